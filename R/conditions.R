@@ -1,0 +1,66 @@
+# Every condition that pairwave raises is made here. An error has the classes
+# pairwave_error_<topic> and pairwave_error, a warning pairwave_warning_<topic>
+# and pairwave_warning, so that a caller can catch either one kind or all.
+
+abort_pairwave <- function(message, topic, ..., call = rlang::caller_env(),
+                           .envir = parent.frame()) {
+  cli::cli_abort(
+    message,
+    class = c(paste0("pairwave_error_", topic), "pairwave_error"),
+    ...,
+    call = call,
+    .envir = .envir
+  )
+}
+
+warn_pairwave <- function(message, topic, ..., .envir = parent.frame()) {
+  cli::cli_warn(
+    message,
+    class = c(paste0("pairwave_warning_", topic), "pairwave_warning"),
+    ...,
+    .envir = .envir
+  )
+}
+
+# Passes a kernel result through, or raises the error that it carries. `doing`
+# says in plain words what could not be done.
+check_kernel <- function(result, doing, call = rlang::caller_env()) {
+  if (!inherits(result, "pairwave_kernel_error")) {
+    return(result)
+  }
+  if (result$code == "stopped") {
+    rlang::interrupt()
+  }
+  where <- c(
+    if (!is.na(result$row)) paste("row", format(result$row, big.mark = ",")),
+    if (!is.na(result$column)) paste("column", result$column),
+    if (!is.na(result$offset)) {
+      paste("byte", format(result$offset, big.mark = ",", scientific = FALSE))
+    }
+  )
+  found <- paste0(
+    toupper(substr(result$message, 1, 1)), substring(result$message, 2),
+    if (length(where)) paste0(" (", paste(where, collapse = ", "), ")"), "."
+  )
+  abort_pairwave(
+    c("{doing}", x = "{found}"),
+    topic = result$code,
+    kernel = unclass(result),
+    call = call
+  )
+}
+
+# The candidates nearest to a misspelt name, best first; none when all are far.
+nearest_names <- function(name, candidates, most = 1) {
+  distance <- utils::adist(name, candidates, ignore.case = TRUE)[1, ]
+  near <- distance <= max(2, nchar(name) / 3)
+  utils::head(candidates[near][order(distance[near])], most)
+}
+
+# A bullet that offers the nearest name, for the end of an error message.
+did_you_mean <- function(name, candidates) {
+  nearest <- nearest_names(name, candidates)
+  if (length(nearest)) {
+    c(i = paste0("Did you mean ", encodeString(nearest, quote = "\""), "?"))
+  }
+}

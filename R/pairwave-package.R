@@ -1,0 +1,3 @@
+#' @keywords internal
+#' @useDynLib pairwave, .registration = TRUE
+"_PACKAGE"

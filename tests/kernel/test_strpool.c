@@ -1,0 +1,76 @@
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <setjmp.h>
+#include <cmocka.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/strpool.h"
+
+static void ids_follow_first_appearance(void **state) {
+  (void)state;
+  pw_alloc alloc = pw_alloc_unlimited();
+  pw_strpool *pool;
+  int32_t id;
+  assert_int_equal(pw_strpool_new(&pool, &alloc, NULL), PW_OK);
+  for (int round = 0; round < 2; round++) {
+    for (int32_t i = 0; i < 5000; i++) {
+      char text[16];
+      int length = snprintf(text, sizeof text, "answer %d", (int)i);
+      assert_int_equal(
+        pw_strpool_intern(pool, text, (size_t)length, &id, NULL), PW_OK);
+      assert_int_equal(id, i);
+    }
+  }
+  assert_int_equal(pw_strpool_count(pool), 5000);
+  pw_text text = pw_strpool_text(pool, 4999);
+  assert_int_equal(text.length, 11);
+  assert_memory_equal(text.bytes, "answer 4999", 11);
+  pw_strpool_free(pool);
+  assert_int_equal(alloc.in_use, 0);
+}
+
+static void nul_and_length_count(void **state) {
+  (void)state;
+  pw_alloc alloc = pw_alloc_unlimited();
+  pw_strpool *pool;
+  int32_t none, one, two;
+  pw_strpool_new(&pool, &alloc, NULL);
+  pw_strpool_intern(pool, "", 0, &none, NULL);
+  pw_strpool_intern(pool, "\0", 1, &one, NULL);
+  pw_strpool_intern(pool, "\0\0", 2, &two, NULL);
+  assert_true(none == 0 && one == 1 && two == 2);
+  pw_strpool_free(pool);
+}
+
+static void every_failed_allocation_is_clean(void **state) {
+  (void)state;
+  char text[100000];
+  memset(text, 'x', sizeof text);
+  for (long k = 0;; k++) {
+    pw_alloc alloc = pw_alloc_unlimited();
+    alloc.fail_after = k;
+    pw_strpool *pool;
+    pw_error err;
+    pw_status status = pw_strpool_new(&pool, &alloc, &err);
+    for (size_t i = 1; status == PW_OK && i < 300; i++) {
+      int32_t id;
+      status = pw_strpool_intern(pool, text, i * 300, &id, &err);
+    }
+    pw_strpool_free(pool);
+    assert_int_equal(alloc.in_use, 0);
+    if (status == PW_OK) return;
+    assert_int_equal(status, PW_MEMORY);
+    assert_int_equal(err.code, PW_MEMORY);
+  }
+}
+
+int main(void) {
+  const struct CMUnitTest tests[] = {
+    cmocka_unit_test(ids_follow_first_appearance),
+    cmocka_unit_test(nul_and_length_count),
+    cmocka_unit_test(every_failed_allocation_is_clean),
+  };
+  return cmocka_run_group_tests(tests, NULL, NULL);
+}

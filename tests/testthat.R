@@ -1,0 +1,4 @@
+library(testthat)
+library(pairwave)
+
+test_check("pairwave")
