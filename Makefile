@@ -5,12 +5,14 @@ KERNEL_SOURCES = $(wildcard src/kernel/*/*.c)
 KERNEL_OBJECTS = $(KERNEL_SOURCES:src/kernel/%.c=build/kernel/%.o)
 KERNEL_TESTS = $(patsubst tests/kernel/%.c,build/kernel/%,$(wildcard tests/kernel/test_*.c))
 
-.PHONY: demo test kernel-test bench clean
+.PHONY: demo test kernel-test kernel-tests-built clean
 
 demo: ; sh tools/demo.sh
 test: ; sh tools/run-tests.sh
 
-kernel-test: $(KERNEL_TESTS)
+kernel-tests-built: $(KERNEL_TESTS)
+
+kernel-test: kernel-tests-built
 	@status=0; for t in $(KERNEL_TESTS); do $$t || status=1; done; exit $$status
 
 build/kernel/%.o: src/kernel/%.c
@@ -22,5 +24,8 @@ build/kernel/test_%: tests/kernel/test_%.c $(KERNEL_OBJECTS)
 	  -lcmocka -lreadstat -lz -lm -lpthread
 
 clean: ; rm -rf build
+
+# Keeps the objects between runs.
+.SECONDARY: $(KERNEL_OBJECTS)
 
 -include $(KERNEL_OBJECTS:.o=.d)

@@ -1,8 +1,5 @@
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <setjmp.h>
-#include <cmocka.h>
+#include "cmocka_all.h"
+
 #include <stdio.h>
 #include <string.h>
 

@@ -1,0 +1,13 @@
+# Runs testthat on the installed package and writes "passed failed skipped",
+# counting test blocks, to the file named on the command line.
+counts_file <- commandArgs(TRUE)[1]
+unlink(counts_file)
+library(pairwave)
+results <- as.data.frame(testthat::test_dir(
+  "tests/testthat", package = "pairwave", load_package = "installed",
+  reporter = testthat::SummaryReporter$new(), stop_on_failure = FALSE
+))
+bad <- results$failed > 0 | results$error
+skipped <- results$skipped & !bad
+cat(sum(!bad & !skipped), sum(bad), sum(skipped), "\n", file = counts_file)
+if (any(bad)) quit(status = 1)
