@@ -1,0 +1,78 @@
+# What every result frame shares: it prints and knits through its printed
+# table, and turns into a plain data frame on request.
+
+# The result as a pairwave_print_table. Each kind of result has a method.
+as_print_table <- function(x, ...) UseMethod("as_print_table")
+
+#' Print or knit a result
+#'
+#' A result is a long data frame with one row per statistic. It prints as a
+#' wide table; in a document knitted by knitr the same table appears as HTML,
+#' LaTeX (which needs the LaTeX package booktabs) or Markdown.
+#'
+#' @param x A result of pairwave, such as that of [demographics()].
+#' @param ... Passed on by knitr and not used.
+#' @param row.names,optional As for [base::as.data.frame()].
+#' @return `print()` returns `x`, invisibly. `knit_print()` returns the table
+#'   as text for knitr. `as.data.frame()` returns the long frame without
+#'   pairwave's classes and captions.
+#' @examples
+#' people <- data.frame(sex = c("Female", "Male", "Female"))
+#' result <- demographics(people)
+#' result
+#' as.data.frame(result)
+#' @name pairwave_result
+NULL
+
+#' @rdname pairwave_result
+#' @export
+print.pairwave_result <- function(x, ...) {
+  writeLines(write_table(as_print_table(x), "console"))
+  invisible(x)
+}
+
+#' @rdname pairwave_result
+#' @exportS3Method knitr::knit_print
+knit_print.pairwave_result <- function(x, ...) {
+  to <- if (knitr::is_html_output()) {
+    "html"
+  } else if (knitr::is_latex_output()) {
+    "latex"
+  } else {
+    "markdown"
+  }
+  lines <- write_table(as_print_table(x), to)
+  # Pandoc reads Markdown inside HTML and LaTeX unless told that it is raw.
+  if (to != "markdown" && length(knitr::pandoc_to())) {
+    lines <- c(paste0("`````{=", to, "}"), lines, "`````")
+  }
+  meta <- if (to == "latex" && requireNamespace("rmarkdown", quietly = TRUE)) {
+    list(rmarkdown::latex_dependency("booktabs"))
+  }
+  knitr::asis_output(
+    paste0("\n\n", paste(lines, collapse = "\n"), "\n\n"),
+    meta = meta
+  )
+}
+
+#' @rdname pairwave_result
+#' @export
+as.data.frame.pairwave_result <- function(x, row.names = NULL,
+                                          optional = FALSE, ...) {
+  out <- structure(
+    unclass(x)[seq_along(x)],
+    names = names(x), row.names = seq_len(nrow(x)), class = "data.frame"
+  )
+  if (!is.null(row.names)) row.names(out) <- row.names
+  out
+}
+
+# A result without some of its columns can no longer be printed as a table.
+#' @export
+`[.pairwave_result` <- function(x, ...) {
+  out <- NextMethod()
+  if (is.data.frame(out) && !all(names(x) %in% names(out))) {
+    return(as.data.frame.pairwave_result(out))
+  }
+  out
+}
