@@ -1,0 +1,63 @@
+# One column of a survey: haven's labelled classes, so that packages which
+# know those work on ours, with or without haven installed.
+
+# A column with what its file says about it. Without labels and missing codes
+# the vector keeps its own class (none, Date, POSIXct, hms).
+new_labelled_column <- function(x, label = NULL, labels = NULL,
+                                na_values = NULL, na_range = NULL,
+                                format = NULL, measure = NULL) {
+  missing_codes <- length(na_values) > 0 || length(na_range) > 0
+  if (!is.null(label) && nzchar(label)) {
+    attr(x, "label") <- label
+  }
+  if (missing_codes) {
+    if (length(na_values)) attr(x, "na_values") <- na_values
+    if (length(na_range)) attr(x, "na_range") <- na_range
+  }
+  if (length(labels) || missing_codes) {
+    class(x) <- c(
+      if (missing_codes) "haven_labelled_spss",
+      "haven_labelled", "vctrs_vctr", typeof(x)
+    )
+  }
+  if (!is.null(format) && nzchar(format)) attr(x, "format.spss") <- format
+  if (!is.null(measure)) attr(x, "measure") <- measure
+  if (length(labels)) attr(x, "labels") <- labels
+  x
+}
+
+# Whether a value counts as no answer: NA, or a code that the column declares
+# as user-missing, singly or within its range.
+is_missing_answer <- function(x) {
+  values <- bare_values(x)
+  out <- is.na(values)
+  na_values <- attr(x, "na_values", exact = TRUE)
+  if (length(na_values)) {
+    out <- out | values %in% na_values
+  }
+  na_range <- attr(x, "na_range", exact = TRUE)
+  if (length(na_range)) {
+    out <- out | (!is.na(values) & values >= na_range[1] & values <= na_range[2])
+  }
+  out
+}
+
+# The answers alone: double or character without classes and attributes,
+# missing answers as NA.
+plain_values <- function(x) {
+  if (is.factor(x)) {
+    return(as.character(x))
+  }
+  out <- bare_values(x)
+  out[is_missing_answer(x)] <- NA
+  if (is.character(out)) out else as.double(out)
+}
+
+bare_values <- function(x) {
+  if (is.factor(x)) {
+    return(as.character(x))
+  }
+  x <- unclass(x)
+  attributes(x) <- NULL
+  x
+}
