@@ -4,8 +4,12 @@
 set -eu
 cd "$(dirname "$0")/.."
 sh tools/set-up.sh demo
+case ${LC_ALL:-${LC_CTYPE:-${LANG:-}}} in
+  *UTF-8*|*utf8*) ;;
+  *) export LC_ALL=C.UTF-8 ;;
+esac
 mkdir -p build/library
-if ! R CMD INSTALL --library=build/library . > build/install.log 2>&1; then
+if ! MAKEFLAGS=-j2 R CMD INSTALL --preclean --library=build/library . > build/install.log 2>&1; then
   cat build/install.log >&2
   echo "demo: pairwave could not be installed" >&2
   exit 1

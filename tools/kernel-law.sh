@@ -9,7 +9,7 @@ cd "$root" || exit 1
 status=0
 broken() { echo "kernel law: $*"; status=1; }
 
-r_headers=$(grep -rnE '#[[:space:]]*include[[:space:]]*[<"](R|Rinternals|Rdefines|Rmath|Rversion|R_ext/[^>"]*|Rconfig)(\.h)?[>"]' src/kernel)
+r_headers=$(grep -rnE '#[[:space:]]*include[[:space:]]*[<"](R|S|Rinternals|Rdefines|Rmath|Rversion|Rconfig|Rembedded|Rinterface|R_ext/[^>"]*)(\.h)?[>"]' src/kernel)
 [ -z "$r_headers" ] || broken "R's headers may not be included: $r_headers"
 
 for file in src/kernel/*/*.c; do

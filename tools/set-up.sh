@@ -1,97 +1,157 @@
 #!/bin/sh
 # Sets up what is missing for pairwave: `sh tools/set-up.sh demo` to install
 # and run it, `sh tools/set-up.sh test` to run every test as well. What is
-# there already is left alone. Knows Debian and Ubuntu; elsewhere it says what
-# to install.
+# there already, from wherever, is left alone; where nothing is missing it says
+# nothing. It installs on Debian and Ubuntu; elsewhere it says what to install.
 set -eu
+cd "$(dirname "$0")/.."
 level=${1:-test}
+case $level in
+  demo|test) ;;
+  *) echo "usage: set-up.sh demo|test" >&2; exit 2 ;;
+esac
 
-system_packages="r-base-core r-base-dev gcc make pkg-config libreadstat-dev
-  zlib1g-dev pandoc r-cran-cli r-cran-rlang r-cran-vctrs r-cran-yaml
-  r-cran-knitr r-cran-rmarkdown"
-[ "$level" = demo ] ||
-  system_packages="$system_packages libcmocka-dev r-cran-testthat r-cran-withr
-  r-cran-forcats r-cran-hms r-cran-readr r-cran-tibble r-cran-tidyselect"
-
-have() {
-  dpkg-query -W -f '${db:Status-Status}' "$1" 2>/dev/null | grep -qx installed
+# The R packages that DESCRIPTION names, one "name oldest-version" a line: for
+# the demo those it imports and those that knit the report, for the tests all.
+# The tests compare with haven, whose readings changed until 2.5.4.
+r_packages() {
+  awk -v level="$level" '
+    /^[^ \t]/ { field = $1 }
+    field ~ /^(Imports|Suggests):$/ {
+      line = $0
+      sub(/^[A-Za-z]+:/, "", line)
+      gsub(/[()>=,]/, " ", line)
+      n = split(line, word, " ")
+      for (i = 1; i <= n; i++) {
+        if (word[i] ~ /^[0-9]/) { oldest[name] = word[i]; continue }
+        name = word[i]
+        oldest[name] = "0"
+        used[name] = level == "test" || field == "Imports:" ||
+          name == "knitr" || name == "rmarkdown"
+      }
+    }
+    END {
+      oldest["haven"] = "2.5.4"
+      for (name in used) if (used[name]) print name, oldest[name]
+    }' DESCRIPTION
 }
 
-# What the package needs, whoever installed it: name, oldest version.
-r_packages="cli 3.6.0
-rlang 1.0.6
-vctrs 0.5.2
-yaml 2.3.5
-knitr 1.40
-rmarkdown 2.16"
-[ "$level" = demo ] || r_packages="$r_packages
-testthat 3.1.6
-withr 2.5.0
-haven 2.5.4"
-
+# Those of them that R has not, or has too old.
 missing_r() {
-  printf '%s\n' "$r_packages" | Rscript --vanilla -e '
-    need <- read.table(file("stdin"), col.names = c("name", "oldest"),
-                       colClasses = "character")
-    old <- !mapply(function(name, oldest) {
-      nzchar(system.file(package = name)) && packageVersion(name) >= oldest
-    }, need$name, need$oldest)
-    cat(need$name[old])'
+  command -v Rscript >/dev/null 2>&1 || { r_packages; return; }
+  r_packages | Rscript --no-init-file -e '
+    need <- read.table(file("stdin"), colClasses = "character")
+    for (i in seq_len(nrow(need))) {
+      path <- system.file("DESCRIPTION", package = need[i, 1])
+      if (!nzchar(path) ||
+          package_version(read.dcf(path, "Version")) < need[i, 2]) {
+        cat(need[i, 1], need[i, 2], "\n")
+      }
+    }'
 }
 
-if ! command -v apt-get >/dev/null 2>&1; then
-  lacking=
-  command -v Rscript >/dev/null 2>&1 && lacking=$(missing_r) || lacking="R itself"
-  cat <<TEXT
-This script installs packages on Debian and Ubuntu only. Here, please install:
-  R 4.1 or newer with a C compiler, make, pandoc,
-  libreadstat 1.1.8 or newer and zlib with headers$(
-    [ "$level" = demo ] || printf ', cmocka')
-  R packages still missing: ${lacking:-none}
+# Whether a C program that uses these headers links with these libraries.
+links() { # "header header", "-llibrary -llibrary"
+  { printf '#include <%s>\n' $1; echo 'int main(void) { return 0; }'; } |
+    ${CC:-cc} -x c - -o /dev/null ${INCLUDE_DIR:+-I"$INCLUDE_DIR"} \
+      ${LIB_DIR:+-L"$LIB_DIR"} $2 >/dev/null 2>&1
+}
+
+# Debian's names of the programs and libraries that are not there.
+missing_system() {
+  command -v Rscript >/dev/null 2>&1 || echo r-base-core
+  { command -v "${CC:-cc}" && command -v make; } >/dev/null 2>&1 ||
+    echo build-essential
+  command -v pandoc >/dev/null 2>&1 || echo pandoc
+  links readstat.h -lreadstat || echo libreadstat-dev
+  links zlib.h -lz || echo zlib1g-dev
+  [ "$level" = demo ] ||
+    links "stdarg.h stddef.h stdint.h setjmp.h cmocka.h" -lcmocka ||
+    echo libcmocka-dev
+}
+
+names() { awk '{ printf "%s%s", sep, $1; sep = " " }'; }
+
+lacking=$(missing_system)
+lacking_r=$(missing_r)
+[ -n "$lacking$lacking_r" ] || exit 0
+
+as_root=
+if [ "$(id -u)" != 0 ]; then
+  as_root=sudo
+fi
+if ! command -v apt-get >/dev/null 2>&1 ||
+   { [ -n "$as_root" ] && ! command -v sudo >/dev/null 2>&1; }; then
+  cat >&2 <<TEXT
+set-up: this script installs on Debian and Ubuntu, as root or with sudo.
+Here, please install what is missing (programs by their names in Debian):
+  $(echo "$lacking" | names)
+  R packages: $(echo "$lacking_r" | names)
+pairwave needs R 4.1 or newer, a C compiler, make, pandoc, zlib and
+libreadstat 1.1.8 or newer with their headers; its tests also need cmocka.
 TEXT
-  [ -z "$lacking" ] && exit 0
   exit 1
 fi
 
-wanted=
-for package in $system_packages; do
-  have "$package" || wanted="$wanted $package"
-done
+log=$(mktemp)
+trap 'rm -f "$log"' EXIT
+quietly() {
+  "$@" > "$log" 2>&1 && return
+  tail -n 20 "$log" >&2
+  echo "set-up: this failed: $*" >&2
+  exit 1
+}
+apt() {
+  quietly $as_root env DEBIAN_FRONTEND=noninteractive apt-get -q "$@"
+}
+
+echo "set-up: looking for what is missing:" \
+  $(echo "$lacking" | names) $(echo "$lacking_r" | names)
+apt update
+
+# Debian's build of an R package where it is new enough; otherwise Debian's
+# builds of what that package depends on, and the package itself from CRAN.
+wanted=$(
+  echo "$lacking"
+  echo "$lacking_r" | while read -r name oldest; do
+    [ -n "$name" ] || continue
+    debian=r-cran-$(echo "$name" | tr '[:upper:]' '[:lower:]')
+    version=$(apt-cache policy "$debian" | awk '/Candidate:/ { print $2 }')
+    case $version in ''|'(none)') continue ;; esac
+    if dpkg --compare-versions "$version" ge "$oldest"; then
+      echo "$debian"
+    else
+      apt-cache depends "$debian" | sed -n 's/^ *Depends: \(r-cran-.*\)/\1/p'
+      # A package with C++ in it, and certificates for the download.
+      echo build-essential ca-certificates
+    fi
+  done
+)
 if [ -n "$wanted" ]; then
-  as_root=
-  [ "$(id -u)" = 0 ] || as_root=sudo
-  echo "set-up: installing$wanted"
-  export DEBIAN_FRONTEND=noninteractive
-  log=$(mktemp)
+  echo "set-up: installing" $wanted
   # shellcheck disable=SC2086
-  if ! { $as_root apt-get update -q &&
-         $as_root apt-get install -y -q --no-install-recommends $wanted; } \
-       > "$log" 2>&1; then
-    tail -n 20 "$log" >&2
-    echo "set-up: the packages could not be installed" >&2
-    exit 1
-  fi
-  rm -f "$log"
+  apt install -y --no-install-recommends --no-upgrade $wanted
 fi
 
-from_cran=$(missing_r)
+from_cran=$(missing_r | names)
 if [ -n "$from_cran" ]; then
   echo "set-up: installing from CRAN: $from_cran"
   # shellcheck disable=SC2086
-  Rscript -e '
-    wanted <- commandArgs(TRUE)
+  quietly Rscript --no-init-file -e '
     library <- .libPaths()[1]
     if (file.access(library, 2) != 0) {
-      library <- Sys.getenv("R_LIBS_USER")
+      library <- path.expand(Sys.getenv("R_LIBS_USER"))
       dir.create(library, recursive = TRUE, showWarnings = FALSE)
     }
     if (identical(unname(getOption("repos")["CRAN"]), "@CRAN@")) {
       chooseCRANmirror(ind = 1)
     }
-    install.packages(wanted, library, quiet = TRUE, Ncpus = 2)' $from_cran
+    install.packages(commandArgs(TRUE), library, Ncpus = 2)' $from_cran
 fi
-still=$(missing_r)
-if [ -n "$still" ]; then
-  echo "set-up: these R packages are still missing: $still" >&2
+
+still="$(missing_system | names) $(missing_r | names)"
+if [ -n "$(echo $still)" ]; then
+  [ ! -s "$log" ] || tail -n 20 "$log" >&2
+  echo "set-up: still missing: $still" >&2
   exit 1
 fi
