@@ -7,8 +7,8 @@ KERNEL_TESTS = $(patsubst tests/kernel/%.c,build/kernel/%,$(wildcard tests/kerne
 
 .PHONY: demo test kernel-test kernel-tests-built clean
 
-demo: ; sh tools/demo.sh
-test: ; sh tools/run-tests.sh
+demo: ; @sh tools/demo.sh
+test: ; @sh tools/run-tests.sh
 
 kernel-tests-built: $(KERNEL_TESTS)
 
