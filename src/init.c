@@ -3,7 +3,12 @@
 #include <R_ext/Rdynload.h>
 #include <R_ext/Visibility.h>
 
+SEXP pw_call_count_levels(SEXP, SEXP, SEXP);
+SEXP pw_call_percent_tenths(SEXP, SEXP);
+
 static const R_CallMethodDef calls[] = {
+  {"pw_call_count_levels", (DL_FUNC) &pw_call_count_levels, 3},
+  {"pw_call_percent_tenths", (DL_FUNC) &pw_call_percent_tenths, 2},
   {NULL, NULL, 0}
 };
 

@@ -1,0 +1,227 @@
+# The 15 people of Table 2 of Langford, Mozley, Bartlett, Crispin and Curtis,
+# Widening Participation and Lifelong Learning 27(1),
+# doi 10.5456/WPLL.27.1.153, as an SPSS export would hold them. Who has which
+# combination of answers is not published: the pairing here is arbitrary.
+labelled <- function(x, labels, label = NULL, na_values = NULL) {
+  structure(
+    x, labels = labels, label = label, na_values = na_values,
+    class = c(if (length(na_values)) "haven_labelled_spss", "haven_labelled",
+              "vctrs_vctr", typeof(x))
+  )
+}
+
+# A data frame, also where no method for labelled columns is loaded.
+frame <- function(...) {
+  columns <- list(...)
+  structure(columns, class = "data.frame", row.names = seq_along(columns[[1]]))
+}
+
+table_2_people <- function() {
+  frame(
+    code = sprintf("p%02d", 1:15),
+    sex = labelled(rep(c(1, 2), c(11, 4)), c(Female = 1, Male = 2), "Sex"),
+    year = labelled(c(rep(c(3, 4, 5), c(7, 5, 2)), NA),
+                    c("3" = 3, "4" = 4, "5" = 5), "Year of medical school"),
+    fif = labelled(c(rep(1, 12), -99, -99, -99),
+                   c(Yes = 1, No = 2, "Prefer not to say" = -99),
+                   "First in Family (FiF)", na_values = -99),
+    ethnicity = labelled(rep(c("b", "w", "a", "m"), c(3, 3, 8, 1)),
+                         c(Black = "b", White = "w", Asian = "a", Mixed = "m"),
+                         "Ethnicity (self-identified)")
+  )
+}
+
+table_2 <- function() {
+  demographics(
+    table_2_people(),
+    columns = c("sex", "year", "fif", "ethnicity"),
+    undisclosed = c("year", "fif", "ethnicity")
+  )
+}
+
+published <- data.frame(
+  variable = c("Sex", "", "Year of medical school", "", "", "",
+               "First in Family (FiF)", "", "",
+               "Ethnicity (self-identified)", "", "", "", ""),
+  level = c("Female", "Male", "3", "4", "5", "Undisclosed", "Yes", "No",
+            "Undisclosed", "Black", "White", "Asian", "Mixed", "Undisclosed"),
+  n = c("11 (73.3)", "4 (26.7)", "7 (46.7)", "5 (33.3)", "2 (13.3)",
+        "1 (6.7)", "12 (80)", "0 (0)", "3 (20)", "3 (20)", "3 (20)",
+        "8 (53.3)", "1 (6.7)", "0 (0)")
+)
+
+test_that("Table 2 of the paper is printed to the character", {
+  printed <- as_print_table(table_2())
+  expect_identical(printed$body, published)
+  expect_identical(printed$head, c("Variable", "", "Total Participants N (%)"))
+  for (to in c("console", "markdown", "html", "latex")) {
+    expect_snapshot(writeLines(write_table(printed, to)))
+  }
+})
+
+test_that("the result is one long frame with numerator and denominator", {
+  result <- table_2()
+  expect_s3_class(result, c("pairwave_demographics", "pairwave_result",
+                            "data.frame"), exact = TRUE)
+  expect_named(result, c("variable", "label", "level", "level_label", "n",
+                         "denominator", "percent", "status", "rule"))
+  expect_identical(unique(result$denominator), 15L)
+  expect_identical(as.vector(tapply(result$n, result$variable, sum)),
+                   rep(15L, 4))
+  expect_identical(result$level[1:6], c("1", "2", "3", "4", "5", NA))
+  expect_identical(result$percent[1], 73.3)
+})
+
+shown <- function(result) stats::setNames(result$n, result$level_label)
+
+test_that("levels follow the labels, then the codes without a label", {
+  x <- labelled(c(7, 2, 2, 9), c(Third = 3, Second = 2, First = 1))
+  expect_identical(shown(demographics(frame(x = x), undisclosed = FALSE)),
+                   c(Third = 0L, Second = 2L, First = 0L, "7" = 1L, "9" = 1L))
+  expect_identical(
+    shown(demographics(data.frame(x = factor("b", levels = c("b", "a"))))),
+    c(b = 1L, a = 0L)
+  )
+  expect_identical(shown(demographics(data.frame(x = c(TRUE, TRUE)))),
+                   c(Yes = 2L, No = 0L))
+  expect_identical(shown(demographics(data.frame(x = c("b", "B", "a")))),
+                   c(B = 1L, a = 1L, b = 1L))
+  expect_identical(shown(demographics(data.frame(x = c(1e6, 2)),
+                                      columns = "x")),
+                   c("2" = 1L, "1000000" = 1L))
+})
+
+test_that("nobody is lost: a missing answer is in a row", {
+  people <- data.frame(x = c("a", NA, " "))
+  expect_identical(shown(demographics(people)), c(a = 1L, Missing = 2L))
+  expect_identical(shown(demographics(people, undisclosed = TRUE)),
+                   c(a = 1L, Undisclosed = 2L))
+  expect_identical(
+    shown(demographics(people, undisclosed = "x",
+                       undisclosed_label = "Not said")),
+    c(a = 1L, "Not said" = 2L)
+  )
+  expect_identical(shown(demographics(people[1, , drop = FALSE],
+                                      undisclosed = FALSE)), c(a = 1L))
+  all_missing <- data.frame(x = c(NA_character_, NA_character_))
+  expect_identical(shown(demographics(all_missing)), c(Missing = 2L))
+})
+
+test_that("undisclosed answers are told by code, by label and by declaration", {
+  x <- labelled(c(1, 2, 8, -99, NA), c(Yes = 1, No = 2,
+                                       "Prefer not to say" = 8))
+  counted <- demographics(
+    frame(x = x),
+    undisclosed_codes = list(-99, "prefer NOT to say")
+  )
+  expect_identical(shown(counted), c(Yes = 1L, No = 1L, Undisclosed = 3L))
+  expect_identical(
+    shown(demographics(frame(x = x), undisclosed = FALSE,
+                       undisclosed_codes = list(-99, 8))),
+    c(Yes = 1L, No = 1L, Missing = 3L)
+  )
+  range <- x
+  attr(range, "na_range") <- c(-Inf, 0)
+  class(range) <- c("haven_labelled_spss", class(range))
+  expect_identical(
+    shown(demographics(frame(x = range))),
+    c(Yes = 1L, No = 1L, "Prefer not to say" = 1L, Undisclosed = 2L)
+  )
+  expect_identical(
+    shown(demographics(data.frame(x = factor(c("a", "Undisclosed"))))),
+    c(a = 1L, Undisclosed = 1L)
+  )
+})
+
+test_that("percentages equal long division for every n <= N <= 400", {
+  # Digits of n / N one at a time in integers; the fourth decides.
+  long_division <- function(n, total) {
+    digits <- n %/% total
+    left <- n %% total
+    for (place in 1:3) {
+      left <- left * 10L
+      digits <- digits * 10L + left %/% total
+      left <- left %% total
+    }
+    digits + as.integer((left * 10L) %/% total >= 5L)
+  }
+  for (total in 1:400) {
+    expect_identical(percent_tenths(0:total, total),
+                     long_division(0:total, total))
+  }
+})
+
+test_that("the paper's style drops a trailing .0 only", {
+  expect_identical(
+    format_n_percent(c(0, 12, 1, 15, 3), c(0, 80, 6.7, 100, 0.1)),
+    c("0 (0)", "12 (80)", "1 (6.7)", "15 (100)", "3 (0.1)")
+  )
+})
+
+cohort <- function() {
+  people <- table_2_people()
+  people$person <- 1:15
+  people$pre <- c(1:10, rep(NA, 5))
+  people$post <- c(NA, 1:12, NA, NA)
+  people$attended <- 5L
+  people$focus_group <- rep(c(TRUE, FALSE, NA), 5)
+  people$nobody <- FALSE
+  declare <- function(column, ...) list(column = column, ...)
+  structure(
+    list(
+      study = list(
+        demographics = list(
+          declare("sex", label = "Sex of student", undisclosed = FALSE),
+          declare("fif", undisclosed = TRUE)
+        ),
+        undisclosed = list(label = "Not said", codes = list(-99)),
+        disclosure = "none"
+      ),
+      surveys = list(pre = NULL, post = NULL),
+      people = people
+    ),
+    class = "pairwave_cohort"
+  )
+}
+
+test_that("a cohort is counted as its study declares", {
+  x <- cohort()
+  x$surveys <- list(pre = data.frame(), post = data.frame())
+  result <- demographics(x)
+  expect_identical(unique(result$label),
+                   c("Sex of student", "First in Family (FiF)"))
+  expect_identical(result$level_label,
+                   c("Female", "Male", "Yes", "No", "Not said"))
+  size <- function(who) demographics(x, who = who)$denominator[1]
+  expect_identical(vapply(c("everyone", "linked", "pre", "post",
+                            "focus_group"), size, 1L, USE.NAMES = FALSE),
+                   c(15L, 9L, 10L, 12L, 5L))
+  expect_snapshot(demographics(x, who = "focus_group"))
+})
+
+test_that("bad input gets one clear error", {
+  people <- data.frame(sex = c("f", "m"), age = c(20, 21))
+  people$both <- list(1, 2)
+  x <- cohort()
+  x$surveys <- list(pre = data.frame(), post = data.frame())
+  expect_snapshot(error = TRUE, {
+    demographics(1:3)
+    demographics(people, columns = "sexx")
+    demographics(people, columns = 1)
+    demographics(people, columns = "both")
+    demographics(people, undisclosed = "agee")
+    demographics(people, undisclosed = 3)
+    demographics(people, "sex")
+    demographics(people[0, ])
+    demographics(people["age"])
+    demographics(people, disclosure = "hesa")
+    demographics(x, who = "focus_groups")
+    demographics(x, who = "nobody")
+    demographics(x, who = 2)
+  })
+  x$study$disclosure <- "hesa"
+  expect_error(demographics(x), class = "pairwave_error_disclosure")
+  x$study$disclosure <- "none"
+  x$study$demographics <- list()
+  expect_error(demographics(x), class = "pairwave_error_input")
+})
