@@ -381,12 +381,8 @@ declares_missing <- function(x) {
 
 # Whether each value is a user-missing code of the column.
 is_declared_missing <- function(value, x) {
-  range <- attr(x, "na_range", exact = TRUE)
-  missing <- value %in% attr(x, "na_values", exact = TRUE)
-  if (length(range) == 2) {
-    missing <- missing | (!is.na(value) & value >= range[1] & value <= range[2])
-  }
-  missing
+  attributes(value) <- attributes(x)[c("na_values", "na_range")]
+  is_missing_answer(value)
 }
 
 percent_tenths <- function(n, total, call = rlang::caller_env()) {
