@@ -93,7 +93,21 @@ demographics.data.frame <- function(x, ..., columns = NULL, labels = NULL,
     )
   }
   columns <- demographic_columns(x, columns)
+  if (length(labels) && !rlang::is_named(labels)) {
+    abort_pairwave(
+      c("{.arg labels} must be named by column.",
+        i = "For example {.code c(sex = \"Sex\")}."),
+      topic = "input"
+    )
+  }
   check_columns_exist(names(labels), names(x), "labels")
+  if (!rlang::is_string(undisclosed_label)) {
+    abort_pairwave(
+      c("{.arg undisclosed_label} must be one text.",
+        x = "It is {.obj_type_friendly {undisclosed_label}}."),
+      topic = "input"
+    )
+  }
   if (is.character(undisclosed)) {
     check_columns_exist(undisclosed, names(x), "undisclosed")
     undisclosed <- columns %in% undisclosed

@@ -34,7 +34,9 @@ print.pairwave_result <- function(x, ...) {
 #' @rdname pairwave_result
 #' @exportS3Method knitr::knit_print
 knit_print.pairwave_result <- function(x, ...) {
-  to <- if (knitr::is_html_output()) {
+  # knitr counts Markdown among the formats that may hold HTML.
+  dialects <- c("markdown", "gfm", "commonmark", "commonmark_x")
+  to <- if (knitr::is_html_output(excludes = dialects)) {
     "html"
   } else if (knitr::is_latex_output()) {
     "latex"

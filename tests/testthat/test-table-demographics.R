@@ -212,6 +212,8 @@ test_that("bad input gets one clear error", {
     demographics(people, undisclosed = "agee")
     demographics(people, undisclosed = 3)
     demographics(people, "sex")
+    demographics(people, labels = "Sex")
+    demographics(people, undisclosed_label = NULL)
     demographics(people[0, ])
     demographics(people["age"])
     demographics(people, disclosure = "hesa")

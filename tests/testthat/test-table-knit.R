@@ -22,3 +22,31 @@ test_that("knitr gets the table in the format of the document", {
   expect_match(knit("latex"), "\\begin{tabular}{llr}", fixed = TRUE)
   expect_match(knit("docx"), "| Variable |", fixed = TRUE)
 })
+
+test_that("a rendered document holds the table as a table", {
+  skip_on_cran()
+  skip_if_not_installed("rmarkdown")
+  skip_if_not(rmarkdown::pandoc_available("2.0"))
+  render <- function(format) {
+    folder <- tempfile()
+    dir.create(folder)
+    source <- file.path(folder, "x.Rmd")
+    writeLines(c(
+      "---", "title: T", "---", "", "```{r, echo=FALSE}",
+      "pairwave::demographics(data.frame(x = c(\"*a*\", \"<b>\", \"*a*\")))",
+      "```", "", "After."
+    ), source)
+    file <- rmarkdown::render(source, format, quiet = TRUE,
+                              envir = new.env(parent = globalenv()))
+    paste(readLines(file, encoding = "UTF-8"), collapse = "\n")
+  }
+  html <- render(rmarkdown::html_fragment())
+  expect_match(html, "<td[^>]*>\\*a\\*</td><td[^>]*>2 \\(66.7\\)</td>")
+  expect_match(html, "&lt;b&gt;", fixed = TRUE)
+  latex <- render(rmarkdown::latex_document())
+  expect_match(latex, "\\usepackage{booktabs}", fixed = TRUE)
+  expect_match(latex, "x & {*}a{*} & 2 (66.7) \\\\", fixed = TRUE)
+  markdown <- render(rmarkdown::md_document("gfm"))
+  expect_match(markdown, "\\*a\\*", fixed = TRUE)
+  expect_match(markdown, "Total Participants N (%)", fixed = TRUE)
+})
