@@ -6,9 +6,12 @@
 SEXP pw_call_count_levels(SEXP, SEXP, SEXP);
 SEXP pw_call_percent_tenths(SEXP, SEXP);
 
+/* By way of void (*)(void), which a compiler lets stand for any function. */
+#define CALL(name, n) {#name, (DL_FUNC)(void (*)(void))name, n}
+
 static const R_CallMethodDef calls[] = {
-  {"pw_call_count_levels", (DL_FUNC) &pw_call_count_levels, 3},
-  {"pw_call_percent_tenths", (DL_FUNC) &pw_call_percent_tenths, 2},
+  CALL(pw_call_count_levels, 3),
+  CALL(pw_call_percent_tenths, 2),
   {NULL, NULL, 0}
 };
 
