@@ -207,9 +207,18 @@ pre_out$fif <- as_spss(pre$fif, "First in family to go to university",
                        c(Yes = 1, No = 2))
 pre_out$ethnicity <- as_spss(pre$ethnicity, "Ethnicity (self-identified)",
                              c(Black = 1, White = 2, Asian = 3, Mixed = 4))
-haven::write_sav(pre_out, file.path(folder, "pre.sav"))
-haven::write_sav(label_wave(six_month), file.path(folder, "six_month.zsav"),
-                 compress = "zsav")
+# The header holds the time of writing (9 + 8 bytes from byte 92): a fixed one,
+# so that running this script again gives the same bytes.
+write_spss <- function(data, name, compress, date, time) {
+  path <- file.path(folder, name)
+  haven::write_sav(data, path, compress = compress)
+  bytes <- readBin(path, "raw", file.size(path))
+  bytes[92 + 1:17] <- charToRaw(paste0(date, time))
+  writeBin(bytes, path)
+}
+write_spss(pre_out, "pre.sav", "byte", "01 Oct 18", "09:00:00")
+write_spss(label_wave(six_month), "six_month.zsav", "zsav",
+           "17 Jun 19", "09:00:00")
 
 # The export of the survey platform -----------------------------------------
 # JISC Online Surveys writes codes, one header row, blanks for what was left
