@@ -5,13 +5,16 @@
 
 SEXP pw_call_count_levels(SEXP, SEXP, SEXP);
 SEXP pw_call_percent_tenths(SEXP, SEXP);
-
-/* By way of void (*)(void), which a compiler lets stand for any function. */
-#define CALL(name, n) {#name, (DL_FUNC)(void (*)(void))name, n}
+SEXP pw_call_normalise(SEXP);
+SEXP pw_call_link(SEXP, SEXP, SEXP, SEXP, SEXP);
+SEXP pw_call_scale_score(SEXP, SEXP, SEXP, SEXP, SEXP);
 
 static const R_CallMethodDef calls[] = {
-  CALL(pw_call_count_levels, 3),
-  CALL(pw_call_percent_tenths, 2),
+  {"pw_call_count_levels", (DL_FUNC) &pw_call_count_levels, 3},
+  {"pw_call_percent_tenths", (DL_FUNC) &pw_call_percent_tenths, 2},
+  {"pw_call_normalise", (DL_FUNC) &pw_call_normalise, 1},
+  {"pw_call_link", (DL_FUNC) &pw_call_link, 5},
+  {"pw_call_scale_score", (DL_FUNC) &pw_call_scale_score, 5},
   {NULL, NULL, 0}
 };
 

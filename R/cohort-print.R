@@ -1,0 +1,100 @@
+#' @export
+print.pairwave_cohort <- function(x, ...) {
+  writeLines(format(x, ...))
+  invisible(x)
+}
+
+#' @export
+format.pairwave_cohort <- function(x, ...) {
+  title <- if (is.null(x$study$title)) "" else paste0(": ", x$study$title)
+  c(
+    paste0("<pairwave cohort>", title),
+    count_people_line(x),
+    "",
+    format_grid(cohort_flow(x)),
+    "",
+    pairs_lines(x)
+  )
+}
+
+# A row per wave: how many came in and what became of them. The four statuses
+# add up to the respondents.
+cohort_flow <- function(cohort) {
+  respondents <- cohort$respondents
+  waves <- levels(respondents$wave)
+  status <- table(respondents$wave, respondents$status)
+  flow <- data.frame(
+    wave = unname(vapply(cohort$study$waves[waves], `[[`, "", "label")),
+    respondents = as.integer(rowSums(status)),
+    linked = as.integer(status[, "linked"]),
+    unlinked = as.integer(status[, "unlinked"]),
+    duplicate = as.integer(status[, "duplicate"]),
+    `no id` = as.integer(status[, "no_id"]),
+    check.names = FALSE
+  )
+  if (!is.null(cohort$study$attendance)) {
+    came <- attenders(cohort)
+    flow$attended <- vapply(waves, function(wave) {
+      sum(came & !is.na(cohort$people[[wave]]))
+    }, 0L, USE.NAMES = FALSE)
+  }
+  flow
+}
+
+# Whether each person counts as an attender by the study's rule.
+attenders <- function(cohort) {
+  attended <- cohort$people$attended
+  !is.na(attended) & attended >= cohort$study$attendance$at_least
+}
+
+count_people_line <- function(cohort) {
+  n <- nrow(cohort$people)
+  line <- paste(n, if (n == 1) "person" else "people")
+  if (!is.null(cohort$study$attendance)) {
+    least <- cohort$study$attendance$at_least
+    line <- paste0(
+      line, ", of whom ", sum(attenders(cohort)), " attended at least ", least,
+      if (least == 1) " session" else " sessions"
+    )
+  }
+  line
+}
+
+# Complete pairs of scores per scale and contrast.
+cohort_pairs <- function(cohort) {
+  pairs <- wave_pairs(names(cohort$surveys))
+  parts <- lapply(cohort$study$scales, function(scale) {
+    wide <- scores_wide(cohort, scale$name)
+    n <- mapply(function(from, to) {
+      sum(!is.na(wide[[from]]) & !is.na(wide[[to]]))
+    }, pairs$from, pairs$to)
+    data.frame(scale = rep(scale$name, nrow(pairs)),
+               label = rep(scale$label, nrow(pairs)), pairs,
+               n = as.integer(n), row.names = NULL)
+  })
+  do.call(rbind, unname(parts))
+}
+
+pairs_lines <- function(cohort) {
+  pairs <- cohort_pairs(cohort)
+  if (is.null(pairs) || !nrow(pairs)) {
+    return(character())
+  }
+  label <- vapply(cohort$study$waves, `[[`, "", "label")
+  contrast <- paste(label[pairs$from], "->", label[pairs$to])
+  wide <- tapply(pairs$n, list(factor(pairs$label, unique(pairs$label)),
+                               factor(contrast, unique(contrast))), sum)
+  body <- data.frame(`complete pairs` = rownames(wide), unclass(wide),
+                     check.names = FALSE)
+  format_grid(body)
+}
+
+# Text columns to the left, counts to the right, two blanks between.
+format_grid <- function(body) {
+  columns <- Map(function(x, head) {
+    cells <- c(head, as.character(x))
+    blanks <- strrep(" ", max(nchar(cells, "width")) - nchar(cells, "width"))
+    if (is.character(x)) paste0(cells, blanks) else paste0(blanks, cells)
+  }, body, names(body))
+  sub(" +$", "", do.call(paste, c(unname(columns), sep = "  ")))
+}

@@ -1,0 +1,309 @@
+#' Read a cohort
+#'
+#' Reads every wave of a study, links each person's answers, scores the scales
+#' and joins the attendance list. Every respondent is kept, linked or not.
+#'
+#' Linking is exact, after the codes are normalised; see [link_waves()].
+#' `max_edits` and `confirm` of the study are kept for a later version, which
+#' will propose near links for review.
+#'
+#' @param study The path of a study file or a study from [read_study()] or
+#'   [study()]. Files are sought relative to the study's folder.
+#' @return A list of class `pairwave_cohort`:
+#'   * `study`;
+#'   * `surveys`: the waves as read, by name;
+#'   * `respondents`: as from [link_waves()], a row per row of each export;
+#'   * `people`: a row per person who answered with a code or is on the
+#'     attendance list: `person`, a column per wave with the row there (or
+#'     `NA`), the demographic columns (from the first wave in which the person
+#'     answered), `attended` (sessions, `NA` for people not on the list) and a
+#'     logical column per attendance group;
+#'   * `scores`: `person`, `wave`, `scale`, `score` (`NA` where too few items
+#'     are answered), `n_answered`; a row for each person, wave and scale.
+#' @section Errors: Nothing is returned unless everything is right.
+#'   `pairwave_error_study` from the study file; `pairwave_error_cohort` when a
+#'   file does not exist, or a wave lacks the id column or a scale's item, or
+#'   no wave has a demographic column (the nearest name is offered), or the
+#'   attendance list can't be used; `pairwave_error_score` when answers lie
+#'   outside a scale's range; and the errors of [read_survey()].
+#' @export
+#' @examples
+#' folder <- tempfile()
+#' dir.create(folder)
+#' write.csv(data.frame(code = c("A1", "B2"), q1 = c(1, 2), q2 = c(2, 2)),
+#'           file.path(folder, "pre.csv"), row.names = FALSE)
+#' write.csv(data.frame(code = c("a-1", "C3"), q1 = c(3, 2), q2 = c(4, 1)),
+#'           file.path(folder, "post.csv"), row.names = FALSE)
+#' read_cohort(study(
+#'   waves = c(pre = "pre.csv", post = "post.csv"), id = "code",
+#'   scales = list(confidence = list(items = "q1:q2", range = c(1, 4))),
+#'   dir = folder
+#' ))
+read_cohort <- function(study) {
+  if (!inherits(study, "pairwave_study")) {
+    if (!rlang::is_string(study)) {
+      abort_pairwave(
+        "{.arg study} must be the path of a study file or a study.", "cohort"
+      )
+    }
+    study <- read_study(study)
+  }
+  check_files(study)
+  surveys <- lapply(study$waves, read_wave, dir = study$dir)
+  check_waves(study, surveys)
+  attendance <- read_attendance(study)
+  linked <- link_records(surveys, study$id$column, study$id$duplicates,
+                         attendance$codes)
+  people <- collect_people(study, surveys, linked)
+  people <- join_attendance(people, linked$listed, attendance, study)
+  structure(
+    list(
+      study = study,
+      surveys = surveys,
+      respondents = linked$respondents,
+      people = people,
+      scores = score_cohort(study, surveys, linked$respondents)
+    ),
+    class = "pairwave_cohort"
+  )
+}
+
+study_path <- function(dir, file) {
+  absolute <- grepl("^(/|~|[A-Za-z]:|\\\\)", file)
+  if (absolute) file else file.path(dir, file)
+}
+
+# Every file of the study is there before the first is read.
+check_files <- function(study, call = rlang::caller_env()) {
+  files <- c(
+    unlist(lapply(study$waves, `[`, c("file", "key"))),
+    study$attendance$file
+  )
+  paths <- vapply(files, study_path, "", dir = study$dir)
+  absent <- files[!file.exists(paths) | dir.exists(paths)]
+  if (length(absent)) {
+    abort_pairwave(
+      c("Every file of the study must exist in its folder.",
+        rlang::set_names(
+          paste0("There is no ", encodeString(unname(absent), quote = "\""), "."),
+          "x"
+        ),
+        did_you_mean(absent[1], list.files(study$dir))),
+      "cohort", call = call
+    )
+  }
+}
+
+read_wave <- function(wave, dir) {
+  given <- list(platform = wave$platform, encoding = wave$encoding)
+  if (!is.null(wave$key)) {
+    given$key <- study_path(dir, wave$key)
+  }
+  given <- given[!vapply(given, is.null, NA)]
+  do.call(read_survey, c(list(study_path(dir, wave$file)), given))
+}
+
+# The columns that the study names are in the waves.
+check_waves <- function(study, surveys, call = rlang::caller_env()) {
+  for (wave in names(surveys)) {
+    file <- study$waves[[wave]]$file
+    columns <- names(surveys[[wave]])
+    if (!study$id$column %in% columns) {
+      abort_pairwave(
+        c("Every wave must have the id column {.field {study$id$column}}.",
+          x = "Wave {.field {wave}} ({.file {file}}) has none.",
+          did_you_mean(study$id$column, columns)),
+        "cohort", call = call
+      )
+    }
+    for (scale in study$scales) {
+      absent <- setdiff(scale$items, columns)
+      if (length(absent)) {
+        abort_pairwave(
+          c("Every item of the scale {.field {scale$name}} must be in every wave.",
+            x = "Wave {.field {wave}} ({.file {file}}) has no column {.field {absent[1]}}{if (length(absent) > 1) paste0(', nor ', length(absent) - 1, ' more')}.",
+            did_you_mean(absent[1], columns)),
+          "cohort", call = call
+        )
+      }
+    }
+  }
+  everywhere <- unique(unlist(lapply(surveys, names)))
+  for (entry in study$demographics) {
+    if (!entry$column %in% everywhere) {
+      abort_pairwave(
+        c("Every demographic column must be in at least one wave.",
+          x = "No wave has {.field {entry$column}}.",
+          did_you_mean(entry$column, everywhere)),
+        "cohort", call = call
+      )
+    }
+  }
+  absent <- setdiff(study$id$confirm, everywhere)
+  if (length(absent)) {
+    abort_pairwave(
+      c("Every column of {.field id: confirm} must be in at least one wave.",
+        x = "No wave has {.field {absent[1]}}.",
+        did_you_mean(absent[1], everywhere)),
+      "cohort", call = call
+    )
+  }
+}
+
+# A row per person: which row of each wave is theirs, and their demographics.
+collect_people <- function(study, surveys, linked) {
+  people <- data.frame(person = seq_len(linked$people))
+  respondents <- linked$respondents
+  for (wave in names(surveys)) {
+    theirs <- respondents[respondents$wave == wave & !is.na(respondents$person), ]
+    people[[wave]] <- theirs$row[match(people$person, theirs$person)]
+  }
+  for (entry in study$demographics) {
+    asked <- surveys[vapply(surveys, function(s) entry$column %in% names(s), NA)]
+    people[[entry$column]] <- first_answers(
+      lapply(asked, `[[`, entry$column), people[names(asked)]
+    )
+  }
+  people
+}
+
+# One column out of several waves' columns: the first wave's answer that is
+# not missing, else the first value that at least says why. `rows` has, per
+# wave, each person's row or NA.
+first_answers <- function(columns, rows) {
+  columns <- unname(columns)
+  if (!same_coding(columns)) {
+    columns <- lapply(columns, as_label_text)
+  }
+  missing <- lapply(columns, is_missing_answer)
+  values <- lapply(columns, bare_values)
+  out <- rep(values[[1]][NA_integer_], nrow(rows))
+  answered <- logical(nrow(rows))
+  for (i in seq_along(columns)) {
+    row <- rows[[i]]
+    blank <- missing[[i]][row]
+    take <- !answered & !is.na(row) & (!blank | is.na(out))
+    out[take] <- values[[i]][row[take]]
+    answered <- answered | (!is.na(row) & !blank)
+  }
+  dress_as(out, columns)
+}
+
+# Whether a value means the same in every wave.
+same_coding <- function(columns) {
+  types <- unique(vapply(columns, function(x) {
+    if (is.factor(x)) "factor" else if (is.numeric(bare_values(x))) "number" else typeof(x)
+  }, ""))
+  if (length(types) != 1 || types == "factor") return(FALSE)
+  others <- unique(vapply(columns, function(x) {
+    paste(setdiff(class(x), c("haven_labelled", "haven_labelled_spss",
+                              "vctrs_vctr", "double", "integer", "numeric",
+                              "character")), collapse = " ")
+  }, ""))
+  if (length(others) != 1) return(FALSE)
+  labels <- lapply(columns, attr, "labels", exact = TRUE)
+  # A labelled column and a bare one: the bare one may hold label texts.
+  if (types == "character" && length(unique(lengths(labels) > 0)) > 1) {
+    return(FALSE)
+  }
+  all_labels <- do.call(c, labels)
+  pairs <- unique(data.frame(value = as.character(all_labels),
+                             label = as.character(names(all_labels))))
+  !anyDuplicated(pairs$value)
+}
+
+# Values as the text of their labels, where they have one.
+as_label_text <- function(x) {
+  values <- bare_values(x)
+  labels <- attr(x, "labels", exact = TRUE)
+  text <- as.character(values)
+  at <- match(values, labels)
+  text[!is.na(at)] <- names(labels)[at[!is.na(at)]]
+  text[is.na(values)] <- NA
+  declared <- is_missing_answer(x) & !is.na(values)
+  new_labelled_column(text, label = attr(x, "label", exact = TRUE),
+                      na_values = unique(text[declared]))
+}
+
+# Values with the labels and missing codes of all columns together.
+dress_as <- function(values, columns) {
+  together <- function(which) {
+    all <- do.call(c, lapply(columns, attr, which, exact = TRUE))
+    all[!duplicated(unname(all))]
+  }
+  first <- function(which) {
+    Find(Negate(is.null), lapply(columns, attr, which, exact = TRUE))
+  }
+  labels <- together("labels")
+  if (length(labels) || length(together("na_values")) ||
+      !is.null(first("na_range"))) {
+    na_range <- first("na_range")
+    storage.mode(values) <- if (is.character(values)) "character" else "double"
+    if (!is.null(labels)) storage.mode(labels) <- storage.mode(values)
+    return(new_labelled_column(
+      values, label = first("label"), labels = labels,
+      na_values = together("na_values"), na_range = na_range,
+      format = first("format.spss"), measure = first("measure")
+    ))
+  }
+  extra <- attributes(columns[[1]])
+  attributes(values) <- extra[setdiff(names(extra), "names")]
+  values
+}
+
+# Scores of every scale for every respondent who stands for a person.
+score_cohort <- function(study, surveys, respondents) {
+  theirs <- respondents[!is.na(respondents$person), ]
+  parts <- list()
+  for (scale in study$scales) {
+    for (wave in names(surveys)) {
+      who <- theirs[theirs$wave == wave, ]
+      score <- rlang::try_fetch(
+        score_scale(surveys[[wave]], scale$items, range = scale$range,
+                    reverse = scale$reverse, score = scale$score,
+                    min_items = scale$min_items),
+        pairwave_error_score = function(cnd) {
+          abort_pairwave(
+            "Can't score {.field {scale$name}} in wave {.field {wave}}.",
+            "score", parent = cnd, call = NULL
+          )
+        }
+      )
+      part <- data.frame(
+        person = who$person, wave = who$wave,
+        scale = rep(scale$name, nrow(who)), score[who$row, , drop = FALSE]
+      )
+      parts[[length(parts) + 1]] <- part[order(part$person), ]
+    }
+  }
+  if (!length(parts)) {
+    return(data.frame(
+      person = integer(), wave = factor(character(), names(surveys)),
+      scale = character(), score = double(), n_answered = integer()
+    ))
+  }
+  scores <- do.call(rbind, parts)
+  rownames(scores) <- NULL
+  scores
+}
+
+# The scores of one scale, a row per person and a column per wave in time
+# order; NA where the person has no score.
+scores_wide <- function(cohort, scale) {
+  wide <- cohort$people["person"]
+  scores <- cohort$scores[cohort$scores$scale == scale, ]
+  for (wave in names(cohort$surveys)) {
+    one <- scores[scores$wave == wave, ]
+    wide[[wave]] <- one$score[match(wide$person, one$person)]
+  }
+  wide
+}
+
+# The contrasts of a cohort: every earlier wave with every later one.
+wave_pairs <- function(waves) {
+  at <- utils::combn(length(waves), min(2, length(waves)))
+  if (nrow(at) < 2) {
+    return(data.frame(from = character(), to = character()))
+  }
+  data.frame(from = waves[at[1, ]], to = waves[at[2, ]])
+}

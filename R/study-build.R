@@ -1,0 +1,198 @@
+#' Describe a study in R
+#'
+#' `study()` makes the same object as [read_study()], from values instead of a
+#' file. It checks them as strictly: an unknown key, a wrong type or a missing
+#' file name is an error.
+#'
+#' @param waves A named list, in time order: each wave a list with `file` and,
+#'   where wanted, `label`, `platform`, `key` and `encoding`. A named character
+#'   vector of files does as well.
+#' @param ... Must be empty.
+#' @param id The column that holds the person's code, or a list with `column`,
+#'   `max_edits`, `confirm` and `duplicates` (which record stands for a person
+#'   who answered a wave more than once: `"most_complete"`, the default,
+#'   `"first"`, `"last"` or `"none"`).
+#' @param scales A named list of scales: `items` (names, or ranges such as
+#'   `"gse1:gse10"`), and `instrument`, or `label`, `range`, `reverse`,
+#'   `score` (`"mean"` or `"sum"`) and `min_items`; `margin` is the smallest
+#'   change that matters. Without an instrument, the score is the mean and
+#'   every item must be answered.
+#' @param demographics A list of lists with `column`, `label` and
+#'   `undisclosed` (whether a person could decline to say).
+#' @param undisclosed A list with the `label` of undisclosed answers and the
+#'   `codes` that stand for them.
+#' @param attendance `NULL`, or a list with `file`, `id` (the code's column, as
+#'   in the waves when left out), `sessions` and `groups` (columns) and
+#'   `at_least` (sessions that make an attender).
+#' @param disclosure The disclosure profile; `"none"` is the only one so far.
+#' @param checks A list with `min_linked` (a share) and `fail_on` (`"error"`,
+#'   `"warning"` or `"never"`).
+#' @param title A title, for reports.
+#' @param dir The folder that file names are relative to.
+#' @return A list of class `pairwave_study` with the elements `version`,
+#'   `title`, `waves`, `id`, `scales`, `demographics`, `undisclosed`,
+#'   `attendance`, `disclosure`, `checks` and `dir`. Item ranges are expanded,
+#'   instruments merged in and defaults filled in.
+#' @section Errors: `pairwave_error_study`, which names the place.
+#' @export
+#' @examples
+#' study(
+#'   waves = c(pre = "pre.sav", post = "post.csv"),
+#'   id = "code",
+#'   scales = list(self_efficacy = list(instrument = "gse", items = "gse1:gse10"))
+#' )
+study <- function(waves, ..., id, scales = list(), demographics = list(),
+                  undisclosed = NULL, attendance = NULL, disclosure = "none",
+                  checks = NULL, title = NULL, dir = ".") {
+  rlang::check_dots_empty()
+  if (is.character(waves)) {
+    waves <- lapply(waves, function(file) list(file = file))
+  }
+  if (is.character(id)) {
+    id <- list(column = id)
+  }
+  build_study(
+    list(
+      title = title, waves = waves, id = id,
+      scales = if (length(scales)) scales,
+      demographics = demographics, undisclosed = undisclosed,
+      attendance = attendance, disclosure = disclosure, checks = checks
+    ),
+    dir = dir
+  )
+}
+
+# Checks raw values, typed or text, against the schema and completes them.
+build_study <- function(raw, dir) {
+  raw <- as.list(raw)
+  if (length(raw) && has_all_names(raw)) {
+    raw <- raw[!vapply(raw, is.null, NA)]
+  }
+  study <- read_section(raw, study_keys(), where = NULL)
+  study$scales <- Map(complete_scale, study$scales, names(study$scales))
+  study$waves <- Map(function(wave, name) {
+    wave$label <- wave$label %||% name
+    wave
+  }, study$waves, names(study$waves))
+  study$demographics <- lapply(study$demographics, function(entry) {
+    entry$label <- entry$label %||% entry$column
+    entry
+  })
+  refuse_repeats(
+    vapply(study$demographics, `[[`, "", "column"), "demographics"
+  )
+  study$undisclosed <- study$undisclosed %||%
+    list(label = "Undisclosed", codes = character())
+  if (!is.null(study$attendance)) {
+    study$attendance$id <- study$attendance$id %||% study$id$column
+  }
+  refuse_clashes(study)
+  study["dir"] <- list(dir)
+  structure(study, class = "pairwave_study")
+}
+
+# The columns of a cohort's people must have names of their own.
+refuse_clashes <- function(study) {
+  columns <- c(
+    "person", "attended", names(study$waves),
+    vapply(study$demographics, `[[`, "", "column"), study$attendance$groups
+  )
+  repeated <- columns[duplicated(columns)]
+  if (length(repeated)) {
+    abort_study(
+      c("Waves, demographics and attendance groups must have different names.",
+        x = "{.val {repeated[1]}} stands for two things.",
+        i = "{.val person} and {.val attended} are taken as well.")
+    )
+  }
+}
+
+`%||%` <- function(x, otherwise) if (is.null(x)) otherwise else x
+
+# Merges the instrument into a scale and checks that its parts agree.
+complete_scale <- function(scale, name) {
+  where <- c("scales", name)
+  if (!is.null(scale$instrument)) {
+    scale <- merge_instrument(scale, where)
+  }
+  scale$label <- scale$label %||% name
+  scale$score <- scale$score %||% "mean"
+  scale["reverse"] <- list(scale$reverse %||% character())
+  n_items <- length(scale$items)
+  scale$min_items <- scale$min_items %||% n_items
+  if (n_items == 0) {
+    abort_study("{.field {where}} must have at least one item.")
+  }
+  if (scale$min_items > n_items) {
+    abort_study(
+      c("{.field {where}}: {.field min_items} can't be more than the items.",
+        x = "It is {scale$min_items} of {n_items}.")
+    )
+  }
+  stray <- setdiff(scale$reverse, scale$items)
+  if (length(stray)) {
+    abort_study(
+      c("{.field {where}}: {.field reverse} must name items of the scale.",
+        x = "{.val {stray[1]}} is not one.", did_you_mean(stray[1], scale$items))
+    )
+  }
+  if (length(scale$reverse) && is.null(scale$range)) {
+    abort_study(
+      c("{.field {where}} must have a {.field range}, because it reverses items.",
+        i = "For answers from 1 to 5: {.code range: [1, 5]}.")
+    )
+  }
+  c(list(name = name), scale)
+}
+
+merge_instrument <- function(scale, where) {
+  instrument <- read_instrument(scale$instrument, where)
+  if (length(scale$items) != instrument$items) {
+    abort_study(
+      c("{.field {where}} must have the {instrument$items} items of {.val {scale$instrument}}.",
+        x = "It has {length(scale$items)}.")
+    )
+  }
+  if (is.null(scale$reverse)) {
+    scale$reverse <- scale$items[instrument$reverse]
+  }
+  for (name in c("label", "range", "score", "min_items")) {
+    scale[[name]] <- scale[[name]] %||% instrument[[name]]
+  }
+  scale$citation <- instrument$citation
+  scale
+}
+
+read_instrument <- function(name, where) {
+  folder <- system.file("instruments", package = "pairwave")
+  known <- sub("[.]yml$", "", list.files(folder, "[.]yml$"))
+  if (!name %in% known) {
+    abort_study(
+      c("{.field {where}}: {.field instrument} must be a known one: {.val {known}}.",
+        x = "It is {.val {name}}.", did_you_mean(name, known))
+    )
+  }
+  raw <- parse_study_yaml(file.path(folder, paste0(name, ".yml")))
+  read_section(raw, instrument_keys(), c("instrument", name))
+}
+
+#' @export
+print.pairwave_study <- function(x, ...) {
+  title <- if (is.null(x$title)) "" else paste0(": ", x$title)
+  wave <- vapply(x$waves, function(w) paste0("  ", w$label, " <- ", w$file), "")
+  scale <- vapply(x$scales, function(s) {
+    paste0("  ", s$label, ": ", s$score, " of ", length(s$items),
+           " items, at least ", s$min_items, " answered")
+  }, "")
+  who <- vapply(x$demographics, `[[`, "", "label")
+  lines <- c(
+    paste0("<pairwave study>", title),
+    paste0("Waves (", length(wave), "), in time order"), unname(wave),
+    paste0("Linked by ", x$id$column, "; duplicates: ", x$id$duplicates),
+    if (length(scale)) c("Scales", unname(scale)),
+    if (length(who)) paste0("Demographics: ", paste(who, collapse = ", ")),
+    if (!is.null(x$attendance)) paste0("Attendance: ", x$attendance$file)
+  )
+  writeLines(lines)
+  invisible(x)
+}

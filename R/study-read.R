@@ -1,0 +1,81 @@
+#' Read a study file
+#'
+#' `study.yml` says what is what: the waves and their files, the column with
+#' the person's code, the scales and the demographics. It is checked strictly.
+#' Every plain word is text: `No`, `on` or `007` as a label or a code stays as
+#' it is written.
+#'
+#' @param path The file, in YAML 1.1, UTF-8.
+#' @return A `pairwave_study`; see [study()] for its elements. `dir` is the
+#'   folder of the file, which the waves' files are relative to.
+#' @section Errors: `pairwave_error_study` when the file does not exist, is
+#'   not YAML, or breaks the rules; an unknown key is answered with the
+#'   nearest known one.
+#' @export
+#' @examples
+#' path <- tempfile(fileext = ".yml")
+#' writeLines(c(
+#'   "waves:",
+#'   "  pre:  {file: pre.sav, label: Before}",
+#'   "  post: {file: post.csv, label: After}",
+#'   "id: {column: code}",
+#'   "scales:",
+#'   "  self_efficacy: {instrument: gse, items: gse1:gse10, margin: 2}"
+#' ), path)
+#' read_study(path)
+read_study <- function(path) {
+  if (!rlang::is_string(path)) {
+    abort_pairwave("{.arg path} must be the name of one file.", "study")
+  }
+  if (!file.exists(path) || dir.exists(path)) {
+    abort_pairwave(
+      c("Can't read the study {.file {basename(path)}}.",
+        x = "There is no such file{if (nzchar(dirname(path))) paste0(' in ', dirname(path))}.",
+        i = "Describe a study in R with {.fn study}."),
+      "study"
+    )
+  }
+  raw <- parse_study_yaml(path)
+  rlang::try_fetch(
+    {
+      if (!is.list(raw) || !length(raw)) {
+        abort_pairwave(
+          c(x = "It has no keys.", i = "A study needs {.field waves} and {.field id}."),
+          "study", call = NULL
+        )
+      }
+      build_study(raw, dir = dirname(path))
+    },
+    pairwave_error_study = function(cnd) {
+      abort_pairwave("Can't use the study {.file {basename(path)}}.", "study",
+                     parent = cnd, call = NULL)
+    }
+  )
+}
+
+# YAML with every scalar as the text that was written.
+parse_study_yaml <- function(path) {
+  as_written <- function(x) x
+  tags <- c("bool#yes", "bool#no", "int", "int#hex", "int#oct", "int#base60",
+            "float", "float#fix", "float#exp", "float#base60", "float#inf",
+            "float#neginf", "float#nan", "timestamp", "timestamp#iso8601",
+            "timestamp#spaced", "timestamp#ymd")
+  handlers <- rep(list(as_written), length(tags))
+  names(handlers) <- tags
+  tryCatch(
+    yaml::read_yaml(path, handlers = handlers, eval.expr = FALSE),
+    error = function(e) {
+      reason <- gsub("\n", " ", conditionMessage(e))
+      repeated <- regmatches(reason, regexec("Duplicate map key: '([^']*)'", reason))[[1]]
+      found <- if (length(repeated)) {
+        "The key {.field {repeated[2]}} stands there twice."
+      } else {
+        "It is not valid YAML: {reason}"
+      }
+      abort_pairwave(
+        c("Can't read the study {.file {basename(path)}}.", x = found),
+        "study", call = NULL
+      )
+    }
+  )
+}

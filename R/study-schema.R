@@ -1,0 +1,305 @@
+# What a study may say, as data. Each key has a kind, which says how its text
+# is read, and may be required, have a default, or (for a section) keys of its
+# own. R/study-build.R walks this; nothing else knows the keys.
+
+key <- function(kind, ..., required = FALSE, default = NULL) {
+  list(kind = kind, ..., required = required, default = default)
+}
+
+study_keys <- function() {
+  list(
+    version = key("whole", range = c(1, 1), default = 1L),
+    title = key("text"),
+    waves = key("named", required = TRUE, keys = list(
+      file = key("text", required = TRUE),
+      label = key("text"),
+      platform = key("text"),
+      key = key("text"),
+      encoding = key("text")
+    )),
+    id = key("section", required = TRUE, keys = list(
+      column = key("text", required = TRUE),
+      max_edits = key("whole", range = c(0, 2), default = 0L),
+      confirm = key("texts", default = character()),
+      duplicates = key("choice", choices = duplicate_rules,
+                       default = "most_complete")
+    )),
+    scales = key("named", default = list(), keys = list(
+      instrument = key("text"),
+      label = key("text"),
+      items = key("items", required = TRUE),
+      range = key("range"),
+      reverse = key("items"),
+      score = key("choice", choices = c("mean", "sum")),
+      min_items = key("whole", range = c(1, Inf)),
+      margin = key("number", range = c(0, Inf))
+    )),
+    demographics = key("list", default = list(), keys = list(
+      column = key("text", required = TRUE),
+      label = key("text"),
+      undisclosed = key("flag", default = FALSE)
+    )),
+    undisclosed = key("section", keys = list(
+      label = key("text", default = "Undisclosed"),
+      codes = key("texts", default = character())
+    )),
+    attendance = key("section", keys = list(
+      file = key("text", required = TRUE),
+      id = key("text"),
+      sessions = key("texts", default = character()),
+      groups = key("texts", default = character()),
+      at_least = key("whole", range = c(1, Inf), default = 1L)
+    )),
+    disclosure = key("choice", choices = "none", default = "none"),
+    checks = key("section", keys = list(
+      min_linked = key("number", range = c(0, 1)),
+      fail_on = key("choice", choices = c("error", "warning", "never"),
+                    default = "error")
+    ))
+  )
+}
+
+instrument_keys <- function() {
+  list(
+    label = key("text", required = TRUE),
+    items = key("whole", range = c(1, Inf), required = TRUE),
+    range = key("range", required = TRUE),
+    reverse = key("wholes", default = integer()),
+    score = key("choice", choices = c("mean", "sum"), required = TRUE),
+    min_items = key("whole", range = c(1, Inf), required = TRUE),
+    citation = key("text", required = TRUE)
+  )
+}
+
+duplicate_rules <- c("first", "last", "most_complete", "none")
+
+# Reads one value by its key. `where` is the way to it ("waves: pre: file"),
+# for the message.
+read_key <- function(value, spec, where) {
+  switch(spec$kind,
+    text = as_one_text(value, where),
+    texts = as_texts(value, where),
+    number = as_numbers(value, where, 1, spec$range),
+    whole = as.integer(as_numbers(value, where, 1, spec$range, whole = TRUE)),
+    wholes = as.integer(as_numbers(value, where, NA, whole = TRUE)),
+    range = as_range(value, where),
+    flag = as_flag(value, where),
+    choice = as_choice(value, spec$choices, where),
+    items = expand_items(as_texts(value, where), where),
+    section = read_section(value, spec$keys, where),
+    named = read_named(value, spec$keys, where),
+    list = read_list(value, spec$keys, where)
+  )
+}
+
+# A mapping with known keys: rejects unknown ones, asks for required ones,
+# fills in defaults, and gives the keys in the schema's order.
+read_section <- function(value, keys, where) {
+  here <- if (length(where)) where else "the study"
+  if (length(value) && !has_all_names(value)) {
+    abort_study(
+      c("{.field {here}} must have keys: {.field {names(keys)}}.",
+        x = "It is {describe_value(value)}.")
+    )
+  }
+  value <- as.list(value)
+  unknown <- setdiff(names(value), names(keys))
+  if (length(unknown)) {
+    abort_study(
+      c("{.field {here}} can't have the key {.field {unknown[1]}}.",
+        did_you_mean(unknown[1], names(keys)),
+        i = "Known keys: {.field {names(keys)}}.")
+    )
+  }
+  refuse_repeats(names(value), here)
+  read <- lapply(names(keys), function(name) {
+    spec <- keys[[name]]
+    if (!is.null(value[[name]])) {
+      return(read_key(value[[name]], spec, c(where, name)))
+    }
+    if (spec$required) {
+      abort_study("{.field {here}} must have the key {.field {name}}.")
+    }
+    spec$default
+  })
+  names(read) <- names(keys)
+  read
+}
+
+# A mapping whose names the analyst chooses (waves, scales).
+read_named <- function(value, keys, where) {
+  if (length(value) == 0) {
+    abort_study("{.field {where}} must name at least one.")
+  }
+  if (!has_all_names(value)) {
+    abort_study(
+      c("Each of {.field {where}} must have a name.",
+        x = "{.field {where}} is {describe_value(value)}.")
+    )
+  }
+  refuse_repeats(names(value), where)
+  read <- lapply(names(value), function(name) {
+    read_section(value[[name]], keys, c(where, name))
+  })
+  names(read) <- names(value)
+  read
+}
+
+# A sequence of mappings (demographics).
+read_list <- function(value, keys, where) {
+  if (!is.list(value) || !is.null(names(value))) {
+    abort_study(
+      c("{.field {where}} must be a list of entries with keys.",
+        x = "It is {describe_value(value)}.")
+    )
+  }
+  lapply(seq_along(value), function(i) {
+    read_section(value[[i]], keys, c(where, i))
+  })
+}
+
+as_one_text <- function(value, where) {
+  text <- as_texts(value, where)
+  if (length(text) != 1 || !nzchar(trimws(text))) {
+    abort_study(c("{.field {where}} must be one text.",
+                  x = "It is {describe_value(value)}."))
+  }
+  text
+}
+
+as_texts <- function(value, where) {
+  simple <- is.atomic(value) ||
+    (is.list(value) && all(vapply(value, is_scalar_value, NA)))
+  if (!simple || !is.null(names(value)) || anyNA(unlist(value))) {
+    abort_study(c("{.field {where}} must be a text or a list of texts.",
+                  x = "It is {describe_value(value)}."))
+  }
+  as.character(unlist(value))
+}
+
+is_scalar_value <- function(x) is.atomic(x) && length(x) == 1
+
+as_numbers <- function(value, where, size, range = c(-Inf, Inf),
+                       whole = FALSE) {
+  if (is.null(range)) range <- c(-Inf, Inf)
+  text <- as_texts(value, where)
+  form <- "^[-+]?([0-9]+[.]?[0-9]*|[.][0-9]+)([eE][-+]?[0-9]+)?$"
+  number <- ifelse(grepl(form, text), suppressWarnings(as.numeric(text)), NA)
+  wrong_size <- !is.na(size) && length(number) != size
+  if (wrong_size || anyNA(number) || (whole && any(number != round(number))) ||
+      any(number < range[1] | number > range[2])) {
+    what <- paste(if (is.na(size)) "" else if (size == 1) "one" else size,
+                  if (whole) "whole number" else "number")
+    what <- trimws(if (size %in% 1) what else paste0(what, "s"))
+    limits <- if (all(is.finite(range))) {
+      if (range[1] == range[2]) {
+        paste0(", ", range[1])
+      } else {
+        paste0(" from ", range[1], " to ", range[2])
+      }
+    } else if (is.finite(range[1])) {
+      paste0(", at least ", range[1])
+    } else {
+      ""
+    }
+    abort_study(c("{.field {where}} must be {what}{limits}.",
+                  x = "It is {describe_value(value)}."))
+  }
+  as.numeric(number)
+}
+
+as_range <- function(value, where) {
+  range <- as_numbers(value, where, 2)
+  if (range[1] >= range[2]) {
+    abort_study(c("{.field {where}} must run from low to high.",
+                  x = "It is {describe_value(value)}."))
+  }
+  range
+}
+
+as_flag <- function(value, where) {
+  text <- tolower(as_one_text(value, where))
+  if (text %in% c("true", "yes", "on")) return(TRUE)
+  if (text %in% c("false", "no", "off")) return(FALSE)
+  abort_study(c("{.field {where}} must be true or false.",
+                x = "It is {describe_value(value)}."))
+}
+
+as_choice <- function(value, choices, where) {
+  text <- as_one_text(value, where)
+  if (!text %in% choices) {
+    abort_study(c("{.field {where}} must be {.or {.val {choices}}}.",
+                  x = "It is {describe_value(value)}.",
+                  did_you_mean(text, choices)))
+  }
+  text
+}
+
+# "gse1:gse10" stands for the ten columns gse1 to gse10; leading zeros of the
+# first number set the width.
+expand_items <- function(items, where) {
+  expanded <- unlist(lapply(items, expand_item, where = where))
+  if (length(expanded) == 0) {
+    return(character())
+  }
+  refuse_repeats(expanded, where)
+  expanded
+}
+
+expand_item <- function(item, where) {
+  if (!grepl(":", item, fixed = TRUE)) {
+    return(trimws(item))
+  }
+  ends <- trimws(strsplit(item, ":", fixed = TRUE)[[1]])
+  digits <- sub("^.*?([0-9]*)$", "\\1", ends, perl = TRUE)
+  stem <- substr(ends, 1, nchar(ends) - nchar(digits))
+  number <- suppressWarnings(as.numeric(digits))
+  fits <- length(ends) == 2 && !anyNA(number) && stem[1] == stem[2] &&
+    number[1] <= number[2] && number[2] - number[1] < 1000
+  if (!fits) {
+    abort_study(
+      c("A range in {.field {where}} must run upwards over one name, such as {.val gse1:gse10}.",
+        x = "It is {.val {item}}.")
+    )
+  }
+  sequence <- as.character(seq(number[1], number[2]))
+  if (startsWith(digits[1], "0")) {
+    sequence <- formatC(sequence, width = nchar(digits[1]), flag = "0")
+    sequence <- gsub(" ", "0", sequence)
+  }
+  paste0(stem[1], sequence)
+}
+
+refuse_repeats <- function(names, where) {
+  repeated <- names[duplicated(names)]
+  if (length(repeated)) {
+    abort_study("{.field {where}} has {.val {repeated[1]}} more than once.")
+  }
+}
+
+has_all_names <- function(x) {
+  !is.null(names(x)) && all(nzchar(names(x))) && !anyNA(names(x))
+}
+
+describe_value <- function(value) {
+  if (is.null(value) || length(value) == 0) return("empty")
+  if (is.list(value) && !all(vapply(value, is_scalar_value, NA))) {
+    return(if (is.null(names(value))) "a list of entries" else "a mapping")
+  }
+  text <- as.character(unlist(value))
+  if (has_all_names(value)) return("a mapping")
+  shown <- encodeString(utils::head(text, 4), quote = "\"")
+  paste(c(shown, if (length(text) > 4) "..."), collapse = ", ")
+}
+
+# Every complaint about a study is raised here; the reader adds the file.
+abort_study <- function(message, ..., .envir = parent.frame()) {
+  if (exists("where", envir = .envir, inherits = FALSE)) {
+    .envir <- rlang::env_clone(.envir)
+    .envir$where <- paste(.envir$where, collapse = ": ")
+  }
+  if (exists("here", envir = .envir, inherits = FALSE)) {
+    .envir$here <- paste(.envir$here, collapse = ": ")
+  }
+  abort_pairwave(message, "study", ..., call = NULL, .envir = .envir)
+}

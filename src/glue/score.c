@@ -1,0 +1,35 @@
+#include "glue.h"
+#include "score/scale_score.h"
+
+SEXP pw_call_scale_score(SEXP answers, SEXP reversed, SEXP range,
+                         SEXP min_items, SEXP sum);
+
+/* Scores a list of double columns; gives list(score, answered). `reversed` is
+ * logical, one per item; `range` is low and high. */
+SEXP pw_call_scale_score(SEXP answers, SEXP reversed, SEXP range,
+                         SEXP min_items, SEXP sum) {
+  R_xlen_t items = XLENGTH(answers);
+  R_xlen_t rows = items > 0 ? XLENGTH(VECTOR_ELT(answers, 0)) : 0;
+  const char *names[] = {"score", "answered", ""};
+  SEXP result = PROTECT(Rf_mkNamed(VECSXP, names));
+  SEXP score = Rf_allocVector(REALSXP, rows);
+  SET_VECTOR_ELT(result, 0, score);
+  SEXP answered = Rf_allocVector(INTSXP, rows);
+  SET_VECTOR_ELT(result, 1, answered);
+  const double **columns =
+    (const double **)(void *)R_alloc((size_t)items + 1, sizeof *columns);
+  for (R_xlen_t i = 0; i < items; i++) {
+    columns[i] = REAL(VECTOR_ELT(answers, i));
+  }
+  pw_scale scale = {
+    (size_t)rows, (size_t)items, columns, LOGICAL(reversed),
+    REAL(range)[0], REAL(range)[1], (size_t)Rf_asInteger(min_items),
+    Rf_asLogical(sum) == TRUE ? PW_SCORE_SUM : PW_SCORE_MEAN, NA_REAL
+  };
+  pw_error err;
+  if (pw_scale_score(&scale, REAL(score), INTEGER(answered), &err) != PW_OK) {
+    result = pw_kernel_error(&err);
+  }
+  UNPROTECT(1);
+  return result;
+}

@@ -1,0 +1,87 @@
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <setjmp.h>
+#include <cmocka.h>
+#include <string.h>
+
+#include "link/link.h"
+
+#define ROWS 9
+
+/* Waves 0 and 1 and a roster (2). Code "b" comes twice in wave 0. */
+static const char *codes[ROWS] = {"b", "a", "b", "", "b", "c", "a", "d", "b"};
+static const int32_t wave[ROWS] = {0, 0, 0, 0, 1, 1, 1, 2, 2};
+static const int32_t answers[ROWS] = {3, 9, 7, 9, 5, 5, 5, 0, 0};
+
+static pw_status run(pw_duplicate_rule rule, int32_t *person, int32_t *status,
+                     int32_t *people, pw_alloc *alloc) {
+  pw_text texts[ROWS];
+  for (int i = 0; i < ROWS; i++) {
+    texts[i].bytes = codes[i];
+    texts[i].length = strlen(codes[i]);
+  }
+  pw_link_input in = {ROWS, 2, texts, wave, answers, rule};
+  pw_error err;
+  pw_status result = pw_link_exact(&in, person, status, people, alloc, &err);
+  assert_int_equal(alloc->in_use, 0);
+  return result;
+}
+
+static void check(pw_duplicate_rule rule, const int32_t *who,
+                  const int32_t *how, int32_t count) {
+  int32_t person[ROWS], status[ROWS], people;
+  pw_alloc alloc = pw_alloc_unlimited();
+  assert_int_equal(run(rule, person, status, &people, &alloc), PW_OK);
+  assert_int_equal(people, count);
+  assert_memory_equal(person, who, sizeof person);
+  assert_memory_equal(status, how, sizeof status);
+}
+
+static void each_rule_keeps_its_record(void **state) {
+  (void)state;
+  const int32_t last[ROWS] = {0, 1, 2, 0, 2, 3, 1, 4, 2};
+  const int32_t last_how[ROWS] = {3, 1, 1, 4, 1, 2, 1, 2, 1};
+  const int32_t first[ROWS] = {2, 1, 0, 0, 2, 3, 1, 4, 2};
+  const int32_t first_how[ROWS] = {1, 1, 3, 4, 1, 2, 1, 2, 1};
+  const int32_t none[ROWS] = {0, 1, 0, 0, 2, 3, 1, 4, 2};
+  const int32_t none_how[ROWS] = {3, 1, 3, 4, 2, 2, 1, 2, 1};
+  check(PW_KEEP_LAST, last, last_how, 4);
+  check(PW_KEEP_MOST_COMPLETE, last, last_how, 4);
+  check(PW_KEEP_FIRST, first, first_how, 4);
+  check(PW_KEEP_NONE, none, none_how, 4);
+}
+
+static void no_rows_are_no_people(void **state) {
+  (void)state;
+  pw_alloc alloc = pw_alloc_unlimited();
+  pw_link_input in = {0, 2, NULL, NULL, NULL, PW_KEEP_FIRST};
+  int32_t people = 9;
+  assert_int_equal(pw_link_exact(&in, NULL, NULL, &people, &alloc, NULL), PW_OK);
+  assert_int_equal(people, 0);
+  assert_int_equal(alloc.in_use, 0);
+}
+
+static void every_failed_allocation_is_clean(void **state) {
+  (void)state;
+  for (long k = 0;; k++) {
+    int32_t person[ROWS], status[ROWS], people;
+    pw_alloc alloc = pw_alloc_unlimited();
+    alloc.fail_after = k;
+    pw_status result = run(PW_KEEP_FIRST, person, status, &people, &alloc);
+    if (result == PW_OK) {
+      assert_true(k > 5);
+      return;
+    }
+    assert_int_equal(result, PW_MEMORY);
+  }
+}
+
+int main(void) {
+  const struct CMUnitTest tests[] = {
+    cmocka_unit_test(each_rule_keeps_its_record),
+    cmocka_unit_test(no_rows_are_no_people),
+    cmocka_unit_test(every_failed_allocation_is_clean),
+  };
+  return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,121 @@
+# A small study in a folder of its own; `...` replaces tables before writing.
+write_cohort <- function(..., study = NULL) {
+  dir <- tempfile()
+  dir.create(dir)
+  tables <- utils::modifyList(list(
+    pre = data.frame(code = c("AB12", "CD34", "EF56", "", "GH78", "gh-78"),
+                     q1 = c(1, 2, 3, 4, 1, 1), q2 = c(1, 2, NA, 4, NA, 2),
+                     sex = c(1, 2, NA, 1, 1, 1)),
+    post = data.frame(code = c("ef56", "ab 12", "IJ90"),
+                      q1 = c(2, 3, 4), q2 = c(4, 4, 4), sex = c(2, 2, 1)),
+    attendance = data.frame(code = c("AB12", "EF56", "KL11", "kl 11"),
+                            w1 = c(1, 0, 1, 0), w2 = c(1, 1, 0, 1),
+                            focus = c("yes", "no", "no", "no"))
+  ), list(...))
+  for (name in names(tables)) {
+    utils::write.csv(tables[[name]], file.path(dir, paste0(name, ".csv")),
+                     row.names = FALSE, na = "")
+  }
+  path <- file.path(dir, "study.yml")
+  writeLines(c(
+    "title: A small study",
+    "waves: {pre: {file: pre.csv, label: Before}, post: {file: post.csv, label: After}}",
+    "id: {column: code}",
+    "scales: {confidence: {label: Confidence, items: q1:q2, range: [1, 4], score: sum, min_items: 2}}",
+    "demographics: [{column: sex, label: Sex}]",
+    "attendance: {file: attendance.csv, sessions: [w1, w2], groups: [focus]}",
+    study
+  ), path)
+  path
+}
+
+test_that("a cohort keeps everyone, linked or not", {
+  cohort <- read_cohort(write_cohort())
+  expect_s3_class(cohort, "pairwave_cohort")
+  expect_named(cohort, c("study", "surveys", "respondents", "people", "scores"))
+  expect_identical(
+    as.character(cohort$respondents$status),
+    c("linked", "unlinked", "linked", "no_id", "duplicate", "unlinked",
+      "linked", "linked", "unlinked")
+  )
+  # AB12, CD34, EF56, GH78, IJ90 answered; KL11 only came.
+  people <- cohort$people
+  expect_named(people, c("person", "pre", "post", "sex", "attended", "focus"))
+  expect_identical(people$pre, c(1L, 2L, 3L, 6L, NA, NA))
+  expect_identical(people$post, c(2L, NA, 1L, NA, 3L, NA))
+  expect_identical(people$attended, c(2L, NA, 1L, NA, NA, 2L))
+  expect_identical(people$focus, c(TRUE, rep(FALSE, 5)))
+  # The first wave with an answer: EF56 left sex open before, not after.
+  expect_equal(as.double(people$sex), c(1, 2, 2, 1, 1, NA))
+})
+
+test_that("scores belong to people and waves", {
+  cohort <- read_cohort(write_cohort())
+  expect_named(cohort$scores,
+               c("person", "wave", "scale", "score", "n_answered"))
+  expect_identical(nrow(cohort$scores), 7L)
+  expect_identical(
+    scores_wide(cohort, "confidence"),
+    data.frame(person = 1:6, pre = c(2, 4, NA, 3, NA, NA),
+               post = c(7, NA, 6, NA, 8, NA))
+  )
+  expect_identical(cohort_pairs(cohort)$n, 1L)
+})
+
+test_that("a study object does as well as a path", {
+  path <- write_cohort()
+  expect_identical(read_cohort(read_study(path)), read_cohort(path))
+})
+
+test_that("counts of a wave add up", {
+  flow <- cohort_flow(read_cohort(write_cohort()))
+  expect_identical(flow$respondents, c(6L, 3L))
+  expect_identical(
+    flow$linked + flow$unlinked + flow$duplicate + flow[["no id"]],
+    flow$respondents
+  )
+  expect_identical(flow$attended, c(2L, 2L))
+})
+
+test_that("nothing starts unless everything is there", {
+  expect_error(read_cohort("nowhere.yml"), class = "pairwave_error_study")
+  broken <- function(...) read_cohort(write_cohort(...))
+  no_file <- write_cohort()
+  file.rename(file.path(dirname(no_file), "post.csv"),
+              file.path(dirname(no_file), "pots.csv"))
+  expect_error(read_cohort(no_file), class = "pairwave_error_cohort")
+  expect_snapshot(error = TRUE, {
+    read_cohort(no_file)
+    read_cohort(1)
+    broken(post = data.frame(code = NULL, coed = "a", q1 = 1, q2 = 1))
+    broken(post = data.frame(q2 = NULL, q_2 = c(1, 2, 3)))
+    broken(pre = data.frame(sex = NULL, sx = 1:6), post = list(sex = NULL))
+    broken(attendance = list(w2 = NULL))
+    broken(attendance = list(w2 = c("late", "1", "0", "ill")))
+    broken(pre = list(q1 = c(1, 2, 3, 4, 9, 9)))
+  })
+})
+
+test_that("a value label wins over a code that changed its meaning", {
+  sex <- function(x, ...) new_labelled_column(x, labels = c(...))
+  same <- first_answers(
+    list(sex(c(1, NA), F = 1, M = 2), sex(c(2, 2), F = 1, M = 2)),
+    data.frame(a = 1:2, b = 1:2)
+  )
+  expect_identical(bare_values(same), c(1, 2))
+  expect_identical(attr(same, "labels"), c(F = 1, M = 2))
+  swapped <- first_answers(
+    list(sex(c(1, NA), F = 1, M = 2), sex(c(2, 2), M = 1, F = 2)),
+    data.frame(a = 1:2, b = 1:2)
+  )
+  expect_identical(bare_values(swapped), c("F", "F"))
+})
+
+test_that("declining to say gives way to a later answer and is kept otherwise", {
+  asked <- new_labelled_column(c(-99, -99), labels = c(Yes = 1, Declined = -99),
+                               na_values = -99)
+  again <- new_labelled_column(c(1, NA), labels = c(Yes = 1))
+  both <- first_answers(list(asked, again), data.frame(a = 1:2, b = 1:2))
+  expect_identical(bare_values(both), c(1, -99))
+  expect_identical(is_missing_answer(both), c(FALSE, TRUE))
+})

@@ -1,0 +1,79 @@
+pre <- data.frame(code = c("AB12", "cd-34", "", "x9", "X 9", NA),
+                  q1 = c(1, 2, 3, NA, 5, 6))
+post <- data.frame(code = c("ab 12", "\u00c9f56", "x9"), q1 = 1:3)
+later <- data.frame(code = c("e\u0301F-56", "zz"), q1 = 1:2)
+waves <- list(pre = pre, post = post, later = later)
+
+test_that("every row has one status, and codes link over any two waves", {
+  linked <- link_waves(waves, id = "code")
+  expect_named(linked, c("wave", "row", "person", "status"))
+  expect_identical(
+    as.character(linked$status),
+    c("linked", "unlinked", "no_id", "duplicate", "linked", "no_id",
+      "linked", "linked", "linked", "linked", "unlinked")
+  )
+  expect_identical(linked$person,
+                   c(1L, 2L, NA, NA, 4L, NA, 1L, 3L, 4L, 3L, 5L))
+  expect_identical(linked$row, c(1:6, 1:3, 1:2))
+})
+
+test_that("the rule says which duplicate stands for the person", {
+  status <- function(rule) {
+    linked <- link_waves(waves, id = "code", duplicates = rule)
+    as.character(linked$status[4:5])
+  }
+  expect_identical(status("first"), c("linked", "duplicate"))
+  expect_identical(status("last"), c("duplicate", "linked"))
+  expect_identical(status("none"), c("duplicate", "duplicate"))
+})
+
+test_that("the order of rows does not matter", {
+  set.seed(1)
+  one <- link_waves(waves, id = "code")
+  order <- lapply(waves, function(w) sample(nrow(w)))
+  other <- link_waves(Map(function(w, o) w[o, ], waves, order), id = "code")
+  for (wave in names(waves)) {
+    a <- one[one$wave == wave, ][order[[wave]], c("person", "status")]
+    b <- other[other$wave == wave, c("person", "status")]
+    expect_equal(a, b, ignore_attr = TRUE)
+  }
+})
+
+test_that("the locale does not matter", {
+  skip_on_cran()
+  one <- link_waves(waves, id = "code")
+  old <- Sys.getlocale("LC_CTYPE")
+  on.exit(Sys.setlocale("LC_CTYPE", old))
+  Sys.setlocale("LC_CTYPE", "C")
+  expect_identical(link_waves(waves, id = "code"), one)
+})
+
+test_that("texts in Latin-1 and numbers are codes too", {
+  latin <- "\xe9a1"
+  Encoding(latin) <- "latin1"
+  linked <- link_waves(list(a = data.frame(id = latin),
+                            b = data.frame(id = "EA1")), id = "id")
+  expect_identical(linked$person, c(1L, 1L))
+  numbers <- link_waves(list(a = data.frame(id = c(100000, 2.5, NA)),
+                             b = data.frame(id = c("100000", "2.5", ""))),
+                        id = "id")
+  expect_identical(numbers$person[1:3], numbers$person[4:6])
+  expect_identical(as.character(numbers$status[3]), "no_id")
+})
+
+test_that("waves without rows and single waves link nothing", {
+  none <- link_waves(list(a = pre[0, ], b = pre[0, ]), id = "code")
+  expect_identical(nrow(none), 0L)
+  alone <- link_waves(list(a = pre), id = "code")
+  expect_false("linked" %in% alone$status)
+})
+
+test_that("messages say what is missing", {
+  expect_error(link_waves(waves, id = "cod"), class = "pairwave_error_link")
+  expect_snapshot(error = TRUE, {
+    link_waves(waves, id = "cod")
+    link_waves(pre, id = "code")
+    link_waves(list(pre, post), id = "code")
+    link_waves(list(a = data.frame(code = "a\xff")), id = "code")
+  })
+})

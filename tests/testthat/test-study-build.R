@@ -1,0 +1,36 @@
+test_that("a study built in R equals the one from its file", {
+  path <- tempfile(fileext = ".yml")
+  writeLines(c(
+    "waves: {pre: {file: pre.sav}, post: {file: post.sav}}",
+    "id: {column: code}",
+    "scales: {a: {items: [q1, q2], range: [1, 5], min_items: 1}}",
+    "demographics: [{column: sex, undisclosed: yes}]"
+  ), path)
+  built <- study(
+    waves = c(pre = "pre.sav", post = "post.sav"), id = "code",
+    scales = list(a = list(items = c("q1", "q2"), range = c(1, 5), min_items = 1)),
+    demographics = list(list(column = "sex", undisclosed = TRUE)),
+    dir = dirname(path)
+  )
+  expect_identical(built, read_study(path))
+})
+
+test_that("an instrument may be overruled where its author allows it", {
+  built <- study(
+    waves = c(pre = "pre.sav"), id = "code",
+    scales = list(a = list(items = "g01:g10", instrument = "gse", score = "mean"))
+  )
+  expect_identical(built$scales$a$score, "mean")
+  expect_identical(built$scales$a$items[c(1, 10)], c("g01", "g10"))
+  expect_match(built$scales$a$citation, "Schwarzer")
+})
+
+test_that("arguments are checked like keys", {
+  expect_snapshot(error = TRUE, {
+    study(waves = list(), id = "code")
+    study(waves = c("a.sav", "b.sav"), id = "code")
+    study(waves = c(pre = "a.sav"), id = list(colum = "code"))
+    study(waves = c(pre = "a.sav", pre = "b.sav"), id = "code")
+    study(waves = c(pre = "a.sav"), id = "code", scales = list(a = list(items = NA)))
+  })
+})
