@@ -12,7 +12,6 @@ format.pairwave_cohort <- function(x, ...) {
     count_people_line(x),
     "",
     format_grid(cohort_flow(x)),
-    "",
     pairs_lines(x)
   )
 }
@@ -86,7 +85,7 @@ pairs_lines <- function(cohort) {
                                factor(contrast, unique(contrast))), sum)
   body <- data.frame(`complete pairs` = rownames(wide), unclass(wide),
                      check.names = FALSE)
-  format_grid(body)
+  c("", format_grid(body))
 }
 
 # Text columns to the left, counts to the right, two blanks between.

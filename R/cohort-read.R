@@ -122,7 +122,7 @@ check_waves <- function(study, surveys, call = rlang::caller_env()) {
         abort_pairwave(
           c("Every item of the scale {.field {scale$name}} must be in every wave.",
             x = "Wave {.field {wave}} ({.file {file}}) has no column {.field {absent[1]}}{if (length(absent) > 1) paste0(', nor ', length(absent) - 1, ' more')}.",
-            did_you_mean(absent[1], columns)),
+            did_you_mean(absent[1], setdiff(columns, scale$items))),
           "cohort", call = call
         )
       }

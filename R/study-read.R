@@ -30,7 +30,7 @@ read_study <- function(path) {
   if (!file.exists(path) || dir.exists(path)) {
     abort_pairwave(
       c("Can't read the study {.file {basename(path)}}.",
-        x = "There is no such file{if (nzchar(dirname(path))) paste0(' in ', dirname(path))}.",
+        x = "There is no such file.",
         i = "Describe a study in R with {.fn study}."),
       "study"
     )
@@ -40,7 +40,7 @@ read_study <- function(path) {
     {
       if (!is.list(raw) || !length(raw)) {
         abort_pairwave(
-          c(x = "It has no keys.", i = "A study needs {.field waves} and {.field id}."),
+          c("A study must have keys.", i = "At least {.field waves} and {.field id}."),
           "study", call = NULL
         )
       }
@@ -65,7 +65,7 @@ parse_study_yaml <- function(path) {
   tryCatch(
     yaml::read_yaml(path, handlers = handlers, eval.expr = FALSE),
     error = function(e) {
-      reason <- gsub("\n", " ", conditionMessage(e))
+      reason <- sub("^[(][^)]*[)] ", "", gsub("\n", " ", conditionMessage(e)))
       repeated <- regmatches(reason, regexec("Duplicate map key: '([^']*)'", reason))[[1]]
       found <- if (length(repeated)) {
         "The key {.field {repeated[2]}} stands there twice."

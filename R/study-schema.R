@@ -95,7 +95,7 @@ read_key <- function(value, spec, where) {
 # A mapping with known keys: rejects unknown ones, asks for required ones,
 # fills in defaults, and gives the keys in the schema's order.
 read_section <- function(value, keys, where) {
-  here <- if (length(where)) where else "the study"
+  here <- if (length(where)) paste(where, collapse = ": ") else "The study"
   if (length(value) && !has_all_names(value)) {
     abort_study(
       c("{.field {here}} must have keys: {.field {names(keys)}}.",
@@ -297,9 +297,6 @@ abort_study <- function(message, ..., .envir = parent.frame()) {
   if (exists("where", envir = .envir, inherits = FALSE)) {
     .envir <- rlang::env_clone(.envir)
     .envir$where <- paste(.envir$where, collapse = ": ")
-  }
-  if (exists("here", envir = .envir, inherits = FALSE)) {
-    .envir$here <- paste(.envir$here, collapse = ": ")
   }
   abort_pairwave(message, "study", ..., call = NULL, .envir = .envir)
 }

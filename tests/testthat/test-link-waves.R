@@ -74,6 +74,9 @@ test_that("messages say what is missing", {
     link_waves(waves, id = "cod")
     link_waves(pre, id = "code")
     link_waves(list(pre, post), id = "code")
-    link_waves(list(a = data.frame(code = "a\xff")), id = "code")
   })
+  bad <- "a\xff"
+  Encoding(bad) <- "UTF-8"
+  expect_error(link_waves(list(a = data.frame(code = bad)), id = "code"),
+               class = "pairwave_error_format")
 })
