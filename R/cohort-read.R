@@ -85,7 +85,9 @@ check_files <- function(study, call = rlang::caller_env()) {
     abort_pairwave(
       c("Every file of the study must exist in its folder.",
         rlang::set_names(
-          paste0("There is no ", encodeString(unname(absent), quote = "\""), "."),
+          paste0("There is no ", escape_braces(
+            encodeString(unname(absent), quote = "\"")
+          ), "."),
           "x"
         ),
         did_you_mean(absent[1], list.files(study$dir))),

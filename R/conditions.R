@@ -61,6 +61,10 @@ nearest_names <- function(name, candidates, most = 1) {
 did_you_mean <- function(name, candidates) {
   nearest <- nearest_names(name, candidates)
   if (length(nearest)) {
-    c(i = paste0("Did you mean ", encodeString(nearest, quote = "\""), "?"))
+    quoted <- escape_braces(encodeString(nearest, quote = "\""))
+    c(i = paste0("Did you mean ", quoted, "?"))
   }
 }
+
+# Names from files, made safe to paste into a message that cli interpolates.
+escape_braces <- function(text) gsub("([{}])", "\\1\\1", text)

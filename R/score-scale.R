@@ -109,7 +109,7 @@ item_answers <- function(data, items, range, call = rlang::caller_env()) {
   }, 0)
   if (any(outside > 0)) {
     where <- outside[outside > 0]
-    found <- paste0(names(where), ": ", where,
+    found <- paste0(escape_braces(names(where)), ": ", where,
                     ifelse(where == 1, " answer", " answers"))
     abort_pairwave(
       c("Answers must lie from {range[1]} to {range[2]}.",

@@ -50,3 +50,12 @@ test_that("bad input is named without showing answers", {
     score_scale(1:3, "q1")
   })
 })
+
+test_that("braces in a column's name are no code", {
+  odd <- data.frame(1)
+  names(odd) <- "q{stop()}"
+  expect_error(score_scale(odd, "q{stop()}", range = c(2, 4)), "q{stop()}: 1",
+               fixed = TRUE)
+  expect_error(score_scale(odd, "q{stop()"), "mean \"q{stop()}\"",
+               fixed = TRUE)
+})
