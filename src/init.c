@@ -3,6 +3,9 @@
 #include <R_ext/Rdynload.h>
 #include <R_ext/Visibility.h>
 
+SEXP pw_call_csv_close(SEXP);
+SEXP pw_call_csv_columns(SEXP, SEXP, SEXP, SEXP, SEXP, SEXP);
+SEXP pw_call_csv_open(SEXP, SEXP, SEXP, SEXP);
 SEXP pw_call_count_levels(SEXP, SEXP, SEXP);
 SEXP pw_call_percent_tenths(SEXP, SEXP);
 SEXP pw_call_normalise(SEXP);
@@ -15,6 +18,9 @@ static const R_CallMethodDef calls[] = {
   {"pw_call_normalise", (DL_FUNC) &pw_call_normalise, 1},
   {"pw_call_link", (DL_FUNC) &pw_call_link, 5},
   {"pw_call_scale_score", (DL_FUNC) &pw_call_scale_score, 5},
+  {"pw_call_csv_close", (DL_FUNC) &pw_call_csv_close, 1},
+  {"pw_call_csv_columns", (DL_FUNC) &pw_call_csv_columns, 6},
+  {"pw_call_csv_open", (DL_FUNC) &pw_call_csv_open, 4},
   {NULL, NULL, 0}
 };
 

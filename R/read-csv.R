@@ -1,0 +1,180 @@
+# Reads a delimited export. The kernel finds encoding, delimiter and decimal
+# mark, scans once and decides each column's type on the whole column; what a
+# survey platform means by its layout is added by R/read-platform.R.
+#
+# `skip` and `n_max` count respondents, as they do for SPSS files. An option
+# that is NULL is found from the file. `na` holds the texts that stand for no
+# answer; a quoted empty text is an empty answer where its column also has
+# unquoted cells.
+read_csv_survey <- function(path, ..., columns = NULL, n_max = Inf, skip = 0,
+                            encoding = NULL, user_na = TRUE, delim = NULL,
+                            decimal_mark = NULL, na = c("", "NA"),
+                            platform = NULL, key = NULL,
+                            call = rlang::caller_env()) {
+  rlang::check_dots_empty(call = call)
+  check_csv_options(delim, decimal_mark, call)
+  doing <- cli::format_inline("Can't read {.file {path}}.")
+  file <- open_csv(path, encoding, delim, decimal_mark, doing, call)
+  on.exit(.Call(pw_call_csv_close, file$handle))
+
+  heading <- tidy_names(file$names, path)
+  layout <- find_platform(platform, heading$name, path, call)
+  wanted <- wanted_columns(columns, heading$name, path, call)
+  skip <- min(max(0, skip), file$n_rows)
+  n_rows <- min(max(0, n_max), file$n_rows - skip)
+  values <- check_kernel(
+    .Call(pw_call_csv_columns, file$handle, wanted - 1L,
+          heading$name[wanted] %in% layout$text, enc2utf8(as.character(na)),
+          as.double(skip), as.double(n_rows)),
+    doing, call = call
+  )
+  names(values) <- heading$name[wanted]
+  # A delimiter at the end of each line makes a column of nothing.
+  nothing <- heading$unnamed[wanted] &
+    vapply(values, function(x) all(is.na(x)), TRUE)
+  values <- values[!nothing]
+  labels <- stats::setNames(heading$label, heading$name)[names(values)]
+  values <- Map(new_labelled_column, values, label = labels)
+  warn_ragged(file$ragged, length(file$names), path)
+
+  out <- structure(
+    values,
+    names = names(values), row.names = .set_row_names(n_rows),
+    class = c("pairwave_survey", "data.frame")
+  )
+  attr(out, "survey") <- list(
+    file = path, format = "csv", encoding = file$encoding, n_rows = n_rows,
+    label = NULL, notes = character(), weight = NULL, platform = layout$name,
+    delim = file$delim, decimal_mark = file$decimal_mark,
+    ragged = as.data.frame(file$ragged)
+  )
+  if (length(layout)) {
+    out <- apply_platform(out, layout, key, heading$name, call)
+  }
+  out
+}
+
+check_csv_options <- function(delim, decimal_mark, call) {
+  if (!is.null(delim) && !(rlang::is_string(delim) && nchar(delim, "bytes") == 1)) {
+    abort_pairwave(
+      c("{.arg delim} must be one character, such as {.val ;}.",
+        x = "It is {.val {delim}}."),
+      "argument", call = call
+    )
+  }
+  if (!is.null(decimal_mark) && !(rlang::is_string(decimal_mark) &&
+                                  decimal_mark %in% c(".", ","))) {
+    abort_pairwave(
+      c("{.arg decimal_mark} must be {.val .} or {.val ,}.",
+        x = "It is {.val {decimal_mark}}."),
+      "argument", call = call
+    )
+  }
+}
+
+# The scanned file, or one clear error. Encodings beyond those the kernel
+# knows are converted by R.
+open_csv <- function(path, encoding, delim, decimal_mark, doing, call) {
+  if (!file.exists(path) || dir.exists(path)) {
+    abort_pairwave(
+      c("{doing}", x = "There is no such file.",
+        i = "The working directory is {.file {getwd()}}."),
+      "no_file", call = call
+    )
+  }
+  bytes <- readBin(path, "raw", file.size(path))
+  if (length(bytes) == 0) {
+    abort_pairwave(c("{doing}", x = "The file is empty."), "empty", call = call)
+  }
+  known <- c("UTF-8", "UTF-16LE", "UTF-16BE", "windows-1252")
+  if (!is.null(encoding)) {
+    at <- match(tolower(encoding), tolower(known))
+    if (is.na(at)) {
+      bytes <- tryCatch(
+        iconv(list(bytes), encoding, "UTF-8", toRaw = TRUE)[[1]],
+        error = function(e) NULL
+      )
+      if (is.null(bytes)) {
+        abort_pairwave(
+          c("{doing}", x = "Its bytes can't be read as {.val {encoding}}.",
+            i = "Leave {.arg encoding} out, and it is found from the file."),
+          "encoding", call = call
+        )
+      }
+      at <- 1
+    }
+    encoding <- known[at]
+  }
+  file <- .Call(pw_call_csv_open, bytes, encoding, delim, decimal_mark)
+  if (inherits(file, "pairwave_kernel_error") && !is.na(file$row)) {
+    abort_pairwave(
+      c("{doing}",
+        x = "A quote that opens a text on line {file$row} is never closed.",
+        i = "Look at that line for a quote without its partner; inside a text it must be doubled."),
+      file$code, kernel = unclass(file), call = call
+    )
+  }
+  file <- check_kernel(file, doing, call = call)
+  if (length(file$names) == 0) {
+    abort_pairwave(
+      c("{doing}", x = "The file holds no column: it has line ends only."),
+      "empty", call = call
+    )
+  }
+  file
+}
+
+# Unique names without blanks at the ends or line ends within. The header as
+# it stands becomes the label where it differs.
+tidy_names <- function(header, path) {
+  name <- trimws(gsub("[[:space:]\u00a0]+", " ", header))
+  unnamed <- name == ""
+  name[unnamed] <- paste0("column_", which(unnamed))
+  unique_name <- make.unique(name, sep = "_")
+  changed <- unique_name != name
+  if (any(changed)) {
+    shown <- unique_name[changed]
+    warn_pairwave(
+      c("Column names in {.file {path}} must be unique.",
+        x = "{.val {unique(name[changed])}} occur{?s/} more than once.",
+        i = "Later ones are now called {.val {shown}}."),
+      "names"
+    )
+  }
+  label <- header
+  label[unnamed | header == unique_name] <- ""
+  list(name = unique_name, label = label, unnamed = unnamed)
+}
+
+wanted_columns <- function(columns, names, path, call) {
+  if (is.null(columns)) {
+    return(seq_along(names))
+  }
+  at <- match(columns, names)
+  if (anyNA(at)) {
+    unknown <- columns[is.na(at)][1]
+    abort_pairwave(
+      c("{.arg columns} must name columns of {.file {path}}.",
+        x = "There is no column {.val {unknown}}.",
+        did_you_mean(unknown, names)),
+      "column", call = call
+    )
+  }
+  at
+}
+
+warn_ragged <- function(ragged, width, path) {
+  if (length(ragged$line) == 0) {
+    return(invisible())
+  }
+  most <- utils::head(seq_along(ragged$line), 5)
+  found <- sprintf("Line %.0f has %.0f.", ragged$line[most], ragged$fields[most])
+  more <- length(ragged$line) - length(most)
+  warn_pairwave(
+    c("Every line of {.file {path}} must have {width} field{?s}, as its header has.",
+      stats::setNames(found, rep("x", length(found))),
+      if (more > 0) c(x = "So do {more} more line{?s} not."),
+      i = "Fields a line lacks are missing; fields beyond the last column are left out. Answers that hold the delimiter must be quoted."),
+    "ragged", lines = ragged$line, fields = ragged$fields
+  )
+}

@@ -1,0 +1,258 @@
+#include "read/csv_scan.h"
+
+#include <string.h>
+
+#define FLAG_BITS 3
+#define FLAGS 7u
+#define FIRST_ROOM 256
+#define POLL_EVERY 4096
+
+typedef struct {
+  pw_csv_table *table;
+  pw_alloc *alloc;
+  const char *text;
+  size_t length;
+  size_t at;
+  int64_t line;
+  char delim;
+  char quote;
+} scanner;
+
+/* Room for one more item; the block and its room are updated. */
+static int reserve(pw_alloc *alloc, void **block, size_t *room, size_t used,
+                   size_t size) {
+  if (used < *room) return 1;
+  size_t more = *room == 0 ? FIRST_ROOM : *room * 2;
+  if (more < *room) return 0;
+  void *grown = pw_alloc_resize(alloc, *block, more, size);
+  if (grown == NULL) return 0;
+  *block = grown;
+  *room = more;
+  return 1;
+}
+
+static int push_end(scanner *s, size_t used, uint64_t end, unsigned flags) {
+  pw_csv_table *table = s->table;
+  void *block = table->ends;
+  if (!reserve(s->alloc, &block, &table->end_room, used, sizeof *table->ends)) {
+    return 0;
+  }
+  table->ends = block;
+  table->ends[used] = end << FLAG_BITS | flags;
+  return 1;
+}
+
+static int push_start(scanner *s, uint64_t start) {
+  pw_csv_table *table = s->table;
+  void *block = table->starts;
+  if (!reserve(s->alloc, &block, &table->start_room, (size_t)table->n_rows,
+               sizeof *table->starts)) {
+    return 0;
+  }
+  table->starts = block;
+  table->starts[table->n_rows] = start;
+  return 1;
+}
+
+static int push_ragged(scanner *s, int64_t line, int64_t fields) {
+  pw_csv_table *table = s->table;
+  void *block = table->ragged;
+  if (!reserve(s->alloc, &block, &table->ragged_room, table->n_ragged,
+               sizeof *table->ragged)) {
+    return 0;
+  }
+  table->ragged = block;
+  pw_csv_ragged odd = {line, fields};
+  table->ragged[table->n_ragged++] = odd;
+  return 1;
+}
+
+static int ends_line(char c) { return c == '\n' || c == '\r'; }
+
+/* Steps over LF, CRLF or CR. */
+static void skip_line_end(scanner *s) {
+  if (s->text[s->at] == '\r' && s->at + 1 < s->length &&
+      s->text[s->at + 1] == '\n') {
+    s->at++;
+  }
+  s->at++;
+  s->line++;
+}
+
+static int64_t lines_between(const char *from, const char *to) {
+  int64_t lines = 0;
+  while (from < to) {
+    if (*from == '\r' && from + 1 < to && from[1] == '\n') from++;
+    lines += ends_line(*from);
+    from++;
+  }
+  return lines;
+}
+
+static void skip_plain(scanner *s) {
+  const char *at = s->text + s->at, *end = s->text + s->length;
+  while (at < end && *at != s->delim && !ends_line(*at)) at++;
+  s->at = (size_t)(at - s->text);
+}
+
+/* Steps over the quoted field that starts here. 0 when it never closes. */
+static int skip_quoted(scanner *s, unsigned *flags) {
+  size_t open = s->at;
+  *flags = PW_CSV_QUOTED;
+  for (s->at++;;) {
+    const char *close = memchr(s->text + s->at, s->quote, s->length - s->at);
+    if (close == NULL) {
+      s->at = open;
+      return 0;
+    }
+    s->at = (size_t)(close - s->text) + 1;
+    if (s->at == s->length || s->text[s->at] != s->quote) break;
+    *flags |= PW_CSV_KNOTTED;
+    s->at++;
+  }
+  s->line += lines_between(s->text + open, s->text + s->at);
+  size_t closed = s->at;
+  skip_plain(s);
+  if (s->at > closed) *flags |= PW_CSV_KNOTTED;
+  if (*flags & PW_CSV_KNOTTED && s->at - open > s->table->longest_knot) {
+    s->table->longest_knot = s->at - open;
+  }
+  return 1;
+}
+
+static pw_status out_of_memory(pw_error *err) {
+  return pw_fail(err, PW_MEMORY, "no memory for the fields of the file");
+}
+
+/* One record, from its first character to behind its line end. */
+static pw_status scan_record(scanner *s, pw_error *err) {
+  pw_csv_table *table = s->table;
+  int header = table->n_rows == 0;
+  int64_t line = s->line, fields = 0;
+  size_t base = (size_t)table->n_rows * (size_t)table->n_columns;
+  if (!push_start(s, s->at)) return out_of_memory(err);
+  for (;;) {
+    unsigned flags = 0;
+    int64_t opened = s->line;
+    if (s->at < s->length && s->text[s->at] == s->quote) {
+      if (!skip_quoted(s, &flags)) {
+        pw_status status = pw_fail_at(
+          err, PW_FORMAT, "a quote that opens a text is never closed",
+          (int64_t)s->at);
+        if (err != NULL) err->row = opened;
+        return status;
+      }
+    } else {
+      skip_plain(s);
+    }
+    if ((header || fields < table->n_columns) &&
+        !push_end(s, base + (size_t)fields, s->at, flags)) {
+      return out_of_memory(err);
+    }
+    fields++;
+    if (s->at == s->length || s->text[s->at] != s->delim) break;
+    s->at++;
+  }
+  if (header) table->n_columns = fields;
+  for (int64_t j = fields; j < table->n_columns; j++) {
+    if (!push_end(s, base + (size_t)j, s->at, PW_CSV_ABSENT)) {
+      return out_of_memory(err);
+    }
+  }
+  if (fields != table->n_columns && !push_ragged(s, line, fields)) {
+    return out_of_memory(err);
+  }
+  table->n_rows++;
+  if (s->at < s->length) skip_line_end(s);
+  return PW_OK;
+}
+
+/* Whether nothing but line ends is left. */
+static int only_line_ends(const scanner *s) {
+  for (size_t at = s->at; at < s->length; at++) {
+    if (!ends_line(s->text[at])) return 0;
+  }
+  return 1;
+}
+
+static int is_blank_line(const scanner *s) {
+  if (!ends_line(s->text[s->at])) return 0;
+  return s->table->n_columns != 1 || only_line_ends(s);
+}
+
+static pw_status scan_all(scanner *s, int64_t most_rows, const pw_stop *stop,
+                          pw_error *err) {
+  int64_t since = 0;
+  while (s->at < s->length && s->table->n_rows != most_rows) {
+    if (is_blank_line(s)) {
+      skip_line_end(s);
+      continue;
+    }
+    pw_status status = scan_record(s, err);
+    if (status != PW_OK) return status;
+    if (++since == POLL_EVERY) {
+      since = 0;
+      if (pw_stop_asked(stop, (double)s->at / (double)s->length)) {
+        return pw_fail(err, PW_STOPPED, "stopped");
+      }
+    }
+  }
+  return PW_OK;
+}
+
+pw_status pw_csv_scan(pw_csv_table *table, const char *text, size_t length,
+                      size_t from, char delim, char quote, int64_t most_rows,
+                      pw_alloc *alloc, const pw_stop *stop, pw_error *err) {
+  memset(table, 0, sizeof *table);
+  table->text = text;
+  if ((uint64_t)length > UINT64_MAX >> FLAG_BITS) {
+    return pw_fail(err, PW_RANGE, "the file is too large");
+  }
+  scanner s = {table, alloc, text, length, from, 0, delim, quote};
+  s.line = lines_between(text, text + from);
+  pw_status status = scan_all(&s, most_rows, stop, err);
+  if (status != PW_OK) pw_csv_table_free(table, alloc);
+  return status;
+}
+
+void pw_csv_table_free(pw_csv_table *table, pw_alloc *alloc) {
+  pw_free(alloc, table->ragged);
+  pw_free(alloc, table->starts);
+  pw_free(alloc, table->ends);
+  memset(table, 0, sizeof *table);
+}
+
+pw_csv_cell pw_csv_cell_at(const pw_csv_table *table, int64_t row,
+                           int64_t column) {
+  size_t index = (size_t)row * (size_t)table->n_columns + (size_t)column;
+  uint64_t packed = table->ends[index];
+  pw_csv_cell cell = {"", 0, (unsigned)packed & FLAGS};
+  if (cell.flags & PW_CSV_ABSENT) return cell;
+  uint64_t end = packed >> FLAG_BITS;
+  uint64_t start = column == 0 ? table->starts[row]
+                               : (table->ends[index - 1] >> FLAG_BITS) + 1;
+  if ((cell.flags & PW_CSV_QUOTED) && !(cell.flags & PW_CSV_KNOTTED)) {
+    start++;
+    end--;
+  }
+  cell.at = table->text + start;
+  cell.length = (size_t)(end - start);
+  return cell;
+}
+
+size_t pw_csv_untie(pw_csv_cell cell, char quote, char *out) {
+  size_t written = 0, at = 1;
+  while (at < cell.length) {
+    if (cell.at[at] == quote) {
+      if (at + 1 < cell.length && cell.at[at + 1] == quote) {
+        at++;
+      } else {
+        at++;
+        break; /* the closing quote: the rest is as it stands */
+      }
+    }
+    out[written++] = cell.at[at++];
+  }
+  memcpy(out + written, cell.at + at, cell.length - at);
+  return written + cell.length - at;
+}

@@ -1,0 +1,239 @@
+csv_file <- function(..., sep = "\n", ext = ".csv") {
+  path <- tempfile(fileext = ext)
+  writeBin(charToRaw(paste0(c(...), sep, collapse = "")), path)
+  path
+}
+bytes_file <- function(bytes) {
+  path <- tempfile(fileext = ".csv")
+  writeBin(as.raw(bytes), path)
+  path
+}
+read_csv_text <- function(..., options = list()) {
+  do.call(read_csv_survey, c(list(csv_file(...)), options))
+}
+
+test_that("quotes, line ends and blank lines are read as they are meant", {
+  x <- read_csv_text("a,b", "1,\"x,y\"", "2,\"say \"\"hi\"\"\"",
+                     "3,\"two\nlines\"", "", "", sep = "\r\n")
+  expect_s3_class(x, c("pairwave_survey", "data.frame"), exact = TRUE)
+  expect_identical(x$a, c(1, 2, 3))
+  expect_identical(x$b, c("x,y", "say \"hi\"", "two\nlines"))
+  expect_identical(nrow(x), 3L)
+})
+
+test_that("encodings are told apart", {
+  text <- "n,w\n1,\u201cna\u00efve\u201d \u20ac\n"
+  utf8 <- charToRaw(enc2utf8(text))
+  files <- list(
+    utf8, c(as.raw(c(0xef, 0xbb, 0xbf)), utf8),
+    c(as.raw(c(0xff, 0xfe)), iconv(text, "UTF-8", "UTF-16LE", toRaw = TRUE)[[1]]),
+    c(as.raw(c(0xfe, 0xff)), iconv(text, "UTF-8", "UTF-16BE", toRaw = TRUE)[[1]]),
+    iconv(text, "UTF-8", "UTF-16LE", toRaw = TRUE)[[1]],
+    iconv(text, "UTF-8", "windows-1252", toRaw = TRUE)[[1]]
+  )
+  found <- vapply(files, function(bytes) {
+    x <- read_csv_survey(bytes_file(bytes))
+    expect_identical(names(x), c("n", "w"))
+    expect_identical(x$w, "\u201cna\u00efve\u201d \u20ac")
+    attr(x, "survey")$encoding
+  }, "")
+  expect_identical(found, c("UTF-8", "UTF-8", "UTF-16LE", "UTF-16BE",
+                            "UTF-16LE", "windows-1252"))
+  greek <- bytes_file(c(charToRaw("a,b\n1,"), as.raw(0xe1), charToRaw("\n")))
+  expect_identical(read_csv_survey(greek, encoding = "ISO-8859-7")$b, "\u03b1")
+})
+
+test_that("delimiters and decimal marks are found", {
+  x <- read_csv_text("a;b", "1,5;x", "2,25;y")
+  expect_identical(x$a, c(1.5, 2.25))
+  expect_identical(read_csv_text("a\tb", "1,5\t2", "2\t3")$a, c(1.5, 2))
+  expect_identical(read_csv_text("sep=;", "a;b", "1;2")$b, 2)
+  choices <- read_csv_text("a;b", "1,2;1", "1,2,3;2")
+  expect_identical(choices$a, c("1,2", "1,2,3"))
+  x <- read_csv_text("a;b", "1,5;x", options = list(decimal_mark = "."))
+  expect_identical(x$a, "1,5")
+  x <- read_csv_text("a:b", "1:2", options = list(delim = ":"))
+  expect_identical(x$b, 2)
+})
+
+test_that("a type is decided on the whole column and loses nothing", {
+  x <- read_csv_text(
+    "id,long,multi,number,late,day,time,day2",
+    "007,9007199254740993,\"1,2,3\",-99,1,2018-10-31,2018-10-31T09:05:00,01/02/2018",
+    "012,12345678901234567890,\"1\",1e3,x,NA,2018-10-31 10:00,02/01/2018"
+  )
+  expect_identical(x$id, c("007", "012"))
+  expect_identical(x$long, c("9007199254740993", "12345678901234567890"))
+  expect_identical(x$multi, c("1,2,3", "1"))
+  expect_identical(x$number, c(-99, 1000))
+  expect_identical(x$late, c("1", "x"))
+  expect_identical(x$day, as.Date(c("2018-10-31", NA)))
+  expect_equal(x$time, as.POSIXct(c("2018-10-31 09:05", "2018-10-31 10:00"),
+                                  tz = "UTC"))
+  expect_identical(x$day2, c("01/02/2018", "02/01/2018"))
+})
+
+test_that("missing is what `na` says, and an empty answer is an answer", {
+  x <- read_csv_text("a,b,c,d", "1,NA,\"\",.", ",x,,2", "3,N/A,y,3")
+  expect_identical(x$a, c(1, NA, 3))
+  expect_identical(x$b, c(NA, "x", "N/A"))
+  expect_identical(x$c, c("", NA, "y"))
+  expect_identical(x$d, c(".", "2", "3"))
+  x <- read_csv_text("a,b", "1,.", "-99,N/A",
+                     options = list(na = c("", ".", "N/A", "-99")))
+  expect_identical(x$a, c(1, NA))
+  expect_true(all(is.na(x$b)))
+  quoted <- read_csv_text("\"a\",\"b\"", "\"1\",\"x\"", "\"\",\"\"", sep = "\r\n")
+  expect_identical(quoted$a, c(1, NA))
+  expect_identical(quoted$b, c("x", NA))
+})
+
+test_that("ragged rows are named by line and shift nothing", {
+  expect_warning(
+    x <- read_csv_text("a,b,c", "1,2,3", "4,5", "\"6\n6\",7,8,9", "10,11,12"),
+    class = "pairwave_warning_ragged"
+  )
+  expect_identical(x$b, c(2, 5, 7, 11))
+  expect_identical(x$c, c(3, NA, 8, 12))
+  expect_identical(attr(x, "survey")$ragged$line, c(3, 4))
+})
+
+test_that("header names are made usable and kept as labels", {
+  x <- read_csv_text("\"How are\nyou? \",b,", "1,2,", "3,4,")
+  expect_named(x, c("How are you?", "b"))
+  expect_identical(attr(x[[1]], "label"), "How are\nyou? ")
+  expect_warning(x <- read_csv_text("a,a", "1,2"),
+                 class = "pairwave_warning_names")
+  expect_named(x, c("a", "a_1"))
+})
+
+test_that("respondents and columns are chosen", {
+  path <- csv_file("a,b,c", "1,x,7", "2,y,8", "3,z,9")
+  x <- read_csv_survey(path, columns = c("c", "a"), skip = 1, n_max = 1)
+  expect_named(x, c("c", "a"))
+  expect_identical(c(x$c, x$a), c(8, 2))
+  expect_identical(nrow(read_csv_survey(path, n_max = 0)), 0L)
+  x <- read_csv_text("a,b")
+  expect_identical(dim(x), c(0L, 2L))
+})
+
+test_that("bad input gets one clear error", {
+  fixed <- function(x) gsub("'[^']*[/\\\\]", "'", gsub("\\s+", " ", x))
+  fails <- function(expr, class) {
+    error <- expect_error(expr, class = class)
+    fixed(gsub("file[0-9a-f]+", "file", conditionMessage(error)))
+  }
+  expect_match(
+    fails(read_csv_survey(bytes_file(c(80, 75, 3, 4, 0, 0, 9, 200))),
+          "pairwave_error_format"),
+    "holds a zero byte, so it is no text"
+  )
+  expect_match(
+    fails(read_csv_text("a,b", "1,2", "3,\"4", "5,6"), "pairwave_error_format"),
+    "on line 3 is never closed"
+  )
+  fails(read_csv_survey(bytes_file(raw())), "pairwave_error_empty")
+  fails(read_csv_text("", ""), "pairwave_error_empty")
+  fails(read_csv_survey(tempfile()), "pairwave_error_no_file")
+  expect_match(
+    fails(read_csv_text("code,b", "1,2", options = list(columns = "cod")),
+          "pairwave_error_column"),
+    "Did you mean \"code\""
+  )
+})
+
+test_that("messages read well", {
+  folder <- tempfile()
+  dir.create(folder)
+  old <- setwd(folder)
+  on.exit(setwd(old))
+  writeLines(c("a,b", "1,\"2", "3,4"), "open.csv")
+  writeLines(c("a,b", "1", "3,4,5"), "ragged.csv")
+  writeLines("a,a", "twice.csv")
+  writeBin(as.raw(c(80, 75, 0, 1, 2)), "binary.csv")
+  writeLines(c("", ""), "blank.csv")
+  expect_snapshot(read_csv_survey("open.csv", call = NULL), error = TRUE)
+  expect_snapshot(read_csv_survey("binary.csv", call = NULL), error = TRUE)
+  expect_snapshot(read_csv_survey("blank.csv", call = NULL), error = TRUE)
+  expect_snapshot(x <- read_csv_survey("ragged.csv"))
+  expect_snapshot(x <- read_csv_survey("twice.csv"))
+})
+
+test_that("generated files give the cells that readr gives", {
+  skip_if_not_installed("readr")
+  set.seed(20181031)
+  words <- c("a", "b,c", "say \"hi\"", "two\nlines", "", " x ", "\u00e9t\u00e9",
+             "NA", "1,2,3", "it's", ";")
+  for (i in 1:300) {
+    n <- sample(1:12, 1)
+    data <- data.frame(
+      number = round(stats::rnorm(n) * 10^sample(-3:6, 1), sample(0:4, 1)),
+      text = paste0("t", sample(words, n, replace = TRUE)),
+      word = sample(words[-c(5, 6, 8)], n, replace = TRUE),
+      whole = sample(c(NA, 1:5), n, replace = TRUE)
+    )
+    path <- tempfile(fileext = ".csv")
+    con <- file(path, "wb", encoding = "UTF-8")
+    utils::write.table(data, con, sep = ",", row.names = FALSE,
+                       na = sample(c("", "NA"), 1), qmethod = "double",
+                       eol = sample(c("\n", "\r\n"), 1),
+                       fileEncoding = "UTF-8")
+    close(con)
+    ours <- read_csv_survey(path, delim = ",")
+    theirs <- readr::read_csv(path, col_types = "dccd", trim_ws = FALSE,
+                              progress = FALSE)
+    expect_equal(ours$number, theirs$number, tolerance = 1e-15)
+    expect_identical(ours$text, theirs$text)
+    # readr is told that `word` is text; we see it from the column.
+    expect_identical(as.character(ours$word), theirs$word)
+    expect_identical(as.double(ours$whole), theirs$whole)
+    unlink(path)
+  }
+})
+
+jisc_export <- function(key = TRUE) {
+  folder <- tempfile()
+  dir.create(folder)
+  path <- file.path(folder, "post.csv")
+  writeLines(c(
+    "URN,code,Q1,Q2_1,Q2_2,Q3,CompletionDate",
+    "638954-638945-1,AB12,2,1,0,fine,31/10/2018 09:05",
+    "638954-638945-2,CD34,1,0,0,,01/11/2018 14:30"
+  ), path)
+  if (key) {
+    writeLines(c(
+      "URN,Unique Response Number", "code,\"Your code\"",
+      "Q1,\"Sex, as you say\"", "1,Female", "2,Male",
+      "Q2,What helped?", "1,Talks", "2,Groups", "Q3,Anything else?"
+    ), file.path(folder, "post-key.csv"))
+  }
+  path
+}
+
+test_that("JISC's coded export gets its labels from the key", {
+  x <- read_csv_survey(jisc_export())
+  facts <- attr(x, "survey")
+  expect_identical(facts$platform, "jisc")
+  expect_identical(x$URN[1], "638954-638945-1")
+  expect_identical(attr(x$URN, "label"), "Unique Response Number")
+  expect_s3_class(x$Q1, c("haven_labelled", "vctrs_vctr", "double"), exact = TRUE)
+  expect_identical(attr(x$Q1, "labels"), c(Female = 1, Male = 2))
+  expect_identical(attr(x$Q1, "label"), "Sex, as you say")
+  expect_identical(as.vector(x$Q2_1), c(1, NA))
+  expect_identical(as.vector(x$Q2_2), c(0, NA))
+  expect_identical(attr(x$Q2_2, "label"), "What helped?: Groups")
+  expect_identical(facts$multiple_response, list(Q2 = c("Q2_1", "Q2_2")))
+  expect_match(facts$notes, "Q2: 1 respondent")
+  expect_equal(as.numeric(x$CompletionDate[1]),
+               as.numeric(as.POSIXct("2018-10-31 09:05", tz = "UTC")))
+})
+
+test_that("a JISC export without its key, or as it stands, reads too", {
+  x <- read_csv_survey(jisc_export(key = FALSE))
+  expect_identical(as.vector(x$Q1), c(2, 1))
+  expect_null(attr(x$Q1, "labels"))
+  x <- read_csv_survey(jisc_export(), platform = "none")
+  expect_identical(x$Q2_1, c(1, 0))
+  expect_error(read_csv_survey(jisc_export(), platform = "jsic"),
+               class = "pairwave_error_platform")
+})
