@@ -227,3 +227,13 @@ test_that("bad input gets one clear error", {
   x$study$demographics <- list()
   expect_error(demographics(x), class = "pairwave_error_input")
 })
+
+test_that("the focus group of the demo study prints Table 2", {
+  skip_if_not(exists("read_survey", asNamespace("pairwave")))
+  cohort <- read_cohort(system.file("extdata", "demo", "study.yml",
+                                    package = "pairwave", mustWork = TRUE))
+  result <- demographics(cohort, who = "focus_group")
+  expect_identical(as_print_table(result)$body, published)
+  expect_identical(as_print_table(result)$notes,
+                   "n = 15, people in focus_group.")
+})
