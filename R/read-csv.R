@@ -19,7 +19,8 @@ read_csv_survey <- function(path, ..., columns = NULL, n_max = Inf, skip = 0,
 
   heading <- tidy_names(file$names, path)
   layout <- find_platform(platform, heading$name, path, call)
-  wanted <- wanted_columns(columns, heading$name, path, call)
+  asked <- wanted_columns(columns, heading$name, path, call)
+  wanted <- union(asked, siblings(asked, heading$name, layout))
   skip <- min(max(0, skip), file$n_rows)
   n_rows <- min(max(0, n_max), file$n_rows - skip)
   values <- check_kernel(
@@ -50,6 +51,9 @@ read_csv_survey <- function(path, ..., columns = NULL, n_max = Inf, skip = 0,
   )
   if (length(layout)) {
     out <- apply_platform(out, layout, key, heading$name, call)
+  }
+  if (length(wanted) > length(asked)) {
+    for (name in setdiff(names(out), heading$name[asked])) out[[name]] <- NULL
   }
   out
 }

@@ -30,6 +30,17 @@ find_platform <- function(platform, header, path, call) {
   layouts[[platform]]
 }
 
+# The other options of the questions that some columns belong to: whether a
+# question was answered shows only in all of them.
+siblings <- function(asked, header, layout) {
+  pattern <- layout$multiple$pattern
+  if (is.null(pattern)) {
+    return(integer())
+  }
+  stem <- ifelse(grepl(pattern, header), sub(pattern, "\\1", header), NA)
+  which(!is.na(stem) & stem %in% stem[asked])
+}
+
 apply_platform <- function(survey, layout, key, header, call) {
   facts <- attr(survey, "survey")
   key <- read_platform_key(facts$file, layout, key, header, call)

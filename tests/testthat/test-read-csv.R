@@ -224,6 +224,10 @@ test_that("JISC's coded export gets its labels from the key", {
   expect_identical(attr(x$Q2_2, "label"), "What helped?: Groups")
   expect_identical(facts$multiple_response, list(Q2 = c("Q2_1", "Q2_2")))
   expect_match(facts$notes, "Q2: 1 respondent")
+  one <- read_csv_survey(jisc_export(), columns = "Q2_2")
+  expect_named(one, "Q2_2")
+  expect_identical(as.vector(one$Q2_2), c(0, NA))
+  expect_identical(attr(one, "survey")$platform, "jisc")
   expect_equal(as.numeric(x$CompletionDate[1]),
                as.numeric(as.POSIXct("2018-10-31 09:05", tz = "UTC")))
 })
