@@ -3,6 +3,7 @@
 #include <R_ext/Rdynload.h>
 #include <R_ext/Visibility.h>
 
+SEXP pw_call_paired(SEXP, SEXP, SEXP, SEXP);
 SEXP pw_call_csv_close(SEXP);
 SEXP pw_call_csv_columns(SEXP, SEXP, SEXP, SEXP, SEXP, SEXP);
 SEXP pw_call_csv_open(SEXP, SEXP, SEXP, SEXP);
@@ -13,6 +14,7 @@ SEXP pw_call_link(SEXP, SEXP, SEXP, SEXP, SEXP);
 SEXP pw_call_scale_score(SEXP, SEXP, SEXP, SEXP, SEXP);
 
 static const R_CallMethodDef calls[] = {
+  {"pw_call_paired", (DL_FUNC) &pw_call_paired, 4},
   {"pw_call_count_levels", (DL_FUNC) &pw_call_count_levels, 3},
   {"pw_call_percent_tenths", (DL_FUNC) &pw_call_percent_tenths, 2},
   {"pw_call_normalise", (DL_FUNC) &pw_call_normalise, 1},

@@ -1,0 +1,33 @@
+/* Wilcoxon's signed-rank test, exact with ties and zeros. */
+#ifndef PW_CHANGE_SIGNED_RANK_H
+#define PW_CHANGE_SIGNED_RANK_H
+
+#include "base/stop.h"
+#include "change/tally.h"
+
+typedef enum {
+  PW_ZEROS_WILCOXON, /* drop zero changes, then rank */
+  PW_ZEROS_PRATT     /* rank them, then drop (Pratt 1959) */
+} pw_zeros;
+
+typedef struct {
+  double n_used;   /* changes other than zero */
+  double positive; /* sum of midranks of the gains */
+  double negative; /* sum of midranks of the losses */
+  double variance; /* of `positive` under the null, given ties and zeros */
+  double p;        /* two-sided; NaN when n_used is 0 */
+  int exact;       /* 0: `p` is NaN, the test was left to the caller */
+} pw_signed_rank;
+
+/* Two-sided exact p = 2 P(V <= the smaller rank sum), capped at 1. Given the
+ * ranks, the null distribution of V has the generating function
+ * prod (1 + x^s) / 2 over the scores s = 2 x midrank (Streitberg and Roehmel
+ * 1986). Costs n_used x smaller rank sum; above `exact_most` changes other
+ * than zero it is not computed. Every count must be whole: PW_ARGUMENT
+ * otherwise. Also PW_MEMORY and PW_STOPPED. */
+pw_status pw_signed_rank_of(const pw_tally *tally, pw_zeros zeros,
+                            double exact_most, pw_alloc *alloc,
+                            const pw_stop *stop, pw_signed_rank *out,
+                            pw_error *err);
+
+#endif

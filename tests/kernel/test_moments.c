@@ -1,0 +1,58 @@
+#include "cmocka_all.h"
+
+#include <math.h>
+
+#include "change/moments.h"
+
+static pw_moments moments(const double *x, const double *y, const double *w,
+                          size_t n) {
+  pw_alloc alloc = pw_alloc_unlimited();
+  pw_tally tally;
+  pw_moments out;
+  assert_int_equal(pw_tally_pairs(&tally, &alloc, x, y, w, n, NULL), PW_OK);
+  pw_moments_of(&tally, &out);
+  pw_tally_free(&tally);
+  assert_int_equal(alloc.in_use, 0);
+  return out;
+}
+
+/* Numbers of the kind of NIST's NumAcc4: mean 1e7 + .2, SD .1. */
+static void large_offsets_keep_their_spread(void **state) {
+  (void)state;
+  enum { N = 1001 };
+  static double x[N], y[N];
+  x[0] = y[0] = 10000000.2;
+  for (int i = 1; i < N; i++) x[i] = y[i] = i % 2 ? 10000000.1 : 10000000.3;
+  pw_moments m = moments(x, y, NULL, N);
+  assert_true(fabs(m.mean_before - 10000000.2) < 1e-8);
+  assert_true(fabs(m.sd_before - 0.1) < 1e-8);
+  assert_true(m.sd_change == 0 && m.mean_change == 0);
+}
+
+static void a_weight_is_so_many_people(void **state) {
+  (void)state;
+  const double x[] = {1, 2, 4}, y[] = {2, 2, 7}, w[] = {2, 1, 3};
+  const double xs[] = {1, 1, 2, 4, 4, 4}, ys[] = {2, 2, 2, 7, 7, 7};
+  pw_moments a = moments(x, y, w, 3);
+  pw_moments b = moments(xs, ys, NULL, 6);
+  assert_true(a.n == 6 && a.sd_change == b.sd_change);
+  assert_true(a.covariance == b.covariance && a.mean_after == b.mean_after);
+}
+
+static void too_few_have_no_spread(void **state) {
+  (void)state;
+  const double x[] = {1};
+  pw_moments none = moments(x, x, NULL, 0);
+  pw_moments one = moments(x, x, NULL, 1);
+  assert_true(none.n == 0 && isnan(none.mean_before) && isnan(none.sd_change));
+  assert_true(one.mean_before == 1 && isnan(one.sd_before));
+}
+
+int main(void) {
+  const struct CMUnitTest tests[] = {
+    cmocka_unit_test(large_offsets_keep_their_spread),
+    cmocka_unit_test(a_weight_is_so_many_people),
+    cmocka_unit_test(too_few_have_no_spread),
+  };
+  return cmocka_run_group_tests(tests, NULL, NULL);
+}
