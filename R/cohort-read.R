@@ -97,7 +97,9 @@ check_files <- function(study, call = rlang::caller_env()) {
 }
 
 read_wave <- function(wave, dir) {
-  given <- list(platform = wave$platform, encoding = wave$encoding)
+  # A cohort without the last rows of a wave would look complete.
+  given <- list(platform = wave$platform, encoding = wave$encoding,
+                damaged = "error")
   if (!is.null(wave$key)) {
     given$key <- study_path(dir, wave$key)
   }
