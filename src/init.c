@@ -12,17 +12,24 @@ SEXP pw_call_percent_tenths(SEXP, SEXP);
 SEXP pw_call_normalise(SEXP);
 SEXP pw_call_link(SEXP, SEXP, SEXP, SEXP, SEXP);
 SEXP pw_call_scale_score(SEXP, SEXP, SEXP, SEXP, SEXP);
+SEXP pw_call_spss_open(SEXP, SEXP, SEXP);
+SEXP pw_call_spss_rows(SEXP, SEXP, SEXP, SEXP, SEXP, SEXP);
+
+/* By way of void (*)(void), which a compiler lets stand for any function. */
+#define CALL(name, n) {#name, (DL_FUNC)(void (*)(void))name, n}
 
 static const R_CallMethodDef calls[] = {
-  {"pw_call_paired", (DL_FUNC) &pw_call_paired, 4},
-  {"pw_call_count_levels", (DL_FUNC) &pw_call_count_levels, 3},
-  {"pw_call_percent_tenths", (DL_FUNC) &pw_call_percent_tenths, 2},
-  {"pw_call_normalise", (DL_FUNC) &pw_call_normalise, 1},
-  {"pw_call_link", (DL_FUNC) &pw_call_link, 5},
-  {"pw_call_scale_score", (DL_FUNC) &pw_call_scale_score, 5},
-  {"pw_call_csv_close", (DL_FUNC) &pw_call_csv_close, 1},
-  {"pw_call_csv_columns", (DL_FUNC) &pw_call_csv_columns, 6},
-  {"pw_call_csv_open", (DL_FUNC) &pw_call_csv_open, 4},
+  CALL(pw_call_paired, 4),
+  CALL(pw_call_count_levels, 3),
+  CALL(pw_call_percent_tenths, 2),
+  CALL(pw_call_normalise, 1),
+  CALL(pw_call_link, 5),
+  CALL(pw_call_scale_score, 5),
+  CALL(pw_call_csv_close, 1),
+  CALL(pw_call_csv_columns, 6),
+  CALL(pw_call_csv_open, 4),
+  CALL(pw_call_spss_open, 3),
+  CALL(pw_call_spss_rows, 6),
   {NULL, NULL, 0}
 };
 

@@ -1,0 +1,153 @@
+# .sav, .zsav and .por: the kernel decodes, this file dresses the columns.
+
+read_spss <- function(path, columns = NULL, n_max = Inf, skip = 0,
+                      encoding = NULL, user_na = TRUE, format = "sav",
+                      damaged = "warn", call = rlang::caller_env()) {
+  doing <- paste0("Can't read '", basename(path), "'.")
+  bytes <- readBin(path, "raw", file.size(path))
+  file <- check_kernel(
+    .Call(pw_call_spss_open, bytes, format == "por", encoding),
+    doing, call = call
+  )
+  variables <- file$variables
+  wanted <- wanted_columns(columns, variables$name, path, call)
+  rows <- max(0, min(n_max, file$rows - skip))
+  read <- check_kernel(
+    .Call(pw_call_spss_rows, file$handle, bytes, wanted, as.double(skip),
+          as.double(rows), file$encoding),
+    doing, call = call
+  )
+  check_complete(file, read, rows, skip, path, damaged, call)
+  out <- read$columns
+  if (read$n_read < rows) {
+    out <- lapply(out, utils::head, read$n_read)
+  }
+  labels <- label_sets(file$labels)
+  out <- Map(function(x, i) dress_spss(x, variables, i, labels, user_na),
+             out, wanted)
+  names(out) <- variables$name[wanted]
+  warn_replaced(names(out), read$bad, path)
+  about <- list(
+    file = path, format = if (format == "por") "por" else
+      if (file$compression == 2) "zsav" else "sav",
+    encoding = file$encoding, n_rows = read$n_read,
+    label = if (is.na(file$label)) "" else file$label,
+    notes = file$notes,
+    weight = if (is.na(file$weight)) NA_character_ else variables$name[file$weight]
+  )
+  structure(out, class = c("pairwave_survey", "data.frame"),
+            row.names = .set_row_names(read$n_read), survey = about)
+}
+
+wanted_columns <- function(columns, names, path, call) {
+  if (is.null(columns)) {
+    return(seq_along(names))
+  }
+  at <- match(columns, names)
+  if (anyNA(at)) {
+    absent <- columns[is.na(at)][1]
+    abort_pairwave(c(
+      "Can't find a column in {.file {basename(path)}}.",
+      x = "There is no column {.val {absent}}.",
+      did_you_mean(absent, names)
+    ), "columns", call = call)
+  }
+  at
+}
+
+check_complete <- function(file, read, rows, skip, path, damaged, call) {
+  expected <- rows
+  if (!is.na(file$declared) && rows == file$rows - skip) {
+    expected <- max(rows, file$declared - skip)
+  }
+  absent <- expected - read$n_read
+  if (absent <= 0) {
+    return(invisible())
+  }
+  message <- c(
+    "{.file {basename(path)}} ends too early.",
+    x = "It declares {file$declared} row{?s}; {absent} {?is/are} missing.",
+    i = "Complete rows that can be read: {read$n_read}. Export or copy the file again."
+  )
+  if (damaged == "error") {
+    abort_pairwave(message, "truncated", call = call)
+  }
+  warn_pairwave(message, "truncated")
+}
+
+warn_replaced <- function(names, bad, path) {
+  if (!any(bad > 0)) {
+    return(invisible())
+  }
+  found <- paste0(names[bad > 0], " (", bad[bad > 0], ")")
+  warn_pairwave(c(
+    "{.file {basename(path)}} holds bytes that are not text in its encoding.",
+    x = "Replaced by U+FFFD in (rows): {found}.",
+    i = "If there are many, name the file's encoding with {.arg encoding}."
+  ), "encoding")
+}
+
+# Value labels by the name of their set: named vectors.
+label_sets <- function(labels) {
+  by_set <- split(seq_along(labels$set), factor(labels$set, unique(labels$set)))
+  lapply(by_set, function(i) {
+    values <- if (is.na(labels$text[i[1]])) labels$number[i] else labels$text[i]
+    stats::setNames(values, labels$label[i])
+  })
+}
+
+dress_spss <- function(x, variables, i, label_sets, user_na) {
+  set <- variables$label_set[i]
+  labels <- if (!is.na(set)) label_sets[[set]]
+  missing <- split_missing(variables$missing[[i]])
+  time <- variables$time[i]
+  if (time > 0) {
+    missing <- lapply(missing, spss_time_value, kind = time)
+    if (length(labels)) labels[] <- spss_time_value(labels, time)
+  }
+  if (!user_na && (length(missing$values) || length(missing$range))) {
+    declared <- new_labelled_column(x, na_values = missing$values,
+                                    na_range = missing$range)
+    x[is_missing_answer(declared)] <- NA
+    missing <- list()
+  }
+  measure <- variables$measure[i]
+  width <- variables$display_width[i]
+  text_or_null <- function(text) if (!is.na(text) && nzchar(text)) text
+  out <- new_labelled_column(
+    x,
+    label = text_or_null(variables$label[i]), labels = labels,
+    na_values = missing$values, na_range = missing$range,
+    format = text_or_null(variables$format[i]),
+    measure = if (measure > 0) c("nominal", "ordinal", "scale")[measure]
+  )
+  if (time > 0) out <- dress_time(out, time)
+  if (width > 0 && width != 8) attr(out, "display_width") <- width
+  out
+}
+
+# Pairs of lowest and highest: single codes, and the one true range.
+split_missing <- function(pairs) {
+  if (length(pairs) == 0) {
+    return(list())
+  }
+  low <- pairs[c(TRUE, FALSE)]
+  high <- pairs[c(FALSE, TRUE)]
+  single <- !is.na(low) & low == high
+  list(values = if (any(single)) low[single],
+       range = if (any(!single)) c(low[!single][1], high[!single][1]))
+}
+
+# As the kernel's spss_time: days or seconds since 1970-01-01.
+spss_time_value <- function(x, kind) {
+  if (is.null(x)) return(NULL)
+  switch(kind, (x - 12219379200) / 86400, x - 12219379200, x)
+}
+
+# A date keeps its class and, beside it, its missing codes and labels.
+dress_time <- function(x, kind) {
+  if (kind == 2) attr(x, "tzone") <- "UTC"
+  if (kind == 3) attr(x, "units") <- "secs"
+  class(x) <- switch(kind, "Date", c("POSIXct", "POSIXt"), c("hms", "difftime"))
+  x
+}

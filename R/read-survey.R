@@ -1,0 +1,139 @@
+#' Read one export of a survey
+#'
+#' Reads an SPSS file (`.sav`, `.zsav`, `.por`) or a delimited text file
+#' (`.csv`, `.txt`). Which of them it is follows from the content, then from
+#' the extension. Nothing that the file says is lost: variable and value
+#' labels, user-missing codes, formats, measures, notes and the weight
+#' variable.
+#'
+#' A damaged text (a byte that does not belong to the file's encoding) is
+#' replaced by the character U+FFFD and counted in a warning. A file that
+#' ends within its data gives its complete rows and a warning that counts the
+#' missing ones; `damaged = "error"` refuses it.
+#'
+#' @param path Path of the file.
+#' @param ... Must be empty.
+#' @param columns Names of the columns to read, in any order; `NULL` for all.
+#' @param n_max Most rows to read; 0 reads what the file says about its
+#'   columns and touches no data.
+#' @param skip Rows to pass over first.
+#' @param encoding Encoding of the texts, where the file's own statement is
+#'   wrong or absent.
+#' @param user_na Keep user-missing codes as values with their labels
+#'   (`TRUE`), or turn them into `NA`.
+#' @param format `"sav"` (also for `.zsav`), `"por"` or `"csv"`, where it
+#'   cannot be told from the file.
+#' @param damaged What to do with an SPSS file that ends within its data.
+#' @param delim,decimal_mark,na,platform,key For text files: the field
+#'   delimiter and decimal mark (`NULL`: found from the file), texts that mean
+#'   missing, and the layout of the platform that wrote it with its key file.
+#'
+#' @return A data frame of class `pairwave_survey`. Columns with value labels
+#'   or user-missing codes have haven's classes `haven_labelled` and
+#'   `haven_labelled_spss`; dates are `Date`, `POSIXct` (UTC) or `hms`. The
+#'   attribute `survey` is a list of what the file says as a whole: `file`,
+#'   `format`, `encoding`, `n_rows`, `label`, `notes`, `weight`.
+#'
+#' @section Errors:
+#' `pairwave_error_no_file`, `pairwave_error_empty_file`,
+#' `pairwave_error_format` (not such a file, or a damaged one, with the byte
+#' offset), `pairwave_error_truncated`, `pairwave_error_unsupported`
+#' (encrypted), `pairwave_error_columns` (no such column).
+#'
+#' @examples
+#' path <- system.file("extdata", "pre.sav", package = "pairwave")
+#' if (nzchar(path)) read_survey(path)
+#' @export
+read_survey <- function(path, ..., columns = NULL, n_max = Inf, skip = 0,
+                        encoding = NULL, user_na = TRUE, format = NULL,
+                        damaged = c("warn", "error"), delim = NULL,
+                        decimal_mark = NULL, na = c("", "NA"),
+                        platform = NULL, key = NULL) {
+  rlang::check_dots_empty()
+  damaged <- rlang::arg_match(damaged)
+  check_survey_file(path)
+  format <- if (is.null(format)) {
+    survey_format(path)
+  } else {
+    rlang::arg_match0(format, c("sav", "por", "csv"))
+  }
+  if (format == "csv") {
+    return(read_csv_survey(
+      path, columns = columns, n_max = n_max, skip = skip,
+      encoding = encoding, delim = delim, decimal_mark = decimal_mark,
+      na = na, platform = platform, key = key
+    ))
+  }
+  read_spss(path, columns = columns, n_max = n_max, skip = skip,
+            encoding = encoding, user_na = user_na, format = format,
+            damaged = damaged)
+}
+
+check_survey_file <- function(path, call = rlang::caller_env()) {
+  if (!is.character(path) || length(path) != 1 || is.na(path)) {
+    abort_pairwave(c("{.arg path} must be one file path."), "argument", call = call)
+  }
+  if (!file.exists(path) || dir.exists(path)) {
+    abort_pairwave(c(
+      "Can't read {.file {basename(path)}}.",
+      x = "There is no such file.",
+      i = "Looked in {.file {dirname(path)}}."
+    ), "no_file", call = call)
+  }
+  if (file.size(path) == 0) {
+    abort_pairwave(c(
+      "Can't read {.file {basename(path)}}.",
+      x = "The file is empty.",
+      i = "Export or download it again."
+    ), "empty_file", call = call)
+  }
+}
+
+# Content first; the extension decides where the content is silent.
+survey_format <- function(path) {
+  start <- readBin(path, "raw", 500)
+  has <- function(text, at = 1) {
+    bytes <- charToRaw(text)
+    identical(start[at + seq_along(bytes) - 1], bytes)
+  }
+  if (has("$FL2") || has("$FL3") || has("ENCRYPTEDSAV") || has("ENCRYPTEDSAV", 9)) {
+    return("sav")
+  }
+  switch(tolower(tools::file_ext(path)),
+         sav = , zsav = "sav", por = "por", "csv")
+}
+
+#' @export
+print.pairwave_survey <- function(x, ...) {
+  about <- attr(x, "survey")
+  labelled <- sum(vapply(x, function(column) !is.null(attr(column, "labels")), NA))
+  weight <- about$weight
+  cat(sep = "", paste0(
+    "# Survey", if (length(about$file)) paste0(" ", basename(about$file)), ": ",
+    format(nrow(x), big.mark = ","), " rows, ", ncol(x), " columns (",
+    labelled, " with value labels)",
+    if (length(weight) && !is.na(weight)) paste0(", weighted by ", weight)
+  ), "\n")
+  if (ncol(x) == 0) return(invisible(x))
+  width <- max(nchar(names(x), "width"))
+  shown <- utils::head(names(x), 20)
+  for (name in shown) {
+    label <- attr(x[[name]], "label", exact = TRUE)
+    line <- paste0("  ", formatC(name, width = -width), "  ",
+                   formatC(column_kind(x[[name]]), width = -8), "  ", label)
+    cat(cli::ansi_strtrim(line, cli::console_width()), "\n", sep = "")
+  }
+  if (ncol(x) > length(shown)) {
+    cat("  ... and", ncol(x) - length(shown), "more\n")
+  }
+  invisible(x)
+}
+
+column_kind <- function(x) {
+  if (inherits(x, "Date")) "date"
+  else if (inherits(x, "POSIXct")) "datetime"
+  else if (inherits(x, "difftime")) "time"
+  else if (!is.null(attr(x, "labels"))) "labelled"
+  else if (is.character(x)) "text"
+  else "number"
+}
