@@ -3,7 +3,7 @@
 read_spss <- function(path, columns = NULL, n_max = Inf, skip = 0,
                       encoding = NULL, user_na = TRUE, format = "sav",
                       damaged = "warn", call = rlang::caller_env()) {
-  doing <- paste0("Can't read '", basename(path), "'.")
+  doing <- cli::format_inline("Can't read {.file {basename(path)}}.")
   bytes <- readBin(path, "raw", file.size(path))
   file <- check_kernel(
     .Call(pw_call_spss_open, bytes, format == "por", encoding),

@@ -60,7 +60,7 @@ read_survey <- function(path, ..., columns = NULL, n_max = Inf, skip = 0,
   if (format == "csv") {
     return(read_csv_survey(
       path, columns = columns, n_max = n_max, skip = skip,
-      encoding = encoding, delim = delim, decimal_mark = decimal_mark,
+      encoding = encoding, user_na = user_na, delim = delim, decimal_mark = decimal_mark,
       na = na, platform = platform, key = key
     ))
   }
