@@ -1,11 +1,11 @@
-# carData::OBrienKaiser (carData 3.0, O'Brien and Kaiser 1985, Table 7): mean
+# carData::OBrienKaiser (carData 3.0.6, O'Brien and Kaiser 1985, Table 7): mean
 # of the five hours of each phase.
 obrien_kaiser <- data.frame(
   pre = c(2, 4, 6, 5, 4, 8, 5, 3, 4, 4, 3, 6, 6, 2, 3, 5),
   post = c(3, 3, 5, 3, 6, 9, 8, 5, 4, 7, 5, 9, 6, 5, 7, 7),
   fup = c(3, 4, 7, 4, 4, 9, 9, 6, 5, 8, 6, 8, 8, 6, 7, 8)
 )
-# datarium::selfesteem (datarium 0.1.0), ten people at three times.
+# datarium::selfesteem (datarium 0.2.0), ten people at three times.
 selfesteem <- data.frame(
   t1 = c(4.0050268255769135, 2.5581236595677868, 3.2442411199424872,
          3.4195381241294109, 2.8712430471262489, 2.0458680126789339,
@@ -73,7 +73,7 @@ test_that("selfesteem gives its values to every printed digit", {
   expect_equal(round(value(result, "mean_before", "t1 -> t2"), 3), 3.140)
   expect_equal(round(value(result, "mean_after", "t1 -> t2"), 3), 4.934)
   expect_equal(round(value(result, "mean_after", "t1 -> t3"), 3), 7.636)
-  # rstatix::pairwise_t_test(paired = TRUE), signs turned.
+  # R 4.2.2: t.test(paired = TRUE).
   expect_equal(round(result$estimate[result$statistic == "t"], 3),
                c(4.968, 4.868, 13.228))
 })

@@ -18,7 +18,7 @@ static void add(total *to, double x) {
 static double value(const total *of) { return of->sum + of->lost; }
 
 /* The two-pass sum of products with the correction for a rounded mean (Chan,
- * Golub and LeVeque 1983, eq. 1.7), over n - 1. */
+ * Golub and LeVeque 1983), over n - 1. */
 static double over_df(const total *products, const total *x, const total *y,
                       double n) {
   return (value(products) - value(x) * value(y) / n) / (n - 1);
