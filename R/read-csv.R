@@ -13,7 +13,8 @@ read_csv_survey <- function(path, ..., columns = NULL, n_max = Inf, skip = 0,
                             call = rlang::caller_env()) {
   rlang::check_dots_empty(call = call)
   check_csv_options(delim, decimal_mark, call)
-  doing <- cli::format_inline("Can't read {.file {path}}.")
+  # Formatted only when something fails: that takes longer than a small file.
+  delayedAssign("doing", cli::format_inline("Can't read {.file {path}}."))
   file <- open_csv(path, encoding, delim, decimal_mark, doing, call)
   on.exit(.Call(pw_call_csv_close, file$handle))
 

@@ -79,7 +79,9 @@ read_platform_key <- function(path, layout, key, header, call) {
       return(list())
     }
   }
-  doing <- cli::format_inline("Can't read the key file {.file {key}}.")
+  delayedAssign(
+    "doing", cli::format_inline("Can't read the key file {.file {key}}.")
+  )
   file <- open_csv(key, NULL, NULL, NULL, doing, call)
   on.exit(.Call(pw_call_csv_close, file$handle))
   if (length(file$names) < 2) {
