@@ -1,6 +1,3 @@
-# read_survey() joins the package from a branch of its own.
-skip_if_not(exists("read_survey", asNamespace("pairwave")))
-
 test_that("the demo study reads and its counts add up", {
   cohort <- read_cohort(
     system.file("extdata", "demo", "study.yml", package = "pairwave")

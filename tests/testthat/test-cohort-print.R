@@ -1,6 +1,3 @@
-# read_survey() joins the package from a branch of its own.
-skip_if_not(exists("read_survey", asNamespace("pairwave")))
-
 test_that("print shows who came, who linked, and no code", {
   dir <- tempfile()
   dir.create(dir)

@@ -1,6 +1,3 @@
-# read_survey() joins the package from a branch of its own.
-skip_if_not(exists("read_survey", asNamespace("pairwave")))
-
 # A small study in a folder of its own; `...` replaces tables before writing.
 write_cohort <- function(..., study = NULL) {
   dir <- tempfile()
