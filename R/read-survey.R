@@ -41,7 +41,7 @@
 #' (encrypted), `pairwave_error_columns` (no such column).
 #'
 #' @examples
-#' path <- system.file("extdata", "pre.sav", package = "pairwave")
+#' path <- system.file("extdata", "demo", "pre.sav", package = "pairwave")
 #' if (nzchar(path)) read_survey(path)
 #' @export
 read_survey <- function(path, ..., columns = NULL, n_max = Inf, skip = 0,
