@@ -151,23 +151,6 @@ tidy_names <- function(header, path) {
   list(name = unique_name, label = label, unnamed = unnamed)
 }
 
-wanted_columns <- function(columns, names, path, call) {
-  if (is.null(columns)) {
-    return(seq_along(names))
-  }
-  at <- match(columns, names)
-  if (anyNA(at)) {
-    unknown <- columns[is.na(at)][1]
-    abort_pairwave(
-      c("{.arg columns} must name columns of {.file {path}}.",
-        x = "There is no column {.val {unknown}}.",
-        did_you_mean(unknown, names)),
-      "column", call = call
-    )
-  }
-  at
-}
-
 warn_ragged <- function(ragged, width, path) {
   if (length(ragged$line) == 0) {
     return(invisible())

@@ -39,22 +39,6 @@ read_spss <- function(path, columns = NULL, n_max = Inf, skip = 0,
             row.names = .set_row_names(read$n_read), survey = about)
 }
 
-wanted_columns <- function(columns, names, path, call) {
-  if (is.null(columns)) {
-    return(seq_along(names))
-  }
-  at <- match(columns, names)
-  if (anyNA(at)) {
-    absent <- columns[is.na(at)][1]
-    abort_pairwave(c(
-      "Can't find a column in {.file {basename(path)}}.",
-      x = "There is no column {.val {absent}}.",
-      did_you_mean(absent, names)
-    ), "columns", call = call)
-  }
-  at
-}
-
 check_complete <- function(file, read, rows, skip, path, damaged, call) {
   expected <- rows
   if (!is.na(file$declared) && rows == file$rows - skip) {

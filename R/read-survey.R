@@ -38,7 +38,7 @@
 #' `pairwave_error_no_file`, `pairwave_error_empty_file`,
 #' `pairwave_error_format` (not such a file, or a damaged one, with the byte
 #' offset), `pairwave_error_truncated`, `pairwave_error_unsupported`
-#' (encrypted), `pairwave_error_columns` (no such column).
+#' (encrypted), `pairwave_error_column` (no such column).
 #'
 #' @examples
 #' path <- system.file("extdata", "demo", "pre.sav", package = "pairwave")
@@ -136,4 +136,22 @@ column_kind <- function(x) {
   else if (!is.null(attr(x, "labels"))) "labelled"
   else if (is.character(x)) "text"
   else "number"
+}
+
+# The positions of the columns asked for, all where `columns` is NULL.
+wanted_columns <- function(columns, names, path, call) {
+  if (is.null(columns)) {
+    return(seq_along(names))
+  }
+  at <- match(columns, names)
+  if (anyNA(at)) {
+    unknown <- columns[is.na(at)][1]
+    abort_pairwave(
+      c("{.arg columns} must name columns of {.file {basename(path)}}.",
+        x = "There is no column {.val {unknown}}.",
+        did_you_mean(unknown, names)),
+      "column", call = call
+    )
+  }
+  at
 }
