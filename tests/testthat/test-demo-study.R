@@ -105,3 +105,54 @@ test_that("codes have the usual slips", {
   expect_length(strangers, 3)
   expect_true(all(apply(utils::adist(strangers, people), 1, min) == 1))
 })
+
+# From the files to the answers -------------------------------------------
+
+demo_cohort <- function() read_cohort(demo_file("study.yml"))
+
+test_that("the cohort keeps everyone and knows who attended", {
+  cohort <- demo_cohort()
+  respondents <- cohort$respondents
+  expect_identical(tabulate(respondents$wave), c(36L, 33L, 23L))
+  status <- table(respondents$wave, respondents$status)
+  expect_identical(status[, "duplicate"],
+                   c(pre = 0L, post = 1L, six_month = 0L))
+  expect_identical(status[, "no_id"], c(pre = 0L, post = 1L, six_month = 0L))
+  # Three people whose code has a wrong character stand apart from the list.
+  people <- cohort$people
+  expect_identical(sum(people$focus_group, na.rm = TRUE), 15L)
+  expect_true(all(people$attended >= 1, na.rm = TRUE))
+})
+
+test_that("the focus groups print as the paper's Table 2", {
+  table <- demographics(demo_cohort(), who = "focus_group")
+  printed <- as_print_table(table)$body
+  expect_identical(
+    trimws(do.call(paste, c(unname(as.list(printed)), sep = "|"))),
+    c(
+      "Sex|Female|11 (73.3)",
+      "|Male|4 (26.7)",
+      "Year of medical school|3|7 (46.7)",
+      "|4|5 (33.3)",
+      "|5|2 (13.3)",
+      "|Undisclosed|1 (6.7)",
+      "First in Family (FiF)|Yes|12 (80)",
+      "|No|0 (0)",
+      "|Undisclosed|3 (20)",
+      "Ethnicity (self-identified)|Black|3 (20)",
+      "|White|3 (20)",
+      "|Asian|8 (53.3)",
+      "|Mixed|1 (6.7)",
+      "|Undisclosed|0 (0)"
+    )
+  )
+})
+
+test_that("self-efficacy improves moderately and the improvement stays", {
+  change <- paired_change(demo_cohort(), scales = "self_efficacy")
+  d <- change[change$statistic == "d_av", ]
+  effect <- stats::setNames(d$estimate, paste(d$from, d$to))
+  expect_true(all(effect[c("pre post", "pre six_month")] > 0.3 &
+                    effect[c("pre post", "pre six_month")] < 0.8))
+  expect_true(abs(effect[["post six_month"]]) < 0.3)
+})
