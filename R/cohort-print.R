@@ -74,26 +74,20 @@ cohort_pairs <- function(cohort) {
   do.call(rbind, unname(parts))
 }
 
-pairs_lines <- function(cohort) {
+pairs_table <- function(cohort) {
   pairs <- cohort_pairs(cohort)
   if (is.null(pairs) || !nrow(pairs)) {
-    return(character())
+    return(NULL)
   }
   label <- vapply(cohort$study$waves, `[[`, "", "label")
   contrast <- paste(label[pairs$from], "->", label[pairs$to])
-  wide <- tapply(pairs$n, list(factor(pairs$label, unique(pairs$label)),
+  wide <- tapply(pairs$n, list(factor(pairs$scale, unique(pairs$scale)),
                                factor(contrast, unique(contrast))), sum)
-  body <- data.frame(`complete pairs` = rownames(wide), unclass(wide),
-                     check.names = FALSE)
-  c("", format_grid(body))
-}
-
-# Text columns to the left, counts to the right, two blanks between.
-format_grid <- function(body) {
-  columns <- Map(function(x, head) {
-    cells <- c(head, as.character(x))
-    blanks <- strrep(" ", max(nchar(cells, "width")) - nchar(cells, "width"))
-    if (is.character(x)) paste0(cells, blanks) else paste0(blanks, cells)
-  }, body, names(body))
-  sub(" +$", "", do.call(paste, c(unname(columns), sep = "  ")))
+  new_print_table(
+    data.frame(Scale = pairs$label[match(rownames(wide), pairs$scale)],
+               matrix(as.character(wide), nrow(wide))),
+    align = c("l", rep("r", ncol(wide))),
+    head = c("Scale", colnames(wide)),
+    caption = "Complete pairs per contrast"
+  )
 }

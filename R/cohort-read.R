@@ -13,8 +13,7 @@
 #'   * `study`;
 #'   * `surveys`: the waves as read, by name;
 #'   * `respondents`: as from [link_waves()], a row per row of each export;
-#'   * `people`: a row per person who answered with a code or is on the
-#'     attendance list: `person`, a column per wave with the row there (or
+#'   * `people`: a row per person who answered or is on the attendance list: `person`, a column per wave with the row there (or
 #'     `NA`), the demographic columns (from the first wave in which the person
 #'     answered), `attended` (sessions, `NA` for people not on the list) and a
 #'     logical column per attendance group;

@@ -13,10 +13,10 @@
 #'   the first, the last or none. The others stay in the result as
 #'   `"duplicate"`.
 #' @return A data frame with a row per row of each wave, in that order: `wave`
-#'   (factor), `row`, `person` (integer, `NA` for a duplicate or where there is
-#'   no code) and `status`, a factor: `"linked"` (found in at least one other
-#'   wave), `"unlinked"`, `"duplicate"`, `"no_id"`. People are numbered
-#'   independently of the order of the rows. No code is part of the result.
+#'   (factor), `row`, `person` (integer, `NA` for a duplicate) and `status`, a factor: `"linked"` (found in at least one other
+#'   wave), `"unlinked"`, `"duplicate"`, `"no_id"`. Who gave
+#'   no code counts as a person of that wave alone. People with a code are
+#'   numbered first, independently of the order of the rows. No code is part of the result.
 #' @section Errors: `pairwave_error_link` when a wave has no column `id`.
 #' @export
 #' @examples
@@ -74,15 +74,19 @@ link_records <- function(waves, id, duplicates, listed = character()) {
   )
   result <- check_kernel(result, "Can't link the waves.")
   of_wave <- seq_len(sum(sizes))
+  person <- result$person[of_wave]
+  # Someone without a code answered all the same: a person of one wave.
+  uncoded <- which(result$status[of_wave] == 4L)
+  person[uncoded] <- result$people + seq_along(uncoded)
   statuses <- c("linked", "unlinked", "duplicate", "no_id")
   list(
     respondents = data.frame(
       wave = factor(rep(names(waves), sizes), names(waves)),
       row = sequence(unname(sizes)),
-      person = result$person[of_wave],
+      person = person,
       status = factor(statuses[result$status[of_wave]], statuses)
     ),
-    people = result$people,
+    people = result$people + length(uncoded),
     listed = result$person[-of_wave][seq_along(listed)]
   )
 }

@@ -34,6 +34,12 @@ print.pairwave_result <- function(x, ...) {
 #' @rdname pairwave_result
 #' @exportS3Method knitr::knit_print
 knit_print.pairwave_result <- function(x, ...) {
+  knit_tables(list(as_print_table(x)))
+}
+
+# Tables as text for knitr in the format that is being knitted, below a line
+# of plain text where one is given.
+knit_tables <- function(tables, before = character()) {
   # knitr counts Markdown among the formats that may hold HTML.
   dialects <- c("markdown", "gfm", "commonmark", "commonmark_x")
   to <- if (knitr::is_html_output(excludes = dialects)) {
@@ -43,11 +49,13 @@ knit_print.pairwave_result <- function(x, ...) {
   } else {
     "markdown"
   }
-  lines <- write_table(as_print_table(x), to)
   # Pandoc reads Markdown inside HTML and LaTeX unless told that it is raw.
-  if (to != "markdown" && length(knitr::pandoc_to())) {
-    lines <- c(paste0("`````{=", to, "}"), lines, "`````")
-  }
+  raw <- to != "markdown" && length(knitr::pandoc_to())
+  blocks <- lapply(tables, function(table) {
+    lines <- write_table(table, to)
+    c("", if (raw) paste0("`````{=", to, "}"), lines, if (raw) "`````")
+  })
+  lines <- c(before, unlist(blocks))
   meta <- if (to == "latex" && requireNamespace("rmarkdown", quietly = TRUE)) {
     list(rmarkdown::latex_dependency("booktabs"))
   }

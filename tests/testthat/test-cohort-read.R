@@ -38,26 +38,27 @@ test_that("a cohort keeps everyone, linked or not", {
     c("linked", "unlinked", "linked", "no_id", "duplicate", "unlinked",
       "linked", "linked", "unlinked")
   )
-  # AB12, CD34, EF56, GH78, IJ90 answered; KL11 only came.
+  # AB12, CD34, EF56, GH78, IJ90 answered; KL11 only came; last, the one
+  # who gave no code.
   people <- cohort$people
   expect_named(people, c("person", "pre", "post", "sex", "attended", "focus"))
-  expect_identical(people$pre, c(1L, 2L, 3L, 6L, NA, NA))
-  expect_identical(people$post, c(2L, NA, 1L, NA, 3L, NA))
-  expect_identical(people$attended, c(2L, NA, 1L, NA, NA, 2L))
-  expect_identical(people$focus, c(TRUE, rep(FALSE, 5)))
+  expect_identical(people$pre, c(1L, 2L, 3L, 6L, NA, NA, 4L))
+  expect_identical(people$post, c(2L, NA, 1L, NA, 3L, NA, NA))
+  expect_identical(people$attended, c(2L, NA, 1L, NA, NA, 2L, NA))
+  expect_identical(people$focus, c(TRUE, rep(FALSE, 6)))
   # The first wave with an answer: EF56 left sex open before, not after.
-  expect_equal(as.double(people$sex), c(1, 2, 2, 1, 1, NA))
+  expect_equal(as.double(people$sex), c(1, 2, 2, 1, 1, NA, 1))
 })
 
 test_that("scores belong to people and waves", {
   cohort <- read_cohort(write_cohort())
   expect_named(cohort$scores,
                c("person", "wave", "scale", "score", "n_answered"))
-  expect_identical(nrow(cohort$scores), 7L)
+  expect_identical(nrow(cohort$scores), 8L)
   expect_identical(
     scores_wide(cohort, "confidence"),
-    data.frame(person = 1:6, pre = c(2, 4, NA, 3, NA, NA),
-               post = c(7, NA, 6, NA, 8, NA))
+    data.frame(person = 1:7, pre = c(2, 4, NA, 3, NA, NA, 8),
+               post = c(7, NA, 6, NA, 8, NA, NA))
   )
   expect_identical(cohort_pairs(cohort)$n, 1L)
 })

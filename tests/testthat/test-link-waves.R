@@ -13,7 +13,7 @@ test_that("every row has one status, and codes link over any two waves", {
       "linked", "linked", "linked", "linked", "unlinked")
   )
   expect_identical(linked$person,
-                   c(1L, 2L, NA, NA, 4L, NA, 1L, 3L, 4L, 3L, 5L))
+                   c(1L, 2L, 6L, NA, 4L, 7L, 1L, 3L, 4L, 3L, 5L))
   expect_identical(linked$row, c(1:6, 1:3, 1:2))
 })
 
