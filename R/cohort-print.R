@@ -10,9 +10,32 @@ format.pairwave_cohort <- function(x, ...) {
   c(
     paste0("<pairwave cohort>", title),
     count_people_line(x),
-    "",
-    format_grid(cohort_flow(x)),
-    pairs_lines(x)
+    unlist(lapply(cohort_tables(x), function(table) {
+      c("", write_table(table, "console"))
+    }))
+  )
+}
+
+#' @exportS3Method knitr::knit_print
+knit_print.pairwave_cohort <- function(x, ...) {
+  knit_tables(cohort_tables(x), before = count_people_line(x))
+}
+
+# The printed tables of a cohort: its flow, and its complete pairs where there
+# are scales and more than one wave.
+cohort_tables <- function(cohort) {
+  tables <- list(flow_table(cohort), pairs_table(cohort))
+  tables[lengths(tables) > 0]
+}
+
+flow_table <- function(cohort) {
+  flow <- cohort_flow(cohort)
+  new_print_table(
+    data.frame(lapply(flow, as.character), check.names = FALSE),
+    align = c("l", rep("r", length(flow) - 1)),
+    head = c("Wave", "Respondents", "Linked", "Unlinked", "Duplicate",
+             "No id", "Attended")[seq_along(flow)],
+    caption = "Respondents per wave"
   )
 }
 
