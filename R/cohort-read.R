@@ -8,7 +8,8 @@
 #' will propose near links for review.
 #'
 #' @param study The path of a study file or a study from [read_study()] or
-#'   [study()]. Files are sought relative to the study's folder.
+#'   [study()]; a cohort is
+#'   returned as it is, so that a report can take either. Files are sought relative to the study's folder.
 #' @return A list of class `pairwave_cohort`:
 #'   * `study`;
 #'   * `surveys`: the waves as read, by name;
@@ -39,6 +40,9 @@
 #'   dir = folder
 #' ))
 read_cohort <- function(study) {
+  if (inherits(study, "pairwave_cohort")) {
+    return(study)
+  }
   if (!inherits(study, "pairwave_study")) {
     if (!rlang::is_string(study)) {
       abort_pairwave(

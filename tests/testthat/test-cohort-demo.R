@@ -10,7 +10,7 @@ test_that("the demo study reads and its counts add up", {
   )
   respondents <- cohort$respondents
   counted <- !is.na(respondents$person)
-  expect_identical(counted, respondents$status %in% c("linked", "unlinked"))
+  expect_identical(counted, respondents$status %in% c("linked", "unlinked", "no_id"))
   expect_identical(
     colSums(!is.na(cohort$people[names(cohort$surveys)])),
     vapply(split(counted, respondents$wave), sum, 0)

@@ -120,3 +120,8 @@ test_that("declining to say gives way to a later answer and is kept otherwise", 
   expect_identical(bare_values(both), c(1, -99))
   expect_identical(is_missing_answer(both), c(FALSE, TRUE))
 })
+
+test_that("a cohort is already read", {
+  cohort <- read_cohort(write_cohort())
+  expect_identical(read_cohort(cohort), cohort)
+})
