@@ -15,6 +15,8 @@ new_labelled_column <- function(x, label = NULL, labels = NULL,
     if (length(na_range)) attr(x, "na_range") <- na_range
   }
   if (length(labels) || missing_codes) {
+    # Without vctrs' methods a subset of the column would lose its labels.
+    loadNamespace("vctrs")
     class(x) <- c(
       if (missing_codes) "haven_labelled_spss",
       "haven_labelled", "vctrs_vctr", typeof(x)

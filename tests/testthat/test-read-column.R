@@ -18,3 +18,17 @@ test_that("declared codes and ranges count as missing", {
   expect_identical(plain_values(x), c(1, NA, 7, NA, NA))
   expect_identical(plain_values(factor(c("b", "a"))), c("b", "a"))
 })
+
+test_that("a labelled column keeps its labels when it is subset", {
+  # In a fresh R, where nothing else has loaded vctrs.
+  output <- system2(
+    file.path(R.home("bin"), "Rscript"),
+    c("-e", shQuote(paste0(
+      "x <- pairwave::read_survey(system.file('extdata/demo/pre.sav', ",
+      "package = 'pairwave')); cat(names(attr(x[1:3, ]$sex, 'labels')))"
+    ))),
+    stdout = TRUE,
+    env = paste0("R_LIBS=", shQuote(paste(.libPaths(), collapse = ":")))
+  )
+  expect_identical(output, "Female Male")
+})
