@@ -156,3 +156,18 @@ test_that("self-efficacy improves moderately and the improvement stays", {
                     effect[c("pre post", "pre six_month")] < 0.8))
   expect_true(abs(effect[["post six_month"]]) < 0.3)
 })
+
+test_that("the demo script runs from files to report", {
+  skip_if_not_installed("rmarkdown")
+  skip_if_not(rmarkdown::pandoc_available())
+  report_file <- tempfile(fileext = ".html")
+  on.exit(unlink(report_file))
+  output <- system2(
+    file.path(R.home("bin"), "Rscript"),
+    c(shQuote(demo_file("demo.R")), shQuote(report_file)),
+    stdout = TRUE, stderr = TRUE,
+    env = paste0("R_LIBS=", shQuote(paste(.libPaths(), collapse = ":")))
+  )
+  expect_null(attr(output, "status"), info = paste(output, collapse = "\n"))
+  expect_true(file.size(report_file) > 1000)
+})
