@@ -97,7 +97,13 @@ paired_change.pairwave_cohort <- function(x, ..., scales = NULL,
       scale_label(x$study$scales[[scale]], scale), conf_level, zeros
     )
   })
-  new_paired_change(do.call(rbind, parts), conf_level, zeros)
+  new_paired_change(do.call(rbind, parts), conf_level, zeros,
+                    wave_labels = study_wave_labels(x$study))
+}
+
+# What a table calls each wave of the study.
+study_wave_labels <- function(study) {
+  vapply(study$waves, `[[`, "", "label")
 }
 
 #' @export
@@ -168,12 +174,14 @@ check_person_column <- function(x, id, call = rlang::caller_env()) {
   if (is.null(id)) return(invisible())
   check_column(x, id, "id", call)
   people <- plain_values(x[[id]])
-  twice <- unique(people[duplicated(people) & !is.na(people)])
-  if (length(twice)) {
+  again <- which(duplicated(people) & !is.na(people))
+  if (length(again)) {
+    first <- match(people[again[1]], people)
+    twice <- length(unique(people[again]))
     abort_pairwave(
       c("{.arg x} must have one row per person.",
-        x = "{length(twice)} {?person has/people have} more than one row, \\
-             the first being {.val {twice[1]}}."),
+        x = "{twice} {?person has/people have} more than one row, the first \\
+             in rows {first} and {again[1]}."),
       "argument", call = call
     )
   }
@@ -329,11 +337,12 @@ why_absent <- function(found) {
   why
 }
 
-new_paired_change <- function(frame, conf_level, zeros) {
+# `wave_labels`, named by wave, is what the printed table calls the waves.
+new_paired_change <- function(frame, conf_level, zeros, wave_labels = NULL) {
   structure(
     frame, row.names = seq_len(nrow(frame)),
     class = c("pairwave_change", "pairwave_result", "data.frame"),
-    conf_level = conf_level, zeros = zeros
+    conf_level = conf_level, zeros = zeros, wave_labels = wave_labels
   )
 }
 
@@ -345,6 +354,11 @@ as_print_table.pairwave_change <- function(x, ...) {
   rows <- lapply(split(seq_len(nrow(x)), factor(keys, unique(keys))),
                  function(at) change_cells(as.data.frame(x)[at, ]))
   body <- do.call(rbind, rows)
+  labels <- attr(x, "wave_labels")
+  if (!is.null(labels)) {
+    first <- !duplicated(keys)
+    body$contrast <- paste(labels[x$from[first]], "->", labels[x$to[first]])
+  }
   level <- paste0(format(100 * attr(x, "conf_level")), "% CI")
   head <- c(
     "Scale", "Contrast", "n", "Before M (SD)", "After M (SD)",

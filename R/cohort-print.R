@@ -46,7 +46,7 @@ cohort_flow <- function(cohort) {
   waves <- levels(respondents$wave)
   status <- table(respondents$wave, respondents$status)
   flow <- data.frame(
-    wave = unname(vapply(cohort$study$waves[waves], `[[`, "", "label")),
+    wave = unname(study_wave_labels(cohort$study)[waves]),
     respondents = as.integer(rowSums(status)),
     linked = as.integer(status[, "linked"]),
     unlinked = as.integer(status[, "unlinked"]),
@@ -84,7 +84,9 @@ count_people_line <- function(cohort) {
 
 # Complete pairs of scores per scale and contrast.
 cohort_pairs <- function(cohort) {
-  pairs <- wave_pairs(names(cohort$surveys))
+  waves <- names(cohort$surveys)
+  at <- wave_contrasts(waves)
+  pairs <- data.frame(from = waves[at$from], to = waves[at$to])
   parts <- lapply(cohort$study$scales, function(scale) {
     wide <- scores_wide(cohort, scale$name)
     n <- mapply(function(from, to) {
@@ -102,7 +104,7 @@ pairs_table <- function(cohort) {
   if (is.null(pairs) || !nrow(pairs)) {
     return(NULL)
   }
-  label <- vapply(cohort$study$waves, `[[`, "", "label")
+  label <- study_wave_labels(cohort$study)
   contrast <- paste(label[pairs$from], "->", label[pairs$to])
   wide <- tapply(pairs$n, list(factor(pairs$scale, unique(pairs$scale)),
                                factor(contrast, unique(contrast))), sum)

@@ -305,12 +305,3 @@ scores_wide <- function(cohort, scale) {
   }
   wide
 }
-
-# The contrasts of a cohort: every earlier wave with every later one.
-wave_pairs <- function(waves) {
-  at <- utils::combn(length(waves), min(2, length(waves)))
-  if (nrow(at) < 2) {
-    return(data.frame(from = character(), to = character()))
-  }
-  data.frame(from = waves[at[1, ]], to = waves[at[2, ]])
-}

@@ -273,7 +273,9 @@ test_that("bad arguments get one clear error", {
 
 test_that("a cohort gives every scale, on its people", {
   cohort <- structure(list(
-    study = list(waves = list(pre = list(), post = list(), six_month = list()),
+    study = list(waves = list(pre = list(label = "Before"),
+                              post = list(label = "After"),
+                              six_month = list(label = "Six months")),
                  scales = list(gse = list(label = "Self-efficacy"))),
     scores = data.frame(
       person = c(1:4, 4:1, 1:2), scale = "gse",
