@@ -16,7 +16,7 @@ new_labelled_column <- function(x, label = NULL, labels = NULL,
   }
   if (length(labels) || missing_codes) {
     # Without vctrs' methods a subset of the column would lose its labels.
-    loadNamespace("vctrs")
+    vctrs::vec_size(x)
     class(x) <- c(
       if (missing_codes) "haven_labelled_spss",
       "haven_labelled", "vctrs_vctr", typeof(x)
