@@ -7,21 +7,17 @@ new_labelled_column <- function(x, label = NULL, labels = NULL,
                                 na_values = NULL, na_range = NULL,
                                 format = NULL, measure = NULL) {
   missing_codes <- length(na_values) > 0 || length(na_range) > 0
-  if (!is.null(label) && nzchar(label)) {
-    attr(x, "label") <- label
-  }
-  if (missing_codes) {
-    if (length(na_values)) attr(x, "na_values") <- na_values
-    if (length(na_range)) attr(x, "na_range") <- na_range
-  }
   if (length(labels) || missing_codes) {
-    # Without vctrs' methods a subset of the column would lose its labels.
-    vctrs::vec_size(x)
-    class(x) <- c(
-      if (missing_codes) "haven_labelled_spss",
-      "haven_labelled", "vctrs_vctr", typeof(x)
+    # By vctrs, whose methods keep the labels when the column is subset.
+    x <- vctrs::new_vctr(
+      x,
+      class = c(if (missing_codes) "haven_labelled_spss", "haven_labelled"),
+      inherit_base_type = TRUE
     )
   }
+  if (!is.null(label) && nzchar(label)) attr(x, "label") <- label
+  if (length(na_values)) attr(x, "na_values") <- na_values
+  if (length(na_range)) attr(x, "na_range") <- na_range
   if (!is.null(format) && nzchar(format)) attr(x, "format.spss") <- format
   if (!is.null(measure)) attr(x, "measure") <- measure
   if (length(labels)) attr(x, "labels") <- labels
