@@ -5,7 +5,7 @@ KERNEL_SOURCES = $(wildcard src/kernel/*/*.c)
 KERNEL_OBJECTS = $(KERNEL_SOURCES:src/kernel/%.c=build/kernel/%.o)
 KERNEL_TESTS = $(patsubst tests/kernel/%.c,build/kernel/%,$(wildcard tests/kernel/test_*.c))
 
-.PHONY: demo test kernel-test kernel-tests-built clean
+.PHONY: demo test kernel-test kernel-tests-built fuzz clean
 
 demo: ; @sh tools/demo.sh
 test: ; @sh tools/run-tests.sh
@@ -22,6 +22,29 @@ build/kernel/%.o: src/kernel/%.c
 build/kernel/test_%: tests/kernel/test_%.c $(KERNEL_OBJECTS)
 	$(CC) $(KERNEL_CFLAGS) -Isrc/kernel -Itests/kernel $^ -o $@ \
 	  -lcmocka -lreadstat -lz -lm -lpthread
+
+# fuzz: the readers on hostile files, with clang's libFuzzer, FUZZ_SECONDS for
+# each target. A finding is left in build/fuzz as <target>-crash-... and so on.
+FUZZ_SECONDS ?= 600
+FUZZ_TARGETS = fuzz_sav fuzz_csv
+FUZZ_RUNS = $(FUZZ_TARGETS:%=fuzz-run-%)
+.PHONY: $(FUZZ_RUNS)
+
+fuzz: $(FUZZ_RUNS)
+
+$(FUZZ_RUNS): fuzz-run-%: build/fuzz/%
+	@mkdir -p build/fuzz/seeds-$* build/fuzz/corpus-$*
+	@cp inst/extdata/demo/*.*$(if $(filter %csv,$*),csv,sav) \
+	  $(wildcard tests/fuzz/seeds/$*/*) build/fuzz/seeds-$*
+	$< -max_total_time=$(FUZZ_SECONDS) -timeout=10 -rss_limit_mb=2048 \
+	  -malloc_limit_mb=512 -max_len=16384 -print_final_stats=1 \
+	  -artifact_prefix=build/fuzz/$*- build/fuzz/corpus-$* build/fuzz/seeds-$*
+
+build/fuzz/%: tests/fuzz/%.c $(KERNEL_SOURCES)
+	@mkdir -p $(@D)
+	clang -std=c11 -g -O1 -fsanitize=fuzzer,address,undefined \
+	  -fno-sanitize-recover=undefined -Isrc/kernel $^ -o $@ \
+	  -lreadstat -lz -lm
 
 clean: ; rm -rf build
 

@@ -5,6 +5,9 @@
 
 #define HEADER_BYTES 176u
 #define SEGMENT_ELEMENTS 32 /* of a string of 255 bytes */
+/* Names compared to find the very long strings. Files list them in order, so
+ * that each is near the one before; names made up would take hours. */
+#define MOST_COMPARED INT64_C(50000000)
 
 typedef struct {
   pw_sav_records *out;
@@ -196,6 +199,7 @@ static pw_status join(walk *w, int32_t at, int64_t length) {
 static pw_status join_long_strings(walk *w) {
   uint64_t at = w->long_at, end = w->long_at + w->long_size;
   int32_t variable = 0;
+  int64_t compared = 0;
   w->record = w->long_at;
   while (at < end) {
     char name[9] = "";
@@ -220,7 +224,9 @@ static pw_status join_long_strings(walk *w) {
       int32_t look = (from + i) % w->out->count;
       if (strcmp(w->out->variables[look].name, name) == 0 &&
           w->out->variables[look].width <= 255) found = look;
+      compared++;
     }
+    if (compared > MOST_COMPARED) return bad(w, "very long strings are named that the file does not hold");
     if (found < 0) continue;
     pw_status status = join(w, found, length);
     if (status != PW_OK) return status;
