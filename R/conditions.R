@@ -23,8 +23,10 @@ warn_pairwave <- function(message, topic, ..., .envir = parent.frame()) {
 }
 
 # Passes a kernel result through, or raises the error that it carries. `doing`
-# says in plain words what could not be done.
-check_kernel <- function(result, doing, call = rlang::caller_env()) {
+# says in plain words what could not be done; `remedies` has, by the kernel's
+# status, what the user can do about it.
+check_kernel <- function(result, doing, call = rlang::caller_env(),
+                         remedies = character()) {
   if (!inherits(result, "pairwave_kernel_error")) {
     return(result)
   }
@@ -43,7 +45,8 @@ check_kernel <- function(result, doing, call = rlang::caller_env()) {
     if (length(where)) paste0(" (", paste(where, collapse = ", "), ")"), "."
   )
   abort_pairwave(
-    c("{doing}", x = "{found}"),
+    c("{doing}", x = "{found}",
+      i = if (result$code %in% names(remedies)) remedies[[result$code]]),
     topic = result$code,
     kernel = unclass(result),
     call = call

@@ -1,13 +1,22 @@
 # .sav, .zsav and .por: the kernel decodes, this file dresses the columns.
 
+# What to do about a file that can't be opened, by the kernel's status.
+spss_remedies <- c(
+  format = "If it is a text or CSV export, give its name the ending .csv.",
+  truncated = "Export or copy the file again.",
+  unsupported = "Open it in SPSS and save it again as Unicode, without a password."
+)
+
 read_spss <- function(path, columns = NULL, n_max = Inf, skip = 0,
                       encoding = NULL, user_na = TRUE, format = "sav",
                       damaged = "warn", call = rlang::caller_env()) {
-  doing <- cli::format_inline("Can't read {.file {basename(path)}}.")
+  delayedAssign(
+    "doing", cli::format_inline("Can't read {.file {basename(path)}}.")
+  )
   bytes <- readBin(path, "raw", file.size(path))
   file <- check_kernel(
     .Call(pw_call_spss_open, bytes, format == "por", encoding),
-    doing, call = call
+    doing, call = call, remedies = spss_remedies
   )
   variables <- file$variables
   wanted <- wanted_columns(columns, variables$name, path, call)
