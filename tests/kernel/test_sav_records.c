@@ -53,7 +53,7 @@ static void bad_records_and_encryption_are_refused(void **state) {
   assert_int_equal(pw_sav_records_read(&records, text, &alloc, &err), PW_FORMAT);
 }
 
-/* Found by fuzzing: a few megabytes of names that no variable has kept the
+/* A hang once: a few megabytes of names that no variable has kept the
  * search for very long strings busy for hours. */
 static void made_up_long_strings_end_soon(void **state) {
   (void)state;
