@@ -240,13 +240,15 @@ wave_contrasts <- function(waves) {
   pairs[order(pairs$to - pairs$from, pairs$from), ]
 }
 
+contrast_name <- function(from, to) paste(from, "->", to)
+
 change_of_answers <- function(answers, scale, label, conf_level, zeros) {
   pairs <- wave_contrasts(names(answers))
   parts <- Map(function(from, to) {
     part <- change_of_pair(answers[[from]], answers[[to]], conf_level, zeros)
     data.frame(
       scale = scale, label = label, group = NA_character_,
-      contrast = paste(names(answers)[from], "->", names(answers)[to]),
+      contrast = contrast_name(names(answers)[from], names(answers)[to]),
       from = names(answers)[from], to = names(answers)[to],
       part, stringsAsFactors = FALSE
     )
@@ -357,7 +359,7 @@ as_print_table.pairwave_change <- function(x, ...) {
   labels <- attr(x, "wave_labels")
   if (!is.null(labels)) {
     first <- !duplicated(keys)
-    body$contrast <- paste(labels[x$from[first]], "->", labels[x$to[first]])
+    body$contrast <- contrast_name(labels[x$from[first]], labels[x$to[first]])
   }
   level <- paste0(format(100 * attr(x, "conf_level")), "% CI")
   head <- c(

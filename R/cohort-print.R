@@ -105,7 +105,7 @@ pairs_table <- function(cohort) {
     return(NULL)
   }
   label <- study_wave_labels(cohort$study)
-  contrast <- paste(label[pairs$from], "->", label[pairs$to])
+  contrast <- contrast_name(label[pairs$from], label[pairs$to])
   wide <- tapply(pairs$n, list(factor(pairs$scale, unique(pairs$scale)),
                                factor(contrast, unique(contrast))), sum)
   new_print_table(

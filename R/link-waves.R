@@ -93,7 +93,7 @@ link_records <- function(waves, id, duplicates, listed = character()) {
 
 # Codes in their normal form, "" where there is none.
 normal_codes <- function(x, wave) {
-  plain <- if (is.factor(x)) as.character(x) else plain_values(x)
+  plain <- plain_values(x)
   text <- if (is.numeric(plain)) {
     format(plain, digits = 15, scientific = FALSE, trim = TRUE,
            drop0trailing = TRUE, decimal.mark = ".")

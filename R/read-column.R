@@ -43,9 +43,6 @@ is_missing_answer <- function(x) {
 # The answers alone: double or character without classes and attributes,
 # missing answers as NA.
 plain_values <- function(x) {
-  if (is.factor(x)) {
-    return(as.character(x))
-  }
   out <- bare_values(x)
   out[is_missing_answer(x)] <- NA
   if (is.character(out)) out else as.double(out)

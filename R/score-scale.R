@@ -123,11 +123,11 @@ item_answers <- function(data, items, range, call = rlang::caller_env()) {
 
 # Doubles with NA for missing, or NULL when a text is not a number.
 numeric_answers <- function(x) {
-  plain <- if (is.factor(x)) as.character(x) else plain_values(x)
+  plain <- plain_values(x)
   if (is.character(plain)) {
     plain[!nzchar(trimws(plain))] <- NA
     number <- suppressWarnings(as.numeric(plain))
     return(if (all(is.na(number) == is.na(plain))) number)
   }
-  if (is.numeric(plain) || is.logical(plain)) as.double(plain)
+  plain
 }
