@@ -5,10 +5,12 @@ KERNEL_SOURCES = $(wildcard src/kernel/*/*.c)
 KERNEL_OBJECTS = $(KERNEL_SOURCES:src/kernel/%.c=build/kernel/%.o)
 KERNEL_TESTS = $(patsubst tests/kernel/%.c,build/kernel/%,$(wildcard tests/kernel/test_*.c))
 
-.PHONY: demo test kernel-test kernel-tests-built fuzz clean
+# bench: pairwave beside its peers; BENCH="spss csv" for some of them.
+.PHONY: demo test bench kernel-test kernel-tests-built fuzz clean
 
 demo: ; @sh tools/demo.sh
 test: ; @sh tools/run-tests.sh
+bench: ; @sh tools/bench/run.sh $(BENCH)
 
 kernel-tests-built: $(KERNEL_TESTS)
 

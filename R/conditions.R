@@ -53,6 +53,21 @@ check_kernel <- function(result, doing, call = rlang::caller_env(),
   )
 }
 
+# Stops where an optional package is not installed; `to` says what for, as in
+# "to draw a plot".
+need_package <- function(package, to, call = rlang::caller_env()) {
+  if (!requireNamespace(package, quietly = TRUE)) {
+    abort_pairwave(
+      c("The package {.pkg {package}} must be installed {to}.",
+        x = "It is not in this R library.",
+        i = "Run {.code install.packages(\"{package}\")} and try again."),
+      topic = "missing_package",
+      package = package,
+      call = call
+    )
+  }
+}
+
 # The candidates nearest to a misspelt name, best first; none when all are far.
 nearest_names <- function(name, candidates, most = 1) {
   distance <- utils::adist(name, candidates, ignore.case = TRUE)[1, ]

@@ -84,13 +84,7 @@ check_report_path <- function(path, call = rlang::caller_env()) {
 }
 
 check_report_tools <- function(call = rlang::caller_env()) {
-  if (!requireNamespace("rmarkdown", quietly = TRUE)) {
-    abort_pairwave(
-      c("A report needs the rmarkdown package.",
-        i = "Install it with {.code install.packages(\"rmarkdown\")}."),
-      topic = "missing_package", call = call
-    )
-  }
+  need_package("rmarkdown", "to knit a report", call = call)
   if (!rmarkdown::pandoc_available()) {
     abort_pairwave(
       c("A report needs pandoc, which turns the text into a page.",

@@ -16,3 +16,11 @@ test_that("only near names are offered", {
   expect_length(nearest_names("zzzzzz", c("waves", "scales")), 0)
   expect_null(did_you_mean("zzzzzz", c("waves", "scales")))
 })
+
+test_that("a package that is not installed is asked for by name", {
+  expect_null(need_package("stats", "to count"))
+  expect_error(need_package("no.such.package", "to draw a plot"),
+               class = "pairwave_error_missing_package")
+  expect_snapshot(need_package("no.such.package", "to draw a plot", call = NULL),
+                  error = TRUE)
+})

@@ -1,0 +1,63 @@
+# What every comparison in this folder uses: `source("tools/bench/harness.R")`
+# from the top of the package.
+
+# Times `pairwave` and each peer, functions of nothing, in turns, so that a slow
+# moment of the machine meets all of them. Prints the median and range of each
+# in seconds, and how many times longer than pairwave each peer took; returns
+# the medians. A peer may be timed fewer times where it takes minutes.
+compare <- function(title, ..., times = 7, peer_times = times) {
+  runs <- list(...)
+  stopifnot(names(runs)[1] == "pairwave")
+  seconds <- lapply(runs, function(run) numeric())
+  for (round in seq_len(times)) {
+    for (name in names(runs)) {
+      if (name != "pairwave" && round > peer_times) next
+      gc(FALSE)
+      elapsed <- system.time(runs[[name]](), gcFirst = FALSE)[["elapsed"]]
+      seconds[[name]] <- c(seconds[[name]], elapsed)
+    }
+  }
+  middle <- vapply(seconds, stats::median, 0)
+  cat("\n", title, "\n", sep = "")
+  for (name in names(runs)) {
+    version <- tryCatch(as.character(utils::packageVersion(name)),
+                        error = function(e) "")
+    cat(sprintf("  %-26s %9.4f s  [%.4f, %.4f], n = %d%s\n",
+                trimws(paste(name, version)), middle[[name]],
+                min(seconds[[name]]), max(seconds[[name]]),
+                length(seconds[[name]]),
+                if (name == "pairwave") "" else
+                  sprintf("  %6.1f times", middle[[name]] / middle[["pairwave"]])))
+  }
+  invisible(middle)
+}
+
+# The highest resident memory, in MB, of a fresh R process that evaluates the
+# text `code` after `setup`, and the size of what it ended with.
+peak_memory <- function(code, setup = "") {
+  script <- tempfile(fileext = ".R")
+  on.exit(unlink(script))
+  writeLines(c(
+    setup,
+    "kilobytes <- function(field) {",
+    "  line <- grep(field, readLines('/proc/self/status'), value = TRUE)",
+    "  as.numeric(gsub('[^0-9]', '', line))",
+    "}",
+    "invisible(gc())",
+    "before <- kilobytes('VmRSS')",
+    paste("result <- {", code, "}"),
+    "cat(before, kilobytes('VmHWM'), as.numeric(object.size(result)) / 1024)"
+  ), script)
+  found <- system2(file.path(R.home("bin"), "Rscript"),
+                   c("--no-init-file", script), stdout = TRUE)
+  found <- as.numeric(strsplit(utils::tail(found, 1), " ")[[1]]) / 1024
+  stats::setNames(found, c("before", "peak", "result"))
+}
+
+# Seconds to write `bytes` bytes of fresh memory once: what no reader can beat.
+write_once <- function(bytes, times = 5) {
+  stats::median(vapply(seq_len(times), function(i) {
+    gc(FALSE)
+    system.time(numeric(bytes / 8), gcFirst = FALSE)[["elapsed"]]
+  }, 0))
+}
