@@ -1,9 +1,12 @@
+#include <stdlib.h>
 #include <string.h>
 
 #include "glue.h"
 #include "link/link.h"
 #include "link/normalise.h"
+#include "link/similar.h"
 
+SEXP pw_call_alike(SEXP codes, SEXP max_edits, SEXP elements, SEXP agree);
 SEXP pw_call_normalise(SEXP codes);
 SEXP pw_call_link(SEXP codes, SEXP wave, SEXP answers, SEXP waves, SEXP rule);
 
@@ -71,5 +74,70 @@ SEXP pw_call_link(SEXP codes, SEXP wave, SEXP answers, SEXP waves, SEXP rule) {
     if (INTEGER(person)[i] == 0) INTEGER(person)[i] = NA_INTEGER;
   }
   UNPROTECT(1);
+  return result;
+}
+
+static void point_at(SEXP from, R_xlen_t i, pw_text *to) {
+  SEXP text = STRING_ELT(from, i);
+  to->bytes = CHAR(text);
+  to->length = text == NA_STRING ? 0 : (size_t)LENGTH(text);
+}
+
+typedef struct {
+  pw_alike alike;
+  pw_alloc alloc;
+} found_pairs;
+
+static void free_pairs(SEXP holder) {
+  found_pairs *found = (found_pairs *)R_ExternalPtrAddr(holder);
+  if (found == NULL) return;
+  pw_alike_free(&found->alike, &found->alloc);
+  free(found);
+  R_ClearExternalPtr(holder);
+}
+
+/* Codes that are alike: list(one, other, cost, crowds), counted from 1.
+ * `elements` is a list of character vectors, one per element of the codes. */
+SEXP pw_call_alike(SEXP codes, SEXP max_edits, SEXP elements, SEXP agree) {
+  R_xlen_t n = XLENGTH(codes), m = XLENGTH(elements);
+  pw_text *texts = (pw_text *)(void *)R_alloc((size_t)n + 1, sizeof *texts);
+  pw_text *parts =
+    (pw_text *)(void *)R_alloc((size_t)(n * m) + 1, sizeof *parts);
+  for (R_xlen_t i = 0; i < n; i++) {
+    point_at(codes, i, &texts[i]);
+    for (R_xlen_t e = 0; e < m; e++) {
+      point_at(VECTOR_ELT(elements, e), i, &parts[i * m + e]);
+    }
+  }
+  pw_alike_input in = {(int32_t)n, texts, Rf_asInteger(max_edits), (int32_t)m,
+                       parts, Rf_asInteger(agree)};
+  /* R frees the pairs should an allocation of its own jump past us. */
+  found_pairs *found = (found_pairs *)calloc(1, sizeof *found);
+  if (found == NULL) Rf_error("no memory for linking");
+  found->alloc = pw_alloc_unlimited();
+  SEXP holder = PROTECT(R_MakeExternalPtr(found, R_NilValue, R_NilValue));
+  R_RegisterCFinalizerEx(holder, free_pairs, TRUE);
+  pw_stop stop = pw_stop_from_r();
+  pw_error err;
+  if (pw_find_alike(&in, &found->alike, &stop, &found->alloc, &err) != PW_OK) {
+    free_pairs(holder);
+    UNPROTECT(1);
+    return pw_kernel_error(&err);
+  }
+  const char *names[] = {"one", "other", "cost", "crowds", ""};
+  SEXP result = PROTECT(Rf_mkNamed(VECSXP, names));
+  R_xlen_t count = (R_xlen_t)found->alike.count;
+  for (int column = 0; column < 3; column++) {
+    SET_VECTOR_ELT(result, column, Rf_allocVector(INTSXP, count));
+  }
+  SET_VECTOR_ELT(result, 3, Rf_ScalarInteger(found->alike.crowds));
+  for (R_xlen_t i = 0; i < count; i++) {
+    const pw_alike_pair *pair = &found->alike.pairs[i];
+    INTEGER(VECTOR_ELT(result, 0))[i] = pair->one + 1;
+    INTEGER(VECTOR_ELT(result, 1))[i] = pair->other + 1;
+    INTEGER(VECTOR_ELT(result, 2))[i] = pair->cost;
+  }
+  free_pairs(holder);
+  UNPROTECT(2);
   return result;
 }

@@ -1,0 +1,208 @@
+# Near links: people whose codes differ by a slip. The kernel finds the pairs of
+# codes that are alike; what is done about each pair is decided here, from the
+# waves in which both answered and the constants that both gave.
+
+# How to look for near links, from the study's id section.
+near_rule <- function(max_edits = 0L, elements = integer(), agree = NULL,
+                      near = "review") {
+  m <- length(elements)
+  list(max_edits = max_edits, elements = elements,
+       agree = if (is.null(agree)) max(m - 1L, 0L) else agree, near = near)
+}
+
+looks_for_near <- function(rule) rule$max_edits > 0 || length(rule$elements) > 0
+
+# Every pair of people that could be one, or that would be but for a constant.
+# `people` has a row per person with a code: `code`, `present` (a logical
+# matrix, a column per wave and one for an attendance list) and `constants` (a
+# character matrix, a column per constant). Gives a data frame with a row per
+# pair and attributes `crowds` and `rule`.
+near_links <- function(people, rule) {
+  open <- which(nzchar(people$code) & rowSums(!people$present) > 0)
+  found <- alike_codes(people$code[open], rule)
+  links <- data.frame(one = open[found$one], other = open[found$other],
+                      cost = found$cost)
+  both <- people$present[links$one, , drop = FALSE] &
+    people$present[links$other, , drop = FALSE]
+  overlap <- rowSums(both) > 0
+  agreed <- people$constants[links$one, , drop = FALSE] ==
+    people$constants[links$other, , drop = FALSE]
+  links$constants_agree <- as.integer(rowSums(agreed, na.rm = TRUE))
+  links$constants_differ <- as.integer(rowSums(!agreed, na.rm = TRUE))
+  vetoed <- links$constants_differ > 0
+  links <- links[!overlap | (vetoed & links$cost == 0), ]
+  vetoed <- links$constants_differ > 0
+  links$second <- NA_integer_
+  links$second[!vetoed] <- second_best(links[!vetoed, ], people$present)
+  links$state <- factor(rep("proposed", nrow(links)), link_states)
+  links$state[vetoed] <- "vetoed"
+  beaten <- !vetoed & !is.na(links$second) & links$second < links$cost
+  links$state[!vetoed & !beaten & links$second %in% links$cost &
+                !is.na(links$second) & links$second == links$cost] <- "ambiguous"
+  links <- links[!beaten, ]
+  links$state[in_disagreement(links, people)] <- "disagrees"
+  links <- links[order(links$state, links$cost, links$one, links$other), ]
+  rownames(links) <- NULL
+  attr(links, "crowds") <- found$crowds
+  links
+}
+
+link_states <- c("proposed", "ambiguous", "disagrees", "vetoed")
+
+alike_codes <- function(codes, rule) {
+  check_kernel(
+    .Call(pw_call_alike, codes, rule$max_edits,
+          code_elements(codes, rule$elements), rule$agree),
+    "Can't look for codes that are alike."
+  )
+}
+
+# Codes cut into elements of the given widths; a code of another length has
+# none to compare.
+code_elements <- function(codes, widths) {
+  ends <- cumsum(widths)
+  fits <- nchar(codes) == sum(widths)
+  lapply(seq_along(widths), function(e) {
+    ifelse(fits, substring(codes, ends[e] - widths[e] + 1, ends[e]), "")
+  })
+}
+
+# The cost of the best other link that either person of each link could have
+# instead: one to somebody who answered in a wave in which this one's partner
+# did. NA where there is none.
+second_best <- function(links, present) {
+  best <- rep(NA_integer_, nrow(links))
+  ends <- data.frame(
+    person = c(links$one, links$other), partner = c(links$other, links$one),
+    cost = rep(links$cost, 2), link = rep(seq_len(nrow(links)), 2)
+  )
+  for (mine in split(ends, ends$person)) {
+    if (nrow(mine) < 2) next
+    theirs <- present[mine$partner, , drop = FALSE]
+    rivals <- tcrossprod(theirs) > 0
+    diag(rivals) <- FALSE
+    for (i in which(rowSums(rivals) > 0)) {
+      least <- min(mine$cost[rivals[i, ]])
+      best[mine$link[i]] <- min(best[mine$link[i]], least, na.rm = TRUE)
+    }
+  }
+  best
+}
+
+# Which proposed links belong to a chain that would give one person two answers
+# in a wave, or constants that differ: the waves disagree about who is whose.
+in_disagreement <- function(links, people) {
+  proposed <- links$state == "proposed"
+  chain <- join_people(nrow(people$present), links$one[proposed],
+                       links$other[proposed])
+  doubled <- rowsum(people$present * 1L, chain) > 1
+  wrong <- rownames(doubled)[rowSums(doubled) > 0]
+  for (column in seq_len(ncol(people$constants))) {
+    given <- unique(data.frame(chain, value = people$constants[, column]))
+    given <- given[!is.na(given$value), ]
+    wrong <- c(wrong, given$chain[duplicated(given$chain)])
+  }
+  proposed & chain[links$one] %in% as.integer(wrong)
+}
+
+# The smallest number among those joined, for each of 1 to n.
+join_people <- function(n, one, other) {
+  group <- seq_len(n)
+  repeat {
+    low <- pmin(group[one], group[other])
+    order <- order(low, decreasing = TRUE)
+    before <- group
+    group[one[order]] <- pmin(group[one[order]], low[order])
+    group[other[order]] <- pmin(group[other[order]], low[order])
+    group <- group[group]
+    if (identical(group, before)) return(group)
+  }
+}
+
+# Whether a proposed link is confirmed: where constants are declared, at least
+# one was given by both and none differs.
+is_confirmed <- function(links, constants) {
+  links$state == "proposed" & (constants == 0 | links$constants_agree > 0)
+}
+
+# How many pairs of records are linked by chance, from how often the elements of
+# two unrelated codes agree: the pairs of people who could be linked between two
+# waves, times the chance that such a pair passes the rule. Elements are taken as
+# independent; codes without declared elements count by character.
+expected_false_links <- function(codes, present, constants, rule) {
+  waves <- seq_len(ncol(present))
+  costs <- chance_of_cost(codes, rule)
+  passes <- costs[1] * chance_of_constants(constants, FALSE)
+  if (rule$near == "accept") {
+    passes <- passes + sum(costs[-1]) * chance_of_constants(constants, TRUE)
+  }
+  pairs <- 0
+  for (from in waves) {
+    for (to in waves[waves > from]) {
+      pairs <- pairs + sum(present[, from] & !present[, to]) *
+        sum(present[, to] & !present[, from])
+    }
+  }
+  pairs * passes
+}
+
+# The chance that two unrelated codes are alike at cost 0, 1, ... to the limit.
+chance_of_cost <- function(codes, rule) {
+  widths <- rule$elements
+  whole <- !length(widths)
+  limit <- if (whole) rule$max_edits else 2 * (length(widths) - rule$agree)
+  if (whole) widths <- rep(1L, max(nchar(codes), 1L))
+  parts <- if (whole) {
+    lapply(seq_along(widths), function(i) substring(codes, i, i))
+  } else {
+    code_elements(codes, widths)
+  }
+  total <- c(1, numeric(limit))
+  for (part in parts) {
+    one <- if (whole) same_or_not(part) else element_costs(part)
+    new <- numeric(limit + 1)
+    for (cost in seq_along(one) - 1) {
+      if (cost > limit) next
+      at <- seq_len(limit + 1 - cost)
+      new[at + cost] <- new[at + cost] + total[at] * one[cost + 1]
+    }
+    total <- new
+  }
+  total
+}
+
+# Chances of cost 0 and 1 of a character.
+same_or_not <- function(part) {
+  counts <- as.numeric(table(part))
+  same <- sum(counts * (counts - 1)) / max(sum(counts) * (sum(counts) - 1), 1)
+  c(same, 1 - same)
+}
+
+# Chances of cost 0, 1 and 2 of an element: the same, a slip apart or missing,
+# another.
+element_costs <- function(part) {
+  counts <- table(part[nzchar(part)])
+  n <- sum(counts)
+  pairs <- max(n * (n - 1), 1)
+  missing <- 1 - (n / max(length(part), 1))^2
+  same <- sum(counts * (counts - 1)) / pairs
+  near <- alike_codes(names(counts), near_rule(max_edits = 1L))
+  slip <- 2 * sum(as.numeric(counts[near$one]) * counts[near$other]) / pairs
+  c((1 - missing) * same, (1 - missing) * slip + missing,
+    (1 - missing) * (1 - same - slip))
+}
+
+# The chance that no constant of two unrelated people differs; with `confirmed`
+# that at least one is given by both as well.
+chance_of_constants <- function(constants, confirmed) {
+  if (!ncol(constants)) {
+    return(1)
+  }
+  given <- colMeans(!is.na(constants))^2
+  differ <- vapply(seq_len(ncol(constants)), function(i) {
+    counts <- as.numeric(table(constants[, i]))
+    n <- sum(counts)
+    1 - sum(counts * (counts - 1)) / max(n * (n - 1), 1)
+  }, 0)
+  prod(1 - given * differ) - if (confirmed) prod(1 - given) else 0
+}
