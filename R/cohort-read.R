@@ -3,9 +3,9 @@
 #' Reads every wave of a study, links each person's answers, scores the scales
 #' and joins the attendance list. Every respondent is kept, linked or not.
 #'
-#' Linking is exact, after the codes are normalised; see [link_waves()].
-#' `max_edits` and `confirm` of the study are kept for a later version, which
-#' will propose near links for review.
+#' Links are exact, after the codes are normalised, and near where the study's
+#' `id` has `max_edits` or `elements`; see [link_waves()] for the rule and
+#' [review_links()] for what is left to decide.
 #'
 #' @param study The path of a study file or a study from [read_study()] or
 #'   [study()]; a cohort is
@@ -19,7 +19,10 @@
 #'     answered), `attended` (sessions, `NA` for people not on the list) and a
 #'     logical column per attendance group;
 #'   * `scores`: `person`, `wave`, `scale`, `score` (`NA` where too few items
-#'     are answered), `n_answered`; a row for each person, wave and scale.
+#'     are answered), `n_answered`; a row for each person, wave and scale;
+#'   * `links`: the near links that were looked at (see [review_links()]), and
+#'     `expected_false`, how many links are expected to join two people; `NULL`
+#'     where the study asks for exact links only.
 #' @section Errors: Nothing is returned unless everything is right.
 #'   `pairwave_error_study` from the study file; `pairwave_error_cohort` when a
 #'   file does not exist, or a wave lacks the id column or a scale's item, or
@@ -55,8 +58,7 @@ read_cohort <- function(study) {
   surveys <- lapply(study$waves, read_wave, dir = study$dir)
   check_waves(study, surveys)
   attendance <- read_attendance(study)
-  linked <- link_records(surveys, study$id$column, study$id$duplicates,
-                         attendance$codes)
+  linked <- link_cohort(study, surveys, attendance$codes)
   people <- collect_people(study, surveys, linked)
   people <- join_attendance(people, linked$listed, attendance, study)
   structure(
@@ -65,9 +67,21 @@ read_cohort <- function(study) {
       surveys = surveys,
       respondents = linked$respondents,
       people = people,
-      scores = score_cohort(study, surveys, linked$respondents)
+      scores = score_cohort(study, surveys, linked$respondents),
+      links = linked$near,
+      expected_false = linked$expected_false
     ),
     class = "pairwave_cohort"
+  )
+}
+
+link_cohort <- function(study, surveys, listed) {
+  id <- study$id
+  check_near_arguments(id$max_edits, id$elements, id$agree)
+  link_records(
+    surveys, id$column, id$duplicates, as.character(listed),
+    near_rule(id$max_edits, id$elements, id$agree, id$near), id$confirm,
+    read_decisions(study)
   )
 }
 

@@ -12,6 +12,95 @@ near_rule <- function(max_edits = 0L, elements = integer(), agree = NULL,
 
 looks_for_near <- function(rule) rule$max_edits > 0 || length(rule$elements) > 0
 
+check_near_arguments <- function(max_edits, elements, agree,
+                                 call = rlang::caller_env()) {
+  whole <- function(x, low, high) {
+    is.numeric(x) && all(is.finite(x)) && all(x == round(x)) &&
+      all(x >= low & x <= high)
+  }
+  if (!whole(max_edits, 0, 2) || length(max_edits) != 1) {
+    abort_pairwave("{.arg max_edits} must be 0, 1 or 2.", "link", call = call)
+  }
+  if (!whole(elements, 1, 256) || length(elements) > 12) {
+    abort_pairwave(
+      "{.arg elements} must be at most 12 widths in characters.",
+      "link", call = call
+    )
+  }
+  m <- length(elements)
+  if (!is.null(agree) &&
+      (length(agree) != 1 || !whole(agree, max(1, m - 2), m))) {
+    abort_pairwave(
+      "{.arg agree} must be from {max(1, m - 2)} to {m}, of {m} element{?s}.",
+      "link", call = call
+    )
+  }
+}
+
+# Finds near links, applies the reviewer's decisions and the rule, and joins
+# who is linked. Gives the new person of each person, the pairs with what became
+# of them, and the expected number of false links.
+decide_links <- function(people, rule, decisions) {
+  links <- near_links(people, rule)
+  links$confirmed <- is_confirmed(links, ncol(people$constants))
+  links$code_one <- people$code[links$one]
+  links$code_other <- people$code[links$other]
+  links$waves_one <- waves_of(people$present[links$one, , drop = FALSE])
+  links$waves_other <- waves_of(people$present[links$other, , drop = FALSE])
+  links$decision <- match_decisions(links, decisions)
+  links$linked <- links$decision %in% "same" |
+    (rule$near == "accept" & links$confirmed & is.na(links$decision))
+  group <- join_people(length(people$code), links$one[links$linked],
+                       links$other[links$linked])
+  refuse_two_answers(people, group)
+  present <- rowsum(people$present * 1L, group) > 0
+  list(
+    person = match(group, sort(unique(group))),
+    links = links,
+    expected_false = expected_false_links(people$code, present,
+                                          people$constants, rule)
+  )
+}
+
+waves_of <- function(present) {
+  apply(present, 1, function(row) {
+    paste(colnames(present)[row], collapse = ", ")
+  })
+}
+
+# The decision for each pair, whichever of its codes comes first.
+match_decisions <- function(links, decisions) {
+  if (is.null(decisions)) {
+    return(rep(NA_character_, nrow(links)))
+  }
+  pair <- function(a, b) paste(pmin(a, b), pmax(a, b), sep = "\x1f")
+  wanted <- pair(decisions$code_one, decisions$code_other)
+  at <- pair(links$code_one, links$code_other)
+  stale <- sum(!wanted %in% at)
+  if (stale) {
+    warn_pairwave(
+      c("Every decision about a link should be about a pair that is still open.",
+        x = "{stale} decision{?s} {?is/are} about codes that {?is/are} not alike in
+             these files, and {?was/were} passed over.",
+        i = "Review the links again with {.fn review_links}."),
+      "stale_decision"
+    )
+  }
+  decisions$decision[match(at, wanted)]
+}
+
+refuse_two_answers <- function(people, group, call = rlang::caller_env()) {
+  doubled <- rowSums(rowsum(people$present * 1L, group) > 1) > 0
+  if (any(doubled)) {
+    abort_pairwave(
+      c("One person can't have answered a wave under two codes.",
+        x = "The decisions about links would make that of {sum(doubled)} pe{?rson/ople}.",
+        i = "Change {.val same} to {.val different} for all but one of their links."),
+      "link", call = call
+    )
+  }
+}
+
 # Every pair of people that could be one, or that would be but for a constant.
 # `people` has a row per person with a code: `code`, `present` (a logical
 # matrix, a column per wave and one for an attendance list) and `constants` (a

@@ -3,7 +3,27 @@
 #' Two respondents of different waves are the same person when their codes are
 #' the same once case, blanks, punctuation and diacritics are put aside.
 #' Numbers as codes are compared as written without trailing zeros. Codes that
-#' differ by a slip are not linked here.
+#' differ by a slip are near links: they are found where `max_edits` or
+#' `elements` ask for it, and enter the result only with `near = "accept"`.
+#'
+#' @section Near links: Two codes are alike when at most `max_edits` slips (a
+#'   character wrong, too many or too few, or two swapped: optimal string
+#'   alignment) turn one into the other; or, with `elements`, when enough of
+#'   their parts agree: the same counts 2 points, a slip away or missing 1,
+#'   another answer 0, and `2 * agree` points are needed. A pair is
+#'   * `vetoed` when a constant of `confirm` differs, even for equal codes;
+#'   * `ambiguous` when either code is as much like a third that it could be;
+#'   * in `disagrees` when links together would give one person two answers in
+#'     a wave, or different constants;
+#'   * `proposed` otherwise, and confirmed when there are no constants or at
+#'     least one was given by both. Confirmed ones are what
+#'     `near = "accept"` links.
+#'
+#'   Codes of more than 256 characters are only compared for equality, and over
+#'   1,000 codes that are the same but for one place are passed over.
+#' @section Expected number of false links: From how often two unrelated
+#'   people agree in each element (each character, without elements), taken as
+#'   independent, and how many people of two waves are left to be each other's.
 #'
 #' @param waves A named list of data frames, in time order.
 #' @param ... Must be empty.
@@ -12,6 +32,15 @@
 #'   than once: the one with the most answered cells (the first among equals),
 #'   the first, the last or none. The others stay in the result as
 #'   `"duplicate"`.
+#' @param max_edits Slips at most between two codes of a person: 0 (no near
+#'   links), 1 or 2. Within 2 lie codes of different people too.
+#' @param elements The number of characters of each element that a code
+#'   consists of, after normalising, such as `c(2, 2, 1)`; none by default.
+#' @param agree How many elements must agree; all but one by default, and all
+#'   but two at least.
+#' @param confirm Columns with answers that do not change, such as sex.
+#' @param near `"review"` leaves near links out, `"accept"` takes the confirmed
+#'   ones.
 #' @return A data frame with a row per row of each wave, in that order: `wave`
 #'   (factor), `row`, `person` (integer, `NA` for a duplicate) and `status`, a factor: `"linked"` (found in at least one other
 #'   wave), `"unlinked"`, `"duplicate"`, `"no_id"`. Who gave
@@ -24,9 +53,12 @@
 #' post <- data.frame(code = c("ab 12", "EF56"), q1 = 2:3)
 #' link_waves(list(pre = pre, post = post), id = "code")
 link_waves <- function(waves, ..., id,
-                       duplicates = c("most_complete", "first", "last", "none")) {
+                       duplicates = c("most_complete", "first", "last", "none"),
+                       max_edits = 0, elements = integer(), agree = NULL,
+                       confirm = character(), near = c("review", "accept")) {
   rlang::check_dots_empty()
   duplicates <- rlang::arg_match(duplicates)
+  near <- rlang::arg_match(near)
   if (!is.list(waves) || is.data.frame(waves) || !length(waves) ||
       !has_all_names(waves) || anyDuplicated(names(waves)) ||
       !all(vapply(waves, is.data.frame, NA))) {
@@ -37,7 +69,10 @@ link_waves <- function(waves, ..., id,
     )
   }
   check_id_columns(waves, id)
-  link_records(waves, id, duplicates)$respondents
+  check_near_arguments(max_edits, elements, agree)
+  rule <- near_rule(as.integer(max_edits), as.integer(elements),
+                    if (!is.null(agree)) as.integer(agree), near)
+  link_records(waves, id, duplicates, rule = rule, confirm = confirm)$respondents
 }
 
 check_id_columns <- function(waves, id, call = rlang::caller_env()) {
@@ -54,8 +89,12 @@ check_id_columns <- function(waves, id, call = rlang::caller_env()) {
 }
 
 # Links the waves and, where given, joins the codes of an attendance list.
-# Gives respondents, the number of people, and the person of each row listed.
-link_records <- function(waves, id, duplicates, listed = character()) {
+# Gives respondents, the number of people, the person of each row listed, the
+# pairs of people that were looked at beyond exact links, and how many links are
+# expected to be wrong (NULL where no near links were sought).
+link_records <- function(waves, id, duplicates, listed = character(),
+                         rule = near_rule(), confirm = character(),
+                         decisions = NULL) {
   sizes <- vapply(waves, nrow, 0L)
   codes <- c(
     lapply(names(waves), function(wave) {
@@ -63,32 +102,107 @@ link_records <- function(waves, id, duplicates, listed = character()) {
     }),
     list(normal_codes(listed, "attendance"))
   )
+  base <- as.character(unlist(codes))
+  wave <- rep(seq_along(codes), lengths(codes))
+  constants <- record_constants(waves, confirm, length(listed))
   answers <- lapply(waves, count_answered_cells, id = id)
   result <- .Call(
     pw_call_link,
-    as.character(unlist(codes)),
-    rep(seq_along(codes) - 1L, lengths(codes)),
+    split_by_constants(base, constants),
+    wave - 1L,
     as.integer(c(unlist(answers), integer(length(listed)))),
     length(waves),
     match(duplicates, duplicate_rules) - 1L
   )
   result <- check_kernel(result, "Can't link the waves.")
+  person <- result$person
+  near <- NULL
+  if (looks_for_near(rule)) {
+    people <- describe_people(
+      result$people, person, base, wave, constants,
+      c(names(waves), if (length(listed)) "attendance list")
+    )
+    near <- decide_links(people, rule, decisions)
+    person <- near$person[person]
+  }
   of_wave <- seq_len(sum(sizes))
-  person <- result$person[of_wave]
+  status <- link_status(person, result$status, wave, length(waves))[of_wave]
   # Someone without a code answered all the same: a person of one wave.
-  uncoded <- which(result$status[of_wave] == 4L)
-  person[uncoded] <- result$people + seq_along(uncoded)
-  statuses <- c("linked", "unlinked", "duplicate", "no_id")
+  uncoded <- which(status == "no_id")
+  people <- max(0L, person, na.rm = TRUE)
+  mine <- person[of_wave]
+  mine[uncoded] <- people + seq_along(uncoded)
   list(
     respondents = data.frame(
       wave = factor(rep(names(waves), sizes), names(waves)),
       row = sequence(unname(sizes)),
-      person = person,
-      status = factor(statuses[result$status[of_wave]], statuses)
+      person = mine,
+      status = status
     ),
-    people = result$people + length(uncoded),
-    listed = result$person[-of_wave][seq_along(listed)]
+    people = people + length(uncoded),
+    listed = person[-of_wave][seq_along(listed)],
+    near = near$links,
+    expected_false = near$expected_false
   )
+}
+
+# The constants that every record gave, as the text of their labels; those of
+# an attendance list are unknown.
+record_constants <- function(waves, confirm, listed) {
+  columns <- lapply(confirm, function(column) {
+    given <- lapply(waves, function(wave) {
+      if (is.null(wave[[column]])) return(rep(NA_character_, nrow(wave)))
+      text <- as.character(bare_values(as_label_text(wave[[column]])))
+      text[is_missing_answer(wave[[column]])] <- NA
+      trimws(tolower(text))
+    })
+    c(unlist(given, use.names = FALSE), rep(NA_character_, listed))
+  })
+  matrix(as.character(unlist(columns)),
+         sum(vapply(waves, nrow, 0L)) + listed, length(confirm))
+}
+
+# Codes with the constants added where people with the same code differ in
+# them: they are not one person.
+split_by_constants <- function(codes, constants) {
+  differ <- character()
+  for (column in seq_len(ncol(constants))) {
+    given <- unique(data.frame(codes, value = constants[, column]))
+    given <- given[!is.na(given$value) & nzchar(given$codes), ]
+    differ <- c(differ, given$codes[duplicated(given$codes)])
+  }
+  apart <- codes %in% differ
+  tuple <- apply(constants[apart, , drop = FALSE], 1, paste, collapse = "\x1f")
+  codes[apart] <- paste0(codes[apart], "\x1f", tuple)
+  codes
+}
+
+# Per person with a code: the code, the waves with an answer (and the
+# attendance list), and the constants as first given.
+describe_people <- function(n, person, codes, wave, constants, waves) {
+  known <- !is.na(person)
+  present <- matrix(FALSE, n, length(waves), dimnames = list(NULL, waves))
+  present[cbind(person, wave)[known, , drop = FALSE]] <- TRUE
+  list(
+    code = codes[match(seq_len(n), person)],
+    present = present,
+    constants = matrix(as.character(unlist(lapply(
+      seq_len(ncol(constants)), function(column) {
+        value <- constants[, column]
+        value[match(seq_len(n), ifelse(is.na(value), NA, person))]
+      }
+    ))), n, ncol(constants))
+  )
+}
+
+# The status of every record: linked when its person answered in another wave.
+link_status <- function(person, status, wave, waves) {
+  statuses <- c("linked", "unlinked", "duplicate", "no_id")
+  answered <- !is.na(person) & wave <= waves
+  times <- tabulate(person[answered], max(1L, person, na.rm = TRUE))
+  linked <- times[person] - (wave <= waves) > 0
+  status[!is.na(person)] <- ifelse(linked[!is.na(person)], 1L, 2L)
+  factor(statuses[status], statuses)
 }
 
 # Codes in their normal form, "" where there is none.

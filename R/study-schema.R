@@ -20,7 +20,11 @@ study_keys <- function() {
     id = key("section", required = TRUE, keys = list(
       column = key("text", required = TRUE),
       max_edits = key("whole", range = c(0, 2), default = 0L),
+      elements = key("wholes", default = integer()),
+      agree = key("whole", range = c(1, 12)),
       confirm = key("texts", default = character()),
+      near = key("choice", choices = c("review", "accept"), default = "review"),
+      decisions = key("text", default = "link-decisions.csv"),
       duplicates = key("choice", choices = duplicate_rules,
                        default = "most_complete")
     )),

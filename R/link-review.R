@@ -1,0 +1,182 @@
+#' Review links that are not exact
+#'
+#' Shows every near link of a cohort with the reasons for and against, the best
+#' first, and keeps the reviewer's decisions in a small file beside the study,
+#' which [read_cohort()] reads again. No answer to a scale's item is shown.
+#'
+#' @param cohort A cohort from [read_cohort()] whose study has `max_edits` or
+#'   `elements` under `id`.
+#' @param ... Must be empty.
+#' @param same,different Numbers of links (column `link`) that are decided to
+#'   be one person, or two. They are added to the decisions file, which the
+#'   study's `id: decisions` names (`link-decisions.csv`); an earlier decision
+#'   about the same codes is replaced. Read the cohort again to apply them.
+#' @return A data frame of class `pairwave_link_review`, a row per pair of
+#'   people: `link`, `waves_one`, `waves_other` (where each answered),
+#'   `code_one`, `code_other` (normalised), `cost` (0 the same code, 1 a slip
+#'   or a missing element, 2 two of these or another element), `second` (the
+#'   cost of the best rival, `NA` without one), `constants_agree`,
+#'   `constants_differ`, `state` and `confirmed` (see [link_waves()]),
+#'   `decision` and `linked`. Printed, only the characters in which two codes
+#'   differ are shown; `print(x, codes = TRUE)` shows the codes.
+#' @section Errors: `pairwave_error_link` when the study seeks no near links, or
+#'   there is no such link, or one is said to be both.
+#' @export
+#' @examples
+#' folder <- tempfile()
+#' dir.create(folder)
+#' write.csv(data.frame(code = c("KT14M", "BA02J"), q1 = 1:2),
+#'           file.path(folder, "pre.csv"), row.names = FALSE)
+#' write.csv(data.frame(code = c("KT15M", "BA02J"), q1 = 3:4),
+#'           file.path(folder, "post.csv"), row.names = FALSE)
+#' plan <- study(waves = c(pre = "pre.csv", post = "post.csv"),
+#'               id = list(column = "code", max_edits = 1), dir = folder)
+#' review_links(read_cohort(plan))
+#' review_links(read_cohort(plan), same = 1)
+#' read_cohort(plan)
+review_links <- function(cohort, ..., same = integer(), different = integer()) {
+  rlang::check_dots_empty()
+  if (!inherits(cohort, "pairwave_cohort") || is.null(cohort$links)) {
+    abort_pairwave(
+      c("{.arg cohort} must be a cohort whose study seeks near links.",
+        i = "Put {.code max_edits: 1} under {.field id} in the study file and
+             read the cohort again."),
+      "link"
+    )
+  }
+  review <- describe_links(cohort)
+  check_decided(review, same, different)
+  decided <- c(same, different)
+  if (length(decided)) {
+    decision <- rep(c("same", "different"), c(length(same), length(different)))
+    review$decision[decided] <- decision
+    write_decisions(cohort$study, review[decided, ])
+  }
+  review
+}
+
+describe_links <- function(cohort) {
+  links <- cohort$links
+  columns <- c("code_one", "code_other", "cost", "second", "constants_agree",
+               "constants_differ", "state", "confirmed", "decision", "linked")
+  review <- data.frame(link = seq_len(nrow(links)),
+                       waves_one = links$waves_one,
+                       waves_other = links$waves_other, links[columns])
+  structure(review, class = c("pairwave_link_review", "data.frame"))
+}
+
+check_decided <- function(review, same, different,
+                          call = rlang::caller_env()) {
+  decided <- c(same, different)
+  unknown <- setdiff(decided, review$link)
+  if (length(unknown)) {
+    abort_pairwave(
+      c("{.arg same} and {.arg different} must be numbers of links.",
+        x = "There is no link {unknown[1]}; there {?is/are} {nrow(review)}."),
+      "link", call = call
+    )
+  }
+  if (anyDuplicated(decided)) {
+    abort_pairwave(
+      c("A link must be decided once.",
+        x = "Link {decided[duplicated(decided)][1]} is named twice."),
+      "link", call = call
+    )
+  }
+}
+
+decisions_path <- function(study) study_path(study$dir, study$id$decisions)
+
+# The decisions beside the study, or NULL.
+read_decisions <- function(study, call = rlang::caller_env()) {
+  path <- decisions_path(study)
+  if (!file.exists(path)) {
+    return(NULL)
+  }
+  columns <- c("code_one", "code_other", "decision")
+  data <- tryCatch(
+    utils::read.csv(path, colClasses = "character", encoding = "UTF-8"),
+    error = function(e) NULL
+  )
+  if (!all(columns %in% names(data)) ||
+      !all(data$decision %in% c("same", "different"))) {
+    abort_pairwave(
+      c("The decisions about links must have the columns {.field {columns}}.",
+        x = "{.file {study$id$decisions}} has not, or says something else than
+             {.val same} or {.val different}.",
+        i = "{.fn review_links} writes it; delete it to begin anew."),
+      "link", call = call
+    )
+  }
+  data[columns]
+}
+
+write_decisions <- function(study, decided) {
+  decided <- as.data.frame(decided)[c("code_one", "code_other", "decision")]
+  all <- rbind(decided, read_decisions(study))
+  pair <- paste(pmin(all$code_one, all$code_other),
+                pmax(all$code_one, all$code_other), sep = "\x1f")
+  all <- all[!duplicated(pair), ]
+  all <- all[order(all$code_one, all$code_other, method = "radix"), ]
+  utils::write.csv(all, decisions_path(study), row.names = FALSE,
+                   fileEncoding = "UTF-8")
+}
+
+#' @export
+print.pairwave_link_review <- function(x, ..., codes = FALSE) {
+  writeLines(write_table(review_table(x, codes), "console"))
+  invisible(x)
+}
+
+review_table <- function(review, codes = FALSE) {
+  shown <- if (codes) {
+    list(review$code_one, review$code_other)
+  } else {
+    mask_codes(review$code_one, review$code_other)
+  }
+  new_print_table(
+    data.frame(as.character(review$link), review$waves_one, shown[[1]],
+               review$waves_other, shown[[2]], link_reasons(review),
+               ifelse(is.na(review$decision),
+                      ifelse(review$linked, "linked by the rule", "open"),
+                      review$decision)),
+    align = c("r", rep("l", 6)),
+    head = c("Link", "Waves", "Code", "Waves", "Code", "Reasons", "Decision"),
+    caption = "Links to review"
+  )
+}
+
+link_reasons <- function(review) {
+  parts <- cbind(
+    c("same code", "a slip or a missing element",
+      "two slips or another element")[pmin(review$cost, 2) + 1],
+    ifelse(review$constants_agree > 0,
+           paste(review$constants_agree, "constant agrees"), ""),
+    ifelse(review$constants_differ > 0,
+           paste(review$constants_differ, "constant differs"), ""),
+    ifelse(review$state == "ambiguous", "another code is as near", ""),
+    ifelse(review$state == "disagrees", "the waves disagree", "")
+  )
+  apply(parts, 1, function(part) paste(part[nzchar(part)], collapse = "; "))
+}
+
+# Two lists of codes with a dot for every character at the ends that both share.
+mask_codes <- function(one, other) {
+  masked <- mapply(function(a, b) {
+    a <- strsplit(a, "")[[1]]
+    b <- strsplit(b, "")[[1]]
+    n <- min(length(a), length(b))
+    same <- a[seq_len(n)] == b[seq_len(n)]
+    first <- sum(cumprod(same))
+    tail_same <- rev(a)[seq_len(n)] == rev(b)[seq_len(n)]
+    last <- min(sum(cumprod(tail_same)), n - first)
+    hide <- function(x) {
+      at <- seq_along(x)
+      x[at <= first | at > length(x) - last] <- "\u00b7"
+      paste(x, collapse = "")
+    }
+    c(hide(a), hide(b))
+  }, one, other, USE.NAMES = FALSE)
+  list(as.character(masked[1, , drop = TRUE]),
+       as.character(masked[2, , drop = TRUE]))
+}
