@@ -10,6 +10,7 @@ format.pairwave_cohort <- function(x, ...) {
   c(
     paste0("<pairwave cohort>", title),
     count_people_line(x),
+    near_links_line(x),
     unlist(lapply(cohort_tables(x), function(table) {
       c("", write_table(table, "console"))
     }))
@@ -18,7 +19,7 @@ format.pairwave_cohort <- function(x, ...) {
 
 #' @exportS3Method knitr::knit_print
 knit_print.pairwave_cohort <- function(x, ...) {
-  knit_tables(cohort_tables(x), before = count_people_line(x))
+  knit_tables(cohort_tables(x), before = c(count_people_line(x), near_links_line(x)))
 }
 
 # The printed tables of a cohort: its flow, and its complete pairs where there
@@ -80,6 +81,23 @@ count_people_line <- function(cohort) {
     )
   }
   line
+}
+
+# What is known about links that are not exact; NULL where none were sought.
+near_links_line <- function(cohort) {
+  links <- cohort$links
+  if (is.null(links)) {
+    return(NULL)
+  }
+  open <- sum(!links$linked & is.na(links$decision))
+  count <- function(n, what) paste0(n, " ", what, if (n != 1) "s")
+  expected <- cohort$expected_false
+  paste0(
+    count(sum(links$linked), "near link"), " made, ", open,
+    " to review with review_links(); ",
+    if (expected < 0.01) "less than 0.01" else format(signif(expected, 2)),
+    " false links expected"
+  )
 }
 
 # Complete pairs of scores per scale and contrast.

@@ -80,8 +80,8 @@ match_decisions <- function(links, decisions) {
   if (stale) {
     warn_pairwave(
       c("Every decision about a link should be about a pair that is still open.",
-        x = "{stale} decision{?s} {?is/are} about codes that {?is/are} not alike in
-             these files, and {?was/were} passed over.",
+        x = "{stale} of {length(wanted)} name codes that are not alike in these
+             files, and {cli::qty(stale)}{?was/were} passed over.",
         i = "Review the links again with {.fn review_links}."),
       "stale_decision"
     )
@@ -89,14 +89,14 @@ match_decisions <- function(links, decisions) {
   decisions$decision[match(at, wanted)]
 }
 
-refuse_two_answers <- function(people, group, call = rlang::caller_env()) {
+refuse_two_answers <- function(people, group) {
   doubled <- rowSums(rowsum(people$present * 1L, group) > 1) > 0
   if (any(doubled)) {
     abort_pairwave(
       c("One person can't have answered a wave under two codes.",
         x = "The decisions about links would make that of {sum(doubled)} pe{?rson/ople}.",
         i = "Change {.val same} to {.val different} for all but one of their links."),
-      "link", call = call
+      "link", call = NULL
     )
   }
 }
@@ -121,7 +121,7 @@ near_links <- function(people, rule) {
   vetoed <- links$constants_differ > 0
   links <- links[!overlap | (vetoed & links$cost == 0), ]
   vetoed <- links$constants_differ > 0
-  links$second <- NA_integer_
+  links$second <- rep(NA_integer_, nrow(links))
   links$second[!vetoed] <- second_best(links[!vetoed, ], people$present)
   links$state <- factor(rep("proposed", nrow(links)), link_states)
   links$state[vetoed] <- "vetoed"
@@ -215,24 +215,22 @@ is_confirmed <- function(links, constants) {
 }
 
 # How many pairs of records are linked by chance, from how often the elements of
-# two unrelated codes agree: the pairs of people who could be linked between two
-# waves, times the chance that such a pair passes the rule. Elements are taken as
-# independent; codes without declared elements count by character.
+# two unrelated codes agree: the pairs of people left who answered in no wave
+# together, times the chance that such a pair passes the rule, times the pairs
+# of records that it would link. Elements are taken as independent; codes
+# without declared elements count by character.
 expected_false_links <- function(codes, present, constants, rule) {
-  waves <- seq_len(ncol(present))
   costs <- chance_of_cost(codes, rule)
   passes <- costs[1] * chance_of_constants(constants, FALSE)
   if (rule$near == "accept") {
     passes <- passes + sum(costs[-1]) * chance_of_constants(constants, TRUE)
   }
-  pairs <- 0
-  for (from in waves) {
-    for (to in waves[waves > from]) {
-      pairs <- pairs + sum(present[, from] & !present[, to]) *
-        sum(present[, to] & !present[, from])
-    }
-  }
-  pairs * passes
+  pattern <- apply(present * 1L, 1, paste, collapse = "")
+  n <- as.numeric(table(pattern))
+  waves <- present[match(sort(unique(pattern)), pattern), , drop = FALSE]
+  size <- rowSums(waves)
+  apart <- tcrossprod(waves) == 0
+  sum((apart * tcrossprod(n * size))[upper.tri(apart)]) * passes
 }
 
 # The chance that two unrelated codes are alike at cost 0, 1, ... to the limit.

@@ -88,7 +88,7 @@ check_decided <- function(review, same, different,
 decisions_path <- function(study) study_path(study$dir, study$id$decisions)
 
 # The decisions beside the study, or NULL.
-read_decisions <- function(study, call = rlang::caller_env()) {
+read_decisions <- function(study) {
   path <- decisions_path(study)
   if (!file.exists(path)) {
     return(NULL)
@@ -105,7 +105,7 @@ read_decisions <- function(study, call = rlang::caller_env()) {
         x = "{.file {study$id$decisions}} has not, or says something else than
              {.val same} or {.val different}.",
         i = "{.fn review_links} writes it; delete it to begin anew."),
-      "link", call = call
+      "link", call = NULL
     )
   }
   data[columns]

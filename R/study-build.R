@@ -9,7 +9,8 @@
 #'   vector of files does as well.
 #' @param ... Must be empty.
 #' @param id The column that holds the person's code, or a list with `column`,
-#'   `max_edits`, `confirm` and `duplicates` (which record stands for a person
+#'   `max_edits`, `elements`, `agree`, `confirm` and `near` (see [link_waves()]),
+#'   `decisions` (the file of [review_links()]) and `duplicates` (which record stands for a person
 #'   who answered a wave more than once: `"most_complete"`, the default,
 #'   `"first"`, `"last"` or `"none"`).
 #' @param scales A named list of scales: `items` (names, or ranges such as

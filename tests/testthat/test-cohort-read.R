@@ -32,7 +32,8 @@ write_cohort <- function(..., study = NULL) {
 test_that("a cohort keeps everyone, linked or not", {
   cohort <- read_cohort(write_cohort())
   expect_s3_class(cohort, "pairwave_cohort")
-  expect_named(cohort, c("study", "surveys", "respondents", "people", "scores"))
+  expect_named(cohort, c("study", "surveys", "respondents", "people", "scores",
+                         "links", "expected_false"))
   expect_identical(
     as.character(cohort$respondents$status),
     c("linked", "unlinked", "linked", "no_id", "duplicate", "unlinked",

@@ -35,7 +35,9 @@ test_that("the study of the design reads", {
   expect_named(study$waves, c("pre", "post", "six_month"))
   expect_identical(study$waves$post$platform, "jisc")
   expect_identical(study$id, list(
-    column = "code", max_edits = 1L, confirm = c("sex", "entry_year"),
+    column = "code", max_edits = 1L, elements = integer(), agree = NULL,
+    confirm = c("sex", "entry_year"), near = "review",
+    decisions = "link-decisions.csv",
     duplicates = "most_complete"
   ))
   gse <- study$scales$self_efficacy

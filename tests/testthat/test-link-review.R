@@ -1,0 +1,81 @@
+review_study <- function(...) {
+  folder <- withr::local_tempdir(.local_envir = parent.frame())
+  write <- function(name, ...) {
+    utils::write.csv(data.frame(...), file.path(folder, name),
+                     row.names = FALSE)
+  }
+  write("pre.csv", code = c("KT14M", "BA02J", "LO11S"), sex = c("f", "m", "f"))
+  write("post.csv", code = c("KT15M", "BA02J", "LO12S"), sex = c("f", "m", "m"))
+  study(waves = c(pre = "pre.csv", post = "post.csv"),
+        id = list(column = "code", max_edits = 1, confirm = "sex", ...),
+        dir = folder)
+}
+
+test_that("links are shown masked, best first, and by their codes when asked", {
+  review <- review_links(read_cohort(review_study()))
+  expect_s3_class(review, "pairwave_link_review")
+  expect_identical(as.character(review$state), c("proposed", "vetoed"))
+  expect_snapshot(review)
+  expect_snapshot(print(review, codes = TRUE))
+})
+
+test_that("decisions are kept beside the study and applied", {
+  plan <- review_study()
+  cohort <- read_cohort(plan)
+  expect_identical(nrow(cohort$people), 5L)
+  decided <- review_links(cohort, same = 1, different = 2)
+  expect_identical(decided$decision, c("same", "different"))
+  again <- read_cohort(plan)
+  expect_identical(nrow(again$people), 4L)
+  expect_identical(sum(again$respondents$status == "linked"), 4L)
+  expect_identical(again$links$decision, c("same", "different"))
+  review_links(again, different = 1)
+  expect_identical(nrow(read_cohort(plan)$people), 5L)
+})
+
+test_that("a decision overrules the rule", {
+  plan <- review_study(near = "accept")
+  expect_identical(nrow(read_cohort(plan)$people), 4L)
+  review_links(read_cohort(plan), different = 1)
+  expect_identical(nrow(read_cohort(plan)$people), 5L)
+})
+
+test_that("stale and broken decisions are reported", {
+  plan <- review_study()
+  path <- file.path(plan$dir, "link-decisions.csv")
+  writeLines(c("code_one,code_other,decision", "zz,yy,same"), path)
+  expect_snapshot(cohort <- read_cohort(plan))
+  writeLines(c("code_one,code_other,decision", "zz,yy,maybe"), path)
+  expect_snapshot(read_cohort(plan), error = TRUE)
+})
+
+test_that("what can't be reviewed or decided is refused", {
+  plan <- review_study()
+  cohort <- read_cohort(plan)
+  expect_snapshot(error = TRUE, {
+    review_links(cohort, same = 7)
+    review_links(cohort, same = 1, different = 1)
+    review_links(data.frame())
+  })
+})
+
+test_that("decisions can't give a person two answers in one wave", {
+  folder <- withr::local_tempdir()
+  codes <- function(name, code) {
+    utils::write.csv(data.frame(code = code), file.path(folder, name),
+                     row.names = FALSE)
+  }
+  codes("pre.csv", c("ab12", "ab14"))
+  codes("post.csv", "ab13")
+  plan <- study(waves = c(pre = "pre.csv", post = "post.csv"),
+                id = list(column = "code", max_edits = 1), dir = folder)
+  review_links(read_cohort(plan), same = 1:2)
+  expect_snapshot(read_cohort(plan), error = TRUE)
+})
+
+test_that("only what two codes don't share is shown", {
+  expect_identical(mask_codes(c("abcd", "ab", "aa"), c("abxd", "axb", "aaa")),
+                   list(c("\u00b7\u00b7c\u00b7", "\u00b7\u00b7", "\u00b7\u00b7"),
+                        c("\u00b7\u00b7x\u00b7", "\u00b7x\u00b7",
+                          "\u00b7\u00b7a")))
+})
