@@ -28,7 +28,7 @@ build/kernel/test_%: tests/kernel/test_%.c $(KERNEL_OBJECTS)
 # fuzz: the readers on hostile files, with clang's libFuzzer, FUZZ_SECONDS for
 # each target. A finding is left in build/fuzz as <target>-crash-... and so on.
 FUZZ_SECONDS ?= 600
-FUZZ_TARGETS = fuzz_sav fuzz_csv
+FUZZ_TARGETS = fuzz_sav fuzz_csv fuzz_link
 FUZZ_RUNS = $(FUZZ_TARGETS:%=fuzz-run-%)
 .PHONY: $(FUZZ_RUNS)
 
@@ -36,7 +36,7 @@ fuzz: $(FUZZ_RUNS)
 
 $(FUZZ_RUNS): fuzz-run-%: build/fuzz/%
 	@mkdir -p build/fuzz/seeds-$* build/fuzz/corpus-$*
-	@cp inst/extdata/demo/*.*$(if $(filter %csv,$*),csv,sav) \
+	@cp inst/extdata/demo/*.*$(if $(filter %csv %link,$*),csv,sav) \
 	  $(wildcard tests/fuzz/seeds/$*/*) build/fuzz/seeds-$*
 	$< -max_total_time=$(FUZZ_SECONDS) -timeout=10 -rss_limit_mb=2048 \
 	  -malloc_limit_mb=512 -max_len=16384 -print_final_stats=1 \

@@ -172,9 +172,9 @@ for (n in c(40, 100, 200, 500, 1000, 5000)) {
 }
 
 linked <- function(n, slips) {
-  waves <- simulate(n, slips)[c(1, 1)]
+  waves <- simulate(ceiling(n / 0.9), slips)[c(1, 1)]
   names(waves) <- c("pre", "post")
-  for (i in which(stats::runif(n) < slips)) {
+  for (i in which(stats::runif(nrow(waves$post)) < slips)) {
     waves$post$code[i] <- slip_once(waves$post$code[i])
   }
   waves <- lapply(waves, `[`, "code")
@@ -184,3 +184,17 @@ compare("link_waves(), 200 against 200 with 2% slips",
         pairwave = linked(200, 0.02))
 compare("link_waves(), 20,000 against 20,000 with 2% slips",
         pairwave = linked(20000, 0.02), times = 3)
+
+memory <- peak_memory(
+  "link_waves(waves, id = 'code', max_edits = 1, near = 'accept')",
+  c("library(pairwave)", "set.seed(1)",
+    "code <- function(n) paste0(sample(letters, n, TRUE), sample(letters, n, TRUE),",
+    "  sprintf('%02d', sample(31, n, TRUE)), sample(letters, n, TRUE),",
+    "  sprintf('%03d', sample(999, n, TRUE)))",
+    "pre <- data.frame(code = code(20000))", "post <- pre",
+    "slip <- sample(20000, 400)",
+    "substr(post$code[slip], 1, 1) <- sample(letters, 400, TRUE)",
+    "waves <- list(pre = pre, post = post)")
+)
+cat(sprintf("  peak memory: %.0f MB, of which %.0f MB before the call\n",
+            memory[["peak"]], memory[["before"]]))
