@@ -7,6 +7,12 @@
 #' `id` has `max_edits` or `elements`; see [link_waves()] for the rule and
 #' [review_links()] for what is left to decide.
 #'
+#' With `pseudonymise: salted hash` under `id`, the codes in the result are
+#' replaced, once linked, by the first 16 hexadecimal digits of their
+#' HMAC-SHA-256 under a secret of your own, taken from the environment variable
+#' `PAIRWAVE_SALT`; with `drop` the column of codes is emptied. The files stay
+#' as they are.
+#'
 #' @param study The path of a study file or a study from [read_study()] or
 #'   [study()]; a cohort is
 #'   returned as it is, so that a report can take either. Files are sought relative to the study's folder.
@@ -61,7 +67,7 @@ read_cohort <- function(study) {
   linked <- link_cohort(study, surveys, attendance$codes)
   people <- collect_people(study, surveys, linked)
   people <- join_attendance(people, linked$listed, attendance, study)
-  structure(
+  pseudonymise(structure(
     list(
       study = study,
       surveys = surveys,
@@ -72,7 +78,7 @@ read_cohort <- function(study) {
       expected_false = linked$expected_false
     ),
     class = "pairwave_cohort"
-  )
+  ))
 }
 
 link_cohort <- function(study, surveys, listed) {

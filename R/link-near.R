@@ -75,8 +75,13 @@ match_decisions <- function(links, decisions) {
   }
   pair <- function(a, b) paste(pmin(a, b), pmax(a, b), sep = "\x1f")
   wanted <- pair(decisions$code_one, decisions$code_other)
-  at <- pair(links$code_one, links$code_other)
-  stale <- sum(!wanted %in% at)
+  at <- match(pair(links$code_one, links$code_other), wanted)
+  if (any(is_pseudonym(unlist(decisions[1:2])))) {
+    # Decided while the codes were hidden.
+    hidden <- pair(hide_codes(links$code_one), hide_codes(links$code_other))
+    at[is.na(at)] <- match(hidden, wanted)[is.na(at)]
+  }
+  stale <- sum(!seq_along(wanted) %in% at)
   if (stale) {
     warn_pairwave(
       c("Every decision about a link should be about a pair that is still open.",
@@ -86,7 +91,7 @@ match_decisions <- function(links, decisions) {
       "stale_decision"
     )
   }
-  decisions$decision[match(at, wanted)]
+  decisions$decision[at]
 }
 
 refuse_two_answers <- function(people, group) {

@@ -48,6 +48,13 @@ review_links <- function(cohort, ..., same = integer(), different = integer()) {
   check_decided(review, same, different)
   decided <- c(same, different)
   if (length(decided)) {
+    if (anyNA(review$code_one)) {
+      abort_pairwave(
+        c("Links can't be decided once the codes are dropped.",
+          i = "Read the cohort with {.code pseudonymise: none} to review it."),
+        "link"
+      )
+    }
     decision <- rep(c("same", "different"), c(length(same), length(different)))
     review$decision[decided] <- decision
     write_decisions(cohort$study, review[decided, ])

@@ -10,7 +10,8 @@
 #' @param ... Must be empty.
 #' @param id The column that holds the person's code, or a list with `column`,
 #'   `max_edits`, `elements`, `agree`, `confirm` and `near` (see [link_waves()]),
-#'   `decisions` (the file of [review_links()]) and `duplicates` (which record stands for a person
+#'   `decisions` (the file of [review_links()]), `pseudonymise` (`"none"`,
+#'   `"drop"` or `"salted hash"`; see [read_cohort()]) and `duplicates` (which record stands for a person
 #'   who answered a wave more than once: `"most_complete"`, the default,
 #'   `"first"`, `"last"` or `"none"`).
 #' @param scales A named list of scales: `items` (names, or ranges such as

@@ -25,6 +25,8 @@ study_keys <- function() {
       confirm = key("texts", default = character()),
       near = key("choice", choices = c("review", "accept"), default = "review"),
       decisions = key("text", default = "link-decisions.csv"),
+      pseudonymise = key("choice", choices = c("none", "drop", "salted hash"),
+                         default = "none"),
       duplicates = key("choice", choices = duplicate_rules,
                        default = "most_complete")
     )),

@@ -37,7 +37,7 @@ test_that("the study of the design reads", {
   expect_identical(study$id, list(
     column = "code", max_edits = 1L, elements = integer(), agree = NULL,
     confirm = c("sex", "entry_year"), near = "review",
-    decisions = "link-decisions.csv",
+    decisions = "link-decisions.csv", pseudonymise = "none",
     duplicates = "most_complete"
   ))
   gse <- study$scales$self_efficacy

@@ -1,0 +1,49 @@
+# What becomes of the codes once they have linked people.
+
+# A cohort without its codes, or with pseudonyms in their place, as its study
+# says.
+pseudonymise <- function(cohort) {
+  how <- cohort$study$id$pseudonymise
+  if (how == "none") {
+    return(cohort)
+  }
+  hide <- if (how == "drop") function(codes) rep(NA_character_, length(codes)) else
+    hide_codes
+  column <- cohort$study$id$column
+  cohort$surveys <- lapply(cohort$surveys, function(survey) {
+    codes <- normal_codes(survey[[column]], "the study")
+    codes[!nzchar(codes)] <- NA
+    survey[[column]] <- hide(codes)
+    survey
+  })
+  for (code in intersect(c("code_one", "code_other"), names(cohort$links))) {
+    cohort$links[[code]] <- hide(cohort$links[[code]])
+  }
+  cohort
+}
+
+hide_codes <- function(codes) {
+  digests <- check_kernel(
+    .Call(pw_call_keyed_digests, enc2utf8(codes), enc2utf8(secret_salt())),
+    "Can't hide the codes."
+  )
+  ifelse(is.na(codes), NA, paste0("p", substr(digests, 1, 16)))
+}
+
+is_pseudonym <- function(codes) grepl("^p[0-9a-f]{16}$", codes)
+
+# The secret that pseudonyms are made with. A short one could be found by trying.
+secret_salt <- function() {
+  salt <- Sys.getenv("PAIRWAVE_SALT")
+  if (nchar(salt) < 16) {
+    abort_pairwave(
+      c("Pseudonyms need a secret of at least 16 characters in the environment
+         variable {.envvar PAIRWAVE_SALT}.",
+        x = if (nzchar(salt)) "It has {nchar(salt)}." else "It is not set.",
+        i = "Put it in {.file .Renviron}, not in the study's folder, and keep it:
+             another secret makes other pseudonyms."),
+      "salt", call = NULL
+    )
+  }
+  salt
+}
