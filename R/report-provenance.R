@@ -9,7 +9,8 @@
 #'
 #' @return A data frame of class `pairwave_provenance` with one row per source
 #'   and the columns `what` (character), `name` (file name without its folder,
-#'   or a version) and `md5` (the file's MD5 checksum, `NA` for versions).
+#'   or a version) and `sha256` (64 hexadecimal digits, `NA` for versions and for
+#'   a study that was written in R).
 #' @export
 #' @examples
 #' study <- system.file("extdata", "demo", "study.yml", package = "pairwave")
@@ -18,17 +19,23 @@ provenance <- function(cohort, ...) {
   rlang::check_dots_empty()
   check_is_cohort(cohort)
   study <- cohort$study
-  files <- vapply(study$waves, function(wave) wave$file, character(1))
-  names(files) <- paste0("Wave: ", names(files))
-  if (!is.null(study$attendance)) {
-    files <- c(files, Attendance = study$attendance$file)
-  }
-  md5 <- unname(tools::md5sum(file.path(study$dir, files)))
+  files <- c(
+    if (!is.null(study$file)) c(Study = study$file),
+    unlist(lapply(names(study$waves), function(wave) {
+      from <- study$waves[[wave]]
+      rlang::set_names(c(from$file, from$key), c(
+        paste0("Wave: ", wave), if (!is.null(from$key)) paste0("Key: ", wave)
+      ))
+    })),
+    if (!is.null(study$attendance)) c(Attendance = study$attendance$file)
+  )
+  paths <- vapply(files, study_path, "", dir = study$dir)
+  sha256 <- vapply(paths, file_digest, "", USE.NAMES = FALSE)
   out <- data.frame(
     what = c(names(files), "R", "pairwave"),
     name = c(basename(files), as.character(getRversion()),
              as.character(utils::packageVersion("pairwave"))),
-    md5 = c(md5, NA, NA)
+    sha256 = c(sha256, NA, NA)
   )
   structure(out, class = c("pairwave_provenance", "pairwave_result",
                            "data.frame"))
@@ -38,7 +45,13 @@ provenance <- function(cohort, ...) {
 as_print_table.pairwave_provenance <- function(x, ...) {
   new_print_table(
     body = data.frame(Source = x$what, Name = x$name,
-                      MD5 = ifelse(is.na(x$md5), "", x$md5)),
+                      `SHA-256` = ifelse(is.na(x$sha256), "", x$sha256),
+                      check.names = FALSE),
     align = c("l", "l", "l")
   )
+}
+
+# The SHA-256 of a file's bytes in hexadecimal.
+file_digest <- function(path) {
+  .Call(pw_call_digest, readBin(path, "raw", file.size(path)))
 }

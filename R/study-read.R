@@ -6,7 +6,8 @@
 #' it is written.
 #'
 #' @param path The file, in YAML 1.1, UTF-8.
-#' @return A `pairwave_study`; see [study()] for its elements. `dir` is the
+#' @return A `pairwave_study`; see [study()] for its elements, and `file`, the
+#'   name of the study file. `dir` is the
 #'   folder of the file, which the waves' files are relative to.
 #' @section Errors: `pairwave_error_study` when the file does not exist, is
 #'   not YAML, or breaks the rules; an unknown key is answered with the
@@ -44,7 +45,9 @@ read_study <- function(path) {
           "study", call = NULL
         )
       }
-      build_study(raw, dir = dirname(path))
+      study <- build_study(raw, dir = dirname(path))
+      study$file <- basename(path)
+      study
     },
     pairwave_error_study = function(cnd) {
       abort_pairwave("Can't use the study {.file {basename(path)}}.", "study",

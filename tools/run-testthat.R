@@ -6,11 +6,23 @@ unlink(counts_file)
 unlink("build/testthat", recursive = TRUE)
 file.copy("tests/testthat", "build", recursive = TRUE)
 library(pairwave)
-results <- as.data.frame(testthat::test_dir(
+results <- testthat::test_dir(
   "build/testthat", package = "pairwave", load_package = "installed",
   reporter = testthat::SummaryReporter$new(), stop_on_failure = FALSE
-))
-bad <- results$failed > 0 | results$error
+)
+# testthat takes whatever comes as the first snapshot of a test, with a warning.
+unseen <- vapply(results, function(test) {
+  any(vapply(test$results, function(result) {
+    inherits(result, "expectation_warning") &&
+      startsWith(conditionMessage(result), "Adding new snapshot")
+  }, NA))
+}, NA)
+results <- as.data.frame(results)
+for (i in which(unseen)) {
+  cat("FAILED: a snapshot is not recorded: ", results$file[i], ", \"",
+      results$test[i], "\"\n", sep = "")
+}
+bad <- results$failed > 0 | results$error | unseen
 skipped <- results$skipped & !bad
 # A file that is skipped as a whole leaves no row: it counts as one.
 whole_files <- setdiff(list.files("tests/testthat", "^test-.*[.]R$"),

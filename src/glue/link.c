@@ -2,13 +2,11 @@
 #include <string.h>
 
 #include "glue.h"
-#include "base/sha256.h"
 #include "link/link.h"
 #include "link/normalise.h"
 #include "link/similar.h"
 
 SEXP pw_call_alike(SEXP codes, SEXP max_edits, SEXP elements, SEXP agree);
-SEXP pw_call_keyed_digests(SEXP codes, SEXP key);
 SEXP pw_call_normalise(SEXP codes);
 SEXP pw_call_link(SEXP codes, SEXP wave, SEXP answers, SEXP waves, SEXP rule);
 
@@ -141,27 +139,5 @@ SEXP pw_call_alike(SEXP codes, SEXP max_edits, SEXP elements, SEXP agree) {
   }
   free_pairs(holder);
   UNPROTECT(2);
-  return result;
-}
-
-/* HMAC-SHA-256 of every code in hexadecimal; NA stays NA. */
-SEXP pw_call_keyed_digests(SEXP codes, SEXP key) {
-  R_xlen_t n = XLENGTH(codes);
-  SEXP salt = STRING_ELT(key, 0);
-  SEXP result = PROTECT(Rf_allocVector(STRSXP, n));
-  for (R_xlen_t i = 0; i < n; i++) {
-    SEXP code = STRING_ELT(codes, i);
-    unsigned char digest[PW_SHA256_BYTES];
-    char hex[65];
-    if (code == NA_STRING) {
-      SET_STRING_ELT(result, i, NA_STRING);
-      continue;
-    }
-    pw_hmac_sha256(CHAR(salt), (size_t)LENGTH(salt), CHAR(code),
-                   (size_t)LENGTH(code), digest);
-    pw_sha256_hex(digest, hex);
-    SET_STRING_ELT(result, i, Rf_mkChar(hex));
-  }
-  UNPROTECT(1);
   return result;
 }
