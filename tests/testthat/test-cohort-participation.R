@@ -1,0 +1,92 @@
+demo_cohort <- function() {
+  read_cohort(system.file("extdata", "demo", "study.yml", package = "pairwave"))
+}
+
+small_cohort <- function() {
+  dir <- withr::local_tempdir(.local_envir = parent.frame())
+  write <- function(data, name) {
+    utils::write.csv(data, file.path(dir, name), row.names = FALSE, na = "")
+  }
+  write(data.frame(code = c("AB12", "CD34", "", "cd34", "EF56", "GH78"),
+                   q1 = c(1, 2, 2, NA, NA, 3), q2 = c(1, 2, 3, NA, NA, NA)),
+        "pre.csv")
+  write(data.frame(code = c("ab12", "zz99", "GH78", "EF56"), q1 = 1:4,
+                   q2 = 1:4), "post.csv")
+  write(data.frame(code = c("AB12", "QQ00", "GH78"), w1 = c(1, 0, 1),
+                   w2 = c(1, 0, 0), w3 = c(1, 0, 0), talk_group = c(1, 0, 0)),
+        "came.csv")
+  read_cohort(study(
+    waves = list(pre = list(file = "pre.csv", label = "Before"),
+                 post = list(file = "post.csv", label = "After")),
+    id = "code", dir = dir,
+    scales = list(a = list(label = "Confidence", items = c("q1", "q2"))),
+    attendance = list(file = "came.csv", sessions = c("w1", "w2", "w3"),
+                      groups = "talk_group")
+  ))
+}
+
+count_of <- function(flow, ...) {
+  keys <- list(...)
+  at <- Reduce(`&`, Map(function(k, v) flow[[k]] %in% v, names(keys), keys))
+  flow$n[at]
+}
+
+test_that("every stage of a small study is counted, as by hand", {
+  flow <- participation(small_cohort(), invited = 8)
+  parts <- c("received", "duplicate", "unusable", "no_id", "unlinked", "linked",
+             "not_received")
+  before <- flow[flow$name == "pre", ]
+  expect_identical(before$n[match(parts, before$outcome)],
+                   c(6L, 1L, 1L, 1L, 1L, 2L, 0L))
+  after <- flow[flow$name == "post", ]
+  expect_identical(after$n[match(parts, after$outcome)],
+                   c(4L, 0L, 0L, 0L, 1L, 3L, 0L))
+  expect_identical(count_of(flow, stage = "contrast"), c(2L, 1L, 1L))
+  expect_identical(count_of(flow, stage = "attendance"), c(3L, 1L, 2L, 1L))
+  expect_identical(count_of(flow, stage = "group"), 1L)
+  expect_snapshot(flow)
+  expect_snapshot(writeLines(format(flow, as = "diagram")))
+})
+
+test_that("the demo's flow is the paper's, and every wave adds up", {
+  cohort <- demo_cohort()
+  flow <- participation(cohort)
+  expect_identical(count_of(flow, outcome = "at_least_1"), 39L)
+  expect_identical(count_of(flow, outcome = "at_least_3"), 28L)
+  expect_identical(count_of(flow, stage = "group", name = "focus_group"), 15L)
+  for (wave in names(cohort$surveys)) {
+    of_wave <- flow[flow$stage == "wave" & flow$name == wave, ]
+    parts <- c("duplicate", "unusable", "no_id", "unlinked", "linked")
+    expect_identical(of_wave$n[of_wave$outcome == "received"],
+                     sum(of_wave$n[of_wave$outcome %in% parts]))
+  }
+  analysed <- flow[flow$outcome %in% "analysed", ]
+  change <- paired_change(cohort)
+  n <- change$n[change$statistic == "n"]
+  contrasts <- paste(change$scale, change$contrast)[change$statistic == "n"]
+  labels <- study_wave_labels(cohort$study)
+  for (wave in names(labels)) {
+    contrasts <- gsub(paste0("\\b", wave, "\\b"), labels[[wave]], contrasts)
+  }
+  expect_identical(n[match(paste(analysed$scale, analysed$name), contrasts)],
+                   analysed$n)
+})
+
+test_that("counts that do not add up are an error, not a table", {
+  cohort <- small_cohort()
+  lost <- cohort
+  lost$respondents <- lost$respondents[-1, ]
+  expect_snapshot(participation(lost), error = TRUE)
+  expect_error(participation(lost), class = "pairwave_error_flow")
+  doubled <- cohort
+  doubled$people$post[2] <- 2L
+  expect_error(participation(doubled), class = "pairwave_error_flow")
+  expect_snapshot(participation(cohort, invited = 2), error = TRUE)
+})
+
+test_that("arguments are checked", {
+  cohort <- small_cohort()
+  expect_snapshot(participation(1), error = TRUE)
+  expect_snapshot(participation(cohort, invited = "many"), error = TRUE)
+  expect_snapshot(participation(cohort, at_least = 0), error = TRUE)
+})
