@@ -1,0 +1,97 @@
+#include "cmocka_all.h"
+
+#include <math.h>
+
+#include "score/reliability.h"
+
+static double space[5][4];
+
+static pw_reliability empty(void) {
+  pw_reliability out = {0};
+  out.mean = space[0];
+  out.sd = space[1];
+  out.item_rest = space[2];
+  out.alpha_dropped = space[3];
+  out.loading = space[4];
+  return out;
+}
+
+static const double a[] = {1, 2, 3, 4, NAN};
+static const double b[] = {2, 1, 4, 3, 1};
+static const double c[] = {1, 3, 2, 4, 1};
+static const double constant[] = {0.1, 0.1, 0.1, 0.1, 0.1};
+
+static pw_reliability of(const double *const *items, size_t rows, size_t k) {
+  pw_alloc alloc = pw_alloc_unlimited();
+  pw_stop stop = {0};
+  pw_reliability out = empty();
+  assert_int_equal(pw_reliability_of(items, rows, k, &alloc, &stop, &out, NULL),
+                   PW_OK);
+  assert_int_equal(alloc.in_use, 0);
+  return out;
+}
+
+static void alpha_by_hand(void **state) {
+  (void)state;
+  /* Variances 5/3 each; covariances 1, 4/3, 0: total 5 + 14/3 = 29/3. */
+  const double *const items[] = {a, b, c};
+  pw_reliability out = of(items, 5, 3);
+  assert_true(out.n == 4);
+  assert_true(fabs(out.alpha - 1.5 * (1 - 5 / (29.0 / 3))) < 1e-14);
+  /* Item 1 with the rest: covariance 7/3, variance of the rest 10/3. */
+  assert_true(fabs(out.item_rest[0] - 7.0 / 3 / sqrt(50.0 / 9)) < 1e-14);
+  assert_true(fabs(out.alpha_dropped[0]) < 1e-14);
+}
+
+static void one_factor_is_recovered(void **state) {
+  (void)state;
+  /* A factor plus, for each item, a part of its own, all orthogonal: every
+     correlation is 1/2, so the loadings are sqrt(1/2) and omega is 9/12. */
+  const double x[] = {2, 2, 0, 0, 0, 0, -2, -2};
+  const double y[] = {2, 0, 2, 0, 0, -2, 0, -2};
+  const double z[] = {2, 0, 0, 2, -2, 0, 0, -2};
+  const double *const items[] = {x, y, z};
+  pw_reliability out = of(items, 8, 3);
+  assert_int_equal(out.factor, PW_FACTOR_FITTED);
+  assert_true(fabs(out.omega - 0.75) < 1e-9);
+  assert_true(fabs(out.loading[1] - sqrt(0.5)) < 1e-9);
+}
+
+static void what_does_not_exist_is_nan(void **state) {
+  (void)state;
+  const double *const flat[] = {a, b, constant};
+  pw_reliability out = of(flat, 5, 3);
+  assert_true(out.sd[2] == 0 && isnan(out.item_rest[2]));
+  assert_true(isnan(out.omega) && out.factor == PW_FACTOR_TOO_FEW);
+  const double *const still[] = {constant, constant};
+  assert_true(isnan(of(still, 5, 2).alpha));
+  const double *const one[] = {a};
+  assert_true(isnan(of(one, 5, 1).alpha));
+  const double *const both[] = {a, b, c};
+  assert_true(isnan(of(both, 1, 3).alpha));
+  assert_true(of(both, 0, 3).n == 0);
+}
+
+static void every_allocation_may_fail(void **state) {
+  (void)state;
+  const double *const items[] = {a, b, c};
+  for (long k = 0; k < 2; k++) {
+    pw_alloc alloc = pw_alloc_unlimited();
+    alloc.fail_after = k;
+    pw_stop stop = {0};
+    pw_reliability out = empty();
+    assert_int_equal(
+      pw_reliability_of(items, 5, 3, &alloc, &stop, &out, NULL), PW_MEMORY);
+    assert_int_equal(alloc.in_use, 0);
+  }
+}
+
+int main(void) {
+  const struct CMUnitTest tests[] = {
+    cmocka_unit_test(alpha_by_hand),
+    cmocka_unit_test(one_factor_is_recovered),
+    cmocka_unit_test(what_does_not_exist_is_nan),
+    cmocka_unit_test(every_allocation_may_fail)
+  };
+  return cmocka_run_group_tests(tests, NULL, NULL);
+}
