@@ -1,0 +1,167 @@
+# Who answers again: the response model, and the weights that follow from it.
+
+# `stayed` says who answered again; `scores` and `answers` are lists of what
+# is known of everyone before. Gives `rows` of the result and the `weights` of
+# those who stayed, NA where there can be none.
+response_model <- function(stayed, scores, answers, method, conf_level) {
+  rule <- paste0(
+    "share who stayed over the fitted probability, ",
+    if (method == "firth") "Firth logistic regression" else "logistic regression"
+  )
+  design <- response_design(scores, answers, length(stayed))
+  fewest <- min(sum(stayed), sum(!stayed))
+  if (!any(stayed)) {
+    return(list(rows = weight_rows(numeric(), "nobody stayed", rule),
+                weights = numeric()))
+  }
+  # Nobody lost, or nothing known: everyone stands for themselves.
+  if (fewest == 0 || ncol(design$x) == 1) {
+    weights <- rep(1, sum(stayed))
+    note <- if (fewest == 0) "nobody was lost" else "nothing was known beforehand"
+    return(list(rows = weight_rows(weights, note, rule), weights = weights))
+  }
+  fit <- if (method == "firth") firth_logistic(design$x, stayed) else
+    ml_logistic(design$x, stayed)
+  if (!is.null(fit$why)) {
+    return(list(
+      rows = weight_rows(rep(NA_real_, sum(stayed)), fit$why, rule),
+      weights = rep(NA_real_, sum(stayed))
+    ))
+  }
+  weights <- mean(stayed) / fit$fitted[stayed]
+  few <- fewest / (ncol(design$x) - 1)
+  note <- if (few < 5) {
+    "the response model has fewer than 5 people per coefficient in the smaller group, so its weights rest on little"
+  } else {
+    NA
+  }
+  list(
+    rows = rbind(odds_rows(fit, design, length(stayed), conf_level),
+                 weight_rows(weights, note, rule)),
+    weights = weights
+  )
+}
+
+weight_rows <- function(weights, note, rule) {
+  known <- length(weights) > 0 && !anyNA(weights)
+  attrition_rows(
+    NA, c("weight_min", "weight_max", "effective_n"),
+    if (known) c(range(weights), sum(weights)^2 / sum(weights^2)) else NA,
+    n = length(weights), rule = rule, note = note
+  )
+}
+
+# The model matrix, an intercept first; columns that say nothing new are left
+# out. `of` and `level` name what each column stands for.
+response_design <- function(scores, answers, n) {
+  x <- list(rep(1, n))
+  of <- level <- NA_character_
+  for (name in names(scores)) {
+    score <- scores[[name]]
+    blank <- is.na(score)
+    if (all(blank)) next
+    score[blank] <- mean(score[!blank])
+    x <- c(x, list(score), list(as.double(blank)))
+    of <- c(of, name, name)
+    level <- c(level, NA, "no score")
+  }
+  for (name in names(answers)) {
+    answer <- droplevels(answers[[name]])
+    for (one in levels(answer)[-1]) {
+      x <- c(x, list(as.double(answer == one)))
+      of <- c(of, name)
+      level <- c(level, one)
+    }
+  }
+  x <- do.call(cbind, x)
+  independent <- qr(x)
+  keep <- sort(independent$pivot[seq_len(independent$rank)])
+  list(x = x[, keep, drop = FALSE], of = of[keep], level = level[keep])
+}
+
+odds_rows <- function(fit, design, n, conf_level) {
+  half <- stats::qnorm((1 + conf_level) / 2) * fit$se
+  attrition_rows(
+    design$of[-1], "odds_ratio", exp(fit$coefficients[-1]),
+    level = design$level[-1], conf_low = exp((fit$coefficients - half)[-1]),
+    conf_high = exp((fit$coefficients + half)[-1]), n = n,
+    rule = "odds of staying, Wald interval"
+  )
+}
+
+ml_logistic <- function(x, y) {
+  fit <- suppressWarnings(stats::glm.fit(x, y, family = stats::binomial()))
+  # A probability next to 0 or 1 is one on its way there (separation).
+  extreme <- any(fit$fitted.values < 1e-7 | fit$fitted.values > 1 - 1e-7)
+  if (!fit$converged || extreme) {
+    return(list(why = "the predictors tell the lost apart without error, so maximum likelihood has no finite odds; use method = \"firth\""))
+  }
+  list(coefficients = fit$coefficients,
+       se = sqrt(diag(chol2inv(fit$qr$qr[seq_len(ncol(x)), , drop = FALSE]))),
+       fitted = fit$fitted.values)
+}
+
+# Firth's penalised likelihood: the score is X'(y - p + h (1/2 - p)), h the
+# diagonal of the weighted hat matrix (Heinze and Schemper 2002, eq. 2).
+firth_logistic <- function(x, y) {
+  # Columns on one scale, so that a step means the same for all of them.
+  spread <- pmax(apply(abs(x), 2, max), 1e-300)
+  x <- sweep(x, 2, spread, "/")
+  beta <- numeric(ncol(x))
+  state <- firth_state(x, y, beta)
+  for (i in seq_len(2000)) {
+    step <- solve(state$information, state$score)
+    step <- step * min(1, 5 / max(abs(step)))
+    for (halving in seq_len(30)) {
+      after <- firth_state(x, y, beta + step)
+      if (is_nearer(after, state)) break
+      step <- step / 2
+    }
+    if (!is_nearer(after, state)) break
+    beta <- beta + step
+    state <- after
+    if (max(abs(state$score)) < 1e-10) break
+  }
+  if (max(abs(state$score)) > 1e-6) {
+    return(list(why = "the response model did not converge"))
+  }
+  list(
+    coefficients = beta / spread,
+    se = sqrt(diag(solve(state$information))) / spread,
+    fitted = with_mean(drop(x %*% beta), mean(y))
+  )
+}
+
+# Far from the maximum the likelihood must rise; close to it, where it no
+# longer shows a difference, the score must fall.
+is_nearer <- function(after, before) {
+  after$likelihood > before$likelihood + 1e-9 ||
+    (after$likelihood > before$likelihood - 1e-9 &&
+       max(abs(after$score)) < max(abs(before$score)))
+}
+
+firth_state <- function(x, y, beta) {
+  p <- stats::plogis(drop(x %*% beta))
+  root <- sqrt(p * (1 - p))
+  information <- crossprod(x * root)
+  upper <- tryCatch(chol(information), error = function(e) NULL)
+  if (is.null(upper)) {
+    return(list(likelihood = -Inf))
+  }
+  hat <- colSums(backsolve(upper, t(x * root), transpose = TRUE)^2)
+  list(
+    information = information,
+    score = drop(crossprod(x, y - p + hat * (0.5 - p))),
+    likelihood = sum(ifelse(y, log(p), log1p(-p))) + sum(log(diag(upper)))
+  )
+}
+
+# Probabilities with the intercept moved so that their mean is `wanted` (Puhr
+# and others 2017, FLIC): the maximum likelihood intercept given the rest.
+with_mean <- function(eta, wanted) {
+  shift <- stats::uniroot(
+    function(a) mean(stats::plogis(eta + a)) - wanted,
+    c(-1, 1), extendInt = "upX", tol = 1e-12
+  )$root
+  stats::plogis(eta + shift)
+}

@@ -1,0 +1,85 @@
+test_that("Firth's estimate of a two by two table adds a half to each cell", {
+  # Heinze and Schemper 2002: in a saturated model the penalty is half a person
+  # in every cell. Here nobody of the second group was lost.
+  x <- cbind(1, rep(0:1, c(20, 15)))
+  stayed <- rep(c(TRUE, FALSE, TRUE), c(13, 7, 15))
+  fit <- firth_logistic(x, stayed)
+  expect_equal(fit$coefficients[1], log(13.5 / 7.5), tolerance = 1e-9)
+  expect_equal(fit$coefficients[2], log((15.5 / 0.5) / (13.5 / 7.5)),
+               tolerance = 1e-9)
+  expect_equal(
+    fit$se[2], sqrt(1 / (15.5 / 16 * 0.5 / 16 * 15) +
+                      1 / (13.5 / 21 * 7.5 / 21 * 20)),
+    tolerance = 1e-6
+  )
+  expect_equal(mean(fit$fitted), mean(stayed), tolerance = 1e-9)
+})
+
+test_that("Firth's estimate agrees with logistf 1.26.1", {
+  # logistf(am ~ wt + hp + cyl, mtcars) and its flic(); weight nearly tells the
+  # gear boxes apart. In the second nobody heavy has a manual one.
+  x <- cbind(1, mtcars$wt, mtcars$hp, mtcars$cyl)
+  fit <- firth_logistic(x, mtcars$am == 1)
+  expect_equal(
+    fit$coefficients,
+    c(12.90893674692, -5.77259026782, 0.02069924504, 0.22248045089),
+    tolerance = 1e-6
+  )
+  expect_equal(fit$fitted[1:3], c(0.7989467969, 0.4769449287, 0.9100834110),
+               tolerance = 1e-6)
+  apart <- firth_logistic(cbind(1, mtcars$wt > 3.5, mtcars$hp), mtcars$am == 1)
+  expect_equal(apart$coefficients,
+               c(-0.372925428741, -2.748458597842, 0.005660438336),
+               tolerance = 1e-6)
+})
+
+test_that("a weight is the share who stayed over that of people alike", {
+  level <- factor(rep(c("a", "b"), c(10, 30)))
+  stayed <- c(rep(TRUE, 4), rep(FALSE, 6), rep(TRUE, 24), rep(FALSE, 6))
+  model <- response_model(stayed, list(), list(year = level), "ml", 0.95)
+  expect_equal(model$weights, rep(c(0.7 / 0.4, 0.7 / 0.8), c(4, 24)),
+               tolerance = 1e-6)
+  w <- model$weights
+  kish <- model$rows$estimate[model$rows$statistic == "effective_n"]
+  expect_equal(kish, sum(w)^2 / sum(w^2))
+  odds <- model$rows[model$rows$statistic == "odds_ratio", ]
+  expect_equal(odds$estimate, (24 / 6) / (4 / 6), tolerance = 1e-6)
+  expect_equal(odds$level, "b")
+  expect_equal(log(odds$conf_high / odds$estimate),
+               stats::qnorm(0.975) * sqrt(1 / 24 + 1 / 6 + 1 / 4 + 1 / 6),
+               tolerance = 1e-5)
+  # Six were lost in the smaller group of the two and there is one coefficient.
+  expect_true(all(is.na(model$rows$note)))
+})
+
+test_that("what can't be fitted is said, and weighs nobody wrongly", {
+  level <- factor(rep(c("a", "b"), each = 6))
+  apart <- level == "a"
+  model <- response_model(apart, list(), list(year = level), "ml", 0.95)
+  expect_true(all(is.na(model$weights)))
+  expect_match(model$rows$note, "without error", all = TRUE)
+  firth <- response_model(apart, list(), list(year = level), "firth", 0.95)
+  expect_true(all(is.finite(firth$weights)))
+
+  nobody <- response_model(rep(FALSE, 12), list(), list(year = level),
+                           "firth", 0.95)
+  expect_length(nobody$weights, 0)
+  expect_identical(unique(nobody$rows$note), "nobody stayed")
+  everyone <- response_model(rep(TRUE, 12), list(), list(year = level),
+                             "firth", 0.95)
+  expect_identical(everyone$weights, rep(1, 12))
+  ignorant <- response_model(apart, list(), list(), "firth", 0.95)
+  expect_identical(ignorant$weights, rep(1, 6))
+})
+
+test_that("a missing score has a coefficient of its own", {
+  set.seed(1)
+  score <- c(stats::rnorm(30), rep(NA, 6))
+  design <- response_design(list(a = score), list(), 36)
+  expect_identical(design$level, c(NA, NA, "no score"))
+  expect_equal(design$x[31:36, 2], rep(mean(score, na.rm = TRUE), 6))
+  # Nothing is said twice: no one is missing, one level only, all missing.
+  same <- response_design(list(a = 1:5, b = rep(NA_real_, 5), c = 1:5 * 2),
+                          list(d = factor(rep("x", 5))), 5)
+  expect_identical(same$of, c(NA, "a"))
+})
