@@ -15,32 +15,83 @@
 #'   person who has two rows is an error.
 #' @param label What the columns measure, for the printed table.
 #' @param scales Names of the scales of the cohort's study; `NULL` for all.
+#' @param by Name of a column that divides people into groups (a demographic of
+#'   the cohort's study, or a column of `x`), or `NULL`. Each group has its own
+#'   rows, and the groups are compared.
+#' @param weights A weight for each person and contrast: the result of
+#'   [attrition()], or a data frame with columns `person`, `contrast`, `from`,
+#'   `to` and `weight` as [response_weights()] gives; `NULL` for none. A
+#'   contrast that it does not name is computed without weights.
+#' @param reliability The scale's reliability, from 0 to 1, for reliable change:
+#'   one number, or one for each scale with their names. `NULL` takes Cronbach's
+#'   alpha in the earlier wave of a cohort, and leaves reliable change out of a
+#'   data frame.
 #' @param conf_level Level of the confidence intervals, between 0 and 1.
 #' @param zeros What the signed-rank test does with people who did not change:
 #'   `"pratt"` ranks them and then drops their ranks (Pratt 1959),
 #'   `"wilcoxon"` drops them before ranking.
+#' @param adjust How p is adjusted for the several contrasts of a scale:
+#'   `"holm"` (Holm 1979), `"BH"` (Benjamini and Hochberg 1995) or `"none"`.
 #'
-#' @return A data frame of class `pairwave_change`, one row per scale, contrast
-#'   and statistic, with columns `scale`, `label`, `group`, `contrast`, `from`,
-#'   `to`, `statistic`, `estimate`, `conf_low`, `conf_high`, `n` (complete
-#'   pairs), `rule` (the method) and `note` (why an estimate is `NA`).
-#'   Statistics are `n`, `n_before_only`, `n_after_only`, `mean_before`,
-#'   `sd_before`, `mean_after`, `sd_after`, `r`, `change`, `sd_change`, `t`,
-#'   `df`, `p`, `d_av`, `d_z`, `improved`, `same`, `worse` and
-#'   `p_signed_rank`.
+#' @return A data frame of class `pairwave_change`, one row per scale, group,
+#'   contrast and statistic, with columns `scale`, `label`, `group`, `contrast`,
+#'   `from`, `to`, `statistic`, `estimate`, `conf_low`, `conf_high`, `n`
+#'   (complete pairs), `rule` (the method) and `note` (why an estimate is `NA`).
+#'   `print()` shows the headline, `summary()` a line for every statistic:
+#'   * `n`, `n_before_only`, `n_after_only`: people with both answers, or one;
+#'   * `mean_before`, `sd_before`, `mean_after`, `sd_after`, `r`;
+#'   * `change`, `sd_change`, `t`, `df`, `p`, `p_adjusted`;
+#'   * `d_av`, `d_z`, `d_rm`, `d_b`, `g_av`, `g_z`: standardised changes;
+#'   * `improved`, `same`, `worse`: people;
+#'   * `superiority`: the share who improved, and half of those who stayed;
+#'   * `p_sign`, `p_signed_rank`, `rank_biserial`, `hodges_lehmann`;
+#'   * `at_ceiling`: people whose earlier answer was the highest possible;
+#'   * `reliability`, `reliable_threshold`, and `reliable_gain`,
+#'     `reliable_same`, `reliable_loss`: people whose change is beyond the error
+#'     of measurement, or not;
+#'   * with `by`, and `NA` in `group`: `p_group`, the test that groups change
+#'     alike, and for two groups `group_difference`, the second group's change
+#'     less the first's.
 #'
 #' @details
-#' `d_z` is the mean change over the standard deviation of changes (Cohen 1988,
-#' p. 48). `d_av` is the mean change over `sqrt((s1^2 + s2^2) / 2)` (Cumming
-#' 2012). Their intervals come from the noncentral t distribution (Algina and
-#' Keselman 2003, eq. 7-9). The signed-rank test is exact with ties and zeros
-#' (Streitberg and Roehmel 1986) for up to 1,000 changes other than zero, and
-#' the normal approximation with ties beyond; two-sided p is twice the smaller
-#' tail. Differences within 1e-10 of the largest answer count as equal.
+#' `d_av` is the mean change over `sqrt((s1^2 + s2^2) / 2)` (Cumming 2012),
+#' `d_z` over the standard deviation of changes (Cohen 1988, p. 48), `d_b` over
+#' that of the earlier wave (Becker 1988), and `d_rm` is
+#' `d_z * sqrt(2 * (1 - r))` (Morris and DeShon 2002). `g_av` and `g_z` are
+#' `d_av` and `d_z` times `gamma(m / 2) / (sqrt(m / 2) * gamma((m - 1) / 2))`,
+#' m = n - 1 (Hedges 1981). Intervals come from the noncentral t distribution
+#' (Algina and Keselman 2003, eq. 7-9); `d_rm` and `d_b` have none, because
+#' theirs would have to take r or a standard deviation as known.
+#'
+#' The signed-rank test is exact with ties and zeros (Streitberg and Roehmel
+#' 1986) as long as that takes about a second, and beyond the normal
+#' approximation with ties; `rule` says which. Two-sided p is twice the smaller
+#' tail. The rank-biserial correlation is the sum of positive less negative
+#' ranks over their total (Kerby 2014), with the same zero rule; its interval is
+#' that of Fisher's z with the null variance of the signed ranks. The
+#' Hodges-Lehmann estimate is the median of the averages of all pairs of changes
+#' (those of zero included with `"pratt"`, left out with `"wilcoxon"`), its
+#' interval the order statistics that belong to the untied test. Differences
+#' within 1e-10 of the largest answer count as equal.
+#'
+#' A change is reliable when it is above 1.96 times
+#' `sqrt(2) * sd_before * sqrt(1 - reliability)` (Jacobson and Truax 1991).
+#'
+#' With weights that sum to n, means and standard deviations are weighted, the
+#' standard error of the change is
+#' `sqrt(n / (n - 1) * sum(w^2 * (d - mean(d))^2)) / sum(w)`, which takes the
+#' weights as known, and counts remain people. Ranks and intervals of d have no
+#' weighted form here and are `NA`.
+#'
+#' Groups are compared by Welch's test (1951), which does not take their spread
+#' to be equal. A group of fewer than 5 pairs has its `n` and nothing else: the
+#' mean of one or two people is what they answered. Whether a table by group may
+#' be published is for the study's disclosure rule to say.
 #'
 #' Errors have class `pairwave_error_argument`: a column that does not exist,
 #' is not numeric or holds an infinite answer, fewer than two waves, a person
-#' with two rows, or an unknown scale.
+#' with two rows, an unknown scale, a pair without a weight, or a reliability
+#' that is not between 0 and 1.
 #'
 #' @examples
 #' answers <- data.frame(
@@ -48,57 +99,92 @@
 #'   post = c(27, 30, 31, 26, 29, NA),
 #'   six_month = c(26, 31, 33, 25, NA, 30)
 #' )
-#' paired_change(answers, waves = c("pre", "post", "six_month"))
+#' change <- paired_change(answers, waves = c("pre", "post", "six_month"))
+#' change
+#' summary(change)
 #' @export
 paired_change <- function(x, ...) UseMethod("paired_change")
 
 #' @rdname paired_change
 #' @export
-paired_change.data.frame <- function(x, ..., waves, id = NULL, label = NULL,
+paired_change.data.frame <- function(x, ..., waves, id = NULL, by = NULL,
+                                     label = NULL, reliability = NULL,
                                      conf_level = 0.95,
-                                     zeros = c("pratt", "wilcoxon")) {
+                                     zeros = c("pratt", "wilcoxon"),
+                                     adjust = c("holm", "BH", "none")) {
   rlang::check_dots_empty()
   zeros <- rlang::arg_match(zeros)
+  adjust <- rlang::arg_match(adjust)
   check_conf_level(conf_level)
+  check_reliability(reliability)
   if (missing(waves)) waves <- character()
   check_wave_columns(x, waves)
   check_person_column(x, id)
   here <- rlang::current_env()
   answers <- lapply(waves, function(column) wave_answers(x, column, here))
   names(answers) <- wave_labels(waves)
-  out <- change_of_answers(answers, NA_character_,
-                           if (is.null(label)) NA_character_ else label,
-                           conf_level, zeros)
-  new_paired_change(out, conf_level, zeros)
+  groups <- NULL
+  if (!is.null(by)) {
+    check_one_name(by, "by")
+    check_column(x, by, "by", here)
+    groups <- group_labels(x[[by]])
+  }
+  out <- change_of_scale(
+    answers, scale = NA_character_, label = label %||% NA_character_,
+    groups = groups,
+    how = list(
+      conf_level = conf_level, zeros = zeros, adjust = adjust, ceiling = NA,
+      reliability = function(from) given_reliability(reliability),
+      weights = function(from, to) NULL
+    )
+  )
+  new_paired_change(out, conf_level, zeros, adjust, by = by)
 }
 
 #' @rdname paired_change
 #' @export
-paired_change.pairwave_cohort <- function(x, ..., scales = NULL,
+paired_change.pairwave_cohort <- function(x, ..., scales = NULL, by = NULL,
+                                          weights = NULL, reliability = NULL,
                                           conf_level = 0.95,
-                                          zeros = c("pratt", "wilcoxon")) {
+                                          zeros = c("pratt", "wilcoxon"),
+                                          adjust = c("holm", "BH", "none")) {
   rlang::check_dots_empty()
   zeros <- rlang::arg_match(zeros)
+  adjust <- rlang::arg_match(adjust)
   check_conf_level(conf_level)
-  known <- names(x$study$scales)
-  scales <- if (is.null(scales)) known else scales
-  for (scale in setdiff(scales, known)) {
-    abort_pairwave(
-      c("Every one of {.arg scales} must be a scale of the study.",
-        x = "There is no scale {.val {scale}}.", did_you_mean(scale, known)),
-      "argument"
-    )
-  }
+  here <- rlang::current_env()
+  scales <- check_scale_names(x$study, scales)
+  check_reliability(reliability, scales)
   waves <- names(x$study$waves)
   check_two_waves(waves)
+  if (!is.null(by)) {
+    check_one_name(by, "by")
+    check_column(x$people, by, "by", here)
+  }
+  weights <- check_change_weights(weights, waves)
+  alphas <- if (is.null(reliability)) scale_reliability(x, scales = scales)
   parts <- lapply(scales, function(scale) {
-    change_of_answers(
-      scale_answers(x$scores, scale, waves), scale,
-      scale_label(x$study$scales[[scale]], scale), conf_level, zeros
+    people <- scale_people(x$scores, scale)
+    change_of_scale(
+      scale_answers(x$scores, scale, waves), scale = scale,
+      label = scale_label(x$study$scales[[scale]], scale),
+      groups = if (!is.null(by)) {
+        group_labels(x$people[[by]])[match(people, x$people$person)]
+      },
+      how = list(
+        conf_level = conf_level, zeros = zeros, adjust = adjust,
+        ceiling = highest_score(x$study$scales[[scale]]),
+        reliability = function(from) {
+          if (is.null(reliability)) return(alpha_of(alphas, scale, from, x$study))
+          given_reliability(reliability, scale)
+        },
+        weights = function(from, to) weights_of(weights, people, from, to)
+      ), call = here
     )
   })
-  new_paired_change(do.call(rbind, parts), conf_level, zeros,
-                    wave_labels = study_wave_labels(x$study))
+  new_paired_change(do.call(rbind, parts), conf_level, zeros, adjust, by = by,
+                    wave_labels = study_wave_labels(x$study),
+                    by_label = demographic_label(x$study, by))
 }
 
 # What a table calls each wave of the study.
@@ -106,15 +192,14 @@ study_wave_labels <- function(study) {
   vapply(study$waves, `[[`, "", "label")
 }
 
-#' @export
-paired_change.default <- function(x, ...) {
-  abort_pairwave(
-    c("{.arg x} must be a cohort or a data frame.",
-      x = "It is {.obj_type_friendly {x}}.",
-      i = "Read a cohort with {.code read_cohort()}."),
-    "argument"
-  )
+demographic_label <- function(study, by) {
+  if (is.null(by)) return(NULL)
+  for (one in study$demographics) if (one$column == by) return(one$label)
+  by
 }
+
+#' @export
+paired_change.default <- function(x, ...) abort_not_answers(x)
 
 # ---- what goes in ----------------------------------------------------------
 
@@ -145,6 +230,15 @@ check_two_waves <- function(waves, call = rlang::caller_env()) {
       "argument", call = call
     )
   }
+}
+
+check_one_name <- function(name, arg, call = rlang::caller_env()) {
+  if (is.character(name) && length(name) == 1 && !is.na(name)) return(invisible())
+  abort_pairwave(
+    c("{.arg {arg}} must be the name of one column.",
+      x = "It is {.obj_type_friendly {name}}."),
+    "argument", call = call
+  )
 }
 
 check_column <- function(x, column, arg, call) {
@@ -216,10 +310,15 @@ wave_answers <- function(x, column, call) {
   plain
 }
 
+# The people who have a score, in the order of scale_answers().
+scale_people <- function(scores, scale) {
+  unique(scores$person[scores$scale == scale & !is.na(scores$person)])
+}
+
 # One vector per wave, a place for each person who has a score.
 scale_answers <- function(scores, scale, waves) {
+  people <- scale_people(scores, scale)
   scores <- scores[scores$scale == scale & !is.na(scores$person), ]
-  people <- unique(scores$person)
   answers <- lapply(waves, function(wave) {
     here <- scores[as.character(scores$wave) == wave, ]
     as.double(here$score[match(people, here$person)])
@@ -229,210 +328,4 @@ scale_answers <- function(scores, scale, waves) {
 
 scale_label <- function(scale, name) {
   if (is.null(scale$label) || is.na(scale$label)) name else scale$label
-}
-
-# ---- what comes out --------------------------------------------------------
-
-# Neighbouring waves first, then those two apart, and so on.
-wave_contrasts <- function(waves) {
-  pairs <- expand.grid(from = seq_along(waves), to = seq_along(waves))
-  pairs <- pairs[pairs$from < pairs$to, ]
-  pairs[order(pairs$to - pairs$from, pairs$from), ]
-}
-
-contrast_name <- function(from, to) paste(from, "->", to)
-
-change_of_answers <- function(answers, scale, label, conf_level, zeros) {
-  pairs <- wave_contrasts(names(answers))
-  parts <- Map(function(from, to) {
-    part <- change_of_pair(answers[[from]], answers[[to]], conf_level, zeros)
-    data.frame(
-      scale = scale, label = label, group = NA_character_,
-      contrast = contrast_name(names(answers)[from], names(answers)[to]),
-      from = names(answers)[from], to = names(answers)[to],
-      part, stringsAsFactors = FALSE
-    )
-  }, pairs$from, pairs$to)
-  do.call(rbind, parts)
-}
-
-exact_most <- 1000
-
-change_of_pair <- function(before, after, conf_level, zeros) {
-  found <- as.list(check_kernel(
-    .Call(pw_call_paired, before, after, zeros == "pratt", exact_most),
-    "Can't compute the change."
-  ))
-  found$p <- 2 * stats::pt(-abs(found$t), found$df)
-  ranks <- rank_test(found, zeros)
-  found$p_signed_rank <- ranks$p
-  limits <- change_limits(found, conf_level)
-  statistics <- names(change_rules)
-  estimate <- unlist(found[statistics], use.names = FALSE)
-  rule <- unname(change_rules)
-  rule[statistics == "p_signed_rank"] <- ranks$rule
-  data.frame(
-    statistic = statistics, estimate = estimate,
-    conf_low = limits[1, statistics], conf_high = limits[2, statistics],
-    n = as.integer(found$n), rule = rule,
-    note = ifelse(is.na(estimate), why_absent(found)[statistics], NA_character_),
-    row.names = NULL, stringsAsFactors = FALSE
-  )
-}
-
-# Every statistic in the order of the result, with the method that gives it.
-change_rules <- c(
-  n = "complete pairs",
-  n_before_only = "later answer missing",
-  n_after_only = "earlier answer missing",
-  mean_before = "complete pairs", sd_before = "complete pairs, n - 1",
-  mean_after = "complete pairs", sd_after = "complete pairs, n - 1",
-  r = "Pearson, complete pairs",
-  change = "t test on complete pairs", sd_change = "complete pairs, n - 1",
-  t = "t test on complete pairs", df = "t test on complete pairs",
-  p = "t test on complete pairs, two-sided",
-  d_av = "Algina-Keselman noncentral t", d_z = "noncentral t",
-  improved = "later above earlier", same = "later equals earlier",
-  worse = "later below earlier",
-  p_signed_rank = NA
-)
-
-# The signed-rank p and how it was found.
-rank_test <- function(found, zeros) {
-  zero_rule <- paste(if (zeros == "pratt") "Pratt" else "Wilcoxon", "zeros")
-  if (found$exact == 1) {
-    return(list(p = found$p_signed_rank, rule = paste0("exact, ", zero_rule)))
-  }
-  z <- (found$positive - found$negative) / 2 / sqrt(found$rank_variance)
-  list(p = 2 * stats::pnorm(-abs(z)),
-       rule = paste0("normal approximation, ", zero_rule))
-}
-
-# Limits as a matrix: low and high, one column per statistic.
-change_limits <- function(found, conf_level) {
-  limits <- matrix(NA_real_, 2, length(change_rules),
-                   dimnames = list(NULL, names(change_rules)))
-  if (is.na(found$df)) return(limits)
-  half <- stats::qt((1 + conf_level) / 2, found$df) *
-    found$sd_change / sqrt(found$n)
-  limits[, "change"] <- found$change + c(-half, half)
-  if (is.na(found$t)) return(limits)
-  ncp <- noncentral_t_limits(found$t, found$df, conf_level)
-  limits[, "d_z"] <- ncp / sqrt(found$n)
-  # Algina and Keselman 2003, eq. 7-9; s1^2 + s2^2 - 2 s12 is sd_change^2.
-  limits[, "d_av"] <- ncp * found$sd_change * sqrt(
-    2 / (found$n * (found$sd_before^2 + found$sd_after^2))
-  )
-  limits
-}
-
-# Why a statistic would be NA, for each.
-why_absent <- function(found) {
-  spread <- if (found$n < 1) "no complete pair" else "fewer than 2 complete pairs"
-  why <- stats::setNames(rep(spread, length(change_rules)), names(change_rules))
-  if (found$n >= 2) {
-    why["r"] <- "no variance in one of the waves"
-    why["d_av"] <- "no variance in either wave"
-    why[c("t", "p", "d_z")] <- "every change is the same, so has no variance"
-  }
-  if (found$n >= 1) why["p_signed_rank"] <- "every change is zero"
-  why
-}
-
-# `wave_labels`, named by wave, is what the printed table calls the waves.
-new_paired_change <- function(frame, conf_level, zeros, wave_labels = NULL) {
-  structure(
-    frame, row.names = seq_len(nrow(frame)),
-    class = c("pairwave_change", "pairwave_result", "data.frame"),
-    conf_level = conf_level, zeros = zeros, wave_labels = wave_labels
-  )
-}
-
-# ---- the printed table -----------------------------------------------------
-
-#' @exportS3Method
-as_print_table.pairwave_change <- function(x, ...) {
-  keys <- paste(x$scale, x$contrast, sep = "\r")
-  rows <- lapply(split(seq_len(nrow(x)), factor(keys, unique(keys))),
-                 function(at) change_cells(as.data.frame(x)[at, ]))
-  body <- do.call(rbind, rows)
-  labels <- attr(x, "wave_labels")
-  if (!is.null(labels)) {
-    first <- !duplicated(keys)
-    body$contrast <- contrast_name(labels[x$from[first]], labels[x$to[first]])
-  }
-  level <- paste0(format(100 * attr(x, "conf_level")), "% CI")
-  head <- c(
-    "Scale", "Contrast", "n", "Before M (SD)", "After M (SD)",
-    paste0("Change [", level, "]"), "t (df)", "p",
-    paste0("d_av [", level, "]"), "Better / same / worse"
-  )
-  align <- c("l", "l", rep("r", 8))
-  keep <- c(any(nzchar(body$scale)), rep(TRUE, 9))
-  new_print_table(
-    body[keep], align = align[keep], notes = change_notes(x),
-    head = head[keep], row_heads = sum(keep[1:2])
-  )
-}
-
-change_cells <- function(part) {
-  of <- function(statistic) part$estimate[part$statistic == statistic]
-  interval <- function(statistic) {
-    at <- part$statistic == statistic
-    if (is.na(part$estimate[at])) return(dash())
-    if (is.na(part$conf_low[at])) return(decimals(part$estimate[at]))
-    paste0(decimals(part$estimate[at]), " [", decimals(part$conf_low[at]), ", ",
-           decimals(part$conf_high[at]), "]")
-  }
-  mean_sd <- function(wave) {
-    mean <- of(paste0("mean_", wave))
-    if (is.na(mean)) return(dash())
-    paste0(decimals(mean), " (", decimals(of(paste0("sd_", wave))), ")")
-  }
-  scale <- if (is.na(part$label[1])) part$scale[1] else part$label[1]
-  data.frame(
-    scale = if (is.na(scale)) "" else scale,
-    contrast = part$contrast[1],
-    n = format(of("n")),
-    before = mean_sd("before"), after = mean_sd("after"),
-    change = interval("change"),
-    t = if (is.na(of("t"))) dash() else {
-      paste0(decimals(of("t")), " (", format(of("df")), ")")
-    },
-    p = p_text(of("p")),
-    d_av = interval("d_av"),
-    better = paste(of("improved"), of("same"), of("worse"), sep = " / "),
-    stringsAsFactors = FALSE
-  )
-}
-
-change_notes <- function(x) {
-  shown <- c("mean_before", "sd_before", "t", "d_av")
-  absent <- unique(x$note[!is.na(x$note) & x$statistic %in% shown])
-  c(
-    paste(
-      "Change is later less earlier, on the people who answered both waves;",
-      "t test on complete pairs; d_av divides by sqrt((s1^2 + s2^2) / 2),",
-      "interval by Algina and Keselman (noncentral t)."
-    ),
-    if (length(absent)) paste0(
-      "A dash marks what does not exist: ", paste(absent, collapse = "; "), "."
-    )
-  )
-}
-
-dash <- function() "-"
-
-decimals <- function(x, digits = 2) {
-  if (is.na(x)) return(dash())
-  # Half away from zero, as percentages are; the nudge undoes binary fractions.
-  x <- sign(x) * floor(abs(x) * 10^digits + 0.5 + 1e-9) / 10^digits
-  text <- formatC(x, format = "f", digits = digits)
-  # No minus sign before a number that prints as zero.
-  sub("^-(0\\.?0*)$", "\\1", text)
-}
-
-p_text <- function(p) {
-  if (is.na(p)) return(dash())
-  if (p < 0.001) "<0.001" else decimals(p, 3)
 }

@@ -4,6 +4,7 @@
 #include <R_ext/Visibility.h>
 
 SEXP pw_call_paired(SEXP, SEXP, SEXP, SEXP);
+SEXP pw_call_walsh(SEXP, SEXP, SEXP, SEXP);
 SEXP pw_call_csv_close(SEXP);
 SEXP pw_call_csv_columns(SEXP, SEXP, SEXP, SEXP, SEXP, SEXP);
 SEXP pw_call_csv_open(SEXP, SEXP, SEXP, SEXP);
@@ -24,6 +25,7 @@ SEXP pw_call_spss_rows(SEXP, SEXP, SEXP, SEXP, SEXP, SEXP);
 
 static const R_CallMethodDef calls[] = {
   CALL(pw_call_paired, 4),
+  CALL(pw_call_walsh, 4),
   CALL(pw_call_count_levels, 3),
   CALL(pw_call_percent_tenths, 2),
   CALL(pw_call_alike, 4),

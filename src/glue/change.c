@@ -4,12 +4,27 @@
 
 #include "change/paired.h"
 #include "change/signed_rank.h"
+#include "change/walsh.h"
 
-SEXP pw_call_paired(SEXP before, SEXP after, SEXP pratt, SEXP exact_most);
+SEXP pw_call_paired(SEXP before, SEXP after, SEXP pratt, SEXP most_work);
+SEXP pw_call_walsh(SEXP before, SEXP after, SEXP pratt, SEXP ranks);
 
 static double or_na(double x) { return isnan(x) ? NA_REAL : x; }
 
-static pw_status compute(SEXP before, SEXP after, int pratt, double exact_most,
+static int are_two_waves(SEXP before, SEXP after, pw_error *err) {
+  if (TYPEOF(before) == REALSXP && TYPEOF(after) == REALSXP &&
+      XLENGTH(before) == XLENGTH(after)) {
+    return 1;
+  }
+  pw_fail(err, PW_ARGUMENT, "the two waves are not doubles of one length");
+  return 0;
+}
+
+static pw_zeros zeros_of(SEXP pratt) {
+  return Rf_asLogical(pratt) ? PW_ZEROS_PRATT : PW_ZEROS_WILCOXON;
+}
+
+static pw_status compute(SEXP before, SEXP after, pw_zeros zeros, double most_work,
                          double *to, pw_error *err) {
   pw_alloc alloc = pw_alloc_unlimited();
   pw_stop stop = pw_stop_from_r();
@@ -19,8 +34,8 @@ static pw_status compute(SEXP before, SEXP after, int pratt, double exact_most,
   pw_status status = pw_tally_pairs(&tally, &alloc, REAL(before), REAL(after),
                                     NULL, (size_t)XLENGTH(before), err);
   if (status == PW_OK) {
-    status = pw_signed_rank_of(&tally, pratt ? PW_ZEROS_PRATT : PW_ZEROS_WILCOXON,
-                               exact_most, &alloc, &stop, &rank, err);
+    status = pw_signed_rank_of(&tally, zeros, most_work, &alloc, &stop, &rank,
+                               err);
   }
   if (status == PW_OK) {
     pw_paired_of(&tally, &paired);
@@ -43,7 +58,7 @@ static pw_status compute(SEXP before, SEXP after, int pratt, double exact_most,
 
 /* One contrast: a named list of numbers, NA where a figure does not exist. No
  * R call that can jump happens while the kernel holds memory. */
-SEXP pw_call_paired(SEXP before, SEXP after, SEXP pratt, SEXP exact_most) {
+SEXP pw_call_paired(SEXP before, SEXP after, SEXP pratt, SEXP most_work) {
   static const char *const names[] = {
     "n", "n_before_only", "n_after_only",
     "mean_before", "sd_before", "mean_after", "sd_after", "r",
@@ -55,19 +70,38 @@ SEXP pw_call_paired(SEXP before, SEXP after, SEXP pratt, SEXP exact_most) {
   const R_xlen_t n = (R_xlen_t)(sizeof names / sizeof *names);
   pw_error err;
   pw_error_clear(&err);
-  if (TYPEOF(before) != REALSXP || TYPEOF(after) != REALSXP ||
-      XLENGTH(before) != XLENGTH(after)) {
-    pw_fail(&err, PW_ARGUMENT, "the two waves are not doubles of one length");
-    return pw_kernel_error(&err);
-  }
+  if (!are_two_waves(before, after, &err)) return pw_kernel_error(&err);
   SEXP out = PROTECT(Rf_allocVector(REALSXP, n));
   SEXP labels = PROTECT(Rf_allocVector(STRSXP, n));
   for (R_xlen_t i = 0; i < n; i++) {
     SET_STRING_ELT(labels, i, Rf_mkChar(names[i]));
   }
   Rf_setAttrib(out, R_NamesSymbol, labels);
-  pw_status status = compute(before, after, Rf_asLogical(pratt),
-                             Rf_asReal(exact_most), REAL(out), &err);
+  pw_status status = compute(before, after, zeros_of(pratt),
+                             Rf_asReal(most_work), REAL(out), &err);
   UNPROTECT(2);
+  return status == PW_OK ? out : pw_kernel_error(&err);
+}
+
+/* The Walsh averages of the given ranks (double), NA where there is none. */
+SEXP pw_call_walsh(SEXP before, SEXP after, SEXP pratt, SEXP ranks) {
+  pw_error err;
+  pw_error_clear(&err);
+  if (!are_two_waves(before, after, &err)) return pw_kernel_error(&err);
+  SEXP out = PROTECT(Rf_allocVector(REALSXP, XLENGTH(ranks)));
+  pw_alloc alloc = pw_alloc_unlimited();
+  pw_tally tally;
+  double n_changes;
+  pw_status status = pw_tally_pairs(&tally, &alloc, REAL(before), REAL(after),
+                                    NULL, (size_t)XLENGTH(before), &err);
+  if (status == PW_OK) {
+    status = pw_walsh_of(&tally, zeros_of(pratt), &alloc, REAL(ranks),
+                         (size_t)XLENGTH(ranks), REAL(out), &n_changes, &err);
+  }
+  pw_tally_free(&tally);
+  for (R_xlen_t i = 0; status == PW_OK && i < XLENGTH(out); i++) {
+    REAL(out)[i] = or_na(REAL(out)[i]);
+  }
+  UNPROTECT(1);
   return status == PW_OK ? out : pw_kernel_error(&err);
 }

@@ -3,6 +3,8 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "change/rank_tail.h"
+
 /* The size of a change with how many gained and lost so much; one after
  * ranking for each distinct size. */
 typedef struct {
@@ -63,57 +65,42 @@ static void rank_runs(run *runs, size_t n, double below, pw_signed_rank *out) {
   }
 }
 
-/* P(sum of scores <= limit), by one shift for each change: the distribution
- * with a change of score s is half the one without and half the same moved
- * up by s. Halving at each step keeps every number a probability. Only sums
- * up to the limit are kept, because nothing comes down from above it. */
-static pw_status lower_tail(const run *runs, size_t n, size_t limit,
-                            double n_used, pw_alloc *alloc,
-                            const pw_stop *stop, double *tail, pw_error *err) {
-  double *share = pw_alloc_zeroed(alloc, limit + 1, sizeof *share);
-  if (share == NULL) {
-    return pw_fail(err, PW_MEMORY, "no memory for the exact distribution");
+/* The runs in the shape that the null distribution takes them. */
+static pw_rank_run *scores_of(const run *runs, size_t n, pw_alloc *alloc) {
+  pw_rank_run *scores = pw_alloc_zeroed(alloc, n, sizeof *scores);
+  if (scores == NULL) return NULL;
+  for (size_t i = 0; i < n; i++) {
+    scores[i].score = runs[i].score;
+    scores[i].count = runs[i].gains + runs[i].losses;
   }
+  return scores;
+}
+
+static pw_status exact_p(const run *runs, size_t n, double most_work,
+                         pw_alloc *alloc, const pw_stop *stop,
+                         pw_signed_rank *out, pw_error *err) {
+  pw_rank_run *scores = scores_of(runs, n, alloc);
+  if (scores == NULL) return pw_fail(err, PW_MEMORY, "no memory for ranks");
   pw_status status = PW_OK;
-  size_t top = 0;
-  double done = 0;
-  share[0] = 1;
-  for (size_t i = 0; i < n && status == PW_OK; i++) {
-    size_t score = (size_t)runs[i].score;
-    for (double k = runs[i].gains + runs[i].losses; k > 0; k--) {
-      if (pw_stop_asked(stop, done++ / n_used)) {
-        status = pw_fail(err, PW_STOPPED, "stopped");
-        break;
-      }
-      top = limit - top < score ? limit : top + score;
-      for (size_t v = top + 1; v-- > score;) {
-        share[v] = (share[v] + share[v - score]) / 2;
-      }
-      for (size_t v = score < top + 1 ? score : top + 1; v-- > 0;) {
-        share[v] /= 2;
-      }
-    }
+  double limit = 2 * fmin(out->positive, out->negative);
+  double tail = 0;
+  if (pw_rank_tail_work(scores, n, limit) > most_work) {
+    out->exact = 0;
+  } else {
+    status = pw_rank_tail(scores, n, limit, alloc, stop, &tail, err);
+    if (status == PW_OK) out->p = fmin(1, 2 * tail);
   }
-  *tail = 0;
-  for (size_t v = 0; v <= limit; v++) *tail += share[v];
-  pw_free(alloc, share);
+  pw_free(alloc, scores);
   return status;
 }
 
-static int whole_counts(const pw_tally *tally) {
-  for (size_t i = 0; i < tally->length; i++) {
-    if (tally->patterns[i].count != floor(tally->patterns[i].count)) return 0;
-  }
-  return 1;
-}
-
 pw_status pw_signed_rank_of(const pw_tally *tally, pw_zeros zeros,
-                            double exact_most, pw_alloc *alloc,
+                            double most_work, pw_alloc *alloc,
                             const pw_stop *stop, pw_signed_rank *out,
                             pw_error *err) {
   pw_signed_rank none = {0, 0, 0, 0, NAN, 1};
   *out = none;
-  if (!whole_counts(tally)) {
+  if (!pw_tally_is_whole(tally)) {
     return pw_fail(err, PW_ARGUMENT, "ranks need whole frequency weights");
   }
   run *runs = pw_alloc_zeroed(alloc, tally->length, sizeof *runs);
@@ -122,15 +109,7 @@ pw_status pw_signed_rank_of(const pw_tally *tally, pw_zeros zeros,
   size_t n = collect(tally, runs, &zero_changes);
   rank_runs(runs, n, zeros == PW_ZEROS_PRATT ? zero_changes : 0, out);
   pw_status status = PW_OK;
-  if (out->n_used > exact_most) {
-    out->exact = 0;
-  } else if (n > 0) {
-    double smaller = fmin(out->positive, out->negative);
-    double tail = 0;
-    status = lower_tail(runs, n, (size_t)(2 * smaller), out->n_used, alloc,
-                        stop, &tail, err);
-    if (status == PW_OK) out->p = fmin(1, 2 * tail);
-  }
+  if (n > 0) status = exact_p(runs, n, most_work, alloc, stop, out, err);
   pw_free(alloc, runs);
   return status;
 }

@@ -19,14 +19,12 @@ typedef struct {
   int exact;       /* 0: `p` is NaN, the test was left to the caller */
 } pw_signed_rank;
 
-/* Two-sided exact p = 2 P(V <= the smaller rank sum), capped at 1. Given the
- * ranks, the null distribution of V has the generating function
- * prod (1 + x^s) / 2 over the scores s = 2 x midrank (Streitberg and Roehmel
- * 1986). Costs n_used x smaller rank sum; above `exact_most` changes other
- * than zero it is not computed. Every count must be whole: PW_ARGUMENT
- * otherwise. Also PW_MEMORY and PW_STOPPED. */
+/* Two-sided exact p = 2 P(V <= the smaller rank sum), capped at 1, from the
+ * null distribution given ties and zeros (rank_tail.h). Where that would take
+ * more than about `most_work` nanoseconds it is not computed. Every count must
+ * be whole: PW_ARGUMENT otherwise. Also PW_MEMORY and PW_STOPPED. */
 pw_status pw_signed_rank_of(const pw_tally *tally, pw_zeros zeros,
-                            double exact_most, pw_alloc *alloc,
+                            double most_work, pw_alloc *alloc,
                             const pw_stop *stop, pw_signed_rank *out,
                             pw_error *err);
 

@@ -106,3 +106,10 @@ void pw_tally_free(pw_tally *tally) {
 double pw_tally_resolution(const pw_tally *tally) {
   return 1e-10 * tally->largest;
 }
+
+int pw_tally_is_whole(const pw_tally *tally) {
+  for (size_t i = 0; i < tally->length; i++) {
+    if (tally->patterns[i].count != floor(tally->patterns[i].count)) return 0;
+  }
+  return 1;
+}

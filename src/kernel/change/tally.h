@@ -45,4 +45,7 @@ void pw_tally_free(pw_tally *tally);
  * answer, so that 3.4 - 3.1 ties with 2.3 - 2.0. */
 double pw_tally_resolution(const pw_tally *tally);
 
+/* Whether every count is whole, as ranks need. */
+int pw_tally_is_whole(const pw_tally *tally);
+
 #endif

@@ -1,0 +1,76 @@
+# Change against the error of measurement, and how many could not rise.
+
+# A reliability with where it came from; `why` where there is none.
+no_reliability <- function(why) list(value = NA_real_, source = NA_character_, why = why)
+
+given_reliability <- function(reliability, scale = NULL) {
+  value <- if (length(names(reliability))) reliability[[scale]] else reliability
+  if (is.null(value)) return(no_reliability("no reliability was given"))
+  list(value = value, source = "as given")
+}
+
+# Cronbach's alpha of the earlier wave.
+alpha_of <- function(alphas, scale, wave, study) {
+  row <- alphas[alphas$scale == scale & alphas$wave == wave &
+                  alphas$statistic == "alpha", ]
+  label <- study_wave_labels(study)[[wave]]
+  if (is.na(row$estimate)) {
+    return(no_reliability(paste0("no alpha in ", label, ": ", row$note)))
+  }
+  if (row$estimate < 0) {
+    return(no_reliability(paste0("alpha in ", label, " is below 0")))
+  }
+  list(value = row$estimate,
+       source = paste0("alpha in ", label, ", n = ", row$n))
+}
+
+check_reliability <- function(reliability, scales = NULL,
+                              call = rlang::caller_env()) {
+  if (is.null(reliability)) return(invisible())
+  fine <- is.numeric(reliability) && !anyNA(reliability) &&
+    all(reliability >= 0 & reliability <= 1) &&
+    (length(reliability) == 1 || length(scales) > 1)
+  if (!fine) {
+    abort_pairwave(
+      c("{.arg reliability} must be one number from 0 to 1, or one for each scale.",
+        x = "It is {.val {reliability}}."),
+      "argument", call = call
+    )
+  }
+  if (length(reliability) == 1 && is.null(names(reliability))) return(invisible())
+  absent <- setdiff(scales, names(reliability))
+  if (length(absent)) {
+    abort_pairwave(
+      c("{.arg reliability} must have a number for each scale, by its name.",
+        x = "There is none for {.val {absent[1]}}."),
+      "argument", call = call
+    )
+  }
+}
+
+# Jacobson and Truax 1991: a change is beyond error when it is more than 1.96
+# standard errors of a difference of two measurements.
+reliable_change <- function(before, after, sd_before, reliability) {
+  threshold <- 1.96 * sqrt(2) * sd_before * sqrt(1 - reliability$value)
+  d <- (after - before)[!is.na(after) & !is.na(before)]
+  # A change equal to the threshold on paper is not above it here.
+  slack <- 1e-10 * max(1, abs(before), abs(after), na.rm = TRUE)
+  count <- function(hit) if (is.na(threshold)) NA_real_ else sum(hit)
+  list(
+    reliability = reliability$value, reliable_threshold = threshold,
+    reliable_gain = count(d > threshold + slack),
+    reliable_same = count(abs(d) <= threshold + slack),
+    reliable_loss = count(d < -threshold - slack)
+  )
+}
+
+# The highest score that the study's rule can give, NA when it has no range.
+highest_score <- function(scale) {
+  if (is.null(scale$range)) return(NA_real_)
+  max(scale$range) * if (scale$score == "sum") length(scale$items) else 1
+}
+
+count_at_ceiling <- function(before, after, ceiling) {
+  if (is.na(ceiling)) return(NA_real_)
+  sum(before >= ceiling - 1e-10 * abs(ceiling) & !is.na(after), na.rm = TRUE)
+}

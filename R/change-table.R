@@ -1,0 +1,178 @@
+# Change as a table to read: the headline, and a line for every statistic.
+
+#' @exportS3Method
+as_print_table.pairwave_change <- function(x, ...) {
+  whole <- x
+  x <- x[!x$statistic %in% c("group_difference", "p_group"), ]
+  keys <- paste(x$scale, x$contrast, x$group, sep = "\r")
+  rows <- lapply(split(seq_len(nrow(x)), factor(keys, unique(keys))),
+                 function(at) change_cells(as.data.frame(x)[at, ]))
+  body <- do.call(rbind, rows)
+  body$contrast <- shown_contrast(x)[!duplicated(keys)]
+  level <- paste0(format(100 * attr(x, "conf_level")), "% CI")
+  head <- c(
+    "Scale", "Contrast", attr(x, "by_label") %||% "Group", "n", "Before M (SD)", "After M (SD)",
+    paste0("Change [", level, "]"), "t (df)", "p",
+    paste0("d_av [", level, "]"), "Better / same / worse"
+  )
+  align <- c("l", "l", "l", rep("r", 8))
+  keep <- c(any(nzchar(body$scale)), TRUE, any(nzchar(body$group)), rep(TRUE, 8))
+  new_print_table(
+    body[keep], align = align[keep], notes = change_notes(whole),
+    head = head[keep], row_heads = sum(keep[1:3])
+  )
+}
+
+# Contrasts by the labels of their waves, where the study has them.
+shown_contrast <- function(x) {
+  labels <- attr(x, "wave_labels")
+  if (is.null(labels)) return(x$contrast)
+  contrast_name(labels[x$from], labels[x$to])
+}
+
+change_cells <- function(part) {
+  of <- function(statistic) part$estimate[part$statistic == statistic]
+  interval <- function(statistic) {
+    at <- part$statistic == statistic
+    if (is.na(part$estimate[at])) return(dash())
+    if (is.na(part$conf_low[at])) return(decimals(part$estimate[at]))
+    paste0(decimals(part$estimate[at]), " [", decimals(part$conf_low[at]), ", ",
+           decimals(part$conf_high[at]), "]")
+  }
+  mean_sd <- function(wave) {
+    mean <- of(paste0("mean_", wave))
+    if (is.na(mean)) return(dash())
+    paste0(decimals(mean), " (", decimals(of(paste0("sd_", wave))), ")")
+  }
+  scale <- if (is.na(part$label[1])) part$scale[1] else part$label[1]
+  data.frame(
+    scale = if (is.na(scale)) "" else scale,
+    contrast = part$contrast[1],
+    group = if (is.na(part$group[1])) "" else part$group[1],
+    n = paste0(format(of("n")), if (!is.na(part$group[1]) && of("n") < few_pairs) " (few)"),
+    before = mean_sd("before"), after = mean_sd("after"),
+    change = interval("change"),
+    t = if (is.na(of("t"))) dash() else {
+      paste0(decimals(of("t")), " (", format(of("df")), ")")
+    },
+    p = p_text(of("p")),
+    d_av = interval("d_av"),
+    better = if (is.na(of("same"))) dash() else {
+      paste(of("improved"), of("same"), of("worse"), sep = " / ")
+    },
+    stringsAsFactors = FALSE
+  )
+}
+
+change_notes <- function(x) {
+  shown <- c("mean_before", "sd_before", "t", "d_av")
+  absent <- unique(x$note[!is.na(x$note) & x$statistic %in% shown])
+  weighted <- unique(shown_contrast(x)[grepl("^weighted;", x$rule)])
+  c(
+    paste(
+      "Change is later less earlier, on the people who answered both waves;",
+      "t test on complete pairs; d_av divides by sqrt((s1^2 + s2^2) / 2),",
+      "interval by Algina and Keselman (noncentral t)."
+    ),
+    if (length(weighted)) paste0(
+      "Weighted for who answered again: ", paste(weighted, collapse = ", "),
+      "; n is people."
+    ),
+    group_notes(x),
+    if (length(absent)) paste0(
+      "A dash marks what does not exist: ", paste(absent, collapse = "; "), "."
+    )
+  )
+}
+
+# A group below this is marked.
+few_pairs <- 10
+
+group_notes <- function(x) {
+  tests <- as.data.frame(x)[x$statistic == "p_group", ]
+  if (nrow(tests) == 0) return(NULL)
+  n <- x$estimate[x$statistic == "n"]
+  name <- ifelse(is.na(tests$label), "", paste0(tests$label, ", "))
+  said <- ifelse(
+    is.na(tests$estimate), paste0("no test, ", tests$note),
+    paste0(sub("^.*pairs, ", "", tests$rule), ", p ",
+           ifelse(tests$estimate < 0.001, "", "= "),
+           vapply(tests$estimate, p_text, ""))
+  )
+  c(paste0("Do groups change alike (Welch, groups of ", smallest_group,
+           " or more pairs)? ",
+           paste0(name, shown_contrast(x)[x$statistic == "p_group"], ": ", said, collapse = "; "), "."),
+    if (any(n < few_pairs)) {
+      paste0("(few) marks fewer than ", few_pairs,
+             " pairs, whose figures rest on little.")
+    })
+}
+
+#' @rdname paired_change
+#' @param object A result of `paired_change()`.
+#' @export
+summary.pairwave_change <- function(object, ...) {
+  rlang::check_dots_empty()
+  class(object) <- c("pairwave_change_summary", "pairwave_result", "data.frame")
+  object
+}
+
+#' @exportS3Method
+as_print_table.pairwave_change_summary <- function(x, ...) {
+  frame <- as.data.frame(x)
+  body <- data.frame(
+    scale = ifelse(is.na(frame$label),
+                   ifelse(is.na(frame$scale), "", frame$scale), frame$label),
+    contrast = shown_contrast(x),
+    group = ifelse(is.na(frame$group), "", frame$group),
+    statistic = frame$statistic,
+    estimate = mapply(summary_cell, frame$statistic, frame$estimate),
+    interval = ifelse(
+      is.na(frame$conf_low), "",
+      paste0("[", vapply(frame$conf_low, decimals, ""), ", ",
+             vapply(frame$conf_high, decimals, ""), "]")
+    ),
+    n = format(frame$n),
+    rule = ifelse(is.na(frame$note), frame$rule, frame$note)
+  )
+  # A heading is said once.
+  key <- body[c("scale", "contrast", "group")]
+  again <- duplicated(key)
+  body[again, c("scale", "contrast", "group")] <- ""
+  keep <- c(any(nzchar(body$scale)), TRUE, any(nzchar(body$group)), rep(TRUE, 5))
+  head <- c("Scale", "Contrast", attr(x, "by_label") %||% "Group", "Statistic",
+            "Estimate", paste0(format(100 * attr(x, "conf_level")), "% CI"),
+            "n", "Rule, or why there is none")
+  new_print_table(
+    body[keep], head = head[keep], row_heads = sum(keep[1:4]),
+    align = c("l", "l", "l", "l", "r", "l", "r", "l")[keep],
+    notes = "A change is later less earlier. n is complete pairs."
+  )
+}
+
+# People are whole; a probability has three decimals.
+summary_cell <- function(statistic, estimate) {
+  if (is.na(estimate)) return(dash())
+  if (grepl("^p($|_)", statistic)) return(p_text(estimate))
+  whole <- c("n", "n_before_only", "n_after_only", "df", "improved", "same",
+             "worse", "at_ceiling", "reliable_gain", "reliable_same",
+             "reliable_loss")
+  if (statistic %in% whole) return(format(estimate))
+  decimals(estimate)
+}
+
+dash <- function() "-"
+
+decimals <- function(x, digits = 2) {
+  if (is.na(x)) return(dash())
+  # Half away from zero, as percentages are; the nudge undoes binary fractions.
+  x <- sign(x) * floor(abs(x) * 10^digits + 0.5 + 1e-9) / 10^digits
+  text <- formatC(x, format = "f", digits = digits)
+  # No minus sign before a number that prints as zero.
+  sub("^-(0\\.?0*)$", "\\1", text)
+}
+
+p_text <- function(p) {
+  if (is.na(p)) return(dash())
+  if (p < 0.001) "<0.001" else decimals(p, 3)
+}

@@ -1,0 +1,88 @@
+#include "cmocka_all.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+#include "change/walsh.h"
+
+static int ascending(const void *a, const void *b) {
+  double x = *(const double *)a;
+  double y = *(const double *)b;
+  return (x > y) - (x < y);
+}
+
+static unsigned long seed = 7;
+static double pick(double most) {
+  seed = (seed * 1103515245u + 12345u) & 0x7fffffffu;
+  return floor((double)seed / 0x80000000u * most);
+}
+
+/* Every order statistic against all averages sorted. */
+static void equals_all_averages_sorted(void **state) {
+  (void)state;
+  for (int round = 0; round < 100; round++) {
+    double before[12], after[12], d[12], all[78], ranks[78], found[78], n;
+    size_t m = 1 + (size_t)pick(12);
+    size_t kept = 0;
+    pw_zeros zeros = round % 2 ? PW_ZEROS_PRATT : PW_ZEROS_WILCOXON;
+    for (size_t i = 0; i < m; i++) {
+      before[i] = pick(5);
+      after[i] = pick(5) + (round % 3 ? 0 : pick(100) / 7);
+      double change = after[i] - before[i];
+      if (change != 0 || zeros == PW_ZEROS_PRATT) d[kept++] = change;
+    }
+    size_t many = 0;
+    for (size_t i = 0; i < kept; i++) {
+      for (size_t j = i; j < kept; j++) all[many++] = (d[i] + d[j]) / 2;
+    }
+    qsort(all, many, sizeof *all, ascending);
+    for (size_t k = 0; k < many; k++) ranks[k] = (double)(k + 1);
+    pw_alloc alloc = pw_alloc_unlimited();
+    pw_tally tally;
+    pw_tally_pairs(&tally, &alloc, before, after, NULL, m, NULL);
+    assert_int_equal(pw_walsh_of(&tally, zeros, &alloc, ranks, many, found, &n,
+                                 NULL), PW_OK);
+    assert_true(n == (double)kept);
+    for (size_t k = 0; k < many; k++) assert_true(fabs(found[k] - all[k]) < 1e-9);
+    pw_tally_free(&tally);
+    assert_int_equal(alloc.in_use, 0);
+  }
+}
+
+static void what_does_not_exist_is_nan(void **state) {
+  (void)state;
+  const double before[] = {1, 2};
+  const double after[] = {1, 3};
+  const double ranks[] = {0, 2, 4};
+  const double half[] = {.5, 1};
+  double found[3], n;
+  pw_alloc alloc = pw_alloc_unlimited();
+  pw_tally tally;
+  pw_tally_pairs(&tally, &alloc, before, after, NULL, 2, NULL);
+  assert_int_equal(pw_walsh_of(&tally, PW_ZEROS_PRATT, &alloc, ranks, 3, found,
+                               &n, NULL), PW_OK);
+  assert_true(isnan(found[0]) && found[1] == .5 && isnan(found[2]) && n == 2);
+  alloc.fail_after = 0;
+  assert_int_equal(pw_walsh_of(&tally, PW_ZEROS_PRATT, &alloc, ranks, 3, found,
+                               &n, NULL), PW_MEMORY);
+  alloc.fail_after = -1;
+  pw_tally_free(&tally);
+  pw_tally_pairs(&tally, &alloc, before, after, half, 2, NULL);
+  assert_int_equal(pw_walsh_of(&tally, PW_ZEROS_PRATT, &alloc, ranks, 3, found,
+                               &n, NULL), PW_ARGUMENT);
+  pw_tally_free(&tally);
+  pw_tally_pairs(&tally, &alloc, before, before, NULL, 2, NULL);
+  assert_int_equal(pw_walsh_of(&tally, PW_ZEROS_WILCOXON, &alloc, ranks, 3,
+                               found, &n, NULL), PW_OK);
+  assert_true(n == 0 && isnan(found[1]));
+  pw_tally_free(&tally);
+  assert_int_equal(alloc.in_use, 0);
+}
+
+int main(void) {
+  const struct CMUnitTest tests[] = {
+    cmocka_unit_test(equals_all_averages_sorted),
+    cmocka_unit_test(what_does_not_exist_is_nan),
+  };
+  return cmocka_run_group_tests(tests, NULL, NULL);
+}
