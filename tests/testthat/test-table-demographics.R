@@ -63,8 +63,9 @@ test_that("the result is one long frame with numerator and denominator", {
   result <- table_2()
   expect_s3_class(result, c("pairwave_demographics", "pairwave_result",
                             "data.frame"), exact = TRUE)
-  expect_named(result, c("variable", "label", "level", "level_label", "n",
-                         "denominator", "percent", "status", "rule"))
+  expect_named(result, c("who", "group", "variable", "label", "level",
+                         "level_label", "statistic", "n", "denominator",
+                         "percent", "estimate", "rule", "status"))
   expect_identical(unique(result$denominator), 15L)
   expect_identical(as.vector(tapply(result$n, result$variable, sum)),
                    rep(15L, 4))
