@@ -73,7 +73,7 @@ persistence.data.frame <- function(x, ..., waves, margin = NULL, label = NULL,
   new_persistence(
     data.frame(scale = NA_character_, label = label %||% NA_character_,
                persistence_of(answers, margin, test, conf_level)),
-    conf_level
+    conf_level, wave_labels(waves)
   )
 }
 
@@ -102,7 +102,8 @@ persistence.pairwave_cohort <- function(x, ..., scales = NULL, waves = NULL,
     data.frame(scale = name, label = scale_label(scale, name),
                persistence_of(answers, scale$margin, test, conf_level))
   })
-  new_persistence(do.call(rbind, parts), conf_level)
+  new_persistence(do.call(rbind, parts), conf_level,
+                  unname(study_wave_labels(x$study)[waves]))
 }
 
 #' @export
@@ -276,11 +277,12 @@ lost_rows <- function(answers) {
   )
 }
 
-new_persistence <- function(frame, conf_level) {
+# `waves` has what to call before, after and later.
+new_persistence <- function(frame, conf_level, waves) {
   structure(
     frame, row.names = seq_len(nrow(frame)),
     class = c("pairwave_persistence", "pairwave_result", "data.frame"),
-    conf_level = conf_level
+    conf_level = conf_level, waves = waves
   )
 }
 

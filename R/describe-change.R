@@ -1,0 +1,99 @@
+# Change in plain sentences: one for each line of the headline table.
+
+#' @rdname describe
+#' @export
+describe.pairwave_change <- function(x, ..., people = c("person", "people")) {
+  rlang::check_dots_empty()
+  check_people_words(people)
+  frame <- as.data.frame(x)
+  shown <- shown_contrast(x)
+  of_groups <- frame$statistic %in% c("group_difference", "p_group")
+  key <- paste(frame$scale, frame$contrast, ifelse(of_groups, "\r", frame$group),
+               sep = "\r")
+  parts <- split(seq_len(nrow(frame)), factor(key, unique(key)))
+  say <- list(level = attr(x, "conf_level"), people = people,
+              by = attr(x, "by_label"), waves = attr(x, "wave_labels"))
+  new_sentences(data.frame(
+    frame[vapply(parts, `[`, 0L, 1), c("scale", "label", "group", "contrast", "n")],
+    sentence = vapply(parts, function(at) {
+      part <- frame[at, ]
+      if (part$statistic[1] == "n") change_sentence(part, say) else
+        groups_sentence(part, say)
+    }, "")
+  ))
+}
+
+change_sentence <- function(part, say) {
+  at <- function(statistic) part[part$statistic == statistic, ]
+  of <- function(statistic) at(statistic)$estimate
+  n <- of("n")
+  subject <- paste0(
+    on_scale(part$label[1], part$scale[1]),
+    if (!is.na(part$group[1])) {
+      paste0("in the group ", part$group[1], " (", say$by, "), ")
+    }
+  )
+  both <- paste(" who answered both", and_words(wave_words(part, say)))
+  if (n < 2 || is.na(of("change"))) {
+    why <- at("t")$note
+    nobody <- if (n == 0) paste("there was no", say$people[1]) else
+      paste(if (n == 1) "there was" else "there were", count_people(n, say$people))
+    return(paste0(subject, nobody, both, ", and no change is given: ", why, "."))
+  }
+  weighted <- startsWith(at("change")$rule, "weighted;")
+  paste0(
+    subject, "of ", count_people(n, say$people), both, ", ", of("improved"),
+    " scored higher in the later wave, ", of("same"), " the same and ",
+    of("worse"), " lower; the ",
+    if (weighted) "mean, weighted for who answered again, " else "mean ",
+    "went from ", decimals(of("mean_before")), " to ",
+    decimals(of("mean_after")), ", a change of ", decimals(of("change")),
+    change_in_brackets(at, say$level), "."
+  )
+}
+
+change_in_brackets <- function(at, level) {
+  change <- at("change")
+  d <- at("d_av")
+  p <- at("p")
+  inside <- c(
+    interval_words(change$conf_low, change$conf_high, level),
+    if (is.na(p$estimate)) paste("no p:", p$note) else p_words(p$estimate),
+    if (is.na(d$estimate)) {
+      if (!identical(d$note, p$note)) paste("no d_av:", d$note)
+    } else {
+      paste(c(paste("d_av", decimals(d$estimate)),
+              interval_words(d$conf_low, d$conf_high, level)), collapse = ", ")
+    }
+  )
+  paste0(" (", paste(inside, collapse = "; "), ")")
+}
+
+groups_sentence <- function(part, say) {
+  test <- part[part$statistic == "p_group", ]
+  difference <- part[part$statistic == "group_difference", ]
+  waves <- wave_words(part, say)
+  subject <- paste0(
+    on_scale(test$label, test$scale), "whether the groups of ", say$by,
+    " changed alike from ", waves[1], " to ", waves[2]
+  )
+  if (is.na(test$estimate)) {
+    return(paste0(subject, " was not tested: ", test$note, "."))
+  }
+  of_two <- if (!is.na(difference$estimate)) {
+    paste0("the difference of their changes, ",
+           sub(",.*$", "", difference$rule), ", is ",
+           decimals(difference$estimate), " (",
+           interval_words(difference$conf_low, difference$conf_high, say$level),
+           ")")
+  }
+  paste0(subject, " was tested on ", count_people(test$n, say$people), " (",
+         test$rule, ", ", p_words(test$estimate), ")",
+         if (!is.null(of_two)) paste0("; ", of_two), ".")
+}
+
+# The two waves of a contrast, by their labels where the study has them.
+wave_words <- function(part, say) {
+  waves <- c(part$from[1], part$to[1])
+  if (is.null(say$waves)) waves else unname(say$waves[waves])
+}
