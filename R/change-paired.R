@@ -242,18 +242,13 @@ check_one_name <- function(name, arg, call = rlang::caller_env()) {
 }
 
 check_column <- function(x, column, arg, call) {
-  if (column %in% names(x)) return(invisible())
-  abort_pairwave(
-    c("{.arg {arg}} must name columns of {.arg x}.",
-      x = "There is no column {.val {column}}.",
-      did_you_mean(column, names(x))),
-    "argument", call = call
-  )
+  check_known(column, names(x), "{.arg {arg}} must name columns of {.arg x}.",
+              call = call)
 }
 
 check_wave_columns <- function(x, waves, call = rlang::caller_env()) {
   check_two_waves(waves, call)
-  for (column in waves) check_column(x, column, "waves", call)
+  check_column(x, waves, "waves", call)
   labels <- wave_labels(waves)
   if (anyDuplicated(labels)) {
     abort_pairwave(

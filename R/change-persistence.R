@@ -89,13 +89,8 @@ persistence.pairwave_cohort <- function(x, ..., scales = NULL, waves = NULL,
   known <- names(x$study$waves)
   waves <- waves %||% utils::head(known, 3)
   check_three_waves(waves)
-  for (wave in setdiff(waves, known)) {
-    abort_pairwave(
-      c("Every one of {.arg waves} must be a wave of the study.",
-        x = "There is no wave {.val {wave}}.", did_you_mean(wave, known)),
-      "argument"
-    )
-  }
+  check_known(waves, known,
+              "Every one of {.arg waves} must be a wave of the study.", "wave")
   parts <- lapply(scales, function(name) {
     scale <- x$study$scales[[name]]
     answers <- unname(scale_answers(x$scores, name, waves))

@@ -30,15 +30,8 @@ check_change_weights <- function(weights, waves, call = rlang::caller_env()) {
       "argument", call = call
     )
   }
-  unknown <- setdiff(c(weights$from, weights$to), waves)
-  if (length(unknown)) {
-    abort_pairwave(
-      c("{.arg weights} must name waves of the study.",
-        x = "There is no wave {.val {unknown[1]}}.",
-        did_you_mean(unknown[1], waves)),
-      "argument", call = call
-    )
-  }
+  check_known(c(weights$from, weights$to), waves,
+              "{.arg weights} must name waves of the study.", "wave", call = call)
   weights
 }
 

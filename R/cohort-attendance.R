@@ -8,15 +8,9 @@ read_attendance <- function(study, call = rlang::caller_env()) {
     return(NULL)
   }
   data <- read_survey(study_path(study$dir, spec$file))
-  absent <- setdiff(c(spec$id, spec$sessions, spec$groups), names(data))
-  if (length(absent)) {
-    abort_pairwave(
-      c("The attendance list must have the columns that the study names.",
-        x = "{.file {spec$file}} has no column {.field {absent[1]}}.",
-        did_you_mean(absent[1], names(data))),
-      "cohort", call = call
-    )
-  }
+  check_known(c(spec$id, spec$sessions, spec$groups), names(data),
+              "The attendance list must have the columns that the study names.",
+              where = "{.file {spec$file}}", topic = "cohort", call = call)
   flags <- lapply(c(spec$sessions, spec$groups), function(column) {
     as_came(data[[column]], column, spec$file, call)
   })

@@ -159,14 +159,11 @@ check_predictors <- function(study, predictors, call = rlang::caller_env()) {
       "argument", call = call
     )
   }
-  absent <- setdiff(predictors, known)
-  if (length(absent)) {
-    abort_pairwave(
-      c("Every one of {.arg predictors} must be a scale or a demographic column of the study.",
-        x = "There is no {.val {absent[1]}}.", did_you_mean(absent[1], known)),
-      "argument", call = call
-    )
-  }
+  check_known(
+    predictors, known,
+    "Every one of {.arg predictors} must be a scale or a demographic column of the study.",
+    "scale or column", call = call
+  )
   unique(predictors)
 }
 

@@ -135,46 +135,24 @@ check_waves <- function(study, surveys, call = rlang::caller_env()) {
   for (wave in names(surveys)) {
     file <- study$waves[[wave]]$file
     columns <- names(surveys[[wave]])
-    if (!study$id$column %in% columns) {
-      abort_pairwave(
-        c("Every wave must have the id column {.field {study$id$column}}.",
-          x = "Wave {.field {wave}} ({.file {file}}) has none.",
-          did_you_mean(study$id$column, columns)),
-        "cohort", call = call
-      )
-    }
+    where <- "Wave {.field {wave}} ({.file {file}})"
+    check_known(study$id$column, columns, "Every wave must have the study's id column.",
+                where = where, topic = "cohort", call = call)
     for (scale in study$scales) {
+      # The nearest name must not be that of another item.
       absent <- setdiff(scale$items, columns)
-      if (length(absent)) {
-        abort_pairwave(
-          c("Every item of the scale {.field {scale$name}} must be in every wave.",
-            x = "Wave {.field {wave}} ({.file {file}}) has no column {.field {absent[1]}}{if (length(absent) > 1) paste0(', nor ', length(absent) - 1, ' more')}.",
-            did_you_mean(absent[1], setdiff(columns, scale$items))),
-          "cohort", call = call
-        )
-      }
+      check_known(absent, setdiff(columns, scale$items),
+                  "Every item of the scale {.field {scale$name}} must be in every wave.",
+                  where = where, topic = "cohort", call = call)
     }
   }
   everywhere <- unique(unlist(lapply(surveys, names)))
-  for (entry in study$demographics) {
-    if (!entry$column %in% everywhere) {
-      abort_pairwave(
-        c("Every demographic column must be in at least one wave.",
-          x = "No wave has {.field {entry$column}}.",
-          did_you_mean(entry$column, everywhere)),
-        "cohort", call = call
-      )
-    }
-  }
-  absent <- setdiff(study$id$confirm, everywhere)
-  if (length(absent)) {
-    abort_pairwave(
-      c("Every column of {.field id: confirm} must be in at least one wave.",
-        x = "No wave has {.field {absent[1]}}.",
-        did_you_mean(absent[1], everywhere)),
-      "cohort", call = call
-    )
-  }
+  check_known(vapply(study$demographics, `[[`, "", "column"), everywhere,
+              "Every demographic column must be in at least one wave.",
+              topic = "cohort", call = call)
+  check_known(study$id$confirm, everywhere,
+              "Every column of {.field id: confirm} must be in at least one wave.",
+              topic = "cohort", call = call)
 }
 
 # A row per person: which row of each wave is theirs, and their demographics.

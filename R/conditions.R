@@ -53,6 +53,29 @@ check_kernel <- function(result, doing, call = rlang::caller_env(),
   )
 }
 
+# Stops where one of `wanted` is not among the `known` columns, waves or scales
+# (`what`): says the `rule` that is broken, the first name that is not there and
+# how many more, and offers the nearest that is. `where` names a place that
+# should have them, as in "Wave {.field {wave}}"; the caller's names may stand in
+# `rule` and `where`.
+check_known <- function(wanted, known, rule, what = "column", where = NULL,
+                        topic = "argument", call = rlang::caller_env(),
+                        .envir = parent.frame()) {
+  absent <- setdiff(wanted, known)
+  if (length(absent) == 0) {
+    return(invisible())
+  }
+  name <- escape_braces(encodeString(absent[1], quote = "\""))
+  more <- length(absent) - 1
+  abort_pairwave(
+    c(rule,
+      x = paste0(if (is.null(where)) "There is" else paste(where, "has"),
+                 " no ", what, " ", name, if (more) paste0(", nor ", more, " more"), "."),
+      did_you_mean(absent[1], known)),
+    topic, call = call, .envir = .envir
+  )
+}
+
 # Stops where an optional package is not installed; `to` says what for, as in
 # "to draw a plot".
 need_package <- function(package, to, call = rlang::caller_env()) {

@@ -77,14 +77,8 @@ link_waves <- function(waves, ..., id,
 
 check_id_columns <- function(waves, id, call = rlang::caller_env()) {
   for (wave in names(waves)) {
-    if (!id %in% names(waves[[wave]])) {
-      abort_pairwave(
-        c("Every wave must have the id column {.field {id}}.",
-          x = "Wave {.field {wave}} has none.",
-          did_you_mean(id, names(waves[[wave]]))),
-        "link", call = call
-      )
-    }
+    check_known(id, names(waves[[wave]]), "Every wave must have the id column.",
+                where = "Wave {.field {wave}}", topic = "link", call = call)
   }
 }
 

@@ -13,7 +13,11 @@
 #'
 #' @param path Path of the file.
 #' @param ... Must be empty.
-#' @param columns Names of the columns to read, in any order; `NULL` for all.
+#' @param columns The columns to read, each once, in the order asked for: their
+#'   names, their positions, or regular expressions (Perl's, as in
+#'   [base::regex]) for their names, which are elements called `regex`:
+#'   `c("id", regex = "^gse[0-9]+$")` is the column `id` and every item of the
+#'   scale. `NULL` reads all.
 #' @param n_max Most rows to read; 0 reads what the file says about its
 #'   columns and touches no data.
 #' @param skip Rows to pass over first.
@@ -52,6 +56,9 @@ read_survey <- function(path, ..., columns = NULL, n_max = Inf, skip = 0,
   rlang::check_dots_empty()
   damaged <- rlang::arg_match(damaged)
   check_survey_file(path)
+  check_row_count(n_max, "n_max")
+  check_row_count(skip, "skip")
+  check_read_options(encoding, user_na)
   format <- if (is.null(format)) {
     survey_format(path)
   } else {
@@ -86,6 +93,35 @@ check_survey_file <- function(path, call = rlang::caller_env()) {
       x = "The file is empty.",
       i = "Export or download it again."
     ), "empty_file", call = call)
+  }
+}
+
+check_row_count <- function(x, arg, call = rlang::caller_env()) {
+  if (is.numeric(x) && length(x) == 1 && !is.na(x) && x >= 0 &&
+      (is.infinite(x) || x == round(x))) {
+    return(invisible())
+  }
+  abort_pairwave(
+    c("{.arg {arg}} must be a number of rows, 0 or more.",
+      x = if (rlang::is_scalar_double(x)) "It is {x}." else "It is {.obj_type_friendly {x}}."),
+    "argument", call = call
+  )
+}
+
+check_read_options <- function(encoding, user_na, call = rlang::caller_env()) {
+  if (!is.null(encoding) && !(rlang::is_string(encoding) && nzchar(encoding))) {
+    abort_pairwave(
+      c("{.arg encoding} must be the name of an encoding, such as {.val windows-1252}.",
+        x = "It is {.obj_type_friendly {encoding}}."),
+      "argument", call = call
+    )
+  }
+  if (!rlang::is_bool(user_na)) {
+    abort_pairwave(
+      c("{.arg user_na} must be TRUE or FALSE.",
+        x = "It is {.obj_type_friendly {user_na}}."),
+      "argument", call = call
+    )
   }
 }
 
@@ -136,22 +172,4 @@ column_kind <- function(x) {
   else if (!is.null(attr(x, "labels"))) "labelled"
   else if (is.character(x)) "text"
   else "number"
-}
-
-# The positions of the columns asked for, all where `columns` is NULL.
-wanted_columns <- function(columns, names, path, call) {
-  if (is.null(columns)) {
-    return(seq_along(names))
-  }
-  at <- match(columns, names)
-  if (anyNA(at)) {
-    unknown <- columns[is.na(at)][1]
-    abort_pairwave(
-      c("{.arg columns} must name columns of {.file {basename(path)}}.",
-        x = "There is no column {.val {unknown}}.",
-        did_you_mean(unknown, names)),
-      "column", call = call
-    )
-  }
-  at
 }

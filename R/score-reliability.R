@@ -99,13 +99,9 @@ abort_not_answers <- function(x, call = rlang::caller_env()) {
 # The scales asked for, all by default; each must be one of the study's.
 check_scale_names <- function(study, scales, call = rlang::caller_env()) {
   known <- names(study$scales)
-  for (scale in setdiff(scales, known)) {
-    abort_pairwave(
-      c("Every one of {.arg scales} must be a scale of the study.",
-        x = "There is no scale {.val {scale}}.", did_you_mean(scale, known)),
-      "argument", call = call
-    )
-  }
+  check_known(scales, known,
+              "Every one of {.arg scales} must be a scale of the study.",
+              "scale", call = call)
   scales %||% known
 }
 

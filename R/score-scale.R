@@ -53,15 +53,8 @@ check_scale <- function(data, items, range, reverse, min_items,
     abort_pairwave("{.arg items} must name at least one column.", "score",
                    call = call)
   }
-  absent <- setdiff(items, names(data))
-  if (length(absent)) {
-    abort_pairwave(
-      c("Every item must be a column of {.arg data}.",
-        x = "There is no column {.field {absent[1]}}.",
-        did_you_mean(absent[1], names(data))),
-      "score", call = call
-    )
-  }
+  check_known(items, names(data), "Every item must be a column of {.arg data}.",
+              topic = "score", call = call)
   if (!all(reverse %in% items)) {
     abort_pairwave("{.arg reverse} must name items of the scale.", "score",
                    call = call)

@@ -32,15 +32,8 @@ demographic_columns <- function(x, columns, call = rlang::caller_env()) {
 
 check_columns_exist <- function(columns, known, argument,
                                 call = rlang::caller_env()) {
-  absent <- setdiff(columns, known)
-  if (length(absent) == 0) return(invisible())
-  abort_pairwave(
-    c("Every column in {.arg {argument}} must exist.",
-      x = "There is no column {.val {absent}}.",
-      did_you_mean(absent[1], known)),
-    topic = "column",
-    call = call
-  )
+  check_known(columns, known, "Every column in {.arg {argument}} must exist.",
+              topic = "column", call = call)
 }
 
 # What to print for each column: the label given, its variable label, or its
