@@ -187,7 +187,7 @@ demographic_answers <- function(cohort, waves) {
     x <- first_answers(lapply(cohort$surveys[asked], `[[`, entry$column),
                        cohort$people[asked])
     answers <- answer_levels(x)
-    withheld <- matches_code(answers$value, answers$text, codes) |
+    withheld <- matches_code(answers$value, answers$label, codes) |
       is_declared_missing(answers$value, x)
     level <- answers$text[match(answers$of_row, answers$value)]
     level[answers$of_row %in% answers$value[withheld]] <- undisclosed

@@ -202,8 +202,8 @@ same_coding <- function(columns) {
   if (length(types) != 1 || types == "factor") return(FALSE)
   others <- unique(vapply(columns, function(x) {
     paste(setdiff(class(x), c("haven_labelled", "haven_labelled_spss",
-                              "vctrs_vctr", "double", "integer", "numeric",
-                              "character")), collapse = " ")
+                              "pairwave_coded_time", "vctrs_vctr", "double",
+                              "integer", "numeric", "character")), collapse = " ")
   }, ""))
   if (length(others) != 1) return(FALSE)
   labels <- lapply(columns, attr, "labels", exact = TRUE)
@@ -221,9 +221,9 @@ same_coding <- function(columns) {
 as_label_text <- function(x) {
   values <- bare_values(x)
   labels <- attr(x, "labels", exact = TRUE)
-  text <- as.character(values)
+  text <- as.character(if (time_kind(x) > 0) x else values)
   at <- match(values, labels)
-  text[!is.na(at)] <- names(labels)[at[!is.na(at)]]
+  text[!is.na(at)] <- distinct_labels(names(labels), as.vector(labels))[at[!is.na(at)]]
   text[is.na(values)] <- NA
   declared <- is_missing_answer(x) & !is.na(values)
   new_labelled_column(text, label = attr(x, "label", exact = TRUE),
@@ -243,13 +243,15 @@ dress_as <- function(values, columns) {
   if (length(labels) || length(together("na_values")) ||
       !is.null(first("na_range"))) {
     na_range <- first("na_range")
+    kind <- time_kind(columns[[1]])
     storage.mode(values) <- if (is.character(values)) "character" else "double"
     if (!is.null(labels)) storage.mode(labels) <- storage.mode(values)
-    return(new_labelled_column(
+    out <- new_labelled_column(
       values, label = first("label"), labels = labels,
       na_values = together("na_values"), na_range = na_range,
       format = first("format.spss"), measure = first("measure")
-    ))
+    )
+    return(if (kind > 0) as_time_column(out, kind) else out)
   }
   extra <- attributes(columns[[1]])
   attributes(values) <- extra[setdiff(names(extra), "names")]

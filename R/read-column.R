@@ -24,6 +24,14 @@ new_labelled_column <- function(x, label = NULL, labels = NULL,
   x
 }
 
+# is.na() counts a user-missing code as missing by the method of haven, which
+# also prints such a column. Where haven is not installed the method is ours.
+stand_in_for_haven <- function() {
+  if (!requireNamespace("haven", quietly = TRUE)) {
+    registerS3method("is.na", "haven_labelled_spss", is_missing_answer)
+  }
+}
+
 # Whether a value counts as no answer: NA, or a code that the column declares
 # as user-missing, singly or within its range.
 is_missing_answer <- function(x) {

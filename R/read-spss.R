@@ -35,6 +35,7 @@ read_spss <- function(path, columns = NULL, n_max = Inf, skip = 0,
   out <- Map(function(x, i) dress_spss(x, variables, i, labels, user_na),
              out, wanted)
   names(out) <- variables$name[wanted]
+  if (any(vapply(out, inherits, NA, "haven_labelled_spss"))) stand_in_for_haven()
   warn_replaced(names(out), read$bad, path)
   about <- list(
     file = path, format = if (format == "por") "por" else
@@ -114,7 +115,7 @@ dress_spss <- function(x, variables, i, label_sets, user_na) {
     format = text_or_null(variables$format[i]),
     measure = if (measure > 0) c("nominal", "ordinal", "scale")[measure]
   )
-  if (time > 0) out <- dress_time(out, time)
+  if (time > 0) out <- as_time_column(out, time)
   if (width > 0 && width != 8) attr(out, "display_width") <- width
   out
 }
@@ -129,18 +130,4 @@ split_missing <- function(pairs) {
   single <- !is.na(low) & low == high
   list(values = if (any(single)) low[single],
        range = if (any(!single)) c(low[!single][1], high[!single][1]))
-}
-
-# As the kernel's spss_time: days or seconds since 1970-01-01.
-spss_time_value <- function(x, kind) {
-  if (is.null(x)) return(NULL)
-  switch(kind, (x - 12219379200) / 86400, x - 12219379200, x)
-}
-
-# A date keeps its class and, beside it, its missing codes and labels.
-dress_time <- function(x, kind) {
-  if (kind == 2) attr(x, "tzone") <- "UTC"
-  if (kind == 3) attr(x, "units") <- "secs"
-  class(x) <- switch(kind, "Date", c("POSIXct", "POSIXt"), c("hms", "difftime"))
-  x
 }

@@ -13,7 +13,7 @@ count_answers <- function(x, column, possible, undisclosed_label, codes, call) {
     )
   }
   answers <- answer_levels(x)
-  withheld <- matches_code(answers$value, answers$text, codes)
+  withheld <- matches_code(answers$value, answers$label, codes)
   if (is.na(possible)) {
     possible <- any(withheld) || declares_missing(x)
   }

@@ -2,21 +2,24 @@
 # them withhold the answer.
 
 # The answers that are possible or occur, in the order of the table: `value`,
-# its `text`, and the value in each row (`of_row`, NA for no answer).
+# its `label` in the file, its `text`, which no other value has, and the value
+# in each row (`of_row`, NA for no answer).
 answer_levels <- function(x) {
   if (is.factor(x)) {
     text <- levels(x)[!is.na(levels(x))]
-    return(list(value = text, text = text, of_row = as.character(x)))
+    return(list(value = text, label = text, text = text, of_row = as.character(x)))
   }
   if (is.logical(x) && !is_labelled(x)) {
-    return(list(value = c(TRUE, FALSE), text = c("Yes", "No"),
+    text <- c("Yes", "No")
+    return(list(value = c(TRUE, FALSE), label = text, text = text,
                 of_row = as.vector(x)))
   }
   labels <- attr(x, "labels", exact = TRUE)
   value <- as.vector(unclass(x))
   # A date or the like is counted as the text that it prints.
   if (is.object(x) && !inherits(x, "haven_labelled")) {
-    value <- as.character(x)
+    value <- ifelse(is_missing_answer(x), NA_character_, as.character(x))
+    labels <- NULL
   }
   if (is.character(value)) {
     value[!nzchar(trimws(value)) & !value %in% labels] <- NA
@@ -24,11 +27,16 @@ answer_levels <- function(x) {
   labels <- labels[!is.na(labels) & !duplicated(as.vector(labels))]
   # The order of text must not depend on the machine's language.
   other <- sort(setdiff(value[!is.na(value)], labels), method = "radix")
-  list(
-    value = c(as.vector(labels), other),
-    text = c(names(labels), code_text(other)),
-    of_row = value
-  )
+  all <- c(as.vector(labels), other)
+  label <- c(names(labels), code_text(other))
+  list(value = all, label = label, text = distinct_labels(label, all), of_row = value)
+}
+
+# Labels that several codes have, with the code behind them.
+distinct_labels <- function(label, value) {
+  shared <- label %in% label[duplicated(label)]
+  label[shared] <- paste0(label[shared], " (", code_text(value[shared]), ")")
+  label
 }
 
 is_labelled <- function(x) length(attr(x, "labels", exact = TRUE)) > 0

@@ -238,3 +238,16 @@ test_that("the focus group of the demo study prints Table 2", {
   expect_identical(as_print_table(result)$notes,
                    "n = 15, people in focus_group.")
 })
+
+test_that("codes that share a label are told apart by the code", {
+  x <- new_labelled_column(c(1, 2, 2, 9), labels = c(Yes = 1, Other = 2, Other = 9))
+  counted <- demographics(data.frame(x = x), columns = "x", undisclosed_codes = "Other")
+  expect_identical(counted$level_label, c("Yes", "Undisclosed"))
+  counted <- demographics(data.frame(x = x), columns = "x")
+  expect_identical(counted$level_label, c("Yes", "Other (2)", "Other (9)"))
+  expect_identical(counted$n, c(1L, 2L, 1L))
+  expect_identical(levels(group_labels(x)), c("Yes", "Other (2)", "Other (9)"))
+  other <- new_labelled_column(c("Yes", "No"))
+  expect_identical(first_answers(list(x, other), data.frame(a = 2:3, b = 1:2)),
+                   c("Other (2)", "Other (2)"))
+})
