@@ -15,7 +15,8 @@ read_attendance <- function(study, call = rlang::caller_env()) {
     as_came(data[[column]], column, spec$file, call)
   })
   names(flags) <- c(spec$sessions, spec$groups)
-  list(codes = data[[spec$id]], flags = flags)
+  codes <- record_codes(data, spec$id, study_rule(study$id), "the attendance list")
+  list(codes = codes, flags = flags)
 }
 
 # Whether a person came: 1, yes, true or x; 0, no, false or nothing otherwise.

@@ -9,8 +9,8 @@
 #'
 #' @param x A cohort from [read_cohort()].
 #' @param ... Not used; must be empty.
-#' @param invited How many people were invited, where that is known; `NULL`
-#'   leaves the stage out.
+#' @param invited How many people were invited; the study's `invited`, under
+#'   `attendance`, unless given. `NULL` leaves the stage out.
 #' @param at_least Numbers of sessions: how many people attended at least so
 #'   many. Without an attendance list there is no such stage.
 #' @return A data frame of class `pairwave_participation`, a row per count:
@@ -21,7 +21,10 @@
 #'   A wave's records `received` are the sum of `duplicate` (set aside by the
 #'   study's rule), `unusable` (no item of any scale answered), `no_id` (usable,
 #'   without a code), `unlinked` and `linked` (usable, the person found in no
-#'   other wave or in at least one). `not_received` are people who attended at
+#'   other wave or in at least one). Where near links were made, the linked are
+#'   the sum of `linked_exact` (by the code alone), `linked_near` (by a near link
+#'   that the rule took) and `linked_reviewed` (by one that was decided).
+#'   `not_received` are people who attended at
 #'   least the study's number of sessions and gave no record that counts. A
 #'   contrast's people with usable records in `both` waves are, for each
 #'   scale, `analysed` or `not_scored` (too few items answered).
@@ -54,7 +57,8 @@ participation.default <- function(x, ...) {
 
 #' @rdname participation
 #' @export
-participation.pairwave_cohort <- function(x, ..., invited = NULL,
+participation.pairwave_cohort <- function(x, ...,
+                                          invited = x$study$attendance$invited,
                                           at_least = c(1, 3)) {
   rlang::check_dots_empty()
   check_disclosure(x$study$disclosure)
@@ -175,18 +179,31 @@ flow_of_wave <- function(cohort, wave, call) {
   check_sum(received, parts, label, call)
   check_sum(sum(!is.na(people[[wave]])), sum(parts[-1]),
             paste(label, "(people)"), call)
-  rows <- flow_rows(
+  rows <- rbind(flow_rows(
     "wave", wave, c("received", names(parts)),
     c("received", "duplicate", "unusable", "without a code", "not linked",
       "linked"),
     c(received, parts), "records of the export"
-  )
+  ), flow_of_links(cohort, wave, records$link[usable], label, call))
   if (is.null(cohort$study$attendance)) {
     return(rows)
   }
   absent <- sum(attenders(cohort) & is.na(people[[wave]]))
   rbind(rows, flow_rows("wave", wave, "not_received",
                         "attenders without a record", absent, "people"))
+}
+
+# How the linked records of a wave were linked, where not all by the code.
+flow_of_links <- function(cohort, wave, link, label, call) {
+  if (!any(cohort$links$linked)) {
+    return(NULL)
+  }
+  how <- c(exact = "by the same code", near = "by a near code",
+           reviewed = "by a reviewed link")
+  n <- vapply(names(how), function(one) sum(link %in% one), 0L)
+  check_sum(sum(!is.na(link)), n, paste(label, "(links)"), call)
+  flow_rows("wave", wave, paste0("linked_", names(how)), paste(" ", how), n,
+            "records of the export")
 }
 
 flow_of_contrasts <- function(cohort, call) {
@@ -244,9 +261,13 @@ stage_titles <- function(x) {
 }
 
 #' @param as `"table"` or `"diagram"`.
+#' @param width How many characters wide a diagram may be; a box that is wider
+#'   stands alone.
 #' @rdname participation
 #' @export
-format.pairwave_participation <- function(x, ..., as = c("table", "diagram")) {
+format.pairwave_participation <- function(x, ..., as = c("table", "diagram"),
+                                          width = cli::console_width()) {
+  rlang::check_dots_empty()
   as <- rlang::arg_match(as)
   if (as == "table") {
     return(write_table(as_print_table(x), "console"))
@@ -261,17 +282,18 @@ format.pairwave_participation <- function(x, ..., as = c("table", "diagram")) {
       list(title = box[match(at[1], of)], label = x$label[at], n = x$n[at])
     })
   })
-  draw_boxes(rows)
+  draw_boxes(rows, width)
 }
 
-# Rows of boxes as text, three boxes at most beside each other, and an arrow
-# down to each box from the row above.
-draw_boxes <- function(rows) {
+# Rows of boxes as text, as many beside each other as fit, and an arrow down to
+# each box from the row above.
+draw_boxes <- function(rows, width) {
   rows <- unlist(lapply(rows, function(row) {
-    split(row, (seq_along(row) - 1) %/% 3)
-  }), recursive = FALSE)
-  drawn <- lapply(rows, function(row) {
     boxes <- lapply(row, draw_box)
+    wide <- vapply(boxes, function(box) display_width(box[1]), 0)
+    split(boxes, fit_lines(wide, width))
+  }), recursive = FALSE)
+  drawn <- lapply(rows, function(boxes) {
     tall <- max(lengths(boxes))
     boxes <- lapply(boxes, function(box) {
       inside <- display_width(box[1]) - 2
@@ -289,6 +311,21 @@ draw_boxes <- function(rows) {
     c(if (i > 1) drawn[[i]]$arrow, drawn[[i]]$lines)
   }))
   sub(" +$", "", lines)
+}
+
+# The line of each box when boxes of these widths, a blank between them, fill
+# lines of `width`.
+fit_lines <- function(wide, width) {
+  line <- 1
+  used <- -1
+  vapply(wide, function(w) {
+    if (used >= 0 && used + 1 + w > width) {
+      line <<- line + 1
+      used <<- -1
+    }
+    used <<- used + 1 + w
+    line
+  }, 0)
 }
 
 draw_box <- function(box) {

@@ -10,7 +10,7 @@ format.pairwave_cohort <- function(x, ...) {
   c(
     paste0("<pairwave cohort>", title),
     count_people_line(x),
-    near_links_line(x),
+    near_links_line(x$links, x$expected_false),
     unlist(lapply(cohort_tables(x), function(table) {
       c("", write_table(table, "console"))
     }))
@@ -19,7 +19,7 @@ format.pairwave_cohort <- function(x, ...) {
 
 #' @exportS3Method knitr::knit_print
 knit_print.pairwave_cohort <- function(x, ...) {
-  knit_tables(cohort_tables(x), before = c(count_people_line(x), near_links_line(x)))
+  knit_tables(cohort_tables(x), before = c(count_people_line(x), near_links_line(x$links, x$expected_false)))
 }
 
 # The printed tables of a cohort: its flow, and its complete pairs where there
@@ -43,18 +43,9 @@ flow_table <- function(cohort) {
 # A row per wave: how many came in and what became of them. The four statuses
 # add up to the respondents.
 cohort_flow <- function(cohort) {
-  respondents <- cohort$respondents
-  waves <- levels(respondents$wave)
-  status <- table(respondents$wave, respondents$status)
-  flow <- data.frame(
-    wave = unname(study_wave_labels(cohort$study)[waves]),
-    respondents = as.integer(rowSums(status)),
-    linked = as.integer(status[, "linked"]),
-    unlinked = as.integer(status[, "unlinked"]),
-    duplicate = as.integer(status[, "duplicate"]),
-    `no id` = as.integer(status[, "no_id"]),
-    check.names = FALSE
-  )
+  flow <- count_statuses(cohort$respondents)
+  waves <- flow$wave
+  flow$wave <- unname(study_wave_labels(cohort$study)[waves])
   if (!is.null(cohort$study$attendance)) {
     came <- attenders(cohort)
     flow$attended <- vapply(waves, function(wave) {
@@ -62,6 +53,18 @@ cohort_flow <- function(cohort) {
     }, 0L, USE.NAMES = FALSE)
   }
   flow
+}
+
+# A row per wave: its records, and how many have each status.
+count_statuses <- function(respondents) {
+  status <- table(respondents$wave, respondents$status)
+  data.frame(
+    wave = rownames(status), respondents = as.integer(rowSums(status)),
+    linked = as.integer(status[, "linked"]),
+    unlinked = as.integer(status[, "unlinked"]),
+    duplicate = as.integer(status[, "duplicate"]),
+    no_id = as.integer(status[, "no_id"])
+  )
 }
 
 # Whether each person counts as an attender by the study's rule.
@@ -84,14 +87,12 @@ count_people_line <- function(cohort) {
 }
 
 # What is known about links that are not exact; NULL where none were sought.
-near_links_line <- function(cohort) {
-  links <- cohort$links
+near_links_line <- function(links, expected) {
   if (is.null(links)) {
     return(NULL)
   }
   open <- sum(!links$linked & is.na(links$decision))
   count <- function(n, what) paste0(n, " ", what, if (n != 1) "s")
-  expected <- cohort$expected_false
   paste0(
     count(sum(links$linked), "near link"), " made, ", open,
     " to review with review_links(); ",

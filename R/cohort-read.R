@@ -83,12 +83,15 @@ read_cohort <- function(study) {
 
 link_cohort <- function(study, surveys, listed) {
   id <- study$id
-  check_near_arguments(id$max_edits, id$elements, id$agree)
   link_records(
-    surveys, id$column, id$duplicates, as.character(listed),
-    near_rule(id$max_edits, id$elements, id$agree, id$near), id$confirm,
-    read_decisions(study)
+    surveys, id$column, id$duplicates, listed, study_rule(id), id$confirm,
+    read_decisions(decisions_path(study))
   )
+}
+
+# How a study's codes are compared.
+study_rule <- function(id, call = rlang::caller_env()) {
+  near_rule(id$max_edits, id$elements, id$agree, id$near, length(id$column), call)
 }
 
 study_path <- function(dir, file) {

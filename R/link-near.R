@@ -3,17 +3,23 @@
 # waves in which both answered and the constants that both gave.
 
 # How to look for near links, from the study's id section.
+# `columns` is how many columns the code has; `m` how many elements are
+# compared, 0 for none; `needed` how many of several columns must be given.
 near_rule <- function(max_edits = 0L, elements = integer(), agree = NULL,
-                      near = "review") {
-  m <- length(elements)
-  list(max_edits = max_edits, elements = elements,
-       agree = if (is.null(agree)) max(m - 1L, 0L) else agree, near = near)
+                      near = "review", columns = 1L,
+                      call = rlang::caller_env()) {
+  check_near_arguments(max_edits, elements, agree, columns, call)
+  several <- columns > 1
+  m <- if (several && is.null(agree)) 0L else if (several) columns else
+    length(elements)
+  list(max_edits = as.integer(max_edits), elements = as.integer(elements),
+       m = as.integer(m), agree = as.integer(agree %||% max(m - 1, 0)),
+       near = near, columns = columns, needed = agree %||% (columns - 1))
 }
 
-looks_for_near <- function(rule) rule$max_edits > 0 || length(rule$elements) > 0
+looks_for_near <- function(rule) rule$max_edits > 0 || rule$m > 0
 
-check_near_arguments <- function(max_edits, elements, agree,
-                                 call = rlang::caller_env()) {
+check_near_arguments <- function(max_edits, elements, agree, columns, call) {
   whole <- function(x, low, high) {
     is.numeric(x) && all(is.finite(x)) && all(x == round(x)) &&
       all(x >= low & x <= high)
@@ -27,7 +33,20 @@ check_near_arguments <- function(max_edits, elements, agree,
       "link", call = call
     )
   }
-  m <- length(elements)
+  if (columns > 12) {
+    abort_pairwave(
+      c("A code must have at most 12 columns.", x = "It has {columns}."),
+      "link", call = call
+    )
+  }
+  if (columns > 1 && length(elements)) {
+    abort_pairwave(
+      c("{.arg elements} must be left out where the code has several columns.",
+        i = "Each column is an element."),
+      "link", call = call
+    )
+  }
+  m <- if (columns > 1) columns else length(elements)
   if (!is.null(agree) &&
       (length(agree) != 1 || !whole(agree, max(1, m - 2), m))) {
     abort_pairwave(
@@ -135,7 +154,9 @@ near_links <- function(people, rule) {
                 !is.na(links$second) & links$second == links$cost] <- "ambiguous"
   links <- links[!beaten, ]
   links$state[in_disagreement(links, people)] <- "disagrees"
-  links <- links[order(links$state, links$cost, links$one, links$other), ]
+  links$fits_best <- fits_best(links, people$present)
+  links <- links[order(links$state, !links$fits_best, links$cost, links$one,
+                       links$other), ]
   rownames(links) <- NULL
   attr(links, "crowds") <- found$crowds
   links
@@ -146,19 +167,9 @@ link_states <- c("proposed", "ambiguous", "disagrees", "vetoed")
 alike_codes <- function(codes, rule) {
   check_kernel(
     .Call(pw_call_alike, codes, rule$max_edits,
-          code_elements(codes, rule$elements), rule$agree),
+          code_elements(codes, rule), rule$agree),
     "Can't look for codes that are alike."
   )
-}
-
-# Codes cut into elements of the given widths; a code of another length has
-# none to compare.
-code_elements <- function(codes, widths) {
-  ends <- cumsum(widths)
-  fits <- nchar(codes) == sum(widths)
-  lapply(seq_along(widths), function(e) {
-    ifelse(fits, substring(codes, ends[e] - widths[e] + 1, ends[e]), "")
-  })
 }
 
 # The cost of the best other link that either person of each link could have
@@ -240,14 +251,12 @@ expected_false_links <- function(codes, present, constants, rule) {
 
 # The chance that two unrelated codes are alike at cost 0, 1, ... to the limit.
 chance_of_cost <- function(codes, rule) {
-  widths <- rule$elements
-  whole <- !length(widths)
-  limit <- if (whole) rule$max_edits else 2 * (length(widths) - rule$agree)
-  if (whole) widths <- rep(1L, max(nchar(codes), 1L))
+  whole <- rule$m == 0
+  limit <- if (whole) rule$max_edits else 2 * (rule$m - rule$agree)
   parts <- if (whole) {
-    lapply(seq_along(widths), function(i) substring(codes, i, i))
+    lapply(seq_len(max(nchar(codes), 1L)), function(i) substring(codes, i, i))
   } else {
-    code_elements(codes, widths)
+    code_elements(codes, rule)
   }
   total <- c(1, numeric(limit))
   for (part in parts) {

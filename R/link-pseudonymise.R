@@ -10,10 +10,12 @@ pseudonymise <- function(cohort) {
   hide <- if (how == "drop") function(codes) rep(NA_character_, length(codes)) else
     hide_codes
   column <- cohort$study$id$column
+  # Of a code in several columns the first has the pseudonym.
   cohort$surveys <- lapply(cohort$surveys, function(survey) {
-    codes <- normal_codes(survey[[column]], "the study")
+    codes <- record_codes(survey, column, study_rule(cohort$study$id), "the study")
     codes[!nzchar(codes)] <- NA
-    survey[[column]] <- hide(codes)
+    survey[column] <- NA_character_
+    survey[[column[1]]] <- hide(codes)
     survey
   })
   for (code in intersect(c("code_one", "code_other"), names(cohort$links))) {

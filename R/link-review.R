@@ -4,20 +4,23 @@
 #' first, and keeps the reviewer's decisions in a small file beside the study,
 #' which [read_cohort()] reads again. No answer to a scale's item is shown.
 #'
-#' @param cohort A cohort from [read_cohort()] whose study has `max_edits` or
-#'   `elements` under `id`.
+#' @param x A cohort from [read_cohort()] whose study has `max_edits`,
+#'   `elements` or `agree` under `id`, or the result of [link_waves()] with one
+#'   of them.
 #' @param ... Must be empty.
 #' @param same,different Numbers of links (column `link`) that are decided to
 #'   be one person, or two. They are added to the decisions file, which the
-#'   study's `id: decisions` names (`link-decisions.csv`); an earlier decision
-#'   about the same codes is replaced. Read the cohort again to apply them.
+#'   study's `id: decisions` (`link-decisions.csv`) or the argument `decisions`
+#'   of [link_waves()] names; an earlier decision about the same codes is
+#'   replaced. Read or link again to apply them.
 #' @return A data frame of class `pairwave_link_review`, a row per pair of
 #'   people: `link`, `waves_one`, `waves_other` (where each answered),
 #'   `code_one`, `code_other` (normalised), `cost` (0 the same code, 1 a slip
 #'   or a missing element, 2 two of these or another element), `second` (the
-#'   cost of the best rival, `NA` without one), `constants_agree`,
-#'   `constants_differ`, `state` and `confirmed` (see [link_waves()]),
-#'   `decision` and `linked`. Printed, only the characters in which two codes
+#'   cost of the best rival, `NA` without one), `fits_best` (whether the link
+#'   belongs to the one cheapest way of pairing everybody, each with one person
+#'   at most; Kuhn 1955), `constants_agree`, `constants_differ`, `state` and
+#'   `confirmed` (see [link_waves()]), `decision` and `linked`. Printed, only the characters in which two codes
 #'   differ are shown; `print(x, codes = TRUE)` shows the codes.
 #' @section Errors: `pairwave_error_link` when the study seeks no near links, or
 #'   there is no such link, or one is said to be both.
@@ -34,42 +37,65 @@
 #' review_links(read_cohort(plan))
 #' review_links(read_cohort(plan), same = 1)
 #' read_cohort(plan)
-review_links <- function(cohort, ..., same = integer(), different = integer()) {
+review_links <- function(x, ..., same = integer(), different = integer()) {
   rlang::check_dots_empty()
-  if (!inherits(cohort, "pairwave_cohort") || is.null(cohort$links)) {
+  found <- reviewed_links(x)
+  if (is.null(found$links)) {
     abort_pairwave(
-      c("{.arg cohort} must be a cohort whose study seeks near links.",
+      c("{.arg x} must be a cohort whose study seeks near links, or the result of {.fn link_waves}.",
         i = "Put {.code max_edits: 1} under {.field id} in the study file and
              read the cohort again."),
       "link"
     )
   }
-  review <- describe_links(cohort)
+  review <- describe_links(found$links)
   check_decided(review, same, different)
   decided <- c(same, different)
   if (length(decided)) {
-    if (anyNA(review$code_one)) {
-      abort_pairwave(
-        c("Links can't be decided once the codes are dropped.",
-          i = "Read the cohort with {.code pseudonymise: none} to review it."),
-        "link"
-      )
-    }
+    check_can_decide(review, found$path)
     decision <- rep(c("same", "different"), c(length(same), length(different)))
     review$decision[decided] <- decision
-    write_decisions(cohort$study, review[decided, ])
+    write_decisions(found$path, review[decided, ])
   }
   review
 }
 
-describe_links <- function(cohort) {
-  links <- cohort$links
-  columns <- c("code_one", "code_other", "cost", "second", "constants_agree",
-               "constants_differ", "state", "confirmed", "decision", "linked")
+# The near links of a cohort or of linked waves, and where decisions are kept.
+reviewed_links <- function(x) {
+  if (inherits(x, "pairwave_cohort")) {
+    return(list(links = x$links, path = decisions_path(x$study)))
+  }
+  if (inherits(x, "pairwave_links")) {
+    return(list(links = attr(x, "links"), path = attr(x, "decisions")))
+  }
+  NULL
+}
+
+describe_links <- function(links) {
+  columns <- c("code_one", "code_other", "cost", "second", "fits_best",
+               "constants_agree", "constants_differ", "state", "confirmed",
+               "decision", "linked")
   review <- data.frame(link = seq_len(nrow(links)),
                        waves_one = links$waves_one,
                        waves_other = links$waves_other, links[columns])
   structure(review, class = c("pairwave_link_review", "data.frame"))
+}
+
+check_can_decide <- function(review, path, call = rlang::caller_env()) {
+  if (anyNA(review$code_one)) {
+    abort_pairwave(
+      c("Links can't be decided once the codes are dropped.",
+        i = "Read the cohort with {.code pseudonymise: none} to review it."),
+      "link", call = call
+    )
+  }
+  if (is.null(path)) {
+    abort_pairwave(
+      c("Decisions must have a file to be kept in.",
+        i = "Link again with {.code decisions = \"link-decisions.csv\"}."),
+      "link", call = call
+    )
+  }
 }
 
 check_decided <- function(review, same, different,
@@ -94,9 +120,8 @@ check_decided <- function(review, same, different,
 
 decisions_path <- function(study) study_path(study$dir, study$id$decisions)
 
-# The decisions beside the study, or NULL.
-read_decisions <- function(study) {
-  path <- decisions_path(study)
+# The decisions that a file holds, or NULL.
+read_decisions <- function(path) {
   if (!file.exists(path)) {
     return(NULL)
   }
@@ -109,7 +134,7 @@ read_decisions <- function(study) {
       !all(data$decision %in% c("same", "different"))) {
     abort_pairwave(
       c("The decisions about links must have the columns {.field {columns}}.",
-        x = "{.file {study$id$decisions}} has not, or says something else than
+        x = "{.file {basename(path)}} has not, or says something else than
              {.val same} or {.val different}.",
         i = "{.fn review_links} writes it; delete it to begin anew."),
       "link", call = NULL
@@ -118,15 +143,14 @@ read_decisions <- function(study) {
   data[columns]
 }
 
-write_decisions <- function(study, decided) {
+write_decisions <- function(path, decided) {
   decided <- as.data.frame(decided)[c("code_one", "code_other", "decision")]
-  all <- rbind(decided, read_decisions(study))
+  all <- rbind(decided, read_decisions(path))
   pair <- paste(pmin(all$code_one, all$code_other),
                 pmax(all$code_one, all$code_other), sep = "\x1f")
   all <- all[!duplicated(pair), ]
   all <- all[order(all$code_one, all$code_other, method = "radix"), ]
-  utils::write.csv(all, decisions_path(study), row.names = FALSE,
-                   fileEncoding = "UTF-8")
+  utils::write.csv(all, path, row.names = FALSE, fileEncoding = "UTF-8")
 }
 
 #' @export
@@ -162,6 +186,8 @@ link_reasons <- function(review) {
     ifelse(review$constants_differ > 0,
            paste(review$constants_differ, "constant differs"), ""),
     ifelse(review$state == "ambiguous", "another code is as near", ""),
+    ifelse(review$state == "ambiguous" & review$fits_best,
+           "fits best with everybody else's", ""),
     ifelse(review$state == "disagrees", "the waves disagree", "")
   )
   apply(parts, 1, function(part) paste(part[nzchar(part)], collapse = "; "))

@@ -25,9 +25,12 @@
 #'   people agree in each element (each character, without elements), taken as
 #'   independent, and how many people of two waves are left to be each other's.
 #'
-#' @param waves A named list of data frames, in time order.
+#' @param x A named list of data frames, in time order, or a cohort from
+#'   [read_cohort()], whose waves are linked anew.
 #' @param ... Must be empty.
-#' @param id The column with the person's code, the same in each wave.
+#' @param id The column with the person's code, the same in each wave; or
+#'   several, where each element of the code was asked for on its own. A cohort
+#'   has its study's.
 #' @param duplicates Which record stands for a person who answered a wave more
 #'   than once: the one with the most answered cells (the first among equals),
 #'   the first, the last or none. The others stay in the result as
@@ -37,42 +40,115 @@
 #' @param elements The number of characters of each element that a code
 #'   consists of, after normalising, such as `c(2, 2, 1)`; none by default.
 #' @param agree How many elements must agree; all but one by default, and all
-#'   but two at least.
+#'   but two at least. With several columns in `id`, elements are compared where
+#'   `agree` is given, and a record that lacks more than `m - agree` of its m
+#'   elements (more than one by default) counts as having no code.
 #' @param confirm Columns with answers that do not change, such as sex.
 #' @param near `"review"` leaves near links out, `"accept"` takes the confirmed
 #'   ones.
-#' @return A data frame with a row per row of each wave, in that order: `wave`
-#'   (factor), `row`, `person` (integer, `NA` for a duplicate) and `status`, a factor: `"linked"` (found in at least one other
-#'   wave), `"unlinked"`, `"duplicate"`, `"no_id"`. Who gave
-#'   no code counts as a person of that wave alone. People with a code are
-#'   numbered first, independently of the order of the rows. No code is part of the result.
-#' @section Errors: `pairwave_error_link` when a wave has no column `id`.
+#' @param decisions The path of a file of decisions about near links, as
+#'   [review_links()] writes it; `NULL` for none. It need not exist yet.
+#' @return A data frame of class `pairwave_links` with a row per row of each
+#'   wave, in that order: `wave` (factor), `row`, `person` (integer, `NA` for a
+#'   duplicate), `status`, a factor: `"linked"` (found in at least one other
+#'   wave), `"unlinked"`, `"duplicate"`, `"no_id"`; and `link`, how a linked
+#'   record was linked: `"exact"` by the code alone, `"near"` by a near link
+#'   that the rule took, `"reviewed"` by one that was decided, else `NA`. Who
+#'   gave no code counts as a person of that wave alone. People with a code are
+#'   numbered first, independently of the order of the rows. No code is part of
+#'   the columns; the near links that were looked at, codes among them, are for
+#'   [review_links()].
+#' @section Errors: `pairwave_error_link` when a wave has no column `id`, or the
+#'   rule for near links can't be used.
 #' @export
 #' @examples
 #' pre <- data.frame(code = c("AB12", "cd-34", ""), q1 = 1:3)
 #' post <- data.frame(code = c("ab 12", "EF56"), q1 = 2:3)
 #' link_waves(list(pre = pre, post = post), id = "code")
-link_waves <- function(waves, ..., id,
-                       duplicates = c("most_complete", "first", "last", "none"),
-                       max_edits = 0, elements = integer(), agree = NULL,
-                       confirm = character(), near = c("review", "accept")) {
+link_waves <- function(x, ...) UseMethod("link_waves")
+
+#' @rdname link_waves
+#' @export
+link_waves.list <- function(x, ..., id,
+                            duplicates = c("most_complete", "first", "last", "none"),
+                            max_edits = 0, elements = integer(), agree = NULL,
+                            confirm = character(), near = c("review", "accept"),
+                            decisions = NULL) {
   rlang::check_dots_empty()
   duplicates <- rlang::arg_match(duplicates)
   near <- rlang::arg_match(near)
-  if (!is.list(waves) || is.data.frame(waves) || !length(waves) ||
-      !has_all_names(waves) || anyDuplicated(names(waves)) ||
-      !all(vapply(waves, is.data.frame, NA))) {
+  if (!length(x) || !has_all_names(x) || anyDuplicated(names(x)) ||
+      !all(vapply(x, is.data.frame, NA))) {
+    abort_not_waves()
+  }
+  check_id_columns(x, id)
+  rule <- near_rule(max_edits, elements, agree, near, length(id))
+  linked <- link_records(
+    x, id, duplicates, rule = rule, confirm = confirm,
+    decisions = if (!is.null(decisions)) read_decisions(decisions)
+  )
+  new_links(linked, decisions)
+}
+
+#' @rdname link_waves
+#' @export
+link_waves.pairwave_cohort <- function(x, ..., duplicates = x$study$id$duplicates,
+                                       max_edits = x$study$id$max_edits,
+                                       elements = x$study$id$elements,
+                                       agree = x$study$id$agree,
+                                       confirm = x$study$id$confirm,
+                                       near = x$study$id$near,
+                                       decisions = decisions_path(x$study)) {
+  rlang::check_dots_empty()
+  if (x$study$id$pseudonymise == "drop") {
     abort_pairwave(
-      c("{.arg waves} must be a list of data frames, each with its own name.",
-        i = "Such as {.code list(pre = before, post = after)}."),
+      c("The waves can't be linked anew once the codes are dropped.",
+        i = "Read the cohort with {.code pseudonymise: none}."),
       "link"
     )
   }
-  check_id_columns(waves, id)
-  check_near_arguments(max_edits, elements, agree)
-  rule <- near_rule(as.integer(max_edits), as.integer(elements),
-                    if (!is.null(agree)) as.integer(agree), near)
-  link_records(waves, id, duplicates, rule = rule, confirm = confirm)$respondents
+  link_waves(
+    unclass(x$surveys), id = x$study$id$column, duplicates = duplicates,
+    max_edits = max_edits, elements = elements, agree = agree,
+    confirm = confirm, near = near, decisions = decisions
+  )
+}
+
+#' @export
+link_waves.default <- function(x, ...) abort_not_waves()
+
+abort_not_waves <- function(call = rlang::caller_env()) {
+  abort_pairwave(
+    c("{.arg x} must be a list of data frames, each with its own name, or a cohort.",
+      i = "Such as {.code list(pre = before, post = after)}."),
+    "link", call = call
+  )
+}
+
+new_links <- function(linked, decisions) {
+  structure(
+    linked$respondents, class = c("pairwave_links", "data.frame"),
+    links = linked$near, expected_false = linked$expected_false,
+    decisions = decisions
+  )
+}
+
+#' @export
+print.pairwave_links <- function(x, ...) {
+  counts <- count_statuses(x)
+  table <- new_print_table(
+    data.frame(lapply(counts, as.character)),
+    align = c("l", rep("r", ncol(counts) - 1)),
+    head = c("Wave", "Respondents", "Linked", "Unlinked", "Duplicate", "No id"),
+    caption = "Respondents per wave"
+  )
+  people <- length(unique(x$person[!is.na(x$person)]))
+  writeLines(c(
+    paste(people, if (people == 1) "person" else "people"),
+    near_links_line(attr(x, "links"), attr(x, "expected_false")),
+    "", write_table(table, "console")
+  ))
+  invisible(x)
 }
 
 check_id_columns <- function(waves, id, call = rlang::caller_env()) {
@@ -82,7 +158,8 @@ check_id_columns <- function(waves, id, call = rlang::caller_env()) {
   }
 }
 
-# Links the waves and, where given, joins the codes of an attendance list.
+# Links the waves and, where given, joins the codes of an attendance list (in
+# their normal form).
 # Gives respondents, the number of people, the person of each row listed, the
 # pairs of people that were looked at beyond exact links, and how many links are
 # expected to be wrong (NULL where no near links were sought).
@@ -92,9 +169,9 @@ link_records <- function(waves, id, duplicates, listed = character(),
   sizes <- vapply(waves, nrow, 0L)
   codes <- c(
     lapply(names(waves), function(wave) {
-      normal_codes(waves[[wave]][[id]], wave)
+      record_codes(waves[[wave]], id, rule, wave)
     }),
-    list(normal_codes(listed, "attendance"))
+    list(listed)
   )
   base <- as.character(unlist(codes))
   wave <- rep(seq_along(codes), lengths(codes))
@@ -121,6 +198,7 @@ link_records <- function(waves, id, duplicates, listed = character(),
   }
   of_wave <- seq_len(sum(sizes))
   status <- link_status(person, result$status, wave, length(waves))[of_wave]
+  link <- how_linked(status, result, wave, near, length(waves))[of_wave]
   # Someone without a code answered all the same: a person of one wave.
   uncoded <- which(status == "no_id")
   people <- max(0L, person, na.rm = TRUE)
@@ -131,7 +209,8 @@ link_records <- function(waves, id, duplicates, listed = character(),
       wave = factor(rep(names(waves), sizes), names(waves)),
       row = sequence(unname(sizes)),
       person = mine,
-      status = status
+      status = status,
+      link = link
     ),
     people = people + length(uncoded),
     listed = person[-of_wave][seq_along(listed)],
@@ -199,30 +278,15 @@ link_status <- function(person, status, wave, waves) {
   factor(statuses[status], statuses)
 }
 
-# Codes in their normal form, "" where there is none.
-normal_codes <- function(x, wave) {
-  plain <- plain_values(x)
-  text <- if (is.numeric(plain)) {
-    format(plain, digits = 15, scientific = FALSE, trim = TRUE,
-           drop0trailing = TRUE, decimal.mark = ".")
-  } else {
-    as.character(plain)
-  }
-  text[is.na(plain)] <- ""
-  text <- vapply(text, enc2utf8, "", USE.NAMES = FALSE)
-  check_kernel(
-    .Call(pw_call_normalise, text),
-    paste0("Can't read the codes of ", wave, ".")
-  )
-}
-
-count_answered_cells <- function(data, id) {
-  counts <- integer(nrow(data))
-  for (column in setdiff(names(data), id)) {
-    x <- data[[column]]
-    answered <- !is_missing_answer(x)
-    if (is.character(x)) answered <- answered & nzchar(trimws(x))
-    counts <- counts + answered
-  }
-  as.integer(counts)
+# How each linked record was linked: by its code alone, by near links that the
+# rule took, or by what a reviewer decided.
+how_linked <- function(status, exact, wave, near, waves) {
+  link <- rep(NA_character_, length(exact$person))
+  by_code <- link_status(exact$person, exact$status, wave, waves) == "linked"
+  link[which(status == "linked")] <- "near"
+  link[which(status == "linked" & by_code[seq_along(status)])] <- "exact"
+  decided <- near$links$decision %in% "same" & near$links$linked
+  reviewed <- c(near$links$one[decided], near$links$other[decided])
+  link[link %in% "near" & exact$person %in% reviewed] <- "reviewed"
+  factor(link, c("exact", "near", "reviewed"))
 }

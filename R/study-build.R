@@ -8,7 +8,8 @@
 #'   where wanted, `label`, `platform`, `key` and `encoding`. A named character
 #'   vector of files does as well.
 #' @param ... Must be empty.
-#' @param id The column that holds the person's code, or a list with `column`,
+#' @param id The column that holds the person's code, or several where each
+#'   element of the code was asked for on its own, or a list with `column`,
 #'   `max_edits`, `elements`, `agree`, `confirm` and `near` (see [link_waves()]),
 #'   `decisions` (the file of [review_links()]), `pseudonymise` (`"none"`,
 #'   `"drop"` or `"salted hash"`; see [read_cohort()]) and `duplicates` (which record stands for a person
@@ -24,8 +25,9 @@
 #' @param undisclosed A list with the `label` of undisclosed answers and the
 #'   `codes` that stand for them.
 #' @param attendance `NULL`, or a list with `file`, `id` (the code's column, as
-#'   in the waves when left out), `sessions` and `groups` (columns) and
-#'   `at_least` (sessions that make an attender).
+#'   in the waves when left out), `sessions` and `groups` (columns),
+#'   `at_least` (sessions that make an attender) and `invited` (how many people
+#'   were invited).
 #' @param disclosure The disclosure profile; `"none"` is the only one so far.
 #' @param checks A list with `min_linked` (a share) and `fail_on` (`"error"`,
 #'   `"warning"` or `"never"`).
@@ -85,8 +87,17 @@ build_study <- function(raw, dir) {
   )
   study$undisclosed <- study$undisclosed %||%
     list(label = "Undisclosed", codes = character())
+  if (!length(study$id$column)) {
+    abort_study("{.field id: column} must name at least one column.")
+  }
   if (!is.null(study$attendance)) {
     study$attendance$id <- study$attendance$id %||% study$id$column
+    if (length(study$attendance$id) != length(study$id$column)) {
+      abort_study(
+        c("{.field attendance: id} must name as many columns as {.field id: column}.",
+          x = "It names {length(study$attendance$id)}, and {.field id: column} {length(study$id$column)}.")
+      )
+    }
   }
   refuse_clashes(study)
   study["dir"] <- list(dir)
@@ -190,7 +201,7 @@ print.pairwave_study <- function(x, ...) {
   lines <- c(
     paste0("<pairwave study>", title),
     paste0("Waves (", length(wave), "), in time order"), unname(wave),
-    paste0("Linked by ", x$id$column, "; duplicates: ", x$id$duplicates),
+    paste0("Linked by ", paste(x$id$column, collapse = " + "), "; duplicates: ", x$id$duplicates),
     if (length(scale)) c("Scales", unname(scale)),
     if (length(who)) paste0("Demographics: ", paste(who, collapse = ", ")),
     if (!is.null(x$attendance)) paste0("Attendance: ", x$attendance$file)

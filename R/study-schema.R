@@ -18,7 +18,7 @@ study_keys <- function() {
       encoding = key("text")
     )),
     id = key("section", required = TRUE, keys = list(
-      column = key("text", required = TRUE),
+      column = key("texts", required = TRUE),
       max_edits = key("whole", range = c(0, 2), default = 0L),
       elements = key("wholes", default = integer()),
       agree = key("whole", range = c(1, 12)),
@@ -51,10 +51,11 @@ study_keys <- function() {
     )),
     attendance = key("section", keys = list(
       file = key("text", required = TRUE),
-      id = key("text"),
+      id = key("texts"),
       sessions = key("texts", default = character()),
       groups = key("texts", default = character()),
-      at_least = key("whole", range = c(1, Inf), default = 1L)
+      at_least = key("whole", range = c(1, Inf), default = 1L),
+      invited = key("whole", range = c(1, Inf))
     )),
     disclosure = key("choice", choices = "none", default = "none"),
     checks = key("section", keys = list(

@@ -11,6 +11,7 @@ SEXP pw_call_csv_open(SEXP, SEXP, SEXP, SEXP);
 SEXP pw_call_count_levels(SEXP, SEXP, SEXP);
 SEXP pw_call_percent_tenths(SEXP, SEXP);
 SEXP pw_call_alike(SEXP, SEXP, SEXP, SEXP);
+SEXP pw_call_assign(SEXP, SEXP);
 SEXP pw_call_normalise(SEXP);
 SEXP pw_call_digest(SEXP);
 SEXP pw_call_keyed_digests(SEXP, SEXP);
@@ -29,6 +30,7 @@ static const R_CallMethodDef calls[] = {
   CALL(pw_call_count_levels, 3),
   CALL(pw_call_percent_tenths, 2),
   CALL(pw_call_alike, 4),
+  CALL(pw_call_assign, 2),
   CALL(pw_call_normalise, 1),
   CALL(pw_call_digest, 1),
   CALL(pw_call_keyed_digests, 2),

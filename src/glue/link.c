@@ -2,11 +2,13 @@
 #include <string.h>
 
 #include "glue.h"
+#include "link/assignment.h"
 #include "link/link.h"
 #include "link/normalise.h"
 #include "link/similar.h"
 
 SEXP pw_call_alike(SEXP codes, SEXP max_edits, SEXP elements, SEXP agree);
+SEXP pw_call_assign(SEXP cost, SEXP alone);
 SEXP pw_call_normalise(SEXP codes);
 SEXP pw_call_link(SEXP codes, SEXP wave, SEXP answers, SEXP waves, SEXP rule);
 
@@ -139,5 +141,30 @@ SEXP pw_call_alike(SEXP codes, SEXP max_edits, SEXP elements, SEXP agree) {
   }
   free_pairs(holder);
   UNPROTECT(2);
+  return result;
+}
+
+/* The cheapest pairing: list(match, margin) by row of the kernel's table, which
+ * is a column of the matrix `cost` (-1 for no pair); matches count from 1, NA
+ * for nobody. */
+SEXP pw_call_assign(SEXP cost, SEXP alone) {
+  int rows = Rf_ncols(cost);
+  const char *names[] = {"match", "margin", ""};
+  SEXP result = PROTECT(Rf_mkNamed(VECSXP, names));
+  SEXP match = Rf_allocVector(INTSXP, rows);
+  SET_VECTOR_ELT(result, 0, match);
+  SEXP margin = Rf_allocVector(INTSXP, rows);
+  SET_VECTOR_ELT(result, 1, margin);
+  pw_assign_input in = {rows, Rf_nrows(cost), INTEGER(cost), Rf_asInteger(alone)};
+  pw_alloc alloc = pw_alloc_unlimited();
+  pw_error err;
+  if (pw_assign(&in, INTEGER(match), INTEGER(margin), &alloc, &err) != PW_OK) {
+    UNPROTECT(1);
+    return pw_kernel_error(&err);
+  }
+  for (int i = 0; i < rows; i++) {
+    INTEGER(match)[i] = INTEGER(match)[i] < 0 ? NA_INTEGER : INTEGER(match)[i] + 1;
+  }
+  UNPROTECT(1);
   return result;
 }

@@ -1,7 +1,3 @@
-demo_cohort <- function() {
-  read_cohort(system.file("extdata", "demo", "study.yml", package = "pairwave"))
-}
-
 small_cohort <- function() {
   dir <- withr::local_tempdir(.local_envir = parent.frame())
   write <- function(data, name) {
@@ -89,4 +85,31 @@ test_that("arguments are checked", {
   expect_snapshot(participation(1), error = TRUE)
   expect_snapshot(participation(cohort, invited = "many"), error = TRUE)
   expect_snapshot(participation(cohort, at_least = 0), error = TRUE)
+})
+
+test_that("links that are not exact are counted apart, and add up", {
+  dir <- withr::local_tempdir()
+  utils::write.csv(data.frame(code = c("AB12", "CD34"), q1 = 1:2),
+                   file.path(dir, "pre.csv"), row.names = FALSE)
+  utils::write.csv(data.frame(code = c("AB13", "CD34"), q1 = 3:4),
+                   file.path(dir, "post.csv"), row.names = FALSE)
+  flow <- participation(read_cohort(study(
+    waves = c(pre = "pre.csv", post = "post.csv"), dir = dir,
+    id = list(column = "code", max_edits = 1, near = "accept"),
+    scales = list(a = list(items = "q1"))
+  )))
+  parts <- c("linked", "linked_exact", "linked_near", "linked_reviewed")
+  expect_identical(
+    flow$n[match(parts, flow$outcome)], c(2L, 1L, 1L, 0L)
+  )
+  expect_snapshot(flow)
+})
+
+test_that("a diagram keeps within its width", {
+  flow <- participation(demo_cohort())
+  for (width in c(60, 80, 120)) {
+    lines <- format(flow, as = "diagram", width = width)
+    expect_lte(max(nchar(lines, "width")), width)
+  }
+  expect_snapshot(writeLines(format(flow, as = "diagram", width = 80)))
 })

@@ -73,7 +73,7 @@ test_that("counts of a wave add up", {
   flow <- cohort_flow(read_cohort(write_cohort()))
   expect_identical(flow$respondents, c(6L, 3L))
   expect_identical(
-    flow$linked + flow$unlinked + flow$duplicate + flow[["no id"]],
+    flow$linked + flow$unlinked + flow$duplicate + flow$no_id,
     flow$respondents
   )
   expect_identical(flow$attended, c(2L, 2L))

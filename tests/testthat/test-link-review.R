@@ -79,3 +79,38 @@ test_that("only what two codes don't share is shown", {
                         c("\u00b7\u00b7x\u00b7", "\u00b7x\u00b7",
                           "\u00b7\u00b7a")))
 })
+
+test_that("links of plain data frames are reviewed and decided as well", {
+  pre <- data.frame(code = c("KT14M", "BA02J"))
+  post <- data.frame(code = c("KT15M", "BA02J"))
+  path <- withr::local_tempfile(fileext = ".csv")
+  link <- function() {
+    link_waves(list(pre = pre, post = post), id = "code", max_edits = 1,
+               decisions = path)
+  }
+  linked <- link()
+  expect_identical(as.character(review_links(linked)$state), "proposed")
+  review_links(linked, same = 1)
+  expect_identical(as.character(link()$link),
+                   c("reviewed", "exact", "reviewed", "exact"))
+  expect_snapshot(error = TRUE, review_links(
+    link_waves(list(pre = pre, post = post), id = "code", max_edits = 1),
+    same = 1
+  ))
+})
+
+test_that("of links that tie, the one that leaves nobody alone is shown first", {
+  pre <- data.frame(code = c("aaaa", "cccc"))
+  post <- data.frame(code = c("aaab", "aaad"))
+  post <- rbind(post, data.frame(code = "cccd"))
+  # Both of post are a slip from aaaa; aaxd is one from aaad only.
+  pre <- rbind(pre, data.frame(code = "axad"))
+  review <- review_links(
+    link_waves(list(pre = pre, post = post), id = "code", max_edits = 1)
+  )
+  tied <- review[review$state == "ambiguous", ]
+  expect_identical(tied$fits_best, c(TRUE, TRUE, FALSE))
+  expect_identical(tied$code_one[3], "aaaa")
+  expect_identical(tied$code_other[3], "aaad")
+  expect_snapshot(print(review, codes = TRUE))
+})

@@ -6,7 +6,9 @@ waves <- list(pre = pre, post = post, later = later)
 
 test_that("every row has one status, and codes link over any two waves", {
   linked <- link_waves(waves, id = "code")
-  expect_named(linked, c("wave", "row", "person", "status"))
+  expect_named(linked, c("wave", "row", "person", "status", "link"))
+  expect_identical(is.na(linked$link), linked$status != "linked")
+  expect_true(all(linked$link %in% c("exact", NA)))
   expect_identical(
     as.character(linked$status),
     c("linked", "unlinked", "no_id", "duplicate", "linked", "no_id",
@@ -67,6 +69,47 @@ test_that("waves without rows and single waves link nothing", {
   expect_identical(nrow(none), 0L)
   alone <- link_waves(list(a = pre), id = "code")
   expect_false("linked" %in% alone$status)
+})
+
+test_that("the order of rows and waves and the language change nothing", {
+  codes <- list(
+    pre = data.frame(code = c("\u00c5sa1", "zoe2", "Zo\u00eb-2x", "i\u0307k3")),
+    post = data.frame(code = c("asa1", "ZOE2", "ik4", "\u4e2d\u6587\u4e00")),
+    six = data.frame(code = c("\u00c5SA 1", "zoe3", "\u4e2d\u6587\u4e01"))
+  )
+  grouped <- function(linked) {
+    text <- unlist(lapply(codes, `[[`, "code"))[paste0(linked$wave, linked$row)]
+    together <- split(paste(linked$wave, linked$row), linked$person)
+    sort(vapply(together, paste, "", collapse = "|"), method = "radix")
+  }
+  link <- function(waves) {
+    link_waves(waves, id = "code", max_edits = 1, near = "accept")
+  }
+  expected <- unname(grouped(link(codes)))
+  turned <- link(rev(codes))
+  turned <- turned[order(match(turned$wave, names(codes)), turned$row), ]
+  expect_identical(unname(grouped(turned)), expected)
+  known <- suppressWarnings(system("locale -a", intern = TRUE))
+  for (language in intersect(c("C", "POSIX", "C.utf8", "en_US.utf8", "tr_TR.utf8"), known)) {
+    withr::with_locale(
+      c(LC_COLLATE = language, LC_CTYPE = if (grepl("utf8", language)) language else "C.utf8"),
+      expect_identical(unname(grouped(link(codes))), expected)
+    )
+  }
+})
+
+test_that("a cohort is linked anew by another rule", {
+  cohort <- demo_cohort()
+  same <- link_waves(cohort)
+  expect_identical(same$status, cohort$respondents$status)
+  expect_identical(match(same$person, same$person),
+                   match(cohort$respondents$person, cohort$respondents$person))
+  accepted <- link_waves(cohort, near = "accept")
+  expect_gt(sum(accepted$status == "linked"), sum(same$status == "linked"))
+  expect_snapshot(print(accepted))
+  hidden <- cohort
+  hidden$study$id$pseudonymise <- "drop"
+  expect_snapshot(link_waves(hidden), error = TRUE)
 })
 
 test_that("messages say what is missing", {

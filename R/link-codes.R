@@ -1,0 +1,57 @@
+# The codes that link people: one column, or several with an element each.
+
+# Per record its code in normal form, "" where there is none. Elements that were
+# asked for one by one are joined by a hyphen, which no normal form has.
+record_codes <- function(data, id, rule, where) {
+  parts <- lapply(id, function(column) normal_codes(data[[column]], where))
+  if (length(id) == 1) {
+    return(parts[[1]])
+  }
+  given <- Reduce(`+`, lapply(parts, nzchar))
+  codes <- do.call(paste, c(parts, sep = "-"))
+  codes[given < rule$needed] <- ""
+  codes
+}
+
+normal_codes <- function(x, where) {
+  plain <- plain_values(x)
+  text <- if (is.numeric(plain)) {
+    format(plain, digits = 15, scientific = FALSE, trim = TRUE,
+           drop0trailing = TRUE, decimal.mark = ".")
+  } else {
+    as.character(plain)
+  }
+  text[is.na(plain)] <- ""
+  text <- vapply(text, enc2utf8, "", USE.NAMES = FALSE)
+  check_kernel(
+    .Call(pw_call_normalise, text),
+    paste0("Can't read the codes of ", where, ".")
+  )
+}
+
+# Each element of the codes, "" where it is missing. Codes in one column are
+# cut by the declared widths; one of another length has no elements to compare.
+code_elements <- function(codes, rule) {
+  if (rule$columns > 1) {
+    parts <- strsplit(paste0(codes, "-"), "-", fixed = TRUE)
+    return(lapply(seq_len(rule$m), function(e) {
+      vapply(parts, function(part) if (length(part) < e) "" else part[e], "")
+    }))
+  }
+  ends <- cumsum(rule$elements)
+  fits <- nchar(codes) == sum(rule$elements)
+  lapply(seq_len(rule$m), function(e) {
+    ifelse(fits, substring(codes, ends[e] - rule$elements[e] + 1, ends[e]), "")
+  })
+}
+
+count_answered_cells <- function(data, id) {
+  counts <- integer(nrow(data))
+  for (column in setdiff(names(data), id)) {
+    x <- data[[column]]
+    answered <- !is_missing_answer(x)
+    if (is.character(x)) answered <- answered & nzchar(trimws(x))
+    counts <- counts + answered
+  }
+  as.integer(counts)
+}
