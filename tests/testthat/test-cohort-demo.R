@@ -6,7 +6,7 @@ test_that("the demo study reads and its counts add up", {
   rows <- vapply(cohort$surveys, nrow, 0L, USE.NAMES = FALSE)
   expect_identical(flow$respondents, rows)
   expect_identical(
-    flow$linked + flow$unlinked + flow$duplicate + flow[["no id"]], rows
+    flow$linked + flow$unlinked + flow$duplicate + flow$no_id, rows
   )
   respondents <- cohort$respondents
   counted <- !is.na(respondents$person)
