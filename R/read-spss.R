@@ -27,6 +27,7 @@ read_spss <- function(path, columns = NULL, n_max = Inf, skip = 0,
     doing, call = call
   )
   check_complete(file, read, rows, skip, path, damaged, call)
+  warn_repaired(file$file$repairs, path)
   out <- read$columns
   if (read$n_read < rows) {
     out <- lapply(out, utils::head, read$n_read)
@@ -41,9 +42,11 @@ read_spss <- function(path, columns = NULL, n_max = Inf, skip = 0,
     file = path, format = if (format == "por") "por" else
       if (file$compression == 2) "zsav" else "sav",
     encoding = file$encoding, n_rows = read$n_read,
-    label = if (is.na(file$label)) "" else file$label,
-    notes = file$notes,
-    weight = if (is.na(file$weight)) NA_character_ else variables$name[file$weight]
+    label = if (is.na(file$file$label)) "" else file$file$label,
+    notes = file$file$notes,
+    weight = variables$name[file$file$weight],
+    attributes = file$file$attributes,
+    mr_sets = file$file$mr_sets
   )
   structure(out, class = c("pairwave_survey", "data.frame"),
             row.names = .set_row_names(read$n_read), survey = about)
@@ -67,6 +70,31 @@ check_complete <- function(file, read, rows, skip, path, damaged, call) {
     abort_pairwave(message, "truncated", call = call)
   }
   warn_pairwave(message, "truncated")
+}
+
+# What was wrong in the dictionary, by what was done about it.
+warn_repaired <- function(repairs, path) {
+  if (length(repairs$what) == 0) {
+    return(invisible())
+  }
+  said <- vapply(unique(repairs$what), function(what) {
+    same <- repairs$what == what
+    at <- repairs$offset[same]
+    names <- unique(stats::na.omit(repairs$variable[same]))
+    who <- if (length(names)) {
+      paste0(" (", paste(utils::head(names, 5), collapse = ", "),
+             if (length(names) > 5) paste(" and", length(names) - 5, "more"), ")")
+    }
+    paste0(toupper(substr(what, 1, 1)), substring(what, 2), who, ": byte ",
+           paste(format(utils::head(unique(at), 3), big.mark = ",", trim = TRUE,
+                        scientific = FALSE), collapse = ", "), ".")
+  }, "")
+  said <- escape_braces(unname(said))
+  warn_pairwave(c(
+    "{.file {basename(path)}} is partly wrong about its variables; all else in it was read.",
+    stats::setNames(said, rep("x", length(said))),
+    i = "Compare these variables with the program that wrote the file."
+  ), "repaired", repairs = as.data.frame(repairs))
 }
 
 warn_replaced <- function(names, bad, path) {
@@ -117,6 +145,17 @@ dress_spss <- function(x, variables, i, label_sets, user_na) {
   )
   if (time > 0) out <- as_time_column(out, time)
   if (width > 0 && width != 8) attr(out, "display_width") <- width
+  role <- variables$role[i]
+  if (!is.na(role)) attr(out, "role") <- role
+  alignment <- variables$alignment[i]
+  if (!is.na(alignment)) attr(out, "alignment") <- alignment
+  write_format <- variables$write_format[i]
+  if (!is.na(write_format) && !identical(write_format, variables$format[i])) {
+    attr(out, "write_format") <- write_format
+  }
+  if (length(variables$attributes[[i]])) {
+    attr(out, "spss_attributes") <- variables$attributes[[i]]
+  }
   out
 }
 

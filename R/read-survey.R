@@ -6,6 +6,10 @@
 #' labels, user-missing codes, formats, measures, notes and the weight
 #' variable.
 #'
+#' What is wrong in an SPSS file's dictionary (a record that does not fit, two
+#' variables of one name, labels of a variable that does not exist) never loses
+#' the file: the rest is read, and a warning names variable and byte.
+#'
 #' A damaged text (a byte that does not belong to the file's encoding) is
 #' replaced by the character U+FFFD and counted in a warning. A file that
 #' ends within its data gives its complete rows and a warning that counts the
@@ -36,7 +40,9 @@
 #'   or user-missing codes have haven's classes `haven_labelled` and
 #'   `haven_labelled_spss`; dates are `Date`, `POSIXct` (UTC) or `hms`. The
 #'   attribute `survey` is a list of what the file says as a whole: `file`,
-#'   `format`, `encoding`, `n_rows`, `label`, `notes`, `weight`.
+#'   `format`, `encoding`, `n_rows`, `label`, `notes`, `weight`, `attributes`
+#'   (a named character vector) and `mr_sets` (a list with one element for each
+#'   multiple-response set: `name`, `label`, `kind`, `counted`, `variables`).
 #'
 #' @section Errors:
 #' `pairwave_error_no_file`, `pairwave_error_empty_file`,

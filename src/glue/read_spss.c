@@ -1,6 +1,7 @@
 /* .sav, .zsav and .por between R and the kernel. */
 #include <string.h>
 
+#include "dictionary.h"
 #include "glue.h"
 #include "read/por.h"
 #include "read/sav_cases.h"
@@ -53,86 +54,6 @@ static SEXP new_file(void) {
   return pointer;
 }
 
-static SEXP text_of(const pw_strpool *pool, int32_t id) {
-  if (id < 0) return NA_STRING;
-  pw_text text = pw_strpool_text(pool, id);
-  const char *nul = text.length ? memchr(text.bytes, 0, text.length) : NULL;
-  size_t length = nul ? (size_t)(nul - text.bytes) : text.length;
-  return Rf_mkCharLenCE(text.bytes, (int)length, CE_UTF8);
-}
-
-static const char *zero_terminated(const pw_strpool *pool, int32_t id, char out[32]) {
-  out[0] = '\0';
-  if (id < 0) return out;
-  pw_text text = pw_strpool_text(pool, id);
-  size_t n = text.length < 31 ? text.length : 31;
-  memcpy(out, text.bytes, n);
-  out[n] = '\0';
-  return out;
-}
-
-static SEXP ranges_of(const pw_dictionary *d, const pw_dictionary_variable *v) {
-  SEXP out;
-  if (v->is_text) {
-    out = PROTECT(Rf_allocVector(STRSXP, 2 * v->ranges));
-    for (int i = 0; i < v->ranges; i++) {
-      SET_STRING_ELT(out, 2 * i, text_of(d->pool, v->low_text[i]));
-      SET_STRING_ELT(out, 2 * i + 1, text_of(d->pool, v->high_text[i]));
-    }
-  } else {
-    out = PROTECT(Rf_allocVector(REALSXP, 2 * v->ranges));
-    for (int i = 0; i < v->ranges; i++) {
-      REAL(out)[2 * i] = v->low[i];
-      REAL(out)[2 * i + 1] = v->high[i];
-    }
-  }
-  UNPROTECT(1);
-  return out;
-}
-
-static SEXP variables_of(const pw_dictionary *d) {
-  const char *names[] = {"name", "label", "format", "label_set", "is_text", "time",
-                         "measure", "display_width", "missing", ""};
-  SEXP out = PROTECT(Rf_mkNamed(VECSXP, names));
-  R_xlen_t n = d->count;
-  for (int k = 0; k < 4; k++) SET_VECTOR_ELT(out, k, Rf_allocVector(STRSXP, n));
-  SET_VECTOR_ELT(out, 4, Rf_allocVector(LGLSXP, n));
-  for (int k = 5; k < 8; k++) SET_VECTOR_ELT(out, k, Rf_allocVector(INTSXP, n));
-  SET_VECTOR_ELT(out, 8, Rf_allocVector(VECSXP, n));
-  for (R_xlen_t i = 0; i < n; i++) {
-    const pw_dictionary_variable *v = &d->variables[i];
-    char format[32];
-    SET_STRING_ELT(VECTOR_ELT(out, 0), i, text_of(d->pool, v->name));
-    SET_STRING_ELT(VECTOR_ELT(out, 1), i, text_of(d->pool, v->label));
-    SET_STRING_ELT(VECTOR_ELT(out, 2), i, text_of(d->pool, v->format));
-    SET_STRING_ELT(VECTOR_ELT(out, 3), i, text_of(d->pool, v->label_set));
-    LOGICAL(VECTOR_ELT(out, 4))[i] = v->is_text;
-    INTEGER(VECTOR_ELT(out, 5))[i] = v->is_text ? PW_TIME_NONE
-      : (int)pw_spss_time_kind(zero_terminated(d->pool, v->format, format));
-    INTEGER(VECTOR_ELT(out, 6))[i] = v->measure;
-    INTEGER(VECTOR_ELT(out, 7))[i] = v->display_width;
-    SET_VECTOR_ELT(VECTOR_ELT(out, 8), i, ranges_of(d, v));
-  }
-  UNPROTECT(1);
-  return out;
-}
-
-static SEXP labels_of(const pw_dictionary *d) {
-  const char *names[] = {"set", "label", "text", "number", ""};
-  SEXP out = PROTECT(Rf_mkNamed(VECSXP, names));
-  R_xlen_t n = d->label_count;
-  for (int k = 0; k < 3; k++) SET_VECTOR_ELT(out, k, Rf_allocVector(STRSXP, n));
-  SET_VECTOR_ELT(out, 3, Rf_allocVector(REALSXP, n));
-  for (R_xlen_t i = 0; i < n; i++) {
-    SET_STRING_ELT(VECTOR_ELT(out, 0), i, text_of(d->pool, d->labels[i].set));
-    SET_STRING_ELT(VECTOR_ELT(out, 1), i, text_of(d->pool, d->labels[i].label));
-    SET_STRING_ELT(VECTOR_ELT(out, 2), i, text_of(d->pool, d->labels[i].text));
-    REAL(VECTOR_ELT(out, 3))[i] = d->labels[i].number;
-  }
-  UNPROTECT(1);
-  return out;
-}
-
 static const char *option(SEXP text) {
   return Rf_isNull(text) ? NULL : CHAR(STRING_ELT(text, 0));
 }
@@ -140,23 +61,18 @@ static const char *option(SEXP text) {
 static SEXP description(SEXP pointer, const spss_file *file, const char *charset,
                         int64_t rows) {
   const pw_dictionary *d = &file->por.dictionary;
-  const char *names[] = {"handle", "variables", "labels", "notes", "label",
-                         "encoding", "weight", "rows", "declared", "compression", ""};
+  const char *names[] = {"handle", "variables", "labels", "file", "encoding", "rows",
+                         "declared", "compression", ""};
   SEXP out = PROTECT(Rf_mkNamed(VECSXP, names));
   SET_VECTOR_ELT(out, 0, pointer);
-  SET_VECTOR_ELT(out, 1, variables_of(d));
-  SET_VECTOR_ELT(out, 2, labels_of(d));
-  SET_VECTOR_ELT(out, 3, Rf_allocVector(STRSXP, d->note_count));
-  for (int32_t i = 0; i < d->note_count; i++) {
-    SET_STRING_ELT(VECTOR_ELT(out, 3), i, text_of(d->pool, d->notes[i]));
-  }
-  SET_VECTOR_ELT(out, 4, Rf_ScalarString(text_of(d->pool, d->file_label)));
-  SET_VECTOR_ELT(out, 5, Rf_mkString(charset));
-  SET_VECTOR_ELT(out, 6, Rf_ScalarInteger(d->weight < 0 ? NA_INTEGER : d->weight + 1));
-  SET_VECTOR_ELT(out, 7, Rf_ScalarReal((double)rows));
-  SET_VECTOR_ELT(out, 8, Rf_ScalarReal(file->is_por || file->records.case_count < 0
+  SET_VECTOR_ELT(out, 1, pw_variables_to_r(d));
+  SET_VECTOR_ELT(out, 2, pw_labels_to_r(d));
+  SET_VECTOR_ELT(out, 3, pw_file_to_r(d));
+  SET_VECTOR_ELT(out, 4, Rf_mkString(charset));
+  SET_VECTOR_ELT(out, 5, Rf_ScalarReal((double)rows));
+  SET_VECTOR_ELT(out, 6, Rf_ScalarReal(file->is_por || file->records.case_count < 0
                                          ? NA_REAL : (double)file->records.case_count));
-  SET_VECTOR_ELT(out, 9, Rf_ScalarInteger(file->is_por ? 0 : (int)file->records.compression));
+  SET_VECTOR_ELT(out, 7, Rf_ScalarInteger(file->is_por ? 0 : (int)file->records.compression));
   UNPROTECT(1);
   return out;
 }
@@ -179,10 +95,8 @@ SEXP pw_call_spss_open(SEXP bytes, SEXP is_por, SEXP encoding) {
     status = pw_sav_records_read(&file->records, input, &file->alloc, &err);
     if (status == PW_OK) {
       pw_spss_charset(option(encoding), file->records.charset, file->records.charset_code, charset);
-      status = pw_sav_dictionary_read(&file->por.dictionary, input, option(encoding), &file->alloc, &err);
-    }
-    if (status == PW_OK && file->por.dictionary.count != file->records.count) {
-      status = pw_fail(&err, PW_FORMAT, "the segments of a long string are inconsistent");
+      status = pw_sav_dictionary_read(&file->por.dictionary, &file->records, input,
+                                      charset, &file->alloc, &err);
     }
     if (status == PW_OK) {
       status = pw_sav_cases_count(&file->records, input, &rows, &file->alloc, &stop, &err);
@@ -304,9 +218,7 @@ SEXP pw_call_spss_rows(SEXP pointer, SEXP bytes, SEXP wanted, SEXP skip, SEXP ro
         fill_texts(VECTOR_ELT(columns, k), texts, file->columns[at].texts, (R_xlen_t)n_read);
         INTEGER(VECTOR_ELT(out, 2))[k] = count_bad(bad, file->columns[at].texts, (R_xlen_t)n_read);
       } else {
-        char format[32];
-        pw_spss_time_convert(file->columns[at].numbers, n_read,
-          pw_spss_time_kind(zero_terminated(d->pool, d->variables[at].format, format)));
+        pw_spss_time_convert(file->columns[at].numbers, n_read, (pw_time_kind)pw_time_of(d, at));
       }
     }
   }

@@ -92,8 +92,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
   int64_t rows = 0;
   if (pw_sav_records_read(&records, file, &alloc, &err) == PW_OK) {
     pw_spss_charset(NULL, records.charset, records.charset_code, charset);
-    if (pw_sav_dictionary_read(&dictionary, file, NULL, &alloc, &err) == PW_OK &&
-        dictionary.count == records.count &&
+    if (pw_sav_dictionary_read(&dictionary, &records, file, charset, &alloc, &err) == PW_OK &&
         pw_sav_cases_count(&records, file, &rows, &alloc, NULL, &err) == PW_OK) {
       if (rows < 0) abort();
       if (rows > MOST_ROWS) rows = MOST_ROWS;

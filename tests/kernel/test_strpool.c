@@ -63,11 +63,26 @@ static void every_failed_allocation_is_clean(void **state) {
   }
 }
 
+static void finding_adds_nothing(void **state) {
+  (void)state;
+  pw_alloc alloc = pw_alloc_unlimited();
+  pw_strpool *pool;
+  int32_t id;
+  assert_int_equal(pw_strpool_new(&pool, &alloc, NULL), PW_OK);
+  assert_int_equal(pw_strpool_find(pool, "a", 1), -1);
+  assert_int_equal(pw_strpool_intern(pool, "a", 1, &id, NULL), PW_OK);
+  assert_int_equal(pw_strpool_find(pool, "a", 1), id);
+  assert_int_equal(pw_strpool_find(pool, "", 0), -1);
+  assert_int_equal(pw_strpool_count(pool), 1);
+  pw_strpool_free(pool);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
     cmocka_unit_test(ids_follow_first_appearance),
     cmocka_unit_test(nul_and_length_count),
     cmocka_unit_test(every_failed_allocation_is_clean),
+    cmocka_unit_test(finding_adds_nothing),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

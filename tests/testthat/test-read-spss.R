@@ -10,12 +10,14 @@ fixtures <- function() {
 }
 
 # Every cell and attribute equals haven's. The known differences, all wanted:
-# the column attribute `measure`, which haven does not keep; the class of the
+# the column attributes that haven does not keep (measure, role, ...); the class of the
 # whole and its attributes (`survey` holds label and notes). The order of a
 # column's attributes is not compared.
 expect_as_haven <- function(ours, theirs) {
   in_order <- function(x) {
-    attr(x, "measure") <- NULL
+    for (ours in c("measure", "role", "alignment", "write_format", "spss_attributes")) {
+      attr(x, ours) <- NULL
+    }
     known <- attributes(x)
     attributes(x) <- known[order(names(known))]
     x
@@ -95,4 +97,22 @@ test_that("bad input gives one clear error", {
   }, transform = function(x) gsub(dir, "<dir>", x, fixed = TRUE))
   expect_warning(cut <- read_survey(at("cut.sav")), class = "pairwave_warning_truncated")
   expect_identical(nrow(cut), 2L)
+})
+
+test_that("what is wrong in the dictionary is repaired and reported", {
+  skip_if_not_installed("haven", "2.5.5")
+  dir <- tempfile()
+  dir.create(dir)
+  on.exit(unlink(dir, recursive = TRUE))
+  path <- file.path(dir, "labels.sav")
+  x <- haven::labelled(c(1, 2), c("Cafe fermé" = 1), label = "Lieu: thé")
+  haven::write_sav(data.frame(x = x, y = 3:4), path, compress = "none")
+  bytes <- readBin(path, "raw", 1e5)
+  accents <- which(bytes == as.raw(0xc3) & c(bytes[-1], as.raw(0)) == as.raw(0xa9))
+  bytes[accents + 1] <- charToRaw("?")
+  writeBin(bytes, path)
+  expect_snapshot(read <- read_survey(path))
+  expect_identical(attr(read$x, "label"), "Lieu: th\ufffd?")
+  expect_identical(names(attr(read$x, "labels")), "Cafe ferm\ufffd?")
+  expect_identical(as.double(read$x), c(1, 2))
 })

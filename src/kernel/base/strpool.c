@@ -153,6 +153,10 @@ pw_status pw_strpool_intern(pw_strpool *pool, const char *bytes, size_t length,
   return PW_OK;
 }
 
+int32_t pw_strpool_find(const pw_strpool *pool, const char *bytes, size_t length) {
+  return *find_slot(pool, bytes, length, hash_bytes(bytes, length)) - 1;
+}
+
 int32_t pw_strpool_count(const pw_strpool *pool) { return pool->count; }
 
 pw_text pw_strpool_text(const pw_strpool *pool, int32_t id) {

@@ -33,6 +33,9 @@ void pw_strpool_free(pw_strpool *pool);
 pw_status pw_strpool_intern(pw_strpool *pool, const char *bytes, size_t length,
                             int32_t *id, pw_error *err);
 
+/* The id of a text, or -1 where the pool has it not. */
+int32_t pw_strpool_find(const pw_strpool *pool, const char *bytes, size_t length);
+
 /* How many distinct texts there are. */
 int32_t pw_strpool_count(const pw_strpool *pool);
 

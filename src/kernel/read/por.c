@@ -61,14 +61,14 @@ pw_status pw_por_read(pw_por *por, pw_bytes file, const char *encoding,
   por->stop = stop;
   pw_status status = pw_dictionary_new(&por->dictionary, alloc, err);
   if (status != PW_OK) return status;
-  pw_readstat_memory memory = {file, 0, 0};
-  readstat_parser_t *parser = pw_dictionary_parser(&memory, encoding);
+  pw_readstat_memory memory = {file, 0};
+  readstat_parser_t *parser = pw_readstat_parser(&memory, encoding);
   if (parser == NULL) return pw_fail(err, PW_MEMORY, "no memory for the dictionary");
   readstat_set_value_handler(parser, on_value);
   readstat_error_t code = readstat_parse_por(parser, "", por);
   readstat_parser_free(parser);
   por->stop = NULL;
-  return pw_dictionary_verdict(&por->dictionary, code, memory.at, err);
+  return pw_readstat_verdict(&por->dictionary, code, memory.at, err);
 }
 
 void pw_por_free(pw_por *por) {

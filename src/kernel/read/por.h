@@ -5,7 +5,7 @@
 #define PW_READ_POR_H
 
 #include "base/stop.h"
-#include "read/sav_dictionary.h"
+#include "read/readstat.h"
 
 typedef struct {
   pw_dictionary dictionary; /* texts are in its pool too */

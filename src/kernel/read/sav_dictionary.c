@@ -1,217 +1,172 @@
 #include "read/sav_dictionary.h"
 
+#include <float.h>
+#include <math.h>
 #include <string.h>
 
-#define DATE_AT 92u
-static const char harmless_date[] = "01 Jan 7000:00:00";
+#include "read/sav_attributes.h"
+#include "read/sav_labels.h"
+#include "read/sav_mrsets.h"
+#include "read/sav_names.h"
+#include "read/spss_format.h"
 
-static int open_memory(const char *path, void *context) {
-  (void)path;
-  ((pw_readstat_memory *)context)->at = 0;
-  return 0;
+#define WEIGHT_AT 76
+#define FILE_LABEL_AT 109
+#define FILE_LABEL_BYTES 64
+#define NOTE_BYTES 80
+
+static const char broken_label[] = "a byte of the label that is not text was replaced";
+static const char broken_missing[] = "a byte of a missing value that is not text was replaced";
+
+static double open_end(double x) {
+  if (x <= nextafter(-DBL_MAX, 0)) return -INFINITY;
+  if (x >= DBL_MAX) return INFINITY;
+  return x;
 }
 
-static int close_memory(void *context) {
-  (void)context;
-  return 0;
-}
-
-static readstat_off_t seek_memory(readstat_off_t offset,
-                                  readstat_io_flags_t whence, void *context) {
-  pw_readstat_memory *memory = context;
-  int64_t base = whence == READSTAT_SEEK_SET ? 0
-               : whence == READSTAT_SEEK_CUR ? (int64_t)memory->at
-                                             : (int64_t)memory->file.length;
-  int64_t to = base + (int64_t)offset;
-  if (to < 0 || (uint64_t)to > memory->file.length) return -1;
-  memory->at = (uint64_t)to;
-  return (readstat_off_t)to;
-}
-
-static ssize_t read_memory(void *buffer, size_t n, void *context) {
-  pw_readstat_memory *memory = context;
-  uint64_t left = memory->file.length - memory->at;
-  if (n > left) n = (size_t)left;
-  if (n > 0) memcpy(buffer, memory->file.at + memory->at, n);
-  for (uint64_t i = 0; memory->is_sav && i < sizeof harmless_date - 1; i++) {
-    uint64_t at = DATE_AT + i;
-    if (at >= memory->at && at - memory->at < n) {
-      ((char *)buffer)[at - memory->at] = harmless_date[i];
-    }
-  }
-  memory->at += n;
-  return (ssize_t)n;
-}
-
-static readstat_error_t update_memory(long size, readstat_progress_handler handler,
-                                      void *user, void *context) {
-  (void)size, (void)handler, (void)user, (void)context;
-  return READSTAT_OK;
-}
-
-static int32_t intern(pw_dictionary *d, const char *text) {
-  int32_t id = PW_NO_TEXT;
-  if (text == NULL || d->status != PW_OK) return id;
-  d->status = pw_strpool_intern(d->pool, text, strlen(text), &id, d->err);
-  return id;
-}
-
-/* Room for one more in an array that doubles. */
-static void *one_more(pw_dictionary *d, void *array, int32_t count,
-                      int32_t *room, size_t size) {
-  if (count < *room) return array;
-  int32_t more = *room == 0 ? 32 : *room * 2;
-  void *bigger = pw_alloc_resize(d->alloc, array, (size_t)more, size);
-  if (bigger == NULL) {
-    d->status = pw_fail(d->err, PW_MEMORY, "no memory for the dictionary");
-    return NULL;
-  }
-  *room = more;
-  return bigger;
-}
-
-static int verdict(const pw_dictionary *d) {
-  return d->status == PW_OK ? READSTAT_HANDLER_OK : READSTAT_HANDLER_ABORT;
-}
-
-static int on_metadata(readstat_metadata_t *metadata, void *context) {
-  pw_dictionary *d = context;
-  d->file_label = intern(d, readstat_get_file_label(metadata));
-  d->encoding = intern(d, readstat_get_file_encoding(metadata));
-  return verdict(d);
-}
-
-static int on_note(int index, const char *note, void *context) {
-  pw_dictionary *d = context;
-  (void)index;
-  int32_t *notes = one_more(d, d->notes, d->note_count, &d->note_room, sizeof *notes);
-  if (notes == NULL) return READSTAT_HANDLER_ABORT;
-  d->notes = notes;
-  d->notes[d->note_count++] = intern(d, note);
-  return verdict(d);
-}
-
-static void add_ranges(pw_dictionary *d, pw_dictionary_variable *v,
-                       const readstat_variable_t *variable) {
-  int count = readstat_variable_get_missing_ranges_count(variable);
-  v->ranges = count > 3 ? 3 : count;
-  for (int i = 0; i < v->ranges; i++) {
-    readstat_value_t low = readstat_variable_get_missing_range_lo(variable, i);
-    readstat_value_t high = readstat_variable_get_missing_range_hi(variable, i);
+/* The missing values at the end of a record 2: `count` values, or for -2 a
+ * range, for -3 a range and a value. */
+static void read_missing(pw_sav_context *c, int32_t at, pw_sav_part *part, int32_t count,
+                         int64_t offset) {
+  pw_dictionary_variable *v = &c->dictionary->variables[at];
+  int32_t n = count < 0 ? -count : count;
+  for (int32_t i = 0; i < n; i++) {
+    pw_text raw;
+    pw_sav_take_bytes(part, 8, &raw);
+    int upper = count < 0 && i == 1;
+    int32_t range = count < 0 && i > 0 ? i - 1 : i;
     if (v->is_text) {
-      v->low_text[i] = intern(d, readstat_string_value(low));
-      v->high_text[i] = intern(d, readstat_string_value(high));
+      int32_t text = pw_sav_text(c, raw, broken_missing, at, offset);
+      v->high_text[range] = text;
+      if (!upper) v->low_text[range] = text;
     } else {
-      v->low[i] = readstat_double_value(low);
-      v->high[i] = readstat_double_value(high);
+      double x = pw_read_f64((const unsigned char *)raw.bytes, part->swap);
+      if (count < 0 && i < 2) x = open_end(x);
+      v->high[range] = x;
+      if (!upper) v->low[range] = x;
     }
+    v->ranges = range + 1;
   }
 }
 
-static int on_variable(int index, readstat_variable_t *variable,
-                       const char *label_set, void *context) {
-  pw_dictionary *d = context;
-  (void)index;
-  pw_dictionary_variable *more =
-    one_more(d, d->variables, d->count, &d->room, sizeof *more);
-  if (more == NULL) return READSTAT_HANDLER_ABORT;
-  d->variables = more;
-  pw_dictionary_variable *v = &d->variables[d->count++];
-  memset(v, 0, sizeof *v);
-  v->is_text = readstat_variable_get_type_class(variable) == READSTAT_TYPE_CLASS_STRING;
-  v->name = intern(d, readstat_variable_get_name(variable));
-  v->label = intern(d, readstat_variable_get_label(variable));
-  v->format = intern(d, readstat_variable_get_format(variable));
-  v->label_set = intern(d, label_set);
-  v->measure = (int)readstat_variable_get_measure(variable);
-  v->display_width = readstat_variable_get_display_width(variable);
-  add_ranges(d, v, variable);
-  return verdict(d);
-}
-
-static int on_weight(readstat_variable_t *variable, void *context) {
-  pw_dictionary *d = context;
-  d->weight = readstat_variable_get_index(variable);
-  return verdict(d);
-}
-
-static int on_label(const char *set, readstat_value_t value, const char *label,
-                    void *context) {
-  pw_dictionary *d = context;
-  pw_dictionary_label *more =
-    one_more(d, d->labels, d->label_count, &d->label_room, sizeof *more);
-  if (more == NULL) return READSTAT_HANDLER_ABORT;
-  d->labels = more;
-  pw_dictionary_label *l = &d->labels[d->label_count++];
-  l->is_text = readstat_value_type_class(value) == READSTAT_TYPE_CLASS_STRING;
-  l->set = intern(d, set);
-  l->label = intern(d, label);
-  l->text = l->is_text ? intern(d, readstat_string_value(value)) : PW_NO_TEXT;
-  l->number = l->is_text ? 0 : readstat_double_value(value);
-  return verdict(d);
-}
-
-pw_status pw_dictionary_new(pw_dictionary *d, pw_alloc *alloc, pw_error *err) {
-  memset(d, 0, sizeof *d);
-  d->alloc = alloc;
-  d->err = err;
-  d->weight = -1;
-  d->file_label = d->encoding = PW_NO_TEXT;
-  return pw_strpool_new(&d->pool, alloc, err);
-}
-
-void pw_dictionary_free(pw_dictionary *d) {
-  if (d->alloc == NULL) return;
-  pw_strpool_free(d->pool);
-  pw_free(d->alloc, d->variables);
-  pw_free(d->alloc, d->labels);
-  pw_free(d->alloc, d->notes);
-  memset(d, 0, sizeof *d);
-}
-
-readstat_parser_t *pw_dictionary_parser(pw_readstat_memory *memory,
-                                        const char *encoding) {
-  readstat_parser_t *parser = readstat_parser_init();
-  if (parser == NULL) return NULL;
-  readstat_set_open_handler(parser, open_memory);
-  readstat_set_close_handler(parser, close_memory);
-  readstat_set_seek_handler(parser, seek_memory);
-  readstat_set_read_handler(parser, read_memory);
-  readstat_set_update_handler(parser, update_memory);
-  readstat_set_io_ctx(parser, memory);
-  readstat_set_metadata_handler(parser, on_metadata);
-  readstat_set_note_handler(parser, on_note);
-  readstat_set_variable_handler(parser, on_variable);
-  readstat_set_fweight_handler(parser, on_weight);
-  readstat_set_value_label_handler(parser, on_label);
-  if (encoding != NULL) readstat_set_file_character_encoding(parser, encoding);
-  return parser;
-}
-
-pw_status pw_dictionary_verdict(pw_dictionary *d, readstat_error_t code,
-                                uint64_t at, pw_error *err) {
-  d->err = NULL;
-  if (d->status != PW_OK) return d->status;
-  switch (code) {
-  case READSTAT_OK: return PW_OK;
-  case READSTAT_ERROR_MALLOC: return pw_fail(err, PW_MEMORY, "no memory for the dictionary");
-  case READSTAT_ERROR_READ:
-    return pw_fail_at(err, PW_TRUNCATED, "the file ends too early", (int64_t)at);
-  case READSTAT_ERROR_CONVERT_BAD_STRING:
-    return pw_fail_at(err, PW_FORMAT, "a name or label is not in the file's encoding", (int64_t)at);
-  default: return pw_fail_at(err, PW_FORMAT, readstat_error_message(code), (int64_t)at);
+/* Record 2, whose lengths the walker has checked. */
+static void read_variable(pw_sav_context *c, int32_t at) {
+  pw_dictionary *d = c->dictionary;
+  const pw_sav_variable *record = &c->records->variables[at];
+  pw_sav_part part = pw_sav_part_at(c, record->at, (int64_t)c->file.length - record->at);
+  int32_t word, has_label, missing, print, write, length;
+  pw_text raw;
+  pw_dictionary_variable *v = pw_dictionary_add_variable(d);
+  if (v == NULL) return;
+  pw_sav_take_i32(&part, &word), pw_sav_take_i32(&part, &word);
+  pw_sav_take_i32(&part, &has_label), pw_sav_take_i32(&part, &missing);
+  pw_sav_take_i32(&part, &print), pw_sav_take_i32(&part, &write);
+  pw_sav_take_bytes(&part, 8, &raw);
+  v->is_text = record->width > 0;
+  v->width = record->width;
+  if (has_label) {
+    pw_sav_take_i32(&part, &length);
+    pw_sav_take_bytes(&part, length, &raw);
+    v->label = pw_sav_text(c, raw, broken_label, at, record->at);
+    pw_sav_take_bytes(&part, (4 - length % 4) % 4, &raw);
+  }
+  int32_t wide = record->segments > 1 ? record->width : 0;
+  char format[PW_SPSS_FORMAT_BYTES];
+  if (pw_spss_format(print, wide, format)) v->format = pw_dictionary_text(d, format, strlen(format));
+  if (pw_spss_format(write, wide, format)) v->write_format = pw_dictionary_text(d, format, strlen(format));
+  read_missing(c, at, &part, missing, record->at);
+  if (record->repaired) {
+    pw_dictionary_repair(d, "a string without its continuation records was read at its width",
+                         at, record->at);
   }
 }
 
-pw_status pw_sav_dictionary_read(pw_dictionary *d, pw_bytes file,
-                                 const char *encoding, pw_alloc *alloc,
+/* Record 7/11: measure, width (not in all files) and alignment, for each
+ * variable record; some writers take a very long string for one. */
+static void read_display(pw_sav_context *c, const pw_sav_frame *frame) {
+  pw_dictionary *d = c->dictionary;
+  if (d->count == 0) return;
+  const pw_sav_variable *last = &c->records->variables[d->count - 1];
+  int64_t segments = (int64_t)last->segment + last->segments, n = frame->size / 4;
+  int fits = n == 3 * segments || n == 2 * segments;
+  int by_variable = !fits && (n == 3 * (int64_t)d->count || n == 2 * (int64_t)d->count);
+  if (!fits && !by_variable) {
+    pw_dictionary_repair(d, "a display record that does not fit the variables was left out",
+                         PW_NO_VARIABLE, frame->at);
+    return;
+  }
+  int64_t fields = n / (by_variable ? (int64_t)d->count : segments);
+  for (int32_t i = 0; i < d->count; i++) {
+    int64_t entry = by_variable ? i : c->records->variables[i].segment;
+    pw_sav_part part = pw_sav_part_at(c, frame->data + entry * fields * 4, fields * 4);
+    int32_t measure, width = 0, alignment;
+    pw_sav_take_i32(&part, &measure);
+    if (fields == 3) pw_sav_take_i32(&part, &width);
+    pw_sav_take_i32(&part, &alignment);
+    d->variables[i].measure = measure >= 1 && measure <= 3 ? measure : 0;
+    d->variables[i].display_width = width;
+    d->variables[i].alignment = alignment >= 0 && alignment <= 2 ? alignment + 1 : 0;
+  }
+}
+
+static void read_notes(pw_sav_context *c, const pw_sav_frame *frame) {
+  for (int64_t at = 0; at + NOTE_BYTES <= frame->size; at += NOTE_BYTES) {
+    pw_sav_part part = pw_sav_part_at(c, frame->data + at, NOTE_BYTES);
+    pw_text raw;
+    pw_sav_take_bytes(&part, NOTE_BYTES, &raw);
+    pw_dictionary_add_note(c->dictionary, pw_sav_text(c, raw,
+      "a byte of a note that is not text was replaced", PW_NO_VARIABLE, frame->at));
+  }
+}
+
+static void read_weight(pw_sav_context *c) {
+  pw_dictionary *d = c->dictionary;
+  int32_t index = pw_read_i32(c->file.at + WEIGHT_AT, c->records->swap);
+  if (index == 0) return;
+  for (int32_t i = 0; i < d->count; i++) {
+    if (c->records->variables[i].first == index - 1 && !d->variables[i].is_text) d->weight = i;
+  }
+  if (d->weight == PW_NO_VARIABLE) {
+    pw_dictionary_repair(d, "the weight variable does not exist", PW_NO_VARIABLE, WEIGHT_AT);
+  }
+}
+
+static void read_all(pw_sav_context *c, pw_sav_names *by_short, pw_sav_names *by_long) {
+  pw_dictionary *d = c->dictionary;
+  const pw_sav_records *records = c->records;
+  pw_text label = {(const char *)c->file.at + FILE_LABEL_AT, FILE_LABEL_BYTES};
+  d->file_label = pw_sav_text(c, label, "a byte of the file's label that is not text was replaced",
+                              PW_NO_VARIABLE, FILE_LABEL_AT);
+  for (int32_t i = 0; i < records->count && d->status == PW_OK; i++) read_variable(c, i);
+  if (d->status != PW_OK) return;
+  pw_sav_names_read(c, by_short, by_long);
+  for (int32_t k = 0; k < records->frame_count && d->status == PW_OK; k++) {
+    const pw_sav_frame *frame = &records->frames[k];
+    if (frame->type == 6) read_notes(c, frame);
+    if (frame->type == 7 && frame->subtype == 11) read_display(c, frame);
+  }
+  read_weight(c);
+  pw_sav_labels_read(c, by_short, by_long);
+  pw_sav_attributes_read(c, by_short, by_long);
+  pw_sav_mrsets_read(c, by_short, by_long);
+}
+
+pw_status pw_sav_dictionary_read(pw_dictionary *d, const pw_sav_records *records,
+                                 pw_bytes file, const char *charset, pw_alloc *alloc,
                                  pw_error *err) {
   pw_status status = pw_dictionary_new(d, alloc, err);
   if (status != PW_OK) return status;
-  pw_readstat_memory memory = {file, 0, 1};
-  readstat_parser_t *parser = pw_dictionary_parser(&memory, encoding);
-  if (parser == NULL) return pw_fail(err, PW_MEMORY, "no memory for the dictionary");
-  readstat_error_t code = readstat_parse_sav(parser, "", d);
-  readstat_parser_free(parser);
-  return pw_dictionary_verdict(d, code, memory.at, err);
+  pw_sav_context c = {d, records, file, {NULL, alloc, NULL, 0}, err};
+  pw_sav_names by_short, by_long = {NULL, NULL, NULL, 0};
+  d->status = pw_spss_text_open(&c.text, charset, alloc, err);
+  status = pw_sav_names_new(&by_short, records->count, alloc, err);
+  if (status == PW_OK) status = pw_sav_names_new(&by_long, records->count, alloc, err);
+  if (d->status == PW_OK) d->status = status;
+  d->encoding = pw_dictionary_text(d, charset, strlen(charset));
+  if (d->status == PW_OK) read_all(&c, &by_short, &by_long);
+  pw_sav_names_free(&by_long);
+  pw_sav_names_free(&by_short);
+  pw_spss_text_close(&c.text);
+  d->err = NULL;
+  return d->status;
 }

@@ -14,7 +14,7 @@ typedef struct {
   pw_bytes file;
   uint64_t at;
   uint64_t record; /* where the present record begins */
-  int32_t room;
+  int32_t room, frame_room;
   uint64_t long_at, long_size; /* record 7/14 */
   pw_error *err;
 } walk;
@@ -86,10 +86,14 @@ static pw_status add_variable(walk *w, int32_t width, const unsigned char *name)
     out->variables = more;
     w->room = room;
   }
-  pw_sav_variable *v = &out->variables[out->count++];
+  pw_sav_variable *v = &out->variables[out->count];
   v->first = out->elements;
   v->elements = 1;
   v->width = width;
+  v->at = (int64_t)w->record;
+  v->segment = out->count++;
+  v->segments = 1;
+  v->repaired = 0;
   memcpy(v->name, name, 8);
   v->name[8] = '\0';
   for (int i = 7; i >= 0 && v->name[i] == ' '; i--) v->name[i] = '\0';
@@ -126,9 +130,25 @@ static pw_status read_variable(walk *w) {
   return add_variable(w, type, name);
 }
 
+/* Keeps where the present record has its data. */
+static pw_status frame(walk *w, int32_t type, int32_t subtype, uint64_t data) {
+  pw_sav_records *out = w->out;
+  if (out->frame_count == w->frame_room) {
+    int32_t room = w->frame_room == 0 ? 32 : w->frame_room * 2;
+    pw_sav_frame *more = pw_alloc_resize(out->alloc, out->frames, (size_t)room, sizeof *more);
+    if (more == NULL) return pw_fail(w->err, PW_MEMORY, "no memory for the dictionary");
+    out->frames = more;
+    w->frame_room = room;
+  }
+  pw_sav_frame one = {type, subtype, (int64_t)w->record, (int64_t)data, (int64_t)(w->at - data)};
+  out->frames[out->frame_count++] = one;
+  return PW_OK;
+}
+
 /* Record 3: value labels. */
 static pw_status read_labels(walk *w) {
   int32_t count;
+  uint64_t data = w->at;
   if (take_i32(w, &count)) return PW_TRUNCATED;
   if (count < 0) return bad(w, "a negative number of value labels");
   for (int32_t i = 0; i < count; i++) {
@@ -136,14 +156,16 @@ static pw_status read_labels(walk *w) {
     uint64_t length = w->file.at[w->at + 8];
     if (pass(w, 1, 8) || pass(w, (1 + length + 7) / 8, 8)) return PW_TRUNCATED;
   }
-  return PW_OK;
+  return frame(w, 3, 0, data);
 }
 
-static pw_status read_counted(walk *w, uint64_t size) {
+static pw_status read_counted(walk *w, int32_t type, uint64_t size) {
   int32_t count;
   if (take_i32(w, &count)) return PW_TRUNCATED;
   if (count < 0) return bad(w, "a record has a negative length");
-  return pass(w, (uint64_t)count, size);
+  uint64_t data = w->at;
+  pw_status status = pass(w, (uint64_t)count, size);
+  return status == PW_OK ? frame(w, type, 0, data) : status;
 }
 
 /* Record 7: extensions. Only those about layout and encoding are used. */
@@ -172,7 +194,7 @@ static pw_status read_extension(walk *w) {
     memcpy(out->charset, data, bytes);
     out->charset[bytes] = '\0';
   }
-  return PW_OK;
+  return frame(w, 7, subtype, w->at - bytes);
 }
 
 /* Gives variable `at` the true length of a very long string and takes its
@@ -189,6 +211,7 @@ static pw_status join(walk *w, int32_t at, int64_t length) {
     if (i > 0) out->variables[at].elements += part->elements;
   }
   out->variables[at].width = (int32_t)length;
+  out->variables[at].segments = (int32_t)segments;
   memmove(&out->variables[at + 1], &out->variables[at + segments],
           (size_t)(out->count - at - segments) * sizeof *out->variables);
   out->count -= (int32_t)(segments - 1);
@@ -235,13 +258,24 @@ static pw_status join_long_strings(walk *w) {
   return PW_OK;
 }
 
+/* A string has a continuation for each 8 bytes after its first 8. Where a
+ * writer (SPSS Modeler) left all of them out, the cases have them still. */
 static pw_status check_elements(walk *w) {
+  int64_t shift = 0;
   for (int32_t i = 0; i < w->out->count; i++) {
-    const pw_sav_variable *v = &w->out->variables[i];
-    if (v->elements != (v->width == 0 ? 1 : (v->width + 7) / 8)) {
+    pw_sav_variable *v = &w->out->variables[i];
+    int32_t needed = v->width == 0 ? 1 : (v->width + 7) / 8;
+    if (v->elements != needed && v->elements != 1) {
+      w->record = (uint64_t)v->at;
       return bad(w, "a string has the wrong number of continuations");
     }
+    v->first += (int32_t)shift;
+    v->repaired = v->elements != needed;
+    shift += needed - v->elements;
+    if (w->out->elements + shift > INT32_MAX) return bad(w, "too many variables");
+    v->elements = needed;
   }
+  w->out->elements += (int32_t)shift;
   return PW_OK;
 }
 
@@ -254,8 +288,8 @@ static pw_status read_records(walk *w) {
     switch (type) {
     case 2: status = read_variable(w); break;
     case 3: status = read_labels(w); break;
-    case 4: status = read_counted(w, 4); break;
-    case 6: status = read_counted(w, 80); break;
+    case 4: status = read_counted(w, 4, 4); break;
+    case 6: status = read_counted(w, 6, 80); break;
     case 7: status = read_extension(w); break;
     case 999:
       if (pass(w, 1, 4)) return PW_TRUNCATED;
@@ -272,14 +306,17 @@ pw_status pw_sav_records_read(pw_sav_records *records, pw_bytes file,
                               pw_alloc *alloc, pw_error *err) {
   memset(records, 0, sizeof *records);
   records->alloc = alloc;
-  walk w = {records, file, 0, 0, 0, 0, 0, err};
+  walk w = {records, file, 0, 0, 0, 0, 0, 0, err};
   pw_status status = read_records(&w);
   if (status != PW_OK) pw_sav_records_free(records);
   return status;
 }
 
 void pw_sav_records_free(pw_sav_records *records) {
-  if (records->alloc != NULL) pw_free(records->alloc, records->variables);
+  if (records->alloc == NULL) return;
+  pw_free(records->alloc, records->variables);
+  pw_free(records->alloc, records->frames);
   records->variables = NULL;
-  records->count = 0;
+  records->frames = NULL;
+  records->count = records->frame_count = 0;
 }

@@ -1,10 +1,10 @@
 /* The frames of an SPSS system file (.sav, .zsav).
  *
- * ReadStat knows what a variable means; this walker knows where its bytes
- * are. It steps over every dictionary record and checks each length against
- * the size of the file before ReadStat sees it, and finds what ReadStat
- * hides: byte order, compression bias, 64-bit case count, segment layout.
- * Offsets are bytes from the start of the file. */
+ * sav_dictionary knows what a variable means; this walker knows where its
+ * bytes are. It steps over every dictionary record, checks each length
+ * against the size of the file before anything reads what is inside, and
+ * finds what the cases need: byte order, compression bias, case count,
+ * segment layout. Offsets are bytes from the start of the file. */
 #ifndef PW_READ_SAV_RECORDS_H
 #define PW_READ_SAV_RECORDS_H
 
@@ -23,8 +23,20 @@ typedef struct {
   int32_t first;    /* first 8-byte element within a case */
   int32_t elements; /* elements over all segments */
   int32_t width;    /* 0 for a number, else bytes of text */
+  int32_t segment;  /* its place among the variable records of the file */
+  int32_t segments; /* variable records that it takes, continuations aside */
+  int64_t at;       /* its (first) record */
+  int repaired;     /* its record lacked continuations */
   char name[9];     /* short name, as in the file */
 } pw_sav_variable;
+
+/* A record other than a variable's: types 3, 4, 6 and 7. */
+typedef struct {
+  int32_t type, subtype; /* subtype 0 but for type 7 */
+  int64_t at;            /* the record */
+  int64_t data, size;    /* what follows its type and lengths; for type 3 the
+                          * number of labels comes first */
+} pw_sav_frame;
 
 typedef struct {
   int swap; /* the file's byte order is not this machine's */
@@ -35,6 +47,8 @@ typedef struct {
   int32_t elements;            /* 8-byte elements in a case */
   int32_t count;               /* variables, segments joined */
   pw_sav_variable *variables;  /* owned */
+  int32_t frame_count;
+  pw_sav_frame *frames;        /* owned, in file order */
   int32_t charset_code;        /* record 7/3, or 0 */
   char charset[64];            /* record 7/20, or empty */
   int64_t data_offset;

@@ -1,0 +1,14 @@
+/* The name of a print or write format, as in F8.2 or DATETIME20. */
+#ifndef PW_READ_SPSS_FORMAT_H
+#define PW_READ_SPSS_FORMAT_H
+
+#include <stdint.h>
+
+#define PW_SPSS_FORMAT_BYTES 32
+
+/* Writes the format that `word` packs (type, width and decimals, a byte each)
+ * as a string; `width` (0: as packed) replaces its width, which has no room
+ * for that of a very long string. Returns 0 for an unknown type. */
+int pw_spss_format(int32_t word, int32_t width, char out[PW_SPSS_FORMAT_BYTES]);
+
+#endif
