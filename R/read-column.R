@@ -64,3 +64,13 @@ bare_values <- function(x) {
   attributes(x) <- NULL
   x
 }
+
+# Stata's and SAS's missing values with a reason, ".a" to ".z", are kept as
+# haven keeps them: NA with the letter in a byte of it. "NA" for plain ones.
+missing_tags <- function(x) {
+  letter <- matrix(writeBin(as.double(x), raw(), endian = "little"), 8)[5, ]
+  out <- rep("NA", length(x))
+  tagged <- letter != 0
+  out[tagged] <- paste0(".", rawToChar(letter[tagged], multiple = TRUE))
+  out
+}

@@ -1,0 +1,361 @@
+# What the variables of a survey are, one row for each.
+
+#' The codebook of a survey
+#'
+#' Lists the variables of an export, of a cohort's exports or of a data frame:
+#' what the file says about each, and how many people answered. It prints as a
+#' table that fits the console, and as a full table in a knitted document.
+#'
+#' No answer of a single person is shown. The values of a variable are left out
+#' of the codebook, and `note` says so, when it is named by `id` or is a study's
+#' id; when it is text without value labels; and when no two people gave it the
+#' same answer, as in a student number or the moment of submission (for a
+#' variable with value labels, only from 10 answers on). Everything else that
+#' the file says about it is there.
+#'
+#' @param x A survey from [read_survey()], a cohort from [read_cohort()], a
+#'   data frame, or the path of an export.
+#' @param ... Not used; must be empty.
+#' @param id Names of columns that identify people.
+#'
+#' @return A data frame of class `pairwave_codebook`, a row for each variable in
+#'   the order of the file, of each wave in turn. All columns are character
+#'   unless said otherwise, `NA` where there is nothing to say:
+#'   `wave` (for a cohort), `name`, `label`, `type` (`"number"`, `"text"`,
+#'   `"date"`, `"datetime"`, `"time"`, `"logical"`, `"factor"` or `"list"`),
+#'   `format` and `measure` (as the file has them), `role` (of SPSS), `set` (the multiple-response sets that it belongs to),
+#'   `labels` (as `"1 = Yes; 2 = No"`), `missing` (the user-missing codes), `n`
+#'   (integer: answers that are not missing), `n_missing` (integer: absent and
+#'   user-missing), `distinct` (integer: how many different answers), `lowest`
+#'   and `highest` (of numbers, dates and times without value labels) and
+#'   `note`.
+#' @section Errors: those of [read_survey()] for a path;
+#'   `pairwave_error_column` for an `id` that is no column, and
+#'   `pairwave_error_argument` for anything else that is no survey.
+#' @seealso [check_cohort()] for what may be wrong with the answers.
+#' @export
+#' @examples
+#' codebook(system.file("extdata", "demo", "pre.sav", package = "pairwave"),
+#'          id = "code")
+codebook <- function(x, ...) UseMethod("codebook")
+
+#' @rdname codebook
+#' @export
+codebook.default <- function(x, ...) {
+  abort_pairwave(
+    c("{.arg x} must be a survey, a cohort, a data frame or the path of an export.",
+      x = "It is {.obj_type_friendly {x}}."),
+    "argument"
+  )
+}
+
+#' @rdname codebook
+#' @export
+codebook.character <- function(x, ..., id = character()) {
+  rlang::check_dots_empty()
+  codebook(read_survey(x), id = id)
+}
+
+#' @rdname codebook
+#' @export
+codebook.data.frame <- function(x, ..., id = character()) {
+  rlang::check_dots_empty()
+  check_known(id, names(x), "{.arg id} must name columns of {.arg x}.",
+              topic = "column")
+  about <- attr(x, "survey")
+  new_codebook(
+    describe_survey(x, NA_character_, id),
+    title = codebook_title(about, nrow(x)), notes = codebook_notes(x)
+  )
+}
+
+#' @rdname codebook
+#' @export
+codebook.pairwave_cohort <- function(x, ..., id = character()) {
+  rlang::check_dots_empty()
+  everywhere <- unlist(lapply(x$surveys, names))
+  check_known(id, everywhere, "{.arg id} must name columns of the surveys.",
+              topic = "column")
+  waves <- names(x$surveys)
+  parts <- lapply(waves, function(wave) {
+    described <- describe_survey(x$surveys[[wave]], wave, c(x$study$id$column, id))
+    with_difference_notes(described, x$surveys, wave)
+  })
+  new_codebook(do.call(rbind, parts), title = x$study$title,
+               wave_labels = study_wave_labels(x$study))
+}
+
+new_codebook <- function(rows, title = NULL, notes = character(), wave_labels = NULL) {
+  structure(
+    rows, row.names = seq_len(nrow(rows)),
+    class = c("pairwave_codebook", "pairwave_result", "data.frame"),
+    title = title, notes = notes, wave_labels = wave_labels
+  )
+}
+
+# Multiple-response sets: name, label, counted (the value that means chosen, or
+# NA) and variables.
+mr_sets <- function(survey) {
+  about <- attr(survey, "survey")
+  of_platform <- Map(function(name, variables) {
+    list(name = name, label = "", counted = "1", variables = variables)
+  }, names(about$multiple_response), about$multiple_response)
+  c(about$mr_sets, unname(of_platform))
+}
+
+describe_survey <- function(survey, wave, id) {
+  sets <- mr_sets(survey)
+  one <- function(name) {
+    column <- survey[[name]]
+    in_sets <- vapply(
+      Filter(function(set) name %in% set$variables, sets), `[[`, "", "name"
+    )
+    data.frame(
+      wave = wave, name = name, describe_column(column),
+      set = paste_or_na(in_sets), describe_answers(column, name %in% id)
+    )
+  }
+  parts <- lapply(names(survey), one)
+  rows <- if (length(parts)) do.call(rbind, parts) else {
+    # The columns of a variable, and no row.
+    data.frame(wave = wave, name = "", describe_column(0), set = "",
+               describe_answers(0, FALSE))[0, ]
+  }
+  rows[c("wave", "name", "label", "type", "format", "measure", "role", "set",
+         "labels", "missing", "n", "n_missing", "distinct", "lowest", "highest",
+         "note")]
+}
+
+describe_column <- function(column) {
+  said <- function(which) {
+    text <- attr(column, which, exact = TRUE)
+    if (rlang::is_string(text) && nzchar(text)) text else NA_character_
+  }
+  formats <- c(said("format.spss"), said("format.stata"), said("format.sas"), NA)
+  data.frame(
+    label = said("label"), type = answer_type(column),
+    format = c(formats[!is.na(formats)], NA)[1], measure = said("measure"),
+    role = said("role"), missing = missing_codes_text(column)
+  )
+}
+
+answer_type <- function(x) {
+  if (is.factor(x)) return("factor")
+  time <- time_kind(x)
+  if (time > 0) return(c("date", "datetime", "time")[time])
+  if (is.list(x)) "list"
+  else if (is.character(x)) "text"
+  else if (is.logical(x)) "logical"
+  else "number"
+}
+
+# What people answered, as far as it may be shown.
+describe_answers <- function(column, identifies) {
+  out <- data.frame(
+    labels = NA_character_, n = NA_integer_, n_missing = NA_integer_,
+    distinct = NA_integer_, lowest = NA_character_, highest = NA_character_,
+    note = NA_character_
+  )
+  if (is.list(column)) return(out)
+  absent <- is_missing_answer(column)
+  values <- bare_values(column)[!absent]
+  if (is.character(values)) values <- values[nzchar(trimws(values))]
+  out$n <- length(values)
+  out$n_missing <- length(absent) - length(values)
+  out$distinct <- length(unique(values))
+  out$note <- why_withheld(column, identifies, out$n, out$distinct)
+  if (!is.na(out$note)) return(out)
+  if (is.factor(column)) {
+    out$labels <- paste_or_na(levels(column))
+  } else if (is_labelled(column)) {
+    out$labels <- value_labels_text(column)
+  } else if (is.numeric(values) && length(values)) {
+    ends <- range(values)
+    if (time_kind(column) > 0) ends <- dress_as(ends, list(plain_time(column)))
+    text <- if (time_kind(column) > 0) format(ends) else code_text(ends)
+    out[c("lowest", "highest")] <- as.list(trimws(text))
+  }
+  out
+}
+
+# Why the values of a column may not be shown, or NA.
+why_withheld <- function(column, identifies, n, distinct) {
+  if (identifies) return("identifies people: values not shown")
+  own_answers <- n > 0 && distinct == n && !is.logical(column)
+  if (is_labelled(column)) {
+    if (own_answers && n >= 10) return("no answer comes twice: values not shown")
+    return(NA_character_)
+  }
+  if (is.character(column)) return("free text: values not shown")
+  if (own_answers) "no answer comes twice: values not shown" else NA_character_
+}
+
+value_labels_text <- function(column) {
+  labels <- attr(column, "labels", exact = TRUE)
+  codes <- code_text(as.vector(labels))
+  tagged <- is.na(as.vector(labels))
+  codes[tagged] <- missing_tags(labels[tagged])
+  paste_or_na(paste(codes, "=", names(labels)))
+}
+
+missing_codes_text <- function(column) {
+  values <- attr(column, "na_values", exact = TRUE)
+  range <- attr(column, "na_range", exact = TRUE)
+  if (time_kind(column) > 0) {
+    labels <- attr(column, "labels", exact = TRUE)
+    named <- c(names(labels)[match(values, labels)], if (length(range)) "a range")
+    return(paste_or_na(ifelse(is.na(named), "a code", named)))
+  }
+  ends <- if (length(range) == 2) {
+    if (range[1] == -Inf) paste("up to", code_text(range[2]))
+    else if (range[2] == Inf) paste(code_text(range[1]), "and above")
+    else paste(code_text(range), collapse = " to ")
+  }
+  paste_or_na(c(if (length(values)) code_text(values), ends))
+}
+
+paste_or_na <- function(text) {
+  if (length(text)) paste(text, collapse = "; ") else NA_character_
+}
+
+# Notes on the variables of a wave that are not what they were in the first
+# wave that has them.
+with_difference_notes <- function(rows, surveys, wave) {
+  earlier <- names(surveys)[seq_len(match(wave, names(surveys)) - 1)]
+  for (i in seq_len(nrow(rows))) {
+    name <- rows$name[i]
+    first <- earlier[vapply(earlier, function(w) name %in% names(surveys[[w]]), NA)][1]
+    if (is.na(first)) next
+    here <- surveys[[wave]][[name]]
+    there <- surveys[[first]][[name]]
+    found <- c(
+      if (moved_labels(there, here)) paste("labels differ from", first),
+      if (answer_type(here) != answer_type(there)) paste("type differs from", first),
+      if (!identical(missing_codes_text(here), missing_codes_text(there))) {
+        paste("missing codes differ from", first)
+      }
+    )
+    rows$note[i] <- paste_or_na(c(rows$note[i][!is.na(rows$note[i])], found))
+  }
+  rows
+}
+
+codebook_title <- function(about, rows) {
+  if (is.null(about)) return(NULL)
+  label <- about$label
+  paste0(basename(about$file), if (length(label) && nzchar(label)) paste0(": ", label),
+         ", ", said_of(format(rows, big.mark = ","), "row", "rows"))
+}
+
+codebook_notes <- function(survey) {
+  about <- attr(survey, "survey")
+  weight <- about$weight
+  sets <- mr_sets(survey)
+  c(
+    if (length(weight) && !is.na(weight)) paste0("Weighted by ", weight, "."),
+    vapply(sets, function(set) {
+      label <- if (is.na(set$label)) "" else set$label
+      paste0("Set ", set$name, if (nzchar(label)) paste0(" (", label, ")"), ": ",
+             if (!is.na(set$counted)) paste0("chosen where ", trimws(set$counted), "; "),
+             paste(set$variables, collapse = ", "), ".")
+    }, ""),
+    if (length(about$attributes)) {
+      paste0("Attribute ", names(about$attributes), ": ", about$attributes, ".")
+    },
+    about$notes
+  )
+}
+
+#' @rdname codebook
+#' @param n How many variables to print; `Inf` for all.
+#' @export
+print.pairwave_codebook <- function(x, ..., n = 40) {
+  shown <- utils::head(x, n)
+  writeLines(write_table(as_print_table(shown, width = cli::console_width()), "console"))
+  if (nrow(x) > n) {
+    cat("... and", nrow(x) - n, "more; print(x, n = Inf) shows all.\n")
+  }
+  invisible(x)
+}
+
+#' @exportS3Method
+as_print_table.pairwave_codebook <- function(x, ..., width = Inf) {
+  waves <- attr(x, "wave_labels")
+  wave <- if (length(waves)) unname(waves[x$wave]) else x$wave
+  wave[duplicated(x$wave)] <- NA
+  cells <- data.frame(
+    Wave = wave, Name = x$name, Label = x$label, Type = x$type,
+    Values = values_text(x), n = as.character(x$n),
+    Missing = as.character(x$n_missing), Distinct = as.character(x$distinct),
+    Format = x$format, Measure = x$measure, Role = x$role, Set = x$set,
+    Note = x$note
+  )
+  if (all(x$role %in% c(NA, "input"))) cells$Role <- NULL
+  optional <- c("Wave", "Label", "Format", "Measure", "Role", "Set", "Note")
+  empty <- vapply(cells, function(column) all(is.na(column)), NA)
+  cells <- cells[!(empty & names(cells) %in% optional)]
+  cells[is.na(cells)] <- ""
+  left_out <- character()
+  if (is.finite(width)) {
+    fitted <- fit_cells(cells, width)
+    left_out <- setdiff(names(cells), names(fitted))
+    cells <- fitted
+  }
+  numbers <- c("n", "Missing", "Distinct")
+  new_print_table(
+    cells, align = ifelse(names(cells) %in% numbers, "r", "l"),
+    caption = attr(x, "title"), row_heads = match("Name", names(cells)),
+    notes = wrap_notes(c(
+      attr(x, "notes"),
+      if (length(left_out)) {
+        paste0("Not in this print: ", paste(tolower(left_out), collapse = ", "), ".")
+      }
+    ), width)
+  )
+}
+
+wrap_notes <- function(text, width) {
+  if (is.finite(width)) strwrap(text, width + 1, exdent = 2) else as.character(text)
+}
+
+# What a variable can be: its labels, at most 12 of them, or its range; and the
+# codes that mean missing.
+values_text <- function(x) {
+  many <- strsplit(x$labels, "; ", fixed = TRUE)
+  labels <- vapply(many, function(all) {
+    if (length(all) <= 12) return(paste(all, collapse = "; "))
+    paste0(paste(all[1:11], collapse = "; "), "; and ", length(all) - 11, " more")
+  }, "")
+  span <- ifelse(x$lowest == x$highest, x$lowest, paste(x$lowest, "to", x$highest))
+  values <- ifelse(is.na(x$labels), ifelse(is.na(x$lowest), "", span), labels)
+  values[grepl("not shown", x$note, fixed = TRUE)] <- "(not shown)"
+  missing <- ifelse(is.na(x$missing), "", paste0("missing: ", x$missing))
+  paste0(values, ifelse(nzchar(values) & nzchar(missing), "; ", ""), missing)
+}
+
+# The columns that fit a console: those that matter least are left out, and
+# label and values share what is left.
+fit_cells <- function(cells, width) {
+  natural <- function(name) max(display_width(c(name, cells[[name]])))
+  elastic <- intersect(c("Label", "Values"), names(cells))
+  spare <- function(shown) {
+    fixed <- setdiff(shown, elastic)
+    width - sum(vapply(fixed, natural, 1)) - 2 * (length(shown) - 1)
+  }
+  shown <- names(cells)
+  for (name in c("Format", "Measure", "Distinct", "Role", "Set", "Note")) {
+    wish <- sum(vapply(elastic, function(e) min(natural(e), 24), 1))
+    if (spare(shown) < wish) shown <- setdiff(shown, name)
+  }
+  cells <- cells[shown]
+  left <- max(spare(shown), 10 * length(elastic))
+  for (name in elastic) {
+    others <- setdiff(elastic, name)
+    half <- max(left %/% 2, left - sum(vapply(others, natural, 1)))
+    cells[[name]] <- cli::ansi_strtrim(cells[[name]], if (length(others)) half else left)
+    class(cells[[name]]) <- NULL
+    left <- left - natural(name)
+    elastic <- others
+  }
+  cells
+}

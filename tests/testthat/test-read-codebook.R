@@ -1,0 +1,112 @@
+answers <- function() {
+  data.frame(
+    code = c("AB1", "CD2", "EF3", "AB1"),
+    number = c(101, 102, 103, 104),
+    sex = I(new_labelled_column(c(1, 2, 1, -99), label = "Sex",
+                                labels = c(Female = 1, Male = 2, Refused = -99),
+                                na_values = -99, measure = "nominal")),
+    age = c(18, 18, 25, NA),
+    day = as.Date(c("2019-03-01", "2019-03-01", NA, "2019-03-09")),
+    group = factor(c("a", "b", "a", "a"), levels = c("a", "b", "c")),
+    came = c(TRUE, TRUE, FALSE, NA)
+  )
+}
+
+test_that("each variable is described, and counted", {
+  data <- answers()
+  data$sex <- unclass(data$sex)
+  class(data$sex) <- c("haven_labelled_spss", "haven_labelled", "vctrs_vctr", "double")
+  book <- codebook(data, id = "code")
+  expect_s3_class(book, c("pairwave_codebook", "pairwave_result", "data.frame"), exact = TRUE)
+  row <- function(name) as.list(as.data.frame(book)[book$name == name, ])
+  expect_identical(row("sex")[c("label", "type", "measure", "labels", "missing")],
+                   list(label = "Sex", type = "number", measure = "nominal",
+                        labels = "1 = Female; 2 = Male; -99 = Refused", missing = "-99"))
+  expect_identical(row("sex")[c("n", "n_missing", "distinct")],
+                   list(n = 3L, n_missing = 1L, distinct = 2L))
+  expect_identical(row("age")[c("lowest", "highest", "n")],
+                   list(lowest = "18", highest = "25", n = 3L))
+  expect_identical(row("day")[c("type", "lowest", "highest")],
+                   list(type = "date", lowest = "2019-03-01", highest = "2019-03-09"))
+  expect_identical(row("group")[c("type", "labels", "distinct")],
+                   list(type = "factor", labels = "a; b; c", distinct = 2L))
+  expect_identical(row("came")[c("type", "n_missing", "note")],
+                   list(type = "logical", n_missing = 1L, note = NA_character_))
+})
+
+test_that("what only one person answered is not shown", {
+  data <- answers()
+  data$email <- factor(paste0(letters[1:4], "@example.org"))
+  data$seat <- new_labelled_column(c(1, 2, 2, 3), labels = c(Ada = 1, Ben = 2, Cas = 3))
+  book <- codebook(data, id = "seat")
+  out <- c(unlist(lapply(book, as.character)),
+           write_table(as_print_table(book), "html"),
+           write_table(as_print_table(book, width = 60), "console"))
+  for (secret in c("AB1", "101", "104", "example.org", "Ada", "Cas")) {
+    expect_false(any(grepl(secret, out, fixed = TRUE)), label = secret)
+  }
+  expect_identical(book$note[book$name %in% c("code", "number", "email", "seat")],
+                   c("free text: values not shown",
+                     "no answer comes twice: values not shown",
+                     "no answer comes twice: values not shown",
+                     "identifies people: values not shown"))
+  ten <- new_labelled_column(as.double(1:10), labels = setNames(as.double(1:10), month.name[1:10]))
+  expect_match(codebook(data.frame(x = I(ten)))$note, "no answer comes twice")
+  expect_identical(codebook(data.frame(x = I(ten[1:9])))$note, NA_character_)
+})
+
+test_that("missing codes are written in one way", {
+  codes <- function(...) missing_codes_text(new_labelled_column(1, ...))
+  expect_identical(codes(), NA_character_)
+  expect_identical(codes(na_values = c(-99, 8)), "-99; 8")
+  expect_identical(codes(na_range = c(-Inf, -1), na_values = 9), "9; up to -1")
+  expect_identical(codes(na_range = c(98, Inf)), "98 and above")
+  expect_identical(codes(na_range = c(98, 99)), "98 to 99")
+  day <- as_time_column(new_labelled_column(1, na_values = c(0, 1), labels = c(Refused = 0)), 1)
+  expect_identical(missing_codes_text(day), "Refused; a code")
+})
+
+test_that("a cohort's codebook says what differs between waves", {
+  book <- codebook(demo_cohort())
+  expect_identical(unique(book$wave), names(demo_cohort()$surveys))
+  expect_true(all(is.na(book$labels[book$name == "code"])))
+  expect_true(all(book$note[book$name == "code"] == "identifies people: values not shown"))
+  surveys <- list(
+    pre = data.frame(q = I(new_labelled_column(1, labels = c(Yes = 1)))),
+    post = data.frame(q = I(new_labelled_column(1, labels = c(No = 1), na_values = 9)))
+  )
+  rows <- with_difference_notes(describe_survey(surveys$post, "post", character()),
+                                surveys, "post")
+  expect_match(rows$note, "labels differ from pre; missing codes differ from pre")
+})
+
+test_that("a codebook prints within the console", {
+  path <- system.file("extdata", "demo", "pre.sav", package = "pairwave")
+  book <- codebook(path)
+  for (width in c(60, 80, 120)) {
+    withr::local_options(cli.width = width, width = width)
+    lines <- capture.output(print(book))
+    expect_lte(max(nchar(lines, "width")), width)
+  }
+  withr::local_options(cli.width = 80, width = 80)
+  expect_snapshot({
+    print(book, n = 8)
+    codebook(data.frame())
+  })
+})
+
+test_that("a codebook knits with every column", {
+  path <- system.file("extdata", "demo", "pre.sav", package = "pairwave")
+  table <- as_print_table(codebook(path))
+  expect_true(all(c("Name", "Label", "Values", "Format", "Measure", "Note") %in% table$head))
+  expect_match(as.character(knit_print.pairwave_result(codebook(path))), "Female")
+})
+
+test_that("what is no survey has no codebook", {
+  expect_snapshot(error = TRUE, {
+    codebook(1:3)
+    codebook("no-such-file.sav")
+    codebook(data.frame(code = 1), id = "cod")
+    codebook(demo_cohort(), id = "cod")
+  })
+})
