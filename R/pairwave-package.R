@@ -1,3 +1,4 @@
 #' @keywords internal
+#' @importFrom rlang .data
 #' @useDynLib pairwave, .registration = TRUE
 "_PACKAGE"

@@ -1,0 +1,181 @@
+# The answers to each item, wave by wave, left and right of the scale's middle.
+
+likert_plot <- function(cohort, scales, call = rlang::caller_env()) {
+  refuse_protected(cohort$study, "Bars of single answers", call)
+  scales <- scales %||% utils::head(names(cohort$study$scales), 1)
+  check_scale_names(cohort$study, scales, call)
+  if (length(scales) != 1) {
+    abort_pairwave(
+      c("{.arg scales} must name one scale for a plot of its items.",
+        x = "It names {length(scales)}."),
+      "argument", call = call
+    )
+  }
+  scale <- cohort$study$scales[[scales]]
+  counts <- item_counts(cohort, scale, call)
+  bars <- likert_bars(counts)
+  items <- wrap_lines(item_names(counts, scale), 50)
+  bars$panel <- factor(items[match(bars$item, unique(counts$item))], items)
+  bar <- paste(bars$item, bars$wave)
+  bars$line <- -match(bar, unique(bar))
+  totals <- bars[!duplicated(bar), ]
+  colours <- likert_colours(levels(bars$answer))
+  dark <- grey_of(colours) < 60
+  furthest <- max(abs(c(bars$from, bars$to)))
+  ggplot2::ggplot(bars) +
+    ggplot2::geom_rect(
+      ggplot2::aes(xmin = .data$from, xmax = .data$to, ymin = .data$line - 0.4,
+                   ymax = .data$line + 0.4, fill = .data$answer),
+      data = bars[bars$n > 0, ], colour = "white", linewidth = 0.2
+    ) +
+    ggplot2::geom_text(
+      ggplot2::aes(x = (.data$from + .data$to) / 2, y = .data$line,
+                   label = .data$n, colour = .data$answer),
+      data = bars[bars$n > 0 & bars$to - bars$from > 0.05, ], size = 2.7,
+      show.legend = FALSE
+    ) +
+    ggplot2::geom_vline(xintercept = 0, colour = plot_colours[["ink"]],
+                        linewidth = 0.3) +
+    ggplot2::facet_wrap(ggplot2::vars(.data$panel), ncol = 1, scales = "free_y") +
+    ggplot2::scale_y_continuous(
+      breaks = totals$line,
+      labels = paste0(totals$wave_label, " (n = ", totals$denominator, ")"),
+      expand = ggplot2::expansion(add = 0.25)
+    ) +
+    ggplot2::scale_x_continuous(
+      breaks = Filter(function(share) abs(share) <= furthest, c(-1, -0.5, 0, 0.5, 1)),
+      labels = function(share) paste0(abs(100 * share), "%"),
+      expand = ggplot2::expansion(mult = 0.03)
+    ) +
+    ggplot2::scale_fill_manual(
+      values = colours, drop = FALSE,
+      guide = ggplot2::guide_legend(
+        ncol = if (sum(nchar(names(colours)) + 5) > 50) 2, byrow = TRUE
+      )
+    ) +
+    ggplot2::scale_colour_manual(
+      values = stats::setNames(ifelse(dark, "white", "black"), names(colours))
+    ) +
+    ggplot2::labs(
+      title = scale_label(scale, scale$name), x = NULL, y = NULL,
+      caption = caption_lines(
+        "Numbers are people; n answered the item in the wave, linked or not.",
+        if (length(scale$reverse)) " Answers of reversed items are shown as given."
+      ),
+      alt = paste0(
+        "Bars of the answers to each item of ", scale_label(scale, scale$name),
+        " in each wave. ", alt_items(
+          paste0(item_names(counts, scale)[match(totals$item, unique(counts$item))],
+                 ", ", totals$wave_label),
+          vapply(seq_len(nrow(totals)), function(i) {
+            these <- bars$item == totals$item[i] & bars$wave == totals$wave[i]
+            paste0(bars$n[these], " ", bars$answer[these], collapse = ", ")
+          }, "")
+        ), "."
+      )
+    ) +
+    plot_look() +
+    ggplot2::theme(
+      plot.title = ggplot2::element_text(size = 11, face = "bold"),
+      strip.text = ggplot2::element_text(
+        hjust = 0, size = 9, face = "plain",
+        margin = ggplot2::margin(3, 0, 1, 0)
+      ),
+      panel.grid.major.y = ggplot2::element_blank(),
+      panel.spacing.y = ggplot2::unit(3, "pt"),
+      axis.text.y = ggplot2::element_text(size = 8)
+    )
+}
+
+# How often each answer was given to each item in each wave, by those whose
+# record counts. `denominator` is those who answered the item there.
+item_counts <- function(cohort, scale, call) {
+  answers <- likert_answers(cohort, scale, call)
+  labels <- study_wave_labels(cohort$study)
+  parts <- lapply(scale$items, function(item) {
+    lapply(names(cohort$surveys), function(wave) {
+      records <- cohort$respondents[cohort$respondents$wave == wave, ]
+      rows <- records$row[!is.na(records$person)]
+      given <- numeric_answers(cohort$surveys[[wave]][[item]])[rows]
+      n <- as.integer(table(factor(given, answers$value)))
+      data.frame(
+        item = item, wave = wave, wave_label = labels[[wave]],
+        answer = factor(answers$text, answers$text), n = n, denominator = sum(n)
+      )
+    })
+  })
+  counts <- do.call(rbind, unlist(parts, recursive = FALSE))
+  attr(counts, "item_labels") <- item_labels(cohort, scale)
+  counts
+}
+
+# The first wave's label of each item that has one, or its name.
+item_labels <- function(cohort, scale) {
+  vapply(scale$items, function(item) {
+    labels <- lapply(cohort$surveys, function(survey) {
+      attr(survey[[item]], "label", exact = TRUE)
+    })
+    Find(function(label) rlang::is_string(label) && nzchar(label), labels) %||% item
+  }, "")
+}
+
+# The possible answers, lowest first, with the texts of their labels.
+likert_answers <- function(cohort, scale, call) {
+  columns <- unlist(unname(lapply(cohort$surveys, function(survey) {
+    lapply(scale$items, function(item) survey[[item]])
+  })), recursive = FALSE)
+  given <- unlist(lapply(columns, numeric_answers))
+  given <- given[!is.na(given)]
+  value <- if (is.null(scale$range)) sort(unique(given)) else
+    seq(scale$range[1], scale$range[2])
+  if (length(value) > 11 || !all(given %in% value)) {
+    abort_pairwave(
+      c("Items must have at most 11 answers, one apart, to be drawn as bars.",
+        x = "The scale {.val {scale$name}} has {length(unique(given))} different ones."),
+      "argument", call = call
+    )
+  }
+  labels <- unlist(unname(lapply(columns, function(column) {
+    labels <- attr(column, "labels", exact = TRUE)
+    if (is.numeric(labels)) labels
+  })))
+  at <- match(value, labels)
+  text <- ifelse(is.na(at), format(value, trim = TRUE), names(labels)[at])
+  list(value = value, text = make.unique(text, " "))
+}
+
+item_names <- function(counts, scale) {
+  items <- unique(counts$item)
+  names <- attr(counts, "item_labels")[items]
+  if (anyDuplicated(names)) names <- paste(items, names)
+  paste0(names, ifelse(items %in% scale$reverse, " (reversed)", ""))
+}
+
+# Where each part of a bar begins and ends: the middle of the scale is at 0, in
+# the midst of a middle answer where there is one.
+likert_bars <- function(counts) {
+  parts <- split(counts, factor(paste(counts$item, counts$wave),
+                                unique(paste(counts$item, counts$wave))))
+  do.call(rbind, lapply(parts, function(part) {
+    share <- part$n / max(part$denominator[1], 1)
+    k <- length(share)
+    below <- sum(utils::head(share, k %/% 2)) +
+      if (k %% 2) share[(k + 1) / 2] / 2 else 0
+    part$to <- cumsum(share) - below
+    part$from <- part$to - share
+    part
+  }))
+}
+
+# From light to dark, and from one hue to another: order shows in grey as well.
+likert_colours <- function(answers) {
+  anchors <- c("#FFE3AD", "#E3C27A", "#9FB0BF", "#3F7FB5", "#08306B")
+  ramp <- grDevices::colorRampPalette(anchors, space = "Lab")
+  stats::setNames(ramp(length(answers)), answers)
+}
+
+# Lightness from 0 to 100, as it is seen in grey.
+grey_of <- function(colours) {
+  rgb <- t(grDevices::col2rgb(colours)) / 255
+  grDevices::convertColor(rgb, "sRGB", "Lab")[, 1]
+}

@@ -1,0 +1,56 @@
+# The change since the programme ended, against the margin.
+
+margin_plot <- function(x) {
+  frame <- as.data.frame(x)
+  rows <- frame[frame$statistic == "change_since", ]
+  margin <- frame$estimate[frame$statistic == "margin"]
+  p <- frame[frame$statistic == "p_persistence", ]
+  waves <- attr(x, "waves")
+  rows$panel <- panel_names(rows)
+  rows$line <- paste0("n = ", rows$n)
+  rows$margin <- margin
+  rows$text <- paste0(
+    ifelse(is.na(rows$estimate), rows$note,
+           limits_text(rows$estimate, rows$conf_low, rows$conf_high)),
+    ifelse(is.na(margin), "; no margin", paste0("; margin ", vapply(margin, decimals, ""))),
+    vapply(p$estimate, function(p) {
+      if (is.na(p)) "" else paste0(", ", p_words(p))
+    }, "")
+  )
+  rows$place <- ifelse(is.na(rows$estimate), 0, rows$estimate)
+  limits <- rows[!is.na(margin), ]
+  if (p$rule[1] == "two one-sided t tests") {
+    limits <- rbind(limits, transform(limits, margin = -limits$margin))
+  }
+  level <- format(100 * (2 * attr(x, "conf_level") - 1))
+  change <- paste0("Change from ", waves[2], " to ", waves[3], " in points")
+  ggplot2::ggplot(rows, ggplot2::aes(y = .data$line)) +
+    ggplot2::geom_vline(xintercept = 0, colour = plot_colours[["faint"]]) +
+    ggplot2::geom_vline(ggplot2::aes(xintercept = -.data$margin), data = limits,
+                        linetype = "dashed", linewidth = 0.8,
+                        colour = plot_colours[["ink"]]) +
+    ggplot2::geom_linerange(
+      ggplot2::aes(xmin = .data$conf_low, xmax = .data$conf_high),
+      data = rows[!is.na(rows$conf_low), ], linewidth = 0.9,
+      colour = plot_colours[["higher"]]
+    ) +
+    ggplot2::geom_point(ggplot2::aes(x = .data$estimate),
+                        data = rows[!is.na(rows$estimate), ],
+                        size = 2.8, colour = plot_colours[["higher"]]) +
+    ggplot2::geom_text(ggplot2::aes(x = .data$place, label = .data$text),
+                       vjust = -0.9, size = 3.1, colour = plot_colours[["ink"]]) +
+    scale_panels(as.character(rows$panel)) +
+    ggplot2::scale_y_discrete(expand = ggplot2::expansion(add = c(0.5, 0.8))) +
+    ggplot2::scale_x_continuous(expand = ggplot2::expansion(mult = 0.3)) +
+    ggplot2::labs(
+      x = change, y = NULL,
+      caption = caption_lines(
+        "With ", level, "% intervals. Right of the dashed line the loss is smaller ",
+        "than the margin that the study declared; p: ", p$rule[1], "."
+      ),
+      alt = paste0(change, ", with ", level, "% intervals. ",
+                   alt_items(paste0(rows$panel, ", ", rows$line), rows$text), ".")
+    ) +
+    plot_look() +
+    ggplot2::theme(panel.grid.major.y = ggplot2::element_blank())
+}

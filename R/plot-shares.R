@@ -1,0 +1,61 @@
+# How many scored higher, the same and lower, as parts of a bar.
+
+shares_plot <- function(x) {
+  frame <- as.data.frame(x)
+  parts <- c(improved = "Higher", same = "Same", worse = "Lower")
+  at <- frame$statistic %in% names(parts)
+  rows <- frame[at, ]
+  rows$panel <- panel_names(rows)
+  rows$part <- factor(parts[rows$statistic], rev(parts))
+  lines <- contrast_lines(rows, shown_contrast(x)[at])
+  key <- paste(rows$scale, rows$contrast, rows$group, sep = "\r")
+  rows$line <- -match(key, unique(key))
+  counted <- rows[!is.na(rows$estimate) & rows$n > 0, ]
+  counted$share <- counted$estimate / counted$n
+  counted$middle <- stats::ave(counted$share, counted$line, FUN = cumsum) -
+    counted$share / 2
+  absent <- rows[(is.na(rows$estimate) | rows$n == 0) & rows$statistic == "same", ]
+  absent$note[is.na(absent$note)] <- "no complete pair"
+  firsts <- !duplicated(key)
+  said <- vapply(split(seq_along(key), factor(key, unique(key))), function(i) {
+    if (anyNA(rows$estimate[i]) || rows$n[i][1] == 0) return("no figure")
+    paste0(rows$estimate[i], " ", tolower(parts[rows$statistic[i]]), collapse = ", ")
+  }, "")
+  ggplot2::ggplot(rows, ggplot2::aes(y = .data$line)) +
+    ggplot2::geom_col(
+      ggplot2::aes(x = .data$share, fill = .data$part),
+      data = counted, width = 0.62, colour = "white", orientation = "y"
+    ) +
+    ggplot2::geom_text(
+      ggplot2::aes(x = .data$middle, colour = .data$part, label = .data$estimate),
+      data = counted[counted$share >= 0.04, ], size = 3.4, show.legend = FALSE
+    ) +
+    ggplot2::geom_text(ggplot2::aes(x = 0, label = .data$note), data = absent,
+                       hjust = 0, size = 3.1, colour = plot_colours[["ink"]]) +
+    scale_panels(as.character(rows$panel), "free_y") +
+    ggplot2::scale_fill_manual(
+      values = c(Higher = plot_colours[["higher"]], Same = plot_colours[["same"]],
+                 Lower = plot_colours[["lower"]]),
+      breaks = parts
+    ) +
+    ggplot2::scale_colour_manual(
+      values = c(Higher = "white", Same = "black", Lower = "black")
+    ) +
+    ggplot2::scale_y_continuous(breaks = rows$line[firsts],
+                                labels = lines[firsts]) +
+    ggplot2::scale_x_continuous(
+      labels = function(share) paste0(100 * share, "%"),
+      limits = c(0, 1.0001), expand = ggplot2::expansion(mult = c(0, 0.03))
+    ) +
+    ggplot2::labs(
+      x = "Share of people", y = NULL,
+      caption = caption_lines("People who answered both waves (n). Higher: their ",
+                              "later answer is above the earlier one."),
+      alt = paste0(
+        "Bars of how many people scored higher, the same and lower. ",
+        alt_items(paste0(rows$panel[firsts], ", ", lines[firsts]), said), "."
+      )
+    ) +
+    plot_look() +
+    ggplot2::theme(panel.grid.major.y = ggplot2::element_blank())
+}

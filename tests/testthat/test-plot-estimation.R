@@ -1,0 +1,28 @@
+skip_if_not_installed("ggplot2")
+cohort <- demo_cohort()
+change <- paired_change(cohort)
+
+test_that("points and intervals are the result's", {
+  for (statistic in c("change", "d_av")) {
+    plot <- ggplot2::autoplot(change, statistic = statistic)
+    rows <- change[change$statistic == statistic, ]
+    expect_equal(ggplot2::layer_data(plot, 3)$x, rows$estimate)
+    expect_equal(ggplot2::layer_data(plot, 2)$xmin, rows$conf_low)
+    expect_equal(ggplot2::layer_data(plot, 2)$xmax, rows$conf_high)
+    for (shown in c(rows$estimate, rows$conf_low, rows$conf_high)) {
+      expect_match(plot$labels$alt, decimals(shown), fixed = TRUE)
+    }
+  }
+})
+
+test_that("contrasts stand in the order of the table, each with its n", {
+  plot <- ggplot2::autoplot(change)
+  expect_false(is.unsorted(-ggplot2::layer_data(plot, 3)$y))
+  expect_match(plot$labels$alt, "Before -> After (n = 27)", fixed = TRUE)
+})
+
+test_that("a group without figures has its reason in its place", {
+  plot <- ggplot2::autoplot(paired_change(cohort, by = "sex"))
+  text <- ggplot2::layer_data(plot, 4)$label
+  expect_identical(sum(text == "held back, fewer than 5 pairs in the group"), 6L)
+})
