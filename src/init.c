@@ -3,8 +3,11 @@
 #include <R_ext/Rdynload.h>
 #include <R_ext/Visibility.h>
 
-SEXP pw_call_paired(SEXP, SEXP, SEXP, SEXP);
-SEXP pw_call_walsh(SEXP, SEXP, SEXP, SEXP);
+SEXP pw_call_paired(SEXP, SEXP, SEXP, SEXP, SEXP);
+SEXP pw_call_walsh(SEXP, SEXP, SEXP, SEXP, SEXP);
+SEXP pw_call_nominal(SEXP, SEXP, SEXP, SEXP);
+SEXP pw_call_tally(SEXP, SEXP);
+SEXP pw_call_waves(SEXP, SEXP);
 SEXP pw_call_csv_close(SEXP);
 SEXP pw_call_csv_columns(SEXP, SEXP, SEXP, SEXP, SEXP, SEXP);
 SEXP pw_call_csv_open(SEXP, SEXP, SEXP, SEXP);
@@ -25,8 +28,11 @@ SEXP pw_call_spss_rows(SEXP, SEXP, SEXP, SEXP, SEXP, SEXP);
 #define CALL(name, n) {#name, (DL_FUNC)(void (*)(void))name, n}
 
 static const R_CallMethodDef calls[] = {
-  CALL(pw_call_paired, 4),
-  CALL(pw_call_walsh, 4),
+  CALL(pw_call_paired, 5),
+  CALL(pw_call_walsh, 5),
+  CALL(pw_call_nominal, 4),
+  CALL(pw_call_tally, 2),
+  CALL(pw_call_waves, 2),
   CALL(pw_call_count_levels, 3),
   CALL(pw_call_percent_tenths, 2),
   CALL(pw_call_alike, 4),

@@ -14,9 +14,10 @@ static void patterns_and_missing_sides_are_counted(void **state) {
   assert_int_equal(
     pw_tally_pairs(&tally, &alloc, before, after, weights, 8, NULL), PW_OK);
   assert_int_equal(tally.length, 2);
-  assert_true(tally.patterns[0].count == 3 && tally.patterns[1].count == 2);
+  assert_true(pw_pattern_at(&tally, 0).count == 3 &&
+              pw_pattern_at(&tally, 1).count == 2);
   assert_true(tally.after_only == 3 && tally.before_only == 4 &&
-              tally.neither == 5);
+              tally.none == 5);
   assert_true(tally.largest == 2);
   pw_tally_free(&tally);
   assert_int_equal(alloc.in_use, 0);
@@ -35,8 +36,28 @@ static void many_patterns_stay_distinct(void **state) {
   pw_tally_pairs(&tally, &alloc, before, after, NULL, N, NULL);
   assert_int_equal(tally.length, 2000);
   for (size_t i = 0; i < tally.length; i++) {
-    assert_true(tally.patterns[i].count == 2);
+    assert_true(pw_pattern_at(&tally, i).count == 2);
   }
+  pw_tally_free(&tally);
+  assert_int_equal(alloc.in_use, 0);
+}
+
+static void waves_keep_patterns_with_missing_answers(void **state) {
+  (void)state;
+  pw_alloc alloc = pw_alloc_unlimited();
+  const double a[] = {1, 1, NAN, 1, NAN};
+  const double b[] = {2, NAN, 4, NAN, -NAN};
+  const double c[] = {3, 3, NAN, 3, NAN};
+  const double *answers[] = {a, b, c};
+  pw_tally tally;
+  assert_int_equal(
+    pw_tally_waves(&tally, &alloc, answers, 3, NULL, 5, NULL), PW_OK);
+  assert_int_equal(tally.length, 3);
+  assert_true(tally.none == 1 && pw_tally_row(&tally, 1)[3] == 2);
+  assert_true(isnan(pw_tally_row(&tally, 1)[1]));
+  assert_true(pw_tally_is_complete(&tally, 0));
+  assert_false(pw_tally_is_complete(&tally, 2));
+  assert_true(tally.largest == 4 && pw_tally_is_whole(&tally));
   pw_tally_free(&tally);
   assert_int_equal(alloc.in_use, 0);
 }
@@ -82,6 +103,7 @@ int main(void) {
   const struct CMUnitTest tests[] = {
     cmocka_unit_test(patterns_and_missing_sides_are_counted),
     cmocka_unit_test(many_patterns_stay_distinct),
+    cmocka_unit_test(waves_keep_patterns_with_missing_answers),
     cmocka_unit_test(bad_input_is_refused_with_its_row),
     cmocka_unit_test(every_failed_allocation_is_clean),
   };

@@ -29,11 +29,11 @@ static double root(double variance) { return sqrt(fmax(variance, 0)); }
 static void means(const pw_tally *tally, pw_moments *out) {
   total n = {0, 0}, before = {0, 0}, after = {0, 0}, change = {0, 0};
   for (size_t i = 0; i < tally->length; i++) {
-    const pw_pattern *p = &tally->patterns[i];
-    add(&n, p->count);
-    add(&before, p->count * p->before);
-    add(&after, p->count * p->after);
-    add(&change, p->count * (p->after - p->before));
+    pw_pattern p = pw_pattern_at(tally, i);
+    add(&n, p.count);
+    add(&before, p.count * p.before);
+    add(&after, p.count * p.after);
+    add(&change, p.count * (p.after - p.before));
   }
   out->n = value(&n);
   out->mean_before = out->n > 0 ? value(&before) / out->n : NAN;
@@ -48,17 +48,17 @@ void pw_moments_of(const pw_tally *tally, pw_moments *out) {
   total x = {0, 0}, y = {0, 0}, d = {0, 0};
   total xx = {0, 0}, yy = {0, 0}, dd = {0, 0}, xy = {0, 0};
   for (size_t i = 0; i < tally->length; i++) {
-    const pw_pattern *p = &tally->patterns[i];
-    double a = p->before - out->mean_before;
-    double b = p->after - out->mean_after;
-    double c = p->after - p->before - out->mean_change;
-    add(&x, p->count * a);
-    add(&y, p->count * b);
-    add(&d, p->count * c);
-    add(&xx, p->count * a * a);
-    add(&yy, p->count * b * b);
-    add(&dd, p->count * c * c);
-    add(&xy, p->count * a * b);
+    pw_pattern p = pw_pattern_at(tally, i);
+    double a = p.before - out->mean_before;
+    double b = p.after - out->mean_after;
+    double c = p.after - p.before - out->mean_change;
+    add(&x, p.count * a);
+    add(&y, p.count * b);
+    add(&d, p.count * c);
+    add(&xx, p.count * a * a);
+    add(&yy, p.count * b * b);
+    add(&dd, p.count * c * c);
+    add(&xy, p.count * a * b);
   }
   out->sd_before = root(over_df(&xx, &x, &x, out->n));
   out->sd_after = root(over_df(&yy, &y, &y, out->n));

@@ -6,12 +6,12 @@ static void directions(const pw_tally *tally, pw_paired *out) {
   double resolution = pw_tally_resolution(tally);
   out->improved = out->same = out->worse = 0;
   for (size_t i = 0; i < tally->length; i++) {
-    const pw_pattern *p = &tally->patterns[i];
-    double change = p->after - p->before;
+    pw_pattern p = pw_pattern_at(tally, i);
+    double change = p.after - p.before;
     double *to = fabs(change) <= resolution ? &out->same
                  : change > 0               ? &out->improved
                                             : &out->worse;
-    *to += p->count;
+    *to += p.count;
   }
 }
 

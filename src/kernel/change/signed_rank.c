@@ -28,14 +28,14 @@ static size_t collect(const pw_tally *tally, run *runs, double *zero_changes) {
   size_t n = 0;
   *zero_changes = 0;
   for (size_t i = 0; i < tally->length; i++) {
-    const pw_pattern *p = &tally->patterns[i];
-    double change = p->after - p->before;
+    pw_pattern p = pw_pattern_at(tally, i);
+    double change = p.after - p.before;
     if (fabs(change) <= resolution) {
-      *zero_changes += p->count;
+      *zero_changes += p.count;
       continue;
     }
-    run one = {fabs(change), change > 0 ? p->count : 0,
-               change > 0 ? 0 : p->count, 0};
+    run one = {fabs(change), change > 0 ? p.count : 0,
+               change > 0 ? 0 : p.count, 0};
     runs[n++] = one;
   }
   if (n == 0) return 0;

@@ -21,13 +21,13 @@ static size_t collect(const pw_tally *tally, pw_zeros zeros, step *steps) {
   double resolution = pw_tally_resolution(tally);
   size_t n = 0;
   for (size_t i = 0; i < tally->length; i++) {
-    const pw_pattern *p = &tally->patterns[i];
-    double change = p->after - p->before;
+    pw_pattern p = pw_pattern_at(tally, i);
+    double change = p.after - p.before;
     if (fabs(change) <= resolution) {
       if (zeros == PW_ZEROS_WILCOXON) continue;
       change = 0;
     }
-    step one = {change, p->count, 0};
+    step one = {change, p.count, 0};
     steps[n++] = one;
   }
   if (n == 0) return 0;

@@ -1,0 +1,42 @@
+/* Every contrast between waves from everyone who answered in at least one:
+ * the multivariate normal with a mean for each wave and unstructured
+ * covariances, by restricted likelihood. Right where what is missing depends
+ * on answers that are there. Without missing answers a contrast, its standard
+ * error and its degrees of freedom are those of the paired t test. Counts are
+ * frequency weights. */
+#ifndef PW_CHANGE_MIXED_H
+#define PW_CHANGE_MIXED_H
+
+#include "base/stop.h"
+#include "change/tally.h"
+
+#define PW_MIXED_WAVES 8 /* the most waves of a tally */
+
+typedef enum {
+  PW_MIXED_CLOSED,    /* nobody answered again after a missing answer, so the
+                         regression of each wave on those before is it (Little
+                         and Rubin 2002, ch. 7) */
+  PW_MIXED_ITERATED,  /* by EM (Dempster, Laird and Rubin 1977, sect. 4.1.3) */
+  PW_MIXED_TOO_FEW,   /* a pair of waves that too few people answered */
+  PW_MIXED_SINGULAR,  /* a wave follows from the others without error */
+  PW_MIXED_UNSETTLED, /* EM did not settle */
+  PW_MIXED_WAVES_OUT  /* more waves than PW_MIXED_WAVES, or one */
+} pw_mixed_outcome;
+
+/* Means and covariances by wave; a contrast is the later wave (column) less
+ * the earlier one (row). NaN unless the outcome is closed or iterated. */
+typedef struct {
+  double n; /* people with at least one answer */
+  pw_mixed_outcome outcome;
+  double mean[PW_MIXED_WAVES];
+  double sigma[PW_MIXED_WAVES][PW_MIXED_WAVES];
+  double change[PW_MIXED_WAVES][PW_MIXED_WAVES];
+  double error[PW_MIXED_WAVES][PW_MIXED_WAVES]; /* standard error */
+  double df[PW_MIXED_WAVES][PW_MIXED_WAVES];    /* Satterthwaite */
+} pw_mixed;
+
+/* PW_MEMORY, PW_STOPPED. */
+pw_status pw_mixed_of(const pw_tally *tally, pw_alloc *alloc,
+                      const pw_stop *stop, pw_mixed *out, pw_error *err);
+
+#endif
