@@ -66,7 +66,7 @@ biserial_limits <- function(found, conf_level) {
 # Hodges and Lehmann 1963: the median of the Walsh averages, and as limits the
 # averages whose ranks are the quantiles of the signed-rank statistic, exact up
 # to 200 changes.
-hodges_lehmann <- function(before, after, found, how, call) {
+hodges_lehmann <- function(before, after, counts, found, how, call) {
   rule <- paste0("median of Walsh averages, ", zeros_text(how$zeros))
   n <- if (how$zeros == "pratt") found$n else found$improved + found$worse
   none <- c(NA_real_, NA_real_)
@@ -76,7 +76,7 @@ hodges_lehmann <- function(before, after, found, how, call) {
   ranks <- c(floor((total + 1) / 2), ceiling((total + 1) / 2),
              if (!is.na(low)) c(low, total + 1 - low))
   found <- check_kernel(
-    .Call(pw_call_walsh, before, after, how$zeros == "pratt", ranks),
+    .Call(pw_call_walsh, before, after, counts, how$zeros == "pratt", ranks),
     "Can't compute the Hodges-Lehmann estimate.", call = call
   )
   list(estimate = mean(found[1:2]),

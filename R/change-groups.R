@@ -16,7 +16,7 @@ smallest_group <- 5
 
 hold_back <- function(rows) {
   if (rows$n[1] >= smallest_group) return(rows)
-  held <- rows$statistic != "n"
+  held <- !rows$statistic %in% c("n", "n_complete", "n_any")
   rows[held, c("estimate", "conf_low", "conf_high")] <- NA_real_
   rows$note[held] <- paste("held back, fewer than", smallest_group,
                            "pairs in the group")
@@ -25,12 +25,12 @@ hold_back <- function(rows) {
 
 # Welch 1951: the F that the groups' mean changes are equal, spreads apart. For
 # two groups also their difference, with the t interval of Welch.
-group_rows <- function(d, groups, weights, conf_level) {
+group_rows <- function(d, groups, counts, weights, conf_level) {
   known <- !is.na(d)
-  d <- d[known]
-  groups <- droplevels(groups[known])
-  counts <- table(groups)
-  enough <- names(counts)[counts >= smallest_group]
+  groups <- droplevels(rep(groups[known], counts[known]))
+  d <- rep(d[known], counts[known])
+  people <- table(groups)
+  enough <- names(people)[people >= smallest_group]
   used <- groups %in% enough
   spread <- vapply(split(d[used], droplevels(groups[used])), stats::sd, 0)
   why <- if (!is.null(weights)) {

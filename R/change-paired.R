@@ -15,6 +15,8 @@
 #'   person who has two rows is an error.
 #' @param label What the columns measure, for the printed table.
 #' @param scales Names of the scales of the cohort's study; `NULL` for all.
+#' @param counts Name of a column of `x` that says how many people each row
+#'   stands for, such as those of a GROUP BY; `NULL` for one each.
 #' @param by Name of a column that divides people into groups (a demographic of
 #'   the cohort's study, or a column of `x`), or `NULL`. Each group has its own
 #'   rows, and the groups are compared.
@@ -41,6 +43,8 @@
 #'   * `n`, `n_before_only`, `n_after_only`: people with both answers, or one;
 #'   * `mean_before`, `sd_before`, `mean_after`, `sd_after`, `r`;
 #'   * `change`, `sd_change`, `t`, `df`, `p`, `p_adjusted`;
+#'   * `change_likelihood`, `p_likelihood`: the change of everyone who answered
+#'     at least one wave, whose `n` that is;
 #'   * `d_av`, `d_z`, `d_rm`, `d_b`, `g_av`, `g_z`: standardised changes;
 #'   * `improved`, `same`, `worse`: people;
 #'   * `superiority`: the share who improved, and half of those who stayed;
@@ -49,6 +53,11 @@
 #'   * `reliability`, `reliable_threshold`, and `reliable_gain`,
 #'     `reliable_same`, `reliable_loss`: people whose change is beyond the error
 #'     of measurement, or not;
+#'   * with three waves or more, and `"all waves"` in `contrast`: `n_complete`
+#'     and `n_any` (people who answered every wave, or at least one), `f`,
+#'     `df_waves`, `df_error` and `p_anova` of the repeated-measures analysis of
+#'     variance, `epsilon_gg`, `p_gg`, `epsilon_hf`, `p_hf`, `eta2_partial`,
+#'     `eta2_generalised`, and `friedman`, `p_friedman` and `kendall_w`;
 #'   * with `by`, and `NA` in `group`: `p_group`, the test that groups change
 #'     alike, and for two groups `group_difference`, the second group's change
 #'     less the first's.
@@ -73,6 +82,19 @@
 #' (those of zero included with `"pratt"`, left out with `"wilcoxon"`), its
 #' interval the order statistics that belong to the untied test. Differences
 #' within 1e-10 of the largest answer count as equal.
+#'
+#' The likelihood takes the answers of a person over all waves as multivariate
+#' normal with a mean for each wave and any covariances, and what is missing as
+#' depending on answers that are there only. Its estimate is the restricted one:
+#' in closed form where nobody answered again after a missing answer (Little and
+#' Rubin 2002, ch. 7), by EM (Dempster, Laird and Rubin 1977; Laird and Ware
+#' 1982) otherwise. Degrees of freedom are Satterthwaite's (1946), from the
+#' expected information. Where nothing is missing it is the paired t test.
+#'
+#' Over all waves, epsilon is Greenhouse and Geisser's (1959) and, at most 1,
+#' Huynh and Feldt's (1976); generalised eta squared is that of Olejnik and
+#' Algina (2003). Friedman's test counts ties; Kendall's W is its chi-squared
+#' over n (waves - 1).
 #'
 #' A change is reliable when it is above 1.96 times
 #' `sqrt(2) * sd_before * sqrt(1 - reliability)` (Jacobson and Truax 1991).
@@ -107,8 +129,8 @@ paired_change <- function(x, ...) UseMethod("paired_change")
 
 #' @rdname paired_change
 #' @export
-paired_change.data.frame <- function(x, ..., waves, id = NULL, by = NULL,
-                                     label = NULL, reliability = NULL,
+paired_change.data.frame <- function(x, ..., waves, id = NULL, counts = NULL,
+                                     by = NULL, label = NULL, reliability = NULL,
                                      conf_level = 0.95,
                                      zeros = c("pratt", "wilcoxon"),
                                      adjust = c("holm", "BH", "none")) {
@@ -135,7 +157,7 @@ paired_change.data.frame <- function(x, ..., waves, id = NULL, by = NULL,
     how = list(
       conf_level = conf_level, zeros = zeros, adjust = adjust, ceiling = NA,
       reliability = function(from) given_reliability(reliability),
-      weights = function(from, to) NULL
+      counts = row_counts(x, counts)
     )
   )
   new_paired_change(out, conf_level, zeros, adjust, by = by)
@@ -178,7 +200,9 @@ paired_change.pairwave_cohort <- function(x, ..., scales = NULL, by = NULL,
           if (is.null(reliability)) return(alpha_of(alphas, scale, from, x$study))
           given_reliability(reliability, scale)
         },
-        weights = function(from, to) weights_of(weights, people, from, to)
+        weights = if (!is.null(weights)) {
+          function(from, to) weights_of(weights, people, from, to)
+        }
       ), call = here
     )
   })

@@ -11,47 +11,72 @@ contrast_name <- function(from, to) paste(from, "->", to)
 
 # All contrasts of one scale. `answers` holds a vector for each wave, `groups`
 # a factor along them or NULL. `how` says how: conf_level, zeros, adjust,
-# ceiling (the highest possible score or NA), reliability(from) and
-# weights(from, to).
+# ceiling (the highest possible score or NA), reliability(from), counts (how
+# many people each row stands for, or NULL) and weights(from, to), or NULL where
+# no contrast is weighted.
 change_of_scale <- function(answers, scale, label, groups, how,
                             call = rlang::caller_env()) {
+  # A weight is a person's own, so rows must stay people.
+  people <- if (is.null(how$weights)) {
+    tally_answers(answers, groups, how$counts, call)
+  } else {
+    list(answers = answers, groups = groups,
+         counts = rep(1, length(answers[[1]])))
+  }
+  at <- if (is.null(groups)) list(seq_along(people$counts)) else {
+    split(seq_along(people$counts), people$groups)
+  }
+  whole <- lapply(at, function(at) {
+    wave_tests(lapply(people$answers, `[`, at), people$counts[at], call)
+  })
   pairs <- wave_contrasts(names(answers))
   parts <- Map(function(from, to) {
+    rows <- change_of_contrast(people, at, whole, from, to, how, call)
     from <- names(answers)[from]
     to <- names(answers)[to]
-    rows <- change_of_contrast(
-      answers[[from]], answers[[to]], groups, how$weights(from, to),
-      how$reliability(from), how, call
-    )
-    data.frame(
-      scale = scale, label = label, group = rows$group,
-      contrast = contrast_name(from, to), from = from, to = to,
-      rows[names(rows) != "group"]
-    )
+    data.frame(group = rows$group, contrast = contrast_name(from, to),
+               from = from, to = to, rows[names(rows) != "group"])
   }, pairs$from, pairs$to)
-  adjust_p(do.call(rbind, parts), how$adjust)
+  if (length(answers) > 2) {
+    rows <- lapply(whole, wave_rows, length(answers))
+    if (!is.null(groups)) rows <- lapply(rows, hold_back)
+    parts <- c(parts, Map(function(group, rows) {
+      data.frame(group = group, contrast = all_waves, from = NA_character_,
+                 to = NA_character_, rows)
+    }, names(at) %||% NA_character_, rows))
+  }
+  frame <- do.call(rbind, unname(parts))
+  adjust_p(data.frame(scale = scale, label = label, frame), how$adjust)
 }
 
-change_of_contrast <- function(before, after, groups, weights, reliability, how,
-                               call) {
-  if (is.null(groups)) {
-    rows <- change_of_pairs(before, after, weights, reliability, how, call)
-    return(data.frame(group = NA_character_, rows))
+# One contrast of every group: `at` has the rows of `people` of each, `whole`
+# what all of its waves gave.
+change_of_contrast <- function(people, at, whole, from, to, how, call) {
+  before <- people$answers[[from]]
+  after <- people$answers[[to]]
+  waves <- names(people$answers)[c(from, to)]
+  weights <- if (!is.null(how$weights)) how$weights(waves[1], waves[2])
+  reliability <- how$reliability(waves[1])
+  parts <- Map(function(at, whole) {
+    change_of_pairs(before[at], after[at], people$counts[at], weights[at],
+                    reliability, likelihood_contrast(whole, from, to), how, call)
+  }, at, whole)
+  if (is.null(people$groups)) {
+    return(data.frame(group = NA_character_, parts[[1]]))
   }
-  parts <- lapply(levels(groups), function(group) {
-    at <- which(groups == group)
-    data.frame(group = group, hold_back(change_of_pairs(
-      before[at], after[at], weights[at], reliability, how, call
-    )))
-  })
-  rbind(do.call(rbind, parts),
-        group_rows(after - before, groups, weights, how$conf_level))
+  groups <- Map(function(group, rows) data.frame(group = group, hold_back(rows)),
+                names(at), parts)
+  rbind(do.call(rbind, unname(groups)),
+        group_rows(after - before, people$groups, people$counts, weights,
+                   how$conf_level))
 }
 
 # One contrast of one group: a row for each statistic.
-change_of_pairs <- function(before, after, weights, reliability, how, call) {
+change_of_pairs <- function(before, after, counts, weights, reliability,
+                            likelihood, how, call) {
   found <- as.list(check_kernel(
-    .Call(pw_call_paired, before, after, how$zeros == "pratt", most_work),
+    .Call(pw_call_paired, before, after, counts, how$zeros == "pratt",
+          most_work),
     "Can't compute the change.", call = call
   ))
   rules <- change_rules
@@ -59,7 +84,7 @@ change_of_pairs <- function(before, after, weights, reliability, how, call) {
     ranks <- rank_test(found, how$zeros)
     found$p_signed_rank <- ranks$p
     rules["p_signed_rank"] <- ranks$rule
-    located <- hodges_lehmann(before, after, found, how, call)
+    located <- hodges_lehmann(before, after, counts, found, how, call)
     found$hodges_lehmann <- located$estimate
     rules["hodges_lehmann"] <- located$rule
   } else {
@@ -70,19 +95,26 @@ change_of_pairs <- function(before, after, weights, reliability, how, call) {
   found$p <- 2 * stats::pt(-abs(found$t), found$df)
   others <- other_effects(found)
   found[names(others)] <- others
-  found$at_ceiling <- count_at_ceiling(before, after, how$ceiling)
-  found <- c(found, reliable_change(before, after, found$sd_before, reliability))
+  found$at_ceiling <- count_at_ceiling(before, after, counts, how$ceiling)
+  found <- c(found, reliable_change(before, after, counts, found$sd_before,
+                                    reliability))
   rules["reliability"] <- reliability$source
+  found$change_likelihood <- likelihood$estimate
+  found$p_likelihood <- likelihood_p(likelihood)
+  rules[by_likelihood] <- likelihood$rule
   limits <- change_limits(found, how$conf_level, is.null(weights))
   limits[, "hodges_lehmann"] <- located$limits
+  limits[, "change_likelihood"] <- likelihood_limits(likelihood, how$conf_level)
   statistics <- names(rules)
   found$p_adjusted <- NA_real_
   estimate <- unlist(found[statistics], use.names = FALSE)
   why <- why_absent(found, reliability, how, !is.null(weights))
+  why[by_likelihood] <- likelihood$why
   data.frame(
     statistic = statistics, estimate = estimate,
     conf_low = limits[1, ], conf_high = limits[2, ],
-    n = as.integer(found$n), rule = unname(rules),
+    n = as.integer(ifelse(statistics %in% by_likelihood, likelihood$n, found$n)),
+    rule = unname(rules),
     note = ifelse(is.na(estimate), why[statistics], NA_character_),
     row.names = NULL
   )
@@ -104,6 +136,7 @@ change_rules <- c(
   t = "t test on complete pairs", df = "t test on complete pairs",
   p = "t test on complete pairs, two-sided",
   p_adjusted = NA,
+  change_likelihood = NA, p_likelihood = NA,
   d_av = "change over sqrt((s1^2 + s2^2) / 2), Algina-Keselman noncentral t",
   d_z = "change over the SD of changes, noncentral t",
   d_rm = "d_z sqrt(2 (1 - r))",
@@ -124,6 +157,9 @@ change_rules <- c(
   reliable_same = "change within the threshold",
   reliable_loss = "change below minus the threshold"
 )
+
+# What comes from everyone with an answer in any wave.
+by_likelihood <- c("change_likelihood", "p_likelihood")
 
 # Why a statistic would be NA, for each.
 why_absent <- function(found, reliability, how, weighted) {

@@ -3,7 +3,8 @@
 #' @exportS3Method
 as_print_table.pairwave_change <- function(x, ...) {
   whole <- x
-  x <- x[!x$statistic %in% c("group_difference", "p_group"), ]
+  x <- x[!x$statistic %in% c("group_difference", "p_group") &
+           x$contrast != all_waves, ]
   keys <- paste(x$scale, x$contrast, x$group, sep = "\r")
   rows <- lapply(split(seq_len(nrow(x)), factor(keys, unique(keys))),
                  function(at) change_cells(as.data.frame(x)[at, ]))
@@ -27,7 +28,7 @@ as_print_table.pairwave_change <- function(x, ...) {
 shown_contrast <- function(x) {
   labels <- attr(x, "wave_labels")
   if (is.null(labels)) return(x$contrast)
-  contrast_name(labels[x$from], labels[x$to])
+  ifelse(is.na(x$from), x$contrast, contrast_name(labels[x$from], labels[x$to]))
 }
 
 change_cells <- function(part) {
@@ -78,7 +79,7 @@ change_notes <- function(x) {
       "Weighted for who answered again: ", paste(weighted, collapse = ", "),
       "; n is people."
     ),
-    group_notes(x),
+    group_notes(x), wave_notes(x),
     if (length(absent)) paste0(
       "A dash marks what does not exist: ", paste(absent, collapse = "; "), "."
     )
@@ -146,7 +147,8 @@ as_print_table.pairwave_change_summary <- function(x, ...) {
   new_print_table(
     body[keep], head = head[keep], row_heads = sum(keep[1:4]),
     align = c("l", "l", "l", "l", "r", "l", "r", "l")[keep],
-    notes = "A change is later less earlier. n is complete pairs."
+    notes = paste("A change is later less earlier. n is complete pairs; of the",
+                  "likelihood, everyone with an answer.")
   )
 }
 
@@ -156,7 +158,7 @@ summary_cell <- function(statistic, estimate) {
   if (grepl("^p($|_)", statistic)) return(p_text(estimate))
   whole <- c("n", "n_before_only", "n_after_only", "df", "improved", "same",
              "worse", "at_ceiling", "reliable_gain", "reliable_same",
-             "reliable_loss")
+             "reliable_loss", "n_complete", "n_any", "df_waves", "df_error")
   if (statistic %in% whole) return(format(estimate))
   decimals(estimate)
 }

@@ -5,6 +5,7 @@
 describe.pairwave_change <- function(x, ..., people = c("person", "people")) {
   rlang::check_dots_empty()
   check_people_words(people)
+  x <- x[x$contrast != all_waves, ]
   frame <- as.data.frame(x)
   shown <- shown_contrast(x)
   of_groups <- frame$statistic %in% c("group_difference", "p_group")

@@ -43,7 +43,7 @@ test_that("OBrienKaiser gives its values to every printed digit", {
   result <- paired_change(obrien_kaiser, waves = c("pre", "post", "fup"))
   expect_s3_class(result, c("pairwave_change", "pairwave_result", "data.frame"))
   expect_identical(unique(result$contrast),
-                   c("pre -> post", "post -> fup", "pre -> fup"))
+                   c("pre -> post", "post -> fup", "pre -> fup", "all waves"))
   # R 4.2.2: t.test(paired = TRUE), mean, sd.
   expected <- list(
     "pre -> post" = c(1.375, 0.444, 2.306, 3.149, 0.00662, 0.787, 0.758),

@@ -8,7 +8,8 @@ typedef struct {
   double n;
   double base[PW_ANOVA_WAVES];
   double mean[PW_ANOVA_WAVES]; /* less the base */
-  double cov[PW_ANOVA_WAVES][PW_ANOVA_WAVES];
+  double people; /* sum of squares between people */
+  double left[PW_ANOVA_WAVES][PW_ANOVA_WAVES]; /* sums of products */
 } spread;
 
 static void means(const pw_tally *tally, spread *out) {
@@ -25,38 +26,35 @@ static void means(const pw_tally *tally, spread *out) {
   for (size_t j = 0; j < k; j++) out->mean[j] /= out->n;
 }
 
-static void covariances(const pw_tally *tally, spread *out) {
+/* Splits each person's deviations from the waves' means into their average
+ * over the waves and what is left. */
+static void split(const pw_tally *tally, spread *out) {
   size_t k = tally->waves;
   for (size_t i = 0; i < tally->length; i++) {
     if (!pw_tally_is_complete(tally, i)) continue;
     const double *row = pw_tally_row(tally, i);
-    double away[PW_ANOVA_WAVES];
+    double away[PW_ANOVA_WAVES], average = 0;
     for (size_t j = 0; j < k; j++) {
       away[j] = row[j] - out->base[j] - out->mean[j];
+      average += away[j] / (double)k;
     }
+    out->people += row[k] * (double)k * average * average;
     for (size_t j = 0; j < k; j++) {
       for (size_t l = 0; l < k; l++) {
-        out->cov[j][l] += row[k] * away[j] * away[l] / (out->n - 1);
+        out->left[j][l] += row[k] * (away[j] - average) * (away[l] - average);
       }
     }
   }
 }
 
-/* Epsilon of the covariances less their row and column means (Greenhouse and
- * Geisser 1959), and its correction (Huynh and Feldt 1976). */
+/* Greenhouse and Geisser 1959, on the covariances less their row and column
+ * means, which are those of what is left; its correction by Huynh and Feldt
+ * 1976. */
 static void epsilons(const spread *s, size_t k, pw_anova *out) {
-  double row[PW_ANOVA_WAVES] = {0};
-  double grand = 0, trace = 0, squares = 0, waves = (double)k;
+  double trace = 0, squares = 0;
   for (size_t j = 0; j < k; j++) {
-    for (size_t l = 0; l < k; l++) row[j] += s->cov[j][l] / waves;
-    grand += row[j] / waves;
-  }
-  for (size_t j = 0; j < k; j++) {
-    for (size_t l = 0; l < k; l++) {
-      double left = s->cov[j][l] - row[j] - row[l] + grand;
-      squares += left * left;
-      if (j == l) trace += left;
-    }
+    trace += s->left[j][j];
+    for (size_t l = 0; l < k; l++) squares += s->left[j][l] * s->left[j][l];
   }
   double df = out->df_waves;
   double e = fmin(1, trace * trace / (df * squares));
@@ -76,23 +74,20 @@ void pw_anova_of(const pw_tally *tally, pw_anova *out) {
   out->df_waves = (double)k - 1;
   if (!(s.n > 1)) return;
   out->df_error = (s.n - 1) * out->df_waves;
-  covariances(tally, &s);
-  double all = 0, total = 0, trace = 0, waves_ss = 0;
+  split(tally, &s);
+  double middle = 0, waves_ss = 0, error_ss = 0;
   for (size_t j = 0; j < k; j++) {
-    all += (s.base[j] - s.base[0] + s.mean[j]) / (double)k;
-    trace += s.cov[j][j];
-    for (size_t l = 0; l < k; l++) total += s.cov[j][l];
+    middle += (s.base[j] - s.base[0] + s.mean[j]) / (double)k;
+    error_ss += s.left[j][j];
   }
   for (size_t j = 0; j < k; j++) {
-    double away = s.base[j] - s.base[0] + s.mean[j] - all;
+    double away = s.base[j] - s.base[0] + s.mean[j] - middle;
     waves_ss += s.n * away * away;
   }
-  double people_ss = (s.n - 1) * total / (double)k;
-  double error_ss = (s.n - 1) * (trace - total / (double)k);
   double least = pw_tally_resolution(tally);
   if (!(error_ss / out->df_error > least * least)) return;
   out->f = waves_ss / out->df_waves / (error_ss / out->df_error);
   out->eta2_partial = waves_ss / (waves_ss + error_ss);
-  out->eta2_generalised = waves_ss / (waves_ss + error_ss + fmax(people_ss, 0));
+  out->eta2_generalised = waves_ss / (waves_ss + error_ss + s.people);
   epsilons(&s, k, out);
 }

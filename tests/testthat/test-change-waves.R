@@ -1,0 +1,255 @@
+# carData::OBrienKaiser (carData 3.0.6): mean of the five hours of each phase.
+obrien_kaiser <- data.frame(
+  pre = c(2, 4, 6, 5, 4, 8, 5, 3, 4, 4, 3, 6, 6, 2, 3, 5),
+  post = c(3, 3, 5, 3, 6, 9, 8, 5, 4, 7, 5, 9, 6, 5, 7, 7),
+  fup = c(3, 4, 7, 4, 4, 9, 9, 6, 5, 8, 6, 8, 8, 6, 7, 8)
+)
+# datarium::selfesteem (datarium 0.2.0).
+selfesteem <- data.frame(
+  t1 = c(4.0050268255769135, 2.5581236595677868, 3.2442411199424872,
+         3.4195381241294109, 2.8712430471262489, 2.0458680126789339,
+         3.5259917382753629, 3.1794248089871493, 3.5079636349363974,
+         3.0437984955978798),
+  t2 = c(5.1822861752067384, 6.9129152464593124, 4.4434335641916345,
+         4.7116961901879781, 3.9084286826334047, 5.3405486886065026,
+         5.5806949755317037, 4.3702337637954543, 4.3998077525460895,
+         4.489375676373931),
+  t3 = c(7.1078310878576721, 6.308433851943497, 9.7784103934392697,
+         8.3471237202600062, 6.457286866019829, 6.6532236178837731,
+         6.8401568358726035, 7.8186228778172744, 8.4712285152895515,
+         8.58109994437722)
+)
+of <- function(result, statistic, what = "estimate") {
+  result[[what]][result$statistic == statistic]
+}
+draw_waves <- function(n, lost = c(0, 0, 0)) {
+  person <- stats::rnorm(n, 20, 4)
+  waves <- data.frame(a = person + stats::rnorm(n, 0, 2),
+                      b = person + stats::rnorm(n, 1, 3),
+                      c = 0.7 * person + stats::rnorm(n, 8, 2))
+  for (j in 1:3) waves[[j]][stats::runif(n) < lost[j]] <- NA
+  waves[rowSums(!is.na(waves)) > 0, ]
+}
+
+test_that("OBrienKaiser gives its values over all waves", {
+  found <- paired_change(obrien_kaiser, waves = c("pre", "post", "fup"))
+  rows <- found[found$contrast == "all waves", ]
+  expect_identical(unique(rows$n), 16L)
+  # R 4.2.2: aov(), anova(lm(), test = "Spherical"), friedman.test().
+  expect_equal(round(of(rows, "f"), 3), 14.852)
+  expect_identical(c(of(rows, "df_waves"), of(rows, "df_error")), c(2, 30))
+  expect_equal(signif(of(rows, "p_anova"), 3), 3.29e-5)
+  expect_equal(round(of(rows, "epsilon_gg"), 4), 0.7720)
+  expect_equal(signif(of(rows, "p_gg"), 3), 1.89e-4)
+  expect_equal(round(of(rows, "epsilon_hf"), 4), 0.8437)
+  expect_equal(round(of(rows, "eta2_partial"), 4), 0.4975)
+  expect_equal(round(of(rows, "eta2_generalised"), 4), 0.1782)
+  expect_equal(round(of(rows, "friedman"), 3), 14.772)
+  expect_equal(round(of(rows, "p_friedman"), 5), 0.00062)
+  expect_equal(round(of(rows, "kendall_w"), 4), 0.4616)
+})
+
+test_that("selfesteem gives its values over all waves", {
+  found <- paired_change(selfesteem, waves = c("t1", "t2", "t3"))
+  expect_equal(round(of(found, "f"), 3), 55.469)
+  expect_equal(signif(of(found, "p_anova"), 3), 2.01e-8)
+  expect_equal(round(of(found, "eta2_generalised"), 3), 0.829)
+  expect_equal(round(of(found, "epsilon_gg"), 3), 0.690)
+  expect_equal(round(of(found, "epsilon_hf"), 3), 0.774)
+  expect_equal(round(of(found, "friedman"), 1), 18.2)
+  expect_equal(round(of(found, "kendall_w"), 2), 0.91)
+})
+
+test_that("the tests of all waves are those of stats", {
+  withr::local_seed(41)
+  for (i in 1:20) {
+    data <- round(draw_waves(sample(5:60, 1)))
+    found <- paired_change(data, waves = c("a", "b", "c"))
+    expect_equal(of(found, "friedman"),
+                 unname(stats::friedman.test(as.matrix(data))$statistic))
+    spherical <- stats::anova(
+      stats::lm(as.matrix(data) ~ 1), X = ~1, test = "Spherical"
+    )
+    expect_equal(of(found, "f"), spherical$F[1], tolerance = 1e-8)
+    expect_equal(of(found, "epsilon_gg"), attr(spherical, "heading") |>
+                   grep(pattern = "Greenhouse", value = TRUE) |>
+                   sub(pattern = ".*: *", replacement = "") |> as.numeric(),
+                 tolerance = 1e-3)
+    expect_equal(of(found, "p_gg"), spherical[["G-G Pr"]][1], tolerance = 1e-8)
+    expect_equal(of(found, "p_hf"), spherical[["H-F Pr"]][1], tolerance = 1e-8)
+  }
+})
+
+test_that("with every answer the likelihood is the paired t test", {
+  withr::local_seed(42)
+  found <- paired_change(draw_waves(30), waves = c("a", "b", "c"))
+  expect_equal(of(found, "change_likelihood"), of(found, "change"))
+  for (limit in c("conf_low", "conf_high")) {
+    expect_equal(of(found, "change_likelihood", limit), of(found, "change", limit))
+  }
+  expect_equal(of(found, "p_likelihood"), of(found, "p"))
+})
+
+test_that("where the last wave is lost the estimate is the mean of fitted values", {
+  withr::local_seed(43)
+  data <- draw_waves(40, c(0, 0, 0.4))
+  found <- paired_change(data, waves = c("a", "b", "c"))
+  fitted <- stats::predict(stats::lm(c ~ a + b, data), data)
+  expect_equal(of(found, "change_likelihood")[3], mean(fitted) - mean(data$a))
+  expect_match(of(found, "change_likelihood", "rule")[3], "closed form")
+  expect_identical(of(found, "change_likelihood", "n")[1], 40L)
+})
+
+# The restricted log-likelihood written out over people, as a function of the
+# covariances' Cholesky factor, with no sums by pattern.
+restricted <- function(par, data) {
+  root <- matrix(0, 3, 3)
+  root[lower.tri(root, TRUE)] <- par
+  sigma <- root %*% t(root)
+  information <- matrix(0, 3, 3)
+  right <- numeric(3)
+  parts <- lapply(seq_len(nrow(data)), function(i) {
+    y <- unlist(data[i, ])
+    at <- which(!is.na(y))
+    list(at = at, y = y[at], inverse = solve(sigma[at, at, drop = FALSE]))
+  })
+  for (part in parts) {
+    information[part$at, part$at] <- information[part$at, part$at] + part$inverse
+    right[part$at] <- right[part$at] + part$inverse %*% part$y
+  }
+  mean <- solve(information, right)
+  loss <- determinant(information)$modulus
+  for (part in parts) {
+    away <- part$y - mean[part$at]
+    loss <- loss - determinant(part$inverse)$modulus +
+      sum(away * (part$inverse %*% away))
+  }
+  structure(-loss / 2, mean = mean, cov = solve(information))
+}
+
+test_that("EM's estimate is where the restricted likelihood is highest", {
+  withr::local_seed(44)
+  for (i in 1:3) {
+    data <- draw_waves(40, c(0.1, 0.25, 0.3))
+    found <- wave_tests(lapply(data, as.double), NULL, rlang::current_env())
+    expect_identical(found$outcome, 1)
+    start <- t(chol(stats::cov(stats::na.omit(data))))
+    best <- stats::optim(start[lower.tri(start, TRUE)], restricted, data = data,
+                         method = "BFGS",
+                         control = list(fnscale = -1, reltol = 1e-15, maxit = 500))
+    at <- restricted(best$par, data)
+    expect_equal(found$change[1, 3], attr(at, "mean")[3] - attr(at, "mean")[1],
+                 tolerance = 1e-4)
+    cov <- attr(at, "cov")
+    expect_equal(found$error[1, 2], sqrt(cov[1, 1] + cov[2, 2] - 2 * cov[1, 2]),
+                 tolerance = 1e-4)
+  }
+})
+
+test_that("estimates and standard errors are those of nlme::gls", {
+  skip_if_not_installed("nlme")
+  withr::local_seed(45)
+  for (lost in list(c(0, 0, 0), c(0, 0, 0.3), c(0.1, 0.2, 0.3))) {
+    data <- draw_waves(50, lost)
+    found <- paired_change(data, waves = c("a", "b", "c"))
+    long <- data.frame(y = unlist(data), wave = rep(1:3, each = nrow(data)),
+                       id = rep(seq_len(nrow(data)), 3))
+    long <- long[!is.na(long$y), ]
+    long <- long[order(long$id, long$wave), ]
+    fit <- nlme::gls(
+      y ~ factor(wave), long, method = "REML",
+      correlation = nlme::corSymm(form = ~ wave | id),
+      weights = nlme::varIdent(form = ~ 1 | wave),
+      control = nlme::glsControl(tolerance = 1e-10, msTol = 1e-12,
+                                 maxIter = 200, msMaxIter = 500)
+    )
+    errors <- sqrt(diag(stats::vcov(fit)))
+    expect_equal(of(found, "change_likelihood")[c(1, 3)],
+                 unname(stats::coef(fit)[2:3]), tolerance = 1e-5)
+    rows <- found[found$statistic == "change_likelihood", ]
+    df <- as.numeric(sub(".*df ", "", rows$rule))
+    half <- (rows$conf_high - rows$conf_low) / 2
+    expect_equal((half / stats::qt(0.975, df))[c(1, 3)], unname(errors[2:3]),
+                 tolerance = 1e-3)
+  }
+})
+
+test_that("degrees of freedom are Satterthwaite's from the dense information", {
+  withr::local_seed(46)
+  data <- draw_waves(25, c(0.1, 0.2, 0.3))
+  found <- wave_tests(lapply(data, as.double), NULL, rlang::current_env())
+  start <- t(chol(stats::cov(stats::na.omit(data))))
+  best <- stats::optim(start[lower.tri(start, TRUE)], restricted, data = data,
+                       method = "BFGS",
+                       control = list(fnscale = -1, reltol = 1e-15, maxit = 500))
+  root <- matrix(0, 3, 3)
+  root[lower.tri(root, TRUE)] <- best$par
+  sigma <- root %*% t(root)
+  # Everyone's answers as one vector with a block-diagonal covariance.
+  rows <- which(!is.na(as.matrix(data)), arr.ind = TRUE)
+  x <- diag(3)[rows[, 2], ]
+  same <- outer(rows[, 1], rows[, 1], "==")
+  inverse <- solve(sigma[rows[, 2], rows[, 2]] * same)
+  v <- solve(t(x) %*% inverse %*% x)
+  p <- inverse - inverse %*% x %*% v %*% t(x) %*% inverse
+  pairs <- which(upper.tri(diag(3), TRUE), arr.ind = TRUE)
+  slopes <- lapply(seq_len(6), function(i) {
+    d <- matrix(0, 3, 3)
+    d[pairs[i, , drop = FALSE]] <- d[pairs[i, 2:1, drop = FALSE]] <- 1
+    d[rows[, 2], rows[, 2]] * same
+  })
+  information <- matrix(0, 6, 6)
+  for (a in 1:6) for (b in 1:6) {
+    information[a, b] <-
+      sum(diag(p %*% slopes[[a]] %*% p %*% slopes[[b]])) / 2
+  }
+  contrast <- c(-1, 0, 1)
+  slope <- vapply(slopes, function(d) {
+    drop(contrast %*% v %*% t(x) %*% inverse %*% d %*% inverse %*% x %*% v %*%
+           contrast)
+  }, 0)
+  variance <- drop(contrast %*% v %*% contrast)
+  df <- 2 * variance^2 / drop(slope %*% solve(information, slope))
+  expect_equal(found$df[1, 3], df, tolerance = 1e-4)
+})
+
+test_that("what all waves lack is said", {
+  waves <- c("a", "b", "c")
+  check <- function(data) {
+    found <- paired_change(data, waves = waves)
+    expect_identical(is.na(found$note), !is.na(found$estimate))
+    expect_false(any(is.nan(found$estimate)))
+    found
+  }
+  none <- check(data.frame(a = c(1, NA), b = c(NA, 2), c = c(3, NA)))
+  expect_identical(of(none, "f", "note"), "nobody answered every wave")
+  expect_match(of(none, "change_likelihood", "note")[1], "fewer than 3")
+  alike <- check(data.frame(a = 1:4, b = 2:5, c = 4:7))
+  expect_match(of(alike, "f", "note"), "changed alike")
+  expect_match(of(alike, "change_likelihood", "note")[1], "without error")
+  expect_identical(of(alike, "friedman"), 8)
+  same <- check(data.frame(a = 1:4, b = 1:4, c = 1:4))
+  expect_match(of(same, "kendall_w", "note"), "the same in every wave")
+  check(data.frame(a = 1, b = 2, c = 3))
+  check(data.frame(a = numeric(), b = numeric(), c = numeric()))
+  two <- paired_change(data.frame(a = 1:4, b = c(2, 2, 5, 7)), waves = waves[1:2])
+  expect_false("all waves" %in% two$contrast)
+  many <- as.data.frame(matrix(stats::rnorm(200), 20))
+  found <- paired_change(many, waves = names(many))
+  expect_identical(of(found, "change_likelihood", "note")[1],
+                   "more than 8 waves")
+})
+
+test_that("groups have their own tests of all waves, small ones none", {
+  withr::local_seed(47)
+  data <- draw_waves(20)
+  data$group <- rep(c("x", "y"), c(17, 3))
+  found <- paired_change(data, waves = c("a", "b", "c"), by = "group")
+  rows <- found[found$contrast == "all waves", ]
+  alone <- paired_change(data[1:17, ], waves = c("a", "b", "c"))
+  expect_equal(rows$estimate[rows$group == "x"],
+               alone$estimate[alone$contrast == "all waves"])
+  few <- rows[rows$group == "y", ]
+  expect_identical(few$statistic[!is.na(few$estimate)], c("n_complete", "n_any"))
+  expect_match(of(few, "f", "note"), "held back")
+})
