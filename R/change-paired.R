@@ -85,7 +85,8 @@
 #'
 #' The likelihood takes the answers of a person over all waves as multivariate
 #' normal with a mean for each wave and any covariances, and what is missing as
-#' depending on answers that are there only. Its estimate is the restricted one:
+#' depending on answers that are there only. Someone whose codes did not link
+#' counts as people with one answer each, which widens the interval. Its estimate is the restricted one:
 #' in closed form where nobody answered again after a missing answer (Little and
 #' Rubin 2002, ch. 7), by EM (Dempster, Laird and Rubin 1977; Laird and Ware
 #' 1982) otherwise. Degrees of freedom are Satterthwaite's (1946), from the

@@ -14,7 +14,10 @@
 #' @param waves Three names, in time order: before, after, later. Columns of a
 #'   data frame, or waves of the study (by default its first three).
 #' @param margin The largest loss that does not matter, in points of the
-#'   scale, or `NULL` for none. A cohort has the `margin` of its study.
+#'   scale: one number, or one for each scale of a cohort with their names.
+#'   `NULL` takes the `margin` of the cohort's study, and none for a data frame.
+#' @param counts Name of a column of `x` that says how many people each row
+#'   stands for; `NULL` for one each.
 #' @param label What the columns measure, for the printed table.
 #' @param scales Names of the scales of the cohort's study; `NULL` for all.
 #' @param test `"non_inferiority"` asks whether the loss is below the margin;
@@ -38,12 +41,14 @@
 #'   * `kept`: of people who rose from before to after, the share whose later
 #'     answer is no more than the margin (0 where there is none) below after;
 #'     Wilson's (1927) interval;
-#'   * `n_lost`: people who answered before and after but not later;
-#'   * `gain_likelihood`: later less before for everyone who answered before
-#'     and after, from the regression of later on both (Little and Rubin 2002,
-#'     ch. 7);
-#'   * `tipping_point`: how many points lower than predicted the lost must
-#'     be, on average, for that gain to vanish.
+#'   * `n_lost`: people who answered before or after but not later, those whose
+#'     code did not link among them;
+#'   * `gain_likelihood`: later less before for everyone who answered at least
+#'     one of the three waves, by the likelihood of [paired_change()], with its
+#'     interval;
+#'   * `tipping_point`: how many points lower than the likelihood predicts the
+#'     lost must be, on average, for that gain to vanish: n times the gain over
+#'     `n_lost`.
 #'
 #' @section Errors: `pairwave_error_argument` for columns, waves, scales, a
 #'   margin or a level that can't be used.
@@ -58,7 +63,8 @@ persistence <- function(x, ...) UseMethod("persistence")
 
 #' @rdname persistence
 #' @export
-persistence.data.frame <- function(x, ..., waves, margin = NULL, label = NULL,
+persistence.data.frame <- function(x, ..., waves, counts = NULL, margin = NULL,
+                                   label = NULL,
                                    test = c("non_inferiority", "equivalence"),
                                    conf_level = 0.95) {
   rlang::check_dots_empty()
@@ -72,7 +78,8 @@ persistence.data.frame <- function(x, ..., waves, margin = NULL, label = NULL,
   answers <- lapply(waves, function(column) wave_answers(x, column, here))
   new_persistence(
     data.frame(scale = NA_character_, label = label %||% NA_character_,
-               persistence_of(answers, margin, test, conf_level)),
+               persistence_of(answers, row_counts(x, counts), margin, test,
+                              conf_level)),
     conf_level, wave_labels(waves)
   )
 }
@@ -80,12 +87,14 @@ persistence.data.frame <- function(x, ..., waves, margin = NULL, label = NULL,
 #' @rdname persistence
 #' @export
 persistence.pairwave_cohort <- function(x, ..., scales = NULL, waves = NULL,
+                                        margin = NULL,
                                         test = c("non_inferiority", "equivalence"),
                                         conf_level = 0.95) {
   rlang::check_dots_empty()
   test <- rlang::arg_match(test)
   check_conf_level(conf_level)
   scales <- check_scale_names(x$study, scales)
+  margins <- scale_margins(x$study, scales, margin)
   known <- names(x$study$waves)
   waves <- waves %||% utils::head(known, 3)
   check_three_waves(waves)
@@ -95,7 +104,7 @@ persistence.pairwave_cohort <- function(x, ..., scales = NULL, waves = NULL,
     scale <- x$study$scales[[name]]
     answers <- unname(scale_answers(x$scores, name, waves))
     data.frame(scale = name, label = scale_label(scale, name),
-               persistence_of(answers, scale$margin, test, conf_level))
+               persistence_of(answers, NULL, margins[[name]], test, conf_level))
   })
   new_persistence(do.call(rbind, parts), conf_level,
                   unname(study_wave_labels(x$study)[waves]))
@@ -116,6 +125,27 @@ check_margin <- function(margin, call = rlang::caller_env()) {
   }
 }
 
+# The margin of each scale: the study's, unless another is given for all or, by
+# their names, for some.
+scale_margins <- function(study, scales, margin, call = rlang::caller_env()) {
+  margins <- stats::setNames(lapply(scales, function(name) {
+    own <- study$scales[[name]]$margin
+    if (is.null(own) || is.na(own)) NULL else own
+  }), scales)
+  if (is.null(names(margin))) {
+    check_margin(margin, call)
+    if (!is.null(margin)) margins[] <- list(margin)
+    return(margins)
+  }
+  check_known(names(margin), scales, "{.arg margin} must name scales.", "scale",
+              call = call)
+  for (name in names(margin)) {
+    check_margin(margin[[name]], call)
+    margins[[name]] <- margin[[name]]
+  }
+  margins
+}
+
 check_three_waves <- function(waves, call = rlang::caller_env()) {
   if (!is.character(waves) || length(unique(waves)) != 3 || length(waves) != 3) {
     abort_pairwave(
@@ -126,13 +156,16 @@ check_three_waves <- function(waves, call = rlang::caller_env()) {
   }
 }
 
-persistence_of <- function(answers, margin, test, conf_level) {
-  if (!is.null(margin) && is.na(margin)) margin <- NULL
+persistence_of <- function(answers, counts, margin, test, conf_level,
+                           call = rlang::caller_env()) {
+  people <- tally_answers(answers, counts = counts, call = call)
+  answers <- unname(people$answers)
+  counts <- people$counts
   rbind(
-    since_rows(answers[[2]], answers[[3]], margin, test, conf_level),
-    retention_rows(answers, conf_level),
-    kept_row(answers, margin %||% 0, conf_level),
-    lost_rows(answers)
+    since_rows(answers[[2]], answers[[3]], counts, margin, test, conf_level, call),
+    retention_rows(answers, counts, conf_level),
+    kept_row(answers, counts, margin %||% 0, conf_level),
+    lost_rows(answers, counts, conf_level, call)
   )
 }
 
@@ -147,11 +180,14 @@ persistence_row <- function(statistic, estimate, n, rule, note = NULL,
 }
 
 # One-sided tests of the change since, at the margin.
-since_rows <- function(after, later, margin, test, conf_level) {
-  d <- (later - after)[!is.na(later) & !is.na(after)]
-  n <- length(d)
-  mean <- if (n) mean(d) else NA_real_
-  error <- if (n > 1) no_noise(stats::sd(d), d) / sqrt(n) else NA_real_
+since_rows <- function(after, later, counts, margin, test, conf_level, call) {
+  found <- as.list(check_kernel(
+    .Call(pw_call_paired, after, later, counts, FALSE, 0),
+    "Can't compute the change.", call = call
+  ))
+  n <- found$n
+  mean <- found$change
+  error <- found$sd_change / sqrt(n)
   limits <- mean + c(-1, 1) * stats::qt(conf_level, max(n - 1, 1)) * error
   p <- if (is.null(margin) || is.na(error) || error == 0) NA_real_ else {
     below <- stats::pt((mean + margin) / error, n - 1, lower.tail = FALSE)
@@ -179,30 +215,31 @@ since_rows <- function(after, later, margin, test, conf_level) {
   )
 }
 
-# A spread that is rounding noise beside the answers is 0.
-no_noise <- function(spread, values) {
-  if (spread <= 1e-10 * max(1, abs(values))) 0 else spread
-}
-
 # Fieller 1954: the ratios that the data do not reject.
-retention_rows <- function(answers, conf_level) {
+retention_rows <- function(answers, counts, conf_level) {
   all <- stats::complete.cases(as.data.frame(answers, col.names = 1:3))
+  counts <- counts[all]
   gain <- (answers[[2]] - answers[[1]])[all]
   whole <- (answers[[3]] - answers[[1]])[all]
-  n <- sum(all)
-  mean_gain <- if (n) mean(gain) else NA_real_
+  n <- sum(counts)
+  mean_of <- function(x) sum(counts * x) / n
+  mean_gain <- if (n) mean_of(gain) else NA_real_
   t <- stats::qt((1 + conf_level) / 2, max(n - 1, 1))
   limits <- c(NA_real_, NA_real_)
   span <- limits
   ratio <- NA_real_
   if (n > 1) {
-    v <- stats::cov(cbind(gain, whole)) / n
-    span <- mean_gain + c(-1, 1) * t * sqrt(v[1, 1])
-    a <- mean_gain^2 - t^2 * v[1, 1]
+    mean_whole <- mean_of(whole)
+    # The covariance of two means.
+    v <- function(x, y) sum(counts * x * y) / (n - 1) / n
+    vary <- gain - mean_gain
+    vary_whole <- whole - mean_whole
+    span <- mean_gain + c(-1, 1) * t * sqrt(v(vary, vary))
+    a <- mean_gain^2 - t^2 * v(vary, vary)
     if (a > 1e-10 * mean_gain^2) {
-      b <- mean_gain * mean(whole) - t^2 * v[1, 2]
-      c <- mean(whole)^2 - t^2 * v[2, 2]
-      ratio <- mean(whole) / mean_gain
+      b <- mean_gain * mean_whole - t^2 * v(vary, vary_whole)
+      c <- mean_whole^2 - t^2 * v(vary_whole, vary_whole)
+      ratio <- mean_whole / mean_gain
       limits <- (b + c(-1, 1) * sqrt(max(0, b^2 - a * c))) / a
     }
   }
@@ -217,17 +254,16 @@ retention_rows <- function(answers, conf_level) {
   )
 }
 
-kept_row <- function(answers, margin, conf_level) {
+kept_row <- function(answers, counts, margin, conf_level) {
   loss <- answers[[2]] - answers[[3]]
-  rose <- answers[[2]] > answers[[1]]
-  loss <- loss[!is.na(rose) & rose & !is.na(loss)]
-  n <- length(loss)
-  share <- if (n) mean(loss <= margin + 1e-10) else NA_real_
+  rose <- which(answers[[2]] > answers[[1]] & !is.na(loss))
+  n <- sum(counts[rose])
+  kept <- sum(counts[rose][loss[rose] <= margin + 1e-10])
   persistence_row(
-    "kept", share, n,
+    "kept", if (n) kept / n else NA_real_, n,
     paste0("of those who rose, at most ", format(margin), " below after; Wilson"),
     "nobody who rose answered the later wave",
-    wilson_limits(share * n, n, conf_level)
+    wilson_limits(kept, n, conf_level)
   )
 }
 
@@ -240,33 +276,24 @@ wilson_limits <- function(count, n, conf_level) {
   (share + z^2 / (2 * n) + c(-1, 1) * half) / (1 + z^2 / n)
 }
 
-lost_rows <- function(answers) {
-  began <- !is.na(answers[[1]]) & !is.na(answers[[2]])
-  seen <- began & !is.na(answers[[3]])
-  n <- sum(began)
-  lost <- n - sum(seen)
-  design <- cbind(1, answers[[1]], answers[[2]])
-  gain <- NA_real_
-  if (sum(seen) > 3) {
-    fit <- stats::lm.fit(design[seen, ], answers[[3]][seen])
-    if (fit$rank == 3) {
-      gain <- mean(design[began, ] %*% fit$coefficients) -
-        mean(answers[[1]][began])
-    }
+# The likelihood's means are those of everyone, each missing answer taken as
+# predicted; so a fall of the lost by some points lowers the later mean by their
+# share of them.
+lost_rows <- function(answers, counts, conf_level, call) {
+  gain <- likelihood_contrast(wave_tests(answers, counts, call), 1, 3)
+  n <- gain$n
+  lost <- sum(counts[is.na(answers[[3]])])
+  none <- is.na(gain$estimate)
+  tipping <- if (lost == 0 || none || gain$estimate <= 0) NA_real_ else {
+    n * gain$estimate / lost
   }
-  why <- if (sum(seen) <= 3) {
-    "fewer than 4 people answered all three waves"
-  } else {
-    "the first two waves do not tell people apart"
-  }
-  tipping <- if (lost == 0 || is.na(gain) || gain <= 0) NA_real_ else n * gain / lost
   rbind(
-    persistence_row("n_lost", lost, n, "answered before and after, not later"),
-    persistence_row("gain_likelihood", gain, n,
-                    "likelihood, later regressed on before and after", why),
+    persistence_row("n_lost", lost, n, "answered before or after, not later"),
+    persistence_row("gain_likelihood", gain$estimate, n, gain$rule, gain$why,
+                    likelihood_limits(gain, conf_level)),
     persistence_row(
       "tipping_point", tipping, n, "points below their prediction",
-      if (lost == 0) "nobody was lost" else if (is.na(gain)) why else
+      if (lost == 0) "nobody was lost" else if (none) gain$why else
         "there is no gain to lose"
     )
   )
@@ -300,7 +327,8 @@ as_print_table.pairwave_persistence <- function(x, ...) {
       paste0("n answered after and later. p: ",
              frame$rule[frame$statistic == "p_persistence"][1],
              ". Retained: later less before over after less before, on those ",
-             "who answered all three waves."),
+             "who answered all three waves. Lost: answered before or after, not ",
+             "later."),
       if (length(absent)) paste0("A dash marks what does not exist: ",
                                  paste(absent, collapse = "; "), ".")
     )

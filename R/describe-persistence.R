@@ -108,9 +108,9 @@ lost_sentence <- function(at, say) {
   waves <- say$waves
   paste0(
     format(lost$estimate), " of ", count_people(lost$n, say$people),
-    " who answered both ", waves[1], " and ", waves[2], " did not answer ",
+    " who answered at least one of ", and_words(waves), " did not answer ",
     waves[3], "; the change from ", waves[1], " to ", waves[3],
-    " with the lost included ",
+    " with all of them included ",
     if (is.na(gain$estimate)) {
       paste0("is not given: ", gain$note)
     } else {

@@ -103,3 +103,40 @@ test_that("what can't be used is an error that says why", {
     persistence(obrien_kaiser, waves = three, margin = -1)
   })
 })
+
+test_that("a lost middle wave is no reason to leave people out", {
+  withr::local_seed(2)
+  some <- transform(obrien_kaiser, post = replace(post, c(2, 5), NA),
+                    fup = replace(fup, c(5, 9), NA))
+  mine <- persistence(some, waves = three)
+  whole <- paired_change(some, waves = three)
+  row <- whole[whole$statistic == "change_likelihood" &
+                 whole$contrast == "pre -> fup", ]
+  expect_identical(of(mine, "gain_likelihood"), row$estimate)
+  expect_identical(of(mine, "gain_likelihood", "conf_low"), row$conf_low)
+  expect_identical(of(mine, "gain_likelihood", "n"), 16L)
+  expect_identical(of(mine, "n_lost"), 2)
+  expect_equal(of(mine, "tipping_point"), 16 * row$estimate / 2)
+})
+
+test_that("counts stand for repeated rows", {
+  some <- transform(obrien_kaiser, fup = replace(fup, c(2, 9), NA),
+                    people = rep(c(1, 3, 0, 2), 4))
+  counted <- persistence(some, waves = three, margin = 1, counts = "people")
+  repeated <- persistence(some[rep(1:16, some$people), ], waves = three,
+                          margin = 1)
+  expect_equal(as.data.frame(counted), as.data.frame(repeated),
+               tolerance = 1e-10)
+})
+
+test_that("another margin than the study's can be asked for", {
+  cohort <- demo_cohort()
+  expect_identical(of(persistence(cohort, margin = 1), "margin"), c(1, 1))
+  expect_identical(
+    of(persistence(cohort, margin = c(belonging = 0.3)), "margin"), c(2, 0.3)
+  )
+  expect_snapshot(error = TRUE, {
+    persistence(cohort, margin = c(belongin = 0.3))
+    persistence(cohort, margin = c(belonging = -1))
+  })
+})
