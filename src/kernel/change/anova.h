@@ -14,7 +14,7 @@ typedef struct {
   double df_waves;        /* k - 1 */
   double df_error;        /* (n - 1) (k - 1) */
   double greenhouse;      /* Greenhouse and Geisser 1959; from 1 / (k - 1) to 1 */
-  double huynh;           /* Huynh and Feldt 1976; at most 1 */
+  double huynh;           /* Huynh and Feldt 1976; from `greenhouse` to 1 */
   double eta2_partial;    /* of wave and error */
   double eta2_generalised;/* and people (Olejnik and Algina 2003) */
 } pw_anova;

@@ -100,7 +100,7 @@ static pw_status tally_rows(pw_tally *tally, const double *const *answers,
       return fail_at_row(err, "a frequency weight is negative or not finite", i);
     }
     if (weight == 0) continue;
-    size_t known;
+    size_t known = 0;
     pw_status status = take(tally, answers, i, &known, err);
     if (status != PW_OK) return status;
     if (known == 0) {
