@@ -41,8 +41,8 @@ change_of_scale <- function(answers, scale, label, groups, how,
     rows <- lapply(whole, wave_rows, length(answers))
     if (!is.null(groups)) rows <- lapply(rows, hold_back)
     parts <- c(parts, Map(function(group, rows) {
-      data.frame(group = group, contrast = all_waves, from = NA_character_,
-                 to = NA_character_, rows)
+      data.frame(group = group, contrast = all_waves, from = names(answers)[1],
+                 to = names(answers)[length(answers)], rows)
     }, names(at) %||% NA_character_, rows))
   }
   frame <- do.call(rbind, unname(parts))

@@ -28,7 +28,8 @@ as_print_table.pairwave_change <- function(x, ...) {
 shown_contrast <- function(x) {
   labels <- attr(x, "wave_labels")
   if (is.null(labels)) return(x$contrast)
-  ifelse(is.na(x$from), x$contrast, contrast_name(labels[x$from], labels[x$to]))
+  ifelse(x$contrast == all_waves, all_waves,
+         contrast_name(labels[x$from], labels[x$to]))
 }
 
 change_cells <- function(part) {

@@ -145,3 +145,8 @@ as_print_table.pairwave_wave_means <- function(x, ...) {
     )
   )
 }
+
+# A spread that is rounding noise beside the answers is 0.
+no_noise <- function(spread, values) {
+  if (spread <= 1e-10 * max(1, abs(values))) 0 else spread
+}

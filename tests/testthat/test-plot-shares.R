@@ -5,7 +5,7 @@ test_that("bars are the counts over the pairs", {
   plot <- ggplot2::autoplot(change, type = "shares")
   bars <- ggplot2::layer_data(plot, 1)
   for (i in seq_len(6)) {
-    key <- unique(change[c("scale", "contrast")])[i, ]
+    key <- unique(change[change$statistic == "n", c("scale", "contrast")])[i, ]
     rows <- change[change$scale == key$scale & change$contrast == key$contrast, ]
     of <- function(statistic) rows$estimate[rows$statistic == statistic]
     here <- bars[bars$y == -i, ]
