@@ -1,12 +1,32 @@
 # The command `pairwave`, for machines that check data as it arrives.
 
 command_help <- c(
-  "pairwave check STUDY.yml [--format text|github] [--fail-on error|warning|never]",
-  "pairwave --version",
-  "pairwave --help",
+  "Usage:",
+  "  pairwave check STUDY.yml [--format text|json|junit|html|github]",
+  "                           [--fail-on error|warning|never] [--output FILE]",
+  "                           [--previous STUDY.yml]",
+  "  pairwave report STUDY.yml --output FILE",
+  "  pairwave codebook FILE [--output FILE]",
+  "  pairwave --version",
+  "  pairwave --help",
   "",
-  "check reads the cohort of a study file and looks for what may be wrong.",
-  "Exit status: 0 nothing that fails, 1 findings that fail, 2 it could not be read."
+  "check     reads the cohort of a study file and looks for what may be wrong",
+  "report    writes the evaluation of the cohort (.html, .docx or .pdf)",
+  "codebook  describes the variables of one export, or of a study's waves",
+  "",
+  "Exit status: 0 done, and nothing that fails; 1 findings that fail;",
+  "2 it could not be read or written, or was asked for in the wrong way."
+)
+
+command_options <- list(
+  check = c("format", "fail-on", "output", "previous"),
+  report = "output",
+  codebook = "output"
+)
+
+option_choices <- list(
+  format = c("text", "json", "junit", "html", "github"),
+  `fail-on` = c("error", "warning", "never")
 )
 
 # Runs the command; gives its exit status.
@@ -19,17 +39,17 @@ run_command <- function(args) {
     writeLines(as.character(utils::packageVersion("pairwave")))
     return(0L)
   }
-  asked <- check_options(args)
+  asked <- read_command(args)
   if (is.character(asked)) {
     writeLines(c(asked, "", command_help), stderr())
     return(2L)
   }
   tryCatch(
-    {
-      found <- suppressWarnings(check_cohort(asked$study))
-      write_findings(found, asked$format)
-      as.integer(check_fails(found, fail_on = asked$fail_on))
-    },
+    suppressWarnings(switch(args[1],
+      check = command_check(asked),
+      report = command_report(asked),
+      codebook = command_codebook(asked)
+    )),
     error = function(e) {
       writeLines(paste0("Error: ", conditionMessage(e)), stderr())
       2L
@@ -37,49 +57,72 @@ run_command <- function(args) {
   )
 }
 
+command_check <- function(asked) {
+  found <- check_cohort(asked$file, previous = asked$previous)
+  study <- basename(asked$file)
+  fail_on <- asked$`fail-on` %||% attr(found, "fail_on")
+  format <- asked$format %||% "text"
+  write_output(format_findings(found, format, study, fail_on), asked$output)
+  if (format == "github") append_summary(found, study)
+  as.integer(check_fails(found, fail_on = fail_on))
+}
+
+command_report <- function(asked) {
+  report(read_cohort(asked$file), asked$output)
+  writeLines(asked$output)
+  0L
+}
+
+command_codebook <- function(asked) {
+  study <- grepl("[.]ya?ml$", asked$file, ignore.case = TRUE)
+  x <- if (study) read_cohort(asked$file) else read_survey(asked$file)
+  write_output(write_table(as_print_table(codebook(x)), "console"), asked$output)
+  0L
+}
+
+write_output <- function(lines, path) {
+  con <- if (is.null(path)) stdout() else file(path, "w", encoding = "UTF-8")
+  if (!is.null(path)) on.exit(close(con))
+  writeLines(enc2utf8(lines), con, useBytes = !is.null(path))
+}
+
 # A list of what was asked, or a sentence on what is wrong with it.
-check_options <- function(args) {
-  if (args[1] != "check") {
-    return(paste0("There is no command \"", args[1], "\"."))
+read_command <- function(args) {
+  options <- command_options[[args[1]]]
+  if (is.null(options)) {
+    near <- nearest_names(args[1], names(command_options))
+    return(paste0("There is no command \"", args[1], "\".",
+                  if (length(near)) paste0(" Did you mean \"", near, "\"?")))
   }
-  asked <- list(format = "text")
-  choices <- list(format = c("text", "github"),
-                  fail_on = c("error", "warning", "never"))
-  args <- args[-1]
-  while (length(args)) {
-    name <- gsub("-", "_", sub("^--", "", args[1]))
-    if (!startsWith(args[1], "--")) {
-      if (!is.null(asked$study)) return("There must be one study file.")
-      asked$study <- args[1]
-      args <- args[-1]
-    } else if (!name %in% names(choices)) {
-      return(paste0("There is no option \"", args[1], "\"."))
-    } else if (length(args) < 2 || !args[2] %in% choices[[name]]) {
-      return(paste0(args[1], " must be one of ",
-                    paste(choices[[name]], collapse = ", "), "."))
-    } else {
-      asked[[name]] <- args[2]
-      args <- args[-(1:2)]
+  asked <- list()
+  rest <- args[-1]
+  while (length(rest)) {
+    if (!startsWith(rest[1], "--")) {
+      if (!is.null(asked$file)) return("There must be one file.")
+      asked$file <- rest[1]
+      rest <- rest[-1]
+      next
     }
+    option <- substring(rest[1], 3)
+    wrong <- wrong_option(option, rest[2], options)
+    if (!is.null(wrong)) return(wrong)
+    asked[[option]] <- rest[2]
+    rest <- rest[-(1:2)]
   }
-  if (is.null(asked$study)) return("There must be one study file.")
+  if (is.null(asked$file)) return("There must be one file.")
+  if (args[1] == "report" && is.null(asked$output)) {
+    return("--output must say where to write the report.")
+  }
   asked
 }
 
-write_findings <- function(found, format) {
-  if (format == "text") {
-    print(found)
-    return(invisible())
+wrong_option <- function(option, value, options) {
+  if (!option %in% options) {
+    return(paste0("There is no option \"--", option, "\" here."))
   }
-  # Annotations of a GitHub workflow; %, CR and LF are escaped as it asks.
-  escape <- function(text) {
-    text <- gsub("%", "%25", text, fixed = TRUE)
-    gsub("\n", "%0A", gsub("\r", "%0D", text, fixed = TRUE), fixed = TRUE)
+  choices <- option_choices[[option]]
+  if (!is.null(choices) && !value %in% choices) {
+    return(paste0("--", option, " must be one of ", paste(choices, collapse = ", "), "."))
   }
-  where <- vapply(seq_len(nrow(found)), function(i) {
-    parts <- c(found$wave[i], found$variable[i])
-    paste0(c(parts[!is.na(parts)], ""), collapse = ": ")
-  }, "")
-  writeLines(paste0("::", found$severity, " title=", found$rule, "::",
-                    escape(paste0(where, found$message, "; ", found$remedy))))
+  if (is.na(value)) paste0("--", option, " must be followed by a file.")
 }

@@ -63,6 +63,11 @@ read_cohort <- function(study) {
   check_files(study)
   surveys <- lapply(study$waves, read_wave, dir = study$dir)
   check_waves(study, surveys)
+  build_cohort(study, surveys)
+}
+
+# Links the people of the waves, joins the attendance list, scores the scales.
+build_cohort <- function(study, surveys) {
   attendance <- read_attendance(study)
   linked <- link_cohort(study, surveys, attendance$codes)
   people <- collect_people(study, surveys, linked)

@@ -5,7 +5,8 @@
 #' file name is an error.
 #'
 #' @param waves A named list, in time order: each wave a list with `file` and,
-#'   where wanted, `label`, `platform`, `key` and `encoding`. A named character
+#'   where wanted, `label`, `platform`, `key`, `encoding` and `date` (the column
+#'   that says when a record was completed). A named character
 #'   vector of files does as well.
 #' @param ... Must be empty.
 #' @param id The column that holds the person's code, or several where each
@@ -29,8 +30,10 @@
 #'   `at_least` (sessions that make an attender) and `invited` (how many people
 #'   were invited).
 #' @param disclosure The disclosure profile; `"none"` is the only one so far.
-#' @param checks A list with `min_linked` (a share) and `fail_on` (`"error"`,
-#'   `"warning"` or `"never"`).
+#' @param checks A list with `min_linked` (a share), `min_records` (in each
+#'   wave), `previous` (the study file of the cohort before), `ignore` (rules of
+#'   [check_cohort()] to leave out) and `fail_on` (`"error"`, `"warning"` or
+#'   `"never"`).
 #' @param title A title, for reports.
 #' @param dir The folder that file names are relative to.
 #' @return A list of class `pairwave_study` with the elements `version`,
@@ -100,6 +103,7 @@ build_study <- function(raw, dir) {
     }
   }
   refuse_clashes(study)
+  check_ignored(study$checks$ignore)
   study["dir"] <- list(dir)
   structure(study, class = "pairwave_study")
 }
@@ -208,4 +212,19 @@ print.pairwave_study <- function(x, ...) {
   )
   writeLines(lines)
   invisible(x)
+}
+
+# A rule that is misspelt would be looked for all the same.
+check_ignored <- function(ignored) {
+  unknown <- setdiff(ignored, check_rules$rule)
+  if (length(unknown)) {
+    abort_study(
+      c("{.field checks: ignore} must name rules of {.fn check_cohort}.",
+        x = "There is no rule {.val {unknown[1]}}.",
+        did_you_mean(unknown[1], check_rules$rule))
+    )
+  }
+  if (all(check_rules$rule %in% ignored)) {
+    abort_study("{.field checks: ignore} must leave at least one rule.")
+  }
 }

@@ -15,7 +15,8 @@ study_keys <- function() {
       label = key("text"),
       platform = key("text"),
       key = key("text"),
-      encoding = key("text")
+      encoding = key("text"),
+      date = key("text")
     )),
     id = key("section", required = TRUE, keys = list(
       column = key("texts", required = TRUE),
@@ -60,6 +61,9 @@ study_keys <- function() {
     disclosure = key("choice", choices = "none", default = "none"),
     checks = key("section", keys = list(
       min_linked = key("number", range = c(0, 1)),
+      min_records = key("whole", range = c(1, Inf)),
+      previous = key("text"),
+      ignore = key("texts", default = character()),
       fail_on = key("choice", choices = c("error", "warning", "never"),
                     default = "error")
     ))

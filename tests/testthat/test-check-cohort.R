@@ -62,10 +62,12 @@ test_that("each seeded defect is found by its name, and alone", {
   expect_identical(rules_of(clean_cohort(change_pre = short)), "not_scored")
   expect_identical(rules_of(clean_cohort(change_pre = set("code", 5, NA))),
                    "no_code")
+  # The record that is kept is of the other sex.
   expect_identical(rules_of(clean_cohort(change_pre = set("code", 5, "P06"))),
-                   "code_twice")
+                   c("answers_disagree", "code_twice"))
   expect_identical(
-    rules_of(clean_cohort(post_codes = sprintf("X%02d", 1:40))), "linked_share"
+    rules_of(clean_cohort(post_codes = sprintf("X%02d", 1:40))),
+    c("linked_share", "new_later")
   )
 })
 
@@ -99,4 +101,18 @@ test_that("the demo cohort's findings print, without an answer", {
 
 test_that("what is no cohort gets one clear error", {
   expect_snapshot(error = TRUE, check_cohort(1:3))
+})
+
+test_that("rules that the study ignores are left out, and said to be", {
+  found <- check_cohort(demo_cohort())
+  plan <- read_study(system.file("extdata", "demo", "study.yml", package = "pairwave"))
+  plan$checks$ignore <- c("small_cells", "near_link")
+  fewer <- check_cohort(plan)
+  expect_setequal(fewer$rule, setdiff(found$rule, plan$checks$ignore))
+  expect_match(write_table(as_print_table(fewer), "console"),
+               "Not looked at, as the study asks: small_cells, near_link.", all = FALSE)
+  expect_snapshot(error = TRUE, {
+    study(waves = c(pre = "pre.csv"), id = "code", checks = list(ignore = "near_lnik"))
+    study(waves = c(pre = "pre.csv"), id = "code", checks = list(ignore = check_rules$rule))
+  })
 })

@@ -31,35 +31,60 @@ test_that("the exit status says what was found", {
   expect_identical(found$said, character())
 })
 
-test_that("both formats name every finding", {
+test_that("every format is written, to the screen or to a file", {
   found <- check_cohort(demo_study())
-  text <- command("check", demo_study())$said
-  for (rule in found$rule) expect_true(any(grepl(rule, text)))
-  lines <- command("check", demo_study(), "--format", "github")$said
+  for (format in option_choices$format) {
+    said <- command("check", demo_study(), "--format", format)$said
+    for (rule in found$rule) expect_true(any(grepl(rule, said)), info = format)
+    path <- withr::local_tempfile()
+    to_file <- command("check", demo_study(), "--format", format, "--output", path)
+    expect_identical(to_file$said, character())
+    # A report of JUnit has the time in it.
+    plain <- function(lines) sub("timestamp=\"[^\"]*\"", "", lines)
+    expect_identical(plain(readLines(path)), plain(said))
+  }
+})
+
+test_that("annotations come with a summary of the job", {
+  path <- withr::local_tempfile()
+  withr::local_envvar(GITHUB_STEP_SUMMARY = path)
+  command("check", demo_study(), "--format", "text")
+  expect_false(file.exists(path))
+  command("check", demo_study(), "--format", "github")
+  expect_match(readLines(path)[1], "## Findings for study.yml", fixed = TRUE)
+})
+
+test_that("the cohort before can be named", {
   expect_identical(
-    sub("::.*", "", sub("^::", "", lines)),
-    paste0(found$severity, " title=", found$rule)
+    command("check", demo_study(), "--previous", demo_study())$status, 0L
   )
 })
 
-test_that("GitHub's lines are escaped", {
-  found <- check_cohort(demo_study())[1, ]
-  found$message <- "5% of\nthem"
-  expect_output(write_findings(found, "github"), "5%25 of%0Athem", fixed = TRUE)
+test_that("a report is written from the shell", {
+  skip_if_not(rmarkdown::pandoc_available())
+  path <- withr::local_tempfile(fileext = ".html")
+  done <- command("report", demo_study(), "--output", path)
+  expect_identical(done$status, 0L)
+  expect_identical(done$said, path)
+  expect_gt(file.size(path), 1000)
+  expect_identical(command("report", demo_study(), "--output", "x.txt")$status, 2L)
 })
 
 test_that("a wrong command line is told what is wrong", {
   expect_identical(command("--version")$said,
                    as.character(utils::packageVersion("pairwave")))
-  expect_match(command("--help")$said[1], "^pairwave check")
+  expect_identical(command("--help")$said, command_help)
   expect_identical(command()$status, 2L)
-  for (args in list("chck", "check", c("check", "a.yml", "b.yml"),
-                    c("check", "a.yml", "--form", "text"),
-                    c("check", "a.yml", "--format", "xml"))) {
-    expect_identical(command(args)$status, 2L)
-  }
-  expect_match(command("check", "a.yml", "--format", "xml")$errors[1],
-               "--format must be one of text, github.", fixed = TRUE)
+  wrong <- list(
+    "chck", "check", c("check", "a.yml", "b.yml"),
+    c("check", "a.yml", "--form", "text"), c("check", "a.yml", "--format", "xml"),
+    c("check", "a.yml", "--fail-on"), c("check", "a.yml", "--output"),
+    c("report", "a.yml"), c("report", "a.yml", "--format", "text")
+  )
+  expect_snapshot(for (args in wrong) {
+    tried <- command(args)
+    cat(tried$status, " ", tried$errors[1], "\n", sep = "")
+  })
 })
 
 test_that("the command runs from a shell", {

@@ -49,7 +49,10 @@ test_that("the study of the design reads", {
   expect_identical(study$demographics[[2]]$undisclosed, TRUE)
   expect_identical(study$undisclosed$codes, c("-99", "Prefer not to say"))
   expect_identical(study$attendance$id, "code")
-  expect_identical(study$checks, list(min_linked = 0.6, fail_on = "error"))
+  expect_identical(study$checks$min_linked, 0.6)
+  expect_identical(study$checks$fail_on, "error")
+  expect_identical(study$checks$ignore, character())
+  expect_null(study$checks$previous)
   expect_snapshot(print(study))
 })
 

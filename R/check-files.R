@@ -1,0 +1,121 @@
+# What is wrong with the files of a study before they make a cohort. An export
+# that read_cohort() would refuse at the first complaint is gone through whole.
+
+check_files_on <- function(study, previous) {
+  check_files(study)
+  read <- read_waves_noting(study)
+  found <- rbind(read$found, findings_of_columns(study, read$surveys))
+  if (any(found$rule %in% c("file_short", "wave_empty", "column_lost"))) {
+    return(found)
+  }
+  set_aside <- set_aside_answers(study, read$surveys)
+  cohort <- suppressWarnings(build_cohort(study, set_aside$surveys))
+  rbind(found, set_aside$found, findings_of_cohort(cohort, previous))
+}
+
+# The waves, and as findings what their reader warned of.
+read_waves_noting <- function(study) {
+  found <- no_findings()
+  note <- function(rule, wave, count, message, remedy) {
+    found <<- rbind(found, finding(rule, wave, NA, count, message, remedy))
+  }
+  surveys <- lapply(stats::setNames(nm = names(study$waves)), function(name) {
+    withCallingHandlers(
+      tryCatch(
+        read_wave(study$waves[[name]], study$dir),
+        pairwave_error_truncated = function(e) {
+          note("file_short", name, 1, "the file ends within its data",
+               "export or copy the file again")
+          NULL
+        }
+      ),
+      pairwave_warning_ragged = function(w) {
+        note("row_ragged", name, length(w$lines),
+             paste0(said_of(length(w$lines), "line has", "lines have"),
+                    " more or fewer fields than the header, the first line ",
+                    w$lines[1]),
+             "quote answers that hold the delimiter, and export again")
+        rlang::cnd_muffle(w)
+      },
+      pairwave_warning_names = function(w) {
+        note("column_twice", name, 1, "two columns have the same name",
+             "give each column a name of its own in the export")
+        rlang::cnd_muffle(w)
+      },
+      pairwave_warning_encoding = function(w) {
+        note("text_damaged", name, 1, "bytes are not text in the file's encoding",
+             "say the wave's encoding in the study file")
+        rlang::cnd_muffle(w)
+      }
+    )
+  })
+  list(surveys = surveys[lengths(surveys) > 0], found = found)
+}
+
+# Columns that the study names and the files have not.
+findings_of_columns <- function(study, surveys) {
+  found <- no_findings()
+  lost <- function(absent, wave, where, known) {
+    for (column in absent) {
+      near <- nearest_names(column, known)
+      found <<- rbind(found, finding(
+        "column_lost", wave, column, 1, paste0(where, " has no such column"),
+        if (length(near)) paste0("see whether ", near, " is meant")
+        else "see whether the export is complete, or correct the study file"
+      ))
+    }
+  }
+  everywhere <- unique(unlist(lapply(surveys, names)))
+  items <- unlist(lapply(study$scales, `[[`, "items"), use.names = FALSE)
+  for (wave in names(surveys)) {
+    columns <- names(surveys[[wave]])
+    if (!nrow(surveys[[wave]])) {
+      found <- rbind(found, finding(
+        "wave_empty", wave, NA, 0, "the export has no rows",
+        "see whether the survey was open, and export it again"
+      ))
+    }
+    lost(setdiff(c(study$id$column, items), columns), wave, "the wave",
+         setdiff(columns, items))
+  }
+  asked <- c(vapply(study$demographics, `[[`, "", "column"), study$id$confirm)
+  lost(setdiff(asked, everywhere), NA, "no wave", everywhere)
+  spec <- study$attendance
+  if (!is.null(spec)) {
+    columns <- names(read_survey(study_path(study$dir, spec$file), n_max = 0))
+    lost(setdiff(c(spec$id, spec$sessions, spec$groups), columns), NA,
+         "the attendance list", columns)
+  }
+  found
+}
+
+# The surveys without the answers to items that can't be scored, and a finding
+# for each item that had some.
+set_aside_answers <- function(study, surveys) {
+  found <- no_findings()
+  for (scale in study$scales) for (wave in names(surveys)) for (item in scale$items) {
+    column <- surveys[[wave]][[item]]
+    plain <- plain_values(column)
+    answered <- !is.na(plain) & nzchar(trimws(plain))
+    number <- suppressWarnings(as.numeric(plain))
+    text <- answered & is.na(number)
+    if (any(text)) found <- rbind(found, finding(
+      "not_numeric", wave, item, sum(text),
+      said_of(sum(text), "answer is not a number", "answers are not numbers"),
+      "export answer codes in place of texts, or name the key file"
+    ))
+    outside <- answered & !text & !is.null(scale$range) &
+      (number < scale$range[1] | number > scale$range[2])
+    if (any(outside)) found <- rbind(found, finding(
+      "out_of_range", wave, item, sum(outside),
+      paste0(said_of(sum(outside), "answer lies", "answers lie"), " outside ",
+             scale$range[1], " to ", scale$range[2]),
+      "declare codes that mean no answer as missing, or correct the range"
+    ))
+    if (any(text | outside)) {
+      number[text | outside] <- NA
+      surveys[[wave]][[item]] <- number
+    }
+  }
+  list(surveys = surveys, found = found)
+}

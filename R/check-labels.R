@@ -1,0 +1,66 @@
+# The same variable in two waves: what the codes mean, and what was asked.
+findings_of_labels <- function(cohort) {
+  found <- no_findings()
+  waves <- names(cohort$surveys)
+  items <- unlist(lapply(cohort$study$scales, `[[`, "items"), use.names = FALSE)
+  columns <- c(items, vapply(cohort$study$demographics, `[[`, "", "column"))
+  for (column in unique(columns)) {
+    with <- waves[vapply(waves, function(w) column %in% names(cohort$surveys[[w]]), NA)]
+    for (wave in with[-1]) {
+      first <- cohort$surveys[[with[1]]][[column]]
+      here <- cohort$surveys[[wave]][[column]]
+      moved <- moved_labels(first, here)
+      if (moved) found <- rbind(found, finding(
+        "labels_differ", wave, column, moved,
+        paste0(said_of(moved, "code has another label than in ",
+                       "codes have another label than in "), with[1]),
+        "see which wave's labels are right before the answers are compared"
+      ))
+      asked <- c(wording(first), wording(here))
+      if (column %in% items && !anyNA(asked) && asked[1] != asked[2]) {
+        found <- rbind(found, finding(
+          "wording_differs", wave, column, 1,
+          paste("the question is not worded as in", with[1]),
+          "see whether the same thing was asked"
+        ))
+      }
+    }
+  }
+  rbind(found, findings_of_damage(cohort$surveys))
+}
+
+# How many codes that both columns label have labels that differ in more than
+# case and space.
+moved_labels <- function(first, here) {
+  one <- attr(first, "labels", exact = TRUE)
+  other <- attr(here, "labels", exact = TRUE)
+  at <- match(as.vector(one), as.vector(other))
+  sum(plain_wording(names(one)) != plain_wording(names(other)[at]), na.rm = TRUE)
+}
+
+wording <- function(column) {
+  label <- attr(column, "label", exact = TRUE)
+  if (is.null(label) || !nzchar(label)) NA_character_ else plain_wording(label)
+}
+
+plain_wording <- function(text) tolower(gsub("[[:space:]]+", " ", trimws(text)))
+
+# Labels that hold the marks of a wrong encoding: U+FFFD, or letters of
+# Windows-1252 that UTF-8 makes of accents and quotes.
+findings_of_damage <- function(surveys) {
+  marks <- "\ufffd|\u00c3[\u0080-\u00bf]|\u00e2\u20ac|\u00c2[\u00a0-\u00bf]"
+  found <- no_findings()
+  for (wave in names(surveys)) {
+    damaged <- vapply(surveys[[wave]], function(column) {
+      any(grepl(marks, c(attr(column, "label", exact = TRUE),
+                         names(attr(column, "labels", exact = TRUE)))))
+    }, NA)
+    if (any(damaged)) found <- rbind(found, finding(
+      "text_damaged", wave, names(which(damaged))[1], sum(damaged),
+      paste(said_of(sum(damaged), "column has", "columns have"),
+            "labels that were read in a wrong encoding"),
+      "say the wave's encoding in the study file, or export again as UTF-8"
+    ))
+  }
+  found
+}

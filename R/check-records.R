@@ -1,0 +1,78 @@
+# What may be wrong with whole records.
+
+findings_of_records <- function(cohort) {
+  found <- no_findings()
+  for (scale in cohort$study$scales) for (wave in names(cohort$surveys)) {
+    scores <- cohort$scores[cohort$scores$scale == scale$name &
+                              cohort$scores$wave == wave, ]
+    few <- sum(is.na(scores$score) & scores$n_answered > 0)
+    if (few) found <- rbind(found, finding(
+      "not_scored", wave, scale$name, few,
+      said_of(few, "person answered too few items for a score",
+              "people answered too few items for a score"),
+      "they are left out of change in this scale; min_items sets the rule"
+    ))
+    answers <- scale_item_answers(cohort, scale, wave)
+    same <- sum(apply(answers, 1, function(row) {
+      length(row) >= 5 && !anyNA(row) && all(row == row[1])
+    }))
+    if (same) found <- rbind(found, finding(
+      "same_answer", wave, scale$name, same,
+      said_of(same, "respondent gave one answer to every item",
+              "respondents gave one answer to every item"),
+      "see whether they read the items; compare the results without them"
+    ))
+  }
+  rbind(found, findings_of_repeats(cohort))
+}
+
+# A matrix: the records of people in a wave, a column for each item.
+scale_item_answers <- function(cohort, scale, wave) {
+  rows <- cohort$people[[wave]]
+  survey <- cohort$surveys[[wave]][rows[!is.na(rows)], , drop = FALSE]
+  answers <- lapply(survey[scale$items], function(x) as.double(numeric_answers(x)))
+  matrix(unlist(answers), nrow(survey), dimnames = list(NULL, scale$items))
+}
+
+# Records of one wave with the same answers to every item, of 10 or more: one
+# person under two codes, or rows that were copied. Those who gave one answer
+# throughout are another finding.
+findings_of_repeats <- function(cohort) {
+  found <- no_findings()
+  for (wave in names(cohort$surveys)) {
+    parts <- lapply(cohort$study$scales, function(scale) {
+      scale_item_answers(cohort, scale, wave)
+    })
+    answers <- do.call(cbind, unname(parts))
+    if (is.null(answers) || ncol(answers) < 10) next
+    varied <- apply(answers, 1, function(row) {
+      !anyNA(row) && any(row != row[1])
+    })
+    again <- sum(duplicated(answers[varied, , drop = FALSE]))
+    if (again) found <- rbind(found, finding(
+      "record_twice", wave, NA, again,
+      said_of(again, "record has the answers of another to every item",
+              "records have the answers of others to every item"),
+      "see whether rows were copied, or somebody answered twice under two codes"
+    ))
+  }
+  found
+}
+
+# Waves that are one file, or that have too few records.
+findings_of_surveys <- function(surveys) {
+  found <- no_findings()
+  waves <- names(surveys)
+  bare <- lapply(surveys, function(survey) lapply(unclass(survey), bare_values))
+  for (i in seq_along(waves)[-1]) {
+    same <- vapply(waves[seq_len(i - 1)], function(wave) {
+      nrow(surveys[[waves[i]]]) > 0 && identical(unname(bare[[wave]]), unname(bare[[i]]))
+    }, NA)
+    if (any(same)) found <- rbind(found, finding(
+      "wave_twice", waves[i], NA, nrow(surveys[[waves[i]]]),
+      paste("the records are those of", names(which(same))[1]),
+      "name the right file for each wave"
+    ))
+  }
+  found
+}

@@ -1,0 +1,42 @@
+ci_folder <- function() {
+  folder <- withr::local_tempdir(.local_envir = parent.frame())
+  writeLines(c("waves: {pre: {file: a.csv}}", "id: {column: code}"),
+             file.path(folder, "study.yml"))
+  folder
+}
+
+test_that("a workflow is written, filled in, and valid YAML", {
+  folder <- ci_folder()
+  path <- use_cohort_ci(folder, fail_on = "warning", package = "github::us/pairwave")
+  expect_identical(path, file.path(folder, ".github", "workflows", "pairwave.yml"))
+  lines <- readLines(path)
+  expect_no_match(lines, "[{][{](study|fail_on|package)")
+  steps <- yaml::read_yaml(path)$jobs$check$steps
+  expect_identical(steps[[4]]$with$packages, "github::us/pairwave")
+  expect_match(steps[[2]]$run, "libreadstat-dev")
+  expect_match(steps[[5]]$run, "check 'study.yml' --format github --fail-on warning")
+  gitlab <- use_cohort_ci(folder, service = "gitlab")
+  job <- yaml::read_yaml(gitlab)[["check-cohort"]]
+  expect_identical(job$artifacts$reports$junit, "findings.xml")
+})
+
+test_that("the command of the workflow is one that pairwave knows", {
+  lines <- readLines(use_cohort_ci(ci_folder()))
+  line <- grep("\"$command\" check", lines, value = TRUE, fixed = TRUE)
+  words <- scan(text = sub(".*\"[$]command\" ", "", line), what = "", quiet = TRUE, quote = "'")
+  expect_type(read_command(words), "list")
+})
+
+test_that("nothing is overwritten unless told", {
+  folder <- ci_folder()
+  path <- use_cohort_ci(folder)
+  writeLines("mine", path)
+  expect_snapshot(error = TRUE, transform = function(x) gsub("'[^']*/", "'", x), {
+    use_cohort_ci(folder)
+    use_cohort_ci(folder, study = "studdy.yml")
+    use_cohort_ci("no-such-folder")
+  })
+  expect_identical(readLines(path), "mine")
+  use_cohort_ci(folder, existing = "replace")
+  expect_gt(length(readLines(path)), 10)
+})
