@@ -67,8 +67,8 @@ read_cohort <- function(study) {
 }
 
 # Links the people of the waves, joins the attendance list, scores the scales.
-build_cohort <- function(study, surveys) {
-  attendance <- read_attendance(study)
+build_cohort <- function(study, surveys, call = rlang::caller_env()) {
+  attendance <- read_attendance(study, call)
   linked <- link_cohort(study, surveys, attendance$codes)
   people <- collect_people(study, surveys, linked)
   people <- join_attendance(people, linked$listed, attendance, study)
