@@ -400,7 +400,7 @@ attrition_cells <- function(part, labels) {
                         part$level %in% level]
       cells <- mapply(function(n, total) {
         if (total == 0) dash() else
-          format_n_percent(n, percent_tenths(n, total) / 10)
+          format_n_percent(n, percent_of(n, total))
       }, n, total)
       first <- level == levels[1]
       rows <- c(rows, list(row(if (first) name else "", level, cells,

@@ -62,6 +62,7 @@ read_cohort <- function(study) {
   }
   check_files(study)
   surveys <- lapply(study$waves, read_wave, dir = study$dir)
+  study <- complete_sets(study, surveys)
   check_waves(study, surveys)
   build_cohort(study, surveys)
 }
@@ -138,6 +139,27 @@ read_wave <- function(wave, dir) {
   do.call(read_survey, c(list(study_path(dir, wave$file)), given))
 }
 
+# A demographic may name a set of ticks that a wave's file declares: its columns
+# are those of the first wave that does.
+complete_sets <- function(study, surveys) {
+  everywhere <- unlist(lapply(surveys, names))
+  study$demographics <- lapply(study$demographics, function(entry) {
+    if (length(entry$columns) || entry$column %in% everywhere) return(entry)
+    for (survey in surveys) {
+      set <- declared_sets(survey)[[entry$column]]
+      if (is.null(set)) next
+      entry$columns <- set$columns
+      if (is.null(entry$counted)) entry$counted <- set$counted
+      if (entry$label == entry$column && nzchar(set$label)) {
+        entry$label <- set$label
+      }
+      break
+    }
+    entry
+  })
+  study
+}
+
 # The columns that the study names are in the waves.
 check_waves <- function(study, surveys, call = rlang::caller_env()) {
   for (wave in names(surveys)) {
@@ -155,7 +177,7 @@ check_waves <- function(study, surveys, call = rlang::caller_env()) {
     }
   }
   everywhere <- unique(unlist(lapply(surveys, names)))
-  check_known(vapply(study$demographics, `[[`, "", "column"), everywhere,
+  check_known(unlist(lapply(study$demographics, entry_columns)), everywhere,
               "Every demographic column must be in at least one wave.",
               topic = "cohort", call = call)
   check_known(study$id$confirm, everywhere,
@@ -171,10 +193,10 @@ collect_people <- function(study, surveys, linked) {
     theirs <- respondents[respondents$wave == wave & !is.na(respondents$person), ]
     people[[wave]] <- theirs$row[match(people$person, theirs$person)]
   }
-  for (entry in study$demographics) {
-    asked <- surveys[vapply(surveys, function(s) entry$column %in% names(s), NA)]
-    people[[entry$column]] <- first_answers(
-      lapply(asked, `[[`, entry$column), people[names(asked)]
+  for (column in unlist(lapply(study$demographics, entry_columns))) {
+    asked <- surveys[vapply(surveys, function(s) column %in% names(s), NA)]
+    people[[column]] <- first_answers(
+      lapply(asked, `[[`, column), people[names(asked)]
     )
   }
   people

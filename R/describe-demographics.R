@@ -6,6 +6,8 @@ describe.pairwave_demographics <- function(x, ..., people = c("person", "people"
   rlang::check_dots_empty()
   check_people_words(people)
   frame <- as.data.frame(x)
+  frame <- frame[frame$statistic %in% c("count", "mean", "median") &
+                   is.na(frame$outcome), ]
   # A table of one group of people has neither column.
   for (column in setdiff(c("who", "group"), names(frame))) frame[[column]] <- NA
   key <- paste(frame$who, frame$group, frame$variable, sep = "\r")
@@ -22,11 +24,20 @@ describe.pairwave_demographics <- function(x, ..., people = c("person", "people"
 demographic_sentence <- function(part, people) {
   levels <- vapply(seq_len(nrow(part)), function(i) {
     n <- part$n[i]
+    if (part$statistic[i] != "count") {
+      return(paste0("the ", part$statistic[i], " of ", n, " was ",
+                    decimals(part$estimate[i])))
+    }
     paste(
       if (is.na(n)) "a number that is held back" else
         if (is.na(part$percent[i])) format(n) else
           sub("\\)$", "%)", format_n_percent(n, part$percent[i])),
-      if (i == 1) "were counted as" else "as", part$level_label[i]
+      if (part$statistic[i] == "count" && match("count", part$statistic) == i) {
+        "were counted as"
+      } else {
+        "as"
+      },
+      part$level_label[i]
     )
   }, "")
   paste0(

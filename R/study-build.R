@@ -22,7 +22,9 @@
 #'   change that matters. Without an instrument, the score is the mean and
 #'   every item must be answered.
 #' @param demographics A list of lists with `column`, `label` and
-#'   `undisclosed` (whether a person could decline to say).
+#'   `undisclosed` (whether a person could decline to say), and where wanted
+#'   `summary`, `bands`, `columns` with `counted`, and `population` (see
+#'   [demographics()]).
 #' @param undisclosed A list with the `label` of undisclosed answers and the
 #'   `codes` that stand for them.
 #' @param attendance `NULL`, or a list with `file`, `id` (the code's column, as
@@ -81,10 +83,7 @@ build_study <- function(raw, dir) {
     wave$label <- wave$label %||% name
     wave
   }, study$waves, names(study$waves))
-  study$demographics <- lapply(study$demographics, function(entry) {
-    entry$label <- entry$label %||% entry$column
-    entry
-  })
+  study$demographics <- lapply(study$demographics, complete_demographic)
   refuse_repeats(
     vapply(study$demographics, `[[`, "", "column"), "demographics"
   )
@@ -108,11 +107,30 @@ build_study <- function(raw, dir) {
   structure(study, class = "pairwave_study")
 }
 
+complete_demographic <- function(entry) {
+  entry$label <- entry$label %||% entry$column
+  where <- c("demographics", entry$column)
+  if (length(entry$columns) == 1) {
+    abort_study(
+      c("{.field {where}}: {.field columns} must name at least two columns.",
+        i = "They hold the ticks of one question; a single column is {.field column}.")
+    )
+  }
+  numbers <- c("bands", "summary")[c(!is.null(entry$bands), entry$summary != "count")]
+  if (length(numbers) > 1 || (length(numbers) && length(entry$columns))) {
+    abort_study(
+      c("{.field {where}} must be counted in one way.",
+        x = "It has {.field {c(numbers, if (length(entry$columns)) 'columns')}}.")
+    )
+  }
+  entry
+}
+
 # The columns of a cohort's people must have names of their own.
 refuse_clashes <- function(study) {
   columns <- c(
     "person", "attended", names(study$waves),
-    vapply(study$demographics, `[[`, "", "column"), study$attendance$groups
+    unlist(lapply(study$demographics, entry_columns)), study$attendance$groups
   )
   repeated <- columns[duplicated(columns)]
   if (length(repeated)) {

@@ -44,7 +44,13 @@ study_keys <- function() {
     demographics = key("list", default = list(), keys = list(
       column = key("text", required = TRUE),
       label = key("text"),
-      undisclosed = key("flag", default = FALSE)
+      undisclosed = key("flag", default = FALSE),
+      columns = key("items"),
+      counted = key("texts"),
+      summary = key("choice", choices = c("count", "mean", "median"),
+                    default = "count"),
+      bands = key("rising"),
+      population = key("counts")
     )),
     undisclosed = key("section", keys = list(
       label = key("text", default = "Undisclosed"),
@@ -94,6 +100,8 @@ read_key <- function(value, spec, where) {
     whole = as.integer(as_numbers(value, where, 1, spec$range, whole = TRUE)),
     wholes = as.integer(as_numbers(value, where, NA, whole = TRUE)),
     range = as_range(value, where),
+    rising = as_rising(value, where),
+    counts = as_counts(value, where),
     flag = as_flag(value, where),
     choice = as_choice(value, spec$choices, where),
     items = expand_items(as_texts(value, where), where),
@@ -226,6 +234,32 @@ as_range <- function(value, where) {
                   x = "It is {describe_value(value)}."))
   }
   range
+}
+
+as_rising <- function(value, where) {
+  numbers <- as_numbers(value, where, NA)
+  if (!length(numbers) || is.unsorted(numbers, strictly = TRUE)) {
+    abort_study(c("{.field {where}} must be numbers that rise.",
+                  x = "It is {describe_value(value)}."))
+  }
+  numbers
+}
+
+# A mapping from a level to how many people have it.
+as_counts <- function(value, where) {
+  if (!length(value) || !has_all_names(value)) {
+    abort_study(c("{.field {where}} must name levels and their people.",
+                  x = "It is {describe_value(value)}.",
+                  i = "For example {.code {{Female: 25, Male: 14}}}."))
+  }
+  refuse_repeats(names(value), where)
+  counts <- vapply(names(value), function(level) {
+    as_numbers(value[[level]], c(where, level), 1, c(0, Inf), whole = TRUE)
+  }, 0)
+  if (sum(counts) == 0) {
+    abort_study("{.field {where}} must have at least one person.")
+  }
+  counts
 }
 
 as_flag <- function(value, where) {

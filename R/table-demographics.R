@@ -20,18 +20,60 @@
 #' missing all the same is counted in a row "Missing", which is there only
 #' when it is needed.
 #'
+#' A question with several answers is a set of columns, one for each option.
+#' Each option is counted over everyone who was asked, so the percentages can
+#' add up to more than 100. Who ticked nothing but answered is "None of these";
+#' who left all columns empty did not disclose. Where all columns of a set carry
+#' the same value labels, three or more of them, each holds one chosen option
+#' instead of a tick.
+#'
 #' @section Percentages:
-#' To one decimal, half away from zero, computed on integers: of N people, n
-#' are (2000 n + N) div (2 N) tenths of a percent. Print drops a trailing
-#' ".0", as in 12 (80).
+#' Half away from zero, computed on integers: of N people, n are
+#' (2000 n + N) div (2 N) tenths of a percent. The `paper` style drops decimals
+#' that are all 0, as in 12 (80); `fixed` keeps them. Weighted counts are
+#' printed as whole numbers, and their percentages are those of the sums of
+#' weights.
+#'
+#' @section Means and medians:
+#' A summary of numbers leaves out who gave none, and counts them in a row.
+#' Quartiles are the smallest value with a quarter of the people at or below it,
+#' averaged with the next where that is met exactly (Hyndman and Fan 1996,
+#' definition 2). A mean or median of fewer than 5 people is held back.
+#'
+#' @section Comparison with a population:
+#' The exact multinomial test asks how probable a group at most as probable as
+#' this one is when people come from the population by its shares (Tate and Hyer
+#' 1973); people who did not disclose are left out unless the population counts
+#' them. Fisher's exact test compares the people with the rest of the
+#' population, which must contain them. It is the test of whether "15 of 39" are
+#' like the 39.
 #'
 #' @param x A cohort from [read_cohort()] or a data frame with one row per
 #'   person.
 #' @param ... Not used; must be empty.
-#' @param columns Names of the columns to count, in the order of the table.
-#'   `NULL` takes every labelled, factor, character and logical column.
+#' @param columns Names of the columns or sets to count, in the order of the
+#'   table. `NULL` takes, of a data frame, every labelled, factor, character and
+#'   logical column and every set; of a cohort, the demographics of its study.
+#' @param who Whom to count; several make columns side by side. `"everyone"`;
+#'   of a data frame, the name of a logical column; of a cohort, `"linked"`
+#'   (at least two waves), `"answered"` (at least one), `"attended"` (at least
+#'   the study's number of sessions), the name of a wave, waves joined as
+#'   `"pre+post"` for those who answered all of them, or the name of an
+#'   attendance group such as `"focus_group"`.
+#' @param by The name of a question: a column of figures for each of its
+#'   answers, and percentages of the people in that column.
 #' @param labels A named character vector: what to print for a column instead
 #'   of its variable label or name.
+#' @param summary A named character vector: `"mean"` for mean (SD), `"median"`
+#'   for median (IQR), `"count"` for counts (every other column). The study file
+#'   has it as `summary` of a demographic.
+#' @param bands A named list: for a column of numbers, where each band starts.
+#'   `c(18, 21, 25)` gives "Under 18", "18 to 20", "21 to 24" and "25 or over".
+#'   The study file has it as `bands`.
+#' @param sets A named list: the columns of a question with several answers, or
+#'   a list with `columns` and `counted`, the values that are a tick (1, `TRUE`
+#'   and texts other than "no" where not given). Sets that the survey's file
+#'   declares are known by name. The study file has `columns` and `counted`.
 #' @param undisclosed For which columns non-disclosure was possible: their
 #'   names, or `TRUE` for all, or `FALSE` for none. `NULL` takes the columns
 #'   that declare a user-missing code or have a level in `undisclosed_codes`.
@@ -39,24 +81,39 @@
 #'   disclose their answer. A level that already has this text is part of it.
 #' @param undisclosed_codes Codes or labels of answers such as "Prefer not to
 #'   say", as a vector or a list. Capitals do not matter.
+#' @param denominator Percentages of `"all"` people, or of those who
+#'   `"disclosed"` their answer; the note under the table says which.
+#' @param weights The name of a column of weights, or `FALSE` for none. `NULL`
+#'   takes the weight that the survey's file declares; in a cohort that is the
+#'   weight of the first wave in `who` that the person answered.
+#' @param outcomes Numbers whose mean (SD) stands beside each count: of a data
+#'   frame, names of columns; of a cohort, texts such as `"self_efficacy"` (the
+#'   score in every wave), `"self_efficacy: pre"` or
+#'   `"self_efficacy: pre to post"` (the change).
+#' @param population A named list: for a column, a named vector with the people
+#'   of the population by level. The study file has it as `population`.
+#' @param test The test against the population.
+#' @param decimals Decimals of the percentages, 0 to 4.
+#' @param style `"paper"` drops decimals that are all 0, `"fixed"` keeps them.
 #' @param disclosure The disclosure profile. Only `"none"`, the style of the
 #'   paper, is available yet.
-#' @param who Whom to count: `"everyone"`; `"linked"`, those with at least two
-#'   waves; the name of a wave, for those who answered it; or the name of an
-#'   attendance group such as `"focus_group"`.
-#' @return A data frame of class `pairwave_demographics` with one row per
-#'   variable and level, in the order of print: `who` (whom the row counts),
-#'   `group` (`NA`), `variable` (column name), `label`, `level` (the code as
-#'   text; `NA` for the undisclosed and the missing), `level_label`,
-#'   `statistic` ("count"), `n`, `denominator`, `percent` (to one decimal),
-#'   `estimate` (the count), `status` ("shown") and `rule`, which says how the
-#'   percentage was made.
+#' @return A data frame of class `pairwave_demographics`, a row for each
+#'   statistic, in the order of print: `who` and `group` (whose column it is;
+#'   `group` is the answer to `by`, else `NA`), `variable` (column name),
+#'   `label`, `level` (the code as text; `NA` for the undisclosed and the
+#'   missing), `level_label`, `outcome` (`NA` but for the outcomes),
+#'   `statistic` (`"count"`, `"mean"`, `"sd"`, `"median"`, `"lower_quartile"`,
+#'   `"upper_quartile"` or `"p_population"`), `n` (people that it rests on),
+#'   `denominator` (people that they are of), `percent`, `estimate` (the
+#'   statistic; the sum of weights for a weighted count), `rule`, which says how
+#'   it was made, `note`, which says why a value does not exist, and `status`.
 #' @section Errors:
 #' `pairwave_error_column` for a column that does not exist (the nearest name
-#' is offered) or holds no answers that can be counted,
-#' `pairwave_error_input` for data without rows or columns,
-#' `pairwave_error_people` for a `who` that names nobody, and
-#' `pairwave_error_disclosure` for a profile other than `"none"`.
+#' is offered), holds no answers that can be counted or more than 1000 different
+#' ones, `pairwave_error_input` for data without rows or columns, weights that
+#' are negative or missing and other arguments, `pairwave_error_people` for a
+#' `who` that names nobody, and `pairwave_error_disclosure` for a profile other
+#' than `"none"`.
 #' @examples
 #' people <- data.frame(
 #'   sex = c("Female", "Male", "Female"),
@@ -64,6 +121,7 @@
 #' )
 #' demographics(people, undisclosed = "year",
 #'              labels = c(sex = "Sex", year = "Year of medical school"))
+#' demographics(people, columns = "sex", by = "year")
 #' @export
 demographics <- function(x, ...) UseMethod("demographics")
 
@@ -80,13 +138,22 @@ demographics.default <- function(x, ...) {
 
 #' @rdname demographics
 #' @export
-demographics.data.frame <- function(x, ..., columns = NULL, labels = NULL,
+demographics.data.frame <- function(x, ..., columns = NULL, who = "everyone",
+                                    by = NULL, labels = NULL, summary = NULL,
+                                    bands = NULL, sets = NULL,
                                     undisclosed = NULL,
                                     undisclosed_label = "Undisclosed",
                                     undisclosed_codes = NULL,
+                                    denominator = c("all", "disclosed"),
+                                    weights = NULL, outcomes = NULL,
+                                    population = NULL,
+                                    test = c("multinomial", "fisher"),
+                                    decimals = 1,
+                                    style = c("paper", "fixed"),
                                     disclosure = "none") {
   rlang::check_dots_empty()
   check_disclosure(disclosure)
+  call <- rlang::current_env()
   if (nrow(x) == 0) {
     abort_pairwave(
       c("There must be at least one person to count.",
@@ -94,124 +161,178 @@ demographics.data.frame <- function(x, ..., columns = NULL, labels = NULL,
       topic = "input"
     )
   }
-  columns <- demographic_columns(x, columns)
-  if (length(labels) && !rlang::is_named(labels)) {
-    abort_pairwave(
-      c("{.arg labels} must be named by column.",
-        i = "For example {.code c(sex = \"Sex\")}."),
-      topic = "input"
-    )
-  }
-  check_columns_exist(names(labels), names(x), "labels")
-  if (!rlang::is_string(undisclosed_label)) {
-    abort_pairwave(
-      c("{.arg undisclosed_label} must be one text.",
-        x = "It is {.obj_type_friendly {undisclosed_label}}."),
-      topic = "input"
-    )
-  }
-  if (is.character(undisclosed)) {
-    check_columns_exist(undisclosed, names(x), "undisclosed")
-    undisclosed <- columns %in% undisclosed
-  } else if (is.null(undisclosed)) {
-    undisclosed <- NA
-  } else if (!rlang::is_bool(undisclosed)) {
-    abort_pairwave(
-      c("{.arg undisclosed} must be column names, TRUE, FALSE or NULL.",
-        x = "It is {.obj_type_friendly {undisclosed}}."),
-      topic = "input"
-    )
-  }
-  codes <- c(as.list(undisclosed_codes), undisclosed_label)
-  call <- rlang::current_env()
-  counts <- Map(
-    function(column, possible) {
-      count_answers(x[[column]], column, possible, undisclosed_label, codes,
-                    call = call)
-    },
-    columns, undisclosed
+  sets <- answer_sets(x, sets, c(columns, by), call)
+  variables <- frame_variables(
+    x, columns, labels, undisclosed, summary, bands, sets, population, call
   )
-  rows <- do.call(rbind, unname(counts))
-  rows <- data.frame(
-    who = "everyone",
-    group = NA_character_,
-    variable = rep(columns, vapply(counts, nrow, 1L)),
-    label = rep(variable_labels(x, columns, labels),
-                vapply(counts, nrow, 1L)),
-    rows,
-    stringsAsFactors = FALSE
+  if (!is.null(by)) {
+    check_one_column(by, "by", call)
+    check_columns_exist(by, c(names(sets), names(x)), "by", call)
+    by <- frame_variables(x, by, labels[intersect(names(labels), by)],
+                          if (is.character(undisclosed)) intersect(undisclosed, by)
+                          else undisclosed,
+                          NULL, bands[intersect(names(bands), by)],
+                          sets[intersect(names(sets), by)], NULL, call)[[1]]
+  }
+  rule <- table_rule(
+    undisclosed_label, undisclosed_codes, rlang::arg_match(denominator),
+    rlang::arg_match(test), decimals, frame_weights(x, weights, call), call
   )
-  new_demographics(protect_counts(rows, disclosure))
+  tabulate_people(
+    x, variables, choose_rows(x, who, call), by, rule,
+    frame_outcomes(x, outcomes, call), rlang::arg_match(style), disclosure, call
+  )
 }
 
 #' @rdname demographics
 #' @export
-demographics.pairwave_cohort <- function(x, ..., who = "everyone") {
+demographics.pairwave_cohort <- function(x, ..., who = "everyone", by = NULL,
+                                         columns = NULL,
+                                         denominator = c("all", "disclosed"),
+                                         weights = NULL, outcomes = NULL,
+                                         test = c("multinomial", "fisher"),
+                                         decimals = 1,
+                                         style = c("paper", "fixed")) {
   rlang::check_dots_empty()
+  call <- rlang::current_env()
   study <- x$study
-  declared <- study$demographics
-  check_disclosure(if (is.null(study$disclosure)) "none" else study$disclosure)
-  if (length(declared) == 0) {
+  disclosure <- study$disclosure %||% "none"
+  check_disclosure(disclosure)
+  known <- study_variables(study, x$people)
+  variables <- known
+  if (!is.null(columns)) {
+    check_columns_exist(columns, names(known), "columns", call)
+    variables <- known[unique(columns)]
+  }
+  if (!is.null(by)) {
+    check_one_column(by, "by", call)
+    check_columns_exist(by, names(known), "by", call)
+    by <- known[[by]]
+  }
+  people <- choose_people(x, who, call)
+  rule <- table_rule(
+    study$undisclosed$label %||% "Undisclosed", study$undisclosed$codes,
+    rlang::arg_match(denominator), rlang::arg_match(test), decimals,
+    cohort_weights(x, who, people$members, weights, call), call
+  )
+  tabulate_people(
+    x$people, variables, people, by, rule, cohort_outcomes(x, outcomes, call),
+    rlang::arg_match(style), disclosure, call
+  )
+}
+
+check_one_column <- function(by, argument, call) {
+  if (!rlang::is_string(by)) {
     abort_pairwave(
-      c("The study must declare its demographics.",
-        x = "{.file study.yml} has none.",
-        i = "Add them under {.field demographics}."),
-      topic = "input"
+      c("{.arg {argument}} must be the name of one column, or NULL.",
+        x = "It is {.obj_type_friendly {by}}."),
+      topic = "input", call = call
     )
   }
-  people <- choose_people(x, who)
-  columns <- vapply(declared, function(d) d$column, "")
-  labels <- lapply(declared, function(d) d$label)
-  given <- lengths(labels) > 0
-  possible <- vapply(declared, function(d) isTRUE(d$undisclosed), NA)
-  label <- study$undisclosed$label
-  result <- demographics.data.frame(
-    people$data,
-    columns = columns,
-    labels = stats::setNames(as.character(labels[given]), columns[given]),
-    undisclosed = columns[possible],
-    undisclosed_label = if (is.null(label)) "Undisclosed" else label,
-    undisclosed_codes = study$undisclosed$codes
-  )
-  result$who <- who
-  attr(result, "people") <- people$text
-  result
 }
 
-new_demographics <- function(rows) {
-  structure(
-    rows,
-    class = c("pairwave_demographics", "pairwave_result", "data.frame")
-  )
-}
-
-# The style of the paper: 11 (73.3), and 12 (80) without a trailing .0.
-format_n_percent <- function(n, percent) {
-  tenths <- as.integer(round(percent * 10))
-  paste0(
-    n, " (", tenths %/% 10L,
-    ifelse(tenths %% 10L == 0L, "", paste0(".", tenths %% 10L)), ")"
+# How a table counts: what is the same for every question in it. `weights` is
+# NULL or has the `weights` of the people and their `name`.
+table_rule <- function(undisclosed_label, undisclosed_codes, denominator, test,
+                       decimals, weights, call) {
+  if (!rlang::is_string(undisclosed_label)) {
+    abort_pairwave(
+      c("{.arg undisclosed_label} must be one text.",
+        x = "It is {.obj_type_friendly {undisclosed_label}}."),
+      topic = "input", call = call
+    )
+  }
+  if (!rlang::is_scalar_integerish(decimals, finite = TRUE) || decimals < 0 ||
+      decimals > 4) {
+    abort_pairwave(
+      c("{.arg decimals} must be a whole number from 0 to 4.",
+        x = "It is {.val {decimals}}."),
+      topic = "input", call = call
+    )
+  }
+  list(
+    undisclosed_label = undisclosed_label,
+    codes = c(as.list(undisclosed_codes), undisclosed_label),
+    denominator = denominator, test = test, decimals = as.integer(decimals),
+    weights = weights$weights, weight_name = weights$name
   )
 }
 
-#' @export
-as_print_table.pairwave_demographics <- function(x, ...) {
-  first <- !duplicated(x$variable)
-  people <- attr(x, "people")
-  new_print_table(
-    data.frame(
-      variable = ifelse(first, x$label, rep("", nrow(x))),
-      level = x$level_label,
-      n = format_n_percent(x$n, x$percent),
-      stringsAsFactors = FALSE
-    ),
-    align = c("l", "l", "r"),
-    head = c("Variable", "", "Total Participants N (%)"),
-    notes = if (nrow(x)) {
-      paste0("n = ", x$denominator[1],
-             if (length(people)) paste0(", ", people), ".")
-    } else {
-      character()
+# The result: every question of every side, protected on the way.
+tabulate_people <- function(x, variables, people, by, rule, outcomes, style,
+                            disclosure, call) {
+  groups <- if (!is.null(by)) group_question(x, by, rule, call)
+  sides <- table_sides(people$members, groups, nrow(x))
+  rule$weight_of_side <- weight_of_sides(rule, sides, call)
+  blocks <- lapply(variables, function(variable) {
+    if (variable$summary != "count") {
+      return(summary_rows(x, variable, sides, rule, call))
     }
+    counts <- if (length(variable$columns) > 1) {
+      count_ticks(x, variable, sides, rule, call)
+    } else {
+      count_answers(x, variable, sides, rule, call)
+    }
+    c(
+      list(count_rows(counts, sides, rule, call)),
+      outcome_rows(x, variable, counts, sides, rule, outcomes, call),
+      list(population_rows(variable, counts, sides, rule, call))
+    )
+  })
+  rows <- protect_counts(bind_blocks(blocks, variables, sides), disclosure, call)
+  rows$several <- NULL
+  new_demographics(
+    hold_back_statistics(rows),
+    people = stats::setNames(people$text, names(people$members)),
+    sides = data.frame(who = sides$who, group = sides$group, n = sides$n),
+    by = by$label, decimals = rule$decimals, style = style,
+    denominator = rule$denominator,
+    weight = if (!is.null(rule$weights)) {
+      list(name = rule$weight_name, sum = rule$weight_of_side)
+    }
+  )
+}
+
+# The blocks of all questions as one frame, side after side.
+bind_blocks <- function(blocks, variables, sides) {
+  of <- rep(seq_along(blocks), lengths(blocks))
+  parts <- unlist(blocks, recursive = FALSE, use.names = FALSE)
+  kept <- lengths(parts) > 0
+  parts <- parts[kept]
+  of <- of[kept]
+  n_sides <- length(sides$n)
+  tall <- vapply(parts, function(part) nrow(part$n), 1L)
+  field <- function(name) {
+    as.vector(do.call(rbind, lapply(parts, function(part) {
+      value <- part[[name]]
+      if (is.matrix(value)) value else
+        matrix(value, nrow(part$n), n_sides)
+    })))
+  }
+  described <- function(name) {
+    text <- vapply(variables, `[[`, "", name, USE.NAMES = FALSE)
+    rep(rep(text[of], tall), n_sides)
+  }
+  per_side <- rep(sum(tall), n_sides)
+  several <- lengths(lapply(variables, `[[`, "columns")) > 1
+  structure(
+    list(
+      who = rep(sides$who, per_side), group = rep(sides$group, per_side),
+      variable = described("name"), label = described("label"),
+      level = field("level"), level_label = field("level_label"),
+      outcome = field("outcome"), statistic = field("statistic"),
+      n = as.integer(field("n")), denominator = as.integer(field("denominator")),
+      percent = field("percent"), estimate = field("estimate"),
+      rule = field("rule"), note = field("note"),
+      several = rep(rep(unname(several)[of], tall), n_sides)
+    ),
+    class = "data.frame", row.names = .set_row_names(sum(tall) * n_sides)
+  )
+}
+
+new_demographics <- function(rows, ...) {
+  structure(
+    rows, ...,
+    class = c("pairwave_demographics", "pairwave_result", "data.frame")
   )
 }

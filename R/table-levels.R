@@ -65,3 +65,67 @@ is_declared_missing <- function(value, x) {
   attributes(value) <- attributes(x)[c("na_values", "na_range")]
   is_missing_answer(value)
 }
+
+# The levels of a question: `level` (code) and `level_label` of the ordinary
+# ones, `possible` (whether non-disclosure was), and for each row of `x` the
+# level it is `at`: a number, 0 for an answer that was withheld or is missing.
+# A level that stands for non-disclosure, or that the column declares to be
+# missing, is no level of its own.
+question_levels <- function(x, possible, codes) {
+  answers <- answer_levels(x)
+  withheld <- matches_code(answers$value, answers$label, codes)
+  if (is.na(possible)) {
+    possible <- any(withheld) || declares_missing(x)
+  }
+  ordinary <- !(withheld | is_declared_missing(answers$value, x))
+  list(
+    level = code_text(answers$value[ordinary]),
+    level_label = answers$text[ordinary],
+    possible = possible,
+    at = match(answers$of_row, answers$value[ordinary], nomatch = 0L)
+  )
+}
+
+# Some rows of a column, with everything that the column says about itself and
+# whether or not the package that has its methods is loaded.
+take_rows <- function(column, rows) {
+  taken <- unclass(column)[rows]
+  attributes(taken) <- attributes(column)[
+    setdiff(names(attributes(column)), "names")
+  ]
+  taken
+}
+
+# Whether people could decline to answer, NA where the answers will tell. The
+# numbers behind bands and means must tell it themselves.
+could_decline <- function(x, variable, rule) {
+  numbers <- length(variable$bands) > 0 || variable$summary != "count"
+  if (!is.na(variable$possible) || !numbers) return(variable$possible)
+  column <- x[[variable$columns]]
+  declares_missing(column) ||
+    any(withheld_numbers(column, rule$codes) %in% bare_values(column))
+}
+
+# The numbers that stand for non-disclosure, by themselves or by their label.
+withheld_numbers <- function(x, codes) {
+  labels <- attr(x, "labels", exact = TRUE)
+  found <- c(
+    suppressWarnings(as.numeric(unlist(codes))),
+    as.vector(labels)[matches_code(as.vector(labels), names(labels), codes)]
+  )
+  found[!is.na(found)]
+}
+
+# The numbers of a column, NA where the answer is missing or withheld.
+number_answers <- function(x, column, codes, call) {
+  if (!is.numeric(bare_values(x)) || is.factor(x)) {
+    abort_pairwave(
+      c("A column must hold numbers to be summarised or cut into bands.",
+        x = "Column {.val {column}} is {.obj_type_friendly {bare_values(x)}}."),
+      topic = "column", call = call
+    )
+  }
+  value <- plain_values(x)
+  value[value %in% withheld_numbers(x, codes)] <- NA
+  value
+}

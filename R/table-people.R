@@ -1,51 +1,116 @@
 # Whom a table is about: the people that a word such as "linked" stands for.
 
-# The rows of cohort$people that `who` means, and how a note names them.
-choose_people <- function(cohort, who, call = rlang::caller_env()) {
+# What `who` may say of a cohort. A wave or group of the study comes before the
+# package's own words.
+known_people <- function(cohort) {
   people <- cohort$people
-  waves <- intersect(names(cohort$surveys), names(people))
   groups <- names(people)[vapply(people, is.logical, NA)]
-  known <- unique(c("everyone", "linked", waves, groups))
-  if (!rlang::is_string(who) || !who %in% known) {
-    abort_pairwave(
-      c("{.arg who} must be one of {.val {known}}.",
-        x = if (rlang::is_string(who)) "It is {.val {who}}."
-            else "It is {.obj_type_friendly {who}}.",
-        if (rlang::is_string(who)) did_you_mean(who, known)),
-      topic = "people",
-      call = call
-    )
-  }
-  answered <- rowSums(!is.na(people[waves]))
-  chosen <- if (who == "everyone") {
-    list(rep(TRUE, nrow(people)), "everyone")
-  } else if (who == "linked") {
-    list(answered >= 2, "people with at least two waves")
-  } else if (who %in% waves) {
-    list(!is.na(people[[who]]), paste("people who answered", who))
-  } else {
-    list(people[[who]] %in% TRUE, paste("people in", who))
-  }
-  if (!any(chosen[[1]])) {
-    abort_pairwave(
-      c("There must be at least one person to count.",
-        x = "{.val {who}} stands for nobody in this cohort."),
-      topic = "people",
-      call = call
-    )
-  }
-  list(data = take_people(people, which(chosen[[1]])), text = chosen[[2]])
+  unique(c(
+    "everyone", "linked",
+    if (!is.null(cohort$study$attendance)) "attended", "answered",
+    cohort_waves(cohort), groups
+  ))
 }
 
-# Rows of people with the labels of every column kept, whether or not the
-# package that has the methods of labelled columns is loaded.
-take_people <- function(people, rows) {
-  columns <- lapply(people, function(column) {
-    taken <- unclass(column)[rows]
-    attributes(taken) <- attributes(column)[
-      setdiff(names(attributes(column)), "names")
-    ]
-    taken
+cohort_waves <- function(cohort) {
+  intersect(names(cohort$surveys), names(cohort$people))
+}
+
+# The sets of people that `who` names: a named list of logical vectors, NULL
+# standing for everyone, and in `text` how a note calls each.
+choose_people <- function(cohort, who, call = rlang::caller_env()) {
+  known <- known_people(cohort)
+  if (!is.character(who) || !length(who) || anyNA(who)) {
+    abort_pairwave(
+      c("{.arg who} must be {.or {.val {known}}}, or several of them.",
+        x = "It is {.obj_type_friendly {who}}."),
+      topic = "people", call = call
+    )
+  }
+  chosen <- lapply(who, function(one) one_set(cohort, one, known, call))
+  list(members = stats::setNames(lapply(chosen, `[[`, "members"), who),
+       text = vapply(chosen, `[[`, "", "text"))
+}
+
+one_set <- function(cohort, who, known, call) {
+  people <- cohort$people
+  waves <- cohort_waves(cohort)
+  parts <- strsplit(who, "+", fixed = TRUE)[[1]]
+  if (!who %in% known && length(parts) > 1 && all(parts %in% waves)) {
+    both <- rowSums(is.na(people[parts])) == 0
+    return(check_anybody(
+      both, paste("people who answered", paste(parts, collapse = " and ")),
+      who, call
+    ))
+  }
+  if (!who %in% known) {
+    abort_pairwave(
+      c("{.arg who} must be {.or {.val {known}}}, or several of them.",
+        x = "It is {.val {who}}.",
+        did_you_mean(who, known),
+        i = "Waves joined by {.val +} stand for the people who answered all of them."),
+      topic = "people", call = call
+    )
+  }
+  answered <- function() rowSums(!is.na(people[waves]))
+  if (who %in% waves) {
+    check_anybody(!is.na(people[[who]]), paste("people who answered", who), who,
+                  call)
+  } else if (is.logical(people[[who]])) {
+    check_anybody(people[[who]] %in% TRUE, paste("people in", who), who, call)
+  } else {
+    switch(who,
+      everyone = list(members = NULL, text = "everyone"),
+      linked = check_anybody(answered() >= 2, "people with at least two waves",
+                             who, call),
+      answered = check_anybody(answered() >= 1,
+                               "people who answered at least one wave", who, call),
+      attended = check_anybody(attenders(cohort), attendance_text(cohort), who,
+                               call)
+    )
+  }
+}
+
+attendance_text <- function(cohort) {
+  least <- cohort$study$attendance$at_least
+  paste("people who attended at least", least,
+        if (least == 1) "session" else "sessions")
+}
+
+# The sets of people in a data frame: logical columns, or everyone.
+choose_rows <- function(x, who, call) {
+  known <- c("everyone", names(x)[vapply(x, is.logical, NA)])
+  if (!is.character(who) || !length(who) || anyNA(who)) {
+    abort_pairwave(
+      c("{.arg who} must name logical columns, or be {.val everyone}.",
+        x = "It is {.obj_type_friendly {who}}."),
+      topic = "people", call = call
+    )
+  }
+  chosen <- lapply(who, function(one) {
+    if (!one %in% known) {
+      abort_pairwave(
+        c("{.arg who} must name logical columns, or be {.val everyone}.",
+          x = "There is no such column as {.val {one}}.",
+          did_you_mean(one, known)),
+        topic = "people", call = call
+      )
+    }
+    if (one == "everyone") return(list(members = NULL, text = "everyone"))
+    check_anybody(x[[one]] %in% TRUE, paste("people in", one), one, call)
   })
-  structure(columns, class = "data.frame", row.names = seq_along(rows))
+  list(members = stats::setNames(lapply(chosen, `[[`, "members"), who),
+       text = vapply(chosen, `[[`, "", "text"))
+}
+
+check_anybody <- function(members, text, who, call) {
+  if (!any(members)) {
+    abort_pairwave(
+      c("There must be at least one person to count.",
+        x = "{.val {who}} stands for nobody here."),
+      topic = "people",
+      call = call
+    )
+  }
+  list(members = members, text = text)
 }

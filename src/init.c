@@ -11,8 +11,9 @@ SEXP pw_call_waves(SEXP, SEXP);
 SEXP pw_call_csv_close(SEXP);
 SEXP pw_call_csv_columns(SEXP, SEXP, SEXP, SEXP, SEXP, SEXP);
 SEXP pw_call_csv_open(SEXP, SEXP, SEXP, SEXP);
-SEXP pw_call_count_levels(SEXP, SEXP, SEXP);
-SEXP pw_call_percent_tenths(SEXP, SEXP);
+SEXP pw_call_crosstab(SEXP, SEXP, SEXP, SEXP, SEXP);
+SEXP pw_call_percent(SEXP, SEXP, SEXP, SEXP);
+SEXP pw_call_multinomial_test(SEXP, SEXP, SEXP);
 SEXP pw_call_alike(SEXP, SEXP, SEXP, SEXP);
 SEXP pw_call_assign(SEXP, SEXP);
 SEXP pw_call_normalise(SEXP);
@@ -33,8 +34,9 @@ static const R_CallMethodDef calls[] = {
   CALL(pw_call_nominal, 4),
   CALL(pw_call_tally, 2),
   CALL(pw_call_waves, 2),
-  CALL(pw_call_count_levels, 3),
-  CALL(pw_call_percent_tenths, 2),
+  CALL(pw_call_crosstab, 5),
+  CALL(pw_call_percent, 4),
+  CALL(pw_call_multinomial_test, 3),
   CALL(pw_call_alike, 4),
   CALL(pw_call_assign, 2),
   CALL(pw_call_normalise, 1),

@@ -1,80 +1,186 @@
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <setjmp.h>
-#include <cmocka.h>
+#include "cmocka_all.h"
+
 #include <math.h>
 
 #include "table/crosstab.h"
 
 #define MISSING INT32_MIN
+enum { MOST = 8, GROUPS = 2 };
 
-static void check(const double *counts, const double *expected, int bins) {
-  for (int i = 0; i < bins; i++) assert_true(counts[i] == expected[i]);
+typedef struct {
+  int64_t first[MOST];
+  double people[MOST * GROUPS];
+  double weighted[MOST * GROUPS];
+  int32_t n;
+} counted;
+
+static pw_status count(const pw_answers *in, counted *out, pw_error *err) {
+  pw_alloc alloc = pw_alloc_unlimited();
+  pw_status status = pw_crosstab(in, &alloc, NULL, out->first, out->people,
+                                 in->weights == NULL ? NULL : out->weighted,
+                                 &out->n, err);
+  assert_int_equal(alloc.in_use, 0);
+  return status;
 }
 
-static void every_answer_is_in_one_bin(void **state) {
+static void whole_numbers_are_counted_small_or_not(void **state) {
   (void)state;
-  const int32_t codes[] = {1, 3, 3, MISSING, PW_UNDISCLOSED, 3, MISSING};
-  const double expected[] = {1, 0, 3, 1, 2};
-  double counts[5] = {9, 9, 9, 9, 9};
-  assert_int_equal(pw_count_levels(codes, 7, 3, MISSING, NULL, counts, NULL),
-                   PW_OK);
-  check(counts, expected, 5);
+  const int32_t answers[] = {1, 3, MISSING, 3, 70000, -99, MISSING, 3};
+  const pw_answers in = {PW_ANSWER_INT32, answers, 8, NULL, 1, NULL, MOST};
+  const int64_t first[] = {0, 1, 2, 4, 5};
+  const double people[] = {1, 3, 2, 1, 1};
+  counted out;
+  assert_int_equal(count(&in, &out, NULL), PW_OK);
+  assert_int_equal(out.n, 5);
+  for (int i = 0; i < 5; i++) {
+    assert_int_equal(out.first[i], first[i]);
+    assert_true(out.people[i] == people[i]);
+  }
 }
 
-static void weights_add_up(void **state) {
+static void a_double_is_one_answer_however_it_is_written(void **state) {
   (void)state;
-  const int32_t codes[] = {1, 2, 1, MISSING};
-  const double weights[] = {0.5, 2, 0.25, 0};
-  const double expected[] = {0.75, 2, 0, 0};
-  double counts[4];
-  assert_int_equal(pw_count_levels(codes, 4, 2, MISSING, weights, counts, NULL),
-                   PW_OK);
-  check(counts, expected, 4);
+  const double answers[] = {0.0, -0.0, NAN, -NAN, 1.5, 1e300, -INFINITY, 1.5};
+  const pw_answers in = {PW_ANSWER_DOUBLE, answers, 8, NULL, 1, NULL, MOST};
+  const double people[] = {2, 2, 2, 1, 1};
+  counted out;
+  assert_int_equal(count(&in, &out, NULL), PW_OK);
+  assert_int_equal(out.n, 5);
+  for (int i = 0; i < 5; i++) assert_true(out.people[i] == people[i]);
 }
 
-static void no_rows_and_no_levels_count_nothing(void **state) {
+static void texts_are_told_apart_by_their_place(void **state) {
   (void)state;
-  const double expected[] = {0, 0};
-  double counts[2] = {9, 9};
-  assert_int_equal(pw_count_levels(NULL, 0, 0, MISSING, NULL, counts, NULL),
-                   PW_OK);
-  check(counts, expected, 2);
+  static const char a[] = "a", b[] = "b";
+  const void *answers[] = {a, b, NULL, a};
+  const pw_answers in = {PW_ANSWER_POINTER, answers, 4, NULL, 1, NULL, MOST};
+  counted out;
+  assert_int_equal(count(&in, &out, NULL), PW_OK);
+  assert_int_equal(out.n, 3);
+  assert_true(out.people[0] == 2 && out.people[1] == 1 && out.people[2] == 1);
+}
+
+static void groups_and_weights_have_cells_of_their_own(void **state) {
+  (void)state;
+  const int32_t answers[] = {5, 1, 1, 2, 1};
+  const int32_t groups[] = {0, 1, 2, 2, 2};
+  const double weights[] = {NAN, 0.5, 2, 1, 0.25};
+  const pw_answers in = {PW_ANSWER_INT32, answers, 5, groups, GROUPS, weights,
+                         MOST};
+  const double people[] = {1, 2, 0, 1};
+  const double weighted[] = {0.5, 2.25, 0, 1};
+  counted out;
+  assert_int_equal(count(&in, &out, NULL), PW_OK);
+  assert_int_equal(out.n, 2);
+  assert_int_equal(out.first[0], 1);
+  for (int i = 0; i < 4; i++) {
+    assert_true(out.people[i] == people[i]);
+    assert_true(out.weighted[i] == weighted[i]);
+  }
+}
+
+static void no_rows_hold_no_answers(void **state) {
+  (void)state;
+  const pw_answers in = {PW_ANSWER_DOUBLE, NULL, 0, NULL, 1, NULL, MOST};
+  counted out;
+  assert_int_equal(count(&in, &out, NULL), PW_OK);
+  assert_int_equal(out.n, 0);
 }
 
 static void a_broken_contract_names_its_row(void **state) {
   (void)state;
-  const int32_t codes[] = {1, 2, 3};
-  const int32_t below[] = {1, -1};
-  const double weights[] = {1, -1};
-  const double unknown[] = {NAN, 1};
-  double counts[5];
+  const int32_t answers[] = {1, 2, 3};
+  const double negative[] = {1, -1, 1};
+  const double unknown[] = {1, 1, NAN};
+  pw_answers in = {PW_ANSWER_INT32, answers, 3, NULL, 1, negative, MOST};
+  counted out;
   pw_error err;
-  assert_int_equal(pw_count_levels(codes, 3, 2, MISSING, NULL, counts, &err),
-                   PW_ARGUMENT);
+  assert_int_equal(count(&in, &out, &err), PW_ARGUMENT);
+  assert_int_equal(err.row, 1);
+  in.weights = unknown;
+  assert_int_equal(count(&in, &out, &err), PW_ARGUMENT);
   assert_int_equal(err.row, 2);
-  assert_int_equal(pw_count_levels(below, 2, 2, MISSING, NULL, counts, &err),
-                   PW_ARGUMENT);
-  assert_int_equal(err.row, 1);
-  assert_int_equal(pw_count_levels(codes, 2, 2, MISSING, weights, counts, &err),
-                   PW_ARGUMENT);
-  assert_int_equal(err.row, 1);
-  assert_int_equal(pw_count_levels(codes, 2, 2, MISSING, unknown, counts, &err),
-                   PW_ARGUMENT);
-  assert_int_equal(err.row, 0);
-  assert_int_equal(pw_count_levels(codes, 3, 3, 2, NULL, counts, &err),
-                   PW_ARGUMENT);
-  assert_int_equal(pw_count_levels(codes, 3, 2, 9, NULL, counts, NULL),
-                   PW_ARGUMENT);
+  in.weights = NULL;
+  in.most = 2;
+  assert_int_equal(count(&in, &out, &err), PW_RANGE);
+  assert_int_equal(err.row, 2);
+  in.most = 3;
+  assert_int_equal(count(&in, &out, NULL), PW_OK);
+  in.n_groups = 0;
+  assert_int_equal(count(&in, &out, NULL), PW_ARGUMENT);
+}
+
+/* Every distinct answer up to the limit, with hashes that collide. */
+static void a_full_table_keeps_its_answers_apart(void **state) {
+  (void)state;
+  enum { N = 1000, TIMES = 3 };
+  static double answers[N * TIMES];
+  static int64_t first[N];
+  static double people[N];
+  for (int i = 0; i < N * TIMES; i++) answers[i] = (i % N) * 0.1 + 5000;
+  const pw_answers in = {PW_ANSWER_DOUBLE, answers, N * TIMES, NULL, 1, NULL, N};
+  pw_alloc alloc = pw_alloc_unlimited();
+  int32_t n;
+  assert_int_equal(
+    pw_crosstab(&in, &alloc, NULL, first, people, NULL, &n, NULL), PW_OK);
+  assert_int_equal(n, N);
+  for (int i = 0; i < N; i++) {
+    assert_int_equal(first[i], i);
+    assert_true(people[i] == TIMES);
+  }
+}
+
+static int stop_at_once(void *data, double done) {
+  (void)done;
+  ++*(int *)data;
+  return 1;
+}
+
+static void long_work_can_be_stopped(void **state) {
+  (void)state;
+  enum { N = 200000 };
+  static int32_t answers[N];
+  const pw_answers in = {PW_ANSWER_INT32, answers, N, NULL, 1, NULL, MOST};
+  int asked = 0;
+  const pw_stop stop = {stop_at_once, &asked};
+  pw_alloc alloc = pw_alloc_unlimited();
+  counted out;
+  assert_int_equal(pw_crosstab(&in, &alloc, &stop, out.first, out.people, NULL,
+                               &out.n, NULL), PW_STOPPED);
+  assert_int_equal(asked, 1);
+  assert_int_equal(alloc.in_use, 0);
+}
+
+static void every_failed_allocation_is_clean(void **state) {
+  (void)state;
+  const int32_t answers[] = {1, 2, 3};
+  const pw_answers in = {PW_ANSWER_INT32, answers, 3, NULL, 1, NULL, MOST};
+  for (long k = 0;; k++) {
+    pw_alloc alloc = pw_alloc_unlimited();
+    alloc.fail_after = k;
+    counted out;
+    pw_status status = pw_crosstab(&in, &alloc, NULL, out.first, out.people,
+                                   NULL, &out.n, NULL);
+    assert_int_equal(alloc.in_use, 0);
+    if (status == PW_OK) {
+      assert_true(k > 2);
+      return;
+    }
+    assert_int_equal(status, PW_MEMORY);
+  }
 }
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-    cmocka_unit_test(every_answer_is_in_one_bin),
-    cmocka_unit_test(weights_add_up),
-    cmocka_unit_test(no_rows_and_no_levels_count_nothing),
+    cmocka_unit_test(whole_numbers_are_counted_small_or_not),
+    cmocka_unit_test(a_double_is_one_answer_however_it_is_written),
+    cmocka_unit_test(texts_are_told_apart_by_their_place),
+    cmocka_unit_test(groups_and_weights_have_cells_of_their_own),
+    cmocka_unit_test(no_rows_hold_no_answers),
     cmocka_unit_test(a_broken_contract_names_its_row),
+    cmocka_unit_test(a_full_table_keeps_its_answers_apart),
+    cmocka_unit_test(long_work_can_be_stopped),
+    cmocka_unit_test(every_failed_allocation_is_clean),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

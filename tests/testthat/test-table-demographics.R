@@ -64,8 +64,9 @@ test_that("the result is one long frame with numerator and denominator", {
   expect_s3_class(result, c("pairwave_demographics", "pairwave_result",
                             "data.frame"), exact = TRUE)
   expect_named(result, c("who", "group", "variable", "label", "level",
-                         "level_label", "statistic", "n", "denominator",
-                         "percent", "estimate", "rule", "status"))
+                         "level_label", "outcome", "statistic", "n",
+                         "denominator", "percent", "estimate", "rule", "note",
+                         "status"))
   expect_identical(unique(result$denominator), 15L)
   expect_identical(as.vector(tapply(result$n, result$variable, sum)),
                    rep(15L, 4))
@@ -131,31 +132,6 @@ test_that("undisclosed answers are told by code, by label and by declaration", {
   expect_identical(
     shown(demographics(data.frame(x = factor(c("a", "Undisclosed"))))),
     c(a = 1L, Undisclosed = 1L)
-  )
-})
-
-test_that("percentages equal long division for every n <= N <= 400", {
-  # Digits of n / N one at a time in integers; the fourth decides.
-  long_division <- function(n, total) {
-    digits <- n %/% total
-    left <- n %% total
-    for (place in 1:3) {
-      left <- left * 10L
-      digits <- digits * 10L + left %/% total
-      left <- left %% total
-    }
-    digits + as.integer((left * 10L) %/% total >= 5L)
-  }
-  for (total in 1:400) {
-    expect_identical(percent_tenths(0:total, total),
-                     long_division(0:total, total))
-  }
-})
-
-test_that("the paper's style drops a trailing .0 only", {
-  expect_identical(
-    format_n_percent(c(0, 12, 1, 15, 3), c(0, 80, 6.7, 100, 0.1)),
-    c("0 (0)", "12 (80)", "1 (6.7)", "15 (100)", "3 (0.1)")
   )
 })
 
@@ -236,7 +212,7 @@ test_that("the focus group of the demo study prints Table 2", {
   result <- demographics(cohort, who = "focus_group")
   expect_identical(as_print_table(result)$body, published)
   expect_identical(as_print_table(result)$notes,
-                   "n = 15, people in focus_group.")
+                   "n = 15, people in focus_group; percentages are of all of them.")
 })
 
 test_that("codes that share a label are told apart by the code", {

@@ -41,7 +41,7 @@ test_that("a rendered document holds the table as a table", {
     paste(readLines(file, encoding = "UTF-8"), collapse = "\n")
   }
   html <- render(rmarkdown::html_fragment())
-  expect_match(html, "<td[^>]*>\\*a\\*</td><td[^>]*>2 \\(66.7\\)</td>")
+  expect_match(html, "<t[hd][^>]*>\\*a\\*</t[hd]><td[^>]*>2 \\(66.7\\)</td>")
   expect_match(html, "&lt;b&gt;", fixed = TRUE)
   latex <- render(rmarkdown::latex_document())
   expect_match(latex, "\\usepackage{booktabs}", fixed = TRUE)

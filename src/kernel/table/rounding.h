@@ -1,5 +1,7 @@
-/* Percentages as a paper prints them: to one decimal, half away from zero,
- * computed on integers, so that no binary fraction decides a tie. */
+/* Percentages as a paper prints them: half away from zero, and computed on
+ * integers wherever people are counted, so that no binary fraction decides a
+ * tie. A percentage is given in units of its last decimal: 6.3 per cent to one
+ * decimal are 63 units. */
 #ifndef PW_TABLE_ROUNDING_H
 #define PW_TABLE_ROUNDING_H
 
@@ -7,11 +9,22 @@
 
 #include "base/status.h"
 
-/* Writes the tenths of a percent that `n` is of `total` (0 to 1000; 1 of 16
- * is 6.25 per cent, 63 tenths) to `*tenths`. Fails with PW_ARGUMENT unless
- * 0 <= n <= total and total > 0, and with PW_RANGE when `total` is above
- * INT64_MAX / 2001; `*tenths` is then left as it was. */
-pw_status pw_percent_tenths(int64_t n, int64_t total, int32_t *tenths,
-                            pw_error *err);
+#define PW_MOST_DECIMALS 4
+
+/* Writes the percentage that `n` is of `total`, in units of 10^-decimals, to
+ * `*units` (0 to 100 * 10^decimals; 1 of 16 to one decimal is 63). Fails with
+ * PW_ARGUMENT unless 0 <= n <= total, total > 0 and decimals is from 0 to
+ * PW_MOST_DECIMALS, and with PW_RANGE when the total is too large for exact
+ * arithmetic (9 * 10^12 at the most decimals); `*units` is then left as it
+ * was. */
+pw_status pw_percent(int64_t n, int64_t total, int decimals, int32_t *units,
+                     pw_error *err);
+
+/* The same for sums of weights, which are not whole. A share within 10^-9 of a
+ * unit of a tie counts as the tie, since weights such as 0.1 are no binary
+ * fractions. `n` may pass `total` by as little. Fails as above, and when
+ * either is not finite. */
+pw_status pw_percent_weighted(double n, double total, int decimals,
+                              int32_t *units, pw_error *err);
 
 #endif

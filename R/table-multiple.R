@@ -1,0 +1,128 @@
+# Questions that a person may answer with several ticks: columns of one set.
+
+# Which people ticked each option: `label`, `level`, a logical vector for each
+# in `ticks`, and `any_answer`, the people who answered the question at all. An
+# option that stands for non-disclosure is no option, and somebody who ticked
+# nothing else did not disclose; `withheld` says whether there is one.
+tick_columns <- function(x, variable, rule, call) {
+  columns <- lapply(variable$columns, function(name) {
+    check_single_answers(x[[name]], name, call)
+  })
+  found <- if (shared_labels(columns)) {
+    ticks_by_code(columns, rule)
+  } else {
+    ticks_by_column(columns, variable, rule)
+  }
+  withheld <- matches_code(found$level, found$label, rule$codes)
+  list(
+    level = found$level[!withheld], label = found$label[!withheld],
+    ticks = found$ticks[!withheld], any_answer = found$any_answer,
+    withheld = any(withheld)
+  )
+}
+
+# Columns that hold one chosen option each, by the same labels: an SPSS set of
+# categories. With fewer than three options they are ticks.
+shared_labels <- function(columns) {
+  labels <- lapply(columns, attr, "labels", exact = TRUE)
+  length(labels[[1]]) > 2 && length(unique(labels)) == 1
+}
+
+ticks_by_code <- function(columns, rule) {
+  values <- lapply(columns, plain_values)
+  labels <- attr(columns[[1]], "labels", exact = TRUE)
+  labels <- labels[!is_declared_missing(as.vector(labels), columns[[1]])]
+  chosen <- sort(setdiff(unlist(lapply(values, unique)), c(labels, NA)),
+                 method = "radix")
+  code <- c(as.vector(labels), chosen)
+  list(
+    level = code_text(code), label = c(names(labels), code_text(chosen)),
+    ticks = lapply(code, function(one) {
+      Reduce(`|`, lapply(values, `%in%`, one))
+    }),
+    any_answer = Reduce(`|`, lapply(values, Negate(is.na)))
+  )
+}
+
+# A column for each option: ticked where it holds a counted value, which is 1,
+# TRUE or a text that says more than no where the study names none.
+ticks_by_column <- function(columns, variable, rule) {
+  values <- lapply(columns, plain_values)
+  ticked <- function(value) {
+    if (length(variable$counted)) {
+      return(code_text(value) %in% code_text(variable$counted))
+    }
+    if (is.character(value)) {
+      text <- tolower(trimws(value))
+      return(!text %in% c("", "0", "no", "false", "unchecked", NA))
+    }
+    value %in% 1
+  }
+  answered <- lapply(values, function(value) {
+    if (is.character(value)) nzchar(trimws(value)) & !is.na(value) else !is.na(value)
+  })
+  list(
+    level = variable$columns, label = option_labels(columns, variable$columns),
+    ticks = lapply(values, ticked), any_answer = Reduce(`|`, answered)
+  )
+}
+
+# What to print for each option: the columns' labels without the question that
+# they all begin with, or the label of 1 where each column has its own.
+option_labels <- function(columns, names) {
+  own <- vapply(seq_along(columns), function(i) {
+    label <- attr(columns[[i]], "label", exact = TRUE)
+    if (rlang::is_string(label) && nzchar(label)) label else names[i]
+  }, "")
+  if (anyDuplicated(own)) {
+    values <- vapply(columns, function(column) {
+      labels <- attr(column, "labels", exact = TRUE)
+      c(names(labels)[labels %in% 1], NA)[1]
+    }, "")
+    return(if (anyNA(values) || anyDuplicated(values)) names else values)
+  }
+  question <- sub("^(.*: ).*$", "\\1", own)
+  if (length(unique(question)) == 1 && all(own != question)) {
+    own <- substring(own, nchar(question[1]) + 1)
+  }
+  own
+}
+
+# Counts of a set: each option over everyone, then those who ticked none of
+# them though they answered, then those who did not answer.
+count_ticks <- function(x, variable, sides, rule, call) {
+  found <- tick_columns(x, variable, rule, call)
+  check_few_levels(length(found$level), variable$name, call)
+  any_tick <- Reduce(`|`, found$ticks, rep(FALSE, nrow(x)))
+  withheld_only <- if (found$withheld) !any_tick else rep(FALSE, nrow(x))
+  none <- !any_tick & found$any_answer & !withheld_only
+  unanswered <- !any_tick & !none
+  flags <- c(found$ticks, list(none, unanswered))
+  counted <- lapply(flags, count_flag, variable$name, sides, rule, call)
+  people <- do.call(rbind, lapply(counted, `[[`, "people"))
+  weighted <- do.call(rbind, lapply(counted, `[[`, "weighted"))
+  level <- c(found$level, NA)
+  label <- c(found$label, "None of these")
+  if (!any(people[length(level), ] > 0)) {
+    keep <- -length(level)
+    people <- people[keep, , drop = FALSE]
+    weighted <- if (!is.null(weighted)) weighted[keep, , drop = FALSE]
+    level <- level[keep]
+    label <- label[keep]
+  }
+  possible <- variable$possible
+  if (is.na(possible)) {
+    possible <- found$withheld ||
+      any(vapply(variable$columns, function(name) declares_missing(x[[name]]), NA))
+  }
+  without_answer(level, label, people, weighted, possible, rule, several = TRUE)
+}
+
+# How many people of each side are flagged.
+count_flag <- function(flag, column, sides, rule, call) {
+  found <- count_distinct(flag, column, sides, rule$weights, call)
+  at <- ifelse(flag[found$first], 1L, 2L)
+  lapply(list(people = found$people, weighted = found$weighted), function(counts) {
+    if (is.null(counts)) NULL else add_up(counts, at, 2L)[1, , drop = FALSE]
+  })
+}

@@ -1,0 +1,116 @@
+# Whether the people of a table are like a population whose counts are known.
+
+# Most samples that the exact multinomial test enumerates.
+most_samples <- 5e6
+
+# A row for each side of one question. `population` are the people of the
+# population by level.
+population_rows <- function(variable, counts, sides, rule, call) {
+  if (!length(variable$population)) return(NULL)
+  if (counts$several || !is.null(rule$weights)) {
+    abort_pairwave(
+      c("A comparison with a population needs one answer a person and no weights.",
+        x = if (counts$several) "{.val {variable$name}} has several answers."
+            else "The people are weighted by {.val {rule$weight_name}}."),
+      topic = "input", call = call
+    )
+  }
+  population <- population_by_level(variable, counts, call)
+  found <- lapply(seq_len(ncol(counts$people)), function(side) {
+    observed <- counts$people[, side]
+    answer <- counts$counts_as == "answer" | population > 0
+    compare_population(observed[answer], population[answer], rule$test, call)
+  })
+  p <- vapply(found, `[[`, 0, "p")
+  n <- vapply(found, `[[`, 0, "n")
+  note <- vapply(found, `[[`, "", "note")
+  list(
+    level = NA_character_, level_label = "Like the population",
+    statistic = "p_population", outcome = NA_character_,
+    n = matrix(n, 1), denominator = matrix(sides$n, 1),
+    percent = matrix(NA_real_, 1, length(n)), estimate = matrix(p, 1),
+    rule = paste0(
+      switch(rule$test,
+             multinomial = "exact multinomial test against the shares of ",
+             fisher = "Fisher's exact test against the others of "),
+      sum(population), " people (",
+      paste(counts$level_label[population > 0], population[population > 0],
+            collapse = ", "), ")"
+    ),
+    note = matrix(note, 1)
+  )
+}
+
+# The population's counts in the order of the table; 0 for a level that the
+# population does not name.
+population_by_level <- function(variable, counts, call) {
+  given <- variable$population
+  named <- names(given)
+  at <- match(tolower(named), tolower(counts$level_label))
+  other <- match(named, counts$level)
+  at[is.na(at)] <- other[is.na(at)]
+  if (anyNA(at)) {
+    unknown <- named[is.na(at)][1]
+    abort_pairwave(
+      c("The population of {.val {variable$name}} must be given by levels of the table.",
+        x = "There is no level {.val {unknown}}.",
+        did_you_mean(unknown, counts$level_label)),
+      topic = "input", call = call
+    )
+  }
+  out <- numeric(length(counts$level_label))
+  out[at] <- as.numeric(given)
+  out
+}
+
+# The p value of one comparison, on how many people, or why there is none.
+compare_population <- function(observed, population, test, call) {
+  n <- sum(observed)
+  result <- function(p = NA_real_, note = NA_character_) {
+    list(p = p, n = n, note = note)
+  }
+  if (n == 0) return(result(note = "nobody disclosed an answer"))
+  if (sum(population > 0) < 2) {
+    return(result(note = "the population has one level only"))
+  }
+  if (test == "fisher") {
+    others <- population - observed
+    if (any(others < 0)) {
+      return(result(note = "more people than the population has"))
+    }
+    if (sum(others) == 0) return(result(note = "they are the whole population"))
+    used <- population > 0
+    return(tryCatch(
+      result(stats::fisher.test(rbind(observed, others)[, used],
+                                workspace = 2e6)$p.value),
+      error = function(e) result(note = "too large for Fisher's exact test")
+    ))
+  }
+  p <- .Call(pw_call_multinomial_test, as.double(observed),
+             population / sum(population), most_samples)
+  if (inherits(p, "pairwave_kernel_error") && p$code == "range") {
+    return(result(note = "too many people and levels for an exact test"))
+  }
+  result(check_kernel(p, "Can't compare with the population.", call = call))
+}
+
+check_population <- function(population, known, call) {
+  if (!length(population)) return(invisible())
+  check_named(population, "population", "list(sex = c(Female = 25, Male = 14))",
+              call)
+  check_columns_exist(names(population), known, "population", call)
+  for (name in names(population)) {
+    counts <- population[[name]]
+    fits <- is.numeric(counts) && rlang::is_named(counts) &&
+      all(is.finite(counts)) && all(counts >= 0 & counts == round(counts)) &&
+      sum(counts) > 0
+    if (!fits) {
+      abort_pairwave(
+        c("A population must be whole numbers of people named by level.",
+          x = "For {.val {name}} it is {.val {counts}}.",
+          i = "For example {.code list(sex = c(Female = 25, Male = 14))}."),
+        topic = "input", call = call
+      )
+    }
+  }
+}

@@ -1,0 +1,160 @@
+# Numbers summed up: mean and SD, or median and quartiles, of a question or of
+# an outcome by the answers to a question.
+
+# The statistics of one set of people. Weights are scaled to sum to the people,
+# as in change-weights.R; a quantile is the smallest value that has its share of
+# the people at or below it, averaged with the next one where the share is met
+# exactly (Hyndman and Fan 1996, definition 2).
+summarise_numbers <- function(value, weights, summary) {
+  known <- !is.na(value)
+  value <- value[known]
+  weights <- if (is.null(weights)) rep(1, length(value)) else weights[known]
+  n <- length(value)
+  total <- sum(weights)
+  if (summary == "median") {
+    at <- c(median = 0.5, lower_quartile = 0.25, upper_quartile = 0.75)
+    return(vapply(at, function(p) weighted_quantile(value, weights, p), 0))
+  }
+  mean <- if (total > 0) sum(weights * value) / total else NA_real_
+  spread <- if (n > 1 && total > 0) {
+    sqrt(sum(weights * (value - mean)^2) * n / total / (n - 1))
+  } else {
+    NA_real_
+  }
+  c(mean = mean, sd = spread)
+}
+
+weighted_quantile <- function(value, weights, p) {
+  if (!length(value) || sum(weights) <= 0) return(NA_real_)
+  value <- value[weights > 0]
+  weights <- weights[weights > 0]
+  by <- order(value)
+  below <- cumsum(weights[by])
+  share <- p * below[length(below)]
+  # Sums of weights such as 0.1 meet a share but for binary fractions.
+  near <- 1e-9 * below[length(below)]
+  at <- which(below >= share - near)[1]
+  if (abs(below[at] - share) <= near && at < length(by)) {
+    mean(value[by[at + 0:1]])
+  } else {
+    value[by[at]]
+  }
+}
+
+# A question whose numbers are summed up: the statistics, then the people who
+# are not in them.
+summary_rows <- function(x, variable, sides, rule, call) {
+  column <- check_single_answers(x[[variable$columns]], variable$columns, call)
+  value <- number_answers(column, variable$name, rule$codes, call)
+  counts <- count_flag(is.na(value), variable$name, sides, rule, call)
+  possible <- could_decline(x, variable, rule)
+  counts <- without_answer(
+    character(), character(), counts$people, counts$weighted, possible, rule
+  )
+  missing <- count_rows(counts, sides, rule, call)
+  rows <- number_rows(value, variable$summary, sides, rule)
+  rows$level <- NA_character_
+  rows$level_label <- summary_labels[[variable$summary]]
+  list(rows, missing)
+}
+
+summary_labels <- c(mean = "Mean (SD)", median = "Median (IQR)")
+
+# The statistics of the people of each side, of those `among` them.
+number_rows <- function(value, summary, sides, rule, among = TRUE,
+                        denominator = sides$n) {
+  n_sides <- length(sides$n)
+  statistics <- if (summary == "median") {
+    c("median", "lower_quartile", "upper_quartile")
+  } else {
+    c("mean", "sd")
+  }
+  estimate <- matrix(NA_real_, length(statistics), n_sides)
+  n <- integer(n_sides)
+  for (side in seq_len(n_sides)) {
+    in_side <- rows_of_side(sides, side)
+    chosen <- if (isTRUE(among)) in_side else {
+      if (isTRUE(in_side)) which(among) else in_side[among[in_side]]
+    }
+    part <- value[chosen]
+    n[side] <- sum(!is.na(part))
+    estimate[, side] <- summarise_numbers(
+      part, if (!is.null(rule$weights)) rule$weights[chosen], summary
+    )
+  }
+  spread <- function(x) {
+    matrix(x, length(statistics), n_sides, byrow = TRUE)
+  }
+  list(
+    statistic = statistics, outcome = NA_character_, n = spread(n),
+    denominator = spread(denominator),
+    percent = matrix(NA_real_, length(statistics), n_sides),
+    estimate = estimate,
+    rule = paste0(
+      if (!is.null(rule$weights)) paste0("weighted by ", rule$weight_name, "; "),
+      "people with a number"
+    ),
+    note = NA_character_
+  )
+}
+
+# The mean and SD of each outcome among the people who gave each answer.
+outcome_rows <- function(x, variable, counts, sides, rule, outcomes, call) {
+  among <- people_by_answer(x, variable, counts, rule, call)
+  parts <- list()
+  for (outcome in outcomes) {
+    for (level in seq_along(among)) {
+      rows <- number_rows(outcome$value, "mean", sides, rule, among[[level]],
+                          counts$people[level, ])
+      rows$outcome <- outcome$label
+      rows$level <- counts$level[level]
+      rows$level_label <- counts$level_label[level]
+      parts[[length(parts) + 1]] <- rows
+    }
+  }
+  parts
+}
+
+# The people behind each row of counts, as a list of logical vectors.
+people_by_answer <- function(x, variable, counts, rule, call) {
+  if (counts$several) {
+    found <- tick_columns(x, variable, rule, call)
+    any_tick <- Reduce(`|`, found$ticks, rep(FALSE, nrow(x)))
+    none <- !any_tick & found$any_answer & !found$withheld
+    return(lapply(seq_along(counts$level), function(i) {
+      if (counts$counts_as[i] != "answer") !any_tick & !none
+      else if (is.na(counts$level[i])) none
+      else found$ticks[[match(counts$level[i], found$level)]]
+    }))
+  }
+  column <- single_answers(x, variable, rule, call)
+  question <- question_levels(column, could_decline(x, variable, rule),
+                              rule$codes)
+  lapply(seq_along(counts$level), function(i) {
+    if (counts$counts_as[i] != "answer") return(question$at == 0)
+    question$at == match(counts$level[i], question$level)
+  })
+}
+
+# Means of few people are nearly their answers, and what rests on a count says
+# as much as the count does: a statistic is held back with the level that it is
+# of, and a comparison with any level of its question.
+hold_back_statistics <- function(rows) {
+  of <- which(rows$statistic != "count")
+  if (!length(of)) return(rows)
+  question <- paste(rows$who, rows$group, rows$variable, sep = "\r")
+  level <- paste(question, rows$level_label, sep = "\r")
+  unseen <- rows$statistic == "count" & rows$status != "shown"
+  compares <- rows$statistic[of] == "p_population"
+  with_count <- ifelse(compares, question[of] %in% question[unseen],
+                       level[of] %in% level[unseen])
+  few <- !compares & rows$n[of] < smallest_group
+  held <- of[(with_count | few %in% TRUE) & rows$status[of] == "shown"]
+  rows$estimate[held] <- NA_real_
+  rows$status[held] <- "held_back"
+  rows$note[held] <- paste("held back: fewer than", smallest_group,
+                           "people, or a level that is not shown")
+  rows$n[of[with_count]] <- NA_integer_
+  rows$denominator[of[with_count & !compares]] <- NA_integer_
+  rows
+}

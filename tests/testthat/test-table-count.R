@@ -1,0 +1,96 @@
+shown <- function(result) stats::setNames(result$n, result$level_label)
+
+test_that("percentages equal long division for every n <= N <= 400", {
+  # Digits of n / N one at a time in integers; the one after the last decides.
+  long_division <- function(n, total, decimals) {
+    digits <- n %/% total
+    left <- n %% total
+    for (place in seq_len(2 + decimals)) {
+      left <- left * 10L
+      digits <- digits * 10L + left %/% total
+      left <- left %% total
+    }
+    digits + as.integer((left * 10L) %/% total >= 5L)
+  }
+  for (decimals in 0:2) for (total in 1:400) {
+    n <- 0:total
+    expect_identical(
+      percent_of(n, total, decimals),
+      long_division(n, total, decimals) / 10^decimals
+    )
+  }
+})
+
+test_that("a share of nobody does not exist", {
+  expect_identical(percent_of(0, 0), NA_real_)
+  expect_error(percent_of(3, 2), class = "pairwave_error_argument")
+})
+
+test_that("counts are those of table(), whatever the column holds", {
+  withr::local_seed(1)
+  n <- 500
+  columns <- list(
+    whole = sample(c(1:6, NA), n, TRUE),
+    double = sample(c(-99, 0.5, 1e6, NA, 3), n, TRUE),
+    text = sample(c("a", "b", "\u00e9", NA), n, TRUE),
+    yes = sample(c(TRUE, FALSE, NA), n, TRUE),
+    factor = factor(sample(c("u", "v", NA), n, TRUE), levels = c("v", "w", "u")),
+    date = as.Date("2020-01-01") + sample(0:3, n, TRUE)
+  )
+  for (name in names(columns)) {
+    x <- columns[[name]]
+    counted <- demographics(data.frame(x = x), columns = "x", undisclosed = TRUE)
+    expected <- table(x, useNA = "always")
+    names(expected)[is.na(names(expected))] <- "Undisclosed"
+    if (is.logical(x)) names(expected)[1:2] <- c("No", "Yes")
+    found <- shown(counted)
+    expect_identical(
+      found[order(names(found))],
+      c(unclass(expected)[order(names(expected))]), ignore_attr = TRUE
+    )
+  }
+})
+
+test_that("texts count by what they say, not by how they are encoded", {
+  text <- c("caf\u00e9", "caf\u00e9", "tea")
+  text[2] <- iconv(text[2], "UTF-8", "latin1")
+  expect_identical(shown(demographics(data.frame(x = text))),
+                   c("caf\u00e9" = 2L, tea = 1L))
+})
+
+test_that("decimals and style change the print only as they say", {
+  people <- data.frame(x = rep(c("a", "b", "c"), c(1, 4, 3)))
+  cells <- function(...) as_print_table(demographics(people, ...))$body$n
+  expect_identical(cells(), c("1 (12.5)", "4 (50)", "3 (37.5)"))
+  expect_identical(cells(style = "fixed"), c("1 (12.5)", "4 (50.0)", "3 (37.5)"))
+  expect_identical(cells(decimals = 0), c("1 (13)", "4 (50)", "3 (38)"))
+  expect_identical(cells(decimals = 2, style = "fixed"),
+                   c("1 (12.50)", "4 (50.00)", "3 (37.50)"))
+})
+
+test_that("the denominator is all people, or those who disclosed", {
+  people <- data.frame(x = c("a", "a", "b", NA), y = c("u", NA, NA, NA))
+  all <- demographics(people, undisclosed = TRUE)
+  expect_identical(unique(all$denominator), 4L)
+  expect_identical(all$percent, c(50, 25, 25, 25, 75))
+  disclosed <- demographics(people, undisclosed = TRUE, denominator = "disclosed")
+  expect_identical(disclosed$denominator, c(3L, 3L, 3L, 1L, 1L))
+  expect_identical(disclosed$percent, c(66.7, 33.3, NA, 100, NA))
+  expect_identical(disclosed$n, all$n)
+  expect_snapshot(disclosed)
+})
+
+test_that("a column of 10,000 answers is refused with a remedy", {
+  many <- data.frame(
+    text = as.character(1:10000), number = 1:10000 / 7,
+    factor = factor(1:10000)
+  )
+  expect_snapshot(error = TRUE, {
+    demographics(many, columns = "text")
+    demographics(many, columns = "number")
+    demographics(many, columns = "factor")
+  })
+  expect_identical(
+    nrow(demographics(data.frame(x = as.character(1:1000)))), 1000L
+  )
+})
