@@ -59,6 +59,17 @@ check_scale <- function(data, items, range, reverse, min_items,
     abort_pairwave("{.arg reverse} must name items of the scale.", "score",
                    call = call)
   }
+  check_item_range(range, reverse, call)
+  if (!rlang::is_integerish(min_items, 1, finite = TRUE) || min_items < 1 ||
+      min_items > length(items)) {
+    abort_pairwave(
+      "{.arg min_items} must be a whole number from 1 to {length(items)}.",
+      "score", call = call
+    )
+  }
+}
+
+check_item_range <- function(range, reverse, call = rlang::caller_env()) {
   if (!is.null(range) &&
       !(is.numeric(range) && length(range) == 2 && isTRUE(range[1] < range[2]))) {
     abort_pairwave("{.arg range} must be two numbers, low and high.", "score",
@@ -68,13 +79,6 @@ check_scale <- function(data, items, range, reverse, min_items,
     abort_pairwave(
       c("{.arg range} must be given when items are reversed.",
         i = "For answers from 1 to 5: {.code range = c(1, 5)}."),
-      "score", call = call
-    )
-  }
-  if (!rlang::is_integerish(min_items, 1, finite = TRUE) || min_items < 1 ||
-      min_items > length(items)) {
-    abort_pairwave(
-      "{.arg min_items} must be a whole number from 1 to {length(items)}.",
       "score", call = call
     )
   }

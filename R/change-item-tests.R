@@ -1,0 +1,174 @@
+# The statistics of each kind of item.
+
+# Every contrast of every item, adjusted over the items.
+change_of_items <- function(items, counts, how, call) {
+  pairs <- wave_contrasts(names(items[[1]]$answers))
+  parts <- Map(function(from, to) {
+    waves <- names(items[[1]]$answers)[c(from, to)]
+    rows <- do.call(rbind, lapply(items, function(item) {
+      data.frame(
+        item = item$item, item_label = item$label, kind = item$kind,
+        contrast = contrast_name(waves[1], waves[2]), from = waves[1],
+        to = waves[2], rows_of_item(item, from, to, counts, how, call)
+      )
+    }))
+    adjust_over_items(rows, how$adjust)
+  }, pairs$from, pairs$to)
+  do.call(rbind, unname(parts))
+}
+
+rows_of_item <- function(item, from, to, counts, how, call) {
+  people <- tally_answers(item$answers[c(from, to)], counts = counts, call = call)
+  before <- people$answers[[1]]
+  after <- people$answers[[2]]
+  switch(
+    item$kind,
+    ordered = ordered_rows(before, after, people$counts, how, call),
+    yes_no = yes_no_rows(before, after, people$counts, item$yes, how, call),
+    nominal = nominal_rows(before, after, people$counts, item$categories, call)
+  )
+}
+
+# As for a scale, without what only a scale has; p is the signed-rank test's.
+ordered_rows <- function(before, after, counts, how, call) {
+  rows <- change_of_pairs(
+    before, after, counts, NULL, no_reliability("an item has none"),
+    list(estimate = NA_real_, why = NA, rule = NA, n = 0),
+    c(how["conf_level"], how["zeros"], ceiling = NA), call
+  )
+  wanted <- c("n", "n_before_only", "n_after_only", "mean_before", "sd_before",
+              "mean_after", "sd_after", "change", "p_signed_rank", "d_av",
+              "improved", "same", "worse", "superiority", "rank_biserial",
+              "hodges_lehmann")
+  rows <- rows[match(wanted, rows$statistic), ]
+  p <- rows$statistic == "p_signed_rank"
+  rows$statistic[p] <- "p"
+  rows$rule[p] <- paste("signed-rank test,", rows$rule[p])
+  rows
+}
+
+# Rows of one n; `rules` has the statistics as names.
+item_rows <- function(estimate, rules, n, why, limits = NULL) {
+  statistic <- names(rules)
+  rows <- data.frame(
+    statistic = statistic, estimate = unname(estimate[statistic]),
+    conf_low = NA_real_, conf_high = NA_real_, n = as.integer(n),
+    rule = unname(rules)
+  )
+  at <- statistic == "change"
+  rows$conf_low[at] <- limits[1]
+  rows$conf_high[at] <- limits[2]
+  rows$note <- ifelse(is.na(rows$estimate), why, NA_character_)
+  rows
+}
+
+pair_counts <- function(before, after, counts) {
+  sum_of <- function(hit) sum(counts[which(hit)])
+  c(n = sum_of(!is.na(before) & !is.na(after)),
+    n_before_only = sum_of(!is.na(before) & is.na(after)),
+    n_after_only = sum_of(is.na(before) & !is.na(after)))
+}
+
+yes_no_rows <- function(before, after, counts, yes, how, call) {
+  sum_of <- function(hit) sum(counts[which(hit)])
+  size <- pair_counts(before, after, counts)
+  n <- size[["n"]]
+  gained <- sum_of(after > before)
+  lost <- sum_of(after < before)
+  share <- function(x) {
+    if (n) sum_of(x == 1 & !is.na(before + after)) / n else NA_real_
+  }
+  estimate <- c(
+    size, share_before = share(before), share_after = share(after),
+    change = if (n) (gained - lost) / n else NA_real_,
+    p = mcnemar_mid_p(gained, lost), p_exact = mcnemar_exact_p(gained, lost),
+    improved = gained, same = n - gained - lost, worse = lost
+  )
+  of_yes <- paste0("share of ", encodeString(yes, quote = "\""),
+                   ", answered in both")
+  rules <- c(
+    change_rules[c("n", "n_before_only", "n_after_only")],
+    share_before = of_yes, share_after = of_yes,
+    change = "difference of shares, Bonett-Price interval",
+    p = "McNemar's test, mid-p", p_exact = "McNemar's test, exact",
+    improved = "no, then yes", same = "the same answer", worse = "yes, then no"
+  )
+  item_rows(estimate, rules, n,
+            if (n) "nobody changed their answer" else "no complete pair",
+            bonett_price(gained, lost, n, how$conf_level))
+}
+
+# The binomial test of those who changed, and the same less half the
+# probability of what was seen (Fagerland, Lydersen and Laake 2013).
+mcnemar_exact_p <- function(gained, lost) {
+  moved <- gained + lost
+  if (moved == 0) return(NA_real_)
+  min(1, 2 * stats::pbinom(min(gained, lost), moved, 0.5))
+}
+
+mcnemar_mid_p <- function(gained, lost) {
+  moved <- gained + lost
+  if (moved == 0) return(NA_real_)
+  seen <- stats::dbinom(min(gained, lost), moved, 0.5)
+  if (gained == lost) 1 - seen / 2 else mcnemar_exact_p(gained, lost) - seen
+}
+
+# Bonett and Price 2012: the interval of Wald with one pair more of each kind
+# that changed.
+bonett_price <- function(gained, lost, n, conf_level) {
+  if (n == 0) return(c(NA_real_, NA_real_))
+  up <- (gained + 1) / (n + 2)
+  down <- (lost + 1) / (n + 2)
+  half <- stats::qnorm((1 + conf_level) / 2) *
+    sqrt((up + down - (up - down)^2) / (n + 2))
+  pmax(-1, pmin(1, up - down + c(-half, half)))
+}
+
+nominal_rows <- function(before, after, counts, categories, call) {
+  size <- pair_counts(before, after, counts)
+  n <- size[["n"]]
+  found <- as.list(check_kernel(
+    .Call(pw_call_nominal, before, after, counts, max(1L, categories)),
+    "Can't compare the categories.", call = call
+  ))
+  p_of <- function(x) stats::pchisq(x, max(found$df, 1), lower.tail = FALSE)
+  moved <- found$moved > 0
+  estimate <- c(
+    size, same = n - found$moved, moved = found$moved,
+    stuart_maxwell = found$stuart_maxwell,
+    df = if (moved) found$df else NA_real_, p = p_of(found$stuart_maxwell),
+    bhapkar = found$bhapkar, p_bhapkar = p_of(found$bhapkar)
+  )
+  rules <- c(
+    change_rules[c("n", "n_before_only", "n_after_only")],
+    same = "the same category", moved = "another category",
+    stuart_maxwell = "Stuart-Maxwell chi-squared",
+    df = "categories that people left or entered, less 1",
+    p = "Stuart-Maxwell test, chi-squared approximation",
+    bhapkar = "Bhapkar chi-squared",
+    p_bhapkar = "Bhapkar test, chi-squared approximation"
+  )
+  why <- if (n == 0) "no complete pair" else if (!moved) {
+    "nobody changed their answer"
+  } else {
+    "everyone moved the same way, so has no variance"
+  }
+  item_rows(estimate, rules, n, why)
+}
+
+# A row p_adjusted behind each p, over the items of one contrast.
+adjust_over_items <- function(rows, how) {
+  at <- which(rows$statistic == "p")
+  known <- sum(!is.na(rows$estimate[at]))
+  names <- c(holm = "Holm", BH = "Benjamini-Hochberg")
+  adjusted <- rows[at, ]
+  adjusted$statistic <- "p_adjusted"
+  adjusted$estimate <- stats::p.adjust(rows$estimate[at], how)
+  adjusted$rule <- if (how == "none") "not adjusted" else {
+    paste0(names[[how]], " over ", known, if (known == 1) " item" else " items")
+  }
+  both <- rbind(rows, adjusted)
+  both <- both[order(c(seq_len(nrow(rows)), at + 0.5)), ]
+  row.names(both) <- NULL
+  both
+}
