@@ -1,19 +1,38 @@
 #' Read one export of a survey
 #'
-#' Reads an SPSS file (`.sav`, `.zsav`, `.por`) or a delimited text file
-#' (`.csv`, `.txt`). Which of them it is follows from the content, then from
-#' the extension. Nothing that the file says is lost: variable and value
-#' labels, user-missing codes, formats, measures, notes and the weight
+#' Reads an SPSS file (`.sav`, `.zsav`, `.por`), a delimited text file (`.csv`,
+#' `.txt`), a Stata file (`.dta`) or a SAS file (`.sas7bdat`, `.xpt`). Which of
+#' them it is follows from the content, then from the extension. Nothing that
+#' the file says is lost: variable and value labels, user-missing codes,
+#' formats, measures, roles, multiple-response sets, notes and the weight
 #' variable.
 #'
+#' @section Missing values:
+#' A code that an SPSS file declares as user-missing stays in its column with
+#' its label, so that the reason is known, and [is.na()] is `TRUE` for it. That
+#' is haven's way, and haven's method where haven is installed. A missing value
+#' with a reason of Stata or SAS (`.a` to `.z`) is haven's tagged `NA`: always
+#' `NA` for R, its letter read by `haven::na_tag()`, its label among the
+#' column's labels. `user_na = FALSE` leaves `NA` without reasons. Every
+#' analysis of pairwave counts both as no answer.
+#'
+#' @section Dates and times:
+#' SPSS formats DATE, ADATE, EDATE, JDATE, SDATE, MOYR, QYR and WKYR are `Date`
+#' (of a month, quarter or week its day as stored, mostly the first); DATETIME
+#' and YMDHMS `POSIXct` in UTC; TIME, DTIME and MTIME `hms`; MONTH and WKDAY
+#' numbers. Stata's `%td` and `%tc` and SAS's formats likewise. A date with
+#' user-missing codes keeps its class and its codes: see
+#' [pairwave_coded_time].
+#'
+#' @section Damaged files:
 #' What is wrong in an SPSS file's dictionary (a record that does not fit, two
 #' variables of one name, labels of a variable that does not exist) never loses
-#' the file: the rest is read, and a warning names variable and byte.
-#'
-#' A damaged text (a byte that does not belong to the file's encoding) is
-#' replaced by the character U+FFFD and counted in a warning. A file that
-#' ends within its data gives its complete rows and a warning that counts the
-#' missing ones; `damaged = "error"` refuses it.
+#' the file: the rest is read, and a warning names variable and byte. A byte
+#' that does not belong to the file's encoding is replaced by the character
+#' U+FFFD, and a warning names columns and rows. A file that ends within its
+#' data gives its complete rows and a warning that counts the missing ones;
+#' `damaged = "error"` refuses it. (A Stata file of version 13 or newer that was
+#' cut short gives no rows, for it says at its end where they are.)
 #'
 #' @param path Path of the file.
 #' @param ... Must be empty.
@@ -29,17 +48,22 @@
 #'   wrong or absent.
 #' @param user_na Keep user-missing codes as values with their labels
 #'   (`TRUE`), or turn them into `NA`.
-#' @param format `"sav"` (also for `.zsav`), `"por"` or `"csv"`, where it
-#'   cannot be told from the file.
-#' @param damaged What to do with an SPSS file that ends within its data.
+#' @param format `"sav"` (also for `.zsav`), `"por"`, `"csv"`, `"dta"`,
+#'   `"sas7bdat"` or `"xpt"`, where it cannot be told from the file.
+#' @param damaged What to do with a file that ends within its data: read its
+#'   complete rows with a warning, or stop.
 #' @param delim,decimal_mark,na,platform,key For text files: the field
 #'   delimiter and decimal mark (`NULL`: found from the file), texts that mean
 #'   missing, and the layout of the platform that wrote it with its key file.
 #'
 #' @return A data frame of class `pairwave_survey`. Columns with value labels
 #'   or user-missing codes have haven's classes `haven_labelled` and
-#'   `haven_labelled_spss`; dates are `Date`, `POSIXct` (UTC) or `hms`. The
-#'   attribute `survey` is a list of what the file says as a whole: `file`,
+#'   `haven_labelled_spss`. What the file says about a variable are attributes
+#'   of its column, each where the file has it: `label`, `labels`, `na_values`,
+#'   `na_range`, `format.spss` (or `format.stata`, `format.sas`), `measure`,
+#'   `role`, `display_width`, `alignment`, `write_format` (where it is not the
+#'   format) and `spss_attributes` (a named character vector). [codebook()] lists
+#'   them. The attribute `survey` is a list of what the file says as a whole: `file`,
 #'   `format`, `encoding`, `n_rows`, `label`, `notes`, `weight`, `attributes`
 #'   (a named character vector) and `mr_sets` (a list with one element for each
 #'   multiple-response set: `name`, `label`, `kind`, `counted`, `variables`).
@@ -48,11 +72,17 @@
 #' `pairwave_error_no_file`, `pairwave_error_empty_file`,
 #' `pairwave_error_format` (not such a file, or a damaged one, with the byte
 #' offset), `pairwave_error_truncated`, `pairwave_error_unsupported`
-#' (encrypted), `pairwave_error_column` (no such column).
+#' (encrypted, or in an encoding that is not known), `pairwave_error_column` (no
+#' such column), `pairwave_error_argument`. Warnings:
+#' `pairwave_warning_truncated`, `pairwave_warning_encoding`,
+#' `pairwave_warning_repaired`.
 #'
+#' @seealso [codebook()] for what is in a survey, [read_cohort()] for all waves
+#'   of a study.
 #' @examples
 #' path <- system.file("extdata", "demo", "pre.sav", package = "pairwave")
-#' if (nzchar(path)) read_survey(path)
+#' read_survey(path)
+#' read_survey(path, columns = c("code", regex = "^gse[0-9]+$"), n_max = 5)
 #' @export
 read_survey <- function(path, ..., columns = NULL, n_max = Inf, skip = 0,
                         encoding = NULL, user_na = TRUE, format = NULL,
@@ -68,13 +98,19 @@ read_survey <- function(path, ..., columns = NULL, n_max = Inf, skip = 0,
   format <- if (is.null(format)) {
     survey_format(path)
   } else {
-    rlang::arg_match0(format, c("sav", "por", "csv"))
+    rlang::arg_match0(format, c("sav", "por", "csv", "dta", "sas7bdat", "xpt"))
   }
   if (format == "csv") {
     return(read_csv_survey(
       path, columns = columns, n_max = n_max, skip = skip,
       encoding = encoding, user_na = user_na, delim = delim, decimal_mark = decimal_mark,
       na = na, platform = platform, key = key
+    ))
+  }
+  if (format %in% c("dta", "sas7bdat", "xpt")) {
+    return(read_stata_sas(
+      path, columns = columns, n_max = n_max, skip = skip, encoding = encoding,
+      user_na = user_na, format = format, damaged = damaged
     ))
   }
   read_spss(path, columns = columns, n_max = n_max, skip = skip,
@@ -131,6 +167,12 @@ check_read_options <- function(encoding, user_na, call = rlang::caller_env()) {
   }
 }
 
+# Bytes 13 to 32 of every SAS data set.
+sas7bdat_magic <- as.raw(c(
+  0xc2, 0xea, 0x81, 0x60, 0xb3, 0x14, 0x11, 0xcf, 0xbd, 0x92, 0x08, 0x00, 0x09,
+  0xc7, 0x31, 0x8c, 0x18, 0x1f, 0x10, 0x11
+))
+
 # Content first; the extension decides where the content is silent.
 survey_format <- function(path) {
   start <- readBin(path, "raw", 500)
@@ -141,8 +183,12 @@ survey_format <- function(path) {
   if (has("$FL2") || has("$FL3") || has("ENCRYPTEDSAV") || has("ENCRYPTEDSAV", 9)) {
     return("sav")
   }
+  if (has("<stata_dta>")) return("dta")
+  if (has("HEADER RECORD*******LIB")) return("xpt")
+  if (identical(start[13:32], sas7bdat_magic)) return("sas7bdat")
   switch(tolower(tools::file_ext(path)),
-         sav = , zsav = "sav", por = "por", "csv")
+         sav = , zsav = "sav", por = "por", dta = "dta", xpt = "xpt",
+         sas7bdat = "sas7bdat", "csv")
 }
 
 #' @export

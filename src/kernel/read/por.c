@@ -61,7 +61,7 @@ pw_status pw_por_read(pw_por *por, pw_bytes file, const char *encoding,
   por->stop = stop;
   pw_status status = pw_dictionary_new(&por->dictionary, alloc, err);
   if (status != PW_OK) return status;
-  pw_readstat_memory memory = {file, 0};
+  pw_readstat_memory memory = {file, 0, 0};
   readstat_parser_t *parser = pw_readstat_parser(&memory, encoding);
   if (parser == NULL) return pw_fail(err, PW_MEMORY, "no memory for the dictionary");
   readstat_set_value_handler(parser, on_value);
