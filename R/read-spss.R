@@ -84,7 +84,8 @@ warn_repaired <- function(repairs, path) {
 label_sets <- function(labels) {
   by_set <- split(seq_along(labels$set), factor(labels$set, unique(labels$set)))
   lapply(by_set, function(i) {
-    values <- if (is.na(labels$text[i[1]])) labels$number[i] else labels$text[i]
+    text <- sub(" +$", "", labels$text[i])
+    values <- if (is.na(text[1])) labels$number[i] else text
     stats::setNames(values, labels$label[i])
   })
 }
@@ -138,6 +139,8 @@ split_missing <- function(pairs) {
   low <- pairs[c(TRUE, FALSE)]
   high <- pairs[c(FALSE, TRUE)]
   single <- !is.na(low) & low == high
+  # Blanks behind a text code are padding.
+  if (is.character(low)) low <- sub(" +$", "", low)
   list(values = if (any(single)) low[single],
        range = if (any(!single)) c(low[!single][1], high[!single][1]))
 }
