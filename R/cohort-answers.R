@@ -1,13 +1,18 @@
-# Answers that came as texts. A scale's `answers` lists them from the lowest to
-# the highest; an export of codes needs no such list.
+# Answers to the items of scales, before they are scored. Texts become numbers
+# by a scale's `answers`, which lists them from the lowest to the highest; an
+# export of codes needs no such list. An answer that the study counts as
+# undisclosed is missing, unless it lies within the scale's range.
 
 # `odd` says what becomes of a text that is none of them: "error" or "keep".
 number_texts <- function(survey, study, wave, odd, call) {
   for (scale in study$scales) {
-    if (is.null(scale$answers)) next
     for (item in intersect(scale$items, names(survey))) {
-      survey[[item]] <- number_item(survey[[item]], item, scale,
-                                    study$undisclosed$codes, wave, odd, call)
+      if (!is.null(scale$answers)) {
+        survey[[item]] <- number_item(survey[[item]], item, scale,
+                                      study$undisclosed$codes, wave, odd, call)
+      }
+      survey[[item]] <- set_aside_declined(survey[[item]], scale$range,
+                                           study$undisclosed$codes)
     }
   }
   survey
@@ -41,6 +46,26 @@ number_item <- function(x, item, scale, undisclosed, wave, odd, call) {
   new_labelled_column(
     as.double(number), label = attr(x, "label", exact = TRUE),
     labels = stats::setNames(as.double(value), scale$answers)
+  )
+}
+
+set_aside_declined <- function(x, range, codes) {
+  values <- bare_values(x)
+  if (!is.numeric(values) || is.null(range) || length(codes) == 0) {
+    return(x)
+  }
+  outside <- unique(values[!is.na(values) & (values < range[1] | values > range[2])])
+  labels <- attr(x, "labels", exact = TRUE)
+  declining <- labels[plain_text(names(labels)) %in% plain_text(codes)]
+  declined <- outside[code_text(outside) %in% codes | outside %in% declining]
+  if (length(declined) == 0) {
+    return(x)
+  }
+  new_labelled_column(
+    values, label = attr(x, "label", exact = TRUE), labels = labels,
+    na_values = union(attr(x, "na_values", exact = TRUE), declined),
+    na_range = attr(x, "na_range", exact = TRUE),
+    format = attr(x, "format.spss", exact = TRUE), measure = attr(x, "measure", exact = TRUE)
   )
 }
 

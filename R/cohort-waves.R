@@ -28,11 +28,26 @@ read_waves <- function(study, reading = function(wave, read) read(),
     }
     survey <- rename_columns(survey, wave$rename, name, call)
     survey <- number_texts(survey, study, name, odd, call)
+    refuse_identifying(survey, study, call)
     if (study$identifying == "drop") {
       survey <- drop_identifying(survey, except = study$id$column)
     }
     survey
   })
+}
+
+# A table of people's names or addresses is no table of demographics.
+refuse_identifying <- function(survey, study, call) {
+  columns <- vapply(study$demographics, `[[`, "", "column")
+  found <- intersect(columns, identifying_columns(survey))
+  if (length(found)) {
+    abort_pairwave(
+      c("A demographic can't be a column that identifies a person.",
+        x = "{.field {found[1]}} is one.",
+        i = "Leave it out of {.field demographics}."),
+      "cohort", call = call
+    )
+  }
 }
 
 # How a wave's file is read. Waves with the same source share one reading.

@@ -182,6 +182,9 @@ code_name <- function(x) {
 
 # A short name out of a text: its first words, up to `most` characters.
 text_name <- function(x, most = 32) {
+  # A heading that is a short name with a number keeps its case.
+  short <- grepl("^[A-Za-z][A-Za-z0-9_.]*[0-9][A-Za-z0-9_.]*$", x) & nchar(x) <= 12
+  kept <- x[short]
   x <- sub("^\\s*[Qq]?[0-9]+[.):]\\s+", "", x, perl = TRUE)
   x <- gsub("['\u2019]", "", x)
   x <- gsub("[^\\p{L}\\p{N}]+", "_", tolower(x), perl = TRUE)
@@ -193,11 +196,15 @@ text_name <- function(x, most = 32) {
   x[long] <- cut[long]
   x[x == ""] <- "question"
   x <- ifelse(grepl("^[0-9]", x), paste0("q", x), x)
+  x[short] <- kept
   x
 }
 
 # The second of two equal names ends in _2.
 unique_names <- function(name) {
+  if (length(name) == 0) {
+    return(character())
+  }
   number <- ave_number(match(name, name))
   out <- ifelse(number > 1, paste0(name, "_", number), name)
   make.unique(out, sep = "_")

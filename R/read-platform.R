@@ -47,6 +47,7 @@ find_platform <- function(platform, header, below, call) {
 
 form_fits <- function(form, header, below) {
   all(vapply(form$header, any_match, TRUE, header)) &&
+    (is.null(form$first) || any_match(form$first, header[1])) &&
     (is.null(form$below) ||
        all(vapply(form$below, any_match, TRUE, squash(below()))))
 }
@@ -115,6 +116,22 @@ apply_platform <- function(survey, layout, heading, key, choices, call) {
     fitting_columns(layout$identifying, heading),
     names(Filter(function(entry) isTRUE(entry$identifying), key))
   ))
+}
+
+# A file without a layout of its own (SPSS) from a platform: its columns that
+# identify a person, and what numbers and dates the responses.
+mark_known_columns <- function(survey, call) {
+  layout <- find_platform(NULL, names(survey), function() character(), call)
+  if (is.null(layout)) {
+    return(survey)
+  }
+  heading <- list(name = names(survey), header = names(survey))
+  facts <- attr(survey, "survey")
+  facts$platform <- layout$name
+  facts$respondent <- utils::head(fitting_columns(layout$respondent, heading), 1)
+  facts$completed <- utils::head(fitting_columns(layout$completed$column, heading), 1)
+  attr(survey, "survey") <- facts
+  mark_identifying(survey, fitting_columns(layout$identifying, heading))
 }
 
 # Codes by which the platform says that a question was seen and left open.

@@ -161,15 +161,18 @@ read_survey <- function(path, ..., columns = NULL, n_max = Inf, skip = 0,
       identifying = identifying
     ))
   }
-  if (format %in% c("dta", "sas7bdat", "xpt")) {
-    return(read_stata_sas(
+  survey <- if (format %in% c("dta", "sas7bdat", "xpt")) {
+    read_stata_sas(
       path, columns = columns, n_max = n_max, skip = skip, encoding = encoding,
       user_na = user_na, format = format, damaged = damaged
-    ))
+    )
+  } else {
+    read_spss(path, columns = columns, n_max = n_max, skip = skip,
+              encoding = encoding, user_na = user_na, format = format,
+              damaged = damaged)
   }
-  read_spss(path, columns = columns, n_max = n_max, skip = skip,
-            encoding = encoding, user_na = user_na, format = format,
-            damaged = damaged)
+  survey <- mark_known_columns(survey, rlang::current_env())
+  if (identifying == "drop") drop_identifying(survey) else survey
 }
 
 check_survey_file <- function(path, call = rlang::caller_env()) {

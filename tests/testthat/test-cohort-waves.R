@@ -103,10 +103,31 @@ test_that("texts that stand for the answers of a scale get their numbers", {
   })
 })
 
+test_that("an answer that declines is no answer to an item, unless it is within the range", {
+  skip_if_not_installed("haven")
+  dir <- tempfile()
+  dir.create(dir)
+  labels <- c(Never = 1, Often = 3, "Rather not say" = 9)
+  haven::write_sav(data.frame(
+    code = c("A1", "B2", "C3"), q1 = haven::labelled(c(1, 9, 3), labels),
+    q2 = c(-99, 2, 3)
+  ), file.path(dir, "pre.sav"))
+  scored <- function(codes, range) read_cohort(study(
+    waves = c(pre = "pre.sav"), id = "code", dir = dir, undisclosed = list(codes = codes),
+    scales = list(s = list(items = "q1:q2", range = range, min_items = 1))
+  ))$scores$score
+  expect_identical(scored(c("Rather not say", "-99"), c(1, 3)), c(1, 2, 3))
+  expect_identical(scored(c("9", "-99"), c(1, 10)), c(1, 5.5, 3))
+  expect_error(scored("-99", c(1, 3)), class = "pairwave_error_score")
+})
+
 test_that("messages read well", {
   path <- events()
+  mail <- text_file("Timestamp,Email Address,code", "2024-01-02 10:00:00,a@example.org,A1")
   expect_snapshot(error = TRUE, {
     read_cohort(waves_of(path, pre = list(event = "before_arm_1")))
     read_cohort(waves_of(path, pre = list(redcap_event_name = "before")))
+    read_cohort(study(waves = list(pre = list(file = basename(mail))), id = "code",
+                      demographics = list(list(column = "email_address")), dir = dirname(mail)))
   })
 })

@@ -64,6 +64,26 @@ test_that("columns that identify a person are masked, or dropped on request", {
   expect_identical(identifying_columns(dictionary), c("redcap_survey_identifier", "remark"))
 })
 
+test_that("an SPSS file that a platform wrote has them masked too", {
+  skip_if_not_installed("haven")
+  path <- tempfile(fileext = ".sav")
+  haven::write_sav(data.frame(StartDate = "a", EndDate = "b", IPAddress = "192.0.2.1",
+                              ResponseId = "R_1", Q1 = 2), path)
+  survey <- read_survey(path)
+  expect_identical(identifying_columns(survey), "IPAddress")
+  expect_identical(attr(survey, "survey")[c("platform", "respondent")],
+                   list(platform = "qualtrics", respondent = "ResponseId"))
+  expect_named(read_survey(path, identifying = "drop"), c("StartDate", "EndDate", "ResponseId", "Q1"))
+})
+
+test_that("a table of one's own with a time stamp keeps its names", {
+  own <- text_file("code,Timestamp,GSE1", "A,2024-01-02 10:00:00,1")
+  expect_named(read_survey(own), c("code", "Timestamp", "GSE1"))
+  expect_null(attr(read_survey(own), "survey")$platform)
+  expect_named(read_survey(text_file("Timestamp,GSE1,b3", "2024-01-02 10:00:00,1,2")),
+               c("timestamp", "GSE1", "b3"))
+})
+
 test_that("a study drops identifying columns, but not its id", {
   path <- text_file(
     "Timestamp,Email Address,q1,q2", "2024/01/02 10:00:00,a@example.org,1,2",
