@@ -35,21 +35,23 @@ read_scanned <- function(file, path, ..., columns = NULL, n_max = Inf, skip = 0,
   n_rows <- min(max(0, n_max), max(0, file$n_rows - skip))
   as_text <- heading$name[wanted] %in% fitting_columns(layout$text, heading)
   if (!is.null(syntax)) as_text <- syntax_texts(syntax, file$names[wanted])
-  values <- check_kernel(
+  values <- check_csv(
     .Call(pw_call_csv_columns, file$handle, wanted - 1L,
           as_text, enc2utf8(as.character(na)), as.double(skip), as.double(n_rows)),
-    doing, call = call
+    doing, call, path
   )
+  ragged <- as.data.frame(attr(values, "ragged"))
+  attr(values, "ragged") <- NULL
   names(values) <- file$names[wanted]
   values <- as_declared(values, syntax, path)
   names(values) <- heading$name[wanted]
   # A delimiter at the end of each line makes a column of nothing.
-  nothing <- heading$unnamed[wanted] &
-    vapply(values, function(x) all(is.na(x)), TRUE)
+  nothing <- heading$unnamed[wanted]
+  nothing[nothing] <- vapply(values[nothing], function(x) all(is.na(x)), TRUE)
   values <- values[!nothing]
   labels <- stats::setNames(heading$label, heading$name)[names(values)]
   values <- Map(new_labelled_column, values, label = labels)
-  warn_ragged(file$ragged, length(file$names), path)
+  warn_ragged(ragged, length(file$names), path)
 
   out <- structure(
     values,
@@ -60,7 +62,7 @@ read_scanned <- function(file, path, ..., columns = NULL, n_max = Inf, skip = 0,
     file = path, format = if (is.null(syntax)) "csv" else "sps", encoding = file$encoding, n_rows = n_rows,
     label = NULL, notes = character(), weight = NULL, platform = layout$name,
     delim = file$delim, decimal_mark = file$decimal_mark,
-    ragged = as.data.frame(file$ragged)
+    header_rows = 1 + heading$rows, ragged = ragged
   )
   keys <- if (is.null(syntax)) read_platform_key(path, layout, key, heading, call) else
     by_own_names(syntax_entries(syntax), heading)
@@ -105,10 +107,29 @@ forget_missing_codes <- function(survey) {
   survey
 }
 
+# What was found about a text file, for the second line of its print.
+describe_csv <- function(about) {
+  delim <- c("," = "comma", ";" = "semicolon", "\t" = "tab", "|" = "bar")
+  name <- delim[about$delim]
+  ragged <- NROW(about$ragged)
+  paste(c(
+    about$encoding,
+    if (is.na(name)) paste("delimiter", about$delim) else paste("delimiter", name),
+    if (identical(about$decimal_mark, ",")) "decimal comma",
+    if (length(about$header_rows)) {
+      paste(about$header_rows,
+            if (about$header_rows == 1) "header row" else "header rows")
+    },
+    if (length(about$platform)) paste("platform", about$platform),
+    if (ragged > 0) paste(ragged, if (ragged == 1) "ragged line" else "ragged lines")
+  ), collapse = ", ")
+}
+
 check_csv_options <- function(delim, decimal_mark, call) {
-  if (!is.null(delim) && !(rlang::is_string(delim) && nchar(delim, "bytes") == 1)) {
+  if (!is.null(delim) && !(rlang::is_string(delim) && nchar(delim, "bytes") == 1 &&
+                           !delim %in% c("\"", "\n", "\r"))) {
     abort_pairwave(
-      c("{.arg delim} must be one character, such as {.val ;}.",
+      c("{.arg delim} must be one character, such as {.val ;}, and no quote or line end.",
         x = "It is {.val {delim}}."),
       "argument", call = call
     )
@@ -123,60 +144,101 @@ check_csv_options <- function(delim, decimal_mark, call) {
   }
 }
 
-# The scanned file, or one clear error. Encodings beyond those the kernel
-# knows are converted by R.
+# The opened file, or one clear error. Encodings beyond those the kernel knows
+# are converted by R.
 open_csv <- function(path, encoding, delim, decimal_mark, doing, call) {
-  if (!file.exists(path) || dir.exists(path)) {
-    abort_pairwave(
-      c("{doing}", x = "There is no such file.",
-        i = "The working directory is {.file {getwd()}}."),
-      "no_file", call = call
-    )
-  }
-  scan_csv(readBin(path, "raw", file.size(path)), encoding, delim, decimal_mark,
-           doing, call)
-}
-
-scan_csv <- function(bytes, encoding, delim, decimal_mark, doing, call) {
-  if (length(bytes) == 0) {
-    abort_pairwave(c("{doing}", x = "The file is empty."), "empty", call = call)
-  }
-  known <- c("UTF-8", "UTF-16LE", "UTF-16BE", "windows-1252")
+  check_survey_file(path, call)
+  known <- c("UTF-8", "UTF-16LE", "UTF-16BE", "windows-1252", "ISO-8859-1")
+  source <- path
   if (!is.null(encoding)) {
-    at <- match(tolower(encoding), tolower(known))
+    at <- match(tolower(encoding), tolower(c(known, "latin1")))
     if (is.na(at)) {
-      bytes <- tryCatch(
-        iconv(list(bytes), encoding, "UTF-8", toRaw = TRUE)[[1]],
-        error = function(e) NULL
-      )
-      if (is.null(bytes)) {
-        abort_pairwave(
-          c("{doing}", x = "Its bytes can't be read as {.val {encoding}}.",
-            i = "Leave {.arg encoding} out, and it is found from the file."),
-          "encoding", call = call
-        )
-      }
+      source <- recoded_bytes(path, encoding, doing, call)
       at <- 1
     }
-    encoding <- known[at]
+    encoding <- c(known, "ISO-8859-1")[at]
   }
-  file <- .Call(pw_call_csv_open, bytes, encoding, delim, decimal_mark)
-  if (inherits(file, "pairwave_kernel_error") && !is.na(file$row)) {
-    abort_pairwave(
-      c("{doing}",
-        x = "A quote that opens a text on line {file$row} is never closed.",
-        i = "Look at that line for a quote without its partner; inside a text it must be doubled."),
-      file$code, kernel = unclass(file), call = call
-    )
-  }
-  file <- check_kernel(file, doing, call = call)
+  scan_csv(source, encoding, delim, decimal_mark, doing, call, path)
+}
+
+# A file by its path, or its bytes. `path` is what messages call it.
+scan_csv <- function(source, encoding, delim, decimal_mark, doing, call, path) {
+  file <- .Call(pw_call_csv_open, source, encoding, delim, decimal_mark,
+                read_threads())
+  file <- check_csv(file, doing, call, path)
   if (length(file$names) == 0) {
     abort_pairwave(
       c("{doing}", x = "The file holds no column: it has line ends only."),
-      "empty", call = call
+      "empty_file", call = call
     )
   }
+  warn_damage(file, path, encoding)
   file
+}
+
+# How many threads read a file: the option `pairwave.threads`, else 2, and
+# never more than OMP_THREAD_LIMIT.
+read_threads <- function() {
+  threads <- getOption("pairwave.threads", 2L)
+  limit <- suppressWarnings(as.integer(Sys.getenv("OMP_THREAD_LIMIT")))
+  max(1L, min(as.integer(threads), limit, 64L, na.rm = TRUE))
+}
+
+recoded_bytes <- function(path, encoding, doing, call) {
+  bytes <- readBin(path, "raw", file.size(path))
+  bytes <- tryCatch(
+    iconv(list(bytes), encoding, "UTF-8", toRaw = TRUE)[[1]],
+    error = function(e) NULL
+  )
+  if (is.null(bytes)) {
+    abort_pairwave(
+      c("{doing}", x = "Its bytes can't be read as {.val {encoding}}.",
+        i = "Leave {.arg encoding} out, and it is found from the file."),
+      "encoding", call = call
+    )
+  }
+  bytes
+}
+
+# As check_kernel(), with the place as a line of the file, and with what the
+# first bytes say where the file is no text.
+check_csv <- function(result, doing, call, path) {
+  if (!inherits(result, "pairwave_kernel_error") || result$code == "stopped") {
+    return(check_kernel(result, doing, call = call))
+  }
+  found <- result$message
+  if (!is.na(result$row)) {
+    line <- format(result$row, big.mark = ",", scientific = FALSE)
+    found <- paste0("On line ", line, ", ", found)
+  }
+  found <- paste0(toupper(substr(found, 1, 1)), substring(found, 2), ".")
+  remedy <- if (result$code == "argument") {
+    "Is it open in another program, or may you not read it?"
+  } else if (grepl("no text has", found)) {
+    what <- file_signature(path)
+    if (length(what)) paste0("It looks like ", what, ".") else
+      "Is it a text file? Export it as CSV again."
+  } else if (grepl("never closed", found)) {
+    "Look at that line for a quote without its partner; inside a text it must be doubled."
+  }
+  abort_pairwave(c("{doing}", x = "{found}", i = remedy), result$code,
+                 kernel = unclass(result), call = call)
+}
+
+# What kind of file its first bytes announce, where that is no text.
+file_signature <- function(path) {
+  start <- readBin(path, "raw", 8)
+  kinds <- list(
+    "an Excel workbook or a zip archive: save the sheet, or what is inside, as CSV" =
+      c(0x50, 0x4b, 0x03, 0x04),
+    "an old Excel workbook: save the sheet as CSV" = c(0xd0, 0xcf, 0x11, 0xe0),
+    "a compressed file: unpack it first" = c(0x1f, 0x8b),
+    "a PDF document" = c(0x25, 0x50, 0x44, 0x46)
+  )
+  fits <- vapply(kinds, function(bytes) {
+    identical(start[seq_along(bytes)], as.raw(bytes))
+  }, NA)
+  names(kinds)[fits]
 }
 
 # Unique names without blanks at the ends or line ends within. The header as
@@ -202,17 +264,49 @@ tidy_names <- function(header, path) {
 }
 
 warn_ragged <- function(ragged, width, path) {
-  if (length(ragged$line) == 0) {
+  if (nrow(ragged) == 0) {
     return(invisible())
   }
   most <- utils::head(seq_along(ragged$line), 5)
   found <- sprintf("Line %.0f has %.0f.", ragged$line[most], ragged$fields[most])
   more <- length(ragged$line) - length(most)
+  beyond <- sum(!is.na(ragged$beyond))
   warn_pairwave(
     c("Every line of {.file {path}} must have {width} field{?s}, as its header has.",
       stats::setNames(found, rep("x", length(found))),
       if (more > 0) c(x = "So do {more} more line{?s} not."),
-      i = "Fields a line lacks are missing; fields beyond the last column are left out. Answers that hold the delimiter must be quoted."),
+      i = "Fields a line lacks are missing; answers that hold the delimiter must be quoted.",
+      if (beyond > 0) {
+        c(i = "Fields beyond the last column are kept in {.code attr(x, \"survey\")$ragged$beyond}.")
+      }),
     "ragged", lines = ragged$line, fields = ragged$fields
+  )
+}
+
+warn_damage <- function(file, path, asked) {
+  damage <- file$damage
+  if (damage$count == 0) {
+    return(invisible())
+  }
+  lines <- unique(damage$lines)
+  where <- paste0(paste(format(lines, big.mark = ",", trim = TRUE), collapse = ", "),
+                  if (damage$count > length(damage$lines)) ", ...")
+  mixed <- file$encoding == "UTF-8 and windows-1252"
+  warn_pairwave(
+    c("{.file {path}} must be in one encoding.",
+      x = if (mixed) {
+        "It is UTF-8, but {damage$count} byte{?s} {?is/are} not."
+      } else {
+        "{damage$count} character{?s} {?is/are} not valid in {file$encoding}."
+      },
+      x = "See line{cli::qty(length(lines))}{?s} {where}.",
+      i = if (mixed) {
+        "These bytes are read as Windows-1252. Look at them, or name the {.arg encoding}."
+      } else if (is.null(asked)) {
+        "Look at them, or name the {.arg encoding}."
+      } else {
+        "They are replaced, mostly by U+FFFD. Without {.arg encoding}, it is found from the file."
+      }),
+    "encoding", lines = lines, count = damage$count
   )
 }

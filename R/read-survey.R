@@ -259,6 +259,7 @@ print.pairwave_survey <- function(x, ...) {
     labelled, " with value labels)",
     if (length(weight) && !is.na(weight)) paste0(", weighted by ", weight)
   ), "\n")
+  if (identical(about$format, "csv")) cat("# ", describe_csv(about), "\n", sep = "")
   if (ncol(x) == 0) return(invisible(x))
   width <- max(nchar(names(x), "width"))
   hidden <- identifying_columns(x)

@@ -14,6 +14,9 @@ SEXP pw_call_csv_open(SEXP, SEXP, SEXP, SEXP);
 SEXP pw_call_crosstab(SEXP, SEXP, SEXP, SEXP, SEXP);
 SEXP pw_call_percent(SEXP, SEXP, SEXP, SEXP);
 SEXP pw_call_multinomial_test(SEXP, SEXP, SEXP);
+SEXP pw_call_csv_open(SEXP, SEXP, SEXP, SEXP, SEXP);
+SEXP pw_call_count_levels(SEXP, SEXP, SEXP);
+SEXP pw_call_percent_tenths(SEXP, SEXP);
 SEXP pw_call_alike(SEXP, SEXP, SEXP, SEXP);
 SEXP pw_call_assign(SEXP, SEXP);
 SEXP pw_call_normalise(SEXP);
@@ -52,6 +55,7 @@ static const R_CallMethodDef calls[] = {
   CALL(pw_call_csv_open, 4),
   CALL(pw_call_stata_sas_open, 3),
   CALL(pw_call_stata_sas_rows, 5),
+  CALL(pw_call_csv_open, 5),
   CALL(pw_call_spss_open, 3),
   CALL(pw_call_spss_rows, 6),
   {NULL, NULL, 0}
