@@ -3,13 +3,19 @@
 # read-platform-*.R do its parts. inst/platforms/README.md says what each key
 # of a layout means.
 
-platform_layouts <- function() {
-  files <- list.files(system.file("platforms", package = "pairwave"),
-                      pattern = "[.]yml$", full.names = TRUE)
-  layouts <- lapply(files, yaml::read_yaml)
-  names(layouts) <- vapply(layouts, `[[`, "", "name")
-  layouts
-}
+# Read once: every text file is compared with them.
+platform_layouts <- local({
+  layouts <- NULL
+  function() {
+    if (is.null(layouts)) {
+      files <- list.files(system.file("platforms", package = "pairwave"),
+                          pattern = "[.]yml$", full.names = TRUE)
+      layouts <<- lapply(files, yaml::read_yaml)
+      names(layouts) <<- vapply(layouts, `[[`, "", "name")
+    }
+    layouts
+  }
+})
 
 # The layout that is named, or the first that fits the header, or NULL.
 # `platform = "none"` asks for the columns as they stand. `below` gives the

@@ -57,6 +57,8 @@ test_that("columns that identify a person are masked, or dropped on request", {
   expect_match(as.character(survey$RecipientEmail)[1], "@example.org", fixed = TRUE)
   expect_identical(as.double(survey$LocationLatitude)[1], 50.9097)
   expect_identical(format(survey[3:4, ]$IPAddress), c("<hidden>", "<hidden>"))
+  expect_identical(summary(survey$RecipientLastName), c(Hidden = 0L, Missing = 14L))
+  expect_false(any(grepl("192[.]0", utils::capture.output(utils::str(survey), summary(survey)))))
   dropped <- read_survey(path, identifying = "drop")
   expect_identical(names(dropped), setdiff(names(survey), hidden))
   dictionary <- read_survey(platform_file("redcap", "redcap.csv"),
@@ -281,4 +283,5 @@ test_that("messages read well", {
   })
   one <- text_file("only", name = "one.csv")
   expect_error(read_survey(path, key = one), class = "pairwave_error_key")
+  expect_snapshot(read_survey(path, key = one), error = TRUE)
 })

@@ -132,6 +132,7 @@ test_that("messages read well", {
     sps("FORMATS a F2.")
     sps("RENAME VARIABLES (a = ).")
     sps("GET DATA /TYPE=ODBC /FILE='x'.")
+    sps("GET DATA /TYPE=TXT /ARRANGEMENT=FIXED /FILE='x.dat'.")
     sps("DATA LIST FREE(',') FILE='gone.dat' / a b.")
     sps("DATA LIST FILE='x.dat' / a b.")
     sps("VALUE LABELS x9 TO x1 1 'x'.")
