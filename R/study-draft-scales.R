@@ -11,7 +11,7 @@ own_columns <- function(survey) {
   heading <- list(name = names(survey), header = about$headings[names(survey)])
   heading$header[is.na(heading$header)] <- ""
   patterns <- c(layout$respondent, layout$completed$column, layout$text,
-                layout$previews$column, layout$unanswered$except, layout$multiple$except,
+                unlist(lapply(layout$notes, `[[`, "column")), layout$unanswered$except, layout$multiple$except,
                 "start_?(date|time|language)", "last_?page", ".*_complete", "complete(_[0-9]+)?",
                 "(user|start)_?language", "distribution_?channel", "collector_id", "points_.*",
                 "feedback_.*", "total_points")
