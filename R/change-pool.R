@@ -84,6 +84,7 @@ pooled_change.default <- function(x, ...) {
 
 # `change` is a frame of paired_change() with the cohort in `group`.
 pool_changes <- function(change, conf_level, wave_labels = NULL) {
+  change <- change[change$contrast != all_waves, ]
   key <- paste(change$scale, change$contrast, sep = "\r")
   parts <- lapply(split(change, factor(key, unique(key))), function(part) {
     head <- part[1, c("scale", "label", "contrast", "from", "to")]
