@@ -38,6 +38,12 @@ retrospective_items <- function(entry, items) {
   paste0(entry$prefix, items, entry$suffix)
 }
 
+# The columns of a wave that ask a scale again, whether or not they are there.
+retrospective_columns <- function(study, wave, scale) {
+  here <- Filter(function(entry) entry$asked_in == wave, study$retrospective)
+  unlist(lapply(here, retrospective_items, items = scale$items), use.names = FALSE)
+}
+
 # The scores of every scale that was asked in retrospect, in the form of the
 # cohort's scores; NULL where the study has no retrospective wave.
 score_retrospective <- function(study, surveys, respondents,

@@ -81,6 +81,31 @@ test_that("a cohort scores what was asked in retrospect, and counts nobody twice
   expect_equal(of(plain, "change"), of(result, "change")[1])
 })
 
+test_that("answers in words are numbers there too", {
+  dir <- withr::local_tempdir()
+  words <- c("never", "rarely", "often", "always")
+  write.csv(data.frame(code = c("a1", "b2"), q1 = words[c(1, 2)]),
+            file.path(dir, "pre.csv"), row.names = FALSE)
+  write.csv(data.frame(code = c("a1", "b2"), q1 = words[c(3, 4)],
+                       then_q1 = words[c(2, 1)]),
+            file.path(dir, "post.csv"), row.names = FALSE)
+  cohort <- read_cohort(study(
+    waves = c(pre = "pre.csv", post = "post.csv"), id = "code",
+    scales = list(use = list(items = "q1", range = c(1, 4), answers = words)),
+    retrospective = list(then = list(of = "pre", asked_in = "post", prefix = "then_")),
+    dir = dir
+  ))
+  expect_identical(cohort$retrospective$score[order(cohort$retrospective$person)],
+                   c(2, 1))
+})
+
+test_that("a disclosure profile refuses what it has no rule for", {
+  dir <- withr::local_tempdir()
+  cohort <- read_cohort(then_study(dir))
+  cohort$study$disclosure <- "hesa"
+  expect_error(response_shift(cohort), class = "pairwave_error_disclosure")
+})
+
 test_that("slips in a study with a retrospective wave are errors that say where", {
   dir <- withr::local_tempdir()
   with_then <- function(retrospective) {
