@@ -34,7 +34,7 @@ random_answers <- function() {
 
 test_that("every number of every sentence about change is in the result", {
   withr::local_seed(5)
-  for (i in 1:150) {
+  for (i in 1:60) {
     answers <- random_answers()
     change <- paired_change(
       answers, waves = c("A", "B", "C"), by = if (i %% 3 == 0 && nrow(answers)) "of",
@@ -65,7 +65,7 @@ test_that("every number of every sentence about change is in the result", {
 
 test_that("every number of every sentence about persistence is in the result", {
   withr::local_seed(6)
-  for (i in 1:150) {
+  for (i in 1:60) {
     result <- persistence(
       random_answers(), waves = c("A", "B", "C"),
       margin = if (i %% 3) sample(c(0.5, 2, 10), 1),
@@ -86,7 +86,7 @@ test_that("every number of every sentence about persistence is in the result", {
 
 test_that("who took part is said question by question", {
   withr::local_seed(7)
-  for (i in 1:30) {
+  for (i in 1:15) {
     n <- sample(1:40, 1)
     counted <- demographics(data.frame(
       sex = sample(c("Female", "Male", NA), n, replace = TRUE),
@@ -102,7 +102,7 @@ test_that("who took part is said question by question", {
 
 test_that("sets of people, summaries and several answers are said too", {
   withr::local_seed(9)
-  for (i in 1:20) {
+  for (i in 1:10) {
     n <- sample(8:40, 1)
     people <- data.frame(
       sex = sample(c("Female", "Male", NA), n, replace = TRUE),
@@ -127,7 +127,7 @@ test_that("sets of people, summaries and several answers are said too", {
 
 test_that("every number of every sentence about items is in the result", {
   withr::local_seed(10)
-  for (i in 1:60) {
+  for (i in 1:25) {
     n <- sample(c(0:3, 20), 1)
     draw_answers <- function(x) {
       answers <- x[sample(length(x), n, replace = TRUE)]
