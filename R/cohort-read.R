@@ -26,6 +26,8 @@
 #'     logical column per attendance group;
 #'   * `scores`: `person`, `wave`, `scale`, `score` (`NA` where too few items
 #'     are answered), `n_answered`; a row for each person, wave and scale;
+#'   * `attendance`: how many rows the attendance list has (`listed`) and how many
+#'     of them repeat a person (`repeated`); `NULL` without a list;
 #'   * `links`: the near links that were looked at (see [review_links()]), and
 #'     `expected_false`, how many links are expected to join two people; `NULL`
 #'     where the study asks for exact links only.
@@ -80,6 +82,7 @@ build_cohort <- function(study, surveys, call = rlang::caller_env()) {
       respondents = linked$respondents,
       people = people,
       scores = score_cohort(study, surveys, linked$respondents),
+      attendance = count_listed(attendance),
       links = linked$near,
       expected_false = linked$expected_false
     ),

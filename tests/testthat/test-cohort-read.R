@@ -32,7 +32,7 @@ write_cohort <- function(..., study = NULL) {
 test_that("a cohort keeps everyone, linked or not", {
   cohort <- read_cohort(write_cohort())
   expect_s3_class(cohort, "pairwave_cohort")
-  expect_named(cohort, c("study", "surveys", "respondents", "people", "scores",
+  expect_named(cohort, c("study", "surveys", "respondents", "people", "scores", "attendance",
                          "links", "expected_false"))
   expect_identical(
     as.character(cohort$respondents$status),
