@@ -11,7 +11,8 @@ contrast_name <- function(from, to) paste(from, "->", to)
 
 # All contrasts of one scale. `answers` holds a vector for each wave, `groups`
 # a factor along them or NULL. `how` says how: conf_level, zeros, adjust,
-# ceiling (the highest possible score or NA), reliability(from), counts (how
+# ceiling (the highest possible score or NA), interval and resamples,
+# reliability(from), counts (how
 # many people each row stands for, or NULL) and weights(from, to), or NULL where
 # no contrast is weighted.
 change_of_scale <- function(answers, scale, label, groups, how,
@@ -103,6 +104,12 @@ change_of_pairs <- function(before, after, counts, weights, reliability,
   found$p_likelihood <- likelihood_p(likelihood)
   rules[by_likelihood] <- likelihood$rule
   limits <- change_limits(found, how$conf_level, is.null(weights))
+  if (identical(how$interval, "bootstrap") && found$n >= 2) {
+    drawn <- bootstrap_limits(before, after, counts, found, how, call)
+    at <- colnames(drawn$limits)
+    limits[, at] <- drawn$limits
+    rules[at] <- bootstrap_rule(rules[at], drawn$why[at], how$resamples)
+  }
   limits[, "hodges_lehmann"] <- located$limits
   limits[, "change_likelihood"] <- likelihood_limits(likelihood, how$conf_level)
   statistics <- names(rules)

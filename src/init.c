@@ -8,6 +8,7 @@ SEXP pw_call_walsh(SEXP, SEXP, SEXP, SEXP, SEXP);
 SEXP pw_call_nominal(SEXP, SEXP, SEXP, SEXP);
 SEXP pw_call_tally(SEXP, SEXP);
 SEXP pw_call_waves(SEXP, SEXP);
+SEXP pw_call_resample(SEXP, SEXP, SEXP, SEXP, SEXP);
 SEXP pw_call_csv_close(SEXP);
 SEXP pw_call_csv_columns(SEXP, SEXP, SEXP, SEXP, SEXP, SEXP);
 SEXP pw_call_csv_open(SEXP, SEXP, SEXP, SEXP);
@@ -34,6 +35,7 @@ static const R_CallMethodDef calls[] = {
   CALL(pw_call_nominal, 4),
   CALL(pw_call_tally, 2),
   CALL(pw_call_waves, 2),
+  CALL(pw_call_resample, 5),
   CALL(pw_call_crosstab, 5),
   CALL(pw_call_percent, 4),
   CALL(pw_call_multinomial_test, 3),
