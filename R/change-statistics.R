@@ -17,6 +17,8 @@ contrast_name <- function(from, to) paste(from, "->", to)
 # no contrast is weighted.
 change_of_scale <- function(answers, scale, label, groups, how,
                             call = rlang::caller_env()) {
+  # Nobody is in no group.
+  if (nlevels(groups) == 0) groups <- NULL
   # A weight is a person's own, so rows must stay people.
   people <- if (is.null(how$weights)) {
     tally_answers(answers, groups, how$counts, call)

@@ -22,7 +22,7 @@ SEXP pw_call_digest(SEXP);
 SEXP pw_call_keyed_digests(SEXP, SEXP);
 SEXP pw_call_link(SEXP, SEXP, SEXP, SEXP, SEXP);
 SEXP pw_call_scale_score(SEXP, SEXP, SEXP, SEXP, SEXP);
-SEXP pw_call_reliability(SEXP);
+SEXP pw_call_reliability(SEXP, SEXP);
 SEXP pw_call_spss_open(SEXP, SEXP, SEXP);
 SEXP pw_call_spss_rows(SEXP, SEXP, SEXP, SEXP, SEXP, SEXP);
 
@@ -46,7 +46,7 @@ static const R_CallMethodDef calls[] = {
   CALL(pw_call_keyed_digests, 2),
   CALL(pw_call_link, 5),
   CALL(pw_call_scale_score, 5),
-  CALL(pw_call_reliability, 1),
+  CALL(pw_call_reliability, 2),
   CALL(pw_call_csv_close, 1),
   CALL(pw_call_csv_columns, 6),
   CALL(pw_call_csv_open, 4),
