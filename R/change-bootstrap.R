@@ -32,7 +32,7 @@ bootstrap_limits <- function(before, after, counts, found, how, call) {
        why = c(why, g_av = why[["d_av"]], g_z = why[["d_z"]]))
 }
 
-# Efron 1987; Davison and Hinkley 1997, eq. 5.20 and 5.21, where resamples
+# Efron 1987; Davison and Hinkley 1997, sect. 5.3.2, where resamples
 # equal to the estimate count half. Those without a value are left out while
 # they are few.
 bca_interval <- function(values, estimate, acceleration, conf_level) {

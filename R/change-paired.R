@@ -52,7 +52,8 @@
 #'   * `change_likelihood`, `p_likelihood`: the change of everyone who answered
 #'     at least one wave, whose `n` that is;
 #'   * `d_av`, `d_z`, `d_rm`, `d_b`, `g_av`, `g_z`: standardised changes;
-#'   * `improved`, `same`, `worse`: people;
+#'   * `improved`, `same`, `worse`: people; `share_improved`, `share_same`,
+#'     `share_worse`: their shares of n, with Wilson's (1927) interval;
 #'   * `superiority`: the share who improved, and half of those who stayed;
 #'   * `p_sign`, `p_signed_rank`, `rank_biserial`, `hodges_lehmann`;
 #'   * `at_ceiling`: people whose earlier answer was the highest possible;

@@ -154,6 +154,9 @@ change_rules <- c(
   g_z = "d_z with Hedges' factor, m = n - 1, noncentral t",
   improved = "later above earlier", same = "later equals earlier",
   worse = "later below earlier",
+  share_improved = "improved / n, Wilson interval",
+  share_same = "same / n, Wilson interval",
+  share_worse = "worse / n, Wilson interval",
   superiority = "(improved + same / 2) / n",
   p_sign = "binomial test of improved against worse, exact",
   p_signed_rank = NA,
@@ -169,6 +172,8 @@ change_rules <- c(
 
 # What comes from everyone with an answer in any wave.
 by_likelihood <- c("change_likelihood", "p_likelihood")
+
+directions <- c("improved", "same", "worse")
 
 # Why a statistic would be NA, for each.
 why_absent <- function(found, reliability, how, weighted) {
@@ -205,6 +210,10 @@ change_limits <- function(found, conf_level, unweighted) {
   if (is.na(found$df)) return(limits)
   half <- stats::qt((1 + conf_level) / 2, found$df) * found$error
   limits[, "change"] <- found$change + c(-half, half)
+  for (moved in directions) {
+    limits[, paste0("share_", moved)] <-
+      wilson_limits(found[[moved]], found$n, conf_level)
+  }
   if (!unweighted) return(limits)
   limits[, "rank_biserial"] <- biserial_limits(found, conf_level)
   if (is.na(found$t)) return(limits)

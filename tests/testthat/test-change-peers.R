@@ -79,9 +79,9 @@ test_that("standardised changes are effectsize's", {
     oracle <- effectsize::cohens_d(d)
     near(of(found, "d_z"), oracle$Cohens_d, i)
     near(of(found, "g_z"), effectsize::hedges_g(d)$Hedges_g, i)
-    # effectsize searches its limits to about 5 digits. Ours are where the
-    # noncentral t distribution says.
-    near(limits_of(found, "d_z"), c(oracle$CI_low, oracle$CI_high), i, 1e-4)
+    # effectsize ends its search for a limit early: of 500 sets the worst upper
+    # one has 2.506% below it. Ours are where the distribution says.
+    near(limits_of(found, "d_z"), c(oracle$CI_low, oracle$CI_high), i, 1e-3)
     at <- suppressWarnings(stats::pt(
       of(found, "t"), of(found, "df"),
       limits_of(found, "d_z") * sqrt(of(found, "n"))
@@ -104,9 +104,9 @@ test_that("reliability is psych's", {
     value <- function(statistic, what = "estimate") {
       mine[[what]][mine$statistic == statistic]
     }
-    utils::capture.output(
-      oracle <- suppressWarnings(psych::alpha(data, warnings = FALSE))
-    , type = "message")
+    oracle <- suppressMessages(suppressWarnings(
+      psych::alpha(data, warnings = FALSE)
+    ))
     near(value("alpha"), oracle$total$raw_alpha, i)
     near(value("item_rest"), oracle$item.stats$r.drop, i)
     near(value("alpha_dropped"), oracle$alpha.drop$raw_alpha, i)
@@ -134,9 +134,11 @@ test_that("likelihood changes are those of nlme", {
     one <- of(found, "change_likelihood")
     if (is.null(fit) || is.na(one)) return()
     compared <<- compared + 1
-    # nlme stops its search about here.
-    near(c(one, of(found, "change_likelihood", "a -> c")), stats::coef(fit)[2:3],
-         i, 1e-4)
+    # nlme ends its search a little below the highest likelihood, which moves its
+    # estimates by up to a ten-thousandth of their standard errors.
+    away <- c(one, of(found, "change_likelihood", "a -> c")) -
+      stats::coef(fit)[2:3]
+    expect_lt(max(abs(away) / sqrt(diag(stats::vcov(fit))[2:3])), 1e-4)
     df <- as.numeric(sub(".*df ", "", of(found, "change_likelihood", what = "rule")))
     half <- diff(limits_of(found, "change_likelihood")) / 2
     near(half / stats::qt(0.975, df), sqrt(stats::vcov(fit)[2, 2]), i, 5e-3)

@@ -81,7 +81,7 @@ static int estimate_means(model *m) {
 }
 
 /* Waves one after the other, each regressed on those before among the people
- * who answered them all (Little and Rubin 2002, sect. 7.4); n - 1 makes it the
+ * who answered them all (Little and Rubin 2002, ch. 7); n - 1 makes it the
  * restricted likelihood. */
 static int fit_in_order(model *m) {
   for (size_t j = 0; j < m->k; j++) {
@@ -219,7 +219,7 @@ typedef struct {
 } information;
 
 /* The expected information of the restricted likelihood on sigma's elements,
- * 1/2 tr(P Da P Db) (Harville 1977, sect. 5.2), gathered by groups. */
+ * 1/2 tr(P Da P Db) (Harville 1977), gathered by groups. */
 static int inform(const model *m, information *f) {
   size_t k = m->k;
   f->n = 0;
