@@ -8,12 +8,8 @@
 #' hear them.
 #'
 #' @param x,object A cohort from [read_cohort()], or a result of
-<<<<<<< HEAD
-#'   [paired_change()], [wave_means()], [persistence()] or [pooled_change()].
-=======
-#'   [paired_change()], [wave_means()], [persistence()] or [participation()] (its
-#'   flow as boxes).
->>>>>>> lead
+#'   [paired_change()], [wave_means()], [persistence()], [pooled_change()] or
+#'   [participation()] (its flow as boxes).
 #' @param ... For `plot()`, passed to `autoplot()`; otherwise must be empty.
 #' @param type What to draw. Of a change:
 #'   * `"estimation"`: the change in every contrast, with its interval;
@@ -65,11 +61,11 @@ plot.pairwave_persistence <- function(x, ...) draw_plot(x, ...)
 
 #' @rdname pairwave_plots
 #' @export
-<<<<<<< HEAD
 plot.pairwave_pooled <- function(x, ...) draw_plot(x, ...)
-=======
+
+#' @rdname pairwave_plots
+#' @export
 plot.pairwave_participation <- function(x, ...) draw_plot(x, ...)
->>>>>>> lead
 
 #' @rdname pairwave_plots
 #' @export
@@ -110,15 +106,16 @@ autoplot.pairwave_persistence <- function(object, ...) {
 
 #' @rdname pairwave_plots
 #' @exportS3Method ggplot2::autoplot
-<<<<<<< HEAD
 autoplot.pairwave_pooled <- function(object, ...) {
   rlang::check_dots_empty()
   forest_plot(object)
-=======
+}
+
+#' @rdname pairwave_plots
+#' @exportS3Method ggplot2::autoplot
 autoplot.pairwave_participation <- function(object, ...) {
   rlang::check_dots_empty()
   flow_plot(object)
->>>>>>> lead
 }
 
 #' @rdname pairwave_plots

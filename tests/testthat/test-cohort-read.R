@@ -32,13 +32,8 @@ write_cohort <- function(..., study = NULL) {
 test_that("a cohort keeps everyone, linked or not", {
   cohort <- read_cohort(write_cohort())
   expect_s3_class(cohort, "pairwave_cohort")
-<<<<<<< HEAD
   expect_named(cohort, c("study", "surveys", "respondents", "people", "scores",
-                         "retrospective", "links", "expected_false"))
-=======
-  expect_named(cohort, c("study", "surveys", "respondents", "people", "scores", "attendance",
-                         "links", "expected_false"))
->>>>>>> lead
+                         "retrospective", "attendance", "links", "expected_false"))
   expect_identical(
     as.character(cohort$respondents$status),
     c("linked", "unlinked", "linked", "no_id", "duplicate", "unlinked",
