@@ -11,7 +11,7 @@ own_columns <- function(survey) {
   heading <- list(name = names(survey), header = about$headings[names(survey)])
   heading$header[is.na(heading$header)] <- ""
   patterns <- c(layout$respondent, layout$completed$column, layout$text,
-                layout$previews$column, layout$unanswered$except, layout$multiple$except,
+                unlist(lapply(layout$notes, `[[`, "column")), layout$unanswered$except, layout$multiple$except,
                 "start_?(date|time|language)", "last_?page", ".*_complete", "complete(_[0-9]+)?",
                 "(user|start)_?language", "distribution_?channel", "collector_id", "points_.*",
                 "feedback_.*", "total_points")
@@ -27,11 +27,9 @@ answered_columns <- function(wave) {
 # alike, and are in every wave.
 find_batteries <- function(waves) {
   survey <- waves[[1]]$survey
-  sets <- unlist(lapply(survey, function(x) attr(x, "label")))
   members <- unlist(lapply(attr(survey, "survey")$mr_sets, `[[`, "variables"))
   aside <- c(own_columns(survey), members, identifying_columns(survey))
-  columns <- answered_columns(waves[[1]])
-  columns <- setdiff(columns, aside)
+  columns <- setdiff(answered_columns(waves[[1]]), aside)
   kind <- lapply(stats::setNames(nm = columns), function(name) answer_set(waves, name))
   run <- integer()
   number <- 0

@@ -156,6 +156,14 @@ test_that("LimeSurvey: the same answers under headings of codes, texts or both",
   expect_identical(nrow(both), 14L)
 })
 
+test_that("LimeSurvey: what was never submitted is counted, and no date is no date", {
+  path <- text_file("\"id\",\"submitdate\",\"lastpage\",\"Q1\"", "\"1\",\"1980-01-01 00:00:00\",\"3\",\"A1\"",
+                    "\"2\",\"\",\"1\",\"\"")
+  survey <- read_survey(path)
+  expect_identical(is.na(survey$submitdate), c(TRUE, TRUE))
+  expect_match(attr(survey, "survey")$notes, "submitdate: 1 response was never submitted", all = FALSE)
+})
+
 test_that("REDCap: labels instead of codes, with headings that repeat", {
   path <- text_file(
     "Record ID,Event Name,Sex,What helped? (choice=Talks),What helped? (choice=Groups; small),Complete?,Complete?",
