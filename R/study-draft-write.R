@@ -26,11 +26,14 @@ wave_lines <- function(waves) {
         platform = wave$platform, key = if (!is.null(wave$key)) yaml_text(wave$key),
         where = if (!is.null(wave$where)) yaml_mapping(wave$where)
       )
-      line <- paste0("  ", name, ": ", "{", paste0(names(entries), ": ", entries, collapse = ", "),
-                     if (length(wave$rename)) paste0(", rename: ", yaml_mapping(wave$rename)), "}")
+      if (length(wave$rename)) entries["rename"] <- yaml_mapping(wave$rename)
+      line <- paste0("  ", name, ": {",
+                     paste0(names(entries), ": ", entries, collapse = ", "), "}")
       c(
         if (!is.null(wave$note)) paste0("  # ", wave$note),
-        if (length(wave$rename)) "  # Renamed: questions that are those of the first wave, word for word.",
+        if (length(wave$rename)) {
+          "  # Renamed: questions that are those of the first wave, word for word."
+        },
         line,
         if (length(wave$choices)) paste0(
           "  # Which options these have can't be told; add to this wave: choices: {",
@@ -47,9 +50,15 @@ id_lines <- function(id, demographics) {
   c(
     paste0("# ", capital(id$reason), "."),
     if (id$weak) "# Hardly anybody is found again: is it the right column?",
-    if (length(id$others)) paste0("# Could be it as well: ", paste(id$others, collapse = ", "), "."),
-    paste0("# Codes that differ by a slip are found where you add max_edits: 1", if (!length(constant)) "."),
-    if (length(constant)) paste0("# and confirm: ", yaml_list(constant), ", which people answer alike in each wave."),
+    if (length(id$others)) {
+      paste0("# Could be it as well: ", paste(id$others, collapse = ", "), ".")
+    },
+    paste0("# Codes that differ by a slip are found where you add max_edits: 1",
+           if (!length(constant)) "."),
+    if (length(constant)) {
+      paste0("# and confirm: ", yaml_list(constant),
+             ", which people answer alike in each wave.")
+    },
     paste0("id: {column: ", yaml_text(id$column), "}")
   )
 }
@@ -89,7 +98,9 @@ one_scale_lines <- function(name, scale) {
       "  # Against the rest goes ", paste(scale$against, collapse = ", "),
       ": if it is worded the other way, add reverse: ", yaml_list(scale$against), "."
     ),
-    if (length(scale$only)) paste0("  # Not in every wave: ", paste(scale$only, collapse = ", "), "."),
+    if (length(scale$only)) {
+      paste0("  # Not in every wave: ", paste(scale$only, collapse = ", "), ".")
+    },
     if (!is.null(scale$doubt)) "  # Put the answers in order, the lowest first, and uncomment.",
     paste0("  ", name, ": {", paste0(names(entries), ": ", entries, collapse = ", "), "}")
   )
@@ -97,7 +108,11 @@ one_scale_lines <- function(name, scale) {
 
 demographic_lines <- function(draft) {
   c(
-    if (length(draft$demographics)) "demographics:" else "# No demographics: no question of a few answers was asked in the first wave.",
+    if (length(draft$demographics)) {
+      "demographics:"
+    } else {
+      "# No demographics: no question of a few answers was asked in the first wave."
+    },
     unlist(lapply(draft$demographics, function(entry) {
       paste0("  - {column: ", yaml_text(entry$column), ", label: ", yaml_text(entry$label),
              if (entry$undisclosed) ", undisclosed: true", "} # ", entry$reason)

@@ -125,10 +125,14 @@ tell_draft <- function(draft, path) {
     people <- cohort$people[names(cohort$surveys)]
     paste0(" ", sum(rowSums(!is.na(people)) > 1), " people are in more than one wave.")
   }
-  count <- function(n, one, many) paste(n, if (n == 1) one else many)
+  found <- paste0(
+    said_of(length(draft$waves), "wave", "waves"), ", linked by ", draft$id$column, ", ",
+    said_of(length(draft$scales), "scale", "scales"), ", ",
+    said_of(length(draft$demographics), "demographic", "demographics"), ".", linked
+  )
   open <- draft_questions(draft)
   inform_pairwave(c(
-    v = "Wrote {.file {path}}: {count(length(draft$waves), 'wave', 'waves')}, linked by {.field {draft$id$column}}, {count(length(draft$scales), 'scale', 'scales')}, {count(length(draft$demographics), 'demographic', 'demographics')}.{linked}",
+    v = "Wrote {.file {path}}: {found}",
     if (inherits(cohort, "error")) {
       c(x = paste("It can't be read as a cohort yet:",
                   escape_braces(cli::ansi_strip(paste(conditionMessage(cohort), collapse = " ")))))
