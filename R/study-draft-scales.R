@@ -168,7 +168,7 @@ match_instrument <- function(n, range, texts) {
   for (name in sub("[.]yml$", "", list.files(folder, "[.]yml$"))) {
     instrument <- read_instrument(name, "instrument")
     fits <- if (is.null(texts)) identical(as.double(range), instrument$range) else
-      all(plain_text(texts) %in% plain_text(instrument$answers))
+      all(plain_answer(texts) %in% plain_answer(instrument$answers))
     if (instrument$items == n && fits) return(c(list(name = name), instrument))
   }
   NULL
@@ -177,7 +177,7 @@ match_instrument <- function(n, range, texts) {
 # The shortest of the known lists of answers that holds all of these.
 match_answers <- function(texts) {
   known <- yaml::read_yaml(system.file("answers.yml", package = "pairwave"))
-  fits <- Filter(function(answers) all(plain_text(texts) %in% plain_text(answers)), known)
+  fits <- Filter(function(answers) all(plain_answer(texts) %in% plain_answer(answers)), known)
   if (length(fits)) fits[[which.min(lengths(fits))]]
 }
 
@@ -203,7 +203,7 @@ battery_name <- function(items, survey) {
 items_against <- function(items, scale, survey) {
   answers <- vapply(survey[items], function(x) {
     if (scale$by != "texts") return(plain_values(x))
-    as.double(match(plain_text(plain_values(x)), plain_text(scale$answers)))
+    as.double(match(plain_answer(plain_values(x)), plain_answer(scale$answers)))
   }, double(nrow(survey)))
   if (nrow(survey) < 10) {
     return(character())

@@ -52,6 +52,13 @@ use_study <- function(files, ..., path = NULL, title = NULL,
   existing <- rlang::arg_match(existing)
   check_draft_arguments(files, path, title)
   path <- path %||% file.path(dirname(files[[1]]), "study.yml")
+  if (!dir.exists(dirname(path))) {
+    abort_pairwave(
+      c("{.arg path} must lie in a folder that exists.",
+        x = "There is no folder {.file {dirname(path)}}."),
+      "draft"
+    )
+  }
   if (file.exists(path) && existing == "error") {
     abort_pairwave(
       c("The study file must not be there already.",
@@ -93,8 +100,9 @@ check_draft_arguments <- function(files, path, title, call = rlang::caller_env()
   }
 }
 
-# Everything that the file will say: `waves`, `id`, `scales`, `demographics`,
-# `undisclosed`, `attendance`, `open` (what an analyst must decide).
+# Everything that the file will say: `title`, `waves`, `id`, `scales`,
+# `demographics`, `later` (questions asked in later waves only), `undisclosed`,
+# `attendance`, and `ignored` (files that are not used).
 draft_study <- function(files, dir, title, call = rlang::caller_env()) {
   sorted <- sort_files(files)
   if (length(sorted$exports) == 0) {

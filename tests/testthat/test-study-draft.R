@@ -179,6 +179,7 @@ test_that("nothing is overwritten without being told, and messages read well", {
     use_study(at("pre.csv"), existing = "yes")
     use_study(at("notes.csv"), path = at("other.yml"))
     use_study(at("attendance.csv"))
+    use_study(at("pre.csv"), path = file.path(at("nowhere"), "study.yml"))
   })
   expect_identical(readLines(at("study.yml")), "mine")
   expect_snapshot(error = TRUE, transform = tidy, {
