@@ -8,7 +8,8 @@
 #' hear them.
 #'
 #' @param x,object A cohort from [read_cohort()], or a result of
-#'   [paired_change()], [wave_means()], [persistence()] or [pooled_change()].
+#'   [paired_change()], [wave_means()], [persistence()], [pooled_change()] or
+#'   [participation()] (its flow as boxes).
 #' @param ... For `plot()`, passed to `autoplot()`; otherwise must be empty.
 #' @param type What to draw. Of a change:
 #'   * `"estimation"`: the change in every contrast, with its interval;
@@ -64,6 +65,10 @@ plot.pairwave_pooled <- function(x, ...) draw_plot(x, ...)
 
 #' @rdname pairwave_plots
 #' @export
+plot.pairwave_participation <- function(x, ...) draw_plot(x, ...)
+
+#' @rdname pairwave_plots
+#' @export
 plot.pairwave_cohort <- function(x, ...) draw_plot(x, ...)
 
 draw_plot <- function(x, ..., call = rlang::caller_env()) {
@@ -104,6 +109,13 @@ autoplot.pairwave_persistence <- function(object, ...) {
 autoplot.pairwave_pooled <- function(object, ...) {
   rlang::check_dots_empty()
   forest_plot(object)
+}
+
+#' @rdname pairwave_plots
+#' @exportS3Method ggplot2::autoplot
+autoplot.pairwave_participation <- function(object, ...) {
+  rlang::check_dots_empty()
+  flow_plot(object)
 }
 
 #' @rdname pairwave_plots

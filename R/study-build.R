@@ -114,7 +114,8 @@ build_study <- function(raw, dir) {
   study["retrospective"] <- list(complete_retrospective(study))
   refuse_clashes(study)
   check_ignored(study$checks$ignore)
-  study["dir"] <- list(dir)
+  # Absolute, for a report is knitted in another folder.
+  study$dir <- normalizePath(dir, "/", mustWork = FALSE)
   structure(study, class = "pairwave_study")
 }
 
