@@ -15,16 +15,17 @@ describe.pairwave_demographics <- function(x, ..., people = c("person", "people"
     data.frame(
       scale = part$variable[1], label = part$label[1],
       group = as.character(part$group[1]), contrast = NA_character_,
-      n = part$denominator[1], sentence = demographic_sentence(part, people)
+      n = part$denominator[1], sentence = demographic_sentence(part, people, about_word(x))
     )
   })
   new_sentences(do.call(rbind, parts))
 }
 
-demographic_sentence <- function(part, people) {
+demographic_sentence <- function(part, people, about) {
   levels <- vapply(seq_len(nrow(part)), function(i) {
     n <- part$n[i]
     if (part$statistic[i] != "count") {
+      if (is.na(n)) return(paste("the", part$statistic[i], "is held back"))
       return(paste0("the ", part$statistic[i], " of ", n, " was ",
                     decimals(part$estimate[i])))
     }
@@ -41,7 +42,9 @@ demographic_sentence <- function(part, people) {
     )
   }, "")
   paste0(
-    part$label[1], ": of ", count_people(part$denominator[1], people),
+    part$label[1], ": of ", about,
+    if (is.na(part$denominator[1])) paste("a held back number of", people[2])
+    else count_people(part$denominator[1], people),
     if (!is.na(part$group[1])) paste(" in", part$group[1]), ", ",
     and_words(levels), "."
   )

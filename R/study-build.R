@@ -32,7 +32,9 @@
 #'   in the waves when left out), `sessions` and `groups` (columns),
 #'   `at_least` (sessions that make an attender) and `invited` (how many people
 #'   were invited).
-#' @param disclosure The disclosure profile; `"none"` is the only one so far.
+#' @param disclosure The disclosure profile: `"none"`, `"hesa"`, `"ofs"`,
+#'   `"nhs"`, `"ofqual"` or a threshold such as `list(threshold = 5)`; see
+#'   [disclosure].
 #' @param identifying What becomes of columns that identify a person: `"mask"`
 #'   hides them in print, `"drop"` leaves them out (see [read_survey()]).
 #' @param checks A list with `min_linked` (a share), `min_records` (in each
