@@ -49,12 +49,15 @@ same_population <- function(who, known) {
 # `people` is a logical vector for each part, `inside` says which populations
 # (columns) a part belongs to.
 parts_of <- function(members) {
-  inside <- do.call(cbind, members)
-  key <- apply(inside, 1, function(row) paste(as.integer(row), collapse = ""))
-  at <- which(!duplicated(key))
-  people <- lapply(at, function(i) key == key[i])
-  names(people) <- paste("part", seq_along(at))
-  list(people = people, inside = inside[at, , drop = FALSE])
+  part <- rep(1L, length(members[[1]]))
+  for (one in members) {
+    both <- 2L * part + one
+    part <- match(both, unique(both))
+  }
+  first <- which(!duplicated(part))
+  people <- lapply(part[first], function(i) part == i)
+  names(people) <- paste("part", seq_along(first))
+  list(people = people, inside = do.call(cbind, lapply(members, `[`, first)))
 }
 
 row_keys <- function(rows) {

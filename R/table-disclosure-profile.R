@@ -44,7 +44,8 @@
 #' people only where that leaves no small count among the others either, and no
 #' part at all whose total gives a small rest away: that raises a warning of class
 #' `pairwave_warning_disclosure`. The inside of a two-way table is shown as a
-#' whole or not. Means are shown for a scale's sets of people that differ by none
+#' whole or not. Scores by answer are held back; [paired_change()] has them by
+#' group. Means are shown for a scale's sets of people that differ by none
 #' or by k or more. Groups of [paired_change()] are shown all or none, and only
 #' where they can stand beside every table of [demographics()].
 #'

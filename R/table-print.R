@@ -22,7 +22,8 @@ as_print_table.pairwave_demographics <- function(x, ...) {
     head <- c(head, sides$head[side])
     for (outcome in outcomes) {
       scored <- rows[of_side & rows$outcome %in% outcome, ]
-      text <- mean_text(scored)
+      text <- mark_cells(mean_text(scored), scored[scored$statistic == "mean", ],
+                         any_percent = FALSE)
       at <- match(paste(first$variable, first$level_label),
                   paste(scored$variable, scored$level_label)[scored$statistic == "mean"])
       cells <- c(cells, list(text[at]))

@@ -81,6 +81,35 @@ test_that("all tables of a few people look like others", {
   }
 })
 
+test_that("a two-way table beside its margins gives nothing away", {
+  # Every way to divide 12 people by two questions of two answers.
+  tables <- divisions(12, 4)
+  k <- 3
+  looks <- apply(tables, 1, function(x) {
+    people <- data.frame(a = factor(rep(c(1, 1, 2, 2), x), 1:2),
+                         b = factor(rep(c(1, 2, 1, 2), x), 1:2))
+    margins <- demographics(people, disclosure = list(threshold = k))
+    inside <- demographics(people, columns = "a", by = "b",
+                           disclosure = list(threshold = k))
+    paste(c(margins$n, inside$n, inside$denominator), collapse = " ")
+  })
+  hidden <- 0
+  for (same in split(seq_along(looks), looks)) {
+    inside <- strsplit(looks[same[1]], " ")[[1]][5:8]
+    shown <- inside != "NA"
+    expect_false(any(inside[shown] %in% c("1", "2")))
+    # A margin of nobody empties its cells, whether they are shown or not.
+    counts <- tables[same, c(1, 3, 2, 4), drop = FALSE]
+    margins <- strsplit(looks[same[1]], " ")[[1]][1:4]
+    if (any(margins == "0")) next
+    for (cell in which(!shown)) {
+      hidden <- hidden + 1
+      expect_gte(length(unique(counts[, cell])), k - 1)
+    }
+  }
+  expect_gt(hidden, 0)
+})
+
 test_that("rounding leaves each count of a table more than one value", {
   # Every way to divide 1 to 18 people among 3 levels; a total that larger ones
   # would be shown as too is left out.

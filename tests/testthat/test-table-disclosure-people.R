@@ -60,3 +60,13 @@ test_that("each set of people of a cohort is looked at, by whatever name", {
   other <- suppressWarnings(demographics(cohort, who = "pre+post"))
   expect_identical(one$n, other$n)
 })
+
+test_that("scores by answer are held back, and marked", {
+  people <- two_tables(c(20, 10), c(9, 8))
+  people$score <- seq_len(47)
+  result <- demographics(people, columns = "x", outcomes = "score",
+                         disclosure = list(threshold = 5))
+  expect_identical(result$n[result$statistic == "count"], c(29L, 18L))
+  expect_true(all(is.na(result$estimate[result$statistic == "mean"])))
+  expect_identical(as_print_table(result)$body[[4]], c("[c]", "[c]"))
+})
