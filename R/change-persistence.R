@@ -46,6 +46,8 @@
 #'   * `gain_likelihood`: later less before for everyone who answered at least
 #'     one of the three waves, by the likelihood of [paired_change()], with its
 #'     interval;
+#'   * `gain_if_unchanged`: later less before of all who answered before, the
+#'     lost among them taken to stand where they stood: a cautious bound;
 #'   * `tipping_point`: how many points lower than the likelihood predicts the
 #'     lost must be, on average, for that gain to vanish: n times the gain over
 #'     `n_lost`.
@@ -291,11 +293,24 @@ lost_rows <- function(answers, counts, conf_level, call) {
     persistence_row("n_lost", lost, n, "answered before or after, not later"),
     persistence_row("gain_likelihood", gain$estimate, n, gain$rule, gain$why,
                     likelihood_limits(gain, conf_level)),
+    unchanged_row(answers, counts),
     persistence_row(
       "tipping_point", tipping, n, "points below their prediction",
       if (lost == 0) "nobody was lost" else if (none) gain$why else
         "there is no gain to lose"
     )
+  )
+}
+
+# The lost count as nobody's gain.
+unchanged_row <- function(answers, counts) {
+  began <- !is.na(answers[[1]])
+  gain <- (answers[[3]] - answers[[1]])[began]
+  gain[is.na(gain)] <- 0
+  n <- sum(counts[began])
+  persistence_row(
+    "gain_if_unchanged", if (n) sum(counts[began] * gain) / n else NA_real_, n,
+    "the lost taken as they were before", "nobody answered before"
   )
 }
 

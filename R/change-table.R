@@ -70,11 +70,16 @@ change_cells <- function(part, mark) {
 change_notes <- function(x) {
   shown <- c("mean_before", "sd_before", "t", "d_av")
   weighted <- unique(shown_contrast(x)[grepl("^weighted;", x$rule)])
+  drawn <- grep("BCa bootstrap", x$rule[x$statistic == "d_av"], value = TRUE)
   c(
     paste(
       "Change is later less earlier, on the people who answered both waves;",
       "t test on complete pairs; d_av divides by sqrt((s1^2 + s2^2) / 2),",
-      "interval by Algina and Keselman (noncentral t)."
+      if (length(drawn)) {
+        paste0("intervals by ", sub("^.*, (BCa .*)$", "\\1", drawn[1]), ".")
+      } else {
+        "interval by Algina and Keselman (noncentral t)."
+      }
     ),
     if (length(weighted)) paste0(
       "Weighted for who answered again: ", paste(weighted, collapse = ", "),

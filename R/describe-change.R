@@ -35,7 +35,8 @@ change_sentence <- function(part, say) {
       paste0("in the group ", part$group[1], " (", say$by, "), ")
     }
   )
-  both <- paste(" who answered both", and_words(wave_words(part, say)))
+  waves <- wave_words(part, say)
+  both <- paste(" who answered both", and_words(waves))
   if (is.na(n)) {
     return(paste0(subject, "figures for those", both, " are ", at("n")$note, "."))
   }
@@ -50,10 +51,10 @@ change_sentence <- function(part, say) {
   paste0(
     subject, "of ", about, count_people(n, say$people), both, ", ",
     if (anyNA(of("same"))) {
-      "how many scored higher, the same or lower in the later wave is not given"
+      paste0("how many scored higher, the same or lower at ", waves[2], " is not given")
     } else {
-      paste0(of("improved"), " scored higher in the later wave, ", of("same"),
-             " the same and ", of("worse"), " lower")
+      paste0(of("improved"), " scored higher at ", waves[2], " than at ", waves[1],
+             ", ", of("same"), " the same and ", of("worse"), " lower")
     }, "; the ",
     if (weighted) "mean, weighted for who answered again, " else "mean ",
     "went from ", decimals(of("mean_before")), " to ",

@@ -10,6 +10,8 @@
 #' @param x A cohort from [read_cohort()], or a data frame with one row per
 #'   respondent and one column per item.
 #' @param ... Must be empty.
+#' @param counts Name of a column of `x` that says how many respondents each row
+#'   stands for; `NULL` for one each.
 #' @param items,reverse,range As for [score_scale()].
 #' @param label What the items measure, for the printed table.
 #' @param scales Names of the scales of the cohort's study; `NULL` for all.
@@ -45,14 +47,16 @@ scale_reliability <- function(x, ...) UseMethod("scale_reliability")
 #' @rdname scale_reliability
 #' @export
 scale_reliability.data.frame <- function(x, ..., items, reverse = character(),
-                                         range = NULL, label = NULL,
+                                         range = NULL, counts = NULL,
+                                         label = NULL,
                                          conf_level = 0.95) {
   rlang::check_dots_empty()
   check_conf_level(conf_level)
   items <- expand_items(items, "items")
   reverse <- expand_items(reverse, "reverse")
   check_scale(x, items, range, reverse, min_items = 1)
-  found <- reliability_of_items(x, items, reverse, range, conf_level)
+  found <- reliability_of_items(x, items, reverse, range, conf_level,
+                                row_counts(x, counts))
   new_reliability(data.frame(
     scale = NA_character_, label = label %||% NA_character_,
     wave = NA_character_, found
@@ -111,11 +115,11 @@ check_scale_names <- function(study, scales, call = rlang::caller_env()) {
 }
 
 reliability_of_items <- function(data, items, reverse, range, conf_level,
-                                 call = rlang::caller_env()) {
+                                 counts = NULL, call = rlang::caller_env()) {
   answers <- lapply(item_answers(data, items, range, call), as.double)
   turned <- items %in% reverse
   answers[turned] <- lapply(answers[turned], function(x) sum(range) - x)
-  found <- check_kernel(.Call(pw_call_reliability, answers),
+  found <- check_kernel(.Call(pw_call_reliability, answers, counts),
                         "Can't compute the reliability.", call)
   n <- found$n
   k <- length(items)

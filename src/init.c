@@ -8,9 +8,10 @@ SEXP pw_call_walsh(SEXP, SEXP, SEXP, SEXP, SEXP);
 SEXP pw_call_nominal(SEXP, SEXP, SEXP, SEXP);
 SEXP pw_call_tally(SEXP, SEXP);
 SEXP pw_call_waves(SEXP, SEXP);
+SEXP pw_call_resample(SEXP, SEXP, SEXP, SEXP, SEXP);
 SEXP pw_call_csv_close(SEXP);
 SEXP pw_call_csv_columns(SEXP, SEXP, SEXP, SEXP, SEXP, SEXP);
-SEXP pw_call_csv_open(SEXP, SEXP, SEXP, SEXP);
+SEXP pw_call_csv_open(SEXP, SEXP, SEXP, SEXP, SEXP);
 SEXP pw_call_crosstab(SEXP, SEXP, SEXP, SEXP, SEXP);
 SEXP pw_call_percent(SEXP, SEXP, SEXP, SEXP);
 SEXP pw_call_multinomial_test(SEXP, SEXP, SEXP);
@@ -24,9 +25,9 @@ SEXP pw_call_digest(SEXP);
 SEXP pw_call_keyed_digests(SEXP, SEXP);
 SEXP pw_call_link(SEXP, SEXP, SEXP, SEXP, SEXP);
 SEXP pw_call_scale_score(SEXP, SEXP, SEXP, SEXP, SEXP);
-SEXP pw_call_reliability(SEXP);
 SEXP pw_call_stata_sas_open(SEXP, SEXP, SEXP);
 SEXP pw_call_stata_sas_rows(SEXP, SEXP, SEXP, SEXP, SEXP);
+SEXP pw_call_reliability(SEXP, SEXP);
 SEXP pw_call_spss_open(SEXP, SEXP, SEXP);
 SEXP pw_call_spss_rows(SEXP, SEXP, SEXP, SEXP, SEXP, SEXP);
 
@@ -41,6 +42,7 @@ static const R_CallMethodDef calls[] = {
   CALL(pw_call_waves, 2),
   CALL(pw_call_paired, 4),
   CALL(pw_call_walsh, 4),
+  CALL(pw_call_resample, 5),
   CALL(pw_call_crosstab, 5),
   CALL(pw_call_percent, 4),
   CALL(pw_call_multinomial_test, 3),
@@ -54,10 +56,10 @@ static const R_CallMethodDef calls[] = {
   CALL(pw_call_keyed_digests, 2),
   CALL(pw_call_link, 5),
   CALL(pw_call_scale_score, 5),
-  CALL(pw_call_reliability, 1),
+  CALL(pw_call_reliability, 2),
   CALL(pw_call_csv_close, 1),
   CALL(pw_call_csv_columns, 6),
-  CALL(pw_call_csv_open, 4),
+  CALL(pw_call_csv_open, 5),
   CALL(pw_call_stata_sas_open, 3),
   CALL(pw_call_stata_sas_rows, 5),
   CALL(pw_call_spss_open, 3),
