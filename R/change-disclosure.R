@@ -108,14 +108,15 @@ protect_persistence <- function(frame, cohort, waves) {
     ifelse(rows$statistic %in% c("change_since", "margin", "p_persistence"),
            paste(waves[2:3], collapse = "+"),
            ifelse(rows$statistic %in% c("gain", "retention", "kept"), all_three,
-                  NA))
+                  ifelse(rows$statistic == "gain_if_unchanged", waves[1], NA)))
   })
   # The rest follows from who was lost: n less those who answered all three.
   for (block in table_blocks(frame, "scale")) {
     part <- frame[block, ]
     of <- function(statistic) part$estimate[part$statistic == statistic]
     n <- function(statistic) part$n[part$statistic == statistic]
-    lost <- part$statistic %in% c("n_lost", "gain_likelihood", "tipping_point")
+    lost <- !part$statistic %in% c("change_since", "margin", "p_persistence", "gain",
+                                   "retention", "kept")
     kept <- part$statistic == "kept"
     if (is.null(k)) {
       withheld[block][kept] <- n("kept") < profile$percent_from

@@ -74,7 +74,8 @@
 #' * Results of data frames, other than [demographics()].
 #'
 #' Lists of links, weights of single people and plots with a line for each person
-#' are refused under every profile but `none`.
+#' are refused under every profile but `none`; so are [response_shift()] and
+#' [pooled_change()].
 #'
 #' @references
 #' HESA (8 March 2023) Rounding and suppression to anonymise statistics.
@@ -219,6 +220,19 @@ check_threshold <- function(k, call) {
     )
   }
   as.integer(number)
+}
+
+# Stops where it is not settled what a profile leaves of a result. `what` needs
+# the profile "none".
+refuse_under_profile <- function(disclosure, what, call = rlang::caller_env()) {
+  profile <- disclosure_profile(disclosure, call)
+  if (!is_protecting(profile)) return(invisible())
+  abort_pairwave(
+    c("{what} needs the disclosure profile {.val none}.",
+      x = "The study's profile is {.val {profile$name}}.",
+      i = "{.fn paired_change} holds back what the profile forbids."),
+    topic = "disclosure", call = call
+  )
 }
 
 # Stops where a profile forbids what shows one person at a time: a point or a
