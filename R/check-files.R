@@ -19,10 +19,10 @@ read_waves_noting <- function(study) {
   note <- function(rule, wave, count, message, remedy) {
     found <<- rbind(found, finding(rule, wave, NA, count, message, remedy))
   }
-  surveys <- lapply(stats::setNames(nm = names(study$waves)), function(name) {
+  surveys <- read_waves(study, odd = "keep", reading = function(name, read) {
     withCallingHandlers(
       tryCatch(
-        read_wave(study$waves[[name]], study$dir),
+        read(),
         pairwave_error_truncated = function(e) {
           note("file_short", name, 1, "the file ends within its data",
                "export or copy the file again")
@@ -49,7 +49,7 @@ read_waves_noting <- function(study) {
       }
     )
   })
-  list(surveys = surveys[lengths(surveys) > 0], found = found)
+  list(surveys = surveys, found = found)
 }
 
 # Columns that the study names and the files have not.

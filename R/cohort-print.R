@@ -11,6 +11,7 @@ format.pairwave_cohort <- function(x, ...) {
     paste0("<pairwave cohort>", title),
     count_people_line(x),
     near_links_line(x$links, x$expected_false),
+    no_wave_lines(x),
     unlist(lapply(cohort_tables(x), function(table) {
       c("", write_table(table, "console"))
     }))
@@ -19,7 +20,9 @@ format.pairwave_cohort <- function(x, ...) {
 
 #' @exportS3Method knitr::knit_print
 knit_print.pairwave_cohort <- function(x, ...) {
-  knit_tables(cohort_tables(x), before = c(count_people_line(x), near_links_line(x$links, x$expected_false)))
+  knit_tables(cohort_tables(x), before = c(
+    count_people_line(x), near_links_line(x$links, x$expected_false), no_wave_lines(x)
+  ))
 }
 
 # The printed tables of a cohort: its flow, and its complete pairs where there
@@ -84,6 +87,13 @@ count_people_line <- function(cohort) {
     )
   }
   line
+}
+
+# Rows of a file of several waves that belong to none of them.
+no_wave_lines <- function(cohort) {
+  unique(unlist(lapply(cohort$surveys, function(survey) {
+    attr(survey, "survey")$no_wave
+  })))
 }
 
 # What is known about links that are not exact; NULL where none were sought.

@@ -61,7 +61,7 @@ read_cohort <- function(study) {
     study <- read_study(study)
   }
   check_files(study)
-  surveys <- lapply(study$waves, read_wave, dir = study$dir)
+  surveys <- read_waves(study)
   study <- complete_sets(study, surveys)
   check_waves(study, surveys)
   build_cohort(study, surveys)
@@ -126,17 +126,6 @@ check_files <- function(study, call = rlang::caller_env()) {
       "cohort", call = call
     )
   }
-}
-
-read_wave <- function(wave, dir) {
-  # A cohort without the last rows of a wave would look complete.
-  given <- list(platform = wave$platform, encoding = wave$encoding,
-                damaged = "error")
-  if (!is.null(wave$key)) {
-    given$key <- study_path(dir, wave$key)
-  }
-  given <- given[!vapply(given, is.null, NA)]
-  do.call(read_survey, c(list(study_path(dir, wave$file)), given))
 }
 
 # A demographic may name a set of ticks that a wave's file declares: its columns

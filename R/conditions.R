@@ -22,6 +22,16 @@ warn_pairwave <- function(message, topic, ..., .envir = parent.frame()) {
   )
 }
 
+# A message, of the classes pairwave_message_<topic> and pairwave_message.
+inform_pairwave <- function(message, topic, ..., .envir = parent.frame()) {
+  cli::cli_inform(
+    message,
+    class = c(paste0("pairwave_message_", topic), "pairwave_message"),
+    ...,
+    .envir = .envir
+  )
+}
+
 # Passes a kernel result through, or raises the error that it carries. `doing`
 # says in plain words what could not be done; `remedies` has, by the kernel's
 # status, what the user can do about it.

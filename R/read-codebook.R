@@ -93,15 +93,8 @@ new_codebook <- function(rows, title = NULL, notes = character(), wave_labels = 
   )
 }
 
-# Multiple-response sets: name, label, counted (the value that means chosen, or
-# NA) and variables.
-mr_sets <- function(survey) {
-  about <- attr(survey, "survey")
-  of_platform <- Map(function(name, variables) {
-    list(name = name, label = "", counted = "1", variables = variables)
-  }, names(about$multiple_response), about$multiple_response)
-  c(about$mr_sets, unname(of_platform))
-}
+# The multiple-response sets that a file or its platform declares.
+mr_sets <- function(survey) attr(survey, "survey")$mr_sets
 
 describe_survey <- function(survey, wave, id) {
   sets <- mr_sets(survey)
@@ -112,7 +105,7 @@ describe_survey <- function(survey, wave, id) {
     )
     data.frame(
       wave = wave, name = name, describe_column(column),
-      set = paste_or_na(in_sets), describe_answers(column, name %in% id)
+      set = paste_or_na(in_sets), describe_answers(column, name %in% id || is_identifying(column))
     )
   }
   parts <- lapply(names(survey), one)

@@ -6,30 +6,42 @@
 # that is NULL is found from the file. `na` holds the texts that stand for no
 # answer; a quoted empty text is an empty answer where its column also has
 # unquoted cells.
-read_csv_survey <- function(path, ..., columns = NULL, n_max = Inf, skip = 0,
-                            encoding = NULL, user_na = TRUE, delim = NULL,
-                            decimal_mark = NULL, na = c("", "NA"),
-                            platform = NULL, key = NULL,
-                            call = rlang::caller_env()) {
-  rlang::check_dots_empty(call = call)
+read_csv_survey <- function(path, ..., encoding = NULL, delim = NULL,
+                            decimal_mark = NULL, call = rlang::caller_env()) {
   check_csv_options(delim, decimal_mark, call)
   # Formatted only when something fails: that takes longer than a small file.
   delayedAssign("doing", cli::format_inline("Can't read {.file {path}}."))
   file <- open_csv(path, encoding, delim, decimal_mark, doing, call)
   on.exit(.Call(pw_call_csv_close, file$handle))
+  read_scanned(file, path, ..., call = call)
+}
 
-  heading <- tidy_names(file$names, path)
-  layout <- find_platform(platform, heading$name, path, call)
-  asked <- wanted_columns(columns, heading$name, path, call)
-  wanted <- union(asked, siblings(asked, heading$name, layout))
-  skip <- min(max(0, skip), file$n_rows)
-  n_rows <- min(max(0, n_max), file$n_rows - skip)
+# A survey out of a scanned file. `syntax`, where the file came with one,
+# declares what its columns hold.
+read_scanned <- function(file, path, ..., columns = NULL, n_max = Inf, skip = 0,
+                         user_na = TRUE, na = c("", "NA"), platform = NULL,
+                         key = NULL, choices = NULL, identifying = "mask",
+                         syntax = NULL, call = rlang::caller_env()) {
+  rlang::check_dots_empty(call = call)
+  delayedAssign("doing", cli::format_inline("Can't read {.file {path}}."))
+  layout <- find_platform(platform, file$names,
+                          function() peek_rows(file, 1), call)
+  heading <- csv_heading(file, layout, path)
+  split <- length(layout$multiple$separators) > 0
+  asked <- if (split) seq_along(heading$name) else
+    wanted_columns(columns, heading$name, path, call)
+  wanted <- needed_columns(asked, heading, layout)
+  skip <- heading$rows + max(0, skip) + if (is.null(syntax)) 0 else syntax$data$first - 1
+  n_rows <- min(max(0, n_max), max(0, file$n_rows - skip))
+  as_text <- heading$name[wanted] %in% fitting_columns(layout$text, heading)
+  if (!is.null(syntax)) as_text <- syntax_texts(syntax, file$names[wanted])
   values <- check_kernel(
     .Call(pw_call_csv_columns, file$handle, wanted - 1L,
-          heading$name[wanted] %in% layout$text, enc2utf8(as.character(na)),
-          as.double(skip), as.double(n_rows)),
+          as_text, enc2utf8(as.character(na)), as.double(skip), as.double(n_rows)),
     doing, call = call
   )
+  names(values) <- file$names[wanted]
+  values <- as_declared(values, syntax, path)
   names(values) <- heading$name[wanted]
   # A delimiter at the end of each line makes a column of nothing.
   nothing <- heading$unnamed[wanted] &
@@ -45,18 +57,52 @@ read_csv_survey <- function(path, ..., columns = NULL, n_max = Inf, skip = 0,
     class = c("pairwave_survey", "data.frame")
   )
   attr(out, "survey") <- list(
-    file = path, format = "csv", encoding = file$encoding, n_rows = n_rows,
+    file = path, format = if (is.null(syntax)) "csv" else "sps", encoding = file$encoding, n_rows = n_rows,
     label = NULL, notes = character(), weight = NULL, platform = layout$name,
     delim = file$delim, decimal_mark = file$decimal_mark,
     ragged = as.data.frame(file$ragged)
   )
-  if (length(layout)) {
-    out <- apply_platform(out, layout, key, heading$name, call)
+  keys <- if (is.null(syntax)) read_platform_key(path, layout, key, heading, call) else
+    by_own_names(syntax_entries(syntax), heading)
+  out <- apply_platform(out, layout, heading, keys, choices, call)
+  out <- select_asked(out, columns, split, heading$name[asked], path, call)
+  if (!user_na) out <- forget_missing_codes(out)
+  if (identifying == "drop") drop_identifying(out) else out
+}
+
+# The columns asked for, out of those that had to be read for them. A question
+# whose options stood in one cell is asked for by its name or by those.
+select_asked <- function(survey, columns, split, asked, path, call) {
+  if (is.null(columns)) {
+    return(survey)
   }
-  if (length(wanted) > length(asked)) {
-    for (name in setdiff(names(out), heading$name[asked])) out[[name]] <- NULL
+  if (split) {
+    sets <- attr(survey, "survey")$mr_sets
+    names(sets) <- vapply(sets, `[[`, "", "name")
+    if (is.character(columns) && is.null(names(columns))) {
+      columns <- unlist(lapply(columns, function(name) sets[[name]]$variables %||% name))
+    }
+    asked <- names(survey)[wanted_columns(columns, names(survey), path, call)]
   }
-  out
+  facts <- attr(survey, "survey")
+  out <- survey[intersect(asked, names(survey))]
+  structure(out, class = class(survey), survey = facts)
+}
+
+forget_missing_codes <- function(survey) {
+  for (name in names(survey)) {
+    x <- survey[[name]]
+    if (length(attr(x, "na_values")) || length(attr(x, "na_range"))) {
+      values <- bare_values(x)
+      values[is_missing_answer(x)] <- NA
+      survey[[name]] <- new_labelled_column(
+        values, label = attr(x, "label", exact = TRUE),
+        labels = attr(x, "labels", exact = TRUE),
+        format = attr(x, "format.spss", exact = TRUE)
+      )
+    }
+  }
+  survey
 }
 
 check_csv_options <- function(delim, decimal_mark, call) {
@@ -87,7 +133,11 @@ open_csv <- function(path, encoding, delim, decimal_mark, doing, call) {
       "no_file", call = call
     )
   }
-  bytes <- readBin(path, "raw", file.size(path))
+  scan_csv(readBin(path, "raw", file.size(path)), encoding, delim, decimal_mark,
+           doing, call)
+}
+
+scan_csv <- function(bytes, encoding, delim, decimal_mark, doing, call) {
   if (length(bytes) == 0) {
     abort_pairwave(c("{doing}", x = "The file is empty."), "empty", call = call)
   }

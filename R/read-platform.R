@@ -1,5 +1,7 @@
-# What a survey platform's export layout means. Layouts are data, in
-# inst/platforms; here is what each key of such a file does.
+# What a survey platform means by its export. Layouts are data, in
+# inst/platforms; this file finds the layout and applies it, and
+# read-platform-*.R do its parts. inst/platforms/README.md says what each key
+# of a layout means.
 
 platform_layouts <- function() {
   files <- list.files(system.file("platforms", package = "pairwave"),
@@ -9,178 +11,177 @@ platform_layouts <- function() {
   layouts
 }
 
-# The layout that is named, or the one whose columns the header has, or NULL.
-# `platform = "none"` asks for the columns as they stand.
-find_platform <- function(platform, header, path, call) {
+# The layout that is named, or the first that fits the header, or NULL.
+# `platform = "none"` asks for the columns as they stand. `below` gives the
+# row under the header when it is asked for. The result has, as `form`, the
+# form of the header that fits.
+find_platform <- function(platform, header, below, call) {
   if (identical(platform, "none")) {
     return(NULL)
   }
   layouts <- platform_layouts()
+  header <- squash(header)
   if (is.null(platform)) {
-    fits <- vapply(layouts, function(x) all(x$detect %in% header), TRUE)
-    return(if (any(fits)) layouts[[which(fits)[1]]])
+    for (layout in layouts) {
+      fits <- vapply(layout$forms, form_fits, TRUE, header, below)
+      if (any(fits)) {
+        return(c(layout, list(form = layout$forms[[which(fits)[1]]])))
+      }
+    }
+    return(NULL)
   }
-  if (!platform %in% names(layouts)) {
+  if (!rlang::is_string(platform) || !platform %in% names(layouts)) {
     abort_pairwave(
       c("{.arg platform} must be one of {.val {c(names(layouts), 'none')}}.",
-        x = "It is {.val {platform}}.", did_you_mean(platform, names(layouts))),
+        x = "It is {.val {platform}}.",
+        if (rlang::is_string(platform)) did_you_mean(platform, names(layouts))),
       "platform", call = call
     )
   }
-  layouts[[platform]]
+  layout <- layouts[[platform]]
+  nearest <- vapply(layout$forms, function(form) {
+    mean(vapply(form$header, any_match, TRUE, header))
+  }, 0)
+  c(layout, list(form = layout$forms[[which.max(nearest)]]))
 }
 
-# The other options of the questions that some columns belong to: whether a
-# question was answered shows only in all of them.
-siblings <- function(asked, header, layout) {
-  pattern <- layout$multiple$pattern
-  if (is.null(pattern)) {
-    return(integer())
+form_fits <- function(form, header, below) {
+  all(vapply(form$header, any_match, TRUE, header)) &&
+    (is.null(form$first) || any_match(form$first, header[1])) &&
+    (is.null(form$below) ||
+       all(vapply(form$below, any_match, TRUE, squash(below()))))
+}
+
+# The patterns of a layout stand for whole headings, whatever their case.
+any_match <- function(pattern, x) any(whole_match(pattern, x))
+
+whole_match <- function(pattern, x) {
+  grepl(paste0("^(?:", pattern, ")$"), x, perl = TRUE, ignore.case = TRUE)
+}
+
+# Columns whose heading or name one of the patterns fits.
+fitting_columns <- function(patterns, heading) {
+  fits <- logical(length(heading$name))
+  for (pattern in patterns) {
+    fits <- fits | whole_match(pattern, heading$header) |
+      whole_match(pattern, heading$name)
   }
-  stem <- ifelse(grepl(pattern, header), sub(pattern, "\\1", header), NA)
-  which(!is.na(stem) & stem %in% stem[asked])
+  heading$name[fits]
 }
 
-apply_platform <- function(survey, layout, key, header, call) {
+# One line: no line ends, no blanks at the ends.
+squash <- function(x) trimws(gsub("[[:space:]\u00a0]+", " ", x))
+
+# The columns that must be read for those that are asked for. All, where one
+# cell holds several options, or the answers of one row become several columns;
+# else also the other options of a question, since whether it was answered
+# shows only in all of them.
+needed_columns <- function(asked, heading, layout) {
+  if (length(layout$multiple$separators)) {
+    return(seq_along(heading$name))
+  }
+  stem <- heading$stem
+  union(asked, which(!is.na(stem) & stem %in% stem[asked]))
+}
+
+apply_platform <- function(survey, layout, heading, key, choices, call) {
   facts <- attr(survey, "survey")
-  key <- read_platform_key(facts$file, layout, key, header, call)
-  survey <- set_completed(survey, layout$completed)
-  multiple <- multiple_answers(survey, layout$multiple, key, header)
-  for (name in names(survey)) {
-    entry <- key[[name]]
-    option <- multiple$option[[name]]
-    values <- survey[[name]]
-    if (!is.null(option)) {
-      values[multiple$unanswered[[name]]] <- NA
+  for (pattern in names(layout$blank)) {
+    for (name in intersect(fitting_columns(pattern, heading), names(survey))) {
+      blank <- tolower(survey[[name]]) %in% tolower(layout$blank[[pattern]])
+      survey[[name]][blank] <- NA
     }
-    survey[[name]] <- new_labelled_column(
-      values,
-      label = c(option, entry$label, attr(values, "label"))[1] %|NA|% NULL,
-      labels = if (is.null(option)) key_labels(entry, values)
-    )
   }
-  facts$multiple_response <- multiple$sets
-  facts$notes <- c(facts$notes, multiple$note)
+  time <- read_completed(survey, layout$completed, heading)
+  survey <- time$survey
+  survey <- label_columns(survey, key, heading)
+  survey <- declare_unanswered(survey, layout$unanswered, heading)
+  multiple <- multiple_columns(survey, layout$multiple, key, heading)
+  cells <- multiple_cells(multiple$survey, layout$multiple, heading, choices,
+                          facts$file, call)
+  survey <- cells$survey
+  facts$respondent <- utils::head(intersect(
+    fitting_columns(layout$respondent, heading), names(survey)
+  ), 1)
+  facts$completed <- time$column
+  facts$headings <- stats::setNames(heading$header, heading$name)
+  facts$mr_sets <- unname(c(multiple$sets, cells$sets))
+  facts$notes <- c(facts$notes, time$note, multiple$note, cells$note,
+                   preview_note(survey, layout$previews, heading),
+                   if (!is.null(layout)) uncoded_note(survey, c(
+                     names(key), fitting_columns(layout$text, heading)
+                   )))
   attr(survey, "survey") <- facts
-  survey
+  mark_identifying(survey, c(
+    fitting_columns(layout$identifying, heading),
+    names(Filter(function(entry) isTRUE(entry$identifying), key))
+  ))
 }
 
-`%|NA|%` <- function(x, y) if (is.null(x) || is.na(x)) y else x
-
-# The key file as a list by variable: label, codes, texts. A row whose first
-# cell is a column of the export, or the stem of several, starts a variable.
-read_platform_key <- function(path, layout, key, header, call) {
-  if (is.null(layout$key)) {
-    return(list())
-  }
-  if (is.null(key)) {
-    key <- paste0(sub("[.][^.]*$", "", path), layout$key$suffix)
-    if (!file.exists(key)) {
-      return(list())
-    }
-  }
-  delayedAssign(
-    "doing", cli::format_inline("Can't read the key file {.file {key}}.")
-  )
-  file <- open_csv(key, NULL, NULL, NULL, doing, call)
-  on.exit(.Call(pw_call_csv_close, file$handle))
-  if (length(file$names) < 2) {
-    abort_pairwave(
-      c("{doing}", x = "It must have two columns, but has one.",
-        i = "Its rows are a variable and its question, or a code and its label."),
-      "key", call = call
-    )
-  }
-  cells <- check_kernel(
-    .Call(pw_call_csv_columns, file$handle, 0:1, c(TRUE, TRUE), "",
-          0, as.double(file$n_rows)),
-    doing, call = call
-  )
-  first <- trimws(c(file$names[1], cells[[1]]))
-  second <- trimws(c(file$names[2], cells[[2]]))
-  stems <- unique(sub("_.*$", "", header))
-  starts <- first %in% c(header, stems)
-  out <- list()
-  for (rows in split(seq_along(first), cumsum(starts))) {
-    if (!starts[rows[1]]) next
-    codes <- rows[-1][!is.na(first[rows[-1]])]
-    out[[first[rows[1]]]] <- list(
-      label = second[rows[1]], codes = first[codes], texts = second[codes]
-    )
-  }
-  out
-}
-
-# Value labels as haven keeps them: of the column's own type. NULL when the
-# codes do not fit it, as with a label export.
-key_labels <- function(entry, values) {
-  if (length(entry$codes) == 0 || inherits(values, c("Date", "POSIXct"))) {
-    return(NULL)
-  }
-  codes <- entry$codes
-  if (is.numeric(values)) {
-    codes <- suppressWarnings(as.double(codes))
-    if (anyNA(codes)) {
-      return(NULL)
-    }
-  }
-  stats::setNames(codes, entry$texts)
-}
-
-set_completed <- function(survey, completed) {
-  values <- survey[[completed$column %|NA|% ""]]
-  if (!is.character(values)) {
+# A file without a layout of its own (SPSS) from a platform: its columns that
+# identify a person, and what numbers and dates the responses.
+mark_known_columns <- function(survey, call) {
+  layout <- find_platform(NULL, names(survey), function() character(), call)
+  if (is.null(layout)) {
     return(survey)
   }
-  for (format in completed$formats) {
-    time <- as.POSIXct(strptime(values, format, tz = "UTC"))
-    # strptime() ignores what follows: the time must write back as it was.
-    plain <- function(x) gsub("(^|[^0-9])0", "\\1", x)
-    same <- plain(format(time, format)) == plain(values)
-    if (all(same[!is.na(values)] %in% TRUE)) {
-      survey[[completed$column]] <- new_labelled_column(
-        time, label = attr(values, "label")
-      )
-      break
-    }
+  heading <- list(name = names(survey), header = names(survey))
+  facts <- attr(survey, "survey")
+  facts$platform <- layout$name
+  facts$respondent <- utils::head(fitting_columns(layout$respondent, heading), 1)
+  facts$completed <- utils::head(fitting_columns(layout$completed$column, heading), 1)
+  attr(survey, "survey") <- facts
+  mark_identifying(survey, fitting_columns(layout$identifying, heading))
+}
+
+# Codes by which the platform says that a question was seen and left open.
+declare_unanswered <- function(survey, rule, heading) {
+  if (is.null(rule)) {
+    return(survey)
+  }
+  aside <- fitting_columns(rule$except, heading)
+  for (name in setdiff(names(survey), aside)) {
+    x <- survey[[name]]
+    found <- bare_values(x) %in% rule$code
+    if (!any(found) || !(is.numeric(x) || is.character(x))) next
+    code <- if (is.character(x)) as.character(rule$code) else as.double(rule$code)
+    labels <- attr(x, "labels", exact = TRUE)
+    if (!code %in% labels) labels <- c(labels, stats::setNames(code, rule$label))
+    survey[[name]] <- new_labelled_column(
+      bare_values(x), label = attr(x, "label", exact = TRUE), labels = labels,
+      na_values = union(attr(x, "na_values", exact = TRUE), code),
+      na_range = attr(x, "na_range", exact = TRUE)
+    )
   }
   survey
 }
 
-# Columns Q9_1, Q9_2, ... that hold 0 and 1 only. With a key, its entry Q9
-# must list the options by number, and no Q9_1 of its own: a grid of yes/no
-# questions has such entries, and there 0 is an answer.
-multiple_answers <- function(survey, rule, key, header) {
-  out <- list(option = list(), unanswered = list(), sets = list())
-  if (is.null(rule)) {
-    return(out)
+# Answers of those who only tried the survey out are counted, not dropped.
+preview_note <- function(survey, rule, heading) {
+  name <- intersect(fitting_columns(rule$column, heading), names(survey))
+  if (length(name) == 0) {
+    return(NULL)
   }
-  parts <- regmatches(names(survey), regexec(rule$pattern, names(survey)))
-  stem <- vapply(parts, function(x) if (length(x)) x[2] else "", "")
-  number <- vapply(parts, function(x) if (length(x)) x[3] else "", "")
-  for (one in setdiff(unique(stem), "")) {
-    at <- which(stem == one)
-    binary <- vapply(at, function(j) {
-      is.numeric(survey[[j]]) && all(survey[[j]] %in% c(rule$values, NA))
-    }, TRUE)
-    labelled <- any(names(survey)[at] %in% names(key))
-    whole <- sum(sub(rule$pattern, "\\1", header) == one) == length(at)
-    if (length(at) < 2 || !all(binary) || labelled || !whole) next
-    chosen <- Reduce(`+`, lapply(survey[at], function(x) x %in% 1))
-    for (j in at) {
-      name <- names(survey)[j]
-      text <- key[[one]]$texts[match(number[j], key[[one]]$codes)]
-      text <- c(text[!is.na(text)], number[j])[1]
-      out$option[[name]] <- paste(c(key[[one]]$label, text), collapse = ": ")
-      out$unanswered[[name]] <- chosen == 0
-    }
-    out$sets[[one]] <- names(survey)[at]
-    if (any(chosen == 0)) {
-      out$note <- c(out$note, sprintf(
-        "%s: %d respondents with no option chosen count as unanswered.",
-        one, sum(chosen == 0)
-      ))
-    }
-  }
-  out
+  n <- sum(tolower(bare_values(survey[[name[1]]])) %in% tolower(rule$values))
+  if (n) sprintf("%s: %d %s.", name[1], n,
+                 if (n == 1) "record is a survey preview" else "records are survey previews")
+}
+
+# Questions whose answers are texts that recur, with no codes to them: which
+# number each stands for is not in the file.
+uncoded_note <- function(survey, aside) {
+  uncoded <- names(survey)[vapply(survey, function(x) {
+    if (!is.character(x) || is.object(x)) return(FALSE)
+    given <- x[!is.na(x) & nzchar(x)]
+    distinct <- unique(given)
+    length(distinct) > 1 && length(distinct) <= 12 && length(given) >= 2 * length(distinct) &&
+      anyNA(suppressWarnings(as.double(distinct)))
+  }, TRUE)]
+  uncoded <- setdiff(uncoded, aside)
+  if (length(uncoded)) sprintf(
+    "%d %s answered by texts without codes (%s%s).", length(uncoded),
+    if (length(uncoded) == 1) "question is" else "questions are",
+    paste(utils::head(uncoded, 3), collapse = ", "),
+    if (length(uncoded) > 3) ", ..." else ""
+  )
 }

@@ -26,7 +26,10 @@ read_spss <- function(path, columns = NULL, n_max = Inf, skip = 0,
           as.double(rows), file$encoding),
     doing, call = call
   )
-  check_complete(file, read, rows, skip, path, damaged, call)
+  # A file that says nothing of its rows has as many as it has.
+  declared <- if (is.na(file$declared)) file$rows else max(file$declared, file$rows)
+  check_complete(declared, min(n_max, max(0, declared - skip)), read$n_read, path,
+                 damaged, call)
   warn_repaired(file$file$repairs, path)
   out <- read$columns
   if (read$n_read < rows) {
@@ -37,7 +40,7 @@ read_spss <- function(path, columns = NULL, n_max = Inf, skip = 0,
              out, wanted)
   names(out) <- variables$name[wanted]
   if (any(vapply(out, inherits, NA, "haven_labelled_spss"))) stand_in_for_haven()
-  warn_replaced(names(out), read$bad, path)
+  warn_replaced(out, read$bad, skip, path)
   about <- list(
     file = path, format = if (format == "por") "por" else
       if (file$compression == 2) "zsav" else "sav",
@@ -50,26 +53,6 @@ read_spss <- function(path, columns = NULL, n_max = Inf, skip = 0,
   )
   structure(out, class = c("pairwave_survey", "data.frame"),
             row.names = .set_row_names(read$n_read), survey = about)
-}
-
-check_complete <- function(file, read, rows, skip, path, damaged, call) {
-  expected <- rows
-  if (!is.na(file$declared) && rows == file$rows - skip) {
-    expected <- max(rows, file$declared - skip)
-  }
-  absent <- expected - read$n_read
-  if (absent <= 0) {
-    return(invisible())
-  }
-  message <- c(
-    "{.file {basename(path)}} ends too early.",
-    x = "It declares {file$declared} row{?s}; {absent} {?is/are} missing.",
-    i = "Complete rows that can be read: {read$n_read}. Export or copy the file again."
-  )
-  if (damaged == "error") {
-    abort_pairwave(message, "truncated", call = call)
-  }
-  warn_pairwave(message, "truncated")
 }
 
 # What was wrong in the dictionary, by what was done about it.
@@ -97,23 +80,12 @@ warn_repaired <- function(repairs, path) {
   ), "repaired", repairs = as.data.frame(repairs))
 }
 
-warn_replaced <- function(names, bad, path) {
-  if (!any(bad > 0)) {
-    return(invisible())
-  }
-  found <- paste0(names[bad > 0], " (", bad[bad > 0], ")")
-  warn_pairwave(c(
-    "{.file {basename(path)}} holds bytes that are not text in its encoding.",
-    x = "Replaced by U+FFFD in (rows): {found}.",
-    i = "If there are many, name the file's encoding with {.arg encoding}."
-  ), "encoding")
-}
-
 # Value labels by the name of their set: named vectors.
 label_sets <- function(labels) {
   by_set <- split(seq_along(labels$set), factor(labels$set, unique(labels$set)))
   lapply(by_set, function(i) {
-    values <- if (is.na(labels$text[i[1]])) labels$number[i] else labels$text[i]
+    text <- sub(" +$", "", labels$text[i])
+    values <- if (is.na(text[1])) labels$number[i] else text
     stats::setNames(values, labels$label[i])
   })
 }
@@ -167,6 +139,8 @@ split_missing <- function(pairs) {
   low <- pairs[c(TRUE, FALSE)]
   high <- pairs[c(FALSE, TRUE)]
   single <- !is.na(low) & low == high
+  # Blanks behind a text code are padding.
+  if (is.character(low)) low <- sub(" +$", "", low)
   list(values = if (any(single)) low[single],
        range = if (any(!single)) c(low[!single][1], high[!single][1]))
 }

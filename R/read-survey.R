@@ -1,19 +1,39 @@
 #' Read one export of a survey
 #'
-#' Reads an SPSS file (`.sav`, `.zsav`, `.por`) or a delimited text file
-#' (`.csv`, `.txt`). Which of them it is follows from the content, then from
-#' the extension. Nothing that the file says is lost: variable and value
-#' labels, user-missing codes, formats, measures, notes and the weight
+#' Reads an SPSS file (`.sav`, `.zsav`, `.por`), a delimited text file (`.csv`,
+#' `.txt`), a Stata file (`.dta`), a SAS file (`.sas7bdat`, `.xpt`), or the data
+#' that lie beside an SPSS syntax file (`.sps`). Which of
+#' them it is follows from the content, then from the extension. Nothing that
+#' the file says is lost: variable and value labels, user-missing codes,
+#' formats, measures, roles, multiple-response sets, notes and the weight
 #' variable.
 #'
+#' @section Missing values:
+#' A code that an SPSS file declares as user-missing stays in its column with
+#' its label, so that the reason is known, and [is.na()] is `TRUE` for it. That
+#' is haven's way, and haven's method where haven is installed. A missing value
+#' with a reason of Stata or SAS (`.a` to `.z`) is haven's tagged `NA`: always
+#' `NA` for R, its letter read by `haven::na_tag()`, its label among the
+#' column's labels. `user_na = FALSE` leaves `NA` without reasons. Every
+#' analysis of pairwave counts both as no answer.
+#'
+#' @section Dates and times:
+#' SPSS formats DATE, ADATE, EDATE, JDATE, SDATE, MOYR, QYR and WKYR are `Date`
+#' (of a month, quarter or week its day as stored, mostly the first); DATETIME
+#' and YMDHMS `POSIXct` in UTC; TIME, DTIME and MTIME `hms`; MONTH and WKDAY
+#' numbers. Stata's `%td` and `%tc` and SAS's formats likewise. A date with
+#' user-missing codes keeps its class and its codes: see
+#' [pairwave_coded_time].
+#'
+#' @section Damaged files:
 #' What is wrong in an SPSS file's dictionary (a record that does not fit, two
 #' variables of one name, labels of a variable that does not exist) never loses
-#' the file: the rest is read, and a warning names variable and byte.
-#'
-#' A damaged text (a byte that does not belong to the file's encoding) is
-#' replaced by the character U+FFFD and counted in a warning. A file that
-#' ends within its data gives its complete rows and a warning that counts the
-#' missing ones; `damaged = "error"` refuses it.
+#' the file: the rest is read, and a warning names variable and byte. A byte
+#' that does not belong to the file's encoding is replaced by the character
+#' U+FFFD, and a warning names columns and rows. A file that ends within its
+#' data gives its complete rows and a warning that counts the missing ones;
+#' `damaged = "error"` refuses it. (A Stata file of version 13 or newer that was
+#' cut short gives no rows, for it says at its end where they are.)
 #'
 #' @param path Path of the file.
 #' @param ... Must be empty.
@@ -29,38 +49,95 @@
 #'   wrong or absent.
 #' @param user_na Keep user-missing codes as values with their labels
 #'   (`TRUE`), or turn them into `NA`.
-#' @param format `"sav"` (also for `.zsav`), `"por"` or `"csv"`, where it
-#'   cannot be told from the file.
-#' @param damaged What to do with an SPSS file that ends within its data.
-#' @param delim,decimal_mark,na,platform,key For text files: the field
-#'   delimiter and decimal mark (`NULL`: found from the file), texts that mean
-#'   missing, and the layout of the platform that wrote it with its key file.
+#' @param format `"sav"` (also for `.zsav`), `"por"`, `"csv"`, `"sps"`, `"dta"`,
+#'   `"sas7bdat"` or `"xpt"`, where it cannot be told from the file.
+#' @param damaged What to do with a file that ends within its data: read its
+#'   complete rows with a warning, or stop.
+#' @param delim,decimal_mark,na For text files: the field delimiter and decimal
+#'   mark (`NULL`: found from the file), and texts that mean missing.
+#' @param platform The platform that wrote a text file: `"jisc"`,
+#'   `"qualtrics"`, `"limesurvey"`, `"redcap"`, `"microsoft"`, `"google"` or
+#'   `"surveymonkey"`; `NULL` finds it from the heading, `"none"` takes the
+#'   columns as they stand. See "Survey platforms".
+#' @param key The file that has a text file's labels: a key of two columns, a
+#'   REDCap data dictionary, or an SPSS syntax file (`.sps`). `NULL` takes one
+#'   that lies beside the export (`post-key.csv` for JISC, `post.sps`).
+#' @param choices The options of questions with several answers in one cell,
+#'   where a text file leaves them open: a list such as
+#'   `list(what_helped = c("Talks, short ones", "Groups"))`. `character()` for a
+#'   column says that its answers are single.
+#' @param identifying What to do with columns that identify a person (names,
+#'   e-mail and IP addresses, places, links) in the export of a platform:
+#'   `"mask"` keeps their values but prints `<hidden>` instead, `"drop"` leaves
+#'   the columns out.
 #'
 #' @return A data frame of class `pairwave_survey`. Columns with value labels
 #'   or user-missing codes have haven's classes `haven_labelled` and
-#'   `haven_labelled_spss`; dates are `Date`, `POSIXct` (UTC) or `hms`. The
-#'   attribute `survey` is a list of what the file says as a whole: `file`,
+#'   `haven_labelled_spss`. What the file says about a variable are attributes
+#'   of its column, each where the file has it: `label`, `labels`, `na_values`,
+#'   `na_range`, `format.spss` (or `format.stata`, `format.sas`), `measure`,
+#'   `role`, `display_width`, `alignment`, `write_format` (where it is not the
+#'   format) and `spss_attributes` (a named character vector). [codebook()] lists
+#'   them. The attribute `survey` is a list of what the file says as a whole: `file`,
 #'   `format`, `encoding`, `n_rows`, `label`, `notes`, `weight`, `attributes`
 #'   (a named character vector) and `mr_sets` (a list with one element for each
 #'   multiple-response set: `name`, `label`, `kind`, `counted`, `variables`).
+#'
+#'   Text files add `platform`, and `respondent` and `completed`: the columns
+#'   that number the responses and say when each was finished.
+#'
+#' @section Survey platforms:
+#' An export is read as it was downloaded. Each platform gives what an SPSS
+#' export of the survey would: short names, the question as the column's label,
+#' value labels where the files have them, and for a question with several
+#' answers a logical column for each option. Where nothing was ticked, the
+#' options are `NA` and a note counts them: no platform tells an empty answer
+#' from none. Short names of questions that a platform writes out in full are
+#' made from their first words, `stem_1`, `stem_2`, ... for the rows of a grid.
+#'
+#' What an export leaves open is reported, never guessed: an option that may
+#' hold a comma (Google Forms) is a warning, and the answers stay as they are
+#' until `choices` names the options; times in which day and month can't be
+#' told apart stay text, with a note; answers without codes stay texts, to
+#' which a scale's `answers` in a study file give numbers.
+#'
+#' | platform | what is read |
+#' |---|---|
+#' | JISC Online Surveys | codes or labels, with `-key.csv` |
+#' | Qualtrics | two or three rows of heading; -99 is "seen but not answered", a user-missing code; several answers in columns, or in one cell as `1,3` |
+#' | LimeSurvey | headings of codes, texts or both; the syntax file and data of its SPSS export (`.sps`) |
+#' | REDCap | codes or labels, data dictionary or syntax file as `key`; the events are rows, which `where` in a study file sorts into waves |
+#' | Microsoft Forms | several answers as `A;B;` |
+#' | Google Forms | grids as `Question [Row]`; several answers with `, ` or `;` between them |
+#' | SurveyMonkey | two rows of heading |
 #'
 #' @section Errors:
 #' `pairwave_error_no_file`, `pairwave_error_empty_file`,
 #' `pairwave_error_format` (not such a file, or a damaged one, with the byte
 #' offset), `pairwave_error_truncated`, `pairwave_error_unsupported`
-#' (encrypted), `pairwave_error_column` (no such column).
+#' (encrypted, or in an encoding that is not known), `pairwave_error_column` (no
+#' such column), `pairwave_error_argument`, `pairwave_error_platform`,
+#' `pairwave_error_key`, `pairwave_error_choices`, `pairwave_error_syntax`.
+#' Warnings: `pairwave_warning_truncated`, `pairwave_warning_encoding`,
+#' `pairwave_warning_repaired`, `pairwave_warning_choices` (one option or
+#' several?), `pairwave_warning_syntax`.
 #'
+#' @seealso [codebook()] for what is in a survey, [read_cohort()] for all waves
+#'   of a study.
 #' @examples
 #' path <- system.file("extdata", "demo", "pre.sav", package = "pairwave")
-#' if (nzchar(path)) read_survey(path)
+#' read_survey(path)
+#' read_survey(path, columns = c("code", regex = "^gse[0-9]+$"), n_max = 5)
 #' @export
 read_survey <- function(path, ..., columns = NULL, n_max = Inf, skip = 0,
                         encoding = NULL, user_na = TRUE, format = NULL,
                         damaged = c("warn", "error"), delim = NULL,
                         decimal_mark = NULL, na = c("", "NA"),
-                        platform = NULL, key = NULL) {
+                        platform = NULL, key = NULL, choices = NULL,
+                        identifying = c("mask", "drop")) {
   rlang::check_dots_empty()
   damaged <- rlang::arg_match(damaged)
+  identifying <- rlang::arg_match(identifying)
   check_survey_file(path)
   check_row_count(n_max, "n_max")
   check_row_count(skip, "skip")
@@ -68,18 +145,34 @@ read_survey <- function(path, ..., columns = NULL, n_max = Inf, skip = 0,
   format <- if (is.null(format)) {
     survey_format(path)
   } else {
-    rlang::arg_match0(format, c("sav", "por", "csv"))
+    rlang::arg_match0(format, c("sav", "por", "csv", "sps", "dta", "sas7bdat", "xpt"))
+  }
+  if (format == "sps") {
+    return(read_syntax_survey(
+      path, columns = columns, n_max = n_max, skip = skip, user_na = user_na,
+      na = na, platform = platform, choices = choices, identifying = identifying
+    ))
   }
   if (format == "csv") {
     return(read_csv_survey(
       path, columns = columns, n_max = n_max, skip = skip,
       encoding = encoding, user_na = user_na, delim = delim, decimal_mark = decimal_mark,
-      na = na, platform = platform, key = key
+      na = na, platform = platform, key = key, choices = choices,
+      identifying = identifying
     ))
   }
-  read_spss(path, columns = columns, n_max = n_max, skip = skip,
-            encoding = encoding, user_na = user_na, format = format,
-            damaged = damaged)
+  survey <- if (format %in% c("dta", "sas7bdat", "xpt")) {
+    read_stata_sas(
+      path, columns = columns, n_max = n_max, skip = skip, encoding = encoding,
+      user_na = user_na, format = format, damaged = damaged
+    )
+  } else {
+    read_spss(path, columns = columns, n_max = n_max, skip = skip,
+              encoding = encoding, user_na = user_na, format = format,
+              damaged = damaged)
+  }
+  survey <- mark_known_columns(survey, rlang::current_env())
+  if (identifying == "drop") drop_identifying(survey) else survey
 }
 
 check_survey_file <- function(path, call = rlang::caller_env()) {
@@ -131,6 +224,12 @@ check_read_options <- function(encoding, user_na, call = rlang::caller_env()) {
   }
 }
 
+# Bytes 13 to 32 of every SAS data set.
+sas7bdat_magic <- as.raw(c(
+  0xc2, 0xea, 0x81, 0x60, 0xb3, 0x14, 0x11, 0xcf, 0xbd, 0x92, 0x08, 0x00, 0x09,
+  0xc7, 0x31, 0x8c, 0x18, 0x1f, 0x10, 0x11
+))
+
 # Content first; the extension decides where the content is silent.
 survey_format <- function(path) {
   start <- readBin(path, "raw", 500)
@@ -141,8 +240,12 @@ survey_format <- function(path) {
   if (has("$FL2") || has("$FL3") || has("ENCRYPTEDSAV") || has("ENCRYPTEDSAV", 9)) {
     return("sav")
   }
+  if (has("<stata_dta>")) return("dta")
+  if (has("HEADER RECORD*******LIB")) return("xpt")
+  if (identical(start[13:32], sas7bdat_magic)) return("sas7bdat")
   switch(tolower(tools::file_ext(path)),
-         sav = , zsav = "sav", por = "por", "csv")
+         sav = , zsav = "sav", por = "por", sps = "sps", dta = "dta", xpt = "xpt",
+         sas7bdat = "sas7bdat", "csv")
 }
 
 #' @export
@@ -158,15 +261,23 @@ print.pairwave_survey <- function(x, ...) {
   ), "\n")
   if (ncol(x) == 0) return(invisible(x))
   width <- max(nchar(names(x), "width"))
-  shown <- utils::head(names(x), 20)
+  hidden <- identifying_columns(x)
+  shown <- setdiff(names(x), hidden)
+  more <- max(0, length(shown) - 20)
+  shown <- utils::head(shown, 20)
   for (name in shown) {
     label <- attr(x[[name]], "label", exact = TRUE)
     line <- paste0("  ", formatC(name, width = -width), "  ",
                    formatC(column_kind(x[[name]]), width = -8), "  ", label)
     cat(cli::ansi_strtrim(line, cli::console_width()), "\n", sep = "")
   }
-  if (ncol(x) > length(shown)) {
-    cat("  ... and", ncol(x) - length(shown), "more\n")
+  if (more > 0) cat("  ... and", more, "more\n")
+  if (length(hidden)) {
+    cat("  ... and", length(hidden), "not shown, because",
+        if (length(hidden) == 1) "it identifies a person\n" else "they identify a person\n")
+  }
+  if (!is.null(about$platform)) {
+    for (note in about$notes) cat("# ", note, "\n", sep = "")
   }
   invisible(x)
 }
@@ -176,6 +287,7 @@ column_kind <- function(x) {
   else if (inherits(x, "POSIXct")) "datetime"
   else if (inherits(x, "difftime")) "time"
   else if (!is.null(attr(x, "labels"))) "labelled"
+  else if (is.logical(x)) "yes/no"
   else if (is.character(x)) "text"
   else "number"
 }

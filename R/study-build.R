@@ -5,9 +5,9 @@
 #' file name is an error.
 #'
 #' @param waves A named list, in time order: each wave a list with `file` and,
-#'   where wanted, `label`, `platform`, `key`, `encoding` and `date` (the column
-#'   that says when a record was completed). A named character
-#'   vector of files does as well.
+#'   where wanted, `label`, `platform`, `key`, `encoding`, `date` (the column
+#'   that says when a record was completed), `where`, `rename` and `choices` (see
+#'   [study_file]). A named character vector of files does as well.
 #' @param ... Must be empty.
 #' @param id The column that holds the person's code, or several where each
 #'   element of the code was asked for on its own, or a list with `column`,
@@ -17,7 +17,8 @@
 #'   who answered a wave more than once: `"most_complete"`, the default,
 #'   `"first"`, `"last"` or `"none"`).
 #' @param scales A named list of scales: `items` (names, or ranges such as
-#'   `"gse1:gse10"`), and `instrument`, or `label`, `range`, `reverse`,
+#'   `"gse1:gse10"`), and `instrument`, or `label`, `range`, `answers` (their
+#'   texts, from the lowest, where an export has no codes), `reverse`,
 #'   `score` (`"mean"` or `"sum"`) and `min_items`; `margin` is the smallest
 #'   change that matters. Without an instrument, the score is the mean and
 #'   every item must be answered.
@@ -32,6 +33,8 @@
 #'   `at_least` (sessions that make an attender) and `invited` (how many people
 #'   were invited).
 #' @param disclosure The disclosure profile; `"none"` is the only one so far.
+#' @param identifying What becomes of columns that identify a person: `"mask"`
+#'   hides them in print, `"drop"` leaves them out (see [read_survey()]).
 #' @param checks A list with `min_linked` (a share), `min_records` (in each
 #'   wave), `previous` (the study file of the cohort before), `ignore` (rules of
 #'   [check_cohort()] to leave out) and `fail_on` (`"error"`, `"warning"` or
@@ -40,7 +43,7 @@
 #' @param dir The folder that file names are relative to.
 #' @return A list of class `pairwave_study` with the elements `version`,
 #'   `title`, `waves`, `id`, `scales`, `demographics`, `undisclosed`,
-#'   `attendance`, `disclosure`, `checks` and `dir`. Item ranges are expanded,
+#'   `attendance`, `disclosure`, `identifying`, `checks` and `dir`. Item ranges are expanded,
 #'   instruments merged in and defaults filled in.
 #' @section Errors: `pairwave_error_study`, which names the place.
 #' @export
@@ -52,7 +55,7 @@
 #' )
 study <- function(waves, ..., id, scales = list(), demographics = list(),
                   undisclosed = NULL, attendance = NULL, disclosure = "none",
-                  checks = NULL, title = NULL, dir = ".") {
+                  identifying = "mask", checks = NULL, title = NULL, dir = ".") {
   rlang::check_dots_empty()
   if (is.character(waves)) {
     waves <- lapply(waves, function(file) list(file = file))
@@ -65,7 +68,8 @@ study <- function(waves, ..., id, scales = list(), demographics = list(),
       title = title, waves = waves, id = id,
       scales = if (length(scales)) scales,
       demographics = demographics, undisclosed = undisclosed,
-      attendance = attendance, disclosure = disclosure, checks = checks
+      attendance = attendance, disclosure = disclosure,
+      identifying = identifying, checks = checks
     ),
     dir = dir
   )
@@ -153,6 +157,7 @@ complete_scale <- function(scale, name) {
   scale$label <- scale$label %||% name
   scale$score <- scale$score %||% "mean"
   scale["reverse"] <- list(scale$reverse %||% character())
+  scale <- complete_answers(scale, where)
   n_items <- length(scale$items)
   scale$min_items <- scale$min_items %||% n_items
   if (n_items == 0) {
@@ -180,6 +185,23 @@ complete_scale <- function(scale, name) {
   c(list(name = name), scale)
 }
 
+# The texts of the answers count from the lowest to the highest.
+complete_answers <- function(scale, where) {
+  if (is.null(scale$answers)) {
+    return(scale)
+  }
+  n <- length(scale$answers)
+  scale$range <- scale$range %||% c(1, n)
+  expected <- diff(scale$range) + 1
+  if (n < 2 || n != expected || anyDuplicated(plain_text(scale$answers))) {
+    abort_study(
+      c("{.field {where}}: {.field answers} must list a text for each answer from {scale$range[1]} to {scale$range[2]}.",
+        x = "It is {describe_value(scale$answers)}.")
+    )
+  }
+  scale
+}
+
 merge_instrument <- function(scale, where) {
   instrument <- read_instrument(scale$instrument, where)
   if (length(scale$items) != instrument$items) {
@@ -191,7 +213,7 @@ merge_instrument <- function(scale, where) {
   if (is.null(scale$reverse)) {
     scale$reverse <- scale$items[instrument$reverse]
   }
-  for (name in c("label", "range", "score", "min_items")) {
+  for (name in c("label", "range", "answers", "score", "min_items")) {
     scale[[name]] <- scale[[name]] %||% instrument[[name]]
   }
   scale$citation <- instrument$citation

@@ -16,7 +16,10 @@ study_keys <- function() {
       platform = key("text"),
       key = key("text"),
       encoding = key("text"),
-      date = key("text")
+      date = key("text"),
+      where = key("mapping"),
+      rename = key("mapping", each = 1),
+      choices = key("mapping")
     )),
     id = key("section", required = TRUE, keys = list(
       column = key("texts", required = TRUE),
@@ -36,6 +39,7 @@ study_keys <- function() {
       label = key("text"),
       items = key("items", required = TRUE),
       range = key("range"),
+      answers = key("texts"),
       reverse = key("items"),
       score = key("choice", choices = c("mean", "sum")),
       min_items = key("whole", range = c(1, Inf)),
@@ -65,6 +69,7 @@ study_keys <- function() {
       invited = key("whole", range = c(1, Inf))
     )),
     disclosure = key("choice", choices = "none", default = "none"),
+    identifying = key("choice", choices = c("mask", "drop"), default = "mask"),
     checks = key("section", keys = list(
       min_linked = key("number", range = c(0, 1)),
       min_records = key("whole", range = c(1, Inf)),
@@ -81,6 +86,7 @@ instrument_keys <- function() {
     label = key("text", required = TRUE),
     items = key("whole", range = c(1, Inf), required = TRUE),
     range = key("range", required = TRUE),
+    answers = key("texts"),
     reverse = key("wholes", default = integer()),
     score = key("choice", choices = c("mean", "sum"), required = TRUE),
     min_items = key("whole", range = c(1, Inf), required = TRUE),
@@ -105,6 +111,7 @@ read_key <- function(value, spec, where) {
     flag = as_flag(value, where),
     choice = as_choice(value, spec$choices, where),
     items = expand_items(as_texts(value, where), where),
+    mapping = read_mapping(value, where, spec$each),
     section = read_section(value, spec$keys, where),
     named = read_named(value, spec$keys, where),
     list = read_list(value, spec$keys, where)
@@ -175,6 +182,24 @@ read_list <- function(value, keys, where) {
   lapply(seq_along(value), function(i) {
     read_section(value[[i]], keys, c(where, i))
   })
+}
+
+# A mapping whose names are columns of a file, to texts.
+read_mapping <- function(value, where, each) {
+  if (length(value) == 0 || !has_all_names(value)) {
+    abort_study(
+      c("{.field {where}} must have columns as its keys.",
+        x = "It is {describe_value(value)}.")
+    )
+  }
+  refuse_repeats(names(value), where)
+  read <- lapply(names(value), function(name) {
+    if (is.null(value[[name]])) return(character())
+    if (is.null(each)) as_texts(value[[name]], c(where, name)) else
+      as_one_text(value[[name]], c(where, name))
+  })
+  names(read) <- names(value)
+  read
 }
 
 as_one_text <- function(value, where) {

@@ -23,6 +23,9 @@ SEXP pw_call_keyed_digests(SEXP, SEXP);
 SEXP pw_call_link(SEXP, SEXP, SEXP, SEXP, SEXP);
 SEXP pw_call_scale_score(SEXP, SEXP, SEXP, SEXP, SEXP);
 SEXP pw_call_reliability(SEXP, SEXP);
+SEXP pw_call_reliability(SEXP);
+SEXP pw_call_stata_sas_open(SEXP, SEXP, SEXP);
+SEXP pw_call_stata_sas_rows(SEXP, SEXP, SEXP, SEXP, SEXP);
 SEXP pw_call_spss_open(SEXP, SEXP, SEXP);
 SEXP pw_call_spss_rows(SEXP, SEXP, SEXP, SEXP, SEXP, SEXP);
 
@@ -50,6 +53,8 @@ static const R_CallMethodDef calls[] = {
   CALL(pw_call_csv_close, 1),
   CALL(pw_call_csv_columns, 6),
   CALL(pw_call_csv_open, 4),
+  CALL(pw_call_stata_sas_open, 3),
+  CALL(pw_call_stata_sas_rows, 5),
   CALL(pw_call_spss_open, 3),
   CALL(pw_call_spss_rows, 6),
   {NULL, NULL, 0}

@@ -65,6 +65,7 @@ missing_system() {
   command -v pandoc >/dev/null 2>&1 || echo pandoc
   links readstat.h -lreadstat || echo libreadstat-dev
   links zlib.h -lz || echo zlib1g-dev
+  [ "$level" = demo ] || command -v pspp >/dev/null 2>&1 || echo pspp
   [ "$level" = demo ] ||
     links "stdarg.h stddef.h stdint.h setjmp.h cmocka.h" -lcmocka ||
     echo libcmocka-dev

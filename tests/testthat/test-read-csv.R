@@ -219,14 +219,17 @@ test_that("JISC's coded export gets its labels from the key", {
   expect_s3_class(x$Q1, c("haven_labelled", "vctrs_vctr", "double"), exact = TRUE)
   expect_identical(attr(x$Q1, "labels"), c(Female = 1, Male = 2))
   expect_identical(attr(x$Q1, "label"), "Sex, as you say")
-  expect_identical(as.vector(x$Q2_1), c(1, NA))
-  expect_identical(as.vector(x$Q2_2), c(0, NA))
+  expect_identical(as.vector(x$Q2_1), c(TRUE, NA))
+  expect_identical(as.vector(x$Q2_2), c(FALSE, NA))
   expect_identical(attr(x$Q2_2, "label"), "What helped?: Groups")
-  expect_identical(facts$multiple_response, list(Q2 = c("Q2_1", "Q2_2")))
+  expect_identical(facts$mr_sets, list(list(
+    name = "Q2", label = "What helped?", kind = "dichotomies", counted = "1",
+    variables = c("Q2_1", "Q2_2")
+  )))
   expect_match(facts$notes, "Q2: 1 respondent")
   one <- read_csv_survey(jisc_export(), columns = "Q2_2")
   expect_named(one, "Q2_2")
-  expect_identical(as.vector(one$Q2_2), c(0, NA))
+  expect_identical(as.vector(one$Q2_2), c(FALSE, NA))
   expect_identical(attr(one, "survey")$platform, "jisc")
   expect_equal(as.numeric(x$CompletionDate[1]),
                as.numeric(as.POSIXct("2018-10-31 09:05", tz = "UTC")))

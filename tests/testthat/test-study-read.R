@@ -118,3 +118,33 @@ test_that("each broken rule has its own message", {
     broken("scales: {a: {items: [b1, b2], instrument: gse}}")
   })
 })
+
+test_that("a wave's mappings are read, and their mistakes named", {
+  study <- read_study(write_study(
+    "waves:",
+    "  pre:",
+    "    file: redcap.csv",
+    "    where: {redcap_event_name: baseline_arm_1, redcap_repeat_instance: \"\"}",
+    "    rename: {code: Your code}",
+    "    choices: {helped: [\"Talks, short\", Groups], single: []}",
+    "id: {column: code}",
+    "identifying: drop"
+  ))
+  expect_identical(study$waves$pre$where,
+                   list(redcap_event_name = "baseline_arm_1", redcap_repeat_instance = ""))
+  expect_identical(study$waves$pre$rename, list(code = "Your code"))
+  expect_identical(study$waves$pre$choices,
+                   list(helped = c("Talks, short", "Groups"), single = character()))
+  expect_identical(study$identifying, "drop")
+  wave <- function(...) read_study(write_study("waves:", "  pre:", "    file: a.csv", ...,
+                                               "id: {column: code}"))
+  expect_snapshot(error = TRUE, {
+    wave("    were: {a: b}")
+    wave("    where: baseline")
+    wave("    where: {}")
+    wave("    where: {a: {b: c}}")
+    wave("    rename: {code: [a, b]}")
+    read_study(write_study(base, "identifying: hide"))
+    read_study(write_study(base, "scales: {a: {items: [b1, b2], answer: [No, Yes]}}"))
+  })
+})

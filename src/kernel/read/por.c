@@ -53,6 +53,26 @@ static int on_value(int row, readstat_variable_t *variable,
   return d->status == PW_OK ? READSTAT_HANDLER_OK : READSTAT_HANDLER_ABORT;
 }
 
+/* The table of characters, which follows 200 bytes of greetings, says which
+ * byte each of 256 characters is; a zero at a place means none. PSPP writes a
+ * byte a second time for a character that looks like the first, as 8 for a
+ * superscript eight, and ReadStat would take every 8 for the last of them. So
+ * only the first stays. Line ends do not count. */
+static void first_use_wins(unsigned char *bytes, uint64_t length) {
+  enum { TABLE = 200, ZERO = TABLE + 64, END = TABLE + 256 };
+  uint64_t at[END]; /* of each character that counts */
+  char seen[256] = {0};
+  int n = 0;
+  for (uint64_t i = 0; i < length && n < END; i++) {
+    if (bytes[i] != '\r' && bytes[i] != '\n') at[n++] = i;
+  }
+  for (int k = TABLE; n == END && k < END; k++) {
+    unsigned char *byte = &bytes[at[k]], zero = bytes[at[ZERO]];
+    if (*byte != zero && seen[*byte]) *byte = zero;
+    seen[*byte] = 1;
+  }
+}
+
 pw_status pw_por_read(pw_por *por, pw_bytes file, const char *encoding,
                       double missing, pw_alloc *alloc, const pw_stop *stop,
                       pw_error *err) {
@@ -61,12 +81,19 @@ pw_status pw_por_read(pw_por *por, pw_bytes file, const char *encoding,
   por->stop = stop;
   pw_status status = pw_dictionary_new(&por->dictionary, alloc, err);
   if (status != PW_OK) return status;
-  pw_readstat_memory memory = {file, 0};
+  unsigned char *copy = pw_alloc_zeroed(alloc, (size_t)file.length, 1);
+  if (copy == NULL) return pw_fail(err, PW_MEMORY, "no memory for the file");
+  memcpy(copy, file.at, (size_t)file.length);
+  first_use_wins(copy, file.length);
+  pw_readstat_memory memory = {{copy, file.length}, 0, 0};
   readstat_parser_t *parser = pw_readstat_parser(&memory, encoding);
-  if (parser == NULL) return pw_fail(err, PW_MEMORY, "no memory for the dictionary");
-  readstat_set_value_handler(parser, on_value);
-  readstat_error_t code = readstat_parse_por(parser, "", por);
-  readstat_parser_free(parser);
+  readstat_error_t code = READSTAT_ERROR_MALLOC;
+  if (parser != NULL) {
+    readstat_set_value_handler(parser, on_value);
+    code = readstat_parse_por(parser, "", por);
+    readstat_parser_free(parser);
+  }
+  pw_free(alloc, copy);
   por->stop = NULL;
   return pw_readstat_verdict(&por->dictionary, code, memory.at, err);
 }

@@ -28,7 +28,10 @@ static readstat_off_t seek_memory(readstat_off_t offset,
 static ssize_t read_memory(void *buffer, size_t n, void *context) {
   pw_readstat_memory *memory = context;
   uint64_t left = memory->file.length - memory->at;
-  if (n > left) n = (size_t)left;
+  if (n > left) {
+    memory->is_short |= left > 0;
+    n = (size_t)left;
+  }
   if (n > 0) memcpy(buffer, memory->file.at + memory->at, n);
   memory->at += n;
   return (ssize_t)n;

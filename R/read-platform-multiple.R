@@ -1,0 +1,296 @@
+# Questions with several answers: one logical column for each option, and a
+# set that names them, as an SPSS file has it. Platforms write the options
+# into columns of their own, or all chosen ones into one cell.
+
+# A set, in the shape in which SPSS files give theirs.
+new_multiple_set <- function(name, label, variables) {
+  list(name = name, label = label, kind = "dichotomies", counted = "1",
+       variables = variables)
+}
+
+# Options in columns of their own. `rule$chosen` and `rule$empty` are the values
+# of an option that was chosen and of one that was not; with `rule$own_text` an
+# option that was chosen holds its own text or number.
+multiple_columns <- function(survey, rule, key, heading) {
+  out <- list(survey = survey, sets = list(), note = character())
+  if (is.null(rule$chosen) && !isTRUE(rule$own_text)) {
+    return(out)
+  }
+  for (stem in unique(stats::na.omit(heading$stem))) {
+    at <- which(heading$stem %in% stem)
+    columns <- heading$name[at]
+    if (!all(columns %in% names(survey))) next
+    entry <- key[[stem]]
+    part <- option_texts(columns, at, entry, key, heading, rule)
+    chosen <- Map(function(name, part, option) {
+      chosen_option(survey[[name]], part, option, rule)
+    }, columns, part, heading$option[at])
+    other <- vapply(chosen, is.null, TRUE) &
+      (whole_match(rule$other %||% "(?!)", part) |
+         whole_match(rule$other %||% "(?!)", heading$option[at]))
+    options <- columns[!other]
+    # A grid of yes/no questions has an entry for each row in the key file.
+    grid <- is.null(rule$labels) && any(columns %in% names(key))
+    if (length(options) < 2 || any(vapply(chosen[!other], is.null, TRUE)) ||
+        grid || !any(unlist(chosen))) {
+      next
+    }
+    answered <- Reduce(`|`, lapply(columns, function(name) {
+      if (is.null(chosen[[name]])) !is_missing_answer(survey[[name]])
+      else chosen[[name]]
+    }))
+    question <- c(entry$label, set_question(columns, at, key, heading, rule), stem)
+    question <- question[nzchar(question) & !is.na(question)][1]
+    for (name in options) {
+      value <- chosen[[name]]
+      value[!answered] <- NA
+      out$survey[[name]] <- new_labelled_column(
+        value, label = paste0(question, ": ", part[match(name, columns)])
+      )
+    }
+    out$sets[[stem]] <- new_multiple_set(stem, question, options)
+    out$note <- c(out$note, unanswered_note(stem, sum(!answered)))
+  }
+  out
+}
+
+unanswered_note <- function(name, n) {
+  if (n) sprintf("%s: %d %s with no option chosen count%s as unanswered.", name, n,
+                 if (n == 1) "respondent" else "respondents",
+                 if (n == 1) "s" else "")
+}
+
+# Which respondents chose an option, or NULL where the column is no option.
+chosen_option <- function(x, part, option, rule) {
+  value <- bare_values(x)
+  value[is_missing_answer(x)] <- NA
+  text <- trimws(as.character(value))
+  chosen <- tolower(text) %in% tolower(unlist(rule$chosen))
+  if (isTRUE(rule$own_text)) {
+    chosen <- chosen | (!is.na(text) & text %in% c(part, option))
+  }
+  empty <- is.na(text) | tolower(text) %in% c("", tolower(unlist(rule$empty)))
+  if (all(chosen | empty)) chosen
+}
+
+# What each option says: by the key's list of the stem's codes, by the label of
+# the column itself, else its number.
+option_texts <- function(columns, at, entry, key, heading, rule) {
+  listed <- entry$texts[match(heading$option[at], entry$codes)]
+  own <- vapply(columns, function(name) key[[name]]$label %||% NA_character_, "")
+  own <- split_by(rule$labels, own)$option
+  out <- heading$option[at]
+  for (text in list(heading$part[at], own, listed)) {
+    take <- !is.na(text) & nzchar(text)
+    out[take] <- text[take]
+  }
+  out
+}
+
+set_question <- function(columns, at, key, heading, rule) {
+  own <- unlist(lapply(columns, function(name) key[[name]]$label))
+  c(split_by(rule$labels, own)$stem, heading$question[at])
+}
+
+# All chosen options in one cell, with a separator between them. `choices` has
+# the options of a question where the file leaves them open; an empty vector
+# says that the question has single answers.
+multiple_cells <- function(survey, rule, heading, choices, path, call) {
+  out <- list(survey = survey, sets = list(), note = character())
+  check_choices(choices, names(survey), path, call)
+  unclear <- list()
+  aside <- fitting_columns(rule$except, heading)
+  for (name in setdiff(names(survey), aside)) {
+    told <- name %in% names(choices)
+    if (!(told || length(rule$separators))) next
+    label <- attr(survey[[name]], "label", exact = TRUE)
+    x <- survey[[name]]
+    if (!is.character(x)) next
+    x <- plain_values(x)
+    options <- choices[[name]]
+    if (told && length(options) == 0) next
+    split <- if (told) {
+      split_by_options(x, options, name, path, call)
+    } else {
+      split_cells(x, rule)
+    }
+    if (is.null(split)) next
+    if (length(split$together)) {
+      unclear[[name]] <- split$together
+      next
+    }
+    out <- put_options(out, name, label %||% name, split)
+  }
+  warn_unclear(unclear, path)
+  out
+}
+
+# Puts the options of one question in the place of its column.
+put_options <- function(out, name, question, split) {
+  answered <- lengths(split$chosen) > 0
+  suffix <- unique_names(sub("^question$", "option", text_name(split$options, 24)))
+  if (all(grepl("^[0-9]+$", split$options))) suffix <- split$options
+  columns <- lapply(split$options, function(option) {
+    value <- vapply(split$chosen, function(cell) option %in% cell, TRUE)
+    value[!answered] <- NA
+    new_labelled_column(value, label = paste0(question, ": ", option))
+  })
+  variables <- paste0(name, "_", suffix)
+  clash <- variables %in% names(out$survey)
+  variables[clash] <- paste0(variables[clash], "_chosen")
+  names(columns) <- variables
+  at <- match(name, names(out$survey))
+  facts <- attr(out$survey, "survey")
+  rest <- as.list(out$survey)
+  whole <- c(rest[seq_len(at - 1)], columns, rest[-seq_len(at)])
+  out$survey <- structure(whole, names = names(whole),
+                          row.names = .set_row_names(nrow(out$survey)),
+                          class = class(out$survey), survey = facts)
+  out$sets[[name]] <- new_multiple_set(name, question, names(columns))
+  out$note <- c(out$note, unanswered_note(name, sum(!answered)))
+  out
+}
+
+# The options in cells such as "A;B;" or "A, B", or NULL where the column has
+# single answers. `together` names options that the file never shows apart:
+# they may be one option that holds the separator.
+split_cells <- function(x, rule) {
+  given <- !is.na(x) & trimws(x) != ""
+  if (!any(given)) {
+    return(NULL)
+  }
+  for (separator in rule$separators) {
+    mark <- trimws(separator$text)
+    if (isTRUE(separator$ends)) {
+      # The separator stands behind the last option too: nothing is open.
+      if (!all(endsWith(trimws(x[given]), mark))) next
+      return(cells_as_options(x, given, mark))
+    }
+    if (!any(grepl(separator$text, x[given], fixed = TRUE))) next
+    pattern <- separator$only
+    if (!is.null(pattern)) {
+      if (!all(grepl(pattern, x[given], perl = TRUE))) next
+      return(cells_as_options(x, given, separator$text))
+    }
+    split <- cells_as_options(x, given, separator$text)
+    count <- table(unlist(split$chosen))
+    # Free text: its pieces hardly ever come again.
+    if (length(count) > 30 || mean(count > 1) < 0.5) next
+    bound <- bound_options(split)
+    # Bound pieces as one: when no cell has two options then, the question has
+    # single answers, and an answer happens to hold the separator.
+    cells <- unique(vapply(split$chosen[given], function(cell) {
+      length(unique(bound[match(cell, split$options)]))
+    }, 0L))
+    if (all(cells <= 1)) next
+    split$together <- unname(vapply(
+      Filter(function(part) length(part) > 1, base::split(split$options, bound)),
+      paste, "", collapse = separator$text
+    ))
+    return(split)
+  }
+  NULL
+}
+
+cells_as_options <- function(x, given, separator) {
+  chosen <- rep(list(character()), length(x))
+  chosen[given] <- lapply(strsplit(x[given], separator, fixed = TRUE), function(cell) {
+    cell <- trimws(cell)
+    unique(cell[nzchar(cell)])
+  })
+  options <- unique(unlist(chosen))
+  if (all(grepl("^[0-9]+$", options))) options <- options[order(as.numeric(options))]
+  list(chosen = chosen, options = options)
+}
+
+# A group number for each option: those always chosen by the same respondents,
+# side by side, share one.
+bound_options <- function(split) {
+  options <- split$options
+  has <- vapply(options, function(option) {
+    vapply(split$chosen, function(cell) option %in% cell, TRUE)
+  }, logical(length(split$chosen)))
+  has <- matrix(has, ncol = length(options))
+  group <- seq_along(options)
+  for (i in seq_along(options)) for (j in seq_len(i - 1)) {
+    if (identical(has[, i], has[, j]) && beside(split$chosen, options[j], options[i])) {
+      group[group == group[i]] <- group[j]
+    }
+  }
+  group
+}
+
+beside <- function(chosen, first, second) {
+  all(vapply(chosen, function(cell) {
+    at <- match(c(first, second), cell)
+    anyNA(at) || at[2] - at[1] == 1
+  }, TRUE))
+}
+
+# By options that were told, the longest first, so that one may hold the
+# separator. What is left over is an answer that no option explains.
+split_by_options <- function(x, options, name, path, call) {
+  options <- as.character(options)
+  by_length <- options[order(-nchar(options))]
+  rest <- ifelse(is.na(x), "", x)
+  has <- matrix(FALSE, length(x), length(options), dimnames = list(NULL, options))
+  for (option in by_length) {
+    quoted <- gsub("([][{}()+*^$|\\\\?.])", "\\\\\\1", option)
+    pattern <- paste0("(^|[,;] *)", quoted, "(?= *([,;]|$))")
+    has[, option] <- grepl(pattern, rest, perl = TRUE)
+    rest <- sub(pattern, "\\1", rest, perl = TRUE)
+  }
+  left <- grepl("[^,; ]", rest)
+  if (any(left)) {
+    abort_pairwave(
+      c("{.arg choices} must list every option of {.field {name}}.",
+        x = "{sum(left)} answer{?s} in {.file {basename(path)}} hold{?s/} something else.",
+        i = "Name all options as the survey shows them; {.code character()} leaves the answers as they are."),
+      "choices", call = call
+    )
+  }
+  chosen <- lapply(seq_along(x), function(i) options[has[i, ]])
+  list(chosen = chosen, options = options)
+}
+
+check_choices <- function(choices, columns, path, call) {
+  if (is.null(choices)) {
+    return(invisible())
+  }
+  if (!is.list(choices) || !has_all_names(choices)) {
+    abort_pairwave(
+      c("{.arg choices} must be a list of options with the columns as names.",
+        i = "For example {.code list(what_helped = c(\"Talks\", \"Groups\"))}."),
+      "choices", call = call
+    )
+  }
+  unknown <- setdiff(names(choices), columns)
+  if (length(unknown)) {
+    abort_pairwave(
+      c("{.arg choices} must name columns of {.file {basename(path)}}.",
+        x = "There is no column {.val {unknown[1]}}.",
+        did_you_mean(unknown[1], columns)),
+      "choices", call = call
+    )
+  }
+}
+
+warn_unclear <- function(unclear, path) {
+  if (length(unclear) == 0) {
+    return(invisible())
+  }
+  one <- names(unclear)[1]
+  found <- vapply(names(unclear), function(name) {
+    paste0(escape_braces(name), ": ", escape_braces(paste0(
+      "\"", unclear[[name]], "\"", collapse = ", "
+    )))
+  }, "")
+  warn_pairwave(
+    c("Questions in {.file {basename(path)}} must show where one option ends.",
+      stats::setNames(
+        paste0("One option or several? ", found), rep("x", length(found))
+      ),
+      i = "They are left as they are. Name the options, as in {.code choices = list({one} = c(\"...\", \"...\"))}, or {.code choices: {{{one}: [...]}}} in a study's wave."),
+    "choices", questions = names(unclear)
+  )
+}

@@ -1,0 +1,85 @@
+# .dta, .sas7bdat and .xpt: ReadStat reads, the kernel keeps, this file dresses
+# the columns.
+
+read_stata_sas <- function(path, columns = NULL, n_max = Inf, skip = 0,
+                           encoding = NULL, user_na = TRUE, format = "dta",
+                           damaged = "warn", call = rlang::caller_env()) {
+  delayedAssign(
+    "doing", cli::format_inline("Can't read {.file {basename(path)}}.")
+  )
+  bytes <- readBin(path, "raw", file.size(path))
+  file <- check_kernel(
+    .Call(pw_call_stata_sas_open, bytes,
+          match(format, c("dta", "sas7bdat", "xpt")) - 1L, encoding),
+    doing, call = call,
+    remedies = c(
+      format = "If it is a text or CSV export, give its name the ending .csv.",
+      truncated = "Export or copy the file again.",
+      unsupported = "Name the encoding of its texts with {.arg encoding}."
+    )
+  )
+  names <- tidy_names(file$variables$name, path)$name
+  wanted <- wanted_columns(columns, names, path, call)
+  rows <- max(0, min(n_max, file$rows - skip))
+  read <- check_kernel(
+    .Call(pw_call_stata_sas_rows, file$handle, bytes, wanted, as.double(skip),
+          as.double(rows)),
+    doing, call = call
+  )
+  check_complete(file$rows, rows, read$n_read, path, damaged, call)
+  if (file$is_cut && read$n_read == rows) {
+    warn_end_cut(path, format, damaged, call)
+  }
+  out <- read$columns
+  if (read$n_read < rows) out <- lapply(out, utils::head, read$n_read)
+  labels <- label_sets(file$labels)
+  out <- Map(function(x, i) dress_stata_sas(x, file, i, labels, format, user_na),
+             out, wanted)
+  names(out) <- names[wanted]
+  warn_replaced(out, read$bad, skip, path, file$bad_texts)
+  about <- list(
+    file = path, format = format, encoding = file$encoding, n_rows = read$n_read,
+    label = if (is.na(file$file$label)) "" else file$file$label,
+    notes = file$file$notes, weight = NA_character_,
+    attributes = character(), mr_sets = list()
+  )
+  structure(out, class = c("pairwave_survey", "data.frame"),
+            row.names = .set_row_names(read$n_read), survey = about)
+}
+
+# The rows asked for are there, but not what follows them.
+warn_end_cut <- function(path, format, damaged, call) {
+  message <- c(
+    "{.file {basename(path)}} ends too early.",
+    x = if (format == "dta") "Value labels, which stand at its end, are missing."
+        else "Its last part is missing.",
+    i = "Export or copy the file again."
+  )
+  if (damaged == "error") abort_pairwave(message, "truncated", call = call)
+  warn_pairwave(message, "truncated")
+}
+
+dress_stata_sas <- function(x, file, i, label_sets, format, user_na) {
+  variables <- file$variables
+  set <- variables$label_set[i]
+  labels <- if (!is.na(set)) label_sets[[set]]
+  time <- file$time[i]
+  if (time > 0 && length(labels)) {
+    labels[] <- since_1960(labels, time, if (format == "dta") 1000 else 1)
+  }
+  if (!user_na && !variables$is_text[i]) {
+    x[is.na(x)] <- NA
+    labels <- labels[!is.na(labels)]
+  }
+  text_or_null <- function(text) if (!is.na(text) && nzchar(text)) text
+  out <- new_labelled_column(x, label = text_or_null(variables$label[i]), labels = labels)
+  said <- if (format == "dta") "format.stata" else "format.sas"
+  attr(out, said) <- text_or_null(variables$format[i])
+  if (time > 0) out <- as_time_column(out, time)
+  out
+}
+
+# From the unit of Stata or SAS to R's; a moment counts in parts of a second.
+since_1960 <- function(x, kind, parts) {
+  switch(kind, x - 3653, x / parts - 315619200, x)
+}

@@ -1,0 +1,152 @@
+#' Draft a study file
+#'
+#' Looks at the exports of a study and writes a `study.yml` by what it finds,
+#' with the reason beside each guess. The draft reads as it stands; read its
+#' comments before you use what comes of it. What is looked for:
+#'
+#' * waves, from the names of the files, their words for time and the dates of
+#'   the answers; in REDCap's one file, from the events in which a scale was
+#'   answered;
+#' * the column that links people: different for nearly everyone within a wave,
+#'   and the same in other waves;
+#' * scales: three or more columns side by side that are in every wave and are
+#'   answered alike. Ten items answered 1 to 4 are taken for the General
+#'   Self-Efficacy Scale;
+#' * demographics: questions with one of a few answers, asked in one wave or
+#'   answered alike by the same person in each;
+#' * answers such as "Prefer not to say";
+#' * files beside the exports: labels (`-key.csv`, `.sps`, a data dictionary) and
+#'   a list of attendance.
+#'
+#' Columns whose names differ between waves but whose questions are the same,
+#' word for word, are renamed in the draft as in the first wave.
+#'
+#' @param files The exports, in any order. Names, where given, are those of the
+#'   waves.
+#' @param ... Must be empty.
+#' @param path The file to write; `NULL` is `study.yml` beside the first export.
+#' @param title The study's title, or `NULL`.
+#' @param existing What to do with a file that is there already: `"error"`
+#'   leaves it, `"replace"` writes it anew.
+#' @return The path of the study file, invisibly. What to look at next is a
+#'   message.
+#' @section Errors: `pairwave_error_draft` when a file does not exist, none of
+#'   them is an export, no column could link people, or the study file is there
+#'   already; those of [read_survey()].
+#' @seealso [study_file] for every key of the file.
+#' @export
+#' @examples
+#' demo <- system.file("extdata", "demo", package = "pairwave")
+#' folder <- tempfile()
+#' dir.create(folder)
+#' file.copy(list.files(demo, full.names = TRUE), folder)
+#' path <- use_study(
+#'   file.path(folder, c("pre.sav", "post.csv", "six_month.zsav", "attendance.csv")),
+#'   existing = "replace"
+#' )
+#' writeLines(readLines(path))
+#' read_cohort(path)
+use_study <- function(files, ..., path = NULL, title = NULL,
+                      existing = c("error", "replace")) {
+  rlang::check_dots_empty()
+  existing <- rlang::arg_match(existing)
+  check_draft_arguments(files, path, title)
+  path <- path %||% file.path(dirname(files[[1]]), "study.yml")
+  if (file.exists(path) && existing == "error") {
+    abort_pairwave(
+      c("The study file must not be there already.",
+        x = "There is {.file {path}}.",
+        i = "Write it anew with {.code existing = \"replace\"}, or name another {.arg path}."),
+      "draft"
+    )
+  }
+  draft <- draft_study(files, dirname(path), title)
+  writeBin(charToRaw(enc2utf8(paste0(draft_lines(draft), "\n", collapse = ""))), path)
+  tell_draft(draft, path)
+  invisible(path)
+}
+
+check_draft_arguments <- function(files, path, title, call = rlang::caller_env()) {
+  if (!is.character(files) || length(files) == 0 || anyNA(files)) {
+    abort_pairwave(
+      c("{.arg files} must be the paths of the study's exports.",
+        x = "It is {.obj_type_friendly {files}}."),
+      "draft", call = call
+    )
+  }
+  absent <- files[!file.exists(files) | dir.exists(files)]
+  if (length(absent)) {
+    abort_pairwave(
+      c("Every file must exist.", x = "There is no {.file {absent[1]}}.",
+        did_you_mean(basename(absent[1]), list.files(dirname(absent[1])))),
+      "draft", call = call
+    )
+  }
+  for (one in c("path", "title")) {
+    value <- get(one)
+    if (!is.null(value) && !rlang::is_string(value)) {
+      abort_pairwave(
+        c("{.arg {one}} must be one text.", x = "It is {.obj_type_friendly {value}}."),
+        "draft", call = call
+      )
+    }
+  }
+}
+
+# Everything that the file will say: `waves`, `id`, `scales`, `demographics`,
+# `undisclosed`, `attendance`, `open` (what an analyst must decide).
+draft_study <- function(files, dir, title, call = rlang::caller_env()) {
+  sorted <- sort_files(files)
+  if (length(sorted$exports) == 0) {
+    abort_pairwave(
+      c("One of {.arg files} must be an export.",
+        x = "All of them look like keys, syntax or lists of attendance."),
+      "draft", call = call
+    )
+  }
+  waves <- draft_waves(sorted, dir)
+  waves <- rename_alike(waves)
+  scales <- draft_scales(waves)
+  items <- unlist(lapply(scales, `[[`, "items"))
+  id <- draft_id(waves, items, call)
+  demographics <- draft_demographics(waves, items, id)
+  attendance <- draft_attendance(sorted$others, waves, id, dir)
+  list(
+    title = title, waves = waves, id = id, scales = scales,
+    demographics = demographics$entries, later = demographics$later,
+    undisclosed = demographics$undisclosed, attendance = attendance,
+    ignored = setdiff(sorted$others, attendance$path)
+  )
+}
+
+tell_draft <- function(draft, path) {
+  cohort <- tryCatch(suppressWarnings(read_cohort(path)), pairwave_error = identity)
+  linked <- if (inherits(cohort, "pairwave_cohort") && length(draft$waves) > 1) {
+    people <- cohort$people[names(cohort$surveys)]
+    paste0(" ", sum(rowSums(!is.na(people)) > 1), " people are in more than one wave.")
+  }
+  count <- function(n, one, many) paste(n, if (n == 1) one else many)
+  open <- draft_questions(draft)
+  inform_pairwave(c(
+    v = "Wrote {.file {path}}: {count(length(draft$waves), 'wave', 'waves')}, linked by {.field {draft$id$column}}, {count(length(draft$scales), 'scale', 'scales')}, {count(length(draft$demographics), 'demographic', 'demographics')}.{linked}",
+    if (inherits(cohort, "error")) {
+      c(x = paste("It can't be read as a cohort yet:",
+                  escape_braces(cli::ansi_strip(paste(conditionMessage(cohort), collapse = " ")))))
+    },
+    stats::setNames(escape_braces(open), rep("!", length(open))),
+    i = "Read the comment beside each guess, and correct what is wrong.",
+    i = "Then run {.code read_cohort(\"{path}\")} and {.code check_cohort()}."
+  ), "draft")
+}
+
+# What the draft could not decide, for the message.
+draft_questions <- function(draft) {
+  c(
+    draft$id$doubt,
+    unlist(lapply(draft$waves, function(wave) wave$doubt)),
+    unlist(lapply(draft$scales, function(scale) scale$doubt)),
+    if (length(draft$ignored)) {
+      paste0("Not used: ", paste(basename(draft$ignored), collapse = ", "), ".")
+    }
+  )
+}

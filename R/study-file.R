@@ -1,0 +1,176 @@
+# The study file's manual: what each key of R/study-schema.R means. The page
+# ?study_file and inst/schema/study.schema.json are made from both.
+
+#' The study file
+#'
+#' `study.yml` describes a study to pairwave: it is read by [read_study()] and
+#' [read_cohort()], and drafted by [use_study()]. It is YAML, in UTF-8; every
+#' plain word is text (`No`, `on` and `007` stay as they are written). A key that
+#' is not listed here is an error that names the nearest one. [study()] takes the
+#' same keys in R.
+#'
+#' @eval study_file_sections()
+#' @section Editors: The folder `schema` of the package holds a JSON schema. An
+#'   editor that knows the YAML language server completes and checks keys where
+#'   the file begins with the line
+#'   `# yaml-language-server: $schema=study.schema.json`, after the path of
+#'   `system.file("schema", "study.schema.json", package = "pairwave")`.
+#' @name study_file
+#' @examples
+#' writeLines(readLines(
+#'   system.file("extdata", "demo", "study.yml", package = "pairwave")
+#' ))
+NULL
+
+study_key_texts <- c(
+  "version" = "The version of this format.",
+  "title" = "A title, for prints and reports.",
+  "waves" = "The waves in time order, each under a name of your own.",
+  "waves.file" = "The export, relative to the study's folder.",
+  "waves.label" = "What to call the wave in tables; its name when left out.",
+  "waves.platform" = "The platform that wrote a text file (see [read_survey()]), or `none`; found from the heading when left out.",
+  "waves.key" = "The file with the labels of a text file: a key of two columns, a REDCap data dictionary or an SPSS syntax file.",
+  "waves.encoding" = "The encoding of the texts, where the file is wrong about it.",
+  "waves.date" = "The column that says when a record was completed; the platform's own when left out.",
+  "waves.where" = "Which rows of the file belong to the wave: columns, each with the value or values (codes or labels) that it must have; an empty text stands for no value. Waves may so come out of one file, which is read once. A demographic question that a wave left blank throughout is filled in from the first row of the same record that has an answer.",
+  "waves.rename" = "Names that the study uses, each with the column's name in this file, its heading or its label.",
+  "waves.choices" = "For questions with several answers in one cell: the options by column, where the file leaves them open; `[]` says that a column has single answers.",
+  "id" = "How records are linked; see [link_waves()].",
+  "id.column" = "The column that holds the person's code, or several that make it up.",
+  "id.max_edits" = "How many characters near codes may differ in; 0 links exact codes only.",
+  "id.elements" = "The lengths of the code's elements, in their order.",
+  "id.agree" = "How many elements near codes must agree on.",
+  "id.confirm" = "Columns in which near records must not differ, such as sex.",
+  "id.near" = "Whether near links wait for a review or are made.",
+  "id.decisions" = "The file in which [review_links()] keeps what was decided.",
+  "id.pseudonymise" = "What becomes of the codes once they have linked people; see [read_cohort()].",
+  "id.duplicates" = "Which record stands for a person who answered a wave more than once; with `none`, no record does.",
+  "scales" = "The scales, each under a name of your own; see [score_scale()].",
+  "scales.instrument" = "A known instrument, which gives label, range, answers, score and `min_items`. `gse` is the General Self-Efficacy Scale.",
+  "scales.label" = "What to call the scale in tables; the instrument's or its name when left out.",
+  "scales.items" = "The columns of the items.",
+  "scales.range" = "The lowest and the highest possible answer. Needed where items are reversed.",
+  "scales.answers" = "The texts of the answers from the lowest to the highest, where an export has texts in place of codes. Case, blanks and a number in front are put aside; a text that is not among them is an error.",
+  "scales.reverse" = "Items worded the other way.",
+  "scales.score" = "Whether the score is the mean of the answered items or their sum; `mean`, or the instrument's, when left out.",
+  "scales.min_items" = "How many items must be answered for a score; all, or the instrument's number, when left out.",
+  "scales.margin" = "The smallest change that matters, on the scale's score; see [persistence()].",
+  "demographics" = "A list of questions about the person; see [demographics()].",
+  "demographics.column" = "The column, or the set of a question with several answers.",
+  "demographics.label" = "What to call it in tables; the column's name when left out.",
+  "demographics.undisclosed" = "Whether a person could decline to say: the table then has that row, even at 0.",
+  "demographics.columns" = "The columns of a question with several answers, where the file declares no set.",
+  "demographics.counted" = "The values that mean an option was chosen.",
+  "demographics.summary" = "Whether answers are counted, or numbers summed up by mean or median.",
+  "demographics.bands" = "Where each band of a number starts.",
+  "demographics.population" = "People of the population, by level, to compare with.",
+  "undisclosed" = "Answers that decline to say.",
+  "undisclosed.label" = "What to call them in tables.",
+  "undisclosed.codes" = "Their codes, or labels. As an answer to a scale's item, outside the scale's range, they count as missing.",
+  "attendance" = "The list of who came.",
+  "attendance.file" = "The list, relative to the study's folder.",
+  "attendance.id" = "Its columns with the code; those of `id: column` when left out.",
+  "attendance.sessions" = "Its columns with 1 for each session that a person came to.",
+  "attendance.groups" = "Its columns with 1 for the members of a group, such as a focus group.",
+  "attendance.at_least" = "How many sessions make an attender.",
+  "attendance.invited" = "How many people were invited.",
+  "disclosure" = "The disclosure profile.",
+  "identifying" = "What becomes of columns that identify a person (names, e-mail and IP addresses, links) in a platform's export: `mask` keeps them but prints `<hidden>`, `drop` leaves them out. Columns of `id: column` stay.",
+  "checks" = "What [check_cohort()] asks for.",
+  "checks.min_linked" = "The least share of each wave's records that must be linked.",
+  "checks.min_records" = "The fewest records that a wave may have.",
+  "checks.previous" = "The study file of the cohort before, to compare with.",
+  "checks.ignore" = "Rules to leave out.",
+  "checks.fail_on" = "Which findings fail a check."
+)
+
+# The type of a key, in words.
+key_type <- function(spec) {
+  span <- function(range) {
+    if (is.null(range) || all(is.infinite(range))) ""
+    else if (range[1] == range[2]) paste0(", ", range[1])
+    else if (is.infinite(range[2])) paste0(", ", range[1], " or more")
+    else paste0(", ", range[1], " to ", range[2])
+  }
+  switch(spec$kind,
+    text = "text", texts = "text, or list of texts",
+    number = paste0("number", span(spec$range)), whole = paste0("whole number", span(spec$range)),
+    wholes = "list of whole numbers", range = "two numbers, low and high",
+    rising = "list of rising numbers", counts = "numbers by name",
+    flag = "true or false", choice = paste0("`", spec$choices, "`", collapse = ", "),
+    items = "list of columns; `gse1:gse10` for a run", mapping = "mapping of columns to texts",
+    section = "section", named = "sections by name", list = "list of entries"
+  )
+}
+
+key_default <- function(spec) {
+  if (spec$required) return("required")
+  if (length(spec$default)) paste0("default `", spec$default, "`") else "optional"
+}
+
+# Sections of roxygen text: one of the keys at the top, one of those of each
+# section.
+study_file_sections <- function() {
+  keys <- study_keys()
+  line <- function(path, spec) {
+    name <- sub("^.*[.]", "", path)
+    paste0("* `", name, "` (", key_type(spec), "; ", key_default(spec), "): ",
+           study_key_texts[[path]])
+  }
+  top <- vapply(names(keys), function(name) line(name, keys[[name]]), "")
+  inner <- Filter(function(name) !is.null(keys[[name]]$keys), names(keys))
+  c(
+    "@section Keys of the file:", unname(top), "",
+    unlist(lapply(inner, function(name) {
+      own <- keys[[name]]$keys
+      c(paste0("@section Keys of `", name, "`:"),
+        unname(vapply(names(own), function(key) {
+          line(paste0(name, ".", key), own[[key]])
+        }, "")), "")
+    }))
+  )
+}
+
+# The JSON schema as nested lists.
+study_json_schema <- function() {
+  c(
+    list(`$schema` = "http://json-schema.org/draft-07/schema#",
+         title = "A study file of the R package pairwave"),
+    section_schema(study_keys(), character())
+  )
+}
+
+section_schema <- function(keys, path) {
+  properties <- Map(function(spec, name) {
+    place <- c(path, name)
+    c(key_schema(spec, place),
+      list(description = gsub("`|\\[|\\(\\)\\]", "", study_key_texts[[paste(place, collapse = ".")]])))
+  }, keys, names(keys))
+  required <- names(keys)[vapply(keys, `[[`, NA, "required")]
+  c(list(type = "object", properties = properties, additionalProperties = FALSE),
+    if (length(required)) list(required = as.list(required)))
+}
+
+# Scalars may be written as words, numbers or true and false: all are text to
+# the reader.
+key_schema <- function(spec, path) {
+  scalar <- list(type = list("string", "number", "boolean"))
+  listed <- function(items) list(type = "array", items = items)
+  one_or_more <- list(anyOf = list(scalar, listed(scalar)))
+  switch(spec$kind,
+    text = scalar, texts = one_or_more, items = one_or_more,
+    number = , whole = {
+      limits <- spec$range[is.finite(spec$range)]
+      c(list(type = if (spec$kind == "whole") "integer" else "number"),
+        if (length(spec$range)) list(minimum = spec$range[1]),
+        if (length(limits) == 2) list(maximum = spec$range[2]))
+    },
+    wholes = listed(list(type = "integer")), rising = listed(list(type = "number")),
+    range = c(listed(list(type = "number")), list(minItems = 2L, maxItems = 2L)),
+    counts = list(type = "object"), mapping = list(type = "object", additionalProperties = one_or_more),
+    flag = list(type = list("boolean", "string")), choice = list(enum = as.list(spec$choices)),
+    section = section_schema(spec$keys, path),
+    named = list(type = "object", additionalProperties = section_schema(spec$keys, path)),
+    list = listed(section_schema(spec$keys, path))
+  )
+}

@@ -1,0 +1,19 @@
+# Every cell and attribute equals haven's, but for columns that are `different`.
+# The known differences, all wanted: the column attributes that haven does not
+# keep (measure, role, ...); the class of the whole and its attributes (`survey`
+# holds label and notes). The order of a column's attributes is not compared.
+expect_as_haven <- function(ours, theirs, different = character()) {
+  in_order <- function(x) {
+    for (ours in c("measure", "role", "alignment", "write_format", "spss_attributes")) {
+      attr(x, ours) <- NULL
+    }
+    known <- attributes(x)
+    attributes(x) <- known[order(names(known))]
+    x
+  }
+  expect_identical(names(ours), names(theirs))
+  expect_identical(nrow(ours), nrow(theirs))
+  for (name in setdiff(names(theirs), different)) {
+    expect_identical(in_order(ours[[name]]), in_order(theirs[[name]]), label = name)
+  }
+}

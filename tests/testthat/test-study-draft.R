@@ -1,0 +1,165 @@
+# The files of a folder, copied, and drafted into a study.
+draft_in <- function(from, files, ...) {
+  dir <- tempfile()
+  dir.create(dir)
+  file.copy(list.files(from, full.names = TRUE), dir)
+  unlink(file.path(dir, "study.yml"))
+  suppressMessages(use_study(file.path(dir, files), ...))
+}
+demo_folder <- function() system.file("extdata", "demo", package = "pairwave")
+draft_of <- function(...) {
+  dir <- tempfile()
+  dir.create(dir)
+  files <- list(...)
+  for (name in names(files)) {
+    utils::write.csv(files[[name]], file.path(dir, name), row.names = FALSE, na = "",
+                     fileEncoding = "UTF-8")
+  }
+  suppressMessages(use_study(file.path(dir, names(files))))
+}
+
+test_that("the demo's files are drafted, and read at once", {
+  path <- draft_in(demo_folder(), c("six_month.zsav", "pre.sav", "post-key.csv", "post.csv",
+                                    "attendance.csv"))
+  expect_snapshot(writeLines(readLines(path)))
+  study <- read_study(path)
+  expect_named(study$waves, c("pre", "post", "six_month"))
+  expect_identical(study$id$column, "code")
+  expect_identical(study$scales$general_self_efficacy$instrument, "gse")
+  expect_identical(study$scales$scale_b$items, paste0("b", 1:4))
+  expect_identical(vapply(study$demographics, `[[`, "", "column"),
+                   c("sex", "year", "fif", "ethnicity"))
+  expect_identical(study$attendance$groups, "focus_group")
+  cohort <- read_cohort(path)
+  exact <- read_cohort(study(
+    waves = lapply(demo_cohort()$study$waves, `[`, "file"), id = "code", dir = demo_folder(),
+    scales = list(general_self_efficacy = list(instrument = "gse", items = "gse1:gse10")),
+    attendance = list(file = "attendance.csv", sessions = paste0("w", 1:5))
+  ))
+  gse <- cohort$scores[cohort$scores$scale == "general_self_efficacy", ]
+  expect_identical(gse$score, exact$scores$score)
+})
+
+test_that("each platform's files are drafted, and give the same cohort", {
+  people <- function(cohort) {
+    cohort$scores$scale <- sub("general_", "", cohort$scores$scale)
+    # By their order: REDCap's drafted waves are called by its events.
+    names(cohort$surveys) <- c("pre", "post")
+    names(cohort$people)[2:3] <- c("pre", "post")
+    levels(cohort$scores$wave) <- c("pre", "post")
+    out <- people_by_code(cohort)[c("pre", "post", "sex", "year")]
+    out <- out[do.call(order, unname(out)), ]
+    rownames(out) <- NULL
+    out
+  }
+  expected <- people(read_cohort(platform_file("spss", "study.yml")))
+  files <- list(redcap = c("redcap.csv", "dictionary.csv"),
+                `limesurvey-syntax` = c("post.sps", "pre.sps", "post.dat", "pre.dat"),
+                jisc = c("post.csv", "post-key.csv", "pre.csv", "pre-key.csv"),
+                qualtrics = c("post.csv", "post.sps", "pre.csv", "pre.sps"),
+                spss = c("post.sav", "pre.sav"))
+  for (platform in c("spss", platforms)) {
+    path <- draft_in(platform_file(platform), files[[platform]] %||% c("post.csv", "pre.csv"))
+    cohort <- read_cohort(path)
+    expect_equal(people(cohort), expected, info = platform)
+  }
+})
+
+test_that("questions that are the same word for word get the same name", {
+  dir <- tempfile()
+  dir.create(dir)
+  file.copy(platform_file("spss", "pre.sav"), dir)
+  file.copy(platform_file("microsoft", "post.csv"), dir)
+  path <- suppressMessages(use_study(file.path(dir, c("pre.sav", "post.csv"))))
+  study <- read_study(path)
+  expect_identical(study$waves$post$rename$gse7, "in_difficulties_i_stay_calm")
+  expect_identical(study$waves$post$rename$code, "your_code_first_two_letters_of")
+  cohort <- read_cohort(path)
+  cohort$scores$scale <- "self_efficacy"
+  expected <- people_by_code(read_cohort(platform_file("spss", "study.yml")))
+  expect_equal(people_by_code(cohort)[c("pre", "post")], expected[c("pre", "post")])
+})
+
+test_that("answers in texts are put in order where that is known, else left to the analyst", {
+  codes <- c("KT14M3", "AB02X7", "QW28P5", "LM09R4", "ZX17T8", "DF21G6")
+  wave <- function(one, two) {
+    data <- data.frame(code = codes, t1 = one, t2 = rev(one), t3 = one, u1 = two, u2 = two,
+                       u3 = rev(two))
+    data
+  }
+  agree <- c("Agree", "Strongly agree", "Disagree", "Agree", "Neutral", "Agree")
+  odd <- c("Mostly", "Hardly ever", "Mostly", "Now and then", "Mostly", "Now and then")
+  path <- draft_of(pre.csv = wave(agree, odd), post.csv = wave(rev(agree), odd))
+  expect_snapshot(writeLines(readLines(path)))
+  study <- read_study(path)
+  expect_identical(study$scales$scale_t$answers, c("Strongly disagree", "Disagree", "Neutral",
+                                                   "Agree", "Strongly agree"))
+  expect_named(study$scales, "scale_t")
+  expect_identical(nrow(read_cohort(path)$people), 6L)
+})
+
+test_that("waves are ordered by words, numbers or dates", {
+  rank <- function(...) vapply(strsplit(c(...), "_"), time_rank, 0)
+  expect_identical(order(rank("post", "pre", "six_month", "mid", "12_months")), c(2L, 4L, 1L, 3L, 5L))
+  expect_identical(rank("t1", "t2", "wave3"), c(1, 2, 3))
+  expect_identical(order(rank("month_6", "6_weeks", "1_year", "end")), c(4L, 2L, 1L, 3L))
+  expect_true(all(is.na(rank("spring", "autumn"))))
+  answers <- function(day) data.frame(
+    Timestamp = sprintf("%s 10:0%d:00", day, 1:4), code = c("AB12", "CD34", "EF56", "GH78"),
+    q1 = 1:4, q2 = c(2, 2, 3, 4), q3 = c(1, 3, 3, 4), check.names = FALSE
+  )
+  path <- draft_of(spring.csv = answers("2024-04-02"), autumn.csv = answers("2023-10-03"))
+  expect_named(read_study(path)$waves, c("autumn", "spring"))
+  expect_match(readLines(path), "order of the dates", all = FALSE)
+  plain <- answers("2024-04-02")[-1]
+  path <- draft_of(spring.csv = plain, autumn.csv = plain)
+  expect_named(read_study(path)$waves, c("spring", "autumn"))
+  expect_match(readLines(path), "neither names nor dates tell", all = FALSE)
+})
+
+test_that("an option that may hold a comma is left to the analyst", {
+  rows <- c("Talks, short ones, Groups", "Groups", "Talks, short ones", "Groups, Food",
+            "Talks, short ones", "Food")
+  answers <- data.frame(Timestamp = sprintf("2024/01/02 9:0%d:00 am", 1:6),
+                        code = c("KT14M3", "AB02X7", "QW28P5", "LM09R4", "ZX17T8", "DF21G6"),
+                        helped = rows)
+  path <- draft_of(pre.csv = answers)
+  expect_match(readLines(path), "add to this wave: choices: {helped: [...]}", fixed = TRUE,
+               all = FALSE)
+})
+
+test_that("texts are quoted where YAML would take them for something else", {
+  odd <- c("No", "on", "a: b", "# x", "say \"hi\"", "back\\slash", "-", "007", "1.5", "two\nlines",
+           "caf\u00e9", "[x]", "~", "null", "trailing ", "")
+  path <- tempfile()
+  writeLines(enc2utf8(paste0("x: ", yaml_list(odd))), path, useBytes = TRUE)
+  expect_identical(unlist(parse_study_yaml(path)$x), odd)
+  expect_identical(yaml_items(c("q1", "q2", "q4")), "[q1, q2, q4]")
+  expect_identical(yaml_items(c("q08", "q09", "q10")), "q08:q10")
+})
+
+test_that("nothing is overwritten without being told, and messages read well", {
+  dir <- tempfile()
+  dir.create(dir)
+  tidy <- function(x) gsub(dir, "<dir>", x, fixed = TRUE)
+  at <- function(name) file.path(dir, name)
+  writeLines(c("code,q1,q2,q3", "AB12,1,2,3", "CD34,2,2,2", "EF56,3,1,1"), at("pre.csv"))
+  writeLines(c("code,q1,q2,q3", "GH12,1,2,3", "IJ34,2,2,2", "KL56,3,1,1"), at("post.csv"))
+  writeLines(c("note,mark", "a,1", "a,2"), at("notes.csv"))
+  writeLines("mine", at("study.yml"))
+  expect_snapshot(error = TRUE, transform = tidy, {
+    use_study(at("pre.csv"))
+    use_study(3)
+    use_study(at("prae.csv"))
+    use_study(at("pre.csv"), path = 1)
+    use_study(at("pre.csv"), existing = "yes")
+    use_study(at("notes.csv"), path = at("other.yml"))
+    use_study(at("attendance.csv"))
+  })
+  expect_identical(readLines(at("study.yml")), "mine")
+  expect_snapshot(transform = tidy, {
+    path <- use_study(at(c("pre.csv", "post.csv")), existing = "replace", title = "A: study")
+    writeLines(readLines(path))
+  })
+  expect_s3_class(read_cohort(path), "pairwave_cohort")
+})
