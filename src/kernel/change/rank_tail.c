@@ -4,11 +4,10 @@
 #include <stdint.h>
 #include <stdlib.h>
 
-#define TWO_PI 6.283185307179586476925
+#include "change/rank_pace.h"
 
-/* A frequency or a part of the distribution counts for nothing when its size
- * is below exp(-46) = 1e-20. */
-#define LEAST_LOG (-46.0)
+/* A part of the distribution counts for nothing when its log size is below. */
+#define LEAST_LOG PW_RANK_LEAST_LOG
 
 /* Nanoseconds for one step of each way. */
 #define SHIFT_COST 1.0
@@ -20,22 +19,6 @@ typedef struct {
   double count;
   double q; /* probability of a gain after tilting */
 } tilted_run;
-
-/* So many of the weightiest runs are watched from frequency to frequency. */
-#define PACES 6
-
-/* The cosine of a run's angle at one frequency after another, by the
- * recurrence cos((j + 1) a) = 2 cos(a) cos(j a) - cos((j - 1) a), which costs no
- * cosine. Begun afresh so often that its error stays below the slack. */
-typedef struct {
-  double score;
-  double now, before;
-  double turn;  /* 2 cos(a) */
-  double least; /* below it the run's factor is nothing */
-} pace;
-
-#define AFRESH 512
-#define SLACK 1e-6
 
 static double total_count(const pw_rank_run *runs, size_t n) {
   double total = 0;
@@ -58,32 +41,6 @@ static double reach_of(double variance, double largest_score) {
   return ceil(a + sqrt(a * a - 2 * LEAST_LOG * variance));
 }
 
-/* A run's factor has weight only where the cosine of its angle is at least
- * this; q is the probability of a gain. */
-static double least_cosine(double count, double q) {
-  return 1 + expm1(2 * LEAST_LOG / count) / (2 * q * (1 - q));
-}
-
-/* The share of frequencies that the weightiest runs do not rule out, at even
- * odds and as if their angles had nothing to do with one another. */
-static double share_left(const pw_rank_run *runs, size_t n) {
-  double counts[PACES] = {0};
-  for (size_t i = 0; i < n; i++) {
-    double count = runs[i].count;
-    for (int k = 0; k < PACES; k++) {
-      if (count <= counts[k]) continue;
-      double less = counts[k];
-      counts[k] = count;
-      count = less;
-    }
-  }
-  double share = 1;
-  for (int k = 0; k < PACES && counts[k] > 0; k++) {
-    share *= acos(fmax(-1, least_cosine(counts[k], 0.5))) * 2 / TWO_PI;
-  }
-  return share;
-}
-
 static double inversion_cost(const pw_rank_run *runs, size_t n) {
   double variance = 0;
   double largest_score = 0;
@@ -92,7 +49,7 @@ static double inversion_cost(const pw_rank_run *runs, size_t n) {
     largest_score = fmax(largest_score, runs[i].score);
   }
   return reach_of(variance, largest_score) *
-    (PACES * PACE_COST + share_left(runs, n) * factors_needed(runs, n) *
+    (PW_RANK_PACES * PACE_COST + pw_rank_share_left(runs, n) * factors_needed(runs, n) *
      FACTOR_COST);
 }
 
@@ -185,11 +142,6 @@ static int by_weight(const void *a, const void *b) {
   return (u < v) - (u > v);
 }
 
-/* The angle of score x frequency j of `period`, without rounding it up. */
-static double angle_of(double score, uint64_t j, uint64_t period) {
-  return TWO_PI * (double)((uint64_t)score * j % period) / (double)period;
-}
-
 /* The characteristic function at frequency j: log size and phase. Gives 0 as
  * soon as the size is known to be nothing. */
 static int characteristic(const tilted_run *runs, size_t n, uint64_t j,
@@ -197,49 +149,18 @@ static int characteristic(const tilted_run *runs, size_t n, uint64_t j,
   *log_size = 0;
   for (size_t i = 0; i < n; i++) {
     double q = runs[i].q;
-    double less = 2 * q * (1 - q) * (1 - cos(angle_of(runs[i].score, j, period)));
+    double less = 2 * q * (1 - q) * (1 - cos(pw_rank_angle(runs[i].score, j, period)));
     if (less >= 1) return 0;
     *log_size += runs[i].count / 2 * log1p(-less);
     if (*log_size < LEAST_LOG) return 0;
   }
   *phase = 0;
   for (size_t i = 0; i < n; i++) {
-    double angle = angle_of(runs[i].score, j, period);
+    double angle = pw_rank_angle(runs[i].score, j, period);
     *phase += runs[i].count *
       atan2(runs[i].q * sin(angle), 1 - runs[i].q + runs[i].q * cos(angle));
   }
   return 1;
-}
-
-static size_t begin_paces(pace *paces, const tilted_run *runs, size_t n,
-                          uint64_t period) {
-  size_t many = n < PACES ? n : PACES;
-  for (size_t i = 0; i < many; i++) {
-    paces[i].score = runs[i].score;
-    paces[i].turn = 2 * cos(angle_of(runs[i].score, 1, period));
-    paces[i].least = least_cosine(runs[i].count, runs[i].q) - SLACK;
-  }
-  return many;
-}
-
-/* Goes on to frequency j, from 1; 0 where a run rules it out. */
-static int step_paces(pace *paces, size_t many, uint64_t j, uint64_t period) {
-  int alive = 1;
-  if (j % AFRESH == 1) {
-    for (size_t i = 0; i < many; i++) {
-      paces[i].before = cos(angle_of(paces[i].score, j - 1, period));
-      paces[i].now = cos(angle_of(paces[i].score, j, period));
-      alive &= paces[i].now >= paces[i].least;
-    }
-    return alive;
-  }
-  for (size_t i = 0; i < many; i++) {
-    double next = paces[i].turn * paces[i].now - paces[i].before;
-    paces[i].before = paces[i].now;
-    paces[i].now = next;
-    alive &= next >= paces[i].least;
-  }
-  return alive;
 }
 
 /* sum over l = 0 .. last of exp(l (tilt + i angle)). */
@@ -280,19 +201,22 @@ static pw_status invert(tilted_run *runs, size_t n, double limit,
   double above = fmin(reach, largest - limit);
   uint64_t period = (uint64_t)(below + above) + 1;
   double sum = tilt < 0 ? -expm1(tilt * (below + 1)) / -expm1(tilt) : below + 1;
-  pace paces[PACES];
-  size_t many = begin_paces(paces, runs, n, period);
+  pw_rank_pace paces[PW_RANK_PACES];
+  size_t many = n < PW_RANK_PACES ? n : PW_RANK_PACES;
+  for (size_t i = 0; i < many; i++) {
+    paces[i] = pw_rank_pace_of(runs[i].score, runs[i].count, runs[i].q, period);
+  }
   for (uint64_t j = 1; j <= period / 2; j++) {
     if (j % 65536 == 0 &&
         pw_stop_asked(stop, 2 * (double)j / (double)period)) {
       return pw_fail(err, PW_STOPPED, "stopped");
     }
-    if (!step_paces(paces, many, j, period)) continue;
+    if (!pw_rank_pace_step(paces, many, j, period)) continue;
     double log_size, phase, re, im;
     if (!characteristic(runs, n, j, period, &log_size, &phase)) continue;
-    geometric(tilt, TWO_PI * (double)j / (double)period,
-              angle_of(below + 1, j, period), below, &re, &im);
-    phase -= angle_of(limit, j, period);
+    geometric(tilt, PW_TWO_PI * (double)j / (double)period,
+              pw_rank_angle(below + 1, j, period), below, &re, &im);
+    phase -= pw_rank_angle(limit, j, period);
     double part = exp(log_size) * (cos(phase) * re - sin(phase) * im);
     /* Frequencies j and period - j are conjugate. */
     sum += 2 * j == period ? part : 2 * part;
