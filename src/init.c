@@ -25,9 +25,9 @@ SEXP pw_call_digest(SEXP);
 SEXP pw_call_keyed_digests(SEXP, SEXP);
 SEXP pw_call_link(SEXP, SEXP, SEXP, SEXP, SEXP);
 SEXP pw_call_scale_score(SEXP, SEXP, SEXP, SEXP, SEXP);
+SEXP pw_call_reliability(SEXP, SEXP);
 SEXP pw_call_stata_sas_open(SEXP, SEXP, SEXP);
 SEXP pw_call_stata_sas_rows(SEXP, SEXP, SEXP, SEXP, SEXP);
-SEXP pw_call_reliability(SEXP, SEXP);
 SEXP pw_call_spss_open(SEXP, SEXP, SEXP);
 SEXP pw_call_spss_rows(SEXP, SEXP, SEXP, SEXP, SEXP, SEXP);
 
