@@ -40,8 +40,6 @@ static const R_CallMethodDef calls[] = {
   CALL(pw_call_nominal, 4),
   CALL(pw_call_tally, 2),
   CALL(pw_call_waves, 2),
-  CALL(pw_call_paired, 4),
-  CALL(pw_call_walsh, 4),
   CALL(pw_call_resample, 5),
   CALL(pw_call_crosstab, 5),
   CALL(pw_call_percent, 4),
