@@ -6,7 +6,8 @@
 # `odd` says what becomes of a text that is none of them: "error" or "keep".
 number_texts <- function(survey, study, wave, odd, call) {
   for (scale in study$scales) {
-    for (item in intersect(scale$items, names(survey))) {
+    asked <- c(scale$items, retrospective_columns(study, wave, scale))
+    for (item in intersect(asked, names(survey))) {
       if (!is.null(scale$answers)) {
         survey[[item]] <- number_item(survey[[item]], item, scale,
                                       study$undisclosed$codes, wave, odd, call)

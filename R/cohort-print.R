@@ -21,7 +21,8 @@ format.pairwave_cohort <- function(x, ...) {
 #' @exportS3Method knitr::knit_print
 knit_print.pairwave_cohort <- function(x, ...) {
   knit_tables(cohort_tables(x), before = c(
-    count_people_line(x), near_links_line(x$links, x$expected_false), no_wave_lines(x)
+    count_people_line(x), "", near_links_line(x$links, x$expected_false), "",
+    no_wave_lines(x)
   ))
 }
 

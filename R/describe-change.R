@@ -34,7 +34,8 @@ change_sentence <- function(part, say) {
       paste0("in the group ", part$group[1], " (", say$by, "), ")
     }
   )
-  both <- paste(" who answered both", and_words(wave_words(part, say)))
+  waves <- wave_words(part, say)
+  both <- paste(" who answered both", and_words(waves))
   if (n < 2 || is.na(of("change"))) {
     why <- at("t")$note
     nobody <- if (n == 0) paste("there was no", say$people[1]) else
@@ -44,8 +45,8 @@ change_sentence <- function(part, say) {
   weighted <- startsWith(at("change")$rule, "weighted;")
   paste0(
     subject, "of ", count_people(n, say$people), both, ", ", of("improved"),
-    " scored higher in the later wave, ", of("same"), " the same and ",
-    of("worse"), " lower; the ",
+    " scored higher at ", waves[2], " than at ", waves[1], ", ", of("same"),
+    " the same and ", of("worse"), " lower; the ",
     if (weighted) "mean, weighted for who answered again, " else "mean ",
     "went from ", decimals(of("mean_before")), " to ",
     decimals(of("mean_after")), ", a change of ", decimals(of("change")),

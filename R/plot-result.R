@@ -8,7 +8,8 @@
 #' hear them.
 #'
 #' @param x,object A cohort from [read_cohort()], or a result of
-#'   [paired_change()], [wave_means()] or [persistence()].
+#'   [paired_change()], [wave_means()], [persistence()], [pooled_change()] or
+#'   [participation()] (its flow as boxes).
 #' @param ... For `plot()`, passed to `autoplot()`; otherwise must be empty.
 #' @param type What to draw. Of a change:
 #'   * `"estimation"`: the change in every contrast, with its interval;
@@ -60,6 +61,14 @@ plot.pairwave_persistence <- function(x, ...) draw_plot(x, ...)
 
 #' @rdname pairwave_plots
 #' @export
+plot.pairwave_pooled <- function(x, ...) draw_plot(x, ...)
+
+#' @rdname pairwave_plots
+#' @export
+plot.pairwave_participation <- function(x, ...) draw_plot(x, ...)
+
+#' @rdname pairwave_plots
+#' @export
 plot.pairwave_cohort <- function(x, ...) draw_plot(x, ...)
 
 draw_plot <- function(x, ..., call = rlang::caller_env()) {
@@ -93,6 +102,20 @@ autoplot.pairwave_wave_means <- function(object, ...) {
 autoplot.pairwave_persistence <- function(object, ...) {
   rlang::check_dots_empty()
   margin_plot(object)
+}
+
+#' @rdname pairwave_plots
+#' @exportS3Method ggplot2::autoplot
+autoplot.pairwave_pooled <- function(object, ...) {
+  rlang::check_dots_empty()
+  forest_plot(object)
+}
+
+#' @rdname pairwave_plots
+#' @exportS3Method ggplot2::autoplot
+autoplot.pairwave_participation <- function(object, ...) {
+  rlang::check_dots_empty()
+  flow_plot(object)
 }
 
 #' @rdname pairwave_plots
@@ -175,6 +198,17 @@ limits_text <- function(estimate, low, high) {
     vapply(high[known], decimals, ""), "]"
   )
   text
+}
+
+# The figures above their points; where there is none, the reason in its place.
+figure_texts <- function(rows, size) {
+  absent <- is.na(rows$estimate)
+  rows$place <- ifelse(absent, -Inf, rows$estimate)
+  ggplot2::geom_text(
+    ggplot2::aes(x = .data$place, label = .data$text), data = rows,
+    hjust = ifelse(absent, -0.03, 0.5), vjust = ifelse(absent, 0.4, -0.85),
+    size = size, colour = plot_colours[["ink"]]
+  )
 }
 
 # "Belonging, Before -> After: ...; ..." for the alt text.

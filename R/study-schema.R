@@ -68,6 +68,13 @@ study_keys <- function() {
       at_least = key("whole", range = c(1, Inf), default = 1L),
       invited = key("whole", range = c(1, Inf))
     )),
+    retrospective = key("named", keys = list(
+      of = key("text", required = TRUE),
+      asked_in = key("text", required = TRUE),
+      prefix = key("text", default = ""),
+      suffix = key("text", default = ""),
+      label = key("text")
+    )),
     disclosure = key("choice", choices = "none", default = "none"),
     identifying = key("choice", choices = c("mask", "drop"), default = "mask"),
     checks = key("section", keys = list(

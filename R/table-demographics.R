@@ -284,7 +284,7 @@ tabulate_people <- function(x, variables, people, by, rule, outcomes, style,
   new_demographics(
     hold_back_statistics(rows),
     people = stats::setNames(people$text, names(people$members)),
-    sides = data.frame(who = sides$who, group = sides$group, n = sides$n),
+    sides = sides[c("who", "group", "n")],
     by = by$label, decimals = rule$decimals, style = style,
     denominator = rule$denominator,
     weight = if (!is.null(rule$weights)) {

@@ -100,6 +100,7 @@ number_rows <- function(value, summary, sides, rule, among = TRUE,
 
 # The mean and SD of each outcome among the people who gave each answer.
 outcome_rows <- function(x, variable, counts, sides, rule, outcomes, call) {
+  if (!length(outcomes)) return(list())
   among <- people_by_answer(x, variable, counts, rule, call)
   parts <- list()
   for (outcome in outcomes) {

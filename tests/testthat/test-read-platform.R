@@ -57,6 +57,8 @@ test_that("columns that identify a person are masked, or dropped on request", {
   expect_match(as.character(survey$RecipientEmail)[1], "@example.org", fixed = TRUE)
   expect_identical(as.double(survey$LocationLatitude)[1], 50.9097)
   expect_identical(format(survey[3:4, ]$IPAddress), c("<hidden>", "<hidden>"))
+  expect_identical(summary(survey$RecipientLastName), c(Hidden = 0L, Missing = 14L))
+  expect_false(any(grepl("192[.]0", utils::capture.output(utils::str(survey), summary(survey)))))
   dropped <- read_survey(path, identifying = "drop")
   expect_identical(names(dropped), setdiff(names(survey), hidden))
   dictionary <- read_survey(platform_file("redcap", "redcap.csv"),
@@ -152,6 +154,14 @@ test_that("LimeSurvey: the same answers under headings of codes, texts or both",
                      "Exactly true" = "A4")[as.character(both$G1Q2_SQ001)] |> unname())
   expect_identical(as.character(both$G2Q5_other)[2], "A walk")
   expect_identical(nrow(both), 14L)
+})
+
+test_that("LimeSurvey: what was never submitted is counted, and no date is no date", {
+  path <- text_file("\"id\",\"submitdate\",\"lastpage\",\"Q1\"", "\"1\",\"1980-01-01 00:00:00\",\"3\",\"A1\"",
+                    "\"2\",\"\",\"1\",\"\"")
+  survey <- read_survey(path)
+  expect_identical(is.na(survey$submitdate), c(TRUE, TRUE))
+  expect_match(attr(survey, "survey")$notes, "submitdate: 1 response was never submitted", all = FALSE)
 })
 
 test_that("REDCap: labels instead of codes, with headings that repeat", {
@@ -281,4 +291,5 @@ test_that("messages read well", {
   })
   one <- text_file("only", name = "one.csv")
   expect_error(read_survey(path, key = one), class = "pairwave_error_key")
+  expect_snapshot(read_survey(path, key = one), error = TRUE)
 })

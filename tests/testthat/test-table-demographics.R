@@ -54,7 +54,7 @@ test_that("Table 2 of the paper is printed to the character", {
   printed <- as_print_table(table_2())
   expect_identical(printed$body, published)
   expect_identical(printed$head, c("Variable", "", "Total Participants N (%)"))
-  for (to in c("console", "markdown", "html", "latex")) {
+  for (to in table_formats) {
     expect_snapshot(writeLines(write_table(printed, to)))
   }
 })

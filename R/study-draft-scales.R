@@ -1,5 +1,5 @@
-# What the columns of a drafted study are: the id, the items of scales and the
-# demographics. Every guess carries the reason that is written beside it.
+# The scales of a drafted study: runs of columns that are answered alike. Every
+# guess carries the reason that is written beside it.
 
 # Columns of a platform's own, which no study asks about.
 own_columns <- function(survey) {
@@ -11,7 +11,7 @@ own_columns <- function(survey) {
   heading <- list(name = names(survey), header = about$headings[names(survey)])
   heading$header[is.na(heading$header)] <- ""
   patterns <- c(layout$respondent, layout$completed$column, layout$text,
-                layout$previews$column, layout$unanswered$except, layout$multiple$except,
+                unlist(lapply(layout$notes, `[[`, "column")), layout$unanswered$except, layout$multiple$except,
                 "start_?(date|time|language)", "last_?page", ".*_complete", "complete(_[0-9]+)?",
                 "(user|start)_?language", "distribution_?channel", "collector_id", "points_.*",
                 "feedback_.*", "total_points")
@@ -22,8 +22,6 @@ answered_columns <- function(wave) {
   survey <- wave$survey
   names(survey)[vapply(survey, function(x) any(!is_missing_answer(x)), NA)]
 }
-
-# Scales ----------------------------------------------------------------------
 
 # Runs of three or more columns side by side in the first wave that are answered
 # alike, and are in every wave.
@@ -213,175 +211,6 @@ items_against <- function(items, scale, survey) {
     r <- suppressWarnings(stats::cor(answers[, i], rest, use = "pairwise.complete.obs"))
     !is.na(r) && r < 0
   }, NA)
-  items[against]
-}
-
-# The id --------------------------------------------------------------------
-
-# The column that tells people apart within a wave and finds them again in the
-# others.
-draft_id <- function(waves, items, call) {
-  columns <- Reduce(intersect, lapply(waves, function(wave) names(wave$survey)))
-  candidates <- lapply(setdiff(columns, items), id_candidate, waves = waves)
-  candidates <- do.call(rbind, candidates[lengths(candidates) > 0])
-  if (is.null(candidates)) {
-    abort_pairwave(
-      c("The exports must have a column that tells people apart.",
-        x = "No column is in all of them and differs from person to person.",
-        i = "Name the exports of one survey only, or give the columns with the codes the same name."),
-      "draft", call = call
-    )
-  }
-  candidates <- candidates[order(-(candidates$overlap >= 0.2), candidates$identifying,
-                                 -candidates$named, -candidates$overlap, -candidates$unique), ]
-  best <- candidates[1, ]
-  percent <- function(x) paste0(round(100 * x), "%")
-  single <- length(waves) == 1
-  list(
-    column = best$column,
-    reason = paste0(
-      percent(best$unique), " of its answers differ within a wave",
-      if (!single) paste0("; ", percent(best$overlap), " of a later wave's are in the one before")
-    ),
-    weak = !single && best$overlap < 0.2,
-    others = utils::head(setdiff(candidates$column[candidates$overlap >= 0.2], best$column), 3),
-    doubt = if (!single && best$overlap < 0.2) paste0(
-      "No column links the waves well; ", best$column, " is the nearest. ",
-      "Check `id: column`."
-    )
-  )
-}
-
-id_candidate <- function(column, waves) {
-  values <- lapply(waves, function(wave) wave$survey[[column]])
-  first <- values[[1]]
-  about <- attr(waves[[1]]$survey, "survey")
-  one_file <- !is.null(waves[[1]]$where)
-  own <- column %in% own_columns(waves[[1]]$survey) &&
-    !(one_file && column %in% about$respondent)
-  if (own || is.logical(first) || time_kind(first) > 0 || is.list(first) ||
-      length(attr(first, "labels"))) {
-    return(NULL)
-  }
-  identifying <- is_identifying(first)
-  codes <- lapply(values, function(x) {
-    x <- as.character(bare_values(x))
-    x <- gsub("[^[:alnum:]@]", "", toupper(x))
-    x[!is.na(x) & nzchar(x)]
-  })
-  if (any(lengths(codes) == 0)) return(NULL)
-  if (identifying && !all(grepl("@", codes[[1]], fixed = TRUE))) return(NULL)
-  given <- min(lengths(codes) / vapply(values, length, 0L))
-  unique_share <- min(vapply(codes, function(x) length(unique(x)) / length(x), 0))
-  # Long answers in words are no codes; a running number starts anew each time.
-  running <- !one_file && all(vapply(codes, is_running_number, NA))
-  if (given < 0.7 || unique_share < 0.8 || running || stats::median(nchar(codes[[1]])) > 40 ||
-      length(unique(codes[[1]])) < 3) {
-    return(NULL)
-  }
-  overlap <- if (length(codes) == 1) 1 else max(vapply(seq_along(codes)[-1], function(i) {
-    mean(unique(codes[[i]]) %in% codes[[i - 1]])
-  }, 0))
-  data.frame(column = column, unique = unique_share, overlap = overlap,
-             identifying = identifying,
-             named = grepl("code|(^|_)id($|_)|pseudonym|token", column, ignore.case = TRUE))
-}
-
-is_running_number <- function(x) {
-  n <- suppressWarnings(as.numeric(x))
-  !anyNA(n) && length(n) > 2 && identical(sort(n), as.numeric(seq(min(n), length.out = length(n))))
-}
-
-# Demographics ----------------------------------------------------------------
-
-# `entries` (column, label, undisclosed, reason), `later` (asked in later waves
-# only) and `undisclosed` (the texts of answers that decline).
-draft_demographics <- function(waves, items, id) {
-  everywhere <- unique(unlist(lapply(waves, answered_columns)))
-  entries <- list()
-  later <- character()
-  declined <- character()
-  taken <- c(names(waves), "person", "attended")
-  for (column in setdiff(everywhere, c(items, id$column))) {
-    asked <- Filter(function(wave) column %in% answered_columns(wave), waves)
-    survey <- asked[[1]]$survey
-    members <- unlist(lapply(attr(survey, "survey")$mr_sets, `[[`, "variables"))
-    x <- survey[[column]]
-    if (column %in% c(own_columns(survey), members, taken) || !is_single_choice(x)) next
-    constant <- if (length(asked) > 1) same_answers(asked, column, id$column)
-    if (length(asked) > 1 && !isTRUE(constant > 0.9)) next
-    label <- squash(attr(x, "label", exact = TRUE) %||% column)
-    if (!identical(names(asked)[1], names(waves)[1])) {
-      later <- c(later, paste0(column, " (", names(asked)[1], ")"))
-      next
-    }
-    texts <- as.character(bare_values(as_label_text(x)))
-    own <- unique(c(names(attr(x, "labels", exact = TRUE)), texts))
-    own <- own[!is.na(own) & is_declining(own)]
-    declined <- union(declined, own)
-    entries[[length(entries) + 1]] <- list(
-      column = column, label = label, waves = length(asked),
-      undisclosed = length(own) > 0 || length(attr(x, "na_values", exact = TRUE)) > 0,
-      reason = if (length(asked) == 1) paste("asked once,", names(asked)) else
-        paste0("the same person answers alike in ", round(100 * constant), "% of ",
-               length(asked), " waves")
-    )
-  }
-  list(entries = entries, later = later, undisclosed = declined)
-}
-
-# One of a few answers: by labels, or by texts that recur.
-is_single_choice <- function(x) {
-  if (is.logical(x) || is.list(x) || time_kind(x) > 0 || is_identifying(x)) return(FALSE)
-  labels <- attr(x, "labels", exact = TRUE)
-  if (length(labels)) {
-    values <- unique(plain_values(x))
-    return(length(labels) <= 20 && mean(values[!is.na(values)] %in% labels) > 0.5)
-  }
-  if (!is.character(x)) return(FALSE)
-  given <- x[!is.na(x) & nzchar(trimws(x))]
-  distinct <- length(unique(given))
-  distinct >= 2 && distinct <= 12 && length(given) >= 2 * distinct &&
-    stats::median(nchar(given)) <= 60
-}
-
-# The share of people, of those who answered in two waves, whose answers agree.
-same_answers <- function(waves, column, id) {
-  parts <- lapply(waves, function(wave) {
-    code <- gsub("[^[:alnum:]@]", "", toupper(as.character(bare_values(wave$survey[[id]]))))
-    answer <- as.character(bare_values(as_label_text(wave$survey[[column]])))
-    keep <- nzchar(code) & !is.na(code) & !is.na(answer) & !duplicated(code)
-    data.frame(code = code[keep], answer = answer[keep])
-  })
-  pairs <- lapply(seq_along(parts)[-1], function(i) {
-    merge(parts[[1]], parts[[i]], by = "code")
-  })
-  both <- do.call(rbind, pairs)
-  if (nrow(both) == 0) NA else mean(both$answer.x == both$answer.y)
-}
-
-# Attendance --------------------------------------------------------------------
-
-draft_attendance <- function(files, waves, id, dir) {
-  for (file in files) {
-    data <- suppressWarnings(read_survey(file, platform = "none"))
-    marks <- names(data)[vapply(data, function(x) {
-      is.numeric(x) && all(bare_values(x) %in% c(0, 1, NA))
-    }, NA)]
-    codes <- gsub("[^[:alnum:]@]", "", toupper(as.character(
-      bare_values(waves[[1]]$survey[[id$column]])
-    )))
-    share <- vapply(setdiff(names(data), marks), function(name) {
-      mean(codes %in% gsub("[^[:alnum:]@]", "", toupper(as.character(bare_values(data[[name]])))))
-    }, 0)
-    if (length(share) == 0 || max(share) < 0.2 || length(marks) == 0) next
-    numbered <- grepl("[0-9]$", marks)
-    return(list(
-      path = file, file = relative_path(file, dir), id = names(share)[which.max(share)],
-      sessions = if (any(numbered)) marks[numbered] else marks,
-      groups = if (any(numbered)) marks[!numbered] else character(),
-      reason = paste0(round(100 * max(share)), "% of the first wave's codes are in it")
-    ))
-  }
-  NULL
+  # Where most do, they measure no one thing: a ranking, say.
+  if (mean(against) < 0.5) items[against] else character()
 }
