@@ -119,8 +119,8 @@
 #'
 #' Groups are compared by Welch's test (1951), which does not take their spread
 #' to be equal. A group of fewer than 5 pairs has its `n` and nothing else: the
-#' mean of one or two people is what they answered. Whether a table by group may
-#' be published is for the study's disclosure rule to say.
+#' mean of one or two people is what they answered. A study with a disclosure
+#' profile holds more back; see [disclosure].
 #'
 #' Errors have class `pairwave_error_argument`: a column that does not exist,
 #' is not numeric or holds an infinite answer, fewer than two waves, a person
@@ -204,14 +204,14 @@ paired_change.pairwave_cohort <- function(x, ..., scales = NULL, by = NULL,
     check_one_name(by, "by")
     check_column(x$people, by, "by", here)
   }
-  weights <- check_change_weights(weights, waves)
+  weights <- check_change_weights(unprotected_weights(weights, x), waves)
   if (!is.null(weights) && interval == "bootstrap") {
     abort_pairwave(
       c("The bootstrap takes no {.arg weights}.",
         i = "Leave them out, or take {.code interval = \"t\"}."), "argument"
     )
   }
-  alphas <- if (is.null(reliability)) scale_reliability(x, scales = scales)
+  alphas <- if (is.null(reliability)) reliability_rows(x, scales, 0.95)
   parts <- lapply(scales, function(scale) {
     people <- scale_people(x$scores, scale)
     change_of_scale(
@@ -234,7 +234,8 @@ paired_change.pairwave_cohort <- function(x, ..., scales = NULL, by = NULL,
       ), call = here
     )
   })
-  new_paired_change(do.call(rbind, parts), conf_level, zeros, adjust, by = by,
+  frame <- protect_change(do.call(rbind, parts), x, by)
+  new_paired_change(frame, conf_level, zeros, adjust, by = by,
                     wave_labels = study_wave_labels(x$study),
                     by_label = demographic_label(x$study, by))
 }

@@ -108,7 +108,7 @@ persistence.pairwave_cohort <- function(x, ..., scales = NULL, waves = NULL,
     data.frame(scale = name, label = scale_label(scale, name),
                persistence_of(answers, NULL, margins[[name]], test, conf_level))
   })
-  new_persistence(do.call(rbind, parts), conf_level,
+  new_persistence(protect_persistence(do.call(rbind, parts), x, waves), conf_level,
                   unname(study_wave_labels(x$study)[waves]))
 }
 
@@ -327,11 +327,11 @@ new_persistence <- function(frame, conf_level, waves) {
 as_print_table.pairwave_persistence <- function(x, ...) {
   frame <- as.data.frame(x)
   key <- factor(paste0(frame$scale), unique(paste0(frame$scale)))
-  body <- do.call(rbind, lapply(split(frame, key), persistence_cells))
+  body <- do.call(rbind, lapply(split(frame, key), persistence_cells,
+                                mark = disclosure_mark(x)))
   keep <- c(any(nzchar(body$scale)), rep(TRUE, 8))
   level <- attr(x, "conf_level")
   percent <- function(level) paste0(" [", format(100 * level), "% CI]")
-  absent <- unique(frame$note[!is.na(frame$note)])
   new_print_table(
     body[keep], align = c("l", rep("r", 8))[keep],
     head = c("Scale", "n", paste0("Change since", percent(2 * level - 1)),
@@ -344,13 +344,12 @@ as_print_table.pairwave_persistence <- function(x, ...) {
              ". Retained: later less before over after less before, on those ",
              "who answered all three waves. Lost: answered before or after, not ",
              "later."),
-      if (length(absent)) paste0("A dash marks what does not exist: ",
-                                 paste(absent, collapse = "; "), ".")
+      absence_note(frame$note), figure_notes(x)
     )
   )
 }
 
-persistence_cells <- function(part) {
+persistence_cells <- function(part, mark) {
   at <- function(statistic) part[part$statistic == statistic, ]
   with_limits <- function(statistic) {
     row <- at(statistic)
@@ -362,11 +361,11 @@ persistence_cells <- function(part) {
   label <- if (is.na(part$label[1])) part$scale[1] else part$label[1]
   data.frame(
     scale = if (is.na(label)) "" else label,
-    n = format(at("change_since")$n), since = with_limits("change_since"),
+    n = people_text(at("change_since")$n, mark), since = with_limits("change_since"),
     margin = decimals(at("margin")$estimate),
     p = p_text(at("p_persistence")$estimate),
     retained = with_limits("retention"), kept = with_limits("kept"),
-    lost = format(at("n_lost")$estimate),
+    lost = people_text(at("n_lost")$estimate, mark),
     tipping = decimals(at("tipping_point")$estimate)
   )
 }

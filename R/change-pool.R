@@ -34,7 +34,8 @@
 #'     change of another such cohort is expected, t with k - 1 degrees of
 #'     freedom.
 #' @section Errors: `pairwave_error_argument` for columns, scales and levels
-#'   that can't be used.
+#'   that can't be used, `pairwave_error_disclosure` where a study has a
+#'   disclosure profile other than `"none"`.
 #' @export
 #' @examples
 #' answers <- data.frame(
@@ -69,6 +70,7 @@ pooled_change.data.frame <- function(x, ..., waves, by, label = NULL,
 pooled_change.pairwave_cohorts <- function(x, ..., scales = NULL,
                                            conf_level = 0.95) {
   rlang::check_dots_empty()
+  for (cohort in x) refuse_under_profile(cohort$study$disclosure, "Pooled change")
   change <- paired_change(x, scales = scales, conf_level = conf_level)
   pool_changes(as.data.frame(change), conf_level, attr(change, "wave_labels"))
 }

@@ -69,7 +69,7 @@ response_shift.pairwave_cohort <- function(x, ..., retrospective = NULL,
   zeros <- rlang::arg_match(zeros)
   adjust <- rlang::arg_match(adjust)
   name <- check_retrospective_name(x$study, retrospective)
-  refuse_protected_shift(x$study)
+  refuse_under_profile(x$study$disclosure, "Change from a remembered baseline")
   entry <- x$study$retrospective[[name]]
   then <- x$retrospective[x$retrospective$wave == name, ]
   scales <- check_asked_scales(scales, unique(then$scale))
@@ -120,19 +120,6 @@ check_retrospective_name <- function(study, name, call = rlang::caller_env()) {
     )
   }
   name
-}
-
-# What may be published of people who answered from memory, no profile says.
-refuse_protected_shift <- function(study, call = rlang::caller_env()) {
-  profile <- study$disclosure
-  if (is.null(profile) || identical(profile, "none")) return(invisible())
-  named <- if (rlang::is_string(profile)) profile else names(profile)[1]
-  abort_pairwave(
-    c("Change from a remembered baseline needs the disclosure profile {.val none}.",
-      x = "The study's profile is {.val {named}}.",
-      i = "{.fn paired_change} holds back what the profile forbids."),
-    "disclosure", call = call
-  )
 }
 
 check_asked_scales <- function(scales, asked, call = rlang::caller_env()) {

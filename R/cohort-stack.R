@@ -10,8 +10,8 @@
 #'   files, or a character vector of paths, at least two, each with its own name.
 #' @return A list of class `pairwave_cohorts`: the cohorts, by name.
 #' @section Errors: `pairwave_error_cohort` when a name is missing or repeated,
-#'   or a cohort differs from the first in its waves or in how a scale is
-#'   scored; and the errors of [read_cohort()].
+#'   or a cohort differs from the first in its waves, in how a scale is scored or
+#'   in its disclosure profile; and the errors of [read_cohort()].
 #' @export
 #' @examples
 #' demo <- system.file("extdata", "demo", "study.yml", package = "pairwave")
@@ -38,7 +38,9 @@ stack_cohorts <- function(cohorts) {
 # Waves by name and order, and what makes a score, must be the same.
 check_alike <- function(first, other, first_name, name,
                         call = rlang::caller_env()) {
-  found <- if (!identical(names(first$waves), names(other$waves))) {
+  found <- if (!identical(first$disclosure, other$disclosure)) {
+    "The disclosure profiles of {.val {first_name}} and {.val {name}} differ."
+  } else if (!identical(names(first$waves), names(other$waves))) {
     "The waves of {.val {name}} are {.val {names(other$waves)}}, those of
      {.val {first_name}} {.val {names(first$waves)}}."
   } else if (!setequal(names(first$scales), names(other$scales))) {
@@ -62,7 +64,8 @@ check_alike <- function(first, other, first_name, name,
   }
   if (is.null(found)) return(invisible())
   abort_pairwave(
-    c("Cohorts must have the same waves and scales.", x = found), "cohort",
+    c("Cohorts must have the same waves, scales and disclosure profile.", x = found),
+    "cohort",
     call = call
   )
 }
@@ -79,14 +82,18 @@ knit_print.pairwave_cohorts <- function(x, ...) knit_tables(list(stack_table(x))
 
 # Respondents in each wave, and how many of them are linked.
 stack_table <- function(cohorts) {
-  flows <- lapply(cohorts, cohort_flow)
+  flows <- lapply(cohorts, function(cohort) {
+    flow_as_text(cohort_flow(cohort), cohort)
+  })
   waves <- vapply(flows, function(flow) {
     paste0(flow$respondents, " (", flow$linked, ")")
   }, character(nrow(flows[[1]])))
   new_print_table(
     data.frame(
       cohort = names(cohorts),
-      people = vapply(cohorts, function(cohort) format(nrow(cohort$people)), ""),
+      people = vapply(cohorts, function(cohort) {
+        count_texts(nrow(cohort$people), disclosure_profile(cohort$study$disclosure))
+      }, ""),
       matrix(t(waves), length(cohorts))
     ),
     align = c("l", rep("r", nrow(flows[[1]]) + 1)),
@@ -115,6 +122,8 @@ paired_change.pairwave_cohorts <- function(x, ..., scales = NULL,
   # Contrast by contrast, each with all its cohorts.
   key <- paste(frame$scale, frame$contrast, sep = "\r")
   frame <- frame[order(match(key, unique(key))), ]
+  profile <- disclosure_profile(x[[1]]$study$disclosure)
+  if (is_protecting(profile)) attr(frame, "disclosure") <- profile
   new_paired_change(frame, conf_level, zeros, adjust, by = "cohort",
                     wave_labels = study_wave_labels(x[[1]]$study),
                     by_label = "Cohort")

@@ -39,13 +39,16 @@ demographic_sentence <- function(rows, name, x, people) {
   centre <- rows[rows$statistic %in% c("mean", "median"), ]
   figure <- if (nrow(centre)) {
     if (is.na(centre$estimate)) {
-      paste0("no ", centre$statistic, " is given: ", centre$note)
+      paste0("no ", centre$statistic, " is given: ",
+             if (is.na(centre$note)) centre$rule else centre$note)
     } else {
       summary_words(rows, centre)
     }
   }
   paste0(
-    rows$label[1], ": of ", count_people(rows$denominator[1], people), of_whom,
+    rows$label[1], ": of ", about_word(x),
+    if (is.na(rows$denominator[1])) paste("a held back number of", people[2])
+    else count_people(rows$denominator[1], people), of_whom,
     ", ", paste(c(figure, and_words(said[nzchar(said)])[nrow(counts) > 0]),
                 collapse = "; "), "."
   )

@@ -81,6 +81,11 @@ count_people <- function(n, people) {
   paste(format(n), if (n == 1) people[1] else people[2])
 }
 
+# What stands before a number of people that is rounded.
+about_word <- function(x) {
+  if (is.null(attr(x, "disclosure")$base)) "" else "about "
+}
+
 # "On Belonging, " or nothing for a scale that has no name.
 on_scale <- function(label, scale) {
   name <- if (is.na(label)) scale else label
@@ -90,6 +95,10 @@ on_scale <- function(label, scale) {
 interval_words <- function(low, high, level) {
   if (is.na(low)) return(NULL)
   paste0(format(100 * level), "% CI ", decimals(low), " to ", decimals(high))
+}
+
+in_brackets <- function(text) {
+  if (is.null(text)) "" else paste0(" (", text, ")")
 }
 
 p_words <- function(p) {

@@ -46,5 +46,5 @@ estimation_plot <- function(x, statistic) {
 # What stands beside each line: the contrast, the group, and n.
 contrast_lines <- function(rows, contrast) {
   paste0(contrast, ifelse(is.na(rows$group), "", paste0(", ", rows$group)),
-         "\n(n = ", rows$n, ")")
+         "\n(n = ", ifelse(is.na(rows$n), "held back", rows$n), ")")
 }

@@ -134,9 +134,9 @@ autoplot.pairwave_cohort <- function(object, ...,
 
 # Stops where what is published must not show single people or small counts.
 refuse_protected <- function(study, what, call = rlang::caller_env()) {
-  profile <- study$disclosure
-  if (is.null(profile) || identical(profile, "none")) return(invisible())
-  named <- if (rlang::is_string(profile)) profile else names(profile)[1]
+  profile <- disclosure_profile(study$disclosure, call)
+  if (!is_protecting(profile)) return(invisible())
+  named <- profile$name
   abort_pairwave(
     c("{what} can be drawn only where the disclosure profile is {.val none}.",
       x = "The study's profile is {.val {named}}.",

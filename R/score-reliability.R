@@ -70,6 +70,12 @@ scale_reliability.pairwave_cohort <- function(x, ..., scales = NULL,
   rlang::check_dots_empty()
   check_conf_level(conf_level)
   scales <- check_scale_names(x$study, scales)
+  new_reliability(protect_reliability(reliability_rows(x, scales, conf_level), x),
+                  conf_level, study_wave_labels(x$study))
+}
+
+# Every scale in every wave.
+reliability_rows <- function(x, scales, conf_level) {
   parts <- list()
   for (name in scales) {
     scale <- x$study$scales[[name]]
@@ -83,8 +89,7 @@ scale_reliability.pairwave_cohort <- function(x, ..., scales = NULL,
       )
     }
   }
-  new_reliability(do.call(rbind, parts), conf_level,
-                  study_wave_labels(x$study))
+  do.call(rbind, parts)
 }
 
 #' @export
@@ -195,13 +200,12 @@ as_print_table.pairwave_reliability <- function(x, ...) {
   frame <- as.data.frame(x)
   keys <- factor(paste(frame$scale, frame$wave, sep = "\r"),
                  unique(paste(frame$scale, frame$wave, sep = "\r")))
-  body <- do.call(rbind, lapply(split(frame, keys), reliability_cells))
+  body <- do.call(rbind, lapply(split(frame, keys), reliability_cells,
+                                mark = disclosure_mark(x)))
   labels <- attr(x, "wave_labels")
   if (!is.null(labels)) body$wave <- unname(labels[body$wave])
   keep <- c(any(nzchar(body$scale)), !anyNA(body$wave), rep(TRUE, 5))
   level <- paste0(format(100 * attr(x, "conf_level")), "% CI")
-  absent <- unique(frame$note[frame$statistic %in% c("alpha", "omega") &
-                                !is.na(frame$note)])
   new_print_table(
     body[keep], align = c("l", "l", "r", "r", "r", "r", "l")[keep],
     head = c("Scale", "Wave", "n", "Items", paste0("alpha [", level, "]"),
@@ -210,13 +214,13 @@ as_print_table.pairwave_reliability <- function(x, ...) {
     notes = c(
       paste("n answered every item. alpha is Cronbach's with Feldt's interval;",
             "omega is McDonald's, from one factor."),
-      if (length(absent)) paste0("A dash marks what does not exist: ",
-                                 paste(absent, collapse = "; "), ".")
+      absence_note(frame$note[frame$statistic %in% c("alpha", "omega")]),
+      figure_notes(x)
     )
   )
 }
 
-reliability_cells <- function(part) {
+reliability_cells <- function(part, mark) {
   at <- function(statistic) part[part$statistic == statistic, ]
   alpha <- at("alpha")
   rest <- at("item_rest")
@@ -224,8 +228,9 @@ reliability_cells <- function(part) {
   label <- if (is.na(part$label[1])) part$scale[1] else part$label[1]
   data.frame(
     scale = if (is.na(label)) "" else label, wave = part$wave[1],
-    n = format(at("n")$estimate), items = format(at("items")$estimate),
-    alpha = if (is.na(alpha$estimate)) dash() else paste0(
+    n = people_text(at("n")$estimate, mark),
+    items = people_text(at("items")$estimate, mark),
+    alpha = if (is.na(alpha$conf_low)) decimals(alpha$estimate) else paste0(
       decimals(alpha$estimate), " [", decimals(alpha$conf_low), ", ",
       decimals(alpha$conf_high), "]"),
     omega = decimals(at("omega")$estimate),

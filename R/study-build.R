@@ -37,7 +37,9 @@
 #'   later wave that asked), `prefix` or `suffix` (which turns the name of an
 #'   item into that of its column there: with `suffix: _then`, `q1` is asked as
 #'   `q1_then`) and `label`. See [response_shift()].
-#' @param disclosure The disclosure profile; `"none"` is the only one so far.
+#' @param disclosure The disclosure profile: `"none"`, `"hesa"`, `"ofs"`,
+#'   `"nhs"`, `"ofqual"` or a threshold such as `list(threshold = 5)`; see
+#'   [disclosure].
 #' @param identifying What becomes of columns that identify a person: `"mask"`
 #'   hides them in print, `"drop"` leaves them out (see [read_survey()]).
 #' @param checks A list with `min_linked` (a share), `min_records` (in each

@@ -15,6 +15,9 @@ SEXP pw_call_csv_open(SEXP, SEXP, SEXP, SEXP, SEXP);
 SEXP pw_call_crosstab(SEXP, SEXP, SEXP, SEXP, SEXP);
 SEXP pw_call_percent(SEXP, SEXP, SEXP, SEXP);
 SEXP pw_call_multinomial_test(SEXP, SEXP, SEXP);
+SEXP pw_call_hide_small(SEXP, SEXP);
+SEXP pw_call_round_to_base(SEXP, SEXP);
+SEXP pw_call_narrow_spans(SEXP, SEXP, SEXP);
 SEXP pw_call_alike(SEXP, SEXP, SEXP, SEXP);
 SEXP pw_call_assign(SEXP, SEXP);
 SEXP pw_call_normalise(SEXP);
@@ -22,9 +25,9 @@ SEXP pw_call_digest(SEXP);
 SEXP pw_call_keyed_digests(SEXP, SEXP);
 SEXP pw_call_link(SEXP, SEXP, SEXP, SEXP, SEXP);
 SEXP pw_call_scale_score(SEXP, SEXP, SEXP, SEXP, SEXP);
+SEXP pw_call_reliability(SEXP, SEXP);
 SEXP pw_call_stata_sas_open(SEXP, SEXP, SEXP);
 SEXP pw_call_stata_sas_rows(SEXP, SEXP, SEXP, SEXP, SEXP);
-SEXP pw_call_reliability(SEXP, SEXP);
 SEXP pw_call_spss_open(SEXP, SEXP, SEXP);
 SEXP pw_call_spss_rows(SEXP, SEXP, SEXP, SEXP, SEXP, SEXP);
 
@@ -41,6 +44,9 @@ static const R_CallMethodDef calls[] = {
   CALL(pw_call_crosstab, 5),
   CALL(pw_call_percent, 4),
   CALL(pw_call_multinomial_test, 3),
+  CALL(pw_call_hide_small, 2),
+  CALL(pw_call_round_to_base, 2),
+  CALL(pw_call_narrow_spans, 3),
   CALL(pw_call_alike, 4),
   CALL(pw_call_assign, 2),
   CALL(pw_call_normalise, 1),
