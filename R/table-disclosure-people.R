@@ -18,8 +18,9 @@ hidden_beside <- function(rows, threshold, beside) {
     same <- which(everyone$variable == rows$variable[at[1]])
     hides <- of_everyone[same]
     if (who != "everyone" && !all(parts$inside[, who])) {
-      shown <- !any(nzchar(hides)) && who %in%
-        shown_populations(n[same, , drop = FALSE], parts$inside, withheld, threshold)
+      shown <- !any(nzchar(hides)) &&
+        is_shown_for(who, everyone[same, ], n[same, , drop = FALSE], parts$inside,
+                     withheld, threshold)
       # Without a word of how a two-way table divides.
       hidden_as <- if (who %in% withheld || !is.na(rows$group[at[1]])) "table" else "level"
       # What nobody at all answered is no news of some of them.
@@ -34,6 +35,18 @@ hidden_beside <- function(rows, threshold, beside) {
                             "level", "")
   }
   hidden
+}
+
+# Whether a question is shown for a part of the people: of a two-way table each
+# of its questions, and its inside.
+is_shown_for <- function(who, rows, n, inside, withheld, threshold) {
+  shown <- function(n) {
+    who %in% shown_populations(n, inside, withheld, threshold)
+  }
+  if (anyNA(rows$group)) return(shown(n))
+  count <- is_count(rows)
+  shown(n) && shown(rowsum(n[count, , drop = FALSE], rows$level_label[count])) &&
+    shown(rowsum(n[count, , drop = FALSE], rows$group[count]))
 }
 
 # "post+pre" is the set of those called "pre+post".

@@ -71,7 +71,8 @@
 #' * What a reader knows about people from elsewhere, earlier reports of the same
 #'   study among it.
 #' * Free text, names of levels and of groups, and the data in a cohort.
-#' * Results of data frames, other than [demographics()].
+#' * Results of data frames, other than [demographics()], which knows only the sets
+#'   of people of one call.
 #'
 #' Lists of links, weights of single people and plots with a line for each person
 #' are refused under every profile but `none`; so are [response_shift()] and

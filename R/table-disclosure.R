@@ -74,9 +74,21 @@ hidden_alone <- function(rows, threshold) {
   }
   for (table in table_blocks(rows, c("who", "variable"))) {
     inside <- table[!is.na(rows$group[table])]
-    if (any(nzchar(hidden[inside]))) hidden[inside] <- "table"
+    if (any(nzchar(hidden[inside])) || hides_margins(rows[inside, ], threshold)) {
+      hidden[inside] <- "table"
+    }
   }
   hidden
+}
+
+# Whether the questions of a two-way table hide something by themselves, which
+# its inside would show.
+hides_margins <- function(inside, threshold) {
+  if (!nrow(inside) || !adds_up(inside)) return(FALSE)
+  cells <- inside[is_count(inside), ]
+  any(vapply(cells[c("level_label", "group")], function(of) {
+    any(hide_small(rowsum(cells$n, of), threshold))
+  }, NA))
 }
 
 hidden_levels <- function(rows, threshold) {
