@@ -6,11 +6,12 @@
 # What to hide of `rows`, as hidden_alone() gives it. `beside$members` has the
 # people of every table there could be, "everyone" first, as logical vectors by
 # name; `beside$count` counts the people of such a list as rows.
-hidden_beside <- function(rows, threshold, beside) {
+hidden_beside <- function(rows, profile, beside) {
+  threshold <- profile$threshold
   parts <- parts_of(beside$members)
   everyone <- beside$count(beside$members["everyone"])
   n <- counts_by_part(beside$count(parts$people), everyone, names(parts$people))
-  of_everyone <- hidden_alone(everyone, threshold)
+  of_everyone <- hidden_alone(everyone, profile)
   withheld <- names(withheld_populations(beside$members, threshold))
   hidden <- rep("", nrow(rows))
   for (at in table_blocks(rows, c("who", "variable"))) {
