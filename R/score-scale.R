@@ -102,7 +102,7 @@ item_answers <- function(data, items, range, call = rlang::caller_env()) {
   if (length(infinite)) {
     abort_pairwave(
       c("Answers must be finite, and at most 1e100.",
-        x = "{.field {infinite}} {?has/have} answers beyond."),
+        x = "{.field {infinite}} {?has/have} an answer beyond that."),
       "score", call = call
     )
   }

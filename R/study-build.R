@@ -203,7 +203,7 @@ complete_answers <- function(scale, where) {
   n <- length(scale$answers)
   scale$range <- scale$range %||% c(1, n)
   expected <- diff(scale$range) + 1
-  if (n < 2 || n != expected || anyDuplicated(plain_text(scale$answers))) {
+  if (n < 2 || n != expected || anyDuplicated(plain_answer(scale$answers))) {
     abort_study(
       c("{.field {where}}: {.field answers} must list a text for each answer from {scale$range[1]} to {scale$range[2]}.",
         x = "It is {describe_value(scale$answers)}.")

@@ -30,7 +30,7 @@ draft_demographics <- function(waves, items, id) {
       column = column, label = label, waves = length(asked),
       undisclosed = length(own) > 0,
       reason = if (length(asked) == 1) paste("asked once,", names(asked)) else
-        paste0("the same person answers alike in ", round(100 * constant), "% of ",
+        paste0("the same person answers alike in ", whole_percent(constant), " of ",
                length(asked), " waves")
     )
   }
@@ -70,9 +70,9 @@ is_single_choice <- function(x) {
 # The share of people, of those who answered in two waves, whose answers agree.
 same_answers <- function(waves, column, id) {
   parts <- lapply(waves, function(wave) {
-    code <- gsub("[^[:alnum:]@]", "", toupper(as.character(bare_values(wave$survey[[id]]))))
+    code <- normal_codes(wave$survey[[id]], id)
     answer <- as.character(bare_values(as_label_text(wave$survey[[column]])))
-    keep <- nzchar(code) & !is.na(code) & !is.na(answer) & !duplicated(code)
+    keep <- nzchar(code) & !is.na(answer) & !duplicated(code)
     data.frame(code = code[keep], answer = answer[keep])
   })
   pairs <- lapply(seq_along(parts)[-1], function(i) {

@@ -11,7 +11,8 @@ own_columns <- function(survey) {
   heading <- list(name = names(survey), header = about$headings[names(survey)])
   heading$header[is.na(heading$header)] <- ""
   patterns <- c(layout$respondent, layout$completed$column, layout$text,
-                unlist(lapply(layout$notes, `[[`, "column")), layout$unanswered$except, layout$multiple$except,
+                unlist(lapply(layout$notes, `[[`, "column")),
+                layout$unanswered$except, layout$multiple$except,
                 "start_?(date|time|language)", "last_?page", ".*_complete", "complete(_[0-9]+)?",
                 "(user|start)_?language", "distribution_?channel", "collector_id", "points_.*",
                 "feedback_.*", "total_points")
@@ -27,17 +28,16 @@ answered_columns <- function(wave) {
 # alike, and are in every wave.
 find_batteries <- function(waves) {
   survey <- waves[[1]]$survey
-  sets <- unlist(lapply(survey, function(x) attr(x, "label")))
   members <- unlist(lapply(attr(survey, "survey")$mr_sets, `[[`, "variables"))
   aside <- c(own_columns(survey), members, identifying_columns(survey))
-  columns <- answered_columns(waves[[1]])
-  columns <- setdiff(columns, aside)
+  columns <- setdiff(answered_columns(waves[[1]]), aside)
   kind <- lapply(stats::setNames(nm = columns), function(name) answer_set(waves, name))
+  place <- match(columns, names(survey))
   run <- integer()
   number <- 0
   for (i in seq_along(columns)) {
-    same <- i > 1 && match(columns[i], names(survey)) == match(columns[i - 1], names(survey)) + 1 &&
-      alike(kind[[i - 1]], kind[[i]]) && same_shape(columns[i - 1], columns[i])
+    same <- i > 1 && place[i] == place[i - 1] + 1 && alike(kind[[i - 1]], kind[[i]]) &&
+      same_shape(columns[i - 1], columns[i])
     number <- number + !same
     run[i] <- number
   }
@@ -155,7 +155,9 @@ describe_battery <- function(battery, waves) {
       out$reason <- paste0(out$reason, ", in texts: check their order")
     }
   }
-  if (by == "labels") out$answers <- answers_of_labels(battery$kinds[[1]]$labels, battery$items, waves)
+  if (by == "labels") {
+    out$answers <- answers_of_labels(battery$kinds[[1]]$labels, battery$items, waves)
+  }
   out$against <- items_against(battery$items, out, waves[[1]]$survey)
   out
 }
@@ -166,7 +168,7 @@ match_instrument <- function(n, range, texts) {
   for (name in sub("[.]yml$", "", list.files(folder, "[.]yml$"))) {
     instrument <- read_instrument(name, "instrument")
     fits <- if (is.null(texts)) identical(as.double(range), instrument$range) else
-      all(plain_text(texts) %in% plain_text(instrument$answers))
+      all(plain_answer(texts) %in% plain_answer(instrument$answers))
     if (instrument$items == n && fits) return(c(list(name = name), instrument))
   }
   NULL
@@ -175,17 +177,17 @@ match_instrument <- function(n, range, texts) {
 # The shortest of the known lists of answers that holds all of these.
 match_answers <- function(texts) {
   known <- yaml::read_yaml(system.file("answers.yml", package = "pairwave"))
-  fits <- Filter(function(answers) all(plain_text(texts) %in% plain_text(answers)), known)
+  fits <- Filter(function(answers) all(plain_answer(texts) %in% plain_answer(answers)), known)
   if (length(fits)) fits[[which.min(lengths(fits))]]
 }
 
 # The labels as texts, lowest first, where another wave has texts in place of
 # codes.
 answers_of_labels <- function(labels, items, waves) {
-  text <- any(vapply(waves, function(wave) is.character(bare_values(wave$survey[[items[1]]])), NA))
-  if (text && identical(sort(as.double(labels)), as.double(seq(min(labels), max(labels))))) {
-    names(sort(labels))
-  }
+  text <- vapply(waves, function(wave) {
+    is.character(bare_values(wave$survey[[items[1]]]))
+  }, NA)
+  if (any(text) && all(diff(sort(as.double(labels))) == 1)) names(sort(labels))
 }
 
 battery_name <- function(items, survey) {
@@ -201,7 +203,7 @@ battery_name <- function(items, survey) {
 items_against <- function(items, scale, survey) {
   answers <- vapply(survey[items], function(x) {
     if (scale$by != "texts") return(plain_values(x))
-    as.double(match(plain_text(plain_values(x)), plain_text(scale$answers)))
+    as.double(match(plain_answer(plain_values(x)), plain_answer(scale$answers)))
   }, double(nrow(survey)))
   if (nrow(survey) < 10) {
     return(character())

@@ -184,6 +184,8 @@ wave_label <- function(name) {
              after = "After")
   if (name %in% names(plain)) return(plain[[name]])
   text <- gsub("_", " ", name)
+  text <- sub("^(.+) (month|week|year)$", "\\1 \\2s", text)
+  text <- sub("^(one|1) (.*)s$", "\\1 \\2", text)
   paste0(toupper(substr(text, 1, 1)), substring(text, 2))
 }
 

@@ -25,9 +25,9 @@ SEXP pw_call_digest(SEXP);
 SEXP pw_call_keyed_digests(SEXP, SEXP);
 SEXP pw_call_link(SEXP, SEXP, SEXP, SEXP, SEXP);
 SEXP pw_call_scale_score(SEXP, SEXP, SEXP, SEXP, SEXP);
+SEXP pw_call_reliability(SEXP, SEXP);
 SEXP pw_call_stata_sas_open(SEXP, SEXP, SEXP);
 SEXP pw_call_stata_sas_rows(SEXP, SEXP, SEXP, SEXP, SEXP);
-SEXP pw_call_reliability(SEXP, SEXP);
 SEXP pw_call_spss_open(SEXP, SEXP, SEXP);
 SEXP pw_call_spss_rows(SEXP, SEXP, SEXP, SEXP, SEXP, SEXP);
 
@@ -40,8 +40,6 @@ static const R_CallMethodDef calls[] = {
   CALL(pw_call_nominal, 4),
   CALL(pw_call_tally, 2),
   CALL(pw_call_waves, 2),
-  CALL(pw_call_paired, 4),
-  CALL(pw_call_walsh, 4),
   CALL(pw_call_resample, 5),
   CALL(pw_call_crosstab, 5),
   CALL(pw_call_percent, 4),

@@ -84,6 +84,18 @@ test_that("columns get the study's names by name, heading or label", {
   })
 })
 
+test_that("a wave names the options that its file leaves open", {
+  path <- text_file("Timestamp,code,helped", "2024-01-02 10:00:00,A1,\"Talks, short, Food\"",
+                    "2024-01-02 10:01:00,B2,Food")
+  cohort <- read_cohort(study(
+    waves = list(pre = list(file = basename(path),
+                            choices = list(helped = c("Talks, short", "Food")))),
+    id = "code", dir = dirname(path)
+  ))
+  expect_identical(as.logical(cohort$surveys$pre$helped_talks_short), c(TRUE, FALSE))
+  expect_identical(as.logical(cohort$surveys$pre$helped_food), c(TRUE, TRUE))
+})
+
 test_that("texts that stand for the answers of a scale get their numbers", {
   path <- text_file("code,q1,q2", "A1,Never,1 - Never", "B2,often, Sometimes ", "C3,Rather not,",
                     "D4,,Often")

@@ -137,6 +137,7 @@ test_that("messages read well", {
     sps("DATA LIST FREE(',') FILE='gone.dat' / a b.")
     sps("DATA LIST FILE='x.dat' / a b.")
     sps("VALUE LABELS x9 TO x1 1 'x'.")
+    sps("FILE HANDLE data1 /NAME=x.")
   })
   expect_snapshot(transform = tidy, {
     x <- sps("DATA LIST FREE(',') FILE='x.dat' / a b.", "COMPUTE c = a.", "RECODE b (2=3).")

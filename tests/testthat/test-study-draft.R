@@ -123,6 +123,9 @@ test_that("waves are ordered by words, numbers or dates", {
   expect_identical(rank("t1", "t2", "wave3"), c(1, 2, 3))
   expect_identical(order(rank("month_6", "6_weeks", "1_year", "end")), c(4L, 2L, 1L, 3L))
   expect_true(all(is.na(rank("spring", "autumn"))))
+  expect_identical(vapply(c("pre", "six_month", "one_year", "spring_term"), wave_label, ""),
+                   c(pre = "Before", six_month = "Six months", one_year = "One year",
+                     spring_term = "Spring term"))
   answers <- function(day) data.frame(
     Timestamp = sprintf("%s 10:0%d:00", day, 1:4), code = c("AB12", "CD34", "EF56", "GH78"),
     q1 = 1:4, q2 = c(2, 2, 3, 4), q3 = c(1, 3, 3, 4), check.names = FALSE
@@ -176,6 +179,7 @@ test_that("nothing is overwritten without being told, and messages read well", {
     use_study(at("pre.csv"), existing = "yes")
     use_study(at("notes.csv"), path = at("other.yml"))
     use_study(at("attendance.csv"))
+    use_study(at("pre.csv"), path = file.path(at("nowhere"), "study.yml"))
   })
   expect_identical(readLines(at("study.yml")), "mine")
   expect_snapshot(error = TRUE, transform = tidy, {
