@@ -24,9 +24,10 @@ hidden_beside <- function(rows, profile, beside) {
                      withheld, threshold)
       # Without a word of how a two-way table divides.
       hidden_as <- if (who %in% withheld || !is.na(rows$group[at[1]])) "table" else "level"
-      # What nobody at all answered is no news of some of them.
-      nobody <- !nzchar(hides) & everyone$n[same] == 0 & hidden_as == "level"
-      hides <- ifelse(shown | nobody, "", hidden_as)
+      # What nobody at all answered, or everybody, is no news of some of them.
+      answered <- everyone$n[same] > 0
+      known <- !nzchar(hides) & hidden_as == "level" & (!answered | sum(answered) == 1)
+      hides <- ifelse(shown | known, "", hidden_as)
     }
     hidden[at] <- hides[match(row_keys(rows[at, ]), row_keys(everyone[same, ]))]
     # Means of levels, which other results have of nearly the same people; and
