@@ -102,10 +102,20 @@ flextable_of <- function(table) {
   }
   out <- flextable::padding(out, padding.top = 2, padding.bottom = 2, part = "all")
   out <- flextable::autofit(out, add_h = 0)
-  if (sum(dim(out)$widths) > page_width) {
-    out <- flextable::fit_to_width(out, max_width = page_width)
+  fit_page(out)
+}
+
+# A table that is wider than a page, narrowed column by column and in smaller
+# letters. (flextable's own way tries one size after the other, which takes
+# minutes for a report.)
+fit_page <- function(table) {
+  widths <- dim(table)$widths
+  ratio <- page_width / sum(widths)
+  if (ratio >= 1) {
+    return(table)
   }
-  out
+  table <- flextable::width(table, width = unname(widths) * ratio)
+  flextable::fontsize(table, size = max(6, 9.5 * ratio), part = "all")
 }
 
 # Inches between the margins of an A4 page in Word.
