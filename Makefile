@@ -46,7 +46,7 @@ build/fuzz/%: tests/fuzz/%.c $(KERNEL_SOURCES)
 	@mkdir -p $(@D)
 	clang -std=c11 -g -O1 -fsanitize=fuzzer,address,undefined \
 	  -fno-sanitize-recover=undefined -Isrc/kernel $^ -o $@ \
-	  -lreadstat -lz -lm
+	  -lreadstat -lz -lm -lpthread
 
 clean: ; rm -rf build
 

@@ -33,7 +33,7 @@ struct pw_strpool {
 
 /* Eight bytes at a time, mixed by multiplication and a rotation; the tail is
  * zero-padded and the length decides between texts that differ only in it. */
-static uint64_t hash_bytes(const char *bytes, size_t length) {
+uint64_t pw_text_hash(const char *bytes, size_t length) {
   const uint64_t odd = UINT64_C(0x9E3779B97F4A7C15);
   uint64_t hash = odd ^ length;
   while (length > 0) {
@@ -134,7 +134,7 @@ static char *keep(pw_strpool *pool, const char *bytes, size_t length) {
 
 pw_status pw_strpool_intern(pw_strpool *pool, const char *bytes, size_t length,
                             int32_t *id, pw_error *err) {
-  uint64_t hash = hash_bytes(bytes, length);
+  uint64_t hash = pw_text_hash(bytes, length);
   int32_t *slot = find_slot(pool, bytes, length, hash);
   if (*slot != 0) {
     *id = *slot - 1;
@@ -154,7 +154,7 @@ pw_status pw_strpool_intern(pw_strpool *pool, const char *bytes, size_t length,
 }
 
 int32_t pw_strpool_find(const pw_strpool *pool, const char *bytes, size_t length) {
-  return *find_slot(pool, bytes, length, hash_bytes(bytes, length)) - 1;
+  return *find_slot(pool, bytes, length, pw_text_hash(bytes, length)) - 1;
 }
 
 int32_t pw_strpool_count(const pw_strpool *pool) { return pool->count; }

@@ -156,7 +156,7 @@ pw_status pw_sav_dictionary_read(pw_dictionary *d, const pw_sav_records *records
                                  pw_error *err) {
   pw_status status = pw_dictionary_new(d, alloc, err);
   if (status != PW_OK) return status;
-  pw_sav_context c = {d, records, file, {NULL, alloc, NULL, 0}, err};
+  pw_sav_context c = {d, records, file, {NULL, 0, alloc, NULL, 0}, err};
   pw_sav_names by_short, by_long = {NULL, NULL, NULL, 0};
   d->status = pw_spss_text_open(&c.text, charset, alloc, err);
   status = pw_sav_names_new(&by_short, records->count, alloc, err);
