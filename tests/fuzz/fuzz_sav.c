@@ -60,7 +60,7 @@ static void read_cases(const pw_sav_records *records, pw_source *source, int64_t
   for (int32_t i = 0; columns != NULL && i < records->count; i++) texts += columns[i].text;
   if (columns != NULL && pw_spss_text_open(&text, charset, alloc, err) == PW_OK &&
       pw_sav_cases_open(&cases, records, source, columns, rows > 2 ? 1 : 0, rows, NAN,
-                        (int)(rows & 1), alloc, NULL, err) == PW_OK) {
+                        rows % 16 == 15, alloc, NULL, err) == PW_OK) {
     while (pw_sav_cases_next(cases, NULL, &got, err) == PW_OK && got > 0) {
       n_read += got;
       if (n_read > rows) abort();

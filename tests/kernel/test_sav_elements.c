@@ -48,6 +48,23 @@ static void every_command_is_understood(void **state) {
   }
 }
 
+/* Once the commands that were left after a cut were taken for more cases. */
+static void a_cut_element_is_the_end(void **state) {
+  (void)state;
+  sav_file f;
+  f.n = 0;
+  add_bytes(&f, "\xff\xfd\xff\xff\xff\xff\xff\xff", 8), add_bytes(&f, "1234567", 7);
+  pw_alloc alloc = pw_alloc_unlimited();
+  pw_sav_elements e;
+  pw_source source;
+  double x[8];
+  assert_int_equal(open_data(&e, &source, f.at, f.n, PW_SAV_BYTECODE, &alloc), PW_OK);
+  assert_int_equal(pw_sav_numbers(&e, x, 8), 1);
+  assert_int_equal(pw_sav_numbers(&e, x, 8), 0);
+  assert_int_equal(pw_sav_pass(&e, 8), 0);
+  pw_sav_elements_close(&e);
+}
+
 static void texts_are_joined_over_segments(void **state) {
   (void)state;
   enum { WIDTH = 600, ELEMENTS = 32 + 32 + 12 };
@@ -125,6 +142,7 @@ static void plain_numbers_are_the_bytes(void **state) {
 int main(void) {
   const struct CMUnitTest tests[] = {
     cmocka_unit_test(every_command_is_understood),
+    cmocka_unit_test(a_cut_element_is_the_end),
     cmocka_unit_test(texts_are_joined_over_segments),
     cmocka_unit_test(blanks_cost_no_memory),
     cmocka_unit_test(plain_numbers_are_the_bytes),

@@ -254,8 +254,8 @@ pw_status pw_sav_cases_next(pw_sav_cases *c, const pw_stop *stop, int64_t *rows,
 pw_text pw_sav_cases_text(const pw_sav_cases *c, int32_t text, int64_t row) {
   const block *b = &c->blocks[c->slot];
   const cell *from = &b->cells[text * c->block_rows + row];
-  pw_text out = {b->texts.bytes + from->at, from->length};
-  if (from->length == 0) out.bytes = "";
+  pw_text out = {"", from->length};
+  if (from->length > 0) out.bytes = b->texts.bytes + from->at;
   return out;
 }
 

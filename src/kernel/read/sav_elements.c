@@ -48,6 +48,7 @@ static int refill(pw_sav_elements *e) {
     if (piece.length >= 8) return 1;
   }
   e->over = 1;
+  e->next = 8; /* what commands are left have nothing to stand for */
   return 0;
 }
 
@@ -240,7 +241,7 @@ static int put(pw_sav_elements *e, int32_t i, const unsigned char *raw, size_t w
   if (at >= width) return 1;
   if (at + bytes > width) bytes = width - at;
   if (!make_room(e, e->texts->used + at + 8)) return 0;
-  char *text = e->texts->bytes + e->texts->used;
+  char *text = e->texts->bytes + e->texts->used; /* which has room */
   if (at > *used) memset(text + *used, ' ', at - *used);
   memcpy(text + at, raw, 8);
   *used = at + bytes;

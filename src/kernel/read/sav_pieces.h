@@ -11,7 +11,11 @@ typedef struct pw_sav_pieces pw_sav_pieces;
 
 /* Bytes of one piece that may be repeated in front of the next. */
 #define PW_SAV_KEEP 8u
+
+/* Bytes of a piece. The tests have small ones, so that small files have many. */
+#ifndef PW_SAV_PIECE
 #define PW_SAV_PIECE ((size_t)1 << 18)
+#endif
 
 /* Begins `skip` bytes into the data (0 for a .zsav). With `threaded` the next
  * piece is made in a thread while one is in use. `source` is theirs until

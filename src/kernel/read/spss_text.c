@@ -130,6 +130,12 @@ pw_status pw_spss_text_utf8(pw_spss_text *text, const char *bytes,
   return PW_OK;
 }
 
+void pw_spss_text_close(pw_spss_text *text) {
+  if (text->converter != NULL) iconv_close((iconv_t)text->converter);
+  pw_free(text->alloc, text->bytes);
+  memset(text, 0, sizeof *text);
+}
+
 /* Whether the encoding has ASCII's characters at ASCII's places. */
 static pw_status find_over_ascii(pw_spss_text *text, pw_error *err) {
   char every[95];
@@ -153,11 +159,7 @@ pw_status pw_spss_text_open(pw_spss_text *text, const char *charset,
     return pw_fail(err, PW_UNSUPPORTED, "the encoding of the texts is not known here");
   }
   text->converter = converter;
-  return find_over_ascii(text, err);
-}
-
-void pw_spss_text_close(pw_spss_text *text) {
-  if (text->converter != NULL) iconv_close((iconv_t)text->converter);
-  pw_free(text->alloc, text->bytes);
-  memset(text, 0, sizeof *text);
+  pw_status status = find_over_ascii(text, err);
+  if (status != PW_OK) pw_spss_text_close(text);
+  return status;
 }

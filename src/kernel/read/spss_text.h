@@ -24,7 +24,7 @@ void pw_spss_charset(const char *chosen, const char *named, int32_t code,
                      char name[64]);
 
 /* Opens a converter. Fails with PW_UNSUPPORTED when the encoding is not
- * known. Free with pw_spss_text_close. */
+ * known, or PW_MEMORY, holding nothing. Free with pw_spss_text_close. */
 pw_status pw_spss_text_open(pw_spss_text *text, const char *charset,
                             pw_alloc *alloc, pw_error *err);
 
