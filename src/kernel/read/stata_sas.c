@@ -34,6 +34,9 @@ static int on_metadata(readstat_metadata_t *metadata, void *context) {
   const char *named = readstat_get_file_encoding(metadata);
   if (label != NULL) d->file_label = pw_dictionary_text(d, label, strlen(label));
   if (table->format != PW_SAS_XPORT) table->rows = metadata->row_count;
+  /* Stata pads these names with NULs, and a damaged file need not. */
+  int version = (int)metadata->file_format_version;
+  if (table->format == PW_STATA) d->set_bytes = version < 110 ? 9 : version < STATA_IN_UTF8 ? 33 : 129;
   if (table->charset[0] != '\0') {
     /* chosen by the caller */
   } else if (table->format == PW_SAS && named != NULL) {
