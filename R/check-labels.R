@@ -34,7 +34,7 @@ findings_of_labels <- function(cohort) {
 moved_labels <- function(first, here) {
   one <- attr(first, "labels", exact = TRUE)
   other <- attr(here, "labels", exact = TRUE)
-  at <- match(as.vector(one), as.vector(other))
+  at <- match(label_keys(one), label_keys(other))
   sum(plain_wording(names(one)) != plain_wording(names(other)[at]), na.rm = TRUE)
 }
 

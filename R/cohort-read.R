@@ -231,7 +231,7 @@ same_coding <- function(columns) {
     return(FALSE)
   }
   all_labels <- do.call(c, labels)
-  pairs <- unique(data.frame(value = as.character(all_labels),
+  pairs <- unique(data.frame(value = label_keys(all_labels),
                              label = as.character(names(all_labels))))
   !anyDuplicated(pairs$value)
 }
@@ -253,7 +253,7 @@ as_label_text <- function(x) {
 dress_as <- function(values, columns) {
   together <- function(which) {
     all <- do.call(c, lapply(columns, attr, which, exact = TRUE))
-    all[!duplicated(unname(all))]
+    all[!duplicated(label_keys(all))]
   }
   first <- function(which) {
     Find(Negate(is.null), lapply(columns, attr, which, exact = TRUE))

@@ -185,10 +185,9 @@ why_withheld <- function(column, identifies, n, distinct) {
 
 value_labels_text <- function(column) {
   labels <- attr(column, "labels", exact = TRUE)
-  codes <- code_text(as.vector(labels))
-  tagged <- is.na(as.vector(labels))
-  codes[tagged] <- missing_tags(labels[tagged])
-  paste_or_na(paste(codes, "=", names(labels)))
+  codes <- as.vector(labels)
+  text <- ifelse(is.na(codes), label_keys(labels), code_text(codes))
+  paste_or_na(paste(text, "=", names(labels)))
 }
 
 missing_codes_text <- function(column) {

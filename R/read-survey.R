@@ -248,46 +248,10 @@ survey_format <- function(path) {
          sas7bdat = "sas7bdat", "csv")
 }
 
+# A part of a survey still knows what its file says as a whole.
 #' @export
-print.pairwave_survey <- function(x, ...) {
-  about <- attr(x, "survey")
-  labelled <- sum(vapply(x, function(column) !is.null(attr(column, "labels")), NA))
-  weight <- about$weight
-  cat(sep = "", paste0(
-    "# Survey", if (length(about$file)) paste0(" ", basename(about$file)), ": ",
-    format(nrow(x), big.mark = ","), " rows, ", ncol(x), " columns (",
-    labelled, " with value labels)",
-    if (length(weight) && !is.na(weight)) paste0(", weighted by ", weight)
-  ), "\n")
-  if (ncol(x) == 0) return(invisible(x))
-  width <- max(nchar(names(x), "width"))
-  hidden <- identifying_columns(x)
-  shown <- setdiff(names(x), hidden)
-  more <- max(0, length(shown) - 20)
-  shown <- utils::head(shown, 20)
-  for (name in shown) {
-    label <- attr(x[[name]], "label", exact = TRUE)
-    line <- paste0("  ", formatC(name, width = -width), "  ",
-                   formatC(column_kind(x[[name]]), width = -8), "  ", label)
-    cat(cli::ansi_strtrim(line, cli::console_width()), "\n", sep = "")
-  }
-  if (more > 0) cat("  ... and", more, "more\n")
-  if (length(hidden)) {
-    cat("  ... and", length(hidden), "not shown, because",
-        if (length(hidden) == 1) "it identifies a person\n" else "they identify a person\n")
-  }
-  if (!is.null(about$platform)) {
-    for (note in about$notes) cat("# ", note, "\n", sep = "")
-  }
-  invisible(x)
-}
-
-column_kind <- function(x) {
-  if (inherits(x, "Date")) "date"
-  else if (inherits(x, "POSIXct")) "datetime"
-  else if (inherits(x, "difftime")) "time"
-  else if (!is.null(attr(x, "labels"))) "labelled"
-  else if (is.logical(x)) "yes/no"
-  else if (is.character(x)) "text"
-  else "number"
+`[.pairwave_survey` <- function(x, ...) {
+  out <- NextMethod()
+  if (is.data.frame(out)) attr(out, "survey") <- attr(x, "survey")
+  out
 }

@@ -40,3 +40,21 @@ test_that("is.na() counts codes of a survey's columns as missing", {
   text <- new_labelled_column(c("a", "z", NA), na_values = "z")
   expect_identical(is.na(text), c(FALSE, TRUE, TRUE))
 })
+
+test_that("labels of missing values with a letter are told apart", {
+  letter <- function(x) {
+    bytes <- writeBin(NA_real_, raw(), endian = "little")
+    bytes[5] <- charToRaw(x)
+    readBin(bytes, "double", endian = "little")
+  }
+  one <- new_labelled_column(c(1, letter("a")),
+                             labels = c(Yes = 1, Refused = letter("a"), Unknown = letter("b")))
+  other <- new_labelled_column(c(1, 2), labels = c(Yes = 1, Unknown = letter("b"), No = 2))
+  expect_identical(missing_tags(c(1, letter("a"), NA)), c("NA", ".a", "NA"))
+  expect_identical(label_keys(attr(one, "labels")), c("1", ".a", ".b"))
+  expect_identical(moved_labels(one, other), 0L)
+  expect_true(same_coding(list(one, other)))
+  both <- first_answers(list(one, other), data.frame(a = 1:2, b = 1:2))
+  expect_identical(names(attr(both, "labels")), c("Yes", "Refused", "Unknown", "No"))
+  expect_identical(bare_values(both), c(1, 2))
+})
