@@ -43,7 +43,7 @@ static int on_metadata(readstat_metadata_t *metadata, void *context) {
     snprintf(table->charset, sizeof table->charset, "%s", named);
   } else {
     int is_utf8 = table->format == PW_SAS_XPORT ||
-      (table->format == PW_STATA && metadata->file_format_version >= STATA_IN_UTF8);
+      (table->format == PW_STATA && version >= STATA_IN_UTF8);
     strcpy(table->charset, is_utf8 ? "UTF-8" : "WINDOWS-1252");
   }
   return d->status == PW_OK ? READSTAT_HANDLER_OK : READSTAT_HANDLER_ABORT;
