@@ -32,8 +32,7 @@
 #' that does not belong to the file's encoding is replaced by the character
 #' U+FFFD, and a warning names columns and rows. A file that ends within its
 #' data gives its complete rows and a warning that counts the missing ones;
-#' `damaged = "error"` refuses it. (A Stata file of version 13 or newer that was
-#' cut short gives no rows, for it says at its end where they are.)
+#' `damaged = "error"` refuses it.
 #'
 #' @param path Path of the file.
 #' @param ... Must be empty.

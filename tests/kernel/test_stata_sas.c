@@ -121,8 +121,8 @@ static void each_failing_allocation_is_clean(void **state) {
  * value. */
 static void a_cut_file_gives_its_complete_rows(void **state) {
   (void)state;
-  int some_rows = 0;
   for (size_t k = 0; k < KINDS; k++) {
+    int some_rows = 0;
     built_file file;
     build_stata_sas(&file, kinds[k].format, kinds[k].version, ROWS);
     size_t step = file.length > 20000 ? 1021 : 1;
@@ -148,8 +148,10 @@ static void a_cut_file_gives_its_complete_rows(void **state) {
       free(part);
     }
     free(file.at);
+    /* A transport file says nothing of its rows, and the steps through a SAS
+     * data set are too long to end within one. */
+    if (kinds[k].format == PW_STATA) assert_true(some_rows > 100);
   }
-  assert_true(some_rows > 100);
 }
 
 static void what_is_none_of_them_is_refused(void **state) {
