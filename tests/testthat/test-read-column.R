@@ -58,3 +58,25 @@ test_that("labels of missing values with a letter are told apart", {
   expect_identical(names(attr(both, "labels")), c("Yes", "Refused", "Unknown", "No"))
   expect_identical(bare_values(both), c(1, 2))
 })
+
+test_that("is.na() does the same where haven is not installed", {
+  skip_on_os("windows")
+  library <- withr::local_tempdir()
+  there <- unlist(lapply(.libPaths(), list.files, full.names = TRUE))
+  there <- there[basename(there) != "haven" & !duplicated(basename(there))]
+  skip_if_not(all(file.symlink(there, file.path(library, basename(there)))))
+  said <- paste0(
+    "x <- pairwave::read_survey(system.file('extdata/demo/pre.sav', ",
+    "package = 'pairwave')); cat(requireNamespace('haven', quietly = TRUE), ",
+    "identical(is.na(x$fif), is.na(pairwave::read_survey(system.file(",
+    "'extdata/demo/pre.sav', package = 'pairwave'), user_na = FALSE)$fif)), ",
+    "sum(is.na(x$fif)))"
+  )
+  output <- system2(
+    file.path(R.home("bin"), "Rscript"), c("--no-environ", "-e", shQuote(said)),
+    stdout = TRUE,
+    env = paste0(c("R_LIBS=", "R_LIBS_SITE=", "R_LIBS_USER="), shQuote(library))
+  )
+  skip_if(startsWith(output, "TRUE"), "haven is in R's own library")
+  expect_identical(output, "FALSE TRUE 4")
+})
