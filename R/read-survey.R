@@ -21,9 +21,9 @@
 #' SPSS formats DATE, ADATE, EDATE, JDATE, SDATE, MOYR, QYR and WKYR are `Date`
 #' (of a month, quarter or week its day as stored, mostly the first); DATETIME
 #' and YMDHMS `POSIXct` in UTC; TIME, DTIME and MTIME `hms`; MONTH and WKDAY
-#' numbers. Stata's `%td` and `%tc` and SAS's formats likewise. A date with
-#' user-missing codes keeps its class and its codes: see
-#' [pairwave_coded_time].
+#' numbers. Stata's `%td` and `%tc` and SAS's formats likewise. A user-missing
+#' code among dates is `NA` with a letter, for which the column's attributes say
+#' the code and its label: see [pairwave_coded_time].
 #'
 #' @section Damaged files:
 #' What is wrong in an SPSS file's dictionary (a record that does not fit, two

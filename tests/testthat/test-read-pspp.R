@@ -67,7 +67,7 @@ test_that("a date with user-missing codes keeps class and codes", {
     for (column in x) expect_identical(is.na(column), c(FALSE, TRUE, TRUE))
     expect_identical(format(x$day), c("2019-03-01", "Refused", NA))
     expect_identical(format(x$at), c("2019-03-01 13:30:15", "Refused", NA))
-    expect_identical(bare_values(x$day)[2], -141427)
+    expect_identical(hidden_codes(x$day)[2], -141427)
     expect_identical(names(attr(x$took, "labels")), "Refused")
     plain <- read_survey(path, user_na = FALSE)
     expect_s3_class(plain[[1]], "Date", exact = TRUE)
