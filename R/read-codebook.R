@@ -342,8 +342,7 @@ fit_cells <- function(cells, width) {
   for (name in elastic) {
     others <- setdiff(elastic, name)
     half <- max(left %/% 2, left - sum(vapply(others, natural, 1)))
-    cells[[name]] <- cli::ansi_strtrim(cells[[name]], if (length(others)) half else left)
-    class(cells[[name]]) <- NULL
+    cells[[name]] <- cut_text(cells[[name]], if (length(others)) half else left)
     left <- left - natural(name)
     elastic <- others
   }

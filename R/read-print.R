@@ -14,7 +14,7 @@ print.pairwave_survey <- function(x, ..., n = 20) {
     if (length(weight) && !is.na(weight)) paste0(", weighted by ", weight)
   )
   width <- cli::console_width()
-  said <- function(text) strwrap(text, width + 1, prefix = "# ")
+  said <- function(text) strwrap(text, width - 1, prefix = "# ")
   lines <- c(said(title), said(about$label))
   hidden <- identifying_columns(x)
   shown <- setdiff(names(x), hidden)
@@ -48,11 +48,17 @@ print.pairwave_survey <- function(x, ..., n = 20) {
     if (!is.null(about$platform)) unlist(lapply(about$notes, said)),
     if (length(also)) said(paste0(paste(also, collapse = ", "), ": see codebook()"))
   )
-  writeLines(sub(" +$", "", cli::ansi_strtrim(lines, width)))
+  writeLines(sub(" +$", "", cut_text(lines, width)))
   invisible(x)
 }
 
 # "2 notes"; nothing for none.
 counted <- function(n, what) {
   if (n > 0) paste0(n, " ", what, if (n > 1) "s")
+}
+
+# Each text on its own: cli 3.6.0 cuts several texts to one width wrongly.
+cut_text <- function(text, width) {
+  vapply(text, function(one) as.character(cli::ansi_strtrim(one, width)), "",
+         USE.NAMES = FALSE)
 }
