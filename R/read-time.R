@@ -30,14 +30,21 @@ hide_codes <- function(x) {
   values <- bare_values(x)
   coded <- is_missing_answer(x) & !is.na(values)
   known <- attr(x, "na_values", exact = TRUE)
+  if (!any(coded) && !is.null(attr(x, "na_codes", exact = TRUE))) return(x)
   codes <- c(known, sort(setdiff(values[coded], known)))
   at <- pmin(match(values[coded], codes), length(letters))
   values[coded] <- vapply(letters, tagged_missing, 1)[at]
   if (length(codes) > length(letters)) codes <- c(codes[seq_len(25)], NA)
-  kept <- attributes(x)
-  attributes(values) <- kept[setdiff(names(kept), "class")]
+  attributes(values) <- attributes(x)
   attr(values, "na_codes") <- stats::setNames(codes, letters[seq_along(codes)])
   values
+}
+
+# The columns of a survey whose dress was made before their values were there.
+hide_time_codes <- function(survey) {
+  coded <- vapply(survey, inherits, NA, "pairwave_coded_time")
+  survey[coded] <- lapply(survey[coded], hide_codes)
+  survey
 }
 
 # Which code each value was, in the unit of the column; NA for none.
