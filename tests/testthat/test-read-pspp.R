@@ -258,3 +258,16 @@ test_that("big-endian files are read as their little-endian originals", {
     reads_as_haven(big)
   }
 })
+
+test_that("a portable file that was cut gives its complete rows", {
+  path <- pspp_files(por = TRUE, pspp_data("x (F8.2) word (A8)", c(
+    "1.5 'one'", "2.5 'two'", "3.5 'three'", "4.5 'four'"
+  )))[["por"]]
+  bytes <- readBin(path, "raw", 1e6)
+  end <- utils::tail(which(bytes == charToRaw("/")), 3)[1]
+  writeBin(bytes[seq_len(end)], path)
+  expect_warning(cut <- read_survey(path), class = "pairwave_warning_truncated")
+  expect_gt(nrow(cut), 0)
+  expect_identical(as.character(cut[[2]]), c("one", "two", "three")[seq_len(nrow(cut))])
+  expect_error(read_survey(path, damaged = "error"), class = "pairwave_error_truncated")
+})

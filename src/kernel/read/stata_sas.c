@@ -197,7 +197,7 @@ pw_status pw_stata_sas_open(pw_stata_sas *table, pw_bytes file,
     if (status != PW_OK) return status;
     table->mended_length = length;
   }
-  pw_readstat_memory memory = {whole_file(table, file), 0, 0};
+  pw_readstat_memory memory = {.file = whole_file(table, file)};
   readstat_parser_t *parser = pw_readstat_parser(&memory, NULL);
   if (parser == NULL) return pw_fail(err, PW_MEMORY, "no memory for the dictionary");
   readstat_set_handler_character_encoding(parser, NULL);
@@ -304,7 +304,7 @@ pw_status pw_stata_sas_read(const pw_stata_sas *table, pw_bytes file,
   if (most <= 0 || reading.last < 0) return PW_OK;
   pw_status status = pw_spss_text_open(&reading.text, table->charset, alloc, err);
   if (status != PW_OK) return status;
-  pw_readstat_memory memory = {whole_file(table, file), 0, 0};
+  pw_readstat_memory memory = {.file = whole_file(table, file)};
   readstat_parser_t *parser = pw_readstat_parser(&memory, NULL);
   if (parser == NULL) {
     pw_spss_text_close(&reading.text);
