@@ -35,21 +35,23 @@ read_scanned <- function(file, path, ..., columns = NULL, n_max = Inf, skip = 0,
   n_rows <- min(max(0, n_max), max(0, file$n_rows - skip))
   as_text <- heading$name[wanted] %in% fitting_columns(layout$text, heading)
   if (!is.null(syntax)) as_text <- syntax_texts(syntax, file$names[wanted])
-  values <- check_kernel(
+  values <- check_csv(
     .Call(pw_call_csv_columns, file$handle, wanted - 1L,
           as_text, enc2utf8(as.character(na)), as.double(skip), as.double(n_rows)),
-    doing, call = call
+    doing, call, path
   )
+  ragged <- as.data.frame(attr(values, "ragged"))
+  attr(values, "ragged") <- NULL
   names(values) <- file$names[wanted]
   values <- as_declared(values, syntax, path)
   names(values) <- heading$name[wanted]
   # A delimiter at the end of each line makes a column of nothing.
-  nothing <- heading$unnamed[wanted] &
-    vapply(values, function(x) all(is.na(x)), TRUE)
+  nothing <- heading$unnamed[wanted]
+  nothing[nothing] <- vapply(values[nothing], function(x) all(is.na(x)), TRUE)
   values <- values[!nothing]
   labels <- stats::setNames(heading$label, heading$name)[names(values)]
   values <- Map(new_labelled_column, values, label = labels)
-  warn_ragged(file$ragged, length(file$names), path)
+  warn_ragged(ragged, length(file$names), path)
 
   out <- structure(
     values,
@@ -60,7 +62,7 @@ read_scanned <- function(file, path, ..., columns = NULL, n_max = Inf, skip = 0,
     file = path, format = if (is.null(syntax)) "csv" else "sps", encoding = file$encoding, n_rows = n_rows,
     label = NULL, notes = character(), weight = NULL, platform = layout$name,
     delim = file$delim, decimal_mark = file$decimal_mark,
-    ragged = as.data.frame(file$ragged)
+    header_rows = 1 + heading$rows, ragged = ragged
   )
   keys <- if (is.null(syntax)) read_platform_key(path, layout, key, heading, call) else
     by_own_names(syntax_entries(syntax), heading)
@@ -105,10 +107,29 @@ forget_missing_codes <- function(survey) {
   survey
 }
 
+# What was found about a text file, for the second line of its print.
+describe_csv <- function(about) {
+  delim <- c("," = "comma", ";" = "semicolon", "\t" = "tab", "|" = "bar")
+  name <- delim[about$delim]
+  ragged <- NROW(about$ragged)
+  paste(c(
+    about$encoding,
+    if (is.na(name)) paste("delimiter", about$delim) else paste("delimiter", name),
+    if (identical(about$decimal_mark, ",")) "decimal comma",
+    if (length(about$header_rows)) {
+      paste(about$header_rows,
+            if (about$header_rows == 1) "header row" else "header rows")
+    },
+    if (length(about$platform)) paste("platform", about$platform),
+    if (ragged > 0) paste(ragged, if (ragged == 1) "ragged line" else "ragged lines")
+  ), collapse = ", ")
+}
+
 check_csv_options <- function(delim, decimal_mark, call) {
-  if (!is.null(delim) && !(rlang::is_string(delim) && nchar(delim, "bytes") == 1)) {
+  if (!is.null(delim) && !(rlang::is_string(delim) && nchar(delim, "bytes") == 1 &&
+                           !delim %in% c("\"", "\n", "\r"))) {
     abort_pairwave(
-      c("{.arg delim} must be one character, such as {.val ;}.",
+      c("{.arg delim} must be one character, such as {.val ;}, and no quote or line end.",
         x = "It is {.val {delim}}."),
       "argument", call = call
     )
@@ -121,62 +142,6 @@ check_csv_options <- function(delim, decimal_mark, call) {
       "argument", call = call
     )
   }
-}
-
-# The scanned file, or one clear error. Encodings beyond those the kernel
-# knows are converted by R.
-open_csv <- function(path, encoding, delim, decimal_mark, doing, call) {
-  if (!file.exists(path) || dir.exists(path)) {
-    abort_pairwave(
-      c("{doing}", x = "There is no such file.",
-        i = "The working directory is {.file {getwd()}}."),
-      "no_file", call = call
-    )
-  }
-  scan_csv(readBin(path, "raw", file.size(path)), encoding, delim, decimal_mark,
-           doing, call)
-}
-
-scan_csv <- function(bytes, encoding, delim, decimal_mark, doing, call) {
-  if (length(bytes) == 0) {
-    abort_pairwave(c("{doing}", x = "The file is empty."), "empty", call = call)
-  }
-  known <- c("UTF-8", "UTF-16LE", "UTF-16BE", "windows-1252")
-  if (!is.null(encoding)) {
-    at <- match(tolower(encoding), tolower(known))
-    if (is.na(at)) {
-      bytes <- tryCatch(
-        iconv(list(bytes), encoding, "UTF-8", toRaw = TRUE)[[1]],
-        error = function(e) NULL
-      )
-      if (is.null(bytes)) {
-        abort_pairwave(
-          c("{doing}", x = "Its bytes can't be read as {.val {encoding}}.",
-            i = "Leave {.arg encoding} out, and it is found from the file."),
-          "encoding", call = call
-        )
-      }
-      at <- 1
-    }
-    encoding <- known[at]
-  }
-  file <- .Call(pw_call_csv_open, bytes, encoding, delim, decimal_mark)
-  if (inherits(file, "pairwave_kernel_error") && !is.na(file$row)) {
-    abort_pairwave(
-      c("{doing}",
-        x = "A quote that opens a text on line {file$row} is never closed.",
-        i = "Look at that line for a quote without its partner; inside a text it must be doubled."),
-      file$code, kernel = unclass(file), call = call
-    )
-  }
-  file <- check_kernel(file, doing, call = call)
-  if (length(file$names) == 0) {
-    abort_pairwave(
-      c("{doing}", x = "The file holds no column: it has line ends only."),
-      "empty", call = call
-    )
-  }
-  file
 }
 
 # Unique names without blanks at the ends or line ends within. The header as
@@ -202,17 +167,21 @@ tidy_names <- function(header, path) {
 }
 
 warn_ragged <- function(ragged, width, path) {
-  if (length(ragged$line) == 0) {
+  if (nrow(ragged) == 0) {
     return(invisible())
   }
   most <- utils::head(seq_along(ragged$line), 5)
   found <- sprintf("Line %.0f has %.0f.", ragged$line[most], ragged$fields[most])
   more <- length(ragged$line) - length(most)
+  beyond <- sum(!is.na(ragged$beyond))
   warn_pairwave(
     c("Every line of {.file {path}} must have {width} field{?s}, as its header has.",
       stats::setNames(found, rep("x", length(found))),
       if (more > 0) c(x = "So do {more} more line{?s} not."),
-      i = "Fields a line lacks are missing; fields beyond the last column are left out. Answers that hold the delimiter must be quoted."),
+      i = "Fields a line lacks are missing; answers that hold the delimiter must be quoted.",
+      if (beyond > 0) {
+        c(i = "Fields beyond the last column are kept in {.code attr(x, \"survey\")$ragged$beyond}.")
+      }),
     "ragged", lines = ragged$line, fields = ragged$fields
   )
 }

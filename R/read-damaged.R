@@ -9,14 +9,17 @@ check_complete <- function(declared, asked, n_read, path, damaged, call,
   if (absent == 0 && is.null(damage)) {
     return(invisible())
   }
+  count <- function(n) format(n, big.mark = ",", scientific = FALSE)
   message <- c(
     if (is.null(damage)) "{.file {basename(path)}} ends too early."
     else "{.file {basename(path)}} is damaged.",
     x = if (!is.null(damage)) kernel_finding(damage),
     x = if (absent > 0) {
-      "It declares {declared} row{?s}, of which {absent} {?is/are} missing at its end."
+      paste("It declares {count(declared)} row{cli::qty(declared)}{?s}, of which",
+            "{count(absent)} {cli::qty(absent)}{?is/are} missing at its end.")
     },
-    i = "{n_read} complete row{?s} can be read. Export or copy the file again."
+    i = paste("{count(n_read)} complete row{cli::qty(n_read)}{?s} can be read.",
+              "Export or copy the file again.")
   )
   if (damaged == "error") {
     abort_pairwave(message, "truncated", absent = absent, call = call)

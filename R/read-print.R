@@ -15,7 +15,10 @@ print.pairwave_survey <- function(x, ..., n = 20) {
   )
   width <- cli::console_width()
   said <- function(text) strwrap(text, width - 1, prefix = "# ")
-  lines <- c(said(title), if (any(nzchar(about$label))) said(about$label))
+  lines <- c(
+    said(title), if (identical(about$format, "csv")) said(describe_csv(about)),
+    if (any(nzchar(about$label))) said(about$label)
+  )
   hidden <- identifying_columns(x)
   shown <- setdiff(names(x), hidden)
   more <- max(0, length(shown) - n)

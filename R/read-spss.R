@@ -34,10 +34,12 @@ read_spss <- function(path, columns = NULL, n_max = Inf, skip = 0,
     },
     doing, call = call
   )
+  # The rows of a file that does not say how many were counted up to the damage.
+  if (is.null(read$damage) && skip + rows == file$rows) read$damage <- file$damage
   # A file that says nothing of its rows has as many as it has.
   declared <- if (is.na(file$declared)) file$rows else max(file$declared, file$rows)
   check_complete(declared, min(n_max, max(0, declared - skip)), read$n_read, path,
-                 damaged, call, damage = if (is.null(read$damage)) file$damage else read$damage)
+                 damaged, call, damage = read$damage)
   warn_repaired(file$file$repairs, path)
   out <- read$columns
   if (!user_na) out <- Map(drop_user_missing, out, list(variables), wanted)
@@ -75,7 +77,7 @@ progress_of <- function(doing, path, .envir = parent.frame()) {
   function(share) {
     if (is.null(bar)) {
       rlang::local_options(cli.progress_show_after = 0, .frame = .envir)
-      bar <<- cli::cli_progress_bar(paste(doing, escape_braces(basename(path))),
+      bar <<- cli::cli_progress_bar(paste(doing, basename(path)),
                                     total = 100, .envir = .envir)
     }
     cli::cli_progress_update(set = 100 * share, id = bar, force = TRUE)

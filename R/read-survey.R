@@ -34,6 +34,21 @@
 #' data gives its complete rows and a warning that counts the missing ones;
 #' `damaged = "error"` refuses it.
 #'
+#' @section Text files:
+#' Encoding (UTF-8, UTF-16, Windows-1252, Latin-1), delimiter, decimal mark and
+#' rows of heading are found from the file, printed with the survey and kept in
+#' its attribute `survey`. A column is numbers, dates (`2018-10-31`), times or
+#' texts by what all of its cells are; what has a leading zero, an integer
+#' beyond 2^53 or a date in a country's own order stays text. An empty cell is
+#' missing; a quoted empty one is an empty answer where its column has unquoted
+#' cells as well and is text. A line with too few or too many fields shifts no value: a
+#' warning names the line, and what lies beyond the last column is kept in
+#' `attr(x, "survey")$ragged`, a data frame of `line`, `fields` and `beyond`
+#' (as it stands in the file) for the rows that were read. Bytes that do not
+#' belong to the encoding are warned of, with their lines. Two threads read a
+#' file; `options(pairwave.threads = 1)` or the environment variable
+#' `OMP_THREAD_LIMIT` say otherwise, and the result is the same.
+#'
 #' @param path Path of the file.
 #' @param ... Must be empty.
 #' @param columns The columns to read, each once, in the order asked for: their

@@ -139,7 +139,7 @@ read_syntax_survey <- function(path, ..., call = rlang::caller_env()) {
     )
   }
   file <- scan_csv(delimited_bytes(data, syntax), NULL, syntax$data$delim %||% ",", ".",
-                   doing, call)
+                   doing, call, data)
   on.exit(.Call(pw_call_csv_close, file$handle))
   read_scanned(file, path, ..., syntax = syntax, call = call)
 }

@@ -1,12 +1,12 @@
 /* .sav and .zsav between R and the kernel. */
 #include <string.h>
 
+#include "column_strings.h"
 #include "dictionary.h"
 #include "glue.h"
 #include "read/sav_cases.h"
 #include "read/sav_dictionary.h"
 #include "read/sav_records.h"
-#include "strings.h"
 
 #define FIRST_HEAD ((size_t)1 << 18)
 
@@ -20,14 +20,14 @@ typedef struct {
   unsigned char *head; /* the file's first bytes, while its dictionary is read */
   pw_sav_cases *cases;
   pw_sav_column *columns;
-  pw_strings strings;
+  pw_column_strings strings;
 } sav_file;
 
 /* What is needed only while rows are read. */
 static void release(sav_file *file) {
   pw_sav_cases_free(file->cases);
   file->cases = NULL;
-  pw_strings_free(&file->strings);
+  pw_column_strings_free(&file->strings);
   pw_free(&file->alloc, file->columns);
   pw_free(&file->alloc, file->head);
   file->columns = NULL;
@@ -135,7 +135,7 @@ static pw_status prepare(sav_file *file, SEXP wanted, SEXP columns, R_xlen_t row
     file->columns[at].numbers = REAL(VECTOR_ELT(columns, k));
     file->columns[at].time = (pw_time_kind)pw_time_of(d, at);
   }
-  return pw_strings_open(&file->strings, file->charset, texts, &file->alloc, err);
+  return pw_column_strings_open(&file->strings, file->charset, texts, &file->alloc, err);
 }
 
 /* The column of each wanted text, in the order of the file. */
@@ -167,7 +167,7 @@ static pw_status fill_texts(sav_file *file, SEXP columns, SEXP texts, SEXP keepe
       for (int64_t i = 0; i < n; i++) {
         some[i] = pw_sav_cases_text(file->cases, (int32_t)t, row + i);
       }
-      pw_status status = pw_strings_put(&file->strings, (size_t)t, some, n, VECTOR_ELT(columns, k),
+      pw_status status = pw_column_strings_put(&file->strings, (size_t)t, some, n, VECTOR_ELT(columns, k),
                                         from + row, keeper, &INTEGER(bad)[k], err);
       if (status != PW_OK) return status;
     }
@@ -233,6 +233,7 @@ SEXP pw_call_sav_rows(SEXP pointer, SEXP wanted, SEXP skip, SEXP rows, SEXP dres
       status = read_rows(file, columns, texts, keeper, bad, n, &stop, &progress, &n_read, &err);
     }
   }
+  if (status == PW_OK || status == PW_FORMAT) pw_column_strings_finish(&file->strings);
   release(file);
   if (status == PW_FORMAT) SET_VECTOR_ELT(out, 3, pw_kernel_error(&err));
   if (status != PW_OK && status != PW_FORMAT) {

@@ -2,169 +2,100 @@
 
 #include <string.h>
 
-#define FIRST_SIZE 512u
-#define LAST_SIZE (1u << 18)
-#define GIVE_UP_SIZE (1u << 13)
-#define AT_ONCE 64 /* texts whose memory is asked for before it is looked at */
+#define MOST ((size_t)1 << 18)
+#define MOST_COPIED ((size_t)1 << 22)
+#define AHEAD 12
 
-#if defined(__GNUC__) || defined(__clang__)
-#define WILL_READ(at) __builtin_prefetch(at)
-#else
-#define WILL_READ(at) ((void)(at))
-#endif
-
-pw_status pw_strings_open(pw_strings *s, const char *charset, size_t columns,
-                          pw_alloc *alloc, pw_error *err) {
-  memset(s, 0, sizeof *s);
-  s->alloc = alloc;
-  s->text.alloc = alloc;
-  s->columns = pw_alloc_zeroed(alloc, columns, sizeof *s->columns);
-  if (s->columns == NULL) return pw_fail(err, PW_MEMORY, "no memory for texts");
-  s->count = columns;
-  for (size_t i = 0; i < columns; i++) {
-    pw_string_memory *m = &s->columns[i];
-    m->made = pw_alloc_zeroed(alloc, FIRST_SIZE, sizeof *m->made);
-    if (m->made == NULL) return pw_fail(err, PW_MEMORY, "no memory for texts");
-    m->size = FIRST_SIZE;
+/* R's table has a power of two of chains and takes the hash's lowest bits.
+ * Ordered by 16 of them, and then by 6 more in reverse, the strings of one
+ * chain follow each other, whatever the table's size from 2^16 to 2^22. */
+static uint32_t table_key(const char *bytes, size_t length) {
+  uint32_t hash = 5381;
+  for (size_t i = 0; i < length; i++) {
+    hash = hash * 33 + (uint32_t)(int)(signed char)bytes[i];
   }
-  pw_status status = pw_spss_text_open(&s->text, charset, alloc, err);
-  if (status == PW_OK) status = pw_strpool_new(&s->converted, alloc, err);
-  return status;
+  uint32_t upper = 0;
+  for (int i = 0; i < 6; i++) upper |= (hash >> (16 + i) & 1u) << (5 - i);
+  return (hash & 0xffffu) << 6 | upper;
 }
 
-void pw_strings_free(pw_strings *s) {
-  if (s->alloc == NULL) return;
-  for (size_t i = 0; i < s->count; i++) pw_free(s->alloc, s->columns[i].made);
-  pw_free(s->alloc, s->columns);
-  pw_spss_text_close(&s->text);
-  pw_strpool_free(s->converted);
-  pw_free(s->alloc, s->bad);
-  memset(s, 0, sizeof *s);
+int pw_strings_full(const string_batch *batch, size_t length) {
+  return batch->count == MOST || length > MOST_COPIED - batch->copied;
 }
 
-/* A text can be at two places, next to one another. */
-static pw_remembered *places(pw_remembered *made, uint32_t size, uint64_t hash) {
-  return &made[(hash & (size / 2 - 1)) * 2];
-}
-
-static void remember(pw_remembered *at, SEXP string, uint64_t hash) {
-  at[1] = at[0];
-  at[0].string = string;
-  at[0].hash = hash;
-}
-
-/* After as many texts as it has places, a memory that often had to make a
- * string is doubled, and one that hardly ever had it is given up. */
-static void adapt(pw_strings *s, pw_string_memory *m) {
-  if (m->size == 0 || m->asked < m->size) return;
-  uint32_t missed = m->asked - m->found, size = m->size;
-  if (size >= GIVE_UP_SIZE && m->found < m->asked / 64) {
-    pw_free(s->alloc, m->made);
-    m->made = NULL;
-    m->size = 0;
-  } else if (size < LAST_SIZE && missed > size / 8) {
-    pw_remembered *made = pw_alloc_zeroed(s->alloc, (size_t)size * 2, sizeof *made);
-    if (made != NULL) {
-      for (uint32_t i = 0; i < size; i++) {
-        if (m->made[i].string == NULL) continue;
-        remember(places(made, size * 2, m->made[i].hash), m->made[i].string, m->made[i].hash);
-      }
-      pw_free(s->alloc, m->made);
-      m->made = made;
-      m->size = size * 2;
-    }
+static pw_status make_room(string_batch *batch, size_t copied, pw_error *err) {
+  if (batch->strings == NULL) {
+    batch->strings = pw_alloc_zeroed(batch->alloc, MOST, sizeof *batch->strings);
   }
-  m->asked = m->found = 0;
-}
-
-/* Room for string `id` in the keeper and in `bad`. */
-static int make_room(pw_strings *s, SEXP keeper, int32_t id) {
-  if (id < s->room) return 1;
-  int32_t room = s->room == 0 ? 64 : s->room > INT32_MAX / 2 ? INT32_MAX : s->room * 2;
-  SEXP more = PROTECT(Rf_allocVector(STRSXP, room)), old = VECTOR_ELT(keeper, 0);
-  for (int32_t i = 0; i < s->room; i++) SET_STRING_ELT(more, i, STRING_ELT(old, i));
-  SET_VECTOR_ELT(keeper, 0, more);
-  UNPROTECT(1);
-  unsigned char *bad = pw_alloc_resize(s->alloc, s->bad, (size_t)room, 1);
-  if (bad == NULL) return 0;
-  s->bad = bad;
-  s->room = room;
-  return 1;
-}
-
-static SEXP converted(pw_strings *s, SEXP keeper, pw_text text, int *bad, pw_error *err) {
-  int32_t id, known = pw_strpool_count(s->converted);
-  if (pw_strpool_intern(s->converted, text.bytes, text.length, &id, err) != PW_OK) return NULL;
-  if (id == known) {
-    const char *bytes;
-    size_t length;
-    int64_t replaced = 0;
-    if (!make_room(s, keeper, id)) {
-      pw_fail(err, PW_MEMORY, "no memory for texts");
-      return NULL;
-    }
-    if (pw_spss_text_utf8(&s->text, text.bytes, text.length, &bytes, &length, &replaced, err) != PW_OK) {
-      return NULL;
-    }
-    s->bad[id] = replaced > 0;
-    SET_STRING_ELT(VECTOR_ELT(keeper, 0), id, Rf_mkCharLenCE(bytes, (int)length, CE_UTF8));
+  if (batch->order == NULL) {
+    batch->order = pw_alloc_zeroed(batch->alloc, MOST, 2 * sizeof *batch->order);
   }
-  *bad += s->bad[id];
-  return STRING_ELT(VECTOR_ELT(keeper, 0), id);
-}
-
-static int is_it(const pw_remembered *seen, pw_text text, uint64_t hash) {
-  return seen->hash == hash && seen->string != NULL &&
-         (size_t)LENGTH(seen->string) == text.length &&
-         memcmp(CHAR(seen->string), text.bytes, text.length) == 0;
-}
-
-static SEXP string_of(pw_strings *s, pw_string_memory *m, pw_text text, uint64_t hash,
-                      SEXP keeper, int *bad, pw_error *err) {
-  if (text.length == 0) return R_BlankString;
-  m->asked++;
-  pw_remembered *seen = m->size == 0 ? NULL : places(m->made, m->size, hash);
-  for (int i = 0; seen != NULL && i < 2; i++) {
-    if (!is_it(&seen[i], text, hash)) continue;
-    m->found++;
-    return seen[i].string;
+  if (copied > 0 && batch->copies == NULL) {
+    batch->copies = pw_alloc_zeroed(batch->alloc, MOST_COPIED, 1);
   }
-  if (!pw_spss_text_is_utf8(&s->text, text.bytes, text.length)) {
-    return converted(s, keeper, text, bad, err);
-  }
-  SEXP string = Rf_mkCharLenCE(text.bytes, (int)text.length, CE_UTF8);
-  if (seen != NULL) remember(seen, string, hash);
-  return string;
-}
-
-/* The hashes of the texts, and a hint that what they lead to will be read. */
-static void look_up(const pw_string_memory *m, const pw_text *texts, int n, uint64_t *hash) {
-  if (m->size == 0) return;
-  for (int i = 0; i < n; i++) {
-    hash[i] = pw_text_hash(texts[i].bytes, texts[i].length);
-    WILL_READ(places(m->made, m->size, hash[i]));
-  }
-  for (int i = 0; i < n; i++) {
-    const pw_remembered *seen = places(m->made, m->size, hash[i]);
-    for (int k = 0; k < 2; k++) {
-      if (seen[k].hash == hash[i] && seen[k].string != NULL) WILL_READ((const char *)seen[k].string);
-    }
-  }
-}
-
-pw_status pw_strings_put(pw_strings *s, size_t column, const pw_text *texts, int64_t n,
-                         SEXP to, int64_t from, SEXP keeper, int *bad, pw_error *err) {
-  pw_string_memory *m = &s->columns[column];
-  for (int64_t at = 0; at < n; at += AT_ONCE) {
-    uint64_t hash[AT_ONCE] = {0};
-    int some = n - at < AT_ONCE ? (int)(n - at) : AT_ONCE;
-    adapt(s, m);
-    look_up(m, texts + at, some, hash);
-    for (int i = 0; i < some; i++) {
-      SEXP string = string_of(s, m, texts[at + i], hash[i], keeper, bad, err);
-      if (string == NULL) return err->code;
-      SET_STRING_ELT(to, (R_xlen_t)(from + at + i), string);
-    }
+  if (batch->strings == NULL || batch->order == NULL ||
+      (copied > 0 && batch->copies == NULL)) {
+    return pw_fail(err, PW_MEMORY, "no memory for texts");
   }
   return PW_OK;
+}
+
+pw_status pw_strings_add(string_batch *batch, const char *bytes, size_t length,
+                         int lasting, SEXP into, R_xlen_t at, pw_error *err) {
+  size_t copied = lasting ? 0 : length;
+  pw_status status = make_room(batch, copied, err);
+  if (status != PW_OK) return status;
+  if (copied > 0) {
+    bytes = memcpy(batch->copies + batch->copied, bytes, length);
+    batch->copied += length;
+  }
+  waiting_string waiting = {table_key(bytes, length), (uint32_t)length, bytes,
+                            into, at};
+  batch->strings[batch->count++] = waiting;
+  return PW_OK;
+}
+
+/* Orders by one half of the key: counting sort, stable. */
+static void order_by(const string_batch *batch, int shift, const uint32_t *from,
+                     uint32_t *to) {
+  enum { VALUES = 1 << 11 };
+  uint32_t next[VALUES + 1];
+  memset(next, 0, sizeof next);
+  for (size_t i = 0; i < batch->count; i++) {
+    next[(batch->strings[i].key >> shift & (VALUES - 1)) + 1]++;
+  }
+  for (int v = 0; v < VALUES; v++) next[v + 1] += next[v];
+  for (size_t i = 0; i < batch->count; i++) {
+    uint32_t which = from == NULL ? (uint32_t)i : from[i];
+    to[next[batch->strings[which].key >> shift & (VALUES - 1)]++] = which;
+  }
+}
+
+void pw_strings_make(string_batch *batch) {
+  if (batch->count == 0) return;
+  uint32_t *half = batch->order + MOST, *order = batch->order;
+  order_by(batch, 0, NULL, half);
+  order_by(batch, 11, half, order);
+  for (size_t i = 0; i < batch->count; i++) {
+    if (i + AHEAD < batch->count) {
+      const waiting_string *soon = &batch->strings[order[i + AHEAD]];
+      __builtin_prefetch(soon->bytes);
+      __builtin_prefetch(STRING_PTR_RO(soon->into) + soon->at, 1);
+    }
+    const waiting_string *one = &batch->strings[order[i]];
+    SET_STRING_ELT(one->into, one->at,
+                   Rf_mkCharLenCE(one->bytes, (int)one->length, CE_UTF8));
+  }
+  batch->count = 0;
+  batch->copied = 0;
+}
+
+void pw_strings_free(string_batch *batch) {
+  pw_free(batch->alloc, batch->strings);
+  pw_free(batch->alloc, batch->order);
+  pw_free(batch->alloc, batch->copies);
+  batch->strings = NULL;
+  batch->order = NULL;
+  batch->copies = NULL;
+  batch->count = batch->copied = 0;
 }

@@ -1,38 +1,136 @@
-/* Hostile delimited texts, read end to end as the glue reads them: encoding,
- * delimiter, decimal mark, scan, types. */
+/* Hostile delimited texts, read to their end as the glue reads them: encoding,
+ * dialect, header, stretches, types, texts. The quick reading must find the
+ * records that the plain scanner finds, and two threads what one finds. The
+ * first byte chooses options. */
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "read/csv_dialect.h"
-#include "read/csv_scan.h"
-#include "read/csv_types.h"
+#include "read/csv_file.h"
+#include "read/csv_job.h"
+#include "read/csv_ragged.h"
 
 #define CEILING ((size_t)256 << 20)
-#define MOST_COLUMNS 64 /* filled; every column is scanned */
+#define MOST_COLUMNS 64 /* read; every column is indexed */
 
-static void fill(const pw_csv_table *table, int64_t column, char decimal,
-                 pw_alloc *alloc, pw_error *err) {
-  static const pw_text missing[] = {{"", 0}, {"NA", 2}};
-  pw_csv_rules rules = {missing, 2, '"', decimal};
-  pw_csv_column all = {table, column, 1, table->n_rows - 1};
-  double *values = pw_alloc_zeroed(alloc, (size_t)all.count, sizeof *values);
-  int32_t *ids = pw_alloc_zeroed(alloc, (size_t)all.count, sizeof *ids);
-  pw_strpool *pool = NULL;
-  if (values != NULL && ids != NULL) {
-    pw_csv_fill_number(all, &rules, NAN, values);
-    pw_csv_fill_date(all, &rules, NAN, values);
-    pw_csv_fill_time(all, &rules, NAN, values);
-    if (pw_strpool_new(&pool, alloc, err) == PW_OK &&
-        pw_csv_fill_text(all, &rules, -1, pool, ids, alloc, err) == PW_OK) {
-      for (int64_t i = 0; i < all.count; i++) {
-        if (ids[i] < -1 || ids[i] >= pw_strpool_count(pool)) abort();
+static void check(int holds) {
+  if (!holds) abort();
+}
+
+/* A running digest of what was read: order-free, as pieces come in any. */
+typedef struct {
+  uint64_t cells;
+  int64_t rows, ragged;
+} seen;
+
+static uint64_t stir(uint64_t x, uint64_t y) {
+  x = (x ^ y) * UINT64_C(0x9E3779B97F4A7C15);
+  return x ^ x >> 29;
+}
+
+static uint64_t digest(const char *bytes, size_t length, uint64_t seed) {
+  for (size_t i = 0; i < length; i++) seed = stir(seed, (unsigned char)bytes[i]);
+  return stir(seed, length);
+}
+
+static void take_texts(pw_csv_job *job, const pw_csv_piece *piece, int64_t t,
+                       seen *out) {
+  int32_t known;
+  const pw_csv_ref *ref = pw_csv_piece_refs(job, piece->slot, t, &known);
+  for (int64_t i = 0; i < piece->count; i++, ref++) {
+    pw_text text = {ref->bytes, ref->length};
+    uint64_t place = stir((uint64_t)t, (uint64_t)(piece->row + i));
+    check(ref->id >= PW_CSV_APART && ref->id < known);
+    if (ref->id >= 0) {
+      pw_csv_texts_get(pw_csv_job_texts(job, t), ref->id, ref->id + 1, &text);
+    } else if (ref->id != PW_CSV_APART) {
+      text.bytes = "";
+      text.length = 0;
+      place = stir(place, (uint64_t)-ref->id);
+    }
+    out->cells += digest(text.bytes, text.length, place);
+  }
+}
+
+static pw_status read_once(const pw_csv_request *request, pw_alloc *alloc,
+                           seen *out, pw_error *err) {
+  pw_csv_job *job;
+  pw_csv_piece piece;
+  pw_csv_ragged_list ragged;
+  memset(&ragged, 0, sizeof ragged);
+  pw_status status = pw_csv_job_start(&job, request, alloc, err);
+  while (status == PW_OK) {
+    status = pw_csv_job_next(job, &piece, NULL, err);
+    if (status != PW_OK || piece.slot < 0) break;
+    check(piece.row >= 0 && piece.row + piece.count <= request->count);
+    out->rows += piece.count;
+    for (int64_t t = 0; t < request->n_targets; t++) {
+      if (request->targets[t].type == PW_CSV_TEXT && piece.count > 0) {
+        take_texts(job, &piece, t, out);
       }
     }
+    status = pw_csv_ragged_add(&ragged, piece.ragged, piece.n_ragged, SIZE_MAX,
+                               alloc, err);
+    pw_csv_job_release(job, piece.slot);
   }
-  pw_strpool_free(pool);
-  pw_free(alloc, ids);
+  pw_csv_job_free(job);
+  out->ragged += (int64_t)ragged.count;
+  pw_csv_ragged_order(&ragged, request->text);
+  for (size_t i = 0; i < ragged.count; i++) {
+    check(ragged.at[i].fields != request->n_columns);
+    out->cells += digest(ragged.at[i].rest, ragged.at[i].rest_length,
+                         ragged.at[i].offset);
+  }
+  pw_csv_ragged_free(&ragged, alloc);
+  return status;
+}
+
+static pw_status read_columns(const pw_csv_file *file, int threads, int guess,
+                              pw_alloc *alloc, seen *out, pw_error *err) {
+  static const pw_text missing[] = {{"", 0}, {"NA", 2}};
+  pw_csv_rules rules = {missing, 2, file->marks.quote, file->decimal, SIZE_MAX};
+  pw_csv_target targets[MOST_COLUMNS];
+  int64_t columns = file->header.n_columns;
+  if (columns > MOST_COLUMNS) columns = MOST_COLUMNS;
+  pw_csv_request request = {
+    .text = file->text, .length = file->length, .chunks = &file->chunks,
+    .marks = file->marks, .n_columns = file->header.n_columns, .rules = &rules,
+    .missing = NAN, .count = file->chunks.records, .targets = targets,
+    .n_targets = columns, .threads = threads};
+  double *values = pw_alloc_zeroed(alloc, (size_t)(columns * request.count + 1),
+                                   sizeof *values);
+  if (values == NULL) return pw_fail(err, PW_MEMORY, "no memory");
+  for (int64_t t = 0; t < columns; t++) {
+    pw_csv_target target = {t, PW_CSV_NUMBER, 0, values + t * request.count, t};
+    targets[t] = target;
+  }
+  pw_status status = PW_OK;
+  if (guess) status = pw_csv_guess_types(&request, alloc, err);
+  for (int reading = 0; status == PW_OK; reading++) {
+    check(reading < 4);
+    seen now = {0, 0, 0};
+    status = read_once(&request, alloc, &now, err);
+    if (status != PW_OK) break;
+    check(now.rows == request.count);
+    out->rows = now.rows;
+    out->ragged = now.ragged;
+    int64_t lost = 0;
+    for (int64_t t = 0; t < request.n_targets; t++) {
+      if (targets[t].lost) {
+        targets[lost++] = targets[t];
+      } else {
+        out->cells += stir((uint64_t)targets[t].type, (uint64_t)targets[t].tag);
+        if (targets[t].type != PW_CSV_TEXT) {
+          out->cells += digest((const char *)targets[t].values,
+                               (size_t)request.count * sizeof(double), 1);
+        }
+      }
+    }
+    request.n_targets = lost;
+    if (lost == 0) break;
+  }
   pw_free(alloc, values);
+  return status;
 }
 
 static void read_header(const pw_csv_table *table, pw_alloc *alloc) {
@@ -40,48 +138,52 @@ static void read_header(const pw_csv_table *table, pw_alloc *alloc) {
   for (int64_t j = 0; room != NULL && table->n_rows > 0 && j < table->n_columns; j++) {
     pw_csv_cell cell = pw_csv_cell_at(table, 0, j);
     if (!(cell.flags & PW_CSV_KNOTTED)) continue;
-    if (cell.length > table->longest_knot) abort();
-    if (pw_csv_untie(cell, '"', room) > cell.length) abort();
+    check(cell.length <= table->longest_knot);
+    check(pw_csv_untie(cell, '"', room) <= cell.length);
   }
   pw_free(alloc, room);
 }
 
+/* The plain scanner's count of records and of ragged ones. */
+static void check_plainly(const pw_csv_file *file, const seen *found,
+                          pw_alloc *alloc) {
+  pw_csv_table plain;
+  if (file->header.n_rows == 0) return;
+  size_t from = (size_t)file->header.starts[0];
+  if (pw_csv_scan(&plain, file->text, file->length, from, file->marks.delim,
+                  file->marks.quote, -1, alloc, NULL) != PW_OK) {
+    return; /* for want of memory */
+  }
+  check(plain.n_rows - 1 == found->rows);
+  check(plain.n_ragged == found->ragged);
+  pw_csv_table_free(&plain, alloc);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
+  if (size == 0) return 0;
+  uint8_t choice = data[0];
   pw_alloc alloc = pw_alloc_unlimited();
   alloc.ceiling = CEILING;
   pw_error err;
   pw_error_clear(&err);
-  size_t mark = 0, from = 0, length;
-  pw_csv_encoding encoding = pw_csv_guess_encoding(data, size, &mark);
-  if (mark > size) abort();
-  const char *text = (const char *)data + mark;
-  char *converted = NULL;
-  length = size - mark;
-  pw_status status = PW_OK;
-  if (encoding != PW_CSV_UTF8) {
-    status = pw_csv_to_utf8(data + mark, length, encoding, &alloc, &converted, &length, &err);
-    text = converted;
+  pw_csv_options options = {choice & 1 ? (choice >> 1 & 7) % PW_CSV_ENCODINGS : -1,
+                            choice & 16 ? ';' : 0, choice & 32 ? ',' : 0,
+                            1 + (choice >> 6 & 1), 64};
+  if (options.encoding == PW_CSV_MIXED) options.encoding = -1;
+  pw_csv_file file;
+  pw_status status = pw_csv_open(&file, (const char *)data + 1, size - 1,
+                                 &options, &alloc, NULL, &err);
+  if (status == PW_OK) {
+    read_header(&file.header, &alloc);
+    seen one = {0, 0, 0}, two = {0, 0, 0};
+    if (file.header.n_rows > 0 &&
+        read_columns(&file, 1, 1, &alloc, &one, &err) == PW_OK &&
+        read_columns(&file, 2, 1, &alloc, &two, &err) == PW_OK) {
+      check(one.cells == two.cells && one.rows == two.rows);
+      check_plainly(&file, &one, &alloc);
+    }
   }
-  if (status == PW_OK && (length == 0 || memchr(text, 0, length) == NULL)) {
-    char delim = ',', decimal = '.';
-    pw_csv_table table;
-    memset(&table, 0, sizeof table);
-    status = pw_csv_guess_delim(text, length, &delim, &from, &alloc, &err);
-    if (from > length) abort();
-    if (status == PW_OK) {
-      status = pw_csv_guess_decimal(text, length, from, delim, &decimal, &alloc, &err);
-    }
-    if (status == PW_OK) {
-      status = pw_csv_scan(&table, text, length, from, delim, '"', -1, &alloc, NULL, &err);
-    }
-    if (status == PW_OK) read_header(&table, &alloc);
-    for (int64_t j = 0; status == PW_OK && table.n_rows > 0 &&
-         j < table.n_columns && j < MOST_COLUMNS; j++) {
-      fill(&table, j, decimal, &alloc, &err);
-    }
-    pw_csv_table_free(&table, &alloc);
-  }
-  pw_free(&alloc, converted);
-  if (alloc.in_use != 0) abort();
+  pw_csv_close(&file, &alloc);
+  check(alloc.in_use == 0);
   return 0;
 }

@@ -4,59 +4,6 @@
 
 #include "read/csv_dialect.h"
 
-static pw_csv_encoding guess(const char *bytes, size_t length, size_t *mark) {
-  return pw_csv_guess_encoding((const unsigned char *)bytes, length, mark);
-}
-
-static void encodings_are_told_apart(void **state) {
-  (void)state;
-  size_t mark;
-  assert_int_equal(guess("\xef\xbb\xbf" "a,b", 6, &mark), PW_CSV_UTF8);
-  assert_int_equal(mark, 3);
-  assert_int_equal(guess("\xff\xfe" "a\0", 4, &mark), PW_CSV_UTF16LE);
-  assert_int_equal(mark, 2);
-  assert_int_equal(guess("\xfe\xff\0a", 4, &mark), PW_CSV_UTF16BE);
-  assert_int_equal(guess("a\0,\0b\0", 6, &mark), PW_CSV_UTF16LE);
-  assert_int_equal(mark, 0);
-  assert_int_equal(guess("\0a\0,\0b", 6, &mark), PW_CSV_UTF16BE);
-  assert_int_equal(guess("caf\xc3\xa9", 5, &mark), PW_CSV_UTF8);
-  assert_int_equal(guess("caf\xe9", 4, &mark), PW_CSV_WINDOWS_1252);
-  assert_int_equal(guess("\xed\xa0\x80", 3, &mark), PW_CSV_WINDOWS_1252);
-  assert_int_equal(guess("", 0, &mark), PW_CSV_UTF8);
-}
-
-static void converts(const char *bytes, size_t length, pw_csv_encoding from,
-                     const char *text) {
-  pw_alloc alloc = pw_alloc_unlimited();
-  char *out;
-  size_t out_length;
-  assert_int_equal(pw_csv_to_utf8((const unsigned char *)bytes, length, from,
-                                  &alloc, &out, &out_length, NULL), PW_OK);
-  assert_int_equal(out_length, strlen(text));
-  assert_memory_equal(out, text, out_length);
-  pw_free(&alloc, out);
-  assert_int_equal(alloc.in_use, 0);
-}
-
-static void other_encodings_become_utf8(void **state) {
-  (void)state;
-  converts("\x93" "a\x94 \x80 \xe9", 7, PW_CSV_WINDOWS_1252,
-           "\u201ca\u201d \u20ac \u00e9");
-  converts("\xe9\0\x3d\xd8\0\xde", 6, PW_CSV_UTF16LE, "\u00e9\U0001f600");
-  converts("\xd8\x3d\0a", 4, PW_CSV_UTF16BE, "\ufffd" "a");
-  pw_alloc alloc = pw_alloc_unlimited();
-  pw_error err;
-  char *out;
-  size_t length;
-  assert_int_equal(pw_csv_to_utf8((const unsigned char *)"a\0b", 3,
-                                  PW_CSV_UTF16LE, &alloc, &out, &length, &err),
-                   PW_TRUNCATED);
-  alloc.fail_after = 0;
-  assert_int_equal(pw_csv_to_utf8((const unsigned char *)"a", 1,
-                                  PW_CSV_WINDOWS_1252, &alloc, &out, &length,
-                                  &err), PW_MEMORY);
-}
-
 static void delim_is(const char *text, char expected, size_t expected_from) {
   pw_alloc alloc = pw_alloc_unlimited();
   pw_error err;
@@ -122,8 +69,6 @@ static void every_failed_allocation_is_clean(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-    cmocka_unit_test(encodings_are_told_apart),
-    cmocka_unit_test(other_encodings_become_utf8),
     cmocka_unit_test(delimiters_are_guessed),
     cmocka_unit_test(decimal_marks_are_guessed),
     cmocka_unit_test(every_failed_allocation_is_clean),

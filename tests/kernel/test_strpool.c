@@ -28,6 +28,33 @@ static void ids_follow_first_appearance(void **state) {
   assert_int_equal(alloc.in_use, 0);
 }
 
+static void many_at_once_are_as_one_by_one(void **state) {
+  (void)state;
+  enum { MANY = 1000 };
+  static char bytes[MANY][8];
+  pw_text texts[MANY];
+  int32_t ids[MANY], id;
+  for (int i = 0; i < MANY; i++) {
+    int length = snprintf(bytes[i], sizeof bytes[i], "%d", i * i % 317);
+    pw_text text = {bytes[i], (size_t)length};
+    texts[i] = text;
+  }
+  pw_alloc alloc = pw_alloc_unlimited();
+  pw_strpool *together, *single;
+  assert_int_equal(pw_strpool_new(&together, &alloc, NULL), PW_OK);
+  assert_int_equal(pw_strpool_new(&single, &alloc, NULL), PW_OK);
+  assert_int_equal(pw_strpool_intern_all(together, texts, MANY, ids, NULL), PW_OK);
+  for (int i = 0; i < MANY; i++) {
+    assert_int_equal(pw_strpool_intern(single, texts[i].bytes, texts[i].length,
+                                       &id, NULL), PW_OK);
+    assert_int_equal(ids[i], id);
+  }
+  assert_int_equal(pw_strpool_count(together), pw_strpool_count(single));
+  pw_strpool_free(together);
+  pw_strpool_free(single);
+  assert_int_equal(alloc.in_use, 0);
+}
+
 static void nul_and_length_count(void **state) {
   (void)state;
   pw_alloc alloc = pw_alloc_unlimited();
@@ -80,6 +107,7 @@ static void finding_adds_nothing(void **state) {
 int main(void) {
   const struct CMUnitTest tests[] = {
     cmocka_unit_test(ids_follow_first_appearance),
+    cmocka_unit_test(many_at_once_are_as_one_by_one),
     cmocka_unit_test(nul_and_length_count),
     cmocka_unit_test(every_failed_allocation_is_clean),
     cmocka_unit_test(finding_adds_nothing),

@@ -39,6 +39,12 @@ test_that("encodings are told apart", {
   }, "")
   expect_identical(found, c("UTF-8", "UTF-8", "UTF-16LE", "UTF-16BE",
                             "UTF-16LE", "windows-1252"))
+  latin <- bytes_file(c(charToRaw("a,b\n1,caf"), as.raw(0xe9), charToRaw("\n")))
+  x <- read_csv_survey(latin)
+  expect_identical(x$b, "caf\u00e9")
+  expect_identical(attr(x, "survey")$encoding, "ISO-8859-1")
+  x <- read_csv_survey(latin, encoding = "latin1")
+  expect_identical(x$b, "caf\u00e9")
   greek <- bytes_file(c(charToRaw("a,b\n1,"), as.raw(0xe1), charToRaw("\n")))
   expect_identical(read_csv_survey(greek, encoding = "ISO-8859-7")$b, "\u03b1")
 })
@@ -117,6 +123,82 @@ test_that("respondents and columns are chosen", {
   expect_identical(dim(x), c(0L, 2L))
 })
 
+test_that("bytes of another encoding are read, and named by line", {
+  mixed <- bytes_file(c(
+    charToRaw("a,b\n1,"), as.raw(c(0xc3, 0xa9)), charToRaw("\n2,"),
+    as.raw(c(0x93, 0xe9, 0x94)), charToRaw("\n")
+  ))
+  warning <- expect_warning(x <- read_csv_survey(mixed),
+                            class = "pairwave_warning_encoding")
+  expect_identical(warning$lines, 3)
+  expect_identical(warning$count, 3)
+  expect_identical(x$b, c("\u00e9", "\u201c\u00e9\u201d"))
+  expect_identical(attr(x, "survey")$encoding, "UTF-8 and windows-1252")
+  expect_warning(x <- read_csv_survey(mixed, encoding = "UTF-8"),
+                 class = "pairwave_warning_encoding")
+  expect_identical(x$b, c("\u00e9", "\ufffd\ufffd\ufffd"))
+  half <- bytes_file(c(0xff, 0xfe, 0x61, 0x00, 0x0a, 0x00, 0x3d, 0xd8, 0x0a, 0x00))
+  expect_warning(x <- read_csv_survey(half), class = "pairwave_warning_encoding")
+  expect_identical(x$a, "\ufffd")
+})
+
+test_that("the number of threads changes nothing", {
+  set.seed(1)
+  n <- 20000
+  path <- tempfile(fileext = ".csv")
+  utils::write.table(data.frame(
+    id = sprintf("p%06d", sample(n)), item = sample(c(1:5, NA), n, TRUE),
+    text = sample(c("fine", "two\nlines", "say \"hi\"", "a, b", "", NA), n, TRUE),
+    score = round(stats::rnorm(n), 3), late = c(rep(1, n - 1), "none"),
+    day = as.Date("2018-10-01") + sample(300, n, TRUE)
+  ), path, sep = ",", row.names = FALSE, na = "", qmethod = "double")
+  cat("1,2\n\"3\",4,x,0.5,1,2018-01-01,\"more, \",yet\n", file = path, append = TRUE)
+  expect_gt(file.size(path), 2^19)
+  read <- function(threads, ...) {
+    withr::local_options(pairwave.threads = threads)
+    suppressWarnings(read_survey(path, ...))
+  }
+  one <- read(1)
+  expect_identical(one, read(2))
+  expect_identical(one, read(7))
+  expect_identical(vapply(one, function(x) class(x)[1], ""),
+                   c(id = "character", item = "numeric", text = "character",
+                     score = "numeric", late = "character", day = "Date"))
+  ragged <- attr(one, "survey")$ragged
+  expect_identical(ragged$fields, c(2, 8))
+  expect_identical(ragged$beyond, c(NA, "\"more, \",yet"))
+  part <- read(2, skip = 12345, n_max = 4321, columns = c("text", "id"))
+  expect_identical(part$id, one$id[12345 + 1:4321])
+  expect_identical(part$text, one$text[12345 + 1:4321])
+  withr::local_envvar(OMP_THREAD_LIMIT = "1")
+  expect_identical(read_threads(), 1L)
+})
+
+test_that("no cell of a ragged row is lost", {
+  expect_warning(
+    x <- read_csv_text("a,b", "1,2,3,\"4,5\"", "6", "7,8,", "9,10"),
+    class = "pairwave_warning_ragged"
+  )
+  expect_identical(x$b, c(2, NA, 8, 10))
+  ragged <- attr(x, "survey")$ragged
+  expect_identical(ragged$line, c(2, 3, 4))
+  expect_identical(ragged$fields, c(4, 1, 3))
+  expect_identical(ragged$beyond, c("3,\"4,5\"", NA, ""))
+})
+
+test_that("ragged rows of those that are read are told", {
+  path <- csv_file("a,b", "1,2", "3", "4,5")
+  expect_silent(read_csv_survey(path, n_max = 1))
+  expect_warning(read_csv_survey(path, skip = 1), class = "pairwave_warning_ragged")
+  expect_silent(read_csv_survey(path, skip = 2))
+})
+
+test_that("what was found is printed", {
+  path <- csv_file("a;b", "1,5;x", "2,25;y")
+  expect_output(print(read_csv_survey(path)),
+                "UTF-8, delimiter semicolon, decimal comma, 1 header row")
+})
+
 test_that("bad input gets one clear error", {
   fixed <- function(x) gsub("'[^']*[/\\\\]", "'", gsub("\\s+", " ", x))
   fails <- function(expr, class) {
@@ -126,14 +208,14 @@ test_that("bad input gets one clear error", {
   expect_match(
     fails(read_csv_survey(bytes_file(c(80, 75, 3, 4, 0, 0, 9, 200))),
           "pairwave_error_format"),
-    "holds a zero byte, so it is no text"
+    "On line 1, there is a zero byte"
   )
   expect_match(
     fails(read_csv_text("a,b", "1,2", "3,\"4", "5,6"), "pairwave_error_format"),
-    "on line 3 is never closed"
+    "On line 3, a quote that opens a text is never closed"
   )
-  fails(read_csv_survey(bytes_file(raw())), "pairwave_error_empty")
-  fails(read_csv_text("", ""), "pairwave_error_empty")
+  fails(read_csv_survey(bytes_file(raw())), "pairwave_error_empty_file")
+  fails(read_csv_text("", ""), "pairwave_error_empty_file")
   fails(read_csv_survey(tempfile()), "pairwave_error_no_file")
   expect_match(
     fails(read_csv_text("code,b", "1,2", options = list(columns = "cod")),
@@ -151,11 +233,34 @@ test_that("messages read well", {
   writeLines(c("a,b", "1", "3,4,5"), "ragged.csv")
   writeLines("a,a", "twice.csv")
   writeBin(as.raw(c(80, 75, 0, 1, 2)), "binary.csv")
+  writeBin(as.raw(c(0x50, 0x4b, 3, 4, 0x14, 0, 6, 0)), "book.csv")
+  writeBin(as.raw(c(0x1f, 0x8b, 8, 8, 1, 2, 3, 4)), "packed.csv")
+  writeBin(c(charToRaw("a,b\n1,2\n3,"), as.raw(0), charToRaw("\n")), "zero.csv")
+  writeBin(c(charToRaw("a,b\n\u00e9,2\n3,"), as.raw(0xe9), charToRaw("\n")),
+           "mixed.csv")
+  writeBin(as.raw(c(0xff, 0xfe, 0x61, 0, 0x62)), "half.csv")
   writeLines(c("", ""), "blank.csv")
+  file.create("empty.csv")
+  writeLines("a,b", "header.csv")
+  cat(strrep(",", 1e6 + 1), file = "wide.csv")
   expect_snapshot(read_csv_survey("open.csv", call = NULL), error = TRUE)
   expect_snapshot(read_csv_survey("binary.csv", call = NULL), error = TRUE)
+  expect_snapshot(read_csv_survey("book.csv", call = NULL), error = TRUE)
+  expect_snapshot(read_csv_survey("packed.csv", call = NULL), error = TRUE)
+  expect_snapshot(read_csv_survey("zero.csv", call = NULL), error = TRUE)
+  expect_snapshot(read_csv_survey("half.csv", call = NULL), error = TRUE)
   expect_snapshot(read_csv_survey("blank.csv", call = NULL), error = TRUE)
+  expect_snapshot(read_csv_survey("empty.csv", call = NULL), error = TRUE)
+  expect_snapshot(read_csv_survey("none.csv", call = NULL), error = TRUE)
+  expect_snapshot(read_csv_survey("wide.csv", call = NULL), error = TRUE)
+  expect_snapshot(read_csv_survey("header.csv", encoding = "klingon", call = NULL),
+                  error = TRUE)
+  expect_snapshot(read_csv_survey("header.csv", delim = "\"", call = NULL),
+                  error = TRUE)
+  expect_snapshot(read_csv_survey("header.csv"))
   expect_snapshot(x <- read_csv_survey("ragged.csv"))
+  expect_snapshot(x <- read_csv_survey("mixed.csv"))
+  expect_snapshot(x <- read_csv_survey("mixed.csv", encoding = "UTF-8"))
   expect_snapshot(x <- read_csv_survey("twice.csv"))
 })
 

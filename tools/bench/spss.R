@@ -1,6 +1,7 @@
 # peers: haven
 # Reading SPSS files beside haven, on files that data-raw/bench-spss.R makes:
-# time, memory and how the time grows with the rows.
+# time, memory, how the time grows with the rows, and how soon a read ends when
+# it is interrupted.
 source("tools/bench/harness.R")
 source("data-raw/bench-spss.R")
 library(pairwave)
@@ -59,4 +60,30 @@ for (power in 4:7) {
   }, 0))
   cat(sprintf("  10^%d rows: %8.4f s, %6.1f ns a row\n", power, seconds,
               1e9 * seconds / 10^power))
+}
+
+# From the signal to the condition that read_survey() raises, in a process of
+# its own: the reads go on until the signal comes.
+interrupted <- function(path, times = 10) {
+  script <- tempfile(fileext = ".R")
+  on.exit(unlink(script))
+  writeLines(c(
+    "library(pairwave)",
+    "stamp <- tempfile()",
+    sprintf("late <- vapply(seq_len(%d), function(i) {", times),
+    "  system(sprintf('(sleep 0.2; date +%%s.%%N > %s; kill -INT %d) &', stamp, Sys.getpid()))",
+    sprintf("  tryCatch(repeat read_survey('%s'), interrupt = function(cnd) NULL)", path),
+    "  as.numeric(Sys.time()) - as.numeric(readLines(stamp))",
+    "}, 0)",
+    "cat(late)"
+  ), script)
+  found <- system2(file.path(R.home("bin"), "Rscript"), c("--no-init-file", script),
+                   stdout = TRUE)
+  as.numeric(strsplit(utils::tail(found, 1), " ")[[1]])
+}
+cat("\nFrom an interrupt to the end of the read, 36 columns\n")
+for (kind in c("bytecode", "plain", "zsav")) {
+  late <- interrupted(files[[kind]])
+  cat(sprintf("  %-10s median %.3f s, longest %.3f s, n = %d\n", kind,
+              stats::median(late), max(late), length(late)))
 }

@@ -17,35 +17,55 @@ typedef struct {
   uint64_t hash;
 } entry;
 
+/* Where a text's entry is: part of its hash stands beside the id, so that a
+ * look at the entry is nearly always a hit. */
+typedef struct {
+  uint32_t tag;
+  int32_t id; /* id + 1, or 0 where free */
+} slot;
+
 struct pw_strpool {
   pw_alloc *alloc;
   chunk *chunks;
   entry *entries;
   int32_t count;
   int32_t room;
-  int32_t *slots; /* id + 1, or 0 where free; a power of two of them */
+  slot *slots; /* a power of two of them */
   uint64_t mask;
 };
 
+#define TOGETHER 16
 #define FIRST_SLOTS 64u
 #define FIRST_ROOM 32
-#define CHUNK_BYTES ((size_t)1 << 16)
+#define FIRST_CHUNK ((size_t)1 << 10)
+#define MOST_CHUNK ((size_t)1 << 20)
 
-/* Eight bytes at a time, mixed by multiplication and a rotation; the tail is
- * zero-padded and the length decides between texts that differ only in it. */
+static uint64_t word_at(const char *bytes) {
+  uint64_t word;
+  memcpy(&word, bytes, sizeof word);
+  return word;
+}
+
+static uint64_t mix(uint64_t hash, uint64_t word) {
+  hash = (hash ^ word) * UINT64_C(0x9E3779B97F4A7C15);
+  return hash ^ hash >> 32;
+}
+
+/* Eight bytes at a time, mixed by multiplication and a shift. The last word
+ * overlaps the one before it; a text shorter than a word is padded by zeros.
+ * The length decides between texts that then look the same. */
 uint64_t pw_text_hash(const char *bytes, size_t length) {
-  const uint64_t odd = UINT64_C(0x9E3779B97F4A7C15);
-  uint64_t hash = odd ^ length;
-  while (length > 0) {
+  uint64_t hash = UINT64_C(0x9E3779B97F4A7C15) ^ length;
+  if (length < 8) {
     uint64_t word = 0;
-    size_t take = length < 8 ? length : 8;
-    memcpy(&word, bytes, take);
-    hash = (hash ^ word) * odd;
-    hash ^= hash >> 32;
-    bytes += take;
-    length -= take;
+    for (size_t i = 0; i < length; i++) {
+      word = word << 8 | (unsigned char)bytes[i];
+    }
+    return mix(hash, word);
   }
-  return hash ^ hash >> 29;
+  const char *last = bytes + length - 8;
+  for (; bytes < last; bytes += 8) hash = mix(hash, word_at(bytes));
+  return mix(hash, word_at(last));
 }
 
 pw_status pw_strpool_new(pw_strpool **out, pw_alloc *alloc, pw_error *err) {
@@ -77,15 +97,19 @@ void pw_strpool_free(pw_strpool *pool) {
   pw_free(pool->alloc, pool);
 }
 
-static int32_t *find_slot(const pw_strpool *pool, const char *bytes,
-                          size_t length, uint64_t hash) {
+static int same(const entry *seen, const char *bytes, size_t length) {
+  return seen->length == length &&
+    (length == 0 || memcmp(seen->bytes, bytes, length) == 0);
+}
+
+static slot *find_slot(const pw_strpool *pool, const char *bytes,
+                       size_t length, uint64_t hash) {
+  uint32_t tag = (uint32_t)(hash >> 32);
   for (uint64_t at = hash & pool->mask;; at = (at + 1) & pool->mask) {
-    int32_t *slot = &pool->slots[at];
-    if (*slot == 0) return slot;
-    const entry *seen = &pool->entries[*slot - 1];
-    if (seen->hash == hash && seen->length == length &&
-        (length == 0 || memcmp(seen->bytes, bytes, length) == 0)) {
-      return slot;
+    slot *s = &pool->slots[at];
+    if (s->id == 0) return s;
+    if (s->tag == tag && same(&pool->entries[s->id - 1], bytes, length)) {
+      return s;
     }
   }
 }
@@ -102,12 +126,13 @@ static int grow(pw_strpool *pool) {
   }
   if ((uint64_t)pool->count * 2 < pool->mask) return 1;
   uint64_t mask = pool->mask * 2 + 1;
-  int32_t *slots = pw_alloc_zeroed(pool->alloc, (size_t)mask + 1, sizeof *slots);
+  slot *slots = pw_alloc_zeroed(pool->alloc, (size_t)mask + 1, sizeof *slots);
   if (slots == NULL) return 0;
   for (int32_t id = 0; id < pool->count; id++) {
-    uint64_t at = pool->entries[id].hash & mask;
-    while (slots[at] != 0) at = (at + 1) & mask;
-    slots[at] = id + 1;
+    uint64_t hash = pool->entries[id].hash, at = hash & mask;
+    while (slots[at].id != 0) at = (at + 1) & mask;
+    slot filled = {(uint32_t)(hash >> 32), id + 1};
+    slots[at] = filled;
   }
   pw_free(pool->alloc, pool->slots);
   pool->slots = slots;
@@ -115,13 +140,17 @@ static int grow(pw_strpool *pool) {
   return 1;
 }
 
+/* Each chunk is twice the one before, up to a limit. */
 static char *keep(pw_strpool *pool, const char *bytes, size_t length) {
   chunk *top = pool->chunks;
   if (top == NULL || top->size - top->used < length) {
-    size_t size = length > CHUNK_BYTES ? length : CHUNK_BYTES;
+    size_t size = top == NULL ? FIRST_CHUNK
+                  : top->size < MOST_CHUNK / 2 ? top->size * 2 : MOST_CHUNK;
+    if (size < length) size = length;
     if (size > SIZE_MAX - sizeof *top) return NULL;
-    top = pw_alloc_zeroed(pool->alloc, 1, sizeof *top + size);
+    top = pw_alloc_resize(pool->alloc, NULL, 1, sizeof *top + size);
     if (top == NULL) return NULL;
+    top->used = 0;
     top->size = size;
     top->next = pool->chunks;
     pool->chunks = top;
@@ -132,29 +161,67 @@ static char *keep(pw_strpool *pool, const char *bytes, size_t length) {
   return copy;
 }
 
-pw_status pw_strpool_intern(pw_strpool *pool, const char *bytes, size_t length,
-                            int32_t *id, pw_error *err) {
-  uint64_t hash = pw_text_hash(bytes, length);
-  int32_t *slot = find_slot(pool, bytes, length, hash);
-  if (*slot != 0) {
-    *id = *slot - 1;
+static pw_status intern(pw_strpool *pool, pw_text text, uint64_t hash,
+                        int32_t *id, pw_error *err) {
+  slot *s = find_slot(pool, text.bytes, text.length, hash);
+  if (s->id != 0) {
+    *id = s->id - 1;
     return PW_OK;
   }
   if (pool->count == INT32_MAX - 1) {
     return pw_fail(err, PW_RANGE, "more distinct texts than can be numbered");
   }
-  char *copy = grow(pool) ? keep(pool, bytes, length) : NULL;
+  char *copy = grow(pool) ? keep(pool, text.bytes, text.length) : NULL;
   if (copy == NULL) return pw_fail(err, PW_MEMORY, "no memory for texts");
-  slot = find_slot(pool, bytes, length, hash);
-  entry fresh = {copy, length, hash};
+  s = find_slot(pool, text.bytes, text.length, hash);
+  entry fresh = {copy, text.length, hash};
   *id = pool->count++;
   pool->entries[*id] = fresh;
-  *slot = *id + 1;
+  slot filled = {(uint32_t)(hash >> 32), *id + 1};
+  *s = filled;
   return PW_OK;
 }
 
+pw_status pw_strpool_intern(pw_strpool *pool, const char *bytes, size_t length,
+                            int32_t *id, pw_error *err) {
+  pw_text text = {bytes, length};
+  return intern(pool, text, pw_text_hash(bytes, length), id, err);
+}
+
+/* Fetches what the searches for these texts will touch: slots, then the
+ * entries they name, then the texts of those. */
+static void fetch(const pw_strpool *pool, const uint64_t *hashes, size_t n) {
+  for (size_t i = 0; i < n; i++) {
+    const slot *s = &pool->slots[hashes[i] & pool->mask];
+    if (s->id != 0) __builtin_prefetch(&pool->entries[s->id - 1]);
+  }
+  for (size_t i = 0; i < n; i++) {
+    const slot *s = &pool->slots[hashes[i] & pool->mask];
+    if (s->id != 0) __builtin_prefetch(pool->entries[s->id - 1].bytes);
+  }
+}
+
+pw_status pw_strpool_intern_all(pw_strpool *pool, const pw_text *texts,
+                                size_t n, int32_t *ids, pw_error *err) {
+  uint64_t hashes[TOGETHER];
+  pw_status status = PW_OK;
+  for (size_t at = 0; at < n; at += TOGETHER) {
+    size_t some = n - at < TOGETHER ? n - at : TOGETHER;
+    for (size_t i = 0; i < some; i++) {
+      hashes[i] = pw_text_hash(texts[at + i].bytes, texts[at + i].length);
+      __builtin_prefetch(&pool->slots[hashes[i] & pool->mask]);
+    }
+    fetch(pool, hashes, some);
+    for (size_t i = 0; i < some && status == PW_OK; i++) {
+      status = intern(pool, texts[at + i], hashes[i], &ids[at + i], err);
+    }
+    if (status != PW_OK) break;
+  }
+  return status;
+}
+
 int32_t pw_strpool_find(const pw_strpool *pool, const char *bytes, size_t length) {
-  return *find_slot(pool, bytes, length, pw_text_hash(bytes, length)) - 1;
+  return find_slot(pool, bytes, length, pw_text_hash(bytes, length))->id - 1;
 }
 
 int32_t pw_strpool_count(const pw_strpool *pool) { return pool->count; }

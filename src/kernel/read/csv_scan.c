@@ -5,7 +5,6 @@
 #define FLAG_BITS 3
 #define FLAGS 7u
 #define FIRST_ROOM 256
-#define POLL_EVERY 4096
 
 typedef struct {
   pw_csv_table *table;
@@ -13,7 +12,6 @@ typedef struct {
   const char *text;
   size_t length;
   size_t at;
-  int64_t line;
   char delim;
   char quote;
 } scanner;
@@ -54,19 +52,6 @@ static int push_start(scanner *s, uint64_t start) {
   return 1;
 }
 
-static int push_ragged(scanner *s, int64_t line, int64_t fields) {
-  pw_csv_table *table = s->table;
-  void *block = table->ragged;
-  if (!reserve(s->alloc, &block, &table->ragged_room, table->n_ragged,
-               sizeof *table->ragged)) {
-    return 0;
-  }
-  table->ragged = block;
-  pw_csv_ragged odd = {line, fields};
-  table->ragged[table->n_ragged++] = odd;
-  return 1;
-}
-
 static int ends_line(char c) { return c == '\n' || c == '\r'; }
 
 /* Steps over LF, CRLF or CR. */
@@ -76,17 +61,6 @@ static void skip_line_end(scanner *s) {
     s->at++;
   }
   s->at++;
-  s->line++;
-}
-
-static int64_t lines_between(const char *from, const char *to) {
-  int64_t lines = 0;
-  while (from < to) {
-    if (*from == '\r' && from + 1 < to && from[1] == '\n') from++;
-    lines += ends_line(*from);
-    from++;
-  }
-  return lines;
 }
 
 static void skip_plain(scanner *s) {
@@ -110,7 +84,6 @@ static int skip_quoted(scanner *s, unsigned *flags) {
     *flags |= PW_CSV_KNOTTED;
     s->at++;
   }
-  s->line += lines_between(s->text + open, s->text + s->at);
   size_t closed = s->at;
   skip_plain(s);
   if (s->at > closed) *flags |= PW_CSV_KNOTTED;
@@ -124,26 +97,33 @@ static pw_status out_of_memory(pw_error *err) {
   return pw_fail(err, PW_MEMORY, "no memory for the fields of the file");
 }
 
+/* One field, from its first character to its end. */
+static pw_status scan_field(scanner *s, unsigned *flags, pw_error *err) {
+  *flags = 0;
+  if (s->at == s->length || s->text[s->at] != s->quote) {
+    skip_plain(s);
+    return PW_OK;
+  }
+  if (skip_quoted(s, flags)) return PW_OK;
+  return pw_fail_at(err, PW_FORMAT, "a quote that opens a text is never closed",
+                    (int64_t)s->at);
+}
+
 /* One record, from its first character to behind its line end. */
 static pw_status scan_record(scanner *s, pw_error *err) {
   pw_csv_table *table = s->table;
   int header = table->n_rows == 0;
-  int64_t line = s->line, fields = 0;
+  int64_t fields = 0;
   size_t base = (size_t)table->n_rows * (size_t)table->n_columns;
   if (!push_start(s, s->at)) return out_of_memory(err);
   for (;;) {
-    unsigned flags = 0;
-    int64_t opened = s->line;
-    if (s->at < s->length && s->text[s->at] == s->quote) {
-      if (!skip_quoted(s, &flags)) {
-        pw_status status = pw_fail_at(
-          err, PW_FORMAT, "a quote that opens a text is never closed",
-          (int64_t)s->at);
-        if (err != NULL) err->row = opened;
-        return status;
-      }
-    } else {
-      skip_plain(s);
+    unsigned flags;
+    pw_status status = scan_field(s, &flags, err);
+    if (status != PW_OK) return status;
+    if (header && fields == PW_CSV_MOST_COLUMNS) {
+      return pw_fail_at(err, PW_RANGE,
+                        "the header has more than 1,000,000 fields",
+                        (int64_t)s->at);
     }
     if ((header || fields < table->n_columns) &&
         !push_end(s, base + (size_t)fields, s->at, flags)) {
@@ -159,11 +139,10 @@ static pw_status scan_record(scanner *s, pw_error *err) {
       return out_of_memory(err);
     }
   }
-  if (fields != table->n_columns && !push_ragged(s, line, fields)) {
-    return out_of_memory(err);
-  }
+  table->n_ragged += fields != table->n_columns;
   table->n_rows++;
   if (s->at < s->length) skip_line_end(s);
+  table->end = s->at;
   return PW_OK;
 }
 
@@ -180,9 +159,7 @@ static int is_blank_line(const scanner *s) {
   return s->table->n_columns != 1 || only_line_ends(s);
 }
 
-static pw_status scan_all(scanner *s, int64_t most_rows, const pw_stop *stop,
-                          pw_error *err) {
-  int64_t since = 0;
+static pw_status scan_all(scanner *s, int64_t most_rows, pw_error *err) {
   while (s->at < s->length && s->table->n_rows != most_rows) {
     if (is_blank_line(s)) {
       skip_line_end(s);
@@ -190,33 +167,26 @@ static pw_status scan_all(scanner *s, int64_t most_rows, const pw_stop *stop,
     }
     pw_status status = scan_record(s, err);
     if (status != PW_OK) return status;
-    if (++since == POLL_EVERY) {
-      since = 0;
-      if (pw_stop_asked(stop, (double)s->at / (double)s->length)) {
-        return pw_fail(err, PW_STOPPED, "stopped");
-      }
-    }
   }
   return PW_OK;
 }
 
 pw_status pw_csv_scan(pw_csv_table *table, const char *text, size_t length,
                       size_t from, char delim, char quote, int64_t most_rows,
-                      pw_alloc *alloc, const pw_stop *stop, pw_error *err) {
+                      pw_alloc *alloc, pw_error *err) {
   memset(table, 0, sizeof *table);
   table->text = text;
+  table->end = from;
   if ((uint64_t)length > UINT64_MAX >> FLAG_BITS) {
     return pw_fail(err, PW_RANGE, "the file is too large");
   }
-  scanner s = {table, alloc, text, length, from, 0, delim, quote};
-  s.line = lines_between(text, text + from);
-  pw_status status = scan_all(&s, most_rows, stop, err);
+  scanner s = {table, alloc, text, length, from, delim, quote};
+  pw_status status = scan_all(&s, most_rows, err);
   if (status != PW_OK) pw_csv_table_free(table, alloc);
   return status;
 }
 
 void pw_csv_table_free(pw_csv_table *table, pw_alloc *alloc) {
-  pw_free(alloc, table->ragged);
   pw_free(alloc, table->starts);
   pw_free(alloc, table->ends);
   memset(table, 0, sizeof *table);

@@ -1,13 +1,14 @@
-/* Where every field of a delimited text lies, found in one pass.
+/* The first records of a delimited text, read one character after another:
+ * the header, and samples from which the dialect is guessed.
  *
  * A field in quotes may hold delimiters, line ends and doubled quotes. A
  * quote inside an unquoted field is an ordinary character; so is whatever
  * follows a closing quote up to the next delimiter. Lines end with LF, CRLF
- * or CR. The first record sets the number of columns. A record with more or
- * fewer fields is noted with its line: fields it lacks are absent, fields
- * beyond the last column are left out, and no other record is touched.
+ * or CR. The first record sets the number of columns; fields that another
+ * lacks are absent, and those beyond the last column are counted only.
  * A line without a character is no record where there are several columns;
- * in a text of one column it is an empty field, save at the very end. */
+ * in a text of one column it is an empty field, save at the very end.
+ * (csv_masks.h reads the whole of a text by the same rules, and quickly.) */
 #ifndef PW_READ_CSV_SCAN_H
 #define PW_READ_CSV_SCAN_H
 
@@ -16,27 +17,23 @@
 
 #include "base/alloc.h"
 #include "base/status.h"
-#include "base/stop.h"
+
+#define PW_CSV_MOST_COLUMNS 1000000
 
 #define PW_CSV_QUOTED 1u  /* began with a quote */
 #define PW_CSV_KNOTTED 2u /* quotes must be removed character by character */
 #define PW_CSV_ABSENT 4u  /* the record ended before this field */
 
 typedef struct {
-  int64_t line;   /* 0-based line on which the record starts */
-  int64_t fields; /* how many it has */
-} pw_csv_ragged;
-
-typedef struct {
   const char *text; /* the caller's; must outlive the table */
   int64_t n_columns;
   int64_t n_rows;   /* records, the header among them */
+  size_t end;       /* offset behind the last of them */
   size_t longest_knot; /* bytes in the longest knotted field */
-  size_t n_ragged;
-  pw_csv_ragged *ragged;
+  int64_t n_ragged; /* records with another number of fields */
   uint64_t *starts; /* per record: offset of its first field */
   uint64_t *ends;   /* per record and column: offset of its end and flags */
-  size_t start_room, end_room, ragged_room;
+  size_t start_room, end_room;
 } pw_csv_table;
 
 typedef struct {
@@ -46,12 +43,12 @@ typedef struct {
 } pw_csv_cell;
 
 /* Scans `length` bytes from offset `from`, at most `most_rows` records (-1:
- * all). Fails with PW_FORMAT and the line (err->row) of a quote that is never
- * closed, PW_MEMORY, PW_RANGE or PW_STOPPED; the table is then empty. Free
- * with pw_csv_table_free. */
+ * all). Fails with PW_FORMAT and the offset of a quote that is never closed,
+ * PW_RANGE where the first record has more than PW_CSV_MOST_COLUMNS fields,
+ * or PW_MEMORY; the table is then empty. Free with pw_csv_table_free. */
 pw_status pw_csv_scan(pw_csv_table *table, const char *text, size_t length,
                       size_t from, char delim, char quote, int64_t most_rows,
-                      pw_alloc *alloc, const pw_stop *stop, pw_error *err);
+                      pw_alloc *alloc, pw_error *err);
 
 void pw_csv_table_free(pw_csv_table *table, pw_alloc *alloc);
 

@@ -185,8 +185,7 @@ static int matches(const pw_csv_rules *rules, const char *text, size_t length) {
   return 0;
 }
 
-/* Whether a cell is missing; a quoted empty one is, here. */
-static int is_missing(pw_csv_cell cell, const pw_csv_rules *rules) {
+int pw_csv_is_missing(pw_csv_cell cell, const pw_csv_rules *rules) {
   if (cell.flags & PW_CSV_ABSENT) return 1;
   const char *text = cell.at;
   size_t length = cell.length;
@@ -194,81 +193,75 @@ static int is_missing(pw_csv_cell cell, const pw_csv_rules *rules) {
   return matches(rules, text, length);
 }
 
-static pw_csv_cell cell_of(pw_csv_column column, int64_t i) {
-  return pw_csv_cell_at(column.table, column.first + i, column.column);
+void pw_csv_quick_for(pw_csv_quick *quick, const pw_csv_rules *rules,
+                      double missing) {
+  memset(quick->known, 0, sizeof quick->known);
+  quick->missing = missing;
+  for (int c = 0; c < 256; c++) {
+    char text = (char)c;
+    int lost = c != (unsigned char)rules->quote && !is_blank(text) &&
+      matches(rules, &text, 1);
+    quick->known[c] = lost || is_digit(text);
+    quick->value[c] = lost ? missing : c - '0';
+  }
 }
 
-int pw_csv_fill_number(pw_csv_column column, const pw_csv_rules *rules,
-                       double missing, double *out) {
-  for (int64_t i = 0; i < column.count; i++) {
-    pw_csv_cell cell = cell_of(column, i);
-    out[i] = missing;
-    if (!is_missing(cell, rules) &&
-        !pw_csv_number(cell.at, cell.length, rules->decimal, &out[i])) {
-      return 0;
-    }
+static int fits(pw_csv_cell cell, pw_csv_type type, const pw_csv_rules *rules,
+                double *out, unsigned *zones) {
+  int zoned;
+  switch (type) {
+  case PW_CSV_NUMBER:
+    return pw_csv_number(cell.at, cell.length, rules->decimal, out);
+  case PW_CSV_DATE:
+    return pw_csv_date(cell.at, cell.length, out);
+  case PW_CSV_TIME:
+    if (!pw_csv_time(cell.at, cell.length, out, &zoned)) return 0;
+    *zones |= zoned ? PW_CSV_ZONED : PW_CSV_UNZONED;
+    return *zones != (PW_CSV_ZONED | PW_CSV_UNZONED);
+  case PW_CSV_TEXT:
+    break;
   }
   return 1;
 }
 
-int pw_csv_fill_date(pw_csv_column column, const pw_csv_rules *rules,
-                     double missing, double *out) {
-  for (int64_t i = 0; i < column.count; i++) {
-    pw_csv_cell cell = cell_of(column, i);
-    out[i] = missing;
-    if (!is_missing(cell, rules) &&
-        !pw_csv_date(cell.at, cell.length, &out[i])) {
-      return 0;
-    }
-  }
-  return 1;
+/* The least type above `type` that a cell fits. */
+static pw_csv_type next_type(pw_csv_cell cell, pw_csv_type type,
+                             const pw_csv_rules *rules) {
+  double out;
+  unsigned zones;
+  do {
+    zones = 0;
+    type = (pw_csv_type)(type + 1);
+  } while (!fits(cell, type, rules, &out, &zones));
+  return type;
 }
 
-int pw_csv_fill_time(pw_csv_column column, const pw_csv_rules *rules,
-                     double missing, double *out) {
-  int first_zoned = -1;
-  for (int64_t i = 0; i < column.count; i++) {
-    pw_csv_cell cell = cell_of(column, i);
-    int zoned;
-    out[i] = missing;
-    if (is_missing(cell, rules)) continue;
-    if (!pw_csv_time(cell.at, cell.length, &out[i], &zoned)) return 0;
-    if (first_zoned < 0) first_zoned = zoned;
-    if (zoned != first_zoned) return 0;
-  }
-  return 1;
+/* Most cells of a survey are one digit or nothing, without quotes. */
+static int fill_quickly(const pw_csv_quick *quick, pw_csv_type type,
+                        const char *at, uint32_t length, double *out) {
+  if (length != 1 || type != PW_CSV_NUMBER) return 0;
+  unsigned char c = (unsigned char)*at;
+  *out = quick->value[c];
+  return quick->known[c];
 }
 
-static int has_unquoted(pw_csv_column column) {
-  for (int64_t i = 0; i < column.count; i++) {
-    if (!(cell_of(column, i).flags & (PW_CSV_QUOTED | PW_CSV_ABSENT))) return 1;
-  }
-  return 0;
-}
-
-pw_status pw_csv_fill_text(pw_csv_column column, const pw_csv_rules *rules,
-                           int32_t missing, pw_strpool *pool, int32_t *ids,
-                           pw_alloc *alloc, pw_error *err) {
-  int empties_told_apart = has_unquoted(column);
-  char *knot = NULL;
-  pw_status status = PW_OK;
-  if (column.table->longest_knot > 0) {
-    knot = pw_alloc_zeroed(alloc, column.table->longest_knot, 1);
-    if (knot == NULL) return pw_fail(err, PW_MEMORY, "no memory for a text");
-  }
-  for (int64_t i = 0; i < column.count && status == PW_OK; i++) {
-    pw_csv_cell cell = cell_of(column, i);
-    int quoted_empty = cell.flags == PW_CSV_QUOTED && cell.length == 0;
-    if (is_missing(cell, rules) && !(quoted_empty && empties_told_apart)) {
-      ids[i] = missing;
+pw_csv_type pw_csv_fill(pw_csv_cells cells, pw_csv_type type,
+                        const pw_csv_rules *rules, const pw_csv_quick *quick,
+                        double *out, unsigned *zones) {
+  const pw_csv_index *index = cells.index;
+  int64_t columns = index->n_columns, column = cells.column;
+  for (int64_t row = cells.from; row < cells.to; row++, out++) {
+    const uint32_t *end = index->ends + row * columns + column;
+    uint32_t start = column == 0 ? index->starts[row] : end[-1] + 1;
+    if (fill_quickly(quick, type, index->text + start, *end - start, out)) {
       continue;
     }
-    if (cell.flags & PW_CSV_KNOTTED) {
-      cell.length = pw_csv_untie(cell, rules->quote, knot);
-      cell.at = knot;
+    pw_csv_cell cell = pw_csv_field(index, row, column, rules->quote);
+    if (pw_csv_is_missing(cell, rules)) {
+      *out = quick->missing;
+    } else if (!fits(cell, type, rules, out, zones)) {
+      return next_type(cell, type, rules);
     }
-    status = pw_strpool_intern(pool, cell.at, cell.length, &ids[i], err);
   }
-  pw_free(alloc, knot);
-  return status;
+  return type;
 }

@@ -6,6 +6,7 @@
 #include "read/sav_elements.h"
 
 #define BAND_CELLS 3072       /* numbers in a band: 24 KB */
+#define BLOCK_CELLS 32768     /* numbers in a block without texts: 256 KB */
 #define BLOCK_ROWS 1024
 #define BLOCK_TEXTS 65536     /* texts in a block */
 #define BLOCK_BYTES ((size_t)1 << 20)
@@ -31,10 +32,13 @@ typedef struct {
   size_t at, length;
 } cell;
 
-/* The texts of some rows. */
+/* Some rows: their texts or, where no text is wanted, their numbers. The user
+ * has its hands full with texts, and without any it can write the columns
+ * itself while the thread decodes what comes next. */
 typedef struct {
   pw_sav_texts texts;
-  cell *cells; /* text by text, block_rows of each */
+  cell *cells;     /* text by text, block_rows of each */
+  double *numbers; /* row by row */
   int64_t rows;
 } block;
 
@@ -47,12 +51,12 @@ struct pw_sav_cases {
   int32_t step_count;
   target *targets; /* one for each number of a case */
   int32_t numbers;
-  double *band;    /* row by row */
+  double *band;    /* row by row; not used without texts */
   int64_t band_rows;
   block blocks[2];
   int32_t texts;
   int64_t block_rows;
-  int64_t row, left; /* rows decoded so far, and still wanted */
+  int64_t row, left; /* rows in the columns so far, and still to decode */
   pw_ahead *ahead;
   pw_stop ended;   /* asks whether the thread's work is still wanted */
   int slot;        /* block in use */
@@ -88,16 +92,19 @@ static pw_status plan(pw_sav_cases *c, const pw_sav_column *columns, pw_error *e
       c->texts += columns[i].text != 0;
     }
   }
+  const int64_t cells = c->texts > 0 ? BAND_CELLS : BLOCK_CELLS;
   c->band_rows = c->numbers == 0 ? BLOCK_ROWS
-               : c->numbers > BAND_CELLS * 16 ? 1
-               : between(8, BAND_CELLS / c->numbers, 256);
-  c->block_rows = c->texts == 0 ? BLOCK_ROWS : between(1, BLOCK_TEXTS / c->texts, BLOCK_ROWS);
-  c->band = pw_alloc_zeroed(&c->own, (size_t)c->band_rows * (size_t)c->numbers, sizeof *c->band);
+               : c->numbers > BLOCK_CELLS ? 1
+               : between(8, cells / c->numbers, c->texts > 0 ? 256 : BLOCK_ROWS);
+  c->block_rows = c->texts == 0 ? c->band_rows : between(1, BLOCK_TEXTS / c->texts, BLOCK_ROWS);
+  const size_t numbers = (size_t)c->band_rows * (size_t)c->numbers;
+  c->band = pw_alloc_zeroed(&c->own, c->texts > 0 ? numbers : 0, sizeof *c->band);
   int made = c->band != NULL;
   for (int i = 0; i < 2; i++) {
-    c->blocks[i].cells = pw_alloc_zeroed(&c->own, (size_t)c->block_rows * (size_t)c->texts,
-                                         sizeof *c->blocks[i].cells);
-    made = made && c->blocks[i].cells != NULL;
+    block *b = &c->blocks[i];
+    b->cells = pw_alloc_zeroed(&c->own, (size_t)c->block_rows * (size_t)c->texts, sizeof *b->cells);
+    b->numbers = pw_alloc_zeroed(&c->own, c->texts > 0 ? 0 : numbers, sizeof *b->numbers);
+    made = made && b->cells != NULL && b->numbers != NULL;
   }
   return made ? PW_OK : pw_fail(err, PW_MEMORY, "no memory for the rows");
 }
@@ -111,6 +118,7 @@ void pw_sav_cases_free(pw_sav_cases *c) {
   pw_free(&c->own, c->band);
   for (int i = 0; i < 2; i++) {
     pw_free(&c->own, c->blocks[i].cells);
+    pw_free(&c->own, c->blocks[i].numbers);
     pw_free(&c->own, c->blocks[i].texts.bytes);
   }
   pw_alloc_join(c->alloc, &c->own);
@@ -141,24 +149,25 @@ static int read_case(pw_sav_cases *c, block *b, double *numbers, int64_t row) {
   return 1;
 }
 
-/* Rows `row` and on of the block into the band; returns how many of `most`. */
-static int64_t read_band(pw_sav_cases *c, block *b, int64_t row, int64_t most) {
+/* Rows `row` and on of the block, their numbers to `band`; returns how many of
+ * `most`. */
+static int64_t read_band(pw_sav_cases *c, block *b, double *band, int64_t row, int64_t most) {
   if (c->step_count == 1 && c->steps[0].kind == NUMBERS) {
-    return pw_sav_numbers(&c->elements, c->band, most * c->numbers) / c->numbers;
+    return pw_sav_numbers(&c->elements, band, most * c->numbers) / c->numbers;
   }
   for (int64_t r = 0; r < most; r++) {
-    if (!read_case(c, b, c->band + r * c->numbers, row + r)) return r;
+    if (!read_case(c, b, band + r * c->numbers, row + r)) return r;
     if (b->texts.used > BLOCK_BYTES) return r + 1;
   }
   return most;
 }
 
-/* Out of the band into the columns. */
-static void spread(pw_sav_cases *c, int64_t row, int64_t rows) {
+/* Out of the band into the columns, after the rows that are there. */
+static void spread(pw_sav_cases *c, const double *band, int64_t rows) {
   const pw_sav_elements *e = &c->elements;
   for (int32_t k = 0; k < c->numbers; k++) {
-    const double *from = c->band + k;
-    double *to = c->targets[k].to + row;
+    const double *from = band + k;
+    double *to = c->targets[k].to + c->row;
     const int64_t stride = c->numbers;
     if (e->packed) {
       for (int64_t r = 0; r < rows; r++) to[r] = from[r * stride];
@@ -173,6 +182,7 @@ static void spread(pw_sav_cases *c, int64_t row, int64_t rows) {
     }
     pw_spss_time_convert(to, rows, c->targets[k].time);
   }
+  c->row += rows;
 }
 
 /* Decodes one block: a pw_producer. */
@@ -189,9 +199,8 @@ static pw_status read_block(void *data, int slot, int *more, pw_error *err) {
   int64_t most = between(0, c->left, c->block_rows);
   while (b->rows < most) {
     int64_t wanted = between(0, most - b->rows, c->band_rows);
-    int64_t got = read_band(c, b, b->rows, wanted);
-    spread(c, c->row, got);
-    c->row += got;
+    int64_t got = read_band(c, b, c->texts > 0 ? c->band : b->numbers, b->rows, wanted);
+    if (c->texts > 0) spread(c, c->band, got);
     c->left -= got;
     b->rows += got;
     if (got < wanted) break;
@@ -247,8 +256,10 @@ pw_status pw_sav_cases_next(pw_sav_cases *c, const pw_stop *stop, int64_t *rows,
                             pw_error *err) {
   *rows = 0;
   pw_status status = pw_ahead_next(c->ahead, stop, &c->slot, err);
-  if (status == PW_OK && c->slot >= 0) *rows = c->blocks[c->slot].rows;
-  return status;
+  if (status != PW_OK || c->slot < 0) return status;
+  *rows = c->blocks[c->slot].rows;
+  if (c->texts == 0) spread(c, c->blocks[c->slot].numbers, *rows);
+  return PW_OK;
 }
 
 pw_text pw_sav_cases_text(const pw_sav_cases *c, int32_t text, int64_t row) {

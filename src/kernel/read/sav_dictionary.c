@@ -124,7 +124,7 @@ static void read_weight(pw_sav_context *c) {
   int32_t index = pw_read_i32(c->file.at + WEIGHT_AT, c->records->swap);
   if (index == 0) return;
   for (int32_t i = 0; i < d->count; i++) {
-    if (c->records->variables[i].first == index - 1 && !d->variables[i].is_text) d->weight = i;
+    if ((int64_t)c->records->variables[i].first + 1 == index && !d->variables[i].is_text) d->weight = i;
   }
   if (d->weight == PW_NO_VARIABLE) {
     pw_dictionary_repair(d, "the weight variable does not exist", PW_NO_VARIABLE, WEIGHT_AT);

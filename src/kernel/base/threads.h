@@ -1,0 +1,55 @@
+/* A list of items worked on by a few threads, with each result handed to the
+ * caller as it is done.
+ *
+ * The calling thread works too, whenever nothing is there to hand over, so
+ * that one thread is the same program with nobody to help. What an item
+ * yields must not depend on who did it or when; the order in which results
+ * are handed over is then the only thing that varies. A failing item ends the
+ * work: of several, the first in the list is reported, whatever the threads.
+ *
+ * Only the calling thread polls `stop`. The others never see a signal. */
+#ifndef PW_BASE_THREADS_H
+#define PW_BASE_THREADS_H
+
+#include <stdint.h>
+
+#include "base/alloc.h"
+#include "base/status.h"
+#include "base/stop.h"
+
+/* Does item `item` (from 0), putting what it yields into `slot` (from 0),
+ * which is its own until the slot is released. Runs on any thread. */
+typedef pw_status (*pw_task)(void *data, int64_t item, int slot, pw_error *err);
+
+typedef struct {
+  int threads;   /* the calling one among them; at least 1 */
+  int slots;     /* results held at once; at least `threads` */
+  int64_t items;
+  pw_task task;
+  void *data;    /* outlives the relay */
+} pw_relay_plan;
+
+typedef struct pw_relay pw_relay;
+
+/* Starts the work; a thread that the system refuses is done without. Fails
+ * with PW_MEMORY, leaving `*relay` NULL. */
+pw_status pw_relay_start(pw_relay **relay, const pw_relay_plan *plan,
+                         pw_alloc *alloc, pw_error *err);
+
+/* Waits for the next result, working meanwhile. `*slot` is -1 when all items
+ * are done and handed over. Fails with PW_STOPPED or what a task failed with;
+ * no call but pw_relay_free may follow. */
+pw_status pw_relay_next(pw_relay *relay, int64_t *item, int *slot,
+                        const pw_stop *stop, pw_error *err);
+
+/* Gives a slot back for another item. */
+void pw_relay_release(pw_relay *relay, int slot);
+
+/* Ends the work, done or not, and waits for every thread. NULL is fine. */
+void pw_relay_free(pw_relay *relay);
+
+/* Does every item where no result is handed over. Fails as pw_relay_next. */
+pw_status pw_each(int threads, int64_t items, pw_task task, void *data,
+                  pw_alloc *alloc, const pw_stop *stop, pw_error *err);
+
+#endif

@@ -1,0 +1,170 @@
+#include "read/csv_chunks.h"
+
+#include <string.h>
+
+#include "base/threads.h"
+
+#define NONE SIZE_MAX
+
+/* What a stretch holds when read from one of the two states. */
+typedef struct {
+  int64_t records;     /* record ends in it */
+  int64_t blanks;      /* line ends of lines of nothing */
+  size_t first_record; /* where the first record of its own begins, or NONE */
+  size_t last_open;    /* the last quote that opens a text, or NONE */
+  int ends_inside;
+} reading;
+
+typedef struct {
+  size_t from, to;
+  reading outside, inside;
+} stretch;
+
+typedef struct {
+  const char *text;
+  size_t length;
+  const pw_csv_marks *marks;
+  stretch *stretches;
+} cutter;
+
+/* Behind the line end at `at`. */
+static size_t behind(const char *text, size_t at, size_t length) {
+  int two = text[at] == '\r' && at + 1 < length && text[at + 1] == '\n';
+  return at + 1 + (size_t)two;
+}
+
+static int highest(uint64_t word) {
+  int at = 0;
+  for (int step = 32; step > 0; step /= 2) {
+    if (word >> step) {
+      word >>= step;
+      at += step;
+    }
+  }
+  return at;
+}
+
+static reading read_from(const cutter *c, const stretch *s, int inside) {
+  reading r = {0, 0, inside ? NONE : s->from, NONE, 0};
+  pw_csv_carry carry = pw_csv_record_start();
+  if (inside) {
+    carry.inside = ~UINT64_C(0);
+    carry.after_end = carry.after_newline = 0;
+  }
+  char room[PW_CSV_BLOCK];
+  for (size_t at = s->from; at < s->to; at += PW_CSV_BLOCK) {
+    uint64_t used;
+    const char *block = pw_csv_load(c->text + at, c->text + s->to, room, &used);
+    pw_csv_words words = pw_csv_block(block, used, c->marks, &carry);
+    if (words.ends != 0) {
+      if (r.first_record == NONE) {
+        r.first_record = behind(c->text, at + (size_t)pw_csv_lowest(words.ends),
+                                c->length);
+      }
+      r.records += pw_csv_count(words.ends);
+      if (words.blanks != 0) r.blanks += pw_csv_count(words.blanks);
+    }
+    if (words.opens != 0) r.last_open = at + (size_t)highest(words.opens);
+  }
+  r.records -= r.blanks;
+  r.ends_inside = carry.inside != 0;
+  return r;
+}
+
+static pw_status read_stretch(void *data, int64_t item, int slot,
+                              pw_error *err) {
+  const cutter *c = data;
+  stretch *s = &c->stretches[item];
+  (void)slot;
+  (void)err;
+  s->outside = read_from(c, s, 0);
+  s->inside = s->outside;
+  if (c->marks->has_quotes && item > 0) s->inside = read_from(c, s, 1);
+  return PW_OK;
+}
+
+/* The first place from `at` on that is behind a line end, quoted or not. */
+static size_t next_cut(const char *text, size_t at, size_t length) {
+  if (at >= length) return length;
+  const char *lf = memchr(text + at, '\n', length - at);
+  const char *cr = memchr(text + at, '\r',
+                          lf == NULL ? length - at : (size_t)(lf - text) - at);
+  const char *end = cr != NULL ? cr : lf;
+  return end == NULL ? length : behind(text, (size_t)(end - text), length);
+}
+
+/* Goes over the stretches in order, which tells how each began. */
+static pw_status put_together(pw_csv_chunks *out, const cutter *c,
+                              int64_t count, int one_column, pw_error *err) {
+  int inside = 0;
+  int64_t ended = 0; /* record ends before the stretch */
+  size_t open = NONE;
+  for (int64_t i = 0; i < count; i++) {
+    const stretch *s = &c->stretches[i];
+    const reading *r = inside ? &s->inside : &s->outside;
+    if (r->first_record != NONE && r->first_record < c->length) {
+      pw_csv_chunk chunk = {r->first_record, c->length, ended + inside};
+      if (out->count > 0) out->chunks[out->count - 1].to = chunk.from;
+      out->chunks[out->count++] = chunk;
+    }
+    ended += r->records + (one_column ? r->blanks : 0);
+    if (r->last_open != NONE) open = r->last_open;
+    inside = r->ends_inside;
+  }
+  if (inside) {
+    return pw_fail_at(err, PW_FORMAT, "a quote that opens a text is never closed",
+                      (int64_t)open);
+  }
+  char last = c->text[c->length - 1];
+  out->records = ended + (last != '\n' && last != '\r');
+  return PW_OK;
+}
+
+pw_status pw_csv_cut(pw_csv_chunks *out, const char *text, size_t from,
+                     size_t length, const pw_csv_marks *marks,
+                     const pw_csv_cutting *cutting, pw_alloc *alloc,
+                     const pw_stop *stop, pw_error *err) {
+  memset(out, 0, sizeof *out);
+  if (from >= length) return PW_OK;
+  size_t most = (length - from) / cutting->bytes + 1;
+  cutter c = {text, length, marks,
+              pw_alloc_zeroed(alloc, most, sizeof(stretch))};
+  out->chunks = pw_alloc_zeroed(alloc, most, sizeof *out->chunks);
+  pw_status status = PW_OK;
+  if (c.stretches == NULL || out->chunks == NULL) {
+    status = pw_fail(err, PW_MEMORY, "no memory for the file");
+  }
+  int64_t count = 0;
+  for (size_t at = from; status == PW_OK && at < length; count++) {
+    size_t wanted = length - at <= cutting->bytes ? length : at + cutting->bytes;
+    c.stretches[count].from = at;
+    at = next_cut(text, wanted - 1, length);
+    c.stretches[count].to = at;
+  }
+  if (status == PW_OK) {
+    status = pw_each(cutting->threads, count, read_stretch, &c, alloc, stop, err);
+  }
+  if (status == PW_OK) {
+    status = put_together(out, &c, count, cutting->one_column, err);
+  }
+  pw_free(alloc, c.stretches);
+  if (status != PW_OK) pw_csv_chunks_free(out, alloc);
+  return status;
+}
+
+void pw_csv_chunks_free(pw_csv_chunks *chunks, pw_alloc *alloc) {
+  pw_free(alloc, chunks->chunks);
+  memset(chunks, 0, sizeof *chunks);
+}
+
+int64_t pw_csv_lines(const char *text, size_t length) {
+  int64_t lines = 0;
+  for (size_t at = 0; at < length; at++) {
+    if (text[at] == '\n') {
+      lines++;
+    } else if (text[at] == '\r') {
+      lines += at + 1 == length || text[at + 1] != '\n';
+    }
+  }
+  return lines;
+}

@@ -1,0 +1,121 @@
+#include "read/csv_content.h"
+
+#include <string.h>
+
+#include "base/threads.h"
+#include "read/csv_masks.h"
+
+#define STRETCH ((size_t)1 << 20)
+
+typedef struct {
+  size_t from, to;
+  pw_csv_content found;
+} stretch;
+
+typedef struct {
+  const char *bytes;
+  size_t length;
+  stretch *stretches;
+} inspector;
+
+size_t pw_csv_sequence(const char *at, size_t left) {
+  const unsigned char *s = (const unsigned char *)at;
+  unsigned char c = s[0];
+  if (c < 0x80) return 1;
+  size_t length = c >= 0xc2 && c <= 0xdf ? 2 : c >= 0xe0 && c <= 0xef ? 3
+                  : c >= 0xf0 && c <= 0xf4 ? 4 : 0;
+  if (length == 0 || left < length) return 0;
+  unsigned char low = c == 0xe0 ? 0xa0 : c == 0xf0 ? 0x90 : 0x80;
+  unsigned char high = c == 0xed ? 0x9f : c == 0xf4 ? 0x8f : 0xbf;
+  if (s[1] < low || s[1] > high) return 0;
+  for (size_t k = 2; k < length; k++) {
+    if (s[k] < 0x80 || s[k] > 0xbf) return 0;
+  }
+  return length;
+}
+
+/* Characters of several bytes and strays from `at` to `to`; returns where the
+ * last one ends, which may be behind `to`. */
+static size_t count_sequences(const inspector *in, size_t at, size_t to,
+                              pw_csv_content *found) {
+  while (at < to) {
+    size_t length = pw_csv_sequence(in->bytes + at, in->length - at);
+    found->sequences += length > 1;
+    if (length == 0) {
+      unsigned char c = (unsigned char)in->bytes[at];
+      found->strays++;
+      found->controls += c < 0xa0;
+      length = 1;
+    }
+    at += length;
+  }
+  return at;
+}
+
+static pw_status inspect_stretch(void *data, int64_t item, int slot,
+                                 pw_error *err) {
+  const inspector *in = data;
+  stretch *s = &in->stretches[item];
+  (void)slot;
+  (void)err;
+  pw_csv_content found = {0, 0, SIZE_MAX, 0, 0, 0};
+  uint64_t quotes = 0, crs = 0;
+  size_t counted = s->from; /* up to here UTF-8 has been looked at */
+  char room[PW_CSV_BLOCK];
+  for (size_t at = s->from; at < s->to; at += PW_CSV_BLOCK) {
+    uint64_t used;
+    const char *block = pw_csv_load(in->bytes + at, in->bytes + s->to, room, &used);
+    quotes |= pw_csv_equal(block, '"');
+    crs |= pw_csv_equal(block, '\r');
+    uint64_t nuls = pw_csv_equal(block, 0) & used;
+    if (nuls != 0 && found.first_nul == SIZE_MAX) {
+      found.first_nul = at + (size_t)pw_csv_lowest(nuls);
+    }
+    if (pw_csv_high(block) != 0) {
+      size_t to = s->to - at < PW_CSV_BLOCK ? s->to : at + PW_CSV_BLOCK;
+      counted = count_sequences(in, counted > at ? counted : at, to, &found);
+    }
+  }
+  found.has_quotes = quotes != 0;
+  found.has_cr = crs != 0;
+  s->found = found;
+  return PW_OK;
+}
+
+static void add(pw_csv_content *all, const pw_csv_content *part) {
+  all->has_quotes |= part->has_quotes;
+  all->has_cr |= part->has_cr;
+  if (part->first_nul < all->first_nul) all->first_nul = part->first_nul;
+  all->sequences += part->sequences;
+  all->strays += part->strays;
+  all->controls += part->controls;
+}
+
+/* Stretches end behind an ASCII byte, which is within no character. */
+static size_t next_cut(const inspector *in, size_t from) {
+  size_t at = in->length - from <= STRETCH ? in->length : from + STRETCH;
+  while (at < in->length && (unsigned char)in->bytes[at - 1] >= 0x80) at++;
+  return at;
+}
+
+pw_status pw_csv_inspect(pw_csv_content *content, const char *bytes,
+                         size_t length, int threads, pw_alloc *alloc,
+                         const pw_stop *stop, pw_error *err) {
+  static const pw_csv_content nothing = {0, 0, SIZE_MAX, 0, 0, 0};
+  *content = nothing;
+  inspector in = {bytes, length, pw_alloc_zeroed(alloc, length / STRETCH + 1,
+                                                 sizeof(stretch))};
+  if (in.stretches == NULL) return pw_fail(err, PW_MEMORY, "no memory for the file");
+  int64_t count = 0;
+  for (size_t at = 0; at < length; count++) {
+    in.stretches[count].from = at;
+    at = next_cut(&in, at);
+    in.stretches[count].to = at;
+  }
+  pw_status status = pw_each(threads, count, inspect_stretch, &in, alloc, stop, err);
+  for (int64_t i = 0; i < count && status == PW_OK; i++) {
+    add(content, &in.stretches[i].found);
+  }
+  pw_free(alloc, in.stretches);
+  return status;
+}

@@ -1,0 +1,30 @@
+/* What the bytes of a text hold, whatever it says: line ends, quotes, UTF-8. */
+#ifndef PW_READ_CSV_CONTENT_H
+#define PW_READ_CSV_CONTENT_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/alloc.h"
+#include "base/status.h"
+#include "base/stop.h"
+
+typedef struct {
+  int has_quotes;     /* any double quote */
+  int has_cr;         /* any carriage return */
+  size_t first_nul;   /* offset of the first zero byte, or SIZE_MAX */
+  int64_t sequences;  /* UTF-8 characters of several bytes */
+  int64_t strays;     /* bytes that are not UTF-8 */
+  int64_t controls;   /* bytes 0x80 to 0x9f among the strays */
+} pw_csv_content;
+
+/* Looks at every byte. Fails with PW_MEMORY or PW_STOPPED. */
+pw_status pw_csv_inspect(pw_csv_content *content, const char *bytes,
+                         size_t length, int threads, pw_alloc *alloc,
+                         const pw_stop *stop, pw_error *err);
+
+/* How many bytes the UTF-8 character at `at` has, of `left` that there are; 0
+ * where none is there (Unicode 15, table 3-7). */
+size_t pw_csv_sequence(const char *at, size_t left);
+
+#endif

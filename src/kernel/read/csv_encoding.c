@@ -1,0 +1,187 @@
+#include "read/csv_encoding.h"
+
+#include <string.h>
+
+#define SAMPLE_BYTES 4096
+
+const char *pw_csv_encoding_name(pw_csv_encoding encoding) {
+  switch (encoding) {
+  case PW_CSV_UTF8: return "UTF-8";
+  case PW_CSV_UTF16LE: return "UTF-16LE";
+  case PW_CSV_UTF16BE: return "UTF-16BE";
+  case PW_CSV_WINDOWS_1252: return "windows-1252";
+  case PW_CSV_LATIN1: return "ISO-8859-1";
+  case PW_CSV_MIXED: return "UTF-8 and windows-1252";
+  }
+  return "unknown";
+}
+
+/* UTF-16 text in a Latin script has zeros on one side of each pair. */
+static int zeros_at(const char *bytes, size_t length, size_t side) {
+  size_t sample = length < SAMPLE_BYTES ? length : SAMPLE_BYTES;
+  size_t pairs = sample / 2, zeros = 0, others = 0;
+  for (size_t i = 0; i < pairs; i++) {
+    zeros += bytes[2 * i + side] == 0;
+    others += bytes[2 * i + 1 - side] == 0;
+  }
+  return pairs > 0 && length % 2 == 0 && others == 0 && zeros * 2 > pairs;
+}
+
+pw_csv_encoding pw_csv_guess_width(const char *bytes, size_t length,
+                                   size_t *mark) {
+  *mark = 0;
+  if (length >= 3 && memcmp(bytes, "\xef\xbb\xbf", 3) == 0) {
+    *mark = 3;
+    return PW_CSV_UTF8;
+  }
+  if (length >= 2 && (memcmp(bytes, "\xff\xfe", 2) == 0 ||
+                      memcmp(bytes, "\xfe\xff", 2) == 0)) {
+    *mark = 2;
+    return bytes[0] == '\xff' ? PW_CSV_UTF16LE : PW_CSV_UTF16BE;
+  }
+  if (zeros_at(bytes, length, 1)) return PW_CSV_UTF16LE;
+  if (zeros_at(bytes, length, 0)) return PW_CSV_UTF16BE;
+  return PW_CSV_UTF8;
+}
+
+pw_csv_encoding pw_csv_guess_bytes(const pw_csv_content *content) {
+  if (content->strays == 0) return PW_CSV_UTF8;
+  if (content->sequences > 0 && content->sequences >= content->strays / 8) {
+    return PW_CSV_MIXED;
+  }
+  return content->controls > 0 ? PW_CSV_WINDOWS_1252 : PW_CSV_LATIN1;
+}
+
+int pw_csv_is_binary(const char *bytes, size_t length) {
+  size_t sample = length < SAMPLE_BYTES ? length : SAMPLE_BYTES, controls = 0;
+  for (size_t i = 0; i < sample; i++) {
+    unsigned char c = (unsigned char)bytes[i];
+    controls += c < 0x20 && (c < '\t' || c > '\r');
+  }
+  return controls * 10 > sample;
+}
+
+/* 0x80 to 0x9f, as the Encoding Standard maps them: the five bytes that
+ * Windows leaves undefined stay the control characters of that number. */
+static const uint16_t windows_1252[32] = {
+  0x20ac, 0x0081, 0x201a, 0x0192, 0x201e, 0x2026, 0x2020, 0x2021,
+  0x02c6, 0x2030, 0x0160, 0x2039, 0x0152, 0x008d, 0x017d, 0x008f,
+  0x0090, 0x2018, 0x2019, 0x201c, 0x201d, 0x2022, 0x2013, 0x2014,
+  0x02dc, 0x2122, 0x0161, 0x203a, 0x0153, 0x009d, 0x017e, 0x0178};
+
+typedef struct {
+  char *start;
+  char *at;
+  pw_csv_damage *damage;
+} sink;
+
+static void put(sink *out, uint32_t c) {
+  char *at = out->at;
+  if (c < 0x80) {
+    *at++ = (char)c;
+  } else if (c < 0x800) {
+    *at++ = (char)(0xc0 | c >> 6);
+    *at++ = (char)(0x80 | (c & 0x3f));
+  } else if (c < 0x10000) {
+    *at++ = (char)(0xe0 | c >> 12);
+    *at++ = (char)(0x80 | (c >> 6 & 0x3f));
+    *at++ = (char)(0x80 | (c & 0x3f));
+  } else {
+    *at++ = (char)(0xf0 | c >> 18);
+    *at++ = (char)(0x80 | (c >> 12 & 0x3f));
+    *at++ = (char)(0x80 | (c >> 6 & 0x3f));
+    *at++ = (char)(0x80 | (c & 0x3f));
+  }
+  out->at = at;
+}
+
+/* Notes that what comes next is damaged. */
+static void damaged(sink *out) {
+  const int shown = sizeof out->damage->first / sizeof *out->damage->first;
+  if (out->damage->count < shown) {
+    out->damage->first[out->damage->count] = (size_t)(out->at - out->start);
+  }
+  out->damage->count++;
+}
+
+static uint32_t unit_at(const char *bytes, size_t i, int big) {
+  unsigned char a = (unsigned char)bytes[i], b = (unsigned char)bytes[i + 1];
+  return big ? (uint32_t)(a << 8 | b) : (uint32_t)(b << 8 | a);
+}
+
+static void from_utf16(const char *bytes, size_t length, int big, sink *out) {
+  for (size_t i = 0; i < length; i += 2) {
+    uint32_t c = unit_at(bytes, i, big);
+    if (c >= 0xd800 && c <= 0xdfff) {
+      uint32_t low = c < 0xdc00 && i + 2 < length
+                     ? unit_at(bytes, i + 2, big) : 0;
+      if (low >= 0xdc00 && low <= 0xdfff) {
+        c = 0x10000 + ((c - 0xd800) << 10) + (low - 0xdc00);
+        i += 2;
+      } else {
+        damaged(out);
+        c = 0xfffd;
+      }
+    }
+    put(out, c);
+  }
+}
+
+static void put_byte(sink *out, unsigned char c, pw_csv_encoding encoding) {
+  if (c < 0x80 || c > 0x9f || encoding == PW_CSV_LATIN1) {
+    put(out, c);
+  } else {
+    uint16_t mapped = windows_1252[c - 0x80];
+    if (mapped == c && encoding == PW_CSV_WINDOWS_1252) damaged(out);
+    put(out, mapped);
+  }
+}
+
+static void from_utf8(const char *bytes, size_t length,
+                      pw_csv_encoding encoding, sink *out) {
+  for (size_t i = 0; i < length;) {
+    size_t taken = pw_csv_sequence(bytes + i, length - i);
+    if (taken > 0) {
+      memcpy(out->at, bytes + i, taken);
+      out->at += taken;
+      i += taken;
+      continue;
+    }
+    damaged(out);
+    if (encoding == PW_CSV_MIXED) {
+      put_byte(out, (unsigned char)bytes[i], encoding);
+    } else {
+      put(out, 0xfffd);
+    }
+    i++;
+  }
+}
+
+pw_status pw_csv_to_utf8(const char *bytes, size_t length,
+                         pw_csv_encoding encoding, pw_alloc *alloc, char **out,
+                         size_t *out_length, pw_csv_damage *damage,
+                         pw_error *err) {
+  *out = NULL;
+  *out_length = 0;
+  memset(damage, 0, sizeof *damage);
+  int utf16 = encoding == PW_CSV_UTF16LE || encoding == PW_CSV_UTF16BE;
+  if (utf16 && length % 2 != 0) {
+    return pw_fail(err, PW_TRUNCATED, "the UTF-16 text ends within a character: half of it is missing");
+  }
+  /* A 2-byte unit becomes at most 3 bytes, a single byte as well. */
+  char *text = pw_alloc_zeroed(alloc, utf16 ? length / 2 : length, 3);
+  if (text == NULL) return pw_fail(err, PW_MEMORY, "no memory for the text");
+  sink to = {text, text, damage};
+  if (utf16) {
+    from_utf16(bytes, length, encoding == PW_CSV_UTF16BE, &to);
+  } else if (encoding == PW_CSV_UTF8 || encoding == PW_CSV_MIXED) {
+    from_utf8(bytes, length, encoding, &to);
+  } else {
+    for (size_t i = 0; i < length; i++) {
+      put_byte(&to, (unsigned char)bytes[i], encoding);
+    }
+  }
+  *out = text;
+  *out_length = (size_t)(to.at - text);
+  return PW_OK;
+}

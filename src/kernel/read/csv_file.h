@@ -1,0 +1,53 @@
+/* A delimited file opened: its text as UTF-8, its dialect, its header, and
+ * its data cut into stretches. Every byte has been looked at by then. */
+#ifndef PW_READ_CSV_FILE_H
+#define PW_READ_CSV_FILE_H
+
+#include <stddef.h>
+
+#include "base/alloc.h"
+#include "base/status.h"
+#include "base/stop.h"
+#include "read/csv_chunks.h"
+#include "read/csv_encoding.h"
+#include "read/csv_masks.h"
+#include "read/csv_scan.h"
+
+#define PW_CSV_CHUNK_BYTES ((size_t)1 << 17)
+
+typedef struct {
+  int encoding;       /* a pw_csv_encoding, or -1: to be guessed */
+  char delim;         /* 0: to be guessed; no quote and no line end */
+  char decimal;       /* 0: to be guessed */
+  int threads;        /* at least 1 */
+  size_t chunk_bytes; /* at least 64; PW_CSV_CHUNK_BYTES does well */
+} pw_csv_options;
+
+typedef struct {
+  const char *text; /* UTF-8, without its byte order mark */
+  size_t length;
+  char *converted;  /* the text where the bytes were another encoding */
+  pw_csv_encoding encoding;
+  pw_csv_damage damage;
+  pw_csv_marks marks;
+  char decimal;
+  pw_csv_table header; /* its one record; none where the text has none */
+  pw_csv_chunks chunks; /* the records behind it */
+} pw_csv_file;
+
+/* Opens `length` bytes, which outlive the file. Fails with PW_FORMAT for a
+ * zero byte, for control characters that no text has, or for a quote that is
+ * never closed; PW_TRUNCATED for half a character of UTF-16; PW_RANGE for too
+ * many columns; PW_MEMORY or PW_STOPPED. An error in the text has its offset
+ * there, and its line as err->row. The file then holds nothing. */
+pw_status pw_csv_open(pw_csv_file *file, const char *bytes, size_t length,
+                      const pw_csv_options *options, pw_alloc *alloc,
+                      const pw_stop *stop, pw_error *err);
+
+/* Frees what it holds; one that is all zero is fine. */
+void pw_csv_close(pw_csv_file *file, pw_alloc *alloc);
+
+/* Adds the line to an error that has an offset in the text. */
+void pw_csv_locate(const pw_csv_file *file, pw_error *err);
+
+#endif

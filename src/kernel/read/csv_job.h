@@ -1,0 +1,88 @@
+/* Columns out of a delimited text, stretch by stretch.
+ *
+ * Numbers, days and times are written straight into the caller's columns.
+ * Texts come in pieces, a stretch's rows at a time and in any order, from
+ * which the caller makes its strings while other stretches are being read.
+ *
+ * A column is read as one type. When a cell turns out not to fit it, the
+ * column is lost, and its target then names the type to read it as: no more
+ * than three readings, and one where the first guess was right. */
+#ifndef PW_READ_CSV_JOB_H
+#define PW_READ_CSV_JOB_H
+
+#include <stdint.h>
+
+#include "base/file.h"
+#include "base/stop.h"
+#include "read/csv_chunks.h"
+#include "read/csv_index.h"
+#include "read/csv_texts.h"
+#include "read/csv_types.h"
+
+typedef struct {
+  int64_t column;
+  pw_csv_type type; /* to read as; after the job, to read as next */
+  int lost;         /* after the job: some cell did not fit */
+  double *values;   /* one for each row asked for; unused for texts */
+  int64_t tag;      /* the caller's own */
+} pw_csv_target;
+
+/* All of it outlives the job. */
+typedef struct {
+  const char *text;
+  size_t length;
+  const pw_file *file;         /* where the text is in its memory, or NULL */
+  const pw_csv_chunks *chunks;
+  pw_csv_marks marks;
+  int64_t n_columns;
+  const pw_csv_rules *rules;
+  double missing;
+  int64_t first; /* the first record asked for */
+  int64_t count; /* how many; within chunks->records */
+  pw_csv_target *targets;
+  int64_t n_targets;
+  int threads;
+} pw_csv_request;
+
+typedef struct pw_csv_job pw_csv_job;
+
+/* The rows of one stretch. */
+typedef struct {
+  int slot; /* -1: there are no more pieces */
+  int64_t row;   /* the first, counted from the first one asked for */
+  int64_t count;
+  const pw_csv_ragged *ragged; /* in order, those asked for only */
+  size_t n_ragged;
+} pw_csv_piece;
+
+/* Sets each target's type to the least that a few stretches allow, from what
+ * it is: the likely one, which spares a second reading. Fails with
+ * PW_MEMORY, or PW_RANGE as pw_csv_index_records. */
+pw_status pw_csv_guess_types(const pw_csv_request *request, pw_alloc *alloc,
+                             pw_error *err);
+
+/* Starts reading. Fails with PW_MEMORY, leaving `*job` NULL. */
+pw_status pw_csv_job_start(pw_csv_job **job, const pw_csv_request *request,
+                           pw_alloc *alloc, pw_error *err);
+
+/* The next piece, valid until it is released. Fails with PW_STOPPED, or
+ * PW_MEMORY or PW_RANGE with the byte offset of the first stretch or text
+ * that cannot be held. */
+pw_status pw_csv_job_next(pw_csv_job *job, pw_csv_piece *piece,
+                          const pw_stop *stop, pw_error *err);
+
+/* The cells of a target of texts in a piece, one for each row, and how many
+ * ids they may use. */
+const pw_csv_ref *pw_csv_piece_refs(const pw_csv_job *job, int slot,
+                                    int64_t target, int32_t *known);
+
+/* The texts of a target of texts. */
+pw_csv_texts *pw_csv_job_texts(pw_csv_job *job, int64_t target);
+
+void pw_csv_job_release(pw_csv_job *job, int slot);
+
+/* Ends the job, finished or not, and fills each target's `lost` and `type`.
+ * Bytes that it fails to give back stay in use in its account. NULL is fine. */
+void pw_csv_job_free(pw_csv_job *job);
+
+#endif

@@ -1,0 +1,76 @@
+#include "cmocka_all.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "read/csv_content.h"
+
+static void sequences_are_those_of_the_standard(void **state) {
+  (void)state;
+  static const struct { const char *bytes; size_t left, length; } cases[] = {
+    {"a", 1, 1}, {"\xc3\xa9", 2, 2}, {"\xc3\xa9", 1, 0}, {"\xc0\x80", 2, 0},
+    {"\xe0\xa0\x80", 3, 3}, {"\xe0\x9f\xbf", 3, 0}, {"\xed\xa0\x80", 3, 0},
+    {"\xf0\x9f\x98\x80", 4, 4}, {"\xf0\x8f\xbf\xbf", 4, 0},
+    {"\xf4\x90\x80\x80", 4, 0}, {"\xf5\x80\x80\x80", 4, 0}, {"\x80", 1, 0}};
+  for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+    assert_int_equal(pw_csv_sequence(cases[i].bytes, cases[i].left),
+                     cases[i].length);
+  }
+}
+
+/* Characters across the borders of blocks and of stretches. */
+static void every_byte_is_looked_at(void **state) {
+  (void)state;
+  size_t length = ((size_t)3 << 20) + 77;
+  char *text = malloc(length);
+  for (int threads = 1; threads <= 2; threads++) {
+    for (size_t shift = 0; shift < 3; shift++) {
+      memset(text, 'a', length);
+      int64_t sequences = 0;
+      for (size_t at = shift; at + 3 <= length; at += 3, sequences++) {
+        memcpy(text + at, "\xe2\x82\xac", 3);
+      }
+      pw_alloc alloc = pw_alloc_unlimited();
+      pw_csv_content found;
+      assert_int_equal(pw_csv_inspect(&found, text, length, threads, &alloc,
+                                      NULL, NULL), PW_OK);
+      assert_int_equal(found.sequences, sequences);
+      assert_int_equal(found.strays, 0);
+      assert_false(found.has_quotes || found.has_cr);
+      assert_true(found.first_nul == SIZE_MAX);
+      text[length - 1] = '\xe9';
+      text[2000000] = 0;
+      text[length - 5] = '"';
+      text[5] = '\r';
+      assert_int_equal(pw_csv_inspect(&found, text, length, threads, &alloc,
+                                      NULL, NULL), PW_OK);
+      assert_true(found.strays > 0 && found.controls > 0);
+      assert_int_equal(found.first_nul, 2000000);
+      assert_true(found.has_quotes && found.has_cr);
+      assert_int_equal(alloc.in_use, 0);
+    }
+  }
+  free(text);
+}
+
+static void every_failed_allocation_is_clean(void **state) {
+  (void)state;
+  for (long k = 0;; k++) {
+    pw_alloc alloc = pw_alloc_unlimited();
+    alloc.fail_after = k;
+    pw_csv_content found;
+    pw_status status = pw_csv_inspect(&found, "a,b\n", 4, 2, &alloc, NULL, NULL);
+    assert_int_equal(alloc.in_use, 0);
+    if (status == PW_OK) return;
+    assert_int_equal(status, PW_MEMORY);
+  }
+}
+
+int main(void) {
+  const struct CMUnitTest tests[] = {
+    cmocka_unit_test(sequences_are_those_of_the_standard),
+    cmocka_unit_test(every_byte_is_looked_at),
+    cmocka_unit_test(every_failed_allocation_is_clean),
+  };
+  return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,116 @@
+#include "cmocka_all.h"
+
+#include <string.h>
+
+#include "read/csv_file.h"
+
+#define BYTES(text) text, sizeof text - 1
+
+static pw_status open_text(pw_csv_file *file, const char *bytes, size_t length,
+                           int encoding, pw_alloc *alloc, pw_error *err) {
+  pw_csv_options options = {encoding, 0, 0, 2, 64};
+  pw_error_clear(err);
+  return pw_csv_open(file, bytes, length, &options, alloc, NULL, err);
+}
+
+static void a_file_says_what_it_is(void **state) {
+  (void)state;
+  static const struct {
+    const char *bytes;
+    size_t length;
+    int encoding;
+    char delim, decimal;
+    int64_t columns, records;
+  } cases[] = {
+    {BYTES("a,b\n1,2\n"), PW_CSV_UTF8, ',', '.', 2, 1},
+    {BYTES("\xef\xbb\xbf" "a;b\r\n1,5;2\r\n\r\n"), PW_CSV_UTF8, ';', ',', 2, 1},
+    {BYTES("\xff\xfe" "a\0\t\0b\0\n\0" "1\0\t\0" "2\0"), PW_CSV_UTF16LE, '\t', '.', 2, 1},
+    {BYTES("sep=|\na|b\n"), PW_CSV_UTF8, '|', '.', 2, 0},
+    {BYTES("caf\xe9\n1\n\n2\n\n\n"), PW_CSV_LATIN1, ',', '.', 1, 3},
+    {BYTES("\n\na,b"), PW_CSV_UTF8, ',', '.', 2, 0},
+    {BYTES("\n\n"), PW_CSV_UTF8, ',', '.', 0, 0},
+    {BYTES(""), PW_CSV_UTF8, ',', '.', 0, 0}};
+  for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+    pw_alloc alloc = pw_alloc_unlimited();
+    pw_csv_file file;
+    pw_error err;
+    assert_int_equal(open_text(&file, cases[i].bytes, cases[i].length, -1,
+                               &alloc, &err), PW_OK);
+    assert_int_equal(file.encoding, cases[i].encoding);
+    assert_int_equal(file.marks.delim, cases[i].delim);
+    assert_int_equal(file.decimal, cases[i].decimal);
+    assert_int_equal(file.header.n_columns, cases[i].columns);
+    assert_int_equal(file.chunks.records, cases[i].records);
+    pw_csv_close(&file, &alloc);
+    assert_int_equal(alloc.in_use, 0);
+  }
+}
+
+static void bad_bytes_are_named_by_line(void **state) {
+  (void)state;
+  static const struct {
+    const char *bytes;
+    size_t length;
+    int64_t line;
+  } cases[] = {
+    {BYTES("a,b\n1,2\n3,\0\n"), 2},
+    {BYTES("a,b\r\n1,\"x\r\ny\"\r\n2,\"z\r\n"), 3},
+    {BYTES("a\0b\0c"), 0},
+    {BYTES("a,\"b\n"), 0}};
+  for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+    pw_alloc alloc = pw_alloc_unlimited();
+    pw_csv_file file;
+    pw_error err;
+    assert_int_equal(open_text(&file, cases[i].bytes, cases[i].length, -1,
+                               &alloc, &err), PW_FORMAT);
+    assert_int_equal(err.row, cases[i].line);
+    assert_int_equal(alloc.in_use, 0);
+  }
+  pw_alloc alloc = pw_alloc_unlimited();
+  pw_csv_file file;
+  pw_error err;
+  assert_int_equal(open_text(&file, BYTES("\x01\x02\x03\n"), -1, &alloc, &err),
+                   PW_FORMAT);
+  assert_int_equal(err.row, PW_NOWHERE);
+}
+
+static void a_named_encoding_is_believed(void **state) {
+  (void)state;
+  pw_alloc alloc = pw_alloc_unlimited();
+  pw_csv_file file;
+  pw_error err;
+  assert_int_equal(open_text(&file, BYTES("caf\xc3\xa9\n"), PW_CSV_LATIN1, &alloc,
+                             &err), PW_OK);
+  assert_memory_equal(file.text, "caf\xc3\x83\xc2\xa9\n", 8);
+  pw_csv_close(&file, &alloc);
+  assert_int_equal(open_text(&file, BYTES("caf\xe9\n"), PW_CSV_UTF8, &alloc, &err),
+                   PW_OK);
+  assert_int_equal(file.damage.count, 1);
+  pw_csv_close(&file, &alloc);
+  assert_int_equal(alloc.in_use, 0);
+}
+
+static void every_failed_allocation_is_clean(void **state) {
+  (void)state;
+  for (long k = 0;; k++) {
+    pw_alloc alloc = pw_alloc_unlimited();
+    alloc.fail_after = k;
+    pw_csv_file file;
+    pw_error err;
+    pw_status status = open_text(&file, BYTES("a;caf\xe9\n1,5;2\n"), -1, &alloc, &err);
+    pw_csv_close(&file, &alloc);
+    assert_int_equal(alloc.in_use, 0);
+    if (status == PW_OK) return;
+    assert_int_equal(status, PW_MEMORY);
+  }
+}
+
+int main(void) {
+  const struct CMUnitTest tests[] = {
+    cmocka_unit_test(a_file_says_what_it_is),
+    cmocka_unit_test(bad_bytes_are_named_by_line),
+    cmocka_unit_test(a_named_encoding_is_believed),
+    cmocka_unit_test(every_failed_allocation_is_clean),
+  };
+  return cmocka_run_group_tests(tests, NULL, NULL);
+}

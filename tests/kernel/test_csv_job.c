@@ -1,0 +1,263 @@
+#include "cmocka_all.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "read/csv_file.h"
+#include "read/csv_job.h"
+
+#define COLUMNS 6
+#define MOST_ROWS 3000
+#define MOST_TEXT 64
+
+static const pw_text missing[] = {{"", 0}, {"NA", 2}};
+
+/* A file read to its end, as a caller does. */
+typedef struct {
+  pw_csv_type types[COLUMNS];
+  double values[COLUMNS][MOST_ROWS];
+  char texts[COLUMNS][MOST_ROWS][MOST_TEXT];
+  int64_t ragged;
+  int readings;
+} result;
+
+static void take_texts(pw_csv_job *job, const pw_csv_piece *piece,
+                       int64_t target, char (*out)[MOST_TEXT]) {
+  int32_t known;
+  const pw_csv_ref *ref = pw_csv_piece_refs(job, piece->slot, target, &known);
+  for (int64_t i = 0; i < piece->count; i++, ref++) {
+    pw_text text = {ref->bytes, ref->length};
+    if (ref->id >= 0) {
+      assert_true(ref->id < known);
+      pw_csv_texts_get(pw_csv_job_texts(job, target), ref->id, ref->id + 1, &text);
+    } else if (ref->id != PW_CSV_APART) {
+      text.bytes = ref->id == PW_CSV_MISSING ? "<missing>" : "<empty>";
+      text.length = strlen(text.bytes);
+    }
+    assert_true(text.length < MOST_TEXT);
+    memcpy(out[piece->row + i], text.bytes, text.length);
+    out[piece->row + i][text.length] = 0;
+  }
+}
+
+static pw_status read_once(const pw_csv_request *request, result *out,
+                           pw_alloc *alloc, const pw_stop *stop, pw_error *err) {
+  pw_csv_job *job;
+  pw_csv_piece piece;
+  pw_status status = pw_csv_job_start(&job, request, alloc, err);
+  out->ragged = 0;
+  while (status == PW_OK) {
+    status = pw_csv_job_next(job, &piece, stop, err);
+    if (status != PW_OK || piece.slot < 0) break;
+    for (int64_t t = 0; t < request->n_targets; t++) {
+      if (request->targets[t].type != PW_CSV_TEXT || piece.count == 0) continue;
+      take_texts(job, &piece, t, out->texts[request->targets[t].tag]);
+    }
+    out->ragged += (int64_t)piece.n_ragged;
+    pw_csv_job_release(job, piece.slot);
+  }
+  pw_csv_job_free(job);
+  return status;
+}
+
+static pw_status read_rows(const char *text, int64_t first, int64_t count,
+                           int threads, int guess, result *out,
+                           pw_alloc *alloc, const pw_stop *stop, pw_error *err) {
+  memset(out, 0, sizeof *out);
+  pw_csv_options options = {-1, ',', '.', threads, 64};
+  pw_csv_rules rules = {missing, 2, '"', '.', INT32_MAX};
+  pw_csv_target targets[COLUMNS];
+  pw_csv_file file;
+  pw_status status = pw_csv_open(&file, text, strlen(text), &options, alloc,
+                                 NULL, err);
+  if (status != PW_OK) return status;
+  if (count < 0) count = file.chunks.records;
+  pw_csv_request request = {
+    .text = file.text, .length = file.length, .chunks = &file.chunks,
+    .marks = file.marks, .n_columns = file.header.n_columns, .rules = &rules,
+    .missing = NAN, .first = first, .count = count, .targets = targets,
+    .n_targets = file.header.n_columns, .threads = threads};
+  for (int64_t t = 0; t < request.n_targets; t++) {
+    pw_csv_target target = {t, PW_CSV_NUMBER, 0, out->values[t], t};
+    targets[t] = target;
+  }
+  if (guess) status = pw_csv_guess_types(&request, alloc, err);
+  while (status == PW_OK && request.n_targets > 0) {
+    status = read_once(&request, out, alloc, stop, err);
+    out->readings++;
+    int64_t lost = 0;
+    for (int64_t t = 0; t < request.n_targets; t++) {
+      out->types[targets[t].tag] = targets[t].type;
+      if (targets[t].lost) targets[lost++] = targets[t];
+    }
+    request.n_targets = lost;
+  }
+  pw_csv_close(&file, alloc);
+  return status;
+}
+
+static char *survey(int rows) {
+  char *text = malloc((size_t)rows * 128 + 128);
+  size_t at = (size_t)sprintf(text, "id,item,day,time,late,words\n");
+  for (int i = 0; i < rows; i++) {
+    at += (size_t)sprintf(
+      text + at, "p%05d,%d,2018-10-%02d,2018-10-31 %02d:05,%s,%s\n", i, i % 5 + 1,
+      i % 31 + 1, i % 24, i == rows - 1 ? "x" : i % 3 ? "1" : "NA",
+      i % 7 == 0 ? "\"say \"\"hi\"\",\n\"" : i % 2 ? "yes" : "");
+  }
+  return text;
+}
+
+static void a_survey_is_read_the_same_by_any_number_of_threads(void **state) {
+  (void)state;
+  char *text = survey(MOST_ROWS);
+  result *one = malloc(sizeof *one), *more = malloc(sizeof *more);
+  for (int threads = 1; threads <= 4; threads++) {
+    pw_alloc alloc = pw_alloc_unlimited();
+    result *out = threads == 1 ? one : more;
+    assert_int_equal(read_rows(text, 0, -1, threads, 1, out, &alloc, NULL, NULL),
+                     PW_OK);
+    assert_int_equal(alloc.in_use, 0);
+    if (threads > 1) {
+      assert_memory_equal(one->types, more->types, sizeof one->types);
+      assert_memory_equal(one->values, more->values, sizeof one->values);
+      assert_memory_equal(one->texts, more->texts, sizeof one->texts);
+    }
+  }
+  static const pw_csv_type types[] = {PW_CSV_TEXT, PW_CSV_NUMBER, PW_CSV_DATE,
+                                      PW_CSV_TIME, PW_CSV_TEXT, PW_CSV_TEXT};
+  assert_memory_equal(one->types, types, sizeof types);
+  for (int i = 0; i < MOST_ROWS; i++) {
+    char id[16];
+    sprintf(id, "p%05d", i);
+    assert_string_equal(one->texts[0][i], id);
+    assert_true(one->values[1][i] == i % 5 + 1);
+    assert_true(one->values[2][i] == 17805 + i % 31);
+    assert_true(one->values[3][i] == (17835 * 24 + i % 24) * 3600.0 + 300);
+    assert_string_equal(one->texts[4][i],
+                        i == MOST_ROWS - 1 ? "x" : i % 3 ? "1" : "<missing>");
+    assert_string_equal(one->texts[5][i], i % 7 == 0 ? "say \"hi\",\n"
+                                          : i % 2 ? "yes" : "<missing>");
+  }
+  free(one);
+  free(more);
+  free(text);
+}
+
+static void a_wrong_guess_costs_a_reading_and_no_cell(void **state) {
+  (void)state;
+  char *text = survey(500);
+  result *guessed = malloc(sizeof *guessed), *not = malloc(sizeof *not);
+  pw_alloc alloc = pw_alloc_unlimited();
+  assert_int_equal(read_rows(text, 0, -1, 2, 1, guessed, &alloc, NULL, NULL), PW_OK);
+  assert_int_equal(read_rows(text, 0, -1, 2, 0, not, &alloc, NULL, NULL), PW_OK);
+  assert_true(not->readings > 1);
+  assert_memory_equal(guessed->types, not->types, sizeof not->types);
+  assert_memory_equal(guessed->texts, not->texts, sizeof not->texts);
+  free(guessed);
+  free(not);
+  free(text);
+}
+
+static void zones_must_agree_across_stretches(void **state) {
+  (void)state;
+  char text[4000];
+  size_t at = (size_t)sprintf(text, "t,u\n");
+  for (int i = 0; i < 60; i++) {
+    at += (size_t)sprintf(text + at, "2018-10-31 10:00%s,1\n", i == 59 ? "Z" : "");
+  }
+  result *out = malloc(sizeof *out);
+  pw_alloc alloc = pw_alloc_unlimited();
+  assert_int_equal(read_rows(text, 0, -1, 2, 0, out, &alloc, NULL, NULL), PW_OK);
+  assert_int_equal(out->types[0], PW_CSV_TEXT);
+  assert_string_equal(out->texts[0][59], "2018-10-31 10:00Z");
+  free(out);
+}
+
+static void rows_are_chosen(void **state) {
+  (void)state;
+  char *text = survey(1000);
+  result *all = malloc(sizeof *all), *some = malloc(sizeof *some);
+  pw_alloc alloc = pw_alloc_unlimited();
+  assert_int_equal(read_rows(text, 0, -1, 2, 1, all, &alloc, NULL, NULL), PW_OK);
+  static const int64_t cases[][2] = {{0, 1}, {999, 1}, {500, 0}, {1000, 0}, {123, 456}};
+  for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+    int64_t first = cases[i][0], count = cases[i][1];
+    assert_int_equal(read_rows(text, first, count, 2, 1, some, &alloc, NULL, NULL),
+                     PW_OK);
+    for (int64_t r = 0; r < count; r++) {
+      assert_true(all->values[1][first + r] == some->values[1][r]);
+      assert_string_equal(all->texts[0][first + r], some->texts[0][r]);
+    }
+    assert_string_equal(some->texts[0][count], "");
+  }
+  assert_int_equal(alloc.in_use, 0);
+  free(all);
+  free(some);
+  free(text);
+}
+
+static void ragged_records_come_with_their_piece(void **state) {
+  (void)state;
+  result *out = malloc(sizeof *out);
+  pw_alloc alloc = pw_alloc_unlimited();
+  const char *text = "a,b\n1\n2,3\n4,5,6\n7\n";
+  assert_int_equal(read_rows(text, 0, -1, 1, 1, out, &alloc, NULL, NULL), PW_OK);
+  assert_int_equal(out->ragged, 3);
+  assert_int_equal(read_rows(text, 1, 2, 1, 1, out, &alloc, NULL, NULL), PW_OK);
+  assert_int_equal(out->ragged, 1);
+  assert_true(out->values[1][0] == 3 && out->values[0][1] == 4);
+  free(out);
+}
+
+static int late(void *data, double done) {
+  (void)data;
+  return done > 0.3;
+}
+
+static void stops_when_asked(void **state) {
+  (void)state;
+  char *text = survey(2000);
+  result *out = malloc(sizeof *out);
+  pw_alloc alloc = pw_alloc_unlimited();
+  pw_stop stop = {late, NULL};
+  pw_error err;
+  assert_int_equal(read_rows(text, 0, -1, 2, 1, out, &alloc, &stop, &err), PW_STOPPED);
+  assert_int_equal(alloc.in_use, 0);
+  free(out);
+  free(text);
+}
+
+static void every_failed_allocation_is_clean(void **state) {
+  (void)state;
+  char *text = survey(40);
+  result *out = malloc(sizeof *out);
+  for (int threads = 1; threads <= 2; threads++) {
+    for (long k = 0;; k++) {
+      pw_alloc alloc = pw_alloc_unlimited();
+      alloc.fail_after = k;
+      pw_error err;
+      pw_status status = read_rows(text, 0, -1, threads, 1, out, &alloc, NULL, &err);
+      assert_int_equal(alloc.in_use, 0);
+      if (status == PW_OK) break;
+      assert_int_equal(status, PW_MEMORY);
+    }
+  }
+  free(out);
+  free(text);
+}
+
+int main(void) {
+  const struct CMUnitTest tests[] = {
+    cmocka_unit_test(a_survey_is_read_the_same_by_any_number_of_threads),
+    cmocka_unit_test(a_wrong_guess_costs_a_reading_and_no_cell),
+    cmocka_unit_test(zones_must_agree_across_stretches),
+    cmocka_unit_test(rows_are_chosen),
+    cmocka_unit_test(ragged_records_come_with_their_piece),
+    cmocka_unit_test(stops_when_asked),
+    cmocka_unit_test(every_failed_allocation_is_clean),
+  };
+  return cmocka_run_group_tests(tests, NULL, NULL);
+}
