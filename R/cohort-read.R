@@ -26,6 +26,10 @@
 #'     logical column per attendance group;
 #'   * `scores`: `person`, `wave`, `scale`, `score` (`NA` where too few items
 #'     are answered), `n_answered`; a row for each person, wave and scale;
+#'   * `retrospective`: the same for scales that were asked in retrospect (see
+#'     [response_shift()]), `NULL` where the study has none;
+#'   * `attendance`: how many rows the attendance list has (`listed`) and how many
+#'     of them repeat a person (`repeated`); `NULL` without a list;
 #'   * `links`: the near links that were looked at (see [review_links()]), and
 #'     `expected_false`, how many links are expected to join two people; `NULL`
 #'     where the study asks for exact links only.
@@ -80,6 +84,8 @@ build_cohort <- function(study, surveys, call = rlang::caller_env()) {
       respondents = linked$respondents,
       people = people,
       scores = score_cohort(study, surveys, linked$respondents),
+      retrospective = score_retrospective(study, surveys, linked$respondents, call),
+      attendance = count_listed(attendance),
       links = linked$near,
       expected_false = linked$expected_false
     ),

@@ -78,7 +78,9 @@ codebook.pairwave_cohort <- function(x, ..., id = character()) {
               topic = "column")
   waves <- names(x$surveys)
   parts <- lapply(waves, function(wave) {
-    described <- describe_survey(x$surveys[[wave]], wave, c(x$study$id$column, id))
+    described <- protect_codebook(
+      describe_survey(x$surveys[[wave]], wave, c(x$study$id$column, id)), x$study
+    )
     with_difference_notes(described, x$surveys, wave)
   })
   new_codebook(do.call(rbind, parts), title = x$study$title,
@@ -91,6 +93,24 @@ new_codebook <- function(rows, title = NULL, notes = character(), wave_labels = 
     class = c("pairwave_codebook", "pairwave_result", "data.frame"),
     title = title, notes = notes, wave_labels = wave_labels
   )
+}
+
+# Without the ends of a variable, which are somebody's answers, and with the
+# counts that a profile leaves.
+protect_codebook <- function(rows, study) {
+  profile <- disclosure_profile(study$disclosure)
+  if (!is_protecting(profile)) return(rows)
+  rows[c("lowest", "highest")] <- NA_character_
+  rows$distinct <- NA_integer_
+  if (is.null(profile$base)) {
+    few <- is_small(rows$n, profile$threshold) | is_small(rows$n_missing, profile$threshold)
+    rows[few %in% TRUE, c("n", "n_missing")] <- NA_integer_
+  } else {
+    for (column in c("n", "n_missing")) {
+      rows[[column]] <- as.integer(round_to_base(rows[[column]], profile$base))
+    }
+  }
+  rows
 }
 
 # The multiple-response sets that a file or its platform declares.

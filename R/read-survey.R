@@ -98,7 +98,8 @@
 #'   multiple-response set: `name`, `label`, `kind`, `counted`, `variables`).
 #'
 #'   Text files add `platform`, and `respondent` and `completed`: the columns
-#'   that number the responses and say when each was finished.
+#'   that number the responses and say when each was finished (by the clock that
+#'   the platform shows, whatever its time zone).
 #'
 #' @section Survey platforms:
 #' An export is read as it was downloaded. Each platform gives what an SPSS

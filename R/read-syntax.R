@@ -309,8 +309,8 @@ rename_variables <- function(syntax, tokens, doing) {
 }
 
 add_handle <- function(syntax, tokens, doing) {
-  file <- string_value(tokens[is_string(tokens)][1])
-  syntax$handles[[tolower(tokens[1])]] <- file
+  if (!any(is_string(tokens))) doing("a file handle needs a file's name in quotes.")
+  syntax$handles[[tolower(tokens[1])]] <- string_value(tokens[is_string(tokens)][1])
   syntax
 }
 

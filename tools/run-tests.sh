@@ -70,14 +70,23 @@ if R_MAKEVARS_USER="$PWD/build/Makevars" MAKEFLAGS=-j2 \
    > build/install.log 2>&1; then
   grep -A 4 'warning:' build/install.log
   count "the package compiles without a warning" "$(grep -c 'warning:' build/install.log)"
-  rm -f build/testthat.counts
-  NOT_CRAN=true R_LIBS="$PWD/build/library${R_LIBS:+:$R_LIBS}" \
-    Rscript tools/run-testthat.R build/testthat.counts
-  status=$?
-  p=0 f=0 s=0
-  [ ! -s build/testthat.counts ] || read -r p f s < build/testthat.counts
-  add "$p" "$f" "$s"
-  [ $status -eq 0 ] || [ "$f" -gt 0 ] || count "testthat runs to its end" 1
+  # Two halves at once; each prints when both are done.
+  for part in 1 2; do
+    rm -f build/testthat.counts-$part
+    NOT_CRAN=true R_LIBS="$PWD/build/library${R_LIBS:+:$R_LIBS}" \
+      Rscript tools/run-testthat.R build/testthat.counts-$part $part 2 \
+      > build/testthat.log-$part 2>&1 &
+    eval "half$part=$!"
+  done
+  for part in 1 2; do
+    eval "wait \$half$part"
+    status=$?
+    cat build/testthat.log-$part
+    p=0 f=0 s=0
+    [ ! -s build/testthat.counts-$part ] || read -r p f s < build/testthat.counts-$part
+    add "$p" "$f" "$s"
+    [ $status -eq 0 ] || [ "$f" -gt 0 ] || count "testthat runs to its end" 1
+  done
 else
   tail -n 30 build/install.log
   count "the package installs" 1
