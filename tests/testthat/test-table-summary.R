@@ -86,6 +86,6 @@ test_that("a mean is described beside those who have none", {
                         summary = c(age = "mean"))
   expect_identical(
     describe(found)$sentence,
-    "Age: of 7 people, the mean of 6 was 22.50 and 1 (14.3%) were counted as Missing."
+    "Age: of 7 people, the mean of 6 is 22.50 (SD 1.87); 1 (14.3%) were counted as Missing."
   )
 })
