@@ -3,7 +3,8 @@
 #include <string.h>
 
 #define FIRST_SIZE 512u
-#define LAST_SIZE (1u << 18)
+#define LAST_SIZE (1u << 17)
+#define WAITING ((size_t)1 << 17)
 #define GIVE_UP_SIZE (1u << 13)
 #define AT_ONCE 64 /* texts whose memory is asked for before it is looked at */
 
@@ -19,6 +20,7 @@ pw_status pw_column_strings_open(pw_column_strings *s, const char *charset, size
   s->alloc = alloc;
   s->text.alloc = alloc;
   s->batch.alloc = alloc;
+  s->batch.most = WAITING;
   s->columns = pw_alloc_zeroed(alloc, columns, sizeof *s->columns);
   if (s->columns == NULL) return pw_fail(err, PW_MEMORY, "no memory for texts");
   s->count = columns;
@@ -56,11 +58,13 @@ static void remember(pw_remembered *at, SEXP string, uint64_t hash) {
 }
 
 /* After as many texts as it has places, a memory that often had to make a
- * string is doubled, and one that hardly ever had it is given up. */
+ * string is doubled. One that hardly ever had it, or not even every other one
+ * when it is as large as it may be, is given up. */
 static void adapt(pw_column_strings *s, pw_string_memory *m) {
   if (m->size == 0 || m->asked < m->size) return;
   uint32_t missed = m->asked - m->found, size = m->size;
-  if (size >= GIVE_UP_SIZE && m->found < m->asked / 64) {
+  if ((size >= GIVE_UP_SIZE && m->found < m->asked / 64) ||
+      (size == LAST_SIZE && m->found < m->asked / 2)) {
     pw_free(s->alloc, m->made);
     m->made = NULL;
     m->size = 0;

@@ -248,8 +248,31 @@ static int put(pw_sav_elements *e, int32_t i, const unsigned char *raw, size_t w
   return 1;
 }
 
+/* How much of the text is left without what a NUL or blanks end. */
+static size_t text_length(const char *text, size_t length) {
+  const char *nul = length == 0 ? NULL : memchr(text, '\0', length);
+  if (nul != NULL) length = (size_t)(nul - text);
+  while (length >= 8 && memcmp(text + length - 8, "        ", 8) == 0) length -= 8;
+  while (length > 0 && text[length - 1] == ' ') length--;
+  return length;
+}
+
+/* A text of one segment that is there as it is: 0 where it is not. */
+static int take_whole_text(pw_sav_elements *e, const pw_sav_variable *variable, size_t *length) {
+  int64_t bytes = (int64_t)variable->elements * 8;
+  if (e->packed || variable->width > SEGMENT_BYTES || e->end - e->at < bytes) return 0;
+  size_t used = text_length((const char *)e->at, (size_t)variable->width);
+  if (!make_room(e, e->texts->used + used)) return 0;
+  if (used > 0) memcpy(e->texts->bytes + e->texts->used, e->at, used);
+  e->at += bytes;
+  e->texts->used += used;
+  *length = used;
+  return 1;
+}
+
 int pw_sav_text_cell(pw_sav_elements *e, const pw_sav_variable *variable, size_t *length) {
   size_t used = 0;
+  if (take_whole_text(e, variable, length)) return 1;
   for (int32_t i = 0; i < variable->elements; i++) {
     const unsigned char *raw;
     i += blank_run(e, variable->elements - i);
@@ -260,11 +283,7 @@ int pw_sav_text_cell(pw_sav_elements *e, const pw_sav_variable *variable, size_t
   }
   *length = 0;
   if (used == 0) return 1;
-  const char *text = e->texts->bytes + e->texts->used;
-  const char *nul = memchr(text, '\0', used);
-  if (nul != NULL) used = (size_t)(nul - text);
-  while (used > 0 && text[used - 1] == ' ') used--;
-  e->texts->used += used;
-  *length = used;
+  *length = text_length(e->texts->bytes + e->texts->used, used);
+  e->texts->used += *length;
   return 1;
 }
