@@ -14,6 +14,9 @@ other_effects <- function(found) {
       NA_real_
     },
     g_av = factor * found$d_av, g_z = factor * found$d_z,
+    share_improved = if (found$n > 0) found$improved / found$n else NA_real_,
+    share_same = if (found$n > 0) found$same / found$n else NA_real_,
+    share_worse = if (found$n > 0) found$worse / found$n else NA_real_,
     superiority = if (found$n > 0) {
       (found$improved + found$same / 2) / found$n
     } else {

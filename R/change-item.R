@@ -152,8 +152,8 @@ item_change.pairwave_cohort <- function(x, ..., scales = NULL,
         x = "{.arg scales} and {.arg items} are both empty."), "argument"
     )
   }
-  new_item_change(do.call(rbind, parts), conf_level, adjust,
-                  study_wave_labels(x$study))
+  new_item_change(protect_item_change(do.call(rbind, parts), x), conf_level,
+                  adjust, study_wave_labels(x$study))
 }
 
 #' @export
@@ -203,7 +203,7 @@ as_print_table.pairwave_item_change <- function(x, ...) {
   key <- paste(frame$scale, frame$contrast, frame$item, sep = "\r")
   first <- !duplicated(key)
   body <- do.call(rbind, lapply(split(frame, factor(key, unique(key))),
-                                item_cells))
+                                item_cells, mark = disclosure_mark(x)))
   body$contrast <- shown_contrast(x)[first]
   # A heading is said once.
   again <- duplicated(body[c("scale", "contrast")])
@@ -216,11 +216,12 @@ as_print_table.pairwave_item_change <- function(x, ...) {
              paste0("Change [", format(100 * attr(x, "conf_level")), "% CI]"),
              "d_av", "p", adjusted[[attr(x, "adjust")]],
              "Better / same / worse")[keep],
-    row_heads = sum(keep[1:3]), notes = item_notes(frame)
+    row_heads = sum(keep[1:3]),
+    notes = c(item_notes(frame), figure_notes(x))
   )
 }
 
-item_cells <- function(part) {
+item_cells <- function(part, mark) {
   of <- function(statistic) {
     found <- part$estimate[part$statistic == statistic]
     if (length(found)) found else NA_real_
@@ -236,7 +237,7 @@ item_cells <- function(part) {
   data.frame(
     scale = if (is.na(scale)) "" else scale, contrast = part$contrast[1],
     item = item_text(part$item[1], part$item_label[1]),
-    n = format(of("n")), before = wave("before"), after = wave("after"),
+    n = people_text(of("n"), mark), before = wave("before"), after = wave("after"),
     change = if (nrow(change) == 0 || is.na(change$estimate)) dash() else {
       write <- if (part$kind[1] == "yes_no") share_text else decimals
       paste0(write(change$estimate), if (!is.na(change$conf_low)) paste0(
@@ -244,7 +245,7 @@ item_cells <- function(part) {
     },
     d = decimals(of("d_av")), p = p_text(of("p")),
     adjusted = p_text(of("p_adjusted")),
-    better = if (part$kind[1] == "nominal") {
+    better = if (is.na(of("same"))) dash() else if (part$kind[1] == "nominal") {
       paste(of("same"), "same,", of("moved"), "moved")
     } else {
       paste(of("improved"), of("same"), of("worse"), sep = " / ")
@@ -272,16 +273,13 @@ item_notes <- function(frame) {
     yes_no = "Yes/no: share of yes, McNemar's mid-p.",
     nominal = "Categories: Stuart and Maxwell's test."
   )
-  absent <- unique(frame$note[!is.na(frame$note) &
-                                frame$statistic %in% c("p", "d_av")])
-  families <- unique(frame$rule[frame$statistic == "p_adjusted"])
+  families <- frame$rule[frame$statistic == "p_adjusted" & !is.na(frame$estimate)]
   c(
     paste0("Each item on the people who answered it in both waves; a change is ",
            "later less earlier. ",
            paste(of_kind[unique(frame$kind)], collapse = " ")),
-    paste0("p is adjusted within a contrast: ",
-           paste(families, collapse = ", "), "."),
-    if (length(absent)) paste0("A dash marks what does not exist: ",
-                               paste(absent, collapse = "; "), ".")
+    if (length(families)) paste0("p is adjusted within a contrast: ",
+                                 paste(unique(families), collapse = ", "), "."),
+    absence_note(frame$note[frame$statistic %in% c("p", "d_av")])
   )
 }

@@ -29,6 +29,12 @@
 #'   alpha in the earlier wave of a cohort, and leaves reliable change out of a
 #'   data frame.
 #' @param conf_level Level of the confidence intervals, between 0 and 1.
+#' @param interval `"t"` for intervals from the t distribution and its noncentral
+#'   form, or `"bootstrap"` for bias-corrected and accelerated ones of `change`,
+#'   the standardised changes, `r`, `superiority` and `rank_biserial`. The
+#'   bootstrap takes no `weights`.
+#' @param resamples How many times people are drawn for the bootstrap; by R's
+#'   generator, so that [set.seed()] before gives the same intervals again.
 #' @param zeros What the signed-rank test does with people who did not change:
 #'   `"pratt"` ranks them and then drops their ranks (Pratt 1959),
 #'   `"wilcoxon"` drops them before ranking.
@@ -46,7 +52,8 @@
 #'   * `change_likelihood`, `p_likelihood`: the change of everyone who answered
 #'     at least one wave, whose `n` that is;
 #'   * `d_av`, `d_z`, `d_rm`, `d_b`, `g_av`, `g_z`: standardised changes;
-#'   * `improved`, `same`, `worse`: people;
+#'   * `improved`, `same`, `worse`: people; `share_improved`, `share_same`,
+#'     `share_worse`: their shares of n, with Wilson's (1927) interval;
 #'   * `superiority`: the share who improved, and half of those who stayed;
 #'   * `p_sign`, `p_signed_rank`, `rank_biserial`, `hodges_lehmann`;
 #'   * `at_ceiling`: people whose earlier answer was the highest possible;
@@ -86,16 +93,20 @@
 #' The likelihood takes the answers of a person over all waves as multivariate
 #' normal with a mean for each wave and any covariances, and what is missing as
 #' depending on answers that are there only. Someone whose codes did not link
-#' counts as people with one answer each, which widens the interval. Its estimate is the restricted one:
-#' in closed form where nobody answered again after a missing answer (Little and
-#' Rubin 2002, ch. 7), by EM (Dempster, Laird and Rubin 1977; Laird and Ware
-#' 1982) otherwise. Degrees of freedom are Satterthwaite's (1946), from the
+#' counts as people with one answer each, which widens the interval. Its
+#' estimate is the restricted one: in closed form where nobody answered again
+#' after a missing answer (Little and Rubin 2002, ch. 7), by EM (Dempster, Laird
+#' and Rubin 1977; Laird and Ware 1982) otherwise. Degrees of freedom are Satterthwaite's (1946), from the
 #' expected information. Where nothing is missing it is the paired t test.
 #'
 #' Over all waves, epsilon is Greenhouse and Geisser's (1959) and, at most 1,
 #' Huynh and Feldt's (1976); generalised eta squared is that of Olejnik and
 #' Algina (2003). Friedman's test counts ties; Kendall's W is its chi-squared
 #' over n (waves - 1).
+#'
+#' A bootstrap interval is Efron's (1987), from people drawn with replacement,
+#' its acceleration from leaving each of them out (Efron and Tibshirani 1993, eq.
+#' 14.15). With fewer than some 15 pairs it is too narrow as a rule.
 #'
 #' A change is reliable when it is above 1.96 times
 #' `sqrt(2) * sd_before * sqrt(1 - reliability)` (Jacobson and Truax 1991).
@@ -108,8 +119,8 @@
 #'
 #' Groups are compared by Welch's test (1951), which does not take their spread
 #' to be equal. A group of fewer than 5 pairs has its `n` and nothing else: the
-#' mean of one or two people is what they answered. Whether a table by group may
-#' be published is for the study's disclosure rule to say.
+#' mean of one or two people is what they answered. A study with a disclosure
+#' profile holds more back; see [disclosure].
 #'
 #' Errors have class `pairwave_error_argument`: a column that does not exist,
 #' is not numeric or holds an infinite answer, fewer than two waves, a person
@@ -133,12 +144,16 @@ paired_change <- function(x, ...) UseMethod("paired_change")
 paired_change.data.frame <- function(x, ..., waves, id = NULL, counts = NULL,
                                      by = NULL, label = NULL, reliability = NULL,
                                      conf_level = 0.95,
+                                     interval = c("t", "bootstrap"),
+                                     resamples = 10000,
                                      zeros = c("pratt", "wilcoxon"),
                                      adjust = c("holm", "BH", "none")) {
   rlang::check_dots_empty()
   zeros <- rlang::arg_match(zeros)
   adjust <- rlang::arg_match(adjust)
+  interval <- rlang::arg_match(interval)
   check_conf_level(conf_level)
+  check_resamples(resamples)
   check_reliability(reliability)
   if (missing(waves)) waves <- character()
   check_wave_columns(x, waves)
@@ -157,6 +172,7 @@ paired_change.data.frame <- function(x, ..., waves, id = NULL, counts = NULL,
     groups = groups,
     how = list(
       conf_level = conf_level, zeros = zeros, adjust = adjust, ceiling = NA,
+      interval = interval, resamples = resamples,
       reliability = function(from) given_reliability(reliability),
       counts = row_counts(x, counts)
     )
@@ -169,12 +185,16 @@ paired_change.data.frame <- function(x, ..., waves, id = NULL, counts = NULL,
 paired_change.pairwave_cohort <- function(x, ..., scales = NULL, by = NULL,
                                           weights = NULL, reliability = NULL,
                                           conf_level = 0.95,
+                                          interval = c("t", "bootstrap"),
+                                          resamples = 10000,
                                           zeros = c("pratt", "wilcoxon"),
                                           adjust = c("holm", "BH", "none")) {
   rlang::check_dots_empty()
   zeros <- rlang::arg_match(zeros)
   adjust <- rlang::arg_match(adjust)
+  interval <- rlang::arg_match(interval)
   check_conf_level(conf_level)
+  check_resamples(resamples)
   here <- rlang::current_env()
   scales <- check_scale_names(x$study, scales)
   check_reliability(reliability, scales)
@@ -184,8 +204,14 @@ paired_change.pairwave_cohort <- function(x, ..., scales = NULL, by = NULL,
     check_one_name(by, "by")
     check_column(x$people, by, "by", here)
   }
-  weights <- check_change_weights(weights, waves)
-  alphas <- if (is.null(reliability)) scale_reliability(x, scales = scales)
+  weights <- check_change_weights(unprotected_weights(weights, x), waves)
+  if (!is.null(weights) && interval == "bootstrap") {
+    abort_pairwave(
+      c("The bootstrap takes no {.arg weights}.",
+        i = "Leave them out, or take {.code interval = \"t\"}."), "argument"
+    )
+  }
+  alphas <- if (is.null(reliability)) reliability_rows(x, scales, 0.95)
   parts <- lapply(scales, function(scale) {
     people <- scale_people(x$scores, scale)
     change_of_scale(
@@ -196,6 +222,7 @@ paired_change.pairwave_cohort <- function(x, ..., scales = NULL, by = NULL,
       },
       how = list(
         conf_level = conf_level, zeros = zeros, adjust = adjust,
+        interval = interval, resamples = resamples,
         ceiling = highest_score(x$study$scales[[scale]]),
         reliability = function(from) {
           if (is.null(reliability)) return(alpha_of(alphas, scale, from, x$study))
@@ -207,7 +234,8 @@ paired_change.pairwave_cohort <- function(x, ..., scales = NULL, by = NULL,
       ), call = here
     )
   })
-  new_paired_change(do.call(rbind, parts), conf_level, zeros, adjust, by = by,
+  frame <- protect_change(do.call(rbind, parts), x, by)
+  new_paired_change(frame, conf_level, zeros, adjust, by = by,
                     wave_labels = study_wave_labels(x$study),
                     by_label = demographic_label(x$study, by))
 }

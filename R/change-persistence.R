@@ -46,6 +46,8 @@
 #'   * `gain_likelihood`: later less before for everyone who answered at least
 #'     one of the three waves, by the likelihood of [paired_change()], with its
 #'     interval;
+#'   * `gain_if_unchanged`: later less before of all who answered before, the
+#'     lost among them taken to stand where they stood: a cautious bound;
 #'   * `tipping_point`: how many points lower than the likelihood predicts the
 #'     lost must be, on average, for that gain to vanish: n times the gain over
 #'     `n_lost`.
@@ -106,7 +108,7 @@ persistence.pairwave_cohort <- function(x, ..., scales = NULL, waves = NULL,
     data.frame(scale = name, label = scale_label(scale, name),
                persistence_of(answers, NULL, margins[[name]], test, conf_level))
   })
-  new_persistence(do.call(rbind, parts), conf_level,
+  new_persistence(protect_persistence(do.call(rbind, parts), x, waves), conf_level,
                   unname(study_wave_labels(x$study)[waves]))
 }
 
@@ -291,11 +293,24 @@ lost_rows <- function(answers, counts, conf_level, call) {
     persistence_row("n_lost", lost, n, "answered before or after, not later"),
     persistence_row("gain_likelihood", gain$estimate, n, gain$rule, gain$why,
                     likelihood_limits(gain, conf_level)),
+    unchanged_row(answers, counts),
     persistence_row(
       "tipping_point", tipping, n, "points below their prediction",
       if (lost == 0) "nobody was lost" else if (none) gain$why else
         "there is no gain to lose"
     )
+  )
+}
+
+# The lost count as nobody's gain.
+unchanged_row <- function(answers, counts) {
+  began <- !is.na(answers[[1]])
+  gain <- (answers[[3]] - answers[[1]])[began]
+  gain[is.na(gain)] <- 0
+  n <- sum(counts[began])
+  persistence_row(
+    "gain_if_unchanged", if (n) sum(counts[began] * gain) / n else NA_real_, n,
+    "the lost taken as they were before", "nobody answered before"
   )
 }
 
@@ -312,11 +327,11 @@ new_persistence <- function(frame, conf_level, waves) {
 as_print_table.pairwave_persistence <- function(x, ...) {
   frame <- as.data.frame(x)
   key <- factor(paste0(frame$scale), unique(paste0(frame$scale)))
-  body <- do.call(rbind, lapply(split(frame, key), persistence_cells))
+  body <- do.call(rbind, lapply(split(frame, key), persistence_cells,
+                                mark = disclosure_mark(x)))
   keep <- c(any(nzchar(body$scale)), rep(TRUE, 8))
   level <- attr(x, "conf_level")
   percent <- function(level) paste0(" [", format(100 * level), "% CI]")
-  absent <- unique(frame$note[!is.na(frame$note)])
   new_print_table(
     body[keep], align = c("l", rep("r", 8))[keep],
     head = c("Scale", "n", paste0("Change since", percent(2 * level - 1)),
@@ -329,13 +344,12 @@ as_print_table.pairwave_persistence <- function(x, ...) {
              ". Retained: later less before over after less before, on those ",
              "who answered all three waves. Lost: answered before or after, not ",
              "later."),
-      if (length(absent)) paste0("A dash marks what does not exist: ",
-                                 paste(absent, collapse = "; "), ".")
+      absence_note(frame$note), figure_notes(x)
     )
   )
 }
 
-persistence_cells <- function(part) {
+persistence_cells <- function(part, mark) {
   at <- function(statistic) part[part$statistic == statistic, ]
   with_limits <- function(statistic) {
     row <- at(statistic)
@@ -347,11 +361,11 @@ persistence_cells <- function(part) {
   label <- if (is.na(part$label[1])) part$scale[1] else part$label[1]
   data.frame(
     scale = if (is.na(label)) "" else label,
-    n = format(at("change_since")$n), since = with_limits("change_since"),
+    n = people_text(at("change_since")$n, mark), since = with_limits("change_since"),
     margin = decimals(at("margin")$estimate),
     p = p_text(at("p_persistence")$estimate),
     retained = with_limits("retention"), kept = with_limits("kept"),
-    lost = format(at("n_lost")$estimate),
+    lost = people_text(at("n_lost")$estimate, mark),
     tipping = decimals(at("tipping_point")$estimate)
   )
 }

@@ -11,11 +11,14 @@ contrast_name <- function(from, to) paste(from, "->", to)
 
 # All contrasts of one scale. `answers` holds a vector for each wave, `groups`
 # a factor along them or NULL. `how` says how: conf_level, zeros, adjust,
-# ceiling (the highest possible score or NA), reliability(from), counts (how
+# ceiling (the highest possible score or NA), interval and resamples,
+# reliability(from), counts (how
 # many people each row stands for, or NULL) and weights(from, to), or NULL where
 # no contrast is weighted.
 change_of_scale <- function(answers, scale, label, groups, how,
                             call = rlang::caller_env()) {
+  # Nobody is in no group.
+  if (nlevels(groups) == 0) groups <- NULL
   # A weight is a person's own, so rows must stay people.
   people <- if (is.null(how$weights)) {
     tally_answers(answers, groups, how$counts, call)
@@ -103,6 +106,12 @@ change_of_pairs <- function(before, after, counts, weights, reliability,
   found$p_likelihood <- likelihood_p(likelihood)
   rules[by_likelihood] <- likelihood$rule
   limits <- change_limits(found, how$conf_level, is.null(weights))
+  if (identical(how$interval, "bootstrap") && found$n >= 2) {
+    drawn <- bootstrap_limits(before, after, counts, found, how, call)
+    at <- colnames(drawn$limits)
+    limits[, at] <- drawn$limits
+    rules[at] <- bootstrap_rule(rules[at], drawn$why[at], how$resamples)
+  }
   limits[, "hodges_lehmann"] <- located$limits
   limits[, "change_likelihood"] <- likelihood_limits(likelihood, how$conf_level)
   statistics <- names(rules)
@@ -145,6 +154,9 @@ change_rules <- c(
   g_z = "d_z with Hedges' factor, m = n - 1, noncentral t",
   improved = "later above earlier", same = "later equals earlier",
   worse = "later below earlier",
+  share_improved = "improved / n, Wilson interval",
+  share_same = "same / n, Wilson interval",
+  share_worse = "worse / n, Wilson interval",
   superiority = "(improved + same / 2) / n",
   p_sign = "binomial test of improved against worse, exact",
   p_signed_rank = NA,
@@ -160,6 +172,8 @@ change_rules <- c(
 
 # What comes from everyone with an answer in any wave.
 by_likelihood <- c("change_likelihood", "p_likelihood")
+
+directions <- c("improved", "same", "worse")
 
 # Why a statistic would be NA, for each.
 why_absent <- function(found, reliability, how, weighted) {
@@ -196,6 +210,10 @@ change_limits <- function(found, conf_level, unweighted) {
   if (is.na(found$df)) return(limits)
   half <- stats::qt((1 + conf_level) / 2, found$df) * found$error
   limits[, "change"] <- found$change + c(-half, half)
+  for (moved in directions) {
+    limits[, paste0("share_", moved)] <-
+      wilson_limits(found[[moved]], found$n, conf_level)
+  }
   if (!unweighted) return(limits)
   limits[, "rank_biserial"] <- biserial_limits(found, conf_level)
   if (is.na(found$t)) return(limits)

@@ -7,7 +7,7 @@ as_print_table.pairwave_change <- function(x, ...) {
            x$contrast != all_waves, ]
   keys <- paste(x$scale, x$contrast, x$group, sep = "\r")
   rows <- lapply(split(seq_len(nrow(x)), factor(keys, unique(keys))),
-                 function(at) change_cells(as.data.frame(x)[at, ]))
+                 function(at) change_cells(as.data.frame(x)[at, ], disclosure_mark(x)))
   body <- do.call(rbind, rows)
   body$contrast <- shown_contrast(x)[!duplicated(keys)]
   level <- paste0(format(100 * attr(x, "conf_level")), "% CI")
@@ -32,7 +32,7 @@ shown_contrast <- function(x) {
          contrast_name(labels[x$from], labels[x$to]))
 }
 
-change_cells <- function(part) {
+change_cells <- function(part, mark) {
   of <- function(statistic) part$estimate[part$statistic == statistic]
   interval <- function(statistic) {
     at <- part$statistic == statistic
@@ -51,7 +51,8 @@ change_cells <- function(part) {
     scale = if (is.na(scale)) "" else scale,
     contrast = part$contrast[1],
     group = if (is.na(part$group[1])) "" else part$group[1],
-    n = paste0(format(of("n")), if (!is.na(part$group[1]) && of("n") < few_pairs) " (few)"),
+    n = paste0(people_text(of("n"), mark),
+               if (!is.na(part$group[1]) && of("n") %in% seq(0, few_pairs - 1)) " (few)"),
     before = mean_sd("before"), after = mean_sd("after"),
     change = interval("change"),
     t = if (is.na(of("t"))) dash() else {
@@ -68,22 +69,24 @@ change_cells <- function(part) {
 
 change_notes <- function(x) {
   shown <- c("mean_before", "sd_before", "t", "d_av")
-  absent <- unique(x$note[!is.na(x$note) & x$statistic %in% shown])
   weighted <- unique(shown_contrast(x)[grepl("^weighted;", x$rule)])
+  drawn <- grep("BCa bootstrap", x$rule[x$statistic == "d_av"], value = TRUE)
   c(
     paste(
       "Change is later less earlier, on the people who answered both waves;",
       "t test on complete pairs; d_av divides by sqrt((s1^2 + s2^2) / 2),",
-      "interval by Algina and Keselman (noncentral t)."
+      if (length(drawn)) {
+        paste0("intervals by ", sub("^.*, (BCa .*)$", "\\1", drawn[1]), ".")
+      } else {
+        "interval by Algina and Keselman (noncentral t)."
+      }
     ),
     if (length(weighted)) paste0(
       "Weighted for who answered again: ", paste(weighted, collapse = ", "),
       "; n is people."
     ),
     group_notes(x), wave_notes(x),
-    if (length(absent)) paste0(
-      "A dash marks what does not exist: ", paste(absent, collapse = "; "), "."
-    )
+    absence_note(x$note[x$statistic %in% shown]), figure_notes(x)
   )
 }
 
@@ -104,7 +107,7 @@ group_notes <- function(x) {
   c(paste0("Do groups change alike (Welch, groups of ", smallest_group,
            " or more pairs)? ",
            paste0(name, shown_contrast(x)[x$statistic == "p_group"], ": ", said, collapse = "; "), "."),
-    if (any(n < few_pairs)) {
+    if (any(n < few_pairs, na.rm = TRUE)) {
       paste0("(few) marks fewer than ", few_pairs,
              " pairs, whose figures rest on little.")
     })
@@ -134,7 +137,7 @@ as_print_table.pairwave_change_summary <- function(x, ...) {
       paste0("[", vapply(frame$conf_low, decimals, ""), ", ",
              vapply(frame$conf_high, decimals, ""), "]")
     ),
-    n = format(frame$n),
+    n = vapply(frame$n, people_text, "", mark = disclosure_mark(x)),
     rule = ifelse(is.na(frame$note), frame$rule, frame$note)
   )
   # A heading is said once.
@@ -148,8 +151,11 @@ as_print_table.pairwave_change_summary <- function(x, ...) {
   new_print_table(
     body[keep], head = head[keep], row_heads = sum(keep[1:4]),
     align = c("l", "l", "l", "l", "r", "l", "r", "l")[keep],
-    notes = paste("A change is later less earlier. n is complete pairs; of the",
-                  "likelihood, everyone with an answer.")
+    notes = c(
+      paste("A change is later less earlier. n is complete pairs; of the",
+            "likelihood, everyone with an answer."),
+      figure_notes(x)
+    )
   )
 }
 

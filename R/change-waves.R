@@ -99,6 +99,9 @@ wave_notes <- function(x) {
                  function(part) {
     of <- function(statistic) part$estimate[part$statistic == statistic]
     name <- if (is.na(part$label[1])) part$scale[1] else part$label[1]
+    if (is.na(of("n_complete"))) {
+      return(paste0(if (!is.na(name)) paste0(name, ", "), "held back"))
+    }
     test <- if (is.na(of("f"))) {
       part$note[part$statistic == "f"]
     } else {

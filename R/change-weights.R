@@ -1,5 +1,14 @@
 # Change of people who count for more or less than one.
 
+# The result of attrition() under a disclosure profile has no weights: they are
+# made again from the cohort, and stay here.
+unprotected_weights <- function(weights, cohort) {
+  model <- attr(weights, "model")
+  if (is.null(model) || is.null(attr(weights, "disclosure"))) return(weights)
+  cohort$study$disclosure <- "none"
+  attrition(cohort, predictors = model$predictors, method = model$method)
+}
+
 # The weights as a frame with person, from, to and weight, or NULL.
 check_change_weights <- function(weights, waves, call = rlang::caller_env()) {
   if (is.null(weights)) return(NULL)

@@ -58,6 +58,7 @@ check_cohort <- function(x, ..., previous = NULL) {
 new_findings <- function(found, study) {
   found <- found[!found$rule %in% study$checks$ignore, ]
   found <- found[order(found$severity != "error", match(found$rule, check_rules$rule)), ]
+  found <- protect_findings(found, study)
   structure(found, row.names = seq_len(nrow(found)),
             class = c("pairwave_findings", "pairwave_result", "data.frame"),
             fail_on = study$checks$fail_on %||% "error",

@@ -4,6 +4,7 @@
 check_files_on <- function(study, previous) {
   check_files(study)
   read <- read_waves_noting(study)
+  study <- complete_sets(study, read$surveys)
   found <- rbind(read$found, findings_of_columns(study, read$surveys))
   if (any(found$rule %in% c("file_short", "wave_empty", "column_lost"))) {
     return(found)
@@ -78,7 +79,10 @@ findings_of_columns <- function(study, surveys) {
     lost(setdiff(c(study$id$column, items), columns), wave, "the wave",
          setdiff(columns, items))
   }
-  asked <- c(vapply(study$demographics, `[[`, "", "column"), study$id$confirm)
+  demographics <- lapply(study$demographics, function(entry) {
+    if (length(entry$columns)) entry$columns else entry$column
+  })
+  asked <- unique(c(unlist(demographics), study$id$confirm))
   lost(setdiff(asked, everywhere), NA, "no wave", everywhere)
   spec <- study$attendance
   if (!is.null(spec)) {

@@ -61,9 +61,7 @@ findings_of_attendance <- function(cohort) {
     return(NULL)
   }
   found <- no_findings()
-  listed <- read_attendance(cohort$study)$codes
-  listed <- listed[nzchar(listed)]
-  twice <- sum(duplicated(listed))
+  twice <- cohort$attendance[["repeated"]]
   if (twice) found <- rbind(found, finding(
     "attendance_twice", NA, NA, twice,
     said_of(twice, "row of the attendance list repeats a person",

@@ -6,7 +6,8 @@
 # `odd` says what becomes of a text that is none of them: "error" or "keep".
 number_texts <- function(survey, study, wave, odd, call) {
   for (scale in study$scales) {
-    for (item in intersect(scale$items, names(survey))) {
+    asked <- c(scale$items, retrospective_columns(study, wave, scale))
+    for (item in intersect(asked, names(survey))) {
       if (!is.null(scale$answers)) {
         survey[[item]] <- number_item(survey[[item]], item, scale,
                                       study$undisclosed$codes, wave, odd, call)
@@ -26,10 +27,10 @@ number_item <- function(x, item, scale, undisclosed, wave, odd, call) {
     return(x)
   }
   value <- seq(scale$range[1], scale$range[2])
-  texts <- plain_text(texts)
-  number <- value[match(texts, plain_text(scale$answers))]
+  texts <- plain_answer(texts)
+  number <- value[match(texts, plain_answer(scale$answers))]
   given <- !is.na(texts) & texts != ""
-  declined <- given & texts %in% plain_text(undisclosed)
+  declined <- given & texts %in% plain_answer(undisclosed)
   strange <- given & is.na(number) & !declined
   if (any(strange) && odd == "keep") {
     return(ifelse(strange, plain_values(as_label_text(x)), as.character(number)))
@@ -56,7 +57,7 @@ set_aside_declined <- function(x, range, codes) {
   }
   outside <- unique(values[!is.na(values) & (values < range[1] | values > range[2])])
   labels <- attr(x, "labels", exact = TRUE)
-  declining <- labels[plain_text(names(labels)) %in% plain_text(codes)]
+  declining <- labels[plain_answer(names(labels)) %in% plain_answer(codes)]
   declined <- outside[code_text(outside) %in% codes | outside %in% declining]
   if (length(declined) == 0) {
     return(x)
@@ -70,7 +71,7 @@ set_aside_declined <- function(x, range, codes) {
 }
 
 # Case, blanks, quotes and a number in front ("1 - Never") put aside.
-plain_text <- function(x) {
+plain_answer <- function(x) {
   x <- gsub("\u2019", "'", tolower(squash(x)), fixed = TRUE)
   sub("^[0-9]+ ?[-.:)=] ?(?=.)", "", x, perl = TRUE)
 }

@@ -56,7 +56,8 @@
 #' `sum(w)^2 / sum(w^2)` (Kish 1965). Weights mend only what the predictors
 #' know.
 #' @section Errors: `pairwave_error_argument` for an unknown scale or column,
-#'   `pairwave_error_disclosure` as in [demographics()].
+#'   and for `response_weights()` `pairwave_error_disclosure` where the study has
+#'   a disclosure profile: a weight is about one person.
 #' @references
 #' Firth, D. (1993) Bias reduction of maximum likelihood estimates.
 #' *Biometrika* 80, 27-38.
@@ -103,17 +104,19 @@ attrition.pairwave_cohort <- function(x, ...,
   compare <- rlang::arg_match(compare)
   method <- rlang::arg_match(method)
   check_conf_level(conf_level)
-  check_disclosure(x$study$disclosure)
   predictors <- check_predictors(x$study, predictors)
   if (compare == "linkage") {
     rows <- lapply(names(x$surveys), compare_linkage, cohort = x)
-    return(new_attrition(do.call(rbind, rows), x$study))
+    return(new_attrition(do.call(rbind, rows), x))
   }
   at <- wave_contrasts(names(x$surveys))
   parts <- Map(function(from, to) {
     follow_up(x, from, to, predictors, method, conf_level)
   }, names(x$surveys)[at$from], names(x$surveys)[at$to])
-  out <- new_attrition(do.call(rbind, lapply(parts, `[[`, "rows")), x$study)
+  out <- new_attrition(do.call(rbind, lapply(parts, `[[`, "rows")), x)
+  attr(out, "model") <- list(predictors = predictors, method = method)
+  # A weight is about one person.
+  if (is_protecting(disclosure_profile(x$study$disclosure))) return(out)
   attr(out, "weights") <- do.call(
     rbind, c(unname(lapply(parts, `[[`, "weights")), make.row.names = FALSE)
   )
@@ -124,6 +127,9 @@ attrition.pairwave_cohort <- function(x, ...,
 #' @export
 response_weights <- function(x) {
   weights <- attr(x, "weights")
+  if (inherits(x, "pairwave_attrition") && !is.null(attr(x, "model"))) {
+    check_microdata_allowed(attr(x, "disclosure"), "Weights of single people")
+  }
   if (!inherits(x, "pairwave_attrition") || is.null(weights)) {
     abort_pairwave(
       c("{.arg x} must be the result of {.fn attrition} for follow-up.",
@@ -138,11 +144,12 @@ response_weights <- function(x) {
   weights
 }
 
-new_attrition <- function(rows, study) {
+new_attrition <- function(rows, cohort) {
+  rows <- protect_attrition(rows, cohort)
   structure(
     rows, row.names = seq_len(nrow(rows)),
     class = c("pairwave_attrition", "pairwave_result", "data.frame"),
-    wave_labels = study_wave_labels(study)
+    wave_labels = study_wave_labels(cohort$study)
   )
 }
 
@@ -357,17 +364,17 @@ as_print_table.pairwave_attrition <- function(x, ...) {
   frame <- as.data.frame(x)
   keys <- paste(frame$from, frame$to)
   parts <- lapply(split(frame, factor(keys, unique(keys))), attrition_cells,
-                  labels = attr(x, "wave_labels"))
+                  labels = attr(x, "wave_labels"), mark = disclosure_mark(x))
   groups <- if (frame$compare[1] == "linkage") c("Linked", "Not linked")
             else c("Stayed", "Lost")
   new_print_table(
     do.call(rbind, parts), align = c("l", "l", "r", "r", "r"),
     head = c("", "", groups, "SMD"), row_heads = 2L,
-    notes = attrition_notes(frame, attr(x, "wave_labels"))
+    notes = c(attrition_notes(frame, attr(x, "wave_labels")), figure_notes(x))
   )
 }
 
-attrition_cells <- function(part, labels) {
+attrition_cells <- function(part, labels, mark) {
   of <- function(statistic, variable = NA, level = NA) {
     part$estimate[part$statistic == statistic & part$variable %in% variable &
                     part$level %in% level]
@@ -378,7 +385,7 @@ attrition_cells <- function(part, labels) {
   }
   title <- if (is.na(part$to[1])) labels[[part$from[1]]] else
     contrast_name(labels[[part$from[1]]], labels[[part$to[1]]])
-  rows <- list(row(title, "", paste("n =", of("n"))))
+  rows <- list(row(title, "", paste("n =", vapply(of("n"), people_text, "", mark = mark))))
   compared <- part[part$statistic == "smd", ]
   for (i in seq_len(nrow(compared))) {
     variable <- compared$variable[i]
@@ -398,10 +405,10 @@ attrition_cells <- function(part, labels) {
       n <- of("count", variable, level)
       total <- part$n[part$statistic == "count" & part$variable %in% variable &
                         part$level %in% level]
-      cells <- mapply(function(n, total) {
-        if (total == 0) dash() else
-          format_n_percent(n, percent_of(n, total))
-      }, n, total)
+      cells <- mapply(function(n, total, share) {
+        if (is.na(n)) mark else if (total == 0) dash() else
+          if (is.na(share)) format(n) else format_n_percent(n, percent_of(n, total))
+      }, n, total, of("share", variable, level))
       first <- level == levels[1]
       rows <- c(rows, list(row(if (first) name else "", level, cells,
                                if (first) smd else "")))
@@ -413,7 +420,6 @@ attrition_cells <- function(part, labels) {
 attrition_notes <- function(frame, labels) {
   linkage <- frame$compare[1] == "linkage"
   weak <- unique(frame$note[!is.na(frame$note) & !is.na(frame$estimate)])
-  absent <- unique(frame$note[!is.na(frame$note) & frame$statistic == "smd"])
   c(
     if (linkage) {
       paste(
@@ -434,9 +440,7 @@ attrition_notes <- function(frame, labels) {
       "a sign."
     ),
     if (!linkage) weight_notes(frame, labels),
-    if (length(absent)) {
-      paste0("A dash marks what does not exist: ", paste(absent, collapse = "; "), ".")
-    },
+    absence_note(frame$note[frame$statistic == "smd"]),
     if (length(weak)) paste0(sentence(weak), ".")
   )
 }
@@ -450,6 +454,7 @@ weight_notes <- function(frame, labels) {
       return(paste0(name, ": no weights, ",
                     part$note[part$statistic == "effective_n"]))
     }
+    if (is.na(of("weight_min"))) return(paste0(name, ": held back"))
     paste0(name, ": ", decimals(of("weight_min")), " to ",
            decimals(of("weight_max")), ", worth ", decimals(of("effective_n"), 1),
            " of ", part$n[part$statistic == "effective_n"], " people")

@@ -32,8 +32,7 @@
 #'   It prints as a table; `format(x, as = "diagram")` gives the same counts as
 #'   lines of text with a box for each stage.
 #' @section Errors: `pairwave_error_flow` when the counts do not add up (the
-#'   stage is named), `pairwave_error_argument` for other arguments,
-#'   `pairwave_error_disclosure` as in [demographics()].
+#'   stage is named), `pairwave_error_argument` for other arguments.
 #' @export
 #' @examples
 #' cohort <- read_cohort(
@@ -61,7 +60,6 @@ participation.pairwave_cohort <- function(x, ...,
                                           invited = x$study$attendance$invited,
                                           at_least = c(1, 3)) {
   rlang::check_dots_empty()
-  check_disclosure(x$study$disclosure)
   if (!is.null(invited) && !rlang::is_scalar_integerish(invited, finite = TRUE)) {
     abort_pairwave(
       c("{.arg invited} must be one whole number or NULL.",
@@ -83,7 +81,7 @@ participation.pairwave_cohort <- function(x, ...,
     flow_of_attendance(x, invited, sort(unique(at_least)), call), waves,
     flow_of_contrasts(x, call)
   )
-  rows <- do.call(rbind, rows)
+  rows <- protect_flow(do.call(rbind, rows), x)
   structure(
     rows, row.names = seq_len(nrow(rows)),
     class = c("pairwave_participation", "pairwave_result", "data.frame"),
@@ -236,17 +234,21 @@ as_print_table.pairwave_participation <- function(x, ...) {
   new_print_table(
     data.frame(
       stage = ifelse(!duplicated(title), title, rep("", length(title))),
-      label = x$label, n = as.character(x$n), stringsAsFactors = FALSE
+      label = x$label, n = flow_texts(x), stringsAsFactors = FALSE
     ),
     align = c("l", "l", "r"), head = c("Stage", "", "n"),
     caption = "Participants and records at each stage",
-    notes = paste(
+    notes = c(paste(
       "Records received are those set aside as duplicates, those unusable (no",
       "item answered), those without a code, those not linked to another wave",
       "and those linked. Attenders without a record may have answered under a",
       "code that could not be linked."
-    )
+    ), figure_notes(x))
   )
+}
+
+flow_texts <- function(x) {
+  vapply(x$n, people_text, "", mark = disclosure_mark(x), USE.NAMES = FALSE)
 }
 
 # What each row stands under.
@@ -279,7 +281,7 @@ format.pairwave_participation <- function(x, ..., as = c("table", "diagram"),
                  function(of) {
     box <- if (level[of[1]] == "attended") rep("Attendance", length(of)) else title[of]
     lapply(split(of, factor(box, unique(box))), function(at) {
-      list(title = box[match(at[1], of)], label = x$label[at], n = x$n[at])
+      list(title = box[match(at[1], of)], label = x$label[at], n = flow_texts(x)[at])
     })
   })
   draw_boxes(rows, width)

@@ -10,7 +10,7 @@ format.pairwave_cohort <- function(x, ...) {
   c(
     paste0("<pairwave cohort>", title),
     count_people_line(x),
-    near_links_line(x$links, x$expected_false),
+    cohort_links_line(x),
     no_wave_lines(x),
     unlist(lapply(cohort_tables(x), function(table) {
       c("", write_table(table, "console"))
@@ -21,7 +21,8 @@ format.pairwave_cohort <- function(x, ...) {
 #' @exportS3Method knitr::knit_print
 knit_print.pairwave_cohort <- function(x, ...) {
   knit_tables(cohort_tables(x), before = c(
-    count_people_line(x), near_links_line(x$links, x$expected_false), no_wave_lines(x)
+    count_people_line(x), "", cohort_links_line(x), "",
+    no_wave_lines(x)
   ))
 }
 
@@ -35,12 +36,27 @@ cohort_tables <- function(cohort) {
 flow_table <- function(cohort) {
   flow <- cohort_flow(cohort)
   new_print_table(
-    data.frame(lapply(flow, as.character), check.names = FALSE),
+    flow_as_text(flow, cohort),
     align = c("l", rep("r", length(flow) - 1)),
     head = c("Wave", "Respondents", "Linked", "Unlinked", "Duplicate",
              "No id", "Attended")[seq_along(flow)],
     caption = "Respondents per wave"
   )
+}
+
+# The counts as far as the study's disclosure profile shows them.
+flow_as_text <- function(flow, cohort) {
+  profile <- disclosure_profile(cohort$study$disclosure)
+  waves <- names(cohort$surveys)
+  text <- flow
+  for (column in setdiff(names(flow), "wave")) {
+    outcome <- if (column == "respondents") "received" else column
+    text[[column]] <- count_texts(flow[[column]], profile, vapply(waves, function(wave) {
+      !is.null(profile$threshold) &&
+        hidden_of_wave(outcome, wave, cohort, profile$threshold)
+    }, NA))
+  }
+  text
 }
 
 # A row per wave: how many came in and what became of them. The four statuses
@@ -77,12 +93,16 @@ attenders <- function(cohort) {
 }
 
 count_people_line <- function(cohort) {
+  profile <- disclosure_profile(cohort$study$disclosure)
   n <- nrow(cohort$people)
-  line <- paste(n, if (n == 1) "person" else "people")
+  line <- paste(count_texts(n, profile), if (n == 1) "person" else "people")
   if (!is.null(cohort$study$attendance)) {
     least <- cohort$study$attendance$at_least
+    came <- sum(attenders(cohort))
+    few <- !is.null(profile$threshold) &&
+      any(is_small(c(came, n - came), profile$threshold))
     line <- paste0(
-      line, ", of whom ", sum(attenders(cohort)), " attended at least ", least,
+      line, ", of whom ", count_texts(came, profile, few), " attended at least ", least,
       if (least == 1) " session" else " sessions"
     )
   }
@@ -91,9 +111,18 @@ count_people_line <- function(cohort) {
 
 # Rows of a file of several waves that belong to none of them.
 no_wave_lines <- function(cohort) {
+  if (is_protecting(disclosure_profile(cohort$study$disclosure))) return(NULL)
   unique(unlist(lapply(cohort$surveys, function(survey) {
     attr(survey, "survey")$no_wave
   })))
+}
+
+cohort_links_line <- function(cohort) {
+  if (!is.null(cohort$links) &&
+      is_protecting(disclosure_profile(cohort$study$disclosure))) {
+    return("near links are not counted under a disclosure profile")
+  }
+  near_links_line(cohort$links, cohort$expected_false)
 }
 
 # What is known about links that are not exact; NULL where none were sought.
@@ -135,11 +164,17 @@ pairs_table <- function(cohort) {
   }
   label <- study_wave_labels(cohort$study)
   contrast <- contrast_name(label[pairs$from], label[pairs$to])
-  wide <- tapply(pairs$n, list(factor(pairs$scale, unique(pairs$scale)),
-                               factor(contrast, unique(contrast))), sum)
+  profile <- disclosure_profile(cohort$study$disclosure)
+  held <- vapply(seq_len(nrow(pairs)), function(i) {
+    paste(pairs$from[i], pairs$to[i], sep = "+") %in%
+      names(withheld_scores(cohort, pairs$scale[i]))
+  }, NA)
+  wide <- tapply(count_texts(pairs$n, profile, held),
+                 list(factor(pairs$scale, unique(pairs$scale)),
+                      factor(contrast, unique(contrast))), c)
   new_print_table(
     data.frame(Scale = pairs$label[match(rownames(wide), pairs$scale)],
-               matrix(as.character(wide), nrow(wide))),
+               matrix(wide, nrow(wide))),
     align = c("l", rep("r", ncol(wide))),
     head = c("Scale", colnames(wide)),
     caption = "Complete pairs per contrast"

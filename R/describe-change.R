@@ -13,7 +13,7 @@ describe.pairwave_change <- function(x, ..., people = c("person", "people")) {
                sep = "\r")
   parts <- split(seq_len(nrow(frame)), factor(key, unique(key)))
   say <- list(level = attr(x, "conf_level"), people = people,
-              by = attr(x, "by_label"), waves = attr(x, "wave_labels"))
+              about = about_word(x), by = attr(x, "by_label"), waves = attr(x, "wave_labels"))
   new_sentences(data.frame(
     frame[vapply(parts, `[`, 0L, 1), c("scale", "label", "group", "contrast", "n")],
     sentence = vapply(parts, function(at) {
@@ -28,24 +28,34 @@ change_sentence <- function(part, say) {
   at <- function(statistic) part[part$statistic == statistic, ]
   of <- function(statistic) at(statistic)$estimate
   n <- of("n")
+  about <- say$about
   subject <- paste0(
     on_scale(part$label[1], part$scale[1]),
     if (!is.na(part$group[1])) {
       paste0("in the group ", part$group[1], " (", say$by, "), ")
     }
   )
-  both <- paste(" who answered both", and_words(wave_words(part, say)))
+  waves <- wave_words(part, say)
+  both <- paste(" who answered both", and_words(waves))
+  if (is.na(n)) {
+    return(paste0(subject, "figures for those", both, " are ", at("n")$note, "."))
+  }
   if (n < 2 || is.na(of("change"))) {
     why <- at("t")$note
     nobody <- if (n == 0) paste("there was no", say$people[1]) else
-      paste(if (n == 1) "there was" else "there were", count_people(n, say$people))
+      paste0(if (n == 1) "there was " else "there were ", about,
+             count_people(n, say$people))
     return(paste0(subject, nobody, both, ", and no change is given: ", why, "."))
   }
   weighted <- startsWith(at("change")$rule, "weighted;")
   paste0(
-    subject, "of ", count_people(n, say$people), both, ", ", of("improved"),
-    " scored higher in the later wave, ", of("same"), " the same and ",
-    of("worse"), " lower; the ",
+    subject, "of ", about, count_people(n, say$people), both, ", ",
+    if (anyNA(of("same"))) {
+      paste0("how many scored higher, the same or lower at ", waves[2], " is not given")
+    } else {
+      paste0(of("improved"), " scored higher at ", waves[2], " than at ", waves[1],
+             ", ", of("same"), " the same and ", of("worse"), " lower")
+    }, "; the ",
     if (weighted) "mean, weighted for who answered again, " else "mean ",
     "went from ", decimals(of("mean_before")), " to ",
     decimals(of("mean_after")), ", a change of ", decimals(of("change")),
@@ -79,7 +89,7 @@ groups_sentence <- function(part, say) {
     " changed alike from ", waves[1], " to ", waves[2]
   )
   if (is.na(test$estimate)) {
-    return(paste0(subject, " was not tested: ", test$note, "."))
+    return(paste0(subject, " is not given: ", test$note, "."))
   }
   of_two <- if (!is.na(difference$estimate)) {
     paste0("the difference of their changes, ",

@@ -1,4 +1,4 @@
-# Who took part, in plain sentences: one for each question.
+# Who took part, in plain sentences: one for each question and set of people.
 
 #' @rdname describe
 #' @export
@@ -6,43 +6,57 @@ describe.pairwave_demographics <- function(x, ..., people = c("person", "people"
   rlang::check_dots_empty()
   check_people_words(people)
   frame <- as.data.frame(x)
-  frame <- frame[frame$statistic %in% c("count", "mean", "median") &
-                   is.na(frame$outcome), ]
-  # A table of one group of people has neither column.
-  for (column in setdiff(c("who", "group"), names(frame))) frame[[column]] <- NA
-  key <- paste(frame$who, frame$group, frame$variable, sep = "\r")
-  parts <- lapply(split(frame, factor(key, unique(key))), function(part) {
+  sides <- printed_sides(x, frame)
+  side <- match(paste(frame$who, frame$group), paste(sides$who, sides$group))
+  # Outcomes, spreads and tests are parts of the table, not questions.
+  asked <- is.na(frame$outcome) &
+    frame$statistic %in% c("count", "mean", "median")
+  key <- paste(side, frame$variable, sep = "\r")[asked]
+  parts <- lapply(split(which(asked), factor(key, unique(key))), function(at) {
+    part <- frame[at, ]
+    of_side <- frame[side == side[at[1]] & frame$variable == part$variable[1] &
+                       is.na(frame$outcome), ]
+    name <- sides$name[side[at[1]]]
     data.frame(
       scale = part$variable[1], label = part$label[1],
-      group = as.character(part$group[1]), contrast = NA_character_,
-      n = part$denominator[1], sentence = demographic_sentence(part, people)
+      group = if (nzchar(name)) name else NA_character_, contrast = NA_character_,
+      n = part$denominator[1],
+      sentence = demographic_sentence(of_side, name, x, people)
     )
   })
   new_sentences(do.call(rbind, parts))
 }
 
-demographic_sentence <- function(part, people) {
-  levels <- vapply(seq_len(nrow(part)), function(i) {
-    n <- part$n[i]
-    if (part$statistic[i] != "count") {
-      return(paste0("the ", part$statistic[i], " of ", n, " was ",
-                    decimals(part$estimate[i])))
+demographic_sentence <- function(rows, name, x, people) {
+  of_whom <- if (nzchar(name)) paste0(" (", name, ")")
+  counts <- rows[rows$statistic == "count", ]
+  number <- count_text(counts, attr(x, "decimals") %||% 1L,
+                       attr(x, "style") %||% "paper")
+  number <- ifelse(is.na(counts$n), "a number that is held back",
+                   sub("\\)$", "%)", number))
+  said <- paste(number, ifelse(seq_along(number) == 1, "were counted as", "as"),
+                counts$level_label)
+  centre <- rows[rows$statistic %in% c("mean", "median"), ]
+  figure <- if (nrow(centre)) {
+    if (is.na(centre$estimate)) {
+      paste0("no ", centre$statistic, " is given: ",
+             if (is.na(centre$note)) centre$rule else centre$note)
+    } else {
+      summary_words(rows, centre)
     }
-    paste(
-      if (is.na(n)) "a number that is held back" else
-        if (is.na(part$percent[i])) format(n) else
-          sub("\\)$", "%)", format_n_percent(n, part$percent[i])),
-      if (part$statistic[i] == "count" && match("count", part$statistic) == i) {
-        "were counted as"
-      } else {
-        "as"
-      },
-      part$level_label[i]
-    )
-  }, "")
+  }
   paste0(
-    part$label[1], ": of ", count_people(part$denominator[1], people),
-    if (!is.na(part$group[1])) paste(" in", part$group[1]), ", ",
-    and_words(levels), "."
+    rows$label[1], ": of ", about_word(x),
+    if (is.na(rows$denominator[1])) paste("a held back number of", people[2])
+    else count_people(rows$denominator[1], people), of_whom,
+    ", ", paste(c(figure, and_words(said[nzchar(said)])[nrow(counts) > 0]),
+                collapse = "; "), "."
   )
+}
+
+summary_words <- function(rows, centre) {
+  text <- if (centre$statistic == "mean") mean_text(rows) else median_text(rows)
+  kind <- if (centre$statistic == "mean") "SD" else "quartiles"
+  paste0("the ", centre$statistic, " of ", centre$n, " is ",
+         sub("(", paste0("(", kind, " "), text, fixed = TRUE))
 }

@@ -6,7 +6,7 @@ describe.pairwave_persistence <- function(x, ..., people = c("person", "people")
   rlang::check_dots_empty()
   check_people_words(people)
   frame <- as.data.frame(x)
-  say <- list(level = attr(x, "conf_level"), people = people,
+  say <- list(level = attr(x, "conf_level"), people = people, about = about_word(x),
               waves = attr(x, "waves"))
   parts <- lapply(
     split(frame, factor(paste0(frame$scale), unique(paste0(frame$scale)))),
@@ -33,6 +33,10 @@ since_sentence <- function(at, say) {
   margin <- at("margin")
   test <- at("p_persistence")
   waves <- say$waves
+  if (is.na(since$n) || is.na(since$estimate) && since$n >= 2) {
+    return(paste0("the change from ", waves[2], " to ", waves[3], " is not given: ",
+                  since$note, "."))
+  }
   if (since$n < 2) {
     return(paste0(
       if (since$n == 0) "nobody" else count_people(since$n, say$people),
@@ -52,7 +56,7 @@ since_sentence <- function(at, say) {
     )
   }
   paste0(
-    "for ", count_people(since$n, say$people), " who answered both ", waves[2],
+    "for ", say$about, count_people(since$n, say$people), " who answered both ", waves[2],
     " and ", waves[3], ", the mean changed by ", decimals(since$estimate), " (",
     interval_words(since$conf_low, since$conf_high, 2 * say$level - 1), "); ",
     verdict, "."
@@ -63,12 +67,12 @@ retained_sentence <- function(at, say) {
   gain <- at("gain")
   left <- at("retention")
   waves <- say$waves
-  if (gain$n < 2) {
+  if (is.na(gain$n) || is.na(gain$estimate) || gain$n < 2) {
     return(paste0("what part of the gain was left at ", waves[3],
                   " is not given: ", left$note, "."))
   }
   paste0(
-    "for ", count_people(gain$n, say$people),
+    "for ", say$about, count_people(gain$n, say$people),
     " who answered all three waves, the mean changed by ",
     decimals(gain$estimate), " from ", waves[1], " to ", waves[2], " (",
     interval_words(gain$conf_low, gain$conf_high, say$level), "), and ",
@@ -77,8 +81,8 @@ retained_sentence <- function(at, say) {
              left$note)
     } else {
       paste0("at ", waves[3], " they stood ", decimals(left$estimate),
-             " times that change from ", waves[1], " (",
-             interval_words(left$conf_low, left$conf_high, say$level), ")")
+             " times that change from ", waves[1],
+             in_brackets(interval_words(left$conf_low, left$conf_high, say$level)))
     },
     "."
   )
@@ -92,10 +96,13 @@ kept_sentence <- function(at, say) {
     return(paste0("how many kept a rise is not given: ", kept$note, "."))
   }
   paste0(
-    "of ", count_people(kept$n, say$people), " who scored higher at ",
+    "of ", say$about, count_people(kept$n, say$people), " who scored higher at ",
     waves[2], " than at ", waves[1], " and answered ", waves[3], ", ",
-    round(kept$estimate * kept$n), " (a share of ", decimals(kept$estimate),
-    ", ", interval_words(kept$conf_low, kept$conf_high, say$level), ") were ",
+    if (!nzchar(say$about)) paste0(round(kept$estimate * kept$n), " ("),
+    "a share of ", decimals(kept$estimate),
+    if (!nzchar(say$about)) paste0(
+      ", ", interval_words(kept$conf_low, kept$conf_high, say$level), ")"
+    ), if (nzchar(say$about)) " was " else " were ",
     if (is.na(margin)) "not" else paste("at most", decimals(margin), "points"),
     " lower at ", waves[3], " than at ", waves[2], "."
   )
@@ -106,8 +113,12 @@ lost_sentence <- function(at, say) {
   gain <- at("gain_likelihood")
   tipping <- at("tipping_point")
   waves <- say$waves
+  if (is.na(lost$estimate) || is.na(lost$n)) {
+    return(paste0("how many were lost is not given: ", lost$note, "."))
+  }
   paste0(
-    format(lost$estimate), " of ", count_people(lost$n, say$people),
+    say$about, format(lost$estimate), " of ", say$about,
+    count_people(lost$n, say$people),
     " who answered at least one of ", and_words(waves), " did not answer ",
     waves[3], "; the change from ", waves[1], " to ", waves[3],
     " with all of them included ",

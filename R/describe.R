@@ -6,15 +6,15 @@
 #' table: who was counted, what the figures are, and, where there is no figure,
 #' why. The sentences say what was seen and never what brought it about.
 #'
-#' @param x A result of [paired_change()], [persistence()] or
+#' @param x A result of [paired_change()], [item_change()], [persistence()] or
 #'   [demographics()].
 #' @param ... Must be empty.
 #' @param people What to call those who answered: one of them, and several,
 #'   such as `c("student", "students")`.
 #' @return A data frame of class `pairwave_sentences`, a row for each sentence,
-#'   with columns `scale` (or the demographic's column), `label`, `group`,
-#'   `contrast` (`NA` where the result has none), `n` (how many people the
-#'   sentence is about) and `sentence`. It prints and knits as paragraphs;
+#'   with columns `scale` (or the demographic's column), `label` (or the item),
+#'   `group`, `contrast` (`NA` where the result has none), `n` (how many people
+#'   the sentence is about) and `sentence`. It prints and knits as paragraphs;
 #'   `as.character()` gives the sentences alone, for use within a text.
 #' @section Errors: `pairwave_error_argument` for what can't be described, and
 #'   for `people` that are not two texts.
@@ -30,8 +30,8 @@ describe.default <- function(x, ...) {
   abort_pairwave(
     c("{.arg x} must be a result that has sentences.",
       x = "It is {.obj_type_friendly {x}}.",
-      i = "Results of {.fn paired_change}, {.fn persistence} and
-           {.fn demographics} have."),
+      i = "Results of {.fn paired_change}, {.fn item_change}, {.fn persistence}
+           and {.fn demographics} have."),
     "argument"
   )
 }
@@ -81,6 +81,11 @@ count_people <- function(n, people) {
   paste(format(n), if (n == 1) people[1] else people[2])
 }
 
+# What stands before a number of people that is rounded.
+about_word <- function(x) {
+  if (is.null(attr(x, "disclosure")$base)) "" else "about "
+}
+
 # "On Belonging, " or nothing for a scale that has no name.
 on_scale <- function(label, scale) {
   name <- if (is.na(label)) scale else label
@@ -90,6 +95,10 @@ on_scale <- function(label, scale) {
 interval_words <- function(low, high, level) {
   if (is.na(low)) return(NULL)
   paste0(format(100 * level), "% CI ", decimals(low), " to ", decimals(high))
+}
+
+in_brackets <- function(text) {
+  if (is.null(text)) "" else paste0(" (", text, ")")
 }
 
 p_words <- function(p) {

@@ -22,7 +22,8 @@
 #'   at most; Kuhn 1955), `constants_agree`, `constants_differ`, `state` and
 #'   `confirmed` (see [link_waves()]), `decision` and `linked`. Printed, only the characters in which two codes
 #'   differ are shown; `print(x, codes = TRUE)` shows the codes.
-#' @section Errors: `pairwave_error_link` when the study seeks no near links, or
+#' @section Errors: `pairwave_error_disclosure` for a cohort whose study has a
+#'   disclosure profile: a link is about one person; `pairwave_error_link` when the study seeks no near links, or
 #'   there is no such link, or one is said to be both.
 #' @export
 #' @examples
@@ -63,6 +64,8 @@ review_links <- function(x, ..., same = integer(), different = integer()) {
 # The near links of a cohort or of linked waves, and where decisions are kept.
 reviewed_links <- function(x) {
   if (inherits(x, "pairwave_cohort")) {
+    check_microdata_allowed(x$study$disclosure, "Links of single people",
+                            call = rlang::caller_env())
     return(list(links = x$links, path = decisions_path(x$study)))
   }
   if (inherits(x, "pairwave_links")) {

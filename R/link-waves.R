@@ -100,6 +100,7 @@ link_waves.pairwave_cohort <- function(x, ..., duplicates = x$study$id$duplicate
                                        near = x$study$id$near,
                                        decisions = decisions_path(x$study)) {
   rlang::check_dots_empty()
+  check_microdata_allowed(x$study$disclosure, "Links of single people")
   if (x$study$id$pseudonymise == "drop") {
     abort_pairwave(
       c("The waves can't be linked anew once the codes are dropped.",

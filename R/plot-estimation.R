@@ -11,8 +11,6 @@ estimation_plot <- function(x, statistic) {
     is.na(rows$estimate), rows$note,
     limits_text(rows$estimate, rows$conf_low, rows$conf_high)
   )
-  # Where there is no figure, the reason stands on the line of no change.
-  rows$place <- ifelse(is.na(rows$estimate), 0, rows$estimate)
   known <- rows[!is.na(rows$estimate), ]
   level <- format(100 * attr(x, "conf_level"))
   axis <- c(change = "Change in points",
@@ -26,8 +24,7 @@ estimation_plot <- function(x, statistic) {
     ) +
     ggplot2::geom_point(ggplot2::aes(x = .data$estimate), data = known, size = 2.8,
                         colour = plot_colours[["higher"]]) +
-    ggplot2::geom_text(ggplot2::aes(x = .data$place, label = .data$text),
-                       vjust = -0.9, size = 3.1, colour = plot_colours[["ink"]]) +
+    figure_texts(rows, 3.1) +
     scale_panels(as.character(rows$panel)) +
     ggplot2::scale_y_continuous(
       breaks = rows$line, labels = lines,
@@ -49,5 +46,5 @@ estimation_plot <- function(x, statistic) {
 # What stands beside each line: the contrast, the group, and n.
 contrast_lines <- function(rows, contrast) {
   paste0(contrast, ifelse(is.na(rows$group), "", paste0(", ", rows$group)),
-         "\n(n = ", rows$n, ")")
+         "\n(n = ", ifelse(is.na(rows$n), "held back", rows$n), ")")
 }

@@ -7,7 +7,7 @@ margin_plot <- function(x) {
   p <- frame[frame$statistic == "p_persistence", ]
   waves <- attr(x, "waves")
   rows$panel <- panel_names(rows)
-  rows$line <- paste0("n = ", rows$n)
+  rows$line <- paste0("n = ", ifelse(is.na(rows$n), "held back", rows$n))
   rows$margin <- margin
   rows$text <- paste0(
     ifelse(is.na(rows$estimate), rows$note,
@@ -17,7 +17,6 @@ margin_plot <- function(x) {
       if (is.na(p)) "" else paste0(", ", p_words(p))
     }, "")
   )
-  rows$place <- ifelse(is.na(rows$estimate), 0, rows$estimate)
   limits <- rows[!is.na(margin), ]
   if (p$rule[1] == "two one-sided t tests") {
     limits <- rbind(limits, transform(limits, margin = -limits$margin))
@@ -37,8 +36,7 @@ margin_plot <- function(x) {
     ggplot2::geom_point(ggplot2::aes(x = .data$estimate),
                         data = rows[!is.na(rows$estimate), ],
                         size = 2.8, colour = plot_colours[["higher"]]) +
-    ggplot2::geom_text(ggplot2::aes(x = .data$place, label = .data$text),
-                       vjust = -0.9, size = 3.1, colour = plot_colours[["ink"]]) +
+    figure_texts(rows, 3.1) +
     scale_panels(as.character(rows$panel)) +
     ggplot2::scale_y_discrete(expand = ggplot2::expansion(add = c(0.5, 0.8))) +
     ggplot2::scale_x_continuous(expand = ggplot2::expansion(mult = 0.3)) +

@@ -8,7 +8,8 @@
 #' hear them.
 #'
 #' @param x,object A cohort from [read_cohort()], or a result of
-#'   [paired_change()], [wave_means()] or [persistence()].
+#'   [paired_change()], [wave_means()], [persistence()], [pooled_change()] or
+#'   [participation()] (its flow as boxes).
 #' @param ... For `plot()`, passed to `autoplot()`; otherwise must be empty.
 #' @param type What to draw. Of a change:
 #'   * `"estimation"`: the change in every contrast, with its interval;
@@ -60,6 +61,14 @@ plot.pairwave_persistence <- function(x, ...) draw_plot(x, ...)
 
 #' @rdname pairwave_plots
 #' @export
+plot.pairwave_pooled <- function(x, ...) draw_plot(x, ...)
+
+#' @rdname pairwave_plots
+#' @export
+plot.pairwave_participation <- function(x, ...) draw_plot(x, ...)
+
+#' @rdname pairwave_plots
+#' @export
 plot.pairwave_cohort <- function(x, ...) draw_plot(x, ...)
 
 draw_plot <- function(x, ..., call = rlang::caller_env()) {
@@ -97,6 +106,20 @@ autoplot.pairwave_persistence <- function(object, ...) {
 
 #' @rdname pairwave_plots
 #' @exportS3Method ggplot2::autoplot
+autoplot.pairwave_pooled <- function(object, ...) {
+  rlang::check_dots_empty()
+  forest_plot(object)
+}
+
+#' @rdname pairwave_plots
+#' @exportS3Method ggplot2::autoplot
+autoplot.pairwave_participation <- function(object, ...) {
+  rlang::check_dots_empty()
+  flow_plot(object)
+}
+
+#' @rdname pairwave_plots
+#' @exportS3Method ggplot2::autoplot
 autoplot.pairwave_cohort <- function(object, ...,
                                      type = c("trajectory", "likert", "slopes"),
                                      scales = NULL, waves = NULL) {
@@ -111,9 +134,9 @@ autoplot.pairwave_cohort <- function(object, ...,
 
 # Stops where what is published must not show single people or small counts.
 refuse_protected <- function(study, what, call = rlang::caller_env()) {
-  profile <- study$disclosure
-  if (is.null(profile) || identical(profile, "none")) return(invisible())
-  named <- if (rlang::is_string(profile)) profile else names(profile)[1]
+  profile <- disclosure_profile(study$disclosure, call)
+  if (!is_protecting(profile)) return(invisible())
+  named <- profile$name
   abort_pairwave(
     c("{what} can be drawn only where the disclosure profile is {.val none}.",
       x = "The study's profile is {.val {named}}.",
@@ -175,6 +198,17 @@ limits_text <- function(estimate, low, high) {
     vapply(high[known], decimals, ""), "]"
   )
   text
+}
+
+# The figures above their points; where there is none, the reason in its place.
+figure_texts <- function(rows, size) {
+  absent <- is.na(rows$estimate)
+  rows$place <- ifelse(absent, -Inf, rows$estimate)
+  ggplot2::geom_text(
+    ggplot2::aes(x = .data$place, label = .data$text), data = rows,
+    hjust = ifelse(absent, -0.03, 0.5), vjust = ifelse(absent, 0.4, -0.85),
+    size = size, colour = plot_colours[["ink"]]
+  )
 }
 
 # "Belonging, Before -> After: ...; ..." for the alt text.

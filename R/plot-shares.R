@@ -10,15 +10,17 @@ shares_plot <- function(x) {
   lines <- contrast_lines(rows, shown_contrast(x)[at])
   key <- paste(rows$scale, rows$contrast, rows$group, sep = "\r")
   rows$line <- -match(key, unique(key))
-  counted <- rows[!is.na(rows$estimate) & rows$n > 0, ]
-  counted$share <- counted$estimate / counted$n
+  # Bars of parts that are all there; rounded ones need not sum to a rounded n.
+  whole <- stats::ave(rows$estimate, rows$line, FUN = sum)
+  counted <- rows[!is.na(whole) & whole > 0, ]
+  counted$share <- counted$estimate / whole[!is.na(whole) & whole > 0]
   counted$middle <- stats::ave(counted$share, counted$line, FUN = cumsum) -
     counted$share / 2
-  absent <- rows[(is.na(rows$estimate) | rows$n == 0) & rows$statistic == "same", ]
+  absent <- rows[(is.na(whole) | whole == 0) & rows$statistic == "same", ]
   absent$note[is.na(absent$note)] <- "no complete pair"
   firsts <- !duplicated(key)
   said <- vapply(split(seq_along(key), factor(key, unique(key))), function(i) {
-    if (anyNA(rows$estimate[i]) || rows$n[i][1] == 0) return("no figure")
+    if (is.na(whole[i][1]) || whole[i][1] == 0) return("no figure")
     paste0(rows$estimate[i], " ", tolower(parts[rows$statistic[i]]), collapse = ", ")
   }, "")
   ggplot2::ggplot(rows, ggplot2::aes(y = .data$line)) +

@@ -30,7 +30,7 @@ trajectory_plot <- function(x) {
       ggplot2::aes(
         y = ifelse(.data$who == names[[1]], Inf, -Inf),
         vjust = ifelse(.data$who == names[[1]], 1.3, -0.5),
-        label = paste("n =", .data$n)
+        label = paste("n =", ifelse(is.na(.data$n), "held back", .data$n))
       ),
       position = apart, size = 3.1, show.legend = FALSE
     ) +
@@ -51,7 +51,8 @@ trajectory_plot <- function(x) {
                    alt_items(
                      paste0(rows$panel, ", ", tolower(rows$who), ", ", rows$wave),
                      paste0(limits_text(rows$estimate, rows$conf_low,
-                                        rows$conf_high), ", n = ", rows$n)
+                                        rows$conf_high), ", n = ",
+                            ifelse(is.na(rows$n), "held back", rows$n))
                    ), ".")
     ) +
     plot_look() +

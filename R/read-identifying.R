@@ -49,3 +49,8 @@ as.character.pairwave_identifying <- function(x, ...) as.character(bare_values(x
 
 #' @export
 as.double.pairwave_identifying <- function(x, ...) as.double(bare_values(x))
+
+#' @export
+summary.pairwave_identifying <- function(object, ...) {
+  c(Hidden = sum(!is.na(bare_values(object))), Missing = sum(is.na(bare_values(object))))
+}

@@ -88,8 +88,8 @@ code_headings <- function(header, layout) {
 # "Q1[SQ001]. What helped? [Talks]": short name and text in one heading.
 both_headings <- function(header, layout) {
   split <- regmatches(header, regexec("^([^ ]+)[.] (.*)$", header))
-  code <- vapply(split, function(x) if (length(x)) x[2] else NA, "")
-  text <- vapply(split, function(x) if (length(x)) x[3] else NA, "")
+  code <- vapply(split, function(x) if (length(x)) x[2] else NA_character_, "")
+  text <- vapply(split, function(x) if (length(x)) x[3] else NA_character_, "")
   code[is.na(code)] <- header[is.na(code)]
   out <- code_headings(code, layout)
   out$label <- strip_html(ifelse(is.na(text), "", text))

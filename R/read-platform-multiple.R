@@ -115,6 +115,13 @@ multiple_cells <- function(survey, rule, heading, choices, path, call) {
       split_cells(x, rule)
     }
     if (is.null(split)) next
+    if (!told && is_ranking(split)) {
+      out$note <- c(out$note, paste0(
+        name, ": every answer has all the options, in an order of its own, so it is a ",
+        "ranking and left as text."
+      ))
+      next
+    }
     if (length(split$together)) {
       unclear[[name]] <- split$together
       next
@@ -201,6 +208,13 @@ cells_as_options <- function(x, given, separator) {
   options <- unique(unlist(chosen))
   if (all(grepl("^[0-9]+$", options))) options <- options[order(as.numeric(options))]
   list(chosen = chosen, options = options)
+}
+
+# Everybody chose everything, in different orders.
+is_ranking <- function(split) {
+  answers <- split$chosen[lengths(split$chosen) > 0]
+  length(split$options) > 2 && length(answers) > 1 &&
+    all(lengths(answers) == length(split$options)) && length(unique(answers)) > 1
 }
 
 # A group number for each option: those always chosen by the same respondents,

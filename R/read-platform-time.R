@@ -9,6 +9,11 @@ read_completed <- function(survey, rule, heading) {
     return(out)
   }
   values <- survey[[name]]
+  if (!is.null(rule$none)) {
+    values[startsWith(as.character(values), rule$none) %in% TRUE] <- NA
+    survey[[name]] <- values
+    out$survey <- survey
+  }
   if (is.character(values)) {
     times <- lapply(rule$order, function(order) clock_time(values, order))
     times <- Filter(Negate(is.null), times)

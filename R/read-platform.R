@@ -3,13 +3,19 @@
 # read-platform-*.R do its parts. inst/platforms/README.md says what each key
 # of a layout means.
 
-platform_layouts <- function() {
-  files <- list.files(system.file("platforms", package = "pairwave"),
-                      pattern = "[.]yml$", full.names = TRUE)
-  layouts <- lapply(files, yaml::read_yaml)
-  names(layouts) <- vapply(layouts, `[[`, "", "name")
-  layouts
-}
+# Read once: every text file is compared with them.
+platform_layouts <- local({
+  layouts <- NULL
+  function() {
+    if (is.null(layouts)) {
+      files <- list.files(system.file("platforms", package = "pairwave"),
+                          pattern = "[.]yml$", full.names = TRUE)
+      layouts <<- lapply(files, yaml::read_yaml)
+      names(layouts) <<- vapply(layouts, `[[`, "", "name")
+    }
+    layouts
+  }
+})
 
 # The layout that is named, or the first that fits the header, or NULL.
 # `platform = "none"` asks for the columns as they stand. `below` gives the
@@ -92,6 +98,7 @@ apply_platform <- function(survey, layout, heading, key, choices, call) {
       survey[[name]][blank] <- NA
     }
   }
+  counted <- counted_notes(survey, layout$notes, heading)
   time <- read_completed(survey, layout$completed, heading)
   survey <- time$survey
   survey <- label_columns(survey, key, heading)
@@ -107,7 +114,7 @@ apply_platform <- function(survey, layout, heading, key, choices, call) {
   facts$headings <- stats::setNames(heading$header, heading$name)
   facts$mr_sets <- unname(c(multiple$sets, cells$sets))
   facts$notes <- c(facts$notes, time$note, multiple$note, cells$note,
-                   preview_note(survey, layout$previews, heading),
+                   counted,
                    if (!is.null(layout)) uncoded_note(survey, c(
                      names(key), fitting_columns(layout$text, heading)
                    )))
@@ -156,15 +163,18 @@ declare_unanswered <- function(survey, rule, heading) {
   survey
 }
 
-# Answers of those who only tried the survey out are counted, not dropped.
-preview_note <- function(survey, rule, heading) {
-  name <- intersect(fitting_columns(rule$column, heading), names(survey))
-  if (length(name) == 0) {
-    return(NULL)
-  }
-  n <- sum(tolower(bare_values(survey[[name[1]]])) %in% tolower(rule$values))
-  if (n) sprintf("%s: %d %s.", name[1], n,
-                 if (n == 1) "record is a survey preview" else "records are survey previews")
+# Records that an analyst may not want, such as trials of the survey or answers
+# that were never sent: they are counted, not dropped.
+counted_notes <- function(survey, rules, heading) {
+  unlist(lapply(rules, function(rule) {
+    name <- intersect(fitting_columns(rule$column, heading), names(survey))
+    if (length(name) == 0) {
+      return(NULL)
+    }
+    value <- tolower(bare_values(survey[[name[1]]]))
+    n <- sum(value %in% tolower(rule$values) | (isTRUE(rule$empty) & value %in% c(NA, "")))
+    if (n) sprintf("%s: %d %s.", name[1], n, if (n == 1) rule$one else rule$many)
+  }))
 }
 
 # Questions whose answers are texts that recur, with no codes to them: which

@@ -30,15 +30,20 @@ add_data_list <- function(syntax, tokens, doing) {
     format <- "F8"
     body <- names$rest
     if (identical(body[1], "(")) {
-      close <- match(")", body)
       format <- body[2]
-      body <- body[-seq_len(close)]
+      body <- past_parenthesis(body, doing)
     } else if (identical(body[1], "*")) {
       body <- body[-1]
     }
     syntax <- declare(syntax, names$names, format)
   }
   syntax
+}
+
+past_parenthesis <- function(tokens, doing) {
+  close <- match(")", tokens)
+  if (is.na(close)) doing("a parenthesis opens and is never closed.")
+  tokens[-seq_len(close)]
 }
 
 # Names with the columns they stand in: "a 1-10 (A)".
@@ -57,9 +62,8 @@ add_fixed <- function(syntax, body, doing) {
     }
     format <- "F"
     if (identical(rest[1], "(")) {
-      close <- match(")", rest)
       format <- rest[2]
-      rest <- rest[-seq_len(close)]
+      rest <- past_parenthesis(rest, doing)
     }
     width <- (to - from + 1) / length(names$names)
     start <- from + width * (seq_along(names$names) - 1)
@@ -108,7 +112,7 @@ data_file <- function(syntax, tokens) {
     return(NULL)
   }
   file <- setdiff(tokens[at + 1:2], "=")[1]
-  if (is_string(file)) string_value(file) else syntax$handles[[tolower(file)]]
+  if (is_string(file)) string_value(file) else as.list(syntax$handles)[[tolower(file)]]
 }
 
 # One delimiter; SPSS writes a tab as \t.

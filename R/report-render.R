@@ -1,49 +1,57 @@
 #' Knit a cohort into a finished evaluation
 #'
 #' Fills the R Markdown template that pairwave ships (in RStudio: New File,
-#' R Markdown, From Template) with a cohort: who came and who linked, who took
-#' part, the change of every scale, and what the report was made from.
+#' R Markdown, From Template) with a cohort: its flow, who took part, the scales
+#' and their reliability, change as table, sentences and figures, whether it
+#' lasted, who was lost, the items, what the checks found, the methods with
+#' their references, and what the report was made from.
 #'
 #' The report is knitted in a temporary folder and put in place only when it
-#' is complete, so a failure leaves an earlier report as it was.
+#' is complete, so a failure leaves an earlier report as it was. The same cohort
+#' and date give the same page. Figures need ggplot2 and are left out without it.
 #'
 #' @param cohort A cohort, from [read_cohort()].
-#' @param path The file to write, ending in `.html`. An existing file is
-#'   replaced.
+#' @param path The file to write. Its ending says what is made: `.html`, a page
+#'   that needs nothing else; `.docx`, for Word; or `.pdf`, which needs LaTeX. An
+#'   existing file is replaced.
 #' @param ... Must be empty.
 #' @param title The report's title; by default the study's.
+#' @param date The date that stands under the title; `NULL` for none.
 #'
-#' @return `path`, invisibly. The page is one file that needs nothing else.
+#' @return `path`, invisibly.
 #'
-#' Errors: `pairwave_error_argument` when `cohort` is not a cohort or `path` is
-#' not a usable `.html` path; `pairwave_error_missing_package` when rmarkdown
-#' or pandoc is not installed.
+#' @section Errors: `pairwave_error_argument` when `cohort` is not a cohort, `path`
+#'   is not a usable path with one of these endings, or `date` is no date;
+#'   `pairwave_error_missing_package` when rmarkdown, pandoc or LaTeX is not
+#'   installed.
+#' @seealso [use_report()] for a document of your own to go on with.
 #' @export
 #' @examplesIf rmarkdown::pandoc_available()
 #' study <- system.file("extdata", "demo", "study.yml", package = "pairwave")
 #' cohort <- read_cohort(study)
 #' report(cohort, file.path(tempdir(), "evaluation.html"))
-report <- function(cohort, path, ..., title = cohort$study$title) {
+report <- function(cohort, path, ..., title = cohort$study$title,
+                   date = Sys.Date()) {
   rlang::check_dots_empty()
   check_is_cohort(cohort)
-  check_report_path(path)
-  check_report_tools()
+  format <- report_format(path)
+  date <- report_date(date)
+  check_report_tools(format)
 
   folder <- tempfile("pairwave-report-")
   dir.create(folder)
   on.exit(unlink(folder, recursive = TRUE))
-  skeleton <- system.file("rmarkdown", "templates", "evaluation", "skeleton",
-                          package = "pairwave", mustWork = TRUE)
-  file.copy(list.files(skeleton, full.names = TRUE), folder)
-
-  made <- rmarkdown::render(
+  skeleton <- report_skeleton()
+  file.copy(list.files(dirname(skeleton), full.names = TRUE), folder)
+  made <- with_epoch(date, rmarkdown::render(
     file.path(folder, "skeleton.Rmd"),
-    output_file = "report.html",
+    output_format = paste0(format, "_document"),
+    output_file = paste0("report.", report_endings[[format]]),
     output_options = list(pandoc_args = c("--metadata", paste0("title=", title))),
-    params = list(study = cohort),
+    params = list(study = cohort, date = date),
     envir = new.env(parent = globalenv()),
     quiet = TRUE
-  )
+  ))
   if (!file.copy(made, path, overwrite = TRUE)) {
     abort_pairwave(
       c("The report must be written to a place that can be written to.",
@@ -53,6 +61,25 @@ report <- function(cohort, path, ..., title = cohort$study$title) {
     )
   }
   invisible(path)
+}
+
+report_endings <- c(html = "html", word = "docx", pdf = "pdf")
+
+report_skeleton <- function() {
+  system.file("rmarkdown", "templates", "evaluation", "skeleton", "skeleton.Rmd",
+              package = "pairwave", mustWork = TRUE)
+}
+
+# Word and PDF carry a time of their own, which pandoc and LaTeX take from the
+# environment where it is set: the day that the report states.
+with_epoch <- function(date, code) {
+  seconds <- as.numeric(as.POSIXct(format(date), tz = "UTC"))
+  given <- Sys.getenv("SOURCE_DATE_EPOCH", NA)
+  if (is.na(given) && !is.na(seconds)) {
+    Sys.setenv(SOURCE_DATE_EPOCH = format(seconds, scientific = FALSE))
+    on.exit(Sys.unsetenv("SOURCE_DATE_EPOCH"))
+  }
+  force(code)
 }
 
 check_is_cohort <- function(cohort, call = rlang::caller_env()) {
@@ -66,10 +93,13 @@ check_is_cohort <- function(cohort, call = rlang::caller_env()) {
   }
 }
 
-check_report_path <- function(path, call = rlang::caller_env()) {
-  if (!rlang::is_string(path) || !grepl("\\.html?$", path, ignore.case = TRUE)) {
+# "html", "word" or "pdf", by the ending of a path in a folder that exists.
+report_format <- function(path, call = rlang::caller_env()) {
+  ending <- if (rlang::is_string(path)) tolower(tools::file_ext(path)) else ""
+  ending <- sub("^htm$", "html", ending)
+  if (!ending %in% report_endings) {
     abort_pairwave(
-      c("{.arg path} must be one file name that ends in {.val .html}.",
+      c("{.arg path} must be one file name that ends in {.or {.val {paste0('.', report_endings)}}}.",
         x = "Found {.val {path}}."),
       topic = "argument", call = call
     )
@@ -81,15 +111,39 @@ check_report_path <- function(path, call = rlang::caller_env()) {
       topic = "argument", call = call
     )
   }
+  names(report_endings)[match(ending, report_endings)]
 }
 
-check_report_tools <- function(call = rlang::caller_env()) {
+report_date <- function(date, call = rlang::caller_env()) {
+  if (is.null(date)) {
+    return(as.Date(NA))
+  }
+  read <- tryCatch(as.Date(date), error = function(e) NULL)
+  if (length(read) != 1 || is.na(read)) {
+    abort_pairwave(
+      c("{.arg date} must be one date, such as {.val 2019-07-31}, or NULL.",
+        x = "It is {.val {date}}."),
+      topic = "argument", call = call
+    )
+  }
+  read
+}
+
+check_report_tools <- function(format, call = rlang::caller_env()) {
   need_package("rmarkdown", "to knit a report", call = call)
   if (!rmarkdown::pandoc_available()) {
     abort_pairwave(
       c("A report needs pandoc, which turns the text into a page.",
         i = "RStudio brings it along; elsewhere install the {.pkg pandoc}
              program of your system."),
+      topic = "missing_package", call = call
+    )
+  }
+  if (format == "pdf" && !nzchar(Sys.which("pdflatex"))) {
+    abort_pairwave(
+      c("A report as PDF needs LaTeX.",
+        x = "There is no program {.pkg pdflatex}.",
+        i = "Run {.code tinytex::install_tinytex()}, or write {.val .html} or {.val .docx}."),
       topic = "missing_package", call = call
     )
   }

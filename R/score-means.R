@@ -62,7 +62,7 @@ wave_means.pairwave_cohort <- function(x, ..., scales = NULL,
       means_of_scale(scale_answers(x$scores, scale, waves), conf_level)
     )
   })
-  new_wave_means(do.call(rbind, parts), conf_level,
+  new_wave_means(protect_wave_means(do.call(rbind, parts), x), conf_level,
                  study_wave_labels(x$study))
 }
 
@@ -120,7 +120,7 @@ as_print_table.pairwave_wave_means <- function(x, ...) {
     scale = scale,
     who = ifelse(means$who == "wave", "Everyone in the wave", "Answered every wave"),
     wave = shown_wave(x)[x$statistic == "mean"],
-    n = format(means$n),
+    n = vapply(means$n, people_text, "", mark = disclosure_mark(x)),
     mean = vapply(means$estimate, decimals, ""),
     sd = vapply(spreads, decimals, ""),
     interval = ifelse(is.na(means$conf_low), dash(), paste0(
@@ -132,7 +132,6 @@ as_print_table.pairwave_wave_means <- function(x, ...) {
   body$who[duplicated(body[c("scale", "who")])] <- ""
   body$scale[duplicated(body$scale)] <- ""
   keep <- c(any(nzchar(body$scale)), rep(TRUE, 6))
-  absent <- unique(means$note[!is.na(means$note)])
   new_print_table(
     body[keep], align = c("l", "l", "l", "r", "r", "r", "r")[keep],
     head = c("Scale", "Who", "Wave", "n", "Mean", "SD",
@@ -140,8 +139,7 @@ as_print_table.pairwave_wave_means <- function(x, ...) {
     row_heads = sum(keep[1:3]),
     notes = c(
       "Only those who answered every wave are the same people throughout.",
-      if (length(absent)) paste0("A dash marks what does not exist: ",
-                                 paste(absent, collapse = "; "), ".")
+      absence_note(means$note), figure_notes(x)
     )
   )
 }

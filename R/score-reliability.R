@@ -10,6 +10,8 @@
 #' @param x A cohort from [read_cohort()], or a data frame with one row per
 #'   respondent and one column per item.
 #' @param ... Must be empty.
+#' @param counts Name of a column of `x` that says how many respondents each row
+#'   stands for; `NULL` for one each.
 #' @param items,reverse,range As for [score_scale()].
 #' @param label What the items measure, for the printed table.
 #' @param scales Names of the scales of the cohort's study; `NULL` for all.
@@ -45,14 +47,16 @@ scale_reliability <- function(x, ...) UseMethod("scale_reliability")
 #' @rdname scale_reliability
 #' @export
 scale_reliability.data.frame <- function(x, ..., items, reverse = character(),
-                                         range = NULL, label = NULL,
+                                         range = NULL, counts = NULL,
+                                         label = NULL,
                                          conf_level = 0.95) {
   rlang::check_dots_empty()
   check_conf_level(conf_level)
   items <- expand_items(items, "items")
   reverse <- expand_items(reverse, "reverse")
   check_scale(x, items, range, reverse, min_items = 1)
-  found <- reliability_of_items(x, items, reverse, range, conf_level)
+  found <- reliability_of_items(x, items, reverse, range, conf_level,
+                                row_counts(x, counts))
   new_reliability(data.frame(
     scale = NA_character_, label = label %||% NA_character_,
     wave = NA_character_, found
@@ -66,6 +70,12 @@ scale_reliability.pairwave_cohort <- function(x, ..., scales = NULL,
   rlang::check_dots_empty()
   check_conf_level(conf_level)
   scales <- check_scale_names(x$study, scales)
+  new_reliability(protect_reliability(reliability_rows(x, scales, conf_level), x),
+                  conf_level, study_wave_labels(x$study))
+}
+
+# Every scale in every wave.
+reliability_rows <- function(x, scales, conf_level) {
   parts <- list()
   for (name in scales) {
     scale <- x$study$scales[[name]]
@@ -79,8 +89,7 @@ scale_reliability.pairwave_cohort <- function(x, ..., scales = NULL,
       )
     }
   }
-  new_reliability(do.call(rbind, parts), conf_level,
-                  study_wave_labels(x$study))
+  do.call(rbind, parts)
 }
 
 #' @export
@@ -106,11 +115,11 @@ check_scale_names <- function(study, scales, call = rlang::caller_env()) {
 }
 
 reliability_of_items <- function(data, items, reverse, range, conf_level,
-                                 call = rlang::caller_env()) {
+                                 counts = NULL, call = rlang::caller_env()) {
   answers <- lapply(item_answers(data, items, range, call), as.double)
   turned <- items %in% reverse
   answers[turned] <- lapply(answers[turned], function(x) sum(range) - x)
-  found <- check_kernel(.Call(pw_call_reliability, answers),
+  found <- check_kernel(.Call(pw_call_reliability, answers, counts),
                         "Can't compute the reliability.", call)
   n <- found$n
   k <- length(items)
@@ -191,13 +200,12 @@ as_print_table.pairwave_reliability <- function(x, ...) {
   frame <- as.data.frame(x)
   keys <- factor(paste(frame$scale, frame$wave, sep = "\r"),
                  unique(paste(frame$scale, frame$wave, sep = "\r")))
-  body <- do.call(rbind, lapply(split(frame, keys), reliability_cells))
+  body <- do.call(rbind, lapply(split(frame, keys), reliability_cells,
+                                mark = disclosure_mark(x)))
   labels <- attr(x, "wave_labels")
   if (!is.null(labels)) body$wave <- unname(labels[body$wave])
   keep <- c(any(nzchar(body$scale)), !anyNA(body$wave), rep(TRUE, 5))
   level <- paste0(format(100 * attr(x, "conf_level")), "% CI")
-  absent <- unique(frame$note[frame$statistic %in% c("alpha", "omega") &
-                                !is.na(frame$note)])
   new_print_table(
     body[keep], align = c("l", "l", "r", "r", "r", "r", "l")[keep],
     head = c("Scale", "Wave", "n", "Items", paste0("alpha [", level, "]"),
@@ -206,13 +214,13 @@ as_print_table.pairwave_reliability <- function(x, ...) {
     notes = c(
       paste("n answered every item. alpha is Cronbach's with Feldt's interval;",
             "omega is McDonald's, from one factor."),
-      if (length(absent)) paste0("A dash marks what does not exist: ",
-                                 paste(absent, collapse = "; "), ".")
+      absence_note(frame$note[frame$statistic %in% c("alpha", "omega")]),
+      figure_notes(x)
     )
   )
 }
 
-reliability_cells <- function(part) {
+reliability_cells <- function(part, mark) {
   at <- function(statistic) part[part$statistic == statistic, ]
   alpha <- at("alpha")
   rest <- at("item_rest")
@@ -220,8 +228,9 @@ reliability_cells <- function(part) {
   label <- if (is.na(part$label[1])) part$scale[1] else part$label[1]
   data.frame(
     scale = if (is.na(label)) "" else label, wave = part$wave[1],
-    n = format(at("n")$estimate), items = format(at("items")$estimate),
-    alpha = if (is.na(alpha$estimate)) dash() else paste0(
+    n = people_text(at("n")$estimate, mark),
+    items = people_text(at("items")$estimate, mark),
+    alpha = if (is.na(alpha$conf_low)) decimals(alpha$estimate) else paste0(
       decimals(alpha$estimate), " [", decimals(alpha$conf_low), ", ",
       decimals(alpha$conf_high), "]"),
     omega = decimals(at("omega")$estimate),

@@ -98,6 +98,14 @@ item_answers <- function(data, items, range, call = rlang::caller_env()) {
       "score", call = call
     )
   }
+  infinite <- items[vapply(answers, function(x) any(abs(x) > 1e100, na.rm = TRUE), NA)]
+  if (length(infinite)) {
+    abort_pairwave(
+      c("Answers must be finite, and at most 1e100.",
+        x = "{.field {infinite}} {?has/have} an answer beyond that."),
+      "score", call = call
+    )
+  }
   if (is.null(range)) {
     return(unname(answers))
   }

@@ -32,7 +32,14 @@
 #'   in the waves when left out), `sessions` and `groups` (columns),
 #'   `at_least` (sessions that make an attender) and `invited` (how many people
 #'   were invited).
-#' @param disclosure The disclosure profile; `"none"` is the only one so far.
+#' @param retrospective `NULL`, or a named list of waves that are answered from
+#'   memory: each a list with `of` (the wave they stand for), `asked_in` (the
+#'   later wave that asked), `prefix` or `suffix` (which turns the name of an
+#'   item into that of its column there: with `suffix: _then`, `q1` is asked as
+#'   `q1_then`) and `label`. See [response_shift()].
+#' @param disclosure The disclosure profile: `"none"`, `"hesa"`, `"ofs"`,
+#'   `"nhs"`, `"ofqual"` or a threshold such as `list(threshold = 5)`; see
+#'   [disclosure].
 #' @param identifying What becomes of columns that identify a person: `"mask"`
 #'   hides them in print, `"drop"` leaves them out (see [read_survey()]).
 #' @param checks A list with `min_linked` (a share), `min_records` (in each
@@ -43,8 +50,8 @@
 #' @param dir The folder that file names are relative to.
 #' @return A list of class `pairwave_study` with the elements `version`,
 #'   `title`, `waves`, `id`, `scales`, `demographics`, `undisclosed`,
-#'   `attendance`, `disclosure`, `identifying`, `checks` and `dir`. Item ranges are expanded,
-#'   instruments merged in and defaults filled in.
+#'   `attendance`, `retrospective`, `disclosure`, `identifying`, `checks` and
+#'   `dir`. Item ranges are expanded, instruments merged in and defaults filled in.
 #' @section Errors: `pairwave_error_study`, which names the place.
 #' @export
 #' @examples
@@ -54,8 +61,9 @@
 #'   scales = list(self_efficacy = list(instrument = "gse", items = "gse1:gse10"))
 #' )
 study <- function(waves, ..., id, scales = list(), demographics = list(),
-                  undisclosed = NULL, attendance = NULL, disclosure = "none",
-                  identifying = "mask", checks = NULL, title = NULL, dir = ".") {
+                  undisclosed = NULL, attendance = NULL, retrospective = NULL,
+                  disclosure = "none", identifying = "mask", checks = NULL,
+                  title = NULL, dir = ".") {
   rlang::check_dots_empty()
   if (is.character(waves)) {
     waves <- lapply(waves, function(file) list(file = file))
@@ -68,8 +76,8 @@ study <- function(waves, ..., id, scales = list(), demographics = list(),
       title = title, waves = waves, id = id,
       scales = if (length(scales)) scales,
       demographics = demographics, undisclosed = undisclosed,
-      attendance = attendance, disclosure = disclosure,
-      identifying = identifying, checks = checks
+      attendance = attendance, retrospective = retrospective,
+      disclosure = disclosure, identifying = identifying, checks = checks
     ),
     dir = dir
   )
@@ -105,9 +113,11 @@ build_study <- function(raw, dir) {
       )
     }
   }
+  study["retrospective"] <- list(complete_retrospective(study))
   refuse_clashes(study)
   check_ignored(study$checks$ignore)
-  study["dir"] <- list(dir)
+  # Absolute, for a report is knitted in another folder.
+  study$dir <- normalizePath(dir, "/", mustWork = FALSE)
   structure(study, class = "pairwave_study")
 }
 
@@ -133,7 +143,7 @@ complete_demographic <- function(entry) {
 # The columns of a cohort's people must have names of their own.
 refuse_clashes <- function(study) {
   columns <- c(
-    "person", "attended", names(study$waves),
+    "person", "attended", names(study$waves), names(study$retrospective),
     unlist(lapply(study$demographics, entry_columns)), study$attendance$groups
   )
   repeated <- columns[duplicated(columns)]
@@ -193,7 +203,7 @@ complete_answers <- function(scale, where) {
   n <- length(scale$answers)
   scale$range <- scale$range %||% c(1, n)
   expected <- diff(scale$range) + 1
-  if (n < 2 || n != expected || anyDuplicated(plain_text(scale$answers))) {
+  if (n < 2 || n != expected || anyDuplicated(plain_answer(scale$answers))) {
     abort_study(
       c("{.field {where}}: {.field answers} must list a text for each answer from {scale$range[1]} to {scale$range[2]}.",
         x = "It is {describe_value(scale$answers)}.")
@@ -248,7 +258,11 @@ print.pairwave_study <- function(x, ...) {
     paste0("Linked by ", paste(x$id$column, collapse = " + "), "; duplicates: ", x$id$duplicates),
     if (length(scale)) c("Scales", unname(scale)),
     if (length(who)) paste0("Demographics: ", paste(who, collapse = ", ")),
-    if (!is.null(x$attendance)) paste0("Attendance: ", x$attendance$file)
+    if (!is.null(x$attendance)) paste0("Attendance: ", x$attendance$file),
+    vapply(x$retrospective, function(one) {
+      paste0(one$label, ": ", x$waves[[one$of]]$label, " as remembered in ",
+             x$waves[[one$asked_in]]$label)
+    }, "", USE.NAMES = FALSE)
   )
   writeLines(lines)
   invisible(x)

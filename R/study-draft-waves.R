@@ -28,13 +28,15 @@ sort_files <- function(files) {
 
 # A text file of hardly more than codes and marks of who came.
 is_list_file <- function(file) {
-  if (survey_format(file) != "csv" || grepl("attend|register|present", basename(file),
-                                            ignore.case = TRUE)) {
-    return(survey_format(file) == "csv")
+  if (survey_format(file) != "csv") {
+    return(FALSE)
   }
   data <- suppressWarnings(read_survey(file, platform = "none"))
-  marks <- vapply(data, function(x) is.numeric(x) && all(bare_values(x) %in% c(0, 1, NA)), NA)
-  sum(marks) >= 2 && sum(!marks) <= 2
+  marks <- sum(vapply(data, function(x) {
+    is.numeric(x) && all(bare_values(x) %in% c(0, 1, NA))
+  }, NA))
+  named <- grepl("(^|[^a-z])(attend|register|presence)", basename(file), ignore.case = TRUE)
+  (named && marks > 0) || (marks >= 2 && length(data) - marks <= 2)
 }
 
 draft_waves <- function(sorted, dir) {
@@ -75,34 +77,35 @@ read_for_draft <- function(file, dictionary) {
 }
 
 # REDCap's events as waves: those in which somebody answered what a scale is
-# made of.
+# made of. Rows of instruments that repeat within an event are left aside.
 split_events <- function(wave) {
-  column <- "redcap_event_name"
-  if (!identical(wave$platform, "redcap") || !column %in% names(wave$survey)) {
+  column <- intersect(c("redcap_event_name", "event_name"), names(wave$survey))[1]
+  if (!identical(wave$platform, "redcap") || is.na(column)) {
     return(list(wave))
   }
-  event <- as.character(bare_values(wave$survey[[column]]))
-  parts <- lapply(unique(event), function(one) {
-    rows <- which(event == one)
-    survey <- survey_rows(wave$survey, rows)
-    asked <- vapply(survey, function(x) any(!is.na(bare_values(x))), NA)
-    answered <- names(survey)[asked]
+  text <- function(name) {
+    x <- as.character(bare_values(wave$survey[[name]]))
+    ifelse(is.na(x), "", x)
+  }
+  event <- text(column)
+  repeats <- intersect(c("redcap_repeat_instrument", "repeat_instrument"), names(wave$survey))
+  repeats <- repeats[vapply(repeats, function(name) any(nzchar(text(name))), NA)]
+  whole <- if (length(repeats)) !nzchar(text(repeats[1])) else rep(TRUE, length(event))
+  parts <- lapply(unique(event[whole]), function(one) {
     part <- wave
-    part$survey <- survey
-    part$asked <- answered
+    part$survey <- survey_rows(wave$survey, which(event == one & whole))
     part$where <- stats::setNames(list(one), column)
+    if (length(repeats)) part$where[[repeats[1]]] <- ""
     part$text <- sub("_arm_[0-9]+$", "", one)
     part
   })
+  items <- lapply(find_batteries(list(wave)), `[[`, "items")
   batteries <- vapply(parts, function(part) {
-    length(find_batteries(list(part))) > 0
+    any(vapply(items, function(x) all(x %in% answered_columns(part)), NA))
   }, NA)
-  if (!any(batteries)) {
-    return(parts)
-  }
+  kept <- if (any(batteries)) parts[batteries] else parts
   left <- vapply(parts[!batteries], `[[`, "", "text")
-  kept <- parts[batteries]
-  if (length(left)) {
+  if (any(batteries) && length(left)) {
     kept[[1]]$note <- paste0("Events without a scale are no waves: ", paste(left, collapse = ", "),
                              "; what they ask of a person is carried over.")
   }
@@ -183,6 +186,8 @@ wave_label <- function(name) {
              after = "After")
   if (name %in% names(plain)) return(plain[[name]])
   text <- gsub("_", " ", name)
+  text <- sub("^(.+) (month|week|year)$", "\\1 \\2s", text)
+  text <- sub("^(one|1) (.*)s$", "\\1 \\2", text)
   paste0(toupper(substr(text, 1, 1)), substring(text, 2))
 }
 

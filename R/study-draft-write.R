@@ -5,7 +5,7 @@ draft_lines <- function(draft) {
     "# A draft by pairwave::use_study(). Each comment says why something stands here;",
     "# what is wrong, correct. ?study_file lists every key.",
     "version: 1",
-    paste0("title: ", yaml_text(draft$title %||% "Untitled study")),
+    paste0("title: ", yaml_scalar(draft$title %||% "Untitled study")),
     wave_lines(draft$waves),
     id_lines(draft$id, draft$demographics),
     scale_lines(draft$scales),
@@ -22,15 +22,18 @@ wave_lines <- function(waves) {
     unlist(lapply(names(waves), function(name) {
       wave <- waves[[name]]
       entries <- c(
-        file = yaml_text(wave$file), label = yaml_text(wave$label),
-        platform = wave$platform, key = if (!is.null(wave$key)) yaml_text(wave$key),
+        file = yaml_scalar(wave$file), label = yaml_scalar(wave$label),
+        platform = wave$platform, key = if (!is.null(wave$key)) yaml_scalar(wave$key),
         where = if (!is.null(wave$where)) yaml_mapping(wave$where)
       )
-      line <- paste0("  ", name, ": ", "{", paste0(names(entries), ": ", entries, collapse = ", "),
-                     if (length(wave$rename)) paste0(", rename: ", yaml_mapping(wave$rename)), "}")
+      if (length(wave$rename)) entries["rename"] <- yaml_mapping(wave$rename)
+      line <- paste0("  ", name, ": {",
+                     paste0(names(entries), ": ", entries, collapse = ", "), "}")
       c(
         if (!is.null(wave$note)) paste0("  # ", wave$note),
-        if (length(wave$rename)) "  # Renamed: questions that are those of the first wave, word for word.",
+        if (length(wave$rename)) {
+          "  # Renamed: questions that are those of the first wave, word for word."
+        },
         line,
         if (length(wave$choices)) paste0(
           "  # Which options these have can't be told; add to this wave: choices: {",
@@ -47,10 +50,16 @@ id_lines <- function(id, demographics) {
   c(
     paste0("# ", capital(id$reason), "."),
     if (id$weak) "# Hardly anybody is found again: is it the right column?",
-    if (length(id$others)) paste0("# Could be it as well: ", paste(id$others, collapse = ", "), "."),
-    paste0("# Codes that differ by a slip are found where you add max_edits: 1", if (!length(constant)) "."),
-    if (length(constant)) paste0("# and confirm: ", yaml_list(constant), ", which people answer alike in each wave."),
-    paste0("id: {column: ", yaml_text(id$column), "}")
+    if (length(id$others)) {
+      paste0("# Could be it as well: ", paste(id$others, collapse = ", "), ".")
+    },
+    paste0("# Codes that differ by a slip are found where you add max_edits: 1",
+           if (!length(constant)) "."),
+    if (length(constant)) {
+      paste0("# and confirm: ", yaml_list(constant),
+             ", which people answer alike in each wave.")
+    },
+    paste0("id: {column: ", yaml_scalar(id$column), "}")
   )
 }
 
@@ -89,7 +98,9 @@ one_scale_lines <- function(name, scale) {
       "  # Against the rest goes ", paste(scale$against, collapse = ", "),
       ": if it is worded the other way, add reverse: ", yaml_list(scale$against), "."
     ),
-    if (length(scale$only)) paste0("  # Not in every wave: ", paste(scale$only, collapse = ", "), "."),
+    if (length(scale$only)) {
+      paste0("  # Not in every wave: ", paste(scale$only, collapse = ", "), ".")
+    },
     if (!is.null(scale$doubt)) "  # Put the answers in order, the lowest first, and uncomment.",
     paste0("  ", name, ": {", paste0(names(entries), ": ", entries, collapse = ", "), "}")
   )
@@ -97,9 +108,13 @@ one_scale_lines <- function(name, scale) {
 
 demographic_lines <- function(draft) {
   c(
-    if (length(draft$demographics)) "demographics:" else "# No demographics: no question of a few answers was asked in the first wave.",
+    if (length(draft$demographics)) {
+      "demographics:"
+    } else {
+      "# No demographics: no question of a few answers was asked in the first wave."
+    },
     unlist(lapply(draft$demographics, function(entry) {
-      paste0("  - {column: ", yaml_text(entry$column), ", label: ", yaml_text(entry$label),
+      paste0("  - {column: ", yaml_scalar(entry$column), ", label: ", yaml_scalar(entry$label),
              if (entry$undisclosed) ", undisclosed: true", "} # ", entry$reason)
     })),
     if (length(draft$later)) paste0(
@@ -122,7 +137,7 @@ attendance_lines <- function(attendance) {
   }
   c(
     paste0("# ", capital(attendance$reason), "."),
-    paste0("attendance: {file: ", yaml_text(attendance$file), ", id: ", yaml_text(attendance$id),
+    paste0("attendance: {file: ", yaml_scalar(attendance$file), ", id: ", yaml_scalar(attendance$id),
            ", sessions: ", yaml_list(attendance$sessions),
            if (length(attendance$groups)) paste0(", groups: ", yaml_list(attendance$groups)), "}")
   )
@@ -132,7 +147,7 @@ capital <- function(text) paste0(toupper(substr(text, 1, 1)), substring(text, 2)
 
 # A text as YAML reads it back, quoted where a plain one would be something
 # else.
-yaml_text <- function(x) {
+yaml_scalar <- function(x) {
   x <- enc2utf8(as.character(x))
   plain <- grepl("^[\\p{L}_](?:[\\p{L}\\p{N}_ ./()+-]*[\\p{L}\\p{N}_./()+])?$", x, perl = TRUE) |
     grepl("^-?[0-9]+([.][0-9]+)?$", x)
@@ -142,10 +157,10 @@ yaml_text <- function(x) {
   ifelse(plain, x, paste0("\"", escaped, "\""))
 }
 
-yaml_list <- function(x) paste0("[", paste(yaml_text(x), collapse = ", "), "]")
+yaml_list <- function(x) paste0("[", paste(yaml_scalar(x), collapse = ", "), "]")
 
 yaml_mapping <- function(x) {
-  paste0("{", paste0(yaml_text(names(x)), ": ", yaml_text(unlist(x)), collapse = ", "), "}")
+  paste0("{", paste0(yaml_scalar(names(x)), ": ", yaml_scalar(unlist(x)), collapse = ", "), "}")
 }
 
 # gse1:gse10, where that means just these.
@@ -153,7 +168,7 @@ yaml_items <- function(items) {
   ends <- paste0(items[1], ":", items[length(items)])
   range <- tryCatch(expand_items(ends, "items"), pairwave_error = function(e) NULL)
   if (identical(range, items)) {
-    if (grepl("^[A-Za-z_][A-Za-z0-9_]*:[A-Za-z0-9_]+$", ends)) ends else yaml_text(ends)
+    if (grepl("^[A-Za-z_][A-Za-z0-9_]*:[A-Za-z0-9_]+$", ends)) ends else yaml_scalar(ends)
   } else {
     yaml_list(items)
   }

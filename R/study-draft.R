@@ -52,6 +52,13 @@ use_study <- function(files, ..., path = NULL, title = NULL,
   existing <- rlang::arg_match(existing)
   check_draft_arguments(files, path, title)
   path <- path %||% file.path(dirname(files[[1]]), "study.yml")
+  if (!dir.exists(dirname(path))) {
+    abort_pairwave(
+      c("{.arg path} must lie in a folder that exists.",
+        x = "There is no folder {.file {dirname(path)}}."),
+      "draft"
+    )
+  }
   if (file.exists(path) && existing == "error") {
     abort_pairwave(
       c("The study file must not be there already.",
@@ -93,8 +100,9 @@ check_draft_arguments <- function(files, path, title, call = rlang::caller_env()
   }
 }
 
-# Everything that the file will say: `waves`, `id`, `scales`, `demographics`,
-# `undisclosed`, `attendance`, `open` (what an analyst must decide).
+# Everything that the file will say: `title`, `waves`, `id`, `scales`,
+# `demographics`, `later` (questions asked in later waves only), `undisclosed`,
+# `attendance`, and `ignored` (files that are not used).
 draft_study <- function(files, dir, title, call = rlang::caller_env()) {
   sorted <- sort_files(files)
   if (length(sorted$exports) == 0) {
@@ -125,10 +133,14 @@ tell_draft <- function(draft, path) {
     people <- cohort$people[names(cohort$surveys)]
     paste0(" ", sum(rowSums(!is.na(people)) > 1), " people are in more than one wave.")
   }
-  count <- function(n, one, many) paste(n, if (n == 1) one else many)
+  found <- paste0(
+    said_of(length(draft$waves), "wave", "waves"), ", linked by ", draft$id$column, ", ",
+    said_of(length(draft$scales), "scale", "scales"), ", ",
+    said_of(length(draft$demographics), "demographic", "demographics"), ".", linked
+  )
   open <- draft_questions(draft)
   inform_pairwave(c(
-    v = "Wrote {.file {path}}: {count(length(draft$waves), 'wave', 'waves')}, linked by {.field {draft$id$column}}, {count(length(draft$scales), 'scale', 'scales')}, {count(length(draft$demographics), 'demographic', 'demographics')}.{linked}",
+    v = "Wrote {.file {path}}: {found}",
     if (inherits(cohort, "error")) {
       c(x = paste("It can't be read as a cohort yet:",
                   escape_braces(cli::ansi_strip(paste(conditionMessage(cohort), collapse = " ")))))

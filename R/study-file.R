@@ -74,7 +74,13 @@ study_key_texts <- c(
   "attendance.groups" = "Its columns with 1 for the members of a group, such as a focus group.",
   "attendance.at_least" = "How many sessions make an attender.",
   "attendance.invited" = "How many people were invited.",
-  "disclosure" = "The disclosure profile.",
+  "retrospective" = "Waves that a later wave asked again, to be answered as of before, each under a name of your own; see [response_shift()].",
+  "retrospective.of" = "The wave that they stand for.",
+  "retrospective.asked_in" = "The later wave whose file has the answers.",
+  "retrospective.prefix" = "What stands before the name of an item in the name of its column there.",
+  "retrospective.suffix" = "What stands behind it: with `_then`, the item `q1` is asked again as `q1_then`. One of the two is needed.",
+  "retrospective.label" = "What to call the wave in tables; its name when left out.",
+  "disclosure" = "What results may show of small numbers of people; see [disclosure].",
   "identifying" = "What becomes of columns that identify a person (names, e-mail and IP addresses, links) in a platform's export: `mask` keeps them but prints `<hidden>`, `drop` leaves them out. Columns of `id: column` stay.",
   "checks" = "What [check_cohort()] asks for.",
   "checks.min_linked" = "The least share of each wave's records that must be linked.",
@@ -99,6 +105,8 @@ key_type <- function(spec) {
     rising = "list of rising numbers", counts = "numbers by name",
     flag = "true or false", choice = paste0("`", spec$choices, "`", collapse = ", "),
     items = "list of columns; `gse1:gse10` for a run", mapping = "mapping of columns to texts",
+    disclosure = paste0("`", paste(setdiff(disclosure_names(), "threshold"), collapse = "`, `"),
+                        "`, or a number such as `{threshold: 5}`"),
     section = "section", named = "sections by name", list = "list of entries"
   )
 }
@@ -169,6 +177,15 @@ key_schema <- function(spec, path) {
     range = c(listed(list(type = "number")), list(minItems = 2L, maxItems = 2L)),
     counts = list(type = "object"), mapping = list(type = "object", additionalProperties = one_or_more),
     flag = list(type = list("boolean", "string")), choice = list(enum = as.list(spec$choices)),
+    disclosure = list(anyOf = list(
+      list(enum = as.list(setdiff(disclosure_names(), "threshold"))),
+      list(type = "object", additionalProperties = FALSE, required = list("threshold"),
+           properties = list(
+             threshold = list(type = "integer", minimum = threshold_range[1],
+                              maximum = threshold_range[2]),
+             crosstabs = list(enum = list("whole", "gauss"))
+           ))
+    )),
     section = section_schema(spec$keys, path),
     named = list(type = "object", additionalProperties = section_schema(spec$keys, path)),
     list = listed(section_schema(spec$keys, path))

@@ -68,7 +68,14 @@ study_keys <- function() {
       at_least = key("whole", range = c(1, Inf), default = 1L),
       invited = key("whole", range = c(1, Inf))
     )),
-    disclosure = key("choice", choices = "none", default = "none"),
+    retrospective = key("named", keys = list(
+      of = key("text", required = TRUE),
+      asked_in = key("text", required = TRUE),
+      prefix = key("text", default = ""),
+      suffix = key("text", default = ""),
+      label = key("text")
+    )),
+    disclosure = key("disclosure", default = "none"),
     identifying = key("choice", choices = c("mask", "drop"), default = "mask"),
     checks = key("section", keys = list(
       min_linked = key("number", range = c(0, 1)),
@@ -112,6 +119,7 @@ read_key <- function(value, spec, where) {
     choice = as_choice(value, spec$choices, where),
     items = expand_items(as_texts(value, where), where),
     mapping = read_mapping(value, where, spec$each),
+    disclosure = as_disclosure(value, where),
     section = read_section(value, spec$keys, where),
     named = read_named(value, spec$keys, where),
     list = read_list(value, spec$keys, where)
@@ -303,6 +311,24 @@ as_choice <- function(value, choices, where) {
                   did_you_mean(text, choices)))
   }
   text
+}
+
+# The name of a disclosure profile, or {threshold: 5} as list(threshold = 5).
+as_disclosure <- function(value, where) {
+  if (!has_all_names(value)) value <- as_one_text(value, where)
+  if ("crosstabs" %in% names(value)) value$crosstabs <- as.character(value$crosstabs)
+  rlang::try_fetch(
+    {
+      profile <- disclosure_profile(value, call = NULL)
+      if (is.null(profile$threshold)) value
+      else c(profile["threshold"],
+             if (profile$crosstabs != "whole") profile["crosstabs"])
+    },
+    pairwave_error_disclosure = function(cnd) {
+      abort_study("{.field {where}} must be a profile that pairwave knows.",
+                  parent = cnd)
+    }
+  )
 }
 
 # "gse1:gse10" stands for the ten columns gse1 to gse10; leading zeros of the

@@ -95,8 +95,9 @@
 #' @param test The test against the population.
 #' @param decimals Decimals of the percentages, 0 to 4.
 #' @param style `"paper"` drops decimals that are all 0, `"fixed"` keeps them.
-#' @param disclosure The disclosure profile. Only `"none"`, the style of the
-#'   paper, is available yet.
+#' @param disclosure The disclosure profile: `"none"`, `"hesa"`, `"ofs"`,
+#'   `"nhs"`, `"ofqual"` or a threshold such as `list(threshold = 5)`; see
+#'   [disclosure]. A cohort has that of its study.
 #' @return A data frame of class `pairwave_demographics`, a row for each
 #'   statistic, in the order of print: `who` and `group` (whose column it is;
 #'   `group` is the answer to `by`, else `NA`), `variable` (column name),
@@ -106,14 +107,17 @@
 #'   `"upper_quartile"` or `"p_population"`), `n` (people that it rests on),
 #'   `denominator` (people that they are of), `percent`, `estimate` (the
 #'   statistic; the sum of weights for a weighted count), `rule`, which says how
-#'   it was made, `note`, which says why a value does not exist, and `status`.
+#'   it was made, `note`, which says why a value does not exist, and `status`
+#'   (`"shown"`, `"rounded"`, `"suppressed"` or `"held_back"`). With a disclosure
+#'   profile also `mark` and `percent_mark`: what stands for what is not shown.
 #' @section Errors:
 #' `pairwave_error_column` for a column that does not exist (the nearest name
 #' is offered), holds no answers that can be counted or more than 1000 different
 #' ones, `pairwave_error_input` for data without rows or columns, weights that
 #' are negative or missing and other arguments, `pairwave_error_people` for a
-#' `who` that names nobody, and `pairwave_error_disclosure` for a profile other
-#' than `"none"`.
+#' `who` that names nobody, and `pairwave_error_disclosure` for a profile that
+#' does not exist. `pairwave_warning_disclosure` when two totals would give a
+#' group below the threshold away.
 #' @examples
 #' people <- data.frame(
 #'   sex = c("Female", "Male", "Female"),
@@ -152,8 +156,8 @@ demographics.data.frame <- function(x, ..., columns = NULL, who = "everyone",
                                     style = c("paper", "fixed"),
                                     disclosure = "none") {
   rlang::check_dots_empty()
-  check_disclosure(disclosure)
   call <- rlang::current_env()
+  disclosure <- disclosure_profile(disclosure, call)
   if (nrow(x) == 0) {
     abort_pairwave(
       c("There must be at least one person to count.",
@@ -178,9 +182,11 @@ demographics.data.frame <- function(x, ..., columns = NULL, who = "everyone",
     undisclosed_label, undisclosed_codes, rlang::arg_match(denominator),
     rlang::arg_match(test), decimals, frame_weights(x, weights, call), call
   )
+  people <- choose_rows(x, who, call)
   tabulate_people(
-    x, variables, choose_rows(x, who, call), by, rule,
-    frame_outcomes(x, outcomes, call), rlang::arg_match(style), disclosure, call
+    x, variables, people, by, rule, frame_outcomes(x, outcomes, call),
+    rlang::arg_match(style), disclosure,
+    frame_populations(x, people$members), call
   )
 }
 
@@ -196,8 +202,7 @@ demographics.pairwave_cohort <- function(x, ..., who = "everyone", by = NULL,
   rlang::check_dots_empty()
   call <- rlang::current_env()
   study <- x$study
-  disclosure <- study$disclosure %||% "none"
-  check_disclosure(disclosure)
+  disclosure <- disclosure_profile(study$disclosure, call)
   known <- study_variables(study, x$people)
   variables <- known
   if (!is.null(columns)) {
@@ -217,7 +222,7 @@ demographics.pairwave_cohort <- function(x, ..., who = "everyone", by = NULL,
   )
   tabulate_people(
     x$people, variables, people, by, rule, cohort_outcomes(x, outcomes, call),
-    rlang::arg_match(style), disclosure, call
+    rlang::arg_match(style), disclosure, every_population(x), call
   )
 }
 
@@ -258,12 +263,41 @@ table_rule <- function(undisclosed_label, undisclosed_codes, denominator, test,
   )
 }
 
-# The result: every question of every side, protected on the way.
+# The result: every question of every side, protected on the way. `beside` are
+# all the people, by name, whom tables of these data can be about.
 tabulate_people <- function(x, variables, people, by, rule, outcomes, style,
-                            disclosure, call) {
+                            disclosure, beside, call) {
   groups <- if (!is.null(by)) group_question(x, by, rule, call)
-  sides <- table_sides(people$members, groups, nrow(x))
+  members <- people$members
+  # A level that only some people have must not come and go with them.
+  if (is_protecting(disclosure) && !"everyone" %in% names(members)) {
+    members <- c(list(everyone = NULL), members)
+  }
+  sides <- table_sides(members, groups, nrow(x))
   rule$weight_of_side <- weight_of_sides(rule, sides, call)
+  rows <- side_rows(x, variables, sides, rule, outcomes, call)
+  rows <- protect_counts(
+    rows[rows$who %in% names(people$members), ], disclosure, call,
+    beside = list(members = beside, count = function(members) {
+      counts_only(x, variables, members, groups, rule, call)
+    })
+  )
+  rows$several <- NULL
+  new_demographics(
+    hold_back_statistics(rows),
+    people = stats::setNames(people$text, names(people$members)),
+    sides = protect_sides(sides, rows, disclosure),
+    by = by$label, decimals = rule$decimals, style = style,
+    denominator = rule$denominator,
+    weight = if (!is.null(rule$weights)) list(
+      name = rule$weight_name,
+      sum = if (!is_protecting(disclosure)) rule$weight_of_side
+    )
+  )
+}
+
+# The rows of every question and side.
+side_rows <- function(x, variables, sides, rule, outcomes, call) {
   blocks <- lapply(variables, function(variable) {
     if (variable$summary != "count") {
       return(summary_rows(x, variable, sides, rule, call))
@@ -279,18 +313,19 @@ tabulate_people <- function(x, variables, people, by, rule, outcomes, style,
       list(population_rows(variable, counts, sides, rule, call))
     )
   })
-  rows <- protect_counts(bind_blocks(blocks, variables, sides), disclosure, call)
-  rows$several <- NULL
-  new_demographics(
-    hold_back_statistics(rows),
-    people = stats::setNames(people$text, names(people$members)),
-    sides = data.frame(who = sides$who, group = sides$group, n = sides$n),
-    by = by$label, decimals = rule$decimals, style = style,
-    denominator = rule$denominator,
-    weight = if (!is.null(rule$weights)) {
-      list(name = rule$weight_name, sum = rule$weight_of_side)
-    }
-  )
+  bind_blocks(blocks, variables, sides)
+}
+
+# The rows of some people without what is compared with their counts.
+counts_only <- function(x, variables, members, groups, rule, call) {
+  rule["weights"] <- list(NULL)
+  sides <- table_sides(members, groups, nrow(x))
+  rule$weight_of_side <- weight_of_sides(rule, sides, call)
+  plain <- lapply(variables, function(variable) {
+    variable["population"] <- list(NULL)
+    variable
+  })
+  side_rows(x, plain, sides, rule, list(), call)
 }
 
 # The blocks of all questions as one frame, side after side.
@@ -302,12 +337,14 @@ bind_blocks <- function(blocks, variables, sides) {
   of <- of[kept]
   n_sides <- length(sides$n)
   tall <- vapply(parts, function(part) nrow(part$n), 1L)
+  # Fields are matrices, or vectors that are the same for every side.
   field <- function(name) {
-    as.vector(do.call(rbind, lapply(parts, function(part) {
-      value <- part[[name]]
-      if (is.matrix(value)) value else
-        matrix(value, nrow(part$n), n_sides)
-    })))
+    values <- lapply(seq_along(parts), function(i) {
+      value <- parts[[i]][[name]]
+      if (n_sides == 1) return(rep_len(value, tall[i]))
+      if (is.matrix(value)) value else matrix(value, tall[i], n_sides)
+    })
+    if (n_sides == 1) unlist(values) else as.vector(do.call(rbind, values))
   }
   described <- function(name) {
     text <- vapply(variables, `[[`, "", name, USE.NAMES = FALSE)

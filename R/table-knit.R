@@ -7,8 +7,9 @@ as_print_table <- function(x, ...) UseMethod("as_print_table")
 #' Print or knit a result
 #'
 #' A result is a long data frame with one row per statistic. It prints as a
-#' wide table; in a document knitted by knitr the same table appears as HTML,
-#' LaTeX (which needs the LaTeX package booktabs) or Markdown.
+#' wide table, folded to the width of the console; in a document knitted by
+#' knitr the same table appears as HTML, LaTeX (which needs the LaTeX package
+#' booktabs), Typst, Word (by flextable, where it is installed) or Markdown.
 #'
 #' @param x A result of pairwave, such as that of [demographics()].
 #' @param ... Passed on by knitr and not used.
@@ -40,19 +41,16 @@ knit_print.pairwave_result <- function(x, ...) {
 # Tables as text for knitr in the format that is being knitted, below a line
 # of plain text where one is given.
 knit_tables <- function(tables, before = character()) {
-  # knitr counts Markdown among the formats that may hold HTML.
-  dialects <- c("markdown", "gfm", "commonmark", "commonmark_x")
-  to <- if (knitr::is_html_output(excludes = dialects)) {
-    "html"
-  } else if (knitr::is_latex_output()) {
-    "latex"
-  } else {
-    "markdown"
-  }
-  # Pandoc reads Markdown inside HTML and LaTeX unless told that it is raw.
-  raw <- to != "markdown" && length(knitr::pandoc_to())
+  to <- knit_format()
+  # Pandoc reads Markdown inside HTML, LaTeX and Typst unless told that it is
+  # raw; the text for Word says so itself.
+  raw <- to %in% c("html", "latex", "typst") && length(knitr::pandoc_to())
   blocks <- lapply(tables, function(table) {
-    lines <- write_table(table, to)
+    lines <- if (to == "docx") {
+      as.character(knitr::knit_print(flextable_of(table)))
+    } else {
+      write_table(table, to)
+    }
     c("", if (raw) paste0("`````{=", to, "}"), lines, if (raw) "`````")
   })
   lines <- c(before, unlist(blocks))
@@ -63,6 +61,25 @@ knit_tables <- function(tables, before = character()) {
     paste0("\n\n", paste(lines, collapse = "\n"), "\n\n"),
     meta = meta
   )
+}
+
+# The format to knit a table in. Word's own tables need flextable; Pandoc makes
+# plain ones out of Markdown.
+knit_format <- function() {
+  # knitr counts Markdown among the formats that may hold HTML.
+  dialects <- c("markdown", "gfm", "commonmark", "commonmark_x")
+  if (knitr::is_html_output(excludes = dialects)) {
+    "html"
+  } else if (knitr::is_latex_output()) {
+    "latex"
+  } else if (identical(knitr::pandoc_to(), "typst")) {
+    "typst"
+  } else if (identical(knitr::pandoc_to(), "docx") &&
+             requireNamespace("flextable", quietly = TRUE)) {
+    "docx"
+  } else {
+    "markdown"
+  }
 }
 
 #' @rdname pairwave_result

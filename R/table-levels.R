@@ -26,7 +26,8 @@ answer_levels <- function(x) {
   }
   labels <- labels[!is.na(labels) & !duplicated(as.vector(labels))]
   # The order of text must not depend on the machine's language.
-  other <- sort(setdiff(value[!is.na(value)], labels), method = "radix")
+  other <- setdiff(value[!is.na(value)], labels)
+  if (length(other) > 1) other <- sort(other, method = "radix")
   all <- c(as.vector(labels), other)
   label <- c(names(labels), code_text(other))
   list(value = all, label = label, text = distinct_labels(label, all), of_row = value)
@@ -44,15 +45,22 @@ is_labelled <- function(x) length(attr(x, "labels", exact = TRUE)) > 0
 # A code as text, never in scientific notation.
 code_text <- function(value) {
   if (!is.numeric(value)) return(as.character(value))
+  if (all(value == floor(value) & abs(value) < 1e15, na.rm = TRUE)) {
+    # Adding 0 takes the sign off -0.
+    return(sprintf("%.0f", value + 0))
+  }
   vapply(value, format, "", digits = 15, scientific = FALSE)
 }
 
 # Whether each level is one of the codes: equal to it as a number or as text,
 # or labelled with it.
 matches_code <- function(value, text, codes) {
-  plain <- function(x) tolower(trimws(code_text(x)))
-  wanted <- unlist(lapply(codes, plain))
-  plain(value) %in% wanted | plain(text) %in% wanted
+  all <- tolower(c(code_text(value), text, unlist(lapply(codes, code_text))))
+  if (any(grepl("[[:space:]]", all))) all <- trimws(all)
+  n <- length(value)
+  wanted <- all[-seq_len(2 * n)]
+  if (n == 0) logical() else
+    all[seq_len(n)] %in% wanted | all[n + seq_len(n)] %in% wanted
 }
 
 declares_missing <- function(x) {
@@ -89,7 +97,8 @@ question_levels <- function(x, possible, codes) {
 # Some rows of a column, with everything that the column says about itself and
 # whether or not the package that has its methods is loaded.
 take_rows <- function(column, rows) {
-  taken <- unclass(column)[rows]
+  # Without a copy of the column, which unclass() would make.
+  taken <- .subset(column, rows)
   attributes(taken) <- attributes(column)[
     setdiff(names(attributes(column)), "names")
   ]

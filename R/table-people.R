@@ -16,6 +16,36 @@ cohort_waves <- function(cohort) {
   intersect(names(cohort$surveys), names(cohort$people))
 }
 
+# All the sets of people that `who` can name, in a fixed order, each as a
+# logical vector; empty ones are left out. Waves are joined in the study's order.
+every_population <- function(cohort) {
+  known <- known_people(cohort)
+  waves <- cohort_waves(cohort)
+  joined <- unlist(lapply(seq_along(waves)[-1], function(size) {
+    utils::combn(waves, size, paste, collapse = "+")
+  }))
+  groups <- setdiff(known, c("everyone", "linked", "attended", "answered", waves))
+  named <- c("everyone", "linked", groups,
+             setdiff(known, c("everyone", "linked", groups)), joined)
+  sets <- lapply(stats::setNames(nm = unique(named)), function(one) {
+    rlang::try_fetch(one_set(cohort, one, known, NULL),
+                     pairwave_error_people = function(cnd) NULL)
+  })
+  as_members(lapply(sets[lengths(sets) > 0], `[[`, "members"), nrow(cohort$people))
+}
+
+# Everyone, and the sets of people in a data frame that a table is about.
+frame_populations <- function(x, members) {
+  as_members(c(list(everyone = NULL), members[names(members) != "everyone"]),
+             nrow(x))
+}
+
+as_members <- function(sets, n) {
+  lapply(sets, function(members) {
+    if (is.null(members)) rep(TRUE, n) else members %in% TRUE
+  })
+}
+
 # The sets of people that `who` names: a named list of logical vectors, NULL
 # standing for everyone, and in `text` how a note calls each.
 choose_people <- function(cohort, who, call = rlang::caller_env()) {

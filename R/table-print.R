@@ -22,7 +22,8 @@ as_print_table.pairwave_demographics <- function(x, ...) {
     head <- c(head, sides$head[side])
     for (outcome in outcomes) {
       scored <- rows[of_side & rows$outcome %in% outcome, ]
-      text <- mean_text(scored)
+      text <- mark_cells(mean_text(scored), scored[scored$statistic == "mean", ],
+                         any_percent = FALSE)
       at <- match(paste(first$variable, first$level_label),
                   paste(scored$variable, scored$level_label)[scored$statistic == "mean"])
       cells <- c(cells, list(text[at]))
@@ -53,6 +54,7 @@ printed_sides <- function(x, rows) {
   known <- attr(x, "sides")
   at <- match(paste(sides$who, sides$group), paste(known$who, known$group))
   sides$n <- known$n[at]
+  sides$total <- vapply(sides$n, total_text, "", profile = attr(x, "disclosure"))
   sides$name <- rep("", nrow(sides))
   if (nrow(sides) <= 1) {
     sides$head <- rep("Total Participants N (%)", nrow(sides))
@@ -63,7 +65,7 @@ printed_sides <- function(x, rows) {
     else if (length(unique(sides$who)) == 1) sides$group
     else paste0(who, ", ", sides$group)
   sides$name <- name
-  sides$head <- paste0(name, " (n = ", sides$n, ")")
+  sides$head <- paste0(name, " (n = ", sides$total, ")")
   sides
 }
 
@@ -77,7 +79,7 @@ cell_text <- function(rows, x) {
     at <- rows$statistic == summary
     text[at] <- if (summary == "mean") mean_text(rows) else median_text(rows)
   }
-  text
+  mark_cells(text, rows, any_percent = any(!is.na(x$percent)))
 }
 
 count_text <- function(rows, decimals, style) {
@@ -127,16 +129,17 @@ demographic_notes <- function(x, rows, sides) {
   several <- unique(rows$label[grepl("several answers each", rows$rule)])
   c(
     paste0(
-      if (nrow(sides) == 1) paste0("n = ", sides$n, ", ") else "Columns: ",
+      if (nrow(sides) == 1) paste0("n = ", sides$total, ", ") else "Columns: ",
       if (length(by)) paste0(by, ", of "),
       paste(sentence_of_people(people[unique(rows$who)], nrow(sides)),
             collapse = "; "),
-      if (nrow(sides) == 1 && !identical(attr(x, "denominator"), "disclosed")) {
+      if (nrow(sides) == 1 && !identical(attr(x, "denominator"), "disclosed") &&
+          any(!is.na(rows$percent))) {
         "; percentages are of all of them"
       },
       "."
     ),
-    if (nrow(sides) > 1) paste0(
+    if (nrow(sides) > 1 && any(!is.na(rows$percent))) paste0(
       "Cells are n (%) of ",
       if (identical(attr(x, "denominator"), "disclosed")) {
         "those in the column who disclosed their answer."
@@ -152,11 +155,14 @@ demographic_notes <- function(x, rows, sides) {
       "100: ", paste(several, collapse = ", "), "."
     ),
     if (length(weight)) paste0(
-      "Counts and percentages are weighted (", weight$name, "; weights sum to ",
-      paste(vapply(weight$sum, decimals, ""), collapse = ", "),
+      "Counts and percentages are weighted (", weight$name,
+      if (length(weight$sum)) paste0(
+        "; weights sum to ", paste(vapply(weight$sum, decimals, ""), collapse = ", ")
+      ),
       "); n is people."
     ),
     population_notes(rows, sides),
+    disclosure_notes(rows, attr(x, "disclosure")),
     if ("held_back" %in% rows$status) paste0(
       "A dash marks what is held back: a mean of fewer than ", smallest_group,
       " people, or one of a level that is not shown."

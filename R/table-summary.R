@@ -100,6 +100,7 @@ number_rows <- function(value, summary, sides, rule, among = TRUE,
 
 # The mean and SD of each outcome among the people who gave each answer.
 outcome_rows <- function(x, variable, counts, sides, rule, outcomes, call) {
+  if (!length(outcomes)) return(list())
   among <- people_by_answer(x, variable, counts, rule, call)
   parts <- list()
   for (outcome in outcomes) {
@@ -144,12 +145,15 @@ hold_back_statistics <- function(rows) {
   if (!length(of)) return(rows)
   question <- paste(rows$who, rows$group, rows$variable, sep = "\r")
   level <- paste(question, rows$level_label, sep = "\r")
-  unseen <- rows$statistic == "count" & rows$status != "shown"
+  count <- rows$statistic == "count"
+  unseen <- count & rows$status != "shown"
+  away <- count & rows$status == "suppressed"
   compares <- rows$statistic[of] == "p_population"
   with_count <- ifelse(compares, question[of] %in% question[unseen],
-                       level[of] %in% level[unseen])
+                       level[of] %in% level[away])
   few <- !compares & rows$n[of] < smallest_group
-  held <- of[(with_count | few %in% TRUE) & rows$status[of] == "shown"]
+  held <- of[(with_count | few %in% TRUE) &
+               rows$status[of] %in% c("shown", "rounded")]
   rows$estimate[held] <- NA_real_
   rows$status[held] <- "held_back"
   rows$note[held] <- paste("held back: fewer than", smallest_group,

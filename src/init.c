@@ -8,12 +8,16 @@ SEXP pw_call_walsh(SEXP, SEXP, SEXP, SEXP, SEXP);
 SEXP pw_call_nominal(SEXP, SEXP, SEXP, SEXP);
 SEXP pw_call_tally(SEXP, SEXP);
 SEXP pw_call_waves(SEXP, SEXP);
+SEXP pw_call_resample(SEXP, SEXP, SEXP, SEXP, SEXP);
 SEXP pw_call_csv_close(SEXP);
 SEXP pw_call_csv_columns(SEXP, SEXP, SEXP, SEXP, SEXP, SEXP);
 SEXP pw_call_csv_open(SEXP, SEXP, SEXP, SEXP, SEXP);
 SEXP pw_call_crosstab(SEXP, SEXP, SEXP, SEXP, SEXP);
 SEXP pw_call_percent(SEXP, SEXP, SEXP, SEXP);
 SEXP pw_call_multinomial_test(SEXP, SEXP, SEXP);
+SEXP pw_call_hide_small(SEXP, SEXP);
+SEXP pw_call_round_to_base(SEXP, SEXP);
+SEXP pw_call_narrow_spans(SEXP, SEXP, SEXP);
 SEXP pw_call_alike(SEXP, SEXP, SEXP, SEXP);
 SEXP pw_call_assign(SEXP, SEXP);
 SEXP pw_call_normalise(SEXP);
@@ -21,7 +25,7 @@ SEXP pw_call_digest(SEXP);
 SEXP pw_call_keyed_digests(SEXP, SEXP);
 SEXP pw_call_link(SEXP, SEXP, SEXP, SEXP, SEXP);
 SEXP pw_call_scale_score(SEXP, SEXP, SEXP, SEXP, SEXP);
-SEXP pw_call_reliability(SEXP);
+SEXP pw_call_reliability(SEXP, SEXP);
 SEXP pw_call_stata_sas_open(SEXP, SEXP, SEXP);
 SEXP pw_call_stata_sas_rows(SEXP, SEXP, SEXP, SEXP, SEXP);
 SEXP pw_call_por_open(SEXP, SEXP);
@@ -39,9 +43,13 @@ static const R_CallMethodDef calls[] = {
   CALL(pw_call_nominal, 4),
   CALL(pw_call_tally, 2),
   CALL(pw_call_waves, 2),
+  CALL(pw_call_resample, 5),
   CALL(pw_call_crosstab, 5),
   CALL(pw_call_percent, 4),
   CALL(pw_call_multinomial_test, 3),
+  CALL(pw_call_hide_small, 2),
+  CALL(pw_call_round_to_base, 2),
+  CALL(pw_call_narrow_spans, 3),
   CALL(pw_call_alike, 4),
   CALL(pw_call_assign, 2),
   CALL(pw_call_normalise, 1),
@@ -49,7 +57,7 @@ static const R_CallMethodDef calls[] = {
   CALL(pw_call_keyed_digests, 2),
   CALL(pw_call_link, 5),
   CALL(pw_call_scale_score, 5),
-  CALL(pw_call_reliability, 1),
+  CALL(pw_call_reliability, 2),
   CALL(pw_call_csv_close, 1),
   CALL(pw_call_csv_columns, 6),
   CALL(pw_call_csv_open, 5),

@@ -41,6 +41,12 @@ sh tools/kernel-law.sh "$outlaw" 2>/dev/null | grep -q "does not compile"
 count "the law notices a warning" $?
 rm -rf "$outlaw"
 
+# The files of a package share one namespace: the last to define a name wins.
+twice=$(sed -nE 's/^([A-Za-z.][A-Za-z0-9._]*) <- .*/\1/p' R/*.R | sort | uniq -d)
+[ -z "$twice" ] || echo "defined more than once under R: $twice"
+[ -z "$twice" ]
+count "no two R files define the same name" $?
+
 echo "== kernel tests (AddressSanitizer, UndefinedBehaviorSanitizer)"
 make --no-print-directory -s -k -j2 kernel-tests-built > build/kernel.log 2>&1
 count "the kernel tests build" $?
@@ -70,14 +76,23 @@ if R_MAKEVARS_USER="$PWD/build/Makevars" MAKEFLAGS=-j2 \
    > build/install.log 2>&1; then
   grep -A 4 'warning:' build/install.log
   count "the package compiles without a warning" "$(grep -c 'warning:' build/install.log)"
-  rm -f build/testthat.counts
-  NOT_CRAN=true R_LIBS="$PWD/build/library${R_LIBS:+:$R_LIBS}" \
-    Rscript tools/run-testthat.R build/testthat.counts
-  status=$?
-  p=0 f=0 s=0
-  [ ! -s build/testthat.counts ] || read -r p f s < build/testthat.counts
-  add "$p" "$f" "$s"
-  [ $status -eq 0 ] || [ "$f" -gt 0 ] || count "testthat runs to its end" 1
+  # Two halves at once; each prints when both are done.
+  for part in 1 2; do
+    rm -f build/testthat.counts-$part
+    NOT_CRAN=true R_LIBS="$PWD/build/library${R_LIBS:+:$R_LIBS}" \
+      Rscript tools/run-testthat.R build/testthat.counts-$part $part 2 \
+      > build/testthat.log-$part 2>&1 &
+    eval "half$part=$!"
+  done
+  for part in 1 2; do
+    eval "wait \$half$part"
+    status=$?
+    cat build/testthat.log-$part
+    p=0 f=0 s=0
+    [ ! -s build/testthat.counts-$part ] || read -r p f s < build/testthat.counts-$part
+    add "$p" "$f" "$s"
+    [ $status -eq 0 ] || [ "$f" -gt 0 ] || count "testthat runs to its end" 1
+  done
 else
   tail -n 30 build/install.log
   count "the package installs" 1

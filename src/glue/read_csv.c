@@ -263,7 +263,8 @@ static pw_status queue_strings(column_call *call, R_xlen_t t, int32_t known) {
   SEXP strings = VECTOR_ELT(call->strings, k);
   if (XLENGTH(strings) < known) {
     make_waiting(call); /* what waits points into the old vector */
-    strings = Rf_xlengthgets(strings, known < 16 ? 64 : 4 * (R_xlen_t)known);
+    R_xlen_t room = (known < 16384 ? 4 : 2) * (R_xlen_t)known;
+    strings = Rf_xlengthgets(strings, room);
     SET_VECTOR_ELT(call->strings, k, strings);
   }
   int at_once = more <= FEW && call->made[k] == queued;

@@ -39,7 +39,7 @@ SEXP pw_call_por_open(SEXP bytes, SEXP encoding) {
   }
   const pw_dictionary *d = &file->por.dictionary;
   const char *names[] = {"handle", "variables", "labels", "file", "encoding", "rows",
-                         "declared", "compression", ""};
+                         "declared", "compression", "damage", ""};
   SEXP out = PROTECT(Rf_mkNamed(VECSXP, names));
   SET_VECTOR_ELT(out, 0, pointer);
   SET_VECTOR_ELT(out, 1, pw_variables_to_r(d));
@@ -49,6 +49,9 @@ SEXP pw_call_por_open(SEXP bytes, SEXP encoding) {
   SET_VECTOR_ELT(out, 5, Rf_ScalarReal((double)file->por.rows));
   SET_VECTOR_ELT(out, 6, Rf_ScalarReal(NA_REAL));
   SET_VECTOR_ELT(out, 7, Rf_ScalarInteger(0));
+  if (file->por.damage.code != PW_OK) {
+    SET_VECTOR_ELT(out, 8, pw_kernel_error(&file->por.damage));
+  }
   UNPROTECT(2);
   return out;
 }

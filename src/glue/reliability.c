@@ -4,16 +4,17 @@
 
 #include "score/reliability.h"
 
-SEXP pw_call_reliability(SEXP answers);
+SEXP pw_call_reliability(SEXP answers, SEXP counts);
 
 static void put_number(SEXP list, int at, double x) {
   SET_VECTOR_ELT(list, at, Rf_ScalarReal(isnan(x) ? NA_REAL : x));
 }
 
-/* The reliability of a list of double columns of one length, all of which
+/* The reliability of a list of double columns of one length, with `counts`
+ * (double, or NULL) of people by row, all of which
  * result memory is R's: list(n, alpha, omega, factor, mean, sd, item_rest,
  * alpha_dropped, loading). */
-SEXP pw_call_reliability(SEXP answers) {
+SEXP pw_call_reliability(SEXP answers, SEXP counts) {
   const char *names[] = {"n", "alpha", "omega", "factor", "mean", "sd",
                          "item_rest", "alpha_dropped", "loading", ""};
   R_xlen_t items = XLENGTH(answers);
@@ -38,7 +39,8 @@ SEXP pw_call_reliability(SEXP answers) {
   pw_stop stop = pw_stop_from_r();
   pw_error err;
   pw_error_clear(&err);
-  if (pw_reliability_of(given, (size_t)rows, (size_t)items, &alloc, &stop, &out,
+  if (pw_reliability_of(given, Rf_isNull(counts) ? NULL : REAL(counts),
+                        (size_t)rows, (size_t)items, &alloc, &stop, &out,
                         &err) != PW_OK) {
     UNPROTECT(1);
     return pw_kernel_error(&err);

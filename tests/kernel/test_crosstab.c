@@ -38,6 +38,23 @@ static void whole_numbers_are_counted_small_or_not(void **state) {
   }
 }
 
+/* The ends of what is looked up by its value, and the missing beside them. */
+static void the_ends_of_the_small_numbers_stay_apart(void **state) {
+  (void)state;
+  const int32_t whole[] = {-1024, -1025, 3071, 3072, MISSING, 0, INT32_MAX,
+                           MISSING + 1};
+  const double number[] = {-1024, -1025, 3071, 3072, NAN, 0, 3071.5, -1024.5};
+  pw_answers in = {PW_ANSWER_INT32, whole, 8, NULL, 1, NULL, MOST};
+  counted out;
+  assert_int_equal(count(&in, &out, NULL), PW_OK);
+  assert_int_equal(out.n, 8);
+  in.type = PW_ANSWER_DOUBLE;
+  in.answers = number;
+  assert_int_equal(count(&in, &out, NULL), PW_OK);
+  assert_int_equal(out.n, 8);
+  for (int i = 0; i < 8; i++) assert_true(out.people[i] == 1);
+}
+
 static void a_double_is_one_answer_however_it_is_written(void **state) {
   (void)state;
   const double answers[] = {0.0, -0.0, NAN, -NAN, 1.5, 1e300, -INFINITY, 1.5};
@@ -173,6 +190,7 @@ static void every_failed_allocation_is_clean(void **state) {
 int main(void) {
   const struct CMUnitTest tests[] = {
     cmocka_unit_test(whole_numbers_are_counted_small_or_not),
+    cmocka_unit_test(the_ends_of_the_small_numbers_stay_apart),
     cmocka_unit_test(a_double_is_one_answer_however_it_is_written),
     cmocka_unit_test(texts_are_told_apart_by_their_place),
     cmocka_unit_test(groups_and_weights_have_cells_of_their_own),

@@ -28,22 +28,34 @@ static void delimiters_are_guessed(void **state) {
 }
 
 static char decimal_of(const char *text, char delim) {
-  pw_alloc alloc = pw_alloc_unlimited();
-  pw_error err;
-  char decimal;
-  assert_int_equal(pw_csv_guess_decimal(text, strlen(text), 0, delim, &decimal,
-                                        &alloc, &err), PW_OK);
-  assert_int_equal(alloc.in_use, 0);
-  return decimal;
+  return pw_csv_guess_decimal(text, strlen(text), delim);
 }
 
 static void decimal_marks_are_guessed(void **state) {
   (void)state;
-  assert_int_equal(decimal_of("a;b\n1,5;2\n", ';'), ',');
-  assert_int_equal(decimal_of("a;b\n1,5;2.5\n", ';'), '.');
-  assert_int_equal(decimal_of("a;b\n1,5;1,2,3\n", ';'), '.');
-  assert_int_equal(decimal_of("a;b\n1;2\n", ';'), '.');
-  assert_int_equal(decimal_of("a,b\n\"1,5\",2\n", ','), '.');
+  assert_int_equal(decimal_of("1,5;2\n", ';'), ',');
+  assert_int_equal(decimal_of("x;\"-1,5\"\n", ';'), ',');
+  assert_int_equal(decimal_of("1,5;2.5\n", ';'), '.');
+  assert_int_equal(decimal_of("1,5;1,2,3\n", ';'), '.');
+  assert_int_equal(decimal_of("1;2\n", ';'), '.');
+  assert_int_equal(decimal_of("\"1,5\",2\n", ','), '.');
+  assert_int_equal(decimal_of("1,5", '\t'), ',');
+  assert_int_equal(decimal_of("31.10.2018;1,5\n", ';'), ',');
+  assert_int_equal(decimal_of("1.234,5;1,5\n", ';'), ',');
+  assert_int_equal(decimal_of("a 1,5x;-;,;1,;,5;it took 1,5 hours\n", ';'), '.');
+  assert_int_equal(decimal_of("at 15.30 sharp; 1,5 \n", ';'), ',');
+}
+
+/* The one cell that says so may be the last, and lie across two blocks. */
+static void every_cell_is_looked_at(void **state) {
+  (void)state;
+  char text[400];
+  for (size_t shift = 0; shift < 70; shift++) {
+    memset(text, '7', sizeof text);
+    for (size_t i = 1; i < 200 + shift; i += 2) text[i] = ';';
+    memcpy(text + 200 + shift, ";12,25", 7);
+    assert_int_equal(decimal_of(text, ';'), ',');
+  }
 }
 
 static void every_failed_allocation_is_clean(void **state) {
@@ -53,14 +65,10 @@ static void every_failed_allocation_is_clean(void **state) {
     pw_alloc alloc = pw_alloc_unlimited();
     alloc.fail_after = k;
     pw_error err;
-    char delim, decimal;
+    char delim;
     size_t from;
     pw_status status = pw_csv_guess_delim(text, strlen(text), &delim, &from,
                                           &alloc, &err);
-    if (status == PW_OK) {
-      status = pw_csv_guess_decimal(text, strlen(text), from, delim, &decimal,
-                                    &alloc, &err);
-    }
     assert_int_equal(alloc.in_use, 0);
     if (status == PW_OK) return;
     assert_int_equal(status, PW_MEMORY);
@@ -71,6 +79,7 @@ int main(void) {
   const struct CMUnitTest tests[] = {
     cmocka_unit_test(delimiters_are_guessed),
     cmocka_unit_test(decimal_marks_are_guessed),
+    cmocka_unit_test(every_cell_is_looked_at),
     cmocka_unit_test(every_failed_allocation_is_clean),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

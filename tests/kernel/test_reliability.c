@@ -25,7 +25,7 @@ static pw_reliability of(const double *const *items, size_t rows, size_t k) {
   pw_alloc alloc = pw_alloc_unlimited();
   pw_stop stop = {0};
   pw_reliability out = empty();
-  assert_int_equal(pw_reliability_of(items, rows, k, &alloc, &stop, &out, NULL),
+  assert_int_equal(pw_reliability_of(items, NULL, rows, k, &alloc, &stop, &out, NULL),
                    PW_OK);
   assert_int_equal(alloc.in_use, 0);
   return out;
@@ -72,6 +72,22 @@ static void what_does_not_exist_is_nan(void **state) {
   assert_true(of(both, 0, 3).n == 0);
 }
 
+static void a_count_is_so_many_people(void **state) {
+  (void)state;
+  const double counts[] = {2, 1, 0, 1, 3};
+  const double as[] = {1, 1, 2, 4}, bs[] = {2, 2, 1, 3}, cs[] = {1, 1, 3, 4};
+  const double *const some[] = {a, b, c};
+  const double *const rows[] = {as, bs, cs};
+  pw_alloc alloc = pw_alloc_unlimited();
+  pw_reliability out = empty();
+  assert_int_equal(
+    pw_reliability_of(some, counts, 5, 3, &alloc, NULL, &out, NULL), PW_OK);
+  double alpha = out.alpha, sd = out.sd[2];
+  assert_true(out.n == 4);
+  out = of(rows, 4, 3);
+  assert_true(fabs(out.alpha - alpha) < 1e-14 && fabs(out.sd[2] - sd) < 1e-14);
+}
+
 static void every_allocation_may_fail(void **state) {
   (void)state;
   const double *const items[] = {a, b, c};
@@ -81,7 +97,7 @@ static void every_allocation_may_fail(void **state) {
     pw_stop stop = {0};
     pw_reliability out = empty();
     assert_int_equal(
-      pw_reliability_of(items, 5, 3, &alloc, &stop, &out, NULL), PW_MEMORY);
+      pw_reliability_of(items, NULL, 5, 3, &alloc, &stop, &out, NULL), PW_MEMORY);
     assert_int_equal(alloc.in_use, 0);
   }
 }
@@ -91,6 +107,7 @@ int main(void) {
     cmocka_unit_test(alpha_by_hand),
     cmocka_unit_test(one_factor_is_recovered),
     cmocka_unit_test(what_does_not_exist_is_nan),
+    cmocka_unit_test(a_count_is_so_many_people),
     cmocka_unit_test(every_allocation_may_fail)
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

@@ -44,7 +44,7 @@ static int on_value(int row, readstat_variable_t *variable, readstat_value_t val
 static int read_by_readstat(readstat_table *t, pw_bytes file, pw_alloc *alloc) {
   memset(t, 0, sizeof *t);
   assert_int_equal(pw_dictionary_new(&t->dictionary, alloc, NULL), PW_OK);
-  pw_readstat_memory memory = {file, 0, 0};
+  pw_readstat_memory memory = {.file = file};
   readstat_parser_t *parser = pw_readstat_parser(&memory, NULL);
   assert_non_null(parser);
   readstat_set_value_handler(parser, on_value);

@@ -77,6 +77,14 @@ static void bad_input_is_refused_with_its_row(void **state) {
   assert_int_equal(pw_tally_pairs(&tally, &alloc, y, y, negative, 2, &err),
                    PW_ARGUMENT);
   pw_tally_free(&tally);
+  const double huge[] = {1, -1e101}, tiny[] = {0, 1e-200};
+  assert_int_equal(pw_tally_pairs(&tally, &alloc, huge, y, NULL, 2, &err),
+                   PW_ARGUMENT);
+  assert_int_equal(err.row, 1);
+  pw_tally_free(&tally);
+  assert_int_equal(pw_tally_pairs(&tally, &alloc, tiny, tiny, NULL, 2, &err),
+                   PW_ARGUMENT);
+  pw_tally_free(&tally);
   assert_int_equal(alloc.in_use, 0);
 }
 

@@ -49,6 +49,39 @@ static void equals_all_averages_sorted(void **state) {
   }
 }
 
+/* So many that the search has to narrow them down: without ties, and whole
+ * numbers, each average of which belongs to thousands of pairs. */
+static void many_averages_are_found_by_their_rank(void **state) {
+  (void)state;
+  enum { N = 3000, SOME = 7 };
+  static double zero[N], d[N], all[(size_t)N * (N + 1) / 2];
+  for (int whole = 0; whole < 2; whole++) {
+    for (int i = 0; i < N; i++) {
+      d[i] = whole ? 7.0 * i : 20 * log((1 + pick(1e7)) / 1e7) + i / 1e6;
+    }
+    size_t many = 0;
+    for (int i = 0; i < N; i++) {
+      for (int j = i; j < N; j++) all[many++] = (d[i] + d[j]) / 2;
+    }
+    qsort(all, many, sizeof *all, ascending);
+    double most = (double)many;
+    const double ranks[SOME] = {1, 2, most / 4, most / 2, most / 2 + 1,
+                                most - 5, most};
+    double found[SOME], n;
+    pw_alloc alloc = pw_alloc_unlimited();
+    pw_tally tally;
+    pw_tally_pairs(&tally, &alloc, zero, d, NULL, N, NULL);
+    assert_int_equal(pw_walsh_of(&tally, PW_ZEROS_PRATT, &alloc, ranks, SOME,
+                                 found, &n, NULL), PW_OK);
+    for (size_t k = 0; k < SOME; k++) {
+      double wanted = all[(size_t)ceil(ranks[k]) - 1];
+      assert_true(fabs(found[k] - wanted) <= 1e-9 * fmax(1, fabs(wanted)));
+    }
+    pw_tally_free(&tally);
+    assert_int_equal(alloc.in_use, 0);
+  }
+}
+
 static void what_does_not_exist_is_nan(void **state) {
   (void)state;
   const double before[] = {1, 2};
@@ -62,9 +95,11 @@ static void what_does_not_exist_is_nan(void **state) {
   assert_int_equal(pw_walsh_of(&tally, PW_ZEROS_PRATT, &alloc, ranks, 3, found,
                                &n, NULL), PW_OK);
   assert_true(isnan(found[0]) && found[1] == .5 && isnan(found[2]) && n == 2);
-  alloc.fail_after = 0;
-  assert_int_equal(pw_walsh_of(&tally, PW_ZEROS_PRATT, &alloc, ranks, 3, found,
-                               &n, NULL), PW_MEMORY);
+  for (long k = 0; k < 2; k++) {
+    alloc.fail_after = k;
+    assert_int_equal(pw_walsh_of(&tally, PW_ZEROS_PRATT, &alloc, ranks, 3, found,
+                                 &n, NULL), PW_MEMORY);
+  }
   alloc.fail_after = -1;
   pw_tally_free(&tally);
   pw_tally_pairs(&tally, &alloc, before, after, half, 2, NULL);
@@ -82,6 +117,7 @@ static void what_does_not_exist_is_nan(void **state) {
 int main(void) {
   const struct CMUnitTest tests[] = {
     cmocka_unit_test(equals_all_averages_sorted),
+    cmocka_unit_test(many_averages_are_found_by_their_rank),
     cmocka_unit_test(what_does_not_exist_is_nan),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

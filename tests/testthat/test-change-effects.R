@@ -121,3 +121,15 @@ test_that("p is adjusted over the contrasts of a scale", {
   expect_match(value(paired_change(data, waves = c("a", "b", "c")),
                      "p_adjusted", "rule")[1], "Holm over 3 contrasts")
 })
+
+test_that("shares of people have prop.test()'s Wilson interval", {
+  d <- c(1, 2, 0, -1, 3, 0, 0, 2, 1)
+  found <- change_between(rep(0, 9), d)
+  for (one in list(c("improved", 5), c("same", 3), c("worse", 1))) {
+    count <- as.numeric(one[2])
+    oracle <- suppressWarnings(stats::prop.test(count, 9, correct = FALSE))
+    expect_equal(value(found, paste0("share_", one[1])), count / 9)
+    expect_equal(limits(found, paste0("share_", one[1])),
+                 as.numeric(oracle$conf.int))
+  }
+})

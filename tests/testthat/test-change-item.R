@@ -208,7 +208,7 @@ test_that("a cohort gives its scales' items and what else is asked for", {
 
 test_that("what can't be used is an error that says why", {
   data <- data.frame(a_pre = 1:2, a_post = c("x", "y"), b_pre = c(1, Inf),
-                     b_post = 1)
+                     b_post = 1, d_pre = 2:3, d_post = c(1, 5))
   cohort <- demo_cohort()
   expect_snapshot(error = TRUE, {
     item_change(1)
@@ -218,6 +218,7 @@ test_that("what can't be used is an error that says why", {
     item_change(data, items = "b", waves = two_waves)
     item_change(data, items = "b", waves = two_waves, nominal = "q")
     item_change(data, items = "b", waves = two_waves, reverse = "b")
+    item_change(data, items = "d", waves = two_waves, range = c(2, 4))
     item_change(data, items = "b", waves = two_waves, range = c(2, 4))
     item_change(cohort, items = "gse11")
     item_change(cohort, scales = character())

@@ -140,3 +140,10 @@ test_that("another margin than the study's can be asked for", {
     persistence(cohort, margin = c(belonging = -1))
   })
 })
+
+test_that("the lost can be taken as unchanged", {
+  some <- transform(obrien_kaiser, fup = replace(fup, c(2, 9), NA))
+  filled <- ifelse(is.na(some$fup), some$pre, some$fup)
+  expect_equal(of(persistence(some, waves = three), "gain_if_unchanged"),
+               mean(filled - some$pre))
+})

@@ -253,3 +253,32 @@ test_that("groups have their own tests of all waves, small ones none", {
   expect_identical(few$statistic[!is.na(few$estimate)], c("n_complete", "n_any"))
   expect_match(of(few, "f", "note"), "held back")
 })
+
+test_that("waves in the other order flip signs and nothing else", {
+  withr::local_seed(48)
+  data <- draw_waves(40, c(0.1, 0.2, 0.3))
+  one <- paired_change(data, waves = c("a", "b", "c"))
+  two <- paired_change(data[sample(nrow(data)), ], waves = c("c", "b", "a"))
+  whole <- one$contrast == "all waves"
+  expect_equal(two$estimate[whole], one$estimate[whole])
+  mirror <- c("a -> b" = "b -> a", "b -> c" = "c -> b", "a -> c" = "c -> a")
+  for (contrast in names(mirror)) {
+    at <- function(x, statistic, what = "estimate") {
+      here <- if (identical(x, one)) contrast else mirror[[contrast]]
+      x[[what]][x$statistic == statistic & x$contrast == here]
+    }
+    for (statistic in c("change", "t", "d_av", "d_z", "d_rm", "g_av", "g_z",
+                        "rank_biserial", "hodges_lehmann", "change_likelihood")) {
+      expect_equal(at(two, statistic), -at(one, statistic), tolerance = 1e-8)
+      expect_equal(at(two, statistic, "conf_low"),
+                   -at(one, statistic, "conf_high"), tolerance = 1e-6)
+    }
+    for (statistic in c("n", "p", "p_likelihood", "p_sign", "p_signed_rank",
+                        "r", "same", "sd_change", "df")) {
+      expect_equal(at(two, statistic), at(one, statistic), tolerance = 1e-8)
+    }
+    expect_equal(at(two, "improved"), at(one, "worse"))
+    expect_equal(at(two, "mean_before"), at(one, "mean_after"))
+    expect_equal(at(two, "superiority"), 1 - at(one, "superiority"))
+  }
+})

@@ -67,6 +67,9 @@ test_that("where fits codes and labels, in SPSS files too", {
 test_that("columns get the study's names by name, heading or label", {
   path <- text_file("Timestamp,Your code,How true? [I can],How true? [I will]",
                     "2024-01-02 10:00:00,A1,1,2", "2024-01-02 10:00:00,B2,2,2")
+  twice <- text_file("VARIABLE LABELS q1 'Same' q2 'Same'.", name = "export.sps")
+  text_file("code,q1,q2", "A1,1,2", dir = dirname(twice))
+  twice <- sub("sps$", "csv", twice)
   renamed <- function(...) read_cohort(study(
     waves = list(pre = list(file = basename(path), rename = list(...))), id = "code",
     scales = list(s = list(items = "q1:q2")), dir = dirname(path)
@@ -76,7 +79,21 @@ test_that("columns get the study's names by name, heading or label", {
   expect_snapshot(error = TRUE, {
     renamed(code = "Your cod")
     renamed(code = "your_code", timestamp = "how_true_1")
+    read_cohort(study(waves = list(pre = list(file = basename(twice), rename = list(a = "Same"))),
+                      id = "code", dir = dirname(twice)))
   })
+})
+
+test_that("a wave names the options that its file leaves open", {
+  path <- text_file("Timestamp,code,helped", "2024-01-02 10:00:00,A1,\"Talks, short, Food\"",
+                    "2024-01-02 10:01:00,B2,Food")
+  cohort <- read_cohort(study(
+    waves = list(pre = list(file = basename(path),
+                            choices = list(helped = c("Talks, short", "Food")))),
+    id = "code", dir = dirname(path)
+  ))
+  expect_identical(as.logical(cohort$surveys$pre$helped_talks_short), c(TRUE, FALSE))
+  expect_identical(as.logical(cohort$surveys$pre$helped_food), c(TRUE, TRUE))
 })
 
 test_that("texts that stand for the answers of a scale get their numbers", {

@@ -10,12 +10,12 @@ numbers_in <- function(text) {
                                    perl = TRUE)))
 }
 
-# Every number of a sentence is one of `known`, as it is printed.
-expect_numbers_from <- function(sentence, known) {
+# Every number of a sentence is one of `known`, as it is printed, or a share.
+expect_numbers_from <- function(sentence, known, shares = character()) {
   printed <- unique(unlist(lapply(known[!is.na(known)], function(value) {
     c(format(value), decimals(value), decimals(value, 3))
   })))
-  expect_identical(setdiff(numbers_in(sentence), printed), character(),
+  expect_identical(setdiff(numbers_in(sentence), c(printed, shares)), character(),
                    info = sentence)
 }
 
@@ -34,7 +34,7 @@ random_answers <- function() {
 
 test_that("every number of every sentence about change is in the result", {
   withr::local_seed(5)
-  for (i in 1:150) {
+  for (i in 1:60) {
     answers <- random_answers()
     change <- paired_change(
       answers, waves = c("A", "B", "C"), by = if (i %% 3 == 0 && nrow(answers)) "of",
@@ -65,7 +65,7 @@ test_that("every number of every sentence about change is in the result", {
 
 test_that("every number of every sentence about persistence is in the result", {
   withr::local_seed(6)
-  for (i in 1:150) {
+  for (i in 1:60) {
     result <- persistence(
       random_answers(), waves = c("A", "B", "C"),
       margin = if (i %% 3) sample(c(0.5, 2, 10), 1),
@@ -86,7 +86,7 @@ test_that("every number of every sentence about persistence is in the result", {
 
 test_that("who took part is said question by question", {
   withr::local_seed(7)
-  for (i in 1:30) {
+  for (i in 1:15) {
     n <- sample(1:40, 1)
     counted <- demographics(data.frame(
       sex = sample(c("Female", "Male", NA), n, replace = TRUE),
@@ -100,6 +100,64 @@ test_that("who took part is said question by question", {
   }
 })
 
+test_that("sets of people, summaries and several answers are said too", {
+  withr::local_seed(9)
+  for (i in 1:10) {
+    n <- sample(8:40, 1)
+    people <- data.frame(
+      sex = sample(c("Female", "Male", NA), n, replace = TRUE),
+      age = sample(c(18:24, NA), n, replace = TRUE),
+      a = stats::rbinom(n, 1, 0.5), b = stats::rbinom(n, 1, 0.3),
+      came = rep(c(TRUE, FALSE), length.out = n)
+    )
+    counted <- demographics(
+      people, columns = c("sex", "age", "media"), who = c("everyone", "came"),
+      sets = list(media = c("a", "b")),
+      summary = c(age = sample(c("mean", "median"), 1))
+    )
+    said <- describe(counted)
+    expect_identical(said$group, rep(c("Everyone", "Came"), each = 3))
+    expect_numbers_from(said$sentence, c(counted$n, counted$percent,
+                                         counted$denominator, counted$estimate))
+    expect_match(said$sentence[said$scale == "age"], "(mean|median) of [0-9]+ is|held back")
+    expect_no_match(said$sentence, causal, ignore.case = TRUE)
+    expect_no_match(said$sentence, "NA|NULL|  |\\(\\)")
+  }
+})
+
+test_that("every number of every sentence about items is in the result", {
+  withr::local_seed(10)
+  for (i in 1:25) {
+    n <- sample(c(0:3, 20), 1)
+    draw_answers <- function(x) {
+      answers <- x[sample(length(x), n, replace = TRUE)]
+      answers[stats::runif(n) < 0.2] <- NA
+      answers
+    }
+    answers <- data.frame(
+      q_A = draw_answers(1:5), q_B = draw_answers(1:5),
+      y_A = draw_answers(c(FALSE, TRUE)), y_B = draw_answers(c(FALSE, TRUE)),
+      m_A = draw_answers(c("red", "green", "blue")),
+      m_B = draw_answers(c("red", "green", "blue"))
+    )
+    result <- item_change(answers, items = c("q", "y", "m"),
+                          waves = c(A = "*_A", B = "*_B"))
+    said <- describe(result)
+    expect_identical(said$label, c("q", "y", "m"))
+    for (item in said$label) {
+      rows <- result[result$item == item, ]
+      known <- c(rows$estimate, rows$conf_low, rows$conf_high)
+      expect_numbers_from(
+        gsub("%", "", said$sentence[said$label == item]),
+        c(known, rows$n, 95, 0.001, as.numeric(numbers_in(rows$note))),
+        shares = vapply(100 * known, decimals, "", digits = 1)
+      )
+    }
+    expect_no_match(said$sentence, causal, ignore.case = TRUE)
+    expect_no_match(said$sentence, "NA|NaN|NULL|  ")
+  }
+})
+
 test_that("the demo study reads as a report would say it", {
   cohort <- demo_cohort()
   expect_snapshot({
@@ -107,6 +165,7 @@ test_that("the demo study reads as a report would say it", {
     describe(paired_change(cohort, scales = "belonging", by = "sex"))
     describe(persistence(cohort), people = c("student", "students"))
     describe(demographics(cohort))
+    describe(item_change(cohort, scales = "belonging"))
   })
 })
 

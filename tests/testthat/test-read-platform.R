@@ -57,6 +57,8 @@ test_that("columns that identify a person are masked, or dropped on request", {
   expect_match(as.character(survey$RecipientEmail)[1], "@example.org", fixed = TRUE)
   expect_identical(as.double(survey$LocationLatitude)[1], 50.9097)
   expect_identical(format(survey[3:4, ]$IPAddress), c("<hidden>", "<hidden>"))
+  expect_identical(summary(survey$RecipientLastName), c(Hidden = 0L, Missing = 14L))
+  expect_false(any(grepl("192[.]0", utils::capture.output(utils::str(survey), summary(survey)))))
   dropped <- read_survey(path, identifying = "drop")
   expect_identical(names(dropped), setdiff(names(survey), hidden))
   dictionary <- read_survey(platform_file("redcap", "redcap.csv"),
@@ -137,6 +139,21 @@ test_that("Qualtrics: previews are counted, an export of texts is one of options
   expect_match(attr(survey, "survey")$notes, "Status: 1 record is a survey preview", all = FALSE)
 })
 
+test_that("Qualtrics: options in one cell as texts are split, or reported", {
+  rows <- c("Talks,Groups", "Talks", "Groups,Food", "Food", "Talks", "Food")
+  export <- function(rows) text_file(
+    "StartDate,EndDate,ResponseId,Q2,Q3", "Start Date,End Date,Response ID,Which?,Say",
+    sprintf("2024-01-02 10:00:00,2024-01-02 10:0%d:00,R_%d,\"%s\",\"Well, I came %d times\"", 1:6,
+            1:6, rows, 1:6)
+  )
+  survey <- read_survey(export(rows))
+  expect_identical(as.logical(survey$Q2_talks), grepl("Talks", rows))
+  expect_type(survey$Q3, "character")
+  bound <- c("Talks, short,Groups", "Groups", "Talks, short", "Groups,Food", "Talks, short", "Food")
+  expect_warning(survey <- read_survey(export(bound)), class = "pairwave_warning_choices")
+  expect_identical(as.character(survey$Q2), bound)
+})
+
 test_that("LimeSurvey: the same answers under headings of codes, texts or both", {
   both <- read_survey(platform_file("limesurvey", "post.csv"))
   codes <- read_survey(platform_file("limesurvey", "post-codes.csv"))
@@ -152,6 +169,14 @@ test_that("LimeSurvey: the same answers under headings of codes, texts or both",
                      "Exactly true" = "A4")[as.character(both$G1Q2_SQ001)] |> unname())
   expect_identical(as.character(both$G2Q5_other)[2], "A walk")
   expect_identical(nrow(both), 14L)
+})
+
+test_that("LimeSurvey: what was never submitted is counted, and no date is no date", {
+  path <- text_file("\"id\",\"submitdate\",\"lastpage\",\"Q1\"", "\"1\",\"1980-01-01 00:00:00\",\"3\",\"A1\"",
+                    "\"2\",\"\",\"1\",\"\"")
+  survey <- read_survey(path)
+  expect_identical(is.na(survey$submitdate), c(TRUE, TRUE))
+  expect_match(attr(survey, "survey")$notes, "submitdate: 1 response was never submitted", all = FALSE)
 })
 
 test_that("REDCap: labels instead of codes, with headings that repeat", {
@@ -181,6 +206,17 @@ test_that("Microsoft Forms: line ends in headings, anonymous e-mail, quiz column
                          "feedback_which_of_these"))
   expect_identical(as.numeric(survey$completion_time),
                    as.numeric(as.POSIXct("2018-10-31 09:05", tz = "UTC") + c(0, 1200)))
+})
+
+test_that("Microsoft Forms: a ranking is none of several answers", {
+  path <- text_file(
+    "ID,Start time,Completion time,Email,Name,Rank these",
+    "1,31/10/2018 9:00:00,31/10/2018 9:05:00,anonymous,,Talks;Groups;Food;",
+    "2,31/10/2018 9:00:00,31/10/2018 9:25:00,anonymous,,Food;Talks;Groups;"
+  )
+  survey <- read_survey(path)
+  expect_identical(as.character(survey$rank_these)[2], "Food;Talks;Groups;")
+  expect_match(attr(survey, "survey")$notes, "rank_these: .* ranking", all = FALSE)
 })
 
 test_that("Google Forms: an option that may hold a comma is reported, and told", {
@@ -281,4 +317,5 @@ test_that("messages read well", {
   })
   one <- text_file("only", name = "one.csv")
   expect_error(read_survey(path, key = one), class = "pairwave_error_key")
+  expect_snapshot(read_survey(path, key = one), error = TRUE)
 })

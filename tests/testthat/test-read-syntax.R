@@ -132,9 +132,12 @@ test_that("messages read well", {
     sps("FORMATS a F2.")
     sps("RENAME VARIABLES (a = ).")
     sps("GET DATA /TYPE=ODBC /FILE='x'.")
+    sps("GET DATA /TYPE=TXT /ARRANGEMENT=FIXED /FILE='x.dat'.")
+    sps("DATA LIST FREE(',') FILE='x.dat' / a (F8 b.")
     sps("DATA LIST FREE(',') FILE='gone.dat' / a b.")
     sps("DATA LIST FILE='x.dat' / a b.")
     sps("VALUE LABELS x9 TO x1 1 'x'.")
+    sps("FILE HANDLE data1 /NAME=x.")
   })
   expect_snapshot(transform = tidy, {
     x <- sps("DATA LIST FREE(',') FILE='x.dat' / a b.", "COMPUTE c = a.", "RECODE b (2=3).")

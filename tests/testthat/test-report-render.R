@@ -1,7 +1,3 @@
-demo_cohort <- function() {
-  read_cohort(system.file("extdata", "demo", "study.yml", package = "pairwave"))
-}
-
 test_that("the demo study knits into one page that holds its tables", {
   skip_if_not_installed("rmarkdown")
   skip_if_not(rmarkdown::pandoc_available(), "pandoc is not installed")
@@ -14,7 +10,53 @@ test_that("the demo study knits into one page that holds its tables", {
   expect_match(page, "Total Participants N (%)", fixed = TRUE)
   expect_match(page, "11 (73.3)", fixed = TRUE)
   expect_match(page, "self.efficacy", ignore.case = TRUE)
-  expect_no_match(page, "<script[^>]+src=\"http")
+  # Whole in itself, in the order of headings, and with a text for each figure.
+  expect_no_match(page, "(src|href)=\"(https?:)?//")
+  images <- regmatches(page, gregexpr("<img[^>]*>", page))[[1]]
+  expect_gt(length(images), 3)
+  expect_true(all(grepl("alt=\"[^\"]{40,}\"", images)))
+  level <- as.integer(gsub("<h|[ >].*", "", regmatches(
+    page, gregexpr("<h[1-6][ >]", page))[[1]]))
+  expect_true(all(diff(level) <= 1))
+  expect_match(page, "name=\"viewport\"")
+  expect_match(page, "<html[^>]*lang=\"en-GB\"")
+})
+
+test_that("the same cohort and date give the same page, wherever it is knitted", {
+  skip_if_not_installed("rmarkdown")
+  skip_if_not(rmarkdown::pandoc_available(), "pandoc is not installed")
+  folder <- withr::local_tempdir()
+  demo <- system.file("extdata", "demo", package = "pairwave")
+  file.copy(list.files(demo, full.names = TRUE), folder)
+  cohort <- withr::with_dir(folder, read_cohort("study.yml"))
+  pages <- file.path(folder, c("one.html", "two.html"))
+  for (page in pages) report(cohort, page, date = "2019-07-31")
+  expect_identical(unname(tools::md5sum(pages[1])), unname(tools::md5sum(pages[2])))
+  text <- paste(readLines(pages[1]), collapse = "\n")
+  expect_match(text, "2019-07-31", fixed = TRUE)
+  expect_no_match(text, folder, fixed = TRUE)
+})
+
+test_that("a Word document has the tables as tables", {
+  skip_if_not_installed("rmarkdown")
+  skip_if_not_installed("xml2")
+  skip_if_not(rmarkdown::pandoc_available(), "pandoc is not installed")
+  path <- withr::local_tempfile(fileext = ".docx")
+  suppressWarnings(report(demo_cohort(), path))
+  folder <- withr::local_tempdir()
+  utils::unzip(path, "word/document.xml", exdir = folder)
+  text <- xml2::read_xml(file.path(folder, "word", "document.xml"))
+  cells <- xml2::xml_text(xml2::xml_find_all(text, "//w:tbl//w:tc"))
+  expect_true(all(c("11 (73.3)", "12 (80)") %in% cells))
+})
+
+test_that("a PDF is written where LaTeX is there", {
+  skip_if_not_installed("rmarkdown")
+  skip_if_not(rmarkdown::pandoc_available(), "pandoc is not installed")
+  skip_if_not(nzchar(Sys.which("pdflatex")), "LaTeX is not installed")
+  path <- withr::local_tempfile(fileext = ".pdf")
+  suppressWarnings(report(demo_cohort(), path))
+  expect_identical(readBin(path, "raw", 4), charToRaw("%PDF"))
 })
 
 test_that("a report names what it cannot work with, and writes nothing", {
@@ -23,6 +65,7 @@ test_that("a report names what it cannot work with, and writes nothing", {
     report(data.frame(), "x.html")
     report(cohort, "x.pages")
     report(cohort, "no-such-folder/x.html")
+    report(cohort, "x.html", date = "soon")
   })
 })
 

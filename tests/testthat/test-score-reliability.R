@@ -123,3 +123,11 @@ test_that("what can't be used is an error that says why", {
     scale_reliability(attitude, items = "q1:q4", conf_level = 95)
   })
 })
+
+test_that("counts stand for repeated rows", {
+  data <- transform(attitude, people = rep(c(1, 3, 0, 2, 1), 2))
+  counted <- scale_reliability(data, items = "q1:q4", counts = "people")
+  repeated <- scale_reliability(data[rep(1:10, data$people), ], items = "q1:q4")
+  expect_equal(as.data.frame(counted), as.data.frame(repeated),
+               tolerance = 1e-10)
+})

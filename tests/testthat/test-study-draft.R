@@ -98,12 +98,34 @@ test_that("answers in texts are put in order where that is known, else left to t
   expect_identical(nrow(read_cohort(path)$people), 6L)
 })
 
+test_that("REDCap's events that ask a scale are waves, repeats within them are not", {
+  path <- text_file(
+    "record_id,redcap_event_name,redcap_repeat_instrument,redcap_repeat_instance,sex,q1,q2,q3,visit",
+    "1,enrolment_arm_1,,,Female,,,,", "1,before_arm_1,,,,1,2,3,", "1,after_arm_1,,,,3,3,2,",
+    "1,after_arm_1,visit,1,,,,,x", "2,enrolment_arm_1,,,Male,,,,", "2,before_arm_1,,,,2,2,1,",
+    "2,after_arm_1,,,,2,4,4,", "3,enrolment_arm_1,,,Male,,,,", "3,after_arm_1,,,,4,4,4,",
+    "3,after_arm_1,visit,1,,,,,y", "4,enrolment_arm_1,,,Female,,,,", "4,before_arm_1,,,,2,2,1,",
+    name = "redcap.csv"
+  )
+  draft <- suppressMessages(use_study(path))
+  expect_match(readLines(draft), "no waves: enrolment", all = FALSE)
+  study <- read_study(draft)
+  expect_identical(study$waves$after$where,
+                   list(redcap_event_name = "after_arm_1", redcap_repeat_instrument = ""))
+  cohort <- read_cohort(draft)
+  expect_identical(vapply(cohort$surveys, nrow, 0L), c(before = 3L, after = 3L))
+  expect_identical(study$id$column, "record_id")
+})
+
 test_that("waves are ordered by words, numbers or dates", {
   rank <- function(...) vapply(strsplit(c(...), "_"), time_rank, 0)
   expect_identical(order(rank("post", "pre", "six_month", "mid", "12_months")), c(2L, 4L, 1L, 3L, 5L))
   expect_identical(rank("t1", "t2", "wave3"), c(1, 2, 3))
   expect_identical(order(rank("month_6", "6_weeks", "1_year", "end")), c(4L, 2L, 1L, 3L))
   expect_true(all(is.na(rank("spring", "autumn"))))
+  expect_identical(vapply(c("pre", "six_month", "one_year", "spring_term"), wave_label, ""),
+                   c(pre = "Before", six_month = "Six months", one_year = "One year",
+                     spring_term = "Spring term"))
   answers <- function(day) data.frame(
     Timestamp = sprintf("%s 10:0%d:00", day, 1:4), code = c("AB12", "CD34", "EF56", "GH78"),
     q1 = 1:4, q2 = c(2, 2, 3, 4), q3 = c(1, 3, 3, 4), check.names = FALSE
@@ -147,6 +169,8 @@ test_that("nothing is overwritten without being told, and messages read well", {
   writeLines(c("code,q1,q2,q3", "GH12,1,2,3", "IJ34,2,2,2", "KL56,3,1,1"), at("post.csv"))
   writeLines(c("note,mark", "a,1", "a,2"), at("notes.csv"))
   writeLines("mine", at("study.yml"))
+  writeLines(c("Variable / Field Name,Form Name,Field Type,Field Label,\"Choices, Calculations, OR Slider Labels\"",
+               "q1,a,radio,One,\"1, No\""), at("dictionary.csv"))
   expect_snapshot(error = TRUE, transform = tidy, {
     use_study(at("pre.csv"))
     use_study(3)
@@ -155,8 +179,13 @@ test_that("nothing is overwritten without being told, and messages read well", {
     use_study(at("pre.csv"), existing = "yes")
     use_study(at("notes.csv"), path = at("other.yml"))
     use_study(at("attendance.csv"))
+    use_study(at("pre.csv"), path = file.path(at("nowhere"), "study.yml"))
   })
   expect_identical(readLines(at("study.yml")), "mine")
+  expect_snapshot(error = TRUE, transform = tidy, {
+    use_study(at("pre.csv"), title = c("a", "b"), path = at("other.yml"))
+    use_study(at("dictionary.csv"), path = at("other.yml"))
+  })
   expect_snapshot(transform = tidy, {
     path <- use_study(at(c("pre.csv", "post.csv")), existing = "replace", title = "A: study")
     writeLines(readLines(path))

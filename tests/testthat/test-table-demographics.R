@@ -54,7 +54,7 @@ test_that("Table 2 of the paper is printed to the character", {
   printed <- as_print_table(table_2())
   expect_identical(printed$body, published)
   expect_identical(printed$head, c("Variable", "", "Total Participants N (%)"))
-  for (to in c("console", "markdown", "html", "latex")) {
+  for (to in table_formats) {
     expect_snapshot(writeLines(write_table(printed, to)))
   }
 })
@@ -193,12 +193,12 @@ test_that("bad input gets one clear error", {
     demographics(people, undisclosed_label = NULL)
     demographics(people[0, ])
     demographics(people["age"])
-    demographics(people, disclosure = "hesa")
+    demographics(people, disclosure = "hes")
     demographics(x, who = "focus_groups")
     demographics(x, who = "nobody")
     demographics(x, who = 2)
   })
-  x$study$disclosure <- "hesa"
+  x$study$disclosure <- "hes"
   expect_error(demographics(x), class = "pairwave_error_disclosure")
   x$study$disclosure <- "none"
   x$study$demographics <- list()

@@ -11,7 +11,7 @@ awkward <- c("a|b", "*x*_y_", "<b>&\"'", "50% $5 #1", "\\~^{}[1]", "a--b...",
 
 test_that("a table is written in every format", {
   table <- plain_table(caption = "Who took part", notes = "n = 15.")
-  for (to in c("console", "markdown", "html", "latex")) {
+  for (to in table_formats) {
     expect_snapshot(writeLines(write_table(table, to)))
   }
 })
@@ -22,7 +22,7 @@ test_that("a table needs neither caption nor notes nor rows", {
   expect_false(any(grepl("caption", write_table(table, "html"))))
   expect_match(write_table(table, "latex")[1], "center")
   empty <- new_print_table(data.frame(a = character()), align = "l")
-  for (to in c("console", "markdown", "html", "latex")) {
+  for (to in table_formats) {
     expect_type(write_table(empty, to), "character")
   }
 })
@@ -30,7 +30,7 @@ test_that("a table needs neither caption nor notes nor rows", {
 test_that("markup in the text stays text", {
   table <- new_print_table(data.frame(text = awkward), align = "l",
                            caption = "A & B", notes = "n < 5")
-  for (to in c("markdown", "html", "latex")) {
+  for (to in c("markdown", "html", "latex", "typst")) {
     expect_snapshot(writeLines(write_table(table, to)))
   }
 })

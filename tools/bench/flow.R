@@ -1,5 +1,8 @@
-# The analyst's three calls on the demo study, each as often as it takes to see
-# a difference: they must stay short enough that nobody waits for them.
+# peers: haven readr dplyr tidyr rstatix gtsummary
+# The analyst's calls on the demo study, which must stay short enough that nobody
+# waits for them; then the whole job, from three exports to linked change and
+# Table 2, in a fresh R process beside the same job written with the usual
+# packages.
 source("tools/bench/harness.R")
 library(pairwave)
 
@@ -10,3 +13,29 @@ compare("read_cohort(), the demo's three files", pairwave = function() {
 })
 compare("paired_change(), the demo", pairwave = function() paired_change(cohort))
 compare("demographics(), the demo", pairwave = function() demographics(cohort))
+
+run_script <- function(...) {
+  status <- system2(file.path(R.home("bin"), "Rscript"), c("--no-init-file", ...),
+                    stdout = FALSE, stderr = FALSE)
+  if (status != 0) stop("this failed: ", paste(c(...), collapse = " "))
+}
+compare(
+  "the whole job, fresh processes",
+  pairwave = function() run_script("tools/bench/scripts/job-pairwave.R"),
+  `haven, dplyr, rstatix, gtsummary` = function() {
+    run_script("tools/bench/scripts/job-peers.R")
+  },
+  times = 5
+)
+
+command <- system.file("bin", "pairwave", package = "pairwave")
+compare("pairwave check, fresh process", pairwave = function() {
+  run_script(command, "check", study)
+}, times = 5)
+if (requireNamespace("rmarkdown", quietly = TRUE)) {
+  compare("report() as HTML, fresh process", pairwave = function() {
+    run_script("-e", shQuote(paste0(
+      "pairwave::report(pairwave::read_cohort('", study, "'), tempfile(fileext = '.html'))"
+    )))
+  }, times = 3)
+}

@@ -91,10 +91,11 @@ pw_status pw_file_open(pw_file *file, const char *path, pw_alloc *alloc,
   return status;
 }
 
-/* Whole pages only: those that the range fills. */
+/* Whole pages, with the one that the range begins within: its first bytes
+ * belong to what was read before. */
 void pw_file_forget(const pw_file *file, size_t from, size_t to) {
   size_t page = (size_t)sysconf(_SC_PAGESIZE);
-  from = (from + page - 1) / page * page;
+  from = from / page * page;
   to = to == file->length ? to : to / page * page;
   if (file->map == NULL || to <= from) return;
   madvise((char *)file->map + from, to - from, MADV_DONTNEED);

@@ -4,86 +4,15 @@
 #include <string.h>
 
 #include "base/symmetric.h"
-#include "change/missing_groups.h"
+#include "change/mixed_model.h"
+#include "change/satterthwaite.h"
 
 #define MOST_STEPS 200000
-#define PARAMETERS (PW_MIXED_WAVES * (PW_MIXED_WAVES + 1) / 2)
-
-typedef struct {
-  size_t k;
-  const pw_missing_group *groups;
-  size_t length;
-  pw_square sigma;
-  double mean[PW_MIXED_WAVES];
-  pw_square cov_mean; /* of the estimated means, given sigma */
-} model;
-
-/* sigma's block of the answered waves, inverted; 0 elsewhere. */
-static int precision(const model *m, unsigned waves, pw_square to) {
-  size_t at[PW_MIXED_WAVES], n = 0;
-  double block[PW_MIXED_WAVES * PW_MIXED_WAVES];
-  double work[PW_MIXED_WAVES * PW_MIXED_WAVES];
-  for (size_t j = 0; j < m->k; j++) {
-    if (waves >> j & 1) at[n++] = j;
-  }
-  for (size_t i = 0; i < n; i++) {
-    for (size_t j = 0; j < n; j++) block[i * n + j] = m->sigma[at[i]][at[j]];
-  }
-  memset(to, 0, sizeof(pw_square));
-  if (!pw_symmetric_invert(block, n, work)) return 0;
-  for (size_t i = 0; i < n; i++) {
-    for (size_t j = 0; j < n; j++) to[at[i]][at[j]] = block[i * n + j];
-  }
-  return 1;
-}
-
-static void multiply(size_t k, const pw_square a, const pw_square b,
-                     pw_square to) {
-  for (size_t i = 0; i < k; i++) {
-    for (size_t j = 0; j < k; j++) {
-      double sum = 0;
-      for (size_t l = 0; l < k; l++) sum += a[i][l] * b[l][j];
-      to[i][j] = sum;
-    }
-  }
-}
-
-/* Generalised least squares: the means and their covariances, given sigma. */
-static int estimate_means(model *m) {
-  size_t k = m->k;
-  pw_square total = {{0}};
-  double right[PW_MIXED_WAVES] = {0};
-  for (size_t g = 0; g < m->length; g++) {
-    const pw_missing_group *group = &m->groups[g];
-    pw_square w;
-    if (!precision(m, group->waves, w)) return 0;
-    for (size_t i = 0; i < k; i++) {
-      for (size_t j = 0; j < k; j++) {
-        total[i][j] += group->n * w[i][j];
-        right[i] += group->n * w[i][j] * group->mean[j];
-      }
-    }
-  }
-  double packed[PW_MIXED_WAVES * PW_MIXED_WAVES];
-  double work[PW_MIXED_WAVES * PW_MIXED_WAVES];
-  for (size_t i = 0; i < k; i++) {
-    for (size_t j = 0; j < k; j++) packed[i * k + j] = total[i][j];
-  }
-  if (!pw_symmetric_invert(packed, k, work)) return 0;
-  for (size_t i = 0; i < k; i++) {
-    m->mean[i] = 0;
-    for (size_t j = 0; j < k; j++) {
-      m->cov_mean[i][j] = packed[i * k + j];
-      m->mean[i] += packed[i * k + j] * right[j];
-    }
-  }
-  return 1;
-}
 
 /* Waves one after the other, each regressed on those before among the people
- * who answered them all (Little and Rubin 2002, sect. 7.4); n - 1 makes it the
+ * who answered them all (Little and Rubin 2002, ch. 7); n - 1 makes it the
  * restricted likelihood. */
-static int fit_in_order(model *m) {
+static int fit_in_order(pw_mixed_model *m) {
   for (size_t j = 0; j < m->k; j++) {
     pw_missing_group seen =
       pw_missing_groups_pool(m->groups, m->length, (1u << (j + 1)) - 1);
@@ -114,7 +43,7 @@ static int fit_in_order(model *m) {
   return 1;
 }
 
-static int is_monotone(const model *m) {
+static int is_monotone(const pw_mixed_model *m) {
   for (size_t g = 0; g < m->length; g++) {
     if ((m->groups[g].waves & (m->groups[g].waves + 1)) != 0) return 0;
   }
@@ -126,11 +55,11 @@ static int is_monotone(const model *m) {
  * regression on the answered waves, T the products about the means, and V the
  * covariance of the means, which makes the likelihood the restricted one
  * (Laird and Ware 1982). */
-static int expect(const model *m, const pw_missing_group *group, pw_square to) {
+static int expect(const pw_mixed_model *m, const pw_missing_group *group, pw_square to) {
   size_t k = m->k;
   pw_square w, b, seen, left, fitted;
-  if (!precision(m, group->waves, w)) return 0;
-  multiply(k, m->sigma, w, b);
+  if (!pw_mixed_precision(m, group->waves, w)) return 0;
+  pw_mixed_multiply(k, m->sigma, w, b);
   for (size_t i = 0; i < k; i++) {
     for (size_t j = 0; j < k; j++) {
       int both = (group->waves >> i & 1) && (group->waves >> j & 1);
@@ -139,8 +68,8 @@ static int expect(const model *m, const pw_missing_group *group, pw_square to) {
          m->cov_mean[i][j]);
     }
   }
-  multiply(k, b, seen, left);
-  multiply(k, b, m->sigma, fitted);
+  pw_mixed_multiply(k, b, seen, left);
+  pw_mixed_multiply(k, b, m->sigma, fitted);
   for (size_t i = 0; i < k; i++) {
     for (size_t j = 0; j < k; j++) {
       double sum = group->n * (m->sigma[i][j] - fitted[i][j]);
@@ -152,9 +81,9 @@ static int expect(const model *m, const pw_missing_group *group, pw_square to) {
 }
 
 /* One step of EM; gives the largest move of sigma in units of its diagonal. */
-static int em_step(model *m, double n, double *moved) {
+static int em_step(pw_mixed_model *m, double n, double *moved) {
   pw_square next = {{0}};
-  if (!estimate_means(m)) return 0;
+  if (!pw_mixed_means(m)) return 0;
   for (size_t g = 0; g < m->length; g++) {
     if (!expect(m, &m->groups[g], next)) return 0;
   }
@@ -173,7 +102,7 @@ static int em_step(model *m, double n, double *moved) {
   return 1;
 }
 
-static pw_status iterate(model *m, double n, const pw_stop *stop,
+static pw_status iterate(pw_mixed_model *m, double n, const pw_stop *stop,
                          pw_mixed_outcome *outcome, pw_error *err) {
   memset(m->sigma, 0, sizeof m->sigma);
   for (size_t j = 0; j < m->k; j++) {
@@ -195,109 +124,9 @@ static pw_status iterate(model *m, double n, const pw_stop *stop,
   return PW_OK;
 }
 
-/* to = w D w for D the derivative of sigma by its element (r, s). */
-static void sandwich(size_t k, const pw_square w, size_t r, size_t s,
-                     pw_square to) {
-  for (size_t i = 0; i < k; i++) {
-    for (size_t j = 0; j < k; j++) {
-      to[i][j] = w[i][r] * w[s][j];
-      if (r != s) to[i][j] += w[i][s] * w[r][j];
-    }
-  }
-}
-
-/* tr(a D) for D as above. */
-static double trace_with(const pw_square a, size_t r, size_t s) {
-  return r == s ? a[r][r] : a[r][s] + a[s][r];
-}
-
-typedef struct {
-  size_t n;
-  size_t row[PARAMETERS], column[PARAMETERS];
-  double info[PARAMETERS * PARAMETERS]; /* then its inverse */
-  pw_square meat[PARAMETERS]; /* by element: sum of n W D W over the groups */
-} information;
-
-/* The expected information of the restricted likelihood on sigma's elements,
- * 1/2 tr(P Da P Db) (Harville 1977, sect. 5.2), gathered by groups. */
-static int inform(const model *m, information *f) {
-  size_t k = m->k;
-  f->n = 0;
-  for (size_t r = 0; r < k; r++) {
-    for (size_t s = r; s < k; s++) {
-      f->row[f->n] = r;
-      f->column[f->n++] = s;
-    }
-  }
-  memset(f->info, 0, sizeof f->info);
-  memset(f->meat, 0, sizeof f->meat);
-  for (size_t g = 0; g < m->length; g++) {
-    double n = m->groups[g].n;
-    pw_square w, part, wv, wvw;
-    if (!precision(m, m->groups[g].waves, w)) return 0;
-    multiply(k, w, m->cov_mean, wv);
-    multiply(k, wv, w, wvw);
-    for (size_t a = 0; a < f->n; a++) {
-      pw_square across;
-      sandwich(k, w, f->row[a], f->column[a], part);
-      /* W V W Da W: with W Da W it makes tr(W Da W Db W V) a trace with Db. */
-      for (size_t i = 0; i < k; i++) {
-        for (size_t j = 0; j < k; j++) {
-          size_t r = f->row[a], s = f->column[a];
-          across[i][j] = wvw[i][r] * w[s][j];
-          if (r != s) across[i][j] += wvw[i][s] * w[r][j];
-          f->meat[a][i][j] += n * part[i][j];
-        }
-      }
-      for (size_t b = 0; b < f->n; b++) {
-        f->info[a * f->n + b] +=
-          n * (trace_with(part, f->row[b], f->column[b]) / 2 -
-               trace_with(across, f->row[b], f->column[b]));
-      }
-    }
-  }
-  for (size_t a = 0; a < f->n; a++) {
-    pw_square va, vav;
-    multiply(k, m->cov_mean, f->meat[a], va);
-    multiply(k, va, m->cov_mean, vav);
-    for (size_t b = 0; b < f->n; b++) {
-      double trace = 0;
-      for (size_t i = 0; i < k; i++) {
-        for (size_t j = 0; j < k; j++) trace += vav[i][j] * f->meat[b][j][i];
-      }
-      f->info[a * f->n + b] += trace / 2;
-    }
-  }
-  double work[PARAMETERS * PARAMETERS];
-  return pw_symmetric_invert(f->info, f->n, work);
-}
-
-/* Satterthwaite 1946: 2 v^2 / var(v), v the variance of the contrast and
- * var(v) by the delta method. */
-static double satterthwaite(const model *m, const information *f, size_t from,
-                            size_t to, double variance) {
-  double slope[PARAMETERS];
-  double spread = 0;
-  for (size_t a = 0; a < f->n; a++) {
-    slope[a] = 0;
-    for (size_t i = 0; i < m->k; i++) {
-      for (size_t j = 0; j < m->k; j++) {
-        slope[a] += (m->cov_mean[to][i] - m->cov_mean[from][i]) *
-          f->meat[a][i][j] * (m->cov_mean[j][to] - m->cov_mean[j][from]);
-      }
-    }
-  }
-  for (size_t a = 0; a < f->n; a++) {
-    for (size_t b = 0; b < f->n; b++) {
-      spread += slope[a] * f->info[a * f->n + b] * slope[b];
-    }
-  }
-  return 2 * variance * variance / spread;
-}
-
-static int give(model *m, const double *centre, pw_mixed *out) {
-  information f;
-  if (!estimate_means(m) || !inform(m, &f)) return 0;
+static int give(pw_mixed_model *m, const double *centre, pw_mixed *out) {
+  pw_information f;
+  if (!pw_mixed_means(m) || !pw_mixed_inform(m, &f)) return 0;
   for (size_t i = 0; i < m->k; i++) {
     out->mean[i] = centre[i] + m->mean[i];
     for (size_t j = 0; j < m->k; j++) {
@@ -307,14 +136,14 @@ static int give(model *m, const double *centre, pw_mixed *out) {
         2 * m->cov_mean[i][j];
       out->change[i][j] = centre[j] - centre[i] + m->mean[j] - m->mean[i];
       out->error[i][j] = sqrt(variance);
-      out->df[i][j] = satterthwaite(m, &f, i, j, variance);
+      out->df[i][j] = pw_mixed_satterthwaite(m, &f, i, j, variance);
     }
   }
   return 1;
 }
 
 /* Every covariance needs people who answered both waves. */
-static int enough(const model *m) {
+static int enough(const pw_mixed_model *m) {
   for (size_t i = 0; i < m->k; i++) {
     for (size_t j = i; j < m->k; j++) {
       pw_missing_group both = pw_missing_groups_pool(m->groups, m->length,
@@ -336,7 +165,7 @@ static void clear(pw_mixed *out) {
   }
 }
 
-static pw_status fit(model *m, double n, double resolution, const pw_stop *stop,
+static pw_status fit(pw_mixed_model *m, double n, double resolution, const pw_stop *stop,
                      pw_mixed_outcome *outcome, pw_error *err) {
   if (!enough(m)) {
     *outcome = PW_MIXED_TOO_FEW;
@@ -361,7 +190,7 @@ pw_status pw_mixed_of(const pw_tally *tally, pw_alloc *alloc,
   if (tally->waves < 2 || tally->waves > PW_MIXED_WAVES) return PW_OK;
   pw_missing_group *groups = NULL;
   double centre[PW_MIXED_WAVES];
-  model m = {0};
+  pw_mixed_model m = {0};
   m.k = tally->waves;
   pw_status status =
     pw_missing_groups_of(tally, alloc, centre, &groups, &m.length, err);

@@ -16,7 +16,7 @@ typedef enum {
   PW_MIXED_CLOSED,    /* nobody answered again after a missing answer, so the
                          regression of each wave on those before is it (Little
                          and Rubin 2002, ch. 7) */
-  PW_MIXED_ITERATED,  /* by EM (Dempster, Laird and Rubin 1977, sect. 4.1.3) */
+  PW_MIXED_ITERATED,  /* by EM (Dempster, Laird and Rubin 1977) */
   PW_MIXED_TOO_FEW,   /* a pair of waves that too few people answered */
   PW_MIXED_SINGULAR,  /* a wave follows from the others without error */
   PW_MIXED_UNSETTLED, /* EM did not settle */

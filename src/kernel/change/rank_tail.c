@@ -4,15 +4,15 @@
 #include <stdint.h>
 #include <stdlib.h>
 
-#define TWO_PI 6.283185307179586476925
+#include "change/rank_pace.h"
 
-/* A frequency or a part of the distribution counts for nothing when its size
- * is below exp(-46) = 1e-20. */
-#define LEAST_LOG (-46.0)
+/* A part of the distribution counts for nothing when its log size is below. */
+#define LEAST_LOG PW_RANK_LEAST_LOG
 
 /* Nanoseconds for one step of each way. */
 #define SHIFT_COST 1.0
 #define FACTOR_COST 20.0
+#define PACE_COST 1.5
 
 typedef struct {
   double score;
@@ -48,8 +48,9 @@ static double inversion_cost(const pw_rank_run *runs, size_t n) {
     variance += runs[i].count * runs[i].score * runs[i].score / 4;
     largest_score = fmax(largest_score, runs[i].score);
   }
-  return reach_of(variance, largest_score) * factors_needed(runs, n) *
-    FACTOR_COST;
+  return reach_of(variance, largest_score) *
+    (PW_RANK_PACES * PACE_COST + pw_rank_share_left(runs, n) * factors_needed(runs, n) *
+     FACTOR_COST);
 }
 
 static double shift_cost(const pw_rank_run *runs, size_t n, double limit) {
@@ -141,11 +142,6 @@ static int by_weight(const void *a, const void *b) {
   return (u < v) - (u > v);
 }
 
-/* The angle of score x frequency j of `period`, without rounding it up. */
-static double angle_of(double score, uint64_t j, uint64_t period) {
-  return TWO_PI * (double)((uint64_t)score * j % period) / (double)period;
-}
-
 /* The characteristic function at frequency j: log size and phase. Gives 0 as
  * soon as the size is known to be nothing. */
 static int characteristic(const tilted_run *runs, size_t n, uint64_t j,
@@ -153,14 +149,14 @@ static int characteristic(const tilted_run *runs, size_t n, uint64_t j,
   *log_size = 0;
   for (size_t i = 0; i < n; i++) {
     double q = runs[i].q;
-    double less = 2 * q * (1 - q) * (1 - cos(angle_of(runs[i].score, j, period)));
+    double less = 2 * q * (1 - q) * (1 - cos(pw_rank_angle(runs[i].score, j, period)));
     if (less >= 1) return 0;
     *log_size += runs[i].count / 2 * log1p(-less);
     if (*log_size < LEAST_LOG) return 0;
   }
   *phase = 0;
   for (size_t i = 0; i < n; i++) {
-    double angle = angle_of(runs[i].score, j, period);
+    double angle = pw_rank_angle(runs[i].score, j, period);
     *phase += runs[i].count *
       atan2(runs[i].q * sin(angle), 1 - runs[i].q + runs[i].q * cos(angle));
   }
@@ -205,16 +201,22 @@ static pw_status invert(tilted_run *runs, size_t n, double limit,
   double above = fmin(reach, largest - limit);
   uint64_t period = (uint64_t)(below + above) + 1;
   double sum = tilt < 0 ? -expm1(tilt * (below + 1)) / -expm1(tilt) : below + 1;
+  pw_rank_pace paces[PW_RANK_PACES];
+  size_t many = n < PW_RANK_PACES ? n : PW_RANK_PACES;
+  for (size_t i = 0; i < many; i++) {
+    paces[i] = pw_rank_pace_of(runs[i].score, runs[i].count, runs[i].q, period);
+  }
   for (uint64_t j = 1; j <= period / 2; j++) {
     if (j % 65536 == 0 &&
         pw_stop_asked(stop, 2 * (double)j / (double)period)) {
       return pw_fail(err, PW_STOPPED, "stopped");
     }
+    if (!pw_rank_pace_step(paces, many, j, period)) continue;
     double log_size, phase, re, im;
     if (!characteristic(runs, n, j, period, &log_size, &phase)) continue;
-    geometric(tilt, TWO_PI * (double)j / (double)period,
-              angle_of(below + 1, j, period), below, &re, &im);
-    phase -= angle_of(limit, j, period);
+    geometric(tilt, PW_TWO_PI * (double)j / (double)period,
+              pw_rank_angle(below + 1, j, period), below, &re, &im);
+    phase -= pw_rank_angle(limit, j, period);
     double part = exp(log_size) * (cos(phase) * re - sin(phase) * im);
     /* Frequencies j and period - j are conjugate. */
     sum += 2 * j == period ? part : 2 * part;

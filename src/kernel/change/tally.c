@@ -6,6 +6,10 @@
 
 #define FIRST_ROOM 32u
 
+/* Squares of answers beyond these would be infinite, or nothing. */
+#define LARGEST_ANSWER 1e100
+#define LEAST_ANSWER 1e-100
+
 static uint64_t hash_row(const double *row, size_t waves) {
   const uint64_t odd = UINT64_C(0x9E3779B97F4A7C15);
   uint64_t hash = 0;
@@ -85,7 +89,9 @@ static pw_status take(pw_tally *tally, const double *const *answers, size_t i,
   for (size_t j = 0; j < tally->waves; j++) {
     /* Adding 0 makes -0 the same answer as 0. */
     row[j] = isnan(answers[j][i]) ? NAN : answers[j][i] + 0.0;
-    if (isinf(row[j])) return fail_at_row(err, "an answer is infinite", i);
+    if (fabs(row[j]) > LARGEST_ANSWER) {
+      return fail_at_row(err, "an answer is infinite or beyond 1e100", i);
+    }
     *known += !isnan(row[j]);
   }
   return PW_OK;
@@ -111,6 +117,9 @@ static pw_status tally_rows(pw_tally *tally, const double *const *answers,
     } else {
       count(tally, weight);
     }
+  }
+  if (tally->largest > 0 && tally->largest < LEAST_ANSWER) {
+    return pw_fail(err, PW_ARGUMENT, "every answer is within 1e-100 of 0");
   }
   return PW_OK;
 }

@@ -30,7 +30,8 @@ typedef struct {
 /* Counts the answers of `n` people, a column for each wave; a pattern may have
  * missing answers. `weights` are frequency weights (NULL: 1 each); a person of
  * weight 0 is not there. Fails with PW_MEMORY, or PW_ARGUMENT (with the row)
- * at an infinite answer or a weight that is negative or not finite. The
+ * at an answer that is infinite or beyond 1e100 or a weight that is negative or
+ * not finite, or where no answer is 1e-100 away from 0 but some are not 0. The
  * caller frees with pw_tally_free, also after a failure. */
 pw_status pw_tally_waves(pw_tally *tally, pw_alloc *alloc,
                          const double *const *answers, size_t waves,

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "read/csv_masks.h"
 #include "read/csv_scan.h"
 
 /* A first line "sep=X", as Excel reads it. Returns the offset behind it. */
@@ -41,45 +42,70 @@ pw_status pw_csv_guess_delim(const char *text, size_t length, char *delim,
   return PW_OK;
 }
 
-/* Counts the marks in a field of digits and marks: 0 when it is another. */
-static int marks(pw_csv_cell cell, char mark) {
-  int count = 0;
-  size_t i = cell.length > 0 && cell.at[0] == '-';
-  if (i == cell.length) return 0;
-  for (int digit = 0; i < cell.length; i++) {
-    if (cell.at[i] >= '0' && cell.at[i] <= '9') {
-      digit = 1;
-    } else if (cell.at[i] == mark && digit && i + 1 < cell.length) {
-      digit = 0;
-      count++;
-    } else {
-      return 0;
-    }
-  }
-  return count;
+typedef struct {
+  const char *text, *end;
+  char delim;
+  int commas; /* cells like 1,5 */
+  int others; /* cells like 1.5 or 1,2,3 */
+} marks;
+
+static int is_number_byte(char c) {
+  return (c >= '0' && c <= '9') || c == ',' || c == '.' || c == '-';
 }
 
-pw_status pw_csv_guess_decimal(const char *text, size_t length, size_t from,
-                               char delim, char *decimal, pw_alloc *alloc,
-                               pw_error *err) {
-  *decimal = '.';
-  if (delim == ',') return PW_OK;
-  pw_csv_table table;
-  pw_error own;
-  pw_status status = pw_csv_scan(&table, text, length, from, delim, '"', 1000,
-                                 alloc, &own);
-  if (status == PW_MEMORY) return pw_fail(err, status, own.message);
-  if (status != PW_OK) return PW_OK;
-  int commas = 0, others = 0;
-  for (int64_t row = 1; row < table.n_rows; row++) {
-    for (int64_t column = 0; column < table.n_columns; column++) {
-      pw_csv_cell cell = pw_csv_cell_at(&table, row, column);
-      int comma = marks(cell, ',');
-      commas |= comma == 1;
-      others |= comma > 1 || marks(cell, '.') == 1;
+static int bounds_cell(const marks *m, char c) {
+  return c == m->delim || c == '\n' || c == '\r' || c == '"';
+}
+
+/* Whether nothing but blanks lies between these bytes and their cell's ends. */
+static int is_cell(const marks *m, const char *from, const char *to) {
+  while (from > m->text && from[-1] == ' ') from--;
+  while (to < m->end && *to == ' ') to++;
+  return (from == m->text || bounds_cell(m, from[-1])) &&
+    (to == m->end || bounds_cell(m, *to));
+}
+
+/* Whether a cell is digits with marks between them, and how many of which. */
+static int count_marks(const char *at, const char *to, int *commas, int *points) {
+  *commas = *points = 0;
+  at += at < to && *at == '-';
+  if (at == to || to[-1] < '0' || to[-1] > '9') return 0;
+  for (int digit = 0; at < to; at++) {
+    if (*at == '-' || (!digit && (*at == ',' || *at == '.'))) return 0;
+    digit = *at != ',' && *at != '.';
+    *commas += *at == ',';
+    *points += *at == '.';
+  }
+  return 1;
+}
+
+/* Looks at the cell around a mark; where it has several, at the first only. */
+static void look_at(marks *m, const char *mark) {
+  const char *from = mark, *to = mark + 1;
+  int commas, points;
+  while (from > m->text && is_number_byte(from[-1])) {
+    if (*--from == *mark) return;
+  }
+  while (to < m->end && is_number_byte(*to)) to++;
+  if (from == mark || !is_cell(m, from, to) ||
+      !count_marks(from, to, &commas, &points)) {
+    return;
+  }
+  m->commas |= commas == 1 && points == 0;
+  m->others |= (commas > 1 && points == 0) || (points == 1 && commas == 0);
+}
+
+char pw_csv_guess_decimal(const char *text, size_t length, char delim) {
+  if (delim == ',') return '.';
+  marks m = {text, text + length, delim, 0, 0};
+  char room[PW_CSV_BLOCK];
+  for (size_t at = 0; at < length && !m.others; at += PW_CSV_BLOCK) {
+    uint64_t used;
+    const char *block = pw_csv_load(text + at, m.end, room, &used);
+    uint64_t found = pw_csv_equal(block, ',') | pw_csv_equal(block, '.');
+    for (found &= used; found != 0; found &= found - 1) {
+      look_at(&m, text + at + pw_csv_lowest(found));
     }
   }
-  if (commas && !others) *decimal = ',';
-  pw_csv_table_free(&table, alloc);
-  return PW_OK;
+  return m.commas && !m.others ? ',' : '.';
 }

@@ -15,11 +15,9 @@
 pw_status pw_csv_guess_delim(const char *text, size_t length, char *delim,
                              size_t *from, pw_alloc *alloc, pw_error *err);
 
-/* '.' or ','. A comma needs another delimiter, fields like "1,5" in the first
- * 1,000 records, none like "1.5" and none like "1,2,3" (a list of choices).
- * Fails with PW_MEMORY only. */
-pw_status pw_csv_guess_decimal(const char *text, size_t length, size_t from,
-                               char delim, char *decimal, pw_alloc *alloc,
-                               pw_error *err);
+/* '.' or ','. A comma needs another delimiter, cells like "1,5" anywhere in
+ * the text, none like "1.5" and none like "1,2,3" (a list of choices). Every
+ * cell is looked at, as far as it decides. */
+char pw_csv_guess_decimal(const char *text, size_t length, char delim);
 
 #endif

@@ -73,7 +73,7 @@ static size_t without_blank_end(const char *text, size_t length) {
   return end + 1 + (size_t)two;
 }
 
-static pw_status find_dialect(const opener *o, size_t *from) {
+static pw_status find_delim(const opener *o, size_t *from) {
   pw_csv_file *file = o->file;
   char guessed;
   pw_status status = pw_csv_guess_delim(file->text, file->length, &guessed,
@@ -81,11 +81,7 @@ static pw_status find_dialect(const opener *o, size_t *from) {
   if (status != PW_OK) return status;
   file->marks.delim = o->options->delim != 0 ? o->options->delim : guessed;
   file->marks.quote = '"';
-  file->decimal = o->options->decimal;
-  if (file->decimal != 0) return PW_OK;
-  return pw_csv_guess_decimal(file->text, file->length, *from,
-                              file->marks.delim, &file->decimal, o->alloc,
-                              o->err);
+  return PW_OK;
 }
 
 static pw_status open_text(const opener *o) {
@@ -99,12 +95,18 @@ static pw_status open_text(const opener *o) {
   file->marks.has_quotes = content.has_quotes;
   file->marks.has_cr = content.has_cr;
   file->length = without_blank_end(file->text, file->length);
-  status = find_dialect(o, &from);
+  status = find_delim(o, &from);
   if (status != PW_OK) return status;
   status = pw_csv_scan(&file->header, file->text, file->length, from,
                        file->marks.delim, file->marks.quote, 1, o->alloc,
                        o->err);
   if (status != PW_OK) return status;
+  file->decimal = o->options->decimal;
+  if (file->decimal == 0) {
+    file->decimal = pw_csv_guess_decimal(file->text + file->header.end,
+                                         file->length - file->header.end,
+                                         file->marks.delim);
+  }
   pw_csv_cutting cutting = {o->options->chunk_bytes, o->options->threads,
                             file->header.n_columns == 1};
   return pw_csv_cut(&file->chunks, file->text, file->header.end, file->length,

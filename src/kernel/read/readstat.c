@@ -30,6 +30,7 @@ static ssize_t read_memory(void *buffer, size_t n, void *context) {
   uint64_t left = memory->file.length - memory->at;
   if (n > left) {
     memory->is_short |= left > 0;
+    memory->is_over = 1;
     n = (size_t)left;
   }
   if (n > 0) memcpy(buffer, memory->file.at + memory->at, n);

@@ -2,29 +2,32 @@
 
 #include <math.h>
 
-static int complete(const double *const *answers, size_t row, size_t items) {
+/* How many people a row that answers every item stands for; 0 for others. */
+static double people_of(const double *const *answers, const double *counts,
+                        size_t row, size_t items) {
   for (size_t i = 0; i < items; i++) {
     if (isnan(answers[i][row])) return 0;
   }
-  return 1;
+  return counts == NULL ? 1 : counts[row];
 }
 
 /* Covariances of the complete rows, n - 1. Answers are taken less the first
  * complete row's, so that a constant item has a variance of exactly 0. */
-static pw_status covariances(const double *const *answers, size_t rows,
-                             size_t items, const pw_stop *stop, double *cov,
-                             double *base, double *away, pw_reliability *out,
-                             pw_error *err) {
-  size_t n = 0;
+static pw_status covariances(const double *const *answers,
+                             const double *counts, size_t rows, size_t items,
+                             const pw_stop *stop, double *cov, double *base,
+                             double *away, pw_reliability *out, pw_error *err) {
+  double n = 0;
   for (size_t row = 0; row < rows; row++) {
-    if (!complete(answers, row, items)) continue;
+    double people = people_of(answers, counts, row, items);
+    if (!(people > 0)) continue;
     for (size_t i = 0; i < items; i++) {
       if (n == 0) base[i] = answers[i][row];
-      out->mean[i] += answers[i][row] - base[i];
+      out->mean[i] += people * (answers[i][row] - base[i]);
     }
-    n++;
+    n += people;
   }
-  out->n = (double)n;
+  out->n = n;
   for (size_t i = 0; i < items; i++) {
     out->mean[i] = n > 0 ? out->mean[i] / out->n : NAN;
   }
@@ -33,10 +36,13 @@ static pw_status covariances(const double *const *answers, size_t rows,
         pw_stop_asked(stop, (double)row / (double)rows)) {
       return pw_fail(err, PW_STOPPED, "stopped");
     }
-    if (!complete(answers, row, items)) continue;
+    double people = people_of(answers, counts, row, items);
+    if (!(people > 0)) continue;
     for (size_t i = 0; i < items; i++) {
       away[i] = (answers[i][row] - base[i]) - out->mean[i];
-      for (size_t j = 0; j <= i; j++) cov[i * items + j] += away[i] * away[j];
+      for (size_t j = 0; j <= i; j++) {
+        cov[i * items + j] += people * away[i] * away[j];
+      }
     }
   }
   for (size_t i = 0; i < items; i++) {
@@ -152,9 +158,10 @@ static void factor(double *cov, size_t items, double *unique, double *scratch,
   }
 }
 
-pw_status pw_reliability_of(const double *const *answers, size_t rows,
-                            size_t items, pw_alloc *alloc, const pw_stop *stop,
-                            pw_reliability *out, pw_error *err) {
+pw_status pw_reliability_of(const double *const *answers, const double *counts,
+                            size_t rows, size_t items, pw_alloc *alloc,
+                            const pw_stop *stop, pw_reliability *out,
+                            pw_error *err) {
   out->n = 0;
   out->alpha = out->omega = NAN;
   out->factor = PW_FACTOR_TOO_FEW;
@@ -169,8 +176,8 @@ pw_status pw_reliability_of(const double *const *answers, size_t rows,
   if (cov == NULL || work == NULL) {
     status = pw_fail(err, PW_MEMORY, "no memory for the items' covariances");
   } else {
-    status = covariances(answers, rows, items, stop, cov, work, work + items,
-                         out, err);
+    status = covariances(answers, counts, rows, items, stop, cov, work,
+                         work + items, out, err);
   }
   if (status == PW_OK && out->n > 1) {
     consistency(cov, items, out);

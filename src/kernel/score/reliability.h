@@ -20,7 +20,7 @@ typedef enum {
 
 /* The caller owns the arrays, each of `items` numbers. */
 typedef struct {
-  double n;      /* rows that answer every item */
+  double n;      /* people who answer every item */
   double alpha;  /* NaN below 2 rows or items, or where the sum is constant */
   double omega;  /* NaN unless factor is PW_FACTOR_FITTED */
   pw_factor_outcome factor;
@@ -31,9 +31,10 @@ typedef struct {
 } pw_reliability;
 
 /* `answers` is one column of `rows` per item; a missing answer is any NaN.
- * Fails with PW_MEMORY or PW_STOPPED; scratch is items * items doubles. */
-pw_status pw_reliability_of(const double *const *answers, size_t rows,
-                            size_t items, pw_alloc *alloc, const pw_stop *stop,
-                            pw_reliability *out, pw_error *err);
+ * `counts` says how many people each row stands for (NULL: one). Fails with PW_MEMORY or PW_STOPPED; scratch is items * items doubles. */
+pw_status pw_reliability_of(const double *const *answers, const double *counts,
+                            size_t rows, size_t items, pw_alloc *alloc,
+                            const pw_stop *stop, pw_reliability *out,
+                            pw_error *err);
 
 #endif

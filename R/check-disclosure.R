@@ -1,0 +1,20 @@
+# What a disclosure profile leaves of findings: that something is wrong and
+# where, without a count of people.
+
+# Rules that count columns, codes or files.
+rules_without_people <- c(
+  "file_short", "wave_empty", "column_lost", "column_twice", "text_damaged",
+  "labels_differ", "wording_differs", "wave_twice", "scale_changed",
+  "labels_changed", "codes_changed"
+)
+
+protect_findings <- function(found, study) {
+  if (!is_protecting(disclosure_profile(study$disclosure))) return(found)
+  people <- !found$rule %in% rules_without_people
+  found$count[people] <- NA_integer_
+  found$message[people] <- gsub(
+    "`", "", check_rules$found_when[match(found$rule[people], check_rules$rule)],
+    fixed = TRUE
+  )
+  found
+}

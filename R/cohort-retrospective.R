@@ -1,0 +1,110 @@
+# A wave answered from memory: how people see, later, where they stood before.
+
+# Retrospective waves with their labels. Each stands for one wave and is asked
+# in a later one.
+complete_retrospective <- function(study) {
+  waves <- names(study$waves)
+  for (name in names(study$retrospective)) {
+    where <- c("retrospective", name)
+    entry <- study$retrospective[[name]]
+    for (key in c("of", "asked_in")) {
+      if (!entry[[key]] %in% waves) {
+        abort_study(
+          c("{.field {where}}: {.field {key}} must be a wave of the study.",
+            x = "There is no wave {.val {entry[[key]]}}.",
+            did_you_mean(entry[[key]], waves))
+        )
+      }
+    }
+    if (match(entry$of, waves) >= match(entry$asked_in, waves)) {
+      abort_study(
+        c("{.field {where}} must be asked in a wave after the one it is of.",
+          x = "It is of {.val {entry$of}} and asked in {.val {entry$asked_in}}.")
+      )
+    }
+    if (!nzchar(entry$prefix) && !nzchar(entry$suffix)) {
+      abort_study(
+        c("{.field {where}} must have a {.field prefix} or a {.field suffix}.",
+          i = "With {.code suffix: _then} the item {.field q1} is asked again
+               as {.field q1_then}.")
+      )
+    }
+    study$retrospective[[name]]$label <- entry$label %||% name
+  }
+  study$retrospective
+}
+
+retrospective_items <- function(entry, items) {
+  paste0(entry$prefix, items, entry$suffix)
+}
+
+# The columns of a wave that ask a scale again, whether or not they are there.
+retrospective_columns <- function(study, wave, scale) {
+  here <- Filter(function(entry) entry$asked_in == wave, study$retrospective)
+  unlist(lapply(here, retrospective_items, items = scale$items), use.names = FALSE)
+}
+
+# The scores of every scale that was asked in retrospect, in the form of the
+# cohort's scores; NULL where the study has no retrospective wave.
+score_retrospective <- function(study, surveys, respondents,
+                                call = rlang::caller_env()) {
+  if (!length(study$retrospective)) return(NULL)
+  parts <- list()
+  for (name in names(study$retrospective)) {
+    entry <- study$retrospective[[name]]
+    survey <- surveys[[entry$asked_in]]
+    who <- respondents[respondents$wave == entry$asked_in &
+                         !is.na(respondents$person), ]
+    who <- who[order(who$person), ]
+    asked <- asked_in_retrospect(study, entry, name, names(survey), call)
+    for (scale in study$scales[asked]) {
+      score <- rlang::try_fetch(
+        score_scale(
+          survey, retrospective_items(entry, scale$items), range = scale$range,
+          reverse = retrospective_items(entry, scale$reverse)[seq_along(scale$reverse)],
+          score = scale$score, min_items = scale$min_items
+        ),
+        pairwave_error_score = function(cnd) {
+          abort_pairwave("Can't score {.field {scale$name}} in {.field {name}}.",
+                         "score", parent = cnd, call = NULL)
+        }
+      )
+      parts[[length(parts) + 1]] <- data.frame(
+        person = who$person, wave = name, scale = scale$name,
+        score[who$row, , drop = FALSE], row.names = NULL
+      )
+    }
+  }
+  do.call(rbind, parts)
+}
+
+# The scales all of whose items were asked in retrospect. Some of a scale's
+# items, or none of any scale, is a slip of the study file.
+asked_in_retrospect <- function(study, entry, name, columns, call) {
+  found <- lapply(study$scales, function(scale) {
+    retrospective_items(entry, scale$items) %in% columns
+  })
+  for (scale in names(found)) {
+    if (any(found[[scale]]) && !all(found[[scale]])) {
+      absent <- retrospective_items(entry, study$scales[[scale]]$items)[!found[[scale]]]
+      abort_pairwave(
+        c("{.field {name}} must ask every item of a scale that it asks.",
+          x = "Wave {.field {entry$asked_in}} has no column {.field {absent[1]}} of
+               the scale {.field {scale}}.",
+          did_you_mean(absent[1], columns)),
+        "cohort", call = call
+      )
+    }
+  }
+  asked <- names(found)[vapply(found, all, NA)]
+  if (!length(asked)) {
+    wanted <- retrospective_items(entry, study$scales[[1]]$items[1])
+    abort_pairwave(
+      c("{.field {name}} must ask at least one scale.",
+        x = "Wave {.field {entry$asked_in}} has no column such as {.field {wanted}}.",
+        did_you_mean(wanted, columns)),
+      "cohort", call = call
+    )
+  }
+  asked
+}

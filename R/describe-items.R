@@ -1,0 +1,85 @@
+# Change of single items in plain sentences: one for each line of the table.
+
+#' @rdname describe
+#' @export
+describe.pairwave_item_change <- function(x, ..., people = c("person", "people")) {
+  rlang::check_dots_empty()
+  check_people_words(people)
+  frame <- as.data.frame(x)
+  key <- paste(frame$scale, frame$contrast, frame$item, sep = "\r")
+  parts <- split(seq_len(nrow(frame)), factor(key, unique(key)))
+  say <- list(level = attr(x, "conf_level"), people = people, about = about_word(x),
+              waves = attr(x, "wave_labels"))
+  first <- frame[vapply(parts, `[`, 0L, 1), ]
+  new_sentences(data.frame(
+    scale = first$scale, label = first$item, group = NA_character_,
+    contrast = first$contrast, n = first$n,
+    sentence = vapply(parts, function(at) item_sentence(frame[at, ], say), "")
+  ))
+}
+
+item_sentence <- function(part, say) {
+  of <- function(statistic) part$estimate[part$statistic == statistic]
+  waves <- wave_words(part, say)
+  item <- part$item[1]
+  label <- part$item_label[1]
+  n <- part$n[1]
+  both <- paste(" who answered it both", and_words(c(
+    paste("at", waves[1]), paste("at", waves[2])
+  )))
+  subject <- paste0("on ", item, if (!is.na(label) && label != item) {
+    paste0(" (\"", label, "\")")
+  }, ", ")
+  if (is.na(n)) {
+    return(paste0(subject, "figures for those", both, " are ", part$note[1], "."))
+  }
+  if (n < 2) {
+    nobody <- if (n == 0) paste("there was no", say$people[1]) else
+      paste("there was", count_people(n, say$people))
+    return(paste0(subject, nobody, both, ", and no change is given: ",
+                  if (n == 0) "no complete pair" else
+                    "that of one person is what they answered", "."))
+  }
+  counts <- if (is.na(of("same"))) {
+    "how many answered otherwise than before is not given"
+  } else switch(part$kind[1],
+    yes_no = paste0(of("improved"), " said yes at ", waves[2], " only and ",
+                    of("worse"), " at ", waves[1], " only"),
+    nominal = paste0(of("moved"), " gave another answer at ", waves[2],
+                     " than at ", waves[1], " and ", of("same"), " the same"),
+    paste0(of("improved"), " answered higher at ", waves[2], " than at ",
+           waves[1], ", ", of("same"), " the same and ", of("worse"), " lower")
+  )
+  what <- paste0(counts, switch(part$kind[1],
+    yes_no = paste0("; the share of yes went from ", share_text(of("share_before")),
+                    " to ", share_text(of("share_after"))),
+    nominal = "",
+    paste0("; the mean went from ", decimals(of("mean_before")), " to ",
+           decimals(of("mean_after")))
+  ))
+  paste0(subject, "of ", say$about, count_people(n, say$people), both, ", ", what,
+         item_in_brackets(part, say$level), ".")
+}
+
+# The change with its interval, and the test with its p as it is and adjusted.
+item_in_brackets <- function(part, level) {
+  at <- function(statistic) part[part$statistic == statistic, ]
+  change <- at("change")
+  write <- if (part$kind[1] == "yes_no") share_text else decimals
+  shift <- if (nrow(change) && !is.na(change$estimate)) {
+    paste0(", a change of ", write(change$estimate))
+  }
+  p <- at("p")
+  adjusted <- at("p_adjusted")
+  inside <- c(
+    if (!is.null(shift) && !is.na(change$conf_low)) {
+      paste0(format(100 * level), "% CI ", write(change$conf_low), " to ",
+             write(change$conf_high))
+    },
+    if (is.na(p$estimate)) paste("no p:", p$note) else p_words(p$estimate),
+    if (!is.na(adjusted$estimate) && adjusted$rule != "not adjusted") {
+      paste0(p_words(adjusted$estimate), " adjusted")
+    }
+  )
+  paste0(shift, " (", paste(inside, collapse = "; "), ")")
+}

@@ -1,0 +1,148 @@
+# What a threshold hides where several tables are about people of one study:
+# everyone, the linked, one wave, one group. A reader who has them all can take
+# one from the other. So what each may show is decided for all of them at once,
+# whether they are made or not: a table hides the same beside others as alone.
+
+# What to hide of `rows`, as hidden_alone() gives it. `beside$members` has the
+# people of every table there could be, "everyone" first, as logical vectors by
+# name; `beside$count` counts the people of such a list as rows.
+hidden_beside <- function(rows, profile, beside) {
+  threshold <- profile$threshold
+  parts <- parts_of(beside$members)
+  everyone <- beside$count(beside$members["everyone"])
+  n <- counts_by_part(beside$count(parts$people), everyone, names(parts$people))
+  of_everyone <- hidden_alone(everyone, profile)
+  withheld <- names(withheld_populations(beside$members, threshold))
+  hidden <- rep("", nrow(rows))
+  for (at in table_blocks(rows, c("who", "variable"))) {
+    who <- same_population(rows$who[at[1]], names(beside$members))
+    same <- which(everyone$variable == rows$variable[at[1]])
+    hides <- of_everyone[same]
+    if (who != "everyone" && !all(parts$inside[, who])) {
+      shown <- !any(nzchar(hides)) &&
+        is_shown_for(who, everyone[same, ], n[same, , drop = FALSE], parts$inside,
+                     withheld, threshold)
+      # Without a word of how a two-way table divides.
+      hidden_as <- if (who %in% withheld || !is.na(rows$group[at[1]])) "table" else "level"
+      # What nobody at all answered, or everybody, is no news of some of them.
+      answered <- everyone$n[same] > 0
+      known <- !nzchar(hides) & hidden_as == "level" & (!answered | sum(answered) == 1)
+      hides <- ifelse(shown | known, "", hidden_as)
+    }
+    hidden[at] <- hides[match(row_keys(rows[at, ]), row_keys(everyone[same, ]))]
+    # Means of levels, which other results have of nearly the same people; and
+    # a comparison of counts that are not all shown.
+    other <- at[is.na(hidden[at])]
+    hidden[other] <- ifelse(!is.na(rows$outcome[other]) | any(nzchar(hides)),
+                            "level", "")
+  }
+  hidden
+}
+
+# Whether a question is shown for a part of the people: of a two-way table each
+# of its questions, and its inside.
+is_shown_for <- function(who, rows, n, inside, withheld, threshold) {
+  shown <- function(n) {
+    who %in% shown_populations(n, inside, withheld, threshold)
+  }
+  if (anyNA(rows$group)) return(shown(n))
+  count <- is_count(rows)
+  shown(n) && shown(rowsum(n[count, , drop = FALSE], rows$level_label[count])) &&
+    shown(rowsum(n[count, , drop = FALSE], rows$group[count]))
+}
+
+# "post+pre" is the set of those called "pre+post".
+same_population <- function(who, known) {
+  if (who %in% known) return(who)
+  sorted <- function(x) vapply(strsplit(x, "+", fixed = TRUE), function(parts) {
+    paste(sort(parts), collapse = "+")
+  }, "")
+  known[match(sorted(who), sorted(known))]
+}
+
+# The people as the tables divide them: those who are in the same of them.
+# `people` is a logical vector for each part, `inside` says which populations
+# (columns) a part belongs to.
+parts_of <- function(members) {
+  part <- rep(1L, length(members[[1]]))
+  for (one in members) {
+    both <- 2L * part + one
+    part <- match(both, unique(both))
+  }
+  first <- which(!duplicated(part))
+  people <- lapply(part[first], function(i) part == i)
+  names(people) <- paste("part", seq_along(first))
+  list(people = people, inside = do.call(cbind, lapply(members, `[`, first)))
+}
+
+row_keys <- function(rows) {
+  keys <- c("group", "variable", "level", "level_label", "outcome", "statistic")
+  do.call(paste, c(lapply(rows[keys], as.character), sep = "\r"))
+}
+
+# How many people of each part are in each row of everyone's table.
+counts_by_part <- function(counted, everyone, parts) {
+  n <- vapply(parts, function(part) {
+    rows <- counted[counted$who == part, ]
+    found <- rows$n[match(row_keys(everyone), row_keys(rows))]
+    ifelse(is.na(found), 0, found)
+  }, numeric(nrow(everyone)))
+  matrix(n, nrow(everyone), dimnames = list(NULL, parts))
+}
+
+# The populations of which not even the total is shown: the small ones, and
+# those whose total with one shown before would give a small rest away. Where
+# one population holds the other, or they do not meet, or together are everyone,
+# the sizes of the rest follow from their totals. For each its reason: the name
+# of the other, "" for a small one. With `rest = FALSE`, how many people are in
+# neither is not known.
+withheld_populations <- function(members, threshold, rest = TRUE) {
+  withheld <- character()
+  published <- character()
+  for (name in names(members)) {
+    telling <- Find(function(other) {
+      telling_totals(members[[name]], members[[other]], threshold, rest)
+    }, published)
+    if (sum(members[[name]]) < threshold) {
+      withheld[[name]] <- ""
+    } else if (!is.null(telling)) {
+      withheld[[name]] <- telling
+    } else {
+      published <- c(published, name)
+    }
+  }
+  withheld
+}
+
+telling_totals <- function(one, other, threshold, rest) {
+  sizes <- c(sum(one & other), sum(one & !other), sum(!one & other),
+             if (rest) sum(!one & !other))
+  any(sizes == 0) && any(is_small(sizes, threshold))
+}
+
+# The populations for which a question is shown, in order: those whose counts
+# leave no group of people, in or out of each population shown so far, below the
+# threshold. One that would is hidden for this question as a whole. `n` has a
+# row for each row of the question and a column for each part.
+shown_populations <- function(n, inside, withheld, threshold) {
+  shown <- "everyone"
+  for (name in setdiff(colnames(inside), c("everyone", withheld))) {
+    key <- apply(inside[, c(shown, name), drop = FALSE], 1, paste, collapse = " ")
+    together <- rowsum(t(n), key)
+    if (!any(is_small(together, threshold))) shown <- c(shown, name)
+  }
+  shown
+}
+
+warn_of_differences <- function(who, members, threshold) {
+  withheld <- withheld_populations(members, threshold)
+  for (one in intersect(who, names(withheld)[nzchar(withheld)])) {
+    beside <- withheld[[one]]
+    warn_pairwave(
+      c("Two totals must not give a group of fewer than {threshold} people away.",
+        x = "Those of {.val {one}} and {.val {beside}} would.",
+        i = "Nothing of {.val {one}} is shown; leave it out of what you publish."),
+      topic = "disclosure"
+    )
+  }
+}

@@ -1,0 +1,135 @@
+# Results as files: the long frame for machines, the printed table for people.
+
+#' Write a result to a file
+#'
+#' The ending of the file decides. `.csv` and `.json` hold the long frame, one
+#' row for each statistic, as [as.data.frame()] gives it; `.md`, `.html`, `.tex`
+#' (for a document that loads booktabs), `.typ`, `.txt` and `.docx` hold the
+#' printed table.
+#'
+#' CSV is UTF-8, with a comma between fields, a point in numbers and an empty
+#' field for a missing value; text that a spreadsheet would run as a formula is
+#' given an apostrophe before it. JSON follows the schema `result.json` in the
+#' folder `schema` of the package. What a disclosure profile holds back is in no
+#' file.
+#'
+#' The file is written whole under another name beside it and then renamed, so a
+#' failure leaves an earlier file as it was.
+#'
+#' @param x A result of pairwave, such as that of [demographics()].
+#' @param path The file to write. An existing file is replaced.
+#' @param ... Not used; must be empty.
+#' @return `path`, invisibly.
+#' @section Errors: `pairwave_error_input` for what is no result,
+#'   `pairwave_error_argument` for an ending that is not known or a folder that
+#'   does not exist, `pairwave_error_missing_package` for `.docx` without
+#'   flextable.
+#' @export
+#' @examples
+#' people <- data.frame(sex = c("Female", "Male", "Female"))
+#' path <- tempfile(fileext = ".csv")
+#' write_result(demographics(people), path)
+#' read.csv(path)[c("level_label", "n", "denominator", "percent", "rule")]
+write_result <- function(x, path, ...) {
+  rlang::check_dots_empty()
+  if (!inherits(x, "pairwave_result")) abort_no_result(x)
+  ending <- check_result_path(path)
+  part <- tempfile("pairwave-", dirname(path), paste0(".", ending))
+  on.exit(unlink(part))
+  if (ending == "docx") {
+    write_word(x, part)
+  } else {
+    lines <- switch(
+      ending,
+      csv = csv_lines(as.data.frame(x)), json = as_json(result_json(x)),
+      html = html_page(as_print_table(x)), htm = html_page(as_print_table(x)),
+      write_table(as_print_table(x), switch(
+        ending, md = "markdown", tex = "latex", typ = "typst", txt = "console"
+      ))
+    )
+    writeBin(charToRaw(paste0(enc2utf8(lines), "\n", collapse = "")), part)
+  }
+  if (!file.rename(part, path)) {
+    abort_pairwave(
+      c("The file must be in a place that can be written to.",
+        x = "{.file {path}} can't be written.",
+        i = "Close it if it is open elsewhere, or choose another folder."),
+      topic = "argument"
+    )
+  }
+  invisible(path)
+}
+
+result_endings <- c("csv", "json", "md", "html", "htm", "tex", "typ", "txt",
+                    "docx")
+
+check_result_path <- function(path, call = rlang::caller_env()) {
+  ending <- if (rlang::is_string(path)) {
+    tolower(sub("^.*[.]([^.]*)$", "\\1", basename(path)))
+  }
+  if (is.null(ending) || !ending %in% result_endings) {
+    abort_pairwave(
+      c("{.arg path} must be one file name that ends in {.or {.val {paste0('.', result_endings)}}}.",
+        x = if (rlang::is_string(path)) "It is {.val {path}}."
+            else "It is {.obj_type_friendly {path}}."),
+      topic = "argument", call = call
+    )
+  }
+  if (!dir.exists(dirname(path))) {
+    abort_pairwave(
+      c("The folder of {.arg path} must exist.",
+        x = "There is no folder {.file {dirname(path)}}."),
+      topic = "argument", call = call
+    )
+  }
+  ending
+}
+
+# RFC 4180, and no cell that a spreadsheet takes for a formula.
+csv_lines <- function(frame) {
+  cells <- lapply(frame, function(column) {
+    if (is.numeric(column)) {
+      text <- vapply(column, format, "", digits = 15, scientific = FALSE,
+                     decimal.mark = ".")
+    } else {
+      text <- sub("^([-=+@\t\r])", "'\\1", as.character(column))
+      quote <- grepl("[\",\r\n]", text)
+      text[quote] <- paste0("\"", gsub("\"", "\"\"", text[quote], fixed = TRUE), "\"")
+    }
+    text[is.na(column)] <- ""
+    text
+  })
+  c(paste(names(frame), collapse = ","),
+    if (nrow(frame)) do.call(paste, c(unname(cells), sep = ",")))
+}
+
+result_json <- function(x) {
+  table <- as_print_table(x)
+  list(
+    version = 1L, result = sub("^pairwave_", "", class(x)[1]),
+    pairwave = as.character(utils::packageVersion("pairwave")),
+    caption = table$caption, notes = as.list(table$notes),
+    rows = as.data.frame(x)
+  )
+}
+
+html_page <- function(table) {
+  title <- if (length(table$caption)) table$caption else "Table"
+  c(
+    "<!DOCTYPE html>", "<html lang=\"en\">", "<head>", "<meta charset=\"utf-8\">",
+    paste0("<title>", escape_html(title), "</title>"),
+    "<style>",
+    "body { font-family: sans-serif; margin: 2em; }",
+    "table { border-collapse: collapse; border-bottom: 2px solid; }",
+    "caption { text-align: left; padding-bottom: 0.5em; }",
+    "th, td { padding: 0.2em 0.8em; font-weight: normal; }",
+    "thead { border-top: 2px solid; border-bottom: 1px solid; }",
+    "tfoot { border-top: 2px solid; font-size: 0.85em; }",
+    "</style>", "</head>", "<body>", write_table_html(table), "</body>", "</html>"
+  )
+}
+
+write_word <- function(x, path, call = rlang::caller_env()) {
+  need_package("flextable", "to write a Word file", call = call)
+  flextable::save_as_docx(flextable_of(as_print_table(x)), path = path)
+}

@@ -1,0 +1,35 @@
+# A table in Typst, with the rules of booktabs. Every text is a string literal, so
+# that nothing in it is taken for markup.
+
+write_table_typst <- function(table) {
+  align <- paste0(ifelse(table$align == "r", "right", "left"), ",",
+                  collapse = " ")
+  row <- function(text) paste0("    ", paste0(typst_string(text), ",", collapse = " "))
+  body <- c(
+    "#table(",
+    paste0("    columns: ", length(table$body), ","),
+    paste0("    align: (", align, "),"),
+    "    stroke: none,",
+    "    table.hline(),",
+    paste0("    table.header(", trimws(row(table$head)), "),"),
+    "    table.hline(stroke: 0.5pt),",
+    apply(table_cells(table), 1, row),
+    "    table.hline(),",
+    "  )"
+  )
+  if (length(table$caption)) {
+    body[1] <- "table("
+    body <- c("#figure(", paste0("  caption: ", typst_string(table$caption), ","),
+              paste0("  ", body[1]), body[-1], ")")
+  } else {
+    body[length(body)] <- ")"
+  }
+  c(body, if (length(table$notes)) {
+    c("", paste0("#text(size: 0.85em, ", typst_string(table$notes), ")",
+                 c(rep(" \\", length(table$notes) - 1), "")))
+  })
+}
+
+typst_string <- function(text) {
+  paste0("\"", gsub("([\\\\\"])", "\\\\\\1", text), "\"")
+}

@@ -1,0 +1,65 @@
+#include "change/mixed_model.h"
+
+#include <string.h>
+
+#include "base/symmetric.h"
+
+int pw_mixed_precision(const pw_mixed_model *m, unsigned waves, pw_square to) {
+  size_t at[PW_MIXED_WAVES], n = 0;
+  double block[PW_MIXED_WAVES * PW_MIXED_WAVES];
+  double work[PW_MIXED_WAVES * PW_MIXED_WAVES];
+  for (size_t j = 0; j < m->k; j++) {
+    if (waves >> j & 1) at[n++] = j;
+  }
+  for (size_t i = 0; i < n; i++) {
+    for (size_t j = 0; j < n; j++) block[i * n + j] = m->sigma[at[i]][at[j]];
+  }
+  memset(to, 0, sizeof(pw_square));
+  if (!pw_symmetric_invert(block, n, work)) return 0;
+  for (size_t i = 0; i < n; i++) {
+    for (size_t j = 0; j < n; j++) to[at[i]][at[j]] = block[i * n + j];
+  }
+  return 1;
+}
+
+void pw_mixed_multiply(size_t k, const pw_square a, const pw_square b,
+                       pw_square to) {
+  for (size_t i = 0; i < k; i++) {
+    for (size_t j = 0; j < k; j++) {
+      double sum = 0;
+      for (size_t l = 0; l < k; l++) sum += a[i][l] * b[l][j];
+      to[i][j] = sum;
+    }
+  }
+}
+
+int pw_mixed_means(pw_mixed_model *m) {
+  size_t k = m->k;
+  pw_square total = {{0}};
+  double right[PW_MIXED_WAVES] = {0};
+  for (size_t g = 0; g < m->length; g++) {
+    const pw_missing_group *group = &m->groups[g];
+    pw_square w;
+    if (!pw_mixed_precision(m, group->waves, w)) return 0;
+    for (size_t i = 0; i < k; i++) {
+      for (size_t j = 0; j < k; j++) {
+        total[i][j] += group->n * w[i][j];
+        right[i] += group->n * w[i][j] * group->mean[j];
+      }
+    }
+  }
+  double packed[PW_MIXED_WAVES * PW_MIXED_WAVES];
+  double work[PW_MIXED_WAVES * PW_MIXED_WAVES];
+  for (size_t i = 0; i < k; i++) {
+    for (size_t j = 0; j < k; j++) packed[i * k + j] = total[i][j];
+  }
+  if (!pw_symmetric_invert(packed, k, work)) return 0;
+  for (size_t i = 0; i < k; i++) {
+    m->mean[i] = 0;
+    for (size_t j = 0; j < k; j++) {
+      m->cov_mean[i][j] = packed[i * k + j];
+      m->mean[i] += packed[i * k + j] * right[j];
+    }
+  }
+  return 1;
+}

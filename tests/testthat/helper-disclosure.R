@@ -1,0 +1,41 @@
+# The demo's cohort under a disclosure profile.
+protected_cohort <- function(disclosure) {
+  cohort <- read_cohort(system.file("extdata", "demo", "study.yml",
+                                    package = "pairwave", mustWork = TRUE))
+  cohort$study$disclosure <- disclosure
+  cohort
+}
+
+profiles <- list("hesa", "ofs", "nhs", "ofqual", list(threshold = 5))
+
+# The 15 people of the paper's table.
+fifteen <- function() {
+  people <- data.frame(sex = rep(c("Female", "Male"), c(11, 4)))
+  people$year <- factor(rep(c(3, 4, 5, NA), c(7, 5, 2, 1)), 3:5)
+  people$fif <- factor(rep(c("Yes", NA), c(12, 3)), c("Yes", "No"))
+  people$ethnicity <- factor(
+    rep(c("Black", "White", "Asian", "Mixed"), c(3, 3, 8, 1)),
+    c("Black", "White", "Asian", "Mixed")
+  )
+  people
+}
+
+# A table of counts as demographics() hands it on to be protected.
+table_of <- function(n, who = "everyone", variable = "question",
+                     total = sum(n), ...) {
+  data.frame(
+    who = who, group = NA_character_, variable = variable, label = variable,
+    level = as.character(seq_along(n)), level_label = paste("level", seq_along(n)),
+    outcome = NA_character_, statistic = "count", n = as.integer(n),
+    denominator = as.integer(total), percent = 0, estimate = as.double(n),
+    rule = "share", note = NA_character_, several = FALSE, ...
+  )
+}
+
+# All ways to divide n people among some levels, one a row.
+divisions <- function(n, levels) {
+  if (levels == 1) return(matrix(n, 1, 1))
+  do.call(rbind, lapply(0:n, function(first) {
+    cbind(first, divisions(n - first, levels - 1), deparse.level = 0)
+  }))
+}

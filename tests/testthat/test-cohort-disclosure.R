@@ -1,0 +1,88 @@
+test_that("the flow of a cohort is held back stage by stage", {
+  cohort <- protected_cohort(list(threshold = 5))
+  flow <- as.data.frame(participation(cohort))
+  expect_false(any(is_small(flow$n, 5), na.rm = TRUE))
+  for (wave in unique(flow$name[flow$stage == "wave"])) {
+    parts <- flow$n[flow$stage == "wave" & flow$name == wave &
+                      flow$outcome %in% c("duplicate", "unusable", "no_id",
+                                          "unlinked", "linked")]
+    expect_true(all(is.na(parts)) || !anyNA(parts))
+  }
+  expect_snapshot({
+    cohort
+    participation(cohort)
+    writeLines(format(participation(cohort), as = "diagram"))
+  })
+})
+
+test_that("the flow is rounded", {
+  cohort <- protected_cohort("hesa")
+  flow <- as.data.frame(participation(cohort, invited = 52))
+  expect_true(all(flow$n %% 5 == 0))
+  expect_identical(flow$n[flow$stage == "invited"], 50L)
+  numbers <- regmatches(format(cohort), gregexpr("(?<= )[0-9]+(?= |$)", format(cohort), perl = TRUE))
+  numbers <- setdiff(as.numeric(unlist(numbers[-1])), 1)
+  expect_true(all(numbers %% 5 == 0))
+})
+
+test_that("attrition shows no small count, and no share that gives one", {
+  cohort <- protected_cohort("hesa")
+  result <- attrition(cohort)
+  frame <- as.data.frame(result)
+  share <- frame[frame$statistic == "share" & !is.na(frame$estimate), ]
+  count <- frame[frame$statistic == "count" & !is.na(frame$estimate), ]
+  key <- function(x) paste(x$from, x$to, x$variable, x$level, x$group)
+  at <- match(key(share), key(count))
+  expect_equal(share$estimate, round(count$estimate[at] / count$n[at], 3))
+  expect_snapshot(result)
+})
+
+test_that("a codebook has no end of a variable, and no small count", {
+  for (disclosure in list("hesa", list(threshold = 5))) {
+    book <- as.data.frame(codebook(protected_cohort(disclosure)))
+    expect_true(all(is.na(book$lowest) & is.na(book$highest) & is.na(book$distinct)))
+    expect_false(any(c(book$n, book$n_missing) %in% 1:4))
+  }
+})
+
+# Whoever adds a result of a cohort decides what a profile leaves of it, and
+# then names it here.
+test_that("every result of a cohort is protected", {
+  registered <- getNamespaceInfo("pairwave", "S3methods")
+  generics <- registered[registered[, 2] == "pairwave_cohort", 1]
+  expect_identical(setdiff(generics, c(
+    "attrition", "demographics", "item_change", "paired_change", "participation",
+    "persistence", "scale_reliability", "wave_means", "codebook",
+    # They print what is protected above.
+    "print", "format", "knit_print", "autoplot", "plot",
+    # Refused.
+    "link_waves", "response_shift"
+  )), character())
+})
+
+test_that("a report of a protected cohort holds no exact small count", {
+  skip_if_not_installed("rmarkdown")
+  skip_if_not(rmarkdown::pandoc_available())
+  cohort <- protected_cohort("hesa")
+  path <- withr::local_tempfile(fileext = ".html")
+  report(cohort, path)
+  page <- paste(readLines(path, encoding = "UTF-8"), collapse = "\n")
+  expect_match(page, "Counts are rounded to the nearest 5", fixed = TRUE)
+  cells <- regmatches(page, gregexpr("(?<=>)[0-9]+ \\(", page, perl = TRUE))[[1]]
+  counts <- as.numeric(sub(" .*", "", cells))
+  expect_gt(length(counts), 10)
+  expect_true(all(counts %% 5 == 0))
+})
+
+test_that("cohorts side by side are protected like one", {
+  cohorts <- stack_cohorts(list(a = protected_cohort("hesa"), b = protected_cohort("hesa")))
+  expect_snapshot(cohorts)
+  change <- paired_change(cohorts)
+  expect_true(all(change$n %% 5 == 0))
+  expect_match(as_print_table(change)$notes, "rounded to the nearest 5", all = FALSE)
+  expect_error(pooled_change(cohorts), class = "pairwave_error_disclosure")
+  expect_error(
+    stack_cohorts(list(a = protected_cohort("hesa"), b = protected_cohort("none"))),
+    class = "pairwave_error_cohort"
+  )
+})

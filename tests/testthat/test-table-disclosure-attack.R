@@ -1,0 +1,132 @@
+# PAIRWAVE_ATTACKS asks for more tables than a build has time for.
+attacks <- as.integer(Sys.getenv("PAIRWAVE_ATTACKS", "300"))
+
+test_that("sums and totals do not narrow a hidden count", {
+  skip_if_not_installed("lpSolve")
+  set.seed(27)
+  hidden <- 0
+  for (attack in seq_len(attacks)) {
+    k <- sample(c(3, 5, 10), 1)
+    people <- random_people()
+    rows <- publish(people, k)
+    for (variable in unique(rows$variable)) {
+      part <- rows[rows$variable == variable, ]
+      bounds <- bounds_of(part, k)
+      truth <- c(table(people[[variable]]), table(people[[variable]][people$linked]))
+      # The attack is a sound one: the truth is among what it leaves.
+      expect_true(all(truth >= bounds$low & truth <= bounds$high))
+      everyone <- part$who == "everyone"
+      away <- is.na(part$n)
+      full <- !is.na(part$denominator[everyone][1])
+      if (full) {
+        expect_true(all(bounds$low[everyone & away] <= 1 &
+                          bounds$high[everyone & away] >= k - 1))
+        # Zeros of everyone are zeros of the linked.
+        trivial <- rep(part$n[everyone] %in% 0, 2) & !everyone
+        narrow <- away & !everyone & !trivial & bounds$high - bounds$low + 1 < k - 1
+        expect_false(any(narrow))
+      }
+      shown <- part$n[!away]
+      expect_false(any(shown >= 1 & shown < k))
+      hidden <- hidden + sum(away)
+    }
+  }
+  expect_gt(hidden, attacks)
+})
+
+test_that("knowing the rule does not narrow a hidden count either", {
+  set.seed(72)
+  tried <- c(everyone = 0, linked = 0)
+  for (attack in seq_len(ceiling(attacks / 5))) {
+    k <- sample(c(3, 5, 7), 1)
+    people <- random_people()
+    everyone <- as.integer(table(people$q1))
+    linked <- as.integer(table(people$q1[people$linked]))
+    rows <- publish(people, k, "q1")
+    if (is.na(rows$denominator[1])) next
+    of <- split(rows, rows$who)
+    away <- which(is.na(of$everyone$n))
+    # Where zeros are hidden too, the total alone decides it.
+    if (length(away) && sum(everyone) >= length(everyone) + k - 2) {
+      at <- away[sample(length(away), 1)]
+      expect_identical(values_borne_out(everyone, linked, at, k), as.integer(k - 1))
+      tried["everyone"] <- tried["everyone"] + 1
+    }
+    away <- which(is.na(of$linked$n) & everyone > 0)
+    if (!anyNA(of$everyone$n) && length(away) && !is.na(of$linked$denominator[1])) {
+      at <- away[sample(length(away), 1)]
+      expect_gte(linked_values_borne_out(everyone, linked, at, k), k - 1)
+      tried["linked"] <- tried["linked"] + 1
+    }
+  }
+  expect_true(all(tried > 0))
+})
+
+test_that("all tables of a few people look like others", {
+  # Every way to divide 9 people among 2 levels, linked or not.
+  tables <- divisions(9, 4)
+  tables <- tables[rowSums(tables[, 1:2]) > 0, ]
+  k <- 3
+  looks <- apply(tables, 1, function(x) {
+    rows <- publish(people_with(x[1:2] + x[3:4], x[1:2]), k, "q")
+    paste(rows$n, rows$denominator, collapse = " ")
+  })
+  counts <- cbind(tables[, 1:2] + tables[, 3:4], tables[, 1:2])
+  for (same in split(seq_along(looks), looks)) {
+    shown <- strsplit(looks[same[1]], " ")[[1]][c(1, 3, 5, 7)]
+    for (cell in which(shown == "NA")) {
+      if (cell > 2 && shown[cell - 2] == "0") next
+      expect_gte(length(unique(counts[same, cell])), k - 1)
+    }
+  }
+})
+
+test_that("a two-way table beside its margins gives nothing away", {
+  # Every way to divide 12 people by two questions of two answers.
+  tables <- divisions(12, 4)
+  k <- 3
+  looks <- apply(tables, 1, function(x) {
+    people <- data.frame(a = factor(rep(c(1, 1, 2, 2), x), 1:2),
+                         b = factor(rep(c(1, 2, 1, 2), x), 1:2))
+    margins <- demographics(people, disclosure = list(threshold = k))
+    inside <- demographics(people, columns = "a", by = "b",
+                           disclosure = list(threshold = k))
+    paste(c(margins$n, inside$n, inside$denominator), collapse = " ")
+  })
+  hidden <- 0
+  for (same in split(seq_along(looks), looks)) {
+    inside <- strsplit(looks[same[1]], " ")[[1]][5:8]
+    shown <- inside != "NA"
+    expect_false(any(inside[shown] %in% c("1", "2")))
+    # A margin of nobody empties its cells, whether they are shown or not.
+    counts <- tables[same, c(1, 3, 2, 4), drop = FALSE]
+    margins <- strsplit(looks[same[1]], " ")[[1]][1:4]
+    if (any(margins == "0")) next
+    for (cell in which(!shown)) {
+      hidden <- hidden + 1
+      expect_gte(length(unique(counts[, cell])), k - 1)
+    }
+  }
+  expect_gt(hidden, 0)
+})
+
+test_that("rounding leaves each count of a table more than one value", {
+  # Every way to divide 1 to 18 people among 3 levels; a total that larger ones
+  # would be shown as too is left out.
+  tables <- do.call(rbind, lapply(1:18, divisions, 3))
+  for (name in c("hesa", "nhs", "ofqual")) {
+    profile <- disclosure_profile(name)
+    looks <- apply(tables, 1, function(x) {
+      rows <- protect_counts(table_of(x), profile)
+      paste(rows$n, rows$mark, rows$percent, rows$denominator, collapse = "|")
+    })
+    true_zero <- length(profile$few) > 0
+    for (same in split(seq_along(looks), looks)) {
+      if (max(rowSums(tables[same, , drop = FALSE])) > 17) next
+      for (level in 1:3) {
+        values <- unique(tables[same, level])
+        expect_true(length(values) > 1 || (true_zero && values == 0))
+      }
+    }
+  }
+})

@@ -1,0 +1,85 @@
+result <- function() {
+  demographics(data.frame(sex = c("f", "m", "f", "=1+1"), year = c("3", NA, "a,\"b", "4")),
+               labels = c(sex = "Sex"), undisclosed = "year")
+}
+written <- function(ending, x = result()) {
+  path <- withr::local_tempfile(fileext = paste0(".", ending),
+                                .local_envir = parent.frame())
+  expect_identical(expect_invisible(write_result(x, path)), path)
+  path
+}
+
+test_that("CSV reads back as the long frame", {
+  read <- utils::read.csv(written("csv"), encoding = "UTF-8", na.strings = "",
+                          stringsAsFactors = FALSE)
+  frame <- as.data.frame(result())
+  expect_named(read, names(frame))
+  for (column in c("variable", "label", "n", "denominator", "percent", "rule",
+                   "status")) {
+    expect_equal(read[[column]], frame[[column]])
+  }
+  # A spreadsheet runs no cell.
+  expect_true("'=1+1" %in% read$level_label)
+  expect_true("a,\"b" %in% read$level_label)
+})
+
+test_that("JSON follows the schema, and reads back as the long frame", {
+  skip_if_not_installed("jsonlite")
+  read <- jsonlite::fromJSON(written("json"))
+  schema <- jsonlite::fromJSON(system.file("schema", "result.json",
+                                           package = "pairwave"))
+  expect_named(read, schema$required)
+  expect_true(all(names(read) %in% names(schema$properties)))
+  rows <- schema$then$properties$rows$items
+  expect_named(read$rows, rows$required)
+  expect_true(all(read$rows$statistic %in% rows$properties$statistic$enum))
+  frame <- as.data.frame(result())
+  expect_identical(read$rows$n, frame$n)
+  expect_equal(read$rows$percent, frame$percent)
+  expect_identical(read$rows$level_label, frame$level_label)
+  expect_identical(read$result, "demographics")
+})
+
+test_that("the printed table is written in each format", {
+  for (ending in c("md", "tex", "typ", "txt")) {
+    to <- c(md = "markdown", tex = "latex", typ = "typst", txt = "console")[[ending]]
+    expect_identical(readLines(written(ending), encoding = "UTF-8"),
+                     write_table(as_print_table(result()), to))
+  }
+  page <- readLines(written("html"))
+  expect_identical(page[1], "<!DOCTYPE html>")
+  expect_true(any(grepl("2 (50)", page, fixed = TRUE)))
+})
+
+test_that("a Word file holds the table", {
+  skip_if_not_installed("flextable")
+  skip_if_not_installed("xml2")
+  path <- written("docx")
+  folder <- withr::local_tempdir()
+  utils::unzip(path, "word/document.xml", exdir = folder)
+  text <- xml2::xml_text(xml2::read_xml(file.path(folder, "word", "document.xml")))
+  expect_match(text, "Total Participants N (%)", fixed = TRUE)
+  expect_match(text, "2 (50)", fixed = TRUE)
+})
+
+test_that("any result can be written", {
+  change <- paired_change(data.frame(a = 1:6, b = c(2, 3, 3, 5, 7, 7)),
+                          waves = c("a", "b"))
+  expect_identical(nrow(utils::read.csv(written("csv", change))), nrow(change))
+})
+
+test_that("a file that can't be written is an error, and the earlier one stays", {
+  path <- withr::local_tempfile(fileext = ".md", lines = "the earlier one")
+  broken <- result()
+  broken$level_label <- NULL
+  class(broken) <- class(result())
+  expect_error(write_result(broken, path))
+  expect_identical(readLines(path), "the earlier one")
+  expect_identical(list.files(dirname(path), "^pairwave-"), character())
+  expect_snapshot(error = TRUE, {
+    write_result(data.frame(), "x.csv")
+    write_result(result(), "x.xlsx")
+    write_result(result(), 1)
+    write_result(result(), "no-such-folder/x.csv")
+  })
+})
