@@ -10,7 +10,7 @@ spss_time_value <- function(x, kind) {
 # A column of numbers as dates, times (UTC) or durations. Where it declares
 # missing codes they become NA with a letter, and its class says so.
 as_time_column <- function(x, kind) {
-  if (declares_missing(x)) x <- blank_codes(x)
+  if (declares_missing(x)) x <- codes_to_na(x)
   if (kind == 2) attr(x, "tzone") <- "UTC"
   if (kind == 3) attr(x, "units") <- "secs"
   class(x) <- c(
@@ -26,7 +26,7 @@ time_kind <- function(x) match(TRUE, inherits(x, c("Date", "POSIXct", "difftime"
 # Codes as NA with a letter: the declared ones in their order, then those that
 # occur within a declared range, smallest first. Where there are more than
 # letters, the last of them stands for the rest.
-blank_codes <- function(x) {
+codes_to_na <- function(x) {
   values <- bare_values(x)
   coded <- is_missing_answer(x) & !is.na(values)
   known <- attr(x, "na_values", exact = TRUE)
@@ -43,7 +43,7 @@ blank_codes <- function(x) {
 # The columns of a survey whose dress was made before their values were there.
 hide_time_codes <- function(survey) {
   coded <- vapply(survey, inherits, NA, "pairwave_coded_time")
-  survey[coded] <- lapply(survey[coded], blank_codes)
+  survey[coded] <- lapply(survey[coded], codes_to_na)
   survey
 }
 
