@@ -19,9 +19,11 @@ read_both <- function(title, path, times = 7, peer_times = 3) {
   )
   size <- dim(read_survey(path))
   written <- write_once(8 * prod(size))
-  cat(sprintf("  %s rows, %d columns; writing them once: %.4f s, so pairwave takes %.1f times that\n",
-              format(size[1], big.mark = ","), size[2], written,
-              seconds[["pairwave"]] / written))
+  cat(sprintf("  %s rows, %d columns; writing them once: %s\n",
+              format(size[1], big.mark = ","), size[2],
+              if (written < 0.005) "under 0.005 s" else
+                sprintf("%.4f s, so pairwave takes %.1f times that", written,
+                        seconds[["pairwave"]] / written)))
   invisible(seconds)
 }
 
