@@ -337,12 +337,14 @@ bind_blocks <- function(blocks, variables, sides) {
   of <- of[kept]
   n_sides <- length(sides$n)
   tall <- vapply(parts, function(part) nrow(part$n), 1L)
+  # Fields are matrices, or vectors that are the same for every side.
   field <- function(name) {
-    as.vector(do.call(rbind, lapply(parts, function(part) {
-      value <- part[[name]]
-      if (is.matrix(value)) value else
-        matrix(value, nrow(part$n), n_sides)
-    })))
+    values <- lapply(seq_along(parts), function(i) {
+      value <- parts[[i]][[name]]
+      if (n_sides == 1) return(rep_len(value, tall[i]))
+      if (is.matrix(value)) value else matrix(value, tall[i], n_sides)
+    })
+    if (n_sides == 1) unlist(values) else as.vector(do.call(rbind, values))
   }
   described <- function(name) {
     text <- vapply(variables, `[[`, "", name, USE.NAMES = FALSE)

@@ -55,13 +55,12 @@ code_text <- function(value) {
 # Whether each level is one of the codes: equal to it as a number or as text,
 # or labelled with it.
 matches_code <- function(value, text, codes) {
-  wanted <- unlist(lapply(codes, plain_text))
-  plain_text(value) %in% wanted | plain_text(text) %in% wanted
-}
-
-plain_text <- function(x) {
-  text <- tolower(code_text(x))
-  if (any(grepl("[[:space:]]", text))) trimws(text) else text
+  all <- tolower(c(code_text(value), text, unlist(lapply(codes, code_text))))
+  if (any(grepl("[[:space:]]", all))) all <- trimws(all)
+  n <- length(value)
+  wanted <- all[-seq_len(2 * n)]
+  if (n == 0) logical() else
+    all[seq_len(n)] %in% wanted | all[n + seq_len(n)] %in% wanted
 }
 
 declares_missing <- function(x) {

@@ -94,3 +94,9 @@ test_that("a column of 10,000 answers is refused with a remedy", {
     nrow(demographics(data.frame(x = as.character(1:1000)))), 1000L
   )
 })
+
+test_that("everybody missing is a row, not an error", {
+  expect_snapshot(demographics(
+    data.frame(x = rep(NA_character_, 3), y = rep(NA, 3)), undisclosed = "y"
+  ))
+})

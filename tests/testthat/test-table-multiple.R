@@ -76,3 +76,18 @@ test_that("sets that can't be counted are errors", {
     demographics(ticks(), columns = "black", sets = set, by = "ethnicity")
   })
 })
+
+test_that("a study may name a set that a wave's file declares", {
+  x <- ticks()
+  attr(x, "survey") <- list(mr_sets = list(list(
+    name = "$eth", label = "Ethnicity", kind = "dichotomies", counted = "1",
+    variables = c("black", "white", "other")
+  )))
+  study <- list(demographics = list(
+    list(column = "eth", label = "eth"), list(column = "black", label = "Black")
+  ))
+  found <- complete_sets(study, list(pre = data.frame(black = 1), post = x))
+  expect_identical(found$demographics[[1]]$columns, c("black", "white", "other"))
+  expect_identical(found$demographics[[1]]$label, "Ethnicity")
+  expect_identical(found$demographics[[2]], study$demographics[[2]])
+})

@@ -80,3 +80,12 @@ test_that("a summary of what is no number is an error", {
     demographics(x, columns = "sex", outcomes = "sex")
   })
 })
+
+test_that("a mean is described beside those who have none", {
+  found <- demographics(data.frame(age = c(20:25, NA)), columns = "age",
+                        summary = c(age = "mean"))
+  expect_identical(
+    describe(found)$sentence,
+    "Age: of 7 people, the mean of 6 is 22.50 (SD 1.87); 1 (14.3%) were counted as Missing."
+  )
+})

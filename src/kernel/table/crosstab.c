@@ -99,18 +99,34 @@ static inline int32_t find_answer(scratch *s, const pw_answers *in,
   return find_hashed(s, in->most, (uint64_t)(uintptr_t)address, row);
 }
 
+static pw_status fail_distinct(pw_error *err, int64_t row) {
+  return fail_at_row(err, PW_RANGE, "there are too many distinct answers", row);
+}
+
+/* Everyone in one group, as one person: the usual case, and the fastest. */
+static inline pw_status count_people(scratch *s, const pw_answers *in,
+                                     pw_answer_type type, int64_t from,
+                                     int64_t to, pw_error *err) {
+  for (int64_t row = from; row < to; row++) {
+    int32_t answer = find_answer(s, in, type, row);
+    if (answer == NONE) return fail_distinct(err, row);
+    s->counts[answer]++;
+  }
+  return PW_OK;
+}
+
 static inline pw_status count_rows(scratch *s, const pw_answers *in,
                                    pw_answer_type type, int64_t from,
                                    int64_t to, double *weighted,
                                    pw_error *err) {
+  if (in->groups == NULL && in->n_groups == 1 && weighted == NULL) {
+    return count_people(s, in, type, from, to, err);
+  }
   for (int64_t row = from; row < to; row++) {
     int32_t group = in->groups == NULL ? 1 : in->groups[row];
     if (group < 1 || group > in->n_groups) continue;
     int32_t answer = find_answer(s, in, type, row);
-    if (answer == NONE) {
-      return fail_at_row(err, PW_RANGE, "there are too many distinct answers",
-                         row);
-    }
+    if (answer == NONE) return fail_distinct(err, row);
     int64_t cell = (int64_t)answer * in->n_groups + group - 1;
     s->counts[cell]++;
     if (weighted == NULL) continue;
