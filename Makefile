@@ -1,6 +1,7 @@
 # kernel-test: the C kernel alone, without R, under the sanitizers.
 KERNEL_CFLAGS = -std=c11 -Wall -Wextra -Werror -g -O1 \
-  -fsanitize=address,undefined -fno-sanitize-recover=undefined
+  -fsanitize=address,undefined -fno-sanitize-recover=undefined \
+  -DPW_SAV_PIECE=1003
 KERNEL_SOURCES = $(wildcard src/kernel/*/*.c)
 KERNEL_OBJECTS = $(KERNEL_SOURCES:src/kernel/%.c=build/kernel/%.o)
 KERNEL_TESTS = $(patsubst tests/kernel/%.c,build/kernel/%,$(wildcard tests/kernel/test_*.c))
@@ -28,29 +29,41 @@ build/kernel/test_%: tests/kernel/test_%.c $(KERNEL_OBJECTS)
 # fuzz: the readers on hostile files, with clang's libFuzzer, FUZZ_SECONDS for
 # each target. A finding is left in build/fuzz as <target>-crash-... and so on.
 FUZZ_SECONDS ?= 600
-FUZZ_TARGETS = fuzz_sav fuzz_csv fuzz_link
+FUZZ_TARGETS = fuzz_sav fuzz_sav_dictionary fuzz_sav_cases fuzz_zsav fuzz_por \
+  fuzz_stata_sas fuzz_csv fuzz_link
 FUZZ_RUNS = $(FUZZ_TARGETS:%=fuzz-run-%)
+FUZZ_CFLAGS = -std=c11 -g -O1 -fsanitize=address,undefined \
+  -fno-sanitize-recover=undefined -DPW_SAV_PIECE=1003 -Isrc/kernel -Itests/kernel
+FUZZ_OBJECTS = $(KERNEL_SOURCES:src/kernel/%.c=build/fuzz-kernel/%.o)
 .PHONY: $(FUZZ_RUNS)
 
 fuzz: $(FUZZ_RUNS)
 
-$(FUZZ_RUNS): fuzz-run-%: build/fuzz/%
+$(FUZZ_RUNS): fuzz-run-%: build/fuzz/% build/fuzz/make_seeds
 	@mkdir -p build/fuzz/seeds-$* build/fuzz/corpus-$*
-	@cp inst/extdata/demo/*.*$(if $(filter %csv %link,$*),csv,sav) \
-	  $(wildcard tests/fuzz/seeds/$*/*) build/fuzz/seeds-$*
+	@build/fuzz/make_seeds $* build/fuzz/seeds-$*
+	@cp $(if $(filter %csv %link,$*),inst/extdata/demo/*.csv) \
+	  $(if $(filter %sav %dictionary,$*),inst/extdata/demo/*.*sav) \
+	  $(wildcard tests/fuzz/seeds/$*/*) build/fuzz/seeds-$* 2>/dev/null || true
 	$< -max_total_time=$(FUZZ_SECONDS) -timeout=10 -rss_limit_mb=2048 \
 	  -malloc_limit_mb=512 -max_len=16384 -print_final_stats=1 \
 	  -artifact_prefix=build/fuzz/$*- build/fuzz/corpus-$* build/fuzz/seeds-$*
 
-build/fuzz/%: tests/fuzz/%.c $(KERNEL_SOURCES)
+build/fuzz-kernel/%.o: src/kernel/%.c
 	@mkdir -p $(@D)
-	clang -std=c11 -g -O1 -fsanitize=fuzzer,address,undefined \
-	  -fno-sanitize-recover=undefined -Isrc/kernel $^ -o $@ \
-	  -lreadstat -lz -lm -lpthread
+	clang $(FUZZ_CFLAGS) -fsanitize=fuzzer-no-link -MMD -c $< -o $@
+
+build/fuzz/make_seeds: tests/fuzz/make_seeds.c tests/kernel/sav_shape.h
+	@mkdir -p $(@D)
+	$(CC) -std=c11 -Wall -Wextra -O1 -Itests/kernel $< -o $@ -lreadstat -lz
+
+build/fuzz/%: tests/fuzz/%.c $(FUZZ_OBJECTS)
+	@mkdir -p $(@D)
+	clang $(FUZZ_CFLAGS) -fsanitize=fuzzer $^ -o $@ -lreadstat -lz -lm -lpthread
 
 clean: ; rm -rf build
 
 # Keeps the objects between runs.
-.SECONDARY: $(KERNEL_OBJECTS)
+.SECONDARY: $(KERNEL_OBJECTS) $(FUZZ_OBJECTS)
 
--include $(KERNEL_OBJECTS:.o=.d)
+-include $(KERNEL_OBJECTS:.o=.d) $(FUZZ_OBJECTS:.o=.d)

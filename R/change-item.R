@@ -96,7 +96,7 @@ item_change.data.frame <- function(x, ..., items, waves,
   parts <- lapply(items, function(item) {
     columns <- sub("*", item, waves, fixed = TRUE)
     check_column(x, columns, "waves", here)
-    new_item(stats::setNames(unclass(x)[columns], wave_labels(waves)), item,
+    new_item(stats::setNames(unclass(x)[columns], template_labels(waves)), item,
              item %in% nominal, range, item %in% reverse, here)
   })
   rows <- change_of_items(
@@ -170,10 +170,18 @@ check_item_templates <- function(waves, items, call) {
       "argument", call = call
     )
   }
+  check_wave_labels(template_labels(waves), call)
   if (length(items) == 0) {
     abort_pairwave("{.arg items} must name at least one item.", "argument",
                    call = call)
   }
+}
+
+# The labels of waves; without one, the template less its star.
+template_labels <- function(waves) {
+  bare <- sub("^[_.-]|[_.-]$", "", sub("*", "", waves, fixed = TRUE))
+  called <- names(waves) %||% rep("", length(waves))
+  ifelse(nzchar(called), called, ifelse(nzchar(bare), bare, waves))
 }
 
 # An item's column in each wave, a place for each person of the cohort; without
@@ -205,10 +213,12 @@ as_print_table.pairwave_item_change <- function(x, ...) {
   body <- do.call(rbind, lapply(split(frame, factor(key, unique(key))),
                                 item_cells, mark = disclosure_mark(x)))
   body$contrast <- shown_contrast(x)[first]
-  # A heading is said once.
+  # One scale is said above the table, a heading once.
+  one <- length(unique(body$scale)) == 1
+  caption <- if (one && nzchar(body$scale[1])) body$scale[1]
   again <- duplicated(body[c("scale", "contrast")])
   body[again, c("scale", "contrast")] <- ""
-  keep <- c(any(nzchar(body$scale)), rep(TRUE, 10))
+  keep <- c(!one, rep(TRUE, 10))
   adjusted <- c(holm = "p (Holm)", BH = "p (BH)", none = "p, not adjusted")
   new_print_table(
     body[keep], align = c("l", "l", "l", rep("r", 8))[keep],
@@ -216,8 +226,8 @@ as_print_table.pairwave_item_change <- function(x, ...) {
              paste0("Change [", format(100 * attr(x, "conf_level")), "% CI]"),
              "d_av", "p", adjusted[[attr(x, "adjust")]],
              "Better / same / worse")[keep],
-    row_heads = sum(keep[1:3]),
-    notes = c(item_notes(frame), figure_notes(x))
+    caption = caption, row_heads = sum(keep[1:3]),
+    notes = c(item_notes(frame), item_questions(frame), figure_notes(x))
   )
 }
 
@@ -257,14 +267,21 @@ share_text <- function(share) {
   if (is.na(share)) dash() else paste0(decimals(100 * share, 1), "%")
 }
 
-# The item with its question, cut where that is long, but not that it is
-# reversed.
-item_text <- function(item, label, most = 40) {
-  if (is.na(label) || label == item) return(item)
-  said <- sub(" \\(reversed\\)$", "", label)
-  reversed <- substring(label, nchar(said) + 1)
-  if (nchar(said) > most) said <- paste0(substr(said, 1, most - 3), "...")
-  paste0(item, ": ", said, reversed)
+# The item's name, and whether it is turned.
+item_text <- function(item, label) {
+  paste0(item, if (is_turned(label)) " (reversed)")
+}
+
+is_turned <- function(label) grepl(" \\(reversed\\)$", label)
+
+# The questions, once for each item that has one.
+item_questions <- function(frame) {
+  first <- frame[!duplicated(frame[c("scale", "item")]), ]
+  asked <- sub(" \\(reversed\\)$", "", first$item_label)
+  said <- !is.na(asked) & asked != first$item
+  if (!any(said)) return(NULL)
+  paste0("Items: ", paste0(first$item[said], ", ", asked[said],
+                           collapse = "; "), ".")
 }
 
 item_notes <- function(frame) {

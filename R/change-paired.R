@@ -302,7 +302,10 @@ check_column <- function(x, column, arg, call) {
 check_wave_columns <- function(x, waves, call = rlang::caller_env()) {
   check_two_waves(waves, call)
   check_column(x, waves, "waves", call)
-  labels <- wave_labels(waves)
+  check_wave_labels(wave_labels(waves), call)
+}
+
+check_wave_labels <- function(labels, call) {
   if (anyDuplicated(labels)) {
     abort_pairwave(
       c("{.arg waves} must have a different label for each wave.",

@@ -238,7 +238,7 @@ as_print_table.pairwave_plan <- function(x, ...) {
   new_print_table(
     body[keep], align = c("l", "l", "l", rep("r", 5))[keep],
     head = c("Scale", "Contrast", attr(x, "by_label") %||% "Group", "n", "Change",
-             "SD of changes", "d_z", "Power")[keep],
+             "SD change", "d_z", "Power")[keep],
     row_heads = max(1L, sum(keep[1:3])),
     notes = c(
       paste0(first_capital(frame$rule[1]), ", alpha ", format(frame$alpha[1]),

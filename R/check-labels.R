@@ -16,6 +16,8 @@ findings_of_labels <- function(cohort) {
                        "codes have another label than in "), with[1]),
         "see which wave's labels are right before the answers are compared"
       ))
+      found <- rbind(found, missing_differs(here, first, wave, with[1], column),
+                     missing_differs(first, here, with[1], wave, column))
       asked <- c(wording(first), wording(here))
       if (column %in% items && !anyNA(asked) && asked[1] != asked[2]) {
         found <- rbind(found, finding(
@@ -29,12 +31,25 @@ findings_of_labels <- function(cohort) {
   rbind(found, findings_of_damage(cohort$surveys))
 }
 
+# Answers of one wave that would be no answers in another.
+missing_differs <- function(x, other, wave, other_wave, column) {
+  values <- bare_values(x)[!is_missing_answer(x)]
+  if (is.character(values) != is.character(bare_values(other))) return(NULL)
+  n <- sum(is_declared_missing(values, other))
+  if (n) finding(
+    "missing_differs", wave, column, n,
+    paste(said_of(n, "answer has a code", "answers have a code"),
+          "that is declared as missing in", other_wave),
+    "declare the code as missing in both waves' files, or in neither"
+  )
+}
+
 # How many codes that both columns label have labels that differ in more than
 # case and space.
 moved_labels <- function(first, here) {
   one <- attr(first, "labels", exact = TRUE)
   other <- attr(here, "labels", exact = TRUE)
-  at <- match(as.vector(one), as.vector(other))
+  at <- match(label_keys(one), label_keys(other))
   sum(plain_wording(names(one)) != plain_wording(names(other)[at]), na.rm = TRUE)
 }
 

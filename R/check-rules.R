@@ -10,6 +10,7 @@ check_rules <- do.call(rbind, lapply(list(
   c("not_numeric", "error", "an item has answers that are not numbers"),
   c("out_of_range", "error", "an item has answers outside the scale's range"),
   c("labels_differ", "error", "an answer code of a variable has another label in another wave"),
+  c("missing_differs", "error", "answers have a code that another wave declares as user-missing and theirs does not"),
   c("item_empty", "error", "nobody answered an item of a scale"),
   c("linked_share", "error", "fewer records of a wave are linked than `checks: min_linked` of the study asks"),
   c("few_records", "error", "a wave has fewer records than `checks: min_records` of the study asks"),

@@ -237,7 +237,7 @@ same_coding <- function(columns) {
     return(FALSE)
   }
   all_labels <- do.call(c, labels)
-  pairs <- unique(data.frame(value = as.character(all_labels),
+  pairs <- unique(data.frame(value = label_keys(all_labels),
                              label = as.character(names(all_labels))))
   !anyDuplicated(pairs$value)
 }
@@ -259,7 +259,7 @@ as_label_text <- function(x) {
 dress_as <- function(values, columns) {
   together <- function(which) {
     all <- do.call(c, lapply(columns, attr, which, exact = TRUE))
-    all[!duplicated(unname(all))]
+    all[!duplicated(label_keys(all))]
   }
   first <- function(which) {
     Find(Negate(is.null), lapply(columns, attr, which, exact = TRUE))
@@ -269,6 +269,7 @@ dress_as <- function(values, columns) {
       !is.null(first("na_range"))) {
     na_range <- first("na_range")
     kind <- time_kind(columns[[1]])
+    if (kind > 0 && !same_codes(columns)) values[is.na(values)] <- NA
     storage.mode(values) <- if (is.character(values)) "character" else "double"
     if (!is.null(labels)) storage.mode(labels) <- storage.mode(values)
     out <- new_labelled_column(
@@ -276,7 +277,9 @@ dress_as <- function(values, columns) {
       na_values = together("na_values"), na_range = na_range,
       format = first("format.spss"), measure = first("measure")
     )
-    return(if (kind > 0) as_time_column(out, kind) else out)
+    if (kind > 0) out <- as_time_column(out, kind)
+    if (kind > 0 && same_codes(columns)) attr(out, "na_codes") <- first("na_codes")
+    return(out)
   }
   extra <- attributes(columns[[1]])
   attributes(values) <- extra[setdiff(names(extra), "names")]

@@ -43,17 +43,7 @@ check_kernel <- function(result, doing, call = rlang::caller_env(),
   if (result$code == "stopped") {
     rlang::interrupt()
   }
-  where <- c(
-    if (!is.na(result$row)) paste("row", format(result$row, big.mark = ",")),
-    if (!is.na(result$column)) paste("column", result$column),
-    if (!is.na(result$offset)) {
-      paste("byte", format(result$offset, big.mark = ",", scientific = FALSE))
-    }
-  )
-  found <- paste0(
-    toupper(substr(result$message, 1, 1)), substring(result$message, 2),
-    if (length(where)) paste0(" (", paste(where, collapse = ", "), ")"), "."
-  )
+  found <- kernel_finding(result)
   abort_pairwave(
     c("{doing}", x = "{found}",
       i = if (result$code %in% names(remedies)) remedies[[result$code]]),
@@ -83,6 +73,21 @@ check_known <- function(wanted, known, rule, what = "column", where = NULL,
                  " no ", what, " ", name, if (more) paste0(", nor ", more, " more"), "."),
       did_you_mean(absent[1], known)),
     topic, call = call, .envir = .envir
+  )
+}
+
+# What the kernel found and where, as a sentence.
+kernel_finding <- function(error) {
+  where <- c(
+    if (!is.na(error$row)) paste("row", format(error$row, big.mark = ",")),
+    if (!is.na(error$column)) paste("column", error$column),
+    if (!is.na(error$offset)) {
+      paste("byte", format(error$offset, big.mark = ",", scientific = FALSE))
+    }
+  )
+  paste0(
+    toupper(substr(error$message, 1, 1)), substring(error$message, 2),
+    if (length(where)) paste0(" (", paste(where, collapse = ", "), ")"), "."
   )
 }
 

@@ -8,7 +8,7 @@ describe.pairwave_item_change <- function(x, ..., people = c("person", "people")
   frame <- as.data.frame(x)
   key <- paste(frame$scale, frame$contrast, frame$item, sep = "\r")
   parts <- split(seq_len(nrow(frame)), factor(key, unique(key)))
-  say <- list(level = attr(x, "conf_level"), people = people,
+  say <- list(level = attr(x, "conf_level"), people = people, about = about_word(x),
               waves = attr(x, "wave_labels"))
   first <- frame[vapply(parts, `[`, 0L, 1), ]
   new_sentences(data.frame(
@@ -30,6 +30,9 @@ item_sentence <- function(part, say) {
   subject <- paste0("on ", item, if (!is.na(label) && label != item) {
     paste0(" (\"", label, "\")")
   }, ", ")
+  if (is.na(n)) {
+    return(paste0(subject, "figures for those", both, " are ", part$note[1], "."))
+  }
   if (n < 2) {
     nobody <- if (n == 0) paste("there was no", say$people[1]) else
       paste("there was", count_people(n, say$people))
@@ -37,22 +40,24 @@ item_sentence <- function(part, say) {
                   if (n == 0) "no complete pair" else
                     "that of one person is what they answered", "."))
   }
-  what <- switch(part$kind[1],
-    yes_no = paste0(
-      of("improved"), " said yes at ", waves[2], " only and ", of("worse"),
-      " at ", waves[1], " only; the share of yes went from ",
-      share_text(of("share_before")), " to ", share_text(of("share_after"))
-    ),
+  counts <- if (is.na(of("same"))) {
+    "how many answered otherwise than before is not given"
+  } else switch(part$kind[1],
+    yes_no = paste0(of("improved"), " said yes at ", waves[2], " only and ",
+                    of("worse"), " at ", waves[1], " only"),
     nominal = paste0(of("moved"), " gave another answer at ", waves[2],
                      " than at ", waves[1], " and ", of("same"), " the same"),
-    paste0(
-      of("improved"), " answered higher at ", waves[2], " than at ", waves[1],
-      ", ", of("same"), " the same and ", of("worse"),
-      " lower; the mean went from ", decimals(of("mean_before")), " to ",
-      decimals(of("mean_after"))
-    )
+    paste0(of("improved"), " answered higher at ", waves[2], " than at ",
+           waves[1], ", ", of("same"), " the same and ", of("worse"), " lower")
   )
-  paste0(subject, "of ", count_people(n, say$people), both, ", ", what,
+  what <- paste0(counts, switch(part$kind[1],
+    yes_no = paste0("; the share of yes went from ", share_text(of("share_before")),
+                    " to ", share_text(of("share_after"))),
+    nominal = "",
+    paste0("; the mean went from ", decimals(of("mean_before")), " to ",
+           decimals(of("mean_after")))
+  ))
+  paste0(subject, "of ", say$about, count_people(n, say$people), both, ", ", what,
          item_in_brackets(part, say$level), ".")
 }
 

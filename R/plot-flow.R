@@ -1,7 +1,9 @@
 # The flow of participants as boxes: who came, each wave, each contrast.
 
 flow_plot <- function(x) {
-  boxes <- flow_boxes(as.data.frame(x), stage_titles(x))
+  rows <- as.data.frame(x)
+  if (!is.null(attr(x, "disclosure"))) rows$n <- flow_texts(x)
+  boxes <- flow_boxes(rows, stage_titles(x))
   lines <- do.call(rbind, lapply(boxes, function(box) box$lines))
   frames <- do.call(rbind, lapply(boxes, function(box) box$frame))
   arrows <- flow_arrows(frames)

@@ -8,10 +8,10 @@
 #'
 #' No answer of a single person is shown. The values of a variable are left out
 #' of the codebook, and `note` says so, when it is named by `id` or is a study's
-#' id; when it is text without value labels; and when no two people gave it the
-#' same answer, as in a student number or the moment of submission (for a
-#' variable with value labels, only from 10 answers on). Everything else that
-#' the file says about it is there.
+#' id; when it is text without value labels; and when more than 9 in 10 answers
+#' differ from one another, as in a student number or the moment of submission
+#' (for a variable with value labels, only from 10 answers on). Everything else
+#' that the file says about it is there.
 #'
 #' @param x A survey from [read_survey()], a cohort from [read_cohort()], a
 #'   data frame, or the path of an export.
@@ -123,20 +123,18 @@ describe_survey <- function(survey, wave, id) {
     in_sets <- vapply(
       Filter(function(set) name %in% set$variables, sets), `[[`, "", "name"
     )
-    data.frame(
-      wave = wave, name = name, describe_column(column),
-      set = paste_or_na(in_sets), describe_answers(column, name %in% id || is_identifying(column))
-    )
+    c(list(wave = wave, name = name, set = paste_or_na(in_sets)),
+      describe_column(column), describe_answers(column, name %in% id || is_identifying(column)))
   }
   parts <- lapply(names(survey), one)
-  rows <- if (length(parts)) do.call(rbind, parts) else {
-    # The columns of a variable, and no row.
-    data.frame(wave = wave, name = "", describe_column(0), set = "",
-               describe_answers(0, FALSE))[0, ]
-  }
-  rows[c("wave", "name", "label", "type", "format", "measure", "role", "set",
-         "labels", "missing", "n", "n_missing", "distinct", "lowest", "highest",
-         "note")]
+  like <- c(list(wave = "", name = "", set = ""), describe_column(0),
+            describe_answers(0, FALSE))
+  fields <- c("wave", "name", "label", "type", "format", "measure", "role", "set",
+              "labels", "missing", "n", "n_missing", "distinct", "lowest", "highest",
+              "note")
+  as.data.frame(lapply(stats::setNames(fields, fields), function(field) {
+    vapply(parts, `[[`, like[[field]], field)
+  }))
 }
 
 describe_column <- function(column) {
@@ -145,7 +143,7 @@ describe_column <- function(column) {
     if (rlang::is_string(text) && nzchar(text)) text else NA_character_
   }
   formats <- c(said("format.spss"), said("format.stata"), said("format.sas"), NA)
-  data.frame(
+  list(
     label = said("label"), type = answer_type(column),
     format = c(formats[!is.na(formats)], NA)[1], measure = said("measure"),
     role = said("role"), missing = missing_codes_text(column)
@@ -164,7 +162,7 @@ answer_type <- function(x) {
 
 # What people answered, as far as it may be shown.
 describe_answers <- function(column, identifies) {
-  out <- data.frame(
+  out <- list(
     labels = NA_character_, n = NA_integer_, n_missing = NA_integer_,
     distinct = NA_integer_, lowest = NA_character_, highest = NA_character_,
     note = NA_character_
@@ -186,7 +184,7 @@ describe_answers <- function(column, identifies) {
     ends <- range(values)
     if (time_kind(column) > 0) ends <- dress_as(ends, list(plain_time(column)))
     text <- if (time_kind(column) > 0) format(ends) else code_text(ends)
-    out[c("lowest", "highest")] <- as.list(trimws(text))
+    out[c("lowest", "highest")] <- trimws(text)
   }
   out
 }
@@ -194,21 +192,20 @@ describe_answers <- function(column, identifies) {
 # Why the values of a column may not be shown, or NA.
 why_withheld <- function(column, identifies, n, distinct) {
   if (identifies) return("identifies people: values not shown")
-  own_answers <- n > 0 && distinct == n && !is.logical(column)
+  own_answers <- distinct > 0.9 * n && !is.logical(column)
   if (is_labelled(column)) {
-    if (own_answers && n >= 10) return("no answer comes twice: values not shown")
+    if (own_answers && n >= 10) return("hardly an answer comes twice: values not shown")
     return(NA_character_)
   }
   if (is.character(column)) return("free text: values not shown")
-  if (own_answers) "no answer comes twice: values not shown" else NA_character_
+  if (own_answers) "hardly an answer comes twice: values not shown" else NA_character_
 }
 
 value_labels_text <- function(column) {
   labels <- attr(column, "labels", exact = TRUE)
-  codes <- code_text(as.vector(labels))
-  tagged <- is.na(as.vector(labels))
-  codes[tagged] <- missing_tags(labels[tagged])
-  paste_or_na(paste(codes, "=", names(labels)))
+  codes <- as.vector(labels)
+  text <- ifelse(is.na(codes), label_keys(labels), code_text(codes))
+  paste_or_na(paste(text, "=", names(labels)))
 }
 
 missing_codes_text <- function(column) {
@@ -365,8 +362,7 @@ fit_cells <- function(cells, width) {
   for (name in elastic) {
     others <- setdiff(elastic, name)
     half <- max(left %/% 2, left - sum(vapply(others, natural, 1)))
-    cells[[name]] <- cli::ansi_strtrim(cells[[name]], if (length(others)) half else left)
-    class(cells[[name]]) <- NULL
+    cells[[name]] <- cut_text(cells[[name]], if (length(others)) half else left)
     left <- left - natural(name)
     elastic <- others
   }

@@ -65,6 +65,22 @@ bare_values <- function(x) {
   x
 }
 
+# The codes of value labels as text, by which those of two columns compare.
+label_keys <- function(labels) {
+  values <- as.vector(labels)
+  keys <- as.character(values)
+  absent <- is.na(values)
+  if (is.double(values) && any(absent)) keys[absent] <- missing_tags(values[absent])
+  keys
+}
+
+# NA with a letter in a byte of it, where haven keeps it.
+tagged_missing <- function(letter) {
+  bytes <- writeBin(NA_real_, raw(), endian = "little")
+  bytes[5] <- charToRaw(letter)
+  readBin(bytes, "double", endian = "little")
+}
+
 # Stata's and SAS's missing values with a reason, ".a" to ".z", are kept as
 # haven keeps them: NA with the letter in a byte of it. "NA" for plain ones.
 missing_tags <- function(x) {

@@ -1,16 +1,25 @@
 # What is said of a file that is not whole.
 
 # `declared` rows the file says it has, `asked` of them were wanted, `n_read`
-# complete ones are there.
-check_complete <- function(declared, asked, n_read, path, damaged, call) {
-  absent <- asked - n_read
-  if (absent <= 0) {
+# complete ones are there; `damage` is the kernel's error where the rows ended
+# in data that can't be read.
+check_complete <- function(declared, asked, n_read, path, damaged, call,
+                           damage = NULL) {
+  absent <- max(0, asked - n_read)
+  if (absent == 0 && is.null(damage)) {
     return(invisible())
   }
+  count <- function(n) format(n, big.mark = ",", scientific = FALSE)
   message <- c(
-    "{.file {basename(path)}} ends too early.",
-    x = "It declares {declared} row{?s}, of which {absent} {?is/are} missing at its end.",
-    i = "{n_read} complete row{?s} can be read. Export or copy the file again."
+    if (is.null(damage)) "{.file {basename(path)}} ends too early."
+    else "{.file {basename(path)}} is damaged.",
+    x = if (!is.null(damage)) kernel_finding(damage),
+    x = if (absent > 0) {
+      paste("It declares {count(declared)} row{cli::qty(declared)}{?s}, of which",
+            "{count(absent)} {cli::qty(absent)}{?is/are} missing at its end.")
+    },
+    i = paste("{count(n_read)} complete row{cli::qty(n_read)}{?s} can be read.",
+              "Export or copy the file again.")
   )
   if (damaged == "error") {
     abort_pairwave(message, "truncated", absent = absent, call = call)

@@ -13,31 +13,36 @@ read_spss <- function(path, columns = NULL, n_max = Inf, skip = 0,
   delayedAssign(
     "doing", cli::format_inline("Can't read {.file {basename(path)}}.")
   )
-  bytes <- readBin(path, "raw", file.size(path))
-  file <- check_kernel(
-    .Call(pw_call_spss_open, bytes, format == "por", encoding),
-    doing, call = call, remedies = spss_remedies
-  )
+  file <- check_kernel(open_spss(path, format, encoding), doing, call = call,
+                       remedies = spss_remedies)
+  if (format == "sav") on.exit(.Call(pw_call_sav_close, file$handle))
   variables <- file$variables
   wanted <- wanted_columns(columns, variables$name, path, call)
   rows <- max(0, min(n_max, file$rows - skip))
+  labels <- label_sets(file$labels)
+  dresses <- lapply(wanted, function(i) {
+    dress_spss(if (variables$is_text[i]) character() else double(), variables, i,
+               labels, user_na)
+  })
   read <- check_kernel(
-    .Call(pw_call_spss_rows, file$handle, bytes, wanted, as.double(skip),
-          as.double(rows), file$encoding),
+    if (format == "por") {
+      .Call(pw_call_por_rows, file$handle, wanted, as.double(skip), as.double(rows),
+            dresses)
+    } else {
+      .Call(pw_call_sav_rows, file$handle, wanted, as.double(skip), as.double(rows),
+            dresses, progress_of("Reading", path))
+    },
     doing, call = call
   )
+  # The rows of a file that does not say how many were counted up to the damage.
+  if (is.null(read$damage) && skip + rows == file$rows) read$damage <- file$damage
   # A file that says nothing of its rows has as many as it has.
   declared <- if (is.na(file$declared)) file$rows else max(file$declared, file$rows)
   check_complete(declared, min(n_max, max(0, declared - skip)), read$n_read, path,
-                 damaged, call)
+                 damaged, call, damage = read$damage)
   warn_repaired(file$file$repairs, path)
   out <- read$columns
-  if (read$n_read < rows) {
-    out <- lapply(out, utils::head, read$n_read)
-  }
-  labels <- label_sets(file$labels)
-  out <- Map(function(x, i) dress_spss(x, variables, i, labels, user_na),
-             out, wanted)
+  if (!user_na) out <- Map(drop_user_missing, out, list(variables), wanted)
   names(out) <- variables$name[wanted]
   if (any(vapply(out, inherits, NA, "haven_labelled_spss"))) stand_in_for_haven()
   warn_replaced(out, read$bad, skip, path)
@@ -53,6 +58,30 @@ read_spss <- function(path, columns = NULL, n_max = Inf, skip = 0,
   )
   structure(out, class = c("pairwave_survey", "data.frame"),
             row.names = .set_row_names(read$n_read), survey = about)
+}
+
+open_spss <- function(path, format, encoding) {
+  if (format == "por") {
+    return(.Call(pw_call_por_open, readBin(path, "raw", file.size(path)), encoding))
+  }
+  .Call(pw_call_sav_open, enc2native(path.expand(path)), encoding)
+}
+
+# A function of the share done that draws a bar, for as long as its caller
+# runs; in a session where nobody watches there is none.
+progress_of <- function(doing, path, .envir = parent.frame()) {
+  if (!rlang::is_interactive()) {
+    return(NULL)
+  }
+  bar <- NULL
+  function(share) {
+    if (is.null(bar)) {
+      rlang::local_options(cli.progress_show_after = 0, .frame = .envir)
+      bar <<- cli::cli_progress_bar(paste(doing, basename(path)),
+                                    total = 100, .envir = .envir)
+    }
+    cli::cli_progress_update(set = 100 * share, id = bar, force = TRUE)
+  }
 }
 
 # What was wrong in the dictionary, by what was done about it.
@@ -90,21 +119,14 @@ label_sets <- function(labels) {
   })
 }
 
+# The labels, codes and formats of variable `i` on `x`, a vector of its type
+# without rows: the kernel puts them on the column, which is then not copied.
 dress_spss <- function(x, variables, i, label_sets, user_na) {
   set <- variables$label_set[i]
   labels <- if (!is.na(set)) label_sets[[set]]
-  missing <- split_missing(variables$missing[[i]])
+  missing <- if (user_na) user_missing(variables, i)
   time <- variables$time[i]
-  if (time > 0) {
-    missing <- lapply(missing, spss_time_value, kind = time)
-    if (length(labels)) labels[] <- spss_time_value(labels, time)
-  }
-  if (!user_na && (length(missing$values) || length(missing$range))) {
-    declared <- new_labelled_column(x, na_values = missing$values,
-                                    na_range = missing$range)
-    x[is_missing_answer(declared)] <- NA
-    missing <- list()
-  }
+  if (time > 0 && length(labels)) labels[] <- spss_time_value(labels, time)
   measure <- variables$measure[i]
   width <- variables$display_width[i]
   text_or_null <- function(text) if (!is.na(text) && nzchar(text)) text
@@ -129,6 +151,23 @@ dress_spss <- function(x, variables, i, label_sets, user_na) {
     attr(out, "spss_attributes") <- variables$attributes[[i]]
   }
   out
+}
+
+# The missing codes of variable `i`, in the unit of its values.
+user_missing <- function(variables, i) {
+  missing <- split_missing(variables$missing[[i]])
+  time <- variables$time[i]
+  if (time > 0) lapply(missing, spss_time_value, kind = time) else missing
+}
+
+drop_user_missing <- function(x, variables, i) {
+  missing <- user_missing(variables, i)
+  if (length(missing$values) || length(missing$range)) {
+    declared <- new_labelled_column(bare_values(x), na_values = missing$values,
+                                    na_range = missing$range)
+    x[is_missing_answer(declared)] <- NA
+  }
+  x
 }
 
 # Pairs of lowest and highest: single codes, and the one true range.

@@ -21,9 +21,9 @@
 #' SPSS formats DATE, ADATE, EDATE, JDATE, SDATE, MOYR, QYR and WKYR are `Date`
 #' (of a month, quarter or week its day as stored, mostly the first); DATETIME
 #' and YMDHMS `POSIXct` in UTC; TIME, DTIME and MTIME `hms`; MONTH and WKDAY
-#' numbers. Stata's `%td` and `%tc` and SAS's formats likewise. A date with
-#' user-missing codes keeps its class and its codes: see
-#' [pairwave_coded_time].
+#' numbers. Stata's `%td` and `%tc` and SAS's formats likewise. A user-missing
+#' code among dates is `NA` with a letter, for which the column's attributes say
+#' the code and its label: see [pairwave_coded_time].
 #'
 #' @section Damaged files:
 #' What is wrong in an SPSS file's dictionary (a record that does not fit, two
@@ -32,8 +32,7 @@
 #' that does not belong to the file's encoding is replaced by the character
 #' U+FFFD, and a warning names columns and rows. A file that ends within its
 #' data gives its complete rows and a warning that counts the missing ones;
-#' `damaged = "error"` refuses it. (A Stata file of version 13 or newer that was
-#' cut short gives no rows, for it says at its end where they are.)
+#' `damaged = "error"` refuses it.
 #'
 #' @section Text files:
 #' Encoding (UTF-8, UTF-16, Windows-1252, Latin-1), delimiter, decimal mark and
@@ -187,7 +186,7 @@ read_survey <- function(path, ..., columns = NULL, n_max = Inf, skip = 0,
               encoding = encoding, user_na = user_na, format = format,
               damaged = damaged)
   }
-  survey <- mark_known_columns(survey, rlang::current_env())
+  survey <- mark_known_columns(hide_time_codes(survey), rlang::current_env())
   if (identifying == "drop") drop_identifying(survey) else survey
 }
 
@@ -264,47 +263,10 @@ survey_format <- function(path) {
          sas7bdat = "sas7bdat", "csv")
 }
 
+# A part of a survey still knows what its file says as a whole.
 #' @export
-print.pairwave_survey <- function(x, ...) {
-  about <- attr(x, "survey")
-  labelled <- sum(vapply(x, function(column) !is.null(attr(column, "labels")), NA))
-  weight <- about$weight
-  cat(sep = "", paste0(
-    "# Survey", if (length(about$file)) paste0(" ", basename(about$file)), ": ",
-    format(nrow(x), big.mark = ","), " rows, ", ncol(x), " columns (",
-    labelled, " with value labels)",
-    if (length(weight) && !is.na(weight)) paste0(", weighted by ", weight)
-  ), "\n")
-  if (identical(about$format, "csv")) cat("# ", describe_csv(about), "\n", sep = "")
-  if (ncol(x) == 0) return(invisible(x))
-  width <- max(nchar(names(x), "width"))
-  hidden <- identifying_columns(x)
-  shown <- setdiff(names(x), hidden)
-  more <- max(0, length(shown) - 20)
-  shown <- utils::head(shown, 20)
-  for (name in shown) {
-    label <- attr(x[[name]], "label", exact = TRUE)
-    line <- paste0("  ", formatC(name, width = -width), "  ",
-                   formatC(column_kind(x[[name]]), width = -8), "  ", label)
-    cat(cli::ansi_strtrim(line, cli::console_width()), "\n", sep = "")
-  }
-  if (more > 0) cat("  ... and", more, "more\n")
-  if (length(hidden)) {
-    cat("  ... and", length(hidden), "not shown, because",
-        if (length(hidden) == 1) "it identifies a person\n" else "they identify a person\n")
-  }
-  if (!is.null(about$platform)) {
-    for (note in about$notes) cat("# ", note, "\n", sep = "")
-  }
-  invisible(x)
-}
-
-column_kind <- function(x) {
-  if (inherits(x, "Date")) "date"
-  else if (inherits(x, "POSIXct")) "datetime"
-  else if (inherits(x, "difftime")) "time"
-  else if (!is.null(attr(x, "labels"))) "labelled"
-  else if (is.logical(x)) "yes/no"
-  else if (is.character(x)) "text"
-  else "number"
+`[.pairwave_survey` <- function(x, ...) {
+  out <- NextMethod()
+  if (is.data.frame(out)) attr(out, "survey") <- attr(x, "survey")
+  out
 }

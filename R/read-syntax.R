@@ -158,7 +158,14 @@ is_name <- function(token) grepl("^[\\p{L}@#$_]", token, perl = TRUE)
 
 # The names at the head of `tokens`, with "a TO c" written out, and the rest.
 take_names <- function(syntax, tokens, doing) {
-  n <- match(FALSE, is_name(tokens) | tokens == ",", nomatch = length(tokens) + 1) - 1
+  # Mostly few names stand before something else: not all tokens are looked at.
+  n <- 0
+  repeat {
+    some <- tokens[n + seq_len(min(50, length(tokens) - n))]
+    more <- match(FALSE, is_name(some) | some == ",", nomatch = length(some) + 1) - 1
+    n <- n + more
+    if (more < length(some) || length(some) == 0) break
+  }
   head <- tokens[seq_len(n)]
   head <- head[head != ","]
   names <- character()
@@ -176,6 +183,9 @@ take_names <- function(syntax, tokens, doing) {
 
 # SPSS does not mind the case of a name.
 own_names <- function(syntax, names) {
+  if (all(names %in% syntax$variables$name)) {
+    return(names)
+  }
   at <- match(tolower(names), tolower(syntax$variables$name))
   ifelse(is.na(at), names, syntax$variables$name[at])
 }

@@ -7,10 +7,10 @@ spss_time_value <- function(x, kind) {
   switch(kind, (x - 12219379200) / 86400, x - 12219379200, x)
 }
 
-# A column of numbers as dates, times (UTC) or durations. One that declares
-# missing codes has, before the class of its time, the class
-# pairwave_coded_time, whose methods are below.
+# A column of numbers as dates, times (UTC) or durations. Where it declares
+# missing codes they become NA with a letter, and its class says so.
 as_time_column <- function(x, kind) {
+  if (declares_missing(x)) x <- codes_to_na(x)
   if (kind == 2) attr(x, "tzone") <- "UTC"
   if (kind == 3) attr(x, "units") <- "secs"
   class(x) <- c(
@@ -23,12 +23,43 @@ as_time_column <- function(x, kind) {
 # 0 for what is no time, else as as_time_column() takes it.
 time_kind <- function(x) match(TRUE, inherits(x, c("Date", "POSIXct", "difftime"), TRUE) > 0, 0L)
 
-# The time without codes and labels, for the methods of its own class.
+# Codes as NA with a letter: the declared ones in their order, then those that
+# occur within a declared range, smallest first. Where there are more than
+# letters, the last of them stands for the rest.
+codes_to_na <- function(x) {
+  values <- bare_values(x)
+  coded <- is_missing_answer(x) & !is.na(values)
+  known <- attr(x, "na_values", exact = TRUE)
+  if (!any(coded) && !is.null(attr(x, "na_codes", exact = TRUE))) return(x)
+  codes <- c(known, sort(setdiff(values[coded], known)))
+  at <- pmin(match(values[coded], codes), length(letters))
+  values[coded] <- vapply(letters, tagged_missing, 1)[at]
+  if (length(codes) > length(letters)) codes <- c(codes[seq_len(25)], NA)
+  attributes(values) <- attributes(x)
+  attr(values, "na_codes") <- stats::setNames(codes, letters[seq_along(codes)])
+  values
+}
+
+# The columns of a survey whose dress was made before their values were there.
+hide_time_codes <- function(survey) {
+  coded <- vapply(survey, inherits, NA, "pairwave_coded_time")
+  survey[coded] <- lapply(survey[coded], codes_to_na)
+  survey
+}
+
+# Which code each value was, in the unit of the column; NA for none.
+hidden_codes <- function(x) {
+  codes <- attr(x, "na_codes", exact = TRUE) %||% double()
+  letter <- sub("^[.]", "", missing_tags(bare_values(x)))
+  unname(codes[match(letter, names(codes))])
+}
+
+# The time without codes and labels.
 plain_time <- function(x) {
   kept <- attributes(x)[intersect(names(attributes(x)), c("names", "tzone", "units"))]
   class <- setdiff(oldClass(x), "pairwave_coded_time")
   out <- bare_values(x)
-  out[is_missing_answer(x)] <- NA
+  out[is.na(out)] <- NA
   attributes(out) <- kept
   structure(out, class = class)
 }
@@ -41,29 +72,33 @@ keep_codes <- function(part, x) {
   part
 }
 
+# Whether a letter means the same code in all of them.
+same_codes <- function(columns) {
+  length(unique(lapply(columns, attr, "na_codes", exact = TRUE))) == 1
+}
+
 #' Dates and times with user-missing codes
 #'
 #' A date or time of a survey whose file declares user-missing codes keeps its
 #' class (`Date`, `POSIXct` or `hms`) and has the class `pairwave_coded_time`
-#' before it. Its codes stay in the column, as the time that they would be, with
-#' their labels beside them; [is.na()] is `TRUE` for them; they print as their
-#' label; and the mean, the range and the summary leave them out. Comparing and
-#' calculating goes by the class of the time and knows nothing of codes: for
-#' that, read with `user_na = FALSE`.
+#' before it. A code is no moment in time, so it is `NA` in every comparison and
+#' calculation; which code it was stands in its place as a letter, as in haven's
+#' tagged missing values (`haven::na_tag()` reads it), and the column's attribute
+#' `na_codes` says which code each letter is, in the unit of the column. Its label
+#' is among the `labels`, and that is how it prints. `na_values` and `na_range`
+#' are what the file declares.
 #'
-#' @param x,object A column of a survey from [read_survey()].
-#' @param i,value,... As for vectors.
-#' @param na.rm Leave missing values out.
-#' @return `[`, `[[`, `c()`, `rep()`, `unique()`: a time with its codes. `is.na()`: a logical
-#'   vector. `format()` and `as.character()`: a character vector. `mean()`,
-#'   `range()` and the like, `summary()`: as for the class of the time.
+#' @param x A column of a survey from [read_survey()].
+#' @param i,value,na.rm,... As for vectors.
+#' @return A time with its codes; where columns with different codes are joined,
+#'   and for `mean()`, `range()` and the like, one without any. `format()` and `as.character()` give a character vector.
+#' @examples
+#' path <- system.file("extdata", "demo", "pre.sav", package = "pairwave")
+#' dates <- Filter(function(x) inherits(x, "pairwave_coded_time"), read_survey(path))
+#' length(dates)
 #' @name pairwave_coded_time
 #' @keywords internal
 NULL
-
-#' @rdname pairwave_coded_time
-#' @export
-is.na.pairwave_coded_time <- function(x) is_missing_answer(x)
 
 #' @rdname pairwave_coded_time
 #' @export
@@ -75,6 +110,15 @@ is.na.pairwave_coded_time <- function(x) is_missing_answer(x)
 #' @export
 `[[.pairwave_coded_time` <- function(x, i, ...) {
   keep_codes(bare_values(x)[[i]], x)
+}
+
+#' @rdname pairwave_coded_time
+#' @export
+`[<-.pairwave_coded_time` <- function(x, i, ..., value) {
+  if (!same_codes(list(x, value)) && time_kind(value) > 0) value <- plain_time(value)
+  out <- bare_values(x)
+  out[i] <- if (time_kind(value) > 0) bare_values(value) else value
+  keep_codes(out, x)
 }
 
 #' @rdname pairwave_coded_time
@@ -93,19 +137,19 @@ unique.pairwave_coded_time <- function(x, ...) x[!duplicated(bare_values(x))]
 
 #' @rdname pairwave_coded_time
 #' @export
+mean.pairwave_coded_time <- function(x, ...) mean(plain_time(x), ...)
+
+#' @rdname pairwave_coded_time
+#' @export
+Summary.pairwave_coded_time <- function(..., na.rm = FALSE) {
+  do.call(.Generic, c(lapply(list(...), plain_time), na.rm = na.rm))
+}
+
+#' @rdname pairwave_coded_time
+#' @export
 c.pairwave_coded_time <- function(...) {
   parts <- list(...)
-  said <- unique(lapply(parts, function(part) {
-    list(setdiff(oldClass(part), "pairwave_coded_time"),
-         attr(part, "na_values"), attr(part, "na_range"))
-  }))
-  if (length(said) > 1) {
-    # A code of one column could be a date of another.
-    parts <- lapply(parts, function(part) {
-      if (inherits(part, "pairwave_coded_time")) plain_time(part) else part
-    })
-    return(do.call(c, parts))
-  }
+  if (!same_codes(parts)) return(do.call(c, lapply(parts, plain_time)))
   keep_codes(unlist(lapply(parts, bare_values)), parts[[1]])
 }
 
@@ -113,11 +157,11 @@ c.pairwave_coded_time <- function(...) {
 #' @export
 format.pairwave_coded_time <- function(x, ...) {
   out <- format(plain_time(x), ...)
-  values <- bare_values(x)
-  coded <- which(is_missing_answer(x) & !is.na(values))
+  codes <- hidden_codes(x)
   labels <- attr(x, "labels", exact = TRUE)
-  out[coded] <- (names(labels) %||% NA_character_)[match(values[coded], labels)]
-  out[coded][is.na(out[coded])] <- "(user-missing)"
+  named <- as.character(names(labels))[match(codes, labels)]
+  coded <- which(!is.na(codes))
+  out[coded] <- ifelse(is.na(named[coded]), "(user-missing)", named[coded])
   out
 }
 
@@ -125,25 +169,8 @@ format.pairwave_coded_time <- function(x, ...) {
 #' @export
 as.character.pairwave_coded_time <- function(x, ...) {
   out <- trimws(format(x, ...))
-  out[is.na(bare_values(x))] <- NA
+  out[is.na(x) & is.na(hidden_codes(x))] <- NA
   out
-}
-
-#' @rdname pairwave_coded_time
-#' @export
-mean.pairwave_coded_time <- function(x, ...) mean(plain_time(x), ...)
-
-#' @rdname pairwave_coded_time
-#' @export
-summary.pairwave_coded_time <- function(object, ...) summary(plain_time(object), ...)
-
-#' @rdname pairwave_coded_time
-#' @export
-Summary.pairwave_coded_time <- function(..., na.rm = FALSE) {
-  parts <- lapply(list(...), function(part) {
-    if (inherits(part, "pairwave_coded_time")) plain_time(part) else part
-  })
-  do.call(.Generic, c(parts, na.rm = na.rm))
 }
 
 # dplyr and its like cut columns through vctrs.

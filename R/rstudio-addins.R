@@ -66,7 +66,7 @@ study_skeleton <- function(waves) {
     "demographics:", "  - {column: sex, label: Sex}",
     "  - {column: year, label: Year, undisclosed: true}",
     "undisclosed: {label: Undisclosed, codes: [-99, \"Prefer not to say\"]}",
-    "disclosure: none      # or a profile: see ?pairwave::study",
+    "disclosure: none      # or a profile: see ?pairwave::disclosure",
     "checks: {min_linked: 0.6, fail_on: error}"
   )
 }

@@ -28,13 +28,15 @@ sort_files <- function(files) {
 
 # A text file of hardly more than codes and marks of who came.
 is_list_file <- function(file) {
-  if (survey_format(file) != "csv" || grepl("attend|register|present", basename(file),
-                                            ignore.case = TRUE)) {
-    return(survey_format(file) == "csv")
+  if (survey_format(file) != "csv") {
+    return(FALSE)
   }
   data <- suppressWarnings(read_survey(file, platform = "none"))
-  marks <- vapply(data, function(x) is.numeric(x) && all(bare_values(x) %in% c(0, 1, NA)), NA)
-  sum(marks) >= 2 && sum(!marks) <= 2
+  marks <- sum(vapply(data, function(x) {
+    is.numeric(x) && all(bare_values(x) %in% c(0, 1, NA))
+  }, NA))
+  named <- grepl("(^|[^a-z])(attend|register|presence)", basename(file), ignore.case = TRUE)
+  (named && marks > 0) || (marks >= 2 && length(data) - marks <= 2)
 }
 
 draft_waves <- function(sorted, dir) {

@@ -180,9 +180,11 @@ key_schema <- function(spec, path) {
     disclosure = list(anyOf = list(
       list(enum = as.list(setdiff(disclosure_names(), "threshold"))),
       list(type = "object", additionalProperties = FALSE, required = list("threshold"),
-           properties = list(threshold = list(
-             type = "integer", minimum = threshold_range[1], maximum = threshold_range[2]
-           )))
+           properties = list(
+             threshold = list(type = "integer", minimum = threshold_range[1],
+                              maximum = threshold_range[2]),
+             crosstabs = list(enum = list("whole", "gauss"))
+           ))
     )),
     section = section_schema(spec$keys, path),
     named = list(type = "object", additionalProperties = section_schema(spec$keys, path)),

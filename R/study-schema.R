@@ -316,10 +316,13 @@ as_choice <- function(value, choices, where) {
 # The name of a disclosure profile, or {threshold: 5} as list(threshold = 5).
 as_disclosure <- function(value, where) {
   if (!has_all_names(value)) value <- as_one_text(value, where)
+  if ("crosstabs" %in% names(value)) value$crosstabs <- as.character(value$crosstabs)
   rlang::try_fetch(
     {
       profile <- disclosure_profile(value, call = NULL)
-      if (is.null(profile$threshold)) value else profile["threshold"]
+      if (is.null(profile$threshold)) value
+      else c(profile["threshold"],
+             if (profile$crosstabs != "whole") profile["crosstabs"])
     },
     pairwave_error_disclosure = function(cnd) {
       abort_study("{.field {where}} must be a profile that pairwave knows.",

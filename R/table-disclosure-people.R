@@ -6,11 +6,12 @@
 # What to hide of `rows`, as hidden_alone() gives it. `beside$members` has the
 # people of every table there could be, "everyone" first, as logical vectors by
 # name; `beside$count` counts the people of such a list as rows.
-hidden_beside <- function(rows, threshold, beside) {
+hidden_beside <- function(rows, profile, beside) {
+  threshold <- profile$threshold
   parts <- parts_of(beside$members)
   everyone <- beside$count(beside$members["everyone"])
   n <- counts_by_part(beside$count(parts$people), everyone, names(parts$people))
-  of_everyone <- hidden_alone(everyone, threshold)
+  of_everyone <- hidden_alone(everyone, profile)
   withheld <- names(withheld_populations(beside$members, threshold))
   hidden <- rep("", nrow(rows))
   for (at in table_blocks(rows, c("who", "variable"))) {
@@ -18,13 +19,15 @@ hidden_beside <- function(rows, threshold, beside) {
     same <- which(everyone$variable == rows$variable[at[1]])
     hides <- of_everyone[same]
     if (who != "everyone" && !all(parts$inside[, who])) {
-      shown <- !any(nzchar(hides)) && who %in%
-        shown_populations(n[same, , drop = FALSE], parts$inside, withheld, threshold)
+      shown <- !any(nzchar(hides)) &&
+        is_shown_for(who, everyone[same, ], n[same, , drop = FALSE], parts$inside,
+                     withheld, threshold)
       # Without a word of how a two-way table divides.
       hidden_as <- if (who %in% withheld || !is.na(rows$group[at[1]])) "table" else "level"
-      # What nobody at all answered is no news of some of them.
-      nobody <- !nzchar(hides) & everyone$n[same] == 0 & hidden_as == "level"
-      hides <- ifelse(shown | nobody, "", hidden_as)
+      # What nobody at all answered, or everybody, is no news of some of them.
+      answered <- everyone$n[same] > 0
+      known <- !nzchar(hides) & hidden_as == "level" & (!answered | sum(answered) == 1)
+      hides <- ifelse(shown | known, "", hidden_as)
     }
     hidden[at] <- hides[match(row_keys(rows[at, ]), row_keys(everyone[same, ]))]
     # Means of levels, which other results have of nearly the same people; and
@@ -34,6 +37,18 @@ hidden_beside <- function(rows, threshold, beside) {
                             "level", "")
   }
   hidden
+}
+
+# Whether a question is shown for a part of the people: of a two-way table each
+# of its questions, and its inside.
+is_shown_for <- function(who, rows, n, inside, withheld, threshold) {
+  shown <- function(n) {
+    who %in% shown_populations(n, inside, withheld, threshold)
+  }
+  if (anyNA(rows$group)) return(shown(n))
+  count <- is_count(rows)
+  shown(n) && shown(rowsum(n[count, , drop = FALSE], rows$level_label[count])) &&
+    shown(rowsum(n[count, , drop = FALSE], rows$group[count]))
 }
 
 # "post+pre" is the set of those called "pre+post".

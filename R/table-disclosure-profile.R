@@ -44,7 +44,12 @@
 #' people only where that leaves no small count among the others either, and no
 #' part at all whose total gives a small rest away: that raises a warning of class
 #' `pairwave_warning_disclosure`. The inside of a two-way table is shown as a
-#' whole or not. Scores by answer are held back; [paired_change()] has them by
+#' whole or not; with `{threshold: 5, crosstabs: gauss}` single cells of a table
+#' about everyone are hidden instead, by the package GaussSuppression (Langsrud
+#' 2024), where integer programming finds that each of them keeps k - 1 values or
+#' more beside the cells and totals that are shown; a reader who knows how they
+#' were chosen may know more.
+#' Scores by answer are held back; [paired_change()] has them by
 #' group. Means are shown for a scale's sets of people that differ by none
 #' or by k or more. Groups of [paired_change()] are shown all or none, and only
 #' where they can stand beside every table of [demographics()].
@@ -71,7 +76,8 @@
 #' * What a reader knows about people from elsewhere, earlier reports of the same
 #'   study among it.
 #' * Free text, names of levels and of groups, and the data in a cohort.
-#' * Results of data frames, other than [demographics()].
+#' * Results of data frames, other than [demographics()], which knows only the sets
+#'   of people of one call.
 #'
 #' Lists of links, weights of single people and plots with a line for each person
 #' are refused under every profile but `none`; so are [response_shift()] and
@@ -85,6 +91,10 @@
 #'
 #' NHS Digital (September 2018) Disclosure control methodology for Hospital
 #' Episode Statistics (HES) and Emergency Care Data Set (ECDS).
+#'
+#' Langsrud, O. (2024) Secondary cell suppression by Gaussian elimination: an
+#' algorithm suitable for handling issues with zeros and singletons. *Privacy in
+#' Statistical Databases* 2024. Springer.
 #'
 #' Ofqual (30 October 2025) Rounding policy for statistical publications.
 #'
@@ -158,7 +168,9 @@ disclosure_profile <- function(disclosure, call = rlang::caller_env()) {
   profile <- read_section(parse_study_yaml(file), disclosure_keys(),
                           c("disclosure", named))
   if (named == "threshold") {
-    k <- check_threshold(disclosure[["threshold"]], call)
+    given <- as.list(disclosure)
+    k <- check_threshold(given$threshold, call)
+    profile$crosstabs <- check_crosstabs(given$crosstabs, call)
     profile$threshold <- k
     profile$title <- paste("a threshold of", k)
     profile$percent_from <- k
@@ -179,6 +191,18 @@ check_disclosure_name <- function(disclosure, call) {
     disclosure
   } else if (length(disclosure) == 1 && rlang::is_named(disclosure)) {
     names(disclosure)
+  } else if (rlang::is_named(disclosure) &&
+             setequal(names(disclosure), c("threshold", "crosstabs"))) {
+    "threshold"
+  }
+  unknown <- setdiff(names(disclosure), c("threshold", "crosstabs"))
+  if ("threshold" %in% names(disclosure) && length(unknown)) {
+    abort_pairwave(
+      c("Beside {.field threshold} there can be {.field crosstabs} only.",
+        x = "There is {.field {unknown[1]}}.",
+        did_you_mean(unknown[1], "crosstabs")),
+      topic = "disclosure", call = call
+    )
   }
   if (is.null(named) || !named %in% known) {
     abort_pairwave(
@@ -220,6 +244,21 @@ check_threshold <- function(k, call) {
     )
   }
   as.integer(number)
+}
+
+# "whole" or "gauss": how the inside of a two-way table is hidden.
+check_crosstabs <- function(crosstabs, call) {
+  known <- c("whole", "gauss")
+  if (is.null(crosstabs)) return(known[1])
+  if (!rlang::is_string(crosstabs) || !crosstabs %in% known) {
+    abort_pairwave(
+      c("{.field crosstabs} must be {.or {.val {known}}}.",
+        x = "It is {.val {crosstabs}}.",
+        if (rlang::is_string(crosstabs)) did_you_mean(crosstabs, known)),
+      topic = "disclosure", call = call
+    )
+  }
+  crosstabs
 }
 
 # Stops where it is not settled what a profile leaves of a result. `what` needs

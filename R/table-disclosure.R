@@ -17,8 +17,8 @@ protect_counts <- function(rows, disclosure, call = rlang::caller_env(),
   rows$mark <- rep(NA_character_, nrow(rows))
   rows$percent_mark <- rep(NA_character_, nrow(rows))
   if (is.null(profile$base)) {
-    hidden <- if (is.null(beside)) hidden_alone(rows, profile$threshold)
-              else hidden_beside(rows, profile$threshold, beside)
+    hidden <- if (is.null(beside)) hidden_alone(rows, profile)
+              else hidden_beside(rows, profile, beside)
     rows <- hide_rows(rows, hidden, profile)
     if (!is.null(beside)) {
       warn_of_differences(unique(rows$who), beside$members, profile$threshold)
@@ -65,18 +65,47 @@ is_small <- function(n, threshold) n >= 1 & n < threshold
 
 # What a threshold hides of tables that nothing stands beside: for each row "",
 # "level", or "table" where its total is hidden with it. The inside of a two-way
-# table is hidden as a whole or not at all: whichever counts of it are small,
+# table is hidden as a whole or not at all, unless the study asks for single
+# cells: whichever counts of it are small,
 # its margins then leave each of them as wide a range as they have themselves.
-hidden_alone <- function(rows, threshold) {
+hidden_alone <- function(rows, profile) {
+  threshold <- profile$threshold
   hidden <- rep("", nrow(rows))
   for (block in table_blocks(rows)) {
     hidden[block] <- hidden_levels(rows[block, ], threshold)
   }
   for (table in table_blocks(rows, c("who", "variable"))) {
     inside <- table[!is.na(rows$group[table])]
-    if (any(nzchar(hidden[inside]))) hidden[inside] <- "table"
+    if (hides_margins(rows[inside, ], threshold)) {
+      hidden[inside] <- "table"
+    } else if (any(nzchar(hidden[inside]))) {
+      hidden[inside] <- hide_inside(rows[inside, ], profile)
+    }
   }
   hidden
+}
+
+# The inside of a two-way table with small counts, whose margins can be shown.
+hide_inside <- function(inside, profile) {
+  count <- is_count(inside)
+  away <- if (profile$crosstabs == "gauss" && adds_up(inside)) {
+    hidden_by_gauss(inside$level_label[count], inside$group[count], inside$n[count],
+                    profile$threshold)
+  }
+  if (is.null(away)) return("table")
+  hidden <- rep("level", nrow(inside))
+  hidden[count] <- ifelse(away, "level", "")
+  hidden
+}
+
+# Whether the questions of a two-way table hide something by themselves, which
+# its inside would show.
+hides_margins <- function(inside, threshold) {
+  if (!nrow(inside) || !adds_up(inside)) return(FALSE)
+  cells <- inside[is_count(inside), ]
+  any(vapply(cells[c("level_label", "group")], function(of) {
+    any(hide_small(rowsum(cells$n, of), threshold))
+  }, NA))
 }
 
 hidden_levels <- function(rows, threshold) {

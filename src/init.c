@@ -28,8 +28,11 @@ SEXP pw_call_scale_score(SEXP, SEXP, SEXP, SEXP, SEXP);
 SEXP pw_call_reliability(SEXP, SEXP);
 SEXP pw_call_stata_sas_open(SEXP, SEXP, SEXP);
 SEXP pw_call_stata_sas_rows(SEXP, SEXP, SEXP, SEXP, SEXP);
-SEXP pw_call_spss_open(SEXP, SEXP, SEXP);
-SEXP pw_call_spss_rows(SEXP, SEXP, SEXP, SEXP, SEXP, SEXP);
+SEXP pw_call_por_open(SEXP, SEXP);
+SEXP pw_call_por_rows(SEXP, SEXP, SEXP, SEXP, SEXP);
+SEXP pw_call_sav_close(SEXP);
+SEXP pw_call_sav_open(SEXP, SEXP);
+SEXP pw_call_sav_rows(SEXP, SEXP, SEXP, SEXP, SEXP, SEXP);
 
 /* By way of void (*)(void), which a compiler lets stand for any function. */
 #define CALL(name, n) {#name, (DL_FUNC)(void (*)(void))name, n}
@@ -60,8 +63,11 @@ static const R_CallMethodDef calls[] = {
   CALL(pw_call_csv_open, 5),
   CALL(pw_call_stata_sas_open, 3),
   CALL(pw_call_stata_sas_rows, 5),
-  CALL(pw_call_spss_open, 3),
-  CALL(pw_call_spss_rows, 6),
+  CALL(pw_call_por_open, 2),
+  CALL(pw_call_por_rows, 5),
+  CALL(pw_call_sav_close, 1),
+  CALL(pw_call_sav_open, 2),
+  CALL(pw_call_sav_rows, 6),
   {NULL, NULL, 0}
 };
 

@@ -41,6 +41,12 @@ sh tools/kernel-law.sh "$outlaw" 2>/dev/null | grep -q "does not compile"
 count "the law notices a warning" $?
 rm -rf "$outlaw"
 
+# The files of a package share one namespace: the last to define a name wins.
+twice=$(sed -nE 's/^([A-Za-z.][A-Za-z0-9._]*) <- .*/\1/p' R/*.R | sort | uniq -d)
+[ -z "$twice" ] || echo "defined more than once under R: $twice"
+[ -z "$twice" ]
+count "no two R files define the same name" $?
+
 echo "== kernel tests (AddressSanitizer, UndefinedBehaviorSanitizer)"
 make --no-print-directory -s -k -j2 kernel-tests-built > build/kernel.log 2>&1
 count "the kernel tests build" $?

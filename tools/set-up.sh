@@ -1,14 +1,15 @@
 #!/bin/sh
 # Sets up what is missing for pairwave: `sh tools/set-up.sh demo` to install
-# and run it, `sh tools/set-up.sh test` to run every test as well. What is
-# there already, from wherever, is left alone; where nothing is missing it says
+# and run it, `sh tools/set-up.sh test` to run every test as well, `sh
+# tools/set-up.sh fuzz` to fuzz besides. What is there already, from wherever, is left alone; where nothing is missing it says
 # nothing. It installs on Debian and Ubuntu; elsewhere it says what to install.
 set -eu
 cd "$(dirname "$0")/.."
 level=${1:-test}
 case $level in
-  demo|test) ;;
-  *) echo "usage: set-up.sh demo|test" >&2; exit 2 ;;
+  demo|test) fuzz= ;;
+  fuzz) level=test fuzz=yes ;;
+  *) echo "usage: set-up.sh demo|test|fuzz" >&2; exit 2 ;;
 esac
 
 # The R packages that DESCRIPTION names, one "name oldest-version" a line: for
@@ -57,6 +58,12 @@ links() { # "header header", "-llibrary -llibrary"
       ${LIB_DIR:+-L"$LIB_DIR"} $2 >/dev/null 2>&1
 }
 
+# Whether clang builds with libFuzzer and the sanitizers.
+fuzzes() {
+  echo 'int LLVMFuzzerTestOneInput(const char *x) { return !x; }' |
+    clang -x c - -o /dev/null -fsanitize=fuzzer,address,undefined >/dev/null 2>&1
+}
+
 # Debian's names of the programs and libraries that are not there.
 missing_system() {
   command -v Rscript >/dev/null 2>&1 || echo r-base-core
@@ -69,6 +76,7 @@ missing_system() {
   [ "$level" = demo ] ||
     links "stdarg.h stddef.h stdint.h setjmp.h cmocka.h" -lcmocka ||
     echo libcmocka-dev
+  [ -z "$fuzz" ] || fuzzes || { echo clang; echo libclang-rt-dev; }
 }
 
 names() { awk '{ printf "%s%s", sep, $1; sep = " " }'; }

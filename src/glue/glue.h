@@ -22,4 +22,19 @@ SEXP pw_kernel_error(const pw_error *err);
 /* A stop that asks R, without a jump, whether the user has interrupted. */
 pw_stop pw_stop_from_r(void);
 
+/* Says that all of a new column of numbers is about to be written, so that the
+ * system may give its memory in large pages. A hint, which changes nothing
+ * but the time it takes. */
+void pw_will_fill(SEXP column);
+
+/* Tells R how far a read is: calls the R function `show` (or nothing, for
+ * NULL) with a share from 0 to 1, first after a second and then five times a
+ * second. The call may raise an R error, so no kernel frame may be below. */
+typedef struct {
+  SEXP show;
+  double next; /* when, in seconds */
+} pw_progress;
+pw_progress pw_progress_new(SEXP show);
+void pw_progress_at(pw_progress *progress, double share);
+
 #endif

@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#define MOST ((size_t)1 << 18)
+#define MOST ((size_t)1 << 18) /* unless the caller says */
 #define MOST_COPIED ((size_t)1 << 22)
 #define AHEAD 12
 
@@ -19,16 +19,18 @@ static uint32_t table_key(const char *bytes, size_t length) {
   return (hash & 0xffffu) << 6 | upper;
 }
 
+static size_t most(const string_batch *batch) { return batch->most > 0 ? batch->most : MOST; }
+
 int pw_strings_full(const string_batch *batch, size_t length) {
-  return batch->count == MOST || length > MOST_COPIED - batch->copied;
+  return batch->count == most(batch) || length > MOST_COPIED - batch->copied;
 }
 
 static pw_status make_room(string_batch *batch, size_t copied, pw_error *err) {
   if (batch->strings == NULL) {
-    batch->strings = pw_alloc_zeroed(batch->alloc, MOST, sizeof *batch->strings);
+    batch->strings = pw_alloc_zeroed(batch->alloc, most(batch), sizeof *batch->strings);
   }
   if (batch->order == NULL) {
-    batch->order = pw_alloc_zeroed(batch->alloc, MOST, 2 * sizeof *batch->order);
+    batch->order = pw_alloc_zeroed(batch->alloc, most(batch), 2 * sizeof *batch->order);
   }
   if (copied > 0 && batch->copies == NULL) {
     batch->copies = pw_alloc_zeroed(batch->alloc, MOST_COPIED, 1);
@@ -73,7 +75,7 @@ static void order_by(const string_batch *batch, int shift, const uint32_t *from,
 
 void pw_strings_make(string_batch *batch) {
   if (batch->count == 0) return;
-  uint32_t *half = batch->order + MOST, *order = batch->order;
+  uint32_t *half = batch->order + most(batch), *order = batch->order;
   order_by(batch, 0, NULL, half);
   order_by(batch, 11, half, order);
   for (size_t i = 0; i < batch->count; i++) {

@@ -19,9 +19,11 @@ typedef struct {
   R_xlen_t at;
 } waiting_string;
 
-/* Starts all zero but for `alloc`. */
+/* Starts all zero but for `alloc` and, where fewer than a quarter of a million
+ * strings shall wait, `most`. */
 typedef struct {
   pw_alloc *alloc;
+  size_t most;
   waiting_string *strings;
   uint32_t *order; /* two of them, one behind the other */
   size_t count;

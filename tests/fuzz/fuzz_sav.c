@@ -8,7 +8,6 @@
 #include "read/sav_dictionary.h"
 #include "read/sav_records.h"
 #include "read/spss_text.h"
-#include "read/spss_time.h"
 
 #define CEILING ((size_t)256 << 20)
 #define MOST_ROWS 512 /* a result is the caller's memory, not the reader's */
@@ -20,62 +19,56 @@ static pw_sav_column *columns_for(const pw_sav_records *records, int64_t rows,
     if (i % 8 == 7) continue; /* passed over */
     if (records->variables[i].width == 0) {
       columns[i].numbers = pw_alloc_zeroed(alloc, (size_t)rows, sizeof(double));
+      columns[i].time = (pw_time_kind)(i % 4);
     } else {
-      columns[i].texts = pw_alloc_zeroed(alloc, (size_t)rows, sizeof(int32_t));
+      columns[i].text = 1;
     }
   }
   return columns;
 }
 
 static void free_columns(pw_sav_column *columns, int32_t count, pw_alloc *alloc) {
-  for (int32_t i = 0; columns != NULL && i < count; i++) {
-    pw_free(alloc, columns[i].numbers);
-    pw_free(alloc, columns[i].texts);
-  }
+  for (int32_t i = 0; columns != NULL && i < count; i++) pw_free(alloc, columns[i].numbers);
   pw_free(alloc, columns);
 }
 
-static void convert_texts(const pw_strpool *pool, const char *charset,
-                          pw_alloc *alloc, pw_error *err) {
-  pw_spss_text text = {NULL, alloc, NULL, 0};
-  if (pw_spss_text_open(&text, charset, alloc, err) == PW_OK) {
-    for (int32_t id = 0; id < pw_strpool_count(pool); id++) {
-      pw_text from = pw_strpool_text(pool, id);
+/* Looks at every byte of every text of a block, before and after conversion. */
+static void use_texts(const pw_sav_cases *cases, int32_t texts, int64_t rows,
+                      pw_spss_text *text, pw_error *err) {
+  for (int32_t t = 0; t < texts; t++) {
+    for (int64_t row = 0; row < rows; row++) {
+      pw_text raw = pw_sav_cases_text(cases, t, row);
       const char *out;
       size_t length;
       int64_t wrong = 0;
-      if (pw_spss_text_utf8(&text, from.bytes, from.length, &out, &length, &wrong, err)) break;
+      (void)pw_text_hash(raw.bytes, raw.length);
+      if (raw.length > 0 && raw.bytes[raw.length - 1] == ' ') abort();
+      if (pw_spss_text_is_utf8(text, raw.bytes, raw.length)) continue;
+      if (pw_spss_text_utf8(text, raw.bytes, raw.length, &out, &length, &wrong, err)) return;
+      (void)pw_text_hash(out, length);
     }
   }
-  pw_spss_text_close(&text);
 }
 
-static void read_cases(const pw_sav_records *records, pw_bytes file,
-                       const pw_dictionary *d, int64_t rows, const char *charset,
-                       pw_alloc *alloc, pw_error *err) {
+static void read_cases(const pw_sav_records *records, pw_source *source, int64_t rows,
+                       const char *charset, pw_alloc *alloc, pw_error *err) {
   pw_sav_column *columns = columns_for(records, rows, alloc);
-  pw_strpool *pool = NULL;
-  int64_t n_read = 0;
-  if (columns != NULL && pw_strpool_new(&pool, alloc, err) == PW_OK &&
-      pw_sav_cases_read(records, file, columns, rows > 2 ? 1 : 0, rows, NAN, pool,
-                        &n_read, alloc, NULL, err) == PW_OK) {
-    if (n_read < 0 || n_read > rows) abort();
-    for (int32_t i = 0; i < records->count; i++) {
-      for (int64_t r = 0; columns[i].texts != NULL && r < n_read; r++) {
-        int32_t id = columns[i].texts[r];
-        if (id < 0 || id >= pw_strpool_count(pool)) abort();
-      }
-      if (columns[i].numbers == NULL || d->variables[i].format < 0) continue;
-      char format[32];
-      pw_text text = pw_strpool_text(d->pool, d->variables[i].format);
-      size_t n = text.length < 31 ? text.length : 31;
-      memcpy(format, text.bytes, n);
-      format[n] = '\0';
-      pw_spss_time_convert(columns[i].numbers, n_read, pw_spss_time_kind(format));
+  pw_sav_cases *cases = NULL;
+  pw_spss_text text = {NULL, 0, alloc, NULL, 0};
+  int64_t n_read = 0, got = 0;
+  int32_t texts = 0;
+  for (int32_t i = 0; columns != NULL && i < records->count; i++) texts += columns[i].text;
+  if (columns != NULL && pw_spss_text_open(&text, charset, alloc, err) == PW_OK &&
+      pw_sav_cases_open(&cases, records, source, columns, rows > 2 ? 1 : 0, rows, NAN,
+                        rows % 16 == 15, alloc, NULL, err) == PW_OK) {
+    while (pw_sav_cases_next(cases, NULL, &got, err) == PW_OK && got > 0) {
+      n_read += got;
+      if (n_read > rows) abort();
+      use_texts(cases, texts, got, &text, err);
     }
-    convert_texts(pool, charset, alloc, err);
   }
-  pw_strpool_free(pool);
+  pw_sav_cases_free(cases);
+  pw_spss_text_close(&text);
   free_columns(columns, records->count, alloc);
 }
 
@@ -85,6 +78,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
   pw_error err;
   pw_error_clear(&err);
   pw_bytes file = {data, size};
+  pw_source source = pw_source_memory(file);
   pw_sav_records records;
   pw_dictionary dictionary;
   memset(&dictionary, 0, sizeof dictionary);
@@ -93,10 +87,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
   if (pw_sav_records_read(&records, file, &alloc, &err) == PW_OK) {
     pw_spss_charset(NULL, records.charset, records.charset_code, charset);
     if (pw_sav_dictionary_read(&dictionary, &records, file, charset, &alloc, &err) == PW_OK &&
-        pw_sav_cases_count(&records, file, &rows, &alloc, NULL, &err) == PW_OK) {
-      if (rows < 0) abort();
+        pw_sav_cases_count(&records, &source, &rows, &alloc, NULL, &err) == PW_OK) {
+      if (rows < 0 || dictionary.count != records.count) abort();
       if (rows > MOST_ROWS) rows = MOST_ROWS;
-      read_cases(&records, file, &dictionary, rows, charset, &alloc, &err);
+      read_cases(&records, &source, rows, charset, &alloc, &err);
     }
   }
   pw_dictionary_free(&dictionary);

@@ -53,12 +53,29 @@ static void the_chosen_request_fails(void **state) {
   assert_int_equal(alloc.in_use, 0);
 }
 
+static void a_branch_has_what_is_left_and_leaves_what_it_keeps(void **state) {
+  (void)state;
+  pw_alloc alloc = pw_alloc_unlimited();
+  alloc.ceiling = 100;
+  void *mine = pw_alloc_zeroed(&alloc, 60, 1);
+  pw_alloc branch = pw_alloc_branch(&alloc);
+  assert_null(pw_alloc_zeroed(&branch, 41, 1));
+  void *its = pw_alloc_zeroed(&branch, 40, 1);
+  assert_non_null(its);
+  pw_alloc_join(&alloc, &branch);
+  assert_int_equal(alloc.in_use, 100);
+  pw_free(&alloc, its);
+  pw_free(&alloc, mine);
+  assert_int_equal(alloc.in_use, 0);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
     cmocka_unit_test(bytes_in_use_add_up),
     cmocka_unit_test(a_ceiling_holds),
     cmocka_unit_test(an_overflowing_product_is_refused),
     cmocka_unit_test(the_chosen_request_fails),
+    cmocka_unit_test(a_branch_has_what_is_left_and_leaves_what_it_keeps),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

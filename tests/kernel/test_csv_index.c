@@ -37,6 +37,27 @@ static void ragged_records_shift_nothing(void **state) {
   assert_int_equal(alloc.in_use, 0);
 }
 
+/* A line of a million fields takes no memory for a million. */
+static void fields_beyond_are_counted(void **state) {
+  (void)state;
+  enum { FIELDS = 1000000 };
+  char *text = malloc(FIELDS + 8);
+  memcpy(text, "1,2\n", 4);
+  memset(text + 4, ',', FIELDS);
+  memcpy(text + 4 + FIELDS, "\n3,4", 4);
+  pw_alloc alloc = pw_alloc_unlimited();
+  pw_csv_index index;
+  index_text(&index, text, FIELDS + 8, 2, &alloc);
+  assert_int_equal(index.n_records, 3);
+  assert_int_equal(index.n_ragged, 1);
+  assert_int_equal(index.ragged[0].fields, FIELDS + 1);
+  assert_int_equal(index.ragged[0].rest_length, FIELDS - 2);
+  assert_true(index.end_room < 5000);
+  assert_memory_equal(pw_csv_field(&index, 2, 1, '"').at, "4", 1);
+  pw_csv_index_free(&index);
+  free(text);
+}
+
 static void quotes_are_taken_off(void **state) {
   (void)state;
   pw_csv_cell cell = pw_csv_unquote("\"ab\"", 4, '"');
@@ -115,6 +136,7 @@ static void every_failed_allocation_is_clean(void **state) {
 int main(void) {
   const struct CMUnitTest tests[] = {
     cmocka_unit_test(ragged_records_shift_nothing),
+    cmocka_unit_test(fields_beyond_are_counted),
     cmocka_unit_test(quotes_are_taken_off),
     cmocka_unit_test(the_quick_way_agrees_with_the_plain_one),
     cmocka_unit_test(a_stretch_has_a_limit),

@@ -90,9 +90,42 @@ static void what_is_not_portable_is_refused(void **state) {
   assert_int_equal(alloc.in_use, 0);
 }
 
+/* Cut within its rows, a file gives the complete ones. */
+static void a_cut_file_gives_its_complete_rows(void **state) {
+  (void)state;
+  por_file file;
+  build_por(&file);
+  int64_t most = 0;
+  int one_row = 0;
+  for (size_t length = 0; length < file.length; length++) {
+    pw_alloc alloc = pw_alloc_unlimited();
+    pw_por por;
+    pw_error err;
+    pw_bytes cut = {file.at, length};
+    if (pw_por_read(&por, cut, NULL, 0, &alloc, NULL, &err) == PW_OK) {
+      assert_true(por.rows >= most && por.rows <= 2);
+      most = por.rows;
+      if (por.damage.code == PW_OK) assert_int_equal(por.rows, 2);
+      else assert_int_equal(por.damage.offset, length);
+      for (int64_t i = 0; i < por.rows; i++) {
+        pw_text text = pw_strpool_text(por.dictionary.pool, por.texts[1][i]);
+        assert_true(por.numbers[0][i] == 8 + i);
+        assert_int_equal(text.length, i ? 4 : 5);
+        assert_memory_equal(text.bytes, i ? "nine" : "eight", text.length);
+      }
+      one_row += por.rows == 1;
+    }
+    pw_por_free(&por);
+    assert_int_equal(alloc.in_use, 0);
+  }
+  assert_int_equal(most, 2);
+  assert_true(one_row > 0);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
     cmocka_unit_test(what_is_not_portable_is_refused),
+    cmocka_unit_test(a_cut_file_gives_its_complete_rows),
     cmocka_unit_test(a_byte_stands_for_the_first_character_it_is_given_to),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

@@ -12,7 +12,7 @@ static void it_collects_from_memory_and_failure_is_clean(void **state) {
     pw_dictionary d;
     pw_error err;
     alloc.fail_after = k;
-    pw_readstat_memory memory = {bytes_of(&f), 0, 0};
+    pw_readstat_memory memory = {.file = bytes_of(&f)};
     pw_status status = pw_dictionary_new(&d, &alloc, &err);
     if (status == PW_OK) {
       readstat_parser_t *parser = pw_readstat_parser(&memory, NULL);
@@ -41,7 +41,7 @@ static void a_cut_has_its_offset(void **state) {
   pw_dictionary d;
   pw_error err;
   pw_bytes cut = {f.at, 200};
-  pw_readstat_memory memory = {cut, 0, 0};
+  pw_readstat_memory memory = {.file = cut};
   assert_int_equal(pw_dictionary_new(&d, &alloc, &err), PW_OK);
   readstat_parser_t *parser = pw_readstat_parser(&memory, NULL);
   readstat_error_t code = readstat_parse_sav(parser, "", &d);

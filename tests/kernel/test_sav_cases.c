@@ -3,50 +3,52 @@
 #include "read/sav_cases.h"
 #include "sav_build.h"
 
-static pw_status read_all(const sav_file *f, size_t n, pw_alloc *alloc,
+static pw_status read_all(const sav_file *f, size_t n, int threaded, pw_alloc *alloc,
                           int64_t *rows, pw_error *err) {
   pw_sav_records records;
-  pw_strpool *pool = NULL;
   pw_bytes bytes = {f->at, n};
+  pw_source source = pw_source_memory(bytes);
+  pw_sav_cases *cases = NULL;
   double x[2];
-  int32_t t[2];
-  pw_sav_column columns[2] = {{x, NULL}, {NULL, t}};
-  pw_status status = pw_sav_records_read(&records, bytes, alloc, err);
+  pw_sav_column columns[2] = {{x, PW_TIME_NONE, 0}, {NULL, PW_TIME_NONE, 1}};
   int64_t count = 0;
-  if (status == PW_OK) status = pw_strpool_new(&pool, alloc, err);
-  if (status == PW_OK) status = pw_sav_cases_count(&records, bytes, &count, alloc, NULL, err);
+  *rows = 0;
+  pw_status status = pw_sav_records_read(&records, bytes, alloc, err);
+  if (status == PW_OK) status = pw_sav_cases_count(&records, &source, &count, alloc, NULL, err);
+  assert_true(count <= 2);
   if (status == PW_OK) {
-    assert_true(count <= 2);
-    status = pw_sav_cases_read(&records, bytes, columns, 0, count, -9, pool, rows, alloc, NULL, err);
+    status = pw_sav_cases_open(&cases, &records, &source, columns, 0, count, -9, threaded, alloc, NULL, err);
   }
+  if (status == PW_OK) status = pw_sav_cases_next(cases, NULL, rows, err);
   if (status == PW_OK && *rows > 0) {
     assert_true(x[0] == 5);
-    pw_text text = pw_strpool_text(pool, t[0]);
+    pw_text text = pw_sav_cases_text(cases, 0, 0);
     assert_int_equal(text.length, 8);
     assert_memory_equal(text.bytes, "blue sky", 8);
   }
   if (status == PW_OK && *rows == 2) {
     assert_true(x[1] == -9);
-    assert_int_equal(pw_strpool_text(pool, t[1]).length, 0);
+    assert_int_equal(pw_sav_cases_text(cases, 0, 1).length, 0);
   }
-  pw_strpool_free(pool);
+  int64_t none = 0;
+  if (status == PW_OK) status = pw_sav_cases_next(cases, NULL, &none, err);
+  assert_int_equal(none, 0);
+  pw_sav_cases_free(cases);
   pw_sav_records_free(&records);
   return status;
 }
 
-static void both_kinds_and_both_counts_agree(void **state) {
+static void all_kinds_and_both_counts_agree(void **state) {
   (void)state;
-  for (int compression = 0; compression < 2; compression++) {
-    for (int32_t cases = -1; cases <= 2; cases += 3) {
-      pw_alloc alloc = pw_alloc_unlimited();
-      pw_error err;
-      sav_file f;
-      int64_t rows = 0;
-      build_sav(&f, compression, cases);
-      assert_int_equal(read_all(&f, f.n, &alloc, &rows, &err), PW_OK);
-      assert_int_equal(rows, 2);
-      assert_int_equal(alloc.in_use, 0);
-    }
+  for (int kind = 0; kind < 8; kind++) {
+    pw_alloc alloc = pw_alloc_unlimited();
+    pw_error err;
+    sav_file f;
+    int64_t rows = 0;
+    build_sav(&f, kind & 1, kind & 2 ? -1 : 2);
+    assert_int_equal(read_all(&f, f.n, kind >> 2, &alloc, &rows, &err), PW_OK);
+    assert_int_equal(rows, 2);
+    assert_int_equal(alloc.in_use, 0);
   }
 }
 
@@ -57,31 +59,175 @@ static void a_cut_gives_complete_cases(void **state) {
   pw_alloc alloc = pw_alloc_unlimited();
   pw_error err;
   int64_t rows = 0;
-  assert_int_equal(read_all(&f, f.n - 1, &alloc, &rows, &err), PW_OK);
+  assert_int_equal(read_all(&f, f.n - 1, 0, &alloc, &rows, &err), PW_OK);
   assert_int_equal(rows, 1);
 }
 
 static void every_failed_allocation_is_clean(void **state) {
   (void)state;
-  sav_file f;
-  build_sav(&f, 1, 2);
-  for (long k = 0;; k++) {
+  for (int kind = 0; kind < 4; kind++) {
+    sav_file f;
+    build_sav(&f, kind & 1, 2);
+    for (long k = 0;; k++) {
+      pw_alloc alloc = pw_alloc_unlimited();
+      pw_error err;
+      int64_t rows = 0;
+      alloc.fail_after = k;
+      pw_status status = read_all(&f, f.n, kind >> 1, &alloc, &rows, &err);
+      assert_int_equal(alloc.in_use, 0);
+      if (status == PW_OK) break;
+      assert_int_equal(status, PW_MEMORY);
+    }
+  }
+}
+
+/* 100,000 cases of three numbers, of which the second is passed over. */
+enum { ROWS = 100000 };
+
+static double expected(int64_t row, int column) { return (double)((row + column) % 7) + 0.25; }
+
+static void build_many(pw_sav_records *records, double *data, int compression) {
+  memset(records, 0, sizeof *records);
+  static pw_sav_variable variables[3];
+  for (int i = 0; i < 3; i++) {
+    pw_sav_variable v = {i, 1, 0, i, 1, 0, 0, "X"};
+    variables[i] = v;
+  }
+  records->variables = variables;
+  records->count = records->elements = 3;
+  records->compression = (pw_sav_compression)compression;
+  records->case_count = ROWS;
+  records->bias = 99.75;
+  unsigned char *bytes = (unsigned char *)data;
+  for (int64_t i = 0; i < 3 * (int64_t)ROWS; i++) {
+    if (compression == 1) bytes[i] = (unsigned char)(100 + (i / 3 + i % 3) % 7);
+    else data[i] = expected(i / 3, (int)(i % 3));
+  }
+}
+
+static double data[3 * ROWS], first[ROWS], third[ROWS];
+
+static void many_blocks_are_in_order_from_any_row(void **state) {
+  (void)state;
+  for (int kind = 0; kind < 4; kind++) {
+    pw_sav_records records;
+    build_many(&records, data, kind & 1);
+    pw_bytes bytes = {(const unsigned char *)data, (kind & 1 ? 1 : 8) * 3 * (uint64_t)ROWS};
+    for (int64_t skip = 0; skip <= ROWS; skip += 33333) {
+      pw_alloc alloc = pw_alloc_unlimited();
+      pw_source source = pw_source_memory(bytes);
+      pw_sav_column columns[3] = {{first, PW_TIME_NONE, 0}, {NULL, PW_TIME_NONE, 0},
+                                  {third, PW_TIME_NONE, 0}};
+      pw_sav_cases *cases;
+      int64_t rows = 0, got;
+      assert_int_equal(pw_sav_cases_open(&cases, &records, &source, columns, skip, ROWS - skip - 1,
+                                         -9, kind >> 1, &alloc, NULL, NULL), PW_OK);
+      do {
+        assert_int_equal(pw_sav_cases_next(cases, NULL, &got, NULL), PW_OK);
+        rows += got;
+      } while (got > 0);
+      assert_int_equal(rows, skip < ROWS ? ROWS - skip - 1 : 0);
+      for (int64_t r = 0; r < rows; r++) {
+        assert_true(first[r] == expected(skip + r, 0) && third[r] == expected(skip + r, 2));
+      }
+      pw_sav_cases_free(cases);
+      assert_int_equal(alloc.in_use, 0);
+    }
+  }
+}
+
+/* A read polls for every block, so that it can be stopped within the time that
+ * one block takes; a stop frees everything. */
+static int stop_at(void *polls, double done) {
+  (void)done;
+  return --*(int *)polls < 0;
+}
+
+static void a_read_can_be_stopped_at_every_block(void **state) {
+  (void)state;
+  pw_sav_records records;
+  build_many(&records, data, 1);
+  pw_bytes bytes = {(const unsigned char *)data, 3 * (uint64_t)ROWS};
+  for (int threaded = 0; threaded < 2; threaded++) {
+    int polls = 1000000, used;
+    for (int after = 0;; after++) {
+      pw_alloc alloc = pw_alloc_unlimited();
+      pw_source source = pw_source_memory(bytes);
+      pw_sav_column columns[3] = {{first, PW_TIME_NONE, 0}, {NULL, PW_TIME_NONE, 0},
+                                  {third, PW_TIME_NONE, 0}};
+      pw_sav_cases *cases;
+      pw_status status = PW_OK;
+      int64_t rows = 0, got = 1;
+      pw_stop stop = {stop_at, &polls};
+      polls = after;
+      assert_int_equal(pw_sav_cases_open(&cases, &records, &source, columns, 0, ROWS, -9, threaded,
+                                         &alloc, NULL, NULL), PW_OK);
+      while (status == PW_OK && got > 0) {
+        status = pw_sav_cases_next(cases, &stop, &got, NULL);
+        if (status == PW_OK) rows += got;
+      }
+      pw_sav_cases_free(cases);
+      assert_int_equal(alloc.in_use, 0);
+      used = after - polls;
+      if (status == PW_OK) break;
+      assert_int_equal(status, PW_STOPPED);
+      assert_true(rows <= (int64_t)after * 1024);
+    }
+    assert_true(used >= ROWS / 1024);
+  }
+}
+
+/* Skipping and counting poll too, for every piece of the file. */
+static void skipping_and_counting_can_be_stopped(void **state) {
+  (void)state;
+  pw_sav_records records;
+  build_many(&records, data, 1);
+  records.case_count = -1;
+  pw_bytes bytes = {(const unsigned char *)data, 3 * (uint64_t)ROWS};
+  pw_source source = pw_source_memory(bytes);
+  pw_alloc alloc = pw_alloc_unlimited();
+  int polls = 1;
+  pw_stop stop = {stop_at, &polls};
+  int64_t count;
+  assert_int_equal(pw_sav_cases_count(&records, &source, &count, &alloc, &stop, NULL), PW_STOPPED);
+  polls = 0;
+  pw_sav_column columns[3] = {{first, PW_TIME_NONE, 0}, {NULL, PW_TIME_NONE, 0},
+                              {third, PW_TIME_NONE, 0}};
+  pw_sav_cases *cases;
+  assert_int_equal(pw_sav_cases_open(&cases, &records, &source, columns, ROWS - 1, 1, -9, 1, &alloc,
+                                     &stop, NULL), PW_STOPPED);
+  assert_null(cases);
+  assert_int_equal(alloc.in_use, 0);
+}
+
+/* A .zsav that declares far more cases than its bytes could hold. */
+static void absurd_counts_are_counted(void **state) {
+  (void)state;
+  for (int compression = 0; compression < 2; compression++) {
+    sav_file f;
+    pw_sav_records records;
     pw_alloc alloc = pw_alloc_unlimited();
     pw_error err;
-    int64_t rows = 0;
-    alloc.fail_after = k;
-    pw_status status = read_all(&f, f.n, &alloc, &rows, &err);
+    int64_t count;
+    build_sav(&f, compression, INT32_MAX);
+    pw_source source = pw_source_memory(bytes_of(&f));
+    assert_int_equal(pw_sav_records_read(&records, bytes_of(&f), &alloc, &err), PW_OK);
+    assert_int_equal(pw_sav_cases_count(&records, &source, &count, &alloc, NULL, &err), PW_OK);
+    assert_int_equal(count, 2);
+    pw_sav_records_free(&records);
     assert_int_equal(alloc.in_use, 0);
-    if (status == PW_OK) return;
-    assert_int_equal(status, PW_MEMORY);
   }
 }
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-    cmocka_unit_test(both_kinds_and_both_counts_agree),
+    cmocka_unit_test(all_kinds_and_both_counts_agree),
     cmocka_unit_test(a_cut_gives_complete_cases),
     cmocka_unit_test(every_failed_allocation_is_clean),
+    cmocka_unit_test(many_blocks_are_in_order_from_any_row),
+    cmocka_unit_test(a_read_can_be_stopped_at_every_block),
+    cmocka_unit_test(skipping_and_counting_can_be_stopped),
+    cmocka_unit_test(absurd_counts_are_counted),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -117,7 +117,7 @@ static void bad_bytes_and_weights_are_reported(void **state) {
   pw_error err;
   pw_dictionary d;
   add_header(&f, 1, 0);
-  memcpy(f.at + 76, (int32_t[]){5}, 4);
+  memcpy(f.at + 76, (int32_t[]){INT32_MIN}, 4);
   add_labelled_variable(&f, 0, "X       ", "caf\xE9", 0, "");
   add_end(&f);
   assert_int_equal(read_dictionary(&f, &d, &alloc, &err), PW_OK);

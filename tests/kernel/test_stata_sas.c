@@ -121,8 +121,8 @@ static void each_failing_allocation_is_clean(void **state) {
  * value. */
 static void a_cut_file_gives_its_complete_rows(void **state) {
   (void)state;
-  int some_rows = 0;
   for (size_t k = 0; k < KINDS; k++) {
+    int some_rows = 0;
     built_file file;
     build_stata_sas(&file, kinds[k].format, kinds[k].version, ROWS);
     size_t step = file.length > 20000 ? 1021 : 1;
@@ -148,8 +148,10 @@ static void a_cut_file_gives_its_complete_rows(void **state) {
       free(part);
     }
     free(file.at);
+    /* A transport file says nothing of its rows, and the steps through a SAS
+     * data set are too long to end within one. */
+    if (kinds[k].format == PW_STATA) assert_true(some_rows > 100);
   }
-  assert_true(some_rows > 100);
 }
 
 static void what_is_none_of_them_is_refused(void **state) {
@@ -193,6 +195,32 @@ static void bytes_that_are_no_text_are_replaced_and_counted(void **state) {
   pw_stata_sas_free(&table);
   assert_int_equal(alloc.in_use, 0);
   free(file.at);
+}
+
+/* libreadstat 1.1.8 reads beyond the fields for it. */
+static void a_label_set_name_may_have_no_end(void **state) {
+  (void)state;
+  static const struct {
+    int version, field;
+  } fields[] = {{104, 9}, {108, 9}, {111, 33}, {115, 33}, {117, 33}, {118, 129}};
+  for (size_t k = 0; k < sizeof fields / sizeof *fields; k++) {
+    built_file file;
+    build_stata_sas(&file, PW_STATA, fields[k].version, ROWS);
+    size_t at = 0;
+    while (memcmp(file.at + at, "ANSWERS", 8) != 0) at++;
+    memset(file.at + at, 'x', (size_t)fields[k].field);
+    pw_alloc alloc = pw_alloc_unlimited();
+    pw_stata_sas table;
+    pw_error err;
+    assert_int_equal(pw_stata_sas_open(&table, built_bytes(&file), PW_STATA, NULL, NAN, &alloc,
+                                       NULL, &err), PW_OK);
+    pw_text set = pw_strpool_text(table.dictionary.pool,
+                                  table.dictionary.variables[3].label_set);
+    assert_int_equal(set.length, fields[k].field);
+    pw_stata_sas_free(&table);
+    assert_int_equal(alloc.in_use, 0);
+    free(file.at);
+  }
 }
 
 static int always(void *unused, double done) {
@@ -258,6 +286,7 @@ int main(void) {
     cmocka_unit_test(a_cut_file_gives_its_complete_rows),
     cmocka_unit_test(what_is_none_of_them_is_refused),
     cmocka_unit_test(bytes_that_are_no_text_are_replaced_and_counted),
+    cmocka_unit_test(a_label_set_name_may_have_no_end),
     cmocka_unit_test(reading_stops_when_asked),
     cmocka_unit_test(columns_can_be_passed_over),
   };

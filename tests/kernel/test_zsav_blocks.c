@@ -5,9 +5,8 @@
 
 #include "read/zsav_blocks.h"
 
-static void blocks_follow_one_another(void **state) {
-  (void)state;
-  unsigned char file[256] = {0};
+/* A zheader and two blocks of 16 bytes each; gives the length. */
+static uint64_t build(unsigned char file[256]) {
   uint64_t at = 24, zero = 0, block = 16;
   for (int i = 0; i < 2; i++) {
     uLongf size = 100;
@@ -16,17 +15,28 @@ static void blocks_follow_one_another(void **state) {
   }
   memcpy(file, &zero, 8);
   memcpy(file + 8, &at, 8);
+  return at;
+}
+
+static void blocks_follow_one_another(void **state) {
+  (void)state;
+  unsigned char file[256] = {0}, out[64];
+  uint64_t length = build(file);
   for (long k = 0;; k++) {
     pw_alloc alloc = pw_alloc_unlimited();
     alloc.fail_after = k;
+    pw_bytes bytes = {file, length};
+    pw_source source = pw_source_memory(bytes);
     pw_zsav *zsav;
     pw_error err;
-    pw_bytes bytes = {file, at}, piece = {NULL, 0};
-    pw_status status = pw_zsav_open(&zsav, bytes, 0, 0, &alloc, &err);
-    if (status == PW_OK) status = pw_zsav_next(zsav, 0, &piece, &err);
+    size_t made = 0;
+    pw_status status = pw_zsav_open(&zsav, &source, 0, 0, &alloc, &err);
+    if (status == PW_OK) status = pw_zsav_inflate(zsav, out, sizeof out, &made, &err);
     if (status == PW_OK) {
-      assert_int_equal(piece.length, 32);
-      assert_memory_equal(piece.at, "first block, 16.second block 16.", 32);
+      assert_int_equal(made, 32);
+      assert_memory_equal(out, "first block, 16.second block 16.", 32);
+      assert_int_equal(pw_zsav_inflate(zsav, out, sizeof out, &made, &err), PW_OK);
+      assert_int_equal(made, 0);
     }
     pw_zsav_free(zsav);
     assert_int_equal(alloc.in_use, 0);
@@ -35,7 +45,31 @@ static void blocks_follow_one_another(void **state) {
   }
 }
 
+static void damage_comes_after_what_was_whole(void **state) {
+  (void)state;
+  unsigned char file[256] = {0}, out[64];
+  uint64_t length = build(file);
+  file[length - 6] ^= 0xff;
+  pw_alloc alloc = pw_alloc_unlimited();
+  pw_bytes bytes = {file, length};
+  pw_source source = pw_source_memory(bytes);
+  pw_zsav *zsav;
+  pw_error err;
+  size_t made = 0;
+  assert_int_equal(pw_zsav_open(&zsav, &source, 0, 0, &alloc, &err), PW_OK);
+  assert_int_equal(pw_zsav_inflate(zsav, out, sizeof out, &made, &err), PW_OK);
+  assert_true(made >= 16);
+  assert_memory_equal(out, "first block, 16.", 16);
+  assert_int_equal(pw_zsav_inflate(zsav, out, sizeof out, &made, &err), PW_FORMAT);
+  assert_true(err.offset > 24);
+  pw_zsav_free(zsav);
+  assert_int_equal(alloc.in_use, 0);
+}
+
 int main(void) {
-  const struct CMUnitTest tests[] = {cmocka_unit_test(blocks_follow_one_another)};
+  const struct CMUnitTest tests[] = {
+    cmocka_unit_test(blocks_follow_one_another),
+    cmocka_unit_test(damage_comes_after_what_was_whole),
+  };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -95,3 +95,11 @@ test_that("what is held back prints, and is said to be", {
     describe(persistence(cohort))
   })
 })
+
+test_that("sentences about items say what is held back", {
+  said <- describe(item_change(protected_cohort(list(threshold = 5)), scales = "belonging"))
+  expect_match(said$sentence, "held back|not given|answered higher")
+  expect_false(any(grepl("NA", said$sentence)))
+  said <- describe(item_change(protected_cohort("hesa"), scales = "belonging"))
+  expect_match(said$sentence, "of about [0-9]*[05] people")
+})

@@ -213,6 +213,7 @@ test_that("what can't be used is an error that says why", {
   expect_snapshot(error = TRUE, {
     item_change(1)
     item_change(data, items = "a", waves = c("pre", "post"))
+    item_change(data, items = "b", waves = c(x = "*_pre", x = "*_post"))
     item_change(data, items = "c", waves = two_waves)
     item_change(data, items = "a", waves = two_waves)
     item_change(data, items = "b", waves = two_waves)

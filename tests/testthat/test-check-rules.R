@@ -61,6 +61,10 @@ on_files <- list(
 )
 on_cohorts <- list(
   list("labels_differ", list(labelled("pre", "g1", c(No = 1, Yes = 4)), labelled("post", "g1", c(No = 4, Yes = 1)))),
+  list("missing_differs", list(function(cohort) {
+    attr(cohort$surveys$post$g1, "na_values") <- 1
+    cohort
+  })),
   list("wording_differs", list(labelled("pre", "g1", NULL, "How sure?"), labelled("post", "g1", NULL, "How glad?"))),
   list("not_labelled", list(labelled("pre", "sex", c(Female = 1)))),
   list("text_damaged", list(labelled("pre", "g1", NULL, "Caf\u00c3\u00a9")))

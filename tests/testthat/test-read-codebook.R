@@ -47,12 +47,18 @@ test_that("what only one person answered is not shown", {
   }
   expect_identical(book$note[book$name %in% c("code", "number", "email", "seat")],
                    c("free text: values not shown",
-                     "no answer comes twice: values not shown",
-                     "no answer comes twice: values not shown",
+                     "hardly an answer comes twice: values not shown",
+                     "hardly an answer comes twice: values not shown",
                      "identifies people: values not shown"))
   ten <- new_labelled_column(as.double(1:10), labels = setNames(as.double(1:10), month.name[1:10]))
-  expect_match(codebook(data.frame(x = I(ten)))$note, "no answer comes twice")
+  expect_match(codebook(data.frame(x = I(ten)))$note, "hardly an answer comes twice")
   expect_identical(codebook(data.frame(x = I(ten[1:9])))$note, NA_character_)
+  # A number that one of twenty has twice still tells who it is.
+  book <- codebook(data.frame(number = c(1001:1019, 1019)))
+  expect_identical(c(book$lowest, book$note),
+                   c(NA, "hardly an answer comes twice: values not shown"))
+  expect_identical(codebook(data.frame(age = rep(18:26, 2)))$highest, "26")
+  expect_identical(codebook(data.frame(x = NA_real_))$note, NA_character_)
 })
 
 test_that("missing codes are written in one way", {

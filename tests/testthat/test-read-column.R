@@ -40,3 +40,43 @@ test_that("is.na() counts codes of a survey's columns as missing", {
   text <- new_labelled_column(c("a", "z", NA), na_values = "z")
   expect_identical(is.na(text), c(FALSE, TRUE, TRUE))
 })
+
+test_that("labels of missing values with a letter are told apart", {
+  letter <- function(x) {
+    bytes <- writeBin(NA_real_, raw(), endian = "little")
+    bytes[5] <- charToRaw(x)
+    readBin(bytes, "double", endian = "little")
+  }
+  one <- new_labelled_column(c(1, letter("a")),
+                             labels = c(Yes = 1, Refused = letter("a"), Unknown = letter("b")))
+  other <- new_labelled_column(c(1, 2), labels = c(Yes = 1, Unknown = letter("b"), No = 2))
+  expect_identical(missing_tags(c(1, letter("a"), NA)), c("NA", ".a", "NA"))
+  expect_identical(label_keys(attr(one, "labels")), c("1", ".a", ".b"))
+  expect_identical(moved_labels(one, other), 0L)
+  expect_true(same_coding(list(one, other)))
+  both <- first_answers(list(one, other), data.frame(a = 1:2, b = 1:2))
+  expect_identical(names(attr(both, "labels")), c("Yes", "Refused", "Unknown", "No"))
+  expect_identical(bare_values(both), c(1, 2))
+})
+
+test_that("is.na() does the same where haven is not installed", {
+  skip_on_os("windows")
+  library <- withr::local_tempdir()
+  there <- unlist(lapply(.libPaths(), list.files, full.names = TRUE))
+  there <- there[basename(there) != "haven" & !duplicated(basename(there))]
+  skip_if_not(all(file.symlink(there, file.path(library, basename(there)))))
+  said <- paste0(
+    "x <- pairwave::read_survey(system.file('extdata/demo/pre.sav', ",
+    "package = 'pairwave')); cat(requireNamespace('haven', quietly = TRUE), ",
+    "identical(is.na(x$fif), is.na(pairwave::read_survey(system.file(",
+    "'extdata/demo/pre.sav', package = 'pairwave'), user_na = FALSE)$fif)), ",
+    "sum(is.na(x$fif)))"
+  )
+  output <- system2(
+    file.path(R.home("bin"), "Rscript"), c("--no-environ", "-e", shQuote(said)),
+    stdout = TRUE,
+    env = paste0(c("R_LIBS=", "R_LIBS_SITE=", "R_LIBS_USER="), shQuote(library))
+  )
+  skip_if(startsWith(output, "TRUE"), "haven is in R's own library")
+  expect_identical(output, "FALSE TRUE 4")
+})

@@ -67,7 +67,7 @@ test_that("a date with user-missing codes keeps class and codes", {
     for (column in x) expect_identical(is.na(column), c(FALSE, TRUE, TRUE))
     expect_identical(format(x$day), c("2019-03-01", "Refused", NA))
     expect_identical(format(x$at), c("2019-03-01 13:30:15", "Refused", NA))
-    expect_identical(bare_values(x$day)[2], -141427)
+    expect_identical(hidden_codes(x$day)[2], -141427)
     expect_identical(names(attr(x$took, "labels")), "Refused")
     plain <- read_survey(path, user_na = FALSE)
     expect_s3_class(plain[[1]], "Date", exact = TRUE)
@@ -257,4 +257,17 @@ test_that("big-endian files are read as their little-endian originals", {
     expect_identical(same(big), same(path))
     reads_as_haven(big)
   }
+})
+
+test_that("a portable file that was cut gives its complete rows", {
+  path <- pspp_files(por = TRUE, pspp_data("x (F8.2) word (A8)", c(
+    "1.5 'one'", "2.5 'two'", "3.5 'three'", "4.5 'four'"
+  )))[["por"]]
+  bytes <- readBin(path, "raw", 1e6)
+  end <- utils::tail(which(bytes == charToRaw("/")), 3)[1]
+  writeBin(bytes[seq_len(end)], path)
+  expect_warning(cut <- read_survey(path), class = "pairwave_warning_truncated")
+  expect_gt(nrow(cut), 0)
+  expect_identical(as.character(cut[[2]]), c("one", "two", "three")[seq_len(nrow(cut))])
+  expect_error(read_survey(path, damaged = "error"), class = "pairwave_error_truncated")
 })

@@ -96,3 +96,115 @@ test_that("what is wrong in the dictionary is repaired and reported", {
   expect_identical(names(attr(read$x, "labels")), "Cafe ferm\ufffd?")
   expect_identical(as.double(read$x), c(1, 2))
 })
+
+test_that("a file that does not say how many rows it has is read to its end", {
+  skip_if_not_installed("haven", "2.5.5")
+  data <- data.frame(n = c(1, 2.5, NA, 300), said = c("a", "", "some words", "\u00e9"))
+  for (compress in c("byte", "none", "zsav")) {
+    path <- withr::local_tempfile(fileext = ".sav")
+    haven::write_sav(data, path, compress = compress)
+    bytes <- readBin(path, "raw", 1e5)
+    int <- function(...) writeBin(c(...), raw(), endian = "little")
+    # The count is in the header and in a record of its own.
+    of <- int(7L, 16L, 8L, 2L)
+    starts <- which(vapply(seq_len(length(bytes) - 32), function(i) {
+      identical(bytes[i + 0:15], of)
+    }, NA))
+    for (declared in c(-1L, .Machine$integer.max)) {
+      changed <- replace(bytes, 81:84, int(declared))
+      for (at in starts) {
+        changed[at + 24:31] <- int(declared, if (declared < 0) -1L else 0L)
+      }
+      writeBin(changed, path)
+      read <- suppressWarnings(read_survey(path), classes = "pairwave_warning_truncated")
+      expect_identical(as.double(read$n), data$n)
+      expect_identical(as.character(read$said), data$said)
+    }
+    expect_warning(read_survey(path), class = "pairwave_warning_truncated")
+    expect_no_warning(read_survey(path, n_max = 4))
+  }
+})
+
+test_that("damaged compressed data gives the rows before it", {
+  skip_if_not_installed("haven", "2.5.5")
+  dir <- withr::local_tempdir()
+  path <- file.path(dir, "damaged.zsav")
+  set.seed(1)
+  data <- data.frame(x = stats::rnorm(5e5))
+  haven::write_sav(data, path, compress = "zsav")
+  bytes <- readBin(path, "raw", 1e8)
+  middle <- length(bytes) %/% 2
+  bytes[middle + 0:20] <- as.raw(255)
+  writeBin(bytes, path)
+  expect_warning(read <- read_survey(path), class = "pairwave_warning_truncated")
+  expect_gt(nrow(read), 1e5)
+  whole <- seq_len(nrow(read) - 2e5)
+  expect_identical(as.double(read$x)[whole], data$x[whole])
+  expect_snapshot(error = TRUE, read_survey(path, damaged = "error"),
+                  transform = function(x) gsub("[0-9][0-9,]{3,}", "<number>", x))
+  expect_no_warning(read_survey(path, n_max = 1000))
+})
+
+test_that("what two writers leave wrong is read", {
+  skip_if_not_installed("haven", "2.5.5")
+  path <- withr::local_tempfile(fileext = ".sav")
+  data <- data.frame(long = c(strrep("long", 125), "short"), x = c(1, 2))
+  haven::write_sav(data, path, compress = "none")
+  bytes <- readBin(path, "raw", 1e5)
+  # A display record of one number less, with the rest of it as a record that
+  # nobody knows.
+  display <- which(bytes == as.raw(7) & c(bytes[-(1:4)], raw(4)) == as.raw(11))[1]
+  count <- display + 12
+  size <- readBin(bytes[count + 0:3], "integer", endian = "little")
+  int <- function(...) writeBin(c(...), raw(), endian = "little")
+  odd <- c(bytes[seq_len(count - 1)], int(size - 1L),
+           bytes[count + 3 + seq_len(4 * (size - 1L))],
+           bytes[(count + 4 + 4 * size):length(bytes)])
+  writeBin(odd, path)
+  expect_error(haven::read_sav(path))
+  cnd <- expect_warning(read <- read_survey(path), class = "pairwave_warning_repaired")
+  expect_identical(cnd$repairs$offset, as.double(display - 1))
+  expect_identical(as.character(read$long), data$long)
+  expect_identical(as.double(read$x), data$x)
+})
+
+test_that("there is a progress bar only where somebody watches", {
+  expect_null(rlang::with_interactive(progress_of("Reading", "x.sav"), FALSE))
+  bar <- rlang::with_interactive(progress_of("Reading", "x{1}.sav"), TRUE)
+  withr::local_options(cli.dynamic = TRUE, cli.ansi = FALSE, cli.progress_clear = TRUE)
+  drawn <- utils::capture.output({
+    bar(0.25)
+    bar(0.5)
+  }, type = "message")
+  expect_match(paste(drawn, collapse = ""), "50%", fixed = TRUE)
+  expect_match(paste(drawn, collapse = ""), "x{1}.sav", fixed = TRUE)
+})
+
+test_that("an interrupted read ends as an interrupt and leaves the session usable", {
+  skip_on_os("windows")
+  skip_if_not_installed("haven", "2.5.5")
+  path <- withr::local_tempfile(fileext = ".sav")
+  haven::write_sav(data.frame(id = sprintf("R_%06d", seq_len(2e5))), path)
+  script <- withr::local_tempfile(fileext = ".R")
+  writeLines(c(
+    "library(pairwave)",
+    "file <- .Call(pairwave:::pw_call_sav_open, commandArgs(TRUE)[1], NULL)",
+    "read <- function() .Call(pairwave:::pw_call_sav_rows, file$handle, 1L, 0, 2e5,",
+    "                         list(character()), NULL)",
+    "# The signal may also come between two reads.",
+    "for (try in 1:20) {",
+    "  system(sprintf('(sleep 0.1; kill -INT %d) &', Sys.getpid()))",
+    "  code <- tryCatch({",
+    "    repeat if (!is.null(stopped <- read()$code)) break",
+    "    stopped",
+    "  }, interrupt = function(cnd) 'between')",
+    "  if (identical(code, 'stopped')) break",
+    "}",
+    "cat(code, read()$n_read)"
+  ), script)
+  said <- suppressWarnings(system2(
+    file.path(R.home("bin"), "Rscript"), c("--no-init-file", script, path),
+    stdout = TRUE, stderr = FALSE
+  ))
+  expect_match(paste(said, collapse = ""), "stopped 2e+05", fixed = TRUE)
+})

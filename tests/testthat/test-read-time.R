@@ -17,7 +17,8 @@ test_that("a date keeps its class and its codes when it is cut or joined", {
   sorted <- function(x) attributes(x)[order(names(attributes(x)))]
   for (y in list(x[c(2, 1, 4)], joined, sliced, c(x[2:1], x[4]), unique(x[c(2, 2, 1, 4)]))) {
     expect_identical(sorted(y), sorted(x))
-    expect_identical(bare_values(y), c(-141428, 17956, 17957))
+    expect_identical(as.double(unclass(y)), c(NA, 17956, 17957))
+    expect_identical(hidden_codes(y), c(-141428, NA, NA))
   }
   expect_identical(attributes(x[[2]]), attributes(x))
   expect_identical(rep(x, 2), x[c(1:4, 1:4)])
@@ -32,7 +33,11 @@ test_that("a code in a date counts as missing and keeps its reason", {
   expect_identical(range(x, na.rm = TRUE), as.Date(c("2019-03-01", "2019-03-02")))
   expect_identical(mean(x, na.rm = TRUE), as.Date("2019-03-01") + 0.5)
   expect_match(paste(format(summary(x)), collapse = " "), "2019-03-01.*2019-03-02")
-  expect_identical(x > as.Date("2019-03-01"), c(FALSE, FALSE, NA, TRUE))
+  # No comparison, difference or cut takes a code for a day.
+  expect_identical(x > as.Date("2019-03-01"), c(FALSE, NA, NA, TRUE))
+  expect_identical(as.double(x - as.Date("2019-02-01")), c(28, NA, NA, 29))
+  expect_identical(as.character(cut(x, "month")), c("2019-03-01", NA, NA, "2019-03-01"))
+  expect_identical(as.POSIXlt(x)$mday, c(1L, NA, NA, 2L))
   unlabelled <- x
   attr(unlabelled, "labels") <- NULL
   expect_identical(format(unlabelled)[2], "(user-missing)")
@@ -51,9 +56,16 @@ test_that("times and durations keep codes too", {
 test_that("codes of one column never become dates of another", {
   x <- coded_dates()
   other <- as.Date("2020-01-01")
-  different <- x
-  attr(different, "na_values") <- 17957
-  expect_identical(is.na(c(x[1:2], different[4])), c(FALSE, TRUE, TRUE))
+  different <- as_time_column(new_labelled_column(c(17958, 17957), na_values = 17957), 1)
+  expect_identical(is.na(c(x[1:2], different[2:1])), c(FALSE, TRUE, TRUE, FALSE))
+  expect_identical(class(c(x, different)), "Date")
+  into <- x
+  into[3:4] <- different
+  expect_identical(format(into), c("2019-03-01", "Refused", "2019-03-03", NA))
+  into[1] <- x[2]
+  expect_identical(hidden_codes(into), c(-141428, -141428, NA, NA))
+  into[1] <- as.Date("2000-01-01")
+  expect_identical(format(into)[1], "2000-01-01")
   together <- try(vctrs::vec_c(x, other), silent = TRUE)
   if (!inherits(together, "try-error")) expect_identical(together, c(x, other))
   expect_identical(c(x, other), as.Date(c("2019-03-01", NA, NA, "2019-03-02", "2020-01-01")))
@@ -73,4 +85,17 @@ test_that("a date with codes can be a demographic", {
   both <- first_answers(list(x, x[4:1]), data.frame(a = c(1L, 2L), b = c(NA, 4L)))
   expect_identical(format(both), c("2019-03-01", "2019-03-01"))
   expect_identical(attr(both, "na_values"), -141428)
+})
+
+test_that("codes within a range keep their number, as far as there are letters", {
+  x <- as_time_column(new_labelled_column(c(5, 3, 100, 7, 3, NA), na_values = 7,
+                                          na_range = c(1, 10), labels = c(Late = 5)), 1)
+  expect_identical(attr(x, "na_codes"), c(a = 7, b = 3, c = 5))
+  expect_identical(hidden_codes(x), c(5, 3, NA, 7, 3, NA))
+  expect_identical(format(x)[c(1, 2, 6)], c("Late", "(user-missing)", NA))
+  many <- as_time_column(new_labelled_column(as.double(1:40), na_range = c(-Inf, 40)), 1)
+  expect_true(all(is.na(many)))
+  expect_identical(hidden_codes(many)[c(1, 25, 26, 40)], c(1, 25, NA, NA))
+  expect_length(attr(many, "na_codes"), 26)
+  expect_identical(missing_tags(x)[1:3], c(".c", ".b", "NA"))
 })

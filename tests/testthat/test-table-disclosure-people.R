@@ -70,3 +70,8 @@ test_that("scores by answer are held back, and marked", {
   expect_true(all(is.na(result$estimate[result$statistic == "mean"])))
   expect_identical(as_print_table(result)$body[[4]], c("[c]", "[c]"))
 })
+
+test_that("where everybody answered alike, so did a part of them", {
+  expect_identical(counts_of(two_tables(c(0, 12), c(0, 9))),
+                   list(everyone = c(0L, 21L), linked = c(0L, 12L)))
+})

@@ -127,3 +127,13 @@ test_that("a count that sums would give away is held back", {
   expect_true(all(is.na(result$n)))
   expect_identical(protect_counts(table_of(c(2, 2, 2, 4)), "hesa")$n, c(0L, 0L, 0L, 5L))
 })
+
+test_that("the inside shows nothing that a question alone would hide", {
+  # 6 people are too few for four levels, whichever they chose.
+  people <- data.frame(a = factor(rep(1, 6), 1:4), b = rep("u", 6))
+  alone <- demographics(people, columns = "a", disclosure = list(threshold = 5))
+  expect_true(all(is.na(alone$n)))
+  inside <- demographics(people, columns = "a", by = "b",
+                         disclosure = list(threshold = 5))
+  expect_true(all(is.na(inside$n)))
+})

@@ -22,6 +22,16 @@ pw_alloc pw_alloc_unlimited(void) {
   return alloc;
 }
 
+pw_alloc pw_alloc_branch(const pw_alloc *alloc) {
+  pw_alloc branch = {alloc->ceiling - alloc->in_use, 0, alloc->fail_after};
+  return branch;
+}
+
+void pw_alloc_join(pw_alloc *alloc, pw_alloc *branch) {
+  alloc->in_use += branch->in_use;
+  branch->in_use = 0;
+}
+
 /* Whether `extra` more bytes may be taken; counts an injected failure down. */
 static int permitted(pw_alloc *alloc, size_t extra) {
   if (alloc->fail_after == 0) return 0;

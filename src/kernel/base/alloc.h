@@ -19,6 +19,12 @@ typedef struct {
 /* An account without ceiling or injected failure. */
 pw_alloc pw_alloc_unlimited(void);
 
+/* An account for another thread, with what this one has left, and the end of
+ * it: what the branch still has in use is this one's then. Work is not shared
+ * between the two: an injected failure happens in both. */
+pw_alloc pw_alloc_branch(const pw_alloc *alloc);
+void pw_alloc_join(pw_alloc *alloc, pw_alloc *branch);
+
 /* `count * size` bytes set to zero, aligned for any type, or NULL when the
  * product overflows, the ceiling is passed, failure is injected or memory is
  * out. A request for 0 bytes returns a valid pointer. Free with pw_free. */

@@ -54,7 +54,7 @@ static uint64_t mix(uint64_t hash, uint64_t word) {
 /* Eight bytes at a time, mixed by multiplication and a shift. The last word
  * overlaps the one before it; a text shorter than a word is padded by zeros.
  * The length decides between texts that then look the same. */
-static uint64_t hash_bytes(const char *bytes, size_t length) {
+uint64_t pw_text_hash(const char *bytes, size_t length) {
   uint64_t hash = UINT64_C(0x9E3779B97F4A7C15) ^ length;
   if (length < 8) {
     uint64_t word = 0;
@@ -185,7 +185,7 @@ static pw_status intern(pw_strpool *pool, pw_text text, uint64_t hash,
 pw_status pw_strpool_intern(pw_strpool *pool, const char *bytes, size_t length,
                             int32_t *id, pw_error *err) {
   pw_text text = {bytes, length};
-  return intern(pool, text, hash_bytes(bytes, length), id, err);
+  return intern(pool, text, pw_text_hash(bytes, length), id, err);
 }
 
 /* Fetches what the searches for these texts will touch: slots, then the
@@ -208,7 +208,7 @@ pw_status pw_strpool_intern_all(pw_strpool *pool, const pw_text *texts,
   for (size_t at = 0; at < n; at += TOGETHER) {
     size_t some = n - at < TOGETHER ? n - at : TOGETHER;
     for (size_t i = 0; i < some; i++) {
-      hashes[i] = hash_bytes(texts[at + i].bytes, texts[at + i].length);
+      hashes[i] = pw_text_hash(texts[at + i].bytes, texts[at + i].length);
       __builtin_prefetch(&pool->slots[hashes[i] & pool->mask]);
     }
     fetch(pool, hashes, some);
@@ -221,7 +221,7 @@ pw_status pw_strpool_intern_all(pw_strpool *pool, const pw_text *texts,
 }
 
 int32_t pw_strpool_find(const pw_strpool *pool, const char *bytes, size_t length) {
-  return find_slot(pool, bytes, length, hash_bytes(bytes, length))->id - 1;
+  return find_slot(pool, bytes, length, pw_text_hash(bytes, length))->id - 1;
 }
 
 int32_t pw_strpool_count(const pw_strpool *pool) { return pool->count; }

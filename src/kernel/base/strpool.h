@@ -19,6 +19,9 @@ typedef struct {
   size_t length;
 } pw_text;
 
+/* A hash of a text, the same for the same bytes within one run. */
+uint64_t pw_text_hash(const char *bytes, size_t length);
+
 typedef struct pw_strpool pw_strpool;
 
 /* Makes an empty pool in `*pool`; the caller frees it with pw_strpool_free.

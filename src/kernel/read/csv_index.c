@@ -9,6 +9,7 @@ typedef struct {
   const pw_csv_stretch *stretch;
   size_t row_at;  /* where the record's ends begin in index->ends */
   size_t used;    /* ends written so far */
+  size_t beyond;  /* fields of the record that were only counted */
   size_t start;   /* the record's first byte, in the stretch */
 } writer;
 
@@ -63,7 +64,8 @@ static int note_ragged(writer *w, int64_t fields, size_t end) {
 /* The record whose last field has just been written ends. */
 static int end_record(writer *w, size_t end) {
   pw_csv_index *index = w->index;
-  size_t columns = (size_t)index->n_columns, fields = w->used - w->row_at;
+  size_t columns = (size_t)index->n_columns;
+  size_t fields = w->used - w->row_at + w->beyond;
   if (fields == 1 && end == w->start && columns != 1) {
     w->used = w->row_at; /* a line of nothing */
     return 1;
@@ -77,6 +79,7 @@ static int end_record(writer *w, size_t end) {
   index->starts[index->n_records++] = (uint32_t)w->start;
   w->row_at += columns;
   w->used = w->row_at;
+  w->beyond = 0;
   return 1;
 }
 
@@ -93,6 +96,10 @@ static inline void write_ends(writer *w, uint64_t word, size_t base) {
 static int write_block(writer *w, const pw_csv_words *words, size_t base,
                        size_t length) {
   uint64_t delims = words->delims, ends = words->ends;
+  if (ends == 0 && w->used - w->row_at > (size_t)w->index->n_columns) {
+    w->beyond += (size_t)pw_csv_count(delims); /* a line that never ends */
+    return 1;
+  }
   if (!reserve_block(w, ends == 0 ? 0 : pw_csv_count(ends))) return 0;
   for (; ends != 0; ends &= ends - 1) {
     uint64_t upto = ends ^ (ends - 1); /* the lowest end and what is below */
@@ -120,7 +127,7 @@ pw_status pw_csv_index_records(pw_csv_index *index,
   index->text = stretch->text + stretch->from;
   index->n_records = 0;
   index->n_ragged = 0;
-  writer w = {index, stretch, 0, 0, 0};
+  writer w = {index, stretch, 0, 0, 0, 0};
   pw_csv_carry carry = pw_csv_record_start();
   char room[PW_CSV_BLOCK];
   for (size_t at = 0; at < length; at += PW_CSV_BLOCK) {

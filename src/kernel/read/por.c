@@ -33,7 +33,10 @@ static int on_value(int row, readstat_variable_t *variable,
   pw_por *por = context;
   pw_dictionary *d = &por->dictionary;
   int column = readstat_variable_get_index(variable);
-  if (row < 0 || column < 0 || column >= d->count) return READSTAT_HANDLER_ABORT;
+  /* ReadStat gives the text before in place of one that is cut short. */
+  if (row < 0 || column < 0 || column >= d->count || por->memory->is_over) {
+    return READSTAT_HANDLER_ABORT;
+  }
   if (column == 0 && row % ROWS_BETWEEN_POLLS == 0 && pw_stop_asked(por->stop, 0)) {
     d->status = pw_fail(d->err, PW_STOPPED, "stopped");
     return READSTAT_HANDLER_ABORT;
@@ -77,6 +80,7 @@ pw_status pw_por_read(pw_por *por, pw_bytes file, const char *encoding,
                       double missing, pw_alloc *alloc, const pw_stop *stop,
                       pw_error *err) {
   memset(por, 0, sizeof *por);
+  pw_error_clear(&por->damage);
   por->missing = missing;
   por->stop = stop;
   pw_status status = pw_dictionary_new(&por->dictionary, alloc, err);
@@ -85,7 +89,8 @@ pw_status pw_por_read(pw_por *por, pw_bytes file, const char *encoding,
   if (copy == NULL) return pw_fail(err, PW_MEMORY, "no memory for the file");
   memcpy(copy, file.at, (size_t)file.length);
   first_use_wins(copy, file.length);
-  pw_readstat_memory memory = {{copy, file.length}, 0, 0};
+  pw_readstat_memory memory = {.file = {copy, file.length}};
+  por->memory = &memory;
   readstat_parser_t *parser = pw_readstat_parser(&memory, encoding);
   readstat_error_t code = READSTAT_ERROR_MALLOC;
   if (parser != NULL) {
@@ -95,6 +100,13 @@ pw_status pw_por_read(pw_por *por, pw_bytes file, const char *encoding,
   }
   pw_free(alloc, copy);
   por->stop = NULL;
+  por->memory = NULL;
+  /* What ends too early ReadStat may also call something that it can't parse. */
+  if (por->dictionary.status == PW_OK && code != READSTAT_OK && code != READSTAT_ERROR_MALLOC &&
+      memory.at == file.length && por->rows > 0) {
+    pw_fail_at(&por->damage, PW_TRUNCATED, "the file ends too early", (int64_t)file.length);
+    code = READSTAT_OK;
+  }
   return pw_readstat_verdict(&por->dictionary, code, memory.at, err);
 }
 

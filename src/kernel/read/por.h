@@ -13,11 +13,14 @@ typedef struct {
   double **numbers; /* for each variable: `rows` values, or NULL for a text */
   int32_t **texts;
   double missing;
-  const pw_stop *stop;
+  pw_error damage; /* PW_TRUNCATED where the file ends within its rows */
+  const pw_stop *stop;              /* while reading */
+  const pw_readstat_memory *memory;
 } pw_por;
 
-/* Reads a whole file. `missing` is the bit pattern for system-missing. Fails
- * with PW_FORMAT, PW_TRUNCATED, PW_MEMORY or PW_STOPPED. Free with
+/* Reads a whole file, or the rows that are complete where it ends within them
+ * (`damage`; PW_OK otherwise). `missing` is the bit pattern for system-missing.
+ * Fails with PW_FORMAT, PW_TRUNCATED, PW_MEMORY or PW_STOPPED. Free with
  * pw_por_free either way. */
 pw_status pw_por_read(pw_por *por, pw_bytes file, const char *encoding,
                       double missing, pw_alloc *alloc, const pw_stop *stop,

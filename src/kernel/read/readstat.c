@@ -30,6 +30,7 @@ static ssize_t read_memory(void *buffer, size_t n, void *context) {
   uint64_t left = memory->file.length - memory->at;
   if (n > left) {
     memory->is_short |= left > 0;
+    memory->is_over = 1;
     n = (size_t)left;
   }
   if (n > 0) memcpy(buffer, memory->file.at + memory->at, n);
@@ -91,6 +92,11 @@ static int alignment(readstat_alignment_t from) {
   }
 }
 
+static size_t bounded(const char *text, size_t most) {
+  const char *end = memchr(text, '\0', most);
+  return end == NULL ? most : (size_t)(end - text);
+}
+
 static int on_variable(int index, readstat_variable_t *variable,
                        const char *label_set, void *context) {
   pw_dictionary *d = context;
@@ -101,7 +107,8 @@ static int on_variable(int index, readstat_variable_t *variable,
   v->name = intern(d, readstat_variable_get_name(variable));
   v->label = intern(d, readstat_variable_get_label(variable));
   v->format = intern(d, readstat_variable_get_format(variable));
-  v->label_set = intern(d, label_set);
+  v->label_set = label_set == NULL || d->set_bytes == 0
+    ? intern(d, label_set) : pw_dictionary_text(d, label_set, bounded(label_set, d->set_bytes));
   v->measure = (int)readstat_variable_get_measure(variable);
   v->display_width = readstat_variable_get_display_width(variable);
   v->alignment = alignment(readstat_variable_get_alignment(variable));

@@ -13,6 +13,7 @@ typedef struct {
   pw_bytes file;
   uint64_t at;
   int is_short; /* set: a read got some of its bytes, but not all */
+  int is_over;  /* set: a read got fewer bytes than it asked for, or none */
 } pw_readstat_memory;
 
 /* A parser that collects into a dictionary and reads from `memory`, or NULL

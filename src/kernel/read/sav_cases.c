@@ -2,282 +2,300 @@
 
 #include <string.h>
 
-#include "read/zsav_blocks.h"
+#include "base/ahead.h"
+#include "read/sav_elements.h"
 
-#define BLANKS UINT64_C(0x2020202020202020)
-#define ALL_BLANK UINT64_C(0xFEFEFEFEFEFEFEFE)
-#define SEGMENT 32
-#define SEGMENT_BYTES 255
-#define ROWS_BETWEEN_POLLS 1024
+#define BAND_CELLS 3072       /* numbers in a band: 24 KB */
+#define BLOCK_CELLS 32768     /* numbers in a block without texts: 256 KB */
+#define BLOCK_ROWS 1024
+#define BLOCK_TEXTS 65536     /* texts in a block */
+#define BLOCK_BYTES ((size_t)1 << 20)
+/* A .zsav that declares this many cases for each one that its bytes could
+ * hold uncompressed is counted before it is believed. */
+#define BELIEVED 32
 
-enum { PAD = 0, END = 252, LITERAL = 253, BLANK = 254, SYSMIS = 255 };
+typedef enum { NUMBERS, TEXT, PASS } step_kind;
+
+/* What to do with the next elements of a case. */
+typedef struct {
+  step_kind kind;
+  int32_t elements;
+  int32_t variable; /* of a text */
+} step;
 
 typedef struct {
+  double *to;
+  pw_time_kind time;
+} target;
+
+typedef struct {
+  size_t at, length;
+} cell;
+
+/* Some rows: their texts or, where no text is wanted, their numbers. The user
+ * has its hands full with texts, and without any it can write the columns
+ * itself while the thread decodes what comes next. */
+typedef struct {
+  pw_sav_texts texts;
+  cell *cells;     /* text by text, block_rows of each */
+  double *numbers; /* row by row */
+  int64_t rows;
+} block;
+
+struct pw_sav_cases {
   const pw_sav_records *records;
-  const unsigned char *at, *end;
-  int packed;              /* bytecode, not plain elements */
-  int next;                /* next command, 8 when all are used */
-  unsigned char command[8];
-  double value[256];       /* what each command 1..251 stands for */
-  double missing;
-  int over;                /* the data ended */
-  pw_zsav *zsav;
-  char *text;              /* the string being put together */
-  size_t room;
   pw_alloc *alloc;
-  pw_strpool *pool;
-  pw_status status;
-  pw_error *err;
-} decoder;
+  pw_alloc own;    /* account of all that follows, for the thread */
+  pw_sav_elements elements;
+  step *steps;
+  int32_t step_count;
+  target *targets; /* one for each number of a case */
+  int32_t numbers;
+  double *band;    /* row by row; not used without texts */
+  int64_t band_rows;
+  block blocks[2];
+  int32_t texts;
+  int64_t block_rows;
+  int64_t row, left; /* rows in the columns so far, and still to decode */
+  pw_ahead *ahead;
+  pw_stop ended;   /* asks whether the thread's work is still wanted */
+  int slot;        /* block in use */
+};
 
-/* What one element is. */
-typedef enum { IS_END, IS_NUMBER, IS_MISSING, IS_BLANK, IS_RAW } element;
-
-/* Makes 8 more bytes available, or ends the data. */
-static int refill(decoder *d) {
-  if (d->zsav != NULL && d->status == PW_OK) {
-    pw_bytes piece;
-    d->status = pw_zsav_next(d->zsav, (uint64_t)(d->end - d->at), &piece, d->err);
-    if (d->status == PW_OK) {
-      d->at = piece.at;
-      d->end = piece.at + piece.length;
-      if (piece.length >= 8) return 1;
-    }
-  }
-  d->over = 1;
-  return 0;
+static int64_t between(int64_t low, int64_t x, int64_t high) {
+  return x < low ? low : x > high ? high : x;
 }
 
-static inline const unsigned char *take(decoder *d) {
-  if (d->end - d->at < 8 && !refill(d)) return NULL;
-  const unsigned char *word = d->at;
-  d->at += 8;
-  return word;
+static void add_step(pw_sav_cases *c, step_kind kind, int32_t elements, int32_t variable) {
+  step *last = c->step_count > 0 ? &c->steps[c->step_count - 1] : NULL;
+  if (last != NULL && last->kind == kind && kind != TEXT) {
+    last->elements += elements;
+    return;
+  }
+  step added = {kind, elements, variable};
+  c->steps[c->step_count++] = added;
 }
 
-static inline element next_element(decoder *d, double *value,
-                                   const unsigned char **raw) {
-  if (!d->packed) return (*raw = take(d)) == NULL ? IS_END : IS_RAW;
-  for (;;) {
-    if (d->next == 8) {
-      const unsigned char *word = take(d);
-      if (word == NULL) return IS_END;
-      memcpy(d->command, word, 8);
-      d->next = 0;
-    }
-    unsigned char command = d->command[d->next++];
-    switch (command) {
-    case PAD: continue;
-    case END: d->over = 1; return IS_END;
-    case LITERAL: return (*raw = take(d)) == NULL ? IS_END : IS_RAW;
-    case BLANK: return IS_BLANK;
-    case SYSMIS: return IS_MISSING;
-    default: *value = d->value[command]; return IS_NUMBER;
-    }
-  }
-}
-
-/* Passes over elements that are blank, up to `most`, eight at a time. */
-static inline int32_t blank_run(decoder *d, int32_t most) {
-  int32_t passed = 0;
-  while (d->packed && d->next == 8 && most - passed >= 8 && d->end - d->at >= 8) {
-    uint64_t commands;
-    memcpy(&commands, d->at, 8);
-    if (commands != ALL_BLANK) break;
-    d->at += 8;
-    passed += 8;
-  }
-  return passed;
-}
-
-static int pass_elements(decoder *d, int32_t count) {
-  double value;
-  const unsigned char *raw;
-  for (int32_t i = 0; i < count; i++) {
-    i += blank_run(d, count - i);
-    if (i < count && next_element(d, &value, &raw) == IS_END) return 0;
-  }
-  return 1;
-}
-
-static int read_number(decoder *d, double *out) {
-  const unsigned char *raw;
-  switch (next_element(d, out, &raw)) {
-  case IS_NUMBER: return 1;
-  case IS_END: return 0;
-  case IS_MISSING: *out = d->missing; return 1;
-  case IS_BLANK: {
-    const uint64_t blanks = BLANKS;
-    memcpy(out, &blanks, sizeof *out);
-    return 1;
-  }
-  case IS_RAW: {
-    double x = pw_read_f64(raw, d->records->swap);
-    *out = x == d->records->sysmis || x != x ? d->missing : x;
-    return 1;
-  }
-  }
-  return 0;
-}
-
-/* Room for `size` bytes of text; 0 when there is no memory. */
-static int make_room(decoder *d, size_t size) {
-  if (size <= d->room) return 1;
-  size_t room = size < 256 ? 256 : size * 2;
-  char *text = pw_alloc_resize(d->alloc, d->text, room, 1);
-  if (text == NULL) {
-    d->status = pw_fail(d->err, PW_MEMORY, "no memory for a text");
-    return 0;
-  }
-  d->text = text;
-  d->room = room;
-  return 1;
-}
-
-/* Puts the eight bytes of element `i` into place. Each segment of a very long
- * string carries 255 bytes in 32 elements. */
-static int put(decoder *d, int32_t i, const unsigned char *raw, size_t width,
-               size_t *used) {
-  size_t within = (size_t)(i % SEGMENT) * 8;
-  size_t at = (size_t)(i / SEGMENT) * SEGMENT_BYTES + within;
-  size_t bytes = within + 8 > SEGMENT_BYTES ? SEGMENT_BYTES - within : 8;
-  if (at >= width) return 1;
-  if (at + bytes > width) bytes = width - at;
-  if (!make_room(d, at + bytes)) return 0;
-  if (at > *used) memset(d->text + *used, ' ', at - *used);
-  memcpy(d->text + at, raw, bytes);
-  *used = at + bytes;
-  return 1;
-}
-
-static int read_text(decoder *d, const pw_sav_variable *variable, int32_t *id) {
-  size_t used = 0;
-  for (int32_t i = 0; i < variable->elements; i++) {
-    double value;
-    const unsigned char *raw;
-    i += blank_run(d, variable->elements - i);
-    if (i >= variable->elements) break;
-    element found = next_element(d, &value, &raw);
-    if (found == IS_END) return 0;
-    if (found == IS_RAW && !put(d, i, raw, (size_t)variable->width, &used)) return 0;
-  }
-  const char *nul = used == 0 ? NULL : memchr(d->text, '\0', used);
-  if (nul != NULL) used = (size_t)(nul - d->text);
-  while (used > 0 && d->text[used - 1] == ' ') used--;
-  if (d->status != PW_OK) return 0;
-  d->status = pw_strpool_intern(d->pool, used == 0 ? "" : d->text, used, id, d->err);
-  return d->status == PW_OK;
-}
-
-static int read_case(decoder *d, const pw_sav_column *columns, int64_t row) {
-  const pw_sav_records *records = d->records;
-  for (int32_t i = 0; i < records->count; i++) {
-    const pw_sav_variable *variable = &records->variables[i];
+static pw_status plan(pw_sav_cases *c, const pw_sav_column *columns, pw_error *err) {
+  size_t n = (size_t)c->records->count;
+  c->steps = pw_alloc_zeroed(&c->own, n, sizeof *c->steps);
+  c->targets = pw_alloc_zeroed(&c->own, n, sizeof *c->targets);
+  if (c->steps == NULL || c->targets == NULL) return pw_fail(err, PW_MEMORY, "no memory for the rows");
+  for (int32_t i = 0; i < c->records->count; i++) {
+    const pw_sav_variable *v = &c->records->variables[i];
     if (columns[i].numbers != NULL) {
-      if (!read_number(d, &columns[i].numbers[row])) return 0;
-    } else if (columns[i].texts != NULL) {
-      if (!read_text(d, variable, &columns[i].texts[row])) return 0;
-    } else if (!pass_elements(d, variable->elements)) {
-      return 0;
+      target to = {columns[i].numbers, columns[i].time};
+      c->targets[c->numbers++] = to;
+      add_step(c, NUMBERS, 1, i);
+    } else {
+      add_step(c, columns[i].text ? TEXT : PASS, v->elements, i);
+      c->texts += columns[i].text != 0;
+    }
+  }
+  const int64_t cells = c->texts > 0 ? BAND_CELLS : BLOCK_CELLS;
+  c->band_rows = c->numbers == 0 ? BLOCK_ROWS
+               : c->numbers > BLOCK_CELLS ? 1
+               : between(8, cells / c->numbers, c->texts > 0 ? 256 : BLOCK_ROWS);
+  c->block_rows = c->texts == 0 ? c->band_rows : between(1, BLOCK_TEXTS / c->texts, BLOCK_ROWS);
+  const size_t numbers = (size_t)c->band_rows * (size_t)c->numbers;
+  c->band = pw_alloc_zeroed(&c->own, c->texts > 0 ? numbers : 0, sizeof *c->band);
+  int made = c->band != NULL;
+  for (int i = 0; i < 2; i++) {
+    block *b = &c->blocks[i];
+    b->cells = pw_alloc_zeroed(&c->own, (size_t)c->block_rows * (size_t)c->texts, sizeof *b->cells);
+    b->numbers = pw_alloc_zeroed(&c->own, c->texts > 0 ? 0 : numbers, sizeof *b->numbers);
+    made = made && b->cells != NULL && b->numbers != NULL;
+  }
+  return made ? PW_OK : pw_fail(err, PW_MEMORY, "no memory for the rows");
+}
+
+void pw_sav_cases_free(pw_sav_cases *c) {
+  if (c == NULL) return;
+  pw_ahead_free(c->ahead);
+  pw_sav_elements_close(&c->elements);
+  pw_free(&c->own, c->steps);
+  pw_free(&c->own, c->targets);
+  pw_free(&c->own, c->band);
+  for (int i = 0; i < 2; i++) {
+    pw_free(&c->own, c->blocks[i].cells);
+    pw_free(&c->own, c->blocks[i].numbers);
+    pw_free(&c->own, c->blocks[i].texts.bytes);
+  }
+  pw_alloc_join(c->alloc, &c->own);
+  pw_free(c->alloc, c);
+}
+
+/* Decodes one case: its numbers to `numbers`, its texts to row `row`. */
+static int read_case(pw_sav_cases *c, block *b, double *numbers, int64_t row) {
+  pw_sav_elements *e = &c->elements;
+  cell *to = b->cells + row;
+  for (int32_t i = 0; i < c->step_count; i++) {
+    const step *s = &c->steps[i];
+    switch (s->kind) {
+    case NUMBERS:
+      if (pw_sav_numbers(e, numbers, s->elements) < s->elements) return 0;
+      numbers += s->elements;
+      break;
+    case TEXT:
+      to->at = b->texts.used;
+      if (!pw_sav_text_cell(e, &c->records->variables[s->variable], &to->length)) return 0;
+      to += c->block_rows;
+      break;
+    case PASS:
+      if (pw_sav_pass(e, s->elements) < s->elements) return 0;
+      break;
     }
   }
   return 1;
 }
 
-static pw_status open_decoder(decoder *d, const pw_sav_records *records,
-                              pw_bytes file, pw_alloc *alloc, pw_error *err) {
-  memset(d, 0, sizeof *d);
-  d->records = records;
-  d->packed = records->compression != PW_SAV_PLAIN;
-  d->next = 8;
-  d->alloc = alloc;
-  d->err = err;
-  for (int i = 0; i < 256; i++) d->value[i] = i - records->bias;
-  if (records->compression == PW_SAV_ZLIB) {
-    return pw_zsav_open(&d->zsav, file, (uint64_t)records->data_offset,
-                        records->swap, alloc, err);
+/* Rows `row` and on of the block, their numbers to `band`; returns how many of
+ * `most`. */
+static int64_t read_band(pw_sav_cases *c, block *b, double *band, int64_t row, int64_t most) {
+  if (c->step_count == 1 && c->steps[0].kind == NUMBERS) {
+    return pw_sav_numbers(&c->elements, band, most * c->numbers) / c->numbers;
   }
-  d->at = file.at + records->data_offset;
-  d->end = file.at + file.length;
-  return PW_OK;
-}
-
-static void close_decoder(decoder *d) {
-  pw_zsav_free(d->zsav);
-  pw_free(d->alloc, d->text);
-}
-
-/* Passes over up to `most` whole cases. */
-static int64_t pass_cases(decoder *d, int64_t most, const pw_stop *stop) {
-  int64_t bytes = (int64_t)d->records->elements * 8;
-  if (!d->packed) {
-    int64_t there = (d->end - d->at) / bytes;
-    if (there > most) there = most;
-    d->at += there * bytes;
-    return there;
-  }
-  for (int64_t row = 0; row < most; row++) {
-    if (row % ROWS_BETWEEN_POLLS == 0 && pw_stop_asked(stop, 0)) {
-      d->status = pw_fail(d->err, PW_STOPPED, "stopped");
-    }
-    if (d->status != PW_OK || !pass_elements(d, d->records->elements)) return row;
+  for (int64_t r = 0; r < most; r++) {
+    if (!read_case(c, b, band + r * c->numbers, row + r)) return r;
+    if (b->texts.used > BLOCK_BYTES) return r + 1;
   }
   return most;
 }
 
-/* The most cases that the bytes could hold: a case has at least one byte for
- * each element, and deflate packs at most 1,032 bytes into one. */
-static int64_t most_cases(const pw_sav_records *records, pw_bytes file) {
-  uint64_t bytes = file.length - (uint64_t)records->data_offset;
-  uint64_t most = bytes / (uint64_t)records->elements;
-  if (records->compression == PW_SAV_PLAIN) most /= 8;
-  if (records->compression == PW_SAV_ZLIB) most = most * 1032 + 1032;
-  return (int64_t)most;
+/* Out of the band into the columns, after the rows that are there. */
+static void spread(pw_sav_cases *c, const double *band, int64_t rows) {
+  const pw_sav_elements *e = &c->elements;
+  for (int32_t k = 0; k < c->numbers; k++) {
+    const double *from = band + k;
+    double *to = c->targets[k].to + c->row;
+    const int64_t stride = c->numbers;
+    if (e->packed) {
+      for (int64_t r = 0; r < rows; r++) to[r] = from[r * stride];
+    } else if (e->swap) {
+      for (int64_t r = 0; r < rows; r++) to[r] = pw_sav_number(e, from[r * stride]);
+    } else {
+      const double sysmis = e->sysmis, missing = e->missing;
+      for (int64_t r = 0; r < rows; r++) {
+        double x = from[r * stride];
+        to[r] = x == sysmis || x != x ? missing : x;
+      }
+    }
+    pw_spss_time_convert(to, rows, c->targets[k].time);
+  }
+  c->row += rows;
 }
 
-pw_status pw_sav_cases_count(const pw_sav_records *records, pw_bytes file,
+/* Decodes one block: a pw_producer. */
+static pw_status read_block(void *data, int slot, int *more, pw_error *err) {
+  pw_sav_cases *c = data;
+  pw_sav_elements *e = &c->elements;
+  block *b = &c->blocks[slot];
+  b->rows = 0;
+  b->texts.used = 0;
+  e->texts = &b->texts;
+  e->err = err;
+  *more = 0;
+  if (e->status != PW_OK) return e->status;
+  int64_t most = between(0, c->left, c->block_rows);
+  while (b->rows < most) {
+    int64_t wanted = between(0, most - b->rows, c->band_rows);
+    int64_t got = read_band(c, b, c->texts > 0 ? c->band : b->numbers, b->rows, wanted);
+    if (c->texts > 0) spread(c, c->band, got);
+    c->left -= got;
+    b->rows += got;
+    if (got < wanted) break;
+  }
+  *more = b->rows > 0;
+  return *more && e->status == PW_FORMAT ? PW_OK : e->status;
+}
+
+static int no_longer_wanted(void *data, double done) {
+  (void)done;
+  return !pw_ahead_wanted(((pw_sav_cases *)data)->ahead);
+}
+
+/* Passes over the cases to skip that are not passed over yet. */
+static pw_status skip_to(pw_sav_cases *c, int64_t from, int64_t to, pw_error *err) {
+  pw_sav_elements *e = &c->elements;
+  e->err = err;
+  if (from < to) pw_sav_pass(e, to - from);
+  return e->status;
+}
+
+pw_status pw_sav_cases_open(pw_sav_cases **out, const pw_sav_records *records,
+                            pw_source *source, const pw_sav_column *columns,
+                            int64_t skip, int64_t rows, double missing, int threaded,
+                            pw_alloc *alloc, const pw_stop *stop, pw_error *err) {
+  *out = NULL;
+  pw_sav_cases *c = pw_alloc_zeroed(alloc, 1, sizeof *c);
+  if (c == NULL) return pw_fail(err, PW_MEMORY, "no memory for the rows");
+  c->records = records;
+  c->alloc = alloc;
+  c->own = pw_alloc_branch(alloc);
+  c->left = records->elements > 0 ? rows : 0;
+  int64_t size = records->elements, at = 0;
+  int64_t first = size > 0 && skip > INT64_MAX / size ? INT64_MAX : skip * size;
+  pw_status status = plan(c, columns, err);
+  if (status == PW_OK) {
+    status = pw_sav_elements_open(&c->elements, records, source, first, &at, missing,
+                                  threaded, &c->own, stop, err);
+  }
+  if (status == PW_OK) status = skip_to(c, at, first, err);
+  if (status == PW_OK) {
+    pw_stop ended = {no_longer_wanted, c};
+    c->ended = ended;
+    c->elements.stop = threaded ? &c->ended : NULL;
+    status = pw_ahead_open(&c->ahead, read_block, c, threaded, alloc, err);
+  }
+  if (status == PW_OK) *out = c;
+  else pw_sav_cases_free(c);
+  return status;
+}
+
+pw_status pw_sav_cases_next(pw_sav_cases *c, const pw_stop *stop, int64_t *rows,
+                            pw_error *err) {
+  *rows = 0;
+  pw_status status = pw_ahead_next(c->ahead, stop, &c->slot, err);
+  if (status != PW_OK || c->slot < 0) return status;
+  *rows = c->blocks[c->slot].rows;
+  if (c->texts == 0) spread(c, c->blocks[c->slot].numbers, *rows);
+  return PW_OK;
+}
+
+pw_text pw_sav_cases_text(const pw_sav_cases *c, int32_t text, int64_t row) {
+  const block *b = &c->blocks[c->slot];
+  const cell *from = &b->cells[text * c->block_rows + row];
+  pw_text out = {"", from->length};
+  if (from->length > 0) out.bytes = b->texts.bytes + from->at;
+  return out;
+}
+
+/* The most cases that the bytes could hold: a case has at least one byte for
+ * each element. */
+static int64_t most_cases(const pw_sav_records *records, uint64_t length) {
+  uint64_t most = (length - (uint64_t)records->data_offset) / (uint64_t)records->elements;
+  if (records->compression == PW_SAV_PLAIN) return (int64_t)(most / 8);
+  return (int64_t)(records->compression == PW_SAV_ZLIB ? most * BELIEVED : most);
+}
+
+pw_status pw_sav_cases_count(const pw_sav_records *records, pw_source *source,
                              int64_t *count, pw_alloc *alloc,
                              const pw_stop *stop, pw_error *err) {
   *count = 0;
   if (records->elements == 0) return PW_OK;
-  if (records->case_count >= 0 && records->case_count <= most_cases(records, file)) {
-    *count = records->case_count;
+  int64_t most = most_cases(records, source->length);
+  int64_t declared = records->case_count < 0 ? INT64_MAX : records->case_count;
+  if (records->compression == PW_SAV_PLAIN || declared <= most) {
+    *count = declared < most ? declared : most;
     return PW_OK;
   }
-  decoder d;
-  pw_status status = open_decoder(&d, records, file, alloc, err);
+  pw_sav_elements e;
+  int64_t at, size = records->elements;
+  pw_status status = pw_sav_elements_open(&e, records, source, 0, &at, 0, 1, alloc, stop, err);
   if (status == PW_OK) {
-    *count = pass_cases(&d, records->case_count < 0 ? INT64_MAX : records->case_count, stop);
-    status = d.status;
+    while (*count < declared && pw_sav_pass(&e, size) == size) ++*count;
+    status = e.status;
   }
-  close_decoder(&d);
-  return status;
-}
-
-pw_status pw_sav_cases_read(const pw_sav_records *records, pw_bytes file,
-                            const pw_sav_column *columns, int64_t skip,
-                            int64_t most, double missing, pw_strpool *pool,
-                            int64_t *n_read, pw_alloc *alloc,
-                            const pw_stop *stop, pw_error *err) {
-  *n_read = 0;
-  if (records->elements == 0 || most <= 0) return PW_OK;
-  decoder d;
-  pw_status status = open_decoder(&d, records, file, alloc, err);
-  d.missing = missing;
-  d.pool = pool;
-  if (status == PW_OK && pass_cases(&d, skip, stop) == skip) {
-    int64_t row = 0;
-    while (row < most && d.status == PW_OK) {
-      if (row % ROWS_BETWEEN_POLLS == 0 && pw_stop_asked(stop, (double)row / (double)most)) {
-        d.status = pw_fail(err, PW_STOPPED, "stopped");
-        break;
-      }
-      if (!read_case(&d, columns, row)) break;
-      row++;
-    }
-    *n_read = row;
-  }
-  if (status == PW_OK) status = d.status;
-  close_decoder(&d);
+  pw_sav_elements_close(&e);
   return status;
 }

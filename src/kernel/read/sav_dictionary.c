@@ -124,7 +124,7 @@ static void read_weight(pw_sav_context *c) {
   int32_t index = pw_read_i32(c->file.at + WEIGHT_AT, c->records->swap);
   if (index == 0) return;
   for (int32_t i = 0; i < d->count; i++) {
-    if (c->records->variables[i].first == index - 1 && !d->variables[i].is_text) d->weight = i;
+    if ((int64_t)c->records->variables[i].first + 1 == index && !d->variables[i].is_text) d->weight = i;
   }
   if (d->weight == PW_NO_VARIABLE) {
     pw_dictionary_repair(d, "the weight variable does not exist", PW_NO_VARIABLE, WEIGHT_AT);
@@ -156,7 +156,7 @@ pw_status pw_sav_dictionary_read(pw_dictionary *d, const pw_sav_records *records
                                  pw_error *err) {
   pw_status status = pw_dictionary_new(d, alloc, err);
   if (status != PW_OK) return status;
-  pw_sav_context c = {d, records, file, {NULL, alloc, NULL, 0}, err};
+  pw_sav_context c = {d, records, file, {NULL, 0, alloc, NULL, 0}, err};
   pw_sav_names by_short, by_long = {NULL, NULL, NULL, 0};
   d->status = pw_spss_text_open(&c.text, charset, alloc, err);
   status = pw_sav_names_new(&by_short, records->count, alloc, err);

@@ -26,19 +26,6 @@ void pw_spss_charset(const char *chosen, const char *named, int32_t code,
   else snprintf(name, 64, "CP%d", (int)code);
 }
 
-pw_status pw_spss_text_open(pw_spss_text *text, const char *charset,
-                            pw_alloc *alloc, pw_error *err) {
-  memset(text, 0, sizeof *text);
-  text->alloc = alloc;
-  if (is_utf8(charset)) return PW_OK;
-  iconv_t converter = iconv_open("UTF-8", charset);
-  if (converter == (iconv_t)-1) {
-    return pw_fail(err, PW_UNSUPPORTED, "the encoding of the texts is not known here");
-  }
-  text->converter = converter;
-  return PW_OK;
-}
-
 /* Bytes of the UTF-8 character at `s` (of `left` bytes), or 0 if it is none:
  * no overlong form, surrogate or code above U+10FFFF. */
 static size_t character(const unsigned char *s, size_t left) {
@@ -54,9 +41,20 @@ static size_t character(const unsigned char *s, size_t left) {
   return n;
 }
 
+/* How many bytes at the start are ASCII, in steps of eight. */
+static size_t ascii(const unsigned char *s, size_t length) {
+  size_t i = 0;
+  for (; i + 8 <= length; i += 8) {
+    uint64_t word;
+    memcpy(&word, s + i, 8);
+    if (word & UINT64_C(0x8080808080808080)) break;
+  }
+  return i;
+}
+
 static int valid(const char *bytes, size_t length) {
   const unsigned char *s = (const unsigned char *)bytes;
-  size_t i = 0;
+  size_t i = ascii(s, length);
   while (i < length) {
     size_t n = character(s + i, length - i);
     if (n == 0) return 0;
@@ -104,6 +102,14 @@ static size_t convert(pw_spss_text *text, const char *bytes, size_t length,
   return (size_t)(out - text->bytes);
 }
 
+int pw_spss_text_is_utf8(const pw_spss_text *text, const char *bytes, size_t length) {
+  if (text->converter == NULL) return valid(bytes, length);
+  if (!text->over_ascii) return 0;
+  size_t i = ascii((const unsigned char *)bytes, length);
+  while (i < length && (unsigned char)bytes[i] < 0x80) i++;
+  return i == length;
+}
+
 pw_status pw_spss_text_utf8(pw_spss_text *text, const char *bytes,
                             size_t length, const char **out, size_t *out_length,
                             int64_t *bad, pw_error *err) {
@@ -128,4 +134,32 @@ void pw_spss_text_close(pw_spss_text *text) {
   if (text->converter != NULL) iconv_close((iconv_t)text->converter);
   pw_free(text->alloc, text->bytes);
   memset(text, 0, sizeof *text);
+}
+
+/* Whether the encoding has ASCII's characters at ASCII's places. */
+static pw_status find_over_ascii(pw_spss_text *text, pw_error *err) {
+  char every[95];
+  const char *out;
+  size_t length;
+  int64_t bad;
+  for (int i = 0; i < 95; i++) every[i] = (char)(' ' + i);
+  pw_status status = pw_spss_text_utf8(text, every, sizeof every, &out, &length, &bad, err);
+  text->over_ascii = status == PW_OK && length == sizeof every &&
+                     memcmp(out, every, sizeof every) == 0;
+  return status;
+}
+
+pw_status pw_spss_text_open(pw_spss_text *text, const char *charset,
+                            pw_alloc *alloc, pw_error *err) {
+  memset(text, 0, sizeof *text);
+  text->alloc = alloc;
+  if (is_utf8(charset)) return PW_OK;
+  iconv_t converter = iconv_open("UTF-8", charset);
+  if (converter == (iconv_t)-1) {
+    return pw_fail(err, PW_UNSUPPORTED, "the encoding of the texts is not known here");
+  }
+  text->converter = converter;
+  pw_status status = find_over_ascii(text, err);
+  if (status != PW_OK) pw_spss_text_close(text);
+  return status;
 }

@@ -11,6 +11,7 @@
 
 typedef struct {
   void *converter; /* NULL where the text is UTF-8 already */
+  int over_ascii;  /* ASCII is itself in the encoding */
   pw_alloc *alloc;
   char *bytes;     /* the last text converted */
   size_t room;
@@ -23,7 +24,7 @@ void pw_spss_charset(const char *chosen, const char *named, int32_t code,
                      char name[64]);
 
 /* Opens a converter. Fails with PW_UNSUPPORTED when the encoding is not
- * known. Free with pw_spss_text_close. */
+ * known, or PW_MEMORY, holding nothing. Free with pw_spss_text_close. */
 pw_status pw_spss_text_open(pw_spss_text *text, const char *charset,
                             pw_alloc *alloc, pw_error *err);
 
@@ -32,6 +33,9 @@ pw_status pw_spss_text_open(pw_spss_text *text, const char *charset,
 pw_status pw_spss_text_utf8(pw_spss_text *text, const char *bytes,
                             size_t length, const char **out, size_t *out_length,
                             int64_t *bad, pw_error *err);
+
+/* Whether the bytes are UTF-8, and mean the same, as they stand. */
+int pw_spss_text_is_utf8(const pw_spss_text *text, const char *bytes, size_t length);
 
 void pw_spss_text_close(pw_spss_text *text);
 

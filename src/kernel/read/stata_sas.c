@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "read/spss_text.h"
+#include "read/stata_mend.h"
 
 #define ROWS_BETWEEN_POLLS 1024
 #define STATA_IN_UTF8 118 /* the first version whose texts are UTF-8 */
@@ -34,13 +35,16 @@ static int on_metadata(readstat_metadata_t *metadata, void *context) {
   const char *named = readstat_get_file_encoding(metadata);
   if (label != NULL) d->file_label = pw_dictionary_text(d, label, strlen(label));
   if (table->format != PW_SAS_XPORT) table->rows = metadata->row_count;
+  /* Stata pads these names with NULs, and a damaged file need not. */
+  int version = (int)metadata->file_format_version;
+  if (table->format == PW_STATA) d->set_bytes = version < 110 ? 9 : version < STATA_IN_UTF8 ? 33 : 129;
   if (table->charset[0] != '\0') {
     /* chosen by the caller */
   } else if (table->format == PW_SAS && named != NULL) {
     snprintf(table->charset, sizeof table->charset, "%s", named);
   } else {
     int is_utf8 = table->format == PW_SAS_XPORT ||
-      (table->format == PW_STATA && metadata->file_format_version >= STATA_IN_UTF8);
+      (table->format == PW_STATA && version >= STATA_IN_UTF8);
     strcpy(table->charset, is_utf8 ? "UTF-8" : "WINDOWS-1252");
   }
   return d->status == PW_OK ? READSTAT_HANDLER_OK : READSTAT_HANDLER_ABORT;
@@ -166,6 +170,12 @@ static pw_status make_utf8(pw_stata_sas *table, pw_error *err) {
   return status;
 }
 
+static pw_bytes whole_file(const pw_stata_sas *table, pw_bytes file) {
+  if (table->mended == NULL) return file;
+  pw_bytes mended = {table->mended, table->mended_length};
+  return mended;
+}
+
 pw_status pw_stata_sas_open(pw_stata_sas *table, pw_bytes file,
                             pw_stata_sas_format format, const char *encoding,
                             double missing, pw_alloc *alloc,
@@ -180,7 +190,14 @@ pw_status pw_stata_sas_open(pw_stata_sas *table, pw_bytes file,
   pw_status status = pw_dictionary_new(&table->dictionary, alloc, err);
   if (status != PW_OK) return status;
   pw_dictionary *d = &table->dictionary;
-  pw_readstat_memory memory = {file, 0, 0};
+  int64_t declared = 0;
+  if (format == PW_STATA) {
+    uint64_t length = 0;
+    status = pw_stata_mend(file, &table->mended, &length, &declared, alloc, err);
+    if (status != PW_OK) return status;
+    table->mended_length = length;
+  }
+  pw_readstat_memory memory = {.file = whole_file(table, file)};
   readstat_parser_t *parser = pw_readstat_parser(&memory, NULL);
   if (parser == NULL) return pw_fail(err, PW_MEMORY, "no memory for the dictionary");
   readstat_set_handler_character_encoding(parser, NULL);
@@ -196,6 +213,10 @@ pw_status pw_stata_sas_open(pw_stata_sas *table, pw_bytes file,
   }
   /* Of Stata's value labels ReadStat takes as many as there are. */
   if (format == PW_STATA && memory.is_short) table->is_cut = 1;
+  if (table->mended != NULL) {
+    table->is_cut = 1;
+    table->rows = declared;
+  }
   status = pw_readstat_verdict(d, code, memory.at, err);
   if (status != PW_OK) return status;
   if (table->rows < 0) table->rows = 0;
@@ -283,7 +304,7 @@ pw_status pw_stata_sas_read(const pw_stata_sas *table, pw_bytes file,
   if (most <= 0 || reading.last < 0) return PW_OK;
   pw_status status = pw_spss_text_open(&reading.text, table->charset, alloc, err);
   if (status != PW_OK) return status;
-  pw_readstat_memory memory = {file, 0, 0};
+  pw_readstat_memory memory = {.file = whole_file(table, file)};
   readstat_parser_t *parser = pw_readstat_parser(&memory, NULL);
   if (parser == NULL) {
     pw_spss_text_close(&reading.text);
@@ -310,4 +331,8 @@ pw_status pw_stata_sas_read(const pw_stata_sas *table, pw_bytes file,
   return PW_OK;
 }
 
-void pw_stata_sas_free(pw_stata_sas *table) { pw_dictionary_free(&table->dictionary); }
+void pw_stata_sas_free(pw_stata_sas *table) {
+  if (table->dictionary.alloc != NULL) pw_free(table->dictionary.alloc, table->mended);
+  table->mended = NULL;
+  pw_dictionary_free(&table->dictionary);
+}

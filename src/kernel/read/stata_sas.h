@@ -22,7 +22,9 @@ typedef struct {
   int64_t bad_texts; /* names and labels in which bytes were replaced */
   char charset[64];  /* of the text cells */
   double missing;
-  const pw_stop *stop; /* while reading */
+  unsigned char *mended;  /* owned: what is read instead of a cut file, */
+  uint64_t mended_length; /* or NULL */
+  const pw_stop *stop;    /* while reading */
 } pw_stata_sas;
 
 /* Where a variable's values go; both NULL to pass it over. Owned by the

@@ -1,0 +1,238 @@
+/* CSV: makes the columns that are wanted.
+ *
+ * While columns are made, other threads write into R's vectors: should R jump,
+ * they are ended before the vectors can be lost. */
+#include "read_csv.h"
+
+#include <limits.h>
+#include <string.h>
+
+static pw_status deliver(column_call *call) {
+  csv_handle *file = call->file;
+  pw_stop stop = pw_stop_from_r();
+  pw_csv_piece piece;
+  for (;;) {
+    pw_status status = pw_csv_job_next(file->job, &piece, &stop, &call->err);
+    if (status == PW_OK && piece.slot < 0) pw_csv_make_waiting(call);
+    if (status != PW_OK || piece.slot < 0) return status;
+    for (R_xlen_t t = 0; t < call->request.n_targets && status == PW_OK; t++) {
+      if (call->request.targets[t].type == PW_CSV_TEXT && piece.count > 0) {
+        status = pw_csv_deliver_texts(call, &piece, t);
+      }
+    }
+    if (status == PW_OK) {
+      status = pw_csv_ragged_add(&file->ragged, piece.ragged, piece.n_ragged,
+                                 call->rules.longest_text, &file->alloc,
+                                 &call->err);
+    }
+    if (status != PW_OK) return status;
+    pw_csv_job_release(file->job, piece.slot);
+  }
+}
+
+/* Where the file does not tell an empty answer from none. */
+static void empty_as_missing(SEXP column) {
+  for (R_xlen_t i = 0; i < XLENGTH(column); i++) {
+    if (STRING_ELT(column, i) == R_BlankString) {
+      SET_STRING_ELT(column, i, NA_STRING);
+    }
+  }
+}
+
+/* R's vector for a target, and the place for its strings. */
+static void allocate(column_call *call, pw_csv_target *target) {
+  R_xlen_t k = (R_xlen_t)target->tag;
+  int text = target->type == PW_CSV_TEXT;
+  SEXP column = Rf_allocVector(text ? STRSXP : REALSXP,
+                               (R_xlen_t)call->request.count);
+  SET_VECTOR_ELT(call->out, k, column);
+  target->values = text ? NULL : REAL(column);
+  if (text) SET_VECTOR_ELT(call->strings, k, Rf_allocVector(STRSXP, 0));
+}
+
+/* Reads `n` targets as the types that they have now. */
+static pw_status read_once(column_call *call, pw_csv_target *targets, int64_t n) {
+  csv_handle *file = call->file;
+  call->request.targets = targets;
+  call->request.n_targets = n;
+  pw_csv_ragged_free(&file->ragged, &file->alloc);
+  pw_status status = pw_csv_job_start(&file->job, &call->request, &file->alloc,
+                                      &call->err);
+  if (status == PW_OK) status = deliver(call);
+  for (int64_t t = 0; t < n && status == PW_OK; t++) {
+    if (targets[t].type != PW_CSV_TEXT) continue;
+    SET_VECTOR_ELT(call->strings, (R_xlen_t)targets[t].tag, R_NilValue);
+    const pw_csv_texts *texts = pw_csv_job_texts(file->job, t);
+    if (texts->has_quoted_empty && !pw_csv_texts_empty(texts, &call->rules)) {
+      empty_as_missing(VECTOR_ELT(call->out, (R_xlen_t)targets[t].tag));
+    }
+  }
+  pw_csv_job_free(file->job);
+  file->job = NULL;
+  pw_strings_free(&file->batch);
+  pw_free(&file->alloc, file->cells);
+  file->cells = NULL;
+  return status;
+}
+
+/* Puts the targets of texts first; returns how many they are. */
+static int64_t texts_first(pw_csv_target *targets, int64_t n) {
+  int64_t texts = 0;
+  for (int64_t t = 0; t < n; t++) {
+    if (targets[t].type != PW_CSV_TEXT) continue;
+    pw_csv_target text = targets[t];
+    targets[t] = targets[texts];
+    targets[texts++] = text;
+  }
+  return texts;
+}
+
+/* Puts the targets that must be read again first; returns how many. */
+static int64_t lost_first(pw_csv_target *targets, int64_t n) {
+  int64_t lost = 0;
+  for (int64_t t = 0; t < n; t++) {
+    if (targets[t].lost) targets[lost++] = targets[t];
+  }
+  return lost;
+}
+
+/* Texts before the rest: what they take besides R's strings is given back
+ * before the larger columns are filled. All are allocated first, as that has
+ * R look for garbage, which takes the longer the more strings there are. */
+static pw_status read_all(column_call *call, pw_csv_type *types) {
+  pw_csv_target *targets = call->file->targets;
+  int64_t n = call->request.n_targets;
+  pw_status status = PW_OK;
+  do {
+    int64_t texts = texts_first(targets, n);
+    for (int64_t t = 0; t < n; t++) allocate(call, &targets[t]);
+    if (texts > 0) status = read_once(call, targets, texts);
+    pw_alloc_trim();
+    if (status == PW_OK && (n > texts || n == 0)) {
+      status = read_once(call, targets + texts, n - texts);
+    }
+    if (status != PW_OK) return status;
+    for (int64_t t = 0; t < n; t++) types[targets[t].tag] = targets[t].type;
+    n = lost_first(targets, n);
+  } while (n > 0);
+  return PW_OK;
+}
+
+static void set_class(SEXP column, pw_csv_type type) {
+  if (type == PW_CSV_DATE) {
+    Rf_classgets(column, PROTECT(Rf_mkString("Date")));
+    UNPROTECT(1);
+  } else if (type == PW_CSV_TIME) {
+    SEXP class = PROTECT(Rf_allocVector(STRSXP, 2));
+    SET_STRING_ELT(class, 0, Rf_mkChar("POSIXct"));
+    SET_STRING_ELT(class, 1, Rf_mkChar("POSIXt"));
+    Rf_classgets(column, class);
+    Rf_setAttrib(column, Rf_install("tzone"), PROTECT(Rf_mkString("UTC")));
+    UNPROTECT(2);
+  }
+}
+
+static SEXP ragged_lines(const pw_csv_ragged_list *list) {
+  const char *names[] = {"line", "fields", "beyond", ""};
+  SEXP out = PROTECT(Rf_mkNamed(VECSXP, names));
+  R_xlen_t n = (R_xlen_t)list->count;
+  SEXP line = Rf_allocVector(REALSXP, n);
+  SET_VECTOR_ELT(out, 0, line);
+  SEXP fields = Rf_allocVector(REALSXP, n);
+  SET_VECTOR_ELT(out, 1, fields);
+  SEXP beyond = Rf_allocVector(STRSXP, n);
+  SET_VECTOR_ELT(out, 2, beyond);
+  for (R_xlen_t i = 0; i < n; i++) {
+    const pw_csv_ragged *at = &list->at[i];
+    REAL(line)[i] = (double)at->offset + 1;
+    REAL(fields)[i] = (double)at->fields;
+    SET_STRING_ELT(beyond, i, at->rest == NULL ? NA_STRING
+                              : Rf_mkCharLenCE(at->rest, (int)at->rest_length,
+                                               CE_UTF8));
+  }
+  UNPROTECT(1);
+  return out;
+}
+
+static SEXP read_columns(void *data) {
+  column_call *call = data;
+  csv_handle *file = call->file;
+  R_xlen_t n = XLENGTH(call->which);
+  call->out = PROTECT(Rf_allocVector(VECSXP, n));
+  call->strings = PROTECT(Rf_allocVector(VECSXP, n));
+  call->queued = (R_xlen_t *)R_alloc((size_t)n + 1, sizeof *call->queued);
+  call->made = (R_xlen_t *)R_alloc((size_t)n + 1, sizeof *call->made);
+  pw_csv_type *types = (pw_csv_type *)R_alloc((size_t)n + 1, sizeof *types);
+  pw_status status = PW_OK;
+  file->targets = pw_alloc_zeroed(&file->alloc, (size_t)n, sizeof *file->targets);
+  if (file->targets == NULL) {
+    status = pw_fail(&call->err, PW_MEMORY, "no memory for the columns");
+  }
+  for (R_xlen_t k = 0; k < n && status == PW_OK; k++) {
+    call->queued[k] = call->made[k] = 0;
+    file->targets[k].column = INTEGER(call->which)[k];
+    file->targets[k].tag = k;
+    file->targets[k].type = LOGICAL(call->as_text)[k] ? PW_CSV_TEXT : PW_CSV_NUMBER;
+  }
+  call->request.targets = file->targets;
+  call->request.n_targets = n;
+  if (status == PW_OK) {
+    status = pw_csv_guess_types(&call->request, &file->alloc, &call->err);
+  }
+  if (status == PW_OK) status = read_all(call, types);
+  if (status == PW_OK) {
+    for (R_xlen_t k = 0; k < n; k++) set_class(VECTOR_ELT(call->out, k), types[k]);
+    pw_csv_ragged_order(&file->ragged, file->csv.text);
+    Rf_setAttrib(call->out, Rf_install("ragged"),
+                 PROTECT(ragged_lines(&file->ragged)));
+    UNPROTECT(1);
+  }
+  UNPROTECT(2);
+  return call->out;
+}
+
+static void after_columns(void *data, Rboolean jump) {
+  column_call *call = data;
+  (void)jump;
+  pw_csv_end_columns(call->file);
+}
+
+/* (handle, which: 0-based columns, as_text: logical for each, na, skip, n)
+ * -> list of columns, with the attribute `ragged`; `skip` counts data rows. */
+SEXP pw_call_csv_columns(SEXP handle, SEXP which, SEXP as_text, SEXP na,
+                         SEXP skip, SEXP n) {
+  csv_handle *file = R_ExternalPtrAddr(handle);
+  if (file == NULL) Rf_error("the file is closed");
+  R_xlen_t n_missing = XLENGTH(na);
+  pw_text *missing = (pw_text *)R_alloc((size_t)n_missing + 1, sizeof *missing);
+  for (R_xlen_t i = 0; i < n_missing; i++) {
+    missing[i].bytes = CHAR(STRING_ELT(na, i));
+    missing[i].length = strlen(missing[i].bytes);
+  }
+  column_call call;
+  memset(&call, 0, sizeof call);
+  call.file = file;
+  call.which = which;
+  call.as_text = as_text;
+  pw_csv_rules rules = {missing, (size_t)n_missing, file->csv.marks.quote,
+                        file->csv.decimal, INT_MAX};
+  call.rules = rules;
+  pw_csv_request request = {
+    .text = file->csv.text, .length = file->csv.length,
+    .file = file->csv.converted == NULL && file->source.map != NULL
+            ? &file->source : NULL,
+    .chunks = &file->csv.chunks, .marks = file->csv.marks,
+    .n_columns = file->csv.header.n_columns, .rules = &call.rules,
+    .missing = NA_REAL, .first = (int64_t)Rf_asReal(skip),
+    .count = (int64_t)Rf_asReal(n), .threads = file->threads};
+  call.request = request;
+  pw_error_clear(&call.err);
+  SEXP out = PROTECT(R_UnwindProtect(read_columns, &call, after_columns, &call, NULL));
+  if (call.err.code != PW_OK) {
+    pw_csv_locate(&file->csv, &call.err);
+    UNPROTECT(1);
+    return pw_kernel_error(&call.err);
+  }
+  UNPROTECT(1);
+  return out;
+}

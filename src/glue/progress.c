@@ -1,0 +1,27 @@
+#define _POSIX_C_SOURCE 200809L
+
+#include <time.h>
+
+#include "glue.h"
+
+#define FIRST 1.0 /* seconds before the first call */
+#define NEXT 0.2
+
+static double now(void) {
+  struct timespec at;
+  timespec_get(&at, TIME_UTC);
+  return (double)at.tv_sec + (double)at.tv_nsec / 1e9;
+}
+
+pw_progress pw_progress_new(SEXP show) {
+  pw_progress progress = {show, now() + FIRST};
+  return progress;
+}
+
+void pw_progress_at(pw_progress *progress, double share) {
+  if (Rf_isNull(progress->show) || now() < progress->next) return;
+  SEXP call = PROTECT(Rf_lang2(progress->show, PROTECT(Rf_ScalarReal(share))));
+  Rf_eval(call, R_GlobalEnv);
+  UNPROTECT(2);
+  progress->next = now() + NEXT;
+}

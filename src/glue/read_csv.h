@@ -1,0 +1,58 @@
+/* What the glue of CSV shares: an open file, and one request for its columns. */
+#ifndef PW_GLUE_READ_CSV_H
+#define PW_GLUE_READ_CSV_H
+
+#include "base/file.h"
+#include "glue.h"
+#include "read/csv_file.h"
+#include "read/csv_job.h"
+#include "read/csv_ragged.h"
+#include "strings.h"
+
+/* A cell whose string waits to be made. */
+typedef struct {
+  R_xlen_t row;
+  int32_t target;
+  int32_t id;
+} waiting_cell;
+
+typedef struct {
+  pw_alloc alloc;
+  pw_file source; /* all zero where the bytes are an R vector */
+  pw_csv_file csv;
+  int threads;
+  /* While columns are made: */
+  pw_csv_job *job;
+  pw_csv_target *targets;
+  pw_csv_ragged_list ragged;
+  pw_text *fresh; /* texts that have no R string yet */
+  size_t fresh_room;
+  string_batch batch;
+  waiting_cell *cells;
+  size_t n_cells;
+} csv_handle;
+
+/* One request for columns, from R's arguments to R's list. */
+typedef struct {
+  csv_handle *file;
+  SEXP which, as_text; /* per column */
+  pw_csv_rules rules;
+  pw_csv_request request;
+  SEXP out;            /* the columns */
+  SEXP strings;        /* per column: the R strings of its texts */
+  R_xlen_t *queued;    /* per column: how many of them wait or are made */
+  R_xlen_t *made;
+  pw_error err;
+} column_call;
+
+/* Ends a request, finished or not: its threads first, then its memory. */
+void pw_csv_end_columns(csv_handle *file);
+
+/* The texts of a piece, as R strings in their column (csv_strings.c). May jump. */
+pw_status pw_csv_deliver_texts(column_call *call, const pw_csv_piece *piece,
+                               R_xlen_t target);
+
+/* Makes every string that waits, and fills the cells that wait for one. */
+void pw_csv_make_waiting(column_call *call);
+
+#endif
