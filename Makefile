@@ -61,9 +61,28 @@ build/fuzz/%: tests/fuzz/%.c $(FUZZ_OBJECTS)
 	@mkdir -p $(@D)
 	clang $(FUZZ_CFLAGS) -fsanitize=fuzzer $^ -o $@ -lreadstat -lz -lm -lpthread
 
+# coverage: the share of lines that the tests run, in R and in C. What is not
+# run is listed in build/coverage/not-run.csv.
+COVERAGE_OBJECTS = $(KERNEL_SOURCES:src/kernel/%.c=build/coverage/%.o)
+COVERAGE_TESTS = $(KERNEL_TESTS:build/kernel/%=build/coverage/%)
+.PHONY: coverage
+
+coverage: $(COVERAGE_TESTS)
+	@find build/coverage -name '*.gcda' -delete
+	@for t in $(COVERAGE_TESTS); do $$t > /dev/null 2>&1 || echo "failed: $$t"; done
+	@Rscript tools/coverage.R
+
+build/coverage/%.o: src/kernel/%.c
+	@mkdir -p $(@D)
+	$(CC) -std=c11 -O0 --coverage -DPW_SAV_PIECE=1003 -Isrc/kernel -c $< -o $@
+
+build/coverage/test_%: tests/kernel/test_%.c $(COVERAGE_OBJECTS)
+	$(CC) -std=c11 -O0 --coverage -DPW_SAV_PIECE=1003 -Isrc/kernel -Itests/kernel \
+	  $^ -o $@ -lcmocka -lreadstat -lz -lm -lpthread
+
 clean: ; rm -rf build
 
 # Keeps the objects between runs.
-.SECONDARY: $(KERNEL_OBJECTS) $(FUZZ_OBJECTS)
+.SECONDARY: $(KERNEL_OBJECTS) $(FUZZ_OBJECTS) $(COVERAGE_OBJECTS)
 
 -include $(KERNEL_OBJECTS:.o=.d) $(FUZZ_OBJECTS:.o=.d)

@@ -4,7 +4,7 @@
 #'
 #' The ending of the file decides. `.csv` and `.json` hold the long frame, one
 #' row for each statistic, as [as.data.frame()] gives it; `.md`, `.html`, `.tex`
-#' (for a document that loads booktabs), `.typ`, `.txt` and `.docx` hold the
+#' (for a document that loads booktabs, graphicx and longtable), `.typ`, `.txt` and `.docx` hold the
 #' printed table.
 #'
 #' CSV is UTF-8, with a comma between fields, a point in numbers and an empty

@@ -8,8 +8,8 @@ as_print_table <- function(x, ...) UseMethod("as_print_table")
 #'
 #' A result is a long data frame with one row per statistic. It prints as a
 #' wide table, folded to the width of the console; in a document knitted by
-#' knitr the same table appears as HTML, LaTeX (which needs the LaTeX package
-#' booktabs), Typst, Word (by flextable, where it is installed) or Markdown.
+#' knitr the same table appears as HTML, LaTeX (which needs the packages
+#' booktabs, graphicx and longtable), Typst, Word (by flextable, where it is installed) or Markdown.
 #'
 #' @param x A result of pairwave, such as that of [demographics()].
 #' @param ... Passed on by knitr and not used.
@@ -55,7 +55,7 @@ knit_tables <- function(tables, before = character()) {
   })
   lines <- c(before, unlist(blocks))
   meta <- if (to == "latex" && requireNamespace("rmarkdown", quietly = TRUE)) {
-    list(rmarkdown::latex_dependency("booktabs"))
+    lapply(latex_packages(), rmarkdown::latex_dependency)
   }
   knitr::asis_output(
     paste0("\n\n", paste(lines, collapse = "\n"), "\n\n"),
