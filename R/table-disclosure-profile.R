@@ -160,10 +160,10 @@ threshold_range <- c(3, 100)
 disclosure_profile <- function(disclosure, call = rlang::caller_env()) {
   if (inherits(disclosure, "pairwave_disclosure")) return(disclosure)
   disclosure <- disclosure %||% "none"
-  named <- check_disclosure_name(disclosure, call)
-  if (named == "none") {
+  if (identical(disclosure, "none")) {
     return(new_disclosure_profile(list(name = "none", mark = "")))
   }
+  named <- check_disclosure_name(disclosure, call)
   file <- system.file("disclosure", paste0(named, ".yml"), package = "pairwave")
   profile <- read_section(parse_study_yaml(file), disclosure_keys(),
                           c("disclosure", named))
