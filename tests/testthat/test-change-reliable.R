@@ -16,6 +16,21 @@ test_that("the threshold is that of Jacobson and Truax", {
   expect_identical(value(found, "reliability", "rule"), "as given")
 })
 
+test_that("the couples of Jacobson and Truax are classed as they were", {
+  # Table 2 of 1991, as the package rciplot carries it.
+  skip_if_not_installed("rciplot")
+  couples <- new.env()
+  utils::data("sample_data", package = "rciplot", envir = couples)
+  found <- paired_change(couples$sample_data, waves = c("pre_data", "post_data"),
+                         reliability = 0.88)
+  expect_equal(value(found, "mean_before"), 81.58, tolerance = 1e-4)
+  expect_equal(value(found, "sd_after"), 19.24, tolerance = 1e-3)
+  expect_equal(value(found, "reliable_threshold"), 11.355, tolerance = 5e-5)
+  expect_identical(value(found, "reliable_gain"), 19)
+  expect_identical(value(found, "reliable_same"), 10)
+  expect_identical(value(found, "reliable_loss"), 1)
+})
+
 test_that("a cohort takes alpha of the earlier wave and says so", {
   cohort <- demo_cohort()
   found <- paired_change(cohort, scales = "self_efficacy")
