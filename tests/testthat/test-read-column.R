@@ -80,3 +80,20 @@ test_that("is.na() does the same where haven is not installed", {
   skip_if(startsWith(output, "TRUE"), "haven is in R's own library")
   expect_identical(output, "FALSE TRUE 4")
 })
+
+test_that("haven is not loaded to read, and takes over in silence when it is", {
+  skip_on_os("windows")
+  skip_if_not_installed("haven")
+  said <- paste0(
+    "x <- pairwave::read_survey(system.file('extdata/demo/pre.sav', ",
+    "package = 'pairwave')); before <- c('haven' %in% loadedNamespaces(), ",
+    "sum(is.na(x$fif))); library(haven); cat(before, sum(is.na(x$fif)), ",
+    "environmentName(topenv(environment(getS3method('is.na', 'haven_labelled_spss')))))"
+  )
+  output <- system2(
+    file.path(R.home("bin"), "Rscript"), c("-e", shQuote(said)),
+    stdout = TRUE, stderr = TRUE,
+    env = paste0("R_LIBS=", shQuote(paste(.libPaths(), collapse = ":")))
+  )
+  expect_identical(output, "0 4 4 haven")
+})
