@@ -12,6 +12,15 @@ SEXP pw_text_to_r(const pw_strpool *pool, int32_t id) {
   return Rf_mkCharLenCE(text.bytes, (int)length, CE_UTF8);
 }
 
+SEXP pw_texts_to_r(const pw_strpool *pool) {
+  SEXP out = PROTECT(Rf_allocVector(STRSXP, pw_strpool_count(pool)));
+  for (int32_t id = 0; id < pw_strpool_count(pool); id++) {
+    SET_STRING_ELT(out, id, pw_text_to_r(pool, id));
+  }
+  UNPROTECT(1);
+  return out;
+}
+
 static const char *zero_terminated(const pw_strpool *pool, int32_t id, char out[32]) {
   out[0] = '\0';
   if (id < 0) return out;

@@ -9,6 +9,9 @@
 /* A text of a pool, up to a NUL, or NA where `id` is PW_NO_TEXT. */
 SEXP pw_text_to_r(const pw_strpool *pool, int32_t id);
 
+/* All texts of the pool as a character vector, by id. May jump. */
+SEXP pw_texts_to_r(const pw_strpool *pool);
+
 /* The pw_time_kind of a variable. */
 int pw_time_of(const pw_dictionary *dictionary, int32_t variable);
 

@@ -56,15 +56,6 @@ SEXP pw_call_por_open(SEXP bytes, SEXP encoding) {
   return out;
 }
 
-static SEXP distinct_texts(const pw_strpool *pool) {
-  SEXP out = PROTECT(Rf_allocVector(STRSXP, pw_strpool_count(pool)));
-  for (int32_t id = 0; id < pw_strpool_count(pool); id++) {
-    SET_STRING_ELT(out, id, pw_text_to_r(pool, id));
-  }
-  UNPROTECT(1);
-  return out;
-}
-
 /* Rows `skip` + 1 and on, `rows` of them, of the `wanted` variables (from 1),
  * each with the attributes of its element of `dresses`:
  * list(columns, n_read, bad), as for .sav. */
@@ -78,7 +69,7 @@ SEXP pw_call_por_rows(SEXP pointer, SEXP wanted, SEXP skip, SEXP rows, SEXP dres
   SET_VECTOR_ELT(out, 0, columns);
   SET_VECTOR_ELT(out, 1, Rf_ScalarReal((double)n));
   SET_VECTOR_ELT(out, 2, Rf_allocVector(INTSXP, XLENGTH(wanted)));
-  SEXP texts = PROTECT(distinct_texts(d->pool));
+  SEXP texts = PROTECT(pw_texts_to_r(d->pool));
   for (R_xlen_t k = 0; k < XLENGTH(wanted); k++) {
     int at = INTEGER(wanted)[k] - 1, is_text = d->variables[at].is_text;
     SEXP column = Rf_allocVector(is_text ? STRSXP : REALSXP, n);

@@ -123,15 +123,6 @@ static pw_status prepare(table_file *file, SEXP wanted, SEXP columns, R_xlen_t r
   return pw_strpool_new(&file->pool, &file->alloc, err);
 }
 
-static SEXP distinct_texts(const pw_strpool *pool) {
-  SEXP out = PROTECT(Rf_allocVector(STRSXP, pw_strpool_count(pool)));
-  for (int32_t id = 0; id < pw_strpool_count(pool); id++) {
-    SET_STRING_ELT(out, id, pw_text_to_r(pool, id));
-  }
-  UNPROTECT(1);
-  return out;
-}
-
 /* Rows `skip` + 1 and on, `rows` of them, of the `wanted` variables (from 1):
  * list(columns, n_read, bad), where `bad` counts rows with replaced bytes. */
 SEXP pw_call_stata_sas_rows(SEXP pointer, SEXP bytes, SEXP wanted, SEXP skip, SEXP rows) {
@@ -157,7 +148,7 @@ SEXP pw_call_stata_sas_rows(SEXP pointer, SEXP bytes, SEXP wanted, SEXP skip, SE
     UNPROTECT(1);
     return pw_kernel_error(&err);
   }
-  SEXP texts = PROTECT(distinct_texts(file->pool));
+  SEXP texts = PROTECT(pw_texts_to_r(file->pool));
   for (R_xlen_t k = 0; k < k_end; k++) {
     int32_t at = INTEGER(wanted)[k] - 1;
     const pw_stata_sas_column *from = &file->columns[at];

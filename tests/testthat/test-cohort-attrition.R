@@ -1,7 +1,3 @@
-demo_cohort <- function() {
-  read_cohort(system.file("extdata", "demo", "study.yml", package = "pairwave"))
-}
-
 # Eight people answer before, five of them after; year is asked before only.
 lossy_cohort <- function(...) {
   dir <- withr::local_tempdir(.local_envir = parent.frame())

@@ -108,8 +108,6 @@ test_that("codes have the usual slips", {
 
 # From the files to the answers -------------------------------------------
 
-demo_cohort <- function() read_cohort(demo_file("study.yml"))
-
 test_that("the cohort keeps everyone and knows who attended", {
   cohort <- demo_cohort()
   respondents <- cohort$respondents
