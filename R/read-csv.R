@@ -44,6 +44,7 @@ read_scanned <- function(file, path, ..., columns = NULL, n_max = Inf, skip = 0,
   attr(values, "ragged") <- NULL
   names(values) <- file$names[wanted]
   values <- as_declared(values, syntax, path)
+  if (!is.null(layout) || !is.null(syntax)) values <- as_spss_numbers(values)
   names(values) <- heading$name[wanted]
   # A delimiter at the end of each line makes a column of nothing.
   nothing <- heading$unnamed[wanted]

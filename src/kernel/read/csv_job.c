@@ -8,14 +8,18 @@
 #define SLOTS_PER_THREAD 2
 #define SAMPLE_ROWS 500
 
+/* Stretches of the file are given back so many at a time, as that interrupts
+ * the other threads. One that is still being read finds its bytes again. */
+#define FORGET_TOGETHER 4
+
 /* What one stretch yields. Only the thread that has the slot touches it. */
 typedef struct {
   pw_alloc alloc;
   pw_csv_index index;
-  pw_csv_untied untied;
-  pw_csv_ref *refs; /* per target of texts: its rows, one target after another */
-  size_t ref_room;
-  int32_t *known;   /* per target */
+  pw_csv_loose loose;
+  int32_t *ids;     /* per target of texts: its rows, one target after another */
+  size_t id_room;
+  pw_csv_part *parts; /* per target of texts */
   int64_t from, to; /* the rows of the index that are asked for */
   int64_t chunk;    /* which it is */
 } piece_slot;
@@ -24,7 +28,7 @@ typedef struct {
 typedef struct {
   atomic_int next;   /* the type to read as next; that it has while it fits */
   atomic_uint zones;
-  int64_t refs_at;   /* which of the targets of texts it is, or -1 */
+  int64_t text;      /* which of the targets of texts it is, or -1 */
   pw_csv_texts texts;
 } target_state;
 
@@ -75,12 +79,12 @@ static void rows_asked(const pw_csv_request *request, int64_t at,
 static void rule_out(const pw_csv_request *request, pw_csv_target *target,
                      const pw_csv_index *index, int64_t from, int64_t to) {
   pw_csv_quick quick;
-  double values[SAMPLE_ROWS];
+  double values[SAMPLE_ROWS]; /* or integers */
   unsigned zones = 0;
   pw_csv_type next;
   if (to > from + SAMPLE_ROWS) to = from + SAMPLE_ROWS;
   pw_csv_cells cells = {index, target->column, from, to};
-  pw_csv_quick_for(&quick, request->rules, request->missing);
+  pw_csv_quick_for(&quick, request->rules, request->none);
   while (target->type != PW_CSV_TEXT &&
          (next = pw_csv_fill(cells, target->type, request->rules, &quick,
                              values, &zones)) != target->type) {
@@ -126,27 +130,30 @@ static void fill_values(pw_csv_job *job, piece_slot *slot, int64_t t,
   if (atomic_load(&state->next) != (int)target->type) return; /* lost already */
   pw_csv_cells cells = {&slot->index, target->column, slot->from, slot->to};
   unsigned zones = 0;
+  size_t size = target->type == PW_CSV_INTEGER ? sizeof(int32_t) : sizeof(double);
+  void *out = (char *)target->values + (size_t)row * size;
   pw_csv_type type = pw_csv_fill(cells, target->type, job->request->rules,
-                                 &job->quick, target->values + row, &zones);
+                                 &job->quick, out, &zones);
   if (type != target->type) raise_type(state, type);
   atomic_fetch_or(&state->zones, zones);
 }
 
-static pw_status room_for_refs(pw_csv_job *job, piece_slot *slot, int64_t rows,
-                               size_t bytes, pw_error *err) {
-  if (slot->untied.room < bytes) {
-    pw_free(&slot->alloc, slot->untied.bytes);
-    slot->untied.bytes = NULL;
-    slot->untied.room = bytes;
+static pw_status room_for_texts(pw_csv_job *job, piece_slot *slot, int64_t rows,
+                                size_t bytes, pw_error *err) {
+  pw_csv_loose *loose = &slot->loose;
+  if (loose->untied_room < bytes) {
+    pw_free(&slot->alloc, loose->untied);
+    loose->untied = NULL;
+    loose->untied_room = bytes;
   }
-  slot->untied.used = 0;
+  loose->untied_used = loose->n_apart = 0;
   size_t wanted = (size_t)rows * (size_t)job->n_texts;
-  if (wanted <= slot->ref_room) return PW_OK;
-  pw_free(&slot->alloc, slot->refs);
-  slot->ref_room = 0;
-  slot->refs = pw_alloc_resize(&slot->alloc, NULL, wanted, sizeof *slot->refs);
-  if (slot->refs == NULL) return pw_fail(err, PW_MEMORY, "no memory for texts");
-  slot->ref_room = wanted;
+  if (wanted <= slot->id_room) return PW_OK;
+  pw_free(&slot->alloc, slot->ids);
+  slot->id_room = 0;
+  slot->ids = pw_alloc_resize(&slot->alloc, NULL, wanted, sizeof *slot->ids);
+  if (slot->ids == NULL) return pw_fail(err, PW_MEMORY, "no memory for texts");
+  slot->id_room = wanted;
   return PW_OK;
 }
 
@@ -163,18 +170,18 @@ static pw_status read_chunk(void *data, int64_t item, int at, pw_error *err) {
   rows_asked(request, which, &slot->index, &slot->from, &slot->to);
   int64_t rows = slot->to - slot->from;
   if (rows == 0) return PW_OK;
-  status = room_for_refs(job, slot, rows, chunk->to - chunk->from, err);
+  status = room_for_texts(job, slot, rows, chunk->to - chunk->from, err);
   for (int64_t t = 0; t < request->n_targets && status == PW_OK; t++) {
     target_state *state = &job->states[t];
-    if (state->refs_at < 0) {
+    if (state->text < 0) {
       fill_values(job, slot, t, chunk->record + slot->from - request->first);
       continue;
     }
     pw_csv_cells cells = {&slot->index, request->targets[t].column, slot->from,
                           slot->to};
-    status = pw_csv_texts_fill(&state->texts, cells, request->rules,
-                               &slot->untied, slot->refs + state->refs_at * rows,
-                               &slot->known[t], err);
+    status = pw_csv_texts_fill(&state->texts, &slot->parts[state->text], cells,
+                               request->rules, &slot->loose,
+                               slot->ids + state->text * rows, err);
   }
   if (status != PW_OK && err->offset != PW_NOWHERE) {
     err->offset += (int64_t)chunk->from;
@@ -191,19 +198,18 @@ static pw_status open_targets(pw_csv_job *job, pw_error *err) {
     target_state *state = &job->states[t];
     atomic_init(&state->next, (int)request->targets[t].type);
     atomic_init(&state->zones, 0u);
-    state->refs_at = -1;
+    state->text = -1;
   }
   for (int64_t t = 0; t < request->n_targets; t++) {
     if (request->targets[t].type != PW_CSV_TEXT) continue;
     pw_status status = pw_csv_texts_open(&job->states[t].texts, job->alloc, err);
-    job->states[t].refs_at = job->n_texts++;
+    job->states[t].text = job->n_texts++;
     if (status != PW_OK) return status;
   }
   return PW_OK;
 }
 
 static pw_status open_slots(pw_csv_job *job, pw_error *err) {
-  size_t targets = (size_t)job->request->n_targets;
   int n = SLOTS_PER_THREAD * job->request->threads;
   job->slots = pw_alloc_zeroed(job->alloc, (size_t)n, sizeof *job->slots);
   if (job->slots == NULL) return pw_fail(err, PW_MEMORY, "no memory for the columns");
@@ -213,10 +219,11 @@ static pw_status open_slots(pw_csv_job *job, pw_error *err) {
     slot->alloc.in_use = 0;
     slot->index.alloc = &slot->alloc;
     slot->index.n_columns = job->request->n_columns;
-    slot->untied.alloc = &slot->alloc;
+    slot->loose.alloc = &slot->alloc;
     job->n_slots++;
-    slot->known = pw_alloc_zeroed(&slot->alloc, targets, sizeof *slot->known);
-    if (slot->known == NULL) return pw_fail(err, PW_MEMORY, "no memory for the columns");
+    slot->parts = pw_alloc_zeroed(&slot->alloc, (size_t)job->n_texts,
+                                  sizeof *slot->parts);
+    if (slot->parts == NULL) return pw_fail(err, PW_MEMORY, "no memory for the columns");
   }
   return PW_OK;
 }
@@ -228,7 +235,7 @@ pw_status pw_csv_job_start(pw_csv_job **out, const pw_csv_request *request,
   if (job == NULL) return pw_fail(err, PW_MEMORY, "no memory for the columns");
   job->request = request;
   job->alloc = alloc;
-  pw_csv_quick_for(&job->quick, request->rules, request->missing);
+  pw_csv_quick_for(&job->quick, request->rules, request->none);
   pw_status status = open_targets(job, err);
   if (status == PW_OK) status = open_slots(job, err);
   int64_t items = 0;
@@ -269,11 +276,15 @@ pw_status pw_csv_job_next(pw_csv_job *job, pw_csv_piece *piece,
   return PW_OK;
 }
 
-const pw_csv_ref *pw_csv_piece_refs(const pw_csv_job *job, int slot,
-                                    int64_t target, int32_t *known) {
+pw_csv_piece_texts pw_csv_texts_of(const pw_csv_job *job, int slot,
+                                   int64_t target) {
   const piece_slot *s = &job->slots[slot];
-  *known = s->known[target];
-  return s->refs + job->states[target].refs_at * (s->to - s->from);
+  int64_t text = job->states[target].text;
+  const pw_csv_part *part = &s->parts[text];
+  const pw_csv_apart *apart = s->loose.apart;
+  if (apart != NULL) apart += part->apart;
+  pw_csv_piece_texts out = {s->ids + text * (s->to - s->from), apart, part->known};
+  return out;
 }
 
 pw_csv_texts *pw_csv_job_texts(pw_csv_job *job, int64_t target) {
@@ -282,10 +293,11 @@ pw_csv_texts *pw_csv_job_texts(pw_csv_job *job, int64_t target) {
 
 void pw_csv_job_release(pw_csv_job *job, int slot) {
   const pw_csv_request *request = job->request;
-  if (request->file != NULL) {
-    const pw_csv_chunk *chunk = &request->chunks->chunks[job->slots[slot].chunk];
+  int64_t last = job->slots[slot].chunk, first = last - last % FORGET_TOGETHER;
+  if (request->file != NULL && last - first == FORGET_TOGETHER - 1) {
+    const pw_csv_chunk *chunks = request->chunks->chunks;
     size_t base = (size_t)(request->text - request->file->bytes);
-    pw_file_forget(request->file, base + chunk->from, base + chunk->to);
+    pw_file_forget(request->file, base + chunks[first].from, base + chunks[last].to);
   }
   pw_relay_release(job->relay, slot);
 }
@@ -305,7 +317,7 @@ void pw_csv_job_free(pw_csv_job *job) {
   pw_alloc *alloc = job->alloc;
   pw_relay_free(job->relay);
   for (int64_t t = 0; job->states != NULL && t < job->request->n_targets; t++) {
-    if (job->states[t].refs_at >= 0) {
+    if (job->states[t].text >= 0) {
       alloc->in_use += pw_csv_texts_close(&job->states[t].texts);
     }
     tell_target(&job->states[t], &job->request->targets[t]);
@@ -313,9 +325,9 @@ void pw_csv_job_free(pw_csv_job *job) {
   for (int i = 0; i < job->n_slots; i++) {
     piece_slot *slot = &job->slots[i];
     pw_csv_index_free(&slot->index);
-    pw_free(&slot->alloc, slot->untied.bytes);
-    pw_free(&slot->alloc, slot->refs);
-    pw_free(&slot->alloc, slot->known);
+    pw_csv_loose_free(&slot->loose);
+    pw_free(&slot->alloc, slot->ids);
+    pw_free(&slot->alloc, slot->parts);
     alloc->in_use += slot->alloc.in_use;
   }
   pw_free(alloc, job->slots);

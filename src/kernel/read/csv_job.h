@@ -6,7 +6,7 @@
  *
  * A column is read as one type. When a cell turns out not to fit it, the
  * column is lost, and its target then names the type to read it as: no more
- * than three readings, and one where the first guess was right. */
+ * than five readings, and one where the first guess was right. */
 #ifndef PW_READ_CSV_JOB_H
 #define PW_READ_CSV_JOB_H
 
@@ -23,7 +23,8 @@ typedef struct {
   int64_t column;
   pw_csv_type type; /* to read as; after the job, to read as next */
   int lost;         /* after the job: some cell did not fit */
-  double *values;   /* one for each row asked for; unused for texts */
+  void *values;     /* one for each row asked for, an int32_t where the type is
+                       PW_CSV_INTEGER, else a double; unused for texts */
   int64_t tag;      /* the caller's own */
 } pw_csv_target;
 
@@ -36,7 +37,7 @@ typedef struct {
   pw_csv_marks marks;
   int64_t n_columns;
   const pw_csv_rules *rules;
-  double missing;
+  pw_csv_none none;
   int64_t first; /* the first record asked for */
   int64_t count; /* how many; within chunks->records */
   pw_csv_target *targets;
@@ -71,10 +72,16 @@ pw_status pw_csv_job_start(pw_csv_job **job, const pw_csv_request *request,
 pw_status pw_csv_job_next(pw_csv_job *job, pw_csv_piece *piece,
                           const pw_stop *stop, pw_error *err);
 
-/* The cells of a target of texts in a piece, one for each row, and how many
- * ids they may use. */
-const pw_csv_ref *pw_csv_piece_refs(const pw_csv_job *job, int slot,
-                                    int64_t target, int32_t *known);
+/* The cells of a target of texts in a piece: one id for each row, the texts
+ * that come apart in their order, and how many ids may be used. */
+typedef struct {
+  const int32_t *ids;
+  const pw_csv_apart *apart;
+  int32_t known;
+} pw_csv_piece_texts;
+
+pw_csv_piece_texts pw_csv_texts_of(const pw_csv_job *job, int slot,
+                                   int64_t target);
 
 /* The texts of a target of texts. */
 pw_csv_texts *pw_csv_job_texts(pw_csv_job *job, int64_t target);
