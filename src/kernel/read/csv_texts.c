@@ -58,75 +58,11 @@ typedef struct {
   pw_csv_recent sketches[TOGETHER]; /* to remember; `answer` is 0 for not */
 } filler;
 
-static uint64_t word_at(const char *at) {
-  uint64_t word;
-  memcpy(&word, at, sizeof word);
-  return word;
-}
-
-/* The `length` (up to 8) last bytes of a word as it lies in memory. */
-static uint64_t last_bytes(uint64_t word, size_t length) {
-  unsigned half = 4 * (8 - (unsigned)length); /* a shift by 64 is undefined */
-#if defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
-  return word << half << half >> half >> half;
-#else
-  return word >> half >> half;
-#endif
-}
-
-/* Whether sketch() may look at a cell: at 8 bytes before its end, and not at
+/* Whether pw_csv_sketch may look at a cell: at the 8 bytes before its end, and not at
  * quotes within it. */
 static int can_sketch(const filler *f, const pw_csv_cell *cell) {
   return (cell->flags & (PW_CSV_KNOTTED | PW_CSV_ABSENT)) == 0 &&
     cell->at + cell->length >= f->base + 8;
-}
-
-/* Three words that together with the length tell texts of up to 24 bytes
- * apart: the first 8 bytes, those behind, and the last 8. How long the next
- * answer is can't be foreseen, so that there is no branch on it. */
-static pw_csv_recent sketch(const char *bytes, size_t length) {
-  const char *end = bytes + length;
-  size_t shown = length < 8 ? length : 8, long_enough = length >= 16;
-  uint64_t second = word_at(end - 8 - (length - 16) * long_enough);
-  pw_csv_recent out = {
-    last_bytes(word_at(end - (length < 8 ? 8 : length)), shown),
-    second & (0 - (uint64_t)long_enough), last_bytes(word_at(end - 8), shown),
-    length > 24 ? bytes : NULL, (uint32_t)length, 0};
-  return out;
-}
-
-/* The first of the two places where a text may be. */
-static size_t place(const pw_csv_recent *text) {
-  uint64_t mixed = (text->first ^ text->last << 1 ^ text->length) *
-    UINT64_C(0x9E3779B97F4A7C15);
-  return (size_t)(mixed >> 60) & ~(size_t)1;
-}
-
-static uint64_t difference(const pw_csv_recent *a, const pw_csv_recent *b) {
-  return (a->first ^ b->first) | (a->second ^ b->second) | (a->last ^ b->last) |
-    (a->length ^ b->length);
-}
-
-static int same_rest(const pw_csv_recent *a, const pw_csv_recent *b) {
-  return a->length <= 24 || memcmp(a->bytes + 16, b->bytes + 16, a->length - 24) == 0;
-}
-
-/* The answer to a text met lately, or 0. It is in either of its places. */
-static int32_t recall(const pw_csv_part *part, const pw_csv_recent *text) {
-  const pw_csv_recent *at = &part->recent[place(text)];
-  int32_t second = difference(&at[0], text) != 0;
-  if (difference(&at[second], text) != 0) return 0;
-  return same_rest(&at[second], text) ? at[second].answer : 0;
-}
-
-/* A quoted text with blanks at its ends may be missing where it is unquoted. */
-static void remember(filler *f, pw_csv_recent seen, const char *bytes, int32_t id) {
-  pw_csv_recent *at = &f->part->recent[place(&seen)];
-  if (recall(f->part, &seen) != 0) return;
-  seen.answer = id + 2;
-  if (seen.length > 24) seen.bytes = bytes;
-  if (at[0].answer != 0) at[1] = at[0];
-  at[0] = seen;
 }
 
 /* Asks the column for the texts that wait. */
@@ -148,7 +84,8 @@ static pw_status ask(filler *f, pw_error *err) {
   pthread_mutex_unlock(&texts->mutex);
   for (size_t i = 0; i < f->waiting && count <= FEW_TEXTS && status == PW_OK; i++) {
     if (f->sketches[i].answer != 0) {
-      remember(f, f->sketches[i], f->wanted[i].bytes, ids[i]);
+      pw_csv_remember(&f->part->recent, f->sketches[i], f->wanted[i].bytes,
+                      ids[i] + 2);
     }
   }
   f->part->known = count;
@@ -228,9 +165,9 @@ static pw_status fill_cell(filler *f, const pw_csv_cell *cell,
                            pw_csv_recent *seen, int32_t *id, pw_error *err) {
   *id = kind_of(f, cell);
   if (*id == 0) return fill_id(f, cell, seen, id, err);
-  if (*id == PW_CSV_MISSING && seen->answer != 0 && seen->length <= 24 &&
-      !(cell->flags & PW_CSV_QUOTED)) {
-    remember(f, *seen, NULL, PW_CSV_MISSING);
+  if (*id == PW_CSV_MISSING && seen->answer != 0 &&
+      seen->length <= PW_CSV_SKETCHED && !(cell->flags & PW_CSV_QUOTED)) {
+    pw_csv_remember(&f->part->recent, *seen, NULL, PW_CSV_MISSING + 2);
   }
   return PW_OK;
 }
@@ -243,8 +180,8 @@ static pw_status fill_one(filler *f, const pw_csv_cell *cell, int few,
   seen.answer = 0;
   if (few && can_sketch(f, cell)) {
     int quoted = (cell->flags & PW_CSV_QUOTED) != 0;
-    seen = sketch(cell->at, cell->length);
-    int32_t answer = recall(f->part, &seen);
+    seen = pw_csv_sketch(cell->at, cell->length);
+    int32_t answer = pw_csv_recall(&f->part->recent, &seen);
     *id = answer - 2;
     if (answer > 1 || (answer == 1 && !quoted)) return PW_OK;
     seen.answer = answer == 0 && !(quoted && cell->length > 0 && has_blank_end(cell));

@@ -19,6 +19,7 @@
 #include "base/alloc.h"
 #include "base/status.h"
 #include "base/strpool.h"
+#include "read/csv_recent.h"
 #include "read/csv_types.h"
 
 #define PW_CSV_MISSING (-1)
@@ -54,20 +55,10 @@ typedef struct {
   size_t n_apart, apart_room;
 } pw_csv_loose;
 
-/* A text that was met lately, and what a cell of it is. */
-typedef struct {
-  uint64_t first, second, last; /* 8 bytes each: see sketch() */
-  const char *bytes; /* the column's; NULL for texts of up to 24 bytes */
-  uint32_t length;
-  int32_t answer;    /* 2 more than the id or PW_CSV_MISSING; 0 for none */
-} pw_csv_recent;
-
-#define PW_CSV_RECENT 16
-
 /* What a thread remembers of a column from one stretch to the next. Starts
  * all zero. */
 typedef struct {
-  pw_csv_recent recent[PW_CSV_RECENT];
+  pw_csv_recents recent; /* the answer is 2 more than the id or PW_CSV_MISSING */
   int32_t known;  /* how many ids those of the last stretch may use */
   size_t apart;   /* where in pw_csv_loose its texts apart begin */
 } pw_csv_part;
