@@ -5,6 +5,7 @@
 #include "base/file.h"
 #include "glue.h"
 #include "read/csv_file.h"
+#include "read/csv_guess.h"
 #include "read/csv_job.h"
 #include "read/csv_ragged.h"
 #include "strings.h"

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "read/csv_file.h"
+#include "read/csv_guess.h"
 #include "read/csv_job.h"
 #include "read/csv_ragged.h"
 

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "read/csv_file.h"
+#include "read/csv_guess.h"
 #include "read/csv_job.h"
 
 #define COLUMNS 6

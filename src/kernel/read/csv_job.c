@@ -6,7 +6,6 @@
 #include "base/threads.h"
 
 #define SLOTS_PER_THREAD 2
-#define SAMPLE_ROWS 500
 
 /* Stretches of the file are given back so many at a time, as that interrupts
  * the other threads. One that is still being read finds its bytes again. */
@@ -43,78 +42,6 @@ struct pw_csv_job {
   int n_slots;
   pw_relay *relay;
 };
-
-/* The last chunk whose first record is not behind `record`. */
-static int64_t chunk_of(const pw_csv_chunks *chunks, int64_t record) {
-  int64_t low = 0, high = chunks->count - 1;
-  while (low < high) {
-    int64_t middle = low + (high - low + 1) / 2;
-    if (chunks->chunks[middle].record <= record) {
-      low = middle;
-    } else {
-      high = middle - 1;
-    }
-  }
-  return low;
-}
-
-static pw_status index_chunk(const pw_csv_request *request, int64_t at,
-                             pw_csv_index *index, pw_error *err) {
-  const pw_csv_chunk *chunk = &request->chunks->chunks[at];
-  pw_csv_stretch stretch = {request->text, chunk->from, chunk->to,
-                            request->length, chunk->record};
-  return pw_csv_index_records(index, &stretch, &request->marks, err);
-}
-
-/* Limits `*from` and `*to`, rows of a chunk's index, to those asked for. */
-static void rows_asked(const pw_csv_request *request, int64_t at,
-                       const pw_csv_index *index, int64_t *from, int64_t *to) {
-  int64_t record = request->chunks->chunks[at].record;
-  int64_t last = request->first + request->count;
-  *from = request->first > record ? request->first - record : 0;
-  *to = last - record < index->n_records ? last - record : index->n_records;
-  if (*to < *from) *to = *from;
-}
-
-static void rule_out(const pw_csv_request *request, pw_csv_target *target,
-                     const pw_csv_index *index, int64_t from, int64_t to) {
-  pw_csv_quick quick;
-  double values[SAMPLE_ROWS]; /* or integers */
-  unsigned zones = 0;
-  pw_csv_type next;
-  if (to > from + SAMPLE_ROWS) to = from + SAMPLE_ROWS;
-  pw_csv_cells cells = {index, target->column, from, to};
-  pw_csv_quick_for(&quick, request->rules, request->none);
-  while (target->type != PW_CSV_TEXT &&
-         (next = pw_csv_fill(cells, target->type, request->rules, &quick,
-                             values, &zones)) != target->type) {
-    target->type = next;
-  }
-}
-
-pw_status pw_csv_guess_types(const pw_csv_request *request, pw_alloc *alloc,
-                             pw_error *err) {
-  if (request->count == 0) return PW_OK;
-  int64_t first = chunk_of(request->chunks, request->first);
-  int64_t last = chunk_of(request->chunks, request->first + request->count - 1);
-  pw_csv_index index;
-  memset(&index, 0, sizeof index);
-  index.alloc = alloc;
-  index.n_columns = request->n_columns;
-  pw_status status = PW_OK;
-  for (int third = 0; third < 3 && status == PW_OK; third++) {
-    int64_t at = first + (last - first) * third / 2, from, to;
-    if (third > 0 && at == first + (last - first) * (third - 1) / 2) continue;
-    status = index_chunk(request, at, &index, err);
-    if (status != PW_OK) break;
-    rows_asked(request, at, &index, &from, &to);
-    for (int64_t t = 0; t < request->n_targets; t++) {
-      rule_out(request, &request->targets[t], &index, from, to);
-    }
-  }
-  pw_csv_index_free(&index);
-  return status;
-}
 
 static void raise_type(target_state *state, pw_csv_type type) {
   int before = atomic_load(&state->next);
@@ -165,9 +92,9 @@ static pw_status read_chunk(void *data, int64_t item, int at, pw_error *err) {
   int64_t which = job->first_chunk + item;
   const pw_csv_chunk *chunk = &request->chunks->chunks[which];
   slot->chunk = which;
-  pw_status status = index_chunk(request, which, &slot->index, err);
+  pw_status status = pw_csv_index_chunk(request, which, &slot->index, err);
   if (status != PW_OK) return status;
-  rows_asked(request, which, &slot->index, &slot->from, &slot->to);
+  pw_csv_rows_asked(request, which, &slot->index, &slot->from, &slot->to);
   int64_t rows = slot->to - slot->from;
   if (rows == 0) return PW_OK;
   status = room_for_texts(job, slot, rows, chunk->to - chunk->from, err);
@@ -240,9 +167,9 @@ pw_status pw_csv_job_start(pw_csv_job **out, const pw_csv_request *request,
   if (status == PW_OK) status = open_slots(job, err);
   int64_t items = 0;
   if (status == PW_OK && request->count > 0) {
-    job->first_chunk = chunk_of(request->chunks, request->first);
+    job->first_chunk = pw_csv_chunk_of(request->chunks, request->first);
     items = 1 - job->first_chunk +
-      chunk_of(request->chunks, request->first + request->count - 1);
+      pw_csv_chunk_of(request->chunks, request->first + request->count - 1);
   }
   if (status == PW_OK) {
     pw_relay_plan plan = {request->threads, job->n_slots, items, read_chunk, job};

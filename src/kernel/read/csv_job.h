@@ -12,38 +12,9 @@
 
 #include <stdint.h>
 
-#include "base/file.h"
 #include "base/stop.h"
-#include "read/csv_chunks.h"
-#include "read/csv_index.h"
+#include "read/csv_request.h"
 #include "read/csv_texts.h"
-#include "read/csv_types.h"
-
-typedef struct {
-  int64_t column;
-  pw_csv_type type; /* to read as; after the job, to read as next */
-  int lost;         /* after the job: some cell did not fit */
-  void *values;     /* one for each row asked for, an int32_t where the type is
-                       PW_CSV_INTEGER, else a double; unused for texts */
-  int64_t tag;      /* the caller's own */
-} pw_csv_target;
-
-/* All of it outlives the job. */
-typedef struct {
-  const char *text;
-  size_t length;
-  const pw_file *file;         /* where the text is in its memory, or NULL */
-  const pw_csv_chunks *chunks;
-  pw_csv_marks marks;
-  int64_t n_columns;
-  const pw_csv_rules *rules;
-  pw_csv_none none;
-  int64_t first; /* the first record asked for */
-  int64_t count; /* how many; within chunks->records */
-  pw_csv_target *targets;
-  int64_t n_targets;
-  int threads;
-} pw_csv_request;
 
 typedef struct pw_csv_job pw_csv_job;
 
@@ -55,12 +26,6 @@ typedef struct {
   const pw_csv_ragged *ragged; /* in order, those asked for only */
   size_t n_ragged;
 } pw_csv_piece;
-
-/* Sets each target's type to the least that a few stretches allow, from what
- * it is: the likely one, which spares a second reading. Fails with
- * PW_MEMORY, or PW_RANGE as pw_csv_index_records. */
-pw_status pw_csv_guess_types(const pw_csv_request *request, pw_alloc *alloc,
-                             pw_error *err);
 
 /* Starts reading. Fails with PW_MEMORY, leaving `*job` NULL. */
 pw_status pw_csv_job_start(pw_csv_job **job, const pw_csv_request *request,
