@@ -2,10 +2,11 @@
 
 #include <string.h>
 
-#define MOST ((size_t)300000) /* unless the caller says */
+#define MOST ((size_t)320000) /* unless the caller says */
 #define FIRST_VECTORS 64
 #define MOST_COPIED ((size_t)1 << 22)
 #define KEYS ((uint32_t)1 << 16)
+#define LANE_KEYS (KEYS / STRING_LANES)
 #define AHEAD 12
 
 /* R's table has a power of two of chains, and takes the hash's lowest bits.
@@ -23,18 +24,23 @@ uint32_t pw_strings_key(const char *bytes, size_t length) {
   return hash & (KEYS - 1);
 }
 
-static size_t most(const string_batch *batch) { return batch->most > 0 ? batch->most : MOST; }
+static size_t lane_room(const string_batch *batch) {
+  return (batch->most > 0 ? batch->most : MOST) / STRING_LANES;
+}
 
 int pw_strings_full(const string_batch *batch, size_t length) {
-  return batch->count == most(batch) || length > MOST_COPIED - batch->copied;
+  return batch->longest == lane_room(batch) || length > MOST_COPIED - batch->copied;
 }
 
 static pw_status make_room(string_batch *batch, size_t copied, pw_error *err) {
+  size_t room = lane_room(batch);
   if (batch->strings == NULL) {
-    batch->strings = pw_alloc_zeroed(batch->alloc, most(batch), sizeof *batch->strings);
+    batch->strings = pw_alloc_zeroed(batch->alloc, STRING_LANES * room,
+                                     sizeof *batch->strings);
   }
   if (batch->order == NULL) {
-    batch->order = pw_alloc_zeroed(batch->alloc, most(batch) + KEYS + 1, sizeof *batch->order);
+    batch->order = pw_alloc_zeroed(batch->alloc, LANE_KEYS + 1 + room,
+                                   sizeof *batch->order);
   }
   if (copied > 0 && batch->copies == NULL) {
     batch->copies = pw_alloc_zeroed(batch->alloc, MOST_COPIED, 1);
@@ -69,40 +75,47 @@ pw_status pw_strings_add(string_batch *batch, waiting_string waiting,
     waiting.bytes = memcpy(batch->copies + batch->copied, waiting.bytes, copied);
     batch->copied += copied;
   }
-  batch->strings[batch->count++] = waiting;
+  size_t lane = waiting.key / LANE_KEYS;
+  batch->strings[lane * lane_room(batch) + batch->waiting[lane]++] = waiting;
+  if (batch->waiting[lane] > batch->longest) batch->longest = batch->waiting[lane];
   return PW_OK;
 }
 
-/* Which string comes first, second and so on: counting sort, stable. */
-static const uint32_t *in_order(const string_batch *batch) {
-  uint32_t *next = batch->order, *order = next + KEYS + 1;
-  memset(next, 0, (KEYS + 1) * sizeof *next);
-  for (size_t i = 0; i < batch->count; i++) next[batch->strings[i].key + 1]++;
-  for (uint32_t key = 0; key < KEYS; key++) next[key + 1] += next[key];
-  for (size_t i = 0; i < batch->count; i++) {
-    order[next[batch->strings[i].key]++] = (uint32_t)i;
+/* Which string of a lane comes first, second and so on: counting sort, stable. */
+static const uint32_t *in_order(const string_batch *batch,
+                                const waiting_string *strings, size_t n) {
+  uint32_t *next = batch->order, *order = next + LANE_KEYS + 1;
+  memset(next, 0, (LANE_KEYS + 1) * sizeof *next);
+  for (size_t i = 0; i < n; i++) next[strings[i].key % LANE_KEYS + 1]++;
+  for (uint32_t key = 0; key < LANE_KEYS; key++) next[key + 1] += next[key];
+  for (size_t i = 0; i < n; i++) {
+    order[next[strings[i].key % LANE_KEYS]++] = (uint32_t)i;
   }
   return order;
 }
 
-void pw_strings_make(string_batch *batch) {
-  if (batch->count == 0) return;
-  const uint32_t *order = in_order(batch);
-  for (size_t i = 0; i < batch->count; i++) {
-    if (i + 2 * AHEAD < batch->count) {
-      __builtin_prefetch(&batch->strings[order[i + 2 * AHEAD]]);
-    }
-    if (i + AHEAD < batch->count) {
-      const waiting_string *soon = &batch->strings[order[i + AHEAD]];
+static void make_lane(const string_batch *batch, const waiting_string *strings,
+                      size_t n) {
+  const uint32_t *order = in_order(batch, strings, n);
+  for (size_t i = 0; i < n; i++) {
+    if (i + AHEAD < n) {
+      const waiting_string *soon = &strings[order[i + AHEAD]];
       __builtin_prefetch(soon->bytes);
       __builtin_prefetch(STRING_PTR_RO(batch->vectors[soon->into]) + soon->at, 1);
     }
-    const waiting_string *one = &batch->strings[order[i]];
+    const waiting_string *one = &strings[order[i]];
     SET_STRING_ELT(batch->vectors[one->into], one->at,
                    Rf_mkCharLenCE(one->bytes, (int)one->length, CE_UTF8));
   }
-  batch->count = 0;
-  batch->copied = 0;
+}
+
+void pw_strings_make(string_batch *batch) {
+  for (size_t lane = 0; lane < STRING_LANES && batch->longest > 0; lane++) {
+    if (batch->waiting[lane] == 0) continue;
+    make_lane(batch, batch->strings + lane * lane_room(batch), batch->waiting[lane]);
+  }
+  memset(batch->waiting, 0, sizeof batch->waiting);
+  batch->longest = batch->copied = 0;
 }
 
 void pw_strings_free(string_batch *batch) {
@@ -114,5 +127,6 @@ void pw_strings_free(string_batch *batch) {
   batch->strings = NULL;
   batch->order = NULL;
   batch->copies = NULL;
-  batch->n_vectors = batch->vector_room = batch->count = batch->copied = 0;
+  memset(batch->waiting, 0, sizeof batch->waiting);
+  batch->n_vectors = batch->vector_room = batch->longest = batch->copied = 0;
 }

@@ -20,16 +20,20 @@ typedef struct {
   uint32_t at;   /* the element: columns of a data frame have less than 2^31 */
 } waiting_string;
 
-/* Starts all zero but for `alloc` and, where another number of strings than a
- * 300,000 may wait, `most`. */
+#define STRING_LANES 16
+
+/* Strings wait in lanes, of which each has its part of the order and fits the
+ * cache. Starts all zero but for `alloc` and, where another number of strings
+ * than 320,000 may wait, `most`. */
 typedef struct {
   pw_alloc *alloc;
   size_t most;
   SEXP *vectors;
   size_t n_vectors, vector_room;
-  waiting_string *strings;
+  waiting_string *strings; /* lane after lane */
+  size_t waiting[STRING_LANES];
+  size_t longest;  /* of the lanes */
   uint32_t *order; /* room for pw_strings_make */
-  size_t count;
   char *copies;    /* of bytes that do not last */
   size_t copied;
 } string_batch;

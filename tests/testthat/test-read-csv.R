@@ -352,3 +352,18 @@ test_that("a JISC export without its key, or as it stands, reads too", {
   expect_error(read_csv_survey(jisc_export(), platform = "jsic"),
                class = "pairwave_error_platform")
 })
+
+test_that("more strings than wait at once keep their rows", {
+  n <- 400000
+  set.seed(12)
+  id <- sprintf("P%07d", sample(n))
+  said <- paste("a longer answer of number", sample(n %/% 5, n, TRUE))
+  said[sample(n, 1000)] <- NA
+  site <- sample(c("north", "south", "a site with a name of more than 24 bytes"), n, TRUE)
+  path <- withr::local_tempfile(fileext = ".csv")
+  writeLines(c("id,said,site", paste(id, ifelse(is.na(said), "", said), site, sep = ",")), path)
+  x <- read_survey(path, platform = "none")
+  expect_identical(x$id, id)
+  expect_identical(x$said, said)
+  expect_identical(x$site, site)
+})
