@@ -7,6 +7,10 @@
 
 #define SLOTS_PER_THREAD 2
 
+/* With more columns of texts than these, what is remembered of them does not
+ * fit the cache. */
+#define MOST_REMEMBERED 4096
+
 /* Stretches of the file are given back so many at a time, as that interrupts
  * the other threads. One that is still being read finds its bytes again. */
 #define FORGET_TOGETHER 4
@@ -19,6 +23,7 @@ typedef struct {
   int32_t *ids;     /* per target of texts: its rows, one target after another */
   size_t id_room;
   pw_csv_part *parts; /* per target of texts */
+  pw_csv_recents *recents; /* likewise, or NULL */
   int64_t from, to; /* the rows of the index that are asked for */
   int64_t chunk;    /* which it is */
 } piece_slot;
@@ -136,23 +141,32 @@ static pw_status open_targets(pw_csv_job *job, pw_error *err) {
   return PW_OK;
 }
 
+static pw_status open_slot(const pw_csv_job *job, piece_slot *slot, pw_error *err) {
+  size_t texts = (size_t)job->n_texts;
+  slot->alloc = *job->alloc;
+  slot->alloc.in_use = 0;
+  slot->index.alloc = &slot->alloc;
+  slot->index.n_columns = job->request->n_columns;
+  slot->loose.alloc = &slot->alloc;
+  slot->parts = pw_alloc_zeroed(&slot->alloc, texts, sizeof *slot->parts);
+  if (slot->parts == NULL) return pw_fail(err, PW_MEMORY, "no memory for the columns");
+  if (texts > MOST_REMEMBERED) return PW_OK;
+  slot->recents = pw_alloc_zeroed(&slot->alloc, texts, sizeof *slot->recents);
+  if (slot->recents == NULL) return pw_fail(err, PW_MEMORY, "no memory for the columns");
+  for (size_t t = 0; t < texts; t++) slot->parts[t].recents = &slot->recents[t];
+  return PW_OK;
+}
+
 static pw_status open_slots(pw_csv_job *job, pw_error *err) {
   int n = SLOTS_PER_THREAD * job->request->threads;
   job->slots = pw_alloc_zeroed(job->alloc, (size_t)n, sizeof *job->slots);
   if (job->slots == NULL) return pw_fail(err, PW_MEMORY, "no memory for the columns");
-  for (int i = 0; i < n; i++) {
-    piece_slot *slot = &job->slots[i];
-    slot->alloc = *job->alloc;
-    slot->alloc.in_use = 0;
-    slot->index.alloc = &slot->alloc;
-    slot->index.n_columns = job->request->n_columns;
-    slot->loose.alloc = &slot->alloc;
+  pw_status status = PW_OK;
+  for (int i = 0; i < n && status == PW_OK; i++) {
+    status = open_slot(job, &job->slots[i], err);
     job->n_slots++;
-    slot->parts = pw_alloc_zeroed(&slot->alloc, (size_t)job->n_texts,
-                                  sizeof *slot->parts);
-    if (slot->parts == NULL) return pw_fail(err, PW_MEMORY, "no memory for the columns");
   }
-  return PW_OK;
+  return status;
 }
 
 pw_status pw_csv_job_start(pw_csv_job **out, const pw_csv_request *request,
@@ -255,6 +269,7 @@ void pw_csv_job_free(pw_csv_job *job) {
     pw_csv_loose_free(&slot->loose);
     pw_free(&slot->alloc, slot->ids);
     pw_free(&slot->alloc, slot->parts);
+    pw_free(&slot->alloc, slot->recents);
     alloc->in_use += slot->alloc.in_use;
   }
   pw_free(alloc, job->slots);

@@ -84,7 +84,7 @@ static pw_status ask(filler *f, pw_error *err) {
   pthread_mutex_unlock(&texts->mutex);
   for (size_t i = 0; i < f->waiting && count <= FEW_TEXTS && status == PW_OK; i++) {
     if (f->sketches[i].answer != 0) {
-      pw_csv_remember(&f->part->recent, f->sketches[i], f->wanted[i].bytes,
+      pw_csv_remember(f->part->recents, f->sketches[i], f->wanted[i].bytes,
                       ids[i] + 2);
     }
   }
@@ -167,7 +167,7 @@ static pw_status fill_cell(filler *f, const pw_csv_cell *cell,
   if (*id == 0) return fill_id(f, cell, seen, id, err);
   if (*id == PW_CSV_MISSING && seen->answer != 0 &&
       seen->length <= PW_CSV_SKETCHED && !(cell->flags & PW_CSV_QUOTED)) {
-    pw_csv_remember(&f->part->recent, *seen, NULL, PW_CSV_MISSING + 2);
+    pw_csv_remember(f->part->recents, *seen, NULL, PW_CSV_MISSING + 2);
   }
   return PW_OK;
 }
@@ -181,7 +181,7 @@ static pw_status fill_one(filler *f, const pw_csv_cell *cell, int few,
   if (few && can_sketch(f, cell)) {
     int quoted = (cell->flags & PW_CSV_QUOTED) != 0;
     seen = pw_csv_sketch(cell->at, cell->length);
-    int32_t answer = pw_csv_recall(&f->part->recent, &seen);
+    int32_t answer = pw_csv_recall(f->part->recents, &seen);
     *id = answer - 2;
     if (answer > 1 || (answer == 1 && !quoted)) return PW_OK;
     seen.answer = answer == 0 && !(quoted && cell->length > 0 && has_blank_end(cell));
@@ -214,7 +214,8 @@ pw_status pw_csv_texts_fill(pw_csv_texts *texts, pw_csv_part *part,
   }
   part->apart = loose->n_apart;
   pw_status status = PW_OK;
-  int unquoted = 0, empty = 0, few = !f.apart && part->known <= FEW_TEXTS;
+  int unquoted = 0, empty = 0;
+  int few = part->recents != NULL && !f.apart && part->known <= FEW_TEXTS;
   for (int64_t row = cells.from; row < cells.to && status == PW_OK; row++, ids++) {
     pw_csv_cell cell = pw_csv_field(cells.index, row, cells.column, rules->quote);
     unquoted |= cell.flags == 0;

@@ -55,10 +55,10 @@ typedef struct {
   size_t n_apart, apart_room;
 } pw_csv_loose;
 
-/* What a thread remembers of a column from one stretch to the next. Starts
- * all zero. */
+/* What a thread keeps of a column from one stretch to the next. Starts all
+ * zero, but for `recents` where it shall remember texts. */
 typedef struct {
-  pw_csv_recents recent; /* the answer is 2 more than the id or PW_CSV_MISSING */
+  pw_csv_recents *recents; /* answers: 2 more than the id or PW_CSV_MISSING */
   int32_t known;  /* how many ids those of the last stretch may use */
   size_t apart;   /* where in pw_csv_loose its texts apart begin */
 } pw_csv_part;
