@@ -182,7 +182,7 @@ demographic_answers <- function(cohort, waves) {
   study <- cohort$study
   undisclosed <- study$undisclosed$label
   if (is.null(undisclosed)) undisclosed <- "Undisclosed"
-  codes <- c(as.list(study$undisclosed$codes), undisclosed)
+  codes <- withheld_codes(c(as.list(study$undisclosed$codes), undisclosed))
   columns <- vapply(study$demographics, `[[`, "", "column")
   out <- lapply(stats::setNames(study$demographics, columns), function(entry) {
     asked <- waves[vapply(cohort$surveys[waves], function(survey) {
@@ -194,7 +194,7 @@ demographic_answers <- function(cohort, waves) {
     x <- first_answers(lapply(cohort$surveys[asked], `[[`, entry$column),
                        cohort$people[asked])
     answers <- answer_levels(x)
-    withheld <- matches_code(answers$value, answers$label, codes) |
+    withheld <- matches_code(answers$code, answers$label, codes) |
       is_declared_missing(answers$value, x)
     level <- answers$text[match(answers$of_row, answers$value)]
     level[answers$of_row %in% answers$value[withheld]] <- undisclosed

@@ -61,7 +61,7 @@ check_kernel <- function(result, doing, call = rlang::caller_env(),
 check_known <- function(wanted, known, rule, what = "column", where = NULL,
                         topic = "argument", call = rlang::caller_env(),
                         .envir = parent.frame()) {
-  absent <- setdiff(wanted, known)
+  absent <- unique(wanted[!wanted %in% known])
   if (length(absent) == 0) {
     return(invisible())
   }

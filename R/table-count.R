@@ -14,21 +14,22 @@ new_counts <- function(level, level_label, people, weighted, counts_as,
        weighted = weighted, counts_as = counts_as, several = several)
 }
 
-# The distinct answers of a column: the row where each is `first` found, and
-# how many people of each side gave it.
-count_distinct <- function(x, column, sides, weights, call) {
-  found <- .Call(pw_call_crosstab, x, sides$codes, sides$n_codes, weights,
-                 most_levels)
-  if (inherits(found, "pairwave_kernel_error") && found$code == "range") {
-    abort_many_levels(column, call)
+# The distinct `answers` of each column, in the order in which they occur, and
+# how many people of each side gave them. The columns are named by what messages
+# call them.
+count_distinct <- function(columns, sides, weights, call) {
+  counted <- .Call(pw_call_crosstab, columns, sides$codes, sides$n_codes, weights,
+                   most_levels)
+  if (inherits(counted, "pairwave_kernel_error") && counted$code == "range") {
+    abort_many_levels(names(columns)[counted$column], call)
   }
-  check_kernel(
-    found,
-    paste0("Can't count column ", encodeString(column, quote = "\""), "."),
-    call = call
-  )
-  list(first = found$first, people = sum_sides(found$people, sides),
-       weighted = sum_sides(found$weighted, sides))
+  check_kernel(counted, "Can't count the answers.", call = call)
+  lapply(seq_along(columns), function(i) {
+    found <- counted[[i]]
+    list(answers = take_rows(columns[[i]], found$first),
+         people = sum_sides(found$people, sides),
+         weighted = sum_sides(found$weighted, sides))
+  })
 }
 
 sum_sides <- function(counts, sides) {
@@ -64,18 +65,31 @@ check_single_answers <- function(x, column, call) {
 
 # The column of a question with one answer a person, cut into its bands.
 single_answers <- function(x, variable, rule, call) {
-  column <- check_single_answers(x[[variable$columns]], variable$columns, call)
-  if (length(variable$bands)) cut_bands(column, variable, rule, call) else column
+  column <- check_single_answers(.subset2(x, variable$columns), variable$columns, call)
+  if (length(variable$bands)) column <- cut_bands(column, variable, rule, call)
+  if (is.factor(column)) check_few_levels(nlevels(column), variable$name, call)
+  column
 }
 
-# A question with one answer a person.
-count_answers <- function(x, variable, sides, rule, call) {
-  column <- single_answers(x, variable, rule, call)
-  if (is.factor(column)) check_few_levels(nlevels(column), variable$name, call)
-  found <- count_distinct(column, variable$name, sides, rule$weights, call)
-  question <- question_levels(
-    take_rows(column, found$first), could_decline(x, variable, rule), rule$codes
-  )
+# For each question with one answer a person what count_distinct() says of it,
+# for the others NULL. They are counted together, which is the only work that
+# grows with the people.
+count_single_answers <- function(x, variables, sides, rule, call) {
+  single <- vapply(variables, function(variable) {
+    variable$summary == "count" && length(variable$columns) == 1
+  }, NA)
+  columns <- lapply(variables[single], single_answers, x = x, rule = rule,
+                    call = call)
+  names(columns) <- variable_names(variables[single])
+  out <- vector("list", length(variables))
+  out[single] <- count_distinct(columns, sides, rule$weights, call)
+  out
+}
+
+# A question with one answer a person, as count_distinct() `found` it.
+count_answers <- function(x, variable, found, rule, call) {
+  question <- question_levels(found$answers, could_decline(x, variable, rule),
+                              rule$codes)
   n_levels <- length(question$level)
   check_few_levels(n_levels, variable$name, call)
   at <- question$at
@@ -91,7 +105,9 @@ count_answers <- function(x, variable, sides, rule, call) {
 add_up <- function(counts, at, n) {
   if (is.null(counts)) return(NULL)
   out <- matrix(0, n, ncol(counts))
-  for (i in seq_along(at)) out[at[i], ] <- out[at[i], ] + counts[i, ]
+  first <- is_first(at)
+  out[at[first], ] <- counts[first, ]
+  for (i in which(!first)) out[at[i], ] <- out[at[i], ] + counts[i, ]
   out
 }
 
@@ -99,59 +115,19 @@ add_up <- function(counts, at, n) {
 # that was possible; else missing, and there only when it is needed.
 without_answer <- function(level, level_label, people, weighted, possible, rule,
                            several = FALSE) {
-  last <- nrow(people)
-  keep <- seq_len(if (possible || any(people[last, ] > 0)) last else last - 1)
+  answers <- seq_along(level)
+  counts_as <- rep("answer", length(level))
+  if (!possible && all(people[length(level) + 1, ] == 0)) {
+    return(new_counts(
+      level, level_label, people[answers, , drop = FALSE],
+      weighted[answers, , drop = FALSE], counts_as, several
+    ))
+  }
   new_counts(
-    c(level, NA_character_)[keep],
-    c(level_label, if (possible) rule$undisclosed_label else "Missing")[keep],
-    people[keep, , drop = FALSE],
-    if (!is.null(weighted)) weighted[keep, , drop = FALSE],
-    c(rep("answer", last - 1), if (possible) "undisclosed" else "missing")[keep],
-    several
-  )
-}
-
-# Counts as rows of the result, a matrix for each field, with a column a side.
-count_rows <- function(counts, sides, rule, call) {
-  people <- counts$people
-  weighted <- !is.null(counts$weighted)
-  shares <- if (weighted) counts$weighted else people
-  answer <- counts$counts_as == "answer"
-  total <- matrix(sides$n, nrow(people), ncol(people), byrow = TRUE)
-  base <- if (weighted) {
-    matrix(rule$weight_of_side, nrow(people), ncol(people), byrow = TRUE)
-  } else {
-    total
-  }
-  if (rule$denominator == "disclosed") {
-    without <- function(x) {
-      rep(colSums(x[!answer, , drop = FALSE]), each = nrow(x))
-    }
-    total <- total - without(people)
-    base <- base - without(shares)
-    share <- matrix(NA_real_, nrow(people), ncol(people))
-    share[answer, ] <- percent_of(shares[answer, ], base[answer, ],
-                                  rule$decimals, weighted, call)
-  } else {
-    share <- percent_of(shares, base, rule$decimals, weighted, call)
-  }
-  list(
-    level = counts$level, level_label = counts$level_label,
-    statistic = rep("count", nrow(people)), outcome = NA_character_,
-    n = people, denominator = total, percent = share, estimate = shares,
-    rule = ifelse(answer | rule$denominator == "all",
-                  count_rule(rule, counts$several), "count only"),
-    note = NA_character_
-  )
-}
-
-count_rule <- function(rule, several) {
-  paste0(
-    if (!is.null(rule$weights)) paste0("weighted by ", rule$weight_name, "; "),
-    "share of ",
-    if (rule$denominator == "all") "everyone" else "those who disclosed",
-    if (several) ", several answers each",
-    ", half away from zero"
+    c(level, NA_character_),
+    c(level_label, if (possible) rule$undisclosed_label else "Missing"),
+    people, weighted,
+    c(counts_as, if (possible) "undisclosed" else "missing"), several
   )
 }
 

@@ -179,14 +179,13 @@ demographics.data.frame <- function(x, ..., columns = NULL, who = "everyone",
                           sets[intersect(names(sets), by)], NULL, call)[[1]]
   }
   rule <- table_rule(
-    undisclosed_label, undisclosed_codes, rlang::arg_match(denominator),
-    rlang::arg_match(test), decimals, frame_weights(x, weights, call), call
+    undisclosed_label, undisclosed_codes, denominator, test, decimals, style,
+    frame_weights(x, weights, call), call
   )
   people <- choose_rows(x, who, call)
   tabulate_people(
     x, variables, people, by, rule, frame_outcomes(x, outcomes, call),
-    rlang::arg_match(style), disclosure,
-    frame_populations(x, people$members), call
+    disclosure, frame_populations(x, people$members), call
   )
 }
 
@@ -217,12 +216,12 @@ demographics.pairwave_cohort <- function(x, ..., who = "everyone", by = NULL,
   people <- choose_people(x, who, call)
   rule <- table_rule(
     study$undisclosed$label %||% "Undisclosed", study$undisclosed$codes,
-    rlang::arg_match(denominator), rlang::arg_match(test), decimals,
+    denominator, test, decimals, style,
     cohort_weights(x, who, people$members, weights, call), call
   )
   tabulate_people(
     x$people, variables, people, by, rule, cohort_outcomes(x, outcomes, call),
-    rlang::arg_match(style), disclosure, every_population(x), call
+    disclosure, every_population(x), call
   )
 }
 
@@ -236,10 +235,10 @@ check_one_column <- function(by, argument, call) {
   }
 }
 
-# How a table counts: what is the same for every question in it. `weights` is
-# NULL or has the `weights` of the people and their `name`.
+# How a table counts and prints: what is the same for every question in it.
+# `weights` is NULL or has the `weights` of the people and their `name`.
 table_rule <- function(undisclosed_label, undisclosed_codes, denominator, test,
-                       decimals, weights, call) {
+                       decimals, style, weights, call) {
   if (!rlang::is_string(undisclosed_label)) {
     abort_pairwave(
       c("{.arg undisclosed_label} must be one text.",
@@ -257,15 +256,26 @@ table_rule <- function(undisclosed_label, undisclosed_codes, denominator, test,
   }
   list(
     undisclosed_label = undisclosed_label,
-    codes = c(as.list(undisclosed_codes), undisclosed_label),
-    denominator = denominator, test = test, decimals = as.integer(decimals),
+    codes = withheld_codes(c(as.list(undisclosed_codes), undisclosed_label)),
+    denominator = choice(denominator, c("all", "disclosed"), call),
+    test = choice(test, c("multinomial", "fisher"), call),
+    decimals = as.integer(decimals),
+    style = choice(style, c("paper", "fixed"), call),
     weights = weights$weights, weight_name = weights$name
   )
 }
 
+# As rlang::arg_match(), which need not be asked where the caller left the
+# argument alone, as nearly all do.
+choice <- function(argument, choices, call) {
+  if (identical(argument, choices)) return(choices[1])
+  rlang::arg_match(argument, choices, error_arg = rlang::caller_arg(argument),
+                   error_call = call)
+}
+
 # The result: every question of every side, protected on the way. `beside` are
 # all the people, by name, whom tables of these data can be about.
-tabulate_people <- function(x, variables, people, by, rule, outcomes, style,
+tabulate_people <- function(x, variables, people, by, rule, outcomes,
                             disclosure, beside, call) {
   groups <- if (!is.null(by)) group_question(x, by, rule, call)
   members <- people$members
@@ -276,8 +286,11 @@ tabulate_people <- function(x, variables, people, by, rule, outcomes, style,
   sides <- table_sides(members, groups, nrow(x))
   rule$weight_of_side <- weight_of_sides(rule, sides, call)
   rows <- side_rows(x, variables, sides, rule, outcomes, call)
+  if (length(members) > length(people$members)) {
+    rows <- rows[rows$who %in% names(people$members), ]
+  }
   rows <- protect_counts(
-    rows[rows$who %in% names(people$members), ], disclosure, call,
+    rows, disclosure, call,
     beside = list(members = beside, count = function(members) {
       counts_only(x, variables, members, groups, rule, call)
     })
@@ -287,33 +300,13 @@ tabulate_people <- function(x, variables, people, by, rule, outcomes, style,
     hold_back_statistics(rows),
     people = stats::setNames(people$text, names(people$members)),
     sides = protect_sides(sides, rows, disclosure),
-    by = by$label, decimals = rule$decimals, style = style,
+    by = by$label, decimals = rule$decimals, style = rule$style,
     denominator = rule$denominator,
     weight = if (!is.null(rule$weights)) list(
       name = rule$weight_name,
       sum = if (!is_protecting(disclosure)) rule$weight_of_side
     )
   )
-}
-
-# The rows of every question and side.
-side_rows <- function(x, variables, sides, rule, outcomes, call) {
-  blocks <- lapply(variables, function(variable) {
-    if (variable$summary != "count") {
-      return(summary_rows(x, variable, sides, rule, call))
-    }
-    counts <- if (length(variable$columns) > 1) {
-      count_ticks(x, variable, sides, rule, call)
-    } else {
-      count_answers(x, variable, sides, rule, call)
-    }
-    c(
-      list(count_rows(counts, sides, rule, call)),
-      outcome_rows(x, variable, counts, sides, rule, outcomes, call),
-      list(population_rows(variable, counts, sides, rule, call))
-    )
-  })
-  bind_blocks(blocks, variables, sides)
 }
 
 # The rows of some people without what is compared with their counts.
@@ -326,45 +319,6 @@ counts_only <- function(x, variables, members, groups, rule, call) {
     variable
   })
   side_rows(x, plain, sides, rule, list(), call)
-}
-
-# The blocks of all questions as one frame, side after side.
-bind_blocks <- function(blocks, variables, sides) {
-  of <- rep(seq_along(blocks), lengths(blocks))
-  parts <- unlist(blocks, recursive = FALSE, use.names = FALSE)
-  kept <- lengths(parts) > 0
-  parts <- parts[kept]
-  of <- of[kept]
-  n_sides <- length(sides$n)
-  tall <- vapply(parts, function(part) nrow(part$n), 1L)
-  # Fields are matrices, or vectors that are the same for every side.
-  field <- function(name) {
-    values <- lapply(seq_along(parts), function(i) {
-      value <- parts[[i]][[name]]
-      if (n_sides == 1) return(rep_len(value, tall[i]))
-      if (is.matrix(value)) value else matrix(value, tall[i], n_sides)
-    })
-    if (n_sides == 1) unlist(values) else as.vector(do.call(rbind, values))
-  }
-  described <- function(name) {
-    text <- vapply(variables, `[[`, "", name, USE.NAMES = FALSE)
-    rep(rep(text[of], tall), n_sides)
-  }
-  per_side <- rep(sum(tall), n_sides)
-  several <- lengths(lapply(variables, `[[`, "columns")) > 1
-  structure(
-    list(
-      who = rep(sides$who, per_side), group = rep(sides$group, per_side),
-      variable = described("name"), label = described("label"),
-      level = field("level"), level_label = field("level_label"),
-      outcome = field("outcome"), statistic = field("statistic"),
-      n = as.integer(field("n")), denominator = as.integer(field("denominator")),
-      percent = field("percent"), estimate = field("estimate"),
-      rule = field("rule"), note = field("note"),
-      several = rep(rep(unname(several)[of], tall), n_sides)
-    ),
-    class = "data.frame", row.names = .set_row_names(sum(tall) * n_sides)
-  )
 }
 
 new_demographics <- function(rows, ...) {

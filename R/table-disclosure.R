@@ -2,9 +2,9 @@
 # way into a result, so that nothing behind it holds more than it may.
 
 # The rows of a table as they may be published: the same rows in the same
-# order, each with its `status`. What a profile holds back is NA in `n`,
-# `percent` and `estimate`, and `mark` or `percent_mark` says what stands for
-# it; what it rounds is there rounded. Rows that share `who`, `group` and
+# order, whose `status` says what became of them. What a profile holds back is NA
+# in `n`, `percent` and `estimate`, and `mark` or `percent_mark` says what stands
+# for it; what it rounds is there rounded. Rows that share `who`, `group` and
 # `variable` are the levels of one question, a person in one of them each unless
 # `several`; those with a `group` are the inside of a two-way table. `beside` is
 # NULL or has the people of every table that could stand beside this one
@@ -12,7 +12,6 @@
 protect_counts <- function(rows, disclosure, call = rlang::caller_env(),
                            beside = NULL) {
   profile <- disclosure_profile(disclosure, call)
-  rows$status <- rep("shown", nrow(rows))
   if (!is_protecting(profile)) return(rows)
   rows$mark <- rep(NA_character_, nrow(rows))
   rows$percent_mark <- rep(NA_character_, nrow(rows))
@@ -34,9 +33,10 @@ protect_counts <- function(rows, disclosure, call = rlang::caller_env(),
 
 # How many people stand in each side of a table, as far as its rows show it.
 protect_sides <- function(sides, rows, profile) {
-  sides <- data.frame(who = sides$who, group = sides$group, n = sides$n)
-  sides <- sides[sides$who %in% rows$who, ]
-  row.names(sides) <- NULL
+  in_table <- sides$who %in% rows$who
+  sides <- vctrs::new_data_frame(
+    lapply(sides[c("who", "group", "n")], `[`, in_table)
+  )
   if (!is_protecting(profile)) return(sides)
   if (!is.null(profile$base)) {
     sides$n <- round_total(sides$n, profile)

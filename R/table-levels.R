@@ -2,19 +2,20 @@
 # them withhold the answer.
 
 # The answers that are possible or occur, in the order of the table: `value`,
-# its `label` in the file, its `text`, which no other value has, and the value
-# in each row (`of_row`, NA for no answer).
+# the same as text (`code`), its `label` in the file, its `text`, which no other
+# value has, and the value in each row (`of_row`, NA for no answer).
 answer_levels <- function(x) {
   if (is.factor(x)) {
     text <- levels(x)[!is.na(levels(x))]
-    return(list(value = text, label = text, text = text, of_row = as.character(x)))
-  }
-  if (is.logical(x) && !is_labelled(x)) {
-    text <- c("Yes", "No")
-    return(list(value = c(TRUE, FALSE), label = text, text = text,
-                of_row = as.vector(x)))
+    return(list(value = text, code = text, label = text, text = text,
+                of_row = as.character(x)))
   }
   labels <- attr(x, "labels", exact = TRUE)
+  if (is.logical(x) && !length(labels)) {
+    text <- c("Yes", "No")
+    return(list(value = c(TRUE, FALSE), code = c("TRUE", "FALSE"), label = text,
+                text = text, of_row = as.vector(x)))
+  }
   value <- as.vector(unclass(x))
   # A date or the like is counted as the text that it prints.
   if (is.object(x) && !inherits(x, "haven_labelled")) {
@@ -22,21 +23,30 @@ answer_levels <- function(x) {
     labels <- NULL
   }
   if (is.character(value)) {
-    value[!nzchar(trimws(value)) & !value %in% labels] <- NA
+    blank <- !grepl("[^ \t\r\n]", value)
+    value[blank & !value %in% labels] <- NA
   }
-  labels <- labels[!is.na(labels) & !duplicated(as.vector(labels))]
+  labels <- labels[!is.na(labels) & is_first(as.vector(labels))]
+  other <- unique(value[!is.na(value) & !value %in% labels])
   # The order of text must not depend on the machine's language.
-  other <- setdiff(value[!is.na(value)], labels)
-  if (length(other) > 1) other <- sort(other, method = "radix")
+  if (length(other) > 1) other <- other[order(other, method = "radix")]
   all <- c(as.vector(labels), other)
-  label <- c(names(labels), code_text(other))
-  list(value = all, label = label, text = distinct_labels(label, all), of_row = value)
+  code <- code_text(all)
+  label <- c(names(labels), code[length(labels) + seq_along(other)])
+  list(value = all, code = code, label = label,
+       text = distinct_labels(label, code), of_row = value)
 }
 
+# Whether each of a few values is the first of its kind: duplicated() takes
+# longer to find its method than to look.
+is_first <- function(x) match(x, x) == seq_along(x)
+
 # Labels that several codes have, with the code behind them.
-distinct_labels <- function(label, value) {
-  shared <- label %in% label[duplicated(label)]
-  label[shared] <- paste0(label[shared], " (", code_text(value[shared]), ")")
+distinct_labels <- function(label, code) {
+  again <- !is_first(label)
+  if (!any(again)) return(label)
+  shared <- label %in% label[again]
+  label[shared] <- paste0(label[shared], " (", code[shared], ")")
   label
 }
 
@@ -52,15 +62,23 @@ code_text <- function(value) {
   vapply(value, format, "", digits = 15, scientific = FALSE)
 }
 
-# Whether each level is one of the codes: equal to it as a number or as text,
-# or labelled with it.
-matches_code <- function(value, text, codes) {
-  all <- tolower(c(code_text(value), text, unlist(lapply(codes, code_text))))
-  if (any(grepl("[[:space:]]", all))) all <- trimws(all)
-  n <- length(value)
-  wanted <- all[-seq_len(2 * n)]
-  if (n == 0) logical() else
-    all[seq_len(n)] %in% wanted | all[n + seq_len(n)] %in% wanted
+# The codes or labels of answers that withhold the answer, as matches_code()
+# and withheld_numbers() want them.
+withheld_codes <- function(codes) {
+  plain_code(unlist(lapply(codes, code_text)))
+}
+
+# Capitals, and blanks around a code, do not matter.
+plain_code <- function(text) {
+  text <- tolower(text)
+  if (any(grepl("^[ \t\r\n]|[ \t\r\n]$", text))) trimws(text) else text
+}
+
+# Whether each level is one of the withheld_codes(): its `code`, or its `label`.
+matches_code <- function(code, label, codes) {
+  plain <- plain_code(c(code, label))
+  at <- seq_along(code)
+  plain[at] %in% codes | plain[length(code) + at] %in% codes
 }
 
 declares_missing <- function(x) {
@@ -70,6 +88,7 @@ declares_missing <- function(x) {
 
 # Whether each value is a user-missing code of the column.
 is_declared_missing <- function(value, x) {
+  if (!declares_missing(x)) return(is.na(value))
   attributes(value) <- attributes(x)[c("na_values", "na_range")]
   is_missing_answer(value)
 }
@@ -81,13 +100,13 @@ is_declared_missing <- function(value, x) {
 # missing, is no level of its own.
 question_levels <- function(x, possible, codes) {
   answers <- answer_levels(x)
-  withheld <- matches_code(answers$value, answers$label, codes)
+  withheld <- matches_code(answers$code, answers$label, codes)
   if (is.na(possible)) {
     possible <- any(withheld) || declares_missing(x)
   }
   ordinary <- !(withheld | is_declared_missing(answers$value, x))
   list(
-    level = code_text(answers$value[ordinary]),
+    level = answers$code[ordinary],
     level_label = answers$text[ordinary],
     possible = possible,
     at = match(answers$of_row, answers$value[ordinary], nomatch = 0L)
@@ -99,9 +118,9 @@ question_levels <- function(x, possible, codes) {
 take_rows <- function(column, rows) {
   # Without a copy of the column, which unclass() would make.
   taken <- .subset(column, rows)
-  attributes(taken) <- attributes(column)[
-    setdiff(names(attributes(column)), "names")
-  ]
+  said <- attributes(column)
+  said$names <- NULL
+  attributes(taken) <- said
   taken
 }
 
@@ -118,9 +137,10 @@ could_decline <- function(x, variable, rule) {
 # The numbers that stand for non-disclosure, by themselves or by their label.
 withheld_numbers <- function(x, codes) {
   labels <- attr(x, "labels", exact = TRUE)
+  values <- as.vector(labels)
   found <- c(
-    suppressWarnings(as.numeric(unlist(codes))),
-    as.vector(labels)[matches_code(as.vector(labels), names(labels), codes)]
+    suppressWarnings(as.numeric(codes)),
+    values[matches_code(code_text(values), names(labels), codes)]
   )
   found[!is.na(found)]
 }

@@ -98,7 +98,7 @@ count_ticks <- function(x, variable, sides, rule, call) {
   none <- !any_tick & found$any_answer & !withheld_only
   unanswered <- !any_tick & !none
   flags <- c(found$ticks, list(none, unanswered))
-  counted <- lapply(flags, count_flag, variable$name, sides, rule, call)
+  counted <- count_flags(flags, sides, rule, call)
   people <- do.call(rbind, lapply(counted, `[[`, "people"))
   weighted <- do.call(rbind, lapply(counted, `[[`, "weighted"))
   level <- c(found$level, NA)
@@ -118,11 +118,12 @@ count_ticks <- function(x, variable, sides, rule, call) {
   without_answer(level, label, people, weighted, possible, rule, several = TRUE)
 }
 
-# How many people of each side are flagged.
-count_flag <- function(flag, column, sides, rule, call) {
-  found <- count_distinct(flag, column, sides, rule$weights, call)
-  at <- ifelse(flag[found$first], 1L, 2L)
-  lapply(list(people = found$people, weighted = found$weighted), function(counts) {
-    if (is.null(counts)) NULL else add_up(counts, at, 2L)[1, , drop = FALSE]
+# How many people of each side have each of some flags.
+count_flags <- function(flags, sides, rule, call) {
+  lapply(count_distinct(flags, sides, rule$weights, call), function(found) {
+    at <- ifelse(found$answers, 1L, 2L)
+    lapply(found[c("people", "weighted")], function(counts) {
+      if (is.null(counts)) NULL else add_up(counts, at, 2L)[1, , drop = FALSE]
+    })
   })
 }

@@ -14,7 +14,7 @@ frame_outcomes <- function(x, outcomes, call) {
   label <- variable_labels(x, outcomes, NULL)
   lapply(seq_along(outcomes), function(i) {
     list(label = label[i],
-         value = number_answers(x[[outcomes[i]]], outcomes[i], list(), call))
+         value = number_answers(x[[outcomes[i]]], outcomes[i], character(), call))
   })
 }
 

@@ -3,10 +3,10 @@
 # Most samples that the exact multinomial test enumerates.
 most_samples <- 5e6
 
-# A row for each side of one question. `population` are the people of the
-# population by level.
+# A row for each side of one question, as a list of one block, or of none where
+# the question has no population.
 population_rows <- function(variable, counts, sides, rule, call) {
-  if (!length(variable$population)) return(NULL)
+  if (!length(variable$population)) return(list())
   if (counts$several || !is.null(rule$weights)) {
     abort_pairwave(
       c("A comparison with a population needs one answer a person and no weights.",
@@ -24,21 +24,22 @@ population_rows <- function(variable, counts, sides, rule, call) {
   p <- vapply(found, `[[`, 0, "p")
   n <- vapply(found, `[[`, 0, "n")
   note <- vapply(found, `[[`, "", "note")
-  list(
-    level = NA_character_, level_label = "Like the population",
-    statistic = "p_population", outcome = NA_character_,
-    n = matrix(n, 1), denominator = matrix(sides$n, 1),
-    percent = matrix(NA_real_, 1, length(n)), estimate = matrix(p, 1),
-    rule = paste0(
-      switch(rule$test,
-             multinomial = "exact multinomial test against the shares of ",
-             fisher = "Fisher's exact test against the others of "),
-      sum(population), " people (",
-      paste(counts$level_label[population > 0], population[population > 0],
-            collapse = ", "), ")"
-    ),
-    note = matrix(note, 1)
+  said <- paste0(
+    switch(rule$test,
+           multinomial = "exact multinomial test against the shares of ",
+           fisher = "Fisher's exact test against the others of "),
+    sum(population), " people (",
+    paste(counts$level_label[population > 0], population[population > 0],
+          collapse = ", "), ")"
   )
+  each <- function(x) rep(x, length(n))
+  list(list(
+    side = seq_along(n), variable = each(variable$name),
+    level = each(NA_character_), level_label = each("Like the population"),
+    outcome = each(NA_character_), statistic = each("p_population"), n = n,
+    denominator = sides$n, percent = each(NA_real_), estimate = p,
+    rule = each(said), note = note, several = each(counts$several)
+  ))
 }
 
 # The population's counts in the order of the table; 0 for a level that the

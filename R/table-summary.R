@@ -41,28 +41,30 @@ weighted_quantile <- function(value, weights, p) {
   }
 }
 
-# A question whose numbers are summed up: the statistics, then the people who
-# are not in them.
-summary_rows <- function(x, variable, sides, rule, call) {
+# A question whose numbers are summed up: the statistics stand before the people
+# who are not in them.
+summarise_question <- function(x, variable, sides, rule, call) {
   column <- check_single_answers(x[[variable$columns]], variable$columns, call)
   value <- number_answers(column, variable$name, rule$codes, call)
-  counts <- count_flag(is.na(value), variable$name, sides, rule, call)
+  counts <- count_flags(list(is.na(value)), sides, rule, call)[[1]]
   possible <- could_decline(x, variable, rule)
-  counts <- without_answer(
-    character(), character(), counts$people, counts$weighted, possible, rule
+  list(
+    before = list(number_rows(
+      value, variable, variable$summary, sides, rule,
+      level_label = summary_labels[[variable$summary]]
+    )),
+    counts = without_answer(
+      character(), character(), counts$people, counts$weighted, possible, rule
+    )
   )
-  missing <- count_rows(counts, sides, rule, call)
-  rows <- number_rows(value, variable$summary, sides, rule)
-  rows$level <- NA_character_
-  rows$level_label <- summary_labels[[variable$summary]]
-  list(rows, missing)
 }
 
 summary_labels <- c(mean = "Mean (SD)", median = "Median (IQR)")
 
 # The statistics of the people of each side, of those `among` them.
-number_rows <- function(value, summary, sides, rule, among = TRUE,
-                        denominator = sides$n) {
+number_rows <- function(value, variable, summary, sides, rule, level_label,
+                        level = NA_character_, outcome = NA_character_,
+                        among = TRUE, denominator = sides$n) {
   n_sides <- length(sides$n)
   statistics <- if (summary == "median") {
     c("median", "lower_quartile", "upper_quartile")
@@ -82,19 +84,19 @@ number_rows <- function(value, summary, sides, rule, among = TRUE,
       part, if (!is.null(rule$weights)) rule$weights[chosen], summary
     )
   }
-  spread <- function(x) {
-    matrix(x, length(statistics), n_sides, byrow = TRUE)
-  }
+  all <- function(x) rep(x, length(statistics) * n_sides)
+  of_side <- function(x) rep(x, each = length(statistics))
   list(
-    statistic = statistics, outcome = NA_character_, n = spread(n),
-    denominator = spread(denominator),
-    percent = matrix(NA_real_, length(statistics), n_sides),
-    estimate = estimate,
-    rule = paste0(
+    side = of_side(seq_len(n_sides)), variable = all(variable$name),
+    level = all(level), level_label = all(level_label), outcome = all(outcome),
+    statistic = rep(statistics, n_sides), n = of_side(n),
+    denominator = of_side(denominator), percent = all(NA_real_),
+    estimate = as.vector(estimate),
+    rule = all(paste0(
       if (!is.null(rule$weights)) paste0("weighted by ", rule$weight_name, "; "),
       "people with a number"
-    ),
-    note = NA_character_
+    )),
+    note = all(NA_character_), several = all(length(variable$columns) > 1)
   )
 }
 
@@ -105,12 +107,11 @@ outcome_rows <- function(x, variable, counts, sides, rule, outcomes, call) {
   parts <- list()
   for (outcome in outcomes) {
     for (level in seq_along(among)) {
-      rows <- number_rows(outcome$value, "mean", sides, rule, among[[level]],
-                          counts$people[level, ])
-      rows$outcome <- outcome$label
-      rows$level <- counts$level[level]
-      rows$level_label <- counts$level_label[level]
-      parts[[length(parts) + 1]] <- rows
+      parts[[length(parts) + 1]] <- number_rows(
+        outcome$value, variable, "mean", sides, rule, outcome = outcome$label,
+        level = counts$level[level], level_label = counts$level_label[level],
+        among = among[[level]], denominator = counts$people[level, ]
+      )
     }
   }
   parts

@@ -11,16 +11,20 @@ new_variable <- function(name, label, possible, columns = name,
        population = population)
 }
 
-# The questions of a data frame, from the arguments of demographics().
+variable_names <- function(variables) {
+  vapply(variables, `[[`, "", "name", USE.NAMES = FALSE)
+}
+
+# The questions of a data frame, from the arguments of demographics(); `sets`
+# are those of answer_sets().
 frame_variables <- function(x, columns, labels, undisclosed, summary, bands,
                             sets, population, call) {
-  sets <- answer_sets(x, sets, columns, call)
   columns <- demographic_columns(x, columns, sets, call)
   known <- c(names(sets), names(x))
   if (length(labels)) {
     check_named(labels, "labels", "c(sex = \"Sex\")", call)
+    check_columns_exist(names(labels), known, "labels", call)
   }
-  check_columns_exist(names(labels), known, "labels", call)
   check_bands(bands, names(x), call)
   check_population(population, known, call)
   summary <- check_summary(summary, known, call)
@@ -79,6 +83,7 @@ answer_sets <- function(x, sets, columns, call) {
     check_named(sets, "sets", "list(ethnicity = c(\"eth1\", \"eth2\"))", call)
   }
   declared <- declared_sets(x)
+  if (!length(sets) && !length(declared)) return(list())
   taken <- c(names(sets), names(x))
   sets <- c(sets, declared[setdiff(intersect(names(declared), columns), taken)])
   out <- lapply(names(sets), function(name) {
@@ -100,6 +105,7 @@ answer_sets <- function(x, sets, columns, call) {
 # The sets that the file of a survey declares, by name, without SPSS's "$" too.
 declared_sets <- function(survey) {
   found <- mr_sets(survey)
+  if (!length(found)) return(list())
   sets <- lapply(found, function(set) {
     list(columns = set$variables, label = set$label,
          counted = if (!is.na(set$counted)) set$counted)
@@ -161,14 +167,9 @@ demographic_columns <- function(x, columns, sets, call) {
 # name.
 variable_labels <- function(x, columns, given) {
   vapply(columns, function(column) {
-    own <- if (column %in% names(x)) attr(x[[column]], "label", exact = TRUE)
-    if (column %in% names(given)) {
-      as.character(given[[column]])
-    } else if (rlang::is_string(own) && nzchar(own)) {
-      own
-    } else {
-      column
-    }
+    if (column %in% names(given)) return(as.character(given[[column]]))
+    own <- attr(.subset2(x, column), "label", exact = TRUE)
+    if (!is.null(own) && rlang::is_string(own) && nzchar(own)) own else column
   }, "", USE.NAMES = FALSE)
 }
 

@@ -25,7 +25,7 @@ frame_weights <- function(x, weights, call) {
     )
   }
   check_columns_exist(weights, names(x), "weights", call)
-  list(weights = number_answers(x[[weights]], weights, list(), call),
+  list(weights = number_answers(x[[weights]], weights, character(), call),
        name = weights)
 }
 
@@ -54,7 +54,7 @@ cohort_weights <- function(cohort, who, members, weights, call) {
     take <- !answered & !is.na(row)
     if (!is.na(declared[[wave]])) {
       column <- cohort$surveys[[wave]][[declared[[wave]]]]
-      value <- number_answers(column, declared[[wave]], list(), call)
+      value <- number_answers(column, declared[[wave]], character(), call)
       out[take] <- value[row[take]]
     }
     answered <- answered | take

@@ -4,34 +4,33 @@
 #include "table/multinomial.h"
 #include "table/rounding.h"
 
-SEXP pw_call_crosstab(SEXP answers, SEXP groups, SEXP n_groups, SEXP weights,
+SEXP pw_call_crosstab(SEXP columns, SEXP groups, SEXP n_groups, SEXP weights,
                       SEXP most);
 SEXP pw_call_percent(SEXP n, SEXP total, SEXP decimals, SEXP weighted);
 SEXP pw_call_multinomial_test(SEXP observed, SEXP shares, SEXP most_samples);
 
 /* Texts count by their address: R keeps each distinct text once. */
-static int take_answers(SEXP from, pw_answers *to, pw_error *err) {
-  to->n_rows = XLENGTH(from);
+static pw_status take_answers(SEXP from, pw_answers *to, pw_error *err) {
   switch (TYPEOF(from)) {
     case LGLSXP:
       to->type = PW_ANSWER_INT32;
       to->answers = LOGICAL_RO(from);
-      return 1;
+      return PW_OK;
     case INTSXP:
       to->type = PW_ANSWER_INT32;
       to->answers = INTEGER_RO(from);
-      return 1;
+      return PW_OK;
     case REALSXP:
       to->type = PW_ANSWER_DOUBLE;
       to->answers = REAL_RO(from);
-      return 1;
+      return PW_OK;
     case STRSXP:
       to->type = PW_ANSWER_POINTER;
       to->answers = STRING_PTR_RO(from);
-      return 1;
+      return PW_OK;
     default:
-      pw_fail(err, PW_ARGUMENT, "the answers are of a type without counts");
-      return 0;
+      return pw_fail(err, PW_ARGUMENT,
+                     "the answers are of a type without counts");
   }
 }
 
@@ -40,44 +39,85 @@ static SEXP part(SEXP list, int at, SEXPTYPE type, R_xlen_t length) {
   return VECTOR_ELT(list, at);
 }
 
-/* answers: logical, integer, double or character; groups: integer, or NULL for
- * one group; weights: double or NULL; most: integer. A list: first (the rows
- * that hold the distinct answers, 1-based), people and weighted (answer by
- * answer, a number for each group; weighted is NULL without weights). */
-SEXP pw_call_crosstab(SEXP answers, SEXP groups, SEXP n_groups, SEXP weights,
-                      SEXP most) {
+/* Room for what is found of one column, as a list. */
+static SEXP room_for_counts(const pw_people *people, pw_answers *in) {
   const char *names[] = {"first", "people", "weighted", ""};
+  R_xlen_t n_cells = (R_xlen_t)people->most * people->n_groups;
+  SEXP out = PROTECT(Rf_mkNamed(VECSXP, names));
+  in->first = (int64_t *)R_alloc((size_t)people->most, sizeof *in->first);
+  in->people = REAL(part(out, 1, REALSXP, n_cells));
+  in->weighted = people->weights == NULL
+                   ? NULL
+                   : REAL(part(out, 2, REALSXP, n_cells));
+  UNPROTECT(1);
+  return out;
+}
+
+/* Cuts the room down to what was found. */
+static void give_counts(SEXP out, const pw_people *people,
+                        const pw_answers *in) {
+  R_xlen_t n_cells = (R_xlen_t)in->n_distinct * people->n_groups;
+  double *first = REAL(part(out, 0, REALSXP, in->n_distinct));
+  for (int32_t i = 0; i < in->n_distinct; i++) {
+    first[i] = (double)in->first[i] + 1;
+  }
+  SET_VECTOR_ELT(out, 1, Rf_xlengthgets(VECTOR_ELT(out, 1), n_cells));
+  if (in->weighted != NULL) {
+    SET_VECTOR_ELT(out, 2, Rf_xlengthgets(VECTOR_ELT(out, 2), n_cells));
+  }
+}
+
+/* The columns, with room for what is found of each in the list `out`. */
+static pw_status take_columns(SEXP columns, const pw_people *people,
+                              pw_answers *in, SEXP out, pw_error *err) {
+  pw_status status = PW_OK;
+  for (R_xlen_t i = 0; status == PW_OK && i < XLENGTH(columns); i++) {
+    SEXP column = VECTOR_ELT(columns, i);
+    status = XLENGTH(column) == people->n_rows
+               ? take_answers(column, &in[i], err)
+               : pw_fail(err, PW_ARGUMENT, "the columns differ in length");
+    if (status != PW_OK) err->column = i;
+    SET_VECTOR_ELT(out, i, room_for_counts(people, &in[i]));
+  }
+  return status;
+}
+
+/* columns: a list of logical, integer, double or character; groups: integer, or
+ * NULL for one group; weights: double or NULL; all of one length; most: integer.
+ * A list for each column: first (the rows that hold the distinct answers,
+ * 1-based), people and weighted (answer by answer, a number for each group;
+ * weighted is NULL without weights). */
+SEXP pw_call_crosstab(SEXP columns, SEXP groups, SEXP n_groups, SEXP weights,
+                      SEXP most) {
   pw_error err;
   pw_error_clear(&err);
-  pw_answers in;
-  if (!take_answers(answers, &in, &err)) return pw_kernel_error(&err);
-  in.groups = Rf_isNull(groups) ? NULL : INTEGER_RO(groups);
-  in.n_groups = Rf_asInteger(n_groups);
-  in.weights = Rf_isNull(weights) ? NULL : REAL_RO(weights);
-  in.most = Rf_asInteger(most);
-  R_xlen_t n_cells = (R_xlen_t)in.most * in.n_groups;
-  SEXP out = PROTECT(Rf_mkNamed(VECSXP, names));
-  SEXP first = part(out, 0, REALSXP, in.most);
-  SEXP people = part(out, 1, REALSXP, n_cells);
-  SEXP weighted = in.weights == NULL ? R_NilValue
-                                     : part(out, 2, REALSXP, n_cells);
-  int64_t *rows = (int64_t *)R_alloc((size_t)in.most, sizeof *rows);
-  int32_t n_distinct = 0;
+  R_xlen_t n = XLENGTH(columns);
+  if (n == 0) return Rf_allocVector(VECSXP, 0);
+  R_xlen_t n_rows = XLENGTH(VECTOR_ELT(columns, 0));
+  if ((!Rf_isNull(groups) && XLENGTH(groups) != n_rows) ||
+      (!Rf_isNull(weights) && XLENGTH(weights) != n_rows)) {
+    pw_fail(&err, PW_ARGUMENT, "there must be a group and a weight for each row");
+    return pw_kernel_error(&err);
+  }
+  int32_t limit = Rf_asInteger(most);
+  pw_people people = {
+    .n_rows = n_rows,
+    .groups = Rf_isNull(groups) ? NULL : INTEGER_RO(groups),
+    .n_groups = Rf_asInteger(n_groups),
+    .weights = Rf_isNull(weights) ? NULL : REAL_RO(weights),
+    /* A few rows need no room for more answers than they hold. */
+    .most = n_rows > 0 && n_rows < limit ? (int32_t)n_rows : limit,
+  };
+  pw_answers *in = (pw_answers *)R_alloc((size_t)n, sizeof *in);
+  SEXP out = PROTECT(Rf_allocVector(VECSXP, n));
   pw_alloc alloc = pw_alloc_unlimited();
   pw_stop stop = pw_stop_from_r();
-  pw_status status = pw_crosstab(
-    &in, &alloc, &stop, rows, REAL(people),
-    Rf_isNull(weighted) ? NULL : REAL(weighted), &n_distinct, &err);
-  for (int32_t i = 0; i < n_distinct; i++) {
-    REAL(first)[i] = (double)rows[i] + 1;
-  }
+  pw_status status = take_columns(columns, &people, in, out, &err);
   if (status == PW_OK) {
-    n_cells = (R_xlen_t)n_distinct * in.n_groups;
-    SET_VECTOR_ELT(out, 0, Rf_xlengthgets(first, n_distinct));
-    SET_VECTOR_ELT(out, 1, Rf_xlengthgets(people, n_cells));
-    if (!Rf_isNull(weighted)) {
-      SET_VECTOR_ELT(out, 2, Rf_xlengthgets(weighted, n_cells));
-    }
+    status = pw_crosstab(&people, in, n, &alloc, &stop, &err);
+  }
+  for (R_xlen_t i = 0; status == PW_OK && i < n; i++) {
+    give_counts(VECTOR_ELT(out, i), &people, &in[i]);
   }
   UNPROTECT(1);
   return status == PW_OK ? out : pw_kernel_error(&err);

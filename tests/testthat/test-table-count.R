@@ -93,6 +93,16 @@ test_that("a column of 10,000 answers is refused with a remedy", {
   expect_identical(
     nrow(demographics(data.frame(x = as.character(1:1000)))), 1000L
   )
+  few <- data.frame(few = rep(1:2, 5000))
+  expect_error(demographics(cbind(few, many), columns = c("few", "number")),
+               "number", class = "pairwave_error_column")
+})
+
+test_that("a broken data frame is refused", {
+  broken <- structure(list(a = c("x", "y", "x"), b = c("u", "v")),
+                      class = "data.frame", row.names = 1:3)
+  expect_error(demographics(broken), "differ in length",
+               class = "pairwave_error_argument")
 })
 
 test_that("everybody missing is a row, not an error", {

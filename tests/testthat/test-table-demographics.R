@@ -194,6 +194,8 @@ test_that("bad input gets one clear error", {
     demographics(people[0, ])
     demographics(people["age"])
     demographics(people, disclosure = "hes")
+    demographics(people, denominator = "everyone")
+    demographics(people, style = c("paper", "bold"))
     demographics(x, who = "focus_groups")
     demographics(x, who = "nobody")
     demographics(x, who = 2)

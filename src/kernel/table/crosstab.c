@@ -5,29 +5,47 @@
 
 #define BLOCK INT64_C(65536)
 
-/* Answers are mostly small whole numbers or missing: those from LOWEST are
- * looked up by their value, the missing in a place of their own behind them,
- * the others by a hash of their bits. Which people did not answer is as good as
- * random, so a missing answer is told apart without a branch. */
-#define LOWEST (-1024)
-#define N_DIRECT 4096
-#define MISSING_INT32 INT32_MIN /* R's NA; counted right whatever it means */
-
 /* Of a double (IEEE 754): its sign, and infinity, above which lie the NaNs. */
 #define SIGN (UINT64_C(1) << 63)
 #define INFINITE (UINT64_C(0x7FF) << 52)
 
+/* 2^64 divided by the golden ratio: the multiplier of Fibonacci hashing (Knuth
+ * 1998, The Art of Computer Programming 3, section 6.4), which takes the place
+ * of a key from the upper bits of the product. */
+#define GOLDEN UINT64_C(0x9E3779B97F4A7C15)
+
 #define NONE (-1)
 
+/* Answers are looked up by the bits that they are written in. A few of those
+ * bits can mean one answer: any NaN is missing, and -0 is 0. Each writing then
+ * has a slot of its own, up to SPARE in all, and behind those it is looked up by
+ * the first: so what an answer means is asked when it is met, not in each row. */
+#define SPARE 32
+
 typedef struct {
-  int32_t direct[2 * N_DIRECT]; /* the answer's number, or NONE */
-  int32_t *slots;           /* the answer's number, or NONE */
-  uint64_t mask;            /* slots less 1; at least half of them stay free */
-  uint64_t *bits;           /* of each hashed answer */
-  int64_t *counts;          /* by answer and group */
-  int64_t *first;
-  int32_t n_distinct;
+  uint64_t bits;
+  int32_t answer; /* its number, or NONE where the slot is free */
+} slot;
+
+/* What one column at a time is counted with. */
+typedef struct {
+  slot *slots;     /* a third of them stay free at least */
+  uint64_t last;   /* slots less 1 */
+  int shift;       /* of a hash, to the number of a slot */
+  int32_t n_spare; /* slots left for other writings of an answer */
+  int64_t *counts; /* answer by answer, `width` for each */
+  int32_t width;
 } scratch;
+
+/* Where people are counted one by one, each answer has two counts that take
+ * turns: most rows of a question may hold the same answer, and one count would
+ * then have to wait in each row for the sum of the row before. */
+enum { TURNS = 2 };
+
+static int one_by_one(const pw_people *people) {
+  return people->groups == NULL && people->n_groups == 1 &&
+         people->weights == NULL;
+}
 
 static pw_status fail_at_row(pw_error *err, pw_status status,
                              const char *message, int64_t row) {
@@ -36,67 +54,67 @@ static pw_status fail_at_row(pw_error *err, pw_status status,
   return status;
 }
 
-/* An answer's number; NONE when it is new and there is no room for it. */
-static int32_t add_answer(scratch *s, int32_t most, int64_t row) {
-  if (s->n_distinct == most) return NONE;
-  s->first[s->n_distinct] = row;
-  return s->n_distinct++;
-}
-
-static int32_t find_hashed(scratch *s, int32_t most, uint64_t bits,
-                           int64_t row) {
-  uint64_t hash = (bits ^ bits >> 32) * UINT64_C(0x9E3779B97F4A7C15);
-  for (uint64_t at = (hash ^ hash >> 29) & s->mask;; at = (at + 1) & s->mask) {
-    int32_t answer = s->slots[at];
-    if (answer != NONE && s->bits[answer] == bits) return answer;
-    if (answer == NONE) {
-      answer = add_answer(s, most, row);
-      if (answer == NONE) return NONE;
-      s->bits[answer] = bits;
-      s->slots[at] = answer;
-      return answer;
-    }
+/* The slot that has these bits, or the free one that may have them. */
+static slot *find_slot(const scratch *s, uint64_t bits) {
+  uint64_t at = bits * GOLDEN >> s->shift;
+  while (s->slots[at].answer != NONE && s->slots[at].bits != bits) {
+    at = (at + 1) & s->last;
   }
+  return &s->slots[at];
 }
 
-static inline int32_t find_direct(scratch *s, int32_t most, uint32_t place,
-                                  int64_t row) {
-  int32_t *answer = &s->direct[place];
-  if (*answer == NONE) *answer = add_answer(s, most, row);
-  return *answer;
+/* The bits that stand for all that mean the same answer. */
+static uint64_t first_writing(uint64_t bits, pw_answer_type type) {
+  if (type != PW_ANSWER_DOUBLE) return bits;
+  if ((bits & ~SIGN) > INFINITE) return UINT64_MAX;
+  return bits == SIGN ? 0 : bits;
+}
+
+/* The number of an answer that is not at the first place of its hash; NONE when
+ * it is new and there is no room for it. */
+static int32_t meet_answer(scratch *s, const pw_people *people, pw_answers *in,
+                           uint64_t bits, int64_t row) {
+  slot *found = find_slot(s, bits);
+  if (found->answer != NONE) return found->answer;
+  uint64_t first = first_writing(bits, in->type);
+  slot *known = find_slot(s, first);
+  if (known->answer == NONE) {
+    if (in->n_distinct == people->most) return NONE;
+    in->first[in->n_distinct] = row;
+    *known = (slot){first, in->n_distinct++};
+  }
+  if (first != bits && s->n_spare > 0) {
+    s->n_spare--;
+    *find_slot(s, bits) = (slot){bits, known->answer};
+  }
+  return known->answer;
 }
 
 /* The types are told apart outside of the loop over rows: `type` is constant
  * wherever this is inlined. */
-static inline int32_t find_answer(scratch *s, const pw_answers *in,
-                                  pw_answer_type type, int64_t row) {
+static inline uint64_t bits_of(const pw_answers *in, pw_answer_type type,
+                               int64_t row) {
   if (type == PW_ANSWER_INT32) {
-    int32_t value = ((const int32_t *)in->answers)[row];
-    uint32_t missing = value == MISSING_INT32;
-    uint32_t above = ((uint32_t)value - (uint32_t)LOWEST) & (missing - 1);
-    if (above < N_DIRECT) {
-      return find_direct(s, in->most, above + missing * N_DIRECT, row);
-    }
-    return find_hashed(s, in->most, (uint32_t)value, row);
+    return (uint32_t)((const int32_t *)in->answers)[row];
   }
+  const char *at = (const char *)in->answers;
   if (type == PW_ANSWER_DOUBLE) {
     uint64_t bits;
-    memcpy(&bits, (const double *)in->answers + row, sizeof bits);
-    uint32_t missing = (bits & ~SIGN) > INFINITE;
-    bits &= (uint64_t)missing - 1; /* a NaN becomes 0, in another place */
-    double value;
-    memcpy(&value, &bits, sizeof value);
-    if (value >= LOWEST && value < LOWEST + N_DIRECT) {
-      int32_t whole = (int32_t)value;
-      uint32_t place = (uint32_t)(whole - LOWEST) + missing * N_DIRECT;
-      if (value == (double)whole) return find_direct(s, in->most, place, row);
-    }
-    return find_hashed(s, in->most, bits, row);
+    memcpy(&bits, at + (size_t)row * sizeof bits, sizeof bits);
+    return bits;
   }
   void *address;
-  memcpy(&address, (const char *)in->answers + (size_t)row * sizeof address,
-         sizeof address);
-  return find_hashed(s, in->most, (uint64_t)(uintptr_t)address, row);
+  memcpy(&address, at + (size_t)row * sizeof address, sizeof address);
+  return (uint64_t)(uintptr_t)address;
+}
+
+static inline int32_t find_answer(scratch *s, const pw_people *people,
+                                  pw_answers *in, pw_answer_type type,
+                                  int64_t row) {
+  uint64_t bits = bits_of(in, type, row);
+  const slot *home = &s->slots[bits * GOLDEN >> s->shift];
+  if (home->bits == bits && home->answer != NONE) return home->answer;
+  return meet_answer(s, people, in, bits, row);
 }
 
 static pw_status fail_distinct(pw_error *err, int64_t row) {
@@ -104,105 +122,148 @@ static pw_status fail_distinct(pw_error *err, int64_t row) {
 }
 
 /* Everyone in one group, as one person: the usual case, and the fastest. */
-static inline pw_status count_people(scratch *s, const pw_answers *in,
-                                     pw_answer_type type, int64_t from,
-                                     int64_t to, pw_error *err) {
+static inline pw_status count_people(scratch *s, const pw_people *people,
+                                     pw_answers *in, pw_answer_type type,
+                                     int64_t from, int64_t to, pw_error *err) {
   for (int64_t row = from; row < to; row++) {
-    int32_t answer = find_answer(s, in, type, row);
+    int32_t answer = find_answer(s, people, in, type, row);
     if (answer == NONE) return fail_distinct(err, row);
-    s->counts[answer]++;
+    s->counts[(int64_t)answer * TURNS + row % TURNS]++;
   }
   return PW_OK;
 }
 
-static inline pw_status count_rows(scratch *s, const pw_answers *in,
-                                   pw_answer_type type, int64_t from,
-                                   int64_t to, double *weighted,
-                                   pw_error *err) {
-  if (in->groups == NULL && in->n_groups == 1 && weighted == NULL) {
-    return count_people(s, in, type, from, to, err);
+static inline pw_status count_rows(scratch *s, const pw_people *people,
+                                   pw_answers *in, pw_answer_type type,
+                                   int64_t from, int64_t to, pw_error *err) {
+  if (one_by_one(people)) {
+    return count_people(s, people, in, type, from, to, err);
   }
   for (int64_t row = from; row < to; row++) {
-    int32_t group = in->groups == NULL ? 1 : in->groups[row];
-    if (group < 1 || group > in->n_groups) continue;
-    int32_t answer = find_answer(s, in, type, row);
+    int32_t group = people->groups == NULL ? 1 : people->groups[row];
+    if (group < 1 || group > people->n_groups) continue;
+    int32_t answer = find_answer(s, people, in, type, row);
     if (answer == NONE) return fail_distinct(err, row);
-    int64_t cell = (int64_t)answer * in->n_groups + group - 1;
+    int64_t cell = (int64_t)answer * people->n_groups + group - 1;
     s->counts[cell]++;
-    if (weighted == NULL) continue;
-    double weight = in->weights[row];
+    if (people->weights == NULL) continue;
+    double weight = people->weights[row];
     if (!isfinite(weight) || weight < 0) {
       return fail_at_row(err, PW_ARGUMENT,
                          "a weight is negative or not a number", row);
     }
-    weighted[cell] += weight;
+    in->weighted[cell] += weight;
   }
   return PW_OK;
 }
 
-static pw_status count_block(scratch *s, const pw_answers *in, int64_t from,
-                             int64_t to, double *weighted, pw_error *err) {
+static pw_status count_block(scratch *s, const pw_people *people,
+                             pw_answers *in, int64_t from, int64_t to,
+                             pw_error *err) {
   switch (in->type) {
     case PW_ANSWER_INT32:
-      return count_rows(s, in, PW_ANSWER_INT32, from, to, weighted, err);
+      return count_rows(s, people, in, PW_ANSWER_INT32, from, to, err);
     case PW_ANSWER_DOUBLE:
-      return count_rows(s, in, PW_ANSWER_DOUBLE, from, to, weighted, err);
+      return count_rows(s, people, in, PW_ANSWER_DOUBLE, from, to, err);
     default:
-      return count_rows(s, in, PW_ANSWER_POINTER, from, to, weighted, err);
+      return count_rows(s, people, in, PW_ANSWER_POINTER, from, to, err);
   }
 }
 
-static void scratch_free(scratch *s, pw_alloc *alloc) {
-  if (s == NULL) return;
+static void begin(scratch *s, const pw_people *people, pw_answers *in) {
+  in->n_distinct = 0;
+  s->n_spare = SPARE;
+  for (uint64_t i = 0; i <= s->last; i++) s->slots[i] = (slot){0, NONE};
+  size_t n_counts = (size_t)people->most * (size_t)s->width;
+  memset(s->counts, 0, n_counts * sizeof *s->counts);
+  size_t n_cells = (size_t)people->most * (size_t)people->n_groups;
+  for (size_t i = 0; in->weighted != NULL && i < n_cells; i++) {
+    in->weighted[i] = 0;
+  }
+}
+
+static void give_counts(const scratch *s, const pw_people *people, pw_answers *in) {
+  int32_t turns = s->width / people->n_groups;
+  int64_t n_cells = (int64_t)in->n_distinct * people->n_groups;
+  for (int64_t i = 0; i < n_cells; i++) {
+    int64_t sum = 0;
+    for (int32_t turn = 0; turn < turns; turn++) {
+      sum += s->counts[i * turns + turn];
+    }
+    in->people[i] = (double)sum;
+  }
+}
+
+/* `done` and `all` count rows of columns. */
+static pw_status count_column(scratch *s, const pw_people *people,
+                              pw_answers *in, const pw_stop *stop, double done,
+                              double all, pw_error *err) {
+  begin(s, people, in);
+  int64_t n = people->n_rows;
+  for (int64_t from = 0; from < n; from += BLOCK) {
+    int64_t to = from + BLOCK < n ? from + BLOCK : n;
+    double before = done + (double)from;
+    if (before > 0 && pw_stop_asked(stop, before / all)) {
+      return pw_fail(err, PW_STOPPED, "stopped");
+    }
+    pw_status status = count_block(s, people, in, from, to, err);
+    if (status != PW_OK) return status;
+  }
+  give_counts(s, people, in);
+  return PW_OK;
+}
+
+static void scratch_end(scratch *s, pw_alloc *alloc) {
   pw_free(alloc, s->slots);
-  pw_free(alloc, s->bits);
   pw_free(alloc, s->counts);
-  pw_free(alloc, s);
 }
 
-static scratch *scratch_new(const pw_answers *in, pw_alloc *alloc) {
-  scratch *s = pw_alloc_zeroed(alloc, 1, sizeof *s);
-  if (s == NULL) return NULL;
-  uint64_t n_slots = 16;
-  while (n_slots < 2 * (uint64_t)in->most) n_slots *= 2;
-  s->mask = n_slots - 1;
-  s->slots = pw_alloc_zeroed(alloc, (size_t)n_slots, sizeof *s->slots);
-  s->bits = pw_alloc_zeroed(alloc, (size_t)in->most, sizeof *s->bits);
-  s->counts = pw_alloc_zeroed(
-    alloc, (size_t)in->most * (size_t)in->n_groups, sizeof *s->counts);
-  if (s->slots == NULL || s->bits == NULL || s->counts == NULL) {
-    scratch_free(s, alloc);
-    return NULL;
+/* Fails with what scratch_end() can free. */
+static int scratch_start(scratch *s, const pw_people *people,
+                         pw_alloc *alloc) {
+  uint64_t n_slots = 2;
+  s->shift = 63;
+  while (2 * n_slots < 3 * ((uint64_t)people->most + SPARE)) {
+    n_slots *= 2;
+    s->shift--;
   }
-  /* Every byte 0xFF makes every number NONE. */
-  memset(s->direct, 0xFF, sizeof s->direct);
-  memset(s->slots, 0xFF, (size_t)n_slots * sizeof *s->slots);
-  return s;
+  s->last = n_slots - 1;
+  s->width = one_by_one(people) ? TURNS : people->n_groups;
+  s->slots = pw_alloc_resize(alloc, NULL, (size_t)n_slots, sizeof *s->slots);
+  s->counts = pw_alloc_resize(
+    alloc, NULL, (size_t)people->most * (size_t)s->width, sizeof *s->counts);
+  return s->slots != NULL && s->counts != NULL;
 }
 
-pw_status pw_crosstab(const pw_answers *in, pw_alloc *alloc,
-                      const pw_stop *stop, int64_t *first, double *people,
-                      double *weighted, int32_t *n_distinct, pw_error *err) {
-  if (in->n_groups < 1 || in->most < 1 || in->most > INT32_MAX / in->n_groups ||
-      (in->weights == NULL) != (weighted == NULL)) {
+static int answers_fit(const pw_people *people, const pw_answers *columns,
+                       int64_t n_columns) {
+  if (people->n_groups < 1 || people->most < 1 ||
+      people->most > INT32_MAX / people->n_groups) {
+    return 0;
+  }
+  for (int64_t i = 0; i < n_columns; i++) {
+    if ((people->weights == NULL) != (columns[i].weighted == NULL)) return 0;
+  }
+  return 1;
+}
+
+pw_status pw_crosstab(const pw_people *people, pw_answers *columns,
+                      int64_t n_columns, pw_alloc *alloc, const pw_stop *stop,
+                      pw_error *err) {
+  if (!answers_fit(people, columns, n_columns)) {
     return pw_fail(err, PW_ARGUMENT, "the groups or the weights do not fit");
   }
-  int64_t n_cells = (int64_t)in->most * in->n_groups;
-  scratch *s = scratch_new(in, alloc);
-  if (s == NULL) return pw_fail(err, PW_MEMORY, "no memory to count answers");
-  s->first = first;
-  for (int64_t i = 0; weighted != NULL && i < n_cells; i++) weighted[i] = 0;
+  scratch s;
   pw_status status = PW_OK;
-  for (int64_t from = 0; status == PW_OK && from < in->n_rows; from += BLOCK) {
-    int64_t to = from + BLOCK < in->n_rows ? from + BLOCK : in->n_rows;
-    if (from > 0 && pw_stop_asked(stop, (double)from / (double)in->n_rows)) {
-      status = pw_fail(err, PW_STOPPED, "stopped");
-    } else {
-      status = count_block(s, in, from, to, weighted, err);
-    }
+  if (!scratch_start(&s, people, alloc)) {
+    status = pw_fail(err, PW_MEMORY, "no memory to count answers");
   }
-  for (int64_t i = 0; i < n_cells; i++) people[i] = (double)s->counts[i];
-  *n_distinct = s->n_distinct;
-  scratch_free(s, alloc);
+  double n_rows = (double)people->n_rows, all = n_rows * (double)n_columns;
+  for (int64_t i = 0; status == PW_OK && i < n_columns; i++) {
+    status = count_column(&s, people, &columns[i], stop, n_rows * (double)i, all,
+                          err);
+    if (status != PW_OK && err != NULL) err->column = i;
+  }
+  scratch_end(&s, alloc);
   return status;
 }

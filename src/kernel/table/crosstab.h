@@ -1,4 +1,5 @@
-/* How many people of each group gave each distinct answer. */
+/* How many people of each group gave each distinct answer, for some columns of
+ * answers. */
 #ifndef PW_TABLE_CROSSTAB_H
 #define PW_TABLE_CROSSTAB_H
 
@@ -14,33 +15,39 @@ typedef enum {
   PW_ANSWER_POINTER /* void *: the same address is the same answer */
 } pw_answer_type;
 
-/* One column of answers and the people that it is counted over. */
+/* The people that columns are counted over. */
 typedef struct {
-  pw_answer_type type;
-  const void *answers;   /* n_rows of `type` */
   int64_t n_rows;
   const int32_t *groups; /* 1 to n_groups for each row, where any other number
                             leaves the row out; NULL: all are group 1 */
   int32_t n_groups;      /* at least 1 */
   const double *weights; /* a finite weight of at least 0 for each row, or NULL
                             where each row is one person */
-  int32_t most;          /* most distinct answers, at least 1 */
+  int32_t most;          /* most distinct answers of a column, at least 1 */
+} pw_people;
+
+/* One column of answers, and what is found of it. The caller owns all of it. */
+typedef struct {
+  pw_answer_type type;
+  const void *answers; /* n_rows of `type` */
+  int32_t n_distinct;  /* found: how many distinct answers there are; those after
+                          them have no meaning */
+  int64_t *first;      /* found, [most]: the 0-based row where each first occurs */
+  double *people;      /* found, [most * n_groups]: answer by answer, its rows in
+                          each group */
+  double *weighted;    /* found, of the same size: the sums of their weights;
+                          NULL where there are no weights */
 } pw_answers;
 
-/* Counts `in`. Distinct answers are numbered from 0 in the order in which they
- * first occur among the rows that are counted.
+/* Counts each column. Distinct answers are numbered from 0 in the order in which
+ * they first occur among the rows that are counted. Counts are exact up to 2^53.
+ * A missing answer is an answer like another.
  *
- * The caller owns the results: `first[most]`, the 0-based row where an answer
- * first occurs, and `people[most * n_groups]`, its rows in each group, answer
- * by answer; `weighted`, of the same size, its sum of weights, and NULL where
- * `weights` is. `*n_distinct` says how many answers there are. Counts are
- * exact up to 2^53. A missing answer is an answer like another.
- *
- * Fails with PW_RANGE at the row that holds one distinct answer more than
- * `most`, with PW_ARGUMENT at a row whose weight breaks the contract, with
- * PW_MEMORY and with PW_STOPPED; the results are then without meaning. */
-pw_status pw_crosstab(const pw_answers *in, pw_alloc *alloc,
-                      const pw_stop *stop, int64_t *first, double *people,
-                      double *weighted, int32_t *n_distinct, pw_error *err);
+ * Fails with PW_RANGE at the column and row that hold one distinct answer more
+ * than `most`, with PW_ARGUMENT at a row whose weight breaks the contract, with
+ * PW_MEMORY and with PW_STOPPED; what is found has no meaning then. */
+pw_status pw_crosstab(const pw_people *people, pw_answers *columns,
+                      int64_t n_columns, pw_alloc *alloc, const pw_stop *stop,
+                      pw_error *err);
 
 #endif

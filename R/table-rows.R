@@ -1,0 +1,131 @@
+# The rows of a result: counts and statistics of every question in every side
+# of a table, as one long frame.
+
+# Rows are made in blocks, lists of columns of one length, which say of each row
+# the number of its `side` and the name of its `variable`. The counts of all
+# questions are one block, since a table can have many questions of few answers.
+side_rows <- function(x, variables, sides, rule, outcomes, call) {
+  distinct <- count_single_answers(x, variables, sides, rule, call)
+  found <- lapply(seq_along(variables), function(i) {
+    question_counts(x, variables[[i]], distinct[[i]], sides, rule, outcomes, call)
+  })
+  blocks <- function(place) {
+    unlist(lapply(found, `[[`, place), recursive = FALSE, use.names = FALSE)
+  }
+  counts <- stack_counts(lapply(found, `[[`, "counts"),
+                         variable_names(variables))
+  blocks <- c(blocks("before"), list(count_rows(counts, sides, rule, call)),
+              blocks("after"))
+  long_rows(blocks, variables, sides)
+}
+
+# The `counts` of one question, and the blocks of rows that stand `before` and
+# `after` them. `distinct` comes from count_single_answers().
+question_counts <- function(x, variable, distinct, sides, rule, outcomes, call) {
+  if (variable$summary != "count") {
+    return(summarise_question(x, variable, sides, rule, call))
+  }
+  counts <- if (is.null(distinct)) {
+    count_ticks(x, variable, sides, rule, call)
+  } else {
+    count_answers(x, variable, distinct, rule, call)
+  }
+  list(
+    counts = counts,
+    after = c(outcome_rows(x, variable, counts, sides, rule, outcomes, call),
+              population_rows(variable, counts, sides, rule, call))
+  )
+}
+
+# The counts of several questions as those of one, with the `variable` of each
+# row.
+stack_counts <- function(counts, names) {
+  all <- function(field) lapply(counts, `[[`, field)
+  flat <- function(field) unlist(all(field), use.names = FALSE)
+  level <- all("level")
+  tall <- lengths(level)
+  list(
+    variable = rep(names, tall), level = unlist(level, use.names = FALSE),
+    level_label = flat("level_label"),
+    people = do.call(rbind, all("people")),
+    weighted = do.call(rbind, all("weighted")),
+    counts_as = flat("counts_as"), several = rep(flat("several"), tall)
+  )
+}
+
+# Stacked counts as rows, side after side.
+count_rows <- function(counts, sides, rule, call) {
+  n_rows <- nrow(counts$people)
+  n_sides <- length(sides$n)
+  weighted <- !is.null(counts$weighted)
+  shares <- if (weighted) counts$weighted else counts$people
+  total <- rep(sides$n, each = n_rows)
+  base <- if (weighted) rep(rule$weight_of_side, each = n_rows) else total
+  share <- rep(NA_real_, n_rows * n_sides)
+  said <- rep(count_rule(rule, c(FALSE, TRUE))[1 + counts$several], n_sides)
+  in_base <- rep(TRUE, n_rows * n_sides)
+  if (rule$denominator == "disclosed") {
+    answer <- counts$counts_as == "answer"
+    total <- total - of_no_answer(counts$people, answer, counts$variable)
+    base <- base - of_no_answer(shares, answer, counts$variable)
+    in_base <- rep(answer, n_sides)
+    said[!in_base] <- "count only"
+  }
+  share[in_base] <- percent_of(shares[in_base], base[in_base], rule$decimals,
+                               weighted, call)
+  list(
+    side = rep(seq_len(n_sides), each = n_rows),
+    variable = rep(counts$variable, n_sides),
+    level = rep(counts$level, n_sides),
+    level_label = rep(counts$level_label, n_sides),
+    outcome = rep(NA_character_, n_rows * n_sides),
+    statistic = rep("count", n_rows * n_sides),
+    n = as.vector(counts$people), denominator = total, percent = share,
+    estimate = as.vector(shares), rule = said,
+    note = rep(NA_character_, n_rows * n_sides),
+    several = rep(counts$several, n_sides)
+  )
+}
+
+# For each row of the stacked counts, what the row of its own question counts
+# that has the people without an answer; 0 where there is none.
+of_no_answer <- function(counts, answer, variable) {
+  without <- which(!answer)
+  out <- counts[without[match(variable, variable[without])], ]
+  out[is.na(out)] <- 0
+  out
+}
+
+count_rule <- function(rule, several) {
+  paste0(
+    if (!is.null(rule$weights)) paste0("weighted by ", rule$weight_name, "; "),
+    "share of ",
+    if (rule$denominator == "all") "everyone" else "those who disclosed",
+    c("", ", several answers each")[1 + several],
+    ", half away from zero"
+  )
+}
+
+# Blocks of rows as one frame: side after side, question after question, and
+# for each question in the order of the blocks.
+long_rows <- function(blocks, variables, sides) {
+  names <- variable_names(variables)
+  labels <- vapply(variables, `[[`, "", "label", USE.NAMES = FALSE)
+  rows <- blocks[[1]]
+  if (length(blocks) > 1) {
+    rows <- lapply(stats::setNames(nm = names(rows)), function(column) {
+      unlist(lapply(blocks, `[[`, column), use.names = FALSE)
+    })
+    by <- order(rows$side, match(rows$variable, names))
+    rows <- lapply(rows, `[`, by)
+  }
+  vctrs::new_data_frame(list(
+    who = sides$who[rows$side], group = sides$group[rows$side],
+    variable = rows$variable, label = labels[match(rows$variable, names)],
+    level = rows$level, level_label = rows$level_label, outcome = rows$outcome,
+    statistic = rows$statistic, n = as.integer(rows$n),
+    denominator = as.integer(rows$denominator), percent = rows$percent,
+    estimate = rows$estimate, rule = rows$rule, note = rows$note,
+    several = rows$several, status = rep("shown", length(rows$n))
+  ))
+}

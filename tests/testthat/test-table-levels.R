@@ -1,0 +1,37 @@
+test_that("codes that withhold are found whatever their case and blanks", {
+  codes <- withheld_codes(list(" Prefer not to SAY ", -99, 0.1 + 0.2, TRUE))
+  expect_identical(
+    matches_code(c("1", "-99", " -99\t", "x", "TRUE"),
+                 c("prefer not to say", "a", "b", "Prefer not to say\n", "c"), codes),
+    c(TRUE, TRUE, TRUE, TRUE, TRUE)
+  )
+  expect_identical(matches_code(c("1", "99"), c("say", "prefer"), codes),
+                   c(FALSE, FALSE))
+  expect_identical(matches_code(character(), character(), codes), logical())
+  expect_identical(matches_code("1", "a", withheld_codes(list())), FALSE)
+})
+
+test_that("levels come in the order of labels, then of codes, each once", {
+  x <- new_labelled_column(c(3, 9.5, 2, NA, 1, 7, -0), label = "Question",
+                           labels = c(Two = 2, Same = 1, Same = 3, None = 4, Again = 2))
+  found <- answer_levels(x)
+  expect_identical(unname(found$value), c(2, 1, 3, 4, 0, 7, 9.5))
+  expect_identical(found$code, c("2", "1", "3", "4", "0", "7", "9.5"))
+  expect_identical(found$label, c("Two", "Same", "Same", "None", "0", "7", "9.5"))
+  expect_identical(found$text,
+                   c("Two", "Same (1)", "Same (3)", "None", "0", "7", "9.5"))
+})
+
+test_that("blank texts are no answers but where they have a label", {
+  expect_identical(answer_levels(c("b", " ", "", "\t", NA, "a"))$value, c("a", "b"))
+  x <- new_labelled_column(c("b", " ", ""), labels = c(Empty = " "))
+  expect_identical(answer_levels(x)$code, c(" ", "b"))
+})
+
+test_that("withheld numbers are known by code and by label", {
+  x <- new_labelled_column(c(1, 2, 98), labels = c(One = 1, Refused = 98))
+  expect_setequal(withheld_numbers(x, withheld_codes(list(-99, "refused"))),
+                  c(-99, 98))
+  expect_identical(withheld_numbers(1:3, withheld_codes(factor("Refused"))),
+                   numeric())
+})
