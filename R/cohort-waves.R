@@ -1,6 +1,7 @@
 # From the study's waves to surveys: each file is read once, the rows of a wave
 # are taken out of it, columns get the study's names, and texts that stand for
-# the answers of a scale get their numbers.
+# the answers of a scale get their numbers. A cohort is the same whether its
+# files are SPSS or text: whole numbers are doubles.
 
 # `reading` runs the reading of one file for a wave, and may return NULL; `odd`
 # says what becomes of a wave without rows and of texts that are no answers of
@@ -27,7 +28,7 @@ read_waves <- function(study, reading = function(wave, read) read(),
       attr(survey, "survey")$no_wave <- no_wave_note(whole[[name]], rows[same], wave)
     }
     survey <- rename_columns(survey, wave$rename, name, call)
-    survey <- number_texts(survey, study, name, odd, call)
+    survey <- number_texts(as_spss_numbers(survey), study, name, odd, call)
     refuse_identifying(survey, study, call)
     if (study$identifying == "drop") {
       survey <- drop_identifying(survey, except = study$id$column)

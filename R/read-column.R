@@ -2,12 +2,14 @@
 # know those work on ours, with or without haven installed.
 
 # A column with what its file says about it. Without labels and missing codes
-# the vector keeps its own class (none, Date, POSIXct, hms).
+# the vector keeps its own class (none, Date, POSIXct, hms). With them its
+# numbers are doubles, as the codes and missing codes are in every format.
 new_labelled_column <- function(x, label = NULL, labels = NULL,
                                 na_values = NULL, na_range = NULL,
                                 format = NULL, measure = NULL) {
   missing_codes <- length(na_values) > 0 || length(na_range) > 0
   if (length(labels) || missing_codes) {
+    if (is.integer(x)) x <- as.double(x)
     # By vctrs, whose methods keep the labels when the column is subset.
     x <- vctrs::new_vctr(
       x,
@@ -22,6 +24,14 @@ new_labelled_column <- function(x, label = NULL, labels = NULL,
   if (!is.null(measure)) attr(x, "measure") <- measure
   if (length(labels)) attr(x, "labels") <- labels
   x
+}
+
+# SPSS has one kind of number: whole numbers become doubles, as they would be in
+# an SPSS export of the same answers. A list of columns, or a survey.
+as_spss_numbers <- function(columns) {
+  whole <- which(vapply(columns, is.integer, NA) & !vapply(columns, is.object, NA))
+  for (i in whole) storage.mode(columns[[i]]) <- "double"
+  columns
 }
 
 # Whether a value counts as no answer: NA, or a code that the column declares

@@ -40,17 +40,21 @@ read_scanned <- function(file, path, ..., columns = NULL, n_max = Inf, skip = 0,
           as_text, enc2utf8(as.character(na)), as.double(skip), as.double(n_rows)),
     doing, call, path
   )
-  ragged <- as.data.frame(attr(values, "ragged"))
+  ragged <- attr(values, "ragged")
+  ragged <- structure(ragged, class = "data.frame",
+                      row.names = .set_row_names(length(ragged$line)))
   attr(values, "ragged") <- NULL
   names(values) <- file$names[wanted]
   values <- as_declared(values, syntax, path)
+  if (!is.null(layout) || !is.null(syntax)) values <- as_spss_numbers(values)
   names(values) <- heading$name[wanted]
   # A delimiter at the end of each line makes a column of nothing.
   nothing <- heading$unnamed[wanted]
   nothing[nothing] <- vapply(values[nothing], function(x) all(is.na(x)), TRUE)
   values <- values[!nothing]
-  labels <- stats::setNames(heading$label, heading$name)[names(values)]
-  values <- Map(new_labelled_column, values, label = labels)
+  labels <- heading$label[match(names(values), heading$name)]
+  asks <- nzchar(labels)
+  values[asks] <- Map(new_labelled_column, values[asks], label = labels[asks])
   warn_ragged(ragged, length(file$names), path)
 
   out <- structure(

@@ -101,7 +101,7 @@ dictionary_entries <- function(cells) {
 # Labels, value labels and missing codes from the key, on every column that has
 # an entry; the question from the heading on the others.
 label_columns <- function(survey, key, heading) {
-  for (name in names(survey)) {
+  for (name in intersect(names(survey), names(key))) {
     entry <- key[[name]]
     x <- survey[[name]]
     asked <- heading$label[match(name, heading$name)]

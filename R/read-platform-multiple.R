@@ -100,9 +100,9 @@ multiple_cells <- function(survey, rule, heading, choices, path, call) {
   check_choices(choices, names(survey), path, call)
   unclear <- list()
   aside <- fitting_columns(rule$except, heading)
-  for (name in setdiff(names(survey), aside)) {
+  asked <- if (length(rule$separators)) names(survey) else intersect(names(survey), names(choices))
+  for (name in setdiff(asked, aside)) {
     told <- name %in% names(choices)
-    if (!(told || length(rule$separators))) next
     label <- attr(survey[[name]], "label", exact = TRUE)
     x <- survey[[name]]
     if (!is.character(x)) next

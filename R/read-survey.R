@@ -86,7 +86,9 @@
 #'   `"mask"` keeps their values but prints `<hidden>` instead, `"drop"` leaves
 #'   the columns out.
 #'
-#' @return A data frame of class `pairwave_survey`. Columns with value labels
+#' @return A data frame of class `pairwave_survey`. Numbers are doubles, but for
+#'   the whole numbers of a text file of no known platform, without labels: they
+#'   are integers where all of the column lie within 2^31 - 1. Columns with value labels
 #'   or user-missing codes have haven's classes `haven_labelled` and
 #'   `haven_labelled_spss`, and act as haven's do whether it is installed or not:
 #'   they compare and calculate by their codes, and keep their labels when they

@@ -6,6 +6,7 @@
 #define LAST_SIZE (1u << 17)
 #define WAITING ((size_t)1 << 17)
 #define GIVE_UP_SIZE (1u << 13)
+#define NOT_NOTED UINT32_MAX
 #define AT_ONCE 64 /* texts whose memory is asked for before it is looked at */
 
 #if defined(__GNUC__) || defined(__clang__)
@@ -29,6 +30,7 @@ pw_status pw_column_strings_open(pw_column_strings *s, const char *charset, size
     m->made = pw_alloc_zeroed(alloc, FIRST_SIZE, sizeof *m->made);
     if (m->made == NULL) return pw_fail(err, PW_MEMORY, "no memory for texts");
     m->size = FIRST_SIZE;
+    m->into = NOT_NOTED;
   }
   pw_status status = pw_spss_text_open(&s->text, charset, alloc, err);
   if (status == PW_OK) status = pw_strpool_new(&s->converted, alloc, err);
@@ -158,8 +160,12 @@ static void look_up(const pw_string_memory *m, const pw_text *texts, int n, uint
 }
 
 /* Texts of a column that repeats hardly any. */
-static pw_status wait(pw_column_strings *s, const pw_text *texts, int n, SEXP to,
-                      int64_t from, SEXP keeper, int *bad, pw_error *err) {
+static pw_status wait(pw_column_strings *s, pw_string_memory *m, const pw_text *texts,
+                      int n, SEXP to, int64_t from, SEXP keeper, int *bad, pw_error *err) {
+  if (m->into == NOT_NOTED) {
+    pw_status status = pw_strings_into(&s->batch, to, &m->into, err);
+    if (status != PW_OK) return status;
+  }
   for (int i = 0; i < n; i++) {
     pw_text text = texts[i];
     R_xlen_t at = (R_xlen_t)(from + i);
@@ -172,7 +178,10 @@ static pw_status wait(pw_column_strings *s, const pw_text *texts, int n, SEXP to
       SET_STRING_ELT(to, at, string);
     } else {
       if (pw_strings_full(&s->batch, text.length)) pw_strings_make(&s->batch);
-      pw_status status = pw_strings_add(&s->batch, text.bytes, text.length, 0, to, at, err);
+      waiting_string waiting = {pw_strings_key(text.bytes, text.length),
+                                (uint32_t)text.length, text.bytes, m->into,
+                                (uint32_t)at};
+      pw_status status = pw_strings_add(&s->batch, waiting, 0, err);
       if (status != PW_OK) return status;
     }
   }
@@ -187,7 +196,7 @@ pw_status pw_column_strings_put(pw_column_strings *s, size_t column, const pw_te
     int some = n - at < AT_ONCE ? (int)(n - at) : AT_ONCE;
     adapt(s, m);
     if (m->size == 0) {
-      pw_status status = wait(s, texts + at, some, to, from + at, keeper, bad, err);
+      pw_status status = wait(s, m, texts + at, some, to, from + at, keeper, bad, err);
       if (status != PW_OK) return status;
       continue;
     }

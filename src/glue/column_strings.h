@@ -24,6 +24,7 @@ typedef struct {
   pw_remembered *made;
   uint32_t size;             /* a power of two, or 0: not worth it */
   uint32_t asked, found;     /* since `size` was set */
+  uint32_t into;             /* the column's number in the batch */
 } pw_string_memory;
 
 typedef struct {

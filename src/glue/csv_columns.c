@@ -41,13 +41,14 @@ static void empty_as_missing(SEXP column) {
 
 /* R's vector for a target, and the place for its strings. */
 static void allocate(column_call *call, pw_csv_target *target) {
-  R_xlen_t k = (R_xlen_t)target->tag;
-  int text = target->type == PW_CSV_TEXT;
-  SEXP column = Rf_allocVector(text ? STRSXP : REALSXP,
-                               (R_xlen_t)call->request.count);
+  R_xlen_t k = (R_xlen_t)target->tag, n = (R_xlen_t)call->request.count;
+  SEXPTYPE type = target->type == PW_CSV_TEXT ? STRSXP
+                  : target->type == PW_CSV_INTEGER ? INTSXP : REALSXP;
+  SEXP column = Rf_allocVector(type, n);
   SET_VECTOR_ELT(call->out, k, column);
-  target->values = text ? NULL : REAL(column);
-  if (text) SET_VECTOR_ELT(call->strings, k, Rf_allocVector(STRSXP, 0));
+  target->values = type == STRSXP ? NULL
+                   : type == INTSXP ? (void *)INTEGER(column) : (void *)REAL(column);
+  if (type == STRSXP) SET_VECTOR_ELT(call->strings, k, Rf_allocVector(STRSXP, 0));
 }
 
 /* Reads `n` targets as the types that they have now. */
@@ -58,6 +59,9 @@ static pw_status read_once(column_call *call, pw_csv_target *targets, int64_t n)
   pw_csv_ragged_free(&file->ragged, &file->alloc);
   pw_status status = pw_csv_job_start(&file->job, &call->request, &file->alloc,
                                       &call->err);
+  for (int64_t t = 0; t < n && status == PW_OK; t++) {
+    if (targets[t].type == PW_CSV_TEXT) status = pw_csv_expect_texts(call, (R_xlen_t)t);
+  }
   if (status == PW_OK) status = deliver(call);
   for (int64_t t = 0; t < n && status == PW_OK; t++) {
     if (targets[t].type != PW_CSV_TEXT) continue;
@@ -71,20 +75,10 @@ static pw_status read_once(column_call *call, pw_csv_target *targets, int64_t n)
   file->job = NULL;
   pw_strings_free(&file->batch);
   pw_free(&file->alloc, file->cells);
+  pw_free(&file->alloc, file->runs);
   file->cells = NULL;
+  file->runs = NULL;
   return status;
-}
-
-/* Puts the targets of texts first; returns how many they are. */
-static int64_t texts_first(pw_csv_target *targets, int64_t n) {
-  int64_t texts = 0;
-  for (int64_t t = 0; t < n; t++) {
-    if (targets[t].type != PW_CSV_TEXT) continue;
-    pw_csv_target text = targets[t];
-    targets[t] = targets[texts];
-    targets[texts++] = text;
-  }
-  return texts;
 }
 
 /* Puts the targets that must be read again first; returns how many. */
@@ -96,21 +90,14 @@ static int64_t lost_first(pw_csv_target *targets, int64_t n) {
   return lost;
 }
 
-/* Texts before the rest: what they take besides R's strings is given back
- * before the larger columns are filled. All are allocated first, as that has
- * R look for garbage, which takes the longer the more strings there are. */
+/* All are allocated before any is filled: that has R look for garbage, which
+ * takes the longer the more strings there are. */
 static pw_status read_all(column_call *call, pw_csv_type *types) {
   pw_csv_target *targets = call->file->targets;
   int64_t n = call->request.n_targets;
-  pw_status status = PW_OK;
   do {
-    int64_t texts = texts_first(targets, n);
     for (int64_t t = 0; t < n; t++) allocate(call, &targets[t]);
-    if (texts > 0) status = read_once(call, targets, texts);
-    pw_alloc_trim();
-    if (status == PW_OK && (n > texts || n == 0)) {
-      status = read_once(call, targets + texts, n - texts);
-    }
+    pw_status status = read_once(call, targets, n);
     if (status != PW_OK) return status;
     for (int64_t t = 0; t < n; t++) types[targets[t].tag] = targets[t].type;
     n = lost_first(targets, n);
@@ -160,19 +147,21 @@ static SEXP read_columns(void *data) {
   R_xlen_t n = XLENGTH(call->which);
   call->out = PROTECT(Rf_allocVector(VECSXP, n));
   call->strings = PROTECT(Rf_allocVector(VECSXP, n));
-  call->queued = (R_xlen_t *)R_alloc((size_t)n + 1, sizeof *call->queued);
-  call->made = (R_xlen_t *)R_alloc((size_t)n + 1, sizeof *call->made);
+  call->texts = (column_strings *)R_alloc((size_t)n + 1, sizeof *call->texts);
+  memset(call->texts, 0, ((size_t)n + 1) * sizeof *call->texts);
   pw_csv_type *types = (pw_csv_type *)R_alloc((size_t)n + 1, sizeof *types);
   pw_status status = PW_OK;
   file->targets = pw_alloc_zeroed(&file->alloc, (size_t)n, sizeof *file->targets);
   if (file->targets == NULL) {
     status = pw_fail(&call->err, PW_MEMORY, "no memory for the columns");
+  } else if (call->request.count > INT_MAX) {
+    status = pw_fail(&call->err, PW_RANGE,
+                     "there are more rows than a data frame holds (2^31 - 1)");
   }
   for (R_xlen_t k = 0; k < n && status == PW_OK; k++) {
-    call->queued[k] = call->made[k] = 0;
     file->targets[k].column = INTEGER(call->which)[k];
     file->targets[k].tag = k;
-    file->targets[k].type = LOGICAL(call->as_text)[k] ? PW_CSV_TEXT : PW_CSV_NUMBER;
+    file->targets[k].type = LOGICAL(call->as_text)[k] ? PW_CSV_TEXT : PW_CSV_INTEGER;
   }
   call->request.targets = file->targets;
   call->request.n_targets = n;
@@ -215,7 +204,7 @@ SEXP pw_call_csv_columns(SEXP handle, SEXP which, SEXP as_text, SEXP na,
   call.which = which;
   call.as_text = as_text;
   pw_csv_rules rules = {missing, (size_t)n_missing, file->csv.marks.quote,
-                        file->csv.decimal, INT_MAX};
+                        file->csv.decimal, INT_MAX, pw_strings_key};
   call.rules = rules;
   pw_csv_request request = {
     .text = file->csv.text, .length = file->csv.length,
@@ -223,7 +212,7 @@ SEXP pw_call_csv_columns(SEXP handle, SEXP which, SEXP as_text, SEXP na,
             ? &file->source : NULL,
     .chunks = &file->csv.chunks, .marks = file->csv.marks,
     .n_columns = file->csv.header.n_columns, .rules = &call.rules,
-    .missing = NA_REAL, .first = (int64_t)Rf_asReal(skip),
+    .none = {NA_INTEGER, NA_REAL}, .first = (int64_t)Rf_asReal(skip),
     .count = (int64_t)Rf_asReal(n), .threads = file->threads};
   call.request = request;
   pw_error_clear(&call.err);

@@ -9,6 +9,7 @@ void pw_csv_end_columns(csv_handle *file) {
   pw_free(&file->alloc, file->targets);
   pw_free(&file->alloc, file->fresh);
   pw_free(&file->alloc, file->cells);
+  pw_free(&file->alloc, file->runs);
   pw_strings_free(&file->batch);
   pw_csv_ragged_free(&file->ragged, &file->alloc);
   file->job = NULL;
@@ -16,7 +17,8 @@ void pw_csv_end_columns(csv_handle *file) {
   file->fresh = NULL;
   file->fresh_room = 0;
   file->cells = NULL;
-  file->n_cells = 0;
+  file->runs = NULL;
+  file->n_cells = file->n_runs = 0;
 }
 
 static void free_file(SEXP handle) {

@@ -5,16 +5,22 @@
 #include "base/file.h"
 #include "glue.h"
 #include "read/csv_file.h"
+#include "read/csv_guess.h"
 #include "read/csv_job.h"
 #include "read/csv_ragged.h"
 #include "strings.h"
 
 /* A cell whose string waits to be made. */
 typedef struct {
-  R_xlen_t row;
-  int32_t target;
+  uint32_t row;
   int32_t id;
 } waiting_cell;
+
+/* Waiting cells of one target that follow each other, up to `end`. */
+typedef struct {
+  R_xlen_t target;
+  size_t end;
+} waiting_run;
 
 typedef struct {
   pw_alloc alloc;
@@ -29,8 +35,16 @@ typedef struct {
   size_t fresh_room;
   string_batch batch;
   waiting_cell *cells;
-  size_t n_cells;
+  waiting_run *runs;
+  size_t n_cells, n_runs;
 } csv_handle;
+
+/* Strings of a column: those queued, those of them made, and the numbers that
+ * its vectors have in the batch. */
+typedef struct {
+  R_xlen_t queued, made;
+  uint32_t into_column, into_strings;
+} column_strings;
 
 /* One request for columns, from R's arguments to R's list. */
 typedef struct {
@@ -40,13 +54,15 @@ typedef struct {
   pw_csv_request request;
   SEXP out;            /* the columns */
   SEXP strings;        /* per column: the R strings of its texts */
-  R_xlen_t *queued;    /* per column: how many of them wait or are made */
-  R_xlen_t *made;
+  column_strings *texts; /* per column */
   pw_error err;
 } column_call;
 
 /* Ends a request, finished or not: its threads first, then its memory. */
 void pw_csv_end_columns(csv_handle *file);
+
+/* Notes a target's column before any of its texts is delivered (csv_strings.c). */
+pw_status pw_csv_expect_texts(column_call *call, R_xlen_t target);
 
 /* The texts of a piece, as R strings in their column (csv_strings.c). May jump. */
 pw_status pw_csv_deliver_texts(column_call *call, const pw_csv_piece *piece,

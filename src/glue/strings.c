@@ -2,35 +2,45 @@
 
 #include <string.h>
 
-#define MOST ((size_t)1 << 18) /* unless the caller says */
+#define MOST ((size_t)320000) /* unless the caller says */
+#define FIRST_VECTORS 64
 #define MOST_COPIED ((size_t)1 << 22)
+#define KEYS ((uint32_t)1 << 16)
+#define LANE_KEYS (KEYS / STRING_LANES)
 #define AHEAD 12
 
-/* R's table has a power of two of chains and takes the hash's lowest bits.
- * Ordered by 16 of them, and then by 6 more in reverse, the strings of one
- * chain follow each other, whatever the table's size from 2^16 to 2^22. */
-static uint32_t table_key(const char *bytes, size_t length) {
+/* R's table has a power of two of chains, and takes the hash's lowest bits.
+ * Ordered by 16 of them, the strings of one chain are near each other, whatever
+ * the table's size from 2^16 on: a larger table has 2^n places for them, each
+ * next to the place of the strings before. */
+uint32_t pw_strings_key(const char *bytes, size_t length) {
   uint32_t hash = 5381;
-  for (size_t i = 0; i < length; i++) {
-    hash = hash * 33 + (uint32_t)(int)(signed char)bytes[i];
+  const signed char *at = (const signed char *)bytes, *end = at + length;
+  for (; end - at >= 4; at += 4) { /* four steps that wait for one product */
+    hash = hash * (33u * 33 * 33 * 33) + (uint32_t)at[0] * (33u * 33 * 33) +
+      (uint32_t)at[1] * (33u * 33) + (uint32_t)at[2] * 33u + (uint32_t)at[3];
   }
-  uint32_t upper = 0;
-  for (int i = 0; i < 6; i++) upper |= (hash >> (16 + i) & 1u) << (5 - i);
-  return (hash & 0xffffu) << 6 | upper;
+  for (; at < end; at++) hash = hash * 33 + (uint32_t)*at;
+  return hash & (KEYS - 1);
 }
 
-static size_t most(const string_batch *batch) { return batch->most > 0 ? batch->most : MOST; }
+static size_t lane_room(const string_batch *batch) {
+  return (batch->most > 0 ? batch->most : MOST) / STRING_LANES;
+}
 
 int pw_strings_full(const string_batch *batch, size_t length) {
-  return batch->count == most(batch) || length > MOST_COPIED - batch->copied;
+  return batch->longest == lane_room(batch) || length > MOST_COPIED - batch->copied;
 }
 
 static pw_status make_room(string_batch *batch, size_t copied, pw_error *err) {
+  size_t room = lane_room(batch);
   if (batch->strings == NULL) {
-    batch->strings = pw_alloc_zeroed(batch->alloc, most(batch), sizeof *batch->strings);
+    batch->strings = pw_alloc_zeroed(batch->alloc, STRING_LANES * room,
+                                     sizeof *batch->strings);
   }
   if (batch->order == NULL) {
-    batch->order = pw_alloc_zeroed(batch->alloc, most(batch), 2 * sizeof *batch->order);
+    batch->order = pw_alloc_zeroed(batch->alloc, LANE_KEYS + 1 + room,
+                                   sizeof *batch->order);
   }
   if (copied > 0 && batch->copies == NULL) {
     batch->copies = pw_alloc_zeroed(batch->alloc, MOST_COPIED, 1);
@@ -42,62 +52,81 @@ static pw_status make_room(string_batch *batch, size_t copied, pw_error *err) {
   return PW_OK;
 }
 
-pw_status pw_strings_add(string_batch *batch, const char *bytes, size_t length,
-                         int lasting, SEXP into, R_xlen_t at, pw_error *err) {
-  size_t copied = lasting ? 0 : length;
-  pw_status status = make_room(batch, copied, err);
-  if (status != PW_OK) return status;
-  if (copied > 0) {
-    bytes = memcpy(batch->copies + batch->copied, bytes, length);
-    batch->copied += length;
+pw_status pw_strings_into(string_batch *batch, SEXP vector, uint32_t *into,
+                          pw_error *err) {
+  if (batch->n_vectors == batch->vector_room) {
+    size_t room = batch->vector_room == 0 ? FIRST_VECTORS : 2 * batch->vector_room;
+    SEXP *more = pw_alloc_resize(batch->alloc, batch->vectors, room, sizeof *more);
+    if (more == NULL) return pw_fail(err, PW_MEMORY, "no memory for texts");
+    batch->vectors = more;
+    batch->vector_room = room;
   }
-  waiting_string waiting = {table_key(bytes, length), (uint32_t)length, bytes,
-                            into, at};
-  batch->strings[batch->count++] = waiting;
+  *into = (uint32_t)batch->n_vectors;
+  batch->vectors[batch->n_vectors++] = vector;
   return PW_OK;
 }
 
-/* Orders by one half of the key: counting sort, stable. */
-static void order_by(const string_batch *batch, int shift, const uint32_t *from,
-                     uint32_t *to) {
-  enum { VALUES = 1 << 11 };
-  uint32_t next[VALUES + 1];
-  memset(next, 0, sizeof next);
-  for (size_t i = 0; i < batch->count; i++) {
-    next[(batch->strings[i].key >> shift & (VALUES - 1)) + 1]++;
+pw_status pw_strings_add(string_batch *batch, waiting_string waiting,
+                         int lasting, pw_error *err) {
+  size_t copied = lasting ? 0 : waiting.length;
+  pw_status status = make_room(batch, copied, err);
+  if (status != PW_OK) return status;
+  if (copied > 0) {
+    waiting.bytes = memcpy(batch->copies + batch->copied, waiting.bytes, copied);
+    batch->copied += copied;
   }
-  for (int v = 0; v < VALUES; v++) next[v + 1] += next[v];
-  for (size_t i = 0; i < batch->count; i++) {
-    uint32_t which = from == NULL ? (uint32_t)i : from[i];
-    to[next[batch->strings[which].key >> shift & (VALUES - 1)]++] = which;
+  size_t lane = waiting.key / LANE_KEYS;
+  batch->strings[lane * lane_room(batch) + batch->waiting[lane]++] = waiting;
+  if (batch->waiting[lane] > batch->longest) batch->longest = batch->waiting[lane];
+  return PW_OK;
+}
+
+/* Which string of a lane comes first, second and so on: counting sort, stable. */
+static const uint32_t *in_order(const string_batch *batch,
+                                const waiting_string *strings, size_t n) {
+  uint32_t *next = batch->order, *order = next + LANE_KEYS + 1;
+  memset(next, 0, (LANE_KEYS + 1) * sizeof *next);
+  for (size_t i = 0; i < n; i++) next[strings[i].key % LANE_KEYS + 1]++;
+  for (uint32_t key = 0; key < LANE_KEYS; key++) next[key + 1] += next[key];
+  for (size_t i = 0; i < n; i++) {
+    order[next[strings[i].key % LANE_KEYS]++] = (uint32_t)i;
+  }
+  return order;
+}
+
+static void make_lane(const string_batch *batch, const waiting_string *strings,
+                      size_t n) {
+  const uint32_t *order = in_order(batch, strings, n);
+  for (size_t i = 0; i < n; i++) {
+    if (i + AHEAD < n) {
+      const waiting_string *soon = &strings[order[i + AHEAD]];
+      __builtin_prefetch(soon->bytes);
+      __builtin_prefetch(STRING_PTR_RO(batch->vectors[soon->into]) + soon->at, 1);
+    }
+    const waiting_string *one = &strings[order[i]];
+    SET_STRING_ELT(batch->vectors[one->into], one->at,
+                   Rf_mkCharLenCE(one->bytes, (int)one->length, CE_UTF8));
   }
 }
 
 void pw_strings_make(string_batch *batch) {
-  if (batch->count == 0) return;
-  uint32_t *half = batch->order + most(batch), *order = batch->order;
-  order_by(batch, 0, NULL, half);
-  order_by(batch, 11, half, order);
-  for (size_t i = 0; i < batch->count; i++) {
-    if (i + AHEAD < batch->count) {
-      const waiting_string *soon = &batch->strings[order[i + AHEAD]];
-      __builtin_prefetch(soon->bytes);
-      __builtin_prefetch(STRING_PTR_RO(soon->into) + soon->at, 1);
-    }
-    const waiting_string *one = &batch->strings[order[i]];
-    SET_STRING_ELT(one->into, one->at,
-                   Rf_mkCharLenCE(one->bytes, (int)one->length, CE_UTF8));
+  for (size_t lane = 0; lane < STRING_LANES && batch->longest > 0; lane++) {
+    if (batch->waiting[lane] == 0) continue;
+    make_lane(batch, batch->strings + lane * lane_room(batch), batch->waiting[lane]);
   }
-  batch->count = 0;
-  batch->copied = 0;
+  memset(batch->waiting, 0, sizeof batch->waiting);
+  batch->longest = batch->copied = 0;
 }
 
 void pw_strings_free(string_batch *batch) {
+  pw_free(batch->alloc, batch->vectors);
   pw_free(batch->alloc, batch->strings);
   pw_free(batch->alloc, batch->order);
   pw_free(batch->alloc, batch->copies);
+  batch->vectors = NULL;
   batch->strings = NULL;
   batch->order = NULL;
   batch->copies = NULL;
-  batch->count = batch->copied = 0;
+  memset(batch->waiting, 0, sizeof batch->waiting);
+  batch->n_vectors = batch->vector_room = batch->longest = batch->copied = 0;
 }

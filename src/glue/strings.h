@@ -11,22 +11,29 @@
 
 #include "glue.h"
 
+/* The text that an element of a vector is to be. */
 typedef struct {
-  uint32_t key;
+  uint32_t key; /* pw_strings_key() of it */
   uint32_t length;
   const char *bytes;
-  SEXP into; /* a character vector that the caller protects */
-  R_xlen_t at;
+  uint32_t into; /* the vector, by pw_strings_into() */
+  uint32_t at;   /* the element: columns of a data frame have less than 2^31 */
 } waiting_string;
 
-/* Starts all zero but for `alloc` and, where fewer than a quarter of a million
- * strings shall wait, `most`. */
+#define STRING_LANES 16
+
+/* Strings wait in lanes, of which each has its part of the order and fits the
+ * cache. Starts all zero but for `alloc` and, where another number of strings
+ * than 320,000 may wait, `most`. */
 typedef struct {
   pw_alloc *alloc;
   size_t most;
-  waiting_string *strings;
-  uint32_t *order; /* two of them, one behind the other */
-  size_t count;
+  SEXP *vectors;
+  size_t n_vectors, vector_room;
+  waiting_string *strings; /* lane after lane */
+  size_t waiting[STRING_LANES];
+  size_t longest;  /* of the lanes */
+  uint32_t *order; /* room for pw_strings_make */
   char *copies;    /* of bytes that do not last */
   size_t copied;
 } string_batch;
@@ -37,11 +44,20 @@ typedef struct {
 /* Whether no text of `length` fits, so that pw_strings_make must be called. */
 int pw_strings_full(const string_batch *batch, size_t length);
 
-/* Notes that element `at` of `into` is to be this text (UTF-8, at most
- * PW_STRINGS_LONGEST bytes). `lasting` bytes stay until the batch is made; others are copied.
- * There must be room. Fails with PW_MEMORY. Never jumps. */
-pw_status pw_strings_add(string_batch *batch, const char *bytes, size_t length,
-                         int lasting, SEXP into, R_xlen_t at, pw_error *err);
+/* The place of a text in the order. Touches nothing of R, and may be called on
+ * any thread. */
+uint32_t pw_strings_key(const char *bytes, size_t length);
+
+/* Notes a character vector, which the caller protects while the batch is in
+ * use, and gives its number for waiting_string.into. Fails with PW_MEMORY. */
+pw_status pw_strings_into(string_batch *batch, SEXP vector, uint32_t *into,
+                          pw_error *err);
+
+/* Adds a string (UTF-8, at most PW_STRINGS_LONGEST bytes). `lasting` bytes
+ * stay until the batch is made; others are copied. There must be room. Fails
+ * with PW_MEMORY. Never jumps. */
+pw_status pw_strings_add(string_batch *batch, waiting_string waiting,
+                         int lasting, pw_error *err);
 
 /* Makes every string that waits. May jump, as R does for want of memory. */
 void pw_strings_make(string_batch *batch);

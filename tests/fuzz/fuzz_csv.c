@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "read/csv_file.h"
+#include "read/csv_guess.h"
 #include "read/csv_job.h"
 #include "read/csv_ragged.h"
 
@@ -35,18 +36,20 @@ static uint64_t digest(const char *bytes, size_t length, uint64_t seed) {
 
 static void take_texts(pw_csv_job *job, const pw_csv_piece *piece, int64_t t,
                        seen *out) {
-  int32_t known;
-  const pw_csv_ref *ref = pw_csv_piece_refs(job, piece->slot, t, &known);
-  for (int64_t i = 0; i < piece->count; i++, ref++) {
-    pw_text text = {ref->bytes, ref->length};
+  pw_csv_piece_texts texts = pw_csv_texts_of(job, piece->slot, t);
+  for (int64_t i = 0; i < piece->count; i++) {
+    pw_text text = {"", 0};
+    int32_t id = texts.ids[i];
     uint64_t place = stir((uint64_t)t, (uint64_t)(piece->row + i));
-    check(ref->id >= PW_CSV_APART && ref->id < known);
-    if (ref->id >= 0) {
-      pw_csv_texts_get(pw_csv_job_texts(job, t), ref->id, ref->id + 1, &text);
-    } else if (ref->id != PW_CSV_APART) {
-      text.bytes = "";
-      text.length = 0;
-      place = stir(place, (uint64_t)-ref->id);
+    check(id >= PW_CSV_APART && id < texts.known);
+    if (id >= 0) {
+      pw_csv_texts_get(pw_csv_job_texts(job, t), id, id + 1, &text);
+    } else if (id == PW_CSV_APART) {
+      text.bytes = texts.apart->bytes;
+      text.length = texts.apart->length;
+      texts.apart++;
+    } else {
+      place = stir(place, (uint64_t)-id);
     }
     out->cells += digest(text.bytes, text.length, place);
   }
@@ -88,26 +91,26 @@ static pw_status read_once(const pw_csv_request *request, pw_alloc *alloc,
 static pw_status read_columns(const pw_csv_file *file, int threads, int guess,
                               pw_alloc *alloc, seen *out, pw_error *err) {
   static const pw_text missing[] = {{"", 0}, {"NA", 2}};
-  pw_csv_rules rules = {missing, 2, file->marks.quote, file->decimal, SIZE_MAX};
+  pw_csv_rules rules = {missing, 2, file->marks.quote, file->decimal, SIZE_MAX, NULL};
   pw_csv_target targets[MOST_COLUMNS];
   int64_t columns = file->header.n_columns;
   if (columns > MOST_COLUMNS) columns = MOST_COLUMNS;
   pw_csv_request request = {
     .text = file->text, .length = file->length, .chunks = &file->chunks,
     .marks = file->marks, .n_columns = file->header.n_columns, .rules = &rules,
-    .missing = NAN, .count = file->chunks.records, .targets = targets,
+    .none = {INT32_MIN, NAN}, .count = file->chunks.records, .targets = targets,
     .n_targets = columns, .threads = threads};
   double *values = pw_alloc_zeroed(alloc, (size_t)(columns * request.count + 1),
                                    sizeof *values);
   if (values == NULL) return pw_fail(err, PW_MEMORY, "no memory");
   for (int64_t t = 0; t < columns; t++) {
-    pw_csv_target target = {t, PW_CSV_NUMBER, 0, values + t * request.count, t};
+    pw_csv_target target = {t, PW_CSV_INTEGER, 0, values + t * request.count, t};
     targets[t] = target;
   }
   pw_status status = PW_OK;
   if (guess) status = pw_csv_guess_types(&request, alloc, err);
   for (int reading = 0; status == PW_OK; reading++) {
-    check(reading < 4);
+    check(reading < 5);
     seen now = {0, 0, 0};
     status = read_once(&request, alloc, &now, err);
     if (status != PW_OK) break;
@@ -121,8 +124,8 @@ static pw_status read_columns(const pw_csv_file *file, int threads, int guess,
       } else {
         out->cells += stir((uint64_t)targets[t].type, (uint64_t)targets[t].tag);
         if (targets[t].type != PW_CSV_TEXT) {
-          out->cells += digest((const char *)targets[t].values,
-                               (size_t)request.count * sizeof(double), 1);
+          size_t size = targets[t].type == PW_CSV_INTEGER ? sizeof(int32_t) : sizeof(double);
+          out->cells += digest(targets[t].values, (size_t)request.count * size, 1);
         }
       }
     }

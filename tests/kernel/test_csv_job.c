@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "read/csv_file.h"
+#include "read/csv_guess.h"
 #include "read/csv_job.h"
 
 #define COLUMNS 6
@@ -25,20 +26,40 @@ typedef struct {
 
 static void take_texts(pw_csv_job *job, const pw_csv_piece *piece,
                        int64_t target, char (*out)[MOST_TEXT]) {
-  int32_t known;
-  const pw_csv_ref *ref = pw_csv_piece_refs(job, piece->slot, target, &known);
-  for (int64_t i = 0; i < piece->count; i++, ref++) {
-    pw_text text = {ref->bytes, ref->length};
-    if (ref->id >= 0) {
-      assert_true(ref->id < known);
-      pw_csv_texts_get(pw_csv_job_texts(job, target), ref->id, ref->id + 1, &text);
-    } else if (ref->id != PW_CSV_APART) {
-      text.bytes = ref->id == PW_CSV_MISSING ? "<missing>" : "<empty>";
+  pw_csv_piece_texts texts = pw_csv_texts_of(job, piece->slot, target);
+  for (int64_t i = 0; i < piece->count; i++) {
+    pw_text text;
+    int32_t id = texts.ids[i];
+    if (id >= 0) {
+      assert_true(id < texts.known);
+      pw_csv_texts_get(pw_csv_job_texts(job, target), id, id + 1, &text);
+    } else if (id == PW_CSV_APART) {
+      text.bytes = texts.apart->bytes;
+      text.length = texts.apart->length;
+      assert_int_equal(texts.apart->key, text.length + 1);
+      texts.apart++;
+    } else {
+      text.bytes = id == PW_CSV_MISSING ? "<missing>" : "<empty>";
       text.length = strlen(text.bytes);
     }
     assert_true(text.length < MOST_TEXT);
     memcpy(out[piece->row + i], text.bytes, text.length);
     out[piece->row + i][text.length] = 0;
+  }
+}
+
+static uint32_t one_more(const char *bytes, size_t length) {
+  (void)bytes;
+  return (uint32_t)length + 1;
+}
+
+/* A column of integers is read into its doubles' room, and spread over it. */
+static void as_doubles(double *values, int64_t count) {
+  const char *integers = (const char *)values;
+  for (int64_t i = count - 1; i >= 0; i--) {
+    int32_t value;
+    memcpy(&value, integers + i * (int64_t)sizeof value, sizeof value);
+    values[i] = value == INT32_MIN ? (double)NAN : value;
   }
 }
 
@@ -67,7 +88,7 @@ static pw_status read_rows(const char *text, int64_t first, int64_t count,
                            pw_alloc *alloc, const pw_stop *stop, pw_error *err) {
   memset(out, 0, sizeof *out);
   pw_csv_options options = {-1, ',', '.', threads, 64};
-  pw_csv_rules rules = {missing, 2, '"', '.', INT32_MAX};
+  pw_csv_rules rules = {missing, 2, '"', '.', INT32_MAX, one_more};
   pw_csv_target targets[COLUMNS];
   pw_csv_file file;
   pw_status status = pw_csv_open(&file, text, strlen(text), &options, alloc,
@@ -77,10 +98,10 @@ static pw_status read_rows(const char *text, int64_t first, int64_t count,
   pw_csv_request request = {
     .text = file.text, .length = file.length, .chunks = &file.chunks,
     .marks = file.marks, .n_columns = file.header.n_columns, .rules = &rules,
-    .missing = NAN, .first = first, .count = count, .targets = targets,
+    .none = {INT32_MIN, NAN}, .first = first, .count = count, .targets = targets,
     .n_targets = file.header.n_columns, .threads = threads};
   for (int64_t t = 0; t < request.n_targets; t++) {
-    pw_csv_target target = {t, PW_CSV_NUMBER, 0, out->values[t], t};
+    pw_csv_target target = {t, PW_CSV_INTEGER, 0, out->values[t], t};
     targets[t] = target;
   }
   if (guess) status = pw_csv_guess_types(&request, alloc, err);
@@ -90,7 +111,11 @@ static pw_status read_rows(const char *text, int64_t first, int64_t count,
     int64_t lost = 0;
     for (int64_t t = 0; t < request.n_targets; t++) {
       out->types[targets[t].tag] = targets[t].type;
-      if (targets[t].lost) targets[lost++] = targets[t];
+      if (targets[t].lost) {
+        targets[lost++] = targets[t];
+      } else if (targets[t].type == PW_CSV_INTEGER) {
+        as_doubles(targets[t].values, count);
+      }
     }
     request.n_targets = lost;
   }
@@ -126,7 +151,7 @@ static void a_survey_is_read_the_same_by_any_number_of_threads(void **state) {
       assert_memory_equal(one->texts, more->texts, sizeof one->texts);
     }
   }
-  static const pw_csv_type types[] = {PW_CSV_TEXT, PW_CSV_NUMBER, PW_CSV_DATE,
+  static const pw_csv_type types[] = {PW_CSV_TEXT, PW_CSV_INTEGER, PW_CSV_DATE,
                                       PW_CSV_TIME, PW_CSV_TEXT, PW_CSV_TEXT};
   assert_memory_equal(one->types, types, sizeof types);
   for (int i = 0; i < MOST_ROWS; i++) {

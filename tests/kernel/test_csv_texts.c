@@ -7,70 +7,86 @@
 #include "read/csv_texts.h"
 
 static const pw_text missing[] = {{"", 0}, {"NA", 2}};
-static pw_csv_rules rules = {missing, 2, '"', '.', SIZE_MAX};
+static pw_csv_rules rules = {missing, 2, '"', '.', SIZE_MAX, NULL};
 
-/* The first column of `text` into `refs`; the texts stay open. */
-static pw_status fill(const char *text, int64_t columns, pw_csv_texts *texts,
-                      pw_csv_untied *untied, pw_csv_ref *refs, int32_t *known,
-                      pw_alloc *alloc, pw_error *err) {
-  pw_csv_index index;
-  memset(&index, 0, sizeof index);
-  index.alloc = alloc;
-  index.n_columns = columns;
+/* A column and what one thread remembers of it. */
+typedef struct {
+  pw_alloc alloc;
+  pw_csv_texts texts;
+  pw_csv_part part;
+  pw_csv_recents recents;
+  pw_csv_loose loose;
+  pw_csv_index index; /* of the last stretch */
+} column;
+
+static void open_column(column *c, int64_t columns) {
+  memset(c, 0, sizeof *c);
+  c->alloc = pw_alloc_unlimited();
+  c->loose.alloc = &c->alloc;
+  c->index.alloc = &c->alloc;
+  c->index.n_columns = columns;
+  c->part.recents = &c->recents;
+  assert_int_equal(pw_csv_texts_open(&c->texts, &c->alloc, NULL), PW_OK);
+}
+
+static void close_column(column *c) {
+  pw_csv_index_free(&c->index);
+  pw_csv_loose_free(&c->loose);
+  assert_int_equal(pw_csv_texts_close(&c->texts), 0);
+  assert_int_equal(c->alloc.in_use, 0);
+}
+
+/* The first column of `text`, a stretch of its own, into `ids`. */
+static pw_status fill(column *c, const char *text, int32_t *ids, pw_error *err) {
   pw_csv_marks marks = {',', '"', 1, 1};
   pw_csv_stretch stretch = {text, 0, strlen(text), strlen(text), 0};
-  pw_status status = pw_csv_index_records(&index, &stretch, &marks, err);
-  pw_csv_untied fresh = {alloc, NULL, strlen(text), 0};
-  *untied = fresh;
-  if (status == PW_OK) {
-    pw_csv_cells cells = {&index, 0, 0, index.n_records};
-    status = pw_csv_texts_fill(texts, cells, &rules, untied, refs, known, err);
+  pw_status status = pw_csv_index_records(&c->index, &stretch, &marks, err);
+  if (status != PW_OK) return status;
+  if (c->loose.untied_room < strlen(text)) {
+    pw_free(&c->alloc, c->loose.untied);
+    c->loose.untied = NULL;
+    c->loose.untied_room = strlen(text);
   }
-  pw_csv_index_free(&index);
-  return status;
+  c->loose.untied_used = c->loose.n_apart = 0;
+  pw_csv_cells cells = {&c->index, 0, 0, c->index.n_records};
+  return pw_csv_texts_fill(&c->texts, &c->part, cells, &rules, &c->loose, ids, err);
+}
+
+static void expect_text(column *c, int32_t id, const char *text) {
+  pw_text got;
+  pw_csv_texts_get(&c->texts, id, id + 1, &got);
+  assert_int_equal(got.length, strlen(text));
+  assert_memory_equal(got.bytes, text, got.length);
 }
 
 static void each_distinct_text_has_an_id(void **state) {
   (void)state;
-  pw_alloc alloc = pw_alloc_unlimited();
-  pw_csv_texts texts;
-  pw_csv_untied untied;
-  pw_csv_ref refs[8];
-  int32_t known;
-  pw_text got[3];
-  assert_int_equal(pw_csv_texts_open(&texts, &alloc, NULL), PW_OK);
-  assert_int_equal(fill("x\n\"say \"\"hi\"\"\"\nx\n NA \n\nx \n", 1, &texts,
-                        &untied, refs, &known, &alloc, NULL), PW_OK);
-  assert_int_equal(known, 3);
-  assert_true(refs[0].id == 0 && refs[1].id == 1 && refs[2].id == 0);
-  assert_true(refs[3].id == PW_CSV_MISSING && refs[4].id == PW_CSV_MISSING);
-  assert_int_equal(refs[5].id, 2);
-  pw_csv_texts_get(&texts, 0, 3, got);
-  assert_memory_equal(got[1].bytes, "say \"hi\"", 8);
-  assert_int_equal(got[1].length, 8);
-  pw_free(&alloc, untied.bytes);
-  assert_int_equal(pw_csv_texts_close(&texts), 0);
-  assert_int_equal(alloc.in_use, 0);
+  column c;
+  int32_t ids[8];
+  open_column(&c, 1);
+  assert_int_equal(fill(&c, "x\n\"say \"\"hi\"\"\"\nx\n NA \n\nx \n", ids, NULL), PW_OK);
+  static const int32_t expected[] = {0, 1, 0, PW_CSV_MISSING, PW_CSV_MISSING, 2};
+  assert_memory_equal(ids, expected, sizeof expected);
+  assert_int_equal(c.part.known, 3);
+  expect_text(&c, 1, "say \"hi\"");
+  close_column(&c);
 }
 
 static void quoted_empty_is_kept_where_it_means_something(void **state) {
   (void)state;
-  pw_alloc alloc = pw_alloc_unlimited();
   static const struct { const char *text; int kept; } cases[] = {
     {"x,1\n\"\",1\n,1\n", 1}, {"\"x\",1\n\"\",1\n", 0}};
   for (size_t i = 0; i < 2; i++) {
-    pw_csv_texts texts;
-    pw_csv_untied untied;
-    pw_csv_ref refs[4];
-    int32_t known;
-    assert_int_equal(pw_csv_texts_open(&texts, &alloc, NULL), PW_OK);
-    assert_int_equal(fill(cases[i].text, 2, &texts, &untied, refs, &known,
-                          &alloc, NULL), PW_OK);
-    assert_int_equal(refs[1].id, PW_CSV_QUOTED_EMPTY);
-    assert_true(texts.has_quoted_empty);
-    assert_int_equal(pw_csv_texts_empty(&texts, &rules), cases[i].kept);
-    pw_free(&alloc, untied.bytes);
-    pw_csv_texts_close(&texts);
+    column c;
+    int32_t ids[4];
+    open_column(&c, 2);
+    for (int again = 0; again < 2; again++) {
+      assert_int_equal(fill(&c, cases[i].text, ids, NULL), PW_OK);
+      assert_int_equal(ids[1], PW_CSV_QUOTED_EMPTY);
+    }
+    assert_true(c.texts.has_quoted_empty);
+    assert_int_equal(pw_csv_texts_empty(&c.texts, &rules), cases[i].kept);
+    close_column(&c);
   }
 }
 
@@ -79,50 +95,128 @@ static void only_a_column_without_repeats_comes_apart(void **state) {
   (void)state;
   enum { ROWS = 5000 };
   char *text = malloc(ROWS * 16);
-  pw_csv_ref *refs = malloc(ROWS * sizeof *refs);
+  int32_t *ids = malloc(ROWS * sizeof *ids);
   for (int distinct = 100; distinct <= ROWS; distinct += ROWS - 100) {
-    pw_alloc alloc = pw_alloc_unlimited();
-    pw_csv_texts texts;
-    pw_csv_untied untied;
-    int32_t known;
+    column c;
     size_t at = 0;
     for (int i = 0; i < ROWS; i++) {
       at += (size_t)sprintf(text + at, "p%d\n", i % distinct);
     }
-    assert_int_equal(pw_csv_texts_open(&texts, &alloc, NULL), PW_OK);
+    open_column(&c, 1);
     for (int round = 0; round < 2; round++) {
-      assert_int_equal(fill(text, 1, &texts, &untied, refs, &known, &alloc,
-                            NULL), PW_OK);
+      assert_int_equal(fill(&c, text, ids, NULL), PW_OK);
       int apart = round == 1 && distinct == ROWS;
-      assert_int_equal(refs[7].id, apart ? PW_CSV_APART : 7);
+      assert_int_equal(ids[7], apart ? PW_CSV_APART : 7);
+      assert_int_equal(c.loose.n_apart, apart ? ROWS : 0);
       if (apart) {
-        assert_int_equal(refs[7].length, 2);
-        assert_memory_equal(refs[7].bytes, "p7", 2);
+        assert_int_equal(c.loose.apart[7].length, 2);
+        assert_memory_equal(c.loose.apart[7].bytes, "p7", 2);
       }
     }
-    assert_int_equal(pw_csv_texts_close(&texts), 0);
+    close_column(&c);
   }
-  free(refs);
+  free(ids);
   free(text);
+}
+
+/* Texts that are alike in all that is compared first. */
+static const char *const alike[] = {
+  "", "N", "NA", " NA", "NA ", "\tNA", "No", "on", "a", "aa", "aaaaaaaa",
+  "aaaaaaaaa", "aaaaaaaaaaaaaaaa", "aaaaaaaaaaaaaaaaa", "aaaaaaaabaaaaaaa",
+  "aaaaaaaabaaaaaaaa", "aaaaaaaabaaaaaaaaaaaaaaa", "aaaaaaaacaaaaaaaaaaaaaaa",
+  "aaaaaaaaaaaaaaaaaaaaaaaaa", "aaaaaaaaaaaaaaaabaaaaaaaa",
+  "aaaaaaaaaaaaaaaacaaaaaaaa", "aaaaaaaaaaaaaaaabbaaaaaaaa",
+  "say \"hi\"", " x", "x", "x ", "aaaaaaaaaa", "aaaaaaaaaaa", "aaaaaaaaaaaa",
+  "aaaaaaaaaaaaa", "aaaaaaaaaaaaaa", "aaaaaaaaaaaaaaa", "aaaaaaaab", "aaaaaaaac",
+  "aaaaaaaad", "aaaaaaaae", "aaaaaaaaf", "aaaaaaaag", "aaaaaaaah", "aaaaaaaai",
+  "aaaaaaaaj", "aaaaaaaak", "aaaaaaaal", "aaaaaaaam", "aaaaaaaan", "aaaaaaaao",
+  "aaaaaaaaaaaaaaaaaa", "aaaaaaaaaaaaaaaaaaa", "aaaaaaaaaaaaaaaaaaaa",
+  "aaaaaaaaaaaaaaaaaaaaa", "aaaaaaaaaaaaaaaaaaaaaa", "aaaaaaaaaaaaaaaaaaaaaaa",
+  "aaaaaaaaaaaaaaaaaaaaaaaa"};
+#define ALIKE ((int)(sizeof alike / sizeof *alike))
+
+static size_t write_cell(char *out, const char *text, int quoted) {
+  size_t used = 0;
+  if (!quoted) return (size_t)sprintf(out, "%s,1\n", text);
+  out[used++] = '"';
+  for (; *text; text++) {
+    if (*text == '"') out[used++] = '"';
+    out[used++] = *text;
+  }
+  return used + (size_t)sprintf(out + used, "\",1\n");
+}
+
+/* What is remembered never changes what a cell says: against each cell looked
+ * at by itself, with few texts of a column and with all of them, stretch after
+ * stretch, quoted and not. */
+static void remembered_texts_are_the_same_texts(void **state) {
+  (void)state;
+  enum { ROWS = 40 };
+  uint32_t seed = 7;
+  char text[ROWS * 64];
+  const char *said[ROWS];
+  int quoted[ROWS];
+  int32_t ids[ROWS];
+  for (int first = 0; first < ALIKE; first++) {
+    for (int among = 2; among <= ALIKE; among += 6) {
+      column c;
+      open_column(&c, 2);
+      if (first == 0) c.part.recents = NULL; /* nothing is remembered */
+      for (int round = 0; round < 12; round++) {
+        size_t used = 0;
+        for (int i = 0; i < ROWS; i++) {
+          seed = seed * 1664525u + 1013904223u;
+          said[i] = alike[(first + (int)(seed >> 8) % among) % ALIKE];
+          quoted[i] = (seed >> 28 & 3) == 0;
+          used += write_cell(text + used, said[i], quoted[i]);
+        }
+        assert_int_equal(fill(&c, text, ids, NULL), PW_OK);
+        for (int i = 0; i < ROWS; i++) {
+          pw_csv_cell cell = {said[i], strlen(said[i]), quoted[i] ? PW_CSV_QUOTED : 0};
+          if (!pw_csv_is_missing(&cell, &rules)) {
+            assert_true(ids[i] >= 0 && ids[i] < c.part.known);
+            expect_text(&c, ids[i], said[i]);
+          } else {
+            assert_int_equal(ids[i], quoted[i] && *said[i] == 0 ? PW_CSV_QUOTED_EMPTY
+                                                                 : PW_CSV_MISSING);
+          }
+        }
+      }
+      close_column(&c);
+    }
+  }
+}
+
+/* Blanks around a missing text count in quotes only. */
+static void a_quoted_text_is_not_its_unquoted_twin(void **state) {
+  (void)state;
+  static const char *const stretches[] = {
+    "padding\n\" NA\"\n", "padding\n NA\n", "padding\n\" NA\"\n", "padding\n NA\n"};
+  for (int first = 0; first < 2; first++) {
+    column c;
+    int32_t ids[2];
+    open_column(&c, 1);
+    for (int i = first; i < 4; i++) {
+      assert_int_equal(fill(&c, stretches[i], ids, NULL), PW_OK);
+      assert_int_equal(ids[0], 0);
+      assert_int_equal(ids[1], i % 2 == 0 ? 1 : PW_CSV_MISSING);
+    }
+    close_column(&c);
+  }
 }
 
 static void a_text_that_cannot_be_held_is_refused(void **state) {
   (void)state;
-  pw_alloc alloc = pw_alloc_unlimited();
-  pw_csv_texts texts;
-  pw_csv_untied untied;
-  pw_csv_ref refs[4];
-  int32_t known;
+  column c;
+  int32_t ids[4];
   pw_error err;
   rules.longest_text = 4;
-  assert_int_equal(pw_csv_texts_open(&texts, &alloc, NULL), PW_OK);
-  assert_int_equal(fill("abcd\n", 1, &texts, &untied, refs, &known, &alloc,
-                        &err), PW_OK);
-  assert_int_equal(fill("abcd\n\"abcde\"\n", 1, &texts, &untied, refs, &known,
-                        &alloc, &err), PW_RANGE);
+  open_column(&c, 1);
+  assert_int_equal(fill(&c, "abcd\n", ids, &err), PW_OK);
+  assert_int_equal(fill(&c, "abcd\n\"abcde\"\n", ids, &err), PW_RANGE);
   assert_int_equal(err.offset, 6);
   rules.longest_text = SIZE_MAX;
-  assert_int_equal(pw_csv_texts_close(&texts), 0);
+  close_column(&c);
 }
 
 static void every_failed_allocation_is_clean(void **state) {
@@ -130,22 +224,19 @@ static void every_failed_allocation_is_clean(void **state) {
   for (long k = 0;; k++) {
     pw_alloc alloc = pw_alloc_unlimited();
     alloc.fail_after = k;
+    column c;
     pw_csv_texts texts;
-    pw_csv_untied untied = {&alloc, NULL, 0, 0};
-    pw_csv_ref refs[4];
-    int32_t known;
+    int32_t ids[8];
     pw_error err;
     pw_status status = pw_csv_texts_open(&texts, &alloc, &err);
-    alloc.fail_after = -1;
-    if (status == PW_OK) {
-      status = fill("\"x\"\"y\"\nz\n", 1, &texts, &untied, refs, &known,
-                    &alloc, &err);
-    }
-    pw_free(&alloc, untied.bytes);
-    assert_int_equal(pw_csv_texts_close(&texts), 0);
-    assert_int_equal(alloc.in_use, 0);
-    if (status == PW_OK) return;
-    assert_int_equal(status, PW_MEMORY);
+    pw_csv_texts_close(&texts);
+    open_column(&c, 1);
+    c.texts.alloc.fail_after = c.alloc.fail_after = status == PW_OK ? k : -1;
+    atomic_store(&c.texts.apart, k % 2);
+    if (status == PW_OK) status = fill(&c, "\"x\"\"y\"\nz\n", ids, &err);
+    close_column(&c);
+    if (status == PW_OK && k > 20) return;
+    if (status != PW_OK) assert_int_equal(status, PW_MEMORY);
   }
 }
 
@@ -154,6 +245,8 @@ int main(void) {
     cmocka_unit_test(each_distinct_text_has_an_id),
     cmocka_unit_test(quoted_empty_is_kept_where_it_means_something),
     cmocka_unit_test(only_a_column_without_repeats_comes_apart),
+    cmocka_unit_test(remembered_texts_are_the_same_texts),
+    cmocka_unit_test(a_quoted_text_is_not_its_unquoted_twin),
     cmocka_unit_test(a_text_that_cannot_be_held_is_refused),
     cmocka_unit_test(every_failed_allocation_is_clean),
   };

@@ -69,10 +69,10 @@ static void dates_must_exist(void **state) {
 }
 
 static const pw_text missing[] = {{"", 0}, {"NA", 2}, {"9", 1}};
-static const pw_csv_rules rules = {missing, 3, '"', '.', SIZE_MAX};
+static const pw_csv_rules rules = {missing, 3, '"', '.', SIZE_MAX, NULL};
 
 /* Reads the only column of `text` as `type`; what pw_csv_fill returns. */
-static pw_csv_type fill(const char *text, pw_csv_type type, double *out) {
+static pw_csv_type fill(const char *text, pw_csv_type type, void *out) {
   pw_alloc alloc = pw_alloc_unlimited();
   pw_csv_index index;
   memset(&index, 0, sizeof index);
@@ -82,7 +82,8 @@ static pw_csv_type fill(const char *text, pw_csv_type type, double *out) {
   pw_csv_stretch stretch = {text, 0, strlen(text), strlen(text), 0};
   assert_int_equal(pw_csv_index_records(&index, &stretch, &marks, NULL), PW_OK);
   pw_csv_quick quick;
-  pw_csv_quick_for(&quick, &rules, -1);
+  pw_csv_none none = {-7, -1};
+  pw_csv_quick_for(&quick, &rules, none);
   pw_csv_cells cells = {&index, 0, 0, index.n_records};
   unsigned zones = 0;
   pw_csv_type next = pw_csv_fill(cells, type, &rules, &quick, out, &zones);
@@ -109,12 +110,67 @@ static void a_type_is_that_of_the_whole_column(void **state) {
   assert_int_equal(fill("", PW_CSV_NUMBER, out), PW_CSV_NUMBER);
 }
 
+static int integer(const char *text, int32_t *out) {
+  return pw_csv_integer(text, strlen(text), out);
+}
+
+static void integers_have_32_bits_and_no_mark(void **state) {
+  (void)state;
+  int32_t out;
+  static const char *const none[] = {
+    "", " ", "-", "+", "007", "-01", "1.0", "1e3", "1x", "x", "--1", "1 2",
+    "2147483648", "-2147483648", "9999999999", "12345678901", "1,5"};
+  for (size_t i = 0; i < sizeof none / sizeof *none; i++) {
+    assert_false(integer(none[i], &out));
+  }
+  assert_true(integer("0", &out) && out == 0);
+  assert_true(integer(" +12\t", &out) && out == 12);
+  assert_true(integer("-2147483647", &out) && out == -INT32_MAX);
+  assert_true(integer("2147483647", &out) && out == INT32_MAX);
+}
+
+/* Whatever is an integer is the same number read as a double. */
+static void integers_are_numbers(void **state) {
+  (void)state;
+  char text[16];
+  uint32_t seed = 1;
+  for (int i = 0; i < 100000; i++) {
+    int32_t value;
+    double number;
+    seed = seed * 1664525u + 1013904223u;
+    snprintf(text, sizeof text, "%d", (int)((int32_t)seed >> (i % 31)));
+    if (!integer(text, &value)) {
+      assert_string_equal(text, "-2147483648");
+      continue;
+    }
+    assert_true(pw_csv_number(text, strlen(text), '.', &number));
+    assert_true(number == value);
+  }
+}
+
+static void a_column_of_integers_ends_at_the_first_that_is_none(void **state) {
+  (void)state;
+  int32_t out[8];
+  assert_int_equal(fill("1\nNA\n\n\"2\"\n9\n 7\n12\n", PW_CSV_INTEGER, out),
+                   PW_CSV_INTEGER);
+  static const int32_t expected[] = {1, -7, -7, 2, -7, 7, 12};
+  assert_memory_equal(out, expected, sizeof expected);
+  assert_int_equal(fill("1\n2.5\n", PW_CSV_INTEGER, out), PW_CSV_NUMBER);
+  assert_int_equal(fill("1\n2147483648\n", PW_CSV_INTEGER, out), PW_CSV_NUMBER);
+  assert_int_equal(fill("1\n9007199254740993\n", PW_CSV_INTEGER, out), PW_CSV_TEXT);
+  assert_int_equal(fill("1\n2019-01-01\n", PW_CSV_INTEGER, out), PW_CSV_DATE);
+  assert_int_equal(fill("007\n", PW_CSV_INTEGER, out), PW_CSV_TEXT);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
     cmocka_unit_test(numbers_are_exact),
     cmocka_unit_test(the_fast_way_agrees_with_the_library),
     cmocka_unit_test(dates_must_exist),
     cmocka_unit_test(a_type_is_that_of_the_whole_column),
+    cmocka_unit_test(integers_have_32_bits_and_no_mark),
+    cmocka_unit_test(integers_are_numbers),
+    cmocka_unit_test(a_column_of_integers_ends_at_the_first_that_is_none),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -29,11 +29,11 @@ cases <- list(
     text = "a,b,c\nx,\"\",\"\"\n\"\",,y\n",
     # An empty answer, as a and c have other cells without quotes; b has no
     # answer that could say what it is.
-    exact = list(a = c("x", ""), b = c(NA_real_, NA), c = c("", "y"))
+    exact = list(a = c("x", ""), b = c(NA_integer_, NA), c = c("", "y"))
   ),
   "csv-spectrum, empty_crlf" = list(
     text = "a,b,c\r\nx,\"\",\"\"\r\n\"\",,y\r\n",
-    exact = list(a = c("x", ""), b = c(NA_real_, NA), c = c("", "y"))
+    exact = list(a = c("x", ""), b = c(NA_integer_, NA), c = c("", "y"))
   ),
   "csv-spectrum, escaped_quotes" = list(
     text = "a,b\nq,\"ha \"\"ha\"\" ha\"\nr,\"\"\"\"\n",

@@ -16,7 +16,7 @@ test_that("quotes, line ends and blank lines are read as they are meant", {
   x <- read_csv_text("a,b", "1,\"x,y\"", "2,\"say \"\"hi\"\"\"",
                      "3,\"two\nlines\"", "", "", sep = "\r\n")
   expect_s3_class(x, c("pairwave_survey", "data.frame"), exact = TRUE)
-  expect_identical(x$a, c(1, 2, 3))
+  expect_identical(x$a, 1:3)
   expect_identical(x$b, c("x,y", "say \"hi\"", "two\nlines"))
   expect_identical(nrow(x), 3L)
 })
@@ -55,13 +55,13 @@ test_that("delimiters and decimal marks are found", {
   expect_identical(read_csv_text("a\tb", "1,5\t2", "2\t3")$a, c(1.5, 2))
   late <- read_csv_text("a;b", rep("1;x", 5000), "1,5;at 9.30")
   expect_identical(late$a[5001], 1.5)
-  expect_identical(read_csv_text("sep=;", "a;b", "1;2")$b, 2)
+  expect_identical(read_csv_text("sep=;", "a;b", "1;2")$b, 2L)
   choices <- read_csv_text("a;b", "1,2;1", "1,2,3;2")
   expect_identical(choices$a, c("1,2", "1,2,3"))
   x <- read_csv_text("a;b", "1,5;x", options = list(decimal_mark = "."))
   expect_identical(x$a, "1,5")
   x <- read_csv_text("a:b", "1:2", options = list(delim = ":"))
-  expect_identical(x$b, 2)
+  expect_identical(x$b, 2L)
 })
 
 test_that("a type is decided on the whole column and loses nothing", {
@@ -81,18 +81,51 @@ test_that("a type is decided on the whole column and loses nothing", {
   expect_identical(x$day2, c("01/02/2018", "02/01/2018"))
 })
 
+test_that("whole numbers are integers while all of them fit, and doubles as in SPSS otherwise", {
+  x <- read_csv_text("fits,beyond,mark,none,text", "1,1,1,,1",
+                     "2147483647,2147483648,2.0,,-0", "-2147483647,-3,1e3,,007")
+  expect_identical(x$fits, c(1L, 2147483647L, -2147483647L))
+  expect_identical(x$beyond, c(1, 2147483648, -3))
+  expect_identical(x$mark, c(1, 2, 1000))
+  expect_identical(x$none, rep(NA_integer_, 3))
+  expect_identical(x$text, c("1", "-0", "007"))
+  # What no sample shows: the column is read again, and no number is lost.
+  late <- read_csv_text("a,b", paste(seq_len(5000), seq_len(5000), sep = ","), "2.5,x")
+  expect_identical(late$a, c(as.double(seq_len(5000)), 2.5))
+  expect_identical(late$b, c(as.character(seq_len(5000)), "x"))
+})
+
+test_that("more rows than a data frame holds are refused", {
+  file <- open_csv(csv_file("a", "1"), NULL, NULL, NULL, "", NULL)
+  found <- .Call(pw_call_csv_columns, file$handle, 0L, FALSE, "NA", 0, 2^31)
+  expect_s3_class(found, "pairwave_kernel_error")
+  expect_identical(found$code, "range")
+  expect_match(found$message, "2^31 - 1", fixed = TRUE)
+})
+
+test_that("labels and missing codes make doubles of whole numbers", {
+  labelled <- new_labelled_column(c(1L, -99L), labels = c(Yes = 1), na_values = -99)
+  expect_identical(bare_values(labelled), c(1, -99))
+  expect_identical(new_labelled_column(1:2, label = "How old?"),
+                   structure(1:2, label = "How old?"))
+  expect_identical(
+    as_spss_numbers(list(a = structure(1:2, label = "A"), b = factor("x"), c = "y")),
+    list(a = structure(c(1, 2), label = "A"), b = factor("x"), c = "y")
+  )
+})
+
 test_that("missing is what `na` says, and an empty answer is an answer", {
   x <- read_csv_text("a,b,c,d", "1,NA,\"\",.", ",x,,2", "3,N/A,y,3")
-  expect_identical(x$a, c(1, NA, 3))
+  expect_identical(x$a, c(1L, NA, 3L))
   expect_identical(x$b, c(NA, "x", "N/A"))
   expect_identical(x$c, c("", NA, "y"))
   expect_identical(x$d, c(".", "2", "3"))
   x <- read_csv_text("a,b", "1,.", "-99,N/A",
                      options = list(na = c("", ".", "N/A", "-99")))
-  expect_identical(x$a, c(1, NA))
+  expect_identical(x$a, c(1L, NA))
   expect_true(all(is.na(x$b)))
   quoted <- read_csv_text("\"a\",\"b\"", "\"1\",\"x\"", "\"\",\"\"", sep = "\r\n")
-  expect_identical(quoted$a, c(1, NA))
+  expect_identical(quoted$a, c(1L, NA))
   expect_identical(quoted$b, c("x", NA))
 })
 
@@ -101,8 +134,8 @@ test_that("ragged rows are named by line and shift nothing", {
     x <- read_csv_text("a,b,c", "1,2,3", "4,5", "\"6\n6\",7,8,9", "10,11,12"),
     class = "pairwave_warning_ragged"
   )
-  expect_identical(x$b, c(2, 5, 7, 11))
-  expect_identical(x$c, c(3, NA, 8, 12))
+  expect_identical(x$b, c(2L, 5L, 7L, 11L))
+  expect_identical(x$c, c(3L, NA, 8L, 12L))
   expect_identical(attr(x, "survey")$ragged$line, c(3, 4))
 })
 
@@ -119,7 +152,7 @@ test_that("respondents and columns are chosen", {
   path <- csv_file("a,b,c", "1,x,7", "2,y,8", "3,z,9")
   x <- read_csv_survey(path, columns = c("c", "a"), skip = 1, n_max = 1)
   expect_named(x, c("c", "a"))
-  expect_identical(c(x$c, x$a), c(8, 2))
+  expect_identical(c(x$c, x$a), c(8L, 2L))
   expect_identical(nrow(read_csv_survey(path, n_max = 0)), 0L)
   x <- read_csv_text("a,b")
   expect_identical(dim(x), c(0L, 2L))
@@ -164,7 +197,7 @@ test_that("the number of threads changes nothing", {
   expect_identical(one, read(2))
   expect_identical(one, read(7))
   expect_identical(vapply(one, function(x) class(x)[1], ""),
-                   c(id = "character", item = "numeric", text = "character",
+                   c(id = "character", item = "integer", text = "character",
                      score = "numeric", late = "character", day = "Date"))
   ragged <- attr(one, "survey")$ragged
   expect_identical(ragged$fields, c(2, 8))
@@ -181,7 +214,7 @@ test_that("no cell of a ragged row is lost", {
     x <- read_csv_text("a,b", "1,2,3,\"4,5\"", "6", "7,8,", "9,10"),
     class = "pairwave_warning_ragged"
   )
-  expect_identical(x$b, c(2, NA, 8, 10))
+  expect_identical(x$b, c(2L, NA, 8L, 10L))
   ragged <- attr(x, "survey")$ragged
   expect_identical(ragged$line, c(2, 3, 4))
   expect_identical(ragged$fields, c(4, 1, 3))
@@ -312,10 +345,25 @@ test_that("JISC's coded export gets its labels from the key", {
 
 test_that("a JISC export without its key, or as it stands, reads too", {
   x <- read_csv_survey(jisc_export(key = FALSE))
-  expect_identical(as.vector(x$Q1), c(2, 1))
+  expect_identical(as.vector(x$Q1), c(2, 1)) # doubles, as in its SPSS export
   expect_null(attr(x$Q1, "labels"))
   x <- read_csv_survey(jisc_export(), platform = "none")
-  expect_identical(x$Q2_1, c(1, 0))
+  expect_identical(x$Q2_1, 1:0)
   expect_error(read_csv_survey(jisc_export(), platform = "jsic"),
                class = "pairwave_error_platform")
+})
+
+test_that("more strings than wait at once keep their rows", {
+  n <- 400000
+  set.seed(12)
+  id <- sprintf("P%07d", sample(n))
+  said <- paste("a longer answer of number", sample(n %/% 5, n, TRUE))
+  said[sample(n, 1000)] <- NA
+  site <- sample(c("north", "south", "a site with a name of more than 24 bytes"), n, TRUE)
+  path <- withr::local_tempfile(fileext = ".csv")
+  writeLines(c("id,said,site", paste(id, ifelse(is.na(said), "", said), site, sep = ",")), path)
+  x <- read_survey(path, platform = "none")
+  expect_identical(x$id, id)
+  expect_identical(x$said, said)
+  expect_identical(x$site, site)
 })

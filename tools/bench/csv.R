@@ -69,7 +69,8 @@ by_vroom <- function(path) {
                progress = FALSE, show_col_types = FALSE)
 }
 
-# The same job: the same cells, numbers as numbers, texts as texts.
+# The same job: the same cells of the same types, save that fread's days are
+# integers.
 same_cells <- function(path) {
   ours <- by_pairwave(path)
   theirs <- by_data.table(path)
@@ -77,8 +78,7 @@ same_cells <- function(path) {
   for (name in names(ours)) {
     x <- ours[[name]]
     y <- theirs[[name]]
-    y <- if (inherits(y, "Date")) as.Date(as.double(y), origin = "1970-01-01") else
-      if (is.numeric(y)) as.double(y) else y
+    if (inherits(y, "Date")) y <- as.Date(as.double(y), origin = "1970-01-01")
     stopifnot(identical(x, y))
   }
 }

@@ -4,9 +4,6 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
-#ifdef __GLIBC__
-#include <malloc.h>
-#endif
 
 /* Every block is preceded by its size, padded to keep the alignment. */
 #define HEADER alignof(max_align_t)
@@ -74,10 +71,4 @@ void pw_free(pw_alloc *alloc, void *block) {
   if (block == NULL) return;
   alloc->in_use -= *size_of(block);
   free((char *)block - HEADER);
-}
-
-void pw_alloc_trim(void) {
-#ifdef __GLIBC__
-  malloc_trim(0);
-#endif
 }

@@ -38,7 +38,4 @@ void *pw_alloc_resize(pw_alloc *alloc, void *block, size_t count, size_t size);
 /* Returns `block` (NULL is fine) to the account that it came from. */
 void pw_free(pw_alloc *alloc, void *block);
 
-/* Gives memory that was freed back to the system, where the C library can. */
-void pw_alloc_trim(void);
-
 #endif

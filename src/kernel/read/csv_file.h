@@ -13,7 +13,7 @@
 #include "read/csv_masks.h"
 #include "read/csv_scan.h"
 
-#define PW_CSV_CHUNK_BYTES ((size_t)1 << 17)
+#define PW_CSV_CHUNK_BYTES ((size_t)3 << 16)
 
 typedef struct {
   int encoding;       /* a pw_csv_encoding, or -1: to be guessed */

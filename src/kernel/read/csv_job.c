@@ -6,16 +6,24 @@
 #include "base/threads.h"
 
 #define SLOTS_PER_THREAD 2
-#define SAMPLE_ROWS 500
+
+/* With more columns of texts than these, what is remembered of them does not
+ * fit the cache. */
+#define MOST_REMEMBERED 4096
+
+/* Stretches of the file are given back so many at a time, as that interrupts
+ * the other threads. One that is still being read finds its bytes again. */
+#define FORGET_TOGETHER 4
 
 /* What one stretch yields. Only the thread that has the slot touches it. */
 typedef struct {
   pw_alloc alloc;
   pw_csv_index index;
-  pw_csv_untied untied;
-  pw_csv_ref *refs; /* per target of texts: its rows, one target after another */
-  size_t ref_room;
-  int32_t *known;   /* per target */
+  pw_csv_loose loose;
+  int32_t *ids;     /* per target of texts: its rows, one target after another */
+  size_t id_room;
+  pw_csv_part *parts; /* per target of texts */
+  pw_csv_recents *recents; /* likewise, or NULL */
   int64_t from, to; /* the rows of the index that are asked for */
   int64_t chunk;    /* which it is */
 } piece_slot;
@@ -24,7 +32,7 @@ typedef struct {
 typedef struct {
   atomic_int next;   /* the type to read as next; that it has while it fits */
   atomic_uint zones;
-  int64_t refs_at;   /* which of the targets of texts it is, or -1 */
+  int64_t text;      /* which of the targets of texts it is, or -1 */
   pw_csv_texts texts;
 } target_state;
 
@@ -40,78 +48,6 @@ struct pw_csv_job {
   pw_relay *relay;
 };
 
-/* The last chunk whose first record is not behind `record`. */
-static int64_t chunk_of(const pw_csv_chunks *chunks, int64_t record) {
-  int64_t low = 0, high = chunks->count - 1;
-  while (low < high) {
-    int64_t middle = low + (high - low + 1) / 2;
-    if (chunks->chunks[middle].record <= record) {
-      low = middle;
-    } else {
-      high = middle - 1;
-    }
-  }
-  return low;
-}
-
-static pw_status index_chunk(const pw_csv_request *request, int64_t at,
-                             pw_csv_index *index, pw_error *err) {
-  const pw_csv_chunk *chunk = &request->chunks->chunks[at];
-  pw_csv_stretch stretch = {request->text, chunk->from, chunk->to,
-                            request->length, chunk->record};
-  return pw_csv_index_records(index, &stretch, &request->marks, err);
-}
-
-/* Limits `*from` and `*to`, rows of a chunk's index, to those asked for. */
-static void rows_asked(const pw_csv_request *request, int64_t at,
-                       const pw_csv_index *index, int64_t *from, int64_t *to) {
-  int64_t record = request->chunks->chunks[at].record;
-  int64_t last = request->first + request->count;
-  *from = request->first > record ? request->first - record : 0;
-  *to = last - record < index->n_records ? last - record : index->n_records;
-  if (*to < *from) *to = *from;
-}
-
-static void rule_out(const pw_csv_request *request, pw_csv_target *target,
-                     const pw_csv_index *index, int64_t from, int64_t to) {
-  pw_csv_quick quick;
-  double values[SAMPLE_ROWS];
-  unsigned zones = 0;
-  pw_csv_type next;
-  if (to > from + SAMPLE_ROWS) to = from + SAMPLE_ROWS;
-  pw_csv_cells cells = {index, target->column, from, to};
-  pw_csv_quick_for(&quick, request->rules, request->missing);
-  while (target->type != PW_CSV_TEXT &&
-         (next = pw_csv_fill(cells, target->type, request->rules, &quick,
-                             values, &zones)) != target->type) {
-    target->type = next;
-  }
-}
-
-pw_status pw_csv_guess_types(const pw_csv_request *request, pw_alloc *alloc,
-                             pw_error *err) {
-  if (request->count == 0) return PW_OK;
-  int64_t first = chunk_of(request->chunks, request->first);
-  int64_t last = chunk_of(request->chunks, request->first + request->count - 1);
-  pw_csv_index index;
-  memset(&index, 0, sizeof index);
-  index.alloc = alloc;
-  index.n_columns = request->n_columns;
-  pw_status status = PW_OK;
-  for (int third = 0; third < 3 && status == PW_OK; third++) {
-    int64_t at = first + (last - first) * third / 2, from, to;
-    if (third > 0 && at == first + (last - first) * (third - 1) / 2) continue;
-    status = index_chunk(request, at, &index, err);
-    if (status != PW_OK) break;
-    rows_asked(request, at, &index, &from, &to);
-    for (int64_t t = 0; t < request->n_targets; t++) {
-      rule_out(request, &request->targets[t], &index, from, to);
-    }
-  }
-  pw_csv_index_free(&index);
-  return status;
-}
-
 static void raise_type(target_state *state, pw_csv_type type) {
   int before = atomic_load(&state->next);
   while (before < (int)type &&
@@ -126,27 +62,30 @@ static void fill_values(pw_csv_job *job, piece_slot *slot, int64_t t,
   if (atomic_load(&state->next) != (int)target->type) return; /* lost already */
   pw_csv_cells cells = {&slot->index, target->column, slot->from, slot->to};
   unsigned zones = 0;
+  size_t size = target->type == PW_CSV_INTEGER ? sizeof(int32_t) : sizeof(double);
+  void *out = (char *)target->values + (size_t)row * size;
   pw_csv_type type = pw_csv_fill(cells, target->type, job->request->rules,
-                                 &job->quick, target->values + row, &zones);
+                                 &job->quick, out, &zones);
   if (type != target->type) raise_type(state, type);
   atomic_fetch_or(&state->zones, zones);
 }
 
-static pw_status room_for_refs(pw_csv_job *job, piece_slot *slot, int64_t rows,
-                               size_t bytes, pw_error *err) {
-  if (slot->untied.room < bytes) {
-    pw_free(&slot->alloc, slot->untied.bytes);
-    slot->untied.bytes = NULL;
-    slot->untied.room = bytes;
+static pw_status room_for_texts(pw_csv_job *job, piece_slot *slot, int64_t rows,
+                                size_t bytes, pw_error *err) {
+  pw_csv_loose *loose = &slot->loose;
+  if (loose->untied_room < bytes) {
+    pw_free(&slot->alloc, loose->untied);
+    loose->untied = NULL;
+    loose->untied_room = bytes;
   }
-  slot->untied.used = 0;
+  loose->untied_used = loose->n_apart = 0;
   size_t wanted = (size_t)rows * (size_t)job->n_texts;
-  if (wanted <= slot->ref_room) return PW_OK;
-  pw_free(&slot->alloc, slot->refs);
-  slot->ref_room = 0;
-  slot->refs = pw_alloc_resize(&slot->alloc, NULL, wanted, sizeof *slot->refs);
-  if (slot->refs == NULL) return pw_fail(err, PW_MEMORY, "no memory for texts");
-  slot->ref_room = wanted;
+  if (wanted <= slot->id_room) return PW_OK;
+  pw_free(&slot->alloc, slot->ids);
+  slot->id_room = 0;
+  slot->ids = pw_alloc_resize(&slot->alloc, NULL, wanted, sizeof *slot->ids);
+  if (slot->ids == NULL) return pw_fail(err, PW_MEMORY, "no memory for texts");
+  slot->id_room = wanted;
   return PW_OK;
 }
 
@@ -158,23 +97,23 @@ static pw_status read_chunk(void *data, int64_t item, int at, pw_error *err) {
   int64_t which = job->first_chunk + item;
   const pw_csv_chunk *chunk = &request->chunks->chunks[which];
   slot->chunk = which;
-  pw_status status = index_chunk(request, which, &slot->index, err);
+  pw_status status = pw_csv_index_chunk(request, which, &slot->index, err);
   if (status != PW_OK) return status;
-  rows_asked(request, which, &slot->index, &slot->from, &slot->to);
+  pw_csv_rows_asked(request, which, &slot->index, &slot->from, &slot->to);
   int64_t rows = slot->to - slot->from;
   if (rows == 0) return PW_OK;
-  status = room_for_refs(job, slot, rows, chunk->to - chunk->from, err);
+  status = room_for_texts(job, slot, rows, chunk->to - chunk->from, err);
   for (int64_t t = 0; t < request->n_targets && status == PW_OK; t++) {
     target_state *state = &job->states[t];
-    if (state->refs_at < 0) {
+    if (state->text < 0) {
       fill_values(job, slot, t, chunk->record + slot->from - request->first);
       continue;
     }
     pw_csv_cells cells = {&slot->index, request->targets[t].column, slot->from,
                           slot->to};
-    status = pw_csv_texts_fill(&state->texts, cells, request->rules,
-                               &slot->untied, slot->refs + state->refs_at * rows,
-                               &slot->known[t], err);
+    status = pw_csv_texts_fill(&state->texts, &slot->parts[state->text], cells,
+                               request->rules, &slot->loose,
+                               slot->ids + state->text * rows, err);
   }
   if (status != PW_OK && err->offset != PW_NOWHERE) {
     err->offset += (int64_t)chunk->from;
@@ -191,34 +130,43 @@ static pw_status open_targets(pw_csv_job *job, pw_error *err) {
     target_state *state = &job->states[t];
     atomic_init(&state->next, (int)request->targets[t].type);
     atomic_init(&state->zones, 0u);
-    state->refs_at = -1;
+    state->text = -1;
   }
   for (int64_t t = 0; t < request->n_targets; t++) {
     if (request->targets[t].type != PW_CSV_TEXT) continue;
     pw_status status = pw_csv_texts_open(&job->states[t].texts, job->alloc, err);
-    job->states[t].refs_at = job->n_texts++;
+    job->states[t].text = job->n_texts++;
     if (status != PW_OK) return status;
   }
   return PW_OK;
 }
 
+static pw_status open_slot(const pw_csv_job *job, piece_slot *slot, pw_error *err) {
+  size_t texts = (size_t)job->n_texts;
+  slot->alloc = *job->alloc;
+  slot->alloc.in_use = 0;
+  slot->index.alloc = &slot->alloc;
+  slot->index.n_columns = job->request->n_columns;
+  slot->loose.alloc = &slot->alloc;
+  slot->parts = pw_alloc_zeroed(&slot->alloc, texts, sizeof *slot->parts);
+  if (slot->parts == NULL) return pw_fail(err, PW_MEMORY, "no memory for the columns");
+  if (texts > MOST_REMEMBERED) return PW_OK;
+  slot->recents = pw_alloc_zeroed(&slot->alloc, texts, sizeof *slot->recents);
+  if (slot->recents == NULL) return pw_fail(err, PW_MEMORY, "no memory for the columns");
+  for (size_t t = 0; t < texts; t++) slot->parts[t].recents = &slot->recents[t];
+  return PW_OK;
+}
+
 static pw_status open_slots(pw_csv_job *job, pw_error *err) {
-  size_t targets = (size_t)job->request->n_targets;
   int n = SLOTS_PER_THREAD * job->request->threads;
   job->slots = pw_alloc_zeroed(job->alloc, (size_t)n, sizeof *job->slots);
   if (job->slots == NULL) return pw_fail(err, PW_MEMORY, "no memory for the columns");
-  for (int i = 0; i < n; i++) {
-    piece_slot *slot = &job->slots[i];
-    slot->alloc = *job->alloc;
-    slot->alloc.in_use = 0;
-    slot->index.alloc = &slot->alloc;
-    slot->index.n_columns = job->request->n_columns;
-    slot->untied.alloc = &slot->alloc;
+  pw_status status = PW_OK;
+  for (int i = 0; i < n && status == PW_OK; i++) {
+    status = open_slot(job, &job->slots[i], err);
     job->n_slots++;
-    slot->known = pw_alloc_zeroed(&slot->alloc, targets, sizeof *slot->known);
-    if (slot->known == NULL) return pw_fail(err, PW_MEMORY, "no memory for the columns");
   }
-  return PW_OK;
+  return status;
 }
 
 pw_status pw_csv_job_start(pw_csv_job **out, const pw_csv_request *request,
@@ -228,14 +176,14 @@ pw_status pw_csv_job_start(pw_csv_job **out, const pw_csv_request *request,
   if (job == NULL) return pw_fail(err, PW_MEMORY, "no memory for the columns");
   job->request = request;
   job->alloc = alloc;
-  pw_csv_quick_for(&job->quick, request->rules, request->missing);
+  pw_csv_quick_for(&job->quick, request->rules, request->none);
   pw_status status = open_targets(job, err);
   if (status == PW_OK) status = open_slots(job, err);
   int64_t items = 0;
   if (status == PW_OK && request->count > 0) {
-    job->first_chunk = chunk_of(request->chunks, request->first);
+    job->first_chunk = pw_csv_chunk_of(request->chunks, request->first);
     items = 1 - job->first_chunk +
-      chunk_of(request->chunks, request->first + request->count - 1);
+      pw_csv_chunk_of(request->chunks, request->first + request->count - 1);
   }
   if (status == PW_OK) {
     pw_relay_plan plan = {request->threads, job->n_slots, items, read_chunk, job};
@@ -269,11 +217,15 @@ pw_status pw_csv_job_next(pw_csv_job *job, pw_csv_piece *piece,
   return PW_OK;
 }
 
-const pw_csv_ref *pw_csv_piece_refs(const pw_csv_job *job, int slot,
-                                    int64_t target, int32_t *known) {
+pw_csv_piece_texts pw_csv_texts_of(const pw_csv_job *job, int slot,
+                                   int64_t target) {
   const piece_slot *s = &job->slots[slot];
-  *known = s->known[target];
-  return s->refs + job->states[target].refs_at * (s->to - s->from);
+  int64_t text = job->states[target].text;
+  const pw_csv_part *part = &s->parts[text];
+  const pw_csv_apart *apart = s->loose.apart;
+  if (apart != NULL) apart += part->apart;
+  pw_csv_piece_texts out = {s->ids + text * (s->to - s->from), apart, part->known};
+  return out;
 }
 
 pw_csv_texts *pw_csv_job_texts(pw_csv_job *job, int64_t target) {
@@ -282,10 +234,11 @@ pw_csv_texts *pw_csv_job_texts(pw_csv_job *job, int64_t target) {
 
 void pw_csv_job_release(pw_csv_job *job, int slot) {
   const pw_csv_request *request = job->request;
-  if (request->file != NULL) {
-    const pw_csv_chunk *chunk = &request->chunks->chunks[job->slots[slot].chunk];
+  int64_t last = job->slots[slot].chunk, first = last - last % FORGET_TOGETHER;
+  if (request->file != NULL && last - first == FORGET_TOGETHER - 1) {
+    const pw_csv_chunk *chunks = request->chunks->chunks;
     size_t base = (size_t)(request->text - request->file->bytes);
-    pw_file_forget(request->file, base + chunk->from, base + chunk->to);
+    pw_file_forget(request->file, base + chunks[first].from, base + chunks[last].to);
   }
   pw_relay_release(job->relay, slot);
 }
@@ -305,7 +258,7 @@ void pw_csv_job_free(pw_csv_job *job) {
   pw_alloc *alloc = job->alloc;
   pw_relay_free(job->relay);
   for (int64_t t = 0; job->states != NULL && t < job->request->n_targets; t++) {
-    if (job->states[t].refs_at >= 0) {
+    if (job->states[t].text >= 0) {
       alloc->in_use += pw_csv_texts_close(&job->states[t].texts);
     }
     tell_target(&job->states[t], &job->request->targets[t]);
@@ -313,9 +266,10 @@ void pw_csv_job_free(pw_csv_job *job) {
   for (int i = 0; i < job->n_slots; i++) {
     piece_slot *slot = &job->slots[i];
     pw_csv_index_free(&slot->index);
-    pw_free(&slot->alloc, slot->untied.bytes);
-    pw_free(&slot->alloc, slot->refs);
-    pw_free(&slot->alloc, slot->known);
+    pw_csv_loose_free(&slot->loose);
+    pw_free(&slot->alloc, slot->ids);
+    pw_free(&slot->alloc, slot->parts);
+    pw_free(&slot->alloc, slot->recents);
     alloc->in_use += slot->alloc.in_use;
   }
   pw_free(alloc, job->slots);

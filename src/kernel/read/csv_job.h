@@ -6,43 +6,15 @@
  *
  * A column is read as one type. When a cell turns out not to fit it, the
  * column is lost, and its target then names the type to read it as: no more
- * than three readings, and one where the first guess was right. */
+ * than five readings, and one where the first guess was right. */
 #ifndef PW_READ_CSV_JOB_H
 #define PW_READ_CSV_JOB_H
 
 #include <stdint.h>
 
-#include "base/file.h"
 #include "base/stop.h"
-#include "read/csv_chunks.h"
-#include "read/csv_index.h"
+#include "read/csv_request.h"
 #include "read/csv_texts.h"
-#include "read/csv_types.h"
-
-typedef struct {
-  int64_t column;
-  pw_csv_type type; /* to read as; after the job, to read as next */
-  int lost;         /* after the job: some cell did not fit */
-  double *values;   /* one for each row asked for; unused for texts */
-  int64_t tag;      /* the caller's own */
-} pw_csv_target;
-
-/* All of it outlives the job. */
-typedef struct {
-  const char *text;
-  size_t length;
-  const pw_file *file;         /* where the text is in its memory, or NULL */
-  const pw_csv_chunks *chunks;
-  pw_csv_marks marks;
-  int64_t n_columns;
-  const pw_csv_rules *rules;
-  double missing;
-  int64_t first; /* the first record asked for */
-  int64_t count; /* how many; within chunks->records */
-  pw_csv_target *targets;
-  int64_t n_targets;
-  int threads;
-} pw_csv_request;
 
 typedef struct pw_csv_job pw_csv_job;
 
@@ -55,12 +27,6 @@ typedef struct {
   size_t n_ragged;
 } pw_csv_piece;
 
-/* Sets each target's type to the least that a few stretches allow, from what
- * it is: the likely one, which spares a second reading. Fails with
- * PW_MEMORY, or PW_RANGE as pw_csv_index_records. */
-pw_status pw_csv_guess_types(const pw_csv_request *request, pw_alloc *alloc,
-                             pw_error *err);
-
 /* Starts reading. Fails with PW_MEMORY, leaving `*job` NULL. */
 pw_status pw_csv_job_start(pw_csv_job **job, const pw_csv_request *request,
                            pw_alloc *alloc, pw_error *err);
@@ -71,10 +37,16 @@ pw_status pw_csv_job_start(pw_csv_job **job, const pw_csv_request *request,
 pw_status pw_csv_job_next(pw_csv_job *job, pw_csv_piece *piece,
                           const pw_stop *stop, pw_error *err);
 
-/* The cells of a target of texts in a piece, one for each row, and how many
- * ids they may use. */
-const pw_csv_ref *pw_csv_piece_refs(const pw_csv_job *job, int slot,
-                                    int64_t target, int32_t *known);
+/* The cells of a target of texts in a piece: one id for each row, the texts
+ * that come apart in their order, and how many ids may be used. */
+typedef struct {
+  const int32_t *ids;
+  const pw_csv_apart *apart;
+  int32_t known;
+} pw_csv_piece_texts;
+
+pw_csv_piece_texts pw_csv_texts_of(const pw_csv_job *job, int slot,
+                                   int64_t target);
 
 /* The texts of a target of texts. */
 pw_csv_texts *pw_csv_job_texts(pw_csv_job *job, int64_t target);

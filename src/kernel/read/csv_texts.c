@@ -8,9 +8,20 @@
 #define TRIAL 4096
 #define REPEATS 256
 
+/* Texts are looked up so many at a time. */
+#define TOGETHER 64
+
+/* With more texts than these, a column's are often not among the recent ones. */
+#define FEW_TEXTS 24
+
+#define FIRST_ROOM 1024
+
 pw_status pw_csv_texts_open(pw_csv_texts *texts, const pw_alloc *limits,
                             pw_error *err) {
   memset(texts, 0, sizeof *texts);
+  atomic_init(&texts->apart, 0);
+  atomic_init(&texts->has_unquoted, 0);
+  atomic_init(&texts->has_quoted_empty, 0);
   texts->alloc = *limits;
   texts->alloc.in_use = 0;
   pthread_mutex_init(&texts->mutex, NULL);
@@ -24,124 +35,196 @@ size_t pw_csv_texts_close(pw_csv_texts *texts) {
   return texts->alloc.in_use;
 }
 
-/* A knotted cell's text, in memory that stays as long as the stretch. */
-static pw_status untie(pw_csv_cell *cell, pw_csv_untied *untied, char quote,
-                       pw_error *err) {
-  if (untied->bytes == NULL) {
-    untied->bytes = pw_alloc_resize(untied->alloc, NULL, untied->room, 1);
-    if (untied->bytes == NULL) return pw_fail(err, PW_MEMORY, "no memory for a text");
-  }
-  char *out = untied->bytes + untied->used;
-  cell->length = pw_csv_untie(*cell, quote, out);
-  cell->at = out;
-  untied->used += cell->length;
-  return PW_OK;
+void pw_csv_loose_free(pw_csv_loose *loose) {
+  pw_free(loose->alloc, loose->untied);
+  pw_free(loose->alloc, loose->apart);
+  loose->untied = NULL;
+  loose->apart = NULL;
+  loose->n_apart = loose->apart_room = 0;
 }
-
-/* Texts are looked up so many at a time. */
-#define TOGETHER 64
 
 typedef struct {
   pw_csv_texts *texts;
+  pw_csv_part *part;
   const pw_csv_rules *rules;
-  pw_csv_untied *untied;
+  pw_csv_loose *loose;
   const char *base;    /* of the stretch */
   size_t longest_lost; /* the longest missing text */
-  size_t waiting;      /* texts to look up, and where their ids go */
+  int apart;
+  int64_t seen;        /* texts looked for since the column was asked */
+  size_t waiting;      /* texts to ask it for, and where their ids go */
   pw_text wanted[TOGETHER];
-  pw_csv_ref *refs[TOGETHER];
+  int32_t *ids[TOGETHER];
+  pw_csv_recent sketches[TOGETHER]; /* to remember; `answer` is 0 for not */
 } filler;
 
-static pw_status look_up(filler *f, pw_error *err) {
+/* Whether pw_csv_sketch may look at a cell: at the 8 bytes before its end, and not at
+ * quotes within it. */
+static int can_sketch(const filler *f, const pw_csv_cell *cell) {
+  return (cell->flags & (PW_CSV_KNOTTED | PW_CSV_ABSENT)) == 0 &&
+    cell->at + cell->length >= f->base + 8;
+}
+
+/* Asks the column for the texts that wait. */
+static pw_status ask(filler *f, pw_error *err) {
   int32_t ids[TOGETHER];
-  pw_status status = pw_strpool_intern_all(f->texts->pool, f->wanted,
-                                           f->waiting, ids, err);
+  pw_csv_texts *texts = f->texts;
+  pthread_mutex_lock(&texts->mutex);
+  pw_status status = pw_strpool_intern_all(texts->pool, f->wanted, f->waiting,
+                                           ids, err);
+  int32_t count = pw_strpool_count(texts->pool);
   for (size_t i = 0; i < f->waiting && status == PW_OK; i++) {
-    f->refs[i]->id = ids[i];
+    *f->ids[i] = ids[i];
+    f->wanted[i] = pw_strpool_text(texts->pool, ids[i]);
   }
+  texts->seen += f->seen;
+  if (texts->seen >= TRIAL && (texts->seen - count) * REPEATS < texts->seen) {
+    atomic_store(&texts->apart, 1);
+  }
+  pthread_mutex_unlock(&texts->mutex);
+  for (size_t i = 0; i < f->waiting && count <= FEW_TEXTS && status == PW_OK; i++) {
+    if (f->sketches[i].answer != 0) {
+      pw_csv_remember(f->part->recents, f->sketches[i], f->wanted[i].bytes,
+                      ids[i] + 2);
+    }
+  }
+  f->part->known = count;
   f->waiting = 0;
+  f->seen = 0;
   return status;
 }
 
-static pw_status fill_ref(filler *f, pw_csv_cell cell, pw_csv_ref *ref,
-                          pw_error *err) {
-  const char *raw = cell.at;
-  if (cell.flags & PW_CSV_KNOTTED) {
-    pw_status status = untie(&cell, f->untied, f->rules->quote, err);
-    if (status != PW_OK) return status;
+/* A knotted cell's text, in memory that stays as long as the stretch. */
+static pw_status untie(pw_text *text, const pw_csv_cell *cell,
+                       pw_csv_loose *loose, char quote, pw_error *err) {
+  if (loose->untied == NULL) {
+    loose->untied = pw_alloc_resize(loose->alloc, NULL, loose->untied_room, 1);
+    if (loose->untied == NULL) return pw_fail(err, PW_MEMORY, "no memory for a text");
   }
-  if (cell.length > f->rules->longest_text) {
-    return pw_fail_at(err, PW_RANGE, "a text is longer than can be held",
-                      raw - f->base);
-  }
-  if (f->texts->apart) {
-    pw_csv_ref apart = {PW_CSV_APART, (uint32_t)cell.length, cell.at};
-    *ref = apart;
-    return PW_OK;
-  }
-  pw_text text = {cell.at, cell.length};
-  f->wanted[f->waiting] = text;
-  f->refs[f->waiting++] = ref;
-  return f->waiting == TOGETHER ? look_up(f, err) : PW_OK;
+  char *out = loose->untied + loose->untied_used;
+  text->bytes = out;
+  text->length = pw_csv_untie(*cell, quote, out);
+  loose->untied_used += text->length;
+  return PW_OK;
 }
 
-static int has_blank_end(pw_csv_cell cell) {
-  char first = cell.at[0], last = cell.at[cell.length - 1];
+static pw_status set_apart(filler *f, pw_text text, pw_error *err) {
+  pw_csv_loose *loose = f->loose;
+  if (loose->n_apart == loose->apart_room) {
+    size_t room = loose->apart_room == 0 ? FIRST_ROOM : loose->apart_room * 2;
+    pw_csv_apart *more = pw_alloc_resize(loose->alloc, loose->apart, room, sizeof *more);
+    if (more == NULL) return pw_fail(err, PW_MEMORY, "no memory for texts");
+    loose->apart = more;
+    loose->apart_room = room;
+  }
+  pw_csv_apart apart = {text.bytes, (uint32_t)text.length, 0};
+  if (f->rules->text_key != NULL) apart.key = f->rules->text_key(text.bytes, text.length);
+  loose->apart[loose->n_apart++] = apart;
+  return PW_OK;
+}
+
+/* A cell that is not missing. `seen`, unless its answer is 0, is to be
+ * remembered with what the column says. */
+static pw_status fill_id(filler *f, const pw_csv_cell *cell,
+                         const pw_csv_recent *seen, int32_t *id, pw_error *err) {
+  pw_text text = {cell->at, cell->length};
+  if (cell->flags & PW_CSV_KNOTTED) {
+    pw_status status = untie(&text, cell, f->loose, f->rules->quote, err);
+    if (status != PW_OK) return status;
+  }
+  if (text.length > f->rules->longest_text) {
+    return pw_fail_at(err, PW_RANGE, "a text is longer than can be held",
+                      cell->at - f->base);
+  }
+  if (f->apart) {
+    *id = PW_CSV_APART;
+    return set_apart(f, text, err);
+  }
+  f->seen++;
+  f->wanted[f->waiting] = text;
+  f->sketches[f->waiting] = *seen;
+  f->ids[f->waiting++] = id;
+  return f->waiting == TOGETHER ? ask(f, err) : PW_OK;
+}
+
+static int has_blank_end(const pw_csv_cell *cell) {
+  char first = cell->at[0], last = cell->at[cell->length - 1];
   return first == ' ' || first == '\t' || last == ' ' || last == '\t';
 }
 
 /* Missing, a quoted empty, or neither (0). */
-static int32_t kind_of(const filler *f, pw_csv_cell cell) {
-  if (cell.length > f->longest_lost && !has_blank_end(cell)) return 0;
+static int32_t kind_of(const filler *f, const pw_csv_cell *cell) {
+  if (cell->length > f->longest_lost && !has_blank_end(cell)) return 0;
   if (!pw_csv_is_missing(cell, f->rules)) return 0;
-  return cell.flags == PW_CSV_QUOTED && cell.length == 0 ? PW_CSV_QUOTED_EMPTY
+  return cell->flags == PW_CSV_QUOTED && cell->length == 0 ? PW_CSV_QUOTED_EMPTY
                                                          : PW_CSV_MISSING;
 }
 
-static pw_status fill_all(filler *f, pw_csv_cells cells, pw_csv_ref *refs,
-                          pw_error *err) {
-  pw_status status = PW_OK;
-  int unquoted = 0, empty = 0;
-  int64_t seen = 0;
-  for (int64_t row = cells.from; row < cells.to && status == PW_OK;
-       row++, refs++) {
-    pw_csv_cell cell = pw_csv_field(cells.index, row, cells.column,
-                                    f->rules->quote);
-    unquoted |= cell.flags == 0;
-    refs->id = kind_of(f, cell);
-    empty |= refs->id == PW_CSV_QUOTED_EMPTY;
-    if (refs->id != 0) continue;
-    status = fill_ref(f, cell, refs, err);
-    seen++;
+/* Looks at a cell closely. */
+static pw_status fill_cell(filler *f, const pw_csv_cell *cell,
+                           pw_csv_recent *seen, int32_t *id, pw_error *err) {
+  *id = kind_of(f, cell);
+  if (*id == 0) return fill_id(f, cell, seen, id, err);
+  if (*id == PW_CSV_MISSING && seen->answer != 0 &&
+      seen->length <= PW_CSV_SKETCHED && !(cell->flags & PW_CSV_QUOTED)) {
+    pw_csv_remember(f->part->recents, *seen, NULL, PW_CSV_MISSING + 2);
   }
-  if (status == PW_OK) status = look_up(f, err);
-  f->texts->seen += seen;
-  f->texts->has_unquoted |= unquoted;
-  f->texts->has_quoted_empty |= empty;
-  return status;
+  return PW_OK;
 }
 
-pw_status pw_csv_texts_fill(pw_csv_texts *texts, pw_csv_cells cells,
-                            const pw_csv_rules *rules, pw_csv_untied *untied,
-                            pw_csv_ref *refs, int32_t *known, pw_error *err) {
+/* One cell; `few`: whether the column has few texts. A missing cell that is
+ * quoted may differ from one that is not, and blanks at its ends count. */
+static pw_status fill_one(filler *f, const pw_csv_cell *cell, int few,
+                          int32_t *id, pw_error *err) {
+  pw_csv_recent seen;
+  seen.answer = 0;
+  if (few && can_sketch(f, cell)) {
+    int quoted = (cell->flags & PW_CSV_QUOTED) != 0;
+    seen = pw_csv_sketch(cell->at, cell->length);
+    int32_t answer = pw_csv_recall(f->part->recents, &seen);
+    *id = answer - 2;
+    if (answer > 1 || (answer == 1 && !quoted)) return PW_OK;
+    seen.answer = answer == 0 && !(quoted && cell->length > 0 && has_blank_end(cell));
+  }
+  return fill_cell(f, cell, &seen, id, err);
+}
+
+/* The flag is shared by the threads: it is written only when that says more. */
+static void note(atomic_int *flag, int found) {
+  if (found && !atomic_load_explicit(flag, memory_order_relaxed)) {
+    atomic_store(flag, 1);
+  }
+}
+
+pw_status pw_csv_texts_fill(pw_csv_texts *texts, pw_csv_part *part,
+                            pw_csv_cells cells, const pw_csv_rules *rules,
+                            pw_csv_loose *loose, int32_t *ids, pw_error *err) {
   filler f;
   f.texts = texts;
+  f.part = part;
   f.rules = rules;
-  f.untied = untied;
+  f.loose = loose;
   f.base = cells.index->text;
+  f.apart = atomic_load_explicit(&texts->apart, memory_order_relaxed);
+  f.seen = 0;
   f.longest_lost = f.waiting = 0;
   for (size_t i = 0; i < rules->n_missing; i++) {
     size_t length = rules->missing[i].length;
     if (length > f.longest_lost) f.longest_lost = length;
   }
-  pthread_mutex_lock(&texts->mutex);
-  pw_status status = fill_all(&f, cells, refs, err);
-  *known = pw_strpool_count(texts->pool);
-  if (texts->seen >= TRIAL &&
-      (texts->seen - *known) * REPEATS < texts->seen) {
-    texts->apart = 1;
+  part->apart = loose->n_apart;
+  pw_status status = PW_OK;
+  int unquoted = 0, empty = 0;
+  int few = part->recents != NULL && !f.apart && part->known <= FEW_TEXTS;
+  for (int64_t row = cells.from; row < cells.to && status == PW_OK; row++, ids++) {
+    pw_csv_cell cell = pw_csv_field(cells.index, row, cells.column, rules->quote);
+    unquoted |= cell.flags == 0;
+    status = fill_one(&f, &cell, few, ids, err);
+    empty |= *ids == PW_CSV_QUOTED_EMPTY;
   }
-  pthread_mutex_unlock(&texts->mutex);
+  if (f.waiting > 0 && status == PW_OK) status = ask(&f, err);
+  note(&texts->has_unquoted, unquoted);
+  note(&texts->has_quoted_empty, empty);
   return status;
 }
 
@@ -156,5 +239,5 @@ void pw_csv_texts_get(pw_csv_texts *texts, int32_t from, int32_t to,
 
 int pw_csv_texts_empty(const pw_csv_texts *texts, const pw_csv_rules *rules) {
   pw_csv_cell empty = {"", 0, PW_CSV_QUOTED};
-  return texts->has_unquoted || !pw_csv_is_missing(empty, rules);
+  return atomic_load(&texts->has_unquoted) || !pw_csv_is_missing(&empty, rules);
 }

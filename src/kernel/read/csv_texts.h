@@ -3,47 +3,65 @@
  * Each distinct text gets an id, so that the caller makes one string for it.
  * A column whose texts are nearly all different is not worth the search: its
  * further texts come apart, each with its bytes. What a cell says is the same
- * either way, and whichever thread comes first. */
+ * either way, and whichever thread comes first.
+ *
+ * Most columns have a few texts again and again. A thread remembers those it
+ * met in a column, and asks the column, which only one thread may do at a
+ * time, about the others. */
 #ifndef PW_READ_CSV_TEXTS_H
 #define PW_READ_CSV_TEXTS_H
 
 #include <pthread.h>
+#include <stdatomic.h>
 #include <stddef.h>
 #include <stdint.h>
 
 #include "base/alloc.h"
 #include "base/status.h"
 #include "base/strpool.h"
+#include "read/csv_recent.h"
 #include "read/csv_types.h"
 
 #define PW_CSV_MISSING (-1)
 #define PW_CSV_QUOTED_EMPTY (-2) /* "" or missing: see pw_csv_texts_empty */
-#define PW_CSV_APART (-3)        /* the bytes stand beside it */
+#define PW_CSV_APART (-3)        /* the next of the texts that come apart */
 
 typedef struct {
-  int32_t id;        /* a text of the column, or one of the above */
-  uint32_t length;
-  const char *bytes; /* of an apart text: in the file, or in `untied` */
-} pw_csv_ref;
-
-typedef struct {
+  atomic_int apart; /* no longer looked up */
+  atomic_int has_unquoted;
+  atomic_int has_quoted_empty;
+  pthread_mutex_t mutex; /* guards what follows */
   pw_alloc alloc;
-  pthread_mutex_t mutex; /* guards what follows, and `alloc` */
   pw_strpool *pool;
-  int64_t seen;          /* cells with a text */
-  int apart;             /* no longer looked up */
-  int has_unquoted;
-  int has_quoted_empty;
+  int64_t seen; /* cells that were looked up */
 } pw_csv_texts;
 
-/* Texts whose doubled quotes had to be removed; `room` bytes are enough for
- * all of a stretch. */
+/* A text that comes apart: where its bytes are, in the file or among the
+ * untied, and its place by pw_csv_rules.text_key (0 without that). */
+typedef struct {
+  const char *bytes;
+  uint32_t length;
+  uint32_t key;
+} pw_csv_apart;
+
+/* What the texts of one stretch need besides their ids, column after column.
+ * Starts all zero but for `alloc` and `untied_room`: as many bytes as the
+ * stretch has are enough for the texts whose doubled quotes are removed. */
 typedef struct {
   pw_alloc *alloc;
-  char *bytes; /* NULL until the first is needed */
-  size_t room;
-  size_t used;
-} pw_csv_untied;
+  char *untied;
+  size_t untied_room, untied_used;
+  pw_csv_apart *apart;
+  size_t n_apart, apart_room;
+} pw_csv_loose;
+
+/* What a thread keeps of a column from one stretch to the next. Starts all
+ * zero, but for `recents` where it shall remember texts. */
+typedef struct {
+  pw_csv_recents *recents; /* answers: 2 more than the id or PW_CSV_MISSING */
+  int32_t known;  /* how many ids those of the last stretch may use */
+  size_t apart;   /* where in pw_csv_loose its texts apart begin */
+} pw_csv_part;
 
 /* Starts a column, with the ceiling and the injected failure of `limits`.
  * Fails with PW_MEMORY, and is then all the same to be closed. */
@@ -53,12 +71,14 @@ pw_status pw_csv_texts_open(pw_csv_texts *texts, const pw_alloc *limits,
 /* Frees it; returns the bytes still in use, 0 unless there is a leak. */
 size_t pw_csv_texts_close(pw_csv_texts *texts);
 
-/* Fills `refs` (one for each row). `*known` is then the number of ids that
- * they may use. Fails with PW_MEMORY, PW_RANGE for too many texts, or PW_RANGE
- * and an offset within the stretch for one longer than can be held. */
-pw_status pw_csv_texts_fill(pw_csv_texts *texts, pw_csv_cells cells,
-                            const pw_csv_rules *rules, pw_csv_untied *untied,
-                            pw_csv_ref *refs, int32_t *known, pw_error *err);
+/* Fills `ids` (one for each row), and adds to `loose` the texts that come
+ * apart. Fails with PW_MEMORY, PW_RANGE for too many texts, or PW_RANGE and an
+ * offset within the stretch for one longer than can be held. */
+pw_status pw_csv_texts_fill(pw_csv_texts *texts, pw_csv_part *part,
+                            pw_csv_cells cells, const pw_csv_rules *rules,
+                            pw_csv_loose *loose, int32_t *ids, pw_error *err);
+
+void pw_csv_loose_free(pw_csv_loose *loose);
 
 /* Copies the texts with ids `from` to `to - 1` to `out`; their bytes are the
  * column's until it is closed. */

@@ -109,6 +109,22 @@ int pw_csv_number(const char *text, size_t length, char decimal, double *out) {
   return 1;
 }
 
+int pw_csv_integer(const char *text, size_t length, int32_t *out) {
+  trim(&text, &length);
+  if (length == 0) return 0;
+  size_t sign = text[0] == '-' || text[0] == '+', at = sign;
+  if (length - sign < 1 || length - sign > 10) return 0;
+  if (text[at] == '0' && length - sign > 1) return 0;
+  int64_t value = 0;
+  for (; at < length; at++) {
+    if (!is_digit(text[at])) return 0;
+    value = value * 10 + (text[at] - '0');
+  }
+  if (value > INT32_MAX) return 0;
+  *out = (int32_t)(text[0] == '-' ? -value : value);
+  return 1;
+}
+
 /* `n` digits as a number, or -1. */
 static int fixed_digits(const char *at, int n) {
   int value = 0;
@@ -185,37 +201,41 @@ static int matches(const pw_csv_rules *rules, const char *text, size_t length) {
   return 0;
 }
 
-int pw_csv_is_missing(pw_csv_cell cell, const pw_csv_rules *rules) {
-  if (cell.flags & PW_CSV_ABSENT) return 1;
-  const char *text = cell.at;
-  size_t length = cell.length;
-  if (!(cell.flags & PW_CSV_QUOTED)) trim(&text, &length);
+int pw_csv_is_missing(const pw_csv_cell *cell, const pw_csv_rules *rules) {
+  if (cell->flags & PW_CSV_ABSENT) return 1;
+  const char *text = cell->at;
+  size_t length = cell->length;
+  if (!(cell->flags & PW_CSV_QUOTED)) trim(&text, &length);
   return matches(rules, text, length);
 }
 
 void pw_csv_quick_for(pw_csv_quick *quick, const pw_csv_rules *rules,
-                      double missing) {
+                      pw_csv_none none) {
   memset(quick->known, 0, sizeof quick->known);
-  quick->missing = missing;
+  quick->none = none;
   for (int c = 0; c < 256; c++) {
     char text = (char)c;
     int lost = c != (unsigned char)rules->quote && !is_blank(text) &&
       matches(rules, &text, 1);
     quick->known[c] = lost || is_digit(text);
-    quick->value[c] = lost ? missing : c - '0';
+    quick->integer[c] = lost ? none.integer : c - '0';
+    quick->number[c] = lost ? none.number : c - '0';
   }
 }
 
-static int fits(pw_csv_cell cell, pw_csv_type type, const pw_csv_rules *rules,
+static int fits(const pw_csv_cell *cell, pw_csv_type type, const pw_csv_rules *rules,
                 double *out, unsigned *zones) {
   int zoned;
+  int32_t integer;
   switch (type) {
+  case PW_CSV_INTEGER:
+    return pw_csv_integer(cell->at, cell->length, &integer);
   case PW_CSV_NUMBER:
-    return pw_csv_number(cell.at, cell.length, rules->decimal, out);
+    return pw_csv_number(cell->at, cell->length, rules->decimal, out);
   case PW_CSV_DATE:
-    return pw_csv_date(cell.at, cell.length, out);
+    return pw_csv_date(cell->at, cell->length, out);
   case PW_CSV_TIME:
-    if (!pw_csv_time(cell.at, cell.length, out, &zoned)) return 0;
+    if (!pw_csv_time(cell->at, cell->length, out, &zoned)) return 0;
     *zones |= zoned ? PW_CSV_ZONED : PW_CSV_UNZONED;
     return *zones != (PW_CSV_ZONED | PW_CSV_UNZONED);
   case PW_CSV_TEXT:
@@ -225,7 +245,7 @@ static int fits(pw_csv_cell cell, pw_csv_type type, const pw_csv_rules *rules,
 }
 
 /* The least type above `type` that a cell fits. */
-static pw_csv_type next_type(pw_csv_cell cell, pw_csv_type type,
+static pw_csv_type next_type(const pw_csv_cell *cell, pw_csv_type type,
                              const pw_csv_rules *rules) {
   double out;
   unsigned zones;
@@ -236,32 +256,59 @@ static pw_csv_type next_type(pw_csv_cell cell, pw_csv_type type,
   return type;
 }
 
-/* Most cells of a survey are one digit or nothing, without quotes. */
-static int fill_quickly(const pw_csv_quick *quick, pw_csv_type type,
-                        const char *at, uint32_t length, double *out) {
-  if (length != 1 || type != PW_CSV_NUMBER) return 0;
-  unsigned char c = (unsigned char)*at;
-  *out = quick->value[c];
-  return quick->known[c];
+/* Most cells of a survey are one digit or nothing, without quotes: that
+ * character's place in the tables, or -1. */
+static int quick_at(const pw_csv_quick *quick, const pw_csv_index *index,
+                    int64_t row, int64_t column) {
+  const uint32_t *end = index->ends + row * index->n_columns + column;
+  uint32_t start = column == 0 ? index->starts[row] : end[-1] + 1;
+  if (*end - start != 1) return -1;
+  unsigned char c = (unsigned char)index->text[start];
+  return quick->known[c] ? c : -1;
+}
+
+static pw_csv_type fill_integers(pw_csv_cells cells, const pw_csv_rules *rules,
+                                 const pw_csv_quick *quick, int32_t *out) {
+  for (int64_t row = cells.from; row < cells.to; row++, out++) {
+    int at = quick_at(quick, cells.index, row, cells.column);
+    if (at >= 0) {
+      *out = quick->integer[at];
+      continue;
+    }
+    pw_csv_cell cell = pw_csv_field(cells.index, row, cells.column, rules->quote);
+    if (pw_csv_is_missing(&cell, rules)) {
+      *out = quick->none.integer;
+    } else if (!pw_csv_integer(cell.at, cell.length, out)) {
+      return next_type(&cell, PW_CSV_INTEGER, rules);
+    }
+  }
+  return PW_CSV_INTEGER;
+}
+
+static pw_csv_type fill_numbers(pw_csv_cells cells, pw_csv_type type,
+                                const pw_csv_rules *rules,
+                                const pw_csv_quick *quick, double *out,
+                                unsigned *zones) {
+  for (int64_t row = cells.from; row < cells.to; row++, out++) {
+    int at = type == PW_CSV_NUMBER
+               ? quick_at(quick, cells.index, row, cells.column) : -1;
+    if (at >= 0) {
+      *out = quick->number[at];
+      continue;
+    }
+    pw_csv_cell cell = pw_csv_field(cells.index, row, cells.column, rules->quote);
+    if (pw_csv_is_missing(&cell, rules)) {
+      *out = quick->none.number;
+    } else if (!fits(&cell, type, rules, out, zones)) {
+      return next_type(&cell, type, rules);
+    }
+  }
+  return type;
 }
 
 pw_csv_type pw_csv_fill(pw_csv_cells cells, pw_csv_type type,
                         const pw_csv_rules *rules, const pw_csv_quick *quick,
-                        double *out, unsigned *zones) {
-  const pw_csv_index *index = cells.index;
-  int64_t columns = index->n_columns, column = cells.column;
-  for (int64_t row = cells.from; row < cells.to; row++, out++) {
-    const uint32_t *end = index->ends + row * columns + column;
-    uint32_t start = column == 0 ? index->starts[row] : end[-1] + 1;
-    if (fill_quickly(quick, type, index->text + start, *end - start, out)) {
-      continue;
-    }
-    pw_csv_cell cell = pw_csv_field(index, row, column, rules->quote);
-    if (pw_csv_is_missing(cell, rules)) {
-      *out = quick->missing;
-    } else if (!fits(cell, type, rules, out, zones)) {
-      return next_type(cell, type, rules);
-    }
-  }
-  return type;
+                        void *out, unsigned *zones) {
+  if (type == PW_CSV_INTEGER) return fill_integers(cells, rules, quick, out);
+  return fill_numbers(cells, type, rules, quick, out, zones);
 }

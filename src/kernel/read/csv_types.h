@@ -1,4 +1,4 @@
-/* What the cells of a column are: numbers, days, times or texts.
+/* What the cells of a column are: integers, numbers, days, times or texts.
  *
  * A type is that of the whole column. Each is tried on every cell, in the
  * order of pw_csv_type, and the first that all cells fit is the column's; so a
@@ -17,7 +17,13 @@
 #include "base/strpool.h"
 #include "read/csv_index.h"
 
-typedef enum { PW_CSV_NUMBER, PW_CSV_DATE, PW_CSV_TIME, PW_CSV_TEXT } pw_csv_type;
+typedef enum {
+  PW_CSV_INTEGER,
+  PW_CSV_NUMBER,
+  PW_CSV_DATE,
+  PW_CSV_TIME,
+  PW_CSV_TEXT
+} pw_csv_type;
 
 typedef struct {
   const pw_text *missing; /* the missing texts */
@@ -25,6 +31,9 @@ typedef struct {
   char quote;
   char decimal;
   size_t longest_text;    /* bytes that the caller can hold as one text */
+  /* In which order the caller would have its texts; NULL for none. Called on
+   * any thread. */
+  uint32_t (*text_key)(const char *bytes, size_t length);
 } pw_csv_rules;
 
 /* Rows `from` to `to - 1` of an index, in one column. */
@@ -35,11 +44,18 @@ typedef struct {
   int64_t to;
 } pw_csv_cells;
 
-/* The numbers that one character stands for, and what a missing one is. */
+/* What a missing cell is in a column of integers, and in one of the rest. */
 typedef struct {
-  double value[256];
+  int32_t integer;
+  double number;
+} pw_csv_none;
+
+/* The numbers that one character stands for. */
+typedef struct {
+  int32_t integer[256];
+  double number[256];
   unsigned char known[256]; /* 0: look at the cell closely */
-  double missing;
+  pw_csv_none none;
 } pw_csv_quick;
 
 /* One number: sign, digits, decimal mark, exponent. Correctly rounded
@@ -48,6 +64,10 @@ typedef struct {
  * a double cannot hold: those are text. */
 int pw_csv_number(const char *text, size_t length, char decimal, double *out);
 
+/* The same without mark and exponent, from -(2^31 - 1) to 2^31 - 1: the lowest
+ * 32-bit integer is left to the caller for a missing one. */
+int pw_csv_integer(const char *text, size_t length, int32_t *out);
+
 /* "2018-10-31" as days since 1970-01-01. */
 int pw_csv_date(const char *text, size_t length, double *days);
 
@@ -55,23 +75,24 @@ int pw_csv_date(const char *text, size_t length, double *days);
  * optional zone (Z or +hh:mm, reported in `*zoned`) as seconds since 1970. */
 int pw_csv_time(const char *text, size_t length, double *seconds, int *zoned);
 
-/* The table for some rules, with the value of a missing cell. */
+/* The table for some rules. */
 void pw_csv_quick_for(pw_csv_quick *quick, const pw_csv_rules *rules,
-                      double missing);
+                      pw_csv_none none);
 
 /* Whether a cell is missing; a quoted empty one is, here. */
-int pw_csv_is_missing(pw_csv_cell cell, const pw_csv_rules *rules);
+int pw_csv_is_missing(const pw_csv_cell *cell, const pw_csv_rules *rules);
 
 /* Whether times had a zone: a column of times has it everywhere or nowhere. */
 #define PW_CSV_ZONED 1u
 #define PW_CSV_UNZONED 2u
 
-/* Fills `out` (one value for each row) with the cells as `type`, which is not
- * PW_CSV_TEXT. Returns `type` when every cell fits; else the least type above
- * it that the first misfitting cell does fit. `*zones` gains the zones seen,
- * and may be NULL for other types than times. */
+/* Fills `out` (for each row an int32_t where `type` is PW_CSV_INTEGER, else a
+ * double) with the cells as `type`, which is not PW_CSV_TEXT. Returns `type`
+ * when every cell fits; else the least type above it that the first
+ * misfitting cell does fit. `*zones` gains the zones seen, and may be NULL for
+ * other types than times. */
 pw_csv_type pw_csv_fill(pw_csv_cells cells, pw_csv_type type,
                         const pw_csv_rules *rules, const pw_csv_quick *quick,
-                        double *out, unsigned *zones);
+                        void *out, unsigned *zones);
 
 #endif

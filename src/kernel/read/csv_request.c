@@ -1,0 +1,34 @@
+#include "read/csv_request.h"
+
+int64_t pw_csv_chunk_of(const pw_csv_chunks *chunks, int64_t record) {
+  int64_t low = 0, high = chunks->count - 1;
+  while (low < high) {
+    int64_t middle = low + (high - low + 1) / 2;
+    if (chunks->chunks[middle].record <= record) {
+      low = middle;
+    } else {
+      high = middle - 1;
+    }
+  }
+  return low;
+}
+
+pw_status pw_csv_index_chunk(const pw_csv_request *request, int64_t at,
+                             pw_csv_index *index, pw_error *err) {
+  const pw_csv_chunk *chunk = &request->chunks->chunks[at];
+  pw_csv_stretch stretch = {request->text, chunk->from, chunk->to,
+                            request->length, chunk->record};
+  return pw_csv_index_records(index, &stretch, &request->marks, err);
+}
+
+static int64_t within(int64_t row, int64_t low, int64_t high) {
+  return row < low ? low : row > high ? high : row;
+}
+
+void pw_csv_rows_asked(const pw_csv_request *request, int64_t at,
+                       const pw_csv_index *index, int64_t *from, int64_t *to) {
+  int64_t record = request->chunks->chunks[at].record;
+  int64_t last = request->first + request->count;
+  *from = within(request->first - record, 0, index->n_records);
+  *to = within(last - record, *from, index->n_records);
+}
