@@ -34,21 +34,6 @@ as_spss_numbers <- function(columns) {
   columns
 }
 
-# is.na() counts a user-missing code as missing by the method of haven. Until
-# haven is loaded, which takes longer than most files, the method is ours. Its
-# environment has haven's name, so that R does not tell the analyst that haven's
-# own takes its place.
-stand_in_for_haven <- function() {
-  if (isNamespaceLoaded("haven")) {
-    return(invisible())
-  }
-  method <- function(x) is_missing_answer(x)
-  place <- new.env(parent = topenv())
-  attr(place, "name") <- "haven"
-  environment(method) <- place
-  registerS3method("is.na", "haven_labelled_spss", method)
-}
-
 # Whether a value counts as no answer: NA, or a code that the column declares
 # as user-missing, singly or within its range.
 is_missing_answer <- function(x) {

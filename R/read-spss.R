@@ -44,7 +44,6 @@ read_spss <- function(path, columns = NULL, n_max = Inf, skip = 0,
   out <- read$columns
   if (!user_na) out <- Map(drop_user_missing, out, list(variables), wanted)
   names(out) <- variables$name[wanted]
-  if (any(vapply(out, inherits, NA, "haven_labelled_spss"))) stand_in_for_haven()
   warn_replaced(out, read$bad, skip, path)
   about <- list(
     file = path, format = if (format == "por") "por" else

@@ -11,11 +11,12 @@
 #' @section Missing values:
 #' A code that an SPSS file declares as user-missing stays in its column with
 #' its label, so that the reason is known, and [is.na()] is `TRUE` for it. That
-#' is haven's way, and haven's method where haven is installed. A missing value
-#' with a reason of Stata or SAS (`.a` to `.z`) is haven's tagged `NA`: always
-#' `NA` for R, its letter read by `haven::na_tag()`, its label among the
-#' column's labels. `user_na = FALSE` leaves `NA` without reasons. Every
-#' analysis of pairwave counts both as no answer.
+#' is haven's way, and so is the rest of it: R's own [mean()], [summary()] and
+#' arithmetic take the code for a number. For them, read with `user_na = FALSE`,
+#' which leaves `NA` without reasons. A missing value with a reason of Stata or
+#' SAS (`.a` to `.z`) is haven's tagged `NA`: always `NA` for R, its letter read
+#' by `haven::na_tag()`, its label among the column's labels. Every analysis of
+#' pairwave counts both as no answer.
 #'
 #' @section Dates and times:
 #' SPSS formats DATE, ADATE, EDATE, JDATE, SDATE, MOYR, QYR and WKYR are `Date`
@@ -89,14 +90,18 @@
 #'   the whole numbers of a text file of no known platform, without labels: they
 #'   are integers where all of the column lie within 2^31 - 1. Columns with value labels
 #'   or user-missing codes have haven's classes `haven_labelled` and
-#'   `haven_labelled_spss`. What the file says about a variable are attributes
-#'   of its column, each where the file has it: `label`, `labels`, `na_values`,
-#'   `na_range`, `format.spss` (or `format.stata`, `format.sas`), `measure`,
-#'   `role`, `display_width`, `alignment`, `write_format` (where it is not the
-#'   format) and `spss_attributes` (a named character vector). [codebook()] lists
-#'   them. The attribute `survey` is a list of what the file says as a whole: `file`,
-#'   `format`, `encoding`, `n_rows`, `label`, `notes`, `weight`, `attributes`
-#'   (a named character vector) and `mr_sets` (a list with one element for each
+#'   `haven_labelled_spss`, and act as haven's do whether it is installed or not:
+#'   they compare and calculate by their codes, and keep their labels when they
+#'   are subset or combined. pairwave does not load haven; once you do, the
+#'   methods are haven's, and tibbles show labels beside codes. What the file says
+#'   about a variable are attributes of its column, each where the file has it:
+#'   `label`, `labels`, `na_values`, `na_range`, `format.spss` (or
+#'   `format.stata`, `format.sas`), `measure`, `role`, `display_width`,
+#'   `alignment`, `write_format` (where it is not the format) and
+#'   `spss_attributes` (a named character vector). [codebook()] lists them. The
+#'   attribute `survey` is a list of what the file says as a whole: `file`,
+#'   `format`, `encoding`, `n_rows`, `label`, `notes`, `weight`, `attributes` (a
+#'   named character vector) and `mr_sets` (a list with one element for each
 #'   multiple-response set: `name`, `label`, `kind`, `counted`, `variables`).
 #'
 #'   Text files add `platform`, and `respondent` and `completed`: the columns

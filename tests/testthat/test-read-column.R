@@ -34,7 +34,6 @@ test_that("a labelled column keeps its labels when it is subset", {
 })
 
 test_that("is.na() counts codes of a survey's columns as missing", {
-  stand_in_for_haven()
   x <- new_labelled_column(c(1, -99, 7, NA, 9), na_values = -99, na_range = c(8, Inf))
   expect_identical(is.na(x), is_missing_answer(x))
   text <- new_labelled_column(c("a", "z", NA), na_values = "z")
