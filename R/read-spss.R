@@ -69,6 +69,7 @@ open_spss <- function(path, format, encoding) {
 # A function of the share done that draws a bar, for as long as its caller
 # runs; in a session where nobody watches there is none.
 progress_of <- function(doing, path, .envir = parent.frame()) {
+  force(.envir) # while the caller, at whose end the bar goes, can be told
   if (!rlang::is_interactive()) {
     return(NULL)
   }

@@ -180,6 +180,17 @@ test_that("there is a progress bar only where somebody watches", {
   expect_match(paste(drawn, collapse = ""), "x{1}.sav", fixed = TRUE)
 })
 
+test_that("the progress bar's option ends with the reading", {
+  withr::local_options(cli.dynamic = TRUE, cli.ansi = FALSE, cli.progress_show_after = 3)
+  reading <- function() {
+    bar <- rlang::with_interactive(progress_of("Reading", "x.sav"), TRUE)
+    bar(0.5)
+    expect_identical(getOption("cli.progress_show_after"), 0)
+  }
+  utils::capture.output(reading(), type = "message")
+  expect_identical(getOption("cli.progress_show_after"), 3)
+})
+
 test_that("an interrupted read ends as an interrupt and leaves the session usable", {
   skip_on_os("windows")
   skip_if_not_installed("haven", "2.5.5")
