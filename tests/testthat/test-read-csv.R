@@ -367,3 +367,20 @@ test_that("more strings than wait at once keep their rows", {
   expect_identical(x$said, said)
   expect_identical(x$site, site)
 })
+
+test_that("cells wait for their strings, and long texts for none", {
+  set.seed(13)
+  n <- 320000
+  answer <- sprintf("answer number %04d", sample(1000, n, TRUE))
+  path <- withr::local_tempfile(fileext = ".csv")
+  writeLines(c("answer", answer), path)
+  expect_identical(read_survey(path, platform = "none")$answer, answer)
+  long <- c(strrep("x", 70000), strrep("y", 70000))
+  for (reading in c("repeated", "apart")) {
+    # Of 5,000 ids that all differ, later ones are not looked up.
+    text <- c(sprintf("%s %05d", reading, seq_len(5000)), long)
+    if (reading == "repeated") text <- c(text, sample(text, 5000, TRUE))
+    writeLines(c("text", text), path)
+    expect_identical(read_survey(path, platform = "none")$text, text)
+  }
+})
