@@ -205,6 +205,28 @@ static void a_quoted_text_is_not_its_unquoted_twin(void **state) {
   }
 }
 
+/* So does a missing text that has blanks of its own. */
+static void a_missing_text_with_blanks_is_missing_in_quotes_only(void **state) {
+  (void)state;
+  static const pw_text blank[] = {{" NA", 3}};
+  static const char *const stretches[] = {
+    "padding\n\" NA\"\n", "padding\n NA\n", "padding\n\" NA\"\n", "padding\n NA\n"};
+  pw_csv_rules before = rules;
+  rules.missing = blank;
+  rules.n_missing = 1;
+  for (int first = 0; first < 2; first++) {
+    column c;
+    int32_t ids[2];
+    open_column(&c, 1);
+    for (int i = first; i < 4; i++) {
+      assert_int_equal(fill(&c, stretches[i], ids, NULL), PW_OK);
+      assert_int_equal(ids[1], i % 2 == 0 ? PW_CSV_MISSING : 1);
+    }
+    close_column(&c);
+  }
+  rules = before;
+}
+
 static void a_text_that_cannot_be_held_is_refused(void **state) {
   (void)state;
   column c;
@@ -247,6 +269,7 @@ int main(void) {
     cmocka_unit_test(only_a_column_without_repeats_comes_apart),
     cmocka_unit_test(remembered_texts_are_the_same_texts),
     cmocka_unit_test(a_quoted_text_is_not_its_unquoted_twin),
+    cmocka_unit_test(a_missing_text_with_blanks_is_missing_in_quotes_only),
     cmocka_unit_test(a_text_that_cannot_be_held_is_refused),
     cmocka_unit_test(every_failed_allocation_is_clean),
   };

@@ -173,18 +173,20 @@ static pw_status fill_cell(filler *f, const pw_csv_cell *cell,
 }
 
 /* One cell; `few`: whether the column has few texts. A missing cell that is
- * quoted may differ from one that is not, and blanks at its ends count. */
+ * quoted may differ from one that is not. With blanks at its ends it need not be
+ * missing when the other is, nor the other when it is: it is not looked for. */
 static pw_status fill_one(filler *f, const pw_csv_cell *cell, int few,
                           int32_t *id, pw_error *err) {
   pw_csv_recent seen;
   seen.answer = 0;
-  if (few && can_sketch(f, cell)) {
-    int quoted = (cell->flags & PW_CSV_QUOTED) != 0;
+  int quoted = (cell->flags & PW_CSV_QUOTED) != 0;
+  if (few && can_sketch(f, cell) &&
+      !(quoted && cell->length > 0 && has_blank_end(cell))) {
     seen = pw_csv_sketch(cell->at, cell->length);
     int32_t answer = pw_csv_recall(f->part->recents, &seen);
     *id = answer - 2;
     if (answer > 1 || (answer == 1 && !quoted)) return PW_OK;
-    seen.answer = answer == 0 && !(quoted && cell->length > 0 && has_blank_end(cell));
+    seen.answer = answer == 0;
   }
   return fill_cell(f, cell, &seen, id, err);
 }
