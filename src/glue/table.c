@@ -9,6 +9,10 @@ SEXP pw_call_crosstab(SEXP columns, SEXP groups, SEXP n_groups, SEXP weights,
 SEXP pw_call_percent(SEXP n, SEXP total, SEXP decimals, SEXP weighted);
 SEXP pw_call_multinomial_test(SEXP observed, SEXP shares, SEXP most_samples);
 
+/* Columns are counted together while the room for what is found of all of them,
+ * of which few use much, has no more cells than these: 8 MB. */
+#define CELLS_TOGETHER ((R_xlen_t)1 << 20)
+
 /* Texts count by their address: R keeps each distinct text once. */
 static pw_status take_answers(SEXP from, pw_answers *to, pw_error *err) {
   switch (TYPEOF(from)) {
@@ -67,11 +71,13 @@ static void give_counts(SEXP out, const pw_people *people,
   }
 }
 
-/* The columns, with room for what is found of each in the list `out`. */
-static pw_status take_columns(SEXP columns, const pw_people *people,
-                              pw_answers *in, SEXP out, pw_error *err) {
+/* The columns `from` to `to - 1`, with room for what is found of each in the
+ * list `out`. */
+static pw_status take_columns(SEXP columns, R_xlen_t from, R_xlen_t to,
+                              const pw_people *people, pw_answers *in, SEXP out,
+                              pw_error *err) {
   pw_status status = PW_OK;
-  for (R_xlen_t i = 0; status == PW_OK && i < XLENGTH(columns); i++) {
+  for (R_xlen_t i = from; status == PW_OK && i < to; i++) {
     SEXP column = VECTOR_ELT(columns, i);
     status = XLENGTH(column) == people->n_rows
                ? take_answers(column, &in[i], err)
@@ -79,6 +85,23 @@ static pw_status take_columns(SEXP columns, const pw_people *people,
     if (status != PW_OK) err->column = i;
     SET_VECTOR_ELT(out, i, room_for_counts(people, &in[i]));
   }
+  return status;
+}
+
+/* Counts these columns, and leaves of their room what was found. */
+static pw_status count_columns(SEXP columns, R_xlen_t from, R_xlen_t to,
+                               const pw_people *people, pw_answers *in, SEXP out,
+                               const pw_stop *stop, pw_error *err) {
+  const void *room = vmaxget();
+  pw_alloc alloc = pw_alloc_unlimited();
+  pw_status status = take_columns(columns, from, to, people, in, out, err);
+  if (status != PW_OK) return status;
+  status = pw_crosstab(people, in + from, to - from, &alloc, stop, err);
+  if (status != PW_OK && err->column != PW_NOWHERE) err->column += from;
+  for (R_xlen_t i = from; status == PW_OK && i < to; i++) {
+    give_counts(VECTOR_ELT(out, i), people, &in[i]);
+  }
+  vmaxset(room);
   return status;
 }
 
@@ -110,14 +133,15 @@ SEXP pw_call_crosstab(SEXP columns, SEXP groups, SEXP n_groups, SEXP weights,
   };
   pw_answers *in = (pw_answers *)R_alloc((size_t)n, sizeof *in);
   SEXP out = PROTECT(Rf_allocVector(VECSXP, n));
-  pw_alloc alloc = pw_alloc_unlimited();
   pw_stop stop = pw_stop_from_r();
-  pw_status status = take_columns(columns, &people, in, out, &err);
-  if (status == PW_OK) {
-    status = pw_crosstab(&people, in, n, &alloc, &stop, &err);
-  }
-  for (R_xlen_t i = 0; status == PW_OK && i < n; i++) {
-    give_counts(VECTOR_ELT(out, i), &people, &in[i]);
+  pw_status status = PW_OK;
+  R_xlen_t cells = (R_xlen_t)people.most * people.n_groups;
+  R_xlen_t together = cells < 1 || cells > CELLS_TOGETHER ? 1 : CELLS_TOGETHER / cells;
+  for (R_xlen_t from = 0; status == PW_OK && from < n; from += together) {
+    R_xlen_t to = n - from < together ? n : from + together;
+    status = from > 0 && pw_stop_asked(&stop, (double)from / (double)n)
+               ? pw_fail(&err, PW_STOPPED, "stopped")
+               : count_columns(columns, from, to, &people, in, out, &stop, &err);
   }
   UNPROTECT(1);
   return status == PW_OK ? out : pw_kernel_error(&err);

@@ -110,3 +110,20 @@ test_that("everybody missing is a row, not an error", {
     data.frame(x = rep(NA_character_, 3), y = rep(NA, 3)), undisclosed = "y"
   ))
 })
+
+test_that("columns of many groups are counted as those of a few are", {
+  groups <- rep_len(1:1500, 2000)
+  columns <- list(first = rep_len(c(3, NA, 1), 2000), second = rep_len(1:7, 2000),
+                  third = rep_len(c("b", "a"), 2000))
+  found <- .Call(pw_call_crosstab, columns, groups, 1500L, NULL, 1000L)
+  for (i in seq_along(columns)) {
+    answers <- unique(columns[[i]])
+    expect_identical(columns[[i]][found[[i]]$first], answers)
+    people <- matrix(found[[i]]$people, ncol = 1500, byrow = TRUE)
+    row <- match(columns[[i]], answers)
+    expect_equal(people, unclass(table(row, groups)), ignore_attr = TRUE)
+  }
+  columns$second <- 1:2000
+  failed <- .Call(pw_call_crosstab, columns, groups, 1500L, NULL, 1000L)
+  expect_identical(c(failed$code, failed$column), c("range", 2))
+})
