@@ -17,7 +17,9 @@ stand_in_for_haven <- function() {
   if (isNamespaceLoaded("vctrs")) {
     register_methods("haven", "vctrs", labelled_vctrs_methods())
   } else {
-    register_methods("vctrs", "base", waking_methods())
+    register_methods("vctrs", "base", waking_base_methods())
+    register_methods("vctrs", "stats",
+                     waking_methods(c("na.omit", "na.exclude", "na.fail")))
     setHook(packageEvent("vctrs", "onLoad"), function(...) stand_in_for_haven())
   }
   invisible()
@@ -42,15 +44,30 @@ register_methods <- function(absent, package, methods) {
 }
 
 # Without vctrs a column that readRDS() gives would lose its labels when it is
-# subset. These load vctrs at the first use, and do again what was asked for.
-waking_methods <- function() {
+# subset, or be taken for plain numbers where vctrs knows better. These load
+# vctrs at the first use, and do again what was asked for.
+waking_methods <- function(generics) {
   wake <- function(x, ...) {
     loadNamespace("vctrs")
-    get(.Generic, envir = baseenv(), mode = "function")(x, ...)
+    # From there it sees base's generics too.
+    get(.Generic, envir = asNamespace("stats"), mode = "function")(x, ...)
   }
-  generics <- c("[", "[[", "[<-", "[[<-", "c", "rep", "unique", "as.list",
-                "as.data.frame", "format", "print", "Math", "Ops", "Summary")
   list(vctrs_vctr = stats::setNames(rep(list(wake), length(generics)), generics))
+}
+
+waking_base_methods <- function() {
+  methods <- waking_methods(c(
+    "[", "[[", "[<-", "[[<-", "length<-", "c", "rep", "unique", "diff", "as.list",
+    "as.logical", "xtfrm", "format", "print", "Math", "Ops", "Summary"
+  ))
+  # The data frame's column is named by what it was made of.
+  methods$vctrs_vctr$as.data.frame <- function(x, ..., nm = paste(
+    deparse(substitute(x), width.cutoff = 500L), collapse = " "
+  )) {
+    loadNamespace("vctrs")
+    as.data.frame(x, ..., nm = nm)
+  }
+  methods
 }
 
 labelled_base_methods <- function() {

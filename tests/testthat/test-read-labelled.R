@@ -68,6 +68,8 @@ test_that("columns out of readRDS() keep labels before anything has loaded vctrs
   skip_on_cran()
   skip_on_os("windows")
   survey <- demo_survey()
+  survey$spent <- new_labelled_column(rep_len(c(1, 2, -9, NA), nrow(survey)),
+                                      labels = c(Yes = 1), na_values = -9)
   file <- withr::local_tempfile(fileext = ".rds")
   saveRDS(survey, file)
   # Each expression in an R of its own, because the first use loads vctrs.
@@ -75,6 +77,9 @@ test_that("columns out of readRDS() keep labels before anything has loaded vctrs
                        "log(x$sex)", "max(x$sex)", "x$sex[[2]]",
                        "{ x$sex[2] <- 1; x$sex }", "table(x$fif)", "median(x$sex)",
                        "merge(x[1:3, ], x[2:3, ])", "rep(x$sex, 2)",
+                       "{ v <- x$sex; length(v) <- 3; v }", "diff(x$sex)",
+                       "as.logical(x$sex)", "na.omit(x$spent)", "xtfrm(x$spent)",
+                       "as.data.frame(x$spent)",
                        "capture.output(print(x$sex))")) {
     result <- withr::local_tempfile(fileext = ".rds")
     said <- fresh_lines(c(
