@@ -62,9 +62,33 @@ bare_values <- function(x) {
   if (is.factor(x)) {
     return(as.character(x))
   }
+  if (inherits(x, "integer64")) {
+    return(integer64_values(x))
+  }
   x <- unclass(x)
   attributes(x) <- NULL
   x
+}
+
+# The 64-bit integers that bit64 keeps in the bytes of doubles, as data.table and
+# databases give them. A double holds those up to 2^53; longer ones are codes.
+integer64_values <- function(x) {
+  bytes <- writeBin(as.vector(unclass(x)), raw(), endian = "little")
+  halves <- matrix(readBin(bytes, "integer", length(bytes) / 4, endian = "little"), 2)
+  # R takes the lowest 32-bit integer for NA.
+  low <- ifelse(is.na(halves[1, ]), -2^31, halves[1, ])
+  high <- halves[2, ]
+  out <- high * 2^32 + low + (low < 0) * 2^32
+  too_long <- (is.na(high) & low != 0) | (!is.na(out) & abs(out) > 2^53)
+  if (any(too_long)) {
+    abort_pairwave(
+      c("64-bit integers must lie within 2^53, which a number of R holds exactly.",
+        x = "{sum(too_long)} of {length(x)} {?does/do} not.",
+        i = "With {.pkg bit64} loaded, {.code as.character()} makes codes of them."),
+      "column", call = NULL
+    )
+  }
+  out
 }
 
 # The codes of value labels as text, by which those of two columns compare.

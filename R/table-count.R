@@ -60,7 +60,7 @@ check_single_answers <- function(x, column, call) {
       topic = "column", call = call
     )
   }
-  x
+  if (inherits(x, "integer64")) bare_values(x) else x
 }
 
 # The column of a question with one answer a person, cut into its bands.

@@ -96,3 +96,24 @@ test_that("haven is not loaded to read, and takes over in silence when it is", {
   )
   expect_identical(output, "0 4 4 haven")
 })
+
+# As bit64 keeps them, by their halves.
+as_64_bits <- function(high, low) {
+  bytes <- writeBin(as.integer(rbind(low, high)), raw(), endian = "little")
+  structure(readBin(bytes, "double", length(high), endian = "little"), class = "integer64")
+}
+
+test_that("64-bit integers are the numbers that they stand for", {
+  # 0, 1, -1, -2, 2^31, 2^32 + 3, -(2^32) + 5, NA; 2^53 and -(2^53).
+  x <- as_64_bits(c(0, 0, -1, -1, 0, 1, -1, NA, 2^21, -2^21),
+                  c(0, 1, -1, -2, NA, 3, 5, 0, 0, 0))
+  expect_identical(bare_values(x), c(0, 1, -1, -2, 2^31, 2^32 + 3, -2^32 + 5, NA,
+                                     2^53, -2^53))
+  expect_snapshot(bare_values(as_64_bits(c(2^21, NA, 0), c(1, 1, 7))), error = TRUE)
+  plain <- data.frame(q = c(1, -1, -2, NA, 1))
+  wide <- plain
+  wide$q <- as_64_bits(c(0, -1, -1, NA, 0), c(1, -1, -2, 0, 1))
+  expect_identical(demographics(wide, columns = "q"), demographics(plain, columns = "q"))
+  expect_identical(link_waves(list(a = wide, b = plain), id = "q"),
+                   link_waves(list(a = plain, b = plain), id = "q"))
+})
