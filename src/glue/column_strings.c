@@ -115,7 +115,7 @@ static SEXP converted(pw_column_strings *s, SEXP keeper, pw_text text, int *bad,
       return NULL;
     }
     s->bad[id] = replaced > 0;
-    SET_STRING_ELT(VECTOR_ELT(keeper, 0), id, Rf_mkCharLenCE(bytes, (int)length, CE_UTF8));
+    SET_STRING_ELT(VECTOR_ELT(keeper, 0), id, pw_string(bytes, length));
   }
   *bad += s->bad[id];
   return STRING_ELT(VECTOR_ELT(keeper, 0), id);
@@ -140,7 +140,7 @@ static SEXP string_of(pw_column_strings *s, pw_string_memory *m, pw_text text, u
   if (!pw_spss_text_is_utf8(&s->text, text.bytes, text.length)) {
     return converted(s, keeper, text, bad, err);
   }
-  SEXP string = Rf_mkCharLenCE(text.bytes, (int)text.length, CE_UTF8);
+  SEXP string = pw_string(text.bytes, text.length);
   remember(seen, string, hash);
   return string;
 }

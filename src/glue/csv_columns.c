@@ -7,6 +7,8 @@
 #include <limits.h>
 #include <string.h>
 
+#include "read/csv_guess.h"
+
 static pw_status deliver(column_call *call) {
   csv_handle *file = call->file;
   pw_stop stop = pw_stop_from_r();
@@ -71,13 +73,7 @@ static pw_status read_once(column_call *call, pw_csv_target *targets, int64_t n)
       empty_as_missing(VECTOR_ELT(call->out, (R_xlen_t)targets[t].tag));
     }
   }
-  pw_csv_job_free(file->job);
-  file->job = NULL;
-  pw_strings_free(&file->batch);
-  pw_free(&file->alloc, file->cells);
-  pw_free(&file->alloc, file->runs);
-  file->cells = NULL;
-  file->runs = NULL;
+  pw_csv_end_reading(file);
   return status;
 }
 
@@ -134,8 +130,7 @@ static SEXP ragged_lines(const pw_csv_ragged_list *list) {
     REAL(line)[i] = (double)at->offset + 1;
     REAL(fields)[i] = (double)at->fields;
     SET_STRING_ELT(beyond, i, at->rest == NULL ? NA_STRING
-                              : Rf_mkCharLenCE(at->rest, (int)at->rest_length,
-                                               CE_UTF8));
+                              : pw_string(at->rest, at->rest_length));
   }
   UNPROTECT(1);
   return out;

@@ -11,10 +11,6 @@
 /* So many cells ahead, memory is asked for what a cell will touch. */
 #define AHEAD 16
 
-static SEXP text_sexp(const char *bytes, size_t length) {
-  return Rf_mkCharLenCE(bytes, (int)length, CE_UTF8);
-}
-
 static R_xlen_t column_of(const column_call *call, R_xlen_t target) {
   return (R_xlen_t)call->request.targets[target].tag;
 }
@@ -62,7 +58,7 @@ static pw_status queue_string(column_call *call, pw_csv_apart text, int lasting,
                               uint32_t into, R_xlen_t at) {
   string_batch *batch = &call->file->batch;
   if (text.length > PW_STRINGS_LONGEST) {
-    SET_STRING_ELT(batch->vectors[into], at, text_sexp(text.bytes, text.length));
+    SET_STRING_ELT(batch->vectors[into], at, pw_string(text.bytes, text.length));
     return PW_OK;
   }
   if (pw_strings_full(batch, text.length)) pw_csv_make_waiting(call);
@@ -107,7 +103,7 @@ static pw_status queue_strings(column_call *call, R_xlen_t t, int32_t known) {
     pw_text text = call->file->fresh[i];
     if (at_once) {
       SET_STRING_ELT(VECTOR_ELT(call->strings, k), texts->queued,
-                     text_sexp(text.bytes, text.length));
+                     pw_string(text.bytes, text.length));
     } else {
       pw_csv_apart one = {text.bytes, (uint32_t)text.length,
                           pw_strings_key(text.bytes, text.length)};

@@ -4,21 +4,25 @@
 #include <limits.h>
 #include <string.h>
 
-void pw_csv_end_columns(csv_handle *file) {
+void pw_csv_end_reading(csv_handle *file) {
   pw_csv_job_free(file->job);
-  pw_free(&file->alloc, file->targets);
-  pw_free(&file->alloc, file->fresh);
   pw_free(&file->alloc, file->cells);
   pw_free(&file->alloc, file->runs);
   pw_strings_free(&file->batch);
-  pw_csv_ragged_free(&file->ragged, &file->alloc);
   file->job = NULL;
-  file->targets = NULL;
-  file->fresh = NULL;
-  file->fresh_room = 0;
   file->cells = NULL;
   file->runs = NULL;
   file->n_cells = file->n_runs = 0;
+}
+
+void pw_csv_end_columns(csv_handle *file) {
+  pw_csv_end_reading(file);
+  pw_free(&file->alloc, file->targets);
+  pw_free(&file->alloc, file->fresh);
+  pw_csv_ragged_free(&file->ragged, &file->alloc);
+  file->targets = NULL;
+  file->fresh = NULL;
+  file->fresh_room = 0;
 }
 
 static void free_file(SEXP handle) {
@@ -29,10 +33,6 @@ static void free_file(SEXP handle) {
   pw_file_close(&file->source, &file->alloc);
   R_Free(file);
   R_ClearExternalPtr(handle);
-}
-
-static SEXP text_sexp(const char *bytes, size_t length) {
-  return Rf_mkCharLenCE(bytes, (int)length, CE_UTF8);
 }
 
 static SEXP header_names(const csv_handle *file) {
@@ -48,7 +48,7 @@ static SEXP header_names(const csv_handle *file) {
       bytes = (const char *)RAW(room);
       length = pw_csv_untie(cell, file->csv.marks.quote, (char *)RAW(room));
     }
-    SET_STRING_ELT(names, j, text_sexp(bytes, length));
+    SET_STRING_ELT(names, j, pw_string(bytes, length));
   }
   UNPROTECT(2);
   return names;

@@ -5,7 +5,6 @@
 #include "base/file.h"
 #include "glue.h"
 #include "read/csv_file.h"
-#include "read/csv_guess.h"
 #include "read/csv_job.h"
 #include "read/csv_ragged.h"
 #include "strings.h"
@@ -58,7 +57,11 @@ typedef struct {
   pw_error err;
 } column_call;
 
-/* Ends a request, finished or not: its threads first, then its memory. */
+/* Ends one reading of the columns, finished or not: its threads first, then the
+ * memory of strings and cells that wait. */
+void pw_csv_end_reading(csv_handle *file);
+
+/* Ends a request, finished or not: its reading, then what all readings share. */
 void pw_csv_end_columns(csv_handle *file);
 
 /* Notes a target's column before any of its texts is delivered (csv_strings.c). */

@@ -24,6 +24,10 @@ uint32_t pw_strings_key(const char *bytes, size_t length) {
   return hash & (KEYS - 1);
 }
 
+SEXP pw_string(const char *bytes, size_t length) {
+  return Rf_mkCharLenCE(bytes, (int)length, CE_UTF8);
+}
+
 static size_t lane_room(const string_batch *batch) {
   return (batch->most > 0 ? batch->most : MOST) / STRING_LANES;
 }
@@ -105,7 +109,7 @@ static void make_lane(const string_batch *batch, const waiting_string *strings,
     }
     const waiting_string *one = &strings[order[i]];
     SET_STRING_ELT(batch->vectors[one->into], one->at,
-                   Rf_mkCharLenCE(one->bytes, (int)one->length, CE_UTF8));
+                   pw_string(one->bytes, one->length));
   }
 }
 

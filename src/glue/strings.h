@@ -41,6 +41,9 @@ typedef struct {
 /* Longer texts are so few that they may be made at once. */
 #define PW_STRINGS_LONGEST 65536
 
+/* The R string of `length` bytes of UTF-8, at most INT_MAX. May jump. */
+SEXP pw_string(const char *bytes, size_t length);
+
 /* Whether no text of `length` fits, so that pw_strings_make must be called. */
 int pw_strings_full(const string_batch *batch, size_t length);
 

@@ -226,10 +226,7 @@ void pw_csv_quick_for(pw_csv_quick *quick, const pw_csv_rules *rules,
 static int fits(const pw_csv_cell *cell, pw_csv_type type, const pw_csv_rules *rules,
                 double *out, unsigned *zones) {
   int zoned;
-  int32_t integer;
   switch (type) {
-  case PW_CSV_INTEGER:
-    return pw_csv_integer(cell->at, cell->length, &integer);
   case PW_CSV_NUMBER:
     return pw_csv_number(cell->at, cell->length, rules->decimal, out);
   case PW_CSV_DATE:
@@ -238,6 +235,7 @@ static int fits(const pw_csv_cell *cell, pw_csv_type type, const pw_csv_rules *r
     if (!pw_csv_time(cell->at, cell->length, out, &zoned)) return 0;
     *zones |= zoned ? PW_CSV_ZONED : PW_CSV_UNZONED;
     return *zones != (PW_CSV_ZONED | PW_CSV_UNZONED);
+  case PW_CSV_INTEGER: /* filled by itself, and above no type */
   case PW_CSV_TEXT:
     break;
   }
