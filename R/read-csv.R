@@ -86,7 +86,9 @@ select_asked <- function(survey, columns, split, asked, path, call) {
     sets <- attr(survey, "survey")$mr_sets
     names(sets) <- vapply(sets, `[[`, "", "name")
     if (is.character(columns) && is.null(names(columns))) {
-      columns <- unlist(lapply(columns, function(name) sets[[name]]$variables %||% name))
+      columns <- unlist(lapply(columns, function(name) {
+        c(if (is.null(sets[[name]]) || name %in% names(survey)) name, sets[[name]]$variables)
+      }))
     }
     asked <- names(survey)[wanted_columns(columns, names(survey), path, call)]
   }

@@ -5,8 +5,9 @@
 # `header` (the first row, on one line), `label` (what is asked, "" where the
 # file does not say), `stem` and `option` (the question and the part of it
 # that the column stands for; NA for a question of its own), `question` and
-# `part` (their texts, or NA), `unnamed`. `rows` says how many rows under the
-# first one belong to the heading.
+# `part` (their texts, or NA), `unnamed`, and for tick boxes in a grid `cell`,
+# `box` and `grid`. `rows` says how many rows under the
+# first one belong to the heading, and `note` what is not as the platform has it.
 csv_heading <- function(file, layout, path) {
   if (is.null(layout)) {
     heading <- tidy_names(file$names, path)
@@ -15,7 +16,7 @@ csv_heading <- function(file, layout, path) {
                            question = none, part = none, rows = 0)))
   }
   header <- squash(file$names)
-  below <- heading_rows(file, layout)
+  below <- heading_rows(file, layout, header, path)
   unnamed <- header == ""
   if (!is.null(below$option)) unnamed <- unnamed & squash(below$option) == ""
   parts <- switch(layout$form$names,
@@ -26,7 +27,7 @@ csv_heading <- function(file, layout, path) {
   if (!is.null(below$question)) {
     parts$label <- strip_html(below$question)
   }
-  if (!is.null(below$import)) {
+  if (!is.null(below$import) && layout$form$names == "code") {
     parts <- import_parts(parts, below$import)
   }
   parts <- label_parts(parts, layout$multiple$labels)
@@ -36,41 +37,8 @@ csv_heading <- function(file, layout, path) {
     warn_repeated_headings(header, unique_names(name), path)
   }
   c(list(name = unique_names(name), header = header, unnamed = unnamed,
-         rows = below$rows), parts[c("label", "stem", "option", "question", "part")])
-}
-
-# The rows under the first one, by what they hold. The last of them is there
-# only where its cells have a form of their own.
-heading_rows <- function(file, layout) {
-  holds <- layout$form$rows
-  out <- list(rows = 0)
-  if (is.null(holds)) {
-    return(out)
-  }
-  cells <- peek_rows(file, length(holds))
-  for (i in seq_len(nrow(cells))) {
-    own_form <- layout$cells[[holds[i]]]
-    if (!is.null(own_form) && !any(grepl(own_form, cells[i, ], perl = TRUE))) {
-      break
-    }
-    out[[holds[i]]] <- cells[i, ]
-    out$rows <- i
-  }
-  out
-}
-
-# The first rows under the header as a matrix of texts.
-peek_rows <- function(file, n) {
-  n <- min(n, file$n_rows)
-  width <- length(file$names)
-  cells <- check_kernel(
-    .Call(pw_call_csv_columns, file$handle, seq_len(width) - 1L,
-          rep(TRUE, width), "", 0, as.double(n)),
-    "Can't read the rows of the header."
-  )
-  cells <- matrix(unlist(cells), n, width)
-  cells[is.na(cells)] <- ""
-  cells
+         rows = below$rows, note = below$note), parts[c("label", "stem", "option", "question", "part")],
+    parts[intersect(c("cell", "grid", "box"), names(parts))])
 }
 
 # Q1[SQ001] and the like: the header's first row has short names.
@@ -82,7 +50,29 @@ code_headings <- function(header, layout) {
   whole <- !is.na(split$stem)
   out$stem[whole] <- code_name(split$stem[whole])
   out$option[whole] <- split$option[whole]
-  out
+  if (is.null(layout$multiple$boxes)) out else grid_boxes(out, layout$multiple$boxes)
+}
+
+# A grid with one tick box in a cell has a stem for each cell, of one option: its
+# boxes are options of their row. `cell` and `box` keep the cell's name and the
+# box's number, by which a key has its labels, and `grid` the name of the question.
+grid_boxes <- function(parts, pattern) {
+  alone <- !is.na(parts$stem) & ave_count(match(parts$stem, parts$stem)) == 1
+  at <- regexpr(pattern, ifelse(alone, parts$stem, ""), perl = TRUE)
+  boxes <- which(at > 0)
+  named <- function(group) {
+    start <- attr(at, "capture.start")[boxes, group]
+    substring(parts$stem[boxes], start, start + attr(at, "capture.length")[boxes, group] - 1)
+  }
+  parts$cell <- parts$grid <- parts$box <- rep(NA_character_, length(parts$stem))
+  if (length(boxes)) {
+    parts$cell[boxes] <- parts$stem[boxes]
+    parts$box[boxes] <- parts$option[boxes]
+    parts$grid[boxes] <- named("question")
+    parts$option[boxes] <- named("option")
+    parts$stem[boxes] <- paste0(named("question"), "_", named("row"))
+  }
+  parts
 }
 
 # "Q1[SQ001]. What helped? [Talks]": short name and text in one heading.
@@ -104,11 +94,14 @@ text_headings <- function(header, option, layout) {
   out <- list(name = none, label = strip_html(header), stem = none,
               option = none, question = none, part = none)
   if (!is.null(option)) {
-    # A question over several columns is named above the first of them.
-    question <- cumsum(header != "")
+    single <- squash(option) == "" | any_of(layout$form$single, squash(option))
+    # A question over several columns is named above the first of them or, by
+    # users who filled the row, above each.
+    first <- header != ""
+    first[-1] <- first[-1] & (header[-1] != header[-length(header)] | single[-1])
+    question <- cumsum(first)
     several <- question > 0 & ave_count(question) > 1
-    text <- c("", header[header != ""])[question + 1]
-    single <- squash(option) %in% c("", unlist(layout$form$single))
+    text <- c("", header[first])[question + 1]
   } else {
     split <- split_by(layout$multiple$headings, header)
     text <- ifelse(is.na(split$stem), header, split$stem)
@@ -126,8 +119,13 @@ text_headings <- function(header, option, layout) {
   out$question[several] <- text[several]
   out$part[several] <- strip_html(squash(option))[several]
   out$option[several] <- as.character(ave_number(question))[several]
-  out$label <- ifelse(several & !single, paste0(text, ": ", out$part), text)
+  out$label <- ifelse(several & !single, part_label(text, out$part), text)
   out
+}
+
+# What a part of a question is called: "question: part".
+part_label <- function(question, part) {
+  paste0(question, ifelse(grepl("[:\uff1a]$", question), " ", ": "), part)
 }
 
 # Within each group: how many there are, and each one's number.

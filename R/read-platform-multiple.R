@@ -10,9 +10,11 @@ new_multiple_set <- function(name, label, variables) {
 
 # Options in columns of their own. `rule$chosen` and `rule$empty` are the values
 # of an option that was chosen and of one that was not; with `rule$own_text` an
-# option that was chosen holds its own text or number.
-multiple_columns <- function(survey, rule, key, heading) {
-  out <- list(survey = survey, sets = list(), note = character())
+# option that was chosen holds its own text or number. `own` are headings of
+# columns that the platform fills in. Besides the survey and the sets it gives how
+# many respondents left each question `unanswered`.
+multiple_columns <- function(survey, rule, key, heading, own) {
+  out <- list(survey = survey, sets = list(), unanswered = integer(), note = character())
   if (is.null(rule$chosen) && !isTRUE(rule$own_text)) {
     return(out)
   }
@@ -20,8 +22,7 @@ multiple_columns <- function(survey, rule, key, heading) {
     at <- which(heading$stem %in% stem)
     columns <- heading$name[at]
     if (!all(columns %in% names(survey))) next
-    entry <- key[[stem]]
-    part <- option_texts(columns, at, entry, key, heading, rule)
+    part <- option_texts(columns, at, key, heading, rule)
     chosen <- Map(function(name, part, option) {
       chosen_option(survey[[name]], part, option, rule)
     }, columns, part, heading$option[at])
@@ -29,54 +30,108 @@ multiple_columns <- function(survey, rule, key, heading) {
       (whole_match(rule$other %||% "(?!)", part) |
          whole_match(rule$other %||% "(?!)", heading$option[at]))
     options <- columns[!other]
+    lone <- length(options) == 1
     # A grid of yes/no questions has an entry for each row in the key file.
     grid <- is.null(rule$labels) && any(columns %in% names(key))
-    if (length(options) < 2 || any(vapply(chosen[!other], is.null, TRUE)) ||
-        grid || !any(unlist(chosen))) {
+    if (length(options) == 0 || (lone && !may_stand_alone(stem, at[!other], key, heading, rule)) ||
+        any(vapply(chosen[!other], is.null, TRUE)) || grid || !any(unlist(chosen))) {
       next
     }
     answered <- Reduce(`|`, lapply(columns, function(name) {
       if (is.null(chosen[[name]])) !is_missing_answer(survey[[name]])
       else chosen[[name]]
     }))
-    question <- c(entry$label, set_question(columns, at, key, heading, rule), stem)
+    if (in_grid(at, heading)) {
+      answered <- grid_answered(survey, at, heading, rule)
+    } else if (lone) {
+      ticked <- answered
+      answered <- answered | record_answered(survey, columns, heading, rule, own)
+      out$note <- c(out$note, lone_note(stem, sum(answered & !ticked)))
+    }
+    question <- c(set_question(stem, columns, at, key, heading, rule), stem)
     question <- question[nzchar(question) & !is.na(question)][1]
     for (name in options) {
       value <- chosen[[name]]
       value[!answered] <- NA
       out$survey[[name]] <- new_labelled_column(
-        value, label = paste0(question, ": ", part[match(name, columns)])
+        value, label = part_label(question, part[match(name, columns)])
       )
     }
     out$sets[[stem]] <- new_multiple_set(stem, question, options)
-    out$note <- c(out$note, unanswered_note(stem, sum(!answered)))
+    out$unanswered[stem] <- sum(!answered)
   }
   out
 }
 
-unanswered_note <- function(name, n) {
-  if (n) sprintf("%s: %d %s with no option chosen count%s as unanswered.", name, n,
-                 if (n == 1) "respondent" else "respondents",
-                 if (n == 1) "s" else "")
+# Whether a question may have one option: by the form of its name, or because the
+# key lists the option.
+may_stand_alone <- function(stem, at, key, heading, rule) {
+  isTRUE(rule$alone) || in_grid(at, heading) || heading$option[at] %in% key[[stem]]$codes
+}
+
+in_grid <- function(at, heading) !is.null(heading$cell) && !is.na(heading$cell[at[1]])
+
+# Whoever ticked any box of a grid answered all of its rows.
+grid_answered <- function(survey, at, heading, rule) {
+  all_rows <- intersect(heading$name[heading$grid %in% heading$grid[at[1]]], names(survey))
+  Reduce(`|`, lapply(all_rows, function(name) chosen_option(survey[[name]], "", "", rule) %in% TRUE))
+}
+
+# Which records answer any question but this one.
+record_answered <- function(survey, columns, heading, rule, own) {
+  aside <- c(columns, fitting_columns(own, heading))
+  boxes <- heading$name[!is.na(heading$stem)]
+  answers <- lapply(setdiff(names(survey), aside), function(name) {
+    x <- survey[[name]]
+    given <- !is_missing_answer(x)
+    if (name %in% boxes) given & !tolower(bare_values(x)) %in% tolower(rule$empty) else given
+  })
+  Reduce(`|`, answers, logical(nrow(survey)))
+}
+
+lone_note <- function(name, n) {
+  if (n) sprintf("%s: %d %s did not tick its only box count%s as no.", name, n,
+                 if (n == 1) "respondent who" else "respondents who", if (n == 1) "s" else "")
+}
+
+# How many respondents left questions unanswered, by the questions' names.
+unanswered_note <- function(counts) {
+  counts <- counts[counts > 0]
+  if (length(counts) == 1) {
+    n <- counts[[1]]
+    return(sprintf("%s: %d %s with no option chosen count%s as unanswered.", names(counts), n,
+                   if (n == 1) "respondent" else "respondents", if (n == 1) "s" else ""))
+  }
+  if (length(counts)) sprintf(
+    "%d questions: respondents with no option chosen count as unanswered (%s%s).",
+    length(counts),
+    paste0(utils::head(names(counts), 4), ": ", utils::head(counts, 4), collapse = ", "),
+    if (length(counts) > 4) ", ..." else ""
+  )
 }
 
 # Which respondents chose an option, or NULL where the column is no option.
 chosen_option <- function(x, part, option, rule) {
   value <- bare_values(x)
   value[is_missing_answer(x)] <- NA
-  text <- trimws(as.character(value))
+  text <- squash(as.character(value))
   chosen <- tolower(text) %in% tolower(unlist(rule$chosen))
   if (isTRUE(rule$own_text)) {
-    chosen <- chosen | (!is.na(text) & text %in% c(part, option))
+    chosen <- chosen | (!is.na(text) & strip_html(text) %in% c(part, option))
   }
   empty <- is.na(text) | tolower(text) %in% c("", tolower(unlist(rule$empty)))
   if (all(chosen | empty)) chosen
 }
 
 # What each option says: by the key's list of the stem's codes, by the label of
-# the column itself, else its number.
-option_texts <- function(columns, at, entry, key, heading, rule) {
-  listed <- entry$texts[match(heading$option[at], entry$codes)]
+# the column itself, else its number. A box in a grid has a list of its own.
+option_texts <- function(columns, at, key, heading, rule) {
+  listed <- vapply(at, function(i) {
+    box <- in_grid(i, heading)
+    entry <- key[[if (box) heading$cell[i] else heading$stem[i]]]
+    text <- entry$texts[match(if (box) heading$box[i] else heading$option[i], entry$codes)]
+    text %||% NA_character_
+  }, "")
   own <- vapply(columns, function(name) key[[name]]$label %||% NA_character_, "")
   own <- split_by(rule$labels, own)$option
   out <- heading$option[at]
@@ -87,19 +142,29 @@ option_texts <- function(columns, at, entry, key, heading, rule) {
   out
 }
 
-set_question <- function(columns, at, key, heading, rule) {
+# What a set asks, the best text first: by the key, else by the heading. A row of
+# a grid asks the grid's question of the row.
+set_question <- function(stem, columns, at, key, heading, rule) {
+  if (in_grid(at, heading)) {
+    grid <- key[[heading$grid[at[1]]]]$label
+    row <- unlist(lapply(heading$cell[at], function(cell) key[[cell]]$label))[1]
+    return(if (length(grid) && length(row)) part_label(grid, row) else c(grid, row))
+  }
   own <- unlist(lapply(columns, function(name) key[[name]]$label))
-  c(split_by(rule$labels, own)$stem, heading$question[at])
+  c(key[[stem]]$label, split_by(rule$labels, own)$stem, heading$question[at])
 }
 
 # All chosen options in one cell, with a separator between them. `choices` has
 # the options of a question where the file leaves them open; an empty vector
-# says that the question has single answers.
+# says that the question has single answers. What only the texts suggest is kept
+# as text beside its options.
 multiple_cells <- function(survey, rule, heading, choices, path, call) {
-  out <- list(survey = survey, sets = list(), note = character())
+  out <- list(survey = survey, sets = list(), unanswered = integer(), note = character())
   check_choices(choices, names(survey), path, call)
   unclear <- list()
+  guessed <- character()
   aside <- fitting_columns(rule$except, heading)
+  open <- fitting_columns(rule$open, heading)
   asked <- if (length(rule$separators)) names(survey) else intersect(names(survey), names(choices))
   for (name in setdiff(asked, aside)) {
     told <- name %in% names(choices)
@@ -122,17 +187,42 @@ multiple_cells <- function(survey, rule, heading, choices, path, call) {
       ))
       next
     }
+    if (isTRUE(split$guess) && name %in% open) {
+      out$note <- c(out$note, paste0(
+        name, ": it asks for a text of one's own, so it is left as text; `choices` splits it."
+      ))
+      next
+    }
     if (length(split$together)) {
       unclear[[name]] <- split$together
       next
     }
+    if (isTRUE(split$guess)) guessed <- c(guessed, name)
     out <- put_options(out, name, label %||% name, split)
   }
+  out$note <- c(out$note, guessed_note(guessed))
   warn_unclear(unclear, path)
   out
 }
 
-# Puts the options of one question in the place of its column.
+guessed_note <- function(names) {
+  if (length(names) == 0) {
+    return(NULL)
+  }
+  one <- length(names) == 1
+  sprintf(
+    "%s taken for %s, as the texts suggest: %s kept beside the options. `choices` says it for sure.",
+    if (one) paste0(names, ": it is") else paste0(
+      length(names), " questions (", paste(utils::head(names, 3), collapse = ", "),
+      if (length(names) > 3) ", ...", ") are"
+    ),
+    if (one) "a question with several answers" else "ones with several answers",
+    if (one) "its text is" else "their texts are"
+  )
+}
+
+# Puts the options of one question in the place of its column, or behind it where
+# they are a guess.
 put_options <- function(out, name, question, split) {
   answered <- lengths(split$chosen) > 0
   suffix <- unique_names(sub("^question$", "option", text_name(split$options, 24)))
@@ -140,7 +230,7 @@ put_options <- function(out, name, question, split) {
   columns <- lapply(split$options, function(option) {
     value <- vapply(split$chosen, function(cell) option %in% cell, TRUE)
     value[!answered] <- NA
-    new_labelled_column(value, label = paste0(question, ": ", option))
+    new_labelled_column(value, label = part_label(question, option))
   })
   variables <- paste0(name, "_", suffix)
   clash <- variables %in% names(out$survey)
@@ -149,18 +239,20 @@ put_options <- function(out, name, question, split) {
   at <- match(name, names(out$survey))
   facts <- attr(out$survey, "survey")
   rest <- as.list(out$survey)
-  whole <- c(rest[seq_len(at - 1)], columns, rest[-seq_len(at)])
+  before <- seq_len(if (isTRUE(split$guess)) at else at - 1)
+  whole <- c(rest[before], columns, rest[-seq_len(at)])
   out$survey <- structure(whole, names = names(whole),
                           row.names = .set_row_names(nrow(out$survey)),
                           class = class(out$survey), survey = facts)
   out$sets[[name]] <- new_multiple_set(name, question, names(columns))
-  out$note <- c(out$note, unanswered_note(name, sum(!answered)))
+  out$unanswered[name] <- sum(!answered)
   out
 }
 
 # The options in cells such as "A;B;" or "A, B", or NULL where the column has
 # single answers. `together` names options that the file never shows apart:
-# they may be one option that holds the separator.
+# they may be one option that holds the separator. `guess` says that the texts
+# alone suggest options.
 split_cells <- function(x, rule) {
   given <- !is.na(x) & trimws(x) != ""
   if (!any(given)) {
@@ -183,6 +275,8 @@ split_cells <- function(x, rule) {
     count <- table(unlist(split$chosen))
     # Free text: its pieces hardly ever come again.
     if (length(count) > 30 || mean(count > 1) < 0.5) next
+    if (!is_ranking(split) && !listed_alike(split)) next
+    split$guess <- TRUE
     bound <- bound_options(split)
     # Bound pieces as one: when no cell has two options then, the question has
     # single answers, and an answer happens to hold the separator.
@@ -208,6 +302,21 @@ cells_as_options <- function(x, given, separator) {
   options <- unique(unlist(chosen))
   if (all(grepl("^[0-9]+$", options))) options <- options[order(as.numeric(options))]
   list(chosen = chosen, options = options)
+}
+
+# Whether cells name options as a form does: always in one order, and each in one
+# spelling.
+listed_alike <- function(split) {
+  options <- split$options
+  if (anyDuplicated(tolower(options))) {
+    return(FALSE)
+  }
+  first <- matrix(FALSE, length(options), length(options))
+  for (cell in split$chosen[lengths(split$chosen) > 1]) {
+    at <- match(cell, options)
+    for (i in seq_along(at)[-1]) first[at[seq_len(i - 1)], at[i]] <- TRUE
+  }
+  !any(first & t(first))
 }
 
 # Everybody chose everything, in different orders.

@@ -10,12 +10,19 @@ platform_layouts <- local({
     if (is.null(layouts)) {
       files <- list.files(system.file("platforms", package = "pairwave"),
                           pattern = "[.]yml$", full.names = TRUE)
-      layouts <<- lapply(files, yaml::read_yaml)
+      layouts <<- lapply(files, read_layout)
       names(layouts) <<- vapply(layouts, `[[`, "", "name")
     }
     layouts
   }
 })
+
+# Its headings are in several languages: read as bytes, in any locale.
+read_layout <- function(path) {
+  text <- rawToChar(readBin(path, "raw", file.size(path)))
+  Encoding(text) <- "UTF-8"
+  yaml::yaml.load(text)
+}
 
 # The layout that is named, or the first that fits the header, or NULL.
 # `platform = "none"` asks for the columns as they stand. `below` gives the
@@ -75,18 +82,28 @@ fitting_columns <- function(patterns, heading) {
   heading$name[fits]
 }
 
-# One line: no line ends, no blanks at the ends.
-squash <- function(x) trimws(gsub("[[:space:]\u00a0]+", " ", x))
+# One line: no line ends, no blanks at the ends, blanks of every width as one,
+# and none without width.
+squash <- function(x) {
+  x <- gsub("[\u200b\u2060\ufeff]", "", x)
+  trimws(gsub("[[:space:]\u00a0\u2000-\u200a\u202f\u205f\u3000]+", " ", x))
+}
 
 # The columns that must be read for those that are asked for. All, where one
-# cell holds several options, or the answers of one row become several columns;
-# else also the other options of a question, since whether it was answered
-# shows only in all of them.
+# cell holds several options, or the answers of one row become several columns,
+# or where only the rest of a record says whether one box was left empty; else
+# also the other options of a question, since whether it was answered shows only
+# in all of them.
 needed_columns <- function(asked, heading, layout) {
   if (length(layout$multiple$separators)) {
     return(seq_along(heading$name))
   }
   stem <- heading$stem
+  lone <- !is.na(stem) & ave_count(match(stem, stem)) == 1
+  if (isTRUE(layout$multiple$alone) && any(lone[asked])) {
+    return(seq_along(heading$name))
+  }
+  if (!is.null(heading$grid)) stem <- ifelse(is.na(heading$grid), stem, heading$grid)
   union(asked, which(!is.na(stem) & stem %in% stem[asked]))
 }
 
@@ -99,11 +116,12 @@ apply_platform <- function(survey, layout, heading, key, choices, call) {
     }
   }
   counted <- counted_notes(survey, layout$notes, heading)
-  time <- read_completed(survey, layout$completed, heading)
+  time <- read_stamps(survey, layout$completed, heading)
   survey <- time$survey
   survey <- label_columns(survey, key, heading)
   survey <- declare_unanswered(survey, layout$unanswered, heading)
-  multiple <- multiple_columns(survey, layout$multiple, key, heading)
+  multiple <- multiple_columns(survey, layout$multiple, key, heading,
+                               own_headings(layout))
   cells <- multiple_cells(multiple$survey, layout$multiple, heading, choices,
                           facts$file, call)
   survey <- cells$survey
@@ -113,16 +131,23 @@ apply_platform <- function(survey, layout, heading, key, choices, call) {
   facts$completed <- time$column
   facts$headings <- stats::setNames(heading$header, heading$name)
   facts$mr_sets <- unname(c(multiple$sets, cells$sets))
-  facts$notes <- c(facts$notes, time$note, multiple$note, cells$note,
-                   counted,
+  facts$notes <- c(facts$notes, heading$note, time$note, multiple$note, cells$note,
+                   unanswered_note(c(multiple$unanswered, cells$unanswered)), counted,
                    if (!is.null(layout)) uncoded_note(survey, c(
-                     names(key), fitting_columns(layout$text, heading)
+                     names(key), names(cells$sets), fitting_columns(layout$text, heading),
+                     fitting_columns(unlist(layout$completed[c("column", "stamps")]), heading)
                    )))
   attr(survey, "survey") <- facts
   mark_identifying(survey, c(
     fitting_columns(layout$identifying, heading),
     names(Filter(function(entry) isTRUE(entry$identifying), key))
   ))
+}
+
+# The columns that a platform fills in itself.
+own_headings <- function(layout) {
+  c(layout$text, layout$respondent, layout$completed$column, layout$completed$stamps,
+    layout$own)
 }
 
 # A file without a layout of its own (SPSS) from a platform: its columns that
