@@ -211,7 +211,7 @@ guessed_note <- function(names) {
   }
   one <- length(names) == 1
   sprintf(
-    "%s taken for %s, as the texts suggest: %s kept beside the options. `choices` says it for sure.",
+    "%s taken for %s, as the texts suggest: %s kept beside the options. `choices` settles it.",
     if (one) paste0(names, ": it is") else paste0(
       length(names), " questions (", paste(utils::head(names, 3), collapse = ", "),
       if (length(names) > 3) ", ...", ") are"

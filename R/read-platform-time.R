@@ -12,7 +12,7 @@ read_stamps <- function(survey, rule, heading) {
   orders <- rule$order
   texts <- list()
   serials <- character()
-  for (name in union(finished, others)) {
+  for (name in intersect(names(survey), union(finished, others))) {
     values <- survey[[name]]
     for (none in rule$none) {
       values[startsWith(as.character(values), none) %in% TRUE] <- NA
@@ -94,7 +94,7 @@ zone_note <- function(name, zones) {
   }, "")
   paste0(
     name, ": times are by the clock of ", paste(said, collapse = ", "),
-    if (apart) paste0("; these clocks are up to ", format(diff(range(hours))), " hours apart"), "."
+    if (apart) paste0("; these clocks are up to ", counted(diff(range(hours)), "hour"), " apart"), "."
   )
 }
 

@@ -319,3 +319,74 @@ test_that("messages read well", {
   expect_error(read_survey(path, key = one), class = "pairwave_error_key")
   expect_snapshot(read_survey(path, key = one), error = TRUE)
 })
+
+test_that("platforms are found in other languages, with their ticks and times", {
+  of <- function(...) {
+    survey <- read_survey(text_file(...))
+    list(platform = attr(survey, "survey")$platform, survey = survey)
+  }
+  stamps <- c(de = "Zeitstempel", fr = "Horodateur", es = "Marca temporal", nl = "Tijdstempel", cy = "Stamp amser")
+  for (stamp in stamps) {
+    found <- of(paste0(stamp, ",Q"), "13.06.2025 09:15:24,3")
+    expect_identical(found$platform, "google", info = stamp)
+    expect_s3_class(found$survey[[1]], "POSIXct")
+  }
+  expect_null(of("zeitstempel,Q", "13.06.2025 09:15:24,3")$platform)
+  limesurvey <- list(
+    de = c("Antwort ID", "Datum Abgeschickt", "Letzte Seite", "Ja"),
+    fr = c("ID de la r\u00e9ponse", "Date de soumission", "Derni\u00e8re page", "Oui"),
+    es = c("ID de respuesta", "Fecha de env\u00edo", "\u00daltima p\u00e1gina", "S\u00ed"),
+    nl = c("Antwoord-ID", "Datum verzonden", "Laatste pagina", "Ja"),
+    cy = c("ID yr ymateb", "Dyddiad cyflwyno", "Tudalen olaf", "Ie")
+  )
+  for (words in limesurvey) {
+    found <- of(sprintf("\"%s\";\"%s\";\"%s\";\"Was? [Tee]\";\"Was? [Brot]\"", words[1], words[2], words[3]),
+                sprintf("\"1\";\"2024-01-02 10:00:00\";\"2\";\"%s\";\"\"", words[4]),
+                sprintf("\"2\";\"\";\"1\";\"%s\";\"%s\"", words[4], words[4]))
+    expect_identical(found$platform, "limesurvey", info = words[1])
+    expect_identical(as.logical(found$survey$was_2), c(FALSE, TRUE))
+    expect_match(attr(found$survey, "survey")$notes, "1 response was never submitted", all = FALSE)
+  }
+  forms <- list(
+    de = c("ID", "Startzeit", "Fertigstellungszeit", "E-Mail", "Name", "anonym"),
+    fr = c("ID", "Heure de d\u00e9but", "Heure de fin", "Adresse de messagerie", "Nom", "anonyme"),
+    es = c("Id.", "Hora de inicio", "Hora de finalizaci\u00f3n", "Correo electr\u00f3nico", "Nombre", "an\u00f3nimo"),
+    nl = c("ID", "Begintijd", "Tijd van voltooien", "E-mail", "Naam", "anoniem"),
+    cy = c("ID", "Amser dechrau", "Amser cwblhau", "E-bost", "Enw", "dienw")
+  )
+  for (words in forms) {
+    found <- of(paste(c(words[1:5], "Q"), collapse = ","),
+                paste0("1,31/10/2018 9:00:00,31/10/2018 9:05:00,", words[6], ",,A;B;"))
+    expect_identical(found$platform, "microsoft", info = words[2])
+    expect_identical(unname(vapply(found$survey[1:5], function(x) class(x)[1], "")),
+                     c("character", "POSIXct", "POSIXct", "pairwave_identifying", "pairwave_identifying"))
+    expect_true(is.na(found$survey[[4]]))
+    expect_named(found$survey[6:7], c("q_a", "q_b"))
+  }
+  monkey <- list(
+    de = c("Befragten-ID", "Collector-ID", "Startdatum", "Enddatum", "Offene Beantwortung"),
+    fr = c("ID du r\u00e9pondant", "ID du collecteur", "Date de d\u00e9but", "Date de fin", "R\u00e9ponse"),
+    es = c("ID del encuestado", "ID del recopilador", "Fecha de inicio", "Fecha de finalizaci\u00f3n", "Respuesta"),
+    nl = c("Respondent-ID", "Collector-ID", "Begindatum", "Einddatum", "Antwoord"),
+    cy = c("ID ymatebydd", "ID casglwr", "Dyddiad dechrau", "Dyddiad gorffen", "Ymateb")
+  )
+  for (words in monkey) {
+    found <- of(paste(c(words[1:4], "Sex"), collapse = ","), paste0(",,,,", words[5]),
+                "118,4,31/10/2018 9:00:00,31/10/2018 9:05:00,f")
+    expect_identical(found$platform, "surveymonkey", info = words[1])
+    expect_identical(dim(found$survey), c(1L, 5L))
+    expect_identical(attr(found$survey$sex, "label"), "Sex")
+    expect_s3_class(found$survey[[3]], "POSIXct")
+  }
+  redcap <- of("Record ID,Ereignisname,Was half? (Auswahl=Tee),Was half? (Auswahl=Brot),Vollst\u00e4ndig?",
+               "1,Beginn,Angekreuzt,Nicht angekreuzt,2")
+  expect_identical(redcap$platform, "redcap")
+  expect_identical(as.logical(redcap$survey$was_half_2), FALSE)
+})
+
+test_that("a grid's question that ends in a colon has one", {
+  survey <- read_survey(text_file("Timestamp,How true are the statements below: [A],And \uff1a [B],Plain [C]",
+                                  "2024/01/02 9:01:00,1,2,3"))
+  expect_identical(unname(vapply(survey[-1], attr, "", "label")),
+                   c("How true are the statements below: A", "And \uff1a B", "Plain: C"))
+})

@@ -1,0 +1,80 @@
+# Every way in which a user may have left the rows above the answers.
+ways_of <- function(form) {
+  rows <- names(form$heads)
+  ways <- unlist(lapply(seq_along(rows), function(k) utils::combn(rows, k, simplify = FALSE)), FALSE)
+  Filter(function(way) any(vapply(form$keep, function(need) all(need %in% way), NA)), ways)
+}
+
+# Respondents of a file, counted without reading it as one.
+count_people <- function(path) sum(grepl("PERSON[0-9]+", readLines(path, warn = FALSE)))
+
+people_in <- function(survey) {
+  cells <- unlist(lapply(survey, as.character))
+  sort(unique(grep("^PERSON[0-9]+$", cells, value = TRUE)))
+}
+
+test_that("no heading row that was taken out costs a respondent, and none counts as one", {
+  set.seed(7)
+  many <- as.integer(Sys.getenv("PAIRWAVE_PLATFORM_FILES", "1"))
+  path <- tempfile(fileext = ".csv")
+  back <- tempfile(fileext = ".csv")
+  files <- 0
+  for (name in names(export_forms)) for (way in ways_of(export_forms[[name]])) for (n in 1:5) {
+    for (texts in c(FALSE, TRUE)) for (time in seq_len(many)) {
+      form <- export_forms[[name]]
+      blank <- cbind(runif(n) < 0.3, runif(n) < 0.3)
+      lines <- export_lines(form, way, n, texts, blank)
+      writeLines(lines, path)
+      said <- paste(c(name, way, n, texts), collapse = " ")
+      people <- count_people(path)
+      survey <- suppressWarnings(read_survey(path), classes = c("pairwave_warning_choices", "pairwave_warning_names"))
+      files <- files + 1
+      expect_identical(nrow(survey), people, info = said)
+      expect_length(people_in(survey), people)
+      expect_equal(attr(survey, "survey")$header_rows, length(way), info = said)
+      write.csv(survey, back, row.names = FALSE)
+      again <- suppressWarnings(read_survey(back), classes = c("pairwave_warning_choices", "pairwave_warning_names"))
+      expect_identical(people_in(again), people_in(survey), info = said)
+      expect_identical(nrow(again), people, info = said)
+    }
+  }
+  expect_gt(files, 200)
+})
+
+test_that("a row that shows neither heading nor answer is reported with what it is taken for", {
+  anonymous <- function(...) text_file("StartDate,EndDate,ResponseId,Q1,Q2", ...)
+  path <- anonymous(",,anna,fine,3", "2024-01-01 11:00:00,2024-01-01 11:05:00,ben,good,4")
+  expect_snapshot(survey <- read_survey(path))
+  expect_identical(as.character(survey$ResponseId), c("anna", "ben"))
+  path <- anonymous(",,Person,How was it?,How old?", "2024-01-01 11:00:00,2024-01-01 11:05:00,ben,good,4")
+  expect_snapshot(survey <- read_survey(path))
+  expect_identical(attr(survey$Q2, "label"), "How old?")
+  expect_identical(nrow(read_survey(path, platform = "none")), 2L)
+  bare <- text_file("Q1,Q2", "fine,3", "good,4")
+  expect_snapshot(survey <- read_survey(bare, platform = "qualtrics"))
+  expect_identical(nrow(survey), 2L)
+})
+
+test_that("a row of another form below shows that those above it are headings", {
+  path <- text_file("Q1,Q2", "How?,Where?", "\"{\"\"ImportId\"\":\"\"QID1\"\"}\",\"{\"\"ImportId\"\":\"\"QID2\"\"}\"",
+                    "fine,there", "good,here")
+  survey <- expect_silent(read_survey(path, platform = "qualtrics"))
+  expect_identical(as.character(survey$Q1), c("fine", "good"))
+  expect_identical(attr(survey$Q2, "label"), "Where?")
+})
+
+test_that("a text that stands under a date in row after row is no heading", {
+  path <- text_file("StartDate,EndDate,ResponseId,Q1", "unknown,unknown,anna,1",
+                    "unknown,unknown,ben,2")
+  expect_warning(survey <- read_survey(path), class = "pairwave_warning_heading")
+  expect_identical(nrow(survey), 2L)
+})
+
+test_that("a row that the platform has and the file has not is noted", {
+  path <- text_file("StartDate,EndDate,ResponseId,Q1", "2024-01-01 11:00:00,,R_1,1")
+  survey <- expect_silent(read_survey(path))
+  expect_identical(nrow(survey), 1L)
+  expect_match(attr(survey, "survey")$notes, "row of questions is not in the file", all = FALSE)
+  empty <- text_file("StartDate,EndDate,ResponseId,Q1")
+  expect_identical(nrow(expect_silent(read_survey(empty))), 0L)
+})
