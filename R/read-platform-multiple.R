@@ -84,7 +84,7 @@ record_answered <- function(survey, columns, heading, rule, own) {
   answers <- lapply(setdiff(names(survey), aside), function(name) {
     x <- survey[[name]]
     given <- !is_missing_answer(x)
-    if (name %in% boxes) given & !tolower(bare_values(x)) %in% tolower(rule$empty) else given
+    if (name %in% boxes) given & !lower_case(bare_values(x)) %in% lower_case(rule$empty) else given
   })
   Reduce(`|`, answers, logical(nrow(survey)))
 }
@@ -115,11 +115,11 @@ chosen_option <- function(x, part, option, rule) {
   value <- bare_values(x)
   value[is_missing_answer(x)] <- NA
   text <- squash(as.character(value))
-  chosen <- tolower(text) %in% tolower(unlist(rule$chosen))
+  chosen <- lower_case(text) %in% lower_case(unlist(rule$chosen))
   if (isTRUE(rule$own_text)) {
     chosen <- chosen | (!is.na(text) & strip_html(text) %in% c(part, option))
   }
-  empty <- is.na(text) | tolower(text) %in% c("", tolower(unlist(rule$empty)))
+  empty <- is.na(text) | lower_case(text) %in% c("", lower_case(unlist(rule$empty)))
   if (all(chosen | empty)) chosen
 }
 
@@ -308,7 +308,7 @@ cells_as_options <- function(x, given, separator) {
 # spelling.
 listed_alike <- function(split) {
   options <- split$options
-  if (anyDuplicated(tolower(options))) {
+  if (anyDuplicated(lower_case(options))) {
     return(FALSE)
   }
   first <- matrix(FALSE, length(options), length(options))

@@ -390,3 +390,14 @@ test_that("a grid's question that ends in a colon has one", {
   expect_identical(unname(vapply(survey[-1], attr, "", "label")),
                    c("How true are the statements below: A", "And \uff1a B", "Plain: C"))
 })
+
+test_that("small letters are the same in every locale", {
+  skip_if_not(l10n_info()[["UTF-8"]])
+  letters_of <- strsplit(intToUtf8(c(0x20:0x17f, 0x370:0x52f, 0x1e00:0x1eff)), "")[[1]]
+  expect_identical(lower_case(letters_of), tolower(letters_of))
+  old <- Sys.getlocale("LC_CTYPE")
+  on.exit(Sys.setlocale("LC_CTYPE", old))
+  Sys.setlocale("LC_CTYPE", "C")
+  small <- lower_case("\u00c9T\u00c9 \u0141\u00d3D\u0179 \u03a9 \u0416 \u1e80")
+  expect_identical(utf8ToInt(small), utf8ToInt("\u00e9t\u00e9 \u0142\u00f3d\u017a \u03c9 \u0436 \u1e81"))
+})
