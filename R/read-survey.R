@@ -105,8 +105,7 @@
 #'   multiple-response set: `name`, `label`, `kind`, `counted`, `variables`).
 #'
 #'   Text files add `platform`, and `respondent` and `completed`: the columns
-#'   that number the responses and say when each was finished (by the clock that
-#'   the platform shows, whatever its time zone).
+#'   that number the responses and say when each was finished.
 #'
 #' @section Survey platforms:
 #' An export is read as it was downloaded. Each platform gives what an SPSS
@@ -114,24 +113,42 @@
 #' value labels where the files have them, and for a question with several
 #' answers a logical column for each option. Where nothing was ticked, the
 #' options are `NA` and a note counts them: no platform tells an empty answer
-#' from none. Short names of questions that a platform writes out in full are
+#' from none. A question with a single box is no where the record answers
+#' anything else; in a grid of boxes, a row without a tick is no where another
+#' row has one. Short names of questions that a platform writes out in full are
 #' made from their first words, `stem_1`, `stem_2`, ... for the rows of a grid.
+#'
+#' Platforms are found by the headings of their own columns in English, German,
+#' French, Spanish, Dutch and Welsh. Which rows belong to the heading is told by
+#' what they hold: a row with an answer under such a column (a date where a
+#' response began, the number of a respondent) is a respondent's, also where the
+#' rows above it were taken out of the file. A row that shows neither is a warning,
+#' which says what it is taken for.
+#'
+#' All columns in which a platform says when a response began or ended are times,
+#' by the clock that the platform shows, whatever its time zone. Zones written as
+#' letters (`CET`) are named in a note; letters with several meanings are taken for
+#' the zone of Britain, Ireland or North America (`BST`, `IST`, `EST`, `CST`). The
+#' clocks of several zones are not put on one. Numbers such as 44361.87, which
+#' Excel makes of dates, are times, with a note.
 #'
 #' What an export leaves open is reported, never guessed: an option that may
 #' hold a comma (Google Forms) is a warning, and the answers stay as they are
-#' until `choices` names the options; times in which day and month can't be
-#' told apart stay text, with a note; answers without codes stay texts, to
-#' which a scale's `answers` in a study file give numbers.
+#' until `choices` names the options; where only the texts suggest that commas or
+#' semicolons stand between options, the texts are kept beside the options, with a
+#' note, and questions for comments are never split; times in which day and
+#' month can't be told apart stay text, with a note; answers without codes stay
+#' texts, to which a scale's `answers` in a study file give numbers.
 #'
 #' | platform | what is read |
 #' |---|---|
-#' | JISC Online Surveys | codes or labels, with `-key.csv` |
-#' | Qualtrics | two or three rows of heading; -99 is "seen but not answered", a user-missing code; several answers in columns, or in one cell as `1,3` |
+#' | JISC Online Surveys | codes or labels, with `-key.csv`; grids of tick boxes |
+#' | Qualtrics | one to three rows of heading; -99 is "seen but not answered", a user-missing code; several answers in columns, or in one cell as `1,3` |
 #' | LimeSurvey | headings of codes, texts or both; the syntax file and data of its SPSS export (`.sps`) |
 #' | REDCap | codes or labels, data dictionary or syntax file as `key`; the events are rows, which `where` in a study file sorts into waves |
 #' | Microsoft Forms | several answers as `A;B;` |
 #' | Google Forms | grids as `Question [Row]`; several answers with `, ` or `;` between them |
-#' | SurveyMonkey | two rows of heading |
+#' | SurveyMonkey | one or two rows of heading, filled down or not |
 #'
 #' @section Errors:
 #' `pairwave_error_no_file`, `pairwave_error_empty_file`,
@@ -142,7 +159,8 @@
 #' `pairwave_error_key`, `pairwave_error_choices`, `pairwave_error_syntax`.
 #' Warnings: `pairwave_warning_truncated`, `pairwave_warning_encoding`,
 #' `pairwave_warning_repaired`, `pairwave_warning_choices` (one option or
-#' several?), `pairwave_warning_syntax`.
+#' several?), `pairwave_warning_heading` (a heading or answers?),
+#' `pairwave_warning_syntax`.
 #'
 #' @seealso [codebook()] for what is in a survey, [read_cohort()] for all waves
 #'   of a study.

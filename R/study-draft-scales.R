@@ -10,8 +10,7 @@ own_columns <- function(survey) {
   layout <- platform_layouts()[[about$platform]]
   heading <- list(name = names(survey), header = about$headings[names(survey)])
   heading$header[is.na(heading$header)] <- ""
-  patterns <- c(layout$respondent, layout$completed$column, layout$text,
-                unlist(lapply(layout$notes, `[[`, "column")),
+  patterns <- c(own_headings(layout), unlist(lapply(layout$notes, `[[`, "column")),
                 layout$unanswered$except, layout$multiple$except,
                 "start_?(date|time|language)", "last_?page", ".*_complete", "complete(_[0-9]+)?",
                 "(user|start)_?language", "distribution_?channel", "collector_id", "points_.*",
