@@ -25,7 +25,7 @@ read_scanned <- function(file, path, ..., columns = NULL, n_max = Inf, skip = 0,
   rlang::check_dots_empty(call = call)
   delayedAssign("doing", cli::format_inline("Can't read {.file {path}}."))
   layout <- find_platform(platform, file$names,
-                          function() peek_rows(file, 1), call)
+                          function() peek_rows(file, 2), call)
   heading <- csv_heading(file, layout, path)
   split <- length(layout$multiple$separators) > 0
   asked <- if (split) seq_along(heading$name) else

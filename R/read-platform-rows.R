@@ -22,7 +22,7 @@ heading_rows <- function(file, layout, header, path) {
       if (length(open) == 0 || signs[i] == "answers") break
       sure <- signs[i] == "heading" || own_form_below(cells, i, length(holds), own)
       if (!sure) {
-        if (!open[1] %in% expected) break
+        if (!open[1] %in% expected || any(names(own) %in% names(out))) break
         taken <- likeness(cells, i)
         warn_open_row(i + 1, taken, header, layout, path)
         if (taken == "answers") break

@@ -143,11 +143,12 @@ excel_time <- function(x) {
 }
 
 # Texts such as "31/10/2018 9:05:00 AM GMT+1" in their parts: the three of the
-# `date`, `hour`, `minute`, `second`, `half` of the day and `zone`; which texts are
-# `given`, and which of those are times at all (`clock`).
+# `date` and whether points stand between them (`dotted`), `hour`, `minute`,
+# `second`, `half` of the day and `zone`; which texts are `given`, and which of
+# those are times at all (`clock`).
 clock_texts <- function(text) {
   pattern <- paste0(
-    "^(\\d{1,4})[-/.](\\d{1,2})[-/.](\\d{1,4})",
+    "^(\\d{1,4})([-/.])(\\d{1,2})[-/.](\\d{1,4})",
     "(?:,?[ T]+(\\d{1,2}):(\\d{2})(?::(\\d{2})(?:[.]\\d+)?)?",
     "(?:\\s*([AaPp])[.]?\\s?[Mm][.]?)?",
     "(?:\\s*((?:GMT|UTC)?[-+]\\d{1,2}(?::?\\d{2})?|[A-Z]{1,5}))?)?$"
@@ -156,10 +157,10 @@ clock_texts <- function(text) {
   cells <- regmatches(squash(text[given]), regexec(pattern, squash(text[given]), perl = TRUE))
   clock <- lengths(cells) > 0
   part <- function(i) vapply(cells, function(cell) if (length(cell)) cell[i + 1] else "", "")
-  out <- list(date = lapply(1:3, part), hour = part(4), minute = part(5), second = part(6),
-              half = tolower(part(7)))
+  out <- list(date = lapply(c(1, 3, 4), part), dotted = part(2) == ".", hour = part(5),
+              minute = part(6), second = part(7), half = tolower(part(8)))
   zone <- rep(NA_character_, length(text))
-  zone[given] <- part(8)
+  zone[given] <- part(9)
   c(out, list(zone = zone, given = given, clock = clock))
 }
 
@@ -168,7 +169,8 @@ clock_texts <- function(text) {
 clock_time <- function(cells, order) {
   if (!is.list(cells)) cells <- clock_texts(cells)
   zones <- unique(cells$zone[cells$given & nzchar(cells$zone)])
-  if (!all(cells$clock) || anyNA(zone_hours(zones))) {
+  # No country that writes points puts the month first.
+  if (!all(cells$clock) || anyNA(zone_hours(zones)) || (order == "mdy" && any(cells$dotted))) {
     return(NULL)
   }
   number <- function(x) as.numeric(ifelse(nzchar(x), x, "0"))

@@ -26,7 +26,7 @@ read_layout <- function(path) {
 
 # The layout that is named, or the first that fits the header, or NULL.
 # `platform = "none"` asks for the columns as they stand. `below` gives the
-# row under the header when it is asked for. The result has, as `form`, the
+# cells of two rows under the header when it is asked for. The result has, as `form`, the
 # form of the header that fits.
 find_platform <- function(platform, header, below, call) {
   if (identical(platform, "none")) {

@@ -78,3 +78,15 @@ test_that("a row that the platform has and the file has not is noted", {
   empty <- text_file("StartDate,EndDate,ResponseId,Q1")
   expect_identical(nrow(expect_silent(read_survey(empty))), 0L)
 })
+
+test_that("Qualtrics without its own columns is known by the row of identifiers", {
+  import <- "\"{\"\"ImportId\"\":\"\"QID1\"\"}\",\"{\"\"ImportId\"\":\"\"QID2\"\"}\""
+  answers <- c("PERSON1,3", "PERSON2,4")
+  questions <- "Your code for this survey?,How good was it?"
+  for (rows in list(c("Q1,Q2", questions, import), c("Q1,Q2", import), c(questions, import))) {
+    survey <- expect_silent(read_survey(text_file(rows, answers)))
+    expect_identical(as.character(survey[[1]]), c("PERSON1", "PERSON2"))
+    expect_identical(attr(survey, "survey")$platform, "qualtrics")
+    expect_identical(attr(survey[[2]], "label"), if (questions %in% rows) "How good was it?")
+  }
+})

@@ -18,6 +18,11 @@ test_that("times keep the platform's clock, and zones by letters are told", {
                    c("02 22", "30 09"))
 })
 
+test_that("a date with points begins with the day", {
+  expect_identical(format(stamped("02.03.2024 10:00:00", "04.05.2024 11:00")$timestamp), c("2024-03-02 10:00:00", "2024-05-04 11:00:00"))
+  expect_null(clock_time("2.3.2024", "mdy"))
+})
+
 test_that("what was assumed of zones, and what stays text, is noted", {
   expect_snapshot({
     notes_of(stamped("2025/06/27 9:15:24 am BST", "2025/12/28 1:15:24 pm GMT"))
