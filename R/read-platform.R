@@ -35,8 +35,10 @@ find_platform <- function(platform, header, below, call) {
   layouts <- platform_layouts()
   header <- squash(header)
   if (is.null(platform)) {
+    # Read when the first form asks for them.
+    delayedAssign("cells", squash(unique(as.vector(below()))))
     for (layout in layouts) {
-      fits <- vapply(layout$forms, form_fits, TRUE, header, below)
+      fits <- vapply(layout$forms, form_fits, TRUE, header, function() cells)
       if (any(fits)) {
         return(c(layout, list(form = layout$forms[[which(fits)[1]]])))
       }
@@ -62,7 +64,7 @@ form_fits <- function(form, header, below) {
   all(vapply(form$header, any_match, TRUE, header)) &&
     (is.null(form$first) || any_match(form$first, header[1])) &&
     (is.null(form$below) ||
-       all(vapply(form$below, any_match, TRUE, squash(below()))))
+       all(vapply(form$below, any_match, TRUE, below())))
 }
 
 # The patterns of a layout stand for whole headings, whatever their case.
