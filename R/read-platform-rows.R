@@ -9,20 +9,23 @@ heading_rows <- function(file, layout, header, path) {
   expected <- layout$form$rows
   holds <- c(expected, layout$form$added)
   out <- list(rows = 0)
-  if (is.null(holds)) {
-    return(out)
-  }
   own <- own_forms(layout)
   cells <- peek_rows(file, length(holds) + 5)
   signs <- row_signs(cells, header, layout)
   open <- setdiff(holds, names(own))
-  for (i in seq_len(min(nrow(cells), length(holds)))) {
+  for (i in seq_len(nrow(cells))) {
+    # The first row once more, as where two exports were put together.
+    if (identical(squash(cells[i, ]), header)) {
+      out$rows <- i
+      next
+    }
     found <- has_own_form(cells[i, ], own)
     if (length(found) == 0) {
       if (length(open) == 0 || signs[i] == "answers") break
-      sure <- signs[i] == "heading" || own_form_below(cells, i, length(holds), own)
+      last <- any(names(own) %in% names(out))
+      sure <- signs[i] == "heading" || (!last && own_form_below(cells, i, own))
       if (!sure) {
-        if (!open[1] %in% expected || any(names(own) %in% names(out))) break
+        if (!open[1] %in% expected || last) break
         taken <- likeness(cells, i)
         warn_open_row(i + 1, taken, header, layout, path)
         if (taken == "answers") break
@@ -66,9 +69,8 @@ has_own_form <- function(cells, own) {
   names(own)[vapply(own, any_match, TRUE, squash(cells))]
 }
 
-own_form_below <- function(cells, i, last, own) {
-  below <- seq_len(nrow(cells))
-  below <- below[below > i & below <= last]
+own_form_below <- function(cells, i, own) {
+  below <- seq_len(nrow(cells))[-seq_len(i)]
   any(vapply(below, function(j) length(has_own_form(cells[j, ], own)) > 0, TRUE))
 }
 

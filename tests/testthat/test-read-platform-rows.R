@@ -90,3 +90,14 @@ test_that("Qualtrics without its own columns is known by the row of identifiers"
     expect_identical(attr(survey[[2]], "label"), if (questions %in% rows) "How good was it?")
   }
 })
+
+test_that("the first row once more is no respondent", {
+  for (name in names(export_forms)) {
+    form <- export_forms[[name]]
+    lines <- export_lines(form, names(form$heads), 2, FALSE, matrix(FALSE, 2, 2))
+    path <- text_file(c(lines[1], lines))
+    survey <- suppressWarnings(read_survey(path), classes = "pairwave_warning_names")
+    expect_identical(people_in(survey), c("PERSON1", "PERSON2"), info = name)
+    expect_identical(nrow(survey), 2L, info = name)
+  }
+})
