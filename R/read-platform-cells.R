@@ -116,7 +116,8 @@ split_cells <- function(x, rule) {
     if (!any(grepl(separator$text, x[given], fixed = TRUE))) next
     pattern <- separator$only
     if (!is.null(pattern)) {
-      if (!all(grepl(pattern, x[given], perl = TRUE))) next
+      # Codes rise; "7,5" may be a number with a decimal comma.
+      if (!all(grepl(pattern, x[given], perl = TRUE)) || !all(rising(x[given]))) next
       return(cells_as_options(x, given, separator$text))
     }
     split <- cells_as_options(x, given, separator$text)
@@ -139,6 +140,10 @@ split_cells <- function(x, rule) {
     return(split)
   }
   NULL
+}
+
+rising <- function(x) {
+  vapply(strsplit(x, ",", fixed = TRUE), function(cell) all(diff(as.numeric(cell)) > 0), NA)
 }
 
 cells_as_options <- function(x, given, separator) {

@@ -40,3 +40,14 @@ test_that("whatever short text people write, their words are in the survey", {
     expect_true(any(kept), info = paste(said, collapse = " | "))
   }
 })
+
+test_that("Qualtrics: numbers with a decimal comma are not lost among options", {
+  said <- c("7,5", "1,5", "2,5", "3")
+  survey <- read_survey(text_file(
+    "StartDate,EndDate,ResponseId,Q1,Q2", "Start Date,End Date,Response ID,How long?,Which?",
+    sprintf("2024-01-01 10:00:00,2024-01-01 10:05:00,R_%d,\"%s\",\"%s\"", 1:4, said, c("1,3", "3", "1,2,3", "2"))
+  ))
+  expect_identical(as.character(survey$Q1), said)
+  expect_identical(as.logical(survey$Q2_3), c(TRUE, TRUE, TRUE, FALSE))
+  expect_false("Q2" %in% names(survey))
+})
