@@ -137,8 +137,9 @@
 #' until `choices` names the options; where only the texts suggest that commas or
 #' semicolons stand between options, the texts are kept beside the options, with a
 #' note, and questions for comments are never split; times in which day and
-#' month can't be told apart stay text, with a note; answers without codes stay
-#' texts, to which a scale's `answers` in a study file give numbers.
+#' month can't be told apart stay text, with a note (dates with points begin with
+#' the day); answers without codes stay texts, to which a scale's `answers` in a
+#' study file give numbers.
 #'
 #' | platform | what is read |
 #' |---|---|
