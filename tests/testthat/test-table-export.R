@@ -82,3 +82,28 @@ test_that("a file that can't be written is an error, and the earlier one stays",
     write_result(result(), "no-such-folder/x.csv")
   })
 })
+
+test_that("a table with a caption, and sentences, are written for Word", {
+  skip_if_not_installed("flextable")
+  skip_if_not_installed("xml2")
+  cohort <- edge_cohorts$one_wave_attendance()
+  text <- function(x) {
+    path <- withr::local_tempfile(fileext = ".docx")
+    write_result(x, path)
+    folder <- withr::local_tempdir()
+    utils::unzip(path, "word/document.xml", exdir = folder)
+    xml2::xml_text(xml2::read_xml(file.path(folder, "word", "document.xml")))
+  }
+  flow <- participation(cohort)
+  expect_match(text(flow), "Participants and records at each stage", fixed = TRUE)
+  expect_match(text(flow), "attenders without a record", fixed = TRUE)
+  expect_match(text(describe(demographics(cohort))), "Sex|sex")
+})
+
+test_that("sentences are written as they are", {
+  said <- describe(demographics(edge_cohorts$one_wave()))
+  path <- withr::local_tempfile(fileext = ".txt")
+  write_result(said, path)
+  written <- paste(trimws(readLines(path)), collapse = " ")
+  for (one in said$sentence) expect_match(written, one, fixed = TRUE)
+})

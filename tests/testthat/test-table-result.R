@@ -137,3 +137,11 @@ test_that("what lost rows without pairwave's notice prints as a frame", {
   expect_output(print(cut), "statistic")
   expect_match(knitr::knit_print(cut), "statistic")
 })
+
+test_that("a heading is said again where another stood between", {
+  expect_identical(same_as_above(c("a", "a", "b", "a")), c(FALSE, TRUE, FALSE, FALSE))
+  expect_identical(same_as_above(character()), logical())
+  expect_identical(same_as_above(NA), FALSE)
+  expect_identical(same_as_above(data.frame(a = c(1, 1), b = c("x", "y"))),
+                   c(FALSE, FALSE))
+})
