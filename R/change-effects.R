@@ -7,7 +7,8 @@ other_effects <- function(found) {
   moved <- found$improved + found$worse
   list(
     error = found[["error"]] %||% (found$sd_change / sqrt(found$n)),
-    d_rm = found$d_z * sqrt(2 * (1 - found$r)),
+    # A correlation of 1 can come out a rounding error above it.
+    d_rm = found$d_z * sqrt(2 * max(0, 1 - found$r)),
     d_b = if (isTRUE(found$sd_before > 0)) {
       found$change / found$sd_before
     } else {

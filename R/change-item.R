@@ -124,7 +124,7 @@ item_change.pairwave_cohort <- function(x, ..., scales = NULL,
   check_conf_level(conf_level)
   here <- rlang::current_env()
   scales <- check_scale_names(x$study, scales)
-  check_two_waves(names(x$study$waves))
+  need_waves(x$study, "Change of items")
   how <- list(conf_level = conf_level, zeros = zeros, adjust = adjust)
   parts <- lapply(scales, function(name) {
     scale <- x$study$scales[[name]]
@@ -198,9 +198,8 @@ people_answers <- function(cohort, item) {
 }
 
 new_item_change <- function(frame, conf_level, adjust, wave_labels = NULL) {
-  structure(
-    frame, row.names = seq_len(nrow(frame)),
-    class = c("pairwave_item_change", "pairwave_result", "data.frame"),
+  new_result(
+    frame, "pairwave_item_change",
     conf_level = conf_level, adjust = adjust, wave_labels = wave_labels
   )
 }
@@ -216,7 +215,7 @@ as_print_table.pairwave_item_change <- function(x, ...) {
   # One scale is said above the table, a heading once.
   one <- length(unique(body$scale)) == 1
   caption <- if (one && nzchar(body$scale[1])) body$scale[1]
-  again <- duplicated(body[c("scale", "contrast")])
+  again <- same_as_above(body[c("scale", "contrast")])
   body[again, c("scale", "contrast")] <- ""
   keep <- c(!one, rep(TRUE, 10))
   adjusted <- c(holm = "p (Holm)", BH = "p (BH)", none = "p, not adjusted")

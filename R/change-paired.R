@@ -197,9 +197,10 @@ paired_change.pairwave_cohort <- function(x, ..., scales = NULL, by = NULL,
   check_resamples(resamples)
   here <- rlang::current_env()
   scales <- check_scale_names(x$study, scales)
+  need_waves(x$study, "Change")
+  need_scales(x$study, scales, "Change")
   check_reliability(reliability, scales)
   waves <- names(x$study$waves)
-  check_two_waves(waves)
   if (!is.null(by)) {
     check_one_name(by, "by")
     check_column(x$people, by, "by", here)
@@ -283,6 +284,24 @@ check_two_waves <- function(waves, call = rlang::caller_env()) {
       "argument", call = call
     )
   }
+}
+
+# Stops where a study has fewer waves than an analysis needs; `what` begins the
+# sentence, as in "Change".
+need_waves <- function(study, what, least = 2, call = rlang::caller_env()) {
+  waves <- names(study$waves)
+  if (length(waves) >= least) return(invisible())
+  needed <- c("one wave", "two waves", "three waves: before, after and later")[least]
+  found <- if (length(waves) == 1) "one wave, {.field {waves}}" else
+    "two waves, {.field {waves}}"
+  abort_pairwave(
+    c(paste0(what, " needs ", needed, "."), x = paste0("The study has ", found, "."),
+      i = if (length(waves) == 1) {
+        "{.fn demographics}, {.fn wave_means} and {.fn scale_reliability} need
+         one wave; add the next under {.field waves} once it is there."
+      }),
+    "argument", call = call
+  )
 }
 
 check_one_name <- function(name, arg, call = rlang::caller_env()) {

@@ -97,6 +97,8 @@ persistence.pairwave_cohort <- function(x, ..., scales = NULL, waves = NULL,
   check_conf_level(conf_level)
   scales <- check_scale_names(x$study, scales)
   margins <- scale_margins(x$study, scales, margin)
+  need_waves(x$study, "Persistence", 3)
+  need_scales(x$study, scales, "Persistence")
   known <- names(x$study$waves)
   waves <- waves %||% utils::head(known, 3)
   check_three_waves(waves)
@@ -316,9 +318,8 @@ unchanged_row <- function(answers, counts) {
 
 # `waves` has what to call before, after and later.
 new_persistence <- function(frame, conf_level, waves) {
-  structure(
-    frame, row.names = seq_len(nrow(frame)),
-    class = c("pairwave_persistence", "pairwave_result", "data.frame"),
+  new_result(
+    frame, "pairwave_persistence",
     conf_level = conf_level, waves = waves
   )
 }

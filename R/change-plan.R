@@ -212,9 +212,8 @@ least_n <- function(d, alpha, power, alternative) {
 }
 
 new_plan <- function(frame, by_label = NULL) {
-  structure(
-    frame, row.names = seq_len(nrow(frame)),
-    class = c("pairwave_plan", "pairwave_result", "data.frame"),
+  new_result(
+    frame, "pairwave_plan",
     by_label = by_label
   )
 }

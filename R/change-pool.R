@@ -94,9 +94,8 @@ pool_changes <- function(change, conf_level, wave_labels = NULL) {
     data.frame(head[rep(1, nrow(rows)), ], rows, row.names = NULL)
   })
   frame <- do.call(rbind, parts)
-  structure(
-    frame, row.names = seq_len(nrow(frame)),
-    class = c("pairwave_pooled", "pairwave_result", "data.frame"),
+  new_result(
+    frame, "pairwave_pooled",
     conf_level = conf_level, wave_labels = wave_labels
   )
 }
@@ -247,7 +246,7 @@ as_print_table.pairwave_pooled <- function(x, ...) {
     cohort = ifelse(is.na(rows$cohort), names[rows$statistic], rows$cohort),
     n = format(rows$n), change = estimate, interval = interval, p = p
   )
-  body[duplicated(body[c("scale", "contrast")]), c("scale", "contrast")] <- ""
+  body[same_as_above(body[c("scale", "contrast")]), c("scale", "contrast")] <- ""
   keep <- c(any(nzchar(body$scale)), rep(TRUE, 6))
   new_print_table(
     body[keep], align = c("l", "l", "l", "r", "r", "r", "r")[keep],

@@ -143,9 +143,8 @@ new_shift <- function(change, waves) {
   change <- change[change$contrast %in% wanted, ]
   change <- change[order(match(change$scale, unique(change$scale)),
                          match(change$contrast, wanted)), ]
-  structure(
-    change, row.names = seq_len(nrow(change)),
-    class = c("pairwave_shift", about$class),
+  new_result(
+    change, c("pairwave_shift", "pairwave_change"),
     conf_level = about$conf_level, zeros = about$zeros, adjust = about$adjust,
     wave_labels = about$wave_labels, remembered = waves
   )

@@ -252,9 +252,8 @@ adjust_p <- function(frame, how) {
 # `wave_labels`, named by wave, is what the printed table calls the waves.
 new_paired_change <- function(frame, conf_level, zeros, adjust, by = NULL,
                               wave_labels = NULL, by_label = by) {
-  structure(
-    frame, row.names = seq_len(nrow(frame)),
-    class = c("pairwave_change", "pairwave_result", "data.frame"),
+  new_result(
+    frame, "pairwave_change",
     conf_level = conf_level, zeros = zeros, adjust = adjust,
     wave_labels = wave_labels, by_label = by_label
   )

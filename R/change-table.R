@@ -142,7 +142,7 @@ as_print_table.pairwave_change_summary <- function(x, ...) {
   )
   # A heading is said once.
   key <- body[c("scale", "contrast", "group")]
-  again <- duplicated(key)
+  again <- same_as_above(key)
   body[again, c("scale", "contrast", "group")] <- ""
   keep <- c(any(nzchar(body$scale)), TRUE, any(nzchar(body$group)), rep(TRUE, 5))
   head <- c("Scale", "Contrast", attr(x, "by_label") %||% "Group", "Statistic",

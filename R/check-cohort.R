@@ -59,10 +59,9 @@ new_findings <- function(found, study) {
   found <- found[!found$rule %in% study$checks$ignore, ]
   found <- found[order(found$severity != "error", match(found$rule, check_rules$rule)), ]
   found <- protect_findings(found, study)
-  structure(found, row.names = seq_len(nrow(found)),
-            class = c("pairwave_findings", "pairwave_result", "data.frame"),
-            fail_on = study$checks$fail_on %||% "error",
-            ignored = study$checks$ignore)
+  new_result(found, "pairwave_findings",
+             fail_on = study$checks$fail_on %||% "error",
+             ignored = study$checks$ignore)
 }
 
 findings_of_cohort <- function(cohort, previous = NULL) {

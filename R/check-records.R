@@ -31,7 +31,7 @@ scale_item_answers <- function(cohort, scale, wave) {
   rows <- cohort$people[[wave]]
   survey <- cohort$surveys[[wave]][rows[!is.na(rows)], , drop = FALSE]
   answers <- lapply(survey[scale$items], function(x) as.double(numeric_answers(x)))
-  matrix(unlist(answers), nrow(survey), dimnames = list(NULL, scale$items))
+  matrix(unlist(answers), nrow(survey), length(scale$items), dimnames = list(NULL, scale$items))
 }
 
 # Records of one wave with the same answers to every item, of 10 or more: one

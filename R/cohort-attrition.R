@@ -105,6 +105,7 @@ attrition.pairwave_cohort <- function(x, ...,
   method <- rlang::arg_match(method)
   check_conf_level(conf_level)
   predictors <- check_predictors(x$study, predictors)
+  need_waves(x$study, "Attrition")
   if (compare == "linkage") {
     rows <- lapply(names(x$surveys), compare_linkage, cohort = x)
     return(new_attrition(do.call(rbind, rows), x))
@@ -146,9 +147,8 @@ response_weights <- function(x) {
 
 new_attrition <- function(rows, cohort) {
   rows <- protect_attrition(rows, cohort)
-  structure(
-    rows, row.names = seq_len(nrow(rows)),
-    class = c("pairwave_attrition", "pairwave_result", "data.frame"),
+  new_result(
+    rows, "pairwave_attrition",
     wave_labels = study_wave_labels(cohort$study)
   )
 }
@@ -317,6 +317,11 @@ compare_scores <- function(score, first, groups, variable, label) {
 
 compare_answers <- function(answer, first, groups, variable, label) {
   levels <- levels(answer)
+  if (!length(levels)) {
+    return(attrition_rows(variable, "smd", NA, label = label, n = 0,
+                          rule = "Yang-Dalton distance of shares",
+                          note = "nobody is in either group"))
+  }
   counts <- rbind(tabulate(answer[first], length(levels)),
                   tabulate(answer[!first], length(levels)))
   n <- rowSums(counts)

@@ -82,9 +82,8 @@ participation.pairwave_cohort <- function(x, ...,
     flow_of_contrasts(x, call)
   )
   rows <- protect_flow(do.call(rbind, rows), x)
-  structure(
-    rows, row.names = seq_len(nrow(rows)),
-    class = c("pairwave_participation", "pairwave_result", "data.frame"),
+  new_result(
+    rows, "pairwave_participation",
     wave_labels = study_wave_labels(x$study)
   )
 }
@@ -233,7 +232,7 @@ as_print_table.pairwave_participation <- function(x, ...) {
   title <- stage_titles(x)
   new_print_table(
     data.frame(
-      stage = ifelse(!duplicated(title), title, rep("", length(title))),
+      stage = ifelse(same_as_above(title), "", title),
       label = x$label, n = flow_texts(x), stringsAsFactors = FALSE
     ),
     align = c("l", "l", "r"), head = c("Stage", "", "n"),

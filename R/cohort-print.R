@@ -10,6 +10,7 @@ format.pairwave_cohort <- function(x, ...) {
   c(
     paste0("<pairwave cohort>", title),
     count_people_line(x),
+    not_listed_line(x),
     cohort_links_line(x),
     no_wave_lines(x),
     unlist(lapply(cohort_tables(x), function(table) {
@@ -21,7 +22,7 @@ format.pairwave_cohort <- function(x, ...) {
 #' @exportS3Method knitr::knit_print
 knit_print.pairwave_cohort <- function(x, ...) {
   knit_tables(cohort_tables(x), before = c(
-    count_people_line(x), "", cohort_links_line(x), "",
+    count_people_line(x), "", not_listed_line(x), "", cohort_links_line(x), "",
     no_wave_lines(x)
   ))
 }
@@ -109,6 +110,27 @@ count_people_line <- function(cohort) {
   line
 }
 
+# How many of the people fit nobody on the attendance list, whom a reader would
+# take for attenders too many. A small count, so not under a disclosure profile.
+not_listed_line <- function(cohort) {
+  if (is.null(cohort$study$attendance) ||
+      is_protecting(disclosure_profile(cohort$study$disclosure))) return(NULL)
+  off <- cohort$people$person[is.na(cohort$people$attended)]
+  if (!length(off)) return(NULL)
+  records <- cohort$respondents[cohort$respondents$person %in% off, ]
+  coded <- length(unique(records$person[records$status != "no_id"]))
+  how <- c(
+    if (coded) said_of(coded, "code is", "codes are"),
+    if (length(off) > coded) paste(length(off) - coded, "gave none")
+  )
+  paste0(
+    said_of(length(off), "person fits", "people fit"), " nobody on the attendance list (",
+    if (coded) paste(how[1], "not there"),
+    if (length(how) > 1) ", ", if (length(off) > coded) how[length(how)],
+    ") and may be ", if (length(off) == 1) "one" else "some", " of those who attended"
+  )
+}
+
 # Rows of a file of several waves that belong to none of them.
 no_wave_lines <- function(cohort) {
   if (is_protecting(disclosure_profile(cohort$study$disclosure))) return(NULL)
@@ -177,6 +199,29 @@ pairs_table <- function(cohort) {
                matrix(wide, nrow(wide))),
     align = c("l", rep("r", ncol(wide))),
     head = c("Scale", colnames(wide)),
-    caption = "Complete pairs per contrast"
+    caption = "Complete pairs per contrast",
+    notes = score_rule_notes(cohort, pairs, contrast)
   )
+}
+
+# For each scale of whose people some have no score although they answered both
+# waves: how many have, and the rule. Small counts, so not under a profile.
+score_rule_notes <- function(cohort, pairs, contrast) {
+  if (is_protecting(disclosure_profile(cohort$study$disclosure))) return(character())
+  waves <- names(cohort$surveys)
+  usable <- lapply(stats::setNames(nm = waves), usable_records, cohort = cohort)
+  both <- mapply(function(from, to) sum(usable[[from]] & usable[[to]]),
+                 pairs$from, pairs$to)
+  lost <- which(pairs$n < both)
+  vapply(unique(pairs$scale[lost]), function(name) {
+    scale <- cohort$study$scales[[name]]
+    at <- lost[pairs$scale[lost] == name]
+    paste0(
+      scale$label, " needs ", scale$min_items, " of its ",
+      said_of(length(scale$items), "item", "items"),
+      " for a score. Linked people with one in both waves: ",
+      paste0(pairs$n[at], " of ", both[at], " (", contrast[at], ")", collapse = ", "),
+      "."
+    )
+  }, "", USE.NAMES = FALSE)
 }

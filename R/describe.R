@@ -51,8 +51,7 @@ check_people_words <- function(people, call = rlang::caller_env()) {
 
 new_sentences <- function(frame) {
   frame$sentence <- first_capital(frame$sentence)
-  structure(frame, row.names = seq_len(nrow(frame)),
-            class = c("pairwave_sentences", "pairwave_result", "data.frame"))
+  new_result(frame, "pairwave_sentences")
 }
 
 #' @export
@@ -62,6 +61,11 @@ as.character.pairwave_sentences <- function(x, ...) x$sentence
 print.pairwave_sentences <- function(x, ...) {
   writeLines(strwrap(x$sentence, cli::console_width(), exdent = 2))
   invisible(x)
+}
+
+#' @exportS3Method
+as_print_table.pairwave_sentences <- function(x, ...) {
+  new_print_table(data.frame(sentence = x$sentence), align = "l", head = "In words")
 }
 
 #' @exportS3Method knitr::knit_print

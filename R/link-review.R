@@ -22,6 +22,13 @@
 #'   at most; Kuhn 1955), `constants_agree`, `constants_differ`, `state` and
 #'   `confirmed` (see [link_waves()]), `decision` and `linked`. Printed, only the characters in which two codes
 #'   differ are shown; `print(x, codes = TRUE)` shows the codes.
+#' @section Under a disclosure profile:
+#' The result has the codes of single people, and in a document it would be
+#' published with the rest, so a cohort whose study has a profile refuses it. Who
+#' reviews has the files at hand and needs no profile: `plan <-
+#' read_study("study.yml"); plan$disclosure <- "none"; review_links(read_cohort(plan))`.
+#' The decisions file is the same, so that `read_cohort("study.yml")` applies what
+#' was decided.
 #' @section Errors: `pairwave_error_disclosure` for a cohort whose study has a
 #'   disclosure profile: a link is about one person; `pairwave_error_link` when the study seeks no near links, or
 #'   there is no such link, or one is said to be both.
@@ -158,7 +165,20 @@ write_decisions <- function(path, decided) {
 
 #' @export
 print.pairwave_link_review <- function(x, ..., codes = FALSE) {
+  if (!all(review_columns %in% names(x))) return(print_plain(x))
   writeLines(write_table(review_table(x, codes), "console"))
+  invisible(x)
+}
+
+review_columns <- c("link", "waves_one", "waves_other", "code_one", "code_other",
+                    "cost", "fits_best", "constants_agree", "constants_differ",
+                    "state", "decision", "linked")
+
+# A frame that lacks columns of its class, as the frame that it is.
+print_plain <- function(x) {
+  plain <- x
+  class(plain) <- "data.frame"
+  print(plain)
   invisible(x)
 }
 
@@ -171,9 +191,11 @@ review_table <- function(review, codes = FALSE) {
   new_print_table(
     data.frame(as.character(review$link), review$waves_one, shown[[1]],
                review$waves_other, shown[[2]], link_reasons(review),
-               ifelse(is.na(review$decision),
-                      ifelse(review$linked, "linked by the rule", "open"),
-                      review$decision)),
+               as.character(ifelse(
+                 is.na(review$decision),
+                 ifelse(review$linked, "linked by the rule", "open"),
+                 review$decision
+               ))),
     align = c("r", rep("l", 6)),
     head = c("Link", "Waves", "Code", "Waves", "Code", "Reasons", "Decision"),
     caption = "Links to review"
@@ -181,6 +203,7 @@ review_table <- function(review, codes = FALSE) {
 }
 
 link_reasons <- function(review) {
+  if (!nrow(review)) return(character())
   parts <- cbind(
     c("same code", "a slip or a missing element",
       "two slips or another element")[pmin(review$cost, 2) + 1],
@@ -193,11 +216,14 @@ link_reasons <- function(review) {
            "fits best with everybody else's", ""),
     ifelse(review$state == "disagrees", "the waves disagree", "")
   )
-  apply(parts, 1, function(part) paste(part[nzchar(part)], collapse = "; "))
+  vapply(seq_len(nrow(review)), function(i) {
+    paste(parts[i, nzchar(parts[i, ])], collapse = "; ")
+  }, "")
 }
 
 # Two lists of codes with a dot for every character at the ends that both share.
 mask_codes <- function(one, other) {
+  if (!length(one)) return(list(character(), character()))
   masked <- mapply(function(a, b) {
     a <- strsplit(a, "")[[1]]
     b <- strsplit(b, "")[[1]]

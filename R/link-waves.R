@@ -136,6 +136,7 @@ new_links <- function(linked, decisions) {
 
 #' @export
 print.pairwave_links <- function(x, ...) {
+  if (!all(c("wave", "person", "status") %in% names(x))) return(print_plain(x))
   counts <- count_statuses(x)
   table <- new_print_table(
     data.frame(lapply(counts, as.character)),

@@ -6,7 +6,7 @@ flow_plot <- function(x) {
   boxes <- flow_boxes(rows, stage_titles(x))
   lines <- do.call(rbind, lapply(boxes, function(box) box$lines))
   frames <- do.call(rbind, lapply(boxes, function(box) box$frame))
-  arrows <- flow_arrows(frames)
+  arrows <- flow_arrows(frames) %||% no_arrows
   lines$label <- cut_label(lines$text, 31)
   ink <- plot_colours[["ink"]]
   said <- vapply(boxes, function(box) {
@@ -85,6 +85,10 @@ cut_label <- function(text, width) {
   ifelse(nchar(text) > width,
          paste0(sub("\\s+\\S*$", "", substr(text, 1, width)), "\u2026"), text)
 }
+
+# A single row of boxes has nothing below it.
+no_arrows <- data.frame(x = double(), xend = double(), y = double(),
+                        yend = double(), head = logical())
 
 # From the boxes of each row into one line, and from there down to each box of
 # the next: a contrast takes from two waves.

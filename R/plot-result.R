@@ -37,7 +37,7 @@
 #' @section Errors: `pairwave_error_missing_package` without ggplot2,
 #'   `pairwave_error_disclosure` for a plot that the study's profile does not
 #'   allow, and `pairwave_error_argument` for scales, waves or items that can't
-#'   be drawn.
+#'   be drawn, and for the result of another function.
 #' @examplesIf requireNamespace("ggplot2", quietly = TRUE)
 #' cohort <- read_cohort(
 #'   system.file("extdata", "demo", "study.yml", package = "pairwave")
@@ -70,6 +70,29 @@ plot.pairwave_participation <- function(x, ...) draw_plot(x, ...)
 #' @rdname pairwave_plots
 #' @export
 plot.pairwave_cohort <- function(x, ...) draw_plot(x, ...)
+
+#' @rdname pairwave_plots
+#' @export
+plot.pairwave_result <- function(x, ...) abort_no_plot(x)
+
+#' @rdname pairwave_plots
+#' @exportS3Method ggplot2::autoplot
+autoplot.pairwave_result <- function(object, ...) abort_no_plot(object)
+
+abort_no_plot <- function(x, call = rlang::caller_env()) {
+  kind <- class(x)[1]
+  abort_pairwave(
+    c("There must be a plot of this kind of result.",
+      x = "There is none of {.cls {kind}}.",
+      i = "{.fn plot} draws a cohort and the results of {.fn paired_change},
+           {.fn wave_means}, {.fn persistence}, {.fn pooled_change} and
+           {.fn participation}.",
+      i = if (inherits(x, "pairwave_item_change")) {
+        "{.code plot(cohort, type = \"likert\")} draws the answers to each item."
+      }),
+    "argument", call = call
+  )
+}
 
 draw_plot <- function(x, ..., call = rlang::caller_env()) {
   need_package("ggplot2", "to draw a plot", call = call)

@@ -10,11 +10,18 @@ slopes_plot <- function(cohort, scales, waves, call = rlang::caller_env()) {
   people <- do.call(rbind, lapply(unique(rows$scale), function(scale) {
     slopes_of_scale(cohort, scale, waves, labels)
   }))
+  if (is.null(people)) {
+    abort_pairwave(
+      c("A line from wave to wave needs a person with a score in both.",
+        x = "Nobody has one in {.field {waves[1]}} and {.field {waves[2]}}."),
+      "argument", call = call
+    )
+  }
   means <- rows[rows$statistic %in% c("mean_before", "mean_after") & rows$n > 1, ]
   n <- rows[rows$statistic == "n", ]
   heads <- paste0(panel_names(n), " (n = ", n$n, ")")
   panel <- function(scale) factor(heads[match(scale, n$scale)], heads)
-  if (!is.null(people)) people$panel <- panel(people$scale)
+  people$panel <- panel(people$scale)
   means$panel <- panel(means$scale)
   means$wave <- factor(ifelse(means$statistic == "mean_before", labels[1], labels[2]),
                        labels)
@@ -58,7 +65,7 @@ slopes_plot <- function(cohort, scales, waves, call = rlang::caller_env()) {
 
 slope_waves <- function(study, waves, call) {
   known <- names(study$waves)
-  check_two_waves(known, call)
+  need_waves(study, "A line from wave to wave", call = call)
   waves <- waves %||% known[1:2]
   fine <- is.character(waves) && length(waves) == 2 && all(waves %in% known) &&
     diff(match(waves, known)) > 0

@@ -9,6 +9,8 @@ trajectory_plot <- function(x) {
   names <- c(`every wave` = "Answered every wave", wave = "Everyone in the wave")
   rows$who <- factor(names[rows$who], names)
   known <- rows[!is.na(rows$estimate), ]
+  # A line joins two points.
+  joined <- known[stats::ave(seq_len(nrow(known)), known$panel, known$who, FUN = length) > 1, ]
   apart <- ggplot2::position_dodge(width = 0.3)
   level <- format(100 * attr(x, "conf_level"))
   colours <- stats::setNames(plot_colours[c("higher", "faint")], names)
@@ -17,7 +19,7 @@ trajectory_plot <- function(x) {
                         group = .data$who)
   ) +
     ggplot2::geom_line(
-      ggplot2::aes(linetype = .data$who), data = known, position = apart,
+      ggplot2::aes(linetype = .data$who), data = joined, position = apart,
       linewidth = 0.8
     ) +
     ggplot2::geom_linerange(

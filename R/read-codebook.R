@@ -88,9 +88,8 @@ codebook.pairwave_cohort <- function(x, ..., id = character()) {
 }
 
 new_codebook <- function(rows, title = NULL, notes = character(), wave_labels = NULL) {
-  structure(
-    rows, row.names = seq_len(nrow(rows)),
-    class = c("pairwave_codebook", "pairwave_result", "data.frame"),
+  new_result(
+    rows, "pairwave_codebook",
     title = title, notes = notes, wave_labels = wave_labels
   )
 }
@@ -281,6 +280,10 @@ codebook_notes <- function(survey) {
 #' @export
 print.pairwave_codebook <- function(x, ..., n = 40) {
   shown <- utils::head(x, n)
+  if (!inherits(shown, "pairwave_codebook")) {
+    print(as.data.frame(shown))
+    return(invisible(x))
+  }
   writeLines(write_table(as_print_table(shown, width = cli::console_width()), "console"))
   if (nrow(x) > n) {
     cat("... and", nrow(x) - n, "more; print(x, n = Inf) shows all.\n")
@@ -292,7 +295,7 @@ print.pairwave_codebook <- function(x, ..., n = 40) {
 as_print_table.pairwave_codebook <- function(x, ..., width = Inf) {
   waves <- attr(x, "wave_labels")
   wave <- if (length(waves)) unname(waves[x$wave]) else x$wave
-  wave[duplicated(x$wave)] <- NA
+  wave[same_as_above(x$wave)] <- NA
   cells <- data.frame(
     Wave = wave, Name = x$name, Label = x$label, Type = x$type,
     Values = values_text(x), n = as.character(x$n),

@@ -37,8 +37,7 @@ provenance <- function(cohort, ...) {
              as.character(utils::packageVersion("pairwave"))),
     sha256 = c(sha256, NA, NA)
   )
-  structure(out, class = c("pairwave_provenance", "pairwave_result",
-                           "data.frame"))
+  new_result(out, "pairwave_provenance")
 }
 
 #' @exportS3Method

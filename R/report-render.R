@@ -8,14 +8,17 @@
 #'
 #' The report is knitted in a temporary folder and put in place only when it
 #' is complete, so a failure leaves an earlier report as it was. The same cohort
-#' and date give the same page. Figures need ggplot2 and are left out without it.
+#' and date give the same page. Figures need ggplot2; without it they are left
+#' out, and a message and the report say so. A section that has nothing to say,
+#' such as change in a study of one wave, is left out with its heading. Without a
+#' disclosure profile the page is marked as internal.
 #'
 #' @param cohort A cohort, from [read_cohort()].
 #' @param path The file to write. Its ending says what is made: `.html`, a page
 #'   that needs nothing else; `.docx`, for Word; or `.pdf`, which needs LaTeX. An
 #'   existing file is replaced.
 #' @param ... Must be empty.
-#' @param title The report's title; by default the study's.
+#' @param title The report's title; by default the study's, or "Evaluation".
 #' @param date The date that stands under the title; `NULL` for none.
 #'
 #' @return `path`, invisibly.
@@ -37,6 +40,8 @@ report <- function(cohort, path, ..., title = cohort$study$title,
   format <- report_format(path)
   date <- report_date(date)
   check_report_tools(format)
+  say_without_figures()
+  title <- title %||% "Evaluation"
 
   folder <- tempfile("pairwave-report-")
   dir.create(folder)
@@ -127,6 +132,17 @@ report_date <- function(date, call = rlang::caller_env()) {
     )
   }
   read
+}
+
+# The report says so too.
+say_without_figures <- function() {
+  if (requireNamespace("ggplot2", quietly = TRUE)) return(invisible())
+  inform_pairwave(
+    c("The report has no figures.",
+      x = "They are drawn by the package {.pkg ggplot2}, which is not in this R library.",
+      i = "Run {.code install.packages(\"ggplot2\")} and make the report again."),
+    "figures"
+  )
 }
 
 check_report_tools <- function(format, call = rlang::caller_env()) {

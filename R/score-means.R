@@ -55,6 +55,7 @@ wave_means.pairwave_cohort <- function(x, ..., scales = NULL,
   rlang::check_dots_empty()
   check_conf_level(conf_level)
   scales <- check_scale_names(x$study, scales)
+  need_scales(x$study, scales, "A mean of each wave")
   waves <- names(x$study$waves)
   parts <- lapply(scales, function(scale) {
     data.frame(
@@ -97,9 +98,8 @@ mean_rows <- function(values, conf_level) {
 }
 
 new_wave_means <- function(frame, conf_level, wave_labels = NULL) {
-  structure(
-    frame, row.names = seq_len(nrow(frame)),
-    class = c("pairwave_wave_means", "pairwave_result", "data.frame"),
+  new_result(
+    frame, "pairwave_wave_means",
     conf_level = conf_level, wave_labels = wave_labels
   )
 }
@@ -129,8 +129,8 @@ as_print_table.pairwave_wave_means <- function(x, ...) {
     ))
   )
   # A heading is said once.
-  body$who[duplicated(body[c("scale", "who")])] <- ""
-  body$scale[duplicated(body$scale)] <- ""
+  body$who[same_as_above(body[c("scale", "who")])] <- ""
+  body$scale[same_as_above(body$scale)] <- ""
   keep <- c(any(nzchar(body$scale)), rep(TRUE, 6))
   new_print_table(
     body[keep], align = c("l", "l", "l", "r", "r", "r", "r")[keep],

@@ -70,6 +70,7 @@ scale_reliability.pairwave_cohort <- function(x, ..., scales = NULL,
   rlang::check_dots_empty()
   check_conf_level(conf_level)
   scales <- check_scale_names(x$study, scales)
+  need_scales(x$study, scales, "Reliability")
   new_reliability(protect_reliability(reliability_rows(x, scales, conf_level), x),
                   conf_level, study_wave_labels(x$study))
 }
@@ -112,6 +113,20 @@ check_scale_names <- function(study, scales, call = rlang::caller_env()) {
               "Every one of {.arg scales} must be a scale of the study.",
               "scale", call = call)
   scales %||% known
+}
+
+# Stops where a study has no scale to analyse; `what` begins the sentence, as in
+# "Change".
+need_scales <- function(study, scales, what, call = rlang::caller_env()) {
+  if (length(scales)) return(invisible())
+  abort_pairwave(
+    c(paste(what, "needs a scale."),
+      x = if (length(study$scales)) "{.arg scales} names none." else
+        "The study has no scale.",
+      i = "Add the items under {.field scales} in the study file, or use
+           {.fn demographics} for single questions."),
+    "argument", call = call
+  )
 }
 
 reliability_of_items <- function(data, items, reverse, range, conf_level,
@@ -188,9 +203,8 @@ why_no_omega <- function(found, k) {
 
 # `wave_labels`, named by wave, is what the printed table calls the waves.
 new_reliability <- function(frame, conf_level, wave_labels = NULL) {
-  structure(
-    frame, row.names = seq_len(nrow(frame)),
-    class = c("pairwave_reliability", "pairwave_result", "data.frame"),
+  new_result(
+    frame, "pairwave_reliability",
     conf_level = conf_level, wave_labels = wave_labels
   )
 }

@@ -202,6 +202,13 @@ demographics.pairwave_cohort <- function(x, ..., who = "everyone", by = NULL,
   call <- rlang::current_env()
   study <- x$study
   disclosure <- disclosure_profile(study$disclosure, call)
+  if (nrow(x$people) == 0) {
+    abort_pairwave(
+      c("There must be at least one person to count.",
+        x = "The cohort has no respondents."),
+      topic = "people"
+    )
+  }
   known <- study_variables(study, x$people)
   variables <- known
   if (!is.null(columns)) {
@@ -322,8 +329,5 @@ counts_only <- function(x, variables, members, groups, rule, call) {
 }
 
 new_demographics <- function(rows, ...) {
-  structure(
-    rows, ...,
-    class = c("pairwave_demographics", "pairwave_result", "data.frame")
-  )
+  new_result(rows, "pairwave_demographics", ...)
 }

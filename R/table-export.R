@@ -131,5 +131,14 @@ html_page <- function(table) {
 
 write_word <- function(x, path, call = rlang::caller_env()) {
   need_package("flextable", "to write a Word file", call = call)
-  flextable::save_as_docx(flextable_of(as_print_table(x)), path = path)
+  table <- as_print_table(x)
+  out <- flextable_of(table)
+  # Outside a document that is knitted, flextable has to be told how to number.
+  if (length(table$caption)) {
+    out <- flextable::set_caption(
+      out, caption = table$caption,
+      autonum = officer::run_autonum(seq_id = "tab", tnd = 0)
+    )
+  }
+  flextable::save_as_docx(out, path = path)
 }

@@ -1,15 +1,16 @@
 # What every result frame shares: it prints and knits through its printed
 # table, and turns into a plain data frame on request.
 
-# The result as a pairwave_print_table. Each kind of result has a method.
-as_print_table <- function(x, ...) UseMethod("as_print_table")
-
 #' Print or knit a result
 #'
 #' A result is a long data frame with one row per statistic. It prints as a
 #' wide table, folded to the width of the console; in a document knitted by
 #' knitr the same table appears as HTML, LaTeX (which needs the packages
 #' booktabs, graphicx and longtable), Typst, Word (by flextable, where it is installed) or Markdown.
+#'
+#' A part of a result (`head()`, `subset()`, `x[rows, ]`) is a result as long as
+#' it has every row that its printed lines need; otherwise it is a plain data
+#' frame, and prints as one.
 #'
 #' @param x A result of pairwave, such as that of [demographics()].
 #' @param ... Passed on by knitr and not used.
@@ -28,6 +29,10 @@ NULL
 #' @rdname pairwave_result
 #' @export
 print.pairwave_result <- function(x, ...) {
+  if (!is_whole(x)) {
+    print(as.data.frame(x))
+    return(invisible(x))
+  }
   writeLines(write_table(as_print_table(x), "console"))
   invisible(x)
 }
@@ -91,15 +96,5 @@ as.data.frame.pairwave_result <- function(x, row.names = NULL,
     names = names(x), row.names = seq_len(nrow(x)), class = "data.frame"
   )
   if (!is.null(row.names)) row.names(out) <- row.names
-  out
-}
-
-# A result without some of its columns can no longer be printed as a table.
-#' @export
-`[.pairwave_result` <- function(x, ...) {
-  out <- NextMethod()
-  if (is.data.frame(out) && !all(names(x) %in% names(out))) {
-    return(as.data.frame.pairwave_result(out))
-  }
   out
 }

@@ -33,7 +33,7 @@ as_print_table.pairwave_demographics <- function(x, ...) {
     }
   }
   body <- c(
-    list(ifelse(duplicated(first$variable), "", first$label),
+    list(ifelse(same_as_above(first$variable), "", first$label),
          first$level_label),
     cells
   )

@@ -13,7 +13,8 @@ case $level in
 esac
 
 # The R packages that DESCRIPTION names, one "name oldest-version" a line: for
-# the demo those it imports and those that knit the report, for the tests all.
+# the demo those it imports, those that knit the report and the one that draws
+# its figures, for the tests all.
 # The tests compare with haven, whose readings changed until 2.5.4.
 r_packages() {
   awk -v level="$level" '
@@ -28,7 +29,7 @@ r_packages() {
         name = word[i]
         oldest[name] = "0"
         used[name] = level == "test" || field == "Imports:" ||
-          name == "knitr" || name == "rmarkdown"
+          name == "knitr" || name == "rmarkdown" || name == "ggplot2"
       }
     }
     END {

@@ -56,7 +56,7 @@ test_that("every result of a cohort is protected", {
     # They print what is protected above.
     "print", "format", "knit_print", "autoplot", "plot",
     # Refused.
-    "link_waves", "response_shift"
+    "link_waves", "response_shift", "as.data.frame"
   )), character())
 })
 

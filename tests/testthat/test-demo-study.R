@@ -144,6 +144,14 @@ test_that("the focus groups print as the paper's Table 2", {
       "|Undisclosed|0 (0)"
     )
   )
+  # In the console as well, which the demo shows.
+  console <- utils::capture.output(print(table))
+  expect_match(console[1], "^Variable +Total Participants N \\(%\\)$")
+  expect_identical(
+    gsub(" +", " ", trimws(console[3:16])),
+    gsub("[|]", " ", sub("^[|]", "", trimws(
+      do.call(paste, c(unname(as.list(printed)), sep = "|")))))
+  )
 })
 
 test_that("self-efficacy improves moderately and the improvement stays", {

@@ -114,3 +114,29 @@ test_that("of links that tie, the one that leaves nobody alone is shown first", 
   expect_identical(tied$code_other[3], "aaad")
   expect_snapshot(print(review, codes = TRUE))
 })
+
+test_that("a part of the links prints, as a table or as a plain frame", {
+  linked <- link_waves(read_cohort(review_study()))
+  for (x in list(review_links(linked), linked)) {
+    parts <- list(
+      head(x, 1), tail(x, 1), x[0, ], subset(x, FALSE), x[1:2], x[, 1, drop = FALSE],
+      x[rev(seq_len(nrow(x))), ], rbind(x, x), x[rev(names(x))]
+    )
+    for (part in parts) expect_error(utils::capture.output(print(part)), NA)
+  }
+  review <- review_links(linked)
+  expect_output(print(review[0, ]), "Links to review")
+  expect_snapshot(review[c("link", "cost")])
+})
+
+test_that("links are reviewed without the profile, and decided with it", {
+  plan <- review_study()
+  plan$disclosure <- "ofs"
+  expect_error(review_links(read_cohort(plan)), class = "pairwave_error_disclosure")
+  open <- plan
+  open$disclosure <- "none"
+  review_links(read_cohort(open), same = 1)
+  decided <- read_cohort(plan)
+  expect_identical(decided$links$decision[1], "same")
+  expect_true(decided$links$linked[1])
+})

@@ -51,3 +51,11 @@ test_that("every plot can be drawn of little or nothing", {
     expect_s3_class(draw(persistence(answers, waves = c("a", "b", "c"))), "ggplot")
   }
 })
+
+test_that("a result without a plot says which have one", {
+  expect_snapshot(error = TRUE, {
+    plot(item_change(cohort))
+    ggplot2::autoplot(demographics(cohort))
+    plot(summary(change))
+  })
+})

@@ -93,3 +93,99 @@ test_that("provenance names every file with its checksum and no folder", {
     found, sub(" .*", "", system2("sha256sum", shQuote(file), stdout = TRUE))
   )
 })
+
+# A page's headings, and whether something stands below each before the next one
+# of its level.
+empty_headings <- function(path) {
+  page <- xml2::read_html(path)
+  headings <- xml2::xml_find_all(page, "//h1|//h2|//h3")
+  level <- as.integer(substring(xml2::xml_name(headings), 2))
+  below <- vapply(headings, function(one) {
+    after <- xml2::xml_find_first(one, "following-sibling::*[1]")
+    if (is.na(after)) "" else xml2::xml_name(after)
+  }, "")
+  next_level <- ifelse(grepl("^h[1-6]$", below), as.integer(substring(below, 2)), 9)
+  next_level[below == ""] <- 1
+  # The page's title stands in a header of its own.
+  said <- xml2::xml_text(headings)
+  said[next_level <= level & level > 1]
+}
+
+test_that("a study of one wave, or with nothing in it, has a report without empty sections", {
+  skip_if_not_installed("rmarkdown")
+  skip_if_not_installed("xml2")
+  skip_if_not(rmarkdown::pandoc_available(), "pandoc is not installed")
+  kinds <- c("one_wave_attendance", "one_wave_no_rows_bare", "none_linked")
+  if (identical(Sys.getenv("PAIRWAVE_EDGES"), "all")) kinds <- names(edge_cohorts)
+  path <- withr::local_tempfile(fileext = ".html")
+  for (kind in kinds) {
+    suppressWarnings(report(edge_cohorts[[kind]](), path, title = kind))
+    expect_identical(empty_headings(path), character(), label = kind)
+  }
+  suppressWarnings(report(edge_cohorts$one_wave(), path, title = "One"))
+  said <- xml2::xml_text(xml2::xml_find_all(xml2::read_html(path), "//h2"))
+  expect_true("Who took part" %in% said)
+  expect_false(any(grepl("change|last|lost|Item", said[!grepl("show", said)])))
+})
+
+test_that("each picture of a report is described by its own words", {
+  skip_if_not_installed("rmarkdown")
+  skip_if_not_installed("xml2")
+  skip_if_not_installed("ggplot2")
+  skip_if_not(rmarkdown::pandoc_available(), "pandoc is not installed")
+  path <- withr::local_tempfile(fileext = ".html")
+  report(demo_cohort(), path)
+  page <- xml2::read_html(path)
+  alt <- xml2::xml_attr(xml2::xml_find_all(page, "//img"), "alt")
+  expect_identical(anyDuplicated(alt), 0L)
+  for (scale in names(demo_cohort()$study$scales)) {
+    expect_true(ggplot2::get_alt_text(ggplot2::autoplot(
+      demo_cohort(), type = "likert", scales = scale)) %in% alt)
+  }
+})
+
+test_that("a page that can show single people says that it is internal", {
+  skip_if_not_installed("rmarkdown")
+  skip_if_not_installed("xml2")
+  skip_if_not(rmarkdown::pandoc_available(), "pandoc is not installed")
+  path <- withr::local_tempfile(fileext = ".html")
+  banner <- function(cohort) {
+    suppressWarnings(report(cohort, path, title = "One"))
+    xml2::xml_text(xml2::xml_find_all(xml2::read_html(path), "//div[@class='internal']"))
+  }
+  expect_match(banner(edge_cohorts$one_wave()), "Internal: not for publication")
+  expect_length(banner(edge_cohorts$one_wave_ofs()), 0)
+})
+
+test_that("without ggplot2 a report says that its figures are left out", {
+  skip_if_not_installed("rmarkdown")
+  skip_if_not(rmarkdown::pandoc_available(), "pandoc is not installed")
+  # A library that has all that a report needs, and no ggplot2.
+  library <- withr::local_tempdir()
+  needed <- c("pairwave", "rmarkdown", "knitr", "cli", "rlang", "vctrs", "yaml")
+  there <- unique(c(needed, unlist(tools::package_dependencies(
+    needed, db = utils::installed.packages(), recursive = TRUE))))
+  skip_if("ggplot2" %in% there)
+  there <- Filter(function(package) {
+    nzchar(system.file(package = package)) &&
+      !startsWith(system.file(package = package), .Library)
+  }, there)
+  file.symlink(vapply(there, function(one) system.file(package = one), ""), library)
+  script <- withr::local_tempfile(fileext = ".R", lines = c(
+    ".libPaths(commandArgs(TRUE)[1], include.site = FALSE)",
+    "stopifnot(!requireNamespace(\"ggplot2\", quietly = TRUE))",
+    "library(pairwave)",
+    "study <- system.file(\"extdata\", \"demo\", \"study.yml\", package = \"pairwave\")",
+    "report(read_cohort(study), commandArgs(TRUE)[2])"
+  ))
+  path <- withr::local_tempfile(fileext = ".html")
+  said <- withr::with_envvar(
+    c(R_LIBS = library, R_LIBS_SITE = "", R_LIBS_USER = ""),
+    system2(file.path(R.home("bin"), "Rscript"), c(script, library, path),
+            stdout = TRUE, stderr = TRUE)
+  )
+  expect_match(said, "The report has no figures", all = FALSE)
+  page <- paste(readLines(path), collapse = "\n")
+  expect_match(page, "The figures are left out")
+  expect_no_match(page, "<img")
+})

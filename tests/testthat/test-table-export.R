@@ -71,8 +71,7 @@ test_that("any result can be written", {
 test_that("a file that can't be written is an error, and the earlier one stays", {
   path <- withr::local_tempfile(fileext = ".md", lines = "the earlier one")
   broken <- result()
-  broken$level_label <- NULL
-  class(broken) <- class(result())
+  broken$level_label <- seq_len(nrow(broken))
   expect_error(write_result(broken, path))
   expect_identical(readLines(path), "the earlier one")
   expect_identical(list.files(dirname(path), "^pairwave-"), character())
@@ -82,4 +81,29 @@ test_that("a file that can't be written is an error, and the earlier one stays",
     write_result(result(), 1)
     write_result(result(), "no-such-folder/x.csv")
   })
+})
+
+test_that("a table with a caption, and sentences, are written for Word", {
+  skip_if_not_installed("flextable")
+  skip_if_not_installed("xml2")
+  cohort <- edge_cohorts$one_wave_attendance()
+  text <- function(x) {
+    path <- withr::local_tempfile(fileext = ".docx")
+    write_result(x, path)
+    folder <- withr::local_tempdir()
+    utils::unzip(path, "word/document.xml", exdir = folder)
+    xml2::xml_text(xml2::read_xml(file.path(folder, "word", "document.xml")))
+  }
+  flow <- participation(cohort)
+  expect_match(text(flow), "Participants and records at each stage", fixed = TRUE)
+  expect_match(text(flow), "attenders without a record", fixed = TRUE)
+  expect_match(text(describe(demographics(cohort))), "Sex|sex")
+})
+
+test_that("sentences are written as they are", {
+  said <- describe(demographics(edge_cohorts$one_wave()))
+  path <- withr::local_tempfile(fileext = ".txt")
+  write_result(said, path)
+  written <- paste(trimws(readLines(path)), collapse = " ")
+  for (one in said$sentence) expect_match(written, one, fixed = TRUE)
 })

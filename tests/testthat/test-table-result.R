@@ -1,0 +1,147 @@
+# A result of every kind.
+make_edge_results <- function() {
+  cohort <- edge_cohort(
+    list(pre = edge_wave(14), post = edge_wave(12, 3), later = edge_wave(10, 2)),
+    retrospective = list(then = list(of = "pre", asked_in = "post", suffix = "_then")),
+    then = TRUE, attendance = edge_attendance(12)
+  )
+  cohorts <- stack_cohorts(list(a = cohort, b = cohort))
+  change <- paired_change(cohort)
+  list(
+    demographics = demographics(cohort, who = c("everyone", "linked"), outcomes = "confidence"),
+    medians = demographics(data.frame(age = c(18, 19, 23, 31), sex = c("F", "M")),
+                           summary = c(age = "median")),
+    change = change, change_by = paired_change(cohort, by = "sex"),
+    change_cohorts = paired_change(cohorts), change_summary = summary(change),
+    item_change = item_change(cohort), persistence = persistence(cohort),
+    shift = response_shift(cohort), pooled = pooled_change(cohorts),
+    wave_means = wave_means(cohort), reliability = scale_reliability(cohort),
+    attrition = attrition(cohort), linkage = attrition(cohort, compare = "linkage"),
+    participation = participation(cohort), codebook = codebook(cohort),
+    survey_codebook = codebook(cohort$surveys$pre),
+    findings = check_cohort(cohort), plan = plan_sample(change, n = 30),
+    plan_numbers = plan_sample(6, r = 0.5, change = c(2, 3)),
+    provenance = provenance(cohort), sentences = describe(change)
+  )
+}
+
+edge_results <- local({
+  made <- NULL
+  function() {
+    if (is.null(made)) made <<- make_edge_results()
+    made
+  }
+})
+
+# What can be done to a result as to any data frame.
+edge_parts <- function(x) {
+  first <- names(x)[1]
+  n <- nrow(x)
+  odd <- seq_len(n) %% 2 == 1
+  parts <- list(
+    head = head(x), one = head(x, 1), tail = tail(x, 2), subset = subset(x, !odd),
+    none = x[0, ], rows = x[seq_len(min(3, n)), ], reversed = x[rev(seq_len(n)), ],
+    shuffled = x[order(x[[first]], rev(seq_len(n))), ], twice = x[rep(seq_len(n), 2), ],
+    doubled = x[c(1, 1), ], column = x[, first, drop = FALSE], columns = x[c(1, 2)],
+    turned = x[rev(names(x))], bound = rbind(x, x), beside = cbind(x, more = 1),
+    merged = merge(x, x[1, ], by = first), whole = x[], same = x[seq_len(n), ],
+    no_column = { y <- x; y[[first]] <- NULL; y }, split = split(x, seq_len(n))[[1]]
+  )
+  if (requireNamespace("dplyr", quietly = TRUE)) {
+    parts <- c(parts, list(
+      filtered = dplyr::filter(x, odd), sliced = dplyr::slice(x, 1),
+      arranged = dplyr::arrange(x, dplyr::desc(.data[[first]])),
+      selected = dplyr::select(x, 1), added = dplyr::mutate(x, more = 1),
+      stacked = dplyr::bind_rows(x, x)
+    ))
+  }
+  if ("statistic" %in% names(x)) {
+    some <- unique(x$statistic)
+    some <- some[unique(round(seq(1, length(some), length.out = 6)))]
+    ways <- lapply(some, function(one) x[x$statistic == one, ])
+    less <- lapply(some, function(one) x[x$statistic != one, ])
+    parts <- c(parts, stats::setNames(ways, paste("only", some)),
+               stats::setNames(less, paste("without", some)),
+               list(by_statistic = x[order(x$statistic), ], by_estimate = x[order(x$estimate), ]))
+  }
+  parts
+}
+
+test_that("every part of every result prints, knits and is written", {
+  results <- edge_results()
+  kinds <- sub("^as_print_table[.]", "", grep("^as_print_table[.]", ls(
+    asNamespace("pairwave")), value = TRUE))
+  expect_setequal(unlist(lapply(results, function(x) intersect(class(x), kinds))), kinds)
+  path <- withr::local_tempfile(fileext = ".md")
+  for (name in names(results)) {
+    parts <- suppressWarnings(edge_parts(results[[name]]))
+    for (part in names(parts)) {
+      x <- parts[[part]]
+      where <- paste(name, part, sep = ", ")
+      expect_s3_class(x, "data.frame")
+      expect_error(utils::capture.output(print(x)), NA, label = where)
+      if (part %in% c("head", "filtered", "whole") && inherits(x, "pairwave_result")) {
+        expect_error(knitr::knit_print(x), NA, label = where)
+        expect_error(write_result(x, path), NA, label = where)
+      }
+    }
+  }
+})
+
+# A line that the wide table of a part prints stands in the whole table as well:
+# no cell is taken from another line, and none is left blank.
+test_that("a part prints no line that the whole does not", {
+  results <- edge_results()
+  # A codebook says its wave once; a table of two sides prints one side alone.
+  results$demographics <- demographics(data.frame(sex = c("F", "M", "F"), year = 3:5))
+  for (name in setdiff(names(results), c("survey_codebook", "codebook"))) {
+    whole <- full_lines(results[[name]])
+    parts <- suppressWarnings(edge_parts(results[[name]]))
+    for (part in names(parts)) {
+      x <- parts[[part]]
+      if (!inherits(x, "pairwave_result") || !is_whole(x)) next
+      extra <- setdiff(full_lines(x), whole)
+      expect_identical(extra, character(), label = paste(name, part, sep = ", "))
+    }
+  }
+})
+
+test_that("a part is a result where it has all that it prints", {
+  x <- edge_results()$change
+  scales <- unique(x$scale)
+  one <- x[x$scale == scales[2], ]
+  expect_s3_class(one, "pairwave_change")
+  expect_snapshot(one)
+  expect_identical(class(head(x)), "data.frame")
+  expect_identical(class(x[0, ]), "data.frame")
+  expect_s3_class(x[rev(names(x))], "pairwave_change")
+  expect_identical(attr(x[rev(names(x))], "conf_level"), 0.95)
+  expect_snapshot(x[1:2, c("scale", "contrast", "statistic", "n")])
+})
+
+test_that("dplyr leaves a result, or a plain frame", {
+  skip_if_not_installed("dplyr")
+  x <- edge_results()$change
+  expect_s3_class(dplyr::filter(x, .data$scale == "belonging"), "pairwave_change")
+  expect_identical(class(dplyr::filter(x, .data$statistic == "change")), "data.frame")
+})
+
+test_that("what lost rows without pairwave's notice prints as a frame", {
+  x <- edge_results()$wave_means
+  attributes_of <- attributes(x)
+  cut <- as.data.frame(x)[-2, ]
+  attributes_of$row.names <- seq_len(nrow(cut))
+  attributes(cut) <- attributes_of
+  expect_false(is_whole(cut))
+  expect_snapshot(head(cut[c("scale", "wave", "statistic", "n")], 2))
+  expect_output(print(cut), "statistic")
+  expect_match(knitr::knit_print(cut), "statistic")
+})
+
+test_that("a heading is said again where another stood between", {
+  expect_identical(same_as_above(c("a", "a", "b", "a")), c(FALSE, TRUE, FALSE, FALSE))
+  expect_identical(same_as_above(character()), logical())
+  expect_identical(same_as_above(NA), FALSE)
+  expect_identical(same_as_above(data.frame(a = c(1, 1), b = c("x", "y"))),
+                   c(FALSE, FALSE))
+})
