@@ -127,6 +127,7 @@ static pw_status prepare(table_file *file, SEXP wanted, SEXP columns, R_xlen_t r
  * list(columns, n_read, bad), where `bad` counts rows with replaced bytes. */
 SEXP pw_call_stata_sas_rows(SEXP pointer, SEXP bytes, SEXP wanted, SEXP skip, SEXP rows) {
   table_file *file = R_ExternalPtrAddr(pointer);
+  if (file == NULL) Rf_error("the file is closed");
   R_xlen_t n = (R_xlen_t)Rf_asReal(rows), k_end = XLENGTH(wanted);
   const char *names[] = {"columns", "n_read", "bad", ""};
   SEXP out = PROTECT(Rf_mkNamed(VECSXP, names));
