@@ -18,11 +18,7 @@ read_spss <- function(path, columns = NULL, n_max = Inf, skip = 0,
   if (format == "sav") on.exit(.Call(pw_call_sav_close, file$handle))
   variables <- file$variables
   wanted <- wanted_columns(columns, variables$name, path, call)
-  labels <- label_sets(file$labels)
-  dresses <- lapply(wanted, function(i) {
-    dress_spss(if (variables$is_text[i]) character() else double(), variables, i,
-               labels, user_na)
-  })
+  dresses <- spss_dresses(variables, wanted, file$labels, user_na)
   read <- check_kernel(read_spss_rows(file, format, wanted, skip, n_max, dresses, path),
                        doing, call = call)
   check_rows(file, read, n_max, skip, path, damaged, call)
@@ -156,19 +152,64 @@ warn_repaired <- function(repairs, path) {
 
 # Value labels by the name of their set: named vectors.
 label_sets <- function(labels) {
+  text <- sub(" +$", "", labels$text)
   by_set <- split(seq_along(labels$set), factor(labels$set, unique(labels$set)))
   lapply(by_set, function(i) {
-    text <- sub(" +$", "", labels$text[i])
-    values <- if (is.na(text[1])) labels$number[i] else text
+    values <- if (is.na(text[i[1]])) labels$number[i] else text[i]
     stats::setNames(values, labels$label[i])
   })
 }
 
-# The labels, codes and formats of variable `i` on `x`, a vector of its type
-# without rows: the kernel puts them on the column, which is then not copied.
-dress_spss <- function(x, variables, i, label_sets, user_na) {
-  set <- variables$label_set[i]
-  labels <- if (!is.na(set)) label_sets[[set]]
+# The set of each variable among `sets`, NULL for one that has none.
+sets_of_variables <- function(variables, sets) {
+  unname(sets)[match(variables$label_set, names(sets))]
+}
+
+# What each wanted column is dressed in: vectors without rows, whose attributes
+# the kernel puts on the columns, which are then not copied. Wide files have
+# thousands of variables that differ in their label alone: one of them is made.
+spss_dresses <- function(variables, wanted, labels, user_na) {
+  kinds <- alike_variables(variables, labels)[wanted]
+  kind <- match(kinds, unique(kinds))
+  sets <- sets_of_variables(variables, label_sets(labels))
+  made <- lapply(wanted[!duplicated(kind)], function(i) {
+    dress_spss(if (variables$is_text[i]) character() else double(), variables, i,
+               sets[[i]], user_na)
+  })
+  Map(function(dress, label) {
+    if (!is.na(label) && nzchar(label)) attr(dress, "label") <- label
+    dress
+  }, made[kind], variables$label[wanted], USE.NAMES = FALSE)
+}
+
+# A text for each variable, the same for those that have all but name and label
+# in common.
+alike_variables <- function(variables, labels) {
+  one_text <- function(x) {
+    out <- rep("", length(x))
+    some <- lengths(x) > 0
+    out[some] <- vapply(x[some], function(one) {
+      # As many digits as tell any two numbers apart.
+      said <- if (is.double(one)) format(one, digits = 17) else one
+      paste(nchar(said), said, names(one), collapse = " ")
+    }, "")
+    out
+  }
+  number <- match(labels$number, unique(labels$number))
+  row <- paste(number, labels$text, match(labels$label, unique(labels$label)))
+  rows <- split(row, factor(labels$set, unique(labels$set)))
+  sets <- vapply(rows, paste, "", collapse = "\n")
+  has_label <- !is.na(variables$label) & nzchar(variables$label)
+  paste(
+    has_label, variables$is_text, match(sets, sets)[match(variables$label_set, names(sets))],
+    variables$time, variables$measure, variables$display_width, variables$role,
+    variables$alignment, variables$format, variables$write_format,
+    one_text(variables$missing), one_text(variables$attributes), sep = "\r"
+  )
+}
+
+# The labels, codes and formats of variable `i` on `x`, a vector of its type.
+dress_spss <- function(x, variables, i, labels, user_na) {
   missing <- if (user_na) user_missing(variables, i)
   time <- variables$time[i]
   if (time > 0 && length(labels)) labels[] <- spss_time_value(labels, time)

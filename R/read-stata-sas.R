@@ -32,8 +32,8 @@ read_stata_sas <- function(path, columns = NULL, n_max = Inf, skip = 0,
   }
   out <- read$columns
   if (read$n_read < rows) out <- lapply(out, utils::head, read$n_read)
-  labels <- label_sets(file$labels)
-  out <- Map(function(x, i) dress_stata_sas(x, file, i, labels, format, user_na),
+  sets <- sets_of_variables(file$variables, label_sets(file$labels))
+  out <- Map(function(x, i) dress_stata_sas(x, file, i, sets[[i]], format, user_na),
              out, wanted)
   names(out) <- names[wanted]
   warn_replaced(out, read$bad, skip, path, file$bad_texts)
@@ -59,10 +59,8 @@ warn_end_cut <- function(path, format, damaged, call) {
   warn_pairwave(message, "truncated")
 }
 
-dress_stata_sas <- function(x, file, i, label_sets, format, user_na) {
+dress_stata_sas <- function(x, file, i, labels, format, user_na) {
   variables <- file$variables
-  set <- variables$label_set[i]
-  labels <- if (!is.na(set)) label_sets[[set]]
   time <- file$time[i]
   if (time > 0 && length(labels)) {
     labels[] <- since_1960(labels, time, if (format == "dta") 1000 else 1)

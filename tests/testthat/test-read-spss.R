@@ -201,7 +201,7 @@ test_that("an interrupted read ends as an interrupt and leaves the session usabl
     "library(pairwave)",
     "file <- .Call(pairwave:::pw_call_sav_open, commandArgs(TRUE)[1], NULL)",
     "read <- function() .Call(pairwave:::pw_call_sav_rows, file$handle, 1L, 0, 2e5,",
-    "                         list(character()), NULL)",
+    "                         list(character()), FALSE, NULL)",
     "# The signal may also come between two reads.",
     "for (try in 1:20) {",
     "  system(sprintf('(sleep 0.1; kill -INT %d) &', Sys.getpid()))",
