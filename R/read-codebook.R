@@ -180,7 +180,7 @@ describe_answers <- function(columns, identifies) {
   is_factor <- shown & vapply(columns, is.factor, NA)
   labels[is_factor] <- vapply(columns[is_factor], function(x) paste_or_na(levels(x)), "")
   by_label <- shown & is_labelled & !is_factor
-  labels[by_label] <- vapply(columns[by_label], value_labels_text, "")
+  if (any(by_label)) labels[by_label] <- value_labels_text(columns[by_label])
   has_ends <- shown & !is_labelled & !is_factor & !is.na(counts[4, ])
   is_time <- has_ends & vapply(columns, time_kind, 1L) > 0
   plain <- has_ends & !is_time
@@ -218,13 +218,25 @@ why_withheld <- function(columns, identifies, is_labelled, n, distinct) {
   out
 }
 
-value_labels_text <- function(column) {
-  labels <- attr(column, "labels", exact = TRUE)
-  codes <- as.vector(labels)
-  text <- code_text(codes)
-  absent <- is.na(codes)
-  if (any(absent)) text[absent] <- label_keys(labels)[absent]
-  paste_or_na(paste(text, "=", names(labels)))
+# "1 = Yes; 2 = No" for each column with value labels.
+value_labels_text <- function(columns) {
+  labels <- lapply(columns, attr, "labels", exact = TRUE)
+  codes <- lapply(labels, function(x) {
+    codes <- as.vector(x)
+    if (is.numeric(codes) && !anyNA(codes)) codes
+    else ifelse(is.na(codes), label_keys(x), code_text(codes))
+  })
+  is_text <- vapply(codes, is.character, NA)
+  codes[!is_text] <- split_as(code_text(unlist(codes[!is_text], use.names = FALSE)),
+                              codes[!is_text])
+  text <- paste(unlist(codes, use.names = FALSE), "=",
+                unlist(lapply(labels, names), use.names = FALSE))
+  vapply(split_as(text, codes), paste, "", collapse = "; ")
+}
+
+# The parts of `x` that are as long as those of `like`, one after the other.
+split_as <- function(x, like) {
+  unname(split(x, factor(rep(seq_along(like), lengths(like)), seq_along(like))))
 }
 
 missing_codes_text <- function(column) {
