@@ -120,8 +120,9 @@ mr_sets <- function(survey) attr(survey, "survey")$mr_sets
 # of them together where that can be done.
 describe_survey <- function(survey, wave, id) {
   columns <- lapply(survey, identity)
+  type <- vapply(columns, answer_type, "")
   answers <- describe_answers(
-    columns, names(survey) %in% id | vapply(columns, is_identifying, NA)
+    columns, type, names(survey) %in% id | vapply(columns, is_identifying, NA)
   )
   said <- function(which) said_of_columns(columns, which)
   format <- said("format.spss")
@@ -131,7 +132,7 @@ describe_survey <- function(survey, wave, id) {
   }
   data.frame(
     wave = rep(wave, length(columns)), name = names(survey), label = said("label"),
-    type = vapply(columns, answer_type, ""), format = format, measure = said("measure"),
+    type = type, format = format, measure = said("measure"),
     role = said("role"), set = sets_of_names(names(survey), mr_sets(survey)),
     labels = answers$labels, missing = vapply(columns, missing_codes_text, ""),
     answers[c("n", "n_missing", "distinct", "lowest", "highest", "note")],
@@ -171,18 +172,18 @@ answer_type <- function(x) {
 }
 
 # What people answered, as far as it may be shown.
-describe_answers <- function(columns, identifies) {
+describe_answers <- function(columns, type, identifies) {
   counts <- vapply(columns, counts_of_answers, numeric(5), USE.NAMES = FALSE)
   is_labelled <- vapply(columns, is_labelled, NA)
-  note <- why_withheld(columns, identifies, is_labelled, counts[1, ], counts[3, ])
+  note <- why_withheld(type, identifies, is_labelled, counts[1, ], counts[3, ])
   shown <- is.na(note) & !is.na(counts[1, ])
   labels <- lowest <- highest <- rep(NA_character_, length(columns))
-  is_factor <- shown & vapply(columns, is.factor, NA)
+  is_factor <- shown & type == "factor"
   labels[is_factor] <- vapply(columns[is_factor], function(x) paste_or_na(levels(x)), "")
   by_label <- shown & is_labelled & !is_factor
   if (any(by_label)) labels[by_label] <- value_labels_text(columns[by_label])
   has_ends <- shown & !is_labelled & !is_factor & !is.na(counts[4, ])
-  is_time <- has_ends & vapply(columns, time_kind, 1L) > 0
+  is_time <- has_ends & type %in% c("date", "datetime", "time")
   plain <- has_ends & !is_time
   lowest[plain] <- code_text(counts[4, plain])
   highest[plain] <- code_text(counts[5, plain])
@@ -207,11 +208,11 @@ counts_of_answers <- function(column) {
 }
 
 # Why the values of each column may not be shown, or NA.
-why_withheld <- function(columns, identifies, is_labelled, n, distinct) {
-  own_answers <- distinct > 0.9 * n & !vapply(columns, is.logical, NA)
+why_withheld <- function(type, identifies, is_labelled, n, distinct) {
+  own_answers <- distinct > 0.9 * n & type != "logical"
   own_answers <- own_answers & (n >= 10 | !is_labelled) & !is.na(n)
-  free_text <- vapply(columns, is.character, NA) & !is_labelled
-  out <- rep(NA_character_, length(columns))
+  free_text <- type == "text" & !is_labelled
+  out <- rep(NA_character_, length(type))
   out[own_answers] <- "hardly an answer comes twice: values not shown"
   out[free_text] <- "free text: values not shown"
   out[identifies & !is.na(n)] <- "identifies people: values not shown"
