@@ -30,8 +30,8 @@ check_complete <- function(declared, asked, n_read, path, damaged, call,
 
 counted_rows <- function(n) format(n, big.mark = ",", scientific = FALSE)
 
-# An SPSS file states its number of rows in its header and perhaps in a record of
-# its dictionary: `stated` has both, NA where there is none. They contradict one
+# A file states its number of rows in its header and, of SPSS, perhaps in a record
+# of its dictionary: `stated` has both, NA where there is none. They contradict one
 # another, or the data, which have `there` complete rows and perhaps a part of
 # another.
 report_miscounted <- function(stated, there, part, path, damaged, call) {

@@ -27,6 +27,9 @@ read_stata_sas <- function(path, columns = NULL, n_max = Inf, skip = 0,
     doing, call = call
   )
   check_complete(file$rows, rows, read$n_read, path, damaged, call)
+  if (!is.na(file$stated)) {
+    report_miscounted(c(file$stated, NA), file$rows, FALSE, path, damaged, call)
+  }
   if (file$is_cut && read$n_read == rows) {
     warn_end_cut(path, format, damaged, call)
   }
@@ -44,7 +47,8 @@ read_stata_sas <- function(path, columns = NULL, n_max = Inf, skip = 0,
     attributes = character(), mr_sets = list()
   )
   structure(out, class = c("pairwave_survey", "data.frame"),
-            row.names = .set_row_names(read$n_read), survey = about)
+            row.names = .set_row_names(read$n_read), survey = about,
+            file_rows = if (!file$is_cut && read$n_read == rows) file$rows)
 }
 
 # The rows asked for are there, but not what follows them.

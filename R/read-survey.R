@@ -33,7 +33,7 @@
 #' that does not belong to the file's encoding is replaced by the character
 #' U+FFFD, and a warning names columns and rows. A file that ends within its
 #' data gives its complete rows and a warning that counts the missing ones. The
-#' rows of a `.sav` or `.zsav` are counted in its data: where the file states
+#' rows of a `.sav`, `.zsav` or newer `.dta` are counted in its data: where it states
 #' another number, or two, all that the data hold are read, and a warning says
 #' how the file contradicts itself. `damaged = "error"` refuses such files.
 #'
