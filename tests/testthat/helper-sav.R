@@ -22,7 +22,7 @@ sav_bytes <- function(columns, compression = c("none", "byte", "zlib"),
       rep(c(int(c(2, -1, 0, 0, 0, 0)), pad("", 8)), continuations))
   }, names(columns), widths))
   elements <- sav_elements(columns, widths, num, pad)
-  if (beyond > 0) elements <- cbind(elements, elements[, rep(1, beyond)])
+  if (beyond > 0) elements <- cbind(elements, matrix(num(rep(1, beyond)), 8))
   kind <- match(compression, c("none", "byte", "zlib")) - 1
   start <- c(
     charToRaw(if (kind == 2) "$FL3" else "$FL2"), pad("@(#) SPSS DATA FILE", 60),
@@ -40,6 +40,7 @@ sav_bytes <- function(columns, compression = c("none", "byte", "zlib"),
 # The cases as 8 bytes an element, each a column of a matrix, case by case.
 sav_elements <- function(columns, widths, num, pad) {
   rows <- length(columns[[1]])
+  if (rows == 0) return(matrix(raw(), 8, 0))
   parts <- Map(function(x, width) {
     if (width == 0) {
       x[is.na(x)] <- -.Machine$double.xmax
@@ -55,12 +56,13 @@ sav_elements <- function(columns, widths, num, pad) {
 
 # Whole numbers from -99 to 151, blanks and missing numbers as commands.
 sav_bytecode <- function(elements, num, ended) {
-  one <- apply(elements, 2, function(bytes) {
+  one <- vapply(seq_len(ncol(elements)), function(i) {
+    bytes <- elements[, i]
     if (all(bytes == as.raw(32))) return(254)
     small <- vapply(-99:151, function(x) identical(num(x), bytes), NA)
     if (any(small)) return(which(small))
     if (identical(num(-.Machine$double.xmax), bytes)) 255 else 253
-  })
+  }, 1)
   commands <- c(one, if (ended) 252)
   commands <- c(commands, rep(0, -length(commands) %% 8))
   literal <- which(commands == 253)
