@@ -220,43 +220,45 @@ test_that("an interrupted read ends as an interrupt and leaves the session usabl
   expect_match(paste(said, collapse = ""), "stopped 2e+05", fixed = TRUE)
 })
 
+# Texts wait for their strings by the hundred thousand, so there must be more for
+# the memory to fail while a thread still decodes rows.
 test_that("a read that memory fails leaves the session usable, at whatever text it does", {
   skip_if(getRversion() < "4.2.0") # which has mem.maxVSize()
   skip_if_not_installed("haven", "2.5.5")
   path <- withr::local_tempfile(fileext = ".sav")
-  n <- 20000
-  haven::write_sav(data.frame(
-    id = as.double(seq_len(n)), said = sprintf("some words that person %d alone said", seq_len(n)),
-    part = seq_len(n) / 7
-  ), path)
+  n <- 50000
+  texts <- lapply(1:4, function(i) sprintf("%d: the words of person %d", i, seq_len(n)))
+  names(texts) <- paste0("said_", 1:4)
+  haven::write_sav(data.frame(id = as.double(seq_len(n)), texts, part = seq_len(n) / 7), path)
   script <- withr::local_tempfile(fileext = ".R")
   writeLines(c(
     "library(pairwave)",
     "file <- .Call(pairwave:::pw_call_sav_open, commandArgs(TRUE)[1], NULL)",
-    "dresses <- list(double(), character(), double())",
+    "dresses <- c(list(double()), rep(list(character()), 4), list(double()))",
     "read <- function() {",
-    "  .Call(pairwave:::pw_call_sav_rows, file$handle, 1:3, 0, 2e4, dresses, TRUE, NULL)",
+    "  .Call(pairwave:::pw_call_sav_rows, file$handle, 1:6, 0, 5e4, dresses, TRUE, NULL)",
     "}",
     "# Ever more of all the memory that there is, in pieces of 128 KB, is given back.",
-    "invisible(mem.maxVSize(80))",
+    "invisible(mem.maxVSize(96))",
     "failed <- 0",
-    "for (room in seq(1, 28, 3)) {",
+    "for (room in seq(20, 80, 10)) {",
     "  pieces <- vector('list', 1000)",
     "  tryCatch(for (i in 1:1000) pieces[[i]] <- numeric(2^14), error = function(e) NULL)",
     "  pieces[seq_len(room)] <- list(NULL)",
     "  failed <- failed + inherits(try(read(), silent = TRUE), 'try-error')",
+    "  gc()",
     "}",
     "invisible(mem.maxVSize(Inf))",
     "pieces <- NULL",
     "read <- read()",
-    "cat(failed > 3, identical(read$columns[[1]], as.double(1:2e4)),",
-    "    identical(read$columns[[3]], 1:2e4 / 7), length(unique(read$columns[[2]])))"
+    "cat(failed > 3, identical(read$columns[[1]], as.double(1:5e4)),",
+    "    identical(read$columns[[6]], 1:5e4 / 7), length(unique(read$columns[[5]])))"
   ), script)
   said <- suppressWarnings(system2(
     file.path(R.home("bin"), "Rscript"), c("--no-init-file", script, path),
     stdout = TRUE, stderr = FALSE
   ))
-  expect_match(paste(said, collapse = " "), "TRUE TRUE TRUE 20000", fixed = TRUE)
+  expect_match(paste(said, collapse = " "), "TRUE TRUE TRUE 50000", fixed = TRUE)
 })
 
 test_that("rows of a file that is closed are refused", {
