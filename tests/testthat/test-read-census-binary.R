@@ -213,3 +213,58 @@ test_that("rows that are read are those in the bytes, or a warning says what dif
     unlink(path)
   }
 })
+
+test_that("a file that shrinks while it is read gives complete rows with a warning, or an error", {
+  skip_if_not_installed("haven", "2.5.5")
+  skip_if(!nzchar(Sys.which("truncate")), "there is no program that truncates files")
+  n <- 20000
+  data <- data.frame(ID = as.double(seq_len(n)), TXT = sprintf("words of person %d", seq_len(n)),
+                     PART = seq_len(n) / 7)
+  write <- list(
+    plain.sav = function(path) haven::write_sav(data, path, compress = "none"),
+    byte.sav = function(path) haven::write_sav(data, path, compress = "byte"),
+    zlib.zsav = function(path) haven::write_sav(data, path, compress = "zsav"),
+    new.dta = function(path) haven::write_dta(data, path, version = 14),
+    old.dta = function(path) haven::write_dta(data, path, version = 10),
+    file.xpt = function(path) haven::write_xpt(data, path, name = "DATA"),
+    file.sas7bdat = function(path) suppressWarnings(haven::write_sas(data, path))
+  )
+  dir <- withr::local_tempdir()
+  for (name in names(write)) {
+    whole <- file.path(dir, paste0("whole-", name))
+    write[[name]](whole)
+    for (wait in c(0, 0.01, 0.03)) {
+      path <- file.path(dir, name)
+      file.copy(whole, path, overwrite = TRUE)
+      system(sprintf("(sleep %g; truncate -s %d %s) &", wait, file.size(whole) %/% 3,
+                     shQuote(path)))
+      found <- census_read(path)
+      what <- paste(name, wait, found$rows, paste(found$topics, collapse = " "))
+      expect_true(found$rows %in% NA || found$rows <= n, label = what)
+      if (!identical(found$rows, as.integer(n))) {
+        expect_true(all(found$topics %in% c("truncated", "format", "miscounted")) &&
+                      length(found$topics) > 0, label = what)
+      }
+      Sys.sleep(0.04) # so that it has shrunk before it is written again
+    }
+  }
+})
+
+test_that("a .sav that shrinks between its dictionary and its rows ends too early", {
+  skip_if_not_installed("haven", "2.5.5")
+  for (compress in c("none", "byte", "zsav")) {
+    path <- withr::local_tempfile(fileext = ".sav")
+    haven::write_sav(data.frame(x = rnorm(50000)), path, compress = compress)
+    file <- .Call(pw_call_sav_open, path, NULL)
+    con <- file(path, "r+b")
+    seek(con, file.size(path) %/% 2, rw = "write")
+    truncate(con)
+    close(con)
+    read <- .Call(pw_call_sav_rows, file$handle, 1L, 0, 5e4, list(double()), TRUE, NULL)
+    expect_lt(read$n_read, 5e4)
+    expect_gt(read$n_read, 1e4)
+    expect_length(read$columns[[1]], read$n_read)
+    expect_warning(check_rows(file, c(read, file_rows = NULL, beyond = 0), Inf, 0, path, "warn", NULL),
+                   class = "pairwave_warning_truncated")
+  }
+})
