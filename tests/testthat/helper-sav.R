@@ -67,9 +67,9 @@ sav_bytecode <- function(elements, num, ended) {
   commands <- c(commands, rep(0, -length(commands) %% 8))
   literal <- which(commands == 253)
   block <- (seq_along(commands) - 1) %/% 8
-  unlist(c(lapply(unique(block), function(b) {
+  c(raw(), unlist(lapply(unique(block), function(b) {
     c(as.raw(commands[block == b]), as.vector(elements[, literal[block[literal] == b]]))
-  }), if (ended) list(as.raw(1:8))))
+  })), if (ended) as.raw(1:8))
 }
 
 # zlib blocks of 1,000 bytes after a header, and the trailer that lists them.

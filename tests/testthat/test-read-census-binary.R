@@ -131,13 +131,14 @@ census_dta <- function(path, columns) {
     from <- 109 + k + 33 * k + 2 * (k + 1) + formats * k + 33 * k + 81 * k + 5
     to <- length(b)
   }
-  if (runif(1) < 0.3 && n == (to - from) / width) {
+  cut <- runif(1) < 0.3 && n == (to - from) / width
+  if (cut) {
     to <- from + sample(0:(to - from), 1)
     b <- b[seq_len(to)]
   }
   writeBin(b, path)
   rows <- floor((to - from) / width)
-  list(rows = rows, warns = rows != n || to < from)
+  list(rows = rows, warns = rows != n || (cut && version >= 13))
 }
 
 # Whether the last record of a .xpt is cut can't be seen in its blanks.
