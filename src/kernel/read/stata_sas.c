@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "read/sas_formats.h"
 #include "read/spss_text.h"
 #include "read/stata_mend.h"
 
@@ -217,6 +218,7 @@ pw_status pw_stata_sas_open(pw_stata_sas *table, pw_bytes file,
   } else if (table->mended.bytes != NULL) {
     table->stated = table->mended.stated;
   }
+  if (format == PW_SAS && d->status == PW_OK) pw_sas_formats_read(d, file);
   status = pw_readstat_verdict(d, code, memory.at, err);
   if (status != PW_OK) return status;
   if (table->rows < 0) table->rows = 0;
