@@ -7,7 +7,8 @@ read_stata_sas <- function(path, columns = NULL, n_max = Inf, skip = 0,
   delayedAssign(
     "doing", cli::format_inline("Can't read {.file {basename(path)}}.")
   )
-  bytes <- readBin(path, "raw", file.size(path))
+  size <- file.size(path)
+  bytes <- readBin(path, "raw", size)
   file <- check_kernel(
     .Call(pw_call_stata_sas_open, bytes,
           match(format, c("dta", "sas7bdat", "xpt")) - 1L, encoding),
@@ -18,6 +19,11 @@ read_stata_sas <- function(path, columns = NULL, n_max = Inf, skip = 0,
       unsupported = "Name the encoding of its texts with {.arg encoding}."
     )
   )
+  # A file may shrink while it is read. A .xpt does not say how many rows it has,
+  # but is made of records of 80 bytes.
+  if (length(bytes) < size || (format == "xpt" && length(bytes) %% 80 != 0)) {
+    file$is_cut <- TRUE
+  }
   names <- tidy_names(file$variables$name, path)$name
   wanted <- wanted_columns(columns, names, path, call)
   rows <- max(0, min(n_max, file$rows - skip))

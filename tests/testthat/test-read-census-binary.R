@@ -141,7 +141,7 @@ census_dta <- function(path, columns) {
   list(rows = rows, warns = rows != n || (cut && version >= 13))
 }
 
-# Whether the last record of a .xpt is cut can't be seen in its blanks.
+# A .xpt that ends with a record says nothing of rows that it lacks.
 census_xpt <- function(path, columns) {
   haven::write_xpt(as.data.frame(columns), path, version = sample(c(5, 8), 1), name = "PEOPLE")
   b <- bytes_of(path)
@@ -157,7 +157,7 @@ census_xpt <- function(path, columns) {
   rows <- floor((length(b) - from) / sum(widths))
   blank <- function(r) all(b[from + (r - 1) * sum(widths) + seq_len(sum(widths))] == as.raw(32))
   while (rows > 0 && blank(rows)) rows <- rows - 1
-  list(rows = rows, warns = NA)
+  list(rows = rows, warns = if (length(b) %% 80 != 0) TRUE else NA)
 }
 
 census_sas <- function(path, columns) {
