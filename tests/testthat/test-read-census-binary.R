@@ -269,3 +269,22 @@ test_that("a .sav that shrinks between its dictionary and its rows ends too earl
                    class = "pairwave_warning_truncated")
   }
 })
+
+test_that("a .por has the rows that PSPP wrote, and says where it was cut", {
+  for (n in c(1, 30)) {
+    lines <- sprintf("%d \"person %d\" %.2f", seq_len(n), seq_len(n), seq_len(n) / 7)
+    path <- pspp_files(pspp_data("id (F4.0) who (A12) part (F8.2)", lines), por = TRUE)[["por"]]
+    survey <- expect_no_warning(read_survey(path))
+    expect_identical(c(nrow(survey), attr(survey, "file_rows")), c(n, n))
+    expect_identical(bare_values(survey[[1]]), as.double(seq_len(n)))
+  }
+  bytes <- bytes_of(path)
+  # Behind the last row there is nothing but Z.
+  last <- max(which(!bytes %in% charToRaw("Z\r\n")))
+  for (cut in last - c(2, 15, 40, 100)) {
+    writeBin(bytes[seq_len(cut)], path)
+    found <- census_read(path)
+    expect_identical(found$topics, "truncated", label = paste(cut, found$rows))
+    expect_true(found$rows %in% NA || found$rows < n, label = paste(cut, found$rows))
+  }
+})
