@@ -46,7 +46,7 @@ $(FUZZ_RUNS): fuzz-run-%: build/fuzz/% build/fuzz/make_seeds
 	  $(if $(filter %sav %dictionary,$*),inst/extdata/demo/*.*sav) \
 	  $(wildcard tests/fuzz/seeds/$*/*) build/fuzz/seeds-$* 2>/dev/null || true
 	$< -max_total_time=$(FUZZ_SECONDS) -timeout=10 -rss_limit_mb=2048 \
-	  -malloc_limit_mb=512 -max_len=16384 -print_final_stats=1 \
+	  -malloc_limit_mb=512 -max_len=$(if $(filter %link,$*),1024,16384) -print_final_stats=1 \
 	  -artifact_prefix=build/fuzz/$*- build/fuzz/corpus-$* build/fuzz/seeds-$*
 
 build/fuzz-kernel/%.o: src/kernel/%.c

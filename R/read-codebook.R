@@ -115,38 +115,49 @@ protect_codebook <- function(rows, study) {
 # The multiple-response sets that a file or its platform declares.
 mr_sets <- function(survey) attr(survey, "survey")$mr_sets
 
+# A survey may have a hundred thousand variables, so a field is described for all
+# of them together where that can be done.
 describe_survey <- function(survey, wave, id) {
-  sets <- mr_sets(survey)
-  one <- function(name) {
-    column <- survey[[name]]
-    in_sets <- vapply(
-      Filter(function(set) name %in% set$variables, sets), `[[`, "", "name"
-    )
-    c(list(wave = wave, name = name, set = paste_or_na(in_sets)),
-      describe_column(column), describe_answers(column, name %in% id || is_identifying(column)))
+  columns <- lapply(survey, identity)
+  type <- vapply(columns, answer_type, "")
+  answers <- describe_answers(
+    columns, type, names(survey) %in% id | vapply(columns, is_identifying, NA)
+  )
+  said <- function(which) said_of_columns(columns, which)
+  format <- said("format.spss")
+  for (other in c("format.stata", "format.sas")) {
+    none <- is.na(format)
+    format[none] <- said_of_columns(columns[none], other)
   }
-  parts <- lapply(names(survey), one)
-  like <- c(list(wave = "", name = "", set = ""), describe_column(0),
-            describe_answers(0, FALSE))
-  fields <- c("wave", "name", "label", "type", "format", "measure", "role", "set",
-              "labels", "missing", "n", "n_missing", "distinct", "lowest", "highest",
-              "note")
-  as.data.frame(lapply(stats::setNames(fields, fields), function(field) {
-    vapply(parts, `[[`, like[[field]], field)
-  }))
+  data.frame(
+    wave = rep(wave, length(columns)), name = names(survey), label = said("label"),
+    type = type, format = format, measure = said("measure"),
+    role = said("role"), set = sets_of_names(names(survey), mr_sets(survey)),
+    labels = answers$labels, missing = vapply(columns, missing_codes_text, ""),
+    answers[c("n", "n_missing", "distinct", "lowest", "highest", "note")],
+    row.names = NULL
+  )
 }
 
-describe_column <- function(column) {
-  said <- function(which) {
+# The text of each column's attribute `which`, NA where it has none.
+said_of_columns <- function(columns, which) {
+  vapply(columns, function(column) {
     text <- attr(column, which, exact = TRUE)
-    if (rlang::is_string(text) && nzchar(text)) text else NA_character_
+    if (is.character(text) && length(text) == 1 && !is.na(text) && nzchar(text)) text
+    else NA_character_
+  }, "", USE.NAMES = FALSE)
+}
+
+# The multiple-response sets that each variable belongs to.
+sets_of_names <- function(names, sets) {
+  members <- lapply(sets, function(set) unique(set$variables))
+  member <- unlist(members)
+  if (length(member) == 0) {
+    return(rep(NA_character_, length(names)))
   }
-  formats <- c(said("format.spss"), said("format.stata"), said("format.sas"), NA)
-  list(
-    label = said("label"), type = answer_type(column),
-    format = c(formats[!is.na(formats)], NA)[1], measure = said("measure"),
-    role = said("role"), missing = missing_codes_text(column)
-  )
+  set <- rep(vapply(sets, `[[`, "", "name"), lengths(members))
+  joined <- vapply(split(set, factor(member, unique(member))), paste_or_na, "")
+  unname(joined[match(names, names(joined))])
 }
 
 answer_type <- function(x) {
@@ -160,56 +171,78 @@ answer_type <- function(x) {
 }
 
 # What people answered, as far as it may be shown.
-describe_answers <- function(column, identifies) {
-  out <- list(
-    labels = NA_character_, n = NA_integer_, n_missing = NA_integer_,
-    distinct = NA_integer_, lowest = NA_character_, highest = NA_character_,
-    note = NA_character_
-  )
-  if (is.list(column)) return(out)
+describe_answers <- function(columns, type, identifies) {
+  counts <- vapply(columns, counts_of_answers, numeric(5), USE.NAMES = FALSE)
+  is_labelled <- vapply(columns, is_labelled, NA)
+  note <- why_withheld(type, identifies, is_labelled, counts[1, ], counts[3, ])
+  shown <- is.na(note) & !is.na(counts[1, ])
+  labels <- lowest <- highest <- rep(NA_character_, length(columns))
+  is_factor <- shown & type == "factor"
+  labels[is_factor] <- vapply(columns[is_factor], function(x) paste_or_na(levels(x)), "")
+  by_label <- shown & is_labelled & !is_factor
+  if (any(by_label)) labels[by_label] <- value_labels_text(columns[by_label])
+  has_ends <- shown & !is_labelled & !is_factor & !is.na(counts[4, ])
+  is_time <- has_ends & type %in% c("date", "datetime", "time")
+  plain <- has_ends & !is_time
+  lowest[plain] <- code_text(counts[4, plain])
+  highest[plain] <- code_text(counts[5, plain])
+  for (i in which(is_time)) {
+    text <- trimws(format(dress_as(counts[4:5, i], list(plain_time(columns[[i]])))))
+    lowest[i] <- text[1]
+    highest[i] <- text[2]
+  }
+  list(labels = labels, n = as.integer(counts[1, ]), n_missing = as.integer(counts[2, ]),
+       distinct = as.integer(counts[3, ]), lowest = lowest, highest = highest, note = note)
+}
+
+# The numbers of answers, of missing and of different ones, and the ends of those
+# that are numbers; NA for what is no column of answers.
+counts_of_answers <- function(column) {
+  if (is.list(column)) return(rep(NA_real_, 5))
   absent <- is_missing_answer(column)
   values <- bare_values(column)[!absent]
   if (is.character(values)) values <- values[nzchar(trimws(values))]
-  out$n <- length(values)
-  out$n_missing <- length(absent) - length(values)
-  out$distinct <- length(unique(values))
-  out$note <- why_withheld(column, identifies, out$n, out$distinct)
-  if (!is.na(out$note)) return(out)
-  if (is.factor(column)) {
-    out$labels <- paste_or_na(levels(column))
-  } else if (is_labelled(column)) {
-    out$labels <- value_labels_text(column)
-  } else if (is.numeric(values) && length(values)) {
-    ends <- range(values)
-    if (time_kind(column) > 0) ends <- dress_as(ends, list(plain_time(column)))
-    text <- if (time_kind(column) > 0) format(ends) else code_text(ends)
-    out[c("lowest", "highest")] <- trimws(text)
-  }
+  ends <- if (is.numeric(values) && length(values)) range(values) else c(NA, NA)
+  c(length(values), length(absent) - length(values), length(unique(values)), ends)
+}
+
+# Why the values of each column may not be shown, or NA.
+why_withheld <- function(type, identifies, is_labelled, n, distinct) {
+  own_answers <- distinct > 0.9 * n & type != "logical"
+  own_answers <- own_answers & (n >= 10 | !is_labelled) & !is.na(n)
+  free_text <- type == "text" & !is_labelled
+  out <- rep(NA_character_, length(type))
+  out[own_answers] <- "hardly an answer comes twice: values not shown"
+  out[free_text] <- "free text: values not shown"
+  out[identifies & !is.na(n)] <- "identifies people: values not shown"
   out
 }
 
-# Why the values of a column may not be shown, or NA.
-why_withheld <- function(column, identifies, n, distinct) {
-  if (identifies) return("identifies people: values not shown")
-  own_answers <- distinct > 0.9 * n && !is.logical(column)
-  if (is_labelled(column)) {
-    if (own_answers && n >= 10) return("hardly an answer comes twice: values not shown")
-    return(NA_character_)
-  }
-  if (is.character(column)) return("free text: values not shown")
-  if (own_answers) "hardly an answer comes twice: values not shown" else NA_character_
+# "1 = Yes; 2 = No" for each column with value labels.
+value_labels_text <- function(columns) {
+  labels <- lapply(columns, attr, "labels", exact = TRUE)
+  codes <- lapply(labels, function(x) {
+    codes <- as.vector(x)
+    if (is.numeric(codes) && !anyNA(codes)) codes
+    else ifelse(is.na(codes), label_keys(x), code_text(codes))
+  })
+  is_text <- vapply(codes, is.character, NA)
+  codes[!is_text] <- split_as(code_text(unlist(codes[!is_text], use.names = FALSE)),
+                              codes[!is_text])
+  text <- paste(unlist(codes, use.names = FALSE), "=",
+                unlist(lapply(labels, names), use.names = FALSE))
+  vapply(split_as(text, codes), paste, "", collapse = "; ")
 }
 
-value_labels_text <- function(column) {
-  labels <- attr(column, "labels", exact = TRUE)
-  codes <- as.vector(labels)
-  text <- ifelse(is.na(codes), label_keys(labels), code_text(codes))
-  paste_or_na(paste(text, "=", names(labels)))
+# The parts of `x` that are as long as those of `like`, one after the other.
+split_as <- function(x, like) {
+  unname(split(x, factor(rep(seq_along(like), lengths(like)), seq_along(like))))
 }
 
 missing_codes_text <- function(column) {
   values <- attr(column, "na_values", exact = TRUE)
   range <- attr(column, "na_range", exact = TRUE)
+  if (length(values) == 0 && length(range) == 0) return(NA_character_)
   if (time_kind(column) > 0) {
     labels <- attr(column, "labels", exact = TRUE)
     named <- c(names(labels)[match(values, labels)], if (length(range)) "a range")
@@ -231,22 +264,28 @@ paste_or_na <- function(text) {
 # wave that has them.
 with_difference_notes <- function(rows, surveys, wave) {
   earlier <- names(surveys)[seq_len(match(wave, names(surveys)) - 1)]
-  for (i in seq_len(nrow(rows))) {
-    name <- rows$name[i]
-    first <- earlier[vapply(earlier, function(w) name %in% names(surveys[[w]]), NA)][1]
-    if (is.na(first)) next
-    here <- surveys[[wave]][[name]]
-    there <- surveys[[first]][[name]]
-    found <- c(
-      if (moved_labels(there, here)) paste("labels differ from", first),
-      if (answer_type(here) != answer_type(there)) paste("type differs from", first),
-      if (!identical(missing_codes_text(here), missing_codes_text(there))) {
-        paste("missing codes differ from", first)
-      }
-    )
-    rows$note[i] <- paste_or_na(c(rows$note[i][!is.na(rows$note[i])], found))
+  here <- lapply(surveys[[wave]], identity)[match(rows$name, names(surveys[[wave]]))]
+  compared <- logical(nrow(rows))
+  for (first in earlier) {
+    at <- match(rows$name, names(surveys[[first]]))
+    there <- lapply(surveys[[first]], identity)
+    for (i in which(!is.na(at) & !compared)) {
+      found <- column_differences(there[[at[i]]], here[[i]], first)
+      rows$note[i] <- paste_or_na(c(rows$note[i][!is.na(rows$note[i])], found))
+    }
+    compared <- compared | !is.na(at)
   }
   rows
+}
+
+column_differences <- function(there, here, wave) {
+  c(
+    if (moved_labels(there, here)) paste("labels differ from", wave),
+    if (answer_type(here) != answer_type(there)) paste("type differs from", wave),
+    if (!identical(missing_codes_text(here), missing_codes_text(there))) {
+      paste("missing codes differ from", wave)
+    }
+  )
 }
 
 codebook_title <- function(about, rows) {

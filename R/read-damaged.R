@@ -2,14 +2,14 @@
 
 # `declared` rows the file says it has, `asked` of them were wanted, `n_read`
 # complete ones are there; `damage` is the kernel's error where the rows ended
-# in data that can't be read.
+# in data that can't be read; `cut` says that they ended within a row.
 check_complete <- function(declared, asked, n_read, path, damaged, call,
-                           damage = NULL) {
+                           damage = NULL, cut = FALSE) {
   absent <- max(0, asked - n_read)
-  if (absent == 0 && is.null(damage)) {
+  if (absent == 0 && is.null(damage) && !cut) {
     return(invisible())
   }
-  count <- function(n) format(n, big.mark = ",", scientific = FALSE)
+  count <- counted_rows
   message <- c(
     if (is.null(damage)) "{.file {basename(path)}} ends too early."
     else "{.file {basename(path)}} is damaged.",
@@ -18,6 +18,7 @@ check_complete <- function(declared, asked, n_read, path, damaged, call,
       paste("It declares {count(declared)} row{cli::qty(declared)}{?s}, of which",
             "{count(absent)} {cli::qty(absent)}{?is/are} missing at its end.")
     },
+    x = if (absent == 0 && cut) "Its last row is not complete.",
     i = paste("{count(n_read)} complete row{cli::qty(n_read)}{?s} can be read.",
               "Export or copy the file again.")
   )
@@ -25,6 +26,30 @@ check_complete <- function(declared, asked, n_read, path, damaged, call,
     abort_pairwave(message, "truncated", absent = absent, call = call)
   }
   warn_pairwave(message, "truncated", absent = absent)
+}
+
+counted_rows <- function(n) format(n, big.mark = ",", scientific = FALSE)
+
+# A file states its number of rows in its header and, of SPSS, perhaps in a record
+# of its dictionary: `stated` has both, NA where there is none. They contradict one
+# another, or the data, which have `there` complete rows and perhaps a part of
+# another.
+report_miscounted <- function(stated, there, part, path, damaged, call) {
+  count <- counted_rows
+  says <- c("Its header says", "its dictionary says")[!is.na(stated)]
+  says <- paste(says, vapply(stated[!is.na(stated)], count, ""), collapse = ", ")
+  says <- paste0(toupper(substr(says, 1, 1)), substring(says, 2))
+  message <- c(
+    "{.file {basename(path)}} contradicts itself about its number of rows.",
+    x = "{says}; its data hold {count(there)} complete row{cli::qty(there)}{?s}.",
+    x = if (part) "A row that is not complete follows.",
+    i = paste("What the data hold can be read.",
+              "Compare its rows with the program that wrote the file.")
+  )
+  if (damaged == "error") {
+    abort_pairwave(message, "miscounted", stated = stated, rows = there, call = call)
+  }
+  warn_pairwave(message, "miscounted", stated = stated, rows = there)
 }
 
 # `bad` says in how many rows of each column bytes were replaced, `names_bad` in

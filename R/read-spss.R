@@ -18,28 +18,10 @@ read_spss <- function(path, columns = NULL, n_max = Inf, skip = 0,
   if (format == "sav") on.exit(.Call(pw_call_sav_close, file$handle))
   variables <- file$variables
   wanted <- wanted_columns(columns, variables$name, path, call)
-  rows <- max(0, min(n_max, file$rows - skip))
-  labels <- label_sets(file$labels)
-  dresses <- lapply(wanted, function(i) {
-    dress_spss(if (variables$is_text[i]) character() else double(), variables, i,
-               labels, user_na)
-  })
-  read <- check_kernel(
-    if (format == "por") {
-      .Call(pw_call_por_rows, file$handle, wanted, as.double(skip), as.double(rows),
-            dresses)
-    } else {
-      .Call(pw_call_sav_rows, file$handle, wanted, as.double(skip), as.double(rows),
-            dresses, progress_of("Reading", path))
-    },
-    doing, call = call
-  )
-  # The rows of a file that does not say how many were counted up to the damage.
-  if (is.null(read$damage) && skip + rows == file$rows) read$damage <- file$damage
-  # A file that says nothing of its rows has as many as it has.
-  declared <- if (is.na(file$declared)) file$rows else max(file$declared, file$rows)
-  check_complete(declared, min(n_max, max(0, declared - skip)), read$n_read, path,
-                 damaged, call, damage = read$damage)
+  dresses <- spss_dresses(variables, wanted, file$labels, user_na)
+  read <- check_kernel(read_spss_rows(file, format, wanted, skip, n_max, dresses, path),
+                       doing, call = call)
+  check_rows(file, read, n_max, skip, path, damaged, call)
   warn_repaired(file$file$repairs, path)
   out <- read$columns
   if (!user_na) out <- Map(drop_user_missing, out, list(variables), wanted)
@@ -56,7 +38,32 @@ read_spss <- function(path, columns = NULL, n_max = Inf, skip = 0,
     mr_sets = file$file$mr_sets
   )
   structure(out, class = c("pairwave_survey", "data.frame"),
-            row.names = .set_row_names(read$n_read), survey = about)
+            row.names = .set_row_names(read$n_read), survey = about,
+            file_rows = read$file_rows)
+}
+
+# What is wrong with the number of rows: their data are damaged or end too early,
+# or the file says of them what is not so.
+check_rows <- function(file, read, n_max, skip, path, damaged, call) {
+  there <- read$file_rows
+  stated <- file$stated
+  # The header has no room for more.
+  if (!anyNA(stated) && stated[length(stated)] > .Machine$integer.max) stated[1] <- NA
+  says <- unique(stated[!is.na(stated)])
+  damage <- read$damage
+  # Rows that were counted when the file was opened were counted up to the damage.
+  if (is.null(damage) && identical(skip + read$n_read, there)) damage <- file$damage
+  is_known <- length(there) == 1 && is.null(damage)
+  if (is_known && (length(says) > 1 || any(there > says) ||
+                   (any(there == says) && read$beyond > 0))) {
+    return(report_miscounted(stated, there, read$beyond > 0, path, damaged, call))
+  }
+  declared <- max(says, there, file$rows)
+  check_complete(
+    declared, min(n_max, max(0, declared - skip)), read$n_read, path, damaged, call,
+    damage = damage,
+    cut = is_known && length(says) == 0 && read$beyond > 0 && n_max > there - skip
+  )
 }
 
 open_spss <- function(path, format, encoding) {
@@ -64,6 +71,40 @@ open_spss <- function(path, format, encoding) {
     return(.Call(pw_call_por_open, readBin(path, "raw", file.size(path)), encoding))
   }
   .Call(pw_call_sav_open, enc2native(path.expand(path)), encoding)
+}
+
+# The rows asked for, with `file_rows`, how many the file has, where that is
+# known. A compressed file whose rows were not counted is believed about their
+# number until its end has been read. Where there are more, it is read again.
+read_spss_rows <- function(file, format, wanted, skip, n_max, dresses, path) {
+  rows <- max(0, min(n_max, file$rows - skip))
+  if (format == "por") {
+    read <- .Call(pw_call_por_rows, file$handle, wanted, as.double(skip),
+                  as.double(rows), dresses)
+    return(c(read, list(file_rows = file$rows, beyond = 0)))
+  }
+  take <- function(rows, to_end) {
+    .Call(pw_call_sav_rows, file$handle, wanted, as.double(skip), as.double(rows),
+          dresses, to_end, progress_of("Reading", path))
+  }
+  to_end <- !file$counted && n_max > file$rows - skip
+  read <- take(rows, to_end)
+  if (inherits(read, "pairwave_kernel_error")) {
+    return(read)
+  }
+  rest <- read$rest
+  file_rows <- file$rows
+  if (to_end) file_rows <- max(skip + read$n_read, skip) + rest[1]
+  if (rest[1] > 0) {
+    damage <- read$damage
+    read <- take(min(n_max, rows + rest[1]), FALSE)
+    if (is.null(read$damage)) read$damage <- damage
+  }
+  # A file that ends before the rows to pass over was read to an unknown place.
+  known <- file$counted || (to_end && skip <= file_rows && (read$n_read > 0 || skip == 0))
+  read$file_rows <- if (known) file_rows
+  read$beyond <- if (to_end) rest[2] else file$beyond
+  read
 }
 
 # A function of the share done that draws a bar, for as long as its caller
@@ -111,19 +152,64 @@ warn_repaired <- function(repairs, path) {
 
 # Value labels by the name of their set: named vectors.
 label_sets <- function(labels) {
+  text <- sub(" +$", "", labels$text)
   by_set <- split(seq_along(labels$set), factor(labels$set, unique(labels$set)))
   lapply(by_set, function(i) {
-    text <- sub(" +$", "", labels$text[i])
-    values <- if (is.na(text[1])) labels$number[i] else text
+    values <- if (is.na(text[i[1]])) labels$number[i] else text[i]
     stats::setNames(values, labels$label[i])
   })
 }
 
-# The labels, codes and formats of variable `i` on `x`, a vector of its type
-# without rows: the kernel puts them on the column, which is then not copied.
-dress_spss <- function(x, variables, i, label_sets, user_na) {
-  set <- variables$label_set[i]
-  labels <- if (!is.na(set)) label_sets[[set]]
+# The set of each variable among `sets`, NULL for one that has none.
+sets_of_variables <- function(variables, sets) {
+  unname(sets)[match(variables$label_set, names(sets))]
+}
+
+# What each wanted column is dressed in: vectors without rows, whose attributes
+# the kernel puts on the columns, which are then not copied. Wide files have
+# thousands of variables that differ in their label alone: one of them is made.
+spss_dresses <- function(variables, wanted, labels, user_na) {
+  kinds <- alike_variables(variables, labels)[wanted]
+  kind <- match(kinds, unique(kinds))
+  sets <- sets_of_variables(variables, label_sets(labels))
+  made <- lapply(wanted[!duplicated(kind)], function(i) {
+    dress_spss(if (variables$is_text[i]) character() else double(), variables, i,
+               sets[[i]], user_na)
+  })
+  Map(function(dress, label) {
+    if (!is.na(label) && nzchar(label)) attr(dress, "label") <- label
+    dress
+  }, made[kind], variables$label[wanted], USE.NAMES = FALSE)
+}
+
+# A text for each variable, the same for those that have all but name and label
+# in common.
+alike_variables <- function(variables, labels) {
+  one_text <- function(x) {
+    out <- rep("", length(x))
+    some <- lengths(x) > 0
+    out[some] <- vapply(x[some], function(one) {
+      # As many digits as tell any two numbers apart.
+      said <- if (is.double(one)) format(one, digits = 17) else one
+      paste(nchar(said), said, names(one), collapse = " ")
+    }, "")
+    out
+  }
+  number <- match(labels$number, unique(labels$number))
+  row <- paste(number, labels$text, match(labels$label, unique(labels$label)))
+  rows <- split(row, factor(labels$set, unique(labels$set)))
+  sets <- vapply(rows, paste, "", collapse = "\n")
+  has_label <- !is.na(variables$label) & nzchar(variables$label)
+  paste(
+    has_label, variables$is_text, match(sets, sets)[match(variables$label_set, names(sets))],
+    variables$time, variables$measure, variables$display_width, variables$role,
+    variables$alignment, variables$format, variables$write_format,
+    one_text(variables$missing), one_text(variables$attributes), sep = "\r"
+  )
+}
+
+# The labels, codes and formats of variable `i` on `x`, a vector of its type.
+dress_spss <- function(x, variables, i, labels, user_na) {
   missing <- if (user_na) user_missing(variables, i)
   time <- variables$time[i]
   if (time > 0 && length(labels)) labels[] <- spss_time_value(labels, time)

@@ -7,7 +7,8 @@ read_stata_sas <- function(path, columns = NULL, n_max = Inf, skip = 0,
   delayedAssign(
     "doing", cli::format_inline("Can't read {.file {basename(path)}}.")
   )
-  bytes <- readBin(path, "raw", file.size(path))
+  size <- file.size(path)
+  bytes <- readBin(path, "raw", size)
   file <- check_kernel(
     .Call(pw_call_stata_sas_open, bytes,
           match(format, c("dta", "sas7bdat", "xpt")) - 1L, encoding),
@@ -18,6 +19,11 @@ read_stata_sas <- function(path, columns = NULL, n_max = Inf, skip = 0,
       unsupported = "Name the encoding of its texts with {.arg encoding}."
     )
   )
+  # A file may shrink while it is read. A .xpt does not say how many rows it has,
+  # but is made of records of 80 bytes.
+  if (length(bytes) < size || (format == "xpt" && length(bytes) %% 80 != 0)) {
+    file$is_cut <- TRUE
+  }
   names <- tidy_names(file$variables$name, path)$name
   wanted <- wanted_columns(columns, names, path, call)
   rows <- max(0, min(n_max, file$rows - skip))
@@ -27,13 +33,16 @@ read_stata_sas <- function(path, columns = NULL, n_max = Inf, skip = 0,
     doing, call = call
   )
   check_complete(file$rows, rows, read$n_read, path, damaged, call)
+  if (!is.na(file$stated)) {
+    report_miscounted(c(file$stated, NA), file$rows, FALSE, path, damaged, call)
+  }
   if (file$is_cut && read$n_read == rows) {
     warn_end_cut(path, format, damaged, call)
   }
   out <- read$columns
   if (read$n_read < rows) out <- lapply(out, utils::head, read$n_read)
-  labels <- label_sets(file$labels)
-  out <- Map(function(x, i) dress_stata_sas(x, file, i, labels, format, user_na),
+  sets <- sets_of_variables(file$variables, label_sets(file$labels))
+  out <- Map(function(x, i) dress_stata_sas(x, file, i, sets[[i]], format, user_na),
              out, wanted)
   names(out) <- names[wanted]
   warn_replaced(out, read$bad, skip, path, file$bad_texts)
@@ -44,7 +53,8 @@ read_stata_sas <- function(path, columns = NULL, n_max = Inf, skip = 0,
     attributes = character(), mr_sets = list()
   )
   structure(out, class = c("pairwave_survey", "data.frame"),
-            row.names = .set_row_names(read$n_read), survey = about)
+            row.names = .set_row_names(read$n_read), survey = about,
+            file_rows = if (!file$is_cut && read$n_read == rows) file$rows)
 }
 
 # The rows asked for are there, but not what follows them.
@@ -59,10 +69,8 @@ warn_end_cut <- function(path, format, damaged, call) {
   warn_pairwave(message, "truncated")
 }
 
-dress_stata_sas <- function(x, file, i, label_sets, format, user_na) {
+dress_stata_sas <- function(x, file, i, labels, format, user_na) {
   variables <- file$variables
-  set <- variables$label_set[i]
-  labels <- if (!is.na(set)) label_sets[[set]]
   time <- file$time[i]
   if (time > 0 && length(labels)) {
     labels[] <- since_1960(labels, time, if (format == "dta") 1000 else 1)

@@ -32,8 +32,10 @@
 #' the file: the rest is read, and a warning names variable and byte. A byte
 #' that does not belong to the file's encoding is replaced by the character
 #' U+FFFD, and a warning names columns and rows. A file that ends within its
-#' data gives its complete rows and a warning that counts the missing ones;
-#' `damaged = "error"` refuses it.
+#' data gives its complete rows and a warning that counts the missing ones. The
+#' rows of a `.sav`, `.zsav` or newer `.dta` are counted in its data: where it states
+#' another number, or two, all that the data hold are read, and a warning says
+#' how the file contradicts itself. `damaged = "error"` refuses such files.
 #'
 #' @section Text files:
 #' Encoding (UTF-8, UTF-16, Windows-1252, Latin-1), delimiter, decimal mark and
@@ -66,8 +68,9 @@
 #'   (`TRUE`), or turn them into `NA`.
 #' @param format `"sav"` (also for `.zsav`), `"por"`, `"csv"`, `"sps"`, `"dta"`,
 #'   `"sas7bdat"` or `"xpt"`, where it cannot be told from the file.
-#' @param damaged What to do with a file that ends within its data: read its
-#'   complete rows with a warning, or stop.
+#' @param damaged What to do with a file that ends within its data, or states
+#'   a number of rows that they have not: read the complete rows with a warning,
+#'   or stop.
 #' @param delim,decimal_mark,na For text files: the field delimiter and decimal
 #'   mark (`NULL`: found from the file), and texts that mean missing.
 #' @param platform The platform that wrote a text file: `"jisc"`,
@@ -155,10 +158,12 @@
 #' `pairwave_error_no_file`, `pairwave_error_empty_file`,
 #' `pairwave_error_format` (not such a file, or a damaged one, with the byte
 #' offset), `pairwave_error_truncated`, `pairwave_error_unsupported`
-#' (encrypted, or in an encoding that is not known), `pairwave_error_column` (no
+#' (encrypted, or in an encoding that is not known),
+#' `pairwave_error_miscounted`, `pairwave_error_column` (no
 #' such column), `pairwave_error_argument`, `pairwave_error_platform`,
 #' `pairwave_error_key`, `pairwave_error_choices`, `pairwave_error_syntax`.
-#' Warnings: `pairwave_warning_truncated`, `pairwave_warning_encoding`,
+#' Warnings: `pairwave_warning_truncated`, `pairwave_warning_miscounted` (a file
+#' contradicts itself about its number of rows), `pairwave_warning_encoding`,
 #' `pairwave_warning_repaired`, `pairwave_warning_choices` (one option or
 #' several?), `pairwave_warning_heading` (a heading or answers?),
 #' `pairwave_warning_syntax`.
@@ -293,6 +298,9 @@ survey_format <- function(path) {
 #' @export
 `[.pairwave_survey` <- function(x, ...) {
   out <- NextMethod()
-  if (is.data.frame(out)) attr(out, "survey") <- attr(x, "survey")
+  if (is.data.frame(out)) {
+    attr(out, "survey") <- attr(x, "survey")
+    attr(out, "file_rows") <- NULL
+  }
   out
 }

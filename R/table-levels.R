@@ -59,7 +59,10 @@ code_text <- function(value) {
     # Adding 0 takes the sign off -0.
     return(sprintf("%.0f", value + 0))
   }
-  vapply(value, format, "", digits = 15, scientific = FALSE)
+  out <- sprintf("%.15g", value + 0)
+  long <- grepl("e", out, fixed = TRUE)
+  out[long] <- vapply(value[long], format, "", digits = 15, scientific = FALSE)
+  out
 }
 
 # The codes or labels of answers that withhold the answer, as matches_code()

@@ -32,7 +32,7 @@ SEXP pw_call_por_open(SEXP, SEXP);
 SEXP pw_call_por_rows(SEXP, SEXP, SEXP, SEXP, SEXP);
 SEXP pw_call_sav_close(SEXP);
 SEXP pw_call_sav_open(SEXP, SEXP);
-SEXP pw_call_sav_rows(SEXP, SEXP, SEXP, SEXP, SEXP, SEXP);
+SEXP pw_call_sav_rows(SEXP, SEXP, SEXP, SEXP, SEXP, SEXP, SEXP);
 
 /* By way of void (*)(void), which a compiler lets stand for any function. */
 #define CALL(name, n) {#name, (DL_FUNC)(void (*)(void))name, n}
@@ -67,7 +67,7 @@ static const R_CallMethodDef calls[] = {
   CALL(pw_call_por_rows, 5),
   CALL(pw_call_sav_close, 1),
   CALL(pw_call_sav_open, 2),
-  CALL(pw_call_sav_rows, 6),
+  CALL(pw_call_sav_rows, 7),
   {NULL, NULL, 0}
 };
 

@@ -39,7 +39,7 @@ SEXP pw_call_por_open(SEXP bytes, SEXP encoding) {
   }
   const pw_dictionary *d = &file->por.dictionary;
   const char *names[] = {"handle", "variables", "labels", "file", "encoding", "rows",
-                         "declared", "compression", "damage", ""};
+                         "counted", "beyond", "stated", "compression", "damage", ""};
   SEXP out = PROTECT(Rf_mkNamed(VECSXP, names));
   SET_VECTOR_ELT(out, 0, pointer);
   SET_VECTOR_ELT(out, 1, pw_variables_to_r(d));
@@ -47,10 +47,12 @@ SEXP pw_call_por_open(SEXP bytes, SEXP encoding) {
   SET_VECTOR_ELT(out, 3, pw_file_to_r(d));
   SET_VECTOR_ELT(out, 4, Rf_mkString(chosen == NULL ? "UTF-8" : chosen));
   SET_VECTOR_ELT(out, 5, Rf_ScalarReal((double)file->por.rows));
-  SET_VECTOR_ELT(out, 6, Rf_ScalarReal(NA_REAL));
-  SET_VECTOR_ELT(out, 7, Rf_ScalarInteger(0));
+  SET_VECTOR_ELT(out, 6, Rf_ScalarLogical(1));
+  SET_VECTOR_ELT(out, 7, Rf_ScalarReal(0));
+  SET_VECTOR_ELT(out, 8, Rf_ScalarReal(NA_REAL));
+  SET_VECTOR_ELT(out, 9, Rf_ScalarInteger(0));
   if (file->por.damage.code != PW_OK) {
-    SET_VECTOR_ELT(out, 8, pw_kernel_error(&file->por.damage));
+    SET_VECTOR_ELT(out, 10, pw_kernel_error(&file->por.damage));
   }
   UNPROTECT(2);
   return out;
@@ -61,6 +63,7 @@ SEXP pw_call_por_open(SEXP bytes, SEXP encoding) {
  * list(columns, n_read, bad), as for .sav. */
 SEXP pw_call_por_rows(SEXP pointer, SEXP wanted, SEXP skip, SEXP rows, SEXP dresses) {
   por_file *file = R_ExternalPtrAddr(pointer);
+  if (file == NULL) Rf_error("the file is closed");
   const pw_dictionary *d = &file->por.dictionary;
   R_xlen_t n = (R_xlen_t)Rf_asReal(rows), from = n == 0 ? 0 : (R_xlen_t)Rf_asReal(skip);
   const char *names[] = {"columns", "n_read", "bad", ""};

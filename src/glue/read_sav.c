@@ -20,6 +20,7 @@ typedef struct {
   unsigned char *head; /* the file's first bytes, while its dictionary is read */
   pw_sav_cases *cases;
   pw_sav_column *columns;
+  int32_t *places;     /* the R column of each variable that is wanted */
   pw_column_strings strings;
 } sav_file;
 
@@ -29,8 +30,10 @@ static void release(sav_file *file) {
   file->cases = NULL;
   pw_column_strings_free(&file->strings);
   pw_free(&file->alloc, file->columns);
+  pw_free(&file->alloc, file->places);
   pw_free(&file->alloc, file->head);
   file->columns = NULL;
+  file->places = NULL;
   file->head = NULL;
 }
 
@@ -81,42 +84,58 @@ static pw_status read_head(sav_file *file, const char *encoding, pw_error *err) 
   return status;
 }
 
-/* Opens the file at `path`: what it says about its variables, its row count,
- * a handle, and `damage`, NULL or the error that ended the count. */
+/* A number of cases that a file states, NA where it states none. */
+static double stated(int64_t cases) { return cases < 0 ? NA_REAL : (double)cases; }
+
+/* Opens the file at `path`: what it says about its variables, a handle, its
+ * row count, whether that was `counted` in the data and what goes `beyond` its
+ * last row, what header and record 7/16 state, and `damage`, NULL or the error
+ * that ended the count. */
 SEXP pw_call_sav_open(SEXP path, SEXP encoding) {
   SEXP pointer = PROTECT(new_file());
   sav_file *file = R_ExternalPtrAddr(pointer);
   pw_stop stop = pw_stop_from_r();
   pw_error err;
-  int64_t rows = 0;
+  pw_sav_count count = {0, 0, 0};
   pw_status status = pw_source_open(&file->source, option(path), &err);
   if (status == PW_OK) status = read_head(file, option(encoding), &err);
   if (status == PW_OK) {
-    status = pw_sav_cases_count(&file->records, &file->source, &rows, &file->alloc, &stop, &err);
+    status = pw_sav_cases_count(&file->records, &file->source, &count, &file->alloc, &stop, &err);
   }
   release(file);
-  int damaged = status == PW_FORMAT && rows > 0;
+  int damaged = status == PW_FORMAT && count.rows > 0;
   if (status != PW_OK && !damaged) {
     close_file(pointer);
     UNPROTECT(1);
     return pw_kernel_error(&err);
   }
   const char *names[] = {"handle", "variables", "labels", "file", "encoding", "rows",
-                         "declared", "compression", "damage", ""};
+                         "counted", "beyond", "stated", "compression", "damage", ""};
   SEXP out = PROTECT(Rf_mkNamed(VECSXP, names));
   SET_VECTOR_ELT(out, 0, pointer);
   SET_VECTOR_ELT(out, 1, pw_variables_to_r(&file->dictionary));
   SET_VECTOR_ELT(out, 2, pw_labels_to_r(&file->dictionary));
   SET_VECTOR_ELT(out, 3, pw_file_to_r(&file->dictionary));
   SET_VECTOR_ELT(out, 4, Rf_mkString(file->charset));
-  SET_VECTOR_ELT(out, 5, Rf_ScalarReal((double)rows));
-  SET_VECTOR_ELT(out, 6, Rf_ScalarReal(file->records.case_count < 0
-                                         ? NA_REAL : (double)file->records.case_count));
-  SET_VECTOR_ELT(out, 7, Rf_ScalarInteger((int)file->records.compression));
-  if (damaged) SET_VECTOR_ELT(out, 8, pw_kernel_error(&err));
+  SET_VECTOR_ELT(out, 5, Rf_ScalarReal((double)count.rows));
+  SET_VECTOR_ELT(out, 6, Rf_ScalarLogical(count.counted));
+  SET_VECTOR_ELT(out, 7, Rf_ScalarReal((double)count.beyond));
+  SEXP says = Rf_allocVector(REALSXP, 2);
+  SET_VECTOR_ELT(out, 8, says);
+  REAL(says)[0] = stated(file->records.header_cases);
+  REAL(says)[1] = stated(file->records.record_cases);
+  SET_VECTOR_ELT(out, 9, Rf_ScalarInteger((int)file->records.compression));
+  if (damaged) SET_VECTOR_ELT(out, 10, pw_kernel_error(&err));
   UNPROTECT(2);
   return out;
 }
+
+/* A reading of rows, which R may leave by a jump. */
+typedef struct {
+  sav_file *file;
+  SEXP wanted, skip, rows, dresses, to_end, show;
+  pw_error err;
+} row_call;
 
 /* Allocates the R columns and points the kernel's at them. */
 static pw_status prepare(sav_file *file, SEXP wanted, SEXP columns, R_xlen_t rows,
@@ -124,12 +143,16 @@ static pw_status prepare(sav_file *file, SEXP wanted, SEXP columns, R_xlen_t row
   const pw_dictionary *d = &file->dictionary;
   size_t texts = 0;
   file->columns = pw_alloc_zeroed(&file->alloc, (size_t)d->count, sizeof *file->columns);
-  if (file->columns == NULL) return pw_fail(err, PW_MEMORY, "no memory for the rows");
+  file->places = pw_alloc_zeroed(&file->alloc, (size_t)d->count, sizeof *file->places);
+  if (file->columns == NULL || file->places == NULL) {
+    return pw_fail(err, PW_MEMORY, "no memory for the rows");
+  }
   for (R_xlen_t k = 0; k < XLENGTH(wanted); k++) {
     int at = INTEGER(wanted)[k] - 1, is_text = d->variables[at].is_text;
     SET_VECTOR_ELT(columns, k, Rf_allocVector(is_text ? STRSXP : REALSXP, rows));
     texts += (size_t)is_text;
     file->columns[at].text = is_text;
+    file->places[at] = (int32_t)k;
     if (is_text) continue;
     pw_will_fill(VECTOR_ELT(columns, k));
     file->columns[at].numbers = REAL(VECTOR_ELT(columns, k));
@@ -139,19 +162,13 @@ static pw_status prepare(sav_file *file, SEXP wanted, SEXP columns, R_xlen_t row
 }
 
 /* The column of each wanted text, in the order of the file. */
-static SEXP text_columns(const sav_file *file, SEXP wanted) {
-  R_xlen_t n = 0;
+static SEXP text_columns(const sav_file *file) {
+  R_xlen_t n = 0, next = 0;
   for (int32_t i = 0; i < file->dictionary.count; i++) n += file->columns[i].text;
-  SEXP out = PROTECT(Rf_allocVector(INTSXP, n));
-  R_xlen_t next = 0;
+  SEXP out = Rf_allocVector(INTSXP, n);
   for (int32_t i = 0; i < file->dictionary.count; i++) {
-    if (!file->columns[i].text) continue;
-    for (R_xlen_t k = 0; k < XLENGTH(wanted); k++) {
-      if (INTEGER(wanted)[k] - 1 == i) INTEGER(out)[next] = (int)k;
-    }
-    next++;
+    if (file->columns[i].text) INTEGER(out)[next++] = file->places[i];
   }
-  UNPROTECT(1);
   return out;
 }
 
@@ -176,77 +193,101 @@ static pw_status fill_texts(sav_file *file, SEXP columns, SEXP texts, SEXP keepe
 }
 
 /* Reads `rows` rows; `*n_read` are complete. Damaged data ends them. */
-static pw_status read_rows(sav_file *file, SEXP columns, SEXP texts, SEXP keeper, SEXP bad,
-                           int64_t rows, const pw_stop *stop, pw_progress *progress,
-                           int64_t *n_read, pw_error *err) {
+static pw_status read_rows(row_call *call, SEXP columns, SEXP texts, SEXP keeper, SEXP bad,
+                           int64_t rows, const pw_stop *stop, int64_t *n_read) {
+  sav_file *file = call->file;
+  pw_progress progress = pw_progress_new(call->show);
   while (*n_read < rows) {
     int64_t got;
-    pw_status status = pw_sav_cases_next(file->cases, stop, &got, err);
+    pw_status status = pw_sav_cases_next(file->cases, stop, &got, &call->err);
     if (status != PW_OK) return status;
     if (got == 0) break;
-    status = fill_texts(file, columns, texts, keeper, bad, *n_read, got, err);
+    status = fill_texts(file, columns, texts, keeper, bad, *n_read, got, &call->err);
     if (status != PW_OK) return status;
     *n_read += got;
-    pw_progress_at(progress, (double)*n_read / (double)rows);
+    pw_progress_at(&progress, (double)*n_read / (double)rows);
   }
   return PW_OK;
 }
 
-/* A variable asked for twice is read once. */
-static void copy_repeated(SEXP wanted, SEXP columns) {
-  for (R_xlen_t k = 1; k < XLENGTH(wanted); k++) {
-    for (R_xlen_t j = 0; j < k; j++) {
-      if (INTEGER(wanted)[j] != INTEGER(wanted)[k]) continue;
-      SET_VECTOR_ELT(columns, k, Rf_duplicate(VECTOR_ELT(columns, j)));
-      break;
-    }
-  }
+/* What follows the rows that were read: c(complete rows, elements beyond). */
+static SEXP rest_to_r(const pw_sav_count *rest) {
+  SEXP out = Rf_allocVector(REALSXP, 2);
+  REAL(out)[0] = (double)rest->rows;
+  REAL(out)[1] = (double)rest->beyond;
+  return out;
 }
 
-/* Rows `skip` + 1 and on, `rows` of them, of the `wanted` variables (from 1),
- * each with the attributes of its element of `dresses`: list(columns, n_read,
- * bad, damage), where `bad` counts the cells with replaced bytes and `damage`
- * is NULL or the error that ended the rows early. */
-SEXP pw_call_sav_rows(SEXP pointer, SEXP wanted, SEXP skip, SEXP rows, SEXP dresses,
-                      SEXP show) {
-  sav_file *file = R_ExternalPtrAddr(pointer);
-  R_xlen_t n = (R_xlen_t)Rf_asReal(rows);
-  const char *names[] = {"columns", "n_read", "bad", "damage", ""};
+static SEXP read_call(void *data) {
+  row_call *call = data;
+  sav_file *file = call->file;
+  R_xlen_t n = (R_xlen_t)Rf_asReal(call->rows), count = XLENGTH(call->wanted);
+  const char *names[] = {"columns", "n_read", "bad", "damage", "rest", ""};
   SEXP out = PROTECT(Rf_mkNamed(VECSXP, names));
-  SEXP columns = Rf_allocVector(VECSXP, XLENGTH(wanted));
+  SEXP columns = Rf_allocVector(VECSXP, count);
   SET_VECTOR_ELT(out, 0, columns);
-  SEXP bad = Rf_allocVector(INTSXP, XLENGTH(wanted));
+  SEXP bad = Rf_allocVector(INTSXP, count);
   SET_VECTOR_ELT(out, 2, bad);
-  memset(INTEGER(bad), 0, (size_t)XLENGTH(wanted) * sizeof(int));
+  memset(INTEGER(bad), 0, (size_t)count * sizeof(int));
   SEXP keeper = PROTECT(Rf_allocVector(VECSXP, 1));
-  pw_error err;
   int64_t n_read = 0;
+  int to_end = Rf_asLogical(call->to_end);
+  pw_sav_count rest = {0, 0, 0};
   pw_stop stop = pw_stop_from_r();
-  pw_progress progress = pw_progress_new(show);
-  release(file);
-  pw_status status = prepare(file, wanted, columns, n, &err);
-  SEXP texts = PROTECT(status == PW_OK ? text_columns(file, wanted) : R_NilValue);
-  if (status == PW_OK && n > 0) {
+  pw_status status = prepare(file, call->wanted, columns, n, &call->err);
+  SEXP texts = PROTECT(status == PW_OK ? text_columns(file) : R_NilValue);
+  if (status == PW_OK && (n > 0 || to_end)) {
     status = pw_sav_cases_open(&file->cases, &file->records, &file->source, file->columns,
-                               (int64_t)Rf_asReal(skip), n, NA_REAL, 1, &file->alloc, &stop, &err);
+                               (int64_t)Rf_asReal(call->skip), n, NA_REAL, 1, &file->alloc,
+                               &stop, &call->err);
     if (status == PW_OK) {
-      status = read_rows(file, columns, texts, keeper, bad, n, &stop, &progress, &n_read, &err);
+      status = read_rows(call, columns, texts, keeper, bad, n, &stop, &n_read);
+    }
+    if (status == PW_OK && to_end && n_read == n) {
+      status = pw_sav_cases_rest(file->cases, &stop, &rest, &call->err);
     }
   }
   if (status == PW_OK || status == PW_FORMAT) pw_column_strings_finish(&file->strings);
-  release(file);
-  if (status == PW_FORMAT) SET_VECTOR_ELT(out, 3, pw_kernel_error(&err));
-  if (status != PW_OK && status != PW_FORMAT) {
-    UNPROTECT(3);
-    return pw_kernel_error(&err);
+  release(file); /* before columns that the thread writes are replaced */
+  if (status == PW_FORMAT) {
+    SET_VECTOR_ELT(out, 3, pw_kernel_error(&call->err));
+    pw_error_clear(&call->err);
   }
-  copy_repeated(wanted, columns);
-  for (R_xlen_t k = 0; k < XLENGTH(wanted); k++) {
-    if (n_read < n) SET_VECTOR_ELT(columns, k, Rf_xlengthgets(VECTOR_ELT(columns, k), (R_xlen_t)n_read));
-    SHALLOW_DUPLICATE_ATTRIB(VECTOR_ELT(columns, k), VECTOR_ELT(dresses, k));
+  if (status == PW_OK || status == PW_FORMAT) {
+    for (R_xlen_t k = 0; k < count; k++) {
+      if (n_read < n) SET_VECTOR_ELT(columns, k, Rf_xlengthgets(VECTOR_ELT(columns, k), (R_xlen_t)n_read));
+      SHALLOW_DUPLICATE_ATTRIB(VECTOR_ELT(columns, k), VECTOR_ELT(call->dresses, k));
+    }
+    SET_VECTOR_ELT(out, 1, Rf_ScalarReal((double)n_read));
+    SET_VECTOR_ELT(out, 4, rest_to_r(&rest));
   }
-  SET_VECTOR_ELT(out, 1, Rf_ScalarReal((double)n_read));
   UNPROTECT(3);
+  return out;
+}
+
+/* Also where R jumps: the threads end before R can free the columns that they
+ * write. */
+static void after_call(void *data, Rboolean jump) {
+  row_call *call = data;
+  (void)jump;
+  release(call->file);
+}
+
+/* Rows `skip` + 1 and on, `rows` of them, of the `wanted` variables (from 1,
+ * each once), each with the attributes of its element of `dresses`:
+ * list(columns, n_read, bad, damage, rest), where `bad` counts the cells with
+ * replaced bytes, `damage` is NULL or the error that ended the rows early, and
+ * `rest` says, with `to_end`, what follows the rows. */
+SEXP pw_call_sav_rows(SEXP pointer, SEXP wanted, SEXP skip, SEXP rows, SEXP dresses,
+                      SEXP to_end, SEXP show) {
+  sav_file *file = R_ExternalPtrAddr(pointer);
+  if (file == NULL) Rf_error("the file is closed");
+  row_call call = {file, wanted, skip, rows, dresses, to_end, show, {0}};
+  pw_error_clear(&call.err);
+  release(file);
+  SEXP out = PROTECT(R_UnwindProtect(read_call, &call, after_call, &call, NULL));
+  if (call.err.code != PW_OK) out = pw_kernel_error(&call.err);
+  UNPROTECT(1);
   return out;
 }
 

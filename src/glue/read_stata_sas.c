@@ -56,7 +56,7 @@ static SEXP description(SEXP pointer, const table_file *file) {
   const pw_stata_sas *table = &file->table;
   const pw_dictionary *d = &table->dictionary;
   const char *names[] = {"handle", "variables", "labels", "file", "time", "encoding",
-                         "rows", "is_cut", "bad_texts", ""};
+                         "rows", "is_cut", "bad_texts", "stated", ""};
   SEXP out = PROTECT(Rf_mkNamed(VECSXP, names));
   SET_VECTOR_ELT(out, 0, pointer);
   SET_VECTOR_ELT(out, 1, pw_variables_to_r(d));
@@ -70,6 +70,7 @@ static SEXP description(SEXP pointer, const table_file *file) {
   SET_VECTOR_ELT(out, 6, Rf_ScalarReal((double)table->rows));
   SET_VECTOR_ELT(out, 7, Rf_ScalarLogical(table->is_cut));
   SET_VECTOR_ELT(out, 8, Rf_ScalarReal((double)table->bad_texts));
+  SET_VECTOR_ELT(out, 9, Rf_ScalarReal(table->stated < 0 ? NA_REAL : (double)table->stated));
   UNPROTECT(1);
   return out;
 }
@@ -127,6 +128,7 @@ static pw_status prepare(table_file *file, SEXP wanted, SEXP columns, R_xlen_t r
  * list(columns, n_read, bad), where `bad` counts rows with replaced bytes. */
 SEXP pw_call_stata_sas_rows(SEXP pointer, SEXP bytes, SEXP wanted, SEXP skip, SEXP rows) {
   table_file *file = R_ExternalPtrAddr(pointer);
+  if (file == NULL) Rf_error("the file is closed");
   R_xlen_t n = (R_xlen_t)Rf_asReal(rows), k_end = XLENGTH(wanted);
   const char *names[] = {"columns", "n_read", "bad", ""};
   SEXP out = PROTECT(Rf_mkNamed(VECSXP, names));

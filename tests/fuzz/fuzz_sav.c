@@ -83,11 +83,12 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
   pw_dictionary dictionary;
   memset(&dictionary, 0, sizeof dictionary);
   char charset[64];
-  int64_t rows = 0;
+  pw_sav_count count;
   if (pw_sav_records_read(&records, file, &alloc, &err) == PW_OK) {
     pw_spss_charset(NULL, records.charset, records.charset_code, charset);
     if (pw_sav_dictionary_read(&dictionary, &records, file, charset, &alloc, &err) == PW_OK &&
-        pw_sav_cases_count(&records, &source, &rows, &alloc, NULL, &err) == PW_OK) {
+        pw_sav_cases_count(&records, &source, &count, &alloc, NULL, &err) == PW_OK) {
+      int64_t rows = count.rows;
       if (rows < 0 || dictionary.count != records.count) abort();
       if (rows > MOST_ROWS) rows = MOST_ROWS;
       read_cases(&records, &source, rows, charset, &alloc, &err);

@@ -2,7 +2,7 @@
  * or bytecode and the byte order, the second how many variables, then a byte
  * is the width of each (255: a very long string); the rest are the cases. Each
  * input is read twice, whole and with some variables and rows passed over,
- * and both must agree. */
+ * and both must agree with the number of cases that was counted. */
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -15,6 +15,7 @@ typedef struct {
   double numbers[MOST][MOST_ROWS];
   uint64_t texts[MOST][MOST_ROWS]; /* their hashes */
   int64_t rows;
+  int64_t all; /* with what follows them */
 } table;
 
 static void read_table(const pw_sav_records *records, pw_bytes file, int64_t skip, int32_t step,
@@ -25,7 +26,7 @@ static void read_table(const pw_sav_records *records, pw_bytes file, int64_t ski
   pw_error err;
   int64_t got = 0;
   memset(columns, 0, sizeof columns);
-  out->rows = 0;
+  out->rows = out->all = 0;
   for (int32_t i = 0; i < records->count; i += step) {
     if (records->variables[i].width > 0) columns[i].text = 1;
     else columns[i].numbers = out->numbers[i];
@@ -44,6 +45,9 @@ static void read_table(const pw_sav_records *records, pw_bytes file, int64_t ski
     }
     out->rows += got;
   }
+  pw_sav_count rest;
+  if (pw_sav_cases_rest(cases, NULL, &rest, &err) != PW_OK) abort();
+  out->all = out->rows + rest.rows;
   pw_sav_cases_free(cases);
 }
 
@@ -59,7 +63,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
   records.swap = data[0] >> 1 & 1;
   records.bias = 100;
   records.sysmis = -1.7976931348623157e308;
-  records.case_count = -1;
+  records.header_cases = records.record_cases = -1;
   records.count = data[1] % (MOST + 1);
   records.variables = variables;
   if (size < 2 + (size_t)records.count) return 0;
@@ -74,14 +78,15 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
   pw_alloc alloc = pw_alloc_unlimited();
   pw_bytes file = {data, size};
   pw_source source = pw_source_memory(file);
-  int64_t count = 0;
+  pw_sav_count count;
   if (pw_sav_cases_count(&records, &source, &count, &alloc, NULL, NULL) != PW_OK) abort();
   read_table(&records, file, 0, 1, &whole, &alloc);
-  if (whole.rows != (records.elements == 0 ? 0 : count < MOST_ROWS ? count : MOST_ROWS)) abort();
+  if (whole.rows != (records.elements == 0 ? 0 : count.rows < MOST_ROWS ? count.rows : MOST_ROWS)) abort();
+  if (whole.all != count.rows) abort();
   int32_t step = 1 + data[0] / 64;
   int64_t skip = whole.rows / 3;
   read_table(&records, file, skip, step, &some, &alloc);
-  if (some.rows != whole.rows - skip) abort();
+  if (some.rows != whole.rows - skip || some.all != whole.all - skip) abort();
   for (int32_t i = 0; i < records.count; i += step) {
     for (int64_t r = 0; r < some.rows; r++) {
       if (variables[i].width > 0 ? some.texts[i][r] != whole.texts[i][skip + r]

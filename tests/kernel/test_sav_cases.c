@@ -11,13 +11,13 @@ static pw_status read_all(const sav_file *f, size_t n, int threaded, pw_alloc *a
   pw_sav_cases *cases = NULL;
   double x[2];
   pw_sav_column columns[2] = {{x, PW_TIME_NONE, 0}, {NULL, PW_TIME_NONE, 1}};
-  int64_t count = 0;
+  pw_sav_count count = {0, 0, 0}, rest;
   *rows = 0;
   pw_status status = pw_sav_records_read(&records, bytes, alloc, err);
   if (status == PW_OK) status = pw_sav_cases_count(&records, &source, &count, alloc, NULL, err);
-  assert_true(count <= 2);
+  assert_true(count.rows <= 2);
   if (status == PW_OK) {
-    status = pw_sav_cases_open(&cases, &records, &source, columns, 0, count, -9, threaded, alloc, NULL, err);
+    status = pw_sav_cases_open(&cases, &records, &source, columns, 0, count.rows, -9, threaded, alloc, NULL, err);
   }
   if (status == PW_OK) status = pw_sav_cases_next(cases, NULL, rows, err);
   if (status == PW_OK && *rows > 0) {
@@ -33,6 +33,10 @@ static pw_status read_all(const sav_file *f, size_t n, int threaded, pw_alloc *a
   int64_t none = 0;
   if (status == PW_OK) status = pw_sav_cases_next(cases, NULL, &none, err);
   assert_int_equal(none, 0);
+  if (status == PW_OK) {
+    status = pw_sav_cases_rest(cases, NULL, &rest, err);
+    assert_int_equal(rest.rows, 0);
+  }
   pw_sav_cases_free(cases);
   pw_sav_records_free(&records);
   return status;
@@ -96,7 +100,8 @@ static void build_many(pw_sav_records *records, double *data, int compression) {
   records->variables = variables;
   records->count = records->elements = 3;
   records->compression = (pw_sav_compression)compression;
-  records->case_count = ROWS;
+  records->header_cases = ROWS;
+  records->record_cases = -1;
   records->bias = 99.75;
   unsigned char *bytes = (unsigned char *)data;
   for (int64_t i = 0; i < 3 * (int64_t)ROWS; i++) {
@@ -182,13 +187,13 @@ static void skipping_and_counting_can_be_stopped(void **state) {
   (void)state;
   pw_sav_records records;
   build_many(&records, data, 1);
-  records.case_count = -1;
+  records.header_cases = -1;
   pw_bytes bytes = {(const unsigned char *)data, 3 * (uint64_t)ROWS};
   pw_source source = pw_source_memory(bytes);
   pw_alloc alloc = pw_alloc_unlimited();
   int polls = 1;
   pw_stop stop = {stop_at, &polls};
-  int64_t count;
+  pw_sav_count count;
   assert_int_equal(pw_sav_cases_count(&records, &source, &count, &alloc, &stop, NULL), PW_STOPPED);
   polls = 0;
   pw_sav_column columns[3] = {{first, PW_TIME_NONE, 0}, {NULL, PW_TIME_NONE, 0},
@@ -208,14 +213,82 @@ static void absurd_counts_are_counted(void **state) {
     pw_sav_records records;
     pw_alloc alloc = pw_alloc_unlimited();
     pw_error err;
-    int64_t count;
+    pw_sav_count count;
     build_sav(&f, compression, INT32_MAX);
     pw_source source = pw_source_memory(bytes_of(&f));
     assert_int_equal(pw_sav_records_read(&records, bytes_of(&f), &alloc, &err), PW_OK);
     assert_int_equal(pw_sav_cases_count(&records, &source, &count, &alloc, NULL, &err), PW_OK);
-    assert_int_equal(count, 2);
+    assert_int_equal(count.rows, 2);
+    assert_true(count.counted);
     pw_sav_records_free(&records);
     assert_int_equal(alloc.in_use, 0);
+  }
+}
+
+/* The data of build_many with statements of any kind, and `cut` bytes less. */
+static void count_stated(int compression, int64_t header, int64_t record, uint64_t cut,
+                         pw_sav_count *count) {
+  pw_sav_records records;
+  pw_alloc alloc = pw_alloc_unlimited();
+  build_many(&records, data, compression);
+  records.header_cases = header;
+  records.record_cases = record;
+  pw_bytes bytes = {(const unsigned char *)data, (compression ? 1 : 8) * 3 * (uint64_t)ROWS - cut};
+  pw_source source = pw_source_memory(bytes);
+  assert_int_equal(pw_sav_cases_count(&records, &source, count, &alloc, NULL, NULL), PW_OK);
+  assert_int_equal(alloc.in_use, 0);
+}
+
+/* Whatever header and record 7/16 say, the data are counted, unless a compressed
+ * file says one number that it could hold. */
+static void cases_are_counted_in_the_data(void **state) {
+  (void)state;
+  const int64_t said[] = {-1, 0, 1, ROWS - 1, ROWS, ROWS + 1, INT32_MAX, INT64_MAX};
+  enum { SAID = sizeof said / sizeof *said };
+  for (int compression = 0; compression < 2; compression++) {
+    for (int i = 0; i < SAID * SAID; i++) {
+      int64_t header = said[i / SAID], record = said[i % SAID];
+      for (uint64_t cut = 0; cut < 2; cut++) {
+        pw_sav_count count;
+        count_stated(compression, header, record, cut, &count);
+        if (!count.counted) {
+          assert_int_equal(compression, 1);
+          assert_int_equal(count.rows, record < 0 ? header : record);
+          assert_true(count.rows <= ROWS);
+          continue;
+        }
+        /* The last of the commands of 8 elements goes with the byte that is cut. */
+        assert_int_equal(count.rows, cut == 0 ? ROWS : compression == 0 ? ROWS - 1 : ROWS - 3);
+        assert_int_equal(count.beyond, cut == 0 ? 0 : compression == 0 ? 3 : 1);
+      }
+    }
+  }
+}
+
+/* After any number of rows, from any row on, the rest is what is left. */
+static void the_rest_is_counted(void **state) {
+  (void)state;
+  for (int kind = 0; kind < 8; kind++) {
+    pw_sav_records records;
+    build_many(&records, data, kind & 1);
+    pw_bytes bytes = {(const unsigned char *)data, (kind & 1 ? 1 : 8) * 3 * (uint64_t)ROWS};
+    for (int64_t rows = 0; rows <= ROWS; rows += 12500) {
+      pw_alloc alloc = pw_alloc_unlimited();
+      pw_source source = pw_source_memory(bytes);
+      pw_sav_column columns[3] = {{first, PW_TIME_NONE, 0}, {NULL, PW_TIME_NONE, 0},
+                                  {third, PW_TIME_NONE, 0}};
+      pw_sav_cases *cases;
+      pw_sav_count rest;
+      int64_t got, skip = kind >> 2 ? (ROWS - rows) / 3 : 0;
+      assert_int_equal(pw_sav_cases_open(&cases, &records, &source, columns, skip, rows, -9,
+                                         kind >> 1 & 1, &alloc, NULL, NULL), PW_OK);
+      do assert_int_equal(pw_sav_cases_next(cases, NULL, &got, NULL), PW_OK); while (got > 0);
+      assert_int_equal(pw_sav_cases_rest(cases, NULL, &rest, NULL), PW_OK);
+      assert_int_equal(rest.rows, ROWS - skip - rows);
+      assert_int_equal(rest.beyond, 0);
+      pw_sav_cases_free(cases);
+      assert_int_equal(alloc.in_use, 0);
+    }
   }
 }
 
@@ -228,6 +301,8 @@ int main(void) {
     cmocka_unit_test(a_read_can_be_stopped_at_every_block),
     cmocka_unit_test(skipping_and_counting_can_be_stopped),
     cmocka_unit_test(absurd_counts_are_counted),
+    cmocka_unit_test(cases_are_counted_in_the_data),
+    cmocka_unit_test(the_rest_is_counted),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

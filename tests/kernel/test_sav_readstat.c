@@ -96,11 +96,13 @@ static void assert_same_cases(const pw_sav_records *records, pw_source *source,
     if (records->variables[i].width > 0) columns[i].text = 1;
     else columns[i].numbers = numbers + (size_t)i * (size_t)t->rows;
   }
-  int64_t count = 0, from = 0, got = 0;
+  int64_t from = 0, got = 0;
+  pw_sav_count count, rest;
   assert_int_equal(pw_sav_cases_count(records, source, &count, alloc, NULL, NULL), PW_OK);
-  assert_int_equal(count, t->rows);
+  assert_int_equal(count.rows, t->rows);
+  assert_int_equal(count.beyond, 0);
   pw_sav_cases *cases;
-  assert_int_equal(pw_sav_cases_open(&cases, records, source, columns, 0, count, NAN, threaded,
+  assert_int_equal(pw_sav_cases_open(&cases, records, source, columns, 0, count.rows, NAN, threaded,
                                      alloc, NULL, NULL), PW_OK);
   do {
     assert_int_equal(pw_sav_cases_next(cases, NULL, &got, NULL), PW_OK);
@@ -120,6 +122,9 @@ static void assert_same_cases(const pw_sav_records *records, pw_source *source,
     from += got;
   } while (got > 0);
   assert_int_equal(from, t->rows);
+  assert_int_equal(pw_sav_cases_rest(cases, NULL, &rest, NULL), PW_OK);
+  assert_int_equal(rest.rows, 0);
+  assert_int_equal(rest.beyond, 0);
   pw_sav_cases_free(cases);
   free(numbers);
   free(columns);

@@ -17,7 +17,8 @@ static void layout_is_found(void **state) {
   assert_int_equal(records.variables[1].width, 12);
   assert_int_equal(records.variables[1].elements, 2);
   assert_int_equal(records.data_offset, 176 + 3 * 32 + 8);
-  assert_int_equal(records.case_count, 2);
+  assert_int_equal(records.header_cases, 2);
+  assert_int_equal(records.record_cases, -1);
   pw_sav_records_free(&records);
   assert_int_equal(alloc.in_use, 0);
 }

@@ -44,3 +44,79 @@ test_that("many damaged columns are not all listed", {
   expect_snapshot(warn_replaced(columns, rep(1, 13), 0, "many.dta", names_bad = 2))
   expect_no_warning(warn_replaced(columns, rep(0, 13), 0, "none.dta"))
 })
+
+# A .sav of five rows, with whatever statements.
+stated_sav <- function(..., env = parent.frame()) {
+  path <- file.path(withr::local_tempdir(.local_envir = env), "stated.sav")
+  columns <- list(A = c(1, 2, NA, 3.5, 1000), T = c("a", "hello world", "", "blue sky!", "z"))
+  writeBin(as.vector(sav_bytes(columns, ...)), path)
+  path
+}
+
+test_that("complete rows are counted in the data, whatever the file states", {
+  said <- c(-1, 0, 5, 7)
+  for (kind in c("none", "byte", "zlib")) {
+    for (header in said) for (record in c(said, NA)) for (beyond in 0:1) {
+      path <- stated_sav(kind, header = header, record = record, beyond = beyond)
+      found <- NULL
+      rows <- withCallingHandlers(
+        nrow(read_survey(path)),
+        pairwave_warning = function(cnd) {
+          found <<- c(found, sub("pairwave_warning_", "", class(cnd)[1]))
+          rlang::cnd_muffle(cnd)
+        }
+      )
+      says <- setdiff(c(header, record), c(-1, NA))
+      # A single statement of more rows than there are is that of a file cut off.
+      wanted <- if (length(says) == 1 && says > 5) "truncated"
+        else if (length(says) == 0 && beyond > 0) "truncated"
+        else if (any(says != 5) || beyond > 0) "miscounted"
+      what <- paste(kind, header, record, beyond)
+      expect_identical(rows, 5L, label = what)
+      expect_identical(found, wanted, label = what)
+    }
+  }
+})
+
+test_that("rows are asked for and passed over beyond what the file states", {
+  for (kind in c("none", "byte", "zlib")) {
+    path <- stated_sav(kind, header = 3, record = 3)
+    for (skip in c(0, 2, 4, 6)) for (n_max in c(0, 1, 3, 5, Inf)) {
+      survey <- suppressWarnings(read_survey(path, skip = skip, n_max = n_max),
+                                 classes = "pairwave_warning_miscounted")
+      expected <- intersect(seq_len(min(n_max, 6)) + skip, 1:5)
+      expect_identical(nrow(survey), length(expected))
+      expect_identical(bare_values(survey$A), c(1, 2, NA, 3.5, 1000)[expected])
+      rows <- attr(survey, "file_rows")
+      expect_true(is.null(rows) || rows == 5)
+    }
+  }
+})
+
+test_that("what a file states of its rows is said where it is wrong", {
+  rows <- function(...) nrow(read_survey(stated_sav(...)))
+  expect_snapshot({
+    rows("byte", header = 3)
+    rows("none", header = 5, record = 3)
+    rows("zlib", header = 5, beyond = 1)
+    rows("byte", header = -1, beyond = 1)
+  })
+  expect_snapshot(error = TRUE, {
+    read_survey(stated_sav("byte", header = 3), damaged = "error")
+    read_survey(stated_sav("none", record = 3), damaged = "error")
+  })
+  cnd <- expect_warning(read_survey(stated_sav(record = 3)), class = "pairwave_warning_miscounted")
+  expect_identical(cnd$stated, c(5, 3))
+  expect_identical(cnd$rows, 5)
+  expect_no_warning(read_survey(stated_sav("byte", ended = TRUE)))
+})
+
+test_that("a survey knows how many rows its file has, and a part of it does not", {
+  path <- stated_sav("none")
+  expect_identical(attr(read_survey(path), "file_rows"), 5)
+  expect_identical(attr(read_survey(path, n_max = 2), "file_rows"), 5)
+  packed <- stated_sav("byte")
+  expect_identical(attr(read_survey(packed), "file_rows"), 5)
+  expect_null(attr(read_survey(packed, n_max = 2), "file_rows"))
+  expect_null(attr(read_survey(path)[1:5, ], "file_rows"))
+})

@@ -201,7 +201,7 @@ test_that("an interrupted read ends as an interrupt and leaves the session usabl
     "library(pairwave)",
     "file <- .Call(pairwave:::pw_call_sav_open, commandArgs(TRUE)[1], NULL)",
     "read <- function() .Call(pairwave:::pw_call_sav_rows, file$handle, 1L, 0, 2e5,",
-    "                         list(character()), NULL)",
+    "                         list(character()), FALSE, NULL)",
     "# The signal may also come between two reads.",
     "for (try in 1:20) {",
     "  system(sprintf('(sleep 0.1; kill -INT %d) &', Sys.getpid()))",
@@ -218,4 +218,57 @@ test_that("an interrupted read ends as an interrupt and leaves the session usabl
     stdout = TRUE, stderr = FALSE
   ))
   expect_match(paste(said, collapse = ""), "stopped 2e+05", fixed = TRUE)
+})
+
+# Texts wait for their strings by the hundred thousand, so there must be more for
+# the memory to fail while a thread still decodes rows.
+test_that("a read that memory fails leaves the session usable, at whatever text it does", {
+  skip_if(getRversion() < "4.2.0") # which has mem.maxVSize()
+  skip_if_not_installed("haven", "2.5.5")
+  path <- withr::local_tempfile(fileext = ".sav")
+  n <- 50000
+  texts <- lapply(1:4, function(i) sprintf("%d: the words of person %d", i, seq_len(n)))
+  names(texts) <- paste0("said_", 1:4)
+  haven::write_sav(data.frame(id = as.double(seq_len(n)), texts, part = seq_len(n) / 7), path)
+  script <- withr::local_tempfile(fileext = ".R")
+  writeLines(c(
+    "library(pairwave)",
+    "file <- .Call(pairwave:::pw_call_sav_open, commandArgs(TRUE)[1], NULL)",
+    "dresses <- c(list(double()), rep(list(character()), 4), list(double()))",
+    "read <- function() {",
+    "  .Call(pairwave:::pw_call_sav_rows, file$handle, 1:6, 0, 5e4, dresses, TRUE, NULL)",
+    "}",
+    "# Ever more of all the memory that there is, in pieces of 128 KB, is given back.",
+    "invisible(mem.maxVSize(96))",
+    "failed <- 0",
+    "for (room in seq(20, 80, 10)) {",
+    "  pieces <- vector('list', 1000)",
+    "  tryCatch(for (i in 1:1000) pieces[[i]] <- numeric(2^14), error = function(e) NULL)",
+    "  pieces[seq_len(room)] <- list(NULL)",
+    "  failed <- failed + inherits(try(read(), silent = TRUE), 'try-error')",
+    "  gc()",
+    "}",
+    "invisible(mem.maxVSize(Inf))",
+    "pieces <- NULL",
+    "read <- read()",
+    "cat(failed > 3, identical(read$columns[[1]], as.double(1:5e4)),",
+    "    identical(read$columns[[6]], 1:5e4 / 7), length(unique(read$columns[[5]])))"
+  ), script)
+  said <- suppressWarnings(system2(
+    file.path(R.home("bin"), "Rscript"), c("--no-init-file", script, path),
+    stdout = TRUE, stderr = FALSE
+  ))
+  expect_match(paste(said, collapse = " "), "TRUE TRUE TRUE 50000", fixed = TRUE)
+})
+
+test_that("rows of a file that is closed are refused", {
+  path <- system.file("extdata", "demo", "pre.sav", package = "pairwave")
+  file <- .Call(pw_call_sav_open, path, NULL)
+  .Call(pw_call_sav_close, file$handle)
+  expect_error(.Call(pw_call_sav_rows, file$handle, 1L, 0, 1, list(double()), FALSE, NULL),
+               "the file is closed")
+  # As a handle is that comes back from a saved session.
+  saved <- unserialize(serialize(file$handle, NULL))
+  expect_error(.Call(pw_call_por_rows, saved, 1L, 0, 1, list(double())), "the file is closed")
+  expect_error(.Call(pw_call_stata_sas_rows, saved, raw(), 1L, 0, 1), "the file is closed")
 })

@@ -145,3 +145,28 @@ test_that("a damaged Stata or SAS file gives what is whole, or an error", {
     rows(at("whole.dta"), encoding = "no-such-encoding")
   })
 })
+
+test_that("a SAS format keeps its decimals", {
+  skip_if_not_installed("haven", "2.5.5")
+  data <- data.frame(at = c(1.5, 2), size = c(1, 2), day = c(1, 2), txt = c("a", "b"))
+  said <- c(at = "TIME", size = "F", day = "DATETIME")
+  for (name in names(said)) attr(data[[name]], "format.sas") <- said[[name]]
+  path <- withr::local_tempfile(fileext = ".sas7bdat")
+  suppressWarnings(haven::write_sas(data, path))
+  bytes <- readBin(path, "raw", file.size(path))
+  # haven writes neither width nor decimals; each column has a place for them.
+  mark <- as.raw(c(0xfe, 0xfb, rep(0xff, 6)))
+  at <- rev(grepRaw(mark, bytes, all = TRUE, fixed = TRUE))
+  bytes[at[1:3] + 24] <- as.raw(c(20, 8, 22))
+  bytes[at[1:2] + 26] <- as.raw(3:2)
+  writeBin(bytes, path)
+  formats <- function(x) vapply(x[names(said)], attr, "", "format.sas")
+  survey <- read_survey(path)
+  expect_identical(formats(survey), c(at = "TIME20.3", size = "F8.2", day = "DATETIME22"))
+  expect_identical(formats(survey), formats(haven::read_sas(path)))
+  expect_s3_class(survey$at, "hms")
+  transport <- withr::local_tempfile(fileext = ".xpt")
+  for (name in names(said)) attr(data[[name]], "format.sas") <- formats(survey)[[name]]
+  haven::write_xpt(data, transport, name = "PEOPLE")
+  expect_identical(formats(read_survey(transport)), formats(survey))
+})

@@ -10,8 +10,8 @@
 #define BLOCK_ROWS 1024
 #define BLOCK_TEXTS 65536     /* texts in a block */
 #define BLOCK_BYTES ((size_t)1 << 20)
-/* A .zsav that declares this many cases for each one that its bytes could
- * hold uncompressed is counted before it is believed. */
+/* A .zsav that states this many cases for each one that its bytes could hold
+ * uncompressed is counted before it is believed. */
 #define BELIEVED 32
 
 typedef enum { NUMBERS, TEXT, PASS } step_kind;
@@ -270,32 +270,73 @@ pw_text pw_sav_cases_text(const pw_sav_cases *c, int32_t text, int64_t row) {
   return out;
 }
 
-/* The most cases that the bytes could hold: a case has at least one byte for
- * each element. */
-static int64_t most_cases(const pw_sav_records *records, uint64_t length) {
+/* What is left of the data, in cases of `size` elements. */
+static pw_status count_on(pw_sav_elements *e, int64_t size, pw_sav_count *count) {
+  int64_t elements = pw_sav_pass(e, INT64_MAX);
+  count->rows = elements / size;
+  count->beyond = elements % size;
+  count->counted = 1;
+  return e->status;
+}
+
+pw_status pw_sav_cases_rest(pw_sav_cases *c, const pw_stop *stop, pw_sav_count *rest,
+                            pw_error *err) {
+  pw_sav_elements *e = &c->elements;
+  memset(rest, 0, sizeof *rest);
+  pw_ahead_free(c->ahead); /* so that no thread takes elements any more */
+  c->ahead = NULL;
+  if (c->records->elements == 0) return PW_OK;
+  e->stop = stop;
+  e->err = err;
+  return e->status == PW_OK ? count_on(e, c->records->elements, rest) : e->status;
+}
+
+/* The cases of an uncompressed file follow from its size. */
+static void count_plain(const pw_sav_records *records, uint64_t length, pw_sav_count *count) {
+  const uint64_t bytes = length - (uint64_t)records->data_offset;
+  const uint64_t size = 8 * (uint64_t)records->elements;
+  count->rows = (int64_t)(bytes / size);
+  count->beyond = (int64_t)((bytes % size + 7) / 8);
+  count->counted = 1;
+}
+
+/* The number of cases that a file states, -1 where it states none or two. The
+ * header has no room for more than 2^31 - 1. */
+static int64_t stated_cases(const pw_sav_records *records) {
+  if (records->record_cases < 0) return records->header_cases;
+  if (records->header_cases < 0 || records->header_cases == records->record_cases ||
+      records->record_cases > INT32_MAX) return records->record_cases;
+  return -1;
+}
+
+/* Whether the bytecode can be `cases` cases: each has at least one byte for
+ * each element, but inside zlib blocks. */
+static int is_possible(const pw_sav_records *records, uint64_t length, int64_t cases) {
   uint64_t most = (length - (uint64_t)records->data_offset) / (uint64_t)records->elements;
-  if (records->compression == PW_SAV_PLAIN) return (int64_t)(most / 8);
-  return (int64_t)(records->compression == PW_SAV_ZLIB ? most * BELIEVED : most);
+  if (records->compression == PW_SAV_ZLIB) most *= BELIEVED;
+  return cases >= 0 && (uint64_t)cases <= most;
 }
 
 pw_status pw_sav_cases_count(const pw_sav_records *records, pw_source *source,
-                             int64_t *count, pw_alloc *alloc,
+                             pw_sav_count *count, pw_alloc *alloc,
                              const pw_stop *stop, pw_error *err) {
-  *count = 0;
+  memset(count, 0, sizeof *count);
+  count->counted = 1;
   if (records->elements == 0) return PW_OK;
-  int64_t most = most_cases(records, source->length);
-  int64_t declared = records->case_count < 0 ? INT64_MAX : records->case_count;
-  if (records->compression == PW_SAV_PLAIN || declared <= most) {
-    *count = declared < most ? declared : most;
+  if (records->compression == PW_SAV_PLAIN) {
+    count_plain(records, source->length, count);
+    return PW_OK;
+  }
+  int64_t stated = stated_cases(records);
+  if (is_possible(records, source->length, stated)) {
+    count->rows = stated;
+    count->counted = 0;
     return PW_OK;
   }
   pw_sav_elements e;
-  int64_t at, size = records->elements;
+  int64_t at;
   pw_status status = pw_sav_elements_open(&e, records, source, 0, &at, 0, 1, alloc, stop, err);
-  if (status == PW_OK) {
-    while (*count < declared && pw_sav_pass(&e, size) == size) ++*count;
-    status = e.status;
-  }
+  if (status == PW_OK) status = count_on(&e, records->elements, count);
   pw_sav_elements_close(&e);
   return status;
 }

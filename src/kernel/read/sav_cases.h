@@ -25,11 +25,19 @@ typedef struct {
 
 typedef struct pw_sav_cases pw_sav_cases;
 
-/* How many complete cases there are to read: the declared count where the
- * file could hold it, else counted. Fails as pw_sav_cases_next; on PW_FORMAT
- * `*count` has the cases before the damage. */
+typedef struct {
+  int64_t rows;   /* complete cases */
+  int64_t beyond; /* elements after the last one, the last perhaps in part */
+  int counted;    /* in the data; else `rows` is what the file states */
+} pw_sav_count;
+
+/* How many complete cases there are to read. Those of an uncompressed file
+ * follow from its size. Compressed ones are as many as the file states, where
+ * it states one number that its bytes could hold, until pw_sav_cases_rest has
+ * seen the end; else they are counted. Fails as pw_sav_cases_next; on
+ * PW_FORMAT `*count` has the cases before the damage. */
 pw_status pw_sav_cases_count(const pw_sav_records *records, pw_source *source,
-                             int64_t *count, pw_alloc *alloc,
+                             pw_sav_count *count, pw_alloc *alloc,
                              const pw_stop *stop, pw_error *err);
 
 /* Begins after `skip` cases, to read up to `rows`. `columns` has one for each
@@ -49,6 +57,12 @@ pw_status pw_sav_cases_open(pw_sav_cases **cases, const pw_sav_records *records,
  * (compressed data that is damaged, after the cases before it), PW_MEMORY or
  * PW_STOPPED, and may not be called again then. */
 pw_status pw_sav_cases_next(pw_sav_cases *cases, const pw_stop *stop, int64_t *rows,
+                            pw_error *err);
+
+/* Counts what follows the rows asked for, once all of them were given: after
+ * it nothing but pw_sav_cases_free may be called. Fails as pw_sav_cases_next;
+ * on PW_FORMAT `*rest` has the cases before the damage. */
+pw_status pw_sav_cases_rest(pw_sav_cases *cases, const pw_stop *stop, pw_sav_count *rest,
                             pw_error *err);
 
 /* The text of row `row` of the block, of the `text`-th variable whose text is

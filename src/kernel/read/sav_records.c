@@ -68,8 +68,9 @@ static pw_status read_header(walk *w) {
     return pw_fail_at(w->err, PW_UNSUPPORTED, "unknown kind of compression", 72);
   }
   out->compression = (pw_sav_compression)compression;
-  out->case_count = pw_read_i32(w->file.at + 80, out->swap);
-  if (out->case_count < 0) out->case_count = -1;
+  out->header_cases = pw_read_i32(w->file.at + 80, out->swap);
+  if (out->header_cases < 0) out->header_cases = -1;
+  out->record_cases = -1;
   out->bias = pw_read_f64(w->file.at + 84, out->swap);
   out->sysmis = -DBL_MAX;
   w->at = HEADER_BYTES;
@@ -189,7 +190,7 @@ static pw_status read_extension(walk *w) {
     w->long_size = bytes;
   } else if (subtype == 16 && bytes >= 16) {
     int64_t cases = (int64_t)pw_read_u64(data + 8, out->swap);
-    if (cases >= 0) out->case_count = cases;
+    out->record_cases = cases < 0 ? -1 : cases;
   } else if (subtype == 20 && bytes < sizeof out->charset) {
     memcpy(out->charset, data, bytes);
     out->charset[bytes] = '\0';

@@ -3,8 +3,8 @@
  * sav_dictionary knows what a variable means; this walker knows where its
  * bytes are. It steps over every dictionary record, checks each length
  * against the size of the file before anything reads what is inside, and
- * finds what the cases need: byte order, compression bias, case count,
- * segment layout. Offsets are bytes from the start of the file. */
+ * finds what the cases need: byte order, compression bias, stated numbers of
+ * cases, segment layout. Offsets are bytes from the start of the file. */
 #ifndef PW_READ_SAV_RECORDS_H
 #define PW_READ_SAV_RECORDS_H
 
@@ -41,7 +41,8 @@ typedef struct {
 typedef struct {
   int swap; /* the file's byte order is not this machine's */
   pw_sav_compression compression;
-  int64_t case_count; /* -1 for: read to the end */
+  int64_t header_cases; /* how many cases the header says there are, and */
+  int64_t record_cases; /* record 7/16 says: -1 where it does not say */
   double bias;
   double sysmis;
   int32_t elements;            /* 8-byte elements in a case */

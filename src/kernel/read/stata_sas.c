@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "read/sas_formats.h"
 #include "read/spss_text.h"
 #include "read/stata_mend.h"
 
@@ -171,8 +172,8 @@ static pw_status make_utf8(pw_stata_sas *table, pw_error *err) {
 }
 
 static pw_bytes whole_file(const pw_stata_sas *table, pw_bytes file) {
-  if (table->mended == NULL) return file;
-  pw_bytes mended = {table->mended, table->mended_length};
+  if (table->mended.bytes == NULL) return file;
+  pw_bytes mended = {table->mended.bytes, table->mended.length};
   return mended;
 }
 
@@ -190,12 +191,10 @@ pw_status pw_stata_sas_open(pw_stata_sas *table, pw_bytes file,
   pw_status status = pw_dictionary_new(&table->dictionary, alloc, err);
   if (status != PW_OK) return status;
   pw_dictionary *d = &table->dictionary;
-  int64_t declared = 0;
+  table->stated = -1;
   if (format == PW_STATA) {
-    uint64_t length = 0;
-    status = pw_stata_mend(file, &table->mended, &length, &declared, alloc, err);
+    status = pw_stata_mend(file, &table->mended, alloc, err);
     if (status != PW_OK) return status;
-    table->mended_length = length;
   }
   pw_readstat_memory memory = {.file = whole_file(table, file)};
   readstat_parser_t *parser = pw_readstat_parser(&memory, NULL);
@@ -213,10 +212,13 @@ pw_status pw_stata_sas_open(pw_stata_sas *table, pw_bytes file,
   }
   /* Of Stata's value labels ReadStat takes as many as there are. */
   if (format == PW_STATA && memory.is_short) table->is_cut = 1;
-  if (table->mended != NULL) {
+  if (table->mended.is_cut) {
     table->is_cut = 1;
-    table->rows = declared;
+    table->rows = table->mended.stated;
+  } else if (table->mended.bytes != NULL) {
+    table->stated = table->mended.stated;
   }
+  if (format == PW_SAS && d->status == PW_OK) pw_sas_formats_read(d, file);
   status = pw_readstat_verdict(d, code, memory.at, err);
   if (status != PW_OK) return status;
   if (table->rows < 0) table->rows = 0;
@@ -332,7 +334,7 @@ pw_status pw_stata_sas_read(const pw_stata_sas *table, pw_bytes file,
 }
 
 void pw_stata_sas_free(pw_stata_sas *table) {
-  if (table->dictionary.alloc != NULL) pw_free(table->dictionary.alloc, table->mended);
-  table->mended = NULL;
+  if (table->dictionary.alloc != NULL) pw_free(table->dictionary.alloc, table->mended.bytes);
+  table->mended.bytes = NULL;
   pw_dictionary_free(&table->dictionary);
 }

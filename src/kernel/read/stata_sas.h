@@ -7,6 +7,7 @@
 
 #include "base/stop.h"
 #include "read/readstat.h"
+#include "read/stata_mend.h"
 
 typedef enum {
   PW_STATA = 0, /* .dta */
@@ -18,12 +19,12 @@ typedef struct {
   pw_dictionary dictionary; /* UTF-8 */
   pw_stata_sas_format format;
   int64_t rows;      /* declared; in .xpt, which declares none, counted */
+  int64_t stated;    /* rows by its header where its data have others, else -1 */
   int is_cut;        /* the file ends before its end */
   int64_t bad_texts; /* names and labels in which bytes were replaced */
   char charset[64];  /* of the text cells */
   double missing;
-  unsigned char *mended;  /* owned: what is read instead of a cut file, */
-  uint64_t mended_length; /* or NULL */
+  pw_stata_mended mended; /* owned: what is read instead of the file */
   const pw_stop *stop;    /* while reading */
 } pw_stata_sas;
 
