@@ -62,12 +62,7 @@ set_aside_declined <- function(x, range, codes) {
   if (length(declined) == 0) {
     return(x)
   }
-  new_labelled_column(
-    values, label = attr(x, "label", exact = TRUE), labels = labels,
-    na_values = union(attr(x, "na_values", exact = TRUE), declined),
-    na_range = attr(x, "na_range", exact = TRUE),
-    format = attr(x, "format.spss", exact = TRUE), measure = attr(x, "measure", exact = TRUE)
-  )
+  column_update(x, na_values = union(attr(x, "na_values", exact = TRUE), declined))
 }
 
 # Case, blanks, quotes and a number in front ("1 - Never") put aside.

@@ -226,7 +226,7 @@ same_coding <- function(columns) {
   }, ""))
   if (length(types) != 1 || types == "factor") return(FALSE)
   others <- unique(vapply(columns, function(x) {
-    paste(setdiff(class(x), c("haven_labelled", "haven_labelled_spss",
+    paste(setdiff(class(x), c("pairwave_labelled", "haven_labelled", "haven_labelled_spss",
                               "pairwave_coded_time", "vctrs_vctr", "double",
                               "integer", "numeric", "character")), collapse = " ")
   }, ""))

@@ -385,9 +385,13 @@ values_text <- function(x) {
   paste0(values, ifelse(nzchar(values) & nzchar(missing), "; ", ""), missing)
 }
 
-# The columns that fit a console: those that matter least are left out, and
-# label and values share what is left.
+# The columns that fit a console: names take a third of it at most, those that
+# matter least are left out, and label and values share what is left.
 fit_cells <- function(cells, width) {
+  most <- c(Wave = width %/% 6, Name = width %/% 3)
+  for (name in intersect(names(most), names(cells))) {
+    cells[[name]] <- shorten_alike(cells[[name]], max(most[[name]], 12))
+  }
   natural <- function(name) max(display_width(c(name, cells[[name]])))
   elastic <- intersect(c("Label", "Values"), names(cells))
   spare <- function(shown) {
@@ -395,8 +399,8 @@ fit_cells <- function(cells, width) {
     width - sum(vapply(fixed, natural, 1)) - 2 * (length(shown) - 1)
   }
   shown <- names(cells)
-  for (name in c("Format", "Measure", "Distinct", "Role", "Set", "Note")) {
-    wish <- sum(vapply(elastic, function(e) min(natural(e), 24), 1))
+  for (name in c("Format", "Measure", "Distinct", "Role", "Set", "Note", "Missing", "n", "Type")) {
+    wish <- sum(vapply(elastic, function(e) min(natural(e), if (name %in% c("Missing", "n", "Type")) 10 else 24), 1))
     if (spare(shown) < wish) shown <- setdiff(shown, name)
   }
   cells <- cells[shown]
@@ -404,8 +408,9 @@ fit_cells <- function(cells, width) {
   for (name in elastic) {
     others <- setdiff(elastic, name)
     half <- max(left %/% 2, left - sum(vapply(others, natural, 1)))
-    cells[[name]] <- cut_text(cells[[name]], if (length(others)) half else left)
-    left <- left - natural(name)
+    room <- if (length(others)) half else left
+    cells[[name]] <- if (name == "Label") shorten_alike(cells[[name]], room) else cut_text(cells[[name]], room)
+    left <- left - min(natural(name), room)
     elastic <- others
   }
   cells

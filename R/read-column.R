@@ -1,5 +1,6 @@
-# One column of a survey: haven's labelled classes, so that packages which
-# know those work on ours, with or without haven installed.
+# One column of a survey: a class of our own in front of haven's, so that
+# packages which know haven's work on it, and it acts as read-labelled.R says,
+# with or without haven.
 
 # A column with what its file says about it. Without labels and missing codes
 # the vector keeps its own class (none, Date, POSIXct, hms). With them its
@@ -10,12 +11,7 @@ new_labelled_column <- function(x, label = NULL, labels = NULL,
   missing_codes <- length(na_values) > 0 || length(na_range) > 0
   if (length(labels) || missing_codes) {
     if (is.integer(x)) x <- as.double(x)
-    # By vctrs, whose methods keep the labels when the column is subset.
-    x <- vctrs::new_vctr(
-      x,
-      class = c(if (missing_codes) "haven_labelled_spss", "haven_labelled"),
-      inherit_base_type = TRUE
-    )
+    class(x) <- labelled_classes(typeof(x), missing_codes)
   }
   if (!is.null(label) && nzchar(label)) attr(x, "label") <- label
   if (length(na_values)) attr(x, "na_values") <- na_values
@@ -24,6 +20,35 @@ new_labelled_column <- function(x, label = NULL, labels = NULL,
   if (!is.null(measure)) attr(x, "measure") <- measure
   if (length(labels)) attr(x, "labels") <- labels
   x
+}
+
+# `type` is what class() calls the codes: "double" or "character".
+labelled_classes <- function(type, missing_codes) {
+  c("pairwave_labelled", if (missing_codes) "haven_labelled_spss", "haven_labelled",
+    "vctrs_vctr", type)
+}
+
+# The column with other values, value labels or missing codes, and all else that
+# its file says about it. What is not given stays as it is.
+column_update <- function(x, values = bare_values(x),
+                          labels = attr(x, "labels", exact = TRUE),
+                          na_values = attr(x, "na_values", exact = TRUE),
+                          na_range = attr(x, "na_range", exact = TRUE)) {
+  out <- new_labelled_column(values, labels = labels, na_values = na_values,
+                             na_range = na_range)
+  if (!is.object(out) && !inherits(x, "haven_labelled")) oldClass(out) <- oldClass(x)
+  kept <- setdiff(names(attributes(x)), c("class", "labels", "na_values", "na_range"))
+  for (name in kept) attr(out, name) <- attr(x, name, exact = TRUE)
+  out
+}
+
+# The column with NA in some places, whatever its class: the methods of other
+# packages for `[<-` need not keep what the file says.
+column_blank <- function(x, at) {
+  values <- unclass(x)
+  values[at] <- NA
+  attributes(values) <- attributes(x)
+  values
 }
 
 # SPSS has one kind of number: whole numbers become doubles, as they would be in
@@ -100,19 +125,19 @@ label_keys <- function(labels) {
   keys
 }
 
-# NA with a letter in a byte of it, where haven keeps it.
-tagged_missing <- function(letter) {
+# NA with a letter in a byte of it: the fifth is where haven keeps it.
+tagged_missing <- function(letter, byte = 5) {
   bytes <- writeBin(NA_real_, raw(), endian = "little")
-  bytes[5] <- charToRaw(letter)
+  bytes[byte] <- charToRaw(letter)
   readBin(bytes, "double", endian = "little")
 }
 
 # Stata's and SAS's missing values with a reason, ".a" to ".z", are kept as
 # haven keeps them: NA with the letter in a byte of it. "NA" for plain ones.
-missing_tags <- function(x) {
-  letter <- matrix(writeBin(as.double(x), raw(), endian = "little"), 8)[5, ]
+missing_tags <- function(x, byte = 5) {
+  letter <- matrix(writeBin(as.double(x), raw(), endian = "little"), 8)[byte, ]
   out <- rep("NA", length(x))
-  tagged <- letter != 0
+  tagged <- letter != 0 & is.na(x)
   out[tagged] <- paste0(".", rawToChar(letter[tagged], multiple = TRUE))
   out
 }

@@ -94,20 +94,15 @@ select_asked <- function(survey, columns, split, asked, path, call) {
   }
   facts <- attr(survey, "survey")
   out <- survey[intersect(asked, names(survey))]
-  structure(out, class = class(survey), survey = facts)
+  structure(out, class = class(survey), survey = facts, changed = NULL)
 }
 
 forget_missing_codes <- function(survey) {
   for (name in names(survey)) {
     x <- survey[[name]]
-    if (length(attr(x, "na_values")) || length(attr(x, "na_range"))) {
-      values <- bare_values(x)
-      values[is_missing_answer(x)] <- NA
-      survey[[name]] <- new_labelled_column(
-        values, label = attr(x, "label", exact = TRUE),
-        labels = attr(x, "labels", exact = TRUE),
-        format = attr(x, "format.spss", exact = TRUE)
-      )
+    if (declares_missing(x)) {
+      survey[[name]] <- column_update(column_blank(x, is_missing_answer(x)),
+                                      na_values = NULL, na_range = NULL)
     }
   }
   survey

@@ -196,10 +196,8 @@ declare_unanswered <- function(survey, rule, heading) {
     code <- if (is.character(x)) as.character(rule$code) else as.double(rule$code)
     labels <- attr(x, "labels", exact = TRUE)
     if (!code %in% labels) labels <- c(labels, stats::setNames(code, rule$label))
-    survey[[name]] <- new_labelled_column(
-      bare_values(x), label = attr(x, "label", exact = TRUE), labels = labels,
-      na_values = union(attr(x, "na_values", exact = TRUE), code),
-      na_range = attr(x, "na_range", exact = TRUE)
+    survey[[name]] <- column_update(
+      x, labels = labels, na_values = union(attr(x, "na_values", exact = TRUE), code)
     )
   }
   survey

@@ -251,7 +251,7 @@ drop_user_missing <- function(x, variables, i) {
   if (length(missing$values) || length(missing$range)) {
     declared <- new_labelled_column(bare_values(x), na_values = missing$values,
                                     na_range = missing$range)
-    x[is_missing_answer(declared)] <- NA
+    x <- column_blank(x, is_missing_answer(declared))
   }
   x
 }

@@ -87,16 +87,20 @@
 #' @param identifying What to do with columns that identify a person (names,
 #'   e-mail and IP addresses, places, links) in the export of a platform:
 #'   `"mask"` keeps their values but prints `<hidden>` instead, `"drop"` leaves
-#'   the columns out.
+#'   the columns out. Masked columns can be compared, filtered, joined and combined
+#'   with plain values; what is combined with them or calculated from them is hidden
+#'   as well. [as.character()] and [as.double()], and so [paste()], give the values.
 #'
 #' @return A data frame of class `pairwave_survey`. Numbers are doubles, but for
 #'   the whole numbers of a text file of no known platform, without labels: they
 #'   are integers where all of the column lie within 2^31 - 1. Columns with value labels
-#'   or user-missing codes have haven's classes `haven_labelled` and
-#'   `haven_labelled_spss`, and act as haven's do whether it is installed or not:
-#'   they compare and calculate by their codes, and keep their labels when they
-#'   are subset or combined. pairwave does not load haven; once you do, the
-#'   methods are haven's, and tibbles show labels beside codes. What the file says
+#'   or user-missing codes have the class `pairwave_labelled` in front of haven's
+#'   `haven_labelled` and `haven_labelled_spss`, so that packages which know haven's
+#'   columns know them. They compare and calculate by their codes, and keep their
+#'   labels when they are subset or combined, in the same way whichever packages are
+#'   loaded; pairwave does not load haven. Once you do, tibbles show labels beside
+#'   codes. [rbind()] of surveys, and other combinations, of columns in which a code
+#'   has different labels warn (`pairwave_warning_labels`). What the file says
 #'   about a variable are attributes of its column, each where the file has it:
 #'   `label`, `labels`, `na_values`, `na_range`, `format.spss` (or
 #'   `format.stata`, `format.sas`), `measure`, `role`, `display_width`,
@@ -106,6 +110,9 @@
 #'   `format`, `encoding`, `n_rows`, `label`, `notes`, `weight`, `attributes` (a
 #'   named character vector) and `mr_sets` (a list with one element for each
 #'   multiple-response set: `name`, `label`, `kind`, `counted`, `variables`).
+#'   Printed as it was read, a survey lists its columns, and its last line says
+#'   whether all rows of the file are there; what a verb has made of it (`head()`,
+#'   `[`, dplyr's `filter()` or `count()`) prints as rows.
 #'
 #'   Text files add `platform`, and `respondent` and `completed`: the columns
 #'   that number the responses and say when each was finished.
@@ -292,15 +299,4 @@ survey_format <- function(path) {
   switch(tolower(tools::file_ext(path)),
          sav = , zsav = "sav", por = "por", sps = "sps", dta = "dta", xpt = "xpt",
          sas7bdat = "sas7bdat", "csv")
-}
-
-# A part of a survey still knows what its file says as a whole.
-#' @export
-`[.pairwave_survey` <- function(x, ...) {
-  out <- NextMethod()
-  if (is.data.frame(out)) {
-    attr(out, "survey") <- attr(x, "survey")
-    attr(out, "file_rows") <- NULL
-  }
-  out
 }

@@ -23,6 +23,9 @@ as_time_column <- function(x, kind) {
 # 0 for what is no time, else as as_time_column() takes it.
 time_kind <- function(x) match(TRUE, inherits(x, c("Date", "POSIXct", "difftime"), TRUE) > 0, 0L)
 
+# Where haven looks for no letter: it writes no .sav file with letters in it.
+code_byte <- 6
+
 # Codes as NA with a letter: the declared ones in their order, then those that
 # occur within a declared range, smallest first. Where there are more than
 # letters, the last of them stands for the rest.
@@ -33,7 +36,7 @@ codes_to_na <- function(x) {
   if (!any(coded) && !is.null(attr(x, "na_codes", exact = TRUE))) return(x)
   codes <- c(known, sort(setdiff(values[coded], known)))
   at <- pmin(match(values[coded], codes), length(letters))
-  values[coded] <- vapply(letters, tagged_missing, 1)[at]
+  values[coded] <- vapply(letters, tagged_missing, 1, byte = code_byte)[at]
   if (length(codes) > length(letters)) codes <- c(codes[seq_len(25)], NA)
   attributes(values) <- attributes(x)
   attr(values, "na_codes") <- stats::setNames(codes, letters[seq_along(codes)])
@@ -50,7 +53,7 @@ hide_time_codes <- function(survey) {
 # Which code each value was, in the unit of the column; NA for none.
 hidden_codes <- function(x) {
   codes <- attr(x, "na_codes", exact = TRUE) %||% double()
-  letter <- sub("^[.]", "", missing_tags(bare_values(x)))
+  letter <- sub("^[.]", "", missing_tags(bare_values(x), code_byte))
   unname(codes[match(letter, names(codes))])
 }
 
@@ -72,9 +75,21 @@ keep_codes <- function(part, x) {
   part
 }
 
-# Whether a letter means the same code in all of them.
+# Whether a letter means the same code in all of them; a plain time has none.
 same_codes <- function(columns) {
-  length(unique(lapply(columns, attr, "na_codes", exact = TRUE))) == 1
+  coded <- vapply(columns, inherits, NA, "pairwave_coded_time")
+  length(unique(lapply(columns[coded], attr, "na_codes", exact = TRUE))) <= 1
+}
+
+# The numbers of a time, in the unit of the column `x` and with its letters.
+times_for <- function(value, x) {
+  coded <- inherits(value, "pairwave_coded_time")
+  if (coded && !same_codes(list(value, x))) value <- plain_time(value)
+  kind <- time_kind(value)
+  if (kind == 0) return(value)
+  if (kind != time_kind(x)) value <- vctrs::vec_cast(plain_time(value), plain_time(x[0]))
+  if (kind == 3 && !coded) return(as.double(value, units = "secs"))
+  as.double(bare_values(value))
 }
 
 #' Dates and times with user-missing codes
@@ -82,16 +97,22 @@ same_codes <- function(columns) {
 #' A date or time of a survey whose file declares user-missing codes keeps its
 #' class (`Date`, `POSIXct` or `hms`) and has the class `pairwave_coded_time`
 #' before it. A code is no moment in time, so it is `NA` in every comparison and
-#' calculation; which code it was stands in its place as a letter, as in haven's
-#' tagged missing values (`haven::na_tag()` reads it), and the column's attribute
-#' `na_codes` says which code each letter is, in the unit of the column. Its label
-#' is among the `labels`, and that is how it prints. `na_values` and `na_range`
-#' are what the file declares.
+#' calculation; which code it was stands in its place as a letter within the `NA`,
+#' and the column's attribute `na_codes` says which code each letter is, in the
+#' unit of the column. Its label is among the `labels`, and that is how it prints.
+#' `na_values` and `na_range` are what the file declares.
+#'
+#' Put under plain dates or times, or beside them, such a column keeps its codes:
+#' by [c()] and [rbind()] and, through vctrs, in dplyr's and tidyr's functions.
+#' `data.table::rbindlist()` binds columns of one class only: [as.Date()],
+#' [as.POSIXct()] and `hms::as_hms()` give a plain column for it, with `NA` for the
+#' codes. So does `haven::write_sav()`, which writes dates without codes.
 #'
 #' @param x A column of a survey from [read_survey()].
 #' @param i,value,na.rm,... As for vectors.
 #' @return A time with its codes; where columns with different codes are joined,
-#'   and for `mean()`, `range()` and the like, one without any. `format()` and `as.character()` give a character vector.
+#'   for `as.Date()`, `as.POSIXct()` and `mean()`, `range()`
+#'   and the like, one without any. `format()` and `as.character()` give a character vector.
 #' @examples
 #' path <- system.file("extdata", "demo", "pre.sav", package = "pairwave")
 #' dates <- Filter(function(x) inherits(x, "pairwave_coded_time"), read_survey(path))
@@ -115,9 +136,8 @@ NULL
 #' @rdname pairwave_coded_time
 #' @export
 `[<-.pairwave_coded_time` <- function(x, i, ..., value) {
-  if (!same_codes(list(x, value)) && time_kind(value) > 0) value <- plain_time(value)
   out <- bare_values(x)
-  out[i] <- if (time_kind(value) > 0) bare_values(value) else value
+  out[i] <- times_for(value, x)
   keep_codes(out, x)
 }
 
@@ -149,20 +169,60 @@ Summary.pairwave_coded_time <- function(..., na.rm = FALSE) {
 #' @export
 c.pairwave_coded_time <- function(...) {
   parts <- list(...)
-  if (!same_codes(parts)) return(do.call(c, lapply(parts, plain_time)))
-  keep_codes(unlist(lapply(parts, bare_values)), parts[[1]])
+  kind <- time_kind(parts[[1]])
+  alike <- vapply(parts, function(part) time_kind(part) == kind || all(is.na(part)), NA)
+  if (!same_codes(parts) || !all(alike)) return(do.call(c, lapply(parts, plain_time)))
+  out <- parts[[1]][0]
+  keep_codes(as.double(unlist(lapply(parts, times_for, out))), out)
 }
 
 #' @rdname pairwave_coded_time
 #' @export
+as.Date.pairwave_coded_time <- function(x, ...) as.Date(plain_time(x), ...)
+
+#' @rdname pairwave_coded_time
+#' @param tz A time zone.
+#' @export
+as.POSIXct.pairwave_coded_time <- function(x, tz = "", ...) {
+  as.POSIXct(plain_time(x), tz = tz, ...)
+}
+
+#' @exportS3Method hms::as_hms pairwave_coded_time
+as_hms.pairwave_coded_time <- function(x, ...) hms::as_hms(plain_time(x))
+
+#' @rdname pairwave_coded_time
+#' @export
 format.pairwave_coded_time <- function(x, ...) {
-  out <- format(plain_time(x), ...)
+  out <- if (time_kind(x) == 3) format_duration(bare_values(x)) else format(plain_time(x), ...)
   codes <- hidden_codes(x)
   labels <- attr(x, "labels", exact = TRUE)
   named <- as.character(names(labels))[match(codes, labels)]
   coded <- which(!is.na(codes))
   out[coded] <- ifelse(is.na(named[coded]), "(user-missing)", named[coded])
   out
+}
+
+# Seconds as "01:30:00", as hms writes them: R's own way has no clock in it.
+format_duration <- function(seconds) {
+  text <- format(abs(seconds) %% 60, digits = 7, drop0trailing = TRUE)
+  short <- startsWith(sub("^ +", "", text), "0") | abs(seconds) %% 60 < 10
+  text <- paste0(ifelse(short, "0", ""), sub("^ +", "", text))
+  minutes <- abs(seconds) %/% 60
+  out <- sprintf("%s%02.0f:%02.0f:%s", ifelse(seconds < 0, "-", ""), minutes %/% 60,
+                 minutes %% 60, text)
+  out[is.na(seconds)] <- "NA"
+  format(out, justify = "right")
+}
+
+#' @rdname pairwave_coded_time
+#' @export
+print.pairwave_coded_time <- function(x, ...) {
+  if (length(x)) {
+    print(stats::setNames(format(x), names(x)), ...)
+  } else {
+    cat(oldClass(x)[2], "of length 0\n")
+  }
+  invisible(x)
 }
 
 #' @rdname pairwave_coded_time
@@ -173,9 +233,51 @@ as.character.pairwave_coded_time <- function(x, ...) {
   out
 }
 
-# dplyr and its like cut columns through vctrs.
-#' @exportS3Method vctrs::vec_proxy
-vec_proxy.pairwave_coded_time <- function(x, ...) bare_values(x)
+# dplyr and its like cut and combine columns through vctrs.
+time_vctrs_methods <- function() {
+  own <- function(method) list(pairwave_coded_time = method)
+  pairs <- class_pairs("pairwave_coded_time", c("Date", "POSIXct", "difftime", "hms"))
+  list(
+    vec_proxy = own(function(x, ...) bare_values(x)),
+    vec_restore = own(function(x, to, ...) keep_codes(x, to)),
+    vec_ptype_abbr = own(function(x, ...) paste0(c("date", "dttm", "time")[time_kind(x)], "+na")),
+    vec_ptype_full = own(function(x, ...) {
+      paste0("coded<", c("date", "datetime", "time")[time_kind(x)], ">")
+    }),
+    vec_ptype2 = each_class(pairs, combined_time), vec_cast = each_class(pairs, cast_time)
+  )
+}
 
-#' @exportS3Method vctrs::vec_restore
-vec_restore.pairwave_coded_time <- function(x, to, ...) keep_codes(x, to)
+# With its codes, unless the other is of another kind or has a letter for another
+# code.
+combined_time <- function(x, y, ..., x_arg = "", y_arg = "", call = rlang::caller_env()) {
+  # hms need not be loaded, whose methods for this would be.
+  type <- if (time_kind(x) == 3 && time_kind(y) == 3) {
+    structure(double(), units = "secs", class = c("hms", "difftime"))
+  } else {
+    vctrs::vec_ptype2(plain_time(x), plain_time(y), x_arg = x_arg, y_arg = y_arg, call = call)
+  }
+  coded <- Filter(function(side) inherits(side, "pairwave_coded_time"), list(x, y))
+  if (!same_codes(coded) || time_kind(x) != time_kind(y)) return(type)
+  out <- keep_codes(double(), coded[[1]])
+  if (time_kind(out) == 2) attr(out, "tzone") <- attr(type, "tzone", exact = TRUE)
+  out
+}
+
+cast_time <- function(x, to, ..., x_arg = "", to_arg = "", call = rlang::caller_env()) {
+  if (!inherits(to, "pairwave_coded_time")) {
+    if (time_kind(x) == 3 && time_kind(to) == 3) {
+      out <- as.difftime(plain_values(x), units = "secs")
+      units(out) <- attr(to, "units", exact = TRUE)
+      return(structure(out, class = oldClass(to)))
+    }
+    return(vctrs::vec_cast(plain_time(x), to, x_arg = x_arg, to_arg = to_arg, call = call))
+  }
+  if (time_kind(x) == time_kind(to)) {
+    values <- times_for(x, to)
+  } else {
+    values <- vctrs::vec_cast(plain_time(x), plain_time(to), x_arg = x_arg, to_arg = to_arg,
+                              call = call)
+  }
+  keep_codes(as.double(values), to)
+}

@@ -3,11 +3,12 @@ test_that("a column is as plain as what is said about it", {
   expect_identical(attributes(new_labelled_column(1:2, label = "A")),
                    list(label = "A"))
   labelled <- new_labelled_column(c(1, 2), labels = c(Yes = 1))
-  expect_identical(class(labelled), c("haven_labelled", "vctrs_vctr", "double"))
+  expect_identical(class(labelled),
+                   c("pairwave_labelled", "haven_labelled", "vctrs_vctr", "double"))
   coded <- new_labelled_column(c("a", "x"), na_values = "x")
   expect_identical(
     class(coded),
-    c("haven_labelled_spss", "haven_labelled", "vctrs_vctr", "character")
+    c("pairwave_labelled", "haven_labelled_spss", "haven_labelled", "vctrs_vctr", "character")
   )
 })
 
@@ -80,21 +81,33 @@ test_that("is.na() does the same where haven is not installed", {
   expect_identical(output, "FALSE TRUE 4")
 })
 
-test_that("haven is not loaded to read, and takes over in silence when it is", {
-  skip_on_os("windows")
-  skip_if_not_installed("haven")
-  said <- paste0(
-    "x <- pairwave::read_survey(system.file('extdata/demo/pre.sav', ",
-    "package = 'pairwave')); before <- c('haven' %in% loadedNamespaces(), ",
-    "sum(is.na(x$fif))); library(haven); cat(before, sum(is.na(x$fif)), ",
-    "environmentName(topenv(environment(getS3method('is.na', 'haven_labelled_spss')))))"
-  )
-  output <- system2(
-    file.path(R.home("bin"), "Rscript"), c("-e", shQuote(said)),
-    stdout = TRUE, stderr = TRUE,
-    env = paste0("R_LIBS=", shQuote(paste(.libPaths(), collapse = ":")))
-  )
-  expect_identical(output, "0 4 4 haven")
+test_that("a column is updated in one thing and keeps all else", {
+  x <- new_labelled_column(c(1, 2, -9), label = "Item", labels = c(Yes = 1, Refused = -9),
+                           na_values = -9, format = "F8.2", measure = "ordinal")
+  attr(x, "role") <- "target"
+  attr(x, "spss_attributes") <- c(Source = "A")
+  kept <- function(x) attributes(x)[c("label", "format.spss", "measure", "role", "spss_attributes")]
+  for (y in list(column_update(x, values = c(1, 2, NA)), column_update(x, na_values = NULL),
+                 column_update(x, labels = NULL), column_blank(x, 2),
+                 column_update(x, labels = NULL, na_values = NULL))) {
+    expect_identical(kept(y), kept(x))
+  }
+  expect_identical(column_update(x), x)
+  expect_identical(class(column_update(x, na_values = NULL)), setdiff(class(x), "haven_labelled_spss"))
+  expect_false(is.object(column_update(x, labels = NULL, na_values = NULL)))
+  # Whatever class it has, though other packages' methods would drop the rest.
+  times <- list(as.Date("2024-01-01") + 0:2, .POSIXct(c(1, 2, 3), tz = "UTC"),
+                structure(c(1, 2, 3), units = "secs", class = c("hms", "difftime")),
+                factor(c("a", "b", "c")), c("a", "b", "c"), 1:3, x,
+                new_identifying_column(c("a", "b", "c")))
+  for (x in times) {
+    attr(x, "label") <- "When"
+    attr(x, "role") <- "input"
+    blank <- column_blank(x, c(FALSE, TRUE, FALSE))
+    expect_identical(attributes(blank), attributes(x))
+    expect_identical(is.na(bare_values(blank)), c(FALSE, TRUE, FALSE))
+    expect_identical(bare_values(blank)[c(1, 3)], bare_values(x)[c(1, 3)])
+  }
 })
 
 # As bit64 keeps them, by their halves.

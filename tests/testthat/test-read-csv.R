@@ -324,7 +324,8 @@ test_that("JISC's coded export gets its labels from the key", {
   expect_identical(facts$platform, "jisc")
   expect_identical(x$URN[1], "638954-638945-1")
   expect_identical(attr(x$URN, "label"), "Unique Response Number")
-  expect_s3_class(x$Q1, c("haven_labelled", "vctrs_vctr", "double"), exact = TRUE)
+  expect_s3_class(x$Q1, c("pairwave_labelled", "haven_labelled", "vctrs_vctr", "double"),
+                  exact = TRUE)
   expect_identical(attr(x$Q1, "labels"), c(Female = 1, Male = 2))
   expect_identical(attr(x$Q1, "label"), "Sex, as you say")
   expect_identical(as.vector(x$Q2_1), c(TRUE, NA))

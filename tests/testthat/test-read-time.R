@@ -66,9 +66,89 @@ test_that("codes of one column never become dates of another", {
   expect_identical(hidden_codes(into), c(-141428, -141428, NA, NA))
   into[1] <- as.Date("2000-01-01")
   expect_identical(format(into)[1], "2000-01-01")
-  together <- try(vctrs::vec_c(x, other), silent = TRUE)
-  if (!inherits(together, "try-error")) expect_identical(together, c(x, other))
-  expect_identical(c(x, other), as.Date(c("2019-03-01", NA, NA, "2019-03-02", "2020-01-01")))
+})
+
+# Every kind of coded time, with a plain one of each class of that kind.
+plain_beside <- list(
+  list(as.Date("2020-01-01")), list(as.POSIXct("2020-01-01 10:00:00", tz = "UTC")),
+  list(as.difftime(2, units = "mins"),
+       structure(5, units = "secs", class = c("hms", "difftime")))
+)
+
+test_that("coded times go together with plain ones and keep their codes", {
+  for (kind in 1:3) {
+    x <- coded_dates(kind)
+    for (other in plain_beside[[kind]]) {
+      number <- times_for(other, x)
+      for (both in list(c(x, other), vctrs::vec_c(x, other), rbind(
+        data.frame(v = x), data.frame(v = other)
+      )$v)) {
+        expect_identical(attributes(both)[c("class", "label", "labels", "na_codes", "na_values")],
+                         attributes(x)[c("class", "label", "labels", "na_codes", "na_values")])
+        expect_identical(hidden_codes(both), c(NA, -141428, NA, NA, NA))
+        expect_identical(plain_values(both), c(17956, NA, NA, 17957, number))
+      }
+      turned <- vctrs::vec_c(other, x, NA)
+      expect_identical(hidden_codes(turned), c(NA, NA, -141428, NA, NA, NA))
+      expect_identical(plain_values(turned)[1], number)
+      cast <- vctrs::vec_cast(x, other[0])
+      expect_false(inherits(cast, "pairwave_coded_time"))
+      expect_null(attributes(cast)$na_values)
+      expect_identical(vctrs::vec_cast(other, x), c(x, other)[5])
+    }
+    expect_identical(c(x, NA)[5], x[3])
+  }
+  # A day and a moment are a moment; the codes would be of another unit.
+  both <- vctrs::vec_c(coded_dates(1), coded_dates(2))
+  expect_identical(class(both), c("POSIXct", "POSIXt"))
+  expect_identical(format(both)[c(1, 2, 5)], c("2019-03-01 00:00:00", NA, "1970-01-01 04:59:16"))
+  into <- coded_dates()
+  into[1] <- as.POSIXct("2024-05-01 00:00:00", tz = "UTC")
+  expect_identical(format(into[1]), "2024-05-01")
+  expect_error(into[1] <- as.POSIXct("2024-05-01 09:30:00", tz = "UTC"),
+               class = "vctrs_error_cast_lossy")
+  expect_error(vctrs::vec_c(coded_dates(1), "a"), class = "vctrs_error_ptype2")
+})
+
+test_that("a plain column is to be had, and differences are plain", {
+  expect_identical(as.Date(coded_dates()), as.Date(c("2019-03-01", NA, NA, "2019-03-02")))
+  expect_identical(class(as.POSIXct(coded_dates(2))), c("POSIXct", "POSIXt"))
+  expect_null(attr(as.POSIXct(coded_dates(2)), "na_codes"))
+  for (kind in 1:2) {
+    x <- coded_dates(kind)
+    expect_setequal(names(attributes(x - x[1])), c("class", "units"))
+    expect_identical(is.na(x - x[1]), c(FALSE, TRUE, TRUE, FALSE))
+  }
+  skip_if_not_installed("hms")
+  expect_identical(hms::as_hms(coded_dates(3)), hms::hms(c(17956, NA, NA, 17957)))
+})
+
+test_that("durations print by the clock, as hms's do", {
+  seconds <- c(0, 59, 3600, 86399, 360000, NA)
+  expect_identical(trimws(format_duration(seconds)),
+                   c("00:00:00", "00:00:59", "01:00:00", "23:59:59", "100:00:00", "NA"))
+  expect_identical(format_duration(c(-5.5, 61)), c("-00:00:05.5", "   00:01:01"))
+  expect_snapshot({
+    coded_dates(3)
+    coded_dates(1)
+    coded_dates(1)[0]
+  })
+  skip_if_not_installed("hms")
+  expect_identical(format_duration(seconds), format(hms::hms(seconds)))
+})
+
+test_that("dplyr and haven take coded times", {
+  skip_if_not_installed("dplyr")
+  x <- coded_dates()
+  day <- as.Date("2020-01-01")
+  expect_identical(hidden_codes(dplyr::bind_rows(data.frame(v = day), data.frame(v = x))$v)[3],
+                   -141428)
+  expect_identical(nrow(dplyr::full_join(data.frame(v = x), data.frame(v = day), by = "v")), 5L)
+  expect_identical(format(dplyr::coalesce(x, day))[2:3], c("2020-01-01", "2020-01-01"))
+  skip_if_not_installed("haven")
+  file <- withr::local_tempfile(fileext = ".sav")
+  haven::write_sav(data.frame(v = x, w = coded_dates(2)), file)
+  expect_identical(plain_values(read_survey(file)$v), plain_values(x))
 })
 
 test_that("a date without codes is a plain date", {
@@ -97,5 +177,5 @@ test_that("codes within a range keep their number, as far as there are letters",
   expect_true(all(is.na(many)))
   expect_identical(hidden_codes(many)[c(1, 25, 26, 40)], c(1, 25, NA, NA))
   expect_length(attr(many, "na_codes"), 26)
-  expect_identical(missing_tags(x)[1:3], c(".c", ".b", "NA"))
+  expect_identical(missing_tags(x, code_byte)[1:3], c(".c", ".b", "NA"))
 })
