@@ -68,7 +68,7 @@ test_that("a type is decided on the whole column and loses nothing", {
   x <- read_csv_text(
     "id,long,multi,number,late,day,time,day2",
     "007,9007199254740993,\"1,2,3\",-99,1,2018-10-31,2018-10-31T09:05:00,01/02/2018",
-    "012,12345678901234567890,\"1\",1e3,x,NA,2018-10-31 10:00,02/01/2018"
+    "012,12345678901234567890,\"1\",1e+3,x,NA,2018-10-31 10:00,02/01/2018"
   )
   expect_identical(x$id, c("007", "012"))
   expect_identical(x$long, c("9007199254740993", "12345678901234567890"))
@@ -83,7 +83,7 @@ test_that("a type is decided on the whole column and loses nothing", {
 
 test_that("whole numbers are integers while all of them fit, and doubles as in SPSS otherwise", {
   x <- read_csv_text("fits,beyond,mark,none,text", "1,1,1,,1",
-                     "2147483647,2147483648,2.0,,-0", "-2147483647,-3,1e3,,007")
+                     "2147483647,2147483648,2.0,,-0", "-2147483647,-3,1E+3,,007")
   expect_identical(x$fits, c(1L, 2147483647L, -2147483647L))
   expect_identical(x$beyond, c(1, 2147483648, -3))
   expect_identical(x$mark, c(1, 2, 1000))
@@ -243,7 +243,7 @@ test_that("bad input gets one clear error", {
   expect_match(
     fails(read_csv_survey(bytes_file(c(80, 75, 3, 4, 0, 0, 9, 200))),
           "pairwave_error_format"),
-    "On line 1, there is a zero byte"
+    "It is an Excel workbook or a zip archive"
   )
   expect_match(
     fails(read_csv_text("a,b", "1,2", "3,\"4", "5,6"), "pairwave_error_format"),
