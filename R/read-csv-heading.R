@@ -60,10 +60,15 @@ find_heading <- function(records, head, platform, path, call) {
   if (is_platform(1)) return(1)
   first <- which(filled >= max(2, width / 2))
   at <- if (width < 2 || length(first) == 0) 1 else first[1]
+  # A title with a delimiter in it may fill as many cells as a heading might.
+  if (at == 1 && length(records) > 2 && head$fields[1] < head$fields[2] &&
+      is_heading_below(2, records, head, width, filled)) {
+    at <- 2
+  }
   if (at > 1) {
     known <- is_platform(at)
     if (!known && !is_heading_below(at, records, head, width, filled)) {
-      warn_maybe_titles(head$line[at], path)
+      if (!any(is_value(heading_text(records[[at]])))) warn_maybe_titles(head$line[at], path)
       return(1)
     }
     warn_titles(head$line[at], path)

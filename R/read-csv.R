@@ -204,9 +204,9 @@ tidy_names <- function(header, path) {
       "names"
     )
   }
-  label <- header
-  label[unnamed | header == unique_name] <- ""
-  label <- gsub("\ufeff", "", label, fixed = TRUE)
+  # What nobody sees is no difference.
+  label <- gsub("^[\u00a0\u200b\u2060\ufeff]+|[\u00a0\u200b\u2060\ufeff]+$", "", header)
+  label[unnamed | label == unique_name] <- ""
   list(name = unique_name, label = label, unnamed = unnamed)
 }
 

@@ -4,7 +4,7 @@
 
 #define FLAG_BITS 3
 #define FLAGS 7u
-#define FIRST_ROOM 256
+#define FIRST_ROOM 32
 
 typedef struct {
   pw_csv_table *table;
