@@ -158,21 +158,20 @@ further_headings <- function(records, at, width) {
   integer()
 }
 
-# Whether at least half of a heading's cells are what the columns below hold.
-# Numbered columns and years (1, 2, 3 or 2019, 2020) are names.
+# Whether at least half of a heading's cells are what the columns below hold: a
+# value above values, a text that recurs, or one that stands for no answer. Numbered
+# columns and years (1, 2, 3 or 2019, 2020) are names.
 is_answer_like <- function(records, at, width) {
   heading <- record_matrix(records[at], width)[1, ]
   below <- record_matrix(records[-seq_len(at)], width)
   again <- apply(below, 1, identical, heading)
   below <- below[!again, , drop = FALSE]
-  value <- is_value(heading)
-  if (nrow(below) > 0) value <- value & value_columns(below)
+  text <- colSums(!is_no_answer(below) & !is_value(below)) > 0
+  value <- is_value(heading) & !text
   number <- suppressWarnings(as.numeric(heading[value]))
   if (length(number) > 1 && !anyNA(number) && all(diff(number) == 1)) value[] <- FALSE
-  seen <- vapply(seq_along(heading), function(j) {
-    !is_no_answer(heading[j]) && heading[j] %in% below[, j]
-  }, NA)
-  found <- value | seen
+  seen <- vapply(seq_along(heading), function(j) heading[j] %in% below[, j], NA)
+  found <- heading != "" & (value | seen | is_no_answer(heading))
   sum(found) >= max(1, sum(heading != "") / 2)
 }
 
@@ -219,6 +218,7 @@ fit_names <- function(out, records) {
     unnamed <- rep("", width - named)
     out$names <- c(out$names, unnamed)
     if (length(out$labels)) out$labels <- c(out$labels, unnamed)
+    out$notes <- "Each line ends in a delimiter, and the heading does not."
     return(out)
   }
   is_text <- grepl("^[ \u00a0]", beyond) & !grepl("^[ \u00a0]", cells[, 1])

@@ -31,6 +31,8 @@ random_census_file <- function() {
   cells[is.na(cells)] <- sample(c("", "NA"), 1)
   said <- sample(c("fine", "two\nlines", "a, b; c", "say \"hi\"", "", "3 of 4", "\u00e9t\u00e9"), n, TRUE)
   quote <- function(x) paste0("\"", gsub("\"", "\"\"", x, fixed = TRUE), "\"")
+  # Of one respondent who answered a single item nobody can tell heading from data.
+  answered <- sum(colSums(matrix(cells %in% 1:5, n, items)) > 0)
   ids <- sprintf("P%03d", sample(999, n))
   said <- ifelse(grepl("[\n,;|\t\"]", said) | stats::runif(n) < 0.3, quote(said), said)
   rows <- cbind(ids, cells, said)
@@ -38,6 +40,9 @@ random_census_file <- function() {
   odd <- sample(c("none", "titles", "short", "trailing", "no heading", "more headings"), 1,
                 prob = c(4, 3, 2, 2, 2, 2))
   if (n == 0 && odd %in% c("short", "trailing", "no heading", "more headings")) odd <- "none"
+  if (odd == "more headings" && answered < 2) odd <- "none"
+  # One line that ends in a delimiter may be either of two kinds.
+  if (odd == "short") rows[1, ncol(rows)] <- "fine"
   head <- list(names)
   if (odd == "short") rows <- cbind(as.character(seq_len(n)), rows)
   if (odd == "trailing") rows <- cbind(rows, "")

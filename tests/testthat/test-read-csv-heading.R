@@ -91,6 +91,7 @@ test_that("a heading one name short leaves the first column unnamed", {
 
 test_that("delimiters at the end of lines or of the heading make no column", {
   expect_silent(x <- read_survey(heading_file("a,b", "1,2,", "3,4,")))
+  expect_match(attr(x, "survey")$notes, "Each line ends in a delimiter")
   expect_identical(lapply(x, identity), list(a = c(1L, 3L), b = c(2L, 4L)))
   expect_silent(x <- read_survey(heading_file("a,b,", "1,2", "3,4")))
   expect_identical(lapply(x, identity), list(a = c(1L, 3L), b = c(2L, 4L)))
