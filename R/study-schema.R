@@ -324,8 +324,9 @@ as_choice <- function(value, choices, where) {
 # The line or lines of a text file's heading, or "none".
 as_header <- function(value, where) {
   if (identical(value, "none")) return(value)
-  lines <- as_numbers(value, where, NA, c(1, Inf), whole = TRUE)
-  if (!length(lines) || is.unsorted(lines, strictly = TRUE)) {
+  text <- as_texts(value, where)
+  lines <- as.numeric(text[grepl("^[1-9][0-9]*$", text)])
+  if (!length(lines) || length(lines) < length(text) || is.unsorted(lines, strictly = TRUE)) {
     abort_study(c("{.field {where}} must be lines that rise, or {.val none}.",
                   x = "It is {describe_value(value)}."))
   }
