@@ -52,7 +52,8 @@ find_heading <- function(records, head, platform, path, call) {
   several <- head$fields > 1
   width <- common_width(if (all(diff(several) >= 0) && any(several)) head$fields[several] else
     head$fields)
-  filled <- vapply(records, function(x) sum(nzchar(heading_text(x))), 0)
+  filled <- vapply(split(nzchar(heading_text(head$cells)), rep(seq_along(records), lengths(records))), sum, 0L,
+                   USE.NAMES = FALSE)
   is_platform <- function(at) {
     below <- function() if (at < length(records)) records[[at + 1]] else character()
     !identical(platform, "none") && !is.null(find_platform(NULL, records[[at]], below, call))
@@ -93,22 +94,34 @@ common_width <- function(fields) {
 
 # Records as a matrix of texts, "" where one has no such field.
 record_matrix <- function(records, width) {
-  cells <- vapply(records, function(x) heading_text(x)[seq_len(width)], character(width))
-  cells <- matrix(cells, length(records), width, byrow = TRUE)
+  cells <- vapply(records, function(x) x[seq_len(width)], character(width))
+  cells <- heading_text(matrix(cells, length(records), width, byrow = TRUE))
   cells[is.na(cells)] <- ""
   cells
 }
 
 # Numbers, dates and times, in whatever country's order.
 is_value <- function(x) {
-  grepl("^[-+]?([0-9]+[.,]?[0-9]*|[.,][0-9]+)([eE][-+]?[0-9]+)?%?$", x) |
-    grepl("^[0-9]{1,4}[-/.][0-9]{1,2}[-/.][0-9]{1,4}([ T].*)?$", x) |
-    grepl("^[0-9]{1,2}:[0-9]{2}(:[0-9.]+)?$", x)
+  by_text(x, function(text) {
+    grepl("^[-+]?([0-9]+[.,]?[0-9]*|[.,][0-9]+)([eE][-+]?[0-9]+)?%?$", text, perl = TRUE) |
+      grepl("^[0-9]{1,4}[-/.][0-9]{1,2}[-/.][0-9]{1,4}([ T].*)?$", text, perl = TRUE) |
+      grepl("^[0-9]{1,2}:[0-9]{2}(:[0-9.]+)?$", text, perl = TRUE)
+  })
 }
 
 # Texts that stand for no answer.
 is_no_answer <- function(x) {
-  x == "" | tolower(x) %in% c("na", "n/a", "#n/a", "nan", "null", "none", "missing", ".", "-", "--")
+  by_text(x, function(text) {
+    tolower(text) %in% c("", "na", "n/a", "#n/a", "nan", "null", "none", "missing", ".", "-", "--")
+  })
+}
+
+# What a function says of each text, asked once for equal ones; of a matrix, a matrix.
+by_text <- function(x, says) {
+  texts <- unique(as.vector(x))
+  out <- says(texts)[match(x, texts)]
+  dim(out) <- dim(x)
+  out
 }
 
 # Columns of nothing but values, where they have anything.
@@ -199,7 +212,7 @@ joined_heading <- function(records) {
 # more in front are R's row names. Answers with a delimiter in them that should
 # have been quoted are neither: what is behind it begins with a blank.
 fit_names <- function(out, records) {
-  filled <- vapply(records, function(x) any(nzchar(trimws(x))), NA)
+  filled <- vapply(records, function(x) any(grepl("[^ \t]", x, perl = TRUE)), NA)
   records <- records[filled]
   fields <- lengths(records)
   named <- length(out$names)
@@ -233,8 +246,10 @@ fit_names <- function(out, records) {
 
 # A heading on one line, without what nobody sees.
 heading_text <- function(x) {
-  x <- gsub("[\u200b\u200c\u200d\u2060\ufeff]", "", x)
-  trimws(gsub("[[:space:]\u00a0\u2007\u202f\u3000]+", " ", x))
+  by_text(x, function(text) {
+    text <- gsub("[\u200b\u200c\u200d\u2060\ufeff]", "", text)
+    trimws(gsub("[[:space:]\u00a0\u2007\u202f\u3000]+", " ", text))
+  })
 }
 
 warn_titles <- function(line, path) {

@@ -70,9 +70,10 @@ static int encoding_of(SEXP option) {
 }
 
 /* The first records, so many that the caller can tell what is heading and what
- * is data; of a file with very many columns just two. */
+ * is data; of a file with many columns ten, with very many two. */
 #define HEAD_RECORDS 100
-#define HEAD_FIELDS 20000
+#define HEAD_FIELDS 4000
+#define MOST_HEAD_FIELDS 20000
 
 typedef struct {
   csv_handle *file;
@@ -85,7 +86,9 @@ typedef struct {
 static pw_status find_head(head_call *call) {
   csv_handle *file = call->file;
   size_t at = file->csv.from;
-  while (call->count < HEAD_RECORDS && (call->count < 2 || call->fields < HEAD_FIELDS)) {
+  while (call->count < HEAD_RECORDS &&
+         (call->count < 10 || call->fields < HEAD_FIELDS) &&
+         (call->count < 2 || call->fields < MOST_HEAD_FIELDS)) {
     pw_csv_table *record = &call->records[call->count];
     pw_error err;
     pw_error_clear(&err);
