@@ -137,7 +137,7 @@ is_heading_below <- function(at, records, head, width, filled) {
   heading <- record_matrix(records[at], width)[1, ]
   given <- heading[heading != ""]
   below <- records[-seq_len(at)]
-  if (length(below) == 0 || any(is_value(given)) || anyDuplicated(given) ||
+  if (length(given) < 2 || length(below) == 0 || any(is_value(given)) || anyDuplicated(given) ||
       mean(lengths(below) == width | filled[-seq_len(at)] == 0) < 0.8) {
     return(FALSE)
   }

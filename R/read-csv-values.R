@@ -8,7 +8,7 @@ as_clock_columns <- function(values) {
     x <- values[[name]]
     if (!is.character(x) || is.object(x)) next
     few <- utils::head(x, 1000)
-    few <- few[!is.na(few)]
+    few <- utils::head(few[!is.na(few)], 20)
     if (length(few) == 0 || !all(is_clock(few)) || !all(is_clock(x) | is.na(x))) next
     parts <- strsplit(trimws(x), ":", fixed = TRUE)
     part <- function(i) as.double(vapply(parts, function(p) p[i], ""))
@@ -20,7 +20,8 @@ as_clock_columns <- function(values) {
 }
 
 is_clock <- function(x) {
-  grepl("^\\s*([01]?[0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]([.][0-9]+)?\\s*$|^\\s*([01][0-9]|2[0-3]):[0-5][0-9]\\s*$", x)
+  grepl("^\\s*([01]?[0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]([.][0-9]+)?\\s*$|^\\s*([01][0-9]|2[0-3]):[0-5][0-9]\\s*$", x,
+        perl = TRUE)
 }
 
 # Columns of a file with semicolons in which every point has three digits behind

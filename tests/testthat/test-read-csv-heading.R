@@ -83,6 +83,9 @@ test_that("a heading one name short leaves the first column unnamed", {
     expect_match(attr(x, "survey")$notes, "one name short")
   }
   expect_snapshot(read_survey(path), transform = function(x) sub("# Survey.*r.csv", "# Survey r.csv", x))
+  # Neither does a line of delimiters between the two.
+  x <- read_survey(heading_file("id,q1", "", ",,", "1,P1,3", "2,P2,4"))
+  expect_identical(x$id, c("P1", "P2"))
   # Answers with a delimiter that should have been quoted move nothing.
   path <- heading_file("id,q1,said", "1,2,well, yes", "2,3,no, never")
   expect_warning(x <- read_survey(path), class = "pairwave_warning_ragged")
