@@ -55,8 +55,9 @@ refuse_identifying <- function(survey, study, call) {
 wave_source <- function(wave, dir) {
   # A cohort without the last rows of a wave would look complete.
   given <- list(path = study_path(dir, wave$file), platform = wave$platform,
-                encoding = wave$encoding, choices = wave$choices,
-                damaged = "error")
+                encoding = wave$encoding, choices = wave$choices, header = wave$header,
+                skip = wave$skip, na = wave$na, delim = wave$delim,
+                decimal_mark = wave$decimal_mark, damaged = "error")
   if (!is.null(wave$key)) {
     given$key <- study_path(dir, wave$key)
   }

@@ -2,7 +2,11 @@
 
 # The opened file, or one clear error. Encodings beyond those the kernel knows
 # are converted by R.
-open_csv <- function(path, encoding, delim, decimal_mark, doing, call) {
+#
+# `header`, `lines` (to pass over at the top) and `platform` say where the heading
+# is; "first" takes the first record for it, as it stands.
+open_csv <- function(path, encoding, delim, decimal_mark, doing, call,
+                     header = "first", lines = 0, platform = NULL) {
   check_survey_file(path, call)
   known <- c("UTF-8", "UTF-16LE", "UTF-16BE", "windows-1252", "ISO-8859-1")
   source <- path
@@ -14,22 +18,36 @@ open_csv <- function(path, encoding, delim, decimal_mark, doing, call) {
     }
     encoding <- c(known, "ISO-8859-1")[at]
   }
-  scan_csv(source, encoding, delim, decimal_mark, doing, call, path)
+  scan_csv(source, encoding, delim, decimal_mark, doing, call, path, header, lines,
+           platform)
 }
 
 # A file by its path, or its bytes. `path` is what messages call it.
-scan_csv <- function(source, encoding, delim, decimal_mark, doing, call, path) {
-  file <- .Call(pw_call_csv_open, source, encoding, delim, decimal_mark,
-                read_threads())
+scan_csv <- function(source, encoding, delim, decimal_mark, doing, call, path,
+                     header = "first", lines = 0, platform = NULL) {
+  refuse_other_text(path, doing, call)
+  if (is.numeric(header)) lines <- header[1] - 1
+  file <- .Call(pw_call_csv_open, source, encoding, delim, read_threads(),
+                as.double(lines))
   file <- check_csv(file, doing, call, path)
-  if (length(file$names) == 0) {
+  on.exit(.Call(pw_call_csv_close, file$handle))
+  if (length(file$head$fields) == 0) {
     abort_pairwave(
-      c("{doing}", x = "The file holds no column: it has line ends only."),
+      c("{doing}", x = if (lines > 0) {
+        "It has {file$passed} line{?s} and then no more, or blank ones only."
+      } else {
+        "The file holds no column: it has line ends only."
+      }),
       "empty_file", call = call
     )
   }
+  heading <- csv_columns(file$head, header, platform, path, call)
+  laid <- .Call(pw_call_csv_lay, file$handle, heading$from,
+                as.double(length(heading$names)), decimal_mark)
+  laid <- check_csv(laid, doing, call, path)
+  on.exit()
   warn_damage(file, path, encoding)
-  file
+  c(file[c("handle", "encoding", "damage", "delim")], laid, heading)
 }
 
 # How many threads read a file: the option `pairwave.threads`, else 2, and
@@ -70,10 +88,12 @@ check_csv <- function(result, doing, call, path) {
   found <- paste0(toupper(substr(found, 1, 1)), substring(found, 2), ".")
   remedy <- if (result$code == "argument") {
     "Is it open in another program, or may you not read it?"
+  } else if (result$code == "truncated") {
+    "Is it still being written or downloaded? Read it again then."
   } else if (grepl("no text has", found)) {
-    what <- file_signature(path)
-    if (length(what)) paste0("It looks like ", what, ".") else
-      "Is it a text file? Export it as CSV again."
+    known <- file_signature(path)
+    if (length(known)) found <- paste0("It is ", known$what, ", and no text.")
+    known$remedy %||% "Is it a text file? Export it as CSV again."
   } else if (grepl("never closed", found)) {
     "Look at that line for a quote without its partner; inside a text it must be doubled."
   } else if (result$code == "range") {
@@ -83,20 +103,61 @@ check_csv <- function(result, doing, call, path) {
                  kernel = unclass(result), call = call)
 }
 
-# What kind of file its first bytes announce, where that is no text.
+# What kind of file its first bytes announce, where that is no text, and what to
+# do about it.
 file_signature <- function(path) {
   start <- readBin(path, "raw", 8)
-  kinds <- list(
-    "an Excel workbook or a zip archive: save the sheet, or what is inside, as CSV" =
-      c(0x50, 0x4b, 0x03, 0x04),
-    "an old Excel workbook: save the sheet as CSV" = c(0xd0, 0xcf, 0x11, 0xe0),
-    "a compressed file: unpack it first" = c(0x1f, 0x8b),
-    "a PDF document" = c(0x25, 0x50, 0x44, 0x46)
+  sheet <- paste(
+    "Save the sheet as CSV. Give columns with codes the format text before that,",
+    "or leading zeros and digits of long numbers are lost."
   )
-  fits <- vapply(kinds, function(bytes) {
-    identical(start[seq_along(bytes)], as.raw(bytes))
+  kinds <- list(
+    list(bytes = c(0x50, 0x4b, 0x03, 0x04), what = "an Excel workbook or a zip archive",
+         remedy = paste(sheet, "Unpack an archive.")),
+    list(bytes = c(0xd0, 0xcf, 0x11, 0xe0), what = "an old Excel workbook", remedy = sheet),
+    list(bytes = c(0x1f, 0x8b), what = "a compressed file", remedy = "Unpack it first."),
+    list(bytes = c(0x25, 0x50, 0x44, 0x46), what = "a PDF document",
+         remedy = "Export the answers as CSV.")
+  )
+  fits <- vapply(kinds, function(kind) {
+    identical(start[seq_along(kind$bytes)], as.raw(kind$bytes))
   }, NA)
-  names(kinds)[fits]
+  if (any(fits)) kinds[[which(fits)]]
+}
+
+# Texts that are no table: what a server sends in place of a file.
+refuse_other_text <- function(path, doing, call) {
+  kind <- text_kind(path)
+  if (is.null(kind)) return(invisible())
+  abort_pairwave(
+    c("{doing}", x = "It is {kind$what}, not a table.", i = kind$remedy),
+    "format", call = call
+  )
+}
+
+text_kind <- function(path) {
+  size <- file.size(path)
+  start <- visible_text(readBin(path, "raw", min(size, 1000)))
+  if (grepl("^<(!doctype html|html|head|body|script|meta|[?]xml)", start, ignore.case = TRUE)) {
+    return(list(
+      what = "a web page or XML",
+      remedy = "Was it saved from a page that asked to log in? Download the export once more."
+    ))
+  }
+  if (!grepl("^(\\{\\s*[\"}]|\\[\\s*[\\[{\"\\]])", start, perl = TRUE)) {
+    return(NULL)
+  }
+  connection <- file(path, "rb")
+  on.exit(close(connection))
+  seek(connection, max(0, size - 1000))
+  if (grepl("[]}]$", visible_text(readBin(connection, "raw", 1000)))) {
+    list(what = "JSON", remedy = "Export the answers as CSV.")
+  }
+}
+
+# ASCII without blanks at its ends.
+visible_text <- function(bytes) {
+  trimws(rawToChar(bytes[bytes > as.raw(0) & bytes < as.raw(0x80)]))
 }
 
 warn_damage <- function(file, path, asked) {

@@ -2,26 +2,33 @@
 # mark, scans once and decides each column's type on the whole column; what a
 # survey platform means by its layout is added by R/read-platform.R.
 #
-# `skip` and `n_max` count respondents, as they do for SPSS files. An option
+# `skip` and `n_max` count respondents, as they do for SPSS files; the part `lines`
+# of `skip` is lines of the file. An option
 # that is NULL is found from the file. `na` holds the texts that stand for no
 # answer; a quoted empty text is an empty answer where its column also has
 # unquoted cells.
 read_csv_survey <- function(path, ..., encoding = NULL, delim = NULL,
-                            decimal_mark = NULL, call = rlang::caller_env()) {
+                            decimal_mark = NULL, header = NULL, skip = 0,
+                            platform = NULL, call = rlang::caller_env()) {
+  skip <- read_skip(skip, call)
   check_csv_options(delim, decimal_mark, call)
+  check_header(header, skip[["lines"]], platform, call)
   # Formatted only when something fails: that takes longer than a small file.
   delayedAssign("doing", cli::format_inline("Can't read {.file {path}}."))
-  file <- open_csv(path, encoding, delim, decimal_mark, doing, call)
+  file <- open_csv(path, encoding, delim, decimal_mark, doing, call, header,
+                   skip[["lines"]], platform)
   on.exit(.Call(pw_call_csv_close, file$handle))
-  read_scanned(file, path, ..., call = call)
+  if (file$rows != 1 || length(header) > 1) platform <- "none"
+  read_scanned(file, path, ..., skip = skip[["rows"]], platform = platform,
+               marked = !is.null(decimal_mark), call = call)
 }
 
 # A survey out of a scanned file. `syntax`, where the file came with one,
-# declares what its columns hold.
+# declares what its columns hold; `marked` says whether the decimal mark was given.
 read_scanned <- function(file, path, ..., columns = NULL, n_max = Inf, skip = 0,
                          user_na = TRUE, na = c("", "NA"), platform = NULL,
                          key = NULL, choices = NULL, identifying = "mask",
-                         syntax = NULL, call = rlang::caller_env()) {
+                         syntax = NULL, marked = TRUE, call = rlang::caller_env()) {
   rlang::check_dots_empty(call = call)
   delayedAssign("doing", cli::format_inline("Can't read {.file {path}}."))
   layout <- find_platform(platform, file$names,
@@ -31,16 +38,28 @@ read_scanned <- function(file, path, ..., columns = NULL, n_max = Inf, skip = 0,
   asked <- if (split) seq_along(heading$name) else
     wanted_columns(columns, heading$name, path, call)
   wanted <- needed_columns(asked, heading, layout)
-  skip <- heading$rows + max(0, skip) + if (is.null(syntax)) 0 else syntax$data$first - 1
-  n_rows <- min(max(0, n_max), max(0, file$n_rows - skip))
+  first <- heading$rows + if (is.null(syntax)) 0 else syntax$data$first - 1
+  file_rows <- max(0, file$n_rows - first)
+  skip <- min(skip, file_rows)
+  n_rows <- min(max(0, n_max), file_rows - skip)
+  # Which options stand in cells of several shows in all rows only.
+  rows <- if (split && n_rows < file_rows) skip + seq_len(n_rows)
+  skip <- first + if (is.null(rows)) skip else 0
+  if (!is.null(rows)) n_rows <- file_rows
   as_text <- heading$name[wanted] %in% fitting_columns(layout$text, heading)
   if (!is.null(syntax)) as_text <- syntax_texts(syntax, file$names[wanted])
-  values <- check_csv(
-    .Call(pw_call_csv_columns, file$handle, wanted - 1L,
-          as_text, enc2utf8(as.character(na)), as.double(skip), as.double(n_rows)),
-    doing, call, path
-  )
+  cells <- function(which, as_text, skip, n) {
+    check_csv(
+      .Call(pw_call_csv_columns, file$handle, which - 1L, as_text,
+            enc2utf8(as.character(na)), as.double(skip), as.double(n)),
+      doing, call, path
+    )
+  }
+  values <- cells(wanted, as_text, skip, n_rows)
   ragged <- attr(values, "ragged")
+  if (!is.null(rows)) {
+    ragged <- attr(cells(1L, TRUE, first + min(rows, file_rows + 1) - 1, length(rows)), "ragged")
+  }
   ragged <- structure(ragged, class = "data.frame",
                       row.names = .set_row_names(length(ragged$line)))
   attr(values, "ragged") <- NULL
@@ -48,8 +67,14 @@ read_scanned <- function(file, path, ..., columns = NULL, n_max = Inf, skip = 0,
   values <- as_declared(values, syntax, path)
   if (!is.null(layout) || !is.null(syntax)) values <- as_spss_numbers(values)
   names(values) <- heading$name[wanted]
+  grouped <- if (!marked && file$delim == ";" && file$decimal_mark == ".") {
+    thousands_note(values, function(name) {
+      cells(match(name, heading$name), TRUE, skip, n_rows)[[1]]
+    })
+  }
+  if (is.null(syntax)) values <- as_clock_columns(values)
   # A delimiter at the end of each line makes a column of nothing.
-  nothing <- heading$unnamed[wanted]
+  nothing <- heading$unnamed[wanted] & is.null(columns)
   nothing[nothing] <- vapply(values[nothing], function(x) all(is.na(x)), TRUE)
   values <- values[!nothing]
   labels <- heading$label[match(names(values), heading$name)]
@@ -63,17 +88,31 @@ read_scanned <- function(file, path, ..., columns = NULL, n_max = Inf, skip = 0,
     class = c("pairwave_survey", "data.frame")
   )
   attr(out, "survey") <- list(
-    file = path, format = if (is.null(syntax)) "csv" else "sps", encoding = file$encoding, n_rows = n_rows,
-    label = NULL, notes = character(), weight = NULL, platform = layout$name,
+    file = path, format = if (is.null(syntax)) "csv" else "sps", encoding = file$encoding,
+    n_rows = length(rows) + if (is.null(rows)) n_rows else 0,
+    label = NULL, notes = as.character(c(file$notes, dropped_note(file$dropped), grouped)), weight = NULL, platform = layout$name,
     delim = file$delim, decimal_mark = file$decimal_mark,
-    header_rows = 1 + heading$rows, ragged = ragged
+    header_rows = file$rows + heading$rows, ragged = ragged
   )
+  if (is.null(layout)) {
+    attr(out, "survey")$notes <- c(attr(out, "survey")$notes, serial_date_note(out))
+  }
   keys <- if (is.null(syntax)) read_platform_key(path, layout, key, heading, call) else
     by_own_names(syntax_entries(syntax), heading)
   out <- apply_platform(out, layout, heading, keys, choices, call)
   out <- select_asked(out, columns, split, heading$name[asked], path, call)
+  if (!is.null(rows)) out <- survey_slice(out, rows)
   if (!user_na) out <- forget_missing_codes(out)
-  if (identifying == "drop") drop_identifying(out) else out
+  if (identifying == "drop") out <- drop_identifying(out)
+  structure(out, file_rows = file_rows, dropped_rows = file$dropped)
+}
+
+# Some rows of a survey, with all that its columns say.
+survey_slice <- function(survey, rows) {
+  columns <- lapply(survey, vctrs::vec_slice, rows)
+  attributes(columns) <- attributes(survey)
+  attr(columns, "row.names") <- .set_row_names(length(rows))
+  columns
 }
 
 # The columns asked for, out of those that had to be read for them. A question
@@ -148,7 +187,7 @@ check_csv_options <- function(delim, decimal_mark, call) {
 # Unique names without blanks at the ends or line ends within. The header as
 # it stands becomes the label where it differs.
 tidy_names <- function(header, path) {
-  name <- trimws(gsub("[[:space:]\u00a0]+", " ", header))
+  name <- heading_text(header)
   unnamed <- name == ""
   name[unnamed] <- paste0("column_", which(unnamed))
   unique_name <- make.unique(name, sep = "_")
@@ -162,8 +201,9 @@ tidy_names <- function(header, path) {
       "names"
     )
   }
-  label <- header
-  label[unnamed | header == unique_name] <- ""
+  # What nobody sees is no difference.
+  label <- gsub("^[\u00a0\u200b\u2060\ufeff]+|[\u00a0\u200b\u2060\ufeff]+$", "", header)
+  label[unnamed | label == unique_name] <- ""
   list(name = unique_name, label = label, unnamed = unnamed)
 }
 

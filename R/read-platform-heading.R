@@ -11,6 +11,9 @@
 csv_heading <- function(file, layout, path) {
   if (is.null(layout)) {
     heading <- tidy_names(file$names, path)
+    if (length(file$labels)) {
+      heading$label <- ifelse(file$labels == "", heading$label, file$labels)
+    }
     none <- rep(NA_character_, length(heading$name))
     return(c(heading, list(header = file$names, stem = none, option = none,
                            question = none, part = none, rows = 0)))

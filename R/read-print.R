@@ -10,6 +10,8 @@ print.pairwave_survey <- function(x, ..., n = 20) {
   }
   about <- attr(x, "survey")
   labelled <- sum(vapply(x, is_labelled, NA))
+  # Notes of a text file are about how it was read.
+  notes_shown <- !is.null(about$platform) || identical(about$format, "csv")
   weight <- about$weight
   title <- paste0(
     "Survey", if (length(about$file)) paste0(" ", basename(about$file)), ": ",
@@ -29,7 +31,7 @@ print.pairwave_survey <- function(x, ..., n = 20) {
   lines <- c(lines, column_lines(x[utils::head(shown, n)], width))
   also <- c(
     counted(length(mr_sets(x)), "multiple-response set"),
-    if (is.null(about$platform)) counted(length(about$notes), "note"),
+    if (!notes_shown) counted(length(about$notes), "note"),
     counted(length(about$attributes), "attribute")
   )
   lines <- c(
@@ -38,7 +40,7 @@ print.pairwave_survey <- function(x, ..., n = 20) {
       paste("  ... and", length(hidden), "not shown, because",
             if (length(hidden) == 1) "it identifies a person" else "they identify a person")
     },
-    if (!is.null(about$platform)) unlist(lapply(about$notes, said)),
+    if (notes_shown) unlist(lapply(about$notes, said)),
     if (length(also)) said(paste0(paste(also, collapse = ", "), ": see codebook()")),
     said(rows_of_file(x))
   )

@@ -42,12 +42,25 @@
 #' rows of heading are found from the file, printed with the survey and kept in
 #' its attribute `survey`. A column is numbers, dates (`2018-10-31`), times or
 #' texts by what all of its cells are; what has a leading zero, an integer
-#' beyond 2^53 or a date in a country's own order stays text. An empty cell is
-#' missing; a quoted empty one is an empty answer where its column has unquoted
+#' beyond 2^53, digits and an E without a mark or sign (`12E4`, a code) or a date
+#' in a country's own order stays text. Times may be of a day (`10:30:00`). No-break
+#' and zero-width blanks around a cell count nowhere. An empty cell is missing; a quoted empty one is an empty answer where its column has unquoted
 #' cells as well and is text. A line with too few or too many fields shifts no value: a
 #' warning names the line, and what lies beyond the last column is kept in
 #' `attr(x, "survey")$ragged`, a data frame of `line`, `fields` and `beyond`
-#' (as it stands in the file) for the rows that were read. Bytes that do not
+#' (as it stands in the file) for the rows that were read. Lines of nothing but
+#' delimiters and blanks, as Excel leaves them, are no rows; a note counts them.
+#' The attributes `file_rows` and `dropped_rows` say how many rows the file has and
+#' how many such lines.
+#'
+#' The heading is the first line, unless what follows shows another: titles or
+#' comments above it, or further lines of heading below it, with texts where all
+#' columns of numbers go on. Both are a warning (`pairwave_warning_heading`), which
+#' `header` answers; so is a first line that looks like the answers below it. A
+#' heading one name short of all lines, as R writes it with row names, leaves the
+#' first column unnamed, with a note.
+#'
+#' Bytes that do not
 #' belong to the encoding are warned of, with their lines. Two threads read a
 #' file; `options(pairwave.threads = 1)` or the environment variable
 #' `OMP_THREAD_LIMIT` say otherwise, and the result is the same.
@@ -61,7 +74,8 @@
 #'   scale. `NULL` reads all.
 #' @param n_max Most rows to read; 0 reads what the file says about its
 #'   columns and touches no data.
-#' @param skip Rows to pass over first.
+#' @param skip Rows to pass over first. For a text file also `c(lines = 2)`, or
+#'   `c(lines = 2, rows = 10)`: lines at its top, before its heading is looked for.
 #' @param encoding Encoding of the texts, where the file's own statement is
 #'   wrong or absent.
 #' @param user_na Keep user-missing codes as values with their labels
@@ -73,6 +87,11 @@
 #'   or stop.
 #' @param delim,decimal_mark,na For text files: the field delimiter and decimal
 #'   mark (`NULL`: found from the file), and texts that mean missing.
+#' @param header For text files: the line of the file that holds the heading (`3`),
+#'   the lines where several do (`2:3`), or `"none"` where the columns have no
+#'   names; they are then `column_1`, `column_2` and so on. Lines are counted as an
+#'   editor does. What is above is passed over. `NULL` finds the heading: see "Text
+#'   files".
 #' @param platform The platform that wrote a text file: `"jisc"`,
 #'   `"qualtrics"`, `"limesurvey"`, `"redcap"`, `"microsoft"`, `"google"` or
 #'   `"surveymonkey"`; `NULL` finds it from the heading, `"none"` takes the
@@ -167,10 +186,11 @@
 #' offset), `pairwave_error_truncated`, `pairwave_error_unsupported`
 #' (encrypted, or in an encoding that is not known),
 #' `pairwave_error_miscounted`, `pairwave_error_column` (no
-#' such column), `pairwave_error_argument`, `pairwave_error_platform`,
+#' such column), `pairwave_error_argument`, `pairwave_error_heading`, `pairwave_error_platform`,
 #' `pairwave_error_key`, `pairwave_error_choices`, `pairwave_error_syntax`.
 #' Warnings: `pairwave_warning_truncated`, `pairwave_warning_miscounted` (a file
 #' contradicts itself about its number of rows), `pairwave_warning_encoding`,
+#' `pairwave_warning_heading`, `pairwave_warning_ragged`,
 #' `pairwave_warning_repaired`, `pairwave_warning_choices` (one option or
 #' several?), `pairwave_warning_heading` (a heading or answers?),
 #' `pairwave_warning_syntax`.
@@ -185,7 +205,7 @@
 read_survey <- function(path, ..., columns = NULL, n_max = Inf, skip = 0,
                         encoding = NULL, user_na = TRUE, format = NULL,
                         damaged = c("warn", "error"), delim = NULL,
-                        decimal_mark = NULL, na = c("", "NA"),
+                        decimal_mark = NULL, na = c("", "NA"), header = NULL,
                         platform = NULL, key = NULL, choices = NULL,
                         identifying = c("mask", "drop")) {
   rlang::check_dots_empty()
@@ -193,16 +213,23 @@ read_survey <- function(path, ..., columns = NULL, n_max = Inf, skip = 0,
   identifying <- rlang::arg_match(identifying)
   check_survey_file(path)
   check_row_count(n_max, "n_max")
-  check_row_count(skip, "skip")
+  skip <- read_skip(skip)
   check_read_options(encoding, user_na)
   format <- if (is.null(format)) {
     survey_format(path)
   } else {
     rlang::arg_match0(format, c("sav", "por", "csv", "sps", "dta", "sas7bdat", "xpt"))
   }
+  if (format != "csv" && skip[["lines"]] > 0) {
+    abort_pairwave(
+      c("{.arg skip} can't pass over lines of {.file {basename(path)}}.",
+        x = "Lines are those of a text file, and its format is {.val {format}}."),
+      "argument"
+    )
+  }
   if (format == "sps") {
     return(read_syntax_survey(
-      path, columns = columns, n_max = n_max, skip = skip, user_na = user_na,
+      path, columns = columns, n_max = n_max, skip = skip[["rows"]], user_na = user_na,
       na = na, platform = platform, choices = choices, identifying = identifying
     ))
   }
@@ -210,17 +237,17 @@ read_survey <- function(path, ..., columns = NULL, n_max = Inf, skip = 0,
     return(read_csv_survey(
       path, columns = columns, n_max = n_max, skip = skip,
       encoding = encoding, user_na = user_na, delim = delim, decimal_mark = decimal_mark,
-      na = na, platform = platform, key = key, choices = choices,
+      header = header, na = na, platform = platform, key = key, choices = choices,
       identifying = identifying
     ))
   }
   survey <- if (format %in% c("dta", "sas7bdat", "xpt")) {
     read_stata_sas(
-      path, columns = columns, n_max = n_max, skip = skip, encoding = encoding,
+      path, columns = columns, n_max = n_max, skip = skip[["rows"]], encoding = encoding,
       user_na = user_na, format = format, damaged = damaged
     )
   } else {
-    read_spss(path, columns = columns, n_max = n_max, skip = skip,
+    read_spss(path, columns = columns, n_max = n_max, skip = skip[["rows"]],
               encoding = encoding, user_na = user_na, format = format,
               damaged = damaged)
   }
@@ -232,7 +259,14 @@ check_survey_file <- function(path, call = rlang::caller_env()) {
   if (!is.character(path) || length(path) != 1 || is.na(path)) {
     abort_pairwave(c("{.arg path} must be one file path."), "argument", call = call)
   }
-  if (!file.exists(path) || dir.exists(path)) {
+  if (dir.exists(path)) {
+    abort_pairwave(c(
+      "Can't read {.file {basename(path)}}.",
+      x = "It is a folder.",
+      i = "Name a file in it."
+    ), "no_file", call = call)
+  }
+  if (!file.exists(path)) {
     abort_pairwave(c(
       "Can't read {.file {basename(path)}}.",
       x = "There is no such file.",

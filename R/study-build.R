@@ -5,9 +5,9 @@
 #' file name is an error.
 #'
 #' @param waves A named list, in time order: each wave a list with `file` and,
-#'   where wanted, `label`, `platform`, `key`, `encoding`, `date` (the column
-#'   that says when a record was completed), `where`, `rename` and `choices` (see
-#'   [study_file]). A named character vector of files does as well.
+#'   where wanted, `label`, `platform`, `key`, `encoding`, `header`, `skip`, `na`,
+#'   `delim`, `decimal_mark`, `date` (the column that says when a record was
+#'   completed), `where`, `rename` and `choices` (see [study_file]). A named character vector of files does as well.
 #' @param ... Must be empty.
 #' @param id The column that holds the person's code, or several where each
 #'   element of the code was asked for on its own, or a list with `column`,

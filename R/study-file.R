@@ -31,6 +31,11 @@ study_key_texts <- c(
   "waves.platform" = "The platform that wrote a text file (see [read_survey()]), or `none`; found from the heading when left out.",
   "waves.key" = "The file with the labels of a text file: a key of two columns, a REDCap data dictionary or an SPSS syntax file.",
   "waves.encoding" = "The encoding of the texts, where the file is wrong about it.",
+  "waves.header" = "The line of a text file that holds its heading, the lines where several do (`[2, 3]`), or `none`; found from the file when left out (see [read_survey()]).",
+  "waves.skip" = "How many rows of the file to pass over, or `{lines: 2}` for lines at the top of a text file, before its heading is looked for.",
+  "waves.na" = "Texts of a text file that mean no answer; an empty cell and `NA` when left out.",
+  "waves.delim" = "What stands between the fields of a text file; found from the file when left out.",
+  "waves.decimal_mark" = "The decimal mark of a text file; found from the file when left out.",
   "waves.date" = "The column that says when a record was completed; the platform's own when left out.",
   "waves.where" = "Which rows of the file belong to the wave: columns, each with the value or values (codes or labels) that it must have; an empty text stands for no value. Waves may so come out of one file, which is read once. A demographic question that a wave left blank throughout is filled in from the first row of the same record that has an answer.",
   "waves.rename" = "Names that the study uses, each with the column's name in this file, its heading or its label.",
@@ -105,6 +110,8 @@ key_type <- function(spec) {
     rising = "list of rising numbers", counts = "numbers by name",
     flag = "true or false", choice = paste0("`", spec$choices, "`", collapse = ", "),
     items = "list of columns; `gse1:gse10` for a run", mapping = "mapping of columns to texts",
+    header = "line, list of lines, or `none`", skip = "whole number, or `{lines: 2, rows: 1}`",
+    delim = "one character, or `tab`",
     disclosure = paste0("`", paste(setdiff(disclosure_names(), "threshold"), collapse = "`, `"),
                         "`, or a number such as `{threshold: 5}`"),
     section = "section", named = "sections by name", list = "list of entries"
@@ -166,7 +173,7 @@ key_schema <- function(spec, path) {
   listed <- function(items) list(type = "array", items = items)
   one_or_more <- list(anyOf = list(scalar, listed(scalar)))
   switch(spec$kind,
-    text = scalar, texts = one_or_more, items = one_or_more,
+    text = , delim = scalar, texts = one_or_more, items = one_or_more,
     number = , whole = {
       limits <- spec$range[is.finite(spec$range)]
       c(list(type = if (spec$kind == "whole") "integer" else "number"),
@@ -176,6 +183,14 @@ key_schema <- function(spec, path) {
     wholes = listed(list(type = "integer")), rising = listed(list(type = "number")),
     range = c(listed(list(type = "number")), list(minItems = 2L, maxItems = 2L)),
     counts = list(type = "object"), mapping = list(type = "object", additionalProperties = one_or_more),
+    header = list(anyOf = list(list(type = "integer", minimum = 1), list(enum = list("none")),
+                               listed(list(type = "integer", minimum = 1)))),
+    skip = {
+      count <- list(type = "integer", minimum = 0)
+      list(anyOf = list(count, list(
+        type = "object", additionalProperties = FALSE, properties = list(rows = count, lines = count)
+      )))
+    },
     flag = list(type = list("boolean", "string")), choice = list(enum = as.list(spec$choices)),
     disclosure = list(anyOf = list(
       list(enum = as.list(setdiff(disclosure_names(), "threshold"))),

@@ -16,6 +16,11 @@ study_keys <- function() {
       platform = key("text"),
       key = key("text"),
       encoding = key("text"),
+      header = key("header"),
+      skip = key("skip"),
+      na = key("texts"),
+      delim = key("delim"),
+      decimal_mark = key("choice", choices = c(".", ",")),
       date = key("text"),
       where = key("mapping"),
       rename = key("mapping", each = 1),
@@ -117,6 +122,9 @@ read_key <- function(value, spec, where) {
     counts = as_counts(value, where),
     flag = as_flag(value, where),
     choice = as_choice(value, spec$choices, where),
+    header = as_header(value, where),
+    skip = as_skip(value, where),
+    delim = as_delim(value, where),
     items = expand_items(as_texts(value, where), where),
     mapping = read_mapping(value, where, spec$each),
     disclosure = as_disclosure(value, where),
@@ -309,6 +317,39 @@ as_choice <- function(value, choices, where) {
     abort_study(c("{.field {where}} must be {.or {.val {choices}}}.",
                   x = "It is {describe_value(value)}.",
                   did_you_mean(text, choices)))
+  }
+  text
+}
+
+# The line or lines of a text file's heading, or "none".
+as_header <- function(value, where) {
+  if (identical(value, "none")) return(value)
+  text <- as_texts(value, where)
+  lines <- as.numeric(text[grepl("^[1-9][0-9]*$", text)])
+  if (!length(lines) || length(lines) < length(text) || is.unsorted(lines, strictly = TRUE)) {
+    abort_study(c("{.field {where}} must be lines that rise, or {.val none}.",
+                  x = "It is {describe_value(value)}."))
+  }
+  lines
+}
+
+# A number of rows, or {lines: 2, rows: 10}.
+as_skip <- function(value, where) {
+  if (!has_all_names(value)) {
+    return(as_numbers(value, where, 1, c(0, Inf), whole = TRUE))
+  }
+  unlist(read_section(value, list(
+    rows = key("whole", range = c(0, Inf)), lines = key("whole", range = c(0, Inf))
+  ), where))
+}
+
+# One character, or the name of one that is hard to see.
+as_delim <- function(value, where) {
+  text <- as_texts(value, where)
+  if (identical(text, "tab")) return("\t")
+  if (length(text) != 1 || nchar(text, "bytes") != 1 || text %in% c("\"", "\n", "\r")) {
+    abort_study(c("{.field {where}} must be one character, such as {.val ;}, or {.val tab}.",
+                  x = "It is {describe_value(value)}."))
   }
   text
 }

@@ -12,6 +12,7 @@ SEXP pw_call_resample(SEXP, SEXP, SEXP, SEXP, SEXP);
 SEXP pw_call_csv_close(SEXP);
 SEXP pw_call_csv_columns(SEXP, SEXP, SEXP, SEXP, SEXP, SEXP);
 SEXP pw_call_csv_open(SEXP, SEXP, SEXP, SEXP, SEXP);
+SEXP pw_call_csv_lay(SEXP, SEXP, SEXP, SEXP);
 SEXP pw_call_crosstab(SEXP, SEXP, SEXP, SEXP, SEXP);
 SEXP pw_call_percent(SEXP, SEXP, SEXP, SEXP);
 SEXP pw_call_multinomial_test(SEXP, SEXP, SEXP);
@@ -61,6 +62,7 @@ static const R_CallMethodDef calls[] = {
   CALL(pw_call_csv_close, 1),
   CALL(pw_call_csv_columns, 6),
   CALL(pw_call_csv_open, 5),
+  CALL(pw_call_csv_lay, 4),
   CALL(pw_call_stata_sas_open, 3),
   CALL(pw_call_stata_sas_rows, 5),
   CALL(pw_call_por_open, 2),

@@ -186,7 +186,7 @@ static void after_columns(void *data, Rboolean jump) {
 SEXP pw_call_csv_columns(SEXP handle, SEXP which, SEXP as_text, SEXP na,
                          SEXP skip, SEXP n) {
   csv_handle *file = R_ExternalPtrAddr(handle);
-  if (file == NULL) Rf_error("the file is closed");
+  if (file == NULL || file->csv.n_columns == 0) Rf_error("the file is not open");
   R_xlen_t n_missing = XLENGTH(na);
   pw_text *missing = (pw_text *)R_alloc((size_t)n_missing + 1, sizeof *missing);
   for (R_xlen_t i = 0; i < n_missing; i++) {
@@ -203,10 +203,8 @@ SEXP pw_call_csv_columns(SEXP handle, SEXP which, SEXP as_text, SEXP na,
   call.rules = rules;
   pw_csv_request request = {
     .text = file->csv.text, .length = file->csv.length,
-    .file = file->csv.converted == NULL && file->source.map != NULL
-            ? &file->source : NULL,
     .chunks = &file->csv.chunks, .marks = file->csv.marks,
-    .n_columns = file->csv.header.n_columns, .rules = &call.rules,
+    .n_columns = file->csv.n_columns, .rules = &call.rules,
     .none = {NA_INTEGER, NA_REAL}, .first = (int64_t)Rf_asReal(skip),
     .count = (int64_t)Rf_asReal(n), .threads = file->threads};
   call.request = request;

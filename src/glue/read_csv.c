@@ -35,25 +35,6 @@ static void free_file(SEXP handle) {
   R_ClearExternalPtr(handle);
 }
 
-static SEXP header_names(const csv_handle *file) {
-  const pw_csv_table *table = &file->csv.header;
-  R_xlen_t n = table->n_rows == 0 ? 0 : (R_xlen_t)table->n_columns;
-  SEXP names = PROTECT(Rf_allocVector(STRSXP, n));
-  SEXP room = PROTECT(Rf_allocVector(RAWSXP, (R_xlen_t)table->longest_knot));
-  for (R_xlen_t j = 0; j < n; j++) {
-    pw_csv_cell cell = pw_csv_cell_at(table, 0, j);
-    const char *bytes = cell.at;
-    size_t length = cell.length;
-    if (cell.flags & PW_CSV_KNOTTED) {
-      bytes = (const char *)RAW(room);
-      length = pw_csv_untie(cell, file->csv.marks.quote, (char *)RAW(room));
-    }
-    SET_STRING_ELT(names, j, pw_string(bytes, length));
-  }
-  UNPROTECT(2);
-  return names;
-}
-
 static SEXP damage_found(const csv_handle *file) {
   const pw_csv_damage *damage = &file->csv.damage;
   const char *names[] = {"count", "lines", ""};
@@ -88,25 +69,110 @@ static int encoding_of(SEXP option) {
   return -1;
 }
 
-/* R's error for a header cell that no R string can hold. */
-static pw_status check_header(const csv_handle *file, pw_error *err) {
-  const pw_csv_table *table = &file->csv.header;
-  for (int64_t j = 0; table->n_rows > 0 && j < table->n_columns; j++) {
-    pw_csv_cell cell = pw_csv_cell_at(table, 0, j);
-    if (cell.length > INT_MAX) {
-      pw_fail_at(err, PW_RANGE, "a text is longer than R can hold (2^31 - 1 bytes)",
-                 cell.at - file->csv.text);
-      pw_csv_locate(&file->csv, err);
-      return PW_RANGE;
+/* The first records, so many that the caller can tell what is heading and what
+ * is data; of a file with many columns ten, with very many two. */
+#define HEAD_RECORDS 100
+#define HEAD_FIELDS 4000
+#define MOST_HEAD_FIELDS 20000
+
+typedef struct {
+  csv_handle *file;
+  pw_csv_table records[HEAD_RECORDS];
+  int count;
+  int64_t fields;
+  pw_error err;
+} head_call;
+
+static pw_status find_head(head_call *call) {
+  csv_handle *file = call->file;
+  size_t at = file->csv.from;
+  while (call->count < HEAD_RECORDS &&
+         (call->count < 10 || call->fields < HEAD_FIELDS) &&
+         (call->count < 2 || call->fields < MOST_HEAD_FIELDS)) {
+    pw_csv_table *record = &call->records[call->count];
+    pw_error err;
+    pw_error_clear(&err);
+    pw_status status = pw_csv_file_record(&file->csv, at, record, &file->alloc, &err);
+    /* What is wrong further down is found when all of the data are read. */
+    if (status == PW_FORMAT && call->count > 0) break;
+    if (status != PW_OK) {
+      call->err = err;
+      return status;
     }
+    if (record->n_rows == 0) break;
+    for (int64_t j = 0; j < record->n_columns; j++) {
+      if (pw_csv_cell_at(record, 0, j).length > INT_MAX) {
+        pw_fail_at(&call->err, PW_RANGE,
+                   "a text is longer than R can hold (2^31 - 1 bytes)",
+                   (int64_t)record->starts[0]);
+        pw_csv_locate(&file->csv, &call->err);
+        return PW_RANGE;
+      }
+    }
+    at = record->end;
+    call->fields += record->n_columns;
+    call->count++;
   }
   return PW_OK;
 }
 
-/* (source: a path or raw bytes, encoding, delim, decimal_mark, threads) ->
- * list. Encoding, delim and decimal_mark may be NULL. */
-SEXP pw_call_csv_open(SEXP source, SEXP encoding, SEXP delim, SEXP decimal,
-                      SEXP threads) {
+/* The texts of a record, from `*to` on. */
+static void put_cells(const pw_csv_table *record, SEXP cells, R_xlen_t *to) {
+  SEXP room = PROTECT(Rf_allocVector(RAWSXP, (R_xlen_t)record->longest_knot));
+  for (int64_t j = 0; j < record->n_columns; j++) {
+    pw_csv_cell cell = pw_csv_cell_at(record, 0, j);
+    const char *bytes = cell.at;
+    size_t length = cell.length;
+    if (cell.flags & PW_CSV_KNOTTED) {
+      bytes = (const char *)RAW(room);
+      length = pw_csv_untie(cell, record->marks.quote, (char *)RAW(room));
+    }
+    SET_STRING_ELT(cells, (*to)++, pw_string(bytes, length));
+  }
+  UNPROTECT(1);
+}
+
+static SEXP make_head(void *data) {
+  head_call *call = data;
+  const pw_csv_file *csv = &call->file->csv;
+  const char *names[] = {"cells", "fields", "line", "from", "to", ""};
+  SEXP out = PROTECT(Rf_mkNamed(VECSXP, names));
+  R_xlen_t n = call->count, used = 0;
+  SEXP cells = Rf_allocVector(STRSXP, (R_xlen_t)call->fields);
+  SET_VECTOR_ELT(out, 0, cells);
+  SEXP fields = Rf_allocVector(INTSXP, n);
+  SET_VECTOR_ELT(out, 1, fields);
+  for (int k = 2; k < 5; k++) SET_VECTOR_ELT(out, k, Rf_allocVector(REALSXP, n));
+  size_t counted = 0;
+  int64_t line = 1;
+  for (R_xlen_t i = 0; i < n; i++) {
+    const pw_csv_table *record = &call->records[i];
+    size_t start = (size_t)record->starts[0];
+    line += pw_csv_lines(csv->text + counted, start - counted);
+    counted = start;
+    put_cells(record, cells, &used);
+    INTEGER(fields)[i] = (int)record->n_columns;
+    REAL(VECTOR_ELT(out, 2))[i] = (double)line;
+    REAL(VECTOR_ELT(out, 3))[i] = (double)start;
+    REAL(VECTOR_ELT(out, 4))[i] = (double)record->end;
+  }
+  UNPROTECT(1);
+  return out;
+}
+
+static void free_head(void *data, Rboolean jump) {
+  head_call *call = data;
+  (void)jump;
+  for (int i = 0; i < call->count; i++) {
+    pw_csv_table_free(&call->records[i], &call->file->alloc);
+  }
+}
+
+/* (source: a path or raw bytes, encoding, delim, threads, lines: how many to pass
+ * over) -> list. Encoding and delim may be NULL. `head` has the first records:
+ * their texts one after another, how many each has, its line and where its bytes
+ * lie. pw_call_csv_lay must follow. */
+SEXP pw_call_csv_open(SEXP source, SEXP encoding, SEXP delim, SEXP threads, SEXP lines) {
   SEXP handle = PROTECT(R_MakeExternalPtr(NULL, R_NilValue, source));
   R_RegisterCFinalizerEx(handle, free_file, FALSE);
   csv_handle *file = R_Calloc(1, csv_handle);
@@ -115,11 +181,13 @@ SEXP pw_call_csv_open(SEXP source, SEXP encoding, SEXP delim, SEXP decimal,
   file->batch.alloc = &file->alloc;
   file->threads = Rf_asInteger(threads);
 
-  pw_error err;
-  pw_error_clear(&err);
+  head_call call;
+  memset(&call, 0, sizeof call);
+  call.file = file;
+  pw_error_clear(&call.err);
   pw_stop stop = pw_stop_from_r();
-  pw_csv_options options = {encoding_of(encoding), mark_of(delim),
-                            mark_of(decimal), file->threads, PW_CSV_CHUNK_BYTES};
+  pw_csv_options options = {encoding_of(encoding), mark_of(delim), 0, file->threads,
+                            PW_CSV_CHUNK_BYTES, (int64_t)Rf_asReal(lines)};
   pw_status status = PW_OK;
   const char *bytes;
   size_t length;
@@ -128,32 +196,61 @@ SEXP pw_call_csv_open(SEXP source, SEXP encoding, SEXP delim, SEXP decimal,
     length = (size_t)XLENGTH(source);
   } else {
     const char *path = R_ExpandFileName(Rf_translateChar(STRING_ELT(source, 0)));
-    status = pw_file_open(&file->source, path, &file->alloc, &err);
+    status = pw_file_open(&file->source, path, &file->alloc, &stop, &call.err);
     bytes = file->source.bytes;
     length = file->source.length;
   }
   if (status == PW_OK) {
-    status = pw_csv_open(&file->csv, bytes, length, &options, &file->alloc,
-                         &stop, &err);
+    status = pw_csv_open(&file->csv, bytes, length, &options, &file->alloc, &stop,
+                         &call.err);
   }
-  if (status == PW_OK) status = check_header(file, &err);
+  /* Bytes in another encoding have been read. */
+  if (file->csv.converted != NULL) pw_file_close(&file->source, &file->alloc);
+  if (status == PW_OK) status = find_head(&call);
   if (status != PW_OK) {
+    free_head(&call, FALSE);
     free_file(handle);
     UNPROTECT(1);
-    return pw_kernel_error(&err);
+    return pw_kernel_error(&call.err);
   }
 
-  const char *names[] = {"handle", "names", "n_rows", "encoding", "damage",
-                         "delim", "decimal_mark", ""};
+  SEXP head = PROTECT(R_UnwindProtect(make_head, &call, free_head, &call, NULL));
+  const char *names[] = {"handle", "head", "encoding", "damage", "delim", "passed", ""};
   SEXP out = PROTECT(Rf_mkNamed(VECSXP, names));
   SET_VECTOR_ELT(out, 0, handle);
-  SET_VECTOR_ELT(out, 1, header_names(file));
-  SET_VECTOR_ELT(out, 2, Rf_ScalarReal((double)file->csv.chunks.records));
-  SET_VECTOR_ELT(out, 3, Rf_mkString(pw_csv_encoding_name(file->csv.encoding)));
-  SET_VECTOR_ELT(out, 4, damage_found(file));
-  SET_VECTOR_ELT(out, 5, one_char(file->csv.marks.delim));
-  SET_VECTOR_ELT(out, 6, one_char(file->csv.decimal));
-  UNPROTECT(2);
+  SET_VECTOR_ELT(out, 1, head);
+  SET_VECTOR_ELT(out, 2, Rf_mkString(pw_csv_encoding_name(file->csv.encoding)));
+  SET_VECTOR_ELT(out, 3, damage_found(file));
+  SET_VECTOR_ELT(out, 4, one_char(file->csv.marks.delim));
+  SET_VECTOR_ELT(out, 5, Rf_ScalarReal((double)file->csv.passed));
+  UNPROTECT(3);
+  return out;
+}
+
+/* (handle, from: offset of the first record of the data, n_columns, decimal: or
+ * NULL) -> list: how many records there are, how many lines of nothing but
+ * delimiters and blanks are left out, and the decimal mark. */
+SEXP pw_call_csv_lay(SEXP handle, SEXP from, SEXP n_columns, SEXP decimal) {
+  csv_handle *file = R_ExternalPtrAddr(handle);
+  if (file == NULL || file->csv.n_columns > 0) Rf_error("the file is not open");
+  pw_error err;
+  pw_error_clear(&err);
+  pw_stop stop = pw_stop_from_r();
+  pw_csv_options options = {-1, 0, mark_of(decimal), file->threads,
+                            PW_CSV_CHUNK_BYTES, 0};
+  pw_status status = pw_csv_lay(&file->csv, (size_t)Rf_asReal(from),
+                                (int64_t)Rf_asReal(n_columns), &options, &file->alloc,
+                                &stop, &err);
+  if (status != PW_OK) {
+    free_file(handle);
+    return pw_kernel_error(&err);
+  }
+  const char *names[] = {"n_rows", "dropped", "decimal_mark", ""};
+  SEXP out = PROTECT(Rf_mkNamed(VECSXP, names));
+  SET_VECTOR_ELT(out, 0, Rf_ScalarReal((double)file->csv.chunks.records));
+  SET_VECTOR_ELT(out, 1, Rf_ScalarReal((double)file->csv.chunks.blank));
+  SET_VECTOR_ELT(out, 2, one_char(file->csv.decimal));
+  UNPROTECT(1);
   return out;
 }
 

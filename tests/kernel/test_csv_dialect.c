@@ -4,27 +4,68 @@
 
 #include "read/csv_dialect.h"
 
-static void delim_is(const char *text, char expected, size_t expected_from) {
+static void delim_is(const char *text, char expected) {
   pw_alloc alloc = pw_alloc_unlimited();
   pw_error err;
   char delim;
-  size_t from;
-  assert_int_equal(pw_csv_guess_delim(text, strlen(text), &delim, &from,
-                                      &alloc, &err), PW_OK);
+  assert_int_equal(pw_csv_guess_delim(text, strlen(text), 0, &delim, &alloc, &err),
+                   PW_OK);
   assert_int_equal(delim, expected);
-  assert_int_equal(from, expected_from);
   assert_int_equal(alloc.in_use, 0);
 }
 
 static void delimiters_are_guessed(void **state) {
   (void)state;
-  delim_is("a,b\n1,2\n", ',', 0);
-  delim_is("a;b\n1,5;2\n2,5;\"x;y\"\n", ';', 0);
-  delim_is("a\tb\n1, 2\t3\n", '\t', 0);
-  delim_is("one\n1\n", ',', 0);
-  delim_is("sep=;\r\na;b\r\n", ';', 7);
-  delim_is("a,b\n\"never closed\n", ',', 0);
-  delim_is("", ',', 0);
+  delim_is("a,b\n1,2\n", ',');
+  delim_is("a;b\n1,5;2\n2,5;\"x;y\"\n", ';');
+  delim_is("a\tb\n1, 2\t3\n", '\t');
+  delim_is("one\n1\n", ',');
+  delim_is("a,b\n\"never closed\n", ',');
+  delim_is("", ',');
+  /* What stands above the heading has other numbers of fields. */
+  delim_is("Evaluation, spring\n\nid;q1;q2\n1;3;4\n2;5;6\n", ';');
+  delim_is("Evaluation\nid;q1\n1;3\n", ';');
+}
+
+static void a_first_line_names_the_delimiter(void **state) {
+  (void)state;
+  static const struct {
+    const char *text;
+    char delim;
+    size_t from;
+  } cases[] = {{"sep=;\r\na;b\r\n", ';', 7}, {"sep=|\na", '|', 6},
+               {"\"sep=;\"\na;b\n", ';', 8}, {"\"sep=;\"\r\na;b\n", ';', 9},
+               {"sep=\t\r", '\t', 6}, {"sep=;", 0, 0}, {"sep=;;\n", 0, 0},
+               {"\"sep=;\n", 0, 0}, {"", 0, 0}};
+  for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+    char delim = 0;
+    const char *text = cases[i].text;
+    assert_int_equal(pw_csv_named_delim(text, strlen(text), &delim), cases[i].from);
+    assert_int_equal(delim, cases[i].delim);
+  }
+}
+
+static int padded_in(const char *text) {
+  pw_alloc alloc = pw_alloc_unlimited();
+  pw_csv_marks marks = {',', '"', 1, 1, 0};
+  int padded = -1;
+  assert_int_equal(pw_csv_guess_padded(text, strlen(text), 0, &marks, &padded, &alloc,
+                                       NULL), PW_OK);
+  assert_int_equal(alloc.in_use, 0);
+  return padded;
+}
+
+static void quotes_behind_blanks_are_weighed(void **state) {
+  (void)state;
+  assert_int_equal(padded_in("id, \"name\", \"note\"\n1, \"Smith, John\", \"fine\"\n"), 1);
+  assert_int_equal(padded_in("id, \"name\"\n1, x\n"), 1);
+  assert_int_equal(padded_in("id,x\n1, \"two\nlines\" \n2,3\n"), 1);
+  assert_int_equal(padded_in("id,x\n1, \"a \"\"b\"\"\"\n"), 1);
+  /* A quote that is one of the text's own. */
+  assert_int_equal(padded_in("id,x\n1, \"yes\" she said\n"), 0);
+  assert_int_equal(padded_in("id,x\n1, \"never closed\n2,3\n"), 0);
+  assert_int_equal(padded_in("id,x\n1,\"y\"\n"), 0);
+  assert_int_equal(padded_in("id,x\n1,she said \"yes\"\n"), 0);
 }
 
 static char decimal_of(const char *text, char delim) {
@@ -60,15 +101,18 @@ static void every_cell_is_looked_at(void **state) {
 
 static void every_failed_allocation_is_clean(void **state) {
   (void)state;
-  const char *text = "a;b\n1,5;2\n";
+  const char *text = "a; \"b\"\n1,5;2\n";
   for (long k = 0;; k++) {
     pw_alloc alloc = pw_alloc_unlimited();
     alloc.fail_after = k;
     pw_error err;
     char delim;
-    size_t from;
-    pw_status status = pw_csv_guess_delim(text, strlen(text), &delim, &from,
-                                          &alloc, &err);
+    int padded;
+    pw_csv_marks marks = {';', '"', 1, 1, 0};
+    pw_status status = pw_csv_guess_delim(text, strlen(text), 0, &delim, &alloc, &err);
+    if (status == PW_OK) {
+      status = pw_csv_guess_padded(text, strlen(text), 0, &marks, &padded, &alloc, &err);
+    }
     assert_int_equal(alloc.in_use, 0);
     if (status == PW_OK) return;
     assert_int_equal(status, PW_MEMORY);
@@ -78,6 +122,8 @@ static void every_failed_allocation_is_clean(void **state) {
 int main(void) {
   const struct CMUnitTest tests[] = {
     cmocka_unit_test(delimiters_are_guessed),
+    cmocka_unit_test(a_first_line_names_the_delimiter),
+    cmocka_unit_test(quotes_behind_blanks_are_weighed),
     cmocka_unit_test(decimal_marks_are_guessed),
     cmocka_unit_test(every_cell_is_looked_at),
     cmocka_unit_test(every_failed_allocation_is_clean),

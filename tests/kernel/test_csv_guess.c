@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "csv_build.h"
 #include "read/csv_file.h"
 #include "read/csv_guess.h"
 
@@ -15,11 +16,11 @@ static const pw_text missing[] = {{"", 0}, {"NA", 2}};
 
 static pw_status guess(const char *text, int64_t first, int64_t count,
                        pw_csv_type from, pw_csv_type *types, pw_alloc *alloc) {
-  pw_csv_options options = {-1, ',', '.', 1, 1024};
+  pw_csv_options options = {-1, ',', '.', 1, 1024, 0};
   pw_csv_rules rules = {missing, 2, '"', '.', SIZE_MAX, NULL};
   pw_csv_target targets[COLUMNS];
   pw_csv_file file;
-  pw_status status = pw_csv_open(&file, text, strlen(text), &options, alloc, NULL, NULL);
+  pw_status status = csv_open(&file, text, strlen(text), &options, alloc, NULL);
   if (status != PW_OK) return status;
   pw_csv_request request = {
     .text = file.text, .length = file.length, .chunks = &file.chunks,

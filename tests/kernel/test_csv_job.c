@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "csv_build.h"
 #include "read/csv_file.h"
 #include "read/csv_guess.h"
 #include "read/csv_job.h"
@@ -87,19 +88,18 @@ static pw_status read_rows(const char *text, int64_t first, int64_t count,
                            int threads, int guess, result *out,
                            pw_alloc *alloc, const pw_stop *stop, pw_error *err) {
   memset(out, 0, sizeof *out);
-  pw_csv_options options = {-1, ',', '.', threads, 64};
+  pw_csv_options options = {-1, ',', '.', threads, 64, 0};
   pw_csv_rules rules = {missing, 2, '"', '.', INT32_MAX, one_more};
   pw_csv_target targets[COLUMNS];
   pw_csv_file file;
-  pw_status status = pw_csv_open(&file, text, strlen(text), &options, alloc,
-                                 NULL, err);
+  pw_status status = csv_open(&file, text, strlen(text), &options, alloc, err);
   if (status != PW_OK) return status;
   if (count < 0) count = file.chunks.records;
   pw_csv_request request = {
     .text = file.text, .length = file.length, .chunks = &file.chunks,
-    .marks = file.marks, .n_columns = file.header.n_columns, .rules = &rules,
+    .marks = file.marks, .n_columns = file.n_columns, .rules = &rules,
     .none = {INT32_MIN, NAN}, .first = first, .count = count, .targets = targets,
-    .n_targets = file.header.n_columns, .threads = threads};
+    .n_targets = file.n_columns, .threads = threads};
   for (int64_t t = 0; t < request.n_targets; t++) {
     pw_csv_target target = {t, PW_CSV_INTEGER, 0, out->values[t], t};
     targets[t] = target;

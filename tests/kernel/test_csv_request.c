@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "csv_build.h"
 #include "read/csv_file.h"
 #include "read/csv_request.h"
 
@@ -12,9 +13,9 @@ static void every_record_is_in_one_stretch(void **state) {
   char text[RECORDS * 8 + 8] = "a,b\n";
   for (int i = 0; i < RECORDS; i++) strcat(text, i % 3 == 0 ? "1234,5\n" : "1,2\n");
   pw_alloc alloc = pw_alloc_unlimited();
-  pw_csv_options options = {-1, ',', '.', 1, 64};
+  pw_csv_options options = {-1, ',', '.', 1, 64, 0};
   pw_csv_file file;
-  assert_int_equal(pw_csv_open(&file, text, strlen(text), &options, &alloc, NULL, NULL),
+  assert_int_equal(csv_open(&file, text, strlen(text), &options, &alloc, NULL),
                    PW_OK);
   assert_true(file.chunks.count > 5);
   for (int64_t r = 0; r < RECORDS; r++) {
@@ -31,7 +32,7 @@ static void rows_asked_for_come_once(void **state) {
   (void)state;
   pw_csv_chunk all[] = {{0, 0, 0}, {0, 0, 4}, {0, 0, 5}};
   int64_t records[] = {4, 1, 5};
-  pw_csv_chunks chunks = {all, 3, 10};
+  pw_csv_chunks chunks = {all, 3, 10, 0};
   for (int64_t first = 0; first <= 10; first++) {
     for (int64_t count = 0; first + count <= 10; count++) {
       pw_csv_request request = {.chunks = &chunks, .first = first, .count = count};

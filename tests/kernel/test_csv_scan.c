@@ -5,9 +5,11 @@
 
 #include "read/csv_scan.h"
 
+static const pw_csv_marks marks = {',', '"', 1, 1, 0};
+
 static pw_status scan(pw_csv_table *table, const char *text, pw_alloc *alloc,
                       pw_error *err) {
-  return pw_csv_scan(table, text, strlen(text), 0, ',', '"', -1, alloc, err);
+  return pw_csv_scan(table, text, strlen(text), 0, &marks, -1, alloc, err);
 }
 
 static void expect_cell(const pw_csv_table *table, int64_t row, int64_t column,
@@ -69,7 +71,7 @@ static void a_sample_says_where_it_ends(void **state) {
   pw_alloc alloc = pw_alloc_unlimited();
   pw_csv_table table;
   const char *text = "\n\"a\nb\",c\r\n1,2\n";
-  assert_int_equal(pw_csv_scan(&table, text, strlen(text), 0, ',', '"', 1,
+  assert_int_equal(pw_csv_scan(&table, text, strlen(text), 0, &marks, 1,
                                &alloc, NULL), PW_OK);
   assert_int_equal(table.n_columns, 2);
   assert_int_equal(table.end, 10);

@@ -38,7 +38,7 @@ static void close_column(column *c) {
 
 /* The first column of `text`, a stretch of its own, into `ids`. */
 static pw_status fill(column *c, const char *text, int32_t *ids, pw_error *err) {
-  pw_csv_marks marks = {',', '"', 1, 1};
+  pw_csv_marks marks = {',', '"', 1, 1, 0};
   pw_csv_stretch stretch = {text, 0, strlen(text), strlen(text), 0};
   pw_status status = pw_csv_index_records(&c->index, &stretch, &marks, err);
   if (status != PW_OK) return status;

@@ -13,8 +13,8 @@ static int number(const char *text, double *out) {
 static void numbers_are_exact(void **state) {
   (void)state;
   static const char *good[] = {
-    "0", "-0", "7", "+2", "-99", "0.1", ".5", "5.", "1e3", "1E-3", " 12 ",
-    "123456789.125", "9007199254740992", "3.14159265358979323846", "1e300",
+    "0", "-0", "7", "+2", "-99", "0.1", ".5", "5.", "1e+3", "1E-3", "1.5e3", "1.E3", " 12 ",
+    "123456789.125", "9007199254740992", "3.14159265358979323846", "1e+300",
     "2.2250738585072011e-308", "0.000001", "179769313486231570000.5"};
   for (size_t i = 0; i < sizeof good / sizeof *good; i++) {
     double out;
@@ -24,7 +24,7 @@ static void numbers_are_exact(void **state) {
   static const char *text[] = {
     "", "-", "007", "00", "1,2,3", "1 2", "abc", "1e", "1e+", "0x10", "inf",
     "nan", "1e999", "9007199254740993", "12345678901234567890", "1.2.3",
-    "--1", "1-", "e5", "."};
+    "--1", "1-", "e5", ".", "12E4", "1e3", "-34e05"};
   for (size_t i = 0; i < sizeof text / sizeof *text; i++) {
     double out;
     assert_false(number(text[i], &out));
@@ -47,6 +47,29 @@ static void the_fast_way_agrees_with_the_library(void **state) {
     double out;
     assert_true(number(text, &out));
     assert_true(out == strtod(text, NULL));
+  }
+}
+
+static void unseen_blanks_count_nowhere(void **state) {
+  (void)state;
+  static const struct {
+    const char *text, *squeezed;
+  } cases[] = {{"3\xc2\xa0", "3"}, {"\xef\xbb\xbf" "3", "3"}, {" \xe2\x80\x8b 3", "3"},
+               {"\xc2\xa0 ab \xe2\x81\xa0\xc2\xa0", "ab"}, {" ab ", " ab "},
+               {" ab\xc2\xa0", " ab"}, {"\xc2\xa0", ""}, {"  ", "  "}, {"", ""},
+               {"\xc3\xa9t\xc3\xa9", "\xc3\xa9t\xc3\xa9"}, {"a\xc2\xa0" "b", "a\xc2\xa0" "b"},
+               {"\xe2\x82\xac", "\xe2\x82\xac"}, {"\xc2", "\xc2"}};
+  for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+    pw_csv_cell cell = {cases[i].text, strlen(cases[i].text), 0};
+    const char *expected = cases[i].squeezed;
+    if (pw_csv_may_squeeze(&cell)) pw_csv_squeeze(&cell);
+    assert_int_equal(cell.length, strlen(expected));
+    assert_memory_equal(cell.at, expected, cell.length);
+    double number;
+    if (*expected == '3') {
+      assert_true(pw_csv_number(cases[i].text, strlen(cases[i].text), '.', &number) &&
+                  number == 3);
+    }
   }
 }
 
@@ -78,7 +101,7 @@ static pw_csv_type fill(const char *text, pw_csv_type type, void *out) {
   memset(&index, 0, sizeof index);
   index.alloc = &alloc;
   index.n_columns = 1;
-  pw_csv_marks marks = {',', '"', 1, 1};
+  pw_csv_marks marks = {',', '"', 1, 1, 0};
   pw_csv_stretch stretch = {text, 0, strlen(text), strlen(text), 0};
   assert_int_equal(pw_csv_index_records(&index, &stretch, &marks, NULL), PW_OK);
   pw_csv_quick quick;
@@ -166,6 +189,7 @@ int main(void) {
   const struct CMUnitTest tests[] = {
     cmocka_unit_test(numbers_are_exact),
     cmocka_unit_test(the_fast_way_agrees_with_the_library),
+    cmocka_unit_test(unseen_blanks_count_nowhere),
     cmocka_unit_test(dates_must_exist),
     cmocka_unit_test(a_type_is_that_of_the_whole_column),
     cmocka_unit_test(integers_have_32_bits_and_no_mark),

@@ -23,12 +23,9 @@ static void bytes_are_those_of_the_file(void **state) {
   write_bytes(bytes, length);
   pw_alloc alloc = pw_alloc_unlimited();
   pw_file file;
-  assert_int_equal(pw_file_open(&file, path, &alloc, NULL), PW_OK);
+  assert_int_equal(pw_file_open(&file, path, &alloc, NULL, NULL), PW_OK);
   assert_int_equal(file.length, length);
   assert_memory_equal(file.bytes, bytes, length);
-  pw_file_forget(&file, 3, length - 5);
-  pw_file_forget(&file, 0, length);
-  pw_file_forget(&file, 10, 20);
   assert_memory_equal(file.bytes, bytes, length);
   pw_file_close(&file, &alloc);
   pw_file_close(&file, &alloc);
@@ -37,12 +34,60 @@ static void bytes_are_those_of_the_file(void **state) {
   remove(path);
 }
 
+/* What has been opened stays as it was, whatever becomes of the file: another
+ * program may write it anew at any time. */
+static void a_file_may_shrink_while_it_is_open(void **state) {
+  (void)state;
+  size_t length = 3000000;
+  char *bytes = malloc(length);
+  memset(bytes, 'x', length);
+  write_bytes(bytes, length);
+  pw_alloc alloc = pw_alloc_unlimited();
+  pw_file file;
+  assert_int_equal(pw_file_open(&file, path, &alloc, NULL, NULL), PW_OK);
+  write_bytes("", 0);
+  assert_int_equal(file.length, length);
+  assert_memory_equal(file.bytes, bytes, length);
+  pw_file_close(&file, &alloc);
+  assert_int_equal(alloc.in_use, 0);
+  free(bytes);
+  remove(path);
+}
+
+static int shorten(void *data, double done) {
+  (void)data;
+  (void)done;
+  write_bytes("a", 1);
+  return 0;
+}
+
+static int at_once(void *data, double done) {
+  (void)data;
+  (void)done;
+  return 1;
+}
+
+static void a_file_that_shrinks_meanwhile_is_an_error(void **state) {
+  (void)state;
+  write_bytes("a,b\n1,2\n", 8);
+  pw_alloc alloc = pw_alloc_unlimited();
+  pw_file file;
+  pw_error err;
+  pw_stop stop = {shorten, NULL};
+  assert_int_equal(pw_file_open(&file, path, &alloc, &stop, &err), PW_TRUNCATED);
+  assert_int_equal(file.length, 0);
+  stop.poll = at_once;
+  assert_int_equal(pw_file_open(&file, path, &alloc, &stop, &err), PW_STOPPED);
+  assert_int_equal(alloc.in_use, 0);
+  remove(path);
+}
+
 static void an_empty_file_is_fine(void **state) {
   (void)state;
   write_bytes("", 0);
   pw_alloc alloc = pw_alloc_unlimited();
   pw_file file;
-  assert_int_equal(pw_file_open(&file, path, &alloc, NULL), PW_OK);
+  assert_int_equal(pw_file_open(&file, path, &alloc, NULL, NULL), PW_OK);
   assert_int_equal(file.length, 0);
   assert_non_null(file.bytes);
   pw_file_close(&file, &alloc);
@@ -54,15 +99,17 @@ static void what_is_no_file_is_refused(void **state) {
   pw_alloc alloc = pw_alloc_unlimited();
   pw_file file;
   pw_error err;
-  assert_int_equal(pw_file_open(&file, "build/no such file", &alloc, &err),
+  assert_int_equal(pw_file_open(&file, "build/no such file", &alloc, NULL, &err),
                    PW_ARGUMENT);
-  assert_int_equal(pw_file_open(&file, "build", &alloc, &err), PW_ARGUMENT);
+  assert_int_equal(pw_file_open(&file, "build", &alloc, NULL, &err), PW_ARGUMENT);
   assert_int_equal(alloc.in_use, 0);
 }
 
 int main(void) {
   const struct CMUnitTest tests[] = {
     cmocka_unit_test(bytes_are_those_of_the_file),
+    cmocka_unit_test(a_file_may_shrink_while_it_is_open),
+    cmocka_unit_test(a_file_that_shrinks_meanwhile_is_an_error),
     cmocka_unit_test(an_empty_file_is_fine),
     cmocka_unit_test(what_is_no_file_is_refused),
   };

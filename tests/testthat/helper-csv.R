@@ -56,8 +56,8 @@ random_csv <- function() {
   quoted <- quoted & !(bare & stats::runif(length(cells)) < 0.5)
   # In one column an empty cell is a blank line, of which readr makes no row.
   quoted <- matrix(quoted | (width == 1 & cells == ""), n, width)
-  # Nor does it of a line of tabs.
-  if (delim == "\t") quoted[rowSums(cells != "" | quoted) == 0, 1] <- TRUE
+  # pairwave makes no row of a line of delimiters and blanks.
+  if (width > 1) quoted[rowSums(trimws(cells) != "" | quoted) == 0, 1] <- TRUE
   write <- function(x, quote) ifelse(quote, paste0("\"", gsub("\"", "\"\"", x), "\""), x)
   lines <- c(paste(write(names, special(names) | style == "all"), collapse = delim),
              apply(matrix(write(cells, quoted), n, width), 1, paste, collapse = delim))

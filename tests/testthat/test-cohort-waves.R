@@ -35,6 +35,30 @@ test_that("an answer that a wave asked for is never carried over", {
   expect_identical(bare_values(cohort$people$sex)[cohort$people$pre %in% 3], 2)
 })
 
+test_that("a wave's text file is read as the study says", {
+  folder <- withr::local_tempdir()
+  writeLines(c("Evaluation;;", "made in May;;", "code;q1;q2", "A1;1,5;2", ";;", "B2;-99;4", ";;"),
+             file.path(folder, "pre.csv"))
+  writeLines(c("A1\t2.5\t3", "B2\t4\t4", "\t\t", "C3\t1\t."), file.path(folder, "post.csv"))
+  read <- study(
+    waves = list(
+      pre = list(file = "pre.csv", skip = c(lines = 2), na = c("", "-99"), delim = ";", decimal_mark = ","),
+      post = list(file = "post.csv", header = "none", na = ".",
+                  rename = list(code = "column_1", q1 = "column_2", q2 = "column_3"))
+    ),
+    id = "code", scales = list(s = list(items = "q1:q2")), dir = folder
+  )
+  expect_silent(cohort <- read_cohort(read))
+  expect_identical(as.vector(cohort$surveys$pre$q1), c(1.5, NA))
+  expect_identical(as.vector(cohort$surveys$post$q2), c(3, 4, NA))
+  # Lines of delimiters are nobody.
+  expect_identical(vapply(cohort$surveys, nrow, 0L), c(pre = 2L, post = 3L))
+  read$waves$pre$skip <- NULL
+  read$waves$pre$header <- 3
+  expect_silent(again <- read_cohort(read))
+  expect_identical(again$scores, cohort$scores)
+})
+
 test_that("a file of several waves is read once", {
   path <- events("4,before_arm_1,,,2,1")
   expect_warning(read_cohort(waves_of(path)), class = "pairwave_warning_ragged")

@@ -56,6 +56,7 @@ test_that("delimiters and decimal marks are found", {
   late <- read_csv_text("a;b", rep("1;x", 5000), "1,5;at 9.30")
   expect_identical(late$a[5001], 1.5)
   expect_identical(read_csv_text("sep=;", "a;b", "1;2")$b, 2L)
+  expect_identical(read_csv_text("\"sep=;\"", "a;b", "1;2")$b, 2L)
   choices <- read_csv_text("a;b", "1,2;1", "1,2,3;2")
   expect_identical(choices$a, c("1,2", "1,2,3"))
   x <- read_csv_text("a;b", "1,5;x", options = list(decimal_mark = "."))
@@ -68,7 +69,7 @@ test_that("a type is decided on the whole column and loses nothing", {
   x <- read_csv_text(
     "id,long,multi,number,late,day,time,day2",
     "007,9007199254740993,\"1,2,3\",-99,1,2018-10-31,2018-10-31T09:05:00,01/02/2018",
-    "012,12345678901234567890,\"1\",1e3,x,NA,2018-10-31 10:00,02/01/2018"
+    "012,12345678901234567890,\"1\",1e+3,x,NA,2018-10-31 10:00,02/01/2018"
   )
   expect_identical(x$id, c("007", "012"))
   expect_identical(x$long, c("9007199254740993", "12345678901234567890"))
@@ -83,7 +84,7 @@ test_that("a type is decided on the whole column and loses nothing", {
 
 test_that("whole numbers are integers while all of them fit, and doubles as in SPSS otherwise", {
   x <- read_csv_text("fits,beyond,mark,none,text", "1,1,1,,1",
-                     "2147483647,2147483648,2.0,,-0", "-2147483647,-3,1e3,,007")
+                     "2147483647,2147483648,2.0,,-0", "-2147483647,-3,1E+3,,007")
   expect_identical(x$fits, c(1L, 2147483647L, -2147483647L))
   expect_identical(x$beyond, c(1, 2147483648, -3))
   expect_identical(x$mark, c(1, 2, 1000))
@@ -228,6 +229,83 @@ test_that("ragged rows of those that are read are told", {
   expect_silent(read_csv_survey(path, skip = 2))
 })
 
+test_that("quotes behind blanks are quotes where all of the file is so", {
+  x <- read_csv_text("id, \"name\", \"note\"", "1, \"Smith, John\", \"fine\"",
+                     "2,\t\"two\nlines\" , \"a \"\"b\"\"\"")
+  expect_identical(lapply(x, identity), list(
+    id = 1:2, name = c("Smith, John", "two\nlines"), note = c("fine", "a \"b\"")
+  ))
+  expect_identical(nrow(attr(x, "survey")$ragged), 0L)
+  # A text that begins with a quote of its own keeps it.
+  x <- read_csv_text("id,said", "1, \"yes\" she said", "2, \"no")
+  expect_identical(x$said, c(" \"yes\" she said", " \"no"))
+})
+
+test_that("lines of nothing but delimiters are no rows, and counted", {
+  path <- csv_file("code,q1", "A1,3", ",", "B2,4", " , ", "", ",", ",", sep = "\r\n")
+  for (threads in 1:2) {
+    withr::local_options(pairwave.threads = threads)
+    x <- read_csv_survey(path)
+    expect_identical(x$code, c("A1", "B2"))
+    expect_identical(attr(x, "file_rows"), 2)
+    expect_identical(attr(x, "dropped_rows"), 4)
+    expect_match(attr(x, "survey")$notes, "4 lines hold nothing but delimiters")
+    expect_identical(read_csv_survey(path, skip = 1)$code, "B2")
+  }
+  # An empty answer is one, and so is an empty line of a single column.
+  expect_identical(nrow(read_csv_text("a,b", "\"\",\"\"", "1,x")), 2L)
+  expect_identical(nrow(read_csv_text("a", "1", " ", "2")), 3L)
+})
+
+test_that("what nobody sees around a cell counts nowhere", {
+  path <- tempfile(fileext = ".csv")
+  writeLines(enc2utf8(c(
+    "\ufeff\ufeffid,q\u200b,\"name\u00a0\",said", "1,3\u00a0,\u200bAB12,\u00a0 a\u00a0b", "2,\u2060 4,\"CD34\u00a0\", x "
+  )), path, useBytes = TRUE)
+  x <- read_csv_survey(path)
+  expect_named(x, c("id", "q", "name", "said"))
+  expect_identical(x$q, 3:4)
+  expect_identical(x$name, c("AB12", "CD34"))
+  expect_identical(x$said, c("a\u00a0b", " x "))
+})
+
+test_that("digits and an E are a code, and numbers with a mark or a sign are numbers", {
+  x <- read_csv_text("code,number,mixed", "12E4,1.2E5,1e-3", "34E05,3e+05,5E3", "5678,-1.5e-3,7")
+  expect_identical(x$code, c("12E4", "34E05", "5678"))
+  expect_identical(x$number, c(120000, 300000, -0.0015))
+  expect_identical(x$mixed, c("1e-3", "5E3", "7"))
+})
+
+test_that("columns that are asked for are there, whatever they hold", {
+  path <- csv_file("id,,q", "1,,3", "2,x,4")
+  for (n in 0:2) {
+    expect_named(read_csv_survey(path, columns = c("column_2", "q"), n_max = n), c("column_2", "q"))
+    expect_named(read_csv_survey(path, columns = 2:1, n_max = n), c("column_2", "id"))
+  }
+  # Options in one cell are those of all rows, however many are read.
+  path <- csv_file("Timestamp,What helped?", "2024/01/01 9:00:00 am GMT,talks;groups",
+                   "2024/01/02 9:00:00 am GMT,groups;food", "2024/01/03 9:00:00 am GMT,food;talks")
+  all <- read_csv_survey(path)
+  expect_gt(ncol(all), 2)
+  for (name in names(all)) {
+    one <- read_csv_survey(path, columns = name, skip = 1, n_max = 1)
+    expect_identical(dim(one), c(1L, 1L))
+    expect_identical(as.vector(one[[1]]), as.vector(all[[name]])[2])
+    expect_identical(attr(one[[1]], "label"), attr(all[[name]], "label"))
+  }
+  expect_named(read_csv_survey(path, n_max = 0), names(all))
+})
+
+test_that("a file that shrinks once it is open is read as it was", {
+  path <- csv_file("a,b", rep("1,x", 50000))
+  file <- open_csv(path, NULL, NULL, NULL, "", NULL)
+  writeBin(raw(), path)
+  values <- .Call(pw_call_csv_columns, file$handle, 0:1, c(FALSE, FALSE), "", 0, 50000)
+  expect_identical(values[[1]], rep(1L, 50000))
+  expect_identical(values[[2]], rep("x", 50000))
+  .Call(pw_call_csv_close, file$handle)
+})
+
 test_that("what was found is printed", {
   path <- csv_file("a;b", "1,5;x", "2,25;y")
   expect_output(print(read_csv_survey(path)),
@@ -243,7 +321,7 @@ test_that("bad input gets one clear error", {
   expect_match(
     fails(read_csv_survey(bytes_file(c(80, 75, 3, 4, 0, 0, 9, 200))),
           "pairwave_error_format"),
-    "On line 1, there is a zero byte"
+    "It is an Excel workbook or a zip archive"
   )
   expect_match(
     fails(read_csv_text("a,b", "1,2", "3,\"4", "5,6"), "pairwave_error_format"),
@@ -277,12 +355,18 @@ test_that("messages read well", {
   writeLines(c("", ""), "blank.csv")
   file.create("empty.csv")
   writeLines("a,b", "header.csv")
+  writeLines(c("<!DOCTYPE html>", "<html><body>Sign in, please</body></html>"), "login.csv")
+  writeLines(c("[{\"id\": 1, \"q\": 2},", " {\"id\": 2, \"q\": 3}]", ""), "json.csv")
+  dir.create("folder.csv")
   cat(strrep(",", 1e6 + 1), file = "wide.csv")
   expect_snapshot(read_csv_survey("open.csv", call = NULL), error = TRUE)
   expect_snapshot(read_csv_survey("binary.csv", call = NULL), error = TRUE)
   expect_snapshot(read_csv_survey("book.csv", call = NULL), error = TRUE)
   expect_snapshot(read_csv_survey("packed.csv", call = NULL), error = TRUE)
   expect_snapshot(read_csv_survey("zero.csv", call = NULL), error = TRUE)
+  expect_snapshot(read_csv_survey("login.csv", call = NULL), error = TRUE)
+  expect_snapshot(read_csv_survey("json.csv", call = NULL), error = TRUE)
+  expect_snapshot(read_csv_survey("folder.csv", call = NULL), error = TRUE)
   expect_snapshot(read_csv_survey("half.csv", call = NULL), error = TRUE)
   expect_snapshot(read_csv_survey("blank.csv", call = NULL), error = TRUE)
   expect_snapshot(read_csv_survey("empty.csv", call = NULL), error = TRUE)

@@ -119,6 +119,31 @@ test_that("each broken rule has its own message", {
   })
 })
 
+test_that("a wave says how its text file is to be read", {
+  wave <- function(...) read_study(write_study("waves:", "  pre:", "    file: a.csv", ...,
+                                               "id: {column: code}"))$waves$pre
+  read <- wave("    header: [2, 3]", "    skip: {lines: 1, rows: 4}", "    na: [\"\", NA, \"-99\"]",
+               "    delim: tab", "    decimal_mark: \",\"")
+  expect_identical(read[c("header", "skip", "na", "delim", "decimal_mark")], list(
+    header = c(2, 3), skip = c(rows = 4L, lines = 1L), na = c("", "NA", "-99"),
+    delim = "\t", decimal_mark = ","
+  ))
+  expect_identical(wave("    header: none")$header, "none")
+  expect_identical(wave("    header: 3")$header, 3)
+  expect_identical(wave("    skip: 3")$skip, 3)
+  expect_identical(wave("    skip: {lines: 3}")$skip, c(lines = 3L))
+  expect_identical(wave("    delim: \";\"")$delim, ";")
+  expect_snapshot(error = TRUE, {
+    wave("    header: second")
+    wave("    header: [3, 2]")
+    wave("    header: 0")
+    wave("    skip: {line: 2}")
+    wave("    skip: some")
+    wave("    delim: comma")
+    wave("    decimal_mark: \";\"")
+  })
+})
+
 test_that("a wave's mappings are read, and their mistakes named", {
   study <- read_study(write_study(
     "waves:",

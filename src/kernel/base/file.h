@@ -1,8 +1,7 @@
-/* The bytes of a file as memory.
+/* The bytes of a file in memory.
  *
- * Where the system can map a file, its bytes are read when they are touched
- * and cost no copy; elsewhere they are read into memory at once. The file must
- * keep its length until it is closed. */
+ * They are read at once and not mapped: a file that another program makes shorter
+ * or writes anew while it is being read would end the process. */
 #ifndef PW_BASE_FILE_H
 #define PW_BASE_FILE_H
 
@@ -10,22 +9,20 @@
 
 #include "base/alloc.h"
 #include "base/status.h"
+#include "base/stop.h"
 
 typedef struct {
   const char *bytes; /* valid until the file is closed; never NULL */
   size_t length;
-  void *map;         /* what must be unmapped or freed, or NULL */
+  void *memory;      /* what must be freed, or NULL */
 } pw_file;
 
-/* Opens the file at `path`, in the system's own spelling. Fails with
- * PW_ARGUMENT where it cannot be opened or is no regular file, PW_TRUNCATED
- * where it cannot be read to its end, PW_MEMORY or PW_RANGE. */
+/* Reads the file at `path`, in the system's own spelling. Fails with PW_ARGUMENT
+ * where it cannot be opened or is no regular file, PW_TRUNCATED where it cannot
+ * be read to the end that it had when it was opened, PW_MEMORY, PW_RANGE, or
+ * PW_STOPPED. */
 pw_status pw_file_open(pw_file *file, const char *path, pw_alloc *alloc,
-                       pw_error *err);
-
-/* Says that bytes `from` to `to` will hardly be touched again, so that they
- * need not stay in memory. They keep their values. */
-void pw_file_forget(const pw_file *file, size_t from, size_t to);
+                       const pw_stop *stop, pw_error *err);
 
 /* Closes a file; one that was never opened, all zero, is fine. */
 void pw_file_close(pw_file *file, pw_alloc *alloc);

@@ -9,10 +9,12 @@
 /* What a stretch holds when read from one of the two states. */
 typedef struct {
   int64_t records;     /* record ends in it */
-  int64_t blanks;      /* line ends of lines of nothing */
+  int64_t blanks;      /* those of records of nothing but delimiters and blanks */
+  int64_t empty;       /* those of them that are lines of nothing */
   size_t first_record; /* where the first record of its own begins, or NONE */
   size_t last_open;    /* the last quote that opens a text, or NONE */
   int ends_inside;
+  int holds;           /* whether what follows the last record's end is one */
 } reading;
 
 typedef struct {
@@ -45,12 +47,8 @@ static int highest(uint64_t word) {
 }
 
 static reading read_from(const cutter *c, const stretch *s, int inside) {
-  reading r = {0, 0, inside ? NONE : s->from, NONE, 0};
-  pw_csv_carry carry = pw_csv_record_start();
-  if (inside) {
-    carry.inside = ~UINT64_C(0);
-    carry.after_end = carry.after_newline = 0;
-  }
+  reading r = {0, 0, 0, inside ? NONE : s->from, NONE, 0, 0};
+  pw_csv_carry carry = inside ? pw_csv_text_start() : pw_csv_record_start();
   char room[PW_CSV_BLOCK];
   for (size_t at = s->from; at < s->to; at += PW_CSV_BLOCK) {
     uint64_t used;
@@ -62,12 +60,16 @@ static reading read_from(const cutter *c, const stretch *s, int inside) {
                                 c->length);
       }
       r.records += pw_csv_count(words.ends);
-      if (words.blanks != 0) r.blanks += pw_csv_count(words.blanks);
+      if (words.blanks != 0) {
+        r.blanks += pw_csv_count(words.blanks);
+        r.empty += pw_csv_count(words.empty);
+      }
     }
     if (words.opens != 0) r.last_open = at + (size_t)highest(words.opens);
   }
   r.records -= r.blanks;
   r.ends_inside = carry.inside != 0;
+  r.holds = carry.content != 0;
   return r;
 }
 
@@ -96,7 +98,7 @@ static size_t next_cut(const char *text, size_t at, size_t length) {
 /* Goes over the stretches in order, which tells how each began. */
 static pw_status put_together(pw_csv_chunks *out, const cutter *c,
                               int64_t count, int one_column, pw_error *err) {
-  int inside = 0;
+  int inside = 0, holds = 0;
   int64_t ended = 0; /* record ends before the stretch */
   size_t open = NONE;
   for (int64_t i = 0; i < count; i++) {
@@ -108,15 +110,20 @@ static pw_status put_together(pw_csv_chunks *out, const cutter *c,
       out->chunks[out->count++] = chunk;
     }
     ended += r->records + (one_column ? r->blanks : 0);
+    if (!one_column) out->blank += r->blanks - r->empty;
     if (r->last_open != NONE) open = r->last_open;
     inside = r->ends_inside;
+    holds = r->holds;
   }
   if (inside) {
     return pw_fail_at(err, PW_FORMAT, "a quote that opens a text is never closed",
                       (int64_t)open);
   }
   char last = c->text[c->length - 1];
-  out->records = ended + (last != '\n' && last != '\r');
+  int unended = last != '\n' && last != '\r';
+  int counts = one_column || holds;
+  out->records = ended + (unended && counts);
+  out->blank += unended && !counts;
   return PW_OK;
 }
 

@@ -26,6 +26,7 @@ typedef struct {
   pw_csv_chunk *chunks;
   int64_t count;
   int64_t records; /* in all stretches */
+  int64_t blank;   /* lines of nothing but delimiters and blanks: no records */
 } pw_csv_chunks;
 
 typedef struct {

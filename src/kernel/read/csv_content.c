@@ -52,20 +52,31 @@ static size_t count_sequences(const inspector *in, size_t at, size_t to,
   return at;
 }
 
+/* The bytes of the block at `at` that follow a blank. */
+static uint64_t behind_blank(const inspector *in, const char *block, size_t at) {
+  uint64_t blanks = pw_csv_equal(block, ' ') | pw_csv_equal(block, '\t');
+  int before = at > 0 && (in->bytes[at - 1] == ' ' || in->bytes[at - 1] == '\t');
+  return blanks << 1 | (uint64_t)before;
+}
+
 static pw_status inspect_stretch(void *data, int64_t item, int slot,
                                  pw_error *err) {
   const inspector *in = data;
   stretch *s = &in->stretches[item];
   (void)slot;
   (void)err;
-  pw_csv_content found = {0, 0, SIZE_MAX, 0, 0, 0};
+  pw_csv_content found = {0, 0, 0, SIZE_MAX, 0, 0, 0};
   uint64_t quotes = 0, crs = 0;
   size_t counted = s->from; /* up to here UTF-8 has been looked at */
   char room[PW_CSV_BLOCK];
   for (size_t at = s->from; at < s->to; at += PW_CSV_BLOCK) {
     uint64_t used;
     const char *block = pw_csv_load(in->bytes + at, in->bytes + s->to, room, &used);
-    quotes |= pw_csv_equal(block, '"');
+    uint64_t quoted = pw_csv_equal(block, '"') & used;
+    if (quoted != 0 && !found.has_padded) {
+      found.has_padded = (quoted & behind_blank(in, block, at)) != 0;
+    }
+    quotes |= quoted;
     crs |= pw_csv_equal(block, '\r');
     uint64_t nuls = pw_csv_equal(block, 0) & used;
     if (nuls != 0 && found.first_nul == SIZE_MAX) {
@@ -85,6 +96,7 @@ static pw_status inspect_stretch(void *data, int64_t item, int slot,
 static void add(pw_csv_content *all, const pw_csv_content *part) {
   all->has_quotes |= part->has_quotes;
   all->has_cr |= part->has_cr;
+  all->has_padded |= part->has_padded;
   if (part->first_nul < all->first_nul) all->first_nul = part->first_nul;
   all->sequences += part->sequences;
   all->strays += part->strays;
@@ -101,7 +113,7 @@ static size_t next_cut(const inspector *in, size_t from) {
 pw_status pw_csv_inspect(pw_csv_content *content, const char *bytes,
                          size_t length, int threads, pw_alloc *alloc,
                          const pw_stop *stop, pw_error *err) {
-  static const pw_csv_content nothing = {0, 0, SIZE_MAX, 0, 0, 0};
+  static const pw_csv_content nothing = {0, 0, 0, SIZE_MAX, 0, 0, 0};
   *content = nothing;
   inspector in = {bytes, length, pw_alloc_zeroed(alloc, length / STRETCH + 1,
                                                  sizeof(stretch))};

@@ -12,6 +12,7 @@
 typedef struct {
   int has_quotes;     /* any double quote */
   int has_cr;         /* any carriage return */
+  int has_padded;     /* any double quote behind a blank */
   size_t first_nul;   /* offset of the first zero byte, or SIZE_MAX */
   int64_t sequences;  /* UTF-8 characters of several bytes */
   int64_t strays;     /* bytes that are not UTF-8 */

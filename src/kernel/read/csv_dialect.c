@@ -5,40 +5,138 @@
 #include "read/csv_masks.h"
 #include "read/csv_scan.h"
 
-/* A first line "sep=X", as Excel reads it. Returns the offset behind it. */
-static size_t named_delim(const char *text, size_t length, char *delim) {
-  if (length < 6 || memcmp(text, "sep=", 4) != 0) return 0;
-  size_t end = text[5] == '\n' ? 6
-               : text[5] == '\r' ? (length > 6 && text[6] == '\n' ? 7 : 6) : 0;
-  if (end > 0) *delim = text[4];
-  return end;
+#define DELIM_RECORDS 100
+#define PADDED_RECORDS 1000
+
+size_t pw_csv_named_delim(const char *text, size_t length, char *delim) {
+  size_t quoted = length > 0 && text[0] == '"';
+  size_t at = quoted + 4;
+  if (length < at + 2 + quoted || memcmp(text + quoted, "sep=", 4) != 0) return 0;
+  char named = text[at++];
+  if (quoted && text[at++] != '"') return 0;
+  if (text[at] != '\n' && text[at] != '\r') return 0;
+  *delim = named;
+  at++;
+  return at + (text[at - 1] == '\r' && at < length && text[at] == '\n');
 }
 
-pw_status pw_csv_guess_delim(const char *text, size_t length, char *delim,
-                             size_t *from, pw_alloc *alloc, pw_error *err) {
+/* How many fields each record has, one record after another. */
+typedef struct {
+  int64_t fields[PADDED_RECORDS];
+  int64_t count;
+  int64_t padded;    /* fields in quotes behind blanks */
+  int64_t malformed; /* those of them that do not close at their end */
+} shape;
+
+/* Whether a field's first quote has its partner at the very end. */
+static int closes_at_end(const char *at, size_t length, char quote) {
+  while (length > 0 && (at[length - 1] == ' ' || at[length - 1] == '\t')) length--;
+  for (size_t i = 1; i < length; i++) {
+    if (at[i] != quote) continue;
+    if (i + 1 == length) return 1;
+    if (at[++i] != quote) return 0;
+  }
+  return 0;
+}
+
+static void note_padded(shape *s, const pw_csv_table *table) {
+  const char *at = table->text + table->starts[0];
+  for (int64_t j = 0; j < table->n_columns; j++) {
+    pw_csv_cell cell = pw_csv_cell_at(table, 0, j);
+    const char *end = pw_csv_field_end(table, 0, j);
+    size_t length = (size_t)(end - at);
+    if ((cell.flags & PW_CSV_QUOTED) && length > 0 && *at != table->marks.quote) {
+      s->padded++;
+      pw_csv_unpad(&at, &length, table->marks.quote);
+      s->malformed += !closes_at_end(at, length, table->marks.quote);
+    }
+    at = end + 1;
+  }
+}
+
+static pw_status find_shape(shape *s, const char *text, size_t length, size_t from,
+                            const pw_csv_marks *marks, int64_t most,
+                            pw_alloc *alloc, pw_error *err) {
+  s->count = s->padded = s->malformed = 0;
+  while (s->count < most) {
+    pw_csv_table table;
+    pw_status status = pw_csv_scan(&table, text, length, from, marks, 1, alloc, err);
+    if (status != PW_OK) return status;
+    if (table.n_rows > 0) {
+      s->fields[s->count++] = table.n_columns;
+      if (marks->padded) note_padded(s, &table);
+    }
+    int over = table.n_rows == 0;
+    from = table.end;
+    pw_csv_table_free(&table, alloc);
+    if (over) break;
+  }
+  return PW_OK;
+}
+
+/* How many records have the number of fields that most of them have, of those
+ * above 1; of several, the largest counts. */
+static int64_t agreeing(const shape *s, int64_t *fields) {
+  int64_t best = 0;
+  *fields = 0;
+  for (int64_t i = 0; i < s->count; i++) {
+    int64_t same = 0;
+    if (s->fields[i] < 2) continue;
+    for (int64_t k = 0; k < s->count; k++) same += s->fields[k] == s->fields[i];
+    if (same > best || (same == best && s->fields[i] > *fields)) {
+      best = same;
+      *fields = s->fields[i];
+    }
+  }
+  return best;
+}
+
+pw_status pw_csv_guess_delim(const char *text, size_t length, size_t from,
+                             char *delim, pw_alloc *alloc, pw_error *err) {
   static const char candidates[] = {',', ';', '\t', '|'};
   *delim = ',';
-  *from = named_delim(text, length, delim);
-  if (*from > 0) return PW_OK;
   double best = 0;
   pw_error own;
   for (size_t i = 0; i < sizeof candidates; i++) {
-    pw_csv_table table;
-    pw_status status = pw_csv_scan(&table, text, length, 0, candidates[i], '"',
-                                   100, alloc, &own);
+    shape s;
+    int64_t fields;
+    pw_csv_marks marks = {candidates[i], '"', 1, 1, 0};
+    pw_status status = find_shape(&s, text, length, from, &marks, DELIM_RECORDS,
+                                  alloc, &own);
     if (status == PW_MEMORY) return pw_fail(err, status, own.message);
     if (status != PW_OK) continue;
-    double agree = table.n_rows == 0 ? 0
-      : 1 - (double)table.n_ragged / (double)table.n_rows;
+    int64_t agree = agreeing(&s, &fields);
     /* Agreement first; the number of columns decides between equals. */
-    double score = table.n_columns < 2 ? 0
-      : agree + 1e-6 * (double)table.n_columns;
+    double score = agree == 0 ? 0 : (double)agree / (double)s.count +
+      1e-6 * (double)fields;
     if (score > best) {
       best = score;
       *delim = candidates[i];
     }
-    pw_csv_table_free(&table, alloc);
   }
+  return PW_OK;
+}
+
+pw_status pw_csv_guess_padded(const char *text, size_t length, size_t from,
+                              const pw_csv_marks *marks, int *padded,
+                              pw_alloc *alloc, pw_error *err) {
+  shape with, without;
+  pw_error own;
+  int64_t fields;
+  pw_csv_marks trial = *marks;
+  *padded = 0;
+  trial.padded = 1;
+  pw_status status = find_shape(&with, text, length, from, &trial, PADDED_RECORDS,
+                                alloc, &own);
+  if (status == PW_MEMORY) return pw_fail(err, status, own.message);
+  if (status != PW_OK || with.padded == 0 || with.malformed > 0) return PW_OK;
+  trial.padded = 0;
+  status = find_shape(&without, text, length, from, &trial, PADDED_RECORDS, alloc,
+                      &own);
+  if (status == PW_MEMORY) return pw_fail(err, status, own.message);
+  /* Fewer records, where quotes hold line ends: shares are compared. */
+  *padded = status != PW_OK || agreeing(&with, &fields) * without.count >=
+    agreeing(&without, &fields) * with.count;
   return PW_OK;
 }
 

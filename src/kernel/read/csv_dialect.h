@@ -7,13 +7,26 @@
 
 #include "base/alloc.h"
 #include "base/status.h"
+#include "read/csv_masks.h"
 
-/* The delimiter among comma, semicolon, tab and bar under which the first
- * 100 records agree best on a number of fields above 1; comma when none
- * does. A first line "sep=X" names it, and `*from` is then the offset behind
- * that line (else 0). Fails with PW_MEMORY only. */
-pw_status pw_csv_guess_delim(const char *text, size_t length, char *delim,
-                             size_t *from, pw_alloc *alloc, pw_error *err);
+/* The delimiter among comma, semicolon, tab and bar under which the most of the
+ * first 100 records from `from` on have one and the same number of fields above
+ * 1; comma when none does. Which number that is does not matter, so that titles
+ * above the heading do no harm. Fails with PW_MEMORY only. */
+pw_status pw_csv_guess_delim(const char *text, size_t length, size_t from,
+                             char *delim, pw_alloc *alloc, pw_error *err);
+
+/* The offset behind a first line "sep=X", as Excel reads it, quoted or not, and
+ * the delimiter that it names; 0 where there is none. */
+size_t pw_csv_named_delim(const char *text, size_t length, char *delim);
+
+/* Whether quotes behind blanks (`1, "Smith, John"`) are meant to open texts:
+ * where there are some among the first 1,000 records, each closes at the end of
+ * its field, and no fewer records then agree on a number of fields. Fails with
+ * PW_MEMORY only. */
+pw_status pw_csv_guess_padded(const char *text, size_t length, size_t from,
+                              const pw_csv_marks *marks, int *padded,
+                              pw_alloc *alloc, pw_error *err);
 
 /* '.' or ','. A comma needs another delimiter, cells like "1,5" anywhere in
  * the text, none like "1.5" and none like "1,2,3" (a list of choices). Every

@@ -73,15 +73,44 @@ static size_t without_blank_end(const char *text, size_t length) {
   return end + 1 + (size_t)two;
 }
 
-static pw_status find_delim(const opener *o, size_t *from) {
+/* Marks at the front that an editor shows nothing of; some writers put two. */
+static void pass_marks(pw_csv_file *file) {
+  while (file->length >= 3 && memcmp(file->text, "\xef\xbb\xbf", 3) == 0) {
+    file->text += 3;
+    file->length -= 3;
+  }
+}
+
+/* Behind the lines to be passed over, whatever they hold. */
+static void pass_lines(pw_csv_file *file, int64_t lines) {
+  while (file->passed < lines && file->from < file->length) {
+    const char *at = file->text + file->from, *end = file->text + file->length;
+    while (at < end && *at != '\n' && *at != '\r') at++;
+    at += at + 1 < end && at[0] == '\r' && at[1] == '\n';
+    file->from = at < end ? (size_t)(at + 1 - file->text) : file->length;
+    file->passed++;
+  }
+}
+
+static pw_status find_marks(const opener *o, const pw_csv_content *content) {
   pw_csv_file *file = o->file;
-  char guessed;
-  pw_status status = pw_csv_guess_delim(file->text, file->length, &guessed,
-                                        from, o->alloc, o->err);
-  if (status != PW_OK) return status;
-  file->marks.delim = o->options->delim != 0 ? o->options->delim : guessed;
-  file->marks.quote = '"';
-  return PW_OK;
+  char delim = 0;
+  size_t named = pw_csv_named_delim(file->text, file->length, &delim);
+  pass_lines(file, o->options->lines);
+  if (file->from < named) file->from = named;
+  pw_csv_marks marks = {o->options->delim != 0 ? o->options->delim : delim, '"',
+                        content->has_quotes, content->has_cr, 0};
+  file->marks = marks;
+  pw_status status = PW_OK;
+  if (marks.delim == 0) {
+    status = pw_csv_guess_delim(file->text, file->length, file->from,
+                                &file->marks.delim, o->alloc, o->err);
+  }
+  if (status == PW_OK && content->has_padded) {
+    status = pw_csv_guess_padded(file->text, file->length, file->from, &file->marks,
+                                 &file->marks.padded, o->alloc, o->err);
+  }
+  return status;
 }
 
 static pw_status open_text(const opener *o) {
@@ -89,28 +118,11 @@ static pw_status open_text(const opener *o) {
   pw_csv_content content;
   memset(&content, 0, sizeof content);
   content.first_nul = SIZE_MAX;
-  size_t from = 0;
   pw_status status = decode(o, &content);
   if (status != PW_OK) return status;
-  file->marks.has_quotes = content.has_quotes;
-  file->marks.has_cr = content.has_cr;
+  pass_marks(file);
   file->length = without_blank_end(file->text, file->length);
-  status = find_delim(o, &from);
-  if (status != PW_OK) return status;
-  status = pw_csv_scan(&file->header, file->text, file->length, from,
-                       file->marks.delim, file->marks.quote, 1, o->alloc,
-                       o->err);
-  if (status != PW_OK) return status;
-  file->decimal = o->options->decimal;
-  if (file->decimal == 0) {
-    file->decimal = pw_csv_guess_decimal(file->text + file->header.end,
-                                         file->length - file->header.end,
-                                         file->marks.delim);
-  }
-  pw_csv_cutting cutting = {o->options->chunk_bytes, o->options->threads,
-                            file->header.n_columns == 1};
-  return pw_csv_cut(&file->chunks, file->text, file->header.end, file->length,
-                    &file->marks, &cutting, o->alloc, o->stop, o->err);
+  return find_marks(o, &content);
 }
 
 pw_status pw_csv_open(pw_csv_file *file, const char *bytes, size_t length,
@@ -128,9 +140,32 @@ pw_status pw_csv_open(pw_csv_file *file, const char *bytes, size_t length,
   return status;
 }
 
+pw_status pw_csv_file_record(const pw_csv_file *file, size_t at,
+                             pw_csv_table *record, pw_alloc *alloc, pw_error *err) {
+  pw_status status = pw_csv_scan(record, file->text, file->length, at, &file->marks,
+                                 1, alloc, err);
+  if (status != PW_OK && err != NULL) pw_csv_locate(file, err);
+  return status;
+}
+
+pw_status pw_csv_lay(pw_csv_file *file, size_t from, int64_t n_columns,
+                     const pw_csv_options *options, pw_alloc *alloc,
+                     const pw_stop *stop, pw_error *err) {
+  file->n_columns = n_columns;
+  file->decimal = options->decimal;
+  if (file->decimal == 0) {
+    file->decimal = pw_csv_guess_decimal(file->text + from, file->length - from,
+                                         file->marks.delim);
+  }
+  pw_csv_cutting cutting = {options->chunk_bytes, options->threads, n_columns == 1};
+  pw_status status = pw_csv_cut(&file->chunks, file->text, from, file->length,
+                                &file->marks, &cutting, alloc, stop, err);
+  if (status != PW_OK && err != NULL) pw_csv_locate(file, err);
+  return status;
+}
+
 void pw_csv_close(pw_csv_file *file, pw_alloc *alloc) {
   pw_csv_chunks_free(&file->chunks, alloc);
-  pw_csv_table_free(&file->header, alloc);
   pw_free(alloc, file->converted);
   memset(file, 0, sizeof *file);
 }

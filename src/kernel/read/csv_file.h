@@ -1,5 +1,9 @@
 /* A delimited file opened: its text as UTF-8, its dialect, its header, and
- * its data cut into stretches. Every byte has been looked at by then. */
+ * its data cut into stretches. Every byte has been looked at by then.
+ *
+ * Which record is the heading may need more knowledge than is here: the caller
+ * looks at the first records (pw_csv_file_record) and says where the data begin
+ * and how many columns there are. */
 #ifndef PW_READ_CSV_FILE_H
 #define PW_READ_CSV_FILE_H
 
@@ -21,6 +25,7 @@ typedef struct {
   char decimal;       /* 0: to be guessed */
   int threads;        /* at least 1 */
   size_t chunk_bytes; /* at least 64; PW_CSV_CHUNK_BYTES does well */
+  int64_t lines;      /* at the top of the text, to be passed over */
 } pw_csv_options;
 
 typedef struct {
@@ -30,19 +35,33 @@ typedef struct {
   pw_csv_encoding encoding;
   pw_csv_damage damage;
   pw_csv_marks marks;
-  char decimal;
-  pw_csv_table header; /* its one record; none where the text has none */
-  pw_csv_chunks chunks; /* the records behind it */
+  size_t from;      /* where the first record may begin */
+  int64_t passed;   /* how many lines there were to pass over */
+  char decimal;     /* this and what follows since pw_csv_lay */
+  int64_t n_columns;
+  pw_csv_chunks chunks; /* the records of the data */
 } pw_csv_file;
 
 /* Opens `length` bytes, which outlive the file. Fails with PW_FORMAT for a
- * zero byte, for control characters that no text has, or for a quote that is
- * never closed; PW_TRUNCATED for half a character of UTF-16; PW_RANGE for too
- * many columns; PW_MEMORY or PW_STOPPED. An error in the text has its offset
+ * zero byte or for control characters that no text has; PW_TRUNCATED for half a
+ * character of UTF-16; PW_MEMORY or PW_STOPPED. An error in the text has its offset
  * there, and its line as err->row. The file then holds nothing. */
 pw_status pw_csv_open(pw_csv_file *file, const char *bytes, size_t length,
                       const pw_csv_options *options, pw_alloc *alloc,
                       const pw_stop *stop, pw_error *err);
+
+/* One record from offset `at` on, blank lines passed over: a table of no row or
+ * of one, which may be of nothing but delimiters. Fails as pw_csv_scan. */
+pw_status pw_csv_file_record(const pw_csv_file *file, size_t at,
+                             pw_csv_table *record, pw_alloc *alloc, pw_error *err);
+
+/* Cuts the data from offset `from` on, records of `n_columns` fields, into
+ * stretches, and finds the decimal mark. Once for each opened file. Fails with
+ * PW_FORMAT for a quote that is never closed, PW_MEMORY or PW_STOPPED; the file
+ * must be closed all the same. */
+pw_status pw_csv_lay(pw_csv_file *file, size_t from, int64_t n_columns,
+                     const pw_csv_options *options, pw_alloc *alloc,
+                     const pw_stop *stop, pw_error *err);
 
 /* Frees what it holds; one that is all zero is fine. */
 void pw_csv_close(pw_csv_file *file, pw_alloc *alloc);

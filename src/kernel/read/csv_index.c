@@ -61,13 +61,15 @@ static int note_ragged(writer *w, int64_t fields, size_t end) {
   return 1;
 }
 
-/* The record whose last field has just been written ends. */
-static int end_record(writer *w, size_t end) {
+/* The record whose last field has just been written ends. One of nothing but
+ * delimiters and blanks is left out. */
+static int end_record(writer *w, size_t end, int blank) {
   pw_csv_index *index = w->index;
   size_t columns = (size_t)index->n_columns;
   size_t fields = w->used - w->row_at + w->beyond;
-  if (fields == 1 && end == w->start && columns != 1) {
-    w->used = w->row_at; /* a line of nothing */
+  if (blank && columns != 1) {
+    w->used = w->row_at;
+    w->beyond = 0;
     return 1;
   }
   if (fields != columns) {
@@ -107,7 +109,8 @@ static int write_block(writer *w, const pw_csv_words *words, size_t base,
     write_ends(w, delims & upto, base);
     delims &= ~upto;
     w->index->ends[w->used++] = (uint32_t)end;
-    if (!end_record(w, end)) return 0;
+    int blank = (words->blanks & upto & ends) != 0;
+    if (!end_record(w, end, blank)) return 0;
     int two = w->index->text[end] == '\r' && end + 1 < length &&
       w->index->text[end + 1] == '\n';
     w->start = end + 1 + (size_t)two;
@@ -125,6 +128,7 @@ pw_status pw_csv_index_records(pw_csv_index *index,
                       (int64_t)stretch->from);
   }
   index->text = stretch->text + stretch->from;
+  index->padded = marks->padded;
   index->n_records = 0;
   index->n_ragged = 0;
   writer w = {index, stretch, 0, 0, 0, 0};
@@ -144,7 +148,7 @@ pw_status pw_csv_index_records(pw_csv_index *index,
       return pw_fail(err, PW_MEMORY, "no memory for the fields of the file");
     }
     index->ends[w.used++] = (uint32_t)length;
-    if (!end_record(&w, length)) {
+    if (!end_record(&w, length, carry.content == 0)) {
       return pw_fail(err, PW_MEMORY, "no memory for the fields of the file");
     }
   }
@@ -159,16 +163,4 @@ void pw_csv_index_free(pw_csv_index *index) {
   index->ends = NULL;
   index->ragged = NULL;
   index->start_room = index->end_room = index->ragged_room = 0;
-}
-
-pw_csv_cell pw_csv_unquote(const char *at, size_t length, char quote) {
-  pw_csv_cell cell = {at, length, PW_CSV_QUOTED};
-  const char *close = length < 2 ? NULL : memchr(at + 1, quote, length - 1);
-  if (close != at + length - 1) {
-    cell.flags |= PW_CSV_KNOTTED;
-    return cell;
-  }
-  cell.at++;
-  cell.length -= 2;
-  return cell;
 }

@@ -30,6 +30,7 @@ typedef struct {
   const char *text;  /* the stretch */
   int64_t n_columns;
   int64_t n_records;
+  int padded;        /* whether quotes may stand behind blanks */
   uint32_t *starts;  /* per record: offset of its first field in the stretch */
   uint32_t *ends;    /* per record and column: offset of the field's end, or
                         PW_CSV_NO_FIELD */
@@ -57,9 +58,6 @@ void pw_csv_index_free(pw_csv_index *index);
 static inline pw_csv_cell pw_csv_field(const pw_csv_index *index, int64_t row,
                                        int64_t column, char quote);
 
-/* Takes the quotes from around a field's bytes, and says what it found. */
-pw_csv_cell pw_csv_unquote(const char *at, size_t length, char quote);
-
 static inline pw_csv_cell pw_csv_field(const pw_csv_index *index, int64_t row,
                                        int64_t column, char quote) {
   const uint32_t *ends = index->ends + row * index->n_columns;
@@ -71,6 +69,7 @@ static inline pw_csv_cell pw_csv_field(const pw_csv_index *index, int64_t row,
   uint32_t start = column == 0 ? index->starts[row] : ends[column - 1] + 1;
   const char *at = index->text + start;
   size_t length = end - start;
+  if (index->padded) pw_csv_unpad(&at, &length, quote);
   if (length > 0 && *at == quote) return pw_csv_unquote(at, length, quote);
   pw_csv_cell cell = {at, length, 0};
   return cell;

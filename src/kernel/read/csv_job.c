@@ -11,10 +11,6 @@
  * fit the cache. */
 #define MOST_REMEMBERED 4096
 
-/* Stretches of the file are given back so many at a time, as that interrupts
- * the other threads. One that is still being read finds its bytes again. */
-#define FORGET_TOGETHER 4
-
 /* What one stretch yields. Only the thread that has the slot touches it. */
 typedef struct {
   pw_alloc alloc;
@@ -233,13 +229,6 @@ pw_csv_texts *pw_csv_job_texts(pw_csv_job *job, int64_t target) {
 }
 
 void pw_csv_job_release(pw_csv_job *job, int slot) {
-  const pw_csv_request *request = job->request;
-  int64_t last = job->slots[slot].chunk, first = last - last % FORGET_TOGETHER;
-  if (request->file != NULL && last - first == FORGET_TOGETHER - 1) {
-    const pw_csv_chunk *chunks = request->chunks->chunks;
-    size_t base = (size_t)(request->text - request->file->bytes);
-    pw_file_forget(request->file, base + chunks[first].from, base + chunks[last].to);
-  }
   pw_relay_release(job->relay, slot);
 }
 

@@ -26,6 +26,7 @@ typedef struct {
   char quote;
   int has_quotes; /* whether the text has any; 0 saves the search */
   int has_cr;     /* likewise, carriage returns */
+  int padded;     /* whether a quote behind blanks opens a text, too */
 } pw_csv_marks;
 
 /* What the byte before a block was; 1 or 0, `inside` all ones or 0. */
@@ -35,18 +36,26 @@ typedef struct {
   uint64_t after_close;   /* it was a closing quote */
   uint64_t after_cr;      /* it was a carriage return outside quotes */
   uint64_t after_newline; /* it was LF or CR outside quotes */
+  uint64_t content;       /* the record holds more than blanks so far */
 } pw_csv_carry;
 
 typedef struct {
   uint64_t delims; /* outside quotes */
   uint64_t ends;   /* the first byte of each line end outside quotes */
-  uint64_t blanks; /* those of `ends` with nothing before them on the line */
+  uint64_t empty;  /* those of `ends` with nothing before them on the line */
+  uint64_t blanks; /* those of records of nothing but delimiters and blanks */
   uint64_t opens;  /* quotes that open a text */
 } pw_csv_words;
 
 /* The state in front of a record. */
 static inline pw_csv_carry pw_csv_record_start(void) {
-  pw_csv_carry carry = {0, 1, 0, 0, 1};
+  pw_csv_carry carry = {0, 1, 0, 0, 1, 0};
+  return carry;
+}
+
+/* The state within a text in quotes, at the front of a line. */
+static inline pw_csv_carry pw_csv_text_start(void) {
+  pw_csv_carry carry = {~UINT64_C(0), 0, 0, 0, 0, 1};
   return carry;
 }
 
@@ -96,6 +105,46 @@ static inline uint64_t pw_csv_high(const char *at) {
   return word;
 }
 
+/* One bit for each of 64 bytes that is a blank or a control character. */
+static inline uint64_t pw_csv_low(const char *at) {
+#if defined(__SSE2__)
+  __m128i most = _mm_set1_epi8(0x20);
+  uint64_t word = 0;
+  for (int i = 0; i < 4; i++) {
+    __m128i bytes = _mm_loadu_si128((const __m128i *)(const void *)(at + 16 * i));
+    __m128i low = _mm_cmpeq_epi8(_mm_min_epu8(bytes, most), bytes);
+    word |= (uint64_t)(uint32_t)_mm_movemask_epi8(low) << (16 * i);
+  }
+  return word;
+#else
+  uint64_t word = 0;
+  for (int i = 0; i < PW_CSV_BLOCK; i++) {
+    word |= (uint64_t)((unsigned char)at[i] <= 0x20) << i;
+  }
+  return word;
+#endif
+}
+
+/* Those of `ends` behind a bit of `content` of their own record. Adding ones up
+ * to each end carries any bit of content into the end's own, and no further;
+ * `*pending` is the record that began before, then the one that goes on. */
+static inline uint64_t pw_csv_filled(uint64_t ends, uint64_t content,
+                                     uint64_t *pending) {
+  uint64_t within = ~ends, sum = within + (content & within);
+  uint64_t all = sum + *pending;
+  *pending = (uint64_t)(sum < within) | (uint64_t)(all < sum);
+  return all & ends;
+}
+
+/* The first bytes behind runs of `blanks` that begin at a bit of `from`;
+ * `*on` says whether such a run goes on behind the block. */
+static inline uint64_t pw_csv_behind_blanks(uint64_t from, uint64_t blanks,
+                                            uint64_t *on) {
+  uint64_t sum = blanks + (from & blanks);
+  *on = (uint64_t)(sum < blanks);
+  return sum & ~blanks;
+}
+
 /* Bit i: whether the number of bits up to and with i is odd. */
 static inline uint64_t pw_csv_odd_so_far(uint64_t word) {
   for (int shift = 1; shift < 64; shift *= 2) word ^= word << shift;
@@ -104,16 +153,19 @@ static inline uint64_t pw_csv_odd_so_far(uint64_t word) {
 
 /* The quotes that open or close a text, as `inside` and the rest of the carry
  * say; the others are struck out. `*inside` has the bytes within, with the
- * opening quote and without the closing one. */
+ * opening quote and without the closing one. `blanks` are those behind which a
+ * quote may open a text. */
 static inline uint64_t pw_csv_true_quotes(uint64_t quotes, uint64_t separators,
+                                          uint64_t blanks,
                                           const pw_csv_carry *carry,
                                           uint64_t *inside) {
+  uint64_t on;
   for (;;) {
     *inside = pw_csv_odd_so_far(quotes) ^ carry->inside;
     uint64_t open = quotes & *inside, close = quotes & ~*inside;
-    uint64_t ended = separators & ~*inside;
-    uint64_t allowed = (ended << 1 | carry->after_end) |
-      (close << 1 | carry->after_close);
+    uint64_t begins = (separators & ~*inside) << 1 | carry->after_end;
+    uint64_t allowed = begins | (close << 1 | carry->after_close);
+    if (blanks != 0) allowed |= pw_csv_behind_blanks(begins, blanks, &on);
     uint64_t stray = open & ~allowed;
     if (stray == 0) return quotes;
     quotes &= ~(stray & (~stray + 1)); /* the first of them, then again */
@@ -129,12 +181,17 @@ static inline pw_csv_words pw_csv_block(const char *at, uint64_t used,
   uint64_t lf = pw_csv_equal(at, '\n') & used;
   uint64_t cr = marks->has_cr ? pw_csv_equal(at, '\r') & used : 0;
   uint64_t quotes = marks->has_quotes ? pw_csv_equal(at, marks->quote) & used : 0;
-  uint64_t inside = carry->inside, close = 0, opens = 0;
+  uint64_t inside = carry->inside, close = 0, opens = 0, blanks = 0, on = 0;
+  uint64_t content = ~(pw_csv_low(at) | delims) & used;
+  if (marks->padded) {
+    blanks = (pw_csv_equal(at, ' ') | pw_csv_equal(at, '\t')) & ~delims & used;
+  }
   if (quotes != 0) {
-    quotes = pw_csv_true_quotes(quotes, delims | lf | cr, carry, &inside);
+    quotes = pw_csv_true_quotes(quotes, delims | lf | cr, blanks, carry, &inside);
     close = quotes & ~inside;
-    uint64_t ended = (delims | lf | cr) & ~inside;
-    opens = quotes & inside & (ended << 1 | carry->after_end);
+    uint64_t begins = ((delims | lf | cr) & ~inside) << 1 | carry->after_end;
+    opens = begins | pw_csv_behind_blanks(begins, blanks, &on);
+    opens &= quotes & inside;
   }
   delims &= ~inside;
   lf &= ~inside;
@@ -143,10 +200,15 @@ static inline pw_csv_words pw_csv_block(const char *at, uint64_t used,
   pw_csv_words words;
   words.delims = delims;
   words.ends = cr | (lf & ~(cr << 1 | carry->after_cr));
-  words.blanks = words.ends & (newline << 1 | carry->after_newline);
+  words.empty = words.ends & (newline << 1 | carry->after_newline);
+  words.blanks = words.ends & ~pw_csv_filled(words.ends, content, &carry->content);
   words.opens = opens;
+  if (blanks != 0) {
+    pw_csv_behind_blanks((delims | newline) << 1 | carry->after_end,
+                         blanks & ~inside, &on);
+  }
   carry->inside = (uint64_t)0 - (inside >> 63);
-  carry->after_end = (delims | newline) >> 63;
+  carry->after_end = (delims | newline) >> 63 | on;
   carry->after_close = close >> 63;
   carry->after_cr = cr >> 63;
   carry->after_newline = newline >> 63;

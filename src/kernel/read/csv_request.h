@@ -5,7 +5,6 @@
 
 #include <stdint.h>
 
-#include "base/file.h"
 #include "base/status.h"
 #include "read/csv_chunks.h"
 #include "read/csv_index.h"
@@ -24,7 +23,6 @@ typedef struct {
 typedef struct {
   const char *text;
   size_t length;
-  const pw_file *file;         /* where the text is in its memory, or NULL */
   const pw_csv_chunks *chunks;
   pw_csv_marks marks;
   int64_t n_columns;

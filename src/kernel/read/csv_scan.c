@@ -4,7 +4,7 @@
 
 #define FLAG_BITS 3
 #define FLAGS 7u
-#define FIRST_ROOM 256
+#define FIRST_ROOM 32
 
 typedef struct {
   pw_csv_table *table;
@@ -14,6 +14,7 @@ typedef struct {
   size_t at;
   char delim;
   char quote;
+  int padded;
 } scanner;
 
 /* Room for one more item; the block and its room are updated. */
@@ -51,6 +52,8 @@ static int push_start(scanner *s, uint64_t start) {
   table->starts[table->n_rows] = start;
   return 1;
 }
+
+static int is_blank(char c) { return c == ' ' || c == '\t'; }
 
 static int ends_line(char c) { return c == '\n' || c == '\r'; }
 
@@ -100,6 +103,11 @@ static pw_status out_of_memory(pw_error *err) {
 /* One field, from its first character to its end. */
 static pw_status scan_field(scanner *s, unsigned *flags, pw_error *err) {
   *flags = 0;
+  if (s->padded) {
+    size_t at = s->at;
+    while (at < s->length && is_blank(s->text[at]) && s->text[at] != s->delim) at++;
+    if (at < s->length && s->text[at] == s->quote) s->at = at;
+  }
   if (s->at == s->length || s->text[s->at] != s->quote) {
     skip_plain(s);
     return PW_OK;
@@ -154,17 +162,27 @@ static int only_line_ends(const scanner *s) {
   return 1;
 }
 
-static int is_blank_line(const scanner *s) {
-  if (!ends_line(s->text[s->at])) return 0;
-  return s->table->n_columns != 1 || only_line_ends(s);
+/* Steps over a line that is no record; 0 where a record begins. */
+static int skip_blank_line(scanner *s) {
+  size_t at = s->at;
+  int64_t columns = s->table->n_columns;
+  if (columns > 1) {
+    while (at < s->length && !ends_line(s->text[at]) &&
+           ((unsigned char)s->text[at] <= ' ' || s->text[at] == s->delim)) {
+      at++;
+    }
+  } else if (columns == 1 && !only_line_ends(s)) {
+    return 0;
+  }
+  if (at < s->length && !ends_line(s->text[at])) return 0;
+  s->at = at;
+  if (at < s->length) skip_line_end(s);
+  return 1;
 }
 
 static pw_status scan_all(scanner *s, int64_t most_rows, pw_error *err) {
   while (s->at < s->length && s->table->n_rows != most_rows) {
-    if (is_blank_line(s)) {
-      skip_line_end(s);
-      continue;
-    }
+    if (skip_blank_line(s)) continue;
     pw_status status = scan_record(s, err);
     if (status != PW_OK) return status;
   }
@@ -172,15 +190,17 @@ static pw_status scan_all(scanner *s, int64_t most_rows, pw_error *err) {
 }
 
 pw_status pw_csv_scan(pw_csv_table *table, const char *text, size_t length,
-                      size_t from, char delim, char quote, int64_t most_rows,
+                      size_t from, const pw_csv_marks *marks, int64_t most_rows,
                       pw_alloc *alloc, pw_error *err) {
   memset(table, 0, sizeof *table);
   table->text = text;
+  table->marks = *marks;
   table->end = from;
   if ((uint64_t)length > UINT64_MAX >> FLAG_BITS) {
     return pw_fail(err, PW_RANGE, "the file is too large");
   }
-  scanner s = {table, alloc, text, length, from, delim, quote};
+  scanner s = {table, alloc, text, length, from, marks->delim, marks->quote,
+               marks->padded};
   pw_status status = scan_all(&s, most_rows, err);
   if (status != PW_OK) pw_csv_table_free(table, alloc);
   return status;
@@ -201,12 +221,38 @@ pw_csv_cell pw_csv_cell_at(const pw_csv_table *table, int64_t row,
   uint64_t end = packed >> FLAG_BITS;
   uint64_t start = column == 0 ? table->starts[row]
                                : (table->ends[index - 1] >> FLAG_BITS) + 1;
-  if ((cell.flags & PW_CSV_QUOTED) && !(cell.flags & PW_CSV_KNOTTED)) {
-    start++;
-    end--;
-  }
   cell.at = table->text + start;
   cell.length = (size_t)(end - start);
+  if (!(cell.flags & PW_CSV_QUOTED)) return cell;
+  if (table->marks.padded) pw_csv_unpad(&cell.at, &cell.length, table->marks.quote);
+  return pw_csv_unquote(cell.at, cell.length, table->marks.quote);
+}
+
+const char *pw_csv_field_end(const pw_csv_table *table, int64_t row, int64_t column) {
+  size_t index = (size_t)row * (size_t)table->n_columns + (size_t)column;
+  return table->text + (table->ends[index] >> FLAG_BITS);
+}
+
+void pw_csv_unpad(const char **at, size_t *length, char quote) {
+  size_t blanks = 0;
+  while (blanks < *length && is_blank((*at)[blanks])) blanks++;
+  if (blanks == *length || (*at)[blanks] != quote) return;
+  *at += blanks;
+  *length -= blanks;
+}
+
+pw_csv_cell pw_csv_unquote(const char *at, size_t length, char quote) {
+  size_t end = length;
+  while (end > 2 && is_blank(at[end - 1])) end--;
+  if (end < length && at[end - 1] == quote) length = end;
+  pw_csv_cell cell = {at, length, PW_CSV_QUOTED};
+  const char *close = length < 2 ? NULL : memchr(at + 1, quote, length - 1);
+  if (close != at + length - 1) {
+    cell.flags |= PW_CSV_KNOTTED;
+    return cell;
+  }
+  cell.at++;
+  cell.length -= 2;
   return cell;
 }
 

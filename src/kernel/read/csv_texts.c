@@ -221,6 +221,7 @@ pw_status pw_csv_texts_fill(pw_csv_texts *texts, pw_csv_part *part,
   for (int64_t row = cells.from; row < cells.to && status == PW_OK; row++, ids++) {
     pw_csv_cell cell = pw_csv_field(cells.index, row, cells.column, rules->quote);
     unquoted |= cell.flags == 0;
+    if (pw_csv_may_squeeze(&cell)) pw_csv_squeeze(&cell);
     status = fill_one(&f, &cell, few, ids, err);
     empty |= *ids == PW_CSV_QUOTED_EMPTY;
   }

@@ -12,12 +12,63 @@ static int is_digit(char c) { return c >= '0' && c <= '9'; }
 
 static int is_blank(char c) { return c == ' ' || c == '\t'; }
 
-static void trim(const char **text, size_t *length) {
-  while (*length > 0 && is_blank(**text)) {
-    (*text)++;
-    (*length)--;
+/* Blanks of other scripts and of web pages, and marks without a width, as the
+ * bytes of their characters: U+00A0, U+2007, U+202F, U+3000; U+200B to U+200D,
+ * U+2060, U+FEFF. */
+static const struct {
+  char bytes[4];
+  size_t length;
+} unseen[] = {{"\xc2\xa0", 2}, {"\xe2\x80\x87", 3}, {"\xe2\x80\xaf", 3},
+              {"\xe3\x80\x80", 3}, {"\xe2\x80\x8b", 3}, {"\xe2\x80\x8c", 3},
+              {"\xe2\x80\x8d", 3}, {"\xe2\x81\xa0", 3}, {"\xef\xbb\xbf", 3}};
+
+/* How many bytes such a character has at the front of a text, or 0. */
+static size_t unseen_first(const char *text, size_t length) {
+  for (size_t i = 0; i < sizeof unseen / sizeof *unseen; i++) {
+    size_t n = unseen[i].length;
+    if (length >= n && memcmp(text, unseen[i].bytes, n) == 0) return n;
   }
-  while (*length > 0 && is_blank((*text)[*length - 1])) (*length)--;
+  return 0;
+}
+
+static size_t unseen_last(const char *text, size_t length) {
+  for (size_t n = 2; n <= 3 && n <= length; n++) {
+    if (unseen_first(text + length - n, n) == n) return n;
+  }
+  return 0;
+}
+
+static int is_high(char c) { return ((unsigned char)c & 0x80) != 0; }
+
+static void trim(const char **text, size_t *length) {
+  size_t n;
+  while (*length > 0 &&
+         (n = is_blank(**text) ? 1 : is_high(**text) ? unseen_first(*text, *length) : 0) > 0) {
+    *text += n;
+    *length -= n;
+  }
+  while (*length > 0) {
+    char last = (*text)[*length - 1];
+    n = is_blank(last) ? 1 : is_high(last) ? unseen_last(*text, *length) : 0;
+    if (n == 0) break;
+    *length -= n;
+  }
+}
+
+static int only_blanks(const char *at, const char *end) {
+  while (at < end && is_blank(*at)) at++;
+  return at == end;
+}
+
+void pw_csv_squeeze(pw_csv_cell *cell) {
+  const char *end = cell->at + cell->length, *at = cell->at;
+  size_t length = cell->length;
+  trim(&at, &length);
+  const char *to = at + length;
+  if (only_blanks(cell->at, at)) at = cell->at;
+  if (only_blanks(to, end)) to = end;
+  cell->at = at;
+  cell->length = (size_t)(to - at);
 }
 
 /* The C library's conversion, given its own locale's decimal mark. */
@@ -72,9 +123,12 @@ static int split_number(const char *at, const char *end, char decimal,
   if (at - first > 1 && first[0] == '0' && is_digit(first[1])) return 0;
   if (at == end) return 1;
   if (*at != 'e' && *at != 'E') return 0;
+  int whole = parts->integer;
   parts->integer = 0;
   at++;
   int negative = at < end && *at == '-';
+  /* 12E4 is a code: what writes numbers gives the exponent's sign or a mark. */
+  if (whole && !negative && (at == end || *at != '+')) return 0;
   if (at < end && (*at == '-' || *at == '+')) at++;
   if (at == end || end - at > 4) return 0;
   for (; at < end; at++) {

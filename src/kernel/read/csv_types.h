@@ -7,7 +7,8 @@
  * A cell is missing when it is absent, or when its text equals one of the
  * missing texts. An empty text is missing when unquoted; quoted, it is
  * missing unless the column also has unquoted cells: only then does the file
- * tell an empty answer from none. Blanks around a cell count only in text. */
+ * tell an empty answer from none. Blanks around a cell count only in text; those
+ * that nobody sees or can type (no-break, zero-width) count nowhere. */
 #ifndef PW_READ_CSV_TYPES_H
 #define PW_READ_CSV_TYPES_H
 
@@ -59,7 +60,8 @@ typedef struct {
 } pw_csv_quick;
 
 /* One number: sign, digits, decimal mark, exponent. Correctly rounded
- * whatever the locale. 0 (and `*out` untouched) for anything else, for an
+ * whatever the locale. 0 (and `*out` untouched) for anything else, for digits
+ * and an exponent with neither a mark nor the exponent's sign (12E4), for an
  * integer beyond 2^53, a leading zero before another digit, and a value that
  * a double cannot hold: those are text. */
 int pw_csv_number(const char *text, size_t length, char decimal, double *out);
@@ -81,6 +83,18 @@ void pw_csv_quick_for(pw_csv_quick *quick, const pw_csv_rules *rules,
 
 /* Whether a cell is missing; a quoted empty one is, here. */
 int pw_csv_is_missing(const pw_csv_cell *cell, const pw_csv_rules *rules);
+
+/* Takes no-break and zero-width blanks, and ordinary ones beside them, from the
+ * ends of a cell that is not knotted. */
+void pw_csv_squeeze(pw_csv_cell *cell);
+
+/* Whether pw_csv_squeeze may find any. */
+static inline int pw_csv_may_squeeze(const pw_csv_cell *cell) {
+  if (cell->length == 0 || (cell->flags & PW_CSV_KNOTTED)) return 0;
+  unsigned char first = (unsigned char)cell->at[0];
+  unsigned char last = (unsigned char)cell->at[cell->length - 1];
+  return ((first | last) & 0x80) != 0 || first <= ' ' || last <= ' ';
+}
 
 /* Whether times had a zone: a column of times has it everywhere or nowhere. */
 #define PW_CSV_ZONED 1u

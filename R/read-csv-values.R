@@ -1,0 +1,77 @@
+# What the values of a text file's columns are, beyond what each cell shows: times
+# of the day, and numbers that may stand for something else, of which a note says so.
+
+# Texts that are all times of the day (10:30, 10:30:00), as durations since
+# midnight: what SPSS's TIME is. A ratio such as 2:1 is none.
+as_clock_columns <- function(values) {
+  for (name in names(values)) {
+    x <- values[[name]]
+    if (!is.character(x) || is.object(x)) next
+    few <- utils::head(x, 1000)
+    few <- utils::head(few[!is.na(few)], 20)
+    if (length(few) == 0 || !all(is_clock(few)) || !all(is_clock(x) | is.na(x))) next
+    parts <- strsplit(trimws(x), ":", fixed = TRUE)
+    part <- function(i) as.double(vapply(parts, function(p) p[i], ""))
+    seconds <- part(3)
+    seconds[is.na(seconds)] <- 0
+    values[[name]] <- as_time_column(3600 * part(1) + 60 * part(2) + seconds, 3)
+  }
+  values
+}
+
+is_clock <- function(x) {
+  grepl("^\\s*([01]?[0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]([.][0-9]+)?\\s*$|^\\s*([01][0-9]|2[0-3]):[0-5][0-9]\\s*$", x,
+        perl = TRUE)
+}
+
+# Columns of a file with semicolons in which every point has three digits behind
+# it, beside whole numbers: such points may group thousands. `texts` gives a
+# column's cells as they stand.
+thousands_note <- function(values, texts) {
+  suspect <- vapply(names(values), function(name) {
+    x <- values[[name]]
+    if (!is.double(x) || is.object(x)) return(FALSE)
+    x <- x[!is.na(x)]
+    if (length(x) == 0 || any(abs(x * 1000 - round(x * 1000)) > 1e-6)) return(FALSE)
+    cells <- trimws(texts(name))
+    cells <- cells[!is.na(cells)]
+    marked <- grepl(".", cells, fixed = TRUE)
+    any(marked) && any(!marked) && all(grepl("^[-+]?[0-9]{1,3}[.][0-9]{3}$", cells[marked]))
+  }, NA)
+  name_note(names(values)[suspect], paste(
+    "every point has three digits behind it, beside whole numbers, and is read as a decimal",
+    "mark. Where it groups thousands, take it out of the file."
+  ))
+}
+
+# Numbers between 1982 and 2064 as Excel counts days, in a column of dates by its
+# name or label.
+serial_date_note <- function(survey) {
+  serial <- vapply(names(survey), function(name) {
+    x <- survey[[name]]
+    if (!is.numeric(x) || is.object(x)) return(FALSE)
+    heading <- c(name, attr(x, "label", exact = TRUE))
+    # The headings first: a look at every number takes as long as reading them.
+    if (!any(grepl("(^|[^[:alpha:]])(date|day|datum|timestamp)([^[:alpha:]]|$)",
+                   tolower(heading), perl = TRUE))) {
+      return(FALSE)
+    }
+    x <- x[!is.na(x)]
+    length(x) > 0 && all(x > 30000 & x < 60000)
+  }, NA)
+  name_note(names(survey)[serial], paste(
+    "the numbers look like Excel's count of days.",
+    "as.Date(x, origin = \"1899-12-30\") makes dates of them."
+  ))
+}
+
+# "a, b: said"; nothing for no columns.
+name_note <- function(names, said) {
+  if (length(names)) paste0(paste(names, collapse = ", "), ": ", said)
+}
+
+# Lines that are no records, because they hold nothing.
+dropped_note <- function(n) {
+  if (n > 0) paste(n, if (n == 1) "line holds" else "lines hold",
+                   "nothing but delimiters and blanks, and", if (n == 1) "is" else "are", "left out.")
+}
