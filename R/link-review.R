@@ -129,8 +129,12 @@ read_decisions <- function(path) {
     return(NULL)
   }
   columns <- c("code_one", "code_other", "decision")
+  text <- read_utf8(
+    path, cli::format_inline("Can't read the decisions about links {.file {basename(path)}}."),
+    "link"
+  )
   data <- tryCatch(
-    utils::read.csv(path, colClasses = "character", encoding = "UTF-8"),
+    utils::read.csv(text = text, colClasses = "character", encoding = "UTF-8"),
     error = function(e) NULL
   )
   if (!all(columns %in% names(data)) ||

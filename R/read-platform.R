@@ -10,7 +10,9 @@ platform_layouts <- local({
     if (is.null(layouts)) {
       files <- list.files(system.file("platforms", package = "pairwave"),
                           pattern = "[.]yml$", full.names = TRUE)
-      layouts <<- lapply(files, yaml::read_yaml)
+      layouts <<- lapply(files, function(file) {
+        yaml::yaml.load(read_utf8(file, paste("Can't read", basename(file)), "platform"))
+      })
       names(layouts) <<- vapply(layouts, `[[`, "", "name")
     }
     layouts

@@ -176,7 +176,7 @@ match_instrument <- function(n, range, texts) {
 
 # The shortest of the known lists of answers that holds all of these.
 match_answers <- function(texts) {
-  known <- yaml::read_yaml(system.file("answers.yml", package = "pairwave"))
+  known <- parse_study_yaml(system.file("answers.yml", package = "pairwave"))
   fits <- Filter(function(answers) all(plain_answer(texts) %in% plain_answer(answers)), known)
   if (length(fits)) fits[[which.min(lengths(fits))]]
 }

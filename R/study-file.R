@@ -9,6 +9,10 @@
 #' is not listed here is an error that names the nearest one. [study()] takes the
 #' same keys in R.
 #'
+#' File names are followed wherever they lead: absolute paths, `../` and symbolic
+#' links as well, for reading and (`decisions`) for writing. Look through a study
+#' file that comes from somebody else before you run it.
+#'
 #' @eval study_file_sections()
 #' @section Editors: The folder `schema` of the package holds a JSON schema. An
 #'   editor that knows the YAML language server completes and checks keys where
