@@ -200,8 +200,10 @@ link_reasons <- function(review) {
   apply(parts, 1, function(part) paste(part[nzchar(part)], collapse = "; "))
 }
 
-# Two lists of codes with a dot for every character at the ends that both share.
+# Two lists of codes with a dot, or a star where the locale has no raised dot, for
+# every character at the ends that both share.
 mask_codes <- function(one, other) {
+  mask <- if (l10n_info()[["UTF-8"]] || l10n_info()[["Latin-1"]]) "\u00b7" else "*"
   masked <- mapply(function(a, b) {
     a <- strsplit(a, "")[[1]]
     b <- strsplit(b, "")[[1]]
@@ -212,7 +214,7 @@ mask_codes <- function(one, other) {
     last <- min(sum(cumprod(tail_same)), n - first)
     hide <- function(x) {
       at <- seq_along(x)
-      x[at <= first | at > length(x) - last] <- "\u00b7"
+      x[at <= first | at > length(x) - last] <- mask
       paste(x, collapse = "")
     }
     c(hide(a), hide(b))

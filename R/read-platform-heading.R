@@ -187,7 +187,7 @@ text_name <- function(x, most = 32) {
   kept <- x[short]
   x <- sub("^\\s*[Qq]?[0-9]+[.):]\\s+", "", x, perl = TRUE)
   x <- gsub("['\u2019]", "", x)
-  x <- gsub("[^\\p{L}\\p{N}]+", "_", tolower(x), perl = TRUE)
+  x <- gsub("[^\\p{L}\\p{N}]+", "_", lower_case(x), perl = TRUE)
   x <- gsub("^_+|_+$", "", x)
   long <- nchar(x) > most
   cut <- substr(x, 1, most + 1)

@@ -65,11 +65,11 @@ chosen_option <- function(x, part, option, rule) {
   value <- bare_values(x)
   value[is_missing_answer(x)] <- NA
   text <- trimws(as.character(value))
-  chosen <- tolower(text) %in% tolower(unlist(rule$chosen))
+  chosen <- lower_case(text) %in% lower_case(unlist(rule$chosen))
   if (isTRUE(rule$own_text)) {
     chosen <- chosen | (!is.na(text) & text %in% c(part, option))
   }
-  empty <- is.na(text) | tolower(text) %in% c("", tolower(unlist(rule$empty)))
+  empty <- is.na(text) | lower_case(text) %in% c("", lower_case(unlist(rule$empty)))
   if (all(chosen | empty)) chosen
 }
 

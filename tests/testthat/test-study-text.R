@@ -101,13 +101,14 @@ test_that("a study in another encoding is refused in words that help", {
   in_encoding <- function(encoding) {
     raw_study(iconv(text, "UTF-8", encoding, toRaw = TRUE)[[1]])
   }
+  decisions <- raw_study(iconv("code_one,code_other,decision\n\u00e9,b,same\n", "UTF-8", "latin1",
+                               toRaw = TRUE)[[1]], name = "link-decisions.csv")
   expect_snapshot(error = TRUE, {
     read_study(in_encoding("latin1"))
     read_study(in_encoding("UTF-16"))
     read_study(in_encoding("UTF-16LE"))
     read_study(raw_study(c(charToRaw("waves:\n  pre: {file: a"), as.raw(0), charToRaw(".csv}\n"))))
-    read_decisions(raw_study(iconv("code_one,code_other,decision\n\u00e9,b,same\n", "UTF-8", "latin1",
-                                   toRaw = TRUE)[[1]], name = "link-decisions.csv"))
+    read_decisions(decisions)
   })
   path <- raw_study(enc2utf8("code_one,code_other,decision\n\u0141\u00f3,b,same\n"))
   expect_identical(read_decisions(path)$code_one, "\u0141\u00f3")
@@ -135,4 +136,16 @@ test_that("a study that is too deep or too long is refused at once", {
     "demographics:\n", gsub("[0, 1) (", ")] ", labels, fixed = TRUE), "\n"
   )))
   expect_length(study$demographics, 300)
+})
+
+test_that("letters have the same lower case in every locale", {
+  x <- c("\u00c9T\u00c9 \u017d \u0141\u00f3D\u017a", "\u0391\u03a9\u038f", "\u0416\u0401", "\u1e80elsh \u0174",
+         "plain ABC", NA, "\u65e5")
+  lower <- c("\u00e9t\u00e9 \u017e \u0142\u00f3d\u017a", "\u03b1\u03c9\u03ce", "\u0436\u0451", "\u1e81elsh \u0175",
+             "plain abc", NA, "\u65e5")
+  expect_identical(lower_case(x), lower)
+  withr::with_locale(c(LC_CTYPE = "C"), expect_identical(lower_case(x), lower))
+  expect_identical(nchar(case_letters$upper), nchar(case_letters$lower))
+  skip_if_not(l10n_info()[["UTF-8"]])
+  expect_identical(case_letters$lower, tolower(case_letters$upper))
 })
