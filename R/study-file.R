@@ -87,7 +87,7 @@ study_key_texts <- c(
   "disclosure" = "What results may show of small numbers of people; see [disclosure].",
   "identifying" = "What becomes of columns that identify a person (names, e-mail and IP addresses, links) in a platform's export: `mask` keeps them but prints `<hidden>`, `drop` leaves them out. Columns of `id: column` stay.",
   "checks" = "What [check_cohort()] asks for.",
-  "checks.min_linked" = "The least share of each wave's records that must be linked.",
+  "checks.min_linked" = "The least share of each wave's records that must be linked; 0.05 when left out, in a study of more waves than one.",
   "checks.min_records" = "The fewest records that a wave may have.",
   "checks.previous" = "The study file of the cohort before, to compare with.",
   "checks.ignore" = "Rules to leave out.",
