@@ -157,7 +157,7 @@ number_item <- function(x, item, scale, undisclosed, wave, odd, call) {
   if (any(strange)) {
     abort_pairwave(
       c("Answers of a scale must be among its {.field answers}.",
-        x = "Wave {.field {wave}}: {cli::qty(sum(strange))}{sum(strange)} answer{?s} to {.field {item}} {?is/are} not among those of the scale {.field {scale$name}}.",
+        x = "Wave {.field {wave}}: {cli::qty(sum(strange))}{sum(strange)} answer{?s} to {.field {item}} {cli::qty(sum(strange))}{?is/are} not among those of the scale {.field {scale$name}}.",
         i = "Its answers are {.val {scale$answers}}.",
         i = "Texts that mean no answer go to {.field undisclosed: codes}."),
       "score", call = call
@@ -189,8 +189,9 @@ set_aside_declined <- function(x, range, codes) {
   )
 }
 
-# Case, blanks, quotes and a number in front ("1 - Never") put aside.
+# Case, blanks, quotes and a number in front ("1 - Never") put aside. A number
+# that goes on behind the mark is no such number: "0.5 hours", "1-2 hours".
 plain_answer <- function(x) {
   x <- gsub("\u2019", "'", lower_case(squash(x)), fixed = TRUE)
-  sub("^[0-9]+ ?[-.:)=] ?(?=.)", "", x, perl = TRUE)
+  sub("^[0-9]+ ?[-.:)=](?: (?=.)|(?=[^0-9 ]))", "", x, perl = TRUE)
 }

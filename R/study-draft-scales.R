@@ -93,11 +93,27 @@ substantive_labels <- function(x) {
   labels[!is_missing_answer(declared) & !is_declining(names(labels))]
 }
 
-# "Prefer not to say" and the like.
+# "Prefer not to say" and the like, in the languages of inst/declining.yml.
 is_declining <- function(text) {
-  grepl(paste0("prefer not|rather not|not to (say|answer|disclose)|undisclosed|not disclosed|",
-               "declin|refus|withh?eld|no answer|don.?t want to"), text, ignore.case = TRUE)
+  known <- declining_words()
+  text <- gsub("\u2019", "'", lower_case(squash(as.character(text))), fixed = TRUE)
+  found <- text %in% known$whole
+  for (words in known$within) found <- found | grepl(words, text, fixed = TRUE)
+  found
 }
+
+declining_words <- local({
+  words <- NULL
+  function() {
+    if (is.null(words)) {
+      known <- parse_study_yaml(system.file("declining.yml", package = "pairwave"))
+      words <<- lapply(c(whole = "whole", within = "within"), function(where) {
+        unlist(lapply(known, `[[`, where), use.names = FALSE)
+      })
+    }
+    words
+  }
+})
 
 alike <- function(a, b) {
   if (is.null(a) || is.null(b) || a$by != b$by) return(FALSE)

@@ -37,7 +37,7 @@ study_key_texts <- c(
   "waves.encoding" = "The encoding of the texts, where the file is wrong about it.",
   "waves.date" = "The column that says when a record was completed; the platform's own when left out.",
   "waves.where" = "Which rows of the file belong to the wave: columns, each with the value or values (codes or labels) that it must have; an empty text stands for no value. Waves may so come out of one file, which is read once. A demographic question that a wave left blank throughout is filled in from the first row of the same record that has an answer.",
-  "waves.rename" = "Names that the study uses, each with the column's name in this file, its heading or its label.",
+  "waves.rename" = "Names that the study uses, each with the column's name in this file, its heading or its label. Waves that stand side by side in one file (`q1_pre`, `q1_post`) name it twice and rename their own columns; a row belongs to those waves of which it answers such a column.",
   "waves.choices" = "For questions with several answers in one cell: the options by column, where the file leaves them open; `[]` says that a column has single answers.",
   "id" = "How records are linked; see [link_waves()].",
   "id.column" = "The column that holds the person's code, or several that make it up.",

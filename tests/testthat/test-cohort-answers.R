@@ -134,3 +134,16 @@ test_that("an item of numbers in which some declined needs no list of answers", 
   expect_identical(read("N/A", answers = as.character(1:5))$scores$score, c(3, 2.5, 3, 1))
   expect_error(read("Rather not"), class = "pairwave_error_score")
 })
+
+test_that("answers differ by what stands behind a number in front", {
+  hours <- c("0.5 hours", "1.5 hours", "2.5 hours")
+  expect_identical(anyDuplicated(plain_answer(hours)), 0L)
+  expect_identical(anyDuplicated(plain_answer(c("1-2 times", "2-2 times", "3-5 times"))), 0L)
+  expect_identical(plain_answer(c("1 - Never", "2. Often", "3) Always", "4=Yes", "5:", "12: a", " Never ")),
+                   c("never", "often", "always", "yes", "5:", "a", "never"))
+  path <- text_file("code,q1,q2", "A1,0.5 hours,2.5 hours", "B2,1.5 hours,0.5 hours")
+  expect_identical(read_cohort(study(
+    waves = c(pre = basename(path)), id = "code", dir = dirname(path),
+    scales = list(s = list(items = "q1:q2", answers = hours))
+  ))$scores$score, c(2, 1.5))
+})

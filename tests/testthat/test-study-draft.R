@@ -98,6 +98,28 @@ test_that("answers in texts are put in order where that is known, else left to t
   expect_identical(nrow(read_cohort(path)$people), 6L)
 })
 
+test_that("answers that decline are told from others in any language", {
+  declining <- c(
+    "Prefer not to say", "prefer not to answer", "I'd rather not say", "Rather not say", "I prefer not to disclose",
+    "I do not wish to disclose", "Do not wish to say", "I do not want to answer", "Not known", "Not stated",
+    "Prefer to not say", "PNTS", "Prefer not to respond", "I don\u2019t want to say", "Undisclosed", "Not disclosed",
+    "Declined to answer", "Decline to state", "Refused", "Information refused", "Withheld", "No answer",
+    "Choose not to disclose", "Prefer not to state", "I'd prefer not to say", "Would rather not say", "Not given",
+    "I don't wish to answer", "Not provided", "Not willing to disclose", "Choose not to say", "Does not wish to say",
+    "PREFER NOT TO SAY", "No comment", "Keine Angabe", "keine Antwort", "M\u00f6chte nicht antworten", "k. A.",
+    "Je pr\u00e9f\u00e8re ne pas r\u00e9pondre", "Ne souhaite pas r\u00e9pondre", "PR\u00c9F\u00c8RE NE PAS DIRE",
+    "Prefiero no decirlo", "No contesta", "NS/NC", "Prefiero no responder", "Mae'n well gen i beidio \u00e2 dweud",
+    "Gwell gennyf beidio \u00e2 dweud", "Ddim yn dymuno dweud", "Preferisco non rispondere",
+    "Prefiro n\u00e3o responder", "Dat zeg ik liever niet", "Vill inte svara", "\u00d8nsker ikke \u00e5 svare",
+    "\u00d8nsker ikke at oplyse", "En halua vastata", "Wol\u0119 nie odpowiada\u0107", "Is fearr liom gan a r\u00e1"
+  )
+  expect_identical(declining[!is_declining(declining)], character())
+  answers <- c("Female", "Male", "Strongly disagree", "Not at all", "Never", "Neither", "No", "Don't know",
+               "Not applicable", "Not sure", "Other", "Nein", "Jamais", "No lo s\u00e9", "Byth", "None of these",
+               "Information", "I want to say more", "Nie", "Keine", "1", "", NA)
+  expect_identical(answers[is_declining(answers)], character())
+})
+
 test_that("REDCap's events that ask a scale are waves, repeats within them are not", {
   path <- text_file(
     "record_id,redcap_event_name,redcap_repeat_instrument,redcap_repeat_instance,sex,q1,q2,q3,visit",
