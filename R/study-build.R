@@ -18,7 +18,7 @@
 #'   `"first"`, `"last"` or `"none"`).
 #' @param scales A named list of scales: `items` (names, or ranges such as
 #'   `"gse1:gse10"`), and `instrument`, or `label`, `range`, `answers` (their
-#'   texts, from the lowest, where an export has no codes), `reverse`,
+#'   texts, from the lowest: texts and labelled codes are scored by them), `reverse`,
 #'   `score` (`"mean"` or `"sum"`) and `min_items`; `margin` is the smallest
 #'   change that matters. Without an instrument, the score is the mean and
 #'   every item must be answered.

@@ -54,7 +54,7 @@ study_key_texts <- c(
   "scales.label" = "What to call the scale in tables; the instrument's or its name when left out.",
   "scales.items" = "The columns of the items.",
   "scales.range" = "The lowest and the highest possible answer. Needed where items are reversed.",
-  "scales.answers" = "The texts of the answers from the lowest to the highest, where an export has texts in place of codes. Case, blanks and a number in front are put aside; a text that is not among them is an error.",
+  "scales.answers" = "The texts of the answers from the lowest to the highest. Texts of an export, and codes whose value labels are these texts, are scored by them, in whatever order an export codes them; codes without labels stay as they are. Case, blanks and a number in front are put aside; a text or a label that is not among them is an error.",
   "scales.reverse" = "Items worded the other way.",
   "scales.score" = "Whether the score is the mean of the answered items or their sum; `mean`, or the instrument's, when left out.",
   "scales.min_items" = "How many items must be answered for a score; all, or the instrument's number, when left out.",
