@@ -195,12 +195,11 @@ rename_columns <- function(survey, rename, wave, call) {
   headings <- attr(survey, "survey")$headings
   for (new in names(rename)) {
     old <- rename[[new]]
-    labels <- vapply(survey, function(x) {
-      squash(attr(x, "label", exact = TRUE) %||% "")
-    }, "")
     at <- which(names(survey) == old)
     if (length(at) == 0) at <- which(names(survey) %in% names(headings)[headings == squash(old)])
-    if (length(at) == 0) at <- which(labels == squash(old))
+    if (length(at) == 0) at <- which(vapply(survey, function(x) {
+      squash(attr(x, "label", exact = TRUE) %||% "") == squash(old)
+    }, NA))
     if (length(at) != 1) {
       abort_pairwave(
         c("{.field rename} of a wave must name one column of its file each.",

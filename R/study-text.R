@@ -6,9 +6,8 @@
 # The text of a file, as one string marked as UTF-8. `doing` opens the message
 # of the error.
 read_utf8 <- function(path, doing, topic, call = NULL) {
-  bytes <- readBin(path, "raw", file.size(path))
-  bytes <- without_mark(bytes, path, doing, topic, call)
-  text <- rawToChar(bytes)
+  bytes <- without_mark(all_bytes(path, doing, topic, call), path, doing, topic, call)
+  text <- rawToChar(as.raw(bytes))
   if (!validUTF8(text)) {
     lines <- strsplit(text, "\n", fixed = TRUE, useBytes = TRUE)[[1]]
     line <- which(!validUTF8(lines))[1]
@@ -20,6 +19,24 @@ read_utf8 <- function(path, doing, topic, call = NULL) {
   }
   Encoding(text) <- "UTF-8"
   text
+}
+
+# What is read of something that is no file on disk ends somewhere; a text of this
+# size is no text that a person wrote.
+all_bytes <- function(path, doing, topic, call, most = 2e7) {
+  con <- file(path, "rb", raw = TRUE)
+  on.exit(close(con))
+  parts <- list()
+  while (length(part <- readBin(con, "raw", 1e6))) {
+    parts[[length(parts) + 1]] <- part
+    if (sum(lengths(parts)) > most) {
+      abort_pairwave(
+        c("{doing}", x = "It holds over {most / 1e6} MB.", i = "See whether it is the right file."),
+        topic, call = call
+      )
+    }
+  }
+  unlist(parts)
 }
 
 # The bytes without the byte order mark of UTF-8. Zero bytes are those of UTF-16,

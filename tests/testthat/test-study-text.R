@@ -129,6 +129,9 @@ test_that("a study that is too deep or too long is refused at once", {
     expect_error(read_study(path), class = "pairwave_error_study")
   }
   expect_lt(spent[["elapsed"]], 5)
+  skip_on_os("windows")
+  expect_error(read_study("/dev/zero"), "over 20 MB", class = "pairwave_error_study")
+  expect_error(read_study("/dev/null"), class = "pairwave_error_study")
   # Brackets in texts are no nesting.
   labels <- paste0("  - {column: c", 1:300, ", label: \"[0, 1) (\"}", collapse = "\n")
   study <- read_study(raw_study(paste0(
