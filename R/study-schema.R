@@ -239,7 +239,7 @@ as_numbers <- function(value, where, size, range = c(-Inf, Inf),
   number <- ifelse(grepl(form, text), suppressWarnings(as.numeric(text)), NA)
   most <- .Machine$integer.max
   if (whole && any(abs(number) > most, na.rm = TRUE)) {
-    range <- c(max(range[1], -most), min(range[2], most))
+    range <- c(if (is.finite(range[1])) range[1] else 1, min(range[2], most))
   }
   wrong_size <- !is.na(size) && length(number) != size
   if (wrong_size || anyNA(number) || (whole && any(number != round(number))) ||
