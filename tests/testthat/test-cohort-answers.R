@@ -7,7 +7,7 @@ answered_cohort <- function(waves, answers, undisclosed = "Rather not say", ...)
   for (name in names(waves)) {
     path <- file.path(dir, paste0(name, ".", ending[[name]]))
     if (ending[[name]] == "sav") haven::write_sav(waves[[name]], path) else
-      utils::write.csv(waves[[name]], path, row.names = FALSE, na = "", fileEncoding = "UTF-8")
+      write_utf8_csv(waves[[name]], path)
   }
   files <- stats::setNames(paste0(names(waves), ".", ending), names(waves))
   read_cohort(study(
