@@ -19,7 +19,7 @@ number_texts <- function(survey, study, wave, odd, call) {
         state <- label_state(x, said, scale, codes)
         if (state != "none") {
           if (state == "odd" && odd == "error") {
-            refuse_labels(x, said, scale, item, wave, call)
+            refuse_labels(said, scale, item, wave, call)
           }
           fact <- c(moved = "by_label", odd = "odd_labels")[state]
           if (!is.na(fact)) {
@@ -120,7 +120,7 @@ score_by_label <- function(x, said, scale, codes) {
   )
 }
 
-refuse_labels <- function(x, said, scale, item, wave, call) {
+refuse_labels <- function(said, scale, item, wave, call) {
   found <- paste0(code_text(said$code), " = ", encodeString(said$label, quote = "\""))
   strange <- said$label[is.na(said$value)]
   why <- if (length(strange)) {

@@ -188,7 +188,7 @@ describe_battery <- function(battery, waves) {
     out$unordered <- is.null(out$answers)
     if (!out$unordered) out$reason <- paste0(out$reason, ", in texts: check their order")
   }
-  if (by == "labels") out <- c(out, answers_of_labels(battery$kinds[[1]]$labels, waves, battery$items))
+  if (by == "labels") out <- c(out, answers_of_labels(battery$kinds[[1]]$labels))
   out$against <- items_against(battery$items, out, waves[[1]]$survey)
   out
 }
@@ -237,8 +237,8 @@ match_answers <- function(texts) {
 # The labels as `answers`, lowest first, and `ends`, a sentence on which end is
 # high. Where the words are known, their order is; else it is that of the codes.
 # No `answers` where codes between the labels have none: they would change.
-answers_of_labels <- function(labels, waves, items) {
-  labels <- sort(as_numbers_of(labels))
+answers_of_labels <- function(labels) {
+  labels <- sort(stats::setNames(as.double(labels), names(labels)))
   texts <- names(labels)
   known <- match_answers(texts)
   rank <- if (!is.null(known)) match(plain_answer(texts), plain_answer(known)) else seq_along(texts)
@@ -258,8 +258,6 @@ answers_of_labels <- function(labels, waves, items) {
       if (is.null(known)) "In the order of the codes, which may be the wrong one: ", high, " is high"
   ))
 }
-
-as_numbers_of <- function(labels) stats::setNames(as.double(labels), names(labels))
 
 battery_name <- function(items, survey) {
   labels <- vapply(survey[items], function(x) attr(x, "label", exact = TRUE) %||% "", "")

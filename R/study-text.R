@@ -6,7 +6,7 @@
 # The text of a file, as one string marked as UTF-8. `doing` opens the message
 # of the error.
 read_utf8 <- function(path, doing, topic, call = NULL) {
-  bytes <- without_mark(all_bytes(path, doing, topic, call), path, doing, topic, call)
+  bytes <- without_mark(all_bytes(path, doing, topic, call), doing, topic, call)
   text <- rawToChar(as.raw(bytes))
   if (!validUTF8(text)) {
     lines <- strsplit(text, "\n", fixed = TRUE, useBytes = TRUE)[[1]]
@@ -41,7 +41,7 @@ all_bytes <- function(path, doing, topic, call, most = 2e7) {
 
 # The bytes without the byte order mark of UTF-8. Zero bytes are those of UTF-16,
 # or of no text.
-without_mark <- function(bytes, path, doing, topic, call) {
+without_mark <- function(bytes, doing, topic, call) {
   if (identical(bytes[1:3], as.raw(c(0xef, 0xbb, 0xbf)))) bytes <- bytes[-(1:3)]
   zero <- which(bytes == 0)
   if (length(zero) == 0) {
