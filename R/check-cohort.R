@@ -66,7 +66,9 @@ new_findings <- function(found, study) {
 
 findings_of_cohort <- function(cohort, previous = NULL) {
   rbind(
-    findings_of_surveys(cohort$surveys), findings_of_links(cohort),
+    findings_of_surveys(cohort$study, cohort$surveys), findings_of_links(cohort),
+    # Pseudonyms are no words: there the files are looked at.
+    if (cohort$study$id$pseudonymise == "none") findings_of_totals(cohort$study, cohort$surveys),
     findings_of_attendance(cohort), findings_of_records(cohort),
     findings_of_dates(cohort), findings_of_items(cohort),
     findings_of_labels(cohort), findings_of_demographics(cohort),

@@ -45,7 +45,7 @@ run_command <- function(args) {
     return(2L)
   }
   tryCatch(
-    suppressWarnings(switch(args[1],
+    telling_warnings(switch(args[1],
       check = command_check(asked),
       report = command_report(asked),
       codebook = command_codebook(asked)
@@ -55,6 +55,18 @@ run_command <- function(args) {
       2L
     }
   )
+}
+
+# A warning may say that rows or texts are not what they seem: each goes to the
+# standard error, once.
+telling_warnings <- function(run) {
+  told <- character()
+  withCallingHandlers(run, warning = function(w) {
+    text <- cli::ansi_strip(conditionMessage(w))
+    if (!text %in% told) writeLines(paste0("Warning: ", text), stderr())
+    told <<- c(told, text)
+    invokeRestart("muffleWarning")
+  })
 }
 
 command_check <- function(asked) {

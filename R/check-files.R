@@ -11,6 +11,9 @@ check_files_on <- function(study, previous) {
   }
   set_aside <- set_aside_answers(study, read$surveys)
   cohort <- suppressWarnings(build_cohort(study, set_aside$surveys))
+  if (study$id$pseudonymise != "none") {
+    found <- rbind(found, findings_of_totals(study, read$surveys))
+  }
   rbind(found, set_aside$found, findings_of_cohort(cohort, previous))
 }
 

@@ -34,6 +34,13 @@ findings_of_item <- function(answers, item, scale, wave) {
       "see whether the export is complete"
     )))
   }
+  between <- sum(x != round(x), na.rm = TRUE)
+  if (between && between < n / 2) found <- rbind(found, finding(
+    "between_codes", wave, item, between,
+    said_of(between, "answer lies between two whole numbers",
+            "answers lie between two whole numbers"),
+    "see whether a row of means stands under the data"
+  ))
   turned <- scale$items %in% scale$reverse
   answers[, turned] <- -answers[, turned]
   whole <- stats::complete.cases(answers)

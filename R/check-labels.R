@@ -28,7 +28,22 @@ findings_of_labels <- function(cohort) {
       }
     }
   }
-  rbind(found, findings_of_damage(cohort$surveys))
+  rbind(found, findings_of_answers(cohort), findings_of_damage(cohort$surveys))
+}
+
+# Items whose labels can't be brought in line with the answers of their scale.
+findings_of_answers <- function(cohort) {
+  found <- no_findings()
+  for (wave in names(cohort$surveys)) {
+    for (item in attr(cohort$surveys[[wave]], "survey")$odd_labels) {
+      found <- rbind(found, finding(
+        "answers_differ", wave, item, 1,
+        "the value labels are not the answers of the scale, or run against them",
+        "write answers as the labels stand, or leave it out to score the codes"
+      ))
+    }
+  }
+  found
 }
 
 # Answers of one wave that would be no answers in another.
@@ -58,7 +73,7 @@ wording <- function(column) {
   if (is.null(label) || !nzchar(label)) NA_character_ else plain_wording(label)
 }
 
-plain_wording <- function(text) tolower(gsub("[[:space:]]+", " ", trimws(text)))
+plain_wording <- function(text) lower_case(gsub("[[:space:]]+", " ", trimws(text)))
 
 # Labels that hold the marks of a wrong encoding: U+FFFD, or letters of
 # Windows-1252 that UTF-8 makes of accents and quotes.

@@ -3,14 +3,17 @@
 findings_of_links <- function(cohort) {
   found <- no_findings()
   add <- function(...) found <<- rbind(found, finding(...))
-  least <- cohort$study$checks$min_linked
+  asked <- cohort$study$checks$min_linked
+  least <- asked %||% if (length(cohort$surveys) > 1) 0.05 else 0
   for (wave in names(cohort$surveys)) {
     status <- cohort$respondents$status[cohort$respondents$wave == wave]
     linked <- sum(status == "linked")
-    if (!is.null(least) && linked < least * length(status)) add(
+    if (linked < least * length(status)) add(
       "linked_share", wave, NA, length(status) - linked,
-      paste0(linked, " of ", length(status), " records are linked; the study asks for ",
-             format(100 * least), "%"),
+      paste0(linked, " of ", length(status), if (length(status) == 1) " record is" else
+               " records are", " linked; ", if (is.null(asked)) "it should be " else
+               "the study asks for ", format(100 * least), "%",
+             if (is.null(asked)) " or more"),
       "look at the codes with review_links(), and at the study's id section"
     )
     twice <- sum(status == "duplicate")

@@ -59,11 +59,44 @@ findings_of_repeats <- function(cohort) {
   found
 }
 
+# Rows under the data that a spreadsheet adds: their code is a word.
+findings_of_totals <- function(study, surveys) {
+  found <- no_findings()
+  for (wave in names(surveys)) {
+    codes <- surveys[[wave]][intersect(study$id$column, names(surveys[[wave]]))]
+    total <- Reduce(`|`, lapply(codes, function(x) {
+      plain_wording(sub("[:.]+$", "", as.character(bare_values(x)))) %in% total_words
+    }), logical(nrow(surveys[[wave]])))
+    if (any(total)) found <- rbind(found, finding(
+      "total_row", wave, NA, sum(total),
+      said_of(sum(total), "record has a word such as Total for a code",
+              "records have a word such as Total for a code"),
+      "take the rows of sums and means out of the export"
+    ))
+  }
+  found
+}
+
+total_words <- c(
+  "total", "totals", "grand total", "subtotal", "sum", "mean", "means", "average", "averages",
+  "avg", "median", "std dev", "standard deviation", "minimum", "maximum", "gesamt", "summe",
+  "mittelwert", "durchschnitt", "somme", "moyenne", "suma", "media", "promedio", "totale",
+  "gemiddelde", "totaal", "cyfanswm", "cymedr"
+)
+
 # Waves that are one file, or that have too few records.
-findings_of_surveys <- function(surveys) {
+findings_of_surveys <- function(study, surveys) {
   found <- no_findings()
   waves <- names(surveys)
-  bare <- lapply(surveys, function(survey) lapply(unclass(survey), bare_values))
+  items <- unlist(lapply(study$scales, `[[`, "items"), use.names = FALSE)
+  bare <- lapply(waves, function(wave) {
+    columns <- unclass(surveys[[wave]])
+    # Waves out of one file have the columns of one another: what was asked in
+    # each is told by the items.
+    renamed <- length(study$waves[[wave]]$rename) && any(items %in% names(columns))
+    lapply(if (renamed) columns[intersect(items, names(columns))] else columns, bare_values)
+  })
+  names(bare) <- waves
   for (i in seq_along(waves)[-1]) {
     same <- vapply(waves[seq_len(i - 1)], function(wave) {
       nrow(surveys[[waves[i]]]) > 0 && identical(unname(bare[[wave]]), unname(bare[[i]]))

@@ -1,25 +1,144 @@
-# Answers to the items of scales, before they are scored. Texts become numbers
-# by a scale's `answers`, which lists them from the lowest to the highest; an
-# export of codes needs no such list. An answer that the study counts as
-# undisclosed is missing, unless it lies within the scale's range.
+# Answers to the items of scales, before they are scored. Texts, and codes whose
+# labels are texts, become numbers by a scale's `answers`, which lists them from
+# the lowest to the highest; codes without labels stay as they are. An answer
+# that the study counts as undisclosed is missing, unless it lies within the
+# scale's range.
 
-# `odd` says what becomes of a text that is none of them: "error" or "keep".
+# `odd` says what becomes of texts and labels that are none of the answers:
+# "error", or "keep" for a check to find. The survey's facts name the items whose
+# codes run otherwise than `answers` (`by_label`) and those whose labels can't be
+# brought in line with them (`odd_labels`).
 number_texts <- function(survey, study, wave, odd, call) {
+  codes <- study$undisclosed$codes
   for (scale in study$scales) {
     asked <- c(scale$items, retrospective_columns(study, wave, scale))
     for (item in intersect(asked, names(survey))) {
+      x <- numbers_beside_declined(survey[[item]], codes)
       if (!is.null(scale$answers)) {
-        survey[[item]] <- number_item(survey[[item]], item, scale,
-                                      study$undisclosed$codes, wave, odd, call)
+        said <- label_order(x, scale, codes)
+        state <- label_state(x, said, scale, codes)
+        if (state != "none") {
+          if (state == "odd" && odd == "error") {
+            refuse_labels(said, scale, item, wave, call)
+          }
+          fact <- c(moved = "by_label", odd = "odd_labels")[state]
+          if (!is.na(fact)) {
+            attr(survey, "survey")[[fact]] <- c(attr(survey, "survey")[[fact]], item)
+          }
+          if (state == "moved") x <- score_by_label(x, said, scale, codes)
+        } else {
+          x <- number_item(x, item, scale, codes, wave, odd, call)
+        }
       }
-      survey[[item]] <- set_aside_declined(survey[[item]], scale$range,
-                                           study$undisclosed$codes)
+      survey[[item]] <- set_aside_declined(x, scale$range, codes)
     }
   }
   survey
 }
 
-# The column as numbers labelled with their texts. Columns of numbers, and of
+# A column of numbers in which some declined in words, as numbers.
+numbers_beside_declined <- function(x, codes) {
+  if (!is.character(bare_values(x)) || length(codes) == 0 ||
+      length(attr(x, "labels", exact = TRUE))) {
+    return(x)
+  }
+  text <- plain_values(x)
+  declined <- !is.na(text) & plain_answer(text) %in% plain_answer(codes)
+  text[declined] <- NA
+  number <- numeric_answers(text)
+  if (!any(declined) || is.null(number) || all(is.na(number))) {
+    return(x)
+  }
+  new_labelled_column(number, label = attr(x, "label", exact = TRUE))
+}
+
+# What the value labels of a column say by the scale's answers: `code`, `label`
+# and `value`, which is NA where the label is no answer. Codes that mean no answer
+# are left out, as are labels that are their code over again.
+label_order <- function(x, scale, codes) {
+  labels <- attr(x, "labels", exact = TRUE)
+  code <- as.vector(labels)
+  text <- plain_answer(names(labels))
+  value <- seq(scale$range[1], scale$range[2])[match(text, plain_answer(scale$answers))]
+  aside <- is.na(code) | is_declared_missing(code, x) | text == code_text(code) |
+    is_declined_code(code, x, codes)
+  data.frame(code = code, label = names(labels) %||% character(), value = value)[!aside, ]
+}
+
+is_declined_code <- function(values, x, codes) {
+  labels <- attr(x, "labels", exact = TRUE)
+  declining <- as.vector(labels)[plain_answer(names(labels)) %in% plain_answer(codes)]
+  !is.na(values) & (code_text(values) %in% codes | values %in% declining)
+}
+
+# Whether the labels say nothing of the answers ("none"), say what the codes say
+# ("same"), say otherwise ("moved"), or can't be brought in line ("odd"). An
+# instrument's answers are in one language, so labels that are none of them say
+# nothing there.
+label_state <- function(x, said, scale, codes) {
+  if (nrow(said) == 0 || (!is.null(scale$instrument) && all(is.na(said$value)))) {
+    return("none")
+  }
+  values <- bare_values(x)
+  used <- unique(values[!is_missing_answer(x) & !is_declined_code(values, x, codes)])
+  used <- used[!is.na(used) & nzchar(trimws(used))]
+  number <- function(code) suppressWarnings(as.numeric(code))
+  same <- number(said$code) == said$value
+  within <- function(code) number(code) >= scale$range[1] & number(code) <= scale$range[2]
+  odd <- is.na(said$value) & said$code %in% used
+  if (all(is.na(said$value) | same %in% TRUE)) {
+    lenient <- !is.null(scale$instrument)
+    return(if (any(odd & within(said$code) %in% TRUE) && !lenient) "odd" else "same")
+  }
+  if (all(used %in% said$code[!is.na(said$value)])) "moved" else "odd"
+}
+
+# The column's codes as the scale's numbers. A code that means no answer is kept
+# where no answer has its number.
+score_by_label <- function(x, said, scale, codes) {
+  values <- bare_values(x)
+  number <- as.double(said$value[match(values, said$code)])
+  blank <- is_missing_answer(x) | is_declined_code(values, x, codes)
+  number[blank] <- NA
+  outside <- function(code) {
+    is.numeric(code) & !is.na(code) & (code < scale$range[1] | code > scale$range[2])
+  }
+  kept <- blank & outside(values)
+  if (any(kept)) number[kept] <- values[kept]
+  labels <- attr(x, "labels", exact = TRUE)
+  na_values <- attr(x, "na_values", exact = TRUE)
+  na_range <- attr(x, "na_range", exact = TRUE)
+  new_labelled_column(
+    number, label = attr(x, "label", exact = TRUE),
+    labels = c(
+      stats::setNames(as.double(seq(scale$range[1], scale$range[2])), scale$answers),
+      labels[outside(as.vector(labels)) & !as.vector(labels) %in% said$code]
+    ),
+    na_values = na_values[outside(na_values)],
+    na_range = if (all(outside(na_range))) na_range,
+    format = attr(x, "format.spss", exact = TRUE), measure = attr(x, "measure", exact = TRUE)
+  )
+}
+
+refuse_labels <- function(said, scale, item, wave, call) {
+  found <- paste0(code_text(said$code), " = ", encodeString(said$label, quote = "\""))
+  strange <- said$label[is.na(said$value)]
+  why <- if (length(strange)) {
+    "{.val {strange}} {?is/are} not among the scale's answers."
+  } else {
+    "The codes run otherwise than the answers, and some of the codes given have no label."
+  }
+  abort_pairwave(
+    c("The labels of an item must be those of its scale's {.field answers}.",
+      x = "Wave {.field {wave}}, {.field {item}}: its labels are {found}.",
+      x = why,
+      i = "The answers of the scale {.field {scale$name}} are {.val {scale$answers}}, from the lowest to the highest.",
+      i = "Write them as the labels stand, or leave {.field answers} out to score the codes. Labels that mean no answer go to {.field undisclosed: codes}."),
+    "score", item = item, wave = wave, call = call
+  )
+}
+
+# The column's texts as numbers labelled with them. Columns of numbers, and of
 # texts that are numbers, stay as they are.
 number_item <- function(x, item, scale, undisclosed, wave, odd, call) {
   texts <- plain_values(as_label_text(x))
@@ -38,7 +157,7 @@ number_item <- function(x, item, scale, undisclosed, wave, odd, call) {
   if (any(strange)) {
     abort_pairwave(
       c("Answers of a scale must be among its {.field answers}.",
-        x = "Wave {.field {wave}}: {cli::qty(sum(strange))}{sum(strange)} answer{?s} to {.field {item}} {?is/are} not among those of the scale {.field {scale$name}}.",
+        x = "Wave {.field {wave}}: {cli::qty(sum(strange))}{sum(strange)} answer{?s} to {.field {item}} {cli::qty(sum(strange))}{?is/are} not among those of the scale {.field {scale$name}}.",
         i = "Its answers are {.val {scale$answers}}.",
         i = "Texts that mean no answer go to {.field undisclosed: codes}."),
       "score", call = call
@@ -65,8 +184,9 @@ set_aside_declined <- function(x, range, codes) {
   column_update(x, na_values = union(attr(x, "na_values", exact = TRUE), declined))
 }
 
-# Case, blanks, quotes and a number in front ("1 - Never") put aside.
+# Case, blanks, quotes and a number in front ("1 - Never") put aside. A number
+# that goes on behind the mark is no such number: "0.5 hours", "1-2 hours".
 plain_answer <- function(x) {
-  x <- gsub("\u2019", "'", tolower(squash(x)), fixed = TRUE)
-  sub("^[0-9]+ ?[-.:)=] ?(?=.)", "", x, perl = TRUE)
+  x <- gsub("\u2019", "'", lower_case(squash(x)), fixed = TRUE)
+  sub("^[0-9]+ ?[-.:)=](?: (?=.)|(?=[^0-9 ]))", "", x, perl = TRUE)
 }

@@ -13,6 +13,7 @@ format.pairwave_cohort <- function(x, ...) {
     not_listed_line(x),
     cohort_links_line(x),
     no_wave_lines(x),
+    by_label_lines(x),
     unlist(lapply(cohort_tables(x), function(table) {
       c("", write_table(table, "console"))
     }))
@@ -23,7 +24,7 @@ format.pairwave_cohort <- function(x, ...) {
 knit_print.pairwave_cohort <- function(x, ...) {
   knit_tables(cohort_tables(x), before = c(
     count_people_line(x), "", not_listed_line(x), "", cohort_links_line(x), "",
-    no_wave_lines(x)
+    no_wave_lines(x), by_label_lines(x)
   ))
 }
 
@@ -137,6 +138,20 @@ no_wave_lines <- function(cohort) {
   unique(unlist(lapply(cohort$surveys, function(survey) {
     attr(survey, "survey")$no_wave
   })))
+}
+
+# Items whose codes run otherwise than the scale's answers, by wave.
+by_label_lines <- function(cohort) {
+  items <- lapply(cohort$surveys, function(survey) attr(survey, "survey")$by_label)
+  items <- items[lengths(items) > 0]
+  if (length(items) == 0) {
+    return(NULL)
+  }
+  said <- vapply(items, function(one) paste0(one[1], if (length(one) > 1) paste0(
+    " and ", length(one) - 1, " more"
+  )), "")
+  paste0("scored by their labels, since their codes run otherwise than `answers`: ",
+         paste0(said, " (", names(items), ")", collapse = ", "))
 }
 
 cohort_links_line <- function(cohort) {

@@ -17,14 +17,20 @@ read_waves <- function(study, reading = function(wave, read) read(),
   whole <- stats::setNames(files[match(first, unique(first))], names(sources))
   whole <- whole[lengths(whole) > 0]
   rows <- lapply(stats::setNames(nm = names(whole)), function(name) {
-    rows_of_wave(whole[[name]], study$waves[[name]], name, odd, call)
+    wave <- study$waves[[name]]
+    keep <- rows_of_wave(whole[[name]], wave, name, odd, call)
+    beside <- names(sources)[first == first[match(name, names(sources))]]
+    own <- own_questions(whole[[name]], study$waves, name, beside, call)
+    if (length(own)) keep[row_has_answer(own, keep)] else keep
   })
   lapply(stats::setNames(nm = names(whole)), function(name) {
     wave <- study$waves[[name]]
     survey <- survey_rows(whole[[name]], rows[[name]])
+    same <- names(sources)[first == first[match(name, names(sources))]]
     if (length(wave$where)) {
-      same <- names(sources)[first == first[match(name, names(sources))]]
       survey <- carry_forward(survey, whole[[name]], rows[[name]], study)
+    }
+    if (length(wave$where) || length(same) > 1) {
       attr(survey, "survey")$no_wave <- no_wave_note(whole[[name]], rows[same], wave)
     }
     survey <- rename_columns(survey, wave$rename, name, call)
@@ -49,6 +55,30 @@ refuse_identifying <- function(survey, study, call) {
       "cohort", call = call
     )
   }
+}
+
+# The columns that one wave of several out of the same rows asked: those that it
+# and the others call alike, though at least one of them renames them. None where
+# the waves are rows of their own.
+own_questions <- function(survey, waves, name, beside, call) {
+  renamed <- unlist(lapply(waves[beside], function(one) names(one$rename)))
+  if (length(beside) < 2 || length(renamed) == 0 || length(waves[[name]]$where)) {
+    return(NULL)
+  }
+  called <- lapply(beside, function(one) {
+    names(rename_columns(survey, waves[[one]]$rename, one, call))
+  })
+  shared <- Reduce(intersect, called, unique(renamed))
+  unclass(rename_columns(survey, waves[[name]]$rename, name, call))[shared]
+}
+
+# Who answered one of the columns at least took part in the wave.
+row_has_answer <- function(columns, rows) {
+  Reduce(`|`, lapply(columns, function(x) {
+    given <- !is_missing_answer(x)
+    if (is.character(bare_values(x))) given <- given & nzchar(trimws(bare_values(x)))
+    given[rows]
+  }))
 }
 
 # How a wave's file is read. Waves with the same source share one reading.
@@ -146,11 +176,15 @@ no_wave_note <- function(whole, in_waves, wave) {
   if (length(left) == 0) {
     return(NULL)
   }
+  some <- if (length(left) == 1) " row of " else " rows of "
+  if (length(wave$where) == 0) {
+    return(paste0(length(left), some, basename(wave$file), " answered nothing in any wave"))
+  }
   column <- names(wave$where)[1]
   values <- as.character(bare_values(whole[[column]])[left])
   count <- table(ifelse(is.na(values), "(empty)", values))
   shown <- utils::head(sort(count, decreasing = TRUE), 5)
-  paste0(length(left), if (length(left) == 1) " row of " else " rows of ",
+  paste0(length(left), some,
          basename(wave$file), if (length(left) == 1) " belongs" else " belong",
          " to no wave (", column, ": ",
          paste(names(shown), shown, collapse = ", "), ")")
@@ -162,12 +196,11 @@ rename_columns <- function(survey, rename, wave, call) {
   headings <- attr(survey, "survey")$headings
   for (new in names(rename)) {
     old <- rename[[new]]
-    labels <- vapply(survey, function(x) {
-      squash(attr(x, "label", exact = TRUE) %||% "")
-    }, "")
     at <- which(names(survey) == old)
     if (length(at) == 0) at <- which(names(survey) %in% names(headings)[headings == squash(old)])
-    if (length(at) == 0) at <- which(labels == squash(old))
+    if (length(at) == 0) at <- which(vapply(survey, function(x) {
+      squash(attr(x, "label", exact = TRUE) %||% "") == squash(old)
+    }, NA))
     if (length(at) != 1) {
       abort_pairwave(
         c("{.field rename} of a wave must name one column of its file each.",

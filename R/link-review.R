@@ -136,8 +136,12 @@ read_decisions <- function(path) {
     return(NULL)
   }
   columns <- c("code_one", "code_other", "decision")
+  text <- read_utf8(
+    path, cli::format_inline("Can't read the decisions about links {.file {basename(path)}}."),
+    "link"
+  )
   data <- tryCatch(
-    utils::read.csv(path, colClasses = "character", encoding = "UTF-8"),
+    utils::read.csv(text = text, colClasses = "character", encoding = "UTF-8"),
     error = function(e) NULL
   )
   if (!all(columns %in% names(data)) ||
@@ -221,9 +225,11 @@ link_reasons <- function(review) {
   }, "")
 }
 
-# Two lists of codes with a dot for every character at the ends that both share.
+# Two lists of codes with a dot, or a star where the locale has no raised dot, for
+# every character at the ends that both share.
 mask_codes <- function(one, other) {
   if (!length(one)) return(list(character(), character()))
+  mask <- if (l10n_info()[["UTF-8"]] || l10n_info()[["Latin-1"]]) "\u00b7" else "*"
   masked <- mapply(function(a, b) {
     a <- strsplit(a, "")[[1]]
     b <- strsplit(b, "")[[1]]
@@ -234,7 +240,7 @@ mask_codes <- function(one, other) {
     last <- min(sum(cumprod(tail_same)), n - first)
     hide <- function(x) {
       at <- seq_along(x)
-      x[at <= first | at > length(x) - last] <- "\u00b7"
+      x[at <= first | at > length(x) - last] <- mask
       paste(x, collapse = "")
     }
     c(hide(a), hide(b))

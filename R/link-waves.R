@@ -229,7 +229,7 @@ record_constants <- function(waves, confirm, listed) {
       if (is.null(wave[[column]])) return(rep(NA_character_, nrow(wave)))
       text <- as.character(bare_values(as_label_text(wave[[column]])))
       text[is_missing_answer(wave[[column]])] <- NA
-      trimws(tolower(text))
+      trimws(lower_case(text))
     })
     c(unlist(given, use.names = FALSE), rep(NA_character_, listed))
   })

@@ -17,11 +17,8 @@ platform_layouts <- local({
   }
 })
 
-# Its headings are in several languages: read as bytes, in any locale.
 read_layout <- function(path) {
-  text <- rawToChar(readBin(path, "raw", file.size(path)))
-  Encoding(text) <- "UTF-8"
-  yaml::yaml.load(text)
+  yaml::yaml.load(read_utf8(path, paste("Can't read", basename(path)), "platform"))
 }
 
 # The layout that is named, or the first that fits the header, or NULL.
@@ -90,21 +87,6 @@ squash <- function(x) {
   x <- gsub("[\u200b\u2060\ufeff]", "", x)
   trimws(gsub("[[:space:]\u00a0\u2000-\u200a\u202f\u205f\u3000]+", " ", x))
 }
-
-# Small letters in any locale: R's own tolower() knows those of the locale alone,
-# and a column's name must not depend on it.
-lower_case <- local({
-  pairs <- function(at, by) cbind(at, at + by)
-  letter <- rbind(
-    pairs(c(0xc0:0xd6, 0xd8:0xde, 0x391:0x3a1, 0x3a3:0x3a9, 0x410:0x42f), 32),
-    pairs(0x400:0x40f, 80),
-    pairs(c(seq(0x100, 0x12e, 2), seq(0x132, 0x136, 2), seq(0x139, 0x147, 2),
-            seq(0x14a, 0x176, 2), 0x179, 0x17b, 0x17d, seq(0x1e00, 0x1e94, 2),
-            seq(0x1ea0, 0x1efe, 2)), 1),
-    cbind(0x178, 0xff)
-  )
-  function(x) chartr(intToUtf8(letter[, 1]), intToUtf8(letter[, 2]), tolower(x))
-})
 
 # The columns that must be read for those that are asked for. All, where one
 # cell holds several options, or the answers of one row become several columns,

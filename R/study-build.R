@@ -18,7 +18,7 @@
 #'   `"first"`, `"last"` or `"none"`).
 #' @param scales A named list of scales: `items` (names, or ranges such as
 #'   `"gse1:gse10"`), and `instrument`, or `label`, `range`, `answers` (their
-#'   texts, from the lowest, where an export has no codes), `reverse`,
+#'   texts, from the lowest: texts and labelled codes are scored by them), `reverse`,
 #'   `score` (`"mean"` or `"sum"`) and `min_items`; `margin` is the smallest
 #'   change that matters. Without an instrument, the score is the mean and
 #'   every item must be answered.
@@ -201,12 +201,21 @@ complete_answers <- function(scale, where) {
     return(scale)
   }
   n <- length(scale$answers)
+  again <- which(duplicated(plain_answer(scale$answers)))
+  if (length(again)) {
+    alike <- scale$answers[plain_answer(scale$answers) == plain_answer(scale$answers[again[1]])]
+    abort_study(
+      c("{.field {where}}: each of {.field answers} must be a text of its own.",
+        x = "{.val {alike[1]}} and {.val {alike[2]}} are the same.",
+        i = "Case, blanks and a number in front are put aside.")
+    )
+  }
   scale$range <- scale$range %||% c(1, n)
   expected <- diff(scale$range) + 1
-  if (n < 2 || n != expected || anyDuplicated(plain_answer(scale$answers))) {
+  if (n < 2 || n != expected) {
     abort_study(
       c("{.field {where}}: {.field answers} must list a text for each answer from {scale$range[1]} to {scale$range[2]}.",
-        x = "It is {describe_value(scale$answers)}.")
+        x = "It lists {n}: {describe_value(scale$answers)}.")
     )
   }
   scale

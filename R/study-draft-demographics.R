@@ -69,8 +69,11 @@ is_single_choice <- function(x) {
 
 # The share of people, of those who answered in two waves, whose answers agree.
 same_answers <- function(waves, column, id) {
+  if (is.null(id)) {
+    return(NA)
+  }
   parts <- lapply(waves, function(wave) {
-    code <- normal_codes(wave$survey[[id]], id)
+    code <- normal_codes(wave$survey[[id]] %||% wave$beside[[id]], id)
     answer <- as.character(bare_values(as_label_text(wave$survey[[column]])))
     keep <- nzchar(code) & !is.na(answer) & !duplicated(code)
     data.frame(code = code[keep], answer = answer[keep])

@@ -1,81 +1,143 @@
 # The id of a drafted study: the column that tells people apart within a wave
 # and finds them again in the others, and the list of attendance that has it.
 
-draft_id <- function(waves, items, call) {
-  columns <- Reduce(intersect, lapply(waves, function(wave) names(wave$survey)))
-  candidates <- lapply(setdiff(columns, items), id_candidate, waves = waves)
-  candidates <- do.call(rbind, candidates[lengths(candidates) > 0])
-  if (is.null(candidates)) {
-    abort_pairwave(
-      c("The exports must have a column that tells people apart.",
-        x = "No column is in all of them and differs from person to person.",
-        i = paste("Name the exports of one survey only, or give the columns",
-                  "with the codes the same name.")),
-      "draft", call = call
-    )
+# `column`, its name in the first wave; `rename`, by wave, the name of the column
+# that holds the same codes there under another name; `reason`, `weak`, `others`
+# and `doubt`. Without a column, `column` is NULL and the reason says what to do.
+draft_id <- function(waves, items) {
+  worth <- lapply(waves, function(wave) {
+    columns <- c(wave$survey, wave$beside)
+    columns <- columns[setdiff(names(columns), items)]
+    found <- lapply(stats::setNames(nm = names(columns)), function(name) {
+      id_worth(columns[[name]], name, wave)
+    })
+    found[lengths(found) > 0]
+  })
+  candidates <- lapply(names(worth[[1]]), id_candidate, worth = worth)
+  candidates <- candidates[lengths(candidates) > 0]
+  if (length(candidates) == 0) {
+    return(id_hole(worth, waves))
   }
-  linking <- candidates$overlap >= 0.2
-  candidates <- candidates[order(!linking, candidates$identifying, !candidates$named,
-                                 -candidates$overlap, -candidates$unique), ]
-  best <- candidates[1, ]
-  linking <- candidates$column[candidates$overlap >= 0.2]
+  rank <- do.call(rbind, lapply(candidates, `[[`, "rank"))
+  linking <- rank$overlap >= 0.2
+  order <- order(!linking, rank$identifying, rank$running, rank$renamed, !rank$named,
+                 -rank$overlap, -rank$unique)
+  best <- candidates[[order[1]]]
+  others <- vapply(candidates[order][linking[order]], `[[`, "", "column")
   single <- length(waves) == 1
-  weak <- !single && best$overlap < 0.2
+  weak <- !single && best$rank$overlap < 0.2
   list(
-    column = best$column,
+    column = best$column, rename = best$rename,
     reason = paste0(
-      whole_percent(best$unique), " of its answers differ within a wave",
-      if (!single) paste0("; ", whole_percent(best$overlap),
+      whole_percent(best$rank$unique), " of its answers differ within a wave",
+      if (!single) paste0("; ", whole_percent(best$rank$overlap),
                           " of a later wave's are in the one before")
     ),
     weak = weak,
-    others = utils::head(setdiff(linking, best$column), 3),
-    doubt = if (weak) paste0(
-      "No column links the waves well; ", best$column, " is the nearest. ",
-      "Check `id: column`."
+    others = utils::head(setdiff(others, best$column), 3),
+    doubt = id_doubt(best, weak, single)
+  )
+}
+
+id_doubt <- function(best, weak, single) {
+  c(
+    if (weak) paste0("No column links the waves well; ", best$column,
+                     " is the nearest. Check `id: column`."),
+    if (best$rank$running && !single) paste0(
+      best$column, " is a running number: see that it numbers people, not the rows of each file."
+    ),
+    if (length(best$rename)) paste0(
+      "The codes have other names in ", paste(names(best$rename), collapse = ", "), " (",
+      paste(unlist(best$rename), collapse = ", "), "): renamed to ", best$column, "."
     )
+  )
+}
+
+# What to say where no column could be an id: the study file gets a mark in its
+# place.
+id_hole <- function(worth, waves) {
+  some <- vapply(worth, function(one) length(one) > 0, NA)
+  near <- utils::head(unlist(lapply(worth, names), use.names = FALSE), 3)
+  list(
+    column = NULL, weak = FALSE,
+    reason = paste0(
+      "No column ", if (length(waves) == 1) "of the file " else
+        "is in every wave and ", "tells people apart",
+      if (!all(some) && any(some)) paste0(" (", names(waves)[!some][1], " has none)"),
+      ". Put the column with the people's codes in place of ?",
+      if (length(near)) paste0("; in one wave it could be ", paste(unique(near), collapse = ", "))
+    ),
+    doubt = paste0("No column tells people apart", if (length(waves) > 1) " in every wave",
+                   ": put the one with their codes under `id: column` where the draft has ?.")
   )
 }
 
 whole_percent <- function(share) paste0(round(100 * share), "%")
 
-# What a column is worth as an id, or NULL where it can't be one.
-id_candidate <- function(column, waves) {
-  values <- lapply(waves, function(wave) wave$survey[[column]])
-  first <- values[[1]]
-  about <- attr(waves[[1]]$survey, "survey")
-  one_file <- !is.null(waves[[1]]$where)
-  own <- column %in% own_columns(waves[[1]]$survey) &&
-    !(one_file && column %in% about$respondent)
-  if (own || is.logical(first) || time_kind(first) > 0 || is.list(first) ||
-      length(attr(first, "labels"))) {
+# The codes of a column and what speaks for it as an id, or NULL where it can't be
+# one: of what identifies a person only an e-mail address finds them again, a
+# measurement never does, nor do long answers in words.
+id_worth <- function(x, name, wave) {
+  about <- attr(wave$survey, "survey")
+  one_file <- !is.null(wave$where) || isTRUE(wave$side)
+  own <- name %in% own_columns(wave$survey) && !(one_file && name %in% about$respondent)
+  if (own || is.logical(x) || time_kind(x) > 0 || is.list(x) ||
+      length(attr(x, "labels", exact = TRUE))) {
     return(NULL)
   }
-  # Of what identifies a person only an e-mail address finds them again.
-  identifying <- is_identifying(first)
-  if (identifying && !any(grepl("@", bare_values(first), fixed = TRUE))) {
+  identifying <- is_identifying(x)
+  if (identifying && !any(grepl("@", bare_values(x), fixed = TRUE))) {
     return(NULL)
   }
-  codes <- lapply(values, function(x) {
-    codes <- normal_codes(x, column)
-    codes[nzchar(codes)]
-  })
-  if (any(lengths(codes) == 0)) return(NULL)
-  given <- min(lengths(codes) / vapply(values, length, 0L))
-  unique_share <- min(vapply(codes, function(x) length(unique(x)) / length(x), 0))
-  # Long answers in words are no codes; a running number starts anew each time.
-  running <- !one_file && all(vapply(codes, is_running_number, NA))
-  long <- stats::median(nchar(codes[[1]])) > 40
-  if (given < 0.7 || unique_share < 0.8 || running || long ||
-      length(unique(codes[[1]])) < 3) {
+  values <- plain_values(x)
+  codes <- normal_codes(x, name)
+  codes <- codes[nzchar(codes)]
+  if (length(codes) == 0) {
     return(NULL)
   }
-  overlap <- if (length(codes) == 1) 1 else max(vapply(seq_along(codes)[-1], function(i) {
-    mean(unique(codes[[i]]) %in% codes[[i - 1]])
-  }, 0))
-  data.frame(column = column, unique = unique_share, overlap = overlap,
-             identifying = identifying,
-             named = grepl("code|(^|_)id($|_)|pseudonym|token", column, ignore.case = TRUE))
+  named <- is_id_name(name) || is_id_label(attr(x, "label", exact = TRUE))
+  running <- is_running_number(codes)
+  few <- length(codes) / length(x) < 0.7 || length(unique(codes)) / length(codes) < 0.8
+  if (few || is_measurement(values, named) || (running && !named && !one_file) ||
+      stats::median(nchar(codes)) > 40 || length(unique(codes)) < 3) {
+    return(NULL)
+  }
+  list(codes = codes, unique = length(unique(codes)) / length(codes), named = named,
+       running = running && !one_file, identifying = identifying)
+}
+
+# Numbers with decimals measure something; so do short whole numbers, unless the
+# column is called an id.
+is_measurement <- function(values, named) {
+  number <- if (is.numeric(values)) values else suppressWarnings(as.numeric(values))
+  if (anyNA(number[!is.na(values)])) {
+    return(FALSE)
+  }
+  number <- number[!is.na(number)]
+  padded <- is.character(values) && any(grepl("^0[0-9]", values))
+  any(number != round(number)) ||
+    (!named && !padded && (any(number < 0) || stats::median(nchar(code_text(number))) < 5))
+}
+
+# patid, VPNr, ParticipantID, person_number; not valid, paid or covid.
+is_id_name <- function(name) {
+  words <- gsub("([a-z])([A-Z])", "\\1_\\2", name)
+  words <- strsplit(lower_case(words), "[^[:alnum:]]+")[[1]]
+  words <- sub("[0-9]+$", "", words)
+  any(words %in% c("id", "ids", "code", "codes", "nr", "no", "num", "number", "key", "token", "uid",
+                   "guid", "pseudonym", "vp", "vpn", "vpnr", "pid", "sid", "case", "participant",
+                   "respondent", "subject", "person", "patient", "student", "member", "proband",
+                   "kennung", "username")) ||
+    any(grepl(paste0("^(pat|part|resp|subj?|pers|stud|user|member|case|client|child|pupil|rec|record|",
+                     "participant|respondent|subject|person|student|patient)_?(id|nr|no|code)$|",
+                     "code|pseudonym|token"), words))
+}
+
+is_id_label <- function(label) {
+  length(label) == 1 && grepl(paste0(
+    "\\b(id|code|pseudonym|identifier|participant (number|no|id)|subject number|person number|",
+    "student number|versuchsperson|kennung|teilnehmernummer)\\b"
+  ), lower_case(label), perl = TRUE)
 }
 
 is_running_number <- function(x) {
@@ -83,9 +145,53 @@ is_running_number <- function(x) {
   !anyNA(n) && length(n) > 2 && all(diff(sort(n)) == 1)
 }
 
+# What a column of the first wave is worth as an id of all: in each later wave the
+# column of its name, or the one that holds its codes under another name. NULL
+# where a wave has neither.
+id_candidate <- function(column, worth) {
+  first <- worth[[1]][[column]]
+  chosen <- list(first)
+  rename <- list()
+  overlap <- numeric()
+  for (i in seq_along(worth)[-1]) {
+    before <- chosen[[i - 1]]$codes
+    share <- vapply(worth[[i]], function(one) {
+      if (one$running && !one$named) return(0)
+      mean(unique(one$codes) %in% before)
+    }, 0)
+    at <- if (column %in% names(share)) column else names(which.max(share))
+    if (length(at) == 0 || (at != column && share[[at]] < 0.3)) {
+      return(NULL)
+    }
+    chosen[[i]] <- worth[[i]][[at]]
+    overlap <- c(overlap, share[[at]])
+    if (at != column) rename[[names(worth)[i]]] <- at
+  }
+  of <- function(what, type) vapply(chosen, `[[`, type, what)
+  list(column = column, rename = rename, rank = data.frame(
+    unique = min(of("unique", 0)), overlap = if (length(overlap)) max(overlap) else 1,
+    named = all(of("named", NA)), running = all(of("running", NA)),
+    identifying = first$identifying, renamed = length(rename)
+  ))
+}
+
+# The waves with the id under one name.
+rename_id <- function(waves, id) {
+  for (name in names(id$rename)) {
+    old <- id$rename[[name]]
+    names(waves[[name]]$survey)[names(waves[[name]]$survey) == old] <- id$column
+    waves[[name]]$rename <- c(stats::setNames(old, id$column), waves[[name]]$rename)
+    waves[[name]]$same_codes <- TRUE
+  }
+  waves
+}
+
 # The list of who came: marks of 0 and 1 beside a column of codes that are those
 # of the first wave.
 draft_attendance <- function(files, waves, id, dir) {
+  if (is.null(id$column)) {
+    return(NULL)
+  }
   for (file in files) {
     data <- suppressWarnings(read_survey(file, platform = "none"))
     marks <- names(data)[vapply(data, function(x) {

@@ -92,11 +92,27 @@ substantive_labels <- function(x) {
   labels[!is_missing_answer(declared) & !is_declining(names(labels))]
 }
 
-# "Prefer not to say" and the like.
+# "Prefer not to say" and the like, in the languages of inst/declining.yml.
 is_declining <- function(text) {
-  grepl(paste0("prefer not|rather not|not to (say|answer|disclose)|undisclosed|not disclosed|",
-               "declin|refus|withh?eld|no answer|don.?t want to"), text, ignore.case = TRUE)
+  known <- declining_words()
+  text <- gsub("\u2019", "'", lower_case(squash(as.character(text))), fixed = TRUE)
+  found <- text %in% known$whole
+  for (words in known$within) found <- found | grepl(words, text, fixed = TRUE)
+  found
 }
+
+declining_words <- local({
+  words <- NULL
+  function() {
+    if (is.null(words)) {
+      known <- parse_study_yaml(system.file("declining.yml", package = "pairwave"))
+      words <<- lapply(c(whole = "whole", within = "within"), function(where) {
+        unlist(lapply(known, `[[`, where), use.names = FALSE)
+      })
+    }
+    words
+  }
+})
 
 alike <- function(a, b) {
   if (is.null(a) || is.null(b) || a$by != b$by) return(FALSE)
@@ -120,6 +136,27 @@ draft_scales <- function(waves) {
   scales <- lapply(found, describe_battery, waves = waves)
   names <- unique_names(vapply(scales, `[[`, "", "name"))
   stats::setNames(scales, names)
+}
+
+# The scales, those aside that could not be scored as they are drafted.
+check_drafted <- function(scales, waves, codes) {
+  lapply(scales, function(scale) {
+    if (!isTRUE(scale$unordered)) scale$trouble <- unscorable(scale, waves, codes)
+    scale
+  })
+}
+
+# The texts of answers to items that decline.
+declined_answers <- function(scales, waves) {
+  items <- unlist(lapply(scales, `[[`, "items"), use.names = FALSE)
+  texts <- unlist(lapply(waves, function(wave) {
+    lapply(unclass(wave$survey)[intersect(items, names(wave$survey))], function(x) {
+      c(names(attr(x, "labels", exact = TRUE)),
+        if (is.character(bare_values(x))) unique(squash(as.character(plain_values(x)))))
+    })
+  }), use.names = FALSE)
+  texts <- unique(texts[!is.na(texts)])
+  texts[is_declining(texts)]
 }
 
 describe_battery <- function(battery, waves) {
@@ -147,18 +184,34 @@ describe_battery <- function(battery, waves) {
   }
   if (by == "texts") {
     out$answers <- match_answers(out$texts)
-    if (is.null(out$answers)) {
-      out$doubt <- paste0("The scale ", out$name, " has answers in texts: put them in order in ",
-                          "the draft, and take its comment marks away.")
-    } else {
-      out$reason <- paste0(out$reason, ", in texts: check their order")
-    }
+    out$unordered <- is.null(out$answers)
+    if (!out$unordered) out$reason <- paste0(out$reason, ", in texts: check their order")
   }
-  if (by == "labels") {
-    out$answers <- answers_of_labels(battery$kinds[[1]]$labels, battery$items, waves)
-  }
+  if (by == "labels") out <- c(out, answers_of_labels(battery$kinds[[1]]$labels))
   out$against <- items_against(battery$items, out, waves[[1]]$survey)
   out
+}
+
+# Why a scale as drafted can't be scored, as a sentence; NULL where it can.
+unscorable <- function(scale, waves, codes) {
+  plan <- complete_scale(list(
+    instrument = scale$instrument, items = scale$items,
+    range = if (is.null(scale$instrument)) scale$range,
+    answers = if (is.null(scale$instrument)) scale$answers
+  ), scale$name)
+  study <- list(scales = list(plan), undisclosed = list(codes = codes))
+  for (name in names(waves)) {
+    failed <- tryCatch({
+      survey <- number_texts(as_spss_numbers(waves[[name]]$survey), study, name, "error", NULL)
+      score_scale(survey, plan$items, range = plan$range)
+      NULL
+    }, pairwave_error_score = identity)
+    if (!is.null(failed)) {
+      found <- failed$body[names(failed$body) == "x"]
+      found <- cli::ansi_strip(cli::format_inline(escape_braces(unlist(found)), collapse = FALSE))
+      return(paste0("wave ", name, ": ", paste(found, collapse = " ")))
+    }
+  }
 }
 
 # The instrument with as many items and the same answers, or NULL.
@@ -175,18 +228,34 @@ match_instrument <- function(n, range, texts) {
 
 # The shortest of the known lists of answers that holds all of these.
 match_answers <- function(texts) {
-  known <- yaml::read_yaml(system.file("answers.yml", package = "pairwave"))
+  known <- parse_study_yaml(system.file("answers.yml", package = "pairwave"))
   fits <- Filter(function(answers) all(plain_answer(texts) %in% plain_answer(answers)), known)
   if (length(fits)) fits[[which.min(lengths(fits))]]
 }
 
-# The labels as texts, lowest first, where another wave has texts in place of
-# codes.
-answers_of_labels <- function(labels, items, waves) {
-  text <- vapply(waves, function(wave) {
-    is.character(bare_values(wave$survey[[items[1]]]))
-  }, NA)
-  if (any(text) && all(diff(sort(as.double(labels))) == 1)) names(sort(labels))
+# The labels as `answers`, lowest first, and `ends`, a sentence on which end is
+# high. Where the words are known, their order is; else it is that of the codes.
+# No `answers` where codes between the labels have none: they would change.
+answers_of_labels <- function(labels) {
+  labels <- sort(stats::setNames(as.double(labels), names(labels)))
+  texts <- names(labels)
+  known <- match_answers(texts)
+  rank <- if (!is.null(known)) match(plain_answer(texts), plain_answer(known)) else seq_along(texts)
+  against <- !is.null(known) && length(rank) > 1 && all(diff(rank) < 0)
+  ordered <- if (against) rev(texts) else texts
+  range <- range(labels)
+  whole <- length(labels) == diff(range) + 1
+  high <- ordered[length(ordered)]
+  if (!whole || anyDuplicated(plain_answer(texts))) {
+    return(list(ends = paste0(
+      "Scored by the codes: ", code_text(range[2]), " (", texts[length(texts)], ") is high",
+      if (against) ", though the words say the opposite: add every item to `reverse`"
+    )))
+  }
+  list(answers = ordered, ends = paste0(
+    if (against) paste0("The codes run the other way, so answers are scored by their labels: ") else
+      if (is.null(known)) "In the order of the codes, which may be the wrong one: ", high, " is high"
+  ))
 }
 
 battery_name <- function(items, survey) {

@@ -1,5 +1,5 @@
-# The waves of a drafted study: which files are exports, what each wave is
-# called and which comes first.
+# The waves of a drafted study: which files are exports, and what each export is
+# read with.
 
 # `exports` (paths, named where the caller did), `keys` (export to the path of
 # its labels, where that has to be said) and `others` (lists, perhaps of
@@ -14,16 +14,48 @@ sort_files <- function(files) {
   left <- files[!(beside | labels | data)]
   heading <- lapply(left, function(file) {
     if (survey_format(file) != "csv") return(character())
-    names(read_survey(file, platform = "none", n_max = 0))
+    suppressWarnings(names(read_survey(file, platform = "none", n_max = 0)))
   })
   dictionary <- vapply(heading, function(x) "Variable / Field Name" %in% x, NA)
-  list_like <- !dictionary & vapply(left, is_list_file, NA)
-  exports <- left[!dictionary & !list_like]
+  keys <- find_keys(left, heading)
+  list_like <- !dictionary & !left %in% names(keys) & vapply(left, is_list_file, NA)
+  exports <- left[!dictionary & !list_like & !left %in% names(keys)]
   if (length(exports) == 0) {
     exports <- left[list_like]
     list_like[] <- FALSE
   }
-  list(exports = exports, dictionary = left[dictionary], others = unname(left[list_like]))
+  list(exports = exports, dictionary = left[dictionary], others = unname(left[list_like]),
+       keys = keys)
+}
+
+# Key files known by what they hold: two columns, of which the first has columns of
+# an export, or the stems of their names. The path of the export by that of its
+# key: of several that fit, the one whose name begins like the key's.
+find_keys <- function(files, heading) {
+  cells <- lapply(seq_along(files), function(i) {
+    if (length(heading[[i]]) != 2) return(character())
+    data <- suppressWarnings(read_survey(files[i], platform = "none"))
+    c(heading[[i]][1], as.character(bare_values(data[[1]])))
+  })
+  found <- lapply(seq_along(files), function(i) {
+    fits <- vapply(seq_along(files), function(j) {
+      known <- c(heading[[j]], sub("_[^_]*$", "", heading[[j]]))
+      if (j == i || length(heading[[j]]) < 3) 0L else sum(unique(cells[[i]]) %in% known)
+    }, 0L)
+    if (max(fits) < 2) return(NULL)
+    best <- which(fits == max(fits))
+    alike <- vapply(best, function(j) common_start(files[i], files[j]), 0L)
+    files[best[which.max(alike)]]
+  })
+  stats::setNames(as.character(unlist(found)), files[lengths(found) > 0])
+}
+
+# How many characters two names share at their beginnings.
+common_start <- function(a, b) {
+  a <- utf8ToInt(enc2utf8(basename(a)))
+  b <- utf8ToInt(enc2utf8(basename(b)))
+  n <- min(length(a), length(b))
+  as.integer(sum(cumprod(a[seq_len(n)] == b[seq_len(n)])))
 }
 
 # A text file of hardly more than codes and marks of who came.
@@ -44,21 +76,22 @@ draft_waves <- function(sorted, dir) {
   waves <- list()
   for (i in seq_along(sorted$exports)) {
     file <- sorted$exports[[i]]
-    read <- read_for_draft(file, sorted$dictionary)
+    key <- names(sorted$keys)[sorted$keys == file][1]
+    read <- read_for_draft(file, sorted$dictionary, if (!is.na(key)) key)
     wave <- list(
       file = relative_path(file, dir), text = sub("[.][^.]*$", "", basename(file)),
-      key = if (read$used) relative_path(sorted$dictionary[[1]], dir),
+      key = if (length(read$key)) relative_path(read$key, dir),
       platform = attr(read$survey, "survey")$platform, survey = read$survey,
       doubt = read$doubt, choices = read$choices
     )
     if (length(given) && nzchar(given[i])) wave$name <- given[i]
-    waves <- c(waves, split_events(wave))
+    waves <- c(waves, unlist(lapply(split_events(wave), split_sides), recursive = FALSE))
   }
   name_waves(waves)
 }
 
 # The export, and the questions whose options it leaves open.
-read_for_draft <- function(file, dictionary) {
+read_for_draft <- function(file, dictionary, key) {
   open <- character()
   read <- function(key) withCallingHandlers(
     read_survey(file, key = key),
@@ -67,10 +100,12 @@ read_for_draft <- function(file, dictionary) {
       rlang::cnd_muffle(w)
     }
   )
-  survey <- read(NULL)
-  used <- length(dictionary) && identical(attr(survey, "survey")$platform, "redcap")
-  if (used) survey <- read(dictionary[[1]])
-  list(survey = survey, used = used, choices = open, doubt = if (length(open)) paste0(
+  survey <- read(key)
+  if (length(dictionary) && identical(attr(survey, "survey")$platform, "redcap")) {
+    key <- dictionary[[1]]
+    survey <- read(key)
+  }
+  list(survey = survey, key = key, choices = open, doubt = if (length(open)) paste0(
     basename(file), ": list the options of ", paste(open, collapse = ", "),
     " under `choices`: one of them may hold the mark between options."
   ))
@@ -118,79 +153,6 @@ relative_path <- function(file, dir) {
   if (startsWith(whole, base)) substring(whole, nchar(base) + 1) else whole
 }
 
-# Names, labels and order, with the reason for the order.
-name_waves <- function(waves) {
-  text <- vapply(waves, `[[`, "", "text")
-  tokens <- lapply(strsplit(tolower(text), "[^[:alnum:]]+"), function(x) x[nzchar(x)])
-  if (length(waves) > 1) {
-    shared <- Reduce(intersect, tokens)
-    tokens <- lapply(tokens, function(x) setdiff(x, shared))
-  }
-  name <- vapply(tokens, paste, "", collapse = "_")
-  name <- gsub("^$", "wave", name)
-  name <- ifelse(grepl("^[0-9]", name), paste0("wave_", name), name)
-  given <- lapply(waves, `[[`, "name")
-  name[lengths(given) > 0] <- unlist(given)
-  name <- unique_names(name)
-  order <- order_waves(waves, tokens)
-  names(waves) <- name
-  waves <- Map(function(wave, name) {
-    wave$label <- wave_label(name)
-    wave
-  }, waves, name)
-  waves <- waves[order$order]
-  attr(waves, "reason") <- order$reason
-  waves
-}
-
-order_waves <- function(waves, tokens) {
-  if (length(waves) == 1) {
-    return(list(order = 1, reason = "one file, one wave"))
-  }
-  rank <- vapply(tokens, time_rank, 0)
-  if (!anyNA(rank) && !anyDuplicated(rank)) {
-    return(list(order = order(rank), reason = "in the order that their names tell"))
-  }
-  when <- vapply(waves, function(wave) {
-    column <- attr(wave$survey, "survey")$completed
-    time <- if (length(column)) wave$survey[[column]]
-    if (inherits(time, "POSIXct")) stats::median(as.numeric(time), na.rm = TRUE) else NA_real_
-  }, 0)
-  if (!anyNA(when) && !anyDuplicated(when)) {
-    return(list(order = order(when), reason = "in the order of the dates of the answers"))
-  }
-  list(order = seq_along(waves),
-       reason = "in the order given, since neither names nor dates tell: check it")
-}
-
-# Where the words of a name stand in time, or NA.
-time_rank <- function(tokens) {
-  is <- function(pattern) any(grepl(paste0("^(", pattern, ")$"), tokens))
-  words <- c("one", "two", "three", "four", "five", "six", "seven", "eight", "nine",
-             "ten", "eleven", "twelve")
-  number <- suppressWarnings(as.numeric(sub("^[a-z]*([0-9]{1,2})[a-z]*$", "\\1", tokens)))
-  spelt <- match(tokens, words)
-  n <- c(number[!is.na(number)], spelt[!is.na(spelt)], NA)[1]
-  if (is("pre|before|baseline|start|entry|intake|pretest|vorher|avant")) return(-1000)
-  if (is("mid|midpoint|during|interim")) return(-500 + c(n, 0)[1 + is.na(n)])
-  if (is("months?|[0-9]+m|m[0-9]+|weeks?|years?|followup|follow|fu|later|delayed")) {
-    unit <- if (is("weeks?")) 1 / 4.3 else if (is("years?")) 12 else 1
-    return(1000 + unit * c(n, 100)[1 + is.na(n)])
-  }
-  if (is("post|after|end|exit|final|posttest|nachher|apres")) return(0)
-  n
-}
-
-wave_label <- function(name) {
-  plain <- c(pre = "Before", before = "Before", baseline = "Before", post = "After",
-             after = "After")
-  if (name %in% names(plain)) return(plain[[name]])
-  text <- gsub("_", " ", name)
-  text <- sub("^(.+) (month|week|year)$", "\\1 \\2s", text)
-  text <- sub("^(one|1) (.*)s$", "\\1 \\2", text)
-  paste0(toupper(substr(text, 1, 1)), substring(text, 2))
-}
-
 # A question that has another name in a later wave, word for word, is called as
 # in the first wave that asks it.
 rename_alike <- function(waves) {
@@ -209,9 +171,10 @@ rename_alike <- function(waves) {
     at <- match(here, first)
     rename <- stats::setNames(names(here), names(first)[at])[!is.na(at)]
     rename <- rename[names(rename) != rename & !names(rename) %in% own]
-    if (length(rename) == 0) next
+    if (length(rename) == 0 || isTRUE(waves[[i]]$side)) next
     names(waves[[i]]$survey)[match(rename, own)] <- names(rename)
     waves[[i]]$rename <- rename
+    waves[[i]]$same_words <- TRUE
   }
   waves
 }

@@ -31,8 +31,14 @@ wave_lines <- function(waves) {
                      paste0(names(entries), ": ", entries, collapse = ", "), "}")
       c(
         if (!is.null(wave$note)) paste0("  # ", wave$note),
-        if (length(wave$rename)) {
+        if (isTRUE(wave$same_words)) {
           "  # Renamed: questions that are those of the first wave, word for word."
+        },
+        if (isTRUE(wave$same_codes)) {
+          "  # Renamed: the column that holds the codes of the wave before."
+        },
+        if (isTRUE(wave$side)) {
+          "  # Renamed: the same questions stand in the file once for each wave."
         },
         line,
         if (length(wave$choices)) paste0(
@@ -45,6 +51,9 @@ wave_lines <- function(waves) {
 }
 
 id_lines <- function(id, demographics) {
+  if (is.null(id$column)) {
+    return(c(paste0("# TO FILL IN. ", capital(id$reason), "."), "id: {column: \"?\"}"))
+  }
   constant <- Filter(function(entry) entry$waves > 1, demographics)
   constant <- vapply(constant, `[[`, "", "column")
   c(
@@ -68,12 +77,12 @@ scale_lines <- function(scales) {
     return(c("# No three columns side by side are answered alike in every wave.",
              "# scales:", "#   belonging: {items: [b1, b2, b3], range: [1, 5]}"))
   }
-  ready <- vapply(scales, function(scale) is.null(scale$doubt), NA)
+  ready <- vapply(scales, function(scale) !isTRUE(scale$unordered) && is.null(scale$trouble), NA)
   c(
     if (any(ready)) "scales:" else "# scales:",
     unlist(lapply(names(scales), function(name) {
       one <- one_scale_lines(name, scales[[name]])
-      if (is.null(scales[[name]]$doubt)) one else sub("^  (# )?", "#   \\1", one)
+      if (ready[[name]]) one else sub("^  (# )?", "#   \\1", one)
     }))
   )
 }
@@ -101,7 +110,11 @@ one_scale_lines <- function(name, scale) {
     if (length(scale$only)) {
       paste0("  # Not in every wave: ", paste(scale$only, collapse = ", "), ".")
     },
-    if (!is.null(scale$doubt)) "  # Put the answers in order, the lowest first, and uncomment.",
+    if (length(scale$ends)) paste0("  # ", scale$ends, "."),
+    if (isTRUE(scale$unordered)) "  # Put the answers in order, the lowest first, and uncomment.",
+    if (length(scale$trouble)) {
+      paste0("  # Can't be scored as it stands. ", scale$trouble, " Correct it, and uncomment.")
+    },
     paste0("  ", name, ": {", paste0(names(entries), ": ", entries, collapse = ", "), "}")
   )
 }

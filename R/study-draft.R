@@ -1,22 +1,25 @@
 #' Draft a study file
 #'
 #' Looks at the exports of a study and writes a `study.yml` by what it finds,
-#' with the reason beside each guess. The draft reads as it stands; read its
-#' comments before you use what comes of it. What is looked for:
+#' with the reason beside each guess. Read its comments before you use what comes
+#' of it: what could not be decided is left as a comment, and where no column
+#' could be the id, a `?` stands in its place. What is looked for:
 #'
-#' * waves, from the names of the files, their words for time and the dates of
-#'   the answers; in REDCap's one file, from the events in which a scale was
-#'   answered;
+#' * waves, from the dates and words for time in the names of the files, and the
+#'   dates of the answers; in REDCap's one file, from the events in which a scale
+#'   was answered; in a file with the same questions before and after (`q1_pre`,
+#'   `q1_post`), from their names;
 #' * the column that links people: different for nearly everyone within a wave,
-#'   and the same in other waves;
+#'   and the same in other waves, under its name or another. A measurement is
+#'   never taken; a running number only where it is called an id;
 #' * scales: three or more columns side by side that are in every wave and are
 #'   answered alike. Ten items answered 1 to 4 are taken for the General
-#'   Self-Efficacy Scale;
+#'   Self-Efficacy Scale. Labels are written as `answers`, from the lowest;
 #' * demographics: questions with one of a few answers, asked in one wave or
 #'   answered alike by the same person in each;
 #' * answers such as "Prefer not to say";
-#' * files beside the exports: labels (`-key.csv`, `.sps`, a data dictionary) and
-#'   a list of attendance.
+#' * files beside the exports: labels (a key of two columns, `.sps`, a data
+#'   dictionary) and a list of attendance.
 #'
 #' Columns whose names differ between waves but whose questions are the same,
 #' word for word, are renamed in the draft as in the first wave.
@@ -31,8 +34,7 @@
 #' @return The path of the study file, invisibly. What to look at next is a
 #'   message.
 #' @section Errors: `pairwave_error_draft` when a file does not exist, none of
-#'   them is an export, no column could link people, or the study file is there
-#'   already; those of [read_survey()].
+#'   them is an export, or the study file is there already; those of [read_survey()].
 #' @seealso [study_file] for every key of the file.
 #' @export
 #' @examples
@@ -116,25 +118,31 @@ draft_study <- function(files, dir, title, call = rlang::caller_env()) {
   waves <- rename_alike(waves)
   scales <- draft_scales(waves)
   items <- unlist(lapply(scales, `[[`, "items"))
-  id <- draft_id(waves, items, call)
+  id <- draft_id(waves, items)
+  waves <- rename_id(waves, id)
   demographics <- draft_demographics(waves, items, id)
+  undisclosed <- union(demographics$undisclosed, declined_answers(scales, waves))
+  scales <- check_drafted(scales, waves, undisclosed)
   attendance <- draft_attendance(sorted$others, waves, id, dir)
   list(
     title = title, waves = waves, id = id, scales = scales,
     demographics = demographics$entries, later = demographics$later,
-    undisclosed = demographics$undisclosed, attendance = attendance,
+    undisclosed = undisclosed, attendance = attendance,
     ignored = setdiff(sorted$others, attendance$path)
   )
 }
 
 tell_draft <- function(draft, path) {
-  cohort <- tryCatch(suppressWarnings(read_cohort(path)), pairwave_error = identity)
+  cohort <- if (!is.null(draft$id$column)) {
+    tryCatch(suppressWarnings(read_cohort(path)), pairwave_error = identity)
+  }
   linked <- if (inherits(cohort, "pairwave_cohort") && length(draft$waves) > 1) {
     people <- cohort$people[names(cohort$surveys)]
     paste0(" ", sum(rowSums(!is.na(people)) > 1), " people are in more than one wave.")
   }
   found <- paste0(
-    said_of(length(draft$waves), "wave", "waves"), ", linked by ", draft$id$column, ", ",
+    said_of(length(draft$waves), "wave", "waves"),
+    if (!is.null(draft$id$column)) paste(", linked by", draft$id$column), ", ",
     said_of(length(draft$scales), "scale", "scales"), ", ",
     said_of(length(draft$demographics), "demographic", "demographics"), ".", linked
   )
@@ -154,11 +162,24 @@ tell_draft <- function(draft, path) {
 # What the draft could not decide, for the message.
 draft_questions <- function(draft) {
   c(
-    draft$id$doubt,
+    attr(draft$waves, "doubt"), draft$id$doubt,
     unlist(lapply(draft$waves, function(wave) wave$doubt)),
-    unlist(lapply(draft$scales, function(scale) scale$doubt)),
+    scale_questions(draft$scales),
     if (length(draft$ignored)) {
       paste0("Not used: ", paste(basename(draft$ignored), collapse = ", "), ".")
     }
+  )
+}
+
+scale_questions <- function(scales) {
+  open <- names(scales)[vapply(scales, function(scale) isTRUE(scale$unordered), NA)]
+  trouble <- Filter(function(scale) length(scale$trouble), scales)
+  c(
+    if (length(open)) paste0(
+      cli::format_inline("The scale{cli::qty(open)}{?s} {open} {?has/have} answers in texts: "),
+      "put them in order in the draft, and take the comment marks away."
+    ),
+    sprintf("The scale %s is left as a comment, since it can't be scored: %s", names(trouble),
+            vapply(trouble, `[[`, "", "trouble"))
   )
 }

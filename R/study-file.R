@@ -9,6 +9,10 @@
 #' is not listed here is an error that names the nearest one. [study()] takes the
 #' same keys in R.
 #'
+#' File names are followed wherever they lead: absolute paths, `../` and symbolic
+#' links as well, for reading and (`decisions`) for writing. Look through a study
+#' file that comes from somebody else before you run it.
+#'
 #' @eval study_file_sections()
 #' @section Editors: The folder `schema` of the package holds a JSON schema. An
 #'   editor that knows the YAML language server completes and checks keys where
@@ -38,7 +42,7 @@ study_key_texts <- c(
   "waves.decimal_mark" = "The decimal mark of a text file; found from the file when left out.",
   "waves.date" = "The column that says when a record was completed; the platform's own when left out.",
   "waves.where" = "Which rows of the file belong to the wave: columns, each with the value or values (codes or labels) that it must have; an empty text stands for no value. Waves may so come out of one file, which is read once. A demographic question that a wave left blank throughout is filled in from the first row of the same record that has an answer.",
-  "waves.rename" = "Names that the study uses, each with the column's name in this file, its heading or its label.",
+  "waves.rename" = "Names that the study uses, each with the column's name in this file, its heading or its label. Waves that stand side by side in one file (`q1_pre`, `q1_post`) name it twice and rename their own columns; a row belongs to those waves of which it answers such a column.",
   "waves.choices" = "For questions with several answers in one cell: the options by column, where the file leaves them open; `[]` says that a column has single answers.",
   "id" = "How records are linked; see [link_waves()].",
   "id.column" = "The column that holds the person's code, or several that make it up.",
@@ -55,7 +59,7 @@ study_key_texts <- c(
   "scales.label" = "What to call the scale in tables; the instrument's or its name when left out.",
   "scales.items" = "The columns of the items.",
   "scales.range" = "The lowest and the highest possible answer. Needed where items are reversed.",
-  "scales.answers" = "The texts of the answers from the lowest to the highest, where an export has texts in place of codes. Case, blanks and a number in front are put aside; a text that is not among them is an error.",
+  "scales.answers" = "The texts of the answers from the lowest to the highest. Texts of an export, and codes whose value labels are these texts, are scored by them, in whatever order an export codes them; codes without labels stay as they are. Case, blanks and a number in front are put aside; a text or a label that is not among them is an error.",
   "scales.reverse" = "Items worded the other way.",
   "scales.score" = "Whether the score is the mean of the answered items or their sum; `mean`, or the instrument's, when left out.",
   "scales.min_items" = "How many items must be answered for a score; all, or the instrument's number, when left out.",
@@ -88,7 +92,7 @@ study_key_texts <- c(
   "disclosure" = "What results may show of small numbers of people; see [disclosure].",
   "identifying" = "What becomes of columns that identify a person (names, e-mail and IP addresses, links) in a platform's export: `mask` keeps them but prints `<hidden>`, `drop` leaves them out. Columns of `id: column` stay.",
   "checks" = "What [check_cohort()] asks for.",
-  "checks.min_linked" = "The least share of each wave's records that must be linked.",
+  "checks.min_linked" = "The least share of each wave's records that must be linked; 0.05 when left out, in a study of more waves than one.",
   "checks.min_records" = "The fewest records that a wave may have.",
   "checks.previous" = "The study file of the cohort before, to compare with.",
   "checks.ignore" = "Rules to leave out.",

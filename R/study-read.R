@@ -5,12 +5,12 @@
 #' Every plain word is text: `No`, `on` or `007` as a label or a code stays as
 #' it is written.
 #'
-#' @param path The file, in YAML 1.1, UTF-8.
+#' @param path The file, in YAML 1.1, UTF-8, whatever the session's locale is.
 #' @return A `pairwave_study`; see [study()] for its elements, and `file`, the
 #'   name of the study file. `dir` is the
 #'   folder of the file, which the waves' files are relative to.
 #' @section Errors: `pairwave_error_study` when the file does not exist, is
-#'   not YAML, or breaks the rules; an unknown key is answered with the
+#'   not UTF-8 (the line is named), is not YAML, or breaks the rules; an unknown key is answered with the
 #'   nearest known one.
 #' @export
 #' @examples
@@ -52,33 +52,6 @@ read_study <- function(path) {
     pairwave_error_study = function(cnd) {
       abort_pairwave("Can't use the study {.file {basename(path)}}.", "study",
                      parent = cnd, call = NULL)
-    }
-  )
-}
-
-# YAML with every scalar as the text that was written.
-parse_study_yaml <- function(path) {
-  as_written <- function(x) x
-  tags <- c("bool#yes", "bool#no", "int", "int#hex", "int#oct", "int#base60",
-            "float", "float#fix", "float#exp", "float#base60", "float#inf",
-            "float#neginf", "float#nan", "timestamp", "timestamp#iso8601",
-            "timestamp#spaced", "timestamp#ymd")
-  handlers <- rep(list(as_written), length(tags))
-  names(handlers) <- tags
-  tryCatch(
-    yaml::read_yaml(path, handlers = handlers, eval.expr = FALSE),
-    error = function(e) {
-      reason <- sub("^[(][^)]*[)] ", "", gsub("\n", " ", conditionMessage(e)))
-      repeated <- regmatches(reason, regexec("Duplicate map key: '([^']*)'", reason))[[1]]
-      found <- if (length(repeated)) {
-        "The key {.field {repeated[2]}} stands there twice."
-      } else {
-        "It is not valid YAML: {reason}"
-      }
-      abort_pairwave(
-        c("Can't read the study {.file {basename(path)}}.", x = found),
-        "study", call = NULL
-      )
     }
   )
 }

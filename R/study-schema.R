@@ -245,6 +245,10 @@ as_numbers <- function(value, where, size, range = c(-Inf, Inf),
   text <- as_texts(value, where)
   form <- "^[-+]?([0-9]+[.]?[0-9]*|[.][0-9]+)([eE][-+]?[0-9]+)?$"
   number <- ifelse(grepl(form, text), suppressWarnings(as.numeric(text)), NA)
+  most <- .Machine$integer.max
+  if (whole && any(abs(number) > most, na.rm = TRUE)) {
+    range <- c(if (is.finite(range[1])) range[1] else 1, min(range[2], most))
+  }
   wrong_size <- !is.na(size) && length(number) != size
   if (wrong_size || anyNA(number) || (whole && any(number != round(number))) ||
       any(number < range[1] | number > range[2])) {

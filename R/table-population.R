@@ -47,7 +47,7 @@ population_rows <- function(variable, counts, sides, rule, call) {
 population_by_level <- function(variable, counts, call) {
   given <- variable$population
   named <- names(given)
-  at <- match(tolower(named), tolower(counts$level_label))
+  at <- match(lower_case(named), lower_case(counts$level_label))
   other <- match(named, counts$level)
   at[is.na(at)] <- other[is.na(at)]
   if (anyNA(at)) {

@@ -1,7 +1,8 @@
 #!/bin/sh
 # Runs every test and ends with a line that counts them:
 # the kernel's law and its self-test, the kernel's tests under the sanitizers,
-# and testthat on the package as installed from this tree.
+# and testthat on the package as installed from this tree, in a UTF-8 locale and
+# in the locale C, which has no letters beyond ASCII.
 set -u
 cd "$(dirname "$0")/.." || exit 1
 sh tools/set-up.sh test || exit 1
@@ -19,6 +20,27 @@ count() { # name, exit status
   if [ "$2" -eq 0 ]; then add 1 0 0; echo "ok: $1"
   else add 0 1 0; echo "FAILED: $1"
   fi
+}
+
+# testthat in a locale, in two halves at once; each prints when both are done.
+run_halves() { # LC_ALL, empty for the session's
+  echo "-- LC_ALL=$1"
+  for part in 1 2; do
+    rm -f build/testthat.counts-$part
+    NOT_CRAN=true R_LIBS="$PWD/build/library${R_LIBS:+:$R_LIBS}" LC_ALL="$1" \
+      Rscript tools/run-testthat.R build/testthat.counts-$part $part 2 \
+      > build/testthat.log-$part 2>&1 &
+    eval "half$part=$!"
+  done
+  for part in 1 2; do
+    eval "wait \$half$part"
+    status=$?
+    cat build/testthat.log-$part
+    p=0 f=0 s=0
+    [ ! -s build/testthat.counts-$part ] || read -r p f s < build/testthat.counts-$part
+    add "$p" "$f" "$s"
+    [ $status -eq 0 ] || [ "$f" -gt 0 ] || count "testthat runs to its end" 1
+  done
 }
 
 echo "== kernel law"
@@ -76,23 +98,9 @@ if R_MAKEVARS_USER="$PWD/build/Makevars" MAKEFLAGS=-j2 \
    > build/install.log 2>&1; then
   grep -A 4 'warning:' build/install.log
   count "the package compiles without a warning" "$(grep -c 'warning:' build/install.log)"
-  # Two halves at once; each prints when both are done.
-  for part in 1 2; do
-    rm -f build/testthat.counts-$part
-    NOT_CRAN=true R_LIBS="$PWD/build/library${R_LIBS:+:$R_LIBS}" \
-      Rscript tools/run-testthat.R build/testthat.counts-$part $part 2 \
-      > build/testthat.log-$part 2>&1 &
-    eval "half$part=$!"
-  done
-  for part in 1 2; do
-    eval "wait \$half$part"
-    status=$?
-    cat build/testthat.log-$part
-    p=0 f=0 s=0
-    [ ! -s build/testthat.counts-$part ] || read -r p f s < build/testthat.counts-$part
-    add "$p" "$f" "$s"
-    [ $status -eq 0 ] || [ "$f" -gt 0 ] || count "testthat runs to its end" 1
-  done
+  run_halves "${LC_ALL:-}"
+  # What is read, scored and printed must not depend on the locale.
+  run_halves C
 else
   tail -n 30 build/install.log
   count "the package installs" 1

@@ -25,7 +25,7 @@ pspp_files <- function(syntax, encoding = "UTF-8", por = FALSE,
   withr::with_dir(dir, {
     out <- suppressWarnings(system2(
       "pspp", c("--syntax-encoding=UTF-8", "-O", "format=txt", "syntax.sps"),
-      stdout = TRUE, stderr = TRUE
+      stdout = TRUE, stderr = TRUE, env = "LC_ALL=C.UTF-8"
     ))
   })
   paths <- stats::setNames(file.path(dir, files), names(files))

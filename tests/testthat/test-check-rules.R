@@ -30,6 +30,14 @@ on_files <- list(
   list("not_numeric", put("post", "g3", 4, "agree")),
   list("out_of_range", put("post", "g3", 4:5, 9)),
   list("out_of_range", put("pre", "b2", 2, -99)),
+  list("between_codes", put("post", "g3", 4, 2.5)),
+  list("total_row", put("post", "code", 55, "Mean:")),
+  list("linked_share", function(f) {
+    f$study$checks <- NULL
+    f$study$id$max_edits <- 0
+    f$waves$post$code <- sprintf("zz%05d", 1:55)
+    f
+  }),
   list("item_empty", put("post", "g3", 1:55, NA)),
   list("item_constant", put("post", "g3", 1:55, 2)),
   list("item_missing", put("pre", "g3", 1:20, NA)),
@@ -63,6 +71,10 @@ on_cohorts <- list(
   list("labels_differ", list(labelled("pre", "g1", c(No = 1, Yes = 4)), labelled("post", "g1", c(No = 4, Yes = 1)))),
   list("missing_differs", list(function(cohort) {
     attr(cohort$surveys$post$g1, "na_values") <- 1
+    cohort
+  })),
+  list("answers_differ", list(function(cohort) {
+    attr(cohort$surveys$post, "survey")$odd_labels <- "g1"
     cohort
   })),
   list("wording_differs", list(labelled("pre", "g1", NULL, "How sure?"), labelled("post", "g1", NULL, "How glad?"))),

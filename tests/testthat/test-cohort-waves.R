@@ -162,6 +162,36 @@ test_that("an answer that declines is no answer to an item, unless it is within 
   expect_error(scored("-99", c(1, 3)), class = "pairwave_error_score")
 })
 
+test_that("waves side by side in one file have the people who answered them", {
+  path <- text_file("id,q1_pre,q2_pre,q1_post,q2_post", "A1,1,2,3,4", "B2,2,2,,", "C3,,,4,4",
+                    "D4,,,,", "E5,1,,2,3", "F6,3,3,1,1", name = "both.csv")
+  side <- function(wave) list(file = "both.csv", rename = list(
+    q1 = paste0("q1_", wave), q2 = paste0("q2_", wave)
+  ))
+  whole <- study(waves = list(pre = side("pre"), post = side("post")), id = "id",
+                 scales = list(s = list(items = "q1:q2", range = c(1, 4))), dir = dirname(path))
+  cohort <- read_cohort(whole)
+  expect_identical(vapply(cohort$surveys, nrow, 0L), c(pre = 4L, post = 4L))
+  expect_identical(nrow(cohort$people), 5L)
+  expect_snapshot(cohort)
+  expect_identical(participation(cohort)$n[participation(cohort)$outcome == "received"], c(4L, 4L))
+  found <- check_cohort(whole)
+  expect_false("wave_twice" %in% found$rule)
+  # One wave may have kept the names of the study.
+  plain <- text_file("id,q1,q2,q1_post,q2_post", "A1,1,2,3,4", "B2,2,2,,", "C3,,,4,4")
+  kept <- read_cohort(study(
+    waves = list(pre = list(file = basename(plain)), post = list(
+      file = basename(plain), rename = list(before1 = "q1", before2 = "q2", q1 = "q1_post", q2 = "q2_post")
+    )), id = "id", scales = list(s = list(items = "q1:q2", range = c(1, 4))), dir = dirname(plain)
+  ))
+  expect_identical(kept$surveys$post$id, c("A1", "C3"))
+  expect_identical(kept$surveys$pre$id, c("A1", "B2"))
+  # The same items twice are one file twice all the same.
+  twice <- study(waves = list(pre = side("pre"), post = side("pre")), id = "id",
+                 scales = list(s = list(items = "q1:q2", range = c(1, 4))), dir = dirname(path))
+  expect_true("wave_twice" %in% check_cohort(twice)$rule)
+})
+
 test_that("messages read well", {
   path <- events()
   mail <- text_file("Timestamp,Email Address,code", "2024-01-02 10:00:00,a@example.org,A1")

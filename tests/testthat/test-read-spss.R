@@ -85,7 +85,7 @@ test_that("what is wrong in the dictionary is repaired and reported", {
   dir.create(dir)
   on.exit(unlink(dir, recursive = TRUE))
   path <- file.path(dir, "labels.sav")
-  x <- haven::labelled(c(1, 2), c("Cafe fermé" = 1), label = "Lieu: thé")
+  x <- haven::labelled(c(1, 2), stats::setNames(1, "Cafe ferm\u00e9"), label = "Lieu: th\u00e9")
   haven::write_sav(data.frame(x = x, y = 3:4), path, compress = "none")
   bytes <- readBin(path, "raw", 1e5)
   accents <- which(bytes == as.raw(0xc3) & c(bytes[-1], as.raw(0)) == as.raw(0xa9))

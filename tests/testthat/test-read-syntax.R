@@ -54,7 +54,7 @@ test_that("PSPP, running the same syntax, holds the same data", {
     run <- tempfile(fileext = ".sps")
     writeLines(c(lines, sprintf("SAVE OUTFILE='%s'.", out)), run, useBytes = TRUE)
     withr::with_dir(dirname(path), system2(pspp, c("-o", tempfile(), run), stdout = FALSE,
-                                           stderr = FALSE))
+                                           stderr = FALSE, env = "LC_ALL=C.UTF-8"))
     read_survey(out)
   }
   # PSPP minds no quotes in DATA LIST FREE: a copy without them.

@@ -1,23 +1,3 @@
-# The files of a folder, copied, and drafted into a study.
-draft_in <- function(from, files, ...) {
-  dir <- tempfile()
-  dir.create(dir)
-  file.copy(list.files(from, full.names = TRUE), dir)
-  unlink(file.path(dir, "study.yml"))
-  suppressMessages(use_study(file.path(dir, files), ...))
-}
-demo_folder <- function() system.file("extdata", "demo", package = "pairwave")
-draft_of <- function(...) {
-  dir <- tempfile()
-  dir.create(dir)
-  files <- list(...)
-  for (name in names(files)) {
-    utils::write.csv(files[[name]], file.path(dir, name), row.names = FALSE, na = "",
-                     fileEncoding = "UTF-8")
-  }
-  suppressMessages(use_study(file.path(dir, names(files))))
-}
-
 test_that("the demo's files are drafted, and read at once", {
   path <- draft_in(demo_folder(), c("six_month.zsav", "pre.sav", "post-key.csv", "post.csv",
                                     "attendance.csv"))
@@ -96,6 +76,28 @@ test_that("answers in texts are put in order where that is known, else left to t
                                                    "Agree", "Strongly agree"))
   expect_named(study$scales, "scale_t")
   expect_identical(nrow(read_cohort(path)$people), 6L)
+})
+
+test_that("answers that decline are told from others in any language", {
+  declining <- c(
+    "Prefer not to say", "prefer not to answer", "I'd rather not say", "Rather not say", "I prefer not to disclose",
+    "I do not wish to disclose", "Do not wish to say", "I do not want to answer", "Not known", "Not stated",
+    "Prefer to not say", "PNTS", "Prefer not to respond", "I don\u2019t want to say", "Undisclosed", "Not disclosed",
+    "Declined to answer", "Decline to state", "Refused", "Information refused", "Withheld", "No answer",
+    "Choose not to disclose", "Prefer not to state", "I'd prefer not to say", "Would rather not say", "Not given",
+    "I don't wish to answer", "Not provided", "Not willing to disclose", "Choose not to say", "Does not wish to say",
+    "PREFER NOT TO SAY", "No comment", "Keine Angabe", "keine Antwort", "M\u00f6chte nicht antworten", "k. A.",
+    "Je pr\u00e9f\u00e8re ne pas r\u00e9pondre", "Ne souhaite pas r\u00e9pondre", "PR\u00c9F\u00c8RE NE PAS DIRE",
+    "Prefiero no decirlo", "No contesta", "NS/NC", "Prefiero no responder", "Mae'n well gen i beidio \u00e2 dweud",
+    "Gwell gennyf beidio \u00e2 dweud", "Ddim yn dymuno dweud", "Preferisco non rispondere",
+    "Prefiro n\u00e3o responder", "Dat zeg ik liever niet", "Vill inte svara", "\u00d8nsker ikke \u00e5 svare",
+    "\u00d8nsker ikke at oplyse", "En halua vastata", "Wol\u0119 nie odpowiada\u0107", "Is fearr liom gan a r\u00e1"
+  )
+  expect_identical(declining[!is_declining(declining)], character())
+  answers <- c("Female", "Male", "Strongly disagree", "Not at all", "Never", "Neither", "No", "Don't know",
+               "Not applicable", "Not sure", "Other", "Nein", "Jamais", "No lo s\u00e9", "Byth", "None of these",
+               "Information", "I want to say more", "Nie", "Keine", "1", "", NA)
+  expect_identical(answers[is_declining(answers)], character())
 })
 
 test_that("REDCap's events that ask a scale are waves, repeats within them are not", {
@@ -177,18 +179,108 @@ test_that("nothing is overwritten without being told, and messages read well", {
     use_study(at("prae.csv"))
     use_study(at("pre.csv"), path = 1)
     use_study(at("pre.csv"), existing = "yes")
-    use_study(at("notes.csv"), path = at("other.yml"))
     use_study(at("attendance.csv"))
     use_study(at("pre.csv"), path = file.path(at("nowhere"), "study.yml"))
   })
   expect_identical(readLines(at("study.yml")), "mine")
   expect_snapshot(error = TRUE, transform = tidy, {
     use_study(at("pre.csv"), title = c("a", "b"), path = at("other.yml"))
-    use_study(at("dictionary.csv"), path = at("other.yml"))
+    use_study(at("dictionary.csv"), path = at("third.yml"))
   })
   expect_snapshot(transform = tidy, {
     path <- use_study(at(c("pre.csv", "post.csv")), existing = "replace", title = "A: study")
     writeLines(readLines(path))
   })
   expect_s3_class(read_cohort(path), "pairwave_cohort")
+})
+
+test_that("a key is known by what it holds, whatever it is called", {
+  dir <- withr::local_tempdir()
+  at <- function(name) file.path(dir, name)
+  wave <- function(name, q) writeLines(c("URN,Q1,Q2,Q3,CompletionDate", sprintf(
+    "A%d,%d,%d,%d,1%d/05/2024", 1:4, q, rev(q), q, 1:4
+  )), at(name))
+  key <- function(name, word) writeLines(c(
+    "\"URN\",\"Unique Response Number\"", "\"Q1\",\"How sure?\"", "\"1\",\"Not at all\"", paste0("\"2\",\"", word, "\""),
+    "\"3\",\"Very\"", "\"Q2\",\"How glad?\"", "\"1\",\"Not at all\"", "\"2\",\"A bit\"", "\"3\",\"Very\""
+  ), at(name))
+  wave("results-for-pre-2024-05-01-1200.csv", c(1, 2, 3, 2))
+  wave("results-for-post-2024-06-01-1200.csv", c(3, 2, 3, 1))
+  key("results-for-pre-2024-05-01-1202-key.csv", "A bit")
+  key("results-for-post-2024-06-01-1207-key.en.csv", "A little")
+  path <- suppressMessages(use_study(list.files(dir, full.names = TRUE)))
+  study <- read_study(path)
+  expect_identical(vapply(study$waves, `[[`, "", "key"), c(
+    pre = "results-for-pre-2024-05-01-1202-key.csv", post = "results-for-post-2024-06-01-1207-key.en.csv"
+  ))
+  path <- suppressMessages(use_study(at(c("results-for-post-2024-06-01-1207-key.en.csv",
+                                          "results-for-post-2024-06-01-1200.csv")), existing = "replace"))
+  survey <- read_survey(at("results-for-post-2024-06-01-1200.csv"), key = at(read_study(path)$waves[[1]]$key))
+  expect_identical(names(attr(survey$Q1, "labels")), c("Not at all", "A little", "Very"))
+})
+
+test_that("labels are drafted as answers, with the end that is high", {
+  skip_if_not_installed("haven")
+  withr::local_seed(9)
+  agree <- c("Strongly disagree", "Disagree", "Neutral", "Agree", "Strongly agree")
+  codings <- list(
+    plain = stats::setNames(1:5, agree), reversed = stats::setNames(5:1, agree), zero = stats::setNames(0:4, agree),
+    own = stats::setNames(1:5, c("Red", "Orange", "Yellow", "Green", "Blue")),
+    gaps = stats::setNames(c(1, 3, 5), agree[c(1, 3, 5)]), gaps_reversed = stats::setNames(c(5, 3, 1), agree[c(1, 3, 5)])
+  )
+  drafts <- lapply(codings, function(labels) {
+    dir <- withr::local_tempdir(.local_envir = parent.frame(3))
+    for (wave in c("pre", "post")) {
+      items <- lapply(c(q1 = 1, q2 = 2, q3 = 3), function(i) haven::labelled(
+        as.double(sample(labels, 12, TRUE)), stats::setNames(as.double(labels), names(labels))
+      ))
+      haven::write_sav(cbind(code = sprintf("K%02d", 1:12), as.data.frame(items)), file.path(dir, paste0(wave, ".sav")))
+    }
+    path <- suppressMessages(use_study(file.path(dir, c("pre.sav", "post.sav"))))
+    scale <- read_study(path)$scales[[1]]
+    survey <- read_survey(file.path(dir, "pre.sav"))
+    words <- vapply(survey[c("q1", "q2", "q3")], function(x) as.character(bare_values(as_label_text(x))), character(12))
+    known <- matrix(match(words, if (is.null(scale$answers)) agree else scale$answers), 12)
+    list(answers = scale$answers, range = scale$range, ends = grep("high", readLines(path), value = TRUE),
+         scores = read_cohort(path)$scores$score[1:12], by_words = rowMeans(known))
+  })
+  for (coding in c("plain", "reversed", "zero")) {
+    expect_identical(drafts[[coding]]$answers, agree, info = coding)
+    lowest <- drafts[[coding]]$range[1]
+    expect_equal(drafts[[coding]]$scores, drafts[[coding]]$by_words + lowest - 1, info = coding)
+  }
+  expect_null(drafts$gaps$answers)
+  expect_snapshot(writeLines(vapply(drafts, `[[`, "", "ends")))
+})
+
+test_that("a draft that is written can be read", {
+  withr::local_seed(10)
+  code <- sprintf("K%03d", 1:30)
+  yes <- function(more = "Do not wish to say") sample(c("Yes", "No", more), 30, TRUE, c(0.45, 0.45, 0.1))
+  wave <- function(...) data.frame(code = code, First_gen = yes(...), Minority = yes(...), Non_trad = yes(...))
+  path <- draft_of(pre.csv = wave(), post.csv = wave())
+  expect_identical(read_study(path)$scales[[1]]$answers, c("No", "Yes"))
+  expect_identical(read_study(path)$undisclosed$codes, "Do not wish to say")
+  expect_s3_class(read_cohort(path), "pairwave_cohort")
+  # A later wave that says something else: the scale is left as a comment.
+  dir <- withr::local_tempdir()
+  at <- function(name) file.path(dir, name)
+  utils::write.csv(data.frame(code = code, q1 = 1:5, q2 = 1:5, q3 = 5:1), at("pre.csv"), row.names = FALSE)
+  utils::write.csv(data.frame(code = code, q1 = c("often", 2:5, 1), q2 = 1:5, q3 = 5:1), at("post.csv"), row.names = FALSE)
+  odd <- draft_people(list(code = code), 30, items = FALSE)
+  odd[c("u1", "u2", "u3", "v1", "v2", "v3")] <- sample(c("Mostly", "Hardly ever", "Now and then"), 180, TRUE)
+  utils::write.csv(odd, at("odd.csv"), row.names = FALSE)
+  tidy <- function(x) gsub(dir, "<dir>", x, fixed = TRUE)
+  expect_snapshot(transform = tidy, {
+    path <- use_study(at(c("pre.csv", "post.csv")))
+    writeLines(grep("scale", readLines(path), value = TRUE))
+    path <- use_study(at("odd.csv"), existing = "replace")
+  })
+  expect_s3_class(read_cohort(path), "pairwave_cohort")
+})
+
+test_that("a heading that is repeated is warned of once", {
+  path <- text_file("code,q1,q1,q2,q3", "A1,1,2,3,1", "B2,2,2,2,3", "C3,3,3,1,2", name = "pre.csv")
+  warned <- testthat::capture_warnings(suppressMessages(use_study(path)))
+  expect_length(warned, 1)
 })

@@ -104,6 +104,8 @@ test_that("each broken rule has its own message", {
     broken("version: 2")
     broken("checks: {min_linked: most}")
     broken("checks: {min_linked: 60}")
+    broken("attendance: {file: a.csv, at_least: 99999999999}")
+    read_study(write_study("waves: {pre: {file: a.csv}}", "id: {column: a, elements: [1e300]}"))
     broken("demographics: [{column: sex, undisclosed: perhaps}]")
     broken("demographics: {column: sex}")
     broken("demographics: [{column: pre}]")

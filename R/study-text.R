@@ -1,0 +1,130 @@
+# Texts that people write: study files, decisions, and the data files of the
+# package itself. They are UTF-8 whatever the session's locale is. A connection
+# that re-encodes stops, in a locale that lacks a character, at that character,
+# and what follows is lost without an error; so bytes are read and checked.
+
+# The text of a file, as one string marked as UTF-8. `doing` opens the message
+# of the error.
+read_utf8 <- function(path, doing, topic, call = NULL) {
+  bytes <- without_mark(all_bytes(path, doing, topic, call), doing, topic, call)
+  text <- rawToChar(as.raw(bytes))
+  if (!validUTF8(text)) {
+    lines <- strsplit(text, "\n", fixed = TRUE, useBytes = TRUE)[[1]]
+    line <- which(!validUTF8(lines))[1]
+    abort_pairwave(
+      c("{doing}", x = "Line {line} is not valid UTF-8: it looks like Latin-1 or Windows-1252.",
+        i = "Save the file as UTF-8 (in RStudio: {.emph File}, {.emph Save with Encoding})."),
+      topic, call = call
+    )
+  }
+  Encoding(text) <- "UTF-8"
+  text
+}
+
+# What is read of something that is no file on disk ends somewhere; a text of this
+# size is no text that a person wrote.
+all_bytes <- function(path, doing, topic, call, most = 2e7) {
+  con <- file(path, "rb", raw = TRUE)
+  on.exit(close(con))
+  parts <- list()
+  while (length(part <- readBin(con, "raw", 1e6))) {
+    parts[[length(parts) + 1]] <- part
+    if (sum(lengths(parts)) > most) {
+      abort_pairwave(
+        c("{doing}", x = "It holds over {most / 1e6} MB.", i = "See whether it is the right file."),
+        topic, call = call
+      )
+    }
+  }
+  unlist(parts)
+}
+
+# The bytes without the byte order mark of UTF-8. Zero bytes are those of UTF-16,
+# or of no text.
+without_mark <- function(bytes, doing, topic, call) {
+  if (identical(bytes[1:3], as.raw(c(0xef, 0xbb, 0xbf)))) bytes <- bytes[-(1:3)]
+  zero <- which(bytes == 0)
+  if (length(zero) == 0) {
+    return(bytes)
+  }
+  marked <- as.integer(bytes[1:2])
+  half <- length(zero) > length(bytes) / 4
+  if (identical(marked, c(255L, 254L)) || identical(marked, c(254L, 255L)) || half) {
+    abort_pairwave(
+      c("{doing}", x = "It is in UTF-16.",
+        i = "Save the file as UTF-8 (in RStudio: {.emph File}, {.emph Save with Encoding})."),
+      topic, call = call
+    )
+  }
+  line <- sum(bytes[seq_len(zero[1])] == charToRaw("\n")) + 1
+  abort_pairwave(
+    c("{doing}", x = "Line {line} holds a zero byte, which no text has.",
+      i = "See whether it is the right file."),
+    topic, call = call
+  )
+}
+
+# YAML with every scalar as the text that was written.
+parse_study_yaml <- function(path) {
+  doing <- cli::format_inline("Can't read the study {.file {basename(path)}}.")
+  text <- read_utf8(path, doing, "study")
+  refuse_overgrown(text, doing)
+  as_written <- function(x) x
+  tags <- c("bool#yes", "bool#no", "int", "int#hex", "int#oct", "int#base60",
+            "float", "float#fix", "float#exp", "float#base60", "float#inf",
+            "float#neginf", "float#nan", "timestamp", "timestamp#iso8601",
+            "timestamp#spaced", "timestamp#ymd")
+  handlers <- rep(list(as_written), length(tags))
+  names(handlers) <- tags
+  tryCatch(
+    yaml::yaml.load(text, handlers = handlers, eval.expr = FALSE),
+    error = function(e) {
+      reason <- sub("^[(][^)]*[)] ", "", gsub("\n", " ", conditionMessage(e)))
+      repeated <- regmatches(reason, regexec("Duplicate map key: '([^']*)'", reason))[[1]]
+      found <- if (length(repeated)) {
+        "The key {.field {repeated[2]}} stands there twice."
+      } else {
+        "It is not valid YAML: {reason}"
+      }
+      abort_pairwave(c("{doing}", x = found), "study", call = NULL)
+    }
+  )
+}
+
+# The parser's time grows with the square of nesting and of the keys of one
+# mapping: what no study needs is refused before it is parsed.
+refuse_overgrown <- function(text, doing) {
+  bytes <- charToRaw(text)
+  opens <- bytes %in% charToRaw("[{")
+  closes <- bytes %in% charToRaw("]}")
+  depth <- cumsum(opens - closes)
+  # A bracket that closes nothing, as in "[0, 1)" turned round, opens nothing.
+  depth <- depth - cummin(pmin(depth, 0))
+  nested <- any(depth > 200) || grepl("(?m)^(?!\\s*#).*([-?] +){200}", text, perl = TRUE)
+  n_keys <- sum(bytes[-length(bytes)] == charToRaw(":") & bytes[-1] %in% charToRaw(" \t\r\n"))
+  if (nested || n_keys > 10000) {
+    found <- if (nested) "Its brackets or lists are nested more than 200 deep." else
+      "It has {format(n_keys, big.mark = ',')} keys; a study has at most 10,000."
+    abort_pairwave(c("{doing}", x = found), "study", call = NULL)
+  }
+}
+
+# Lower case that is the same in every locale: tolower() leaves letters alone
+# that the locale lacks. The letters are those of Latin, Greek and Cyrillic.
+lower_case <- function(x) {
+  chartr(case_letters$upper, case_letters$lower, tolower(enc2utf8(as.character(x))))
+}
+
+case_letters <- local({
+  runs <- function(from, to, by) unlist(Map(seq, from, to, MoreArgs = list(by = by)))
+  beside <- runs(c(0x100, 0x139, 0x14a, 0x179, 0x460, 0x48a, 0x4d0, 0x1e00, 0x1ea0),
+                 c(0x136, 0x147, 0x176, 0x17d, 0x480, 0x4be, 0x52e, 0x1e94, 0x1efe), 2)
+  beside <- setdiff(beside, 0x130)
+  far <- runs(c(0xc0, 0xd8, 0x391, 0x3a3, 0x410), c(0xd6, 0xde, 0x3a1, 0x3ab, 0x42f), 1)
+  accented <- c(0x178, 0x386, 0x388:0x38a, 0x38c, 0x38e, 0x38f)
+  list(
+    upper = intToUtf8(c(beside, far, 0x400:0x40f, accented)),
+    lower = intToUtf8(c(beside + 1, far + 32, 0x450:0x45f,
+                        c(0xff, 0x3ac, 0x3ad:0x3af, 0x3cc, 0x3cd, 0x3ce)))
+  )
+})
