@@ -67,6 +67,5 @@ use_cohort_ci <- function(path = ".", ..., study = "study.yml",
   for (name in names(fill)) {
     template <- gsub(name, fill[[name]], template, fixed = TRUE)
   }
-  writeLines(template, target)
-  invisible(target)
+  write_file(template, target)
 }

@@ -81,9 +81,7 @@ command_codebook <- function(asked) {
 }
 
 write_output <- function(lines, path) {
-  con <- if (is.null(path)) stdout() else file(path, "w", encoding = "UTF-8")
-  if (!is.null(path)) on.exit(close(con))
-  writeLines(enc2utf8(lines), con, useBytes = !is.null(path))
+  if (is.null(path)) writeLines(enc2utf8(lines)) else write_file(lines, path)
 }
 
 # A list of what was asked, or a sentence on what is wrong with it.

@@ -12,7 +12,8 @@
 #' @return `path`, invisibly. Beside it stands `evaluation.css`, the look of its
 #'   page.
 #' @section Errors: `pairwave_error_argument` when `path` has another ending, its
-#'   folder does not exist, or the file is there already.
+#'   folder does not exist, or the file is there already; `pairwave_error_write`
+#'   where it can't be written.
 #' @export
 #' @examples
 #' folder <- tempfile()
@@ -35,10 +36,12 @@ use_report <- function(path, ..., study = "study.yml", title = "Evaluation",
     header
   }
   lines <- c("---", header, "---", skeleton[-seq_len(fence[2])])
-  writeLines(enc2utf8(lines), path, useBytes = TRUE)
-  css <- file.path(dirname(report_skeleton()), "evaluation.css")
-  file.copy(css, dirname(path))
-  invisible(path)
+  css <- file.path(dirname(path), "evaluation.css")
+  if (!file.exists(css)) {
+    write_file(readLines(file.path(dirname(report_skeleton()), "evaluation.css"),
+                         encoding = "UTF-8"), css)
+  }
+  write_file(lines, path)
 }
 
 check_document_path <- function(path, existing, call = rlang::caller_env()) {

@@ -23,7 +23,8 @@
 #' @section Errors: `pairwave_error_argument` when `cohort` is not a cohort, `path`
 #'   is not a usable path with one of these endings, or `date` is no date;
 #'   `pairwave_error_missing_package` when rmarkdown, pandoc or LaTeX is not
-#'   installed.
+#'   installed; `pairwave_error_write` where there is no room for the report or
+#'   its place can't be written to.
 #' @seealso [use_report()] for a document of your own to go on with.
 #' @export
 #' @examplesIf rmarkdown::pandoc_available()
@@ -52,15 +53,7 @@ report <- function(cohort, path, ..., title = cohort$study$title,
     envir = new.env(parent = globalenv()),
     quiet = TRUE
   ))
-  if (!file.copy(made, path, overwrite = TRUE)) {
-    abort_pairwave(
-      c("The report must be written to a place that can be written to.",
-        x = "{.file {path}} can't be written.",
-        i = "Close it if it is open elsewhere, or choose another folder."),
-      topic = "argument"
-    )
-  }
-  invisible(path)
+  write_file(whole_bytes(made, path, rlang::current_env()), path)
 }
 
 report_endings <- c(html = "html", word = "docx", pdf = "pdf")

@@ -14,7 +14,7 @@
 #' file.
 #'
 #' The file is written whole under another name beside it and then renamed, so a
-#' failure leaves an earlier file as it was.
+#' failure, a full disk among them, leaves an earlier file as it was.
 #'
 #' @param x A result of pairwave, such as that of [demographics()].
 #' @param path The file to write. An existing file is replaced.
@@ -23,7 +23,8 @@
 #' @section Errors: `pairwave_error_input` for what is no result,
 #'   `pairwave_error_argument` for an ending that is not known or a folder that
 #'   does not exist, `pairwave_error_missing_package` for `.docx` without
-#'   flextable.
+#'   flextable, `pairwave_error_write` where there is no room for the file or its
+#'   place can't be written to.
 #' @export
 #' @examples
 #' people <- data.frame(sex = c("Female", "Male", "Female"))
@@ -34,30 +35,20 @@ write_result <- function(x, path, ...) {
   rlang::check_dots_empty()
   if (!inherits(x, "pairwave_result")) abort_no_result(x)
   ending <- check_result_path(path)
-  part <- tempfile("pairwave-", dirname(path), paste0(".", ending))
-  on.exit(unlink(part))
   if (ending == "docx") {
-    write_word(x, part)
+    need_package("flextable", "to write a Word file")
+    table <- flextable_of(as_print_table(x))
+    write_made_file(function(made) flextable::save_as_docx(table, path = made), path)
   } else {
-    lines <- switch(
+    write_file(switch(
       ending,
       csv = csv_lines(as.data.frame(x)), json = as_json(result_json(x)),
       html = html_page(as_print_table(x)), htm = html_page(as_print_table(x)),
       write_table(as_print_table(x), switch(
         ending, md = "markdown", tex = "latex", typ = "typst", txt = "console"
       ))
-    )
-    writeBin(charToRaw(paste0(enc2utf8(lines), "\n", collapse = "")), part)
+    ), path)
   }
-  if (!file.rename(part, path)) {
-    abort_pairwave(
-      c("The file must be in a place that can be written to.",
-        x = "{.file {path}} can't be written.",
-        i = "Close it if it is open elsewhere, or choose another folder."),
-      topic = "argument"
-    )
-  }
-  invisible(path)
 }
 
 result_endings <- c("csv", "json", "md", "html", "htm", "tex", "typ", "txt",
@@ -127,9 +118,4 @@ html_page <- function(table) {
     "tfoot { border-top: 2px solid; font-size: 0.85em; }",
     "</style>", "</head>", "<body>", write_table_html(table), "</body>", "</html>"
   )
-}
-
-write_word <- function(x, path, call = rlang::caller_env()) {
-  need_package("flextable", "to write a Word file", call = call)
-  flextable::save_as_docx(flextable_of(as_print_table(x)), path = path)
 }
