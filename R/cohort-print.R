@@ -8,10 +8,8 @@ print.pairwave_cohort <- function(x, ...) {
 format.pairwave_cohort <- function(x, ...) {
   title <- if (is.null(x$study$title)) "" else paste0(": ", x$study$title)
   c(
-    paste0("<pairwave cohort>", title),
-    count_people_line(x),
-    cohort_links_line(x),
-    no_wave_lines(x),
+    one_line(c(paste0("<pairwave cohort>", title), count_people_line(x),
+               cohort_links_line(x), no_wave_lines(x))),
     unlist(lapply(cohort_tables(x), function(table) {
       c("", write_table(table, "console"))
     }))
@@ -21,8 +19,7 @@ format.pairwave_cohort <- function(x, ...) {
 #' @exportS3Method knitr::knit_print
 knit_print.pairwave_cohort <- function(x, ...) {
   knit_tables(cohort_tables(x), before = c(
-    count_people_line(x), "", cohort_links_line(x), "",
-    no_wave_lines(x)
+    count_people_line(x), cohort_links_line(x), no_wave_lines(x)
   ))
 }
 

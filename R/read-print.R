@@ -7,14 +7,14 @@ print.pairwave_survey <- function(x, ..., n = 20) {
   labelled <- sum(vapply(x, is_labelled, NA))
   weight <- about$weight
   title <- paste0(
-    "Survey", if (length(about$file)) paste0(" ", basename(about$file)), ": ",
+    "Survey", if (length(about$file)) paste0(" ", one_line(basename(about$file))), ": ",
     format(nrow(x), big.mark = ","), if (nrow(x) == 1) " row, " else " rows, ",
     ncol(x), if (ncol(x) == 1) " column (" else " columns (", labelled,
     " with value labels)",
-    if (length(weight) && !is.na(weight)) paste0(", weighted by ", weight)
+    if (length(weight) && !is.na(weight)) paste0(", weighted by ", one_line(weight))
   )
   width <- cli::console_width()
-  said <- function(text) strwrap(text, width - 1, prefix = "# ")
+  said <- function(text) strwrap(one_line(text), width - 1, prefix = "# ")
   lines <- c(
     said(title), if (identical(about$format, "csv")) said(describe_csv(about)),
     if (any(nzchar(about$label))) said(about$label)
@@ -34,6 +34,7 @@ print.pairwave_survey <- function(x, ..., n = 20) {
       label <- attr(column, "label", exact = TRUE)
       if (is.null(label)) "" else one_line(label)
     }, "")
+    shown <- one_line(shown)
     lines <- c(lines, paste("", pad_text(shown, max(display_width(shown)), "l"),
                             pad_text(kinds, 8, "l"), labels, sep = "  "))
   }

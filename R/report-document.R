@@ -31,7 +31,7 @@ use_report <- function(path, ..., study = "study.yml", title = "Evaluation",
     quarto_header(title, study)
   } else {
     header <- skeleton[seq(fence[1] + 1, fence[2] - 1)]
-    header[startsWith(header, "title:")] <- paste0("title: ", yaml_text(title))
+    header[startsWith(header, "title:")] <- paste0("title: ", yaml_text(escape_markdown(one_line(title))))
     header[startsWith(header, "  study:")] <- paste0("  study: ", yaml_text(study))
     header
   }
@@ -74,7 +74,7 @@ check_document_path <- function(path, existing, call = rlang::caller_env()) {
 # Quarto asks for the same things by other names.
 quarto_header <- function(title, study) {
   c(
-    paste0("title: ", yaml_text(title)), "lang: en-GB",
+    paste0("title: ", yaml_text(escape_markdown(one_line(title)))), "lang: en-GB",
     "engine: knitr", "format:", "  html:", "    theme: none",
     "    css: evaluation.css", "    toc: true", "    embed-resources: true",
     "  docx:", "    toc: true", "  pdf:", "    toc: true", "params:",
@@ -82,5 +82,6 @@ quarto_header <- function(title, study) {
   )
 }
 
-# A text as YAML has it between double quotes, which JSON's are.
-yaml_text <- function(text) json_text(text)
+# A text as YAML has it between double quotes, which JSON's are. knitr would run
+# what stands between backticks, even here.
+yaml_text <- function(text) gsub("`", "\\u0060", json_text(text), fixed = TRUE)

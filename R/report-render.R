@@ -44,15 +44,16 @@ report <- function(cohort, path, ..., title = cohort$study$title,
   on.exit(unlink(folder, recursive = TRUE))
   skeleton <- report_skeleton()
   file.copy(list.files(dirname(skeleton), full.names = TRUE), folder)
-  made <- with_epoch(date, rmarkdown::render(
+  mark <- new_raw_mark()
+  made <- with_epoch(date, with_raw_mark(mark, rmarkdown::render(
     file.path(folder, "skeleton.Rmd"),
     output_format = paste0(format, "_document"),
     output_file = paste0("report.", report_endings[[format]]),
-    output_options = list(pandoc_args = c("--metadata", paste0("title=", title))),
+    output_options = list(pandoc_args = report_pandoc_args(title, mark, format, folder)),
     params = list(study = cohort, date = date),
     envir = new.env(parent = globalenv()),
     quiet = TRUE
-  ))
+  )))
   write_file(whole_bytes(made, path, rlang::current_env()), path)
 }
 

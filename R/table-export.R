@@ -83,7 +83,7 @@ csv_lines <- function(frame) {
       text <- vapply(column, format, "", digits = 15, scientific = FALSE,
                      decimal.mark = ".")
     } else {
-      text <- sub("^([-=+@\t\r])", "'\\1", as.character(column))
+      text <- sub(formula_start, "'\\1", enc2utf8(as.character(column)), perl = TRUE)
       quote <- grepl("[\",\r\n]", text)
       text[quote] <- paste0("\"", gsub("\"", "\"\"", text[quote], fixed = TRUE), "\"")
     }
@@ -93,6 +93,13 @@ csv_lines <- function(frame) {
   c(paste(names(frame), collapse = ","),
     if (nrow(frame)) do.call(paste, c(unname(cells), sep = ",")))
 }
+
+# What spreadsheets, of any language, take for the start of a formula, after
+# blanks too.
+formula_start <- paste0(
+  "^([\\s\ufeff]*[-=+@\uff0b\uff0d\uff1d\uff20",
+  "\ufe62\ufe63\ufe66\ufe6b]|[\t\r\n])"
+)
 
 result_json <- function(x) {
   table <- as_print_table(x)

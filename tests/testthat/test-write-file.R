@@ -22,7 +22,7 @@ test_that("permissions are those of the earlier file, or the owner's alone", {
   withr::defer(Sys.umask(before))
   write_file("a", path)
   expect_identical(format(file.mode(path)), "644")
-  Sys.chmod(path, "664")
+  Sys.chmod(path, "664", use_umask = FALSE)
   write_file("b", path)
   expect_identical(format(file.mode(path)), "664")
   write_file("c", path, private = TRUE)
