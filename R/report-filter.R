@@ -1,22 +1,39 @@
 # A report reads no file and no address that its template did not name, and runs
 # no script, whatever stands in the names and answers that it prints.
 
-# What pandoc is told besides the template: the title as a text, and the filter
-# that keeps the report's own tables and figures, known by `mark`, and nothing
-# else. A page also tells browsers to load and run nothing.
-report_pandoc_args <- function(title, mark, format, folder) {
-  policy <- file.path(folder, "policy.html")
+# The output format of the template, with the title as a text and a filter before
+# it that knows the report's own raw blocks by `mark`. A page also tells browsers
+# to load and run nothing.
+report_output <- function(skeleton, format, title, mark) {
+  policy <- file.path(dirname(skeleton), "policy.html")
   writeLines(paste0(
     "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; ",
     "img-src data:; style-src 'unsafe-inline'\">"
   ), policy)
-  c(
+  output <- rmarkdown::resolve_output_format(
+    skeleton, paste0(format, "_document"),
+    list(pandoc_args = if (format == "html") c("--include-in-header", policy))
+  )
+  output$pandoc$convert_fun <- function(input, to, from, output, citeproc, options,
+                                        verbose) {
+    convert_filtered(input, to, from, output, options, title, mark)
+  }
+  output
+}
+
+# Markdown as a tree of elements, from which the filter takes what the report did
+# not make, and then the tree as a document. In one step pandoc would fetch the
+# pictures of a Word file before it filters.
+convert_filtered <- function(input, to, from, output, options, title, mark) {
+  tree <- file.path(dirname(normalizePath(input)), "filtered.json")
+  rmarkdown::pandoc_convert(normalizePath(input), to = "json", from = from, output = tree, options = c(
     "--metadata", paste0("title=", one_line(title)),
     "--metadata", paste0("pairwave-mark=", mark),
     "--lua-filter", system.file("rmarkdown", "filters", "report.lua",
-                                package = "pairwave", mustWork = TRUE),
-    if (format == "html") c("--include-in-header", policy)
-  )
+                                package = "pairwave", mustWork = TRUE)
+  ))
+  rmarkdown::pandoc_convert(tree, to = to, from = "json", output = output,
+                            options = options)
 }
 
 # Evaluates `code` while raw blocks bear a mark that nobody can guess.

@@ -45,11 +45,10 @@ report <- function(cohort, path, ..., title = cohort$study$title,
   skeleton <- report_skeleton()
   file.copy(list.files(dirname(skeleton), full.names = TRUE), folder)
   mark <- new_raw_mark()
+  input <- file.path(folder, basename(skeleton))
   made <- with_epoch(date, with_raw_mark(mark, rmarkdown::render(
-    file.path(folder, "skeleton.Rmd"),
-    output_format = paste0(format, "_document"),
+    input, output_format = report_output(input, format, title, mark),
     output_file = paste0("report.", report_endings[[format]]),
-    output_options = list(pandoc_args = report_pandoc_args(title, mark, format, folder)),
     params = list(study = cohort, date = date),
     envir = new.env(parent = globalenv()),
     quiet = TRUE
@@ -125,6 +124,13 @@ report_date <- function(date, call = rlang::caller_env()) {
 
 check_report_tools <- function(format, call = rlang::caller_env()) {
   need_package("rmarkdown", "to knit a report", call = call)
+  if (!"convert_fun" %in% names(formals(rmarkdown::pandoc_options))) {
+    abort_pairwave(
+      c("A report needs a newer version of the package {.pkg rmarkdown}.",
+        i = "Run {.code install.packages(\"rmarkdown\")} and try again."),
+      topic = "missing_package", call = call
+    )
+  }
   if (!rmarkdown::pandoc_available()) {
     abort_pairwave(
       c("A report needs pandoc, which turns the text into a page.",

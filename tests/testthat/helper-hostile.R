@@ -129,18 +129,14 @@ plant <- function(cohort, place, text) {
   cohort
 }
 
-# Every result of the cohort that has a printed table.
-hostile_results <- function(cohort) {
-  change <- paired_change(cohort)
-  groups <- cohort$study$attendance$groups
-  list(
-    people = demographics(cohort), group = demographics(cohort, who = groups),
-    change = change, items = item_change(cohort), lasted = persistence(cohort),
-    means = wave_means(cohort), lost = attrition(cohort), flow = participation(cohort),
-    reliability = scale_reliability(cohort), book = codebook(cohort$surveys$pre),
-    findings = check_cohort(cohort)
-  )
-}
+# Every result of a cohort that has a printed table, each made when it is asked for.
+hostile_results <- list(
+  people = demographics,
+  group = function(cohort) demographics(cohort, who = cohort$study$attendance$groups),
+  change = paired_change, items = item_change, lasted = persistence, means = wave_means,
+  lost = attrition, flow = participation, reliability = scale_reliability,
+  book = function(cohort) codebook(cohort$surveys$pre), findings = check_cohort
+)
 
 # The shape of an output: all of it but the texts, so that two outputs which
 # differ in a name alone have the same.
@@ -176,7 +172,7 @@ shape_typst <- function(lines) {
   gsub("\"([^\"\\\\\n]|\\\\.)*\"", "S", paste(lines, collapse = "\n"), perl = TRUE)
 }
 
-# `n` is how many columns dashes stand for, which are as wide as the texts.
+# Dashes under a head are as many as its text is wide.
 shape_markdown <- function(lines) {
   left_over(gsub("-{3,}", "---", lines), "\\\\[[:punct:]]|&#[0-9]+;", "[\\\\`*_{}\\[\\]<>$^~!#|@&\\n]")
 }
