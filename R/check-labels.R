@@ -58,7 +58,7 @@ wording <- function(column) {
   if (is.null(label) || !nzchar(label)) NA_character_ else plain_wording(label)
 }
 
-plain_wording <- function(text) tolower(gsub("[[:space:]]+", " ", trimws(text)))
+plain_wording <- function(text) lower_case(gsub("[[:space:]]+", " ", trimws(text)))
 
 # Labels that hold the marks of a wrong encoding: U+FFFD, or letters of
 # Windows-1252 that UTF-8 makes of accents and quotes.

@@ -72,6 +72,6 @@ set_aside_declined <- function(x, range, codes) {
 
 # Case, blanks, quotes and a number in front ("1 - Never") put aside.
 plain_answer <- function(x) {
-  x <- gsub("\u2019", "'", tolower(squash(x)), fixed = TRUE)
+  x <- gsub("\u2019", "'", lower_case(squash(x)), fixed = TRUE)
   sub("^[0-9]+ ?[-.:)=] ?(?=.)", "", x, perl = TRUE)
 }

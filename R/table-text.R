@@ -21,3 +21,10 @@ only_text <- function(text) {
 # (Written as characters: as codes they would need a UTF-8 text to be looked for in.)
 not_text <- paste0("[\u0001-\u0008\u000e-\u001f\u007f-\u0084\u0086-\u009f\u202a-\u202e",
                    "\u2066-\u2069\ufffe\uffff]")
+
+# Small letters, also of a text with what is no character, which tolower() refuses.
+lower_case <- function(text) {
+  there <- !is.na(text)
+  text[there] <- tolower(only_text(text[there]))
+  text
+}

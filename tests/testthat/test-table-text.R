@@ -19,3 +19,9 @@ test_that("it is the same in every locale", {
   expect_identical(one_line("plain"), "plain")
   expect_identical(one_line(latin), "\u00fc")
 })
+
+test_that("small letters are made of any text", {
+  expect_identical(lower_case(c("AB\ufffe", NA, "\u00dc")), c("ab\ufffd", NA, "\u00fc"))
+  expect_identical(lower_case(character()), character())
+  expect_null(lower_case(NULL))
+})
