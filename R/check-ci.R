@@ -17,7 +17,9 @@
 #'   leaves it, `"replace"` writes it anew.
 #' @return The path of the file written, invisibly.
 #' @section Errors: `pairwave_error_ci` when the folder or the study file does not
-#'   exist, or the workflow is there already.
+#'   exist or has a name with other characters than letters, digits, blanks and
+#'   `. _ / -`, `package` is no package, or the workflow is there already;
+#'   `pairwave_error_write` where it can't be written.
 #' @export
 #' @examples
 #' folder <- tempfile()
@@ -48,6 +50,7 @@ use_cohort_ci <- function(path = ".", ..., study = "study.yml",
       "ci"
     )
   }
+  check_ci_names(study, package)
   target <- file.path(path, switch(
     service, github = file.path(".github", "workflows", "pairwave.yml"),
     gitlab = "pairwave.gitlab-ci.yml"
@@ -67,6 +70,29 @@ use_cohort_ci <- function(path = ".", ..., study = "study.yml",
   for (name in names(fill)) {
     template <- gsub(name, fill[[name]], template, fixed = TRUE)
   }
-  writeLines(template, target)
-  invisible(target)
+  write_file(template, target)
+}
+
+# The names stand in commands that a shell runs, so they have no quote, no dollar
+# sign and no line break.
+check_ci_names <- function(study, package, call = rlang::caller_env()) {
+  if (!grepl("^[\\p{L}\\p{N}._/][\\p{L}\\p{N}._/ -]*$", study, perl = TRUE)) {
+    abort_pairwave(
+      c("The name of the study file must be letters, digits, blanks and any of . _ / -",
+        x = "It is {.val {study}}.",
+        i = "Give the file and its folders such names: the workflow has them in a command."),
+      "ci", call = call
+    )
+  }
+  fine <- rlang::is_string(package) &&
+    grepl("^[A-Za-z0-9][A-Za-z0-9._:/@#=*?+-]*$", package)
+  if (!fine) {
+    abort_pairwave(
+      c("{.arg package} must be one package, as the R package pak writes it.",
+        x = if (rlang::is_string(package)) "It is {.val {package}}."
+            else "It is {.obj_type_friendly {package}}.",
+        i = "Such as {.val any::pairwave} or {.val github::owner/pairwave}."),
+      "ci", call = call
+    )
+  }
 }

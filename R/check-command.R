@@ -41,7 +41,7 @@ run_command <- function(args) {
   }
   asked <- read_command(args)
   if (is.character(asked)) {
-    writeLines(c(asked, "", command_help), stderr())
+    writeLines(c(say_plainly(asked), "", command_help), stderr())
     return(2L)
   }
   tryCatch(
@@ -51,7 +51,7 @@ run_command <- function(args) {
       codebook = command_codebook(asked)
     )),
     error = function(e) {
-      writeLines(paste0("Error: ", conditionMessage(e)), stderr())
+      writeLines(say_plainly(paste0("Error: ", conditionMessage(e))), stderr())
       2L
     }
   )
@@ -74,7 +74,9 @@ command_check <- function(asked) {
   study <- basename(asked$file)
   fail_on <- asked$`fail-on` %||% attr(found, "fail_on")
   format <- asked$format %||% "text"
-  write_output(format_findings(found, format, study, fail_on), asked$output)
+  lines <- format_findings(found, format, study, fail_on)
+  if (format == "text" && is.null(asked$output)) lines <- say_plainly(lines)
+  write_output(lines, asked$output)
   if (format == "github") append_summary(found, study)
   as.integer(check_fails(found, fail_on = fail_on))
 }
@@ -85,17 +87,28 @@ command_report <- function(asked) {
   0L
 }
 
+# The codebook in the format that the ending of the file asks for.
 command_codebook <- function(asked) {
   study <- grepl("[.]ya?ml$", asked$file, ignore.case = TRUE)
-  x <- if (study) read_cohort(asked$file) else read_survey(asked$file)
-  write_output(write_table(as_print_table(codebook(x)), "console"), asked$output)
+  book <- codebook(if (study) read_cohort(asked$file) else read_survey(asked$file))
+  if (is.null(asked$output)) {
+    writeLines(say_plainly(write_table(as_print_table(book), "console")))
+  } else {
+    write_result(book, asked$output)
+  }
   0L
 }
 
+# Lines for a log that runs what looks like a command of a workflow: a line that
+# begins with two colons, or "##[" anywhere. Colours of messages go as well.
+say_plainly <- function(lines) {
+  text <- only_text(cli::ansi_strip(lines))
+  text <- gsub("(^|[\n\r\v\f\u0085\u2028\u2029])(\\s*)::", "\\1\\2| ::", text, perl = TRUE)
+  gsub("##[", "## [", text, fixed = TRUE)
+}
+
 write_output <- function(lines, path) {
-  con <- if (is.null(path)) stdout() else file(path, "w", encoding = "UTF-8")
-  if (!is.null(path)) on.exit(close(con))
-  writeLines(enc2utf8(lines), con, useBytes = !is.null(path))
+  if (is.null(path)) writeLines(enc2utf8(lines)) else write_file(lines, path)
 }
 
 # A list of what was asked, or a sentence on what is wrong with it.

@@ -30,7 +30,7 @@ findings_json <- function(found, study, fail_on) {
 # would, and holds the others as output. By the schema of Apache Ant's reports.
 findings_junit <- function(found, study, fail_on) {
   rules <- setdiff(check_rules$rule, attr(found, "ignored"))
-  text <- paste0(finding_places(found), found$message, "; ", found$remedy)
+  text <- one_line(paste0(finding_places(found), found$message, "; ", found$remedy))
   failing <- if (fail_on == "never") rep(FALSE, nrow(found)) else
     fail_on == "warning" | found$severity == "error"
   cases <- vapply(rules, function(rule) {
@@ -50,7 +50,7 @@ findings_junit <- function(found, study, fail_on) {
   c(
     "<?xml version=\"1.0\" encoding=\"UTF-8\"?>", "<testsuites>",
     paste0("  <testsuite package=\"pairwave\" id=\"0\" name=\"",
-           escape_html(study), "\" timestamp=\"",
+           escape_html(one_line(study)), "\" timestamp=\"",
            format(Sys.time(), "%Y-%m-%dT%H:%M:%S", tz = "UTC"),
            "\" hostname=\"localhost\" tests=\"", length(rules), "\" failures=\"",
            length(unique(found$rule[failing])), "\" errors=\"0\" time=\"0\">"),
@@ -61,7 +61,7 @@ findings_junit <- function(found, study, fail_on) {
 }
 
 findings_html <- function(found, study) {
-  title <- paste("Findings for", escape_html(study))
+  title <- paste("Findings for", escape_html(one_line(study)))
   style <- system.file("rmarkdown", "templates", "evaluation", "skeleton",
                        "evaluation.css", package = "pairwave", mustWork = TRUE)
   c(
@@ -78,7 +78,7 @@ findings_html <- function(found, study) {
 # Annotations, of which GitHub shows ten of each kind: nine, and how many more
 # there are.
 findings_github <- function(found) {
-  text <- paste0(finding_places(found), found$message, "; ", found$remedy)
+  text <- only_text(paste0(finding_places(found), found$message, "; ", found$remedy))
   unlist(lapply(c("error", "warning"), function(severity) {
     at <- which(found$severity == severity)
     most <- utils::head(at, 9)
@@ -102,7 +102,7 @@ append_summary <- function(found, study, path = Sys.getenv("GITHUB_STEP_SUMMARY"
   if (!nzchar(path)) {
     return(invisible())
   }
-  lines <- c(paste0("## Findings for ", escape_markdown(study)), "",
+  lines <- c(paste0("## Findings for ", escape_markdown(one_line(study))), "",
              write_table(as_print_table(found), "markdown"), "")
   cat(lines, file = path, sep = "\n", append = TRUE)
 }

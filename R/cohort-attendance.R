@@ -30,8 +30,8 @@ count_listed <- function(attendance) {
 
 # Whether a person came: 1, yes, true or x; 0, no, false or nothing otherwise.
 as_came <- function(x, column, file, call) {
-  text <- tolower(trimws(as.character(plain_values(x))))
-  labels <- tolower(names(attr(x, "labels", exact = TRUE)))
+  text <- lower_case(trimws(as.character(plain_values(x))))
+  labels <- lower_case(names(attr(x, "labels", exact = TRUE)))
   at <- match(bare_values(x), attr(x, "labels", exact = TRUE))
   text <- ifelse(is.na(at), text, labels[at])
   text[is.na(text)] <- ""

@@ -8,12 +8,9 @@ print.pairwave_cohort <- function(x, ...) {
 format.pairwave_cohort <- function(x, ...) {
   title <- if (is.null(x$study$title)) "" else paste0(": ", x$study$title)
   c(
-    paste0("<pairwave cohort>", title),
-    count_people_line(x),
-    not_listed_line(x),
-    cohort_links_line(x),
-    no_wave_lines(x),
-    by_label_lines(x),
+    one_line(c(paste0("<pairwave cohort>", title), count_people_line(x),
+               not_listed_line(x), cohort_links_line(x), no_wave_lines(x),
+               by_label_lines(x))),
     unlist(lapply(cohort_tables(x), function(table) {
       c("", write_table(table, "console"))
     }))

@@ -15,7 +15,8 @@
 #'   with columns `scale` (or the demographic's column), `label` (or the item),
 #'   `group`, `contrast` (`NA` where the result has none), `n` (how many people
 #'   the sentence is about) and `sentence`. It prints and knits as paragraphs;
-#'   `as.character()` gives the sentences alone, for use within a text.
+#'   `as.character()` gives the sentences alone, for use within a text: the plain
+#'   words, in which a label that looks like Markdown is Markdown to a document.
 #' @section Errors: `pairwave_error_argument` for what can't be described, and
 #'   for `people` that are not two texts.
 #' @export
@@ -59,7 +60,7 @@ as.character.pairwave_sentences <- function(x, ...) x$sentence
 
 #' @export
 print.pairwave_sentences <- function(x, ...) {
-  writeLines(strwrap(x$sentence, cli::console_width(), exdent = 2))
+  writeLines(strwrap(one_line(x$sentence), cli::console_width(), exdent = 2))
   invisible(x)
 }
 

@@ -12,7 +12,8 @@
 #'   be one person, or two. They are added to the decisions file, which the
 #'   study's `id: decisions` (`link-decisions.csv`) or the argument `decisions`
 #'   of [link_waves()] names; an earlier decision about the same codes is
-#'   replaced. Read or link again to apply them.
+#'   replaced. Read or link again to apply them. The file has people's codes, so
+#'   nobody but its owner may read it; what two sessions decide at once is kept.
 #' @return A data frame of class `pairwave_link_review`, a row per pair of
 #'   people: `link`, `waves_one`, `waves_other` (where each answered),
 #'   `code_one`, `code_other` (normalised), `cost` (0 the same code, 1 a slip
@@ -140,31 +141,42 @@ read_decisions <- function(path) {
     path, cli::format_inline("Can't read the decisions about links {.file {basename(path)}}."),
     "link"
   )
+  # A line that is cut short is a warning, a missing field an error.
   data <- tryCatch(
-    utils::read.csv(text = text, colClasses = "character", encoding = "UTF-8"),
-    error = function(e) NULL
+    utils::read.csv(text = text, colClasses = "character",
+                    na.strings = character(), fill = FALSE,
+                    encoding = "UTF-8"),
+    error = function(e) NULL, warning = function(w) NULL
   )
   if (!all(columns %in% names(data)) ||
       !all(data$decision %in% c("same", "different"))) {
     abort_pairwave(
-      c("The decisions about links must have the columns {.field {columns}}.",
-        x = "{.file {basename(path)}} has not, or says something else than
-             {.val same} or {.val different}.",
-        i = "{.fn review_links} writes it; delete it to begin anew."),
+      c("Each line of the decisions about links must have {.field {columns}}.",
+        x = "{.file {basename(path)}} has a line without, or one that says
+             something else than {.val same} or {.val different}.",
+        i = "Mend the line in a text editor, or take an earlier copy of the file.
+             {.fn review_links} writes a new one where there is none."),
       "link", call = NULL
     )
   }
   data[columns]
 }
 
+# Reads what is decided again under the lock, since another session may have
+# decided something meanwhile. The codes are people's, so the file is private.
 write_decisions <- function(path, decided) {
   decided <- as.data.frame(decided)[c("code_one", "code_other", "decision")]
-  all <- rbind(decided, read_decisions(path))
-  pair <- paste(pmin(all$code_one, all$code_other),
-                pmax(all$code_one, all$code_other), sep = "\x1f")
-  all <- all[!duplicated(pair), ]
-  all <- all[order(all$code_one, all$code_other, method = "radix"), ]
-  utils::write.csv(all, path, row.names = FALSE, fileEncoding = "UTF-8")
+  with_file_lock(path, {
+    all <- rbind(decided, read_decisions(path))
+    pair <- paste(pmin(all$code_one, all$code_other),
+                  pmax(all$code_one, all$code_other), sep = "\x1f")
+    all <- all[!duplicated(pair), ]
+    all <- all[order(all$code_one, all$code_other, method = "radix"), ]
+    quoted <- lapply(c(list(names(all)), asplit(as.matrix(all), 1)), function(cells) {
+      paste0("\"", gsub("\"", "\"\"", cells, fixed = TRUE), "\"", collapse = ",")
+    })
+    write_file(unlist(quoted), path, private = TRUE)
+  })
 }
 
 #' @export

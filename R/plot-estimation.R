@@ -35,7 +35,7 @@ estimation_plot <- function(x, statistic) {
       x = axis, y = NULL,
       caption = caption_lines("Later less earlier, on the people who answered both ",
                               "waves (n), with ", level, "% intervals."),
-      alt = paste0(axis, ", with ", level, "% intervals. ", alt_items(
+      alt = alt_text(axis, ", with ", level, "% intervals. ", alt_items(
         paste0(rows$panel, ", ", lines), rows$text
       ), ".")
     ) +

@@ -41,8 +41,8 @@ flow_plot <- function(x) {
     ) +
     ggplot2::scale_x_continuous(limits = c(0, 3), expand = c(0.01, 0)) +
     ggplot2::scale_y_continuous(expand = c(0.01, 0)) +
-    ggplot2::labs(alt = paste0("The flow of participants. ",
-                               paste(said, collapse = ". "), ".")) +
+    ggplot2::labs(alt = alt_text("The flow of participants. ",
+                                 paste(said, collapse = ". "), ".")) +
     ggplot2::theme_void()
 }
 

@@ -51,9 +51,9 @@ forest_plot <- function(x) {
         "Later less earlier, on the people who answered both waves (n), with ", level,
         "% intervals."
       ),
-      alt = paste0("Change of each cohort and of all together, with ", level,
-                   "% intervals. ",
-                   alt_items(paste0(rows$panel, ", ", lines), rows$text), ".")
+      alt = alt_text("Change of each cohort and of all together, with ", level,
+                     "% intervals. ",
+                     alt_items(paste0(rows$panel, ", ", lines), rows$text), ".")
     ) +
     plot_look() +
     ggplot2::theme(panel.grid.major.y = ggplot2::element_blank())

@@ -62,7 +62,7 @@ likert_plot <- function(cohort, scales, call = rlang::caller_env()) {
         "Numbers are people; n answered the item in the wave, linked or not.",
         if (length(scale$reverse)) " Answers of reversed items are shown as given."
       ),
-      alt = paste0(
+      alt = alt_text(
         "Bars of the answers to each item of ", scale_label(scale, scale$name),
         " in each wave. ", alt_items(
           paste0(item_names(counts, scale)[match(totals$item, unique(counts$item))],

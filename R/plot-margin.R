@@ -46,8 +46,8 @@ margin_plot <- function(x) {
         "With ", level, "% intervals. Right of the dashed line the loss is smaller ",
         "than the margin that the study declared; p: ", p$rule[1], "."
       ),
-      alt = paste0(change, ", with ", level, "% intervals. ",
-                   alt_items(paste0(rows$panel, ", ", rows$line), rows$text), ".")
+      alt = alt_text(change, ", with ", level, "% intervals. ",
+                     alt_items(paste0(rows$panel, ", ", rows$line), rows$text), ".")
     ) +
     plot_look() +
     ggplot2::theme(panel.grid.major.y = ggplot2::element_blank())

@@ -234,6 +234,9 @@ figure_texts <- function(rows, size) {
   )
 }
 
+# What a plot says to those who hear it, on one line as its page needs it.
+alt_text <- function(...) one_line(paste0(...))
+
 # "Belonging, Before -> After: ...; ..." for the alt text.
 alt_items <- function(heads, values) {
   heads <- gsub("\n", " ", sub("^, ", "", heads), fixed = TRUE)

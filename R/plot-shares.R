@@ -53,7 +53,7 @@ shares_plot <- function(x) {
       x = "Share of people", y = NULL,
       caption = caption_lines("People who answered both waves (n). Higher: their ",
                               "later answer is above the earlier one."),
-      alt = paste0(
+      alt = alt_text(
         "Bars of how many people scored higher, the same and lower. ",
         alt_items(paste0(rows$panel[firsts], ", ", lines[firsts]), said), "."
       )

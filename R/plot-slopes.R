@@ -53,7 +53,7 @@ slopes_plot <- function(cohort, scales, waves, call = rlang::caller_env()) {
       x = NULL, y = "Score",
       caption = caption_lines("A thin line is a person who answered both waves; ",
                               "the thick one is their mean."),
-      alt = paste0(
+      alt = alt_text(
         "A line from ", labels[1], " to ", labels[2], " for each person, and their mean. ",
         alt_items(heads, slope_means(rows, n$scale)), "."
       )

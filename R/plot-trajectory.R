@@ -49,13 +49,13 @@ trajectory_plot <- function(x) {
       x = NULL, y = "Mean score",
       caption = caption_lines("Means with ", level, "% intervals. Only those who ",
                               "answered every wave are the same people throughout."),
-      alt = paste0("Mean scores over the waves, with ", level, "% intervals. ",
-                   alt_items(
-                     paste0(rows$panel, ", ", tolower(rows$who), ", ", rows$wave),
-                     paste0(limits_text(rows$estimate, rows$conf_low,
-                                        rows$conf_high), ", n = ",
-                            ifelse(is.na(rows$n), "held back", rows$n))
-                   ), ".")
+      alt = alt_text("Mean scores over the waves, with ", level, "% intervals. ",
+                     alt_items(
+                       paste0(rows$panel, ", ", tolower(rows$who), ", ", rows$wave),
+                       paste0(limits_text(rows$estimate, rows$conf_low,
+                                          rows$conf_high), ", n = ",
+                              ifelse(is.na(rows$n), "held back", rows$n))
+                     ), ".")
     ) +
     plot_look() +
     ggplot2::theme(panel.grid.major.x = ggplot2::element_blank(),

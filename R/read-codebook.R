@@ -354,20 +354,19 @@ as_print_table.pairwave_codebook <- function(x, ..., width = Inf) {
     cells <- fitted
   }
   numbers <- c("n", "Missing", "Distinct")
-  new_print_table(
+  table <- new_print_table(
     cells, align = ifelse(names(cells) %in% numbers, "r", "l"),
     caption = attr(x, "title"), row_heads = match("Name", names(cells)),
-    notes = wrap_notes(c(
+    notes = as.character(c(
       attr(x, "notes"),
       if (length(left_out)) {
         paste0("Not in this print: ", paste(tolower(left_out), collapse = ", "), ".")
       }
-    ), width)
+    ))
   )
-}
-
-wrap_notes <- function(text, width) {
-  if (is.finite(width)) strwrap(text, width + 1, exdent = 2) else as.character(text)
+  # Lines that hang, as a table's one-line notes can't.
+  if (is.finite(width)) table$notes <- strwrap(table$notes, width + 1, exdent = 2)
+  table
 }
 
 # What a variable can be: its labels, at most 12 of them, or its range; and the

@@ -105,7 +105,7 @@ labelled_arithmetic <- function(op, x, y, ...) {
 print_labelled_header <- function(x, ...) {
   label <- attr(x, "label", exact = TRUE)
   cat("<", vctrs::vec_ptype_full(x), "[", length(x), "]>",
-      if (length(label)) paste0(": ", label), "\n", sep = "")
+      if (length(label)) paste0(": ", one_line(label)), "\n", sep = "")
   invisible(x)
 }
 

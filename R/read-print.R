@@ -14,13 +14,13 @@ print.pairwave_survey <- function(x, ..., n = 20) {
   notes_shown <- !is.null(about$platform) || identical(about$format, "csv")
   weight <- about$weight
   title <- paste0(
-    "Survey", if (length(about$file)) paste0(" ", basename(about$file)), ": ",
+    "Survey", if (length(about$file)) paste0(" ", one_line(basename(about$file))), ": ",
     said_of(format(nrow(x), big.mark = ","), "row", "rows"), ", ",
     said_of(ncol(x), "column", "columns"), " (", labelled, " with value labels)",
-    if (length(weight) && !is.na(weight)) paste0(", weighted by ", weight)
+    if (length(weight) && !is.na(weight)) paste0(", weighted by ", one_line(weight))
   )
   width <- cli::console_width()
-  said <- function(text) strwrap(text, width - 1, prefix = "# ")
+  said <- function(text) strwrap(one_line(text), width - 1, prefix = "# ")
   lines <- c(
     said(title), if (identical(about$format, "csv")) said(describe_csv(about)),
     if (any(nzchar(about$label))) said(about$label)
@@ -63,7 +63,7 @@ column_lines <- function(x, width) {
     label <- attr(column, "label", exact = TRUE)
     if (is.null(label)) "" else one_line(label)
   }, "")
-  names <- shorten_alike(names(x), max(12, (2 * width) %/% 5))
+  names <- shorten_alike(one_line(names(x)), max(12, (2 * width) %/% 5))
   used <- max(display_width(names)) + 14
   paste("", pad_text(names, max(display_width(names)), "l"), pad_text(kinds, 8, "l"),
         shorten_alike(labels, max(10, width - used)), sep = "  ")

@@ -12,7 +12,8 @@
 #' @return `path`, invisibly. Beside it stands `evaluation.css`, the look of its
 #'   page.
 #' @section Errors: `pairwave_error_argument` when `path` has another ending, its
-#'   folder does not exist, or the file is there already.
+#'   folder does not exist, or the file is there already; `pairwave_error_write`
+#'   where it can't be written.
 #' @export
 #' @examples
 #' folder <- tempfile()
@@ -30,15 +31,17 @@ use_report <- function(path, ..., study = "study.yml", title = "Evaluation",
     quarto_header(title, study)
   } else {
     header <- skeleton[seq(fence[1] + 1, fence[2] - 1)]
-    header[startsWith(header, "title:")] <- paste0("title: ", yaml_text(title))
+    header[startsWith(header, "title:")] <- paste0("title: ", yaml_text(escape_markdown(one_line(title))))
     header[startsWith(header, "  study:")] <- paste0("  study: ", yaml_text(study))
     header
   }
   lines <- c("---", header, "---", skeleton[-seq_len(fence[2])])
-  writeLines(enc2utf8(lines), path, useBytes = TRUE)
-  css <- file.path(dirname(report_skeleton()), "evaluation.css")
-  file.copy(css, dirname(path))
-  invisible(path)
+  css <- file.path(dirname(path), "evaluation.css")
+  if (!file.exists(css)) {
+    write_file(readLines(file.path(dirname(report_skeleton()), "evaluation.css"),
+                         encoding = "UTF-8"), css)
+  }
+  write_file(lines, path)
 }
 
 check_document_path <- function(path, existing, call = rlang::caller_env()) {
@@ -71,7 +74,7 @@ check_document_path <- function(path, existing, call = rlang::caller_env()) {
 # Quarto asks for the same things by other names.
 quarto_header <- function(title, study) {
   c(
-    paste0("title: ", yaml_text(title)), "lang: en-GB",
+    paste0("title: ", yaml_text(escape_markdown(one_line(title)))), "lang: en-GB",
     "engine: knitr", "format:", "  html:", "    theme: none",
     "    css: evaluation.css", "    toc: true", "    embed-resources: true",
     "  docx:", "    toc: true", "  pdf:", "    toc: true", "params:",
@@ -79,5 +82,6 @@ quarto_header <- function(title, study) {
   )
 }
 
-# A text as YAML has it between double quotes, which JSON's are.
-yaml_text <- function(text) json_text(text)
+# A text as YAML has it between double quotes, which JSON's are. knitr would run
+# what stands between backticks, even here.
+yaml_text <- function(text) gsub("`", "\\u0060", json_text(text), fixed = TRUE)

@@ -26,7 +26,8 @@
 #' @section Errors: `pairwave_error_argument` when `cohort` is not a cohort, `path`
 #'   is not a usable path with one of these endings, or `date` is no date;
 #'   `pairwave_error_missing_package` when rmarkdown, pandoc or LaTeX is not
-#'   installed.
+#'   installed; `pairwave_error_write` where there is no room for the report or
+#'   its place can't be written to.
 #' @seealso [use_report()] for a document of your own to go on with.
 #' @export
 #' @examplesIf rmarkdown::pandoc_available()
@@ -48,24 +49,16 @@ report <- function(cohort, path, ..., title = cohort$study$title,
   on.exit(unlink(folder, recursive = TRUE))
   skeleton <- report_skeleton()
   file.copy(list.files(dirname(skeleton), full.names = TRUE), folder)
-  made <- with_epoch(date, rmarkdown::render(
-    file.path(folder, "skeleton.Rmd"),
-    output_format = paste0(format, "_document"),
+  mark <- new_raw_mark()
+  input <- file.path(folder, basename(skeleton))
+  made <- with_epoch(date, with_raw_mark(mark, rmarkdown::render(
+    input, output_format = report_output(input, format, title, mark),
     output_file = paste0("report.", report_endings[[format]]),
-    output_options = list(pandoc_args = c("--metadata", paste0("title=", title))),
     params = list(study = cohort, date = date),
     envir = new.env(parent = globalenv()),
     quiet = TRUE
-  ))
-  if (!file.copy(made, path, overwrite = TRUE)) {
-    abort_pairwave(
-      c("The report must be written to a place that can be written to.",
-        x = "{.file {path}} can't be written.",
-        i = "Close it if it is open elsewhere, or choose another folder."),
-      topic = "argument"
-    )
-  }
-  invisible(path)
+  )))
+  write_file(whole_bytes(made, path, rlang::current_env()), path)
 }
 
 report_endings <- c(html = "html", word = "docx", pdf = "pdf")
@@ -147,6 +140,13 @@ say_without_figures <- function() {
 
 check_report_tools <- function(format, call = rlang::caller_env()) {
   need_package("rmarkdown", "to knit a report", call = call)
+  if (!"convert_fun" %in% names(formals(rmarkdown::pandoc_options))) {
+    abort_pairwave(
+      c("A report needs a newer version of the package {.pkg rmarkdown}.",
+        i = "Run {.code install.packages(\"rmarkdown\")} and try again."),
+      topic = "missing_package", call = call
+    )
+  }
   if (!rmarkdown::pandoc_available()) {
     abort_pairwave(
       c("A report needs pandoc, which turns the text into a page.",

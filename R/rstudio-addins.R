@@ -42,9 +42,9 @@ create_project <- function(path, waves = "pre, post, six_month", ...) {
   dir.create(path, recursive = TRUE, showWarnings = FALSE)
   names <- trimws(strsplit(waves, ",", fixed = TRUE)[[1]])
   names <- names[nzchar(names)]
-  writeLines(study_skeleton(names), file.path(path, "study.yml"))
+  write_file(study_skeleton(names), file.path(path, "study.yml"))
   use_report(file.path(path, "evaluation.Rmd"))
-  writeLines(c(
+  write_file(c(
     "# An evaluation", "",
     "1. Put the exports of the waves into this folder and name them in study.yml.",
     "2. `pairwave::check_cohort(\"study.yml\")` lists what may be wrong with them.",

@@ -273,7 +273,7 @@ print.pairwave_study <- function(x, ...) {
              x$waves[[one$asked_in]]$label)
     }, "", USE.NAMES = FALSE)
   )
-  writeLines(lines)
+  writeLines(paste0(ifelse(startsWith(lines, "  "), "  ", ""), one_line(trimws(lines))))
   invisible(x)
 }
 

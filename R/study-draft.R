@@ -70,7 +70,7 @@ use_study <- function(files, ..., path = NULL, title = NULL,
     )
   }
   draft <- draft_study(files, dirname(path), title)
-  writeBin(charToRaw(enc2utf8(paste0(draft_lines(draft), "\n", collapse = ""))), path)
+  write_file(draft_lines(draft), path)
   tell_draft(draft, path)
   invisible(path)
 }

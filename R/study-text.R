@@ -111,8 +111,12 @@ refuse_overgrown <- function(text, doing) {
 
 # Lower case that is the same in every locale: tolower() leaves letters alone
 # that the locale lacks. The letters are those of Latin, Greek and Cyrillic.
+# What is no character, which tolower() refuses, becomes U+FFFD.
 lower_case <- function(x) {
-  chartr(case_letters$upper, case_letters$lower, tolower(enc2utf8(as.character(x))))
+  x <- as.character(x)
+  there <- !is.na(x)
+  x[there] <- chartr(case_letters$upper, case_letters$lower, tolower(only_text(x[there])))
+  x
 }
 
 case_letters <- local({

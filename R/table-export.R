@@ -14,7 +14,7 @@
 #' file.
 #'
 #' The file is written whole under another name beside it and then renamed, so a
-#' failure leaves an earlier file as it was.
+#' failure, a full disk among them, leaves an earlier file as it was.
 #'
 #' @param x A result of pairwave, such as that of [demographics()].
 #' @param path The file to write. An existing file is replaced.
@@ -23,7 +23,8 @@
 #' @section Errors: `pairwave_error_input` for what is no result,
 #'   `pairwave_error_argument` for an ending that is not known or a folder that
 #'   does not exist, `pairwave_error_missing_package` for `.docx` without
-#'   flextable.
+#'   flextable, `pairwave_error_write` where there is no room for the file or its
+#'   place can't be written to.
 #' @export
 #' @examples
 #' people <- data.frame(sex = c("Female", "Male", "Female"))
@@ -34,30 +35,20 @@ write_result <- function(x, path, ...) {
   rlang::check_dots_empty()
   if (!inherits(x, "pairwave_result")) abort_no_result(x)
   ending <- check_result_path(path)
-  part <- tempfile("pairwave-", dirname(path), paste0(".", ending))
-  on.exit(unlink(part))
   if (ending == "docx") {
-    write_word(x, part)
+    need_package("flextable", "to write a Word file")
+    table <- word_table(as_print_table(x))
+    write_made_file(function(made) flextable::save_as_docx(table, path = made), path)
   } else {
-    lines <- switch(
+    write_file(switch(
       ending,
       csv = csv_lines(as.data.frame(x)), json = as_json(result_json(x)),
       html = html_page(as_print_table(x)), htm = html_page(as_print_table(x)),
       write_table(as_print_table(x), switch(
         ending, md = "markdown", tex = "latex", typ = "typst", txt = "console"
       ))
-    )
-    writeBin(charToRaw(paste0(enc2utf8(lines), "\n", collapse = "")), part)
+    ), path)
   }
-  if (!file.rename(part, path)) {
-    abort_pairwave(
-      c("The file must be in a place that can be written to.",
-        x = "{.file {path}} can't be written.",
-        i = "Close it if it is open elsewhere, or choose another folder."),
-      topic = "argument"
-    )
-  }
-  invisible(path)
 }
 
 result_endings <- c("csv", "json", "md", "html", "htm", "tex", "typ", "txt",
@@ -92,7 +83,7 @@ csv_lines <- function(frame) {
       text <- vapply(column, format, "", digits = 15, scientific = FALSE,
                      decimal.mark = ".")
     } else {
-      text <- sub("^([-=+@\t\r])", "'\\1", as.character(column))
+      text <- sub(formula_start, "'\\1", enc2utf8(as.character(column)), perl = TRUE)
       quote <- grepl("[\",\r\n]", text)
       text[quote] <- paste0("\"", gsub("\"", "\"\"", text[quote], fixed = TRUE), "\"")
     }
@@ -102,6 +93,13 @@ csv_lines <- function(frame) {
   c(paste(names(frame), collapse = ","),
     if (nrow(frame)) do.call(paste, c(unname(cells), sep = ",")))
 }
+
+# What spreadsheets, of any language, take for the start of a formula, after
+# blanks too.
+formula_start <- paste0(
+  "^([\\s\ufeff]*[-=+@\uff0b\uff0d\uff1d\uff20",
+  "\ufe62\ufe63\ufe66\ufe6b]|[\t\r\n])"
+)
 
 result_json <- function(x) {
   table <- as_print_table(x)
@@ -129,16 +127,12 @@ html_page <- function(table) {
   )
 }
 
-write_word <- function(x, path, call = rlang::caller_env()) {
-  need_package("flextable", "to write a Word file", call = call)
-  table <- as_print_table(x)
+# Outside a document that is knitted, flextable has to be told how to number.
+word_table <- function(table) {
   out <- flextable_of(table)
-  # Outside a document that is knitted, flextable has to be told how to number.
-  if (length(table$caption)) {
-    out <- flextable::set_caption(
-      out, caption = table$caption,
-      autonum = officer::run_autonum(seq_id = "tab", tnd = 0)
-    )
-  }
-  flextable::save_as_docx(out, path = path)
+  if (!length(table$caption)) return(out)
+  flextable::set_caption(
+    out, caption = one_line(table$caption),
+    autonum = officer::run_autonum(seq_id = "tab", tnd = 0)
+  )
 }

@@ -20,9 +20,27 @@ write_table_markdown <- function(table) {
   )
 }
 
-# Every character that Markdown or Pandoc could take for markup. A hyphen
-# after a hyphen would become a dash, a stop after a stop an ellipsis.
+# Every character that Markdown or Pandoc could take for markup. A bracket after
+# a backslash would begin mathematics in R Markdown, and a backslash before one
+# as well, so these are numbers. So is what makes an address a link, a word between
+# colons a picture, or the first word of a paragraph a caption or an item of a
+# list. A hyphen after a hyphen would become a dash, a stop after a stop an
+# ellipsis.
 escape_markdown <- function(text) {
-  text <- gsub("([\\\\`*_{}\\[\\]<>#|~^$@&!])", "\\\\\\1", text, perl = TRUE)
-  gsub("(?<=([-.]))(?=\\1)", "\\\\", text, perl = TRUE)
+  text <- gsub("([\\\\`*_{}<>#|~^$@&!])", "\\\\\\1", text, perl = TRUE)
+  text <- gsub("\\\\[^\\\\](*SKIP)(*FAIL)|\\\\\\\\", "&#92;", text, perl = TRUE)
+  text <- gsub("[", "&#91;", text, fixed = TRUE)
+  text <- gsub("]", "&#93;", text, fixed = TRUE)
+  text <- gsub("\\b[A-Za-z][A-Za-z0-9+.-]*\\K:(?=\\S)|:(?=[A-Za-z0-9_+-]+:)", "&#58;", text, perl = TRUE)
+  text <- gsub("(?i)(?<=www)[.]", "&#46;", text, perl = TRUE)
+  text <- gsub("(?<=([-.]))(?=\\1)", "\\\\", text, perl = TRUE)
+  escape_start(text)
+}
+
+# What the start of a paragraph could make of it.
+escape_start <- function(text) {
+  text <- sub("^(\\s*)([-+:=])(?=\\s|$)", "\\1\\\\\\2", text, perl = TRUE)
+  text <- sub("^(\\s*)([Tt]able):", "\\1\\2&#58;", text, perl = TRUE)
+  text <- sub("^(\\s*\\(?[A-Za-z0-9]+)[.](?=\\s|$)", "\\1&#46;", text, perl = TRUE)
+  sub("^(\\s*\\(?[A-Za-z0-9]+)[)](?=\\s|$)", "\\1&#41;", text, perl = TRUE)
 }

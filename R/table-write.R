@@ -19,17 +19,11 @@ new_print_table <- function(body, align, caption = NULL, notes = character(),
   )
   body[] <- lapply(body, one_line)
   structure(
-    list(body = body, align = align, caption = caption, notes = notes,
-         head = one_line(head), row_heads = row_heads),
+    list(body = body, align = align,
+         caption = if (length(caption)) one_line(caption),
+         notes = one_line(notes), head = one_line(head), row_heads = row_heads),
     class = "pairwave_print_table"
   )
-}
-
-# A cell is one line in every format. NA is no text.
-one_line <- function(text) {
-  text <- gsub("[[:space:]]+", " ", enc2utf8(text))
-  text[is.na(text)] <- ""
-  text
 }
 
 # The lines of the table in one format.

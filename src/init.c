@@ -34,6 +34,9 @@ SEXP pw_call_por_rows(SEXP, SEXP, SEXP, SEXP, SEXP);
 SEXP pw_call_sav_close(SEXP);
 SEXP pw_call_sav_open(SEXP, SEXP);
 SEXP pw_call_sav_rows(SEXP, SEXP, SEXP, SEXP, SEXP, SEXP, SEXP);
+SEXP pw_call_write_whole(SEXP, SEXP, SEXP);
+SEXP pw_call_lock_try(SEXP);
+SEXP pw_call_lock_release(SEXP);
 
 /* By way of void (*)(void), which a compiler lets stand for any function. */
 #define CALL(name, n) {#name, (DL_FUNC)(void (*)(void))name, n}
@@ -70,6 +73,9 @@ static const R_CallMethodDef calls[] = {
   CALL(pw_call_sav_close, 1),
   CALL(pw_call_sav_open, 2),
   CALL(pw_call_sav_rows, 7),
+  CALL(pw_call_write_whole, 3),
+  CALL(pw_call_lock_try, 1),
+  CALL(pw_call_lock_release, 1),
   {NULL, NULL, 0}
 };
 

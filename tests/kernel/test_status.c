@@ -22,7 +22,7 @@ static void an_absent_error_is_fine(void **state) {
 
 static void every_status_has_its_own_name(void **state) {
   (void)state;
-  for (int a = PW_OK; a <= PW_ARGUMENT; a++) {
+  for (int a = PW_OK; a <= PW_FULL; a++) {
     assert_string_not_equal(pw_status_name((pw_status)a), "unknown");
     for (int b = PW_OK; b < a; b++) {
       assert_string_not_equal(pw_status_name((pw_status)a),

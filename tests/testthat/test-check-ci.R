@@ -40,3 +40,30 @@ test_that("nothing is overwritten unless told", {
   use_cohort_ci(folder, existing = "replace")
   expect_gt(length(readLines(path)), 10)
 })
+
+test_that("names that a shell or YAML would take for more are refused", {
+  folder <- ci_folder()
+  for (name in c("a'; touch P; '.yml", "a\nb.yml", "$(x).yml", "`x`.yml", "-x.yml", "{{package}}.yml",
+                 "a\"b.yml", "${{x}}.yml", "a#b.yml")) {
+    file.copy(file.path(folder, "study.yml"), file.path(folder, name))
+    for (service in c("github", "gitlab")) {
+      expect_error(use_cohort_ci(folder, study = name, service = service),
+                   class = "pairwave_error_ci", info = name)
+    }
+  }
+  for (package in list("x\"); system(\"touch P", "a b", "x'y", "$x", "a\n- run: x", 1, c("a", "b"))) {
+    expect_error(use_cohort_ci(folder, package = package), class = "pairwave_error_ci")
+  }
+  expect_false(file.exists(file.path(folder, ".github")))
+  expect_snapshot(error = TRUE, {
+    use_cohort_ci(folder, study = "a'; touch P; '.yml")
+    use_cohort_ci(folder, package = "x\"); system(\"touch P")
+    use_cohort_ci(folder, package = 1)
+  })
+  for (name in c("my study.yml", "\u00fcbung.yml", "a_b-c.2.yaml")) {
+    file.copy(file.path(folder, "study.yml"), file.path(folder, name))
+    path <- use_cohort_ci(folder, study = name, package = "github::us/pairwave@v1.0#2",
+                          existing = "replace")
+    expect_match(yaml::read_yaml(path)$jobs$check$steps[[5]]$run, name, fixed = TRUE)
+  }
+})

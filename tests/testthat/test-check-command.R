@@ -98,3 +98,40 @@ test_that("the command runs from a shell", {
   )
   expect_identical(status, 1L)
 })
+
+test_that("no line of the log is a command of a workflow", {
+  said <- say_plainly(c("x\n::error::a\n  ::add-mask::true", "\u001b[31m::stop-commands::x", "a ##[error]b", ""))
+  expect_identical(strsplit(paste(said, collapse = "\n"), "\n")[[1]],
+                   c("x", "| ::error::a", "  | ::add-mask::true", "| ::stop-commands::x", "a ## [error]b"))
+  folder <- withr::local_tempdir()
+  study <- file.path(folder, "study.yml")
+  writeLines(c("waves: {pre: {file: a.csv}}", "id: {column: code}",
+               "\"x\\n::error::a\\n::add-mask::true\": 1"), study)
+  said <- withr::with_tempfile("to", {
+    con <- file(to, "w")
+    sink(con, type = "message")
+    tryCatch(run_command(c("check", study)), finally = {
+      sink(type = "message")
+      close(con)
+    })
+    readLines(to)
+  })
+  expect_true(any(grepl("add-mask", said)))
+  expect_no_match(said, "^\\s*::")
+})
+
+test_that("a codebook has the format of its file's ending", {
+  folder <- withr::local_tempdir()
+  file <- system.file("extdata", "demo", "pre.sav", package = "pairwave")
+  first <- function(ending) {
+    path <- file.path(folder, paste0("book", ending))
+    expect_identical(run_command(c("codebook", file, "--output", path)), 0L)
+    readLines(path, n = 1)
+  }
+  expect_identical(first(".html"), "<!DOCTYPE html>")
+  expect_identical(first(".json"), "{")
+  expect_match(first(".csv"), "^wave,name,label|^name,label|,name,")
+  expect_match(first(".md"), "^Table: pre.sav|^[|]")
+  expect_match(first(".txt"), "^pre.sav")
+  expect_identical(suppressMessages(run_command(c("codebook", file, "--output", file.path(folder, "x.xls")))), 2L)
+})

@@ -41,3 +41,31 @@ test_that("a document is not written over, nor anywhere", {
   use_report(path, existing = "replace")
   expect_gt(length(readLines(path)), 50)
 })
+
+test_that("a title and a study's name are texts to knitr, YAML and pandoc", {
+  skip_if_not_installed("xml2")
+  skip_if_not_installed("rmarkdown")
+  skip_if_not(rmarkdown::pandoc_available("2.0"), "pandoc is not installed")
+  folder <- withr::local_tempdir()
+  hostile <- c("`r file.create('made')` ![](secret.txt) [95% CI] $x$ \"q\": {y}", "a\n---\nb <script>")
+  writeLines("secret", file.path(folder, "secret.txt"))
+  for (title in hostile) {
+    path <- use_report(file.path(folder, "e.Rmd"), title = title, study = title, existing = "replace")
+    header <- rmarkdown::yaml_front_matter(path)
+    expect_identical(header$params$study, title)
+    # The header alone, so that nothing is read.
+    lines <- readLines(path, encoding = "UTF-8")
+    end <- which(lines == "---")[2]
+    writeLines(c(lines[seq_len(end)], "", "Text."), path)
+    made <- withr::with_dir(folder, rmarkdown::render("e.Rmd", "html_document", quiet = TRUE,
+                                                      params = list(date = "x")))
+    page <- xml2::read_html(file.path(folder, basename(made)))
+    # (Pandoc turns quotation marks, and folds lines.)
+    shown <- one_line(xml2::xml_text(xml2::xml_find_first(page, "//h1")))
+    expect_identical(chartr("\u2018\u2019\u201c\u201d", "''\"\"", shown), one_line(title))
+    expect_length(xml2::xml_find_all(page, "//img | //h1/script"), 0)
+    expect_false(file.exists(file.path(folder, "made")))
+    use_report(file.path(folder, "e.qmd"), title = title, study = title, existing = "replace")
+    expect_no_match(readLines(file.path(folder, "e.qmd"), encoding = "UTF-8")[1:20], "`r ", fixed = TRUE)
+  }
+})

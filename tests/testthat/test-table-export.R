@@ -107,3 +107,14 @@ test_that("sentences are written as they are", {
   written <- paste(trimws(readLines(path)), collapse = " ")
   for (one in said$sentence) expect_match(written, one, fixed = TRUE)
 })
+
+test_that("no cell of CSV is a formula to a spreadsheet of any language", {
+  starts <- c("=", "+", "-", "@", "\t", "\r", "\n", "\n=", " =", "\t@", "\uff1d", "\uff0b", "\uff0d",
+              "\uff20", "\ufe66", "\ufe62", "\ufeff=")
+  texts <- c(paste0(starts, "1+1"), "a=1", "5", "\u00fc-1")
+  lines <- csv_lines(data.frame(x = texts, n = c(-1, rep(2, length(texts) - 1))))
+  read <- utils::read.csv(text = lines, encoding = "UTF-8", colClasses = c("character", "numeric"))
+  # (Reading from a text turns a carriage return into a line's end.)
+  expect_identical(read$x, c(paste0("'", sub("\r", "\n", starts), "1+1"), "a=1", "5", "\u00fc-1"))
+  expect_identical(read$n[1], -1)
+})

@@ -35,6 +35,7 @@ const char *pw_status_name(pw_status code) {
   case PW_UNSUPPORTED: return "unsupported";
   case PW_RANGE: return "range";
   case PW_ARGUMENT: return "argument";
+  case PW_FULL: return "full";
   }
   return "unknown";
 }

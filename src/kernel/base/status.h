@@ -16,7 +16,8 @@ typedef enum {
   PW_TRUNCATED,   /* the bytes end too early */
   PW_UNSUPPORTED, /* understood and refused, such as an encrypted file */
   PW_RANGE,       /* a count or size that no memory could hold */
-  PW_ARGUMENT     /* the caller broke the function's contract */
+  PW_ARGUMENT,    /* the caller broke the function's contract */
+  PW_FULL         /* there is no room for what is to be written */
 } pw_status;
 
 #define PW_NOWHERE INT64_C(-1)

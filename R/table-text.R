@@ -1,0 +1,23 @@
+# The text of a file or an analyst as one line that can stand in any output.
+
+# Blanks and line breaks become one blank, NA no text. What is no text, but
+# tells a terminal or a reader what to do, becomes U+FFFD: control characters,
+# the marks that turn the direction of the text after them (a single mark of
+# direction beside a letter, as Arabic and Hebrew have, stays), numbers that are
+# no characters, and bytes that are not UTF-8.
+one_line <- function(text) {
+  gsub("[[:space:]\u0085\u2028\u2029]+", " ", only_text(text))
+}
+
+# The same with the line breaks and tabulators left in.
+only_text <- function(text) {
+  text <- enc2utf8(as.character(text))
+  text[is.na(text)] <- ""
+  broken <- !validUTF8(text)
+  if (any(broken)) text[broken] <- iconv(text[broken], "UTF-8", "UTF-8", sub = "\ufffd")
+  gsub(not_text, "\ufffd", text, perl = TRUE)
+}
+
+# (Written as characters: as codes they would need a UTF-8 text to be looked for in.)
+not_text <- paste0("[\u0001-\u0008\u000e-\u001f\u007f-\u0084\u0086-\u009f\u202a-\u202e",
+                   "\u2066-\u2069\ufffe\uffff]")

@@ -1,0 +1,87 @@
+-- What a report may hold besides text: its own tables and its own figures.
+-- All names and answers are escaped before they come here. Should one get through
+-- as markup, it reads no file, calls no address and runs no script: it is text.
+
+local mark
+
+local function plain(text) return pandoc.Str(text) end
+
+-- A figure that knitr drew for this report, by the name of its file (which LaTeX
+-- has without its ending).
+local function is_figure(file)
+  return file:match('^[%w_-]+_files/figure%-%w+/[%w_-]+%.?%w*$') ~= nil
+end
+
+-- The element of such a figure, as knitr writes it.
+local function is_figure_element(text)
+  local file, rest = text:match('^<img src="([^"<>]*)"(.-)/>$')
+  if not file or not is_figure(file) then return false end
+  for name in rest:gsub('="[^"<>]*"', '='):gmatch('%S+') do
+    if not name:match('^%a+=$') then return false end
+    if name ~= 'alt=' and name ~= 'width=' and name ~= 'height=' and name ~= 'style=' then
+      return false
+    end
+  end
+  return true
+end
+
+local function is_figure_command(text)
+  local file = text:match('^\\includegraphics%[?[%w%.\\,=]*%]?{([^{}]*)}%s*$')
+  return file ~= nil and is_figure(file)
+end
+
+-- The text of a raw element that the report made, or nil.
+local function own(element)
+  if mark ~= '' and element.text:sub(1, #mark) == mark then
+    return (element.text:sub(#mark + 1):gsub('^\n', ''))
+  end
+  if element.format == 'html' and is_figure_element(element.text) then return element.text end
+  if element.format ~= 'html' and is_figure_command(element.text) then return element.text end
+end
+
+local function without_attributes(element)
+  element.attributes = {}
+  return element
+end
+
+return {
+  {
+    Meta = function(meta)
+      mark = pandoc.utils.stringify(meta['pairwave-mark'] or '')
+      return { title = meta.title, lang = meta.lang }
+    end
+  },
+  {
+    RawBlock = function(element)
+      if element.text:match('^<!%-%-[%s]*%-%->$') then return {} end
+      local text = own(element)
+      if text then return pandoc.RawBlock(element.format, text) end
+      return pandoc.Para({ plain(element.text) })
+    end,
+    RawInline = function(element)
+      if element.text:match('^<!%-%-[%s]*%-%->$') then return {} end
+      local text = own(element)
+      if text then return pandoc.RawInline(element.format, text) end
+      return plain(element.text)
+    end,
+    Image = function(element)
+      if not is_figure(element.src) then return element.caption end
+      local width, height = element.attributes.width, element.attributes.height
+      element.attributes = {}
+      if width then element.attributes.width = width end
+      if height then element.attributes.height = height end
+      return element
+    end,
+    Link = function(element)
+      if element.target:sub(1, 1) ~= '#' then return element.content end
+      return without_attributes(element)
+    end,
+    Math = function(element) return plain(element.text) end,
+    Cite = function(element) return element.content end,
+    Div = without_attributes,
+    Span = without_attributes,
+    Header = without_attributes,
+    Code = without_attributes,
+    CodeBlock = without_attributes
+  }
+}

@@ -1,0 +1,125 @@
+#define _DEFAULT_SOURCE
+#include "cmocka_all.h"
+
+#include <dirent.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "write/whole_file.h"
+
+static const char folder[] = "build/kernel/test_whole_file.d";
+static const char path[] = "build/kernel/test_whole_file.d/a file";
+
+static int make_folder(void **state) {
+  (void)state;
+  mkdir(folder, 0700);
+  remove(path);
+  return 0;
+}
+
+static int files_in_folder(void) {
+  DIR *open = opendir(folder);
+  int n = 0;
+  for (struct dirent *entry; (entry = readdir(open)) != NULL;) {
+    n += entry->d_name[0] != '.';
+  }
+  closedir(open);
+  return n;
+}
+
+static void expect_text(const char *text) {
+  char found[100] = "";
+  FILE *in = fopen(path, "rb");
+  size_t n = fread(found, 1, sizeof found, in);
+  fclose(in);
+  assert_int_equal(n, strlen(text));
+  assert_memory_equal(found, text, n);
+}
+
+static pw_status write_text(const char *to, const char *text, unsigned mode) {
+  pw_alloc alloc = pw_alloc_unlimited();
+  pw_error err;
+  pw_status status = pw_write_whole(to, text, strlen(text), mode, &alloc, &err);
+  assert_int_equal(alloc.in_use, 0);
+  if (status != PW_OK) assert_int_equal(err.code, status);
+  return status;
+}
+
+static void a_file_takes_the_place_of_the_earlier_one(void **state) {
+  (void)state;
+  struct stat about;
+  assert_int_equal(write_text(path, "the first", 0600), PW_OK);
+  expect_text("the first");
+  assert_int_equal(stat(path, &about), 0);
+  assert_int_equal(about.st_mode & 0777, 0600);
+  assert_int_equal(write_text(path, "another", 0640), PW_OK);
+  expect_text("another");
+  assert_int_equal(stat(path, &about), 0);
+  assert_int_equal(about.st_mode & 0777, 0640);
+  assert_int_equal(write_text(path, "", 0600), PW_OK);
+  expect_text("");
+  assert_int_equal(files_in_folder(), 1);
+}
+
+static void where_there_is_no_room_the_earlier_file_stays(void **state) {
+  (void)state;
+  assert_int_equal(write_text(path, "the earlier", 0600), PW_OK);
+  size_t length = 1000000;
+  char *bytes = calloc(length, 1);
+  struct rlimit before, small;
+  getrlimit(RLIMIT_FSIZE, &before);
+  small = before;
+  small.rlim_cur = 4096;
+  signal(SIGXFSZ, SIG_IGN);
+  setrlimit(RLIMIT_FSIZE, &small);
+  pw_alloc alloc = pw_alloc_unlimited();
+  pw_error err;
+  pw_status status = pw_write_whole(path, bytes, length, 0600, &alloc, &err);
+  setrlimit(RLIMIT_FSIZE, &before);
+  free(bytes);
+  assert_int_equal(status, PW_FULL);
+  expect_text("the earlier");
+  assert_int_equal(files_in_folder(), 1);
+}
+
+static void a_device_is_written_into(void **state) {
+  (void)state;
+  assert_int_equal(write_text("/dev/null", "text", 0600), PW_OK);
+  if (access("/dev/full", W_OK) == 0) {
+    assert_int_equal(write_text("/dev/full", "text", 0600), PW_FULL);
+  }
+}
+
+static void a_place_that_is_none_is_refused(void **state) {
+  (void)state;
+  assert_int_equal(write_text("build/kernel/no such folder/file", "text", 0600),
+                   PW_ARGUMENT);
+  assert_int_equal(write_text(folder, "text", 0600), PW_ARGUMENT);
+  assert_int_equal(files_in_folder(), 1);
+}
+
+static void without_memory_nothing_is_written(void **state) {
+  (void)state;
+  assert_int_equal(write_text(path, "the earlier", 0600), PW_OK);
+  pw_alloc alloc = pw_alloc_unlimited();
+  alloc.fail_after = 0;
+  pw_error err;
+  assert_int_equal(pw_write_whole(path, "new", 3, 0600, &alloc, &err), PW_MEMORY);
+  expect_text("the earlier");
+}
+
+int main(void) {
+  const struct CMUnitTest tests[] = {
+    cmocka_unit_test(a_file_takes_the_place_of_the_earlier_one),
+    cmocka_unit_test(where_there_is_no_room_the_earlier_file_stays),
+    cmocka_unit_test(a_device_is_written_into),
+    cmocka_unit_test(a_place_that_is_none_is_refused),
+    cmocka_unit_test(without_memory_nothing_is_written),
+  };
+  return cmocka_run_group_tests(tests, make_folder, NULL);
+}
