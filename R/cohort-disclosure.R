@@ -22,7 +22,7 @@ protect_flow <- function(rows, cohort) {
   profile <- disclosure_profile(cohort$study$disclosure)
   if (!is_protecting(profile)) return(rows)
   if (is.null(profile$base)) {
-    held <- hidden_in_flow(rows, cohort, profile$threshold)
+    held <- hidden_in_flow(rows, cohort)
     rows$n[held] <- NA
   } else {
     shown <- round_counts(rows$n, max(rows$n) + profile$base, profile)
@@ -34,37 +34,20 @@ protect_flow <- function(rows, cohort) {
   structure(rows, disclosure = profile)
 }
 
-# Where one count of a stage is small, every count that it could be found from
-# goes with it: the parts of a wave, the two outcomes of a contrast, the steps of
-# attendance.
-hidden_in_flow <- function(rows, cohort, k) {
-  held <- is_small(rows$n, k)
-  stage <- function(name) rows$stage == name
-  steps <- which(stage("invited") | stage("attendance"))
-  if (length(steps)) {
-    n <- rows$n[steps]
-    nested <- sort(n[rows$outcome[steps] != "none"], decreasing = TRUE)
-    nobody <- rows$outcome[steps] == "none"
-    came <- rows$n[steps][rows$outcome[steps] == "listed"] - n[nobody]
-    if (any(is_small(c(n, -diff(nested), nested - came[1]), k) %in% TRUE)) {
-      held[steps[-which.max(n)]] <- TRUE
-    }
-    held[steps] <- held[steps] | is_small(nrow(cohort$people) - n, k)
-  }
-  withheld <- names(withheld_populations(every_population(cohort), k))
-  held[stage("group") & rows$name %in% withheld] <- TRUE
-  for (wave in unique(rows$name[stage("wave")])) {
-    at <- which(stage("wave") & rows$name == wave)
-    held[at] <- held[at] | hidden_of_wave(rows$outcome[at], wave, cohort, k)
-  }
-  for (contrast in unique(rows$name[stage("contrast")])) {
-    at <- which(stage("contrast") & rows$name == contrast)
-    few <- any(held[at] & rows$outcome[at] %in% c("both", "not_scored"))
-    held[at][rows$outcome[at] %in% c("both", "not_scored")] <- few
-    for (i in at[rows$outcome[at] == "analysed"]) {
-      held[i] <- pair_of_contrast(contrast, cohort) %in%
-        names(withheld_scores(cohort, rows$scale[i]))
-    }
+# The counts of sets that may not be shown; of a contrast also those who are not
+# in its analysis, where either of the others is held back.
+hidden_in_flow <- function(rows, cohort) {
+  named <- ifelse(
+    rows$stage == "wave", paste(rows$name, rows$outcome),
+    ifelse(rows$stage == "group", paste("who", rows$name), rows$outcome)
+  )
+  held <- !is_published(named, cohort)
+  for (i in which(rows$stage == "contrast")) {
+    pair <- pair_of_contrast(rows$name[i], cohort)
+    both <- is_published(paste("both", pair), cohort)
+    analysed <- is.na(rows$scale[i]) || is_published(pair, cohort, rows$scale[i])
+    held[i] <- !switch(rows$outcome[i], both = both, analysed = analysed,
+                       both && analysed)
   }
   held
 }
@@ -77,26 +60,6 @@ pair_of_contrast <- function(contrast, cohort) {
   known <- contrast_name(label[waves[at$from]], label[waves[at$to]])
   i <- match(contrast, known)
   paste(waves[at$from[i]], waves[at$to[i]], sep = "+")
-}
-
-# Which outcomes of a wave are held back: its parts together where one is small,
-# in whichever way they are counted, or few are linked without it; and its total where the people of the wave
-# are few or nearly everyone.
-hidden_of_wave <- function(outcome, wave, cohort, k) {
-  status <- cohort$respondents[as.character(cohort$respondents$wave) == wave, ]
-  usable <- status$person %in% cohort$people$person[usable_records(cohort, wave)]
-  linked <- every_population(cohort)$linked
-  elsewhere <- if (is.null(linked)) 0 else sum(linked & is.na(cohort$people[[wave]]))
-  parts <- c(table(status$status), table(paste(status$status, usable)), elsewhere)
-  few <- any(is_small(parts, k))
-  total <- wave %in% names(withheld_populations(every_population(cohort), k))
-  came <- if (!is.null(cohort$study$attendance)) {
-    came <- attenders(cohort)
-    c(table(!is.na(cohort$people[[wave]])[came]), sum(came), sum(!came))
-  }
-  ifelse(outcome == "received", total | is_small(nrow(status), k),
-         ifelse(outcome %in% c("not_received", "attended"),
-                total | any(is_small(came, k)), few | total))
 }
 
 # ---- attrition ---------------------------------------------------------------
@@ -117,40 +80,24 @@ protect_attrition <- function(frame, cohort) {
   structure(frame, disclosure = profile)
 }
 
-# Of a contrast (or a wave) with few people on one side nothing is shown; of a
-# scale no mean, where the people on one side are few or nearly those of another
-# mean; of a question with a small count, or whose people can't be counted beside
-# the tables of demographics(), no count, share or odds.
+# Of a contrast (or a wave) nothing is shown where the number on one side is not;
+# of a scale no mean, where the people on one side are not shown for it; of a
+# question with a small count, or whose people can't be counted beside the tables
+# of demographics(), no count, share or odds.
 hidden_in_attrition <- function(part, cohort, k) {
-  sizes <- part$estimate[part$statistic == "n"]
-  if (any(is_small(sizes, k))) return(rep(TRUE, nrow(part)))
+  sides <- attrition_sides(part)
+  if (!all(is_published(sides, cohort))) return(rep(TRUE, nrow(part)))
   out <- part$statistic %in% c("weight_min", "weight_max")
-  # How many stayed, beside how many of them have a score.
-  if (few_without_score(part, cohort, k)) {
-    out <- out | !part$variable %in% names(cohort$study$scales)
-  }
   for (variable in unique(part$variable[!is.na(part$variable)])) {
     at <- part$variable %in% variable
     out[at] <- out[at] | if (variable %in% names(cohort$study$scales)) {
-      any(attrition_set_names(part) %in% names(withheld_scores(cohort, variable))) ||
-        any(is_small(part$n[at & part$statistic == "mean"], k))
+      !all(is_published(attrition_set_names(part), cohort, variable))
     } else {
       any(is_small(part$estimate[at & part$statistic == "count"], k)) ||
         !attrition_beside(part, variable, cohort, k)
     }
   }
   out | (part$statistic == "effective_n" & any(out[part$statistic == "odds_ratio"]))
-}
-
-# Whether few of those with usable records in both waves lack a score of a scale.
-few_without_score <- function(part, cohort, k) {
-  if (part$compare[1] == "linkage") return(FALSE)
-  waves <- c(part$from[1], part$to[1])
-  both <- usable_records(cohort, waves[1]) & usable_records(cohort, waves[2])
-  any(vapply(names(cohort$study$scales), function(scale) {
-    wide <- scores_wide(cohort, scale)
-    is_small(sum(both) - sum(stats::complete.cases(wide[waves])), k)
-  }, NA))
 }
 
 # Counts side by side, and shares of the rounded counts. What is fitted to the
@@ -195,24 +142,33 @@ attrition_set_names <- function(part) {
 }
 
 # Whether the people who stayed, of those in the earlier wave, can be counted by
-# a question beside every table that demographics() makes.
+# a question beside every table that demographics() makes, and beside those of
+# the other contrasts.
 attrition_beside <- function(part, variable, cohort, k) {
-  people <- cohort$people
-  there <- if (part$compare[1] == "linkage") !is.na(people[[part$from[1]]])
-           else usable_records(cohort, part$from[1])
-  first <- if (part$compare[1] == "linkage") {
-    others <- setdiff(names(cohort$surveys), part$from[1])
-    there & rowSums(!is.na(people[others])) > 0
-  } else {
-    there & usable_records(cohort, part$to[1])
-  }
-  members <- c(every_population(cohort), list(`in the wave` = there, `on one side` = first))
-  withheld <- names(withheld_populations(members, k))
-  level <- group_labels(people[[variable]])
+  followed <- unlist(lapply(names(cohort$surveys), function(wave) {
+    there <- !is.na(cohort$people[[wave]])
+    elsewhere <- rowSums(!is.na(cohort$people[setdiff(names(cohort$surveys), wave)])) > 0
+    stats::setNames(list(there & elsewhere, there & !elsewhere),
+                    paste(wave, c("in_other", "in_no_other")))
+  }), recursive = FALSE)
+  followed <- c(followed_up(cohort), followed)
+  members <- c(every_population(cohort), followed)
+  withheld <- c(names(withheld_populations(members, k)),
+                populations_not_published(cohort),
+                names(followed)[!is_published(names(followed), cohort)])
+  level <- group_labels(cohort$people[[variable]])
   parts <- parts_of(members)
   n <- vapply(parts$people, function(part) {
     as.double(tabulate(level[part], nlevels(level)))
   }, numeric(nlevels(level)))
   shown <- shown_populations(matrix(n, nlevels(level)), parts$inside, withheld, k)
-  all(c("in the wave", "on one side") %in% shown)
+  all(attrition_sides(part) %in% shown)
+}
+
+# The people on both sides, as cohort_populations() calls them.
+attrition_sides <- function(part) {
+  if (part$compare[1] == "linkage") {
+    return(paste(part$from[1], c("in_other", "in_no_other")))
+  }
+  paste(c("both", "lost"), paste(part$from[1], part$to[1], sep = "+"))
 }

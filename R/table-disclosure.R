@@ -20,7 +20,7 @@ protect_counts <- function(rows, disclosure, call = rlang::caller_env(),
               else hidden_beside(rows, profile, beside)
     rows <- hide_rows(rows, hidden, profile)
     if (!is.null(beside)) {
-      warn_of_differences(unique(rows$who), beside$members, profile$threshold)
+      warn_of_differences(unique(rows$who), beside, profile$threshold)
     }
   } else {
     for (block in table_blocks(rows)) {
