@@ -30,12 +30,11 @@ change_kinds <- list(
   parts = list(c("improved", "same", "worse"),
                c("reliable_gain", "reliable_same", "reliable_loss")),
   of_n = "at_ceiling",
-  people = c("n_before_only", "n_after_only", "n_complete", "n_any"),
+  people = c("n_before_only", "n_after_only", "n_any"), whole = "n_complete",
   averages = c("mean_before", "sd_before", "mean_after", "sd_after", "change",
-               "p", "p_adjusted", "d_av", "reliability", "reliable_threshold",
-               "change_likelihood", "p_likelihood"),
-  limits = "change",
-  moments = c("r", "sd_change", "t", "df", "d_z", "d_rm", "d_b", "g_av", "g_z")
+               "p", "p_adjusted", "d_av", "reliability", "reliable_threshold"),
+  moments = c("r", "sd_change", "t", "df", "d_z", "d_rm", "d_b", "g_av", "g_z",
+              "change_likelihood", "p_likelihood")
 )
 
 # Whether each row rests on people whose number may not be shown. `named` has the
@@ -118,9 +117,8 @@ contrasts_by_group <- function(cohort, scale, by, threshold) {
 
 persistence_kinds <- list(
   people = "n_lost",
-  averages = c("change_since", "margin", "p_persistence", "gain", "retention",
-               "kept", "gain_likelihood"),
-  limits = c("change_since", "gain")
+  averages = c("change_since", "margin", "p_persistence", "gain", "kept"),
+  moments = c("retention", "gain_likelihood")
 )
 
 protect_persistence <- function(frame, cohort, waves) {
@@ -130,18 +128,36 @@ protect_persistence <- function(frame, cohort, waves) {
   if (!is.null(profile$threshold)) {
     withheld <- persistence_not_published(frame, cohort, waves, profile$threshold)
   }
-  for (block in table_blocks(frame, "scale")) {
-    if (!is.null(profile$threshold)) next
-    part <- frame[block, ]
-    kept <- part$statistic == "kept"
-    withheld[block][kept] <- part$n[kept] < profile$percent_from
-    frame$estimate[block][kept] <-
-      round_to_base(round(part$estimate[kept] * part$n[kept]), profile$base) /
-      round_to_base(part$n[kept], profile$base)
-    withheld[block][part$statistic %in% c("tipping_point", "retention")] <- TRUE
+  if (!is.null(profile$base)) {
+    frame <- round_persistence(frame, cohort, waves, profile)
+    kept <- frame$statistic == "kept"
+    withheld[kept] <- frame$n[kept] < profile$percent_from
   }
   protect_figures(frame, profile, c("scale", "statistic"), persistence_kinds,
                   withheld)
+}
+
+# Changes as differences of the means that other results show, and the kept share
+# of rounded counts.
+round_persistence <- function(frame, cohort, waves, profile) {
+  for (at in table_blocks(frame, "scale")) {
+    wide <- scores_wide(cohort, frame$scale[at[1]])[waves]
+    difference <- function(waves, among) {
+      scores <- wide[stats::complete.cases(wide[among]), waves]
+      diff(coarse_mean(colMeans(scores), rep(nrow(scores), 2), profile))
+    }
+    set <- function(statistic, value) {
+      row <- at[frame$statistic[at] == statistic]
+      if (!is.na(frame$estimate[row])) frame$estimate[row] <<- value
+    }
+    set("change_since", difference(waves[2:3], waves[2:3]))
+    set("gain", difference(waves[1:2], waves))
+    kept <- at[frame$statistic[at] == "kept"]
+    n <- frame$n[kept]
+    frame$estimate[kept] <- round_to_base(round(frame$estimate[kept] * n), profile$base) /
+      round_to_base(n, profile$base)
+  }
+  frame
 }
 
 # The rows of persistence() that rest on a set of people that is not shown; and
@@ -180,7 +196,7 @@ persistence_not_published <- function(frame, cohort, waves, threshold) {
   out
 }
 
-wave_means_kinds <- list(averages = c("mean", "sd"), limits = "mean")
+wave_means_kinds <- list(averages = c("mean", "sd"))
 
 protect_wave_means <- function(frame, cohort) {
   profile <- disclosure_profile(cohort$study$disclosure)

@@ -25,9 +25,10 @@ protect_flow <- function(rows, cohort) {
     held <- hidden_in_flow(rows, cohort)
     rows$n[held] <- NA
   } else {
+    held <- given_away_in_flow(rows, cohort, profile)
     shown <- round_counts(rows$n, max(rows$n) + profile$base, profile)
-    held <- is.na(shown$n)
-    rows$n <- as.integer(shown$n)
+    held <- held | is.na(shown$n)
+    rows$n <- ifelse(held, NA, as.integer(shown$n))
   }
   rows$status <- ifelse(held, "suppressed",
                         if (is.null(profile$base)) "shown" else "rounded")
@@ -60,6 +61,47 @@ pair_of_contrast <- function(contrast, cohort) {
   known <- contrast_name(label[waves[at$from]], label[waves[at$to]])
   i <- match(contrast, known)
   paste(waves[at$from[i]], waves[at$to[i]], sep = "+")
+}
+
+# Counts that make up another one of the flow, where rounded they would leave it or
+# one of them a single value.
+given_away_in_flow <- function(rows, cohort, profile) {
+  held <- rep(FALSE, nrow(rows))
+  parts <- list(
+    received = c("duplicate", "unusable", "no_id", "unlinked", "linked"),
+    linked = c("linked_exact", "linked_near", "linked_reviewed"),
+    both = c("analysed", "not_scored"), listed = c("none", "at_least_1")
+  )
+  for (whole in names(parts)) for (i in which(rows$outcome == whole)) {
+    same <- rows$stage == rows$stage[i] & rows$name == rows$name[i]
+    of <- which(same & rows$outcome %in% parts[[whole]])
+    for (at in split(of, factor(paste(rows$scale[of])))) {
+      held[at] <- held[at] | parts_tell(rows$n[at], rows$n[i], profile)
+    }
+  }
+  of_wave <- rows$stage == "wave" & rows$outcome %in% unlist(parts[1:2])
+  held | (of_wave & rows$name %in% waves_given_away(cohort, profile))
+}
+
+# The waves of which it is not shown what became of the records, since rounded the
+# parts that the print of a cohort or participation() has would tell a count.
+waves_given_away <- function(cohort, profile) {
+  if (is.null(profile$base)) return(character())
+  waves <- names(cohort$surveys)
+  waves[vapply(waves, function(wave) {
+    here <- cohort$respondents[as.character(cohort$respondents$wave) == wave, ]
+    usable <- here$person %in% cohort$people$person[usable_records(cohort, wave)]
+    twice <- here$status == "duplicate"
+    status <- as.character(here$status)
+    parts_tell(table(here$status), nrow(here), profile) ||
+      parts_tell(table(ifelse(usable | twice, status, "unusable")), nrow(here), profile)
+  }, NA)]
+}
+
+parts_tell <- function(n, total, profile) {
+  if (!length(n)) return(FALSE)
+  n <- as.double(n)
+  gives_a_count_away(round_counts(n, total + profile$base, profile), total, profile)
 }
 
 # ---- attrition ---------------------------------------------------------------
@@ -105,7 +147,7 @@ hidden_in_attrition <- function(part, cohort, k) {
 round_attrition <- function(frame, cohort, profile) {
   n <- frame$n
   whole <- frame$statistic == "n"
-  frame$estimate[whole] <- round_to_base(frame$estimate[whole], profile$base)
+  frame$estimate[whole] <- round_total(frame$estimate[whole], profile)
   for (at in table_blocks(frame, c("from", "to", "variable", "group"))) {
     counts <- at[frame$statistic[at] == "count"]
     if (!length(counts)) next
@@ -120,7 +162,6 @@ round_attrition <- function(frame, cohort, profile) {
   counted <- frame$statistic %in% c("n", "count")
   of_scale <- frame$variable %in% names(cohort$study$scales)
   average <- frame$statistic %in% c("mean", "sd") | (frame$statistic == "smd" & of_scale)
-  frame$n <- as.integer(round_to_base(n, profile$base))
   frame$status[counted] <- "rounded"
   held <- !(counted | average | frame$statistic == "share") |
     (average & n < profile$mean_from) |
@@ -128,7 +169,21 @@ round_attrition <- function(frame, cohort, profile) {
   # A difference from a mean that is held back would give it away.
   key <- paste(frame$from, frame$to, frame$variable)
   held <- held | (frame$statistic == "smd" & key %in% key[held & frame$statistic == "mean"])
+  mean <- frame$statistic == "mean"
+  sd <- frame$statistic == "sd"
+  frame$estimate[mean] <- coarse_mean(frame$estimate[mean], n[mean], profile)
+  frame$estimate[sd] <- coarse_sd(frame$estimate[sd], n[sd], profile)
+  for (at in split(seq_along(key), key)) {
+    smd <- at[frame$statistic[at] == "smd"]
+    if (!any(mean[at]) || is.na(frame$estimate[smd])) next
+    spread <- sqrt(mean(frame$estimate[at[sd[at]]]^2))
+    frame$estimate[smd] <- if (spread %in% 0) NA else -diff(frame$estimate[at[mean[at]]]) / spread
+  }
+  frame$n <- round_total(n, profile)
+  # Both sides together: each is rounded beside its own figures.
+  frame$n[is.na(frame$group) & of_scale] <- NA_integer_
   frame <- hold_back_rows(frame, held, profile, with_n = FALSE)
+  frame[c("conf_low", "conf_high")] <- NA_real_
   frame$estimate <- round(frame$estimate, 3)
   frame
 }

@@ -22,7 +22,8 @@ trajectory_plot <- function(x) {
     ) +
     ggplot2::geom_linerange(
       ggplot2::aes(ymin = .data$conf_low, ymax = .data$conf_high),
-      data = known, position = apart, linewidth = 0.8, show.legend = FALSE
+      data = known[!is.na(known$conf_low), ], position = apart, linewidth = 0.8,
+      show.legend = FALSE
     ) +
     ggplot2::geom_point(ggplot2::aes(shape = .data$who), data = known,
                         position = apart, size = 2.8, fill = "white") +

@@ -198,6 +198,7 @@ round_rows <- function(rows, profile) {
   # What weights make of a rounded count is not known.
   rows$percent[count & rows$estimate != rows$n] <- NA
   rows$estimate[count] <- ifelse(rows$estimate == rows$n, shown$n, NA)[count]
+  rows$estimate[!count] <- coarse_statistics(rows[!count, ], profile)
   rows$n <- as.integer(shown$n)
   rows$mark <- shown$mark
   rows$status <- ifelse(away, "suppressed", "rounded")
