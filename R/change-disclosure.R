@@ -6,6 +6,10 @@ protect_change <- function(frame, cohort, by = NULL) {
   if (!is_protecting(profile)) return(frame)
   withheld <- few_in_a_group(frame, cohort, by, profile) |
     rows_not_published(frame, cohort, change_set_names(frame, cohort))
+  # Those with one answer stand beside the n of the pairs.
+  one <- frame$statistic %in% c("n_before_only", "n_after_only")
+  pair <- paste(frame$from, frame$to, sep = "+")
+  frame$n[one & rows_not_published(frame, cohort, pair)] <- NA_integer_
   if (!is.null(profile$threshold)) {
     withheld <- withheld | telling_beside_others(frame, profile$threshold)
   }
@@ -231,8 +235,8 @@ item_kinds <- list(
 protect_item_change <- function(frame, cohort) {
   profile <- disclosure_profile(cohort$study$disclosure)
   if (!is_protecting(profile)) return(frame)
-  withheld <- if (is.null(profile$threshold)) rep(FALSE, nrow(frame)) else
-    items_not_published(frame, cohort)
+  withheld <- items_not_published(frame, cohort, answered_in(frame))
+  frame$n[items_not_published(frame, cohort, "both")] <- NA_integer_
   shares <- frame$statistic %in% c("share_before", "share_after") |
     (frame$statistic == "change" & frame$kind == "yes_no")
   for (at in table_blocks(frame, c("scale", "item", "contrast"))) {
@@ -264,11 +268,15 @@ protect_shares <- function(part, profile) {
   list(rows = part, held = held)
 }
 
+# In which waves of the contrast the people of each row answered the item.
+answered_in <- function(frame) {
+  ifelse(frame$statistic == "n_before_only", "before",
+         ifelse(frame$statistic == "n_after_only", "after", "both"))
+}
+
 # The rows of item_change() that rest on answers to an item whose number is not
 # shown.
-items_not_published <- function(frame, cohort) {
-  which <- ifelse(frame$statistic == "n_before_only", "before",
-                  ifelse(frame$statistic == "n_after_only", "after", "both"))
+items_not_published <- function(frame, cohort, which) {
   named <- paste(which, frame$item, paste(frame$from, frame$to, sep = "+"))
   out <- rows_not_published(frame, cohort, named)
   alone <- is.na(frame$scale)

@@ -195,6 +195,7 @@ contrast_pairs <- function(waves) {
 # one of them only: "both gse1 pre+post", "before gse1 pre+post", "after ...".
 item_populations <- function(cohort, items) {
   pairs <- contrast_pairs(names(cohort$surveys))
+  if (!length(pairs)) return(list())
   answered <- lapply(stats::setNames(nm = items), function(item) {
     lapply(people_answers(cohort, item), function(x) !is_missing_answer(x))
   })
@@ -209,8 +210,8 @@ item_populations <- function(cohort, items) {
     sets("after", function(one, other) other & !one))
 }
 
-# Which pairs of columns that belong to no scale may be shown: all such columns
-# are decided together, whichever are asked for.
+# Which answers to columns that belong to no scale may be counted: all such columns
+# are decided together, whichever are asked for. Without a threshold all may.
 published_columns <- function(cohort) {
   asked <- table(factor(unlist(lapply(cohort$surveys, names)),
                         unique(unlist(lapply(cohort$surveys, names)))))
@@ -219,8 +220,9 @@ published_columns <- function(cohort) {
     any(vapply(cohort$surveys, function(survey) is.list(survey[[item]]), NA))
   }, NA)
   items <- items[!lists]
-  with_records <- records_of(cohort)
-  sets <- lapply(item_populations(cohort, items), with_records)
+  sets <- item_populations(cohort, items)
   k <- disclosure_profile(cohort$study$disclosure)$threshold
+  if (is.null(k)) return(names(sets))
+  sets <- lapply(sets, records_of(cohort))
   publish_sets(one_by_one(sets), published_sets(cohort)$base, k)$shown
 }

@@ -21,9 +21,6 @@ score_populations <- function(cohort, scale) {
   several <- joined(lapply(unique(c(several, list(seq_along(waves)))), function(i) waves[i]))
   several <- several[lengths(several) > 2]
   threes <- several[lengths(several) == 3]
-  prefixed <- function(prefix, sets) {
-    stats::setNames(sets, if (length(sets)) paste(prefix, names(sets)))
-  }
   c(
     lapply(pairs, all_of), lapply(several, all_of), scored,
     attrition_sets(cohort, scored, pairs), every_item_sets(cohort, scale),
@@ -33,6 +30,10 @@ score_populations <- function(cohort, scale) {
     prefixed("after", lapply(pairs, function(p) scored[[p[2]]] & !scored[[p[1]]])),
     prefixed("lost", lapply(threes, function(p) any_of(p) & !scored[[p[3]]]))
   )
+}
+
+prefixed <- function(prefix, sets) {
+  stats::setNames(sets, if (length(sets)) paste(prefix, names(sets)))
 }
 
 every_item_sets <- function(cohort, scale) {
@@ -60,8 +61,7 @@ attrition_sets <- function(cohort, scored, pairs) {
     rowSums(!is.na(cohort$people[setdiff(waves, wave)])) > 0
   })
   c(
-    stats::setNames(stayed, paste("stayed", names(pairs))),
-    stats::setNames(lost, paste("lost", names(pairs))),
+    prefixed("stayed", stayed), prefixed("lost", lost),
     stats::setNames(Map(`&`, scored, others), paste("linked", waves)),
     stats::setNames(Map(function(s, o) s & !o, scored, others),
                     paste("unlinked", waves))
