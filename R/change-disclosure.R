@@ -23,8 +23,8 @@ change_set_names <- function(frame, cohort) {
   named <- pair
   named[frame$contrast == all_waves] <- paste(names(cohort$surveys), collapse = "+")
   one <- frame$statistic %in% c("n_before_only", "n_after_only")
-  named[one] <- paste(ifelse(frame$statistic == "n_before_only", "before", "after"), pair)[one]
-  named[frame$statistic %in% c(by_likelihood, "n_any")] <- "any"
+  named[one] <- paste(ifelse(frame$statistic == "n_before_only", "before only", "after only"), pair)[one]
+  named[frame$statistic %in% c(by_likelihood, "n_any")] <- "any wave"
   # How many of a group answered in one wave only is not known to be safe.
   named[one & !is.na(frame$group)] <- NA
   named
@@ -128,14 +128,11 @@ persistence_kinds <- list(
 protect_persistence <- function(frame, cohort, waves) {
   profile <- disclosure_profile(cohort$study$disclosure)
   if (!is_protecting(profile)) return(frame)
-  withheld <- rep(FALSE, nrow(frame))
-  if (!is.null(profile$threshold)) {
-    withheld <- persistence_not_published(frame, cohort, waves, profile$threshold)
-  }
+  withheld <- persistence_not_published(frame, cohort, waves, profile$threshold)
   if (!is.null(profile$base)) {
     frame <- round_persistence(frame, cohort, waves, profile)
     kept <- frame$statistic == "kept"
-    withheld[kept] <- frame$n[kept] < profile$percent_from
+    withheld[kept] <- withheld[kept] | frame$n[kept] < profile$percent_from
   }
   protect_figures(frame, profile, c("scale", "statistic"), persistence_kinds,
                   withheld)
@@ -174,8 +171,8 @@ persistence_not_published <- function(frame, cohort, waves, threshold) {
   all_three <- joined(waves)
   in_order <- identical(all_three, paste(waves, collapse = "+"))
   since <- joined(waves[2:3])
-  any <- paste("any", all_three)
-  lost <- if (in_order) paste("lost", all_three) else NA
+  any <- paste("any of", all_three)
+  lost <- if (in_order) paste("not last", all_three) else NA
   rests_on <- list(
     change_since = since, margin = since, p_persistence = since, gain = all_three,
     retention = all_three, kept = all_three, n_lost = c(lost, any),
@@ -270,8 +267,8 @@ protect_shares <- function(part, profile) {
 
 # In which waves of the contrast the people of each row answered the item.
 answered_in <- function(frame) {
-  ifelse(frame$statistic == "n_before_only", "before",
-         ifelse(frame$statistic == "n_after_only", "after", "both"))
+  ifelse(frame$statistic == "n_before_only", "before only",
+         ifelse(frame$statistic == "n_after_only", "after only", "both"))
 }
 
 # The rows of item_change() that rest on answers to an item whose number is not

@@ -1,17 +1,18 @@
 # What a disclosure profile leaves of the counts of a cohort: who came in and
 # what became of them, who stayed and who was lost.
 
-# Counts of people in whole numbers as text for a line of print. `small` says
-# which must not be shown, where that is not seen from the count itself.
-count_texts <- function(n, profile, small = is_small(n, profile$threshold)) {
+# Counts of people in whole numbers as text for a line of print. `held` says which
+# must not be shown, where that is not seen from the count itself.
+count_texts <- function(n, profile, held = rep(FALSE, length(n))) {
   if (!is_protecting(profile)) return(as.character(n))
   if (is.null(profile$base)) {
-    return(ifelse(small, profile$mark, as.character(n)))
+    return(ifelse(held | is_small(n, profile$threshold), profile$mark, as.character(n)))
   }
-  vapply(n, function(one) {
+  as.character(mapply(function(one, held) {
+    if (held) return(profile$mark)
     shown <- round_counts(one, one + profile$base, profile)
     if (is.na(shown$n)) shown$mark else as.character(shown$n)
-  }, "")
+  }, n, held))
 }
 
 # ---- participation -----------------------------------------------------------
@@ -25,7 +26,7 @@ protect_flow <- function(rows, cohort) {
     held <- hidden_in_flow(rows, cohort)
     rows$n[held] <- NA
   } else {
-    held <- given_away_in_flow(rows, cohort, profile)
+    held <- hidden_in_flow(rows, cohort)
     shown <- round_counts(rows$n, max(rows$n) + profile$base, profile)
     held <- held | is.na(shown$n)
     rows$n <- ifelse(held, NA, as.integer(shown$n))
@@ -35,8 +36,7 @@ protect_flow <- function(rows, cohort) {
   structure(rows, disclosure = profile)
 }
 
-# The counts of sets that may not be shown; of a contrast also those who are not
-# in its analysis, where either of the others is held back.
+# The counts of sets that may not be shown.
 hidden_in_flow <- function(rows, cohort) {
   named <- ifelse(
     rows$stage == "wave", paste(rows$name, rows$outcome),
@@ -45,10 +45,10 @@ hidden_in_flow <- function(rows, cohort) {
   held <- !is_published(named, cohort)
   for (i in which(rows$stage == "contrast")) {
     pair <- pair_of_contrast(rows$name[i], cohort)
-    both <- is_published(paste("both", pair), cohort)
-    analysed <- is.na(rows$scale[i]) || is_published(pair, cohort, rows$scale[i])
-    held[i] <- !switch(rows$outcome[i], both = both, analysed = analysed,
-                       both && analysed)
+    scale <- if (!is.na(rows$scale[i])) rows$scale[i]
+    named <- switch(rows$outcome[i], both = paste("both", pair), analysed = pair,
+                    not_scored = paste("unscored", pair))
+    held[i] <- !is_published(named, cohort, scale)
   }
   held
 }
@@ -61,47 +61,6 @@ pair_of_contrast <- function(contrast, cohort) {
   known <- contrast_name(label[waves[at$from]], label[waves[at$to]])
   i <- match(contrast, known)
   paste(waves[at$from[i]], waves[at$to[i]], sep = "+")
-}
-
-# Counts that make up another one of the flow, where rounded they would leave it or
-# one of them a single value.
-given_away_in_flow <- function(rows, cohort, profile) {
-  held <- rep(FALSE, nrow(rows))
-  parts <- list(
-    received = c("duplicate", "unusable", "no_id", "unlinked", "linked"),
-    linked = c("linked_exact", "linked_near", "linked_reviewed"),
-    both = c("analysed", "not_scored"), listed = c("none", "at_least_1")
-  )
-  for (whole in names(parts)) for (i in which(rows$outcome == whole)) {
-    same <- rows$stage == rows$stage[i] & rows$name == rows$name[i]
-    of <- which(same & rows$outcome %in% parts[[whole]])
-    for (at in split(of, factor(paste(rows$scale[of])))) {
-      held[at] <- held[at] | parts_tell(rows$n[at], rows$n[i], profile)
-    }
-  }
-  of_wave <- rows$stage == "wave" & rows$outcome %in% unlist(parts[1:2])
-  held | (of_wave & rows$name %in% waves_given_away(cohort, profile))
-}
-
-# The waves of which it is not shown what became of the records, since rounded the
-# parts that the print of a cohort or participation() has would tell a count.
-waves_given_away <- function(cohort, profile) {
-  if (is.null(profile$base)) return(character())
-  waves <- names(cohort$surveys)
-  waves[vapply(waves, function(wave) {
-    here <- cohort$respondents[as.character(cohort$respondents$wave) == wave, ]
-    usable <- here$person %in% cohort$people$person[usable_records(cohort, wave)]
-    twice <- here$status == "duplicate"
-    status <- as.character(here$status)
-    parts_tell(table(here$status), nrow(here), profile) ||
-      parts_tell(table(ifelse(usable | twice, status, "unusable")), nrow(here), profile)
-  }, NA)]
-}
-
-parts_tell <- function(n, total, profile) {
-  if (!length(n)) return(FALSE)
-  n <- as.double(n)
-  gives_a_count_away(round_counts(n, total + profile$base, profile), total, profile)
 }
 
 # ---- attrition ---------------------------------------------------------------
@@ -181,7 +140,15 @@ round_attrition <- function(frame, cohort, profile) {
   }
   frame$n <- round_total(n, profile)
   # Both sides together: each is rounded beside its own figures.
-  frame$n[is.na(frame$group) & of_scale] <- NA_integer_
+  frame$n[is.na(frame$group)] <- NA_integer_
+  for (at in table_blocks(frame, c("from", "to", "variable"))) {
+    scale <- if (of_scale[at[1]]) frame$variable[at[1]]
+    sides <- if (is.null(scale)) attrition_sides(frame[at, ]) else
+      attrition_set_names(frame[at, ])
+    if (all(is_published(sides, cohort, scale))) next
+    held[at] <- TRUE
+    frame$n[at] <- NA_integer_
+  }
   frame <- hold_back_rows(frame, held, profile, with_n = FALSE)
   frame[c("conf_low", "conf_high")] <- NA_real_
   frame$estimate <- round(frame$estimate, 3)

@@ -4,10 +4,10 @@
 # another.
 
 # Which of these sets may be shown, by their names: those of a scale, or those that
-# concern none. Without a threshold all may.
+# concern none. Without a profile all may.
 is_published <- function(named, cohort, scale = NULL) {
   profile <- disclosure_profile(cohort$study$disclosure)
-  if (is.null(profile$threshold)) return(rep(TRUE, length(named)))
+  if (!is_protecting(profile)) return(rep(TRUE, length(named)))
   published <- published_sets(cohort)
   named %in% if (is.null(scale)) published$cohort else published$scales[[scale]]
 }
@@ -27,7 +27,9 @@ published_sets <- function(cohort) {
 decided_sets <- new.env(parent = emptyenv())
 
 decide_sets <- function(cohort) {
-  k <- disclosure_profile(cohort$study$disclosure)$threshold
+  profile <- disclosure_profile(cohort$study$disclosure)
+  if (!is.null(profile$base)) return(decide_rounded(cohort, profile))
+  k <- profile$threshold
   scales <- stats::setNames(nm = names(cohort$study$scales))
   with_records <- records_of(cohort)
   sets <- lapply(scales, function(scale) {
@@ -57,6 +59,57 @@ decide_sets <- function(cohort) {
     ),
     base = whole$ledgers
   )
+}
+
+# The same where counts are rounded: all sets of all scales beside each other. Of
+# columns that belong to no scale nothing is decided.
+decide_rounded <- function(cohort, profile) {
+  with_records <- records_of(cohort)
+  scales <- stats::setNames(nm = names(cohort$study$scales))
+  waves <- names(cohort$surveys)
+  of_cohort <- c(
+    list(everyone = with_records(rep(TRUE, nrow(cohort$people)))),
+    unlist(unname(cohort_populations(cohort)), recursive = FALSE)
+  )
+  of_cohort <- of_cohort[!duplicated(names(of_cohort))]
+  of_scales <- lapply(scales, function(scale) {
+    sets <- c(score_populations(cohort, scale),
+              item_populations(cohort, cohort$study$scales[[scale]]$items))
+    lapply(sets, with_records)
+  })
+  named <- lapply(scales, function(scale) paste(scale, names(of_scales[[scale]]), sep = "\r"))
+  all <- c(of_cohort, stats::setNames(unlist(unname(of_scales), recursive = FALSE),
+                                      unlist(named)))
+  # Pairs, and those who answered every wave or one, come first.
+  means <- c(names(contrast_pairs(waves)), paste(waves, collapse = "+"), waves)
+  first <- unlist(lapply(means, function(set) paste(scales, set, sep = "\r")))
+  all <- all[unique(c("everyone", intersect(first, names(all)), names(all)))]
+  # The ways in which people can be in waves are no counts, and must not follow.
+  ways <- lapply(combinations_of_waves(cohort), with_records)
+  # Beside rounded pairs these are held back in any case.
+  away <- "\r(before only|after only|any wave|any of|not last)"
+  shown <- grep(away, names(all), value = TRUE, invert = TRUE)
+  published <- publish_rounded(c(all, ways), shown, profile)
+  list(cohort = intersect(names(of_cohort), published),
+       scales = Map(function(sets, names) names(sets)[names %in% published],
+                    of_scales, named))
+}
+
+# The people by the waves that they are in, usable in, and have each score in.
+combinations_of_waves <- function(cohort) {
+  waves <- names(cohort$surveys)
+  there <- c(
+    list(lapply(waves, function(wave) !is.na(cohort$people[[wave]])),
+         lapply(waves, usable_records, cohort = cohort)),
+    lapply(names(cohort$study$scales), function(scale) {
+      lapply(scores_wide(cohort, scale)[waves], Negate(is.na))
+    })
+  )
+  sets <- unlist(lapply(there, function(of) {
+    way <- do.call(paste, lapply(of, as.integer))
+    lapply(unique(way), function(one) way == one)
+  }), recursive = FALSE)
+  stats::setNames(sets, paste("way", seq_along(sets)))
 }
 
 # Each set as a candidate of its own.
@@ -192,7 +245,7 @@ contrast_pairs <- function(waves) {
 }
 
 # Who answered each of these columns in both waves of a contrast, then who did in
-# one of them only: "both gse1 pre+post", "before gse1 pre+post", "after ...".
+# one of them only: "both gse1 pre+post", "before only gse1 pre+post", "after only ...".
 item_populations <- function(cohort, items) {
   pairs <- contrast_pairs(names(cohort$surveys))
   if (!length(pairs)) return(list())
@@ -206,8 +259,8 @@ item_populations <- function(cohort, items) {
     named <- paste(which, rep(items, each = length(pairs)), names(pairs))
     stats::setNames(unlist(found, recursive = FALSE), if (length(found)) named)
   }
-  c(sets("both", `&`), sets("before", function(one, other) one & !other),
-    sets("after", function(one, other) other & !one))
+  c(sets("both", `&`), sets("before only", function(one, other) one & !other),
+    sets("after only", function(one, other) other & !one))
 }
 
 # Which answers to columns that belong to no scale may be counted: all such columns

@@ -55,9 +55,6 @@ flow_as_text <- function(flow, cohort) {
   for (column in setdiff(names(flow), "wave")) {
     held <- !is_published(paste(waves, called[[column]]), cohort)
     text[[column]] <- count_texts(flow[[column]], profile, held)
-    if (startsWith(called[[column]], "status")) {
-      text[[column]][waves %in% waves_given_away(cohort, profile)] <- profile$mark
-    }
   }
   text
 }

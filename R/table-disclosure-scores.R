@@ -2,11 +2,12 @@
 # give away the scores of the rest: of 30 people and of 29 of them, one score.
 
 # The sets of people that results are about, those that matter most first:
-# "pre+post" for the people with a score in both waves, "pre" for one wave, "any"
-# for one wave or more, "before pre+post" and "after pre+post" for one of the two,
-# "lost pre+post+six_month" for those without the last of three, "complete pre"
-# for every item answered, and "stayed pre+post", "lost pre+post", "linked pre"
-# and "unlinked pre" as attrition() divides them.
+# "pre+post" for the people with a score in both waves, "pre" for one wave, "any
+# wave" and "any of pre+post+six_month" for one wave or more, "before only pre+post"
+# and "after only pre+post" for one of the two, "not last pre+post+six_month" for
+# those without the last of three, "unscored pre+post" for usable records of both
+# without both scores, "complete pre" for every item answered, and "stayed pre+post",
+# "lost pre+post", "linked pre" and "unlinked pre" as attrition() divides them.
 score_populations <- function(cohort, scale) {
   waves <- names(cohort$surveys)
   wide <- scores_wide(cohort, scale)
@@ -24,11 +25,13 @@ score_populations <- function(cohort, scale) {
   c(
     lapply(pairs, all_of), lapply(several, all_of), scored,
     attrition_sets(cohort, scored, pairs), every_item_sets(cohort, scale),
-    list(any = any_of(waves)),
-    prefixed("any", lapply(threes, any_of)),
-    prefixed("before", lapply(pairs, function(p) scored[[p[1]]] & !scored[[p[2]]])),
-    prefixed("after", lapply(pairs, function(p) scored[[p[2]]] & !scored[[p[1]]])),
-    prefixed("lost", lapply(threes, function(p) any_of(p) & !scored[[p[3]]]))
+    prefixed("unscored", lapply(pairs, function(p) {
+      usable_records(cohort, p[1]) & usable_records(cohort, p[2]) & !all_of(p)
+    })),
+    list(`any wave` = any_of(waves)), prefixed("any of", lapply(threes, any_of)),
+    prefixed("before only", lapply(pairs, function(p) scored[[p[1]]] & !scored[[p[2]]])),
+    prefixed("after only", lapply(pairs, function(p) scored[[p[2]]] & !scored[[p[1]]])),
+    prefixed("not last", lapply(threes, function(p) any_of(p) & !scored[[p[3]]]))
   )
 }
 

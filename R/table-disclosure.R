@@ -26,6 +26,7 @@ protect_counts <- function(rows, disclosure, call = rlang::caller_env(),
     for (block in table_blocks(rows)) {
       rows[block, ] <- round_rows(rows[block, ], profile)
     }
+    rows <- hide_populations(rows, beside$withheld, profile)
   }
   attr(rows, "disclosure") <- profile
   rows
@@ -176,6 +177,17 @@ hide_rows <- function(rows, hidden, profile) {
 round_to_base <- function(n, base, call = rlang::caller_env()) {
   check_kernel(.Call(pw_call_round_to_base, as.double(n), as.double(base)),
                "Can't round a count.", call)
+}
+
+# Nothing of populations whose number other results would tell.
+hide_populations <- function(rows, withheld, profile) {
+  away <- rows$who %in% withheld
+  rows[away, c("n", "denominator", "percent", "estimate")] <- NA
+  rows$status[away] <- "suppressed"
+  rows$mark[away] <- profile$mark
+  rows$percent_mark[away] <- NA
+  rows$rule[away] <- paste("held back under", profile$title)
+  rows
 }
 
 round_rows <- function(rows, profile) {
