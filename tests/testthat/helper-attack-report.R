@@ -396,9 +396,10 @@ count_spans <- function(counts, profile) {
   low <- pmax(0, n - profile$base %/% 2)
   high <- n + (profile$base - 1) %/% 2
   for (band in profile$few) {
-    low[n > 0] <- pmax(low[n > 0], band$to + 1)
-    # Where a count of 0 is a count of few, it is not shown.
-    high[n == 0] <- 0
+    # A count in the band is not shown, so that 0 is none where the band is from 1.
+    above <- n > 0 | band$from == 0
+    low[above] <- pmax(low[above], band$to + 1)
+    if (band$from == 1) high[n == 0] <- 0
   }
   list(low = low, high = high)
 }
