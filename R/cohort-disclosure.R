@@ -47,8 +47,12 @@ hidden_in_flow <- function(rows, cohort) {
     pair <- pair_of_contrast(rows$name[i], cohort)
     scale <- if (!is.na(rows$scale[i])) rows$scale[i]
     named <- switch(rows$outcome[i], both = paste("both", pair), analysed = pair,
-                    not_scored = paste("unscored", pair))
-    held[i] <- !is_published(named, cohort, scale)
+                    not_scored = c(pair, paste("unscored", pair)))
+    held[i] <- !all(is_published(named, cohort, scale))
+    # From those analysed and those not, both would follow.
+    if (rows$outcome[i] == "not_scored") {
+      held[i] <- held[i] || !is_published(paste("both", pair), cohort)
+    }
   }
   held
 }

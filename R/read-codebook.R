@@ -295,8 +295,8 @@ as_print_table.pairwave_codebook <- function(x, ..., width = Inf) {
     Note = x$note
   )
   if (all(x$role %in% c(NA, "input"))) cells$Role <- NULL
-  optional <- c("Wave", "Label", "n", "Missing", "Distinct", "Format", "Measure",
-                "Role", "Set", "Note")
+  optional <- c("Wave", "Label", "Format", "Measure", "Role", "Set", "Note",
+                if (nrow(x)) c("n", "Missing", "Distinct"))
   empty <- vapply(cells, function(column) all(is.na(column)), NA)
   cells <- cells[!(empty & names(cells) %in% optional)]
   cells[is.na(cells)] <- ""
