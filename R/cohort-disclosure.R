@@ -144,7 +144,7 @@ round_attrition <- function(frame, cohort, profile) {
   }
   frame$n <- round_total(n, profile)
   # Both sides together: each is rounded beside its own figures.
-  frame$n[is.na(frame$group)] <- NA_integer_
+  frame$n[is.na(frame$group) | whole] <- NA_integer_
   for (at in table_blocks(frame, c("from", "to", "variable"))) {
     scale <- if (of_scale[at[1]]) frame$variable[at[1]]
     sides <- if (is.null(scale)) attrition_sides(frame[at, ]) else
