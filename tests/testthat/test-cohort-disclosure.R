@@ -86,3 +86,16 @@ test_that("cohorts side by side are protected like one", {
     class = "pairwave_error_cohort"
   )
 })
+
+test_that("one person is not told by the word for people", {
+  cohort <- protected_cohort("hesa")
+  cohort$people <- cohort$people[1, ]
+  expect_match(count_people_line(cohort), "^0 people")
+})
+
+test_that("a protected cohort names neither its files nor their checksums", {
+  from <- provenance(protected_cohort("hesa"))
+  expect_identical(from$what, c("R", "pairwave"))
+  expect_true(all(is.na(from$sha256)))
+  expect_false(any(grepl("sav|csv", format(from))))
+})
