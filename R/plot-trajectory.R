@@ -46,9 +46,10 @@ trajectory_plot <- function(x) {
     ) +
     ggplot2::labs(
       x = NULL, y = "Mean score",
-      caption = caption_lines("Means with ", level, "% intervals. Only those who ",
+      caption = caption_lines("Means", sub("^,", "", with_intervals(known, level)),
+                              ". Only those who ",
                               "answered every wave are the same people throughout."),
-      alt = paste0("Mean scores over the waves, with ", level, "% intervals. ",
+      alt = paste0("Mean scores over the waves", with_intervals(known, level), ". ",
                    alt_items(
                      paste0(rows$panel, ", ", tolower(rows$who), ", ", rows$wave),
                      paste0(limits_text(rows$estimate, rows$conf_low,
