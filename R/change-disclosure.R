@@ -4,46 +4,76 @@
 protect_change <- function(frame, cohort, by = NULL) {
   profile <- disclosure_profile(cohort$study$disclosure)
   if (!is_protecting(profile)) return(frame)
-  every <- paste(names(cohort$surveys), collapse = "+")
-  withheld <- rows_without_means(frame, cohort, function(rows) {
-    ifelse(rows$contrast == all_waves, every, paste(rows$from, rows$to, sep = "+"))
-  })
-  withheld <- withheld | few_in_a_group(frame, cohort, by, profile) |
-    few_in_one_wave(frame, profile)
+  withheld <- few_in_a_group(frame, cohort, by, profile) |
+    rows_not_published(frame, cohort, change_set_names(frame, cohort))
+  # Those with one answer stand beside the n of the pairs.
+  one <- frame$statistic %in% c("n_before_only", "n_after_only")
+  pair <- paste(frame$from, frame$to, sep = "+")
+  frame$n[one & rows_not_published(frame, cohort, pair)] <- NA_integer_
+  if (!is.null(profile$threshold)) {
+    withheld <- withheld | telling_beside_others(frame, profile$threshold)
+  }
   protect_figures(frame, profile, c("scale", "contrast", "group"),
                   change_kinds, withheld)
+}
+
+# The people of each row, as score_populations() names them.
+change_set_names <- function(frame, cohort) {
+  pair <- paste(frame$from, frame$to, sep = "+")
+  named <- pair
+  named[frame$contrast == all_waves] <- paste(names(cohort$surveys), collapse = "+")
+  one <- frame$statistic %in% c("n_before_only", "n_after_only")
+  named[one] <- paste(ifelse(frame$statistic == "n_before_only", "before only", "after only"), pair)[one]
+  named[frame$statistic %in% c(by_likelihood, "n_any")] <- "any wave"
+  # How many of a group answered in one wave only is not known to be safe.
+  named[one & !is.na(frame$group)] <- NA
+  named
 }
 
 change_kinds <- list(
   parts = list(c("improved", "same", "worse"),
                c("reliable_gain", "reliable_same", "reliable_loss")),
   of_n = "at_ceiling",
-  people = c("n_before_only", "n_after_only", "n_complete", "n_any"),
+  people = c("n_before_only", "n_after_only", "n_any"), whole = "n_complete",
   averages = c("mean_before", "sd_before", "mean_after", "sd_after", "change",
-               "p", "p_adjusted", "d_av", "reliability", "reliable_threshold",
-               "change_likelihood", "p_likelihood"),
-  limits = "change",
-  moments = c("r", "sd_change", "t", "df", "d_z", "d_rm", "d_b", "g_av", "g_z")
+               "p", "p_adjusted", "d_av", "reliability", "reliable_threshold"),
+  moments = c("r", "sd_change", "t", "df", "d_z", "d_rm", "d_b", "g_av", "g_z",
+              "change_likelihood", "p_likelihood")
 )
 
-# What rests on everyone with an answer, where few of them have one answer only:
-# how many they are follows from the pairs.
-few_in_one_wave <- function(frame, profile) {
-  if (is.null(profile$threshold)) return(rep(FALSE, nrow(frame)))
-  of <- frame$statistic %in% c(by_likelihood, "n_any")
-  one <- frame$statistic %in% c("n_before_only", "n_after_only")
-  few <- frame$scale[one & is_small(frame$estimate, profile$threshold)]
-  of & frame$scale %in% few
+# Whether each row rests on people whose number may not be shown. `named` has the
+# people of each row, as score_populations() and item_populations() name them; NA
+# for people of whom nothing is known.
+rows_not_published <- function(frame, cohort, named) {
+  out <- rep(FALSE, nrow(frame))
+  for (scale in unique(frame$scale[!is.na(frame$scale)])) {
+    here <- which(frame$scale %in% scale)
+    out[here] <- !is_published(named[here], cohort, scale)
+  }
+  out
 }
 
-# Whether each row rests on people of whom no mean is shown. `set_of` names the
-# people of each row, as score_populations() does; NA for nobody in particular.
-rows_without_means <- function(frame, cohort, set_of) {
+# Counts of some of the pairs that differ by few from others of the same pairs, or
+# of the same earlier wave: whoever gained reliably is one of those who improved,
+# and whoever was at the ceiling is none of them.
+telling_beside_others <- function(frame, threshold) {
   out <- rep(FALSE, nrow(frame))
-  for (scale in unique(frame$scale)) {
-    here <- which(frame$scale %in% scale)
-    withheld <- names(withheld_scores(cohort, scale))
-    out[here] <- set_of(frame[here, ]) %in% withheld
+  for (at in table_blocks(frame, c("scale", "contrast", "group"))) {
+    part <- frame[at, ]
+    of <- function(statistic) {
+      found <- part$estimate[part$statistic == statistic]
+      if (length(found)) found else NA_real_
+    }
+    reliable <- part$statistic %in% change_kinds$parts[[2]]
+    out[at][reliable] <- any(is_small(c(of("improved") - of("reliable_gain"),
+                                        of("worse") - of("reliable_loss")), threshold) %in% TRUE)
+    ceiling <- part$statistic == "at_ceiling"
+    out[at][ceiling] <- is_small(of("same") + of("worse") - of("at_ceiling"), threshold) %in% TRUE
+  }
+  for (at in table_blocks(frame, c("scale", "from", "group"))) {
+    ceiling <- at[frame$statistic[at] == "at_ceiling"]
+    apart <- abs(outer(frame$estimate[ceiling], frame$estimate[ceiling], `-`))
+    out[ceiling] <- out[ceiling] | any(is_small(apart, threshold) %in% TRUE)
   }
   out
 }
@@ -74,10 +104,7 @@ few_in_a_group <- function(frame, cohort, by, profile) {
 
 # The contrasts of a scale whose people may be counted by a question.
 contrasts_by_group <- function(cohort, scale, by, threshold) {
-  sets <- score_populations(cohort, scale)
-  waves <- names(cohort$surveys)
-  at <- wave_contrasts(waves)
-  pairs <- sets[paste(waves[at$from], waves[at$to], sep = "+")]
+  pairs <- score_populations(cohort, scale)[names(contrast_pairs(names(cohort$surveys)))]
   members <- every_population(cohort)
   names(pairs) <- paste(names(pairs), "scored")
   members <- c(members, pairs)
@@ -94,58 +121,91 @@ contrasts_by_group <- function(cohort, scale, by, threshold) {
 
 persistence_kinds <- list(
   people = "n_lost",
-  averages = c("change_since", "margin", "p_persistence", "gain", "retention",
-               "kept", "gain_likelihood"),
-  limits = c("change_since", "gain")
+  averages = c("change_since", "margin", "p_persistence", "gain", "kept"),
+  moments = c("retention", "gain_likelihood")
 )
 
 protect_persistence <- function(frame, cohort, waves) {
   profile <- disclosure_profile(cohort$study$disclosure)
   if (!is_protecting(profile)) return(frame)
-  k <- profile$threshold
-  all_three <- paste(waves, collapse = "+")
-  withheld <- rows_without_means(frame, cohort, function(rows) {
-    ifelse(rows$statistic %in% c("change_since", "margin", "p_persistence"),
-           paste(waves[2:3], collapse = "+"),
-           ifelse(rows$statistic %in% c("gain", "retention", "kept"), all_three,
-                  ifelse(rows$statistic == "gain_if_unchanged", waves[1], NA)))
-  })
-  # The rest follows from who was lost: n less those who answered all three.
-  for (block in table_blocks(frame, "scale")) {
-    part <- frame[block, ]
-    of <- function(statistic) part$estimate[part$statistic == statistic]
-    n <- function(statistic) part$n[part$statistic == statistic]
-    lost <- !part$statistic %in% c("change_since", "margin", "p_persistence", "gain",
-                                   "retention", "kept")
-    kept <- part$statistic == "kept"
-    if (is.null(k)) {
-      withheld[block][kept] <- n("kept") < profile$percent_from
-      frame$estimate[block][kept] <-
-        round_to_base(round(of("kept") * n("kept")), profile$base) /
-        round_to_base(n("kept"), profile$base)
-      withheld[block][part$statistic == "tipping_point"] <- TRUE
-    } else {
-      few <- is_small(of("n_lost"), k)
-      withheld[block][lost] <- few
-      rose <- c(of("kept") * n("kept"), (1 - of("kept")) * n("kept"),
-                n("gain") - n("kept"))
-      withheld[block][kept] <- withheld[block][kept] |
-        any(is_small(round(rose), k) %in% TRUE)
-    }
+  withheld <- persistence_not_published(frame, cohort, waves, profile$threshold)
+  if (!is.null(profile$base)) {
+    frame <- round_persistence(frame, cohort, waves, profile)
+    kept <- frame$statistic == "kept"
+    withheld[kept] <- withheld[kept] | frame$n[kept] < profile$percent_from
   }
   protect_figures(frame, profile, c("scale", "statistic"), persistence_kinds,
                   withheld)
 }
 
-wave_means_kinds <- list(averages = c("mean", "sd"), limits = "mean")
+# Changes as differences of the means that other results show, and the kept share
+# of rounded counts.
+round_persistence <- function(frame, cohort, waves, profile) {
+  for (at in table_blocks(frame, "scale")) {
+    wide <- scores_wide(cohort, frame$scale[at[1]])[waves]
+    difference <- function(waves, among) {
+      scores <- wide[stats::complete.cases(wide[among]), waves]
+      diff(coarse_mean(colMeans(scores), rep(nrow(scores), 2), profile))
+    }
+    set <- function(statistic, value) {
+      row <- at[frame$statistic[at] == statistic]
+      if (!is.na(frame$estimate[row])) frame$estimate[row] <<- value
+    }
+    set("change_since", difference(waves[2:3], waves[2:3]))
+    set("gain", difference(waves[1:2], waves))
+    kept <- at[frame$statistic[at] == "kept"]
+    n <- frame$n[kept]
+    frame$estimate[kept] <- round_to_base(round(frame$estimate[kept] * n), profile$base) /
+      round_to_base(n, profile$base)
+  }
+  frame
+}
+
+# The rows of persistence() that rest on a set of people that is not shown; and
+# how many kept their gain, where few of those who rose did, did not, or did not
+# answer again.
+persistence_not_published <- function(frame, cohort, waves, threshold) {
+  joined <- function(waves) {
+    paste(intersect(names(cohort$surveys), waves), collapse = "+")
+  }
+  all_three <- joined(waves)
+  in_order <- identical(all_three, paste(waves, collapse = "+"))
+  since <- joined(waves[2:3])
+  any <- paste("any of", all_three)
+  lost <- if (in_order) paste("not last", all_three) else NA
+  rests_on <- list(
+    change_since = since, margin = since, p_persistence = since, gain = all_three,
+    retention = all_three, kept = all_three, n_lost = c(lost, any),
+    gain_likelihood = any, gain_if_unchanged = c(waves[1], joined(waves[c(1, 3)])),
+    tipping_point = c(lost, any)
+  )
+  out <- rep(FALSE, nrow(frame))
+  for (i in 1:2) {
+    named <- vapply(rests_on[frame$statistic], function(on) on[min(i, length(on))], "")
+    out <- out | rows_not_published(frame, cohort, named)
+  }
+  for (at in table_blocks(frame, "scale")) {
+    kept <- at[frame$statistic[at] == "kept"]
+    wide <- scores_wide(cohort, frame$scale[kept])
+    rose <- sum(wide[[waves[2]]] > wide[[waves[1]]], na.rm = TRUE)
+    n <- frame$n[kept]
+    stayed <- round(frame$estimate[kept] * n)
+    complete <- frame$n[at][frame$statistic[at] == "gain"]
+    counts <- c(stayed, n - stayed, complete - n, rose - n)
+    out[kept] <- out[kept] | any(is_small(counts, threshold) %in% TRUE)
+  }
+  out
+}
+
+wave_means_kinds <- list(averages = c("mean", "sd"))
 
 protect_wave_means <- function(frame, cohort) {
   profile <- disclosure_profile(cohort$study$disclosure)
   if (!is_protecting(profile)) return(frame)
   every <- paste(names(cohort$surveys), collapse = "+")
-  withheld <- rows_without_means(frame, cohort, function(rows) {
-    ifelse(rows$who == "wave", rows$wave, every)
-  })
+  withheld <- rows_not_published(
+    frame, cohort, ifelse(frame$who == "wave", frame$wave, every)
+  )
   protect_figures(frame, profile, c("scale", "who", "wave"), wave_means_kinds,
                   withheld)
 }
@@ -158,9 +218,7 @@ reliability_kinds <- list(
 protect_reliability <- function(frame, cohort) {
   profile <- disclosure_profile(cohort$study$disclosure)
   if (!is_protecting(profile)) return(frame)
-  withheld <- rows_without_means(frame, cohort, function(rows) {
-    paste("complete", rows$wave)
-  })
+  withheld <- rows_not_published(frame, cohort, paste("complete", frame$wave))
   protect_figures(frame, profile, c("scale", "wave"), reliability_kinds, withheld)
 }
 
@@ -174,14 +232,8 @@ item_kinds <- list(
 protect_item_change <- function(frame, cohort) {
   profile <- disclosure_profile(cohort$study$disclosure)
   if (!is_protecting(profile)) return(frame)
-  withheld <- rep(FALSE, nrow(frame))
-  if (!is.null(profile$threshold)) {
-    for (at in table_blocks(frame, c("scale", "item"))) {
-      away <- withheld_item_pairs(cohort, frame$scale[at[1]], frame$item[at[1]],
-                                  profile$threshold)
-      withheld[at] <- paste(frame$from[at], frame$to[at], sep = "+") %in% away
-    }
-  }
+  withheld <- items_not_published(frame, cohort, answered_in(frame))
+  frame$n[items_not_published(frame, cohort, "both")] <- NA_integer_
   shares <- frame$statistic %in% c("share_before", "share_after") |
     (frame$statistic == "change" & frame$kind == "yes_no")
   for (at in table_blocks(frame, c("scale", "item", "contrast"))) {
@@ -213,19 +265,18 @@ protect_shares <- function(part, profile) {
   list(rows = part, held = held)
 }
 
-# The contrasts of one item of whose people nothing is shown, beside its others
-# and the means that scale_reliability() gives of those with every item.
-withheld_item_pairs <- function(cohort, scale, item, threshold) {
-  answers <- lapply(people_answers(cohort, item), function(x) !is_missing_answer(x))
-  waves <- names(answers)
-  at <- wave_contrasts(waves)
-  pairs <- Map(function(from, to) answers[[from]] & answers[[to]],
-               waves[at$from], waves[at$to])
-  names(pairs) <- paste(waves[at$from], waves[at$to], sep = "+")
-  complete <- if (!is.na(scale)) {
-    every_item_sets(cohort, scale)[setdiff(
-      paste("complete", waves), names(withheld_scores(cohort, scale))
-    )]
-  }
-  names(withheld_populations(c(complete, pairs), threshold, rest = FALSE))
+# In which waves of the contrast the people of each row answered the item.
+answered_in <- function(frame) {
+  ifelse(frame$statistic == "n_before_only", "before only",
+         ifelse(frame$statistic == "n_after_only", "after only", "both"))
+}
+
+# The rows of item_change() that rest on answers to an item whose number is not
+# shown.
+items_not_published <- function(frame, cohort, which) {
+  named <- paste(which, frame$item, paste(frame$from, frame$to, sep = "+"))
+  out <- rows_not_published(frame, cohort, named)
+  alone <- is.na(frame$scale)
+  if (any(alone)) out[alone] <- !named[alone] %in% published_columns(cohort)
+  out
 }

@@ -81,6 +81,7 @@ participation.pairwave_cohort <- function(x, ...,
     flow_of_attendance(x, invited, sort(unique(at_least)), call), waves,
     flow_of_contrasts(x, call)
   )
+  x$study$attendance$invited <- invited
   rows <- protect_flow(do.call(rbind, rows), x)
   new_result(
     rows, "pairwave_participation",

@@ -47,13 +47,13 @@ flow_table <- function(cohort) {
 flow_as_text <- function(flow, cohort) {
   profile <- disclosure_profile(cohort$study$disclosure)
   waves <- names(cohort$surveys)
+  called <- c(respondents = "received", attended = "attended", linked = "status linked",
+              unlinked = "status unlinked", duplicate = "status duplicate",
+              no_id = "status no_id")
   text <- flow
   for (column in setdiff(names(flow), "wave")) {
-    outcome <- if (column == "respondents") "received" else column
-    text[[column]] <- count_texts(flow[[column]], profile, vapply(waves, function(wave) {
-      !is.null(profile$threshold) &&
-        hidden_of_wave(outcome, wave, cohort, profile$threshold)
-    }, NA))
+    held <- !is_published(paste(waves, called[[column]]), cohort)
+    text[[column]] <- count_texts(flow[[column]], profile, held)
   }
   text
 }
@@ -94,12 +94,14 @@ attenders <- function(cohort) {
 count_people_line <- function(cohort) {
   profile <- disclosure_profile(cohort$study$disclosure)
   n <- nrow(cohort$people)
-  line <- paste(count_texts(n, profile), if (n == 1) "person" else "people")
+  # Not by the number itself where that is not shown.
+  one <- n == 1 && !is_protecting(profile)
+  line <- paste(count_texts(n, profile, !is_published("everyone", cohort)),
+                if (one) "person" else "people")
   if (!is.null(cohort$study$attendance)) {
     least <- cohort$study$attendance$at_least
     came <- sum(attenders(cohort))
-    few <- !is.null(profile$threshold) &&
-      any(is_small(c(came, n - came), profile$threshold))
+    few <- !is_published("attended", cohort)
     line <- paste0(
       line, ", of whom ", count_texts(came, profile, few), " attended at least ", least,
       if (least == 1) " session" else " sessions"
@@ -199,10 +201,7 @@ pairs_table <- function(cohort) {
   label <- study_wave_labels(cohort$study)
   contrast <- contrast_name(label[pairs$from], label[pairs$to])
   profile <- disclosure_profile(cohort$study$disclosure)
-  held <- vapply(seq_len(nrow(pairs)), function(i) {
-    paste(pairs$from[i], pairs$to[i], sep = "+") %in%
-      names(withheld_scores(cohort, pairs$scale[i]))
-  }, NA)
+  held <- rows_not_published(pairs, cohort, paste(pairs$from, pairs$to, sep = "+"))
   wide <- tapply(count_texts(pairs$n, profile, held),
                  list(factor(pairs$scale, unique(pairs$scale)),
                       factor(contrast, unique(contrast))), c)

@@ -34,13 +34,18 @@ estimation_plot <- function(x, statistic) {
     ggplot2::labs(
       x = axis, y = NULL,
       caption = caption_lines("Later less earlier, on the people who answered both ",
-                              "waves (n), with ", level, "% intervals."),
-      alt = alt_text(axis, ", with ", level, "% intervals. ", alt_items(
+                              "waves (n)", with_intervals(known, level), "."),
+      alt = alt_text(axis, with_intervals(known, level), ". ", alt_items(
         paste0(rows$panel, ", ", lines), rows$text
       ), ".")
     ) +
     plot_look() +
     ggplot2::theme(panel.grid.major.y = ggplot2::element_blank())
+}
+
+# What a caption says of the intervals, where there are any.
+with_intervals <- function(rows, level) {
+  if (nrow(rows) && all(is.na(rows$conf_low))) "" else paste0(", with ", level, "% intervals")
 }
 
 # What stands beside each line: the contrast, the group, and n.

@@ -24,7 +24,8 @@ trajectory_plot <- function(x) {
     ) +
     ggplot2::geom_linerange(
       ggplot2::aes(ymin = .data$conf_low, ymax = .data$conf_high),
-      data = known, position = apart, linewidth = 0.8, show.legend = FALSE
+      data = known[!is.na(known$conf_low), ], position = apart, linewidth = 0.8,
+      show.legend = FALSE
     ) +
     ggplot2::geom_point(ggplot2::aes(shape = .data$who), data = known,
                         position = apart, size = 2.8, fill = "white") +
@@ -47,15 +48,16 @@ trajectory_plot <- function(x) {
     ) +
     ggplot2::labs(
       x = NULL, y = "Mean score",
-      caption = caption_lines("Means with ", level, "% intervals. Only those who ",
+      caption = caption_lines("Means", sub("^,", "", with_intervals(known, level)),
+                              ". Only those who ",
                               "answered every wave are the same people throughout."),
-      alt = alt_text("Mean scores over the waves, with ", level, "% intervals. ",
-                     alt_items(
-                       paste0(rows$panel, ", ", tolower(rows$who), ", ", rows$wave),
-                       paste0(limits_text(rows$estimate, rows$conf_low,
-                                          rows$conf_high), ", n = ",
-                              ifelse(is.na(rows$n), "held back", rows$n))
-                     ), ".")
+      alt = alt_text("Mean scores over the waves", with_intervals(known, level), ". ",
+                   alt_items(
+                     paste0(rows$panel, ", ", tolower(rows$who), ", ", rows$wave),
+                     paste0(limits_text(rows$estimate, rows$conf_low,
+                                        rows$conf_high), ", n = ",
+                            ifelse(is.na(rows$n), "held back", rows$n))
+                   ), ".")
     ) +
     plot_look() +
     ggplot2::theme(panel.grid.major.x = ggplot2::element_blank(),

@@ -28,7 +28,8 @@
 #'   (integer: answers that are not missing), `n_missing` (integer: absent and
 #'   user-missing), `distinct` (integer: how many different answers), `lowest`
 #'   and `highest` (of numbers, dates and times without value labels) and
-#'   `note`.
+#'   `note`. Of a cohort whose study has a disclosure profile other than `"none"`,
+#'   `n`, `n_missing`, `distinct`, `lowest` and `highest` are `NA`.
 #' @section Errors: those of [read_survey()] for a path;
 #'   `pairwave_error_column` for an `id` that is no column, and
 #'   `pairwave_error_argument` for anything else that is no survey.
@@ -94,21 +95,14 @@ new_codebook <- function(rows, title = NULL, notes = character(), wave_labels = 
   )
 }
 
-# Without the ends of a variable, which are somebody's answers, and with the
-# counts that a profile leaves.
+# Without the ends of a variable, which are somebody's answers, and without any
+# count of people: beside the tables of the same cohort they would tell what those
+# hold back.
 protect_codebook <- function(rows, study) {
   profile <- disclosure_profile(study$disclosure)
   if (!is_protecting(profile)) return(rows)
   rows[c("lowest", "highest")] <- NA_character_
-  rows$distinct <- NA_integer_
-  if (is.null(profile$base)) {
-    few <- is_small(rows$n, profile$threshold) | is_small(rows$n_missing, profile$threshold)
-    rows[few %in% TRUE, c("n", "n_missing")] <- NA_integer_
-  } else {
-    for (column in c("n", "n_missing")) {
-      rows[[column]] <- as.integer(round_to_base(rows[[column]], profile$base))
-    }
-  }
+  rows[c("n", "n_missing", "distinct")] <- NA_integer_
   rows
 }
 
@@ -343,7 +337,8 @@ as_print_table.pairwave_codebook <- function(x, ..., width = Inf) {
     Note = x$note
   )
   if (all(x$role %in% c(NA, "input"))) cells$Role <- NULL
-  optional <- c("Wave", "Label", "Format", "Measure", "Role", "Set", "Note")
+  optional <- c("Wave", "Label", "Format", "Measure", "Role", "Set", "Note",
+                if (nrow(x)) c("n", "Missing", "Distinct"))
   empty <- vapply(cells, function(column) all(is.na(column)), NA)
   cells <- cells[!(empty & names(cells) %in% optional)]
   cells[is.na(cells)] <- ""

@@ -2,7 +2,9 @@
 #'
 #' The files that a cohort was read from with a checksum of each, and the
 #' versions of R and of the package: what a reader needs to tell whether two
-#' reports rest on the same data.
+#' reports rest on the same data. Where the study has a disclosure profile, only the
+#' versions: whoever knows all of a small file but one answer could try each answer
+#' until the checksum agrees, and a file's name may say whose it is.
 #'
 #' @param cohort A cohort, from [read_cohort()].
 #' @param ... Must be empty.
@@ -19,6 +21,18 @@ provenance <- function(cohort, ...) {
   rlang::check_dots_empty()
   check_is_cohort(cohort)
   study <- cohort$study
+  versions <- data.frame(
+    what = c("R", "pairwave"),
+    name = c(as.character(getRversion()), as.character(utils::packageVersion("pairwave"))),
+    sha256 = NA_character_
+  )
+  out <- if (is_protecting(disclosure_profile(study$disclosure))) versions else
+    rbind(source_files(study), versions)
+  new_result(out, "pairwave_provenance")
+}
+
+# The files that a cohort was read from, each with the digest of its bytes.
+source_files <- function(study) {
   files <- c(
     if (!is.null(study$file)) c(Study = study$file),
     unlist(lapply(names(study$waves), function(wave) {
@@ -30,14 +44,8 @@ provenance <- function(cohort, ...) {
     if (!is.null(study$attendance)) c(Attendance = study$attendance$file)
   )
   paths <- vapply(files, study_path, "", dir = study$dir)
-  sha256 <- vapply(paths, file_digest, "", USE.NAMES = FALSE)
-  out <- data.frame(
-    what = c(names(files), "R", "pairwave"),
-    name = c(basename(files), as.character(getRversion()),
-             as.character(utils::packageVersion("pairwave"))),
-    sha256 = c(sha256, NA, NA)
-  )
-  new_result(out, "pairwave_provenance")
+  data.frame(what = names(files), name = unname(basename(files)),
+             sha256 = vapply(paths, file_digest, "", USE.NAMES = FALSE))
 }
 
 #' @exportS3Method

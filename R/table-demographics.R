@@ -185,7 +185,7 @@ demographics.data.frame <- function(x, ..., columns = NULL, who = "everyone",
   people <- choose_rows(x, who, call)
   tabulate_people(
     x, variables, people, by, rule, frame_outcomes(x, outcomes, call),
-    disclosure, frame_populations(x, people$members), call
+    disclosure, list(members = frame_populations(x, people$members)), call
   )
 }
 
@@ -228,7 +228,8 @@ demographics.pairwave_cohort <- function(x, ..., who = "everyone", by = NULL,
   )
   tabulate_people(
     x$people, variables, people, by, rule, cohort_outcomes(x, outcomes, call),
-    disclosure, every_population(x), call
+    disclosure,
+    list(members = every_population(x), withheld = populations_not_published(x)), call
   )
 }
 
@@ -280,8 +281,9 @@ choice <- function(argument, choices, call) {
                    error_call = call)
 }
 
-# The result: every question of every side, protected on the way. `beside` are
-# all the people, by name, whom tables of these data can be about.
+# The result: every question of every side, protected on the way. `beside` has
+# all the people, by name, whom tables of these data can be about (`members`), and
+# the names of those whose number other results give away (`withheld`).
 tabulate_people <- function(x, variables, people, by, rule, outcomes,
                             disclosure, beside, call) {
   groups <- if (!is.null(by)) group_question(x, by, rule, call)
@@ -298,7 +300,7 @@ tabulate_people <- function(x, variables, people, by, rule, outcomes,
   }
   rows <- protect_counts(
     rows, disclosure, call,
-    beside = list(members = beside, count = function(members) {
+    beside = c(beside, count = function(members) {
       counts_only(x, variables, members, groups, rule, call)
     })
   )

@@ -4,9 +4,9 @@
 # The rows of a result as they may be published, with a `status` each. Rows that
 # share the columns `by` rest on the same people, `n` of them. `kinds` says of
 # the statistics which are counts of people who make up n together (`parts`, a
-# list), counts of some of the n (`of_n`), other counts (`people`), and figures
-# that n people have in common (`averages`; of those, `limits` have an interval
-# that does not give n away), and of the same kind, but n follows from them
+# list), counts of some of the n (`of_n`), other counts (`people`), the n of all
+# waves (`whole`), and figures that n people have in common (`averages`), and of the
+# same kind, but n follows from them, or from rounded n and them together
 # (`moments`). Any other statistic is shown only where every
 # count of its rows is shown as it is: from a t and a d, or a share of people,
 # the n follows. `withheld` marks rows of which nothing may be shown.
@@ -67,7 +67,7 @@ hide_figures <- function(part, kinds, profile, withheld, alone) {
     if (anyNA(at) || anyNA(part$estimate[at])) next
     hidden[at] <- hide_small(part$estimate[at], k)
   }
-  counts <- c(unlist(kinds$parts), kinds$of_n, kinds$people)
+  counts <- c(unlist(kinds$parts), kinds$of_n, kinds$people, kinds$whole)
   telling <- !part$statistic %in% c("n", counts, kinds$averages, kinds$moments)
   hidden <- hidden | withheld | (telling & any(hidden[!part$statistic %in% kinds$people]))
   part <- hold_back_rows(part, hidden, profile, with_n = FALSE)
@@ -78,6 +78,8 @@ hide_figures <- function(part, kinds, profile, withheld, alone) {
 
 # ---- rounding ----------------------------------------------------------------
 
+# Counts beside n are rounded where they make it up or are some of it. Others are
+# held back: with n they would make up totals that are rounded elsewhere.
 round_figures <- function(part, kinds, profile, withheld) {
   n <- part$n
   for (names in kinds$parts) {
@@ -88,27 +90,20 @@ round_figures <- function(part, kinds, profile, withheld) {
     if (gives_a_count_away(shown, all, profile)) shown$n[] <- NA
     part$estimate[at] <- shown$n
   }
-  single <- which(part$statistic %in% c("n", kinds$of_n, kinds$people) &
-                    !is.na(part$estimate))
-  for (i in single) {
-    count <- part$estimate[i]
-    part$estimate[i] <- round_counts(count, max(count, n[i], na.rm = TRUE), profile)$n
+  whole <- part$statistic %in% c("n", kinds$whole)
+  part$estimate[whole] <- round_total(part$estimate[whole], profile)
+  for (i in which(part$statistic %in% kinds$of_n & !is.na(part$estimate))) {
+    part$estimate[i] <- round_counts(part$estimate[i], n[i], profile)$n
   }
-  counts <- part$statistic %in% c("n", unlist(kinds$parts), kinds$of_n, kinds$people)
+  counts <- whole | part$statistic %in% c(unlist(kinds$parts), kinds$of_n, kinds$people)
   averages <- part$statistic %in% kinds$averages
-  part$n <- as.integer(round_to_base(n, profile$base))
+  part$n <- round_total(n, profile)
   part$status[counts] <- "rounded"
-  held <- withheld | (counts & is.na(part$estimate)) | (!counts & !averages) |
+  held <- withheld | part$statistic %in% kinds$people |
+    (counts & is.na(part$estimate)) | (!counts & !averages) |
     (averages & n < profile$mean_from)
-  part <- hold_back_rows(part, held, profile, with_n = FALSE)
-  no_limits <- averages & !part$statistic %in% kinds$limits
-  part[no_limits, c("conf_low", "conf_high")] <- NA_real_
-  # No more digits than are printed: n follows from those behind them.
-  digits <- ifelse(grepl("^p($|_)", part$statistic), 3, 2)
-  for (column in c("estimate", "conf_low", "conf_high")) {
-    part[[column]] <- round(part[[column]], digits)
-  }
-  part
+  part <- coarse_figures(part, n, counts, profile)
+  hold_back_rows(part, held, profile, with_n = FALSE)
 }
 
 # ---- print -------------------------------------------------------------------
@@ -138,7 +133,8 @@ figure_notes <- function(x) {
   c(
     if (!is.null(profile$base)) paste0(
       "People are rounded to the nearest ", profile$base, " (", profile$title,
-      ", ", substr(profile$date, 1, 4), ")."
+      ", ", substr(profile$date, 1, 4), "), and so means, SDs and p; intervals ",
+      "would give their number away and are left out."
     ),
     if (held) paste0(
       "A dash or ", profile$mark, " also stands for what is held back under ",

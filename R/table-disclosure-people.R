@@ -5,14 +5,15 @@
 
 # What to hide of `rows`, as hidden_alone() gives it. `beside$members` has the
 # people of every table there could be, "everyone" first, as logical vectors by
-# name; `beside$count` counts the people of such a list as rows.
+# name; `beside$withheld` names those whose number other results would give away;
+# `beside$count` counts the people of such a list as rows.
 hidden_beside <- function(rows, profile, beside) {
   threshold <- profile$threshold
   parts <- parts_of(beside$members)
   everyone <- beside$count(beside$members["everyone"])
   n <- counts_by_part(beside$count(parts$people), everyone, names(parts$people))
   of_everyone <- hidden_alone(everyone, profile)
-  withheld <- names(withheld_populations(beside$members, threshold))
+  withheld <- c(names(withheld_populations(beside$members, threshold)), beside$withheld)
   hidden <- rep("", nrow(rows))
   for (at in table_blocks(rows, c("who", "variable"))) {
     who <- same_population(rows$who[at[1]], names(beside$members))
@@ -134,8 +135,16 @@ shown_populations <- function(n, inside, withheld, threshold) {
   shown
 }
 
-warn_of_differences <- function(who, members, threshold) {
-  withheld <- withheld_populations(members, threshold)
+warn_of_differences <- function(who, beside, threshold) {
+  withheld <- withheld_populations(beside$members, threshold)
+  for (one in setdiff(intersect(who, beside$withheld), names(withheld))) {
+    warn_pairwave(
+      c("Totals must not give a group of fewer than {threshold} people away.",
+        x = "That of {.val {one}} would, beside the other results of the cohort.",
+        i = "Nothing of {.val {one}} is shown; leave it out of what you publish."),
+      topic = "disclosure"
+    )
+  }
   for (one in intersect(who, names(withheld)[nzchar(withheld)])) {
     beside <- withheld[[one]]
     warn_pairwave(

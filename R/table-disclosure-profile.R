@@ -50,18 +50,35 @@
 #' more beside the cells and totals that are shown; a reader who knows how they
 #' were chosen may know more.
 #' Scores by answer are held back; [paired_change()] has them by
-#' group. Means are shown for a scale's sets of people that differ by none
-#' or by k or more. Groups of [paired_change()] are shown all or none, and only
+#' group. Groups of [paired_change()] are shown all or none, and only
 #' where they can stand beside every table of [demographics()].
+#'
+#' Whatever else counts people of a cohort, its flow, the pairs of each contrast and
+#' item, who stayed and who was lost, is decided for all results at once, made or
+#' not: neither the number nor a mean of a set of people is shown where from it and
+#' what is shown already, by adding and subtracting, the size of a set of 1 to k - 1
+#' people would follow, of one scale or of none. Pairs of contrasts come first, so
+#' that other totals give way to them. So no person's score follows from means and
+#' their n either. This is tested by integer programming on everything that
+#' [report()] publishes of random cohorts. Numbers of several scales are not added
+#' up beyond what concerns all of them. A codebook of the cohort counts nobody.
 #'
 #' @section What rounding promises:
 #' What its profile does, and that the counts of one question with their total
 #' leave every rounded or hidden count more than one value. Often not many: 10
 #' and 10 of 25 people are 12 and 11, or 12 and 12. Where sums would leave a
-#' single value, the whole question is held back. Sums over several tables are
-#' not looked at. n is rounded wherever it stands, and statistics from which it
-#' would follow (t, df, d_z, exact tests) are held back; those shown have the
-#' digits that are printed.
+#' single value, the whole question is held back. The same holds of the counts of
+#' the flow, pairs, items, and those who stayed or were lost, all together; sums of
+#' answers over several questions are not looked at.
+#'
+#' n is rounded wherever it stands, and statistics from which it would follow (t,
+#' df, d_z, exact tests, intervals, estimates by likelihood) are held back. Of
+#' answers in whole numbers a mean is shown in steps of 0.01, 0.02, 0.05, 0.1, 0.2,
+#' 0.5 or 1, the finest that is no less than 1 over the fewest people that n may
+#' stand for; an SD in the finest of them that is no less than 1 over itself times
+#' these people less 1; a median and quartiles in whole numbers; p with one digit.
+#' Changes, d_av and standardised differences are computed from what is shown. Scores that come in
+#' steps of more than 1 can tell more.
 #'
 #' @section What differs from the sources:
 #' Percentages are of the rounded counts in every profile. Ofqual derives its own
@@ -81,7 +98,7 @@
 #'
 #' Lists of links, weights of single people and plots with a line for each person
 #' are refused under every profile but `none`; so are [response_shift()] and
-#' [pooled_change()].
+#' [pooled_change()]. [provenance()] names no files and no checksums.
 #'
 #' @references
 #' HESA (8 March 2023) Rounding and suppression to anonymise statistics.

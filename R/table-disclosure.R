@@ -20,12 +20,13 @@ protect_counts <- function(rows, disclosure, call = rlang::caller_env(),
               else hidden_beside(rows, profile, beside)
     rows <- hide_rows(rows, hidden, profile)
     if (!is.null(beside)) {
-      warn_of_differences(unique(rows$who), beside$members, profile$threshold)
+      warn_of_differences(unique(rows$who), beside, profile$threshold)
     }
   } else {
     for (block in table_blocks(rows)) {
       rows[block, ] <- round_rows(rows[block, ], profile)
     }
+    rows <- hide_populations(rows, beside$withheld, profile)
   }
   attr(rows, "disclosure") <- profile
   rows
@@ -178,6 +179,17 @@ round_to_base <- function(n, base, call = rlang::caller_env()) {
                "Can't round a count.", call)
 }
 
+# Nothing of populations whose number other results would tell.
+hide_populations <- function(rows, withheld, profile) {
+  away <- rows$who %in% withheld
+  rows[away, c("n", "denominator", "percent", "estimate")] <- NA
+  rows$status[away] <- "suppressed"
+  rows$mark[away] <- profile$mark
+  rows$percent_mark[away] <- NA
+  rows$rule[away] <- paste("held back under", profile$title)
+  rows
+}
+
 round_rows <- function(rows, profile) {
   total <- rows$denominator
   cell <- cells_of(rows)
@@ -198,6 +210,7 @@ round_rows <- function(rows, profile) {
   # What weights make of a rounded count is not known.
   rows$percent[count & rows$estimate != rows$n] <- NA
   rows$estimate[count] <- ifelse(rows$estimate == rows$n, shown$n, NA)[count]
+  rows$estimate[!count] <- coarse_statistics(rows[!count, ], profile)
   rows$n <- as.integer(shown$n)
   rows$mark <- shown$mark
   rows$status <- ifelse(away, "suppressed", "rounded")

@@ -37,7 +37,7 @@ test_that("a mean of few people is held back", {
   mean <- few$statistic == "mean"
   expect_true(any(few$n[mean] < 8))
   expect_true(all(is.na(held$estimate[mean & few$n < 8])))
-  expect_false(anyNA(held$estimate[mean & few$n >= 8]))
+  expect_true(any(!is.na(held$estimate[mean & few$n >= 8])))
 })
 
 test_that("a threshold leaves no small count in any result", {
@@ -53,8 +53,7 @@ test_that("a threshold leaves no small count in any result", {
 test_that("means of nearly the same people are not both shown", {
   cohort <- protected_cohort(list(threshold = 5))
   sets <- score_populations(cohort, "self_efficacy")
-  withheld <- withheld_scores(cohort, "self_efficacy")
-  shown <- sets[setdiff(names(sets), names(withheld))]
+  shown <- sets[is_published(names(sets), cohort, "self_efficacy")]
   expect_true("pre+post" %in% names(shown))
   for (one in names(shown)) for (other in names(shown)) {
     apart <- c(sum(shown[[one]] & !shown[[other]]),
@@ -63,8 +62,8 @@ test_that("means of nearly the same people are not both shown", {
   }
   means <- as.data.frame(wave_means(cohort))
   means <- means[means$scale == "self_efficacy", ]
-  away <- ifelse(means$who == "wave", means$wave, "pre+post+six_month") %in%
-    names(withheld)
+  away <- !ifelse(means$who == "wave", means$wave, "pre+post+six_month") %in%
+    names(shown)
   expect_identical(is.na(means$estimate), away)
 })
 
@@ -82,9 +81,10 @@ test_that("weights are used without being shown", {
   cohort <- protected_cohort("hesa")
   protected <- attrition(cohort)
   expect_null(attr(protected, "weights"))
-  mean <- function(x) x$estimate[x$statistic == "change"]
-  expect_identical(mean(paired_change(cohort, weights = protected)),
-                   round(mean(paired_change(open, weights = lost)), 2))
+  of <- function(x, statistic) x$estimate[x$statistic == statistic]
+  exact <- paired_change(open, weights = lost)
+  shown <- coarse_mean(of(exact, "mean_after"), of(exact, "n"), disclosure_profile("hesa"))
+  expect_identical(of(paired_change(cohort, weights = protected), "mean_after"), shown)
 })
 
 test_that("what is held back prints, and is said to be", {

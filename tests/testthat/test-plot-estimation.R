@@ -26,3 +26,9 @@ test_that("a group without figures has its reason in its place", {
   text <- ggplot2::layer_data(plot, 4)$label
   expect_identical(sum(text == "held back, fewer than 5 pairs in the group"), 6L)
 })
+
+test_that("a caption speaks of intervals only where there are any", {
+  rows <- data.frame(conf_low = c(NA, 1))
+  expect_identical(with_intervals(rows, "95"), ", with 95% intervals")
+  expect_identical(with_intervals(rows[1, , drop = FALSE], "95"), "")
+})

@@ -130,3 +130,96 @@ test_that("rounding leaves each count of a table more than one value", {
     }
   }
 })
+
+# ---- everything that a report publishes --------------------------------------
+
+# PAIRWAVE_REPORT_ATTACKS asks for more cohorts than a build has time for.
+report_attacks <- as.integer(Sys.getenv("PAIRWAVE_REPORT_ATTACKS", "25"))
+
+test_that("a report under a threshold gives no small count and no score away", {
+  skip_if_not_installed("lpSolve")
+  set.seed(318)
+  looked_for <- 0
+  for (attack in seq_len(report_attacks)) {
+    k <- sample(c(3, 5, 5, 10), 1)
+    cohort <- attacked_cohort(list(threshold = k))
+    results <- report_results(cohort)
+    counts <- published_counts(cohort, results)
+    n <- vapply(counts, `[[`, 0, "n")
+    expect_false(any(is_small(n, k)))
+    # The attacker reads the tables rightly.
+    truth <- truth_of(cohort)
+    expect_equal(n, vapply(counts, function(one) sum(one$set(truth)), 0))
+    sets <- sets_to_find(cohort)
+    few <- is_small(vapply(sets, function(set) sum(set(truth)), 0), k)
+    looked_for <- looked_for + sum(few)
+    pinned <- if (length(counts) && any(few)) pinned_sets(cohort, counts, sets[few])
+    expect_length(pinned[pinned > 0 & pinned < k], 0)
+    expect_identical(scores_found(cohort, results), 0)
+  }
+  expect_gt(looked_for, report_attacks)
+})
+
+test_that("a rounded report leaves every number of people more than one value", {
+  skip_if_not_installed("lpSolve")
+  set.seed(813)
+  tried <- 0
+  for (attack in seq_len(report_attacks)) {
+    profile <- c("hesa", "ofs", "nhs", "ofqual")[attack %% 4 + 1]
+    cohort <- attacked_cohort(profile, waves = sample(2:3, 1), whole = TRUE)
+    results <- report_results(cohort)
+    counts <- published_counts(cohort, results)
+    truth <- truth_of(cohort)
+    spans <- count_spans(counts, disclosure_profile(profile))
+    true <- vapply(counts, function(one) sum(one$set(truth)), 0)
+    expect_true(all(true >= spans$low & true <= spans$high))
+    sets <- c(sets_to_find(cohort), stats::setNames(lapply(counts, `[[`, "set"), seq_along(counts)))
+    members <- vapply(sets, function(set) paste(which(set(truth)), collapse = " "), "")
+    pinned <- pinned_sets(cohort, counts, sets[!duplicated(members) & nzchar(members)])
+    expect_length(pinned[pinned > 0], 0)
+    n <- n_found(cohort, results, "steps")
+    expect_identical(n[["found"]], 0)
+    tried <- tried + n[["tried"]]
+  }
+  expect_gt(tried, 0)
+})
+
+test_that("the attack on a report finds what there is to find", {
+  skip_if_not_installed("lpSolve")
+  set.seed(11)
+  found <- 0
+  for (attack in 1:5) {
+    cohort <- attacked_cohort("none", waves = 3, n = 30, whole = TRUE)
+    results <- report_results(cohort)
+    counts <- published_counts(cohort, results)
+    sets <- sets_to_find(cohort)
+    sizes <- vapply(sets, function(set) sum(set(truth_of(cohort))), 0)
+    pinned <- pinned_sets(cohort, counts, sets[sizes > 0])
+    expect_equal(pinned, sizes[names(pinned)])
+    found <- found + length(pinned)
+    # Two decimals of means and SDs leave one number of people, most times.
+    change <- results$change
+    of <- function(statistic) change$estimate[change$statistic == statistic][1]
+    change <- change[change$statistic == "change", ][1, ]
+    figures <- list(mean_before = of("mean_before"), mean_after = of("mean_after"),
+                    sd_before = of("sd_before"), sd_after = of("sd_after"),
+                    change = change$estimate, p = of("p"),
+                    half_width = (change$conf_high - change$conf_low) / 2)
+    figures[1:5] <- lapply(figures[1:5], round, 2)
+    if (anyNA(unlist(figures))) next
+    left <- possible_n(change$n + -2:2, figures, half_steps("decimals", 8, figures))
+    expect_true(change$n %in% left)
+    expect_lt(length(left), 5)
+  }
+  expect_gt(found, 50)
+})
+
+test_that("people left out of one item only are found from its mean", {
+  set.seed(5)
+  found <- 0
+  for (attack in 1:4) {
+    cohort <- attacked_cohort("none", waves = 2, n = 36, attendance = FALSE)
+    found <- found + scores_found(cohort, report_results(cohort))
+  }
+  expect_gt(found, 0)
+})

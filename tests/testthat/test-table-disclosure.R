@@ -100,7 +100,7 @@ test_that("an average needs the profile's number of people", {
     result$estimate[result$statistic == "mean"]
   }
   expect_identical(under("hesa", people), NA_real_)
-  expect_identical(under("hesa", data.frame(age = 20:27)), 23.5)
+  expect_identical(under("hesa", data.frame(age = 20:27)), 23.6)
   expect_identical(under(list(threshold = 9), data.frame(age = 20:27)), NA_real_)
 })
 
