@@ -3,12 +3,16 @@
 #include <R_ext/Rdynload.h>
 #include <R_ext/Visibility.h>
 
-SEXP pw_call_paired(SEXP, SEXP, SEXP, SEXP, SEXP);
-SEXP pw_call_walsh(SEXP, SEXP, SEXP, SEXP, SEXP);
-SEXP pw_call_nominal(SEXP, SEXP, SEXP, SEXP);
-SEXP pw_call_tally(SEXP, SEXP);
+SEXP pw_call_tally(SEXP, SEXP, SEXP, SEXP);
+SEXP pw_call_tally_patterns(SEXP);
 SEXP pw_call_waves(SEXP, SEXP);
-SEXP pw_call_resample(SEXP, SEXP, SEXP, SEXP, SEXP);
+SEXP pw_call_contrast(SEXP, SEXP, SEXP, SEXP);
+SEXP pw_call_weighted_contrast(SEXP, SEXP, SEXP);
+SEXP pw_call_contrast_patterns(SEXP);
+SEXP pw_call_paired(SEXP, SEXP, SEXP);
+SEXP pw_call_walsh(SEXP, SEXP, SEXP);
+SEXP pw_call_nominal(SEXP, SEXP);
+SEXP pw_call_resample(SEXP, SEXP, SEXP);
 SEXP pw_call_csv_close(SEXP);
 SEXP pw_call_csv_columns(SEXP, SEXP, SEXP, SEXP, SEXP, SEXP);
 SEXP pw_call_csv_open(SEXP, SEXP, SEXP, SEXP, SEXP);
@@ -38,12 +42,16 @@ SEXP pw_call_sav_rows(SEXP, SEXP, SEXP, SEXP, SEXP, SEXP);
 #define CALL(name, n) {#name, (DL_FUNC)(void (*)(void))name, n}
 
 static const R_CallMethodDef calls[] = {
-  CALL(pw_call_paired, 5),
-  CALL(pw_call_walsh, 5),
-  CALL(pw_call_nominal, 4),
-  CALL(pw_call_tally, 2),
+  CALL(pw_call_tally, 4),
+  CALL(pw_call_tally_patterns, 1),
   CALL(pw_call_waves, 2),
-  CALL(pw_call_resample, 5),
+  CALL(pw_call_contrast, 4),
+  CALL(pw_call_weighted_contrast, 3),
+  CALL(pw_call_contrast_patterns, 1),
+  CALL(pw_call_paired, 3),
+  CALL(pw_call_walsh, 3),
+  CALL(pw_call_nominal, 2),
+  CALL(pw_call_resample, 3),
   CALL(pw_call_crosstab, 5),
   CALL(pw_call_percent, 4),
   CALL(pw_call_multinomial_test, 3),
