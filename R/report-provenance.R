@@ -30,7 +30,7 @@ provenance <- function(cohort, ...) {
     if (!is.null(study$attendance)) c(Attendance = study$attendance$file)
   )
   paths <- vapply(files, study_path, "", dir = study$dir)
-  sha256 <- vapply(paths, file_digest, "", USE.NAMES = FALSE)
+  sha256 <- cli::hash_file_sha256(paths)
   out <- data.frame(
     what = c(names(files), "R", "pairwave"),
     name = c(basename(files), as.character(getRversion()),
@@ -49,9 +49,4 @@ as_print_table.pairwave_provenance <- function(x, ...) {
                       check.names = FALSE),
     align = c("l", "l", "l")
   )
-}
-
-# The SHA-256 of a file's bytes in hexadecimal.
-file_digest <- function(path) {
-  .Call(pw_call_digest, readBin(path, "raw", file.size(path)))
 }

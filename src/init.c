@@ -25,8 +25,6 @@ SEXP pw_call_narrow_spans(SEXP, SEXP, SEXP);
 SEXP pw_call_alike(SEXP, SEXP, SEXP, SEXP);
 SEXP pw_call_assign(SEXP, SEXP);
 SEXP pw_call_normalise(SEXP);
-SEXP pw_call_digest(SEXP);
-SEXP pw_call_keyed_digests(SEXP, SEXP);
 SEXP pw_call_link(SEXP, SEXP, SEXP, SEXP, SEXP);
 SEXP pw_call_scale_score(SEXP, SEXP, SEXP, SEXP, SEXP);
 SEXP pw_call_reliability(SEXP, SEXP);
@@ -61,8 +59,6 @@ static const R_CallMethodDef calls[] = {
   CALL(pw_call_alike, 4),
   CALL(pw_call_assign, 2),
   CALL(pw_call_normalise, 1),
-  CALL(pw_call_digest, 1),
-  CALL(pw_call_keyed_digests, 2),
   CALL(pw_call_link, 5),
   CALL(pw_call_scale_score, 5),
   CALL(pw_call_reliability, 2),
