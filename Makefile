@@ -7,16 +7,21 @@ KERNEL_OBJECTS = $(KERNEL_SOURCES:src/kernel/%.c=build/kernel/%.o)
 KERNEL_TESTS = $(patsubst tests/kernel/%.c,build/kernel/%,$(wildcard tests/kernel/test_*.c))
 
 # bench: pairwave beside its peers; BENCH="spss csv" for some of them.
-.PHONY: demo test bench kernel-test kernel-tests-built fuzz clean
+.PHONY: setup demo test bench dev lint kernel-test kernel-tests-built fuzz clean
 
+setup: ; @sh tools/set-up.sh test
 demo: ; @sh tools/demo.sh
 test: ; @sh tools/run-tests.sh
 bench: ; @sh tools/bench/run.sh $(BENCH)
+dev: ; @sh tools/dev.sh build
+lint: ; @sh tools/lint.sh
 
 kernel-tests-built: $(KERNEL_TESTS)
 
-kernel-test: kernel-tests-built
-	@status=0; for t in $(KERNEL_TESTS); do $$t || status=1; done; exit $$status
+# T=tally for one of them.
+kernel-test: $(if $(T),build/kernel/test_$(T),kernel-tests-built)
+	@status=0; for t in $(if $(T),build/kernel/test_$(T),$(KERNEL_TESTS)); do \
+	  $$t || status=1; done; exit $$status
 
 build/kernel/%.o: src/kernel/%.c
 	@mkdir -p $(@D)

@@ -5,13 +5,11 @@ resampled_effects <- c("change", "d_av", "d_z", "d_rm", "d_b", "r",
                        "superiority", "rank_biserial")
 
 # Limits as a matrix, low and high, a column per resampled statistic, and in
-# `why` what stands against one. Patterns come in order, so that the order of
-# rows draws nobody else.
-bootstrap_limits <- function(before, after, counts, found, how, call) {
-  at <- order(before, after)
+# `why` what stands against one. A tally has its patterns in order, so that the
+# order of rows draws nobody else.
+bootstrap_limits <- function(contrast, found, how, call) {
   drawn <- check_kernel(
-    .Call(pw_call_resample, before[at], after[at], counts[at],
-          how$zeros == "pratt", how$resamples),
+    .Call(pw_call_resample, contrast, how$zeros == "pratt", how$resamples),
     "Can't resample the pairs.", call = call
   )
   estimate <- unlist(found[resampled_effects])

@@ -1,35 +1,16 @@
 # Effect sizes and rank statistics beyond what the kernel gives.
 
-# The standardised changes and the sign test that follow from the moments and
-# counts.
+# What the kernel leaves: Hedges' forms, shares and the sign test.
 other_effects <- function(found) {
   factor <- hedges_factor(found$n - 1)
   moved <- found$improved + found$worse
+  share <- function(people) if (found$n > 0) people / found$n else NA_real_
   list(
-    error = found[["error"]] %||% (found$sd_change / sqrt(found$n)),
-    # A correlation of 1 can come out a rounding error above it.
-    d_rm = found$d_z * sqrt(2 * max(0, 1 - found$r)),
-    d_b = if (isTRUE(found$sd_before > 0)) {
-      found$change / found$sd_before
-    } else {
-      NA_real_
-    },
     g_av = factor * found$d_av, g_z = factor * found$d_z,
-    share_improved = if (found$n > 0) found$improved / found$n else NA_real_,
-    share_same = if (found$n > 0) found$same / found$n else NA_real_,
-    share_worse = if (found$n > 0) found$worse / found$n else NA_real_,
-    superiority = if (found$n > 0) {
-      (found$improved + found$same / 2) / found$n
-    } else {
-      NA_real_
-    },
+    share_improved = share(found$improved), share_same = share(found$same),
+    share_worse = share(found$worse),
     p_sign = found[["p_sign"]] %||% if (moved > 0) {
       min(1, 2 * stats::pbinom(min(found$improved, found$worse), moved, 0.5))
-    } else {
-      NA_real_
-    },
-    rank_biserial = if (found$n_used > 0) {
-      (found$positive - found$negative) / (found$positive + found$negative)
     } else {
       NA_real_
     }
@@ -70,7 +51,7 @@ biserial_limits <- function(found, conf_level) {
 # Hodges and Lehmann 1963: the median of the Walsh averages, and as limits the
 # averages whose ranks are the quantiles of the signed-rank statistic, exact up
 # to 200 changes.
-hodges_lehmann <- function(before, after, counts, found, how, call) {
+hodges_lehmann <- function(contrast, found, how, call) {
   rule <- paste0("median of Walsh averages, ", zeros_text(how$zeros))
   n <- if (how$zeros == "pratt") found$n else found$improved + found$worse
   none <- c(NA_real_, NA_real_)
@@ -80,7 +61,7 @@ hodges_lehmann <- function(before, after, counts, found, how, call) {
   ranks <- c(floor((total + 1) / 2), ceiling((total + 1) / 2),
              if (!is.na(low)) c(low, total + 1 - low))
   found <- check_kernel(
-    .Call(pw_call_walsh, before, after, counts, how$zeros == "pratt", ranks),
+    .Call(pw_call_walsh, contrast, how$zeros == "pratt", ranks),
     "Can't compute the Hodges-Lehmann estimate.", call = call
   )
   list(estimate = mean(found[1:2]),

@@ -3,38 +3,41 @@
 # Every contrast of every item, adjusted over the items.
 change_of_items <- function(items, counts, how, call) {
   pairs <- wave_contrasts(names(items[[1]]$answers))
+  tallies <- lapply(items, function(item) new_tally(item$answers, NULL, counts, call))
   parts <- Map(function(from, to) {
     waves <- names(items[[1]]$answers)[c(from, to)]
-    rows <- do.call(rbind, lapply(items, function(item) {
+    rows <- do.call(rbind, unname(Map(function(item, tally) {
       data.frame(
         item = item$item, item_label = item$label, kind = item$kind,
         contrast = contrast_name(waves[1], waves[2]), from = waves[1],
-        to = waves[2], rows_of_item(item, from, to, counts, how, call)
+        to = waves[2], rows_of_item(item, tally, from, to, how, call)
       )
-    }))
+    }, items, tallies)))
     adjust_over_items(rows, how$adjust)
   }, pairs$from, pairs$to)
   do.call(rbind, unname(parts))
 }
 
-rows_of_item <- function(item, from, to, counts, how, call) {
-  people <- tally_answers(item$answers[c(from, to)], counts = counts, call = call)
-  before <- people$answers[[1]]
-  after <- people$answers[[2]]
-  switch(
-    item$kind,
-    ordered = ordered_rows(before, after, people$counts, how, call),
-    yes_no = yes_no_rows(before, after, people$counts, item$yes, how, call),
-    nominal = nominal_rows(before, after, people$counts, item$categories, call)
-  )
+rows_of_item <- function(item, tally, from, to, how, call) {
+  if (item$kind == "ordered") {
+    return(ordered_rows(tally_contrast(tally, from, to, call = call), how, call))
+  }
+  people <- tally_patterns(tally)
+  before <- people$answers[[from]]
+  after <- people$answers[[to]]
+  if (item$kind == "yes_no") {
+    return(yes_no_rows(before, after, people$counts, item$yes, how, call))
+  }
+  nominal_rows(tally_contrast(tally, from, to, call = call),
+               pair_counts(before, after, people$counts), item$categories, call)
 }
 
 # As for a scale, without what only a scale has; p is the signed-rank test's.
-ordered_rows <- function(before, after, counts, how, call) {
+ordered_rows <- function(contrast, how, call) {
   rows <- change_of_pairs(
-    before, after, counts, NULL, no_reliability("an item has none"),
+    contrast, no_reliability("an item has none"),
     list(estimate = NA_real_, why = NA, rule = NA, n = 0),
-    c(how["conf_level"], how["zeros"], ceiling = NA), call
+    c(how["conf_level"], how["zeros"], ceiling = NA), FALSE, call
   )
   wanted <- c("n", "n_before_only", "n_after_only", "mean_before", "sd_before",
               "mean_after", "sd_after", "change", "p_signed_rank", "d_av",
@@ -124,11 +127,10 @@ bonett_price <- function(gained, lost, n, conf_level) {
   pmax(-1, pmin(1, up - down + c(-half, half)))
 }
 
-nominal_rows <- function(before, after, counts, categories, call) {
-  size <- pair_counts(before, after, counts)
+nominal_rows <- function(contrast, size, categories, call) {
   n <- size[["n"]]
   found <- as.list(check_kernel(
-    .Call(pw_call_nominal, before, after, counts, max(1L, categories)),
+    .Call(pw_call_nominal, contrast, max(1L, categories)),
     "Can't compare the categories.", call = call
   ))
   p_of <- function(x) stats::pchisq(x, max(found$df, 1), lower.tail = FALSE)

@@ -162,14 +162,16 @@ check_three_waves <- function(waves, call = rlang::caller_env()) {
 
 persistence_of <- function(answers, counts, margin, test, conf_level,
                            call = rlang::caller_env()) {
-  people <- tally_answers(answers, counts = counts, call = call)
+  tally <- new_tally(answers, counts = counts, call = call)
+  people <- tally_patterns(tally)
   answers <- unname(people$answers)
   counts <- people$counts
   rbind(
-    since_rows(answers[[2]], answers[[3]], counts, margin, test, conf_level, call),
+    since_rows(tally_contrast(tally, 2L, 3L, call = call), margin, test,
+               conf_level, call),
     retention_rows(answers, counts, conf_level),
     kept_row(answers, counts, margin %||% 0, conf_level),
-    lost_rows(answers, counts, conf_level, call)
+    lost_rows(tally, answers, counts, conf_level, call)
   )
 }
 
@@ -184,14 +186,14 @@ persistence_row <- function(statistic, estimate, n, rule, note = NULL,
 }
 
 # One-sided tests of the change since, at the margin.
-since_rows <- function(after, later, counts, margin, test, conf_level, call) {
+since_rows <- function(contrast, margin, test, conf_level, call) {
   found <- as.list(check_kernel(
-    .Call(pw_call_paired, after, later, counts, FALSE, 0),
+    .Call(pw_call_paired, contrast, FALSE, 0),
     "Can't compute the change.", call = call
   ))
   n <- found$n
   mean <- found$change
-  error <- found$sd_change / sqrt(n)
+  error <- found$error
   limits <- mean + c(-1, 1) * stats::qt(conf_level, max(n - 1, 1)) * error
   p <- if (is.null(margin) || is.na(error) || error == 0) NA_real_ else {
     below <- stats::pt((mean + margin) / error, n - 1, lower.tail = FALSE)
@@ -283,8 +285,8 @@ wilson_limits <- function(count, n, conf_level) {
 # The likelihood's means are those of everyone, each missing answer taken as
 # predicted; so a fall of the lost by some points lowers the later mean by their
 # share of them.
-lost_rows <- function(answers, counts, conf_level, call) {
-  gain <- likelihood_contrast(wave_tests(answers, counts, call), 1, 3)
+lost_rows <- function(tally, answers, counts, conf_level, call) {
+  gain <- likelihood_contrast(wave_tests(tally, 1L, call), 1, 3)
   n <- gain$n
   lost <- sum(counts[is.na(answers[[3]])])
   none <- is.na(gain$estimate)

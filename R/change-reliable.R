@@ -50,12 +50,12 @@ check_reliability <- function(reliability, scales = NULL,
 
 # Jacobson and Truax 1991: a change is beyond error when it is more than 1.96
 # standard errors of a difference of two measurements.
-reliable_change <- function(before, after, counts, sd_before, reliability) {
+reliable_change <- function(pairs, sd_before, reliability) {
   threshold <- 1.96 * sqrt(2) * sd_before * sqrt(1 - reliability$value)
-  d <- after - before
+  d <- pairs$after - pairs$before
   # A change equal to the threshold on paper is not above it here.
-  slack <- 1e-10 * max(1, abs(before), abs(after), na.rm = TRUE)
-  count <- function(hit) if (is.na(threshold)) NA_real_ else sum(counts[which(hit)])
+  slack <- 1e-10 * max(1, abs(pairs$before), abs(pairs$after))
+  count <- function(hit) if (is.na(threshold)) NA_real_ else sum(pairs$count[hit])
   list(
     reliability = reliability$value, reliable_threshold = threshold,
     reliable_gain = count(d > threshold + slack),
@@ -70,7 +70,7 @@ highest_score <- function(scale) {
   max(scale$range) * if (scale$score == "sum") length(scale$items) else 1
 }
 
-count_at_ceiling <- function(before, after, counts, ceiling) {
+count_at_ceiling <- function(pairs, ceiling) {
   if (is.na(ceiling)) return(NA_real_)
-  sum(counts[which(before >= ceiling - 1e-10 * abs(ceiling) & !is.na(after))])
+  sum(pairs$count[pairs$before >= ceiling - 1e-10 * abs(ceiling)])
 }

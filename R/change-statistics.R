@@ -19,22 +19,15 @@ change_of_scale <- function(answers, scale, label, groups, how,
                             call = rlang::caller_env()) {
   # Nobody is in no group.
   if (nlevels(groups) == 0) groups <- NULL
-  # A weight is a person's own, so rows must stay people.
-  people <- if (is.null(how$weights)) {
-    tally_answers(answers, groups, how$counts, call)
-  } else {
-    list(answers = answers, groups = groups,
-         counts = rep(1, length(answers[[1]])))
-  }
-  at <- if (is.null(groups)) list(seq_along(people$counts)) else {
-    split(seq_along(people$counts), people$groups)
-  }
-  whole <- lapply(at, function(at) {
-    wave_tests(lapply(people$answers, `[`, at), people$counts[at], call)
+  tally <- new_tally(answers, groups, how$counts, call)
+  people <- list(tally = tally, patterns = tally_patterns(tally),
+                 answers = answers, groups = groups)
+  whole <- lapply(seq_along(levels(groups) %||% NA), function(group) {
+    wave_tests(tally, group, call)
   })
   pairs <- wave_contrasts(names(answers))
   parts <- Map(function(from, to) {
-    rows <- change_of_contrast(people, at, whole, from, to, how, call)
+    rows <- change_of_contrast(people, whole, from, to, how, call)
     from <- names(answers)[from]
     to <- names(answers)[to]
     data.frame(group = rows$group, contrast = contrast_name(from, to),
@@ -46,68 +39,73 @@ change_of_scale <- function(answers, scale, label, groups, how,
     parts <- c(parts, Map(function(group, rows) {
       data.frame(group = group, contrast = all_waves, from = names(answers)[1],
                  to = names(answers)[length(answers)], rows)
-    }, names(at) %||% NA_character_, rows))
+    }, levels(groups) %||% NA_character_, rows))
   }
   frame <- do.call(rbind, unname(parts))
   adjust_p(data.frame(scale = scale, label = label, frame), how$adjust)
 }
 
-# One contrast of every group: `at` has the rows of `people` of each, `whole`
-# what all of its waves gave.
-change_of_contrast <- function(people, at, whole, from, to, how, call) {
-  before <- people$answers[[from]]
-  after <- people$answers[[to]]
-  waves <- names(people$answers)[c(from, to)]
+# One contrast of every group: `people` has their tally and its patterns, the
+# answers that it counts and their groups; `whole` what all waves of each group
+# gave.
+change_of_contrast <- function(people, whole, from, to, how, call) {
+  answers <- people$answers
+  waves <- names(answers)[c(from, to)]
   weights <- if (!is.null(how$weights)) how$weights(waves[1], waves[2])
   reliability <- how$reliability(waves[1])
-  parts <- Map(function(at, whole) {
-    change_of_pairs(before[at], after[at], people$counts[at], weights[at],
-                    reliability, likelihood_contrast(whole, from, to), how, call)
-  }, at, whole)
+  parts <- Map(function(group, whole) {
+    contrast <- if (is.null(weights)) {
+      tally_contrast(people$tally, from, to, group, call)
+    } else {
+      at <- if (is.null(people$groups)) TRUE else which(as.integer(people$groups) == group)
+      weighted_contrast(answers[[from]][at], answers[[to]][at], weights[at], call)
+    }
+    change_of_pairs(contrast, reliability, likelihood_contrast(whole, from, to),
+                    how, !is.null(weights), call)
+  }, seq_along(whole), whole)
   if (is.null(people$groups)) {
     return(data.frame(group = NA_character_, parts[[1]]))
   }
   groups <- Map(function(group, rows) data.frame(group = group, hold_back(rows)),
-                names(at), parts)
+                levels(people$groups), parts)
+  patterns <- people$patterns
   rbind(do.call(rbind, unname(groups)),
-        group_rows(after - before, people$groups, people$counts, weights,
-                   how$conf_level))
+        group_rows(patterns$answers[[to]] - patterns$answers[[from]],
+                   patterns$groups, patterns$counts, weights, how$conf_level))
 }
 
 # One contrast of one group: a row for each statistic.
-change_of_pairs <- function(before, after, counts, weights, reliability,
-                            likelihood, how, call) {
+change_of_pairs <- function(contrast, reliability, likelihood, how, weighted, call) {
   found <- as.list(check_kernel(
-    .Call(pw_call_paired, before, after, counts, how$zeros == "pratt",
-          most_work),
+    .Call(pw_call_paired, contrast, how$zeros == "pratt", most_work),
     "Can't compute the change.", call = call
   ))
   rules <- change_rules
-  if (is.null(weights)) {
+  if (weighted) {
+    found$p_signed_rank <- found$p_sign <- found$hodges_lehmann <- NA_real_
+    rules[weighted_statistics] <- paste("weighted;", rules[weighted_statistics])
+    located <- list(limits = c(NA_real_, NA_real_))
+  } else {
     ranks <- rank_test(found, how$zeros)
     found$p_signed_rank <- ranks$p
     rules["p_signed_rank"] <- ranks$rule
-    located <- hodges_lehmann(before, after, counts, found, how, call)
+    located <- hodges_lehmann(contrast, found, how, call)
     found$hodges_lehmann <- located$estimate
     rules["hodges_lehmann"] <- located$rule
-  } else {
-    found <- weigh_change(found, before, after, weights, call)
-    rules[weighted_statistics] <- paste("weighted;", rules[weighted_statistics])
-    located <- list(limits = c(NA_real_, NA_real_))
   }
   found$p <- 2 * stats::pt(-abs(found$t), found$df)
   others <- other_effects(found)
   found[names(others)] <- others
-  found$at_ceiling <- count_at_ceiling(before, after, counts, how$ceiling)
-  found <- c(found, reliable_change(before, after, counts, found$sd_before,
-                                    reliability))
+  pairs <- contrast_pairs(contrast)
+  found$at_ceiling <- count_at_ceiling(pairs, how$ceiling)
+  found <- c(found, reliable_change(pairs, found$sd_before, reliability))
   rules["reliability"] <- reliability$source
   found$change_likelihood <- likelihood$estimate
   found$p_likelihood <- likelihood_p(likelihood)
   rules[by_likelihood] <- likelihood$rule
-  limits <- change_limits(found, how$conf_level, is.null(weights))
+  limits <- change_limits(found, how$conf_level, !weighted)
   if (identical(how$interval, "bootstrap") && found$n >= 2) {
-    drawn <- bootstrap_limits(before, after, counts, found, how, call)
+    drawn <- bootstrap_limits(contrast, found, how, call)
     at <- colnames(drawn$limits)
     limits[, at] <- drawn$limits
     rules[at] <- bootstrap_rule(rules[at], drawn$why[at], how$resamples)
@@ -117,7 +115,7 @@ change_of_pairs <- function(before, after, counts, weights, reliability,
   statistics <- names(rules)
   found$p_adjusted <- NA_real_
   estimate <- unlist(found[statistics], use.names = FALSE)
-  why <- why_absent(found, reliability, how, !is.null(weights))
+  why <- why_absent(found, reliability, how, weighted)
   why[by_likelihood] <- likelihood$why
   data.frame(
     statistic = statistics, estimate = estimate,

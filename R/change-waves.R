@@ -4,9 +4,10 @@
 # What a row of all waves has for a contrast.
 all_waves <- "all waves"
 
-wave_tests <- function(answers, counts, call) {
-  check_kernel(.Call(pw_call_waves, unname(answers), counts),
-               "Can't compare the waves.", call = call)
+wave_tests <- function(tally, group, call) {
+  found <- check_kernel(.Call(pw_call_waves, tally$pointer, group),
+                        "Can't compare the waves.", call = call)
+  c(as.list(found$tests), found[c("change", "error", "df")])
 }
 
 # Why the likelihood has no estimate, by the kernel's outcomes, counted from 0.

@@ -25,11 +25,25 @@ pseudonymise <- function(cohort) {
 }
 
 hide_codes <- function(codes) {
-  digests <- check_kernel(
-    .Call(pw_call_keyed_digests, enc2utf8(codes), enc2utf8(secret_salt())),
-    "Can't hide the codes."
-  )
-  ifelse(is.na(codes), NA, paste0("p", substr(digests, 1, 16)))
+  known <- unique(codes[!is.na(codes)])
+  digests <- vapply(known, keyed_digest, "", key = charToRaw(enc2utf8(secret_salt())))
+  pseudonyms <- paste0("p", substr(digests, 1, 16))
+  pseudonyms[match(codes, known)]
+}
+
+# Computes HMAC-SHA-256 (FIPS 198-1; RFC 2104) of a text, in hexadecimal digits;
+# the key is bytes.
+keyed_digest <- function(text, key) {
+  block <- 64
+  if (length(key) > block) key <- hexadecimal_bytes(cli::hash_raw_sha256(key))
+  key <- c(key, raw(block - length(key)))
+  inner <- cli::hash_raw_sha256(c(xor(key, as.raw(0x36)), charToRaw(enc2utf8(text))))
+  cli::hash_raw_sha256(c(xor(key, as.raw(0x5c)), hexadecimal_bytes(inner)))
+}
+
+hexadecimal_bytes <- function(text) {
+  at <- seq(1, nchar(text), 2)
+  as.raw(strtoi(substring(text, at, at + 1), 16L))
 }
 
 is_pseudonym <- function(codes) grepl("^p[0-9a-f]{16}$", codes)

@@ -78,6 +78,8 @@ is_missing_answer <- function(x) {
 # The answers alone: double or character without classes and attributes,
 # missing answers as NA.
 plain_values <- function(x) {
+  # Numbers with nothing to take off are not copied.
+  if (is.double(x) && is.null(attributes(x)) && !anyNA(x)) return(x)
   out <- bare_values(x)
   out[is_missing_answer(x)] <- NA
   if (is.character(out)) out else as.double(out)

@@ -45,7 +45,7 @@ source_files <- function(study) {
   )
   paths <- vapply(files, study_path, "", dir = study$dir)
   data.frame(what = names(files), name = unname(basename(files)),
-             sha256 = vapply(paths, file_digest, "", USE.NAMES = FALSE))
+             sha256 = cli::hash_file_sha256(paths))
 }
 
 #' @exportS3Method
@@ -56,9 +56,4 @@ as_print_table.pairwave_provenance <- function(x, ...) {
                       check.names = FALSE),
     align = c("l", "l", "l")
   )
-}
-
-# The SHA-256 of a file's bytes in hexadecimal.
-file_digest <- function(path) {
-  .Call(pw_call_digest, readBin(path, "raw", file.size(path)))
 }

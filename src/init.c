@@ -3,12 +3,16 @@
 #include <R_ext/Rdynload.h>
 #include <R_ext/Visibility.h>
 
-SEXP pw_call_paired(SEXP, SEXP, SEXP, SEXP, SEXP);
-SEXP pw_call_walsh(SEXP, SEXP, SEXP, SEXP, SEXP);
-SEXP pw_call_nominal(SEXP, SEXP, SEXP, SEXP);
-SEXP pw_call_tally(SEXP, SEXP);
+SEXP pw_call_tally(SEXP, SEXP, SEXP, SEXP);
+SEXP pw_call_tally_patterns(SEXP);
 SEXP pw_call_waves(SEXP, SEXP);
-SEXP pw_call_resample(SEXP, SEXP, SEXP, SEXP, SEXP);
+SEXP pw_call_contrast(SEXP, SEXP, SEXP, SEXP);
+SEXP pw_call_weighted_contrast(SEXP, SEXP, SEXP);
+SEXP pw_call_contrast_patterns(SEXP);
+SEXP pw_call_paired(SEXP, SEXP, SEXP);
+SEXP pw_call_walsh(SEXP, SEXP, SEXP);
+SEXP pw_call_nominal(SEXP, SEXP);
+SEXP pw_call_resample(SEXP, SEXP, SEXP);
 SEXP pw_call_csv_close(SEXP);
 SEXP pw_call_csv_columns(SEXP, SEXP, SEXP, SEXP, SEXP, SEXP);
 SEXP pw_call_csv_open(SEXP, SEXP, SEXP, SEXP, SEXP);
@@ -22,8 +26,6 @@ SEXP pw_call_narrow_spans(SEXP, SEXP, SEXP);
 SEXP pw_call_alike(SEXP, SEXP, SEXP, SEXP);
 SEXP pw_call_assign(SEXP, SEXP);
 SEXP pw_call_normalise(SEXP);
-SEXP pw_call_digest(SEXP);
-SEXP pw_call_keyed_digests(SEXP, SEXP);
 SEXP pw_call_link(SEXP, SEXP, SEXP, SEXP, SEXP);
 SEXP pw_call_scale_score(SEXP, SEXP, SEXP, SEXP, SEXP);
 SEXP pw_call_reliability(SEXP, SEXP);
@@ -42,12 +44,16 @@ SEXP pw_call_lock_release(SEXP);
 #define CALL(name, n) {#name, (DL_FUNC)(void (*)(void))name, n}
 
 static const R_CallMethodDef calls[] = {
-  CALL(pw_call_paired, 5),
-  CALL(pw_call_walsh, 5),
-  CALL(pw_call_nominal, 4),
-  CALL(pw_call_tally, 2),
+  CALL(pw_call_tally, 4),
+  CALL(pw_call_tally_patterns, 1),
   CALL(pw_call_waves, 2),
-  CALL(pw_call_resample, 5),
+  CALL(pw_call_contrast, 4),
+  CALL(pw_call_weighted_contrast, 3),
+  CALL(pw_call_contrast_patterns, 1),
+  CALL(pw_call_paired, 3),
+  CALL(pw_call_walsh, 3),
+  CALL(pw_call_nominal, 2),
+  CALL(pw_call_resample, 3),
   CALL(pw_call_crosstab, 5),
   CALL(pw_call_percent, 4),
   CALL(pw_call_multinomial_test, 3),
@@ -57,8 +63,6 @@ static const R_CallMethodDef calls[] = {
   CALL(pw_call_alike, 4),
   CALL(pw_call_assign, 2),
   CALL(pw_call_normalise, 1),
-  CALL(pw_call_digest, 1),
-  CALL(pw_call_keyed_digests, 2),
   CALL(pw_call_link, 5),
   CALL(pw_call_scale_score, 5),
   CALL(pw_call_reliability, 2),

@@ -1,149 +1,151 @@
-#include "glue.h"
-
+#include <R_ext/Random.h>
+#include <Rmath.h>
 #include <math.h>
 
 #include "change/nominal.h"
 #include "change/paired.h"
-#include "change/signed_rank.h"
+#include "change/resample.h"
 #include "change/walsh.h"
+#include "named.h"
+#include "tally.h"
 
-SEXP pw_call_paired(SEXP before, SEXP after, SEXP counts, SEXP pratt,
-                    SEXP most_work);
-SEXP pw_call_walsh(SEXP before, SEXP after, SEXP counts, SEXP pratt,
-                   SEXP ranks);
-SEXP pw_call_nominal(SEXP before, SEXP after, SEXP counts, SEXP categories);
+SEXP pw_call_paired(SEXP contrast, SEXP pratt, SEXP most_work);
+SEXP pw_call_walsh(SEXP contrast, SEXP pratt, SEXP ranks);
+SEXP pw_call_nominal(SEXP contrast, SEXP categories);
+SEXP pw_call_resample(SEXP contrast, SEXP pratt, SEXP replicates);
 
-static double or_na(double x) { return isnan(x) ? NA_REAL : x; }
-
-/* `counts` may be NULL, for one person a row. */
-static int are_two_waves(SEXP before, SEXP after, SEXP counts, pw_error *err) {
-  pw_error_clear(err);
-  if (TYPEOF(before) == REALSXP && TYPEOF(after) == REALSXP &&
-      XLENGTH(before) == XLENGTH(after) &&
-      (Rf_isNull(counts) || (TYPEOF(counts) == REALSXP &&
-                             XLENGTH(counts) == XLENGTH(before)))) {
-    return 1;
-  }
-  pw_fail(err, PW_ARGUMENT, "the two waves are not doubles of one length");
-  return 0;
-}
-
-static pw_status tally_of(SEXP before, SEXP after, SEXP counts, pw_tally *tally,
-                          pw_alloc *alloc, pw_error *err) {
-  return pw_tally_pairs(tally, alloc, REAL(before), REAL(after),
-                        Rf_isNull(counts) ? NULL : REAL(counts),
-                        (size_t)XLENGTH(before), err);
-}
-
-static pw_zeros zeros_of(SEXP pratt) {
-  return Rf_asLogical(pratt) ? PW_ZEROS_PRATT : PW_ZEROS_WILCOXON;
-}
-
-static pw_status compute(SEXP before, SEXP after, SEXP counts, pw_zeros zeros,
-                         double most_work, double *to, pw_error *err) {
-  pw_alloc alloc = pw_alloc_unlimited();
+/* Ranks of weighted people are not taken. */
+static pw_status rank(held_contrast *held, pw_zeros zeros, double most_work,
+                      pw_signed_rank *out, pw_error *err) {
   pw_stop stop = pw_stop_from_r();
-  pw_tally tally;
-  pw_paired paired;
-  pw_signed_rank rank;
-  pw_status status = tally_of(before, after, counts, &tally, &alloc, err);
-  if (status == PW_OK) {
-    status = pw_signed_rank_of(&tally, zeros, most_work, &alloc, &stop, &rank,
-                               err);
-  }
-  if (status == PW_OK) {
-    pw_paired_of(&tally, &paired);
-    const pw_moments *m = &paired.moments;
-    const double values[] = {
-      m->n, tally.before_only, tally.after_only,
-      m->mean_before, m->sd_before, m->mean_after, m->sd_after, paired.r,
-      m->mean_change, m->sd_change, paired.t, paired.df, paired.d_z,
-      paired.d_av, paired.improved, paired.same, paired.worse,
-      rank.p, rank.exact, rank.n_used, rank.positive, rank.negative,
-      rank.variance
-    };
-    for (size_t i = 0; i < sizeof values / sizeof *values; i++) {
-      to[i] = or_na(values[i]);
-    }
-  }
-  pw_tally_free(&tally);
-  return status;
+  *out = pw_signed_rank_none();
+  if (held->pairs.weighted) return PW_OK;
+  pw_status status = pw_contrast_sizes(held, err);
+  if (status != PW_OK) return status;
+  return pw_signed_rank_of(&held->sizes, zeros, most_work, &held->alloc, &stop,
+                           out, err);
 }
 
-/* One contrast: a named list of numbers, NA where a figure does not exist. No
- * R call that can jump happens while the kernel holds memory. */
-SEXP pw_call_paired(SEXP before, SEXP after, SEXP counts, SEXP pratt,
-                    SEXP most_work) {
-  static const char *const names[] = {
-    "n", "n_before_only", "n_after_only",
-    "mean_before", "sd_before", "mean_after", "sd_after", "r",
-    "change", "sd_change", "t", "df", "d_z", "d_av",
-    "improved", "same", "worse",
-    "p_signed_rank", "exact", "n_used", "positive", "negative",
-    "rank_variance"
-  };
-  const R_xlen_t n = (R_xlen_t)(sizeof names / sizeof *names);
+/* One contrast: named numbers, NA where a figure does not exist. */
+SEXP pw_call_paired(SEXP contrast, SEXP pratt, SEXP most_work) {
   pw_error err;
-  if (!are_two_waves(before, after, counts, &err)) return pw_kernel_error(&err);
-  SEXP out = PROTECT(Rf_allocVector(REALSXP, n));
-  SEXP labels = PROTECT(Rf_allocVector(STRSXP, n));
-  for (R_xlen_t i = 0; i < n; i++) {
-    SET_STRING_ELT(labels, i, Rf_mkChar(names[i]));
+  pw_signed_rank ranked;
+  pw_paired found;
+  held_contrast *held = pw_contrast_of(contrast, &err);
+  if (held == NULL || rank(held, pw_zeros_of(pratt), Rf_asReal(most_work),
+                           &ranked, &err) != PW_OK) {
+    return pw_kernel_error(&err);
   }
-  Rf_setAttrib(out, R_NamesSymbol, labels);
-  pw_status status = compute(before, after, counts, zeros_of(pratt),
-                             Rf_asReal(most_work), REAL(out), &err);
-  UNPROTECT(2);
-  return status == PW_OK ? out : pw_kernel_error(&err);
+  pw_paired_of(&held->pairs, &ranked, &found);
+  const pw_moments *m = &found.moments;
+  const double *effects = found.effects;
+  const pw_named values[] = {
+    {"n", m->n}, {"n_before_only", held->pairs.before_only},
+    {"n_after_only", held->pairs.after_only},
+    {"mean_before", m->mean_before}, {"sd_before", m->sd_before},
+    {"mean_after", m->mean_after}, {"sd_after", m->sd_after},
+    {"r", effects[PW_EFFECT_R]}, {"change", m->mean_change},
+    {"sd_change", m->sd_change}, {"error", found.error}, {"t", found.t},
+    {"df", found.df}, {"d_av", effects[PW_EFFECT_D_AV]},
+    {"d_z", effects[PW_EFFECT_D_Z]}, {"d_rm", effects[PW_EFFECT_D_RM]},
+    {"d_b", effects[PW_EFFECT_D_B]}, {"improved", found.improved},
+    {"same", found.same}, {"worse", found.worse},
+    {"superiority", effects[PW_EFFECT_SUPERIORITY]},
+    {"rank_biserial", effects[PW_EFFECT_RANK_BISERIAL]},
+    {"p_signed_rank", ranked.p}, {"exact", ranked.exact},
+    {"n_used", ranked.n_used}, {"positive", ranked.positive},
+    {"negative", ranked.negative}, {"rank_variance", ranked.variance}
+  };
+  return pw_named_doubles(values, sizeof values / sizeof *values);
 }
 
 /* The Walsh averages of the given ranks (double), NA where there is none. */
-SEXP pw_call_walsh(SEXP before, SEXP after, SEXP counts, SEXP pratt,
-                   SEXP ranks) {
+SEXP pw_call_walsh(SEXP contrast, SEXP pratt, SEXP ranks) {
   pw_error err;
-  if (!are_two_waves(before, after, counts, &err)) return pw_kernel_error(&err);
-  SEXP out = PROTECT(Rf_allocVector(REALSXP, XLENGTH(ranks)));
-  pw_alloc alloc = pw_alloc_unlimited();
-  pw_tally tally;
   double n_changes;
-  pw_status status = tally_of(before, after, counts, &tally, &alloc, &err);
-  if (status == PW_OK) {
-    status = pw_walsh_of(&tally, zeros_of(pratt), &alloc, REAL(ranks),
-                         (size_t)XLENGTH(ranks), REAL(out), &n_changes, &err);
+  held_contrast *held = pw_contrast_of(contrast, &err);
+  if (held == NULL || pw_contrast_sizes(held, &err) != PW_OK) {
+    return pw_kernel_error(&err);
   }
-  pw_tally_free(&tally);
+  SEXP out = PROTECT(Rf_allocVector(REALSXP, XLENGTH(ranks)));
+  pw_status status =
+    pw_walsh_of(&held->sizes, pw_zeros_of(pratt), &held->alloc, REAL(ranks),
+                (size_t)XLENGTH(ranks), REAL(out), &n_changes, &err);
   for (R_xlen_t i = 0; status == PW_OK && i < XLENGTH(out); i++) {
-    REAL(out)[i] = or_na(REAL(out)[i]);
+    if (isnan(REAL(out)[i])) REAL(out)[i] = NA_REAL;
   }
   UNPROTECT(1);
   return status == PW_OK ? out : pw_kernel_error(&err);
 }
 
-/* Categories (doubles from 1) in two waves: n, moved, stuart_maxwell, bhapkar,
- * df. */
-SEXP pw_call_nominal(SEXP before, SEXP after, SEXP counts, SEXP categories) {
-  static const char *const names[] = {"n", "moved", "stuart_maxwell", "bhapkar",
-                                      "df"};
+/* Categories (doubles from 1) in two waves. */
+SEXP pw_call_nominal(SEXP contrast, SEXP categories) {
   pw_error err;
-  if (!are_two_waves(before, after, counts, &err)) return pw_kernel_error(&err);
-  SEXP out = PROTECT(Rf_allocVector(REALSXP, 5));
-  SEXP labels = PROTECT(Rf_allocVector(STRSXP, 5));
-  for (R_xlen_t i = 0; i < 5; i++) {
-    SET_STRING_ELT(labels, i, Rf_mkChar(names[i]));
-  }
-  Rf_setAttrib(out, R_NamesSymbol, labels);
-  pw_alloc alloc = pw_alloc_unlimited();
-  pw_tally tally;
   pw_nominal found;
-  size_t many = (size_t)Rf_asInteger(categories);
-  pw_status status = tally_of(before, after, counts, &tally, &alloc, &err);
-  if (status == PW_OK) status = pw_nominal_of(&tally, many, &alloc, &found, &err);
-  pw_tally_free(&tally);
-  if (status == PW_OK) {
-    const double values[] = {found.n, found.moved, found.stuart_maxwell,
-                             found.bhapkar, found.df};
-    for (R_xlen_t i = 0; i < 5; i++) REAL(out)[i] = or_na(values[i]);
+  held_contrast *held = pw_contrast_of(contrast, &err);
+  if (held == NULL ||
+      pw_nominal_of(&held->pairs, (size_t)Rf_asInteger(categories),
+                    &held->alloc, &found, &err) != PW_OK) {
+    return pw_kernel_error(&err);
   }
-  UNPROTECT(2);
-  return status == PW_OK ? out : pw_kernel_error(&err);
+  const pw_named values[] = {
+    {"n", found.n}, {"moved", found.moved},
+    {"stuart_maxwell", found.stuart_maxwell}, {"bhapkar", found.bhapkar},
+    {"df", found.df}
+  };
+  return pw_named_doubles(values, sizeof values / sizeof *values);
+}
+
+/* ---- the bootstrap ------------------------------------------------------ */
+
+static void uniform(void *unused, double *to, size_t n) {
+  (void)unused;
+  for (size_t i = 0; i < n; i++) to[i] = unif_rand();
+}
+
+static double binomial(void *unused, double n, double p) {
+  (void)unused;
+  return Rf_rbinom(n, p);
+}
+
+static pw_status resample(held_contrast *held, pw_zeros zeros,
+                          size_t replicates, double *values,
+                          double *acceleration, pw_error *err) {
+  pw_stop stop = pw_stop_from_r();
+  pw_random random = {uniform, binomial, NULL};
+  pw_recount recount;
+  pw_status status = pw_recount_of(&held->pairs, &held->sizes, zeros,
+                                   &held->alloc, &recount, err);
+  if (status == PW_OK) {
+    status = pw_recount_acceleration(&recount, acceleration, err);
+  }
+  if (status == PW_OK) {
+    status = pw_resample(&recount, replicates, PW_DRAW_CHEAPER, &random, &stop,
+                         values, err);
+  }
+  pw_recount_free(&recount);
+  return status;
+}
+
+/* Resampled effects, by R's generator: list(values, a matrix with a column for
+ * each effect in the order of pw_effect, acceleration). */
+SEXP pw_call_resample(SEXP contrast, SEXP pratt, SEXP replicates) {
+  const char *names[] = {"values", "acceleration", ""};
+  pw_error err;
+  held_contrast *held = pw_contrast_of(contrast, &err);
+  if (held == NULL || pw_contrast_sizes(held, &err) != PW_OK) {
+    return pw_kernel_error(&err);
+  }
+  int times = Rf_asInteger(replicates);
+  SEXP result = PROTECT(Rf_mkNamed(VECSXP, names));
+  SEXP values = Rf_allocMatrix(REALSXP, times, PW_EFFECTS);
+  pw_put(result, "values", values);
+  SEXP acceleration = Rf_allocVector(REALSXP, PW_EFFECTS);
+  pw_put(result, "acceleration", acceleration);
+  GetRNGstate();
+  pw_status status = resample(held, pw_zeros_of(pratt), (size_t)times,
+                              REAL(values), REAL(acceleration), &err);
+  PutRNGstate();
+  UNPROTECT(1);
+  return status == PW_OK ? result : pw_kernel_error(&err);
 }

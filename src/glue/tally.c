@@ -1,141 +1,285 @@
-#include <math.h>
+#include "tally.h"
 
-#include "glue.h"
+#include <math.h>
 
 #include "change/anova.h"
 #include "change/friedman.h"
 #include "change/mixed.h"
-#include "change/tally.h"
+#include "named.h"
 
-SEXP pw_call_tally(SEXP answers, SEXP counts);
-SEXP pw_call_waves(SEXP answers, SEXP counts);
+SEXP pw_call_tally(SEXP answers, SEXP groups, SEXP n_groups, SEXP counts);
+SEXP pw_call_tally_patterns(SEXP tally);
+SEXP pw_call_waves(SEXP tally, SEXP group);
+SEXP pw_call_contrast(SEXP tally, SEXP group, SEXP from, SEXP to);
+SEXP pw_call_weighted_contrast(SEXP before, SEXP after, SEXP weights);
+SEXP pw_call_contrast_patterns(SEXP contrast);
 
 typedef struct {
   pw_alloc alloc;
-  pw_tally tally;
+  pw_tally *groups;
+  size_t length;
 } held_tally;
 
-static void free_tally(SEXP holder) {
-  held_tally *held = R_ExternalPtrAddr(holder);
+static void free_tally(SEXP pointer) {
+  held_tally *held = R_ExternalPtrAddr(pointer);
   if (held == NULL) return;
-  pw_tally_free(&held->tally);
+  for (size_t g = 0; g < held->length; g++) pw_tally_free(&held->groups[g]);
+  R_Free(held->groups);
   R_Free(held);
-  R_ClearExternalPtr(holder);
+  R_ClearExternalPtr(pointer);
 }
 
-/* A holder of the tally of a list of double columns of one length, which the
- * caller frees with free_tally, or R does. `counts` may be NULL. */
-static SEXP tally_columns(SEXP answers, SEXP counts, held_tally **held,
-                          pw_status *status, pw_error *err) {
+static void free_contrast(SEXP pointer) {
+  held_contrast *held = R_ExternalPtrAddr(pointer);
+  if (held == NULL) return;
+  if (held->has_sizes) pw_sizes_free(&held->sizes);
+  pw_tally_free(&held->pairs);
+  R_Free(held);
+  R_ClearExternalPtr(pointer);
+}
+
+/* A pointer that R frees, made before there is anything to free. */
+static SEXP pointer_with(R_CFinalizer_t finalizer) {
+  SEXP pointer = PROTECT(R_MakeExternalPtr(NULL, R_NilValue, R_NilValue));
+  R_RegisterCFinalizerEx(pointer, finalizer, TRUE);
+  UNPROTECT(1);
+  return pointer;
+}
+
+static int are_doubles(SEXP x, R_xlen_t n) {
+  return TYPEOF(x) == REALSXP && XLENGTH(x) == n;
+}
+
+/* Counts rows of a list of double columns of one length: people, or ready
+ * patterns with `counts` (NULL for one each). `groups` has whole numbers from
+ * 1 to `n_groups`, NA for rows that are in none, or is NULL for one group. */
+SEXP pw_call_tally(SEXP answers, SEXP groups, SEXP n_groups, SEXP counts) {
   R_xlen_t waves = XLENGTH(answers);
   R_xlen_t n = waves > 0 ? XLENGTH(VECTOR_ELT(answers, 0)) : 0;
-  SEXP holder = PROTECT(R_MakeExternalPtr(NULL, R_NilValue, R_NilValue));
-  R_RegisterCFinalizerEx(holder, free_tally, TRUE);
   const double **columns =
     (const double **)(void *)R_alloc((size_t)waves + 1, sizeof *columns);
-  int fine = Rf_isNull(counts) ||
-    (TYPEOF(counts) == REALSXP && XLENGTH(counts) == n);
+  int fine = (Rf_isNull(counts) || are_doubles(counts, n)) &&
+    (Rf_isNull(groups) || (TYPEOF(groups) == INTSXP && XLENGTH(groups) == n));
   for (R_xlen_t j = 0; j < waves; j++) {
     SEXP column = VECTOR_ELT(answers, j);
-    fine = fine && TYPEOF(column) == REALSXP && XLENGTH(column) == n;
+    fine = fine && are_doubles(column, n);
     columns[j] = fine ? REAL(column) : NULL;
   }
-  *held = R_Calloc(1, held_tally);
-  R_SetExternalPtrAddr(holder, *held);
-  (*held)->alloc = pw_alloc_unlimited();
-  pw_error_clear(err);
-  *status = !fine
-    ? pw_fail(err, PW_ARGUMENT, "the waves are not doubles of one length")
-    : pw_tally_waves(&(*held)->tally, &(*held)->alloc, columns, (size_t)waves,
-                     Rf_isNull(counts) ? NULL : REAL(counts), (size_t)n, err);
-  UNPROTECT(1);
-  return holder;
-}
-
-/* The distinct patterns: list(answers, a list of double columns, count). */
-SEXP pw_call_tally(SEXP answers, SEXP counts) {
-  held_tally *held;
-  pw_status status;
   pw_error err;
-  SEXP holder = PROTECT(tally_columns(answers, counts, &held, &status, &err));
-  if (status != PW_OK) {
-    free_tally(holder);
-    UNPROTECT(1);
+  pw_error_clear(&err);
+  if (!fine) {
+    pw_fail(&err, PW_ARGUMENT, "the waves are not doubles of one length");
     return pw_kernel_error(&err);
   }
-  const char *names[] = {"answers", "count", ""};
-  SEXP result = PROTECT(Rf_mkNamed(VECSXP, names));
-  const pw_tally *tally = &held->tally;
-  R_xlen_t waves = (R_xlen_t)tally->waves;
-  SET_VECTOR_ELT(result, 0, Rf_allocVector(VECSXP, waves));
-  for (R_xlen_t j = 0; j <= waves; j++) {
-    SEXP column = Rf_allocVector(REALSXP, (R_xlen_t)tally->length);
-    if (j < waves) SET_VECTOR_ELT(VECTOR_ELT(result, 0), j, column);
-    else SET_VECTOR_ELT(result, 1, column);
-    for (size_t i = 0; i < tally->length; i++) {
-      double x = pw_tally_row(tally, i)[j];
-      REAL(column)[i] = isnan(x) ? NA_REAL : x;
+  SEXP pointer = PROTECT(pointer_with(free_tally));
+  held_tally *held = R_Calloc(1, held_tally);
+  R_SetExternalPtrAddr(pointer, held);
+  held->alloc = pw_alloc_unlimited();
+  size_t length = (size_t)Rf_asInteger(n_groups);
+  held->groups = R_Calloc(length, pw_tally);
+  held->length = length;
+  pw_status status = pw_tally_groups(
+    held->groups, length, Rf_isNull(groups) ? NULL : INTEGER(groups),
+    &held->alloc, columns, (size_t)waves,
+    Rf_isNull(counts) ? NULL : REAL(counts), (size_t)n, &err
+  );
+  if (status != PW_OK) free_tally(pointer);
+  UNPROTECT(1);
+  return status == PW_OK ? pointer : pw_kernel_error(&err);
+}
+
+static held_tally *tally_of(SEXP pointer, pw_error *err) {
+  held_tally *held =
+    TYPEOF(pointer) == EXTPTRSXP ? R_ExternalPtrAddr(pointer) : NULL;
+  pw_error_clear(err);
+  if (held == NULL) pw_fail(err, PW_ARGUMENT, "the tally is of another session");
+  return held;
+}
+
+/* The tally of a group, counted from 1. */
+static const pw_tally *group_of(SEXP pointer, SEXP group, pw_error *err) {
+  held_tally *held = tally_of(pointer, err);
+  return held == NULL ? NULL : &held->groups[Rf_asInteger(group) - 1];
+}
+
+/* A column of patterns: answers of a wave, or, behind the last wave, counts. */
+static SEXP column_of(const held_tally *held, size_t j) {
+  size_t n = 0;
+  for (size_t g = 0; g < held->length; g++) n += held->groups[g].length;
+  SEXP column = Rf_allocVector(REALSXP, (R_xlen_t)n);
+  double *to = REAL(column);
+  for (size_t g = 0; g < held->length; g++) {
+    for (size_t i = 0; i < held->groups[g].length; i++) {
+      double x = pw_tally_row(&held->groups[g], i)[j];
+      *to++ = isnan(x) ? NA_REAL : x;
     }
   }
-  free_tally(holder);
-  UNPROTECT(2);
+  return column;
+}
+
+static SEXP groups_of(const held_tally *held) {
+  size_t n = 0;
+  for (size_t g = 0; g < held->length; g++) n += held->groups[g].length;
+  SEXP column = Rf_allocVector(INTSXP, (R_xlen_t)n);
+  int *to = INTEGER(column);
+  for (size_t g = 0; g < held->length; g++) {
+    for (size_t i = 0; i < held->groups[g].length; i++) *to++ = (int)g + 1;
+  }
+  return column;
+}
+
+/* The distinct patterns: list(answers, a list of double columns, group,
+ * count). */
+SEXP pw_call_tally_patterns(SEXP tally) {
+  const char *names[] = {"answers", "group", "count", ""};
+  pw_error err;
+  held_tally *held = tally_of(tally, &err);
+  if (held == NULL) return pw_kernel_error(&err);
+  size_t waves = held->length > 0 ? held->groups[0].waves : 0;
+  SEXP result = PROTECT(Rf_mkNamed(VECSXP, names));
+  SEXP answers = Rf_allocVector(VECSXP, (R_xlen_t)waves);
+  pw_put(result, "answers", answers);
+  for (size_t j = 0; j < waves; j++) {
+    SET_VECTOR_ELT(answers, (R_xlen_t)j, column_of(held, j));
+  }
+  pw_put(result, "group", groups_of(held));
+  pw_put(result, "count", column_of(held, waves));
+  UNPROTECT(1);
   return result;
 }
 
-static void put(SEXP list, int at, double x) {
-  SET_VECTOR_ELT(list, at, Rf_ScalarReal(isnan(x) ? NA_REAL : x));
-}
-
-static void put_square(SEXP list, int at, size_t k,
-                       const double from[PW_MIXED_WAVES][PW_MIXED_WAVES]) {
+/* A matrix of the likelihood's contrasts; NA beyond what it can take. */
+static SEXP square_of(size_t k,
+                      const double from[PW_MIXED_WAVES][PW_MIXED_WAVES]) {
   SEXP square = Rf_allocMatrix(REALSXP, (int)k, (int)k);
-  SET_VECTOR_ELT(list, at, square);
   for (size_t i = 0; i < k; i++) {
     for (size_t j = 0; j < k; j++) {
       int held = k <= PW_MIXED_WAVES && !isnan(from[i][j]);
       REAL(square)[i + j * k] = held ? from[i][j] : NA_REAL;
     }
   }
+  return square;
 }
 
-/* All waves at once: a named list of the analysis of variance, Friedman's
- * test and the likelihood's contrasts (row: earlier wave, column: later). */
-SEXP pw_call_waves(SEXP answers, SEXP counts) {
-  held_tally *held;
-  pw_status status;
+/* All waves of a group at once: a named list of the analysis of variance,
+ * Friedman's test and the likelihood's contrasts (row: earlier wave, column:
+ * later). */
+SEXP pw_call_waves(SEXP tally, SEXP group) {
   pw_error err;
-  pw_mixed mixed;
-  SEXP holder = PROTECT(tally_columns(answers, counts, &held, &status, &err));
+  const pw_tally *own = group_of(tally, group, &err);
+  if (own == NULL) return pw_kernel_error(&err);
+  pw_alloc alloc = pw_alloc_unlimited();
   pw_stop stop = pw_stop_from_r();
-  if (status == PW_OK) {
-    status = pw_mixed_of(&held->tally, &held->alloc, &stop, &mixed, &err);
-  }
-  if (status != PW_OK) {
-    free_tally(holder);
-    UNPROTECT(1);
+  pw_mixed mixed;
+  if (pw_mixed_of(own, &alloc, &stop, &mixed, &err) != PW_OK) {
     return pw_kernel_error(&err);
   }
   pw_anova anova;
   pw_friedman friedman;
-  size_t k = held->tally.waves;
-  pw_anova_of(&held->tally, &anova);
-  pw_friedman_of(&held->tally, &friedman);
-  free_tally(holder);
-  const char *names[] = {
-    "n", "f", "df_waves", "df_error", "greenhouse", "huynh", "eta2_partial",
-    "eta2_generalised", "friedman", "kendall_w", "n_any", "outcome", "change",
-    "error", "df", ""
+  pw_anova_of(own, &anova);
+  pw_friedman_of(own, &friedman);
+  const pw_named values[] = {
+    {"n", anova.n}, {"f", anova.f}, {"df_waves", anova.df_waves},
+    {"df_error", anova.df_error}, {"greenhouse", anova.greenhouse},
+    {"huynh", anova.huynh}, {"eta2_partial", anova.eta2_partial},
+    {"eta2_generalised", anova.eta2_generalised},
+    {"friedman", friedman.chi_squared}, {"kendall_w", friedman.w},
+    {"n_any", mixed.n}, {"outcome", (double)mixed.outcome}
   };
+  const char *names[] = {"tests", "change", "error", "df", ""};
   SEXP result = PROTECT(Rf_mkNamed(VECSXP, names));
-  const double values[] = {
-    anova.n, anova.f, anova.df_waves, anova.df_error, anova.greenhouse,
-    anova.huynh, anova.eta2_partial, anova.eta2_generalised,
-    friedman.chi_squared, friedman.w, mixed.n, (double)mixed.outcome
-  };
-  for (int i = 0; i < 12; i++) put(result, i, values[i]);
-  put_square(result, 12, k, mixed.change);
-  put_square(result, 13, k, mixed.error);
-  put_square(result, 14, k, mixed.df);
-  UNPROTECT(2);
+  pw_put(result, "tests",
+         pw_named_doubles(values, sizeof values / sizeof *values));
+  pw_put(result, "change", square_of(own->waves, mixed.change));
+  pw_put(result, "error", square_of(own->waves, mixed.error));
+  pw_put(result, "df", square_of(own->waves, mixed.df));
+  UNPROTECT(1);
   return result;
+}
+
+/* ---- contrasts ---------------------------------------------------------- */
+
+/* A pointer with an empty contrast, which the caller protects. */
+static SEXP new_contrast(held_contrast **held) {
+  SEXP pointer = PROTECT(pointer_with(free_contrast));
+  *held = R_Calloc(1, held_contrast);
+  R_SetExternalPtrAddr(pointer, *held);
+  (*held)->alloc = pw_alloc_unlimited();
+  UNPROTECT(1);
+  return pointer;
+}
+
+/* The contrast of two waves, counted from 1, of a group of a tally. */
+SEXP pw_call_contrast(SEXP tally, SEXP group, SEXP from, SEXP to) {
+  pw_error err;
+  held_contrast *held;
+  const pw_tally *own = group_of(tally, group, &err);
+  if (own == NULL) return pw_kernel_error(&err);
+  SEXP pointer = PROTECT(new_contrast(&held));
+  pw_status status = pw_tally_contrast(
+    &held->pairs, own, (size_t)Rf_asInteger(from) - 1,
+    (size_t)Rf_asInteger(to) - 1, &held->alloc, &err
+  );
+  UNPROTECT(1);
+  return status == PW_OK ? pointer : pw_kernel_error(&err);
+}
+
+/* The contrast of people who have weights: doubles of one length. */
+SEXP pw_call_weighted_contrast(SEXP before, SEXP after, SEXP weights) {
+  pw_error err;
+  held_contrast *held;
+  R_xlen_t n = XLENGTH(before);
+  pw_error_clear(&err);
+  if (!are_doubles(before, n) || !are_doubles(after, n) ||
+      !are_doubles(weights, n)) {
+    pw_fail(&err, PW_ARGUMENT, "the two waves are not doubles of one length");
+    return pw_kernel_error(&err);
+  }
+  SEXP pointer = PROTECT(new_contrast(&held));
+  pw_status status = pw_tally_weighted_pairs(
+    &held->pairs, &held->alloc, REAL(before), REAL(after), REAL(weights),
+    (size_t)n, &err
+  );
+  UNPROTECT(1);
+  return status == PW_OK ? pointer : pw_kernel_error(&err);
+}
+
+/* The distinct complete pairs: list(before, after, count). */
+SEXP pw_call_contrast_patterns(SEXP contrast) {
+  const char *names[] = {"before", "after", "count", ""};
+  pw_error err;
+  held_contrast *held = pw_contrast_of(contrast, &err);
+  if (held == NULL) return pw_kernel_error(&err);
+  SEXP result = PROTECT(Rf_mkNamed(VECSXP, names));
+  for (size_t j = 0; j < 3; j++) {
+    SEXP column = Rf_allocVector(REALSXP, (R_xlen_t)held->pairs.length);
+    pw_put(result, names[j], column);
+    for (size_t i = 0; i < held->pairs.length; i++) {
+      REAL(column)[i] = pw_tally_row(&held->pairs, i)[j];
+    }
+  }
+  UNPROTECT(1);
+  return result;
+}
+
+held_contrast *pw_contrast_of(SEXP pointer, pw_error *err) {
+  held_contrast *held =
+    TYPEOF(pointer) == EXTPTRSXP ? R_ExternalPtrAddr(pointer) : NULL;
+  pw_error_clear(err);
+  if (held == NULL) {
+    pw_fail(err, PW_ARGUMENT, "the contrast is of another session");
+  }
+  return held;
+}
+
+pw_status pw_contrast_sizes(held_contrast *held, pw_error *err) {
+  if (held->has_sizes) return PW_OK;
+  pw_status status = pw_sizes_of(&held->pairs, &held->alloc, &held->sizes, err);
+  if (status == PW_OK) held->has_sizes = 1;
+  else pw_sizes_free(&held->sizes);
+  return status;
+}
+
+pw_zeros pw_zeros_of(SEXP pratt) {
+  return Rf_asLogical(pratt) ? PW_ZEROS_PRATT : PW_ZEROS_WILCOXON;
 }

@@ -21,7 +21,7 @@ static void people_are_grouped_by_what_they_answered(void **state) {
   assert_true(fabs(centre[0] - 16.0 / 5) < 1e-14);
   assert_true(fabs(centre[1] - 24.0 / 6) < 1e-14);
   assert_int_equal(groups[0].waves, 3);
-  assert_true(groups[0].n == 4 && groups[1].n == 2 && groups[2].n == 1);
+  assert_true(groups[0].n == 4 && groups[1].n == 1 && groups[2].n == 2);
   /* 1, 3, 5, 5 and 2, 6, 4, 4 about their means 3.5 and 4. */
   assert_true(fabs(groups[0].products[0][0] - 11) < 1e-13);
   assert_true(fabs(groups[0].products[0][1] - 4) < 1e-13);

@@ -43,7 +43,8 @@ static void complete_answers_are_the_paired_t_tests(void **state) {
       pw_tally pairs;
       pw_paired t;
       pw_tally_pairs(&pairs, &alloc, answers[i], answers[j], NULL, 16, NULL);
-      pw_paired_of(&pairs, &t);
+      const pw_signed_rank unranked = pw_signed_rank_none();
+      pw_paired_of(&pairs, &unranked, &t);
       pw_tally_free(&pairs);
       near(out.change[i][j], t.moments.mean_change);
       near(out.error[i][j], t.moments.sd_change / 4);

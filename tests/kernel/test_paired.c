@@ -9,7 +9,8 @@ static pw_paired paired(const double *x, const double *y, size_t n) {
   pw_tally tally;
   pw_paired out;
   assert_int_equal(pw_tally_pairs(&tally, &alloc, x, y, NULL, n, NULL), PW_OK);
-  pw_paired_of(&tally, &out);
+  const pw_signed_rank unranked = pw_signed_rank_none();
+  pw_paired_of(&tally, &unranked, &out);
   pw_tally_free(&tally);
   assert_int_equal(alloc.in_use, 0);
   return out;
@@ -29,17 +30,48 @@ static void what_does_not_exist_is_nan(void **state) {
   (void)state;
   const double x[] = {3.1, 2.0}, y[] = {3.4, 2.3};
   pw_paired shift = paired(x, y, 2);
-  assert_true(isnan(shift.t) && isnan(shift.d_z) && shift.d_av > 0);
+  assert_true(isnan(shift.t) && isnan(shift.effects[PW_EFFECT_D_Z]) &&
+              shift.effects[PW_EFFECT_D_AV] > 0);
   pw_paired one = paired(x, y, 1);
-  assert_true(isnan(one.df) && isnan(one.r) && one.improved == 1);
+  assert_true(isnan(one.df) && isnan(one.effects[PW_EFFECT_R]) && one.improved == 1);
   pw_paired none = paired(x, y, 0);
-  assert_true(none.moments.n == 0 && isnan(none.d_av));
+  assert_true(none.moments.n == 0 && isnan(none.effects[PW_EFFECT_D_AV]));
+}
+
+/* Weights that are all the same change nothing; whole ones give the means of so
+ * many people. */
+static void weights_are_relative(void **state) {
+  (void)state;
+  const double x[] = {9, 14, 8, 11, 14}, y[] = {13, 15, 9, 10, 16};
+  const double w[] = {.7, .7, .7, .7, .7}, whole[] = {3, 1, 2, 1, 1};
+  const pw_signed_rank unranked = pw_signed_rank_none();
+  pw_alloc alloc = pw_alloc_unlimited();
+  pw_tally tally;
+  pw_paired weighted, plain = paired(x, y, 5);
+  pw_tally_weighted_pairs(&tally, &alloc, x, y, w, 5, NULL);
+  pw_paired_of(&tally, &unranked, &weighted);
+  assert_true(fabs(weighted.t - plain.t) < 1e-12);
+  for (int k = 0; k < PW_EFFECT_RANK_BISERIAL; k++) {
+    assert_true(fabs(weighted.effects[k] - plain.effects[k]) < 1e-12);
+  }
+  pw_tally_free(&tally);
+  pw_moments more;
+  pw_tally_pairs(&tally, &alloc, x, y, whole, 5, NULL);
+  pw_moments_of(&tally, &more);
+  pw_tally_free(&tally);
+  pw_tally_weighted_pairs(&tally, &alloc, x, y, whole, 5, NULL);
+  pw_paired_of(&tally, &unranked, &weighted);
+  assert_true(fabs(weighted.moments.mean_change - more.mean_change) < 1e-12);
+  assert_true(weighted.moments.n == 5 && weighted.improved == 4);
+  pw_tally_free(&tally);
+  assert_int_equal(alloc.in_use, 0);
 }
 
 int main(void) {
   const struct CMUnitTest tests[] = {
     cmocka_unit_test(sleep_gives_its_t),
     cmocka_unit_test(what_does_not_exist_is_nan),
+    cmocka_unit_test(weights_are_relative),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

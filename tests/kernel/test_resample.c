@@ -28,15 +28,18 @@ static pw_status resample(pw_draw draw, uint64_t seed, const pw_stop *stop,
                           long fail_after, double *values) {
   pw_alloc alloc = pw_alloc_unlimited();
   pw_tally tally;
-  pw_effects effects;
+  pw_sizes sizes;
+  pw_recount recount;
   pw_random random = {uniform, binomial, &seed};
   pw_tally_pairs(&tally, &alloc, before, after, NULL, N, NULL);
-  assert_int_equal(
-    pw_effects_of(&tally, PW_ZEROS_PRATT, &alloc, &effects, NULL), PW_OK);
+  pw_sizes_of(&tally, &alloc, &sizes, NULL);
+  assert_int_equal(pw_recount_of(&tally, &sizes, PW_ZEROS_PRATT, &alloc, &recount,
+                                 NULL), PW_OK);
+  pw_sizes_free(&sizes);
   alloc.fail_after = fail_after;
   pw_status status =
-    pw_resample(&effects, TIMES, draw, &random, stop, values, NULL);
-  pw_effects_free(&effects);
+    pw_resample(&recount, TIMES, draw, &random, stop, values, NULL);
+  pw_recount_free(&recount);
   pw_tally_free(&tally);
   assert_int_equal(alloc.in_use, 0);
   return status;

@@ -22,3 +22,8 @@ selfesteem <- data.frame(
          6.8401568358726035, 7.8186228778172744, 8.4712285152895515,
          8.58109994437722)
 )
+
+# The contrast of two waves, as the kernel holds it.
+pair_contrast <- function(before, after, counts = NULL) {
+  tally_contrast(new_tally(list(before, after), counts = counts), 1L, 2L)
+}

@@ -20,7 +20,8 @@ test_that("intervals are boot's from the same resamples", {
   counts <- as.double(tabulate(pattern))
   first <- sorted[!duplicated(cell), ]
   set.seed(72)
-  drawn <- .Call(pw_call_resample, first$before, first$after, counts, TRUE, 2000)
+  drawn <- .Call(pw_call_resample, pair_contrast(first$before, first$after, counts), TRUE,
+                 2000)
   set.seed(72)
   found <- bootstrap(data, resamples = 2000)
   effects <- list(

@@ -27,7 +27,7 @@ digits_right <- function(found, certified) {
   min(15, -log10(abs(found - certified) / abs(certified)))
 }
 moments_of <- function(y, counts = NULL) {
-  found <- .Call(pw_call_paired, y, rev(y), counts, TRUE, 0)
+  found <- .Call(pw_call_paired, pair_contrast(y, rev(y), counts), TRUE, 0)
   c(mean = found[["mean_before"]], sd = found[["sd_before"]])
 }
 
@@ -52,7 +52,7 @@ test_that("counts give the digits that rows give", {
     y <- sort(strd[[name]]$y)
     distinct <- unique(y)
     counts <- as.double(table(match(y, distinct)))
-    found <- .Call(pw_call_paired, distinct, distinct, counts, TRUE, 0)
+    found <- .Call(pw_call_paired, pair_contrast(distinct, distinct, counts), TRUE, 0)
     expect_equal(found[["mean_before"]], moments_of(y)[["mean"]], tolerance = 1e-15)
     expect_equal(found[["sd_before"]], moments_of(y)[["sd"]], tolerance = 1e-14)
   }

@@ -199,7 +199,7 @@ test_that("PSPP's NPAR TESTS give the same ranks, Friedman and Kendall's W", {
   each_set(function(data, found, i) {
     # PSPP takes 2.3 - 2.0 and 3.4 - 3.1 for different differences; quarters
     # and whole numbers are exact, numbers without ties have none.
-    kernel <- .Call(pw_call_paired, data$a, data$b, NULL, FALSE, 0)
+    kernel <- .Call(pw_call_paired, pair_contrast(data$a, data$b), FALSE, 0)
     negative <- cells(ranks[[i]][3])
     positive <- cells(ranks[[i]][4])
     # PSPP ranks a - b.

@@ -36,3 +36,39 @@ test_that("counts that can't be people are refused", {
     paired_change(data, waves = c("a", "b"), counts = "m")
   })
 })
+
+test_that("ready patterns make the same tally as the people whose they are", {
+  withr::local_seed(53)
+  people <- lapply(1:3, function(i) sample(c(NA, seq(1, 4, 0.1)), 200, TRUE))
+  names(people) <- c("a", "b", "c")
+  groups <- factor(sample(c("x", "y"), 200, TRUE))
+  tally <- new_tally(people, groups)
+  found <- tally_patterns(tally)
+  turned <- sample(length(found$counts))
+  again <- new_tally(lapply(found$answers, `[`, turned), found$groups[turned],
+                     found$counts[turned])
+  expect_identical(tally_patterns(again), found)
+  for (pair in list(c(1L, 2L), c(1L, 3L), c(2L, 3L))) {
+    for (group in 1:2) {
+      expect_identical(
+        .Call(pw_call_paired, tally_contrast(again, pair[1], pair[2], group), TRUE, 1e9),
+        .Call(pw_call_paired, tally_contrast(tally, pair[1], pair[2], group), TRUE, 1e9)
+      )
+    }
+  }
+})
+
+test_that("rows in another order give the same bits", {
+  withr::local_seed(54)
+  data <- data.frame(a = stats::rnorm(60), b = stats::rnorm(60), c = stats::rnorm(60))
+  found <- paired_change(data, waves = c("a", "b", "c"))
+  expect_identical(paired_change(data[sample(60), ], waves = c("a", "b", "c")), found)
+})
+
+test_that("a tally of another session is an error, not a crash", {
+  contrast <- unserialize(serialize(pair_contrast(c(1, 2), c(2, 3)), NULL))
+  expect_error(check_kernel(.Call(pw_call_paired, contrast, TRUE, 0), "No."),
+               class = "pairwave_error_argument")
+  expect_error(check_kernel(.Call(pw_call_paired, NULL, TRUE, 0), "No."),
+               class = "pairwave_error_argument")
+})

@@ -110,7 +110,7 @@ test_that("EM's estimate is where the restricted likelihood is highest", {
   withr::local_seed(44)
   for (i in 1:3) {
     data <- draw_waves(40, c(0.1, 0.25, 0.3))
-    found <- wave_tests(lapply(data, as.double), NULL, rlang::current_env())
+    found <- wave_tests(new_tally(lapply(data, as.double)), 1L, rlang::current_env())
     expect_identical(found$outcome, 1)
     start <- t(chol(stats::cov(stats::na.omit(data))))
     best <- stats::optim(start[lower.tri(start, TRUE)], restricted, data = data,
@@ -156,7 +156,7 @@ test_that("estimates and standard errors are those of nlme::gls", {
 test_that("degrees of freedom are Satterthwaite's from the dense information", {
   withr::local_seed(46)
   data <- draw_waves(25, c(0.1, 0.2, 0.3))
-  found <- wave_tests(lapply(data, as.double), NULL, rlang::current_env())
+  found <- wave_tests(new_tally(lapply(data, as.double)), 1L, rlang::current_env())
   start <- t(chol(stats::cov(stats::na.omit(data))))
   best <- stats::optim(start[lower.tri(start, TRUE)], restricted, data = data,
                        method = "BFGS",

@@ -62,3 +62,16 @@ test_that("a secret that is absent or short is refused", {
   withr::local_envvar(PAIRWAVE_SALT = "short")
   expect_snapshot(read_cohort(hidden_study("salted hash")), error = TRUE)
 })
+
+test_that("keyed digests are the published ones", {
+  # Test cases 2 and 6 of RFC 4231; the second key is longer than a block.
+  expect_identical(
+    keyed_digest("what do ya want for nothing?", charToRaw("Jefe")),
+    "5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843"
+  )
+  expect_identical(
+    keyed_digest("Test Using Larger Than Block-Size Key - Hash Key First",
+                 rep(as.raw(0xaa), 131)),
+    "60e431591ee0b67f0d8a26aacbf5b77f8e0bc6213728c5140546040f0ee37f54"
+  )
+})

@@ -19,7 +19,9 @@ change <- function(data, ...) {
 }
 # The kernel's test alone, on a tally as all of pairwave computes it.
 signed_rank <- function(data) {
-  .Call(pairwave:::pw_call_paired, data$before, data$after, NULL, FALSE, 1e12)
+  tally <- pairwave:::new_tally(list(data$before, data$after))
+  .Call(pairwave:::pw_call_paired, pairwave:::tally_contrast(tally, 1L, 2L), FALSE,
+        1e12)
 }
 
 set.seed(1)

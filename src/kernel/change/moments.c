@@ -65,3 +65,54 @@ void pw_moments_of(const pw_tally *tally, pw_moments *out) {
   out->sd_change = root(over_df(&dd, &d, &d, out->n));
   out->covariance = over_df(&xy, &x, &y, out->n);
 }
+
+static double weight_of(const pw_tally *tally, size_t i) {
+  return pw_tally_row(tally, i)[tally->waves + 1];
+}
+
+static double square_of_weight(const pw_tally *tally, size_t i) {
+  return pw_tally_row(tally, i)[tally->waves + 2];
+}
+
+static void weighted_means(const pw_tally *tally, double sum, pw_moments *out) {
+  total before = {0, 0}, after = {0, 0}, change = {0, 0};
+  for (size_t i = 0; i < tally->length; i++) {
+    pw_pattern p = pw_pattern_at(tally, i);
+    double w = weight_of(tally, i);
+    add(&before, w * p.before);
+    add(&after, w * p.after);
+    add(&change, w * (p.after - p.before));
+  }
+  out->mean_before = value(&before) / sum;
+  out->mean_after = value(&after) / sum;
+  out->mean_change = value(&change) / sum;
+}
+
+double pw_moments_weighted(const pw_tally *tally, const pw_moments *plain,
+                           pw_moments *out) {
+  *out = *plain;
+  if (!(plain->n > 1)) return NAN;
+  total weights = {0, 0};
+  for (size_t i = 0; i < tally->length; i++) add(&weights, weight_of(tally, i));
+  double sum = value(&weights), n = plain->n, scale = n / sum;
+  weighted_means(tally, sum, out);
+  total xx = {0, 0}, yy = {0, 0}, dd = {0, 0}, xy = {0, 0}, error = {0, 0};
+  for (size_t i = 0; i < tally->length; i++) {
+    pw_pattern p = pw_pattern_at(tally, i);
+    double w = scale * weight_of(tally, i);
+    double a = p.before - out->mean_before;
+    double b = p.after - out->mean_after;
+    double c = p.after - p.before - out->mean_change;
+    add(&xx, w * a * a);
+    add(&yy, w * b * b);
+    add(&dd, w * c * c);
+    add(&xy, w * a * b);
+    add(&error, scale * scale * square_of_weight(tally, i) * c * c);
+  }
+  out->sd_before = plain->sd_before > 0 ? root(value(&xx) / (n - 1)) : 0;
+  out->sd_after = plain->sd_after > 0 ? root(value(&yy) / (n - 1)) : 0;
+  out->sd_change = plain->sd_change > 0 ? root(value(&dd) / (n - 1)) : 0;
+  out->covariance = value(&xy) / (n - 1);
+  if (!(plain->sd_change > 0)) return 0;
+  return sqrt(n / (n - 1) * value(&error)) / n;
+}

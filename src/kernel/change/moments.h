@@ -1,6 +1,6 @@
-/* Means, standard deviations and the covariance over a tally. Counts are
- * frequency weights: a pattern of count 3 is three people, and the divisor of
- * a variance is the sum of counts less 1. Never fails. */
+/* Takes means, standard deviations and the covariance over a tally. Counts are
+ * people: a pattern of count 3 is three people, and the divisor of a variance
+ * is the sum of counts less 1. Never fails. */
 #ifndef PW_CHANGE_MOMENTS_H
 #define PW_CHANGE_MOMENTS_H
 
@@ -18,5 +18,15 @@ typedef struct {
 } pw_moments;
 
 void pw_moments_of(const pw_tally *tally, pw_moments *out);
+
+/* The same of a weighted tally whose people count by their weights, scaled to
+ * add up to n; spreads and the covariance still divide by n - 1, and a spread
+ * that is 0 without weights is 0 with them. `plain` has the moments without
+ * weights, spreads within the resolution as 0. Gives the standard error of
+ * the mean change that allows for weights of any cause: sqrt(n / (n - 1) sum
+ * of w^2 (d - mean)^2) / n, the linearised variance of a ratio of sums; NaN
+ * where n is 1 or less. */
+double pw_moments_weighted(const pw_tally *tally, const pw_moments *plain,
+                           pw_moments *out);
 
 #endif

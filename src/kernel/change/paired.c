@@ -19,7 +19,13 @@ static void flatten(double *sd, double resolution) {
   if (*sd <= resolution) *sd = 0;
 }
 
-void pw_paired_of(const pw_tally *tally, pw_paired *out) {
+static double weigh(const pw_tally *tally, pw_moments *m) {
+  pw_moments plain = *m;
+  return pw_moments_weighted(tally, &plain, m);
+}
+
+void pw_paired_of(const pw_tally *tally, const pw_signed_rank *rank,
+                  pw_paired *out) {
   pw_moments *m = &out->moments;
   double resolution = pw_tally_resolution(tally);
   directions(tally, out);
@@ -27,18 +33,17 @@ void pw_paired_of(const pw_tally *tally, pw_paired *out) {
   flatten(&m->sd_before, resolution);
   flatten(&m->sd_after, resolution);
   flatten(&m->sd_change, resolution);
-  out->r = out->t = out->df = out->d_z = out->d_av = NAN;
+  out->error = tally->weighted ? weigh(tally, m) : m->sd_change / sqrt(m->n);
+  const pw_effect_basis basis = {
+    m->n, m->mean_change, m->sd_before, m->sd_after, m->sd_change,
+    m->covariance, out->improved, out->worse, rank->positive, rank->negative
+  };
+  pw_effects_of(&basis, out->effects);
+  out->t = out->df = NAN;
   if (!(m->n > 1)) return;
   out->df = m->n - 1;
-  if (m->sd_before > 0 && m->sd_after > 0) {
-    double r = m->covariance / (m->sd_before * m->sd_after);
-    out->r = fmax(-1, fmin(1, r));
-  }
-  if (m->sd_change > 0) {
-    out->d_z = m->mean_change / m->sd_change;
-    out->t = out->d_z * sqrt(m->n);
-  }
-  double spread = sqrt((m->sd_before * m->sd_before +
-                        m->sd_after * m->sd_after) / 2);
-  if (spread > 0) out->d_av = m->mean_change / spread;
+  if (!(m->sd_change > 0)) return;
+  /* Without weights by way of d_z, which loses less. */
+  out->t = tally->weighted ? m->mean_change / out->error
+                           : out->effects[PW_EFFECT_D_Z] * sqrt(m->n);
 }

@@ -9,7 +9,7 @@
 #define BINOMIAL_COST 15
 
 typedef struct {
-  const pw_effects *effects;
+  const pw_recount *recount;
   const pw_random *random;
   uint32_t *counts; /* of the draw, by pattern */
   uint32_t *owner;  /* the pattern of each person, or NULL */
@@ -17,8 +17,8 @@ typedef struct {
 
 static void draw_people(urn *u) {
   double uniform[AT_ONCE];
-  size_t n = (size_t)u->effects->n;
-  memset(u->counts, 0, u->effects->length * sizeof *u->counts);
+  size_t n = (size_t)u->recount->n;
+  memset(u->counts, 0, u->recount->length * sizeof *u->counts);
   for (size_t done = 0; done < n; done += AT_ONCE) {
     size_t many = n - done < AT_ONCE ? n - done : AT_ONCE;
     u->random->uniform(u->random->data, uniform, many);
@@ -29,10 +29,10 @@ static void draw_people(urn *u) {
 }
 
 static void draw_patterns(urn *u) {
-  double left = u->effects->n;
-  double people = u->effects->n;
-  for (size_t i = 0; i < u->effects->length; i++) {
-    double own = u->effects->patterns[i].count;
+  double left = u->recount->n;
+  double people = u->recount->n;
+  for (size_t i = 0; i < u->recount->length; i++) {
+    double own = u->recount->patterns[i].count;
     double drawn = left <= 0 ? 0 : own >= people ? left :
       u->random->binomial(u->random->data, left, own / people);
     u->counts[i] = (uint32_t)drawn;
@@ -43,8 +43,8 @@ static void draw_patterns(urn *u) {
 
 static void assign_owners(urn *u) {
   size_t person = 0;
-  for (size_t i = 0; i < u->effects->length; i++) {
-    for (double k = u->effects->patterns[i].count; k > 0; k--) {
+  for (size_t i = 0; i < u->recount->length; i++) {
+    for (double k = u->recount->patterns[i].count; k > 0; k--) {
       u->owner[person++] = (uint32_t)i;
     }
   }
@@ -59,26 +59,26 @@ static pw_status repeat(urn *u, size_t replicates, const pw_stop *stop,
     }
     if (u->owner != NULL) draw_people(u);
     else draw_patterns(u);
-    pw_effects_with(u->effects, u->counts, one);
+    pw_recount_with(u->recount, u->counts, one);
     for (size_t e = 0; e < PW_EFFECTS; e++) values[e * replicates + k] = one[e];
   }
   return PW_OK;
 }
 
-pw_status pw_resample(const pw_effects *effects, size_t replicates,
+pw_status pw_resample(const pw_recount *recount, size_t replicates,
                       pw_draw draw, const pw_random *random,
                       const pw_stop *stop, double *values, pw_error *err) {
-  if (effects->n > UINT32_MAX) {
+  if (recount->n > UINT32_MAX) {
     return pw_fail(err, PW_RANGE, "too many people to resample");
   }
-  urn u = {effects, random, NULL, NULL};
+  urn u = {recount, random, NULL, NULL};
   int people = draw == PW_DRAW_PEOPLE ||
     (draw == PW_DRAW_CHEAPER &&
-     effects->n <= BINOMIAL_COST * (double)effects->length);
+     recount->n <= BINOMIAL_COST * (double)recount->length);
   pw_status status = PW_OK;
-  u.counts = pw_alloc_zeroed(effects->alloc, effects->length, sizeof *u.counts);
+  u.counts = pw_alloc_zeroed(recount->alloc, recount->length, sizeof *u.counts);
   if (people) {
-    u.owner = pw_alloc_zeroed(effects->alloc, (size_t)effects->n,
+    u.owner = pw_alloc_zeroed(recount->alloc, (size_t)recount->n,
                               sizeof *u.owner);
   }
   if (u.counts == NULL || (people && u.owner == NULL)) {
@@ -87,7 +87,7 @@ pw_status pw_resample(const pw_effects *effects, size_t replicates,
     if (people) assign_owners(&u);
     status = repeat(&u, replicates, stop, values, err);
   }
-  pw_free(effects->alloc, u.counts);
-  pw_free(effects->alloc, u.owner);
+  pw_free(recount->alloc, u.counts);
+  pw_free(recount->alloc, u.owner);
   return status;
 }

@@ -4,7 +4,7 @@
 #define PW_CHANGE_RESAMPLE_H
 
 #include "base/stop.h"
-#include "change/effects.h"
+#include "change/recount.h"
 
 /* Where chance comes from, so that the caller's seed rules. */
 typedef struct {
@@ -23,7 +23,7 @@ typedef enum {
 /* Fills `values` with `replicates` rows for each effect, effect by effect
  * (PW_EFFECTS * replicates doubles). A tally in another order of patterns draws
  * other people. PW_MEMORY, PW_STOPPED; PW_RANGE beyond 2^32 - 1 people. */
-pw_status pw_resample(const pw_effects *effects, size_t replicates,
+pw_status pw_resample(const pw_recount *recount, size_t replicates,
                       pw_draw draw, const pw_random *random,
                       const pw_stop *stop, double *values, pw_error *err);
 

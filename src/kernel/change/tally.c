@@ -4,6 +4,8 @@
 #include <stdint.h>
 #include <string.h>
 
+#include "base/sort.h"
+
 #define FIRST_ROOM 32u
 
 /* Squares of answers beyond these would be infinite, or nothing. */
@@ -22,22 +24,32 @@ static uint64_t hash_row(const double *row, size_t waves) {
 }
 
 /* Compares bits: every missing answer is the same NaN, and there is no -0. */
-static size_t *find_slot(const pw_tally *tally, const double *row) {
-  size_t bytes = tally->waves * sizeof *row;
-  size_t at = (size_t)hash_row(row, tally->waves) & tally->mask;
-  for (;; at = (at + 1) & tally->mask) {
-    size_t *slot = &tally->slots[at];
-    if (*slot == 0) return slot;
-    if (memcmp(pw_tally_row(tally, *slot - 1), row, bytes) == 0) return slot;
+static int is_same(const double *a, const double *b, size_t waves) {
+  for (size_t j = 0; j < waves; j++) {
+    uint64_t x, y;
+    memcpy(&x, &a[j], sizeof x);
+    memcpy(&y, &b[j], sizeof y);
+    if (x != y) return 0;
   }
+  return 1;
+}
+
+static size_t *find_slot(const pw_tally *tally, const double *row) {
+  size_t waves = tally->waves, width = pw_tally_width(tally);
+  size_t mask = tally->mask, *slots = tally->slots;
+  const double *rows = tally->rows;
+  size_t at = (size_t)hash_row(row, waves) & mask;
+  while (slots[at] != 0 && !is_same(rows + (slots[at] - 1) * width, row, waves)) {
+    at = (at + 1) & mask;
+  }
+  return &slots[at];
 }
 
 /* Room for one more pattern, with at least half of the slots free. */
 static int grow(pw_tally *tally) {
-  if (tally->length < tally->room) return 1;
   size_t room = tally->room == 0 ? FIRST_ROOM : tally->room * 2;
   double *rows = pw_alloc_resize(tally->alloc, tally->rows, room,
-                                 (tally->waves + 1) * sizeof *rows);
+                                 pw_tally_width(tally) * sizeof *rows);
   if (rows == NULL) return 0;
   tally->rows = rows;
   size_t *slots = pw_alloc_zeroed(tally->alloc, room * 2, sizeof *slots);
@@ -52,19 +64,22 @@ static int grow(pw_tally *tally) {
   return 1;
 }
 
-/* Adds `weight` to the pattern that was written behind the last one. */
-static void count(pw_tally *tally, double weight) {
-  size_t waves = tally->waves;
-  double *row = tally->rows + tally->length * (waves + 1);
+/* Adds `people` to the pattern that was written behind the last one. Gives the
+ * pattern's count, behind which its weights are. */
+static double *count(pw_tally *tally, double people) {
+  size_t waves = tally->waves, width = pw_tally_width(tally);
+  double *row = tally->rows + tally->length * width;
   size_t *slot = find_slot(tally, row);
   if (*slot == 0) {
-    row[waves] = 0;
+    for (size_t j = waves; j < width; j++) row[j] = 0;
     *slot = ++tally->length;
     for (size_t j = 0; j < waves; j++) {
       if (fabs(row[j]) > tally->largest) tally->largest = fabs(row[j]);
     }
   }
-  tally->rows[(*slot - 1) * (waves + 1) + waves] += weight;
+  double *to = tally->rows + (*slot - 1) * width + waves;
+  *to += people;
+  return to;
 }
 
 static pw_status fail_at_row(pw_error *err, const char *message, size_t row) {
@@ -79,64 +94,156 @@ static void begin(pw_tally *tally, pw_alloc *alloc, size_t waves) {
   tally->waves = waves;
 }
 
-/* Writes person i's answers behind the last pattern; gives how many there
- * are in *known. */
+/* Writes row i's answers behind the last pattern; gives how many there are in
+ * *known. */
 static pw_status take(pw_tally *tally, const double *const *answers, size_t i,
                       size_t *known, pw_error *err) {
-  if (!grow(tally)) return pw_fail(err, PW_MEMORY, "no memory for the tally");
-  double *row = tally->rows + tally->length * (tally->waves + 1);
-  *known = 0;
-  for (size_t j = 0; j < tally->waves; j++) {
-    /* Adding 0 makes -0 the same answer as 0. */
-    row[j] = isnan(answers[j][i]) ? NAN : answers[j][i] + 0.0;
-    if (fabs(row[j]) > LARGEST_ANSWER) {
+  if (tally->length == tally->room && !grow(tally)) {
+    return pw_fail(err, PW_MEMORY, "no memory for the tally");
+  }
+  size_t waves = tally->waves, found = 0;
+  double *row = tally->rows + tally->length * pw_tally_width(tally);
+  for (size_t j = 0; j < waves; j++) {
+    double x = answers[j][i];
+    if (fabs(x) > LARGEST_ANSWER) {
       return fail_at_row(err, "an answer is infinite or beyond 1e100", i);
     }
-    *known += !isnan(row[j]);
+    found += !isnan(x);
+    /* Adding 0 makes -0 the same answer as 0. */
+    row[j] = isnan(x) ? NAN : x + 0.0;
   }
+  *known = found;
   return PW_OK;
 }
 
-static pw_status tally_rows(pw_tally *tally, const double *const *answers,
-                            const double *weights, size_t n, int pairs,
-                            pw_error *err) {
-  for (size_t i = 0; i < n; i++) {
-    double weight = weights == NULL ? 1 : weights[i];
-    if (!isfinite(weight) || weight < 0) {
-      return fail_at_row(err, "a frequency weight is negative or not finite", i);
-    }
-    if (weight == 0) continue;
-    size_t known = 0;
-    pw_status status = take(tally, answers, i, &known, err);
-    if (status != PW_OK) return status;
-    if (known == 0) {
-      tally->none += weight;
-    } else if (pairs && known == 1) {
-      *(isnan(answers[1][i]) ? &tally->before_only : &tally->after_only) +=
-        weight;
-    } else {
-      count(tally, weight);
-    }
+/* Rows of which two answers make a pair count by the side that is missing. */
+static void count_one_sided(pw_tally *tally, double before, double after,
+                            double people) {
+  if (isnan(before)) tally->none += isnan(after) ? people : 0;
+  if (isnan(before) && !isnan(after)) tally->after_only += people;
+  if (!isnan(before) && isnan(after)) tally->before_only += people;
+}
+
+/* The order of patterns: two patterns differ in some answer, so that what
+ * stands behind the answers is never looked at. */
+static int by_answers(const void *a, const void *b, const void *context) {
+  const double *x = a, *y = b;
+  size_t waves = ((const pw_tally *)context)->waves;
+  for (size_t j = 0; j < waves; j++) {
+    if (isnan(x[j]) != isnan(y[j])) return isnan(x[j]) ? 1 : -1;
+    if (x[j] < y[j]) return -1;
+    if (x[j] > y[j]) return 1;
   }
+  return 0;
+}
+
+static pw_status finish(pw_tally *tally, pw_error *err) {
+  pw_free(tally->alloc, tally->slots);
+  tally->slots = NULL;
   if (tally->largest > 0 && tally->largest < LEAST_ANSWER) {
     return pw_fail(err, PW_ARGUMENT, "every answer is within 1e-100 of 0");
   }
-  return PW_OK;
+  return pw_sort(tally->rows, tally->length,
+                 pw_tally_width(tally) * sizeof *tally->rows, by_answers, tally,
+                 tally->alloc, err);
+}
+
+static const char bad_count[] = "a frequency weight is negative or not finite";
+
+static int is_count(double people) { return isfinite(people) && people > 0; }
+
+pw_status pw_tally_groups(pw_tally *tallies, size_t groups, const int *group,
+                          pw_alloc *alloc, const double *const *answers,
+                          size_t waves, const double *counts, size_t n,
+                          pw_error *err) {
+  pw_status status = PW_OK;
+  for (size_t g = 0; g < groups; g++) begin(&tallies[g], alloc, waves);
+  for (size_t i = 0; status == PW_OK && i < n; i++) {
+    if (group != NULL && (group[i] < 1 || (size_t)group[i] > groups)) continue;
+    pw_tally *tally = &tallies[group == NULL ? 0 : group[i] - 1];
+    double people = counts == NULL ? 1 : counts[i];
+    size_t known = 0;
+    if (people == 0) continue;
+    status = is_count(people) ? take(tally, answers, i, &known, err)
+                              : fail_at_row(err, bad_count, i);
+    if (status != PW_OK) continue;
+    if (known == 0) tally->none += people;
+    else count(tally, people);
+  }
+  for (size_t g = 0; status == PW_OK && g < groups; g++) {
+    status = finish(&tallies[g], err);
+  }
+  return status;
 }
 
 pw_status pw_tally_waves(pw_tally *tally, pw_alloc *alloc,
                          const double *const *answers, size_t waves,
-                         const double *weights, size_t n, pw_error *err) {
-  begin(tally, alloc, waves);
-  return tally_rows(tally, answers, weights, n, 0, err);
+                         const double *counts, size_t n, pw_error *err) {
+  return pw_tally_groups(tally, 1, NULL, alloc, answers, waves, counts, n, err);
+}
+
+static pw_status tally_pairs(pw_tally *tally, const double *before,
+                             const double *after, const double *counts,
+                             const double *weights, size_t n, pw_error *err) {
+  const double *answers[2] = {before, after};
+  for (size_t i = 0; i < n; i++) {
+    double people = counts == NULL ? 1 : counts[i];
+    size_t known = 0;
+    if (people == 0) continue;
+    if (!is_count(people)) return fail_at_row(err, bad_count, i);
+    pw_status status = take(tally, answers, i, &known, err);
+    if (status != PW_OK) return status;
+    if (known < 2) {
+      count_one_sided(tally, before[i], after[i], people);
+      continue;
+    }
+    if (weights != NULL && !(weights[i] > 0 && isfinite(weights[i]))) {
+      return fail_at_row(err, "a weight is not a number above 0", i);
+    }
+    double *row = count(tally, people);
+    if (weights == NULL) continue;
+    row[1] += people * weights[i];
+    row[2] += people * weights[i] * weights[i];
+  }
+  return finish(tally, err);
 }
 
 pw_status pw_tally_pairs(pw_tally *tally, pw_alloc *alloc, const double *before,
-                         const double *after, const double *weights, size_t n,
+                         const double *after, const double *counts, size_t n,
                          pw_error *err) {
-  const double *answers[2] = {before, after};
   begin(tally, alloc, 2);
-  return tally_rows(tally, answers, weights, n, 1, err);
+  return tally_pairs(tally, before, after, counts, NULL, n, err);
+}
+
+pw_status pw_tally_weighted_pairs(pw_tally *tally, pw_alloc *alloc,
+                                  const double *before, const double *after,
+                                  const double *weights, size_t n,
+                                  pw_error *err) {
+  begin(tally, alloc, 2);
+  tally->weighted = 1;
+  return tally_pairs(tally, before, after, NULL, weights, n, err);
+}
+
+pw_status pw_tally_contrast(pw_tally *tally, const pw_tally *whole, size_t from,
+                            size_t to, pw_alloc *alloc, pw_error *err) {
+  begin(tally, alloc, 2);
+  tally->none = whole->none;
+  for (size_t i = 0; i < whole->length; i++) {
+    const double *row = pw_tally_row(whole, i);
+    double people = row[whole->waves];
+    if (isnan(row[from]) || isnan(row[to])) {
+      count_one_sided(tally, row[from], row[to], people);
+      continue;
+    }
+    if (tally->length == tally->room && !grow(tally)) {
+      return pw_fail(err, PW_MEMORY, "no memory for the tally");
+    }
+    double *pair = tally->rows + tally->length * pw_tally_width(tally);
+    pair[0] = row[from];
+    pair[1] = row[to];
+    count(tally, people);
+  }
+  return finish(tally, err);
 }
 
 void pw_tally_free(pw_tally *tally) {

@@ -1,8 +1,10 @@
-/* The distinct patterns of answers over the waves and how often each occurs.
+/* Counts the distinct patterns of answers over the waves: a tally.
  *
  * Every estimate of change is a function of a tally, so its cost follows the
  * number of distinct patterns and not the number of people. A tally is of one
- * group. NaN is a missing answer. */
+ * group. NaN is a missing answer. Patterns are in ascending order of their
+ * answers, wave by wave, the missing last: a tally is the same to the last bit
+ * in whichever order people or ready patterns came. */
 #ifndef PW_CHANGE_TALLY_H
 #define PW_CHANGE_TALLY_H
 
@@ -14,12 +16,15 @@
 typedef struct {
   pw_alloc *alloc;
   size_t waves;
-  double *rows; /* a row per pattern, in order of first appearance: its answer
-                   in every wave (a quiet NaN where missing), then its count,
-                   the sum of frequency weights, above 0 */
+  int weighted;  /* whether people have weights beside counts */
+  double *rows;  /* a row per pattern: its answer in every wave (a quiet NaN
+                    where missing), then its count, above 0; of a weighted
+                    tally then also the sums of its people's weights and of
+                    their squares */
   size_t length; /* patterns */
   size_t room;
-  size_t *slots; /* index + 1, 0 where free; a power of two of them */
+  size_t *slots; /* while counting: index + 1, 0 where free; a power of two of
+                    them */
   size_t mask;
   double none;        /* people without any answer, who are not patterns */
   double before_only; /* of two waves: pairs whose after is missing */
@@ -28,25 +33,51 @@ typedef struct {
 } pw_tally;
 
 /* Counts the answers of `n` people, a column for each wave; a pattern may have
- * missing answers. `weights` are frequency weights (NULL: 1 each); a person of
- * weight 0 is not there. Fails with PW_MEMORY, or PW_ARGUMENT (with the row)
- * at an answer that is infinite or beyond 1e100 or a weight that is negative or
- * not finite, or where no answer is 1e-100 away from 0 but some are not 0. The
- * caller frees with pw_tally_free, also after a failure. */
+ * missing answers. `counts` says how many people each row stands for (NULL: 1
+ * each), so that ready patterns are taken as people are; a row of count 0 is
+ * not there. Fails with PW_MEMORY, or PW_ARGUMENT (with the row) at an answer
+ * that is infinite or beyond 1e100 or a count that is negative or not finite,
+ * or where no answer is 1e-100 away from 0 but some are not 0. The caller
+ * frees with pw_tally_free, also after a failure. */
 pw_status pw_tally_waves(pw_tally *tally, pw_alloc *alloc,
                          const double *const *answers, size_t waves,
-                         const double *weights, size_t n, pw_error *err);
+                         const double *counts, size_t n, pw_error *err);
+
+/* The same for `groups` tallies at once: `group` has the number of each row's
+ * group, from 1; a row of another number is in none. The caller frees each of
+ * them, also after a failure. */
+pw_status pw_tally_groups(pw_tally *tallies, size_t groups, const int *group,
+                          pw_alloc *alloc, const double *const *answers,
+                          size_t waves, const double *counts, size_t n,
+                          pw_error *err);
 
 /* The same of two waves, where a pair with a missing answer is not a pattern
  * but is counted by which side is missing. */
 pw_status pw_tally_pairs(pw_tally *tally, pw_alloc *alloc, const double *before,
-                         const double *after, const double *weights, size_t n,
+                         const double *after, const double *counts, size_t n,
                          pw_error *err);
+
+/* Pairs whose people have weights, which those with a missing answer need not
+ * have. PW_ARGUMENT (with the row) also at a weight of a pair that is not
+ * finite and above 0. */
+pw_status pw_tally_weighted_pairs(pw_tally *tally, pw_alloc *alloc,
+                                  const double *before, const double *after,
+                                  const double *weights, size_t n,
+                                  pw_error *err);
+
+/* The pairs of two waves (from 0) of a tally of many, as pw_tally_pairs()
+ * counts them. Costs the patterns of `whole`. PW_MEMORY. The caller frees. */
+pw_status pw_tally_contrast(pw_tally *tally, const pw_tally *whole, size_t from,
+                            size_t to, pw_alloc *alloc, pw_error *err);
 
 void pw_tally_free(pw_tally *tally);
 
+static inline size_t pw_tally_width(const pw_tally *tally) {
+  return tally->waves + (tally->weighted ? 3 : 1);
+}
+
 static inline const double *pw_tally_row(const pw_tally *tally, size_t i) {
-  return tally->rows + i * (tally->waves + 1);
+  return tally->rows + i * pw_tally_width(tally);
 }
 
 /* A pattern of a tally of two waves. */

@@ -12,40 +12,24 @@ typedef struct {
   double up_to; /* changes of this size or smaller */
 } step;
 
-static int by_change(const void *a, const void *b) {
-  double x = ((const step *)a)->change;
-  double y = ((const step *)b)->change;
-  return (x > y) - (x < y);
-}
-
-/* Distinct changes in order; those within the resolution of the first of a run
- * are equal to it. Gives how many there are. */
-static size_t collect(const pw_tally *tally, pw_zeros zeros, step *steps) {
-  double resolution = pw_tally_resolution(tally);
+/* Distinct changes in order. Gives how many there are. */
+static size_t collect(const pw_sizes *sizes, pw_zeros zeros, step *steps) {
   size_t n = 0;
-  for (size_t i = 0; i < tally->length; i++) {
-    pw_pattern p = pw_pattern_at(tally, i);
-    double change = p.after - p.before;
-    if (fabs(change) <= resolution) {
-      if (zeros == PW_ZEROS_WILCOXON) continue;
-      change = 0;
-    }
-    step one = {change, p.count, 0};
-    steps[n++] = one;
+  for (size_t i = sizes->length; i-- > 0;) {
+    const pw_size *run = &sizes->runs[i];
+    step loss = {-run->size, run->losses, 0};
+    if (run->losses > 0) steps[n++] = loss;
   }
-  if (n == 0) return 0;
-  qsort(steps, n, sizeof *steps, by_change);
-  size_t last = 0;
-  for (size_t i = 1; i < n; i++) {
-    if (steps[i].change - steps[last].change <= resolution) {
-      steps[last].count += steps[i].count;
-    } else {
-      steps[++last] = steps[i];
-    }
+  step none = {0, sizes->unchanged, 0};
+  if (zeros == PW_ZEROS_PRATT && sizes->unchanged > 0) steps[n++] = none;
+  for (size_t i = 0; i < sizes->length; i++) {
+    const pw_size *run = &sizes->runs[i];
+    step gain = {run->size, run->gains, 0};
+    if (run->gains > 0) steps[n++] = gain;
   }
   double total = 0;
-  for (size_t i = 0; i <= last; i++) steps[i].up_to = total += steps[i].count;
-  return last + 1;
+  for (size_t i = 0; i < n; i++) steps[i].up_to = total += steps[i].count;
+  return n;
 }
 
 /* Averages up to some x: how many, and of how many ordered pairs of steps. */
@@ -156,23 +140,21 @@ static double average_at(const step *steps, size_t n, double rank, pair *pairs,
   return high.x;
 }
 
-pw_status pw_walsh_of(const pw_tally *tally, pw_zeros zeros, pw_alloc *alloc,
+pw_status pw_walsh_of(const pw_sizes *sizes, pw_zeros zeros, pw_alloc *alloc,
                       const double *ranks, size_t n_ranks, double *values,
                       double *n_changes, pw_error *err) {
   *n_changes = 0;
   for (size_t k = 0; k < n_ranks; k++) values[k] = NAN;
-  if (!pw_tally_is_whole(tally)) {
-    return pw_fail(err, PW_ARGUMENT, "ranks need whole frequency weights");
-  }
-  if (tally->length == 0) return PW_OK;
-  size_t room = tally->length / 4 + LEAST_ROOM;
-  step *steps = pw_alloc_zeroed(alloc, tally->length, sizeof *steps);
+  if (sizes->patterns == 0) return PW_OK;
+  size_t most = 2 * sizes->length + 1;
+  size_t room = sizes->patterns / 4 + LEAST_ROOM;
+  step *steps = pw_alloc_zeroed(alloc, most, sizeof *steps);
   pair *pairs = pw_alloc_zeroed(alloc, room, sizeof *pairs);
   pw_status status = PW_OK;
   if (steps == NULL || pairs == NULL) {
     status = pw_fail(err, PW_MEMORY, "no memory for ranks");
   } else {
-    size_t n = collect(tally, zeros, steps);
+    size_t n = collect(sizes, zeros, steps);
     double total = n > 0 ? steps[n - 1].up_to : 0;
     *n_changes = total;
     for (size_t k = 0; k < n_ranks; k++) {

@@ -1,0 +1,22 @@
+/* Names what a call gives back, so that no value stands under another's name. */
+#ifndef PW_GLUE_NAMED_H
+#define PW_GLUE_NAMED_H
+
+#include <stddef.h>
+
+#include <Rinternals.h>
+
+typedef struct {
+  const char *name;
+  double value; /* NaN becomes NA */
+} pw_named;
+
+/* A named numeric vector. */
+SEXP pw_named_doubles(const pw_named *values, size_t n);
+
+/* Puts a value into a list that Rf_mkNamed() made, which must be protected and
+ * must have the name. */
+void pw_put(SEXP list, const char *name, SEXP value);
+void pw_put_double(SEXP list, const char *name, double value);
+
+#endif

@@ -1,0 +1,29 @@
+/* Tallies and contrasts as external pointers: made once, asked by every
+ * estimate. */
+#ifndef PW_GLUE_TALLY_H
+#define PW_GLUE_TALLY_H
+
+#include "glue.h"
+
+#include "change/sizes.h"
+#include "change/tally.h"
+
+/* The pairs of a contrast, and their changes by size from when they are first
+ * asked for. */
+typedef struct {
+  pw_alloc alloc;
+  pw_tally pairs;
+  pw_sizes sizes;
+  int has_sizes;
+} held_contrast;
+
+/* The contrast behind a pointer; NULL, with the error filled, where there is
+ * none any more. */
+held_contrast *pw_contrast_of(SEXP pointer, pw_error *err);
+
+/* Orders the changes by size unless that has been done. */
+pw_status pw_contrast_sizes(held_contrast *contrast, pw_error *err);
+
+pw_zeros pw_zeros_of(SEXP pratt);
+
+#endif
