@@ -96,7 +96,7 @@ change_of_pairs <- function(contrast, reliability, likelihood, how, weighted, ca
   found$p <- 2 * stats::pt(-abs(found$t), found$df)
   others <- other_effects(found)
   found[names(others)] <- others
-  pairs <- contrast_pairs(contrast)
+  pairs <- contrast_patterns(contrast)
   found$at_ceiling <- count_at_ceiling(pairs, how$ceiling)
   found <- c(found, reliable_change(pairs, found$sd_before, reliability))
   rules["reliability"] <- reliability$source

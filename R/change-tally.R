@@ -51,7 +51,7 @@ weighted_contrast <- function(before, after, weights, call = rlang::caller_env()
 }
 
 # The distinct complete pairs of a contrast: before, after and count.
-contrast_pairs <- function(contrast) .Call(pw_call_contrast_patterns, contrast)
+contrast_patterns <- function(contrast) .Call(pw_call_contrast_patterns, contrast)
 
 # How many people each row stands for: a column of whole numbers, or NULL.
 row_counts <- function(x, counts, call = rlang::caller_env()) {

@@ -126,7 +126,7 @@ select_asked <- function(survey, columns, split, asked, path, call) {
     names(sets) <- vapply(sets, `[[`, "", "name")
     if (is.character(columns) && is.null(names(columns))) {
       columns <- unlist(lapply(columns, function(name) {
-        c(if (is.null(sets[[name]]) || name %in% names(survey)) name, sets[[name]]$variables)
+        if (name %in% names(survey) || is.null(sets[[name]])) name else sets[[name]]$variables
       }))
     }
     asked <- names(survey)[wanted_columns(columns, names(survey), path, call)]

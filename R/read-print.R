@@ -115,9 +115,6 @@ is_changed_survey <- function(x) {
 }
 
 print_rows <- function(x, n) {
-  if (isNamespaceLoaded("tibble")) {
-    return(print(tibble::as_tibble(x), n = n))
-  }
   shown <- as.data.frame(x)[seq_len(min(n, nrow(x))), , drop = FALSE]
   print(shown)
   more <- nrow(x) - nrow(shown)

@@ -48,5 +48,5 @@ with_raw_mark <- function(mark, code) {
 # file, so that a seed stays what it is.
 new_raw_mark <- function() {
   seed <- paste(format(Sys.time(), "%OS6"), Sys.getpid(), tempfile(), proc.time()[[3]])
-  paste0("pairwave-", .Call(pw_call_digest, charToRaw(seed)))
+  paste0("pairwave-", cli::hash_raw_sha256(charToRaw(seed)))
 }

@@ -34,10 +34,20 @@ static void what_does_not_exist_is_nan(void **state) {
               isnan(to[PW_EFFECT_D_RM]) && to[PW_EFFECT_D_Z] == 0.5);
 }
 
+/* A covariance can come out a rounding error above the product of the SDs. */
+static void a_correlation_is_at_most_1(void **state) {
+  (void)state;
+  const pw_effect_basis basis = {5, 2, 1, 1, 1, 1 + 1e-15, 5, 0, 15, 0};
+  double to[PW_EFFECTS];
+  pw_effects_of(&basis, to);
+  assert_true(to[PW_EFFECT_R] == 1 && to[PW_EFFECT_D_RM] == 0);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
     cmocka_unit_test(formulas_are_those_of_their_papers),
     cmocka_unit_test(what_does_not_exist_is_nan),
+    cmocka_unit_test(a_correlation_is_at_most_1),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

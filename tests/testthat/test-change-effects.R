@@ -133,11 +133,3 @@ test_that("shares of people have prop.test()'s Wilson interval", {
                  as.numeric(oracle$conf.int))
   }
 })
-
-test_that("a correlation a rounding error above 1 counts as 1", {
-  pairs <- list(n = 5, d_z = 2, d_av = 1, r = 1 + 4 * .Machine$double.eps, change = 2,
-                sd_change = 1, sd_before = 1, improved = 5, same = 0, worse = 0,
-                n_used = 5, positive = 15, negative = 0)
-  expect_warning(found <- other_effects(pairs), NA)
-  expect_identical(found$d_rm, 0)
-})

@@ -57,7 +57,7 @@ test_that("what a verb has made of a survey prints as rows", {
   for (i in seq_along(changed)) expect_true(as_rows(changed[[i]]), label = i)
 })
 
-test_that("rows print without tibble too, and hidden columns stay hidden", {
+test_that("rows print without tibble, and hidden columns stay hidden", {
   skip_on_os("windows")
   said <- system2(file.path(R.home("bin"), "Rscript"), c("-e", shQuote(paste(
     "library(pairwave)",
