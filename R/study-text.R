@@ -115,7 +115,10 @@ refuse_overgrown <- function(text, doing) {
 lower_case <- function(x) {
   x <- as.character(x)
   there <- !is.na(x)
-  x[there] <- chartr(case_letters$upper, case_letters$lower, tolower(only_text(x[there])))
+  text <- enc2utf8(x[there])
+  refused <- !validUTF8(text) | grepl("[\ufffe\uffff]", text, perl = TRUE)
+  text[refused] <- only_text(text[refused])
+  x[there] <- chartr(case_letters$upper, case_letters$lower, tolower(text))
   x
 }
 
