@@ -113,6 +113,7 @@ refuse_overgrown <- function(text, doing) {
 # that the locale lacks. The letters are those of Latin, Greek and Cyrillic.
 # What is no character, which tolower() refuses, becomes U+FFFD.
 lower_case <- function(x) {
+  if (is.null(x)) return(NULL)
   x <- as.character(x)
   there <- !is.na(x)
   text <- enc2utf8(x[there])
