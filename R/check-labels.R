@@ -59,22 +59,6 @@ missing_differs <- function(x, other, wave, other_wave, column) {
   )
 }
 
-# How many codes that both columns label have labels that differ in more than
-# case and space.
-moved_labels <- function(first, here) {
-  one <- attr(first, "labels", exact = TRUE)
-  other <- attr(here, "labels", exact = TRUE)
-  at <- match(label_keys(one), label_keys(other))
-  sum(plain_wording(names(one)) != plain_wording(names(other)[at]), na.rm = TRUE)
-}
-
-wording <- function(column) {
-  label <- attr(column, "label", exact = TRUE)
-  if (is.null(label) || !nzchar(label)) NA_character_ else plain_wording(label)
-}
-
-plain_wording <- function(text) lower_case(gsub("[[:space:]]+", " ", trimws(text)))
-
 # Labels that hold the marks of a wrong encoding: U+FFFD, or letters of
 # Windows-1252 that UTF-8 makes of accents and quotes.
 findings_of_damage <- function(surveys) {

@@ -26,14 +26,6 @@ findings_of_records <- function(cohort) {
   rbind(found, findings_of_repeats(cohort))
 }
 
-# A matrix: the records of people in a wave, a column for each item.
-scale_item_answers <- function(cohort, scale, wave) {
-  rows <- cohort$people[[wave]]
-  survey <- cohort$surveys[[wave]][rows[!is.na(rows)], , drop = FALSE]
-  answers <- lapply(survey[scale$items], function(x) as.double(numeric_answers(x)))
-  matrix(unlist(answers), nrow(survey), length(scale$items), dimnames = list(NULL, scale$items))
-}
-
 # Records of one wave with the same answers to every item, of 10 or more: one
 # person under two codes, or rows that were copied. Those who gave one answer
 # throughout are another finding.

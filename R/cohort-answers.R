@@ -4,6 +4,27 @@
 # that the study counts as undisclosed is missing, unless it lies within the
 # scale's range.
 
+# An item's column in each wave, a place for each person of the cohort; without
+# an answer in a wave that did not ask it.
+people_answers <- function(cohort, item) {
+  waves <- names(cohort$study$waves)
+  columns <- lapply(waves, function(wave) {
+    cohort$surveys[[wave]][[item]][cohort$people[[wave]]]
+  })
+  absent <- vapply(columns, is.null, NA)
+  columns[absent] <- list(columns[!absent][[1]][NA_integer_][
+    rep(1L, nrow(cohort$people))])
+  stats::setNames(columns, waves)
+}
+
+# A matrix: the records of people in a wave, a column for each item.
+scale_item_answers <- function(cohort, scale, wave) {
+  rows <- cohort$people[[wave]]
+  survey <- cohort$surveys[[wave]][rows[!is.na(rows)], , drop = FALSE]
+  answers <- lapply(survey[scale$items], function(x) as.double(numeric_answers(x)))
+  matrix(unlist(answers), nrow(survey), length(scale$items), dimnames = list(NULL, scale$items))
+}
+
 # `odd` says what becomes of texts and labels that are none of the answers:
 # "error", or "keep" for a check to find. The survey's facts name the items whose
 # codes run otherwise than `answers` (`by_label`) and those whose labels can't be
@@ -182,11 +203,4 @@ set_aside_declined <- function(x, range, codes) {
     return(x)
   }
   column_update(x, na_values = union(attr(x, "na_values", exact = TRUE), declined))
-}
-
-# Case, blanks, quotes and a number in front ("1 - Never") put aside. A number
-# that goes on behind the mark is no such number: "0.5 hours", "1-2 hours".
-plain_answer <- function(x) {
-  x <- gsub("\u2019", "'", lower_case(squash(x)), fixed = TRUE)
-  sub("^[0-9]+ ?[-.:)=](?: (?=.)|(?=[^0-9 ]))", "", x, perl = TRUE)
 }

@@ -1,5 +1,10 @@
 # The codes that link people: one column, or several with an element each.
 
+# How a study's codes are compared.
+study_rule <- function(id, call = rlang::caller_env()) {
+  near_rule(id$max_edits, id$elements, id$agree, id$near, length(id$column), call)
+}
+
 # Per record its code in normal form, "" where there is none. Elements that were
 # asked for one by one are joined by a hyphen, which no normal form has.
 record_codes <- function(data, id, rule, where) {

@@ -134,25 +134,6 @@ new_links <- function(linked, decisions) {
   )
 }
 
-#' @export
-print.pairwave_links <- function(x, ...) {
-  if (!all(c("wave", "person", "status") %in% names(x))) return(print_plain(x))
-  counts <- count_statuses(x)
-  table <- new_print_table(
-    data.frame(lapply(counts, as.character)),
-    align = c("l", rep("r", ncol(counts) - 1)),
-    head = c("Wave", "Respondents", "Linked", "Unlinked", "Duplicate", "No id"),
-    caption = "Respondents per wave"
-  )
-  people <- length(unique(x$person[!is.na(x$person)]))
-  writeLines(c(
-    paste(people, if (people == 1) "person" else "people"),
-    near_links_line(attr(x, "links"), attr(x, "expected_false")),
-    "", write_table(table, "console")
-  ))
-  invisible(x)
-}
-
 check_id_columns <- function(waves, id, call = rlang::caller_env()) {
   for (wave in names(waves)) {
     check_known(id, names(waves[[wave]]), "Every wave must have the id column.",

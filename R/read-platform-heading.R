@@ -133,7 +133,6 @@ part_label <- function(question, part) {
 
 # Within each group: how many there are, and each one's number.
 ave_count <- function(group) stats::ave(seq_along(group), group, FUN = length)
-ave_number <- function(group) stats::ave(seq_along(group), group, FUN = seq_along)
 
 # {"ImportId":"QID9","choiceId":"3"}: a column of a question whose options are
 # columns. The names Q9_3, Q9_4, ... then share their stem.
@@ -199,16 +198,6 @@ text_name <- function(x, most = 32) {
   x <- ifelse(grepl("^[0-9]", x), paste0("q", x), x)
   x[short] <- kept
   x
-}
-
-# The second of two equal names ends in _2.
-unique_names <- function(name) {
-  if (length(name) == 0) {
-    return(character())
-  }
-  number <- ave_number(match(name, name))
-  out <- ifelse(number > 1, paste0(name, "_", number), name)
-  make.unique(out, sep = "_")
 }
 
 warn_repeated_headings <- function(header, name, path) {

@@ -2,12 +2,6 @@
 # set that names them, as an SPSS file has it. Here the platform writes the
 # options into columns of their own; read-platform-cells.R has those in one cell.
 
-# A set, in the shape in which SPSS files give theirs.
-new_multiple_set <- function(name, label, variables) {
-  list(name = name, label = label, kind = "dichotomies", counted = "1",
-       variables = variables)
-}
-
 # Options in columns of their own. `rule$chosen` and `rule$empty` are the values
 # of an option that was chosen and of one that was not; with `rule$own_text` an
 # option that was chosen holds its own text or number. `own` are headings of

@@ -81,13 +81,6 @@ fitting_columns <- function(patterns, heading) {
   heading$name[fits]
 }
 
-# One line: no line ends, no blanks at the ends, blanks of every width as one,
-# and none without width.
-squash <- function(x) {
-  x <- gsub("[\u200b\u2060\ufeff]", "", x)
-  trimws(gsub("[[:space:]\u00a0\u2000-\u200a\u202f\u205f\u3000]+", " ", x))
-}
-
 # The columns that must be read for those that are asked for. All, where one
 # cell holds several options, or the answers of one row become several columns,
 # or where only the rest of a record says whether one box was left empty; else

@@ -238,34 +238,3 @@ dress_spss <- function(x, variables, i, labels, user_na) {
   }
   out
 }
-
-# The missing codes of variable `i`, in the unit of its values.
-user_missing <- function(variables, i) {
-  missing <- split_missing(variables$missing[[i]])
-  time <- variables$time[i]
-  if (time > 0) lapply(missing, spss_time_value, kind = time) else missing
-}
-
-drop_user_missing <- function(x, variables, i) {
-  missing <- user_missing(variables, i)
-  if (length(missing$values) || length(missing$range)) {
-    declared <- new_labelled_column(bare_values(x), na_values = missing$values,
-                                    na_range = missing$range)
-    x <- column_blank(x, is_missing_answer(declared))
-  }
-  x
-}
-
-# Pairs of lowest and highest: single codes, and the one true range.
-split_missing <- function(pairs) {
-  if (length(pairs) == 0) {
-    return(list())
-  }
-  low <- pairs[c(TRUE, FALSE)]
-  high <- pairs[c(FALSE, TRUE)]
-  single <- !is.na(low) & low == high
-  # Blanks behind a text code are padding.
-  if (is.character(low)) low <- sub(" +$", "", low)
-  list(values = if (any(single)) low[single],
-       range = if (any(!single)) c(low[!single][1], high[!single][1]))
-}

@@ -1,3 +1,9 @@
+demographic_label <- function(study, by) {
+  if (is.null(by)) return(NULL)
+  for (one in study$demographics) if (one$column == by) return(one$label)
+  by
+}
+
 #' Describe a study in R
 #'
 #' `study()` makes the same object as [read_study()], from values instead of a
@@ -156,127 +162,6 @@ refuse_clashes <- function(study) {
   }
 }
 
-`%||%` <- function(x, otherwise) if (is.null(x)) otherwise else x
-
-# Merges the instrument into a scale and checks that its parts agree.
-complete_scale <- function(scale, name) {
-  where <- c("scales", name)
-  if (!is.null(scale$instrument)) {
-    scale <- merge_instrument(scale, where)
-  }
-  scale$label <- scale$label %||% name
-  scale$score <- scale$score %||% "mean"
-  scale["reverse"] <- list(scale$reverse %||% character())
-  scale <- complete_answers(scale, where)
-  n_items <- length(scale$items)
-  scale$min_items <- scale$min_items %||% n_items
-  if (n_items == 0) {
-    abort_study("{.field {where}} must have at least one item.")
-  }
-  if (scale$min_items > n_items) {
-    abort_study(
-      c("{.field {where}}: {.field min_items} can't be more than the items.",
-        x = "It is {scale$min_items} of {n_items}.")
-    )
-  }
-  stray <- setdiff(scale$reverse, scale$items)
-  if (length(stray)) {
-    abort_study(
-      c("{.field {where}}: {.field reverse} must name items of the scale.",
-        x = "{.val {stray[1]}} is not one.", did_you_mean(stray[1], scale$items))
-    )
-  }
-  if (length(scale$reverse) && is.null(scale$range)) {
-    abort_study(
-      c("{.field {where}} must have a {.field range}, because it reverses items.",
-        i = "For answers from 1 to 5: {.code range: [1, 5]}.")
-    )
-  }
-  c(list(name = name), scale)
-}
-
-# The texts of the answers count from the lowest to the highest.
-complete_answers <- function(scale, where) {
-  if (is.null(scale$answers)) {
-    return(scale)
-  }
-  n <- length(scale$answers)
-  again <- which(duplicated(plain_answer(scale$answers)))
-  if (length(again)) {
-    alike <- scale$answers[plain_answer(scale$answers) == plain_answer(scale$answers[again[1]])]
-    abort_study(
-      c("{.field {where}}: each of {.field answers} must be a text of its own.",
-        x = "{.val {alike[1]}} and {.val {alike[2]}} are the same.",
-        i = "Case, blanks and a number in front are put aside.")
-    )
-  }
-  scale$range <- scale$range %||% c(1, n)
-  expected <- diff(scale$range) + 1
-  if (n < 2 || n != expected) {
-    abort_study(
-      c("{.field {where}}: {.field answers} must list a text for each answer from {scale$range[1]} to {scale$range[2]}.",
-        x = "It lists {n}: {describe_value(scale$answers)}.")
-    )
-  }
-  scale
-}
-
-merge_instrument <- function(scale, where) {
-  instrument <- read_instrument(scale$instrument, where)
-  if (length(scale$items) != instrument$items) {
-    abort_study(
-      c("{.field {where}} must have the {instrument$items} items of {.val {scale$instrument}}.",
-        x = "It has {length(scale$items)}.")
-    )
-  }
-  if (is.null(scale$reverse)) {
-    scale$reverse <- scale$items[instrument$reverse]
-  }
-  for (name in c("label", "range", "answers", "score", "min_items")) {
-    scale[[name]] <- scale[[name]] %||% instrument[[name]]
-  }
-  scale$citation <- instrument$citation
-  scale
-}
-
-read_instrument <- function(name, where) {
-  folder <- system.file("instruments", package = "pairwave")
-  known <- sub("[.]yml$", "", list.files(folder, "[.]yml$"))
-  if (!name %in% known) {
-    abort_study(
-      c("{.field {where}}: {.field instrument} must be a known one: {.val {known}}.",
-        x = "It is {.val {name}}.", did_you_mean(name, known))
-    )
-  }
-  raw <- parse_study_yaml(file.path(folder, paste0(name, ".yml")))
-  read_section(raw, instrument_keys(), c("instrument", name))
-}
-
-#' @export
-print.pairwave_study <- function(x, ...) {
-  title <- if (is.null(x$title)) "" else paste0(": ", x$title)
-  wave <- vapply(x$waves, function(w) paste0("  ", w$label, " <- ", w$file), "")
-  scale <- vapply(x$scales, function(s) {
-    paste0("  ", s$label, ": ", s$score, " of ", length(s$items),
-           " items, at least ", s$min_items, " answered")
-  }, "")
-  who <- vapply(x$demographics, `[[`, "", "label")
-  lines <- c(
-    paste0("<pairwave study>", title),
-    paste0("Waves (", length(wave), "), in time order"), unname(wave),
-    paste0("Linked by ", paste(x$id$column, collapse = " + "), "; duplicates: ", x$id$duplicates),
-    if (length(scale)) c("Scales", unname(scale)),
-    if (length(who)) paste0("Demographics: ", paste(who, collapse = ", ")),
-    if (!is.null(x$attendance)) paste0("Attendance: ", x$attendance$file),
-    vapply(x$retrospective, function(one) {
-      paste0(one$label, ": ", x$waves[[one$of]]$label, " as remembered in ",
-             x$waves[[one$asked_in]]$label)
-    }, "", USE.NAMES = FALSE)
-  )
-  writeLines(paste0(ifelse(startsWith(lines, "  "), "  ", ""), one_line(trimws(lines))))
-  invisible(x)
-}
-
 # A rule that is misspelt would be looked for all the same.
 check_ignored <- function(ignored) {
   unknown <- setdiff(ignored, check_rules$rule)
@@ -290,4 +175,9 @@ check_ignored <- function(ignored) {
   if (all(check_rules$rule %in% ignored)) {
     abort_study("{.field checks: ignore} must leave at least one rule.")
   }
+}
+
+# The columns that hold a demographic: its own, or those of a set of ticks.
+entry_columns <- function(entry) {
+  if (length(entry$columns)) entry$columns else entry$column
 }

@@ -1,3 +1,8 @@
+study_path <- function(dir, file) {
+  absolute <- grepl("^(/|~|[A-Za-z]:|\\\\)", file)
+  if (absolute) file else file.path(dir, file)
+}
+
 #' Read a study file
 #'
 #' `study.yml` says what is what: the waves and their files, the column with

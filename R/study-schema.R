@@ -376,50 +376,11 @@ as_disclosure <- function(value, where) {
   )
 }
 
-# "gse1:gse10" stands for the ten columns gse1 to gse10; leading zeros of the
-# first number set the width.
-expand_items <- function(items, where) {
-  expanded <- unlist(lapply(items, expand_item, where = where))
-  if (length(expanded) == 0) {
-    return(character())
-  }
-  refuse_repeats(expanded, where)
-  expanded
-}
-
-expand_item <- function(item, where) {
-  if (!grepl(":", item, fixed = TRUE)) {
-    return(trimws(item))
-  }
-  ends <- trimws(strsplit(item, ":", fixed = TRUE)[[1]])
-  digits <- sub("^.*?([0-9]*)$", "\\1", ends, perl = TRUE)
-  stem <- substr(ends, 1, nchar(ends) - nchar(digits))
-  number <- suppressWarnings(as.numeric(digits))
-  fits <- length(ends) == 2 && !anyNA(number) && stem[1] == stem[2] &&
-    number[1] <= number[2] && number[2] - number[1] < 1000
-  if (!fits) {
-    abort_study(
-      c("A range in {.field {where}} must run upwards over one name, such as {.val gse1:gse10}.",
-        x = "It is {.val {item}}.")
-    )
-  }
-  sequence <- as.character(seq(number[1], number[2]))
-  if (startsWith(digits[1], "0")) {
-    sequence <- formatC(sequence, width = nchar(digits[1]), flag = "0")
-    sequence <- gsub(" ", "0", sequence)
-  }
-  paste0(stem[1], sequence)
-}
-
 refuse_repeats <- function(names, where) {
   repeated <- names[duplicated(names)]
   if (length(repeated)) {
     abort_study("{.field {where}} has {.val {repeated[1]}} more than once.")
   }
-}
-
-has_all_names <- function(x) {
-  !is.null(names(x)) && all(nzchar(names(x))) && !anyNA(names(x))
 }
 
 describe_value <- function(value) {

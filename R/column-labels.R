@@ -1,0 +1,84 @@
+# Compares and carries value labels between columns of one question.
+
+# How many codes that both columns label have labels that differ in more than
+# case and space.
+moved_labels <- function(first, here) {
+  one <- attr(first, "labels", exact = TRUE)
+  other <- attr(here, "labels", exact = TRUE)
+  at <- match(label_keys(one), label_keys(other))
+  sum(plain_wording(names(one)) != plain_wording(names(other)[at]), na.rm = TRUE)
+}
+
+wording <- function(column) {
+  label <- attr(column, "label", exact = TRUE)
+  if (is.null(label) || !nzchar(label)) NA_character_ else plain_wording(label)
+}
+
+plain_wording <- function(text) lower_case(gsub("[[:space:]]+", " ", trimws(text)))
+
+# Whether a value means the same in every wave.
+same_coding <- function(columns) {
+  types <- unique(vapply(columns, function(x) {
+    if (is.factor(x)) "factor" else if (is.numeric(bare_values(x))) "number" else typeof(x)
+  }, ""))
+  if (length(types) != 1 || types == "factor") return(FALSE)
+  others <- unique(vapply(columns, function(x) {
+    paste(setdiff(class(x), c("pairwave_labelled", "haven_labelled", "haven_labelled_spss",
+                              "pairwave_coded_time", "vctrs_vctr", "double",
+                              "integer", "numeric", "character")), collapse = " ")
+  }, ""))
+  if (length(others) != 1) return(FALSE)
+  labels <- lapply(columns, attr, "labels", exact = TRUE)
+  # A labelled column and a bare one: the bare one may hold label texts.
+  if (types == "character" && length(unique(lengths(labels) > 0)) > 1) {
+    return(FALSE)
+  }
+  all_labels <- do.call(c, labels)
+  pairs <- unique(data.frame(value = label_keys(all_labels),
+                             label = as.character(names(all_labels))))
+  !anyDuplicated(pairs$value)
+}
+
+# Values as the text of their labels, where they have one.
+as_label_text <- function(x) {
+  values <- bare_values(x)
+  labels <- attr(x, "labels", exact = TRUE)
+  text <- as.character(if (time_kind(x) > 0) x else values)
+  at <- match(values, labels)
+  text[!is.na(at)] <- distinct_labels(names(labels), as.vector(labels))[at[!is.na(at)]]
+  text[is.na(values)] <- NA
+  declared <- is_missing_answer(x) & !is.na(values)
+  new_labelled_column(text, label = attr(x, "label", exact = TRUE),
+                      na_values = unique(text[declared]))
+}
+
+# Values with the labels and missing codes of all columns together.
+dress_as <- function(values, columns) {
+  together <- function(which) {
+    all <- do.call(c, lapply(columns, attr, which, exact = TRUE))
+    all[!duplicated(label_keys(all))]
+  }
+  first <- function(which) {
+    Find(Negate(is.null), lapply(columns, attr, which, exact = TRUE))
+  }
+  labels <- together("labels")
+  if (length(labels) || length(together("na_values")) ||
+      !is.null(first("na_range"))) {
+    na_range <- first("na_range")
+    kind <- time_kind(columns[[1]])
+    if (kind > 0 && !same_codes(columns)) values[is.na(values)] <- NA
+    storage.mode(values) <- if (is.character(values)) "character" else "double"
+    if (!is.null(labels)) storage.mode(labels) <- storage.mode(values)
+    out <- new_labelled_column(
+      values, label = first("label"), labels = labels,
+      na_values = together("na_values"), na_range = na_range,
+      format = first("format.spss"), measure = first("measure")
+    )
+    if (kind > 0) out <- as_time_column(out, kind)
+    if (kind > 0 && same_codes(columns)) attr(out, "na_codes") <- first("na_codes")
+    return(out)
+  }
+  extra <- attributes(columns[[1]])
+  attributes(values) <- extra[setdiff(names(extra), "names")]
+  values
+}

@@ -1,0 +1,189 @@
+# Who was lost, and what the lost were like before.
+
+# Each demographic of the study as a factor over the cohort's people, by the
+# first answer in the waves given: the undisclosed and the missing are levels
+# of their own, and so are the people who answered none of the waves that
+# asked. A column that no such wave has is left out.
+demographic_answers <- function(cohort, waves) {
+  study <- cohort$study
+  undisclosed <- study$undisclosed$label
+  if (is.null(undisclosed)) undisclosed <- "Undisclosed"
+  codes <- withheld_codes(c(as.list(study$undisclosed$codes), undisclosed))
+  columns <- vapply(study$demographics, `[[`, "", "column")
+  out <- lapply(stats::setNames(study$demographics, columns), function(entry) {
+    asked <- waves[vapply(cohort$surveys[waves], function(survey) {
+      entry$column %in% names(survey)
+    }, NA)]
+    if (!length(asked)) {
+      return(NULL)
+    }
+    x <- first_answers(lapply(cohort$surveys[asked], `[[`, entry$column),
+                       cohort$people[asked])
+    answers <- answer_levels(x)
+    withheld <- matches_code(answers$code, answers$label, codes) |
+      is_declared_missing(answers$value, x)
+    level <- answers$text[match(answers$of_row, answers$value)]
+    level[answers$of_row %in% answers$value[withheld]] <- undisclosed
+    level[is.na(level)] <- if (isTRUE(entry$undisclosed)) undisclosed else "Missing"
+    level[rowSums(!is.na(cohort$people[asked])) == 0] <- "Not asked"
+    known <- unique(c(answers$text[!withheld], undisclosed, "Missing", "Not asked"))
+    list(
+      label = if (is.null(entry$label)) entry$column else entry$label,
+      answer = factor(level, known)
+    )
+  })
+  out[!vapply(out, is.null, NA)]
+}
+
+attrition_rows <- function(variable, statistic, estimate, ..., label = NA,
+                           level = NA, group = NA, conf_low = NA_real_,
+                           conf_high = NA_real_, n = NA, rule, note = NA) {
+  rlang::check_dots_empty()
+  data.frame(
+    variable = as.character(variable), label = as.character(label),
+    level = as.character(level), group = as.character(group),
+    statistic = statistic, estimate = as.double(estimate),
+    conf_low = conf_low, conf_high = conf_high, n = as.integer(n),
+    rule = rule, note = as.character(note), row.names = NULL
+  )
+}
+
+# Everything about one contrast: the comparison, the model and the weights.
+follow_up <- function(cohort, from, to, predictors, method, conf_level) {
+  there <- usable_records(cohort, from)
+  stayed <- (there & usable_records(cohort, to))[there]
+  known <- known_before(cohort, there, from, earlier_waves(cohort, from))
+  rows <- compare_groups(stayed, c("stayed", "lost"), known)
+  use <- lapply(known, function(x) lapply(x[intersect(predictors, names(x))], `[[`, "answer"))
+  model <- response_model(stayed, use$scores, use$asked, method, conf_level)
+  contrast <- contrast_name(from, to)
+  rows <- rbind(rows, model$rows)
+  list(
+    rows = data.frame(compare = rep("follow_up", nrow(rows)), contrast = contrast,
+                      from = from, to = to, rows),
+    weights = data.frame(
+      person = cohort$people$person[there][stayed],
+      contrast = rep(contrast, sum(stayed)), from = rep(from, sum(stayed)),
+      to = rep(to, sum(stayed)), weight = model$weights
+    )
+  )
+}
+
+compare_linkage <- function(cohort, wave) {
+  people <- cohort$people
+  waves <- names(cohort$surveys)
+  there <- !is.na(people[[wave]])
+  linked <- rowSums(!is.na(people[setdiff(waves, wave)])) > 0
+  known <- known_before(cohort, there, wave, wave)
+  rows <- compare_groups(linked[there], c("linked", "unlinked"), known)
+  data.frame(compare = rep("linkage", nrow(rows)), contrast = NA_character_,
+             from = wave, to = NA_character_, rows)
+}
+
+# What is known of some people: their scores in one wave, and what they
+# answered about themselves in some waves; each with its label.
+known_before <- function(cohort, there, wave, waves) {
+  list(
+    scores = lapply(cohort$study$scales, function(scale) {
+      list(label = scale$label,
+           answer = scores_wide(cohort, scale$name)[[wave]][there])
+    }),
+    asked = lapply(demographic_answers(cohort, waves), function(one) {
+      list(label = one$label, answer = droplevels(one$answer[there]))
+    })
+  )
+}
+
+earlier_waves <- function(cohort, wave) {
+  waves <- names(cohort$surveys)
+  waves[seq_len(match(wave, waves))]
+}
+
+# `first` says who is in the first of the two groups.
+compare_groups <- function(first, groups, known) {
+  rows <- list(attrition_rows(
+    NA, "n", c(sum(first), sum(!first)), group = groups, n = length(first),
+    rule = "people with a usable record"
+  ))
+  compare <- function(with, part) {
+    Map(function(one, name) {
+      with(one$answer, first, groups, name, one$label)
+    }, part, names(part))
+  }
+  do.call(rbind, unname(c(
+    rows, compare(compare_scores, known$scores),
+    compare(compare_answers, known$asked)
+  )))
+}
+
+compare_scores <- function(score, first, groups, variable, label) {
+  parts <- list(score[first & !is.na(score)], score[!first & !is.na(score)])
+  n <- lengths(parts)
+  mean <- vapply(parts, function(x) if (length(x)) base::mean(x) else NA_real_, 0)
+  sd <- vapply(parts, function(x) if (length(x) > 1) stats::sd(x) else NA_real_, 0)
+  smd <- (mean[1] - mean[2]) / sqrt(sum(sd^2) / 2)
+  why <- if (any(n < 2)) {
+    "fewer than 2 scores in a group"
+  } else if (sum(sd) == 0) {
+    "no variance in either group"
+  } else {
+    NA
+  }
+  rbind(
+    attrition_rows(variable, "mean", mean, label = label, group = groups, n = n,
+                   rule = "scores in the earlier wave",
+                   note = ifelse(n < 1, "nobody has a score", NA)),
+    attrition_rows(variable, "sd", sd, label = label, group = groups, n = n,
+                   rule = "scores in the earlier wave, n - 1",
+                   note = ifelse(n < 2, "fewer than 2 scores", NA)),
+    attrition_rows(variable, "smd", if (is.na(why)) smd else NA, label = label,
+                   n = sum(n), rule = "over sqrt((s1^2 + s2^2) / 2)", note = why)
+  )
+}
+
+compare_answers <- function(answer, first, groups, variable, label) {
+  levels <- levels(answer)
+  if (!length(levels)) {
+    return(attrition_rows(variable, "smd", NA, label = label, n = 0,
+                          rule = "Yang-Dalton distance of shares",
+                          note = "nobody is in either group"))
+  }
+  counts <- rbind(tabulate(answer[first], length(levels)),
+                  tabulate(answer[!first], length(levels)))
+  n <- rowSums(counts)
+  group <- rep(groups, length(levels))
+  level <- rep(levels, each = 2)
+  distance <- share_distance(counts)
+  rbind(
+    attrition_rows(variable, "count", counts, label = label, level = level,
+                   group = group, n = n, rule = "people"),
+    attrition_rows(variable, "share", counts / n, label = label, level = level,
+                   group = group, n = n, rule = "share of the group",
+                   note = ifelse(rep(n, length(levels)) > 0, NA, "the group is empty")),
+    attrition_rows(variable, "smd", distance$value, label = label, n = sum(n),
+                   rule = "Yang-Dalton distance of shares", note = distance$note)
+  )
+}
+
+# Yang and Dalton 2012, eq. 4: sqrt((p - q)' S^-1 (p - q)) over all levels but
+# one, S the mean of the two multinomial covariances. A row of counts a group.
+share_distance <- function(counts) {
+  counts <- counts[, colSums(counts) > 0, drop = FALSE]
+  if (any(rowSums(counts) == 0)) {
+    return(list(value = NA_real_, note = "a group is empty"))
+  }
+  if (ncol(counts) < 2) {
+    return(list(value = 0, note = NA))
+  }
+  share <- (counts / rowSums(counts))[, -1, drop = FALSE]
+  spread <- function(p) diag(p, length(p)) - tcrossprod(p)
+  spreads <- (spread(share[1, ]) + spread(share[2, ])) / 2
+  apart <- share[1, ] - share[2, ]
+  if (rcond(spreads) < 1e-12) {
+    return(list(
+      value = if (all(abs(apart) < 1e-12)) 0 else NA_real_,
+      note = if (all(abs(apart) < 1e-12)) NA else "every answer of a group is the same, so shares have no variance"
+    ))
+  }
+  list(value = sqrt(sum(apart * solve(spreads, apart))), note = NA)
+}

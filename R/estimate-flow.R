@@ -1,0 +1,128 @@
+# Counts who came in, and what became of them, stage by stage.
+
+flow_rows <- function(stage, name, outcome, label, n, rule, scale = NA) {
+  data.frame(
+    stage = stage, name = name, scale = as.character(scale),
+    outcome = outcome, label = label, n = as.integer(n), rule = rule,
+    row.names = NULL, stringsAsFactors = FALSE
+  )
+}
+
+# Stops unless the parts make the whole.
+check_sum <- function(whole, parts, stage, call) {
+  if (!identical(as.integer(whole), as.integer(sum(parts)))) {
+    abort_pairwave(
+      c("The counts of a stage must add up.",
+        x = "{stage}: {whole} {cli::qty(whole)}{?is/are} counted, and the parts sum to {sum(parts)}.",
+        i = "The cohort's parts disagree; read it again with {.fn read_cohort}."),
+      "flow", call = call
+    )
+  }
+}
+
+flow_of_attendance <- function(cohort, invited, at_least, call) {
+  spec <- cohort$study$attendance
+  people <- cohort$people
+  rows <- list()
+  listed <- sum(!is.na(people$attended))
+  if (!is.null(invited)) {
+    if (!is.null(spec) && listed > invited) {
+      abort_pairwave(
+        c("The invited must be at least the people on the attendance list.",
+          x = "{invited} invited, {listed} on the list."),
+        "flow", call = call
+      )
+    }
+    rows <- list(flow_rows("invited", "", "invited", "Invited", invited, "given"))
+  }
+  if (is.null(spec)) {
+    return(rows)
+  }
+  attended <- people$attended[!is.na(people$attended)]
+  least <- vapply(at_least, function(k) sum(attended >= k), 0L)
+  check_sum(listed, c(sum(attended == 0), sum(attended >= 1)),
+            "The attendance list", call)
+  named <- paste("at least", at_least,
+                 ifelse(at_least == 1, "session", "sessions"))
+  groups <- lapply(spec$groups, function(group) {
+    flow_rows("group", group, "member", gsub("_", " ", group),
+              sum(people[[group]]), "attendance list")
+  })
+  c(
+    rows,
+    list(flow_rows(
+      "attendance", "", c("listed", "none", paste0("at_least_", at_least)),
+      c("on the list", "no session", named),
+      c(listed, sum(attended == 0), least), "attendance list"
+    )),
+    groups
+  )
+}
+
+flow_of_wave <- function(cohort, wave, call) {
+  people <- cohort$people
+  records <- cohort$respondents[as.character(cohort$respondents$wave) == wave, ]
+  label <- study_wave_labels(cohort$study)[[wave]]
+  usable <- records$person %in% people$person[usable_records(cohort, wave)]
+  duplicate <- records$status == "duplicate"
+  parts <- c(
+    duplicate = sum(duplicate),
+    unusable = sum(!duplicate & !usable),
+    no_id = sum(usable & records$status == "no_id"),
+    unlinked = sum(usable & records$status == "unlinked"),
+    linked = sum(usable & records$status == "linked")
+  )
+  received <- nrow(cohort$surveys[[wave]])
+  check_sum(received, parts, label, call)
+  check_sum(sum(!is.na(people[[wave]])), sum(parts[-1]),
+            paste(label, "(people)"), call)
+  rows <- rbind(flow_rows(
+    "wave", wave, c("received", names(parts)),
+    c("received", "duplicate", "unusable", "without a code", "not linked",
+      "linked"),
+    c(received, parts), "records of the export"
+  ), flow_of_links(cohort, wave, records$link[usable], label, call))
+  if (is.null(cohort$study$attendance)) {
+    return(rows)
+  }
+  absent <- sum(attenders(cohort) & is.na(people[[wave]]))
+  rbind(rows, flow_rows("wave", wave, "not_received",
+                        "attenders without a record", absent, "people"))
+}
+
+# How the linked records of a wave were linked, where not all by the code.
+flow_of_links <- function(cohort, wave, link, label, call) {
+  if (!any(cohort$links$linked)) {
+    return(NULL)
+  }
+  how <- c(exact = "by the same code", near = "by a near code",
+           reviewed = "by a reviewed link")
+  n <- vapply(names(how), function(one) sum(link %in% one), 0L)
+  check_sum(sum(!is.na(link)), n, paste(label, "(links)"), call)
+  flow_rows("wave", wave, paste0("linked_", names(how)), paste(" ", how), n,
+            "records of the export")
+}
+
+flow_of_contrasts <- function(cohort, call) {
+  waves <- names(cohort$surveys)
+  label <- study_wave_labels(cohort$study)
+  at <- wave_contrasts(waves)
+  Map(function(from, to) {
+    both <- usable_records(cohort, from) & usable_records(cohort, to)
+    name <- contrast_name(label[[from]], label[[to]])
+    rows <- list(flow_rows("contrast", name, "both", "usable in both waves",
+                           sum(both), "people"))
+    for (scale in cohort$study$scales) {
+      wide <- scores_wide(cohort, scale$name)
+      scored <- !is.na(wide[[from]]) & !is.na(wide[[to]])
+      parts <- c(analysed = sum(scored), not_scored = sum(both & !scored))
+      check_sum(sum(both), parts, paste0(name, ", ", scale$label), call)
+      rows <- c(rows, list(flow_rows(
+        "contrast", name, names(parts),
+        paste0(scale$label, c(": analysed", ": too few items answered")),
+        parts, "complete pairs of scores", scale = scale$name
+      )))
+    }
+    do.call(rbind, rows)
+  }, waves[at$from], waves[at$to])
+}

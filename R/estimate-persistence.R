@@ -1,0 +1,150 @@
+# Did a gain last? The last of three waves against the first two.
+
+persistence_of <- function(answers, counts, margin, test, conf_level,
+                           call = rlang::caller_env()) {
+  tally <- new_tally(answers, counts = counts, call = call)
+  people <- tally_patterns(tally)
+  answers <- unname(people$answers)
+  counts <- people$counts
+  rbind(
+    since_rows(tally_contrast(tally, 2L, 3L, call = call), margin, test,
+               conf_level, call),
+    retention_rows(answers, counts, conf_level),
+    kept_row(answers, counts, margin %||% 0, conf_level),
+    lost_rows(tally, answers, counts, conf_level, call)
+  )
+}
+
+persistence_row <- function(statistic, estimate, n, rule, note = NULL,
+                            limits = c(NA_real_, NA_real_)) {
+  absent <- is.na(estimate)
+  data.frame(
+    statistic = statistic, estimate = estimate,
+    conf_low = limits[1], conf_high = limits[2], n = as.integer(n),
+    rule = rule, note = if (absent) note else NA_character_
+  )
+}
+
+# One-sided tests of the change since, at the margin.
+since_rows <- function(contrast, margin, test, conf_level, call) {
+  found <- as.list(check_kernel(
+    .Call(pw_call_paired, contrast, FALSE, 0),
+    "Can't compute the change.", call = call
+  ))
+  n <- found$n
+  mean <- found$change
+  error <- found$error
+  limits <- mean + c(-1, 1) * stats::qt(conf_level, max(n - 1, 1)) * error
+  p <- if (is.null(margin) || is.na(error) || error == 0) NA_real_ else {
+    below <- stats::pt((mean + margin) / error, n - 1, lower.tail = FALSE)
+    above <- stats::pt((mean - margin) / error, n - 1)
+    if (test == "equivalence") max(below, above) else below
+  }
+  why <- if (n < 2) "fewer than 2 complete pairs" else if (is.null(margin)) {
+    "there is no margin"
+  } else {
+    "every change is the same, so has no variance"
+  }
+  rule <- if (test == "equivalence") {
+    "two one-sided t tests"
+  } else {
+    "one-sided t test of non-inferiority"
+  }
+  level <- format(100 * (2 * conf_level - 1))
+  rbind(
+    persistence_row("change_since", mean, n,
+                    paste0("t, ", level, "% interval, pairs of after and later"),
+                    "no complete pair", limits),
+    persistence_row("margin", margin %||% NA_real_, n, "as declared",
+                    "there is no margin"),
+    persistence_row("p_persistence", p, n, rule, why)
+  )
+}
+
+# Fieller 1954: the ratios that the data do not reject.
+retention_rows <- function(answers, counts, conf_level) {
+  all <- stats::complete.cases(as.data.frame(answers, col.names = 1:3))
+  counts <- counts[all]
+  gain <- (answers[[2]] - answers[[1]])[all]
+  whole <- (answers[[3]] - answers[[1]])[all]
+  n <- sum(counts)
+  mean_of <- function(x) sum(counts * x) / n
+  mean_gain <- if (n) mean_of(gain) else NA_real_
+  t <- stats::qt((1 + conf_level) / 2, max(n - 1, 1))
+  limits <- c(NA_real_, NA_real_)
+  span <- limits
+  ratio <- NA_real_
+  if (n > 1) {
+    mean_whole <- mean_of(whole)
+    # The covariance of two means.
+    v <- function(x, y) sum(counts * x * y) / (n - 1) / n
+    vary <- gain - mean_gain
+    vary_whole <- whole - mean_whole
+    span <- mean_gain + c(-1, 1) * t * sqrt(v(vary, vary))
+    a <- mean_gain^2 - t^2 * v(vary, vary)
+    if (a > 1e-10 * mean_gain^2) {
+      b <- mean_gain * mean_whole - t^2 * v(vary, vary_whole)
+      c <- mean_whole^2 - t^2 * v(vary_whole, vary_whole)
+      ratio <- mean_whole / mean_gain
+      limits <- (b + c(-1, 1) * sqrt(max(0, b^2 - a * c))) / a
+    }
+  }
+  rbind(
+    persistence_row("gain", mean_gain, n, "t, answered all three waves",
+                    "nobody answered all three waves", span),
+    persistence_row(
+      "retention", ratio, n, "ratio of mean changes, Fieller interval",
+      if (n < 2) "fewer than 2 people answered all three waves" else
+        "the gain is too near zero to divide by", limits
+    )
+  )
+}
+
+kept_row <- function(answers, counts, margin, conf_level) {
+  loss <- answers[[2]] - answers[[3]]
+  rose <- which(answers[[2]] > answers[[1]] & !is.na(loss))
+  n <- sum(counts[rose])
+  kept <- sum(counts[rose][loss[rose] <= margin + 1e-10])
+  persistence_row(
+    "kept", if (n) kept / n else NA_real_, n,
+    paste0("of those who rose, at most ", format(margin), " below after; Wilson"),
+    "nobody who rose answered the later wave",
+    wilson_limits(kept, n, conf_level)
+  )
+}
+
+# The likelihood's means are those of everyone, each missing answer taken as
+# predicted; so a fall of the lost by some points lowers the later mean by their
+# share of them.
+lost_rows <- function(tally, answers, counts, conf_level, call) {
+  gain <- likelihood_contrast(wave_tests(tally, 1L, call), 1, 3)
+  n <- gain$n
+  lost <- sum(counts[is.na(answers[[3]])])
+  none <- is.na(gain$estimate)
+  tipping <- if (lost == 0 || none || gain$estimate <= 0) NA_real_ else {
+    n * gain$estimate / lost
+  }
+  rbind(
+    persistence_row("n_lost", lost, n, "answered before or after, not later"),
+    persistence_row("gain_likelihood", gain$estimate, n, gain$rule, gain$why,
+                    likelihood_limits(gain, conf_level)),
+    unchanged_row(answers, counts),
+    persistence_row(
+      "tipping_point", tipping, n, "points below their prediction",
+      if (lost == 0) "nobody was lost" else if (none) gain$why else
+        "there is no gain to lose"
+    )
+  )
+}
+
+# The lost count as nobody's gain.
+unchanged_row <- function(answers, counts) {
+  began <- !is.na(answers[[1]])
+  gain <- (answers[[3]] - answers[[1]])[began]
+  gain[is.na(gain)] <- 0
+  n <- sum(counts[began])
+  persistence_row(
+    "gain_if_unchanged", if (n) sum(counts[began] * gain) / n else NA_real_, n,
+    "the lost taken as they were before", "nobody answered before"
+  )
+}

@@ -1,0 +1,33 @@
+# Estimates the mean of a scale in each wave.
+
+means_of_scale <- function(answers, conf_level) {
+  always <- stats::complete.cases(as.data.frame(answers))
+  rows <- function(who, take) {
+    do.call(rbind, Map(function(values, wave) {
+      values <- values[take & !is.na(values)]
+      data.frame(who = who, wave = wave, mean_rows(values, conf_level))
+    }, unname(answers), names(answers)))
+  }
+  rbind(rows("wave", TRUE), rows("every wave", always))
+}
+
+mean_rows <- function(values, conf_level) {
+  n <- length(values)
+  mean <- sd <- NA_real_
+  if (n > 1) {
+    mean <- mean(values)
+    sd <- no_noise(stats::sd(values), values)
+  }
+  half <- stats::qt((1 + conf_level) / 2, max(n - 1, 1)) * sd / sqrt(n)
+  data.frame(
+    statistic = c("mean", "sd"), estimate = c(mean, sd),
+    conf_low = c(mean - half, NA), conf_high = c(mean + half, NA), n = n,
+    rule = c("mean, t interval", "n - 1"),
+    note = if (n > 1) NA_character_ else "fewer than 2 people"
+  )
+}
+
+# A spread that is rounding noise beside the answers is 0.
+no_noise <- function(spread, values) {
+  if (spread <= 1e-10 * max(1, abs(values))) 0 else spread
+}

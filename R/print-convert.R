@@ -1,0 +1,52 @@
+# Turns the one table model into flextable's.
+
+# flextable leaves the caption to the document that it is knitted into.
+flextable_of <- function(table) {
+  need_package("flextable", "to make a table for Word")
+  body <- plain_columns(table)
+  out <- flextable::flextable(body)
+  out <- flextable::set_header_labels(
+    out, values = stats::setNames(as.list(table$head), names(body))
+  )
+  out <- flextable::theme_booktabs(out)
+  for (side in c("left", "right")) {
+    columns <- which(table$align == substr(side, 1, 1))
+    if (length(columns)) {
+      out <- flextable::align(out, j = columns, align = side, part = "all")
+    }
+  }
+  if (length(table$notes)) {
+    out <- flextable::add_footer_lines(out, values = table$notes)
+    out <- flextable::align(out, align = "left", part = "footer")
+  }
+  if (length(table$caption)) {
+    out <- flextable::set_caption(out, caption = table$caption)
+  }
+  out <- flextable::padding(out, padding.top = 2, padding.bottom = 2, part = "all")
+  out <- flextable::autofit(out, add_h = 0)
+  fit_page(out)
+}
+
+# A table that is wider than a page, narrowed column by column and in smaller
+# letters. (flextable's own way tries one size after the other, which takes
+# minutes for a report.)
+fit_page <- function(table) {
+  widths <- dim(table)$widths
+  ratio <- page_width / sum(widths)
+  if (ratio >= 1) {
+    return(table)
+  }
+  table <- flextable::width(table, width = unname(widths) * ratio)
+  flextable::fontsize(table, size = max(6, 9.5 * ratio), part = "all")
+}
+
+# Inches between the margins of an A4 page in Word.
+page_width <- 6.2
+
+# The cells as a plain data frame whose names are there and distinct.
+plain_columns <- function(table) {
+  body <- table$body
+  names(body) <- make.unique(ifelse(nzchar(names(body)), names(body), "column"))
+  structure(as.list(body), names = names(body), class = "data.frame",
+            row.names = .set_row_names(nrow(body)))
+}

@@ -1,0 +1,74 @@
+# A table in LaTeX, with the rules of booktabs.
+
+# Needs the LaTeX packages that latex_packages() names. A float when there is a
+# caption. A table of many columns is shrunk to the width of the text where it is
+# wider; one of many rows goes on over the pages, in small letters.
+write_table_latex <- function(table) {
+  if (nrow(table$body) > most_latex_rows) {
+    return(write_longtable(table))
+  }
+  around <- if (length(table$caption)) "table" else "center"
+  wide <- ncol(table$body) > most_latex_columns
+  c(
+    paste0("\\begin{", around, "}"),
+    if (length(table$caption)) {
+      c("\\centering", paste0("\\caption{", escape_latex(table$caption), "}"))
+    },
+    if (wide) "\\resizebox{\\ifdim\\width>\\linewidth\\linewidth\\else\\width\\fi}{!}{%",
+    paste0("\\begin{tabular}{", paste(table$align, collapse = ""), "}"),
+    "\\toprule", latex_row(escape_latex(table$head)), "\\midrule",
+    apply(table_cells(table, escape_latex), 1, latex_row),
+    "\\bottomrule", paste0("\\end{tabular}", if (wide) "}"),
+    latex_notes(table$notes),
+    paste0("\\end{", around, "}")
+  )
+}
+
+# More rows than this do not stand on a page, more columns hardly beside each
+# other.
+most_latex_rows <- 40
+
+most_latex_columns <- 5
+
+write_longtable <- function(table) {
+  small <- ncol(table$body) > most_latex_columns
+  c(
+    paste0("{", if (small) "\\scriptsize\\setlength{\\tabcolsep}{3pt}" else "\\small"),
+    paste0("\\begin{longtable}{", paste(table$align, collapse = ""), "}"),
+    if (length(table$caption)) {
+      paste0("\\caption{", escape_latex(table$caption), "}\\\\")
+    },
+    "\\toprule", latex_row(escape_latex(table$head)), "\\midrule", "\\endhead",
+    "\\bottomrule", "\\endlastfoot",
+    apply(table_cells(table, escape_latex), 1, latex_row),
+    "\\end{longtable}}",
+    latex_notes(table$notes)
+  )
+}
+
+latex_row <- function(cells) paste0(paste(cells, collapse = " & "), " \\\\")
+
+latex_notes <- function(notes) {
+  if (length(notes)) {
+    paste0("\\par\\smallskip{\\footnotesize ", escape_latex(notes), "}")
+  }
+}
+
+latex_packages <- function() c("booktabs", "graphicx", "longtable")
+
+# One pass, so that what an escape writes is not escaped again. A bracket or a
+# star at the start of a row would be read as the option of the `\\` above.
+escape_latex <- function(text) {
+  special <- c(
+    "\\" = "\\textbackslash{}", "{" = "\\{", "}" = "\\}", "$" = "\\$",
+    "&" = "\\&", "#" = "\\#", "%" = "\\%", "_" = "\\_",
+    "~" = "\\textasciitilde{}", "^" = "\\textasciicircum{}",
+    "<" = "\\textless{}", ">" = "\\textgreater{}", "|" = "\\textbar{}",
+    "\"" = "''", "[" = "{[}", "]" = "{]}", "*" = "{*}"
+  )
+  vapply(strsplit(text, "", fixed = TRUE), function(characters) {
+    escaped <- characters %in% names(special)
+    characters[escaped] <- special[characters[escaped]]
+    gsub("(?<=-)(?=-)", "{}", paste(characters, collapse = ""), perl = TRUE)
+  }, "", USE.NAMES = FALSE)
+}

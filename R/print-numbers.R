@@ -1,0 +1,57 @@
+# Writes numbers as text: decimals, p, people, counts with their percentages.
+
+share_text <- function(share) {
+  if (is.na(share)) dash() else paste0(decimals(100 * share, 1), "%")
+}
+
+dash <- function() "-"
+
+decimals <- function(x, digits = 2) {
+  if (is.na(x)) return(dash())
+  # Half away from zero, as percentages are; the nudge undoes binary fractions.
+  x <- sign(x) * floor(abs(x) * 10^digits + 0.5 + 1e-9) / 10^digits
+  text <- formatC(x, format = "f", digits = digits)
+  # No minus sign before a number that prints as zero.
+  sub("^-(0\\.?0*)$", "\\1", text)
+}
+
+p_text <- function(p) {
+  if (is.na(p)) return(dash())
+  if (p < 0.001) "<0.001" else decimals(p, 3)
+}
+
+p_words <- function(p) {
+  if (is.na(p)) return(NULL)
+  text <- p_text(p)
+  if (startsWith(text, "<")) paste("p <", substring(text, 2)) else paste("p =", text)
+}
+
+# Percentages to some decimals, half away from zero, on integers (without
+# weights). NA where nobody is in the total.
+percent_of <- function(n, total, decimals = 1L, weighted = FALSE,
+                       call = rlang::caller_env()) {
+  units <- check_kernel(
+    .Call(pw_call_percent, as.double(n), rep_len(as.double(total), length(n)),
+          as.integer(decimals), weighted),
+    "Can't round a percentage.",
+    call = call
+  )
+  share <- units / 10^decimals
+  dim(share) <- dim(n)
+  share
+}
+
+# People as a cell: the number, or the mark of what is held back.
+people_text <- function(n, mark) {
+  if (is.na(n)) mark else format(n)
+}
+
+# 11 (73.3), and in the paper's style 12 (80) without a trailing .0.
+format_n_percent <- function(n, percent, decimals = 1L, style = "paper") {
+  units <- as.integer(round(percent * 10^decimals))
+  scale <- as.integer(10^decimals)
+  part <- units %% scale
+  digits <- formatC(part, width = decimals, flag = "0", format = "d")
+  keep <- decimals > 0 & (style == "fixed" | part != 0L)
+  paste0(n, " (", units %/% scale, ifelse(keep, paste0(".", digits), ""), ")")
+}

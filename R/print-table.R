@@ -1,0 +1,61 @@
+# A table as it is printed: text cells, aligned columns, a caption above and
+# notes below. What a table says is decided by the as_print_table() methods;
+# here it is only written. Each format has its file: table-console.R, table-
+# markdown.R, table-html.R, table-latex.R, table-typst.R.
+
+# `body` is a data frame of character columns, `align` has "l" or "r" for each
+# column, `head` has the text above each column and may be empty or repeated.
+# The first `row_heads` columns name the row, for readers of the HTML table
+# who hear it rather than see it.
+new_print_table <- function(body, align, caption = NULL, notes = character(),
+                            head = names(body), row_heads = 1L) {
+  stopifnot(
+    is.data.frame(body),
+    vapply(body, is.character, logical(1)),
+    length(align) == length(body), align %in% c("l", "r"),
+    length(head) == length(body),
+    is.null(caption) || rlang::is_string(caption),
+    is.character(notes)
+  )
+  body[] <- lapply(body, one_line)
+  structure(
+    list(body = body, align = align,
+         caption = if (length(caption)) one_line(caption),
+         notes = one_line(notes), head = one_line(head), row_heads = row_heads),
+    class = "pairwave_print_table"
+  )
+}
+
+# The lines of the table in one format.
+write_table <- function(table, to = table_formats) {
+  to <- rlang::arg_match(to)
+  switch(
+    to,
+    console = write_table_console(table),
+    markdown = write_table_markdown(table),
+    html = write_table_html(table),
+    latex = write_table_latex(table),
+    typst = write_table_typst(table)
+  )
+}
+
+table_formats <- c("console", "markdown", "html", "latex", "typst")
+
+# Cells as a character matrix, one row per row of the table.
+table_cells <- function(table, escape = identity) {
+  matrix(
+    escape(as.character(unlist(table$body, use.names = FALSE))),
+    nrow = nrow(table$body), ncol = length(table$body)
+  )
+}
+
+# Head and cells padded to a common width per column: a matrix whose first
+# row is the head.
+padded_cells <- function(table, escape = identity, least = 0) {
+  cells <- rbind(escape(table$head), table_cells(table, escape))
+  for (j in seq_len(ncol(cells))) {
+    width <- max(least, display_width(cells[, j]))
+    cells[, j] <- pad_text(cells[, j], width, table$align[j])
+  }
+  cells
+}

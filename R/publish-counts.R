@@ -1,0 +1,318 @@
+# What may be published of a table. Every count passes protect_counts() on its
+# way into a result, so that nothing behind it holds more than it may.
+
+# The rows of a table as they may be published: the same rows in the same
+# order, whose `status` says what became of them. What a profile holds back is NA
+# in `n`, `percent` and `estimate`, and `mark` or `percent_mark` says what stands
+# for it; what it rounds is there rounded. Rows that share `who`, `group` and
+# `variable` are the levels of one question, a person in one of them each unless
+# `several`; those with a `group` are the inside of a two-way table. `beside` is
+# NULL or has the people of every table that could stand beside this one
+# (R/publish-people.R).
+protect_counts <- function(rows, disclosure, call = rlang::caller_env(),
+                           beside = NULL) {
+  profile <- disclosure_profile(disclosure, call)
+  if (!is_protecting(profile)) return(rows)
+  rows$mark <- rep(NA_character_, nrow(rows))
+  rows$percent_mark <- rep(NA_character_, nrow(rows))
+  if (is.null(profile$base)) {
+    hidden <- if (is.null(beside)) hidden_alone(rows, profile)
+              else hidden_beside(rows, profile, beside)
+    rows <- hide_rows(rows, hidden, profile)
+    if (!is.null(beside)) {
+      warn_of_differences(unique(rows$who), beside, profile$threshold)
+    }
+  } else {
+    for (block in table_blocks(rows)) {
+      rows[block, ] <- round_rows(rows[block, ], profile)
+    }
+    rows <- hide_populations(rows, beside$withheld, profile)
+  }
+  attr(rows, "disclosure") <- profile
+  rows
+}
+
+# How many people stand in each side of a table, as far as its rows show it.
+protect_sides <- function(sides, rows, profile) {
+  in_table <- sides$who %in% rows$who
+  sides <- vctrs::new_data_frame(
+    lapply(sides[c("who", "group", "n")], `[`, in_table)
+  )
+  if (!is_protecting(profile)) return(sides)
+  if (!is.null(profile$base)) {
+    sides$n <- round_total(sides$n, profile)
+    return(sides)
+  }
+  open <- !is.na(rows$denominator)
+  known <- paste(rows$who, rows$group, sep = "\r")[open]
+  sides$n[!paste(sides$who, sides$group, sep = "\r") %in% known] <- NA
+  sides
+}
+
+table_blocks <- function(rows, by = c("who", "group", "variable")) {
+  key <- do.call(paste, c(lapply(rows[by], as.character), sep = "\r"))
+  split(seq_len(nrow(rows)), factor(key, unique(key)))
+}
+
+is_count <- function(rows) rows$statistic == "count"
+
+# Whether each person is in exactly one row, so that a reader who knows the
+# total can take the others from it.
+adds_up <- function(rows) !any(rows$several %in% TRUE)
+
+is_small <- function(n, threshold) n >= 1 & n < threshold
+
+# ---- a threshold -------------------------------------------------------------
+
+# What a threshold hides of tables that nothing stands beside: for each row "",
+# "level", or "table" where its total is hidden with it. The inside of a two-way
+# table is hidden as a whole or not at all, unless the study asks for single
+# cells: whichever counts of it are small,
+# its margins then leave each of them as wide a range as they have themselves.
+hidden_alone <- function(rows, profile) {
+  threshold <- profile$threshold
+  hidden <- rep("", nrow(rows))
+  for (block in table_blocks(rows)) {
+    hidden[block] <- hidden_levels(rows[block, ], threshold)
+  }
+  for (table in table_blocks(rows, c("who", "variable"))) {
+    inside <- table[!is.na(rows$group[table])]
+    if (hides_margins(rows[inside, ], threshold)) {
+      hidden[inside] <- "table"
+    } else if (any(nzchar(hidden[inside]))) {
+      hidden[inside] <- hide_inside(rows[inside, ], profile)
+    }
+  }
+  hidden
+}
+
+# The inside of a two-way table with small counts, whose margins can be shown.
+hide_inside <- function(inside, profile) {
+  count <- is_count(inside)
+  away <- if (profile$crosstabs == "gauss" && adds_up(inside)) {
+    hidden_by_gauss(inside$level_label[count], inside$group[count], inside$n[count],
+                    profile$threshold)
+  }
+  if (is.null(away)) return("table")
+  hidden <- rep("level", nrow(inside))
+  hidden[count] <- ifelse(away, "level", "")
+  hidden
+}
+
+# Whether the questions of a two-way table hide something by themselves, which
+# its inside would show.
+hides_margins <- function(inside, threshold) {
+  if (!nrow(inside) || !adds_up(inside)) return(FALSE)
+  cells <- inside[is_count(inside), ]
+  any(vapply(cells[c("level_label", "group")], function(of) {
+    any(hide_small(rowsum(cells$n, of), threshold))
+  }, NA))
+}
+
+hidden_levels <- function(rows, threshold) {
+  hidden <- rep("", nrow(rows))
+  cell <- cells_of(rows)
+  n <- rows$n[cell]
+  total <- if (adds_up(rows)) sum(n) else max(rows$denominator)
+  away <- if (adds_up(rows)) hide_small(n, threshold) else {
+    # A count that leaves few of its total is as telling as a small one.
+    is_small(n, threshold) | is_small(total - n, threshold)
+  }
+  hidden[cell][away] <- "level"
+  hidden[is_average(rows)] <- hidden[cell][is_average(rows[cell, ])][1]
+  hidden[hides_statistic(rows, any(away), threshold)] <- "level"
+  if (total < threshold) hidden[] <- "table"
+  hidden
+}
+
+# The rows that people are counted in: the levels, and of a question whose
+# numbers are summed up the first row, which has those who gave one.
+cells_of <- function(rows) {
+  sort(c(which(is_count(rows)), which(is_average(rows))[1]))
+}
+
+# Sums up the numbers that people answered to the question itself.
+is_average <- function(rows) {
+  is.na(rows$outcome) & !is_count(rows) & rows$statistic != "p_population"
+}
+
+# Statistics of levels that can't all be shown: from those of the others and of
+# everyone together the rest would follow.
+hides_statistic <- function(rows, any_hidden, threshold) {
+  outcome <- !is.na(rows$outcome)
+  few <- unique(rows$outcome[outcome & is_small(rows$n, threshold)])
+  (outcome & (any_hidden | rows$outcome %in% few)) |
+    (rows$statistic == "p_population" & any_hidden)
+}
+
+hide_small <- function(n, threshold, call = rlang::caller_env()) {
+  check_kernel(
+    .Call(pw_call_hide_small, as.double(n), as.double(threshold)),
+    "Can't tell which counts to hide.", call
+  )
+}
+
+hide_rows <- function(rows, hidden, profile) {
+  away <- nzchar(hidden)
+  no_total <- hidden == "table"
+  # A total of those who disclosed tells how many did not.
+  for (block in table_blocks(rows)) {
+    part <- rows[block, ]
+    if (any(away[block]) && adds_up(part) &&
+        any(part$denominator[is_count(part)] < sum(part$n[cells_of(part)]))) {
+      rows$percent[block] <- NA
+      no_total[block] <- TRUE
+    }
+  }
+  rows[away, c("n", "percent", "estimate")] <- NA
+  rows$denominator[no_total] <- NA
+  rows$status[away] <- "suppressed"
+  rows$mark[away] <- profile$mark
+  rows$rule[away] <- paste("held back under", profile$title)
+  rows
+}
+
+# ---- rounding ----------------------------------------------------------------
+
+round_to_base <- function(n, base, call = rlang::caller_env()) {
+  check_kernel(.Call(pw_call_round_to_base, as.double(n), as.double(base)),
+               "Can't round a count.", call)
+}
+
+# Nothing of populations whose number other results would tell.
+hide_populations <- function(rows, withheld, profile) {
+  away <- rows$who %in% withheld
+  rows[away, c("n", "denominator", "percent", "estimate")] <- NA
+  rows$status[away] <- "suppressed"
+  rows$mark[away] <- profile$mark
+  rows$percent_mark[away] <- NA
+  rows$rule[away] <- paste("held back under", profile$title)
+  rows
+}
+
+round_rows <- function(rows, profile) {
+  total <- rows$denominator
+  cell <- cells_of(rows)
+  all <- if (adds_up(rows)) sum(rows$n[cell]) else max(total)
+  shown <- round_counts(rows$n, all, profile)
+  if (adds_up(rows) && !total_is_marked(all, profile) &&
+      (small_total(all, length(cell), profile) ||
+         gives_a_count_away(lapply(shown, `[`, cell), all, profile))) {
+    shown$n[cell] <- NA
+    shown$mark[cell] <- profile$mark
+  }
+  few <- !is_count(rows) & rows$n < profile$mean_from |
+    rows$statistic == "p_population"
+  shown$n[few] <- NA
+  shown$mark[few] <- profile$mark
+  away <- is.na(shown$n)
+  count <- is_count(rows)
+  # What weights make of a rounded count is not known.
+  rows$percent[count & rows$estimate != rows$n] <- NA
+  rows$estimate[count] <- ifelse(rows$estimate == rows$n, shown$n, NA)[count]
+  rows$estimate[!count] <- coarse_statistics(rows[!count, ], profile)
+  rows$n <- as.integer(shown$n)
+  rows$mark <- shown$mark
+  rows$status <- ifelse(away, "suppressed", "rounded")
+  rows$denominator <- round_total(total, profile)
+  rows <- percent_of_rounded(rows, total, profile)
+  rows$rule <- paste0("to the nearest ", profile$base,
+                      ifelse(is.na(rows$percent), "", ", share of rounded counts"))
+  rows$rule[!count] <- paste0("people ", rows$rule[!count])
+  rows[away, c("percent", "estimate")] <- NA
+  rows$rule[away] <- paste("held back under", profile$title)
+  rows
+}
+
+# Counts as the profile shows them, each with the span of counts that are shown
+# so.
+round_counts <- function(n, total, profile) {
+  rounded <- round_to_base(n, profile$base)
+  span <- span_of_rounded(n, profile$base)
+  of <- span_of_rounded(total, profile$base)
+  low <- span$low
+  high <- span$high
+  mark <- rep(NA_character_, length(n))
+  for (band in profile$few) {
+    inside <- n >= band$from & n <= band$to
+    mark[inside] <- band$mark
+    low[inside] <- band$from
+    high[inside] <- band$to
+    # What is shown rounded is known not to be in the band.
+    above <- !inside & n > band$to
+    low[above] <- pmax(low[above], band$to + 1)
+    below <- !inside & n < band$from
+    high[below] <- pmin(high[below], band$from - 1)
+  }
+  near <- profile$near_total
+  if (!is.null(near)) {
+    inside <- is.na(mark) & total - n <= near$within
+    mark[inside] <- near$mark
+    low[inside] <- max(0, of$low - near$within)
+    high[inside] <- of$high
+  }
+  for (band in profile$small_total) {
+    if (total >= band$from && total <= band$to) mark[] <- band$mark
+  }
+  list(n = ifelse(is.na(mark), rounded, NA), mark = mark, low = low, high = high)
+}
+
+total_is_marked <- function(total, profile) {
+  any(vapply(profile$small_total, function(band) {
+    total >= band$from && total <= band$to
+  }, NA))
+}
+
+# A total as it is shown: NA where it is one of the counts that are not.
+round_total <- function(total, profile) {
+  rounded <- as.integer(round_to_base(total, profile$base))
+  for (band in profile$few) {
+    rounded[total >= band$from & total <= band$to] <- NA
+  }
+  rounded
+}
+
+# Whether nothing is shown of a question whatever its counts are: its total is
+# not shown, or is such that two levels that are both not shown would have to be
+# as large as that allows.
+small_total <- function(total, n_levels, profile) {
+  if (is.na(round_total(total, profile))) return(TRUE)
+  low <- span_of_rounded(total, profile$base)$low
+  n_levels == 2 && any(vapply(profile$few, function(band) 2 * band$to == low, NA))
+}
+
+# The whole numbers that round as these do.
+span_of_rounded <- function(n, base) {
+  rounded <- round_to_base(n, base)
+  list(low = pmax(0, rounded - base %/% 2), high = rounded + (base - 1) %/% 2)
+}
+
+# Whether the counts and their total, as they are shown, leave only one value
+# for a count that by itself could be one of several: as when 2, 2, 2 and 2 are
+# shown as 0 and their total, 8, as 10.
+gives_a_count_away <- function(shown, total, profile, call = rlang::caller_env()) {
+  if (!length(shown$n)) return(FALSE)
+  of <- span_of_rounded(total, profile$base)
+  spans <- check_kernel(
+    .Call(pw_call_narrow_spans, as.double(shown$low), as.double(shown$high),
+          as.double(c(of$low, of$high))),
+    "Can't tell what a table gives away.", call
+  )
+  any(spans[, 1] == spans[, 2] & shown$low < shown$high)
+}
+
+# Of the rounded counts: a share of the others would give them away.
+percent_of_rounded <- function(rows, total, profile) {
+  count <- is_count(rows) & !is.na(rows$n)
+  enough <- (count & total >= profile$percent_from & rows$denominator > 0 &
+    !is.na(rows$percent)) %in% TRUE
+  without <- count & !is.na(rows$percent) & !enough
+  rows$percent_mark[without] <- profile$mark
+  rows$percent[!enough] <- NA
+  rows$percent[enough] <- percent_each(rows$n[enough], rows$denominator[enough])
+  rows
+}
+
+percent_each <- function(n, total) {
+  as.numeric(mapply(function(n, total) percent_of(n, total), n, total))
+}

@@ -1,0 +1,107 @@
+# What may be published of statistics: means, tests, and the counts of people
+# beside them.
+
+# The rows of a result as they may be published, with a `status` each. Rows that
+# share the columns `by` rest on the same people, `n` of them. `kinds` says of
+# the statistics which are counts of people who make up n together (`parts`, a
+# list), counts of some of the n (`of_n`), other counts (`people`), the n of all
+# waves (`whole`), and figures that n people have in common (`averages`), and of the
+# same kind, but n follows from them, or from rounded n and them together
+# (`moments`). Any other statistic is shown only where every
+# count of its rows is shown as it is: from a t and a d, or a share of people,
+# the n follows. `withheld` marks rows of which nothing may be shown.
+protect_figures <- function(frame, disclosure, by, kinds,
+                            withheld = rep(FALSE, nrow(frame))) {
+  profile <- disclosure_profile(disclosure)
+  if (!is_protecting(profile)) return(frame)
+  frame$status <- rep("shown", nrow(frame))
+  blocks <- table_blocks(frame, by)
+  if (is.null(profile$base)) {
+    alone <- few_beside_others(frame, kinds, profile)
+    for (block in blocks) {
+      frame[block, ] <- hide_figures(frame[block, ], kinds, profile,
+                                     withheld[block], alone[block])
+    }
+  } else {
+    for (block in blocks) {
+      frame[block, ] <- round_figures(frame[block, ], kinds, profile,
+                                      withheld[block])
+    }
+  }
+  # A rule may tell how many people it was applied to.
+  frame$rule <- sub(", (n = |Satterthwaite df |F\\().*$", "", frame$rule)
+  structure(frame, disclosure = profile)
+}
+
+# Nothing of some rows; not even why a figure does not exist, which could say
+# how few there are.
+hold_back_rows <- function(frame, rows, profile, with_n = TRUE) {
+  frame[rows, c("estimate", "conf_low", "conf_high")] <- NA_real_
+  if (with_n) frame$n[rows] <- NA_integer_
+  frame$note[rows] <- frame$rule[rows] <- paste("held back under", profile$title)
+  frame$status[rows] <- "suppressed"
+  frame
+}
+
+# ---- a threshold -------------------------------------------------------------
+
+# Counts that do not make up a total: where one is small, those of the other
+# contrasts of its scale are hidden with it, as they are about the same people.
+few_beside_others <- function(frame, kinds, profile) {
+  small <- frame$statistic %in% c(kinds$people, kinds$of_n) &
+    is_small(frame$estimate, profile$threshold)
+  rest <- frame$statistic %in% kinds$of_n &
+    is_small(frame$n - frame$estimate, profile$threshold)
+  few <- (small | rest) %in% TRUE
+  together <- ifelse(frame$statistic %in% kinds$people, "people", frame$statistic)
+  key <- paste(frame$scale, together, sep = "\r")
+  frame$statistic %in% c(kinds$people, kinds$of_n) & key %in% key[few]
+}
+
+hide_figures <- function(part, kinds, profile, withheld, alone) {
+  k <- profile$threshold
+  if (all(withheld)) return(hold_back_rows(part, TRUE, profile))
+  hidden <- alone
+  for (names in kinds$parts) {
+    at <- match(names, part$statistic)
+    if (anyNA(at) || anyNA(part$estimate[at])) next
+    hidden[at] <- hide_small(part$estimate[at], k)
+  }
+  counts <- c(unlist(kinds$parts), kinds$of_n, kinds$people, kinds$whole)
+  telling <- !part$statistic %in% c("n", counts, kinds$averages, kinds$moments)
+  hidden <- hidden | withheld | (telling & any(hidden[!part$statistic %in% kinds$people]))
+  part <- hold_back_rows(part, hidden, profile, with_n = FALSE)
+  few <- is_small(part$n, k) & !hidden
+  few <- few %in% TRUE | withheld
+  hold_back_rows(part, few, profile)
+}
+
+# ---- rounding ----------------------------------------------------------------
+
+# Counts beside n are rounded where they make it up or are some of it. Others are
+# held back: with n they would make up totals that are rounded elsewhere.
+round_figures <- function(part, kinds, profile, withheld) {
+  n <- part$n
+  for (names in kinds$parts) {
+    at <- match(names, part$statistic)
+    if (anyNA(at) || anyNA(part$estimate[at])) next
+    all <- sum(part$estimate[at])
+    shown <- round_counts(part$estimate[at], all, profile)
+    if (gives_a_count_away(shown, all, profile)) shown$n[] <- NA
+    part$estimate[at] <- shown$n
+  }
+  whole <- part$statistic %in% c("n", kinds$whole)
+  part$estimate[whole] <- round_total(part$estimate[whole], profile)
+  for (i in which(part$statistic %in% kinds$of_n & !is.na(part$estimate))) {
+    part$estimate[i] <- round_counts(part$estimate[i], n[i], profile)$n
+  }
+  counts <- whole | part$statistic %in% c(unlist(kinds$parts), kinds$of_n, kinds$people)
+  averages <- part$statistic %in% kinds$averages
+  part$n <- round_total(n, profile)
+  part$status[counts] <- "rounded"
+  held <- withheld | part$statistic %in% kinds$people |
+    (counts & is.na(part$estimate)) | (!counts & !averages) |
+    (averages & n < profile$mean_from)
+  part <- coarse_figures(part, n, counts, profile)
+  hold_back_rows(part, held, profile, with_n = FALSE)
+}

@@ -1,0 +1,307 @@
+# Did people change between waves? Every contrast on its own complete pairs.
+
+#' Change between waves, person by person
+#'
+#' Compares every pair of waves, each on the people who answered in both: with
+#' three waves these are first to second, second to third and first to third.
+#' A change is the later answer less the earlier one, so a gain is positive.
+#'
+#' @param x A cohort from [read_cohort()], or a data frame with one row per
+#'   person and one column per wave.
+#' @param ... Not used; must be empty.
+#' @param waves Names of the columns of `x` that hold the waves, in time order.
+#'   Names of this vector, where given, label the waves.
+#' @param id Name of a column of `x` that tells people apart, or `NULL`. A
+#'   person who has two rows is an error.
+#' @param label What the columns measure, for the printed table.
+#' @param scales Names of the scales of the cohort's study; `NULL` for all.
+#' @param counts Name of a column of `x` that says how many people each row
+#'   stands for, such as those of a GROUP BY; `NULL` for one each.
+#' @param by Name of a column that divides people into groups (a demographic of
+#'   the cohort's study, or a column of `x`), or `NULL`. Each group has its own
+#'   rows, and the groups are compared.
+#' @param weights A weight for each person and contrast: the result of
+#'   [attrition()], or a data frame with columns `person`, `contrast`, `from`,
+#'   `to` and `weight` as [response_weights()] gives; `NULL` for none. A
+#'   contrast that it does not name is computed without weights.
+#' @param reliability The scale's reliability, from 0 to 1, for reliable change:
+#'   one number, or one for each scale with their names. `NULL` takes Cronbach's
+#'   alpha in the earlier wave of a cohort, and leaves reliable change out of a
+#'   data frame.
+#' @param conf_level Level of the confidence intervals, between 0 and 1.
+#' @param interval `"t"` for intervals from the t distribution and its noncentral
+#'   form, or `"bootstrap"` for bias-corrected and accelerated ones of `change`,
+#'   the standardised changes, `r`, `superiority` and `rank_biserial`. The
+#'   bootstrap takes no `weights`.
+#' @param resamples How many times people are drawn for the bootstrap; by R's
+#'   generator, so that [set.seed()] before gives the same intervals again.
+#' @param zeros What the signed-rank test does with people who did not change:
+#'   `"pratt"` ranks them and then drops their ranks (Pratt 1959),
+#'   `"wilcoxon"` drops them before ranking.
+#' @param adjust How p is adjusted for the several contrasts of a scale:
+#'   `"holm"` (Holm 1979), `"BH"` (Benjamini and Hochberg 1995) or `"none"`.
+#'
+#' @return A data frame of class `pairwave_change`, one row per scale, group,
+#'   contrast and statistic, with columns `scale`, `label`, `group`, `contrast`,
+#'   `from`, `to`, `statistic`, `estimate`, `conf_low`, `conf_high`, `n`
+#'   (complete pairs), `rule` (the method) and `note` (why an estimate is `NA`).
+#'   `print()` shows the headline, `summary()` a line for every statistic:
+#'   * `n`, `n_before_only`, `n_after_only`: people with both answers, or one;
+#'   * `mean_before`, `sd_before`, `mean_after`, `sd_after`, `r`;
+#'   * `change`, `sd_change`, `t`, `df`, `p`, `p_adjusted`;
+#'   * `change_likelihood`, `p_likelihood`: the change of everyone who answered
+#'     at least one wave, whose `n` that is;
+#'   * `d_av`, `d_z`, `d_rm`, `d_b`, `g_av`, `g_z`: standardised changes;
+#'   * `improved`, `same`, `worse`: people; `share_improved`, `share_same`,
+#'     `share_worse`: their shares of n, with Wilson's (1927) interval;
+#'   * `superiority`: the share who improved, and half of those who stayed;
+#'   * `p_sign`, `p_signed_rank`, `rank_biserial`, `hodges_lehmann`;
+#'   * `at_ceiling`: people whose earlier answer was the highest possible;
+#'   * `reliability`, `reliable_threshold`, and `reliable_gain`,
+#'     `reliable_same`, `reliable_loss`: people whose change is beyond the error
+#'     of measurement, or not;
+#'   * with three waves or more, and `"all waves"` in `contrast`: `n_complete`
+#'     and `n_any` (people who answered every wave, or at least one), `f`,
+#'     `df_waves`, `df_error` and `p_anova` of the repeated-measures analysis of
+#'     variance, `epsilon_gg`, `p_gg`, `epsilon_hf`, `p_hf`, `eta2_partial`,
+#'     `eta2_generalised`, and `friedman`, `p_friedman` and `kendall_w`;
+#'   * with `by`, and `NA` in `group`: `p_group`, the test that groups change
+#'     alike, and for two groups `group_difference`, the second group's change
+#'     less the first's.
+#'
+#' @details
+#' `d_av` is the mean change over `sqrt((s1^2 + s2^2) / 2)` (Cumming 2012),
+#' `d_z` over the standard deviation of changes (Cohen 1988, p. 48), `d_b` over
+#' that of the earlier wave (Becker 1988), and `d_rm` is
+#' `d_z * sqrt(2 * (1 - r))` (Morris and DeShon 2002). `g_av` and `g_z` are
+#' `d_av` and `d_z` times `gamma(m / 2) / (sqrt(m / 2) * gamma((m - 1) / 2))`,
+#' m = n - 1 (Hedges 1981). Intervals come from the noncentral t distribution
+#' (Algina and Keselman 2003, eq. 7-9); `d_rm` and `d_b` have none, because
+#' theirs would have to take r or a standard deviation as known.
+#'
+#' The signed-rank test is exact with ties and zeros (Streitberg and Roehmel
+#' 1986) as long as that takes about a second, and beyond the normal
+#' approximation with ties; `rule` says which. Two-sided p is twice the smaller
+#' tail. The rank-biserial correlation is the sum of positive less negative
+#' ranks over their total (Kerby 2014), with the same zero rule; its interval is
+#' that of Fisher's z with the null variance of the signed ranks. The
+#' Hodges-Lehmann estimate is the median of the averages of all pairs of changes
+#' (those of zero included with `"pratt"`, left out with `"wilcoxon"`), its
+#' interval the order statistics that belong to the untied test. Differences
+#' within 1e-10 of the largest answer count as equal.
+#'
+#' The likelihood takes the answers of a person over all waves as multivariate
+#' normal with a mean for each wave and any covariances, and what is missing as
+#' depending on answers that are there only. Someone whose codes did not link
+#' counts as people with one answer each, which widens the interval. Its
+#' estimate is the restricted one: in closed form where nobody answered again
+#' after a missing answer (Little and Rubin 2002, ch. 7), by EM (Dempster, Laird
+#' and Rubin 1977; Laird and Ware 1982) otherwise. Degrees of freedom are Satterthwaite's (1946), from the
+#' expected information. Where nothing is missing it is the paired t test.
+#'
+#' Over all waves, epsilon is Greenhouse and Geisser's (1959) and, at most 1,
+#' Huynh and Feldt's (1976); generalised eta squared is that of Olejnik and
+#' Algina (2003). Friedman's test counts ties; Kendall's W is its chi-squared
+#' over n (waves - 1).
+#'
+#' A bootstrap interval is Efron's (1987), from people drawn with replacement,
+#' its acceleration from leaving each of them out (Efron and Tibshirani 1993, eq.
+#' 14.15). With fewer than some 15 pairs it is too narrow as a rule.
+#'
+#' A change is reliable when it is above 1.96 times
+#' `sqrt(2) * sd_before * sqrt(1 - reliability)` (Jacobson and Truax 1991).
+#'
+#' With weights that sum to n, means and standard deviations are weighted, the
+#' standard error of the change is
+#' `sqrt(n / (n - 1) * sum(w^2 * (d - mean(d))^2)) / sum(w)`, which takes the
+#' weights as known, and counts remain people. Ranks and intervals of d have no
+#' weighted form here and are `NA`.
+#'
+#' Groups are compared by Welch's test (1951), which does not take their spread
+#' to be equal. A group of fewer than 5 pairs has its `n` and nothing else: the
+#' mean of one or two people is what they answered. A study with a disclosure
+#' profile holds more back; see [disclosure].
+#'
+#' Errors have class `pairwave_error_argument`: a column that does not exist,
+#' is not numeric or holds an infinite answer, fewer than two waves, a person
+#' with two rows, an unknown scale, a pair without a weight, or a reliability
+#' that is not between 0 and 1.
+#'
+#' @examples
+#' answers <- data.frame(
+#'   pre = c(24, 28, 31, 22, 27, 30),
+#'   post = c(27, 30, 31, 26, 29, NA),
+#'   six_month = c(26, 31, 33, 25, NA, 30)
+#' )
+#' change <- paired_change(answers, waves = c("pre", "post", "six_month"))
+#' change
+#' summary(change)
+#' @export
+paired_change <- function(x, ...) UseMethod("paired_change")
+
+#' @rdname paired_change
+#' @export
+paired_change.data.frame <- function(x, ..., waves, id = NULL, counts = NULL,
+                                     by = NULL, label = NULL, reliability = NULL,
+                                     conf_level = 0.95,
+                                     interval = c("t", "bootstrap"),
+                                     resamples = 10000,
+                                     zeros = c("pratt", "wilcoxon"),
+                                     adjust = c("holm", "BH", "none")) {
+  rlang::check_dots_empty()
+  zeros <- rlang::arg_match(zeros)
+  adjust <- rlang::arg_match(adjust)
+  interval <- rlang::arg_match(interval)
+  check_conf_level(conf_level)
+  check_resamples(resamples)
+  check_reliability(reliability)
+  if (missing(waves)) waves <- character()
+  check_wave_columns(x, waves)
+  check_person_column(x, id)
+  here <- rlang::current_env()
+  answers <- lapply(waves, function(column) wave_answers(x, column, here))
+  names(answers) <- wave_labels(waves)
+  groups <- NULL
+  if (!is.null(by)) {
+    check_one_name(by, "by")
+    check_column(x, by, "by", here)
+    groups <- group_labels(x[[by]])
+  }
+  out <- change_of_scale(
+    answers, scale = NA_character_, label = label %||% NA_character_,
+    groups = groups,
+    how = list(
+      conf_level = conf_level, zeros = zeros, adjust = adjust, ceiling = NA,
+      interval = interval, resamples = resamples,
+      reliability = function(from) given_reliability(reliability),
+      counts = row_counts(x, counts)
+    )
+  )
+  new_paired_change(out, conf_level, zeros, adjust, by = by)
+}
+
+#' @rdname paired_change
+#' @export
+paired_change.pairwave_cohort <- function(x, ..., scales = NULL, by = NULL,
+                                          weights = NULL, reliability = NULL,
+                                          conf_level = 0.95,
+                                          interval = c("t", "bootstrap"),
+                                          resamples = 10000,
+                                          zeros = c("pratt", "wilcoxon"),
+                                          adjust = c("holm", "BH", "none")) {
+  rlang::check_dots_empty()
+  zeros <- rlang::arg_match(zeros)
+  adjust <- rlang::arg_match(adjust)
+  interval <- rlang::arg_match(interval)
+  check_conf_level(conf_level)
+  check_resamples(resamples)
+  here <- rlang::current_env()
+  scales <- check_scale_names(x$study, scales)
+  need_waves(x$study, "Change")
+  need_scales(x$study, scales, "Change")
+  check_reliability(reliability, scales)
+  waves <- names(x$study$waves)
+  if (!is.null(by)) {
+    check_one_name(by, "by")
+    check_column(x$people, by, "by", here)
+  }
+  weights <- check_change_weights(unprotected_weights(weights, x), waves)
+  if (!is.null(weights) && interval == "bootstrap") {
+    abort_pairwave(
+      c("The bootstrap takes no {.arg weights}.",
+        i = "Leave them out, or take {.code interval = \"t\"}."), "argument"
+    )
+  }
+  alphas <- if (is.null(reliability)) reliability_rows(x, scales, 0.95)
+  parts <- lapply(scales, function(scale) {
+    people <- scale_people(x$scores, scale)
+    change_of_scale(
+      scale_answers(x$scores, scale, waves), scale = scale,
+      label = scale_label(x$study$scales[[scale]], scale),
+      groups = if (!is.null(by)) {
+        group_labels(x$people[[by]])[match(people, x$people$person)]
+      },
+      how = list(
+        conf_level = conf_level, zeros = zeros, adjust = adjust,
+        interval = interval, resamples = resamples,
+        ceiling = highest_score(x$study$scales[[scale]]),
+        reliability = function(from) {
+          if (is.null(reliability)) return(alpha_of(alphas, scale, from, x$study))
+          given_reliability(reliability, scale)
+        },
+        weights = if (!is.null(weights)) {
+          function(from, to) weights_of(weights, people, from, to)
+        }
+      ), call = here
+    )
+  })
+  frame <- protect_change(do.call(rbind, parts), x, by)
+  new_paired_change(frame, conf_level, zeros, adjust, by = by,
+                    wave_labels = study_wave_labels(x$study),
+                    by_label = demographic_label(x$study, by))
+}
+
+#' @export
+paired_change.default <- function(x, ...) abort_not_answers(x)
+
+# Stops where a study has fewer waves than an analysis needs; `what` begins the
+# sentence, as in "Change".
+need_waves <- function(study, what, least = 2, call = rlang::caller_env()) {
+  waves <- names(study$waves)
+  if (length(waves) >= least) return(invisible())
+  needed <- c("one wave", "two waves", "three waves: before, after and later")[least]
+  found <- if (length(waves) == 1) "one wave, {.field {waves}}" else
+    "two waves, {.field {waves}}"
+  abort_pairwave(
+    c(paste0(what, " needs ", needed, "."), x = paste0("The study has ", found, "."),
+      i = if (length(waves) == 1) {
+        "{.fn demographics}, {.fn wave_means} and {.fn scale_reliability} need
+         one wave; add the next under {.field waves} once it is there."
+      }),
+    "argument", call = call
+  )
+}
+
+# The result of attrition() under a disclosure profile has no weights: they are
+# made again from the cohort, and stay here.
+unprotected_weights <- function(weights, cohort) {
+  model <- attr(weights, "model")
+  if (is.null(model) || is.null(attr(weights, "disclosure"))) return(weights)
+  cohort$study$disclosure <- "none"
+  attrition(cohort, predictors = model$predictors, method = model$method)
+}
+
+# The weights as a frame with person, from, to and weight, or NULL.
+check_change_weights <- function(weights, waves, call = rlang::caller_env()) {
+  if (is.null(weights)) return(NULL)
+  if (inherits(weights, "pairwave_attrition")) weights <- response_weights(weights)
+  wanted <- c("person", "from", "to", "weight")
+  if (!is.data.frame(weights) || !all(wanted %in% names(weights))) {
+    abort_pairwave(
+      c("{.arg weights} must be the result of {.code attrition()}, or a data \\
+         frame with columns {.val {wanted}}.",
+        x = "It is {.obj_type_friendly {weights}}."),
+      "argument", call = call
+    )
+  }
+  bad <- which(!is.finite(weights$weight) | weights$weight <= 0)
+  if (length(bad)) {
+    abort_pairwave(
+      c("Weights must be numbers above 0.",
+        x = "Row {bad[1]} of {.arg weights} has {.val {weights$weight[bad[1]]}}.",
+        i = "{.code attrition()} says in {.code note} why it has none."),
+      "argument", call = call
+    )
+  }
+  again <- which(duplicated(weights[c("person", "from", "to")]))
+  if (length(again)) {
+    abort_pairwave(
+      c("{.arg weights} must have one row for each person and contrast.",
+        x = "Row {again[1]} repeats an earlier one."),
+      "argument", call = call
+    )
+  }
+  check_known(c(weights$from, weights$to), waves,
+              "{.arg weights} must name waves of the study.", "wave", call = call)
+  weights
+}

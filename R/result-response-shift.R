@@ -1,0 +1,151 @@
+# Change against the baseline as it was answered, and as it is remembered.
+
+#' Change from a remembered baseline, and response shift
+#'
+#' People who learn what a question is about may judge their former selves
+#' differently. Where a later wave asked them to answer as they would have
+#' before ("then"), this puts three contrasts side by side: before to after,
+#' then to after, and before to then, which is the response shift. None of the
+#' three is the true one: memory errs as well.
+#'
+#' @param x A cohort from [read_cohort()] whose study has `retrospective`, or a
+#'   data frame with one row per person and one column each for before, then
+#'   and after.
+#' @param ... Must be empty.
+#' @param waves Three names of columns: before, then, after. Names of this
+#'   vector, where given, label them.
+#' @param label What the columns measure.
+#' @param retrospective Name of the study's retrospective wave; `NULL` for the
+#'   first.
+#' @param scales Names of scales that were asked in retrospect; `NULL` for all
+#'   of those.
+#' @param conf_level,zeros,adjust As for [paired_change()].
+#' @return A result of [paired_change()], also of class `pairwave_shift`, with
+#'   those three contrasts, in this order, each on its own complete pairs.
+#' @section Errors: `pairwave_error_argument` for columns, scales or a
+#'   retrospective wave that are not there, and `pairwave_error_disclosure` where
+#'   the study has a disclosure profile other than `"none"`.
+#' @seealso [study()] for the study file's `retrospective`.
+#' @references Howard, G. S. (1980). Response-shift bias. *Evaluation Review*
+#'   4(1), 93-106.
+#' @export
+#' @examples
+#' answers <- data.frame(
+#'   pre = c(27, 28, 31, 24, 27, 30), then = c(24, 25, 31, 21, 26, 29),
+#'   post = c(28, 30, 33, 26, 29, 31)
+#' )
+#' response_shift(answers, waves = c("pre", "then", "post"))
+response_shift <- function(x, ...) UseMethod("response_shift")
+
+#' @rdname response_shift
+#' @export
+response_shift.data.frame <- function(x, ..., waves, label = NULL,
+                                      conf_level = 0.95,
+                                      zeros = c("pratt", "wilcoxon"),
+                                      adjust = c("holm", "BH", "none")) {
+  rlang::check_dots_empty()
+  zeros <- rlang::arg_match(zeros)
+  adjust <- rlang::arg_match(adjust)
+  if (missing(waves)) waves <- character()
+  if (!is.character(waves) || length(waves) != 3) {
+    abort_pairwave(
+      c("{.arg waves} must name three columns: before, then and after.",
+        x = "There {?is/are} {length(waves)}."),
+      "argument"
+    )
+  }
+  change <- paired_change(x, waves = waves, label = label, conf_level = conf_level,
+                          zeros = zeros, adjust = adjust)
+  new_shift(change, wave_labels(waves))
+}
+
+#' @rdname response_shift
+#' @export
+response_shift.pairwave_cohort <- function(x, ..., retrospective = NULL,
+                                           scales = NULL, conf_level = 0.95,
+                                           zeros = c("pratt", "wilcoxon"),
+                                           adjust = c("holm", "BH", "none")) {
+  rlang::check_dots_empty()
+  zeros <- rlang::arg_match(zeros)
+  adjust <- rlang::arg_match(adjust)
+  name <- check_retrospective_name(x$study, retrospective)
+  refuse_under_profile(x$study$disclosure, "Change from a remembered baseline")
+  entry <- x$study$retrospective[[name]]
+  then <- x$retrospective[x$retrospective$wave == name, ]
+  scales <- check_asked_scales(scales, unique(then$scale))
+  waves <- c(entry$of, name, entry$asked_in)
+  parts <- lapply(scales, function(scale) {
+    before_after <- scale_answers(x$scores, scale, waves[c(1, 3)])
+    people <- scale_people(x$scores, scale)
+    one <- then[then$scale == scale, ]
+    answers <- data.frame(before_after[[1]], one$score[match(people, one$person)],
+                          before_after[[2]])
+    names(answers) <- waves
+    change <- paired_change(
+      answers, waves = waves, label = scale_label(x$study$scales[[scale]], scale),
+      conf_level = conf_level, zeros = zeros, adjust = adjust
+    )
+    change$scale <- scale
+    change
+  })
+  labels <- c(study_wave_labels(x$study), stats::setNames(entry$label, name))
+  change <- new_paired_change(
+    do.call(rbind, lapply(parts, as.data.frame)), conf_level, zeros, adjust,
+    wave_labels = labels
+  )
+  new_shift(change, waves)
+}
+
+#' @export
+response_shift.default <- function(x, ...) abort_not_answers(x)
+
+check_retrospective_name <- function(study, name, call = rlang::caller_env()) {
+  known <- names(study$retrospective)
+  if (!length(known)) {
+    abort_pairwave(
+      c("The study must have a retrospective wave.",
+        x = "It has none.",
+        i = "Such as {.code retrospective: {{then: {{of: pre, asked_in: post,
+             suffix: _then}}}}}."),
+      "argument", call = call
+    )
+  }
+  if (is.null(name)) return(known[1])
+  if (!rlang::is_string(name) || !name %in% known) {
+    abort_pairwave(
+      c("{.arg retrospective} must be one of {.val {known}}.",
+        x = "It is {.val {name}}.",
+        if (rlang::is_string(name)) did_you_mean(name, known)),
+      "argument", call = call
+    )
+  }
+  name
+}
+
+check_asked_scales <- function(scales, asked, call = rlang::caller_env()) {
+  absent <- setdiff(scales, asked)
+  if (length(absent)) {
+    abort_pairwave(
+      c("{.arg scales} must name scales that were asked in retrospect.",
+        x = "{.val {absent[1]}} was not.", did_you_mean(absent[1], asked)),
+      "argument", call = call
+    )
+  }
+  scales %||% asked
+}
+
+# The three contrasts in the order of the question: before to after, then to
+# after, before to then.
+new_shift <- function(change, waves) {
+  wanted <- contrast_name(waves[c(1, 2, 1)], waves[c(3, 3, 2)])
+  about <- attributes(change)
+  change <- as.data.frame(change)
+  change <- change[change$contrast %in% wanted, ]
+  change <- change[order(match(change$scale, unique(change$scale)),
+                         match(change$contrast, wanted)), ]
+  new_result(
+    change, c("pairwave_shift", "pairwave_change"),
+    conf_level = about$conf_level, zeros = about$zeros, adjust = about$adjust,
+    wave_labels = about$wave_labels, remembered = waves
+  )
+}

@@ -1,0 +1,78 @@
+# The mean of each scale in each wave.
+
+#' Means of scales, wave by wave
+#'
+#' The mean score in each wave with its interval, once on everyone who has a
+#' score in that wave, and once on those who have one in every wave. Only the
+#' second line follows the same people; where the two part, those who left
+#' differ from those who stayed.
+#'
+#' @param x A cohort from [read_cohort()], or a data frame with one row per
+#'   person and one column per wave.
+#' @param ... Must be empty.
+#' @param waves Names of the columns of `x` that hold the waves, in time order.
+#'   Names of this vector, where given, label the waves.
+#' @param label What the columns measure.
+#' @param scales Names of the scales of the cohort's study; `NULL` for all.
+#' @param conf_level Level of the t intervals, between 0 and 1.
+#' @return A data frame of class `pairwave_wave_means`, one row per scale,
+#'   `who` (`"wave"`: everyone in the wave; `"every wave"`: those who have a
+#'   score in all), wave and statistic (`mean`, `sd`), with columns `scale`,
+#'   `label`, `who`, `wave`, `statistic`, `estimate`, `conf_low`, `conf_high`,
+#'   `n`, `rule` and `note` (why an estimate is `NA`: the mean of one person is
+#'   what they answered).
+#' @section Errors: `pairwave_error_argument` as for [paired_change()].
+#' @export
+#' @examples
+#' answers <- data.frame(
+#'   pre = c(24, 28, 31, 22, 27, 30), post = c(27, 30, 31, 26, 29, NA)
+#' )
+#' wave_means(answers, waves = c(Before = "pre", After = "post"))
+wave_means <- function(x, ...) UseMethod("wave_means")
+
+#' @rdname wave_means
+#' @export
+wave_means.data.frame <- function(x, ..., waves, label = NULL,
+                                  conf_level = 0.95) {
+  rlang::check_dots_empty()
+  check_conf_level(conf_level)
+  if (missing(waves)) waves <- character()
+  check_wave_columns(x, waves)
+  here <- rlang::current_env()
+  answers <- lapply(waves, function(column) wave_answers(x, column, here))
+  names(answers) <- wave_labels(waves)
+  new_wave_means(
+    data.frame(scale = NA_character_, label = label %||% NA_character_,
+               means_of_scale(answers, conf_level)),
+    conf_level
+  )
+}
+
+#' @rdname wave_means
+#' @export
+wave_means.pairwave_cohort <- function(x, ..., scales = NULL,
+                                       conf_level = 0.95) {
+  rlang::check_dots_empty()
+  check_conf_level(conf_level)
+  scales <- check_scale_names(x$study, scales)
+  need_scales(x$study, scales, "A mean of each wave")
+  waves <- names(x$study$waves)
+  parts <- lapply(scales, function(scale) {
+    data.frame(
+      scale = scale, label = scale_label(x$study$scales[[scale]], scale),
+      means_of_scale(scale_answers(x$scores, scale, waves), conf_level)
+    )
+  })
+  new_wave_means(protect_wave_means(do.call(rbind, parts), x), conf_level,
+                 study_wave_labels(x$study))
+}
+
+#' @export
+wave_means.default <- function(x, ...) abort_not_answers(x)
+
+new_wave_means <- function(frame, conf_level, wave_labels = NULL) {
+  new_result(
+    frame, "pairwave_wave_means",
+    conf_level = conf_level, wave_labels = wave_labels
+  )
+}

@@ -1,0 +1,163 @@
+# Change as a table to read: the headline, and a line for every statistic.
+
+#' @exportS3Method
+as_print_table.pairwave_change <- function(x, ...) {
+  whole <- x
+  x <- x[!x$statistic %in% c("group_difference", "p_group") &
+           x$contrast != all_waves, ]
+  keys <- paste(x$scale, x$contrast, x$group, sep = "\r")
+  rows <- lapply(split(seq_len(nrow(x)), factor(keys, unique(keys))),
+                 function(at) change_cells(as.data.frame(x)[at, ], disclosure_mark(x)))
+  body <- do.call(rbind, rows)
+  body$contrast <- shown_contrast(x)[!duplicated(keys)]
+  level <- paste0(format(100 * attr(x, "conf_level")), "% CI")
+  head <- c(
+    "Scale", "Contrast", attr(x, "by_label") %||% "Group", "n", "Before M (SD)", "After M (SD)",
+    paste0("Change [", level, "]"), "t (df)", "p",
+    paste0("d_av [", level, "]"), "Better / same / worse"
+  )
+  align <- c("l", "l", "l", rep("r", 8))
+  keep <- c(any(nzchar(body$scale)), TRUE, any(nzchar(body$group)), rep(TRUE, 8))
+  new_print_table(
+    body[keep], align = align[keep], notes = change_notes(whole),
+    head = head[keep], row_heads = sum(keep[1:3])
+  )
+}
+
+change_cells <- function(part, mark) {
+  of <- function(statistic) part$estimate[part$statistic == statistic]
+  interval <- function(statistic) {
+    at <- part$statistic == statistic
+    if (is.na(part$estimate[at])) return(dash())
+    if (is.na(part$conf_low[at])) return(decimals(part$estimate[at]))
+    paste0(decimals(part$estimate[at]), " [", decimals(part$conf_low[at]), ", ",
+           decimals(part$conf_high[at]), "]")
+  }
+  mean_sd <- function(wave) {
+    mean <- of(paste0("mean_", wave))
+    if (is.na(mean)) return(dash())
+    paste0(decimals(mean), " (", decimals(of(paste0("sd_", wave))), ")")
+  }
+  scale <- if (is.na(part$label[1])) part$scale[1] else part$label[1]
+  data.frame(
+    scale = if (is.na(scale)) "" else scale,
+    contrast = part$contrast[1],
+    group = if (is.na(part$group[1])) "" else part$group[1],
+    n = paste0(people_text(of("n"), mark),
+               if (!is.na(part$group[1]) && of("n") %in% seq(0, few_pairs - 1)) " (few)"),
+    before = mean_sd("before"), after = mean_sd("after"),
+    change = interval("change"),
+    t = if (is.na(of("t"))) dash() else {
+      paste0(decimals(of("t")), " (", format(of("df")), ")")
+    },
+    p = p_text(of("p")),
+    d_av = interval("d_av"),
+    better = if (is.na(of("same"))) dash() else {
+      paste(of("improved"), of("same"), of("worse"), sep = " / ")
+    },
+    stringsAsFactors = FALSE
+  )
+}
+
+change_notes <- function(x) {
+  shown <- c("mean_before", "sd_before", "t", "d_av")
+  weighted <- unique(shown_contrast(x)[grepl("^weighted;", x$rule)])
+  drawn <- grep("BCa bootstrap", x$rule[x$statistic == "d_av"], value = TRUE)
+  c(
+    paste(
+      "Change is later less earlier, on the people who answered both waves;",
+      "t test on complete pairs; d_av divides by sqrt((s1^2 + s2^2) / 2),",
+      if (length(drawn)) {
+        paste0("intervals by ", sub("^.*, (BCa .*)$", "\\1", drawn[1]), ".")
+      } else {
+        "interval by Algina and Keselman (noncentral t)."
+      }
+    ),
+    if (length(weighted)) paste0(
+      "Weighted for who answered again: ", paste(weighted, collapse = ", "),
+      "; n is people."
+    ),
+    group_notes(x), wave_notes(x),
+    absence_note(x$note[x$statistic %in% shown]), figure_notes(x)
+  )
+}
+
+# A group below this is marked.
+few_pairs <- 10
+
+group_notes <- function(x) {
+  tests <- as.data.frame(x)[x$statistic == "p_group", ]
+  if (nrow(tests) == 0) return(NULL)
+  n <- x$estimate[x$statistic == "n"]
+  name <- ifelse(is.na(tests$label), "", paste0(tests$label, ", "))
+  said <- ifelse(
+    is.na(tests$estimate), paste0("no test, ", tests$note),
+    paste0(sub("^.*pairs, ", "", tests$rule), ", p ",
+           ifelse(tests$estimate < 0.001, "", "= "),
+           vapply(tests$estimate, p_text, ""))
+  )
+  c(paste0("Do groups change alike (Welch, groups of ", smallest_group,
+           " or more pairs)? ",
+           paste0(name, shown_contrast(x)[x$statistic == "p_group"], ": ", said, collapse = "; "), "."),
+    if (any(n < few_pairs, na.rm = TRUE)) {
+      paste0("(few) marks fewer than ", few_pairs,
+             " pairs, whose figures rest on little.")
+    })
+}
+
+#' @rdname paired_change
+#' @param object A result of `paired_change()`.
+#' @export
+summary.pairwave_change <- function(object, ...) {
+  rlang::check_dots_empty()
+  class(object) <- c("pairwave_change_summary", "pairwave_result", "data.frame")
+  object
+}
+
+#' @exportS3Method
+as_print_table.pairwave_change_summary <- function(x, ...) {
+  frame <- as.data.frame(x)
+  body <- data.frame(
+    scale = ifelse(is.na(frame$label),
+                   ifelse(is.na(frame$scale), "", frame$scale), frame$label),
+    contrast = shown_contrast(x),
+    group = ifelse(is.na(frame$group), "", frame$group),
+    statistic = frame$statistic,
+    estimate = mapply(summary_cell, frame$statistic, frame$estimate),
+    interval = ifelse(
+      is.na(frame$conf_low), "",
+      paste0("[", vapply(frame$conf_low, decimals, ""), ", ",
+             vapply(frame$conf_high, decimals, ""), "]")
+    ),
+    n = vapply(frame$n, people_text, "", mark = disclosure_mark(x)),
+    rule = ifelse(is.na(frame$note), frame$rule, frame$note)
+  )
+  # A heading is said once.
+  key <- body[c("scale", "contrast", "group")]
+  again <- same_as_above(key)
+  body[again, c("scale", "contrast", "group")] <- ""
+  keep <- c(any(nzchar(body$scale)), TRUE, any(nzchar(body$group)), rep(TRUE, 5))
+  head <- c("Scale", "Contrast", attr(x, "by_label") %||% "Group", "Statistic",
+            "Estimate", paste0(format(100 * attr(x, "conf_level")), "% CI"),
+            "n", "Rule, or why there is none")
+  new_print_table(
+    body[keep], head = head[keep], row_heads = sum(keep[1:4]),
+    align = c("l", "l", "l", "l", "r", "l", "r", "l")[keep],
+    notes = c(
+      paste("A change is later less earlier. n is complete pairs; of the",
+            "likelihood, everyone with an answer."),
+      figure_notes(x)
+    )
+  )
+}
+
+# People are whole; a probability has three decimals.
+summary_cell <- function(statistic, estimate) {
+  if (is.na(estimate)) return(dash())
+  if (grepl("^p($|_)", statistic)) return(p_text(estimate))
+  whole <- c("n", "n_before_only", "n_after_only", "df", "improved", "same",
+             "worse", "at_ceiling", "reliable_gain", "reliable_same",
+             "reliable_loss", "n_complete", "n_any", "df_waves", "df_error")
+  if (statistic %in% whole) return(format(estimate))
+  decimals(estimate)
+}

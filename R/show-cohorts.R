@@ -1,0 +1,33 @@
+# Prints several cohorts side by side.
+
+#' @export
+print.pairwave_cohorts <- function(x, ...) {
+  writeLines(c(paste0("<pairwave cohorts>: ", length(x)),
+               write_table(stack_table(x), "console")))
+  invisible(x)
+}
+
+#' @exportS3Method knitr::knit_print
+knit_print.pairwave_cohorts <- function(x, ...) knit_tables(list(stack_table(x)))
+
+# Respondents in each wave, and how many of them are linked.
+stack_table <- function(cohorts) {
+  flows <- lapply(cohorts, function(cohort) {
+    flow_as_text(cohort_flow(cohort), cohort)
+  })
+  waves <- vapply(flows, function(flow) {
+    paste0(flow$respondents, " (", flow$linked, ")")
+  }, character(nrow(flows[[1]])))
+  new_print_table(
+    data.frame(
+      cohort = names(cohorts),
+      people = vapply(cohorts, function(cohort) {
+        count_texts(nrow(cohort$people), disclosure_profile(cohort$study$disclosure))
+      }, ""),
+      matrix(t(waves), length(cohorts))
+    ),
+    align = c("l", rep("r", nrow(flows[[1]]) + 1)),
+    head = c("Cohort", "People", flows[[1]]$wave),
+    caption = "Respondents per wave (linked)"
+  )
+}

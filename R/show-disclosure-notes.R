@@ -1,0 +1,111 @@
+# What a protected table prints, and what its notes say of the profile.
+
+disclosure_mark <- function(x) {
+  profile <- attr(x, "disclosure")
+  if (is.null(profile)) dash() else profile$mark
+}
+
+# Why figures do not exist, where that may be said.
+absence_note <- function(notes) {
+  absent <- unique(notes[!is.na(notes) & !startsWith(notes, "held back under")])
+  if (!length(absent)) return(character())
+  paste0("A dash marks what does not exist: ", paste(absent, collapse = "; "), ".")
+}
+
+# Sentences for under a table of statistics.
+figure_notes <- function(x) {
+  profile <- attr(x, "disclosure")
+  if (is.null(profile)) return(character())
+  held <- any(x$status == "suppressed")
+  c(
+    if (!is.null(profile$base)) paste0(
+      "People are rounded to the nearest ", profile$base, " (", profile$title,
+      ", ", substr(profile$date, 1, 4), "), and so means, SDs and p; intervals ",
+      "would give their number away and are left out."
+    ),
+    if (held) paste0(
+      "A dash or ", profile$mark, " also stands for what is held back under ",
+      profile$title, ": too few people, or what would give their number away."
+    )
+  )
+}
+
+# The cells of a table as a profile marks them: for what is held back its mark in
+# place of `text`, and beside a count the mark of its percentage, where others
+# have one.
+mark_cells <- function(text, rows, any_percent) {
+  if (is.null(rows$mark)) return(text)
+  held <- !is.na(rows$mark)
+  text[held] <- rows$mark[held]
+  without <- any_percent & !is.na(rows$percent_mark)
+  text[without] <- paste0(text[without], " (", rows$percent_mark[without], ")")
+  text
+}
+
+# "15", or what may be said of it.
+total_text <- function(total, profile = NULL) {
+  if (is.na(total)) return("held back")
+  if (is.null(profile$base)) as.character(total)
+  else paste("about", total)
+}
+
+# Sentences for under a table.
+disclosure_notes <- function(x, profile = attr(x, "disclosure")) {
+  if (is.null(profile) || !is_protecting(profile)) return(character())
+  marks <- unique(x$mark[!is.na(x$mark)])
+  c(
+    if (!is.null(profile$base)) paste0(
+      "Counts are rounded to the nearest ", profile$base, " (", profile$title,
+      ", ", substr(profile$date, 1, 4), ")."
+    ),
+    unlist(lapply(marks, mark_note, profile = profile)),
+    percent_note(x, profile)
+  )
+}
+
+mark_note <- function(mark, profile) {
+  if (!is.null(profile$threshold)) {
+    return(paste0(
+      mark, " is held back, so that no count below ", profile$threshold,
+      " can be worked out; not every count behind it is that small."
+    ))
+  }
+  said <- function(bands, of) vapply(bands, function(band) paste0(
+    of, if (band$from == 0) paste(band$to, "or fewer")
+        else paste(band$from, "to", band$to)
+  ), "")
+  of_few <- said(Filter(function(b) b$mark == mark, profile$few), "a count of ")
+  of_total <- said(Filter(function(b) b$mark == mark, profile$small_total),
+                   "a total of ")
+  near <- profile$near_total
+  what <- c(of_few, of_total, if (!is.null(near) && near$mark == mark) {
+    paste("a count within", near$within, "of its total")
+  })
+  if (mark == profile$mark) {
+    what <- c(what, "a figure that others would give away")
+  }
+  # Plain words explain themselves.
+  if (grepl("[a-z]{4}", mark) && !grepl("^\\[", mark)) return(NULL)
+  paste0(mark, " is ", paste(what, collapse = ", or "), ".")
+}
+
+percent_note <- function(x, profile) {
+  without <- !is.na(x$percent_mark)
+  if (!any(without)) return(NULL)
+  people <- paste("fewer than", profile$percent_from, "people")
+  if (all(is.na(x$percent))) {
+    return(paste0("No percentage is shown: each would be of ", people, "."))
+  }
+  paste0(profile$mark, " in brackets is a percentage of ", people, ".")
+}
+
+# On how many people the percentages of each question rest.
+disclosed_note <- function(rows, sides) {
+  counted <- rows[rows$statistic == "count" & !is.na(rows$percent), ]
+  if (nrow(sides) > 1 || !nrow(counted)) return(character())
+  one <- counted[!duplicated(counted$variable), ]
+  paste0(
+    "Percentages are of those who disclosed their answer: ",
+    paste0(one$label, " ", one$denominator, collapse = ", "), "."
+  )
+}

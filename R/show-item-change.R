@@ -1,0 +1,93 @@
+# Prints change item by item.
+
+#' @exportS3Method
+as_print_table.pairwave_item_change <- function(x, ...) {
+  frame <- as.data.frame(x)
+  key <- paste(frame$scale, frame$contrast, frame$item, sep = "\r")
+  first <- !duplicated(key)
+  body <- do.call(rbind, lapply(split(frame, factor(key, unique(key))),
+                                item_cells, mark = disclosure_mark(x)))
+  body$contrast <- shown_contrast(x)[first]
+  # One scale is said above the table, a heading once.
+  one <- length(unique(body$scale)) == 1
+  caption <- if (one && nzchar(body$scale[1])) body$scale[1]
+  again <- same_as_above(body[c("scale", "contrast")])
+  body[again, c("scale", "contrast")] <- ""
+  keep <- c(!one, rep(TRUE, 10))
+  adjusted <- c(holm = "p (Holm)", BH = "p (BH)", none = "p, not adjusted")
+  new_print_table(
+    body[keep], align = c("l", "l", "l", rep("r", 8))[keep],
+    head = c("Scale", "Contrast", "Item", "n", "Before", "After",
+             paste0("Change [", format(100 * attr(x, "conf_level")), "% CI]"),
+             "d_av", "p", adjusted[[attr(x, "adjust")]],
+             "Better / same / worse")[keep],
+    caption = caption, row_heads = sum(keep[1:3]),
+    notes = c(item_notes(frame), item_questions(frame), figure_notes(x))
+  )
+}
+
+item_cells <- function(part, mark) {
+  of <- function(statistic) {
+    found <- part$estimate[part$statistic == statistic]
+    if (length(found)) found else NA_real_
+  }
+  wave <- function(which) {
+    if (part$kind[1] == "yes_no") return(share_text(of(paste0("share_", which))))
+    mean <- of(paste0("mean_", which))
+    if (is.na(mean)) return(dash())
+    paste0(decimals(mean), " (", decimals(of(paste0("sd_", which))), ")")
+  }
+  change <- part[part$statistic == "change", ]
+  scale <- if (is.na(part$label[1])) part$scale[1] else part$label[1]
+  data.frame(
+    scale = if (is.na(scale)) "" else scale, contrast = part$contrast[1],
+    item = item_text(part$item[1], part$item_label[1]),
+    n = people_text(of("n"), mark), before = wave("before"), after = wave("after"),
+    change = if (nrow(change) == 0 || is.na(change$estimate)) dash() else {
+      write <- if (part$kind[1] == "yes_no") share_text else decimals
+      paste0(write(change$estimate), if (!is.na(change$conf_low)) paste0(
+        " [", write(change$conf_low), ", ", write(change$conf_high), "]"))
+    },
+    d = decimals(of("d_av")), p = p_text(of("p")),
+    adjusted = p_text(of("p_adjusted")),
+    better = if (is.na(of("same"))) dash() else if (part$kind[1] == "nominal") {
+      paste(of("same"), "same,", of("moved"), "moved")
+    } else {
+      paste(of("improved"), of("same"), of("worse"), sep = " / ")
+    }
+  )
+}
+
+# The item's name, and whether it is turned.
+item_text <- function(item, label) {
+  paste0(item, if (is_turned(label)) " (reversed)")
+}
+
+is_turned <- function(label) grepl(" \\(reversed\\)$", label)
+
+# The questions, once for each item that has one.
+item_questions <- function(frame) {
+  first <- frame[!duplicated(frame[c("scale", "item")]), ]
+  asked <- sub(" \\(reversed\\)$", "", first$item_label)
+  said <- !is.na(asked) & asked != first$item
+  if (!any(said)) return(NULL)
+  paste0("Items: ", paste0(first$item[said], ", ", asked[said],
+                           collapse = "; "), ".")
+}
+
+item_notes <- function(frame) {
+  of_kind <- c(
+    ordered = "Ordered answers: mean (SD), signed-rank test.",
+    yes_no = "Yes/no: share of yes, McNemar's mid-p.",
+    nominal = "Categories: Stuart and Maxwell's test."
+  )
+  families <- frame$rule[frame$statistic == "p_adjusted" & !is.na(frame$estimate)]
+  c(
+    paste0("Each item on the people who answered it in both waves; a change is ",
+           "later less earlier. ",
+           paste(of_kind[unique(frame$kind)], collapse = " ")),
+    if (length(families)) paste0("p is adjusted within a contrast: ",
+                                 paste(unique(families), collapse = ", "), "."),
+    absence_note(frame$note[frame$statistic %in% c("p", "d_av")])
+  )
+}

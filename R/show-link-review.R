@@ -1,0 +1,71 @@
+# Prints near links for review, codes masked.
+
+#' @export
+print.pairwave_link_review <- function(x, ..., codes = FALSE) {
+  if (!all(review_columns %in% names(x))) return(print_plain(x))
+  writeLines(write_table(review_table(x, codes), "console"))
+  invisible(x)
+}
+
+review_table <- function(review, codes = FALSE) {
+  shown <- if (codes) {
+    list(review$code_one, review$code_other)
+  } else {
+    mask_codes(review$code_one, review$code_other)
+  }
+  new_print_table(
+    data.frame(as.character(review$link), review$waves_one, shown[[1]],
+               review$waves_other, shown[[2]], link_reasons(review),
+               as.character(ifelse(
+                 is.na(review$decision),
+                 ifelse(review$linked, "linked by the rule", "open"),
+                 review$decision
+               ))),
+    align = c("r", rep("l", 6)),
+    head = c("Link", "Waves", "Code", "Waves", "Code", "Reasons", "Decision"),
+    caption = "Links to review"
+  )
+}
+
+link_reasons <- function(review) {
+  if (!nrow(review)) return(character())
+  parts <- cbind(
+    c("same code", "a slip or a missing element",
+      "two slips or another element")[pmin(review$cost, 2) + 1],
+    ifelse(review$constants_agree > 0,
+           paste(review$constants_agree, "constant agrees"), ""),
+    ifelse(review$constants_differ > 0,
+           paste(review$constants_differ, "constant differs"), ""),
+    ifelse(review$state == "ambiguous", "another code is as near", ""),
+    ifelse(review$state == "ambiguous" & review$fits_best,
+           "fits best with everybody else's", ""),
+    ifelse(review$state == "disagrees", "the waves disagree", "")
+  )
+  vapply(seq_len(nrow(review)), function(i) {
+    paste(parts[i, nzchar(parts[i, ])], collapse = "; ")
+  }, "")
+}
+
+# Two lists of codes with a dot, or a star where the locale has no raised dot, for
+# every character at the ends that both share.
+mask_codes <- function(one, other) {
+  if (!length(one)) return(list(character(), character()))
+  mask <- if (l10n_info()[["UTF-8"]] || l10n_info()[["Latin-1"]]) "\u00b7" else "*"
+  masked <- mapply(function(a, b) {
+    a <- strsplit(a, "")[[1]]
+    b <- strsplit(b, "")[[1]]
+    n <- min(length(a), length(b))
+    same <- a[seq_len(n)] == b[seq_len(n)]
+    first <- sum(cumprod(same))
+    tail_same <- rev(a)[seq_len(n)] == rev(b)[seq_len(n)]
+    last <- min(sum(cumprod(tail_same)), n - first)
+    hide <- function(x) {
+      at <- seq_along(x)
+      x[at <= first | at > length(x) - last] <- mask
+      paste(x, collapse = "")
+    }
+    c(hide(a), hide(b))
+  }, one, other, USE.NAMES = FALSE)
+  list(as.character(masked[1, , drop = TRUE]),
+       as.character(masked[2, , drop = TRUE]))
+}

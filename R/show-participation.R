@@ -1,0 +1,112 @@
+# Prints the flow of participants, as a table and as boxes.
+
+#' @export
+as_print_table.pairwave_participation <- function(x, ...) {
+  title <- stage_titles(x)
+  new_print_table(
+    data.frame(
+      stage = ifelse(same_as_above(title), "", title),
+      label = x$label, n = flow_texts(x), stringsAsFactors = FALSE
+    ),
+    align = c("l", "l", "r"), head = c("Stage", "", "n"),
+    caption = "Participants and records at each stage",
+    notes = c(paste(
+      "Records received are those set aside as duplicates, those unusable (no",
+      "item answered), those without a code, those not linked to another wave",
+      "and those linked. Attenders without a record may have answered under a",
+      "code that could not be linked."
+    ), figure_notes(x))
+  )
+}
+
+flow_texts <- function(x) {
+  vapply(x$n, people_text, "", mark = disclosure_mark(x), USE.NAMES = FALSE)
+}
+
+# What each row stands under.
+stage_titles <- function(x) {
+  labels <- attr(x, "wave_labels")
+  title <- x$name
+  title[x$stage == "wave"] <- labels[x$name[x$stage == "wave"]]
+  title[x$stage == "invited"] <- "Invited"
+  title[x$stage == "attendance"] <- "Attendance"
+  title[x$stage == "group"] <- "Groups"
+  unname(title)
+}
+
+#' @param as `"table"` or `"diagram"`.
+#' @param width How many characters wide a diagram may be; a box that is wider
+#'   stands alone.
+#' @rdname participation
+#' @export
+format.pairwave_participation <- function(x, ..., as = c("table", "diagram"),
+                                          width = cli::console_width()) {
+  rlang::check_dots_empty()
+  as <- rlang::arg_match(as)
+  if (as == "table") {
+    return(write_table(as_print_table(x), "console"))
+  }
+  title <- stage_titles(x)
+  level <- ifelse(x$stage %in% c("attendance", "group"), "attended", x$stage)
+  # Invited, attended with the groups, waves, contrasts: a row of boxes each.
+  rows <- lapply(split(seq_len(nrow(x)), factor(level, unique(level))),
+                 function(of) {
+    box <- if (level[of[1]] == "attended") rep("Attendance", length(of)) else title[of]
+    lapply(split(of, factor(box, unique(box))), function(at) {
+      list(title = box[match(at[1], of)], label = x$label[at], n = flow_texts(x)[at])
+    })
+  })
+  draw_boxes(rows, width)
+}
+
+# Rows of boxes as text, as many beside each other as fit, and an arrow down to
+# each box from the row above.
+draw_boxes <- function(rows, width) {
+  rows <- unlist(lapply(rows, function(row) {
+    boxes <- lapply(row, draw_box)
+    wide <- vapply(boxes, function(box) display_width(box[1]), 0)
+    split(boxes, fit_lines(wide, width))
+  }), recursive = FALSE)
+  drawn <- lapply(rows, function(boxes) {
+    tall <- max(lengths(boxes))
+    boxes <- lapply(boxes, function(box) {
+      inside <- display_width(box[1]) - 2
+      fill <- paste0("|", strrep(" ", inside), "|")
+      c(box[-length(box)], rep(fill, tall - length(box)), box[length(box)])
+    })
+    wide <- vapply(boxes, function(box) display_width(box[1]), 0)
+    arrows <- vapply(wide, function(w) {
+      pad_text(paste0(strrep(" ", w %/% 2), "v"), w, "l")
+    }, "")
+    list(arrow = paste(arrows, collapse = " "),
+         lines = do.call(paste, unname(boxes)))
+  })
+  lines <- unlist(lapply(seq_along(drawn), function(i) {
+    c(if (i > 1) drawn[[i]]$arrow, drawn[[i]]$lines)
+  }))
+  sub(" +$", "", lines)
+}
+
+# The line of each box when boxes of these widths, a blank between them, fill
+# lines of `width`.
+fit_lines <- function(wide, width) {
+  line <- 1
+  used <- -1
+  vapply(wide, function(w) {
+    if (used >= 0 && used + 1 + w > width) {
+      line <<- line + 1
+      used <<- -1
+    }
+    used <<- used + 1 + w
+    line
+  }, 0)
+}
+
+draw_box <- function(box) {
+  labels <- display_width(box$label)
+  numbers <- display_width(as.character(box$n))
+  inside <- max(labels + numbers + 1, display_width(box$title))
+  body <- paste0(box$label, strrep(" ", inside - labels - numbers), box$n)
+  edge <- paste0("+", strrep("-", inside + 2), "+")
+  c(edge, paste0("| ", c(pad_text(box$title, inside, "l"), body), " |"), edge)
+}

@@ -1,0 +1,31 @@
+# Prints what a sample can show.
+
+#' @exportS3Method
+as_print_table.pairwave_plan <- function(x, ...) {
+  frame <- as.data.frame(x)
+  text <- function(value) ifelse(is.na(value), "", value)
+  body <- data.frame(
+    scale = text(ifelse(is.na(frame$label), frame$scale, frame$label)),
+    contrast = text(frame$contrast), group = text(frame$group),
+    n = ifelse(is.na(frame$n), dash(), format(frame$n, big.mark = ",", trim = TRUE)),
+    change = vapply(frame$change, decimals, ""),
+    sd = vapply(frame$sd_change, decimals, ""),
+    d_z = vapply(frame$d_z, decimals, ""),
+    power = vapply(frame$power, decimals, "", digits = 3)
+  )
+  keep <- c(any(nzchar(body$scale)), any(nzchar(body$contrast)),
+            any(nzchar(body$group)), rep(TRUE, 5))
+  absent <- unique(frame$note[!is.na(frame$note)])
+  new_print_table(
+    body[keep], align = c("l", "l", "l", rep("r", 5))[keep],
+    head = c("Scale", "Contrast", attr(x, "by_label") %||% "Group", "n", "Change",
+             "SD change", "d_z", "Power")[keep],
+    row_heads = max(1L, sum(keep[1:3])),
+    notes = c(
+      paste0(first_capital(frame$rule[1]), ", alpha ", format(frame$alpha[1]),
+             ". n is people who answer both waves and are linked."),
+      if (length(absent)) paste0("A dash marks what does not exist: ",
+                                 paste(absent, collapse = "; "), ".")
+    )
+  )
+}

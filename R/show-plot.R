@@ -1,0 +1,239 @@
+# What every plot shares: who draws it, its colours, its look and its words.
+
+#' Plot a cohort or a result
+#'
+#' `plot()` draws and `ggplot2::autoplot()` returns the plot to go on with.
+#' Every number in a plot is one of the result's. Plots can be told apart in
+#' grey and by colour-blind readers, and carry a text (`alt`) for readers who
+#' hear them.
+#'
+#' @param x,object A cohort from [read_cohort()], or a result of
+#'   [paired_change()], [wave_means()], [persistence()], [pooled_change()] or
+#'   [participation()] (its flow as boxes).
+#' @param ... For `plot()`, passed to `autoplot()`; otherwise must be empty.
+#' @param type What to draw. Of a change:
+#'   * `"estimation"`: the change in every contrast, with its interval;
+#'   * `"shares"`: how many scored higher, the same and lower.
+#'
+#'   Of a cohort:
+#'   * `"trajectory"`: the means of [wave_means()], with their intervals;
+#'   * `"likert"`: the answers to each item, wave by wave, to the left and right
+#'     of the middle of the scale;
+#'   * `"slopes"`: each person's two answers, joined, and the mean of those
+#'     people from [paired_change()].
+#' @param statistic Which change to draw: `"change"`, in points of the scale, or
+#'   `"d_av"`, which makes scales comparable.
+#' @param scales Names of the scales of the cohort's study to draw; `NULL` for
+#'   all, or for `"likert"` the first.
+#' @param waves For `"slopes"`, the two waves; `NULL` for the first two.
+#'
+#' @details
+#' A line for each person is data about that person. `"slopes"` is therefore
+#' refused where the study has a disclosure profile other than `"none"`; so is
+#' `"likert"`, whose bars show how few gave an answer.
+#'
+#' @return `autoplot()` returns a ggplot; `plot()` draws it and returns it,
+#'   invisibly.
+#' @section Errors: `pairwave_error_missing_package` without ggplot2,
+#'   `pairwave_error_disclosure` for a plot that the study's profile does not
+#'   allow, and `pairwave_error_argument` for scales, waves or items that can't
+#'   be drawn, and for the result of another function.
+#' @examplesIf requireNamespace("ggplot2", quietly = TRUE)
+#' cohort <- read_cohort(
+#'   system.file("extdata", "demo", "study.yml", package = "pairwave")
+#' )
+#' plot(paired_change(cohort))
+#' plot(cohort, type = "slopes")
+#' @name pairwave_plots
+NULL
+
+#' @rdname pairwave_plots
+#' @export
+plot.pairwave_change <- function(x, ...) draw_plot(x, ...)
+
+#' @rdname pairwave_plots
+#' @export
+plot.pairwave_wave_means <- function(x, ...) draw_plot(x, ...)
+
+#' @rdname pairwave_plots
+#' @export
+plot.pairwave_persistence <- function(x, ...) draw_plot(x, ...)
+
+#' @rdname pairwave_plots
+#' @export
+plot.pairwave_pooled <- function(x, ...) draw_plot(x, ...)
+
+#' @rdname pairwave_plots
+#' @export
+plot.pairwave_participation <- function(x, ...) draw_plot(x, ...)
+
+#' @rdname pairwave_plots
+#' @export
+plot.pairwave_cohort <- function(x, ...) draw_plot(x, ...)
+
+#' @rdname pairwave_plots
+#' @export
+plot.pairwave_result <- function(x, ...) abort_no_plot(x)
+
+#' @rdname pairwave_plots
+#' @exportS3Method ggplot2::autoplot
+autoplot.pairwave_result <- function(object, ...) abort_no_plot(object)
+
+abort_no_plot <- function(x, call = rlang::caller_env()) {
+  kind <- class(x)[1]
+  abort_pairwave(
+    c("There must be a plot of this kind of result.",
+      x = "There is none of {.cls {kind}}.",
+      i = "{.fn plot} draws a cohort and the results of {.fn paired_change},
+           {.fn wave_means}, {.fn persistence}, {.fn pooled_change} and
+           {.fn participation}.",
+      i = if (inherits(x, "pairwave_item_change")) {
+        "{.code plot(cohort, type = \"likert\")} draws the answers to each item."
+      }),
+    "argument", call = call
+  )
+}
+
+draw_plot <- function(x, ..., call = rlang::caller_env()) {
+  need_package("ggplot2", "to draw a plot", call = call)
+  made <- ggplot2::autoplot(x, ...)
+  print(made)
+  invisible(made)
+}
+
+#' @rdname pairwave_plots
+#' @exportS3Method ggplot2::autoplot
+autoplot.pairwave_change <- function(object, ...,
+                                     type = c("estimation", "shares"),
+                                     statistic = c("change", "d_av")) {
+  rlang::check_dots_empty()
+  type <- rlang::arg_match(type)
+  statistic <- rlang::arg_match(statistic)
+  switch(type, estimation = estimation_plot(object, statistic),
+         shares = shares_plot(object))
+}
+
+#' @rdname pairwave_plots
+#' @exportS3Method ggplot2::autoplot
+autoplot.pairwave_wave_means <- function(object, ...) {
+  rlang::check_dots_empty()
+  trajectory_plot(object)
+}
+
+#' @rdname pairwave_plots
+#' @exportS3Method ggplot2::autoplot
+autoplot.pairwave_persistence <- function(object, ...) {
+  rlang::check_dots_empty()
+  margin_plot(object)
+}
+
+#' @rdname pairwave_plots
+#' @exportS3Method ggplot2::autoplot
+autoplot.pairwave_pooled <- function(object, ...) {
+  rlang::check_dots_empty()
+  forest_plot(object)
+}
+
+#' @rdname pairwave_plots
+#' @exportS3Method ggplot2::autoplot
+autoplot.pairwave_participation <- function(object, ...) {
+  rlang::check_dots_empty()
+  flow_plot(object)
+}
+
+#' @rdname pairwave_plots
+#' @exportS3Method ggplot2::autoplot
+autoplot.pairwave_cohort <- function(object, ...,
+                                     type = c("trajectory", "likert", "slopes"),
+                                     scales = NULL, waves = NULL) {
+  rlang::check_dots_empty()
+  type <- rlang::arg_match(type)
+  switch(type,
+    trajectory = trajectory_plot(wave_means(object, scales = scales)),
+    likert = likert_plot(object, scales),
+    slopes = slopes_plot(object, scales, waves)
+  )
+}
+
+# Stops where what is published must not show single people or small counts.
+refuse_protected <- function(study, what, call = rlang::caller_env()) {
+  profile <- disclosure_profile(study$disclosure, call)
+  if (!is_protecting(profile)) return(invisible())
+  named <- profile$name
+  abort_pairwave(
+    c("{what} can be drawn only where the disclosure profile is {.val none}.",
+      x = "The study's profile is {.val {named}}.",
+      i = "{.code plot(paired_change(cohort))} shows groups, not people."),
+    "disclosure", call = call
+  )
+}
+
+# ---- look ------------------------------------------------------------------
+
+# Of Okabe and Ito 2008, far apart in lightness too, so that they differ in
+# grey.
+plot_colours <- c(higher = "#0072B2", same = "#D9D9D9", lower = "#E69F00",
+                  ink = "#1b1b1b", faint = "#737373")
+
+plot_look <- function() {
+  ggplot2::theme_minimal(base_size = 11) +
+    ggplot2::theme(
+      plot.title.position = "plot", plot.caption.position = "plot",
+      plot.caption = ggplot2::element_text(hjust = 0, colour = "#4d4d4d"),
+      panel.grid.minor = ggplot2::element_blank(),
+      strip.text = ggplot2::element_text(hjust = 0, face = "bold", size = 11),
+      legend.position = "top", legend.justification = "left",
+      legend.title = ggplot2::element_blank(),
+      legend.key.size = ggplot2::unit(10, "pt"),
+      legend.text = ggplot2::element_text(size = 9),
+      axis.title = ggplot2::element_text(size = 10),
+      axis.text = ggplot2::element_text(colour = "#333333")
+    )
+}
+
+# One panel for each scale, below each other; none to name, no strip.
+scale_panels <- function(scale, scales = "free") {
+  if (length(unique(scale)) == 1 && !nzchar(scale[1])) return(NULL)
+  ggplot2::facet_wrap(ggplot2::vars(.data$panel), ncol = 1, scales = scales)
+}
+
+# What a panel is called: the scale's label, else its name, else nothing.
+panel_names <- function(frame) {
+  name <- ifelse(is.na(frame$label), frame$scale, frame$label)
+  name[is.na(name)] <- ""
+  factor(name, unique(name))
+}
+
+# Wrapped to fit a plot 3.5 inches wide.
+caption_lines <- function(...) wrap_lines(paste0(...), 55)
+
+# "1.98 [0.87, 3.08]".
+limits_text <- function(estimate, low, high) {
+  text <- vapply(estimate, decimals, "")
+  known <- !is.na(low)
+  text[known] <- paste0(
+    text[known], " [", vapply(low[known], decimals, ""), ", ",
+    vapply(high[known], decimals, ""), "]"
+  )
+  text
+}
+
+# The figures above their points; where there is none, the reason in its place.
+figure_texts <- function(rows, size) {
+  absent <- is.na(rows$estimate)
+  rows$place <- ifelse(absent, -Inf, rows$estimate)
+  ggplot2::geom_text(
+    ggplot2::aes(x = .data$place, label = .data$text), data = rows,
+    hjust = ifelse(absent, -0.03, 0.5), vjust = ifelse(absent, 0.4, -0.85),
+    size = size, colour = plot_colours[["ink"]]
+  )
+}
+
+# What a plot says to those who hear it, on one line as its page needs it.
+alt_text <- function(...) one_line(paste0(...))
+
+# "Belonging, Before -> After: ...; ..." for the alt text.
+alt_items <- function(heads, values) {
+  heads <- gsub("\n", " ", sub("^, ", "", heads), fixed = TRUE)
+  paste0(heads, ": ", values, collapse = "; ")
+}

@@ -1,0 +1,26 @@
+# Prints a study.
+
+#' @export
+print.pairwave_study <- function(x, ...) {
+  title <- if (is.null(x$title)) "" else paste0(": ", x$title)
+  wave <- vapply(x$waves, function(w) paste0("  ", w$label, " <- ", w$file), "")
+  scale <- vapply(x$scales, function(s) {
+    paste0("  ", s$label, ": ", s$score, " of ", length(s$items),
+           " items, at least ", s$min_items, " answered")
+  }, "")
+  who <- vapply(x$demographics, `[[`, "", "label")
+  lines <- c(
+    paste0("<pairwave study>", title),
+    paste0("Waves (", length(wave), "), in time order"), unname(wave),
+    paste0("Linked by ", paste(x$id$column, collapse = " + "), "; duplicates: ", x$id$duplicates),
+    if (length(scale)) c("Scales", unname(scale)),
+    if (length(who)) paste0("Demographics: ", paste(who, collapse = ", ")),
+    if (!is.null(x$attendance)) paste0("Attendance: ", x$attendance$file),
+    vapply(x$retrospective, function(one) {
+      paste0(one$label, ": ", x$waves[[one$of]]$label, " as remembered in ",
+             x$waves[[one$asked_in]]$label)
+    }, "", USE.NAMES = FALSE)
+  )
+  writeLines(paste0(ifelse(startsWith(lines, "  "), "  ", ""), one_line(trimws(lines))))
+  invisible(x)
+}

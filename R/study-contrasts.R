@@ -1,0 +1,27 @@
+# Names the contrasts of a study's waves, in their order and as tables call
+# them.
+
+# What a table calls each wave of the study.
+study_wave_labels <- function(study) {
+  vapply(study$waves, `[[`, "", "label")
+}
+
+# Neighbouring waves first, then those two apart, and so on.
+wave_contrasts <- function(waves) {
+  pairs <- expand.grid(from = seq_along(waves), to = seq_along(waves))
+  pairs <- pairs[pairs$from < pairs$to, ]
+  pairs[order(pairs$to - pairs$from, pairs$from), ]
+}
+
+contrast_name <- function(from, to) paste(from, "->", to)
+
+# Contrasts by the labels of their waves, where the study has them.
+shown_contrast <- function(x) {
+  labels <- attr(x, "wave_labels")
+  if (is.null(labels)) return(x$contrast)
+  ifelse(x$contrast == all_waves, all_waves,
+         contrast_name(labels[x$from], labels[x$to]))
+}
+
+# What a row of all waves has for a contrast.
+all_waves <- "all waves"

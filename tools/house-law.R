@@ -1,0 +1,50 @@
+# The law of R/, which has no folders: `Rscript tools/house-law.R [FOLDER]` says
+# which function calls a room above its own (tools/rooms.txt), which name is
+# defined twice, which file has no twin in tests/testthat, which file or S3
+# method belongs to no room, and ends with status 1 where there is any.
+folder <- c(commandArgs(TRUE), ".")[1]
+rooms <- grep("^[^#]", readLines("tools/rooms.txt"), value = TRUE)
+files <- list.files(file.path(folder, "R"), "[.]R$", full.names = TRUE)
+files <- files[basename(files) != "pairwave-package.R"]
+room_of <- function(file) match(sub("-.*$", "", basename(file)), rooms)
+
+# Every definition: its name, file and value, constants as functions of nothing.
+definitions <- do.call(c, lapply(files, function(file) {
+  assigned <- Filter(function(e) is.call(e) && identical(e[[1]], as.name("<-")),
+                     as.list(parse(file, keep.source = FALSE)))
+  lapply(assigned, function(e) {
+    made <- e[[3]]
+    is_function <- is.call(made) && identical(made[[1]], as.name("function"))
+    list(name = paste(all.vars(e[[2]]), collapse = ""), file = basename(file),
+         value = eval(if (is_function) made else call("function", NULL, made)))
+  })
+}))
+name <- vapply(definitions, `[[`, "", "name")
+file <- vapply(definitions, `[[`, "", "file")
+room <- room_of(file)
+
+up <- unlist(lapply(seq_along(definitions), function(i) {
+  called <- match(codetools::findGlobals(definitions[[i]]$value), name)
+  called <- called[!is.na(called) & room[called] > room[i]]
+  sprintf("R/%s: %s() calls %s() of %s, a room above", file[i], name[i],
+          name[called], file[called])
+}))
+twins <- file.path(folder, "tests/testthat", paste0("test-", basename(files)))
+
+# A method of a class of ours stands where its generic's words are known: what
+# prints, knits, plots or describes is show's, or the room's own above it.
+generics <- c("print", "format", "knit_print", "as_print_table", "plot", "autoplot",
+              "describe", "summary")
+shown <- grepl(sprintf("^(%s)[.]pairwave_", paste(generics, collapse = "|")), name)
+astray <- shown & room < match("show", rooms) & !room %in% match(c("column", "print"), rooms)
+
+found <- c(
+  up,
+  sprintf("R/%s: its prefix is no room of tools/rooms.txt", basename(files)[is.na(room_of(files))]),
+  sprintf("%s() is defined more than once: R/%s", name, file)[
+    name %in% name[duplicated(name)]],
+  sprintf("R/%s: there is no %s", basename(files), twins)[!file.exists(twins)],
+  sprintf("R/%s: %s() shows a result and belongs to show-", file, name)[astray]
+)
+writeLines(found)
+if (length(found)) quit(status = 1)
