@@ -6,7 +6,8 @@ only_text <- function(text) {
   text <- enc2utf8(as.character(text))
   text[is.na(text)] <- ""
   broken <- !validUTF8(text)
-  if (any(broken)) text[broken] <- iconv(text[broken], "UTF-8", "UTF-8", sub = "\ufffd")
+  # By way of a control character: U+FFFD itself would be written as the locale can.
+  if (any(broken)) text[broken] <- iconv(text[broken], "UTF-8", "UTF-8", sub = "\001")
   gsub(not_text, "\ufffd", text, perl = TRUE)
 }
 

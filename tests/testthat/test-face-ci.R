@@ -60,7 +60,9 @@ test_that("names that a shell or YAML would take for more are refused", {
     use_cohort_ci(folder, package = "x\"); system(\"touch P")
     use_cohort_ci(folder, package = 1)
   })
-  for (name in c("my study.yml", "\u00fcbung.yml", "a_b-c.2.yaml")) {
+  # A name that the locale can't write is no file there.
+  names <- c("my study.yml", if (l10n_info()[["UTF-8"]]) "\u00fcbung.yml", "a_b-c.2.yaml")
+  for (name in names) {
     file.copy(file.path(folder, "study.yml"), file.path(folder, name))
     path <- use_cohort_ci(folder, study = name, package = "github::us/pairwave@v1.0#2",
                           existing = "replace")
