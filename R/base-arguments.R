@@ -2,7 +2,7 @@
 # what must hold and what was found.
 
 check_resamples <- function(resamples, call = rlang::caller_env()) {
-  if (rlang::is_integerish(resamples, 1, finite = TRUE) && resamples >= 100 &&
+  if (is_whole_number(resamples) && resamples >= 100 &&
       resamples <= 1e7) {
     return(invisible())
   }
@@ -123,13 +123,39 @@ check_one_column <- function(by, argument, call) {
   }
 }
 
-# As rlang::arg_match(), which need not be asked where the caller left the
-# argument alone, as nearly all do.
-choice <- function(argument, choices, call) {
-  if (identical(argument, choices)) return(choices[1])
-  rlang::arg_match(argument, choices, error_arg = rlang::caller_arg(argument),
-                   error_call = call)
+# Stops where `...` of the calling function holds anything. What follows does as
+# rlang's functions of these names do; rlang itself is loaded for an error only,
+# since loading it takes as long as reading a survey.
+check_dots_empty <- function(call = parent.frame()) {
+  frame <- parent.frame()
+  if (evalq(...length(), frame) > 0) rlang::check_dots_empty(frame, call = call)
 }
+
+# The option that was chosen: one of `choices`, the first where the caller left
+# the argument alone. Without `choices`, those of the calling function's argument.
+match_choice <- function(argument, choices = NULL, call = parent.frame()) {
+  name <- substitute(argument)
+  choices <- choices %||%
+    eval(formals(sys.function(sys.parent()))[[as.character(name)]], parent.frame())
+  if (identical(argument, choices)) return(choices[1])
+  if (is_text(argument) && argument %in% choices) return(argument)
+  rlang::arg_match(argument, choices, error_arg = as.character(name), error_call = call)
+}
+
+is_text <- function(x) is.character(x) && length(x) == 1 && !is.na(x)
+
+is_flag <- function(x) is.logical(x) && length(x) == 1 && !is.na(x)
+
+are_whole_numbers <- function(x) is.numeric(x) && all(is.finite(x) & x == trunc(x))
+
+is_whole_number <- function(x) length(x) == 1 && are_whole_numbers(x)
+
+are_named <- function(x) {
+  !is.null(names(x)) && !anyNA(names(x)) && all(nzchar(names(x)))
+}
+
+# As rlang has it, so that tests can say that nobody is there.
+is_interactive <- function() getOption("rlang_interactive", interactive())
 
 check_columns_exist <- function(columns, known, argument,
                                 call = rlang::caller_env()) {

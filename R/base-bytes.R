@@ -64,7 +64,7 @@ without_mark <- function(bytes, doing, topic, call) {
 
 # YAML with every scalar as the text that was written.
 parse_study_yaml <- function(path) {
-  doing <- cli::format_inline("Can't read the study {.file {basename(path)}}.")
+  delayedAssign("doing", cli::format_inline("Can't read the study {.file {basename(path)}}."))
   text <- read_utf8(path, doing, "study")
   refuse_overgrown(text, doing)
   as_written <- function(x) x

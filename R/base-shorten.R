@@ -40,7 +40,7 @@ shared_beginnings <- function(text) {
 shorten_at <- function(text, shared, width) {
   # Where the beginning leaves room for some of what follows, the end is cut.
   middle <- display_width(text) > width & shared > width - 12
-  text[middle] <- mapply(leave_out_middle, text[middle], shared[middle], width)
+  text[middle] <- as.character(mapply(leave_out_middle, text[middle], shared[middle], width))
   cut_text(text, width)
 }
 

@@ -57,10 +57,14 @@ counted <- function(n, what) {
   if (n > 0) paste0(n, " ", what, if (n > 1) "s")
 }
 
-# Each text on its own: cli 3.6.0 cuts several texts to one width wrongly.
+# Texts cut to a width. (Each on its own: cli 3.6.0 cuts several to one width
+# wrongly.)
 cut_text <- function(text, width) {
-  vapply(text, function(one) as.character(cli::ansi_strtrim(one, width)), "",
-         USE.NAMES = FALSE)
+  long <- display_width(text) > width
+  text[long] <- vapply(text[long], function(one) {
+    as.character(cli::ansi_strtrim(one, width))
+  }, "", USE.NAMES = FALSE)
+  unname(text)
 }
 
 capital <- function(text) paste0(toupper(substr(text, 1, 1)), substring(text, 2))
@@ -94,7 +98,17 @@ one_line <- function(text) {
 
 # Width is what the text takes on the screen: a wide East Asian character
 # takes two places, a combining accent none.
-display_width <- function(text) cli::ansi_nchar(text, type = "width")
+# Columns of the console that a text takes; cli knows the width of every letter,
+# and is asked where there are others than ASCII's.
+display_width <- function(text) {
+  width <- nchar(text, "bytes")
+  wide <- grepl("[^ -~]", text)
+  if (any(wide)) width[wide] <- cli::ansi_nchar(text[wide], type = "width")
+  width
+}
+
+# The width of the console, as cli takes it from its option or R's.
+console_width <- function() getOption("cli.width", getOption("width"))
 
 pad_text <- function(text, width, align) {
   blank <- strrep(" ", pmax(0, width - display_width(text)))

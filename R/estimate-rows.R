@@ -119,7 +119,7 @@ long_rows <- function(blocks, variables, sides) {
     by <- order(rows$side, match(rows$variable, names))
     rows <- lapply(rows, `[`, by)
   }
-  vctrs::new_data_frame(list(
+  new_frame(list(
     who = sides$who[rows$side], group = sides$group[rows$side],
     variable = rows$variable, label = labels[match(rows$variable, names)],
     level = rows$level, level_label = rows$level_label, outcome = rows$outcome,

@@ -1,4 +1,6 @@
 #' @keywords internal
-#' @importFrom rlang .data
 #' @useDynLib pairwave, .registration = TRUE
 "_PACKAGE"
+
+# The pronoun of ggplot2's aes().
+utils::globalVariables(".data")

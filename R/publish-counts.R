@@ -35,7 +35,7 @@ protect_counts <- function(rows, disclosure, call = rlang::caller_env(),
 # How many people stand in each side of a table, as far as its rows show it.
 protect_sides <- function(sides, rows, profile) {
   in_table <- sides$who %in% rows$who
-  sides <- vctrs::new_data_frame(
+  sides <- new_frame(
     lapply(sides[c("who", "group", "n")], `[`, in_table)
   )
   if (!is_protecting(profile)) return(sides)

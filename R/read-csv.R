@@ -29,7 +29,7 @@ read_scanned <- function(file, path, ..., columns = NULL, n_max = Inf, skip = 0,
                          user_na = TRUE, na = c("", "NA"), platform = NULL,
                          key = NULL, choices = NULL, identifying = "mask",
                          syntax = NULL, marked = TRUE, call = rlang::caller_env()) {
-  rlang::check_dots_empty(call = call)
+  check_dots_empty(call)
   delayedAssign("doing", cli::format_inline("Can't read {.file {path}}."))
   layout <- find_platform(platform, file$names,
                           function() peek_rows(file, 2), call)
@@ -166,7 +166,7 @@ describe_csv <- function(about) {
 }
 
 check_csv_options <- function(delim, decimal_mark, call) {
-  if (!is.null(delim) && !(rlang::is_string(delim) && nchar(delim, "bytes") == 1 &&
+  if (!is.null(delim) && !(is_text(delim) && nchar(delim, "bytes") == 1 &&
                            !delim %in% c("\"", "\n", "\r"))) {
     abort_pairwave(
       c("{.arg delim} must be one character, such as {.val ;}, and no quote or line end.",
@@ -174,7 +174,7 @@ check_csv_options <- function(delim, decimal_mark, call) {
       "argument", call = call
     )
   }
-  if (!is.null(decimal_mark) && !(rlang::is_string(decimal_mark) &&
+  if (!is.null(decimal_mark) && !(is_text(decimal_mark) &&
                                   decimal_mark %in% c(".", ","))) {
     abort_pairwave(
       c("{.arg decimal_mark} must be {.val .} or {.val ,}.",
