@@ -155,6 +155,8 @@ is_heading_below <- function(at, records, texts, head, width, filled) {
 # texts, all different, where what is below has nothing but values, and nothing
 # that is an answer further down.
 further_headings <- function(texts, at, width) {
+  # Most files are told by the first record: it has values.
+  if (length(texts) > at && any(is_value(texts[[at + 1]][seq_len(width)]))) return(integer())
   for (n in seq(min(3, length(texts) - at - 1), length.out = 3, by = -1)) {
     if (n < 1) break
     more <- at + seq_len(n)
@@ -181,11 +183,12 @@ is_answer_like <- function(texts, at, width) {
   below <- record_matrix(texts[-seq_len(at)], width)
   again <- apply(below, 1, identical, heading)
   below <- below[!again, , drop = FALSE]
-  text <- colSums(!is_no_answer(below) & !is_value(below)) > 0
-  value <- is_value(heading) & !text
+  value <- is_value(heading)
+  value[value] <- colSums(!is_no_answer(below[, value, drop = FALSE]) &
+                            !is_value(below[, value, drop = FALSE])) == 0
   number <- suppressWarnings(as.numeric(heading[value]))
   if (length(number) > 1 && !anyNA(number) && all(diff(number) == 1)) value[] <- FALSE
-  seen <- vapply(seq_along(heading), function(j) heading[j] %in% below[, j], NA)
+  seen <- colSums(below == rep(heading, each = nrow(below))) > 0
   found <- heading != "" & (value | seen | is_no_answer(heading))
   sum(found) >= max(1, sum(heading != "") / 2)
 }
