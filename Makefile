@@ -1,7 +1,7 @@
 # kernel-test: the C kernel alone, without R, under the sanitizers.
 KERNEL_CFLAGS = -std=c11 -Wall -Wextra -Werror -g -O1 \
   -fsanitize=address,undefined -fno-sanitize-recover=undefined \
-  -DPW_SAV_PIECE=1003
+  -DPW_SAV_PIECE=1003 -DPW_FILE_STRETCH=16384
 KERNEL_SOURCES = $(wildcard src/kernel/*/*.c)
 KERNEL_OBJECTS = $(KERNEL_SOURCES:src/kernel/%.c=build/kernel/%.o)
 KERNEL_TESTS = $(patsubst tests/kernel/%.c,build/kernel/%,$(wildcard tests/kernel/test_*.c))
@@ -38,7 +38,7 @@ FUZZ_TARGETS = fuzz_sav fuzz_sav_dictionary fuzz_sav_cases fuzz_zsav fuzz_por \
   fuzz_stata_sas fuzz_csv fuzz_link
 FUZZ_RUNS = $(FUZZ_TARGETS:%=fuzz-run-%)
 FUZZ_CFLAGS = -std=c11 -g -O1 -fsanitize=address,undefined \
-  -fno-sanitize-recover=undefined -DPW_SAV_PIECE=1003 -Isrc/kernel -Itests/kernel
+  -fno-sanitize-recover=undefined -DPW_SAV_PIECE=1003 -DPW_FILE_STRETCH=16384 -Isrc/kernel -Itests/kernel
 FUZZ_OBJECTS = $(KERNEL_SOURCES:src/kernel/%.c=build/fuzz-kernel/%.o)
 .PHONY: $(FUZZ_RUNS)
 
@@ -79,10 +79,10 @@ coverage: $(COVERAGE_TESTS)
 
 build/coverage/%.o: src/kernel/%.c
 	@mkdir -p $(@D)
-	$(CC) -std=c11 -O0 --coverage -DPW_SAV_PIECE=1003 -Isrc/kernel -c $< -o $@
+	$(CC) -std=c11 -O0 --coverage -DPW_SAV_PIECE=1003 -DPW_FILE_STRETCH=16384 -Isrc/kernel -c $< -o $@
 
 build/coverage/test_%: tests/kernel/test_%.c $(COVERAGE_OBJECTS)
-	$(CC) -std=c11 -O0 --coverage -DPW_SAV_PIECE=1003 -Isrc/kernel -Itests/kernel \
+	$(CC) -std=c11 -O0 --coverage -DPW_SAV_PIECE=1003 -DPW_FILE_STRETCH=16384 -Isrc/kernel -Itests/kernel \
 	  $^ -o $@ -lcmocka -lreadstat -lz -lm -lpthread
 
 clean: ; rm -rf build

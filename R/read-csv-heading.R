@@ -52,24 +52,24 @@ find_heading <- function(records, head, platform, path, call) {
   several <- head$fields > 1
   width <- common_width(if (all(diff(several) >= 0) && any(several)) head$fields[several] else
     head$fields)
-  filled <- vapply(split(nzchar(heading_text(head$cells)), rep(seq_along(records), lengths(records))), sum, 0L,
-                   USE.NAMES = FALSE)
   is_platform <- function(at) {
     below <- function() if (at < length(records)) records[[at + 1]] else character()
     !identical(platform, "none") && !is.null(find_platform(NULL, records[[at]], below, call))
   }
   if (is_platform(1)) return(1)
+  texts <- split_records(list(cells = heading_text(head$cells), fields = head$fields))
+  filled <- vapply(texts, function(x) sum(nzchar(x)), 0L)
   first <- which(filled >= max(2, width / 2))
   at <- if (width < 2 || length(first) == 0) 1 else first[1]
   # A title with a delimiter in it may fill as many cells as a heading might.
   if (at == 1 && length(records) > 2 && head$fields[1] < head$fields[2] &&
-      is_heading_below(2, records, head, width, filled)) {
+      is_heading_below(2, records, texts, head, width, filled)) {
     at <- 2
   }
   if (at > 1) {
     known <- is_platform(at)
-    if (!known && !is_heading_below(at, records, head, width, filled)) {
-      if (!any(is_value(heading_text(records[[at]])))) warn_maybe_titles(head$line[at], path)
+    if (!known && !is_heading_below(at, records, texts, head, width, filled)) {
+      if (!any(is_value(texts[[at]]))) warn_maybe_titles(head$line[at], path)
       return(1)
     }
     warn_titles(head$line[at], path)
@@ -77,10 +77,10 @@ find_heading <- function(records, head, platform, path, call) {
   }
   # A platform that is named says itself what is below.
   if (!is.null(platform) && platform != "none") return(at)
-  more <- further_headings(records, at, width)
+  more <- further_headings(texts, at, width)
   if (length(more)) {
     warn_further_headings(head$line[c(at, more)], path)
-  } else if (is_answer_like(records, at, width)) {
+  } else if (is_answer_like(texts, at, width)) {
     warn_no_heading(head$line[at], path)
   }
   c(at, more)
@@ -92,10 +92,10 @@ common_width <- function(fields) {
   max(unique(fields)[count == max(count)])
 }
 
-# Records as a matrix of texts, "" where one has no such field.
-record_matrix <- function(records, width) {
-  cells <- vapply(records, function(x) x[seq_len(width)], character(width))
-  cells <- heading_text(matrix(cells, length(records), width, byrow = TRUE))
+# Texts of records as a matrix, "" where one has no such field.
+record_matrix <- function(texts, width) {
+  cells <- vapply(texts, function(x) x[seq_len(width)], character(width))
+  cells <- matrix(cells, length(texts), width, byrow = TRUE)
   cells[is.na(cells)] <- ""
   cells
 }
@@ -130,13 +130,15 @@ value_columns <- function(cells) {
   colSums(!none) > 0 & colSums(!none & !is_value(cells)) == 0
 }
 
+# Here and below, `texts` are the records as heading_text() gives them.
+
 # Whether record `at` is a heading below titles: texts, all different, above
 # records of its width; and something says that what is above is none: a mark of
 # comments, a blank line, or numbers below the texts.
-is_heading_below <- function(at, records, head, width, filled) {
-  heading <- record_matrix(records[at], width)[1, ]
+is_heading_below <- function(at, records, texts, head, width, filled) {
+  heading <- record_matrix(texts[at], width)[1, ]
   given <- heading[heading != ""]
-  below <- records[-seq_len(at)]
+  below <- texts[-seq_len(at)]
   if (length(given) < 2 || length(below) == 0 || any(is_value(given)) || anyDuplicated(given) ||
       mean(lengths(below) == width | filled[-seq_len(at)] == 0) < 0.8) {
     return(FALSE)
@@ -152,14 +154,16 @@ is_heading_below <- function(at, records, head, width, filled) {
 # Up to three records below the heading `at` that are headings as well: they have
 # texts, all different, where what is below has nothing but values, and nothing
 # that is an answer further down.
-further_headings <- function(records, at, width) {
-  for (n in seq(min(3, length(records) - at - 1), length.out = 3, by = -1)) {
+further_headings <- function(texts, at, width) {
+  # Most files are told by the first record: it has values.
+  if (length(texts) > at && any(is_value(texts[[at + 1]][seq_len(width)]))) return(integer())
+  for (n in seq(min(3, length(texts) - at - 1), length.out = 3, by = -1)) {
     if (n < 1) break
     more <- at + seq_len(n)
-    below <- record_matrix(records[-seq_len(at + n)], width)
+    below <- record_matrix(texts[-seq_len(at + n)], width)
     values <- value_columns(below)
     each <- vapply(more, function(i) {
-      row <- record_matrix(records[i], width)[1, ]
+      row <- record_matrix(texts[i], width)[1, ]
       told <- row[values & !is_no_answer(row)]
       others <- which(!values & row != "")
       length(told) >= max(2, sum(values) / 2) && !anyDuplicated(told) &&
@@ -174,16 +178,17 @@ further_headings <- function(records, at, width) {
 # Whether at least half of a heading's cells are what the columns below hold: a
 # value above values, a text that recurs, or one that stands for no answer. Numbered
 # columns and years (1, 2, 3 or 2019, 2020) are names.
-is_answer_like <- function(records, at, width) {
-  heading <- record_matrix(records[at], width)[1, ]
-  below <- record_matrix(records[-seq_len(at)], width)
+is_answer_like <- function(texts, at, width) {
+  heading <- record_matrix(texts[at], width)[1, ]
+  below <- record_matrix(texts[-seq_len(at)], width)
   again <- apply(below, 1, identical, heading)
   below <- below[!again, , drop = FALSE]
-  text <- colSums(!is_no_answer(below) & !is_value(below)) > 0
-  value <- is_value(heading) & !text
+  value <- is_value(heading)
+  value[value] <- colSums(!is_no_answer(below[, value, drop = FALSE]) &
+                            !is_value(below[, value, drop = FALSE])) == 0
   number <- suppressWarnings(as.numeric(heading[value]))
   if (length(number) > 1 && !anyNA(number) && all(diff(number) == 1)) value[] <- FALSE
-  seen <- vapply(seq_along(heading), function(j) heading[j] %in% below[, j], NA)
+  seen <- colSums(below == rep(heading, each = nrow(below))) > 0
   found <- heading != "" & (value | seen | is_no_answer(heading))
   sum(found) >= max(1, sum(heading != "") / 2)
 }
@@ -196,7 +201,7 @@ joined_heading <- function(records) {
     return(list(names = records[[1]], labels = NULL))
   }
   width <- max(lengths(records))
-  cells <- record_matrix(records, width)
+  cells <- record_matrix(lapply(records, heading_text), width)
   labels <- apply(cells[-1, , drop = FALSE], 2, function(x) paste(unique(x[x != ""]), collapse = ": "))
   if (all(cells[1, ] != "") && !anyDuplicated(cells[1, ])) {
     return(list(names = cells[1, ], labels = labels))

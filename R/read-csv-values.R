@@ -4,19 +4,25 @@
 # Texts that are all times of the day (10:30, 10:30:00), as durations since
 # midnight: what SPSS's TIME is. A ratio such as 2:1 is none.
 as_clock_columns <- function(values) {
-  for (name in names(values)) {
-    x <- values[[name]]
-    if (!is.character(x) || is.object(x)) next
-    few <- utils::head(x, 1000)
-    few <- utils::head(few[!is.na(few)], 20)
-    if (length(few) == 0 || !all(is_clock(few)) || !all(is_clock(x) | is.na(x))) next
+  text <- which(vapply(values, function(x) is.character(x) && !is.object(x), NA))
+  # One text of each column first: most columns need no more.
+  for (at in text[is_clock(vapply(values[text], first_text, ""))]) {
+    x <- values[[at]]
+    if (!all(is_clock(x) | is.na(x))) next
     parts <- strsplit(trimws(x), ":", fixed = TRUE)
     part <- function(i) as.double(vapply(parts, function(p) p[i], ""))
     seconds <- part(3)
     seconds[is.na(seconds)] <- 0
-    values[[name]] <- as_time_column(3600 * part(1) + 60 * part(2) + seconds, 3)
+    values[[at]] <- as_time_column(3600 * part(1) + 60 * part(2) + seconds, 3)
   }
   values
+}
+
+# The first text of the first 1,000 cells, or NA.
+first_text <- function(x) {
+  if (length(x) == 0 || !is.na(x[1])) return(x[1])
+  x <- x[seq_len(min(length(x), 1000))]
+  x[!is.na(x)][1]
 }
 
 is_clock <- function(x) {
@@ -47,15 +53,16 @@ thousands_note <- function(values, texts) {
 # Numbers between 1982 and 2064 as Excel counts days, in a column of dates by its
 # name or label.
 serial_date_note <- function(survey) {
-  serial <- vapply(names(survey), function(name) {
-    x <- survey[[name]]
+  says_date <- function(heading) {
+    grepl("(^|[^[:alpha:]])(date|day|datum|timestamp)([^[:alpha:]]|$)", tolower(heading),
+          perl = TRUE)
+  }
+  columns <- unclass(survey)
+  labels <- vapply(columns, function(x) attr(x, "label", exact = TRUE) %||% "", "")
+  # The headings first: a look at every number takes as long as reading them.
+  serial <- says_date(names(columns)) | says_date(labels)
+  serial[serial] <- vapply(columns[serial], function(x) {
     if (!is.numeric(x) || is.object(x)) return(FALSE)
-    heading <- c(name, attr(x, "label", exact = TRUE))
-    # The headings first: a look at every number takes as long as reading them.
-    if (!any(grepl("(^|[^[:alpha:]])(date|day|datum|timestamp)([^[:alpha:]]|$)",
-                   tolower(heading), perl = TRUE))) {
-      return(FALSE)
-    }
     x <- x[!is.na(x)]
     length(x) > 0 && all(x > 30000 & x < 60000)
   }, NA)

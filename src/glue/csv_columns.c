@@ -164,6 +164,9 @@ static SEXP read_columns(void *data) {
     status = pw_csv_guess_types(&call->request, &file->alloc, &call->err);
   }
   if (status == PW_OK) status = read_all(call, types);
+  if (status == PW_OK && file->ragged.count > 0) {
+    status = pw_csv_recall_all(file, &call->err);
+  }
   if (status == PW_OK) {
     for (R_xlen_t k = 0; k < n; k++) set_class(VECTOR_ELT(call->out, k), types[k]);
     pw_csv_ragged_order(&file->ragged, file->csv.text);
@@ -203,6 +206,7 @@ SEXP pw_call_csv_columns(SEXP handle, SEXP which, SEXP as_text, SEXP na,
   call.rules = rules;
   pw_csv_request request = {
     .text = file->csv.text, .length = file->csv.length,
+    .file = file->source.memory == NULL ? NULL : &file->source,
     .chunks = &file->csv.chunks, .marks = file->csv.marks,
     .n_columns = file->csv.n_columns, .rules = &call.rules,
     .none = {NA_INTEGER, NA_REAL}, .first = (int64_t)Rf_asReal(skip),
@@ -211,7 +215,8 @@ SEXP pw_call_csv_columns(SEXP handle, SEXP which, SEXP as_text, SEXP na,
   pw_error_clear(&call.err);
   SEXP out = PROTECT(R_UnwindProtect(read_columns, &call, after_columns, &call, NULL));
   if (call.err.code != PW_OK) {
-    pw_csv_locate(&file->csv, &call.err);
+    /* Without the text, the error has no line. */
+    if (pw_csv_recall_all(file, NULL) == PW_OK) pw_csv_locate(&file->csv, &call.err);
     UNPROTECT(1);
     return pw_kernel_error(&call.err);
   }

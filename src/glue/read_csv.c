@@ -25,6 +25,10 @@ void pw_csv_end_columns(csv_handle *file) {
   file->fresh_room = 0;
 }
 
+pw_status pw_csv_recall_all(csv_handle *file, pw_error *err) {
+  return pw_file_recall(&file->source, 0, file->source.length, err);
+}
+
 static void free_file(SEXP handle) {
   csv_handle *file = R_ExternalPtrAddr(handle);
   if (file == NULL) return;
@@ -196,7 +200,8 @@ SEXP pw_call_csv_open(SEXP source, SEXP encoding, SEXP delim, SEXP threads, SEXP
     length = (size_t)XLENGTH(source);
   } else {
     const char *path = R_ExpandFileName(Rf_translateChar(STRING_ELT(source, 0)));
-    status = pw_file_open(&file->source, path, &file->alloc, &stop, &call.err);
+    status = pw_file_open(&file->source, path, file->threads, &file->alloc, &stop,
+                          &call.err);
     bytes = file->source.bytes;
     length = file->source.length;
   }

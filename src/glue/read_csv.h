@@ -57,6 +57,10 @@ typedef struct {
   pw_error err;
 } column_call;
 
+/* Makes sure of all of the file's bytes, some of which a reading may have
+ * forgotten. Fails as pw_file_recall. */
+pw_status pw_csv_recall_all(csv_handle *file, pw_error *err);
+
 /* Ends one reading of the columns, finished or not: its threads first, then the
  * memory of strings and cells that wait. */
 void pw_csv_end_reading(csv_handle *file);

@@ -84,19 +84,22 @@ static pw_status read_once(const pw_csv_request *request, result *out,
   return status;
 }
 
-static pw_status read_rows(const char *text, int64_t first, int64_t count,
-                           int threads, int guess, result *out,
-                           pw_alloc *alloc, const pw_stop *stop, pw_error *err) {
+/* From `text`, or from `source` that holds it. */
+static pw_status read_source(const char *text, pw_file *source, int64_t first,
+                             int64_t count, int threads, int guess, result *out,
+                             pw_alloc *alloc, const pw_stop *stop, pw_error *err) {
   memset(out, 0, sizeof *out);
   pw_csv_options options = {-1, ',', '.', threads, 64, 0};
   pw_csv_rules rules = {missing, 2, '"', '.', INT32_MAX, one_more};
   pw_csv_target targets[COLUMNS];
   pw_csv_file file;
-  pw_status status = csv_open(&file, text, strlen(text), &options, alloc, err);
+  size_t length = source == NULL ? strlen(text) : source->length;
+  if (source != NULL) text = source->bytes;
+  pw_status status = csv_open(&file, text, length, &options, alloc, err);
   if (status != PW_OK) return status;
   if (count < 0) count = file.chunks.records;
   pw_csv_request request = {
-    .text = file.text, .length = file.length, .chunks = &file.chunks,
+    .text = file.text, .length = file.length, .file = source, .chunks = &file.chunks,
     .marks = file.marks, .n_columns = file.n_columns, .rules = &rules,
     .none = {INT32_MIN, NAN}, .first = first, .count = count, .targets = targets,
     .n_targets = file.n_columns, .threads = threads};
@@ -121,6 +124,12 @@ static pw_status read_rows(const char *text, int64_t first, int64_t count,
   }
   pw_csv_close(&file, alloc);
   return status;
+}
+
+static pw_status read_rows(const char *text, int64_t first, int64_t count,
+                           int threads, int guess, result *out,
+                           pw_alloc *alloc, const pw_stop *stop, pw_error *err) {
+  return read_source(text, NULL, first, count, threads, guess, out, alloc, stop, err);
 }
 
 static char *survey(int rows) {
@@ -183,6 +192,86 @@ static void a_wrong_guess_costs_a_reading_and_no_cell(void **state) {
   assert_memory_equal(guessed->texts, not->texts, sizeof not->texts);
   free(guessed);
   free(not);
+  free(text);
+}
+
+static void write_text(const char *path, const char *text) {
+  FILE *to = fopen(path, "wb");
+  assert_non_null(to);
+  assert_int_equal(fwrite(text, 1, strlen(text), to), strlen(text));
+  fclose(to);
+}
+
+/* A late text makes a second reading needed, of stretches that are forgotten by
+ * then; and whoever reads on finds the file as it was. */
+static void what_is_forgotten_makes_no_difference(void **state) {
+  (void)state;
+  const char *path = "build/kernel/test_csv_job.tmp";
+  char *text = survey(MOST_ROWS);
+  write_text(path, text);
+  result *memory = malloc(sizeof *memory), *forgot = malloc(sizeof *forgot);
+  pw_alloc alloc = pw_alloc_unlimited();
+  assert_int_equal(read_rows(text, 0, -1, 1, 0, memory, &alloc, NULL, NULL), PW_OK);
+  for (int threads = 1; threads <= 3; threads++) {
+    pw_file source;
+    pw_error err;
+    assert_int_equal(pw_file_open(&source, path, threads, &alloc, NULL, &err), PW_OK);
+    assert_true(source.length > 4 * PW_FILE_STRETCH);
+    assert_int_equal(read_source(NULL, &source, 0, -1, threads, 0, forgot, &alloc, NULL,
+                                 &err), PW_OK);
+    assert_true(forgot->readings > 1);
+    assert_memory_equal(memory->types, forgot->types, sizeof memory->types);
+    assert_memory_equal(memory->values, forgot->values, sizeof memory->values);
+    assert_memory_equal(memory->texts, forgot->texts, sizeof memory->texts);
+#ifndef _WIN32
+    assert_true(memcmp(source.bytes, text, source.length) != 0);
+#endif
+    assert_int_equal(pw_file_recall(&source, 0, source.length, &err), PW_OK);
+    assert_memory_equal(source.bytes, text, source.length);
+    pw_file_close(&source, &alloc);
+  }
+  assert_int_equal(alloc.in_use, 0);
+  remove(path);
+  free(memory);
+  free(forgot);
+  free(text);
+}
+
+typedef struct {
+  const char *path;
+  int calls;
+} rewriting;
+
+static int rewrite(void *data, double done) {
+  rewriting *call = data;
+  if (done > 0.9 && call->calls++ == 0) write_text(call->path, "another file");
+  return 0;
+}
+
+/* Never a mixture of two files, nor a signal. */
+static void a_file_that_changes_before_it_is_read_again_is_an_error(void **state) {
+  (void)state;
+  const char *path = "build/kernel/test_csv_job.tmp";
+  char *text = survey(MOST_ROWS);
+  write_text(path, text);
+  result *out = malloc(sizeof *out);
+  pw_alloc alloc = pw_alloc_unlimited();
+  pw_file source;
+  pw_error err;
+  rewriting call = {path, 0};
+  pw_stop stop = {rewrite, &call};
+  assert_int_equal(pw_file_open(&source, path, 2, &alloc, NULL, &err), PW_OK);
+  pw_status status = read_source(NULL, &source, 0, -1, 2, 0, out, &alloc, &stop, &err);
+#ifdef _WIN32
+  assert_int_equal(status, PW_OK);
+#else
+  assert_int_equal(status, PW_TRUNCATED);
+#endif
+  assert_true(call.calls > 0);
+  pw_file_close(&source, &alloc);
+  assert_int_equal(alloc.in_use, 0);
+  remove(path);
+  free(out);
   free(text);
 }
 
@@ -278,6 +367,8 @@ int main(void) {
   const struct CMUnitTest tests[] = {
     cmocka_unit_test(a_survey_is_read_the_same_by_any_number_of_threads),
     cmocka_unit_test(a_wrong_guess_costs_a_reading_and_no_cell),
+    cmocka_unit_test(what_is_forgotten_makes_no_difference),
+    cmocka_unit_test(a_file_that_changes_before_it_is_read_again_is_an_error),
     cmocka_unit_test(zones_must_agree_across_stretches),
     cmocka_unit_test(rows_are_chosen),
     cmocka_unit_test(ragged_records_come_with_their_piece),

@@ -306,6 +306,28 @@ test_that("a file that shrinks once it is open is read as it was", {
   .Call(pw_call_csv_close, file$handle)
 })
 
+test_that("what is read of a large file is what is read of its bytes in memory", {
+  # A text in the last line makes a column be read once more, and lines of another
+  # length are told by their number: both need bytes that were done with.
+  n <- 200000
+  lines <- paste0("P", seq_len(n), ",", seq_len(n) %% 5, ",2018-10-31,", seq_len(n) / 8,
+                  ",text ", seq_len(n) %% 7)
+  lines[c(3, n %/% 2)] <- c("P3,1", "P4,1,2018-10-31,2,three,more,and more")
+  lines[n] <- "P0,none,no day,no number,text"
+  path <- csv_file("code,item,day,score,words", lines)
+  expect_gt(file.size(path), 3 * 2^21)
+  expect_warning(survey <- read_csv_survey(path), class = "pairwave_warning_ragged")
+  expect_warning(memory <- read_csv_survey(path, encoding = "ISO-8859-15"),
+                 class = "pairwave_warning_ragged")
+  expect_identical(as.list(survey), as.list(memory))
+  expect_identical(attr(survey, "survey"), attr(memory, "survey"))
+  expect_identical(attr(survey, "survey")$ragged$line, c(4, n %/% 2 + 1))
+  expect_identical(attr(survey, "survey")$ragged$beyond, c(NA, "more,and more"))
+  item <- as.character(seq_len(n) %% 5)
+  item[c(3, n %/% 2, n)] <- c("1", "1", "none")
+  expect_identical(survey$item, item)
+})
+
 test_that("what was found is printed", {
   path <- csv_file("a;b", "1,5;x", "2,25;y")
   expect_output(print(read_csv_survey(path)),

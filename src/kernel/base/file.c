@@ -1,27 +1,23 @@
-/* 64-bit offsets and fstat, where the headers hide them from strict C. */
-#define _POSIX_C_SOURCE 200809L
+/* 64-bit offsets, madvise and anonymous memory, where strict C hides them. */
+#define _DEFAULT_SOURCE
+#define _DARWIN_C_SOURCE
 #define _FILE_OFFSET_BITS 64
 
 #include "base/file.h"
 
 #include <stdint.h>
-#include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <sys/types.h>
 
-/* So much is read between two looks at whether the user wants to stop. */
-#define PIECE ((size_t)8 << 20)
+#ifdef _WIN32
+
+#include <stdio.h>
 
 /* Its length in bytes, or -1 for what is no regular file. */
 static int64_t length_of(FILE *in) {
-#ifdef _WIN32
   struct _stati64 about;
   if (_fstati64(_fileno(in), &about) != 0 || (about.st_mode & _S_IFREG) == 0) return -1;
-#else
-  struct stat about;
-  if (fstat(fileno(in), &about) != 0 || !S_ISREG(about.st_mode)) return -1;
-#endif
   return (int64_t)about.st_size;
 }
 
@@ -35,9 +31,10 @@ static pw_status read_whole(pw_file *file, FILE *in, pw_alloc *alloc,
   if (to == NULL) return pw_fail(err, PW_MEMORY, "no memory for the file");
   file->bytes = to;
   file->length = (size_t)length;
-  for (size_t at = 0; at < file->length; at += PIECE) {
+  for (size_t at = 0; at < file->length; at += PW_FILE_STRETCH) {
     if (pw_stop_asked(stop, 0)) return pw_fail(err, PW_STOPPED, "stopped");
-    size_t wanted = file->length - at < PIECE ? file->length - at : PIECE;
+    size_t wanted = file->length - at < PW_FILE_STRETCH ? file->length - at
+                                                        : PW_FILE_STRETCH;
     if (fread(to + at, 1, wanted, in) != wanted) {
       return pw_fail(err, PW_TRUNCATED, "it became shorter while it was read");
     }
@@ -45,8 +42,9 @@ static pw_status read_whole(pw_file *file, FILE *in, pw_alloc *alloc,
   return PW_OK;
 }
 
-pw_status pw_file_open(pw_file *file, const char *path, pw_alloc *alloc,
-                       const pw_stop *stop, pw_error *err) {
+pw_status pw_file_open(pw_file *file, const char *path, int threads,
+                       pw_alloc *alloc, const pw_stop *stop, pw_error *err) {
+  (void)threads;
   memset(file, 0, sizeof *file);
   file->bytes = "";
   FILE *in = fopen(path, "rb");
@@ -58,8 +56,190 @@ pw_status pw_file_open(pw_file *file, const char *path, pw_alloc *alloc,
   return status;
 }
 
+void pw_file_forget(pw_file *file, size_t from, size_t to) {
+  (void)file;
+  (void)from;
+  (void)to;
+}
+
+pw_status pw_file_recall(pw_file *file, size_t from, size_t to, pw_error *err) {
+  (void)file;
+  (void)from;
+  (void)to;
+  (void)err;
+  return PW_OK;
+}
+
 void pw_file_close(pw_file *file, pw_alloc *alloc) {
   pw_free(alloc, file->memory);
   memset(file, 0, sizeof *file);
   file->bytes = "";
 }
+
+#else
+
+#include <errno.h>
+#include <fcntl.h>
+#include <pthread.h>
+#include <stdatomic.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+#include "base/threads.h"
+
+#ifdef __APPLE__
+#define CHANGED(about) ((about).st_mtimespec)
+#else
+#define CHANGED(about) ((about).st_mtim)
+#endif
+
+struct pw_file_source {
+  int in;
+  struct stat about; /* as it was when it was opened */
+  size_t mapped;     /* bytes of pw_file.memory */
+  atomic_int forgets;
+  pthread_mutex_t mutex; /* guards what follows */
+  unsigned char *gone;   /* for each stretch */
+};
+
+static size_t stretch_end(const pw_file *file, size_t from) {
+  return file->length - from < PW_FILE_STRETCH ? file->length : from + PW_FILE_STRETCH;
+}
+
+/* One stretch, on any thread. */
+static pw_status read_stretch(void *data, int64_t item, int slot, pw_error *err) {
+  const pw_file *file = data;
+  (void)slot;
+  size_t at = (size_t)item * PW_FILE_STRETCH, end = stretch_end(file, at);
+  while (at < end) {
+    /* The memory is this file's own and can be written to. */
+    ssize_t got = pread(file->source->in, (char *)(uintptr_t)file->bytes + at, end - at,
+                        (off_t)at);
+    if (got < 0 && errno == EINTR) continue;
+    if (got < 0) return pw_fail(err, PW_TRUNCATED, "it can't be read to its end");
+    if (got == 0) {
+      return pw_fail(err, PW_TRUNCATED, "it became shorter while it was read");
+    }
+    at += (size_t)got;
+  }
+  return PW_OK;
+}
+
+/* Memory that begins where a large page does: reading into many small ones takes
+ * longer for the pages than for the bytes. */
+static pw_status take_memory(pw_file *file, pw_error *err) {
+  size_t mapped = file->length + PW_FILE_STRETCH;
+  void *memory = MAP_FAILED;
+  if (mapped > file->length) {
+    memory = mmap(NULL, mapped, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+  }
+  if (memory == MAP_FAILED) return pw_fail(err, PW_MEMORY, "no memory for the file");
+  file->memory = memory;
+  file->source->mapped = mapped;
+  uintptr_t start = (uintptr_t)memory + PW_FILE_STRETCH - 1;
+  file->bytes = (const char *)(start - start % PW_FILE_STRETCH);
+#ifdef MADV_HUGEPAGE
+  size_t whole = file->length - file->length % PW_FILE_STRETCH;
+  if (whole > 0) madvise((char *)(uintptr_t)file->bytes, whole, MADV_HUGEPAGE);
+#endif
+  return PW_OK;
+}
+
+static pw_status read_whole(pw_file *file, int threads, pw_alloc *alloc,
+                            const pw_stop *stop, pw_error *err) {
+  size_t length = (size_t)file->source->about.st_size;
+  if (length == 0) return PW_OK;
+  size_t stretches = (length - 1) / PW_FILE_STRETCH + 1;
+  file->length = length;
+  file->source->gone = pw_alloc_zeroed(alloc, stretches, 1);
+  if (file->source->gone == NULL) {
+    return pw_fail(err, PW_MEMORY, "no memory for the file");
+  }
+  pw_status status = take_memory(file, err);
+  if (status != PW_OK) return status;
+  return pw_each(threads, (int64_t)stretches, read_stretch, file, alloc, stop, err);
+}
+
+static pw_status open_source(struct pw_file_source *source, const char *path,
+                             pw_error *err) {
+  source->in = open(path, O_RDONLY | O_CLOEXEC);
+  if (source->in < 0) return pw_fail(err, PW_ARGUMENT, "it can't be opened");
+  if (fstat(source->in, &source->about) != 0 || !S_ISREG(source->about.st_mode)) {
+    return pw_fail(err, PW_ARGUMENT, "it is no regular file");
+  }
+  if ((uint64_t)source->about.st_size > SIZE_MAX) {
+    return pw_fail(err, PW_RANGE, "the file is too large");
+  }
+  return PW_OK;
+}
+
+pw_status pw_file_open(pw_file *file, const char *path, int threads,
+                       pw_alloc *alloc, const pw_stop *stop, pw_error *err) {
+  memset(file, 0, sizeof *file);
+  file->bytes = "";
+  file->source = pw_alloc_zeroed(alloc, 1, sizeof *file->source);
+  if (file->source == NULL) return pw_fail(err, PW_MEMORY, "no memory for the file");
+  atomic_init(&file->source->forgets, 0);
+  pthread_mutex_init(&file->source->mutex, NULL);
+  pw_status status = open_source(file->source, path, err);
+  if (status == PW_OK) status = read_whole(file, threads, alloc, stop, err);
+  if (status != PW_OK) pw_file_close(file, alloc);
+  return status;
+}
+
+void pw_file_forget(pw_file *file, size_t from, size_t to) {
+  struct pw_file_source *source = file->source;
+  if (source == NULL) return;
+  from += (PW_FILE_STRETCH - from % PW_FILE_STRETCH) % PW_FILE_STRETCH;
+  pthread_mutex_lock(&source->mutex);
+  for (size_t at = from; at < to && stretch_end(file, at) <= to; at += PW_FILE_STRETCH) {
+    unsigned char *gone = &source->gone[at / PW_FILE_STRETCH];
+    if (*gone) continue;
+    *gone = madvise((char *)(uintptr_t)file->bytes + at, stretch_end(file, at) - at,
+                    MADV_DONTNEED) == 0;
+    if (*gone) atomic_store(&source->forgets, 1);
+  }
+  pthread_mutex_unlock(&source->mutex);
+}
+
+/* Whether the file that is open is as it was. */
+static int is_unchanged(const struct pw_file_source *source) {
+  struct stat now;
+  const struct stat *then = &source->about;
+  return fstat(source->in, &now) == 0 && now.st_size == then->st_size &&
+    CHANGED(now).tv_sec == CHANGED(*then).tv_sec &&
+    CHANGED(now).tv_nsec == CHANGED(*then).tv_nsec;
+}
+
+pw_status pw_file_recall(pw_file *file, size_t from, size_t to, pw_error *err) {
+  struct pw_file_source *source = file->source;
+  if (source == NULL || !atomic_load(&source->forgets)) return PW_OK;
+  pw_status status = PW_OK;
+  pthread_mutex_lock(&source->mutex);
+  for (size_t k = from / PW_FILE_STRETCH; k * PW_FILE_STRETCH < to && status == PW_OK; k++) {
+    if (!source->gone[k]) continue;
+    status = read_stretch(file, (int64_t)k, 0, err);
+    /* Looked at afterwards: what changes now has been read. */
+    if (status == PW_OK && !is_unchanged(source)) {
+      status = pw_fail(err, PW_TRUNCATED, "it was changed while it was read");
+    }
+    source->gone[k] = status != PW_OK;
+  }
+  pthread_mutex_unlock(&source->mutex);
+  return status;
+}
+
+void pw_file_close(pw_file *file, pw_alloc *alloc) {
+  struct pw_file_source *source = file->source;
+  if (source != NULL) {
+    if (file->memory != NULL) munmap(file->memory, source->mapped);
+    if (source->in >= 0) close(source->in);
+    pthread_mutex_destroy(&source->mutex);
+    pw_free(alloc, source->gone);
+    pw_free(alloc, source);
+  }
+  memset(file, 0, sizeof *file);
+  file->bytes = "";
+}
+
+#endif

@@ -7,6 +7,9 @@
 
 #define SLOTS_PER_THREAD 2
 
+/* Chunks are forgotten so many at a time. */
+#define FORGET_TOGETHER 16
+
 /* With more columns of texts than these, what is remembered of them does not
  * fit the cache. */
 #define MOST_REMEMBERED 4096
@@ -36,7 +39,9 @@ struct pw_csv_job {
   const pw_csv_request *request;
   pw_alloc *alloc;
   pw_csv_quick quick;
-  int64_t first_chunk;
+  int64_t first_chunk, n_chunks;
+  unsigned char *released; /* for each chunk */
+  int64_t passed;          /* chunks from the first on that are released */
   target_state *states;
   int64_t n_texts;
   piece_slot *slots;
@@ -175,14 +180,17 @@ pw_status pw_csv_job_start(pw_csv_job **out, const pw_csv_request *request,
   pw_csv_quick_for(&job->quick, request->rules, request->none);
   pw_status status = open_targets(job, err);
   if (status == PW_OK) status = open_slots(job, err);
-  int64_t items = 0;
   if (status == PW_OK && request->count > 0) {
     job->first_chunk = pw_csv_chunk_of(request->chunks, request->first);
-    items = 1 - job->first_chunk +
+    job->n_chunks = 1 - job->first_chunk +
       pw_csv_chunk_of(request->chunks, request->first + request->count - 1);
   }
   if (status == PW_OK) {
-    pw_relay_plan plan = {request->threads, job->n_slots, items, read_chunk, job};
+    job->released = pw_alloc_zeroed(alloc, (size_t)job->n_chunks, 1);
+    if (job->released == NULL) status = pw_fail(err, PW_MEMORY, "no memory for the columns");
+  }
+  if (status == PW_OK) {
+    pw_relay_plan plan = {request->threads, job->n_slots, job->n_chunks, read_chunk, job};
     status = pw_relay_start(&job->relay, &plan, alloc, err);
   }
   if (status == PW_OK) {
@@ -228,7 +236,16 @@ pw_csv_texts *pw_csv_job_texts(pw_csv_job *job, int64_t target) {
   return &job->states[target].texts;
 }
 
+/* Chunks share a stretch of the file with their neighbours, and are released in
+ * any order: only what lies before the first that is still needed is forgotten. */
 void pw_csv_job_release(pw_csv_job *job, int slot) {
+  const pw_csv_chunk *chunks = job->request->chunks->chunks + job->first_chunk;
+  int64_t before = job->passed;
+  job->released[job->slots[slot].chunk - job->first_chunk] = 1;
+  while (job->passed < job->n_chunks && job->released[job->passed]) job->passed++;
+  if (job->passed / FORGET_TOGETHER > before / FORGET_TOGETHER) {
+    pw_csv_forget(job->request, chunks[0].from, chunks[job->passed - 1].to);
+  }
   pw_relay_release(job->relay, slot);
 }
 
@@ -262,6 +279,7 @@ void pw_csv_job_free(pw_csv_job *job) {
     alloc->in_use += slot->alloc.in_use;
   }
   pw_free(alloc, job->slots);
+  pw_free(alloc, job->released);
   pw_free(alloc, job->states);
   pw_free(alloc, job);
 }

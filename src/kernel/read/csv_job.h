@@ -31,8 +31,8 @@ typedef struct {
 pw_status pw_csv_job_start(pw_csv_job **job, const pw_csv_request *request,
                            pw_alloc *alloc, pw_error *err);
 
-/* The next piece, valid until it is released. Fails with PW_STOPPED, or
- * PW_MEMORY or PW_RANGE with the byte offset of the first stretch or text
+/* The next piece, valid until it is released. Fails with PW_STOPPED,
+ * PW_TRUNCATED where the file changed before it was read again, or PW_MEMORY or PW_RANGE with the byte offset of the first stretch or text
  * that cannot be held. */
 pw_status pw_csv_job_next(pw_csv_job *job, pw_csv_piece *piece,
                           const pw_stop *stop, pw_error *err);
@@ -51,6 +51,8 @@ pw_csv_piece_texts pw_csv_texts_of(const pw_csv_job *job, int slot,
 /* The texts of a target of texts. */
 pw_csv_texts *pw_csv_job_texts(pw_csv_job *job, int64_t target);
 
+/* Gives a piece back. Its text is then forgotten where the request has a file:
+ * pw_file_recall has it again. */
 void pw_csv_job_release(pw_csv_job *job, int slot);
 
 /* Ends the job, finished or not, and fills each target's `lost` and `type`.

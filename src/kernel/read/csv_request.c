@@ -18,7 +18,19 @@ pw_status pw_csv_index_chunk(const pw_csv_request *request, int64_t at,
   const pw_csv_chunk *chunk = &request->chunks->chunks[at];
   pw_csv_stretch stretch = {request->text, chunk->from, chunk->to,
                             request->length, chunk->record};
+  if (request->file != NULL) {
+    size_t base = (size_t)(request->text - request->file->bytes);
+    pw_status status = pw_file_recall(request->file, base + chunk->from,
+                                      base + chunk->to, err);
+    if (status != PW_OK) return status;
+  }
   return pw_csv_index_records(index, &stretch, &request->marks, err);
+}
+
+void pw_csv_forget(const pw_csv_request *request, size_t from, size_t to) {
+  if (request->file == NULL) return;
+  size_t base = (size_t)(request->text - request->file->bytes);
+  pw_file_forget(request->file, base + from, base + to);
 }
 
 static int64_t within(int64_t row, int64_t low, int64_t high) {

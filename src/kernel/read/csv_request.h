@@ -5,6 +5,7 @@
 
 #include <stdint.h>
 
+#include "base/file.h"
 #include "base/status.h"
 #include "read/csv_chunks.h"
 #include "read/csv_index.h"
@@ -23,6 +24,8 @@ typedef struct {
 typedef struct {
   const char *text;
   size_t length;
+  pw_file *file; /* that the text lies in, and of which stretches may be forgotten
+                    once they are read; or NULL */
   const pw_csv_chunks *chunks;
   pw_csv_marks marks;
   int64_t n_columns;
@@ -38,9 +41,13 @@ typedef struct {
 /* The last stretch whose first record is not behind `record`; there is one. */
 int64_t pw_csv_chunk_of(const pw_csv_chunks *chunks, int64_t record);
 
-/* Finds the fields of stretch `at`; fails as pw_csv_index_records. */
+/* Finds the fields of stretch `at`; fails as pw_csv_index_records or
+ * pw_file_recall. */
 pw_status pw_csv_index_chunk(const pw_csv_request *request, int64_t at,
                              pw_csv_index *index, pw_error *err);
+
+/* Says that the text from offset `from` to `to - 1` is no longer needed. */
+void pw_csv_forget(const pw_csv_request *request, size_t from, size_t to);
 
 /* Which rows of stretch `at`, whose fields `index` has, are asked for: `*from`
  * to `*to - 1`. */
