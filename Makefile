@@ -23,6 +23,9 @@ kernel-test: $(if $(T),build/kernel/test_$(T),kernel-tests-built)
 	@status=0; for t in $(if $(T),build/kernel/test_$(T),$(KERNEL_TESTS)); do \
 	  $$t || status=1; done; exit $$status
 
+# A header that is gone may still be named by the list of an older object.
+src/kernel/%.h: ;
+
 build/kernel/%.o: src/kernel/%.c
 	@mkdir -p $(@D)
 	$(CC) $(KERNEL_CFLAGS) -Isrc/kernel -MMD -c $< -o $@

@@ -86,15 +86,17 @@ check_csv <- function(result, doing, call, path) {
     found <- paste0("On line ", line, ", ", found)
   }
   found <- paste0(toupper(substr(found, 1, 1)), substring(found, 2), ".")
-  remedy <- if (result$code == "argument") {
+  remedy <- if (result$detail == "not_open") {
+    NULL
+  } else if (result$code == "argument") {
     "Is it open in another program, or may you not read it?"
   } else if (result$code == "truncated") {
     "Is it still being written or downloaded? Read it again then."
-  } else if (grepl("no text has", found)) {
+  } else if (result$detail == "not_text") {
     known <- file_signature(path)
     if (length(known)) found <- paste0("It is ", known$what, ", and no text.")
     known$remedy %||% "Is it a text file? Export it as CSV again."
-  } else if (grepl("never closed", found)) {
+  } else if (result$detail == "open_quote") {
     "Look at that line for a quote without its partner; inside a text it must be doubled."
   } else if (result$code == "range") {
     "Is the delimiter another one, or does a quote lack its partner? R holds texts of up to 2^31 - 1 bytes."

@@ -81,6 +81,9 @@ read_spss_rows <- function(file, format, wanted, skip, n_max, dresses, path) {
   if (format == "por") {
     read <- .Call(pw_call_por_rows, file$handle, wanted, as.double(skip),
                   as.double(rows), dresses)
+    if (inherits(read, "pairwave_kernel_error")) {
+      return(read)
+    }
     return(c(read, list(file_rows = file$rows, beyond = 0)))
   }
   take <- function(rows, to_end) {

@@ -1,23 +1,52 @@
 #!/bin/sh
 # The kernel's law, as far as a script can see it: no R header under
-# src/kernel, every file compiles alone as strict C11 without a warning, and
-# every x.c has its x.h and its tests/kernel/test_x.c.
+# src/kernel; every file compiles alone as strict C11 without a warning; no file
+# prints, ends the process or jumps, and none but base/alloc.c takes memory
+# past the accounts; every x.c has its x.h and its tests/kernel/test_x.c. A file
+# of more than 400 lines is warned of.
 # `kernel-law.sh` checks this tree; `kernel-law.sh DIR` another one.
 set -u
 root=${1:-$(dirname "$0")/..}
 cd "$root" || exit 1
 status=0
+most_lines=400
 broken() { echo "kernel law: $*"; status=1; }
 
 r_headers=$(grep -rnE '#[[:space:]]*include[[:space:]]*[<"](R|S|Rinternals|Rdefines|Rmath|Rversion|Rconfig|Rembedded|Rinterface|R_ext/[^>"]*)(\.h)?[>"]' src/kernel)
 [ -z "$r_headers" ] || broken "R's headers may not be included: $r_headers"
 
+# What the linker would look for elsewhere, by the names of C: compilers put _, or
+# __ and _chk, around some.
+prints='v?f?printf|v?dprintf|f?puts|f?putc|putchar|perror|stdout|stderr|stdoutp|stderrp'
+ends='exit|Exit|quick_exit|abort|assert_fail|assert_rtn|raise|(sig)?longjmp'
+memory='malloc|calloc|realloc|reallocarray|free|strn?dup|aligned_alloc|posix_memalign|v?asprintf|getline|getdelim'
+calls() { # object, the names
+  nm -u "$1" | sed -E 's/^ *[Uw]? *//; s/@.*//; s/^_+//; s/_chk$//' |
+    grep -xE "$2" | sort -u | tr '\n' ' '
+}
+
+object=$(mktemp) || exit 1
+trap 'rm -f "$object"' EXIT
 for file in src/kernel/*/*.c; do
-  ${CC:-cc} -std=c11 -Wall -Wextra -Werror -O1 -Isrc/kernel -c -o /dev/null "$file" ||
+  if ${CC:-cc} -std=c11 -Wall -Wextra -Werror -O1 -Isrc/kernel -c -o "$object" "$file"; then
+    for names in "$prints" "$ends"; do
+      called=$(calls "$object" "$names")
+      [ -z "$called" ] || broken "$file may neither print nor end the process: $called"
+    done
+    called=$(calls "$object" "$memory")
+    [ -z "$called" ] || [ "$file" = src/kernel/base/alloc.c ] ||
+      broken "$file takes memory past base/alloc.c: $called"
+  else
     broken "$file does not compile alone"
+  fi
   [ -f "${file%.c}.h" ] || broken "$file has no header"
   name=$(basename "$file" .c)
   [ -f "tests/kernel/test_$name.c" ] || broken "$file has no test"
+done
+for file in src/kernel/*/*.[ch]; do
+  lines=$(wc -l < "$file")
+  [ "$lines" -le $most_lines ] ||
+    echo "kernel law, a warning: $file has more than $most_lines lines"
 done
 [ $status -eq 0 ] && echo "kernel law: kept"
 exit $status

@@ -49,18 +49,42 @@ count "the kernel keeps its law" $?
 outlaw=build/outlaw
 rm -rf "$outlaw"
 mkdir -p "$outlaw/src/kernel/base" "$outlaw/tests/kernel"
-echo 'int inlaw;' > "$outlaw/src/kernel/base/outlaw.c"
-: > "$outlaw/src/kernel/base/outlaw.h"
-: > "$outlaw/tests/kernel/test_outlaw.c"
+# One file, that breaks the law in one way: its C, and its header.
+make_outlaw() {
+  printf '%b\n' "$1" > "$outlaw/src/kernel/base/outlaw.c"
+  printf '%b\n' "${2:-}" > "$outlaw/src/kernel/base/outlaw.h"
+  : > "$outlaw/tests/kernel/test_outlaw.c"
+}
+# name, what the law must say of it; it must not keep the law then.
+sees() {
+  said=$(sh tools/kernel-law.sh "$outlaw" 2> /dev/null) && said="kept all the same"
+  case $said in *"$2"*) count "$1" 0 ;; *) count "$1: $said" 1 ;; esac
+}
+make_outlaw 'int inlaw;'
 sh tools/kernel-law.sh "$outlaw" > /dev/null 2>&1
 count "the law lets a lawful file pass" $?
-echo '#include <R.h>' > "$outlaw/src/kernel/base/outlaw.h"
-sh tools/kernel-law.sh "$outlaw" 2>/dev/null | grep -q "may not be included"
-count "the law notices R.h under src/kernel" $?
-echo 'static int idle;' > "$outlaw/src/kernel/base/outlaw.c"
-: > "$outlaw/src/kernel/base/outlaw.h"
-sh tools/kernel-law.sh "$outlaw" 2>/dev/null | grep -q "does not compile"
-count "the law notices a warning" $?
+make_outlaw 'int inlaw;' '#include <R.h>'
+sees "the law notices R.h under src/kernel" "may not be included"
+make_outlaw 'static int idle;'
+sees "the law notices a warning" "does not compile"
+for call in 'printf("%d", 1)' 'fputs("a", stdout)' 'puts("a")' 'perror("a")' 'exit(1)' \
+            'abort()' '_Exit(1)'; do
+  make_outlaw "#include <stdio.h>\n#include <stdlib.h>\nvoid outlaw(void);\nvoid outlaw(void) { $call; }"
+  sees "the law notices $call" "may neither print nor end the process"
+done
+for call in 'malloc(n)' 'calloc(n, 1)' 'realloc(NULL, n)'; do
+  make_outlaw "#include <stdlib.h>\nvoid *outlaw(size_t n);\nvoid *outlaw(size_t n) { return $call; }"
+  sees "the law notices $call" "takes memory past base/alloc.c"
+done
+make_outlaw 'int inlaw;'
+mv "$outlaw/src/kernel/base/outlaw.h" "$outlaw/src/kernel/base/other.h"
+sees "the law notices that a header is missing" "has no header"
+make_outlaw 'int inlaw;'
+mv "$outlaw/tests/kernel/test_outlaw.c" "$outlaw/tests/kernel/test_other.c"
+sees "the law notices that a test is missing" "has no test"
+make_outlaw 'int inlaw;' "$(printf '%0401d' 0 | sed 's/0/\\n/g')"
+sh tools/kernel-law.sh "$outlaw" 2> /dev/null | grep -q "more than 400 lines"
+count "the law warns of a long file" $?
 rm -rf "$outlaw"
 
 # The files of a package share one namespace: the last to define a name wins.

@@ -2,17 +2,13 @@
 #include <Rmath.h>
 #include <math.h>
 
+#include "calls.h"
 #include "change/nominal.h"
 #include "change/paired.h"
 #include "change/resample.h"
 #include "change/walsh.h"
 #include "named.h"
 #include "tally.h"
-
-SEXP pw_call_paired(SEXP contrast, SEXP pratt, SEXP most_work);
-SEXP pw_call_walsh(SEXP contrast, SEXP pratt, SEXP ranks);
-SEXP pw_call_nominal(SEXP contrast, SEXP categories);
-SEXP pw_call_resample(SEXP contrast, SEXP pratt, SEXP replicates);
 
 /* Ranks of weighted people are not taken. */
 static pw_status rank(held_contrast *held, pw_zeros zeros, double most_work,

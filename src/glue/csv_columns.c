@@ -2,6 +2,9 @@
  *
  * While columns are made, other threads write into R's vectors: should R jump,
  * they are ended before the vectors can be lost. */
+#include "calls.h"
+#include "handle.h"
+#include "named.h"
 #include "read_csv.h"
 
 #include <limits.h>
@@ -119,16 +122,13 @@ static SEXP ragged_lines(const pw_csv_ragged_list *list) {
   const char *names[] = {"line", "fields", "beyond", ""};
   SEXP out = PROTECT(Rf_mkNamed(VECSXP, names));
   R_xlen_t n = (R_xlen_t)list->count;
-  SEXP line = Rf_allocVector(REALSXP, n);
-  SET_VECTOR_ELT(out, 0, line);
-  SEXP fields = Rf_allocVector(REALSXP, n);
-  SET_VECTOR_ELT(out, 1, fields);
-  SEXP beyond = Rf_allocVector(STRSXP, n);
-  SET_VECTOR_ELT(out, 2, beyond);
+  double *line = REAL(pw_put_new(out, "line", REALSXP, n));
+  double *fields = REAL(pw_put_new(out, "fields", REALSXP, n));
+  SEXP beyond = pw_put_new(out, "beyond", STRSXP, n);
   for (R_xlen_t i = 0; i < n; i++) {
     const pw_csv_ragged *at = &list->at[i];
-    REAL(line)[i] = (double)at->offset + 1;
-    REAL(fields)[i] = (double)at->fields;
+    line[i] = (double)at->offset + 1;
+    fields[i] = (double)at->fields;
     SET_STRING_ELT(beyond, i, at->rest == NULL ? NA_STRING
                               : pw_string(at->rest, at->rest_length));
   }
@@ -188,8 +188,9 @@ static void after_columns(void *data, Rboolean jump) {
  * -> list of columns, with the attribute `ragged`; `skip` counts data rows. */
 SEXP pw_call_csv_columns(SEXP handle, SEXP which, SEXP as_text, SEXP na,
                          SEXP skip, SEXP n) {
-  csv_handle *file = R_ExternalPtrAddr(handle);
-  if (file == NULL || file->csv.n_columns == 0) Rf_error("the file is not open");
+  pw_error err;
+  csv_handle *file = pw_csv_held(handle, PW_CSV_LAID, &err);
+  if (file == NULL) return pw_kernel_error(&err);
   R_xlen_t n_missing = XLENGTH(na);
   pw_text *missing = (pw_text *)R_alloc((size_t)n_missing + 1, sizeof *missing);
   for (R_xlen_t i = 0; i < n_missing; i++) {

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "dictionary.h"
+#include "named.h"
 #include "read/spss_time.h"
 
 SEXP pw_text_to_r(const pw_strpool *pool, int32_t id) {
@@ -100,28 +101,37 @@ SEXP pw_variables_to_r(const pw_dictionary *d) {
   const char *names[] = {"name", "label", "format", "label_set", "write_format",
                          "alignment", "role", "is_text", "time", "measure",
                          "display_width", "width", "missing", "attributes", ""};
-  enum { TEXTS = 7, LOGICAL_AT = 7, TIME, MEASURE, DISPLAY, WIDTH, MISSING, ATTRIBUTES };
   SEXP out = PROTECT(Rf_mkNamed(VECSXP, names));
   R_xlen_t n = d->count;
-  for (int k = 0; k < TEXTS; k++) SET_VECTOR_ELT(out, k, Rf_allocVector(STRSXP, n));
-  SET_VECTOR_ELT(out, LOGICAL_AT, Rf_allocVector(LGLSXP, n));
-  for (int k = TIME; k <= WIDTH; k++) SET_VECTOR_ELT(out, k, Rf_allocVector(INTSXP, n));
-  SET_VECTOR_ELT(out, MISSING, Rf_allocVector(VECSXP, n));
-  SET_VECTOR_ELT(out, ATTRIBUTES, all_attributes(d));
+  SEXP name = pw_put_new(out, "name", STRSXP, n);
+  SEXP label = pw_put_new(out, "label", STRSXP, n);
+  SEXP format = pw_put_new(out, "format", STRSXP, n);
+  SEXP label_set = pw_put_new(out, "label_set", STRSXP, n);
+  SEXP write_format = pw_put_new(out, "write_format", STRSXP, n);
+  SEXP alignment = pw_put_new(out, "alignment", STRSXP, n);
+  SEXP role = pw_put_new(out, "role", STRSXP, n);
+  int *is_text = LOGICAL(pw_put_new(out, "is_text", LGLSXP, n));
+  int *time = INTEGER(pw_put_new(out, "time", INTSXP, n));
+  int *measure = INTEGER(pw_put_new(out, "measure", INTSXP, n));
+  int *display_width = INTEGER(pw_put_new(out, "display_width", INTSXP, n));
+  int *width = INTEGER(pw_put_new(out, "width", INTSXP, n));
+  SEXP missing = pw_put_new(out, "missing", VECSXP, n);
+  pw_put(out, "attributes", all_attributes(d));
   for (R_xlen_t i = 0; i < n; i++) {
     const pw_dictionary_variable *v = &d->variables[i];
-    const int32_t texts[] = {v->name, v->label, v->format, v->label_set, v->write_format};
-    for (int k = 0; k < 5; k++) {
-      SET_STRING_ELT(VECTOR_ELT(out, k), i, pw_text_to_r(d->pool, texts[k]));
-    }
-    SET_STRING_ELT(VECTOR_ELT(out, 5), i, word(alignments, v->alignment));
-    SET_STRING_ELT(VECTOR_ELT(out, 6), i, word(roles, v->role));
-    LOGICAL(VECTOR_ELT(out, LOGICAL_AT))[i] = v->is_text;
-    INTEGER(VECTOR_ELT(out, TIME))[i] = pw_time_of(d, (int32_t)i);
-    INTEGER(VECTOR_ELT(out, MEASURE))[i] = v->measure;
-    INTEGER(VECTOR_ELT(out, DISPLAY))[i] = v->display_width;
-    INTEGER(VECTOR_ELT(out, WIDTH))[i] = v->width;
-    SET_VECTOR_ELT(VECTOR_ELT(out, MISSING), i, ranges_of(d, v));
+    SET_STRING_ELT(name, i, pw_text_to_r(d->pool, v->name));
+    SET_STRING_ELT(label, i, pw_text_to_r(d->pool, v->label));
+    SET_STRING_ELT(format, i, pw_text_to_r(d->pool, v->format));
+    SET_STRING_ELT(label_set, i, pw_text_to_r(d->pool, v->label_set));
+    SET_STRING_ELT(write_format, i, pw_text_to_r(d->pool, v->write_format));
+    SET_STRING_ELT(alignment, i, word(alignments, v->alignment));
+    SET_STRING_ELT(role, i, word(roles, v->role));
+    is_text[i] = v->is_text;
+    time[i] = pw_time_of(d, (int32_t)i);
+    measure[i] = v->measure;
+    display_width[i] = v->display_width;
+    width[i] = v->width;
+    SET_VECTOR_ELT(missing, i, ranges_of(d, v));
   }
   UNPROTECT(1);
   return out;
@@ -131,13 +141,15 @@ SEXP pw_labels_to_r(const pw_dictionary *d) {
   const char *names[] = {"set", "label", "text", "number", ""};
   SEXP out = PROTECT(Rf_mkNamed(VECSXP, names));
   R_xlen_t n = d->label_count;
-  for (int k = 0; k < 3; k++) SET_VECTOR_ELT(out, k, Rf_allocVector(STRSXP, n));
-  SET_VECTOR_ELT(out, 3, Rf_allocVector(REALSXP, n));
+  SEXP set = pw_put_new(out, "set", STRSXP, n);
+  SEXP label = pw_put_new(out, "label", STRSXP, n);
+  SEXP text = pw_put_new(out, "text", STRSXP, n);
+  double *number = REAL(pw_put_new(out, "number", REALSXP, n));
   for (R_xlen_t i = 0; i < n; i++) {
-    SET_STRING_ELT(VECTOR_ELT(out, 0), i, pw_text_to_r(d->pool, d->labels[i].set));
-    SET_STRING_ELT(VECTOR_ELT(out, 1), i, pw_text_to_r(d->pool, d->labels[i].label));
-    SET_STRING_ELT(VECTOR_ELT(out, 2), i, pw_text_to_r(d->pool, d->labels[i].text));
-    REAL(VECTOR_ELT(out, 3))[i] = d->labels[i].number;
+    SET_STRING_ELT(set, i, pw_text_to_r(d->pool, d->labels[i].set));
+    SET_STRING_ELT(label, i, pw_text_to_r(d->pool, d->labels[i].label));
+    SET_STRING_ELT(text, i, pw_text_to_r(d->pool, d->labels[i].text));
+    number[i] = d->labels[i].number;
   }
   UNPROTECT(1);
   return out;
@@ -147,12 +159,11 @@ static SEXP mr_set(const pw_dictionary *d, const pw_mr_set *set) {
   static const char *const kinds[] = {"categories", "dichotomies", "counted labels"};
   const char *names[] = {"name", "label", "kind", "counted", "variables", ""};
   SEXP out = PROTECT(Rf_mkNamed(VECSXP, names));
-  SET_VECTOR_ELT(out, 0, Rf_ScalarString(pw_text_to_r(d->pool, set->name)));
-  SET_VECTOR_ELT(out, 1, Rf_ScalarString(pw_text_to_r(d->pool, set->label)));
-  SET_VECTOR_ELT(out, 2, Rf_mkString(kinds[set->kind]));
-  SET_VECTOR_ELT(out, 3, Rf_ScalarString(pw_text_to_r(d->pool, set->counted)));
-  SEXP variables = Rf_allocVector(STRSXP, set->count);
-  SET_VECTOR_ELT(out, 4, variables);
+  pw_put(out, "name", Rf_ScalarString(pw_text_to_r(d->pool, set->name)));
+  pw_put(out, "label", Rf_ScalarString(pw_text_to_r(d->pool, set->label)));
+  pw_put(out, "kind", Rf_mkString(kinds[set->kind]));
+  pw_put(out, "counted", Rf_ScalarString(pw_text_to_r(d->pool, set->counted)));
+  SEXP variables = pw_put_new(out, "variables", STRSXP, set->count);
   for (int32_t i = 0; i < set->count; i++) {
     int32_t at = d->members[set->first + i];
     SET_STRING_ELT(variables, i, pw_text_to_r(d->pool, d->variables[at].name));
@@ -165,15 +176,15 @@ static SEXP repairs_of(const pw_dictionary *d) {
   const char *names[] = {"what", "variable", "offset", ""};
   SEXP out = PROTECT(Rf_mkNamed(VECSXP, names));
   R_xlen_t n = d->repair_count;
-  SET_VECTOR_ELT(out, 0, Rf_allocVector(STRSXP, n));
-  SET_VECTOR_ELT(out, 1, Rf_allocVector(STRSXP, n));
-  SET_VECTOR_ELT(out, 2, Rf_allocVector(REALSXP, n));
+  SEXP what = pw_put_new(out, "what", STRSXP, n);
+  SEXP variable = pw_put_new(out, "variable", STRSXP, n);
+  double *offset = REAL(pw_put_new(out, "offset", REALSXP, n));
   for (R_xlen_t i = 0; i < n; i++) {
     const pw_repair *repair = &d->repairs[i];
-    SET_STRING_ELT(VECTOR_ELT(out, 0), i, Rf_mkChar(repair->what));
-    SET_STRING_ELT(VECTOR_ELT(out, 1), i, repair->variable < 0 ? NA_STRING
+    SET_STRING_ELT(what, i, Rf_mkChar(repair->what));
+    SET_STRING_ELT(variable, i, repair->variable < 0 ? NA_STRING
       : pw_text_to_r(d->pool, d->variables[repair->variable].name));
-    REAL(VECTOR_ELT(out, 2))[i] = (double)repair->offset;
+    offset[i] = (double)repair->offset;
   }
   UNPROTECT(1);
   return out;
@@ -182,18 +193,16 @@ static SEXP repairs_of(const pw_dictionary *d) {
 SEXP pw_file_to_r(const pw_dictionary *d) {
   const char *names[] = {"label", "notes", "weight", "attributes", "mr_sets", "repairs", ""};
   SEXP out = PROTECT(Rf_mkNamed(VECSXP, names));
-  SET_VECTOR_ELT(out, 0, Rf_ScalarString(pw_text_to_r(d->pool, d->file_label)));
-  SEXP notes = Rf_allocVector(STRSXP, d->note_count);
-  SET_VECTOR_ELT(out, 1, notes);
+  pw_put(out, "label", Rf_ScalarString(pw_text_to_r(d->pool, d->file_label)));
+  SEXP notes = pw_put_new(out, "notes", STRSXP, d->note_count);
   for (int32_t i = 0; i < d->note_count; i++) {
     SET_STRING_ELT(notes, i, pw_text_to_r(d->pool, d->notes[i]));
   }
-  SET_VECTOR_ELT(out, 2, Rf_ScalarInteger(d->weight < 0 ? NA_INTEGER : d->weight + 1));
-  SET_VECTOR_ELT(out, 3, attributes_of(d, PW_NO_VARIABLE, 0, d->attribute_count));
-  SEXP sets = Rf_allocVector(VECSXP, d->mr_count);
-  SET_VECTOR_ELT(out, 4, sets);
+  pw_put(out, "weight", Rf_ScalarInteger(d->weight < 0 ? NA_INTEGER : d->weight + 1));
+  pw_put(out, "attributes", attributes_of(d, PW_NO_VARIABLE, 0, d->attribute_count));
+  SEXP sets = pw_put_new(out, "mr_sets", VECSXP, d->mr_count);
   for (int32_t i = 0; i < d->mr_count; i++) SET_VECTOR_ELT(sets, i, mr_set(d, &d->mr_sets[i]));
-  SET_VECTOR_ELT(out, 5, repairs_of(d));
+  pw_put(out, "repairs", repairs_of(d));
   UNPROTECT(1);
   return out;
 }

@@ -1,10 +1,7 @@
+#include "calls.h"
 #include "glue.h"
 
 #include "table/disclosure.h"
-
-SEXP pw_call_hide_small(SEXP counts, SEXP threshold);
-SEXP pw_call_round_to_base(SEXP counts, SEXP base);
-SEXP pw_call_narrow_spans(SEXP low, SEXP high, SEXP total);
 
 /* A whole number that a double holds exactly, or -1. */
 static int64_t whole(double x) {

@@ -15,7 +15,7 @@
 #include "base/status.h"
 #include "base/stop.h"
 
-/* The error as a list (code, message, row, column, offset) of class
+/* The error as a list (code, detail, message, row, column, offset) of class
  * "pairwave_kernel_error"; places are 1-based doubles or NA. */
 SEXP pw_kernel_error(const pw_error *err);
 

@@ -1,16 +1,13 @@
-#include <stdlib.h>
 #include <string.h>
 
+#include "calls.h"
 #include "glue.h"
+#include "handle.h"
 #include "link/assignment.h"
 #include "link/link.h"
 #include "link/normalise.h"
 #include "link/similar.h"
-
-SEXP pw_call_alike(SEXP codes, SEXP max_edits, SEXP elements, SEXP agree);
-SEXP pw_call_assign(SEXP cost, SEXP alone);
-SEXP pw_call_normalise(SEXP codes);
-SEXP pw_call_link(SEXP codes, SEXP wave, SEXP answers, SEXP waves, SEXP rule);
+#include "named.h"
 
 /* Normalises a character vector in UTF-8; NA stays NA. The kernel holds no
  * memory here, so R may jump. */
@@ -49,12 +46,9 @@ SEXP pw_call_link(SEXP codes, SEXP wave, SEXP answers, SEXP waves, SEXP rule) {
   R_xlen_t n = XLENGTH(codes);
   const char *names[] = {"person", "status", "people", ""};
   SEXP result = PROTECT(Rf_mkNamed(VECSXP, names));
-  SEXP person = Rf_allocVector(INTSXP, n);
-  SET_VECTOR_ELT(result, 0, person);
-  SEXP status = Rf_allocVector(INTSXP, n);
-  SET_VECTOR_ELT(result, 1, status);
-  SEXP people = Rf_allocVector(INTSXP, 1);
-  SET_VECTOR_ELT(result, 2, people);
+  int *person = INTEGER(pw_put_new(result, "person", INTSXP, n));
+  int *status = INTEGER(pw_put_new(result, "status", INTSXP, n));
+  int *people = INTEGER(pw_put_new(result, "people", INTSXP, 1));
   pw_text *texts = (pw_text *)(void *)R_alloc((size_t)n + 1, sizeof *texts);
   for (R_xlen_t i = 0; i < n; i++) {
     SEXP code = STRING_ELT(codes, i);
@@ -67,13 +61,12 @@ SEXP pw_call_link(SEXP codes, SEXP wave, SEXP answers, SEXP waves, SEXP rule) {
   };
   pw_alloc alloc = pw_alloc_unlimited();
   pw_error err;
-  if (pw_link_exact(&in, INTEGER(person), INTEGER(status), INTEGER(people),
-                    &alloc, &err) != PW_OK) {
+  if (pw_link_exact(&in, person, status, people, &alloc, &err) != PW_OK) {
     UNPROTECT(1);
     return pw_kernel_error(&err);
   }
   for (R_xlen_t i = 0; i < n; i++) {
-    if (INTEGER(person)[i] == 0) INTEGER(person)[i] = NA_INTEGER;
+    if (person[i] == 0) person[i] = NA_INTEGER;
   }
   UNPROTECT(1);
   return result;
@@ -94,7 +87,7 @@ static void free_pairs(SEXP holder) {
   found_pairs *found = (found_pairs *)R_ExternalPtrAddr(holder);
   if (found == NULL) return;
   pw_alike_free(&found->alike, &found->alloc);
-  free(found);
+  R_Free(found);
   R_ClearExternalPtr(holder);
 }
 
@@ -114,11 +107,10 @@ SEXP pw_call_alike(SEXP codes, SEXP max_edits, SEXP elements, SEXP agree) {
   pw_alike_input in = {(int32_t)n, texts, Rf_asInteger(max_edits), (int32_t)m,
                        parts, Rf_asInteger(agree)};
   /* R frees the pairs should an allocation of its own jump past us. */
-  found_pairs *found = (found_pairs *)calloc(1, sizeof *found);
-  if (found == NULL) Rf_error("no memory for linking");
+  SEXP holder = PROTECT(pw_handle_new(free_pairs));
+  found_pairs *found = R_Calloc(1, found_pairs);
   found->alloc = pw_alloc_unlimited();
-  SEXP holder = PROTECT(R_MakeExternalPtr(found, R_NilValue, R_NilValue));
-  R_RegisterCFinalizerEx(holder, free_pairs, TRUE);
+  R_SetExternalPtrAddr(holder, found);
   pw_stop stop = pw_stop_from_r();
   pw_error err;
   if (pw_find_alike(&in, &found->alike, &stop, &found->alloc, &err) != PW_OK) {
@@ -129,15 +121,15 @@ SEXP pw_call_alike(SEXP codes, SEXP max_edits, SEXP elements, SEXP agree) {
   const char *names[] = {"one", "other", "cost", "crowds", ""};
   SEXP result = PROTECT(Rf_mkNamed(VECSXP, names));
   R_xlen_t count = (R_xlen_t)found->alike.count;
-  for (int column = 0; column < 3; column++) {
-    SET_VECTOR_ELT(result, column, Rf_allocVector(INTSXP, count));
-  }
-  SET_VECTOR_ELT(result, 3, Rf_ScalarInteger(found->alike.crowds));
+  int *one = INTEGER(pw_put_new(result, "one", INTSXP, count));
+  int *other = INTEGER(pw_put_new(result, "other", INTSXP, count));
+  int *cost = INTEGER(pw_put_new(result, "cost", INTSXP, count));
+  pw_put(result, "crowds", Rf_ScalarInteger(found->alike.crowds));
   for (R_xlen_t i = 0; i < count; i++) {
     const pw_alike_pair *pair = &found->alike.pairs[i];
-    INTEGER(VECTOR_ELT(result, 0))[i] = pair->one + 1;
-    INTEGER(VECTOR_ELT(result, 1))[i] = pair->other + 1;
-    INTEGER(VECTOR_ELT(result, 2))[i] = pair->cost;
+    one[i] = pair->one + 1;
+    other[i] = pair->other + 1;
+    cost[i] = pair->cost;
   }
   free_pairs(holder);
   UNPROTECT(2);
@@ -151,19 +143,17 @@ SEXP pw_call_assign(SEXP cost, SEXP alone) {
   int rows = Rf_ncols(cost);
   const char *names[] = {"match", "margin", ""};
   SEXP result = PROTECT(Rf_mkNamed(VECSXP, names));
-  SEXP match = Rf_allocVector(INTSXP, rows);
-  SET_VECTOR_ELT(result, 0, match);
-  SEXP margin = Rf_allocVector(INTSXP, rows);
-  SET_VECTOR_ELT(result, 1, margin);
+  int *match = INTEGER(pw_put_new(result, "match", INTSXP, rows));
+  int *margin = INTEGER(pw_put_new(result, "margin", INTSXP, rows));
   pw_assign_input in = {rows, Rf_nrows(cost), INTEGER(cost), Rf_asInteger(alone)};
   pw_alloc alloc = pw_alloc_unlimited();
   pw_error err;
-  if (pw_assign(&in, INTEGER(match), INTEGER(margin), &alloc, &err) != PW_OK) {
+  if (pw_assign(&in, match, margin, &alloc, &err) != PW_OK) {
     UNPROTECT(1);
     return pw_kernel_error(&err);
   }
   for (int i = 0; i < rows; i++) {
-    INTEGER(match)[i] = INTEGER(match)[i] < 0 ? NA_INTEGER : INTEGER(match)[i] + 1;
+    match[i] = match[i] < 0 ? NA_INTEGER : match[i] + 1;
   }
   UNPROTECT(1);
   return result;

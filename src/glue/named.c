@@ -3,6 +3,8 @@
 #include <math.h>
 #include <string.h>
 
+#include <R_ext/Error.h>
+
 static double or_na(double x) { return isnan(x) ? NA_REAL : x; }
 
 SEXP pw_named_doubles(const pw_named *values, size_t n) {
@@ -17,16 +19,31 @@ SEXP pw_named_doubles(const pw_named *values, size_t n) {
   return out;
 }
 
-void pw_put(SEXP list, const char *name, SEXP value) {
+static R_xlen_t place_of(SEXP list, const char *name) {
   SEXP names = Rf_getAttrib(list, R_NamesSymbol);
   for (R_xlen_t i = 0; i < XLENGTH(list); i++) {
-    if (strcmp(CHAR(STRING_ELT(names, i)), name) == 0) {
-      SET_VECTOR_ELT(list, i, value);
-      return;
-    }
+    if (strcmp(CHAR(STRING_ELT(names, i)), name) == 0) return i;
   }
+  Rf_error("the result has no element '%s'", name);
+}
+
+void pw_put(SEXP list, const char *name, SEXP value) {
+  PROTECT(value);
+  SET_VECTOR_ELT(list, place_of(list, name), value);
+  UNPROTECT(1);
 }
 
 void pw_put_double(SEXP list, const char *name, double value) {
   pw_put(list, name, Rf_ScalarReal(or_na(value)));
+}
+
+SEXP pw_put_new(SEXP list, const char *name, SEXPTYPE type, R_xlen_t length) {
+  SEXP vector = Rf_allocVector(type, length);
+  pw_put(list, name, vector);
+  return vector;
+}
+
+void pw_shorten(SEXP list, const char *name, R_xlen_t length) {
+  R_xlen_t at = place_of(list, name);
+  SET_VECTOR_ELT(list, at, Rf_xlengthgets(VECTOR_ELT(list, at), length));
 }

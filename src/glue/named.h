@@ -15,8 +15,14 @@ typedef struct {
 SEXP pw_named_doubles(const pw_named *values, size_t n);
 
 /* Puts a value into a list that Rf_mkNamed() made, which must be protected and
- * must have the name. */
+ * must have the name: else R stops, for the mistake is ours. */
 void pw_put(SEXP list, const char *name, SEXP value);
 void pw_put_double(SEXP list, const char *name, double value);
+
+/* Puts a new vector into such a list, and gives it. */
+SEXP pw_put_new(SEXP list, const char *name, SEXPTYPE type, R_xlen_t length);
+
+/* Keeps the first `length` of a vector in such a list. */
+void pw_shorten(SEXP list, const char *name, R_xlen_t length);
 
 #endif

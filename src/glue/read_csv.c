@@ -1,4 +1,7 @@
 /* CSV: opens a file, says what it holds, and closes it. */
+#include "calls.h"
+#include "handle.h"
+#include "named.h"
 #include "read_csv.h"
 
 #include <limits.h>
@@ -39,17 +42,29 @@ static void free_file(SEXP handle) {
   R_ClearExternalPtr(handle);
 }
 
+csv_handle *pw_csv_held(SEXP handle, pw_csv_stage stage, pw_error *err) {
+  csv_handle *file = pw_handle_held(handle, "the file is closed", err);
+  if (file == NULL || (file->csv.n_columns > 0) == (stage == PW_CSV_LAID)) {
+    return file;
+  }
+  pw_fail_detail(err, PW_ARGUMENT, PW_DETAIL_NOT_OPEN,
+                 stage == PW_CSV_LAID
+                   ? "the columns of the file are not laid out yet"
+                   : "the columns of the file are laid out already",
+                 PW_NOWHERE);
+  return NULL;
+}
+
 static SEXP damage_found(const csv_handle *file) {
   const pw_csv_damage *damage = &file->csv.damage;
   const char *names[] = {"count", "lines", ""};
   SEXP out = PROTECT(Rf_mkNamed(VECSXP, names));
-  SET_VECTOR_ELT(out, 0, Rf_ScalarReal((double)damage->count));
+  pw_put_double(out, "count", (double)damage->count);
   int64_t shown = sizeof damage->first / sizeof *damage->first;
   if (damage->count < shown) shown = damage->count;
-  SEXP lines = Rf_allocVector(REALSXP, (R_xlen_t)shown);
-  SET_VECTOR_ELT(out, 1, lines);
+  double *lines = REAL(pw_put_new(out, "lines", REALSXP, (R_xlen_t)shown));
   for (int64_t i = 0; i < shown; i++) {
-    REAL(lines)[i] =
+    lines[i] =
       (double)pw_csv_lines(file->csv.text, damage->first[i]) + 1;
   }
   UNPROTECT(1);
@@ -142,11 +157,11 @@ static SEXP make_head(void *data) {
   const char *names[] = {"cells", "fields", "line", "from", "to", ""};
   SEXP out = PROTECT(Rf_mkNamed(VECSXP, names));
   R_xlen_t n = call->count, used = 0;
-  SEXP cells = Rf_allocVector(STRSXP, (R_xlen_t)call->fields);
-  SET_VECTOR_ELT(out, 0, cells);
-  SEXP fields = Rf_allocVector(INTSXP, n);
-  SET_VECTOR_ELT(out, 1, fields);
-  for (int k = 2; k < 5; k++) SET_VECTOR_ELT(out, k, Rf_allocVector(REALSXP, n));
+  SEXP cells = pw_put_new(out, "cells", STRSXP, (R_xlen_t)call->fields);
+  int *fields = INTEGER(pw_put_new(out, "fields", INTSXP, n));
+  double *lines = REAL(pw_put_new(out, "line", REALSXP, n));
+  double *from = REAL(pw_put_new(out, "from", REALSXP, n));
+  double *to = REAL(pw_put_new(out, "to", REALSXP, n));
   size_t counted = 0;
   int64_t line = 1;
   for (R_xlen_t i = 0; i < n; i++) {
@@ -155,10 +170,10 @@ static SEXP make_head(void *data) {
     line += pw_csv_lines(csv->text + counted, start - counted);
     counted = start;
     put_cells(record, cells, &used);
-    INTEGER(fields)[i] = (int)record->n_columns;
-    REAL(VECTOR_ELT(out, 2))[i] = (double)line;
-    REAL(VECTOR_ELT(out, 3))[i] = (double)start;
-    REAL(VECTOR_ELT(out, 4))[i] = (double)record->end;
+    fields[i] = (int)record->n_columns;
+    lines[i] = (double)line;
+    from[i] = (double)start;
+    to[i] = (double)record->end;
   }
   UNPROTECT(1);
   return out;
@@ -177,8 +192,8 @@ static void free_head(void *data, Rboolean jump) {
  * their texts one after another, how many each has, its line and where its bytes
  * lie. pw_call_csv_lay must follow. */
 SEXP pw_call_csv_open(SEXP source, SEXP encoding, SEXP delim, SEXP threads, SEXP lines) {
-  SEXP handle = PROTECT(R_MakeExternalPtr(NULL, R_NilValue, source));
-  R_RegisterCFinalizerEx(handle, free_file, FALSE);
+  SEXP handle = PROTECT(pw_handle_new(free_file));
+  R_SetExternalPtrProtected(handle, source);
   csv_handle *file = R_Calloc(1, csv_handle);
   R_SetExternalPtrAddr(handle, file);
   file->alloc = pw_alloc_unlimited();
@@ -222,12 +237,12 @@ SEXP pw_call_csv_open(SEXP source, SEXP encoding, SEXP delim, SEXP threads, SEXP
   SEXP head = PROTECT(R_UnwindProtect(make_head, &call, free_head, &call, NULL));
   const char *names[] = {"handle", "head", "encoding", "damage", "delim", "passed", ""};
   SEXP out = PROTECT(Rf_mkNamed(VECSXP, names));
-  SET_VECTOR_ELT(out, 0, handle);
-  SET_VECTOR_ELT(out, 1, head);
-  SET_VECTOR_ELT(out, 2, Rf_mkString(pw_csv_encoding_name(file->csv.encoding)));
-  SET_VECTOR_ELT(out, 3, damage_found(file));
-  SET_VECTOR_ELT(out, 4, one_char(file->csv.marks.delim));
-  SET_VECTOR_ELT(out, 5, Rf_ScalarReal((double)file->csv.passed));
+  pw_put(out, "handle", handle);
+  pw_put(out, "head", head);
+  pw_put(out, "encoding", Rf_mkString(pw_csv_encoding_name(file->csv.encoding)));
+  pw_put(out, "damage", damage_found(file));
+  pw_put(out, "delim", one_char(file->csv.marks.delim));
+  pw_put_double(out, "passed", (double)file->csv.passed);
   UNPROTECT(3);
   return out;
 }
@@ -236,10 +251,9 @@ SEXP pw_call_csv_open(SEXP source, SEXP encoding, SEXP delim, SEXP threads, SEXP
  * NULL) -> list: how many records there are, how many lines of nothing but
  * delimiters and blanks are left out, and the decimal mark. */
 SEXP pw_call_csv_lay(SEXP handle, SEXP from, SEXP n_columns, SEXP decimal) {
-  csv_handle *file = R_ExternalPtrAddr(handle);
-  if (file == NULL || file->csv.n_columns > 0) Rf_error("the file is not open");
   pw_error err;
-  pw_error_clear(&err);
+  csv_handle *file = pw_csv_held(handle, PW_CSV_OPENED, &err);
+  if (file == NULL) return pw_kernel_error(&err);
   pw_stop stop = pw_stop_from_r();
   pw_csv_options options = {-1, 0, mark_of(decimal), file->threads,
                             PW_CSV_CHUNK_BYTES, 0};
@@ -252,9 +266,9 @@ SEXP pw_call_csv_lay(SEXP handle, SEXP from, SEXP n_columns, SEXP decimal) {
   }
   const char *names[] = {"n_rows", "dropped", "decimal_mark", ""};
   SEXP out = PROTECT(Rf_mkNamed(VECSXP, names));
-  SET_VECTOR_ELT(out, 0, Rf_ScalarReal((double)file->csv.chunks.records));
-  SET_VECTOR_ELT(out, 1, Rf_ScalarReal((double)file->csv.chunks.blank));
-  SET_VECTOR_ELT(out, 2, one_char(file->csv.decimal));
+  pw_put_double(out, "n_rows", (double)file->csv.chunks.records);
+  pw_put_double(out, "dropped", (double)file->csv.chunks.blank);
+  pw_put(out, "decimal_mark", one_char(file->csv.decimal));
   UNPROTECT(1);
   return out;
 }

@@ -61,6 +61,11 @@ typedef struct {
  * forgotten. Fails as pw_file_recall. */
 pw_status pw_csv_recall_all(csv_handle *file, pw_error *err);
 
+/* The file behind a handle: it must be laid out into columns, or must not be
+ * yet. NULL, with the error filled, where it is not so or the file is closed. */
+typedef enum { PW_CSV_OPENED, PW_CSV_LAID } pw_csv_stage;
+csv_handle *pw_csv_held(SEXP handle, pw_csv_stage stage, pw_error *err);
+
 /* Ends one reading of the columns, finished or not: its threads first, then the
  * memory of strings and cells that wait. */
 void pw_csv_end_reading(csv_handle *file);

@@ -1,8 +1,11 @@
 /* .por between R and the kernel. */
 #include <string.h>
 
+#include "calls.h"
 #include "dictionary.h"
 #include "glue.h"
+#include "handle.h"
+#include "named.h"
 #include "read/por.h"
 #include "read/spss_time.h"
 
@@ -23,8 +26,7 @@ static void close_file(SEXP pointer) {
 /* Reads the file in `bytes`: what it says about its variables, its row count
  * and a handle. */
 SEXP pw_call_por_open(SEXP bytes, SEXP encoding) {
-  SEXP pointer = PROTECT(R_MakeExternalPtr(NULL, R_NilValue, R_NilValue));
-  R_RegisterCFinalizerEx(pointer, close_file, TRUE);
+  SEXP pointer = PROTECT(pw_handle_new(close_file));
   por_file *file = R_Calloc(1, por_file);
   file->alloc = pw_alloc_unlimited();
   R_SetExternalPtrAddr(pointer, file);
@@ -41,18 +43,18 @@ SEXP pw_call_por_open(SEXP bytes, SEXP encoding) {
   const char *names[] = {"handle", "variables", "labels", "file", "encoding", "rows",
                          "counted", "beyond", "stated", "compression", "damage", ""};
   SEXP out = PROTECT(Rf_mkNamed(VECSXP, names));
-  SET_VECTOR_ELT(out, 0, pointer);
-  SET_VECTOR_ELT(out, 1, pw_variables_to_r(d));
-  SET_VECTOR_ELT(out, 2, pw_labels_to_r(d));
-  SET_VECTOR_ELT(out, 3, pw_file_to_r(d));
-  SET_VECTOR_ELT(out, 4, Rf_mkString(chosen == NULL ? "UTF-8" : chosen));
-  SET_VECTOR_ELT(out, 5, Rf_ScalarReal((double)file->por.rows));
-  SET_VECTOR_ELT(out, 6, Rf_ScalarLogical(1));
-  SET_VECTOR_ELT(out, 7, Rf_ScalarReal(0));
-  SET_VECTOR_ELT(out, 8, Rf_ScalarReal(NA_REAL));
-  SET_VECTOR_ELT(out, 9, Rf_ScalarInteger(0));
+  pw_put(out, "handle", pointer);
+  pw_put(out, "variables", pw_variables_to_r(d));
+  pw_put(out, "labels", pw_labels_to_r(d));
+  pw_put(out, "file", pw_file_to_r(d));
+  pw_put(out, "encoding", Rf_mkString(chosen == NULL ? "UTF-8" : chosen));
+  pw_put_double(out, "rows", (double)file->por.rows);
+  pw_put(out, "counted", Rf_ScalarLogical(1));
+  pw_put_double(out, "beyond", 0);
+  pw_put_double(out, "stated", NA_REAL);
+  pw_put(out, "compression", Rf_ScalarInteger(0));
   if (file->por.damage.code != PW_OK) {
-    SET_VECTOR_ELT(out, 10, pw_kernel_error(&file->por.damage));
+    pw_put(out, "damage", pw_kernel_error(&file->por.damage));
   }
   UNPROTECT(2);
   return out;
@@ -62,22 +64,22 @@ SEXP pw_call_por_open(SEXP bytes, SEXP encoding) {
  * each with the attributes of its element of `dresses`:
  * list(columns, n_read, bad), as for .sav. */
 SEXP pw_call_por_rows(SEXP pointer, SEXP wanted, SEXP skip, SEXP rows, SEXP dresses) {
-  por_file *file = R_ExternalPtrAddr(pointer);
-  if (file == NULL) Rf_error("the file is closed");
+  pw_error err;
+  por_file *file = pw_handle_held(pointer, "the file is closed", &err);
+  if (file == NULL) return pw_kernel_error(&err);
   const pw_dictionary *d = &file->por.dictionary;
   R_xlen_t n = (R_xlen_t)Rf_asReal(rows), from = n == 0 ? 0 : (R_xlen_t)Rf_asReal(skip);
   const char *names[] = {"columns", "n_read", "bad", ""};
   SEXP out = PROTECT(Rf_mkNamed(VECSXP, names));
-  SEXP columns = Rf_allocVector(VECSXP, XLENGTH(wanted));
-  SET_VECTOR_ELT(out, 0, columns);
-  SET_VECTOR_ELT(out, 1, Rf_ScalarReal((double)n));
-  SET_VECTOR_ELT(out, 2, Rf_allocVector(INTSXP, XLENGTH(wanted)));
+  SEXP columns = pw_put_new(out, "columns", VECSXP, XLENGTH(wanted));
+  pw_put_double(out, "n_read", (double)n);
+  int *bad = INTEGER(pw_put_new(out, "bad", INTSXP, XLENGTH(wanted)));
   SEXP texts = PROTECT(pw_texts_to_r(d->pool));
   for (R_xlen_t k = 0; k < XLENGTH(wanted); k++) {
     int at = INTEGER(wanted)[k] - 1, is_text = d->variables[at].is_text;
     SEXP column = Rf_allocVector(is_text ? STRSXP : REALSXP, n);
     SET_VECTOR_ELT(columns, k, column);
-    INTEGER(VECTOR_ELT(out, 2))[k] = 0;
+    bad[k] = 0;
     for (R_xlen_t i = 0; i < n && is_text; i++) {
       SET_STRING_ELT(column, i, STRING_ELT(texts, file->por.texts[at][from + i]));
     }

@@ -1,9 +1,12 @@
 /* .sav and .zsav between R and the kernel. */
 #include <string.h>
 
+#include "calls.h"
 #include "column_strings.h"
 #include "dictionary.h"
 #include "glue.h"
+#include "handle.h"
+#include "named.h"
 #include "read/sav_cases.h"
 #include "read/sav_dictionary.h"
 #include "read/sav_records.h"
@@ -49,8 +52,7 @@ static void close_file(SEXP pointer) {
 }
 
 static SEXP new_file(void) {
-  SEXP pointer = PROTECT(R_MakeExternalPtr(NULL, R_NilValue, R_NilValue));
-  R_RegisterCFinalizerEx(pointer, close_file, TRUE);
+  SEXP pointer = PROTECT(pw_handle_new(close_file));
   sav_file *file = R_Calloc(1, sav_file);
   file->alloc = pw_alloc_unlimited();
   R_SetExternalPtrAddr(pointer, file);
@@ -112,20 +114,19 @@ SEXP pw_call_sav_open(SEXP path, SEXP encoding) {
   const char *names[] = {"handle", "variables", "labels", "file", "encoding", "rows",
                          "counted", "beyond", "stated", "compression", "damage", ""};
   SEXP out = PROTECT(Rf_mkNamed(VECSXP, names));
-  SET_VECTOR_ELT(out, 0, pointer);
-  SET_VECTOR_ELT(out, 1, pw_variables_to_r(&file->dictionary));
-  SET_VECTOR_ELT(out, 2, pw_labels_to_r(&file->dictionary));
-  SET_VECTOR_ELT(out, 3, pw_file_to_r(&file->dictionary));
-  SET_VECTOR_ELT(out, 4, Rf_mkString(file->charset));
-  SET_VECTOR_ELT(out, 5, Rf_ScalarReal((double)count.rows));
-  SET_VECTOR_ELT(out, 6, Rf_ScalarLogical(count.counted));
-  SET_VECTOR_ELT(out, 7, Rf_ScalarReal((double)count.beyond));
-  SEXP says = Rf_allocVector(REALSXP, 2);
-  SET_VECTOR_ELT(out, 8, says);
-  REAL(says)[0] = stated(file->records.header_cases);
-  REAL(says)[1] = stated(file->records.record_cases);
-  SET_VECTOR_ELT(out, 9, Rf_ScalarInteger((int)file->records.compression));
-  if (damaged) SET_VECTOR_ELT(out, 10, pw_kernel_error(&err));
+  pw_put(out, "handle", pointer);
+  pw_put(out, "variables", pw_variables_to_r(&file->dictionary));
+  pw_put(out, "labels", pw_labels_to_r(&file->dictionary));
+  pw_put(out, "file", pw_file_to_r(&file->dictionary));
+  pw_put(out, "encoding", Rf_mkString(file->charset));
+  pw_put_double(out, "rows", (double)count.rows);
+  pw_put(out, "counted", Rf_ScalarLogical(count.counted));
+  pw_put_double(out, "beyond", (double)count.beyond);
+  double *says = REAL(pw_put_new(out, "stated", REALSXP, 2));
+  says[0] = stated(file->records.header_cases);
+  says[1] = stated(file->records.record_cases);
+  pw_put(out, "compression", Rf_ScalarInteger((int)file->records.compression));
+  if (damaged) pw_put(out, "damage", pw_kernel_error(&err));
   UNPROTECT(2);
   return out;
 }
@@ -224,10 +225,8 @@ static SEXP read_call(void *data) {
   R_xlen_t n = (R_xlen_t)Rf_asReal(call->rows), count = XLENGTH(call->wanted);
   const char *names[] = {"columns", "n_read", "bad", "damage", "rest", ""};
   SEXP out = PROTECT(Rf_mkNamed(VECSXP, names));
-  SEXP columns = Rf_allocVector(VECSXP, count);
-  SET_VECTOR_ELT(out, 0, columns);
-  SEXP bad = Rf_allocVector(INTSXP, count);
-  SET_VECTOR_ELT(out, 2, bad);
+  SEXP columns = pw_put_new(out, "columns", VECSXP, count);
+  SEXP bad = pw_put_new(out, "bad", INTSXP, count);
   memset(INTEGER(bad), 0, (size_t)count * sizeof(int));
   SEXP keeper = PROTECT(Rf_allocVector(VECSXP, 1));
   int64_t n_read = 0;
@@ -250,7 +249,7 @@ static SEXP read_call(void *data) {
   if (status == PW_OK || status == PW_FORMAT) pw_column_strings_finish(&file->strings);
   release(file); /* before columns that the thread writes are replaced */
   if (status == PW_FORMAT) {
-    SET_VECTOR_ELT(out, 3, pw_kernel_error(&call->err));
+    pw_put(out, "damage", pw_kernel_error(&call->err));
     pw_error_clear(&call->err);
   }
   if (status == PW_OK || status == PW_FORMAT) {
@@ -258,8 +257,8 @@ static SEXP read_call(void *data) {
       if (n_read < n) SET_VECTOR_ELT(columns, k, Rf_xlengthgets(VECTOR_ELT(columns, k), (R_xlen_t)n_read));
       SHALLOW_DUPLICATE_ATTRIB(VECTOR_ELT(columns, k), VECTOR_ELT(call->dresses, k));
     }
-    SET_VECTOR_ELT(out, 1, Rf_ScalarReal((double)n_read));
-    SET_VECTOR_ELT(out, 4, rest_to_r(&rest));
+    pw_put_double(out, "n_read", (double)n_read);
+    pw_put(out, "rest", rest_to_r(&rest));
   }
   UNPROTECT(3);
   return out;
@@ -280,8 +279,9 @@ static void after_call(void *data, Rboolean jump) {
  * `rest` says, with `to_end`, what follows the rows. */
 SEXP pw_call_sav_rows(SEXP pointer, SEXP wanted, SEXP skip, SEXP rows, SEXP dresses,
                       SEXP to_end, SEXP show) {
-  sav_file *file = R_ExternalPtrAddr(pointer);
-  if (file == NULL) Rf_error("the file is closed");
+  pw_error err;
+  sav_file *file = pw_handle_held(pointer, "the file is closed", &err);
+  if (file == NULL) return pw_kernel_error(&err);
   row_call call = {file, wanted, skip, rows, dresses, to_end, show, {0}};
   pw_error_clear(&call.err);
   release(file);

@@ -1,8 +1,11 @@
 /* .dta, .sas7bdat and .xpt between R and the kernel. */
 #include <string.h>
 
+#include "calls.h"
 #include "dictionary.h"
 #include "glue.h"
+#include "handle.h"
+#include "named.h"
 #include "read/stata_sas.h"
 #include "read/stata_sas_time.h"
 
@@ -58,19 +61,17 @@ static SEXP description(SEXP pointer, const table_file *file) {
   const char *names[] = {"handle", "variables", "labels", "file", "time", "encoding",
                          "rows", "is_cut", "bad_texts", "stated", ""};
   SEXP out = PROTECT(Rf_mkNamed(VECSXP, names));
-  SET_VECTOR_ELT(out, 0, pointer);
-  SET_VECTOR_ELT(out, 1, pw_variables_to_r(d));
-  SET_VECTOR_ELT(out, 2, pw_labels_to_r(d));
-  SET_VECTOR_ELT(out, 3, pw_file_to_r(d));
-  SET_VECTOR_ELT(out, 4, Rf_allocVector(INTSXP, d->count));
-  for (int32_t i = 0; i < d->count; i++) {
-    INTEGER(VECTOR_ELT(out, 4))[i] = (int)time_of(table, i);
-  }
-  SET_VECTOR_ELT(out, 5, Rf_mkString(table->charset));
-  SET_VECTOR_ELT(out, 6, Rf_ScalarReal((double)table->rows));
-  SET_VECTOR_ELT(out, 7, Rf_ScalarLogical(table->is_cut));
-  SET_VECTOR_ELT(out, 8, Rf_ScalarReal((double)table->bad_texts));
-  SET_VECTOR_ELT(out, 9, Rf_ScalarReal(table->stated < 0 ? NA_REAL : (double)table->stated));
+  pw_put(out, "handle", pointer);
+  pw_put(out, "variables", pw_variables_to_r(d));
+  pw_put(out, "labels", pw_labels_to_r(d));
+  pw_put(out, "file", pw_file_to_r(d));
+  int *time = INTEGER(pw_put_new(out, "time", INTSXP, d->count));
+  for (int32_t i = 0; i < d->count; i++) time[i] = (int)time_of(table, i);
+  pw_put(out, "encoding", Rf_mkString(table->charset));
+  pw_put_double(out, "rows", (double)table->rows);
+  pw_put(out, "is_cut", Rf_ScalarLogical(table->is_cut));
+  pw_put_double(out, "bad_texts", (double)table->bad_texts);
+  pw_put_double(out, "stated", table->stated < 0 ? NA_REAL : (double)table->stated);
   UNPROTECT(1);
   return out;
 }
@@ -78,8 +79,7 @@ static SEXP description(SEXP pointer, const table_file *file) {
 /* Opens the file in `bytes`; `format` is 0 for .dta, 1 for .sas7bdat, 2 for
  * .xpt: what it says about its variables, its row count and a handle. */
 SEXP pw_call_stata_sas_open(SEXP bytes, SEXP format, SEXP encoding) {
-  SEXP pointer = PROTECT(R_MakeExternalPtr(NULL, R_NilValue, R_NilValue));
-  R_RegisterCFinalizerEx(pointer, close_file, TRUE);
+  SEXP pointer = PROTECT(pw_handle_new(close_file));
   table_file *file = R_Calloc(1, table_file);
   file->alloc = pw_alloc_unlimited();
   R_SetExternalPtrAddr(pointer, file);
@@ -127,17 +127,16 @@ static pw_status prepare(table_file *file, SEXP wanted, SEXP columns, R_xlen_t r
 /* Rows `skip` + 1 and on, `rows` of them, of the `wanted` variables (from 1):
  * list(columns, n_read, bad), where `bad` counts rows with replaced bytes. */
 SEXP pw_call_stata_sas_rows(SEXP pointer, SEXP bytes, SEXP wanted, SEXP skip, SEXP rows) {
-  table_file *file = R_ExternalPtrAddr(pointer);
-  if (file == NULL) Rf_error("the file is closed");
+  pw_error err;
+  table_file *file = pw_handle_held(pointer, "the file is closed", &err);
+  if (file == NULL) return pw_kernel_error(&err);
   R_xlen_t n = (R_xlen_t)Rf_asReal(rows), k_end = XLENGTH(wanted);
   const char *names[] = {"columns", "n_read", "bad", ""};
   SEXP out = PROTECT(Rf_mkNamed(VECSXP, names));
-  SEXP columns = Rf_allocVector(VECSXP, k_end);
-  SET_VECTOR_ELT(out, 0, columns);
-  SET_VECTOR_ELT(out, 2, Rf_allocVector(REALSXP, k_end));
+  SEXP columns = pw_put_new(out, "columns", VECSXP, k_end);
+  double *bad = REAL(pw_put_new(out, "bad", REALSXP, k_end));
   pw_bytes input = {RAW(bytes), (uint64_t)XLENGTH(bytes)};
   pw_stop stop = pw_stop_from_r();
-  pw_error err;
   int64_t n_read = 0;
   release(file);
   pw_status status = prepare(file, wanted, columns, n, &err);
@@ -154,14 +153,14 @@ SEXP pw_call_stata_sas_rows(SEXP pointer, SEXP bytes, SEXP wanted, SEXP skip, SE
   for (R_xlen_t k = 0; k < k_end; k++) {
     int32_t at = INTEGER(wanted)[k] - 1;
     const pw_stata_sas_column *from = &file->columns[at];
-    REAL(VECTOR_ELT(out, 2))[k] = (double)from->bad;
+    bad[k] = (double)from->bad;
     if (from->numbers != NULL) convert_times(&file->table, at, from->numbers, n_read);
     for (int64_t i = 0; from->texts != NULL && i < n_read; i++) {
       SET_STRING_ELT(VECTOR_ELT(columns, k), i, STRING_ELT(texts, from->texts[i]));
     }
   }
   release(file);
-  SET_VECTOR_ELT(out, 1, Rf_ScalarReal((double)n_read));
+  pw_put_double(out, "n_read", (double)n_read);
   UNPROTECT(2);
   return out;
 }

@@ -1,8 +1,7 @@
+#include "calls.h"
 #include "glue.h"
+#include "named.h"
 #include "score/scale_score.h"
-
-SEXP pw_call_scale_score(SEXP answers, SEXP reversed, SEXP range,
-                         SEXP min_items, SEXP sum);
 
 /* Scores a list of double columns; gives list(score, answered). `reversed` is
  * logical, one per item; `range` is low and high. */
@@ -12,10 +11,8 @@ SEXP pw_call_scale_score(SEXP answers, SEXP reversed, SEXP range,
   R_xlen_t rows = items > 0 ? XLENGTH(VECTOR_ELT(answers, 0)) : 0;
   const char *names[] = {"score", "answered", ""};
   SEXP result = PROTECT(Rf_mkNamed(VECSXP, names));
-  SEXP score = Rf_allocVector(REALSXP, rows);
-  SET_VECTOR_ELT(result, 0, score);
-  SEXP answered = Rf_allocVector(INTSXP, rows);
-  SET_VECTOR_ELT(result, 1, answered);
+  double *score = REAL(pw_put_new(result, "score", REALSXP, rows));
+  int *answered = INTEGER(pw_put_new(result, "answered", INTSXP, rows));
   const double **columns =
     (const double **)(void *)R_alloc((size_t)items + 1, sizeof *columns);
   for (R_xlen_t i = 0; i < items; i++) {
@@ -27,7 +24,7 @@ SEXP pw_call_scale_score(SEXP answers, SEXP reversed, SEXP range,
     Rf_asLogical(sum) == TRUE ? PW_SCORE_SUM : PW_SCORE_MEAN, NA_REAL
   };
   pw_error err;
-  if (pw_scale_score(&scale, REAL(score), INTEGER(answered), &err) != PW_OK) {
+  if (pw_scale_score(&scale, score, answered, &err) != PW_OK) {
     result = pw_kernel_error(&err);
   }
   UNPROTECT(1);

@@ -1,13 +1,10 @@
+#include "calls.h"
 #include "glue.h"
+#include "named.h"
 
 #include "table/crosstab.h"
 #include "table/multinomial.h"
 #include "table/rounding.h"
-
-SEXP pw_call_crosstab(SEXP columns, SEXP groups, SEXP n_groups, SEXP weights,
-                      SEXP most);
-SEXP pw_call_percent(SEXP n, SEXP total, SEXP decimals, SEXP weighted);
-SEXP pw_call_multinomial_test(SEXP observed, SEXP shares, SEXP most_samples);
 
 /* Columns are counted together while the room for what is found of all of them,
  * of which few use much, has no more cells than these: 8 MB. */
@@ -38,21 +35,16 @@ static pw_status take_answers(SEXP from, pw_answers *to, pw_error *err) {
   }
 }
 
-static SEXP part(SEXP list, int at, SEXPTYPE type, R_xlen_t length) {
-  SET_VECTOR_ELT(list, at, Rf_allocVector(type, length));
-  return VECTOR_ELT(list, at);
-}
-
 /* Room for what is found of one column, as a list. */
 static SEXP room_for_counts(const pw_people *people, pw_answers *in) {
   const char *names[] = {"first", "people", "weighted", ""};
   R_xlen_t n_cells = (R_xlen_t)people->most * people->n_groups;
   SEXP out = PROTECT(Rf_mkNamed(VECSXP, names));
   in->first = (int64_t *)R_alloc((size_t)people->most, sizeof *in->first);
-  in->people = REAL(part(out, 1, REALSXP, n_cells));
+  in->people = REAL(pw_put_new(out, "people", REALSXP, n_cells));
   in->weighted = people->weights == NULL
                    ? NULL
-                   : REAL(part(out, 2, REALSXP, n_cells));
+                   : REAL(pw_put_new(out, "weighted", REALSXP, n_cells));
   UNPROTECT(1);
   return out;
 }
@@ -61,14 +53,12 @@ static SEXP room_for_counts(const pw_people *people, pw_answers *in) {
 static void give_counts(SEXP out, const pw_people *people,
                         const pw_answers *in) {
   R_xlen_t n_cells = (R_xlen_t)in->n_distinct * people->n_groups;
-  double *first = REAL(part(out, 0, REALSXP, in->n_distinct));
+  double *first = REAL(pw_put_new(out, "first", REALSXP, in->n_distinct));
   for (int32_t i = 0; i < in->n_distinct; i++) {
     first[i] = (double)in->first[i] + 1;
   }
-  SET_VECTOR_ELT(out, 1, Rf_xlengthgets(VECTOR_ELT(out, 1), n_cells));
-  if (in->weighted != NULL) {
-    SET_VECTOR_ELT(out, 2, Rf_xlengthgets(VECTOR_ELT(out, 2), n_cells));
-  }
+  pw_shorten(out, "people", n_cells);
+  if (in->weighted != NULL) pw_shorten(out, "weighted", n_cells);
 }
 
 /* The columns `from` to `to - 1`, with room for what is found of each in the

@@ -1,3 +1,4 @@
+#include "calls.h"
 #include "tally.h"
 
 #include <math.h>
@@ -5,14 +6,8 @@
 #include "change/anova.h"
 #include "change/friedman.h"
 #include "change/mixed.h"
+#include "handle.h"
 #include "named.h"
-
-SEXP pw_call_tally(SEXP answers, SEXP groups, SEXP n_groups, SEXP counts);
-SEXP pw_call_tally_patterns(SEXP tally);
-SEXP pw_call_waves(SEXP tally, SEXP group);
-SEXP pw_call_contrast(SEXP tally, SEXP group, SEXP from, SEXP to);
-SEXP pw_call_weighted_contrast(SEXP before, SEXP after, SEXP weights);
-SEXP pw_call_contrast_patterns(SEXP contrast);
 
 typedef struct {
   pw_alloc alloc;
@@ -36,14 +31,6 @@ static void free_contrast(SEXP pointer) {
   pw_tally_free(&held->pairs);
   R_Free(held);
   R_ClearExternalPtr(pointer);
-}
-
-/* A pointer that R frees, made before there is anything to free. */
-static SEXP pointer_with(R_CFinalizer_t finalizer) {
-  SEXP pointer = PROTECT(R_MakeExternalPtr(NULL, R_NilValue, R_NilValue));
-  R_RegisterCFinalizerEx(pointer, finalizer, TRUE);
-  UNPROTECT(1);
-  return pointer;
 }
 
 static int are_doubles(SEXP x, R_xlen_t n) {
@@ -71,7 +58,7 @@ SEXP pw_call_tally(SEXP answers, SEXP groups, SEXP n_groups, SEXP counts) {
     pw_fail(&err, PW_ARGUMENT, "the waves are not doubles of one length");
     return pw_kernel_error(&err);
   }
-  SEXP pointer = PROTECT(pointer_with(free_tally));
+  SEXP pointer = PROTECT(pw_handle_new(free_tally));
   held_tally *held = R_Calloc(1, held_tally);
   R_SetExternalPtrAddr(pointer, held);
   held->alloc = pw_alloc_unlimited();
@@ -89,11 +76,7 @@ SEXP pw_call_tally(SEXP answers, SEXP groups, SEXP n_groups, SEXP counts) {
 }
 
 static held_tally *tally_of(SEXP pointer, pw_error *err) {
-  held_tally *held =
-    TYPEOF(pointer) == EXTPTRSXP ? R_ExternalPtrAddr(pointer) : NULL;
-  pw_error_clear(err);
-  if (held == NULL) pw_fail(err, PW_ARGUMENT, "the tally is of another session");
-  return held;
+  return pw_handle_held(pointer, "the tally is of another session", err);
 }
 
 /* The tally of a group, counted from 1. */
@@ -201,7 +184,7 @@ SEXP pw_call_waves(SEXP tally, SEXP group) {
 
 /* A pointer with an empty contrast, which the caller protects. */
 static SEXP new_contrast(held_contrast **held) {
-  SEXP pointer = PROTECT(pointer_with(free_contrast));
+  SEXP pointer = PROTECT(pw_handle_new(free_contrast));
   *held = R_Calloc(1, held_contrast);
   R_SetExternalPtrAddr(pointer, *held);
   (*held)->alloc = pw_alloc_unlimited();
@@ -263,13 +246,7 @@ SEXP pw_call_contrast_patterns(SEXP contrast) {
 }
 
 held_contrast *pw_contrast_of(SEXP pointer, pw_error *err) {
-  held_contrast *held =
-    TYPEOF(pointer) == EXTPTRSXP ? R_ExternalPtrAddr(pointer) : NULL;
-  pw_error_clear(err);
-  if (held == NULL) {
-    pw_fail(err, PW_ARGUMENT, "the contrast is of another session");
-  }
-  return held;
+  return pw_handle_held(pointer, "the contrast is of another session", err);
 }
 
 pw_status pw_contrast_sizes(held_contrast *held, pw_error *err) {

@@ -1,11 +1,9 @@
 /* Files written and locked, between R and the kernel. */
+#include "calls.h"
 #include "glue.h"
+#include "handle.h"
 #include "write/lock.h"
 #include "write/whole_file.h"
-
-SEXP pw_call_write_whole(SEXP path, SEXP bytes, SEXP mode);
-SEXP pw_call_lock_try(SEXP path);
-SEXP pw_call_lock_release(SEXP pointer);
 
 /* Writes a raw vector as the whole of a file; NULL, or the kernel's error. */
 SEXP pw_call_write_whole(SEXP path, SEXP bytes, SEXP mode) {
@@ -29,8 +27,7 @@ static void release(SEXP pointer) {
  * it, or the kernel's error. */
 SEXP pw_call_lock_try(SEXP path) {
   const char *name = R_ExpandFileName(Rf_translateChar(STRING_ELT(path, 0)));
-  SEXP pointer = PROTECT(R_MakeExternalPtr(NULL, R_NilValue, R_NilValue));
-  R_RegisterCFinalizerEx(pointer, release, TRUE);
+  SEXP pointer = PROTECT(pw_handle_new(release));
   pw_alloc alloc = pw_alloc_unlimited();
   pw_error err;
   pw_lock lock;

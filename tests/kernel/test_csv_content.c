@@ -5,19 +5,6 @@
 
 #include "read/csv_content.h"
 
-static void sequences_are_those_of_the_standard(void **state) {
-  (void)state;
-  static const struct { const char *bytes; size_t left, length; } cases[] = {
-    {"a", 1, 1}, {"\xc3\xa9", 2, 2}, {"\xc3\xa9", 1, 0}, {"\xc0\x80", 2, 0},
-    {"\xe0\xa0\x80", 3, 3}, {"\xe0\x9f\xbf", 3, 0}, {"\xed\xa0\x80", 3, 0},
-    {"\xf0\x9f\x98\x80", 4, 4}, {"\xf0\x8f\xbf\xbf", 4, 0},
-    {"\xf4\x90\x80\x80", 4, 0}, {"\xf5\x80\x80\x80", 4, 0}, {"\x80", 1, 0}};
-  for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-    assert_int_equal(pw_csv_sequence(cases[i].bytes, cases[i].left),
-                     cases[i].length);
-  }
-}
-
 /* Characters across the borders of blocks and of stretches. */
 static void every_byte_is_looked_at(void **state) {
   (void)state;
@@ -68,7 +55,6 @@ static void every_failed_allocation_is_clean(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-    cmocka_unit_test(sequences_are_those_of_the_standard),
     cmocka_unit_test(every_byte_is_looked_at),
     cmocka_unit_test(every_failed_allocation_is_clean),
   };

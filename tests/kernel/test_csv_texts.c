@@ -32,7 +32,7 @@ static void open_column(column *c, int64_t columns) {
 static void close_column(column *c) {
   pw_csv_index_free(&c->index);
   pw_csv_loose_free(&c->loose);
-  assert_int_equal(pw_csv_texts_close(&c->texts), 0);
+  pw_csv_texts_close(&c->texts, &c->alloc);
   assert_int_equal(c->alloc.in_use, 0);
 }
 
@@ -251,7 +251,7 @@ static void every_failed_allocation_is_clean(void **state) {
     int32_t ids[8];
     pw_error err;
     pw_status status = pw_csv_texts_open(&texts, &alloc, &err);
-    pw_csv_texts_close(&texts);
+    pw_csv_texts_close(&texts, &alloc);
     open_column(&c, 1);
     c.texts.alloc.fail_after = c.alloc.fail_after = status == PW_OK ? k : -1;
     atomic_store(&c.texts.apart, k % 2);
@@ -260,6 +260,21 @@ static void every_failed_allocation_is_clean(void **state) {
     if (status == PW_OK && k > 20) return;
     if (status != PW_OK) assert_int_equal(status, PW_MEMORY);
   }
+}
+
+static void a_column_may_take_what_the_account_has_left(void **state) {
+  (void)state;
+  pw_alloc alloc = pw_alloc_unlimited();
+  alloc.ceiling = 1000000;
+  void *taken = pw_alloc_zeroed(&alloc, 999000, 1);
+  pw_csv_texts texts;
+  pw_error err;
+  pw_status status = pw_csv_texts_open(&texts, &alloc, &err);
+  assert_int_equal(texts.alloc.ceiling, 1000);
+  assert_int_equal(status, PW_MEMORY);
+  pw_csv_texts_close(&texts, &alloc);
+  pw_free(&alloc, taken);
+  assert_int_equal(alloc.in_use, 0);
 }
 
 int main(void) {
@@ -272,6 +287,7 @@ int main(void) {
     cmocka_unit_test(a_missing_text_with_blanks_is_missing_in_quotes_only),
     cmocka_unit_test(a_text_that_cannot_be_held_is_refused),
     cmocka_unit_test(every_failed_allocation_is_clean),
+    cmocka_unit_test(a_column_may_take_what_the_account_has_left),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

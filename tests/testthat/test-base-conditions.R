@@ -24,3 +24,35 @@ test_that("a package that is not installed is asked for by name", {
   expect_snapshot(need_package("no.such.package", "to draw a plot", call = NULL),
                   error = TRUE)
 })
+
+test_that("what R must know of a kernel's failure is a detail, not a word of its message", {
+  file <- function(bytes) {
+    path <- withr::local_tempfile(.local_envir = parent.frame())
+    writeBin(bytes, path)
+    .Call(pw_call_csv_open, path, NULL, NULL, 1L, 0)
+  }
+  detail <- function(error) {
+    expect_s3_class(error, "pairwave_kernel_error")
+    error$detail
+  }
+  expect_equal(detail(file(charToRaw("\"a,b\n1,2\n"))), "open_quote")
+  expect_equal(detail(file(c(charToRaw("a,b\n1,"), as.raw(0), charToRaw("2\n")))), "not_text")
+  expect_equal(detail(file(as.raw(rep(1:8, 50)))), "not_text")
+  expect_equal(detail(.Call(pw_call_csv_open, tempfile(), NULL, NULL, 1L, 0)), "none")
+  opened <- file(charToRaw("a,b\n1,\"2\n3,4\n"))
+  laid <- .Call(pw_call_csv_lay, opened$handle, 4, 2, NULL)
+  expect_equal(detail(laid), "open_quote")
+  # Nor can columns be made before they are laid out, or laid out twice.
+  opened <- file(charToRaw("a,b\n1,2\n"))
+  columns <- function() .Call(pw_call_csv_columns, opened$handle, 0L, TRUE, "", 0, 1)
+  lay <- function() .Call(pw_call_csv_lay, opened$handle, 4, 2, NULL)
+  expect_equal(detail(columns()), "not_open")
+  expect_equal(lay()$n_rows, 1)
+  expect_equal(columns()[[1]], "1")
+  expect_equal(detail(lay()), "not_open")
+  .Call(pw_call_csv_close, opened$handle)
+  expect_error(
+    check_csv(columns(), "Can't read it.", NULL, "x.csv"),
+    "Can't read it.\n(x|✖) The file is closed.$", class = "pairwave_error_argument"
+  )
+})

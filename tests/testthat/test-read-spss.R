@@ -265,10 +265,25 @@ test_that("rows of a file that is closed are refused", {
   path <- system.file("extdata", "demo", "pre.sav", package = "pairwave")
   file <- .Call(pw_call_sav_open, path, NULL)
   .Call(pw_call_sav_close, file$handle)
-  expect_error(.Call(pw_call_sav_rows, file$handle, 1L, 0, 1, list(double()), FALSE, NULL),
-               "the file is closed")
-  # As a handle is that comes back from a saved session.
+  expect_refused <- function(result) {
+    expect_s3_class(result, "pairwave_kernel_error")
+    expect_equal(result[c("code", "detail", "message")],
+                 list(code = "argument", detail = "not_open", message = "the file is closed"))
+  }
+  rows <- function(handle) {
+    list(.Call(pw_call_sav_rows, handle, 1L, 0, 1, list(double()), FALSE, NULL),
+         .Call(pw_call_por_rows, handle, 1L, 0, 1, list(double())),
+         .Call(pw_call_stata_sas_rows, handle, raw(), 1L, 0, 1),
+         .Call(pw_call_csv_columns, handle, 0L, TRUE, "", 0, 1),
+         .Call(pw_call_csv_lay, handle, 0, 1, NULL))
+  }
+  # A saved handle comes back from another session, and NULL is none at all.
   saved <- unserialize(serialize(file$handle, NULL))
-  expect_error(.Call(pw_call_por_rows, saved, 1L, 0, 1, list(double())), "the file is closed")
-  expect_error(.Call(pw_call_stata_sas_rows, saved, raw(), 1L, 0, 1), "the file is closed")
+  for (handle in list(file$handle, saved, NULL)) for (one in rows(handle)) expect_refused(one)
+  for (format in c("sav", "por")) {
+    closed <- list(handle = file$handle, rows = 3, counted = TRUE)
+    read <- read_spss_rows(closed, format, 1L, 0, Inf, list(double()), path)
+    expect_error(check_kernel(read, "Can't read it."), "The file is closed",
+                 class = "pairwave_error_argument")
+  }
 })

@@ -1,11 +1,8 @@
-#define _POSIX_C_SOURCE 200809L /* pthread_sigmask */
-
 #include "base/threads.h"
 
 #include <pthread.h>
-#ifndef _WIN32
-#include <signal.h>
-#endif
+
+#include "base/thread.h"
 
 typedef enum { FREE, WORKING, READY, HELD } slot_state;
 
@@ -77,23 +74,13 @@ static void *help(void *data) {
   return NULL;
 }
 
-/* Threads inherit the mask: with all signals blocked, they reach the caller. */
 static void start_helpers(pw_relay *relay) {
   int64_t wanted = relay->plan.threads - 1;
   if (wanted > relay->plan.items - 1) wanted = relay->plan.items - 1;
-#ifndef _WIN32
-  sigset_t every, before;
-  sigfillset(&every);
-  pthread_sigmask(SIG_SETMASK, &every, &before);
-#endif
   while (relay->n_helpers < wanted &&
-         pthread_create(&relay->helpers[relay->n_helpers], NULL, help,
-                        relay) == 0) {
+         pw_thread_start(&relay->helpers[relay->n_helpers], help, relay)) {
     relay->n_helpers++;
   }
-#ifndef _WIN32
-  pthread_sigmask(SIG_SETMASK, &before, NULL);
-#endif
 }
 
 pw_status pw_relay_start(pw_relay **out, const pw_relay_plan *plan,

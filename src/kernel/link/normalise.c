@@ -3,6 +3,8 @@
 #include <stdint.h>
 #include <string.h>
 
+#include "base/utf8.h"
+
 /* What each accented Latin letter becomes, one character per code point:
  * a small letter stands for itself, '.' for nothing, '=' for "keep as it is",
  * and a capital for two letters (see pair_of). After the Unicode character
@@ -33,28 +35,6 @@ static const char *pair_of(char mark) {
   case 'S': return "ss";
   default: return "th";
   }
-}
-
-/* Reads one code point at `at`; gives its length in bytes, or 0 when the
- * bytes are not well-formed UTF-8 (overlong forms and surrogates included). */
-static size_t decode(const char *at, size_t left, uint32_t *point) {
-  const unsigned char *byte = (const unsigned char *)at;
-  static const uint32_t least[] = {0, 0, 0x80, 0x800, 0x10000};
-  size_t length = byte[0] < 0x80 ? 1 : byte[0] < 0xc0 ? 0
-                : byte[0] < 0xe0 ? 2 : byte[0] < 0xf0 ? 3
-                : byte[0] < 0xf8 ? 4 : 0;
-  if (length == 0 || length > left) return 0;
-  uint32_t value = length == 1 ? byte[0] : byte[0] & (0xffu >> (length + 1));
-  for (size_t i = 1; i < length; i++) {
-    if ((byte[i] & 0xc0) != 0x80) return 0;
-    value = value << 6 | (byte[i] & 0x3fu);
-  }
-  if (value < least[length] || value > 0x10ffff ||
-      (value >= 0xd800 && value <= 0xdfff)) {
-    return 0;
-  }
-  *point = value;
-  return length;
 }
 
 /* The table's mark for a code point: a small letter or digit, '.', a capital
@@ -96,7 +76,7 @@ pw_status pw_normalise_code(const char *text, size_t length, char *out,
   int after_latin = 1; /* a combining mark is dropped from a Latin letter only */
   for (size_t at = 0; at < length;) {
     uint32_t point;
-    size_t step = decode(text + at, length - at, &point);
+    size_t step = pw_utf8_decode(text + at, length - at, &point);
     if (step == 0) {
       return pw_fail_at(err, PW_FORMAT, "a code is not valid UTF-8",
                         (int64_t)at);

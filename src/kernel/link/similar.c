@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/utf8.h"
 #include "link/edit_distance.h"
 
 /* Codes that share a key may be alike: what is left of each when places or
@@ -37,22 +38,13 @@ static pw_status no_memory(search *s) {
   return pw_fail(s->err, PW_MEMORY, "no memory for finding codes that are alike");
 }
 
-/* Decodes well-formed UTF-8 (as pw_normalise_code gives it); a broken
- * sequence fails. Returns the characters, or -1. */
+/* The characters of a text, or -1 where it is not UTF-8. */
 static int64_t decode(const pw_text *text, uint32_t *to) {
   int64_t n = 0;
   for (size_t i = 0; i < text->length;) {
-    unsigned char lead = (unsigned char)text->bytes[i];
-    size_t size = lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
-    if ((lead >= 0x80 && lead < 0xC2) || lead > 0xF4 ||
-        size > text->length - i) return -1;
-    uint32_t point = size == 1 ? lead : lead & (0xFFu >> (size + 1));
-    for (size_t k = 1; k < size; k++) {
-      unsigned char next = (unsigned char)text->bytes[i + k];
-      if ((next & 0xC0) != 0x80) return -1;
-      point = point << 6 | (next & 0x3F);
-    }
-    to[n++] = point;
+    size_t size = pw_utf8_decode(text->bytes + i, text->length - i, &to[n]);
+    if (size == 0) return -1;
+    n++;
     i += size;
   }
   return n;

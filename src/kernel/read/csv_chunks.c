@@ -116,8 +116,9 @@ static pw_status put_together(pw_csv_chunks *out, const cutter *c,
     holds = r->holds;
   }
   if (inside) {
-    return pw_fail_at(err, PW_FORMAT, "a quote that opens a text is never closed",
-                      (int64_t)open);
+    return pw_fail_detail(err, PW_FORMAT, PW_DETAIL_OPEN_QUOTE,
+                          "a quote that opens a text is never closed",
+                          (int64_t)open);
   }
   char last = c->text[c->length - 1];
   int unended = last != '\n' && last != '\r';

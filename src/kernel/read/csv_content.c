@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/threads.h"
+#include "base/utf8.h"
 #include "read/csv_masks.h"
 
 #define STRETCH ((size_t)1 << 20)
@@ -18,28 +19,12 @@ typedef struct {
   stretch *stretches;
 } inspector;
 
-size_t pw_csv_sequence(const char *at, size_t left) {
-  const unsigned char *s = (const unsigned char *)at;
-  unsigned char c = s[0];
-  if (c < 0x80) return 1;
-  size_t length = c >= 0xc2 && c <= 0xdf ? 2 : c >= 0xe0 && c <= 0xef ? 3
-                  : c >= 0xf0 && c <= 0xf4 ? 4 : 0;
-  if (length == 0 || left < length) return 0;
-  unsigned char low = c == 0xe0 ? 0xa0 : c == 0xf0 ? 0x90 : 0x80;
-  unsigned char high = c == 0xed ? 0x9f : c == 0xf4 ? 0x8f : 0xbf;
-  if (s[1] < low || s[1] > high) return 0;
-  for (size_t k = 2; k < length; k++) {
-    if (s[k] < 0x80 || s[k] > 0xbf) return 0;
-  }
-  return length;
-}
-
 /* Characters of several bytes and strays from `at` to `to`; returns where the
  * last one ends, which may be behind `to`. */
 static size_t count_sequences(const inspector *in, size_t at, size_t to,
                               pw_csv_content *found) {
   while (at < to) {
-    size_t length = pw_csv_sequence(in->bytes + at, in->length - at);
+    size_t length = pw_utf8_length(in->bytes + at, in->length - at);
     found->sequences += length > 1;
     if (length == 0) {
       unsigned char c = (unsigned char)in->bytes[at];

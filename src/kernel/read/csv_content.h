@@ -24,8 +24,4 @@ pw_status pw_csv_inspect(pw_csv_content *content, const char *bytes,
                          size_t length, int threads, pw_alloc *alloc,
                          const pw_stop *stop, pw_error *err);
 
-/* How many bytes the UTF-8 character at `at` has, of `left` that there are; 0
- * where none is there (Unicode 15, table 3-7). */
-size_t pw_csv_sequence(const char *at, size_t left);
-
 #endif

@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "base/utf8.h"
+
 #define SAMPLE_BYTES 4096
 
 const char *pw_csv_encoding_name(pw_csv_encoding encoding) {
@@ -75,25 +77,7 @@ typedef struct {
   pw_csv_damage *damage;
 } sink;
 
-static void put(sink *out, uint32_t c) {
-  char *at = out->at;
-  if (c < 0x80) {
-    *at++ = (char)c;
-  } else if (c < 0x800) {
-    *at++ = (char)(0xc0 | c >> 6);
-    *at++ = (char)(0x80 | (c & 0x3f));
-  } else if (c < 0x10000) {
-    *at++ = (char)(0xe0 | c >> 12);
-    *at++ = (char)(0x80 | (c >> 6 & 0x3f));
-    *at++ = (char)(0x80 | (c & 0x3f));
-  } else {
-    *at++ = (char)(0xf0 | c >> 18);
-    *at++ = (char)(0x80 | (c >> 12 & 0x3f));
-    *at++ = (char)(0x80 | (c >> 6 & 0x3f));
-    *at++ = (char)(0x80 | (c & 0x3f));
-  }
-  out->at = at;
-}
+static void put(sink *out, uint32_t c) { out->at += pw_utf8_encode(c, out->at); }
 
 /* Notes that what comes next is damaged. */
 static void damaged(sink *out) {
@@ -120,7 +104,7 @@ static void from_utf16(const char *bytes, size_t length, int big, sink *out) {
         i += 2;
       } else {
         damaged(out);
-        c = 0xfffd;
+        c = PW_UTF8_REPLACEMENT;
       }
     }
     put(out, c);
@@ -140,7 +124,7 @@ static void put_byte(sink *out, unsigned char c, pw_csv_encoding encoding) {
 static void from_utf8(const char *bytes, size_t length,
                       pw_csv_encoding encoding, sink *out) {
   for (size_t i = 0; i < length;) {
-    size_t taken = pw_csv_sequence(bytes + i, length - i);
+    size_t taken = pw_utf8_length(bytes + i, length - i);
     if (taken > 0) {
       memcpy(out->at, bytes + i, taken);
       out->at += taken;
@@ -151,7 +135,7 @@ static void from_utf8(const char *bytes, size_t length,
     if (encoding == PW_CSV_MIXED) {
       put_byte(out, (unsigned char)bytes[i], encoding);
     } else {
-      put(out, 0xfffd);
+      put(out, PW_UTF8_REPLACEMENT);
     }
     i++;
   }

@@ -55,11 +55,14 @@ static pw_status decode(const opener *o, pw_csv_content *content) {
     status = convert(o, content);
   }
   if (status == PW_OK && content->first_nul != SIZE_MAX) {
-    status = pw_fail_at(o->err, PW_FORMAT, "there is a zero byte, which no text has",
-                        (int64_t)content->first_nul);
+    status = pw_fail_detail(o->err, PW_FORMAT, PW_DETAIL_NOT_TEXT,
+                            "there is a zero byte, which no text has",
+                            (int64_t)content->first_nul);
   }
   if (status == PW_OK && pw_csv_is_binary(file->text, file->length)) {
-    status = pw_fail(o->err, PW_FORMAT, "there are control characters, which no text has");
+    status = pw_fail_detail(o->err, PW_FORMAT, PW_DETAIL_NOT_TEXT,
+                            "there are control characters, which no text has",
+                            PW_NOWHERE);
   }
   return status;
 }

@@ -144,8 +144,7 @@ static pw_status open_targets(pw_csv_job *job, pw_error *err) {
 
 static pw_status open_slot(const pw_csv_job *job, piece_slot *slot, pw_error *err) {
   size_t texts = (size_t)job->n_texts;
-  slot->alloc = *job->alloc;
-  slot->alloc.in_use = 0;
+  slot->alloc = pw_alloc_branch(job->alloc);
   slot->index.alloc = &slot->alloc;
   slot->index.n_columns = job->request->n_columns;
   slot->loose.alloc = &slot->alloc;
@@ -265,7 +264,7 @@ void pw_csv_job_free(pw_csv_job *job) {
   pw_relay_free(job->relay);
   for (int64_t t = 0; job->states != NULL && t < job->request->n_targets; t++) {
     if (job->states[t].text >= 0) {
-      alloc->in_use += pw_csv_texts_close(&job->states[t].texts);
+      pw_csv_texts_close(&job->states[t].texts, alloc);
     }
     tell_target(&job->states[t], &job->request->targets[t]);
   }
@@ -276,7 +275,7 @@ void pw_csv_job_free(pw_csv_job *job) {
     pw_free(&slot->alloc, slot->ids);
     pw_free(&slot->alloc, slot->parts);
     pw_free(&slot->alloc, slot->recents);
-    alloc->in_use += slot->alloc.in_use;
+    pw_alloc_join(alloc, &slot->alloc);
   }
   pw_free(alloc, job->slots);
   pw_free(alloc, job->released);

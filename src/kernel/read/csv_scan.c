@@ -113,8 +113,9 @@ static pw_status scan_field(scanner *s, unsigned *flags, pw_error *err) {
     return PW_OK;
   }
   if (skip_quoted(s, flags)) return PW_OK;
-  return pw_fail_at(err, PW_FORMAT, "a quote that opens a text is never closed",
-                    (int64_t)s->at);
+  return pw_fail_detail(err, PW_FORMAT, PW_DETAIL_OPEN_QUOTE,
+                        "a quote that opens a text is never closed",
+                        (int64_t)s->at);
 }
 
 /* One record, from its first character to behind its line end. */

@@ -22,17 +22,16 @@ pw_status pw_csv_texts_open(pw_csv_texts *texts, const pw_alloc *limits,
   atomic_init(&texts->apart, 0);
   atomic_init(&texts->has_unquoted, 0);
   atomic_init(&texts->has_quoted_empty, 0);
-  texts->alloc = *limits;
-  texts->alloc.in_use = 0;
+  texts->alloc = pw_alloc_branch(limits);
   pthread_mutex_init(&texts->mutex, NULL);
   return pw_strpool_new(&texts->pool, &texts->alloc, err);
 }
 
-size_t pw_csv_texts_close(pw_csv_texts *texts) {
+void pw_csv_texts_close(pw_csv_texts *texts, pw_alloc *alloc) {
   pw_strpool_free(texts->pool);
   texts->pool = NULL;
   pthread_mutex_destroy(&texts->mutex);
-  return texts->alloc.in_use;
+  pw_alloc_join(alloc, &texts->alloc);
 }
 
 void pw_csv_loose_free(pw_csv_loose *loose) {

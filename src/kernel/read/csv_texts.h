@@ -63,13 +63,13 @@ typedef struct {
   size_t apart;   /* where in pw_csv_loose its texts apart begin */
 } pw_csv_part;
 
-/* Starts a column, with the ceiling and the injected failure of `limits`.
- * Fails with PW_MEMORY, and is then all the same to be closed. */
+/* Starts a column, whose account is a branch of `limits`. Fails with
+ * PW_MEMORY, and is then all the same to be closed. */
 pw_status pw_csv_texts_open(pw_csv_texts *texts, const pw_alloc *limits,
                             pw_error *err);
 
-/* Frees it; returns the bytes still in use, 0 unless there is a leak. */
-size_t pw_csv_texts_close(pw_csv_texts *texts);
+/* Frees it, and joins its account to `alloc`. */
+void pw_csv_texts_close(pw_csv_texts *texts, pw_alloc *alloc);
 
 /* Fills `ids` (one for each row), and adds to `loose` the texts that come
  * apart. Fails with PW_MEMORY, PW_RANGE for too many texts, or PW_RANGE and an

@@ -4,6 +4,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/utf8.h"
+
 #ifndef ICONV_CONST
 #define ICONV_CONST
 #endif
@@ -26,21 +28,6 @@ void pw_spss_charset(const char *chosen, const char *named, int32_t code,
   else snprintf(name, 64, "CP%d", (int)code);
 }
 
-/* Bytes of the UTF-8 character at `s` (of `left` bytes), or 0 if it is none:
- * no overlong form, surrogate or code above U+10FFFF. */
-static size_t character(const unsigned char *s, size_t left) {
-  if (s[0] < 0x80) return 1;
-  size_t n = s[0] >= 0xC2 && s[0] <= 0xDF ? 2 : (s[0] & 0xF0) == 0xE0 ? 3
-           : s[0] >= 0xF0 && s[0] <= 0xF4 ? 4 : 0;
-  if (n == 0 || n > left) return 0;
-  for (size_t i = 1; i < n; i++) {
-    if ((s[i] & 0xC0) != 0x80) return 0;
-  }
-  if ((s[0] == 0xE0 && s[1] < 0xA0) || (s[0] == 0xED && s[1] > 0x9F) ||
-      (s[0] == 0xF0 && s[1] < 0x90) || (s[0] == 0xF4 && s[1] > 0x8F)) return 0;
-  return n;
-}
-
 /* How many bytes at the start are ASCII, in steps of eight. */
 static size_t ascii(const unsigned char *s, size_t length) {
   size_t i = 0;
@@ -53,10 +40,9 @@ static size_t ascii(const unsigned char *s, size_t length) {
 }
 
 static int valid(const char *bytes, size_t length) {
-  const unsigned char *s = (const unsigned char *)bytes;
-  size_t i = ascii(s, length);
+  size_t i = ascii((const unsigned char *)bytes, length);
   while (i < length) {
-    size_t n = character(s + i, length - i);
+    size_t n = pw_utf8_length(bytes + i, length - i);
     if (n == 0) return 0;
     i += n;
   }
@@ -64,14 +50,13 @@ static int valid(const char *bytes, size_t length) {
 }
 
 static size_t replace(char *to) {
-  memcpy(to, "\xEF\xBF\xBD", 3);
-  return 3;
+  return pw_utf8_encode(PW_UTF8_REPLACEMENT, to);
 }
 
 static size_t repair(char *to, const char *bytes, size_t length, int64_t *bad) {
   size_t used = 0, i = 0;
   while (i < length) {
-    size_t n = character((const unsigned char *)bytes + i, length - i);
+    size_t n = pw_utf8_length(bytes + i, length - i);
     if (n == 0) {
       used += replace(to + used);
       ++*bad;

@@ -1,15 +1,16 @@
-/* Threads, and the clock that waits go by, where strict C hides them. */
+/* The clock that waits go by, where strict C hides it. */
 #define _POSIX_C_SOURCE 200809L
 
-#include "base/ahead.h"
+#include "base/readahead.h"
 
 #include <pthread.h>
-#include <signal.h>
 #include <time.h>
+
+#include "base/thread.h"
 
 #define WAIT_NANOSECONDS 50000000L
 
-struct pw_ahead {
+struct pw_readahead {
   pw_alloc *alloc;
   pw_producer produce;
   void *data;
@@ -28,7 +29,7 @@ struct pw_ahead {
 
 /* Fills one slot after the other, each as soon as it is free. */
 static void *run(void *context) {
-  pw_ahead *a = context;
+  pw_readahead *a = context;
   for (int slot = 0;; slot = !slot) {
     pthread_mutex_lock(&a->lock);
     while (a->full[slot] && !a->end) pthread_cond_wait(&a->changed, &a->lock);
@@ -47,22 +48,13 @@ static void *run(void *context) {
   }
 }
 
-/* The thread takes no signals: they are the program's. */
-static int start(pw_ahead *a) {
+static int start(pw_readahead *a) {
   if (pthread_mutex_init(&a->lock, NULL) != 0) return 0;
   if (pthread_cond_init(&a->changed, NULL) != 0) {
     pthread_mutex_destroy(&a->lock);
     return 0;
   }
-#ifndef _WIN32
-  sigset_t all, before;
-  sigfillset(&all);
-  pthread_sigmask(SIG_SETMASK, &all, &before);
-#endif
-  int started = pthread_create(&a->thread, NULL, run, a) == 0;
-#ifndef _WIN32
-  pthread_sigmask(SIG_SETMASK, &before, NULL);
-#endif
+  int started = pw_thread_start(&a->thread, run, a);
   if (!started) {
     pthread_cond_destroy(&a->changed);
     pthread_mutex_destroy(&a->lock);
@@ -70,9 +62,9 @@ static int start(pw_ahead *a) {
   return started;
 }
 
-pw_status pw_ahead_open(pw_ahead **out, pw_producer produce, void *data, int threaded,
+pw_status pw_readahead_open(pw_readahead **out, pw_producer produce, void *data, int threaded,
                         pw_alloc *alloc, pw_error *err) {
-  pw_ahead *a = *out = pw_alloc_zeroed(alloc, 1, sizeof *a);
+  pw_readahead *a = *out = pw_alloc_zeroed(alloc, 1, sizeof *a);
   if (a == NULL) return pw_fail(err, PW_MEMORY, "no memory to read");
   a->alloc = alloc;
   a->produce = produce;
@@ -85,7 +77,7 @@ pw_status pw_ahead_open(pw_ahead **out, pw_producer produce, void *data, int thr
 }
 
 /* Waits until `slot` is full; 0 when the user asks to stop. */
-static int wait_for(pw_ahead *a, int slot, const pw_stop *stop) {
+static int wait_for(pw_readahead *a, int slot, const pw_stop *stop) {
   for (;;) {
     struct timespec until;
     timespec_get(&until, TIME_UTC);
@@ -105,14 +97,14 @@ static int wait_for(pw_ahead *a, int slot, const pw_stop *stop) {
   }
 }
 
-static void give_back(pw_ahead *a, int slot) {
+static void give_back(pw_readahead *a, int slot) {
   pthread_mutex_lock(&a->lock);
   a->full[slot] = 0;
   pthread_cond_broadcast(&a->changed);
   pthread_mutex_unlock(&a->lock);
 }
 
-pw_status pw_ahead_next(pw_ahead *a, const pw_stop *stop, int *out, pw_error *err) {
+pw_status pw_readahead_next(pw_readahead *a, const pw_stop *stop, int *out, pw_error *err) {
   *out = -1;
   if (a->over) {
     if (a->status != PW_OK && err != NULL) *err = a->error;
@@ -139,7 +131,7 @@ pw_status pw_ahead_next(pw_ahead *a, const pw_stop *stop, int *out, pw_error *er
   return a->status;
 }
 
-int pw_ahead_wanted(pw_ahead *a) {
+int pw_readahead_wanted(pw_readahead *a) {
   if (!a->threaded) return 1;
   pthread_mutex_lock(&a->lock);
   int end = a->end;
@@ -147,7 +139,7 @@ int pw_ahead_wanted(pw_ahead *a) {
   return !end;
 }
 
-void pw_ahead_free(pw_ahead *a) {
+void pw_readahead_free(pw_readahead *a) {
   if (a == NULL) return;
   if (a->threaded) {
     pthread_mutex_lock(&a->lock);
