@@ -1,4 +1,5 @@
-# A drafted study as the lines of a study file, a comment beside each guess.
+# Writes a drafted study as the lines of a study file, a comment beside each
+# guess.
 
 draft_lines <- function(draft) {
   c(

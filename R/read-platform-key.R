@@ -1,5 +1,5 @@
-# Labels that come in a file beside the export: a key file of two columns, a
-# data dictionary, or an SPSS syntax file.
+# Reads labels that come in a file beside the export: a key file of two columns,
+# a data dictionary, or an SPSS syntax file.
 
 # What the file says, as a list by column: `label`, `codes`, `texts`,
 # `na_values`, `na_range`, `identifying`. NULL asks for the file that the
