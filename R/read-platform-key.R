@@ -68,7 +68,8 @@ read_key_table <- function(key, heading, call) {
 # starts a variable; its codes and their texts follow.
 key_entries <- function(first, second, heading) {
   stems <- unique(sub("_.*$", "", heading$header))
-  starts <- first %in% c(heading$header, heading$stem, heading$cell, stems)
+  # (The stem of a question with one column is NA, as is an empty cell.)
+  starts <- !is.na(first) & first %in% c(heading$header, heading$stem, heading$cell, stems)
   out <- list()
   for (rows in split(seq_along(first), cumsum(starts))) {
     if (!starts[rows[1]]) next

@@ -71,3 +71,72 @@ test_that("labels are drafted as answers, with the end that is high", {
   expect_null(drafts$gaps$answers)
   expect_snapshot(writeLines(vapply(drafts, `[[`, "", "ends")))
 })
+
+test_that("columns have the same shape where they differ in their last number", {
+  expect_true(same_shape("q1", "q2"))
+  expect_true(same_shape("b_9_r", "b_10_r"))
+  expect_true(same_shape("calm", "proud"))
+  expect_false(same_shape("q1", "b2"))
+  expect_false(same_shape("q1a", "q1b"))
+  expect_false(same_shape("q1", "calm"))
+  expect_false(same_shape("q1_r", "q2"))
+})
+
+test_that("answers are alike by their labels, or by texts that overlap", {
+  labels <- function(...) list(by = "labels", labels = c(...))
+  texts <- function(...) list(by = "texts", texts = c(...))
+  expect_true(alike(labels(No = 1, Yes = 2), labels(Yes = 2, No = 1)))
+  expect_false(alike(labels(No = 1, Yes = 2), labels(No = 2, Yes = 1)))
+  expect_true(alike(list(by = "numbers"), list(by = "numbers")))
+  expect_true(alike(texts("a", "b"), texts("b", "c")))
+  expect_false(alike(texts("a", "b"), texts("c", "d")))
+  expect_false(alike(texts(letters[1:5]), texts(letters[4:8])))
+  expect_false(alike(list(by = "numbers"), texts("a")))
+  expect_false(alike(NULL, NULL))
+})
+
+test_that("every list of answers and every instrument is known by its own", {
+  known <- parse_study_yaml(system.file("answers.yml", package = "pairwave"))
+  for (answers in known) {
+    for (said in list(answers, rev(answers), toupper(answers), answers[-1])) {
+      found <- match_answers(said)
+      expect_true(all(plain_answer(said) %in% plain_answer(found)))
+      # No shorter one does.
+      fits <- vapply(known, function(other) all(plain_answer(said) %in% plain_answer(other)), NA)
+      expect_identical(length(found), min(lengths(known[fits])))
+    }
+  }
+  expect_null(match_answers(c("Agree", "a word that no list has")))
+  for (file in list.files(system.file("instruments", package = "pairwave"), "[.]yml$")) {
+    name <- sub("[.]yml$", "", file)
+    instrument <- read_instrument(name, "instrument")
+    found <- match_instrument(instrument$items, instrument$range, NULL)
+    expect_identical(found[c("items", "range")], instrument[c("items", "range")], info = name)
+    expect_false(identical(match_instrument(instrument$items + 50, instrument$range, NULL)$name, name))
+  }
+})
+
+test_that("items worded the other way are found, and none in a ranking", {
+  withr::local_seed(19)
+  level <- sample(1:5, 40, TRUE)
+  survey <- data.frame(q1 = level, q2 = pmin(level + 1, 5), q3 = 6 - level, q4 = level)
+  items <- names(survey)
+  expect_identical(items_against(items, list(by = "numbers"), survey), "q3")
+  expect_identical(items_against(items, list(by = "numbers"), survey[1:9, ]), character())
+  expect_identical(items_against(c("q1", "q3"), list(by = "numbers"), survey), character())
+  words <- c("Never", "Rarely", "Sometimes", "Often", "Always")
+  said <- as.data.frame(lapply(survey, function(x) words[x]))
+  expect_identical(items_against(items, list(by = "texts", answers = words), said), "q3")
+})
+
+test_that("a scale is called by its question, or by what its items' names share", {
+  survey <- data.frame(q1 = 1, q2 = 2, hope1 = 1, x_1 = 1, b1 = 1, calm = 1)
+  expect_identical(battery_name("hope1", survey), "hope")
+  expect_identical(battery_name("x_1", survey), "scale_x")
+  expect_identical(battery_name("b1", survey), "scale_b")
+  expect_identical(battery_name("q1", survey), "scale")
+  expect_identical(battery_name("calm", survey), "scale")
+  attr(survey$q1, "label") <- "How sure are you?: at work"
+  attr(survey$q2, "label") <- "How sure are you?: at home"
+  expect_identical(battery_name(c("q1", "q2"), survey), "how_sure_are_you")
+})

@@ -56,3 +56,71 @@ test_that("a key is known by what it holds, whatever it is called", {
   survey <- read_survey(at("results-for-post-2024-06-01-1200.csv"), key = at(read_study(path)$waves[[1]]$key))
   expect_identical(names(attr(survey$Q1, "labels")), c("Not at all", "A little", "Very"))
 })
+
+test_that("files are sorted into exports, lists and the labels of exports", {
+  dir <- withr::local_tempdir()
+  at <- function(name) file.path(dir, name)
+  writeLines(c("code,q1,q2,q3", "A1,1,2,3", "B2,2,2,2"), at("pre.csv"))
+  writeLines(c("code,q1,q2,q3", "A1,1,2,3", "B2,2,2,2"), at("post.csv"))
+  writeLines("VALUE LABELS q1 1 'No'.", at("post.sps"))
+  writeLines(c("code,What", "q1,Sure?"), at("pre-key.csv"))
+  writeLines(c("code,w1,w2", "A1,1,0", "B2,1,1"), at("came.csv"))
+  writeLines(c("Variable / Field Name,Form Name", "q1,a"), at("dictionary.csv"))
+  files <- at(c("came.csv", "post.csv", "post.sps", "dictionary.csv", "pre-key.csv", "pre.csv"))
+  sorted <- sort_files(files)
+  expect_identical(basename(sorted$exports), c("post.csv", "pre.csv"))
+  expect_identical(basename(sorted$dictionary), "dictionary.csv")
+  expect_identical(basename(sorted$others), "came.csv")
+  # Where there is nothing else, a list is what is to be evaluated.
+  alone <- sort_files(at("came.csv"))
+  expect_identical(basename(alone$exports), "came.csv")
+  expect_length(alone$others, 0)
+})
+
+test_that("a list of who came is told by its marks, or by its name", {
+  of <- function(name, ...) is_list_file(text_file(..., name = name))
+  expect_true(of("came.csv", "code,w1,w2", "A1,1,0"))
+  expect_false(of("came.csv", "code,w1,age", "A1,1,30"))
+  expect_true(of("attendance.csv", "code,first,second,w1", "A1,a,b,1"))
+  expect_true(of("2024_Register.csv", "code,first,second,w1", "A1,a,b,1"))
+  expect_false(of("unattended.csv", "code,first,second,w1", "A1,a,b,1"))
+  expect_false(of("attendance.csv", "code,mark", "A1,7"))
+  expect_false(is_list_file(file.path(demo_folder(), "pre.sav")))
+})
+
+test_that("names begin alike by whole characters", {
+  expect_identical(common_start("a/pre-key.csv", "b/pre.csv"), 3L)
+  expect_identical(common_start("\u00e9t\u00e9.csv", "\u00e9t\u00e8.csv"), 2L)
+  expect_identical(common_start("abc", "abc"), 3L)
+  expect_identical(common_start("abc", "xbc"), 0L)
+})
+
+test_that("a file within the study's folder is named by what follows the folder", {
+  dir <- withr::local_tempdir()
+  dir.create(file.path(dir, "waves"))
+  file <- file.path(dir, "waves", "pre.csv")
+  file.create(file)
+  expect_identical(relative_path(file, dir), "waves/pre.csv")
+  expect_identical(relative_path(file, file.path(dir, "waves")), "pre.csv")
+  # A folder that begins with the same letters is another.
+  dir.create(file.path(dir, "wave"))
+  expect_identical(relative_path(file, file.path(dir, "wave")), normalizePath(file, "/"))
+})
+
+test_that("only a question that no other asks in its wave gets the first wave's name", {
+  survey <- function(...) {
+    labels <- c(...)
+    data <- as.data.frame(lapply(labels, function(label) structure(1, label = label)))
+    list(survey = data)
+  }
+  renamed <- function(...) rename_alike(list(pre = survey(q1 = "How sure?", q2 = "How glad?", q3 = "Say"),
+                                             post = survey(...)))$post
+  found <- renamed(a = "How  sure?", b = "How glad now?")
+  expect_identical(found$rename, c(q1 = "a"))
+  expect_named(found$survey, c("q1", "b"))
+  # Asked twice, taken already, or too short to be a question.
+  expect_null(renamed(a = "How sure?", b = "How sure?")$rename)
+  expect_null(renamed(a = "How sure?", q1 = "Another")$rename)
+  expect_null(renamed(a = "Say")$rename)
+  expect_null(renamed(q1 = "How sure?")$rename)
+})

@@ -44,3 +44,43 @@ test_that("a draft that is written can be read", {
   })
   expect_s3_class(read_cohort(path), "pairwave_cohort")
 })
+
+test_that("any text comes back from YAML as it was", {
+  withr::local_seed(20)
+  pieces <- c("a", "No", " ", "\"", "\\", ":", "#", "-", "'", "\n", "\r", "{", "]", ",", "&", "*", "\u00e9", "\u65e5", "0x1", "1e5", "~", "%", "@")
+  texts <- vapply(1:200, function(i) paste(sample(pieces, sample(6, 1), TRUE), collapse = ""), "")
+  path <- withr::local_tempfile()
+  writeLines(enc2utf8(c(paste0("x: ", yaml_list(texts)), paste0("y: ", yaml_mapping(list(a = "b: c", "d e" = "[f"))))),
+             path, useBytes = TRUE)
+  back <- parse_study_yaml(path)
+  expect_identical(unlist(back$x), texts)
+  expect_identical(back$y, list(a = "b: c", "d e" = "[f"))
+})
+
+test_that("items are written as a range where it means just them", {
+  cases <- list(paste0("q", 1:3), paste0("q", c(1, 3)), c("q2", "q1"), sprintf("q%02d", 8:11), "calm",
+                c("calm", "proud"), c("q1", "q2", "q2b"), paste0("1q", 1:3))
+  for (items in cases) {
+    path <- write_study(paste0("x: ", yaml_items(items)))
+    read <- expand_items(unlist(parse_study_yaml(path)$x), "items")
+    expect_identical(read, items, info = yaml_items(items))
+  }
+})
+
+test_that("what can't be told is written as what to do about it", {
+  expect_match(id_lines(list(column = NULL, reason = "no column has codes"), list())[1],
+               "^# TO FILL IN. No column has codes[.]$")
+  id <- list(column = "code", reason = "it is called so", weak = TRUE, others = c("urn", "id"))
+  lines <- id_lines(id, list(list(column = "sex", waves = 2), list(column = "year", waves = 1)))
+  expect_identical(lines, c(
+    "# It is called so.", "# Hardly anybody is found again: is it the right column?",
+    "# Could be it as well: urn, id.", "# Codes that differ by a slip are found where you add max_edits: 1",
+    "# and confirm: [sex], which people answer alike in each wave.", "id: {column: code}"
+  ))
+  expect_match(scale_lines(list()), "^#")
+  expect_null(attendance_lines(NULL))
+  expect_null(undisclosed_lines(character()))
+  # A scale that is not ready is a comment as a whole.
+  unready <- list(a = list(items = c("q1", "q2", "q3"), texts = c("x", "y"), reason = "found", unordered = TRUE))
+  expect_match(scale_lines(unready), "^#")
+})

@@ -115,3 +115,54 @@ test_that("messages read well", {
   expect_snapshot(x <- read_csv_survey("mixed.csv", encoding = "UTF-8"))
   expect_snapshot(x <- read_csv_survey("twice.csv"))
 })
+
+test_that("a file that is no text is called what its first bytes say", {
+  of <- function(...) file_signature(bytes_file(c(...)))$what
+  expect_match(of(0x50, 0x4b, 3, 4, 1), "Excel workbook or a zip")
+  expect_match(of(0xd0, 0xcf, 0x11, 0xe0, 0xa1), "old Excel")
+  expect_match(of(0x1f, 0x8b, 8), "compressed")
+  expect_match(of(charToRaw("%PDF-1.7")), "PDF")
+  expect_null(of(charToRaw("code,q1")))
+  expect_null(of(0x50, 0x4b, 3))
+  expect_null(of(raw()))
+})
+
+test_that("a web page and JSON are told from tables that begin like them", {
+  kind <- function(...) text_kind(csv_file(...))$what
+  for (page in c("<!DOCTYPE html>", "\n  <html>", "<?xml version='1.0'?>", "<Body>", "<script>")) {
+    expect_identical(kind(page, "<p>a</p>"), "a web page or XML", info = page)
+  }
+  expect_null(kind("<5,>10", "1,2"))
+  expect_identical(kind("{\"a\": 1}"), "JSON")
+  expect_identical(kind("[", " {\"a\": 1}", "]", ""), "JSON")
+  expect_identical(kind("[[1, 2],", "[3, 4]]"), "JSON")
+  # Headings in brackets are no JSON, nor is a text that ends otherwise.
+  expect_null(kind("[code],[q1]", "1,2"))
+  expect_null(kind("{\"a\"},b", "1,2"))
+  # Its end is looked for at the end, however long it is.
+  expect_identical(kind("[", rep("{\"a\": 1},", 500), "{}]"), "JSON")
+  expect_identical(kind("\ufeff{\"a\": 1}"), "JSON")
+})
+
+test_that("threads are as many as the option says, within bounds", {
+  withr::local_envvar(OMP_THREAD_LIMIT = NA)
+  threads <- function(n, limit = NULL) {
+    withr::local_options(pairwave.threads = n)
+    if (!is.null(limit)) withr::local_envvar(OMP_THREAD_LIMIT = limit)
+    read_threads()
+  }
+  expect_identical(threads(NULL), 2L)
+  expect_identical(vapply(list(0, 1, 3, 64, 1000, -5), threads, 1L), c(1L, 1L, 3L, 64L, 64L, 1L))
+  expect_identical(threads(8, "2"), 2L)
+  expect_identical(threads(1, "4"), 1L)
+  expect_identical(threads(8, "many"), 8L)
+})
+
+test_that("an encoding that R knows is read, and one that nobody knows is refused", {
+  polish <- "\u0141\u00f3d\u017a,za\u017c\u00f3\u0142\u0107\n1,2\n"
+  bytes <- iconv(polish, "UTF-8", "ISO-8859-2", toRaw = TRUE)[[1]]
+  expect_identical(recoded_bytes(bytes_file(bytes), "ISO-8859-2", "Can't.", NULL), charToRaw(enc2utf8(polish)))
+  expect_named(read_csv_survey(bytes_file(bytes), encoding = "iso-8859-2"),
+               c("\u0141\u00f3d\u017a", "za\u017c\u00f3\u0142\u0107"))
+  expect_error(recoded_bytes(bytes_file(bytes), "klingon", "Can't.", NULL), class = "pairwave_error_encoding")
+})

@@ -31,3 +31,51 @@ test_that("REDCap: labels instead of codes, with headings that repeat", {
   expect_identical(as.logical(survey$what_helped_1), c(TRUE, NA))
   expect_identical(attr(survey$what_helped_2, "label"), "What helped?: Groups; small")
 })
+
+test_that("texts are cut by the first pattern that fits", {
+  patterns <- c("^(?<stem>[^\\[]+)\\[(?<option>.*)\\]$", "^(?<stem>.*)[.](?<option>.*)$")
+  expect_identical(split_by(patterns, c("Q1 [ A ]", "Q.2", "plain", NA, "a.b [c.d]")), list(
+    stem = c("Q1", "Q", NA, NA, "a.b"), option = c("A", "2", NA, NA, "c.d")
+  ))
+  expect_identical(split_by(character(), "a"), list(stem = NA_character_, option = NA_character_))
+})
+
+test_that("names made of any texts are short, small, and made of letters", {
+  withr::local_seed(21)
+  pieces <- c("How", "sure", "\u00e9t\u00e9", "1.", "?", "-", "(in", "you're", "\u65e5\u672c", "A", "  ", "_")
+  for (i in 1:100) {
+    text <- paste(sample(pieces, sample(12, 1), TRUE), collapse = " ")
+    for (most in c(8, 32)) {
+      name <- text_name(text, most)
+      expect_match(name, "^[\\p{L}][\\p{L}\\p{N}_]*$", perl = TRUE, info = text)
+      expect_identical(name, lower_case(name))
+      # A name that begins with a number has a letter before it.
+      expect_lte(nchar(name), max(most + 1, nchar("question")))
+    }
+  }
+  # Short names stay as they are.
+  for (name in c("GSE1", "Q12_3", "b9r")) expect_identical(text_name(name), name)
+})
+
+test_that("a part stands behind its question, and behind one colon only", {
+  expect_identical(part_label(c("What helped?", "What:", "\u4ec0\u4e48\uff1a"), "Talks"),
+                   c("What helped?: Talks", "What: Talks", "\u4ec0\u4e48\uff1a Talks"))
+})
+
+test_that("identifiers of choices make columns options of one question", {
+  none <- rep(NA_character_, 4)
+  parts <- list(name = c("Q9_3", "Q9_4_TEXT", "Q10", "Q9_4"), stem = none, option = none)
+  import <- c("{\"ImportId\":\"QID9\",\"choiceId\":\"3\"}", "{\"ImportId\":\"QID9_4_TEXT\"}",
+              "{\"ImportId\":\"QID10\",\"choiceId\":\"1\"}", "{\"ImportId\":\"QID9\",\"choiceId\": 4}")
+  found <- import_parts(parts, import)
+  expect_identical(found$stem, c("Q9", NA, NA, "Q9"))
+  expect_identical(found$option, c("3", NA, NA, "4"))
+})
+
+test_that("a heading of codes keeps them, and a grid of boxes has a stem for each row", {
+  layout <- list(multiple = list(names = "^(?<stem>Q[0-9]+)_(?<option>[0-9]+)$"))
+  parts <- code_headings(c("URN", "Q2_1", "Q2_2", "Q3[a]"), layout)
+  expect_identical(parts$name, c("URN", "Q2_1", "Q2_2", "Q3_a"))
+  expect_identical(parts$stem, c(NA, "Q2", "Q2", NA))
+  expect_identical(parts$option, c(NA, "1", "2", NA))
+})

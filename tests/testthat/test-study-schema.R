@@ -85,3 +85,84 @@ test_that("a wave's mappings are read, and their mistakes named", {
     read_study(write_study(base, "scales: {a: {items: [b1, b2], answer: [No, Yes]}}"))
   })
 })
+
+# Every key of the schema, by the way to it.
+all_keys <- function(keys, where = NULL) {
+  unlist(lapply(names(keys), function(name) {
+    here <- paste(c(where, name), collapse = ": ")
+    inner <- all_keys(keys[[name]]$keys, here)
+    c(stats::setNames(list(keys[[name]]), here), inner)
+  }), recursive = FALSE)
+}
+
+test_that("every key is of a kind that is read, and its default reads as itself", {
+  keys <- c(all_keys(study_keys()), all_keys(instrument_keys(), "instrument"))
+  expect_gt(length(keys), 50)
+  kinds <- names(as.list(body(read_key)[[2]]))
+  for (where in names(keys)) {
+    spec <- keys[[where]]
+    expect_true(spec$kind %in% kinds, info = where)
+    # What is required has no default.
+    if (spec$required) expect_null(spec$default, info = where)
+    if (length(spec$default) && !spec$kind %in% c("named", "list", "section") && nzchar(spec$default[1])) {
+      expect_identical(read_key(spec$default, spec, where), spec$default, info = where)
+    }
+    if (spec$kind == "choice" && length(spec$default)) expect_true(spec$default %in% spec$choices, info = where)
+  }
+})
+
+test_that("a value of another kind is an error that says where it stands", {
+  keys <- all_keys(study_keys())
+  for (where in names(keys)) {
+    spec <- keys[[where]]
+    found <- rlang::catch_cnd(read_key(list(list(1, list(2))), spec, where))
+    expect_s3_class(found, "pairwave_error_study")
+    expect_match(cli::ansi_strip(conditionMessage(found)), sub(".*: ", "", where), fixed = TRUE, info = where)
+  }
+})
+
+test_that("keys come in the schema's order, with defaults, whatever the order they are written in", {
+  keys <- list(a = key("text"), b = key("flag", default = FALSE), c = key("whole", range = c(1, 9), required = TRUE))
+  expect_identical(read_section(list(c = "3", a = "x"), keys, "here"), list(a = "x", b = FALSE, c = 3L))
+  expect_identical(read_section(list(b = "yes", c = 2), keys, "here"), list(a = NULL, b = TRUE, c = 2L))
+  expect_error(read_section(list(a = "x"), keys, "here"), "must have the key")
+  expect_error(read_section(list(a = "x", c = 1, c = 2), keys, "here"), "more than once")
+})
+
+test_that("numbers are those of decimal notation, within their bounds", {
+  number <- function(x, ...) as_numbers(x, "here", 1, ...)
+  expect_identical(vapply(list("1", "-2.5", "+3", ".5", "1e2", "7.", 4L), number, 0), c(1, -2.5, 3, 0.5, 100, 7, 4))
+  for (bad in list("0x1F", "1_000", "12:30", "", "Inf", "NaN", "one", "1 2", c(1, 2), NULL, NA, list(1, 2))) {
+    expect_error(number(bad), class = "pairwave_error_study")
+  }
+  for (x in -2:5) {
+    fits <- x >= 0 && x <= 3
+    if (fits) expect_identical(number(x, c(0, 3)), as.numeric(x)) else
+      expect_error(number(x, c(0, 3)), class = "pairwave_error_study")
+  }
+  expect_error(number(1.5, c(0, 3), whole = TRUE), class = "pairwave_error_study")
+  # No number that an integer does not hold.
+  expect_error(number("99999999999", whole = TRUE), class = "pairwave_error_study")
+  expect_identical(as_rising(c("1", "2.5"), "here"), c(1, 2.5))
+  expect_error(as_rising(c(2, 2), "here"), class = "pairwave_error_study")
+  expect_identical(as_counts(list(F = "25", M = 0), "here"), c(F = 25, M = 0))
+  expect_error(as_counts(list(F = 0, M = 0), "here"), "at least one person")
+})
+
+test_that("yes and no are read in any case and any word of YAML", {
+  for (word in c("true", "Yes", "ON", TRUE)) expect_true(as_flag(word, "here"))
+  for (word in c("false", "No", "off", FALSE)) expect_false(as_flag(word, "here"))
+  for (bad in list("y", "1", NA, c("yes", "no"))) {
+    expect_error(as_flag(bad, "here"), class = "pairwave_error_study")
+  }
+})
+
+test_that("a value is described shortly, by what it is", {
+  expect_identical(describe_value(NULL), "empty")
+  expect_identical(describe_value(list()), "empty")
+  expect_identical(describe_value(c("a", "b")), "\"a\", \"b\"")
+  expect_identical(describe_value(1:9), "\"1\", \"2\", \"3\", \"4\", ...")
+  expect_identical(describe_value(list(a = 1)), "a mapping")
+  expect_identical(describe_value(list(list(a = 1))), "a list of entries")
+  expect_identical(describe_value(list(a = list(1, 2))), "a mapping")
+})
