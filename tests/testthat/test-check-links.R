@@ -49,6 +49,9 @@ test_that("newcomers are found where they are over half of a later wave", {
     # Who was in the second wave is no newcomer of the third.
     expect_identical(newcomers(fresh, 9, 3), expected)
   }
+  # Those who are in the last wave only are newcomers to both before it.
+  people <- data.frame(one = c(1:3, NA, NA), two = c(1:3, NA, NA), three = c(NA, NA, 3:5))
+  expect_identical(findings_of_newcomers(list(surveys = people, people = people))$wave, "three")
 })
 
 test_that("a list on which people stand twice, or whom no wave knows, is found", {

@@ -48,11 +48,12 @@ test_that("bad arguments get one clear error, before any file is read", {
   path <- file.path(dir, "x.csv")
   writeLines(c("a,b", "1,2"), path)
   file.create(file.path(dir, "empty.sav"))
+  dir.create(file.path(dir, "exports"))
   file.copy(system.file("extdata", "demo", "pre.sav", package = "pairwave"), dir)
   expect_snapshot(error = TRUE, transform = function(x) gsub(dir, "<dir>", x, fixed = TRUE), {
     read_survey(c("a.sav", "b.sav"))
     read_survey(NA)
-    read_survey(dir)
+    read_survey(file.path(dir, "exports"))
     read_survey(file.path(dir, "gone.sav"))
     read_survey(file.path(dir, "empty.sav"))
     read_survey(path, n_max = -1)
