@@ -1,4 +1,4 @@
-# Every condition that pairwave raises is made here. An error has the classes
+# Makes every condition that pairwave raises. An error has the classes
 # pairwave_error_<topic> and pairwave_error, a warning pairwave_warning_<topic>
 # and pairwave_warning, so that a caller can catch either one kind or all.
 
@@ -86,7 +86,7 @@ kernel_finding <- function(error) {
     }
   )
   paste0(
-    toupper(substr(error$message, 1, 1)), substring(error$message, 2),
+    capital(error$message),
     if (length(where)) paste0(" (", paste(where, collapse = ", "), ")"), "."
   )
 }

@@ -1,4 +1,4 @@
-# Names and labels of many columns, shortened to fit a console.
+# Shortens the names and labels of many columns to fit a console.
 
 # Each text in at most `width` columns of the console, so that texts which differ
 # still do: where several begin alike for longer than leaves room, their beginning

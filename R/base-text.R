@@ -1,21 +1,19 @@
 # Makes small pieces of text: plurals, lists of words, capitals, lines that
 # fit a width.
 
-# "1 record has" or "3 records have".
-said_of <- function(n, one, many) paste(n, if (n == 1) one else many)
+# "1 record has" or "3 records have"; `number` is `n` as it is to be written.
+said_of <- function(n, one, many, number = n) paste(number, if (n == 1) one else many)
 
-sentence <- function(text) {
-  paste0(toupper(substr(text, 1, 1)), substring(text, 2))
+# "2 notes"; nothing for none.
+counted <- function(n, what) {
+  if (n > 0) said_of(n, what, paste0(what, if (n > 1) "s"))
 }
 
-first_capital <- function(text) {
-  paste0(toupper(substr(text, 1, 1)), substring(text, 2))
-}
+# "1 student" or "2 students": `people` are the words for one and for many.
+count_people <- function(n, people) said_of(n, people[1], people[2], format(n))
 
-# 1 student, 2 students.
-count_people <- function(n, people) {
-  paste(format(n), if (n == 1) people[1] else people[2])
-}
+# A text as the beginning of a sentence.
+capital <- function(text) paste0(toupper(substr(text, 1, 1)), substring(text, 2))
 
 # "a, b and c".
 and_words <- function(parts) {
@@ -33,6 +31,8 @@ paste_or_na <- function(text) {
   if (length(text)) paste(text, collapse = "; ") else NA_character_
 }
 
+# Within each group: how many there are, and each one's number.
+ave_count <- function(group) stats::ave(seq_along(group), group, FUN = length)
 ave_number <- function(group) stats::ave(seq_along(group), group, FUN = seq_along)
 
 # The second of two equal names ends in _2.
@@ -45,18 +45,6 @@ unique_names <- function(name) {
   make.unique(out, sep = "_")
 }
 
-# One line: no line ends, no blanks at the ends, blanks of every width as one,
-# and none without width.
-squash <- function(x) {
-  x <- gsub("[\u200b\u2060\ufeff]", "", x)
-  trimws(gsub("[[:space:]\u00a0\u2000-\u200a\u202f\u205f\u3000]+", " ", x))
-}
-
-# "2 notes"; nothing for none.
-counted <- function(n, what) {
-  if (n > 0) paste0(n, " ", what, if (n > 1) "s")
-}
-
 # Texts cut to a width. (Each on its own: cli 3.6.0 cuts several to one width
 # wrongly.)
 cut_text <- function(text, width) {
@@ -66,8 +54,6 @@ cut_text <- function(text, width) {
   }, "", USE.NAMES = FALSE)
   unname(text)
 }
-
-capital <- function(text) paste0(toupper(substr(text, 1, 1)), substring(text, 2))
 
 # Text in lines that fit, by what is seen on the screen.
 wrap_text <- function(text, width) {
@@ -85,15 +71,6 @@ wrap_text <- function(text, width) {
     }
     c(lines, line)
   }))
-}
-
-# Blanks and line breaks become one blank, NA no text. What is no text, but
-# tells a terminal or a reader what to do, becomes U+FFFD: control characters,
-# the marks that turn the direction of the text after them (a single mark of
-# direction beside a letter, as Arabic and Hebrew have, stays), numbers that are
-# no characters, and bytes that are not UTF-8.
-one_line <- function(text) {
-  gsub("[[:space:]\u0085\u2028\u2029]+", " ", only_text(text))
 }
 
 # Width is what the text takes on the screen: a wide East Asian character

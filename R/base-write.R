@@ -1,5 +1,5 @@
-# Every file that pairwave makes is written here: beside its place, whole on the
-# disk, and only then under its name.
+# Writes every file that pairwave makes: beside its place, whole on the disk, and
+# only then under its name.
 
 # Writes lines of text, or the bytes of a raw vector, as the file `path`. Who
 # reads it, or stops the computer, finds the earlier file or the new one. The

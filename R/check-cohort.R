@@ -1,4 +1,4 @@
-# What may be wrong with a cohort, found before anything is computed from it.
+# Finds what may be wrong with a cohort, before anything is computed from it.
 
 #' Check a cohort
 #'

@@ -1,4 +1,4 @@
-# Whether waves and people answered in the order of the study.
+# Checks whether waves and people answered in the order of the study.
 
 findings_of_dates <- function(cohort) {
   found <- no_findings()

@@ -1,4 +1,5 @@
-# What may be wrong with demographics, and what a table of them would disclose.
+# Finds what may be wrong with demographics, and what a table of them would
+# disclose.
 
 findings_of_demographics <- function(cohort) {
   found <- no_findings()

@@ -1,5 +1,6 @@
-# What is wrong with the files of a study before they make a cohort. An export
-# that read_cohort() would refuse at the first complaint is gone through whole.
+# Finds what is wrong with the files of a study before they make a cohort. An
+# export that read_cohort() would refuse at the first complaint is gone through
+# whole.
 
 check_files_on <- function(study, previous) {
   check_files(study)

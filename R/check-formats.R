@@ -1,5 +1,5 @@
-# Findings for those who read them: people at a terminal or in a browser, and
-# machines that expect JSON, JUnit XML or a workflow's annotations.
+# Writes findings for those who read them: people at a terminal or in a browser,
+# and machines that expect JSON, JUnit XML or a workflow's annotations.
 
 # The findings as lines of text in a format. `study` is the name of
 # the study file.

@@ -1,4 +1,4 @@
-# What may be wrong with single items.
+# Finds what may be wrong with single items.
 
 findings_of_items <- function(cohort) {
   found <- no_findings()

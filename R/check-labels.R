@@ -1,4 +1,5 @@
-# The same variable in two waves: what the codes mean, and what was asked.
+# Compares a variable between two waves: what the codes mean, and what was asked.
+
 findings_of_labels <- function(cohort) {
   found <- no_findings()
   waves <- names(cohort$surveys)

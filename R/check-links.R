@@ -1,4 +1,4 @@
-# What may be wrong with codes, links and the attendance list.
+# Finds what may be wrong with codes, links and the attendance list.
 
 findings_of_links <- function(cohort) {
   found <- no_findings()

@@ -1,4 +1,4 @@
-# A cohort against the one before it.
+# Compares a cohort with the one before it.
 
 # The cohort to compare with: what is given, or what the study names.
 previous_cohort <- function(study, previous) {

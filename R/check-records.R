@@ -1,4 +1,4 @@
-# What may be wrong with whole records.
+# Finds what may be wrong with whole records.
 
 findings_of_records <- function(cohort) {
   found <- no_findings()

@@ -1,6 +1,5 @@
-# The rules of check_cohort(): what each is called, how grave it is and when it
-# is found. Documentation, the order of findings and the reports for machines
-# come from this table.
+# Makes a finding of check_cohort() out of its rule; study-checks.R lists the
+# rules.
 
 finding <- function(rule, wave, variable, count, message, remedy) {
   data.frame(

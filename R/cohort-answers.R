@@ -1,7 +1,7 @@
-# Answers to the items of scales, before they are scored. Texts, and codes whose
-# labels are texts, become numbers by a scale's `answers`, which lists them from
-# the lowest to the highest; codes without labels stay as they are. An answer
-# that the study counts as undisclosed is missing, unless it lies within the
+# Numbers the answers to the items of scales, before they are scored. Texts, and
+# codes whose labels are texts, become numbers by a scale's `answers`, which lists
+# them from the lowest to the highest; codes without labels stay as they are. An
+# answer that the study counts as undisclosed is missing, unless it lies within the
 # scale's range.
 
 # An item's column in each wave, a place for each person of the cohort; without

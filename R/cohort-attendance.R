@@ -1,4 +1,4 @@
-# The attendance list: who came to which session, and who belongs to a group
+# Reads the attendance list: who came to which session, and who belongs to a group
 # such as a focus group.
 
 # Reads the list as codes, sessions attended and groups; NULL without one.

@@ -1,4 +1,4 @@
-# A cohort as a plain data frame, for analyses that pairwave does not have.
+# Gives a cohort as a plain data frame, for analyses that pairwave does not have.
 
 #' A cohort as a data frame
 #'

@@ -1,4 +1,4 @@
-# Whom a table is about: the people that a word such as "linked" stands for.
+# Picks the people whom a table is about, whom a word such as "linked" stands for.
 
 # Which people gave a usable record in a wave: a record that stands for them,
 # with an answer to an item of a scale. Without scales every record is usable.

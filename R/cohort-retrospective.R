@@ -1,4 +1,5 @@
-# A wave answered from memory: how people see, later, where they stood before.
+# Scores a wave answered from memory: how people see, later, where they stood
+# before.
 
 # The scores of every scale that was asked in retrospect, in the form of the
 # cohort's scores; NULL where the study has no retrospective wave.

@@ -1,5 +1,5 @@
-# From the study's waves to surveys: each file is read once, the rows of a wave
-# are taken out of it, columns get the study's names, and texts that stand for
+# Reads the surveys of the study's waves: each file is read once, the rows of a
+# wave are taken out of it, columns get the study's names, and texts that stand for
 # the answers of a scale get their numbers. A cohort is the same whether its
 # files are SPSS or text: whole numbers are doubles.
 

@@ -1,4 +1,4 @@
-# The demographics of a drafted study: questions about the person.
+# Drafts the demographics of a study: questions about the person.
 
 # `entries` (column, label, undisclosed, reason), `later` (asked in later waves
 # only) and `undisclosed` (the texts of answers that decline).

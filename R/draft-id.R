@@ -1,5 +1,5 @@
-# The id of a drafted study: the column that tells people apart within a wave
-# and finds them again in the others, and the list of attendance that has it.
+# Drafts the id of a study: the column that tells people apart within a wave and
+# finds them again in the others, and the list of attendance that has it.
 
 # `column`, its name in the first wave; `rename`, by wave, the name of the column
 # that holds the same codes there under another name; `reason`, `weak`, `others`

@@ -1,5 +1,5 @@
-# What the waves of a drafted study are called, and which comes first: by the
-# dates and the words in the names of their files, or the dates of the answers.
+# Names and orders the waves of a drafted study: by the dates and the words in
+# the names of their files, or the dates of the answers.
 
 # Names, labels and order, with the reason for the order.
 name_waves <- function(waves) {
@@ -156,5 +156,5 @@ wave_label <- function(name) {
   text <- gsub("_", " ", name)
   text <- sub("^(.+) (month|week|year)$", "\\1 \\2s", text)
   text <- sub("^(one|1) (.*)s$", "\\1 \\2", text)
-  paste0(toupper(substr(text, 1, 1)), substring(text, 2))
+  capital(text)
 }

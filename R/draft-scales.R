@@ -1,4 +1,4 @@
-# The scales of a drafted study: runs of columns that are answered alike. Every
+# Drafts the scales of a study: runs of columns that are answered alike. Every
 # guess carries the reason that is written beside it.
 
 # Columns of a platform's own, which no study asks about.

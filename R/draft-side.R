@@ -1,5 +1,6 @@
-# Waves that stand side by side in one export: the same questions under names that
-# differ in a word for the time (q1_pre and q1_post, T1_stress and T2_stress).
+# Splits an export in which waves stand side by side: the same questions under
+# names that differ in a word for the time (q1_pre and q1_post, T1_stress and
+# T2_stress).
 
 # The export as a wave for each time, or as it is. A wave's `rename` gives its
 # questions the names that the waves share; `beside` has the columns that belong

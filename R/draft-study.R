@@ -54,21 +54,9 @@ use_study <- function(files, ..., path = NULL, title = NULL,
   existing <- match_choice(existing)
   check_draft_arguments(files, path, title)
   path <- path %||% file.path(dirname(files[[1]]), "study.yml")
-  if (!dir.exists(dirname(path))) {
-    abort_pairwave(
-      c("{.arg path} must lie in a folder that exists.",
-        x = "There is no folder {.file {dirname(path)}}."),
-      "draft"
-    )
-  }
-  if (file.exists(path) && existing == "error") {
-    abort_pairwave(
-      c("The study file must not be there already.",
-        x = "There is {.file {path}}.",
-        i = "Write it anew with {.code existing = \"replace\"}, or name another {.arg path}."),
-      "draft"
-    )
-  }
+  check_folder_of(path, "draft")
+  check_not_there(path, "The study file", existing,
+                  more = ", or name another {.arg path}", topic = "draft")
   draft <- draft_study(files, dirname(path), title)
   write_file(draft_lines(draft), path)
   tell_draft(draft, path)

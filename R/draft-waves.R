@@ -1,4 +1,4 @@
-# The waves of a drafted study: which files are exports, and what each export is
+# Drafts the waves of a study: which files are exports, and what each export is
 # read with.
 
 # `exports` (paths, named where the caller did), `keys` (export to the path of

@@ -1,4 +1,5 @@
-# A drafted study as the lines of a study file, a comment beside each guess.
+# Writes a drafted study as the lines of a study file, a comment beside each
+# guess.
 
 draft_lines <- function(draft) {
   c(
@@ -157,10 +158,10 @@ attendance_lines <- function(attendance) {
 }
 
 # A text as YAML reads it back, quoted where a plain one would be something
-# else.
+# else. (A text may end in a line end, before which $ would match.)
 yaml_scalar <- function(x) {
   x <- enc2utf8(as.character(x))
-  plain <- grepl("^[\\p{L}_](?:[\\p{L}\\p{N}_ ./()+-]*[\\p{L}\\p{N}_./()+])?$", x, perl = TRUE) |
+  plain <- grepl("^[\\p{L}_](?:[\\p{L}\\p{N}_ ./()+-]*[\\p{L}\\p{N}_./()+])?\\z", x, perl = TRUE) |
     grepl("^-?[0-9]+([.][0-9]+)?$", x)
   plain <- plain & !tolower(x) %in% c("null", "true", "false", "yes", "no", "on", "off", "y", "n")
   escaped <- gsub("\"", "\\\"", gsub("\\", "\\\\", x, fixed = TRUE), fixed = TRUE)

@@ -1,4 +1,4 @@
-# What RStudio offers under Addins and New Project; see inst/rstudio.
+# Offers in RStudio what stands under Addins and New Project; see inst/rstudio.
 
 # Drafts study.yml from the exports that the analyst chooses.
 addin_draft_study <- function() {

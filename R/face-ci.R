@@ -55,14 +55,7 @@ use_cohort_ci <- function(path = ".", ..., study = "study.yml",
     service, github = file.path(".github", "workflows", "pairwave.yml"),
     gitlab = "pairwave.gitlab-ci.yml"
   ))
-  if (file.exists(target) && existing == "error") {
-    abort_pairwave(
-      c("The workflow must not be there already.",
-        x = "There is {.file {target}}.",
-        i = "Write it anew with {.code existing = \"replace\"}."),
-      "ci"
-    )
-  }
+  check_not_there(target, "The workflow", existing, topic = "ci")
   dir.create(dirname(target), recursive = TRUE, showWarnings = FALSE)
   template <- readLines(system.file("ci", paste0(service, ".yml"),
                                     package = "pairwave", mustWork = TRUE))

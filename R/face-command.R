@@ -1,4 +1,4 @@
-# The command `pairwave`, for machines that check data as it arrives.
+# Runs the command `pairwave`, for machines that check data as it arrives.
 
 command_help <- c(
   "Usage:",

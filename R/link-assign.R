@@ -1,4 +1,4 @@
-# Which of several codes that are alike fits best with everybody else's.
+# Tells which of several codes that are alike fits best with everybody else's.
 
 # Whether each link belongs to the one cheapest way of pairing all the people
 # of its waves, each with one person or nobody. A person who stays alone costs

@@ -1,4 +1,5 @@
-# The codes that link people: one column, or several with an element each.
+# Makes the codes that link people: of one column, or of several with an element
+# each.
 
 # How a study's codes are compared.
 study_rule <- function(id, call = rlang::caller_env()) {

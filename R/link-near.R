@@ -1,6 +1,6 @@
-# Near links: people whose codes differ by a slip. The kernel finds the pairs of
-# codes that are alike; what is done about each pair is decided here, from the
-# waves in which both answered and the constants that both gave.
+# Finds near links: people whose codes differ by a slip. The kernel finds the
+# pairs of codes that are alike; what is done about each pair is decided here, from
+# the waves in which both answered and the constants that both gave.
 
 # How to look for near links, from the study's id section.
 # `columns` is how many columns the code has; `m` how many elements are

@@ -1,4 +1,4 @@
-# What becomes of the codes once they have linked people.
+# Drops the codes once they have linked people, or puts pseudonyms in their place.
 
 # A cohort without its codes, or with pseudonyms in their place, as its study
 # says.

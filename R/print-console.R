@@ -1,5 +1,5 @@
-# A table in the console, folded where it is wider than the console: the columns
-# that name a row come again before those that did not fit.
+# Writes a table in the console, folded where it is wider than the console: the
+# columns that name a row come again before those that did not fit.
 
 # The columns that fit a console: names take a third of it at most, those that
 # matter least are left out, and label and values share what is left.

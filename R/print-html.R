@@ -1,4 +1,5 @@
-# A table in HTML, with headers that a screen reader can say before each cell.
+# Writes a table in HTML, with headers that a screen reader can say before each
+# cell.
 
 write_table_html <- function(table) {
   c(

@@ -1,4 +1,4 @@
-# JSON (RFC 8259) for the machines that read results.
+# Writes JSON (RFC 8259) for the machines that read results.
 
 # `x` as lines of JSON: data frames become arrays of objects, named lists and
 # vectors objects, other lists and vectors arrays, a single value itself.

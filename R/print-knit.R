@@ -49,7 +49,7 @@ fence_raw <- function(lines, to) {
 }
 
 # A report knows its own raw blocks by a mark in their first line, which nobody
-# could guess, and keeps no other: see report-filter.R.
+# could guess, and keeps no other: see show-report-filter.R.
 mark_raw <- function(lines) {
   mark <- knitr::opts_knit$get("pairwave.mark")
   if (is.null(mark)) return(lines)

@@ -1,4 +1,4 @@
-# A table in LaTeX, with the rules of booktabs.
+# Writes a table in LaTeX, with the rules of booktabs.
 
 # Needs the LaTeX packages that latex_packages() names. A float when there is a
 # caption. A table of many columns is shrunk to the width of the text where it is

@@ -1,4 +1,4 @@
-# A table in Markdown.
+# Writes a table in Markdown.
 
 # A pipe table. The caption is a line that Pandoc takes for the table's own.
 write_table_markdown <- function(table) {

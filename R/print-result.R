@@ -1,4 +1,4 @@
-# What makes a result whole. A result is a long frame, and one line of its
+# Keeps a result whole. A result is a long frame, and one line of its
 # printed table needs several rows of it: a mean without its spread is no line.
 # So a part of a result stays a result where it has every row of what it prints,
 # and is a plain data frame otherwise.

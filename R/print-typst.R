@@ -1,5 +1,5 @@
-# A table in Typst, with the rules of booktabs. Every text is a string literal, so
-# that nothing in it is taken for markup.
+# Writes a table in Typst, with the rules of booktabs. Every text is a string
+# literal, so that nothing in it is taken for markup.
 
 write_table_typst <- function(table) {
   align <- paste0(ifelse(table$align == "r", "right", "left"), ",",

@@ -1,4 +1,4 @@
-# Which columns of a file are read.
+# Chooses which columns of a file are read.
 
 # The positions of the columns asked for among `names`, each once, in the order
 # asked for: all where `columns` is NULL; by position; or by name, where an

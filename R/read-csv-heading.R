@@ -1,5 +1,5 @@
-# Which lines of a text file are its heading, and where its answers begin. What
-# the first records look like decides, unless the user says it.
+# Finds which lines of a text file are its heading, and where its answers begin.
+# What the first records look like decides, unless the user says it.
 
 # A list: `names` of the columns, `labels` (what further lines of heading say, ""
 # for nothing), `from` (the offset of the data), `rows` (lines of heading) and

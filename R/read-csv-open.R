@@ -85,7 +85,7 @@ check_csv <- function(result, doing, call, path) {
     line <- format(result$row, big.mark = ",", scientific = FALSE)
     found <- paste0("On line ", line, ", ", found)
   }
-  found <- paste0(toupper(substr(found, 1, 1)), substring(found, 2), ".")
+  found <- paste0(capital(found), ".")
   remedy <- if (result$detail == "not_open") {
     NULL
   } else if (result$code == "argument") {

@@ -1,5 +1,6 @@
-# What the values of a text file's columns are, beyond what each cell shows: times
-# of the day, and numbers that may stand for something else, of which a note says so.
+# Tells what the values of a text file's columns are, beyond what each cell shows:
+# times of the day, and numbers that may stand for something else, of which a note
+# says so.
 
 # Texts that are all times of the day (10:30, 10:30:00), as durations since
 # midnight: what SPSS's TIME is. A ratio such as 2:1 is none.

@@ -1,4 +1,4 @@
-# What is said of a file that is not whole.
+# Reports a file that is not whole: rows that it lacks, texts that were replaced.
 
 # `declared` rows the file says it has, `asked` of them were wanted, `n_read`
 # complete ones are there; `damage` is the kernel's error where the rows ended
@@ -38,7 +38,7 @@ report_miscounted <- function(stated, there, part, path, damaged, call) {
   count <- counted_rows
   says <- c("Its header says", "its dictionary says")[!is.na(stated)]
   says <- paste(says, vapply(stated[!is.na(stated)], count, ""), collapse = ", ")
-  says <- paste0(toupper(substr(says, 1, 1)), substring(says, 2))
+  says <- capital(says)
   message <- c(
     "{.file {basename(path)}} contradicts itself about its number of rows.",
     x = "{says}; its data hold {count(there)} complete row{cli::qty(there)}{?s}.",

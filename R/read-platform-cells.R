@@ -1,5 +1,5 @@
-# Questions with several answers whose chosen options stand in one cell: one
-# logical column for each option. Where only the texts suggest that, they are
+# Splits questions with several answers whose chosen options stand in one cell:
+# one logical column for each option. Where only the texts suggest that, they are
 # kept.
 
 # All chosen options in one cell, with a separator between them. `choices` has

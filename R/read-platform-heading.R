@@ -1,5 +1,5 @@
-# The rows above the answers: what each column is called, what it asks, and
-# which question with several columns it belongs to.
+# Names the columns of an export by the rows above the answers: what each column
+# is called, what it asks, and which question with several columns it belongs to.
 
 # A list of vectors with an element for each column: `name` (short, unique),
 # `header` (the first row, on one line), `label` (what is asked, "" where the
@@ -130,9 +130,6 @@ text_headings <- function(header, option, layout) {
 part_label <- function(question, part) {
   paste0(question, ifelse(grepl("[:\uff1a]$", question), " ", ": "), part)
 }
-
-# Within each group: how many there are, and each one's number.
-ave_count <- function(group) stats::ave(seq_along(group), group, FUN = length)
 
 # {"ImportId":"QID9","choiceId":"3"}: a column of a question whose options are
 # columns. The names Q9_3, Q9_4, ... then share their stem.

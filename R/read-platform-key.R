@@ -1,5 +1,5 @@
-# Labels that come in a file beside the export: a key file of two columns, a
-# data dictionary, or an SPSS syntax file.
+# Reads labels that come in a file beside the export: a key file of two columns,
+# a data dictionary, or an SPSS syntax file.
 
 # What the file says, as a list by column: `label`, `codes`, `texts`,
 # `na_values`, `na_range`, `identifying`. NULL asks for the file that the
@@ -68,7 +68,8 @@ read_key_table <- function(key, heading, call) {
 # starts a variable; its codes and their texts follow.
 key_entries <- function(first, second, heading) {
   stems <- unique(sub("_.*$", "", heading$header))
-  starts <- first %in% c(heading$header, heading$stem, heading$cell, stems)
+  # (The stem of a question with one column is NA, as is an empty cell.)
+  starts <- !is.na(first) & first %in% c(heading$header, heading$stem, heading$cell, stems)
   out <- list()
   for (rows in split(seq_along(first), cumsum(starts))) {
     if (!starts[rows[1]]) next

@@ -1,6 +1,7 @@
-# Questions with several answers: one logical column for each option, and a
-# set that names them, as an SPSS file has it. Here the platform writes the
-# options into columns of their own; read-platform-cells.R has those in one cell.
+# Makes sets of questions with several answers: one logical column for each
+# option, and a set that names them, as an SPSS file has it. Here the platform
+# writes the options into columns of their own; read-platform-cells.R has those in
+# one cell.
 
 # Options in columns of their own. `rule$chosen` and `rule$empty` are the values
 # of an option that was chosen and of one that was not; with `rule$own_text` an

@@ -1,4 +1,4 @@
-# Which rows under the first one belong to the heading. What a row holds tells:
+# Tells which rows under the first one belong to the heading, by what they hold:
 # one with an answer in it is a respondent's, so that nobody is lost where a row
 # of the heading was taken out, or where a survey that was read is written back.
 

@@ -1,6 +1,6 @@
-# When a respondent began and finished, out of the ways in which platforms write
-# it. All of an export's stamps have one form, so they are read by one order of
-# year, month and day.
+# Reads when a respondent began and finished, out of the ways in which platforms
+# write it. All of an export's stamps have one form, so they are read by one order
+# of year, month and day.
 
 # The columns of the layout's `completed` and `stamps`, as POSIXct (UTC, as the
 # clock of the platform showed it) where that is sure, with the name of the first

@@ -1,4 +1,4 @@
-# What a survey platform means by its export. Layouts are data, in
+# Applies what a survey platform means by its export. Layouts are data, in
 # inst/platforms; this file finds the layout and applies it, and
 # read-platform-*.R do its parts. inst/platforms/README.md says what each key
 # of a layout means.

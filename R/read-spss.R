@@ -1,4 +1,4 @@
-# .sav, .zsav and .por: the kernel decodes, this file dresses the columns.
+# Reads .sav, .zsav and .por: the kernel decodes, this file labels the columns.
 
 # What to do about a file that can't be opened, by the kernel's status.
 spss_remedies <- c(
@@ -141,7 +141,7 @@ warn_repaired <- function(repairs, path) {
       paste0(" (", paste(utils::head(names, 5), collapse = ", "),
              if (length(names) > 5) paste(" and", length(names) - 5, "more"), ")")
     }
-    paste0(toupper(substr(what, 1, 1)), substring(what, 2), who, ": byte ",
+    paste0(capital(what), who, ": byte ",
            paste(format(utils::head(unique(at), 3), big.mark = ",", trim = TRUE,
                         scientific = FALSE), collapse = ", "), ".")
   }, "")

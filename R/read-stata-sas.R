@@ -1,5 +1,5 @@
-# .dta, .sas7bdat and .xpt: ReadStat reads, the kernel keeps, this file dresses
-# the columns.
+# Reads .dta, .sas7bdat and .xpt: ReadStat reads, the kernel keeps, this file
+# labels the columns.
 
 read_stata_sas <- function(path, columns = NULL, n_max = Inf, skip = 0,
                            encoding = NULL, user_na = TRUE, format = "dta",

@@ -1,5 +1,5 @@
-# The data beside a syntax file: DATA LIST and GET DATA say where they are and
-# how they are laid out.
+# Reads the data beside a syntax file: DATA LIST and GET DATA say where they are
+# and how they are laid out.
 
 # DATA LIST FREE(",") FILE=data SKIP=1 /a (A10) b (F2) ..., or with columns:
 # DATA LIST FILE='x.dat' /a 1-10 (A) b 11-12.

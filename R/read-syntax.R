@@ -1,5 +1,5 @@
-# SPSS syntax as survey platforms write it beside their data: what it says of
-# the variables. Commands that describe (VARIABLE LABELS, VALUE LABELS, MISSING
+# Reads SPSS syntax as survey platforms write it beside their data: what it says
+# of the variables. Commands that describe (VARIABLE LABELS, VALUE LABELS, MISSING
 # VALUES, FORMATS, DATA LIST, GET DATA, RENAME VARIABLES, FILE HANDLE) are
 # read; those that would change the data are named in a warning.
 

@@ -82,7 +82,7 @@ attrition_notes <- function(frame, labels) {
     ),
     if (!linkage) weight_notes(frame, labels),
     absence_note(frame$note[frame$statistic == "smd"]),
-    if (length(weak)) paste0(sentence(weak), ".")
+    if (length(weak)) paste0(capital(weak), ".")
   )
 }
 

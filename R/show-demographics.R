@@ -60,7 +60,7 @@ printed_sides <- function(x, rows) {
     sides$head <- rep("Total Participants N (%)", nrow(sides))
     return(sides)
   }
-  who <- first_capital(gsub("_", " ", sides$who))
+  who <- capital(gsub("_", " ", sides$who))
   name <- if (length(unique(sides$group)) == 1) who
     else if (length(unique(sides$who)) == 1) sides$group
     else paste0(who, ", ", sides$group)

@@ -53,21 +53,8 @@ check_document_path <- function(path, existing, call = rlang::caller_env()) {
       "argument", call = call
     )
   }
-  if (!dir.exists(dirname(path))) {
-    abort_pairwave(
-      c("The folder of {.arg path} must exist.",
-        x = "There is no folder {.file {dirname(path)}}."),
-      "argument", call = call
-    )
-  }
-  if (file.exists(path) && existing == "error") {
-    abort_pairwave(
-      c("The document must not be there already.",
-        x = "There is {.file {path}}.",
-        i = "Write it anew with {.code existing = \"replace\"}."),
-      "argument", call = call
-    )
-  }
+  check_folder_of(path, call = call)
+  check_not_there(path, "The document", existing, call = call)
   ending
 }
 

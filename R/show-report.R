@@ -102,13 +102,7 @@ report_format <- function(path, call = rlang::caller_env()) {
       topic = "argument", call = call
     )
   }
-  if (!dir.exists(dirname(path))) {
-    abort_pairwave(
-      c("The folder of {.arg path} must exist.",
-        x = "There is no folder {.file {dirname(path)}}."),
-      topic = "argument", call = call
-    )
-  }
+  check_folder_of(path, call = call)
   names(report_endings)[match(ending, report_endings)]
 }
 

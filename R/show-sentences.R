@@ -51,7 +51,7 @@ check_people_words <- function(people, call = rlang::caller_env()) {
 }
 
 new_sentences <- function(frame) {
-  frame$sentence <- first_capital(frame$sentence)
+  frame$sentence <- capital(frame$sentence)
   new_result(frame, "pairwave_sentences")
 }
 

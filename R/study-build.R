@@ -1,9 +1,3 @@
-demographic_label <- function(study, by) {
-  if (is.null(by)) return(NULL)
-  for (one in study$demographics) if (one$column == by) return(one$label)
-  by
-}
-
 #' Describe a study in R
 #'
 #' `study()` makes the same object as [read_study()], from values instead of a
@@ -180,4 +174,11 @@ check_ignored <- function(ignored) {
 # The columns that hold a demographic: its own, or those of a set of ticks.
 entry_columns <- function(entry) {
   if (length(entry$columns)) entry$columns else entry$column
+}
+
+# What a demographic is called: its label, or its column; NULL for none.
+demographic_label <- function(study, by) {
+  if (is.null(by)) return(NULL)
+  for (one in study$demographics) if (one$column == by) return(one$label)
+  by
 }

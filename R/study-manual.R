@@ -1,4 +1,4 @@
-# The study file's manual: what each key of R/study-schema.R means. The page
+# Says what each key of R/study-schema.R means: the study file's manual. The page
 # ?study_file and inst/schema/study.schema.json are made from both.
 
 #' The study file

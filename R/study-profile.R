@@ -1,5 +1,5 @@
-# Disclosure profiles: what may be published of counts of people. A profile is
-# a file in inst/disclosure; here is what its keys do.
+# Reads disclosure profiles: what may be published of counts of people. A profile
+# is a file in inst/disclosure; here is what its keys do.
 
 #' Disclosure control
 #'

@@ -1,8 +1,3 @@
-study_path <- function(dir, file) {
-  absolute <- grepl("^(/|~|[A-Za-z]:|\\\\)", file)
-  if (absolute) file else file.path(dir, file)
-}
-
 #' Read a study file
 #'
 #' `study.yml` says what is what: the waves and their files, the column with
@@ -59,4 +54,10 @@ read_study <- function(path) {
                      parent = cnd, call = NULL)
     }
   )
+}
+
+# Where a file of a study lies: in the study's folder, unless its path is absolute.
+study_path <- function(dir, file) {
+  absolute <- grepl("^(/|~|[A-Za-z]:|\\\\)", file)
+  if (absolute) file else file.path(dir, file)
 }

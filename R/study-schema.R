@@ -1,6 +1,6 @@
-# What a study may say, as data. Each key has a kind, which says how its text
-# is read, and may be required, have a default, or (for a section) keys of its
-# own. R/study-build.R walks this; nothing else knows the keys.
+# Lists what a study may say, as data. Each key has a kind, which says how its
+# text is read, and may be required, have a default, or (for a section) keys of
+# its own. R/study-build.R walks this; nothing else knows the keys.
 
 key <- function(kind, ..., required = FALSE, default = NULL) {
   list(kind = kind, ..., required = required, default = default)

@@ -77,3 +77,38 @@ put <- function(wave, column, rows, value) {
     files
   }
 }
+
+# Forty people, two waves, one scale of five items, nothing wrong with it.
+clean_cohort <- function(change_pre = identity, change_post = identity,
+                         pre_codes = sprintf("P%02d", 1:40),
+                         post_codes = pre_codes, ...) {
+  dir <- withr::local_tempdir(.local_envir = parent.frame())
+  answers <- function(shift) {
+    base <- rep(1:4, 10)
+    items <- lapply(1:5, function(i) base + shift + (i + seq_along(base)) %% 2)
+    stats::setNames(as.data.frame(items), paste0("q", 1:5))
+  }
+  wave <- function(codes, shift, change, file) {
+    data <- change(data.frame(code = codes, answers(shift), sex = rep(c("f", "m"), 20)))
+    utils::write.csv(data, file.path(dir, file), row.names = FALSE, na = "")
+  }
+  wave(pre_codes, 0, change_pre, "pre.csv")
+  wave(post_codes, 1, change_post, "post.csv")
+  suppressWarnings(read_cohort(study(
+    waves = list(pre = list(file = "pre.csv", label = "Before"),
+                 post = list(file = "post.csv", label = "After")),
+    id = "code", dir = dir,
+    scales = list(a = list(label = "Confidence", items = paste0("q", 1:5),
+                           range = c(1, 7), min_items = 4)),
+    demographics = list(list(column = "sex", label = "Sex")),
+    checks = list(min_linked = 0.6), ...
+  )))
+}
+
+rules_of <- function(cohort) sort(unique(check_cohort(cohort)$rule))
+
+# A wave with one value in some rows of a column.
+set_rows <- function(column, rows, to) function(data) {
+  data[[column]][rows] <- to
+  data
+}

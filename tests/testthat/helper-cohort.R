@@ -2,3 +2,70 @@
 demo_cohort <- function() {
   read_cohort(system.file("extdata", "demo", "study.yml", package = "pairwave"))
 }
+
+# A small study in a folder of its own; `...` replaces tables before writing.
+write_cohort <- function(..., study = NULL) {
+  dir <- tempfile()
+  dir.create(dir)
+  tables <- utils::modifyList(list(
+    pre = data.frame(code = c("AB12", "CD34", "EF56", "", "GH78", "gh-78"),
+                     q1 = c(1, 2, 3, 4, 1, 1), q2 = c(1, 2, NA, 4, NA, 2),
+                     sex = c(1, 2, NA, 1, 1, 1)),
+    post = data.frame(code = c("ef56", "ab 12", "IJ90"),
+                      q1 = c(2, 3, 4), q2 = c(4, 4, 4), sex = c(2, 2, 1)),
+    attendance = data.frame(code = c("AB12", "EF56", "KL11", "kl 11"),
+                            w1 = c(1, 0, 1, 0), w2 = c(1, 1, 0, 1),
+                            focus = c("yes", "no", "no", "no"))
+  ), list(...))
+  for (name in names(tables)) {
+    utils::write.csv(tables[[name]], file.path(dir, paste0(name, ".csv")),
+                     row.names = FALSE, na = "")
+  }
+  path <- file.path(dir, "study.yml")
+  writeLines(c(
+    "title: A small study",
+    "waves: {pre: {file: pre.csv, label: Before}, post: {file: post.csv, label: After}}",
+    "id: {column: code}",
+    "scales: {confidence: {label: Confidence, items: q1:q2, range: [1, 4], score: sum, min_items: 2}}",
+    "demographics: [{column: sex, label: Sex}]",
+    "attendance: {file: attendance.csv, sessions: [w1, w2], groups: [focus]}",
+    study
+  ), path)
+  path
+}
+
+# A study whose later questionnaire asks the items again, as of before.
+then_study <- function(dir, post = NULL) {
+  pre <- data.frame(code = c("a1", "b2", "c3", "d4", "e5"),
+                    q1 = c(3, 3, 2, 4, 3), q2 = c(3, 2, 3, 4, 2),
+                    r1 = c(1, 2, 1, 2, 2))
+  post <- post %||% data.frame(
+    code = c("B2", "a1", "c3", "f6", "d4"), q1 = c(4, 4, 3, 4, 4),
+    q2 = c(3, 4, 3, 4, 4), r1 = c(2, 2, 2, 2, 1),
+    q1_then = c(2, 2, 2, 3, 4), q2_then = c(2, 3, 2, 3, NA)
+  )
+  write.csv(pre, file.path(dir, "pre.csv"), row.names = FALSE)
+  write.csv(post, file.path(dir, "post.csv"), row.names = FALSE, na = "")
+  writeLines(c(
+    "waves:",
+    "  pre: {file: pre.csv, label: Before}",
+    "  post: {file: post.csv, label: After}",
+    "retrospective:",
+    "  then: {of: pre, asked_in: post, suffix: _then, label: Looking back}",
+    "id: {column: code}",
+    "scales:",
+    "  confidence: {items: [q1, q2], range: [1, 4], reverse: [q2], min_items: 1}",
+    "  other: {items: [r1], range: [1, 2]}"
+  ), file.path(dir, "study.yml"))
+  file.path(dir, "study.yml")
+}
+
+# Its study in R, with what it says of retrospective waves.
+with_then <- function(retrospective, dir = ".") {
+  study(waves = c(pre = "pre.csv", post = "post.csv"), id = "code",
+        scales = list(confidence = list(items = c("q1", "q2"), range = c(1, 4))),
+        retrospective = retrospective, dir = dir)
+}
+then_entry <- function(...) list(then = utils::modifyList(
+  list(of = "pre", asked_in = "post", suffix = "_then"), list(...)
+))

@@ -85,3 +85,19 @@ encoded_csv <- function(text) {
   )
   ways[[sample(length(ways), 1)]]
 }
+
+csv_file <- function(..., sep = "\n", ext = ".csv") {
+  path <- tempfile(fileext = ext)
+  writeBin(charToRaw(paste0(c(...), sep, collapse = "")), path)
+  path
+}
+
+bytes_file <- function(bytes) {
+  path <- tempfile(fileext = ".csv")
+  writeBin(as.raw(bytes), path)
+  path
+}
+
+read_csv_text <- function(..., options = list()) {
+  do.call(read_csv_survey, c(list(csv_file(...)), options))
+}

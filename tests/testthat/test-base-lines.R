@@ -20,8 +20,15 @@ test_that("it is the same in every locale", {
   expect_identical(one_line(latin), "\u00fc")
 })
 
-test_that("small letters are made of any text", {
-  expect_identical(lower_case(c("AB\ufffe", NA, "\u00dc")), c("ab\ufffd", NA, "\u00fc"))
-  expect_identical(lower_case(character()), character())
-  expect_null(lower_case(NULL))
+test_that("what is squashed has single blanks between words, and stays as it is then", {
+  withr::local_seed(9)
+  blanks <- c(" ", "\t", "\n", "\r\n", "\u00a0", "\u2003", "\u202f", "\u3000")
+  unseen <- c("", "\u200b", "\u2060", "\ufeff")
+  for (i in 1:50) {
+    words <- sample(c("how", "often", "\u00e9t\u00e9", "?"), sample(4, 1), TRUE)
+    between <- function() paste0(sample(unseen, 1), paste(sample(blanks, 2, TRUE), collapse = ""))
+    text <- paste0(between(), paste0(words, vapply(words, function(w) between(), ""), collapse = ""))
+    expect_identical(squash(text), paste(words, collapse = " "))
+  }
+  expect_identical(squash(c("", " \n", NA)), c("", "", NA))
 })

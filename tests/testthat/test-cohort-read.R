@@ -1,34 +1,3 @@
-# A small study in a folder of its own; `...` replaces tables before writing.
-write_cohort <- function(..., study = NULL) {
-  dir <- tempfile()
-  dir.create(dir)
-  tables <- utils::modifyList(list(
-    pre = data.frame(code = c("AB12", "CD34", "EF56", "", "GH78", "gh-78"),
-                     q1 = c(1, 2, 3, 4, 1, 1), q2 = c(1, 2, NA, 4, NA, 2),
-                     sex = c(1, 2, NA, 1, 1, 1)),
-    post = data.frame(code = c("ef56", "ab 12", "IJ90"),
-                      q1 = c(2, 3, 4), q2 = c(4, 4, 4), sex = c(2, 2, 1)),
-    attendance = data.frame(code = c("AB12", "EF56", "KL11", "kl 11"),
-                            w1 = c(1, 0, 1, 0), w2 = c(1, 1, 0, 1),
-                            focus = c("yes", "no", "no", "no"))
-  ), list(...))
-  for (name in names(tables)) {
-    utils::write.csv(tables[[name]], file.path(dir, paste0(name, ".csv")),
-                     row.names = FALSE, na = "")
-  }
-  path <- file.path(dir, "study.yml")
-  writeLines(c(
-    "title: A small study",
-    "waves: {pre: {file: pre.csv, label: Before}, post: {file: post.csv, label: After}}",
-    "id: {column: code}",
-    "scales: {confidence: {label: Confidence, items: q1:q2, range: [1, 4], score: sum, min_items: 2}}",
-    "demographics: [{column: sex, label: Sex}]",
-    "attendance: {file: attendance.csv, sessions: [w1, w2], groups: [focus]}",
-    study
-  ), path)
-  path
-}
-
 test_that("a cohort keeps everyone, linked or not", {
   cohort <- read_cohort(write_cohort())
   expect_s3_class(cohort, "pairwave_cohort")
@@ -49,19 +18,6 @@ test_that("a cohort keeps everyone, linked or not", {
   expect_identical(people$focus, c(TRUE, rep(FALSE, 6)))
   # The first wave with an answer: EF56 left sex open before, not after.
   expect_equal(as.double(people$sex), c(1, 2, 2, 1, 1, NA, 1))
-})
-
-test_that("scores belong to people and waves", {
-  cohort <- read_cohort(write_cohort())
-  expect_named(cohort$scores,
-               c("person", "wave", "scale", "score", "n_answered"))
-  expect_identical(nrow(cohort$scores), 8L)
-  expect_identical(
-    scores_wide(cohort, "confidence"),
-    data.frame(person = 1:7, pre = c(2, 4, NA, 3, NA, NA, 8),
-               post = c(7, NA, 6, NA, 8, NA, NA))
-  )
-  expect_identical(cohort_pairs(cohort)$n, 1L)
 })
 
 test_that("a study object does as well as a path", {

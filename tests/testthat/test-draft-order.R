@@ -49,3 +49,25 @@ test_that("waves get the names that a person would give them", {
   expect_identical(names_of("2024-05-01"), "wave")
   expect_identical(names_of("Bef\u00f6re", "Apr\u00e8s"), c("bef\u00f6re", "apr\u00e8s"))
 })
+
+test_that("waves are ordered by words, numbers or dates", {
+  rank <- function(...) vapply(strsplit(c(...), "_"), time_rank, 0)
+  expect_identical(order(rank("post", "pre", "six_month", "mid", "12_months")), c(2L, 4L, 1L, 3L, 5L))
+  expect_identical(rank("t1", "t2", "wave3"), c(1, 2, 3))
+  expect_identical(order(rank("month_6", "6_weeks", "1_year", "end")), c(4L, 2L, 1L, 3L))
+  expect_true(all(is.na(rank("spring", "autumn"))))
+  expect_identical(vapply(c("pre", "six_month", "one_year", "spring_term"), wave_label, ""),
+                   c(pre = "Before", six_month = "Six months", one_year = "One year",
+                     spring_term = "Spring term"))
+  answers <- function(day) data.frame(
+    Timestamp = sprintf("%s 10:0%d:00", day, 1:4), code = c("AB12", "CD34", "EF56", "GH78"),
+    q1 = 1:4, q2 = c(2, 2, 3, 4), q3 = c(1, 3, 3, 4), check.names = FALSE
+  )
+  path <- draft_of(spring.csv = answers("2024-04-02"), autumn.csv = answers("2023-10-03"))
+  expect_named(read_study(path)$waves, c("autumn", "spring"))
+  expect_match(readLines(path), "order of the dates", all = FALSE)
+  plain <- answers("2024-04-02")[-1]
+  path <- draft_of(spring.csv = plain, autumn.csv = plain)
+  expect_named(read_study(path)$waves, c("spring", "autumn"))
+  expect_match(readLines(path), "neither names nor dates tell", all = FALSE)
+})

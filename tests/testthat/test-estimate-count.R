@@ -1,31 +1,5 @@
 shown <- function(result) stats::setNames(result$n, result$level_label)
 
-test_that("percentages equal long division for every n <= N <= 400", {
-  # Digits of n / N one at a time in integers; the one after the last decides.
-  long_division <- function(n, total, decimals) {
-    digits <- n %/% total
-    left <- n %% total
-    for (place in seq_len(2 + decimals)) {
-      left <- left * 10L
-      digits <- digits * 10L + left %/% total
-      left <- left %% total
-    }
-    digits + as.integer((left * 10L) %/% total >= 5L)
-  }
-  for (decimals in 0:2) for (total in 1:400) {
-    n <- 0:total
-    expect_identical(
-      percent_of(n, total, decimals),
-      long_division(n, total, decimals) / 10^decimals
-    )
-  }
-})
-
-test_that("a share of nobody does not exist", {
-  expect_identical(percent_of(0, 0), NA_real_)
-  expect_error(percent_of(3, 2), class = "pairwave_error_argument")
-})
-
 test_that("counts are those of table(), whatever the column holds", {
   withr::local_seed(1)
   n <- 500

@@ -1,17 +1,3 @@
-csv_file <- function(..., sep = "\n", ext = ".csv") {
-  path <- tempfile(fileext = ext)
-  writeBin(charToRaw(paste0(c(...), sep, collapse = "")), path)
-  path
-}
-bytes_file <- function(bytes) {
-  path <- tempfile(fileext = ".csv")
-  writeBin(as.raw(bytes), path)
-  path
-}
-read_csv_text <- function(..., options = list()) {
-  do.call(read_csv_survey, c(list(csv_file(...)), options))
-}
-
 test_that("quotes, line ends and blank lines are read as they are meant", {
   x <- read_csv_text("a,b", "1,\"x,y\"", "2,\"say \"\"hi\"\"\"",
                      "3,\"two\nlines\"", "", "", sep = "\r\n")
@@ -19,34 +5,6 @@ test_that("quotes, line ends and blank lines are read as they are meant", {
   expect_identical(x$a, 1:3)
   expect_identical(x$b, c("x,y", "say \"hi\"", "two\nlines"))
   expect_identical(nrow(x), 3L)
-})
-
-test_that("encodings are told apart", {
-  text <- "n,w\n1,\u201cna\u00efve\u201d \u20ac\n"
-  utf8 <- charToRaw(enc2utf8(text))
-  files <- list(
-    utf8, c(as.raw(c(0xef, 0xbb, 0xbf)), utf8),
-    c(as.raw(c(0xff, 0xfe)), iconv(text, "UTF-8", "UTF-16LE", toRaw = TRUE)[[1]]),
-    c(as.raw(c(0xfe, 0xff)), iconv(text, "UTF-8", "UTF-16BE", toRaw = TRUE)[[1]]),
-    iconv(text, "UTF-8", "UTF-16LE", toRaw = TRUE)[[1]],
-    iconv(text, "UTF-8", "windows-1252", toRaw = TRUE)[[1]]
-  )
-  found <- vapply(files, function(bytes) {
-    x <- read_csv_survey(bytes_file(bytes))
-    expect_identical(names(x), c("n", "w"))
-    expect_identical(x$w, "\u201cna\u00efve\u201d \u20ac")
-    attr(x, "survey")$encoding
-  }, "")
-  expect_identical(found, c("UTF-8", "UTF-8", "UTF-16LE", "UTF-16BE",
-                            "UTF-16LE", "windows-1252"))
-  latin <- bytes_file(c(charToRaw("a,b\n1,caf"), as.raw(0xe9), charToRaw("\n")))
-  x <- read_csv_survey(latin)
-  expect_identical(x$b, "caf\u00e9")
-  expect_identical(attr(x, "survey")$encoding, "ISO-8859-1")
-  x <- read_csv_survey(latin, encoding = "latin1")
-  expect_identical(x$b, "caf\u00e9")
-  greek <- bytes_file(c(charToRaw("a,b\n1,"), as.raw(0xe1), charToRaw("\n")))
-  expect_identical(read_csv_survey(greek, encoding = "ISO-8859-7")$b, "\u03b1")
 })
 
 test_that("delimiters and decimal marks are found", {
@@ -157,25 +115,6 @@ test_that("respondents and columns are chosen", {
   expect_identical(nrow(read_csv_survey(path, n_max = 0)), 0L)
   x <- read_csv_text("a,b")
   expect_identical(dim(x), c(0L, 2L))
-})
-
-test_that("bytes of another encoding are read, and named by line", {
-  mixed <- bytes_file(c(
-    charToRaw("a,b\n1,"), as.raw(c(0xc3, 0xa9)), charToRaw("\n2,"),
-    as.raw(c(0x93, 0xe9, 0x94)), charToRaw("\n")
-  ))
-  warning <- expect_warning(x <- read_csv_survey(mixed),
-                            class = "pairwave_warning_encoding")
-  expect_identical(warning$lines, 3)
-  expect_identical(warning$count, 3)
-  expect_identical(x$b, c("\u00e9", "\u201c\u00e9\u201d"))
-  expect_identical(attr(x, "survey")$encoding, "UTF-8 and windows-1252")
-  expect_warning(x <- read_csv_survey(mixed, encoding = "UTF-8"),
-                 class = "pairwave_warning_encoding")
-  expect_identical(x$b, c("\u00e9", "\ufffd\ufffd\ufffd"))
-  half <- bytes_file(c(0xff, 0xfe, 0x61, 0x00, 0x0a, 0x00, 0x3d, 0xd8, 0x0a, 0x00))
-  expect_warning(x <- read_csv_survey(half), class = "pairwave_warning_encoding")
-  expect_identical(x$a, "\ufffd")
 })
 
 test_that("the number of threads changes nothing", {
@@ -332,132 +271,6 @@ test_that("what was found is printed", {
   path <- csv_file("a;b", "1,5;x", "2,25;y")
   expect_output(print(read_csv_survey(path)),
                 "UTF-8, delimiter semicolon, decimal comma, 1 header row")
-})
-
-test_that("bad input gets one clear error", {
-  fixed <- function(x) gsub("'[^']*[/\\\\]", "'", gsub("\\s+", " ", x))
-  fails <- function(expr, class) {
-    error <- expect_error(expr, class = class)
-    fixed(gsub("file[0-9a-f]+", "file", conditionMessage(error)))
-  }
-  expect_match(
-    fails(read_csv_survey(bytes_file(c(80, 75, 3, 4, 0, 0, 9, 200))),
-          "pairwave_error_format"),
-    "It is an Excel workbook or a zip archive"
-  )
-  expect_match(
-    fails(read_csv_text("a,b", "1,2", "3,\"4", "5,6"), "pairwave_error_format"),
-    "On line 3, a quote that opens a text is never closed"
-  )
-  fails(read_csv_survey(bytes_file(raw())), "pairwave_error_empty_file")
-  fails(read_csv_text("", ""), "pairwave_error_empty_file")
-  fails(read_csv_survey(tempfile()), "pairwave_error_no_file")
-  expect_match(
-    fails(read_csv_text("code,b", "1,2", options = list(columns = "cod")),
-          "pairwave_error_column"),
-    "Did you mean \"code\""
-  )
-})
-
-test_that("messages read well", {
-  folder <- tempfile()
-  dir.create(folder)
-  old <- setwd(folder)
-  on.exit(setwd(old))
-  writeLines(c("a,b", "1,\"2", "3,4"), "open.csv")
-  writeLines(c("a,b", "1", "3,4,5"), "ragged.csv")
-  writeLines("a,a", "twice.csv")
-  writeBin(as.raw(c(80, 75, 0, 1, 2)), "binary.csv")
-  writeBin(as.raw(c(0x50, 0x4b, 3, 4, 0x14, 0, 6, 0)), "book.csv")
-  writeBin(as.raw(c(0x1f, 0x8b, 8, 8, 1, 2, 3, 4)), "packed.csv")
-  writeBin(c(charToRaw("a,b\n1,2\n3,"), as.raw(0), charToRaw("\n")), "zero.csv")
-  writeBin(c(charToRaw("a,b\n\u00e9,2\n3,"), as.raw(0xe9), charToRaw("\n")),
-           "mixed.csv")
-  writeBin(as.raw(c(0xff, 0xfe, 0x61, 0, 0x62)), "half.csv")
-  writeLines(c("", ""), "blank.csv")
-  file.create("empty.csv")
-  writeLines("a,b", "header.csv")
-  writeLines(c("<!DOCTYPE html>", "<html><body>Sign in, please</body></html>"), "login.csv")
-  writeLines(c("[{\"id\": 1, \"q\": 2},", " {\"id\": 2, \"q\": 3}]", ""), "json.csv")
-  dir.create("folder.csv")
-  cat(strrep(",", 1e6 + 1), file = "wide.csv")
-  expect_snapshot(read_csv_survey("open.csv", call = NULL), error = TRUE)
-  expect_snapshot(read_csv_survey("binary.csv", call = NULL), error = TRUE)
-  expect_snapshot(read_csv_survey("book.csv", call = NULL), error = TRUE)
-  expect_snapshot(read_csv_survey("packed.csv", call = NULL), error = TRUE)
-  expect_snapshot(read_csv_survey("zero.csv", call = NULL), error = TRUE)
-  expect_snapshot(read_csv_survey("login.csv", call = NULL), error = TRUE)
-  expect_snapshot(read_csv_survey("json.csv", call = NULL), error = TRUE)
-  expect_snapshot(read_csv_survey("folder.csv", call = NULL), error = TRUE)
-  expect_snapshot(read_csv_survey("half.csv", call = NULL), error = TRUE)
-  expect_snapshot(read_csv_survey("blank.csv", call = NULL), error = TRUE)
-  expect_snapshot(read_csv_survey("empty.csv", call = NULL), error = TRUE)
-  expect_snapshot(read_csv_survey("none.csv", call = NULL), error = TRUE)
-  expect_snapshot(read_csv_survey("wide.csv", call = NULL), error = TRUE)
-  expect_snapshot(read_csv_survey("header.csv", encoding = "klingon", call = NULL),
-                  error = TRUE)
-  expect_snapshot(read_csv_survey("header.csv", delim = "\"", call = NULL),
-                  error = TRUE)
-  expect_snapshot(read_csv_survey("header.csv"))
-  expect_snapshot(x <- read_csv_survey("ragged.csv"))
-  expect_snapshot(x <- read_csv_survey("mixed.csv"))
-  expect_snapshot(x <- read_csv_survey("mixed.csv", encoding = "UTF-8"))
-  expect_snapshot(x <- read_csv_survey("twice.csv"))
-})
-
-jisc_export <- function(key = TRUE) {
-  folder <- tempfile()
-  dir.create(folder)
-  path <- file.path(folder, "post.csv")
-  writeLines(c(
-    "URN,code,Q1,Q2_1,Q2_2,Q3,CompletionDate",
-    "638954-638945-1,AB12,2,1,0,fine,31/10/2018 09:05",
-    "638954-638945-2,CD34,1,0,0,,01/11/2018 14:30"
-  ), path)
-  if (key) {
-    writeLines(c(
-      "URN,Unique Response Number", "code,\"Your code\"",
-      "Q1,\"Sex, as you say\"", "1,Female", "2,Male",
-      "Q2,What helped?", "1,Talks", "2,Groups", "Q3,Anything else?"
-    ), file.path(folder, "post-key.csv"))
-  }
-  path
-}
-
-test_that("JISC's coded export gets its labels from the key", {
-  x <- read_csv_survey(jisc_export())
-  facts <- attr(x, "survey")
-  expect_identical(facts$platform, "jisc")
-  expect_identical(x$URN[1], "638954-638945-1")
-  expect_identical(attr(x$URN, "label"), "Unique Response Number")
-  expect_s3_class(x$Q1, c("pairwave_labelled", "haven_labelled", "vctrs_vctr", "double"),
-                  exact = TRUE)
-  expect_identical(attr(x$Q1, "labels"), c(Female = 1, Male = 2))
-  expect_identical(attr(x$Q1, "label"), "Sex, as you say")
-  expect_identical(as.vector(x$Q2_1), c(TRUE, NA))
-  expect_identical(as.vector(x$Q2_2), c(FALSE, NA))
-  expect_identical(attr(x$Q2_2, "label"), "What helped?: Groups")
-  expect_identical(facts$mr_sets, list(list(
-    name = "Q2", label = "What helped?", kind = "dichotomies", counted = "1",
-    variables = c("Q2_1", "Q2_2")
-  )))
-  expect_match(facts$notes, "Q2: 1 respondent")
-  one <- read_csv_survey(jisc_export(), columns = "Q2_2")
-  expect_named(one, "Q2_2")
-  expect_identical(as.vector(one$Q2_2), c(FALSE, NA))
-  expect_identical(attr(one, "survey")$platform, "jisc")
-  expect_equal(as.numeric(x$CompletionDate[1]),
-               as.numeric(as.POSIXct("2018-10-31 09:05", tz = "UTC")))
-})
-
-test_that("a JISC export without its key, or as it stands, reads too", {
-  x <- read_csv_survey(jisc_export(key = FALSE))
-  expect_identical(as.vector(x$Q1), c(2, 1)) # doubles, as in its SPSS export
-  expect_null(attr(x$Q1, "labels"))
-  x <- read_csv_survey(jisc_export(), platform = "none")
-  expect_identical(x$Q2_1, 1:0)
-  expect_error(read_csv_survey(jisc_export(), platform = "jsic"),
-               class = "pairwave_error_platform")
 })
 
 test_that("more strings than wait at once keep their rows", {

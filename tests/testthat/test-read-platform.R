@@ -179,19 +179,6 @@ test_that("LimeSurvey: what was never submitted is counted, and no date is no da
   expect_match(attr(survey, "survey")$notes, "submitdate: 1 response was never submitted", all = FALSE)
 })
 
-test_that("REDCap: labels instead of codes, with headings that repeat", {
-  path <- text_file(
-    "Record ID,Event Name,Sex,What helped? (choice=Talks),What helped? (choice=Groups; small),Complete?,Complete?",
-    "1,Baseline,Female,Checked,Unchecked,Complete,Complete",
-    "2,Baseline,Male,Unchecked,Unchecked,Complete,Incomplete"
-  )
-  expect_snapshot(survey <- read_survey(path))
-  expect_named(survey, c("record_id", "event_name", "sex", "what_helped_1", "what_helped_2",
-                         "complete", "complete_2"))
-  expect_identical(as.logical(survey$what_helped_1), c(TRUE, NA))
-  expect_identical(attr(survey$what_helped_2, "label"), "What helped?: Groups; small")
-})
-
 test_that("Microsoft Forms: line ends in headings, anonymous e-mail, quiz columns", {
   path <- text_file(
     "ID,Start time,Completion time,Email,Name,Total points,\"Which of\nthese?\",\"Points - Which of\nthese?\",\"Feedback - Which of\nthese?\"",
@@ -276,32 +263,6 @@ test_that("SurveyMonkey: options by number, and a text of one's own", {
   expect_identical(as.double(survey$sex), c(1, 2, 2, 2))
 })
 
-test_that("JISC: an export of labels gets its codes from the key", {
-  dir <- tempfile()
-  text_file("URN,Q1,Q2,CompletionDate", "1-1-1,Female,fine,31/10/2018 09:05",
-            "1-1-2,Male,,31/10/2018 09:07", "1-1-3,,,31/10/2018 09:07", dir = dir)
-  text_file("URN,Unique Response Number", "Q1,Sex", "1,Female", "2,Male", "Q2,Anything?",
-            name = "export-key.csv", dir = dir)
-  survey <- read_survey(file.path(dir, "export.csv"))
-  expect_identical(bare_values(survey$Q1), c(1, 2, NA))
-  expect_identical(attr(survey$Q1, "labels"), c(Female = 1, Male = 2))
-  expect_identical(as.character(survey$Q2), c("fine", NA, NA))
-})
-
-test_that("names made from questions do not depend on what stands around them", {
-  question <- c("1. How's it going?", "\u00c9t\u00e9 ou hiver ?", "\u4f60\u597d", "2nd year?",
-                "In the last four weeks, how often did you come?", "???")
-  expect_identical(text_name(question), c(
-    "hows_it_going", "\u00e9t\u00e9_ou_hiver", "\u4f60\u597d", "q2nd_year",
-    "in_the_last_four_weeks_how_often", "question"
-  ))
-  expect_identical(unique_names(c("a", "b", "a", "a_2")), c("a", "b", "a_2", "a_2_1"))
-  expect_identical(code_name(c("Q1[SQ001]", "Duration (in seconds)", "helped___1", "_x")),
-                   c("Q1_SQ001", "Duration_in_seconds", "helped___1", "x"))
-  expect_identical(strip_html("<p>a &amp; b</p>1 < 2 <20 hours<br/>c&nbsp;d"),
-                   "a & b 1 < 2 <20 hours c d")
-})
-
 test_that("messages read well", {
   path <- text_file("Timestamp,Which?", "2024/01/02 9:01:00,\"A, B\"", "2024/01/02 9:01:00,A")
   tidy <- function(x) gsub(dirname(path), "<dir>", x, fixed = TRUE)
@@ -382,22 +343,4 @@ test_that("platforms are found in other languages, with their ticks and times", 
                "1,Beginn,Angekreuzt,Nicht angekreuzt,2")
   expect_identical(redcap$platform, "redcap")
   expect_identical(as.logical(redcap$survey$was_half_2), FALSE)
-})
-
-test_that("a grid's question that ends in a colon has one", {
-  survey <- read_survey(text_file("Timestamp,How true are the statements below: [A],And \uff1a [B],Plain [C]",
-                                  "2024/01/02 9:01:00,1,2,3"))
-  expect_identical(unname(vapply(survey[-1], attr, "", "label")),
-                   c("How true are the statements below: A", "And \uff1a B", "Plain: C"))
-})
-
-test_that("small letters are the same in every locale", {
-  skip_if_not(l10n_info()[["UTF-8"]])
-  letters_of <- strsplit(intToUtf8(c(0x20:0x17f, 0x370:0x52f, 0x1e00:0x1eff)), "")[[1]]
-  expect_identical(lower_case(letters_of), tolower(letters_of))
-  old <- Sys.getlocale("LC_CTYPE")
-  on.exit(Sys.setlocale("LC_CTYPE", old))
-  Sys.setlocale("LC_CTYPE", "C")
-  small <- lower_case("\u00c9T\u00c9 \u0141\u00d3D\u0179 \u03a9 \u0416 \u1e80")
-  expect_identical(utf8ToInt(small), utf8ToInt("\u00e9t\u00e9 \u0142\u00f3d\u017a \u03c9 \u0436 \u1e81"))
 })

@@ -32,32 +32,6 @@ test_that("on those who answered all three the shift is what the two changes dif
   expect_equal(change[2] - change[1], -change[3])
 })
 
-# A study whose later questionnaire asks the items again, as of before.
-then_study <- function(dir, post = NULL) {
-  pre <- data.frame(code = c("a1", "b2", "c3", "d4", "e5"),
-                    q1 = c(3, 3, 2, 4, 3), q2 = c(3, 2, 3, 4, 2),
-                    r1 = c(1, 2, 1, 2, 2))
-  post <- post %||% data.frame(
-    code = c("B2", "a1", "c3", "f6", "d4"), q1 = c(4, 4, 3, 4, 4),
-    q2 = c(3, 4, 3, 4, 4), r1 = c(2, 2, 2, 2, 1),
-    q1_then = c(2, 2, 2, 3, 4), q2_then = c(2, 3, 2, 3, NA)
-  )
-  write.csv(pre, file.path(dir, "pre.csv"), row.names = FALSE)
-  write.csv(post, file.path(dir, "post.csv"), row.names = FALSE, na = "")
-  writeLines(c(
-    "waves:",
-    "  pre: {file: pre.csv, label: Before}",
-    "  post: {file: post.csv, label: After}",
-    "retrospective:",
-    "  then: {of: pre, asked_in: post, suffix: _then, label: Looking back}",
-    "id: {column: code}",
-    "scales:",
-    "  confidence: {items: [q1, q2], range: [1, 4], reverse: [q2], min_items: 1}",
-    "  other: {items: [r1], range: [1, 2]}"
-  ), file.path(dir, "study.yml"))
-  file.path(dir, "study.yml")
-}
-
 test_that("a cohort scores what was asked in retrospect, and counts nobody twice", {
   dir <- withr::local_tempdir()
   cohort <- read_cohort(then_study(dir))
@@ -81,24 +55,6 @@ test_that("a cohort scores what was asked in retrospect, and counts nobody twice
   expect_equal(of(plain, "change"), of(result, "change")[1])
 })
 
-test_that("answers in words are numbers there too", {
-  dir <- withr::local_tempdir()
-  words <- c("never", "rarely", "often", "always")
-  write.csv(data.frame(code = c("a1", "b2"), q1 = words[c(1, 2)]),
-            file.path(dir, "pre.csv"), row.names = FALSE)
-  write.csv(data.frame(code = c("a1", "b2"), q1 = words[c(3, 4)],
-                       then_q1 = words[c(2, 1)]),
-            file.path(dir, "post.csv"), row.names = FALSE)
-  cohort <- read_cohort(study(
-    waves = c(pre = "pre.csv", post = "post.csv"), id = "code",
-    scales = list(use = list(items = "q1", range = c(1, 4), answers = words)),
-    retrospective = list(then = list(of = "pre", asked_in = "post", prefix = "then_")),
-    dir = dir
-  ))
-  expect_identical(cohort$retrospective$score[order(cohort$retrospective$person)],
-                   c(2, 1))
-})
-
 test_that("a disclosure profile refuses what it has no rule for", {
   dir <- withr::local_tempdir()
   cohort <- read_cohort(then_study(dir))
@@ -106,28 +62,13 @@ test_that("a disclosure profile refuses what it has no rule for", {
   expect_error(response_shift(cohort), class = "pairwave_error_disclosure")
 })
 
-test_that("slips in a study with a retrospective wave are errors that say where", {
+test_that("what was not asked in retrospect is an error that says so", {
   dir <- withr::local_tempdir()
-  with_then <- function(retrospective) {
-    study(waves = c(pre = "pre.csv", post = "post.csv"), id = "code",
-          scales = list(confidence = list(items = c("q1", "q2"), range = c(1, 4))),
-          retrospective = retrospective, dir = dir)
-  }
   then_study(dir)
-  entry <- function(...) list(then = utils::modifyList(
-    list(of = "pre", asked_in = "post", suffix = "_then"), list(...)
-  ))
   expect_snapshot(error = TRUE, {
-    with_then(entry(of = "per"))
-    with_then(entry(of = "post", asked_in = "pre"))
-    with_then(list(then = list(of = "pre", asked_in = "post")))
-    with_then(list(pre = entry()$then))
-    read_cohort(with_then(entry(suffix = "_than")))
-    response_shift(read_cohort(with_then(NULL)))
-    response_shift(read_cohort(with_then(entry())), retrospective = "than")
-    response_shift(read_cohort(with_then(entry())), scales = "confidenc")
+    response_shift(read_cohort(with_then(NULL, dir)))
+    response_shift(read_cohort(with_then(then_entry(), dir)), retrospective = "than")
+    response_shift(read_cohort(with_then(then_entry(), dir)), scales = "confidenc")
     response_shift(answers, waves = c("pre", "post"))
   })
-  post <- data.frame(code = "a1", q1 = 1, q2 = 2, r1 = 1, q1_then = 1)
-  expect_snapshot(error = TRUE, read_cohort(then_study(dir, post)))
 })

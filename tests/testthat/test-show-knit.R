@@ -9,30 +9,6 @@ test_that("a result turns into a plain data frame", {
   expect_s3_class(result()[1, ], "pairwave_result")
 })
 
-test_that("knitr gets the table in the format of the document", {
-  skip_if_not_installed("knitr")
-  keep <- knitr::opts_knit$get("rmarkdown.pandoc.to")
-  on.exit(knitr::opts_knit$set(rmarkdown.pandoc.to = keep))
-  knit <- function(to) {
-    knitr::opts_knit$set(rmarkdown.pandoc.to = to)
-    knitr::knit_print(result(), options = list())
-  }
-  expect_s3_class(knit("html"), "knit_asis")
-  expect_match(knit("html"), "`````{=html}\n<table>", fixed = TRUE)
-  expect_match(knit("latex"), "\\begin{tabular}{llr}", fixed = TRUE)
-  expect_match(knit("typst"), "`````{=typst}\n#table(", fixed = TRUE)
-  expect_match(knit("odt"), "| Variable |", fixed = TRUE)
-})
-
-test_that("Word gets a table of flextable", {
-  skip_if_not_installed("knitr")
-  skip_if_not_installed("flextable")
-  keep <- knitr::opts_knit$get("rmarkdown.pandoc.to")
-  on.exit(knitr::opts_knit$set(rmarkdown.pandoc.to = keep))
-  knitr::opts_knit$set(rmarkdown.pandoc.to = "docx")
-  expect_match(knitr::knit_print(result()), "{=openxml}", fixed = TRUE)
-})
-
 test_that("a rendered document holds the table as a table", {
   skip_on_cran()
   skip_if_not_installed("rmarkdown")

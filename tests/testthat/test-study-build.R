@@ -18,16 +18,6 @@ test_that("a study built in R equals the one from its file", {
   expect_identical(built, from_file)
 })
 
-test_that("an instrument may be overruled where its author allows it", {
-  built <- study(
-    waves = c(pre = "pre.sav"), id = "code",
-    scales = list(a = list(items = "g01:g10", instrument = "gse", score = "mean"))
-  )
-  expect_identical(built$scales$a$score, "mean")
-  expect_identical(built$scales$a$items[c(1, 10)], c("g01", "g10"))
-  expect_match(built$scales$a$citation, "Schwarzer")
-})
-
 test_that("arguments are checked like keys", {
   expect_snapshot(error = TRUE, {
     study(waves = list(), id = "code")

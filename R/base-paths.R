@@ -1,0 +1,29 @@
+# Checks the paths under which users want a file made.
+
+# Stops where the folder of a file does not exist: none is made unasked.
+check_folder_of <- function(path, topic = "argument", call = rlang::caller_env()) {
+  if (dir.exists(dirname(path))) {
+    return(invisible())
+  }
+  abort_pairwave(
+    c("The folder of {.arg path} must exist.",
+      x = "There is no folder {.file {dirname(path)}}."),
+    topic, call = call
+  )
+}
+
+# Stops where a file is there already, unless `existing` says "replace". `what`
+# is what the file is called, as in "The workflow"; `more` is what else the user
+# can do, where there is anything.
+check_not_there <- function(path, what, existing, more = NULL, topic = "argument",
+                            call = rlang::caller_env()) {
+  if (existing == "replace" || !file.exists(path)) {
+    return(invisible())
+  }
+  abort_pairwave(
+    c("{what} must not be there already.",
+      x = "There is {.file {path}}.",
+      i = paste0("Write it anew with {.code existing = \"replace\"}", more, ".")),
+    topic, call = call
+  )
+}

@@ -1,0 +1,66 @@
+test_that("labels that moved between waves are an error", {
+  cohort <- clean_cohort()
+  label <- function(cohort, wave, column, labels, text) {
+    attr(cohort$surveys[[wave]][[column]], "labels") <- labels
+    attr(cohort$surveys[[wave]][[column]], "label") <- text
+    cohort
+  }
+  one <- label(cohort, "pre", "q1", c(Never = 1, Often = 5), "How often?")
+  same <- label(one, "post", "q1", c("never " = 1, Often = 5), "how  often?")
+  expect_identical(rules_of(same), character())
+  moved <- label(one, "post", "q1", c(Never = 5, Often = 1), "How often?")
+  found <- check_cohort(moved)
+  expect_identical(found$rule, "labels_differ")
+  expect_identical(found$count, 2L)
+  expect_true(check_fails(found))
+  expect_false(check_fails(found, fail_on = "never"))
+  asked <- label(one, "post", "q1", c(Never = 1, Often = 5), "How much?")
+  expect_identical(rules_of(asked), "wording_differs")
+  coded <- label(cohort, "pre", "sex", c(Female = "f"), NULL)
+  found <- check_cohort(coded)
+  expect_identical(found$rule, "not_labelled")
+  expect_identical(found$count, 20L)
+})
+
+test_that("a code that is missing in one wave and an answer in another is found, with who gave it", {
+  cohort <- clean_cohort()
+  attr(cohort$surveys$pre$q1, "na_values") <- 1
+  answered <- sum(cohort$surveys$post$q1 == 1)
+  expect_identical(answered, 0L)
+  cohort$surveys$post$q1[1:3] <- 1
+  found <- findings_of_labels(cohort)
+  expect_identical(found[c("rule", "wave", "variable", "count")], data.frame(
+    rule = "missing_differs", wave = "post", variable = "q1", count = 3L
+  ))
+  # The other way round, by a range.
+  cohort <- clean_cohort()
+  attr(cohort$surveys$post$q1, "na_range") <- c(5, 9)
+  given <- sum(cohort$surveys$pre$q1 >= 5)
+  found <- findings_of_labels(cohort)
+  expect_identical(found$wave, if (given) "pre" else character())
+  expect_identical(found$count, if (given) given else integer())
+  # Numbers and texts have no codes in common.
+  expect_null(missing_differs(1:3, new_labelled_column(c("1", "2"), na_values = "1"), "pre", "post", "q1"))
+})
+
+test_that("labels in a wrong encoding are found, and letters that only look so are not", {
+  damaged <- function(label, labels = NULL) {
+    found <- findings_of_damage(list(pre = list(q1 = new_labelled_column(1, label = label, labels = labels),
+                                                q2 = 1)))
+    found$count
+  }
+  expect_identical(damaged("Caf\u00c3\u00a9"), 1L)
+  expect_identical(damaged("It\u00e2\u20ac\u2122s"), 1L)
+  expect_identical(damaged("\ufffd"), 1L)
+  expect_identical(damaged("Fine", c("\u00c2\u00a31" = 1)), 1L)
+  for (fine in c("S\u00c3O PAULO", "Caf\u00e9", "\u00c2ge", "10 \u20ac", "\u00e2ge")) {
+    expect_identical(damaged(fine), integer(), info = fine)
+  }
+})
+
+test_that("a column that one wave alone has is compared with nothing", {
+  cohort <- clean_cohort()
+  cohort$surveys$post$sex <- NULL
+  attr(cohort$surveys$pre$sex, "labels") <- c(Female = "f", Male = "m")
+  expect_identical(nrow(findings_of_labels(cohort)), 0L)
+})

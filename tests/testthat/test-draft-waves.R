@@ -1,0 +1,126 @@
+test_that("REDCap's events that ask a scale are waves, repeats within them are not", {
+  path <- text_file(
+    "record_id,redcap_event_name,redcap_repeat_instrument,redcap_repeat_instance,sex,q1,q2,q3,visit",
+    "1,enrolment_arm_1,,,Female,,,,", "1,before_arm_1,,,,1,2,3,", "1,after_arm_1,,,,3,3,2,",
+    "1,after_arm_1,visit,1,,,,,x", "2,enrolment_arm_1,,,Male,,,,", "2,before_arm_1,,,,2,2,1,",
+    "2,after_arm_1,,,,2,4,4,", "3,enrolment_arm_1,,,Male,,,,", "3,after_arm_1,,,,4,4,4,",
+    "3,after_arm_1,visit,1,,,,,y", "4,enrolment_arm_1,,,Female,,,,", "4,before_arm_1,,,,2,2,1,",
+    name = "redcap.csv"
+  )
+  draft <- suppressMessages(use_study(path))
+  expect_match(readLines(draft), "no waves: enrolment", all = FALSE)
+  study <- read_study(draft)
+  expect_identical(study$waves$after$where,
+                   list(redcap_event_name = "after_arm_1", redcap_repeat_instrument = ""))
+  cohort <- read_cohort(draft)
+  expect_identical(vapply(cohort$surveys, nrow, 0L), c(before = 3L, after = 3L))
+  expect_identical(study$id$column, "record_id")
+})
+
+test_that("questions that are the same word for word get the same name", {
+  dir <- tempfile()
+  dir.create(dir)
+  file.copy(platform_file("spss", "pre.sav"), dir)
+  file.copy(platform_file("microsoft", "post.csv"), dir)
+  path <- suppressMessages(use_study(file.path(dir, c("pre.sav", "post.csv"))))
+  study <- read_study(path)
+  expect_identical(study$waves$post$rename$gse7, "in_difficulties_i_stay_calm")
+  expect_identical(study$waves$post$rename$code, "your_code_first_two_letters_of")
+  cohort <- read_cohort(path)
+  cohort$scores$scale <- "self_efficacy"
+  expected <- people_by_code(read_cohort(platform_file("spss", "study.yml")))
+  expect_equal(people_by_code(cohort)[c("pre", "post")], expected[c("pre", "post")])
+})
+
+test_that("a key is known by what it holds, whatever it is called", {
+  dir <- withr::local_tempdir()
+  at <- function(name) file.path(dir, name)
+  wave <- function(name, q) writeLines(c("URN,Q1,Q2,Q3,CompletionDate", sprintf(
+    "A%d,%d,%d,%d,1%d/05/2024", 1:4, q, rev(q), q, 1:4
+  )), at(name))
+  key <- function(name, word) writeLines(c(
+    "\"URN\",\"Unique Response Number\"", "\"Q1\",\"How sure?\"", "\"1\",\"Not at all\"", paste0("\"2\",\"", word, "\""),
+    "\"3\",\"Very\"", "\"Q2\",\"How glad?\"", "\"1\",\"Not at all\"", "\"2\",\"A bit\"", "\"3\",\"Very\""
+  ), at(name))
+  wave("results-for-pre-2024-05-01-1200.csv", c(1, 2, 3, 2))
+  wave("results-for-post-2024-06-01-1200.csv", c(3, 2, 3, 1))
+  key("results-for-pre-2024-05-01-1202-key.csv", "A bit")
+  key("results-for-post-2024-06-01-1207-key.en.csv", "A little")
+  path <- suppressMessages(use_study(list.files(dir, full.names = TRUE)))
+  study <- read_study(path)
+  expect_identical(vapply(study$waves, `[[`, "", "key"), c(
+    pre = "results-for-pre-2024-05-01-1202-key.csv", post = "results-for-post-2024-06-01-1207-key.en.csv"
+  ))
+  path <- suppressMessages(use_study(at(c("results-for-post-2024-06-01-1207-key.en.csv",
+                                          "results-for-post-2024-06-01-1200.csv")), existing = "replace"))
+  survey <- read_survey(at("results-for-post-2024-06-01-1200.csv"), key = at(read_study(path)$waves[[1]]$key))
+  expect_identical(names(attr(survey$Q1, "labels")), c("Not at all", "A little", "Very"))
+})
+
+test_that("files are sorted into exports, lists and the labels of exports", {
+  dir <- withr::local_tempdir()
+  at <- function(name) file.path(dir, name)
+  writeLines(c("code,q1,q2,q3", "A1,1,2,3", "B2,2,2,2"), at("pre.csv"))
+  writeLines(c("code,q1,q2,q3", "A1,1,2,3", "B2,2,2,2"), at("post.csv"))
+  writeLines("VALUE LABELS q1 1 'No'.", at("post.sps"))
+  writeLines(c("code,What", "q1,Sure?"), at("pre-key.csv"))
+  writeLines(c("code,w1,w2", "A1,1,0", "B2,1,1"), at("came.csv"))
+  writeLines(c("Variable / Field Name,Form Name", "q1,a"), at("dictionary.csv"))
+  files <- at(c("came.csv", "post.csv", "post.sps", "dictionary.csv", "pre-key.csv", "pre.csv"))
+  sorted <- sort_files(files)
+  expect_identical(basename(sorted$exports), c("post.csv", "pre.csv"))
+  expect_identical(basename(sorted$dictionary), "dictionary.csv")
+  expect_identical(basename(sorted$others), "came.csv")
+  # Where there is nothing else, a list is what is to be evaluated.
+  alone <- sort_files(at("came.csv"))
+  expect_identical(basename(alone$exports), "came.csv")
+  expect_length(alone$others, 0)
+})
+
+test_that("a list of who came is told by its marks, or by its name", {
+  of <- function(name, ...) is_list_file(text_file(..., name = name))
+  expect_true(of("came.csv", "code,w1,w2", "A1,1,0"))
+  expect_false(of("came.csv", "code,w1,age", "A1,1,30"))
+  expect_true(of("attendance.csv", "code,first,second,w1", "A1,a,b,1"))
+  expect_true(of("2024_Register.csv", "code,first,second,w1", "A1,a,b,1"))
+  expect_false(of("unattended.csv", "code,first,second,w1", "A1,a,b,1"))
+  expect_false(of("attendance.csv", "code,mark", "A1,7"))
+  expect_false(is_list_file(file.path(demo_folder(), "pre.sav")))
+})
+
+test_that("names begin alike by whole characters", {
+  expect_identical(common_start("a/pre-key.csv", "b/pre.csv"), 3L)
+  expect_identical(common_start("\u00e9t\u00e9.csv", "\u00e9t\u00e8.csv"), 2L)
+  expect_identical(common_start("abc", "abc"), 3L)
+  expect_identical(common_start("abc", "xbc"), 0L)
+})
+
+test_that("a file within the study's folder is named by what follows the folder", {
+  dir <- withr::local_tempdir()
+  dir.create(file.path(dir, "waves"))
+  file <- file.path(dir, "waves", "pre.csv")
+  file.create(file)
+  expect_identical(relative_path(file, dir), "waves/pre.csv")
+  expect_identical(relative_path(file, file.path(dir, "waves")), "pre.csv")
+  # A folder that begins with the same letters is another.
+  dir.create(file.path(dir, "wave"))
+  expect_identical(relative_path(file, file.path(dir, "wave")), normalizePath(file, "/"))
+})
+
+test_that("only a question that no other asks in its wave gets the first wave's name", {
+  survey <- function(...) {
+    labels <- c(...)
+    data <- as.data.frame(lapply(labels, function(label) structure(1, label = label)))
+    list(survey = data)
+  }
+  renamed <- function(...) rename_alike(list(pre = survey(q1 = "How sure?", q2 = "How glad?", q3 = "Say"),
+                                             post = survey(...)))$post
+  found <- renamed(a = "How  sure?", b = "How glad now?")
+  expect_identical(found$rename, c(q1 = "a"))
+  expect_named(found$survey, c("q1", "b"))
+  # Asked twice, taken already, or too short to be a question.
+  expect_null(renamed(a = "How sure?", b = "How sure?")$rename)
+  expect_null(renamed(a = "How sure?", q1 = "Another")$rename)
+  expect_null(renamed(a = "Say")$rename)
+  expect_null(renamed(q1 = "How sure?")$rename)
+})

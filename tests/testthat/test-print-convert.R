@@ -1,0 +1,42 @@
+wide_table <- function(columns, ...) {
+  body <- as.data.frame(matrix(sprintf("cell %d", seq_len(2 * columns)), 2))
+  new_print_table(body, rep(c("l", "r"), length.out = columns), ...)
+}
+
+test_that("columns have names, each its own, and every cell stays", {
+  body <- data.frame(a = c("1", "2"), b = c("3", "4"), c = c("5", "6"), d = c("7", "8"))
+  names(body) <- c("n", "", "n", "")
+  plain <- plain_columns(new_print_table(body, rep("l", 4)))
+  expect_identical(class(plain), "data.frame")
+  expect_identical(names(plain), c("n", "column", "n.1", "column.1"))
+  expect_identical(unlist(plain, use.names = FALSE), as.character(1:8))
+  expect_identical(dim(plain_columns(new_print_table(body[0, ], rep("l", 4)))), c(0L, 4L))
+})
+
+test_that("flextable has the head, the cells, the sides, the caption and the notes", {
+  skip_if_not_installed("flextable")
+  table <- wide_table(3, caption = "Table 1", notes = c("One.", "Two."), head = c("Item", "", "Item"))
+  made <- flextable_of(table)
+  expect_identical(unlist(made$body$dataset, use.names = FALSE), as.vector(table_cells(table)))
+  # As a page shows it.
+  html <- as.character(flextable::htmltools_value(made))
+  expect_length(gregexpr("<th[^>]*><p[^>]*><span[^>]*>Item</span>", html)[[1]], 2)
+  sides <- made$body$styles$pars$text.align$data
+  expect_identical(unname(sides[1, ]), c("left", "right", "left"))
+  expect_identical(nrow(made$footer$dataset), 2L)
+  expect_identical(made$caption$value, "Table 1")
+  expect_identical(nrow(flextable_of(wide_table(2))$footer$dataset), 0L)
+})
+
+test_that("a table of any width fits the page, and a narrow one keeps its letters", {
+  skip_if_not_installed("flextable")
+  letters_of <- function(table) unique(as.vector(table$body$styles$text$font.size$data))
+  usual <- letters_of(flextable_of(wide_table(2)))
+  for (columns in c(2, 8, 16, 40)) {
+    made <- flextable_of(wide_table(columns))
+    expect_lte(sum(dim(made)$widths), page_width + 0.01)
+    expect_gte(letters_of(made), 6)
+    if (columns == 2) expect_identical(fit_page(made), made)
+    if (columns == 40) expect_lt(letters_of(made), usual)
+  }
+})

@@ -1,0 +1,81 @@
+test_that("percentages equal long division for every n <= N <= 400", {
+  # Digits of n / N one at a time in integers; the one after the last decides.
+  long_division <- function(n, total, decimals) {
+    digits <- n %/% total
+    left <- n %% total
+    for (place in seq_len(2 + decimals)) {
+      left <- left * 10L
+      digits <- digits * 10L + left %/% total
+      left <- left %% total
+    }
+    digits + as.integer((left * 10L) %/% total >= 5L)
+  }
+  for (decimals in 0:2) for (total in 1:400) {
+    n <- 0:total
+    expect_identical(
+      percent_of(n, total, decimals),
+      long_division(n, total, decimals) / 10^decimals
+    )
+  }
+})
+
+test_that("a share of nobody does not exist", {
+  expect_identical(percent_of(0, 0), NA_real_)
+  expect_error(percent_of(3, 2), class = "pairwave_error_argument")
+})
+
+test_that("decimals are those of the number, half away from zero", {
+  withr::local_seed(11)
+  for (digits in 0:3) {
+    # On paper: integers of one more decimal, of which a last 5 goes up.
+    units <- c(sample(-50000:50000, 300), 5, -5, 15, 25, -4, 4, 0)
+    whole <- sign(units) * ((abs(units) + 5) %/% 10)
+    expected <- vapply(whole, function(u) {
+      text <- formatC(abs(u), width = digits + 1, flag = "0", format = "d")
+      n <- nchar(text)
+      paste0(if (u < 0) "-", substr(text, 1, n - digits),
+             if (digits) paste0(".", substring(text, n - digits + 1)))
+    }, "")
+    expect_identical(vapply(units / 10^(digits + 1), decimals, "", digits), expected)
+  }
+  expect_identical(decimals(NA), dash())
+  expect_identical(decimals(-0.001), "0.00")
+})
+
+test_that("a p is as exact as it is read, and never zero", {
+  expect_identical(vapply(c(0.0004, 0.001, 0.0495, 0.5, 1, NA), p_text, ""),
+                   c("<0.001", "0.001", "0.050", "0.500", "1.000", "-"))
+  expect_identical(p_words(0.0004), "p < 0.001")
+  expect_identical(p_words(0.04), "p = 0.040")
+  expect_null(p_words(NA))
+})
+
+test_that("a count stands with its percentage, in the paper's style without a last zero", {
+  n <- c(11L, 12L, 0L, 15L)
+  percent <- percent_of(n, 15)
+  expect_identical(format_n_percent(n, percent), c("11 (73.3)", "12 (80)", "0 (0)", "15 (100)"))
+  expect_identical(format_n_percent(n, percent, style = "fixed"),
+                   c("11 (73.3)", "12 (80.0)", "0 (0.0)", "15 (100.0)"))
+  # Whatever the count, the text reads back as the percentage.
+  for (places in 0:2) for (total in c(1, 7, 64, 300)) {
+    share <- percent_of(0:total, total, places)
+    for (style in c("paper", "fixed")) {
+      text <- format_n_percent(0:total, share, places, style)
+      expect_equal(as.numeric(sub("^\\d+ \\((.*)\\)$", "\\1", text)), share)
+      expect_identical(as.integer(sub(" .*", "", text)), 0:as.integer(total))
+    }
+  }
+})
+
+test_that("shares and people are a number, or the mark for none", {
+  expect_identical(share_text(0.8725), "87.3%")
+  expect_identical(share_text(NA), "-")
+  expect_identical(people_text(12L, "<5"), "12")
+  expect_identical(people_text(NA, "<5"), "<5")
+})
+
+test_that("percentages keep the shape of their counts", {
+  n <- matrix(c(1, 2, 3, 4), 2)
+  expect_identical(percent_of(n, 4), matrix(c(25, 50, 75, 100), 2))
+  expect_identical(percent_of(c(1, 1), c(4, 8)), c(25, 12.5))
+})
