@@ -1,5 +1,5 @@
-# What the classes of our columns leave to vctrs: labelled ones (read-labelled.R) and
-# those that identify a person (read-identifying.R).
+# What the classes of our columns leave to vctrs: labelled ones (column-combine.R) and
+# those that identify a person (column-identifying.R).
 
 # vctrs takes as long to load as a small file to read. Until something has loaded
 # it, its methods for vectors are not there: without them a column would lose its

@@ -50,7 +50,7 @@ serial_date_note <- function(survey) {
   serial <- vapply(names(survey), function(name) {
     x <- survey[[name]]
     if (!is.numeric(x) || is.object(x)) return(FALSE)
-    heading <- c(name, attr(x, "label", exact = TRUE))
+    heading <- c(name, column_label(x))
     # The headings first: a look at every number takes as long as reading them.
     if (!any(grepl("(^|[^[:alpha:]])(date|day|datum|timestamp)([^[:alpha:]]|$)",
                    tolower(heading), perl = TRUE))) {
