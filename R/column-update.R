@@ -39,6 +39,8 @@ column_slice <- function(x, rows) {
   if (is.list(x) || length(dim(x))) return(vctrs::vec_slice(x, rows))
   # Without a copy of the column, which unclass() would make.
   taken <- .subset(x, rows)
+  # The bits of a missing 64-bit integer are those of -0.
+  if (inherits(x, "integer64")) taken[is.na(rows)] <- -0
   said <- attributes(x)
   said$names <- NULL
   attributes(taken) <- said
