@@ -106,9 +106,11 @@ times_for <- function(value, x) {
 #'
 #' Put under plain dates or times, or beside them, such a column keeps its codes:
 #' by [c()] and [rbind()] and, through vctrs, in dplyr's and tidyr's functions.
-#' `data.table::rbindlist()` binds columns of one class only: [as.Date()],
-#' [as.POSIXct()] and `hms::as_hms()` give a plain column for it, with `NA` for the
-#' codes. So does `haven::write_sav()`, which writes dates without codes.
+#' `data.table::rbindlist()`, and `dplyr::if_else()` before dplyr 1.1.0, compare the
+#' classes of columns by themselves and ask no method, so they take columns of one
+#' class only: [as.Date()], [as.POSIXct()] and `hms::as_hms()` give a plain column
+#' for them, with `NA` for the codes. `haven::write_sav()` writes such dates and
+#' times too, with system-missing values for the codes.
 #'
 #' @param x A column of a survey from [read_survey()].
 #' @param i,value,na.rm,... As for vectors.
