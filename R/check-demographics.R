@@ -5,7 +5,7 @@ findings_of_demographics <- function(cohort) {
   found <- no_findings()
   for (one in cohort$study$demographics) for (wave in names(cohort$surveys)) {
     column <- cohort$surveys[[wave]][[one$column]]
-    labels <- as.vector(attr(column, "labels", exact = TRUE))
+    labels <- as.vector(column_labels(column))
     if (!length(labels)) next
     plain <- plain_values(column)
     without <- sum(!is.na(plain) & !plain %in% labels)

@@ -67,8 +67,8 @@ findings_of_damage <- function(surveys) {
   found <- no_findings()
   for (wave in names(surveys)) {
     damaged <- vapply(surveys[[wave]], function(column) {
-      any(grepl(marks, c(attr(column, "label", exact = TRUE),
-                         names(attr(column, "labels", exact = TRUE)))))
+      any(grepl(marks, c(column_label(column),
+                         names(column_labels(column)))))
     }, NA)
     if (any(damaged)) found <- rbind(found, finding(
       "text_damaged", wave, names(which(damaged))[1], sum(damaged),

@@ -93,7 +93,7 @@ findings_of_codes <- function(cohort, previous) {
 # How many labelled codes only one of two columns has.
 changed_codes <- function(then, now) {
   codes <- lapply(list(then, now), function(column) {
-    as.character(attr(column, "labels", exact = TRUE))
+    as.character(column_labels(column))
   })
   if (!all(lengths(codes))) return(0)
   length(setdiff(codes[[1]], codes[[2]])) + length(setdiff(codes[[2]], codes[[1]]))

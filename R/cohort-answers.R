@@ -60,7 +60,7 @@ number_texts <- function(survey, study, wave, odd, call) {
 # A column of numbers in which some declined in words, as numbers.
 numbers_beside_declined <- function(x, codes) {
   if (!is.character(bare_values(x)) || length(codes) == 0 ||
-      length(attr(x, "labels", exact = TRUE))) {
+      length(column_labels(x))) {
     return(x)
   }
   text <- plain_values(x)
@@ -70,14 +70,14 @@ numbers_beside_declined <- function(x, codes) {
   if (!any(declined) || is.null(number) || all(is.na(number))) {
     return(x)
   }
-  new_labelled_column(number, label = attr(x, "label", exact = TRUE))
+  column_update(x, number, na_values = NULL, na_range = NULL)
 }
 
 # What the value labels of a column say by the scale's answers: `code`, `label`
 # and `value`, which is NA where the label is no answer. Codes that mean no answer
 # are left out, as are labels that are their code over again.
 label_order <- function(x, scale, codes) {
-  labels <- attr(x, "labels", exact = TRUE)
+  labels <- column_labels(x)
   code <- as.vector(labels)
   text <- plain_answer(names(labels))
   value <- seq(scale$range[1], scale$range[2])[match(text, plain_answer(scale$answers))]
@@ -87,7 +87,7 @@ label_order <- function(x, scale, codes) {
 }
 
 is_declined_code <- function(values, x, codes) {
-  labels <- attr(x, "labels", exact = TRUE)
+  labels <- column_labels(x)
   declining <- as.vector(labels)[plain_answer(names(labels)) %in% plain_answer(codes)]
   !is.na(values) & (code_text(values) %in% codes | values %in% declining)
 }
@@ -126,18 +126,17 @@ score_by_label <- function(x, said, scale, codes) {
   }
   kept <- blank & outside(values)
   if (any(kept)) number[kept] <- values[kept]
-  labels <- attr(x, "labels", exact = TRUE)
-  na_values <- attr(x, "na_values", exact = TRUE)
-  na_range <- attr(x, "na_range", exact = TRUE)
-  new_labelled_column(
-    number, label = attr(x, "label", exact = TRUE),
+  labels <- column_labels(x)
+  na_values <- column_na_values(x)
+  na_range <- column_na_range(x)
+  column_update(
+    x, number,
     labels = c(
       stats::setNames(as.double(seq(scale$range[1], scale$range[2])), scale$answers),
       labels[outside(as.vector(labels)) & !as.vector(labels) %in% said$code]
     ),
     na_values = na_values[outside(na_values)],
-    na_range = if (all(outside(na_range))) na_range,
-    format = attr(x, "format.spss", exact = TRUE), measure = attr(x, "measure", exact = TRUE)
+    na_range = if (all(outside(na_range))) na_range
   )
 }
 
@@ -184,9 +183,9 @@ number_item <- function(x, item, scale, undisclosed, wave, odd, call) {
       "score", call = call
     )
   }
-  new_labelled_column(
-    as.double(number), label = attr(x, "label", exact = TRUE),
-    labels = stats::setNames(as.double(value), scale$answers)
+  column_update(
+    x, as.double(number), labels = stats::setNames(as.double(value), scale$answers),
+    na_values = NULL, na_range = NULL
   )
 }
 
@@ -196,11 +195,11 @@ set_aside_declined <- function(x, range, codes) {
     return(x)
   }
   outside <- unique(values[!is.na(values) & (values < range[1] | values > range[2])])
-  labels <- attr(x, "labels", exact = TRUE)
+  labels <- column_labels(x)
   declining <- labels[plain_answer(names(labels)) %in% plain_answer(codes)]
   declined <- outside[code_text(outside) %in% codes | outside %in% declining]
   if (length(declined) == 0) {
     return(x)
   }
-  column_update(x, na_values = union(attr(x, "na_values", exact = TRUE), declined))
+  column_update(x, na_values = union(column_na_values(x), declined))
 }

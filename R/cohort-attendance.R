@@ -31,8 +31,8 @@ count_listed <- function(attendance) {
 # Whether a person came: 1, yes, true or x; 0, no, false or nothing otherwise.
 as_came <- function(x, column, file, call) {
   text <- lower_case(trimws(as.character(plain_values(x))))
-  labels <- lower_case(names(attr(x, "labels", exact = TRUE)))
-  at <- match(bare_values(x), attr(x, "labels", exact = TRUE))
+  labels <- lower_case(names(column_labels(x)))
+  at <- match(bare_values(x), column_labels(x))
   text <- ifelse(is.na(at), text, labels[at])
   text[is.na(text)] <- ""
   yes <- c("1", "yes", "y", "true", "t", "x", "attended", "present")

@@ -128,12 +128,7 @@ survey_rows <- function(survey, rows) {
   }
   facts <- attr(survey, "survey")
   facts$n_rows <- length(rows)
-  columns <- lapply(survey, function(x) {
-    out <- if (inherits(x, "vctrs_vctr") || is.object(x)) x[rows] else bare_values(x)[rows]
-    attr(out, "label") <- attr(x, "label", exact = TRUE)
-    out
-  })
-  structure(columns, names = names(survey), class = class(survey),
+  structure(lapply(survey, column_slice, rows), names = names(survey), class = class(survey),
             row.names = .set_row_names(length(rows)), survey = facts)
 }
 
@@ -157,9 +152,7 @@ carry_forward <- function(survey, whole, rows, study) {
     given <- which(!is.na(values) & !is.na(record))
     from <- given[match(record[rows], record[given])]
     if (all(is.na(from))) next
-    x <- whole[[column]][from]
-    attr(x, "label") <- attr(whole[[column]], "label", exact = TRUE)
-    survey[[column]] <- x
+    survey[[column]] <- column_slice(whole[[column]], from)
     carried <- c(carried, column)
   }
   if (length(carried)) {
@@ -199,7 +192,7 @@ rename_columns <- function(survey, rename, wave, call) {
     at <- which(names(survey) == old)
     if (length(at) == 0) at <- which(names(survey) %in% names(headings)[headings == squash(old)])
     if (length(at) == 0) at <- which(vapply(survey, function(x) {
-      squash(attr(x, "label", exact = TRUE) %||% "") == squash(old)
+      squash(column_label(x) %||% "") == squash(old)
     }, NA))
     if (length(at) != 1) {
       abort_pairwave(

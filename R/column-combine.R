@@ -1,6 +1,6 @@
 # How labelled columns act: by methods of a class of our own, which stands before
 # haven's, so that it is the same whichever other packages are loaded. What they do
-# not have here they leave to vctrs (read-vctrs.R).
+# not have here they leave to vctrs (column-vctrs.R).
 
 #' @export
 as.character.pairwave_labelled <- function(x, ...) as.character(bare_values(x))
@@ -103,16 +103,16 @@ labelled_arithmetic <- function(op, x, y, ...) {
 }
 
 print_labelled_header <- function(x, ...) {
-  label <- attr(x, "label", exact = TRUE)
+  label <- column_label(x)
   cat("<", vctrs::vec_ptype_full(x), "[", length(x), "]>",
       if (length(label)) paste0(": ", one_line(label)), "\n", sep = "")
   invisible(x)
 }
 
 print_labelled_footer <- function(x, ...) {
-  values <- attr(x, "na_values", exact = TRUE)
-  range <- attr(x, "na_range", exact = TRUE)
-  labels <- attr(x, "labels", exact = TRUE)
+  values <- column_na_values(x)
+  range <- column_na_range(x)
+  labels <- column_labels(x)
   if (length(values)) cat("Missing values: ", paste(values, collapse = ", "), "\n", sep = "")
   if (length(range)) cat("Missing range:  [", range[1], ", ", range[2], "]\n", sep = "")
   if (length(labels)) {

@@ -17,7 +17,7 @@ combined_prototype <- function(x, y, ..., x_arg = "", y_arg = "",
   as_labelled(
     type,
     class = labelled_classes(typeof(type), length(unlist(missing)) > 0),
-    label = Find(length, lapply(sides, attr, "label", exact = TRUE)),
+    label = Find(length, lapply(sides, column_label)),
     labels = Reduce(combined_labels, lapply(sides, labels_as, type)),
     missing = missing
   )
@@ -37,20 +37,20 @@ cast_labelled <- function(x, to, ..., x_arg = "", to_arg = "",
   if (!is_labelled_class(to)) {
     return(values)
   }
-  labels <- attr(to, "labels", exact = TRUE)
+  labels <- column_labels(to)
   had <- labels_as(x, type)
   codes <- missing_codes(to, type)
   out <- as_labelled(
     values,
     class = class(to),
-    label = attr(x, "label", exact = TRUE),
+    label = column_label(x),
     labels = if (length(labels)) labels else had,
     missing = codes
   )
   lossy <- logical(length(values))
   lost <- if (length(labels)) which(!label_keys(had) %in% label_keys(labels))
   if (length(lost)) {
-    keys <- label_keys(attr(x, "labels", exact = TRUE))
+    keys <- label_keys(column_labels(x))
     lossy <- label_keys(x) %in% keys[lost]
   }
   if (declares_missing(x) && declares_missing(to) &&
@@ -68,7 +68,7 @@ as_labelled <- function(values, class, label, labels, missing) {
 
 # The value labels with codes of a type, so that those of two columns compare.
 labels_as <- function(x, type) {
-  labels <- attr(x, "labels", exact = TRUE)
+  labels <- column_labels(x)
   if (length(labels)) stats::setNames(vctrs::vec_cast(labels, type), names(labels))
 }
 
@@ -109,8 +109,8 @@ warn_other_labels <- function(first, second, column = NULL) {
 #' @export
 `[<-.pairwave_labelled` <- function(x, i, ..., value) {
   if (is_labelled_class(value)) {
-    warn_other_labels(attr(x, "labels", exact = TRUE), attr(value, "labels", exact = TRUE),
-                      column = bound_column() %||% attr(x, "label", exact = TRUE))
+    warn_other_labels(column_labels(x), column_labels(value),
+                      column = bound_column() %||% column_label(x))
   }
   loadNamespace("vctrs")
   NextMethod()

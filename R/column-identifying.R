@@ -2,9 +2,9 @@
 
 # A column whose values are kept but never shown: it prints as <hidden>.
 # as.character() and as.double() give the values. How it is subset, compared and
-# combined is left to vctrs (see read-labelled.R).
+# combined is left to vctrs (see column-combine.R).
 new_identifying_column <- function(x) {
-  label <- attr(x, "label", exact = TRUE)
+  label <- column_label(x)
   out <- bare_values(x)
   class(out) <- c("pairwave_identifying", "vctrs_vctr", typeof(out))
   attr(out, "label") <- label
@@ -72,8 +72,7 @@ combined_hidden <- function(x, y, ..., x_arg = "", y_arg = "",
   type <- vctrs::vec_ptype2(revealed(x), revealed(y), x_arg = x_arg, y_arg = y_arg,
                             call = call)
   out <- new_identifying_column(type)
-  attr(out, "label") <- Find(length, lapply(Filter(is_identifying, list(x, y)), attr,
-                                            "label", exact = TRUE))
+  attr(out, "label") <- Find(length, lapply(Filter(is_identifying, list(x, y)), column_label))
   out
 }
 
@@ -84,7 +83,7 @@ cast_hidden <- function(x, to, ..., x_arg = "", to_arg = "", call = rlang::calle
     return(out)
   }
   out <- new_identifying_column(out)
-  attr(out, "label") <- attr(x, "label", exact = TRUE) %||% attr(to, "label", exact = TRUE)
+  attr(out, "label") <- column_label(x) %||% column_label(to)
   out
 }
 

@@ -1,5 +1,5 @@
 # One column of a survey: a class of our own in front of haven's, so that
-# packages which know haven's work on it, and it acts as read-labelled.R says,
+# packages which know haven's work on it, and it acts as column-combine.R says,
 # with or without haven.
 
 check_person_column <- function(x, id, call = rlang::caller_env()) {
@@ -43,29 +43,6 @@ new_labelled_column <- function(x, label = NULL, labels = NULL,
 labelled_classes <- function(type, missing_codes) {
   c("pairwave_labelled", if (missing_codes) "haven_labelled_spss", "haven_labelled",
     "vctrs_vctr", type)
-}
-
-# The column with other values, value labels or missing codes, and all else that
-# its file says about it. What is not given stays as it is.
-column_update <- function(x, values = bare_values(x),
-                          labels = attr(x, "labels", exact = TRUE),
-                          na_values = attr(x, "na_values", exact = TRUE),
-                          na_range = attr(x, "na_range", exact = TRUE)) {
-  out <- new_labelled_column(values, labels = labels, na_values = na_values,
-                             na_range = na_range)
-  if (!is.object(out) && !inherits(x, "haven_labelled")) oldClass(out) <- oldClass(x)
-  kept <- setdiff(names(attributes(x)), c("class", "labels", "na_values", "na_range"))
-  for (name in kept) attr(out, name) <- attr(x, name, exact = TRUE)
-  out
-}
-
-# The column with NA in some places, whatever its class: the methods of other
-# packages for `[<-` need not keep what the file says.
-column_blank <- function(x, at) {
-  values <- unclass(x)
-  values[at] <- NA
-  attributes(values) <- attributes(x)
-  values
 }
 
 # SPSS has one kind of number: whole numbers become doubles, as they would be in

@@ -3,14 +3,14 @@
 # How many codes that both columns label have labels that differ in more than
 # case and space.
 moved_labels <- function(first, here) {
-  one <- attr(first, "labels", exact = TRUE)
-  other <- attr(here, "labels", exact = TRUE)
+  one <- column_labels(first)
+  other <- column_labels(here)
   at <- match(label_keys(one), label_keys(other))
   sum(plain_wording(names(one)) != plain_wording(names(other)[at]), na.rm = TRUE)
 }
 
 wording <- function(column) {
-  label <- attr(column, "label", exact = TRUE)
+  label <- column_label(column)
   if (is.null(label) || !nzchar(label)) NA_character_ else plain_wording(label)
 }
 
@@ -28,7 +28,7 @@ same_coding <- function(columns) {
                               "integer", "numeric", "character")), collapse = " ")
   }, ""))
   if (length(others) != 1) return(FALSE)
-  labels <- lapply(columns, attr, "labels", exact = TRUE)
+  labels <- lapply(columns, column_labels)
   # A labelled column and a bare one: the bare one may hold label texts.
   if (types == "character" && length(unique(lengths(labels) > 0)) > 1) {
     return(FALSE)
@@ -42,13 +42,13 @@ same_coding <- function(columns) {
 # Values as the text of their labels, where they have one.
 as_label_text <- function(x) {
   values <- bare_values(x)
-  labels <- attr(x, "labels", exact = TRUE)
+  labels <- column_labels(x)
   text <- as.character(if (time_kind(x) > 0) x else values)
   at <- match(values, labels)
   text[!is.na(at)] <- distinct_labels(names(labels), as.vector(labels))[at[!is.na(at)]]
   text[is.na(values)] <- NA
   declared <- is_missing_answer(x) & !is.na(values)
-  new_labelled_column(text, label = attr(x, "label", exact = TRUE),
+  new_labelled_column(text, label = column_label(x),
                       na_values = unique(text[declared]))
 }
 

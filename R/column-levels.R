@@ -17,7 +17,7 @@ answer_levels <- function(x) {
     return(list(value = text, code = text, label = text, text = text,
                 of_row = as.character(x)))
   }
-  labels <- attr(x, "labels", exact = TRUE)
+  labels <- column_labels(x)
   if (is.logical(x) && !length(labels)) {
     text <- c("Yes", "No")
     return(list(value = c(TRUE, FALSE), code = c("TRUE", "FALSE"), label = text,
@@ -57,7 +57,7 @@ distinct_labels <- function(label, code) {
   label
 }
 
-is_labelled <- function(x) length(attr(x, "labels", exact = TRUE)) > 0
+is_labelled <- function(x) length(column_labels(x)) > 0
 
 # A code as text, never in scientific notation.
 code_text <- function(value) {
@@ -92,8 +92,8 @@ matches_code <- function(code, label, codes) {
 }
 
 declares_missing <- function(x) {
-  length(attr(x, "na_values", exact = TRUE)) > 0 ||
-    length(attr(x, "na_range", exact = TRUE)) == 2
+  length(column_na_values(x)) > 0 ||
+    length(column_na_range(x)) == 2
 }
 
 # Whether each value is a user-missing code of the column.
@@ -123,17 +123,6 @@ question_levels <- function(x, possible, codes) {
   )
 }
 
-# Some rows of a column, with everything that the column says about itself and
-# whether or not the package that has its methods is loaded.
-take_rows <- function(column, rows) {
-  # Without a copy of the column, which unclass() would make.
-  taken <- .subset(column, rows)
-  said <- attributes(column)
-  said$names <- NULL
-  attributes(taken) <- said
-  taken
-}
-
 # Whether people could decline to answer, NA where the answers will tell. The
 # numbers behind bands and means must tell it themselves.
 could_decline <- function(x, variable, rule) {
@@ -146,7 +135,7 @@ could_decline <- function(x, variable, rule) {
 
 # The numbers that stand for non-disclosure, by themselves or by their label.
 withheld_numbers <- function(x, codes) {
-  labels <- attr(x, "labels", exact = TRUE)
+  labels <- column_labels(x)
   values <- as.vector(labels)
   found <- c(
     suppressWarnings(as.numeric(codes)),

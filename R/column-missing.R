@@ -29,11 +29,11 @@ wave_answers <- function(x, column, call) {
 is_missing_answer <- function(x) {
   values <- bare_values(x)
   out <- is.na(values)
-  na_values <- attr(x, "na_values", exact = TRUE)
+  na_values <- column_na_values(x)
   if (length(na_values)) {
     out <- out | values %in% na_values
   }
-  na_range <- attr(x, "na_range", exact = TRUE)
+  na_range <- column_na_range(x)
   if (length(na_range)) {
     out <- out | (!is.na(values) & values >= na_range[1] & values <= na_range[2])
   }
@@ -67,10 +67,10 @@ missing_tags <- function(x, byte = 5) {
 }
 
 missing_codes <- function(x, type) {
-  values <- attr(x, "na_values", exact = TRUE)
+  values <- column_na_values(x)
   list(
     na_values = if (length(values)) vctrs::vec_cast(values, type),
-    na_range = attr(x, "na_range", exact = TRUE)
+    na_range = column_na_range(x)
   )
 }
 

@@ -32,8 +32,8 @@ code_byte <- 6
 codes_to_na <- function(x) {
   values <- bare_values(x)
   coded <- is_missing_answer(x) & !is.na(values)
-  known <- attr(x, "na_values", exact = TRUE)
-  if (!any(coded) && !is.null(attr(x, "na_codes", exact = TRUE))) return(x)
+  known <- column_na_values(x)
+  if (!any(coded) && !is.null(column_na_codes(x))) return(x)
   codes <- c(known, sort(setdiff(values[coded], known)))
   at <- pmin(match(values[coded], codes), length(letters))
   values[coded] <- vapply(letters, tagged_missing, 1, byte = code_byte)[at]
@@ -52,7 +52,7 @@ hide_time_codes <- function(survey) {
 
 # Which code each value was, in the unit of the column; NA for none.
 hidden_codes <- function(x) {
-  codes <- attr(x, "na_codes", exact = TRUE) %||% double()
+  codes <- column_na_codes(x) %||% double()
   letter <- sub("^[.]", "", missing_tags(bare_values(x), code_byte))
   unname(codes[match(letter, names(codes))])
 }
@@ -60,12 +60,14 @@ hidden_codes <- function(x) {
 # The time without codes and labels.
 plain_time <- function(x) {
   kept <- attributes(x)[intersect(names(attributes(x)), c("names", "tzone", "units"))]
-  class <- setdiff(oldClass(x), "pairwave_coded_time")
   out <- bare_values(x)
   out[is.na(out)] <- NA
   attributes(out) <- kept
-  structure(out, class = class)
+  structure(out, class = time_classes(x))
 }
+
+# The class of a time without its codes.
+time_classes <- function(x) setdiff(oldClass(x), "pairwave_coded_time")
 
 # The attributes of a whole column, on a part of it.
 keep_codes <- function(part, x) {
@@ -78,7 +80,7 @@ keep_codes <- function(part, x) {
 # Whether a letter means the same code in all of them; a plain time has none.
 same_codes <- function(columns) {
   coded <- vapply(columns, inherits, NA, "pairwave_coded_time")
-  length(unique(lapply(columns[coded], attr, "na_codes", exact = TRUE))) <= 1
+  length(unique(lapply(columns[coded], column_na_codes))) <= 1
 }
 
 # The numbers of a time, in the unit of the column `x` and with its letters.
@@ -104,9 +106,11 @@ times_for <- function(value, x) {
 #'
 #' Put under plain dates or times, or beside them, such a column keeps its codes:
 #' by [c()] and [rbind()] and, through vctrs, in dplyr's and tidyr's functions.
-#' `data.table::rbindlist()` binds columns of one class only: [as.Date()],
-#' [as.POSIXct()] and `hms::as_hms()` give a plain column for it, with `NA` for the
-#' codes. So does `haven::write_sav()`, which writes dates without codes.
+#' `data.table::rbindlist()`, and `dplyr::if_else()` before dplyr 1.1.0, compare the
+#' classes of columns by themselves and ask no method, so they take columns of one
+#' class only: [as.Date()], [as.POSIXct()] and `hms::as_hms()` give a plain column
+#' for them, with `NA` for the codes. `haven::write_sav()` writes such dates and
+#' times too, with system-missing values for the codes.
 #'
 #' @param x A column of a survey from [read_survey()].
 #' @param i,value,na.rm,... As for vectors.
@@ -195,7 +199,7 @@ as_hms.pairwave_coded_time <- function(x, ...) hms::as_hms(plain_time(x))
 format.pairwave_coded_time <- function(x, ...) {
   out <- if (time_kind(x) == 3) format_duration(bare_values(x)) else format(plain_time(x), ...)
   codes <- hidden_codes(x)
-  labels <- attr(x, "labels", exact = TRUE)
+  labels <- column_labels(x)
   named <- as.character(names(labels))[match(codes, labels)]
   coded <- which(!is.na(codes))
   out[coded] <- ifelse(is.na(named[coded]), "(user-missing)", named[coded])

@@ -1,12 +1,12 @@
-# What the classes of our columns leave to vctrs: labelled ones (read-labelled.R) and
-# those that identify a person (read-identifying.R).
+# What the classes of our columns leave to vctrs: labelled ones (column-combine.R) and
+# those that identify a person (column-identifying.R).
 
 # vctrs takes as long to load as a small file to read. Until something has loaded
 # it, its methods for vectors are not there: without them a column would lose its
 # labels when it is subset, and one that identifies a person would print. So the
 # classes have methods of their own that load vctrs and go on to its.
 #' @rawNamespace
-#' S3method("[", pairwave_labelled, with_vctrs)
+#' S3method("[", pairwave_labelled, take_elements)
 #' S3method("[[", pairwave_labelled, with_vctrs)
 #' S3method("[[<-", pairwave_labelled, with_vctrs)
 #' S3method("length<-", pairwave_labelled, with_vctrs)
@@ -47,7 +47,7 @@
 #' S3method(stats::na.fail, pairwave_labelled, with_vctrs)
 #' S3method(utils::str, pairwave_labelled, with_vctrs)
 #' S3method("Ops", pairwave_labelled, operate_with_vctrs)
-#' S3method("[", pairwave_identifying, with_vctrs)
+#' S3method("[", pairwave_identifying, take_elements)
 #' S3method("[[", pairwave_identifying, with_vctrs)
 #' S3method("[<-", pairwave_identifying, with_vctrs)
 #' S3method("[[<-", pairwave_identifying, with_vctrs)
@@ -95,6 +95,20 @@ with_vctrs <- function(x, ...) {
   NextMethod()
 }
 
+# A part of a column by TRUE and FALSE or by numbers that are there needs no
+# vctrs: filtering the rows of a survey would load it for nothing.
+take_elements <- function(x, i, ...) {
+  if (!missing(i) && ...length() == 0 && takes_plainly(x, i)) return(column_slice(x, i))
+  loadNamespace("vctrs")
+  NextMethod()
+}
+
+takes_plainly <- function(x, i) {
+  if (is.object(i) || length(dim(i)) || !is.null(attr(x, "names", exact = TRUE))) return(FALSE)
+  if (is.logical(i)) return(length(i) == length(x))
+  is.integer(i) && !anyNA(i) && all(i >= 1L & i <= length(x))
+}
+
 # A data frame's column is named by what it was made of.
 column_as_data_frame <- function(x, ..., nm = paste(
   deparse(substitute(x), width.cutoff = 500L), collapse = " "
@@ -104,10 +118,23 @@ column_as_data_frame <- function(x, ..., nm = paste(
   NextMethod(nm = nm)
 }
 
-# vctrs knows the operator's method for the class of both sides.
+# vctrs knows the operator's method for the class of both sides, and is not asked
+# where codes are compared with plain numbers or looked for by plain texts.
 operate_with_vctrs <- function(e1, e2) {
+  if (!missing(e2) && compares_plainly(.Generic, e1, e2)) {
+    return(get(.Generic, mode = "function")(bare_values(e1), bare_values(e2)))
+  }
   method <- get(paste0(.Generic, ".vctrs_vctr"), envir = asNamespace("vctrs"))
   if (missing(e2)) method(e1) else method(e1, e2)
+}
+
+compares_plainly <- function(operator, x, y) {
+  if (!is.object(x) || is.object(y) || length(dim(y)) || !length(y) %in% c(1L, length(x))) {
+    return(FALSE)
+  }
+  values <- bare_values(x)
+  (is.numeric(values) && is.numeric(y) && operator %in% c("==", "!=", "<", "<=", ">", ">=")) ||
+    (is.character(values) && is.character(y) && operator %in% c("==", "!="))
 }
 
 # vctrs has the rest of its methods by the first classes of two sides, of which none

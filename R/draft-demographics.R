@@ -17,13 +17,13 @@ draft_demographics <- function(waves, items, id) {
         !is_single_choice(x)) next
     constant <- if (length(asked) > 1) same_answers(asked, column, id$column)
     if (length(asked) > 1 && !isTRUE(constant > 0.9)) next
-    label <- squash(attr(x, "label", exact = TRUE) %||% column)
+    label <- squash(column_label(x) %||% column)
     if (!identical(names(asked)[1], names(waves)[1])) {
       later <- c(later, paste0(column, " (", names(asked)[1], ")"))
       next
     }
     texts <- as.character(bare_values(as_label_text(x)))
-    own <- unique(c(names(attr(x, "labels", exact = TRUE)), texts))
+    own <- unique(c(names(column_labels(x)), texts))
     own <- own[!is.na(own) & is_declining(own)]
     declined <- union(declined, own)
     entries[[length(entries) + 1]] <- list(
@@ -55,7 +55,7 @@ undeclared_options <- function(survey) {
 # One of a few answers: by labels, or by texts that recur.
 is_single_choice <- function(x) {
   if (is.logical(x) || is.list(x) || time_kind(x) > 0 || is_identifying(x)) return(FALSE)
-  labels <- attr(x, "labels", exact = TRUE)
+  labels <- column_labels(x)
   if (length(labels)) {
     values <- unique(plain_values(x))
     return(length(labels) <= 20 && mean(values[!is.na(values)] %in% labels) > 0.5)

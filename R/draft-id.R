@@ -82,7 +82,7 @@ id_worth <- function(x, name, wave) {
   one_file <- !is.null(wave$where) || isTRUE(wave$side)
   own <- name %in% own_columns(wave$survey) && !(one_file && name %in% about$respondent)
   if (own || is.logical(x) || time_kind(x) > 0 || is.list(x) ||
-      length(attr(x, "labels", exact = TRUE))) {
+      length(column_labels(x))) {
     return(NULL)
   }
   identifying <- is_identifying(x)
@@ -95,7 +95,7 @@ id_worth <- function(x, name, wave) {
   if (length(codes) == 0) {
     return(NULL)
   }
-  named <- is_id_name(name) || is_id_label(attr(x, "label", exact = TRUE))
+  named <- is_id_name(name) || is_id_label(column_label(x))
   running <- is_running_number(codes)
   few <- length(codes) / length(x) < 0.7 || length(unique(codes)) / length(codes) < 0.8
   if (few || is_measurement(values, named) || (running && !named && !one_file) ||

@@ -83,12 +83,12 @@ answer_set <- function(waves, name) {
 
 # The labels of answers that say something, as codes named by their texts.
 substantive_labels <- function(x) {
-  labels <- attr(x, "labels", exact = TRUE)
+  labels <- column_labels(x)
   if (length(labels) == 0 || !is.numeric(labels)) {
     return(numeric())
   }
-  declared <- new_labelled_column(as.double(labels), na_values = attr(x, "na_values", exact = TRUE),
-                                  na_range = attr(x, "na_range", exact = TRUE))
+  declared <- new_labelled_column(as.double(labels), na_values = column_na_values(x),
+                                  na_range = column_na_range(x))
   labels[!is_missing_answer(declared) & !is_declining(names(labels))]
 }
 
@@ -151,7 +151,7 @@ declined_answers <- function(scales, waves) {
   items <- unlist(lapply(scales, `[[`, "items"), use.names = FALSE)
   texts <- unlist(lapply(waves, function(wave) {
     lapply(unclass(wave$survey)[intersect(items, names(wave$survey))], function(x) {
-      c(names(attr(x, "labels", exact = TRUE)),
+      c(names(column_labels(x)),
         if (is.character(bare_values(x))) unique(squash(as.character(plain_values(x)))))
     })
   }), use.names = FALSE)
@@ -259,7 +259,7 @@ answers_of_labels <- function(labels) {
 }
 
 battery_name <- function(items, survey) {
-  labels <- vapply(survey[items], function(x) attr(x, "label", exact = TRUE) %||% "", "")
+  labels <- vapply(survey[items], function(x) column_label(x) %||% "", "")
   question <- unique(sub(": .*$| - .*$| \\[.*$", "", labels))
   stem <- sub("_+$", "", sub("[0-9]+[^0-9]*$", "", items[1]))
   if (length(question) == 1 && nzchar(question)) return(text_name(question, 24))

@@ -160,7 +160,7 @@ rename_alike <- function(waves) {
     return(waves)
   }
   questions <- function(survey) {
-    label <- vapply(survey, function(x) squash(attr(x, "label", exact = TRUE) %||% ""), "")
+    label <- vapply(survey, function(x) squash(column_label(x) %||% ""), "")
     once <- !duplicated(label) & !duplicated(label, fromLast = TRUE) & nchar(label) > 3
     label[once]
   }

@@ -8,11 +8,11 @@ describe_survey <- function(survey, wave, id) {
   answers <- describe_answers(
     columns, type, names(survey) %in% id | vapply(columns, is_identifying, NA)
   )
-  said <- function(which) said_of_columns(columns, which)
+  said <- function(which) column_texts(columns, which)
   format <- said("format.spss")
   for (other in c("format.stata", "format.sas")) {
     none <- is.na(format)
-    format[none] <- said_of_columns(columns[none], other)
+    format[none] <- column_texts(columns[none], other)
   }
   data.frame(
     wave = rep(wave, length(columns)), name = names(survey), label = said("label"),
@@ -22,15 +22,6 @@ describe_survey <- function(survey, wave, id) {
     answers[c("n", "n_missing", "distinct", "lowest", "highest", "note")],
     row.names = NULL
   )
-}
-
-# The text of each column's attribute `which`, NA where it has none.
-said_of_columns <- function(columns, which) {
-  vapply(columns, function(column) {
-    text <- attr(column, which, exact = TRUE)
-    if (is.character(text) && length(text) == 1 && !is.na(text) && nzchar(text)) text
-    else NA_character_
-  }, "", USE.NAMES = FALSE)
 }
 
 # The multiple-response sets that each variable belongs to.
@@ -105,7 +96,7 @@ why_withheld <- function(type, identifies, is_labelled, n, distinct) {
 
 # "1 = Yes; 2 = No" for each column with value labels.
 value_labels_text <- function(columns) {
-  labels <- lapply(columns, attr, "labels", exact = TRUE)
+  labels <- lapply(columns, column_labels)
   codes <- lapply(labels, function(x) {
     codes <- as.vector(x)
     if (is.numeric(codes) && !anyNA(codes)) codes
@@ -125,11 +116,11 @@ split_as <- function(x, like) {
 }
 
 missing_codes_text <- function(column) {
-  values <- attr(column, "na_values", exact = TRUE)
-  range <- attr(column, "na_range", exact = TRUE)
+  values <- column_na_values(column)
+  range <- column_na_range(column)
   if (length(values) == 0 && length(range) == 0) return(NA_character_)
   if (time_kind(column) > 0) {
-    labels <- attr(column, "labels", exact = TRUE)
+    labels <- column_labels(column)
     named <- c(names(labels)[match(values, labels)], if (length(range)) "a range")
     return(paste_or_na(ifelse(is.na(named), "a code", named)))
   }

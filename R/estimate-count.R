@@ -26,7 +26,7 @@ count_distinct <- function(columns, sides, weights, call) {
   check_kernel(counted, "Can't count the answers.", call = call)
   lapply(seq_along(columns), function(i) {
     found <- counted[[i]]
-    list(answers = take_rows(columns[[i]], found$first),
+    list(answers = column_slice(columns[[i]], found$first),
          people = sum_sides(found$people, sides),
          weighted = sum_sides(found$weighted, sides))
   })

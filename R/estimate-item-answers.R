@@ -4,7 +4,7 @@
 # positions where they are ordered, 1 for yes and 0 for no, or the position of
 # the category. `columns` is a list with a column for each wave.
 new_item <- function(columns, item, nominal, range, reversed, call) {
-  label <- unlist(lapply(columns, attr, "label", exact = TRUE))
+  label <- unlist(lapply(columns, column_label))
   label <- if (length(label)) label[[1]] else NA_character_
   if (reversed) label <- paste(if (is.na(label)) item else label, "(reversed)")
   new <- function(kind, answers, ...) {
@@ -64,11 +64,8 @@ ranged_item <- function(columns, item, range, reversed, new, call) {
 item_levels <- function(columns) {
   waves <- lapply(columns, function(x) {
     x <- if (is.factor(x) || is.character(x) || is.logical(x)) x else {
-      column <- plain_values(x)
-      attr(column, "labels") <- attr(x, "labels", exact = TRUE)
-      attr(column, "na_values") <- attr(x, "na_values", exact = TRUE)
-      attr(column, "na_range") <- attr(x, "na_range", exact = TRUE)
-      column
+      new_labelled_column(plain_values(x), labels = column_labels(x),
+                          na_values = column_na_values(x), na_range = column_na_range(x))
     }
     found <- answer_levels(x)
     answer <- !is_declared_missing(found$value, x)

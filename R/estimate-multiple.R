@@ -24,13 +24,13 @@ tick_columns <- function(x, variable, rule, call) {
 # Columns that hold one chosen option each, by the same labels: an SPSS set of
 # categories. With fewer than three options they are ticks.
 shared_labels <- function(columns) {
-  labels <- lapply(columns, attr, "labels", exact = TRUE)
+  labels <- lapply(columns, column_labels)
   length(labels[[1]]) > 2 && length(unique(labels)) == 1
 }
 
 ticks_by_code <- function(columns, rule) {
   values <- lapply(columns, plain_values)
-  labels <- attr(columns[[1]], "labels", exact = TRUE)
+  labels <- column_labels(columns[[1]])
   labels <- labels[!is_declared_missing(as.vector(labels), columns[[1]])]
   chosen <- sort(setdiff(unlist(lapply(values, unique)), c(labels, NA)),
                  method = "radix")
@@ -71,12 +71,12 @@ ticks_by_column <- function(columns, variable, rule) {
 # they all begin with, or the label of 1 where each column has its own.
 option_labels <- function(columns, names) {
   own <- vapply(seq_along(columns), function(i) {
-    label <- attr(columns[[i]], "label", exact = TRUE)
+    label <- column_label(columns[[i]])
     if (is_text(label) && nzchar(label)) label else names[i]
   }, "")
   if (anyDuplicated(own)) {
     values <- vapply(columns, function(column) {
-      labels <- attr(column, "labels", exact = TRUE)
+      labels <- column_labels(column)
       c(names(labels)[labels %in% 1], NA)[1]
     }, "")
     return(if (anyNA(values) || anyDuplicated(values)) names else values)

@@ -149,7 +149,7 @@ demographic_columns <- function(x, columns, sets, call) {
 variable_labels <- function(x, columns, given) {
   vapply(columns, function(column) {
     if (column %in% names(given)) return(as.character(given[[column]]))
-    own <- attr(.subset2(x, column), "label", exact = TRUE)
+    own <- column_label(.subset2(x, column))
     if (!is.null(own) && is_text(own) && nzchar(own)) own else column
   }, "", USE.NAMES = FALSE)
 }

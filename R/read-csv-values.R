@@ -59,7 +59,7 @@ serial_date_note <- function(survey) {
           perl = TRUE)
   }
   columns <- unclass(survey)
-  labels <- vapply(columns, function(x) attr(x, "label", exact = TRUE) %||% "", "")
+  labels <- vapply(columns, function(x) column_label(x) %||% "", "")
   # The headings first: a look at every number takes as long as reading them.
   serial <- says_date(names(columns)) | says_date(labels)
   serial[serial] <- vapply(columns[serial], function(x) {

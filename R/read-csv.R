@@ -109,7 +109,7 @@ read_scanned <- function(file, path, ..., columns = NULL, n_max = Inf, skip = 0,
 
 # Some rows of a survey, with all that its columns say.
 survey_slice <- function(survey, rows) {
-  columns <- lapply(survey, vctrs::vec_slice, rows)
+  columns <- lapply(survey, column_slice, rows)
   attributes(columns) <- attributes(survey)
   attr(columns, "row.names") <- .set_row_names(length(rows))
   columns

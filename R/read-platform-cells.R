@@ -16,7 +16,7 @@ multiple_cells <- function(survey, rule, heading, choices, path, call) {
   asked <- if (length(rule$separators)) names(survey) else intersect(names(survey), names(choices))
   for (name in setdiff(asked, aside)) {
     told <- name %in% names(choices)
-    label <- attr(survey[[name]], "label", exact = TRUE)
+    label <- column_label(survey[[name]])
     x <- survey[[name]]
     if (!is.character(x)) next
     x <- plain_values(x)

@@ -107,7 +107,7 @@ label_columns <- function(survey, key, heading) {
     x <- survey[[name]]
     asked <- heading$label[match(name, heading$name)]
     label <- Find(function(text) length(text) && !is.na(text) && nzchar(text),
-                  list(entry$label, asked, attr(x, "label", exact = TRUE)))
+                  list(entry$label, asked, column_label(x)))
     x <- coded_answers(x, entry)
     survey[[name]] <- new_labelled_column(
       x, label = label, labels = key_labels(entry, x),

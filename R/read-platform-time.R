@@ -20,7 +20,7 @@ read_stamps <- function(survey, rule, heading) {
     }
     serial <- excel_time(values)
     if (!is.null(serial)) {
-      out$survey[[name]] <- new_labelled_column(serial, label = attr(values, "label", exact = TRUE))
+      out$survey[[name]] <- new_labelled_column(serial, label = column_label(values))
       serials <- c(serials, name)
     } else if (is.character(values) && !all(is.na(values))) {
       texts[[name]] <- values
@@ -41,7 +41,7 @@ read_stamps <- function(survey, rule, heading) {
     times <- unique(lapply(able, function(order) clock_time(read[[name]], order)))
     if (length(times) == 1) {
       out$survey[[name]] <- new_labelled_column(
-        times[[1]], label = attr(texts[[name]], "label", exact = TRUE)
+        times[[1]], label = column_label(texts[[name]])
       )
     }
     out$note <- c(out$note, stamp_note(name, read[[name]], length(times)))

@@ -169,10 +169,10 @@ declare_unanswered <- function(survey, rule, heading) {
     found <- bare_values(x) %in% rule$code
     if (!any(found) || !(is.numeric(x) || is.character(x))) next
     code <- if (is.character(x)) as.character(rule$code) else as.double(rule$code)
-    labels <- attr(x, "labels", exact = TRUE)
+    labels <- column_labels(x)
     if (!code %in% labels) labels <- c(labels, stats::setNames(code, rule$label))
     survey[[name]] <- column_update(
-      x, labels = labels, na_values = union(attr(x, "na_values", exact = TRUE), code)
+      x, labels = labels, na_values = union(column_na_values(x), code)
     )
   }
   survey

@@ -180,8 +180,7 @@ spss_dresses <- function(variables, wanted, labels, user_na) {
                sets[[i]], user_na)
   })
   Map(function(dress, label) {
-    if (!is.na(label) && nzchar(label)) attr(dress, "label") <- label
-    dress
+    column_annotate(dress, label = if (!is.na(label) && nzchar(label)) label)
   }, made[kind], variables$label[wanted], USE.NAMES = FALSE)
 }
 
@@ -227,17 +226,17 @@ dress_spss <- function(x, variables, i, labels, user_na) {
     measure = if (measure > 0) c("nominal", "ordinal", "scale")[measure]
   )
   if (time > 0) out <- as_time_column(out, time)
-  if (width > 0 && width != 8) attr(out, "display_width") <- width
   role <- variables$role[i]
-  if (!is.na(role)) attr(out, "role") <- role
   alignment <- variables$alignment[i]
-  if (!is.na(alignment)) attr(out, "alignment") <- alignment
   write_format <- variables$write_format[i]
-  if (!is.na(write_format) && !identical(write_format, variables$format[i])) {
-    attr(out, "write_format") <- write_format
-  }
-  if (length(variables$attributes[[i]])) {
-    attr(out, "spss_attributes") <- variables$attributes[[i]]
-  }
-  out
+  own <- variables$attributes[[i]]
+  column_annotate(
+    out,
+    display_width = if (width > 0 && width != 8) width,
+    role = if (!is.na(role)) role,
+    alignment = if (!is.na(alignment)) alignment,
+    write_format = if (!is.na(write_format) &&
+                         !identical(write_format, variables$format[i])) write_format,
+    spss_attributes = if (length(own)) own
+  )
 }

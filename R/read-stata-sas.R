@@ -81,8 +81,9 @@ dress_stata_sas <- function(x, file, i, labels, format, user_na) {
   }
   text_or_null <- function(text) if (!is.na(text) && nzchar(text)) text
   out <- new_labelled_column(x, label = text_or_null(variables$label[i]), labels = labels)
-  said <- if (format == "dta") "format.stata" else "format.sas"
-  attr(out, said) <- text_or_null(variables$format[i])
+  own <- text_or_null(variables$format[i])
+  out <- column_annotate(out, format.stata = if (format == "dta") own,
+                         format.sas = if (format != "dta") own)
   if (time > 0) out <- as_time_column(out, time)
   out
 }

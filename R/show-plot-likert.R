@@ -113,7 +113,7 @@ item_counts <- function(cohort, scale, call) {
 item_labels <- function(cohort, scale) {
   vapply(scale$items, function(item) {
     labels <- lapply(cohort$surveys, function(survey) {
-      attr(survey[[item]], "label", exact = TRUE)
+      column_label(survey[[item]])
     })
     Find(function(label) is_text(label) && nzchar(label), labels) %||% item
   }, "")
@@ -136,7 +136,7 @@ likert_answers <- function(cohort, scale, call) {
     )
   }
   labels <- unlist(unname(lapply(columns, function(column) {
-    labels <- attr(column, "labels", exact = TRUE)
+    labels <- column_labels(column)
     if (is.numeric(labels)) labels
   })))
   at <- match(value, labels)

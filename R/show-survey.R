@@ -60,7 +60,7 @@ column_lines <- function(x, width) {
     else type
   }, "")
   labels <- vapply(x, function(column) {
-    label <- attr(column, "label", exact = TRUE)
+    label <- column_label(column)
     if (is.null(label)) "" else one_line(label)
   }, "")
   names <- shorten_alike(one_line(names(x)), max(12, (2 * width) %/% 5))

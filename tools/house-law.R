@@ -1,7 +1,8 @@
 # The law of R/, which has no folders: `Rscript tools/house-law.R [FOLDER]` says
 # which function calls a room above its own (tools/rooms.txt), which name is
 # defined twice, which file has no twin in tests/testthat, which file or S3
-# method belongs to no room, and ends with status 1 where there is any.
+# method belongs to no room, which function reaches for the attributes of columns
+# by itself, and ends with status 1 where there is any.
 folder <- c(commandArgs(TRUE), ".")[1]
 rooms <- grep("^[^#]", readLines("tools/rooms.txt"), value = TRUE)
 files <- list.files(file.path(folder, "R"), "[.]R$", full.names = TRUE)
@@ -38,8 +39,31 @@ generics <- c("print", "format", "knit_print", "as_print_table", "plot", "autopl
 shown <- grepl(sprintf("^(%s)[.]pairwave_", paste(generics, collapse = "|")), name)
 astray <- shown & room < match("show", rooms) & !room %in% match(c("column", "print"), rooms)
 
+# What a file says about a column is read and written in column- alone.
+said <- c("label", "labels", "na_values", "na_range", "na_codes", "format.spss",
+          "format.stata", "format.sas", "measure", "role", "alignment",
+          "display_width", "write_format", "spss_attributes")
+texts <- function(e) if (is.recursive(e)) unlist(lapply(as.list(e), texts)) else if (is.character(e)) e
+touched_by <- function(e) {
+  if (!is.recursive(e)) return(NULL)
+  parts <- Filter(function(p) !identical(p, quote(expr = )), as.list(e))
+  head <- vapply(unname(parts), function(p) if (is.symbol(p)) as.character(p) else "", "")
+  of_all <- length(parts) > 1 && is.call(parts[[2]]) &&
+    identical(parts[[2]][[1]], as.name("attributes"))
+  c(intersect(said, c(if ("attr" %in% head) unlist(Filter(is.character, parts)),
+                      if ("structure" %in% head[1]) names(parts),
+                      if (of_all) c(texts(e), all.names(e)))),
+    unlist(lapply(parts, touched_by)))
+}
+touched <- unlist(lapply(which(room != match("column", rooms)), function(i) {
+  found <- touched_by(body(definitions[[i]]$value))
+  sprintf("R/%s: %s() reaches for the attribute \"%s\" of a column, which is column-'s",
+          file[i], name[i], unique(found))[length(found) > 0]
+}))
+
 found <- c(
   up,
+  touched,
   sprintf("R/%s: its prefix is no room of tools/rooms.txt", basename(files)[is.na(room_of(files))]),
   sprintf("%s() is defined more than once: R/%s", name, file)[
     name %in% name[duplicated(name)]],

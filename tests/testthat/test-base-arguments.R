@@ -53,7 +53,7 @@ test_that("scales are all of the study's, or those asked for in their order", {
 
 test_that("a choice is what rlang::arg_match() makes of it", {
   ours <- function(way = c("mean", "median", "sum")) {
-    choice(way, c("mean", "median", "sum"), rlang::current_env())
+    match_choice(way)
   }
   theirs <- function(way = c("mean", "median", "sum")) rlang::arg_match(way)
   expect_identical(ours(), theirs())

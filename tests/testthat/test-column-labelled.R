@@ -81,41 +81,6 @@ test_that("is.na() does the same where haven is not installed", {
   expect_identical(output, "FALSE TRUE 4")
 })
 
-test_that("a column is updated in one thing and keeps all else", {
-  x <- new_labelled_column(c(1, 2, -9), label = "Item", labels = c(Yes = 1, Refused = -9),
-                           na_values = -9, format = "F8.2", measure = "ordinal")
-  attr(x, "role") <- "target"
-  attr(x, "spss_attributes") <- c(Source = "A")
-  kept <- function(x) attributes(x)[c("label", "format.spss", "measure", "role", "spss_attributes")]
-  for (y in list(column_update(x, values = c(1, 2, NA)), column_update(x, na_values = NULL),
-                 column_update(x, labels = NULL), column_blank(x, 2),
-                 column_update(x, labels = NULL, na_values = NULL))) {
-    expect_identical(kept(y), kept(x))
-  }
-  expect_identical(column_update(x), x)
-  expect_identical(class(column_update(x, na_values = NULL)), setdiff(class(x), "haven_labelled_spss"))
-  expect_false(is.object(column_update(x, labels = NULL, na_values = NULL)))
-  # Whatever class it has, though other packages' methods would drop the rest.
-  times <- list(as.Date("2024-01-01") + 0:2, .POSIXct(c(1, 2, 3), tz = "UTC"),
-                structure(c(1, 2, 3), units = "secs", class = c("hms", "difftime")),
-                factor(c("a", "b", "c")), c("a", "b", "c"), 1:3, x,
-                new_identifying_column(c("a", "b", "c")))
-  for (x in times) {
-    attr(x, "label") <- "When"
-    attr(x, "role") <- "input"
-    blank <- column_blank(x, c(FALSE, TRUE, FALSE))
-    expect_identical(attributes(blank), attributes(x))
-    expect_identical(is.na(bare_values(blank)), c(FALSE, TRUE, FALSE))
-    expect_identical(bare_values(blank)[c(1, 3)], bare_values(x)[c(1, 3)])
-  }
-})
-
-# As bit64 keeps them, by their halves.
-as_64_bits <- function(high, low) {
-  bytes <- writeBin(as.integer(rbind(low, high)), raw(), endian = "little")
-  structure(readBin(bytes, "double", length(high), endian = "little"), class = "integer64")
-}
-
 test_that("64-bit integers are the numbers that they stand for", {
   # 0, 1, -1, -2, 2^31, 2^32 + 3, -(2^32) + 5, NA; 2^53 and -(2^53).
   x <- as_64_bits(c(0, 0, -1, -1, 0, 1, -1, NA, 2^21, -2^21),

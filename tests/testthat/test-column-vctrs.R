@@ -81,3 +81,43 @@ test_that("every pair of classes is there both ways", {
     expect_setequal(turned, names(methods[[i]]))
   }
 })
+
+test_that("filtering the rows of a survey loads nothing", {
+  skip_on_os("windows")
+  said <- fresh_lines(c(
+    "x <- pairwave::read_survey(system.file('extdata/demo/pre.sav', package = 'pairwave'))",
+    "y <- head(x[x$sex == 2, ], 3)", "cat(nrow(y), 'vctrs' %in% loadedNamespaces())"
+  ))
+  expect_identical(said, "3 FALSE")
+})
+
+test_that("what is done without vctrs is what vctrs would do", {
+  columns <- Filter(function(x) inherits(x, c("pairwave_labelled", "pairwave_identifying")),
+                    said_columns())
+  columns <- lapply(columns, unname)
+  expect_gt(length(columns), 3)
+  for (x in columns) {
+    for (i in list(c(TRUE, FALSE, NA, TRUE), rep(FALSE, 4), 1:4, c(4L, 2L, 2L), integer())) {
+      expect_true(takes_plainly(x, i))
+      expect_identical(take_elements(x, i), vctrs::vec_slice(x, i))
+    }
+    for (i in list(5L, -1L, NA_integer_, TRUE, 0L, "a", factor("a"), 1.5)) {
+      expect_false(takes_plainly(x, i))
+    }
+    for (operator in c("==", "!=", "<", "<=", ">", ">=", "+", "&")) {
+      for (y in list(1, -9L, c(a = 1, b = 2, c = -9, d = NA), NaN, "a", c("b", "a", NA, ""),
+                     TRUE, NULL, 1:3, factor("a"))) {
+        if (!compares_plainly(operator, x, y)) next
+        ours <- operate_with_vctrs
+        environment(ours) <- list2env(list(.Generic = operator), parent = environment(ours))
+        theirs <- get(paste0(operator, ".vctrs_vctr"), envir = asNamespace("vctrs"))
+        expect_identical(ours(x, y), theirs(x, y), label = paste(operator, deparse(y)[1]))
+      }
+    }
+  }
+  x <- new_labelled_column(c(1, 2), labels = c(Yes = 1))
+  expect_true(compares_plainly("==", x, 1))
+  for (y in list(x, "1", TRUE, 1:3, factor("1"), NULL)) expect_false(compares_plainly("==", x, y))
+  expect_false(compares_plainly("+", x, 1))
+  expect_false(compares_plainly("<", new_labelled_column("a", labels = c(A = "a")), "b"))
+})

@@ -1,14 +1,3 @@
-fixtures <- function() {
-  named <- Sys.getenv("PAIRWAVE_FIXTURES")
-  up <- vapply(2:6, function(k) {
-    do.call(file.path, as.list(c(rep("..", k), "shared", "fixtures")))
-  }, "")
-  places <- c(if (nzchar(named)) named, up)
-  found <- places[dir.exists(places)]
-  skip_if(length(found) == 0, "the shared fixtures are not here")
-  found[1]
-}
-
 test_that("real exports read as haven reads them", {
   skip_if_not_installed("haven", "2.5.5")
   files <- list.files(fixtures(), "[.](z?sav|por)$", full.names = TRUE)
