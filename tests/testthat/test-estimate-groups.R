@@ -1,7 +1,3 @@
-value <- function(result, statistic, what = "estimate") {
-  result[[what]][result$statistic == statistic]
-}
-
 test_that("each group has the change of its own people", {
   set.seed(31)
   data <- data.frame(a = stats::rnorm(30), group = rep(c("x", "y", NA), 10))

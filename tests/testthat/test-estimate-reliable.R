@@ -1,7 +1,3 @@
-value <- function(result, statistic, what = "estimate") {
-  result[[what]][result$statistic == statistic]
-}
-
 test_that("the threshold is that of Jacobson and Truax", {
   # Table 2 of 1991: SD before 11.83, reliability .88.
   before <- c(-1, 0, 1) * 11.83

@@ -78,22 +78,6 @@ test_that("a failing report leaves the earlier one as it was", {
   expect_identical(readLines(path), "the earlier report")
 })
 
-test_that("provenance names every file with its checksum and no folder", {
-  from <- provenance(demo_cohort())
-  expect_s3_class(from, "pairwave_provenance")
-  expect_identical(from$what,
-                   c("Study", "Wave: pre", "Wave: post", "Wave: six_month",
-                     "Attendance", "R", "pairwave"))
-  expect_false(any(grepl("/", from$name)))
-  file <- system.file("extdata", "demo", "pre.sav", package = "pairwave")
-  found <- from$sha256[from$what == "Wave: pre"]
-  expect_match(found, "^[0-9a-f]{64}$")
-  skip_if(!nzchar(Sys.which("sha256sum")), "sha256sum is not installed")
-  expect_identical(
-    found, sub(" .*", "", system2("sha256sum", shQuote(file), stdout = TRUE))
-  )
-})
-
 # A page's headings, and whether something stands below each before the next one
 # of its level.
 empty_headings <- function(path) {
