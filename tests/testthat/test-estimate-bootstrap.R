@@ -7,7 +7,7 @@ bootstrap <- function(data, ...) {
 }
 
 test_that("intervals are boot's from the same resamples", {
-  skip_if_not_installed("boot")
+  skip_without_peer("boot")
   withr::local_seed(71)
   data <- drawn_pairs(60)
   sorted <- data[order(data$before, data$after), ]

@@ -1,3 +1,5 @@
+# Numbers alone: the locale changes nothing here.
+
 test_that("selfesteem gives its values to every printed digit", {
   result <- paired_change(selfesteem, waves = c("t1", "t2", "t3"))
   expect_equal(round(value(result, "mean_before", contrast = "t1 -> t2"), 3), 3.140)
@@ -16,7 +18,7 @@ test_that("sleep and anorexia agree with R and with the published values", {
   expect_equal(round(value(found, "t"), 4), 4.0621)
   expect_equal(round(value(found, "p"), 6), 0.002833)
   expect_equal(value(found, "change"), 1.58)
-  skip_if_not_installed("MASS")
+  skip_without_peer("MASS")
   expected <- list(CBT = c(29, 3.007, 7.309, 0.411, 0.0350),
                    FT = c(17, 7.265, 7.157, 1.015, 0.0007))
   for (treatment in names(expected)) {

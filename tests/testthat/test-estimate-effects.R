@@ -1,3 +1,5 @@
+# Numbers alone: the locale changes nothing here.
+
 test_that("standardised changes follow their definitions", {
   set.seed(11)
   for (n in c(3, 8, 40)) {
@@ -20,7 +22,7 @@ test_that("standardised changes follow their definitions", {
 })
 
 test_that("Hedges' g and the rank-biserial correlation are those of effectsize", {
-  skip_if_not_installed("effectsize")
+  skip_without_peer("effectsize")
   set.seed(12)
   for (i in 1:10) {
     before <- stats::rnorm(25)
@@ -83,7 +85,7 @@ test_that("without ties the Hodges-Lehmann interval is that of wilcox.test", {
 })
 
 test_that("the exact p is that of coin, with ties, zeros and a tail far out", {
-  skip_if_not_installed("coin")
+  skip_without_peer("coin")
   set.seed(16)
   for (zeros in c("pratt", "wilcoxon")) for (i in 1:5) {
     before <- sample(10:40, 60, replace = TRUE)

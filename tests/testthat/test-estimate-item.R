@@ -33,7 +33,7 @@ test_that("Stuart's vision data give his value and Bhapkar's", {
 })
 
 test_that("nominal items agree with coin's marginal homogeneity test", {
-  skip_if_not_installed("coin")
+  skip_without_peer("coin")
   withr::local_seed(61)
   for (i in 1:10) {
     k <- sample(3:5, 1)

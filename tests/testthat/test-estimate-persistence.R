@@ -1,3 +1,5 @@
+# Numbers alone: the locale changes nothing here.
+
 three <- c("pre", "post", "fup")
 
 test_that("the one-sided tests are those of t.test()", {

@@ -1,3 +1,5 @@
+# Numbers alone: the locale changes nothing here.
+
 # Log risk ratios of 13 BCG vaccine trials and their variances (Colditz and
 # others 1994), as the meta-analytic textbooks have them.
 bcg <- data.frame(
@@ -34,7 +36,7 @@ test_that("the BCG trials give their published summary", {
 })
 
 test_that("metafor agrees on random cohorts", {
-  skip_if_not_installed("metafor")
+  skip_without_peer("metafor")
   withr::local_seed(4)
   reml <- function(y, v, tau2) {
     w <- 1 / (v + tau2)

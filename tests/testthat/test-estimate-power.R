@@ -1,3 +1,5 @@
+# Numbers alone: the locale changes nothing here.
+
 test_that("power is that of power.t.test()", {
   for (n in c(2, 3, 8, 15, 30, 200)) {
     for (d in c(0.05, 0.3, 0.8, 2)) {

@@ -1,5 +1,5 @@
 test_that("alpha, item-rest correlations and alpha without an item match psych", {
-  skip_if_not_installed("psych")
+  skip_without_peer("psych")
   withr::local_seed(20)
   for (i in 1:20) {
     answers <- draw_scale(sample(20:200, 1), sample(3:10, 1))
@@ -35,7 +35,7 @@ test_that("omega and loadings match stats::factanal, another fit of the factor",
 })
 
 test_that("PSPP's RELIABILITY gives the same alpha", {
-  skip_if(!nzchar(Sys.which("pspp")), "pspp is not installed")
+  skip_without_program("pspp")
   folder <- withr::local_tempdir()
   complete <- stats::na.omit(attitude)
   syntax <- file.path(folder, "r.sps")

@@ -1,3 +1,5 @@
+# Numbers alone: the locale changes nothing here.
+
 test_that("means and intervals are those of t.test()", {
   withr::local_seed(2)
   answers <- data.frame(a = rnorm(20), b = rnorm(20), c = rnorm(20))

@@ -1,3 +1,5 @@
+# Numbers alone: the locale changes nothing here.
+
 draw_waves <- function(n, lost = c(0, 0, 0)) {
   person <- stats::rnorm(n, 20, 4)
   waves <- data.frame(a = person + stats::rnorm(n, 0, 2),
@@ -123,7 +125,7 @@ test_that("EM's estimate is where the restricted likelihood is highest", {
 })
 
 test_that("estimates and standard errors are those of nlme::gls", {
-  skip_if_not_installed("nlme")
+  skip_without_peer("nlme")
   withr::local_seed(45)
   for (lost in list(c(0, 0, 0), c(0, 0, 0.3), c(0.1, 0.2, 0.3))) {
     data <- draw_waves(50, lost)

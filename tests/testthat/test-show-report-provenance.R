@@ -8,7 +8,7 @@ test_that("provenance names every file with its checksum and no folder", {
   file <- system.file("extdata", "demo", "pre.sav", package = "pairwave")
   found <- from$sha256[from$what == "Wave: pre"]
   expect_match(found, "^[0-9a-f]{64}$")
-  skip_if(!nzchar(Sys.which("sha256sum")), "sha256sum is not installed")
+  skip_without_program("sha256sum")
   expect_identical(
     found, sub(" .*", "", system2("sha256sum", shQuote(file), stdout = TRUE))
   )
