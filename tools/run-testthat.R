@@ -39,7 +39,7 @@ queue <- if (text) setdiff(files, files[marked[order(-seconds)]]) else files
 # On a copy: testthat deletes the snapshots of a test that it skips.
 copy <- file.path("build", paste0("testthat-", worker))
 unlink(copy, recursive = TRUE)
-dir.create(copy, recursive = TRUE))
+dir.create(copy, recursive = TRUE)
 invisible(file.copy(list.files("tests/testthat", full.names = TRUE), copy, recursive = TRUE))
 library(pairwave)
 passed <- failed <- skipped <- 0
