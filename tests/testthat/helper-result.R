@@ -23,3 +23,8 @@ count_of <- function(flow, ...) {
   at <- Reduce(`&`, Map(function(k, v) flow[[k]] %in% v, names(keys), keys))
   flow$n[at]
 }
+
+# For a snapshot of the whole of a wide table: how it is folded is print-console's.
+local_wide_console <- function(env = parent.frame()) {
+  withr::local_options(cli.width = 250, width = 250, .local_envir = env)
+}

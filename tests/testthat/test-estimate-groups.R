@@ -54,6 +54,7 @@ test_that("a group of a few people gives its n and nothing else", {
 })
 
 test_that("a cohort's groups print with their test and small ones marked", {
+  local_wide_console()
   cohort <- demo_cohort()
   expect_snapshot(paired_change(cohort, scales = "self_efficacy", by = "fif"))
   expect_snapshot(error = TRUE, {

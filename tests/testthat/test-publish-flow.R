@@ -11,8 +11,13 @@ test_that("the flow of a cohort is held back stage by stage", {
   expect_snapshot({
     cohort
     participation(cohort)
-    writeLines(format(participation(cohort), as = "diagram"))
   })
+  # The boxes have the counts of the table, in its order.
+  table <- as_print_table(participation(cohort))$body
+  boxes <- format(participation(cohort), as = "diagram", width = 60)
+  boxes <- grep("^\\| .* +([0-9]+|\\[c\\]) \\|$", boxes, value = TRUE)
+  expect_identical(sub("^.* ([0-9]+|\\[c\\]) \\|$", "\\1", boxes), table$n)
+  expect_true(all(mapply(grepl, trimws(table$label), boxes, fixed = TRUE)))
 })
 
 test_that("the flow is rounded", {

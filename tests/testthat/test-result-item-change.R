@@ -1,4 +1,5 @@
 test_that("a cohort gives its scales' items and what else is asked for", {
+  local_wide_console()
   cohort <- demo_cohort()
   for (wave in c("pre", "post")) {
     cohort$surveys[[wave]]$hall <- rep_len(

@@ -54,6 +54,7 @@ test_that("bad arguments get one clear error", {
 })
 
 test_that("a cohort gives every scale, on its people", {
+  local_wide_console()
   cohort <- structure(list(
     study = list(waves = list(pre = list(label = "Before"),
                               post = list(label = "After"),
@@ -79,6 +80,7 @@ test_that("a cohort gives every scale, on its people", {
 })
 
 test_that("the table prints", {
+  local_wide_console()
   expect_snapshot(paired_change(obrien_kaiser, waves = c("pre", "post", "fup"),
                                 label = "Hours"))
   expect_snapshot(change_between(c(1, 2), c(2, NA)))

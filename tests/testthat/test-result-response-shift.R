@@ -5,6 +5,7 @@ answers <- data.frame(
 )
 
 test_that("the three contrasts stand side by side, each with its own pairs", {
+  local_wide_console()
   result <- response_shift(answers, waves = c("pre", "then", "post"))
   expect_identical(unique(result$contrast),
                    c("pre -> post", "then -> post", "pre -> then"))
@@ -56,6 +57,7 @@ then_study <- function(dir, post = NULL) {
 }
 
 test_that("a cohort scores what was asked in retrospect, and counts nobody twice", {
+  local_wide_console()
   dir <- withr::local_tempdir()
   cohort <- read_cohort(then_study(dir))
   expect_identical(names(cohort$study$waves), c("pre", "post"))
