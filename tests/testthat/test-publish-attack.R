@@ -2,6 +2,7 @@
 
 # PAIRWAVE_ATTACKS asks for more tables than a build has time for.
 attacks <- as.integer(Sys.getenv("PAIRWAVE_ATTACKS", "300"))
+skip_on_cran()
 
 test_that("sums and totals do not narrow a hidden count", {
   skip_without_peer("lpSolve")
@@ -137,7 +138,6 @@ test_that("rounding leaves each count of a table more than one value", {
 
 # PAIRWAVE_REPORT_ATTACKS asks for more cohorts than a build has time for.
 report_attacks <- as.integer(Sys.getenv("PAIRWAVE_REPORT_ATTACKS", "25"))
-skip_on_cran()
 
 test_that("a report under a threshold gives no small count and no score away", {
   skip_without_peer("lpSolve")
