@@ -22,25 +22,29 @@ count() { # name, exit status
   fi
 }
 
-# testthat in a locale, in two halves at once; each prints when both are done.
-run_halves() { # LC_ALL, empty for the session's
-  echo "-- LC_ALL=$1"
-  for part in 1 2; do
-    rm -f build/testthat.counts-$part
+# testthat in a locale, by two workers at once who share the files; each prints
+# when both are done.
+run_testthat() { # LC_ALL, empty for the session's; "text" for tests of text only
+  echo "-- LC_ALL=$1 $2"
+  log=build/testthat
+  rm -rf $log.counts-* $log.seconds-* $log.taken-*
+  for worker in 1 2; do
     NOT_CRAN=true R_LIBS="$PWD/build/library${R_LIBS:+:$R_LIBS}" LC_ALL="$1" \
-      Rscript tools/run-testthat.R build/testthat.counts-$part $part 2 \
-      > build/testthat.log-$part 2>&1 &
-    eval "half$part=$!"
+      Rscript tools/run-testthat.R $log $worker $2 > $log.log-$worker 2>&1 &
+    eval "worker$worker=$!"
   done
-  for part in 1 2; do
-    eval "wait \$half$part"
+  for worker in 1 2; do
+    eval "wait \$worker$worker"
     status=$?
-    cat build/testthat.log-$part
+    cat $log.log-$worker
     p=0 f=0 s=0
-    [ ! -s build/testthat.counts-$part ] || read -r p f s < build/testthat.counts-$part
+    [ ! -s $log.counts-$worker ] || read -r p f s < $log.counts-$worker
     add "$p" "$f" "$s"
     [ $status -eq 0 ] || [ "$f" -gt 0 ] || count "testthat runs to its end" 1
   done
+  rm -rf $log.taken-*
+  sort -k 2 -rn $log.seconds-* | head -n 5 | sed 's/^/  slow: /; s/$/ s/'
+  [ -n "$2" ] || cat $log.seconds-* > $log.seconds
 }
 
 echo "== kernel law"
@@ -122,9 +126,9 @@ if R_MAKEVARS_USER="$PWD/build/Makevars" MAKEFLAGS=-j2 \
    > build/install.log 2>&1; then
   grep -A 4 'warning:' build/install.log
   count "the package compiles without a warning" "$(grep -c 'warning:' build/install.log)"
-  run_halves "${LC_ALL:-}"
+  run_testthat "${LC_ALL:-}" ""
   # What is read, scored and printed must not depend on the locale.
-  run_halves C
+  run_testthat C text
 else
   tail -n 30 build/install.log
   count "the package installs" 1

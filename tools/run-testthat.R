@@ -1,48 +1,77 @@
-# Runs a part of testthat on the installed package and writes "passed failed
-# skipped", counting test blocks, to a file: `run-testthat.R FILE PART PARTS`. So
-# that the parts take about as long, each test file, the largest first, goes to
-# the next part.
+# Runs testthat on the installed package, one of several workers at once, and
+# writes "passed failed skipped", counting test blocks: `run-testthat.R LOG
+# WORKER [text]` writes LOG.counts-WORKER and LOG.seconds-WORKER.
+#
+# The workers share a queue: each takes the next file that no other has taken
+# (a folder can be made once), the slowest of the last run first, so that all end
+# at about the same time. With `text` a file whose first line is numbers_alone is
+# left out: it computes with numbers, and nothing in it is a letter beyond ASCII,
+# sorted, folded, printed or read from a file, so that the locale can't change it.
+# Such a file may not grow anything of that kind: words_of_text() is looked for.
 arguments <- commandArgs(TRUE)
-counts_file <- arguments[1]
-part <- as.integer(arguments[2])
-parts <- as.integer(arguments[3])
-unlink(counts_file)
+log <- arguments[1]
+worker <- arguments[2]
+text <- "text" %in% arguments
+numbers_alone <- "# Numbers alone: the locale changes nothing here."
+words_of_text <- paste0(
+  "\\\\u[0-9a-fA-F]|[^ -~\t]|local_locale|with_locale|read_cohort|demo_cohort|",
+  "protected_cohort|snapshot|print\\(|write_|read_survey|tempfile|tempdir|sort\\(|tolower"
+)
+
+files <- list.files("tests/testthat", "^test-.*[.]R$")
+lines <- lapply(file.path("tests/testthat", files), readLines, encoding = "UTF-8")
+marked <- vapply(lines, function(x) identical(x[1], numbers_alone), NA)
+astray <- marked & vapply(lines, function(x) any(grepl(words_of_text, x[-1], perl = TRUE)), NA)
+if (any(astray)) {
+  cat("FAILED: not numbers alone: ", paste(files[astray], collapse = ", "), "\n", sep = "")
+}
+
+# Largest first where nothing is known of the last run.
+seconds <- file.size(file.path("tests/testthat", files)) / 1e4
+if (file.exists("build/testthat.seconds")) {
+  last <- utils::read.table("build/testthat.seconds", col.names = c("file", "seconds"))
+  at <- match(files, last$file)
+  seconds <- ifelse(is.na(at), seconds, last$seconds[at])
+}
+files <- files[order(-seconds)]
+queue <- if (text) setdiff(files, files[marked[order(-seconds)]]) else files
+
 # On a copy: testthat deletes the snapshots of a test that it skips.
-copy <- file.path("build", paste0("testthat-", part))
+copy <- file.path("build", paste0("testthat-", worker))
 unlink(copy, recursive = TRUE)
 dir.create(copy, recursive = TRUE)
-file.copy(list.files("tests/testthat", full.names = TRUE), copy, recursive = TRUE)
-files <- list.files("tests/testthat", "^test-.*[.]R$")
-files <- files[order(-file.size(file.path("tests/testthat", files)))]
-mine <- files[(seq_along(files) - 1) %% parts == part - 1]
-unlink(file.path(copy, setdiff(files, mine)))
+invisible(file.copy(list.files("tests/testthat", full.names = TRUE), copy, recursive = TRUE))
 library(pairwave)
-results <- testthat::test_dir(
-  copy, package = "pairwave", load_package = "installed",
-  reporter = testthat::SummaryReporter$new(), stop_on_failure = FALSE
-)
-# testthat takes whatever comes as the first snapshot of a test, with a warning.
-unseen <- vapply(results, function(test) {
-  any(vapply(test$results, function(result) {
-    inherits(result, "expectation_warning") &&
-      startsWith(conditionMessage(result), "Adding new snapshot")
-  }, NA))
-}, NA)
-results <- as.data.frame(results)
-for (i in which(unseen)) {
-  cat("FAILED: a snapshot is not recorded: ", results$file[i], ", \"",
-      results$test[i], "\"\n", sep = "")
+passed <- failed <- skipped <- 0
+spent <- c()
+for (file in queue) {
+  if (!dir.create(paste0(log, ".taken-", file), showWarnings = FALSE)) next
+  started <- proc.time()[["elapsed"]]
+  results <- testthat::test_file(
+    file.path(copy, file), package = "pairwave", load_package = "installed",
+    reporter = "silent", stop_on_failure = FALSE
+  )
+  spent[file] <- proc.time()[["elapsed"]] - started
+  # A file that is skipped as a whole has no row: it counts as one.
+  if (!length(results)) skipped <- skipped + 1
+  for (test in results) {
+    # testthat takes whatever comes as the first snapshot of a test, with a warning.
+    bad <- Filter(function(result) {
+      inherits(result, c("expectation_failure", "expectation_error")) ||
+        (inherits(result, "expectation_warning") &&
+           startsWith(conditionMessage(result), "Adding new snapshot"))
+    }, test$results)
+    for (result in bad) {
+      cat("FAILED: ", file, ", \"", test$test, "\"\n  ",
+          gsub("\n", "\n  ", conditionMessage(result)), "\n", sep = "")
+    }
+    is_skipped <- any(vapply(test$results, inherits, NA, "expectation_skip"))
+    if (length(bad)) failed <- failed + 1
+    else if (is_skipped) skipped <- skipped + 1
+    else passed <- passed + 1
+  }
 }
-slow <- sort(tapply(results$real, results$file, sum), decreasing = TRUE)
-slow <- utils::head(slow[slow > 5], 5)
-if (length(slow)) {
-  cat("\nslowest: ", paste0(names(slow), " ", round(slow), " s", collapse = ", "),
-      "\n", sep = "")
-}
-bad <- results$failed > 0 | results$error | unseen
-skipped <- results$skipped & !bad
-# A file that is skipped as a whole leaves no row: it counts as one.
-whole_files <- setdiff(mine, results$file)
-cat(sum(!bad & !skipped), sum(bad), sum(skipped) + length(whole_files), "\n",
-    file = counts_file)
-if (any(bad)) quit(status = 1)
+failed <- failed + (any(astray) && worker == "1")
+cat(passed, failed, skipped, "\n", file = paste0(log, ".counts-", worker))
+writeLines(paste(names(spent), round(spent, 2)), paste0(log, ".seconds-", worker))
+if (failed) quit(status = 1)

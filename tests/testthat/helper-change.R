@@ -27,3 +27,21 @@ selfesteem <- data.frame(
 pair_contrast <- function(before, after, counts = NULL) {
   tally_contrast(new_tally(list(before, after), counts = counts), 1L, 2L)
 }
+
+# The worked example of the exact test: five zeros, and ties.
+fifteen_pairs <- data.frame(
+  before = c(9, 14, 8, 11, 14, 10, 8, 14, 12, 14, 13, 9, 15, 12, 9),
+  after = c(13, 15, 9, 12, 16, 10, 8, 13, 12, 16, 9, 10, 16, 12, 9)
+)
+
+change_between <- function(before, after, ...) {
+  paired_change(data.frame(before = before, after = after), ...,
+                waves = c("before", "after"))
+}
+
+# Three years of six people each.
+three_years <- data.frame(
+  year = rep(c("2017", "2018", "2019"), each = 6),
+  before = c(24, 28, 31, 22, 27, 30, 25, 23, 28, 30, 26, 24, 27, 29, 21, 25, 30, 26),
+  after = c(27, 30, 31, 26, 29, 31, 26, 27, 28, 33, 27, 26, 31, 33, 26, 27, 32, 31)
+)

@@ -39,3 +39,18 @@ divisions <- function(n, levels) {
     cbind(first, divisions(n - first, levels - 1), deparse.level = 0)
   }))
 }
+
+# Every statistical result of a cohort, and the statistics that count people.
+results_of <- function(cohort) {
+  list(
+    paired_change(cohort), paired_change(cohort, by = "sex"), persistence(cohort),
+    wave_means(cohort), scale_reliability(cohort), attrition(cohort),
+    attrition(cohort, compare = "linkage"), item_change(cohort)
+  )
+}
+
+people_statistics <- c(
+  "n", "n_before_only", "n_after_only", "n_complete", "n_any", "n_lost",
+  "improved", "same", "worse", "at_ceiling", "reliable_gain", "reliable_same",
+  "reliable_loss", "moved", "count"
+)

@@ -124,3 +124,6 @@ export_lines <- function(form, heads, n, texts, blank) {
   quote <- function(x) paste0("\"", gsub("\"", "\"\"", x, fixed = TRUE), "\"", collapse = ",")
   c(vapply(form$heads[heads], quote, ""), apply(rows, 1, quote))
 }
+
+# What the reader said about an export.
+notes_of <- function(survey) attr(survey, "survey")$notes

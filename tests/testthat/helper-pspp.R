@@ -1,15 +1,11 @@
 # Files that PSPP writes: an SPSS that is not ours, and knows nothing of R.
 
-skip_without_pspp <- function() {
-  skip_if(!nzchar(Sys.which("pspp")), "pspp is not installed")
-}
-
 # Runs `syntax` and saves its data in every way that PSPP has. Gives the paths,
 # by "sav", "plain", "zsav" and, where `por`, "por". `encoding` is that of the
 # file; the syntax is UTF-8.
 pspp_files <- function(syntax, encoding = "UTF-8", por = FALSE,
                        env = parent.frame()) {
-  skip_without_pspp()
+  skip_without_program("pspp")
   dir <- withr::local_tempdir(.local_envir = env)
   files <- c(sav = "bytecode.sav", plain = "plain.sav", zsav = "zlib.zsav",
              por = "portable.por")

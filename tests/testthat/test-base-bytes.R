@@ -14,6 +14,7 @@ odd_study <- enc2utf8(paste0(
 
 # R code in a session of its own under a locale.
 run_in_locale <- function(locale, code, env = character()) {
+  skip_on_cran()
   script <- withr::local_tempfile(lines = code, fileext = ".R")
   withr::local_envvar(c(LC_ALL = locale, LANG = NA, LC_CTYPE = NA,
                         R_LIBS = paste(.libPaths(), collapse = .Platform$path.sep), env))

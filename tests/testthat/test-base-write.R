@@ -78,6 +78,7 @@ test_that("a lock is waited for, and given up", {
 # Runs `code` in a child with a limit on the size of files, as a full disk has
 # one; a child says on its output what came of it.
 on_full_disk <- function(code, arguments = character()) {
+  skip_on_cran()
   skip_on_os("windows")
   script <- withr::local_tempfile(fileext = ".R", lines = code)
   run <- paste(c(shQuote(file.path(R.home("bin"), "Rscript")), shQuote(script),
@@ -147,6 +148,7 @@ test_that("the command has exit status 2 on a full disk", {
 
 # Runs `write` over and over in a child until it is killed.
 killed <- function(write, seconds) {
+  skip_on_cran()
   child <- parallel::mcparallel(repeat write(), silent = TRUE)
   Sys.sleep(seconds)
   tools::pskill(child$pid, tools::SIGKILL)

@@ -21,6 +21,7 @@ test_that("declared codes and ranges count as missing", {
 })
 
 test_that("a labelled column keeps its labels when it is subset", {
+  skip_on_cran()
   # In a fresh R, where nothing else has loaded vctrs.
   output <- system2(
     file.path(R.home("bin"), "Rscript"),
@@ -60,6 +61,7 @@ test_that("labels of missing values with a letter are told apart", {
 })
 
 test_that("is.na() does the same where haven is not installed", {
+  skip_on_cran()
   skip_on_os("windows")
   library <- withr::local_tempdir()
   there <- unlist(lapply(.libPaths(), list.files, full.names = TRUE))

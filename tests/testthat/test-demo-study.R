@@ -164,8 +164,8 @@ test_that("self-efficacy improves moderately and the improvement stays", {
 })
 
 test_that("the demo script runs from files to report", {
-  skip_if_not_installed("rmarkdown")
-  skip_if_not(rmarkdown::pandoc_available())
+  skip_on_cran()
+  skip_without_report()
   report_file <- tempfile(fileext = ".html")
   on.exit(unlink(report_file))
   output <- system2(

@@ -1,5 +1,3 @@
-shown <- function(result) stats::setNames(result$n, result$level_label)
-
 test_that("bands hold their lower end, and empty ones stay", {
   x <- data.frame(age = c(17, 18, 20, 21, 40, NA))
   expect_identical(

@@ -1,7 +1,3 @@
-limits_of <- function(result, statistic) {
-  at <- which(result$statistic == statistic)
-  c(result$conf_low[at], result$conf_high[at])
-}
 drawn_pairs <- function(n) {
   before <- round(stats::rnorm(n, 20, 4))
   data.frame(before, after = before + round(stats::rexp(n, 0.4)) - 1)
@@ -11,7 +7,7 @@ bootstrap <- function(data, ...) {
 }
 
 test_that("intervals are boot's from the same resamples", {
-  skip_if_not_installed("boot")
+  skip_without_peer("boot")
   withr::local_seed(71)
   data <- drawn_pairs(60)
   sorted <- data[order(data$before, data$after), ]
@@ -48,7 +44,7 @@ test_that("intervals are boot's from the same resamples", {
     )
     oracle <- boot::boot.ci(object, type = "bca", L = influence, index = 1)
     # boot counts the resamples below the estimate, this those equal half.
-    expect_equal(limits_of(found, name), oracle$bca[4:5],
+    expect_equal(limits(found, name), oracle$bca[4:5],
                  tolerance = if (name == "change") 0.02 else 1e-8)
   }
 })
@@ -80,15 +76,15 @@ test_that("intervals of a normal sample are near those of t", {
   t <- paired_change(data, waves = c("before", "after"))
   drawn <- bootstrap(data, resamples = 5000)
   for (statistic in c("change", "d_av", "d_z", "g_av", "rank_biserial")) {
-    width <- diff(limits_of(t, statistic))
-    expect_lt(max(abs(limits_of(drawn, statistic) - limits_of(t, statistic))),
+    width <- diff(limits(t, statistic))
+    expect_lt(max(abs(limits(drawn, statistic) - limits(t, statistic))),
               0.15 * width)
   }
   expect_identical(drawn$estimate, t$estimate)
   expect_match(drawn$rule[drawn$statistic == "d_av"],
                "BCa bootstrap, 5,000 resamples")
   factor <- hedges_factor(299)
-  expect_equal(limits_of(drawn, "g_z"), factor * limits_of(drawn, "d_z"))
+  expect_equal(limits(drawn, "g_z"), factor * limits(drawn, "d_z"))
 })
 
 test_that("many people on few patterns are drawn by patterns", {
@@ -98,8 +94,8 @@ test_that("many people on few patterns are drawn by patterns", {
   t <- paired_change(counted, waves = c("before", "after"), counts = "n")
   drawn <- bootstrap(counted, counts = "n", resamples = 4000)
   for (statistic in c("change", "d_z")) {
-    width <- diff(limits_of(t, statistic))
-    expect_lt(max(abs(limits_of(drawn, statistic) - limits_of(t, statistic))),
+    width <- diff(limits(t, statistic))
+    expect_lt(max(abs(limits(drawn, statistic) - limits(t, statistic))),
               0.1 * width)
   }
 })

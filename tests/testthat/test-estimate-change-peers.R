@@ -53,8 +53,8 @@ test_that("t tests are those of stats", {
 })
 
 test_that("exact signed-rank tests are coin's and exactRankTests'", {
-  skip_if_not_installed("coin")
-  skip_if_not_installed("exactRankTests")
+  skip_without_peer("coin")
+  skip_without_peer("exactRankTests")
   each_set(function(data, found, i) {
     for (zeros in c("pratt", "wilcoxon")) {
       mine <- change_of(data, zeros = zeros)
@@ -73,7 +73,7 @@ test_that("exact signed-rank tests are coin's and exactRankTests'", {
 })
 
 test_that("standardised changes are effectsize's", {
-  skip_if_not_installed("effectsize")
+  skip_without_peer("effectsize")
   each_set(function(data, found, i) {
     d <- data$b - data$a
     oracle <- effectsize::cohens_d(d)
@@ -98,7 +98,7 @@ test_that("standardised changes are effectsize's", {
 })
 
 test_that("reliability is psych's", {
-  skip_if_not_installed("psych")
+  skip_without_peer("psych")
   each_set(function(data, found, i) {
     mine <- scale_reliability(data, items = c("a", "b", "c"))
     value <- function(statistic, what = "estimate") {
@@ -116,7 +116,7 @@ test_that("reliability is psych's", {
 })
 
 test_that("likelihood changes are those of nlme", {
-  skip_if_not_installed("nlme")
+  skip_without_peer("nlme")
   compared <- 0
   each_set(lost = TRUE, function(data, found, i) {
     long <- data.frame(y = unlist(data), wave = rep(1:3, each = nrow(data)),
@@ -167,7 +167,7 @@ with_title <- function(tables, title) {
 }
 
 test_that("PSPP's T-TEST gives the same figures, with the other sign", {
-  skip_if(!nzchar(Sys.which("pspp")), "pspp is not installed")
+  skip_without_program("pspp")
   tables <- pspp_tables("T-TEST PAIRS = a WITH b (PAIRED).")
   tests <- with_title(tables, "Paired Samples Test")
   spreads <- with_title(tables, "Paired Sample Statistics")
@@ -185,7 +185,7 @@ test_that("PSPP's T-TEST gives the same figures, with the other sign", {
 })
 
 test_that("PSPP's NPAR TESTS give the same ranks, Friedman and Kendall's W", {
-  skip_if(!nzchar(Sys.which("pspp")), "pspp is not installed")
+  skip_without_program("pspp")
   tables <- pspp_tables(c(
     "NPAR TESTS /WILCOXON = a WITH b (PAIRED).", "NPAR TESTS /KENDALL = a b c."
   ))
@@ -217,7 +217,7 @@ test_that("PSPP's NPAR TESTS give the same ranks, Friedman and Kendall's W", {
 })
 
 test_that("PSPP's exact signed-rank p takes no account of ties", {
-  skip_if(!nzchar(Sys.which("pspp")), "pspp is not installed")
+  skip_without_program("pspp")
   folder <- withr::local_tempdir()
   syntax <- file.path(folder, "ties.sps")
   writeLines(c(
@@ -237,7 +237,7 @@ test_that("PSPP's exact signed-rank p takes no account of ties", {
 })
 
 test_that("PSPP's RELIABILITY gives the same alpha", {
-  skip_if(!nzchar(Sys.which("pspp")), "pspp is not installed")
+  skip_without_program("pspp")
   tables <- pspp_tables("RELIABILITY /VARIABLES = a b c /SUMMARY = TOTAL.")
   whole <- with_title(tables, "Reliability Statistics")
   items <- with_title(tables, "Item-Total Statistics")

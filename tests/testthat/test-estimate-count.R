@@ -1,4 +1,3 @@
-shown <- function(result) stats::setNames(result$n, result$level_label)
 
 test_that("counts are those of table(), whatever the column holds", {
   withr::local_seed(1)
@@ -32,28 +31,6 @@ test_that("texts count by what they say, not by how they are encoded", {
                    stats::setNames(2:1, c("caf\u00e9", "tea")))
 })
 
-test_that("decimals and style change the print only as they say", {
-  people <- data.frame(x = rep(c("a", "b", "c"), c(1, 4, 3)))
-  cells <- function(...) as_print_table(demographics(people, ...))$body$n
-  expect_identical(cells(), c("1 (12.5)", "4 (50)", "3 (37.5)"))
-  expect_identical(cells(style = "fixed"), c("1 (12.5)", "4 (50.0)", "3 (37.5)"))
-  expect_identical(cells(decimals = 0), c("1 (13)", "4 (50)", "3 (38)"))
-  expect_identical(cells(decimals = 2, style = "fixed"),
-                   c("1 (12.50)", "4 (50.00)", "3 (37.50)"))
-})
-
-test_that("the denominator is all people, or those who disclosed", {
-  people <- data.frame(x = c("a", "a", "b", NA), y = c("u", NA, NA, NA))
-  all <- demographics(people, undisclosed = TRUE)
-  expect_identical(unique(all$denominator), 4L)
-  expect_identical(all$percent, c(50, 25, 25, 25, 75))
-  disclosed <- demographics(people, undisclosed = TRUE, denominator = "disclosed")
-  expect_identical(disclosed$denominator, c(3L, 3L, 3L, 1L, 1L))
-  expect_identical(disclosed$percent, c(66.7, 33.3, NA, 100, NA))
-  expect_identical(disclosed$n, all$n)
-  expect_snapshot(disclosed)
-})
-
 test_that("a column of 10,000 answers is refused with a remedy", {
   many <- data.frame(
     text = as.character(1:10000), number = 1:10000 / 7,
@@ -77,12 +54,6 @@ test_that("a broken data frame is refused", {
                       class = "data.frame", row.names = 1:3)
   expect_error(demographics(broken), "differ in length",
                class = "pairwave_error_argument")
-})
-
-test_that("everybody missing is a row, not an error", {
-  expect_snapshot(demographics(
-    data.frame(x = rep(NA_character_, 3), y = rep(NA, 3)), undisclosed = "y"
-  ))
 })
 
 test_that("columns of many groups are counted as those of a few are", {

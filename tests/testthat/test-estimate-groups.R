@@ -1,7 +1,3 @@
-value <- function(result, statistic, what = "estimate") {
-  result[[what]][result$statistic == statistic]
-}
-
 test_that("each group has the change of its own people", {
   set.seed(31)
   data <- data.frame(a = stats::rnorm(30), group = rep(c("x", "y", NA), 10))
@@ -58,6 +54,7 @@ test_that("a group of a few people gives its n and nothing else", {
 })
 
 test_that("a cohort's groups print with their test and small ones marked", {
+  local_wide_console()
   cohort <- demo_cohort()
   expect_snapshot(paired_change(cohort, scales = "self_efficacy", by = "fif"))
   expect_snapshot(error = TRUE, {

@@ -1,5 +1,3 @@
-shown <- function(result) stats::setNames(result$n, result$level_label)
-
 ticks <- function() {
   x <- data.frame(
     black = c(1, 0, 0, NA, 1), white = c(1, 1, 0, NA, 0),

@@ -58,13 +58,6 @@ test_that("what can't be compared says why", {
                    "too many people and levels for an exact test")
 })
 
-test_that("a comparison is printed under the table", {
-  expect_snapshot(demographics(
-    people, who = "everyone", columns = "sex",
-    population = list(sex = c(Female = 25, Male = 14))
-  ))
-})
-
 test_that("a population that does not fit is an error", {
   expect_snapshot(error = TRUE, {
     demographics(people, population = list(sex = c(Femal = 25, Male = 14)))

@@ -1,7 +1,3 @@
-value <- function(result, statistic, what = "estimate") {
-  result[[what]][result$statistic == statistic]
-}
-
 test_that("the threshold is that of Jacobson and Truax", {
   # Table 2 of 1991: SD before 11.83, reliability .88.
   before <- c(-1, 0, 1) * 11.83
@@ -18,7 +14,7 @@ test_that("the threshold is that of Jacobson and Truax", {
 
 test_that("the couples of Jacobson and Truax are classed as they were", {
   # Table 2 of 1991, as the package rciplot carries it.
-  skip_if_not_installed("rciplot")
+  skip_without_peer("rciplot")
   couples <- new.env()
   utils::data("sample_data", package = "rciplot", envir = couples)
   found <- paired_change(couples$sample_data, waves = c("pre_data", "post_data"),

@@ -1,3 +1,5 @@
+# Numbers alone: the locale changes nothing here.
+
 test_that("Firth's estimate of a two by two table adds a half to each cell", {
   # Heinze and Schemper 2002: in a saturated model the penalty is half a person
   # in every cell. Here nobody of the second group was lost.

@@ -1,6 +1,3 @@
-value <- function(result, statistic, what = "estimate") {
-  result[[what]][result$statistic == statistic]
-}
 everyone <- function(cohort, weight) {
   at <- expand.grid(person = cohort$people$person, pair = 1:3)
   data.frame(person = at$person, contrast = "",

@@ -88,6 +88,7 @@ test_that("a wrong command line is told what is wrong", {
 })
 
 test_that("the command runs from a shell", {
+  skip_on_cran()
   skip_on_os("windows")
   file <- system.file("bin", "pairwave", package = "pairwave")
   status <- withr::with_envvar(

@@ -89,6 +89,7 @@ hostile_files <- function(env = parent.frame()) {
 }
 
 test_that("a hostile name has the shape of a harmless one in every text format", {
+  skip_on_cran()
   skip_if_not_installed("jsonlite")
   skip_if_not_installed("xml2")
   skip_if_not_installed("knitr")
@@ -142,9 +143,9 @@ report_shape <- function(cohort, ending) {
 }
 
 test_that("a report has the shape of a harmless one, reads no file and runs nothing", {
-  skip_if_not_installed("rmarkdown")
+  skip_on_cran()
+  skip_without_report()
   skip_if_not_installed("xml2")
-  skip_if_not(rmarkdown::pandoc_available("2.0"), "pandoc is not installed")
   files <- hostile_files()
   texts <- hostile_texts(files$secret, files$made)
   plant_all <- function(text) {

@@ -29,7 +29,7 @@ test_that("pseudonyms replace the codes and keep the links", {
 
 test_that("a pseudonym is the keyed digest of the code", {
   withr::local_envvar(PAIRWAVE_SALT = "Jefe Jefe Jefe Jefe")
-  skip_if(!nzchar(Sys.which("openssl")), "openssl is not installed")
+  skip_without_program("openssl")
   digest <- system2("openssl", c("dgst", "-sha256", "-hmac",
                                  shQuote("Jefe Jefe Jefe Jefe")),
                     input = "kt14m", stdout = TRUE)

@@ -1,25 +1,3 @@
-review_study <- function(...) {
-  folder <- withr::local_tempdir(.local_envir = parent.frame())
-  write <- function(name, ...) {
-    utils::write.csv(data.frame(...), file.path(folder, name),
-                     row.names = FALSE)
-  }
-  write("pre.csv", code = c("KT14M", "BA02J", "LO11S"), sex = c("f", "m", "f"))
-  write("post.csv", code = c("KT15M", "BA02J", "LO12S"), sex = c("f", "m", "m"))
-  study(waves = c(pre = "pre.csv", post = "post.csv"),
-        id = list(column = "code", max_edits = 1, confirm = "sex", ...),
-        dir = folder)
-}
-
-test_that("links are shown masked, best first, and by their codes when asked", {
-  review <- review_links(read_cohort(review_study()))
-  expect_s3_class(review, "pairwave_link_review")
-  expect_identical(as.character(review$state), c("proposed", "vetoed"))
-  # Where the locale has no raised dot, the codes are masked with stars.
-  expect_snapshot(review, transform = function(x) gsub("*", "\u00b7", x, fixed = TRUE))
-  expect_snapshot(print(review, codes = TRUE))
-})
-
 test_that("decisions are kept beside the study and applied", {
   plan <- review_study()
   cohort <- read_cohort(plan)
@@ -72,14 +50,6 @@ test_that("decisions can't give a person two answers in one wave", {
                 id = list(column = "code", max_edits = 1), dir = folder)
   review_links(read_cohort(plan), same = 1:2)
   expect_snapshot(read_cohort(plan), error = TRUE)
-})
-
-test_that("only what two codes don't share is shown", {
-  masked <- function() mask_codes(c("abcd", "ab", "aa"), c("abxd", "axb", "aaa"))
-  stars <- list(c("**c*", "**", "**"), c("**x*", "*x*", "**a"))
-  withr::with_locale(c(LC_CTYPE = "C"), expect_identical(masked(), stars))
-  skip_if_not(l10n_info()[["UTF-8"]])
-  expect_identical(masked(), lapply(stars, gsub, pattern = "*", replacement = "\u00b7", fixed = TRUE))
 })
 
 test_that("links of plain data frames are reviewed and decided as well", {

@@ -16,7 +16,7 @@ test_that("wide tables are shrunk and long ones go over pages", {
 })
 
 test_that("no table is wider than the page that LaTeX makes of it", {
-  skip_if_not(nzchar(Sys.which("pdflatex")), "LaTeX is not installed")
+  skip_without_program("pdflatex")
   folder <- withr::local_tempdir()
   withr::local_dir(folder)
   writeLines(c(

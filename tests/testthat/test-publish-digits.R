@@ -1,3 +1,5 @@
+# Numbers alone: the locale changes nothing here.
+
 # Whether a mean and an SD of whole numbers as these could be of n people.
 could_be <- function(mean, half, sd, sd_half, n) {
   sums <- ceiling((mean - half) * n - 1e-9):floor((mean + half) * n + 1e-9)

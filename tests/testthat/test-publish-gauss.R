@@ -1,8 +1,8 @@
 with_gauss <- list(threshold = 5, crosstabs = "gauss")
 
 test_that("single cells are hidden where the study asks for it", {
-  skip_if_not_installed("GaussSuppression")
-  skip_if_not_installed("lpSolve")
+  skip_without_peer("GaussSuppression")
+  skip_without_peer("lpSolve")
   set.seed(4)
   kept <- 0
   for (table in 1:12) {
@@ -24,7 +24,7 @@ test_that("single cells are hidden where the study asks for it", {
 })
 
 test_that("what leaves a hidden cell too few values is hidden as a whole", {
-  skip_if_not_installed("lpSolve")
+  skip_without_peer("lpSolve")
   cells <- expand.grid(level = c("a", "b"), group = c("u", "v"), stringsAsFactors = FALSE)
   cells$n <- c(1, 1, 1, 30)
   expect_false(leaves_enough(cells, rep(TRUE, 4), 5))

@@ -1,3 +1,5 @@
+# Numbers alone: the locale changes nothing here.
+
 test_that("four parts of a wave of eight are not all shown as 0", {
   part <- lapply(1:4, function(i) rep(1:4, each = 2) == i)
   names(part) <- paste("part", 1:4)

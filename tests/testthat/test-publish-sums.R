@@ -1,3 +1,5 @@
+# Numbers alone: the locale changes nothing here.
+
 # Sets of people by who is in them, one column a person.
 people_in <- function(...) as.logical(c(...))
 

@@ -217,7 +217,7 @@ test_that("rows that are read are those in the bytes, or a warning says what dif
 
 test_that("a file that shrinks while it is read gives complete rows with a warning, or an error", {
   skip_if_not_installed("haven", "2.5.5")
-  skip_if(!nzchar(Sys.which("truncate")), "there is no program that truncates files")
+  skip_without_program("truncate")
   n <- 20000
   data <- data.frame(ID = as.double(seq_len(n)), TXT = sprintf("words of person %d", seq_len(n)),
                      PART = seq_len(n) / 7)

@@ -40,7 +40,7 @@ expect_same_column <- function(ours, texts, missing, locale, about) {
 }
 
 test_that("generated files give the cells that readr gives", {
-  skip_if_not_installed("readr")
+  skip_without_peer("readr")
   files <- as.integer(Sys.getenv("PAIRWAVE_CSV_FILES", "300"))
   withr::local_options(readr.show_progress = FALSE)
   locales <- lapply(c("." = ".", "," = ","), function(mark) {

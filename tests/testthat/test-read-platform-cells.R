@@ -1,5 +1,3 @@
-notes_of <- function(survey) attr(survey, "survey")$notes
-
 google <- function(answers, heading = "What did you like?") read_survey(text_file(
   paste0("Timestamp,", heading),
   sprintf("2024/01/02 9:%02d:00,\"%s\"", seq_along(answers), answers)

@@ -1,5 +1,3 @@
-notes_of <- function(survey) attr(survey, "survey")$notes
-
 set_names <- function(survey) vapply(attr(survey, "survey")$mr_sets, `[[`, "", "name")
 
 test_that("JISC: a grid with one tick box in a cell is a set for each row", {

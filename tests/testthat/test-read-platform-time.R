@@ -1,7 +1,5 @@
 stamped <- function(..., header = "Timestamp,Q") read_survey(text_file(header, paste0("\"", c(...), "\",1")))
 
-notes_of <- function(survey) attr(survey, "survey")$notes
-
 test_that("times keep the platform's clock, and zones by letters are told", {
   zones <- read.csv(system.file("platforms", "zones.csv", package = "pairwave"))
   expect_false(anyDuplicated(zones$letters) > 0)

@@ -43,6 +43,7 @@ test_that("renaming moves what was said of the old names", {
 })
 
 test_that("PSPP, running the same syntax, holds the same data", {
+  skip_on_cran()
   pspp <- Sys.which("pspp")
   skip_if(!nzchar(pspp), "PSPP is not installed")
   ran_by_pspp <- function(path) {

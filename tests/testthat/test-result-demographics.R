@@ -1,64 +1,3 @@
-# The 15 people of Table 2 of Langford, Mozley, Bartlett, Crispin and Curtis,
-# Widening Participation and Lifelong Learning 27(1),
-# doi 10.5456/WPLL.27.1.153, as an SPSS export would hold them. Who has which
-# combination of answers is not published: the pairing here is arbitrary.
-labelled <- function(x, labels, label = NULL, na_values = NULL) {
-  structure(
-    x, labels = labels, label = label, na_values = na_values,
-    class = c(if (length(na_values)) "haven_labelled_spss", "haven_labelled",
-              "vctrs_vctr", typeof(x))
-  )
-}
-
-# A data frame, also where no method for labelled columns is loaded.
-frame <- function(...) {
-  columns <- list(...)
-  structure(columns, class = "data.frame", row.names = seq_along(columns[[1]]))
-}
-
-table_2_people <- function() {
-  frame(
-    code = sprintf("p%02d", 1:15),
-    sex = labelled(rep(c(1, 2), c(11, 4)), c(Female = 1, Male = 2), "Sex"),
-    year = labelled(c(rep(c(3, 4, 5), c(7, 5, 2)), NA),
-                    c("3" = 3, "4" = 4, "5" = 5), "Year of medical school"),
-    fif = labelled(c(rep(1, 12), -99, -99, -99),
-                   c(Yes = 1, No = 2, "Prefer not to say" = -99),
-                   "First in Family (FiF)", na_values = -99),
-    ethnicity = labelled(rep(c("b", "w", "a", "m"), c(3, 3, 8, 1)),
-                         c(Black = "b", White = "w", Asian = "a", Mixed = "m"),
-                         "Ethnicity (self-identified)")
-  )
-}
-
-table_2 <- function() {
-  demographics(
-    table_2_people(),
-    columns = c("sex", "year", "fif", "ethnicity"),
-    undisclosed = c("year", "fif", "ethnicity")
-  )
-}
-
-published <- data.frame(
-  variable = c("Sex", "", "Year of medical school", "", "", "",
-               "First in Family (FiF)", "", "",
-               "Ethnicity (self-identified)", "", "", "", ""),
-  level = c("Female", "Male", "3", "4", "5", "Undisclosed", "Yes", "No",
-            "Undisclosed", "Black", "White", "Asian", "Mixed", "Undisclosed"),
-  n = c("11 (73.3)", "4 (26.7)", "7 (46.7)", "5 (33.3)", "2 (13.3)",
-        "1 (6.7)", "12 (80)", "0 (0)", "3 (20)", "3 (20)", "3 (20)",
-        "8 (53.3)", "1 (6.7)", "0 (0)")
-)
-
-test_that("Table 2 of the paper is printed to the character", {
-  printed <- as_print_table(table_2())
-  expect_identical(printed$body, published)
-  expect_identical(printed$head, c("Variable", "", "Total Participants N (%)"))
-  for (to in table_formats) {
-    expect_snapshot(writeLines(write_table(printed, to)))
-  }
-})
-
 test_that("the result is one long frame with numerator and denominator", {
   result <- table_2()
   expect_s3_class(result, c("pairwave_demographics", "pairwave_result",
@@ -73,8 +12,6 @@ test_that("the result is one long frame with numerator and denominator", {
   expect_identical(result$level[1:6], c("1", "2", "3", "4", "5", NA))
   expect_identical(result$percent[1], 73.3)
 })
-
-shown <- function(result) stats::setNames(result$n, result$level_label)
 
 test_that("levels follow the labels, then the codes without a label", {
   x <- labelled(c(7, 2, 2, 9), c(Third = 3, Second = 2, First = 1))
@@ -205,16 +142,6 @@ test_that("bad input gets one clear error", {
   x$study$disclosure <- "none"
   x$study$demographics <- list()
   expect_error(demographics(x), class = "pairwave_error_input")
-})
-
-test_that("the focus group of the demo study prints Table 2", {
-  skip_if_not(exists("read_survey", asNamespace("pairwave")))
-  cohort <- read_cohort(system.file("extdata", "demo", "study.yml",
-                                    package = "pairwave", mustWork = TRUE))
-  result <- demographics(cohort, who = "focus_group")
-  expect_identical(as_print_table(result)$body, published)
-  expect_identical(as_print_table(result)$notes,
-                   "n = 15, people in focus_group; percentages are of all of them.")
 })
 
 test_that("codes that share a label are told apart by the code", {

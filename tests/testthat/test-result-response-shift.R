@@ -3,23 +3,21 @@ answers <- data.frame(
   then = c(24, 25, 31, 21, 26, 29, NA, 23, 23),
   post = c(28, 30, 33, 26, 29, 31, 27, 28, NA)
 )
-of <- function(result, statistic, what = "estimate") {
-  result[[what]][result$statistic == statistic]
-}
 
 test_that("the three contrasts stand side by side, each with its own pairs", {
+  local_wide_console()
   result <- response_shift(answers, waves = c("pre", "then", "post"))
   expect_identical(unique(result$contrast),
                    c("pre -> post", "then -> post", "pre -> then"))
   with(answers, {
-    expect_equal(of(result, "change"), c(
+    expect_equal(value(result, "change"), c(
       mean(post - pre, na.rm = TRUE), mean(post - then, na.rm = TRUE),
       mean(then - pre, na.rm = TRUE)
     ))
-    expect_equal(of(result, "p")[3],
+    expect_equal(value(result, "p")[3],
                  t.test(then, pre, paired = TRUE)$p.value)
   })
-  expect_identical(of(result, "n"), c(7, 7, 7))
+  expect_identical(value(result, "n"), c(7, 7, 7))
   expect_snapshot({
     result
     describe(result)
@@ -28,11 +26,12 @@ test_that("the three contrasts stand side by side, each with its own pairs", {
 
 test_that("on those who answered all three the shift is what the two changes differ by", {
   all <- answers[complete.cases(answers), ]
-  change <- of(response_shift(all, waves = c("pre", "then", "post")), "change")
+  change <- value(response_shift(all, waves = c("pre", "then", "post")), "change")
   expect_equal(change[2] - change[1], -change[3])
 })
 
 test_that("a cohort scores what was asked in retrospect, and counts nobody twice", {
+  local_wide_console()
   dir <- withr::local_tempdir()
   cohort <- read_cohort(then_study(dir))
   expect_identical(names(cohort$study$waves), c("pre", "post"))
@@ -47,12 +46,12 @@ test_that("a cohort scores what was asked in retrospect, and counts nobody twice
   expect_identical(then$score[then$person == d4], 4)
   expect_identical(then$n_answered[then$person == d4], 1L)
   result <- response_shift(cohort)
-  expect_identical(of(result, "n"), c(4, 5, 4))
+  expect_identical(value(result, "n"), c(4, 5, 4))
   expect_snapshot(result)
   # The contrasts of paired_change() are what they were.
   plain <- paired_change(cohort, scales = "confidence")
   expect_identical(unique(plain$contrast), "pre -> post")
-  expect_equal(of(plain, "change"), of(result, "change")[1])
+  expect_equal(value(plain, "change"), value(result, "change")[1])
 })
 
 test_that("a disclosure profile refuses what it has no rule for", {

@@ -9,6 +9,7 @@ next_year <- function() {
 }
 
 test_that("each cohort of a stack has its own change", {
+  local_wide_console()
   cohorts <- stack_cohorts(list("2018" = demo, "2019" = next_year()))
   expect_s3_class(cohorts, "pairwave_cohorts")
   change <- paired_change(cohorts)

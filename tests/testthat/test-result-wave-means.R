@@ -1,36 +1,3 @@
-test_that("means and intervals are those of t.test()", {
-  withr::local_seed(2)
-  answers <- data.frame(a = rnorm(20), b = rnorm(20), c = rnorm(20))
-  answers$b[1:4] <- NA
-  answers$c[3:9] <- NA
-  result <- wave_means(answers, waves = c("a", "b", "c"), conf_level = 0.9)
-  always <- complete.cases(answers)
-  for (wave in names(answers)) {
-    for (who in c("wave", "every wave")) {
-      values <- answers[[wave]][if (who == "wave") !is.na(answers[[wave]]) else always]
-      row <- result[result$wave == wave & result$who == who, ]
-      test <- t.test(values, conf.level = 0.9)
-      expect_equal(row$estimate, c(mean(values), sd(values)))
-      expect_equal(c(row$conf_low[1], row$conf_high[1]), as.vector(test$conf.int))
-      expect_identical(row$n, rep(length(values), 2))
-    }
-  }
-})
-
-test_that("the mean of one person is held back with a reason", {
-  result <- wave_means(data.frame(a = c(1, 2), b = c(3, NA)), waves = c("a", "b"))
-  alone <- result[result$n < 2, ]
-  expect_true(all(is.na(alone$estimate)))
-  expect_identical(unique(alone$note), "fewer than 2 people")
-  expect_identical(is.na(result$note), !is.na(result$estimate))
-  none <- wave_means(data.frame(a = numeric(), b = numeric()), waves = c("a", "b"))
-  expect_true(all(none$n == 0L & is.na(none$estimate)))
-})
-
-test_that("the demo study's means print with the labels of its waves", {
-  expect_snapshot(wave_means(demo_cohort()))
-})
-
 test_that("what is not answers is an error", {
   expect_error(wave_means(1), class = "pairwave_error_argument")
   expect_error(wave_means(demo_cohort(), scales = "belongin"),

@@ -1,11 +1,7 @@
 test_that("the demo study knits into one page that holds its tables", {
-  skip_if_not_installed("rmarkdown")
-  skip_if_not(rmarkdown::pandoc_available(), "pandoc is not installed")
-  path <- withr::local_tempfile(fileext = ".html")
-  cohort <- demo_cohort()
-  expect_identical(expect_invisible(report(cohort, path)), path)
-  page <- paste(readLines(path, encoding = "UTF-8"), collapse = "\n")
-  expect_match(page, paste0("<title>", cohort$study$title, "</title>"),
+  skip_without_report()
+  page <- report_page("demo")
+  expect_match(page, paste0("<title>", demo_cohort()$study$title, "</title>"),
                fixed = TRUE)
   expect_match(page, "Total Participants N (%)", fixed = TRUE)
   expect_match(page, "11 (73.3)", fixed = TRUE)
@@ -23,26 +19,25 @@ test_that("the demo study knits into one page that holds its tables", {
 })
 
 test_that("the same cohort and date give the same page, wherever it is knitted", {
-  skip_if_not_installed("rmarkdown")
-  skip_if_not(rmarkdown::pandoc_available(), "pandoc is not installed")
+  skip_on_cran()
+  skip_without_report()
   folder <- withr::local_tempdir()
   demo <- system.file("extdata", "demo", package = "pairwave")
   file.copy(list.files(demo, full.names = TRUE), folder)
   cohort <- withr::with_dir(folder, read_cohort("study.yml"))
-  pages <- file.path(folder, c("one.html", "two.html"))
-  for (page in pages) report(cohort, page, date = "2019-07-31")
-  expect_identical(unname(tools::md5sum(pages[1])), unname(tools::md5sum(pages[2])))
-  text <- paste(readLines(pages[1]), collapse = "\n")
+  page <- file.path(folder, "another.html")
+  expect_identical(expect_invisible(report(cohort, page, date = "2019-07-31")), page)
+  expect_identical(unname(tools::md5sum(page)), unname(tools::md5sum(report_of("demo"))))
+  text <- paste(readLines(page), collapse = "\n")
   expect_match(text, "2019-07-31", fixed = TRUE)
   expect_no_match(text, folder, fixed = TRUE)
 })
 
 test_that("a Word document has the tables as tables", {
-  skip_if_not_installed("rmarkdown")
+  skip_on_cran()
+  skip_without_report()
   skip_if_not_installed("xml2")
-  skip_if_not(rmarkdown::pandoc_available(), "pandoc is not installed")
-  path <- withr::local_tempfile(fileext = ".docx")
-  suppressWarnings(report(demo_cohort(), path))
+  path <- report_of("demo", "docx")
   folder <- withr::local_tempdir()
   utils::unzip(path, "word/document.xml", exdir = folder)
   text <- xml2::read_xml(file.path(folder, "word", "document.xml"))
@@ -51,9 +46,9 @@ test_that("a Word document has the tables as tables", {
 })
 
 test_that("a PDF is written where LaTeX is there", {
-  skip_if_not_installed("rmarkdown")
-  skip_if_not(rmarkdown::pandoc_available(), "pandoc is not installed")
-  skip_if_not(nzchar(Sys.which("pdflatex")), "LaTeX is not installed")
+  skip_on_cran()
+  skip_without_report()
+  skip_without_program("pdflatex")
   path <- withr::local_tempfile(fileext = ".pdf")
   suppressWarnings(report(demo_cohort(), path))
   expect_identical(readBin(path, "raw", 4), charToRaw("%PDF"))
@@ -70,28 +65,11 @@ test_that("a report names what it cannot work with, and writes nothing", {
 })
 
 test_that("a failing report leaves the earlier one as it was", {
-  skip_if_not_installed("rmarkdown")
-  skip_if_not(rmarkdown::pandoc_available(), "pandoc is not installed")
+  skip_without_report()
   path <- withr::local_tempfile(fileext = ".html", lines = "the earlier report")
   broken <- structure(list(study = list(title = "T")), class = "pairwave_cohort")
   expect_error(report(broken, path))
   expect_identical(readLines(path), "the earlier report")
-})
-
-test_that("provenance names every file with its checksum and no folder", {
-  from <- provenance(demo_cohort())
-  expect_s3_class(from, "pairwave_provenance")
-  expect_identical(from$what,
-                   c("Study", "Wave: pre", "Wave: post", "Wave: six_month",
-                     "Attendance", "R", "pairwave"))
-  expect_false(any(grepl("/", from$name)))
-  file <- system.file("extdata", "demo", "pre.sav", package = "pairwave")
-  found <- from$sha256[from$what == "Wave: pre"]
-  expect_match(found, "^[0-9a-f]{64}$")
-  skip_if(!nzchar(Sys.which("sha256sum")), "sha256sum is not installed")
-  expect_identical(
-    found, sub(" .*", "", system2("sha256sum", shQuote(file), stdout = TRUE))
-  )
 })
 
 # A page's headings, and whether something stands below each before the next one
@@ -112,30 +90,24 @@ empty_headings <- function(path) {
 }
 
 test_that("a study of one wave, or with nothing in it, has a report without empty sections", {
-  skip_if_not_installed("rmarkdown")
+  skip_on_cran()
+  skip_without_report()
   skip_if_not_installed("xml2")
-  skip_if_not(rmarkdown::pandoc_available(), "pandoc is not installed")
   kinds <- c("one_wave_attendance", "one_wave_no_rows_bare", "none_linked")
   if (identical(Sys.getenv("PAIRWAVE_EDGES"), "all")) kinds <- names(edge_cohorts)
-  path <- withr::local_tempfile(fileext = ".html")
   for (kind in kinds) {
-    suppressWarnings(report(edge_cohorts[[kind]](), path, title = kind))
-    expect_identical(empty_headings(path), character(), label = kind)
+    expect_identical(empty_headings(report_of(kind)), character(), label = kind)
   }
-  suppressWarnings(report(edge_cohorts$one_wave(), path, title = "One"))
-  said <- xml2::xml_text(xml2::xml_find_all(xml2::read_html(path), "//h2"))
+  said <- xml2::xml_text(xml2::xml_find_all(xml2::read_html(report_of("one_wave")), "//h2"))
   expect_true("Who took part" %in% said)
   expect_false(any(grepl("change|last|lost|Item", said[!grepl("show", said)])))
 })
 
 test_that("each picture of a report is described by its own words", {
-  skip_if_not_installed("rmarkdown")
+  skip_without_report()
   skip_if_not_installed("xml2")
   skip_if_not_installed("ggplot2")
-  skip_if_not(rmarkdown::pandoc_available(), "pandoc is not installed")
-  path <- withr::local_tempfile(fileext = ".html")
-  report(demo_cohort(), path)
-  page <- xml2::read_html(path)
+  page <- xml2::read_html(report_of("demo"))
   alt <- xml2::xml_attr(xml2::xml_find_all(page, "//img"), "alt")
   expect_identical(anyDuplicated(alt), 0L)
   for (scale in names(demo_cohort()$study$scales)) {
@@ -145,21 +117,19 @@ test_that("each picture of a report is described by its own words", {
 })
 
 test_that("a page that can show single people says that it is internal", {
-  skip_if_not_installed("rmarkdown")
+  skip_on_cran()
+  skip_without_report()
   skip_if_not_installed("xml2")
-  skip_if_not(rmarkdown::pandoc_available(), "pandoc is not installed")
-  path <- withr::local_tempfile(fileext = ".html")
-  banner <- function(cohort) {
-    suppressWarnings(report(cohort, path, title = "One"))
-    xml2::xml_text(xml2::xml_find_all(xml2::read_html(path), "//div[@class='internal']"))
+  banner <- function(name) {
+    xml2::xml_text(xml2::xml_find_all(xml2::read_html(report_of(name)), "//div[@class='internal']"))
   }
-  expect_match(banner(edge_cohorts$one_wave()), "Internal: not for publication")
-  expect_length(banner(edge_cohorts$one_wave_ofs()), 0)
+  expect_match(banner("one_wave"), "Internal: not for publication")
+  expect_length(banner("one_wave_ofs"), 0)
 })
 
 test_that("without ggplot2 a report says that its figures are left out", {
-  skip_if_not_installed("rmarkdown")
-  skip_if_not(rmarkdown::pandoc_available(), "pandoc is not installed")
+  skip_on_cran()
+  skip_without_report()
   # A library that has all that a report needs, and no ggplot2.
   library <- withr::local_tempdir()
   needed <- c("pairwave", "rmarkdown", "knitr", "cli", "rlang", "vctrs", "yaml")

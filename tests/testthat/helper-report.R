@@ -1,0 +1,28 @@
+# Reports, each rendered once in a run and looked at by every test that needs it.
+
+skip_without_report <- function() {
+  skip_if_not_installed("rmarkdown")
+  skip_if_not(rmarkdown::pandoc_available("2.0"), "pandoc is not installed")
+}
+
+reported_cohorts <- list(
+  demo = function() demo_cohort(),
+  hesa = function() protected_cohort("hesa")
+)
+
+# The file of the report of one of `reported_cohorts` or `edge_cohorts`.
+report_of <- function(name, ending = "html") {
+  skip_without_report()
+  path <- file.path(tempdir(), "reports", paste0(name, ".", ending))
+  if (!file.exists(path)) {
+    dir.create(dirname(path), showWarnings = FALSE)
+    cohort <- c(reported_cohorts, edge_cohorts)[[name]]()
+    title <- if (name %in% names(edge_cohorts)) list(title = name)
+    suppressWarnings(do.call(report, c(list(cohort, path, date = "2019-07-31"), title)))
+  }
+  path
+}
+
+report_page <- function(name) {
+  paste(readLines(report_of(name), encoding = "UTF-8"), collapse = "\n")
+}

@@ -1,0 +1,37 @@
+test_that("rounding profiles round every count, and let none follow from a test", {
+  for (profile in c("hesa", "nhs", "ofqual", "ofs")) {
+    base <- disclosure_profile(profile)$base
+    for (result in results_of(protected_cohort(profile))) {
+      frame <- as.data.frame(result)
+      counts <- c(frame$n, frame$estimate[frame$statistic %in% people_statistics])
+      expect_true(all(counts[!is.na(counts)] %% base == 0))
+      telling <- c("t", "df", "d_z", "g_z", "g_av", "r", "sd_change", "p_sign",
+                   "p_signed_rank", "superiority", "weight_min", "tipping_point")
+      expect_true(all(is.na(frame$estimate[frame$statistic %in% telling])))
+      text <- paste(frame$rule, frame$note)
+      expect_false(any(grepl("n = [0-9]|df [0-9]|F\\(", text)))
+      expect_true(all(frame$status %in% c("shown", "rounded", "suppressed")))
+    }
+  }
+})
+
+test_that("a mean of few people is held back", {
+  cohort <- protected_cohort("hesa")
+  open <- protected_cohort("none")
+  few <- as.data.frame(attrition(open, compare = "linkage"))
+  held <- as.data.frame(attrition(cohort, compare = "linkage"))
+  mean <- few$statistic == "mean"
+  expect_true(any(few$n[mean] < 8))
+  expect_true(all(is.na(held$estimate[mean & few$n < 8])))
+  expect_true(any(!is.na(held$estimate[mean & few$n >= 8])))
+})
+
+test_that("a threshold leaves no small count in any result", {
+  for (k in c(3, 5)) {
+    for (result in results_of(protected_cohort(list(threshold = k)))) {
+      frame <- as.data.frame(result)
+      counts <- c(frame$n, frame$estimate[frame$statistic %in% people_statistics])
+      expect_false(any(is_small(counts, k), na.rm = TRUE))
+    }
+  }
+})

@@ -1,0 +1,55 @@
+test_that("Table 2 of the paper is printed to the character", {
+  printed <- as_print_table(table_2())
+  expect_identical(printed$body, published)
+  expect_identical(printed$head, c("Variable", "", "Total Participants N (%)"))
+  expect_snapshot(table_2())
+  # In every format every cell, in the order of the rows.
+  cells <- as.vector(t(as.matrix(published)))
+  for (to in setdiff(table_formats, "console")) {
+    left <- paste(write_table(printed, to), collapse = "\n")
+    for (cell in c("Total Participants", cells[nzchar(cells)])) {
+      at <- regexpr(cell, left, fixed = TRUE)
+      expect_true(at > 0, label = paste(to, cell))
+      left <- substring(left, at + nchar(cell))
+    }
+    expect_no_match(left, "[0-9]+ \\([0-9]", label = to)
+  }
+})
+
+test_that("the focus group of the demo study prints Table 2", {
+  skip_if_not(exists("read_survey", asNamespace("pairwave")))
+  cohort <- read_cohort(system.file("extdata", "demo", "study.yml",
+                                    package = "pairwave", mustWork = TRUE))
+  result <- demographics(cohort, who = "focus_group")
+  expect_identical(as_print_table(result)$body, published)
+  expect_identical(as_print_table(result)$notes,
+                   "n = 15, people in focus_group; percentages are of all of them.")
+})
+
+test_that("columns side by side print as one table", {
+  x <- sixty_people()
+  expect_snapshot({
+    demographics(x, columns = c("sex", "year"), who = c("everyone", "a"))
+    demographics(x, columns = "sex", by = "year")
+    demographics(x, columns = "sex", who = c("a", "b"), by = "year")
+  })
+})
+
+test_that("a comparison is printed under the table", {
+  people <- data.frame(sex = rep(c("Female", "Male"), c(11, 4)),
+                       year = rep(c("3", "4", "5"), c(7, 5, 3)))
+  expect_snapshot(demographics(
+    people, who = "everyone", columns = "sex",
+    population = list(sex = c(Female = 25, Male = 14))
+  ))
+})
+
+test_that("decimals and style change the print only as they say", {
+  people <- data.frame(x = rep(c("a", "b", "c"), c(1, 4, 3)))
+  cells <- function(...) as_print_table(demographics(people, ...))$body$n
+  expect_identical(cells(), c("1 (12.5)", "4 (50)", "3 (37.5)"))
+  expect_identical(cells(style = "fixed"), c("1 (12.5)", "4 (50.0)", "3 (37.5)"))
+  expect_identical(cells(decimals = 0), c("1 (13)", "4 (50)", "3 (38)"))
+  expect_identical(cells(decimals = 2, style = "fixed"),
+                   c("1 (12.50)", "4 (50.00)", "3 (37.50)"))
+})

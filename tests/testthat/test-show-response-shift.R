@@ -1,0 +1,23 @@
+test_that("the table is that of the change, and says what the shift is", {
+  answers <- data.frame(pre = c(27, 28, 31, 24, 27), then = c(24, 25, 31, 21, 26),
+                        post = c(28, 30, 33, 26, 29))
+  waves <- c("pre", "then", "post")
+  shift <- as_print_table(response_shift(answers, waves = waves))
+  change <- as_print_table(paired_change(answers, waves = waves))
+  expect_identical(shift$head, change$head)
+  at <- match(change$body$contrast, shift$body$contrast)
+  expect_identical(shift$body$n[at][1], change$body$n[1])
+  expect_match(utils::tail(shift$notes, 1), "then is pre as people saw it at post; pre -> then is the response shift",
+               fixed = TRUE)
+})
+
+test_that("waves are called by their labels", {
+  answers <- data.frame(a = 1:4, b = c(1, 1, 2, 4), c = c(2, 2, 4, 5))
+  table <- as_print_table(response_shift(
+    answers, waves = c(Before = "a", "Looking back" = "b", After = "c")
+  ))
+  expect_match(utils::tail(table$notes, 1),
+               "^Looking back is Before as people saw it at After; Before -> Looking back is")
+  expect_identical(sort(table$body$contrast),
+                   c("Before -> After", "Before -> Looking back", "Looking back -> After"))
+})

@@ -1,0 +1,40 @@
+test_that("sentences about items say what is held back", {
+  said <- describe(item_change(protected_cohort(list(threshold = 5)), scales = "belonging"))
+  expect_match(said$sentence, "held back|not given|answered higher")
+  expect_false(any(grepl("NA", said$sentence)))
+  said <- describe(item_change(protected_cohort("hesa"), scales = "belonging"))
+  expect_match(said$sentence, "of about [0-9]*[05] people")
+})
+
+test_that("every number of every sentence about items is in the result", {
+  withr::local_seed(10)
+  for (i in 1:25) {
+    n <- sample(c(0:3, 20), 1)
+    draw_answers <- function(x) {
+      answers <- x[sample(length(x), n, replace = TRUE)]
+      answers[stats::runif(n) < 0.2] <- NA
+      answers
+    }
+    answers <- data.frame(
+      q_A = draw_answers(1:5), q_B = draw_answers(1:5),
+      y_A = draw_answers(c(FALSE, TRUE)), y_B = draw_answers(c(FALSE, TRUE)),
+      m_A = draw_answers(c("red", "green", "blue")),
+      m_B = draw_answers(c("red", "green", "blue"))
+    )
+    result <- item_change(answers, items = c("q", "y", "m"),
+                          waves = c(A = "*_A", B = "*_B"))
+    said <- describe(result)
+    expect_identical(said$label, c("q", "y", "m"))
+    for (item in said$label) {
+      rows <- result[result$item == item, ]
+      known <- c(rows$estimate, rows$conf_low, rows$conf_high)
+      expect_numbers_from(
+        gsub("%", "", said$sentence[said$label == item]),
+        c(known, rows$n, 95, 0.001, as.numeric(numbers_in(rows$note))),
+        shares = vapply(100 * known, decimals, "", digits = 1)
+      )
+    }
+    expect_no_match(said$sentence, causal, ignore.case = TRUE)
+    expect_no_match(said$sentence, "NA|NaN|NULL|  ")
+  }
+})

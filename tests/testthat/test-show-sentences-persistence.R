@@ -1,0 +1,20 @@
+test_that("every number of every sentence about persistence is in the result", {
+  withr::local_seed(6)
+  for (i in 1:60) {
+    result <- persistence(
+      random_answers(), waves = c("A", "B", "C"),
+      margin = if (i %% 3) sample(c(0.5, 2, 10), 1),
+      test = if (i %% 2) "equivalence" else "non_inferiority"
+    )
+    said <- describe(result, people = c("student", "students"))
+    expect_identical(nrow(said), 4L)
+    kept <- result[result$statistic == "kept", ]
+    expect_numbers_from(said$sentence, c(
+      result$estimate, result$conf_low, result$conf_high, result$n, 90, 95, 0.001,
+      kept$estimate * kept$n, as.numeric(numbers_in(result$note))
+    ))
+    expect_no_match(said$sentence, causal, ignore.case = TRUE)
+    expect_match(said$sentence, "^[A-Z0-9].*[^.]\\.$")
+    expect_no_match(said$sentence, "NA|NaN|NULL|character|  ")
+  }
+})
