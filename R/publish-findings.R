@@ -8,13 +8,13 @@ rules_without_people <- c(
   "labels_changed", "codes_changed"
 )
 
-protect_findings <- function(found, study) {
-  if (!is_protecting(disclosure_profile(study$disclosure))) return(found)
-  people <- !found$rule %in% rules_without_people
-  found$count[people] <- NA_integer_
-  found$message[people] <- gsub(
-    "`", "", check_rules$found_when[match(found$rule[people], check_rules$rule)],
+#' @exportS3Method
+suppress.pairwave_findings <- function(result, profile, cohort, ..., call) {
+  people <- !result$rule %in% rules_without_people
+  result$count[people] <- NA_integer_
+  result$message[people] <- gsub(
+    "`", "", check_rules$found_when[match(result$rule[people], check_rules$rule)],
     fixed = TRUE
   )
-  found
+  result
 }
