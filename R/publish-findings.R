@@ -8,13 +8,16 @@ rules_without_people <- c(
   "labels_changed", "codes_changed"
 )
 
+# What tells of small counts, as a table without a profile would, is no finding.
 #' @exportS3Method
 suppress.pairwave_findings <- function(result, profile, cohort, ..., call) {
-  people <- !result$rule %in% rules_without_people
-  result$count[people] <- NA_integer_
-  result$message[people] <- gsub(
-    "`", "", check_rules$found_when[match(result$rule[people], check_rules$rule)],
+  found <- as.data.frame(result)
+  found <- found[found$rule != "small_cells", ]
+  people <- !found$rule %in% rules_without_people
+  found$count[people] <- NA_integer_
+  found$message[people] <- gsub(
+    "`", "", check_rules$found_when[match(found$rule[people], check_rules$rule)],
     fixed = TRUE
   )
-  result
+  with_rows(result, found)
 }
