@@ -14,7 +14,7 @@ at_the_wall <- function(code) {
 
 passes_publish <- function(call, env) {
   tryCatch({
-    at_the_wall(utils::capture.output(suppressMessages(eval(call, env))))
+    at_the_wall(utils::capture.output(made <- suppressMessages(eval(call, env))))
     "it ended"
   }, passed_publish = function(e) "passed", error = conditionMessage)
 }
