@@ -235,6 +235,7 @@ demographics.pairwave_cohort <- function(x, ..., who = "everyone", by = NULL,
 
 # `found` is what was published of estimate_demographics().
 new_demographics <- function(found, people, by, rule) {
+  found$rows$several <- NULL
   new_result(
     hold_back_statistics(found$rows), "pairwave_demographics",
     people = stats::setNames(people$text, names(people$members)),
