@@ -82,9 +82,9 @@ item_change.data.frame <- function(x, ..., items, waves,
                                    conf_level = 0.95,
                                    zeros = c("pratt", "wilcoxon"),
                                    adjust = c("holm", "BH", "none")) {
-  rlang::check_dots_empty()
+  check_dots_empty()
   options <- change_options(conf_level, zeros, adjust)
-  here <- rlang::current_env()
+  here <- environment()
   items <- expand_items(items, "items")
   check_item_templates(waves, items, here)
   check_known(nominal, items, "{.arg nominal} must name items.", "item")
@@ -116,9 +116,9 @@ item_change.pairwave_cohort <- function(x, ..., scales = NULL,
                                         conf_level = 0.95,
                                         zeros = c("pratt", "wilcoxon"),
                                         adjust = c("holm", "BH", "none")) {
-  rlang::check_dots_empty()
+  check_dots_empty()
   options <- change_options(conf_level, zeros, adjust)
-  here <- rlang::current_env()
+  here <- environment()
   scales <- check_scale_names(x$study, scales)
   need_waves(x$study, "Change of items")
   items <- union(expand_items(items, "items"), expand_items(nominal, "nominal"))

@@ -148,13 +148,13 @@ paired_change.data.frame <- function(x, ..., waves, id = NULL, counts = NULL,
                                      resamples = 10000,
                                      zeros = c("pratt", "wilcoxon"),
                                      adjust = c("holm", "BH", "none")) {
-  rlang::check_dots_empty()
+  check_dots_empty()
   options <- change_options(conf_level, zeros, adjust, interval, resamples)
   check_reliability(reliability)
   if (missing(waves)) waves <- character()
   check_wave_columns(x, waves)
   check_person_column(x, id)
-  here <- rlang::current_env()
+  here <- environment()
   answers <- lapply(waves, function(column) wave_answers(x, column, here))
   names(answers) <- wave_labels(waves)
   groups <- NULL
@@ -180,9 +180,9 @@ paired_change.pairwave_cohort <- function(x, ..., scales = NULL, by = NULL,
                                           resamples = 10000,
                                           zeros = c("pratt", "wilcoxon"),
                                           adjust = c("holm", "BH", "none")) {
-  rlang::check_dots_empty()
+  check_dots_empty()
   options <- change_options(conf_level, zeros, adjust, interval, resamples)
-  here <- rlang::current_env()
+  here <- environment()
   scales <- check_change_scales(x$study, scales, reliability)
   if (!is.null(by)) {
     check_one_name(by, "by")

@@ -50,10 +50,10 @@ pooled_change <- function(x, ...) UseMethod("pooled_change")
 #' @export
 pooled_change.data.frame <- function(x, ..., waves, by, label = NULL,
                                      conf_level = 0.95) {
-  rlang::check_dots_empty()
+  check_dots_empty()
   options <- change_options(conf_level)
   check_one_name(by, "by")
-  check_column(x, by, "by", rlang::current_env())
+  check_column(x, by, "by", environment())
   if (missing(waves)) waves <- character()
   check_wave_columns(x, waves)
   groups <- group_labels(x[[by]])
@@ -70,9 +70,9 @@ pooled_change.data.frame <- function(x, ..., waves, by, label = NULL,
 #' @export
 pooled_change.pairwave_cohorts <- function(x, ..., scales = NULL,
                                            conf_level = 0.95) {
-  rlang::check_dots_empty()
+  check_dots_empty()
   options <- change_options(conf_level)
-  here <- rlang::current_env()
+  here <- environment()
   change <- estimate_stacked_change(x, options, check_stacked(x, scales, NULL, here),
                                     call = here)
   publish(pool_changes(change, options$conf_level, study_wave_labels(x[[1]]$study)), x)

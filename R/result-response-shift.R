@@ -43,7 +43,7 @@ response_shift.data.frame <- function(x, ..., waves, label = NULL,
                                       conf_level = 0.95,
                                       zeros = c("pratt", "wilcoxon"),
                                       adjust = c("holm", "BH", "none")) {
-  rlang::check_dots_empty()
+  check_dots_empty()
   options <- change_options(conf_level, zeros, adjust)
   if (missing(waves)) waves <- character()
   if (!is.character(waves) || length(waves) != 3) {
@@ -54,7 +54,7 @@ response_shift.data.frame <- function(x, ..., waves, label = NULL,
     )
   }
   check_wave_columns(x, waves)
-  here <- rlang::current_env()
+  here <- environment()
   answers <- lapply(waves, function(column) wave_answers(x, column, here))
   names(answers) <- wave_labels(waves)
   found <- estimate_remembered_change(answers, options, NA_character_,
@@ -68,14 +68,14 @@ response_shift.pairwave_cohort <- function(x, ..., retrospective = NULL,
                                            scales = NULL, conf_level = 0.95,
                                            zeros = c("pratt", "wilcoxon"),
                                            adjust = c("holm", "BH", "none")) {
-  rlang::check_dots_empty()
+  check_dots_empty()
   options <- change_options(conf_level, zeros, adjust)
   name <- check_retrospective_name(x$study, retrospective)
   entry <- x$study$retrospective[[name]]
   then <- x$retrospective[x$retrospective$wave == name, ]
   scales <- check_asked_scales(scales, unique(then$scale))
   waves <- c(entry$of, name, entry$asked_in)
-  here <- rlang::current_env()
+  here <- environment()
   found <- do.call(rbind, lapply(scales, function(scale) {
     before_after <- scale_answers(x$scores, scale, waves[c(1, 3)])
     people <- scale_people(x$scores, scale)
@@ -105,11 +105,11 @@ check_retrospective_name <- function(study, name, call = rlang::caller_env()) {
     )
   }
   if (is.null(name)) return(known[1])
-  if (!rlang::is_string(name) || !name %in% known) {
+  if (!is_text(name) || !name %in% known) {
     abort_pairwave(
       c("{.arg retrospective} must be one of {.val {known}}.",
         x = "It is {.val {name}}.",
-        if (rlang::is_string(name)) did_you_mean(name, known)),
+        if (is_text(name)) did_you_mean(name, known)),
       "argument", call = call
     )
   }

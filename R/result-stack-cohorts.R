@@ -77,9 +77,9 @@ paired_change.pairwave_cohorts <- function(x, ..., scales = NULL,
                                            conf_level = 0.95,
                                            zeros = c("pratt", "wilcoxon"),
                                            adjust = c("holm", "BH", "none")) {
-  rlang::check_dots_empty()
+  check_dots_empty()
   options <- change_options(conf_level, zeros, adjust)
-  here <- rlang::current_env()
+  here <- environment()
   found <- estimate_stacked_change(x, options, check_stacked(x, scales, reliability, here),
                                    reliability, here)
   publish(
