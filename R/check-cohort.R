@@ -58,10 +58,12 @@ check_cohort <- function(x, ..., previous = NULL) {
 new_findings <- function(found, study) {
   found <- found[!found$rule %in% study$checks$ignore, ]
   found <- found[order(found$severity != "error", match(found$rule, check_rules$rule)), ]
-  found <- protect_findings(found, study)
-  new_result(found, "pairwave_findings",
-             fail_on = study$checks$fail_on %||% "error",
-             ignored = study$checks$ignore)
+  publish(
+    new_result(found, "pairwave_findings",
+               fail_on = study$checks$fail_on %||% "error",
+               ignored = study$checks$ignore),
+    study
+  )
 }
 
 findings_of_cohort <- function(cohort, previous = NULL) {

@@ -60,10 +60,6 @@ several_answers <- function(given) {
 # Cells of the demographic table that a study without a disclosure profile
 # would print.
 findings_of_disclosure <- function(cohort) {
-  if (!identical(cohort$study$disclosure, "none") ||
-      !length(cohort$study$demographics)) {
-    return(NULL)
-  }
   found <- no_findings()
   for (one in cohort$study$demographics) {
     n <- table(bare_values(as_label_text(cohort$people[[one$column]])))

@@ -48,6 +48,26 @@ attrition_rows <- function(variable, statistic, estimate, ..., label = NA,
   )
 }
 
+# Every contrast: the `rows` of the result, and the `weights` of those who stayed.
+estimate_follow_up <- function(cohort, predictors, method, conf_level = 0.95) {
+  waves <- names(cohort$surveys)
+  at <- wave_contrasts(waves)
+  parts <- Map(function(from, to) {
+    follow_up(cohort, from, to, predictors, method, conf_level)
+  }, waves[at$from], waves[at$to])
+  list(
+    rows = do.call(rbind, lapply(parts, `[[`, "rows")),
+    weights = do.call(
+      rbind, c(unname(lapply(parts, `[[`, "weights")), make.row.names = FALSE)
+    )
+  )
+}
+
+# The linked against the unlinked in every wave.
+estimate_linkage <- function(cohort) {
+  do.call(rbind, lapply(names(cohort$surveys), compare_linkage, cohort = cohort))
+}
+
 # Everything about one contrast: the comparison, the model and the weights.
 follow_up <- function(cohort, from, to, predictors, method, conf_level) {
   there <- usable_records(cohort, from)

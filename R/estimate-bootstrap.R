@@ -7,9 +7,10 @@ resampled_effects <- c("change", "d_av", "d_z", "d_rm", "d_b", "r",
 # Limits as a matrix, low and high, a column per resampled statistic, and in
 # `why` what stands against one. A tally has its patterns in order, so that the
 # order of rows draws nobody else.
-bootstrap_limits <- function(contrast, found, how, call) {
+bootstrap_limits <- function(contrast, found, options, call) {
   drawn <- check_kernel(
-    .Call(pw_call_resample, contrast, how$zeros == "pratt", how$resamples),
+    .Call(pw_call_resample, contrast, options$zeros == "pratt",
+          options$resamples),
     "Can't resample the pairs.", call = call
   )
   estimate <- unlist(found[resampled_effects])
@@ -19,7 +20,7 @@ bootstrap_limits <- function(contrast, found, how, call) {
   for (i in seq_along(estimate)) {
     if (is.na(estimate[i])) next
     one <- bca_interval(drawn$values[, i], estimate[i], drawn$acceleration[i],
-                        how$conf_level)
+                        options$conf_level)
     limits[, i] <- one$limits
     why[i] <- one$why
   }

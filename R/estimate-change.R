@@ -1,24 +1,65 @@
 # The statistics of change: which there are, in which order, by which rule.
 
+# Every scale of a cohort. `weights` is a frame with a weight for each person and
+# contrast, or NULL; `reliability` NULL to take each scale's own alpha.
+estimate_paired_change <- function(cohort, options, scales = names(cohort$study$scales),
+                                   by = NULL, weights = NULL, reliability = NULL,
+                                   call = rlang::caller_env()) {
+  study <- cohort$study
+  alphas <- if (is.null(reliability)) estimate_reliability(cohort, scales, 0.95)
+  do.call(rbind, lapply(scales, function(scale) {
+    people <- scale_people(cohort$scores, scale)
+    estimate_scale_change(
+      scale_answers(cohort$scores, scale, names(study$waves)), options, scale = scale,
+      label = scale_label(study$scales[[scale]], scale),
+      groups = if (!is.null(by)) {
+        group_labels(cohort$people[[by]])[match(people, cohort$people$person)]
+      },
+      ceiling = highest_score(study$scales[[scale]]),
+      reliability = function(from) {
+        if (is.null(reliability)) return(alpha_of(alphas, scale, from, study))
+        given_reliability(reliability, scale)
+      },
+      weights = if (!is.null(weights)) {
+        function(from, to) weights_of(weights, people, from, to)
+      }, call = call
+    )
+  }))
+}
+
+# Every scale of several cohorts, contrast by contrast, each with all its cohorts as
+# the groups.
+estimate_stacked_change <- function(cohorts, options, scales, reliability = NULL,
+                                    call = rlang::caller_env()) {
+  frame <- do.call(rbind, lapply(names(cohorts), function(name) {
+    one <- estimate_paired_change(cohorts[[name]], options, scales,
+                                  reliability = reliability, call = call)
+    one$group <- name
+    one
+  }))
+  key <- paste(frame$scale, frame$contrast, sep = "\r")
+  frame[order(match(key, unique(key))), ]
+}
+
 # All contrasts of one scale. `answers` holds a vector for each wave, `groups`
-# a factor along them or NULL. `how` says how: conf_level, zeros, adjust,
-# ceiling (the highest possible score or NA), interval and resamples,
-# reliability(from), counts (how
-# many people each row stands for, or NULL) and weights(from, to), or NULL where
+# a factor along them or NULL, `ceiling` the highest possible score or NA, `counts`
+# how many people each row stands for, or NULL; `weights(from, to)` is NULL where
 # no contrast is weighted.
-change_of_scale <- function(answers, scale, label, groups, how,
-                            call = rlang::caller_env()) {
+estimate_scale_change <- function(answers, options, scale, label, groups, reliability,
+                                  ceiling = NA, counts = NULL, weights = NULL,
+                                  call = rlang::caller_env()) {
   # Nobody is in no group.
   if (nlevels(groups) == 0) groups <- NULL
-  tally <- new_tally(answers, groups, how$counts, call)
+  tally <- new_tally(answers, groups, counts, call)
   people <- list(tally = tally, patterns = tally_patterns(tally),
-                 answers = answers, groups = groups)
+                 answers = answers, groups = groups, ceiling = ceiling,
+                 reliability = reliability, weights = weights)
   whole <- lapply(seq_along(levels(groups) %||% NA), function(group) {
     wave_tests(tally, group, call)
   })
   pairs <- wave_contrasts(names(answers))
   parts <- Map(function(from, to) {
-    rows <- change_of_contrast(people, whole, from, to, how, call)
+    rows <- change_of_contrast(people, whole, from, to, options, call)
     from <- names(answers)[from]
     to <- names(answers)[to]
     data.frame(group = rows$group, contrast = contrast_name(from, to),
@@ -33,17 +74,17 @@ change_of_scale <- function(answers, scale, label, groups, how,
     }, levels(groups) %||% NA_character_, rows))
   }
   frame <- do.call(rbind, unname(parts))
-  adjust_p(data.frame(scale = scale, label = label, frame), how$adjust)
+  adjust_p(data.frame(scale = scale, label = label, frame), options$adjust)
 }
 
 # One contrast of every group: `people` has their tally and its patterns, the
-# answers that it counts and their groups; `whole` what all waves of each group
-# gave.
-change_of_contrast <- function(people, whole, from, to, how, call) {
+# answers that it counts and their groups, and what is known of them and the scale;
+# `whole` what all waves of each group gave.
+change_of_contrast <- function(people, whole, from, to, options, call) {
   answers <- people$answers
   waves <- names(answers)[c(from, to)]
-  weights <- if (!is.null(how$weights)) how$weights(waves[1], waves[2])
-  reliability <- how$reliability(waves[1])
+  weights <- if (!is.null(people$weights)) people$weights(waves[1], waves[2])
+  reliability <- people$reliability(waves[1])
   parts <- Map(function(group, whole) {
     contrast <- if (is.null(weights)) {
       tally_contrast(people$tally, from, to, group, call)
@@ -52,7 +93,7 @@ change_of_contrast <- function(people, whole, from, to, how, call) {
       weighted_contrast(answers[[from]][at], answers[[to]][at], weights[at], call)
     }
     change_of_pairs(contrast, reliability, likelihood_contrast(whole, from, to),
-                    how, !is.null(weights), call)
+                    people$ceiling, options, !is.null(weights), call)
   }, seq_along(whole), whole)
   if (is.null(people$groups)) {
     return(data.frame(group = NA_character_, parts[[1]]))
@@ -62,13 +103,14 @@ change_of_contrast <- function(people, whole, from, to, how, call) {
   patterns <- people$patterns
   rbind(do.call(rbind, unname(groups)),
         group_rows(patterns$answers[[to]] - patterns$answers[[from]],
-                   patterns$groups, patterns$counts, weights, how$conf_level))
+                   patterns$groups, patterns$counts, weights, options$conf_level))
 }
 
 # One contrast of one group: a row for each statistic.
-change_of_pairs <- function(contrast, reliability, likelihood, how, weighted, call) {
+change_of_pairs <- function(contrast, reliability, likelihood, ceiling, options,
+                            weighted, call) {
   found <- as.list(check_kernel(
-    .Call(pw_call_paired, contrast, how$zeros == "pratt", most_work),
+    .Call(pw_call_paired, contrast, options$zeros == "pratt", most_work),
     "Can't compute the change.", call = call
   ))
   rules <- change_rules
@@ -77,10 +119,10 @@ change_of_pairs <- function(contrast, reliability, likelihood, how, weighted, ca
     rules[weighted_statistics] <- paste("weighted;", rules[weighted_statistics])
     located <- list(limits = c(NA_real_, NA_real_))
   } else {
-    ranks <- rank_test(found, how$zeros)
+    ranks <- rank_test(found, options$zeros)
     found$p_signed_rank <- ranks$p
     rules["p_signed_rank"] <- ranks$rule
-    located <- hodges_lehmann(contrast, found, how, call)
+    located <- hodges_lehmann(contrast, found, options, call)
     found$hodges_lehmann <- located$estimate
     rules["hodges_lehmann"] <- located$rule
   }
@@ -88,25 +130,25 @@ change_of_pairs <- function(contrast, reliability, likelihood, how, weighted, ca
   others <- other_effects(found)
   found[names(others)] <- others
   pairs <- contrast_patterns(contrast)
-  found$at_ceiling <- count_at_ceiling(pairs, how$ceiling)
+  found$at_ceiling <- count_at_ceiling(pairs, ceiling)
   found <- c(found, reliable_change(pairs, found$sd_before, reliability))
   rules["reliability"] <- reliability$source
   found$change_likelihood <- likelihood$estimate
   found$p_likelihood <- likelihood_p(likelihood)
   rules[by_likelihood] <- likelihood$rule
-  limits <- change_limits(found, how$conf_level, !weighted)
-  if (identical(how$interval, "bootstrap") && found$n >= 2) {
-    drawn <- bootstrap_limits(contrast, found, how, call)
+  limits <- change_limits(found, options$conf_level, !weighted)
+  if (options$interval == "bootstrap" && found$n >= 2) {
+    drawn <- bootstrap_limits(contrast, found, options, call)
     at <- colnames(drawn$limits)
     limits[, at] <- drawn$limits
-    rules[at] <- bootstrap_rule(rules[at], drawn$why[at], how$resamples)
+    rules[at] <- bootstrap_rule(rules[at], drawn$why[at], options$resamples)
   }
   limits[, "hodges_lehmann"] <- located$limits
-  limits[, "change_likelihood"] <- likelihood_limits(likelihood, how$conf_level)
+  limits[, "change_likelihood"] <- likelihood_limits(likelihood, options$conf_level)
   statistics <- names(rules)
   found$p_adjusted <- NA_real_
   estimate <- unlist(found[statistics], use.names = FALSE)
-  why <- why_absent(found, reliability, how, weighted)
+  why <- why_absent(found, reliability, ceiling, weighted)
   why[by_likelihood] <- likelihood$why
   data.frame(
     statistic = statistics, estimate = estimate,
@@ -165,7 +207,7 @@ by_likelihood <- c("change_likelihood", "p_likelihood")
 directions <- c("improved", "same", "worse")
 
 # Why a statistic would be NA, for each.
-why_absent <- function(found, reliability, how, weighted) {
+why_absent <- function(found, reliability, ceiling, weighted) {
   spread <- if (found$n < 1) "no complete pair" else "fewer than 2 complete pairs"
   why <- stats::setNames(rep(spread, length(change_rules)), names(change_rules))
   if (found$n >= 2) {
@@ -184,7 +226,7 @@ why_absent <- function(found, reliability, how, weighted) {
     why[c("p_sign", "p_signed_rank", "rank_biserial", "hodges_lehmann")] <-
       "ranks take no weights"
   }
-  if (is.na(how$ceiling)) why["at_ceiling"] <- "the highest score is not known"
+  if (is.na(ceiling)) why["at_ceiling"] <- "the highest score is not known"
   if (is.na(reliability$value)) {
     why[c("reliability", "reliable_threshold", "reliable_gain", "reliable_same",
           "reliable_loss")] <- reliability$why
@@ -239,11 +281,10 @@ adjust_p <- function(frame, how) {
 }
 
 # `wave_labels`, named by wave, is what the printed table calls the waves.
-new_paired_change <- function(frame, conf_level, zeros, adjust, by = NULL,
-                              wave_labels = NULL, by_label = by) {
+new_paired_change <- function(frame, options, wave_labels = NULL, by_label = NULL) {
   new_result(
     frame, "pairwave_change",
-    conf_level = conf_level, zeros = zeros, adjust = adjust,
+    conf_level = options$conf_level, zeros = options$zeros, adjust = options$adjust,
     wave_labels = wave_labels, by_label = by_label
   )
 }

@@ -1,5 +1,15 @@
 # Describes the variables of a survey.
 
+# The variables of every wave of a cohort. `id` names columns that identify people
+# besides the study's own.
+estimate_codebook <- function(cohort, id) {
+  do.call(rbind, lapply(names(cohort$surveys), function(wave) {
+    described <- describe_survey(cohort$surveys[[wave]], wave,
+                                 c(cohort$study$id$column, id))
+    with_difference_notes(described, cohort$surveys, wave)
+  }))
+}
+
 # A survey may have a hundred thousand variables, so a field is described for all
 # of them together where that can be done.
 describe_survey <- function(survey, wave, id) {

@@ -30,6 +30,27 @@ table_rule <- function(undisclosed_label, undisclosed_codes, denominator, test,
   )
 }
 
+# Every question of every side: the `rows`, how many people stand in the `sides`, and
+# the sums of `weight` in them. `again(members)` does the same for other people of
+# the same data, and `count(members)` gives the rows of their counts alone.
+estimate_demographics <- function(x, variables, members, by, rule, outcomes, call) {
+  groups <- if (!is.null(by)) group_question(x, by, rule, call)
+  again <- function(members) {
+    sides <- table_sides(members, groups, nrow(x))
+    rule$weight_of_side <- weight_of_sides(rule, sides, call)
+    rows <- side_rows(x, variables, sides, rule, outcomes, call)
+    list(rows = rows, sides = vctrs::new_data_frame(sides[c("who", "group", "n")]),
+         weight = rule$weight_of_side)
+  }
+  structure(
+    c(again(members), list(
+      members = members, again = again,
+      count = function(members) counts_only(x, variables, members, groups, rule, call)
+    )),
+    class = "pairwave_tabulated"
+  )
+}
+
 # The rows of some people without what is compared with their counts.
 counts_only <- function(x, variables, members, groups, rule, call) {
   rule["weights"] <- list(NULL)

@@ -41,17 +41,17 @@ zeros_text <- function(zeros) {
 # Hodges and Lehmann 1963: the median of the Walsh averages, and as limits the
 # averages whose ranks are the quantiles of the signed-rank statistic, exact up
 # to 200 changes.
-hodges_lehmann <- function(contrast, found, how, call) {
-  rule <- paste0("median of Walsh averages, ", zeros_text(how$zeros))
-  n <- if (how$zeros == "pratt") found$n else found$improved + found$worse
+hodges_lehmann <- function(contrast, found, options, call) {
+  rule <- paste0("median of Walsh averages, ", zeros_text(options$zeros))
+  n <- if (options$zeros == "pratt") found$n else found$improved + found$worse
   none <- c(NA_real_, NA_real_)
   if (n == 0) return(list(estimate = NA_real_, limits = none, rule = rule))
   total <- n * (n + 1) / 2
-  low <- walsh_rank(n, (1 - how$conf_level) / 2)
+  low <- walsh_rank(n, (1 - options$conf_level) / 2)
   ranks <- c(floor((total + 1) / 2), ceiling((total + 1) / 2),
              if (!is.na(low)) c(low, total + 1 - low))
   found <- check_kernel(
-    .Call(pw_call_walsh, contrast, how$zeros == "pratt", ranks),
+    .Call(pw_call_walsh, contrast, options$zeros == "pratt", ranks),
     "Can't compute the Hodges-Lehmann estimate.", call = call
   )
   list(estimate = mean(found[1:2]),

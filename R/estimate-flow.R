@@ -8,6 +8,13 @@ flow_rows <- function(stage, name, outcome, label, n, rule, scale = NA) {
   )
 }
 
+# Everyone from the invited to the pairs that are analysed.
+estimate_flow <- function(cohort, invited, at_least, call) {
+  waves <- lapply(names(cohort$surveys), flow_of_wave, cohort = cohort, call = call)
+  do.call(rbind, c(flow_of_attendance(cohort, invited, at_least, call), waves,
+                   flow_of_contrasts(cohort, call)))
+}
+
 # Stops unless the parts make the whole.
 check_sum <- function(whole, parts, stage, call) {
   if (!identical(as.integer(whole), as.integer(sum(parts)))) {

@@ -1,7 +1,31 @@
 # The statistics of each kind of item.
 
+# The items of every scale of a cohort, and the columns `items` besides, of which
+# `nominal` have answers without an order.
+estimate_item_change <- function(cohort, options, scales = names(cohort$study$scales),
+                                 items = character(), nominal = character(),
+                                 call = rlang::caller_env()) {
+  change_of <- function(scale, label, items, nominal, range, reverse) {
+    rows <- change_of_items(lapply(items, function(item) {
+      new_item(people_answers(cohort, item), item, item %in% nominal, range,
+               item %in% reverse, call)
+    }), NULL, options, call)
+    data.frame(scale = scale, label = label, rows)
+  }
+  parts <- lapply(scales, function(name) {
+    scale <- cohort$study$scales[[name]]
+    change_of(name, scale_label(scale, name), scale$items, character(), scale$range,
+              scale$reverse)
+  })
+  if (length(items)) {
+    parts <- c(parts, list(change_of(NA_character_, NA_character_, items, nominal,
+                                     NULL, character())))
+  }
+  do.call(rbind, parts)
+}
+
 # Every contrast of every item, adjusted over the items.
-change_of_items <- function(items, counts, how, call) {
+change_of_items <- function(items, counts, options, call) {
   pairs <- wave_contrasts(names(items[[1]]$answers))
   tallies <- lapply(items, function(item) new_tally(item$answers, NULL, counts, call))
   parts <- Map(function(from, to) {
@@ -10,34 +34,34 @@ change_of_items <- function(items, counts, how, call) {
       data.frame(
         item = item$item, item_label = item$label, kind = item$kind,
         contrast = contrast_name(waves[1], waves[2]), from = waves[1],
-        to = waves[2], rows_of_item(item, tally, from, to, how, call)
+        to = waves[2], rows_of_item(item, tally, from, to, options, call)
       )
     }, items, tallies)))
-    adjust_over_items(rows, how$adjust)
+    adjust_over_items(rows, options$adjust)
   }, pairs$from, pairs$to)
   do.call(rbind, unname(parts))
 }
 
-rows_of_item <- function(item, tally, from, to, how, call) {
+rows_of_item <- function(item, tally, from, to, options, call) {
   if (item$kind == "ordered") {
-    return(ordered_rows(tally_contrast(tally, from, to, call = call), how, call))
+    return(ordered_rows(tally_contrast(tally, from, to, call = call), options, call))
   }
   people <- tally_patterns(tally)
   before <- people$answers[[from]]
   after <- people$answers[[to]]
   if (item$kind == "yes_no") {
-    return(yes_no_rows(before, after, people$counts, item$yes, how, call))
+    return(yes_no_rows(before, after, people$counts, item$yes, options, call))
   }
   nominal_rows(tally_contrast(tally, from, to, call = call),
                pair_counts(before, after, people$counts), item$categories, call)
 }
 
 # As for a scale, without what only a scale has; p is the signed-rank test's.
-ordered_rows <- function(contrast, how, call) {
+ordered_rows <- function(contrast, options, call) {
   rows <- change_of_pairs(
     contrast, no_reliability("an item has none"),
     list(estimate = NA_real_, why = NA, rule = NA, n = 0),
-    c(how["conf_level"], how["zeros"], ceiling = NA), FALSE, call
+    NA, options, FALSE, call
   )
   wanted <- c("n", "n_before_only", "n_after_only", "mean_before", "sd_before",
               "mean_after", "sd_after", "change", "p_signed_rank", "d_av",
@@ -72,7 +96,7 @@ pair_counts <- function(before, after, counts) {
     n_after_only = sum_of(is.na(before) & !is.na(after)))
 }
 
-yes_no_rows <- function(before, after, counts, yes, how, call) {
+yes_no_rows <- function(before, after, counts, yes, options, call) {
   sum_of <- function(hit) sum(counts[which(hit)])
   size <- pair_counts(before, after, counts)
   n <- size[["n"]]
@@ -98,7 +122,7 @@ yes_no_rows <- function(before, after, counts, yes, how, call) {
   )
   item_rows(estimate, rules, n,
             if (n) "nobody changed their answer" else "no complete pair",
-            bonett_price(gained, lost, n, how$conf_level))
+            bonett_price(gained, lost, n, options$conf_level))
 }
 
 # The binomial test of those who changed, and the same less half the

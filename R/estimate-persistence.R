@@ -1,5 +1,16 @@
 # Did a gain last? The last of three waves against the first two.
 
+# Every scale of a cohort. `margins` has those of the scales by their names.
+estimate_persistence <- function(cohort, options, scales, waves, margins, test) {
+  do.call(rbind, lapply(scales, function(name) {
+    scale <- cohort$study$scales[[name]]
+    answers <- unname(scale_answers(cohort$scores, name, waves))
+    data.frame(scale = name, label = scale_label(scale, name),
+               persistence_of(answers, NULL, margins[[name]], test,
+                              options$conf_level))
+  }))
+}
+
 persistence_of <- function(answers, counts, margin, test, conf_level,
                            call = rlang::caller_env()) {
   tally <- new_tally(answers, counts = counts, call = call)

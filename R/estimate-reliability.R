@@ -1,7 +1,7 @@
 # Estimates how reliably a scale measures, wave by wave.
 
 # Every scale in every wave.
-reliability_rows <- function(x, scales, conf_level) {
+estimate_reliability <- function(x, scales, conf_level) {
   parts <- list()
   for (name in scales) {
     scale <- x$study$scales[[name]]

@@ -1,5 +1,15 @@
 # Estimates the mean of a scale in each wave.
 
+estimate_wave_means <- function(cohort, scales, conf_level) {
+  waves <- names(cohort$study$waves)
+  do.call(rbind, lapply(scales, function(scale) {
+    data.frame(
+      scale = scale, label = scale_label(cohort$study$scales[[scale]], scale),
+      means_of_scale(scale_answers(cohort$scores, scale, waves), conf_level)
+    )
+  }))
+}
+
 means_of_scale <- function(answers, conf_level) {
   always <- stats::complete.cases(as.data.frame(answers))
   rows <- function(who, take) {

@@ -43,6 +43,14 @@ new_result <- function(frame, kind, ...) {
   out
 }
 
+# The same result with other rows, and with what these say of themselves.
+with_rows <- function(result, frame) {
+  about <- attributes(result)
+  about <- about[setdiff(names(about), c("names", "row.names", "class", "parts"))]
+  kind <- setdiff(class(result), c("pairwave_result", "data.frame"))
+  do.call(new_result, c(list(frame, kind), about))
+}
+
 # By kind of result: the columns that say which line a row belongs to (`line`),
 # those that tell the rows of a line apart (`row`), the statistics whose rows
 # stand alone, and one that every line has. Of the kinds that are not here each

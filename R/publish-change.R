@@ -1,9 +1,30 @@
 # What a disclosure profile leaves of results about scales: which statistics are
 # counts, and on which people each row rests.
 
-protect_change <- function(frame, cohort, by = NULL) {
-  profile <- disclosure_profile(cohort$study$disclosure)
-  if (!is_protecting(profile)) return(frame)
+#' @exportS3Method
+suppress.pairwave_change <- function(result, profile, cohort, ..., by = NULL, call) {
+  frame <- as.data.frame(result)
+  with_rows(result, if (inherits(cohort, "pairwave_cohorts")) {
+    suppress_stacked_change(frame, profile, cohort)
+  } else {
+    suppress_change(frame, profile, cohort, by)
+  })
+}
+
+# Each of several cohorts by itself. The groups of the rows are the cohorts.
+suppress_stacked_change <- function(frame, profile, cohorts) {
+  at <- lapply(names(cohorts), function(name) which(frame$group == name))
+  parts <- Map(function(rows, cohort) {
+    part <- frame[rows, ]
+    part$group <- NA_character_
+    suppress_change(part, profile, cohort)
+  }, at, cohorts)
+  out <- do.call(rbind, unname(parts))[order(unlist(at)), ]
+  out$group <- frame$group
+  structure(out, disclosure = profile)
+}
+
+suppress_change <- function(frame, profile, cohort, by = NULL) {
   withheld <- few_in_a_group(frame, cohort, by, profile) |
     rows_not_published(frame, cohort, change_set_names(frame, cohort))
   # Those with one answer stand beside the n of the pairs.
@@ -125,17 +146,19 @@ persistence_kinds <- list(
   moments = c("retention", "gain_likelihood")
 )
 
-protect_persistence <- function(frame, cohort, waves) {
-  profile <- disclosure_profile(cohort$study$disclosure)
-  if (!is_protecting(profile)) return(frame)
+# `waves` are those before, after and later.
+#' @exportS3Method
+suppress.pairwave_persistence <- function(result, profile, cohort, ..., waves,
+                                          call) {
+  frame <- as.data.frame(result)
   withheld <- persistence_not_published(frame, cohort, waves, profile$threshold)
   if (!is.null(profile$base)) {
     frame <- round_persistence(frame, cohort, waves, profile)
     kept <- frame$statistic == "kept"
     withheld[kept] <- withheld[kept] | frame$n[kept] < profile$percent_from
   }
-  protect_figures(frame, profile, c("scale", "statistic"), persistence_kinds,
-                  withheld)
+  with_rows(result, protect_figures(frame, profile, c("scale", "statistic"),
+                                    persistence_kinds, withheld))
 }
 
 # Changes as differences of the means that other results show, and the kept share
@@ -199,15 +222,15 @@ persistence_not_published <- function(frame, cohort, waves, threshold) {
 
 wave_means_kinds <- list(averages = c("mean", "sd"))
 
-protect_wave_means <- function(frame, cohort) {
-  profile <- disclosure_profile(cohort$study$disclosure)
-  if (!is_protecting(profile)) return(frame)
+#' @exportS3Method
+suppress.pairwave_wave_means <- function(result, profile, cohort, ..., call) {
+  frame <- as.data.frame(result)
   every <- paste(names(cohort$surveys), collapse = "+")
   withheld <- rows_not_published(
     frame, cohort, ifelse(frame$who == "wave", frame$wave, every)
   )
-  protect_figures(frame, profile, c("scale", "who", "wave"), wave_means_kinds,
-                  withheld)
+  with_rows(result, protect_figures(frame, profile, c("scale", "who", "wave"),
+                                    wave_means_kinds, withheld))
 }
 
 reliability_kinds <- list(
@@ -215,11 +238,12 @@ reliability_kinds <- list(
                "alpha_dropped", "loading")
 )
 
-protect_reliability <- function(frame, cohort) {
-  profile <- disclosure_profile(cohort$study$disclosure)
-  if (!is_protecting(profile)) return(frame)
+#' @exportS3Method
+suppress.pairwave_reliability <- function(result, profile, cohort, ..., call) {
+  frame <- as.data.frame(result)
   withheld <- rows_not_published(frame, cohort, paste("complete", frame$wave))
-  protect_figures(frame, profile, c("scale", "wave"), reliability_kinds, withheld)
+  with_rows(result, protect_figures(frame, profile, c("scale", "wave"),
+                                    reliability_kinds, withheld))
 }
 
 item_kinds <- list(
@@ -229,9 +253,9 @@ item_kinds <- list(
                "d_av", "share_before", "share_after")
 )
 
-protect_item_change <- function(frame, cohort) {
-  profile <- disclosure_profile(cohort$study$disclosure)
-  if (!is_protecting(profile)) return(frame)
+#' @exportS3Method
+suppress.pairwave_item_change <- function(result, profile, cohort, ..., call) {
+  frame <- as.data.frame(result)
   withheld <- items_not_published(frame, cohort, answered_in(frame))
   frame$n[items_not_published(frame, cohort, "both")] <- NA_integer_
   shares <- frame$statistic %in% c("share_before", "share_after") |
@@ -242,8 +266,8 @@ protect_item_change <- function(frame, cohort) {
     frame[at, ] <- part$rows
     withheld[at] <- withheld[at] | (shares[at] & part$held)
   }
-  protect_figures(frame, profile, c("scale", "item", "contrast"), item_kinds,
-                  withheld)
+  with_rows(result, protect_figures(frame, profile, c("scale", "item", "contrast"),
+                                    item_kinds, withheld))
 }
 
 # Shares of yes are counts over n: held back where a count is, rounded where it

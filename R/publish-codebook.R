@@ -3,10 +3,9 @@
 # Without the ends of a variable, which are somebody's answers, and without any
 # count of people: beside the tables of the same cohort they would tell what those
 # hold back.
-protect_codebook <- function(rows, study) {
-  profile <- disclosure_profile(study$disclosure)
-  if (!is_protecting(profile)) return(rows)
-  rows[c("lowest", "highest")] <- NA_character_
-  rows[c("n", "n_missing", "distinct")] <- NA_integer_
-  rows
+#' @exportS3Method
+suppress.pairwave_codebook <- function(result, profile, cohort, ..., call) {
+  result[c("lowest", "highest")] <- NA_character_
+  result[c("n", "n_missing", "distinct")] <- NA_integer_
+  result
 }

@@ -1,6 +1,24 @@
 # What may be published of a table. Every count passes protect_counts() on its
 # way into a result, so that nothing behind it holds more than it may.
 
+# The tables of demographics(). `beside` has the people, by name, whom tables of the
+# same data can be about.
+#' @exportS3Method
+suppress.pairwave_tabulated <- function(result, profile, cohort, ..., beside, call) {
+  members <- result$members
+  # A level that only some people have must not come and go with them.
+  if (!"everyone" %in% names(members)) {
+    result[c("rows", "sides")] <-
+      result$again(c(list(everyone = NULL), members))[c("rows", "sides")]
+    result$rows <- result$rows[result$rows$who %in% names(members), ]
+  }
+  rows <- protect_counts(result$rows, profile, call, beside = list(
+    members = beside, count = result$count,
+    withheld = if (!is.null(cohort)) populations_not_published(cohort)
+  ))
+  list(rows = rows, sides = protect_sides(result$sides, rows, profile))
+}
+
 # The rows of a table as they may be published: the same rows in the same
 # order, whose `status` says what became of them. What a profile holds back is NA
 # in `n`, `percent` and `estimate`, and `mark` or `percent_mark` says what stands
@@ -34,11 +52,7 @@ protect_counts <- function(rows, disclosure, call = rlang::caller_env(),
 
 # How many people stand in each side of a table, as far as its rows show it.
 protect_sides <- function(sides, rows, profile) {
-  in_table <- sides$who %in% rows$who
-  sides <- new_frame(
-    lapply(sides[c("who", "group", "n")], `[`, in_table)
-  )
-  if (!is_protecting(profile)) return(sides)
+  sides <- new_frame(lapply(sides, `[`, sides$who %in% rows$who))
   if (!is.null(profile$base)) {
     sides$n <- round_total(sides$n, profile)
     return(sides)

@@ -10,10 +10,8 @@
 # (`moments`). Any other statistic is shown only where every
 # count of its rows is shown as it is: from a t and a d, or a share of people,
 # the n follows. `withheld` marks rows of which nothing may be shown.
-protect_figures <- function(frame, disclosure, by, kinds,
+protect_figures <- function(frame, profile, by, kinds,
                             withheld = rep(FALSE, nrow(frame))) {
-  profile <- disclosure_profile(disclosure)
-  if (!is_protecting(profile)) return(frame)
   frame$status <- rep("shown", nrow(frame))
   blocks <- table_blocks(frame, by)
   if (is.null(profile$base)) {

@@ -8,13 +8,16 @@ rules_without_people <- c(
   "labels_changed", "codes_changed"
 )
 
-protect_findings <- function(found, study) {
-  if (!is_protecting(disclosure_profile(study$disclosure))) return(found)
+# What tells of small counts, as a table without a profile would, is no finding.
+#' @exportS3Method
+suppress.pairwave_findings <- function(result, profile, cohort, ..., call) {
+  found <- as.data.frame(result)
+  found <- found[found$rule != "small_cells", ]
   people <- !found$rule %in% rules_without_people
   found$count[people] <- NA_integer_
   found$message[people] <- gsub(
     "`", "", check_rules$found_when[match(found$rule[people], check_rules$rule)],
     fixed = TRUE
   )
-  found
+  with_rows(result, found)
 }

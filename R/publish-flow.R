@@ -4,7 +4,6 @@
 # Counts of people in whole numbers as text for a line of print. `held` says which
 # must not be shown, where that is not seen from the count itself.
 count_texts <- function(n, profile, held = rep(FALSE, length(n))) {
-  if (!is_protecting(profile)) return(as.character(n))
   if (is.null(profile$base)) {
     return(ifelse(held | is_small(n, profile$threshold), profile$mark, as.character(n)))
   }
@@ -15,13 +14,40 @@ count_texts <- function(n, profile, held = rep(FALSE, length(n))) {
   }, n, held))
 }
 
+# ---- the print of a cohort ----------------------------------------------------
+
+# Counts as the texts that stand for them. Small counts that nothing decides on are
+# left out: who is on no list, near links, rows of no wave, pairs without a score.
+#' @exportS3Method
+suppress.pairwave_cohort_counts <- function(result, profile, cohort, ..., call) {
+  published <- function(n, sets) count_texts(n, profile, !is_published(sets, cohort))
+  result$people <- published(result$people, "everyone")
+  if (!is.null(result$attended)) result$attended <- published(result$attended, "attended")
+  called <- c(respondents = "received", attended = "attended", linked = "status linked",
+              unlinked = "status unlinked", duplicate = "status duplicate",
+              no_id = "status no_id")
+  for (column in setdiff(names(result$flow), "wave")) {
+    result$flow[[column]] <- published(result$flow[[column]],
+                                       paste(names(cohort$surveys), called[[column]]))
+  }
+  if (!is.null(result$near$links)) result$near <- NULL
+  result["not_listed"] <- result["no_wave"] <- list(NULL)
+  pairs <- result$pairs
+  if (!is.null(pairs)) {
+    held <- rows_not_published(pairs, cohort, paste(pairs$from, pairs$to, sep = "+"))
+    result$pairs$n <- count_texts(pairs$n, profile, held)
+    result$pairs$both <- rep(NA_integer_, nrow(pairs))
+  }
+  result
+}
+
 # ---- participation -----------------------------------------------------------
 
 # The rows of participation() as they may be published: counts that are held
 # back are NA.
-protect_flow <- function(rows, cohort) {
-  profile <- disclosure_profile(cohort$study$disclosure)
-  if (!is_protecting(profile)) return(rows)
+#' @exportS3Method
+suppress.pairwave_participation <- function(result, profile, cohort, ..., call) {
+  rows <- as.data.frame(result)
   if (is.null(profile$base)) {
     held <- hidden_in_flow(rows, cohort)
     rows$n[held] <- NA
@@ -33,7 +59,7 @@ protect_flow <- function(rows, cohort) {
   }
   rows$status <- ifelse(held, "suppressed",
                         if (is.null(profile$base)) "shown" else "rounded")
-  structure(rows, disclosure = profile)
+  with_rows(result, structure(rows, disclosure = profile))
 }
 
 # The counts of sets that may not be shown.
@@ -69,10 +95,12 @@ pair_of_contrast <- function(contrast, cohort) {
 
 # ---- attrition ---------------------------------------------------------------
 
-# The rows of attrition() as they may be published.
-protect_attrition <- function(frame, cohort) {
-  profile <- disclosure_profile(cohort$study$disclosure)
-  if (!is_protecting(profile)) return(frame)
+# The rows of attrition() as they may be published, and no weights: a weight is
+# about one person.
+#' @exportS3Method
+suppress.pairwave_attrition <- function(result, profile, cohort, ..., call) {
+  attr(result, "weights") <- NULL
+  frame <- as.data.frame(result)
   frame$status <- rep("shown", nrow(frame))
   if (is.null(profile$base)) {
     for (at in table_blocks(frame, c("from", "to"))) {
@@ -82,7 +110,7 @@ protect_attrition <- function(frame, cohort) {
   } else {
     frame <- round_attrition(frame, cohort, profile)
   }
-  structure(frame, disclosure = profile)
+  with_rows(result, structure(frame, disclosure = profile))
 }
 
 # Of a contrast (or a wave) nothing is shown where the number on one side is not;

@@ -6,8 +6,7 @@
 # Which of these sets may be shown, by their names: those of a scale, or those that
 # concern none. Without a profile all may.
 is_published <- function(named, cohort, scale = NULL) {
-  profile <- disclosure_profile(cohort$study$disclosure)
-  if (!is_protecting(profile)) return(rep(TRUE, length(named)))
+  if (!is_protecting(profile_of(cohort))) return(rep(TRUE, length(named)))
   published <- published_sets(cohort)
   named %in% if (is.null(scale)) published$cohort else published$scales[[scale]]
 }
@@ -27,7 +26,7 @@ published_sets <- function(cohort) {
 decided_sets <- new.env(parent = emptyenv())
 
 decide_sets <- function(cohort) {
-  profile <- disclosure_profile(cohort$study$disclosure)
+  profile <- profile_of(cohort)
   if (!is.null(profile$base)) return(decide_rounded(cohort, profile))
   k <- profile$threshold
   scales <- stats::setNames(nm = names(cohort$study$scales))
@@ -274,7 +273,7 @@ published_columns <- function(cohort) {
   }, NA)
   items <- items[!lists]
   sets <- item_populations(cohort, items)
-  k <- disclosure_profile(cohort$study$disclosure)$threshold
+  k <- profile_of(cohort)$threshold
   if (is.null(k)) return(names(sets))
   sets <- lapply(sets, records_of(cohort))
   publish_sets(one_by_one(sets), published_sets(cohort)$base, k)$shown

@@ -106,22 +106,17 @@ attrition.pairwave_cohort <- function(x, ...,
   check_conf_level(conf_level)
   predictors <- check_predictors(x$study, predictors)
   need_waves(x$study, "Attrition")
-  if (compare == "linkage") {
-    rows <- lapply(names(x$surveys), compare_linkage, cohort = x)
-    return(new_attrition(do.call(rbind, rows), x))
+  found <- if (compare == "linkage") {
+    list(rows = estimate_linkage(x))
+  } else {
+    estimate_follow_up(x, predictors, method, conf_level)
   }
-  at <- wave_contrasts(names(x$surveys))
-  parts <- Map(function(from, to) {
-    follow_up(x, from, to, predictors, method, conf_level)
-  }, names(x$surveys)[at$from], names(x$surveys)[at$to])
-  out <- new_attrition(do.call(rbind, lapply(parts, `[[`, "rows")), x)
-  attr(out, "model") <- list(predictors = predictors, method = method)
-  # A weight is about one person.
-  if (is_protecting(disclosure_profile(x$study$disclosure))) return(out)
-  attr(out, "weights") <- do.call(
-    rbind, c(unname(lapply(parts, `[[`, "weights")), make.row.names = FALSE)
-  )
-  out
+  out <- new_attrition(found$rows, x)
+  if (compare == "follow_up") {
+    attr(out, "model") <- list(predictors = predictors, method = method)
+    attr(out, "weights") <- found$weights
+  }
+  publish(out, x)
 }
 
 #' @rdname attrition
@@ -146,7 +141,6 @@ response_weights <- function(x) {
 }
 
 new_attrition <- function(rows, cohort) {
-  rows <- protect_attrition(rows, cohort)
   new_result(
     rows, "pairwave_attrition",
     wave_labels = study_wave_labels(cohort$study)

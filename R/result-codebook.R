@@ -64,9 +64,12 @@ codebook.data.frame <- function(x, ..., id = character()) {
   check_known(id, names(x), "{.arg id} must name columns of {.arg x}.",
               topic = "column")
   about <- attr(x, "survey")
-  new_codebook(
-    describe_survey(x, NA_character_, id),
-    title = codebook_title(about, nrow(x)), notes = codebook_notes(x)
+  publish(
+    new_codebook(
+      describe_survey(x, NA_character_, id),
+      title = codebook_title(about, nrow(x)), notes = codebook_notes(x)
+    ),
+    NULL
   )
 }
 
@@ -77,15 +80,11 @@ codebook.pairwave_cohort <- function(x, ..., id = character()) {
   everywhere <- unlist(lapply(x$surveys, names))
   check_known(id, everywhere, "{.arg id} must name columns of the surveys.",
               topic = "column")
-  waves <- names(x$surveys)
-  parts <- lapply(waves, function(wave) {
-    described <- protect_codebook(
-      describe_survey(x$surveys[[wave]], wave, c(x$study$id$column, id)), x$study
-    )
-    with_difference_notes(described, x$surveys, wave)
-  })
-  new_codebook(do.call(rbind, parts), title = x$study$title,
-               wave_labels = study_wave_labels(x$study))
+  publish(
+    new_codebook(estimate_codebook(x, id), title = x$study$title,
+                 wave_labels = study_wave_labels(x$study)),
+    x
+  )
 }
 
 new_codebook <- function(rows, title = NULL, notes = character(), wave_labels = NULL) {

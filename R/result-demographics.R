@@ -157,7 +157,6 @@ demographics.data.frame <- function(x, ..., columns = NULL, who = "everyone",
                                     disclosure = "none") {
   check_dots_empty()
   call <- environment()
-  disclosure <- disclosure_profile(disclosure, call)
   if (nrow(x) == 0) {
     abort_pairwave(
       c("There must be at least one person to count.",
@@ -183,9 +182,12 @@ demographics.data.frame <- function(x, ..., columns = NULL, who = "everyone",
     frame_weights(x, weights, call), call
   )
   people <- choose_rows(x, who, call)
-  tabulate_people(
-    x, variables, people, by, rule, frame_outcomes(x, outcomes, call),
-    disclosure, list(members = frame_populations(x, people$members)), call
+  found <- estimate_demographics(x, variables, people$members, by, rule,
+                                 frame_outcomes(x, outcomes, call), call)
+  new_demographics(
+    publish(found, NULL, beside = frame_populations(x, people$members),
+            disclosure = disclosure, call = call),
+    people, by, rule
   )
 }
 
@@ -201,7 +203,6 @@ demographics.pairwave_cohort <- function(x, ..., who = "everyone", by = NULL,
   check_dots_empty()
   call <- environment()
   study <- x$study
-  disclosure <- disclosure_profile(study$disclosure, call)
   if (nrow(x$people) == 0) {
     abort_pairwave(
       c("There must be at least one person to count.",
@@ -226,50 +227,20 @@ demographics.pairwave_cohort <- function(x, ..., who = "everyone", by = NULL,
     denominator, test, decimals, style,
     cohort_weights(x, who, people$members, weights, call), call
   )
-  tabulate_people(
-    x$people, variables, people, by, rule, cohort_outcomes(x, outcomes, call),
-    disclosure,
-    list(members = every_population(x), withheld = populations_not_published(x)), call
-  )
+  found <- estimate_demographics(x$people, variables, people$members, by, rule,
+                                 cohort_outcomes(x, outcomes, call), call)
+  new_demographics(publish(found, x, beside = every_population(x), call = call),
+                   people, by, rule)
 }
 
-# The result: every question of every side, protected on the way. `beside` has
-# all the people, by name, whom tables of these data can be about (`members`), and
-# the names of those whose number other results give away (`withheld`).
-tabulate_people <- function(x, variables, people, by, rule, outcomes,
-                            disclosure, beside, call) {
-  groups <- if (!is.null(by)) group_question(x, by, rule, call)
-  members <- people$members
-  # A level that only some people have must not come and go with them.
-  if (is_protecting(disclosure) && !"everyone" %in% names(members)) {
-    members <- c(list(everyone = NULL), members)
-  }
-  sides <- table_sides(members, groups, nrow(x))
-  rule$weight_of_side <- weight_of_sides(rule, sides, call)
-  rows <- side_rows(x, variables, sides, rule, outcomes, call)
-  if (length(members) > length(people$members)) {
-    rows <- rows[rows$who %in% names(people$members), ]
-  }
-  rows <- protect_counts(
-    rows, disclosure, call,
-    beside = c(beside, count = function(members) {
-      counts_only(x, variables, members, groups, rule, call)
-    })
-  )
-  rows$several <- NULL
-  new_demographics(
-    hold_back_statistics(rows),
+# `found` is what was published of estimate_demographics().
+new_demographics <- function(found, people, by, rule) {
+  found$rows$several <- NULL
+  new_result(
+    hold_back_statistics(found$rows), "pairwave_demographics",
     people = stats::setNames(people$text, names(people$members)),
-    sides = protect_sides(sides, rows, disclosure),
-    by = by$label, decimals = rule$decimals, style = rule$style,
-    denominator = rule$denominator,
-    weight = if (!is.null(rule$weights)) list(
-      name = rule$weight_name,
-      sum = if (!is_protecting(disclosure)) rule$weight_of_side
-    )
+    sides = found$sides, by = by$label, decimals = rule$decimals,
+    style = rule$style, denominator = rule$denominator,
+    weight = if (!is.null(rule$weights)) list(name = rule$weight_name, sum = found$weight)
   )
-}
-
-new_demographics <- function(rows, ...) {
-  new_result(rows, "pairwave_demographics", ...)
 }

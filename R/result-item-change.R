@@ -83,9 +83,7 @@ item_change.data.frame <- function(x, ..., items, waves,
                                    zeros = c("pratt", "wilcoxon"),
                                    adjust = c("holm", "BH", "none")) {
   check_dots_empty()
-  zeros <- match_choice(zeros)
-  adjust <- match_choice(adjust)
-  check_conf_level(conf_level)
+  options <- change_options(conf_level, zeros, adjust)
   here <- environment()
   items <- expand_items(items, "items")
   check_item_templates(waves, items, here)
@@ -99,14 +97,14 @@ item_change.data.frame <- function(x, ..., items, waves,
     new_item(stats::setNames(unclass(x)[columns], template_labels(waves)), item,
              item %in% nominal, range, item %in% reverse, here)
   })
-  rows <- change_of_items(
-    parts, row_counts(x, counts),
-    list(conf_level = conf_level, zeros = zeros, adjust = adjust), here
-  )
-  new_item_change(
-    data.frame(scale = rep(NA_character_, nrow(rows)),
-               label = rep(label %||% NA_character_, nrow(rows)), rows),
-    conf_level, adjust
+  rows <- change_of_items(parts, row_counts(x, counts), options, here)
+  publish(
+    new_item_change(
+      data.frame(scale = rep(NA_character_, nrow(rows)),
+                 label = rep(label %||% NA_character_, nrow(rows)), rows),
+      options
+    ),
+    NULL
   )
 }
 
@@ -119,41 +117,22 @@ item_change.pairwave_cohort <- function(x, ..., scales = NULL,
                                         zeros = c("pratt", "wilcoxon"),
                                         adjust = c("holm", "BH", "none")) {
   check_dots_empty()
-  zeros <- match_choice(zeros)
-  adjust <- match_choice(adjust)
-  check_conf_level(conf_level)
+  options <- change_options(conf_level, zeros, adjust)
   here <- environment()
   scales <- check_scale_names(x$study, scales)
   need_waves(x$study, "Change of items")
-  how <- list(conf_level = conf_level, zeros = zeros, adjust = adjust)
-  parts <- lapply(scales, function(name) {
-    scale <- x$study$scales[[name]]
-    rows <- change_of_items(lapply(scale$items, function(item) {
-      new_item(people_answers(x, item), item, FALSE, scale$range,
-               item %in% scale$reverse, here)
-    }), NULL, how, here)
-    data.frame(scale = name, label = scale_label(scale, name), rows)
-  })
   items <- union(expand_items(items, "items"), expand_items(nominal, "nominal"))
   asked <- table(unlist(lapply(x$surveys, names)))
   check_known(items, names(asked)[asked >= 2],
               "{.arg items} must name columns of at least two waves.")
-  if (length(items)) {
-    rows <- change_of_items(lapply(items, function(item) {
-      new_item(people_answers(x, item), item, item %in% nominal, NULL, FALSE,
-               here)
-    }), NULL, how, here)
-    parts <- c(parts, list(data.frame(scale = NA_character_,
-                                      label = NA_character_, rows)))
-  }
-  if (length(parts) == 0) {
+  if (length(scales) + length(items) == 0) {
     abort_pairwave(
       c("There must be items to compare.",
         x = "{.arg scales} and {.arg items} are both empty."), "argument"
     )
   }
-  new_item_change(protect_item_change(do.call(rbind, parts), x), conf_level,
-                  adjust, study_wave_labels(x$study))
+  found <- estimate_item_change(x, options, scales, items, nominal, here)
+  publish(new_item_change(found, options, study_wave_labels(x$study)), x)
 }
 
 #' @export
@@ -184,9 +163,9 @@ template_labels <- function(waves) {
   ifelse(nzchar(called), called, ifelse(nzchar(bare), bare, waves))
 }
 
-new_item_change <- function(frame, conf_level, adjust, wave_labels = NULL) {
+new_item_change <- function(frame, options, wave_labels = NULL) {
   new_result(
     frame, "pairwave_item_change",
-    conf_level = conf_level, adjust = adjust, wave_labels = wave_labels
+    conf_level = options$conf_level, adjust = options$adjust, wave_labels = wave_labels
   )
 }

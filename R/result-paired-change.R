@@ -149,11 +149,7 @@ paired_change.data.frame <- function(x, ..., waves, id = NULL, counts = NULL,
                                      zeros = c("pratt", "wilcoxon"),
                                      adjust = c("holm", "BH", "none")) {
   check_dots_empty()
-  zeros <- match_choice(zeros)
-  adjust <- match_choice(adjust)
-  interval <- match_choice(interval)
-  check_conf_level(conf_level)
-  check_resamples(resamples)
+  options <- change_options(conf_level, zeros, adjust, interval, resamples)
   check_reliability(reliability)
   if (missing(waves)) waves <- character()
   check_wave_columns(x, waves)
@@ -167,17 +163,12 @@ paired_change.data.frame <- function(x, ..., waves, id = NULL, counts = NULL,
     check_column(x, by, "by", here)
     groups <- group_labels(x[[by]])
   }
-  out <- change_of_scale(
-    answers, scale = NA_character_, label = label %||% NA_character_,
-    groups = groups,
-    how = list(
-      conf_level = conf_level, zeros = zeros, adjust = adjust, ceiling = NA,
-      interval = interval, resamples = resamples,
-      reliability = function(from) given_reliability(reliability),
-      counts = row_counts(x, counts)
-    )
+  found <- estimate_scale_change(
+    answers, options, scale = NA_character_, label = label %||% NA_character_,
+    groups = groups, counts = row_counts(x, counts),
+    reliability = function(from) given_reliability(reliability)
   )
-  new_paired_change(out, conf_level, zeros, adjust, by = by)
+  publish(new_paired_change(found, options, by_label = by), NULL)
 }
 
 #' @rdname paired_change
@@ -190,59 +181,39 @@ paired_change.pairwave_cohort <- function(x, ..., scales = NULL, by = NULL,
                                           zeros = c("pratt", "wilcoxon"),
                                           adjust = c("holm", "BH", "none")) {
   check_dots_empty()
-  zeros <- match_choice(zeros)
-  adjust <- match_choice(adjust)
-  interval <- match_choice(interval)
-  check_conf_level(conf_level)
-  check_resamples(resamples)
+  options <- change_options(conf_level, zeros, adjust, interval, resamples)
   here <- environment()
-  scales <- check_scale_names(x$study, scales)
-  need_waves(x$study, "Change")
-  need_scales(x$study, scales, "Change")
-  check_reliability(reliability, scales)
-  waves <- names(x$study$waves)
+  scales <- check_change_scales(x$study, scales, reliability)
   if (!is.null(by)) {
     check_one_name(by, "by")
     check_column(x$people, by, "by", here)
   }
-  weights <- check_change_weights(unprotected_weights(weights, x), waves)
-  if (!is.null(weights) && interval == "bootstrap") {
+  weights <- check_change_weights(estimated_weights(weights, x), names(x$study$waves))
+  if (!is.null(weights) && options$interval == "bootstrap") {
     abort_pairwave(
       c("The bootstrap takes no {.arg weights}.",
         i = "Leave them out, or take {.code interval = \"t\"}."), "argument"
     )
   }
-  alphas <- if (is.null(reliability)) reliability_rows(x, scales, 0.95)
-  parts <- lapply(scales, function(scale) {
-    people <- scale_people(x$scores, scale)
-    change_of_scale(
-      scale_answers(x$scores, scale, waves), scale = scale,
-      label = scale_label(x$study$scales[[scale]], scale),
-      groups = if (!is.null(by)) {
-        group_labels(x$people[[by]])[match(people, x$people$person)]
-      },
-      how = list(
-        conf_level = conf_level, zeros = zeros, adjust = adjust,
-        interval = interval, resamples = resamples,
-        ceiling = highest_score(x$study$scales[[scale]]),
-        reliability = function(from) {
-          if (is.null(reliability)) return(alpha_of(alphas, scale, from, x$study))
-          given_reliability(reliability, scale)
-        },
-        weights = if (!is.null(weights)) {
-          function(from, to) weights_of(weights, people, from, to)
-        }
-      ), call = here
-    )
-  })
-  frame <- protect_change(do.call(rbind, parts), x, by)
-  new_paired_change(frame, conf_level, zeros, adjust, by = by,
-                    wave_labels = study_wave_labels(x$study),
-                    by_label = demographic_label(x$study, by))
+  found <- estimate_paired_change(x, options, scales, by, weights, reliability, here)
+  publish(
+    new_paired_change(found, options, wave_labels = study_wave_labels(x$study),
+                      by_label = demographic_label(x$study, by)),
+    x, by = by
+  )
 }
 
 #' @export
 paired_change.default <- function(x, ...) abort_not_answers(x)
+
+# The scales that are asked for, where a study has what their change needs.
+check_change_scales <- function(study, scales, reliability, call = rlang::caller_env()) {
+  scales <- check_scale_names(study, scales, call)
+  need_waves(study, "Change", call = call)
+  need_scales(study, scales, "Change", call)
+  check_reliability(reliability, scales, call)
+  scales
+}
 
 # Stops where a study has fewer waves than an analysis needs; `what` begins the
 # sentence, as in "Change".
@@ -262,13 +233,12 @@ need_waves <- function(study, what, least = 2, call = rlang::caller_env()) {
   )
 }
 
-# The result of attrition() under a disclosure profile has no weights: they are
-# made again from the cohort, and stay here.
-unprotected_weights <- function(weights, cohort) {
+# What attrition() gave was published, without weights where there is a disclosure
+# profile: these are estimated again, and stay here.
+estimated_weights <- function(weights, cohort) {
   model <- attr(weights, "model")
   if (is.null(model) || is.null(attr(weights, "disclosure"))) return(weights)
-  cohort$study$disclosure <- "none"
-  attrition(cohort, predictors = model$predictors, method = model$method)
+  estimate_follow_up(cohort, model$predictors, model$method)$weights
 }
 
 # The weights as a frame with person, from, to and weight, or NULL.

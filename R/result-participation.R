@@ -75,16 +75,11 @@ participation.pairwave_cohort <- function(x, ...,
       "argument"
     )
   }
-  call <- environment()
-  waves <- lapply(names(x$surveys), flow_of_wave, cohort = x, call = call)
-  rows <- c(
-    flow_of_attendance(x, invited, sort(unique(at_least)), call), waves,
-    flow_of_contrasts(x, call)
-  )
+  rows <- estimate_flow(x, invited, sort(unique(at_least)), environment())
   x$study$attendance$invited <- invited
-  rows <- protect_flow(do.call(rbind, rows), x)
-  new_result(
-    rows, "pairwave_participation",
-    wave_labels = study_wave_labels(x$study)
+  publish(
+    new_result(rows, "pairwave_participation",
+               wave_labels = study_wave_labels(x$study)),
+    x
   )
 }

@@ -71,18 +71,21 @@ persistence.data.frame <- function(x, ..., waves, counts = NULL, margin = NULL,
                                    conf_level = 0.95) {
   check_dots_empty()
   test <- match_choice(test)
-  check_conf_level(conf_level)
+  options <- change_options(conf_level)
   check_margin(margin)
   if (missing(waves)) waves <- character()
   check_three_waves(waves)
   check_wave_columns(x, waves)
   here <- environment()
   answers <- lapply(waves, function(column) wave_answers(x, column, here))
-  new_persistence(
-    data.frame(scale = NA_character_, label = label %||% NA_character_,
-               persistence_of(answers, row_counts(x, counts), margin, test,
-                              conf_level)),
-    conf_level, wave_labels(waves)
+  publish(
+    new_persistence(
+      data.frame(scale = NA_character_, label = label %||% NA_character_,
+                 persistence_of(answers, row_counts(x, counts), margin, test,
+                                options$conf_level)),
+      options, wave_labels(waves)
+    ),
+    NULL
   )
 }
 
@@ -94,7 +97,7 @@ persistence.pairwave_cohort <- function(x, ..., scales = NULL, waves = NULL,
                                         conf_level = 0.95) {
   check_dots_empty()
   test <- match_choice(test)
-  check_conf_level(conf_level)
+  options <- change_options(conf_level)
   scales <- check_scale_names(x$study, scales)
   margins <- scale_margins(x$study, scales, margin)
   need_waves(x$study, "Persistence", 3)
@@ -104,14 +107,11 @@ persistence.pairwave_cohort <- function(x, ..., scales = NULL, waves = NULL,
   check_three_waves(waves)
   check_known(waves, known,
               "Every one of {.arg waves} must be a wave of the study.", "wave")
-  parts <- lapply(scales, function(name) {
-    scale <- x$study$scales[[name]]
-    answers <- unname(scale_answers(x$scores, name, waves))
-    data.frame(scale = name, label = scale_label(scale, name),
-               persistence_of(answers, NULL, margins[[name]], test, conf_level))
-  })
-  new_persistence(protect_persistence(do.call(rbind, parts), x, waves), conf_level,
-                  unname(study_wave_labels(x$study)[waves]))
+  found <- estimate_persistence(x, options, scales, waves, margins, test)
+  publish(
+    new_persistence(found, options, unname(study_wave_labels(x$study)[waves])),
+    x, waves = waves
+  )
 }
 
 #' @export
@@ -151,9 +151,9 @@ scale_margins <- function(study, scales, margin, call = rlang::caller_env()) {
 }
 
 # `waves` has what to call before, after and later.
-new_persistence <- function(frame, conf_level, waves) {
+new_persistence <- function(frame, options, waves) {
   new_result(
     frame, "pairwave_persistence",
-    conf_level = conf_level, waves = waves
+    conf_level = options$conf_level, waves = waves
   )
 }

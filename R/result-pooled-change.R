@@ -51,6 +51,7 @@ pooled_change <- function(x, ...) UseMethod("pooled_change")
 pooled_change.data.frame <- function(x, ..., waves, by, label = NULL,
                                      conf_level = 0.95) {
   check_dots_empty()
+  options <- change_options(conf_level)
   check_one_name(by, "by")
   check_column(x, by, "by", environment())
   if (missing(waves)) waves <- character()
@@ -62,7 +63,7 @@ pooled_change.data.frame <- function(x, ..., waves, by, label = NULL,
     change$group <- group
     as.data.frame(change)
   })
-  pool_changes(do.call(rbind, parts), conf_level)
+  publish(pool_changes(do.call(rbind, parts), options$conf_level), NULL)
 }
 
 #' @rdname pooled_change
@@ -70,9 +71,11 @@ pooled_change.data.frame <- function(x, ..., waves, by, label = NULL,
 pooled_change.pairwave_cohorts <- function(x, ..., scales = NULL,
                                            conf_level = 0.95) {
   check_dots_empty()
-  for (cohort in x) refuse_under_profile(cohort$study$disclosure, "Pooled change")
-  change <- paired_change(x, scales = scales, conf_level = conf_level)
-  pool_changes(as.data.frame(change), conf_level, attr(change, "wave_labels"))
+  options <- change_options(conf_level)
+  here <- environment()
+  change <- estimate_stacked_change(x, options, check_stacked(x, scales, NULL, here),
+                                    call = here)
+  publish(pool_changes(change, options$conf_level, study_wave_labels(x[[1]]$study)), x)
 }
 
 #' @export

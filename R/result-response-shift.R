@@ -44,8 +44,7 @@ response_shift.data.frame <- function(x, ..., waves, label = NULL,
                                       zeros = c("pratt", "wilcoxon"),
                                       adjust = c("holm", "BH", "none")) {
   check_dots_empty()
-  zeros <- match_choice(zeros)
-  adjust <- match_choice(adjust)
+  options <- change_options(conf_level, zeros, adjust)
   if (missing(waves)) waves <- character()
   if (!is.character(waves) || length(waves) != 3) {
     abort_pairwave(
@@ -54,9 +53,13 @@ response_shift.data.frame <- function(x, ..., waves, label = NULL,
       "argument"
     )
   }
-  change <- paired_change(x, waves = waves, label = label, conf_level = conf_level,
-                          zeros = zeros, adjust = adjust)
-  new_shift(change, wave_labels(waves))
+  check_wave_columns(x, waves)
+  here <- environment()
+  answers <- lapply(waves, function(column) wave_answers(x, column, here))
+  names(answers) <- wave_labels(waves)
+  found <- estimate_remembered_change(answers, options, NA_character_,
+                                      label %||% NA_character_, here)
+  publish(new_shift(found, options, wave_labels(waves)), NULL)
 }
 
 #' @rdname response_shift
@@ -66,34 +69,25 @@ response_shift.pairwave_cohort <- function(x, ..., retrospective = NULL,
                                            zeros = c("pratt", "wilcoxon"),
                                            adjust = c("holm", "BH", "none")) {
   check_dots_empty()
-  zeros <- match_choice(zeros)
-  adjust <- match_choice(adjust)
+  options <- change_options(conf_level, zeros, adjust)
   name <- check_retrospective_name(x$study, retrospective)
-  refuse_under_profile(x$study$disclosure, "Change from a remembered baseline")
   entry <- x$study$retrospective[[name]]
   then <- x$retrospective[x$retrospective$wave == name, ]
   scales <- check_asked_scales(scales, unique(then$scale))
   waves <- c(entry$of, name, entry$asked_in)
-  parts <- lapply(scales, function(scale) {
+  here <- environment()
+  found <- do.call(rbind, lapply(scales, function(scale) {
     before_after <- scale_answers(x$scores, scale, waves[c(1, 3)])
     people <- scale_people(x$scores, scale)
     one <- then[then$scale == scale, ]
-    answers <- data.frame(before_after[[1]], one$score[match(people, one$person)],
-                          before_after[[2]])
+    answers <- list(before_after[[1]], one$score[match(people, one$person)],
+                    before_after[[2]])
     names(answers) <- waves
-    change <- paired_change(
-      answers, waves = waves, label = scale_label(x$study$scales[[scale]], scale),
-      conf_level = conf_level, zeros = zeros, adjust = adjust
-    )
-    change$scale <- scale
-    change
-  })
+    estimate_remembered_change(answers, options, scale,
+                               scale_label(x$study$scales[[scale]], scale), here)
+  }))
   labels <- c(study_wave_labels(x$study), stats::setNames(entry$label, name))
-  change <- new_paired_change(
-    do.call(rbind, lapply(parts, as.data.frame)), conf_level, zeros, adjust,
-    wave_labels = labels
-  )
-  new_shift(change, waves)
+  publish(new_shift(found, options, waves, labels), x)
 }
 
 #' @export
@@ -134,18 +128,24 @@ check_asked_scales <- function(scales, asked, call = rlang::caller_env()) {
   scales %||% asked
 }
 
+# The change between three waves of one scale, of which nothing else is known.
+estimate_remembered_change <- function(answers, options, scale, label, call) {
+  estimate_scale_change(
+    answers, options, scale = scale, label = label, groups = NULL,
+    reliability = function(from) given_reliability(NULL), call = call
+  )
+}
+
 # The three contrasts in the order of the question: before to after, then to
 # after, before to then.
-new_shift <- function(change, waves) {
+new_shift <- function(change, options, waves, wave_labels = NULL) {
   wanted <- contrast_name(waves[c(1, 2, 1)], waves[c(3, 3, 2)])
-  about <- attributes(change)
-  change <- as.data.frame(change)
   change <- change[change$contrast %in% wanted, ]
   change <- change[order(match(change$scale, unique(change$scale)),
                          match(change$contrast, wanted)), ]
   new_result(
     change, c("pairwave_shift", "pairwave_change"),
-    conf_level = about$conf_level, zeros = about$zeros, adjust = about$adjust,
-    wave_labels = about$wave_labels, remembered = waves
+    conf_level = options$conf_level, zeros = options$zeros, adjust = options$adjust,
+    wave_labels = wave_labels, remembered = waves
   )
 }

@@ -57,10 +57,13 @@ scale_reliability.data.frame <- function(x, ..., items, reverse = character(),
   check_scale(x, items, range, reverse, min_items = 1)
   found <- reliability_of_items(x, items, reverse, range, conf_level,
                                 row_counts(x, counts))
-  new_reliability(data.frame(
-    scale = NA_character_, label = label %||% NA_character_,
-    wave = NA_character_, found
-  ), conf_level)
+  publish(
+    new_reliability(data.frame(
+      scale = NA_character_, label = label %||% NA_character_,
+      wave = NA_character_, found
+    ), conf_level),
+    NULL
+  )
 }
 
 #' @rdname scale_reliability
@@ -71,8 +74,11 @@ scale_reliability.pairwave_cohort <- function(x, ..., scales = NULL,
   check_conf_level(conf_level)
   scales <- check_scale_names(x$study, scales)
   need_scales(x$study, scales, "Reliability")
-  new_reliability(protect_reliability(reliability_rows(x, scales, conf_level), x),
-                  conf_level, study_wave_labels(x$study))
+  publish(
+    new_reliability(estimate_reliability(x, scales, conf_level), conf_level,
+                    study_wave_labels(x$study)),
+    x
+  )
 }
 
 #' @export

@@ -78,21 +78,19 @@ paired_change.pairwave_cohorts <- function(x, ..., scales = NULL,
                                            zeros = c("pratt", "wilcoxon"),
                                            adjust = c("holm", "BH", "none")) {
   check_dots_empty()
-  zeros <- match_choice(zeros)
-  adjust <- match_choice(adjust)
-  parts <- lapply(names(x), function(name) {
-    one <- paired_change(x[[name]], scales = scales, reliability = reliability,
-                         conf_level = conf_level, zeros = zeros, adjust = adjust)
-    one$group <- name
-    as.data.frame(one)
-  })
-  frame <- do.call(rbind, parts)
-  # Contrast by contrast, each with all its cohorts.
-  key <- paste(frame$scale, frame$contrast, sep = "\r")
-  frame <- frame[order(match(key, unique(key))), ]
-  profile <- disclosure_profile(x[[1]]$study$disclosure)
-  if (is_protecting(profile)) attr(frame, "disclosure") <- profile
-  new_paired_change(frame, conf_level, zeros, adjust, by = "cohort",
-                    wave_labels = study_wave_labels(x[[1]]$study),
-                    by_label = "Cohort")
+  options <- change_options(conf_level, zeros, adjust)
+  here <- environment()
+  found <- estimate_stacked_change(x, options, check_stacked(x, scales, reliability, here),
+                                   reliability, here)
+  publish(
+    new_paired_change(found, options, wave_labels = study_wave_labels(x[[1]]$study),
+                      by_label = "Cohort"),
+    x
+  )
+}
+
+# The scales that are asked for, where change can be estimated in every cohort.
+check_stacked <- function(cohorts, scales, reliability, call) {
+  for (cohort in cohorts) check_change_scales(cohort$study, scales, reliability, call)
+  check_scale_names(cohorts[[1]]$study, scales, call)
 }

@@ -41,10 +41,13 @@ wave_means.data.frame <- function(x, ..., waves, label = NULL,
   here <- environment()
   answers <- lapply(waves, function(column) wave_answers(x, column, here))
   names(answers) <- wave_labels(waves)
-  new_wave_means(
-    data.frame(scale = NA_character_, label = label %||% NA_character_,
-               means_of_scale(answers, conf_level)),
-    conf_level
+  publish(
+    new_wave_means(
+      data.frame(scale = NA_character_, label = label %||% NA_character_,
+                 means_of_scale(answers, conf_level)),
+      conf_level
+    ),
+    NULL
   )
 }
 
@@ -56,15 +59,11 @@ wave_means.pairwave_cohort <- function(x, ..., scales = NULL,
   check_conf_level(conf_level)
   scales <- check_scale_names(x$study, scales)
   need_scales(x$study, scales, "A mean of each wave")
-  waves <- names(x$study$waves)
-  parts <- lapply(scales, function(scale) {
-    data.frame(
-      scale = scale, label = scale_label(x$study$scales[[scale]], scale),
-      means_of_scale(scale_answers(x$scores, scale, waves), conf_level)
-    )
-  })
-  new_wave_means(protect_wave_means(do.call(rbind, parts), x), conf_level,
-                 study_wave_labels(x$study))
+  publish(
+    new_wave_means(estimate_wave_means(x, scales, conf_level), conf_level,
+                   study_wave_labels(x$study)),
+    x
+  )
 }
 
 #' @export

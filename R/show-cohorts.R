@@ -12,18 +12,15 @@ knit_print.pairwave_cohorts <- function(x, ...) knit_tables(list(stack_table(x))
 
 # Respondents in each wave, and how many of them are linked.
 stack_table <- function(cohorts) {
-  flows <- lapply(cohorts, function(cohort) {
-    flow_as_text(cohort_flow(cohort), cohort)
-  })
+  counts <- lapply(cohorts, published_counts)
+  flows <- lapply(counts, `[[`, "flow")
   waves <- vapply(flows, function(flow) {
     paste0(flow$respondents, " (", flow$linked, ")")
   }, character(nrow(flows[[1]])))
   new_print_table(
     data.frame(
       cohort = names(cohorts),
-      people = vapply(cohorts, function(cohort) {
-        count_texts(nrow(cohort$people), disclosure_profile(cohort$study$disclosure))
-      }, ""),
+      people = vapply(counts, function(one) as.character(one$people), ""),
       matrix(t(waves), length(cohorts))
     ),
     align = c("l", rep("r", nrow(flows[[1]]) + 1)),

@@ -1,17 +1,5 @@
 # Prints what became of the codes of a study.
 
-# A row per wave: its records, and how many have each status.
-count_statuses <- function(respondents) {
-  status <- table(respondents$wave, respondents$status)
-  data.frame(
-    wave = rownames(status), respondents = as.integer(rowSums(status)),
-    linked = as.integer(status[, "linked"]),
-    unlinked = as.integer(status[, "unlinked"]),
-    duplicate = as.integer(status[, "duplicate"]),
-    no_id = as.integer(status[, "no_id"])
-  )
-}
-
 # What is known about links that are not exact; NULL where none were sought.
 near_links_line <- function(links, expected) {
   if (is.null(links)) {

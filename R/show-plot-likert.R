@@ -1,7 +1,7 @@
 # The answers to each item, wave by wave, left and right of the scale's middle.
 
 likert_plot <- function(cohort, scales, call = rlang::caller_env()) {
-  refuse_protected(cohort$study, "Bars of single answers", call)
+  publish(new_picture("Bars of single answers"), cohort, call = call)
   scales <- scales %||% utils::head(names(cohort$study$scales), 1)
   check_scale_names(cohort$study, scales, call)
   if (length(scales) != 1) {

@@ -1,7 +1,7 @@
 # Each person's two answers, joined, and the mean of the same people.
 
 slopes_plot <- function(cohort, scales, waves, call = rlang::caller_env()) {
-  refuse_protected(cohort$study, "Lines of single people", call)
+  publish(new_picture("Lines of single people"), cohort, call = call)
   waves <- slope_waves(cohort$study, waves, call)
   change <- paired_change(cohort, scales = scales)
   rows <- as.data.frame(change)

@@ -155,19 +155,6 @@ autoplot.pairwave_cohort <- function(object, ...,
   )
 }
 
-# Stops where what is published must not show single people or small counts.
-refuse_protected <- function(study, what, call = rlang::caller_env()) {
-  profile <- disclosure_profile(study$disclosure, call)
-  if (!is_protecting(profile)) return(invisible())
-  named <- profile$name
-  abort_pairwave(
-    c("{what} can be drawn only where the disclosure profile is {.val none}.",
-      x = "The study's profile is {.val {named}}.",
-      i = "{.code plot(paired_change(cohort))} shows groups, not people."),
-    "disclosure", call = call
-  )
-}
-
 # ---- look ------------------------------------------------------------------
 
 # Of Okabe and Ito 2008, far apart in lightness too, so that they differ in

@@ -24,14 +24,20 @@ provenance <- function(cohort, ...) {
   versions <- data.frame(
     what = c("R", "pairwave"),
     name = c(as.character(getRversion()), as.character(utils::packageVersion("pairwave"))),
-    sha256 = NA_character_
+    path = NA_character_
   )
-  out <- if (is_protecting(disclosure_profile(study$disclosure))) versions else
-    rbind(source_files(study), versions)
-  new_result(out, "pairwave_provenance")
+  sources <- structure(rbind(source_files(study), versions),
+                       class = c("pairwave_sources", "data.frame"))
+  # Only of files that may be named is anything read.
+  sources <- publish(sources, cohort)
+  digests <- rep(NA_character_, nrow(sources))
+  on_disk <- !is.na(sources$path)
+  digests[on_disk] <- cli::hash_file_sha256(sources$path[on_disk])
+  new_result(data.frame(what = sources$what, name = sources$name, sha256 = digests),
+             "pairwave_provenance")
 }
 
-# The files that a cohort was read from, each with the digest of its bytes.
+# The files that a cohort was read from.
 source_files <- function(study) {
   files <- c(
     if (!is.null(study$file)) c(Study = study$file),
@@ -45,7 +51,7 @@ source_files <- function(study) {
   )
   paths <- vapply(files, study_path, "", dir = study$dir)
   data.frame(what = names(files), name = unname(basename(files)),
-             sha256 = cli::hash_file_sha256(paths))
+             path = unname(paths))
 }
 
 #' @exportS3Method

@@ -278,19 +278,6 @@ check_crosstabs <- function(crosstabs, call) {
   crosstabs
 }
 
-# Stops where it is not settled what a profile leaves of a result. `what` needs
-# the profile "none".
-refuse_under_profile <- function(disclosure, what, call = rlang::caller_env()) {
-  profile <- disclosure_profile(disclosure, call)
-  if (!is_protecting(profile)) return(invisible())
-  abort_pairwave(
-    c("{what} needs the disclosure profile {.val none}.",
-      x = "The study's profile is {.val {profile$name}}.",
-      i = "{.fn paired_change} holds back what the profile forbids."),
-    topic = "disclosure", call = call
-  )
-}
-
 # Stops where a profile forbids what shows one person at a time: a point or a
 # line for each, a list of their codes or weights. `what` is the plural of it,
 # as in "Slopes of single people".

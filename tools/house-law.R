@@ -7,7 +7,7 @@ folder <- c(commandArgs(TRUE), ".")[1]
 rooms <- grep("^[^#]", readLines("tools/rooms.txt"), value = TRUE)
 files <- list.files(file.path(folder, "R"), "[.]R$", full.names = TRUE)
 files <- files[basename(files) != "pairwave-package.R"]
-room_of <- function(file) match(sub("-.*$", "", basename(file)), rooms)
+room_of <- function(file) match(sub("(-.*)?[.]R$", "", basename(file)), rooms)
 
 # Every definition: its name, file and value, constants as functions of nothing.
 definitions <- do.call(c, lapply(files, function(file) {

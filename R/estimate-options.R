@@ -1,0 +1,19 @@
+# The options that analyses of change share, checked once.
+
+# `conf_level` of the intervals, what becomes of `zeros` among ranks, how p values
+# are adjusted (`adjust`), and by which `interval`, of how many `resamples`.
+change_options <- function(conf_level = 0.95, zeros = c("pratt", "wilcoxon"),
+                           adjust = c("holm", "BH", "none"),
+                           interval = c("t", "bootstrap"), resamples = 10000,
+                           call = rlang::caller_env()) {
+  zeros <- rlang::arg_match(zeros, error_call = call)
+  adjust <- rlang::arg_match(adjust, error_call = call)
+  interval <- rlang::arg_match(interval, error_call = call)
+  check_conf_level(conf_level, call)
+  check_resamples(resamples, call)
+  structure(
+    list(conf_level = conf_level, zeros = zeros, adjust = adjust,
+         interval = interval, resamples = resamples),
+    class = "pairwave_change_options"
+  )
+}

@@ -1,0 +1,77 @@
+# The wall between what is known of people and what a user sees: every function
+# that makes a result, a plot, a text or a file of a cohort ends here.
+
+# The result as the disclosure profile of the cohort's study lets it be published.
+# `cohort` is what it was made from: a cohort, several of them, or a study; NULL
+# for data that have no study. `...` is what a kind of result has to know besides.
+publish <- function(result, cohort, ..., disclosure = disclosure_of(cohort),
+                    call = rlang::caller_env()) {
+  profile <- disclosure_profile(disclosure, call)
+  if (!is_protecting(profile)) return(result)
+  suppress(result, profile, cohort, ..., call = call)
+}
+
+# Suppresses what a profile forbids, by kind of result; of a kind that is not known
+# nothing is given.
+suppress <- function(result, profile, cohort, ..., call) UseMethod("suppress")
+
+#' @exportS3Method
+suppress.default <- function(result, profile, cohort, ..., call) {
+  kind <- class(result)[1]
+  abort_pairwave(
+    c("What is published must be of a kind whose disclosure rules are known.",
+      x = "There are none for {.cls {kind}}."),
+    "disclosure", call = call
+  )
+}
+
+# The profile that decides which sets of a cohort's people may be counted.
+profile_of <- function(cohort) disclosure_profile(disclosure_of(cohort))
+
+# Several cohorts have one profile.
+disclosure_of <- function(cohort) {
+  if (inherits(cohort, "pairwave_cohorts")) cohort <- cohort[[1]]
+  if (inherits(cohort, "pairwave_cohort")) cohort <- cohort$study
+  cohort$disclosure
+}
+
+# What is refused under every profile.
+
+#' @exportS3Method
+suppress.pairwave_pooled <- function(result, profile, cohort, ..., call) {
+  abort_needs_no_profile("Pooled change", profile, call)
+}
+
+#' @exportS3Method
+suppress.pairwave_shift <- function(result, profile, cohort, ..., call) {
+  abort_needs_no_profile("Change from a remembered baseline", profile, call)
+}
+
+abort_needs_no_profile <- function(what, profile, call) {
+  abort_pairwave(
+    c("{what} needs the disclosure profile {.val none}.",
+      x = "The study's profile is {.val {profile$name}}.",
+      i = "{.fn paired_change} holds back what the profile forbids."),
+    "disclosure", call = call
+  )
+}
+
+# A picture of `what`, single people or their answers, that is about to be drawn:
+# published before it is made, so that no error on the way tells of them.
+new_picture <- function(what) structure(list(what = what), class = "pairwave_picture")
+
+#' @exportS3Method
+suppress.pairwave_picture <- function(result, profile, cohort, ..., call) {
+  abort_pairwave(
+    c("{result$what} can be drawn only where the disclosure profile is {.val none}.",
+      x = "The study's profile is {.val {profile$name}}.",
+      i = "{.code plot(paired_change(cohort))} shows groups, not people."),
+    "disclosure", call = call
+  )
+}
+
+# Names of files and their checksums, which let a reader try out answers.
+#' @exportS3Method
+suppress.pairwave_sources <- function(result, profile, cohort, ..., call) {
+  result[is.na(result$path), ]
+}
