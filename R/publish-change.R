@@ -99,6 +99,11 @@ few_in_a_group <- function(frame, cohort, by, profile) {
       ]
     })))
   }
+  if (!is.null(profile$base)) {
+    shown <- question_rounded(by, cohort, profile)
+    named <- paste("scored", frame$scale, paste(frame$from, frame$to, sep = "+"))
+    few <- c(few, key[!named %in% shown])
+  }
   (of_group | about_groups) & key %in% few
 }
 

@@ -26,6 +26,7 @@ protect_counts <- function(rows, disclosure, call = rlang::caller_env(),
     for (block in table_blocks(rows)) {
       rows[block, ] <- round_rows(rows[block, ], profile)
     }
+    if (!is.null(beside)) rows <- hide_rounded(rows, profile, beside)
     rows <- hide_populations(rows, beside$withheld, profile)
   }
   attr(rows, "disclosure") <- profile

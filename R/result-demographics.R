@@ -229,13 +229,15 @@ demographics.pairwave_cohort <- function(x, ..., who = "everyone", by = NULL,
   tabulate_people(
     x$people, variables, people, by, rule, cohort_outcomes(x, outcomes, call),
     disclosure,
-    list(members = every_population(x), withheld = populations_not_published(x)), call
+    list(members = every_population(x), withheld = populations_not_published(x),
+         counted = counted_people(x)), call
   )
 }
 
 # The result: every question of every side, protected on the way. `beside` has
 # all the people, by name, whom tables of these data can be about (`members`), and
-# the names of those whose number other results give away (`withheld`).
+# the names of those whose number other results give away (`withheld`), and those
+# whose number they show (`counted`).
 tabulate_people <- function(x, variables, people, by, rule, outcomes,
                             disclosure, beside, call) {
   groups <- if (!is.null(by)) group_question(x, by, rule, call)

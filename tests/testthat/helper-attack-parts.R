@@ -211,7 +211,7 @@ truth_of_moves <- function(cohort, s, truth, exact, fine = TRUE) {
 }
 
 # Numbers of people by change, of everyone or of a group, that results show.
-move_counts <- function(cohort, results, s, groups = NULL) {
+move_counts <- function(cohort, results, s, groups = NULL, fine = TRUE) {
   waves <- names(cohort$surveys)
   rounded <- !is.null(disclosure_profile(cohort$study$disclosure)$base)
   out <- list()
@@ -238,6 +238,7 @@ move_counts <- function(cohort, results, s, groups = NULL) {
         reliable_loss = is("loss"),
         at_ceiling = function(x) x[[top]] & x[[after]] & of_group(x)
       )
+      if (!fine) ways <- ways[directions]
       if (!is.null(ways[[row$statistic]])) add(row$estimate, ways[[row$statistic]])
       if (rounded) return()
       if (row$statistic %in% paste0("share_", directions)) {
@@ -452,7 +453,6 @@ attack_cohort <- function(cohort) {
     true <- vapply(counts, function(one) sum(one$set(truth)), 0)
     spans <- count_spans(counts, profile)
     seen$counts <<- seen$counts + length(counts)
-    if (nzchar(Sys.getenv("DBG"))) for (i in which(true < spans$low - 1e-6 | true > spans$high + 1e-6)) { print(n[i]); print(true[i]); print(counts[[i]]$kind); print(ls.str(environment(counts[[i]]$set))); print(body(counts[[i]]$set)) }
     seen$misread <<- seen$misread + sum(true < spans$low - 1e-6 | true > spans$high + 1e-6)
     if (!is.null(k)) seen$small <<- seen$small + sum(is_small(n, k))
     size <- vapply(sets, function(set) sum(set(truth)), 0)
@@ -481,7 +481,8 @@ attack_cohort <- function(cohort) {
       if (length(waves) > 1 && !is.null(by_level$groups)) {
         groups <- by_level$groups
         moved <- truth_of_moves(cohort, s, of_level, results$change, FALSE)
-        counts <- c(counts, move_counts(cohort, results, s), move_counts(cohort, list(), s, groups))
+        counts <- c(counts, move_counts(cohort, results, s, fine = FALSE),
+                    move_counts(cohort, list(), s, groups, fine = FALSE))
         sets <- level_sets(move_sets(cohort, s, FALSE), levels)
         states <- with_moves(with_levels(states, levels), s, waves, FALSE)
         if (any(groups$statistic == "improved" & !is.na(groups$estimate) & groups$scale == s)) {
@@ -511,6 +512,15 @@ attack_cohort <- function(cohort) {
   seen$scores <- if (is.null(profile$base)) scores_found(cohort, results) else 0
   n <- if (is.null(profile$base)) c(found = 0, tried = 0) else n_found(cohort, results, "steps")
   c(seen, list(n_found = n[["found"]], n_tried = n[["tried"]]))
+}
+
+# A cohort whose study has a profile; rounded ones are scored in whole numbers.
+cohort_to_attack <- function(profile, seed) {
+  set.seed(seed)
+  if (profile == "threshold") {
+    return(attacked_cohort(list(threshold = sample(c(3, 5, 5, 10), 1))))
+  }
+  attacked_cohort(profile, waves = sample(2:3, 1), whole = TRUE)
 }
 
 # Of states that no count and no set to look for tells apart, and that are scored in
