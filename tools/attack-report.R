@@ -4,7 +4,7 @@
 # anything was found.
 
 given <- commandArgs(TRUE)
-cohorts <- if (length(given)) as.integer(given[1]) else 300L
+cohorts <- if (length(given)) as.integer(given[1]) else 80L
 first <- if (length(given) > 1) as.integer(given[2]) else 1L
 profiles <- if (length(given) > 2) strsplit(given[3], ",")[[1]] else
   c("threshold", "hesa", "ofs", "nhs", "ofqual")
