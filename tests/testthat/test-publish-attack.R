@@ -150,7 +150,8 @@ expect_nothing_found <- function(seen) {
 test_that("a report under a threshold gives no small count and no score away", {
   skip_if_not_installed("lpSolve")
   looked_for <- 0
-  for (seed in seq_len(report_attacks)) {
+  # The last one told once who of a group was worse.
+  for (seed in c(seq_len(report_attacks), 10027)) {
     seen <- attack_cohort(cohort_to_attack("threshold", seed))
     expect_nothing_found(seen)
     looked_for <- looked_for + seen$targets
