@@ -38,7 +38,7 @@ demographic_answers <- function(cohort, waves) {
 attrition_rows <- function(variable, statistic, estimate, ..., label = NA,
                            level = NA, group = NA, conf_low = NA_real_,
                            conf_high = NA_real_, n = NA, rule, note = NA) {
-  rlang::check_dots_empty()
+  check_dots_empty()
   data.frame(
     variable = as.character(variable), label = as.character(label),
     level = as.character(level), group = as.character(group),
