@@ -7,7 +7,7 @@ KERNEL_OBJECTS = $(KERNEL_SOURCES:src/kernel/%.c=build/kernel/%.o)
 KERNEL_TESTS = $(patsubst tests/kernel/%.c,build/kernel/%,$(wildcard tests/kernel/test_*.c))
 
 # bench: pairwave beside its peers; BENCH="spss csv" for some of them.
-.PHONY: setup demo test bench dev lint kernel-test kernel-tests-built fuzz clean
+.PHONY: setup demo test attack bench dev lint kernel-test kernel-tests-built fuzz clean
 
 setup: ; @sh tools/set-up.sh test
 demo: ; @sh tools/demo.sh
@@ -15,6 +15,8 @@ test: ; @sh tools/run-tests.sh
 bench: ; @sh tools/bench/run.sh $(BENCH)
 dev: ; @sh tools/dev.sh build
 lint: ; @sh tools/lint.sh
+# attack: the reports of random cohorts under every disclosure profile.
+attack: ; @COHORTS="$(COHORTS)" sh tools/attack-report.sh
 
 kernel-tests-built: $(KERNEL_TESTS)
 

@@ -39,7 +39,7 @@ estimate_demographics <- function(x, variables, members, by, rule, outcomes, cal
     sides <- table_sides(members, groups, nrow(x))
     rule$weight_of_side <- weight_of_sides(rule, sides, call)
     rows <- side_rows(x, variables, sides, rule, outcomes, call)
-    list(rows = rows, sides = vctrs::new_data_frame(sides[c("who", "group", "n")]),
+    list(rows = rows, sides = new_frame(sides[c("who", "group", "n")]),
          weight = rule$weight_of_side)
   }
   structure(

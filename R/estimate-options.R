@@ -6,9 +6,9 @@ change_options <- function(conf_level = 0.95, zeros = c("pratt", "wilcoxon"),
                            adjust = c("holm", "BH", "none"),
                            interval = c("t", "bootstrap"), resamples = 10000,
                            call = rlang::caller_env()) {
-  zeros <- rlang::arg_match(zeros, error_call = call)
-  adjust <- rlang::arg_match(adjust, error_call = call)
-  interval <- rlang::arg_match(interval, error_call = call)
+  zeros <- match_choice(zeros, call = call)
+  adjust <- match_choice(adjust, call = call)
+  interval <- match_choice(interval, call = call)
   check_conf_level(conf_level, call)
   check_resamples(resamples, call)
   structure(

@@ -96,7 +96,14 @@ telling_beside_others <- function(frame, threshold) {
     apart <- abs(outer(frame$estimate[ceiling], frame$estimate[ceiling], `-`))
     out[ceiling] <- out[ceiling] | any(is_small(apart, threshold) %in% TRUE)
   }
-  out
+  # Beside everyone's, those of one group tell of another: who improved is shown of all
+  # groups of a contrast or of none, and less of it for none.
+  of_group <- !is.na(frame$group)
+  directions <- of_group & frame$statistic %in% change_kinds$parts[[1]]
+  key <- paste(frame$scale, frame$contrast, sep = "\r")
+  few <- key[directions & is_small(frame$estimate, threshold) %in% TRUE]
+  out | (directions & key %in% few) |
+    (of_group & frame$statistic %in% c(change_kinds$parts[[2]], change_kinds$of_n))
 }
 
 # Groups are shown for all of a contrast or for none: the mean of one that is
@@ -119,6 +126,11 @@ few_in_a_group <- function(frame, cohort, by, profile) {
         !paste(pairs$from, pairs$to, sep = "+") %in% shown
       ]
     })))
+  }
+  if (!is.null(profile$base)) {
+    shown <- question_rounded(by, cohort, profile)
+    named <- paste("scored", frame$scale, paste(frame$from, frame$to, sep = "+"))
+    few <- c(few, key[!named %in% shown])
   }
   (of_group | about_groups) & key %in% few
 }

@@ -14,7 +14,8 @@ suppress.pairwave_tabulated <- function(result, profile, cohort, ..., beside, ca
   }
   rows <- protect_counts(result$rows, profile, call, beside = list(
     members = beside, count = result$count,
-    withheld = if (!is.null(cohort)) populations_not_published(cohort)
+    withheld = if (!is.null(cohort)) populations_not_published(cohort),
+    counted = if (!is.null(cohort)) counted_people(cohort)
   ))
   list(rows = rows, sides = protect_sides(result$sides, rows, profile))
 }
@@ -44,6 +45,7 @@ protect_counts <- function(rows, disclosure, call = rlang::caller_env(),
     for (block in table_blocks(rows)) {
       rows[block, ] <- round_rows(rows[block, ], profile)
     }
+    if (!is.null(beside)) rows <- hide_rounded(rows, profile, beside)
     rows <- hide_populations(rows, beside$withheld, profile)
   }
   attr(rows, "disclosure") <- profile

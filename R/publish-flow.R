@@ -170,6 +170,8 @@ round_attrition <- function(frame, cohort, profile) {
     spread <- sqrt(mean(frame$estimate[at[sd[at]]]^2))
     frame$estimate[smd] <- if (spread %in% 0) NA else -diff(frame$estimate[at[mean[at]]]) / spread
   }
+  questions <- unique(frame$variable[!of_scale & !is.na(frame$variable)])
+  shown <- lapply(stats::setNames(nm = questions), question_rounded, cohort, profile)
   frame$n <- round_total(n, profile)
   # Both sides together: each is rounded beside its own figures.
   frame$n[is.na(frame$group) | whole] <- NA_integer_
@@ -177,7 +179,9 @@ round_attrition <- function(frame, cohort, profile) {
     scale <- if (of_scale[at[1]]) frame$variable[at[1]]
     sides <- if (is.null(scale)) attrition_sides(frame[at, ]) else
       attrition_set_names(frame[at, ])
-    if (all(is_published(sides, cohort, scale))) next
+    variable <- frame$variable[at[1]]
+    beside <- if (!is.null(scale) || is.na(variable)) sides else shown[[variable]]
+    if (all(is_published(sides, cohort, scale)) && all(sides %in% beside)) next
     held[at] <- TRUE
     frame$n[at] <- NA_integer_
   }
@@ -195,17 +199,44 @@ attrition_set_names <- function(part) {
   paste(c("stayed", "lost"), paste(part$from[1], part$to[1], sep = "+"))
 }
 
-# Whether the people who stayed, of those in the earlier wave, can be counted by
-# a question beside every table that demographics() makes, and beside those of
-# the other contrasts.
-attrition_beside <- function(part, variable, cohort, k) {
-  followed <- unlist(lapply(names(cohort$surveys), function(wave) {
+# The sets of people that attrition() compares: of contrasts, then of waves.
+compared_people <- function(cohort) {
+  linked <- unlist(lapply(names(cohort$surveys), function(wave) {
     there <- !is.na(cohort$people[[wave]])
     elsewhere <- rowSums(!is.na(cohort$people[setdiff(names(cohort$surveys), wave)])) > 0
     stats::setNames(list(there & elsewhere, there & !elsewhere),
                     paste(wave, c("in_other", "in_no_other")))
   }), recursive = FALSE)
-  followed <- c(followed_up(cohort), followed)
+  c(followed_up(cohort), linked)
+}
+
+# The sets of people of whom a question may be shown rounded: of demographics(), then
+# of attrition(), then the pairs of each scale.
+question_rounded <- function(variable, cohort, profile) {
+  members <- every_population(cohort)
+  compared <- compared_people(cohort)
+  counted <- counted_people(cohort)
+  if (length(counted)) names(counted) <- paste("counted", seq_along(counted))
+  scored <- unlist(lapply(stats::setNames(nm = names(cohort$study$scales)), function(scale) {
+    sets <- score_populations(cohort, scale)[names(contrast_pairs(names(cohort$surveys)))]
+    stats::setNames(sets, paste("scored", scale, names(sets), recycle0 = TRUE))
+  }), recursive = FALSE)
+  names(scored) <- sub("^.*?scored ", "scored ", names(scored), perl = TRUE)
+  parts <- parts_of(c(members, compared, scored, counted))
+  level <- group_labels(cohort$people[[variable]])
+  n <- vapply(parts$people, function(part) {
+    as.double(tabulate(level[part], nlevels(level)))
+  }, numeric(nlevels(level)))
+  asked <- c(setdiff(names(members), populations_not_published(cohort)),
+             names(compared)[is_published(names(compared), cohort)], names(scored))
+  publish_question(matrix(n, nlevels(level)), parts$inside, asked, names(counted), profile)
+}
+
+# Whether the people who stayed, of those in the earlier wave, can be counted by
+# a question beside every table that demographics() makes, and beside those of
+# the other contrasts.
+attrition_beside <- function(part, variable, cohort, k) {
+  followed <- compared_people(cohort)
   members <- c(every_population(cohort), followed)
   withheld <- c(names(withheld_populations(members, k)),
                 populations_not_published(cohort),

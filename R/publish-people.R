@@ -40,6 +40,41 @@ hidden_beside <- function(rows, profile, beside) {
   hidden
 }
 
+# Hides the questions whose rounded counts would, beside those of other populations
+# and what else is counted, leave a count a single value. `beside$counted` has the
+# sets of people whose number other results show.
+hide_rounded <- function(rows, profile, beside) {
+  members <- beside$members
+  counted <- beside$counted
+  if (length(counted)) names(counted) <- paste("counted", seq_along(counted))
+  parts <- parts_of(c(members, counted))
+  everyone <- beside$count(members["everyone"])
+  n <- counts_by_part(beside$count(parts$people), everyone, names(parts$people))
+  size <- vapply(parts$people, sum, 0)
+  asked <- setdiff(names(members), beside$withheld)
+  for (at in table_blocks(rows, "variable")) {
+    at <- at[is.na(rows$group[at])]
+    same <- which(everyone$variable %in% rows$variable[at][1] & is.na(everyone$group))
+    same <- intersect(same, cells_of_question(everyone, same))
+    several <- !adds_up(everyone[same, ])
+    shown <- if (several) {
+      # Each answer is a question of its own.
+      Reduce(intersect, lapply(same, function(i) {
+        publish_question(rbind(n[i, ], size - n[i, ]), parts$inside, asked, names(counted), profile)
+      }), asked)
+    } else {
+      publish_question(n[same, , drop = FALSE], parts$inside, asked, names(counted), profile)
+    }
+    who <- vapply(rows$who[at], same_population, "", known = names(members))
+    rows[at, ] <- hide_populations(rows[at, ], rows$who[at][!who %in% shown], profile)
+  }
+  rows
+}
+
+cells_of_question <- function(everyone, rows) {
+  rows[cells_of(everyone[rows, ])]
+}
+
 # Whether a question is shown for a part of the people: of a two-way table each
 # of its questions, and its inside.
 is_shown_for <- function(who, rows, n, inside, withheld, threshold) {

@@ -30,6 +30,70 @@ publish_rounded <- function(sets, shown, profile) {
   accepted
 }
 
+# Of which populations a question may be shown rounded, decided in the order of
+# `asked`, so that no count of it has a single size left beside the others and
+# beside the sizes of `counted`, which are shown. `n` has the people of each answer
+# (rows) in each part of the people (columns), `inside` says which parts each
+# population has; a question is shown of a population with all its answers or not
+# at all.
+publish_question <- function(n, inside, asked, counted, profile) {
+  if (!any(n > 0)) return(asked)
+  # A kind of people for each answer in each part.
+  kinds <- expand.grid(answer = which(rowSums(n) > 0), part = which(colSums(n) > 0))
+  people <- n[as.matrix(kinds)]
+  sets <- sets_of_question(kinds, inside, asked, counted)
+  size <- colSums(sets * people)
+  block <- attr(sets, "block")[size > 0]
+  sets <- sets[, size > 0, drop = FALSE]
+  size <- size[size > 0]
+  if (!ncol(sets)) return(asked)
+  moves <- unique(rbind(
+    moves_between_kinds(unique(sets[people > 0, , drop = FALSE])),
+    moves_between_answers(kinds, sets, people)
+  ))
+  span <- round_counts(unname(size), max(size) + 3 * profile$base, profile)
+  fits <- t(t(moves) <= span$high - size & -t(moves) <= size - span$low)
+  dim(fits) <- dim(moves)
+  within <- function(which) rowSums(!fits[, block == which, drop = FALSE]) == 0
+  open_to <- function(possible) colSums(moves[possible, , drop = FALSE] != 0) > 0
+  possible <- within(0)
+  # What no such change reaches, whatever is shown of the question, stays as it is.
+  open <- open_to(possible)
+  shown <- integer()
+  for (i in seq_along(asked)) {
+    still <- possible & within(i)
+    told <- block %in% c(0, shown, i)
+    if (any((open & !open_to(still))[told])) next
+    possible <- still
+    shown <- c(shown, i)
+  }
+  asked[shown]
+}
+
+# The sets whose sizes are shown, a column each and a row for each kind: `counted` as a
+# whole (block 0), those `asked` by answer (block 1 and so on).
+sets_of_question <- function(kinds, inside, asked, counted) {
+  of <- inside[kinds$part, , drop = FALSE]
+  answers <- unique(kinds$answer)
+  by_answer <- lapply(asked, function(name) {
+    outer(kinds$answer, answers, `==`) & of[, name]
+  })
+  sets <- do.call(cbind, c(list(of[, counted, drop = FALSE]), by_answer)) + 0
+  structure(unname(sets), block = c(rep(0, length(counted)),
+                                    rep(seq_along(asked), each = length(answers))))
+}
+
+# A row for each change of one person's answer.
+moves_between_answers <- function(kinds, sets, people) {
+  found <- lapply(split(seq_len(nrow(kinds)), kinds$part), function(at) {
+    there <- at[people[at] > 0]
+    to <- rep(at, length(there))
+    from <- rep(there, each = length(at))
+    sets[to[to != from], , drop = FALSE] - sets[from[to != from], , drop = FALSE]
+  })
+  do.call(rbind, found)
+}
+
 # A row for each change of one person, what it adds to each set: a person of one
 # kind more or less, or one of another kind in their place, of those most like it
 # where there are many.

@@ -235,6 +235,22 @@ populations_not_published <- function(cohort) {
   names[!is_published(ifelse(names == "everyone", names, paste("who", names)), cohort)]
 }
 
+# The sets of people whose number is shown rounded, without records that are
+# nobody's: of scales those with a score.
+counted_people <- function(cohort) {
+  profile <- disclosure_profile(cohort$study$disclosure)
+  if (is.null(profile$base)) return(list())
+  published <- published_sets(cohort)
+  people <- seq_len(nrow(cohort$people))
+  sets <- unlist(unname(cohort_populations(cohort)), recursive = FALSE)
+  sets <- lapply(sets[names(sets) %in% published$cohort], `[`, people)
+  of_scales <- lapply(names(cohort$study$scales), function(scale) {
+    of <- score_populations(cohort, scale)
+    of[names(of) %in% published$scales[[scale]]]
+  })
+  unique(unname(c(sets, unlist(of_scales, recursive = FALSE))))
+}
+
 # ---- of a scale --------------------------------------------------------------
 
 contrast_pairs <- function(waves) {

@@ -60,7 +60,8 @@
 #' people would follow, of one scale or of none. Pairs of contrasts come first, so
 #' that other totals give way to them. So no person's score follows from means and
 #' their n either. This is tested by integer programming on everything that
-#' [report()] publishes of random cohorts. Numbers of several scales are not added
+#' [report()] publishes of random cohorts, each question and each scale beside the
+#' flow: counts by answer, by group, and of who improved and who did not. Numbers of several scales are not added
 #' up beyond what concerns all of them. A codebook of the cohort counts nobody.
 #'
 #' @section What rounding promises:
@@ -68,8 +69,12 @@
 #' leave every rounded or hidden count more than one value. Often not many: 10
 #' and 10 of 25 people are 12 and 11, or 12 and 12. Where sums would leave a
 #' single value, the whole question is held back. The same holds of the counts of
-#' the flow, pairs, items, and those who stayed or were lost, all together; sums of
-#' answers over several questions are not looked at.
+#' the flow, pairs, items, and those who stayed or were lost, all together, and of
+#' each question beside them: what it shows of everyone, of a wave or group, of those
+#' who stayed or were lost, and by group of paired change is decided together, in
+#' this order. Sums of answers over several questions, and how many improved in
+#' several contrasts, are not looked at by the rule, but are attacked one scale and
+#' one question at a time.
 #'
 #' n is rounded wherever it stands, and statistics from which it would follow (t,
 #' df, d_z, exact tests, intervals, estimates by likelihood) are held back. Of

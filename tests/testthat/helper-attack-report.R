@@ -51,7 +51,7 @@ attacked_cohort <- function(disclosure, waves = sample(1:3, 1, prob = c(1, 3, 6)
     utils::write.csv(came, file.path(dir, "came.csv"), row.names = FALSE)
     list_of <- list(file = "came.csv", sessions = c("s1", "s2", "s3"), groups = "team")
   }
-  suppressMessages(suppressWarnings(read_cohort(study(
+  cohort <- suppressMessages(suppressWarnings(read_cohort(study(
     waves = lapply(stats::setNames(nm = names), function(w) list(file = paste0(w, ".csv"), label = w)),
     id = list(column = "code", duplicates = "most_complete"), dir = dir,
     scales = lapply(items, function(of) list(
@@ -62,6 +62,9 @@ attacked_cohort <- function(disclosure, waves = sample(1:3, 1, prob = c(1, 3, 6)
                         list(column = "year", label = "Year")),
     attendance = list_of, disclosure = disclosure
   ))))
+  # As it is read, so that its file is read once.
+  cohort$study$disclosure <- disclosure_profile(disclosure)
+  cohort
 }
 
 # ---- what is published -------------------------------------------------------
@@ -90,10 +93,19 @@ report_results <- function(cohort) {
 }
 
 # Every number of people in them: `set` is a function of what is known of each
-# person, for whom see states_of(), `n` what is shown.
-published_counts <- function(cohort, results) {
+# person, for whom see states_of(), `n` what is shown. Of `scales` only.
+published_counts <- function(cohort, results, scales = names(cohort$study$scales)) {
   waves <- names(cohort$surveys)
-  scales <- names(cohort$study$scales)
+  every_scale <- names(cohort$study$scales)
+  others <- setdiff(every_scale, scales)
+  for (part in c("flow", "means", "change", "persistence")) {
+    rows <- results[[part]]
+    if (!is.null(rows)) results[[part]] <- rows[!rows$scale %in% others, ]
+  }
+  for (part in c("follow_up", "linkage")) {
+    rows <- results[[part]]
+    if (!is.null(rows)) results[[part]] <- rows[!rows$variable %in% others, ]
+  }
   out <- list()
   add <- function(n, set, kind = "n") {
     n <- suppressWarnings(as.numeric(n))
@@ -128,12 +140,13 @@ published_counts <- function(cohort, results) {
   numbers <- regmatches(results$people, gregexpr("[0-9]+", results$people))[[1]]
   if (grepl("^[0-9]", results$people)) add(numbers[1], everyone)
   if (grepl("whom [0-9]", results$people)) {
-    add(sub("^.*of whom ([0-9]+) .*$", "\\1", results$people), function(x) x$sessions >= 1)
+    add(sub("^.*of whom ([0-9]+) .*$", "\\1", results$people), function(x) x$sessions >= 1,
+        "attendance")
   }
   d <- results$demographics
   for (v in unique(d$variable)) add(d$denominator[d$variable == v][1], everyone)
   if (!is.null(results$group)) {
-    add(results$group$denominator[1], function(x) x$team)
+    add(results$group$denominator[1], function(x) x$team, "attendance")
   }
   f <- results$flow
   for (i in seq_len(nrow(f))) local({
@@ -148,14 +161,14 @@ published_counts <- function(cohort, results) {
         unlinked = function(x) usable(w)(x) & !x$no_id & x$waves == 1,
         linked = both(usable(w), linked),
         not_received = function(x) x$sessions >= 1 & !here(w)(x) & !x$twice
-      ), "flow")
+      ), if (o == "not_received") "attendance" else "flow")
     } else if (f$stage[i] == "attendance") {
       add(f$n[i], switch(o, listed = function(x) x$sessions >= 0,
                          none = function(x) x$sessions == 0,
                          at_least_1 = function(x) x$sessions >= 1,
-                         at_least_3 = function(x) x$sessions >= 3), "flow")
+                         at_least_3 = function(x) x$sessions >= 3), "attendance")
     } else if (f$stage[i] == "group") {
-      add(f$n[i], function(x) x$team, "flow")
+      add(f$n[i], function(x) x$team, "attendance")
     } else {
       ws <- strsplit(w, " -> ", fixed = TRUE)[[1]]
       usable_both <- both(usable(ws[1]), usable(ws[2]))
@@ -172,7 +185,7 @@ published_counts <- function(cohort, results) {
     add(p$unlinked[i], function(x) here(w)(x) & !x$no_id & x$waves == 1, "flow")
     add(p$duplicate[i], function(x) x[[paste("twice", w)]], "flow")
     add(p$no_id[i], function(x) here(w)(x) & x$no_id, "flow")
-    if (!is.null(p$attended)) add(p$attended[i], function(x) here(w)(x) & x$sessions >= 1, "flow")
+    if (!is.null(p$attended)) add(p$attended[i], function(x) here(w)(x) & x$sessions >= 1, "attendance")
   })
   m <- results$means
   for (i in seq_len(nrow(m))) local({
@@ -239,7 +252,7 @@ published_counts <- function(cohort, results) {
     for (ws in pairs_of) local({
       ws <- ws
       at <- match(paste(ws, collapse = " -> "), pairs_table(cohort)$head)
-      for (i in seq_along(scales)) add(pairs[[at]][i], all_of(scales[i], ws))
+      for (s in scales) add(pairs[[at]][match(s, every_scale)], all_of(s, ws))
     })
   }
   out
@@ -249,9 +262,9 @@ published_counts <- function(cohort, results) {
 
 # Every state that a person or a record set aside can be in, a row each, as far as
 # results tell them apart.
-states_of <- function(cohort) {
+states_of <- function(cohort, scales = names(cohort$study$scales),
+                      attendance = !is.null(cohort$study$attendance)) {
   waves <- names(cohort$surveys)
-  scales <- names(cohort$study$scales)
   scored <- expand.grid(rep(list(c(FALSE, TRUE)), length(scales)))
   of_wave <- rbind(
     data.frame(present = FALSE, usable = FALSE, scored[0, , drop = FALSE][1, , drop = FALSE]),
@@ -274,7 +287,7 @@ states_of <- function(cohort) {
   x <- rbind(x, transform_no_id(x[x$waves == 1, ]))
   x$sessions <- -1
   x$team <- FALSE
-  if (!is.null(cohort$study$attendance)) {
+  if (attendance) {
     listed <- x[!x$no_id, ]
     more <- do.call(rbind, unlist(lapply(c(0, 1, 3), function(sessions) {
       lapply(c(FALSE, TRUE), function(team) {
@@ -285,7 +298,9 @@ states_of <- function(cohort) {
     }), recursive = FALSE))
     x <- rbind(x, more)
   }
-  x <- x[x$waves > 0 | x$sessions >= 0, ]
+  # Who is on no list is nobody, unless lists are not looked at.
+  listed <- !is.null(cohort$study$attendance)
+  x <- x[x$waves > 0 | (listed & (!attendance | x$sessions >= 0)), ]
   x$twice <- FALSE
   for (w in waves) x[[paste("twice", w)]] <- FALSE
   for (w in waves) {
@@ -337,14 +352,14 @@ truth_of <- function(cohort) {
 
 # Sets that somebody might want to know the size of: what the tables have a line
 # for, and every combination of waves.
-sets_to_find <- function(cohort) {
+sets_to_find <- function(cohort, scales = names(cohort$study$scales),
+                         attendance = !is.null(cohort$study$attendance)) {
   waves <- names(cohort$surveys)
-  scales <- names(cohort$study$scales)
   sets <- list(
     unlinked = function(x) x$waves == 1 & !x$no_id, linked = function(x) x$waves > 1,
     one_wave = function(x) x$waves == 1
   )
-  if (!is.null(cohort$study$attendance)) {
+  if (attendance) {
     sets <- c(sets, list(
       stayed_away = function(x) x$sessions < 1 & !x$twice, none = function(x) x$sessions == 0,
       unlisted = function(x) x$sessions < 0 & !x$twice, team = function(x) x$team,
@@ -369,7 +384,7 @@ sets_to_find <- function(cohort) {
     add(paste("unlinked", w), function(x) x[[paste("in", w)]] & x$waves == 1 & !x$no_id)
     add(paste("linked", w), function(x) x[[paste("in", w)]] & x$waves > 1)
     add(paste("unusable", w), function(x) x[[paste("in", w)]] & !x[[paste("usable", w)]])
-    add(paste("came without", w), function(x) x$sessions >= 1 & !x[[paste("in", w)]])
+    if (attendance) add(paste("came without", w), function(x) x$sessions >= 1 & !x[[paste("in", w)]])
     for (s in scales) local({
       s <- s
       add(paste("not scored", s, w), function(x) x[[paste("usable", w)]] & !x[[paste(s, w)]])
@@ -404,41 +419,85 @@ count_spans <- function(counts, profile) {
   list(low = low, high = high)
 }
 
-# The sets whose size `counts` leave one value: their names, with that value.
-pinned_sets <- function(cohort, counts, wanted, profile = disclosure_profile(cohort$study$disclosure)) {
-  states <- states_of(cohort)
+# The sets whose size `counts` leave one value: their names, with that value. People
+# are in one of `states` each; `truth` has those there are.
+pinned_sets <- function(cohort, counts, wanted, states = states_of(cohort),
+                        truth = truth_of(cohort)) {
+  profile <- disclosure_profile(cohort$study$disclosure)
+  size <- vapply(wanted, function(set) sum(set(truth)), 0)
+  if (!length(wanted) || !length(counts)) return(size[0])
   rows <- do.call(rbind, lapply(counts, function(one) one$set(states) + 0))
-  spans <- count_spans(counts, profile)
-  key <- apply(rows, 1, paste, collapse = "")
-  low <- tapply(spans$low, key, max)[unique(key)]
-  high <- tapply(spans$high, key, min)[unique(key)]
-  rows <- rows[!duplicated(key), , drop = FALSE]
-  # States that no count tells apart are one.
   targets <- do.call(rbind, lapply(wanted, function(set) set(states) + 0))
-  column <- apply(rbind(rows, targets), 2, paste, collapse = "")
-  keep <- !duplicated(column)
+  spans <- count_spans(counts, profile)
+  key <- apply(rows, 1, paste, collapse = " ")
+  low <- as.vector(tapply(spans$low, key, max)[unique(key)])
+  high <- as.vector(tapply(spans$high, key, min)[unique(key)])
+  rows <- rows[!duplicated(key), , drop = FALSE]
+  # States that nothing tells apart are one.
+  keep <- !duplicated(t(rbind(rows, targets)))
   rows <- rows[, keep, drop = FALSE]
   targets <- targets[, keep, drop = FALSE]
+  open <- !moved_by_one(cohort, counts, wanted, truth, low, high, key)
+  find <- solver_of(rows, low, high)
+  found <- numeric()
+  # Any people that counts allow show which sets can have another size: as many as
+  # possible are looked at for each.
+  learn <- function(people) open[abs(drop(targets %*% people) - size) > 0.5] <<- FALSE
+  for (attempt in 1:4) {
+    if (sum(open) < 3) break
+    at <- which(open)
+    people <- find(colSums(targets[at, , drop = FALSE] * sample(c(-1, 1), length(at), TRUE)), "max", TRUE)
+    if (length(people$x)) learn(people$x)
+  }
+  for (i in seq_along(wanted)) for (end in c("min", "max")) {
+    if (!open[i]) next
+    # Without whole numbers first, which is quick and mostly settles it.
+    people <- find(targets[i, ], end, FALSE)
+    if (is.na(people$value) || is.infinite(people$value)) {
+      open[i] <- FALSE
+      next
+    }
+    if (abs(people$value - size[i]) < 0.99) next
+    people <- find(targets[i, ], end, TRUE)
+    if (is.infinite(people$value) || is.na(people$value)) open[i] <- FALSE else learn(people$x)
+  }
+  size[open]
+}
+
+# Which sets have another size with one person more, less or of another kind, where
+# counts are as they are shown.
+moved_by_one <- function(cohort, counts, wanted, truth, low, high, key) {
+  rows <- do.call(rbind, lapply(counts, function(one) one$set(truth) + 0))
+  rows <- rows[!duplicated(key), , drop = FALSE]
+  targets <- do.call(rbind, lapply(wanted, function(set) set(truth) + 0))
+  kinds <- !duplicated(t(rbind(rows, targets)))
+  n <- rowSums(rows)
+  rows <- rows[, kinds, drop = FALSE]
+  targets <- targets[, kinds, drop = FALSE]
+  moved <- rep(FALSE, length(wanted))
+  fits <- function(change) colSums(n + change < low | n + change > high) == 0
+  for (i in seq_len(ncol(rows))) {
+    alone <- fits(rows[, i, drop = FALSE]) || fits(-rows[, i, drop = FALSE])
+    moved <- moved | (alone & targets[, i] != 0)
+    swaps <- fits(rows - rows[, i])
+    moved <- moved | rowSums((targets - targets[, i])[, swaps, drop = FALSE] != 0) > 0
+  }
+  moved
+}
+
+# Solves for the numbers of people of each kind that counts from `low` to `high`
+# allow: the least or most of `target`, Inf without end, NA where there is none.
+solver_of <- function(rows, low, high) {
   exact <- low == high
   left <- rbind(rows, rows[!exact, , drop = FALSE])
   direction <- c(ifelse(exact, "=", "<="), rep(">=", sum(!exact)))
   right <- c(high, low[!exact])
-  end <- function(target, which, whole) {
-    found <- lpSolve::lp(which, target, left, direction, right, all.int = whole)
-    if (found$status == 3) return(Inf)
-    if (found$status != 0) return(NA)
-    found$objval
+  function(target, end, whole) {
+    found <- lpSolve::lp(end, target, left, direction, right, all.int = whole)
+    if (found$status == 3) return(list(value = Inf))
+    if (found$status != 0) return(list(value = NA))
+    list(value = found$objval, x = found$solution)
   }
-  found <- numeric()
-  for (i in seq_along(wanted)) {
-    least <- end(targets[i, ], "min", FALSE)
-    most <- if (is.finite(least)) end(targets[i, ], "max", FALSE) else NA
-    if (is.na(most) || most - least > 1.9) next
-    least <- end(targets[i, ], "min", TRUE)
-    most <- end(targets[i, ], "max", TRUE)
-    if (is.finite(most) && round(most) == round(least)) found[[names(wanted)[i]]] <- round(least)
-  }
-  found
 }
 
 # ---- one person's answers ----------------------------------------------------

@@ -1,0 +1,12 @@
+#!/bin/sh
+# Attacks the protected reports of random cohorts, COHORTS for each profile, on the
+# package as installed from this tree.
+set -u
+cd "$(dirname "$0")/.." || exit 1
+sh tools/set-up.sh test || exit 1
+mkdir -p build/library
+R CMD INSTALL --no-docs --library=build/library . > build/attack-install.log 2>&1 || {
+  cat build/attack-install.log
+  exit 1
+}
+R_LIBS="$PWD/build/library${R_LIBS:+:$R_LIBS}" Rscript tools/attack-report.R "${COHORTS:-80}"
