@@ -91,11 +91,41 @@ sh tools/kernel-law.sh "$outlaw" 2> /dev/null | grep -q "more than 400 lines"
 count "the law warns of a long file" $?
 rm -rf "$outlaw"
 
-# The files of a package share one namespace: the last to define a name wins.
-twice=$(sed -nE 's/^([A-Za-z.][A-Za-z0-9._]*) <- .*/\1/p' R/*.R | sort | uniq -d)
-[ -z "$twice" ] || echo "defined more than once under R: $twice"
-[ -z "$twice" ]
-count "no two R files define the same name" $?
+echo "== house law"
+Rscript --no-init-file tools/house-law.R
+count "R/ keeps its law" $?
+# The law must see each of these in a house of two rooms.
+house=build/house
+make_house() { # code of R/base-low.R
+  rm -rf "$house"
+  mkdir -p "$house/R" "$house/tests/testthat"
+  printf '%s\n' "$1" > "$house/R/base-low.R"
+  printf 'high <- function() low()\n' > "$house/R/show-high.R"
+  : > "$house/tests/testthat/test-base-low.R"
+  : > "$house/tests/testthat/test-show-high.R"
+}
+minds() { # name, what the law must say
+  said=$(Rscript --no-init-file tools/house-law.R "$house" 2>&1) && said="kept all the same"
+  case $said in *"$2"*) count "$1" 0 ;; *) count "$1: $said" 1 ;; esac
+}
+make_house 'low <- function() 1'
+Rscript --no-init-file tools/house-law.R "$house" > /dev/null 2>&1
+count "the house's law lets a lawful house pass" $?
+make_house 'low <- function() high()'
+minds "the house's law notices a call that runs up" "a room above"
+make_house 'high <- function() 1'
+minds "the house's law notices a name defined twice" "more than once"
+make_house 'low <- function() 1'
+rm "$house/tests/testthat/test-show-high.R"
+minds "the house's law notices a file without its twin" "there is no"
+make_house 'low <- function() 1'
+mv "$house/R/base-low.R" "$house/R/cellar-low.R"
+minds "the house's law notices a file of no room" "no room"
+make_house 'print.pairwave_low <- function(x, ...) x'
+minds "the house's law notices a print method below show-" "belongs to show-"
+make_house 'low <- function(x) attr(x, "label", exact = TRUE)'
+minds "the house's law notices an attribute that only column- touches" "base-low.R"
+rm -rf "$house"
 
 echo "== kernel tests (AddressSanitizer, UndefinedBehaviorSanitizer)"
 make --no-print-directory -s -k -j2 kernel-tests-built > build/kernel.log 2>&1
