@@ -138,6 +138,21 @@ words_en <- list(
     cochran = "Cochran's Q",
     cochran_test = "Cochran's Q, chi-squared",
     next_cohort = "random effects",
+    # Answers of people.
+    share_of_all = "share of everyone, half away from zero",
+    share_of_all_several = "share of everyone, several answers each, half away from zero",
+    share_of_disclosed = "share of those who disclosed, half away from zero",
+    share_of_disclosed_several =
+      "share of those who disclosed, several answers each, half away from zero",
+    count_only = "count only",
+    people_with_number = "people with a number",
+    population_multinomial =
+      "exact multinomial test against the shares of {setting} people ({about})",
+    population_fisher =
+      "Fisher's exact test against the others of {setting} people ({about})",
+    rounded = "to the nearest {setting}",
+    rounded_share = "to the nearest {setting}, share of rounded counts",
+    rounded_people = "people to the nearest {setting}",
     # The next cohort's size.
     least_n_two_sided = "noncentral t, paired t test, two-sided, least n with power {setting}",
     least_n_one_sided = "noncentral t, paired t test, one-sided, least n with power {setting}",
@@ -176,6 +191,7 @@ words_en <- list(
     prediction_t = "prediction interval, t"
   ),
   weighted = "weighted; ",
+  weighted_by = "weighted by {about}; ",
   reversed = " (reversed)",
   left_out = "left out of the summary: ",
   reason = c(
@@ -247,7 +263,17 @@ words_en <- list(
     one_cohort = "there is only 1 cohort to summarise",
     no_cohort = "there is no cohort to summarise",
     constant_planned = "every change was the same, so has no variance",
-    rise_only = "a one-sided test looks for a rise only"
+    rise_only = "a one-sided test looks for a rise only",
+    few_or_hidden = "held back: fewer than {smallest} people, or a level that is not shown",
+    nobody_disclosed = "nobody disclosed an answer",
+    one_level = "the population has one level only",
+    more_than_population = "more people than the population has",
+    whole_population = "they are the whole population",
+    large_for_fisher = "too large for Fisher's exact test",
+    own_answers = "hardly an answer comes twice: values not shown",
+    free_text = "free text: values not shown",
+    identifying = "identifies people: values not shown",
+    large_for_exact = "too many people and levels for an exact test"
   )
 )
 
@@ -259,8 +285,9 @@ rule_text <- function(frame, words = words_en) {
     said <- known & !is.na(more) & nzchar(more)
     rule[said] <- paste0(rule[said], ", ", more[said])
   }
-  weighted <- known & frame[["weighted"]] %in% TRUE
-  rule[weighted] <- paste0(words$weighted, rule[weighted])
+  weighted <- which(known & frame[["weighted"]] %in% TRUE)
+  by <- fill_words(words$weighted_by, frame[weighted, ])
+  rule[weighted] <- paste0(ifelse(is.na(by), words$weighted, by), rule[weighted])
   rule
 }
 

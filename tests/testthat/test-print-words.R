@@ -60,7 +60,7 @@ pasted_codes <- c(
         c("pratt", "wilcoxon"), paste0),
   outer(c("least_n_", "least_change_"), c("two_sided", "one_sided"), paste0),
   paste0("no_alpha_", c("nobody", "few", "one_item", "constant_sum")),
-  "weights_firth", "weights_ml"
+  "weights_firth", "weights_ml", "population_multinomial", "population_fisher"
 )
 
 test_that("all words are of codes that the sources give", {
@@ -86,13 +86,14 @@ test_that("every code of a result has words", {
     paired_change(cohort, weights = attrition(cohort)), item_change(cohort),
     persistence(cohort), wave_means(cohort), scale_reliability(cohort),
     attrition(cohort), attrition(cohort, compare = "linkage"),
-    plan_sample(paired_change(cohort), n = 20)
+    plan_sample(paired_change(cohort), n = 20), demographics(cohort),
+    demographics(cohort, by = "sex", denominator = "disclosed")
   )
   for (result in every) {
     known <- !is.na(result[["estimate"]] %||% result[["power"]])
     expect_false(anyNA(result$rule[known]), label = class(result)[1])
     expect_identical(is.na(result$method), is.na(result$rule))
-    expect_true(all(result$interval %in% c(names(words_en$interval), NA)))
+    expect_true(all(result[["interval"]] %in% c(names(words_en$interval), NA)))
     expect_true(all(result$reason %in% c(names(words_en$reason), NA)))
     expect_identical(is.na(result$reason), is.na(result$note))
   }
