@@ -128,6 +128,11 @@ words_en <- list(
     odds_of_staying = "odds of staying",
     weights_firth = "share who stayed over the fitted probability, Firth logistic regression",
     weights_ml = "share who stayed over the fitted probability, logistic regression",
+    # Who got how far.
+    given_number = "given",
+    attendance_list = "attendance list",
+    records_of_export = "records of the export",
+    pairs_of_scores = "complete pairs of scores",
     # Several cohorts.
     random_effects = "random effects, REML",
     random_effects_test = "random effects, Hartung-Knapp t test",
@@ -370,7 +375,8 @@ with_words <- function(frame) {
   rest <- attributes(frame)
   columns <- unclass(frame)[setdiff(names(frame), c("rule", "note"))]
   before <- seq_len(match("method", names(columns)) - 1)
-  said <- list(rule = rule_text(frame), note = note_text(frame))
+  said <- list(rule = rule_text(frame))
+  if (!is.null(frame[["reason"]])) said$note <- note_text(frame)
   columns <- c(columns[before], said, columns[-before])
   rest$names <- names(columns)
   attributes(columns) <- rest

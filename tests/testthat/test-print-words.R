@@ -26,17 +26,17 @@ test_that("a template is filled from the row's columns, and absent numbers leave
     method = c(a = "by {about:quoted}", b = "over {setting:contrast}", c = "plain"),
     number = c(a = "n = {detail}", c = "F({df1}, {df2:1}) = {detail:2}"),
     interval = c(t = "", i = "{setting:,} draws"), weighted = "weighted; ",
-    left_out = "left out: ", reason = c(few = "fewer than {smallest}")
+    weighted_by = "weighted by {about}; ", left_out = "left out: ", reason = c(few = "fewer than {smallest}")
   )
   frame <- data.frame(
     method = c("a", "b", "b", "c", "c", NA), interval = c(NA, "t", "i", NA, "t", "i"),
-    weighted = c(FALSE, TRUE, FALSE, FALSE, FALSE, FALSE),
+    weighted = c(FALSE, TRUE, TRUE, FALSE, FALSE, FALSE),
     reason = c(NA, "few", "few", NA, NA, NA), in_summary = c(NA, FALSE, TRUE, NA, NA, NA),
-    about = "{x}", setting = c(NA, 1, 2000, NA, NA, NA), detail = c(8, NA, NA, 1.005, NA, NA),
+    about = c("{x}", NA, "w", NA, NA, NA), setting = c(NA, 1, 2000, NA, NA, NA), detail = c(8, NA, NA, 1.005, NA, NA),
     df1 = 2, df2 = 3.14
   )
   expect_identical(rule_text(frame, words), c(
-    "by \"{x}\", n = 8", "weighted; over 1 contrast", "over 2000 contrasts, 2,000 draws",
+    "by \"{x}\", n = 8", "weighted; over 1 contrast", "weighted by w; over 2000 contrasts, 2,000 draws",
     "plain, F(2, 3.1) = 1.01", "plain", NA
   ))
   expect_identical(note_text(frame, words), c(
@@ -87,7 +87,7 @@ test_that("every code of a result has words", {
     persistence(cohort), wave_means(cohort), scale_reliability(cohort),
     attrition(cohort), attrition(cohort, compare = "linkage"),
     plan_sample(paired_change(cohort), n = 20), demographics(cohort),
-    demographics(cohort, by = "sex", denominator = "disclosed")
+    demographics(cohort, by = "sex", denominator = "disclosed"), participation(cohort)
   )
   for (result in every) {
     known <- !is.na(result[["estimate"]] %||% result[["power"]])
@@ -95,6 +95,8 @@ test_that("every code of a result has words", {
     expect_identical(is.na(result$method), is.na(result$rule))
     expect_true(all(result[["interval"]] %in% c(names(words_en$interval), NA)))
     expect_true(all(result$reason %in% c(names(words_en$reason), NA)))
-    expect_identical(is.na(result$reason), is.na(result$note))
+    if ("reason" %in% names(result)) {
+      expect_identical(is.na(result$reason), is.na(result$note))
+    }
   }
 })
