@@ -71,7 +71,7 @@ change_in_brackets <- function(at, level) {
     interval_words(change$conf_low, change$conf_high, level),
     if (is.na(p$estimate)) paste("no p:", p$note) else p_words(p$estimate),
     if (is.na(d$estimate)) {
-      if (!identical(d$note, p$note)) paste("no d_av:", d$note)
+      if (!identical(d$reason, p$reason)) paste("no d_av:", d$note)
     } else {
       paste(c(paste("d_av", decimals(d$estimate)),
               interval_words(d$conf_low, d$conf_high, level)), collapse = ", ")

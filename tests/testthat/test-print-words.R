@@ -100,3 +100,39 @@ test_that("every code of a result has words", {
     }
   }
 })
+
+# Calls that look into a text, with a sentence of a result somewhere in what they
+# look into; `rule` of check_cohort() is a code and of other files.
+sentence_readers <- function(x) {
+  readers <- c("grepl", "grep", "sub", "gsub", "regmatches", "startsWith", "endsWith",
+               "==", "!=", "%in%", "match", "identical", "switch")
+  if (!is.call(x)) return(character())
+  inside <- unlist(lapply(as.list(x)[-1], function(part) {
+    if (!missing(part)) sentence_readers(part)
+  }))
+  column <- function(part) {
+    is.call(part) && (
+      (identical(part[[1]], as.name("$")) && !identical(part[[2]], as.name("check_rules")) &&
+         as.character(part[[3]]) %in% c("rule", "note", "item_label")) ||
+        any(vapply(as.list(part)[-1], function(one) !missing(one) && column(one), NA))
+    )
+  }
+  read <- is.name(x[[1]]) && as.character(x[[1]]) %in% readers &&
+    any(vapply(as.list(x)[-1], function(one) !missing(one) && column(one), NA))
+  c(inside, if (read) paste(deparse(x), collapse = " "))
+}
+
+test_that("no code reads a sentence to learn a fact", {
+  expect_length(sentence_readers(quote(f(grepl("^weighted", x$rule[i])))), 1)
+  expect_length(sentence_readers(quote(if (x$method == "given") x$rule)), 0)
+  files <- list.files(file.path(source_root(), "R"), full.names = TRUE)
+  files <- files[!grepl("^(check|face)-|^publish-findings", basename(files))]
+  found <- unlist(lapply(files, function(file) {
+    lapply(as.list(parse(file, keep.source = FALSE)), function(one) {
+      made <- if (is.call(one) && length(one) == 3) one[[3]] else one
+      body <- if (is.call(made) && identical(made[[1]], as.name("function"))) made[[3]] else made
+      sentence_readers(body)
+    })
+  }))
+  expect_identical(as.character(found), character())
+})
