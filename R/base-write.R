@@ -7,7 +7,7 @@
 # owner alone.
 write_file <- function(content, path, ..., private = FALSE,
                        call = rlang::caller_env()) {
-  rlang::check_dots_empty()
+  check_dots_empty()
   if (is.character(content)) {
     content <- charToRaw(paste0(enc2utf8(content), "\n", collapse = ""))
   }
@@ -45,7 +45,7 @@ abort_not_written <- function(path, result, call) {
 # Writes what another package makes as a file: `make` is called with the name of
 # a temporary file of the same ending.
 write_made_file <- function(make, path, ..., call = rlang::caller_env()) {
-  rlang::check_dots_empty()
+  check_dots_empty()
   made <- tempfile("pairwave-", fileext = paste0(".", tolower(tools::file_ext(path))))
   on.exit(unlink(made))
   make(made)
@@ -75,7 +75,7 @@ whole_bytes <- function(made, path, call) {
 
 # Evaluates `code` while no other R session has the lock of the file `path`.
 with_file_lock <- function(path, code, ..., seconds = 10, call = rlang::caller_env()) {
-  rlang::check_dots_empty()
+  check_dots_empty()
   place <- if (file.exists(path)) normalizePath(path) else path
   last <- Sys.time() + seconds
   repeat {

@@ -35,8 +35,8 @@
 #' @examples
 #' check_cohort(system.file("extdata", "demo", "study.yml", package = "pairwave"))
 check_cohort <- function(x, ..., previous = NULL) {
-  rlang::check_dots_empty()
-  if (rlang::is_string(x)) x <- read_study(x)
+  check_dots_empty()
+  if (is_text(x)) x <- read_study(x)
   if (!inherits(x, c("pairwave_study", "pairwave_cohort"))) {
     abort_pairwave(
       c("{.arg x} must be the path of a study file, a study or a cohort.",
@@ -90,7 +90,7 @@ findings_of_cohort <- function(cohort, previous = NULL) {
 #' )
 #' check_fails(found)
 check_fails <- function(findings, ..., fail_on = NULL) {
-  rlang::check_dots_empty()
+  check_dots_empty()
   fail_on <- fail_on %||% attr(findings, "fail_on")
   fail_on <- rlang::arg_match0(fail_on, c("error", "warning", "never"))
   switch(fail_on, never = FALSE, warning = nrow(findings) > 0,

@@ -36,7 +36,7 @@ findings_of_order <- function(earlier, later, cohort) {
 wave_dates <- function(wave, cohort) {
   survey <- cohort$surveys[[wave]]
   column <- cohort$study$waves[[wave]]$date %||% attr(survey, "survey")$completed
-  values <- if (rlang::is_string(column)) survey[[column]]
+  values <- if (is_text(column)) survey[[column]]
   if (inherits(values, "POSIXct")) {
     return(as.double(values) / 86400)
   }

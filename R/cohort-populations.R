@@ -46,7 +46,7 @@ every_population <- function(cohort) {
   named <- c("everyone", "linked", groups,
              setdiff(known, c("everyone", "linked", groups)), joined)
   sets <- lapply(stats::setNames(nm = unique(named)), function(one) {
-    rlang::try_fetch(one_set(cohort, one, known, NULL),
+    tryCatch(one_set(cohort, one, known, NULL),
                      pairwave_error_people = function(cnd) NULL)
   })
   as_members(lapply(sets[lengths(sets) > 0], `[[`, "members"), nrow(cohort$people))

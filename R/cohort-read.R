@@ -57,7 +57,7 @@ read_cohort <- function(study) {
     return(study)
   }
   if (!inherits(study, "pairwave_study")) {
-    if (!rlang::is_string(study)) {
+    if (!is_text(study)) {
       abort_pairwave(
         "{.arg study} must be the path of a study file or a study.", "cohort"
       )
@@ -112,7 +112,7 @@ check_files <- function(study, call = rlang::caller_env()) {
   if (length(absent)) {
     abort_pairwave(
       c("Every file of the study must exist in its folder.",
-        rlang::set_names(
+        stats::setNames(
           paste0("There is no ", escape_braces(
             encodeString(unname(absent), quote = "\"")
           ), "."),

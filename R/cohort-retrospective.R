@@ -14,7 +14,7 @@ score_retrospective <- function(study, surveys, respondents,
     who <- who[order(who$person), ]
     asked <- asked_in_retrospect(study, entry, name, names(survey), call)
     for (scale in study$scales[asked]) {
-      score <- rlang::try_fetch(
+      score <- tryCatch(
         score_scale(
           survey, retrospective_items(entry, scale$items), range = scale$range,
           reverse = retrospective_items(entry, scale$reverse)[seq_along(scale$reverse)],

@@ -29,8 +29,8 @@
 #' score_scale(answers, "q1:q3", range = c(1, 4), score = "sum", min_items = 2)
 score_scale <- function(data, items, ..., range = NULL, reverse = character(),
                         score = c("mean", "sum"), min_items = NULL) {
-  rlang::check_dots_empty()
-  score <- rlang::arg_match(score)
+  check_dots_empty()
+  score <- match_choice(score)
   if (!is.data.frame(data)) {
     abort_pairwave("{.arg data} must be a data frame.", "score")
   }
@@ -60,7 +60,7 @@ check_scale <- function(data, items, range, reverse, min_items,
                    call = call)
   }
   check_item_range(range, reverse, call)
-  if (!rlang::is_integerish(min_items, 1, finite = TRUE) || min_items < 1 ||
+  if (!is_whole_number(min_items) || min_items < 1 ||
       min_items > length(items)) {
     abort_pairwave(
       "{.arg min_items} must be a whole number from 1 to {length(items)}.",
@@ -118,7 +118,7 @@ item_answers <- function(data, items, range, call = rlang::caller_env()) {
                     ifelse(where == 1, " answer", " answers"))
     abort_pairwave(
       c("Answers must lie from {range[1]} to {range[2]}.",
-        rlang::set_names(found, "x"),
+        stats::setNames(found, "x"),
         i = "Declare codes that mean no answer as missing, or correct the range."),
       "score", call = call
     )

@@ -23,7 +23,7 @@ score_cohort <- function(study, surveys, respondents) {
   for (scale in study$scales) {
     for (wave in names(surveys)) {
       who <- theirs[theirs$wave == wave, ]
-      score <- rlang::try_fetch(
+      score <- tryCatch(
         score_scale(surveys[[wave]], scale$items, range = scale$range,
                     reverse = scale$reverse, score = scale$score,
                     min_items = scale$min_items),

@@ -8,7 +8,7 @@
 # their scale: an error, or they are kept for a check to find.
 read_waves <- function(study, reading = function(wave, read) read(),
                        odd = c("error", "keep"), call = rlang::caller_env()) {
-  odd <- rlang::arg_match(odd)
+  odd <- match_choice(odd)
   sources <- lapply(study$waves, wave_source, dir = study$dir)
   first <- match(sources, sources)
   files <- lapply(unique(first), function(i) {

@@ -50,8 +50,8 @@
 #' read_cohort(path)
 use_study <- function(files, ..., path = NULL, title = NULL,
                       existing = c("error", "replace")) {
-  rlang::check_dots_empty()
-  existing <- rlang::arg_match(existing)
+  check_dots_empty()
+  existing <- match_choice(existing)
   check_draft_arguments(files, path, title)
   path <- path %||% file.path(dirname(files[[1]]), "study.yml")
   if (!dir.exists(dirname(path))) {
@@ -93,7 +93,7 @@ check_draft_arguments <- function(files, path, title, call = rlang::caller_env()
   }
   for (one in c("path", "title")) {
     value <- get(one)
-    if (!is.null(value) && !rlang::is_string(value)) {
+    if (!is.null(value) && !is_text(value)) {
       abort_pairwave(
         c("{.arg {one}} must be one text.", x = "It is {.obj_type_friendly {value}}."),
         "draft", call = call

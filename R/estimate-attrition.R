@@ -39,7 +39,7 @@ attrition_rows <- function(variable, statistic, estimate, ..., label = NA,
                            level = NA, group = NA, conf_low = NA_real_,
                            conf_high = NA_real_, n = NA, method,
                            interval = NA_character_, reason = NA) {
-  rlang::check_dots_empty()
+  check_dots_empty()
   data.frame(
     variable = as.character(variable), label = as.character(label),
     level = as.character(level), group = as.character(group),

@@ -17,7 +17,7 @@ frame_weights <- function(x, weights, call) {
       )
     }
   }
-  if (!rlang::is_string(weights)) {
+  if (!is_text(weights)) {
     abort_pairwave(
       c("{.arg weights} must be the name of one column, FALSE or NULL.",
         x = "It is {.obj_type_friendly {weights}}."),

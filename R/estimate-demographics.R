@@ -4,14 +4,14 @@
 # `weights` is NULL or has the `weights` of the people and their `name`.
 table_rule <- function(undisclosed_label, undisclosed_codes, denominator, test,
                        decimals, style, weights, call) {
-  if (!rlang::is_string(undisclosed_label)) {
+  if (!is_text(undisclosed_label)) {
     abort_pairwave(
       c("{.arg undisclosed_label} must be one text.",
         x = "It is {.obj_type_friendly {undisclosed_label}}."),
       topic = "input", call = call
     )
   }
-  if (!rlang::is_scalar_integerish(decimals, finite = TRUE) || decimals < 0 ||
+  if (!is_whole_number(decimals) || decimals < 0 ||
       decimals > 4) {
     abort_pairwave(
       c("{.arg decimals} must be a whole number from 0 to 4.",

@@ -72,7 +72,7 @@ ticks_by_column <- function(columns, variable, rule) {
 option_labels <- function(columns, names) {
   own <- vapply(seq_along(columns), function(i) {
     label <- attr(columns[[i]], "label", exact = TRUE)
-    if (rlang::is_string(label) && nzchar(label)) label else names[i]
+    if (is_text(label) && nzchar(label)) label else names[i]
   }, "")
   if (anyDuplicated(own)) {
     values <- vapply(columns, function(column) {

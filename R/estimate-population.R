@@ -98,7 +98,7 @@ check_population <- function(population, known, call) {
   check_columns_exist(names(population), known, "population", call)
   for (name in names(population)) {
     counts <- population[[name]]
-    fits <- is.numeric(counts) && rlang::is_named(counts) &&
+    fits <- is.numeric(counts) && are_named(counts) &&
       all(is.finite(counts)) && all(counts >= 0 & counts == round(counts)) &&
       sum(counts) > 0
     if (!fits) {

@@ -49,7 +49,7 @@ check_undisclosed <- function(undisclosed, columns, known, call) {
     check_columns_exist(undisclosed, known, "undisclosed", call)
     return(columns %in% undisclosed)
   }
-  if (!rlang::is_bool(undisclosed)) {
+  if (!is_flag(undisclosed)) {
     abort_pairwave(
       c("{.arg undisclosed} must be column names, TRUE, FALSE or NULL.",
         x = "It is {.obj_type_friendly {undisclosed}}."),
@@ -103,7 +103,7 @@ answer_sets <- function(x, sets, columns, call) {
 }
 
 check_named <- function(x, argument, example, call) {
-  if (!rlang::is_named(x) || anyDuplicated(names(x))) {
+  if (!are_named(x) || anyDuplicated(names(x))) {
     abort_pairwave(
       c("{.arg {argument}} must be named by column, each of them once.",
         i = "For example {.code {example}}."),
@@ -150,7 +150,7 @@ variable_labels <- function(x, columns, given) {
   vapply(columns, function(column) {
     if (column %in% names(given)) return(as.character(given[[column]]))
     own <- attr(.subset2(x, column), "label", exact = TRUE)
-    if (!is.null(own) && rlang::is_string(own) && nzchar(own)) own else column
+    if (!is.null(own) && is_text(own) && nzchar(own)) own else column
   }, "", USE.NAMES = FALSE)
 }
 

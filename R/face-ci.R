@@ -32,17 +32,17 @@ use_cohort_ci <- function(path = ".", ..., study = "study.yml",
                           fail_on = c("error", "warning"),
                           package = "any::pairwave",
                           existing = c("error", "replace")) {
-  rlang::check_dots_empty()
-  service <- rlang::arg_match(service)
-  fail_on <- rlang::arg_match(fail_on)
-  existing <- rlang::arg_match(existing)
-  if (!rlang::is_string(path) || !dir.exists(path)) {
+  check_dots_empty()
+  service <- match_choice(service)
+  fail_on <- match_choice(fail_on)
+  existing <- match_choice(existing)
+  if (!is_text(path) || !dir.exists(path)) {
     abort_pairwave(
       c("{.arg path} must be a folder.", x = "There is no folder {.file {path}}."),
       "ci"
     )
   }
-  if (!rlang::is_string(study) || !file.exists(file.path(path, study))) {
+  if (!is_text(study) || !file.exists(file.path(path, study))) {
     abort_pairwave(
       c("{.arg study} must be a study file within {.arg path}.",
         x = "There is no {.file {study}}.",
@@ -84,12 +84,12 @@ check_ci_names <- function(study, package, call = rlang::caller_env()) {
       "ci", call = call
     )
   }
-  fine <- rlang::is_string(package) &&
+  fine <- is_text(package) &&
     grepl("^[A-Za-z0-9][A-Za-z0-9._:/@#=*?+-]*$", package)
   if (!fine) {
     abort_pairwave(
       c("{.arg package} must be one package, as the R package pak writes it.",
-        x = if (rlang::is_string(package)) "It is {.val {package}}."
+        x = if (is_text(package)) "It is {.val {package}}."
             else "It is {.obj_type_friendly {package}}.",
         i = "Such as {.val any::pairwave} or {.val github::owner/pairwave}."),
       "ci", call = call

@@ -47,7 +47,7 @@
 #' review_links(read_cohort(plan), same = 1)
 #' read_cohort(plan)
 review_links <- function(x, ..., same = integer(), different = integer()) {
-  rlang::check_dots_empty()
+  check_dots_empty()
   found <- reviewed_links(x)
   if (is.null(found$links)) {
     abort_pairwave(

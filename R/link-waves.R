@@ -74,9 +74,9 @@ link_waves.list <- function(x, ..., id,
                             max_edits = 0, elements = integer(), agree = NULL,
                             confirm = character(), near = c("review", "accept"),
                             decisions = NULL) {
-  rlang::check_dots_empty()
-  duplicates <- rlang::arg_match(duplicates)
-  near <- rlang::arg_match(near)
+  check_dots_empty()
+  duplicates <- match_choice(duplicates)
+  near <- match_choice(near)
   if (!length(x) || !has_all_names(x) || anyDuplicated(names(x)) ||
       !all(vapply(x, is.data.frame, NA))) {
     abort_not_waves()
@@ -99,7 +99,7 @@ link_waves.pairwave_cohort <- function(x, ..., duplicates = x$study$id$duplicate
                                        confirm = x$study$id$confirm,
                                        near = x$study$id$near,
                                        decisions = decisions_path(x$study)) {
-  rlang::check_dots_empty()
+  check_dots_empty()
   check_microdata_allowed(x$study$disclosure, "Links of single people")
   if (x$study$id$pseudonymise == "drop") {
     abort_pairwave(

@@ -3,7 +3,7 @@
 #' @rdname pairwave_result
 #' @exportS3Method knitr::knit_print
 knit_print.pairwave_result <- function(x, ..., heading = NULL) {
-  if (!is.null(heading) && !rlang::is_string(heading)) {
+  if (!is.null(heading) && !is_text(heading)) {
     abort_pairwave(
       c("{.arg heading} must be one text.",
         x = "It is {.obj_type_friendly {heading}}."),

@@ -14,7 +14,7 @@ new_print_table <- function(body, align, caption = NULL, notes = character(),
     vapply(body, is.character, logical(1)),
     length(align) == length(body), align %in% c("l", "r"),
     length(head) == length(body),
-    is.null(caption) || rlang::is_string(caption),
+    is.null(caption) || is_text(caption),
     is.character(notes)
   )
   body[] <- lapply(body, one_line)
@@ -28,7 +28,7 @@ new_print_table <- function(body, align, caption = NULL, notes = character(),
 
 # The lines of the table in one format.
 write_table <- function(table, to = table_formats) {
-  to <- rlang::arg_match(to)
+  to <- match_choice(to)
   switch(
     to,
     console = write_table_console(table),

@@ -11,7 +11,7 @@ wanted_columns <- function(columns, names, path, call) {
   if (is.character(columns) && !anyNA(columns)) {
     return(named_columns(columns, names, path, call))
   }
-  if (!rlang::is_integerish(columns, finite = TRUE)) {
+  if (!are_whole_numbers(columns)) {
     abort_pairwave(
       c("{.arg columns} must be names, positions or a regular expression.",
         x = "It is {.obj_type_friendly {columns}}.",

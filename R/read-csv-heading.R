@@ -303,7 +303,7 @@ deparse_lines <- function(lines) {
 
 # `header` as it may be: NULL, "none" or lines of the file, rising.
 check_header <- function(header, lines, platform, call) {
-  is_lines <- rlang::is_integerish(header, finite = TRUE) && length(header) > 0 &&
+  is_lines <- are_whole_numbers(header) && length(header) > 0 &&
     all(header >= 1) && !is.unsorted(header, strictly = TRUE)
   if (!is.null(header) && !identical(header, "none") && !is_lines) {
     abort_pairwave(

@@ -166,7 +166,7 @@ describe_csv <- function(about) {
 }
 
 check_csv_options <- function(delim, decimal_mark, call) {
-  if (!is.null(delim) && !(rlang::is_string(delim) && nchar(delim, "bytes") == 1 &&
+  if (!is.null(delim) && !(is_text(delim) && nchar(delim, "bytes") == 1 &&
                            !delim %in% c("\"", "\n", "\r"))) {
     abort_pairwave(
       c("{.arg delim} must be one character, such as {.val ;}, and no quote or line end.",
@@ -174,7 +174,7 @@ check_csv_options <- function(delim, decimal_mark, call) {
       "argument", call = call
     )
   }
-  if (!is.null(decimal_mark) && !(rlang::is_string(decimal_mark) &&
+  if (!is.null(decimal_mark) && !(is_text(decimal_mark) &&
                                   decimal_mark %in% c(".", ","))) {
     abort_pairwave(
       c("{.arg decimal_mark} must be {.val .} or {.val ,}.",

@@ -42,11 +42,11 @@ find_platform <- function(platform, header, below, call) {
     }
     return(NULL)
   }
-  if (!rlang::is_string(platform) || !platform %in% names(layouts)) {
+  if (!is_text(platform) || !platform %in% names(layouts)) {
     abort_pairwave(
       c("{.arg platform} must be one of {.val {c(names(layouts), 'none')}}.",
         x = "It is {.val {platform}}.",
-        if (rlang::is_string(platform)) did_you_mean(platform, names(layouts))),
+        if (is_text(platform)) did_you_mean(platform, names(layouts))),
       "platform", call = call
     )
   }

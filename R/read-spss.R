@@ -111,7 +111,7 @@ read_spss_rows <- function(file, format, wanted, skip, n_max, dresses, path) {
 # runs; in a session where nobody watches there is none.
 progress_of <- function(doing, path, .envir = parent.frame()) {
   force(.envir) # while the caller, at whose end the bar goes, can be told
-  if (!rlang::is_interactive()) {
+  if (!is_interactive()) {
     return(NULL)
   }
   bar <- NULL

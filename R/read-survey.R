@@ -208,9 +208,9 @@ read_survey <- function(path, ..., columns = NULL, n_max = Inf, skip = 0,
                         decimal_mark = NULL, na = c("", "NA"), header = NULL,
                         platform = NULL, key = NULL, choices = NULL,
                         identifying = c("mask", "drop")) {
-  rlang::check_dots_empty()
-  damaged <- rlang::arg_match(damaged)
-  identifying <- rlang::arg_match(identifying)
+  check_dots_empty()
+  damaged <- match_choice(damaged)
+  identifying <- match_choice(identifying)
   check_survey_file(path)
   check_row_count(n_max, "n_max")
   skip <- read_skip(skip)
@@ -251,7 +251,7 @@ read_survey <- function(path, ..., columns = NULL, n_max = Inf, skip = 0,
               encoding = encoding, user_na = user_na, format = format,
               damaged = damaged)
   }
-  survey <- mark_known_columns(hide_time_codes(survey), rlang::current_env())
+  survey <- mark_known_columns(hide_time_codes(survey), environment())
   if (identifying == "drop") drop_identifying(survey) else survey
 }
 
@@ -295,14 +295,14 @@ check_row_count <- function(x, arg, call = rlang::caller_env()) {
 }
 
 check_read_options <- function(encoding, user_na, call = rlang::caller_env()) {
-  if (!is.null(encoding) && !(rlang::is_string(encoding) && nzchar(encoding))) {
+  if (!is.null(encoding) && !(is_text(encoding) && nzchar(encoding))) {
     abort_pairwave(
       c("{.arg encoding} must be the name of an encoding, such as {.val windows-1252}.",
         x = "It is {.obj_type_friendly {encoding}}."),
       "argument", call = call
     )
   }
-  if (!rlang::is_bool(user_na)) {
+  if (!is_flag(user_na)) {
     abort_pairwave(
       c("{.arg user_na} must be TRUE or FALSE.",
         x = "It is {.obj_type_friendly {user_na}}."),

@@ -100,9 +100,9 @@ attrition.pairwave_cohort <- function(x, ...,
                                       predictors = NULL,
                                       method = c("firth", "ml"),
                                       conf_level = 0.95) {
-  rlang::check_dots_empty()
-  compare <- rlang::arg_match(compare)
-  method <- rlang::arg_match(method)
+  check_dots_empty()
+  compare <- match_choice(compare)
+  method <- match_choice(method)
   check_conf_level(conf_level)
   predictors <- check_predictors(x$study, predictors)
   need_waves(x$study, "Attrition")

@@ -53,14 +53,14 @@ codebook.default <- function(x, ...) {
 #' @rdname codebook
 #' @export
 codebook.character <- function(x, ..., id = character()) {
-  rlang::check_dots_empty()
+  check_dots_empty()
   codebook(read_survey(x), id = id)
 }
 
 #' @rdname codebook
 #' @export
 codebook.data.frame <- function(x, ..., id = character()) {
-  rlang::check_dots_empty()
+  check_dots_empty()
   check_known(id, names(x), "{.arg id} must name columns of {.arg x}.",
               topic = "column")
   about <- attr(x, "survey")
@@ -73,7 +73,7 @@ codebook.data.frame <- function(x, ..., id = character()) {
 #' @rdname codebook
 #' @export
 codebook.pairwave_cohort <- function(x, ..., id = character()) {
-  rlang::check_dots_empty()
+  check_dots_empty()
   everywhere <- unlist(lapply(x$surveys, names))
   check_known(id, everywhere, "{.arg id} must name columns of the surveys.",
               topic = "column")

@@ -155,8 +155,8 @@ demographics.data.frame <- function(x, ..., columns = NULL, who = "everyone",
                                     decimals = 1,
                                     style = c("paper", "fixed"),
                                     disclosure = "none") {
-  rlang::check_dots_empty()
-  call <- rlang::current_env()
+  check_dots_empty()
+  call <- environment()
   disclosure <- disclosure_profile(disclosure, call)
   if (nrow(x) == 0) {
     abort_pairwave(
@@ -198,8 +198,8 @@ demographics.pairwave_cohort <- function(x, ..., who = "everyone", by = NULL,
                                          test = c("multinomial", "fisher"),
                                          decimals = 1,
                                          style = c("paper", "fixed")) {
-  rlang::check_dots_empty()
-  call <- rlang::current_env()
+  check_dots_empty()
+  call <- environment()
   study <- x$study
   disclosure <- disclosure_profile(study$disclosure, call)
   if (nrow(x$people) == 0) {

@@ -82,11 +82,11 @@ item_change.data.frame <- function(x, ..., items, waves,
                                    conf_level = 0.95,
                                    zeros = c("pratt", "wilcoxon"),
                                    adjust = c("holm", "BH", "none")) {
-  rlang::check_dots_empty()
-  zeros <- rlang::arg_match(zeros)
-  adjust <- rlang::arg_match(adjust)
+  check_dots_empty()
+  zeros <- match_choice(zeros)
+  adjust <- match_choice(adjust)
   check_conf_level(conf_level)
-  here <- rlang::current_env()
+  here <- environment()
   items <- expand_items(items, "items")
   check_item_templates(waves, items, here)
   check_known(nominal, items, "{.arg nominal} must name items.", "item")
@@ -118,11 +118,11 @@ item_change.pairwave_cohort <- function(x, ..., scales = NULL,
                                         conf_level = 0.95,
                                         zeros = c("pratt", "wilcoxon"),
                                         adjust = c("holm", "BH", "none")) {
-  rlang::check_dots_empty()
-  zeros <- rlang::arg_match(zeros)
-  adjust <- rlang::arg_match(adjust)
+  check_dots_empty()
+  zeros <- match_choice(zeros)
+  adjust <- match_choice(adjust)
   check_conf_level(conf_level)
-  here <- rlang::current_env()
+  here <- environment()
   scales <- check_scale_names(x$study, scales)
   need_waves(x$study, "Change of items")
   how <- list(conf_level = conf_level, zeros = zeros, adjust = adjust)

@@ -148,17 +148,17 @@ paired_change.data.frame <- function(x, ..., waves, id = NULL, counts = NULL,
                                      resamples = 10000,
                                      zeros = c("pratt", "wilcoxon"),
                                      adjust = c("holm", "BH", "none")) {
-  rlang::check_dots_empty()
-  zeros <- rlang::arg_match(zeros)
-  adjust <- rlang::arg_match(adjust)
-  interval <- rlang::arg_match(interval)
+  check_dots_empty()
+  zeros <- match_choice(zeros)
+  adjust <- match_choice(adjust)
+  interval <- match_choice(interval)
   check_conf_level(conf_level)
   check_resamples(resamples)
   check_reliability(reliability)
   if (missing(waves)) waves <- character()
   check_wave_columns(x, waves)
   check_person_column(x, id)
-  here <- rlang::current_env()
+  here <- environment()
   answers <- lapply(waves, function(column) wave_answers(x, column, here))
   names(answers) <- wave_labels(waves)
   groups <- NULL
@@ -189,13 +189,13 @@ paired_change.pairwave_cohort <- function(x, ..., scales = NULL, by = NULL,
                                           resamples = 10000,
                                           zeros = c("pratt", "wilcoxon"),
                                           adjust = c("holm", "BH", "none")) {
-  rlang::check_dots_empty()
-  zeros <- rlang::arg_match(zeros)
-  adjust <- rlang::arg_match(adjust)
-  interval <- rlang::arg_match(interval)
+  check_dots_empty()
+  zeros <- match_choice(zeros)
+  adjust <- match_choice(adjust)
+  interval <- match_choice(interval)
   check_conf_level(conf_level)
   check_resamples(resamples)
-  here <- rlang::current_env()
+  here <- environment()
   scales <- check_scale_names(x$study, scales)
   need_waves(x$study, "Change")
   need_scales(x$study, scales, "Change")

@@ -59,15 +59,15 @@ participation.default <- function(x, ...) {
 participation.pairwave_cohort <- function(x, ...,
                                           invited = x$study$attendance$invited,
                                           at_least = c(1, 3)) {
-  rlang::check_dots_empty()
-  if (!is.null(invited) && !rlang::is_scalar_integerish(invited, finite = TRUE)) {
+  check_dots_empty()
+  if (!is.null(invited) && !is_whole_number(invited)) {
     abort_pairwave(
       c("{.arg invited} must be one whole number or NULL.",
         x = "It is {.obj_type_friendly {invited}}."),
       "argument"
     )
   }
-  if (!length(at_least) || !rlang::is_integerish(at_least, finite = TRUE) ||
+  if (!length(at_least) || !are_whole_numbers(at_least) ||
       any(at_least < 1)) {
     abort_pairwave(
       c("{.arg at_least} must be whole numbers from 1.",
@@ -75,7 +75,7 @@ participation.pairwave_cohort <- function(x, ...,
       "argument"
     )
   }
-  call <- rlang::current_env()
+  call <- environment()
   waves <- lapply(names(x$surveys), flow_of_wave, cohort = x, call = call)
   rows <- c(
     flow_of_attendance(x, invited, sort(unique(at_least)), call), waves,

@@ -69,14 +69,14 @@ persistence.data.frame <- function(x, ..., waves, counts = NULL, margin = NULL,
                                    label = NULL,
                                    test = c("non_inferiority", "equivalence"),
                                    conf_level = 0.95) {
-  rlang::check_dots_empty()
-  test <- rlang::arg_match(test)
+  check_dots_empty()
+  test <- match_choice(test)
   check_conf_level(conf_level)
   check_margin(margin)
   if (missing(waves)) waves <- character()
   check_three_waves(waves)
   check_wave_columns(x, waves)
-  here <- rlang::current_env()
+  here <- environment()
   answers <- lapply(waves, function(column) wave_answers(x, column, here))
   new_persistence(
     data.frame(scale = NA_character_, label = label %||% NA_character_,
@@ -92,8 +92,8 @@ persistence.pairwave_cohort <- function(x, ..., scales = NULL, waves = NULL,
                                         margin = NULL,
                                         test = c("non_inferiority", "equivalence"),
                                         conf_level = 0.95) {
-  rlang::check_dots_empty()
-  test <- rlang::arg_match(test)
+  check_dots_empty()
+  test <- match_choice(test)
   check_conf_level(conf_level)
   scales <- check_scale_names(x$study, scales)
   margins <- scale_margins(x$study, scales, margin)

@@ -47,8 +47,8 @@ plan_sample <- function(x, ...) UseMethod("plan_sample")
 plan_sample.numeric <- function(x, ..., r = NULL, n = NULL, change = NULL,
                                 alpha = 0.05, power = 0.8,
                                 alternative = c("two_sided", "one_sided")) {
-  rlang::check_dots_empty()
-  alternative <- rlang::arg_match(alternative)
+  check_dots_empty()
+  alternative <- match_choice(alternative)
   check_plan(n, change, alpha, power)
   known <- data.frame(
     scale = NA_character_, label = NA_character_, group = NA_character_,
@@ -63,8 +63,8 @@ plan_sample.numeric <- function(x, ..., r = NULL, n = NULL, change = NULL,
 plan_sample.pairwave_change <- function(x, ..., n = NULL, change = NULL,
                                         alpha = 0.05, power = 0.8,
                                         alternative = c("two_sided", "one_sided")) {
-  rlang::check_dots_empty()
-  alternative <- rlang::arg_match(alternative)
+  check_dots_empty()
+  alternative <- match_choice(alternative)
   check_plan(n, change, alpha, power)
   at <- x$statistic == "sd_change"
   known <- as.data.frame(x)[at, ]
@@ -98,7 +98,7 @@ check_plan <- function(n, change, alpha, power, call = rlang::caller_env()) {
     )
   }
   if (!is.null(n) &&
-      !(rlang::is_integerish(n, finite = TRUE) && length(n) && all(n >= 2))) {
+      !(are_whole_numbers(n) && length(n) && all(n >= 2))) {
     abort_pairwave(
       c("{.arg n} must be whole numbers of at least 2.", x = "It is {.val {n}}."),
       "argument", call = call

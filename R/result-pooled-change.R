@@ -50,9 +50,9 @@ pooled_change <- function(x, ...) UseMethod("pooled_change")
 #' @export
 pooled_change.data.frame <- function(x, ..., waves, by, label = NULL,
                                      conf_level = 0.95) {
-  rlang::check_dots_empty()
+  check_dots_empty()
   check_one_name(by, "by")
-  check_column(x, by, "by", rlang::current_env())
+  check_column(x, by, "by", environment())
   if (missing(waves)) waves <- character()
   check_wave_columns(x, waves)
   groups <- group_labels(x[[by]])
@@ -69,7 +69,7 @@ pooled_change.data.frame <- function(x, ..., waves, by, label = NULL,
 #' @export
 pooled_change.pairwave_cohorts <- function(x, ..., scales = NULL,
                                            conf_level = 0.95) {
-  rlang::check_dots_empty()
+  check_dots_empty()
   for (cohort in x) refuse_under_profile(cohort$study$disclosure, "Pooled change")
   change <- paired_change(x, scales = scales, conf_level = conf_level)
   pool_changes(as.data.frame(change), conf_level, attr(change, "wave_labels"))

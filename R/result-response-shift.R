@@ -43,9 +43,9 @@ response_shift.data.frame <- function(x, ..., waves, label = NULL,
                                       conf_level = 0.95,
                                       zeros = c("pratt", "wilcoxon"),
                                       adjust = c("holm", "BH", "none")) {
-  rlang::check_dots_empty()
-  zeros <- rlang::arg_match(zeros)
-  adjust <- rlang::arg_match(adjust)
+  check_dots_empty()
+  zeros <- match_choice(zeros)
+  adjust <- match_choice(adjust)
   if (missing(waves)) waves <- character()
   if (!is.character(waves) || length(waves) != 3) {
     abort_pairwave(
@@ -65,9 +65,9 @@ response_shift.pairwave_cohort <- function(x, ..., retrospective = NULL,
                                            scales = NULL, conf_level = 0.95,
                                            zeros = c("pratt", "wilcoxon"),
                                            adjust = c("holm", "BH", "none")) {
-  rlang::check_dots_empty()
-  zeros <- rlang::arg_match(zeros)
-  adjust <- rlang::arg_match(adjust)
+  check_dots_empty()
+  zeros <- match_choice(zeros)
+  adjust <- match_choice(adjust)
   name <- check_retrospective_name(x$study, retrospective)
   refuse_under_profile(x$study$disclosure, "Change from a remembered baseline")
   entry <- x$study$retrospective[[name]]
@@ -111,11 +111,11 @@ check_retrospective_name <- function(study, name, call = rlang::caller_env()) {
     )
   }
   if (is.null(name)) return(known[1])
-  if (!rlang::is_string(name) || !name %in% known) {
+  if (!is_text(name) || !name %in% known) {
     abort_pairwave(
       c("{.arg retrospective} must be one of {.val {known}}.",
         x = "It is {.val {name}}.",
-        if (rlang::is_string(name)) did_you_mean(name, known)),
+        if (is_text(name)) did_you_mean(name, known)),
       "argument", call = call
     )
   }

@@ -50,7 +50,7 @@ scale_reliability.data.frame <- function(x, ..., items, reverse = character(),
                                          range = NULL, counts = NULL,
                                          label = NULL,
                                          conf_level = 0.95) {
-  rlang::check_dots_empty()
+  check_dots_empty()
   check_conf_level(conf_level)
   items <- expand_items(items, "items")
   reverse <- expand_items(reverse, "reverse")
@@ -67,7 +67,7 @@ scale_reliability.data.frame <- function(x, ..., items, reverse = character(),
 #' @export
 scale_reliability.pairwave_cohort <- function(x, ..., scales = NULL,
                                               conf_level = 0.95) {
-  rlang::check_dots_empty()
+  check_dots_empty()
   check_conf_level(conf_level)
   scales <- check_scale_names(x$study, scales)
   need_scales(x$study, scales, "Reliability")

@@ -77,9 +77,9 @@ paired_change.pairwave_cohorts <- function(x, ..., scales = NULL,
                                            conf_level = 0.95,
                                            zeros = c("pratt", "wilcoxon"),
                                            adjust = c("holm", "BH", "none")) {
-  rlang::check_dots_empty()
-  zeros <- rlang::arg_match(zeros)
-  adjust <- rlang::arg_match(adjust)
+  check_dots_empty()
+  zeros <- match_choice(zeros)
+  adjust <- match_choice(adjust)
   parts <- lapply(names(x), function(name) {
     one <- paired_change(x[[name]], scales = scales, reliability = reliability,
                          conf_level = conf_level, zeros = zeros, adjust = adjust)

@@ -34,11 +34,11 @@ wave_means <- function(x, ...) UseMethod("wave_means")
 #' @export
 wave_means.data.frame <- function(x, ..., waves, label = NULL,
                                   conf_level = 0.95) {
-  rlang::check_dots_empty()
+  check_dots_empty()
   check_conf_level(conf_level)
   if (missing(waves)) waves <- character()
   check_wave_columns(x, waves)
-  here <- rlang::current_env()
+  here <- environment()
   answers <- lapply(waves, function(column) wave_answers(x, column, here))
   names(answers) <- wave_labels(waves)
   new_wave_means(
@@ -52,7 +52,7 @@ wave_means.data.frame <- function(x, ..., waves, label = NULL,
 #' @export
 wave_means.pairwave_cohort <- function(x, ..., scales = NULL,
                                        conf_level = 0.95) {
-  rlang::check_dots_empty()
+  check_dots_empty()
   check_conf_level(conf_level)
   scales <- check_scale_names(x$study, scales)
   need_scales(x$study, scales, "A mean of each wave")

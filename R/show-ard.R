@@ -29,7 +29,7 @@ as_ard.default <- function(x, ...) abort_no_result(x)
 #' @rdname as_ard
 #' @export
 as_ard.pairwave_demographics <- function(x, ...) {
-  rlang::check_dots_empty()
+  check_dots_empty()
   rows <- as.data.frame(x)
   parts <- unlist(lapply(seq_len(nrow(rows)), function(i) {
     ard_statistics(rows[i, ])

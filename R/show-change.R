@@ -109,7 +109,7 @@ group_notes <- function(x) {
 #' @param object A result of `paired_change()`.
 #' @export
 summary.pairwave_change <- function(object, ...) {
-  rlang::check_dots_empty()
+  check_dots_empty()
   class(object) <- c("pairwave_change_summary", "pairwave_result", "data.frame")
   object
 }

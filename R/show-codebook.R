@@ -9,7 +9,7 @@ print.pairwave_codebook <- function(x, ..., n = 40) {
     print(as.data.frame(shown))
     return(invisible(x))
   }
-  writeLines(write_table(as_print_table(shown, width = cli::console_width()), "console"))
+  writeLines(write_table(as_print_table(shown, width = console_width()), "console"))
   if (nrow(x) > n) {
     cat("... and", nrow(x) - n, "more; print(x, n = Inf) shows all.\n")
   }

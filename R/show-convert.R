@@ -32,7 +32,7 @@ as_gt.default <- function(x, ...) abort_no_result(x)
 #' @rdname as_gt
 #' @export
 as_gt.pairwave_result <- function(x, ...) {
-  rlang::check_dots_empty()
+  check_dots_empty()
   need_package("gt", "to make a gt table")
   table <- as_print_table(x)
   body <- plain_columns(table)
@@ -58,7 +58,7 @@ as_tinytable.default <- function(x, ...) abort_no_result(x)
 #' @rdname as_gt
 #' @export
 as_tinytable.pairwave_result <- function(x, ...) {
-  rlang::check_dots_empty()
+  check_dots_empty()
   need_package("tinytable", "to make a tinytable")
   table <- as_print_table(x)
   body <- plain_columns(table)
@@ -74,7 +74,7 @@ as_tinytable.pairwave_result <- function(x, ...) {
 #' @rdname as_gt
 #' @exportS3Method flextable::as_flextable
 as_flextable.pairwave_result <- function(x, ...) {
-  rlang::check_dots_empty()
+  check_dots_empty()
   flextable_of(as_print_table(x))
 }
 

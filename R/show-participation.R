@@ -40,9 +40,9 @@ stage_titles <- function(x) {
 #' @rdname participation
 #' @export
 format.pairwave_participation <- function(x, ..., as = c("table", "diagram"),
-                                          width = cli::console_width()) {
-  rlang::check_dots_empty()
-  as <- rlang::arg_match(as)
+                                          width = console_width()) {
+  check_dots_empty()
+  as <- match_choice(as)
   if (as == "table") {
     return(write_table(as_print_table(x), "console"))
   }

@@ -115,7 +115,7 @@ item_labels <- function(cohort, scale) {
     labels <- lapply(cohort$surveys, function(survey) {
       attr(survey[[item]], "label", exact = TRUE)
     })
-    Find(function(label) rlang::is_string(label) && nzchar(label), labels) %||% item
+    Find(function(label) is_text(label) && nzchar(label), labels) %||% item
   }, "")
 }
 

@@ -106,9 +106,9 @@ draw_plot <- function(x, ..., call = rlang::caller_env()) {
 autoplot.pairwave_change <- function(object, ...,
                                      type = c("estimation", "shares"),
                                      statistic = c("change", "d_av")) {
-  rlang::check_dots_empty()
-  type <- rlang::arg_match(type)
-  statistic <- rlang::arg_match(statistic)
+  check_dots_empty()
+  type <- match_choice(type)
+  statistic <- match_choice(statistic)
   switch(type, estimation = estimation_plot(object, statistic),
          shares = shares_plot(object))
 }
@@ -116,28 +116,28 @@ autoplot.pairwave_change <- function(object, ...,
 #' @rdname pairwave_plots
 #' @exportS3Method ggplot2::autoplot
 autoplot.pairwave_wave_means <- function(object, ...) {
-  rlang::check_dots_empty()
+  check_dots_empty()
   trajectory_plot(object)
 }
 
 #' @rdname pairwave_plots
 #' @exportS3Method ggplot2::autoplot
 autoplot.pairwave_persistence <- function(object, ...) {
-  rlang::check_dots_empty()
+  check_dots_empty()
   margin_plot(object)
 }
 
 #' @rdname pairwave_plots
 #' @exportS3Method ggplot2::autoplot
 autoplot.pairwave_pooled <- function(object, ...) {
-  rlang::check_dots_empty()
+  check_dots_empty()
   forest_plot(object)
 }
 
 #' @rdname pairwave_plots
 #' @exportS3Method ggplot2::autoplot
 autoplot.pairwave_participation <- function(object, ...) {
-  rlang::check_dots_empty()
+  check_dots_empty()
   flow_plot(object)
 }
 
@@ -146,8 +146,8 @@ autoplot.pairwave_participation <- function(object, ...) {
 autoplot.pairwave_cohort <- function(object, ...,
                                      type = c("trajectory", "likert", "slopes"),
                                      scales = NULL, waves = NULL) {
-  rlang::check_dots_empty()
-  type <- rlang::arg_match(type)
+  check_dots_empty()
+  type <- match_choice(type)
   switch(type,
     trajectory = trajectory_plot(wave_means(object, scales = scales)),
     likert = likert_plot(object, scales),

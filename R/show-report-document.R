@@ -22,8 +22,8 @@
 #' writeLines(head(readLines(path), 20))
 use_report <- function(path, ..., study = "study.yml", title = "Evaluation",
                        existing = c("error", "replace")) {
-  rlang::check_dots_empty()
-  existing <- rlang::arg_match(existing)
+  check_dots_empty()
+  existing <- match_choice(existing)
   ending <- check_document_path(path, existing)
   skeleton <- readLines(report_skeleton(), encoding = "UTF-8")
   fence <- which(skeleton == "---")[1:2]
@@ -45,7 +45,7 @@ use_report <- function(path, ..., study = "study.yml", title = "Evaluation",
 }
 
 check_document_path <- function(path, existing, call = rlang::caller_env()) {
-  ending <- if (rlang::is_string(path)) tools::file_ext(path) else ""
+  ending <- if (is_text(path)) tools::file_ext(path) else ""
   if (!ending %in% c("Rmd", "qmd")) {
     abort_pairwave(
       c("{.arg path} must be one file name that ends in {.val .Rmd} or {.val .qmd}.",

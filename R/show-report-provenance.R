@@ -18,7 +18,7 @@
 #' study <- system.file("extdata", "demo", "study.yml", package = "pairwave")
 #' provenance(read_cohort(study))
 provenance <- function(cohort, ...) {
-  rlang::check_dots_empty()
+  check_dots_empty()
   check_is_cohort(cohort)
   study <- cohort$study
   versions <- data.frame(
@@ -37,7 +37,7 @@ source_files <- function(study) {
     if (!is.null(study$file)) c(Study = study$file),
     unlist(lapply(names(study$waves), function(wave) {
       from <- study$waves[[wave]]
-      rlang::set_names(c(from$file, from$key), c(
+      stats::setNames(c(from$file, from$key), c(
         paste0("Wave: ", wave), if (!is.null(from$key)) paste0("Key: ", wave)
       ))
     })),

@@ -36,7 +36,7 @@
 #' report(cohort, file.path(tempdir(), "evaluation.html"))
 report <- function(cohort, path, ..., title = cohort$study$title,
                    date = Sys.Date()) {
-  rlang::check_dots_empty()
+  check_dots_empty()
   check_is_cohort(cohort)
   format <- report_format(path)
   date <- report_date(date)
@@ -58,7 +58,7 @@ report <- function(cohort, path, ..., title = cohort$study$title,
     envir = new.env(parent = globalenv()),
     quiet = TRUE
   )))
-  write_file(whole_bytes(made, path, rlang::current_env()), path)
+  write_file(whole_bytes(made, path, environment()), path)
 }
 
 report_endings <- c(html = "html", word = "docx", pdf = "pdf")
@@ -93,7 +93,7 @@ check_is_cohort <- function(cohort, call = rlang::caller_env()) {
 
 # "html", "word" or "pdf", by the ending of a path in a folder that exists.
 report_format <- function(path, call = rlang::caller_env()) {
-  ending <- if (rlang::is_string(path)) tolower(tools::file_ext(path)) else ""
+  ending <- if (is_text(path)) tolower(tools::file_ext(path)) else ""
   ending <- sub("^htm$", "html", ending)
   if (!ending %in% report_endings) {
     abort_pairwave(

@@ -3,7 +3,7 @@
 #' @rdname describe
 #' @export
 describe.pairwave_change <- function(x, ..., people = c("person", "people")) {
-  rlang::check_dots_empty()
+  check_dots_empty()
   check_people_words(people)
   x <- x[x$contrast != all_waves, ]
   frame <- as.data.frame(x)

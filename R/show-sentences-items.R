@@ -3,7 +3,7 @@
 #' @rdname describe
 #' @export
 describe.pairwave_item_change <- function(x, ..., people = c("person", "people")) {
-  rlang::check_dots_empty()
+  check_dots_empty()
   check_people_words(people)
   frame <- as.data.frame(x)
   key <- paste(frame$scale, frame$contrast, frame$item, sep = "\r")

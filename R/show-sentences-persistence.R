@@ -3,7 +3,7 @@
 #' @rdname describe
 #' @export
 describe.pairwave_persistence <- function(x, ..., people = c("person", "people")) {
-  rlang::check_dots_empty()
+  check_dots_empty()
   check_people_words(people)
   frame <- as.data.frame(x)
   say <- list(level = attr(x, "conf_level"), people = people, about = about_word(x),

@@ -60,7 +60,7 @@ as.character.pairwave_sentences <- function(x, ...) x$sentence
 
 #' @export
 print.pairwave_sentences <- function(x, ...) {
-  writeLines(strwrap(one_line(x$sentence), cli::console_width(), exdent = 2))
+  writeLines(strwrap(one_line(x$sentence), console_width(), exdent = 2))
   invisible(x)
 }
 

@@ -19,7 +19,7 @@ print.pairwave_survey <- function(x, ..., n = 20) {
     said_of(ncol(x), "column", "columns"), " (", labelled, " with value labels)",
     if (length(weight) && !is.na(weight)) paste0(", weighted by ", one_line(weight))
   )
-  width <- cli::console_width()
+  width <- console_width()
   said <- function(text) strwrap(one_line(text), width - 1, prefix = "# ")
   lines <- c(
     said(title), if (identical(about$format, "csv")) said(describe_csv(about)),

@@ -32,7 +32,7 @@
 #' write_result(demographics(people), path)
 #' read.csv(path)[c("level_label", "n", "denominator", "percent", "rule")]
 write_result <- function(x, path, ...) {
-  rlang::check_dots_empty()
+  check_dots_empty()
   if (!inherits(x, "pairwave_result")) abort_no_result(x)
   ending <- check_result_path(path)
   if (ending == "docx") {
@@ -55,13 +55,13 @@ result_endings <- c("csv", "json", "md", "html", "htm", "tex", "typ", "txt",
                     "docx")
 
 check_result_path <- function(path, call = rlang::caller_env()) {
-  ending <- if (rlang::is_string(path)) {
+  ending <- if (is_text(path)) {
     tolower(sub("^.*[.]([^.]*)$", "\\1", basename(path)))
   }
   if (is.null(ending) || !ending %in% result_endings) {
     abort_pairwave(
       c("{.arg path} must be one file name that ends in {.or {.val {paste0('.', result_endings)}}}.",
-        x = if (rlang::is_string(path)) "It is {.val {path}}."
+        x = if (is_text(path)) "It is {.val {path}}."
             else "It is {.obj_type_friendly {path}}."),
       topic = "argument", call = call
     )

@@ -70,7 +70,7 @@ study <- function(waves, ..., id, scales = list(), demographics = list(),
                   undisclosed = NULL, attendance = NULL, retrospective = NULL,
                   disclosure = "none", identifying = "mask", checks = NULL,
                   title = NULL, dir = ".") {
-  rlang::check_dots_empty()
+  check_dots_empty()
   if (is.character(waves)) {
     waves <- lapply(waves, function(file) list(file = file))
   }

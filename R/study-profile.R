@@ -204,11 +204,11 @@ is_protecting <- function(profile) profile$name != "none"
 
 check_disclosure_name <- function(disclosure, call) {
   known <- disclosure_names()
-  named <- if (rlang::is_string(disclosure)) {
+  named <- if (is_text(disclosure)) {
     disclosure
-  } else if (length(disclosure) == 1 && rlang::is_named(disclosure)) {
+  } else if (length(disclosure) == 1 && are_named(disclosure)) {
     names(disclosure)
-  } else if (rlang::is_named(disclosure) &&
+  } else if (are_named(disclosure) &&
              setequal(names(disclosure), c("threshold", "crosstabs"))) {
     "threshold"
   }
@@ -230,7 +230,7 @@ check_disclosure_name <- function(disclosure, call) {
       topic = "disclosure", call = call
     )
   }
-  if (named == "threshold" && rlang::is_string(disclosure)) {
+  if (named == "threshold" && is_text(disclosure)) {
     abort_pairwave(
       c("The profile {.val threshold} must have its number.",
         i = "Write {.code disclosure: {{threshold: 5}}} in a study file, and
@@ -238,7 +238,7 @@ check_disclosure_name <- function(disclosure, call) {
       topic = "disclosure", call = call
     )
   }
-  if (named != "threshold" && !rlang::is_string(disclosure)) {
+  if (named != "threshold" && !is_text(disclosure)) {
     abort_pairwave(
       c("The profile {.val {named}} has no number.",
         i = "Write its name alone."),
@@ -267,11 +267,11 @@ check_threshold <- function(k, call) {
 check_crosstabs <- function(crosstabs, call) {
   known <- c("whole", "gauss")
   if (is.null(crosstabs)) return(known[1])
-  if (!rlang::is_string(crosstabs) || !crosstabs %in% known) {
+  if (!is_text(crosstabs) || !crosstabs %in% known) {
     abort_pairwave(
       c("{.field crosstabs} must be {.or {.val {known}}}.",
         x = "It is {.val {crosstabs}}.",
-        if (rlang::is_string(crosstabs)) did_you_mean(crosstabs, known)),
+        if (is_text(crosstabs)) did_you_mean(crosstabs, known)),
       topic = "disclosure", call = call
     )
   }

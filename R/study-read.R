@@ -30,7 +30,7 @@ study_path <- function(dir, file) {
 #' ), path)
 #' read_study(path)
 read_study <- function(path) {
-  if (!rlang::is_string(path)) {
+  if (!is_text(path)) {
     abort_pairwave("{.arg path} must be the name of one file.", "study")
   }
   if (!file.exists(path) || dir.exists(path)) {
@@ -42,7 +42,7 @@ read_study <- function(path) {
     )
   }
   raw <- parse_study_yaml(path)
-  rlang::try_fetch(
+  tryCatch(
     {
       if (!is.list(raw) || !length(raw)) {
         abort_pairwave(

@@ -362,7 +362,7 @@ as_delim <- function(value, where) {
 as_disclosure <- function(value, where) {
   if (!has_all_names(value)) value <- as_one_text(value, where)
   if ("crosstabs" %in% names(value)) value$crosstabs <- as.character(value$crosstabs)
-  rlang::try_fetch(
+  tryCatch(
     {
       profile <- disclosure_profile(value, call = NULL)
       if (is.null(profile$threshold)) value
