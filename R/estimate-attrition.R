@@ -37,14 +37,16 @@ demographic_answers <- function(cohort, waves) {
 
 attrition_rows <- function(variable, statistic, estimate, ..., label = NA,
                            level = NA, group = NA, conf_low = NA_real_,
-                           conf_high = NA_real_, n = NA, rule, note = NA) {
+                           conf_high = NA_real_, n = NA, method,
+                           interval = NA_character_, reason = NA) {
   check_dots_empty()
   data.frame(
     variable = as.character(variable), label = as.character(label),
     level = as.character(level), group = as.character(group),
     statistic = statistic, estimate = as.double(estimate),
     conf_low = conf_low, conf_high = conf_high, n = as.integer(n),
-    rule = rule, note = as.character(note), row.names = NULL
+    method = method, interval = interval, reason = as.character(reason),
+    about = NA_character_, row.names = NULL
   )
 }
 
@@ -123,7 +125,7 @@ earlier_waves <- function(cohort, wave) {
 compare_groups <- function(first, groups, known) {
   rows <- list(attrition_rows(
     NA, "n", c(sum(first), sum(!first)), group = groups, n = length(first),
-    rule = "people with a usable record"
+    method = "usable_records"
   ))
   compare <- function(with, part) {
     Map(function(one, name) {
@@ -143,21 +145,20 @@ compare_scores <- function(score, first, groups, variable, label) {
   sd <- vapply(parts, function(x) if (length(x) > 1) stats::sd(x) else NA_real_, 0)
   smd <- (mean[1] - mean[2]) / sqrt(sum(sd^2) / 2)
   why <- if (any(n < 2)) {
-    "fewer than 2 scores in a group"
+    "few_scores_group"
   } else if (sum(sd) == 0) {
-    "no variance in either group"
+    "constant_groups"
   } else {
     NA
   }
   rbind(
     attrition_rows(variable, "mean", mean, label = label, group = groups, n = n,
-                   rule = "scores in the earlier wave",
-                   note = ifelse(n < 1, "nobody has a score", NA)),
+                   method = "earlier_scores", reason = ifelse(n < 1, "no_score", NA)),
     attrition_rows(variable, "sd", sd, label = label, group = groups, n = n,
-                   rule = "scores in the earlier wave, n - 1",
-                   note = ifelse(n < 2, "fewer than 2 scores", NA)),
+                   method = "earlier_scores_sd",
+                   reason = ifelse(n < 2, "few_scores", NA)),
     attrition_rows(variable, "smd", if (is.na(why)) smd else NA, label = label,
-                   n = sum(n), rule = "over sqrt((s1^2 + s2^2) / 2)", note = why)
+                   n = sum(n), method = "smd_average_sd", reason = why)
   )
 }
 
@@ -165,8 +166,7 @@ compare_answers <- function(answer, first, groups, variable, label) {
   levels <- levels(answer)
   if (!length(levels)) {
     return(attrition_rows(variable, "smd", NA, label = label, n = 0,
-                          rule = "Yang-Dalton distance of shares",
-                          note = "nobody is in either group"))
+                          method = "yang_dalton", reason = "nobody_in_groups"))
   }
   counts <- rbind(tabulate(answer[first], length(levels)),
                   tabulate(answer[!first], length(levels)))
@@ -176,12 +176,12 @@ compare_answers <- function(answer, first, groups, variable, label) {
   distance <- share_distance(counts)
   rbind(
     attrition_rows(variable, "count", counts, label = label, level = level,
-                   group = group, n = n, rule = "people"),
+                   group = group, n = n, method = "people"),
     attrition_rows(variable, "share", counts / n, label = label, level = level,
-                   group = group, n = n, rule = "share of the group",
-                   note = ifelse(rep(n, length(levels)) > 0, NA, "the group is empty")),
+                   group = group, n = n, method = "share_of_group",
+                   reason = ifelse(rep(n, length(levels)) > 0, NA, "group_empty")),
     attrition_rows(variable, "smd", distance$value, label = label, n = sum(n),
-                   rule = "Yang-Dalton distance of shares", note = distance$note)
+                   method = "yang_dalton", reason = distance$reason)
   )
 }
 
@@ -190,10 +190,10 @@ compare_answers <- function(answer, first, groups, variable, label) {
 share_distance <- function(counts) {
   counts <- counts[, colSums(counts) > 0, drop = FALSE]
   if (any(rowSums(counts) == 0)) {
-    return(list(value = NA_real_, note = "a group is empty"))
+    return(list(value = NA_real_, reason = "a_group_empty"))
   }
   if (ncol(counts) < 2) {
-    return(list(value = 0, note = NA))
+    return(list(value = 0, reason = NA))
   }
   share <- (counts / rowSums(counts))[, -1, drop = FALSE]
   spread <- function(p) diag(p, length(p)) - tcrossprod(p)
@@ -202,8 +202,8 @@ share_distance <- function(counts) {
   if (rcond(spreads) < 1e-12) {
     return(list(
       value = if (all(abs(apart) < 1e-12)) 0 else NA_real_,
-      note = if (all(abs(apart) < 1e-12)) NA else "every answer of a group is the same, so shares have no variance"
+      reason = if (all(abs(apart) < 1e-12)) NA else "constant_answers"
     ))
   }
-  list(value = sqrt(sum(apart * solve(spreads, apart))), note = NA)
+  list(value = sqrt(sum(apart * solve(spreads, apart))), reason = NA)
 }

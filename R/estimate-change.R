@@ -113,18 +113,20 @@ change_of_pairs <- function(contrast, reliability, likelihood, ceiling, options,
     .Call(pw_call_paired, contrast, options$zeros == "pratt", most_work),
     "Can't compute the change.", call = call
   ))
-  rules <- change_rules
+  methods <- change_methods
+  intervals <- change_intervals[names(methods)]
+  names(intervals) <- names(methods)
   if (weighted) {
     found$p_signed_rank <- found$p_sign <- found$hodges_lehmann <- NA_real_
-    rules[weighted_statistics] <- paste("weighted;", rules[weighted_statistics])
     located <- list(limits = c(NA_real_, NA_real_))
   } else {
     ranks <- rank_test(found, options$zeros)
     found$p_signed_rank <- ranks$p
-    rules["p_signed_rank"] <- ranks$rule
+    methods["p_signed_rank"] <- ranks$method
     located <- hodges_lehmann(contrast, found, options, call)
     found$hodges_lehmann <- located$estimate
-    rules["hodges_lehmann"] <- located$rule
+    methods["hodges_lehmann"] <- located$method
+    intervals["hodges_lehmann"] <- located$interval
   }
   found$p <- 2 * stats::pt(-abs(found$t), found$df)
   others <- other_effects(found)
@@ -132,30 +134,39 @@ change_of_pairs <- function(contrast, reliability, likelihood, ceiling, options,
   pairs <- contrast_patterns(contrast)
   found$at_ceiling <- count_at_ceiling(pairs, ceiling)
   found <- c(found, reliable_change(pairs, found$sd_before, reliability))
-  rules["reliability"] <- reliability$source
+  methods["reliability"] <- reliability$method
   found$change_likelihood <- likelihood$estimate
   found$p_likelihood <- likelihood_p(likelihood)
-  rules[by_likelihood] <- likelihood$rule
+  methods[by_likelihood] <- likelihood$method
   limits <- change_limits(found, options$conf_level, !weighted)
+  drawn_at <- character()
   if (options$interval == "bootstrap" && found$n >= 2) {
     drawn <- bootstrap_limits(contrast, found, options, call)
-    at <- colnames(drawn$limits)
+    drawn_at <- at <- colnames(drawn$limits)
     limits[, at] <- drawn$limits
-    rules[at] <- bootstrap_rule(rules[at], drawn$why[at], options$resamples)
+    intervals[at] <- drawn$interval
   }
   limits[, "hodges_lehmann"] <- located$limits
   limits[, "change_likelihood"] <- likelihood_limits(likelihood, options$conf_level)
-  statistics <- names(rules)
+  statistics <- names(methods)
   found$p_adjusted <- NA_real_
   estimate <- unlist(found[statistics], use.names = FALSE)
   why <- why_absent(found, reliability, ceiling, weighted)
-  why[by_likelihood] <- likelihood$why
+  why[by_likelihood] <- likelihood$reason
+  of_alpha <- statistics %in% by_reliability
   data.frame(
     statistic = statistics, estimate = estimate,
     conf_low = limits[1, ], conf_high = limits[2, ],
     n = as.integer(ifelse(statistics %in% by_likelihood, likelihood$n, found$n)),
-    rule = unname(rules),
-    note = ifelse(is.na(estimate), why[statistics], NA_character_),
+    method = unname(methods), interval = unname(intervals),
+    weighted = weighted & statistics %in% weighted_statistics,
+    reason = ifelse(is.na(estimate), why[statistics], NA_character_),
+    about = ifelse(of_alpha, reliability$about, NA_character_),
+    against = NA_character_,
+    setting = ifelse(statistics %in% drawn_at, options$resamples %||% NA_real_, NA_real_),
+    detail = ifelse(statistics == "reliability", reliability$n, NA_real_),
+    df1 = NA_real_,
+    df2 = ifelse(statistics %in% by_likelihood, likelihood$df, NA_real_),
     row.names = NULL
   )
 }
@@ -165,41 +176,39 @@ change_of_pairs <- function(contrast, reliability, likelihood, ceiling, options,
 most_work <- 1e9
 
 # Every statistic in the order of the result, with the method that gives it.
-change_rules <- c(
-  n = "complete pairs",
-  n_before_only = "later answer missing",
-  n_after_only = "earlier answer missing",
-  mean_before = "complete pairs", sd_before = "complete pairs, n - 1",
-  mean_after = "complete pairs", sd_after = "complete pairs, n - 1",
-  r = "Pearson, complete pairs",
-  change = "t test on complete pairs", sd_change = "complete pairs, n - 1",
-  t = "t test on complete pairs", df = "t test on complete pairs",
-  p = "t test on complete pairs, two-sided",
+change_methods <- c(
+  n = "complete_pairs",
+  n_before_only = "later_missing", n_after_only = "earlier_missing",
+  mean_before = "complete_pairs", sd_before = "sample_sd",
+  mean_after = "complete_pairs", sd_after = "sample_sd",
+  r = "pearson",
+  change = "paired_t", sd_change = "sample_sd",
+  t = "paired_t", df = "paired_t", p = "paired_t_two_sided",
   p_adjusted = NA,
   change_likelihood = NA, p_likelihood = NA,
-  d_av = "change over sqrt((s1^2 + s2^2) / 2), Algina-Keselman noncentral t",
-  d_z = "change over the SD of changes, noncentral t",
-  d_rm = "d_z sqrt(2 (1 - r))",
-  d_b = "change over the SD of the earlier wave",
-  g_av = "d_av with Hedges' factor, m = n - 1, noncentral t",
-  g_z = "d_z with Hedges' factor, m = n - 1, noncentral t",
-  improved = "later above earlier", same = "later equals earlier",
-  worse = "later below earlier",
-  share_improved = "improved / n, Wilson interval",
-  share_same = "same / n, Wilson interval",
-  share_worse = "worse / n, Wilson interval",
-  superiority = "(improved + same / 2) / n",
-  p_sign = "binomial test of improved against worse, exact",
-  p_signed_rank = NA,
-  rank_biserial = "signed ranks (Kerby), Fisher z interval",
-  hodges_lehmann = NA,
-  at_ceiling = "earlier answer is the highest possible",
-  reliability = NA,
-  reliable_threshold = "1.96 sqrt(2) sd_before sqrt(1 - reliability)",
-  reliable_gain = "change above the threshold",
-  reliable_same = "change within the threshold",
-  reliable_loss = "change below minus the threshold"
+  d_av = "d_average_sd", d_z = "d_change_sd", d_rm = "d_repeated",
+  d_b = "d_earlier_sd", g_av = "hedges_average_sd", g_z = "hedges_change_sd",
+  improved = "later_above", same = "later_equal", worse = "later_below",
+  share_improved = "share_above", share_same = "share_equal",
+  share_worse = "share_below",
+  superiority = "superiority", p_sign = "sign_test",
+  p_signed_rank = NA, rank_biserial = "kerby", hodges_lehmann = NA,
+  at_ceiling = "at_highest",
+  reliability = NA, reliable_threshold = "jacobson_truax",
+  reliable_gain = "above_threshold", reliable_same = "within_threshold",
+  reliable_loss = "below_threshold"
 )
+
+# How the limits of those that have some are made.
+change_intervals <- c(
+  change = "t", change_likelihood = "t", d_av = "algina_keselman",
+  d_z = "noncentral_t", g_av = "noncentral_t", g_z = "noncentral_t",
+  share_improved = "wilson", share_same = "wilson", share_worse = "wilson",
+  rank_biserial = "fisher_z"
+)
+
+by_reliability <- c("reliability", "reliable_threshold", "reliable_gain",
+                    "reliable_same", "reliable_loss")
 
 # What comes from everyone with an answer in any wave.
 by_likelihood <- c("change_likelihood", "p_likelihood")
@@ -208,36 +217,32 @@ directions <- c("improved", "same", "worse")
 
 # Why a statistic would be NA, for each.
 why_absent <- function(found, reliability, ceiling, weighted) {
-  spread <- if (found$n < 1) "no complete pair" else "fewer than 2 complete pairs"
-  why <- stats::setNames(rep(spread, length(change_rules)), names(change_rules))
+  spread <- if (found$n < 1) "no_pair" else "few_pairs"
+  why <- stats::setNames(rep(spread, length(change_methods)), names(change_methods))
   if (found$n >= 2) {
-    why["r"] <- "no variance in one of the waves"
-    why[c("d_av", "g_av")] <- "no variance in either wave"
-    why[c("t", "p", "p_adjusted", "d_z", "g_z", "d_rm")] <-
-      "every change is the same, so has no variance"
-    why["d_b"] <- "no variance in the earlier wave"
+    why["r"] <- "constant_wave"
+    why[c("d_av", "g_av")] <- "constant_waves"
+    why[c("t", "p", "p_adjusted", "d_z", "g_z", "d_rm")] <- "constant_change"
+    why["d_b"] <- "constant_earlier"
   }
-  if (found$n == 2) why[c("g_av", "g_z")] <- "fewer than 3 complete pairs"
+  if (found$n == 2) why[c("g_av", "g_z")] <- "few_pairs_hedges"
   if (found$n >= 1) {
-    why[c("p_sign", "p_signed_rank", "rank_biserial", "hodges_lehmann")] <-
-      "every change is zero"
+    why[c("p_sign", "p_signed_rank", "rank_biserial", "hodges_lehmann")] <- "zero_change"
   }
   if (weighted) {
-    why[c("p_sign", "p_signed_rank", "rank_biserial", "hodges_lehmann")] <-
-      "ranks take no weights"
+    why[c("p_sign", "p_signed_rank", "rank_biserial", "hodges_lehmann")] <- "ranks_unweighted"
   }
-  if (is.na(ceiling)) why["at_ceiling"] <- "the highest score is not known"
+  if (is.na(ceiling)) why["at_ceiling"] <- "no_highest"
   if (is.na(reliability$value)) {
-    why[c("reliability", "reliable_threshold", "reliable_gain", "reliable_same",
-          "reliable_loss")] <- reliability$why
+    why[by_reliability] <- reliability$reason
   }
   why
 }
 
 # Limits as a matrix: low and high, one column per statistic.
 change_limits <- function(found, conf_level, unweighted) {
-  limits <- matrix(NA_real_, 2, length(change_rules),
-                   dimnames = list(NULL, names(change_rules)))
+  limits <- matrix(NA_real_, 2, length(change_methods),
+                   dimnames = list(NULL, names(change_methods)))
   if (is.na(found$df)) return(limits)
   half <- stats::qt((1 + conf_level) / 2, found$df) * found$error
   limits[, "change"] <- found$change + c(-half, half)
@@ -266,19 +271,23 @@ change_limits <- function(found, conf_level, unweighted) {
 adjust_p <- function(frame, how) {
   from <- frame$statistic == "p"
   to <- frame$statistic == "p_adjusted"
-  names <- c(holm = "Holm", BH = "Benjamini-Hochberg", none = "not adjusted")
   for (group in unique(frame$group)) {
     here <- frame$group %in% group
     p <- frame$estimate[from & here]
     frame$estimate[to & here] <- stats::p.adjust(p, how)
     known <- sum(!is.na(p))
-    frame$rule[to & here] <- if (how == "none") "not adjusted" else paste0(
-      names[[how]], " over ", known, if (known == 1) " contrast" else " contrasts"
-    )
+    frame$method[to & here] <- adjusted_methods[["contrasts", how]]
+    if (how != "none") frame$setting[to & here] <- known
   }
-  frame$note[to & !is.na(frame$estimate)] <- NA
+  frame$reason[to & !is.na(frame$estimate)] <- NA
   frame
 }
+
+# What adjusts p, over contrasts and over items.
+adjusted_methods <- rbind(
+  contrasts = c(holm = "holm_contrasts", BH = "bh_contrasts", none = "unadjusted"),
+  items = c(holm = "holm_items", BH = "bh_items", none = "unadjusted")
+)
 
 # `wave_labels`, named by wave, is what the printed table calls the waves.
 new_paired_change <- function(frame, options, wave_labels = NULL, by_label = NULL) {

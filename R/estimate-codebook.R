@@ -29,7 +29,7 @@ describe_survey <- function(survey, wave, id) {
     type = type, format = format, measure = said("measure"),
     role = said("role"), set = sets_of_names(names(survey), mr_sets(survey)),
     labels = answers$labels, missing = vapply(columns, missing_codes_text, ""),
-    answers[c("n", "n_missing", "distinct", "lowest", "highest", "note")],
+    answers[c("n", "n_missing", "distinct", "lowest", "highest", "note", "reason")],
     row.names = NULL
   )
 }
@@ -60,8 +60,8 @@ answer_type <- function(x) {
 describe_answers <- function(columns, type, identifies) {
   counts <- vapply(columns, counts_of_answers, numeric(5), USE.NAMES = FALSE)
   is_labelled <- vapply(columns, is_labelled, NA)
-  note <- why_withheld(type, identifies, is_labelled, counts[1, ], counts[3, ])
-  shown <- is.na(note) & !is.na(counts[1, ])
+  reason <- why_withheld(type, identifies, is_labelled, counts[1, ], counts[3, ])
+  shown <- is.na(reason) & !is.na(counts[1, ])
   labels <- lowest <- highest <- rep(NA_character_, length(columns))
   is_factor <- shown & type == "factor"
   labels[is_factor] <- vapply(columns[is_factor], function(x) paste_or_na(levels(x)), "")
@@ -78,7 +78,8 @@ describe_answers <- function(columns, type, identifies) {
     highest[i] <- text[2]
   }
   list(labels = labels, n = as.integer(counts[1, ]), n_missing = as.integer(counts[2, ]),
-       distinct = as.integer(counts[3, ]), lowest = lowest, highest = highest, note = note)
+       distinct = as.integer(counts[3, ]), lowest = lowest, highest = highest,
+       note = reason_text(data.frame(reason)), reason = reason)
 }
 
 # The numbers of answers, of missing and of different ones, and the ends of those
@@ -98,9 +99,9 @@ why_withheld <- function(type, identifies, is_labelled, n, distinct) {
   own_answers <- own_answers & (n >= 10 | !is_labelled) & !is.na(n)
   free_text <- type == "text" & !is_labelled
   out <- rep(NA_character_, length(type))
-  out[own_answers] <- "hardly an answer comes twice: values not shown"
-  out[free_text] <- "free text: values not shown"
-  out[identifies & !is.na(n)] <- "identifies people: values not shown"
+  out[own_answers] <- "own_answers"
+  out[free_text] <- "free_text"
+  out[identifies & !is.na(n)] <- "identifying"
   out
 }
 

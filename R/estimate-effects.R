@@ -23,29 +23,26 @@ hedges_factor <- function(m) {
   exp(lgamma(m / 2) - lgamma((m - 1) / 2)) / sqrt(m / 2)
 }
 
-# The signed-rank p and how it was found.
+# The signed-rank p and the method that found it.
 rank_test <- function(found, zeros) {
-  zero_rule <- zeros_text(zeros)
   if (found$exact == 1) {
-    return(list(p = found$p_signed_rank, rule = paste0("exact, ", zero_rule)))
+    return(list(p = found$p_signed_rank, method = paste0("exact_", zeros)))
   }
   z <- (found$positive - found$negative) / 2 / sqrt(found$rank_variance)
   list(p = 2 * stats::pnorm(-abs(z)),
-       rule = paste0("normal approximation, ", zero_rule))
-}
-
-zeros_text <- function(zeros) {
-  paste(if (zeros == "pratt") "Pratt" else "Wilcoxon", "zeros")
+       method = paste0("normal_", zeros))
 }
 
 # Hodges and Lehmann 1963: the median of the Walsh averages, and as limits the
 # averages whose ranks are the quantiles of the signed-rank statistic, exact up
 # to 200 changes.
 hodges_lehmann <- function(contrast, found, options, call) {
-  rule <- paste0("median of Walsh averages, ", zeros_text(options$zeros))
+  method <- paste0("walsh_", options$zeros)
   n <- if (options$zeros == "pratt") found$n else found$improved + found$worse
   none <- c(NA_real_, NA_real_)
-  if (n == 0) return(list(estimate = NA_real_, limits = none, rule = rule))
+  if (n == 0) {
+    return(list(estimate = NA_real_, limits = none, method = method, interval = NA))
+  }
   total <- n * (n + 1) / 2
   low <- walsh_rank(n, (1 - options$conf_level) / 2)
   ranks <- c(floor((total + 1) / 2), ceiling((total + 1) / 2),
@@ -56,11 +53,8 @@ hodges_lehmann <- function(contrast, found, options, call) {
   )
   list(estimate = mean(found[1:2]),
        limits = if (is.na(low)) none else found[3:4],
-       rule = paste0(rule, if (is.na(low)) {
-         ", too few for an interval"
-       } else {
-         ", order-statistic interval"
-       }))
+       method = method,
+       interval = if (is.na(low)) "too_few" else "order_statistic")
 }
 
 # The rank of the lower limit; NA where even the smallest average is not low

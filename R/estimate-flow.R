@@ -1,9 +1,9 @@
 # Counts who came in, and what became of them, stage by stage.
 
-flow_rows <- function(stage, name, outcome, label, n, rule, scale = NA) {
+flow_rows <- function(stage, name, outcome, label, n, method, scale = NA) {
   data.frame(
     stage = stage, name = name, scale = as.character(scale),
-    outcome = outcome, label = label, n = as.integer(n), rule = rule,
+    outcome = outcome, label = label, n = as.integer(n), method = method,
     row.names = NULL, stringsAsFactors = FALSE
   )
 }
@@ -40,7 +40,7 @@ flow_of_attendance <- function(cohort, invited, at_least, call) {
         "flow", call = call
       )
     }
-    rows <- list(flow_rows("invited", "", "invited", "Invited", invited, "given"))
+    rows <- list(flow_rows("invited", "", "invited", "Invited", invited, "given_number"))
   }
   if (is.null(spec)) {
     return(rows)
@@ -53,14 +53,14 @@ flow_of_attendance <- function(cohort, invited, at_least, call) {
                  ifelse(at_least == 1, "session", "sessions"))
   groups <- lapply(spec$groups, function(group) {
     flow_rows("group", group, "member", gsub("_", " ", group),
-              sum(people[[group]]), "attendance list")
+              sum(people[[group]]), "attendance_list")
   })
   c(
     rows,
     list(flow_rows(
       "attendance", "", c("listed", "none", paste0("at_least_", at_least)),
       c("on the list", "no session", named),
-      c(listed, sum(attended == 0), least), "attendance list"
+      c(listed, sum(attended == 0), least), "attendance_list"
     )),
     groups
   )
@@ -87,7 +87,7 @@ flow_of_wave <- function(cohort, wave, call) {
     "wave", wave, c("received", names(parts)),
     c("received", "duplicate", "unusable", "without a code", "not linked",
       "linked"),
-    c(received, parts), "records of the export"
+    c(received, parts), "records_of_export"
   ), flow_of_links(cohort, wave, records$link[usable], label, call))
   if (is.null(cohort$study$attendance)) {
     return(rows)
@@ -107,7 +107,7 @@ flow_of_links <- function(cohort, wave, link, label, call) {
   n <- vapply(names(how), function(one) sum(link %in% one), 0L)
   check_sum(sum(!is.na(link)), n, paste(label, "(links)"), call)
   flow_rows("wave", wave, paste0("linked_", names(how)), paste(" ", how), n,
-            "records of the export")
+            "records_of_export")
 }
 
 flow_of_contrasts <- function(cohort, call) {
@@ -127,7 +127,7 @@ flow_of_contrasts <- function(cohort, call) {
       rows <- c(rows, list(flow_rows(
         "contrast", name, names(parts),
         paste0(scale$label, c(": analysed", ": too few items answered")),
-        parts, "complete pairs of scores", scale = scale$name
+        parts, "pairs_of_scores", scale = scale$name
       )))
     }
     do.call(rbind, rows)

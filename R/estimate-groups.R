@@ -10,16 +10,12 @@ group_labels <- function(column) {
                         if ("Not answered" %in% text) "Not answered")))
 }
 
-# The smallest group whose figures are given: those of one or two people would
-# be their answers.
-smallest_group <- 5
-
+# Without the figures of a group smaller than smallest_group.
 hold_back <- function(rows) {
   if (rows$n[1] >= smallest_group) return(rows)
   held <- !rows$statistic %in% c("n", "n_complete", "n_any")
   rows[held, c("estimate", "conf_low", "conf_high")] <- NA_real_
-  rows$note[held] <- paste("held back, fewer than", smallest_group,
-                           "pairs in the group")
+  rows$reason[held] <- "few_in_group"
   rows
 }
 
@@ -31,25 +27,26 @@ group_rows <- function(d, groups, counts, weights, conf_level) {
   d <- rep(d[known], counts[known])
   people <- table(groups)
   enough <- names(people)[people >= smallest_group]
+  two_groups <- length(enough) == 2
   used <- groups %in% enough
   spread <- vapply(split(d[used], droplevels(groups[used])), stats::sd, 0)
   why <- if (!is.null(weights)) {
-    "groups are compared without weights only"
+    "groups_unweighted"
   } else if (length(enough) < 2) {
-    paste("fewer than 2 groups have", smallest_group, "complete pairs")
+    "few_groups"
   } else if (any(spread <= 1e-10 * max(1, abs(d)))) {
-    "in one group every change is the same"
+    "constant_group"
   }
   difference <- c(NA_real_, NA_real_, NA_real_)
   p <- NA_real_
-  rule <- paste("Welch, groups of", smallest_group, "or more pairs")
+  f <- df1 <- df2 <- NA_real_
   if (is.null(why)) {
     test <- stats::oneway.test(d[used] ~ droplevels(groups[used]))
     p <- test$p.value
-    rule <- paste0(rule, ", F(", format(test$parameter[[1]]), ", ",
-                   decimals(test$parameter[[2]], 1), ") = ",
-                   decimals(test$statistic[[1]]))
-    if (length(enough) == 2) {
+    f <- test$statistic[[1]]
+    df1 <- test$parameter[[1]]
+    df2 <- test$parameter[[2]]
+    if (two_groups) {
       two <- stats::t.test(d[groups == enough[2]], d[groups == enough[1]],
                            conf.level = conf_level)
       difference <- c(-diff(two$estimate), two$conf.int)
@@ -59,14 +56,14 @@ group_rows <- function(d, groups, counts, weights, conf_level) {
     group = NA_character_, statistic = c("group_difference", "p_group"),
     estimate = c(difference[1], p), conf_low = c(difference[2], NA),
     conf_high = c(difference[3], NA), n = sum(used),
-    rule = c(if (length(enough) == 2) {
-      paste0(enough[2], " less ", enough[1], ", Welch t interval")
-    } else {
-      "second group less first, Welch t interval"
-    }, rule),
-    note = c(
-      if (is.na(difference[1])) why %||% "there are more than 2 groups" else NA,
+    method = c(if (two_groups) "welch_two" else "welch_difference", "welch_f"),
+    interval = c("welch_t", NA), weighted = FALSE,
+    reason = c(
+      if (is.na(difference[1])) why %||% "many_groups" else NA,
       why %||% NA_character_
-    )
+    ),
+    about = c(if (two_groups) enough[2] else NA, NA),
+    against = c(if (two_groups) enough[1] else NA, NA),
+    setting = NA_real_, detail = c(NA, f), df1 = c(NA, df1), df2 = c(NA, df2)
   )
 }

@@ -5,10 +5,11 @@
 # the category. `columns` is a list with a column for each wave.
 new_item <- function(columns, item, nominal, range, reversed, call) {
   label <- unlist(lapply(columns, column_label))
-  label <- if (length(label)) label[[1]] else NA_character_
-  if (reversed) label <- paste(if (is.na(label)) item else label, "(reversed)")
+  question <- if (length(label)) label[[1]] else NA_character_
+  label <- if (reversed) item_words(if (is.na(question)) item else question) else question
   new <- function(kind, answers, ...) {
-    list(item = item, label = label, kind = kind, answers = answers, ...)
+    list(item = item, label = label, question = question, reversed = reversed,
+         kind = kind, answers = answers, ...)
   }
   text <- vapply(columns, function(x) is.character(x) || is.factor(x), NA)
   if (any(text) && !all(text)) {

@@ -32,7 +32,8 @@ change_of_items <- function(items, counts, options, call) {
     waves <- names(items[[1]]$answers)[c(from, to)]
     rows <- do.call(rbind, unname(Map(function(item, tally) {
       data.frame(
-        item = item$item, item_label = item$label, kind = item$kind,
+        item = item$item, item_label = item$label, question = item$question,
+        reversed = item$reversed, kind = item$kind,
         contrast = contrast_name(waves[1], waves[2]), from = waves[1],
         to = waves[2], rows_of_item(item, tally, from, to, options, call)
       )
@@ -59,8 +60,8 @@ rows_of_item <- function(item, tally, from, to, options, call) {
 # As for a scale, without what only a scale has; p is the signed-rank test's.
 ordered_rows <- function(contrast, options, call) {
   rows <- change_of_pairs(
-    contrast, no_reliability("an item has none"),
-    list(estimate = NA_real_, why = NA, rule = NA, n = 0),
+    contrast, no_reliability("no_reliability"),
+    list(estimate = NA_real_, reason = NA, method = NA, n = 0, df = NA_real_),
     NA, options, FALSE, call
   )
   wanted <- c("n", "n_before_only", "n_after_only", "mean_before", "sd_before",
@@ -70,22 +71,25 @@ ordered_rows <- function(contrast, options, call) {
   rows <- rows[match(wanted, rows$statistic), ]
   p <- rows$statistic == "p_signed_rank"
   rows$statistic[p] <- "p"
-  rows$rule[p] <- paste("signed-rank test,", rows$rule[p])
-  rows
+  rows$method[p] <- paste0("signed_rank_", rows$method[p])
+  rows[setdiff(names(rows), c("weighted", "against", "detail", "df1", "df2"))]
 }
 
-# Rows of one n; `rules` has the statistics as names.
-item_rows <- function(estimate, rules, n, why, limits = NULL) {
-  statistic <- names(rules)
+# Rows of one n; `methods` has the statistics as names.
+item_rows <- function(estimate, methods, n, why, limits = NULL) {
+  statistic <- names(methods)
   rows <- data.frame(
     statistic = statistic, estimate = unname(estimate[statistic]),
     conf_low = NA_real_, conf_high = NA_real_, n = as.integer(n),
-    rule = unname(rules)
+    method = unname(methods), interval = NA_character_
   )
   at <- statistic == "change"
   rows$conf_low[at] <- limits[1]
   rows$conf_high[at] <- limits[2]
-  rows$note <- ifelse(is.na(rows$estimate), why, NA_character_)
+  rows$interval[at] <- "bonett_price"
+  rows$reason <- ifelse(is.na(rows$estimate), why, NA_character_)
+  rows$about <- NA_character_
+  rows$setting <- NA_real_
   rows
 }
 
@@ -111,18 +115,16 @@ yes_no_rows <- function(before, after, counts, yes, options, call) {
     p = mcnemar_mid_p(gained, lost), p_exact = mcnemar_exact_p(gained, lost),
     improved = gained, same = n - gained - lost, worse = lost
   )
-  of_yes <- paste0("share of ", encodeString(yes, quote = "\""),
-                   ", answered in both")
-  rules <- c(
-    change_rules[c("n", "n_before_only", "n_after_only")],
-    share_before = of_yes, share_after = of_yes,
-    change = "difference of shares, Bonett-Price interval",
-    p = "McNemar's test, mid-p", p_exact = "McNemar's test, exact",
-    improved = "no, then yes", same = "the same answer", worse = "yes, then no"
+  methods <- c(
+    change_methods[c("n", "n_before_only", "n_after_only")],
+    share_before = "share_of_yes", share_after = "share_of_yes",
+    change = "difference_of_shares", p = "mcnemar_mid_p", p_exact = "mcnemar_exact",
+    improved = "no_then_yes", same = "same_answer", worse = "yes_then_no"
   )
-  item_rows(estimate, rules, n,
-            if (n) "nobody changed their answer" else "no complete pair",
-            bonett_price(gained, lost, n, options$conf_level))
+  rows <- item_rows(estimate, methods, n, if (n) "nobody_moved" else "no_pair",
+                    bonett_price(gained, lost, n, options$conf_level))
+  rows$about[rows$method == "share_of_yes"] <- yes
+  rows
 }
 
 # The binomial test of those who changed, and the same less half the
@@ -165,34 +167,25 @@ nominal_rows <- function(contrast, size, categories, call) {
     df = if (moved) found$df else NA_real_, p = p_of(found$stuart_maxwell),
     bhapkar = found$bhapkar, p_bhapkar = p_of(found$bhapkar)
   )
-  rules <- c(
-    change_rules[c("n", "n_before_only", "n_after_only")],
-    same = "the same category", moved = "another category",
-    stuart_maxwell = "Stuart-Maxwell chi-squared",
-    df = "categories that people left or entered, less 1",
-    p = "Stuart-Maxwell test, chi-squared approximation",
-    bhapkar = "Bhapkar chi-squared",
-    p_bhapkar = "Bhapkar test, chi-squared approximation"
+  methods <- c(
+    change_methods[c("n", "n_before_only", "n_after_only")],
+    same = "same_category", moved = "other_category",
+    stuart_maxwell = "stuart_maxwell", df = "df_of_categories",
+    p = "stuart_maxwell_test", bhapkar = "bhapkar", p_bhapkar = "bhapkar_test"
   )
-  why <- if (n == 0) "no complete pair" else if (!moved) {
-    "nobody changed their answer"
-  } else {
-    "everyone moved the same way, so has no variance"
-  }
-  item_rows(estimate, rules, n, why)
+  why <- if (n == 0) "no_pair" else if (!moved) "nobody_moved" else "moved_alike"
+  item_rows(estimate, methods, n, why)
 }
 
 # A row p_adjusted behind each p, over the items of one contrast.
 adjust_over_items <- function(rows, how) {
   at <- which(rows$statistic == "p")
   known <- sum(!is.na(rows$estimate[at]))
-  names <- c(holm = "Holm", BH = "Benjamini-Hochberg")
   adjusted <- rows[at, ]
   adjusted$statistic <- "p_adjusted"
   adjusted$estimate <- stats::p.adjust(rows$estimate[at], how)
-  adjusted$rule <- if (how == "none") "not adjusted" else {
-    paste0(names[[how]], " over ", known, if (known == 1) " item" else " items")
-  }
+  adjusted$method <- adjusted_methods[["items", how]]
+  if (how != "none") adjusted$setting <- rep(known, length(at))
   both <- rbind(rows, adjusted)
   both <- both[order(c(seq_len(nrow(rows)), at + 0.5)), ]
   row.names(both) <- NULL

@@ -26,13 +26,16 @@ persistence_of <- function(answers, counts, margin, test, conf_level,
   )
 }
 
-persistence_row <- function(statistic, estimate, n, rule, note = NULL,
-                            limits = c(NA_real_, NA_real_)) {
+persistence_row <- function(statistic, estimate, n, method, reason = NULL,
+                            limits = c(NA_real_, NA_real_), interval = NA_character_,
+                            setting = NA_real_, df2 = NA_real_) {
   absent <- is.na(estimate)
   data.frame(
     statistic = statistic, estimate = estimate,
     conf_low = limits[1], conf_high = limits[2], n = as.integer(n),
-    rule = rule, note = if (absent) note else NA_character_
+    method = method, interval = interval,
+    reason = if (absent) reason else NA_character_, about = NA_character_,
+    setting = setting, df2 = df2
   )
 }
 
@@ -51,24 +54,17 @@ since_rows <- function(contrast, margin, test, conf_level, call) {
     above <- stats::pt((mean - margin) / error, n - 1)
     if (test == "equivalence") max(below, above) else below
   }
-  why <- if (n < 2) "fewer than 2 complete pairs" else if (is.null(margin)) {
-    "there is no margin"
+  why <- if (n < 2) "few_pairs" else if (is.null(margin)) {
+    "no_margin"
   } else {
-    "every change is the same, so has no variance"
+    "constant_change"
   }
-  rule <- if (test == "equivalence") {
-    "two one-sided t tests"
-  } else {
-    "one-sided t test of non-inferiority"
-  }
-  level <- format(100 * (2 * conf_level - 1))
+  method <- if (test == "equivalence") "two_one_sided_t" else "non_inferiority_t"
   rbind(
-    persistence_row("change_since", mean, n,
-                    paste0("t, ", level, "% interval, pairs of after and later"),
-                    "no complete pair", limits),
-    persistence_row("margin", margin %||% NA_real_, n, "as declared",
-                    "there is no margin"),
-    persistence_row("p_persistence", p, n, rule, why)
+    persistence_row("change_since", mean, n, "since", "no_pair", limits, "t",
+                    setting = 100 * (2 * conf_level - 1)),
+    persistence_row("margin", margin %||% NA_real_, n, "declared", "no_margin"),
+    persistence_row("p_persistence", p, n, method, why)
   )
 }
 
@@ -101,12 +97,11 @@ retention_rows <- function(answers, counts, conf_level) {
     }
   }
   rbind(
-    persistence_row("gain", mean_gain, n, "t, answered all three waves",
-                    "nobody answered all three waves", span),
+    persistence_row("gain", mean_gain, n, "three_waves_t", "nobody_three_waves",
+                    span, "t"),
     persistence_row(
-      "retention", ratio, n, "ratio of mean changes, Fieller interval",
-      if (n < 2) "fewer than 2 people answered all three waves" else
-        "the gain is too near zero to divide by", limits
+      "retention", ratio, n, "ratio_of_changes",
+      if (n < 2) "few_three_waves" else "gain_near_zero", limits, "fieller"
     )
   )
 }
@@ -118,9 +113,8 @@ kept_row <- function(answers, counts, margin, conf_level) {
   kept <- sum(counts[rose][loss[rose] <= margin + 1e-10])
   persistence_row(
     "kept", if (n) kept / n else NA_real_, n,
-    paste0("of those who rose, at most ", format(margin), " below after; Wilson"),
-    "nobody who rose answered the later wave",
-    wilson_limits(kept, n, conf_level)
+    "kept_of_risen", "nobody_rose", wilson_limits(kept, n, conf_level), "wilson",
+    setting = margin
   )
 }
 
@@ -136,14 +130,13 @@ lost_rows <- function(tally, answers, counts, conf_level, call) {
     n * gain$estimate / lost
   }
   rbind(
-    persistence_row("n_lost", lost, n, "answered before or after, not later"),
-    persistence_row("gain_likelihood", gain$estimate, n, gain$rule, gain$why,
-                    likelihood_limits(gain, conf_level)),
+    persistence_row("n_lost", lost, n, "lost_later"),
+    persistence_row("gain_likelihood", gain$estimate, n, gain$method, gain$reason,
+                    likelihood_limits(gain, conf_level), "t", df2 = gain$df),
     unchanged_row(answers, counts),
     persistence_row(
-      "tipping_point", tipping, n, "points below their prediction",
-      if (lost == 0) "nobody was lost" else if (none) gain$why else
-        "there is no gain to lose"
+      "tipping_point", tipping, n, "points_below",
+      if (lost == 0) "nobody_lost" else if (none) gain$reason else "no_gain"
     )
   )
 }
@@ -156,6 +149,6 @@ unchanged_row <- function(answers, counts) {
   n <- sum(counts[began])
   persistence_row(
     "gain_if_unchanged", if (n) sum(counts[began] * gain) / n else NA_real_, n,
-    "the lost taken as they were before", "nobody answered before"
+    "lost_unchanged", "nobody_before"
   )
 }

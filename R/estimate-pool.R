@@ -21,10 +21,7 @@ pool_contrast <- function(part, conf_level) {
   change <- of("change")
   spread <- of("sd_change")$estimate
   error <- spread / sqrt(change$n)
-  why <- ifelse(
-    is.na(error), "fewer than 2 complete pairs",
-    ifelse(error == 0, "every change is the same, so has no variance", NA)
-  )
+  why <- ifelse(is.na(error), "few_pairs", ifelse(error == 0, "constant_change", NA))
   used <- is.na(why)
   # The change of one person is what they answered.
   change$estimate[change$n < 2] <- NA
@@ -32,30 +29,28 @@ pool_contrast <- function(part, conf_level) {
   cohorts <- data.frame(
     cohort = change$group, statistic = "change", estimate = change$estimate,
     conf_low = change$conf_low, conf_high = change$conf_high, n = change$n,
-    cohorts = 1L, rule = change$rule,
-    note = ifelse(used, NA, paste0("left out of the summary: ", why))
+    cohorts = 1L, change[c("method", "interval")], reason = why, in_summary = used
   )
   rbind(cohorts, data.frame(
     cohort = NA_character_, found, n = sum(change$n[used]),
-    cohorts = sum(used)
+    cohorts = sum(used), in_summary = NA
   )[names(cohorts)])
 }
 
 # The summary of independent estimates `y` with variances `v`.
 pool_estimates <- function(y, v, conf_level) {
   k <- length(y)
-  rules <- c(
-    change_random = "random effects, REML, Hartung-Knapp t interval",
-    p_random = "random effects, Hartung-Knapp t test",
-    change_fixed = "fixed effect, inverse variance, normal interval",
-    p_fixed = "fixed effect, normal",
-    tau2 = "REML, Q-profile interval",
-    i2 = "tau2 over tau2 and the typical variance, percent",
-    q = "Cochran's Q", q_df = "Cochran's Q", p_q = "Cochran's Q, chi-squared",
-    next_cohort = "random effects, prediction interval, t"
+  methods <- c(
+    change_random = "random_effects", p_random = "random_effects_test",
+    change_fixed = "fixed_effect", p_fixed = "fixed_effect_test",
+    tau2 = "between_reml", i2 = "i_squared",
+    q = "cochran", q_df = "cochran", p_q = "cochran_test",
+    next_cohort = "next_cohort"
   )
-  values <- matrix(NA_real_, length(rules), 3,
-                   dimnames = list(names(rules), c("estimate", "conf_low", "conf_high")))
+  intervals <- c(change_random = "hartung_knapp", change_fixed = "normal",
+                 tau2 = "q_profile", next_cohort = "prediction_t")
+  values <- matrix(NA_real_, length(methods), 3,
+                   dimnames = list(names(methods), c("estimate", "conf_low", "conf_high")))
   if (k >= 1) {
     fixed <- weigh_estimates(y, v, 0)
     half <- stats::qnorm((1 + conf_level) / 2) * fixed$error
@@ -80,11 +75,11 @@ pool_estimates <- function(y, v, conf_level) {
     values["p_q", 1] <- stats::pchisq(fixed$q, k - 1, lower.tail = FALSE)
   }
   absent <- is.na(values[, 1])
-  why <- if (k == 1) "there is only 1 cohort to summarise" else
-    "there is no cohort to summarise"
   data.frame(
-    statistic = names(rules), values, rule = unname(rules),
-    note = ifelse(absent, why, NA_character_), row.names = NULL
+    statistic = names(methods), values, method = unname(methods),
+    interval = unname(intervals[names(methods)]),
+    reason = ifelse(absent, if (k == 1) "one_cohort" else "no_cohort", NA_character_),
+    row.names = NULL
   )
 }
 

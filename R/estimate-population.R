@@ -23,22 +23,18 @@ population_rows <- function(variable, counts, sides, rule, call) {
   })
   p <- vapply(found, `[[`, 0, "p")
   n <- vapply(found, `[[`, 0, "n")
-  note <- vapply(found, `[[`, "", "note")
-  said <- paste0(
-    switch(rule$test,
-           multinomial = "exact multinomial test against the shares of ",
-           fisher = "Fisher's exact test against the others of "),
-    sum(population), " people (",
-    paste(counts$level_label[population > 0], population[population > 0],
-          collapse = ", "), ")"
-  )
+  reason <- vapply(found, `[[`, "", "reason")
+  shares <- paste(counts$level_label[population > 0], population[population > 0],
+                  collapse = ", ")
   each <- function(x) rep(x, length(n))
   list(list(
     side = seq_along(n), variable = each(variable$name),
     level = each(NA_character_), level_label = each("Like the population"),
     outcome = each(NA_character_), statistic = each("p_population"), n = n,
     denominator = sides$n, percent = each(NA_real_), estimate = p,
-    rule = each(said), note = note, several = each(counts$several)
+    method = each(paste0("population_", rule$test)), weighted = each(FALSE),
+    reason = reason, about = each(shares), setting = each(sum(population)),
+    several = each(counts$several)
   ))
 }
 
@@ -67,30 +63,30 @@ population_by_level <- function(variable, counts, call) {
 # The p value of one comparison, on how many people, or why there is none.
 compare_population <- function(observed, population, test, call) {
   n <- sum(observed)
-  result <- function(p = NA_real_, note = NA_character_) {
-    list(p = p, n = n, note = note)
+  result <- function(p = NA_real_, reason = NA_character_) {
+    list(p = p, n = n, reason = reason)
   }
-  if (n == 0) return(result(note = "nobody disclosed an answer"))
+  if (n == 0) return(result(reason = "nobody_disclosed"))
   if (sum(population > 0) < 2) {
-    return(result(note = "the population has one level only"))
+    return(result(reason = "one_level"))
   }
   if (test == "fisher") {
     others <- population - observed
     if (any(others < 0)) {
-      return(result(note = "more people than the population has"))
+      return(result(reason = "more_than_population"))
     }
-    if (sum(others) == 0) return(result(note = "they are the whole population"))
+    if (sum(others) == 0) return(result(reason = "whole_population"))
     used <- population > 0
     return(tryCatch(
       result(stats::fisher.test(rbind(observed, others)[, used],
                                 workspace = 2e6)$p.value),
-      error = function(e) result(note = "too large for Fisher's exact test")
+      error = function(e) result(reason = "large_for_fisher")
     ))
   }
   p <- .Call(pw_call_multinomial_test, as.double(observed),
              population / sum(population), most_samples)
   if (inherits(p, "pairwave_kernel_error") && p$code == "range") {
-    return(result(note = "too many people and levels for an exact test"))
+    return(result(reason = "large_for_exact"))
   }
   result(check_kernel(p, "Can't compare with the population.", call = call))
 }

@@ -36,7 +36,7 @@ plan_rows <- function(known, n, change, alpha, power, alternative) {
       d <- rows$change[i] / sd
       # A one-sided test for a rise never finds a fall.
       if (alternative == "one_sided" && d < 0) {
-        rows$note[i] <- "a one-sided test looks for a rise only"
+        rows$reason[i] <- "rise_only"
         next
       }
       rows$n[i] <- least_n(abs(d), alpha, power, alternative)
@@ -49,11 +49,8 @@ plan_rows <- function(known, n, change, alpha, power, alternative) {
   data.frame(
     rows[c("scale", "label", "group", "contrast", "sd_change", "n", "change")],
     d_z = rows$change / rows$sd_change, power = rows$power, alpha = alpha,
-    rule = paste0("noncentral t, paired t test, ",
-                  sub("_", "-", alternative, fixed = TRUE), ", ",
-                  if (is.null(n)) "least n" else "smallest change",
-                  " with power ", format(power)),
-    note = rows$note
+    method = paste0(if (is.null(n)) "least_n_" else "least_change_", alternative),
+    rows[c("reason", "about")], setting = power
   )
 }
 

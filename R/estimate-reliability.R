@@ -37,55 +37,52 @@ reliability_of_items <- function(data, items, reverse, range, conf_level,
     estimate = c(n, k, found$alpha, found$omega),
     conf_low = c(NA, NA, limits[1], NA), conf_high = c(NA, NA, limits[2], NA),
     n = as.integer(n),
-    rule = c("answered every item", "items of the scale",
-             "Cronbach, Feldt interval", "McDonald, one factor by likelihood"),
-    note = c(NA, NA, why_no_alpha(n, k), why_no_omega(found, k))
+    method = c("every_item", "items_of_scale", "cronbach", "mcdonald"),
+    interval = c(NA, NA, "feldt", NA),
+    reason = c(NA, NA, why_no_alpha(n, k), why_no_omega(found, k)),
+    about = NA_character_
   )
-  per_item <- names(reliability_item_rules)
+  per_item <- names(reliability_item_methods)
   each <- data.frame(
     statistic = rep(per_item, each = k), item = rep(items, length(per_item)),
     estimate = unlist(found[per_item], use.names = FALSE),
     conf_low = NA_real_, conf_high = NA_real_, n = as.integer(n),
-    rule = rep(unname(reliability_item_rules), each = k),
-    note = why_no_item(n, k)
+    method = rep(unname(reliability_item_methods), each = k),
+    interval = NA_character_, reason = why_no_item(n, k), about = NA_character_
   )
   constant <- which(found$sd == 0)
   spread <- each$statistic %in% c("item_rest", "loading")
-  each$note[spread & each$item %in% items[constant]] <-
-    "every answer to the item is the same"
-  each$note[each$statistic == "loading" & is.na(each$note)] <-
+  each$reason[spread & each$item %in% items[constant]] <- "constant_item"
+  each$reason[each$statistic == "loading" & is.na(each$reason)] <-
     why_no_omega(found, k)
   out <- rbind(whole, each)
-  out$note[!is.na(out$estimate)] <- NA
-  out$note[is.na(out$estimate) & is.na(out$note)] <-
-    "the other items have no variance"
+  out$reason[!is.na(out$estimate)] <- NA
+  out$reason[is.na(out$estimate) & is.na(out$reason)] <- "constant_rest"
   out
 }
 
-reliability_item_rules <- c(
-  mean = "answered every item", sd = "answered every item, n - 1",
-  item_rest = "Pearson, with the sum of the other items",
-  alpha_dropped = "Cronbach, without the item",
-  loading = "one factor by likelihood, standardised"
+reliability_item_methods <- c(
+  mean = "every_item", sd = "every_item_sd", item_rest = "item_rest",
+  alpha_dropped = "cronbach_dropped", loading = "one_factor"
 )
 
 why_no_item <- function(n, k) {
-  if (n < 1) return("nobody answered every item")
-  if (n < 2) return("fewer than 2 respondents answered every item")
-  if (k < 2) return("a scale of one item")
-  if (k < 3) "fewer than 2 items would be left" else NA_character_
+  if (n < 1) return("nobody")
+  if (n < 2) return("few")
+  if (k < 2) return("one_item")
+  if (k < 3) "few_left" else NA_character_
 }
 
 why_no_alpha <- function(n, k) {
   why <- if (n < 2 || k < 2) why_no_item(n, k)
-  why %||% "the sum of the items has no variance"
+  why %||% "constant_sum"
 }
 
 # The kernel's outcomes: fitted, too few, no unique variance, unsettled.
 why_no_omega <- function(found, k) {
-  if (found$factor == 2) return("the factor leaves an item no variance of its own")
-  if (found$factor == 3) return("the factor did not settle")
+  if (found$factor == 2) return("no_unique_variance")
+  if (found$factor == 3) return("factor_unsettled")
   if (found$n < 2) return(why_no_item(found$n, k))
-  if (k < 3) return("fewer than 3 items")
-  "every answer to an item is the same"
+  if (k < 3) return("few_items")
+  "constant_an_item"
 }

@@ -1,12 +1,16 @@
 # Change against the error of measurement, and how many could not rise.
 
-# A reliability with where it came from; `why` where there is none.
-no_reliability <- function(why) list(value = NA_real_, source = NA_character_, why = why)
+# A reliability with the method that gave it, the wave that it is `about` and its
+# n; the reason where there is none.
+no_reliability <- function(reason, about = NA_character_) {
+  list(value = NA_real_, method = NA_character_, reason = reason, about = about,
+       n = NA_real_)
+}
 
 given_reliability <- function(reliability, scale = NULL) {
   value <- if (length(names(reliability))) reliability[[scale]] else reliability
-  if (is.null(value)) return(no_reliability("no reliability was given"))
-  list(value = value, source = "as given")
+  if (is.null(value)) return(no_reliability("no_reliability"))
+  list(value = value, method = "given", about = NA_character_, n = NA_real_)
 }
 
 # Cronbach's alpha of the earlier wave.
@@ -15,13 +19,12 @@ alpha_of <- function(alphas, scale, wave, study) {
                   alphas$statistic == "alpha", ]
   label <- study_wave_labels(study)[[wave]]
   if (is.na(row$estimate)) {
-    return(no_reliability(paste0("no alpha in ", label, ": ", row$note)))
+    return(no_reliability(paste0("no_alpha_", row$reason), label))
   }
   if (row$estimate < 0) {
-    return(no_reliability(paste0("alpha in ", label, " is below 0")))
+    return(no_reliability("negative_alpha", label))
   }
-  list(value = row$estimate,
-       source = paste0("alpha in ", label, ", n = ", row$n))
+  list(value = row$estimate, method = "alpha_of_wave", about = label, n = row$n)
 }
 
 check_reliability <- function(reliability, scales = NULL,

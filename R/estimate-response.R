@@ -4,50 +4,43 @@
 # is known of everyone before. Gives `rows` of the result and the `weights` of
 # those who stayed, NA where there can be none.
 response_model <- function(stayed, scores, answers, method, conf_level) {
-  rule <- paste0(
-    "share who stayed over the fitted probability, ",
-    if (method == "firth") "Firth logistic regression" else "logistic regression"
-  )
+  of_weights <- paste0("weights_", method)
   design <- response_design(scores, answers, length(stayed))
   fewest <- min(sum(stayed), sum(!stayed))
   if (!any(stayed)) {
-    return(list(rows = weight_rows(numeric(), "nobody stayed", rule),
+    return(list(rows = weight_rows(numeric(), "nobody_stayed", of_weights),
                 weights = numeric()))
   }
   # Nobody lost, or nothing known: everyone stands for themselves.
   if (fewest == 0 || ncol(design$x) == 1) {
     weights <- rep(1, sum(stayed))
-    note <- if (fewest == 0) "nobody was lost" else "nothing was known beforehand"
-    return(list(rows = weight_rows(weights, note, rule), weights = weights))
+    reason <- if (fewest == 0) "nobody_lost" else "nothing_known"
+    return(list(rows = weight_rows(weights, reason, of_weights), weights = weights))
   }
   fit <- if (method == "firth") firth_logistic(design$x, stayed) else
     ml_logistic(design$x, stayed)
-  if (!is.null(fit$why)) {
+  if (!is.null(fit$reason)) {
     return(list(
-      rows = weight_rows(rep(NA_real_, sum(stayed)), fit$why, rule),
+      rows = weight_rows(rep(NA_real_, sum(stayed)), fit$reason, of_weights),
       weights = rep(NA_real_, sum(stayed))
     ))
   }
   weights <- mean(stayed) / fit$fitted[stayed]
   few <- fewest / (ncol(design$x) - 1)
-  note <- if (few < 5) {
-    "the response model has fewer than 5 people per coefficient in the smaller group, so its weights rest on little"
-  } else {
-    NA
-  }
+  reason <- if (few < 5) "few_per_coefficient" else NA
   list(
     rows = rbind(odds_rows(fit, design, length(stayed), conf_level),
-                 weight_rows(weights, note, rule)),
+                 weight_rows(weights, reason, of_weights)),
     weights = weights
   )
 }
 
-weight_rows <- function(weights, note, rule) {
+weight_rows <- function(weights, reason, method) {
   known <- length(weights) > 0 && !anyNA(weights)
   attrition_rows(
     NA, c("weight_min", "weight_max", "effective_n"),
     if (known) c(range(weights), sum(weights)^2 / sum(weights^2)) else NA,
-    n = length(weights), rule = rule, note = note
+    n = length(weights), method = method, reason = reason
   )
 }
 
@@ -85,7 +78,7 @@ odds_rows <- function(fit, design, n, conf_level) {
     design$of[-1], "odds_ratio", exp(fit$coefficients[-1]),
     level = design$level[-1], conf_low = exp((fit$coefficients - half)[-1]),
     conf_high = exp((fit$coefficients + half)[-1]), n = n,
-    rule = "odds of staying, Wald interval"
+    method = "odds_of_staying", interval = "wald"
   )
 }
 
@@ -94,7 +87,7 @@ ml_logistic <- function(x, y) {
   # A probability next to 0 or 1 is one on its way there (separation).
   extreme <- any(fit$fitted.values < 1e-7 | fit$fitted.values > 1 - 1e-7)
   if (!fit$converged || extreme) {
-    return(list(why = "the predictors tell the lost apart without error, so maximum likelihood has no finite odds; use method = \"firth\""))
+    return(list(reason = "separated"))
   }
   list(coefficients = fit$coefficients,
        se = sqrt(diag(chol2inv(fit$qr$qr[seq_len(ncol(x)), , drop = FALSE]))),
@@ -123,7 +116,7 @@ firth_logistic <- function(x, y) {
     if (max(abs(state$score)) < 1e-10) break
   }
   if (max(abs(state$score)) > 1e-6) {
-    return(list(why = "the response model did not converge"))
+    return(list(reason = "model_unsettled"))
   }
   list(
     coefficients = beta / spread,

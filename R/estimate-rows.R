@@ -62,14 +62,14 @@ count_rows <- function(counts, sides, rule, call) {
   total <- rep(sides$n, each = n_rows)
   base <- if (weighted) rep(rule$weight_of_side, each = n_rows) else total
   share <- rep(NA_real_, n_rows * n_sides)
-  said <- rep(count_rule(rule, c(FALSE, TRUE))[1 + counts$several], n_sides)
+  method <- rep(count_methods(rule)[1 + counts$several], n_sides)
   in_base <- rep(TRUE, n_rows * n_sides)
   if (rule$denominator == "disclosed") {
     answer <- counts$counts_as == "answer"
     total <- total - of_no_answer(counts$people, answer, counts$variable)
     base <- base - of_no_answer(shares, answer, counts$variable)
     in_base <- rep(answer, n_sides)
-    said[!in_base] <- "count only"
+    method[!in_base] <- "count_only"
   }
   share[in_base] <- percent_of(shares[in_base], base[in_base], rule$decimals,
                                weighted, call)
@@ -81,8 +81,11 @@ count_rows <- function(counts, sides, rule, call) {
     outcome = rep(NA_character_, n_rows * n_sides),
     statistic = rep("count", n_rows * n_sides),
     n = as.vector(counts$people), denominator = total, percent = share,
-    estimate = as.vector(shares), rule = said,
-    note = rep(NA_character_, n_rows * n_sides),
+    estimate = as.vector(shares), method = method,
+    weighted = rep(weighted, n_rows * n_sides),
+    reason = rep(NA_character_, n_rows * n_sides),
+    about = rep(rule$weight_name %||% NA_character_, n_rows * n_sides),
+    setting = rep(NA_real_, n_rows * n_sides),
     several = rep(counts$several, n_sides)
   )
 }
@@ -96,14 +99,10 @@ of_no_answer <- function(counts, answer, variable) {
   out
 }
 
-count_rule <- function(rule, several) {
-  paste0(
-    if (!is.null(rule$weights)) paste0("weighted by ", rule$weight_name, "; "),
-    "share of ",
-    if (rule$denominator == "all") "everyone" else "those who disclosed",
-    c("", ", several answers each")[1 + several],
-    ", half away from zero"
-  )
+# How a share is made of one answer each, and of several.
+count_methods <- function(rule) {
+  if (rule$denominator == "all") c("share_of_all", "share_of_all_several") else
+    c("share_of_disclosed", "share_of_disclosed_several")
 }
 
 # Blocks of rows as one frame: side after side, question after question, and
@@ -125,7 +124,8 @@ long_rows <- function(blocks, variables, sides) {
     level = rows$level, level_label = rows$level_label, outcome = rows$outcome,
     statistic = rows$statistic, n = as.integer(rows$n),
     denominator = as.integer(rows$denominator), percent = rows$percent,
-    estimate = rows$estimate, rule = rows$rule, note = rows$note,
+    estimate = rows$estimate, method = rows$method, weighted = rows$weighted,
+    reason = rows$reason, about = rows$about, setting = rows$setting,
     several = rows$several, status = rep("shown", length(rows$n))
   ))
 }

@@ -92,11 +92,9 @@ number_rows <- function(value, variable, summary, sides, rule, level_label,
     statistic = rep(statistics, n_sides), n = of_side(n),
     denominator = of_side(denominator), percent = all(NA_real_),
     estimate = as.vector(estimate),
-    rule = all(paste0(
-      if (!is.null(rule$weights)) paste0("weighted by ", rule$weight_name, "; "),
-      "people with a number"
-    )),
-    note = all(NA_character_), several = all(length(variable$columns) > 1)
+    method = all("people_with_number"), weighted = all(!is.null(rule$weights)),
+    reason = all(NA_character_), about = all(rule$weight_name %||% NA_character_),
+    setting = all(NA_real_), several = all(length(variable$columns) > 1)
   )
 }
 
@@ -157,8 +155,7 @@ hold_back_statistics <- function(rows) {
                rows$status[of] %in% c("shown", "rounded")]
   rows$estimate[held] <- NA_real_
   rows$status[held] <- "held_back"
-  rows$note[held] <- paste("held back: fewer than", smallest_group,
-                           "people, or a level that is not shown")
+  rows$reason[held] <- "few_or_hidden"
   rows$n[of[with_count]] <- NA_integer_
   rows$denominator[of[with_count & !compares]] <- NA_integer_
   rows

@@ -32,8 +32,8 @@ mean_rows <- function(values, conf_level) {
   data.frame(
     statistic = c("mean", "sd"), estimate = c(mean, sd),
     conf_low = c(mean - half, NA), conf_high = c(mean + half, NA), n = n,
-    rule = c("mean, t interval", "n - 1"),
-    note = if (n > 1) NA_character_ else "fewer than 2 people"
+    method = c("mean_of_wave", "sd_of_wave"), interval = c("t", NA),
+    reason = if (n > 1) NA_character_ else "few_people", about = NA_character_
   )
 }
 

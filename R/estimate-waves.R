@@ -9,23 +9,18 @@ wave_tests <- function(tally, group, call) {
 
 # Why the likelihood has no estimate, by the kernel's outcomes, counted from 0.
 why_no_likelihood <- c(
-  NA, NA, "two of the waves have fewer than 3 people who answered both",
-  "one wave follows from the others without error", "the likelihood did not settle",
-  "more than 8 waves"
+  NA, NA, "likelihood_few", "likelihood_exact", "likelihood_unsettled",
+  "likelihood_many"
 )
 
 # One contrast of the likelihood: estimate, error, df, the n of everyone, the
-# rule, and why where there is none.
+# method, and the reason where there is none.
 likelihood_contrast <- function(found, from, to) {
   df <- found$df[from, to]
   list(
     estimate = found$change[from, to], error = found$error[from, to], df = df,
-    n = found$n_any, why = why_no_likelihood[found$outcome + 1],
-    rule = paste0(
-      "restricted likelihood of everyone with an answer, ",
-      if (found$outcome == 0) "closed form" else "EM",
-      if (!is.na(df)) paste0(", Satterthwaite df ", decimals(df, 1))
-    )
+    n = found$n_any, reason = why_no_likelihood[found$outcome + 1],
+    method = if (found$outcome == 0) "likelihood" else "likelihood_em"
   )
 }
 
@@ -58,33 +53,31 @@ wave_rows <- function(found, waves) {
     kendall_w = found$kendall_w
   )
   by_ranks <- names(estimate) %in% c("friedman", "p_friedman", "kendall_w")
-  why <- if (found$n == 0) "nobody answered every wave" else if (found$n < 2) {
-    "fewer than 2 people answered every wave"
+  why <- if (found$n == 0) "nobody_every_wave" else if (found$n < 2) {
+    "few_every_wave"
   } else {
-    "everyone changed alike, so changes have no variance"
+    "changed_alike"
   }
   none <- ifelse(by_ranks & found$n > 0,
-                 "everyone's answers are the same in every wave", why)
+                 "same_every_wave", why)
   data.frame(
     statistic = names(estimate), estimate = unname(estimate),
     conf_low = NA_real_, conf_high = NA_real_,
     n = as.integer(ifelse(names(estimate) == "n_any", found$n_any, found$n)),
-    rule = unname(wave_rules[names(estimate)]),
-    note = ifelse(is.na(estimate), none, NA_character_), row.names = NULL
+    method = unname(wave_methods[names(estimate)]), interval = NA_character_,
+    weighted = FALSE, reason = ifelse(is.na(estimate), none, NA_character_),
+    about = NA_character_, against = NA_character_, setting = NA_real_,
+    detail = NA_real_, df1 = NA_real_, df2 = NA_real_, row.names = NULL
   )
 }
 
-wave_rules <- c(
-  n_complete = "answered every wave", n_any = "answered at least one wave",
-  f = "repeated-measures analysis of variance",
-  df_waves = "waves less 1", df_error = "(n - 1) (waves - 1)",
-  p_anova = "F test, taking the waves' covariances as spherical",
-  epsilon_gg = "Greenhouse-Geisser", p_gg = "F test, Greenhouse-Geisser df",
-  epsilon_hf = "Huynh-Feldt, at most 1", p_hf = "F test, Huynh-Feldt df",
-  eta2_partial = "of waves and error", eta2_generalised = "of waves, error and people",
-  friedman = "Friedman's chi-squared, with ties",
-  p_friedman = "Friedman's test, chi-squared approximation",
-  kendall_w = "Friedman's chi-squared over n (waves - 1)"
+wave_methods <- c(
+  n_complete = "every_wave", n_any = "any_wave", f = "repeated_anova",
+  df_waves = "df_of_waves", df_error = "df_of_error", p_anova = "f_spherical",
+  epsilon_gg = "greenhouse", p_gg = "f_greenhouse",
+  epsilon_hf = "huynh", p_hf = "f_huynh",
+  eta2_partial = "eta_partial", eta2_generalised = "eta_generalised",
+  friedman = "friedman", p_friedman = "friedman_test", kendall_w = "kendall"
 )
 
 # What the printed table says of all waves, for each scale without groups.

@@ -35,7 +35,7 @@ as_print_table <- function(x, ...) {
 # A frame as a result of one kind; `...` are what its print has to know.
 new_result <- function(frame, kind, ...) {
   out <- structure(
-    frame, row.names = seq_len(nrow(frame)), ...,
+    with_words(frame), row.names = seq_len(nrow(frame)), ...,
     class = c(kind, "pairwave_result", "data.frame")
   )
   attr(out, "parts") <- list(columns = names(out), any = nrow(out) > 0,

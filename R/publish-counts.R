@@ -184,7 +184,15 @@ hide_rows <- function(rows, hidden, profile) {
   rows$denominator[no_total] <- NA
   rows$status[away] <- "suppressed"
   rows$mark[away] <- profile$mark
-  rows$rule[away] <- paste("held back under", profile$title)
+  suppressed_counts(rows, away, profile)
+}
+
+# Without what was done to get figures that are held back.
+suppressed_counts <- function(rows, away, profile) {
+  rows$method[away] <- "suppressed"
+  rows$about[away] <- profile$title
+  rows$setting[away] <- NA_real_
+  rows$weighted[away] <- NA
   rows
 }
 
@@ -202,8 +210,7 @@ hide_populations <- function(rows, withheld, profile) {
   rows$status[away] <- "suppressed"
   rows$mark[away] <- profile$mark
   rows$percent_mark[away] <- NA
-  rows$rule[away] <- paste("held back under", profile$title)
-  rows
+  suppressed_counts(rows, away, profile)
 }
 
 round_rows <- function(rows, profile) {
@@ -232,12 +239,13 @@ round_rows <- function(rows, profile) {
   rows$status <- ifelse(away, "suppressed", "rounded")
   rows$denominator <- round_total(total, profile)
   rows <- percent_of_rounded(rows, total, profile)
-  rows$rule <- paste0("to the nearest ", profile$base,
-                      ifelse(is.na(rows$percent), "", ", share of rounded counts"))
-  rows$rule[!count] <- paste0("people ", rows$rule[!count])
+  rows$method <- ifelse(count, ifelse(is.na(rows$percent), "rounded", "rounded_share"),
+                        "rounded_people")
+  rows$setting <- profile$base
+  rows$weighted <- NA
+  rows$about <- NA_character_
   rows[away, c("percent", "estimate")] <- NA
-  rows$rule[away] <- paste("held back under", profile$title)
-  rows
+  suppressed_counts(rows, away, profile)
 }
 
 # Counts as the profile shows them, each with the span of counts that are shown

@@ -26,8 +26,9 @@ protect_figures <- function(frame, profile, by, kinds,
                                       withheld[block])
     }
   }
-  # A rule may tell how many people it was applied to.
-  frame$rule <- sub(", (n = |Satterthwaite df |F\\().*$", "", frame$rule)
+  # What a method was applied to may tell how many people there were.
+  telling <- intersect(c("detail", "df1", "df2"), names(frame))
+  frame[telling] <- lapply(frame[telling], function(x) rep(NA_real_, length(x)))
   structure(frame, disclosure = profile)
 }
 
@@ -36,7 +37,11 @@ protect_figures <- function(frame, profile, by, kinds,
 hold_back_rows <- function(frame, rows, profile, with_n = TRUE) {
   frame[rows, c("estimate", "conf_low", "conf_high")] <- NA_real_
   if (with_n) frame$n[rows] <- NA_integer_
-  frame$note[rows] <- frame$rule[rows] <- paste("held back under", profile$title)
+  frame$method[rows] <- frame$reason[rows] <- "suppressed"
+  frame$interval[rows] <- NA_character_
+  facts <- intersect(c("weighted", "against", "setting"), names(frame))
+  frame[rows, facts] <- NA
+  frame$about[rows] <- profile$title
   frame$status[rows] <- "suppressed"
   frame
 }

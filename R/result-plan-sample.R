@@ -53,7 +53,7 @@ plan_sample.numeric <- function(x, ..., r = NULL, n = NULL, change = NULL,
   known <- data.frame(
     scale = NA_character_, label = NA_character_, group = NA_character_,
     contrast = NA_character_, sd_change = spread_of_changes(x, r),
-    note = NA_character_
+    reason = NA_character_, about = NA_character_
   )
   new_plan(plan_rows(known, n, change, alpha, power, alternative))
 }
@@ -70,10 +70,10 @@ plan_sample.pairwave_change <- function(x, ..., n = NULL, change = NULL,
   known <- as.data.frame(x)[at, ]
   known <- data.frame(
     known[c("scale", "label", "group")], contrast = shown_contrast(x)[at],
-    sd_change = known$estimate, note = known$note
+    sd_change = known$estimate, known[c("reason", "about")]
   )
   flat <- !is.na(known$sd_change) & known$sd_change == 0
-  known$note[flat] <- "every change was the same, so has no variance"
+  known$reason[flat] <- "constant_planned"
   known$sd_change[flat] <- NA
   new_plan(plan_rows(known, n, change, alpha, power, alternative),
            by_label = attr(x, "by_label"))

@@ -81,7 +81,7 @@ attrition_notes <- function(frame, labels) {
       "a sign."
     ),
     if (!linkage) weight_notes(frame, labels),
-    absence_note(frame$note[frame$statistic == "smd"]),
+    absence_note(frame[frame$statistic == "smd", ]),
     if (length(weak)) paste0(capital(weak), ".")
   )
 }

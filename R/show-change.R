@@ -61,14 +61,14 @@ change_cells <- function(part, mark) {
 
 change_notes <- function(x) {
   shown <- c("mean_before", "sd_before", "t", "d_av")
-  weighted <- unique(shown_contrast(x)[grepl("^weighted;", x$rule)])
-  drawn <- grep("BCa bootstrap", x$rule[x$statistic == "d_av"], value = TRUE)
+  weighted <- unique(shown_contrast(x)[x$weighted %in% TRUE])
+  drawn <- as.data.frame(x)[x$statistic == "d_av" & x$interval %in% "bca", ]
   c(
     paste(
       "Change is later less earlier, on the people who answered both waves;",
       "t test on complete pairs; d_av divides by sqrt((s1^2 + s2^2) / 2),",
-      if (length(drawn)) {
-        paste0("intervals by ", sub("^.*, (BCa .*)$", "\\1", drawn[1]), ".")
+      if (nrow(drawn)) {
+        paste0("intervals by ", limits_words(drawn[1, ]), ".")
       } else {
         "interval by Algina and Keselman (noncentral t)."
       }
@@ -78,7 +78,7 @@ change_notes <- function(x) {
       "; n is people."
     ),
     group_notes(x), wave_notes(x),
-    absence_note(x$note[x$statistic %in% shown]), figure_notes(x)
+    absence_note(as.data.frame(x)[x$statistic %in% shown, ]), figure_notes(x)
   )
 }
 
@@ -92,7 +92,7 @@ group_notes <- function(x) {
   name <- ifelse(is.na(tests$label), "", paste0(tests$label, ", "))
   said <- ifelse(
     is.na(tests$estimate), paste0("no test, ", tests$note),
-    paste0(sub("^.*pairs, ", "", tests$rule), ", p ",
+    paste0(ifelse(is.na(tests$detail), tests$rule, number_words(tests)), ", p ",
            ifelse(tests$estimate < 0.001, "", "= "),
            vapply(tests$estimate, p_text, ""))
   )

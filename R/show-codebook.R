@@ -66,7 +66,7 @@ values_text <- function(x) {
   }, "")
   span <- ifelse(x$lowest == x$highest, x$lowest, paste(x$lowest, "to", x$highest))
   values <- ifelse(is.na(x$labels), ifelse(is.na(x$lowest), "", span), labels)
-  values[grepl("not shown", x$note, fixed = TRUE)] <- "(not shown)"
+  values[!is.na(x$reason)] <- "(not shown)"
   missing <- ifelse(is.na(x$missing), "", paste0("missing: ", x$missing))
   paste0(values, ifelse(nzchar(values) & nzchar(missing), "; ", ""), missing)
 }

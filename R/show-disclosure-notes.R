@@ -6,8 +6,8 @@ disclosure_mark <- function(x) {
 }
 
 # Why figures do not exist, where that may be said.
-absence_note <- function(notes) {
-  absent <- unique(notes[!is.na(notes) & !startsWith(notes, "held back under")])
+absence_note <- function(frame) {
+  absent <- unique(frame$note[!is.na(frame$note) & !frame$reason %in% "suppressed"])
   if (!length(absent)) return(character())
   paste0("A dash marks what does not exist: ", paste(absent, collapse = "; "), ".")
 }

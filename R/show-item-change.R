@@ -41,7 +41,7 @@ item_cells <- function(part, mark) {
   scale <- if (is.na(part$label[1])) part$scale[1] else part$label[1]
   data.frame(
     scale = if (is.na(scale)) "" else scale, contrast = part$contrast[1],
-    item = item_text(part$item[1], part$item_label[1]),
+    item = item_text(part$item[1], part$reversed[1]),
     n = people_text(of("n"), mark), before = wave("before"), after = wave("after"),
     change = if (nrow(change) == 0 || is.na(change$estimate)) dash() else {
       write <- if (part$kind[1] == "yes_no") share_text else decimals
@@ -59,16 +59,14 @@ item_cells <- function(part, mark) {
 }
 
 # The item's name, and whether it is turned.
-item_text <- function(item, label) {
-  paste0(item, if (is_turned(label)) " (reversed)")
+item_text <- function(item, reversed) {
+  if (reversed) item_words(item) else item
 }
-
-is_turned <- function(label) grepl(" \\(reversed\\)$", label)
 
 # The questions, once for each item that has one.
 item_questions <- function(frame) {
   first <- frame[!duplicated(frame[c("scale", "item")]), ]
-  asked <- sub(" \\(reversed\\)$", "", first$item_label)
+  asked <- first$question
   said <- !is.na(asked) & asked != first$item
   if (!any(said)) return(NULL)
   paste0("Items: ", paste0(first$item[said], ", ", asked[said],
@@ -88,6 +86,6 @@ item_notes <- function(frame) {
            paste(of_kind[unique(frame$kind)], collapse = " ")),
     if (length(families)) paste0("p is adjusted within a contrast: ",
                                  paste(unique(families), collapse = ", "), "."),
-    absence_note(frame$note[frame$statistic %in% c("p", "d_av")])
+    absence_note(frame[frame$statistic %in% c("p", "d_av"), ])
   )
 }

@@ -20,6 +20,19 @@
 #' @return `print()` returns `x`, invisibly. `knit_print()` returns the table
 #'   as text for knitr. `as.data.frame()` returns the long frame without
 #'   pairwave's classes and captions.
+#' @section Codes:
+#' Beside `rule` (how an estimate was made) and `note` (why there is none), which
+#' are sentences, stand the facts that they are made of, for programs. `method` is
+#' a code such as `"paired_t"`, `interval` the code of how limits were made (or of
+#' why there are none; `NA` for a statistic without limits), `weighted` whether
+#' people count for more or less than one, and `reason` why there is no estimate,
+#' such as `"few_pairs"`, or what a figure rests on. What the sentences name is in
+#' `about` (such as the wave of an alpha), `against` (the group that another is
+#' compared with), `setting` (a number that was chosen or counted: contrasts
+#' adjusted over, resamples, a margin) and `detail`, `df1` and `df2` (the numbers of
+#' a test, or the n of an alpha); a result has those that its sentences need. Under
+#' a disclosure profile `detail`, `df1` and `df2` are `NA`, and what is held back
+#' has the method `"suppressed"`.
 #' @examples
 #' people <- data.frame(sex = c("Female", "Male", "Female"))
 #' result <- demographics(people)

@@ -21,7 +21,7 @@ as_print_table.pairwave_persistence <- function(x, ...) {
              ". Retained: later less before over after less before, on those ",
              "who answered all three waves. Lost: answered before or after, not ",
              "later."),
-      absence_note(frame$note), figure_notes(x)
+      absence_note(frame), figure_notes(x)
     )
   )
 }

@@ -20,7 +20,7 @@ forest_plot <- function(x) {
   text <- limits_text(rows$estimate, rows$conf_low, rows$conf_high)
   text[ahead] <- sub("^[^[]*", "", text[ahead])
   rows$text <- ifelse(is.na(rows$estimate),
-                      sub("^left out of the summary: ", "", rows$note), text)
+                      reason_text(rows), text)
   points <- rows[!is.na(rows$estimate) & !ahead, ]
   level <- format(100 * attr(x, "conf_level"))
   ggplot2::ggplot(rows, ggplot2::aes(y = .data$line)) +

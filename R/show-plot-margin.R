@@ -18,7 +18,7 @@ margin_plot <- function(x) {
     }, "")
   )
   limits <- rows[!is.na(margin), ]
-  if (p$rule[1] == "two one-sided t tests") {
+  if (p$method[1] == "two_one_sided_t") {
     limits <- rbind(limits, transform(limits, margin = -limits$margin))
   }
   level <- format(100 * (2 * attr(x, "conf_level") - 1))

@@ -17,7 +17,7 @@ shares_plot <- function(x) {
   counted$middle <- stats::ave(counted$share, counted$line, FUN = cumsum) -
     counted$share / 2
   absent <- rows[(is.na(whole) | whole == 0) & rows$statistic == "same", ]
-  absent$note[is.na(absent$note)] <- "no complete pair"
+  absent$note[is.na(absent$note)] <- words_en$reason[["no_pair"]]
   firsts <- !duplicated(key)
   said <- vapply(split(seq_along(key), factor(key, unique(key))), function(i) {
     if (is.na(whole[i][1]) || whole[i][1] == 0) return("no figure")

@@ -50,7 +50,7 @@ pooled_notes <- function(frame, contrast) {
     vapply(of("i2"), decimals, "", digits = 0), "%, Q(", of("q_df"), ") = ",
     vapply(of("q"), decimals, ""), ", ", lapply(of("p_q"), p_words)
   ))
-  left <- frame[frame$statistic == "change" & !is.na(frame$note), ]
+  left <- frame[frame$statistic == "change" & frame$in_summary %in% FALSE, ]
   c(
     paste("Change is later less earlier. Random effects: REML with Hartung-Knapp",
           "intervals; fixed effect: inverse variance. n is people."),
@@ -59,7 +59,7 @@ pooled_notes <- function(frame, contrast) {
     if (nrow(left)) paste0(
       "Left out of a summary: ", paste0(
         left$cohort, " (", left$contrast, ", ",
-        sub("^left out of the summary: ", "", left$note), ")", collapse = "; "
+        reason_text(left), ")", collapse = "; "
       ), "."
     )
   )

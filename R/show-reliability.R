@@ -19,7 +19,7 @@ as_print_table.pairwave_reliability <- function(x, ...) {
     notes = c(
       paste("n answered every item. alpha is Cronbach's with Feldt's interval;",
             "omega is McDonald's, from one factor."),
-      absence_note(frame$note[frame$statistic %in% c("alpha", "omega")]),
+      absence_note(frame[frame$statistic %in% c("alpha", "omega"), ]),
       figure_notes(x)
     )
   )

@@ -47,7 +47,7 @@ change_sentence <- function(part, say) {
              count_people(n, say$people))
     return(paste0(subject, nobody, both, ", and no change is given: ", why, "."))
   }
-  weighted <- startsWith(at("change")$rule, "weighted;")
+  weighted <- at("change")$weighted %in% TRUE
   paste0(
     subject, "of ", about, count_people(n, say$people), both, ", ",
     if (anyNA(of("same"))) {
@@ -71,7 +71,7 @@ change_in_brackets <- function(at, level) {
     interval_words(change$conf_low, change$conf_high, level),
     if (is.na(p$estimate)) paste("no p:", p$note) else p_words(p$estimate),
     if (is.na(d$estimate)) {
-      if (!identical(d$note, p$note)) paste("no d_av:", d$note)
+      if (!identical(d$reason, p$reason)) paste("no d_av:", d$note)
     } else {
       paste(c(paste("d_av", decimals(d$estimate)),
               interval_words(d$conf_low, d$conf_high, level)), collapse = ", ")
@@ -93,7 +93,7 @@ groups_sentence <- function(part, say) {
   }
   of_two <- if (!is.na(difference$estimate)) {
     paste0("the difference of their changes, ",
-           sub(",.*$", "", difference$rule), ", is ",
+           method_words(difference), ", is ",
            decimals(difference$estimate), " (",
            interval_words(difference$conf_low, difference$conf_high, say$level),
            ")")

@@ -77,7 +77,7 @@ item_in_brackets <- function(part, level) {
              write(change$conf_high))
     },
     if (is.na(p$estimate)) paste("no p:", p$note) else p_words(p$estimate),
-    if (!is.na(adjusted$estimate) && adjusted$rule != "not adjusted") {
+    if (!is.na(adjusted$estimate) && adjusted$method != "unadjusted") {
       paste0(p_words(adjusted$estimate), " adjusted")
     }
   )

@@ -44,7 +44,7 @@ since_sentence <- function(at, say) {
       ", and no change since is given: fewer than 2 complete pairs."
     ))
   }
-  both_ways <- test$rule == "two one-sided t tests"
+  both_ways <- test$method == "two_one_sided_t"
   verdict <- if (is.na(test$estimate)) {
     paste0("whether it was within a margin was not tested: ", test$note)
   } else {

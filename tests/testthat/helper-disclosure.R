@@ -28,7 +28,8 @@ table_of <- function(n, who = "everyone", variable = "question",
     level = as.character(seq_along(n)), level_label = paste("level", seq_along(n)),
     outcome = NA_character_, statistic = "count", n = as.integer(n),
     denominator = as.integer(total), percent = 0, estimate = as.double(n),
-    rule = "share", note = NA_character_, several = FALSE, status = "shown", ...
+    method = "share_of_all", weighted = FALSE, reason = NA_character_,
+    about = NA_character_, setting = NA_real_, several = FALSE, status = "shown", ...
   )
 }
 

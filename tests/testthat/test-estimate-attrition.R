@@ -42,7 +42,7 @@ test_that("the distance of shares is Yang and Dalton's", {
   expect_equal(share_distance(cbind(counts, 0))$value, by_hand)
   expect_identical(share_distance(rbind(c(3, 0), c(5, 0)))$value, 0)
   expect_identical(share_distance(rbind(c(3, 0), c(0, 5)))$value, NA_real_)
-  expect_match(share_distance(rbind(c(3, 1), c(0, 0)))$note, "empty")
+  expect_identical(share_distance(rbind(c(3, 1), c(0, 0)))$reason, "a_group_empty")
 })
 
 test_that("someone not asked is not someone who would not say", {

@@ -51,7 +51,7 @@ test_that("a weight is the share who stayed over that of people alike", {
                stats::qnorm(0.975) * sqrt(1 / 24 + 1 / 6 + 1 / 4 + 1 / 6),
                tolerance = 1e-5)
   # Six were lost in the smaller group of the two and there is one coefficient.
-  expect_true(all(is.na(model$rows$note)))
+  expect_true(all(is.na(model$rows$reason)))
 })
 
 test_that("what can't be fitted is said, and weighs nobody wrongly", {
@@ -59,14 +59,14 @@ test_that("what can't be fitted is said, and weighs nobody wrongly", {
   apart <- level == "a"
   model <- response_model(apart, list(), list(year = level), "ml", 0.95)
   expect_true(all(is.na(model$weights)))
-  expect_match(model$rows$note, "without error", all = TRUE)
+  expect_match(note_text(model$rows), "without error", all = TRUE)
   firth <- response_model(apart, list(), list(year = level), "firth", 0.95)
   expect_true(all(is.finite(firth$weights)))
 
   nobody <- response_model(rep(FALSE, 12), list(), list(year = level),
                            "firth", 0.95)
   expect_length(nobody$weights, 0)
-  expect_identical(unique(nobody$rows$note), "nobody stayed")
+  expect_identical(unique(note_text(nobody$rows)), "nobody stayed")
   everyone <- response_model(rep(TRUE, 12), list(), list(year = level),
                              "firth", 0.95)
   expect_identical(everyone$weights, rep(1, 12))

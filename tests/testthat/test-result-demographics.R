@@ -5,6 +5,7 @@ test_that("the result is one long frame with numerator and denominator", {
   expect_named(result, c("who", "group", "variable", "label", "level",
                          "level_label", "outcome", "statistic", "n",
                          "denominator", "percent", "estimate", "rule", "note",
+                         "method", "weighted", "reason", "about", "setting",
                          "status"))
   expect_identical(unique(result$denominator), 15L)
   expect_identical(as.vector(tapply(result$n, result$variable, sum)),

@@ -1,0 +1,384 @@
+# What the codes of a result are called: the only place where a rule or a note is
+# worded. Results carry codes and numbers as columns; from them and this table the
+# columns `rule` and `note` follow. Another language is another table.
+
+# The smallest group whose figures are given: those of one or two people would
+# be their answers.
+smallest_group <- 5
+
+# By code its words. "{df1}" stands for the column of that name, "{df2:1}" for it
+# with one decimal, "{setting:contrast}" for a number of contrasts and "{smallest}"
+# for smallest_group. What `number` has is added to a method where the numbers in
+# it are known.
+words_en <- list(
+  method = c(
+    suppressed = "held back under {about}",
+    # Change of a scale.
+    complete_pairs = "complete pairs",
+    later_missing = "later answer missing",
+    earlier_missing = "earlier answer missing",
+    sample_sd = "complete pairs, n - 1",
+    pearson = "Pearson, complete pairs",
+    paired_t = "t test on complete pairs",
+    paired_t_two_sided = "t test on complete pairs, two-sided",
+    likelihood = "restricted likelihood of everyone with an answer, closed form",
+    likelihood_em = "restricted likelihood of everyone with an answer, EM",
+    d_average_sd = "change over sqrt((s1^2 + s2^2) / 2)",
+    d_change_sd = "change over the SD of changes",
+    d_repeated = "d_z sqrt(2 (1 - r))",
+    d_earlier_sd = "change over the SD of the earlier wave",
+    hedges_average_sd = "d_av with Hedges' factor, m = n - 1",
+    hedges_change_sd = "d_z with Hedges' factor, m = n - 1",
+    later_above = "later above earlier",
+    later_equal = "later equals earlier",
+    later_below = "later below earlier",
+    share_above = "improved / n",
+    share_equal = "same / n",
+    share_below = "worse / n",
+    superiority = "(improved + same / 2) / n",
+    sign_test = "binomial test of improved against worse, exact",
+    exact_pratt = "exact, Pratt zeros",
+    exact_wilcoxon = "exact, Wilcoxon zeros",
+    normal_pratt = "normal approximation, Pratt zeros",
+    normal_wilcoxon = "normal approximation, Wilcoxon zeros",
+    kerby = "signed ranks (Kerby)",
+    walsh_pratt = "median of Walsh averages, Pratt zeros",
+    walsh_wilcoxon = "median of Walsh averages, Wilcoxon zeros",
+    at_highest = "earlier answer is the highest possible",
+    given = "as given",
+    alpha_of_wave = "alpha in {about}",
+    jacobson_truax = "1.96 sqrt(2) sd_before sqrt(1 - reliability)",
+    above_threshold = "change above the threshold",
+    within_threshold = "change within the threshold",
+    below_threshold = "change below minus the threshold",
+    unadjusted = "not adjusted",
+    holm_contrasts = "Holm over {setting:contrast}",
+    bh_contrasts = "Benjamini-Hochberg over {setting:contrast}",
+    holm_items = "Holm over {setting:item}",
+    bh_items = "Benjamini-Hochberg over {setting:item}",
+    # Change of groups.
+    welch_two = "{about} less {against}",
+    welch_difference = "second group less first",
+    welch_f = "Welch, groups of {smallest} or more pairs",
+    # All waves of a scale.
+    every_wave = "answered every wave",
+    any_wave = "answered at least one wave",
+    repeated_anova = "repeated-measures analysis of variance",
+    df_of_waves = "waves less 1",
+    df_of_error = "(n - 1) (waves - 1)",
+    f_spherical = "F test, taking the waves' covariances as spherical",
+    greenhouse = "Greenhouse-Geisser",
+    f_greenhouse = "F test, Greenhouse-Geisser df",
+    huynh = "Huynh-Feldt, at most 1",
+    f_huynh = "F test, Huynh-Feldt df",
+    eta_partial = "of waves and error",
+    eta_generalised = "of waves, error and people",
+    friedman = "Friedman's chi-squared, with ties",
+    friedman_test = "Friedman's test, chi-squared approximation",
+    kendall = "Friedman's chi-squared over n (waves - 1)",
+    # Change of an item.
+    signed_rank_exact_pratt = "signed-rank test, exact, Pratt zeros",
+    signed_rank_exact_wilcoxon = "signed-rank test, exact, Wilcoxon zeros",
+    signed_rank_normal_pratt = "signed-rank test, normal approximation, Pratt zeros",
+    signed_rank_normal_wilcoxon = "signed-rank test, normal approximation, Wilcoxon zeros",
+    share_of_yes = "share of {about:quoted}, answered in both",
+    difference_of_shares = "difference of shares",
+    mcnemar_mid_p = "McNemar's test, mid-p",
+    mcnemar_exact = "McNemar's test, exact",
+    no_then_yes = "no, then yes",
+    same_answer = "the same answer",
+    yes_then_no = "yes, then no",
+    same_category = "the same category",
+    other_category = "another category",
+    stuart_maxwell = "Stuart-Maxwell chi-squared",
+    df_of_categories = "categories that people left or entered, less 1",
+    stuart_maxwell_test = "Stuart-Maxwell test, chi-squared approximation",
+    bhapkar = "Bhapkar chi-squared",
+    bhapkar_test = "Bhapkar test, chi-squared approximation",
+    # Persistence.
+    since = "t, {setting}% interval, pairs of after and later",
+    declared = "as declared",
+    two_one_sided_t = "two one-sided t tests",
+    non_inferiority_t = "one-sided t test of non-inferiority",
+    three_waves_t = "t, answered all three waves",
+    ratio_of_changes = "ratio of mean changes",
+    kept_of_risen = "of those who rose, at most {setting} below after",
+    lost_later = "answered before or after, not later",
+    lost_unchanged = "the lost taken as they were before",
+    points_below = "points below their prediction",
+    # Means of waves, and reliability.
+    mean_of_wave = "mean, t interval",
+    sd_of_wave = "n - 1",
+    every_item = "answered every item",
+    every_item_sd = "answered every item, n - 1",
+    items_of_scale = "items of the scale",
+    cronbach = "Cronbach",
+    cronbach_dropped = "Cronbach, without the item",
+    mcdonald = "McDonald, one factor by likelihood",
+    item_rest = "Pearson, with the sum of the other items",
+    one_factor = "one factor by likelihood, standardised",
+    # Attrition.
+    usable_records = "people with a usable record",
+    earlier_scores = "scores in the earlier wave",
+    earlier_scores_sd = "scores in the earlier wave, n - 1",
+    smd_average_sd = "over sqrt((s1^2 + s2^2) / 2)",
+    yang_dalton = "Yang-Dalton distance of shares",
+    people = "people",
+    share_of_group = "share of the group",
+    odds_of_staying = "odds of staying",
+    weights_firth = "share who stayed over the fitted probability, Firth logistic regression",
+    weights_ml = "share who stayed over the fitted probability, logistic regression",
+    # Who got how far.
+    given_number = "given",
+    attendance_list = "attendance list",
+    records_of_export = "records of the export",
+    pairs_of_scores = "complete pairs of scores",
+    # Several cohorts.
+    random_effects = "random effects, REML",
+    random_effects_test = "random effects, Hartung-Knapp t test",
+    fixed_effect = "fixed effect, inverse variance",
+    fixed_effect_test = "fixed effect, normal",
+    between_reml = "REML",
+    i_squared = "tau2 over tau2 and the typical variance, percent",
+    cochran = "Cochran's Q",
+    cochran_test = "Cochran's Q, chi-squared",
+    next_cohort = "random effects",
+    # Answers of people.
+    share_of_all = "share of everyone, half away from zero",
+    share_of_all_several = "share of everyone, several answers each, half away from zero",
+    share_of_disclosed = "share of those who disclosed, half away from zero",
+    share_of_disclosed_several =
+      "share of those who disclosed, several answers each, half away from zero",
+    count_only = "count only",
+    people_with_number = "people with a number",
+    population_multinomial =
+      "exact multinomial test against the shares of {setting} people ({about})",
+    population_fisher =
+      "Fisher's exact test against the others of {setting} people ({about})",
+    rounded = "to the nearest {setting}",
+    rounded_share = "to the nearest {setting}, share of rounded counts",
+    rounded_people = "people to the nearest {setting}",
+    # The next cohort's size.
+    least_n_two_sided = "noncentral t, paired t test, two-sided, least n with power {setting}",
+    least_n_one_sided = "noncentral t, paired t test, one-sided, least n with power {setting}",
+    least_change_two_sided =
+      "noncentral t, paired t test, two-sided, smallest change with power {setting}",
+    least_change_one_sided =
+      "noncentral t, paired t test, one-sided, smallest change with power {setting}"
+  ),
+  number = c(
+    likelihood = "Satterthwaite df {df2:1}",
+    likelihood_em = "Satterthwaite df {df2:1}",
+    alpha_of_wave = "n = {detail}",
+    welch_f = "F({df1}, {df2:1}) = {detail:2}"
+  ),
+  # What is said already by the method has no words.
+  interval = c(
+    t = "",
+    algina_keselman = "Algina-Keselman noncentral t",
+    noncentral_t = "noncentral t",
+    wilson = "Wilson interval",
+    fisher_z = "Fisher z interval",
+    order_statistic = "order-statistic interval",
+    too_few = "too few for an interval",
+    bca = "BCa bootstrap, {setting:,} resamples",
+    bca_no_value = "no bootstrap interval: too many resamples have no value",
+    bca_no_jackknife = "no bootstrap interval: without one person there is no value",
+    bca_one_side = "no bootstrap interval: all resamples are on one side",
+    welch_t = "Welch t interval",
+    bonett_price = "Bonett-Price interval",
+    fieller = "Fieller interval",
+    feldt = "Feldt interval",
+    wald = "Wald interval",
+    hartung_knapp = "Hartung-Knapp t interval",
+    normal = "normal interval",
+    q_profile = "Q-profile interval",
+    prediction_t = "prediction interval, t"
+  ),
+  weighted = "weighted; ",
+  weighted_by = "weighted by {about}; ",
+  reversed = " (reversed)",
+  left_out = "left out of the summary: ",
+  reason = c(
+    suppressed = "held back under {about}",
+    few_in_group = "held back, fewer than {smallest} pairs in the group",
+    no_pair = "no complete pair",
+    few_pairs = "fewer than 2 complete pairs",
+    few_pairs_hedges = "fewer than 3 complete pairs",
+    constant_wave = "no variance in one of the waves",
+    constant_waves = "no variance in either wave",
+    constant_change = "every change is the same, so has no variance",
+    constant_earlier = "no variance in the earlier wave",
+    zero_change = "every change is zero",
+    ranks_unweighted = "ranks take no weights",
+    no_highest = "the highest score is not known",
+    no_reliability = "no reliability was given",
+    negative_alpha = "alpha in {about} is below 0",
+    no_alpha_nobody = "no alpha in {about}: nobody answered every item",
+    no_alpha_few = "no alpha in {about}: fewer than 2 respondents answered every item",
+    no_alpha_one_item = "no alpha in {about}: a scale of one item",
+    no_alpha_constant_sum = "no alpha in {about}: the sum of the items has no variance",
+    likelihood_few = "two of the waves have fewer than 3 people who answered both",
+    likelihood_exact = "one wave follows from the others without error",
+    likelihood_unsettled = "the likelihood did not settle",
+    likelihood_many = "more than 8 waves",
+    groups_unweighted = "groups are compared without weights only",
+    few_groups = "fewer than 2 groups have {smallest} complete pairs",
+    constant_group = "in one group every change is the same",
+    many_groups = "there are more than 2 groups",
+    nobody_every_wave = "nobody answered every wave",
+    few_every_wave = "fewer than 2 people answered every wave",
+    changed_alike = "everyone changed alike, so changes have no variance",
+    same_every_wave = "everyone's answers are the same in every wave",
+    nobody_moved = "nobody changed their answer",
+    moved_alike = "everyone moved the same way, so has no variance",
+    no_margin = "there is no margin",
+    nobody_three_waves = "nobody answered all three waves",
+    few_three_waves = "fewer than 2 people answered all three waves",
+    gain_near_zero = "the gain is too near zero to divide by",
+    nobody_rose = "nobody who rose answered the later wave",
+    nobody_lost = "nobody was lost",
+    no_gain = "there is no gain to lose",
+    nobody_before = "nobody answered before",
+    few_people = "fewer than 2 people",
+    nobody = "nobody answered every item",
+    few = "fewer than 2 respondents answered every item",
+    one_item = "a scale of one item",
+    constant_sum = "the sum of the items has no variance",
+    few_left = "fewer than 2 items would be left",
+    no_unique_variance = "the factor leaves an item no variance of its own",
+    factor_unsettled = "the factor did not settle",
+    few_items = "fewer than 3 items",
+    constant_an_item = "every answer to an item is the same",
+    constant_item = "every answer to the item is the same",
+    constant_rest = "the other items have no variance",
+    few_scores_group = "fewer than 2 scores in a group",
+    constant_groups = "no variance in either group",
+    no_score = "nobody has a score",
+    few_scores = "fewer than 2 scores",
+    nobody_in_groups = "nobody is in either group",
+    group_empty = "the group is empty",
+    a_group_empty = "a group is empty",
+    constant_answers = "every answer of a group is the same, so shares have no variance",
+    nobody_stayed = "nobody stayed",
+    nothing_known = "nothing was known beforehand",
+    separated = "the predictors tell the lost apart without error, so maximum likelihood has no finite odds; use method = \"firth\"",
+    model_unsettled = "the response model did not converge",
+    few_per_coefficient = "the response model has fewer than 5 people per coefficient in the smaller group, so its weights rest on little",
+    one_cohort = "there is only 1 cohort to summarise",
+    no_cohort = "there is no cohort to summarise",
+    constant_planned = "every change was the same, so has no variance",
+    rise_only = "a one-sided test looks for a rise only",
+    few_or_hidden = "held back: fewer than {smallest} people, or a level that is not shown",
+    nobody_disclosed = "nobody disclosed an answer",
+    one_level = "the population has one level only",
+    more_than_population = "more people than the population has",
+    whole_population = "they are the whole population",
+    large_for_fisher = "too large for Fisher's exact test",
+    own_answers = "hardly an answer comes twice: values not shown",
+    free_text = "free text: values not shown",
+    identifying = "identifies people: values not shown",
+    large_for_exact = "too many people and levels for an exact test"
+  )
+)
+
+# How each estimate was made, or NA where its method is not known.
+rule_text <- function(frame, words = words_en) {
+  rule <- method_words(frame, words)
+  known <- !is.na(rule)
+  for (more in list(number_words(frame, words), limits_words(frame, words))) {
+    said <- known & !is.na(more) & nzchar(more)
+    rule[said] <- paste0(rule[said], ", ", more[said])
+  }
+  weighted <- which(known & frame[["weighted"]] %in% TRUE)
+  by <- fill_words(words$weighted_by, frame[weighted, ])
+  rule[weighted] <- paste0(ifelse(is.na(by), words$weighted, by), rule[weighted])
+  rule
+}
+
+# Why an estimate does not exist, or what it rests on; NA where there is nothing
+# to say.
+note_text <- function(frame, words = words_en) {
+  note <- reason_text(frame, words)
+  out <- frame[["in_summary"]] %in% FALSE & !is.na(note)
+  note[out] <- paste0(words$left_out, note[out])
+  note
+}
+
+reason_text <- function(frame, words = words_en) {
+  filled_words(frame$reason, words$reason, frame)
+}
+
+method_words <- function(frame, words = words_en) {
+  filled_words(frame$method, words$method, frame)
+}
+
+# How limits were made, and the numbers of a test.
+limits_words <- function(frame, words = words_en) {
+  filled_words(frame[["interval"]] %||% NA, words$interval, frame)
+}
+
+number_words <- function(frame, words = words_en) {
+  filled_words(frame$method, words$number, frame)
+}
+
+# The words of each code with the row's numbers in their places; NA for a code
+# that has none, and where a number is not known.
+filled_words <- function(codes, words, frame) {
+  codes <- rep_len(as.character(codes), nrow(frame))
+  text <- unname(words[codes])
+  for (code in unique(codes[grepl("{", text, fixed = TRUE)])) {
+    at <- which(codes == code)
+    text[at] <- fill_words(words[[code]], frame[at, ])
+  }
+  text
+}
+
+fill_words <- function(template, rows) {
+  open <- gregexpr("\\{[^}]*\\}", template)
+  places <- regmatches(template, open)[[1]]
+  between <- regmatches(template, open, invert = TRUE)[[1]]
+  values <- lapply(substr(places, 2, nchar(places) - 1), place_text, rows = rows)
+  unknown <- Reduce(`|`, lapply(values, is.na))
+  text <- do.call(paste0, c(between[1], rbind(values, as.list(between[-1]))))
+  text[unknown] <- NA_character_
+  text
+}
+
+# One place of a template: a text as it is, a number as its format says.
+place_text <- function(place, rows) {
+  parts <- strsplit(place, ":", fixed = TRUE)[[1]]
+  if (parts[1] == "smallest") return(rep(format(smallest_group), nrow(rows)))
+  value <- rows[[parts[1]]]
+  if (is.null(value)) return(rep(NA_character_, nrow(rows)))
+  if (is.character(value)) {
+    return(if (identical(parts[2], "quoted")) encodeString(value, quote = "\"") else value)
+  }
+  write <- if (length(parts) == 1) format else if (parts[2] == ",") {
+    function(x) format(x, big.mark = ",")
+  } else if (parts[2] %in% 0:9) {
+    function(x) decimals(x, as.integer(parts[2]))
+  } else {
+    function(x) paste0(format(x), " ", parts[2], if (x != 1) "s")
+  }
+  text <- vapply(value, write, "")
+  text[is.na(value)] <- NA_character_
+  text
+}
+
+# An item whose answers are turned, by its name or question.
+item_words <- function(text, words = words_en) paste0(text, words$reversed)
+
+# A frame of codes with its columns `rule` and `note`, which stand before the codes.
+with_words <- function(frame) {
+  if (is.null(frame[["method"]])) return(frame)
+  rest <- attributes(frame)
+  columns <- unclass(frame)[setdiff(names(frame), c("rule", "note"))]
+  before <- seq_len(match("method", names(columns)) - 1)
+  said <- list(rule = rule_text(frame))
+  if (!is.null(frame[["reason"]])) said$note <- note_text(frame)
+  columns <- c(columns[before], said, columns[-before])
+  rest$names <- names(columns)
+  attributes(columns) <- rest
+  columns
+}
