@@ -118,7 +118,7 @@ item_answers <- function(data, items, range, call = rlang::caller_env()) {
                     ifelse(where == 1, " answer", " answers"))
     abort_pairwave(
       c("Answers must lie from {range[1]} to {range[2]}.",
-        stats::setNames(found, "x"),
+        stats::setNames(found, rep("x", length(found))),
         i = "Declare codes that mean no answer as missing, or correct the range."),
       "score", call = call
     )

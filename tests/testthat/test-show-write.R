@@ -69,7 +69,8 @@ test_that("any result can be written", {
 })
 
 test_that("a file that can't be written is an error, and the earlier one stays", {
-  path <- withr::local_tempfile(fileext = ".md", lines = "the earlier one")
+  path <- file.path(withr::local_tempdir(), "table.md")
+  writeLines("the earlier one", path)
   broken <- result()
   broken$level_label <- seq_len(nrow(broken))
   expect_error(write_result(broken, path))
