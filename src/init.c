@@ -8,10 +8,7 @@
 /* By way of void (*)(void), which a compiler lets stand for any function. */
 #define REGISTRATION(name, n) {#name, (DL_FUNC)(void (*)(void))name, n},
 
-static const R_CallMethodDef calls[] = {
-  PW_CALLS(REGISTRATION)
-  {NULL, NULL, 0}
-};
+static const R_CallMethodDef calls[] = {PW_CALLS(REGISTRATION){NULL, NULL, 0}};
 
 attribute_visible void R_init_pairwave(DllInfo *dll) {
   R_registerRoutines(dll, NULL, calls, NULL, NULL);

@@ -5,42 +5,42 @@
 
 #include <Rinternals.h>
 
-#define PW_CALLS(CALL) \
-  CALL(pw_call_tally, 4) \
-  CALL(pw_call_tally_patterns, 1) \
-  CALL(pw_call_waves, 2) \
-  CALL(pw_call_contrast, 4) \
+#define PW_CALLS(CALL)               \
+  CALL(pw_call_tally, 4)             \
+  CALL(pw_call_tally_patterns, 1)    \
+  CALL(pw_call_waves, 2)             \
+  CALL(pw_call_contrast, 4)          \
   CALL(pw_call_weighted_contrast, 3) \
   CALL(pw_call_contrast_patterns, 1) \
-  CALL(pw_call_paired, 3) \
-  CALL(pw_call_walsh, 3) \
-  CALL(pw_call_nominal, 2) \
-  CALL(pw_call_resample, 3) \
-  CALL(pw_call_crosstab, 5) \
-  CALL(pw_call_percent, 4) \
-  CALL(pw_call_multinomial_test, 3) \
-  CALL(pw_call_hide_small, 2) \
-  CALL(pw_call_round_to_base, 2) \
-  CALL(pw_call_narrow_spans, 3) \
-  CALL(pw_call_alike, 4) \
-  CALL(pw_call_assign, 2) \
-  CALL(pw_call_normalise, 1) \
-  CALL(pw_call_link, 5) \
-  CALL(pw_call_scale_score, 5) \
-  CALL(pw_call_reliability, 2) \
-  CALL(pw_call_csv_close, 1) \
-  CALL(pw_call_csv_columns, 6) \
-  CALL(pw_call_csv_open, 5) \
-  CALL(pw_call_csv_lay, 4) \
-  CALL(pw_call_stata_sas_open, 3) \
-  CALL(pw_call_stata_sas_rows, 5) \
-  CALL(pw_call_por_open, 2) \
-  CALL(pw_call_por_rows, 5) \
-  CALL(pw_call_sav_close, 1) \
-  CALL(pw_call_sav_open, 2) \
-  CALL(pw_call_sav_rows, 7) \
-  CALL(pw_call_write_whole, 3) \
-  CALL(pw_call_lock_try, 1) \
+  CALL(pw_call_paired, 3)            \
+  CALL(pw_call_walsh, 3)             \
+  CALL(pw_call_nominal, 2)           \
+  CALL(pw_call_resample, 3)          \
+  CALL(pw_call_crosstab, 5)          \
+  CALL(pw_call_percent, 4)           \
+  CALL(pw_call_multinomial_test, 3)  \
+  CALL(pw_call_hide_small, 2)        \
+  CALL(pw_call_round_to_base, 2)     \
+  CALL(pw_call_narrow_spans, 3)      \
+  CALL(pw_call_alike, 4)             \
+  CALL(pw_call_assign, 2)            \
+  CALL(pw_call_normalise, 1)         \
+  CALL(pw_call_link, 5)              \
+  CALL(pw_call_scale_score, 5)       \
+  CALL(pw_call_reliability, 2)       \
+  CALL(pw_call_csv_close, 1)         \
+  CALL(pw_call_csv_columns, 6)       \
+  CALL(pw_call_csv_open, 5)          \
+  CALL(pw_call_csv_lay, 4)           \
+  CALL(pw_call_stata_sas_open, 3)    \
+  CALL(pw_call_stata_sas_rows, 5)    \
+  CALL(pw_call_por_open, 2)          \
+  CALL(pw_call_por_rows, 5)          \
+  CALL(pw_call_sav_close, 1)         \
+  CALL(pw_call_sav_open, 2)          \
+  CALL(pw_call_sav_rows, 7)          \
+  CALL(pw_call_write_whole, 3)       \
+  CALL(pw_call_lock_try, 1)          \
   CALL(pw_call_lock_release, 1)
 
 #define PW_SEXPS_1 SEXP

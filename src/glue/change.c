@@ -28,30 +28,43 @@ SEXP pw_call_paired(SEXP contrast, SEXP pratt, SEXP most_work) {
   pw_signed_rank ranked;
   pw_paired found;
   held_contrast *held = pw_contrast_of(contrast, &err);
-  if (held == NULL || rank(held, pw_zeros_of(pratt), Rf_asReal(most_work),
-                           &ranked, &err) != PW_OK) {
+  if (held == NULL ||
+      rank(held, pw_zeros_of(pratt), Rf_asReal(most_work), &ranked, &err) !=
+        PW_OK) {
     return pw_kernel_error(&err);
   }
   pw_paired_of(&held->pairs, &ranked, &found);
   const pw_moments *m = &found.moments;
   const double *effects = found.effects;
   const pw_named values[] = {
-    {"n", m->n}, {"n_before_only", held->pairs.before_only},
+    {"n", m->n},
+    {"n_before_only", held->pairs.before_only},
     {"n_after_only", held->pairs.after_only},
-    {"mean_before", m->mean_before}, {"sd_before", m->sd_before},
-    {"mean_after", m->mean_after}, {"sd_after", m->sd_after},
-    {"r", effects[PW_EFFECT_R]}, {"change", m->mean_change},
-    {"sd_change", m->sd_change}, {"error", found.error}, {"t", found.t},
-    {"df", found.df}, {"d_av", effects[PW_EFFECT_D_AV]},
-    {"d_z", effects[PW_EFFECT_D_Z]}, {"d_rm", effects[PW_EFFECT_D_RM]},
-    {"d_b", effects[PW_EFFECT_D_B]}, {"improved", found.improved},
-    {"same", found.same}, {"worse", found.worse},
+    {"mean_before", m->mean_before},
+    {"sd_before", m->sd_before},
+    {"mean_after", m->mean_after},
+    {"sd_after", m->sd_after},
+    {"r", effects[PW_EFFECT_R]},
+    {"change", m->mean_change},
+    {"sd_change", m->sd_change},
+    {"error", found.error},
+    {"t", found.t},
+    {"df", found.df},
+    {"d_av", effects[PW_EFFECT_D_AV]},
+    {"d_z", effects[PW_EFFECT_D_Z]},
+    {"d_rm", effects[PW_EFFECT_D_RM]},
+    {"d_b", effects[PW_EFFECT_D_B]},
+    {"improved", found.improved},
+    {"same", found.same},
+    {"worse", found.worse},
     {"superiority", effects[PW_EFFECT_SUPERIORITY]},
     {"rank_biserial", effects[PW_EFFECT_RANK_BISERIAL]},
-    {"p_signed_rank", ranked.p}, {"exact", ranked.exact},
-    {"n_used", ranked.n_used}, {"positive", ranked.positive},
-    {"negative", ranked.negative}, {"rank_variance", ranked.variance}
-  };
+    {"p_signed_rank", ranked.p},
+    {"exact", ranked.exact},
+    {"n_used", ranked.n_used},
+    {"positive", ranked.positive},
+    {"negative", ranked.negative},
+    {"rank_variance", ranked.variance}};
   return pw_named_doubles(values, sizeof values / sizeof *values);
 }
 
@@ -64,9 +77,9 @@ SEXP pw_call_walsh(SEXP contrast, SEXP pratt, SEXP ranks) {
     return pw_kernel_error(&err);
   }
   SEXP out = PROTECT(Rf_allocVector(REALSXP, XLENGTH(ranks)));
-  pw_status status =
-    pw_walsh_of(&held->sizes, pw_zeros_of(pratt), &held->alloc, REAL(ranks),
-                (size_t)XLENGTH(ranks), REAL(out), &n_changes, &err);
+  pw_status status = pw_walsh_of(&held->sizes, pw_zeros_of(pratt), &held->alloc,
+                                 REAL(ranks), (size_t)XLENGTH(ranks), REAL(out),
+                                 &n_changes, &err);
   for (R_xlen_t i = 0; status == PW_OK && i < XLENGTH(out); i++) {
     if (isnan(REAL(out)[i])) REAL(out)[i] = NA_REAL;
   }
@@ -84,11 +97,11 @@ SEXP pw_call_nominal(SEXP contrast, SEXP categories) {
                     &held->alloc, &found, &err) != PW_OK) {
     return pw_kernel_error(&err);
   }
-  const pw_named values[] = {
-    {"n", found.n}, {"moved", found.moved},
-    {"stuart_maxwell", found.stuart_maxwell}, {"bhapkar", found.bhapkar},
-    {"df", found.df}
-  };
+  const pw_named values[] = {{"n", found.n},
+                             {"moved", found.moved},
+                             {"stuart_maxwell", found.stuart_maxwell},
+                             {"bhapkar", found.bhapkar},
+                             {"df", found.df}};
   return pw_named_doubles(values, sizeof values / sizeof *values);
 }
 

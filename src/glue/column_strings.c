@@ -7,7 +7,8 @@
 #define WAITING ((size_t)1 << 17)
 #define GIVE_UP_SIZE (1u << 13)
 #define NOT_NOTED UINT32_MAX
-#define AT_ONCE 64 /* texts whose memory is asked for before it is looked at */
+#define AT_ONCE 64 /* texts whose memory is asked for before it is looked at \
+                    */
 
 #if defined(__GNUC__) || defined(__clang__)
 #define WILL_READ(at) __builtin_prefetch(at)
@@ -15,8 +16,9 @@
 #define WILL_READ(at) ((void)(at))
 #endif
 
-pw_status pw_column_strings_open(pw_column_strings *s, const char *charset, size_t columns,
-                          pw_alloc *alloc, pw_error *err) {
+pw_status pw_column_strings_open(pw_column_strings *s, const char *charset,
+                                 size_t columns, pw_alloc *alloc,
+                                 pw_error *err) {
   memset(s, 0, sizeof *s);
   s->alloc = alloc;
   s->text.alloc = alloc;
@@ -49,7 +51,8 @@ void pw_column_strings_free(pw_column_strings *s) {
 }
 
 /* A text can be at two places, next to one another. */
-static pw_remembered *places(pw_remembered *made, uint32_t size, uint64_t hash) {
+static pw_remembered *places(pw_remembered *made, uint32_t size,
+                             uint64_t hash) {
   return &made[(hash & (size / 2 - 1)) * 2];
 }
 
@@ -71,11 +74,13 @@ static void adapt(pw_column_strings *s, pw_string_memory *m) {
     m->made = NULL;
     m->size = 0;
   } else if (size < LAST_SIZE && missed > size / 8) {
-    pw_remembered *made = pw_alloc_zeroed(s->alloc, (size_t)size * 2, sizeof *made);
+    pw_remembered *made =
+      pw_alloc_zeroed(s->alloc, (size_t)size * 2, sizeof *made);
     if (made != NULL) {
       for (uint32_t i = 0; i < size; i++) {
         if (m->made[i].string == NULL) continue;
-        remember(places(made, size * 2, m->made[i].hash), m->made[i].string, m->made[i].hash);
+        remember(places(made, size * 2, m->made[i].hash), m->made[i].string,
+                 m->made[i].hash);
       }
       pw_free(s->alloc, m->made);
       m->made = made;
@@ -88,9 +93,13 @@ static void adapt(pw_column_strings *s, pw_string_memory *m) {
 /* Room for string `id` in the keeper and in `bad`. */
 static int make_room(pw_column_strings *s, SEXP keeper, int32_t id) {
   if (id < s->room) return 1;
-  int32_t room = s->room == 0 ? 64 : s->room > INT32_MAX / 2 ? INT32_MAX : s->room * 2;
-  SEXP more = PROTECT(Rf_allocVector(STRSXP, room)), old = VECTOR_ELT(keeper, 0);
-  for (int32_t i = 0; i < s->room; i++) SET_STRING_ELT(more, i, STRING_ELT(old, i));
+  int32_t room = s->room == 0 ? 64
+    : s->room > INT32_MAX / 2 ? INT32_MAX
+                              : s->room * 2;
+  SEXP more = PROTECT(Rf_allocVector(STRSXP, room)),
+       old = VECTOR_ELT(keeper, 0);
+  for (int32_t i = 0; i < s->room; i++)
+    SET_STRING_ELT(more, i, STRING_ELT(old, i));
   SET_VECTOR_ELT(keeper, 0, more);
   UNPROTECT(1);
   unsigned char *bad = pw_alloc_resize(s->alloc, s->bad, (size_t)room, 1);
@@ -100,9 +109,12 @@ static int make_room(pw_column_strings *s, SEXP keeper, int32_t id) {
   return 1;
 }
 
-static SEXP converted(pw_column_strings *s, SEXP keeper, pw_text text, int *bad, pw_error *err) {
+static SEXP converted(pw_column_strings *s, SEXP keeper, pw_text text, int *bad,
+                      pw_error *err) {
   int32_t id, known = pw_strpool_count(s->converted);
-  if (pw_strpool_intern(s->converted, text.bytes, text.length, &id, err) != PW_OK) return NULL;
+  if (pw_strpool_intern(s->converted, text.bytes, text.length, &id, err) !=
+      PW_OK)
+    return NULL;
   if (id == known) {
     const char *bytes;
     size_t length;
@@ -111,7 +123,8 @@ static SEXP converted(pw_column_strings *s, SEXP keeper, pw_text text, int *bad,
       pw_fail(err, PW_MEMORY, "no memory for texts");
       return NULL;
     }
-    if (pw_spss_text_utf8(&s->text, text.bytes, text.length, &bytes, &length, &replaced, err) != PW_OK) {
+    if (pw_spss_text_utf8(&s->text, text.bytes, text.length, &bytes, &length,
+                          &replaced, err) != PW_OK) {
       return NULL;
     }
     s->bad[id] = replaced > 0;
@@ -123,12 +136,12 @@ static SEXP converted(pw_column_strings *s, SEXP keeper, pw_text text, int *bad,
 
 static int is_it(const pw_remembered *seen, pw_text text, uint64_t hash) {
   return seen->hash == hash && seen->string != NULL &&
-         (size_t)LENGTH(seen->string) == text.length &&
-         memcmp(CHAR(seen->string), text.bytes, text.length) == 0;
+    (size_t)LENGTH(seen->string) == text.length &&
+    memcmp(CHAR(seen->string), text.bytes, text.length) == 0;
 }
 
-static SEXP string_of(pw_column_strings *s, pw_string_memory *m, pw_text text, uint64_t hash,
-                      SEXP keeper, int *bad, pw_error *err) {
+static SEXP string_of(pw_column_strings *s, pw_string_memory *m, pw_text text,
+                      uint64_t hash, SEXP keeper, int *bad, pw_error *err) {
   if (text.length == 0) return R_BlankString;
   m->asked++;
   pw_remembered *seen = places(m->made, m->size, hash);
@@ -146,7 +159,8 @@ static SEXP string_of(pw_column_strings *s, pw_string_memory *m, pw_text text, u
 }
 
 /* The hashes of the texts, and a hint that what they lead to will be read. */
-static void look_up(const pw_string_memory *m, const pw_text *texts, int n, uint64_t *hash) {
+static void look_up(const pw_string_memory *m, const pw_text *texts, int n,
+                    uint64_t *hash) {
   for (int i = 0; i < n; i++) {
     hash[i] = pw_text_hash(texts[i].bytes, texts[i].length);
     WILL_READ(places(m->made, m->size, hash[i]));
@@ -154,14 +168,16 @@ static void look_up(const pw_string_memory *m, const pw_text *texts, int n, uint
   for (int i = 0; i < n; i++) {
     const pw_remembered *seen = places(m->made, m->size, hash[i]);
     for (int k = 0; k < 2; k++) {
-      if (seen[k].hash == hash[i] && seen[k].string != NULL) WILL_READ((const char *)seen[k].string);
+      if (seen[k].hash == hash[i] && seen[k].string != NULL)
+        WILL_READ((const char *)seen[k].string);
     }
   }
 }
 
 /* Texts of a column that repeats hardly any. */
-static pw_status wait(pw_column_strings *s, pw_string_memory *m, const pw_text *texts,
-                      int n, SEXP to, int64_t from, SEXP keeper, int *bad, pw_error *err) {
+static pw_status wait(pw_column_strings *s, pw_string_memory *m,
+                      const pw_text *texts, int n, SEXP to, int64_t from,
+                      SEXP keeper, int *bad, pw_error *err) {
   if (m->into == NOT_NOTED) {
     pw_status status = pw_strings_into(&s->batch, to, &m->into, err);
     if (status != PW_OK) return status;
@@ -188,15 +204,18 @@ static pw_status wait(pw_column_strings *s, pw_string_memory *m, const pw_text *
   return PW_OK;
 }
 
-pw_status pw_column_strings_put(pw_column_strings *s, size_t column, const pw_text *texts, int64_t n,
-                         SEXP to, int64_t from, SEXP keeper, int *bad, pw_error *err) {
+pw_status pw_column_strings_put(pw_column_strings *s, size_t column,
+                                const pw_text *texts, int64_t n, SEXP to,
+                                int64_t from, SEXP keeper, int *bad,
+                                pw_error *err) {
   pw_string_memory *m = &s->columns[column];
   for (int64_t at = 0; at < n; at += AT_ONCE) {
     uint64_t hash[AT_ONCE] = {0};
     int some = n - at < AT_ONCE ? (int)(n - at) : AT_ONCE;
     adapt(s, m);
     if (m->size == 0) {
-      pw_status status = wait(s, m, texts + at, some, to, from + at, keeper, bad, err);
+      pw_status status =
+        wait(s, m, texts + at, some, to, from + at, keeper, bad, err);
       if (status != PW_OK) return status;
       continue;
     }
@@ -210,4 +229,6 @@ pw_status pw_column_strings_put(pw_column_strings *s, size_t column, const pw_te
   return PW_OK;
 }
 
-void pw_column_strings_finish(pw_column_strings *s) { pw_strings_make(&s->batch); }
+void pw_column_strings_finish(pw_column_strings *s) {
+  pw_strings_make(&s->batch);
+}

@@ -22,9 +22,9 @@ typedef struct {
  * strings, and so protects them. */
 typedef struct {
   pw_remembered *made;
-  uint32_t size;             /* a power of two, or 0: not worth it */
-  uint32_t asked, found;     /* since `size` was set */
-  uint32_t into;             /* the column's number in the batch */
+  uint32_t size;         /* a power of two, or 0: not worth it */
+  uint32_t asked, found; /* since `size` was set */
+  uint32_t into;         /* the column's number in the batch */
 } pw_string_memory;
 
 typedef struct {
@@ -35,24 +35,27 @@ typedef struct {
   int32_t room;
   pw_string_memory *columns;
   size_t count;
-  string_batch batch;    /* of columns whose memory did not help */
+  string_batch batch; /* of columns whose memory did not help */
 } pw_column_strings;
 
 /* For `columns` columns of texts in `charset`. Fails with PW_UNSUPPORTED or
  * PW_MEMORY. Free with pw_column_strings_free either way. */
-pw_status pw_column_strings_open(pw_column_strings *strings, const char *charset, size_t columns,
-                          pw_alloc *alloc, pw_error *err);
+pw_status pw_column_strings_open(pw_column_strings *strings,
+                                 const char *charset, size_t columns,
+                                 pw_alloc *alloc, pw_error *err);
 
 /* Twice is fine, and so is a zeroed one. */
 void pw_column_strings_free(pw_column_strings *strings);
 
 /* Writes the strings of `n` texts to rows `from` and on of the R column `to`,
  * which is the `column`-th, and adds to `*bad` how many of them had bytes
- * replaced; some of them only in pw_column_strings_finish. `keeper` is a protected list of one element, for the converted
- * ones. Fails with PW_MEMORY; may raise an R error, which loses nothing. */
-pw_status pw_column_strings_put(pw_column_strings *strings, size_t column, const pw_text *texts,
-                         int64_t n, SEXP to, int64_t from, SEXP keeper, int *bad,
-                         pw_error *err);
+ * replaced; some of them only in pw_column_strings_finish. `keeper` is a
+ * protected list of one element, for the converted ones. Fails with PW_MEMORY;
+ * may raise an R error, which loses nothing. */
+pw_status pw_column_strings_put(pw_column_strings *strings, size_t column,
+                                const pw_text *texts, int64_t n, SEXP to,
+                                int64_t from, SEXP keeper, int *bad,
+                                pw_error *err);
 
 /* Makes what is still to be made; may raise an R error, as above. */
 void pw_column_strings_finish(pw_column_strings *strings);

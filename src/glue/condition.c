@@ -6,7 +6,8 @@ static double place(int64_t at) {
 }
 
 SEXP pw_kernel_error(const pw_error *err) {
-  const char *names[] = {"code", "detail", "message", "row", "column", "offset", ""};
+  const char *names[] = {"code",   "detail", "message", "row",
+                         "column", "offset", ""};
   SEXP out = PROTECT(Rf_mkNamed(VECSXP, names));
   pw_put(out, "code", Rf_mkString(pw_status_name(err->code)));
   pw_put(out, "detail", Rf_mkString(pw_detail_name(err->detail)));

@@ -48,24 +48,29 @@ static void empty_as_missing(SEXP column) {
 static void allocate(column_call *call, pw_csv_target *target) {
   R_xlen_t k = (R_xlen_t)target->tag, n = (R_xlen_t)call->request.count;
   SEXPTYPE type = target->type == PW_CSV_TEXT ? STRSXP
-                  : target->type == PW_CSV_INTEGER ? INTSXP : REALSXP;
+    : target->type == PW_CSV_INTEGER          ? INTSXP
+                                              : REALSXP;
   SEXP column = Rf_allocVector(type, n);
   SET_VECTOR_ELT(call->out, k, column);
   target->values = type == STRSXP ? NULL
-                   : type == INTSXP ? (void *)INTEGER(column) : (void *)REAL(column);
-  if (type == STRSXP) SET_VECTOR_ELT(call->strings, k, Rf_allocVector(STRSXP, 0));
+    : type == INTSXP              ? (void *)INTEGER(column)
+                                  : (void *)REAL(column);
+  if (type == STRSXP)
+    SET_VECTOR_ELT(call->strings, k, Rf_allocVector(STRSXP, 0));
 }
 
 /* Reads `n` targets as the types that they have now. */
-static pw_status read_once(column_call *call, pw_csv_target *targets, int64_t n) {
+static pw_status read_once(column_call *call, pw_csv_target *targets,
+                           int64_t n) {
   csv_handle *file = call->file;
   call->request.targets = targets;
   call->request.n_targets = n;
   pw_csv_ragged_free(&file->ragged, &file->alloc);
-  pw_status status = pw_csv_job_start(&file->job, &call->request, &file->alloc,
-                                      &call->err);
+  pw_status status =
+    pw_csv_job_start(&file->job, &call->request, &file->alloc, &call->err);
   for (int64_t t = 0; t < n && status == PW_OK; t++) {
-    if (targets[t].type == PW_CSV_TEXT) status = pw_csv_expect_texts(call, (R_xlen_t)t);
+    if (targets[t].type == PW_CSV_TEXT)
+      status = pw_csv_expect_texts(call, (R_xlen_t)t);
   }
   if (status == PW_OK) status = deliver(call);
   for (int64_t t = 0; t < n && status == PW_OK; t++) {
@@ -129,8 +134,9 @@ static SEXP ragged_lines(const pw_csv_ragged_list *list) {
     const pw_csv_ragged *at = &list->at[i];
     line[i] = (double)at->offset + 1;
     fields[i] = (double)at->fields;
-    SET_STRING_ELT(beyond, i, at->rest == NULL ? NA_STRING
-                              : pw_string(at->rest, at->rest_length));
+    SET_STRING_ELT(
+      beyond, i,
+      at->rest == NULL ? NA_STRING : pw_string(at->rest, at->rest_length));
   }
   UNPROTECT(1);
   return out;
@@ -146,7 +152,8 @@ static SEXP read_columns(void *data) {
   memset(call->texts, 0, ((size_t)n + 1) * sizeof *call->texts);
   pw_csv_type *types = (pw_csv_type *)R_alloc((size_t)n + 1, sizeof *types);
   pw_status status = PW_OK;
-  file->targets = pw_alloc_zeroed(&file->alloc, (size_t)n, sizeof *file->targets);
+  file->targets =
+    pw_alloc_zeroed(&file->alloc, (size_t)n, sizeof *file->targets);
   if (file->targets == NULL) {
     status = pw_fail(&call->err, PW_MEMORY, "no memory for the columns");
   } else if (call->request.count > INT_MAX) {
@@ -156,7 +163,8 @@ static SEXP read_columns(void *data) {
   for (R_xlen_t k = 0; k < n && status == PW_OK; k++) {
     file->targets[k].column = INTEGER(call->which)[k];
     file->targets[k].tag = k;
-    file->targets[k].type = LOGICAL(call->as_text)[k] ? PW_CSV_TEXT : PW_CSV_INTEGER;
+    file->targets[k].type = LOGICAL(call->as_text)[k] ? PW_CSV_TEXT
+                                                      : PW_CSV_INTEGER;
   }
   call->request.targets = file->targets;
   call->request.n_targets = n;
@@ -168,7 +176,8 @@ static SEXP read_columns(void *data) {
     status = pw_csv_recall_all(file, &call->err);
   }
   if (status == PW_OK) {
-    for (R_xlen_t k = 0; k < n; k++) set_class(VECTOR_ELT(call->out, k), types[k]);
+    for (R_xlen_t k = 0; k < n; k++)
+      set_class(VECTOR_ELT(call->out, k), types[k]);
     pw_csv_ragged_order(&file->ragged, file->csv.text);
     Rf_setAttrib(call->out, Rf_install("ragged"),
                  PROTECT(ragged_lines(&file->ragged)));
@@ -202,22 +211,30 @@ SEXP pw_call_csv_columns(SEXP handle, SEXP which, SEXP as_text, SEXP na,
   call.file = file;
   call.which = which;
   call.as_text = as_text;
-  pw_csv_rules rules = {missing, (size_t)n_missing, file->csv.marks.quote,
-                        file->csv.decimal, INT_MAX, pw_strings_key};
+  pw_csv_rules rules = {
+    missing,           (size_t)n_missing, file->csv.marks.quote,
+    file->csv.decimal, INT_MAX,           pw_strings_key};
   call.rules = rules;
   pw_csv_request request = {
-    .text = file->csv.text, .length = file->csv.length,
+    .text = file->csv.text,
+    .length = file->csv.length,
     .file = file->source.memory == NULL ? NULL : &file->source,
-    .chunks = &file->csv.chunks, .marks = file->csv.marks,
-    .n_columns = file->csv.n_columns, .rules = &call.rules,
-    .none = {NA_INTEGER, NA_REAL}, .first = (int64_t)Rf_asReal(skip),
-    .count = (int64_t)Rf_asReal(n), .threads = file->threads};
+    .chunks = &file->csv.chunks,
+    .marks = file->csv.marks,
+    .n_columns = file->csv.n_columns,
+    .rules = &call.rules,
+    .none = {NA_INTEGER, NA_REAL},
+    .first = (int64_t)Rf_asReal(skip),
+    .count = (int64_t)Rf_asReal(n),
+    .threads = file->threads};
   call.request = request;
   pw_error_clear(&call.err);
-  SEXP out = PROTECT(R_UnwindProtect(read_columns, &call, after_columns, &call, NULL));
+  SEXP out =
+    PROTECT(R_UnwindProtect(read_columns, &call, after_columns, &call, NULL));
   if (call.err.code != PW_OK) {
     /* Without the text, the error has no line. */
-    if (pw_csv_recall_all(file, NULL) == PW_OK) pw_csv_locate(&file->csv, &call.err);
+    if (pw_csv_recall_all(file, NULL) == PW_OK)
+      pw_csv_locate(&file->csv, &call.err);
     UNPROTECT(1);
     return pw_kernel_error(&call.err);
   }

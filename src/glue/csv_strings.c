@@ -22,7 +22,8 @@ static void fill_run(column_call *call, const waiting_run *run, size_t at) {
   SEXP column = VECTOR_ELT(call->out, k);
   const SEXP *strings = STRING_PTR_RO(VECTOR_ELT(call->strings, k));
   for (; at < run->end; at++) {
-    if (at + AHEAD < run->end) __builtin_prefetch(strings[cells[at + AHEAD].id]);
+    if (at + AHEAD < run->end)
+      __builtin_prefetch(strings[cells[at + AHEAD].id]);
     SET_STRING_ELT(column, cells[at].row, strings[cells[at].id]);
   }
 }
@@ -58,11 +59,13 @@ static pw_status queue_string(column_call *call, pw_csv_apart text, int lasting,
                               uint32_t into, R_xlen_t at) {
   string_batch *batch = &call->file->batch;
   if (text.length > PW_STRINGS_LONGEST) {
-    SET_STRING_ELT(batch->vectors[into], at, pw_string(text.bytes, text.length));
+    SET_STRING_ELT(batch->vectors[into], at,
+                   pw_string(text.bytes, text.length));
     return PW_OK;
   }
   if (pw_strings_full(batch, text.length)) pw_csv_make_waiting(call);
-  waiting_string waiting = {text.key, text.length, text.bytes, into, (uint32_t)at};
+  waiting_string waiting = {text.key, text.length, text.bytes, into,
+                            (uint32_t)at};
   return pw_strings_add(batch, waiting, lasting, &call->err);
 }
 
@@ -72,8 +75,10 @@ static pw_status get_fresh(column_call *call, R_xlen_t t, int32_t known) {
   R_xlen_t queued = call->texts[column_of(call, t)].queued;
   size_t more = (size_t)(known - queued);
   if (more > file->fresh_room) {
-    pw_text *fresh = pw_alloc_resize(&file->alloc, file->fresh, more, sizeof *fresh);
-    if (fresh == NULL) return pw_fail(&call->err, PW_MEMORY, "no memory for texts");
+    pw_text *fresh =
+      pw_alloc_resize(&file->alloc, file->fresh, more, sizeof *fresh);
+    if (fresh == NULL)
+      return pw_fail(&call->err, PW_MEMORY, "no memory for texts");
     file->fresh = fresh;
     file->fresh_room = more;
   }
@@ -119,7 +124,8 @@ static pw_status queue_cell(column_call *call, R_xlen_t t, R_xlen_t row,
                             int32_t id) {
   csv_handle *file = call->file;
   if (file->cells == NULL) {
-    file->cells = pw_alloc_zeroed(&file->alloc, MOST_CELLS, sizeof *file->cells);
+    file->cells =
+      pw_alloc_zeroed(&file->alloc, MOST_CELLS, sizeof *file->cells);
     file->runs = pw_alloc_zeroed(&file->alloc, MOST_RUNS, sizeof *file->runs);
     if (file->cells == NULL || file->runs == NULL) {
       return pw_fail(&call->err, PW_MEMORY, "no memory for texts");

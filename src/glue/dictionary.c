@@ -22,7 +22,8 @@ SEXP pw_texts_to_r(const pw_strpool *pool) {
   return out;
 }
 
-static const char *zero_terminated(const pw_strpool *pool, int32_t id, char out[32]) {
+static const char *zero_terminated(const pw_strpool *pool, int32_t id,
+                                   char out[32]) {
   out[0] = '\0';
   if (id < 0) return out;
   pw_text text = pw_strpool_text(pool, id);
@@ -35,8 +36,9 @@ static const char *zero_terminated(const pw_strpool *pool, int32_t id, char out[
 int pw_time_of(const pw_dictionary *d, int32_t variable) {
   char format[32];
   const pw_dictionary_variable *v = &d->variables[variable];
-  return v->is_text ? PW_TIME_NONE
-                    : (int)pw_spss_time_kind(zero_terminated(d->pool, v->format, format));
+  return v->is_text
+    ? PW_TIME_NONE
+    : (int)pw_spss_time_kind(zero_terminated(d->pool, v->format, format));
 }
 
 static SEXP ranges_of(const pw_dictionary *d, const pw_dictionary_variable *v) {
@@ -59,9 +61,11 @@ static SEXP ranges_of(const pw_dictionary *d, const pw_dictionary_variable *v) {
 }
 
 /* The attributes of one variable (or the file), as a named character vector. */
-static SEXP attributes_of(const pw_dictionary *d, int32_t variable, int32_t from, int32_t to) {
+static SEXP attributes_of(const pw_dictionary *d, int32_t variable,
+                          int32_t from, int32_t to) {
   R_xlen_t n = 0;
-  for (int32_t i = from; i < to; i++) n += d->attributes[i].variable == variable;
+  for (int32_t i = from; i < to; i++)
+    n += d->attributes[i].variable == variable;
   SEXP out = PROTECT(Rf_allocVector(STRSXP, n));
   SEXP names = Rf_allocVector(STRSXP, n);
   Rf_namesgets(out, PROTECT(names));
@@ -82,8 +86,10 @@ static SEXP all_attributes(const pw_dictionary *d) {
   SEXP out = PROTECT(Rf_allocVector(VECSXP, d->count));
   for (int32_t i = 0; i < d->attribute_count;) {
     int32_t variable = d->attributes[i].variable, to = i;
-    while (to < d->attribute_count && d->attributes[to].variable == variable) to++;
-    if (variable >= 0) SET_VECTOR_ELT(out, variable, attributes_of(d, variable, i, to));
+    while (to < d->attribute_count && d->attributes[to].variable == variable)
+      to++;
+    if (variable >= 0)
+      SET_VECTOR_ELT(out, variable, attributes_of(d, variable, i, to));
     i = to;
   }
   UNPROTECT(1);
@@ -96,11 +102,12 @@ static SEXP word(const char *const *words, int i) {
 
 SEXP pw_variables_to_r(const pw_dictionary *d) {
   static const char *const alignments[] = {NULL, "left", "right", "centre"};
-  static const char *const roles[] = {NULL, "input", "target", "both", "none",
-                                      "partition", "split"};
-  const char *names[] = {"name", "label", "format", "label_set", "write_format",
-                         "alignment", "role", "is_text", "time", "measure",
-                         "display_width", "width", "missing", "attributes", ""};
+  static const char *const roles[] = {NULL,   "input",     "target", "both",
+                                      "none", "partition", "split"};
+  const char *names[] = {
+    "name",          "label", "format",  "label_set",  "write_format",
+    "alignment",     "role",  "is_text", "time",       "measure",
+    "display_width", "width", "missing", "attributes", ""};
   SEXP out = PROTECT(Rf_mkNamed(VECSXP, names));
   R_xlen_t n = d->count;
   SEXP name = pw_put_new(out, "name", STRSXP, n);
@@ -156,7 +163,8 @@ SEXP pw_labels_to_r(const pw_dictionary *d) {
 }
 
 static SEXP mr_set(const pw_dictionary *d, const pw_mr_set *set) {
-  static const char *const kinds[] = {"categories", "dichotomies", "counted labels"};
+  static const char *const kinds[] = {"categories", "dichotomies",
+                                      "counted labels"};
   const char *names[] = {"name", "label", "kind", "counted", "variables", ""};
   SEXP out = PROTECT(Rf_mkNamed(VECSXP, names));
   pw_put(out, "name", Rf_ScalarString(pw_text_to_r(d->pool, set->name)));
@@ -182,8 +190,11 @@ static SEXP repairs_of(const pw_dictionary *d) {
   for (R_xlen_t i = 0; i < n; i++) {
     const pw_repair *repair = &d->repairs[i];
     SET_STRING_ELT(what, i, Rf_mkChar(repair->what));
-    SET_STRING_ELT(variable, i, repair->variable < 0 ? NA_STRING
-      : pw_text_to_r(d->pool, d->variables[repair->variable].name));
+    SET_STRING_ELT(
+      variable, i,
+      repair->variable < 0
+        ? NA_STRING
+        : pw_text_to_r(d->pool, d->variables[repair->variable].name));
     offset[i] = (double)repair->offset;
   }
   UNPROTECT(1);
@@ -191,17 +202,21 @@ static SEXP repairs_of(const pw_dictionary *d) {
 }
 
 SEXP pw_file_to_r(const pw_dictionary *d) {
-  const char *names[] = {"label", "notes", "weight", "attributes", "mr_sets", "repairs", ""};
+  const char *names[] = {"label",   "notes",   "weight", "attributes",
+                         "mr_sets", "repairs", ""};
   SEXP out = PROTECT(Rf_mkNamed(VECSXP, names));
   pw_put(out, "label", Rf_ScalarString(pw_text_to_r(d->pool, d->file_label)));
   SEXP notes = pw_put_new(out, "notes", STRSXP, d->note_count);
   for (int32_t i = 0; i < d->note_count; i++) {
     SET_STRING_ELT(notes, i, pw_text_to_r(d->pool, d->notes[i]));
   }
-  pw_put(out, "weight", Rf_ScalarInteger(d->weight < 0 ? NA_INTEGER : d->weight + 1));
-  pw_put(out, "attributes", attributes_of(d, PW_NO_VARIABLE, 0, d->attribute_count));
+  pw_put(out, "weight",
+         Rf_ScalarInteger(d->weight < 0 ? NA_INTEGER : d->weight + 1));
+  pw_put(out, "attributes",
+         attributes_of(d, PW_NO_VARIABLE, 0, d->attribute_count));
   SEXP sets = pw_put_new(out, "mr_sets", VECSXP, d->mr_count);
-  for (int32_t i = 0; i < d->mr_count; i++) SET_VECTOR_ELT(sets, i, mr_set(d, &d->mr_sets[i]));
+  for (int32_t i = 0; i < d->mr_count; i++)
+    SET_VECTOR_ELT(sets, i, mr_set(d, &d->mr_sets[i]));
   pw_put(out, "repairs", repairs_of(d));
   UNPROTECT(1);
   return out;

@@ -35,8 +35,8 @@ SEXP pw_call_round_to_base(SEXP counts, SEXP base) {
       REAL(out)[i] = NA_REAL;
       continue;
     }
-    status = pw_round_to_base(whole(count), whole(Rf_asReal(base)), &rounded,
-                              &err);
+    status =
+      pw_round_to_base(whole(count), whole(Rf_asReal(base)), &rounded, &err);
     if (status != PW_OK) err.row = i;
     REAL(out)[i] = (double)rounded;
   }

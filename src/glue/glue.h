@@ -4,7 +4,8 @@
  * No R error may cross a kernel frame, and no kernel memory may be lost to an
  * R jump: results are allocated before the kernel is called, and what the
  * kernel allocates hangs on an external pointer that exists before it does.
- * A kernel error is returned to R as a value, which R/base-conditions.R raises. */
+ * A kernel error is returned to R as a value, which R/base-conditions.R raises.
+ */
 #ifndef PW_GLUE_H
 #define PW_GLUE_H
 

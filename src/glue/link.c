@@ -55,10 +55,12 @@ SEXP pw_call_link(SEXP codes, SEXP wave, SEXP answers, SEXP waves, SEXP rule) {
     texts[i].bytes = CHAR(code);
     texts[i].length = code == NA_STRING ? 0 : (size_t)LENGTH(code);
   }
-  pw_link_input in = {
-    n, Rf_asInteger(waves), texts, INTEGER(wave), INTEGER(answers),
-    (pw_duplicate_rule)Rf_asInteger(rule)
-  };
+  pw_link_input in = {n,
+                      Rf_asInteger(waves),
+                      texts,
+                      INTEGER(wave),
+                      INTEGER(answers),
+                      (pw_duplicate_rule)Rf_asInteger(rule)};
   pw_alloc alloc = pw_alloc_unlimited();
   pw_error err;
   if (pw_link_exact(&in, person, status, people, &alloc, &err) != PW_OK) {
@@ -104,8 +106,8 @@ SEXP pw_call_alike(SEXP codes, SEXP max_edits, SEXP elements, SEXP agree) {
       point_at(VECTOR_ELT(elements, e), i, &parts[i * m + e]);
     }
   }
-  pw_alike_input in = {(int32_t)n, texts, Rf_asInteger(max_edits), (int32_t)m,
-                       parts, Rf_asInteger(agree)};
+  pw_alike_input in = {(int32_t)n, texts, Rf_asInteger(max_edits),
+                       (int32_t)m, parts, Rf_asInteger(agree)};
   /* R frees the pairs should an allocation of its own jump past us. */
   SEXP holder = PROTECT(pw_handle_new(free_pairs));
   found_pairs *found = R_Calloc(1, found_pairs);
@@ -145,7 +147,8 @@ SEXP pw_call_assign(SEXP cost, SEXP alone) {
   SEXP result = PROTECT(Rf_mkNamed(VECSXP, names));
   int *match = INTEGER(pw_put_new(result, "match", INTSXP, rows));
   int *margin = INTEGER(pw_put_new(result, "margin", INTSXP, rows));
-  pw_assign_input in = {rows, Rf_nrows(cost), INTEGER(cost), Rf_asInteger(alone)};
+  pw_assign_input in = {rows, Rf_nrows(cost), INTEGER(cost),
+                        Rf_asInteger(alone)};
   pw_alloc alloc = pw_alloc_unlimited();
   pw_error err;
   if (pw_assign(&in, match, margin, &alloc, &err) != PW_OK) {

@@ -1,4 +1,5 @@
-/* Names what a call gives back, so that no value stands under another's name. */
+/* Names what a call gives back, so that no value stands under another's name.
+ */
 #ifndef PW_GLUE_NAMED_H
 #define PW_GLUE_NAMED_H
 

@@ -64,8 +64,7 @@ static SEXP damage_found(const csv_handle *file) {
   if (damage->count < shown) shown = damage->count;
   double *lines = REAL(pw_put_new(out, "lines", REALSXP, (R_xlen_t)shown));
   for (int64_t i = 0; i < shown; i++) {
-    lines[i] =
-      (double)pw_csv_lines(file->csv.text, damage->first[i]) + 1;
+    lines[i] = (double)pw_csv_lines(file->csv.text, damage->first[i]) + 1;
   }
   UNPROTECT(1);
   return out;
@@ -111,7 +110,8 @@ static pw_status find_head(head_call *call) {
     pw_csv_table *record = &call->records[call->count];
     pw_error err;
     pw_error_clear(&err);
-    pw_status status = pw_csv_file_record(&file->csv, at, record, &file->alloc, &err);
+    pw_status status =
+      pw_csv_file_record(&file->csv, at, record, &file->alloc, &err);
     /* What is wrong further down is found when all of the data are read. */
     if (status == PW_FORMAT && call->count > 0) break;
     if (status != PW_OK) {
@@ -187,11 +187,12 @@ static void free_head(void *data, Rboolean jump) {
   }
 }
 
-/* (source: a path or raw bytes, encoding, delim, threads, lines: how many to pass
- * over) -> list. Encoding and delim may be NULL. `head` has the first records:
- * their texts one after another, how many each has, its line and where its bytes
- * lie. pw_call_csv_lay must follow. */
-SEXP pw_call_csv_open(SEXP source, SEXP encoding, SEXP delim, SEXP threads, SEXP lines) {
+/* (source: a path or raw bytes, encoding, delim, threads, lines: how many to
+ * pass over) -> list. Encoding and delim may be NULL. `head` has the first
+ * records: their texts one after another, how many each has, its line and where
+ * its bytes lie. pw_call_csv_lay must follow. */
+SEXP pw_call_csv_open(SEXP source, SEXP encoding, SEXP delim, SEXP threads,
+                      SEXP lines) {
   SEXP handle = PROTECT(pw_handle_new(free_file));
   R_SetExternalPtrProtected(handle, source);
   csv_handle *file = R_Calloc(1, csv_handle);
@@ -205,8 +206,9 @@ SEXP pw_call_csv_open(SEXP source, SEXP encoding, SEXP delim, SEXP threads, SEXP
   call.file = file;
   pw_error_clear(&call.err);
   pw_stop stop = pw_stop_from_r();
-  pw_csv_options options = {encoding_of(encoding), mark_of(delim), 0, file->threads,
-                            PW_CSV_CHUNK_BYTES, (int64_t)Rf_asReal(lines)};
+  pw_csv_options options = {
+    encoding_of(encoding), mark_of(delim),     0,
+    file->threads,         PW_CSV_CHUNK_BYTES, (int64_t)Rf_asReal(lines)};
   pw_status status = PW_OK;
   const char *bytes;
   size_t length;
@@ -214,15 +216,16 @@ SEXP pw_call_csv_open(SEXP source, SEXP encoding, SEXP delim, SEXP threads, SEXP
     bytes = (const char *)RAW(source);
     length = (size_t)XLENGTH(source);
   } else {
-    const char *path = R_ExpandFileName(Rf_translateChar(STRING_ELT(source, 0)));
-    status = pw_file_open(&file->source, path, file->threads, &file->alloc, &stop,
-                          &call.err);
+    const char *path =
+      R_ExpandFileName(Rf_translateChar(STRING_ELT(source, 0)));
+    status = pw_file_open(&file->source, path, file->threads, &file->alloc,
+                          &stop, &call.err);
     bytes = file->source.bytes;
     length = file->source.length;
   }
   if (status == PW_OK) {
-    status = pw_csv_open(&file->csv, bytes, length, &options, &file->alloc, &stop,
-                         &call.err);
+    status = pw_csv_open(&file->csv, bytes, length, &options, &file->alloc,
+                         &stop, &call.err);
   }
   /* Bytes in another encoding have been read. */
   if (file->csv.converted != NULL) pw_file_close(&file->source, &file->alloc);
@@ -234,12 +237,15 @@ SEXP pw_call_csv_open(SEXP source, SEXP encoding, SEXP delim, SEXP threads, SEXP
     return pw_kernel_error(&call.err);
   }
 
-  SEXP head = PROTECT(R_UnwindProtect(make_head, &call, free_head, &call, NULL));
-  const char *names[] = {"handle", "head", "encoding", "damage", "delim", "passed", ""};
+  SEXP head =
+    PROTECT(R_UnwindProtect(make_head, &call, free_head, &call, NULL));
+  const char *names[] = {"handle", "head",   "encoding", "damage",
+                         "delim",  "passed", ""};
   SEXP out = PROTECT(Rf_mkNamed(VECSXP, names));
   pw_put(out, "handle", handle);
   pw_put(out, "head", head);
-  pw_put(out, "encoding", Rf_mkString(pw_csv_encoding_name(file->csv.encoding)));
+  pw_put(out, "encoding",
+         Rf_mkString(pw_csv_encoding_name(file->csv.encoding)));
   pw_put(out, "damage", damage_found(file));
   pw_put(out, "delim", one_char(file->csv.marks.delim));
   pw_put_double(out, "passed", (double)file->csv.passed);
@@ -255,11 +261,11 @@ SEXP pw_call_csv_lay(SEXP handle, SEXP from, SEXP n_columns, SEXP decimal) {
   csv_handle *file = pw_csv_held(handle, PW_CSV_OPENED, &err);
   if (file == NULL) return pw_kernel_error(&err);
   pw_stop stop = pw_stop_from_r();
-  pw_csv_options options = {-1, 0, mark_of(decimal), file->threads,
-                            PW_CSV_CHUNK_BYTES, 0};
+  pw_csv_options options = {
+    -1, 0, mark_of(decimal), file->threads, PW_CSV_CHUNK_BYTES, 0};
   pw_status status = pw_csv_lay(&file->csv, (size_t)Rf_asReal(from),
-                                (int64_t)Rf_asReal(n_columns), &options, &file->alloc,
-                                &stop, &err);
+                                (int64_t)Rf_asReal(n_columns), &options,
+                                &file->alloc, &stop, &err);
   if (status != PW_OK) {
     free_file(handle);
     return pw_kernel_error(&err);

@@ -1,4 +1,5 @@
-/* What the glue of CSV shares: an open file, and one request for its columns. */
+/* What the glue of CSV shares: an open file, and one request for its columns.
+ */
 #ifndef PW_GLUE_READ_CSV_H
 #define PW_GLUE_READ_CSV_H
 
@@ -51,8 +52,8 @@ typedef struct {
   SEXP which, as_text; /* per column */
   pw_csv_rules rules;
   pw_csv_request request;
-  SEXP out;            /* the columns */
-  SEXP strings;        /* per column: the R strings of its texts */
+  SEXP out;              /* the columns */
+  SEXP strings;          /* per column: the R strings of its texts */
   column_strings *texts; /* per column */
   pw_error err;
 } column_call;
@@ -62,7 +63,8 @@ typedef struct {
 pw_status pw_csv_recall_all(csv_handle *file, pw_error *err);
 
 /* The file behind a handle: it must be laid out into columns, or must not be
- * yet. NULL, with the error filled, where it is not so or the file is closed. */
+ * yet. NULL, with the error filled, where it is not so or the file is closed.
+ */
 typedef enum { PW_CSV_OPENED, PW_CSV_LAID } pw_csv_stage;
 csv_handle *pw_csv_held(SEXP handle, pw_csv_stage stage, pw_error *err);
 
@@ -70,13 +72,16 @@ csv_handle *pw_csv_held(SEXP handle, pw_csv_stage stage, pw_error *err);
  * memory of strings and cells that wait. */
 void pw_csv_end_reading(csv_handle *file);
 
-/* Ends a request, finished or not: its reading, then what all readings share. */
+/* Ends a request, finished or not: its reading, then what all readings share.
+ */
 void pw_csv_end_columns(csv_handle *file);
 
-/* Notes a target's column before any of its texts is delivered (csv_strings.c). */
+/* Notes a target's column before any of its texts is delivered (csv_strings.c).
+ */
 pw_status pw_csv_expect_texts(column_call *call, R_xlen_t target);
 
-/* The texts of a piece, as R strings in their column (csv_strings.c). May jump. */
+/* The texts of a piece, as R strings in their column (csv_strings.c). May jump.
+ */
 pw_status pw_csv_deliver_texts(column_call *call, const pw_csv_piece *piece,
                                R_xlen_t target);
 

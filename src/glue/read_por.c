@@ -33,15 +33,18 @@ SEXP pw_call_por_open(SEXP bytes, SEXP encoding) {
   pw_bytes input = {RAW(bytes), (uint64_t)XLENGTH(bytes)};
   pw_stop stop = pw_stop_from_r();
   pw_error err;
-  const char *chosen = Rf_isNull(encoding) ? NULL : CHAR(STRING_ELT(encoding, 0));
-  if (pw_por_read(&file->por, input, chosen, NA_REAL, &file->alloc, &stop, &err) != PW_OK) {
+  const char *chosen = Rf_isNull(encoding) ? NULL
+                                           : CHAR(STRING_ELT(encoding, 0));
+  if (pw_por_read(&file->por, input, chosen, NA_REAL, &file->alloc, &stop,
+                  &err) != PW_OK) {
     close_file(pointer);
     UNPROTECT(1);
     return pw_kernel_error(&err);
   }
   const pw_dictionary *d = &file->por.dictionary;
-  const char *names[] = {"handle", "variables", "labels", "file", "encoding", "rows",
-                         "counted", "beyond", "stated", "compression", "damage", ""};
+  const char *names[] = {"handle",   "variables",   "labels",  "file",
+                         "encoding", "rows",        "counted", "beyond",
+                         "stated",   "compression", "damage",  ""};
   SEXP out = PROTECT(Rf_mkNamed(VECSXP, names));
   pw_put(out, "handle", pointer);
   pw_put(out, "variables", pw_variables_to_r(d));
@@ -63,12 +66,14 @@ SEXP pw_call_por_open(SEXP bytes, SEXP encoding) {
 /* Rows `skip` + 1 and on, `rows` of them, of the `wanted` variables (from 1),
  * each with the attributes of its element of `dresses`:
  * list(columns, n_read, bad), as for .sav. */
-SEXP pw_call_por_rows(SEXP pointer, SEXP wanted, SEXP skip, SEXP rows, SEXP dresses) {
+SEXP pw_call_por_rows(SEXP pointer, SEXP wanted, SEXP skip, SEXP rows,
+                      SEXP dresses) {
   pw_error err;
   por_file *file = pw_handle_held(pointer, "the file is closed", &err);
   if (file == NULL) return pw_kernel_error(&err);
   const pw_dictionary *d = &file->por.dictionary;
-  R_xlen_t n = (R_xlen_t)Rf_asReal(rows), from = n == 0 ? 0 : (R_xlen_t)Rf_asReal(skip);
+  R_xlen_t n = (R_xlen_t)Rf_asReal(rows),
+           from = n == 0 ? 0 : (R_xlen_t)Rf_asReal(skip);
   const char *names[] = {"columns", "n_read", "bad", ""};
   SEXP out = PROTECT(Rf_mkNamed(VECSXP, names));
   SEXP columns = pw_put_new(out, "columns", VECSXP, XLENGTH(wanted));
@@ -81,10 +86,12 @@ SEXP pw_call_por_rows(SEXP pointer, SEXP wanted, SEXP skip, SEXP rows, SEXP dres
     SET_VECTOR_ELT(columns, k, column);
     bad[k] = 0;
     for (R_xlen_t i = 0; i < n && is_text; i++) {
-      SET_STRING_ELT(column, i, STRING_ELT(texts, file->por.texts[at][from + i]));
+      SET_STRING_ELT(column, i,
+                     STRING_ELT(texts, file->por.texts[at][from + i]));
     }
     if (!is_text && n > 0) {
-      memcpy(REAL(column), file->por.numbers[at] + from, (size_t)n * sizeof(double));
+      memcpy(REAL(column), file->por.numbers[at] + from,
+             (size_t)n * sizeof(double));
       pw_spss_time_convert(REAL(column), n, (pw_time_kind)pw_time_of(d, at));
     }
     SHALLOW_DUPLICATE_ATTRIB(column, VECTOR_ELT(dresses, k));

@@ -20,10 +20,11 @@ typedef struct {
   pw_sav_records records;
   pw_dictionary dictionary;
   char charset[64];
-  unsigned char *head; /* the file's first bytes, while its dictionary is read */
+  unsigned char
+    *head; /* the file's first bytes, while its dictionary is read */
   pw_sav_cases *cases;
   pw_sav_column *columns;
-  int32_t *places;     /* the R column of each variable that is wanted */
+  int32_t *places; /* the R column of each variable that is wanted */
   pw_column_strings strings;
 } sav_file;
 
@@ -65,13 +66,15 @@ static const char *option(SEXP text) {
 }
 
 /* Walks the dictionary over as many of the first bytes as it needs. */
-static pw_status read_head(sav_file *file, const char *encoding, pw_error *err) {
+static pw_status read_head(sav_file *file, const char *encoding,
+                           pw_error *err) {
   pw_bytes head = {NULL, 0};
   pw_status status = PW_TRUNCATED;
   for (size_t size = FIRST_HEAD; status == PW_TRUNCATED; size *= 4) {
     if (size > file->source.length) size = (size_t)file->source.length;
     unsigned char *more = pw_alloc_resize(&file->alloc, file->head, size, 1);
-    if (more == NULL) return pw_fail(err, PW_MEMORY, "no memory for the dictionary");
+    if (more == NULL)
+      return pw_fail(err, PW_MEMORY, "no memory for the dictionary");
     file->head = more;
     head.at = more;
     head.length = pw_source_read(&file->source, 0, more, size);
@@ -79,15 +82,18 @@ static pw_status read_head(sav_file *file, const char *encoding, pw_error *err) 
     if (head.length == file->source.length || head.length < size) break;
   }
   if (status == PW_OK) {
-    pw_spss_charset(encoding, file->records.charset, file->records.charset_code, file->charset);
-    status = pw_sav_dictionary_read(&file->dictionary, &file->records, head, file->charset,
-                                    &file->alloc, err);
+    pw_spss_charset(encoding, file->records.charset, file->records.charset_code,
+                    file->charset);
+    status = pw_sav_dictionary_read(&file->dictionary, &file->records, head,
+                                    file->charset, &file->alloc, err);
   }
   return status;
 }
 
 /* A number of cases that a file states, NA where it states none. */
-static double stated(int64_t cases) { return cases < 0 ? NA_REAL : (double)cases; }
+static double stated(int64_t cases) {
+  return cases < 0 ? NA_REAL : (double)cases;
+}
 
 /* Opens the file at `path`: what it says about its variables, a handle, its
  * row count, whether that was `counted` in the data and what goes `beyond` its
@@ -102,7 +108,8 @@ SEXP pw_call_sav_open(SEXP path, SEXP encoding) {
   pw_status status = pw_source_open(&file->source, option(path), &err);
   if (status == PW_OK) status = read_head(file, option(encoding), &err);
   if (status == PW_OK) {
-    status = pw_sav_cases_count(&file->records, &file->source, &count, &file->alloc, &stop, &err);
+    status = pw_sav_cases_count(&file->records, &file->source, &count,
+                                &file->alloc, &stop, &err);
   }
   release(file);
   int damaged = status == PW_FORMAT && count.rows > 0;
@@ -111,8 +118,9 @@ SEXP pw_call_sav_open(SEXP path, SEXP encoding) {
     UNPROTECT(1);
     return pw_kernel_error(&err);
   }
-  const char *names[] = {"handle", "variables", "labels", "file", "encoding", "rows",
-                         "counted", "beyond", "stated", "compression", "damage", ""};
+  const char *names[] = {"handle",   "variables",   "labels",  "file",
+                         "encoding", "rows",        "counted", "beyond",
+                         "stated",   "compression", "damage",  ""};
   SEXP out = PROTECT(Rf_mkNamed(VECSXP, names));
   pw_put(out, "handle", pointer);
   pw_put(out, "variables", pw_variables_to_r(&file->dictionary));
@@ -139,18 +147,21 @@ typedef struct {
 } row_call;
 
 /* Allocates the R columns and points the kernel's at them. */
-static pw_status prepare(sav_file *file, SEXP wanted, SEXP columns, R_xlen_t rows,
-                         pw_error *err) {
+static pw_status prepare(sav_file *file, SEXP wanted, SEXP columns,
+                         R_xlen_t rows, pw_error *err) {
   const pw_dictionary *d = &file->dictionary;
   size_t texts = 0;
-  file->columns = pw_alloc_zeroed(&file->alloc, (size_t)d->count, sizeof *file->columns);
-  file->places = pw_alloc_zeroed(&file->alloc, (size_t)d->count, sizeof *file->places);
+  file->columns =
+    pw_alloc_zeroed(&file->alloc, (size_t)d->count, sizeof *file->columns);
+  file->places =
+    pw_alloc_zeroed(&file->alloc, (size_t)d->count, sizeof *file->places);
   if (file->columns == NULL || file->places == NULL) {
     return pw_fail(err, PW_MEMORY, "no memory for the rows");
   }
   for (R_xlen_t k = 0; k < XLENGTH(wanted); k++) {
     int at = INTEGER(wanted)[k] - 1, is_text = d->variables[at].is_text;
-    SET_VECTOR_ELT(columns, k, Rf_allocVector(is_text ? STRSXP : REALSXP, rows));
+    SET_VECTOR_ELT(columns, k,
+                   Rf_allocVector(is_text ? STRSXP : REALSXP, rows));
     texts += (size_t)is_text;
     file->columns[at].text = is_text;
     file->places[at] = (int32_t)k;
@@ -159,13 +170,15 @@ static pw_status prepare(sav_file *file, SEXP wanted, SEXP columns, R_xlen_t row
     file->columns[at].numbers = REAL(VECTOR_ELT(columns, k));
     file->columns[at].time = (pw_time_kind)pw_time_of(d, at);
   }
-  return pw_column_strings_open(&file->strings, file->charset, texts, &file->alloc, err);
+  return pw_column_strings_open(&file->strings, file->charset, texts,
+                                &file->alloc, err);
 }
 
 /* The column of each wanted text, in the order of the file. */
 static SEXP text_columns(const sav_file *file) {
   R_xlen_t n = 0, next = 0;
-  for (int32_t i = 0; i < file->dictionary.count; i++) n += file->columns[i].text;
+  for (int32_t i = 0; i < file->dictionary.count; i++)
+    n += file->columns[i].text;
   SEXP out = Rf_allocVector(INTSXP, n);
   for (int32_t i = 0; i < file->dictionary.count; i++) {
     if (file->columns[i].text) INTEGER(out)[next++] = file->places[i];
@@ -174,8 +187,9 @@ static SEXP text_columns(const sav_file *file) {
 }
 
 /* The texts of the block that was read last, into their columns. */
-static pw_status fill_texts(sav_file *file, SEXP columns, SEXP texts, SEXP keeper, SEXP bad,
-                            int64_t from, int64_t rows, pw_error *err) {
+static pw_status fill_texts(sav_file *file, SEXP columns, SEXP texts,
+                            SEXP keeper, SEXP bad, int64_t from, int64_t rows,
+                            pw_error *err) {
   enum { SOME = 256 };
   for (R_xlen_t t = 0; t < XLENGTH(texts); t++) {
     int k = INTEGER(texts)[t];
@@ -185,8 +199,9 @@ static pw_status fill_texts(sav_file *file, SEXP columns, SEXP texts, SEXP keepe
       for (int64_t i = 0; i < n; i++) {
         some[i] = pw_sav_cases_text(file->cases, (int32_t)t, row + i);
       }
-      pw_status status = pw_column_strings_put(&file->strings, (size_t)t, some, n, VECTOR_ELT(columns, k),
-                                        from + row, keeper, &INTEGER(bad)[k], err);
+      pw_status status = pw_column_strings_put(
+        &file->strings, (size_t)t, some, n, VECTOR_ELT(columns, k), from + row,
+        keeper, &INTEGER(bad)[k], err);
       if (status != PW_OK) return status;
     }
   }
@@ -194,8 +209,9 @@ static pw_status fill_texts(sav_file *file, SEXP columns, SEXP texts, SEXP keepe
 }
 
 /* Reads `rows` rows; `*n_read` are complete. Damaged data ends them. */
-static pw_status read_rows(row_call *call, SEXP columns, SEXP texts, SEXP keeper, SEXP bad,
-                           int64_t rows, const pw_stop *stop, int64_t *n_read) {
+static pw_status read_rows(row_call *call, SEXP columns, SEXP texts,
+                           SEXP keeper, SEXP bad, int64_t rows,
+                           const pw_stop *stop, int64_t *n_read) {
   sav_file *file = call->file;
   pw_progress progress = pw_progress_new(call->show);
   while (*n_read < rows) {
@@ -203,7 +219,8 @@ static pw_status read_rows(row_call *call, SEXP columns, SEXP texts, SEXP keeper
     pw_status status = pw_sav_cases_next(file->cases, stop, &got, &call->err);
     if (status != PW_OK) return status;
     if (got == 0) break;
-    status = fill_texts(file, columns, texts, keeper, bad, *n_read, got, &call->err);
+    status =
+      fill_texts(file, columns, texts, keeper, bad, *n_read, got, &call->err);
     if (status != PW_OK) return status;
     *n_read += got;
     pw_progress_at(&progress, (double)*n_read / (double)rows);
@@ -236,9 +253,9 @@ static SEXP read_call(void *data) {
   pw_status status = prepare(file, call->wanted, columns, n, &call->err);
   SEXP texts = PROTECT(status == PW_OK ? text_columns(file) : R_NilValue);
   if (status == PW_OK && (n > 0 || to_end)) {
-    status = pw_sav_cases_open(&file->cases, &file->records, &file->source, file->columns,
-                               (int64_t)Rf_asReal(call->skip), n, NA_REAL, 1, &file->alloc,
-                               &stop, &call->err);
+    status = pw_sav_cases_open(&file->cases, &file->records, &file->source,
+                               file->columns, (int64_t)Rf_asReal(call->skip), n,
+                               NA_REAL, 1, &file->alloc, &stop, &call->err);
     if (status == PW_OK) {
       status = read_rows(call, columns, texts, keeper, bad, n, &stop, &n_read);
     }
@@ -246,7 +263,8 @@ static SEXP read_call(void *data) {
       status = pw_sav_cases_rest(file->cases, &stop, &rest, &call->err);
     }
   }
-  if (status == PW_OK || status == PW_FORMAT) pw_column_strings_finish(&file->strings);
+  if (status == PW_OK || status == PW_FORMAT)
+    pw_column_strings_finish(&file->strings);
   release(file); /* before columns that the thread writes are replaced */
   if (status == PW_FORMAT) {
     pw_put(out, "damage", pw_kernel_error(&call->err));
@@ -254,8 +272,11 @@ static SEXP read_call(void *data) {
   }
   if (status == PW_OK || status == PW_FORMAT) {
     for (R_xlen_t k = 0; k < count; k++) {
-      if (n_read < n) SET_VECTOR_ELT(columns, k, Rf_xlengthgets(VECTOR_ELT(columns, k), (R_xlen_t)n_read));
-      SHALLOW_DUPLICATE_ATTRIB(VECTOR_ELT(columns, k), VECTOR_ELT(call->dresses, k));
+      if (n_read < n)
+        SET_VECTOR_ELT(
+          columns, k, Rf_xlengthgets(VECTOR_ELT(columns, k), (R_xlen_t)n_read));
+      SHALLOW_DUPLICATE_ATTRIB(VECTOR_ELT(columns, k),
+                               VECTOR_ELT(call->dresses, k));
     }
     pw_put_double(out, "n_read", (double)n_read);
     pw_put(out, "rest", rest_to_r(&rest));
@@ -277,15 +298,16 @@ static void after_call(void *data, Rboolean jump) {
  * list(columns, n_read, bad, damage, rest), where `bad` counts the cells with
  * replaced bytes, `damage` is NULL or the error that ended the rows early, and
  * `rest` says, with `to_end`, what follows the rows. */
-SEXP pw_call_sav_rows(SEXP pointer, SEXP wanted, SEXP skip, SEXP rows, SEXP dresses,
-                      SEXP to_end, SEXP show) {
+SEXP pw_call_sav_rows(SEXP pointer, SEXP wanted, SEXP skip, SEXP rows,
+                      SEXP dresses, SEXP to_end, SEXP show) {
   pw_error err;
   sav_file *file = pw_handle_held(pointer, "the file is closed", &err);
   if (file == NULL) return pw_kernel_error(&err);
   row_call call = {file, wanted, skip, rows, dresses, to_end, show, {0}};
   pw_error_clear(&call.err);
   release(file);
-  SEXP out = PROTECT(R_UnwindProtect(read_call, &call, after_call, &call, NULL));
+  SEXP out =
+    PROTECT(R_UnwindProtect(read_call, &call, after_call, &call, NULL));
   if (call.err.code != PW_OK) out = pw_kernel_error(&call.err);
   UNPROTECT(1);
   return out;

@@ -14,7 +14,7 @@ typedef struct {
   pw_alloc alloc;
   pw_stata_sas table;
   pw_strpool *pool;
-  int32_t *ids;                 /* scratch of the columns being read */
+  int32_t *ids; /* scratch of the columns being read */
   pw_stata_sas_column *columns;
 } table_file;
 
@@ -45,11 +45,12 @@ static pw_time_kind time_of(const pw_stata_sas *table, int32_t variable) {
   size_t n = text.length < sizeof format - 1 ? text.length : sizeof format - 1;
   memcpy(format, text.bytes, n);
   format[n] = '\0';
-  return table->format == PW_STATA ? pw_stata_time_kind(format) : pw_sas_time_kind(format);
+  return table->format == PW_STATA ? pw_stata_time_kind(format)
+                                   : pw_sas_time_kind(format);
 }
 
-static void convert_times(const pw_stata_sas *table, int32_t variable, double *values,
-                          int64_t n) {
+static void convert_times(const pw_stata_sas *table, int32_t variable,
+                          double *values, int64_t n) {
   pw_time_kind kind = time_of(table, variable);
   if (table->format == PW_STATA) pw_stata_time_convert(values, n, kind);
   else pw_sas_time_convert(values, n, kind);
@@ -58,8 +59,9 @@ static void convert_times(const pw_stata_sas *table, int32_t variable, double *v
 static SEXP description(SEXP pointer, const table_file *file) {
   const pw_stata_sas *table = &file->table;
   const pw_dictionary *d = &table->dictionary;
-  const char *names[] = {"handle", "variables", "labels", "file", "time", "encoding",
-                         "rows", "is_cut", "bad_texts", "stated", ""};
+  const char *names[] = {"handle",    "variables", "labels", "file",
+                         "time",      "encoding",  "rows",   "is_cut",
+                         "bad_texts", "stated",    ""};
   SEXP out = PROTECT(Rf_mkNamed(VECSXP, names));
   pw_put(out, "handle", pointer);
   pw_put(out, "variables", pw_variables_to_r(d));
@@ -71,7 +73,8 @@ static SEXP description(SEXP pointer, const table_file *file) {
   pw_put_double(out, "rows", (double)table->rows);
   pw_put(out, "is_cut", Rf_ScalarLogical(table->is_cut));
   pw_put_double(out, "bad_texts", (double)table->bad_texts);
-  pw_put_double(out, "stated", table->stated < 0 ? NA_REAL : (double)table->stated);
+  pw_put_double(out, "stated",
+                table->stated < 0 ? NA_REAL : (double)table->stated);
   UNPROTECT(1);
   return out;
 }
@@ -88,27 +91,31 @@ SEXP pw_call_stata_sas_open(SEXP bytes, SEXP format, SEXP encoding) {
   pw_error err;
   pw_status status = pw_stata_sas_open(
     &file->table, input, (pw_stata_sas_format)Rf_asInteger(format),
-    Rf_isNull(encoding) ? NULL : CHAR(STRING_ELT(encoding, 0)), NA_REAL, &file->alloc,
-    &stop, &err);
-  SEXP out = PROTECT(status == PW_OK ? description(pointer, file) : pw_kernel_error(&err));
+    Rf_isNull(encoding) ? NULL : CHAR(STRING_ELT(encoding, 0)), NA_REAL,
+    &file->alloc, &stop, &err);
+  SEXP out = PROTECT(status == PW_OK ? description(pointer, file)
+                                     : pw_kernel_error(&err));
   UNPROTECT(2);
   return out;
 }
 
 /* Allocates the R columns and points the kernel's at them; text columns are
  * read as ids in scratch. */
-static pw_status prepare(table_file *file, SEXP wanted, SEXP columns, R_xlen_t rows,
-                         pw_error *err) {
+static pw_status prepare(table_file *file, SEXP wanted, SEXP columns,
+                         R_xlen_t rows, pw_error *err) {
   const pw_dictionary *d = &file->table.dictionary;
   size_t texts = 0, next = 0;
   for (R_xlen_t k = 0; k < XLENGTH(wanted); k++) {
     int is_text = d->variables[INTEGER(wanted)[k] - 1].is_text;
-    SET_VECTOR_ELT(columns, k, Rf_allocVector(is_text ? STRSXP : REALSXP, rows));
+    SET_VECTOR_ELT(columns, k,
+                   Rf_allocVector(is_text ? STRSXP : REALSXP, rows));
     texts += (size_t)is_text;
   }
-  file->columns = pw_alloc_zeroed(&file->alloc, (size_t)d->count, sizeof *file->columns);
+  file->columns =
+    pw_alloc_zeroed(&file->alloc, (size_t)d->count, sizeof *file->columns);
   if (rows == 0 || texts <= SIZE_MAX / (size_t)rows) {
-    file->ids = pw_alloc_zeroed(&file->alloc, texts * (size_t)rows, sizeof *file->ids);
+    file->ids =
+      pw_alloc_zeroed(&file->alloc, texts * (size_t)rows, sizeof *file->ids);
   }
   if (file->columns == NULL || file->ids == NULL) {
     return pw_fail(err, PW_MEMORY, "no memory for the rows");
@@ -126,7 +133,8 @@ static pw_status prepare(table_file *file, SEXP wanted, SEXP columns, R_xlen_t r
 
 /* Rows `skip` + 1 and on, `rows` of them, of the `wanted` variables (from 1):
  * list(columns, n_read, bad), where `bad` counts rows with replaced bytes. */
-SEXP pw_call_stata_sas_rows(SEXP pointer, SEXP bytes, SEXP wanted, SEXP skip, SEXP rows) {
+SEXP pw_call_stata_sas_rows(SEXP pointer, SEXP bytes, SEXP wanted, SEXP skip,
+                            SEXP rows) {
   pw_error err;
   table_file *file = pw_handle_held(pointer, "the file is closed", &err);
   if (file == NULL) return pw_kernel_error(&err);
@@ -141,8 +149,9 @@ SEXP pw_call_stata_sas_rows(SEXP pointer, SEXP bytes, SEXP wanted, SEXP skip, SE
   release(file);
   pw_status status = prepare(file, wanted, columns, n, &err);
   if (status == PW_OK) {
-    status = pw_stata_sas_read(&file->table, input, file->columns, (int64_t)Rf_asReal(skip),
-                               n, file->pool, &n_read, &file->alloc, &stop, &err);
+    status = pw_stata_sas_read(&file->table, input, file->columns,
+                               (int64_t)Rf_asReal(skip), n, file->pool, &n_read,
+                               &file->alloc, &stop, &err);
   }
   if (status != PW_OK) {
     release(file);
@@ -154,9 +163,11 @@ SEXP pw_call_stata_sas_rows(SEXP pointer, SEXP bytes, SEXP wanted, SEXP skip, SE
     int32_t at = INTEGER(wanted)[k] - 1;
     const pw_stata_sas_column *from = &file->columns[at];
     bad[k] = (double)from->bad;
-    if (from->numbers != NULL) convert_times(&file->table, at, from->numbers, n_read);
+    if (from->numbers != NULL)
+      convert_times(&file->table, at, from->numbers, n_read);
     for (int64_t i = 0; from->texts != NULL && i < n_read; i++) {
-      SET_STRING_ELT(VECTOR_ELT(columns, k), i, STRING_ELT(texts, from->texts[i]));
+      SET_STRING_ELT(VECTOR_ELT(columns, k), i,
+                     STRING_ELT(texts, from->texts[i]));
     }
   }
   release(file);

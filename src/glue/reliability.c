@@ -11,8 +11,8 @@
  * result memory is R's: list(n, alpha, omega, factor, mean, sd, item_rest,
  * alpha_dropped, loading). */
 SEXP pw_call_reliability(SEXP answers, SEXP counts) {
-  const char *names[] = {"n", "alpha", "omega", "factor", "mean", "sd",
-                         "item_rest", "alpha_dropped", "loading", ""};
+  const char *names[] = {"n",  "alpha",     "omega",         "factor",  "mean",
+                         "sd", "item_rest", "alpha_dropped", "loading", ""};
   R_xlen_t items = XLENGTH(answers);
   R_xlen_t rows = items > 0 ? XLENGTH(VECTOR_ELT(answers, 0)) : 0;
   SEXP result = PROTECT(Rf_mkNamed(VECSXP, names));

@@ -18,11 +18,15 @@ SEXP pw_call_scale_score(SEXP answers, SEXP reversed, SEXP range,
   for (R_xlen_t i = 0; i < items; i++) {
     columns[i] = REAL(VECTOR_ELT(answers, i));
   }
-  pw_scale scale = {
-    (size_t)rows, (size_t)items, columns, LOGICAL(reversed),
-    REAL(range)[0], REAL(range)[1], (size_t)Rf_asInteger(min_items),
-    Rf_asLogical(sum) == TRUE ? PW_SCORE_SUM : PW_SCORE_MEAN, NA_REAL
-  };
+  pw_scale scale = {(size_t)rows,
+                    (size_t)items,
+                    columns,
+                    LOGICAL(reversed),
+                    REAL(range)[0],
+                    REAL(range)[1],
+                    (size_t)Rf_asInteger(min_items),
+                    Rf_asLogical(sum) == TRUE ? PW_SCORE_SUM : PW_SCORE_MEAN,
+                    NA_REAL};
   pw_error err;
   if (pw_scale_score(&scale, score, answered, &err) != PW_OK) {
     result = pw_kernel_error(&err);

@@ -33,7 +33,8 @@ static size_t lane_room(const string_batch *batch) {
 }
 
 int pw_strings_full(const string_batch *batch, size_t length) {
-  return batch->longest == lane_room(batch) || length > MOST_COPIED - batch->copied;
+  return batch->longest == lane_room(batch) ||
+    length > MOST_COPIED - batch->copied;
 }
 
 static pw_status make_room(string_batch *batch, size_t copied, pw_error *err) {
@@ -43,8 +44,8 @@ static pw_status make_room(string_batch *batch, size_t copied, pw_error *err) {
                                      sizeof *batch->strings);
   }
   if (batch->order == NULL) {
-    batch->order = pw_alloc_zeroed(batch->alloc, LANE_KEYS + 1 + room,
-                                   sizeof *batch->order);
+    batch->order =
+      pw_alloc_zeroed(batch->alloc, LANE_KEYS + 1 + room, sizeof *batch->order);
   }
   if (copied > 0 && batch->copies == NULL) {
     batch->copies = pw_alloc_zeroed(batch->alloc, MOST_COPIED, 1);
@@ -59,8 +60,10 @@ static pw_status make_room(string_batch *batch, size_t copied, pw_error *err) {
 pw_status pw_strings_into(string_batch *batch, SEXP vector, uint32_t *into,
                           pw_error *err) {
   if (batch->n_vectors == batch->vector_room) {
-    size_t room = batch->vector_room == 0 ? FIRST_VECTORS : 2 * batch->vector_room;
-    SEXP *more = pw_alloc_resize(batch->alloc, batch->vectors, room, sizeof *more);
+    size_t room = batch->vector_room == 0 ? FIRST_VECTORS
+                                          : 2 * batch->vector_room;
+    SEXP *more =
+      pw_alloc_resize(batch->alloc, batch->vectors, room, sizeof *more);
     if (more == NULL) return pw_fail(err, PW_MEMORY, "no memory for texts");
     batch->vectors = more;
     batch->vector_room = room;
@@ -76,16 +79,19 @@ pw_status pw_strings_add(string_batch *batch, waiting_string waiting,
   pw_status status = make_room(batch, copied, err);
   if (status != PW_OK) return status;
   if (copied > 0) {
-    waiting.bytes = memcpy(batch->copies + batch->copied, waiting.bytes, copied);
+    waiting.bytes =
+      memcpy(batch->copies + batch->copied, waiting.bytes, copied);
     batch->copied += copied;
   }
   size_t lane = waiting.key / LANE_KEYS;
   batch->strings[lane * lane_room(batch) + batch->waiting[lane]++] = waiting;
-  if (batch->waiting[lane] > batch->longest) batch->longest = batch->waiting[lane];
+  if (batch->waiting[lane] > batch->longest)
+    batch->longest = batch->waiting[lane];
   return PW_OK;
 }
 
-/* Which string of a lane comes first, second and so on: counting sort, stable. */
+/* Which string of a lane comes first, second and so on: counting sort, stable.
+ */
 static const uint32_t *in_order(const string_batch *batch,
                                 const waiting_string *strings, size_t n) {
   uint32_t *next = batch->order, *order = next + LANE_KEYS + 1;
@@ -105,7 +111,8 @@ static void make_lane(const string_batch *batch, const waiting_string *strings,
     if (i + AHEAD < n) {
       const waiting_string *soon = &strings[order[i + AHEAD]];
       __builtin_prefetch(soon->bytes);
-      __builtin_prefetch(STRING_PTR_RO(batch->vectors[soon->into]) + soon->at, 1);
+      __builtin_prefetch(STRING_PTR_RO(batch->vectors[soon->into]) + soon->at,
+                         1);
     }
     const waiting_string *one = &strings[order[i]];
     SET_STRING_ELT(batch->vectors[one->into], one->at,
@@ -116,7 +123,8 @@ static void make_lane(const string_batch *batch, const waiting_string *strings,
 void pw_strings_make(string_batch *batch) {
   for (size_t lane = 0; lane < STRING_LANES && batch->longest > 0; lane++) {
     if (batch->waiting[lane] == 0) continue;
-    make_lane(batch, batch->strings + lane * lane_room(batch), batch->waiting[lane]);
+    make_lane(batch, batch->strings + lane * lane_room(batch),
+              batch->waiting[lane]);
   }
   memset(batch->waiting, 0, sizeof batch->waiting);
   batch->longest = batch->copied = 0;

@@ -13,25 +13,25 @@
 /* Texts count by their address: R keeps each distinct text once. */
 static pw_status take_answers(SEXP from, pw_answers *to, pw_error *err) {
   switch (TYPEOF(from)) {
-    case LGLSXP:
-      to->type = PW_ANSWER_INT32;
-      to->answers = LOGICAL_RO(from);
-      return PW_OK;
-    case INTSXP:
-      to->type = PW_ANSWER_INT32;
-      to->answers = INTEGER_RO(from);
-      return PW_OK;
-    case REALSXP:
-      to->type = PW_ANSWER_DOUBLE;
-      to->answers = REAL_RO(from);
-      return PW_OK;
-    case STRSXP:
-      to->type = PW_ANSWER_POINTER;
-      to->answers = STRING_PTR_RO(from);
-      return PW_OK;
-    default:
-      return pw_fail(err, PW_ARGUMENT,
-                     "the answers are of a type without counts");
+  case LGLSXP:
+    to->type = PW_ANSWER_INT32;
+    to->answers = LOGICAL_RO(from);
+    return PW_OK;
+  case INTSXP:
+    to->type = PW_ANSWER_INT32;
+    to->answers = INTEGER_RO(from);
+    return PW_OK;
+  case REALSXP:
+    to->type = PW_ANSWER_DOUBLE;
+    to->answers = REAL_RO(from);
+    return PW_OK;
+  case STRSXP:
+    to->type = PW_ANSWER_POINTER;
+    to->answers = STRING_PTR_RO(from);
+    return PW_OK;
+  default:
+    return pw_fail(err, PW_ARGUMENT,
+                   "the answers are of a type without counts");
   }
 }
 
@@ -43,8 +43,8 @@ static SEXP room_for_counts(const pw_people *people, pw_answers *in) {
   in->first = (int64_t *)R_alloc((size_t)people->most, sizeof *in->first);
   in->people = REAL(pw_put_new(out, "people", REALSXP, n_cells));
   in->weighted = people->weights == NULL
-                   ? NULL
-                   : REAL(pw_put_new(out, "weighted", REALSXP, n_cells));
+    ? NULL
+    : REAL(pw_put_new(out, "weighted", REALSXP, n_cells));
   UNPROTECT(1);
   return out;
 }
@@ -70,8 +70,8 @@ static pw_status take_columns(SEXP columns, R_xlen_t from, R_xlen_t to,
   for (R_xlen_t i = from; status == PW_OK && i < to; i++) {
     SEXP column = VECTOR_ELT(columns, i);
     status = XLENGTH(column) == people->n_rows
-               ? take_answers(column, &in[i], err)
-               : pw_fail(err, PW_ARGUMENT, "the columns differ in length");
+      ? take_answers(column, &in[i], err)
+      : pw_fail(err, PW_ARGUMENT, "the columns differ in length");
     if (status != PW_OK) err->column = i;
     SET_VECTOR_ELT(out, i, room_for_counts(people, &in[i]));
   }
@@ -80,8 +80,8 @@ static pw_status take_columns(SEXP columns, R_xlen_t from, R_xlen_t to,
 
 /* Counts these columns, and leaves of their room what was found. */
 static pw_status count_columns(SEXP columns, R_xlen_t from, R_xlen_t to,
-                               const pw_people *people, pw_answers *in, SEXP out,
-                               const pw_stop *stop, pw_error *err) {
+                               const pw_people *people, pw_answers *in,
+                               SEXP out, const pw_stop *stop, pw_error *err) {
   const void *room = vmaxget();
   pw_alloc alloc = pw_alloc_unlimited();
   pw_status status = take_columns(columns, from, to, people, in, out, err);
@@ -96,10 +96,10 @@ static pw_status count_columns(SEXP columns, R_xlen_t from, R_xlen_t to,
 }
 
 /* columns: a list of logical, integer, double or character; groups: integer, or
- * NULL for one group; weights: double or NULL; all of one length; most: integer.
- * A list for each column: first (the rows that hold the distinct answers,
- * 1-based), people and weighted (answer by answer, a number for each group;
- * weighted is NULL without weights). */
+ * NULL for one group; weights: double or NULL; all of one length; most:
+ * integer. A list for each column: first (the rows that hold the distinct
+ * answers, 1-based), people and weighted (answer by answer, a number for each
+ * group; weighted is NULL without weights). */
 SEXP pw_call_crosstab(SEXP columns, SEXP groups, SEXP n_groups, SEXP weights,
                       SEXP most) {
   pw_error err;
@@ -109,7 +109,8 @@ SEXP pw_call_crosstab(SEXP columns, SEXP groups, SEXP n_groups, SEXP weights,
   R_xlen_t n_rows = XLENGTH(VECTOR_ELT(columns, 0));
   if ((!Rf_isNull(groups) && XLENGTH(groups) != n_rows) ||
       (!Rf_isNull(weights) && XLENGTH(weights) != n_rows)) {
-    pw_fail(&err, PW_ARGUMENT, "there must be a group and a weight for each row");
+    pw_fail(&err, PW_ARGUMENT,
+            "there must be a group and a weight for each row");
     return pw_kernel_error(&err);
   }
   int32_t limit = Rf_asInteger(most);
@@ -126,12 +127,13 @@ SEXP pw_call_crosstab(SEXP columns, SEXP groups, SEXP n_groups, SEXP weights,
   pw_stop stop = pw_stop_from_r();
   pw_status status = PW_OK;
   R_xlen_t cells = (R_xlen_t)people.most * people.n_groups;
-  R_xlen_t together = cells < 1 || cells > CELLS_TOGETHER ? 1 : CELLS_TOGETHER / cells;
+  R_xlen_t together =
+    cells < 1 || cells > CELLS_TOGETHER ? 1 : CELLS_TOGETHER / cells;
   for (R_xlen_t from = 0; status == PW_OK && from < n; from += together) {
     R_xlen_t to = n - from < together ? n : from + together;
     status = from > 0 && pw_stop_asked(&stop, (double)from / (double)n)
-               ? pw_fail(&err, PW_STOPPED, "stopped")
-               : count_columns(columns, from, to, &people, in, out, &stop, &err);
+      ? pw_fail(&err, PW_STOPPED, "stopped")
+      : count_columns(columns, from, to, &people, in, out, &stop, &err);
   }
   UNPROTECT(1);
   return status == PW_OK ? out : pw_kernel_error(&err);

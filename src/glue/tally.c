@@ -68,8 +68,7 @@ SEXP pw_call_tally(SEXP answers, SEXP groups, SEXP n_groups, SEXP counts) {
   pw_status status = pw_tally_groups(
     held->groups, length, Rf_isNull(groups) ? NULL : INTEGER(groups),
     &held->alloc, columns, (size_t)waves,
-    Rf_isNull(counts) ? NULL : REAL(counts), (size_t)n, &err
-  );
+    Rf_isNull(counts) ? NULL : REAL(counts), (size_t)n, &err);
   if (status != PW_OK) free_tally(pointer);
   UNPROTECT(1);
   return status == PW_OK ? pointer : pw_kernel_error(&err);
@@ -161,14 +160,18 @@ SEXP pw_call_waves(SEXP tally, SEXP group) {
   pw_friedman friedman;
   pw_anova_of(own, &anova);
   pw_friedman_of(own, &friedman);
-  const pw_named values[] = {
-    {"n", anova.n}, {"f", anova.f}, {"df_waves", anova.df_waves},
-    {"df_error", anova.df_error}, {"greenhouse", anova.greenhouse},
-    {"huynh", anova.huynh}, {"eta2_partial", anova.eta2_partial},
-    {"eta2_generalised", anova.eta2_generalised},
-    {"friedman", friedman.chi_squared}, {"kendall_w", friedman.w},
-    {"n_any", mixed.n}, {"outcome", (double)mixed.outcome}
-  };
+  const pw_named values[] = {{"n", anova.n},
+                             {"f", anova.f},
+                             {"df_waves", anova.df_waves},
+                             {"df_error", anova.df_error},
+                             {"greenhouse", anova.greenhouse},
+                             {"huynh", anova.huynh},
+                             {"eta2_partial", anova.eta2_partial},
+                             {"eta2_generalised", anova.eta2_generalised},
+                             {"friedman", friedman.chi_squared},
+                             {"kendall_w", friedman.w},
+                             {"n_any", mixed.n},
+                             {"outcome", (double)mixed.outcome}};
   const char *names[] = {"tests", "change", "error", "df", ""};
   SEXP result = PROTECT(Rf_mkNamed(VECSXP, names));
   pw_put(result, "tests",
@@ -199,10 +202,9 @@ SEXP pw_call_contrast(SEXP tally, SEXP group, SEXP from, SEXP to) {
   const pw_tally *own = group_of(tally, group, &err);
   if (own == NULL) return pw_kernel_error(&err);
   SEXP pointer = PROTECT(new_contrast(&held));
-  pw_status status = pw_tally_contrast(
-    &held->pairs, own, (size_t)Rf_asInteger(from) - 1,
-    (size_t)Rf_asInteger(to) - 1, &held->alloc, &err
-  );
+  pw_status status =
+    pw_tally_contrast(&held->pairs, own, (size_t)Rf_asInteger(from) - 1,
+                      (size_t)Rf_asInteger(to) - 1, &held->alloc, &err);
   UNPROTECT(1);
   return status == PW_OK ? pointer : pw_kernel_error(&err);
 }
@@ -219,10 +221,9 @@ SEXP pw_call_weighted_contrast(SEXP before, SEXP after, SEXP weights) {
     return pw_kernel_error(&err);
   }
   SEXP pointer = PROTECT(new_contrast(&held));
-  pw_status status = pw_tally_weighted_pairs(
-    &held->pairs, &held->alloc, REAL(before), REAL(after), REAL(weights),
-    (size_t)n, &err
-  );
+  pw_status status = pw_tally_weighted_pairs(&held->pairs, &held->alloc,
+                                             REAL(before), REAL(after),
+                                             REAL(weights), (size_t)n, &err);
   UNPROTECT(1);
   return status == PW_OK ? pointer : pw_kernel_error(&err);
 }

@@ -15,7 +15,8 @@ SEXP pw_call_write_whole(SEXP path, SEXP bytes, SEXP mode) {
   return status == PW_OK ? R_NilValue : pw_kernel_error(&err);
 }
 
-/* Zero is a lock, so it is kept one higher: an external pointer of NULL has none. */
+/* Zero is a lock, so it is kept one higher: an external pointer of NULL has
+ * none. */
 static void release(SEXP pointer) {
   intptr_t held = (intptr_t)R_ExternalPtrAddr(pointer);
   if (held == 0) return;

@@ -30,7 +30,8 @@ static uint64_t stir(uint64_t x, uint64_t y) {
 }
 
 static uint64_t digest(const char *bytes, size_t length, uint64_t seed) {
-  for (size_t i = 0; i < length; i++) seed = stir(seed, (unsigned char)bytes[i]);
+  for (size_t i = 0; i < length; i++)
+    seed = stir(seed, (unsigned char)bytes[i]);
   return stir(seed, length);
 }
 
@@ -81,8 +82,8 @@ static pw_status read_once(const pw_csv_request *request, pw_alloc *alloc,
   pw_csv_ragged_order(&ragged, request->text);
   for (size_t i = 0; i < ragged.count; i++) {
     check(ragged.at[i].fields != request->n_columns);
-    out->cells += digest(ragged.at[i].rest, ragged.at[i].rest_length,
-                         ragged.at[i].offset);
+    out->cells +=
+      digest(ragged.at[i].rest, ragged.at[i].rest_length, ragged.at[i].offset);
   }
   pw_csv_ragged_free(&ragged, alloc);
   return status;
@@ -91,20 +92,28 @@ static pw_status read_once(const pw_csv_request *request, pw_alloc *alloc,
 static pw_status read_columns(const pw_csv_file *file, int threads, int guess,
                               pw_alloc *alloc, seen *out, pw_error *err) {
   static const pw_text missing[] = {{"", 0}, {"NA", 2}};
-  pw_csv_rules rules = {missing, 2, file->marks.quote, file->decimal, SIZE_MAX, NULL};
+  pw_csv_rules rules = {missing,       2,        file->marks.quote,
+                        file->decimal, SIZE_MAX, NULL};
   pw_csv_target targets[MOST_COLUMNS];
   int64_t columns = file->n_columns;
   if (columns > MOST_COLUMNS) columns = MOST_COLUMNS;
-  pw_csv_request request = {
-    .text = file->text, .length = file->length, .chunks = &file->chunks,
-    .marks = file->marks, .n_columns = file->n_columns, .rules = &rules,
-    .none = {INT32_MIN, NAN}, .count = file->chunks.records, .targets = targets,
-    .n_targets = columns, .threads = threads};
+  pw_csv_request request = {.text = file->text,
+                            .length = file->length,
+                            .chunks = &file->chunks,
+                            .marks = file->marks,
+                            .n_columns = file->n_columns,
+                            .rules = &rules,
+                            .none = {INT32_MIN, NAN},
+                            .count = file->chunks.records,
+                            .targets = targets,
+                            .n_targets = columns,
+                            .threads = threads};
   double *values = pw_alloc_zeroed(alloc, (size_t)(columns * request.count + 1),
                                    sizeof *values);
   if (values == NULL) return pw_fail(err, PW_MEMORY, "no memory");
   for (int64_t t = 0; t < columns; t++) {
-    pw_csv_target target = {t, PW_CSV_INTEGER, 0, values + t * request.count, t};
+    pw_csv_target target = {t, PW_CSV_INTEGER, 0, values + t * request.count,
+                            t};
     targets[t] = target;
   }
   pw_status status = PW_OK;
@@ -124,8 +133,10 @@ static pw_status read_columns(const pw_csv_file *file, int threads, int guess,
       } else {
         out->cells += stir((uint64_t)targets[t].type, (uint64_t)targets[t].tag);
         if (targets[t].type != PW_CSV_TEXT) {
-          size_t size = targets[t].type == PW_CSV_INTEGER ? sizeof(int32_t) : sizeof(double);
-          out->cells += digest(targets[t].values, (size_t)request.count * size, 1);
+          size_t size = targets[t].type == PW_CSV_INTEGER ? sizeof(int32_t)
+                                                          : sizeof(double);
+          out->cells +=
+            digest(targets[t].values, (size_t)request.count * size, 1);
         }
       }
     }
@@ -138,7 +149,8 @@ static pw_status read_columns(const pw_csv_file *file, int threads, int guess,
 
 static void read_record(const pw_csv_table *table, pw_alloc *alloc) {
   char *room = pw_alloc_zeroed(alloc, table->longest_knot, 1);
-  for (int64_t j = 0; room != NULL && table->n_rows > 0 && j < table->n_columns; j++) {
+  for (int64_t j = 0; room != NULL && table->n_rows > 0 && j < table->n_columns;
+       j++) {
     pw_csv_cell cell = pw_csv_cell_at(table, 0, j);
     if (!(cell.flags & PW_CSV_KNOTTED)) continue;
     check(cell.length <= table->longest_knot);
@@ -148,12 +160,12 @@ static void read_record(const pw_csv_table *table, pw_alloc *alloc) {
 }
 
 /* The plain scanner's count of records and of ragged ones. */
-static void check_plainly(const pw_csv_file *file, size_t from, const seen *found,
-                          pw_alloc *alloc) {
+static void check_plainly(const pw_csv_file *file, size_t from,
+                          const seen *found, pw_alloc *alloc) {
   pw_csv_table plain;
   if (from == SIZE_MAX) return; /* the columns are not those of the heading */
-  if (pw_csv_scan(&plain, file->text, file->length, from, &file->marks, -1, alloc,
-                  NULL) != PW_OK) {
+  if (pw_csv_scan(&plain, file->text, file->length, from, &file->marks, -1,
+                  alloc, NULL) != PW_OK) {
     return; /* for want of memory */
   }
   check(plain.n_rows - 1 == found->rows);
@@ -165,13 +177,15 @@ static void check_plainly(const pw_csv_file *file, size_t from, const seen *foun
  * many has with two, as starting a thread takes longer than all the rest. */
 #define TWO_THREADS 64
 
-static void read_data(const pw_csv_file *file, size_t from, int both, pw_alloc *alloc) {
+static void read_data(const pw_csv_file *file, size_t from, int both,
+                      pw_alloc *alloc) {
   pw_error err;
   seen one = {0, 0, 0}, two = {0, 0, 0};
   if (read_columns(file, 1, 1, alloc, &one, &err) != PW_OK) return;
   check_plainly(file, from, &one, alloc);
   if (both && read_columns(file, 2, 1, alloc, &two, &err) == PW_OK) {
-    check(one.cells == two.cells && one.rows == two.rows && one.ragged == two.ragged);
+    check(one.cells == two.cells && one.rows == two.rows &&
+          one.ragged == two.ragged);
   }
 }
 
@@ -183,9 +197,13 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
   alloc.ceiling = CEILING;
   pw_error err;
   pw_error_clear(&err);
-  pw_csv_options options = {choice & 1 ? (choice >> 1 & 7) % PW_CSV_ENCODINGS : -1,
-                            choice & 16 ? ';' : 0, choice & 32 ? ',' : 0, both ? 2 : 1,
-                            64, choice >> 6 & 1};
+  pw_csv_options options = {
+    choice & 1 ? (choice >> 1 & 7) % PW_CSV_ENCODINGS : -1,
+    choice & 16 ? ';' : 0,
+    choice & 32 ? ',' : 0,
+    both ? 2 : 1,
+    64,
+    choice >> 6 & 1};
   if (options.encoding == PW_CSV_MIXED) options.encoding = -1;
   pw_csv_file file;
   pw_csv_table header;
@@ -200,7 +218,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     size_t end = header.end;
     int plain = header.n_rows > 0;
     pw_csv_table_free(&header, &alloc);
-    if (plain && pw_csv_lay(&file, end, columns, &options, &alloc, NULL, &err) == PW_OK) {
+    if (plain &&
+        pw_csv_lay(&file, end, columns, &options, &alloc, NULL, &err) ==
+          PW_OK) {
       if (choice >> 7) from = SIZE_MAX;
       read_data(&file, from, both, &alloc);
     }

@@ -14,7 +14,8 @@
 
 static pw_sav_column *columns_for(const pw_sav_records *records, int64_t rows,
                                   pw_alloc *alloc) {
-  pw_sav_column *columns = pw_alloc_zeroed(alloc, (size_t)records->count, sizeof *columns);
+  pw_sav_column *columns =
+    pw_alloc_zeroed(alloc, (size_t)records->count, sizeof *columns);
   for (int32_t i = 0; columns != NULL && i < records->count; i++) {
     if (i % 8 == 7) continue; /* passed over */
     if (records->variables[i].width == 0) {
@@ -27,8 +28,10 @@ static pw_sav_column *columns_for(const pw_sav_records *records, int64_t rows,
   return columns;
 }
 
-static void free_columns(pw_sav_column *columns, int32_t count, pw_alloc *alloc) {
-  for (int32_t i = 0; columns != NULL && i < count; i++) pw_free(alloc, columns[i].numbers);
+static void free_columns(pw_sav_column *columns, int32_t count,
+                         pw_alloc *alloc) {
+  for (int32_t i = 0; columns != NULL && i < count; i++)
+    pw_free(alloc, columns[i].numbers);
   pw_free(alloc, columns);
 }
 
@@ -44,23 +47,29 @@ static void use_texts(const pw_sav_cases *cases, int32_t texts, int64_t rows,
       (void)pw_text_hash(raw.bytes, raw.length);
       if (raw.length > 0 && raw.bytes[raw.length - 1] == ' ') abort();
       if (pw_spss_text_is_utf8(text, raw.bytes, raw.length)) continue;
-      if (pw_spss_text_utf8(text, raw.bytes, raw.length, &out, &length, &wrong, err)) return;
+      if (pw_spss_text_utf8(text, raw.bytes, raw.length, &out, &length, &wrong,
+                            err))
+        return;
       (void)pw_text_hash(out, length);
     }
   }
 }
 
-static void read_cases(const pw_sav_records *records, pw_source *source, int64_t rows,
-                       const char *charset, pw_alloc *alloc, pw_error *err) {
+static void read_cases(const pw_sav_records *records, pw_source *source,
+                       int64_t rows, const char *charset, pw_alloc *alloc,
+                       pw_error *err) {
   pw_sav_column *columns = columns_for(records, rows, alloc);
   pw_sav_cases *cases = NULL;
   pw_spss_text text = {NULL, 0, alloc, NULL, 0};
   int64_t n_read = 0, got = 0;
   int32_t texts = 0;
-  for (int32_t i = 0; columns != NULL && i < records->count; i++) texts += columns[i].text;
-  if (columns != NULL && pw_spss_text_open(&text, charset, alloc, err) == PW_OK &&
-      pw_sav_cases_open(&cases, records, source, columns, rows > 2 ? 1 : 0, rows, NAN,
-                        rows % 16 == 15, alloc, NULL, err) == PW_OK) {
+  for (int32_t i = 0; columns != NULL && i < records->count; i++)
+    texts += columns[i].text;
+  if (columns != NULL &&
+      pw_spss_text_open(&text, charset, alloc, err) == PW_OK &&
+      pw_sav_cases_open(&cases, records, source, columns, rows > 2 ? 1 : 0,
+                        rows, NAN, rows % 16 == 15, alloc, NULL,
+                        err) == PW_OK) {
     while (pw_sav_cases_next(cases, NULL, &got, err) == PW_OK && got > 0) {
       n_read += got;
       if (n_read > rows) abort();
@@ -86,8 +95,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
   pw_sav_count count;
   if (pw_sav_records_read(&records, file, &alloc, &err) == PW_OK) {
     pw_spss_charset(NULL, records.charset, records.charset_code, charset);
-    if (pw_sav_dictionary_read(&dictionary, &records, file, charset, &alloc, &err) == PW_OK &&
-        pw_sav_cases_count(&records, &source, &count, &alloc, NULL, &err) == PW_OK) {
+    if (pw_sav_dictionary_read(&dictionary, &records, file, charset, &alloc,
+                               &err) == PW_OK &&
+        pw_sav_cases_count(&records, &source, &count, &alloc, NULL, &err) ==
+          PW_OK) {
       int64_t rows = count.rows;
       if (rows < 0 || dictionary.count != records.count) abort();
       if (rows > MOST_ROWS) rows = MOST_ROWS;

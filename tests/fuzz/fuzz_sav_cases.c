@@ -18,8 +18,9 @@ typedef struct {
   int64_t all; /* with what follows them */
 } table;
 
-static void read_table(const pw_sav_records *records, pw_bytes file, int64_t skip, int32_t step,
-                       table *out, pw_alloc *alloc) {
+static void read_table(const pw_sav_records *records, pw_bytes file,
+                       int64_t skip, int32_t step, table *out,
+                       pw_alloc *alloc) {
   pw_source source = pw_source_memory(file);
   pw_sav_column columns[MOST];
   pw_sav_cases *cases = NULL;
@@ -31,8 +32,9 @@ static void read_table(const pw_sav_records *records, pw_bytes file, int64_t ski
     if (records->variables[i].width > 0) columns[i].text = 1;
     else columns[i].numbers = out->numbers[i];
   }
-  if (pw_sav_cases_open(&cases, records, &source, columns, skip, MOST_ROWS - skip, -9, 0, alloc,
-                        NULL, &err) != PW_OK) return;
+  if (pw_sav_cases_open(&cases, records, &source, columns, skip,
+                        MOST_ROWS - skip, -9, 0, alloc, NULL, &err) != PW_OK)
+    return;
   while (pw_sav_cases_next(cases, NULL, &got, &err) == PW_OK && got > 0) {
     int32_t text = 0;
     for (int32_t i = 0; i < records->count; i++) {
@@ -69,8 +71,16 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
   if (size < 2 + (size_t)records.count) return 0;
   for (int32_t i = 0; i < records.count; i++) {
     int32_t width = data[2 + i];
-    pw_sav_variable v = {records.elements, width == 0 ? 1 : width == 255 ? LONG_ELEMENTS : (width + 7) / 8,
-                         width == 255 ? LONG : width, i, 1, 0, 0, "V"};
+    pw_sav_variable v = {records.elements,
+                         width == 0       ? 1
+                           : width == 255 ? LONG_ELEMENTS
+                                          : (width + 7) / 8,
+                         width == 255 ? LONG : width,
+                         i,
+                         1,
+                         0,
+                         0,
+                         "V"};
     variables[i] = v;
     records.elements += v.elements;
   }
@@ -79,9 +89,15 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
   pw_bytes file = {data, size};
   pw_source source = pw_source_memory(file);
   pw_sav_count count;
-  if (pw_sav_cases_count(&records, &source, &count, &alloc, NULL, NULL) != PW_OK) abort();
+  if (pw_sav_cases_count(&records, &source, &count, &alloc, NULL, NULL) !=
+      PW_OK)
+    abort();
   read_table(&records, file, 0, 1, &whole, &alloc);
-  if (whole.rows != (records.elements == 0 ? 0 : count.rows < MOST_ROWS ? count.rows : MOST_ROWS)) abort();
+  if (whole.rows !=
+      (records.elements == 0      ? 0
+         : count.rows < MOST_ROWS ? count.rows
+                                  : MOST_ROWS))
+    abort();
   if (whole.all != count.rows) abort();
   int32_t step = 1 + data[0] / 64;
   int64_t skip = whole.rows / 3;
@@ -89,8 +105,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
   if (some.rows != whole.rows - skip || some.all != whole.all - skip) abort();
   for (int32_t i = 0; i < records.count; i += step) {
     for (int64_t r = 0; r < some.rows; r++) {
-      if (variables[i].width > 0 ? some.texts[i][r] != whole.texts[i][skip + r]
-                                 : !same(some.numbers[i][r], whole.numbers[i][skip + r])) abort();
+      if (variables[i].width > 0
+            ? some.texts[i][r] != whole.texts[i][skip + r]
+            : !same(some.numbers[i][r], whole.numbers[i][skip + r]))
+        abort();
     }
   }
   if (alloc.in_use != 0) abort();

@@ -18,11 +18,15 @@ static void check(const pw_dictionary *d) {
     if (v->name < 0 || v->ranges < 0 || v->ranges > 3) abort();
     check_text(d, v->name), check_text(d, v->label), check_text(d, v->format);
     check_text(d, v->label_set);
-    for (int k = 0; k < v->ranges; k++) check_text(d, v->low_text[k]), check_text(d, v->high_text[k]);
+    for (int k = 0; k < v->ranges; k++)
+      check_text(d, v->low_text[k]), check_text(d, v->high_text[k]);
   }
-  for (int32_t i = 0; i < d->label_count; i++) check_text(d, d->labels[i].label);
+  for (int32_t i = 0; i < d->label_count; i++)
+    check_text(d, d->labels[i].label);
   for (int32_t i = 0; i < d->attribute_count; i++) {
-    if (d->attributes[i].variable < PW_NO_VARIABLE || d->attributes[i].variable >= d->count) abort();
+    if (d->attributes[i].variable < PW_NO_VARIABLE ||
+        d->attributes[i].variable >= d->count)
+      abort();
   }
   for (int32_t i = 0; i < d->mr_count; i++) {
     const pw_mr_set *set = &d->mr_sets[i];
@@ -32,12 +36,15 @@ static void check(const pw_dictionary *d) {
     }
   }
   for (int32_t i = 0; i < d->repair_count; i++) {
-    if (d->repairs[i].variable < PW_NO_VARIABLE || d->repairs[i].variable >= d->count) abort();
+    if (d->repairs[i].variable < PW_NO_VARIABLE ||
+        d->repairs[i].variable >= d->count)
+      abort();
   }
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
-  static const char *const charsets[] = {NULL, "UTF-8", "WINDOWS-1252", "CP932", "GB18030"};
+  static const char *const charsets[] = {NULL, "UTF-8", "WINDOWS-1252", "CP932",
+                                         "GB18030"};
   pw_alloc alloc = pw_alloc_unlimited();
   alloc.ceiling = CEILING;
   pw_error err;
@@ -46,8 +53,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
   if (pw_sav_records_read(&records, file, &alloc, &err) == PW_OK) {
     char charset[64];
     pw_dictionary dictionary;
-    pw_spss_charset(charsets[size % 5], records.charset, records.charset_code, charset);
-    if (pw_sav_dictionary_read(&dictionary, &records, file, charset, &alloc, &err) == PW_OK) {
+    pw_spss_charset(charsets[size % 5], records.charset, records.charset_code,
+                    charset);
+    if (pw_sav_dictionary_read(&dictionary, &records, file, charset, &alloc,
+                               &err) == PW_OK) {
       if (dictionary.count != records.count) abort();
       check(&dictionary);
     }

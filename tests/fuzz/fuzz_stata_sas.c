@@ -16,8 +16,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
   pw_bytes file = {data + 1, size - 1};
   pw_strpool *pool = NULL;
   pw_stata_sas_column *columns = NULL;
-  if (pw_stata_sas_open(&table, file, (pw_stata_sas_format)(data[0] % 3), NULL, NAN, &alloc, NULL,
-                        &err) == PW_OK &&
+  if (pw_stata_sas_open(&table, file, (pw_stata_sas_format)(data[0] % 3), NULL,
+                        NAN, &alloc, NULL, &err) == PW_OK &&
       pw_strpool_new(&pool, &alloc, &err) == PW_OK) {
     int64_t rows = table.rows < MOST_ROWS ? table.rows : MOST_ROWS, n_read = 0;
     int32_t count = table.dictionary.count;
@@ -25,14 +25,18 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     columns = pw_alloc_zeroed(&alloc, (size_t)count, sizeof *columns);
     for (int32_t i = 0; columns != NULL && i < count; i++) {
       if (table.dictionary.variables[i].is_text) {
-        columns[i].texts = pw_alloc_zeroed(&alloc, (size_t)rows, sizeof *columns[i].texts);
+        columns[i].texts =
+          pw_alloc_zeroed(&alloc, (size_t)rows, sizeof *columns[i].texts);
       } else {
-        columns[i].numbers = pw_alloc_zeroed(&alloc, (size_t)rows, sizeof *columns[i].numbers);
+        columns[i].numbers =
+          pw_alloc_zeroed(&alloc, (size_t)rows, sizeof *columns[i].numbers);
       }
     }
     if (columns != NULL &&
-        pw_stata_sas_read(&table, file, columns, 0, rows, pool, &n_read, &alloc, NULL, &err) == PW_OK &&
-        n_read > rows) abort();
+        pw_stata_sas_read(&table, file, columns, 0, rows, pool, &n_read, &alloc,
+                          NULL, &err) == PW_OK &&
+        n_read > rows)
+      abort();
     for (int32_t i = 0; columns != NULL && i < count; i++) {
       pw_free(&alloc, columns[i].texts);
       pw_free(&alloc, columns[i].numbers);

@@ -11,7 +11,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
   unsigned char *file = malloc(size + 24);
   if (file == NULL) return 0;
   uint64_t zero = 0, trailer = size + 24;
-  memcpy(file, &zero, 8), memcpy(file + 8, &trailer, 8), memcpy(file + 16, &zero, 8);
+  memcpy(file, &zero, 8), memcpy(file + 8, &trailer, 8),
+    memcpy(file + 16, &zero, 8);
   memcpy(file + 24, data, size);
   pw_alloc alloc = pw_alloc_unlimited();
   alloc.ceiling = CEILING;
@@ -23,9 +24,11 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
   records.compression = PW_SAV_ZLIB;
   pw_sav_pieces *pieces;
   uint64_t total = 0;
-  if (pw_sav_pieces_open(&pieces, &records, &source, 0, size % 16 == 15, &alloc, &err) == PW_OK) {
+  if (pw_sav_pieces_open(&pieces, &records, &source, 0, size % 16 == 15, &alloc,
+                         &err) == PW_OK) {
     size_t keep = 0;
-    while (total < MOST_BYTES && pw_sav_pieces_next(pieces, keep, NULL, &piece, &err) == PW_OK &&
+    while (total < MOST_BYTES &&
+           pw_sav_pieces_next(pieces, keep, NULL, &piece, &err) == PW_OK &&
            piece.length > keep) {
       total += piece.length - keep;
       keep = piece.length % 8;

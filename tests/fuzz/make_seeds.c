@@ -5,7 +5,8 @@
 
 #include "sav_shape.h"
 
-static void save(const char *folder, const char *name, const void *bytes, size_t n) {
+static void save(const char *folder, const char *name, const void *bytes,
+                 size_t n) {
   char path[4096];
   snprintf(path, sizeof path, "%s/%s", folder, name);
   FILE *file = fopen(path, "wb");
@@ -42,7 +43,8 @@ static void save_cases(const char *folder) {
     head[0] = (unsigned char)(i % 2), head[1] = (unsigned char)shape.count;
     for (int k = 0; k < shape.count; k++) {
       if (shape.width[k] > 300) shape.width[k] = 300;
-      head[2 + k] = (unsigned char)(shape.width[k] > 255 ? 255 : shape.width[k]);
+      head[2 + k] =
+        (unsigned char)(shape.width[k] > 255 ? 255 : shape.width[k]);
     }
     put_bytes(&file, head, 2 + (size_t)shape.count);
     for (int row = 0; row < shape.rows; row++) put_case(&cases, &shape);
@@ -59,7 +61,8 @@ static void save_zlib(const char *folder) {
     unsigned char in[3000], out[6000];
     char name[32];
     size_t n = 0;
-    for (size_t i = 0; i < sizeof in; i++) in[i] = (unsigned char)(i % 97 * (i / 1000));
+    for (size_t i = 0; i < sizeof in; i++)
+      in[i] = (unsigned char)(i % 97 * (i / 1000));
     for (size_t at = 0; at < sizeof in; at += 1000) {
       uLongf size = sizeof out - n;
       if (compress2(out + n, &size, in + at, 1000, level) != Z_OK) exit(1);
@@ -84,18 +87,24 @@ static void save_readstat(const char *folder, int format, int version) {
   readstat_writer_t *writer = readstat_writer_init();
   readstat_set_data_writer(writer, keep);
   readstat_writer_set_file_timestamp(writer, 0);
-  if (version > 0) readstat_writer_set_file_format_version(writer, (uint8_t)version);
+  if (version > 0)
+    readstat_writer_set_file_format_version(writer, (uint8_t)version);
   if (format < 3) put_bytes(&file, &which, 1);
-  readstat_label_set_t *labels = readstat_add_label_set(writer, READSTAT_TYPE_DOUBLE, "lab");
+  readstat_label_set_t *labels =
+    readstat_add_label_set(writer, READSTAT_TYPE_DOUBLE, "lab");
   readstat_label_double_value(labels, 8, "eight");
-  readstat_variable_t *number = readstat_add_variable(writer, "NUMBER", READSTAT_TYPE_DOUBLE, 0);
-  if (format == 0 || format == 3) readstat_variable_set_label_set(number, labels);
+  readstat_variable_t *number =
+    readstat_add_variable(writer, "NUMBER", READSTAT_TYPE_DOUBLE, 0);
+  if (format == 0 || format == 3)
+    readstat_variable_set_label_set(number, labels);
   readstat_variable_set_label(number, "A number");
-  readstat_variable_t *text = readstat_add_variable(writer, "TEXT", READSTAT_TYPE_STRING, 8);
-  readstat_error_t code = format == 0 ? readstat_begin_writing_dta(writer, &file, 3)
-                        : format == 1 ? readstat_begin_writing_sas7bdat(writer, &file, 3)
-                        : format == 2 ? readstat_begin_writing_xport(writer, &file, 3)
-                                      : readstat_begin_writing_por(writer, &file, 3);
+  readstat_variable_t *text =
+    readstat_add_variable(writer, "TEXT", READSTAT_TYPE_STRING, 8);
+  readstat_error_t code = format == 0
+    ? readstat_begin_writing_dta(writer, &file, 3)
+    : format == 1 ? readstat_begin_writing_sas7bdat(writer, &file, 3)
+    : format == 2 ? readstat_begin_writing_xport(writer, &file, 3)
+                  : readstat_begin_writing_por(writer, &file, 3);
   for (int i = 0; code == READSTAT_OK && i < 3; i++) {
     readstat_begin_row(writer);
     if (i == 2) readstat_insert_missing_value(writer, number);
@@ -113,7 +122,8 @@ static void save_readstat(const char *folder, int format, int version) {
 int main(int argc, char **argv) {
   if (argc != 3) return 2;
   const char *target = argv[1], *folder = argv[2];
-  if (strcmp(target, "fuzz_sav") == 0 || strcmp(target, "fuzz_sav_dictionary") == 0) {
+  if (strcmp(target, "fuzz_sav") == 0 ||
+      strcmp(target, "fuzz_sav_dictionary") == 0) {
     save_shapes(folder);
   } else if (strcmp(target, "fuzz_sav_cases") == 0) {
     save_cases(folder);

@@ -24,7 +24,8 @@ static inline pw_status csv_cut(pw_csv_chunks *chunks, pw_csv_table *header,
                                 int threads, pw_alloc *alloc, pw_error *err) {
   memset(chunks, 0, sizeof *chunks);
   pw_csv_marks marks = csv_marks(',', padded);
-  pw_status status = pw_csv_scan(header, text, length, 0, &marks, 1, alloc, err);
+  pw_status status =
+    pw_csv_scan(header, text, length, 0, &marks, 1, alloc, err);
   if (status != PW_OK) return status;
   pw_csv_cutting cutting = {CSV_SMALL_CHUNK, threads, header->n_columns == 1};
   return pw_csv_cut(chunks, text, header->end, length, &marks, &cutting, alloc,
@@ -32,15 +33,16 @@ static inline pw_status csv_cut(pw_csv_chunks *chunks, pw_csv_table *header,
 }
 
 /* A file opened and laid out with its first record as the heading. */
-static inline pw_status csv_open(pw_csv_file *file, const char *text, size_t length,
-                                 const pw_csv_options *options, pw_alloc *alloc,
-                                 pw_error *err) {
+static inline pw_status csv_open(pw_csv_file *file, const char *text,
+                                 size_t length, const pw_csv_options *options,
+                                 pw_alloc *alloc, pw_error *err) {
   pw_csv_table header;
   pw_status status = pw_csv_open(file, text, length, options, alloc, NULL, err);
   if (status != PW_OK) return status;
   status = pw_csv_file_record(file, file->from, &header, alloc, err);
   if (status == PW_OK) {
-    status = pw_csv_lay(file, header.end, header.n_columns, options, alloc, NULL, err);
+    status =
+      pw_csv_lay(file, header.end, header.n_columns, options, alloc, NULL, err);
     pw_csv_table_free(&header, alloc);
   }
   if (status != PW_OK) pw_csv_close(file, alloc);
@@ -54,7 +56,8 @@ static inline void csv_expect_same(pw_csv_cell a, pw_csv_cell b) {
 }
 
 /* Whether both ways see the same records, cells and failures. */
-static inline void csv_expect_plain(const char *text, size_t length, int padded) {
+static inline void csv_expect_plain(const char *text, size_t length,
+                                    int padded) {
   pw_alloc alloc = pw_alloc_unlimited();
   pw_error err, err2;
   pw_csv_table plain, header;
@@ -62,8 +65,10 @@ static inline void csv_expect_plain(const char *text, size_t length, int padded)
   pw_error_clear(&err);
   pw_error_clear(&err2);
   pw_csv_marks plainly = csv_marks(',', padded);
-  pw_status one = pw_csv_scan(&plain, text, length, 0, &plainly, -1, &alloc, &err);
-  pw_status two = csv_cut(&chunks, &header, text, length, padded, 2, &alloc, &err2);
+  pw_status one =
+    pw_csv_scan(&plain, text, length, 0, &plainly, -1, &alloc, &err);
+  pw_status two =
+    csv_cut(&chunks, &header, text, length, padded, 2, &alloc, &err2);
   assert_int_equal(one, two);
   if (one != PW_OK) assert_int_equal(err.offset, err2.offset);
   int64_t row = 1, ragged = 0;
@@ -76,7 +81,8 @@ static inline void csv_expect_plain(const char *text, size_t length, int padded)
     pw_csv_stretch stretch = {text, chunks.chunks[i].from, chunks.chunks[i].to,
                               length, chunks.chunks[i].record};
     assert_int_equal(chunks.chunks[i].record, row - 1);
-    assert_int_equal(pw_csv_index_records(&index, &stretch, &marks, &err), PW_OK);
+    assert_int_equal(pw_csv_index_records(&index, &stretch, &marks, &err),
+                     PW_OK);
     for (int64_t r = 0; r < index.n_records; r++, row++) {
       for (int64_t j = 0; j < header.n_columns; j++) {
         csv_expect_same(pw_csv_field(&index, r, j, '"'),

@@ -26,29 +26,34 @@ static inline void add_header(sav_file *f, int compression, int32_t cases) {
   memset(f->at + 173, 0, 3);
   f->n = 176;
 }
-static inline void add_variable_record(sav_file *f, int32_t type, const char *name) {
-  int32_t format = type == 0 ? 0x050800 : 0x010000 | (type > 0 ? type << 8 : 0x100);
+static inline void add_variable_record(sav_file *f, int32_t type,
+                                       const char *name) {
+  int32_t format = type == 0 ? 0x050800
+                             : 0x010000 | (type > 0 ? type << 8 : 0x100);
   add_i32(f, 2), add_i32(f, type), add_i32(f, 0), add_i32(f, 0);
   add_i32(f, format), add_i32(f, format), add_bytes(f, name, 8);
 }
 /* As above with a label, and its missing values raw, 8 bytes each. */
-static inline void add_labelled_variable(sav_file *f, int32_t type, const char *name,
-                                         const char *label, int32_t missing,
-                                         const void *values) {
+static inline void add_labelled_variable(sav_file *f, int32_t type,
+                                         const char *name, const char *label,
+                                         int32_t missing, const void *values) {
   int32_t length = (int32_t)strlen(label), n = missing < 0 ? -missing : missing;
   size_t at = f->n;
   add_variable_record(f, type, name);
   memcpy(f->at + at + 8, (int32_t[]){1, missing}, 8);
   add_i32(f, length);
-  add_bytes(f, label, (size_t)length), add_bytes(f, "   ", (size_t)((4 - length % 4) % 4));
+  add_bytes(f, label, (size_t)length),
+    add_bytes(f, "   ", (size_t)((4 - length % 4) % 4));
   add_bytes(f, values, 8 * (size_t)n);
 }
 static inline void add_extension(sav_file *f, int32_t subtype, int32_t size,
                                  const void *data, size_t bytes) {
-  add_i32(f, 7), add_i32(f, subtype), add_i32(f, size), add_i32(f, (int32_t)bytes / size);
+  add_i32(f, 7), add_i32(f, subtype), add_i32(f, size),
+    add_i32(f, (int32_t)bytes / size);
   add_bytes(f, data, bytes);
 }
-static inline void add_text_extension(sav_file *f, int32_t subtype, const char *text) {
+static inline void add_text_extension(sav_file *f, int32_t subtype,
+                                      const char *text) {
   add_extension(f, subtype, 1, text, strlen(text));
 }
 static inline void add_counted_text(sav_file *f, const char *text) {

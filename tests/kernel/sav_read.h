@@ -8,13 +8,15 @@ static inline pw_status read_dictionary(const sav_file *f, pw_dictionary *d,
   memset(d, 0, sizeof *d);
   pw_status status = pw_sav_records_read(&records, bytes_of(f), alloc, err);
   if (status == PW_OK) {
-    status = pw_sav_dictionary_read(d, &records, bytes_of(f), "UTF-8", alloc, err);
+    status =
+      pw_sav_dictionary_read(d, &records, bytes_of(f), "UTF-8", alloc, err);
   }
   pw_sav_records_free(&records);
   return status;
 }
 
-static inline void assert_text(const pw_dictionary *d, int32_t id, const char *expected) {
+static inline void assert_text(const pw_dictionary *d, int32_t id,
+                               const char *expected) {
   assert_true(id >= 0);
   pw_text text = pw_strpool_text(d->pool, id);
   assert_int_equal(text.length, strlen(expected));
@@ -23,8 +25,8 @@ static inline void assert_text(const pw_dictionary *d, int32_t id, const char *e
 
 /* Reads `f` with its k-th allocation failing, for every k, and checks that
  * nothing is left; then `check` sees the dictionary of the whole. */
-static inline void read_with_every_failure(const sav_file *f,
-                                           void (*check)(const pw_dictionary *)) {
+static inline void read_with_every_failure(
+  const sav_file *f, void (*check)(const pw_dictionary *)) {
   for (long k = 0;; k++) {
     pw_alloc alloc = pw_alloc_unlimited();
     pw_dictionary d;

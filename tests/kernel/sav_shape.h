@@ -16,8 +16,8 @@ typedef struct {
   int big_endian, compression;
   double bias;
   int rows;
-  int count;                   /* variables */
-  int width[SHAPE_VARIABLES];  /* 0 for a number, else bytes of a string */
+  int count;                    /* variables */
+  int width[SHAPE_VARIABLES];   /* 0 for a number, else bytes of a string */
   int missing[SHAPE_VARIABLES]; /* number of user-missing values */
   uint32_t seed;
 } sav_shape;
@@ -58,13 +58,16 @@ static inline void put_i32(sav_bytes *b, int32_t x) { put_swapped(b, &x, 4); }
 static inline void put_i64(sav_bytes *b, int64_t x) { put_swapped(b, &x, 8); }
 static inline void put_f64(sav_bytes *b, double x) { put_swapped(b, &x, 8); }
 
-static inline int segments_of(int width) { return width <= 255 ? 1 : (width + 251) / 252; }
+static inline int segments_of(int width) {
+  return width <= 255 ? 1 : (width + 251) / 252;
+}
 static inline int segment_width(int width, int segment) {
   if (width <= 255) return width;
   return segment + 1 < segments_of(width) ? 255 : width - 252 * segment;
 }
 
-static inline void put_variable(sav_bytes *b, int width, const char *name, int missing) {
+static inline void put_variable(sav_bytes *b, int width, const char *name,
+                                int missing) {
   int32_t format = width == 0 ? 0x050802 : 0x010000 | width << 8;
   char padded[40];
   snprintf(padded, sizeof padded, "%-8s", name);
@@ -92,7 +95,8 @@ static inline void put_dictionary(sav_bytes *b, const sav_shape *s) {
   put_bytes(b, s->compression == 2 ? "$FL3" : "$FL2", 4);
   snprintf(text, sizeof text, "%-60s", "@(#) SPSS DATA FILE");
   put_bytes(b, text, 60);
-  put_i32(b, 2), put_i32(b, elements), put_i32(b, s->compression), put_i32(b, 0);
+  put_i32(b, 2), put_i32(b, elements), put_i32(b, s->compression),
+    put_i32(b, 0);
   put_i32(b, s->rows), put_f64(b, s->bias);
   snprintf(text, sizeof text, "%-9s%-8s%-64s", "01 Jan 20", "00:00:00", "");
   put_bytes(b, text, 81), put_bytes(b, "\0\0\0", 3);
@@ -105,7 +109,8 @@ static inline void put_dictionary(sav_bytes *b, const sav_shape *s) {
       put_variable(b, segment_width(s->width[i], k), name, 0);
     }
     if (s->width[i] > 255) {
-      used += snprintf(text + used, sizeof text - (size_t)used, "A%d=%05d", i, s->width[i]);
+      used += snprintf(text + used, sizeof text - (size_t)used, "A%d=%05d", i,
+                       s->width[i]);
       text[used++] = '\0', text[used++] = '\t';
     }
   }
@@ -113,11 +118,14 @@ static inline void put_dictionary(sav_bytes *b, const sav_shape *s) {
   put_i32(b, 7), put_i32(b, 3), put_i32(b, 4), put_i32(b, 8);
   for (int i = 0; i < 8; i++) put_i32(b, machine[i]);
   put_i32(b, 7), put_i32(b, 4), put_i32(b, 8), put_i32(b, 3);
-  put_f64(b, -DBL_MAX), put_f64(b, DBL_MAX), put_f64(b, -1.7976931348623155e308);
+  put_f64(b, -DBL_MAX), put_f64(b, DBL_MAX),
+    put_f64(b, -1.7976931348623155e308);
   if (used > 0) {
-    put_i32(b, 7), put_i32(b, 14), put_i32(b, 1), put_i32(b, used), put_bytes(b, text, (size_t)used);
+    put_i32(b, 7), put_i32(b, 14), put_i32(b, 1), put_i32(b, used),
+      put_bytes(b, text, (size_t)used);
   }
-  put_i32(b, 7), put_i32(b, 20), put_i32(b, 1), put_i32(b, 5), put_bytes(b, "UTF-8", 5);
+  put_i32(b, 7), put_i32(b, 20), put_i32(b, 1), put_i32(b, 5),
+    put_bytes(b, "UTF-8", 5);
   put_i32(b, 999), put_i32(b, 0);
 }
 
@@ -154,14 +162,16 @@ static inline void put_case(sav_bytes *b, const sav_shape *s) {
 }
 
 /* `words` elements at `from` as bytecode. */
-static inline void put_bytecode(sav_bytes *b, const sav_shape *s, const unsigned char *from,
-                                size_t words, const unsigned char *is_text) {
+static inline void put_bytecode(sav_bytes *b, const sav_shape *s,
+                                const unsigned char *from, size_t words,
+                                const unsigned char *is_text) {
   unsigned char command[8], literals[64];
   size_t used = 0, literal = 0;
   for (size_t i = 0; i <= words; i++) {
     if (used == 8 || i == words) {
       memset(command + used, 0, 8 - used);
-      if (used > 0) put_bytes(b, command, 8), put_bytes(b, literals, 8 * literal);
+      if (used > 0)
+        put_bytes(b, command, 8), put_bytes(b, literals, 8 * literal);
       used = literal = 0;
       if (i == words) break;
     }
@@ -175,14 +185,17 @@ static inline void put_bytecode(sav_bytes *b, const sav_shape *s, const unsigned
       memcpy(&x, bytes, 8);
       double code = x + s->bias;
       command[used] = x == -DBL_MAX ? 255
-        : code >= 1 && code <= 251 && code == (double)(int)code ? (unsigned char)code : 253;
+        : code >= 1 && code <= 251 && code == (double)(int)code
+        ? (unsigned char)code
+        : 253;
     }
     if (command[used++] == 253) memcpy(literals + 8 * literal++, word, 8);
   }
 }
 
 /* Blocks of 1,000 bytes, so that most cases are in two of them. */
-static inline void put_zlib(sav_bytes *b, const sav_shape *s, const sav_bytes *code) {
+static inline void put_zlib(sav_bytes *b, const sav_shape *s,
+                            const sav_bytes *code) {
   enum { BLOCK = 1000 };
   size_t start = b->n, blocks = (code->n + BLOCK - 1) / BLOCK;
   int64_t *compressed = calloc(blocks + 1, sizeof *compressed);
@@ -197,7 +210,8 @@ static inline void put_zlib(sav_bytes *b, const sav_shape *s, const sav_bytes *c
     compressed[i] = (int64_t)size;
   }
   size_t trailer = b->n;
-  put_i64(b, -(int64_t)s->bias), put_i64(b, 0), put_i32(b, BLOCK), put_i32(b, (int32_t)blocks);
+  put_i64(b, -(int64_t)s->bias), put_i64(b, 0), put_i32(b, BLOCK),
+    put_i32(b, (int32_t)blocks);
   int64_t from = (int64_t)start + 24;
   for (size_t i = 0; i < blocks; i++) {
     size_t some = code->n - i * BLOCK < BLOCK ? code->n - i * BLOCK : BLOCK;
@@ -207,7 +221,8 @@ static inline void put_zlib(sav_bytes *b, const sav_shape *s, const sav_bytes *c
   }
   size_t end = b->n;
   b->n = start;
-  put_i64(b, (int64_t)start), put_i64(b, (int64_t)trailer), put_i64(b, (int64_t)(end - trailer));
+  put_i64(b, (int64_t)start), put_i64(b, (int64_t)trailer),
+    put_i64(b, (int64_t)(end - trailer));
   b->n = end;
   free(compressed);
 }
@@ -249,7 +264,8 @@ static inline sav_bytes build_shape(const sav_shape *s) {
 
 /* Shapes in turn: `i` from 0 on. */
 static inline sav_shape shape_number(int i) {
-  static const int widths[] = {0, 0, 0, 1, 7, 8, 9, 16, 100, 248, 255, 256, 257, 300, 504, 505, 755, 2000};
+  static const int widths[] = {0,   0,   0,   1,   7,   8,   9,   16,  100,
+                               248, 255, 256, 257, 300, 504, 505, 755, 2000};
   static const double biases[] = {100, 0, 1, 50, 251};
   sav_bytes random = {NULL, 0, 0, 0, (uint32_t)i * 2654435761u + 17u};
   sav_shape s;
@@ -260,7 +276,9 @@ static inline sav_shape shape_number(int i) {
   s.rows = (int)shape_random(&random, i % 7 == 0 ? 3 : 60);
   s.count = 1 + (int)shape_random(&random, SHAPE_VARIABLES);
   for (int k = 0; k < s.count; k++) {
-    s.width[k] = i % 5 == 0 ? 0 : widths[shape_random(&random, sizeof widths / sizeof *widths)];
+    s.width[k] = i % 5 == 0
+      ? 0
+      : widths[shape_random(&random, sizeof widths / sizeof *widths)];
     s.missing[k] = s.width[k] <= 8 ? (int)shape_random(&random, 4) : 0;
   }
   s.seed = shape_random(&random, 1u << 28);

@@ -27,18 +27,20 @@ static ssize_t built_write(const void *data, size_t length, void *context) {
   return (ssize_t)length;
 }
 
-static readstat_error_t built_begin(readstat_writer_t *writer, pw_stata_sas_format format,
+static readstat_error_t built_begin(readstat_writer_t *writer,
+                                    pw_stata_sas_format format,
                                     built_file *file, int rows) {
   if (format == PW_STATA) return readstat_begin_writing_dta(writer, file, rows);
-  if (format == PW_SAS) return readstat_begin_writing_sas7bdat(writer, file, rows);
+  if (format == PW_SAS)
+    return readstat_begin_writing_sas7bdat(writer, file, rows);
   return readstat_begin_writing_xport(writer, file, rows);
 }
 
 /* Row i has i + 0.5, "text i" (every third row the same), i minutes after
  * 1960 and the labelled 1; rows 3, 6, ... have missing values, the labelled
  * one with the letter. `version` as ReadStat counts. Aborts on any failure. */
-static void build_stata_sas(built_file *file, pw_stata_sas_format format, int version,
-                            int rows) {
+static void build_stata_sas(built_file *file, pw_stata_sas_format format,
+                            int version, int rows) {
   memset(file, 0, sizeof *file);
   int has_letters = format != PW_STATA || version >= 113;
   readstat_writer_t *writer = readstat_writer_init();
@@ -50,14 +52,18 @@ static void build_stata_sas(built_file *file, pw_stata_sas_format format, int ve
   readstat_variable_t *number =
     readstat_add_variable(writer, "NUMBER", READSTAT_TYPE_DOUBLE, 8);
   readstat_variable_set_label(number, "A number");
-  readstat_variable_t *text = readstat_add_variable(writer, "TEXT", READSTAT_TYPE_STRING, 12);
+  readstat_variable_t *text =
+    readstat_add_variable(writer, "TEXT", READSTAT_TYPE_STRING, 12);
   readstat_variable_t *moment =
     readstat_add_variable(writer, "MOMENT", READSTAT_TYPE_DOUBLE, 8);
-  readstat_variable_set_format(moment, format == PW_STATA ? "%tc" : "DATETIME20");
-  readstat_type_t type = format == PW_STATA ? READSTAT_TYPE_INT32 : READSTAT_TYPE_DOUBLE;
+  readstat_variable_set_format(moment,
+                               format == PW_STATA ? "%tc" : "DATETIME20");
+  readstat_type_t type = format == PW_STATA ? READSTAT_TYPE_INT32
+                                            : READSTAT_TYPE_DOUBLE;
   readstat_variable_t *coded = readstat_add_variable(writer, "CODED", type, 8);
   if (format == PW_STATA) {
-    readstat_label_set_t *set = readstat_add_label_set(writer, READSTAT_TYPE_INT32, "ANSWERS");
+    readstat_label_set_t *set =
+      readstat_add_label_set(writer, READSTAT_TYPE_INT32, "ANSWERS");
     readstat_label_int32_value(set, 1, "Yes");
     if (has_letters) readstat_label_tagged_value(set, 'a', "Refused");
     readstat_variable_set_label_set(coded, set);
@@ -71,9 +77,11 @@ static void build_stata_sas(built_file *file, pw_stata_sas_format format, int ve
     if (missing) readstat_insert_missing_value(writer, number);
     else readstat_insert_double_value(writer, number, i + 0.5);
     readstat_insert_string_value(writer, text, word);
-    readstat_insert_double_value(writer, moment, i * (format == PW_STATA ? 60000.0 : 60.0));
+    readstat_insert_double_value(writer, moment,
+                                 i * (format == PW_STATA ? 60000.0 : 60.0));
     char letter = format == PW_STATA ? 'a' : 'A';
-    if (missing && has_letters) readstat_insert_tagged_missing_value(writer, coded, letter);
+    if (missing && has_letters)
+      readstat_insert_tagged_missing_value(writer, coded, letter);
     else if (missing) readstat_insert_missing_value(writer, coded);
     else if (format == PW_STATA) readstat_insert_int32_value(writer, coded, 1);
     else readstat_insert_double_value(writer, coded, 1);

@@ -57,14 +57,15 @@ static void nobody_is_a_match(void **state) {
 static int32_t by_trying(const pw_assign_input *in, int32_t row, uint32_t taken,
                          int32_t barred_row, int32_t barred_column) {
   if (row == in->rows) return 0;
-  int32_t best =
-    in->alone + by_trying(in, row + 1, taken, barred_row, barred_column);
+  int32_t best = in->alone +
+    by_trying(in, row + 1, taken, barred_row, barred_column);
   for (int32_t column = 0; column < in->columns; column++) {
     int32_t cost = in->cost[row * in->columns + column];
     if (cost == X || taken >> column & 1 ||
-        (row == barred_row && column == barred_column)) continue;
-    int32_t total = cost + by_trying(in, row + 1, taken | 1u << column,
-                                     barred_row, barred_column);
+        (row == barred_row && column == barred_column))
+      continue;
+    int32_t total = cost +
+      by_trying(in, row + 1, taken | 1u << column, barred_row, barred_column);
     if (total < best) best = total;
   }
   return best;
@@ -105,8 +106,7 @@ static void refuses_what_is_no_pairing(void **state) {
   pw_error err;
   int32_t match, margin;
   pw_assign_input wrong[] = {
-    {1, 1, cost, 3}, {PW_MOST_ASSIGNED + 1, 0, NULL, 3}, {1, 0, NULL, -1}
-  };
+    {1, 1, cost, 3}, {PW_MOST_ASSIGNED + 1, 0, NULL, 3}, {1, 0, NULL, -1}};
   for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
     assert_int_equal(pw_assign(&wrong[i], &match, &margin, &alloc, &err),
                      PW_ARGUMENT);

@@ -18,8 +18,9 @@ typedef struct {
 static pw_status count_with(const pw_people *people, pw_answer_type type,
                             const void *answers, counted *out, pw_alloc *alloc,
                             const pw_stop *stop, pw_error *err) {
-  pw_answers in = {type, answers, 0, out->first, out->people,
-                   people->weights == NULL ? NULL : out->weighted};
+  pw_answers in = {type,        answers,
+                   0,           out->first,
+                   out->people, people->weights == NULL ? NULL : out->weighted};
   pw_status status = pw_crosstab(people, &in, 1, alloc, stop, err);
   out->n = in.n_distinct;
   assert_int_equal(alloc->in_use, 0);
@@ -49,8 +50,8 @@ static void whole_numbers_are_counted_small_or_not(void **state) {
 
 static void numbers_far_apart_are_not_taken_for_each_other(void **state) {
   (void)state;
-  const int32_t whole[] = {-1024, -1025, 3071, 3072, MISSING, 0, INT32_MAX,
-                           MISSING + 1};
+  const int32_t whole[] = {-1024,   -1025, 3071,      3072,
+                           MISSING, 0,     INT32_MAX, MISSING + 1};
   const double number[] = {-1024, -1025, 3071, 3072, NAN, 0, 3071.5, -1024.5};
   const pw_people people = {8, NULL, 1, NULL, MOST};
   counted out;
@@ -68,7 +69,8 @@ static void a_double_is_one_answer_however_it_is_written(void **state) {
   const pw_people people = {8, NULL, 1, NULL, MOST};
   const double expected[] = {2, 2, 2, 1, 1};
   counted out;
-  assert_int_equal(count(&people, PW_ANSWER_DOUBLE, answers, &out, NULL), PW_OK);
+  assert_int_equal(count(&people, PW_ANSWER_DOUBLE, answers, &out, NULL),
+                   PW_OK);
   assert_int_equal(out.n, 5);
   for (int i = 0; i < 5; i++) assert_true(out.people[i] == expected[i]);
   assert_int_equal(count(&people, PW_ANSWER_DOUBLE, negative_first, &out, NULL),
@@ -90,7 +92,8 @@ static void missing_answers_are_one_however_many_ways(void **state) {
   answers[2 * WAYS] = 1;
   pw_people people = {2 * WAYS + 1, NULL, 1, NULL, 2};
   counted out;
-  assert_int_equal(count(&people, PW_ANSWER_DOUBLE, answers, &out, NULL), PW_OK);
+  assert_int_equal(count(&people, PW_ANSWER_DOUBLE, answers, &out, NULL),
+                   PW_OK);
   assert_int_equal(out.n, 2);
   assert_true(out.people[0] == 2 * WAYS && out.people[1] == 1);
   people.most = 1;
@@ -106,7 +109,8 @@ static void texts_are_told_apart_by_their_place(void **state) {
   const void *answers[] = {a, b, NULL, a};
   const pw_people people = {4, NULL, 1, NULL, MOST};
   counted out;
-  assert_int_equal(count(&people, PW_ANSWER_POINTER, answers, &out, NULL), PW_OK);
+  assert_int_equal(count(&people, PW_ANSWER_POINTER, answers, &out, NULL),
+                   PW_OK);
   assert_int_equal(out.n, 3);
   assert_true(out.people[0] == 2 && out.people[1] == 1 && out.people[2] == 1);
 }
@@ -145,14 +149,15 @@ static void columns_are_counted_each_for_itself(void **state) {
                                     PW_ANSWER_INT32};
     pw_answers in[3];
     for (int i = 0; i < 3; i++) {
-      in[i] = (pw_answers){types[i], answers[i], 0, together[i].first,
-                           together[i].people, NULL};
+      in[i] = (pw_answers){types[i],          answers[i],         0,
+                           together[i].first, together[i].people, NULL};
     }
     pw_alloc alloc = pw_alloc_unlimited();
     assert_int_equal(pw_crosstab(&people, in, 3, &alloc, NULL, NULL), PW_OK);
     assert_int_equal(alloc.in_use, 0);
     for (int i = 0; i < 3; i++) {
-      assert_int_equal(count(&people, types[i], answers[i], &alone, NULL), PW_OK);
+      assert_int_equal(count(&people, types[i], answers[i], &alone, NULL),
+                       PW_OK);
       assert_int_equal(in[i].n_distinct, alone.n);
       for (int j = 0; j < alone.n * people.n_groups; j++) {
         assert_true(together[i].people[j] == alone.people[j]);
@@ -192,7 +197,8 @@ static void a_broken_contract_names_its_row(void **state) {
   assert_int_equal(err.row, 2);
   people.weights = NULL;
   people.most = 2;
-  assert_int_equal(count(&people, PW_ANSWER_INT32, answers, &out, &err), PW_RANGE);
+  assert_int_equal(count(&people, PW_ANSWER_INT32, answers, &out, &err),
+                   PW_RANGE);
   assert_int_equal(err.row, 2);
   assert_int_equal(err.column, 0);
   people.most = 3;
@@ -253,8 +259,9 @@ static void long_work_can_be_stopped(void **state) {
   const pw_stop stop = {stop_at_once, &asked};
   pw_alloc alloc = pw_alloc_unlimited();
   counted out;
-  assert_int_equal(count_with(&people, PW_ANSWER_INT32, answers, &out, &alloc,
-                              &stop, NULL), PW_STOPPED);
+  assert_int_equal(
+    count_with(&people, PW_ANSWER_INT32, answers, &out, &alloc, &stop, NULL),
+    PW_STOPPED);
   assert_int_equal(asked, 1);
 }
 
@@ -271,7 +278,8 @@ static void it_can_be_stopped_between_columns(void **state) {
   int asked = 0;
   const pw_stop stop = {stop_at_once, &asked};
   pw_alloc alloc = pw_alloc_unlimited();
-  assert_int_equal(pw_crosstab(&people, in, 2, &alloc, &stop, NULL), PW_STOPPED);
+  assert_int_equal(pw_crosstab(&people, in, 2, &alloc, &stop, NULL),
+                   PW_STOPPED);
   assert_int_equal(asked, 1);
   assert_int_equal(alloc.in_use, 0);
 }
@@ -284,8 +292,8 @@ static void every_failed_allocation_is_clean(void **state) {
     pw_alloc alloc = pw_alloc_unlimited();
     alloc.fail_after = k;
     counted out;
-    pw_status status = count_with(&people, PW_ANSWER_INT32, answers, &out,
-                                  &alloc, NULL, NULL);
+    pw_status status =
+      count_with(&people, PW_ANSWER_INT32, answers, &out, &alloc, NULL, NULL);
     if (status == PW_OK) {
       assert_int_equal(k, 2);
       return;

@@ -19,8 +19,9 @@ static void every_byte_is_looked_at(void **state) {
       }
       pw_alloc alloc = pw_alloc_unlimited();
       pw_csv_content found;
-      assert_int_equal(pw_csv_inspect(&found, text, length, threads, &alloc,
-                                      NULL, NULL), PW_OK);
+      assert_int_equal(
+        pw_csv_inspect(&found, text, length, threads, &alloc, NULL, NULL),
+        PW_OK);
       assert_int_equal(found.sequences, sequences);
       assert_int_equal(found.strays, 0);
       assert_false(found.has_quotes || found.has_cr);
@@ -29,8 +30,9 @@ static void every_byte_is_looked_at(void **state) {
       text[2000000] = 0;
       text[length - 5] = '"';
       text[5] = '\r';
-      assert_int_equal(pw_csv_inspect(&found, text, length, threads, &alloc,
-                                      NULL, NULL), PW_OK);
+      assert_int_equal(
+        pw_csv_inspect(&found, text, length, threads, &alloc, NULL, NULL),
+        PW_OK);
       assert_true(found.strays > 0 && found.controls > 0);
       assert_int_equal(found.first_nul, 2000000);
       assert_true(found.has_quotes && found.has_cr);
@@ -46,7 +48,8 @@ static void every_failed_allocation_is_clean(void **state) {
     pw_alloc alloc = pw_alloc_unlimited();
     alloc.fail_after = k;
     pw_csv_content found;
-    pw_status status = pw_csv_inspect(&found, "a,b\n", 4, 2, &alloc, NULL, NULL);
+    pw_status status =
+      pw_csv_inspect(&found, "a,b\n", 4, 2, &alloc, NULL, NULL);
     assert_int_equal(alloc.in_use, 0);
     if (status == PW_OK) return;
     assert_int_equal(status, PW_MEMORY);

@@ -8,8 +8,8 @@ static void delim_is(const char *text, char expected) {
   pw_alloc alloc = pw_alloc_unlimited();
   pw_error err;
   char delim;
-  assert_int_equal(pw_csv_guess_delim(text, strlen(text), 0, &delim, &alloc, &err),
-                   PW_OK);
+  assert_int_equal(
+    pw_csv_guess_delim(text, strlen(text), 0, &delim, &alloc, &err), PW_OK);
   assert_int_equal(delim, expected);
   assert_int_equal(alloc.in_use, 0);
 }
@@ -33,14 +33,20 @@ static void a_first_line_names_the_delimiter(void **state) {
     const char *text;
     char delim;
     size_t from;
-  } cases[] = {{"sep=;\r\na;b\r\n", ';', 7}, {"sep=|\na", '|', 6},
-               {"\"sep=;\"\na;b\n", ';', 8}, {"\"sep=;\"\r\na;b\n", ';', 9},
-               {"sep=\t\r", '\t', 6}, {"sep=;", 0, 0}, {"sep=;;\n", 0, 0},
-               {"\"sep=;\n", 0, 0}, {"", 0, 0}};
+  } cases[] = {{"sep=;\r\na;b\r\n", ';', 7},
+               {"sep=|\na", '|', 6},
+               {"\"sep=;\"\na;b\n", ';', 8},
+               {"\"sep=;\"\r\na;b\n", ';', 9},
+               {"sep=\t\r", '\t', 6},
+               {"sep=;", 0, 0},
+               {"sep=;;\n", 0, 0},
+               {"\"sep=;\n", 0, 0},
+               {"", 0, 0}};
   for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
     char delim = 0;
     const char *text = cases[i].text;
-    assert_int_equal(pw_csv_named_delim(text, strlen(text), &delim), cases[i].from);
+    assert_int_equal(pw_csv_named_delim(text, strlen(text), &delim),
+                     cases[i].from);
     assert_int_equal(delim, cases[i].delim);
   }
 }
@@ -49,15 +55,17 @@ static int padded_in(const char *text) {
   pw_alloc alloc = pw_alloc_unlimited();
   pw_csv_marks marks = {',', '"', 1, 1, 0};
   int padded = -1;
-  assert_int_equal(pw_csv_guess_padded(text, strlen(text), 0, &marks, &padded, &alloc,
-                                       NULL), PW_OK);
+  assert_int_equal(
+    pw_csv_guess_padded(text, strlen(text), 0, &marks, &padded, &alloc, NULL),
+    PW_OK);
   assert_int_equal(alloc.in_use, 0);
   return padded;
 }
 
 static void quotes_behind_blanks_are_weighed(void **state) {
   (void)state;
-  assert_int_equal(padded_in("id, \"name\", \"note\"\n1, \"Smith, John\", \"fine\"\n"), 1);
+  assert_int_equal(
+    padded_in("id, \"name\", \"note\"\n1, \"Smith, John\", \"fine\"\n"), 1);
   assert_int_equal(padded_in("id, \"name\"\n1, x\n"), 1);
   assert_int_equal(padded_in("id,x\n1, \"two\nlines\" \n2,3\n"), 1);
   assert_int_equal(padded_in("id,x\n1, \"a \"\"b\"\"\"\n"), 1);
@@ -83,7 +91,8 @@ static void decimal_marks_are_guessed(void **state) {
   assert_int_equal(decimal_of("1,5", '\t'), ',');
   assert_int_equal(decimal_of("31.10.2018;1,5\n", ';'), ',');
   assert_int_equal(decimal_of("1.234,5;1,5\n", ';'), ',');
-  assert_int_equal(decimal_of("a 1,5x;-;,;1,;,5;it took 1,5 hours\n", ';'), '.');
+  assert_int_equal(decimal_of("a 1,5x;-;,;1,;,5;it took 1,5 hours\n", ';'),
+                   '.');
   assert_int_equal(decimal_of("at 15.30 sharp; 1,5 \n", ';'), ',');
 }
 
@@ -109,9 +118,11 @@ static void every_failed_allocation_is_clean(void **state) {
     char delim;
     int padded;
     pw_csv_marks marks = {';', '"', 1, 1, 0};
-    pw_status status = pw_csv_guess_delim(text, strlen(text), 0, &delim, &alloc, &err);
+    pw_status status =
+      pw_csv_guess_delim(text, strlen(text), 0, &delim, &alloc, &err);
     if (status == PW_OK) {
-      status = pw_csv_guess_padded(text, strlen(text), 0, &marks, &padded, &alloc, &err);
+      status = pw_csv_guess_padded(text, strlen(text), 0, &marks, &padded,
+                                   &alloc, &err);
     }
     assert_int_equal(alloc.in_use, 0);
     if (status == PW_OK) return;

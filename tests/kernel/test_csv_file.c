@@ -22,21 +22,27 @@ static void a_file_says_what_it_is(void **state) {
     int encoding;
     char delim, decimal;
     int64_t columns, records;
-  } cases[] = {
-    {BYTES("a,b\n1,2\n"), PW_CSV_UTF8, ',', '.', 2, 1},
-    {BYTES("\xef\xbb\xbf" "a;b\r\n1,5;2\r\n\r\n"), PW_CSV_UTF8, ';', ',', 2, 1},
-    {BYTES("\xff\xfe" "a\0\t\0b\0\n\0" "1\0\t\0" "2\0"), PW_CSV_UTF16LE, '\t', '.', 2, 1},
-    {BYTES("sep=|\na|b\n"), PW_CSV_UTF8, '|', '.', 2, 0},
-    {BYTES("caf\xe9\n1\n\n2\n\n\n"), PW_CSV_LATIN1, ',', '.', 1, 3},
-    {BYTES("\n\na,b"), PW_CSV_UTF8, ',', '.', 2, 0},
-    {BYTES("\n\n"), PW_CSV_UTF8, ',', '.', 0, 0},
-    {BYTES(""), PW_CSV_UTF8, ',', '.', 0, 0}};
+  } cases[] = {{BYTES("a,b\n1,2\n"), PW_CSV_UTF8, ',', '.', 2, 1},
+               {BYTES("\xef\xbb\xbf"
+                      "a;b\r\n1,5;2\r\n\r\n"),
+                PW_CSV_UTF8, ';', ',', 2, 1},
+               {BYTES("\xff\xfe"
+                      "a\0\t\0b\0\n\0"
+                      "1\0\t\0"
+                      "2\0"),
+                PW_CSV_UTF16LE, '\t', '.', 2, 1},
+               {BYTES("sep=|\na|b\n"), PW_CSV_UTF8, '|', '.', 2, 0},
+               {BYTES("caf\xe9\n1\n\n2\n\n\n"), PW_CSV_LATIN1, ',', '.', 1, 3},
+               {BYTES("\n\na,b"), PW_CSV_UTF8, ',', '.', 2, 0},
+               {BYTES("\n\n"), PW_CSV_UTF8, ',', '.', 0, 0},
+               {BYTES(""), PW_CSV_UTF8, ',', '.', 0, 0}};
   for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
     pw_alloc alloc = pw_alloc_unlimited();
     pw_csv_file file;
     pw_error err;
-    assert_int_equal(open_text(&file, cases[i].bytes, cases[i].length, -1,
-                               &alloc, &err), PW_OK);
+    assert_int_equal(
+      open_text(&file, cases[i].bytes, cases[i].length, -1, &alloc, &err),
+      PW_OK);
     assert_int_equal(file.encoding, cases[i].encoding);
     assert_int_equal(file.marks.delim, cases[i].delim);
     assert_int_equal(file.decimal, cases[i].decimal);
@@ -53,17 +59,17 @@ static void bad_bytes_are_named_by_line(void **state) {
     const char *bytes;
     size_t length;
     int64_t line;
-  } cases[] = {
-    {BYTES("a,b\n1,2\n3,\0\n"), 2},
-    {BYTES("a,b\r\n1,\"x\r\ny\"\r\n2,\"z\r\n"), 3},
-    {BYTES("a\0b\0c"), 0},
-    {BYTES("a,\"b\n"), 0}};
+  } cases[] = {{BYTES("a,b\n1,2\n3,\0\n"), 2},
+               {BYTES("a,b\r\n1,\"x\r\ny\"\r\n2,\"z\r\n"), 3},
+               {BYTES("a\0b\0c"), 0},
+               {BYTES("a,\"b\n"), 0}};
   for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
     pw_alloc alloc = pw_alloc_unlimited();
     pw_csv_file file;
     pw_error err;
-    assert_int_equal(open_text(&file, cases[i].bytes, cases[i].length, -1,
-                               &alloc, &err), PW_FORMAT);
+    assert_int_equal(
+      open_text(&file, cases[i].bytes, cases[i].length, -1, &alloc, &err),
+      PW_FORMAT);
     assert_int_equal(err.row, cases[i].line);
     assert_int_equal(alloc.in_use, 0);
   }
@@ -80,12 +86,13 @@ static void a_named_encoding_is_believed(void **state) {
   pw_alloc alloc = pw_alloc_unlimited();
   pw_csv_file file;
   pw_error err;
-  assert_int_equal(open_text(&file, BYTES("caf\xc3\xa9\n"), PW_CSV_LATIN1, &alloc,
-                             &err), PW_OK);
+  assert_int_equal(
+    open_text(&file, BYTES("caf\xc3\xa9\n"), PW_CSV_LATIN1, &alloc, &err),
+    PW_OK);
   assert_memory_equal(file.text, "caf\xc3\x83\xc2\xa9\n", 8);
   pw_csv_close(&file, &alloc);
-  assert_int_equal(open_text(&file, BYTES("caf\xe9\n"), PW_CSV_UTF8, &alloc, &err),
-                   PW_OK);
+  assert_int_equal(
+    open_text(&file, BYTES("caf\xe9\n"), PW_CSV_UTF8, &alloc, &err), PW_OK);
   assert_int_equal(file.damage.count, 1);
   pw_csv_close(&file, &alloc);
   assert_int_equal(alloc.in_use, 0);
@@ -98,7 +105,8 @@ static void every_failed_allocation_is_clean(void **state) {
     alloc.fail_after = k;
     pw_csv_file file;
     pw_error err;
-    pw_status status = open_text(&file, BYTES("a;caf\xe9\n1,5;2\n"), -1, &alloc, &err);
+    pw_status status =
+      open_text(&file, BYTES("a;caf\xe9\n1,5;2\n"), -1, &alloc, &err);
     pw_csv_close(&file, &alloc);
     assert_int_equal(alloc.in_use, 0);
     if (status == PW_OK) return;

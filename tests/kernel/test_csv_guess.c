@@ -22,12 +22,18 @@ static pw_status guess(const char *text, int64_t first, int64_t count,
   pw_csv_file file;
   pw_status status = csv_open(&file, text, strlen(text), &options, alloc, NULL);
   if (status != PW_OK) return status;
-  pw_csv_request request = {
-    .text = file.text, .length = file.length, .chunks = &file.chunks,
-    .marks = file.marks, .n_columns = COLUMNS, .rules = &rules,
-    .none = {INT32_MIN, NAN}, .first = first,
-    .count = count < 0 ? file.chunks.records : count, .targets = targets,
-    .n_targets = COLUMNS, .threads = 1};
+  pw_csv_request request = {.text = file.text,
+                            .length = file.length,
+                            .chunks = &file.chunks,
+                            .marks = file.marks,
+                            .n_columns = COLUMNS,
+                            .rules = &rules,
+                            .none = {INT32_MIN, NAN},
+                            .first = first,
+                            .count = count < 0 ? file.chunks.records : count,
+                            .targets = targets,
+                            .n_targets = COLUMNS,
+                            .threads = 1};
   for (int t = 0; t < COLUMNS; t++) {
     pw_csv_target target = {t, from, 0, NULL, t};
     targets[t] = target;
@@ -42,8 +48,8 @@ static char *survey(void) {
   char *text = malloc(ROWS * 64 + 64);
   size_t at = (size_t)sprintf(text, "whole,part,day,last,none\n");
   for (int i = 0; i < ROWS; i++) {
-    at += (size_t)sprintf(text + at, "%d,%d.5,2018-10-%02d,%s,\n", i, i, i % 31 + 1,
-                          i == ROWS - 1 ? "x" : "1");
+    at += (size_t)sprintf(text + at, "%d,%d.5,2018-10-%02d,%s,\n", i, i,
+                          i % 31 + 1, i == ROWS - 1 ? "x" : "1");
   }
   return text;
 }
@@ -58,7 +64,8 @@ static void the_least_type_that_samples_allow(void **state) {
   static const pw_csv_type all[] = {PW_CSV_INTEGER, PW_CSV_NUMBER, PW_CSV_DATE,
                                     PW_CSV_TEXT, PW_CSV_INTEGER};
   assert_memory_equal(types, all, sizeof all);
-  assert_int_equal(guess(text, 0, ROWS - 1, PW_CSV_INTEGER, types, &alloc), PW_OK);
+  assert_int_equal(guess(text, 0, ROWS - 1, PW_CSV_INTEGER, types, &alloc),
+                   PW_OK);
   assert_int_equal(types[3], PW_CSV_INTEGER);
   assert_int_equal(guess(text, 0, -1, PW_CSV_TEXT, types, &alloc), PW_OK);
   assert_int_equal(types[0], PW_CSV_TEXT);

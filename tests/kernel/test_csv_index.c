@@ -56,7 +56,8 @@ static void lines_of_delimiters_are_no_records(void **state) {
       int quoted = i == 5; /* an empty answer is one */
       assert_int_equal(index.n_records, quoted ? 4 : 2);
       assert_int_equal(index.n_ragged, 0);
-      assert_memory_equal(pw_csv_field(&index, quoted ? 2 : 1, 1, '"').at, "3", 1);
+      assert_memory_equal(pw_csv_field(&index, quoted ? 2 : 1, 1, '"').at, "3",
+                          1);
       pw_csv_index_free(&index);
     }
   }
@@ -115,7 +116,8 @@ static void the_quick_way_agrees_with_the_plain_one(void **state) {
       text[i] = bytes[(seed >> 16) % kinds];
       if (round % 5 == 0 && text[i] == '"' && seed >> 31) text[i] = 'x';
     }
-    while (length > 0 && (text[length - 1] == '\n' || text[length - 1] == '\r')) {
+    while (length > 0 &&
+           (text[length - 1] == '\n' || text[length - 1] == '\r')) {
       length--;
     }
     csv_expect_plain(text, length, 0);
@@ -123,7 +125,8 @@ static void the_quick_way_agrees_with_the_plain_one(void **state) {
   }
 }
 
-/* The border at 2^32 is tested on the numbers alone: the text is not touched. */
+/* The border at 2^32 is tested on the numbers alone: the text is not touched.
+ */
 static void a_stretch_has_a_limit(void **state) {
   (void)state;
   pw_alloc alloc = pw_alloc_unlimited();
@@ -134,7 +137,8 @@ static void a_stretch_has_a_limit(void **state) {
   pw_csv_marks marks = csv_marks(',', 0);
   pw_csv_stretch stretch = {"", 5, (size_t)5 + UINT32_MAX, SIZE_MAX, 0};
   pw_error err;
-  assert_int_equal(pw_csv_index_records(&index, &stretch, &marks, &err), PW_RANGE);
+  assert_int_equal(pw_csv_index_records(&index, &stretch, &marks, &err),
+                   PW_RANGE);
   assert_int_equal(err.offset, 5);
 }
 

@@ -65,7 +65,8 @@ static void as_doubles(double *values, int64_t count) {
 }
 
 static pw_status read_once(const pw_csv_request *request, result *out,
-                           pw_alloc *alloc, const pw_stop *stop, pw_error *err) {
+                           pw_alloc *alloc, const pw_stop *stop,
+                           pw_error *err) {
   pw_csv_job *job;
   pw_csv_piece piece;
   pw_status status = pw_csv_job_start(&job, request, alloc, err);
@@ -87,7 +88,8 @@ static pw_status read_once(const pw_csv_request *request, result *out,
 /* From `text`, or from `source` that holds it. */
 static pw_status read_source(const char *text, pw_file *source, int64_t first,
                              int64_t count, int threads, int guess, result *out,
-                             pw_alloc *alloc, const pw_stop *stop, pw_error *err) {
+                             pw_alloc *alloc, const pw_stop *stop,
+                             pw_error *err) {
   memset(out, 0, sizeof *out);
   pw_csv_options options = {-1, ',', '.', threads, 64, 0};
   pw_csv_rules rules = {missing, 2, '"', '.', INT32_MAX, one_more};
@@ -98,11 +100,19 @@ static pw_status read_source(const char *text, pw_file *source, int64_t first,
   pw_status status = csv_open(&file, text, length, &options, alloc, err);
   if (status != PW_OK) return status;
   if (count < 0) count = file.chunks.records;
-  pw_csv_request request = {
-    .text = file.text, .length = file.length, .file = source, .chunks = &file.chunks,
-    .marks = file.marks, .n_columns = file.n_columns, .rules = &rules,
-    .none = {INT32_MIN, NAN}, .first = first, .count = count, .targets = targets,
-    .n_targets = file.n_columns, .threads = threads};
+  pw_csv_request request = {.text = file.text,
+                            .length = file.length,
+                            .file = source,
+                            .chunks = &file.chunks,
+                            .marks = file.marks,
+                            .n_columns = file.n_columns,
+                            .rules = &rules,
+                            .none = {INT32_MIN, NAN},
+                            .first = first,
+                            .count = count,
+                            .targets = targets,
+                            .n_targets = file.n_columns,
+                            .threads = threads};
   for (int64_t t = 0; t < request.n_targets; t++) {
     pw_csv_target target = {t, PW_CSV_INTEGER, 0, out->values[t], t};
     targets[t] = target;
@@ -127,19 +137,25 @@ static pw_status read_source(const char *text, pw_file *source, int64_t first,
 }
 
 static pw_status read_rows(const char *text, int64_t first, int64_t count,
-                           int threads, int guess, result *out,
-                           pw_alloc *alloc, const pw_stop *stop, pw_error *err) {
-  return read_source(text, NULL, first, count, threads, guess, out, alloc, stop, err);
+                           int threads, int guess, result *out, pw_alloc *alloc,
+                           const pw_stop *stop, pw_error *err) {
+  return read_source(text, NULL, first, count, threads, guess, out, alloc, stop,
+                     err);
 }
 
 static char *survey(int rows) {
   char *text = malloc((size_t)rows * 128 + 128);
   size_t at = (size_t)sprintf(text, "id,item,day,time,late,words\n");
   for (int i = 0; i < rows; i++) {
-    at += (size_t)sprintf(
-      text + at, "p%05d,%d,2018-10-%02d,2018-10-31 %02d:05,%s,%s\n", i, i % 5 + 1,
-      i % 31 + 1, i % 24, i == rows - 1 ? "x" : i % 3 ? "1" : "NA",
-      i % 7 == 0 ? "\"say \"\"hi\"\",\n\"" : i % 2 ? "yes" : "");
+    at += (size_t)sprintf(text + at,
+                          "p%05d,%d,2018-10-%02d,2018-10-31 %02d:05,%s,%s\n", i,
+                          i % 5 + 1, i % 31 + 1, i % 24,
+                          i == rows - 1 ? "x"
+                            : i % 3     ? "1"
+                                        : "NA",
+                          i % 7 == 0 ? "\"say \"\"hi\"\",\n\""
+                            : i % 2  ? "yes"
+                                     : "");
   }
   return text;
 }
@@ -151,8 +167,8 @@ static void a_survey_is_read_the_same_by_any_number_of_threads(void **state) {
   for (int threads = 1; threads <= 4; threads++) {
     pw_alloc alloc = pw_alloc_unlimited();
     result *out = threads == 1 ? one : more;
-    assert_int_equal(read_rows(text, 0, -1, threads, 1, out, &alloc, NULL, NULL),
-                     PW_OK);
+    assert_int_equal(
+      read_rows(text, 0, -1, threads, 1, out, &alloc, NULL, NULL), PW_OK);
     assert_int_equal(alloc.in_use, 0);
     if (threads > 1) {
       assert_memory_equal(one->types, more->types, sizeof one->types);
@@ -161,7 +177,7 @@ static void a_survey_is_read_the_same_by_any_number_of_threads(void **state) {
     }
   }
   static const pw_csv_type types[] = {PW_CSV_TEXT, PW_CSV_INTEGER, PW_CSV_DATE,
-                                      PW_CSV_TIME, PW_CSV_TEXT, PW_CSV_TEXT};
+                                      PW_CSV_TIME, PW_CSV_TEXT,    PW_CSV_TEXT};
   assert_memory_equal(one->types, types, sizeof types);
   for (int i = 0; i < MOST_ROWS; i++) {
     char id[16];
@@ -171,9 +187,13 @@ static void a_survey_is_read_the_same_by_any_number_of_threads(void **state) {
     assert_true(one->values[2][i] == 17805 + i % 31);
     assert_true(one->values[3][i] == (17835 * 24 + i % 24) * 3600.0 + 300);
     assert_string_equal(one->texts[4][i],
-                        i == MOST_ROWS - 1 ? "x" : i % 3 ? "1" : "<missing>");
-    assert_string_equal(one->texts[5][i], i % 7 == 0 ? "say \"hi\",\n"
-                                          : i % 2 ? "yes" : "<missing>");
+                        i == MOST_ROWS - 1 ? "x"
+                          : i % 3          ? "1"
+                                           : "<missing>");
+    assert_string_equal(one->texts[5][i],
+                        i % 7 == 0 ? "say \"hi\",\n"
+                          : i % 2  ? "yes"
+                                   : "<missing>");
   }
   free(one);
   free(more);
@@ -183,15 +203,17 @@ static void a_survey_is_read_the_same_by_any_number_of_threads(void **state) {
 static void a_wrong_guess_costs_a_reading_and_no_cell(void **state) {
   (void)state;
   char *text = survey(500);
-  result *guessed = malloc(sizeof *guessed), *not = malloc(sizeof *not);
+  result *guessed = malloc(sizeof *guessed), *not = malloc(sizeof *not );
   pw_alloc alloc = pw_alloc_unlimited();
-  assert_int_equal(read_rows(text, 0, -1, 2, 1, guessed, &alloc, NULL, NULL), PW_OK);
-  assert_int_equal(read_rows(text, 0, -1, 2, 0, not, &alloc, NULL, NULL), PW_OK);
-  assert_true(not->readings > 1);
-  assert_memory_equal(guessed->types, not->types, sizeof not->types);
-  assert_memory_equal(guessed->texts, not->texts, sizeof not->texts);
+  assert_int_equal(read_rows(text, 0, -1, 2, 1, guessed, &alloc, NULL, NULL),
+                   PW_OK);
+  assert_int_equal(read_rows(text, 0, -1, 2, 0, not, &alloc, NULL, NULL),
+                   PW_OK);
+  assert_true(not ->readings > 1);
+  assert_memory_equal(guessed->types, not ->types, sizeof not ->types);
+  assert_memory_equal(guessed->texts, not ->texts, sizeof not ->texts);
   free(guessed);
-  free(not);
+  free(not );
   free(text);
 }
 
@@ -211,14 +233,17 @@ static void what_is_forgotten_makes_no_difference(void **state) {
   write_text(path, text);
   result *memory = malloc(sizeof *memory), *forgot = malloc(sizeof *forgot);
   pw_alloc alloc = pw_alloc_unlimited();
-  assert_int_equal(read_rows(text, 0, -1, 1, 0, memory, &alloc, NULL, NULL), PW_OK);
+  assert_int_equal(read_rows(text, 0, -1, 1, 0, memory, &alloc, NULL, NULL),
+                   PW_OK);
   for (int threads = 1; threads <= 3; threads++) {
     pw_file source;
     pw_error err;
-    assert_int_equal(pw_file_open(&source, path, threads, &alloc, NULL, &err), PW_OK);
+    assert_int_equal(pw_file_open(&source, path, threads, &alloc, NULL, &err),
+                     PW_OK);
     assert_true(source.length > 4 * PW_FILE_STRETCH);
-    assert_int_equal(read_source(NULL, &source, 0, -1, threads, 0, forgot, &alloc, NULL,
-                                 &err), PW_OK);
+    assert_int_equal(
+      read_source(NULL, &source, 0, -1, threads, 0, forgot, &alloc, NULL, &err),
+      PW_OK);
     assert_true(forgot->readings > 1);
     assert_memory_equal(memory->types, forgot->types, sizeof memory->types);
     assert_memory_equal(memory->values, forgot->values, sizeof memory->values);
@@ -249,7 +274,8 @@ static int rewrite(void *data, double done) {
 }
 
 /* Never a mixture of two files, nor a signal. */
-static void a_file_that_changes_before_it_is_read_again_is_an_error(void **state) {
+static void a_file_that_changes_before_it_is_read_again_is_an_error(
+  void **state) {
   (void)state;
   const char *path = "build/kernel/test_csv_job.tmp";
   char *text = survey(MOST_ROWS);
@@ -261,7 +287,8 @@ static void a_file_that_changes_before_it_is_read_again_is_an_error(void **state
   rewriting call = {path, 0};
   pw_stop stop = {rewrite, &call};
   assert_int_equal(pw_file_open(&source, path, 2, &alloc, NULL, &err), PW_OK);
-  pw_status status = read_source(NULL, &source, 0, -1, 2, 0, out, &alloc, &stop, &err);
+  pw_status status =
+    read_source(NULL, &source, 0, -1, 2, 0, out, &alloc, &stop, &err);
 #ifdef _WIN32
   assert_int_equal(status, PW_OK);
 #else
@@ -280,11 +307,13 @@ static void zones_must_agree_across_stretches(void **state) {
   char text[4000];
   size_t at = (size_t)sprintf(text, "t,u\n");
   for (int i = 0; i < 60; i++) {
-    at += (size_t)sprintf(text + at, "2018-10-31 10:00%s,1\n", i == 59 ? "Z" : "");
+    at +=
+      (size_t)sprintf(text + at, "2018-10-31 10:00%s,1\n", i == 59 ? "Z" : "");
   }
   result *out = malloc(sizeof *out);
   pw_alloc alloc = pw_alloc_unlimited();
-  assert_int_equal(read_rows(text, 0, -1, 2, 0, out, &alloc, NULL, NULL), PW_OK);
+  assert_int_equal(read_rows(text, 0, -1, 2, 0, out, &alloc, NULL, NULL),
+                   PW_OK);
   assert_int_equal(out->types[0], PW_CSV_TEXT);
   assert_string_equal(out->texts[0][59], "2018-10-31 10:00Z");
   free(out);
@@ -295,12 +324,14 @@ static void rows_are_chosen(void **state) {
   char *text = survey(1000);
   result *all = malloc(sizeof *all), *some = malloc(sizeof *some);
   pw_alloc alloc = pw_alloc_unlimited();
-  assert_int_equal(read_rows(text, 0, -1, 2, 1, all, &alloc, NULL, NULL), PW_OK);
-  static const int64_t cases[][2] = {{0, 1}, {999, 1}, {500, 0}, {1000, 0}, {123, 456}};
+  assert_int_equal(read_rows(text, 0, -1, 2, 1, all, &alloc, NULL, NULL),
+                   PW_OK);
+  static const int64_t cases[][2] = {
+    {0, 1}, {999, 1}, {500, 0}, {1000, 0}, {123, 456}};
   for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
     int64_t first = cases[i][0], count = cases[i][1];
-    assert_int_equal(read_rows(text, first, count, 2, 1, some, &alloc, NULL, NULL),
-                     PW_OK);
+    assert_int_equal(
+      read_rows(text, first, count, 2, 1, some, &alloc, NULL, NULL), PW_OK);
     for (int64_t r = 0; r < count; r++) {
       assert_true(all->values[1][first + r] == some->values[1][r]);
       assert_string_equal(all->texts[0][first + r], some->texts[0][r]);
@@ -318,7 +349,8 @@ static void ragged_records_come_with_their_piece(void **state) {
   result *out = malloc(sizeof *out);
   pw_alloc alloc = pw_alloc_unlimited();
   const char *text = "a,b\n1\n2,3\n4,5,6\n7\n";
-  assert_int_equal(read_rows(text, 0, -1, 1, 1, out, &alloc, NULL, NULL), PW_OK);
+  assert_int_equal(read_rows(text, 0, -1, 1, 1, out, &alloc, NULL, NULL),
+                   PW_OK);
   assert_int_equal(out->ragged, 3);
   assert_int_equal(read_rows(text, 1, 2, 1, 1, out, &alloc, NULL, NULL), PW_OK);
   assert_int_equal(out->ragged, 1);
@@ -338,7 +370,8 @@ static void stops_when_asked(void **state) {
   pw_alloc alloc = pw_alloc_unlimited();
   pw_stop stop = {late, NULL};
   pw_error err;
-  assert_int_equal(read_rows(text, 0, -1, 2, 1, out, &alloc, &stop, &err), PW_STOPPED);
+  assert_int_equal(read_rows(text, 0, -1, 2, 1, out, &alloc, &stop, &err),
+                   PW_STOPPED);
   assert_int_equal(alloc.in_use, 0);
   free(out);
   free(text);
@@ -353,7 +386,8 @@ static void every_failed_allocation_is_clean(void **state) {
       pw_alloc alloc = pw_alloc_unlimited();
       alloc.fail_after = k;
       pw_error err;
-      pw_status status = read_rows(text, 0, -1, threads, 1, out, &alloc, NULL, &err);
+      pw_status status =
+        read_rows(text, 0, -1, threads, 1, out, &alloc, NULL, &err);
       assert_int_equal(alloc.in_use, 0);
       if (status == PW_OK) break;
       assert_int_equal(status, PW_MEMORY);

@@ -21,12 +21,14 @@ static void records_come_in_order_by_line(void **state) {
   assert_int_equal(list.at[1].offset, 3);
   assert_int_equal(list.at[2].offset, 5);
   pw_error err;
-  assert_int_equal(pw_csv_ragged_add(&list, &first, 1, 2, &alloc, &err), PW_RANGE);
+  assert_int_equal(pw_csv_ragged_add(&list, &first, 1, 2, &alloc, &err),
+                   PW_RANGE);
   assert_int_equal(err.offset, 4);
   pw_csv_ragged_free(&list, &alloc);
   assert_int_equal(alloc.in_use, 0);
   alloc.fail_after = 0;
-  assert_int_equal(pw_csv_ragged_add(&list, &first, 1, 9, &alloc, &err), PW_MEMORY);
+  assert_int_equal(pw_csv_ragged_add(&list, &first, 1, 9, &alloc, &err),
+                   PW_MEMORY);
 }
 
 int main(void) {

@@ -11,7 +11,8 @@
 static void every_record_is_in_one_stretch(void **state) {
   (void)state;
   char text[RECORDS * 8 + 8] = "a,b\n";
-  for (int i = 0; i < RECORDS; i++) strcat(text, i % 3 == 0 ? "1234,5\n" : "1,2\n");
+  for (int i = 0; i < RECORDS; i++)
+    strcat(text, i % 3 == 0 ? "1234,5\n" : "1,2\n");
   pw_alloc alloc = pw_alloc_unlimited();
   pw_csv_options options = {-1, ',', '.', 1, 64, 0};
   pw_csv_file file;
@@ -21,7 +22,8 @@ static void every_record_is_in_one_stretch(void **state) {
   for (int64_t r = 0; r < RECORDS; r++) {
     int64_t at = pw_csv_chunk_of(&file.chunks, r);
     assert_true(file.chunks.chunks[at].record <= r);
-    assert_true(at + 1 == file.chunks.count || file.chunks.chunks[at + 1].record > r);
+    assert_true(at + 1 == file.chunks.count ||
+                file.chunks.chunks[at + 1].record > r);
   }
   pw_csv_close(&file, &alloc);
   assert_int_equal(alloc.in_use, 0);
@@ -35,7 +37,8 @@ static void rows_asked_for_come_once(void **state) {
   pw_csv_chunks chunks = {all, 3, 10, 0};
   for (int64_t first = 0; first <= 10; first++) {
     for (int64_t count = 0; first + count <= 10; count++) {
-      pw_csv_request request = {.chunks = &chunks, .first = first, .count = count};
+      pw_csv_request request = {
+        .chunks = &chunks, .first = first, .count = count};
       int64_t seen = 0;
       for (int64_t at = 0; at < 3; at++) {
         pw_csv_index index = {.n_records = records[at]};

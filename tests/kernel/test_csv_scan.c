@@ -55,8 +55,8 @@ static void ragged_rows_are_counted_and_shift_nothing(void **state) {
   (void)state;
   pw_alloc alloc = pw_alloc_unlimited();
   pw_csv_table table;
-  assert_int_equal(
-    scan(&table, "a,b\n1\n\"q\nq\",2,3\n4,5", &alloc, NULL), PW_OK);
+  assert_int_equal(scan(&table, "a,b\n1\n\"q\nq\",2,3\n4,5", &alloc, NULL),
+                   PW_OK);
   assert_int_equal(table.n_rows, 4);
   assert_int_equal(table.n_ragged, 2);
   assert_int_equal(pw_csv_cell_at(&table, 1, 1).flags, PW_CSV_ABSENT);
@@ -71,8 +71,8 @@ static void a_sample_says_where_it_ends(void **state) {
   pw_alloc alloc = pw_alloc_unlimited();
   pw_csv_table table;
   const char *text = "\n\"a\nb\",c\r\n1,2\n";
-  assert_int_equal(pw_csv_scan(&table, text, strlen(text), 0, &marks, 1,
-                               &alloc, NULL), PW_OK);
+  assert_int_equal(
+    pw_csv_scan(&table, text, strlen(text), 0, &marks, 1, &alloc, NULL), PW_OK);
   assert_int_equal(table.n_columns, 2);
   assert_int_equal(table.end, 10);
   pw_csv_table_free(&table, &alloc);
@@ -97,8 +97,8 @@ static void an_open_quote_names_its_place(void **state) {
   pw_alloc alloc = pw_alloc_unlimited();
   pw_csv_table table;
   pw_error err;
-  assert_int_equal(
-    scan(&table, "a,b\n\"x\ny\",\"z\n1,2\n", &alloc, &err), PW_FORMAT);
+  assert_int_equal(scan(&table, "a,b\n\"x\ny\",\"z\n1,2\n", &alloc, &err),
+                   PW_FORMAT);
   assert_int_equal(err.offset, 10);
   assert_int_equal(alloc.in_use, 0);
 }

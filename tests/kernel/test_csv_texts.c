@@ -37,7 +37,8 @@ static void close_column(column *c) {
 }
 
 /* The first column of `text`, a stretch of its own, into `ids`. */
-static pw_status fill(column *c, const char *text, int32_t *ids, pw_error *err) {
+static pw_status fill(column *c, const char *text, int32_t *ids,
+                      pw_error *err) {
   pw_csv_marks marks = {',', '"', 1, 1, 0};
   pw_csv_stretch stretch = {text, 0, strlen(text), strlen(text), 0};
   pw_status status = pw_csv_index_records(&c->index, &stretch, &marks, err);
@@ -49,7 +50,8 @@ static pw_status fill(column *c, const char *text, int32_t *ids, pw_error *err) 
   }
   c->loose.untied_used = c->loose.n_apart = 0;
   pw_csv_cells cells = {&c->index, 0, 0, c->index.n_records};
-  return pw_csv_texts_fill(&c->texts, &c->part, cells, &rules, &c->loose, ids, err);
+  return pw_csv_texts_fill(&c->texts, &c->part, cells, &rules, &c->loose, ids,
+                           err);
 }
 
 static void expect_text(column *c, int32_t id, const char *text) {
@@ -64,8 +66,10 @@ static void each_distinct_text_has_an_id(void **state) {
   column c;
   int32_t ids[8];
   open_column(&c, 1);
-  assert_int_equal(fill(&c, "x\n\"say \"\"hi\"\"\"\nx\n NA \n\nx \n", ids, NULL), PW_OK);
-  static const int32_t expected[] = {0, 1, 0, PW_CSV_MISSING, PW_CSV_MISSING, 2};
+  assert_int_equal(
+    fill(&c, "x\n\"say \"\"hi\"\"\"\nx\n NA \n\nx \n", ids, NULL), PW_OK);
+  static const int32_t expected[] = {0, 1, 0, PW_CSV_MISSING, PW_CSV_MISSING,
+                                     2};
   assert_memory_equal(ids, expected, sizeof expected);
   assert_int_equal(c.part.known, 3);
   expect_text(&c, 1, "say \"hi\"");
@@ -74,8 +78,10 @@ static void each_distinct_text_has_an_id(void **state) {
 
 static void quoted_empty_is_kept_where_it_means_something(void **state) {
   (void)state;
-  static const struct { const char *text; int kept; } cases[] = {
-    {"x,1\n\"\",1\n,1\n", 1}, {"\"x\",1\n\"\",1\n", 0}};
+  static const struct {
+    const char *text;
+    int kept;
+  } cases[] = {{"x,1\n\"\",1\n,1\n", 1}, {"\"x\",1\n\"\",1\n", 0}};
   for (size_t i = 0; i < 2; i++) {
     column c;
     int32_t ids[4];
@@ -120,19 +126,59 @@ static void only_a_column_without_repeats_comes_apart(void **state) {
 }
 
 /* Texts that are alike in all that is compared first. */
-static const char *const alike[] = {
-  "", "N", "NA", " NA", "NA ", "\tNA", "No", "on", "a", "aa", "aaaaaaaa",
-  "aaaaaaaaa", "aaaaaaaaaaaaaaaa", "aaaaaaaaaaaaaaaaa", "aaaaaaaabaaaaaaa",
-  "aaaaaaaabaaaaaaaa", "aaaaaaaabaaaaaaaaaaaaaaa", "aaaaaaaacaaaaaaaaaaaaaaa",
-  "aaaaaaaaaaaaaaaaaaaaaaaaa", "aaaaaaaaaaaaaaaabaaaaaaaa",
-  "aaaaaaaaaaaaaaaacaaaaaaaa", "aaaaaaaaaaaaaaaabbaaaaaaaa",
-  "say \"hi\"", " x", "x", "x ", "aaaaaaaaaa", "aaaaaaaaaaa", "aaaaaaaaaaaa",
-  "aaaaaaaaaaaaa", "aaaaaaaaaaaaaa", "aaaaaaaaaaaaaaa", "aaaaaaaab", "aaaaaaaac",
-  "aaaaaaaad", "aaaaaaaae", "aaaaaaaaf", "aaaaaaaag", "aaaaaaaah", "aaaaaaaai",
-  "aaaaaaaaj", "aaaaaaaak", "aaaaaaaal", "aaaaaaaam", "aaaaaaaan", "aaaaaaaao",
-  "aaaaaaaaaaaaaaaaaa", "aaaaaaaaaaaaaaaaaaa", "aaaaaaaaaaaaaaaaaaaa",
-  "aaaaaaaaaaaaaaaaaaaaa", "aaaaaaaaaaaaaaaaaaaaaa", "aaaaaaaaaaaaaaaaaaaaaaa",
-  "aaaaaaaaaaaaaaaaaaaaaaaa"};
+static const char *const alike[] = {"",
+                                    "N",
+                                    "NA",
+                                    " NA",
+                                    "NA ",
+                                    "\tNA",
+                                    "No",
+                                    "on",
+                                    "a",
+                                    "aa",
+                                    "aaaaaaaa",
+                                    "aaaaaaaaa",
+                                    "aaaaaaaaaaaaaaaa",
+                                    "aaaaaaaaaaaaaaaaa",
+                                    "aaaaaaaabaaaaaaa",
+                                    "aaaaaaaabaaaaaaaa",
+                                    "aaaaaaaabaaaaaaaaaaaaaaa",
+                                    "aaaaaaaacaaaaaaaaaaaaaaa",
+                                    "aaaaaaaaaaaaaaaaaaaaaaaaa",
+                                    "aaaaaaaaaaaaaaaabaaaaaaaa",
+                                    "aaaaaaaaaaaaaaaacaaaaaaaa",
+                                    "aaaaaaaaaaaaaaaabbaaaaaaaa",
+                                    "say \"hi\"",
+                                    " x",
+                                    "x",
+                                    "x ",
+                                    "aaaaaaaaaa",
+                                    "aaaaaaaaaaa",
+                                    "aaaaaaaaaaaa",
+                                    "aaaaaaaaaaaaa",
+                                    "aaaaaaaaaaaaaa",
+                                    "aaaaaaaaaaaaaaa",
+                                    "aaaaaaaab",
+                                    "aaaaaaaac",
+                                    "aaaaaaaad",
+                                    "aaaaaaaae",
+                                    "aaaaaaaaf",
+                                    "aaaaaaaag",
+                                    "aaaaaaaah",
+                                    "aaaaaaaai",
+                                    "aaaaaaaaj",
+                                    "aaaaaaaak",
+                                    "aaaaaaaal",
+                                    "aaaaaaaam",
+                                    "aaaaaaaan",
+                                    "aaaaaaaao",
+                                    "aaaaaaaaaaaaaaaaaa",
+                                    "aaaaaaaaaaaaaaaaaaa",
+                                    "aaaaaaaaaaaaaaaaaaaa",
+                                    "aaaaaaaaaaaaaaaaaaaaa",
+                                    "aaaaaaaaaaaaaaaaaaaaaa",
+                                    "aaaaaaaaaaaaaaaaaaaaaaa",
+                                    "aaaaaaaaaaaaaaaaaaaaaaaa"};
 #define ALIKE ((int)(sizeof alike / sizeof *alike))
 
 static size_t write_cell(char *out, const char *text, int quoted) {
@@ -172,13 +218,15 @@ static void remembered_texts_are_the_same_texts(void **state) {
         }
         assert_int_equal(fill(&c, text, ids, NULL), PW_OK);
         for (int i = 0; i < ROWS; i++) {
-          pw_csv_cell cell = {said[i], strlen(said[i]), quoted[i] ? PW_CSV_QUOTED : 0};
+          pw_csv_cell cell = {said[i], strlen(said[i]),
+                              quoted[i] ? PW_CSV_QUOTED : 0};
           if (!pw_csv_is_missing(&cell, &rules)) {
             assert_true(ids[i] >= 0 && ids[i] < c.part.known);
             expect_text(&c, ids[i], said[i]);
           } else {
-            assert_int_equal(ids[i], quoted[i] && *said[i] == 0 ? PW_CSV_QUOTED_EMPTY
-                                                                 : PW_CSV_MISSING);
+            assert_int_equal(ids[i],
+                             quoted[i] && *said[i] == 0 ? PW_CSV_QUOTED_EMPTY
+                                                        : PW_CSV_MISSING);
           }
         }
       }
@@ -191,7 +239,8 @@ static void remembered_texts_are_the_same_texts(void **state) {
 static void a_quoted_text_is_not_its_unquoted_twin(void **state) {
   (void)state;
   static const char *const stretches[] = {
-    "padding\n\" NA\"\n", "padding\n NA\n", "padding\n\" NA\"\n", "padding\n NA\n"};
+    "padding\n\" NA\"\n", "padding\n NA\n", "padding\n\" NA\"\n",
+    "padding\n NA\n"};
   for (int first = 0; first < 2; first++) {
     column c;
     int32_t ids[2];
@@ -210,7 +259,8 @@ static void a_missing_text_with_blanks_is_missing_in_quotes_only(void **state) {
   (void)state;
   static const pw_text blank[] = {{" NA", 3}};
   static const char *const stretches[] = {
-    "padding\n\" NA\"\n", "padding\n NA\n", "padding\n\" NA\"\n", "padding\n NA\n"};
+    "padding\n\" NA\"\n", "padding\n NA\n", "padding\n\" NA\"\n",
+    "padding\n NA\n"};
   pw_csv_rules before = rules;
   rules.missing = blank;
   rules.n_missing = 1;

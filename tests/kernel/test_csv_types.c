@@ -12,19 +12,54 @@ static int number(const char *text, double *out) {
 
 static void numbers_are_exact(void **state) {
   (void)state;
-  static const char *good[] = {
-    "0", "-0", "7", "+2", "-99", "0.1", ".5", "5.", "1e+3", "1E-3", "1.5e3", "1.E3", " 12 ",
-    "123456789.125", "9007199254740992", "3.14159265358979323846", "1e+300",
-    "2.2250738585072011e-308", "0.000001", "179769313486231570000.5"};
+  static const char *good[] = {"0",
+                               "-0",
+                               "7",
+                               "+2",
+                               "-99",
+                               "0.1",
+                               ".5",
+                               "5.",
+                               "1e+3",
+                               "1E-3",
+                               "1.5e3",
+                               "1.E3",
+                               " 12 ",
+                               "123456789.125",
+                               "9007199254740992",
+                               "3.14159265358979323846",
+                               "1e+300",
+                               "2.2250738585072011e-308",
+                               "0.000001",
+                               "179769313486231570000.5"};
   for (size_t i = 0; i < sizeof good / sizeof *good; i++) {
     double out;
     assert_true(number(good[i], &out));
     assert_true(out == strtod(good[i], NULL));
   }
-  static const char *text[] = {
-    "", "-", "007", "00", "1,2,3", "1 2", "abc", "1e", "1e+", "0x10", "inf",
-    "nan", "1e999", "9007199254740993", "12345678901234567890", "1.2.3",
-    "--1", "1-", "e5", ".", "12E4", "1e3", "-34e05"};
+  static const char *text[] = {"",
+                               "-",
+                               "007",
+                               "00",
+                               "1,2,3",
+                               "1 2",
+                               "abc",
+                               "1e",
+                               "1e+",
+                               "0x10",
+                               "inf",
+                               "nan",
+                               "1e999",
+                               "9007199254740993",
+                               "12345678901234567890",
+                               "1.2.3",
+                               "--1",
+                               "1-",
+                               "e5",
+                               ".",
+                               "12E4",
+                               "1e3",
+                               "-34e05"};
   for (size_t i = 0; i < sizeof text / sizeof *text; i++) {
     double out;
     assert_false(number(text[i], &out));
@@ -54,11 +89,24 @@ static void unseen_blanks_count_nowhere(void **state) {
   (void)state;
   static const struct {
     const char *text, *squeezed;
-  } cases[] = {{"3\xc2\xa0", "3"}, {"\xef\xbb\xbf" "3", "3"}, {" \xe2\x80\x8b 3", "3"},
-               {"\xc2\xa0 ab \xe2\x81\xa0\xc2\xa0", "ab"}, {" ab ", " ab "},
-               {" ab\xc2\xa0", " ab"}, {"\xc2\xa0", ""}, {"  ", "  "}, {"", ""},
-               {"\xc3\xa9t\xc3\xa9", "\xc3\xa9t\xc3\xa9"}, {"a\xc2\xa0" "b", "a\xc2\xa0" "b"},
-               {"\xe2\x82\xac", "\xe2\x82\xac"}, {"\xc2", "\xc2"}};
+  } cases[] = {{"3\xc2\xa0", "3"},
+               {"\xef\xbb\xbf"
+                "3",
+                "3"},
+               {" \xe2\x80\x8b 3", "3"},
+               {"\xc2\xa0 ab \xe2\x81\xa0\xc2\xa0", "ab"},
+               {" ab ", " ab "},
+               {" ab\xc2\xa0", " ab"},
+               {"\xc2\xa0", ""},
+               {"  ", "  "},
+               {"", ""},
+               {"\xc3\xa9t\xc3\xa9", "\xc3\xa9t\xc3\xa9"},
+               {"a\xc2\xa0"
+                "b",
+                "a\xc2\xa0"
+                "b"},
+               {"\xe2\x82\xac", "\xe2\x82\xac"},
+               {"\xc2", "\xc2"}};
   for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
     pw_csv_cell cell = {cases[i].text, strlen(cases[i].text), 0};
     const char *expected = cases[i].squeezed;
@@ -67,8 +115,9 @@ static void unseen_blanks_count_nowhere(void **state) {
     assert_memory_equal(cell.at, expected, cell.length);
     double number;
     if (*expected == '3') {
-      assert_true(pw_csv_number(cases[i].text, strlen(cases[i].text), '.', &number) &&
-                  number == 3);
+      assert_true(
+        pw_csv_number(cases[i].text, strlen(cases[i].text), '.', &number) &&
+        number == 3);
     }
   }
 }
@@ -128,8 +177,9 @@ static void a_type_is_that_of_the_whole_column(void **state) {
   assert_true(out[0] == 17897 && out[1] == -1);
   assert_int_equal(fill("2019-01-01\n2019-01-01 10:00\n", PW_CSV_DATE, out),
                    PW_CSV_TIME);
-  assert_int_equal(fill("2019-01-01 10:00\n2019-01-01 10:00Z\n", PW_CSV_TIME,
-                        out), PW_CSV_TIME + 1);
+  assert_int_equal(
+    fill("2019-01-01 10:00\n2019-01-01 10:00Z\n", PW_CSV_TIME, out),
+    PW_CSV_TIME + 1);
   assert_int_equal(fill("", PW_CSV_NUMBER, out), PW_CSV_NUMBER);
 }
 
@@ -141,7 +191,8 @@ static void integers_have_32_bits_and_no_mark(void **state) {
   (void)state;
   int32_t out;
   static const char *const none[] = {
-    "", " ", "-", "+", "007", "-01", "1.0", "1e3", "1x", "x", "--1", "1 2",
+    "",           " ",           "-",          "+",           "007", "-01",
+    "1.0",        "1e3",         "1x",         "x",           "--1", "1 2",
     "2147483648", "-2147483648", "9999999999", "12345678901", "1,5"};
   for (size_t i = 0; i < sizeof none / sizeof *none; i++) {
     assert_false(integer(none[i], &out));
@@ -180,7 +231,8 @@ static void a_column_of_integers_ends_at_the_first_that_is_none(void **state) {
   assert_memory_equal(out, expected, sizeof expected);
   assert_int_equal(fill("1\n2.5\n", PW_CSV_INTEGER, out), PW_CSV_NUMBER);
   assert_int_equal(fill("1\n2147483648\n", PW_CSV_INTEGER, out), PW_CSV_NUMBER);
-  assert_int_equal(fill("1\n9007199254740993\n", PW_CSV_INTEGER, out), PW_CSV_TEXT);
+  assert_int_equal(fill("1\n9007199254740993\n", PW_CSV_INTEGER, out),
+                   PW_CSV_TEXT);
   assert_int_equal(fill("1\n2019-01-01\n", PW_CSV_INTEGER, out), PW_CSV_DATE);
   assert_int_equal(fill("007\n", PW_CSV_INTEGER, out), PW_CSV_TEXT);
 }

@@ -65,8 +65,8 @@ static void same_look_leaves_every_small_value(void **state) {
         for (int64_t c = 0; a + b + c <= TOTAL; c++, n++) {
           int64_t counts[LEVELS] = {a, b, c, TOTAL - a - b - c};
           for (int i = 0; i < LEVELS; i++) tables[n][i] = counts[i];
-          assert_int_equal(pw_hide_small(counts, LEVELS, threshold, hidden[n],
-                                         NULL), PW_OK);
+          assert_int_equal(
+            pw_hide_small(counts, LEVELS, threshold, hidden[n], NULL), PW_OK);
         }
       }
     }
@@ -77,7 +77,7 @@ static void same_look_leaves_every_small_value(void **state) {
         int same = 1;
         for (int i = 0; same && i < LEVELS; i++) {
           same = hidden[t][i] == hidden[u][i] &&
-                 (hidden[t][i] || tables[t][i] == tables[u][i]);
+            (hidden[t][i] || tables[t][i] == tables[u][i]);
         }
         for (int i = 0; same && i < LEVELS; i++) {
           possible[i] |= 1u << tables[u][i];
@@ -101,8 +101,8 @@ static void bad_counts_are_refused(void **state) {
   assert_int_equal(err.row, 1);
   assert_int_equal(pw_hide_small((int64_t[]){9, 9}, 2, 2, hidden, NULL),
                    PW_ARGUMENT);
-  assert_int_equal(pw_hide_small((int64_t[]){INT64_MAX / 2, 1}, 2, 5, hidden,
-                                 NULL), PW_RANGE);
+  assert_int_equal(
+    pw_hide_small((int64_t[]){INT64_MAX / 2, 1}, 2, 5, hidden, NULL), PW_RANGE);
 }
 
 static int64_t rounded(int64_t n, int64_t base) {

@@ -32,12 +32,16 @@ static int32_t by_table(const char *a, const char *b) {
   int n = (int)strlen(a), m = (int)strlen(b);
   for (int i = 0; i <= n; i++) {
     for (int j = 0; j <= m; j++) {
-      if (i == 0 || j == 0) { d[i][j] = i + j; continue; }
+      if (i == 0 || j == 0) {
+        d[i][j] = i + j;
+        continue;
+      }
       int best = d[i - 1][j - 1] + (a[i - 1] != b[j - 1]);
       if (d[i - 1][j] + 1 < best) best = d[i - 1][j] + 1;
       if (d[i][j - 1] + 1 < best) best = d[i][j - 1] + 1;
       if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] &&
-          d[i - 2][j - 2] + 1 < best) best = d[i - 2][j - 2] + 1;
+          d[i - 2][j - 2] + 1 < best)
+        best = d[i - 2][j - 2] + 1;
       d[i][j] = best;
     }
   }

@@ -57,7 +57,8 @@ static void no_rows_are_no_people(void **state) {
   pw_alloc alloc = pw_alloc_unlimited();
   pw_link_input in = {0, 2, NULL, NULL, NULL, PW_KEEP_FIRST};
   int32_t people = 9;
-  assert_int_equal(pw_link_exact(&in, NULL, NULL, &people, &alloc, NULL), PW_OK);
+  assert_int_equal(pw_link_exact(&in, NULL, NULL, &people, &alloc, NULL),
+                   PW_OK);
   assert_int_equal(people, 0);
   assert_int_equal(alloc.in_use, 0);
 }

@@ -35,8 +35,8 @@ static void a_folder_that_is_not_there_is_an_error(void **state) {
   pw_alloc alloc = pw_alloc_unlimited();
   pw_error err;
   pw_lock lock;
-  assert_int_equal(pw_lock_try("build/no such folder/file", &lock, &alloc, &err),
-                   PW_ARGUMENT);
+  assert_int_equal(
+    pw_lock_try("build/no such folder/file", &lock, &alloc, &err), PW_ARGUMENT);
   assert_true(lock == PW_NO_LOCK);
 }
 

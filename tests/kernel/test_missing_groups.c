@@ -16,7 +16,8 @@ static void people_are_grouped_by_what_they_answered(void **state) {
   size_t length;
   pw_tally_waves(&tally, &alloc, answers, 2, w, 5, NULL);
   assert_int_equal(
-    pw_missing_groups_of(&tally, &alloc, centre, &groups, &length, NULL), PW_OK);
+    pw_missing_groups_of(&tally, &alloc, centre, &groups, &length, NULL),
+    PW_OK);
   assert_int_equal(length, 3);
   assert_true(fabs(centre[0] - 16.0 / 5) < 1e-14);
   assert_true(fabs(centre[1] - 24.0 / 6) < 1e-14);

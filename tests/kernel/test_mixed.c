@@ -138,7 +138,8 @@ static int always(void *data, double done) {
 static void it_stops_and_fails_cleanly(void **state) {
   (void)state;
   begin();
-  for (int i = 0; i < 16; i++) *(i < 6 ? &pre[i] : i < 12 ? &post[i] : &fup[i]) = NAN;
+  for (int i = 0; i < 16; i++)
+    *(i < 6 ? &pre[i] : i < 12 ? &post[i] : &fup[i]) = NAN;
   pw_alloc own = pw_alloc_unlimited();
   pw_tally tally;
   pw_mixed out;

@@ -50,16 +50,21 @@ static void what_cannot_be_tested_is_refused(void **state) {
   double p = -1;
   const int64_t observed[] = {3, 7}, negative[] = {-1, 7};
   const double half[] = {0.5, 0.5}, less[] = {0.4, 0.5}, nan[] = {NAN, 0.5};
-  assert_int_equal(pw_multinomial_test(observed, half, 2, 10, &alloc, NULL, &p,
-                                       &err), PW_RANGE);
-  assert_int_equal(pw_multinomial_test(negative, half, 2, 99, &alloc, NULL, &p,
-                                       &err), PW_ARGUMENT);
-  assert_int_equal(pw_multinomial_test(observed, less, 2, 99, &alloc, NULL, &p,
-                                       &err), PW_ARGUMENT);
-  assert_int_equal(pw_multinomial_test(observed, nan, 2, 99, &alloc, NULL, &p,
-                                       &err), PW_ARGUMENT);
-  assert_int_equal(pw_multinomial_test(observed, half, 0, 99, &alloc, NULL, &p,
-                                       &err), PW_ARGUMENT);
+  assert_int_equal(
+    pw_multinomial_test(observed, half, 2, 10, &alloc, NULL, &p, &err),
+    PW_RANGE);
+  assert_int_equal(
+    pw_multinomial_test(negative, half, 2, 99, &alloc, NULL, &p, &err),
+    PW_ARGUMENT);
+  assert_int_equal(
+    pw_multinomial_test(observed, less, 2, 99, &alloc, NULL, &p, &err),
+    PW_ARGUMENT);
+  assert_int_equal(
+    pw_multinomial_test(observed, nan, 2, 99, &alloc, NULL, &p, &err),
+    PW_ARGUMENT);
+  assert_int_equal(
+    pw_multinomial_test(observed, half, 0, 99, &alloc, NULL, &p, &err),
+    PW_ARGUMENT);
   assert_true(p == -1);
   assert_int_equal(alloc.in_use, 0);
 }
@@ -77,8 +82,9 @@ static void long_work_can_be_stopped(void **state) {
   const pw_stop stop = {stop_at_once, NULL};
   pw_alloc alloc = pw_alloc_unlimited();
   double p;
-  assert_int_equal(pw_multinomial_test(observed, shares, 4, 1e9, &alloc, &stop,
-                                       &p, NULL), PW_STOPPED);
+  assert_int_equal(
+    pw_multinomial_test(observed, shares, 4, 1e9, &alloc, &stop, &p, NULL),
+    PW_STOPPED);
   assert_int_equal(alloc.in_use, 0);
 }
 
@@ -90,8 +96,8 @@ static void every_failed_allocation_is_clean(void **state) {
     pw_alloc alloc = pw_alloc_unlimited();
     alloc.fail_after = k;
     double p;
-    pw_status status = pw_multinomial_test(observed, half, 2, 99, &alloc, NULL,
-                                           &p, NULL);
+    pw_status status =
+      pw_multinomial_test(observed, half, 2, 99, &alloc, NULL, &p, NULL);
     assert_int_equal(alloc.in_use, 0);
     if (status == PW_OK) {
       assert_true(k > 1);

@@ -5,10 +5,10 @@
 #include "change/nominal.h"
 
 /* Stuart 1953: unaided vision of 7,477 women, right eye by left eye. */
-static const double vision[4][4] = {
-  {1520, 266, 124, 66}, {234, 1512, 432, 78},
-  {117, 362, 1772, 205}, {36, 82, 179, 492}
-};
+static const double vision[4][4] = {{1520, 266, 124, 66},
+                                    {234, 1512, 432, 78},
+                                    {117, 362, 1772, 205},
+                                    {36, 82, 179, 492}};
 
 static pw_status of_table(const double *table, size_t k, pw_alloc *alloc,
                           pw_nominal *out) {

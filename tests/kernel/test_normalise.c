@@ -10,12 +10,13 @@
 static void expect(const char *text, const char *normal) {
   char out[64], again[64];
   size_t written, twice;
-  assert_int_equal(pw_normalise_code(text, strlen(text), out, strlen(text),
-                                     &written, NULL), PW_OK);
+  assert_int_equal(
+    pw_normalise_code(text, strlen(text), out, strlen(text), &written, NULL),
+    PW_OK);
   assert_int_equal(written, strlen(normal));
   assert_memory_equal(out, normal, written);
-  assert_int_equal(pw_normalise_code(out, written, again, sizeof again, &twice,
-                                     NULL), PW_OK);
+  assert_int_equal(
+    pw_normalise_code(out, written, again, sizeof again, &twice, NULL), PW_OK);
   assert_int_equal(twice, written);
   assert_memory_equal(again, normal, twice);
 }
@@ -31,33 +32,42 @@ static void one_code_has_one_spelling(void **state) {
 
 static void latin_letters_lose_their_diacritics(void **state) {
   (void)state;
-  expect("\xC3\x89\x6C\xC3\xA9", "ele");           /* Ele with acutes */
-  expect("e\xCC\x81", "e");                        /* combining acute */
+  expect("\xC3\x89\x6C\xC3\xA9", "ele"); /* Ele with acutes */
+  expect("e\xCC\x81", "e");              /* combining acute */
   expect("\xC3\x86\xC3\x9F\xC5\x92\xC3\x9E", "aessoeth");
   expect("\xC5\x81\xC3\xB3\xC4\x91\xC5\x9B", "lods");
-  expect("\xC8\x99\xC8\x9B", "st");                /* Romanian s, t comma */
-  expect("\xE1\xBA\xBF", "e");                     /* Vietnamese e */
-  expect("\xEF\xBC\xA1\xEF\xBC\x91", "a1");        /* full width A1 */
-  expect("a\xC2\xA0" "b\xE2\x80\x93" "c", "abc");  /* no-break space, dash */
+  expect("\xC8\x99\xC8\x9B", "st");         /* Romanian s, t comma */
+  expect("\xE1\xBA\xBF", "e");              /* Vietnamese e */
+  expect("\xEF\xBC\xA1\xEF\xBC\x91", "a1"); /* full width A1 */
+  expect(
+    "a\xC2\xA0"
+    "b\xE2\x80\x93"
+    "c",
+    "abc"); /* no-break space, dash */
 }
 
 static void other_scripts_are_kept(void **state) {
   (void)state;
-  expect("\xD0\x96 12", "\xD0\x96" "12");
-  expect("\xE5\xAD\xA6-1", "\xE5\xAD\xA6" "1");
+  expect("\xD0\x96 12",
+         "\xD0\x96"
+         "12");
+  expect("\xE5\xAD\xA6-1",
+         "\xE5\xAD\xA6"
+         "1");
   expect("\xD0\xB8\xCC\x86", "\xD0\xB8\xCC\x86"); /* mark on Cyrillic */
 }
 
 static void bad_utf8_is_refused_with_its_place(void **state) {
   (void)state;
-  const char *bad[] = {"ab\xFF", "ab\xC3", "ab\xC0\x80", "ab\xED\xA0\x80",
-                       "ab\x80", "ab\xF4\x90\x80\x80"};
+  const char *bad[] = {"ab\xFF",         "ab\xC3", "ab\xC0\x80",
+                       "ab\xED\xA0\x80", "ab\x80", "ab\xF4\x90\x80\x80"};
   for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
     char out[16];
     size_t written;
     pw_error err;
     assert_int_equal(pw_normalise_code(bad[i], strlen(bad[i]), out, sizeof out,
-                                       &written, &err), PW_FORMAT);
+                                       &written, &err),
+                     PW_FORMAT);
     assert_int_equal(err.offset, 2);
   }
 }

@@ -33,7 +33,8 @@ static void what_does_not_exist_is_nan(void **state) {
   assert_true(isnan(shift.t) && isnan(shift.effects[PW_EFFECT_D_Z]) &&
               shift.effects[PW_EFFECT_D_AV] > 0);
   pw_paired one = paired(x, y, 1);
-  assert_true(isnan(one.df) && isnan(one.effects[PW_EFFECT_R]) && one.improved == 1);
+  assert_true(isnan(one.df) && isnan(one.effects[PW_EFFECT_R]) &&
+              one.improved == 1);
   pw_paired none = paired(x, y, 0);
   assert_true(none.moments.n == 0 && isnan(none.effects[PW_EFFECT_D_AV]));
 }

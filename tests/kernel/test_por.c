@@ -24,8 +24,10 @@ static void build_por(por_file *file) {
   readstat_writer_t *writer = readstat_writer_init();
   readstat_set_data_writer(writer, keep);
   readstat_writer_set_file_timestamp(writer, 0);
-  readstat_variable_t *number = readstat_add_variable(writer, "NUMBER", READSTAT_TYPE_DOUBLE, 0);
-  readstat_variable_t *text = readstat_add_variable(writer, "TEXT", READSTAT_TYPE_STRING, 8);
+  readstat_variable_t *number =
+    readstat_add_variable(writer, "NUMBER", READSTAT_TYPE_DOUBLE, 0);
+  readstat_variable_t *text =
+    readstat_add_variable(writer, "TEXT", READSTAT_TYPE_STRING, 8);
   assert_int_equal(readstat_begin_writing_por(writer, file, 2), READSTAT_OK);
   for (int i = 0; i < 2; i++) {
     readstat_begin_row(writer);
@@ -73,7 +75,8 @@ static void a_byte_stands_for_the_first_character_it_is_given_to(void **state) {
   assert_int_equal(*in_table(&file, 64 + 8), '8');
   /* As PSPP writes it: superscript digits have the digits' bytes. */
   for (int digit = 1; digit < 10; digit++) {
-    *in_table(&file, 168 + digit - 1 + (digit > 3)) = (unsigned char)('0' + digit);
+    *in_table(&file, 168 + digit - 1 + (digit > 3)) =
+      (unsigned char)('0' + digit);
   }
   *in_table(&file, 175) = '8';
   check_rows(&file);
@@ -85,7 +88,8 @@ static void what_is_not_portable_is_refused(void **state) {
   pw_por por;
   pw_error err;
   pw_bytes text = {(const unsigned char *)"id,answer\n1,2\n", 14};
-  assert_int_not_equal(pw_por_read(&por, text, NULL, 0, &alloc, NULL, &err), PW_OK);
+  assert_int_not_equal(pw_por_read(&por, text, NULL, 0, &alloc, NULL, &err),
+                       PW_OK);
   pw_por_free(&por);
   assert_int_equal(alloc.in_use, 0);
 }

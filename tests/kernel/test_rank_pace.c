@@ -8,9 +8,8 @@ enum { PERIOD = 100003, MANY = 2 };
 
 static void cosines_are_followed_without_drifting(void **state) {
   (void)state;
-  pw_rank_pace paces[MANY] = {
-    pw_rank_pace_of(3, 200, 0.5, PERIOD), pw_rank_pace_of(41234, 90, 0.3, PERIOD)
-  };
+  pw_rank_pace paces[MANY] = {pw_rank_pace_of(3, 200, 0.5, PERIOD),
+                              pw_rank_pace_of(41234, 90, 0.3, PERIOD)};
   for (uint64_t j = 1; j <= PERIOD / 2; j++) {
     pw_rank_pace_step(paces, MANY, j, PERIOD);
     for (size_t i = 0; i < MANY; i++) {

@@ -122,15 +122,19 @@ static void it_stops_and_fails_cleanly(void **state) {
   pw_stop stop = {always, NULL};
   pw_alloc alloc = pw_alloc_unlimited();
   double tail;
-  assert_int_equal(pw_rank_tail_by_inversion(runs, 15, 4e6, &alloc, &stop, &tail,
-                                             NULL), PW_STOPPED);
-  assert_int_equal(pw_rank_tail_by_shifts(runs, 15, 4e3, &alloc, &stop, &tail,
-                                          NULL), PW_STOPPED);
+  assert_int_equal(
+    pw_rank_tail_by_inversion(runs, 15, 4e6, &alloc, &stop, &tail, NULL),
+    PW_STOPPED);
+  assert_int_equal(
+    pw_rank_tail_by_shifts(runs, 15, 4e3, &alloc, &stop, &tail, NULL),
+    PW_STOPPED);
   alloc.fail_after = 0;
-  assert_int_equal(pw_rank_tail_by_inversion(runs, 15, 4e6, &alloc, NULL, &tail,
-                                             NULL), PW_MEMORY);
-  assert_int_equal(pw_rank_tail_by_shifts(runs, 15, 4e3, &alloc, NULL, &tail,
-                                          NULL), PW_MEMORY);
+  assert_int_equal(
+    pw_rank_tail_by_inversion(runs, 15, 4e6, &alloc, NULL, &tail, NULL),
+    PW_MEMORY);
+  assert_int_equal(
+    pw_rank_tail_by_shifts(runs, 15, 4e3, &alloc, NULL, &tail, NULL),
+    PW_MEMORY);
   assert_int_equal(alloc.in_use, 0);
 }
 

@@ -21,7 +21,8 @@ static pw_status make(void *data, int slot, int *more, pw_error *err) {
     nanosleep(&little, NULL);
     m->told = !pw_readahead_wanted(m->ahead);
   }
-  if (m->made == m->fail_at) return pw_fail_at(err, PW_FORMAT, "broken", m->made);
+  if (m->made == m->fail_at)
+    return pw_fail_at(err, PW_FORMAT, "broken", m->made);
   *more = m->made < m->most;
   m->slots[slot] = m->made++;
   return PW_OK;
@@ -33,7 +34,8 @@ static void pieces_come_in_order_with_and_without_a_thread(void **state) {
     pw_alloc alloc = pw_alloc_unlimited();
     maker m = {0, 1000, -1, 0, {0, 0}, NULL, 0};
     int slot;
-    assert_int_equal(pw_readahead_open(&m.ahead, make, &m, threaded, &alloc, NULL), PW_OK);
+    assert_int_equal(
+      pw_readahead_open(&m.ahead, make, &m, threaded, &alloc, NULL), PW_OK);
     for (int i = 0; i < 1000; i++) {
       assert_int_equal(pw_readahead_next(m.ahead, NULL, &slot, NULL), PW_OK);
       assert_int_equal(m.slots[slot], i);
@@ -54,10 +56,13 @@ static void a_failure_comes_after_what_was_made(void **state) {
     maker m = {0, 1000, 3, 0, {0, 0}, NULL, 0};
     pw_error err;
     int slot;
-    assert_int_equal(pw_readahead_open(&m.ahead, make, &m, threaded, &alloc, NULL), PW_OK);
-    for (int i = 0; i < 3; i++) assert_int_equal(pw_readahead_next(m.ahead, NULL, &slot, &err), PW_OK);
+    assert_int_equal(
+      pw_readahead_open(&m.ahead, make, &m, threaded, &alloc, NULL), PW_OK);
+    for (int i = 0; i < 3; i++)
+      assert_int_equal(pw_readahead_next(m.ahead, NULL, &slot, &err), PW_OK);
     for (int i = 0; i < 2; i++) {
-      assert_int_equal(pw_readahead_next(m.ahead, NULL, &slot, &err), PW_FORMAT);
+      assert_int_equal(pw_readahead_next(m.ahead, NULL, &slot, &err),
+                       PW_FORMAT);
       assert_string_equal(err.message, "broken");
       assert_int_equal(err.offset, 3);
     }
@@ -77,7 +82,8 @@ static void waiting_can_be_stopped(void **state) {
   int slot, asked = 0;
   pw_stop stop = {third_time, &asked};
   pw_error err;
-  assert_int_equal(pw_readahead_open(&m.ahead, make, &m, 1, &alloc, NULL), PW_OK);
+  assert_int_equal(pw_readahead_open(&m.ahead, make, &m, 1, &alloc, NULL),
+                   PW_OK);
   assert_int_equal(pw_readahead_next(m.ahead, &stop, &slot, &err), PW_STOPPED);
   assert_int_equal(asked, 3);
   pw_readahead_free(m.ahead);
@@ -89,12 +95,14 @@ static void freeing_needs_no_reading(void **state) {
   (void)state;
   pw_alloc alloc = pw_alloc_unlimited();
   maker m = {0, 1000, -1, 0, {0, 0}, NULL, 0};
-  assert_int_equal(pw_readahead_open(&m.ahead, make, &m, 1, &alloc, NULL), PW_OK);
+  assert_int_equal(pw_readahead_open(&m.ahead, make, &m, 1, &alloc, NULL),
+                   PW_OK);
   pw_readahead_free(m.ahead);
   pw_readahead_free(NULL);
   assert_int_equal(alloc.in_use, 0);
   alloc.fail_after = 0;
-  assert_int_equal(pw_readahead_open(&m.ahead, make, &m, 1, &alloc, NULL), PW_MEMORY);
+  assert_int_equal(pw_readahead_open(&m.ahead, make, &m, 1, &alloc, NULL),
+                   PW_MEMORY);
   assert_null(m.ahead);
 }
 

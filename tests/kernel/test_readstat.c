@@ -46,7 +46,8 @@ static void a_cut_has_its_offset(void **state) {
   readstat_parser_t *parser = pw_readstat_parser(&memory, NULL);
   readstat_error_t code = readstat_parse_sav(parser, "", &d);
   readstat_parser_free(parser);
-  assert_int_equal(pw_readstat_verdict(&d, code, memory.at, &err), PW_TRUNCATED);
+  assert_int_equal(pw_readstat_verdict(&d, code, memory.at, &err),
+                   PW_TRUNCATED);
   assert_int_equal(err.offset, 200);
   pw_dictionary_free(&d);
 }

@@ -6,10 +6,10 @@
 #include "change/paired.h"
 #include "change/recount.h"
 
-static const double before[] = {9, 14, 8, 11, 14, 10, 8, 14, 12, 14,
-                                13, 9, 15, 12, 9};
-static const double after[] = {13, 15, 9, 12, 16, 10, 8, 13, 12, 16,
-                               9, 10, 16, 12, 9};
+static const double before[] = {9,  14, 8,  11, 14, 10, 8, 14,
+                                12, 14, 13, 9,  15, 12, 9};
+static const double after[] = {13, 15, 9, 12, 16, 10, 8, 13,
+                               12, 16, 9, 10, 16, 12, 9};
 
 static void effects_without(size_t person, pw_zeros zeros, double *to) {
   double counts[15];

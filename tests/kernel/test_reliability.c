@@ -25,8 +25,8 @@ static pw_reliability of(const double *const *items, size_t rows, size_t k) {
   pw_alloc alloc = pw_alloc_unlimited();
   pw_stop stop = {0};
   pw_reliability out = empty();
-  assert_int_equal(pw_reliability_of(items, NULL, rows, k, &alloc, &stop, &out, NULL),
-                   PW_OK);
+  assert_int_equal(
+    pw_reliability_of(items, NULL, rows, k, &alloc, &stop, &out, NULL), PW_OK);
   assert_int_equal(alloc.in_use, 0);
   return out;
 }
@@ -97,18 +97,17 @@ static void every_allocation_may_fail(void **state) {
     pw_stop stop = {0};
     pw_reliability out = empty();
     assert_int_equal(
-      pw_reliability_of(items, NULL, 5, 3, &alloc, &stop, &out, NULL), PW_MEMORY);
+      pw_reliability_of(items, NULL, 5, 3, &alloc, &stop, &out, NULL),
+      PW_MEMORY);
     assert_int_equal(alloc.in_use, 0);
   }
 }
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-    cmocka_unit_test(alpha_by_hand),
-    cmocka_unit_test(one_factor_is_recovered),
+    cmocka_unit_test(alpha_by_hand), cmocka_unit_test(one_factor_is_recovered),
     cmocka_unit_test(what_does_not_exist_is_nan),
     cmocka_unit_test(a_count_is_so_many_people),
-    cmocka_unit_test(every_allocation_may_fail)
-  };
+    cmocka_unit_test(every_allocation_may_fail)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

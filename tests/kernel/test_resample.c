@@ -33,8 +33,9 @@ static pw_status resample(pw_draw draw, uint64_t seed, const pw_stop *stop,
   pw_random random = {uniform, binomial, &seed};
   pw_tally_pairs(&tally, &alloc, before, after, NULL, N, NULL);
   pw_sizes_of(&tally, &alloc, &sizes, NULL);
-  assert_int_equal(pw_recount_of(&tally, &sizes, PW_ZEROS_PRATT, &alloc, &recount,
-                                 NULL), PW_OK);
+  assert_int_equal(
+    pw_recount_of(&tally, &sizes, PW_ZEROS_PRATT, &alloc, &recount, NULL),
+    PW_OK);
   pw_sizes_free(&sizes);
   alloc.fail_after = fail_after;
   pw_status status =
@@ -55,11 +56,12 @@ static void both_ways_draw_the_same_distribution(void **state) {
     true_variance += pow(after[i] - before[i] - true_mean, 2) / N / N;
   }
   for (int draw = PW_DRAW_PEOPLE; draw <= PW_DRAW_PATTERNS; draw++) {
-    assert_int_equal(resample((pw_draw)draw, 88172645463325252u, NULL, -1,
-                              values), PW_OK);
+    assert_int_equal(
+      resample((pw_draw)draw, 88172645463325252u, NULL, -1, values), PW_OK);
     double mean = 0, variance = 0;
     for (int k = 0; k < TIMES; k++) mean += values[k] / TIMES;
-    for (int k = 0; k < TIMES; k++) variance += pow(values[k] - mean, 2) / TIMES;
+    for (int k = 0; k < TIMES; k++)
+      variance += pow(values[k] - mean, 2) / TIMES;
     assert_true(fabs(mean - true_mean) < 4 * sqrt(true_variance / TIMES));
     assert_true(fabs(variance / true_variance - 1) < 0.1);
   }

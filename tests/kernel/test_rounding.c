@@ -91,7 +91,8 @@ static void a_broken_contract_is_refused(void **state) {
                    PW_ARGUMENT);
   assert_int_equal(pw_percent_weighted(1, 0, 1, &out, NULL), PW_ARGUMENT);
   assert_int_equal(pw_percent_weighted(NAN, 3, 1, &out, NULL), PW_ARGUMENT);
-  assert_int_equal(pw_percent_weighted(1, INFINITY, 1, &out, NULL), PW_ARGUMENT);
+  assert_int_equal(pw_percent_weighted(1, INFINITY, 1, &out, NULL),
+                   PW_ARGUMENT);
   assert_int_equal(pw_percent_weighted(3.1, 3, 1, &out, NULL), PW_ARGUMENT);
   assert_int_equal(pw_percent_weighted(-1, 3, 1, &out, NULL), PW_ARGUMENT);
   assert_int_equal(out, -1);

@@ -4,7 +4,8 @@
 #include "stata_sas_build.h"
 
 enum { COLUMNS = 4, MARK_BYTES = 8, WIDTH_AT = 24, DECIMALS_AT = 26 };
-static const unsigned char mark[MARK_BYTES] = {0xfe, 0xfb, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff};
+static const unsigned char mark[MARK_BYTES] = {0xfe, 0xfb, 0xff, 0xff,
+                                               0xff, 0xff, 0xff, 0xff};
 
 static void add_format(pw_dictionary *d, const char *format) {
   pw_dictionary_variable *v = pw_dictionary_add_variable(d);
@@ -14,13 +15,14 @@ static void add_format(pw_dictionary *d, const char *format) {
   }
 }
 
-static void dictionary_of(pw_dictionary *d, const char *const formats[COLUMNS], pw_alloc *alloc,
-                          pw_error *err) {
+static void dictionary_of(pw_dictionary *d, const char *const formats[COLUMNS],
+                          pw_alloc *alloc, pw_error *err) {
   pw_dictionary_new(d, alloc, err);
   for (int i = 0; i < COLUMNS; i++) add_format(d, formats[i]);
 }
 
-/* A file of four columns whose formats have width 20 and 3, 0, 20 and 3 decimals. */
+/* A file of four columns whose formats have width 20 and 3, 0, 20 and 3
+ * decimals. */
 static void build(built_file *file) {
   static const unsigned char decimals[COLUMNS] = {3, 0, 20, 3};
   build_stata_sas(file, PW_SAS, 9, 3);
@@ -34,13 +36,15 @@ static void build(built_file *file) {
   assert_int_equal(found, COLUMNS);
 }
 
-static void assert_format(const pw_dictionary *d, int32_t variable, const char *expected) {
+static void assert_format(const pw_dictionary *d, int32_t variable,
+                          const char *expected) {
   pw_text text = pw_strpool_text(d->pool, d->variables[variable].format);
   assert_int_equal(text.length, strlen(expected));
   assert_memory_equal(text.bytes, expected, text.length);
 }
 
-static const char *const formats[COLUMNS] = {"TIME20", "F20", "BEST20", "DATETIME20"};
+static const char *const formats[COLUMNS] = {"TIME20", "F20", "BEST20",
+                                             "DATETIME20"};
 
 static void formats_get_their_decimals(void **state) {
   (void)state;

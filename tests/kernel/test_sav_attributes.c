@@ -29,15 +29,17 @@ static void roles_and_attributes_are_read(void **state) {
   sav_file f;
   begin(&f);
   add_text_extension(&f, 17, "source('the panel's 3rd wave'\n)");
-  add_text_extension(&f, 18, "Answer:$@Role('1'\n)Note('one'\n'two'\n)/B:Note('x'\n)");
+  add_text_extension(&f, 18,
+                     "Answer:$@Role('1'\n)Note('one'\n'two'\n)/B:Note('x'\n)");
   add_end(&f);
   read_with_every_failure(&f, check_attributes);
 }
 
 static void what_is_broken_is_reported(void **state) {
   (void)state;
-  static const char *const broken[] = {"Answer:x", "Answer:x('1'", "Answer:x('1'\n", "NONE:x('1'\n)",
-                                       "Answer", "Answer:x(1)"};
+  static const char *const broken[] = {"Answer:x",       "Answer:x('1'",
+                                       "Answer:x('1'\n", "NONE:x('1'\n)",
+                                       "Answer",         "Answer:x(1)"};
   for (size_t i = 0; i < sizeof broken / sizeof *broken; i++) {
     sav_file f;
     pw_alloc alloc = pw_alloc_unlimited();

@@ -3,8 +3,8 @@
 #include "read/sav_cases.h"
 #include "sav_build.h"
 
-static pw_status read_all(const sav_file *f, size_t n, int threaded, pw_alloc *alloc,
-                          int64_t *rows, pw_error *err) {
+static pw_status read_all(const sav_file *f, size_t n, int threaded,
+                          pw_alloc *alloc, int64_t *rows, pw_error *err) {
   pw_sav_records records;
   pw_bytes bytes = {f->at, n};
   pw_source source = pw_source_memory(bytes);
@@ -14,10 +14,12 @@ static pw_status read_all(const sav_file *f, size_t n, int threaded, pw_alloc *a
   pw_sav_count count = {0, 0, 0}, rest;
   *rows = 0;
   pw_status status = pw_sav_records_read(&records, bytes, alloc, err);
-  if (status == PW_OK) status = pw_sav_cases_count(&records, &source, &count, alloc, NULL, err);
+  if (status == PW_OK)
+    status = pw_sav_cases_count(&records, &source, &count, alloc, NULL, err);
   assert_true(count.rows <= 2);
   if (status == PW_OK) {
-    status = pw_sav_cases_open(&cases, &records, &source, columns, 0, count.rows, -9, threaded, alloc, NULL, err);
+    status = pw_sav_cases_open(&cases, &records, &source, columns, 0,
+                               count.rows, -9, threaded, alloc, NULL, err);
   }
   if (status == PW_OK) status = pw_sav_cases_next(cases, NULL, rows, err);
   if (status == PW_OK && *rows > 0) {
@@ -88,7 +90,9 @@ static void every_failed_allocation_is_clean(void **state) {
 /* 100,000 cases of three numbers, of which the second is passed over. */
 enum { ROWS = 100000 };
 
-static double expected(int64_t row, int column) { return (double)((row + column) % 7) + 0.25; }
+static double expected(int64_t row, int column) {
+  return (double)((row + column) % 7) + 0.25;
+}
 
 static void build_many(pw_sav_records *records, double *data, int compression) {
   memset(records, 0, sizeof *records);
@@ -117,23 +121,28 @@ static void many_blocks_are_in_order_from_any_row(void **state) {
   for (int kind = 0; kind < 4; kind++) {
     pw_sav_records records;
     build_many(&records, data, kind & 1);
-    pw_bytes bytes = {(const unsigned char *)data, (kind & 1 ? 1 : 8) * 3 * (uint64_t)ROWS};
+    pw_bytes bytes = {(const unsigned char *)data,
+                      (kind & 1 ? 1 : 8) * 3 * (uint64_t)ROWS};
     for (int64_t skip = 0; skip <= ROWS; skip += 33333) {
       pw_alloc alloc = pw_alloc_unlimited();
       pw_source source = pw_source_memory(bytes);
-      pw_sav_column columns[3] = {{first, PW_TIME_NONE, 0}, {NULL, PW_TIME_NONE, 0},
+      pw_sav_column columns[3] = {{first, PW_TIME_NONE, 0},
+                                  {NULL, PW_TIME_NONE, 0},
                                   {third, PW_TIME_NONE, 0}};
       pw_sav_cases *cases;
       int64_t rows = 0, got;
-      assert_int_equal(pw_sav_cases_open(&cases, &records, &source, columns, skip, ROWS - skip - 1,
-                                         -9, kind >> 1, &alloc, NULL, NULL), PW_OK);
+      assert_int_equal(
+        pw_sav_cases_open(&cases, &records, &source, columns, skip,
+                          ROWS - skip - 1, -9, kind >> 1, &alloc, NULL, NULL),
+        PW_OK);
       do {
         assert_int_equal(pw_sav_cases_next(cases, NULL, &got, NULL), PW_OK);
         rows += got;
       } while (got > 0);
       assert_int_equal(rows, skip < ROWS ? ROWS - skip - 1 : 0);
       for (int64_t r = 0; r < rows; r++) {
-        assert_true(first[r] == expected(skip + r, 0) && third[r] == expected(skip + r, 2));
+        assert_true(first[r] == expected(skip + r, 0) &&
+                    third[r] == expected(skip + r, 2));
       }
       pw_sav_cases_free(cases);
       assert_int_equal(alloc.in_use, 0);
@@ -158,15 +167,18 @@ static void a_read_can_be_stopped_at_every_block(void **state) {
     for (int after = 0;; after++) {
       pw_alloc alloc = pw_alloc_unlimited();
       pw_source source = pw_source_memory(bytes);
-      pw_sav_column columns[3] = {{first, PW_TIME_NONE, 0}, {NULL, PW_TIME_NONE, 0},
+      pw_sav_column columns[3] = {{first, PW_TIME_NONE, 0},
+                                  {NULL, PW_TIME_NONE, 0},
                                   {third, PW_TIME_NONE, 0}};
       pw_sav_cases *cases;
       pw_status status = PW_OK;
       int64_t rows = 0, got = 1;
       pw_stop stop = {stop_at, &polls};
       polls = after;
-      assert_int_equal(pw_sav_cases_open(&cases, &records, &source, columns, 0, ROWS, -9, threaded,
-                                         &alloc, NULL, NULL), PW_OK);
+      assert_int_equal(
+        pw_sav_cases_open(&cases, &records, &source, columns, 0, ROWS, -9,
+                          threaded, &alloc, NULL, NULL),
+        PW_OK);
       while (status == PW_OK && got > 0) {
         status = pw_sav_cases_next(cases, &stop, &got, NULL);
         if (status == PW_OK) rows += got;
@@ -194,13 +206,17 @@ static void skipping_and_counting_can_be_stopped(void **state) {
   int polls = 1;
   pw_stop stop = {stop_at, &polls};
   pw_sav_count count;
-  assert_int_equal(pw_sav_cases_count(&records, &source, &count, &alloc, &stop, NULL), PW_STOPPED);
+  assert_int_equal(
+    pw_sav_cases_count(&records, &source, &count, &alloc, &stop, NULL),
+    PW_STOPPED);
   polls = 0;
-  pw_sav_column columns[3] = {{first, PW_TIME_NONE, 0}, {NULL, PW_TIME_NONE, 0},
+  pw_sav_column columns[3] = {{first, PW_TIME_NONE, 0},
+                              {NULL, PW_TIME_NONE, 0},
                               {third, PW_TIME_NONE, 0}};
   pw_sav_cases *cases;
-  assert_int_equal(pw_sav_cases_open(&cases, &records, &source, columns, ROWS - 1, 1, -9, 1, &alloc,
-                                     &stop, NULL), PW_STOPPED);
+  assert_int_equal(pw_sav_cases_open(&cases, &records, &source, columns,
+                                     ROWS - 1, 1, -9, 1, &alloc, &stop, NULL),
+                   PW_STOPPED);
   assert_null(cases);
   assert_int_equal(alloc.in_use, 0);
 }
@@ -216,8 +232,10 @@ static void absurd_counts_are_counted(void **state) {
     pw_sav_count count;
     build_sav(&f, compression, INT32_MAX);
     pw_source source = pw_source_memory(bytes_of(&f));
-    assert_int_equal(pw_sav_records_read(&records, bytes_of(&f), &alloc, &err), PW_OK);
-    assert_int_equal(pw_sav_cases_count(&records, &source, &count, &alloc, NULL, &err), PW_OK);
+    assert_int_equal(pw_sav_records_read(&records, bytes_of(&f), &alloc, &err),
+                     PW_OK);
+    assert_int_equal(
+      pw_sav_cases_count(&records, &source, &count, &alloc, NULL, &err), PW_OK);
     assert_int_equal(count.rows, 2);
     assert_true(count.counted);
     pw_sav_records_free(&records);
@@ -226,24 +244,27 @@ static void absurd_counts_are_counted(void **state) {
 }
 
 /* The data of build_many with statements of any kind, and `cut` bytes less. */
-static void count_stated(int compression, int64_t header, int64_t record, uint64_t cut,
-                         pw_sav_count *count) {
+static void count_stated(int compression, int64_t header, int64_t record,
+                         uint64_t cut, pw_sav_count *count) {
   pw_sav_records records;
   pw_alloc alloc = pw_alloc_unlimited();
   build_many(&records, data, compression);
   records.header_cases = header;
   records.record_cases = record;
-  pw_bytes bytes = {(const unsigned char *)data, (compression ? 1 : 8) * 3 * (uint64_t)ROWS - cut};
+  pw_bytes bytes = {(const unsigned char *)data,
+                    (compression ? 1 : 8) * 3 * (uint64_t)ROWS - cut};
   pw_source source = pw_source_memory(bytes);
-  assert_int_equal(pw_sav_cases_count(&records, &source, count, &alloc, NULL, NULL), PW_OK);
+  assert_int_equal(
+    pw_sav_cases_count(&records, &source, count, &alloc, NULL, NULL), PW_OK);
   assert_int_equal(alloc.in_use, 0);
 }
 
-/* Whatever header and record 7/16 say, the data are counted, unless a compressed
- * file says one number that it could hold. */
+/* Whatever header and record 7/16 say, the data are counted, unless a
+ * compressed file says one number that it could hold. */
 static void cases_are_counted_in_the_data(void **state) {
   (void)state;
-  const int64_t said[] = {-1, 0, 1, ROWS - 1, ROWS, ROWS + 1, INT32_MAX, INT64_MAX};
+  const int64_t said[] = {-1,   0,        1,         ROWS - 1,
+                          ROWS, ROWS + 1, INT32_MAX, INT64_MAX};
   enum { SAID = sizeof said / sizeof *said };
   for (int compression = 0; compression < 2; compression++) {
     for (int i = 0; i < SAID * SAID; i++) {
@@ -257,8 +278,12 @@ static void cases_are_counted_in_the_data(void **state) {
           assert_true(count.rows <= ROWS);
           continue;
         }
-        /* The last of the commands of 8 elements goes with the byte that is cut. */
-        assert_int_equal(count.rows, cut == 0 ? ROWS : compression == 0 ? ROWS - 1 : ROWS - 3);
+        /* The last of the commands of 8 elements goes with the byte that is
+         * cut. */
+        assert_int_equal(count.rows,
+                         cut == 0             ? ROWS
+                           : compression == 0 ? ROWS - 1
+                                              : ROWS - 3);
         assert_int_equal(count.beyond, cut == 0 ? 0 : compression == 0 ? 3 : 1);
       }
     }
@@ -271,18 +296,23 @@ static void the_rest_is_counted(void **state) {
   for (int kind = 0; kind < 8; kind++) {
     pw_sav_records records;
     build_many(&records, data, kind & 1);
-    pw_bytes bytes = {(const unsigned char *)data, (kind & 1 ? 1 : 8) * 3 * (uint64_t)ROWS};
+    pw_bytes bytes = {(const unsigned char *)data,
+                      (kind & 1 ? 1 : 8) * 3 * (uint64_t)ROWS};
     for (int64_t rows = 0; rows <= ROWS; rows += 12500) {
       pw_alloc alloc = pw_alloc_unlimited();
       pw_source source = pw_source_memory(bytes);
-      pw_sav_column columns[3] = {{first, PW_TIME_NONE, 0}, {NULL, PW_TIME_NONE, 0},
+      pw_sav_column columns[3] = {{first, PW_TIME_NONE, 0},
+                                  {NULL, PW_TIME_NONE, 0},
                                   {third, PW_TIME_NONE, 0}};
       pw_sav_cases *cases;
       pw_sav_count rest;
       int64_t got, skip = kind >> 2 ? (ROWS - rows) / 3 : 0;
-      assert_int_equal(pw_sav_cases_open(&cases, &records, &source, columns, skip, rows, -9,
-                                         kind >> 1 & 1, &alloc, NULL, NULL), PW_OK);
-      do assert_int_equal(pw_sav_cases_next(cases, NULL, &got, NULL), PW_OK); while (got > 0);
+      assert_int_equal(
+        pw_sav_cases_open(&cases, &records, &source, columns, skip, rows, -9,
+                          kind >> 1 & 1, &alloc, NULL, NULL),
+        PW_OK);
+      do assert_int_equal(pw_sav_cases_next(cases, NULL, &got, NULL), PW_OK);
+      while (got > 0);
       assert_int_equal(pw_sav_cases_rest(cases, NULL, &rest, NULL), PW_OK);
       assert_int_equal(rest.rows, ROWS - skip - rows);
       assert_int_equal(rest.beyond, 0);

@@ -13,7 +13,8 @@ static void check_variables(const pw_dictionary *d) {
   assert_text(d, x->label, "Label of x");
   assert_text(d, x->format, "F8.0");
   assert_int_equal(x->ranges, 2);
-  assert_true(x->low[0] == 97 && isinf(x->high[0]) && x->low[1] == -9 && x->high[1] == -9);
+  assert_true(x->low[0] == 97 && isinf(x->high[0]) && x->low[1] == -9 &&
+              x->high[1] == -9);
   assert_int_equal(x->measure, 3);
   assert_int_equal(x->display_width, 10);
   assert_int_equal(x->alignment, 2);
@@ -105,7 +106,8 @@ static void a_string_without_continuations_is_read(void **state) {
   (void)state;
   sav_file f;
   add_header(&f, 1, 0);
-  add_variable_record(&f, 16, "S       "), add_variable_record(&f, 0, "X       ");
+  add_variable_record(&f, 16, "S       "),
+    add_variable_record(&f, 0, "X       ");
   add_end(&f);
   read_with_every_failure(&f, check_modeler);
 }

@@ -6,7 +6,8 @@
 #include "read/sav_elements.h"
 
 /* `n` bytes of data as a file of their own, without a dictionary. */
-static pw_status open_data(pw_sav_elements *e, pw_source *source, const void *data, size_t n,
+static pw_status open_data(pw_sav_elements *e, pw_source *source,
+                           const void *data, size_t n,
                            pw_sav_compression compression, pw_alloc *alloc) {
   static pw_sav_records records;
   memset(&records, 0, sizeof records);
@@ -16,7 +17,8 @@ static pw_status open_data(pw_sav_elements *e, pw_source *source, const void *da
   pw_bytes bytes = {data, n};
   *source = pw_source_memory(bytes);
   int64_t at;
-  return pw_sav_elements_open(e, &records, source, 0, &at, -9, 0, alloc, NULL, NULL);
+  return pw_sav_elements_open(e, &records, source, 0, &at, -9, 0, alloc, NULL,
+                              NULL);
 }
 
 static void every_command_is_understood(void **state) {
@@ -33,15 +35,20 @@ static void every_command_is_understood(void **state) {
     pw_source source;
     double x[16] = {0}, blanks;
     memset(&blanks, ' ', 8);
-    assert_int_equal(open_data(&e, &source, f.at, f.n, PW_SAV_BYTECODE, &alloc), PW_OK);
+    assert_int_equal(open_data(&e, &source, f.at, f.n, PW_SAV_BYTECODE, &alloc),
+                     PW_OK);
     int64_t n = 0, got;
-    while ((got = pw_sav_numbers(&e, x + n, n + some > 16 ? 16 - n : some)) > 0) n += got;
+    while ((got = pw_sav_numbers(&e, x + n, n + some > 16 ? 16 - n : some)) > 0)
+      n += got;
     assert_int_equal(n, 13);
-    const double expected[] = {1, 2, 3, 4, 5, 6, -9, 8, 0.5, 1, -9, blanks, 1e300};
+    const double expected[] = {1, 2,   3, 4,  5,      6,    -9,
+                               8, 0.5, 1, -9, blanks, 1e300};
     for (int i = 0; i < 13; i++) assert_true(x[i] == expected[i]);
     pw_sav_elements_close(&e);
-    assert_int_equal(open_data(&e, &source, f.at, f.n, PW_SAV_BYTECODE, &alloc), PW_OK);
-    for (n = 0; (got = pw_sav_pass(&e, some)) > 0; n += got) {}
+    assert_int_equal(open_data(&e, &source, f.at, f.n, PW_SAV_BYTECODE, &alloc),
+                     PW_OK);
+    for (n = 0; (got = pw_sav_pass(&e, some)) > 0; n += got) {
+    }
     assert_int_equal(n, 13);
     pw_sav_elements_close(&e);
     assert_int_equal(alloc.in_use, 0);
@@ -53,12 +60,14 @@ static void a_cut_element_is_the_end(void **state) {
   (void)state;
   sav_file f;
   f.n = 0;
-  add_bytes(&f, "\xff\xfd\xff\xff\xff\xff\xff\xff", 8), add_bytes(&f, "1234567", 7);
+  add_bytes(&f, "\xff\xfd\xff\xff\xff\xff\xff\xff", 8),
+    add_bytes(&f, "1234567", 7);
   pw_alloc alloc = pw_alloc_unlimited();
   pw_sav_elements e;
   pw_source source;
   double x[8];
-  assert_int_equal(open_data(&e, &source, f.at, f.n, PW_SAV_BYTECODE, &alloc), PW_OK);
+  assert_int_equal(open_data(&e, &source, f.at, f.n, PW_SAV_BYTECODE, &alloc),
+                   PW_OK);
   assert_int_equal(pw_sav_numbers(&e, x, 8), 1);
   assert_int_equal(pw_sav_numbers(&e, x, 8), 0);
   assert_int_equal(pw_sav_pass(&e, 8), 0);
@@ -83,7 +92,9 @@ static void texts_are_joined_over_segments(void **state) {
     pw_source source;
     pw_sav_texts texts = {NULL, 0, 0};
     size_t length;
-    assert_int_equal(open_data(&e, &source, plain, sizeof plain - (size_t)cut, PW_SAV_PLAIN, &alloc), PW_OK);
+    assert_int_equal(open_data(&e, &source, plain, sizeof plain - (size_t)cut,
+                               PW_SAV_PLAIN, &alloc),
+                     PW_OK);
     e.texts = &texts;
     assert_int_equal(pw_sav_text_cell(&e, &variable, &length), !cut);
     if (!cut) {
@@ -111,7 +122,9 @@ static void blanks_cost_no_memory(void **state) {
   pw_source source;
   pw_sav_texts texts = {NULL, 0, 0};
   size_t length;
-  assert_int_equal(open_data(&e, &source, packed, ELEMENTS + 8, PW_SAV_BYTECODE, &alloc), PW_OK);
+  assert_int_equal(
+    open_data(&e, &source, packed, ELEMENTS + 8, PW_SAV_BYTECODE, &alloc),
+    PW_OK);
   e.texts = &texts;
   assert_true(pw_sav_text_cell(&e, &variable, &length));
   assert_int_equal(length, 5);
@@ -128,13 +141,15 @@ static void plain_numbers_are_the_bytes(void **state) {
   pw_sav_elements e;
   pw_source source;
   double x[4];
-  assert_int_equal(open_data(&e, &source, data, sizeof data - 1, PW_SAV_PLAIN, &alloc), PW_OK);
+  assert_int_equal(
+    open_data(&e, &source, data, sizeof data - 1, PW_SAV_PLAIN, &alloc), PW_OK);
   assert_int_equal(pw_sav_numbers(&e, x, 4), 2);
   assert_true(pw_sav_number(&e, x[0]) == 1.5 && pw_sav_number(&e, x[1]) == -9);
   e.swap = 1;
   const double one = 1;
   double swapped;
-  for (int i = 0; i < 8; i++) ((unsigned char *)&swapped)[i] = ((const unsigned char *)&one)[7 - i];
+  for (int i = 0; i < 8; i++)
+    ((unsigned char *)&swapped)[i] = ((const unsigned char *)&one)[7 - i];
   assert_true(pw_sav_number(&e, swapped) == 1);
   pw_sav_elements_close(&e);
 }

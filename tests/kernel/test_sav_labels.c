@@ -33,22 +33,28 @@ static void short_and_long_sets_are_read(void **state) {
   sav_file f, sets;
   double no = 0, yes = 1;
   add_header(&f, 1, 0);
-  add_variable_record(&f, 0, "X       "), add_variable_record(&f, 4, "SEX     ");
-  add_variable_record(&f, 12, "REGION  "), add_variable_record(&f, -1, "        ");
+  add_variable_record(&f, 0, "X       "),
+    add_variable_record(&f, 4, "SEX     ");
+  add_variable_record(&f, 12, "REGION  "),
+    add_variable_record(&f, -1, "        ");
   add_variable_record(&f, 0, "PLAIN   ");
-  add_i32(&f, 3), add_i32(&f, 2), add_label(&f, &no, "No"), add_label(&f, &yes, "Yes");
+  add_i32(&f, 3), add_i32(&f, 2), add_label(&f, &no, "No"),
+    add_label(&f, &yes, "Yes");
   add_i32(&f, 4), add_i32(&f, 2), add_i32(&f, 1), add_i32(&f, 9);
-  add_i32(&f, 3), add_i32(&f, 1), add_label(&f, "m       ", "a label of some length");
+  add_i32(&f, 3), add_i32(&f, 1),
+    add_label(&f, "m       ", "a label of some length");
   add_i32(&f, 4), add_i32(&f, 1), add_i32(&f, 2);
   sets.n = 0;
   add_counted_text(&sets, "NONE"), add_i32(&sets, 12), add_i32(&sets, 1);
   add_counted_text(&sets, "value"), add_counted_text(&sets, "label");
   add_counted_text(&sets, "region"), add_i32(&sets, 12), add_i32(&sets, 2);
-  add_counted_text(&sets, "north-east  "), add_counted_text(&sets, "North-east");
+  add_counted_text(&sets, "north-east  "),
+    add_counted_text(&sets, "North-east");
   add_counted_text(&sets, "south"), add_counted_text(&sets, "South");
   add_extension(&f, 21, 1, sets.at, sets.n);
   sets.n = 0;
-  add_counted_text(&sets, "REGION"), add_bytes(&sets, "\2", 1), add_i32(&sets, 8);
+  add_counted_text(&sets, "REGION"), add_bytes(&sets, "\2", 1),
+    add_i32(&sets, 8);
   add_bytes(&sets, "nowhere n/a     ", 16);
   add_extension(&f, 22, 1, sets.at, sets.n);
   add_end(&f);
@@ -69,7 +75,8 @@ static void a_label_of_any_length_is_whole(void **state) {
   memset(label, 'x', 3000);
   label[3000] = '\0';
   add_header(&f, 1, 0);
-  add_variable_record(&f, 12, "REGION  "), add_variable_record(&f, -1, "        ");
+  add_variable_record(&f, 12, "REGION  "),
+    add_variable_record(&f, -1, "        ");
   sets.n = 0;
   add_counted_text(&sets, "REGION"), add_i32(&sets, 12), add_i32(&sets, 1);
   add_counted_text(&sets, "north"), add_counted_text(&sets, label);
@@ -91,7 +98,8 @@ static void cut_sets_leave_the_rest(void **state) {
       pw_error err;
       pw_dictionary d;
       add_header(&f, 1, 0);
-      add_variable_record(&f, 12, "REGION  "), add_variable_record(&f, -1, "        ");
+      add_variable_record(&f, 12, "REGION  "),
+        add_variable_record(&f, -1, "        ");
       add_extension(&f, subtype, 1, sets.at, n);
       add_end(&f);
       assert_int_equal(read_dictionary(&f, &d, &alloc, &err), PW_OK);

@@ -33,17 +33,20 @@ static void all_types_are_read(void **state) {
   (void)state;
   sav_file f;
   begin(&f);
-  add_text_extension(&f, 7, "$cats=C 8 my group a b\n$num=D2 55 0  b\n"
-                            "$text=D3 Yes 4 text c\n$none=C 0 \n");
-  add_text_extension(&f, 19, "$counted=E 11 1 1 9 third set a b\n$cats=C 5 again a\n");
+  add_text_extension(&f, 7,
+                     "$cats=C 8 my group a b\n$num=D2 55 0  b\n"
+                     "$text=D3 Yes 4 text c\n$none=C 0 \n");
+  add_text_extension(&f, 19,
+                     "$counted=E 11 1 1 9 third set a b\n$cats=C 5 again a\n");
   add_end(&f);
   read_with_every_failure(&f, check_sets);
 }
 
 static void broken_sets_never_lose_the_file(void **state) {
   (void)state;
-  static const char *const broken[] = {"$a", "$a=", "$a=X 1", "$a=C", "$a=C 99 label a\n",
-                                       "$a=D x", "$a=E 1 ", "$a=C 1 l none\n", "$a=D2"};
+  static const char *const broken[] = {
+    "$a",     "$a=",     "$a=X 1",          "$a=C", "$a=C 99 label a\n",
+    "$a=D x", "$a=E 1 ", "$a=C 1 l none\n", "$a=D2"};
   for (size_t i = 0; i < sizeof broken / sizeof *broken; i++) {
     sav_file f;
     pw_alloc alloc = pw_alloc_unlimited();

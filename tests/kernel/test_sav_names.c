@@ -9,7 +9,8 @@ static void names_are_found_in_either_case(void **state) {
   pw_alloc alloc = pw_alloc_unlimited();
   pw_error err;
   pw_sav_names names;
-  pw_text upper = {"ANSWER  ", 8}, lower = {"answer", 6}, other = {"answers", 7};
+  pw_text upper = {"ANSWER  ", 8}, lower = {"answer", 6},
+          other = {"answers", 7};
   assert_int_equal(pw_sav_names_new(&names, 1, &alloc, &err), PW_OK);
   assert_int_equal(pw_sav_names_put(&names, upper, 3, &err), 1);
   assert_int_equal(pw_sav_names_put(&names, lower, 4, &err), 0);
@@ -34,9 +35,12 @@ static void names_are_long_and_different(void **state) {
   (void)state;
   sav_file f;
   add_header(&f, 1, 0);
-  add_variable_record(&f, 0, "A       "), add_variable_record(&f, 0, "B       ");
-  add_variable_record(&f, 0, "C       "), add_variable_record(&f, 0, "D       ");
-  add_text_extension(&f, 13, "A=How satisfied\tC=how satisfied\tNONE=x\tbroken\tD=bad\xFF");
+  add_variable_record(&f, 0, "A       "),
+    add_variable_record(&f, 0, "B       ");
+  add_variable_record(&f, 0, "C       "),
+    add_variable_record(&f, 0, "D       ");
+  add_text_extension(
+    &f, 13, "A=How satisfied\tC=how satisfied\tNONE=x\tbroken\tD=bad\xFF");
   add_end(&f);
   read_with_every_failure(&f, check_long_names);
 }

@@ -34,7 +34,8 @@ static void counted_texts(void **state) {
   assert_int_equal(text.length, 5);
   assert_memory_equal(text.bytes, "a b c", 5);
   assert_int_equal(*part.at, 'r');
-  static const char *const bad[] = {"", "5", "x abc", "9 abc", " abc", "-1 abc", "9999999999 a"};
+  static const char *const bad[] = {"",     "5",      "x abc",       "9 abc",
+                                    " abc", "-1 abc", "9999999999 a"};
   for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
     part = part_of(bad[i]);
     assert_false(pw_sav_take_counted(&part, &text));

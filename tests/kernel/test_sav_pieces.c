@@ -8,7 +8,9 @@
 
 enum { BYTES = 700000 };
 
-static unsigned char byte_at(size_t i) { return (unsigned char)(i * 31 + i / 251); }
+static unsigned char byte_at(size_t i) {
+  return (unsigned char)(i * 31 + i / 251);
+}
 
 /* 16 bytes of something else, then the data, as they are or in blocks. */
 static unsigned char *build(int zlib, size_t *length) {
@@ -51,10 +53,14 @@ static void all_bytes_come_once(void **state) {
     pw_sav_pieces *pieces;
     pw_bytes piece;
     size_t at = 0, keep = 0;
-    assert_int_equal(pw_sav_pieces_open(&pieces, &records, &source, 0, threaded, &alloc, NULL), PW_OK);
+    assert_int_equal(
+      pw_sav_pieces_open(&pieces, &records, &source, 0, threaded, &alloc, NULL),
+      PW_OK);
     do {
-      assert_int_equal(pw_sav_pieces_next(pieces, keep, NULL, &piece, NULL), PW_OK);
-      for (size_t i = 0; i < piece.length; i++) assert_int_equal(piece.at[i], byte_at(at - keep + i));
+      assert_int_equal(pw_sav_pieces_next(pieces, keep, NULL, &piece, NULL),
+                       PW_OK);
+      for (size_t i = 0; i < piece.length; i++)
+        assert_int_equal(piece.at[i], byte_at(at - keep + i));
       at += piece.length - keep;
       if (piece.length > keep) keep = at % 8;
       else break;

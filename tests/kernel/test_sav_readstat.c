@@ -20,23 +20,28 @@ typedef struct {
   int64_t rows, room;
 } readstat_table;
 
-static int on_value(int row, readstat_variable_t *variable, readstat_value_t value, void *context) {
+static int on_value(int row, readstat_variable_t *variable,
+                    readstat_value_t value, void *context) {
   readstat_table *t = context;
   size_t columns = (size_t)t->dictionary.count;
   if (row >= t->room) {
     t->room = t->room == 0 ? 64 : t->room * 2;
-    t->numbers = realloc(t->numbers, (size_t)t->room * columns * sizeof *t->numbers);
+    t->numbers =
+      realloc(t->numbers, (size_t)t->room * columns * sizeof *t->numbers);
     t->texts = realloc(t->texts, (size_t)t->room * columns * sizeof *t->texts);
     assert_true(t->numbers != NULL && t->texts != NULL);
   }
-  size_t at = (size_t)row * columns + (size_t)readstat_variable_get_index(variable);
+  size_t at = (size_t)row * columns +
+    (size_t)readstat_variable_get_index(variable);
   t->rows = row + 1;
   if (readstat_value_type_class(value) == READSTAT_TYPE_CLASS_STRING) {
     const char *text = readstat_string_value(value);
-    t->texts[at] = pw_dictionary_text(&t->dictionary, text ? text : "", text ? strlen(text) : 0);
+    t->texts[at] = pw_dictionary_text(&t->dictionary, text ? text : "",
+                                      text ? strlen(text) : 0);
   } else {
-    t->numbers[at] = readstat_value_is_system_missing(value) ? (double)NAN
-                                                             : readstat_double_value(value);
+    t->numbers[at] = readstat_value_is_system_missing(value)
+      ? (double)NAN
+      : readstat_double_value(value);
   }
   return READSTAT_HANDLER_OK;
 }
@@ -62,23 +67,30 @@ static void free_table(readstat_table *t) {
 /* Texts end at their last character that is no blank in ours. */
 static void assert_same_text(pw_text ours, const pw_strpool *pool, int32_t id) {
   pw_text theirs = pw_strpool_text(pool, id);
-  while (theirs.length > 0 && theirs.bytes[theirs.length - 1] == ' ') theirs.length--;
+  while (theirs.length > 0 && theirs.bytes[theirs.length - 1] == ' ')
+    theirs.length--;
   assert_int_equal(ours.length, theirs.length);
-  if (ours.length > 0) assert_memory_equal(ours.bytes, theirs.bytes, ours.length);
+  if (ours.length > 0)
+    assert_memory_equal(ours.bytes, theirs.bytes, ours.length);
 }
 
-static void assert_same_dictionary(const pw_dictionary *ours, const pw_dictionary *theirs) {
+static void assert_same_dictionary(const pw_dictionary *ours,
+                                   const pw_dictionary *theirs) {
   assert_int_equal(ours->count, theirs->count);
   for (int32_t i = 0; i < ours->count; i++) {
-    const pw_dictionary_variable *a = &ours->variables[i], *b = &theirs->variables[i];
+    const pw_dictionary_variable *a = &ours->variables[i],
+                                 *b = &theirs->variables[i];
     assert_int_equal(a->is_text, b->is_text);
-    assert_same_text(pw_strpool_text(ours->pool, a->name), theirs->pool, b->name);
-    assert_same_text(pw_strpool_text(ours->pool, a->format), theirs->pool, b->format);
+    assert_same_text(pw_strpool_text(ours->pool, a->name), theirs->pool,
+                     b->name);
+    assert_same_text(pw_strpool_text(ours->pool, a->format), theirs->pool,
+                     b->format);
     assert_int_equal(a->measure, b->measure);
     assert_int_equal(a->ranges, b->ranges);
     for (int k = 0; k < a->ranges; k++) {
       if (a->is_text) {
-        assert_same_text(pw_strpool_text(ours->pool, a->low_text[k]), theirs->pool, b->low_text[k]);
+        assert_same_text(pw_strpool_text(ours->pool, a->low_text[k]),
+                         theirs->pool, b->low_text[k]);
       } else {
         assert_true(a->low[k] == b->low[k] && a->high[k] == b->high[k]);
       }
@@ -87,7 +99,8 @@ static void assert_same_dictionary(const pw_dictionary *ours, const pw_dictionar
 }
 
 static void assert_same_cases(const pw_sav_records *records, pw_source *source,
-                              const readstat_table *t, int threaded, pw_alloc *alloc) {
+                              const readstat_table *t, int threaded,
+                              pw_alloc *alloc) {
   int32_t n = records->count;
   pw_sav_column *columns = calloc((size_t)n + 1, sizeof *columns);
   double *numbers = calloc((size_t)t->rows * (size_t)n + 1, sizeof *numbers);
@@ -98,12 +111,15 @@ static void assert_same_cases(const pw_sav_records *records, pw_source *source,
   }
   int64_t from = 0, got = 0;
   pw_sav_count count, rest;
-  assert_int_equal(pw_sav_cases_count(records, source, &count, alloc, NULL, NULL), PW_OK);
+  assert_int_equal(
+    pw_sav_cases_count(records, source, &count, alloc, NULL, NULL), PW_OK);
   assert_int_equal(count.rows, t->rows);
   assert_int_equal(count.beyond, 0);
   pw_sav_cases *cases;
-  assert_int_equal(pw_sav_cases_open(&cases, records, source, columns, 0, count.rows, NAN, threaded,
-                                     alloc, NULL, NULL), PW_OK);
+  assert_int_equal(
+    pw_sav_cases_open(&cases, records, source, columns, 0, count.rows, NAN,
+                      threaded, alloc, NULL, NULL),
+    PW_OK);
   do {
     assert_int_equal(pw_sav_cases_next(cases, NULL, &got, NULL), PW_OK);
     int32_t text = 0;
@@ -111,7 +127,8 @@ static void assert_same_cases(const pw_sav_records *records, pw_source *source,
       for (int64_t r = 0; r < got; r++) {
         size_t at = (size_t)(from + r) * (size_t)n + (size_t)i;
         if (columns[i].text) {
-          assert_same_text(pw_sav_cases_text(cases, text, r), t->dictionary.pool, t->texts[at]);
+          assert_same_text(pw_sav_cases_text(cases, text, r),
+                           t->dictionary.pool, t->texts[at]);
         } else {
           double x = columns[i].numbers[from + r], y = t->numbers[at];
           assert_true(x == y || (x != x && y != y));
@@ -142,7 +159,8 @@ static int compare(pw_bytes file) {
     pw_source source = pw_source_memory(file);
     assert_int_equal(pw_sav_records_read(&records, file, &alloc, NULL), PW_OK);
     pw_spss_charset(NULL, records.charset, records.charset_code, charset);
-    assert_int_equal(pw_sav_dictionary_read(&d, &records, file, charset, &alloc, NULL), PW_OK);
+    assert_int_equal(
+      pw_sav_dictionary_read(&d, &records, file, charset, &alloc, NULL), PW_OK);
     assert_int_equal(d.repair_count, 0);
     assert_same_dictionary(&d, &t.dictionary);
     for (int threaded = 0; threaded < 2; threaded++) {
@@ -186,7 +204,8 @@ static void real_exports(void **state) {
   int compared = 0;
   for (struct dirent *entry; (entry = readdir(files)) != NULL;) {
     const char *end = strrchr(entry->d_name, '.');
-    if (end == NULL || (strcmp(end, ".sav") != 0 && strcmp(end, ".zsav") != 0)) continue;
+    if (end == NULL || (strcmp(end, ".sav") != 0 && strcmp(end, ".zsav") != 0))
+      continue;
     char path[1024];
     unsigned char *bytes = NULL;
     snprintf(path, sizeof path, "%s/%s", folder, entry->d_name);

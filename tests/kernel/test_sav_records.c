@@ -11,7 +11,8 @@ static void layout_is_found(void **state) {
   pw_sav_records records;
   sav_file f;
   build_sav(&f, 1, 2);
-  assert_int_equal(pw_sav_records_read(&records, bytes_of(&f), &alloc, NULL), PW_OK);
+  assert_int_equal(pw_sav_records_read(&records, bytes_of(&f), &alloc, NULL),
+                   PW_OK);
   assert_int_equal(records.count, 2);
   assert_int_equal(records.elements, 3);
   assert_int_equal(records.variables[1].width, 12);
@@ -46,12 +47,15 @@ static void bad_records_and_encryption_are_refused(void **state) {
   sav_file f;
   build_sav(&f, 1, 2);
   f.at[176] = 42;
-  assert_int_equal(pw_sav_records_read(&records, bytes_of(&f), &alloc, &err), PW_FORMAT);
+  assert_int_equal(pw_sav_records_read(&records, bytes_of(&f), &alloc, &err),
+                   PW_FORMAT);
   assert_int_equal(err.offset, 176);
   memcpy(f.at + 8, "ENCRYPTEDSAV", 12);
-  assert_int_equal(pw_sav_records_read(&records, bytes_of(&f), &alloc, &err), PW_UNSUPPORTED);
+  assert_int_equal(pw_sav_records_read(&records, bytes_of(&f), &alloc, &err),
+                   PW_UNSUPPORTED);
   pw_bytes text = {(const unsigned char *)"id,answer\n", 10};
-  assert_int_equal(pw_sav_records_read(&records, text, &alloc, &err), PW_FORMAT);
+  assert_int_equal(pw_sav_records_read(&records, text, &alloc, &err),
+                   PW_FORMAT);
 }
 
 /* A hang once: a few megabytes of names that no variable has kept the
@@ -71,10 +75,12 @@ static void made_up_long_strings_end_soon(void **state) {
     memcpy(file + n, part.at, part.n);
   }
   part.n = 0;
-  add_i32(&part, 7), add_i32(&part, 14), add_i32(&part, 1), add_i32(&part, NAME * NAMES);
+  add_i32(&part, 7), add_i32(&part, 14), add_i32(&part, 1),
+    add_i32(&part, NAME * NAMES);
   memcpy(file + n, part.at, part.n);
   n += part.n;
-  for (int i = 0; i < NAMES; i++, n += NAME) memcpy(file + n, "Q=300\0\t", NAME);
+  for (int i = 0; i < NAMES; i++, n += NAME)
+    memcpy(file + n, "Q=300\0\t", NAME);
   part.n = 0;
   add_end(&part);
   memcpy(file + n, part.at, part.n);
@@ -84,8 +90,10 @@ static void made_up_long_strings_end_soon(void **state) {
   pw_sav_records records;
   pw_error err;
   pw_bytes bytes = {file, size};
-  assert_int_equal(pw_sav_records_read(&records, bytes, &alloc, &err), PW_FORMAT);
-  assert_string_equal(err.message, "very long strings are named that the file does not hold");
+  assert_int_equal(pw_sav_records_read(&records, bytes, &alloc, &err),
+                   PW_FORMAT);
+  assert_string_equal(
+    err.message, "very long strings are named that the file does not hold");
   assert_int_equal(alloc.in_use, 0);
   free(file);
 }

@@ -26,11 +26,13 @@ static void sum_and_mean(void **state) {
   int32_t answered[4];
   pw_scale scale = scale_of(PW_SCORE_SUM, none);
   assert_int_equal(pw_scale_score(&scale, score, answered, NULL), PW_OK);
-  assert_true(score[0] == 6 && score[1] == 9 && score[2] == 9 && score[3] == -1);
+  assert_true(score[0] == 6 && score[1] == 9 && score[2] == 9 &&
+              score[3] == -1);
   assert_true(answered[0] == 3 && answered[2] == 2 && answered[3] == 0);
   scale.kind = PW_SCORE_MEAN;
   assert_int_equal(pw_scale_score(&scale, score, answered, NULL), PW_OK);
-  assert_true(score[0] == 2 && score[1] == 3 && score[2] == 3 && score[3] == -1);
+  assert_true(score[0] == 2 && score[1] == 3 && score[2] == 3 &&
+              score[3] == -1);
 }
 
 static void a_reversed_item_is_turned(void **state) {

@@ -5,10 +5,10 @@
 #include "change/signed_rank.h"
 
 /* The fifteen pairs with five zeros and ties; values by brute force. */
-static const double before[] = {9, 14, 8, 11, 14, 10, 8, 14, 12, 14,
-                                13, 9, 15, 12, 9};
-static const double after[] = {13, 15, 9, 12, 16, 10, 8, 13, 12, 16,
-                               9, 10, 16, 12, 9};
+static const double before[] = {9,  14, 8,  11, 14, 10, 8, 14,
+                                12, 14, 13, 9,  15, 12, 9};
+static const double after[] = {13, 15, 9, 12, 16, 10, 8, 13,
+                               12, 16, 9, 10, 16, 12, 9};
 
 static pw_status run(pw_zeros zeros, double most, pw_alloc *alloc,
                      const pw_stop *stop, pw_signed_rank *out) {
@@ -68,8 +68,9 @@ static void without_a_change_there_is_no_p(void **state) {
   pw_sizes sizes;
   pw_tally_pairs(&tally, &alloc, before, before, NULL, 15, NULL);
   pw_sizes_of(&tally, &alloc, &sizes, NULL);
-  assert_int_equal(pw_signed_rank_of(&sizes, PW_ZEROS_PRATT, 1e9, &alloc, NULL,
-                                     &out, NULL), PW_OK);
+  assert_int_equal(
+    pw_signed_rank_of(&sizes, PW_ZEROS_PRATT, 1e9, &alloc, NULL, &out, NULL),
+    PW_OK);
   assert_true(isnan(out.p) && out.n_used == 0);
   pw_sizes_free(&sizes);
   pw_tally_free(&tally);

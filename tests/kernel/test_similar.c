@@ -53,7 +53,10 @@ static int32_t by_hand(int a, int b, int32_t max_edits, int32_t agree) {
     for (int e = 0; e < ELEMENTS; e++) {
       const char *x = element[a][e], *y = element[b][e];
       if (!*x || !*y) points += 1;
-      else { points += 2 - slips(x, y, 1); same += strcmp(x, y) == 0; }
+      else {
+        points += 2 - slips(x, y, 1);
+        same += strcmp(x, y) == 0;
+      }
     }
     int32_t lacking = 2 * ELEMENTS - points;
     if (points >= 2 * agree && same > 0 && (cost < 0 || lacking < cost)) {
@@ -68,8 +71,8 @@ static void equals_comparing_everyone(void **state) {
   for (int32_t edits = 0; edits <= 2; edits++) {
     for (int32_t agree = 0; agree <= ELEMENTS; agree += agree ? 1 : 3) {
       make_codes();
-      pw_alike_input in = {MANY, codes, edits, agree ? ELEMENTS : 0, elements,
-                           agree};
+      pw_alike_input in = {MANY,     codes, edits, agree ? ELEMENTS : 0,
+                           elements, agree};
       pw_alike out;
       pw_error err;
       pw_alloc alloc = pw_alloc_unlimited();
@@ -134,8 +137,16 @@ static void odd_codes_are_taken(void **state) {
   (void)state;
   char *longest = malloc(10000);
   memset(longest, 'x', 10000);
-  pw_text odd[] = {{"", 0}, {"", 0}, {longest, 10000}, {longest, 10000},
-                   {"\xc3\xb8" "1", 3}, {"\xc3\xa5" "1", 3}};
+  pw_text odd[] = {{"", 0},
+                   {"", 0},
+                   {longest, 10000},
+                   {longest, 10000},
+                   {"\xc3\xb8"
+                    "1",
+                    3},
+                   {"\xc3\xa5"
+                    "1",
+                    3}};
   pw_alike_input in = {6, odd, 2, 0, NULL, 0};
   pw_alike out;
   pw_error err;

@@ -27,8 +27,8 @@ static void every_length_is_sorted_and_ties_stay(void **state) {
         items[i].place = (int)i;
       }
       pw_alloc alloc = pw_alloc_unlimited();
-      assert_int_equal(pw_sort(items, n, sizeof *items, by_key, &up, &alloc,
-                               NULL), PW_OK);
+      assert_int_equal(
+        pw_sort(items, n, sizeof *items, by_key, &up, &alloc, NULL), PW_OK);
       assert_int_equal(alloc.in_use, 0);
       for (size_t i = 1; i < n; i++) {
         int order = by_key(&items[i - 1], &items[i], &up);

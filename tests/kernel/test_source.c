@@ -43,6 +43,7 @@ static void memory_and_files_read_alike(void **state) {
 }
 
 int main(void) {
-  const struct CMUnitTest tests[] = {cmocka_unit_test(memory_and_files_read_alike)};
+  const struct CMUnitTest tests[] = {
+    cmocka_unit_test(memory_and_files_read_alike)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

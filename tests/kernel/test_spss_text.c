@@ -4,14 +4,17 @@
 
 #include "read/spss_text.h"
 
-static void check(const char *charset, const char *in, const char *expected, int bad) {
+static void check(const char *charset, const char *in, const char *expected,
+                  int bad) {
   pw_alloc alloc = pw_alloc_unlimited();
   pw_spss_text text;
   const char *out;
   size_t length;
   int64_t wrong;
   assert_int_equal(pw_spss_text_open(&text, charset, &alloc, NULL), PW_OK);
-  assert_int_equal(pw_spss_text_utf8(&text, in, strlen(in), &out, &length, &wrong, NULL), PW_OK);
+  assert_int_equal(
+    pw_spss_text_utf8(&text, in, strlen(in), &out, &length, &wrong, NULL),
+    PW_OK);
   assert_int_equal(length, strlen(expected));
   assert_memory_equal(out, expected, length);
   assert_int_equal(wrong, bad);
@@ -29,17 +32,26 @@ static void texts_become_utf8(void **state) {
 
 static void ascii_needs_no_conversion_where_it_is_itself(void **state) {
   (void)state;
-  static const struct { const char *charset, *text; int as_it_is; } cases[] = {
-    {"UTF-8", "plain text of some length", 1}, {"UTF-8", "caf\xC3\xA9", 1},
-    {"UTF-8", "some bytes, then \xE9", 0}, {"WINDOWS-1252", "plain text of some length", 1},
-    {"WINDOWS-1252", "caf\xE9", 0}, {"CP932", "plain", 1}, {"UTF-16LE", "p\1", 0},
+  static const struct {
+    const char *charset, *text;
+    int as_it_is;
+  } cases[] = {
+    {"UTF-8", "plain text of some length", 1},
+    {"UTF-8", "caf\xC3\xA9", 1},
+    {"UTF-8", "some bytes, then \xE9", 0},
+    {"WINDOWS-1252", "plain text of some length", 1},
+    {"WINDOWS-1252", "caf\xE9", 0},
+    {"CP932", "plain", 1},
+    {"UTF-16LE", "p\1", 0},
   };
   for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
     pw_alloc alloc = pw_alloc_unlimited();
     pw_spss_text text;
-    assert_int_equal(pw_spss_text_open(&text, cases[i].charset, &alloc, NULL), PW_OK);
-    assert_int_equal(pw_spss_text_is_utf8(&text, cases[i].text, strlen(cases[i].text)),
-                     cases[i].as_it_is);
+    assert_int_equal(pw_spss_text_open(&text, cases[i].charset, &alloc, NULL),
+                     PW_OK);
+    assert_int_equal(
+      pw_spss_text_is_utf8(&text, cases[i].text, strlen(cases[i].text)),
+      cases[i].as_it_is);
     pw_spss_text_close(&text);
     assert_int_equal(alloc.in_use, 0);
   }

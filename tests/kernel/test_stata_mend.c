@@ -23,7 +23,8 @@ static void rows_that_are_whole_stay(void **state) {
       pw_stata_mended mended;
       assert_int_equal(pw_stata_mend(part, &mended, &alloc, &err), PW_OK);
       /* The string section begins behind "</data>". */
-      assert_int_equal(mended.bytes != NULL, cut >= first + 6 && cut <= last + 7);
+      assert_int_equal(mended.bytes != NULL,
+                       cut >= first + 6 && cut <= last + 7);
       if (mended.bytes == NULL) continue;
       size_t whole = (cut - first - 6) / row;
       if (whole > ROWS) whole = ROWS;
@@ -31,7 +32,8 @@ static void rows_that_are_whole_stay(void **state) {
       assert_int_equal(mended.rows, whole);
       assert_true(mended.is_cut);
       assert_int_equal(mended.length, first + 6 + whole * row + 63);
-      assert_memory_equal(mended.bytes + mended.length - 12, "</stata_dta>", 12);
+      assert_memory_equal(mended.bytes + mended.length - 12, "</stata_dta>",
+                          12);
       pw_free(&alloc, mended.bytes);
       assert_int_equal(alloc.in_use, 0);
     }
@@ -75,7 +77,8 @@ static void rows_are_counted_between_their_tags(void **state) {
       pw_alloc alloc = pw_alloc_unlimited();
       pw_stata_mended mended;
       file.at[at] = (unsigned char)said;
-      assert_int_equal(pw_stata_mend(built_bytes(&file), &mended, &alloc, NULL), PW_OK);
+      assert_int_equal(pw_stata_mend(built_bytes(&file), &mended, &alloc, NULL),
+                       PW_OK);
       assert_int_equal(mended.bytes != NULL, said != ROWS);
       if (mended.bytes == NULL) continue;
       assert_int_equal(mended.stated, said);
@@ -93,7 +96,8 @@ static void rows_are_counted_between_their_tags(void **state) {
     alloc.fail_after = 0;
     pw_stata_mended mended;
     pw_error err;
-    assert_int_equal(pw_stata_mend(built_bytes(&file), &mended, &alloc, &err), PW_MEMORY);
+    assert_int_equal(pw_stata_mend(built_bytes(&file), &mended, &alloc, &err),
+                     PW_MEMORY);
     assert_null(mended.bytes);
     free(file.at);
   }

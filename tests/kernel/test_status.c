@@ -35,8 +35,8 @@ static void every_status_has_its_own_name(void **state) {
 static void a_detail_stands_until_the_next_failure(void **state) {
   (void)state;
   pw_error err;
-  assert_int_equal(pw_fail_detail(&err, PW_FORMAT, PW_DETAIL_OPEN_QUOTE, "why", 7),
-                   PW_FORMAT);
+  assert_int_equal(
+    pw_fail_detail(&err, PW_FORMAT, PW_DETAIL_OPEN_QUOTE, "why", 7), PW_FORMAT);
   assert_int_equal(err.code, PW_FORMAT);
   assert_int_equal(err.detail, PW_DETAIL_OPEN_QUOTE);
   assert_int_equal(err.offset, 7);

@@ -15,8 +15,8 @@ static void ids_follow_first_appearance(void **state) {
     for (int32_t i = 0; i < 5000; i++) {
       char text[16];
       int length = snprintf(text, sizeof text, "answer %d", (int)i);
-      assert_int_equal(
-        pw_strpool_intern(pool, text, (size_t)length, &id, NULL), PW_OK);
+      assert_int_equal(pw_strpool_intern(pool, text, (size_t)length, &id, NULL),
+                       PW_OK);
       assert_int_equal(id, i);
     }
   }
@@ -43,10 +43,12 @@ static void many_at_once_are_as_one_by_one(void **state) {
   pw_strpool *together, *single;
   assert_int_equal(pw_strpool_new(&together, &alloc, NULL), PW_OK);
   assert_int_equal(pw_strpool_new(&single, &alloc, NULL), PW_OK);
-  assert_int_equal(pw_strpool_intern_all(together, texts, MANY, ids, NULL), PW_OK);
+  assert_int_equal(pw_strpool_intern_all(together, texts, MANY, ids, NULL),
+                   PW_OK);
   for (int i = 0; i < MANY; i++) {
-    assert_int_equal(pw_strpool_intern(single, texts[i].bytes, texts[i].length,
-                                       &id, NULL), PW_OK);
+    assert_int_equal(
+      pw_strpool_intern(single, texts[i].bytes, texts[i].length, &id, NULL),
+      PW_OK);
     assert_int_equal(ids[i], id);
   }
   assert_int_equal(pw_strpool_count(together), pw_strpool_count(single));

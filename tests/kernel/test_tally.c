@@ -51,8 +51,8 @@ static void waves_keep_patterns_with_missing_answers(void **state) {
   const double c[] = {3, 3, NAN, 3, NAN};
   const double *answers[] = {a, b, c};
   pw_tally tally;
-  assert_int_equal(
-    pw_tally_waves(&tally, &alloc, answers, 3, NULL, 5, NULL), PW_OK);
+  assert_int_equal(pw_tally_waves(&tally, &alloc, answers, 3, NULL, 5, NULL),
+                   PW_OK);
   assert_int_equal(tally.length, 3);
   assert_true(tally.none == 1 && pw_tally_row(&tally, 1)[3] == 2);
   assert_true(isnan(pw_tally_row(&tally, 1)[1]));
@@ -156,8 +156,8 @@ static void groups_are_the_tallies_of_their_people(void **state) {
   const int group[] = {2, 1, 2, 0};
   pw_alloc alloc = pw_alloc_unlimited();
   pw_tally of[2];
-  assert_int_equal(pw_tally_groups(of, 2, group, &alloc, answers, 2, NULL, 4,
-                                   NULL), PW_OK);
+  assert_int_equal(
+    pw_tally_groups(of, 2, group, &alloc, answers, 2, NULL, 4, NULL), PW_OK);
   assert_true(of[0].length == 1 && pw_tally_row(&of[0], 0)[0] == 2);
   assert_true(of[1].length == 1 && pw_tally_row(&of[1], 0)[2] == 2);
   for (int g = 0; g < 2; g++) pw_tally_free(&of[g]);

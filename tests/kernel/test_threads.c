@@ -85,7 +85,8 @@ static void stops_when_asked(void **state) {
   j.fails_at = -1;
   pw_stop stop = {after_half, NULL};
   pw_error err;
-  assert_int_equal(pw_each(2, ITEMS, square, &j, &alloc, &stop, &err), PW_STOPPED);
+  assert_int_equal(pw_each(2, ITEMS, square, &j, &alloc, &stop, &err),
+                   PW_STOPPED);
   assert_int_equal(j.done[ITEMS - 1], 0);
   assert_int_equal(alloc.in_use, 0);
 }

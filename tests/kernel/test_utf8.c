@@ -4,14 +4,19 @@
 
 #include "base/utf8.h"
 
-static int is_surrogate(uint32_t point) { return point >= 0xd800 && point <= 0xdfff; }
+static int is_surrogate(uint32_t point) {
+  return point >= 0xd800 && point <= 0xdfff;
+}
 
 static void every_code_point_comes_back(void **state) {
   (void)state;
   for (uint32_t point = 0; point <= 0x10ffff; point++) {
     char bytes[PW_UTF8_LONGEST];
     size_t length = pw_utf8_encode(point, bytes);
-    size_t expected = point < 0x80 ? 1 : point < 0x800 ? 2 : point < 0x10000 ? 3 : 4;
+    size_t expected = point < 0x80 ? 1
+      : point < 0x800              ? 2
+      : point < 0x10000            ? 3
+                                   : 4;
     uint32_t back = UINT32_MAX;
     assert_int_equal(length, expected);
     if (is_surrogate(point)) {
@@ -46,18 +51,29 @@ static void nothing_else_is_a_character(void **state) {
           fail_msg("%06x %02x is taken for U+%04X", three, last[k], point);
         }
       }
-      if (pw_utf8_length(bytes, 4) != length) fail_msg("%06x: two lengths", three);
+      if (pw_utf8_length(bytes, 4) != length)
+        fail_msg("%06x: two lengths", three);
     }
   }
 }
 
 static void sequences_are_those_of_the_standard(void **state) {
   (void)state;
-  static const struct { const char *bytes; size_t left, length; } cases[] = {
-    {"a", 1, 1}, {"\xc3\xa9", 2, 2}, {"\xc3\xa9", 1, 0}, {"\xc0\x80", 2, 0},
-    {"\xe0\xa0\x80", 3, 3}, {"\xe0\x9f\xbf", 3, 0}, {"\xed\xa0\x80", 3, 0},
-    {"\xf0\x9f\x98\x80", 4, 4}, {"\xf0\x8f\xbf\xbf", 4, 0},
-    {"\xf4\x90\x80\x80", 4, 0}, {"\xf5\x80\x80\x80", 4, 0}, {"\x80", 1, 0}};
+  static const struct {
+    const char *bytes;
+    size_t left, length;
+  } cases[] = {{"a", 1, 1},
+               {"\xc3\xa9", 2, 2},
+               {"\xc3\xa9", 1, 0},
+               {"\xc0\x80", 2, 0},
+               {"\xe0\xa0\x80", 3, 3},
+               {"\xe0\x9f\xbf", 3, 0},
+               {"\xed\xa0\x80", 3, 0},
+               {"\xf0\x9f\x98\x80", 4, 4},
+               {"\xf0\x8f\xbf\xbf", 4, 0},
+               {"\xf4\x90\x80\x80", 4, 0},
+               {"\xf5\x80\x80\x80", 4, 0},
+               {"\x80", 1, 0}};
   for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
     assert_int_equal(pw_utf8_length(cases[i].bytes, cases[i].left),
                      cases[i].length);
@@ -66,12 +82,25 @@ static void sequences_are_those_of_the_standard(void **state) {
 
 static void famous_bad_bytes_are_refused(void **state) {
   (void)state;
-  static const char *const bad[] = {
-    "\x80", "\xbf", "\xc0\x80", "\xc1\xbf", "\xc2", "\xe0\x80\x80", "\xe0\x9f\xbf",
-    "\xed\xa0\x80", "\xed\xbf\xbf", "\xf0\x80\x80\x80", "\xf0\x8f\xbf\xbf",
-    "\xf4\x90\x80\x80", "\xf5\x80\x80\x80", "\xf8\x88\x80\x80\x80", "\xfe", "\xff",
-    "\xe2\x82", "\xe2\x28\xa1", "\xf0\x28\x8c\xbc"
-  };
+  static const char *const bad[] = {"\x80",
+                                    "\xbf",
+                                    "\xc0\x80",
+                                    "\xc1\xbf",
+                                    "\xc2",
+                                    "\xe0\x80\x80",
+                                    "\xe0\x9f\xbf",
+                                    "\xed\xa0\x80",
+                                    "\xed\xbf\xbf",
+                                    "\xf0\x80\x80\x80",
+                                    "\xf0\x8f\xbf\xbf",
+                                    "\xf4\x90\x80\x80",
+                                    "\xf5\x80\x80\x80",
+                                    "\xf8\x88\x80\x80\x80",
+                                    "\xfe",
+                                    "\xff",
+                                    "\xe2\x82",
+                                    "\xe2\x28\xa1",
+                                    "\xf0\x28\x8c\xbc"};
   for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
     assert_int_equal(pw_utf8_length(bad[i], strlen(bad[i])), 0);
   }

@@ -42,10 +42,11 @@ static void equals_all_averages_sorted(void **state) {
     pw_sizes sizes;
     pw_tally_pairs(&tally, &alloc, before, after, NULL, m, NULL);
     pw_sizes_of(&tally, &alloc, &sizes, NULL);
-    assert_int_equal(pw_walsh_of(&sizes, zeros, &alloc, ranks, many, found, &n,
-                                 NULL), PW_OK);
+    assert_int_equal(
+      pw_walsh_of(&sizes, zeros, &alloc, ranks, many, found, &n, NULL), PW_OK);
     assert_true(n == (double)kept);
-    for (size_t k = 0; k < many; k++) assert_true(fabs(found[k] - all[k]) < 1e-9);
+    for (size_t k = 0; k < many; k++)
+      assert_true(fabs(found[k] - all[k]) < 1e-9);
     pw_sizes_free(&sizes);
     pw_tally_free(&tally);
     assert_int_equal(alloc.in_use, 0);
@@ -68,7 +69,7 @@ static void many_averages_are_found_by_their_rank(void **state) {
     }
     qsort(all, many, sizeof *all, ascending);
     double most = (double)many;
-    const double ranks[SOME] = {1, 2, most / 4, most / 2, most / 2 + 1,
+    const double ranks[SOME] = {1,        2,   most / 4, most / 2, most / 2 + 1,
                                 most - 5, most};
     double found[SOME], n;
     pw_alloc alloc = pw_alloc_unlimited();
@@ -76,8 +77,9 @@ static void many_averages_are_found_by_their_rank(void **state) {
     pw_sizes sizes;
     pw_tally_pairs(&tally, &alloc, zero, d, NULL, N, NULL);
     pw_sizes_of(&tally, &alloc, &sizes, NULL);
-    assert_int_equal(pw_walsh_of(&sizes, PW_ZEROS_PRATT, &alloc, ranks, SOME,
-                                 found, &n, NULL), PW_OK);
+    assert_int_equal(
+      pw_walsh_of(&sizes, PW_ZEROS_PRATT, &alloc, ranks, SOME, found, &n, NULL),
+      PW_OK);
     for (size_t k = 0; k < SOME; k++) {
       double wanted = all[(size_t)ceil(ranks[k]) - 1];
       assert_true(fabs(found[k] - wanted) <= 1e-9 * fmax(1, fabs(wanted)));
@@ -99,21 +101,24 @@ static void what_does_not_exist_is_nan(void **state) {
   pw_sizes sizes;
   pw_tally_pairs(&tally, &alloc, before, after, NULL, 2, NULL);
   pw_sizes_of(&tally, &alloc, &sizes, NULL);
-  assert_int_equal(pw_walsh_of(&sizes, PW_ZEROS_PRATT, &alloc, ranks, 3, found,
-                               &n, NULL), PW_OK);
+  assert_int_equal(
+    pw_walsh_of(&sizes, PW_ZEROS_PRATT, &alloc, ranks, 3, found, &n, NULL),
+    PW_OK);
   assert_true(isnan(found[0]) && found[1] == .5 && isnan(found[2]) && n == 2);
   for (long k = 0; k < 2; k++) {
     alloc.fail_after = k;
-    assert_int_equal(pw_walsh_of(&sizes, PW_ZEROS_PRATT, &alloc, ranks, 3, found,
-                                 &n, NULL), PW_MEMORY);
+    assert_int_equal(
+      pw_walsh_of(&sizes, PW_ZEROS_PRATT, &alloc, ranks, 3, found, &n, NULL),
+      PW_MEMORY);
   }
   alloc.fail_after = -1;
   pw_sizes_free(&sizes);
   pw_tally_free(&tally);
   pw_tally_pairs(&tally, &alloc, before, before, NULL, 2, NULL);
   pw_sizes_of(&tally, &alloc, &sizes, NULL);
-  assert_int_equal(pw_walsh_of(&sizes, PW_ZEROS_WILCOXON, &alloc, ranks, 3,
-                               found, &n, NULL), PW_OK);
+  assert_int_equal(
+    pw_walsh_of(&sizes, PW_ZEROS_WILCOXON, &alloc, ranks, 3, found, &n, NULL),
+    PW_OK);
   assert_true(n == 0 && isnan(found[1]));
   pw_sizes_free(&sizes);
   pw_tally_free(&tally);

@@ -109,7 +109,8 @@ static void without_memory_nothing_is_written(void **state) {
   pw_alloc alloc = pw_alloc_unlimited();
   alloc.fail_after = 0;
   pw_error err;
-  assert_int_equal(pw_write_whole(path, "new", 3, 0600, &alloc, &err), PW_MEMORY);
+  assert_int_equal(pw_write_whole(path, "new", 3, 0600, &alloc, &err),
+                   PW_MEMORY);
   expect_text("the earlier");
 }
 

@@ -10,7 +10,9 @@ static uint64_t build(unsigned char file[256]) {
   uint64_t at = 24, zero = 0, block = 16;
   for (int i = 0; i < 2; i++) {
     uLongf size = 100;
-    compress(file + at, &size, (const Bytef *)(i ? "second block 16." : "first block, 16."), block);
+    compress(file + at, &size,
+             (const Bytef *)(i ? "second block 16." : "first block, 16."),
+             block);
     at += size;
   }
   memcpy(file, &zero, 8);
@@ -31,11 +33,13 @@ static void blocks_follow_one_another(void **state) {
     pw_error err;
     size_t made = 0;
     pw_status status = pw_zsav_open(&zsav, &source, 0, 0, &alloc, &err);
-    if (status == PW_OK) status = pw_zsav_inflate(zsav, out, sizeof out, &made, &err);
+    if (status == PW_OK)
+      status = pw_zsav_inflate(zsav, out, sizeof out, &made, &err);
     if (status == PW_OK) {
       assert_int_equal(made, 32);
       assert_memory_equal(out, "first block, 16.second block 16.", 32);
-      assert_int_equal(pw_zsav_inflate(zsav, out, sizeof out, &made, &err), PW_OK);
+      assert_int_equal(pw_zsav_inflate(zsav, out, sizeof out, &made, &err),
+                       PW_OK);
       assert_int_equal(made, 0);
     }
     pw_zsav_free(zsav);
@@ -60,7 +64,8 @@ static void damage_comes_after_what_was_whole(void **state) {
   assert_int_equal(pw_zsav_inflate(zsav, out, sizeof out, &made, &err), PW_OK);
   assert_true(made >= 16);
   assert_memory_equal(out, "first block, 16.", 16);
-  assert_int_equal(pw_zsav_inflate(zsav, out, sizeof out, &made, &err), PW_FORMAT);
+  assert_int_equal(pw_zsav_inflate(zsav, out, sizeof out, &made, &err),
+                   PW_FORMAT);
   assert_true(err.offset > 24);
   pw_zsav_free(zsav);
   assert_int_equal(alloc.in_use, 0);

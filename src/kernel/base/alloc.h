@@ -11,9 +11,9 @@
 #include <stddef.h>
 
 typedef struct {
-  size_t ceiling;   /* bytes in use at once; SIZE_MAX for none */
-  size_t in_use;    /* bytes asked for and not yet freed */
-  long fail_after;  /* requests that still succeed; -1 for always */
+  size_t ceiling;  /* bytes in use at once; SIZE_MAX for none */
+  size_t in_use;   /* bytes asked for and not yet freed */
+  long fail_after; /* requests that still succeed; -1 for always */
 } pw_alloc;
 
 /* An account without ceiling or injected failure. */

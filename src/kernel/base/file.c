@@ -17,7 +17,8 @@
 /* Its length in bytes, or -1 for what is no regular file. */
 static int64_t length_of(FILE *in) {
   struct _stati64 about;
-  if (_fstati64(_fileno(in), &about) != 0 || (about.st_mode & _S_IFREG) == 0) return -1;
+  if (_fstati64(_fileno(in), &about) != 0 || (about.st_mode & _S_IFREG) == 0)
+    return -1;
   return (int64_t)about.st_size;
 }
 
@@ -25,7 +26,8 @@ static pw_status read_whole(pw_file *file, FILE *in, pw_alloc *alloc,
                             const pw_stop *stop, pw_error *err) {
   int64_t length = length_of(in);
   if (length < 0) return pw_fail(err, PW_ARGUMENT, "it is no regular file");
-  if ((uint64_t)length > SIZE_MAX) return pw_fail(err, PW_RANGE, "the file is too large");
+  if ((uint64_t)length > SIZE_MAX)
+    return pw_fail(err, PW_RANGE, "the file is too large");
   if (length == 0) return PW_OK;
   char *to = file->memory = pw_alloc_resize(alloc, NULL, (size_t)length, 1);
   if (to == NULL) return pw_fail(err, PW_MEMORY, "no memory for the file");
@@ -103,20 +105,23 @@ struct pw_file_source {
 };
 
 static size_t stretch_end(const pw_file *file, size_t from) {
-  return file->length - from < PW_FILE_STRETCH ? file->length : from + PW_FILE_STRETCH;
+  return file->length - from < PW_FILE_STRETCH ? file->length
+                                               : from + PW_FILE_STRETCH;
 }
 
 /* One stretch, on any thread. */
-static pw_status read_stretch(void *data, int64_t item, int slot, pw_error *err) {
+static pw_status read_stretch(void *data, int64_t item, int slot,
+                              pw_error *err) {
   const pw_file *file = data;
   (void)slot;
   size_t at = (size_t)item * PW_FILE_STRETCH, end = stretch_end(file, at);
   while (at < end) {
     /* The memory is this file's own and can be written to. */
-    ssize_t got = pread(file->source->in, (char *)(uintptr_t)file->bytes + at, end - at,
-                        (off_t)at);
+    ssize_t got = pread(file->source->in, (char *)(uintptr_t)file->bytes + at,
+                        end - at, (off_t)at);
     if (got < 0 && errno == EINTR) continue;
-    if (got < 0) return pw_fail(err, PW_TRUNCATED, "it can't be read to its end");
+    if (got < 0)
+      return pw_fail(err, PW_TRUNCATED, "it can't be read to its end");
     if (got == 0) {
       return pw_fail(err, PW_TRUNCATED, "it became shorter while it was read");
     }
@@ -125,15 +130,17 @@ static pw_status read_stretch(void *data, int64_t item, int slot, pw_error *err)
   return PW_OK;
 }
 
-/* Memory that begins where a large page does: reading into many small ones takes
- * longer for the pages than for the bytes. */
+/* Memory that begins where a large page does: reading into many small ones
+ * takes longer for the pages than for the bytes. */
 static pw_status take_memory(pw_file *file, pw_error *err) {
   size_t mapped = file->length + PW_FILE_STRETCH;
   void *memory = MAP_FAILED;
   if (mapped > file->length) {
-    memory = mmap(NULL, mapped, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    memory = mmap(NULL, mapped, PROT_READ | PROT_WRITE,
+                  MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
   }
-  if (memory == MAP_FAILED) return pw_fail(err, PW_MEMORY, "no memory for the file");
+  if (memory == MAP_FAILED)
+    return pw_fail(err, PW_MEMORY, "no memory for the file");
   file->memory = memory;
   file->source->mapped = mapped;
   uintptr_t start = (uintptr_t)memory + PW_FILE_STRETCH - 1;
@@ -157,14 +164,16 @@ static pw_status read_whole(pw_file *file, int threads, pw_alloc *alloc,
   }
   pw_status status = take_memory(file, err);
   if (status != PW_OK) return status;
-  return pw_each(threads, (int64_t)stretches, read_stretch, file, alloc, stop, err);
+  return pw_each(threads, (int64_t)stretches, read_stretch, file, alloc, stop,
+                 err);
 }
 
 static pw_status open_source(struct pw_file_source *source, const char *path,
                              pw_error *err) {
   source->in = open(path, O_RDONLY | O_CLOEXEC);
   if (source->in < 0) return pw_fail(err, PW_ARGUMENT, "it can't be opened");
-  if (fstat(source->in, &source->about) != 0 || !S_ISREG(source->about.st_mode)) {
+  if (fstat(source->in, &source->about) != 0 ||
+      !S_ISREG(source->about.st_mode)) {
     return pw_fail(err, PW_ARGUMENT, "it is no regular file");
   }
   if ((uint64_t)source->about.st_size > SIZE_MAX) {
@@ -178,7 +187,8 @@ pw_status pw_file_open(pw_file *file, const char *path, int threads,
   memset(file, 0, sizeof *file);
   file->bytes = "";
   file->source = pw_alloc_zeroed(alloc, 1, sizeof *file->source);
-  if (file->source == NULL) return pw_fail(err, PW_MEMORY, "no memory for the file");
+  if (file->source == NULL)
+    return pw_fail(err, PW_MEMORY, "no memory for the file");
   atomic_init(&file->source->forgets, 0);
   pthread_mutex_init(&file->source->mutex, NULL);
   pw_status status = open_source(file->source, path, err);
@@ -192,11 +202,12 @@ void pw_file_forget(pw_file *file, size_t from, size_t to) {
   if (source == NULL) return;
   from += (PW_FILE_STRETCH - from % PW_FILE_STRETCH) % PW_FILE_STRETCH;
   pthread_mutex_lock(&source->mutex);
-  for (size_t at = from; at < to && stretch_end(file, at) <= to; at += PW_FILE_STRETCH) {
+  for (size_t at = from; at < to && stretch_end(file, at) <= to;
+       at += PW_FILE_STRETCH) {
     unsigned char *gone = &source->gone[at / PW_FILE_STRETCH];
     if (*gone) continue;
-    *gone = madvise((char *)(uintptr_t)file->bytes + at, stretch_end(file, at) - at,
-                    MADV_DONTNEED) == 0;
+    *gone = madvise((char *)(uintptr_t)file->bytes + at,
+                    stretch_end(file, at) - at, MADV_DONTNEED) == 0;
     if (*gone) atomic_store(&source->forgets, 1);
   }
   pthread_mutex_unlock(&source->mutex);
@@ -216,7 +227,8 @@ pw_status pw_file_recall(pw_file *file, size_t from, size_t to, pw_error *err) {
   if (source == NULL || !atomic_load(&source->forgets)) return PW_OK;
   pw_status status = PW_OK;
   pthread_mutex_lock(&source->mutex);
-  for (size_t k = from / PW_FILE_STRETCH; k * PW_FILE_STRETCH < to && status == PW_OK; k++) {
+  for (size_t k = from / PW_FILE_STRETCH;
+       k * PW_FILE_STRETCH < to && status == PW_OK; k++) {
     if (!source->gone[k]) continue;
     status = read_stretch(file, (int64_t)k, 0, err);
     /* Looked at afterwards: what changes now has been read. */

@@ -15,8 +15,8 @@
 #include "base/status.h"
 #include "base/stop.h"
 
-/* Forgotten are whole stretches of so many bytes, a multiple of a page; the tests
- * have smaller ones. */
+/* Forgotten are whole stretches of so many bytes, a multiple of a page; the
+ * tests have smaller ones. */
 #ifndef PW_FILE_STRETCH
 #define PW_FILE_STRETCH ((size_t)1 << 21)
 #endif
@@ -24,7 +24,7 @@
 typedef struct {
   const char *bytes; /* valid until the file is closed; never NULL */
   size_t length;
-  void *memory;      /* what must be freed, or NULL */
+  void *memory;                  /* what must be freed, or NULL */
   struct pw_file_source *source; /* to read from again, or NULL */
 } pw_file;
 
@@ -35,8 +35,8 @@ typedef struct {
 pw_status pw_file_open(pw_file *file, const char *path, int threads,
                        pw_alloc *alloc, const pw_stop *stop, pw_error *err);
 
-/* Forgets the stretches that lie within the bytes from `from` to `to - 1`, which
- * no other thread may be looking at. */
+/* Forgets the stretches that lie within the bytes from `from` to `to - 1`,
+ * which no other thread may be looking at. */
 void pw_file_forget(pw_file *file, size_t from, size_t to);
 
 /* Makes sure of the bytes from `from` to `to - 1`, on any thread. Fails with

@@ -16,12 +16,12 @@ struct pw_readahead {
   void *data;
   int full[2];
   int more[2];
-  int slot;         /* in use, or -1 before the first */
+  int slot; /* in use, or -1 before the first */
   int over;
   pw_status status; /* of the producer */
   pw_error error;
   int threaded;
-  int end;          /* asks the thread to end */
+  int end; /* asks the thread to end */
   pthread_t thread;
   pthread_mutex_t lock;
   pthread_cond_t changed;
@@ -62,8 +62,8 @@ static int start(pw_readahead *a) {
   return started;
 }
 
-pw_status pw_readahead_open(pw_readahead **out, pw_producer produce, void *data, int threaded,
-                        pw_alloc *alloc, pw_error *err) {
+pw_status pw_readahead_open(pw_readahead **out, pw_producer produce, void *data,
+                            int threaded, pw_alloc *alloc, pw_error *err) {
   pw_readahead *a = *out = pw_alloc_zeroed(alloc, 1, sizeof *a);
   if (a == NULL) return pw_fail(err, PW_MEMORY, "no memory to read");
   a->alloc = alloc;
@@ -104,7 +104,8 @@ static void give_back(pw_readahead *a, int slot) {
   pthread_mutex_unlock(&a->lock);
 }
 
-pw_status pw_readahead_next(pw_readahead *a, const pw_stop *stop, int *out, pw_error *err) {
+pw_status pw_readahead_next(pw_readahead *a, const pw_stop *stop, int *out,
+                            pw_error *err) {
   *out = -1;
   if (a->over) {
     if (a->status != PW_OK && err != NULL) *err = a->error;

@@ -14,20 +14,23 @@
 /* Fills slot 0 or 1; `*more` 0 says that there was nothing left. It is called
  * by one thread at a time, and never after it failed or came to the end. Its
  * memory must come from an account of its own (pw_alloc_branch). */
-typedef pw_status (*pw_producer)(void *data, int slot, int *more, pw_error *err);
+typedef pw_status (*pw_producer)(void *data, int slot, int *more,
+                                 pw_error *err);
 
 typedef struct pw_readahead pw_readahead;
 
 /* Without `threaded`, or where no thread can be had, a slot is filled when it
  * is asked for. Fails with PW_MEMORY, leaving `*ahead` NULL. Nothing else may
  * use `data` until pw_readahead_free, but for the slot in use. */
-pw_status pw_readahead_open(pw_readahead **ahead, pw_producer produce, void *data, int threaded,
-                        pw_alloc *alloc, pw_error *err);
+pw_status pw_readahead_open(pw_readahead **ahead, pw_producer produce,
+                            void *data, int threaded, pw_alloc *alloc,
+                            pw_error *err);
 
 /* Gives back the slot in use and gives the next, -1 at the end. Fails as the
  * producer does, or with PW_STOPPED: `stop` is polled now and, while there is
  * a thread to wait for, twenty times a second. */
-pw_status pw_readahead_next(pw_readahead *ahead, const pw_stop *stop, int *slot, pw_error *err);
+pw_status pw_readahead_next(pw_readahead *ahead, const pw_stop *stop, int *slot,
+                            pw_error *err);
 
 /* For the producer: whether what it makes will still be used. */
 int pw_readahead_wanted(pw_readahead *ahead);

@@ -14,8 +14,8 @@ static void merge_runs(const merge *m, size_t low, size_t middle, size_t high) {
   size_t size = m->size, i = low, j = middle;
   for (size_t k = low; k < high; k++) {
     int left = i < middle &&
-      (j >= high || m->order(m->from + i * size, m->from + j * size,
-                             m->context) <= 0);
+      (j >= high ||
+       m->order(m->from + i * size, m->from + j * size, m->context) <= 0);
     memcpy(m->to + k * size, m->from + (left ? i++ : j++) * size, size);
   }
 }

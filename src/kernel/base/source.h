@@ -24,7 +24,8 @@ pw_status pw_source_open(pw_source *source, const char *path, pw_error *err);
 /* Copies up to `n` bytes from `offset` and says how many there were: fewer
  * only at the end, or where the file can't be read any further. One thread at
  * a time. */
-size_t pw_source_read(pw_source *source, uint64_t offset, unsigned char *to, size_t n);
+size_t pw_source_read(pw_source *source, uint64_t offset, unsigned char *to,
+                      size_t n);
 
 /* Twice is fine, and so is a zeroed source. */
 void pw_source_close(pw_source *source);

@@ -102,8 +102,8 @@ static int same(const entry *seen, const char *bytes, size_t length) {
     (length == 0 || memcmp(seen->bytes, bytes, length) == 0);
 }
 
-static slot *find_slot(const pw_strpool *pool, const char *bytes,
-                       size_t length, uint64_t hash) {
+static slot *find_slot(const pw_strpool *pool, const char *bytes, size_t length,
+                       uint64_t hash) {
   uint32_t tag = (uint32_t)(hash >> 32);
   for (uint64_t at = hash & pool->mask;; at = (at + 1) & pool->mask) {
     slot *s = &pool->slots[at];
@@ -144,8 +144,9 @@ static int grow(pw_strpool *pool) {
 static char *keep(pw_strpool *pool, const char *bytes, size_t length) {
   chunk *top = pool->chunks;
   if (top == NULL || top->size - top->used < length) {
-    size_t size = top == NULL ? FIRST_CHUNK
-                  : top->size < MOST_CHUNK / 2 ? top->size * 2 : MOST_CHUNK;
+    size_t size = top == NULL      ? FIRST_CHUNK
+      : top->size < MOST_CHUNK / 2 ? top->size * 2
+                                   : MOST_CHUNK;
     if (size < length) size = length;
     if (size > SIZE_MAX - sizeof *top) return NULL;
     top = pw_alloc_resize(pool->alloc, NULL, 1, sizeof *top + size);
@@ -220,7 +221,8 @@ pw_status pw_strpool_intern_all(pw_strpool *pool, const pw_text *texts,
   return status;
 }
 
-int32_t pw_strpool_find(const pw_strpool *pool, const char *bytes, size_t length) {
+int32_t pw_strpool_find(const pw_strpool *pool, const char *bytes,
+                        size_t length) {
   return find_slot(pool, bytes, length, pw_text_hash(bytes, length))->id - 1;
 }
 

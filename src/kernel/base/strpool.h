@@ -42,7 +42,8 @@ pw_status pw_strpool_intern_all(pw_strpool *pool, const pw_text *texts,
                                 size_t n, int32_t *ids, pw_error *err);
 
 /* The id of a text, or -1 where the pool has it not. */
-int32_t pw_strpool_find(const pw_strpool *pool, const char *bytes, size_t length);
+int32_t pw_strpool_find(const pw_strpool *pool, const char *bytes,
+                        size_t length);
 
 /* How many distinct texts there are. */
 int32_t pw_strpool_count(const pw_strpool *pool);

@@ -50,8 +50,8 @@ static void work(pw_relay *relay, int at) {
   pw_status status = relay->plan.task(relay->plan.data, item, at, &err);
   pthread_mutex_lock(&relay->mutex);
   relay->slots[at].state = status == PW_OK ? READY : FREE;
-  if (status != PW_OK && (relay->failed_item == PW_NOWHERE ||
-                          item < relay->failed_item)) {
+  if (status != PW_OK &&
+      (relay->failed_item == PW_NOWHERE || item < relay->failed_item)) {
     relay->failed_item = item;
     relay->failure = err;
   }
@@ -91,8 +91,8 @@ pw_status pw_relay_start(pw_relay **out, const pw_relay_plan *plan,
   }
   pw_relay *relay = pw_alloc_zeroed(alloc, 1, sizeof *relay);
   slot *slots = pw_alloc_zeroed(alloc, (size_t)plan->slots, sizeof *slots);
-  pthread_t *helpers = pw_alloc_zeroed(alloc, (size_t)plan->threads,
-                                       sizeof *helpers);
+  pthread_t *helpers =
+    pw_alloc_zeroed(alloc, (size_t)plan->threads, sizeof *helpers);
   if (relay == NULL || slots == NULL || helpers == NULL) {
     pw_free(alloc, helpers);
     pw_free(alloc, slots);
@@ -119,7 +119,8 @@ static int ready(const pw_relay *relay, int *working) {
   for (int i = 0; i < relay->plan.slots; i++) {
     const slot *s = &relay->slots[i];
     *working |= s->state == WORKING;
-    if (s->state == READY && (found < 0 || s->item < relay->slots[found].item)) {
+    if (s->state == READY &&
+        (found < 0 || s->item < relay->slots[found].item)) {
       found = i;
     }
   }

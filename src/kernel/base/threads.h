@@ -22,11 +22,11 @@
 typedef pw_status (*pw_task)(void *data, int64_t item, int slot, pw_error *err);
 
 typedef struct {
-  int threads;   /* the calling one among them; at least 1 */
-  int slots;     /* results held at once; at least `threads` */
+  int threads; /* the calling one among them; at least 1 */
+  int slots;   /* results held at once; at least `threads` */
   int64_t items;
   pw_task task;
-  void *data;    /* outlives the relay */
+  void *data; /* outlives the relay */
 } pw_relay_plan;
 
 typedef struct pw_relay pw_relay;

@@ -6,7 +6,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#define PW_UTF8_REPLACEMENT 0xfffdu /* stands for bytes that are no character */
+#define PW_UTF8_REPLACEMENT 0xfffdu /* stands for bytes that are no character \
+                                     */
 #define PW_UTF8_LONGEST 4           /* bytes of a character */
 
 /* Bytes of the character at `at`, of which `left` (at least 1) are there, or 0
@@ -16,8 +17,10 @@ static inline size_t pw_utf8_length(const char *at, size_t left) {
   const unsigned char *s = (const unsigned char *)at;
   unsigned char c = s[0];
   if (c < 0x80) return 1;
-  size_t length = c >= 0xc2 && c <= 0xdf ? 2 : c >= 0xe0 && c <= 0xef ? 3
-                  : c >= 0xf0 && c <= 0xf4 ? 4 : 0;
+  size_t length = c >= 0xc2 && c <= 0xdf ? 2
+    : c >= 0xe0 && c <= 0xef             ? 3
+    : c >= 0xf0 && c <= 0xf4             ? 4
+                                         : 0;
   if (length == 0 || left < length) return 0;
   unsigned char low = c == 0xe0 ? 0xa0 : c == 0xf0 ? 0x90 : 0x80;
   unsigned char high = c == 0xed ? 0x9f : c == 0xf4 ? 0x8f : 0xbf;

@@ -8,7 +8,7 @@ typedef struct {
   double n;
   double base[PW_ANOVA_WAVES];
   double mean[PW_ANOVA_WAVES]; /* less the base */
-  double people; /* sum of squares between people */
+  double people;               /* sum of squares between people */
   double left[PW_ANOVA_WAVES][PW_ANOVA_WAVES]; /* sums of products */
 } spread;
 
@@ -60,8 +60,8 @@ static void epsilons(const spread *s, size_t k, pw_anova *out) {
   double e = fmin(1, trace * trace / (df * squares));
   double below = out->n - 1 - df * e;
   out->greenhouse = e;
-  out->huynh = below > 1e-9
-    ? fmax(e, fmin(1, (out->n * df * e - 2) / (df * below))) : 1;
+  out->huynh =
+    below > 1e-9 ? fmax(e, fmin(1, (out->n * df * e - 2) / (df * below))) : 1;
 }
 
 void pw_anova_of(const pw_tally *tally, pw_anova *out) {

@@ -5,13 +5,13 @@
 #define PW_CHANGE_EFFECTS_H
 
 typedef enum {
-  PW_EFFECT_CHANGE, /* mean of after less before */
-  PW_EFFECT_D_AV,   /* change / sqrt((sd_before^2 + sd_after^2) / 2)
-                       (Cumming 2012) */
-  PW_EFFECT_D_Z,    /* change / sd_change (Cohen 1988, p. 48) */
-  PW_EFFECT_D_RM,   /* d_z sqrt(2 (1 - r)) (Morris and DeShon 2002) */
-  PW_EFFECT_D_B,    /* change / sd_before (Becker 1988) */
-  PW_EFFECT_R,      /* Pearson's, of before and after */
+  PW_EFFECT_CHANGE,        /* mean of after less before */
+  PW_EFFECT_D_AV,          /* change / sqrt((sd_before^2 + sd_after^2) / 2)
+                              (Cumming 2012) */
+  PW_EFFECT_D_Z,           /* change / sd_change (Cohen 1988, p. 48) */
+  PW_EFFECT_D_RM,          /* d_z sqrt(2 (1 - r)) (Morris and DeShon 2002) */
+  PW_EFFECT_D_B,           /* change / sd_before (Becker 1988) */
+  PW_EFFECT_R,             /* Pearson's, of before and after */
   PW_EFFECT_SUPERIORITY,   /* (improved + same / 2) / n */
   PW_EFFECT_RANK_BISERIAL, /* (positive - negative) / their sum (Kerby 2014) */
   PW_EFFECTS               /* how many there are */

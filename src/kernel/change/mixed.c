@@ -55,7 +55,8 @@ static int is_monotone(const pw_mixed_model *m) {
  * regression on the answered waves, T the products about the means, and V the
  * covariance of the means, which makes the likelihood the restricted one
  * (Laird and Ware 1982). */
-static int expect(const pw_mixed_model *m, const pw_missing_group *group, pw_square to) {
+static int expect(const pw_mixed_model *m, const pw_missing_group *group,
+                  pw_square to) {
   size_t k = m->k;
   pw_square w, b, seen, left, fitted;
   if (!pw_mixed_precision(m, group->waves, w)) return 0;
@@ -63,9 +64,11 @@ static int expect(const pw_mixed_model *m, const pw_missing_group *group, pw_squ
   for (size_t i = 0; i < k; i++) {
     for (size_t j = 0; j < k; j++) {
       int both = (group->waves >> i & 1) && (group->waves >> j & 1);
-      seen[i][j] = !both ? 0 : group->products[i][j] + group->n *
-        ((group->mean[i] - m->mean[i]) * (group->mean[j] - m->mean[j]) +
-         m->cov_mean[i][j]);
+      seen[i][j] = !both ? 0
+                         : group->products[i][j] +
+          group->n *
+            ((group->mean[i] - m->mean[i]) * (group->mean[j] - m->mean[j]) +
+             m->cov_mean[i][j]);
     }
   }
   pw_mixed_multiply(k, b, seen, left);
@@ -106,7 +109,8 @@ static pw_status iterate(pw_mixed_model *m, double n, const pw_stop *stop,
                          pw_mixed_outcome *outcome, pw_error *err) {
   memset(m->sigma, 0, sizeof m->sigma);
   for (size_t j = 0; j < m->k; j++) {
-    pw_missing_group seen = pw_missing_groups_pool(m->groups, m->length, 1u << j);
+    pw_missing_group seen =
+      pw_missing_groups_pool(m->groups, m->length, 1u << j);
     m->sigma[j][j] = seen.products[j][j] / (seen.n - 1);
   }
   double moved = INFINITY;
@@ -146,8 +150,8 @@ static int give(pw_mixed_model *m, const double *centre, pw_mixed *out) {
 static int enough(const pw_mixed_model *m) {
   for (size_t i = 0; i < m->k; i++) {
     for (size_t j = i; j < m->k; j++) {
-      pw_missing_group both = pw_missing_groups_pool(m->groups, m->length,
-                                                     1u << i | 1u << j);
+      pw_missing_group both =
+        pw_missing_groups_pool(m->groups, m->length, 1u << i | 1u << j);
       if (!(both.n >= 3)) return 0;
     }
   }
@@ -165,14 +169,16 @@ static void clear(pw_mixed *out) {
   }
 }
 
-static pw_status fit(pw_mixed_model *m, double n, double resolution, const pw_stop *stop,
-                     pw_mixed_outcome *outcome, pw_error *err) {
+static pw_status fit(pw_mixed_model *m, double n, double resolution,
+                     const pw_stop *stop, pw_mixed_outcome *outcome,
+                     pw_error *err) {
   if (!enough(m)) {
     *outcome = PW_MIXED_TOO_FEW;
     return PW_OK;
   }
   for (size_t j = 0; j < m->k; j++) {
-    pw_missing_group seen = pw_missing_groups_pool(m->groups, m->length, 1u << j);
+    pw_missing_group seen =
+      pw_missing_groups_pool(m->groups, m->length, 1u << j);
     if (!(seen.products[j][j] > seen.n * resolution * resolution)) {
       *outcome = PW_MIXED_SINGULAR;
       return PW_OK;
@@ -197,8 +203,8 @@ pw_status pw_mixed_of(const pw_tally *tally, pw_alloc *alloc,
   m.groups = groups;
   for (size_t g = 0; g < m.length; g++) out->n += groups[g].n;
   if (status == PW_OK) {
-    status = fit(&m, out->n, pw_tally_resolution(tally), stop, &out->outcome,
-                 err);
+    status =
+      fit(&m, out->n, pw_tally_resolution(tally), stop, &out->outcome, err);
   }
   if (status == PW_OK && out->outcome <= PW_MIXED_ITERATED &&
       !give(&m, centre, out)) {

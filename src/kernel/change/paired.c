@@ -9,7 +9,7 @@ static void directions(const pw_tally *tally, pw_paired *out) {
     pw_pattern p = pw_pattern_at(tally, i);
     double change = p.after - p.before;
     double *to = fabs(change) <= resolution ? &out->same
-                 : change > 0               ? &out->improved
+      : change > 0                          ? &out->improved
                                             : &out->worse;
     *to += p.count;
   }
@@ -34,10 +34,10 @@ void pw_paired_of(const pw_tally *tally, const pw_signed_rank *rank,
   flatten(&m->sd_after, resolution);
   flatten(&m->sd_change, resolution);
   out->error = tally->weighted ? weigh(tally, m) : m->sd_change / sqrt(m->n);
-  const pw_effect_basis basis = {
-    m->n, m->mean_change, m->sd_before, m->sd_after, m->sd_change,
-    m->covariance, out->improved, out->worse, rank->positive, rank->negative
-  };
+  const pw_effect_basis basis = {m->n,          m->mean_change, m->sd_before,
+                                 m->sd_after,   m->sd_change,   m->covariance,
+                                 out->improved, out->worse,     rank->positive,
+                                 rank->negative};
   pw_effects_of(&basis, out->effects);
   out->t = out->df = NAN;
   if (!(m->n > 1)) return;

@@ -19,10 +19,8 @@ static double least_cosine(double count, double q) {
 
 pw_rank_pace pw_rank_pace_of(double score, double count, double q,
                              uint64_t period) {
-  pw_rank_pace pace = {
-    score, 1, 1, 2 * cos(pw_rank_angle(score, 1, period)),
-    least_cosine(count, q) - SLACK
-  };
+  pw_rank_pace pace = {score, 1, 1, 2 * cos(pw_rank_angle(score, 1, period)),
+                       least_cosine(count, q) - SLACK};
   return pace;
 }
 

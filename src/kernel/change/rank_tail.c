@@ -49,8 +49,8 @@ static double inversion_cost(const pw_rank_run *runs, size_t n) {
     largest_score = fmax(largest_score, runs[i].score);
   }
   return reach_of(variance, largest_score) *
-    (PW_RANK_PACES * PACE_COST + pw_rank_share_left(runs, n) * factors_needed(runs, n) *
-     FACTOR_COST);
+    (PW_RANK_PACES * PACE_COST +
+     pw_rank_share_left(runs, n) * factors_needed(runs, n) * FACTOR_COST);
 }
 
 static double shift_cost(const pw_rank_run *runs, size_t n, double limit) {
@@ -149,7 +149,8 @@ static int characteristic(const tilted_run *runs, size_t n, uint64_t j,
   *log_size = 0;
   for (size_t i = 0; i < n; i++) {
     double q = runs[i].q;
-    double less = 2 * q * (1 - q) * (1 - cos(pw_rank_angle(runs[i].score, j, period)));
+    double less = 2 * q * (1 - q) *
+      (1 - cos(pw_rank_angle(runs[i].score, j, period)));
     if (less >= 1) return 0;
     *log_size += runs[i].count / 2 * log1p(-less);
     if (*log_size < LEAST_LOG) return 0;
@@ -164,8 +165,8 @@ static int characteristic(const tilted_run *runs, size_t n, uint64_t j,
 }
 
 /* sum over l = 0 .. last of exp(l (tilt + i angle)). */
-static void geometric(double tilt, double angle, double last_angle,
-                      double last, double *re, double *im) {
+static void geometric(double tilt, double angle, double last_angle, double last,
+                      double *re, double *im) {
   double size = exp(tilt * (last + 1));
   double top_re = 1 - size * cos(last_angle);
   double top_im = -size * sin(last_angle);
@@ -192,8 +193,7 @@ static pw_status invert(tilted_run *runs, size_t n, double limit,
   for (size_t i = 0; i < n; i++) {
     largest += runs[i].count * runs[i].score;
     largest_score = fmax(largest_score, runs[i].score);
-    cumulant += runs[i].count *
-      (log1p(exp(tilt * runs[i].score)) - log(2.0));
+    cumulant += runs[i].count * (log1p(exp(tilt * runs[i].score)) - log(2.0));
   }
   qsort(runs, n, sizeof *runs, by_weight);
   double reach = reach_of(variance, largest_score);
@@ -207,8 +207,7 @@ static pw_status invert(tilted_run *runs, size_t n, double limit,
     paces[i] = pw_rank_pace_of(runs[i].score, runs[i].count, runs[i].q, period);
   }
   for (uint64_t j = 1; j <= period / 2; j++) {
-    if (j % 65536 == 0 &&
-        pw_stop_asked(stop, 2 * (double)j / (double)period)) {
+    if (j % 65536 == 0 && pw_stop_asked(stop, 2 * (double)j / (double)period)) {
       return pw_fail(err, PW_STOPPED, "stopped");
     }
     if (!pw_rank_pace_step(paces, many, j, period)) continue;

@@ -9,7 +9,7 @@ typedef struct {
   double n, before, after;       /* sums, of patterns less the means of all */
   double before2, after2, cross; /* sums of products */
   double gained, lost;
-  double positive, negative;     /* sums of ranks */
+  double positive, negative; /* sums of ranks */
 } sums;
 
 pw_status pw_recount_of(const pw_tally *tally, const pw_sizes *sizes,
@@ -61,9 +61,11 @@ static double spread(double squares, double sum, double n, double resolution) {
 static void give(const pw_recount *e, const sums *s, double *to) {
   double n = s->n, least = e->resolution;
   pw_effect_basis basis = {
-    n, e->mean_change + (s->after - s->before) / n, NAN, NAN, NAN, NAN,
-    s->gained, s->lost, s->positive, s->negative
-  };
+    n,           e->mean_change + (s->after - s->before) / n,
+    NAN,         NAN,
+    NAN,         NAN,
+    s->gained,   s->lost,
+    s->positive, s->negative};
   if (n > 1) {
     basis.sd_before = spread(s->before2, s->before, n, least);
     basis.sd_after = spread(s->after2, s->after, n, least);

@@ -33,8 +33,10 @@ static void draw_patterns(urn *u) {
   double people = u->recount->n;
   for (size_t i = 0; i < u->recount->length; i++) {
     double own = u->recount->patterns[i].count;
-    double drawn = left <= 0 ? 0 : own >= people ? left :
-      u->random->binomial(u->random->data, left, own / people);
+    double drawn = left <= 0 ? 0
+      : own >= people
+      ? left
+      : u->random->binomial(u->random->data, left, own / people);
     u->counts[i] = (uint32_t)drawn;
     left -= drawn;
     people -= own;
@@ -78,8 +80,8 @@ pw_status pw_resample(const pw_recount *recount, size_t replicates,
   pw_status status = PW_OK;
   u.counts = pw_alloc_zeroed(recount->alloc, recount->length, sizeof *u.counts);
   if (people) {
-    u.owner = pw_alloc_zeroed(recount->alloc, (size_t)recount->n,
-                              sizeof *u.owner);
+    u.owner =
+      pw_alloc_zeroed(recount->alloc, (size_t)recount->n, sizeof *u.owner);
   }
   if (u.counts == NULL || (people && u.owner == NULL)) {
     status = pw_fail(err, PW_MEMORY, "no memory for resampling");

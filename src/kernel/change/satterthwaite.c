@@ -52,9 +52,9 @@ int pw_mixed_inform(const pw_mixed_model *m, pw_information *f) {
         }
       }
       for (size_t b = 0; b < f->n; b++) {
-        f->info[a * f->n + b] +=
-          n * (trace_with(part, f->row[b], f->column[b]) / 2 -
-               trace_with(across, f->row[b], f->column[b]));
+        f->info[a * f->n + b] += n *
+          (trace_with(part, f->row[b], f->column[b]) / 2 -
+           trace_with(across, f->row[b], f->column[b]));
       }
     }
   }
@@ -76,8 +76,8 @@ int pw_mixed_inform(const pw_mixed_model *m, pw_information *f) {
 
 /* Satterthwaite 1946: 2 v^2 / var(v), v the variance of the contrast and
  * var(v) by the delta method. */
-double pw_mixed_satterthwaite(const pw_mixed_model *m, const pw_information *f, size_t from,
-                            size_t to, double variance) {
+double pw_mixed_satterthwaite(const pw_mixed_model *m, const pw_information *f,
+                              size_t from, size_t to, double variance) {
   double slope[PW_MIXED_PARAMETERS];
   double spread = 0;
   for (size_t a = 0; a < f->n; a++) {

@@ -42,7 +42,8 @@ pw_status pw_signed_rank_of(const pw_sizes *sizes, pw_zeros zeros,
   if (pw_rank_tail_work(scores, sizes->length, limit) > most_work) {
     out->exact = 0;
   } else {
-    status = pw_rank_tail(scores, sizes->length, limit, alloc, stop, &tail, err);
+    status =
+      pw_rank_tail(scores, sizes->length, limit, alloc, stop, &tail, err);
     if (status == PW_OK) out->p = fmin(1, 2 * tail);
   }
   pw_free(alloc, scores);

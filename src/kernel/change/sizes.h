@@ -25,9 +25,9 @@ typedef struct {
   pw_size *runs; /* in ascending order */
   size_t length; /* runs */
   size_t patterns;
-  uint32_t *order; /* the tally's patterns by size of change, then as they
-                      stand in it; those without a change first */
-  uint32_t *run;   /* of the patterns in that order: a run + 1, 0 for none */
+  uint32_t *order;  /* the tally's patterns by size of change, then as they
+                       stand in it; those without a change first */
+  uint32_t *run;    /* of the patterns in that order: a run + 1, 0 for none */
   double unchanged; /* people whose change is zero */
 } pw_sizes;
 

@@ -39,7 +39,8 @@ static size_t *find_slot(const pw_tally *tally, const double *row) {
   size_t mask = tally->mask, *slots = tally->slots;
   const double *rows = tally->rows;
   size_t at = (size_t)hash_row(row, waves) & mask;
-  while (slots[at] != 0 && !is_same(rows + (slots[at] - 1) * width, row, waves)) {
+  while (slots[at] != 0 &&
+         !is_same(rows + (slots[at] - 1) * width, row, waves)) {
     at = (at + 1) & mask;
   }
   return &slots[at];

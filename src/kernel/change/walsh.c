@@ -80,8 +80,8 @@ static int by_average(const void *a, const void *b) {
 
 /* The average of the rank, out of those above low.x and up to high.x, which
  * `pairs` has room for. */
-static double pick(const step *steps, size_t n, double rank,
-                   const reached *low, const reached *high, pair *pairs) {
+static double pick(const step *steps, size_t n, double rank, const reached *low,
+                   const reached *high, pair *pairs) {
   size_t many = 0, j = n, k = n;
   for (size_t i = 0; i < n; i++) {
     while (j > 0 && (steps[i].change + steps[j - 1].change) / 2 > low->x) j--;
@@ -108,7 +108,8 @@ static double between(const reached *low, const reached *high, double rank,
                       double aside, int above, int halve) {
   double width = high->x - low->x;
   if (!halve) {
-    double share = (high->averages - low->averages) / (high->pairs - low->pairs);
+    double share = (high->averages - low->averages) /
+      (high->pairs - low->pairs);
     double target = rank + (above ? aside : -aside) * share;
     double part = (target - low->averages) / (high->averages - low->averages);
     if (part > 0.001 && part < 0.999) return low->x + width * part;

@@ -1,5 +1,6 @@
-/* Finds order statistics of the Walsh averages (d_i + d_j) / 2, i <= j, of changes:
- * their median is the Hodges-Lehmann estimate (Hodges and Lehmann 1963). */
+/* Finds order statistics of the Walsh averages (d_i + d_j) / 2, i <= j, of
+ * changes: their median is the Hodges-Lehmann estimate (Hodges and Lehmann
+ * 1963). */
 #ifndef PW_CHANGE_WALSH_H
 #define PW_CHANGE_WALSH_H
 

@@ -8,12 +8,12 @@
  * which stands for nobody, so that a full pairing always exists. */
 typedef struct {
   const pw_assign_input *in;
-  int32_t width;      /* columns, and one more for each row */
+  int32_t width;                     /* columns, and one more for each row */
   int32_t barred_row, barred_column; /* a pair that may not be, or -1 */
   int64_t *row_price; /* from 1; place 0 is the row that is being added */
   int64_t *column_price;
   int64_t *slack;
-  int32_t *row_of;    /* the row that has a column, 0 for none */
+  int32_t *row_of; /* the row that has a column, 0 for none */
   int32_t *via;
   char *done;
 } table;
@@ -38,7 +38,7 @@ static int32_t nearest_column(table *t, int32_t from, int32_t row,
   for (int32_t column = 1; column <= t->width; column++) {
     if (t->done[column]) continue;
     int64_t reduced = cost_of(t, row - 1, column - 1) - t->row_price[row] -
-                      t->column_price[column];
+      t->column_price[column];
     if (reduced < t->slack[column]) {
       t->slack[column] = reduced;
       t->via[column] = from;
@@ -106,7 +106,8 @@ static void find_margins(table *t, int64_t least, const int32_t *match,
 
 static int is_valid(const pw_assign_input *in) {
   if (in->rows < 0 || in->columns < 0 || in->rows > PW_MOST_ASSIGNED ||
-      in->columns > PW_MOST_ASSIGNED || in->alone < 0) return 0;
+      in->columns > PW_MOST_ASSIGNED || in->alone < 0)
+    return 0;
   for (int64_t i = 0; i < (int64_t)in->rows * in->columns; i++) {
     if (in->cost[i] < PW_NO_PAIR) return 0;
   }
@@ -116,7 +117,7 @@ static int is_valid(const pw_assign_input *in) {
 pw_status pw_assign(const pw_assign_input *in, int32_t *match, int32_t *margin,
                     pw_alloc *alloc, pw_error *err) {
   if (!is_valid(in)) return pw_fail(err, PW_ARGUMENT, "no such pairing");
-  table t = {in, in->columns + in->rows, -1, -1, NULL, NULL, NULL, NULL, NULL,
+  table t = {in,  in->columns + in->rows, -1, -1, NULL, NULL, NULL, NULL, NULL,
              NULL};
   size_t rows = (size_t)in->rows + 1, width = (size_t)t.width + 1;
   t.row_price = pw_alloc_zeroed(alloc, rows, sizeof *t.row_price);

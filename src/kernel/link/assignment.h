@@ -10,7 +10,8 @@
 
 /* Cost of a pair that may not be. */
 #define PW_NO_PAIR INT32_C(-1)
-/* More rows or columns than this are refused: the work grows with their cube. */
+/* More rows or columns than this are refused: the work grows with their cube.
+ */
 #define PW_MOST_ASSIGNED 512
 
 typedef struct {

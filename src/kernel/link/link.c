@@ -105,8 +105,8 @@ static int32_t number_people(scratch *s, int32_t codes) {
 }
 
 static pw_status link_records(const pw_link_input *in, scratch *s,
-                              int32_t *person, int32_t *status,
-                              int32_t *people, pw_alloc *alloc, pw_error *err) {
+                              int32_t *person, int32_t *status, int32_t *people,
+                              pw_alloc *alloc, pw_error *err) {
   pw_status result = pw_strpool_new(&s->pool, alloc, err);
   if (result != PW_OK) return result;
   s->code = pw_alloc_zeroed(alloc, (size_t)in->rows, sizeof *s->code);
@@ -140,8 +140,7 @@ pw_status pw_link_exact(const pw_link_input *in, int32_t *person,
                         pw_error *err) {
   scratch s = {0};
   *people = 0;
-  pw_status result =
-    link_records(in, &s, person, status, people, alloc, err);
+  pw_status result = link_records(in, &s, person, status, people, alloc, err);
   pw_free(alloc, s.order);
   pw_free(alloc, s.listed);
   pw_free(alloc, s.seen);

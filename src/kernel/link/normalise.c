@@ -63,7 +63,8 @@ static char mark_of(uint32_t point) {
   if (point >= 0x1e00 && point <= 0x1eff) {
     return latin_additional[point - 0x1e00];
   }
-  if (point >= 0x2000 && point <= 0x206f) return '.'; /* blanks, dashes, quotes */
+  if (point >= 0x2000 && point <= 0x206f)
+    return '.'; /* blanks, dashes, quotes */
   if (point >= 0x3000 && point <= 0x3003) return '.';
   if (point >= 0x3008 && point <= 0x3020) return '.';
   if (point == 0x1680 || point == 0xfeff) return '.';
@@ -73,7 +74,8 @@ static char mark_of(uint32_t point) {
 pw_status pw_normalise_code(const char *text, size_t length, char *out,
                             size_t room, size_t *written, pw_error *err) {
   size_t used = 0;
-  int after_latin = 1; /* a combining mark is dropped from a Latin letter only */
+  int after_latin =
+    1; /* a combining mark is dropped from a Latin letter only */
   for (size_t at = 0; at < length;) {
     uint32_t point;
     size_t step = pw_utf8_decode(text + at, length - at, &point);

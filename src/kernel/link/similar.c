@@ -35,7 +35,8 @@ static uint64_t stir(uint64_t x) {
 }
 
 static pw_status no_memory(search *s) {
-  return pw_fail(s->err, PW_MEMORY, "no memory for finding codes that are alike");
+  return pw_fail(s->err, PW_MEMORY,
+                 "no memory for finding codes that are alike");
 }
 
 /* The characters of a text, or -1 where it is not UTF-8. */
@@ -61,7 +62,8 @@ static pw_status decode_all(search *s, const pw_text *texts, int64_t count,
   for (int64_t i = 0; i < count; i++) {
     int64_t n = decode(&texts[i], *points + (*start)[i]);
     if (n < 0) {
-      pw_status status = pw_fail(s->err, PW_FORMAT, "a code is not valid UTF-8");
+      pw_status status =
+        pw_fail(s->err, PW_FORMAT, "a code is not valid UTF-8");
       if (s->err) s->err->row = i / per_row;
       return status;
     }
@@ -106,8 +108,8 @@ static pw_status key_by_characters(search *s, int32_t code) {
   pw_status status = add_key(s, key_without(points, n, n, n), code);
   for (int32_t i = 0; status == PW_OK && edits > 0 && i < n; i++) {
     status = add_key(s, key_without(points, n, i, n), code);
-    for (int32_t j = i + 1; status == PW_OK && edits > 1 && j < n &&
-                            n < PW_LONGEST_TWICE; j++) {
+    for (int32_t j = i + 1;
+         status == PW_OK && edits > 1 && j < n && n < PW_LONGEST_TWICE; j++) {
       status = add_key(s, key_without(points, n, i, j), code);
     }
   }
@@ -157,7 +159,8 @@ static int32_t cost_by_elements(const search *s, int32_t a, int32_t b) {
     if (n == 0 || o == 0) {
       cost++;
     } else {
-      int32_t slips = n > PW_LONGEST_CODE || o > PW_LONGEST_CODE ? 2
+      int32_t slips = n > PW_LONGEST_CODE || o > PW_LONGEST_CODE
+        ? 2
         : pw_edits_within(s->epoints + s->estart[at], (int32_t)n,
                           s->epoints + s->estart[bt], (int32_t)o, 1);
       cost += slips;
@@ -170,15 +173,16 @@ static int32_t cost_by_elements(const search *s, int32_t a, int32_t b) {
 static int32_t cost_of(const search *s, int32_t a, int32_t b) {
   int32_t cost = -1;
   if (width(s, a) <= PW_LONGEST_CODE && width(s, b) <= PW_LONGEST_CODE) {
-    int32_t edits = pw_edits_within(
-      s->points + s->start[a], width(s, a), s->points + s->start[b],
-      width(s, b), s->in->max_edits);
+    int32_t edits = pw_edits_within(s->points + s->start[a], width(s, a),
+                                    s->points + s->start[b], width(s, b),
+                                    s->in->max_edits);
     if (edits <= s->in->max_edits) cost = edits;
   }
   if (s->in->elements > 0) {
     int32_t lacking = cost_by_elements(s, a, b);
     if (lacking <= 2 * (s->in->elements - s->in->agree) &&
-        (cost < 0 || lacking < cost)) cost = lacking;
+        (cost < 0 || lacking < cost))
+      cost = lacking;
   }
   return cost;
 }
@@ -286,8 +290,9 @@ pw_status pw_find_alike(const pw_alike_input *in, pw_alike *out,
   memset(out, 0, sizeof *out);
   if (in->count < 0 || in->max_edits < 0 || in->max_edits > PW_MOST_EDITS ||
       in->elements < 0 || in->elements > PW_MOST_ELEMENTS ||
-      (in->elements > 0 && (in->agree < 1 || in->agree > in->elements ||
-                            in->agree < in->elements - 2))) {
+      (in->elements > 0 &&
+       (in->agree < 1 || in->agree > in->elements ||
+        in->agree < in->elements - 2))) {
     return pw_fail(err, PW_ARGUMENT, "no such rule for codes that are alike");
   }
   search s = {0};

@@ -31,11 +31,11 @@
 
 typedef struct {
   int32_t count;
-  const pw_text *codes;    /* normalised UTF-8; distinct or not */
-  int32_t max_edits;       /* 0 to PW_MOST_EDITS */
-  int32_t elements;        /* m, 0 for none */
-  const pw_text *element;  /* count x m, by code; length 0 for missing */
-  int32_t agree;           /* k: m, m - 1 or m - 2 */
+  const pw_text *codes;   /* normalised UTF-8; distinct or not */
+  int32_t max_edits;      /* 0 to PW_MOST_EDITS */
+  int32_t elements;       /* m, 0 for none */
+  const pw_text *element; /* count x m, by code; length 0 for missing */
+  int32_t agree;          /* k: m, m - 1 or m - 2 */
 } pw_alike_input;
 
 typedef struct {
@@ -46,7 +46,7 @@ typedef struct {
 typedef struct {
   pw_alike_pair *pairs; /* by `one`, then `other` */
   int64_t count;
-  int32_t crowds;       /* crowds that were passed over */
+  int32_t crowds; /* crowds that were passed over */
 } pw_alike;
 
 /* Finds every pair that is alike, the caller's to free with pw_alike_free.

@@ -8,13 +8,13 @@
 
 /* What a stretch holds when read from one of the two states. */
 typedef struct {
-  int64_t records;     /* record ends in it */
-  int64_t blanks;      /* those of records of nothing but delimiters and blanks */
-  int64_t empty;       /* those of them that are lines of nothing */
+  int64_t records; /* record ends in it */
+  int64_t blanks;  /* those of records of nothing but delimiters and blanks */
+  int64_t empty;   /* those of them that are lines of nothing */
   size_t first_record; /* where the first record of its own begins, or NONE */
   size_t last_open;    /* the last quote that opens a text, or NONE */
   int ends_inside;
-  int holds;           /* whether what follows the last record's end is one */
+  int holds; /* whether what follows the last record's end is one */
 } reading;
 
 typedef struct {
@@ -56,8 +56,8 @@ static reading read_from(const cutter *c, const stretch *s, int inside) {
     pw_csv_words words = pw_csv_block(block, used, c->marks, &carry);
     if (words.ends != 0) {
       if (r.first_record == NONE) {
-        r.first_record = behind(c->text, at + (size_t)pw_csv_lowest(words.ends),
-                                c->length);
+        r.first_record =
+          behind(c->text, at + (size_t)pw_csv_lowest(words.ends), c->length);
       }
       r.records += pw_csv_count(words.ends);
       if (words.blanks != 0) {
@@ -144,13 +144,15 @@ pw_status pw_csv_cut(pw_csv_chunks *out, const char *text, size_t from,
   }
   int64_t count = 0;
   for (size_t at = from; status == PW_OK && at < length; count++) {
-    size_t wanted = length - at <= cutting->bytes ? length : at + cutting->bytes;
+    size_t wanted = length - at <= cutting->bytes ? length
+                                                  : at + cutting->bytes;
     c.stretches[count].from = at;
     at = next_cut(text, wanted - 1, length);
     c.stretches[count].to = at;
   }
   if (status == PW_OK) {
-    status = pw_each(cutting->threads, count, read_stretch, &c, alloc, stop, err);
+    status =
+      pw_each(cutting->threads, count, read_stretch, &c, alloc, stop, err);
   }
   if (status == PW_OK) {
     status = put_together(out, &c, count, cutting->one_column, err);

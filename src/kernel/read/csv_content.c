@@ -38,9 +38,11 @@ static size_t count_sequences(const inspector *in, size_t at, size_t to,
 }
 
 /* The bytes of the block at `at` that follow a blank. */
-static uint64_t behind_blank(const inspector *in, const char *block, size_t at) {
+static uint64_t behind_blank(const inspector *in, const char *block,
+                             size_t at) {
   uint64_t blanks = pw_csv_equal(block, ' ') | pw_csv_equal(block, '\t');
-  int before = at > 0 && (in->bytes[at - 1] == ' ' || in->bytes[at - 1] == '\t');
+  int before = at > 0 &&
+    (in->bytes[at - 1] == ' ' || in->bytes[at - 1] == '\t');
   return blanks << 1 | (uint64_t)before;
 }
 
@@ -56,7 +58,8 @@ static pw_status inspect_stretch(void *data, int64_t item, int slot,
   char room[PW_CSV_BLOCK];
   for (size_t at = s->from; at < s->to; at += PW_CSV_BLOCK) {
     uint64_t used;
-    const char *block = pw_csv_load(in->bytes + at, in->bytes + s->to, room, &used);
+    const char *block =
+      pw_csv_load(in->bytes + at, in->bytes + s->to, room, &used);
     uint64_t quoted = pw_csv_equal(block, '"') & used;
     if (quoted != 0 && !found.has_padded) {
       found.has_padded = (quoted & behind_blank(in, block, at)) != 0;
@@ -100,16 +103,19 @@ pw_status pw_csv_inspect(pw_csv_content *content, const char *bytes,
                          const pw_stop *stop, pw_error *err) {
   static const pw_csv_content nothing = {0, 0, 0, SIZE_MAX, 0, 0, 0};
   *content = nothing;
-  inspector in = {bytes, length, pw_alloc_zeroed(alloc, length / STRETCH + 1,
-                                                 sizeof(stretch))};
-  if (in.stretches == NULL) return pw_fail(err, PW_MEMORY, "no memory for the file");
+  inspector in = {
+    bytes, length,
+    pw_alloc_zeroed(alloc, length / STRETCH + 1, sizeof(stretch))};
+  if (in.stretches == NULL)
+    return pw_fail(err, PW_MEMORY, "no memory for the file");
   int64_t count = 0;
   for (size_t at = 0; at < length; count++) {
     in.stretches[count].from = at;
     at = next_cut(&in, at);
     in.stretches[count].to = at;
   }
-  pw_status status = pw_each(threads, count, inspect_stretch, &in, alloc, stop, err);
+  pw_status status =
+    pw_each(threads, count, inspect_stretch, &in, alloc, stop, err);
   for (int64_t i = 0; i < count && status == PW_OK; i++) {
     add(content, &in.stretches[i].found);
   }

@@ -10,13 +10,13 @@
 #include "base/stop.h"
 
 typedef struct {
-  int has_quotes;     /* any double quote */
-  int has_cr;         /* any carriage return */
-  int has_padded;     /* any double quote behind a blank */
-  size_t first_nul;   /* offset of the first zero byte, or SIZE_MAX */
-  int64_t sequences;  /* UTF-8 characters of several bytes */
-  int64_t strays;     /* bytes that are not UTF-8 */
-  int64_t controls;   /* bytes 0x80 to 0x9f among the strays */
+  int has_quotes;    /* any double quote */
+  int has_cr;        /* any carriage return */
+  int has_padded;    /* any double quote behind a blank */
+  size_t first_nul;  /* offset of the first zero byte, or SIZE_MAX */
+  int64_t sequences; /* UTF-8 characters of several bytes */
+  int64_t strays;    /* bytes that are not UTF-8 */
+  int64_t controls;  /* bytes 0x80 to 0x9f among the strays */
 } pw_csv_content;
 
 /* Looks at every byte. Fails with PW_MEMORY or PW_STOPPED. */

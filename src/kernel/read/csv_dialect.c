@@ -11,7 +11,8 @@
 size_t pw_csv_named_delim(const char *text, size_t length, char *delim) {
   size_t quoted = length > 0 && text[0] == '"';
   size_t at = quoted + 4;
-  if (length < at + 2 + quoted || memcmp(text + quoted, "sep=", 4) != 0) return 0;
+  if (length < at + 2 + quoted || memcmp(text + quoted, "sep=", 4) != 0)
+    return 0;
   char named = text[at++];
   if (quoted && text[at++] != '"') return 0;
   if (text[at] != '\n' && text[at] != '\r') return 0;
@@ -30,7 +31,8 @@ typedef struct {
 
 /* Whether a field's first quote has its partner at the very end. */
 static int closes_at_end(const char *at, size_t length, char quote) {
-  while (length > 0 && (at[length - 1] == ' ' || at[length - 1] == '\t')) length--;
+  while (length > 0 && (at[length - 1] == ' ' || at[length - 1] == '\t'))
+    length--;
   for (size_t i = 1; i < length; i++) {
     if (at[i] != quote) continue;
     if (i + 1 == length) return 1;
@@ -45,7 +47,8 @@ static void note_padded(shape *s, const pw_csv_table *table) {
     pw_csv_cell cell = pw_csv_cell_at(table, 0, j);
     const char *end = pw_csv_field_end(table, 0, j);
     size_t length = (size_t)(end - at);
-    if ((cell.flags & PW_CSV_QUOTED) && length > 0 && *at != table->marks.quote) {
+    if ((cell.flags & PW_CSV_QUOTED) && length > 0 &&
+        *at != table->marks.quote) {
       s->padded++;
       pw_csv_unpad(&at, &length, table->marks.quote);
       s->malformed += !closes_at_end(at, length, table->marks.quote);
@@ -54,13 +57,14 @@ static void note_padded(shape *s, const pw_csv_table *table) {
   }
 }
 
-static pw_status find_shape(shape *s, const char *text, size_t length, size_t from,
-                            const pw_csv_marks *marks, int64_t most,
-                            pw_alloc *alloc, pw_error *err) {
+static pw_status find_shape(shape *s, const char *text, size_t length,
+                            size_t from, const pw_csv_marks *marks,
+                            int64_t most, pw_alloc *alloc, pw_error *err) {
   s->count = s->padded = s->malformed = 0;
   while (s->count < most) {
     pw_csv_table table;
-    pw_status status = pw_csv_scan(&table, text, length, from, marks, 1, alloc, err);
+    pw_status status =
+      pw_csv_scan(&table, text, length, from, marks, 1, alloc, err);
     if (status != PW_OK) return status;
     if (table.n_rows > 0) {
       s->fields[s->count++] = table.n_columns;
@@ -101,14 +105,14 @@ pw_status pw_csv_guess_delim(const char *text, size_t length, size_t from,
     shape s;
     int64_t fields;
     pw_csv_marks marks = {candidates[i], '"', 1, 1, 0};
-    pw_status status = find_shape(&s, text, length, from, &marks, DELIM_RECORDS,
-                                  alloc, &own);
+    pw_status status =
+      find_shape(&s, text, length, from, &marks, DELIM_RECORDS, alloc, &own);
     if (status == PW_MEMORY) return pw_fail(err, status, own.message);
     if (status != PW_OK) continue;
     int64_t agree = agreeing(&s, &fields);
     /* Agreement first; the number of columns decides between equals. */
-    double score = agree == 0 ? 0 : (double)agree / (double)s.count +
-      1e-6 * (double)fields;
+    double score =
+      agree == 0 ? 0 : (double)agree / (double)s.count + 1e-6 * (double)fields;
     if (score > best) {
       best = score;
       *delim = candidates[i];
@@ -126,17 +130,18 @@ pw_status pw_csv_guess_padded(const char *text, size_t length, size_t from,
   pw_csv_marks trial = *marks;
   *padded = 0;
   trial.padded = 1;
-  pw_status status = find_shape(&with, text, length, from, &trial, PADDED_RECORDS,
-                                alloc, &own);
+  pw_status status =
+    find_shape(&with, text, length, from, &trial, PADDED_RECORDS, alloc, &own);
   if (status == PW_MEMORY) return pw_fail(err, status, own.message);
   if (status != PW_OK || with.padded == 0 || with.malformed > 0) return PW_OK;
   trial.padded = 0;
-  status = find_shape(&without, text, length, from, &trial, PADDED_RECORDS, alloc,
-                      &own);
+  status = find_shape(&without, text, length, from, &trial, PADDED_RECORDS,
+                      alloc, &own);
   if (status == PW_MEMORY) return pw_fail(err, status, own.message);
   /* Fewer records, where quotes hold line ends: shares are compared. */
-  *padded = status != PW_OK || agreeing(&with, &fields) * without.count >=
-    agreeing(&without, &fields) * with.count;
+  *padded = status != PW_OK ||
+    agreeing(&with, &fields) * without.count >=
+      agreeing(&without, &fields) * with.count;
   return PW_OK;
 }
 
@@ -164,7 +169,8 @@ static int is_cell(const marks *m, const char *from, const char *to) {
 }
 
 /* Whether a cell is digits with marks between them, and how many of which. */
-static int count_marks(const char *at, const char *to, int *commas, int *points) {
+static int count_marks(const char *at, const char *to, int *commas,
+                       int *points) {
   *commas = *points = 0;
   at += at < to && *at == '-';
   if (at == to || to[-1] < '0' || to[-1] > '9') return 0;

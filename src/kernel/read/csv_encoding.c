@@ -36,8 +36,9 @@ pw_csv_encoding pw_csv_guess_width(const char *bytes, size_t length,
     *mark = 3;
     return PW_CSV_UTF8;
   }
-  if (length >= 2 && (memcmp(bytes, "\xff\xfe", 2) == 0 ||
-                      memcmp(bytes, "\xfe\xff", 2) == 0)) {
+  if (length >= 2 &&
+      (memcmp(bytes, "\xff\xfe", 2) == 0 ||
+       memcmp(bytes, "\xfe\xff", 2) == 0)) {
     *mark = 2;
     return bytes[0] == '\xff' ? PW_CSV_UTF16LE : PW_CSV_UTF16BE;
   }
@@ -77,7 +78,9 @@ typedef struct {
   pw_csv_damage *damage;
 } sink;
 
-static void put(sink *out, uint32_t c) { out->at += pw_utf8_encode(c, out->at); }
+static void put(sink *out, uint32_t c) {
+  out->at += pw_utf8_encode(c, out->at);
+}
 
 /* Notes that what comes next is damaged. */
 static void damaged(sink *out) {
@@ -97,8 +100,8 @@ static void from_utf16(const char *bytes, size_t length, int big, sink *out) {
   for (size_t i = 0; i < length; i += 2) {
     uint32_t c = unit_at(bytes, i, big);
     if (c >= 0xd800 && c <= 0xdfff) {
-      uint32_t low = c < 0xdc00 && i + 2 < length
-                     ? unit_at(bytes, i + 2, big) : 0;
+      uint32_t low = c < 0xdc00 && i + 2 < length ? unit_at(bytes, i + 2, big)
+                                                  : 0;
       if (low >= 0xdc00 && low <= 0xdfff) {
         c = 0x10000 + ((c - 0xd800) << 10) + (low - 0xdc00);
         i += 2;
@@ -150,7 +153,9 @@ pw_status pw_csv_to_utf8(const char *bytes, size_t length,
   memset(damage, 0, sizeof *damage);
   int utf16 = encoding == PW_CSV_UTF16LE || encoding == PW_CSV_UTF16BE;
   if (utf16 && length % 2 != 0) {
-    return pw_fail(err, PW_TRUNCATED, "the UTF-16 text ends within a character: half of it is missing");
+    return pw_fail(
+      err, PW_TRUNCATED,
+      "the UTF-16 text ends within a character: half of it is missing");
   }
   /* A 2-byte unit becomes at most 3 bytes, a single byte as well. */
   char *text = pw_alloc_zeroed(alloc, utf16 ? length / 2 : length, 3);

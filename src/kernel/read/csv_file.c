@@ -110,8 +110,9 @@ static pw_status find_marks(const opener *o, const pw_csv_content *content) {
                                 &file->marks.delim, o->alloc, o->err);
   }
   if (status == PW_OK && content->has_padded) {
-    status = pw_csv_guess_padded(file->text, file->length, file->from, &file->marks,
-                                 &file->marks.padded, o->alloc, o->err);
+    status = pw_csv_guess_padded(file->text, file->length, file->from,
+                                 &file->marks, &file->marks.padded, o->alloc,
+                                 o->err);
   }
   return status;
 }
@@ -144,9 +145,10 @@ pw_status pw_csv_open(pw_csv_file *file, const char *bytes, size_t length,
 }
 
 pw_status pw_csv_file_record(const pw_csv_file *file, size_t at,
-                             pw_csv_table *record, pw_alloc *alloc, pw_error *err) {
-  pw_status status = pw_csv_scan(record, file->text, file->length, at, &file->marks,
-                                 1, alloc, err);
+                             pw_csv_table *record, pw_alloc *alloc,
+                             pw_error *err) {
+  pw_status status = pw_csv_scan(record, file->text, file->length, at,
+                                 &file->marks, 1, alloc, err);
   if (status != PW_OK && err != NULL) pw_csv_locate(file, err);
   return status;
 }
@@ -160,7 +162,8 @@ pw_status pw_csv_lay(pw_csv_file *file, size_t from, int64_t n_columns,
     file->decimal = pw_csv_guess_decimal(file->text + from, file->length - from,
                                          file->marks.delim);
   }
-  pw_csv_cutting cutting = {options->chunk_bytes, options->threads, n_columns == 1};
+  pw_csv_cutting cutting = {options->chunk_bytes, options->threads,
+                            n_columns == 1};
   pw_status status = pw_csv_cut(&file->chunks, file->text, from, file->length,
                                 &file->marks, &cutting, alloc, stop, err);
   if (status != PW_OK && err != NULL) pw_csv_locate(file, err);

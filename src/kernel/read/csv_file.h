@@ -31,21 +31,21 @@ typedef struct {
 typedef struct {
   const char *text; /* UTF-8, without its byte order mark */
   size_t length;
-  char *converted;  /* the text where the bytes were another encoding */
+  char *converted; /* the text where the bytes were another encoding */
   pw_csv_encoding encoding;
   pw_csv_damage damage;
   pw_csv_marks marks;
-  size_t from;      /* where the first record may begin */
-  int64_t passed;   /* how many lines there were to pass over */
-  char decimal;     /* this and what follows since pw_csv_lay */
+  size_t from;    /* where the first record may begin */
+  int64_t passed; /* how many lines there were to pass over */
+  char decimal;   /* this and what follows since pw_csv_lay */
   int64_t n_columns;
   pw_csv_chunks chunks; /* the records of the data */
 } pw_csv_file;
 
 /* Opens `length` bytes, which outlive the file. Fails with PW_FORMAT for a
  * zero byte or for control characters that no text has; PW_TRUNCATED for half a
- * character of UTF-16; PW_MEMORY or PW_STOPPED. An error in the text has its offset
- * there, and its line as err->row. The file then holds nothing. */
+ * character of UTF-16; PW_MEMORY or PW_STOPPED. An error in the text has its
+ * offset there, and its line as err->row. The file then holds nothing. */
 pw_status pw_csv_open(pw_csv_file *file, const char *bytes, size_t length,
                       const pw_csv_options *options, pw_alloc *alloc,
                       const pw_stop *stop, pw_error *err);
@@ -53,7 +53,8 @@ pw_status pw_csv_open(pw_csv_file *file, const char *bytes, size_t length,
 /* One record from offset `at` on, blank lines passed over: a table of no row or
  * of one, which may be of nothing but delimiters. Fails as pw_csv_scan. */
 pw_status pw_csv_file_record(const pw_csv_file *file, size_t at,
-                             pw_csv_table *record, pw_alloc *alloc, pw_error *err);
+                             pw_csv_table *record, pw_alloc *alloc,
+                             pw_error *err);
 
 /* Cuts the data from offset `from` on, records of `n_columns` fields, into
  * stretches, and finds the decimal mark. Once for each opened file. Fails with

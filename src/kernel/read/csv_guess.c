@@ -13,8 +13,8 @@ static void rule_out(const pw_csv_request *request, pw_csv_target *target,
   if (to > from + SAMPLE_ROWS) to = from + SAMPLE_ROWS;
   pw_csv_cells cells = {index, target->column, from, to};
   while (target->type != PW_CSV_TEXT &&
-         (next = pw_csv_fill(cells, target->type, request->rules, quick,
-                             values, &zones)) != target->type) {
+         (next = pw_csv_fill(cells, target->type, request->rules, quick, values,
+                             &zones)) != target->type) {
     target->type = next;
   }
 }
@@ -23,7 +23,8 @@ pw_status pw_csv_guess_types(const pw_csv_request *request, pw_alloc *alloc,
                              pw_error *err) {
   if (request->count == 0) return PW_OK;
   int64_t first = pw_csv_chunk_of(request->chunks, request->first);
-  int64_t last = pw_csv_chunk_of(request->chunks, request->first + request->count - 1);
+  int64_t last =
+    pw_csv_chunk_of(request->chunks, request->first + request->count - 1);
   pw_csv_quick quick;
   pw_csv_quick_for(&quick, request->rules, request->none);
   pw_csv_index index;

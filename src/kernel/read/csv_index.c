@@ -7,10 +7,10 @@
 typedef struct {
   pw_csv_index *index;
   const pw_csv_stretch *stretch;
-  size_t row_at;  /* where the record's ends begin in index->ends */
-  size_t used;    /* ends written so far */
-  size_t beyond;  /* fields of the record that were only counted */
-  size_t start;   /* the record's first byte, in the stretch */
+  size_t row_at; /* where the record's ends begin in index->ends */
+  size_t used;   /* ends written so far */
+  size_t beyond; /* fields of the record that were only counted */
+  size_t start;  /* the record's first byte, in the stretch */
 } writer;
 
 /* Room for `wanted` items of `size` bytes. */
@@ -35,9 +35,10 @@ static int reserve_block(writer *w, int lines) {
   int enough = reserve(index->alloc, &ends, &index->end_room,
                        w->used + PW_CSV_BLOCK + pad, sizeof *index->ends);
   index->ends = ends;
-  enough = enough && reserve(index->alloc, &starts, &index->start_room,
-                             (size_t)index->n_records + (size_t)lines + 1,
-                             sizeof *index->starts);
+  enough = enough &&
+    reserve(index->alloc, &starts, &index->start_room,
+            (size_t)index->n_records + (size_t)lines + 1,
+            sizeof *index->starts);
   index->starts = starts;
   return enough;
 }
@@ -136,8 +137,8 @@ pw_status pw_csv_index_records(pw_csv_index *index,
   char room[PW_CSV_BLOCK];
   for (size_t at = 0; at < length; at += PW_CSV_BLOCK) {
     uint64_t used;
-    const char *block = pw_csv_load(index->text + at, index->text + length,
-                                    room, &used);
+    const char *block =
+      pw_csv_load(index->text + at, index->text + length, room, &used);
     pw_csv_words words = pw_csv_block(block, used, marks, &carry);
     if (!write_block(&w, &words, at, length)) {
       return pw_fail(err, PW_MEMORY, "no memory for the fields of the file");

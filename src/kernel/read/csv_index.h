@@ -17,23 +17,23 @@
 #define PW_CSV_NO_FIELD UINT32_MAX
 
 typedef struct {
-  int64_t record;    /* 0-based, in the text */
-  int64_t fields;    /* how many it has */
-  size_t offset;     /* where it starts in the text */
-  const char *rest;  /* what lies beyond the last column; NULL when nothing */
+  int64_t record;   /* 0-based, in the text */
+  int64_t fields;   /* how many it has */
+  size_t offset;    /* where it starts in the text */
+  const char *rest; /* what lies beyond the last column; NULL when nothing */
   size_t rest_length;
 } pw_csv_ragged;
 
 /* Filled by pw_csv_index_records, again and again into the same memory. */
 typedef struct {
   pw_alloc *alloc;
-  const char *text;  /* the stretch */
+  const char *text; /* the stretch */
   int64_t n_columns;
   int64_t n_records;
-  int padded;        /* whether quotes may stand behind blanks */
-  uint32_t *starts;  /* per record: offset of its first field in the stretch */
-  uint32_t *ends;    /* per record and column: offset of the field's end, or
-                        PW_CSV_NO_FIELD */
+  int padded;       /* whether quotes may stand behind blanks */
+  uint32_t *starts; /* per record: offset of its first field in the stretch */
+  uint32_t *ends;   /* per record and column: offset of the field's end, or
+                       PW_CSV_NO_FIELD */
   pw_csv_ragged *ragged;
   size_t n_ragged, start_room, end_room, ragged_room;
 } pw_csv_index;

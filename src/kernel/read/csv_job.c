@@ -19,19 +19,19 @@ typedef struct {
   pw_alloc alloc;
   pw_csv_index index;
   pw_csv_loose loose;
-  int32_t *ids;     /* per target of texts: its rows, one target after another */
+  int32_t *ids; /* per target of texts: its rows, one target after another */
   size_t id_room;
-  pw_csv_part *parts; /* per target of texts */
+  pw_csv_part *parts;      /* per target of texts */
   pw_csv_recents *recents; /* likewise, or NULL */
-  int64_t from, to; /* the rows of the index that are asked for */
-  int64_t chunk;    /* which it is */
+  int64_t from, to;        /* the rows of the index that are asked for */
+  int64_t chunk;           /* which it is */
 } piece_slot;
 
 /* What the threads find out about a target. */
 typedef struct {
-  atomic_int next;   /* the type to read as next; that it has while it fits */
+  atomic_int next; /* the type to read as next; that it has while it fits */
   atomic_uint zones;
-  int64_t text;      /* which of the targets of texts it is, or -1 */
+  int64_t text; /* which of the targets of texts it is, or -1 */
   pw_csv_texts texts;
 } target_state;
 
@@ -63,7 +63,8 @@ static void fill_values(pw_csv_job *job, piece_slot *slot, int64_t t,
   if (atomic_load(&state->next) != (int)target->type) return; /* lost already */
   pw_csv_cells cells = {&slot->index, target->column, slot->from, slot->to};
   unsigned zones = 0;
-  size_t size = target->type == PW_CSV_INTEGER ? sizeof(int32_t) : sizeof(double);
+  size_t size = target->type == PW_CSV_INTEGER ? sizeof(int32_t)
+                                               : sizeof(double);
   void *out = (char *)target->values + (size_t)row * size;
   pw_csv_type type = pw_csv_fill(cells, target->type, job->request->rules,
                                  &job->quick, out, &zones);
@@ -126,7 +127,8 @@ static pw_status open_targets(pw_csv_job *job, pw_error *err) {
   const pw_csv_request *request = job->request;
   job->states = pw_alloc_zeroed(job->alloc, (size_t)request->n_targets,
                                 sizeof *job->states);
-  if (job->states == NULL) return pw_fail(err, PW_MEMORY, "no memory for the columns");
+  if (job->states == NULL)
+    return pw_fail(err, PW_MEMORY, "no memory for the columns");
   for (int64_t t = 0; t < request->n_targets; t++) {
     target_state *state = &job->states[t];
     atomic_init(&state->next, (int)request->targets[t].type);
@@ -135,24 +137,28 @@ static pw_status open_targets(pw_csv_job *job, pw_error *err) {
   }
   for (int64_t t = 0; t < request->n_targets; t++) {
     if (request->targets[t].type != PW_CSV_TEXT) continue;
-    pw_status status = pw_csv_texts_open(&job->states[t].texts, job->alloc, err);
+    pw_status status =
+      pw_csv_texts_open(&job->states[t].texts, job->alloc, err);
     job->states[t].text = job->n_texts++;
     if (status != PW_OK) return status;
   }
   return PW_OK;
 }
 
-static pw_status open_slot(const pw_csv_job *job, piece_slot *slot, pw_error *err) {
+static pw_status open_slot(const pw_csv_job *job, piece_slot *slot,
+                           pw_error *err) {
   size_t texts = (size_t)job->n_texts;
   slot->alloc = pw_alloc_branch(job->alloc);
   slot->index.alloc = &slot->alloc;
   slot->index.n_columns = job->request->n_columns;
   slot->loose.alloc = &slot->alloc;
   slot->parts = pw_alloc_zeroed(&slot->alloc, texts, sizeof *slot->parts);
-  if (slot->parts == NULL) return pw_fail(err, PW_MEMORY, "no memory for the columns");
+  if (slot->parts == NULL)
+    return pw_fail(err, PW_MEMORY, "no memory for the columns");
   if (texts > MOST_REMEMBERED) return PW_OK;
   slot->recents = pw_alloc_zeroed(&slot->alloc, texts, sizeof *slot->recents);
-  if (slot->recents == NULL) return pw_fail(err, PW_MEMORY, "no memory for the columns");
+  if (slot->recents == NULL)
+    return pw_fail(err, PW_MEMORY, "no memory for the columns");
   for (size_t t = 0; t < texts; t++) slot->parts[t].recents = &slot->recents[t];
   return PW_OK;
 }
@@ -160,7 +166,8 @@ static pw_status open_slot(const pw_csv_job *job, piece_slot *slot, pw_error *er
 static pw_status open_slots(pw_csv_job *job, pw_error *err) {
   int n = SLOTS_PER_THREAD * job->request->threads;
   job->slots = pw_alloc_zeroed(job->alloc, (size_t)n, sizeof *job->slots);
-  if (job->slots == NULL) return pw_fail(err, PW_MEMORY, "no memory for the columns");
+  if (job->slots == NULL)
+    return pw_fail(err, PW_MEMORY, "no memory for the columns");
   pw_status status = PW_OK;
   for (int i = 0; i < n && status == PW_OK; i++) {
     status = open_slot(job, &job->slots[i], err);
@@ -186,10 +193,12 @@ pw_status pw_csv_job_start(pw_csv_job **out, const pw_csv_request *request,
   }
   if (status == PW_OK) {
     job->released = pw_alloc_zeroed(alloc, (size_t)job->n_chunks, 1);
-    if (job->released == NULL) status = pw_fail(err, PW_MEMORY, "no memory for the columns");
+    if (job->released == NULL)
+      status = pw_fail(err, PW_MEMORY, "no memory for the columns");
   }
   if (status == PW_OK) {
-    pw_relay_plan plan = {request->threads, job->n_slots, job->n_chunks, read_chunk, job};
+    pw_relay_plan plan = {request->threads, job->n_slots, job->n_chunks,
+                          read_chunk, job};
     status = pw_relay_start(&job->relay, &plan, alloc, err);
   }
   if (status == PW_OK) {
@@ -214,7 +223,8 @@ pw_status pw_csv_job_next(pw_csv_job *job, pw_csv_piece *piece,
   const pw_csv_ragged *ragged = slot->index.ragged;
   size_t from = 0, to = slot->index.n_ragged;
   while (from < to && ragged[from].record < request->first) from++;
-  while (to > from && ragged[to - 1].record >= request->first + request->count) to--;
+  while (to > from && ragged[to - 1].record >= request->first + request->count)
+    to--;
   piece->ragged = to > from ? ragged + from : NULL;
   piece->n_ragged = to - from;
   return PW_OK;
@@ -227,7 +237,8 @@ pw_csv_piece_texts pw_csv_texts_of(const pw_csv_job *job, int slot,
   const pw_csv_part *part = &s->parts[text];
   const pw_csv_apart *apart = s->loose.apart;
   if (apart != NULL) apart += part->apart;
-  pw_csv_piece_texts out = {s->ids + text * (s->to - s->from), apart, part->known};
+  pw_csv_piece_texts out = {s->ids + text * (s->to - s->from), apart,
+                            part->known};
   return out;
 }
 
@@ -236,12 +247,14 @@ pw_csv_texts *pw_csv_job_texts(pw_csv_job *job, int64_t target) {
 }
 
 /* Chunks share a stretch of the file with their neighbours, and are released in
- * any order: only what lies before the first that is still needed is forgotten. */
+ * any order: only what lies before the first that is still needed is forgotten.
+ */
 void pw_csv_job_release(pw_csv_job *job, int slot) {
   const pw_csv_chunk *chunks = job->request->chunks->chunks + job->first_chunk;
   int64_t before = job->passed;
   job->released[job->slots[slot].chunk - job->first_chunk] = 1;
-  while (job->passed < job->n_chunks && job->released[job->passed]) job->passed++;
+  while (job->passed < job->n_chunks && job->released[job->passed])
+    job->passed++;
   if (job->passed / FORGET_TOGETHER > before / FORGET_TOGETHER) {
     pw_csv_forget(job->request, chunks[0].from, chunks[job->passed - 1].to);
   }

@@ -20,8 +20,8 @@ typedef struct pw_csv_job pw_csv_job;
 
 /* The rows of one stretch. */
 typedef struct {
-  int slot; /* -1: there are no more pieces */
-  int64_t row;   /* the first, counted from the first one asked for */
+  int slot;    /* -1: there are no more pieces */
+  int64_t row; /* the first, counted from the first one asked for */
   int64_t count;
   const pw_csv_ragged *ragged; /* in order, those asked for only */
   size_t n_ragged;
@@ -32,8 +32,9 @@ pw_status pw_csv_job_start(pw_csv_job **job, const pw_csv_request *request,
                            pw_alloc *alloc, pw_error *err);
 
 /* The next piece, valid until it is released. Fails with PW_STOPPED,
- * PW_TRUNCATED where the file changed before it was read again, or PW_MEMORY or PW_RANGE with the byte offset of the first stretch or text
- * that cannot be held. */
+ * PW_TRUNCATED where the file changed before it was read again, or PW_MEMORY or
+ * PW_RANGE with the byte offset of the first stretch or text that cannot be
+ * held. */
 pw_status pw_csv_job_next(pw_csv_job *job, pw_csv_piece *piece,
                           const pw_stop *stop, pw_error *err);
 

@@ -65,7 +65,8 @@ static inline uint64_t pw_csv_equal(const char *at, char byte) {
   __m128i wanted = _mm_set1_epi8(byte);
   uint64_t word = 0;
   for (int i = 0; i < 4; i++) {
-    __m128i bytes = _mm_loadu_si128((const __m128i *)(const void *)(at + 16 * i));
+    __m128i bytes =
+      _mm_loadu_si128((const __m128i *)(const void *)(at + 16 * i));
     uint64_t bits = (uint32_t)_mm_movemask_epi8(_mm_cmpeq_epi8(bytes, wanted));
     word |= bits << (16 * i);
   }
@@ -94,7 +95,8 @@ static inline uint64_t pw_csv_high(const char *at) {
   uint64_t word = 0;
 #if defined(__SSE2__)
   for (int i = 0; i < 4; i++) {
-    __m128i bytes = _mm_loadu_si128((const __m128i *)(const void *)(at + 16 * i));
+    __m128i bytes =
+      _mm_loadu_si128((const __m128i *)(const void *)(at + 16 * i));
     word |= (uint64_t)(uint32_t)_mm_movemask_epi8(bytes) << (16 * i);
   }
 #else
@@ -111,7 +113,8 @@ static inline uint64_t pw_csv_low(const char *at) {
   __m128i most = _mm_set1_epi8(0x20);
   uint64_t word = 0;
   for (int i = 0; i < 4; i++) {
-    __m128i bytes = _mm_loadu_si128((const __m128i *)(const void *)(at + 16 * i));
+    __m128i bytes =
+      _mm_loadu_si128((const __m128i *)(const void *)(at + 16 * i));
     __m128i low = _mm_cmpeq_epi8(_mm_min_epu8(bytes, most), bytes);
     word |= (uint64_t)(uint32_t)_mm_movemask_epi8(low) << (16 * i);
   }
@@ -180,14 +183,16 @@ static inline pw_csv_words pw_csv_block(const char *at, uint64_t used,
   uint64_t delims = pw_csv_equal(at, marks->delim) & used;
   uint64_t lf = pw_csv_equal(at, '\n') & used;
   uint64_t cr = marks->has_cr ? pw_csv_equal(at, '\r') & used : 0;
-  uint64_t quotes = marks->has_quotes ? pw_csv_equal(at, marks->quote) & used : 0;
+  uint64_t quotes = marks->has_quotes ? pw_csv_equal(at, marks->quote) & used
+                                      : 0;
   uint64_t inside = carry->inside, close = 0, opens = 0, blanks = 0, on = 0;
   uint64_t content = ~(pw_csv_low(at) | delims) & used;
   if (marks->padded) {
     blanks = (pw_csv_equal(at, ' ') | pw_csv_equal(at, '\t')) & ~delims & used;
   }
   if (quotes != 0) {
-    quotes = pw_csv_true_quotes(quotes, delims | lf | cr, blanks, carry, &inside);
+    quotes =
+      pw_csv_true_quotes(quotes, delims | lf | cr, blanks, carry, &inside);
     close = quotes & ~inside;
     uint64_t begins = ((delims | lf | cr) & ~inside) << 1 | carry->after_end;
     opens = begins | pw_csv_behind_blanks(begins, blanks, &on);
@@ -201,7 +206,8 @@ static inline pw_csv_words pw_csv_block(const char *at, uint64_t used,
   words.delims = delims;
   words.ends = cr | (lf & ~(cr << 1 | carry->after_cr));
   words.empty = words.ends & (newline << 1 | carry->after_newline);
-  words.blanks = words.ends & ~pw_csv_filled(words.ends, content, &carry->content);
+  words.blanks = words.ends &
+    ~pw_csv_filled(words.ends, content, &carry->content);
   words.opens = opens;
   if (blanks != 0) {
     pw_csv_behind_blanks((delims | newline) << 1 | carry->after_end,
@@ -228,9 +234,7 @@ static inline const char *pw_csv_load(const char *at, const char *end,
   return room;
 }
 
-static inline int pw_csv_lowest(uint64_t word) {
-  return __builtin_ctzll(word);
-}
+static inline int pw_csv_lowest(uint64_t word) { return __builtin_ctzll(word); }
 
 static inline int pw_csv_count(uint64_t word) {
   word -= word >> 1 & UINT64_C(0x5555555555555555);

@@ -11,15 +11,19 @@ pw_status pw_csv_ragged_add(pw_csv_ragged_list *list, const pw_csv_ragged *more,
   if (n == 0) return PW_OK;
   for (size_t i = 0; i < n; i++) {
     if (more[i].rest_length > longest_text) {
-      return pw_fail_at(err, PW_RANGE,
-                        "the fields beyond the last column are longer than can be held",
-                        (int64_t)more[i].offset);
+      return pw_fail_at(
+        err, PW_RANGE,
+        "the fields beyond the last column are longer than can be held",
+        (int64_t)more[i].offset);
     }
   }
   if (list->count + n > list->room) {
-    size_t room = list->room * 2 > list->count + n ? list->room * 2 : list->count + n;
-    pw_csv_ragged *grown = pw_alloc_resize(alloc, list->at, room, sizeof *grown);
-    if (grown == NULL) return pw_fail(err, PW_MEMORY, "no memory for the ragged lines");
+    size_t room = list->room * 2 > list->count + n ? list->room * 2
+                                                   : list->count + n;
+    pw_csv_ragged *grown =
+      pw_alloc_resize(alloc, list->at, room, sizeof *grown);
+    if (grown == NULL)
+      return pw_fail(err, PW_MEMORY, "no memory for the ragged lines");
     list->at = grown;
     list->room = room;
   }

@@ -15,7 +15,7 @@ typedef struct {
   uint64_t first, second, last; /* 8 bytes each: see pw_csv_sketch */
   const char *bytes; /* of a text of more than PW_CSV_SKETCHED bytes */
   uint32_t length;
-  int32_t answer;    /* the caller's, not 0; 0 for none */
+  int32_t answer; /* the caller's, not 0; 0 for none */
 } pw_csv_recent;
 
 #define PW_CSV_SKETCHED 24
@@ -53,7 +53,9 @@ static inline pw_csv_recent pw_csv_sketch(const char *bytes, size_t length) {
     pw_csv_last_bytes(pw_csv_word(end - (length < 8 ? 8 : length)), shown),
     second & (0 - (uint64_t)has_second),
     pw_csv_last_bytes(pw_csv_word(end - 8), shown),
-    length > PW_CSV_SKETCHED ? bytes : NULL, (uint32_t)length, 0};
+    length > PW_CSV_SKETCHED ? bytes : NULL,
+    (uint32_t)length,
+    0};
   return out;
 }
 

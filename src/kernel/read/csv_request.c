@@ -20,8 +20,8 @@ pw_status pw_csv_index_chunk(const pw_csv_request *request, int64_t at,
                             request->length, chunk->record};
   if (request->file != NULL) {
     size_t base = (size_t)(request->text - request->file->bytes);
-    pw_status status = pw_file_recall(request->file, base + chunk->from,
-                                      base + chunk->to, err);
+    pw_status status =
+      pw_file_recall(request->file, base + chunk->from, base + chunk->to, err);
     if (status != PW_OK) return status;
   }
   return pw_csv_index_records(index, &stretch, &request->marks, err);

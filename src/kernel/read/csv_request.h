@@ -24,8 +24,8 @@ typedef struct {
 typedef struct {
   const char *text;
   size_t length;
-  pw_file *file; /* that the text lies in, and of which stretches may be forgotten
-                    once they are read; or NULL */
+  pw_file *file; /* that the text lies in, and of which stretches may be
+                    forgotten once they are read; or NULL */
   const pw_csv_chunks *chunks;
   pw_csv_marks marks;
   int64_t n_columns;

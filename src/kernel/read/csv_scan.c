@@ -105,7 +105,8 @@ static pw_status scan_field(scanner *s, unsigned *flags, pw_error *err) {
   *flags = 0;
   if (s->padded) {
     size_t at = s->at;
-    while (at < s->length && is_blank(s->text[at]) && s->text[at] != s->delim) at++;
+    while (at < s->length && is_blank(s->text[at]) && s->text[at] != s->delim)
+      at++;
     if (at < s->length && s->text[at] == s->quote) s->at = at;
   }
   if (s->at == s->length || s->text[s->at] != s->quote) {
@@ -200,8 +201,8 @@ pw_status pw_csv_scan(pw_csv_table *table, const char *text, size_t length,
   if ((uint64_t)length > UINT64_MAX >> FLAG_BITS) {
     return pw_fail(err, PW_RANGE, "the file is too large");
   }
-  scanner s = {table, alloc, text, length, from, marks->delim, marks->quote,
-               marks->padded};
+  scanner s = {table, alloc,        text,         length,
+               from,  marks->delim, marks->quote, marks->padded};
   pw_status status = scan_all(&s, most_rows, err);
   if (status != PW_OK) pw_csv_table_free(table, alloc);
   return status;
@@ -225,11 +226,13 @@ pw_csv_cell pw_csv_cell_at(const pw_csv_table *table, int64_t row,
   cell.at = table->text + start;
   cell.length = (size_t)(end - start);
   if (!(cell.flags & PW_CSV_QUOTED)) return cell;
-  if (table->marks.padded) pw_csv_unpad(&cell.at, &cell.length, table->marks.quote);
+  if (table->marks.padded)
+    pw_csv_unpad(&cell.at, &cell.length, table->marks.quote);
   return pw_csv_unquote(cell.at, cell.length, table->marks.quote);
 }
 
-const char *pw_csv_field_end(const pw_csv_table *table, int64_t row, int64_t column) {
+const char *pw_csv_field_end(const pw_csv_table *table, int64_t row,
+                             int64_t column) {
   size_t index = (size_t)row * (size_t)table->n_columns + (size_t)column;
   return table->text + (table->ends[index] >> FLAG_BITS);
 }

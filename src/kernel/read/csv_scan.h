@@ -7,11 +7,11 @@
  * or CR. The first record sets the number of columns; fields that another
  * lacks are absent, and those beyond the last column are counted only.
  * Behind the first record, a line of nothing but delimiters and blanks is no
- * record where there are several columns; in a text of one column a line without
- * a character is an empty field, save at the very end. Blanks between a closing
- * quote and the field's end are passed over; with `padded` marks, so are those
- * before an opening one.
- * (csv_masks.h reads the whole of a text by the same rules, and quickly.) */
+ * record where there are several columns; in a text of one column a line
+ * without a character is an empty field, save at the very end. Blanks between a
+ * closing quote and the field's end are passed over; with `padded` marks, so
+ * are those before an opening one. (csv_masks.h reads the whole of a text by
+ * the same rules, and quickly.) */
 #ifndef PW_READ_CSV_SCAN_H
 #define PW_READ_CSV_SCAN_H
 
@@ -32,12 +32,12 @@ typedef struct {
   const char *text; /* the caller's; must outlive the table */
   pw_csv_marks marks;
   int64_t n_columns;
-  int64_t n_rows;   /* records, the header among them */
-  size_t end;       /* offset behind the last of them */
+  int64_t n_rows;      /* records, the header among them */
+  size_t end;          /* offset behind the last of them */
   size_t longest_knot; /* bytes in the longest knotted field */
-  int64_t n_ragged; /* records with another number of fields */
-  uint64_t *starts; /* per record: offset of its first field */
-  uint64_t *ends;   /* per record and column: offset of its end and flags */
+  int64_t n_ragged;    /* records with another number of fields */
+  uint64_t *starts;    /* per record: offset of its first field */
+  uint64_t *ends;      /* per record and column: offset of its end and flags */
   size_t start_room, end_room;
 } pw_csv_table;
 
@@ -62,7 +62,8 @@ pw_csv_cell pw_csv_cell_at(const pw_csv_table *table, int64_t row,
                            int64_t column);
 
 /* Where a field ends in the text; the row has it. */
-const char *pw_csv_field_end(const pw_csv_table *table, int64_t row, int64_t column);
+const char *pw_csv_field_end(const pw_csv_table *table, int64_t row,
+                             int64_t column);
 
 /* Steps over the blanks before a quote that opens a text. */
 void pw_csv_unpad(const char **at, size_t *length, char quote);

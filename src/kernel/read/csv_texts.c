@@ -11,7 +11,8 @@
 /* Texts are looked up so many at a time. */
 #define TOGETHER 64
 
-/* With more texts than these, a column's are often not among the recent ones. */
+/* With more texts than these, a column's are often not among the recent ones.
+ */
 #define FEW_TEXTS 24
 
 #define FIRST_ROOM 1024
@@ -50,15 +51,15 @@ typedef struct {
   const char *base;    /* of the stretch */
   size_t longest_lost; /* the longest missing text */
   int apart;
-  int64_t seen;        /* texts looked for since the column was asked */
-  size_t waiting;      /* texts to ask it for, and where their ids go */
+  int64_t seen;   /* texts looked for since the column was asked */
+  size_t waiting; /* texts to ask it for, and where their ids go */
   pw_text wanted[TOGETHER];
   int32_t *ids[TOGETHER];
   pw_csv_recent sketches[TOGETHER]; /* to remember; `answer` is 0 for not */
 } filler;
 
-/* Whether pw_csv_sketch may look at a cell: at the 8 bytes before its end, and not at
- * quotes within it. */
+/* Whether pw_csv_sketch may look at a cell: at the 8 bytes before its end, and
+ * not at quotes within it. */
 static int can_sketch(const filler *f, const pw_csv_cell *cell) {
   return (cell->flags & (PW_CSV_KNOTTED | PW_CSV_ABSENT)) == 0 &&
     cell->at + cell->length >= f->base + 8;
@@ -69,8 +70,8 @@ static pw_status ask(filler *f, pw_error *err) {
   int32_t ids[TOGETHER];
   pw_csv_texts *texts = f->texts;
   pthread_mutex_lock(&texts->mutex);
-  pw_status status = pw_strpool_intern_all(texts->pool, f->wanted, f->waiting,
-                                           ids, err);
+  pw_status status =
+    pw_strpool_intern_all(texts->pool, f->wanted, f->waiting, ids, err);
   int32_t count = pw_strpool_count(texts->pool);
   for (size_t i = 0; i < f->waiting && status == PW_OK; i++) {
     *f->ids[i] = ids[i];
@@ -81,7 +82,8 @@ static pw_status ask(filler *f, pw_error *err) {
     atomic_store(&texts->apart, 1);
   }
   pthread_mutex_unlock(&texts->mutex);
-  for (size_t i = 0; i < f->waiting && count <= FEW_TEXTS && status == PW_OK; i++) {
+  for (size_t i = 0; i < f->waiting && count <= FEW_TEXTS && status == PW_OK;
+       i++) {
     if (f->sketches[i].answer != 0) {
       pw_csv_remember(f->part->recents, f->sketches[i], f->wanted[i].bytes,
                       ids[i] + 2);
@@ -98,7 +100,8 @@ static pw_status untie(pw_text *text, const pw_csv_cell *cell,
                        pw_csv_loose *loose, char quote, pw_error *err) {
   if (loose->untied == NULL) {
     loose->untied = pw_alloc_resize(loose->alloc, NULL, loose->untied_room, 1);
-    if (loose->untied == NULL) return pw_fail(err, PW_MEMORY, "no memory for a text");
+    if (loose->untied == NULL)
+      return pw_fail(err, PW_MEMORY, "no memory for a text");
   }
   char *out = loose->untied + loose->untied_used;
   text->bytes = out;
@@ -111,13 +114,15 @@ static pw_status set_apart(filler *f, pw_text text, pw_error *err) {
   pw_csv_loose *loose = f->loose;
   if (loose->n_apart == loose->apart_room) {
     size_t room = loose->apart_room == 0 ? FIRST_ROOM : loose->apart_room * 2;
-    pw_csv_apart *more = pw_alloc_resize(loose->alloc, loose->apart, room, sizeof *more);
+    pw_csv_apart *more =
+      pw_alloc_resize(loose->alloc, loose->apart, room, sizeof *more);
     if (more == NULL) return pw_fail(err, PW_MEMORY, "no memory for texts");
     loose->apart = more;
     loose->apart_room = room;
   }
   pw_csv_apart apart = {text.bytes, (uint32_t)text.length, 0};
-  if (f->rules->text_key != NULL) apart.key = f->rules->text_key(text.bytes, text.length);
+  if (f->rules->text_key != NULL)
+    apart.key = f->rules->text_key(text.bytes, text.length);
   loose->apart[loose->n_apart++] = apart;
   return PW_OK;
 }
@@ -125,7 +130,8 @@ static pw_status set_apart(filler *f, pw_text text, pw_error *err) {
 /* A cell that is not missing. `seen`, unless its answer is 0, is to be
  * remembered with what the column says. */
 static pw_status fill_id(filler *f, const pw_csv_cell *cell,
-                         const pw_csv_recent *seen, int32_t *id, pw_error *err) {
+                         const pw_csv_recent *seen, int32_t *id,
+                         pw_error *err) {
   pw_text text = {cell->at, cell->length};
   if (cell->flags & PW_CSV_KNOTTED) {
     pw_status status = untie(&text, cell, f->loose, f->rules->quote, err);
@@ -156,7 +162,7 @@ static int32_t kind_of(const filler *f, const pw_csv_cell *cell) {
   if (cell->length > f->longest_lost && !has_blank_end(cell)) return 0;
   if (!pw_csv_is_missing(cell, f->rules)) return 0;
   return cell->flags == PW_CSV_QUOTED && cell->length == 0 ? PW_CSV_QUOTED_EMPTY
-                                                         : PW_CSV_MISSING;
+                                                           : PW_CSV_MISSING;
 }
 
 /* Looks at a cell closely. */
@@ -172,8 +178,9 @@ static pw_status fill_cell(filler *f, const pw_csv_cell *cell,
 }
 
 /* One cell; `few`: whether the column has few texts. A missing cell that is
- * quoted may differ from one that is not. With blanks at its ends it need not be
- * missing when the other is, nor the other when it is: it is not looked for. */
+ * quoted may differ from one that is not. With blanks at its ends it need not
+ * be missing when the other is, nor the other when it is: it is not looked for.
+ */
 static pw_status fill_one(filler *f, const pw_csv_cell *cell, int few,
                           int32_t *id, pw_error *err) {
   pw_csv_recent seen;
@@ -217,8 +224,10 @@ pw_status pw_csv_texts_fill(pw_csv_texts *texts, pw_csv_part *part,
   pw_status status = PW_OK;
   int unquoted = 0, empty = 0;
   int few = part->recents != NULL && !f.apart && part->known <= FEW_TEXTS;
-  for (int64_t row = cells.from; row < cells.to && status == PW_OK; row++, ids++) {
-    pw_csv_cell cell = pw_csv_field(cells.index, row, cells.column, rules->quote);
+  for (int64_t row = cells.from; row < cells.to && status == PW_OK;
+       row++, ids++) {
+    pw_csv_cell cell =
+      pw_csv_field(cells.index, row, cells.column, rules->quote);
     unquoted |= cell.flags == 0;
     if (pw_csv_may_squeeze(&cell)) pw_csv_squeeze(&cell);
     status = fill_one(&f, &cell, few, ids, err);

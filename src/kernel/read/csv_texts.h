@@ -59,8 +59,8 @@ typedef struct {
  * zero, but for `recents` where it shall remember texts. */
 typedef struct {
   pw_csv_recents *recents; /* answers: 2 more than the id or PW_CSV_MISSING */
-  int32_t known;  /* how many ids those of the last stretch may use */
-  size_t apart;   /* where in pw_csv_loose its texts apart begin */
+  int32_t known;           /* how many ids those of the last stretch may use */
+  size_t apart;            /* where in pw_csv_loose its texts apart begin */
 } pw_csv_part;
 
 /* Starts a column, whose account is a branch of `limits`. Fails with

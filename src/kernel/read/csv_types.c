@@ -18,7 +18,7 @@ static int is_blank(char c) { return c == ' ' || c == '\t'; }
 static const struct {
   char bytes[4];
   size_t length;
-} unseen[] = {{"\xc2\xa0", 2}, {"\xe2\x80\x87", 3}, {"\xe2\x80\xaf", 3},
+} unseen[] = {{"\xc2\xa0", 2},     {"\xe2\x80\x87", 3}, {"\xe2\x80\xaf", 3},
               {"\xe3\x80\x80", 3}, {"\xe2\x80\x8b", 3}, {"\xe2\x80\x8c", 3},
               {"\xe2\x80\x8d", 3}, {"\xe2\x81\xa0", 3}, {"\xef\xbb\xbf", 3}};
 
@@ -43,7 +43,9 @@ static int is_high(char c) { return ((unsigned char)c & 0x80) != 0; }
 static void trim(const char **text, size_t *length) {
   size_t n;
   while (*length > 0 &&
-         (n = is_blank(**text) ? 1 : is_high(**text) ? unseen_first(*text, *length) : 0) > 0) {
+         (n = is_blank(**text) ? 1
+            : is_high(**text)  ? unseen_first(*text, *length)
+                               : 0) > 0) {
     *text += n;
     *length -= n;
   }
@@ -99,7 +101,7 @@ typedef struct {
   int count;       /* digits behind leading zeros */
   int places;      /* digits after the mark */
   int exponent;
-  int integer;     /* no mark, no exponent */
+  int integer; /* no mark, no exponent */
 } decimal_parts;
 
 /* Reads what stands after the sign. 0 when it is not a number. */
@@ -109,14 +111,16 @@ static int split_number(const char *at, const char *end, char decimal,
   *parts = none;
   const char *first = at;
   int any = 0;
-  for (; at < end && (is_digit(*at) || (*at == decimal && parts->integer)); at++) {
+  for (; at < end && (is_digit(*at) || (*at == decimal && parts->integer));
+       at++) {
     if (*at == decimal) {
       parts->integer = 0;
       continue;
     }
     any = 1;
     if (parts->count > 0 || *at != '0') parts->count++;
-    if (parts->count <= 19) parts->digits = parts->digits * 10 + (uint64_t)(*at - '0');
+    if (parts->count <= 19)
+      parts->digits = parts->digits * 10 + (uint64_t)(*at - '0');
     if (!parts->integer) parts->places++;
   }
   if (!any) return 0;
@@ -143,9 +147,9 @@ static int split_number(const char *at, const char *end, char decimal,
  * rounding of two exact doubles, hence correctly rounded (Clinger 1990, "How
  * to read floating point numbers accurately", section 5). */
 int pw_csv_number(const char *text, size_t length, char decimal, double *out) {
-  static const double tens[] = {
-    1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13,
-    1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22};
+  static const double tens[] = {1e0,  1e1,  1e2,  1e3,  1e4,  1e5,  1e6,  1e7,
+                                1e8,  1e9,  1e10, 1e11, 1e12, 1e13, 1e14, 1e15,
+                                1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22};
   trim(&text, &length);
   if (length == 0) return 0;
   size_t sign = text[0] == '-' || text[0] == '+';
@@ -200,8 +204,8 @@ int pw_csv_date(const char *text, size_t length, double *days) {
   if (day > lengths[month - 1] + (month == 2 && leap)) return 0;
   /* Days since 1 March of year 0, where the leap day ends the year. */
   int64_t y = month <= 2 ? year - 1 : year, m = (month + 9) % 12;
-  int64_t since = 365 * y + y / 4 - y / 100 + y / 400 +
-    (153 * m + 2) / 5 + day - 1;
+  int64_t since = 365 * y + y / 4 - y / 100 + y / 400 + (153 * m + 2) / 5 +
+    day - 1;
   *days = (double)(since - 719468);
   return 1;
 }
@@ -277,21 +281,19 @@ void pw_csv_quick_for(pw_csv_quick *quick, const pw_csv_rules *rules,
   }
 }
 
-static int fits(const pw_csv_cell *cell, pw_csv_type type, const pw_csv_rules *rules,
-                double *out, unsigned *zones) {
+static int fits(const pw_csv_cell *cell, pw_csv_type type,
+                const pw_csv_rules *rules, double *out, unsigned *zones) {
   int zoned;
   switch (type) {
   case PW_CSV_NUMBER:
     return pw_csv_number(cell->at, cell->length, rules->decimal, out);
-  case PW_CSV_DATE:
-    return pw_csv_date(cell->at, cell->length, out);
+  case PW_CSV_DATE: return pw_csv_date(cell->at, cell->length, out);
   case PW_CSV_TIME:
     if (!pw_csv_time(cell->at, cell->length, out, &zoned)) return 0;
     *zones |= zoned ? PW_CSV_ZONED : PW_CSV_UNZONED;
     return *zones != (PW_CSV_ZONED | PW_CSV_UNZONED);
   case PW_CSV_INTEGER: /* filled by itself, and above no type */
-  case PW_CSV_TEXT:
-    break;
+  case PW_CSV_TEXT: break;
   }
   return 1;
 }
@@ -327,7 +329,8 @@ static pw_csv_type fill_integers(pw_csv_cells cells, const pw_csv_rules *rules,
       *out = quick->integer[at];
       continue;
     }
-    pw_csv_cell cell = pw_csv_field(cells.index, row, cells.column, rules->quote);
+    pw_csv_cell cell =
+      pw_csv_field(cells.index, row, cells.column, rules->quote);
     if (pw_csv_is_missing(&cell, rules)) {
       *out = quick->none.integer;
     } else if (!pw_csv_integer(cell.at, cell.length, out)) {
@@ -343,12 +346,14 @@ static pw_csv_type fill_numbers(pw_csv_cells cells, pw_csv_type type,
                                 unsigned *zones) {
   for (int64_t row = cells.from; row < cells.to; row++, out++) {
     int at = type == PW_CSV_NUMBER
-               ? quick_at(quick, cells.index, row, cells.column) : -1;
+      ? quick_at(quick, cells.index, row, cells.column)
+      : -1;
     if (at >= 0) {
       *out = quick->number[at];
       continue;
     }
-    pw_csv_cell cell = pw_csv_field(cells.index, row, cells.column, rules->quote);
+    pw_csv_cell cell =
+      pw_csv_field(cells.index, row, cells.column, rules->quote);
     if (pw_csv_is_missing(&cell, rules)) {
       *out = quick->none.number;
     } else if (!fits(&cell, type, rules, out, zones)) {

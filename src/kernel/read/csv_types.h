@@ -7,8 +7,8 @@
  * A cell is missing when it is absent, or when its text equals one of the
  * missing texts. An empty text is missing when unquoted; quoted, it is
  * missing unless the column also has unquoted cells: only then does the file
- * tell an empty answer from none. Blanks around a cell count only in text; those
- * that nobody sees or can type (no-break, zero-width) count nowhere. */
+ * tell an empty answer from none. Blanks around a cell count only in text;
+ * those that nobody sees or can type (no-break, zero-width) count nowhere. */
 #ifndef PW_READ_CSV_TYPES_H
 #define PW_READ_CSV_TYPES_H
 
@@ -31,7 +31,7 @@ typedef struct {
   size_t n_missing;
   char quote;
   char decimal;
-  size_t longest_text;    /* bytes that the caller can hold as one text */
+  size_t longest_text; /* bytes that the caller can hold as one text */
   /* In which order the caller would have its texts; NULL for none. Called on
    * any thread. */
   uint32_t (*text_key)(const char *bytes, size_t length);

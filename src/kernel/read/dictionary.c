@@ -38,9 +38,12 @@ static void *one_more(pw_dictionary *d, void **block, int32_t *count,
                       int32_t *room, size_t size) {
   if (d->status != PW_OK) return NULL;
   if (*count == *room) {
-    int32_t more = *room == 0 ? 32 : *room > INT32_MAX / 2 ? INT32_MAX : *room * 2;
+    int32_t more = *room == 0 ? 32
+      : *room > INT32_MAX / 2 ? INT32_MAX
+                              : *room * 2;
     void *bigger = *count == INT32_MAX
-      ? NULL : pw_alloc_resize(d->alloc, *block, (size_t)more, size);
+      ? NULL
+      : pw_alloc_resize(d->alloc, *block, (size_t)more, size);
     if (bigger == NULL) {
       d->status = pw_fail(d->err, PW_MEMORY, "no memory for the dictionary");
       return NULL;
@@ -54,11 +57,11 @@ static void *one_more(pw_dictionary *d, void **block, int32_t *count,
 }
 
 /* The array is kept as its own type, so it goes by way of a void *. */
-#define ONE_MORE(d, array, count, room, added)                              \
-  do {                                                                      \
-    void *block = (d)->array;                                               \
+#define ONE_MORE(d, array, count, room, added)                                \
+  do {                                                                        \
+    void *block = (d)->array;                                                 \
     added = one_more(d, &block, &(d)->count, &(d)->room, sizeof *(d)->array); \
-    (d)->array = block;                                                     \
+    (d)->array = block;                                                       \
   } while (0)
 
 pw_dictionary_variable *pw_dictionary_add_variable(pw_dictionary *d) {

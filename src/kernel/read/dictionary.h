@@ -77,7 +77,7 @@ typedef struct {
   int32_t *notes;
   int32_t note_count, note_room;
   int32_t file_label, encoding;
-  int32_t weight; /* variable, or PW_NO_VARIABLE */
+  int32_t weight;   /* variable, or PW_NO_VARIABLE */
   size_t set_bytes; /* where ReadStat names a label set without a NUL at the
                      * end: at most so many bytes */
   pw_status status;

@@ -11,8 +11,10 @@ static pw_status no_memory(pw_dictionary *d) {
 static pw_status grow(pw_por *por) {
   pw_dictionary *d = &por->dictionary;
   size_t n = (size_t)d->count;
-  if (por->numbers == NULL) por->numbers = pw_alloc_zeroed(d->alloc, n, sizeof *por->numbers);
-  if (por->texts == NULL) por->texts = pw_alloc_zeroed(d->alloc, n, sizeof *por->texts);
+  if (por->numbers == NULL)
+    por->numbers = pw_alloc_zeroed(d->alloc, n, sizeof *por->numbers);
+  if (por->texts == NULL)
+    por->texts = pw_alloc_zeroed(d->alloc, n, sizeof *por->texts);
   if (por->numbers == NULL || por->texts == NULL) return no_memory(d);
   size_t room = por->room == 0 ? 64 : (size_t)por->room * 2;
   for (size_t i = 0; i < n; i++) {
@@ -37,7 +39,8 @@ static int on_value(int row, readstat_variable_t *variable,
   if (row < 0 || column < 0 || column >= d->count || por->memory->is_over) {
     return READSTAT_HANDLER_ABORT;
   }
-  if (column == 0 && row % ROWS_BETWEEN_POLLS == 0 && pw_stop_asked(por->stop, 0)) {
+  if (column == 0 && row % ROWS_BETWEEN_POLLS == 0 &&
+      pw_stop_asked(por->stop, 0)) {
     d->status = pw_fail(d->err, PW_STOPPED, "stopped");
     return READSTAT_HANDLER_ABORT;
   }
@@ -101,10 +104,13 @@ pw_status pw_por_read(pw_por *por, pw_bytes file, const char *encoding,
   pw_free(alloc, copy);
   por->stop = NULL;
   por->memory = NULL;
-  /* What ends too early ReadStat may also call something that it can't parse. */
-  if (por->dictionary.status == PW_OK && code != READSTAT_OK && code != READSTAT_ERROR_MALLOC &&
-      memory.at == file.length && por->rows > 0) {
-    pw_fail_at(&por->damage, PW_TRUNCATED, "the file ends too early", (int64_t)file.length);
+  /* What ends too early ReadStat may also call something that it can't parse.
+   */
+  if (por->dictionary.status == PW_OK && code != READSTAT_OK &&
+      code != READSTAT_ERROR_MALLOC && memory.at == file.length &&
+      por->rows > 0) {
+    pw_fail_at(&por->damage, PW_TRUNCATED, "the file ends too early",
+               (int64_t)file.length);
     code = READSTAT_OK;
   }
   return pw_readstat_verdict(&por->dictionary, code, memory.at, err);

@@ -13,8 +13,8 @@ typedef struct {
   double **numbers; /* for each variable: `rows` values, or NULL for a text */
   int32_t **texts;
   double missing;
-  pw_error damage; /* PW_TRUNCATED where the file ends within its rows */
-  const pw_stop *stop;              /* while reading */
+  pw_error damage;     /* PW_TRUNCATED where the file ends within its rows */
+  const pw_stop *stop; /* while reading */
   const pw_readstat_memory *memory;
 } pw_por;
 

@@ -17,7 +17,7 @@ static readstat_off_t seek_memory(readstat_off_t offset,
                                   readstat_io_flags_t whence, void *context) {
   pw_readstat_memory *memory = context;
   int64_t base = whence == READSTAT_SEEK_SET ? 0
-               : whence == READSTAT_SEEK_CUR ? (int64_t)memory->at
+    : whence == READSTAT_SEEK_CUR            ? (int64_t)memory->at
                                              : (int64_t)memory->file.length;
   int64_t to = base + (int64_t)offset;
   if (to < 0 || (uint64_t)to > memory->file.length) return -1;
@@ -38,7 +38,8 @@ static ssize_t read_memory(void *buffer, size_t n, void *context) {
   return (ssize_t)n;
 }
 
-static readstat_error_t update_memory(long size, readstat_progress_handler handler,
+static readstat_error_t update_memory(long size,
+                                      readstat_progress_handler handler,
                                       void *user, void *context) {
   (void)size, (void)handler, (void)user, (void)context;
   return READSTAT_OK;
@@ -103,16 +104,19 @@ static int on_variable(int index, readstat_variable_t *variable,
   (void)index;
   pw_dictionary_variable *v = pw_dictionary_add_variable(d);
   if (v == NULL) return READSTAT_HANDLER_ABORT;
-  v->is_text = readstat_variable_get_type_class(variable) == READSTAT_TYPE_CLASS_STRING;
+  v->is_text = readstat_variable_get_type_class(variable) ==
+    READSTAT_TYPE_CLASS_STRING;
   v->name = intern(d, readstat_variable_get_name(variable));
   v->label = intern(d, readstat_variable_get_label(variable));
   v->format = intern(d, readstat_variable_get_format(variable));
   v->label_set = label_set == NULL || d->set_bytes == 0
-    ? intern(d, label_set) : pw_dictionary_text(d, label_set, bounded(label_set, d->set_bytes));
+    ? intern(d, label_set)
+    : pw_dictionary_text(d, label_set, bounded(label_set, d->set_bytes));
   v->measure = (int)readstat_variable_get_measure(variable);
   v->display_width = readstat_variable_get_display_width(variable);
   v->alignment = alignment(readstat_variable_get_alignment(variable));
-  if (v->is_text) v->width = (int32_t)readstat_variable_get_storage_width(variable);
+  if (v->is_text)
+    v->width = (int32_t)readstat_variable_get_storage_width(variable);
   add_ranges(d, v, variable);
   return verdict(d);
 }
@@ -161,11 +165,17 @@ pw_status pw_readstat_verdict(pw_dictionary *d, readstat_error_t code,
   if (d->status != PW_OK) return d->status;
   switch (code) {
   case READSTAT_OK: return PW_OK;
-  case READSTAT_ERROR_MALLOC: return pw_fail(err, PW_MEMORY, "no memory for the dictionary");
+  case READSTAT_ERROR_MALLOC:
+    return pw_fail(err, PW_MEMORY, "no memory for the dictionary");
   case READSTAT_ERROR_READ:
-    return pw_fail_at(err, PW_TRUNCATED, "the file ends too early", (int64_t)at);
+    return pw_fail_at(err, PW_TRUNCATED, "the file ends too early",
+                      (int64_t)at);
   case READSTAT_ERROR_CONVERT_BAD_STRING:
-    return pw_fail_at(err, PW_FORMAT, "a name or label is not in the file's encoding", (int64_t)at);
-  default: return pw_fail_at(err, PW_FORMAT, readstat_error_message(code), (int64_t)at);
+    return pw_fail_at(err, PW_FORMAT,
+                      "a name or label is not in the file's encoding",
+                      (int64_t)at);
+  default:
+    return pw_fail_at(err, PW_FORMAT, readstat_error_message(code),
+                      (int64_t)at);
   }
 }

@@ -9,10 +9,10 @@
 #include "base/bytes.h"
 #include "read/dictionary.h"
 
-/* Gives the format of each variable of `dictionary` its decimals, where the file
- * has them and the format ends with the width that stands beside them. What is
- * not as it must be is passed over. Failure (PW_MEMORY) is in the dictionary's
- * status. */
+/* Gives the format of each variable of `dictionary` its decimals, where the
+ * file has them and the format ends with the width that stands beside them.
+ * What is not as it must be is passed over. Failure (PW_MEMORY) is in the
+ * dictionary's status. */
 void pw_sas_formats_read(pw_dictionary *dictionary, pw_bytes file);
 
 #endif

@@ -8,7 +8,8 @@
 /* Adds them to the dictionary; an attribute of several values is added once
  * for each. What can't be read is left out and reported. Failure is in the
  * dictionary's status. */
-void pw_sav_attributes_read(pw_sav_context *context, const pw_sav_names *by_short,
+void pw_sav_attributes_read(pw_sav_context *context,
+                            const pw_sav_names *by_short,
                             const pw_sav_names *by_long);
 
 #endif

@@ -5,10 +5,10 @@
 #include "base/readahead.h"
 #include "read/sav_elements.h"
 
-#define BAND_CELLS 3072       /* numbers in a band: 24 KB */
-#define BLOCK_CELLS 32768     /* numbers in a block without texts: 256 KB */
+#define BAND_CELLS 3072   /* numbers in a band: 24 KB */
+#define BLOCK_CELLS 32768 /* numbers in a block without texts: 256 KB */
 #define BLOCK_ROWS 1024
-#define BLOCK_TEXTS 65536     /* texts in a block */
+#define BLOCK_TEXTS 65536 /* texts in a block */
 #define BLOCK_BYTES ((size_t)1 << 20)
 /* A .zsav that states this many cases for each one that its bytes could hold
  * uncompressed is counted before it is believed. */
@@ -45,28 +45,29 @@ typedef struct {
 struct pw_sav_cases {
   const pw_sav_records *records;
   pw_alloc *alloc;
-  pw_alloc own;    /* account of all that follows, for the thread */
+  pw_alloc own; /* account of all that follows, for the thread */
   pw_sav_elements elements;
   step *steps;
   int32_t step_count;
   target *targets; /* one for each number of a case */
   int32_t numbers;
-  double *band;    /* row by row; not used without texts */
+  double *band; /* row by row; not used without texts */
   int64_t band_rows;
   block blocks[2];
   int32_t texts;
   int64_t block_rows;
   int64_t row, left; /* rows in the columns so far, and still to decode */
   pw_readahead *ahead;
-  pw_stop ended;   /* asks whether the thread's work is still wanted */
-  int slot;        /* block in use */
+  pw_stop ended; /* asks whether the thread's work is still wanted */
+  int slot;      /* block in use */
 };
 
 static int64_t between(int64_t low, int64_t x, int64_t high) {
   return x < low ? low : x > high ? high : x;
 }
 
-static void add_step(pw_sav_cases *c, step_kind kind, int32_t elements, int32_t variable) {
+static void add_step(pw_sav_cases *c, step_kind kind, int32_t elements,
+                     int32_t variable) {
   step *last = c->step_count > 0 ? &c->steps[c->step_count - 1] : NULL;
   if (last != NULL && last->kind == kind && kind != TEXT) {
     last->elements += elements;
@@ -76,11 +77,13 @@ static void add_step(pw_sav_cases *c, step_kind kind, int32_t elements, int32_t 
   c->steps[c->step_count++] = added;
 }
 
-static pw_status plan(pw_sav_cases *c, const pw_sav_column *columns, pw_error *err) {
+static pw_status plan(pw_sav_cases *c, const pw_sav_column *columns,
+                      pw_error *err) {
   size_t n = (size_t)c->records->count;
   c->steps = pw_alloc_zeroed(&c->own, n, sizeof *c->steps);
   c->targets = pw_alloc_zeroed(&c->own, n, sizeof *c->targets);
-  if (c->steps == NULL || c->targets == NULL) return pw_fail(err, PW_MEMORY, "no memory for the rows");
+  if (c->steps == NULL || c->targets == NULL)
+    return pw_fail(err, PW_MEMORY, "no memory for the rows");
   for (int32_t i = 0; i < c->records->count; i++) {
     const pw_sav_variable *v = &c->records->variables[i];
     if (columns[i].numbers != NULL) {
@@ -94,16 +97,22 @@ static pw_status plan(pw_sav_cases *c, const pw_sav_column *columns, pw_error *e
   }
   const int64_t cells = c->texts > 0 ? BAND_CELLS : BLOCK_CELLS;
   c->band_rows = c->numbers == 0 ? BLOCK_ROWS
-               : c->numbers > BLOCK_CELLS ? 1
-               : between(8, cells / c->numbers, c->texts > 0 ? 256 : BLOCK_ROWS);
-  c->block_rows = c->texts == 0 ? c->band_rows : between(1, BLOCK_TEXTS / c->texts, BLOCK_ROWS);
+    : c->numbers > BLOCK_CELLS
+    ? 1
+    : between(8, cells / c->numbers, c->texts > 0 ? 256 : BLOCK_ROWS);
+  c->block_rows = c->texts == 0
+    ? c->band_rows
+    : between(1, BLOCK_TEXTS / c->texts, BLOCK_ROWS);
   const size_t numbers = (size_t)c->band_rows * (size_t)c->numbers;
-  c->band = pw_alloc_zeroed(&c->own, c->texts > 0 ? numbers : 0, sizeof *c->band);
+  c->band =
+    pw_alloc_zeroed(&c->own, c->texts > 0 ? numbers : 0, sizeof *c->band);
   int made = c->band != NULL;
   for (int i = 0; i < 2; i++) {
     block *b = &c->blocks[i];
-    b->cells = pw_alloc_zeroed(&c->own, (size_t)c->block_rows * (size_t)c->texts, sizeof *b->cells);
-    b->numbers = pw_alloc_zeroed(&c->own, c->texts > 0 ? 0 : numbers, sizeof *b->numbers);
+    b->cells = pw_alloc_zeroed(
+      &c->own, (size_t)c->block_rows * (size_t)c->texts, sizeof *b->cells);
+    b->numbers =
+      pw_alloc_zeroed(&c->own, c->texts > 0 ? 0 : numbers, sizeof *b->numbers);
     made = made && b->cells != NULL && b->numbers != NULL;
   }
   return made ? PW_OK : pw_fail(err, PW_MEMORY, "no memory for the rows");
@@ -138,7 +147,9 @@ static int read_case(pw_sav_cases *c, block *b, double *numbers, int64_t row) {
       break;
     case TEXT:
       to->at = b->texts.used;
-      if (!pw_sav_text_cell(e, &c->records->variables[s->variable], &to->length)) return 0;
+      if (!pw_sav_text_cell(e, &c->records->variables[s->variable],
+                            &to->length))
+        return 0;
       to += c->block_rows;
       break;
     case PASS:
@@ -151,7 +162,8 @@ static int read_case(pw_sav_cases *c, block *b, double *numbers, int64_t row) {
 
 /* Rows `row` and on of the block, their numbers to `band`; returns how many of
  * `most`. */
-static int64_t read_band(pw_sav_cases *c, block *b, double *band, int64_t row, int64_t most) {
+static int64_t read_band(pw_sav_cases *c, block *b, double *band, int64_t row,
+                         int64_t most) {
   if (c->step_count == 1 && c->steps[0].kind == NUMBERS) {
     return pw_sav_numbers(&c->elements, band, most * c->numbers) / c->numbers;
   }
@@ -172,7 +184,8 @@ static void spread(pw_sav_cases *c, const double *band, int64_t rows) {
     if (e->packed) {
       for (int64_t r = 0; r < rows; r++) to[r] = from[r * stride];
     } else if (e->swap) {
-      for (int64_t r = 0; r < rows; r++) to[r] = pw_sav_number(e, from[r * stride]);
+      for (int64_t r = 0; r < rows; r++)
+        to[r] = pw_sav_number(e, from[r * stride]);
     } else {
       const double sysmis = e->sysmis, missing = e->missing;
       for (int64_t r = 0; r < rows; r++) {
@@ -199,7 +212,8 @@ static pw_status read_block(void *data, int slot, int *more, pw_error *err) {
   int64_t most = between(0, c->left, c->block_rows);
   while (b->rows < most) {
     int64_t wanted = between(0, most - b->rows, c->band_rows);
-    int64_t got = read_band(c, b, c->texts > 0 ? c->band : b->numbers, b->rows, wanted);
+    int64_t got =
+      read_band(c, b, c->texts > 0 ? c->band : b->numbers, b->rows, wanted);
     if (c->texts > 0) spread(c, c->band, got);
     c->left -= got;
     b->rows += got;
@@ -215,7 +229,8 @@ static int no_longer_wanted(void *data, double done) {
 }
 
 /* Passes over the cases to skip that are not passed over yet. */
-static pw_status skip_to(pw_sav_cases *c, int64_t from, int64_t to, pw_error *err) {
+static pw_status skip_to(pw_sav_cases *c, int64_t from, int64_t to,
+                         pw_error *err) {
   pw_sav_elements *e = &c->elements;
   e->err = err;
   if (from < to) pw_sav_pass(e, to - from);
@@ -224,8 +239,9 @@ static pw_status skip_to(pw_sav_cases *c, int64_t from, int64_t to, pw_error *er
 
 pw_status pw_sav_cases_open(pw_sav_cases **out, const pw_sav_records *records,
                             pw_source *source, const pw_sav_column *columns,
-                            int64_t skip, int64_t rows, double missing, int threaded,
-                            pw_alloc *alloc, const pw_stop *stop, pw_error *err) {
+                            int64_t skip, int64_t rows, double missing,
+                            int threaded, pw_alloc *alloc, const pw_stop *stop,
+                            pw_error *err) {
   *out = NULL;
   pw_sav_cases *c = pw_alloc_zeroed(alloc, 1, sizeof *c);
   if (c == NULL) return pw_fail(err, PW_MEMORY, "no memory for the rows");
@@ -237,8 +253,8 @@ pw_status pw_sav_cases_open(pw_sav_cases **out, const pw_sav_records *records,
   int64_t first = size > 0 && skip > INT64_MAX / size ? INT64_MAX : skip * size;
   pw_status status = plan(c, columns, err);
   if (status == PW_OK) {
-    status = pw_sav_elements_open(&c->elements, records, source, first, &at, missing,
-                                  threaded, &c->own, stop, err);
+    status = pw_sav_elements_open(&c->elements, records, source, first, &at,
+                                  missing, threaded, &c->own, stop, err);
   }
   if (status == PW_OK) status = skip_to(c, at, first, err);
   if (status == PW_OK) {
@@ -271,7 +287,8 @@ pw_text pw_sav_cases_text(const pw_sav_cases *c, int32_t text, int64_t row) {
 }
 
 /* What is left of the data, in cases of `size` elements. */
-static pw_status count_on(pw_sav_elements *e, int64_t size, pw_sav_count *count) {
+static pw_status count_on(pw_sav_elements *e, int64_t size,
+                          pw_sav_count *count) {
   int64_t elements = pw_sav_pass(e, INT64_MAX);
   count->rows = elements / size;
   count->beyond = elements % size;
@@ -279,8 +296,8 @@ static pw_status count_on(pw_sav_elements *e, int64_t size, pw_sav_count *count)
   return e->status;
 }
 
-pw_status pw_sav_cases_rest(pw_sav_cases *c, const pw_stop *stop, pw_sav_count *rest,
-                            pw_error *err) {
+pw_status pw_sav_cases_rest(pw_sav_cases *c, const pw_stop *stop,
+                            pw_sav_count *rest, pw_error *err) {
   pw_sav_elements *e = &c->elements;
   memset(rest, 0, sizeof *rest);
   pw_readahead_free(c->ahead); /* so that no thread takes elements any more */
@@ -288,11 +305,13 @@ pw_status pw_sav_cases_rest(pw_sav_cases *c, const pw_stop *stop, pw_sav_count *
   if (c->records->elements == 0) return PW_OK;
   e->stop = stop;
   e->err = err;
-  return e->status == PW_OK ? count_on(e, c->records->elements, rest) : e->status;
+  return e->status == PW_OK ? count_on(e, c->records->elements, rest)
+                            : e->status;
 }
 
 /* The cases of an uncompressed file follow from its size. */
-static void count_plain(const pw_sav_records *records, uint64_t length, pw_sav_count *count) {
+static void count_plain(const pw_sav_records *records, uint64_t length,
+                        pw_sav_count *count) {
   const uint64_t bytes = length - (uint64_t)records->data_offset;
   const uint64_t size = 8 * (uint64_t)records->elements;
   count->rows = (int64_t)(bytes / size);
@@ -304,15 +323,19 @@ static void count_plain(const pw_sav_records *records, uint64_t length, pw_sav_c
  * header has no room for more than 2^31 - 1. */
 static int64_t stated_cases(const pw_sav_records *records) {
   if (records->record_cases < 0) return records->header_cases;
-  if (records->header_cases < 0 || records->header_cases == records->record_cases ||
-      records->record_cases > INT32_MAX) return records->record_cases;
+  if (records->header_cases < 0 ||
+      records->header_cases == records->record_cases ||
+      records->record_cases > INT32_MAX)
+    return records->record_cases;
   return -1;
 }
 
 /* Whether the bytecode can be `cases` cases: each has at least one byte for
  * each element, but inside zlib blocks. */
-static int is_possible(const pw_sav_records *records, uint64_t length, int64_t cases) {
-  uint64_t most = (length - (uint64_t)records->data_offset) / (uint64_t)records->elements;
+static int is_possible(const pw_sav_records *records, uint64_t length,
+                       int64_t cases) {
+  uint64_t most = (length - (uint64_t)records->data_offset) /
+    (uint64_t)records->elements;
   if (records->compression == PW_SAV_ZLIB) most *= BELIEVED;
   return cases >= 0 && (uint64_t)cases <= most;
 }
@@ -335,7 +358,8 @@ pw_status pw_sav_cases_count(const pw_sav_records *records, pw_source *source,
   }
   pw_sav_elements e;
   int64_t at;
-  pw_status status = pw_sav_elements_open(&e, records, source, 0, &at, 0, 1, alloc, stop, err);
+  pw_status status =
+    pw_sav_elements_open(&e, records, source, 0, &at, 0, 1, alloc, stop, err);
   if (status == PW_OK) status = count_on(&e, records->elements, count);
   pw_sav_elements_close(&e);
   return status;

@@ -48,22 +48,23 @@ pw_status pw_sav_cases_count(const pw_sav_records *records, pw_source *source,
  * Free with pw_sav_cases_free. */
 pw_status pw_sav_cases_open(pw_sav_cases **cases, const pw_sav_records *records,
                             pw_source *source, const pw_sav_column *columns,
-                            int64_t skip, int64_t rows, double missing, int threaded,
-                            pw_alloc *alloc, const pw_stop *stop, pw_error *err);
+                            int64_t skip, int64_t rows, double missing,
+                            int threaded, pw_alloc *alloc, const pw_stop *stop,
+                            pw_error *err);
 
 /* Gives the next block of `*rows` cases: their numbers are after those of the
  * blocks before, and their texts are kept until the next call. `*rows` 0 is
  * the end; a case that the file cuts is not given. Fails with PW_FORMAT
  * (compressed data that is damaged, after the cases before it), PW_MEMORY or
  * PW_STOPPED, and may not be called again then. */
-pw_status pw_sav_cases_next(pw_sav_cases *cases, const pw_stop *stop, int64_t *rows,
-                            pw_error *err);
+pw_status pw_sav_cases_next(pw_sav_cases *cases, const pw_stop *stop,
+                            int64_t *rows, pw_error *err);
 
 /* Counts what follows the rows asked for, once all of them were given: after
  * it nothing but pw_sav_cases_free may be called. Fails as pw_sav_cases_next;
  * on PW_FORMAT `*rest` has the cases before the damage. */
-pw_status pw_sav_cases_rest(pw_sav_cases *cases, const pw_stop *stop, pw_sav_count *rest,
-                            pw_error *err);
+pw_status pw_sav_cases_rest(pw_sav_cases *cases, const pw_stop *stop,
+                            pw_sav_count *rest, pw_error *err);
 
 /* The text of row `row` of the block, of the `text`-th variable whose text is
  * wanted: bytes as in the file without trailing blanks, up to a NUL. */

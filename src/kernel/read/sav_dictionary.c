@@ -15,8 +15,10 @@
 #define FILE_LABEL_BYTES 64
 #define NOTE_BYTES 80
 
-static const char broken_label[] = "a byte of the label that is not text was replaced";
-static const char broken_missing[] = "a byte of a missing value that is not text was replaced";
+static const char broken_label[] =
+  "a byte of the label that is not text was replaced";
+static const char broken_missing[] =
+  "a byte of a missing value that is not text was replaced";
 
 static double open_end(double x) {
   if (x <= nextafter(-DBL_MAX, 0)) return -INFINITY;
@@ -26,8 +28,8 @@ static double open_end(double x) {
 
 /* The missing values at the end of a record 2: `count` values, or for -2 a
  * range, for -3 a range and a value. */
-static void read_missing(pw_sav_context *c, int32_t at, pw_sav_part *part, int32_t count,
-                         int64_t offset) {
+static void read_missing(pw_sav_context *c, int32_t at, pw_sav_part *part,
+                         int32_t count, int64_t offset) {
   pw_dictionary_variable *v = &c->dictionary->variables[at];
   int32_t n = count < 0 ? -count : count;
   for (int32_t i = 0; i < n; i++) {
@@ -53,7 +55,8 @@ static void read_missing(pw_sav_context *c, int32_t at, pw_sav_part *part, int32
 static void read_variable(pw_sav_context *c, int32_t at) {
   pw_dictionary *d = c->dictionary;
   const pw_sav_variable *record = &c->records->variables[at];
-  pw_sav_part part = pw_sav_part_at(c, record->at, (int64_t)c->file.length - record->at);
+  pw_sav_part part =
+    pw_sav_part_at(c, record->at, (int64_t)c->file.length - record->at);
   int32_t word, has_label, missing, print, write, length;
   pw_text raw;
   pw_dictionary_variable *v = pw_dictionary_add_variable(d);
@@ -72,12 +75,15 @@ static void read_variable(pw_sav_context *c, int32_t at) {
   }
   int32_t wide = record->segments > 1 ? record->width : 0;
   char format[PW_SPSS_FORMAT_BYTES];
-  if (pw_spss_format(print, wide, format)) v->format = pw_dictionary_text(d, format, strlen(format));
-  if (pw_spss_format(write, wide, format)) v->write_format = pw_dictionary_text(d, format, strlen(format));
+  if (pw_spss_format(print, wide, format))
+    v->format = pw_dictionary_text(d, format, strlen(format));
+  if (pw_spss_format(write, wide, format))
+    v->write_format = pw_dictionary_text(d, format, strlen(format));
   read_missing(c, at, &part, missing, record->at);
   if (record->repaired) {
-    pw_dictionary_repair(d, "a string without its continuation records was read at its width",
-                         at, record->at);
+    pw_dictionary_repair(
+      d, "a string without its continuation records was read at its width", at,
+      record->at);
   }
 }
 
@@ -87,25 +93,30 @@ static void read_display(pw_sav_context *c, const pw_sav_frame *frame) {
   pw_dictionary *d = c->dictionary;
   if (d->count == 0) return;
   const pw_sav_variable *last = &c->records->variables[d->count - 1];
-  int64_t segments = (int64_t)last->segment + last->segments, n = frame->size / 4;
+  int64_t segments = (int64_t)last->segment + last->segments,
+          n = frame->size / 4;
   int fits = n == 3 * segments || n == 2 * segments;
-  int by_variable = !fits && (n == 3 * (int64_t)d->count || n == 2 * (int64_t)d->count);
+  int by_variable = !fits &&
+    (n == 3 * (int64_t)d->count || n == 2 * (int64_t)d->count);
   if (!fits && !by_variable) {
-    pw_dictionary_repair(d, "a display record that does not fit the variables was left out",
-                         PW_NO_VARIABLE, frame->at);
+    pw_dictionary_repair(
+      d, "a display record that does not fit the variables was left out",
+      PW_NO_VARIABLE, frame->at);
     return;
   }
   int64_t fields = n / (by_variable ? (int64_t)d->count : segments);
   for (int32_t i = 0; i < d->count; i++) {
     int64_t entry = by_variable ? i : c->records->variables[i].segment;
-    pw_sav_part part = pw_sav_part_at(c, frame->data + entry * fields * 4, fields * 4);
+    pw_sav_part part =
+      pw_sav_part_at(c, frame->data + entry * fields * 4, fields * 4);
     int32_t measure, width = 0, alignment;
     pw_sav_take_i32(&part, &measure);
     if (fields == 3) pw_sav_take_i32(&part, &width);
     pw_sav_take_i32(&part, &alignment);
     d->variables[i].measure = measure >= 1 && measure <= 3 ? measure : 0;
     d->variables[i].display_width = width;
-    d->variables[i].alignment = alignment >= 0 && alignment <= 2 ? alignment + 1 : 0;
+    d->variables[i].alignment = alignment >= 0 && alignment <= 2 ? alignment + 1
+                                                                 : 0;
   }
 }
 
@@ -114,8 +125,10 @@ static void read_notes(pw_sav_context *c, const pw_sav_frame *frame) {
     pw_sav_part part = pw_sav_part_at(c, frame->data + at, NOTE_BYTES);
     pw_text raw;
     pw_sav_take_bytes(&part, NOTE_BYTES, &raw);
-    pw_dictionary_add_note(c->dictionary, pw_sav_text(c, raw,
-      "a byte of a note that is not text was replaced", PW_NO_VARIABLE, frame->at));
+    pw_dictionary_add_note(
+      c->dictionary,
+      pw_sav_text(c, raw, "a byte of a note that is not text was replaced",
+                  PW_NO_VARIABLE, frame->at));
   }
 }
 
@@ -124,20 +137,26 @@ static void read_weight(pw_sav_context *c) {
   int32_t index = pw_read_i32(c->file.at + WEIGHT_AT, c->records->swap);
   if (index == 0) return;
   for (int32_t i = 0; i < d->count; i++) {
-    if ((int64_t)c->records->variables[i].first + 1 == index && !d->variables[i].is_text) d->weight = i;
+    if ((int64_t)c->records->variables[i].first + 1 == index &&
+        !d->variables[i].is_text)
+      d->weight = i;
   }
   if (d->weight == PW_NO_VARIABLE) {
-    pw_dictionary_repair(d, "the weight variable does not exist", PW_NO_VARIABLE, WEIGHT_AT);
+    pw_dictionary_repair(d, "the weight variable does not exist",
+                         PW_NO_VARIABLE, WEIGHT_AT);
   }
 }
 
-static void read_all(pw_sav_context *c, pw_sav_names *by_short, pw_sav_names *by_long) {
+static void read_all(pw_sav_context *c, pw_sav_names *by_short,
+                     pw_sav_names *by_long) {
   pw_dictionary *d = c->dictionary;
   const pw_sav_records *records = c->records;
   pw_text label = {(const char *)c->file.at + FILE_LABEL_AT, FILE_LABEL_BYTES};
-  d->file_label = pw_sav_text(c, label, "a byte of the file's label that is not text was replaced",
-                              PW_NO_VARIABLE, FILE_LABEL_AT);
-  for (int32_t i = 0; i < records->count && d->status == PW_OK; i++) read_variable(c, i);
+  d->file_label = pw_sav_text(
+    c, label, "a byte of the file's label that is not text was replaced",
+    PW_NO_VARIABLE, FILE_LABEL_AT);
+  for (int32_t i = 0; i < records->count && d->status == PW_OK; i++)
+    read_variable(c, i);
   if (d->status != PW_OK) return;
   pw_sav_names_read(c, by_short, by_long);
   for (int32_t k = 0; k < records->frame_count && d->status == PW_OK; k++) {
@@ -151,8 +170,9 @@ static void read_all(pw_sav_context *c, pw_sav_names *by_short, pw_sav_names *by
   pw_sav_mrsets_read(c, by_short, by_long);
 }
 
-pw_status pw_sav_dictionary_read(pw_dictionary *d, const pw_sav_records *records,
-                                 pw_bytes file, const char *charset, pw_alloc *alloc,
+pw_status pw_sav_dictionary_read(pw_dictionary *d,
+                                 const pw_sav_records *records, pw_bytes file,
+                                 const char *charset, pw_alloc *alloc,
                                  pw_error *err) {
   pw_status status = pw_dictionary_new(d, alloc, err);
   if (status != PW_OK) return status;
@@ -160,7 +180,8 @@ pw_status pw_sav_dictionary_read(pw_dictionary *d, const pw_sav_records *records
   pw_sav_names by_short, by_long = {NULL, NULL, NULL, 0};
   d->status = pw_spss_text_open(&c.text, charset, alloc, err);
   status = pw_sav_names_new(&by_short, records->count, alloc, err);
-  if (status == PW_OK) status = pw_sav_names_new(&by_long, records->count, alloc, err);
+  if (status == PW_OK)
+    status = pw_sav_names_new(&by_long, records->count, alloc, err);
   if (d->status == PW_OK) d->status = status;
   d->encoding = pw_dictionary_text(d, charset, strlen(charset));
   if (d->status == PW_OK) read_all(&c, &by_short, &by_long);

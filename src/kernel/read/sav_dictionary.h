@@ -15,8 +15,9 @@
  * over the same `file` made. `charset` is the encoding of its texts, from
  * pw_spss_charset. Fails with PW_UNSUPPORTED (encoding) or PW_MEMORY. Free
  * with pw_dictionary_free either way. */
-pw_status pw_sav_dictionary_read(pw_dictionary *dictionary, const pw_sav_records *records,
-                                 pw_bytes file, const char *charset, pw_alloc *alloc,
+pw_status pw_sav_dictionary_read(pw_dictionary *dictionary,
+                                 const pw_sav_records *records, pw_bytes file,
+                                 const char *charset, pw_alloc *alloc,
                                  pw_error *err);
 
 #endif

@@ -11,9 +11,10 @@
 
 enum { NOTHING = 0, END = 252, LITERAL = 253, BLANK = 254, SYSMIS = 255 };
 
-pw_status pw_sav_elements_open(pw_sav_elements *e, const pw_sav_records *records,
-                               pw_source *source, int64_t first, int64_t *at,
-                               double missing, int threaded, pw_alloc *alloc,
+pw_status pw_sav_elements_open(pw_sav_elements *e,
+                               const pw_sav_records *records, pw_source *source,
+                               int64_t first, int64_t *at, double missing,
+                               int threaded, pw_alloc *alloc,
                                const pw_stop *stop, pw_error *err) {
   memset(e, 0, sizeof *e);
   e->packed = records->compression != PW_SAV_PLAIN;
@@ -29,7 +30,8 @@ pw_status pw_sav_elements_open(pw_sav_elements *e, const pw_sav_records *records
   memset(&e->value[BLANK], ' ', sizeof *e->value);
   int64_t left = ((int64_t)source->length - records->data_offset) / 8;
   *at = e->packed ? 0 : first < left ? first : left;
-  return pw_sav_pieces_open(&e->pieces, records, source, (uint64_t)*at * 8, threaded, alloc, err);
+  return pw_sav_pieces_open(&e->pieces, records, source, (uint64_t)*at * 8,
+                            threaded, alloc, err);
 }
 
 void pw_sav_elements_close(pw_sav_elements *e) {
@@ -41,7 +43,8 @@ void pw_sav_elements_close(pw_sav_elements *e) {
 static int refill(pw_sav_elements *e) {
   pw_bytes piece;
   if (e->over) return 0;
-  e->status = pw_sav_pieces_next(e->pieces, (size_t)(e->end - e->at), e->stop, &piece, e->err);
+  e->status = pw_sav_pieces_next(e->pieces, (size_t)(e->end - e->at), e->stop,
+                                 &piece, e->err);
   if (e->status == PW_OK) {
     e->at = piece.at;
     e->end = piece.at + piece.length;
@@ -83,7 +86,8 @@ static int64_t simple_blocks(pw_sav_elements *e, double *out, int64_t count) {
   while (count - done >= 8 && e->end - e->at >= 8) {
     uint64_t commands;
     memcpy(&commands, e->at, 8);
-    if (zero_bytes(commands) | zero_bytes((commands | ONES) ^ LITERAL * ONES)) break;
+    if (zero_bytes(commands) | zero_bytes((commands | ONES) ^ LITERAL * ONES))
+      break;
     for (int i = 0; i < 8; i++) out[done + i] = e->value[e->at[i]];
     e->at += 8;
     done += 8;
@@ -134,7 +138,8 @@ static int64_t plain_numbers(pw_sav_elements *e, double *out, int64_t count) {
 }
 
 int64_t pw_sav_numbers(pw_sav_elements *e, double *out, int64_t count) {
-  return e->packed ? packed_numbers(e, out, count) : plain_numbers(e, out, count);
+  return e->packed ? packed_numbers(e, out, count)
+                   : plain_numbers(e, out, count);
 }
 
 /* Blocks of commands without an end or a gap, with the elements after them. */
@@ -193,7 +198,8 @@ static inline int32_t blank_run(pw_sav_elements *e, int32_t most) {
   uint64_t word;
   while (passed < most && e->next == 8 && e->end - e->at >= 8) {
     memcpy(&word, e->at, 8);
-    if (e->packed ? word != ALL_BLANK || most - passed < 8 : word != BLANKS) break;
+    if (e->packed ? word != ALL_BLANK || most - passed < 8 : word != BLANKS)
+      break;
     e->at += 8;
     passed += e->packed ? 8 : 1;
   }
@@ -233,8 +239,8 @@ static int make_room(pw_sav_elements *e, size_t size) {
 
 /* Puts the eight bytes of element `i` into place. Each segment of a very long
  * string carries 255 bytes in 32 elements. `*used` is how far the text goes. */
-static int put(pw_sav_elements *e, int32_t i, const unsigned char *raw, size_t width,
-               size_t *used) {
+static int put(pw_sav_elements *e, int32_t i, const unsigned char *raw,
+               size_t width, size_t *used) {
   size_t within = (size_t)(i % SEGMENT) * 8;
   size_t at = (size_t)(i / SEGMENT) * SEGMENT_BYTES + within;
   size_t bytes = within + 8 > SEGMENT_BYTES ? SEGMENT_BYTES - within : 8;
@@ -252,15 +258,18 @@ static int put(pw_sav_elements *e, int32_t i, const unsigned char *raw, size_t w
 static size_t text_length(const char *text, size_t length) {
   const char *nul = length == 0 ? NULL : memchr(text, '\0', length);
   if (nul != NULL) length = (size_t)(nul - text);
-  while (length >= 8 && memcmp(text + length - 8, "        ", 8) == 0) length -= 8;
+  while (length >= 8 && memcmp(text + length - 8, "        ", 8) == 0)
+    length -= 8;
   while (length > 0 && text[length - 1] == ' ') length--;
   return length;
 }
 
 /* A text of one segment that is there as it is: 0 where it is not. */
-static int take_whole_text(pw_sav_elements *e, const pw_sav_variable *variable, size_t *length) {
+static int take_whole_text(pw_sav_elements *e, const pw_sav_variable *variable,
+                           size_t *length) {
   int64_t bytes = (int64_t)variable->elements * 8;
-  if (e->packed || variable->width > SEGMENT_BYTES || e->end - e->at < bytes) return 0;
+  if (e->packed || variable->width > SEGMENT_BYTES || e->end - e->at < bytes)
+    return 0;
   size_t used = text_length((const char *)e->at, (size_t)variable->width);
   if (!make_room(e, e->texts->used + used)) return 0;
   if (used > 0) memcpy(e->texts->bytes + e->texts->used, e->at, used);
@@ -270,7 +279,8 @@ static int take_whole_text(pw_sav_elements *e, const pw_sav_variable *variable, 
   return 1;
 }
 
-int pw_sav_text_cell(pw_sav_elements *e, const pw_sav_variable *variable, size_t *length) {
+int pw_sav_text_cell(pw_sav_elements *e, const pw_sav_variable *variable,
+                     size_t *length) {
   size_t used = 0;
   if (take_whole_text(e, variable, length)) return 1;
   for (int32_t i = 0; i < variable->elements; i++) {

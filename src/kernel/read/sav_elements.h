@@ -21,14 +21,14 @@ typedef struct {
 typedef struct {
   const unsigned char *at, *end; /* what is there */
   int packed, swap;
-  int next;                      /* next command, 8 when all are used */
+  int next; /* next command, 8 when all are used */
   unsigned char command[8];
-  double value[256];             /* what commands other than 0, 252, 253 mean */
+  double value[256]; /* what commands other than 0, 252, 253 mean */
   double sysmis, missing;
-  int over;                      /* the data ended, or failed */
+  int over; /* the data ended, or failed */
   pw_sav_pieces *pieces;
   const pw_stop *stop;
-  pw_sav_texts *texts;           /* where texts go; the caller's */
+  pw_sav_texts *texts; /* where texts go; the caller's */
   pw_alloc *alloc;
   pw_status status;
   pw_error *err;
@@ -40,9 +40,10 @@ typedef struct {
  * and inflated ahead. `stop` is polled for every piece of a quarter of a
  * megabyte. Fails with PW_TRUNCATED, PW_FORMAT or PW_MEMORY. Close with
  * pw_sav_elements_close either way; `texts` remain the caller's. */
-pw_status pw_sav_elements_open(pw_sav_elements *elements, const pw_sav_records *records,
-                               pw_source *source, int64_t first, int64_t *at,
-                               double missing, int threaded, pw_alloc *alloc,
+pw_status pw_sav_elements_open(pw_sav_elements *elements,
+                               const pw_sav_records *records, pw_source *source,
+                               int64_t first, int64_t *at, double missing,
+                               int threaded, pw_alloc *alloc,
                                const pw_stop *stop, pw_error *err);
 void pw_sav_elements_close(pw_sav_elements *elements);
 

@@ -10,8 +10,10 @@ pw_status pw_sav_names_new(pw_sav_names *names, int32_t room, pw_alloc *alloc,
   memset(names, 0, sizeof *names);
   names->alloc = alloc;
   names->room = room;
-  names->variables = pw_alloc_zeroed(alloc, (size_t)room, sizeof *names->variables);
-  if (names->variables == NULL) return pw_fail(err, PW_MEMORY, "no memory for names");
+  names->variables =
+    pw_alloc_zeroed(alloc, (size_t)room, sizeof *names->variables);
+  if (names->variables == NULL)
+    return pw_fail(err, PW_MEMORY, "no memory for names");
   return pw_strpool_new(&names->pool, alloc, err);
 }
 
@@ -33,13 +35,15 @@ static pw_text folded(pw_text name, char out[LONGEST]) {
   return name;
 }
 
-int pw_sav_names_put(pw_sav_names *names, pw_text name, int32_t variable, pw_error *err) {
+int pw_sav_names_put(pw_sav_names *names, pw_text name, int32_t variable,
+                     pw_error *err) {
   char out[LONGEST];
   int32_t id, known = pw_strpool_count(names->pool);
   pw_text key = folded(name, out);
   if (pw_strpool_find(names->pool, key.bytes, key.length) >= 0) return 0;
   if (known == names->room ||
-      pw_strpool_intern(names->pool, key.bytes, key.length, &id, err) != PW_OK) {
+      pw_strpool_intern(names->pool, key.bytes, key.length, &id, err) !=
+        PW_OK) {
     pw_fail(err, PW_MEMORY, "no memory for names");
     return -1;
   }
@@ -82,8 +86,8 @@ static void read_long_names(pw_sav_context *c, const pw_sav_names *by_short,
 }
 
 /* The name with the lowest number at its end that no variable has. */
-static int32_t make_different(pw_sav_context *c, pw_sav_names *known, int32_t name,
-                              int32_t variable) {
+static int32_t make_different(pw_sav_context *c, pw_sav_names *known,
+                              int32_t name, int32_t variable) {
   pw_dictionary *d = c->dictionary;
   pw_text text = pw_strpool_text(d->pool, name);
   char out[LONGEST + 16];
@@ -94,7 +98,8 @@ static int32_t make_different(pw_sav_context *c, pw_sav_names *known, int32_t na
     pw_text candidate = {out, text.length + (size_t)n};
     int put = pw_sav_names_put(known, candidate, variable, c->err);
     if (put < 0) d->status = PW_MEMORY;
-    if (put > 0) return pw_dictionary_text(d, candidate.bytes, candidate.length);
+    if (put > 0)
+      return pw_dictionary_text(d, candidate.bytes, candidate.length);
   }
   return PW_NO_TEXT;
 }
@@ -105,27 +110,35 @@ static void read_names(pw_sav_context *c, const pw_sav_names *by_short,
   pw_dictionary *d = c->dictionary;
   read_long_names(c, by_short, name_of, at);
   for (int32_t i = 0; i < d->count && d->status == PW_OK; i++) {
-    if (pw_sav_names_put(by_long, name_of[i], i, c->err) < 0) d->status = PW_MEMORY;
-    int32_t name = pw_sav_text(c, name_of[i], "a byte of the name that is not text was replaced", i, at[i]);
+    if (pw_sav_names_put(by_long, name_of[i], i, c->err) < 0)
+      d->status = PW_MEMORY;
+    int32_t name =
+      pw_sav_text(c, name_of[i],
+                  "a byte of the name that is not text was replaced", i, at[i]);
     if (d->status != PW_OK) return;
-    int put = pw_sav_names_put(known, pw_strpool_text(d->pool, name), i, c->err);
+    int put =
+      pw_sav_names_put(known, pw_strpool_text(d->pool, name), i, c->err);
     if (put < 0) d->status = PW_MEMORY;
     if (put == 0) {
       name = make_different(c, known, name, i);
-      pw_dictionary_repair(d, "the name was given a number, since another variable has it", i, at[i]);
+      pw_dictionary_repair(
+        d, "the name was given a number, since another variable has it", i,
+        at[i]);
     }
     d->variables[i].name = name;
   }
 }
 
-void pw_sav_names_read(pw_sav_context *c, pw_sav_names *by_short, pw_sav_names *by_long) {
+void pw_sav_names_read(pw_sav_context *c, pw_sav_names *by_short,
+                       pw_sav_names *by_long) {
   pw_dictionary *d = c->dictionary;
   size_t n = (size_t)d->count;
   pw_text *name_of = pw_alloc_zeroed(d->alloc, n, sizeof *name_of);
   int64_t *at = pw_alloc_zeroed(d->alloc, n, sizeof *at);
   pw_sav_names known;
   pw_status status = pw_sav_names_new(&known, d->count, d->alloc, c->err);
-  if (name_of == NULL || at == NULL) status = pw_fail(c->err, PW_MEMORY, "no memory for names");
+  if (name_of == NULL || at == NULL)
+    status = pw_fail(c->err, PW_MEMORY, "no memory for names");
   for (int32_t i = 0; status == PW_OK && i < d->count; i++) {
     const pw_sav_variable *v = &c->records->variables[i];
     pw_text name = {v->name, strlen(v->name)};

@@ -21,7 +21,8 @@ void pw_sav_names_free(pw_sav_names *names);
 
 /* Of variables with one name the first keeps it: 1 when it was new, 0 when it
  * was not, -1 without memory. */
-int pw_sav_names_put(pw_sav_names *names, pw_text name, int32_t variable, pw_error *err);
+int pw_sav_names_put(pw_sav_names *names, pw_text name, int32_t variable,
+                     pw_error *err);
 
 /* The variable with this name (blanks at its end aside), or PW_NO_VARIABLE. */
 int32_t pw_sav_names_find(const pw_sav_names *names, pw_text name);

@@ -2,8 +2,10 @@
 
 #include <string.h>
 
-pw_sav_part pw_sav_part_at(const pw_sav_context *c, int64_t offset, int64_t size) {
-  pw_sav_part part = {c->file.at + offset, c->file.at + offset + size, c->records->swap};
+pw_sav_part pw_sav_part_at(const pw_sav_context *c, int64_t offset,
+                           int64_t size) {
+  pw_sav_part part = {c->file.at + offset, c->file.at + offset + size,
+                      c->records->swap};
   return part;
 }
 
@@ -46,7 +48,8 @@ int pw_sav_take_counted(pw_sav_part *part, pw_text *bytes) {
   pw_sav_part from = *part;
   pw_text digits;
   int64_t length = 0;
-  if (!pw_sav_take_until(part, ' ', &digits) || digits.length == 0 || digits.length > 9) {
+  if (!pw_sav_take_until(part, ' ', &digits) || digits.length == 0 ||
+      digits.length > 9) {
     *part = from;
     return 0;
   }
@@ -66,8 +69,10 @@ int pw_sav_take_counted(pw_sav_part *part, pw_text *bytes) {
 }
 
 pw_text pw_sav_trimmed(pw_text text) {
-  while (text.length > 0 && (text.bytes[text.length - 1] == ' ' ||
-                             text.bytes[text.length - 1] == '\0')) text.length--;
+  while (
+    text.length > 0 &&
+    (text.bytes[text.length - 1] == ' ' || text.bytes[text.length - 1] == '\0'))
+    text.length--;
   return text;
 }
 
@@ -79,7 +84,8 @@ int32_t pw_sav_text(pw_sav_context *c, pw_text raw, const char *broken,
   int64_t bad = 0;
   if (d->status != PW_OK) return PW_NO_TEXT;
   raw = pw_sav_trimmed(raw);
-  d->status = pw_spss_text_utf8(&c->text, raw.bytes, raw.length, &bytes, &length, &bad, c->err);
+  d->status = pw_spss_text_utf8(&c->text, raw.bytes, raw.length, &bytes,
+                                &length, &bad, c->err);
   if (d->status != PW_OK) return PW_NO_TEXT;
   int32_t id = pw_dictionary_text(d, bytes, length);
   if (bad > 0) pw_dictionary_repair(d, broken, variable, offset);

@@ -22,8 +22,10 @@ typedef struct {
 } pw_sav_part;
 
 /* The bytes of a frame, or `size` bytes from `offset` of the file. */
-pw_sav_part pw_sav_part_of(const pw_sav_context *context, const pw_sav_frame *frame);
-pw_sav_part pw_sav_part_at(const pw_sav_context *context, int64_t offset, int64_t size);
+pw_sav_part pw_sav_part_of(const pw_sav_context *context,
+                           const pw_sav_frame *frame);
+pw_sav_part pw_sav_part_at(const pw_sav_context *context, int64_t offset,
+                           int64_t size);
 
 /* Take what comes next; 0, taking nothing, where the bytes are too few. */
 int pw_sav_take_i32(pw_sav_part *part, int32_t *value);

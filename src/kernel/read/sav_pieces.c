@@ -7,12 +7,12 @@
 struct pw_sav_pieces {
   pw_alloc *alloc;
   pw_source *source;
-  uint64_t from;   /* where to read the source, for a .sav */
-  pw_zsav *zsav;   /* or NULL */
+  uint64_t from; /* where to read the source, for a .sav */
+  pw_zsav *zsav; /* or NULL */
   pw_readahead *ahead;
   unsigned char *slots[2]; /* PW_SAV_KEEP bytes, then the piece */
   size_t made[2];
-  int slot;        /* in use */
+  int slot; /* in use */
 };
 
 static pw_status produce(void *data, int slot, int *more, pw_error *err) {
@@ -42,12 +42,14 @@ pw_status pw_sav_pieces_open(pw_sav_pieces **out, const pw_sav_records *records,
   pw_status status = PW_OK;
   for (int i = 0; i < 2; i++) {
     p->slots[i] = pw_alloc_zeroed(alloc, PW_SAV_KEEP + PW_SAV_PIECE, 1);
-    if (p->slots[i] == NULL) status = pw_fail(err, PW_MEMORY, "no memory to read");
+    if (p->slots[i] == NULL)
+      status = pw_fail(err, PW_MEMORY, "no memory to read");
   }
   if (status == PW_OK && records->compression == PW_SAV_ZLIB) {
     status = pw_zsav_open(&p->zsav, source, p->from, records->swap, alloc, err);
   }
-  if (status == PW_OK) status = pw_readahead_open(&p->ahead, produce, p, threaded, alloc, err);
+  if (status == PW_OK)
+    status = pw_readahead_open(&p->ahead, produce, p, threaded, alloc, err);
   if (status == PW_OK) *out = p;
   else pw_sav_pieces_free(p);
   return status;
@@ -56,7 +58,9 @@ pw_status pw_sav_pieces_open(pw_sav_pieces **out, const pw_sav_records *records,
 pw_status pw_sav_pieces_next(pw_sav_pieces *p, size_t keep, const pw_stop *stop,
                              pw_bytes *piece, pw_error *err) {
   unsigned char tail[PW_SAV_KEEP];
-  if (keep > 0) memcpy(tail, p->slots[p->slot] + PW_SAV_KEEP + p->made[p->slot] - keep, keep);
+  if (keep > 0)
+    memcpy(tail, p->slots[p->slot] + PW_SAV_KEEP + p->made[p->slot] - keep,
+           keep);
   int slot;
   pw_status status = pw_readahead_next(p->ahead, stop, &slot, err);
   if (status != PW_OK) return status;

@@ -12,7 +12,8 @@ typedef struct pw_sav_pieces pw_sav_pieces;
 /* Bytes of one piece that may be repeated in front of the next. */
 #define PW_SAV_KEEP 8u
 
-/* Bytes of a piece. The tests have small ones, so that small files have many. */
+/* Bytes of a piece. The tests have small ones, so that small files have many.
+ */
 #ifndef PW_SAV_PIECE
 #define PW_SAV_PIECE ((size_t)1 << 18)
 #endif
@@ -21,16 +22,18 @@ typedef struct pw_sav_pieces pw_sav_pieces;
  * piece is made in a thread while one is in use. `source` is theirs until
  * pw_sav_pieces_free. Fails with PW_TRUNCATED, PW_FORMAT or PW_MEMORY,
  * leaving `*pieces` NULL. */
-pw_status pw_sav_pieces_open(pw_sav_pieces **pieces, const pw_sav_records *records,
-                             pw_source *source, uint64_t skip, int threaded,
-                             pw_alloc *alloc, pw_error *err);
+pw_status pw_sav_pieces_open(pw_sav_pieces **pieces,
+                             const pw_sav_records *records, pw_source *source,
+                             uint64_t skip, int threaded, pw_alloc *alloc,
+                             pw_error *err);
 
 /* Gives the next piece, with the last `keep` (at most PW_SAV_KEEP) bytes of
  * the one before in front of it; nothing but those at the end. It is valid
  * until the next call, of which there may be none after a failure. Fails with
  * PW_FORMAT (data that does not inflate), PW_MEMORY or PW_STOPPED. */
-pw_status pw_sav_pieces_next(pw_sav_pieces *pieces, size_t keep, const pw_stop *stop,
-                             pw_bytes *piece, pw_error *err);
+pw_status pw_sav_pieces_next(pw_sav_pieces *pieces, size_t keep,
+                             const pw_stop *stop, pw_bytes *piece,
+                             pw_error *err);
 
 /* NULL is fine. */
 void pw_sav_pieces_free(pw_sav_pieces *pieces);

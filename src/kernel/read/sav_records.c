@@ -27,8 +27,8 @@ static pw_status bad(walk *w, const char *message) {
 static pw_status need(walk *w, uint64_t count, uint64_t size) {
   uint64_t left = w->file.length - w->at;
   if (size == 0 || count <= left / size) return PW_OK;
-  return pw_fail_at(w->err, PW_TRUNCATED,
-                    "the file ends inside its dictionary", (int64_t)w->record);
+  return pw_fail_at(w->err, PW_TRUNCATED, "the file ends inside its dictionary",
+                    (int64_t)w->record);
 }
 
 static pw_status take_i32(walk *w, int32_t *value) {
@@ -51,7 +51,8 @@ static int starts(pw_bytes file, uint64_t at, const char *text) {
 
 static pw_status read_header(walk *w) {
   pw_sav_records *out = w->out;
-  if (starts(w->file, 0, "ENCRYPTEDSAV") || starts(w->file, 8, "ENCRYPTEDSAV")) {
+  if (starts(w->file, 0, "ENCRYPTEDSAV") ||
+      starts(w->file, 8, "ENCRYPTEDSAV")) {
     return pw_fail(w->err, PW_UNSUPPORTED, "the file is encrypted");
   }
   if (w->file.length == 0) {
@@ -65,7 +66,8 @@ static pw_status read_header(walk *w) {
   out->swap = layout < 0 || layout > 0xffff;
   int32_t compression = pw_read_i32(w->file.at + 72, out->swap);
   if (compression < 0 || compression > 2) {
-    return pw_fail_at(w->err, PW_UNSUPPORTED, "unknown kind of compression", 72);
+    return pw_fail_at(w->err, PW_UNSUPPORTED, "unknown kind of compression",
+                      72);
   }
   out->compression = (pw_sav_compression)compression;
   out->header_cases = pw_read_i32(w->file.at + 80, out->swap);
@@ -77,13 +79,15 @@ static pw_status read_header(walk *w) {
   return PW_OK;
 }
 
-static pw_status add_variable(walk *w, int32_t width, const unsigned char *name) {
+static pw_status add_variable(walk *w, int32_t width,
+                              const unsigned char *name) {
   pw_sav_records *out = w->out;
   if (out->count == w->room) {
     int32_t room = w->room == 0 ? 64 : w->room * 2;
-    pw_sav_variable *more = pw_alloc_resize(out->alloc, out->variables,
-                                            (size_t)room, sizeof *more);
-    if (more == NULL) return pw_fail(w->err, PW_MEMORY, "no memory for variables");
+    pw_sav_variable *more =
+      pw_alloc_resize(out->alloc, out->variables, (size_t)room, sizeof *more);
+    if (more == NULL)
+      return pw_fail(w->err, PW_MEMORY, "no memory for variables");
     out->variables = more;
     w->room = room;
   }
@@ -110,7 +114,8 @@ static pw_status read_variable(walk *w) {
   }
   if (pass(w, 1, 8) || pass(w, 1, 8)) return PW_TRUNCATED;
   const unsigned char *name = w->file.at + w->at - 8;
-  if (has_label != 0 && has_label != 1) return bad(w, "a variable's label flag is neither 0 nor 1");
+  if (has_label != 0 && has_label != 1)
+    return bad(w, "a variable's label flag is neither 0 nor 1");
   if (missing < -3 || missing > 3 || missing == -1) {
     return bad(w, "a variable has an impossible number of missing values");
   }
@@ -119,15 +124,18 @@ static pw_status read_variable(walk *w) {
     if (length < 0) return bad(w, "a variable's label has a negative length");
     if (pass(w, ((uint64_t)length + 3) / 4, 4)) return PW_TRUNCATED;
   }
-  if (pass(w, (uint64_t)(missing < 0 ? -missing : missing), 8)) return PW_TRUNCATED;
+  if (pass(w, (uint64_t)(missing < 0 ? -missing : missing), 8))
+    return PW_TRUNCATED;
   if (w->out->elements == INT32_MAX) return bad(w, "too many variables");
   if (type == -1) {
-    if (w->out->count == 0) return bad(w, "a string continues before it begins");
+    if (w->out->count == 0)
+      return bad(w, "a string continues before it begins");
     w->out->variables[w->out->count - 1].elements++;
     w->out->elements++;
     return PW_OK;
   }
-  if (type < 0 || type > 255) return bad(w, "a variable has an impossible width");
+  if (type < 0 || type > 255)
+    return bad(w, "a variable has an impossible width");
   return add_variable(w, type, name);
 }
 
@@ -136,12 +144,15 @@ static pw_status frame(walk *w, int32_t type, int32_t subtype, uint64_t data) {
   pw_sav_records *out = w->out;
   if (out->frame_count == w->frame_room) {
     int32_t room = w->frame_room == 0 ? 32 : w->frame_room * 2;
-    pw_sav_frame *more = pw_alloc_resize(out->alloc, out->frames, (size_t)room, sizeof *more);
-    if (more == NULL) return pw_fail(w->err, PW_MEMORY, "no memory for the dictionary");
+    pw_sav_frame *more =
+      pw_alloc_resize(out->alloc, out->frames, (size_t)room, sizeof *more);
+    if (more == NULL)
+      return pw_fail(w->err, PW_MEMORY, "no memory for the dictionary");
     out->frames = more;
     w->frame_room = room;
   }
-  pw_sav_frame one = {type, subtype, (int64_t)w->record, (int64_t)data, (int64_t)(w->at - data)};
+  pw_sav_frame one = {type, subtype, (int64_t)w->record, (int64_t)data,
+                      (int64_t)(w->at - data)};
   out->frames[out->frame_count++] = one;
   return PW_OK;
 }
@@ -203,10 +214,12 @@ static pw_status read_extension(walk *w) {
 static pw_status join(walk *w, int32_t at, int64_t length) {
   pw_sav_records *out = w->out;
   int64_t segments = (length + 251) / 252;
-  if (segments > out->count - at) return bad(w, "a very long string lacks segments");
+  if (segments > out->count - at)
+    return bad(w, "a very long string lacks segments");
   for (int64_t i = 0; i < segments; i++) {
     pw_sav_variable *part = &out->variables[at + i];
-    if (part->width == 0 || (i + 1 < segments && part->elements != SEGMENT_ELEMENTS)) {
+    if (part->width == 0 ||
+        (i + 1 < segments && part->elements != SEGMENT_ELEMENTS)) {
       return bad(w, "a very long string has a segment of the wrong width");
     }
     if (i > 0) out->variables[at].elements += part->elements;
@@ -234,23 +247,28 @@ static pw_status join_long_strings(walk *w) {
     }
     int64_t length = 0;
     int digits = 0;
-    for (at++; at < end && w->file.at[at] >= '0' && w->file.at[at] <= '9'; at++) {
+    for (at++; at < end && w->file.at[at] >= '0' && w->file.at[at] <= '9';
+         at++) {
       if (length < INT32_MAX) length = length * 10 + (w->file.at[at] - '0');
       digits = 1;
     }
     while (at < end && (w->file.at[at] == 0 || w->file.at[at] == '\t')) at++;
     if (!digits) break;
-    for (int i = 7; i >= 0 && (name[i] == ' ' || name[i] == 0); i--) name[i] = '\0';
+    for (int i = 7; i >= 0 && (name[i] == ' ' || name[i] == 0); i--)
+      name[i] = '\0';
     if (length <= 255) continue;
-    if (length > INT32_MAX / 2) return bad(w, "a very long string is impossibly long");
+    if (length > INT32_MAX / 2)
+      return bad(w, "a very long string is impossibly long");
     int32_t from = variable, found = -1;
     for (int32_t i = 0; found < 0 && i < w->out->count; i++) {
       int32_t look = (from + i) % w->out->count;
       if (strcmp(w->out->variables[look].name, name) == 0 &&
-          w->out->variables[look].width <= 255) found = look;
+          w->out->variables[look].width <= 255)
+        found = look;
       compared++;
     }
-    if (compared > MOST_COMPARED) return bad(w, "very long strings are named that the file does not hold");
+    if (compared > MOST_COMPARED)
+      return bad(w, "very long strings are named that the file does not hold");
     if (found < 0) continue;
     pw_status status = join(w, found, length);
     if (status != PW_OK) return status;
@@ -273,7 +291,8 @@ static pw_status check_elements(walk *w) {
     v->first += (int32_t)shift;
     v->repaired = v->elements != needed;
     shift += needed - v->elements;
-    if (w->out->elements + shift > INT32_MAX) return bad(w, "too many variables");
+    if (w->out->elements + shift > INT32_MAX)
+      return bad(w, "too many variables");
     v->elements = needed;
   }
   w->out->elements += (int32_t)shift;

@@ -45,13 +45,13 @@ typedef struct {
   int64_t record_cases; /* record 7/16 says: -1 where it does not say */
   double bias;
   double sysmis;
-  int32_t elements;            /* 8-byte elements in a case */
-  int32_t count;               /* variables, segments joined */
-  pw_sav_variable *variables;  /* owned */
+  int32_t elements;           /* 8-byte elements in a case */
+  int32_t count;              /* variables, segments joined */
+  pw_sav_variable *variables; /* owned */
   int32_t frame_count;
-  pw_sav_frame *frames;        /* owned, in file order */
-  int32_t charset_code;        /* record 7/3, or 0 */
-  char charset[64];            /* record 7/20, or empty */
+  pw_sav_frame *frames; /* owned, in file order */
+  int32_t charset_code; /* record 7/3, or 0 */
+  char charset[64];     /* record 7/20, or empty */
   int64_t data_offset;
   pw_alloc *alloc;
 } pw_sav_records;

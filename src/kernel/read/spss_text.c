@@ -11,7 +11,8 @@
 #endif
 
 static int is_utf8(const char *name) {
-  static const char *const names[] = {"UTF-8", "utf-8", "UTF8", "utf8", "Utf-8"};
+  static const char *const names[] = {"UTF-8", "utf-8", "UTF8", "utf8",
+                                      "Utf-8"};
   for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
     if (strcmp(name, names[i]) == 0) return 1;
   }
@@ -23,7 +24,8 @@ void pw_spss_charset(const char *chosen, const char *named, int32_t code,
   if (chosen == NULL && named != NULL && named[0] != '\0') chosen = named;
   if (chosen != NULL) snprintf(name, 64, "%s", chosen);
   else if (code == 65001) snprintf(name, 64, "UTF-8");
-  else if (code >= 28591 && code <= 28606) snprintf(name, 64, "ISO-8859-%d", (int)code - 28590);
+  else if (code >= 28591 && code <= 28606)
+    snprintf(name, 64, "ISO-8859-%d", (int)code - 28590);
   else if (code == 20127 || code <= 3) snprintf(name, 64, "WINDOWS-1252");
   else snprintf(name, 64, "CP%d", (int)code);
 }
@@ -77,7 +79,9 @@ static size_t convert(pw_spss_text *text, const char *bytes, size_t length,
   char *out = text->bytes;
   iconv((iconv_t)text->converter, NULL, NULL, NULL, NULL);
   while (in_left > 0) {
-    if (iconv((iconv_t)text->converter, &in, &in_left, &out, &out_left) != (size_t)-1) break;
+    if (iconv((iconv_t)text->converter, &in, &in_left, &out, &out_left) !=
+        (size_t)-1)
+      break;
     if (in_left == 0 || out_left < 4) break;
     size_t n = replace(out);
     out += n, out_left -= n;
@@ -87,7 +91,8 @@ static size_t convert(pw_spss_text *text, const char *bytes, size_t length,
   return (size_t)(out - text->bytes);
 }
 
-int pw_spss_text_is_utf8(const pw_spss_text *text, const char *bytes, size_t length) {
+int pw_spss_text_is_utf8(const pw_spss_text *text, const char *bytes,
+                         size_t length) {
   if (text->converter == NULL) return valid(bytes, length);
   if (!text->over_ascii) return 0;
   size_t i = ascii((const unsigned char *)bytes, length);
@@ -110,8 +115,9 @@ pw_status pw_spss_text_utf8(pw_spss_text *text, const char *bytes,
     text->room = room;
   }
   *out = text->bytes;
-  *out_length = text->converter == NULL ? repair(text->bytes, bytes, length, bad)
-                                        : convert(text, bytes, length, bad);
+  *out_length = text->converter == NULL
+    ? repair(text->bytes, bytes, length, bad)
+    : convert(text, bytes, length, bad);
   return PW_OK;
 }
 
@@ -128,9 +134,10 @@ static pw_status find_over_ascii(pw_spss_text *text, pw_error *err) {
   size_t length;
   int64_t bad;
   for (int i = 0; i < 95; i++) every[i] = (char)(' ' + i);
-  pw_status status = pw_spss_text_utf8(text, every, sizeof every, &out, &length, &bad, err);
+  pw_status status =
+    pw_spss_text_utf8(text, every, sizeof every, &out, &length, &bad, err);
   text->over_ascii = status == PW_OK && length == sizeof every &&
-                     memcmp(out, every, sizeof every) == 0;
+    memcmp(out, every, sizeof every) == 0;
   return status;
 }
 
@@ -141,7 +148,8 @@ pw_status pw_spss_text_open(pw_spss_text *text, const char *charset,
   if (is_utf8(charset)) return PW_OK;
   iconv_t converter = iconv_open("UTF-8", charset);
   if (converter == (iconv_t)-1) {
-    return pw_fail(err, PW_UNSUPPORTED, "the encoding of the texts is not known here");
+    return pw_fail(err, PW_UNSUPPORTED,
+                   "the encoding of the texts is not known here");
   }
   text->converter = converter;
   pw_status status = find_over_ascii(text, err);

@@ -13,7 +13,7 @@ typedef struct {
   void *converter; /* NULL where the text is UTF-8 already */
   int over_ascii;  /* ASCII is itself in the encoding */
   pw_alloc *alloc;
-  char *bytes;     /* the last text converted */
+  char *bytes; /* the last text converted */
   size_t room;
 } pw_spss_text;
 
@@ -35,7 +35,8 @@ pw_status pw_spss_text_utf8(pw_spss_text *text, const char *bytes,
                             int64_t *bad, pw_error *err);
 
 /* Whether the bytes are UTF-8, and mean the same, as they stand. */
-int pw_spss_text_is_utf8(const pw_spss_text *text, const char *bytes, size_t length);
+int pw_spss_text_is_utf8(const pw_spss_text *text, const char *bytes,
+                         size_t length);
 
 void pw_spss_text_close(pw_spss_text *text);
 

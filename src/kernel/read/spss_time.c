@@ -16,10 +16,11 @@ pw_time_kind pw_spss_time_kind(const char *format) {
     pw_time_kind kind;
   } kinds[] = {
     {"DATETIME", PW_TIME_DATETIME}, {"YMDHMS", PW_TIME_DATETIME},
-    {"DATE", PW_TIME_DATE}, {"ADATE", PW_TIME_DATE}, {"EDATE", PW_TIME_DATE},
-    {"JDATE", PW_TIME_DATE}, {"SDATE", PW_TIME_DATE}, {"MOYR", PW_TIME_DATE},
-    {"QYR", PW_TIME_DATE}, {"WKYR", PW_TIME_DATE},
-    {"TIME", PW_TIME_DURATION}, {"DTIME", PW_TIME_DURATION},
+    {"DATE", PW_TIME_DATE},         {"ADATE", PW_TIME_DATE},
+    {"EDATE", PW_TIME_DATE},        {"JDATE", PW_TIME_DATE},
+    {"SDATE", PW_TIME_DATE},        {"MOYR", PW_TIME_DATE},
+    {"QYR", PW_TIME_DATE},          {"WKYR", PW_TIME_DATE},
+    {"TIME", PW_TIME_DURATION},     {"DTIME", PW_TIME_DURATION},
     {"MTIME", PW_TIME_DURATION},
   };
   for (size_t i = 0; format != NULL && i < sizeof kinds / sizeof *kinds; i++) {

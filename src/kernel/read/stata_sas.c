@@ -26,7 +26,8 @@ static double number_of(readstat_value_t value, double missing) {
   if (tag >= 'A' && tag <= 'Z') tag = (char)(tag - 'A' + 'a');
   if (tag != '\0') return pw_tagged_missing(missing, tag);
   double number = readstat_double_value(value);
-  return readstat_value_is_system_missing(value) || number != number ? missing : number;
+  return readstat_value_is_system_missing(value) || number != number ? missing
+                                                                     : number;
 }
 
 static int on_metadata(readstat_metadata_t *metadata, void *context) {
@@ -34,11 +35,13 @@ static int on_metadata(readstat_metadata_t *metadata, void *context) {
   pw_dictionary *d = &table->dictionary;
   const char *label = readstat_get_file_label(metadata);
   const char *named = readstat_get_file_encoding(metadata);
-  if (label != NULL) d->file_label = pw_dictionary_text(d, label, strlen(label));
+  if (label != NULL)
+    d->file_label = pw_dictionary_text(d, label, strlen(label));
   if (table->format != PW_SAS_XPORT) table->rows = metadata->row_count;
   /* Stata pads these names with NULs, and a damaged file need not. */
   int version = (int)metadata->file_format_version;
-  if (table->format == PW_STATA) d->set_bytes = version < 110 ? 9 : version < STATA_IN_UTF8 ? 33 : 129;
+  if (table->format == PW_STATA)
+    d->set_bytes = version < 110 ? 9 : version < STATA_IN_UTF8 ? 33 : 129;
   if (table->charset[0] != '\0') {
     /* chosen by the caller */
   } else if (table->format == PW_SAS && named != NULL) {
@@ -64,14 +67,15 @@ static int on_label(const char *set, readstat_value_t value, const char *label,
 }
 
 /* .xpt does not say how many rows it has. */
-static int count_row(int row, readstat_variable_t *variable, readstat_value_t value,
-                     void *context) {
+static int count_row(int row, readstat_variable_t *variable,
+                     readstat_value_t value, void *context) {
   pw_stata_sas *table = context;
   (void)value;
   if (readstat_variable_get_index(variable) != 0) return READSTAT_HANDLER_OK;
   table->rows = (int64_t)row + 1;
   if (row % ROWS_BETWEEN_POLLS == 0 && pw_stop_asked(table->stop, 0)) {
-    table->dictionary.status = pw_fail(table->dictionary.err, PW_STOPPED, "stopped");
+    table->dictionary.status =
+      pw_fail(table->dictionary.err, PW_STOPPED, "stopped");
     return READSTAT_HANDLER_ABORT;
   }
   return READSTAT_HANDLER_OK;
@@ -93,21 +97,23 @@ static const char *what_it_is_not(pw_bytes file, pw_stata_sas_format format) {
     return old_stata || new_stata ? NULL : "this is not a Stata data set";
   case PW_SAS:
     return file.length > 32 && memcmp(at + 12, sas_magic, sizeof sas_magic) == 0
-      ? NULL : "this is not a SAS data set";
+      ? NULL
+      : "this is not a SAS data set";
   case PW_SAS_XPORT: break;
   }
   return file.length > 20 && memcmp(at, "HEADER RECORD*******", 20) == 0
-    ? NULL : "this is not a SAS transport file";
+    ? NULL
+    : "this is not a SAS transport file";
 }
 
 /* ReadStat's words for a file that ends too early. */
 static int ends_early(readstat_error_t code) {
   return code == READSTAT_ERROR_READ || code == READSTAT_ERROR_SEEK ||
-         code == READSTAT_ERROR_ROW_COUNT_MISMATCH;
+    code == READSTAT_ERROR_ROW_COUNT_MISMATCH;
 }
 
-static readstat_error_t parse(readstat_parser_t *parser, pw_stata_sas_format format,
-                              void *context) {
+static readstat_error_t parse(readstat_parser_t *parser,
+                              pw_stata_sas_format format, void *context) {
   switch (format) {
   case PW_STATA: return readstat_parse_dta(parser, "", context);
   case PW_SAS: return readstat_parse_sas7bdat(parser, "", context);
@@ -123,24 +129,28 @@ typedef struct {
   int64_t bad;
 } recoding;
 
-static pw_status recode(recoding *to, const pw_strpool *from, int32_t *id, pw_error *err) {
+static pw_status recode(recoding *to, const pw_strpool *from, int32_t *id,
+                        pw_error *err) {
   const char *bytes;
   size_t length;
   int64_t bad = 0;
   if (*id == PW_NO_TEXT) return PW_OK;
   pw_text text = pw_strpool_text(from, *id);
-  pw_status status = pw_spss_text_utf8(&to->text, text.bytes, text.length, &bytes, &length,
-                                       &bad, err);
+  pw_status status = pw_spss_text_utf8(&to->text, text.bytes, text.length,
+                                       &bytes, &length, &bad, err);
   to->bad += bad > 0;
-  return status == PW_OK ? pw_strpool_intern(to->pool, bytes, length, id, err) : status;
+  return status == PW_OK ? pw_strpool_intern(to->pool, bytes, length, id, err)
+                         : status;
 }
 
-static pw_status recode_dictionary(recoding *to, pw_dictionary *d, pw_error *err) {
+static pw_status recode_dictionary(recoding *to, pw_dictionary *d,
+                                   pw_error *err) {
   pw_status status = recode(to, d->pool, &d->file_label, err);
   for (int32_t i = 0; status == PW_OK && i < d->count; i++) {
     pw_dictionary_variable *v = &d->variables[i];
     int32_t *const texts[] = {&v->name, &v->label, &v->format, &v->label_set};
-    for (int k = 0; status == PW_OK && k < 4; k++) status = recode(to, d->pool, texts[k], err);
+    for (int k = 0; status == PW_OK && k < 4; k++)
+      status = recode(to, d->pool, texts[k], err);
   }
   for (int32_t i = 0; status == PW_OK && i < d->label_count; i++) {
     pw_dictionary_label *l = &d->labels[i];
@@ -187,7 +197,8 @@ pw_status pw_stata_sas_open(pw_stata_sas *table, pw_bytes file,
   table->stop = stop;
   const char *wrong = what_it_is_not(file, format);
   if (wrong != NULL) return pw_fail_at(err, PW_FORMAT, wrong, 0);
-  if (encoding != NULL) snprintf(table->charset, sizeof table->charset, "%s", encoding);
+  if (encoding != NULL)
+    snprintf(table->charset, sizeof table->charset, "%s", encoding);
   pw_status status = pw_dictionary_new(&table->dictionary, alloc, err);
   if (status != PW_OK) return status;
   pw_dictionary *d = &table->dictionary;
@@ -198,7 +209,8 @@ pw_status pw_stata_sas_open(pw_stata_sas *table, pw_bytes file,
   }
   pw_readstat_memory memory = {.file = whole_file(table, file)};
   readstat_parser_t *parser = pw_readstat_parser(&memory, NULL);
-  if (parser == NULL) return pw_fail(err, PW_MEMORY, "no memory for the dictionary");
+  if (parser == NULL)
+    return pw_fail(err, PW_MEMORY, "no memory for the dictionary");
   readstat_set_handler_character_encoding(parser, NULL);
   readstat_set_metadata_handler(parser, on_metadata);
   readstat_set_value_label_handler(parser, on_label);
@@ -224,7 +236,8 @@ pw_status pw_stata_sas_open(pw_stata_sas *table, pw_bytes file,
   if (table->rows < 0) table->rows = 0;
   /* A row takes at least a byte, and ReadStat counts rows with an int. */
   if ((uint64_t)table->rows > file.length || table->rows > INT_MAX) {
-    return pw_fail(err, PW_FORMAT, "the file declares more rows than it can hold");
+    return pw_fail(err, PW_FORMAT,
+                   "the file declares more rows than it can hold");
   }
   return make_utf8(table, err);
 }
@@ -245,34 +258,37 @@ static int is_wanted(const pw_stata_sas_column *column) {
   return column->numbers != NULL || column->texts != NULL;
 }
 
-static int choose_variable(int index, readstat_variable_t *variable, const char *set,
-                           void *context) {
+static int choose_variable(int index, readstat_variable_t *variable,
+                           const char *set, void *context) {
   const row_reading *reading = context;
   (void)variable, (void)set;
-  if (index < 0 || index >= reading->table->dictionary.count) return READSTAT_HANDLER_ABORT;
+  if (index < 0 || index >= reading->table->dictionary.count)
+    return READSTAT_HANDLER_ABORT;
   return is_wanted(&reading->columns[index]) ? READSTAT_HANDLER_OK
                                              : READSTAT_HANDLER_SKIP_VARIABLE;
 }
 
-static pw_status keep_text(row_reading *reading, pw_stata_sas_column *to, int row,
-                           const char *text) {
+static pw_status keep_text(row_reading *reading, pw_stata_sas_column *to,
+                           int row, const char *text) {
   const char *bytes;
   size_t length;
   int64_t bad = 0;
   if (text == NULL) text = "";
-  pw_status status = pw_spss_text_utf8(&reading->text, text, strlen(text), &bytes, &length,
-                                       &bad, reading->err);
+  pw_status status = pw_spss_text_utf8(&reading->text, text, strlen(text),
+                                       &bytes, &length, &bad, reading->err);
   to->bad += bad > 0;
   if (status != PW_OK) return status;
-  return pw_strpool_intern(reading->pool, bytes, length, &to->texts[row], reading->err);
+  return pw_strpool_intern(reading->pool, bytes, length, &to->texts[row],
+                           reading->err);
 }
 
-static int on_value(int row, readstat_variable_t *variable, readstat_value_t value,
-                    void *context) {
+static int on_value(int row, readstat_variable_t *variable,
+                    readstat_value_t value, void *context) {
   row_reading *reading = context;
   int column = readstat_variable_get_index(variable);
   if (row < 0 || row >= reading->rows || column < 0 ||
-      column >= reading->table->dictionary.count) return READSTAT_HANDLER_ABORT;
+      column >= reading->table->dictionary.count)
+    return READSTAT_HANDLER_ABORT;
   pw_stata_sas_column *to = &reading->columns[column];
   int is_text = readstat_value_type_class(value) == READSTAT_TYPE_CLASS_STRING;
   if (to->texts != NULL && is_text) {
@@ -289,22 +305,30 @@ static int on_value(int row, readstat_variable_t *variable, readstat_value_t val
       reading->status = pw_fail(reading->err, PW_STOPPED, "stopped");
     }
   }
-  return reading->status == PW_OK ? READSTAT_HANDLER_OK : READSTAT_HANDLER_ABORT;
+  return reading->status == PW_OK ? READSTAT_HANDLER_OK
+                                  : READSTAT_HANDLER_ABORT;
 }
 
 pw_status pw_stata_sas_read(const pw_stata_sas *table, pw_bytes file,
                             pw_stata_sas_column *columns, int64_t skip,
                             int64_t most, pw_strpool *pool, int64_t *n_read,
-                            pw_alloc *alloc, const pw_stop *stop, pw_error *err) {
-  row_reading reading = {.table = table, .columns = columns, .rows = most, .last = -1,
-                         .pool = pool, .stop = stop, .err = err};
+                            pw_alloc *alloc, const pw_stop *stop,
+                            pw_error *err) {
+  row_reading reading = {.table = table,
+                         .columns = columns,
+                         .rows = most,
+                         .last = -1,
+                         .pool = pool,
+                         .stop = stop,
+                         .err = err};
   for (int32_t i = 0; i < table->dictionary.count; i++) {
     columns[i].bad = 0;
     if (is_wanted(&columns[i])) reading.last = i;
   }
   *n_read = reading.last < 0 ? most : 0;
   if (most <= 0 || reading.last < 0) return PW_OK;
-  pw_status status = pw_spss_text_open(&reading.text, table->charset, alloc, err);
+  pw_status status =
+    pw_spss_text_open(&reading.text, table->charset, alloc, err);
   if (status != PW_OK) return status;
   pw_readstat_memory memory = {.file = whole_file(table, file)};
   readstat_parser_t *parser = pw_readstat_parser(&memory, NULL);
@@ -326,15 +350,18 @@ pw_status pw_stata_sas_read(const pw_stata_sas *table, pw_bytes file,
   pw_spss_text_close(&reading.text);
   *n_read = reading.n_read;
   if (reading.status != PW_OK) return reading.status;
-  if (code == READSTAT_ERROR_MALLOC) return pw_fail(err, PW_MEMORY, "no memory for the rows");
+  if (code == READSTAT_ERROR_MALLOC)
+    return pw_fail(err, PW_MEMORY, "no memory for the rows");
   if (code != READSTAT_OK && !ends_early(code)) {
-    return pw_fail_at(err, PW_FORMAT, readstat_error_message(code), (int64_t)memory.at);
+    return pw_fail_at(err, PW_FORMAT, readstat_error_message(code),
+                      (int64_t)memory.at);
   }
   return PW_OK;
 }
 
 void pw_stata_sas_free(pw_stata_sas *table) {
-  if (table->dictionary.alloc != NULL) pw_free(table->dictionary.alloc, table->mended.bytes);
+  if (table->dictionary.alloc != NULL)
+    pw_free(table->dictionary.alloc, table->mended.bytes);
   table->mended.bytes = NULL;
   pw_dictionary_free(&table->dictionary);
 }

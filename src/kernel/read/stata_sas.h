@@ -18,9 +18,9 @@ typedef enum {
 typedef struct {
   pw_dictionary dictionary; /* UTF-8 */
   pw_stata_sas_format format;
-  int64_t rows;      /* declared; in .xpt, which declares none, counted */
-  int64_t stated;    /* rows by its header where its data have others, else -1 */
-  int is_cut;        /* the file ends before its end */
+  int64_t rows;   /* declared; in .xpt, which declares none, counted */
+  int64_t stated; /* rows by its header where its data have others, else -1 */
+  int is_cut;     /* the file ends before its end */
   int64_t bad_texts; /* names and labels in which bytes were replaced */
   char charset[64];  /* of the text cells */
   double missing;
@@ -57,7 +57,8 @@ pw_status pw_stata_sas_open(pw_stata_sas *table, pw_bytes file,
 pw_status pw_stata_sas_read(const pw_stata_sas *table, pw_bytes file,
                             pw_stata_sas_column *columns, int64_t skip,
                             int64_t most, pw_strpool *pool, int64_t *n_read,
-                            pw_alloc *alloc, const pw_stop *stop, pw_error *err);
+                            pw_alloc *alloc, const pw_stop *stop,
+                            pw_error *err);
 
 /* Twice is fine. */
 void pw_stata_sas_free(pw_stata_sas *table);

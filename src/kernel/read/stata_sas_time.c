@@ -19,26 +19,32 @@ pw_time_kind pw_stata_time_kind(const char *format) {
 /* Length of the name before its width: "E8601DA10.", "DATE9", "MMDDYY10.2". */
 static size_t name_length(const char *format) {
   size_t n = strlen(format);
-  while (n > 0 && ((format[n - 1] >= '0' && format[n - 1] <= '9') || format[n - 1] == '.')) n--;
+  while (
+    n > 0 &&
+    ((format[n - 1] >= '0' && format[n - 1] <= '9') || format[n - 1] == '.'))
+    n--;
   return n;
 }
 
 pw_time_kind pw_sas_time_kind(const char *format) {
   static const char *const dates[] = {
-    "DATE", "DAY", "DDMMYY", "DDMMYYB", "DDMMYYC", "DDMMYYD", "DDMMYYN", "DDMMYYP",
-    "DDMMYYS", "DOWNAME", "B8601DA", "E8601DA", "IS8601DA", "JULIAN", "MMDDYY",
-    "MMDDYYB", "MMDDYYC", "MMDDYYD", "MMDDYYN", "MMDDYYP", "MMDDYYS", "MMYY",
-    "MONNAME", "MONTH", "MONYY", "NLDATE", "QTR", "QTRR", "WEEKDATE", "WEEKDATX",
-    "WEEKDAY", "WORDDATE", "WORDDATX", "YEAR", "YYMM", "YYMMDD", "YYMMDDB",
-    "YYMMDDC", "YYMMDDD", "YYMMDDN", "YYMMDDP", "YYMMDDS", "YYMON", "YYQ",
+    "DATE",     "DAY",      "DDMMYY",   "DDMMYYB", "DDMMYYC",  "DDMMYYD",
+    "DDMMYYN",  "DDMMYYP",  "DDMMYYS",  "DOWNAME", "B8601DA",  "E8601DA",
+    "IS8601DA", "JULIAN",   "MMDDYY",   "MMDDYYB", "MMDDYYC",  "MMDDYYD",
+    "MMDDYYN",  "MMDDYYP",  "MMDDYYS",  "MMYY",    "MONNAME",  "MONTH",
+    "MONYY",    "NLDATE",   "QTR",      "QTRR",    "WEEKDATE", "WEEKDATX",
+    "WEEKDAY",  "WORDDATE", "WORDDATX", "YEAR",    "YYMM",     "YYMMDD",
+    "YYMMDDB",  "YYMMDDC",  "YYMMDDD",  "YYMMDDN", "YYMMDDP",  "YYMMDDS",
+    "YYMON",    "YYQ",
   };
   static const char *const moments[] = {
-    "DATETIME", "DATEAMPM", "MDYAMPM", "B8601DN", "B8601DT", "B8601DZ", "DTDATE",
-    "DTMONYY", "DTWKDATX", "DTYEAR", "DTYYQC", "E8601DN", "E8601DT", "E8601DZ",
-    "IS8601DT", "NLDATM",
+    "DATETIME", "DATEAMPM", "MDYAMPM",  "B8601DN", "B8601DT", "B8601DZ",
+    "DTDATE",   "DTMONYY",  "DTWKDATX", "DTYEAR",  "DTYYQC",  "E8601DN",
+    "E8601DT",  "E8601DZ",  "IS8601DT", "NLDATM",
   };
   static const char *const times[] = {
-    "TIME", "TIMEAMPM", "B8601TM", "E8601TM", "IS8601TM", "HHMM", "HOUR", "MMSS", "NLTIME",
+    "TIME", "TIMEAMPM", "B8601TM", "E8601TM", "IS8601TM",
+    "HHMM", "HOUR",     "MMSS",    "NLTIME",
   };
   static const struct {
     const char *const *names;
@@ -53,7 +59,8 @@ pw_time_kind pw_sas_time_kind(const char *format) {
   for (size_t g = 0; length > 0 && g < sizeof groups / sizeof *groups; g++) {
     for (size_t i = 0; i < groups[g].count; i++) {
       const char *name = groups[g].names[i];
-      if (strlen(name) == length && memcmp(name, format, length) == 0) return groups[g].kind;
+      if (strlen(name) == length && memcmp(name, format, length) == 0)
+        return groups[g].kind;
     }
   }
   return PW_TIME_NONE;

@@ -25,16 +25,18 @@ static voidpf take(voidpf account, uInt count, uInt size) {
 }
 static void give(voidpf account, voidpf block) { pw_free(account, block); }
 
-pw_status pw_zsav_open(pw_zsav **out, pw_source *source, uint64_t offset, int swap,
-                       pw_alloc *alloc, pw_error *err) {
+pw_status pw_zsav_open(pw_zsav **out, pw_source *source, uint64_t offset,
+                       int swap, pw_alloc *alloc, pw_error *err) {
   *out = NULL;
   unsigned char header[ZHEADER];
   if (pw_source_read(source, offset, header, ZHEADER) < ZHEADER) {
-    return pw_fail_at(err, PW_TRUNCATED, "the file ends before its data", (int64_t)offset);
+    return pw_fail_at(err, PW_TRUNCATED, "the file ends before its data",
+                      (int64_t)offset);
   }
   uint64_t trailer = pw_read_u64(header + 8, swap);
   if (pw_read_u64(header, swap) != offset || trailer < offset + ZHEADER) {
-    return pw_fail_at(err, PW_FORMAT, "the header of the compressed data is wrong",
+    return pw_fail_at(err, PW_FORMAT,
+                      "the header of the compressed data is wrong",
                       (int64_t)offset);
   }
   pw_zsav *zsav = pw_alloc_zeroed(alloc, 1, sizeof *zsav);
@@ -61,7 +63,8 @@ static int more_input(pw_zsav *zsav) {
   z_stream *stream = &zsav->stream;
   if (stream->avail_in > 0) return 1;
   uint64_t left = zsav->end - zsav->at;
-  size_t got = pw_source_read(zsav->source, zsav->at, zsav->input, left < INPUT ? (size_t)left : INPUT);
+  size_t got = pw_source_read(zsav->source, zsav->at, zsav->input,
+                              left < INPUT ? (size_t)left : INPUT);
   zsav->at += got;
   stream->next_in = zsav->input;
   stream->avail_in = (uInt)got;
@@ -86,12 +89,13 @@ static int step(pw_zsav *zsav, pw_error *err) {
   return 0;
 }
 
-pw_status pw_zsav_inflate(pw_zsav *zsav, unsigned char *to, size_t room, size_t *made,
-                          pw_error *err) {
+pw_status pw_zsav_inflate(pw_zsav *zsav, unsigned char *to, size_t room,
+                          size_t *made, pw_error *err) {
   z_stream *stream = &zsav->stream;
   stream->next_out = to;
   stream->avail_out = room > UINT_MAX ? UINT_MAX : (uInt)room;
-  while (zsav->status == PW_OK && stream->avail_out > 0 && step(zsav, err)) {}
+  while (zsav->status == PW_OK && stream->avail_out > 0 && step(zsav, err)) {
+  }
   *made = (size_t)(stream->next_out - to);
   return zsav->status == PW_FORMAT && *made > 0 ? PW_OK : zsav->status;
 }

@@ -15,15 +15,15 @@ typedef struct pw_zsav pw_zsav;
 
 /* Opens the blocks whose zheader begins at `offset`. Fails with PW_TRUNCATED,
  * PW_FORMAT or PW_MEMORY, leaving `*zsav` NULL. Free with pw_zsav_free. */
-pw_status pw_zsav_open(pw_zsav **zsav, pw_source *source, uint64_t offset, int swap,
-                       pw_alloc *alloc, pw_error *err);
+pw_status pw_zsav_open(pw_zsav **zsav, pw_source *source, uint64_t offset,
+                       int swap, pw_alloc *alloc, pw_error *err);
 
 /* Inflates up to `room` bytes; `*made` 0 means the end. It may run in another
  * thread: what it allocates is put on the opener's account at pw_zsav_free.
  * Fails with PW_FORMAT on bytes that do not inflate, after giving those before
  * them, or PW_MEMORY. */
-pw_status pw_zsav_inflate(pw_zsav *zsav, unsigned char *to, size_t room, size_t *made,
-                          pw_error *err);
+pw_status pw_zsav_inflate(pw_zsav *zsav, unsigned char *to, size_t room,
+                          size_t *made, pw_error *err);
 
 /* NULL is fine. */
 void pw_zsav_free(pw_zsav *zsav);

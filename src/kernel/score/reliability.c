@@ -13,10 +13,10 @@ static double people_of(const double *const *answers, const double *counts,
 
 /* Covariances of the complete rows, n - 1. Answers are taken less the first
  * complete row's, so that a constant item has a variance of exactly 0. */
-static pw_status covariances(const double *const *answers,
-                             const double *counts, size_t rows, size_t items,
-                             const pw_stop *stop, double *cov, double *base,
-                             double *away, pw_reliability *out, pw_error *err) {
+static pw_status covariances(const double *const *answers, const double *counts,
+                             size_t rows, size_t items, const pw_stop *stop,
+                             double *cov, double *base, double *away,
+                             pw_reliability *out, pw_error *err) {
   double n = 0;
   for (size_t row = 0; row < rows; row++) {
     double people = people_of(answers, counts, row, items);
@@ -32,8 +32,7 @@ static pw_status covariances(const double *const *answers,
     out->mean[i] = n > 0 ? out->mean[i] / out->n : NAN;
   }
   for (size_t row = 0; row < rows; row++) {
-    if (row % 4096 == 0 &&
-        pw_stop_asked(stop, (double)row / (double)rows)) {
+    if (row % 4096 == 0 && pw_stop_asked(stop, (double)row / (double)rows)) {
       return pw_fail(err, PW_STOPPED, "stopped");
     }
     double people = people_of(answers, counts, row, items);

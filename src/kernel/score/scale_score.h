@@ -22,7 +22,7 @@ typedef struct {
   double low, high;             /* the answer scale; used by reversed items */
   size_t min_items;             /* 1 to items */
   pw_score_kind kind;
-  double missing;               /* written where there is no score */
+  double missing; /* written where there is no score */
 } pw_scale;
 
 /* Fills the caller's `score` and `answered` (answered items), `rows` of each.

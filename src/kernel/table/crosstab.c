@@ -18,8 +18,9 @@
 
 /* Answers are looked up by the bits that they are written in. A few of those
  * bits can mean one answer: any NaN is missing, and -0 is 0. Each writing then
- * has a slot of its own, up to SPARE in all, and behind those it is looked up by
- * the first: so what an answer means is asked when it is met, not in each row. */
+ * has a slot of its own, up to SPARE in all, and behind those it is looked up
+ * by the first: so what an answer means is asked when it is met, not in each
+ * row. */
 #define SPARE 32
 
 typedef struct {
@@ -44,7 +45,7 @@ enum { TURNS = 2 };
 
 static int one_by_one(const pw_people *people) {
   return people->groups == NULL && people->n_groups == 1 &&
-         people->weights == NULL;
+    people->weights == NULL;
 }
 
 static pw_status fail_at_row(pw_error *err, pw_status status,
@@ -161,12 +162,11 @@ static pw_status count_block(scratch *s, const pw_people *people,
                              pw_answers *in, int64_t from, int64_t to,
                              pw_error *err) {
   switch (in->type) {
-    case PW_ANSWER_INT32:
-      return count_rows(s, people, in, PW_ANSWER_INT32, from, to, err);
-    case PW_ANSWER_DOUBLE:
-      return count_rows(s, people, in, PW_ANSWER_DOUBLE, from, to, err);
-    default:
-      return count_rows(s, people, in, PW_ANSWER_POINTER, from, to, err);
+  case PW_ANSWER_INT32:
+    return count_rows(s, people, in, PW_ANSWER_INT32, from, to, err);
+  case PW_ANSWER_DOUBLE:
+    return count_rows(s, people, in, PW_ANSWER_DOUBLE, from, to, err);
+  default: return count_rows(s, people, in, PW_ANSWER_POINTER, from, to, err);
   }
 }
 
@@ -182,7 +182,8 @@ static void begin(scratch *s, const pw_people *people, pw_answers *in) {
   }
 }
 
-static void give_counts(const scratch *s, const pw_people *people, pw_answers *in) {
+static void give_counts(const scratch *s, const pw_people *people,
+                        pw_answers *in) {
   int32_t turns = s->width / people->n_groups;
   int64_t n_cells = (int64_t)in->n_distinct * people->n_groups;
   for (int64_t i = 0; i < n_cells; i++) {
@@ -219,8 +220,7 @@ static void scratch_end(scratch *s, pw_alloc *alloc) {
 }
 
 /* Fails with what scratch_end() can free. */
-static int scratch_start(scratch *s, const pw_people *people,
-                         pw_alloc *alloc) {
+static int scratch_start(scratch *s, const pw_people *people, pw_alloc *alloc) {
   uint64_t n_slots = 2;
   s->shift = 63;
   while (2 * n_slots < 3 * ((uint64_t)people->most + SPARE)) {
@@ -260,8 +260,8 @@ pw_status pw_crosstab(const pw_people *people, pw_answers *columns,
   }
   double n_rows = (double)people->n_rows, all = n_rows * (double)n_columns;
   for (int64_t i = 0; status == PW_OK && i < n_columns; i++) {
-    status = count_column(&s, people, &columns[i], stop, n_rows * (double)i, all,
-                          err);
+    status =
+      count_column(&s, people, &columns[i], stop, n_rows * (double)i, all, err);
     if (status != PW_OK && err != NULL) err->column = i;
   }
   scratch_end(&s, alloc);

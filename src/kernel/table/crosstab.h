@@ -30,18 +30,18 @@ typedef struct {
 typedef struct {
   pw_answer_type type;
   const void *answers; /* n_rows of `type` */
-  int32_t n_distinct;  /* found: how many distinct answers there are; those after
-                          them have no meaning */
-  int64_t *first;      /* found, [most]: the 0-based row where each first occurs */
-  double *people;      /* found, [most * n_groups]: answer by answer, its rows in
-                          each group */
-  double *weighted;    /* found, of the same size: the sums of their weights;
-                          NULL where there are no weights */
+  int32_t n_distinct; /* found: how many distinct answers there are; those after
+                         them have no meaning */
+  int64_t *first;   /* found, [most]: the 0-based row where each first occurs */
+  double *people;   /* found, [most * n_groups]: answer by answer, its rows in
+                       each group */
+  double *weighted; /* found, of the same size: the sums of their weights;
+                       NULL where there are no weights */
 } pw_answers;
 
-/* Counts each column. Distinct answers are numbered from 0 in the order in which
- * they first occur among the rows that are counted. Counts are exact up to 2^53.
- * A missing answer is an answer like another.
+/* Counts each column. Distinct answers are numbered from 0 in the order in
+ * which they first occur among the rows that are counted. Counts are exact up
+ * to 2^53. A missing answer is an answer like another.
  *
  * Fails with PW_RANGE at the column and row that hold one distinct answer more
  * than `most`, with PW_ARGUMENT at a row whose weight breaks the contract, with

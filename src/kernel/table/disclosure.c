@@ -72,7 +72,8 @@ pw_status pw_hide_small(const int64_t *counts, size_t n_levels,
 pw_status pw_round_to_base(int64_t n, int64_t base, int64_t *rounded,
                            pw_error *err) {
   if (n < 0 || base < 1) {
-    return pw_fail(err, PW_ARGUMENT, "a count is negative or not a whole number");
+    return pw_fail(err, PW_ARGUMENT,
+                   "a count is negative or not a whole number");
   }
   if (n > INT64_MAX / 4 || base > INT64_MAX / 4) {
     return pw_fail(err, PW_RANGE, "a count is too large");

@@ -24,11 +24,11 @@ static int visit(walk *w, size_t level, int64_t left, double log_p) {
     if (log_p <= w->limit) w->sum += exp(log_p);
     w->seen++;
     return fmod(w->seen, POLL_EVERY) != 0 ||
-           !pw_stop_asked(w->stop, w->seen / w->n_samples);
+      !pw_stop_asked(w->stop, w->seen / w->n_samples);
   }
   for (int64_t here = 0; here <= left; here++) {
     double with = log_p + (double)here * w->log_share[level] -
-                  w->log_factorial[here];
+      w->log_factorial[here];
     if (!visit(w, level + 1, left - here, with)) return 0;
   }
   return 1;
@@ -90,7 +90,7 @@ pw_status pw_multinomial_test(const int64_t *observed, const double *shares,
     if (shares[i] == 0) continue;
     log_share[n_used] = log(shares[i]);
     observed_p += (double)observed[i] * log_share[n_used] -
-                  lgamma((double)observed[i] + 1);
+      lgamma((double)observed[i] + 1);
     n_used++;
   }
   double n_samples = n_samples_of(n, n_used);
@@ -104,8 +104,8 @@ pw_status pw_multinomial_test(const int64_t *observed, const double *shares,
     goto done;
   }
   for (int64_t i = 0; i <= n; i++) log_factorial[i] = lgamma((double)i + 1);
-  walk w = {log_share, log_factorial, n_used, observed_p + 1e-7, 0, 0,
-            n_samples, stop};
+  walk w = {log_share, log_factorial, n_used, observed_p + 1e-7, 0,
+            0,         n_samples,     stop};
   if (!visit(&w, 0, n, log_p)) {
     status = pw_fail(err, PW_STOPPED, "stopped");
     goto done;

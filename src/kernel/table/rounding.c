@@ -12,9 +12,9 @@ static int64_t units_in_all(int decimals) {
 
 static pw_status fail_argument(pw_error *err, int64_t all, int positive) {
   return pw_fail(err, PW_ARGUMENT,
-                 all == 0 ? "a percentage has 0 to 4 decimals"
-                 : !positive ? "a percentage needs a positive total"
-                 : "a count must lie between 0 and its total");
+                 all == 0      ? "a percentage has 0 to 4 decimals"
+                   : !positive ? "a percentage needs a positive total"
+                               : "a count must lie between 0 and its total");
 }
 
 pw_status pw_percent(int64_t n, int64_t total, int decimals, int32_t *units,

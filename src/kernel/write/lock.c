@@ -10,7 +10,8 @@
 #include <windows.h>
 
 /* A file beside `path` that the system deletes when its only user closes it. */
-pw_status pw_lock_try(const char *path, pw_lock *lock, pw_alloc *alloc, pw_error *err) {
+pw_status pw_lock_try(const char *path, pw_lock *lock, pw_alloc *alloc,
+                      pw_error *err) {
   *lock = PW_NO_LOCK;
   size_t length = strlen(path);
   char *name = pw_alloc_zeroed(alloc, length + sizeof ".lock", 1);
@@ -57,13 +58,15 @@ static int open_folder(const char *path, pw_alloc *alloc) {
   return folder;
 }
 
-pw_status pw_lock_try(const char *path, pw_lock *lock, pw_alloc *alloc, pw_error *err) {
+pw_status pw_lock_try(const char *path, pw_lock *lock, pw_alloc *alloc,
+                      pw_error *err) {
   *lock = PW_NO_LOCK;
   int folder = open_folder(path, alloc);
   if (folder < 0 && errno == ENOMEM) {
     return pw_fail(err, PW_MEMORY, "no memory for a name");
   }
-  if (folder < 0) return pw_fail(err, PW_ARGUMENT, "its folder can't be opened");
+  if (folder < 0)
+    return pw_fail(err, PW_ARGUMENT, "its folder can't be opened");
   if (flock(folder, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK) {
     close(folder);
     return PW_OK;

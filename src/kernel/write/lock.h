@@ -17,7 +17,8 @@ typedef intptr_t pw_lock;
  * ends gives up what it holds. Where the file system has no locks (some network
  * drives), every process gets one. Fails with PW_ARGUMENT where the folder of
  * `path` can't be opened, and with PW_MEMORY. */
-pw_status pw_lock_try(const char *path, pw_lock *lock, pw_alloc *alloc, pw_error *err);
+pw_status pw_lock_try(const char *path, pw_lock *lock, pw_alloc *alloc,
+                      pw_error *err);
 
 /* Gives up a lock; PW_NO_LOCK is fine. */
 void pw_lock_release(pw_lock lock);

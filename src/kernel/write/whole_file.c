@@ -16,7 +16,8 @@ static pw_status no_place(pw_error *err) {
 
 /* A name for the new file in the folder of `path`, to be freed; NULL without
  * memory. Its X are for the system to replace. */
-static char *name_part(const char *path, const char *separators, pw_alloc *alloc) {
+static char *name_part(const char *path, const char *separators,
+                       pw_alloc *alloc) {
   static const char name[] = "pairwave-XXXXXX";
   size_t folder = strlen(path);
   while (folder > 0 && strchr(separators, path[folder - 1]) == NULL) folder--;
@@ -51,7 +52,8 @@ pw_status pw_write_whole(const char *path, const void *bytes, size_t length,
   pw_status status = _mktemp(part) == NULL ? no_place(err)
                                            : fill(part, bytes, length, err);
   if (status == PW_OK &&
-      !MoveFileExA(part, path, MOVEFILE_REPLACE_EXISTING | MOVEFILE_WRITE_THROUGH)) {
+      !MoveFileExA(part, path,
+                   MOVEFILE_REPLACE_EXISTING | MOVEFILE_WRITE_THROUGH)) {
     status = no_place(err);
   }
   if (status != PW_OK) remove(part);
@@ -103,7 +105,8 @@ static pw_status fill(int out, const void *bytes, size_t length, unsigned mode,
     status = failed(err);
   }
   if (status == PW_OK) status = wait_for_disk(out, err);
-  if (status == PW_OK && (fstat(out, &about) != 0 || (size_t)about.st_size != length)) {
+  if (status == PW_OK &&
+      (fstat(out, &about) != 0 || (size_t)about.st_size != length)) {
     status = no_room(err);
   }
   return status;
