@@ -238,7 +238,7 @@ populations_not_published <- function(cohort) {
 # The sets of people whose number is shown rounded, without records that are
 # nobody's: of scales those with a score.
 counted_people <- function(cohort) {
-  profile <- disclosure_profile(cohort$study$disclosure)
+  profile <- profile_of(cohort)
   if (is.null(profile$base)) return(list())
   published <- published_sets(cohort)
   people <- seq_len(nrow(cohort$people))

@@ -72,9 +72,11 @@
 #' the flow, pairs, items, and those who stayed or were lost, all together, and of
 #' each question beside them: what it shows of everyone, of a wave or group, of those
 #' who stayed or were lost, and by group of paired change is decided together, in
-#' this order. Sums of answers over several questions, and how many improved in
-#' several contrasts, are not looked at by the rule, but are attacked one scale and
-#' one question at a time.
+#' this order. How many improved, stayed the same or became worse is decided for all
+#' contrasts of a scale together, beside all that; it is shown of no group and no
+#' single item, and who changed reliably, was at the ceiling or kept a gain of nobody.
+#' Sums of answers over several questions are not looked at by the rule, but are
+#' attacked one scale and one question at a time.
 #'
 #' n is rounded wherever it stands, and statistics from which it would follow (t,
 #' df, d_z, exact tests, intervals, estimates by likelihood) are held back. Of
