@@ -188,10 +188,8 @@ suppress.pairwave_persistence <- function(result, profile, cohort, ..., waves,
   withheld <- persistence_not_published(frame, cohort, waves, profile$threshold)
   if (!is.null(profile$base)) {
     frame <- round_persistence(frame, cohort, waves, profile)
-    kept <- frame$statistic == "kept"
-    # How many rose is not shown of those who were there later.
-    withheld[kept] <- TRUE
-    frame$n[kept] <- NA_integer_
+    # Nor how many rose of those who were there later.
+    withheld <- withheld | frame$statistic == "kept"
   }
   with_rows(result, protect_figures(frame, profile, c("scale", "statistic"),
                                     persistence_kinds, withheld))

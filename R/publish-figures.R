@@ -101,5 +101,7 @@ round_figures <- function(part, kinds, profile, withheld) {
     (counts & is.na(part$estimate)) | (!counts & !averages) |
     (averages & n < profile$mean_from)
   part <- coarse_figures(part, n, counts, profile)
-  hold_back_rows(part, held, profile, with_n = FALSE)
+  part <- hold_back_rows(part, held, profile, with_n = FALSE)
+  # Of people whose number may not be shown, it is not shown beside a figure either.
+  hold_back_rows(part, withheld, profile)
 }
