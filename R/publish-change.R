@@ -188,8 +188,9 @@ suppress.pairwave_persistence <- function(result, profile, cohort, ..., waves,
   withheld <- persistence_not_published(frame, cohort, waves, profile$threshold)
   if (!is.null(profile$base)) {
     frame <- round_persistence(frame, cohort, waves, profile)
-    # Nor how many rose of those who were there later.
-    withheld <- withheld | frame$statistic == "kept"
+    # How many rose and were there later is decided on nowhere, and a second p beside
+    # that of the same pairs would tell of n.
+    withheld <- withheld | frame$statistic %in% c("kept", "p_persistence")
   }
   with_rows(result, protect_figures(frame, profile, c("scale", "statistic"),
                                     persistence_kinds, withheld))

@@ -83,7 +83,8 @@
 #' answers in whole numbers a mean is shown in steps of 0.01, 0.02, 0.05, 0.1, 0.2,
 #' 0.5 or 1, the finest that is no less than 1 over the fewest people that n may
 #' stand for; an SD in the finest of them that is no less than 1 over itself times
-#' these people less 1; a median and quartiles in whole numbers; p with one digit.
+#' these people less 1; a median and quartiles in whole numbers; p with one digit,
+#' where every number that n may stand for could have it beside the means.
 #' Changes, d_av and standardised differences are computed from what is shown. Scores that come in
 #' steps of more than 1 can tell more.
 #'
