@@ -33,6 +33,8 @@ suppress_change <- function(frame, profile, cohort, by = NULL) {
   frame$n[one & rows_not_published(frame, cohort, pair)] <- NA_integer_
   if (!is.null(profile$threshold)) {
     withheld <- withheld | telling_beside_others(frame, profile$threshold)
+  } else if (!is.null(profile$base)) {
+    withheld <- withheld | directions_not_rounded(frame, cohort, profile)
   }
   protect_figures(frame, profile, c("scale", "contrast", "group"),
                   change_kinds, withheld)
@@ -106,6 +108,26 @@ telling_beside_others <- function(frame, threshold) {
     (of_group & frame$statistic %in% c(change_kinds$parts[[2]], change_kinds$of_n))
 }
 
+# Counts of those who improved, which rounded beside other counts of the same people
+# could have a single size left; of those who gained reliably, of the ceiling and of
+# groups none is shown.
+directions_not_rounded <- function(frame, cohort, profile) {
+  directions <- frame$statistic %in% change_kinds$parts[[1]]
+  out <- frame$statistic %in% c(change_kinds$parts[[2]], change_kinds$of_n) |
+    (directions & !is.na(frame$group))
+  pairs <- contrast_pairs(names(cohort$surveys))
+  for (scale in unique(frame$scale[directions])) {
+    wide <- scores_wide(cohort, scale)
+    changes <- lapply(pairs, function(pair) {
+      sign(round(wide[[pair[2]]] - wide[[pair[1]]], 9))
+    })
+    shown <- publish_directions(changes, counted_people(cohort), profile)
+    pair <- paste(frame$from, frame$to, sep = "+")
+    out <- out | (directions & frame$scale %in% scale & !pair %in% shown)
+  }
+  out
+}
+
 # Groups are shown for all of a contrast or for none: the mean of one that is
 # left out would follow from those of the others and of everyone. With a
 # threshold the people of the contrast are one more set that demographics() could
@@ -166,15 +188,15 @@ suppress.pairwave_persistence <- function(result, profile, cohort, ..., waves,
   withheld <- persistence_not_published(frame, cohort, waves, profile$threshold)
   if (!is.null(profile$base)) {
     frame <- round_persistence(frame, cohort, waves, profile)
-    kept <- frame$statistic == "kept"
-    withheld[kept] <- withheld[kept] | frame$n[kept] < profile$percent_from
+    # How many rose and were there later is decided on nowhere, and a second p beside
+    # that of the same pairs would tell of n.
+    withheld <- withheld | frame$statistic %in% c("kept", "p_persistence")
   }
   with_rows(result, protect_figures(frame, profile, c("scale", "statistic"),
                                     persistence_kinds, withheld))
 }
 
-# Changes as differences of the means that other results show, and the kept share
-# of rounded counts.
+# Changes as differences of the means that other results show.
 round_persistence <- function(frame, cohort, waves, profile) {
   for (at in table_blocks(frame, "scale")) {
     wide <- scores_wide(cohort, frame$scale[at[1]])[waves]
@@ -188,10 +210,6 @@ round_persistence <- function(frame, cohort, waves, profile) {
     }
     set("change_since", difference(waves[2:3], waves[2:3]))
     set("gain", difference(waves[1:2], waves))
-    kept <- at[frame$statistic[at] == "kept"]
-    n <- frame$n[kept]
-    frame$estimate[kept] <- round_to_base(round(frame$estimate[kept] * n), profile$base) /
-      round_to_base(n, profile$base)
   }
   frame
 }
@@ -270,6 +288,10 @@ suppress.pairwave_item_change <- function(result, profile, cohort, ..., call) {
   frame <- as.data.frame(result)
   withheld <- items_not_published(frame, cohort, answered_in(frame))
   frame$n[items_not_published(frame, cohort, "both")] <- NA_integer_
+  # Rounded counts of each item, beside those of the others, are decided on nowhere.
+  if (!is.null(profile$base)) {
+    withheld <- withheld | frame$statistic %in% unlist(item_kinds$parts)
+  }
   shares <- frame$statistic %in% c("share_before", "share_after") |
     (frame$statistic == "change" & frame$kind == "yes_no")
   for (at in table_blocks(frame, c("scale", "item", "contrast"))) {

@@ -39,6 +39,39 @@ coarse_middle <- function(x) to_step(x, 1)
 # One significant digit, as a p is a number to weigh and n follows from more.
 coarse_p <- function(p) ifelse(p < 0.0005, 0, signif(pmax(p, 0.001), 1))
 
+# Whether some number of people that is shown like these n could not have p, and p
+# adjusted, as they are shown beside both means: where answers are whole numbers the
+# sum of changes is one of few, and the sum of their squares is even where that is.
+# `part` has the rows of one contrast as they are shown, `p` exactly.
+p_tells_n <- function(part, p, n, profile) {
+  of <- function(statistic) part$estimate[match(statistic, part$statistic)]
+  shown <- of(c("p", "p_adjusted"))
+  means <- of(c("mean_before", "mean_after"))
+  at <- match(c("p", "p_adjusted"), part$statistic)
+  if (is.na(shown[1]) || anyNA(means)) return(FALSE)
+  times <- p[at[2]] / p[at[1]]
+  fewest <- max(2, fewest_alike(n[at[1]], profile))
+  half <- figure_steps[figure_steps >= 1 / fewest_alike(n[at[1]], profile)][1] / 2 + 1e-9
+  alike <- seq(fewest, max(fewest, span_of_rounded(n[at[1]], profile$base)$high))
+  fits <- vapply(alike, function(n) {
+    sums <- lapply(means, function(mean) {
+      from <- ceiling((mean - half) * n)
+      from + seq_len(max(0, floor((mean + half) * n) - from + 1)) - 1
+    })
+    each <- unlist(lapply(unique(as.vector(outer(sums[[2]], sums[[1]], `-`))), p_of_sum, n))
+    any(coarse_p(each) == shown[1] &
+          (is.na(times) | is.na(shown[2]) | coarse_p(pmin(1, each * times)) == shown[2]))
+  }, NA)
+  !all(fits %in% TRUE)
+}
+
+# Every p of n changes in whole numbers with this sum.
+p_of_sum <- function(sum, n) {
+  squares <- seq(abs(sum), by = 2, length.out = 40 * n)
+  error <- sqrt(pmax(0, squares - sum^2 / n) / (n - 1) / n)
+  2 * stats::pt(-abs(sum / n) / error[error > 0], n - 1)
+}
+
 to_step <- function(x, step) round(floor(x / step + 0.5) * step, 2)
 
 # The statistics of one block of rows, which rest on the same n people: means

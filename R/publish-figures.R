@@ -105,6 +105,10 @@ round_figures <- function(part, kinds, profile, withheld) {
   held <- withheld | part$statistic %in% kinds$people |
     (counts & is.na(part$estimate)) | (!counts & !averages) |
     (averages & n < profile$mean_from)
+  exact <- part$estimate
   part <- coarse_figures(part, n, counts, profile)
-  hold_back_rows(part, held, profile, with_n = FALSE)
+  held <- held | (part$statistic %in% c("p", "p_adjusted") & p_tells_n(part, exact, n, profile))
+  part <- hold_back_rows(part, held, profile, with_n = FALSE)
+  # Of people whose number may not be shown, it is not shown beside a figure either.
+  hold_back_rows(part, withheld, profile)
 }

@@ -51,23 +51,63 @@ publish_question <- function(n, inside, asked, counted, profile) {
     moves_between_kinds(unique(sets[people > 0, , drop = FALSE])),
     moves_between_answers(kinds, sets, people)
   ))
+  asked[publish_blocks(moves, size, block, seq_along(asked), profile)]
+}
+
+# In which contrasts the number of people who improved, stayed the same and became
+# worse may be shown rounded, decided in their order beside the sizes of `counted`,
+# which are shown. `changes` has for each contrast the sign of each person's change, NA
+# where there is none. Who did what in two contrasts is not shown, and must not follow.
+publish_directions <- function(changes, counted, profile) {
+  together <- if (length(changes) > 1) {
+    utils::combn(length(changes), 2, function(two) ways_in_two(changes[two]), simplify = FALSE)
+  }
+  ways <- lapply(changes, function(sign) lapply(c(1, 0, -1), function(way) sign %in% way))
+  ways <- unlist(unname(ways), recursive = FALSE)
+  hidden <- c(ways, unlist(together, recursive = FALSE))
+  sets <- unname(c(counted, ways, hidden))
+  block <- c(rep(0, length(counted)), rep(seq_along(changes), each = 3),
+             rep(-1, length(hidden)))
+  size <- vapply(sets, sum, 0)
+  there <- size > 0
+  if (!any(there)) return(names(changes))
+  moves <- moves_between_kinds(parts_of(sets[there])$inside)
+  shown <- publish_blocks(moves, size[there], block[there], seq_along(changes), profile,
+                          reached = TRUE)
+  names(changes)[shown]
+}
+
+# The people by what became of them in one contrast and in another.
+ways_in_two <- function(changes) {
+  way <- paste(changes[[1]], changes[[2]])
+  lapply(setdiff(unique(way), "NA NA"), function(one) way == one)
+}
+
+# Which `blocks` of sets may be shown rounded, each as a whole, decided in their order:
+# those after which one of the `moves` (a row for each, what it adds to each set) still
+# changes the size of each set that one changed before, and no count as it is shown.
+# Sets of block 0 are shown in any case, those of block -1 are not but must not follow
+# either. With `reached`, a block is held back where no move changes a set of it from
+# the first.
+publish_blocks <- function(moves, size, block, blocks, profile, reached = FALSE) {
   span <- round_counts(unname(size), max(size) + 3 * profile$base, profile)
   fits <- t(t(moves) <= span$high - size & -t(moves) <= size - span$low)
   dim(fits) <- dim(moves)
   within <- function(which) rowSums(!fits[, block == which, drop = FALSE]) == 0
   open_to <- function(possible) colSums(moves[possible, , drop = FALSE] != 0) > 0
   possible <- within(0)
-  # What no such change reaches, whatever is shown of the question, stays as it is.
+  # What no such change reaches, whatever is shown, stays as it is.
   open <- open_to(possible)
   shown <- integer()
-  for (i in seq_along(asked)) {
+  for (i in blocks) {
     still <- possible & within(i)
-    told <- block %in% c(0, shown, i)
+    told <- block %in% c(-1, 0, shown, i)
     if (any((open & !open_to(still))[told])) next
+    if (reached && !all(open[block == i])) next
     possible <- still
     shown <- c(shown, i)
   }
-  asked[shown]
+  shown
 }
 
 # The sets whose sizes are shown, a column each and a row for each kind: `counted` as a

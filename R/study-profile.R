@@ -72,16 +72,19 @@
 #' the flow, pairs, items, and those who stayed or were lost, all together, and of
 #' each question beside them: what it shows of everyone, of a wave or group, of those
 #' who stayed or were lost, and by group of paired change is decided together, in
-#' this order. Sums of answers over several questions, and how many improved in
-#' several contrasts, are not looked at by the rule, but are attacked one scale and
-#' one question at a time.
+#' this order. How many improved, stayed the same or became worse is decided for all
+#' contrasts of a scale together, beside all that; it is shown of no group and no
+#' single item, and who changed reliably, was at the ceiling or kept a gain of nobody.
+#' Sums of answers over several questions are not looked at by the rule, but are
+#' attacked one scale and one question at a time.
 #'
 #' n is rounded wherever it stands, and statistics from which it would follow (t,
 #' df, d_z, exact tests, intervals, estimates by likelihood) are held back. Of
 #' answers in whole numbers a mean is shown in steps of 0.01, 0.02, 0.05, 0.1, 0.2,
 #' 0.5 or 1, the finest that is no less than 1 over the fewest people that n may
 #' stand for; an SD in the finest of them that is no less than 1 over itself times
-#' these people less 1; a median and quartiles in whole numbers; p with one digit.
+#' these people less 1; a median and quartiles in whole numbers; p with one digit,
+#' where every number that n may stand for could have it beside the means.
 #' Changes, d_av and standardised differences are computed from what is shown. Scores that come in
 #' steps of more than 1 can tell more.
 #'

@@ -397,6 +397,8 @@ numbers_not_in <- function(sentences, result) {
     text <- sentence$sentence
     # A profile's own number, names, and levels.
     words <- unique(c(profile$title, rows$label, rows$item, rows$scale))
+    # Why there is no figure where 0 or 1 is the n that is shown.
+    if (any(rows$n %in% 0:1)) words <- c("fewer than 2 complete pairs", words)
     for (word in words[!is.na(words)]) text <- gsub(word, "", text, fixed = TRUE)
     levels <- rows$level_label
     said <- regmatches(text, gregexpr("[0-9]+([.][0-9]+)?", text))[[1]]

@@ -171,6 +171,10 @@ test_that("a rounded report leaves every number of people more than one value", 
     expect_nothing_found(seen)
     tried <- tried + seen$n_tried
   }
+  # These told once who gained reliably, who was in one wave only, and n from a p.
+  for (one in list(list("hesa", 20003), list("hesa", 43), list("ofqual", 55))) {
+    expect_nothing_found(attack_cohort(do.call(cohort_to_attack, one)))
+  }
   expect_gt(tried, 0)
 })
 

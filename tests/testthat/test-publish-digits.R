@@ -42,3 +42,16 @@ test_that("a p has one digit, and what does not exist stays so", {
   expect_identical(coarse_sd(c(NA, 0), c(10, 10), disclosure_profile("hesa")), c(NA, 0))
   expect_identical(coarse_middle(c(20.5, 21)), c(21, 21))
 })
+
+test_that("a p that some n shown alike could not have is told from others", {
+  ofqual <- disclosure_profile("ofqual")
+  part <- function(before, after, p) {
+    data.frame(statistic = c("mean_before", "mean_after", "p", "p_adjusted"),
+               estimate = c(before, after, p, p))
+  }
+  # Of 5 or 6 people both sums are the same, and p would be 1.
+  expect_true(p_tells_n(part(17.2, 17.2, 0.9), c(0, 0, 0.88, 0.88), rep(7, 4), ofqual))
+  expect_false(p_tells_n(part(17.2, 18.2, 0.1), c(0, 0, 0.14, 0.14), rep(8, 4), ofqual))
+  expect_false(p_tells_n(part(NA, 18.2, 0.1), c(0, 0, 0.14, 0.14), rep(8, 4), ofqual))
+  expect_false(p_tells_n(part(17.2, 17.2, NA), c(0, 0, NA, NA), rep(7, 4), ofqual))
+})
