@@ -42,15 +42,12 @@ change_sentence <- function(part, say) {
   }
   if (n < 2 || is.na(of("change"))) {
     why <- at("t")$note
-    nobody <- if (n == 0) paste("there was no", say$people[1]) else
-      paste0(if (n == 1) "there was " else "there were ", about,
-             count_people(n, say$people))
-    return(paste0(subject, nobody, both, ", and no change is given: ", why, "."))
+    return(paste0(subject, few_words(n, say), both, ", and no change is given: ", why, "."))
   }
   weighted <- at("change")$weighted %in% TRUE
   paste0(
     subject, "of ", about, count_people(n, say$people), both, ", ",
-    if (anyNA(of("same"))) {
+    if (anyNA(c(of("improved"), of("same"), of("worse")))) {
       paste0("how many scored higher, the same or lower at ", waves[2], " is not given")
     } else {
       paste0(of("improved"), " scored higher at ", waves[2], " than at ", waves[1],

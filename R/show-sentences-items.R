@@ -34,13 +34,13 @@ item_sentence <- function(part, say) {
     return(paste0(subject, "figures for those", both, " are ", part$note[1], "."))
   }
   if (n < 2) {
-    nobody <- if (n == 0) paste("there was no", say$people[1]) else
-      paste("there was", count_people(n, say$people))
-    return(paste0(subject, nobody, both, ", and no change is given: ",
+    return(paste0(subject, few_words(n, say), both, ", and no change is given: ",
                   if (n == 0) "no complete pair" else
                     "that of one person is what they answered", "."))
   }
-  counts <- if (is.na(of("same"))) {
+  shown <- switch(part$kind[1], yes_no = c("improved", "worse"),
+                  nominal = c("moved", "same"), c("improved", "same", "worse"))
+  counts <- if (anyNA(vapply(shown, of, 0))) {
     "how many answered otherwise than before is not given"
   } else switch(part$kind[1],
     yes_no = paste0(of("improved"), " said yes at ", waves[2], " only and ",

@@ -80,6 +80,16 @@ about_word <- function(x) {
   if (is.null(attr(x, "disclosure")$base)) "" else "about "
 }
 
+# Says that there was nobody, one or few. A count of 0 that is rounded may stand for
+# a few.
+few_words <- function(n, say) {
+  if (n == 0 && nzchar(say$about)) {
+    return(paste("there were no", say$people[2], "or too few to be counted"))
+  }
+  if (n == 0) return(paste("there was no", say$people[1]))
+  paste0(if (n == 1) "there was " else "there were ", say$about, count_people(n, say$people))
+}
+
 # "On Belonging, " or nothing for a scale that has no name.
 on_scale <- function(label, scale) {
   name <- if (is.na(label)) scale else label

@@ -37,3 +37,20 @@ test_that("weights and single people are said", {
   expect_match(describe(one)$sentence,
                "^There was 1 person who answered both a and b, and no change is given")
 })
+
+test_that("what is not shown has no sentence, and a rounded 0 may be a few", {
+  change <- paired_change(data.frame(a = c(1, 2, 3), b = c(2, 2, 4)), waves = c("a", "b"))
+  for (held in c("improved", "same", "worse")) {
+    part <- change
+    part$estimate[part$statistic == held] <- NA
+    expect_match(describe(part)$sentence, "how many scored higher, the same or lower at b is not given")
+    expect_no_match(describe(part)$sentence, "NA")
+  }
+  people <- c("student", "students")
+  expect_identical(few_words(0, list(about = "", people = people)), "there was no student")
+  expect_identical(few_words(1, list(about = "", people = people)), "there was 1 student")
+  expect_identical(few_words(5, list(about = "about ", people = people)),
+                   "there were about 5 students")
+  expect_identical(few_words(0, list(about = "about ", people = people)),
+                   "there were no students or too few to be counted")
+})
