@@ -231,7 +231,8 @@ static void what_is_forgotten_makes_no_difference(void **state) {
   const char *path = "build/kernel/test_csv_job.tmp";
   char *text = survey(MOST_ROWS);
   write_text(path, text);
-  result *memory = malloc(sizeof *memory), *forgot = malloc(sizeof *forgot);
+  result *memory = calloc(1, sizeof *memory),
+         *forgot = calloc(1, sizeof *forgot);
   pw_alloc alloc = pw_alloc_unlimited();
   assert_int_equal(read_rows(text, 0, -1, 1, 0, memory, &alloc, NULL, NULL),
                    PW_OK);
@@ -246,8 +247,17 @@ static void what_is_forgotten_makes_no_difference(void **state) {
       PW_OK);
     assert_true(forgot->readings > 1);
     assert_memory_equal(memory->types, forgot->types, sizeof memory->types);
-    assert_memory_equal(memory->values, forgot->values, sizeof memory->values);
-    assert_memory_equal(memory->texts, forgot->texts, sizeof memory->texts);
+    for (int c = 0; c < COLUMNS; c++) {
+      /* What a column of texts has as numbers is left from the first reading,
+       * which ends where its threads happen to be. */
+      if (memory->types[c] == PW_CSV_TEXT) {
+        assert_memory_equal(memory->texts[c], forgot->texts[c],
+                            sizeof memory->texts[c]);
+      } else {
+        assert_memory_equal(memory->values[c], forgot->values[c],
+                            sizeof memory->values[c]);
+      }
+    }
 #ifndef _WIN32
     assert_true(memcmp(source.bytes, text, source.length) != 0);
 #endif
