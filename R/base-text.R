@@ -13,7 +13,10 @@ counted <- function(n, what) {
 count_people <- function(n, people) said_of(n, people[1], people[2], format(n))
 
 # A text as the beginning of a sentence.
-capital <- function(text) paste0(toupper(substr(text, 1, 1)), substring(text, 2))
+capital <- function(text) {
+  first <- chartr(case_letters$lower, case_letters$upper, toupper(substr(text, 1, 1)))
+  paste0(first, substring(text, 2))
+}
 
 # "a, b and c".
 and_words <- function(parts) {
