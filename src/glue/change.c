@@ -1,5 +1,4 @@
 #include <R_ext/Random.h>
-#include <Rmath.h>
 #include <math.h>
 
 #include "calls.h"
@@ -8,6 +7,7 @@
 #include "change/resample.h"
 #include "change/walsh.h"
 #include "named.h"
+#include "random.h"
 #include "tally.h"
 
 /* Ranks of weighted people are not taken. */
@@ -107,21 +107,11 @@ SEXP pw_call_nominal(SEXP contrast, SEXP categories) {
 
 /* ---- the bootstrap ------------------------------------------------------ */
 
-static void uniform(void *unused, double *to, size_t n) {
-  (void)unused;
-  for (size_t i = 0; i < n; i++) to[i] = unif_rand();
-}
-
-static double binomial(void *unused, double n, double p) {
-  (void)unused;
-  return Rf_rbinom(n, p);
-}
-
 static pw_status resample(held_contrast *held, pw_zeros zeros,
                           size_t replicates, double *values,
                           double *acceleration, pw_error *err) {
   pw_stop stop = pw_stop_from_r();
-  pw_random random = {uniform, binomial, NULL};
+  pw_random random = pw_random_from_r();
   pw_recount recount;
   pw_status status = pw_recount_of(&held->pairs, &held->sizes, zeros,
                                    &held->alloc, &recount, err);
