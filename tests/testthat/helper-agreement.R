@@ -46,3 +46,12 @@ figure <- function(x, statistic, ..., column = "estimate", coders = NULL, code =
   if (!is.null(code)) take <- take & x$code %in% code
   as.data.frame(x)[[column]][take]
 }
+
+# Stretches of one text or several: coder, code, start, end (not included).
+stretches_of <- function(..., length, source = "t", framework = NULL) {
+  rows <- do.call(rbind, lapply(list(...), function(one) {
+    data.frame(source = source, unit = source, coder = one[[1]], code = one[[2]], start = one[[3]], end = one[[4]])
+  }))
+  new_codes(rows, framework = framework,
+            sources = data.frame(source = unique(rows$source), length = length, hash = NA))
+}
