@@ -181,6 +181,13 @@ normal_figure <- function(out, estimate, se, interval, options) {
   out$low <- pmax(-1, out$estimate - z * out$se)
   out$high <- pmin(1, out$estimate + z * out$se)
   out$interval[!is.na(out$low)] <- interval
+  without_error(out, out$se %in% 0)
+}
+
+# Coders who never differ leave no error to estimate, and no interval of no width.
+without_error <- function(out, none) {
+  out$low[none] <- out$high[none] <- NA
+  out$interval[none] <- "no_error"
   out
 }
 
@@ -226,7 +233,7 @@ alpha_figure <- function(out, found, options) {
     out$high[i] <- limits[2]
     out$interval[i] <- if (is.na(limits[1])) "draws_no_value" else "participants_bootstrap"
   }
-  out
+  without_error(out, (out$low == out$high) %in% TRUE)
 }
 
 percentile_limits <- function(draws, conf_level) {

@@ -209,7 +209,10 @@ words_en <- list(
     people_with_both = "participants with both codes",
     units_with_both = "units with both codes",
     sources_with_both = "sources with both codes",
-    guest = "new codes in {about}, over the base of {setting:source} (Guest, Namey and Chen)",
+    first_seen = "codes not seen in an earlier source",
+    guest = "new codes of {detail:source} over those of the first {setting}",
+    guest_base = "codes of the first {setting:source}",
+    guest_reached = "sources before the first run at or below the threshold (Guest, Namey and Chen)",
     # The next cohort's size.
     least_n_two_sided = "noncentral t, paired t test, two-sided, least n with power {setting}",
     least_n_one_sided = "noncentral t, paired t test, one-sided, least n with power {setting}",
@@ -250,6 +253,7 @@ words_en <- list(
     linearised = "Gwet's interval by linearisation",
     participants_bootstrap = "percentiles of {setting:,} resamples of participants",
     one_participant = "no interval: one participant",
+    no_error = "no interval: the estimated error is 0",
     draws_no_value = "no interval: too many resamples have no value",
     dependent_characters = "no interval: characters depend on each other"
   ),
@@ -347,7 +351,12 @@ words_en <- list(
     overlapping_segments = "a coder gave a character two codes",
     dependent_characters = "characters depend on each other",
     few_sources = "fewer sources than the base and a run",
-    no_code_in_base = "no code in the base"
+    no_code_in_base = "no code in the base",
+    not_reached = "every run brought more than the threshold",
+    neither_used = "nobody has either code",
+    no_participants = "the codings name no participant",
+    no_units = "the codings name no unit",
+    no_sources = "the codings name no source"
   )
 )
 
