@@ -7,12 +7,15 @@
 # `offsets` is the rule by which positions were taken, and `read` the one by which
 # units count as read.
 new_codes <- function(rows, framework = NULL, universe = NULL, sources = NULL,
-                      participants = NULL, offsets = "none", read = "rows") {
+                      participants = NULL, offsets = no_offsets, read = "rows") {
+  reference <- rows$reference
   rows <- complete_rows(rows)
-  again <- repeated_codings(rows)
-  rows <- rows[!again, , drop = FALSE]
+  again <- repeated_codings(rows, reference)
+  if (any(again)) rows <- rows[!again, , drop = FALSE]
+  participants <- known_participants(rows, participants)
+  source_of <- universe[c("unit", "source")[c(TRUE, !is.null(universe$source))]]
   universe <- whole_universe(rows, universe)
-  rows <- with_uncoded(rows, universe)
+  rows <- with_uncoded(rows, universe, source_of, participants)
   text <- new_identifying_column(as.character(rows$text))
   rows$text <- text
   memo <- new_identifying_column(as.character(rows$memo))
@@ -25,12 +28,15 @@ new_codes <- function(rows, framework = NULL, universe = NULL, sources = NULL,
     coders = unique(universe$coder[!is.na(universe$coder)]),
     sources = sources %||% sources_of(rows),
     universe = universe,
-    participants = known_participants(rows, participants),
+    participants = participants,
     offsets = offsets,
     read = read,
     duplicates = sum(again)
   )
 }
+
+# What is known of positions where a file has none.
+no_offsets <- list(rule = "none", checked = 0L, equal = 0L)
 
 # The columns of codings, with a missing value of the type of each.
 codes_columns <- list(
@@ -55,14 +61,14 @@ complete_rows <- function(rows) {
 }
 
 # A coder who gave a unit, or the same stretch of a text, one code twice gave it
-# once. Stretches whose places are not known count apart by what they say.
-repeated_codings <- function(rows) {
+# once. Stretches whose places are not known count apart by the number that their
+# program gave them (`reference`), or by what they say.
+repeated_codings <- function(rows, reference) {
   known <- !is.na(rows$start)
-  place <- rows$text
+  place <- if (is.null(reference)) rows$text else as.character(reference)
   place[known] <- rows$end[known]
-  start <- rows$start
-  keys <- list(rows$coder, rows$unit, rows$participant, rows$code, start, place, rows$source,
-               rows$wave)
+  keys <- rows[c("coder", "unit", "participant", "code", "source", "wave", "note")]
+  keys <- c(keys, list(rows$start, place))
   # Most projects repeat nothing, and a number for each value costs less than a
   # text for each row.
   number <- lapply(keys, function(key) match(key, unique(key)))
@@ -70,7 +76,7 @@ repeated_codings <- function(rows) {
     both <- one * (max(other, 0) + 1) + other
     match(both, unique(both))
   }, number)
-  duplicated(repeated)
+  duplicated(repeated) & !is.na(rows$code)
 }
 
 # Every coder and unit that the rows or the reader name, each pair once.
@@ -86,7 +92,7 @@ whole_universe <- function(rows, universe) {
 
 # The codings, then a row without code for each unit that a coder read and gave
 # none. Such a row stands once, and not beside a code.
-with_uncoded <- function(rows, universe) {
+with_uncoded <- function(rows, universe, source_of, participants) {
   of <- function(frame) {
     match(frame$coder, coders) * (length(units) + 1) + match(frame$unit, units)
   }
@@ -101,16 +107,17 @@ with_uncoded <- function(rows, universe) {
     return(rows)
   }
   added <- complete_rows(list(
-    source = more$source %||% unit_value(rows, "source", more$unit),
-    unit = more$unit, participant = unit_value(rows, "participant", more$unit),
+    source = if (is.null(source_of$source)) unit_value(rows, "source", more$unit)
+             else source_of$source[match(more$unit, source_of$unit)],
+    unit = more$unit, participant = unit_value(participants, "participant", more$unit),
     wave = unit_value(rows, "wave", more$unit), coder = more$coder,
     row = rep(NA_integer_, nrow(more))
   ))
   rbind(rows, added)
 }
 
-# What all codings of a unit have in a column; NA where they differ, or where the
-# unit has none.
+# What all rows of a unit have in a column; NA where they differ, or where there
+# are none.
 unit_value <- function(rows, column, unit) {
   value <- rows[[column]]
   first <- value[match(rows$unit, rows$unit)]
