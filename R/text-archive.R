@@ -17,15 +17,17 @@ archive_entries <- function(path, call) {
 # Most bytes of an archive that are read, all entries together.
 most_archive_bytes <- function() getOption("pairwave.codes_bytes", 2e9)
 
-# The bytes of one entry, of which at most `most` may be read.
-archive_bytes <- function(path, name, most, call) {
+# The bytes of one entry, of which at most `most` may be read. What is
+# `stated` as its size only says in what pieces.
+archive_bytes <- function(path, name, stated, most, call) {
+  piece <- min(max(stated, 0, na.rm = TRUE) + 1, 2^26)
   parts <- list()
   size <- 0
   read <- tryCatch({
     entry <- unz(path, name, open = "rb")
     on.exit(close(entry))
     repeat {
-      part <- readBin(entry, "raw", 2^22)
+      part <- readBin(entry, "raw", piece)
       size <- size + length(part)
       if (length(part) == 0 || size > most) break
       parts[[length(parts) + 1]] <- part
@@ -44,5 +46,5 @@ archive_bytes <- function(path, name, most, call) {
       i = "Export the project again."
     ), call, name = one_line(name))
   }
-  unlist(parts) %||% raw()
+  if (length(parts) == 1) parts[[1]] else unlist(parts) %||% raw()
 }

@@ -11,5 +11,5 @@ read_refi_codebook <- function(path, call) {
       i = "Give the whole project ({.file .qdpx}), or export the codebook."
     ), call)
   }
-  refi_codes(markup)$framework
+  refi_codes(markup, file, call)$framework
 }

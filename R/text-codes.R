@@ -69,25 +69,29 @@ repeated_codings <- function(rows, reference) {
   place[known] <- rows$end[known]
   keys <- rows[c("coder", "unit", "participant", "code", "source", "wave", "note")]
   keys <- c(keys, list(rows$start, place))
-  # Most projects repeat nothing, and a number for each value costs less than a
-  # text for each row.
-  number <- lapply(keys, function(key) match(key, unique(key)))
-  repeated <- Reduce(function(one, other) {
+  duplicated(row_kinds(keys)) & !is.na(rows$code)
+}
+
+# A number for each row, which equal rows share. It costs less than a text for each.
+row_kinds <- function(columns) {
+  number <- lapply(unname(columns), function(column) match(column, unique(column)))
+  Reduce(function(one, other) {
     both <- one * (max(other, 0) + 1) + other
     match(both, unique(both))
   }, number)
-  duplicated(repeated) & !is.na(rows$code)
+}
+
+distinct_rows <- function(frame) {
+  out <- frame[!duplicated(row_kinds(frame)), , drop = FALSE]
+  rownames(out) <- NULL
+  out
 }
 
 # Every coder and unit that the rows or the reader name, each pair once.
 whole_universe <- function(rows, universe) {
   pairs <- new_frame(list(coder = c(rows$coder, universe$coder),
                           unit = c(rows$unit, universe$unit)))
-  number <- match(pairs$coder, unique(pairs$coder)) * (length(unique(pairs$unit)) + 1) +
-    match(pairs$unit, unique(pairs$unit))
-  out <- pairs[!duplicated(number) & !is.na(pairs$unit), , drop = FALSE]
-  rownames(out) <- NULL
-  out
+  distinct_rows(pairs[!is.na(pairs$unit), , drop = FALSE])
 }
 
 # The codings, then a row without code for each unit that a coder read and gave
@@ -139,10 +143,7 @@ known_participants <- function(rows, participants) {
     participant = c(rows$participant, participants$participant),
     unit = c(rows$unit, participants$unit), source = c(rows$source, participants$source)
   ))
-  known <- known[!is.na(known$participant), , drop = FALSE]
-  known <- known[!duplicated(known), , drop = FALSE]
-  rownames(known) <- NULL
-  known
+  distinct_rows(known[!is.na(known$participant), , drop = FALSE])
 }
 
 #' @export

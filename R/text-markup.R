@@ -7,7 +7,8 @@ read_markup <- function(bytes, file, names, call) {
   need_package("xml2", "to read a project or codebook of coded text", call)
   refuse_doctype(bytes, file, call)
   parsed <- tryCatch(
-    xml2::read_xml(bytes, options = c("NONET", "NOCDATA")),
+    # "HUGE" for documents beyond 10 MB: what it allows otherwise needs a DOCTYPE.
+    xml2::read_xml(bytes, options = c("NONET", "NOCDATA", "HUGE")),
     error = function(e) e
   )
   if (inherits(parsed, "error")) {
@@ -30,16 +31,47 @@ xml_complaint <- function(error) {
   one_line(sub(" *\\[[0-9]+\\] *$", "", strsplit(conditionMessage(error), "\n")[[1]][1]))
 }
 
-# A declaration of entities can only stand before the first element.
+# A declaration of entities stands before the first element, behind instructions and
+# comments. It is looked for before anything is parsed, in the encodings that an
+# exchange can have: in others its letters would be other bytes.
 refuse_doctype <- function(bytes, file, call) {
-  start <- bytes[seq_len(min(length(bytes), 65536))]
-  start <- start[start != 0]
-  if (length(grepRaw("<!DOCTYPE", start, fixed = TRUE))) {
-    abort_codes_file(file, c(
-      x = "Its XML has a DOCTYPE, which can make a program read other files.",
-      i = "No program for coded text writes one; see where the file comes from."
-    ), call)
+  # UTF-16 has a zero in each letter of ASCII.
+  if (any(utils::head(bytes, 4) == 0) || any(utils::head(bytes, 1) >= 0xfe)) {
+    bytes <- bytes[bytes != 0]
   }
+  at <- grepRaw("<", bytes, fixed = TRUE)
+  repeat {
+    if (length(at) == 0) return(invisible())
+    start <- ascii_text(bytes[at + 0:8])
+    if (startsWith(start, "<?")) {
+      end <- grepRaw("?>", bytes, offset = at, fixed = TRUE)
+      declared <- if (startsWith(start, "<?xml ")) bytes[at + seq_len(max(0, end - at))]
+      refuse_encoding(ascii_text(declared), file, call)
+    } else if (startsWith(start, "<!--")) {
+      end <- grepRaw("-->", bytes, offset = at, fixed = TRUE)
+    } else if (startsWith(start, "<!")) {
+      abort_codes_file(file, c(
+        x = "Its XML has a DOCTYPE, which can make a program read other files.",
+        i = "No program for coded text writes one; see where the file comes from."
+      ), call)
+    } else {
+      return(invisible())
+    }
+    at <- if (length(end)) grepRaw("<", bytes, offset = end, fixed = TRUE)
+  }
+}
+
+ascii_text <- function(bytes) rawToChar(bytes[bytes > 0 & bytes < 0x80])
+
+refuse_encoding <- function(declaration, file, call) {
+  named <- regmatches(declaration, regexec("encoding\\s*=\\s*[\"']([^\"']*)", declaration))[[1]][2]
+  if (is.na(named) || grepl("^(utf-?8|utf-?16(le|be)?|us-ascii|iso-8859-[0-9]+|windows-125[0-9])$",
+                            named, ignore.case = TRUE)) {
+    return(invisible())
+  }
+  abort_codes_file(file, c(
+    x = "Its XML is in the encoding {.val {named}}.", i = "Export the project again, in UTF-8."
+  ), call, named = one_line(named))
 }
 
 # Stops with what was `found` in a file, which may name the values in `...`.

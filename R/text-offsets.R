@@ -80,8 +80,8 @@ text_characters <- function(text, places, unit = c("byte", "utf16")) {
 # Whether a stretch is what its name quotes, of which the end may be cut off.
 # Blanks of every kind and number count as one.
 quotes <- function(text, cut, whole) {
-  equal <- !is.na(text) & !is.na(cut) & nzchar(cut) & text == cut
-  left <- which(!is.na(text) & !is.na(cut) & nzchar(cut) & !equal)
+  equal <- .Call(pw_call_text_quotes, text, cut, !whole)
+  left <- which(!equal & !is.na(text) & !is.na(cut))
   stretch <- squash(text[left])
   name <- squash(cut[left])
   equal[left] <- nzchar(name) & (stretch == name | (!whole[left] & startsWith(stretch, name)))

@@ -21,20 +21,24 @@ with_participants <- function(rows, sources, text, people, ask, file, call) {
   list(rows = rows, participants = known, rule = rule)
 }
 
-# The turns of speakers: each from a match of `speaker` to the next. The name is
-# what its first group matches, or all of it.
+# The turns of speakers: each from a line that `speaker` matches to the next. The
+# name is what its first group matches, or all of it.
 speaker_turns <- function(source, text, speaker, file, call) {
   check_speaker(speaker, call)
   found <- lapply(which(!is.na(text)), function(i) {
-    at <- gregexpr(paste0("(?m)", speaker), text[i], perl = TRUE)[[1]]
-    if (at[1] == -1) return(NULL)
+    lines <- strsplit(text[i], "\n", fixed = TRUE)[[1]]
+    at <- regexpr(speaker, lines, perl = TRUE)
+    turn <- which(at > 0)
+    if (length(turn) == 0) return(NULL)
     group <- attr(at, "capture.start")
-    from <- if (length(group)) group[, 1] else as.vector(at)
-    width <- if (length(group)) attr(at, "capture.length")[, 1] else attr(at, "match.length")
+    from <- if (length(group)) group[turn, 1] else as.vector(at)[turn]
+    width <- if (length(group)) attr(at, "capture.length")[turn, 1]
+             else attr(at, "match.length")[turn]
+    begins <- c(0L, cumsum(nchar(lines) + 1L))[turn]
     new_frame(list(
-      participant = squash(substring(text[i], from, from + width - 1)),
-      source = rep(source[i], length(at)), start = as.vector(at) - 1L,
-      end = c(as.vector(at)[-1] - 1L, nchar(text[i]))
+      participant = squash(substring(lines[turn], from, from + width - 1)),
+      source = rep(source[i], length(turn)), start = begins,
+      end = c(begins[-1], nchar(text[i]))
     ))
   })
   turns <- do.call(rbind, found)

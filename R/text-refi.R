@@ -22,7 +22,7 @@ read_refi_project <- function(path, ask, call) {
   entries <- archive_entries(path, call)
   inner <- project_entry(entries, file, call)
   most <- most_archive_bytes()
-  markup <- read_markup(archive_bytes(path, inner, most, call), file, refi_names, call)
+  markup <- read_markup(archive_bytes(path, inner, entries$length[match(inner, entries$name)], most, call), file, refi_names, call)
   if (!length(elements_called(markup, "Project"))) {
     abort_codes_file(file, c(
       x = "Its {.file .qde} is no project of REFI-QDA.", i = "Export the project again."
@@ -54,7 +54,7 @@ refi_texts <- function(markup, path, entries, left, call) {
   wanted <- tolower(basename(gsub("\\", "/", named, fixed = TRUE)))
   entry <- match(wanted, tolower(basename(entries$name)))
   for (i in which(is.na(text) & !is.na(named) & !is.na(entry))) {
-    bytes <- archive_bytes(path, entries$name[entry[i]], left, call)
+    bytes <- archive_bytes(path, entries$name[entry[i]], entries$length[entry[i]], left, call)
     left <- left - length(bytes)
     text[i] <- source_text(bytes)
   }
@@ -63,8 +63,10 @@ refi_texts <- function(markup, path, entries, left, call) {
 
 # Bytes as a text, of which what is no UTF-8 is marked and a zero ends nothing.
 source_text <- function(bytes) {
-  bytes[bytes == 0] <- as.raw(0x20)
-  text <- rawToChar(bytes)
+  text <- tryCatch(rawToChar(bytes), error = function(e) {
+    bytes[bytes == 0] <- as.raw(0x20)
+    rawToChar(bytes)
+  })
   Encoding(text) <- "UTF-8"
   if (!validUTF8(text)) text <- enc2utf8(iconv(text, "UTF-8", "UTF-8", sub = "\ufffd"))
   text
@@ -72,7 +74,7 @@ source_text <- function(bytes) {
 
 refi_codings <- function(markup, texts, file, ask, call) {
   sources <- refi_sources(markup)
-  codes <- refi_codes(markup)
+  codes <- refi_codes(markup, file, call)
   cases <- refi_cases(markup, codes)
   at <- elements_called(markup, "Coding")
   around <- element_parent(markup, at)
@@ -142,13 +144,14 @@ holder_source <- function(markup, at) {
 
 # The codes of the codebook by guid, and the framework of them. A name with the
 # mark of levels in it loses the mark's blanks, or it would be a level.
-refi_codes <- function(markup) {
+refi_codes <- function(markup, file, call) {
   at <- elements_called(markup, "Code")
   guid <- guid_of(markup, at)
   label <- squash(attribute_of(markup, at, "name"))
   label[is.na(label) | !nzchar(label)] <- "(unnamed)"
   label <- gsub(level_mark, ">", label, fixed = TRUE)
   parent <- match(element_parent(markup, at), at)
+  refuse_deep(parent, file, call)
   path <- character(length(at))
   taken <- new.env(hash = TRUE)
   for (i in seq_along(at)) {
@@ -167,6 +170,18 @@ refi_codes <- function(markup) {
   description <- squash(content_of(markup, child_of(markup, at, "Description")))
   description[!nzchar(description)] <- NA
   list(guid = guid, code = path, framework = new_framework(path, description, codable))
+}
+
+# A path is as long as its code is deep, and no codebook has a hundred levels.
+refuse_deep <- function(parent, file, call) {
+  above <- parent
+  for (level in 1:100) {
+    if (all(is.na(above))) return(invisible())
+    above <- parent[above]
+  }
+  abort_codes_file(file, c(
+    x = "Its codes are nested more than 100 levels deep.", i = "Export the project again."
+  ), call)
 }
 
 # A stretch of a PDF is selected on its page and in its text; the second is the

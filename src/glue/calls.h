@@ -32,6 +32,7 @@
   CALL(pw_call_markup_plain, 1)      \
   CALL(pw_call_text_slices, 3)       \
   CALL(pw_call_text_characters, 3)   \
+  CALL(pw_call_text_quotes, 3)       \
   CALL(pw_call_scale_score, 5)       \
   CALL(pw_call_reliability, 2)       \
   CALL(pw_call_csv_close, 1)         \

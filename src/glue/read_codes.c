@@ -5,6 +5,7 @@
 #include "named.h"
 #include "text/markup.h"
 #include "text/offsets.h"
+#include "text/quotes.h"
 
 static pw_span span_of(SEXP text) {
   pw_span out = {CHAR(text), (size_t)LENGTH(text)};
@@ -153,6 +154,21 @@ SEXP pw_call_text_characters(SEXP text, SEXP places, SEXP unit) {
                    ? characters[place]
                    : -1;
     INTEGER(result)[i] = at < 0 ? NA_INTEGER : (int)at;
+  }
+  UNPROTECT(1);
+  return result;
+}
+
+/* Whether each text is what its quotation says, whose end is cut off where
+ * `cut` is TRUE. FALSE where either is NA. */
+SEXP pw_call_text_quotes(SEXP texts, SEXP quotes, SEXP cut) {
+  R_xlen_t n = XLENGTH(texts);
+  SEXP result = PROTECT(Rf_allocVector(LGLSXP, n));
+  for (R_xlen_t i = 0; i < n; i++) {
+    SEXP text = STRING_ELT(texts, i), quote = STRING_ELT(quotes, i);
+    LOGICAL(result)[i] = text != NA_STRING && quote != NA_STRING &&
+      pw_text_quotes(CHAR(text), (size_t)LENGTH(text), CHAR(quote),
+                     (size_t)LENGTH(quote), LOGICAL(cut)[i] == 1);
   }
   UNPROTECT(1);
   return result;
