@@ -61,7 +61,9 @@ refuse_doctype <- function(bytes, file, call) {
   }
 }
 
-ascii_text <- function(bytes) rawToChar(bytes[bytes > 0 & bytes < 0x80])
+ascii_text <- function(bytes) {
+  if (is.null(bytes)) "" else rawToChar(bytes[bytes > 0 & bytes < 0x80])
+}
 
 refuse_encoding <- function(declaration, file, call) {
   named <- regmatches(declaration, regexec("encoding\\s*=\\s*[\"']([^\"']*)", declaration))[[1]][2]

@@ -90,10 +90,20 @@ codes_format <- function(path) {
 }
 
 read_coded_table <- function(path, ask, call) {
-  table <- code_table(path, ask$encoding, call)
+  # Exports may have several columns of one name: what is said of them is for tables
+  # whose columns the user names.
+  said <- NULL
+  table <- withCallingHandlers(
+    code_table(path, ask$encoding, call),
+    pairwave_warning_names = function(w) {
+      said <<- w
+      rlang::cnd_muffle(w)
+    }
+  )
   named <- lengths(ask$columns[c("unit", "code")]) > 0
   export <- if (!any(named)) code_export(table)
   if (!is.null(export)) return(read_code_export(table, export, path, ask, call))
+  if (!is.null(said)) rlang::cnd_signal(said)
   read_code_table(table, path, ask$columns, ask$separator, ask$levels %||% ">", ask$uncoded, call)
 }
 

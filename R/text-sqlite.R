@@ -4,19 +4,20 @@
 with_sqlite <- function(path, use, call) {
   need_package("RSQLite", "to read a project of QualCoder or Taguette", call)
   need_package("DBI", "to read a project of QualCoder or Taguette", call)
-  file <- basename(path)
-  tryCatch({
+  found <- tryCatch({
     connection <- DBI::dbConnect(RSQLite::SQLite(), path, flags = RSQLite::SQLITE_RO,
-                                 bigint = "integer")
+                                 synchronous = NULL, bigint = "integer")
     on.exit(DBI::dbDisconnect(connection))
-    DBI::dbListTables(connection)
     use(connection)
-  }, pairwave_error = function(e) rlang::cnd_signal(e), error = function(e) {
-    abort_codes_file(file, c(
+  }, error = function(e) e)
+  if (inherits(found, "pairwave_error")) rlang::cnd_signal(found)
+  if (inherits(found, "error")) {
+    abort_codes_file(basename(path), c(
       x = "Its database is damaged: {said}.",
       i = "Open the project in its program, and save it again."
-    ), call, said = one_line(sub("[.]$", "", conditionMessage(e))))
-  })
+    ), call, said = one_line(sub("[.]$", "", conditionMessage(found))))
+  }
+  found
 }
 
 # The rows of a table, with exactly these columns.

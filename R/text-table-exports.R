@@ -30,7 +30,8 @@ code_export <- function(table) {
 }
 
 read_code_export <- function(table, export, path, ask, call) {
-  names(table) <- lower_case(squash(names(table)))
+  ask$heading <- squash(names(table))
+  names(table) <- lower_case(ask$heading)
   rows <- export$rows(table, ask)
   rows$participant <- rows$participant %||% rows$unit
   unit <- unique(rows$unit[!is.na(rows$unit)])
@@ -93,7 +94,8 @@ dedoose_rows <- function(table, ask) {
   } else {
     table$none <- rep(NA_character_, nrow(table))
     all <- export_rows(table, ask, c(basic, code = "none"), "\\")
-    name <- code_path(sub("^code: (.*) applied$", "\\1", dedoose_names(table, applied)),
+    heading <- ask$heading[match(applied, names(table))]
+    name <- code_path(substr(heading, nchar("code: ") + 1, nchar(heading) - nchar(" applied")),
                       ask$levels %||% "\\")
     ticked <- lapply(applied, function(column) which(as_ticks(table[[column]]) %in% TRUE))
     at <- unlist(ticked)
@@ -111,13 +113,6 @@ dedoose_rows <- function(table, ask) {
   rows$start[two] <- as_position(vapply(range[two], `[`, "", 1))
   rows$end[two] <- as_position(vapply(range[two], `[`, "", 2))
   rows
-}
-
-# Names of codes as Dedoose writes them, for the headings were made small letters.
-dedoose_names <- function(table, applied) {
-  labels <- vapply(table[applied], function(column) column_label(column) %||% "", "")
-  ifelse(grepl("^code: .* applied$", lower_case(labels)),
-         sub("^[^:]*:", "code:", sub("[^ ]*$", "applied", labels)), applied)
 }
 
 # MAXQDA numbers paragraphs and not characters. Its two coders are two documents of

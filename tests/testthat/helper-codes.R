@@ -46,7 +46,7 @@ write_zip <- function(path, entries, declared = NULL) {
 }
 
 escape_xml <- function(text) {
-  text <- gsub("&", "&amp;", enc2utf8(text), fixed = TRUE)
+  text <- gsub("&", "&amp;", enc2utf8(as.character(text)), fixed = TRUE)
   text <- gsub("<", "&lt;", text, fixed = TRUE)
   text <- gsub("\"", "&quot;", text, fixed = TRUE)
   gsub("\r", "&#13;", text, fixed = TRUE)
@@ -111,4 +111,60 @@ project_file_of <- function(sources, codes, users, codings, ..., inside = FALSE,
     entries <- c(entries, files)
   }
   write_zip(path, entries)
+}
+
+# A database with these tables, as a program writes its project.
+write_database <- function(path, tables) {
+  connection <- DBI::dbConnect(RSQLite::SQLite(), path)
+  on.exit(DBI::dbDisconnect(connection))
+  for (name in names(tables)) DBI::dbWriteTable(connection, name, tables[[name]])
+  path
+}
+
+# A project of QualCoder: two texts, a category, two coders and a case.
+qualcoder_tables <- function() {
+  texts <- c("P1: h\u00e9llo \U1F600 there\nP2: yes", "alone here")
+  said <- c("h\u00e9llo", "yes", "alone")
+  of <- c(1, 1, 2)
+  start <- mapply(function(i, what) regexpr(what, texts[i], fixed = TRUE)[1] - 1, of, said)
+  list(
+    project = data.frame(databaseversion = "v17"),
+    source = data.frame(id = 1:2, name = c("FG1.txt", "FG2.txt"), fulltext = texts,
+                        mediapath = NA_character_, memo = "", owner = "Ann"),
+    code_cat = data.frame(catid = 1:2, name = c("Support", "Kinds"), memo = c("all of it", ""),
+                          supercatid = c(NA, 1)),
+    code_name = data.frame(cid = 1:3, name = c("peers", "advice", "never"),
+                           memo = c("", "a hint", ""), catid = c(2, NA, NA),
+                           supercid = c(NA, 1, NA)),
+    code_text = data.frame(ctid = 1:3, cid = c(1, 2, 1), fid = of, seltext = said, pos0 = start,
+                           pos1 = start + nchar(said), owner = c("Ann", "Ben", "Ann"),
+                           memo = c("look", "", "")),
+    cases = data.frame(caseid = 1:2, name = c("Pia", "Quo"), memo = ""),
+    case_text = data.frame(caseid = 1:2, fid = c(1, 2), pos0 = c(0, 0), pos1 = c(18, 10)),
+    attribute = data.frame(name = "sex", attr_type = c("case", "file"), value = c("f", "m"),
+                           id = 1:2)
+  )
+}
+
+qualcoder_project <- function(tables = qualcoder_tables(), frame = parent.frame()) {
+  folder <- file.path(withr::local_tempdir(.local_envir = frame), "x.qda")
+  dir.create(folder)
+  write_database(file.path(folder, "data.qda"), tables)
+}
+
+# A project of Taguette: offsets in bytes of the text without tags.
+taguette_tables <- function() {
+  html <- c("<p>h\u00e9llo <b>th&amp;re</b></p>\n<p>caf\u00e9 \U1F600 more</p>", "<p>alone</p>")
+  list(
+    users = data.frame(login = "admin"),
+    projects = data.frame(id = 1, name = "x"),
+    documents = data.frame(id = 1:2, name = c("FG1", "FG2"), contents = html, project_id = 1),
+    highlights = data.frame(
+      id = 1:4, document_id = c(1, 1, 2, 1), start_offset = c(7, 24, 0, 0),
+      end_offset = c(12, 28, 5, 6), snippet = c("<b>th&amp;re</b>", "more", "alone", "h\u00e9llo")
+    ),
+    tags = data.frame(id = 1:2, path = c("support.peers", "advice"), description = c("", "a hint")),
+    highlight_tags = data.frame(highlight_id = c(1, 2, 3), tag_id = c(1, 2, 1)),
+    commands = data.frame(id = 1:2, user_login = "admin", payload = "{\"type\": \"highlight_add\"}")
+  )
 }
