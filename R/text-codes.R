@@ -7,12 +7,15 @@
 # `offsets` is the rule by which positions were taken, and `read` the one by which
 # units count as read.
 new_codes <- function(rows, framework = NULL, universe = NULL, sources = NULL,
-                      participants = NULL, offsets = "none", read = "rows") {
+                      participants = NULL, offsets = no_offsets, read = "rows") {
+  reference <- rows$reference
   rows <- complete_rows(rows)
-  again <- repeated_codings(rows)
-  rows <- rows[!again, , drop = FALSE]
+  again <- repeated_codings(rows, reference)
+  if (any(again)) rows <- rows[!again, , drop = FALSE]
+  participants <- known_participants(rows, participants)
+  source_of <- universe[c("unit", "source")[c(TRUE, !is.null(universe$source))]]
   universe <- whole_universe(rows, universe)
-  rows <- with_uncoded(rows, universe)
+  rows <- with_uncoded(rows, universe, source_of, participants)
   text <- new_identifying_column(as.character(rows$text))
   rows$text <- text
   memo <- new_identifying_column(as.character(rows$memo))
@@ -25,12 +28,15 @@ new_codes <- function(rows, framework = NULL, universe = NULL, sources = NULL,
     coders = unique(universe$coder[!is.na(universe$coder)]),
     sources = sources %||% sources_of(rows),
     universe = universe,
-    participants = known_participants(rows, participants),
+    participants = participants,
     offsets = offsets,
     read = read,
     duplicates = sum(again)
   )
 }
+
+# What is known of positions where a file has none.
+no_offsets <- list(rule = "none", checked = 0L, equal = 0L)
 
 # The columns of codings, with a missing value of the type of each.
 codes_columns <- list(
@@ -55,38 +61,42 @@ complete_rows <- function(rows) {
 }
 
 # A coder who gave a unit, or the same stretch of a text, one code twice gave it
-# once. Stretches whose places are not known count apart by what they say.
-repeated_codings <- function(rows) {
+# once. Stretches whose places are not known count apart by the number that their
+# program gave them (`reference`), or by what they say.
+repeated_codings <- function(rows, reference) {
   known <- !is.na(rows$start)
-  place <- rows$text
+  place <- if (is.null(reference)) rows$text else as.character(reference)
   place[known] <- rows$end[known]
-  start <- rows$start
-  keys <- list(rows$coder, rows$unit, rows$participant, rows$code, start, place, rows$source,
-               rows$wave)
-  # Most projects repeat nothing, and a number for each value costs less than a
-  # text for each row.
-  number <- lapply(keys, function(key) match(key, unique(key)))
-  repeated <- Reduce(function(one, other) {
+  keys <- rows[c("coder", "unit", "participant", "code", "source", "wave", "note")]
+  keys <- c(keys, list(rows$start, place))
+  duplicated(row_kinds(keys)) & !is.na(rows$code)
+}
+
+# A number for each row, which equal rows share. It costs less than a text for each.
+row_kinds <- function(columns) {
+  number <- lapply(unname(columns), function(column) match(column, unique(column)))
+  Reduce(function(one, other) {
     both <- one * (max(other, 0) + 1) + other
     match(both, unique(both))
   }, number)
-  duplicated(repeated)
+}
+
+distinct_rows <- function(frame) {
+  out <- frame[!duplicated(row_kinds(frame)), , drop = FALSE]
+  rownames(out) <- NULL
+  out
 }
 
 # Every coder and unit that the rows or the reader name, each pair once.
 whole_universe <- function(rows, universe) {
   pairs <- new_frame(list(coder = c(rows$coder, universe$coder),
                           unit = c(rows$unit, universe$unit)))
-  number <- match(pairs$coder, unique(pairs$coder)) * (length(unique(pairs$unit)) + 1) +
-    match(pairs$unit, unique(pairs$unit))
-  out <- pairs[!duplicated(number) & !is.na(pairs$unit), , drop = FALSE]
-  rownames(out) <- NULL
-  out
+  distinct_rows(pairs[!is.na(pairs$unit), , drop = FALSE])
 }
 
 # The codings, then a row without code for each unit that a coder read and gave
 # none. Such a row stands once, and not beside a code.
-with_uncoded <- function(rows, universe) {
+with_uncoded <- function(rows, universe, source_of, participants) {
   of <- function(frame) {
     match(frame$coder, coders) * (length(units) + 1) + match(frame$unit, units)
   }
@@ -101,16 +111,17 @@ with_uncoded <- function(rows, universe) {
     return(rows)
   }
   added <- complete_rows(list(
-    source = more$source %||% unit_value(rows, "source", more$unit),
-    unit = more$unit, participant = unit_value(rows, "participant", more$unit),
+    source = if (is.null(source_of$source)) unit_value(rows, "source", more$unit)
+             else source_of$source[match(more$unit, source_of$unit)],
+    unit = more$unit, participant = unit_value(participants, "participant", more$unit),
     wave = unit_value(rows, "wave", more$unit), coder = more$coder,
     row = rep(NA_integer_, nrow(more))
   ))
   rbind(rows, added)
 }
 
-# What all codings of a unit have in a column; NA where they differ, or where the
-# unit has none.
+# What all rows of a unit have in a column; NA where they differ, or where there
+# are none.
 unit_value <- function(rows, column, unit) {
   value <- rows[[column]]
   first <- value[match(rows$unit, rows$unit)]
@@ -132,10 +143,7 @@ known_participants <- function(rows, participants) {
     participant = c(rows$participant, participants$participant),
     unit = c(rows$unit, participants$unit), source = c(rows$source, participants$source)
   ))
-  known <- known[!is.na(known$participant), , drop = FALSE]
-  known <- known[!duplicated(known), , drop = FALSE]
-  rownames(known) <- NULL
-  known
+  distinct_rows(known[!is.na(known$participant), , drop = FALSE])
 }
 
 #' @export
