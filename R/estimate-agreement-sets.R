@@ -140,13 +140,29 @@ category_method <- function(statistic, n_coders, weights) {
   plain <- if (statistic == "pabak") "brennan_prediger" else
     agreement_statistics[[statistic]][1 + (n_coders > 2)]
   if (weights == "none") return(plain)
-  named <- c(share_agreeing = "share_weighted", share_of_pairs_agreeing = "share_weighted",
-             cohen = "cohen_weighted", fce_null = "fce_null_weighted",
-             conger = "conger_weighted", scott = "scott_weighted",
-             fleiss = "fleiss_weighted", brennan_prediger = "brennan_prediger_weighted",
-             gwet_ac1 = "gwet_ac2")
-  paste0(named[[plain]], "_", weights)
+  weighted_methods[[weights]][[plain]]
 }
+
+weighted_methods <- list(
+  linear = c(
+    share_agreeing = "share_weighted_linear", share_of_pairs_agreeing = "share_weighted_linear",
+    cohen = "cohen_weighted_linear", fce_null = "fce_null_weighted_linear",
+    conger = "conger_weighted_linear", scott = "scott_weighted_linear",
+    fleiss = "fleiss_weighted_linear", brennan_prediger = "brennan_prediger_weighted_linear",
+    gwet_ac1 = "gwet_ac2_linear"
+  ),
+  quadratic = c(
+    share_agreeing = "share_weighted_quadratic",
+    share_of_pairs_agreeing = "share_weighted_quadratic",
+    cohen = "cohen_weighted_quadratic", fce_null = "fce_null_weighted_quadratic",
+    conger = "conger_weighted_quadratic", scott = "scott_weighted_quadratic",
+    fleiss = "fleiss_weighted_quadratic",
+    brennan_prediger = "brennan_prediger_weighted_quadratic", gwet_ac1 = "gwet_ac2_quadratic"
+  )
+)
+
+alpha_methods <- c(nominal = "alpha_nominal", ordinal = "alpha_ordinal",
+                   interval = "alpha_interval", ratio = "alpha_ratio")
 
 # ---- alpha -------------------------------------------------------------------
 
@@ -167,7 +183,7 @@ alpha_row <- function(statistic, ratings, participant, categories, score, sets, 
               participants = length(unique(participant[shared])))
   out <- alpha_figure(list(estimate = NA_real_, low = NA_real_, high = NA_real_, se = NA_real_,
                            interval = NA_character_, reason = NA_character_), one, options)
-  out$method <- switch(statistic, alpha = paste0("alpha_", metric),
+  out$method <- switch(statistic, alpha = alpha_methods[[metric]],
                        alpha_nominal = "alpha_sets", statistic)
   if (is.na(out$estimate)) {
     out$reason <- "all_alike"

@@ -121,6 +121,7 @@ side_frequencies <- function(given, code, asked, framework, group, count) {
     size <- if (column == "none") NA_integer_ else sizes[[column]]
     estimate <- if (column == "none") tabulate(code, q) else distinct(given[[column]])
     absent <- !is.na(size) && size == 0
+    why <- c(participants = "no_participants", units = "no_units", sources = "no_sources")
     if (absent) estimate <- rep(NA_integer_, q)
     new_frame(list(
       place = seq_len(q), code = framework$code, label = framework$label,
@@ -129,7 +130,7 @@ side_frequencies <- function(given, code, asked, framework, group, count) {
       denominator = rep(if (absent) NA_integer_ else size, q),
       percent = if (absent || is.na(size)) rep(NA_real_, q) else percent_of(estimate, size),
       estimate = as.double(estimate), method = rep(frequency_methods[[statistic]], q),
-      reason = rep(if (absent) paste0("no_", statistic) else NA_character_, q),
+      reason = rep(if (absent) why[[statistic]] else NA_character_, q),
       about = rep(NA_character_, q), status = rep("shown", q)
     ))
   })

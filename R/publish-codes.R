@@ -8,7 +8,7 @@ suppress.pairwave_code_frequencies <- function(result, profile, cohort, ..., who
                                                call) {
   rows <- as.data.frame(result)
   if (is.null(profile$base)) {
-    hidden <- hidden_codes(whole, rest, profile$threshold)
+    hidden <- codes_to_suppress(whole, rest, profile$threshold)
     at <- match(code_keys(rows), code_keys(whole))
     away <- ifelse(rows$statistic == "participants", hidden$alone[at], hidden$below[at])
     rows <- suppress_codes(rows, away, hidden$total[at], profile)
@@ -42,7 +42,7 @@ suppress_codes <- function(rows, away, no_total, profile) {
 
 # For each row of participants whether its number is suppressed (`alone`), whether
 # its or that of a code below is (`below`), and whether its denominator is (`total`).
-hidden_codes <- function(whole, rest, k) {
+codes_to_suppress <- function(whole, rest, k) {
   sides <- unique(whole$group)
   codes <- unique(whole$code)
   n <- matrix(whole$n, length(codes), length(sides),
@@ -61,7 +61,7 @@ hidden_codes <- function(whole, rest, k) {
   away <- n > 0 & FALSE
   for (side in seq_along(sides)) {
     away[, side] <- if (size[side] < k || side %in% closed) TRUE else
-      hidden_in_side(n[, side], size[side], parent, k)
+      suppressed_in_side(n[, side], size[side], parent, k)
   }
   # The groups of a code make it up: all of them are shown or none.
   if (length(groups)) {
@@ -70,7 +70,7 @@ hidden_codes <- function(whole, rest, k) {
       before <- away
       away[none, groups] <- TRUE
       for (side in setdiff(groups, closed)) {
-        away[, side] <- away[, side] | hidden_families(n[, side], away[, side], parent, k)
+        away[, side] <- away[, side] | suppressed_in_families(n[, side], away[, side], parent, k)
       }
       if (identical(before, away)) break
     }
@@ -85,12 +85,12 @@ hidden_codes <- function(whole, rest, k) {
 }
 
 # One side of a table, codes in the framework's order, which has parents first.
-hidden_in_side <- function(n, size, parent, k) {
+suppressed_in_side <- function(n, size, parent, k) {
   away <- is_small(n, k) | is_small(size - n, k)
-  hidden_families(n, away, parent, k)
+  suppressed_in_families(n, away, parent, k)
 }
 
-hidden_families <- function(n, away, parent, k) {
+suppressed_in_families <- function(n, away, parent, k) {
   repeat {
     before <- away
     for (code in seq_along(n)) {
@@ -101,13 +101,13 @@ hidden_families <- function(n, away, parent, k) {
         up <- parent[up]
       }
     }
-    for (up in unique(parent[!is.na(parent)])) away <- hidden_children(n, away, up, parent, k)
+    for (up in unique(parent[!is.na(parent)])) away <- suppressed_children(n, away, up, parent, k)
     if (identical(before, away)) return(away)
   }
 }
 
 # What a code and those just below it tell together.
-hidden_children <- function(n, away, up, parent, k) {
+suppressed_children <- function(n, away, up, parent, k) {
   if (away[up]) return(away)
   below <- which(parent == up & n > 0)
   repeat {
@@ -160,7 +160,7 @@ suppress.pairwave_co_occurrence <- function(result, profile, cohort, ..., whole,
   rows <- as.data.frame(result)
   k <- profile$threshold %||% max(5, profile$mean_from)
   alone <- if (is.null(profile$base)) {
-    hidden <- hidden_codes(whole, NULL, k)
+    hidden <- codes_to_suppress(whole, NULL, k)
     stats::setNames(hidden$alone, whole$code)
   } else {
     stats::setNames(rep(TRUE, nrow(whole)), whole$code)
@@ -216,4 +216,32 @@ pinned_by_three <- function(single, both, n, k) {
   low <- parts(possible[1])
   last <- parts(possible[length(possible)])
   any(low == last & is_small(low, k))
+}
+
+# `wholes` has the participants of every code, by any coder and by each. What coders
+# differ on says nothing of a person but who had the code, so that with the counts
+# that would tell it goes, figures are given to two decimals.
+#' @exportS3Method
+suppress.pairwave_agreement <- function(result, profile, cohort, ..., wholes, call) {
+  rows <- as.data.frame(result)
+  k <- profile$threshold %||% max(5, profile$mean_from)
+  few <- unique(unlist(lapply(wholes, function(whole) {
+    whole$code[codes_to_suppress(whole, NULL, k)$alone]
+  })))
+  away <- rows$code %in% few | is_small(rows$n, k)
+  counts <- c("both", "first_only", "second_only", "neither")
+  telling <- rowSums(is_small(as.matrix(rows[counts]), k), na.rm = TRUE) > 0 |
+    !is.null(profile$base)
+  rows[away | telling, counts] <- NA
+  figures <- c("estimate", "conf_low", "conf_high")
+  rows[figures] <- round(rows[figures], 2)
+  rows$se <- rep(NA_real_, nrow(rows))
+  if (!is.null(profile$base)) rows$n <- as.double(round_total(rows$n, profile))
+  rows[away, c(figures, "n")] <- NA
+  rows$interval[away] <- NA
+  rows$method[away] <- "suppressed"
+  rows$reason[away] <- "suppressed"
+  rows$about[away] <- profile$title
+  rows$status[away] <- "suppressed"
+  publish_rows(result, rows, profile)
 }

@@ -29,7 +29,7 @@ co_occurrence <- function(x, ..., count = c("participants", "units", "sources"),
   people <- if (count != "participants") estimate_co_occurrence(found, places, "participants")
   publish(
     new_result(rows, "pairwave_co_occurrence",
-               labels = framework_labels(found$framework), count = count),
+               code_labels = framework_labels(found$framework), count = count),
     NULL, whole = whole, people = people %||% rows, disclosure = disclosure, call = call
   )
 }

@@ -32,6 +32,9 @@
 #' @param conf_level Level of the intervals, between 0 and 1.
 #' @param resamples How many times participants are drawn for alpha's interval; 0
 #'   for no interval.
+#' @param disclosure The disclosure profile, as for [demographics()]. A code that few
+#'   participants have is suppressed, and so are counts that would tell of few;
+#'   figures have two decimals.
 #' @param columns Names of the columns of `x` that hold what each coder gave; `NULL`
 #'   for all but `participant`. A missing value is a unit that the coder did not
 #'   code.
@@ -101,7 +104,8 @@ coder_agreement.pairwave_codes <- function(x, ..., by = c("code", "set", "catego
                                            statistics = NULL,
                                            weights = c("none", "linear", "quadratic"),
                                            metric = c("nominal", "ordinal", "interval", "ratio"),
-                                           conf_level = 0.95, resamples = 1000) {
+                                           conf_level = 0.95, resamples = 1000,
+                                           disclosure = "none") {
   check_dots_empty()
   by <- match_choice(by)
   unit <- match_choice(unit)
@@ -128,7 +132,15 @@ coder_agreement.pairwave_codes <- function(x, ..., by = c("code", "set", "catego
       }
     )
   }
-  publish(new_agreement(rows, options, x, coders), NULL)
+  publish(new_agreement(rows, options, x, coders), NULL, wholes = participants_by_code(x, coders),
+          disclosure = disclosure, call = call)
+}
+
+# The participants of every code, by any coder and by each.
+participants_by_code <- function(x, coders) {
+  lapply(c("any", coders), function(coder) {
+    estimate_code_frequencies(counted_codings(x, coder), NULL, "all", "participants")
+  })
 }
 
 #' @rdname coder_agreement
@@ -175,7 +187,7 @@ new_agreement <- function(rows, options, codes, coders) {
   new_result(
     rows, "pairwave_agreement", conf_level = options$conf_level, by = options$by,
     unit = options$unit, coders = coders,
-    labels = if (!is.null(codes)) framework_labels(attr(codes, "framework"))
+    code_labels = if (!is.null(codes)) framework_labels(attr(codes, "framework"))
   )
 }
 
@@ -256,12 +268,12 @@ check_two_coders <- function(coders, call) {
 check_shared <- function(readers, what, call) {
   if (any(rowSums(readers) >= 2)) return(invisible())
   read <- colSums(readers)
-  said <- and_words(paste0(encodeString(colnames(readers), quote = "\""), " ",
+  said <- and_words(paste0(encodeString(colnames(readers), quote = "\""), " read ",
                            read, " ", what, ifelse(read == 1, "", "s")))
   said <- escape_braces(said)
   abort_pairwave(
     c("Coders must have read something in common to be compared.",
-      x = paste0("They read ", said, ", and none of them both."),
+      x = paste0(said, ", and none of them is another's."),
       i = if (what == "unit") "Units are matched by their names: are they the same in each file?"
         else "Texts are matched by the names of their sources."),
     "coders", call = call
@@ -278,8 +290,8 @@ one_code_each <- function(data, call) {
     at <- place[which(several)[1], ]
     abort_pairwave(
       c("A unit must have one code to be compared by category.",
-        x = "Coder {.val {data$coders[at[2]]}} gave unit {.val {data$units[at[1]]}} several,
-             and {sum(several) - 1} more {cli::qty(sum(several) - 1)}unit{?s}.",
+        x = paste0("Coder {.val {data$coders[at[2]]}} gave unit {.val {data$units[at[1]]}} several",
+                   if (sum(several) > 1) ", and {sum(several) - 1} more", "."),
         i = "Use {.code by = \"set\"}, or name the {.arg codes} of one question."),
       "coders", call = call
     )

@@ -5,7 +5,7 @@ as_print_table.pairwave_co_occurrence <- function(x, ...) {
   frame <- as.data.frame(x)
   profile <- attr(x, "disclosure")
   mark <- if (is.null(profile)) dash() else profile$mark
-  labels <- attr(x, "labels")
+  labels <- attr(x, "code_labels")
   frame <- frame[order(-frame$both, na.last = TRUE), ]
   number <- function(n) vapply(n, people_text, "", mark = mark)
   body <- new_frame(list(

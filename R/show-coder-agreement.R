@@ -13,7 +13,7 @@ as_print_table.pairwave_agreement <- function(x, ...) {
     agreement_cells(rows[match(lines, line[frame$statistic == statistic]), ], mark)
   })
   names(cells) <- statistics
-  labels <- attr(x, "labels")
+  labels <- attr(x, "code_labels")
   code <- unname(labels[first$code]) %||% first$code
   counts <- agreement_counts(first, mark)
   several <- length(unique(first$coders)) > 1

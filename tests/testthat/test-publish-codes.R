@@ -197,3 +197,17 @@ test_that("people beside the codings are looked at too", {
   expect_true(all(is.na(f$denominator)))
   expect_true(all(is.na(f$estimate[!is.na(f$group)])))
 })
+
+test_that("agreement on a code of few people is suppressed, and counts that would tell of few", {
+  x <- codings_of(A = c(rep("x", 12), rep("y", 2), rep("", 10)),
+                  B = c(rep("x", 10), "", "", "y", rep("", 11)), framework = new_framework(c("x", "y")))
+  found <- as.data.frame(coder_agreement(x, resamples = 0, disclosure = list(threshold = 5)))
+  y <- found[found$code == "y", ]
+  expect_true(all(is.na(y[c("estimate", "conf_low", "n", "both", "neither")])))
+  expect_identical(unique(y$status), "suppressed")
+  here <- found[found$code == "x", ]
+  open <- as.data.frame(coder_agreement(x, resamples = 0, codes = "x"))
+  expect_identical(here$estimate, round(open$estimate, 2))
+  expect_true(all(is.na(here$both)) && all(is.na(here$se)))
+  expect_snapshot(print(coder_agreement(x, resamples = 0, disclosure = list(threshold = 5))))
+})
