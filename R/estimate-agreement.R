@@ -110,7 +110,9 @@ two_way <- function(found, n_coders) {
   wide <- n_coders + 1
   at <- function(m, y) found$units[m * wide + y + 1, ]
   several <- seq_len(n_coders)[-1]
-  n <- Reduce(`+`, lapply(several, function(m) colSums(found$units[m * wide + 1 + 0:m, , drop = FALSE])))
+  n <- Reduce(`+`, lapply(several, function(m) {
+    colSums(found$units[m * wide + 1 + 0:m, , drop = FALSE])
+  }))
   if (n_coders > 2) {
     none <- rep(NA_real_, length(n))
     unused <- Reduce(`+`, lapply(several, function(m) at(m, 0))) == n

@@ -93,8 +93,8 @@ counted_coder <- function(x, coder, call) {
   known <- unique(c(attr(x, "coders"), x$coder[!is.na(x$coder)]))
   if (is.null(coder)) return(if (length(known) == 1) known else "any")
   check_one_name(coder, "coder", call)
-  check_known(coder, c(known, "any", "all"), "{.arg coder} must be a coder, {.val any} or {.val all}.",
-              "coder", call = call)
+  check_known(coder, c(known, "any", "all"),
+              "{.arg coder} must be a coder, {.val any} or {.val all}.", "coder", call = call)
   coder
 }
 

@@ -48,9 +48,8 @@ SEXP pw_call_two_coders(SEXP tables, SEXP categories, SEXP weights) {
   SEXP out = PROTECT(named_rows(names, 6, n));
   double *margins = (double *)(void *)R_alloc(4 * q, sizeof *margins);
   for (int i = 0; i < n; i++) {
-    pw_two_coders found =
-      pw_two_coders_of(REAL(tables) + (size_t)i * q * q, q,
-                       doubles_or_null(weights), margins);
+    pw_two_coders found = pw_two_coders_of(REAL(tables) + (size_t)i * q * q, q,
+                                           doubles_or_null(weights), margins);
     const double values[] = {found.n,     found.percent, found.chance,
                              found.kappa, found.se,      found.se_null};
     memcpy(REAL(out) + 6 * i, values, sizeof values);
@@ -61,13 +60,15 @@ SEXP pw_call_two_coders(SEXP tables, SEXP categories, SEXP weights) {
 }
 
 /* The coefficients of several coders: `votes` has a column for each pattern,
- * `counts` a row for each pattern and a column for each case, `coders` (or NULL)
- * categories x coders numbers for each case. A matrix with a column for each. */
+ * `counts` a row for each pattern and a column for each case, `coders` (or
+ * NULL) categories x coders numbers for each case. A matrix with a column for
+ * each. */
 SEXP pw_call_many_coders(SEXP votes, SEXP counts, SEXP weights, SEXP coders,
                          SEXP n_coders) {
-  static const char *const names[] = {
-    "units", "pairable",       "percent", "percent_se", "fleiss", "fleiss_se",
-    "fleiss_se_null", "conger", "ac",     "ac_se",      "bp",     "bp_se"};
+  static const char *const names[] = {"units",          "pairable", "percent",
+                                      "percent_se",     "fleiss",   "fleiss_se",
+                                      "fleiss_se_null", "conger",   "ac",
+                                      "ac_se",          "bp",       "bp_se"};
   int q = Rf_nrows(votes), patterns = Rf_ncols(votes), n = Rf_ncols(counts);
   int g = Rf_asInteger(n_coders);
   SEXP out = PROTECT(named_rows(names, 12, n));
@@ -83,10 +84,10 @@ SEXP pw_call_many_coders(SEXP votes, SEXP counts, SEXP weights, SEXP coders,
                         : REAL(coders) + (size_t)i * (size_t)q * (size_t)g,
                       (size_t)g};
     pw_many_coders f = pw_many_coders_of(&given, shares);
-    const double values[] = {f.units,          f.pairable,  f.percent,
-                             f.percent_se,     f.fleiss,    f.fleiss_se,
-                             f.fleiss_se_null, f.conger,    f.ac,
-                             f.ac_se,          f.bp,        f.bp_se};
+    const double values[] = {f.units,          f.pairable, f.percent,
+                             f.percent_se,     f.fleiss,   f.fleiss_se,
+                             f.fleiss_se_null, f.conger,   f.ac,
+                             f.ac_se,          f.bp,       f.bp_se};
     memcpy(REAL(out) + 12 * i, values, sizeof values);
   }
   nan_to_na(REAL(out), XLENGTH(out));
@@ -140,9 +141,8 @@ static pw_status count_codes(const pw_codings *given, const code_room *to,
       to->alpha[c] = found.alpha;
       /* Without an alpha no draw has one. */
       if (to->replicates > 0 && !isnan(found.alpha)) {
-        status =
-          pw_alpha_resample(&all, &nominal, to->replicates, &random, stop,
-                            to->draws + c * to->replicates, err);
+        status = pw_alpha_resample(&all, &nominal, to->replicates, &random,
+                                   stop, to->draws + c * to->replicates, err);
       }
     }
     pw_coincidences_free(&all);
@@ -195,7 +195,8 @@ SEXP pw_call_code_votes(SEXP unit, SEXP code, SEXP coder, SEXP readers,
 }
 
 /* Codings of characters: `place` is a list of source, code and coder (integers
- * from 1), start and end; `length` that of the sources. As a list: units, used. */
+ * from 1), start and end; `length` that of the sources. As a list: units, used.
+ */
 SEXP pw_call_span_votes(SEXP place, SEXP length, SEXP readers, SEXP codes) {
   const char *names[] = {"units", "used", ""};
   int coders = Rf_ncols(readers), n = Rf_asInteger(codes);
@@ -278,8 +279,7 @@ SEXP pw_call_alpha(SEXP ratings, SEXP metric, SEXP score, SEXP distance,
   for (int i = 0; i < times; i++) draws[i] = NA_REAL;
   int32_t *from = (int32_t *)(void *)R_alloc(n + 1, sizeof *from);
   for (size_t i = 0; i < n; i++) {
-    from[i] =
-      INTEGER(ratings)[i] == NA_INTEGER ? -1 : INTEGER(ratings)[i] - 1;
+    from[i] = INTEGER(ratings)[i] == NA_INTEGER ? -1 : INTEGER(ratings)[i] - 1;
   }
   alpha_job job = {from,
                    (size_t)Rf_nrows(ratings),
@@ -329,22 +329,18 @@ SEXP pw_call_set_distances(SEXP sets, SEXP masi) {
   return out;
 }
 
-/* Segments with a value each, coder and value integers from 1: list(all, binary,
- * coded, by_value). `size` has the numbers of coders and of values. */
+/* Segments with a value each, coder and value integers from 1: list(all,
+ * binary, coded, by_value). `size` has the numbers of coders and of values. */
 SEXP pw_call_unitize(SEXP coder, SEXP value, SEXP start, SEXP end, SEXP size,
                      SEXP length) {
   const char *names[] = {"all", "binary", "coded", "by_value", ""};
   int values = INTEGER(size)[1];
   SEXP out = PROTECT(Rf_mkNamed(VECSXP, names));
   double *by_value = REAL(pw_put_new(out, "by_value", REALSXP, values));
-  pw_segments given = {from_zero(coder),
-                       INTEGER(value),
-                       REAL(start),
-                       REAL(end),
-                       (size_t)XLENGTH(coder),
-                       (size_t)INTEGER(size)[0],
-                       (size_t)values,
-                       Rf_asReal(length)};
+  pw_segments given = {
+    from_zero(coder), INTEGER(value),         REAL(start),
+    REAL(end),        (size_t)XLENGTH(coder), (size_t)INTEGER(size)[0],
+    (size_t)values,   Rf_asReal(length)};
   pw_unitize found;
   pw_alloc alloc = pw_alloc_unlimited();
   pw_error err;

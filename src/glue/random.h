@@ -1,5 +1,5 @@
-/* Chance from R's generator, so that set.seed() rules. The caller stands between
- * GetRNGstate() and PutRNGstate(). */
+/* Chance from R's generator, so that set.seed() rules. The caller stands
+ * between GetRNGstate() and PutRNGstate(). */
 #ifndef PW_GLUE_RANDOM_H
 #define PW_GLUE_RANDOM_H
 

@@ -60,7 +60,8 @@ static void missing_coders(void **state) {
   assert_true(fabs(out.bp - .77273) < 5e-6);
   assert_true(isnan(out.fleiss_se_null));
   for (int i = 0; i < 5; i++) {
-    for (int j = 0; j < 5; j++) linear[5 * i + j] = 1 - (i > j ? i - j : j - i) / 4.0;
+    for (int j = 0; j < 5; j++)
+      linear[5 * i + j] = 1 - (i > j ? i - j : j - i) / 4.0;
   }
   given.weights = linear;
   out = pw_many_coders_of(&given, shares);

@@ -16,7 +16,8 @@ codings <- function(units, codes, share, seed = 1) {
                code = sprintf("code %04d", i))
   })
   rows <- do.call(rbind, rows)
-  read <- data.frame(unit = rep(seq_len(units), 2), coder = rep(c("A", "B"), each = units), code = "")
+  read <- data.frame(unit = rep(seq_len(units), 2), coder = rep(c("A", "B"), each = units),
+                     code = "")
   file <- tempfile(fileext = ".csv")
   utils::write.csv(rbind(rows, read), file, row.names = FALSE)
   read_codes(file, unit = "unit", coder = "coder", code = "code")
@@ -83,9 +84,11 @@ stretches <- function(n, seed = 1) {
 for (n in c(1e4, 1e5, 1e6)) {
   x <- stretches(n)
   compare(
-    sprintf("characters of 100 texts of 1,000,000, 50 codes, %s codings", format(n, big.mark = ",")),
+    sprintf("characters of 100 texts of 1,000,000, 50 codes, %s codings",
+            format(n, big.mark = ",")),
     pairwave = function() {
-      coder_agreement(x, unit = "character", statistics = c("percent", "kappa", "jaccard", "alpha"))
+      coder_agreement(x, unit = "character",
+                      statistics = c("percent", "kappa", "jaccard", "alpha"))
     }, times = 3
   )
 }
