@@ -46,10 +46,14 @@ write_longtable <- function(table) {
   )
 }
 
-# Long texts are set in paragraphs, which share what the other columns leave.
+# Where a column has long texts, all are set in paragraphs, that one in the widest.
 latex_columns <- function(table) {
   align <- table$align
-  align[table$wrap] <- sprintf("p{%.2f\\linewidth}", 0.45 / length(table$wrap))
+  others <- setdiff(seq_along(align), table$wrap)
+  if (length(table$wrap)) {
+    align[table$wrap] <- sprintf("p{%.2f\\linewidth}", 0.38 / length(table$wrap))
+    align[others] <- sprintf("p{%.2f\\linewidth}", 0.5 / length(others))
+  }
   paste(align, collapse = "")
 }
 
@@ -57,7 +61,8 @@ latex_body <- function(table) {
   cells <- table_cells(table, escape_latex)
   spans <- cell_spans(table)
   many <- spans > 1
-  cells[many] <- paste0("\\multirow[t]{", spans[many], "}{*}{", cells[many], "}")
+  width <- if (length(table$wrap)) "=" else "*"
+  cells[many] <- paste0("\\multirow[t]{", spans[many], "}{", width, "}{", cells[many], "}")
   apply(cells, 1, latex_row)
 }
 
