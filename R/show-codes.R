@@ -14,7 +14,8 @@ print.pairwave_codes <- function(x, ..., n = 10) {
            count(length(unique(x$unit)), "unit"), " by ",
            if (length(coders)) count(length(coders), "coder") else "coders not named", ", ",
            count(sum(framework$codable), "code")),
-    count(sum(!given & is.na(x$note)), "unit read without a code", "units read without a code"),
+    count(sum(!given & is.na(x$note)), "reading of a unit that gave no code",
+          "readings of a unit that gave no code"),
     offsets_words(attr(x, "offsets")),
     if (attr(x, "duplicates") > 0) {
       paste(count(attr(x, "duplicates"), "repeated coding"), "counted once")
