@@ -279,6 +279,12 @@ words_en <- list(
     free_text = "free text: values not shown",
     identifying = "identifies people: values not shown",
     large_for_exact = "too many people and levels for an exact test"
+  ),
+  # A variable of a codebook beside the first wave that has it.
+  differs = c(
+    labels = "labels differ from {compared_with}",
+    type = "type differs from {compared_with}",
+    missing = "missing codes differ from {compared_with}"
   )
 )
 
@@ -369,8 +375,11 @@ place_text <- function(place, rows) {
 # An item whose answers are turned, by its name or question.
 item_words <- function(text, words = words_en) paste0(text, words$reversed)
 
-# A frame of codes with its columns `rule` and `note`, which stand before the codes.
+# A frame of codes with its columns `rule` and `note`, which stand before the codes;
+# of findings and variables with theirs.
 with_words <- function(frame) {
+  if (!is.null(frame[["severity"]])) return(with_finding_words(frame))
+  if (!is.null(frame[["differs"]])) return(with_variable_notes(frame))
   if (is.null(frame[["method"]])) return(frame)
   rest <- attributes(frame)
   columns <- unclass(frame)[setdiff(names(frame), c("rule", "note"))]
@@ -381,4 +390,18 @@ with_words <- function(frame) {
   rest$names <- names(columns)
   attributes(columns) <- rest
   columns
+}
+
+# The variables of a codebook with the column `note`: why values are not shown, and
+# in what they differ from an earlier wave.
+with_variable_notes <- function(frame, words = words_en) {
+  reason <- reason_text(frame, words)
+  differs <- lapply(frame$differs, split_codes)
+  at <- rep(seq_along(differs), lengths(differs))
+  said <- filled_words(unlist(differs), words$differs, frame[at, ])
+  parts <- split(c(reason, said), factor(c(seq_along(differs), at), seq_along(differs)))
+  note <- vapply(parts, function(part) paste_or_na(part[!is.na(part)]), "", USE.NAMES = FALSE)
+  frame$note <- NULL
+  before <- seq_len(match("reason", names(frame)) - 1)
+  cbind(frame[before], note = note, frame[-before])
 }

@@ -136,3 +136,19 @@ test_that("no code reads a sentence to learn a fact", {
   }))
   expect_identical(as.character(found), character())
 })
+
+test_that("a variable's note says why values are not shown, and in what it differs", {
+  book <- data.frame(
+    name = c("a", "b", "c", "d"), reason = c(NA, "free_text", NA, "identifying"),
+    differs = c(NA, NA, "labels missing", "type"), compared_with = c(NA, NA, "pre", "post")
+  )
+  said <- with_words(book)
+  expect_named(said, c("name", "note", "reason", "differs", "compared_with"))
+  expect_identical(said$note, c(
+    NA, "free text: values not shown",
+    "labels differ from pre; missing codes differ from pre",
+    "identifies people: values not shown; type differs from post"
+  ))
+  expect_identical(with_words(said), said)
+  expect_identical(nrow(with_words(book[0, ])), 0L)
+})
