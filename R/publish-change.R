@@ -46,7 +46,8 @@ change_set_names <- function(frame, cohort) {
   named <- pair
   named[frame$contrast == all_waves] <- paste(names(cohort$surveys), collapse = "+")
   one <- frame$statistic %in% c("n_before_only", "n_after_only")
-  named[one] <- paste(ifelse(frame$statistic == "n_before_only", "before only", "after only"), pair)[one]
+  only <- ifelse(frame$statistic == "n_before_only", "before only", "after only")
+  named[one] <- paste(only, pair)[one]
   named[frame$statistic %in% c(by_likelihood, "n_any")] <- "any wave"
   # How many of a group answered in one wave only is not known to be safe.
   named[one & !is.na(frame$group)] <- NA

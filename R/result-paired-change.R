@@ -96,8 +96,8 @@
 #' counts as people with one answer each, which widens the interval. Its
 #' estimate is the restricted one: in closed form where nobody answered again
 #' after a missing answer (Little and Rubin 2002, ch. 7), by EM (Dempster, Laird
-#' and Rubin 1977; Laird and Ware 1982) otherwise. Degrees of freedom are Satterthwaite's (1946), from the
-#' expected information. Where nothing is missing it is the paired t test.
+#' and Rubin 1977; Laird and Ware 1982) otherwise. Degrees of freedom are Satterthwaite's
+#' (1946), from the expected information. Where nothing is missing it is the paired t test.
 #'
 #' Over all waves, epsilon is Greenhouse and Geisser's (1959) and, at most 1,
 #' Huynh and Feldt's (1976); generalised eta squared is that of Olejnik and

@@ -98,7 +98,8 @@ group_notes <- function(x) {
   )
   c(paste0("Do groups change alike (Welch, groups of ", smallest_group,
            " or more pairs)? ",
-           paste0(name, shown_contrast(x)[x$statistic == "p_group"], ": ", said, collapse = "; "), "."),
+           paste0(name, shown_contrast(x)[x$statistic == "p_group"], ": ", said, collapse = "; "),
+           "."),
     if (any(n < few_pairs, na.rm = TRUE)) {
       paste0("(few) marks fewer than ", few_pairs,
              " pairs, whose figures rest on little.")

@@ -54,7 +54,8 @@ since_sentence <- function(at, say) {
       if (test$estimate < 1 - say$level) "the test rules out " else
         "the test does not rule out ",
       if (both_ways) "a change either way" else "a loss",
-      " as large as the margin of ", decimals(margin$estimate), " (", test$rule, ", ", p_words(test$estimate), ")"
+      " as large as the margin of ", decimals(margin$estimate), " (", test$rule, ", ",
+      p_words(test$estimate), ")"
     )
   }
   paste0(

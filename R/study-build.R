@@ -7,14 +7,15 @@
 #' @param waves A named list, in time order: each wave a list with `file` and,
 #'   where wanted, `label`, `platform`, `key`, `encoding`, `header`, `skip`, `na`,
 #'   `delim`, `decimal_mark`, `date` (the column that says when a record was
-#'   completed), `where`, `rename` and `choices` (see [study_file]). A named character vector of files does as well.
+#'   completed), `where`, `rename` and `choices` (see [study_file]). A named character vector of
+#'   files does as well.
 #' @param ... Must be empty.
 #' @param id The column that holds the person's code, or several where each
 #'   element of the code was asked for on its own, or a list with `column`,
 #'   `max_edits`, `elements`, `agree`, `confirm` and `near` (see [link_waves()]),
 #'   `decisions` (the file of [review_links()]), `pseudonymise` (`"none"`,
-#'   `"drop"` or `"salted hash"`; see [read_cohort()]) and `duplicates` (which record stands for a person
-#'   who answered a wave more than once: `"most_complete"`, the default,
+#'   `"drop"` or `"salted hash"`; see [read_cohort()]) and `duplicates` (which record stands for
+#'   a person who answered a wave more than once: `"most_complete"`, the default,
 #'   `"first"`, `"last"` or `"none"`).
 #' @param scales A named list of scales: `items` (names, or ranges such as
 #'   `"gse1:gse10"`), and `instrument`, or `label`, `range`, `answers` (their
@@ -109,7 +110,8 @@ build_study <- function(raw, dir) {
     if (length(study$attendance$id) != length(study$id$column)) {
       abort_study(
         c("{.field attendance: id} must name as many columns as {.field id: column}.",
-          x = "It names {length(study$attendance$id)}, and {.field id: column} {length(study$id$column)}.")
+          x = "It names {length(study$attendance$id)}, and {.field id: column}
+               {length(study$id$column)}.")
       )
     }
   }
