@@ -91,9 +91,8 @@ groups_sentence <- function(part, say) {
   of_two <- if (!is.na(difference$estimate)) {
     paste0("the difference of their changes, ",
            method_words(difference), ", is ",
-           decimals(difference$estimate), " (",
-           interval_words(difference$conf_low, difference$conf_high, say$level),
-           ")")
+           decimals(difference$estimate),
+           in_brackets(interval_words(difference$conf_low, difference$conf_high, say$level)))
   }
   paste0(subject, " was tested on ", count_people(test$n, say$people), " (",
          test$rule, ", ", p_words(test$estimate), ")",
