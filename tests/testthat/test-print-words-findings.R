@@ -8,8 +8,6 @@ kinds_of <- function(rule) names(findings_en[[rule]]$kinds) %||% NA
 
 # The arguments of all calls of `heads` in the check- files.
 calls_in_checks <- function(heads) {
-  root <- Sys.getenv("PAIRWAVE_SOURCE", test_path("..", ".."))
-  skip_if_not(file.exists(file.path(root, "R", "check-rules.R")), "sources")
   found <- list()
   walk <- function(x) {
     if (is.call(x) && is.name(x[[1]]) && as.character(x[[1]]) %in% heads) {
@@ -17,7 +15,7 @@ calls_in_checks <- function(heads) {
     }
     if (is.call(x) || is.pairlist(x)) for (part in as.list(x)) if (!missing(part)) walk(part)
   }
-  for (file in list.files(file.path(root, "R"), "^check-.*[.]R$", full.names = TRUE)) {
+  for (file in list.files(file.path(source_root(), "R"), "^check-.*[.]R$", full.names = TRUE)) {
     for (one in as.list(parse(file, keep.source = FALSE))) walk(one)
   }
   found

@@ -15,12 +15,6 @@ source_texts <- function(rooms = c("estimate", "publish", "result")) {
   unique(found)
 }
 
-source_root <- function() {
-  root <- Sys.getenv("PAIRWAVE_SOURCE", test_path("..", ".."))
-  skip_if_not(file.exists(file.path(root, "R", "print-words.R")), "sources")
-  root
-}
-
 test_that("a template is filled from the row's columns, and absent numbers leave it out", {
   words <- list(
     method = c(a = "by {about:quoted}", b = "over {setting:contrast}", c = "plain"),
