@@ -21,3 +21,19 @@ test_that("waves are called by their labels", {
   expect_identical(sort(table$body$contrast),
                    c("Before -> After", "Before -> Looking back", "Looking back -> After"))
 })
+
+test_that("a second judgement of one time is never told as a change", {
+  answers <- data.frame(pre = c(27, 28, 31, 24, 27, 30), then = c(24, 25, 31, 21, 26, 29),
+                        post = c(28, 30, 33, 26, 29, 31))
+  shift <- response_shift(answers, waves = names(answers))
+  said <- describe(shift)
+  of_shift <- said$sentence[said$contrast == "pre -> then"]
+  expect_match(of_shift, "0 judged it higher looking back, 1 the same and 5 lower", fixed = TRUE)
+  expect_match(of_shift, "a response shift of -1.83", fixed = TRUE)
+  expect_match(of_shift, memory_caution, fixed = TRUE)
+  expect_no_match(of_shift, "scored|went from|a change of")
+  expect_match(said$sentence[said$contrast == "then -> post"], "scored higher at post than at then")
+  head <- as_print_table(shift)$head
+  expect_false("Better / same / worse" %in% head)
+  expect_true("Higher / same / lower" %in% head)
+})
