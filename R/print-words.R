@@ -7,7 +7,7 @@
 smallest_group <- 5
 
 # By code its words. "{df1}" stands for the column of that name, "{df2:1}" for it
-# with one decimal, "{setting:contrast}" for a number of contrasts and "{smallest}"
+# with one decimal, "{setting:test}" for a number of tests and "{smallest}"
 # for smallest_group. What `number` has is added to a method where the numbers in
 # it are known.
 words_en <- list(
@@ -44,7 +44,10 @@ words_en <- list(
     kerby = "signed ranks (Kerby)",
     walsh_pratt = "median of Walsh averages, Pratt zeros",
     walsh_wilcoxon = "median of Walsh averages, Wilcoxon zeros",
+    at_lowest = "earlier answer is the lowest possible",
+    at_lowest_later = "later answer is the lowest possible",
     at_highest = "earlier answer is the highest possible",
+    at_highest_later = "later answer is the highest possible",
     given = "as given",
     alpha_of_wave = "alpha in {about}",
     jacobson_truax = "1.96 sqrt(2) sd_before sqrt(1 - reliability)",
@@ -52,8 +55,9 @@ words_en <- list(
     within_threshold = "change within the threshold",
     below_threshold = "change below minus the threshold",
     unadjusted = "not adjusted",
-    holm_contrasts = "Holm over {setting:contrast}",
-    bh_contrasts = "Benjamini-Hochberg over {setting:contrast}",
+    primary_unadjusted = "primary outcome, not adjusted",
+    holm_tests = "Holm over {setting:test}",
+    bh_tests = "Benjamini-Hochberg over {setting:test}",
     holm_items = "Holm over {setting:item}",
     bh_items = "Benjamini-Hochberg over {setting:item}",
     # Change of groups.
@@ -211,6 +215,7 @@ words_en <- list(
     constant_earlier = "no variance in the earlier wave",
     zero_change = "every change is zero",
     ranks_unweighted = "ranks take no weights",
+    no_lowest = "the lowest score is not known",
     no_highest = "the highest score is not known",
     no_reliability = "no reliability was given",
     negative_alpha = "alpha in {about} is below 0",

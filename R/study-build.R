@@ -23,6 +23,9 @@
 #'   `score` (`"mean"` or `"sum"`) and `min_items`; `margin` is the smallest
 #'   change that matters. Without an instrument, the score is the mean and
 #'   every item must be answered.
+#' @param primary `NULL`, or a list with the `scale` and the `contrast` (such as
+#'   `"pre -> post"`) of the primary outcome, declared before the data were seen:
+#'   its p is not adjusted, and all others are called exploratory.
 #' @param demographics A list of lists with `column`, `label` and
 #'   `undisclosed` (whether a person could decline to say), and where wanted
 #'   `summary`, `bands`, `columns` with `counted`, and `population` (see
@@ -50,7 +53,7 @@
 #' @param title A title, for reports.
 #' @param dir The folder that file names are relative to.
 #' @return A list of class `pairwave_study` with the elements `version`,
-#'   `title`, `waves`, `id`, `scales`, `demographics`, `undisclosed`,
+#'   `title`, `waves`, `id`, `scales`, `primary`, `demographics`, `undisclosed`,
 #'   `attendance`, `retrospective`, `disclosure`, `identifying`, `checks` and
 #'   `dir`. Item ranges are expanded, instruments merged in and defaults filled in.
 #' @section Errors: `pairwave_error_study`, which names the place.
@@ -61,10 +64,10 @@
 #'   id = "code",
 #'   scales = list(self_efficacy = list(instrument = "gse", items = "gse1:gse10"))
 #' )
-study <- function(waves, ..., id, scales = list(), demographics = list(),
-                  undisclosed = NULL, attendance = NULL, retrospective = NULL,
-                  disclosure = "none", identifying = "mask", checks = NULL,
-                  title = NULL, dir = ".") {
+study <- function(waves, ..., id, scales = list(), primary = NULL,
+                  demographics = list(), undisclosed = NULL, attendance = NULL,
+                  retrospective = NULL, disclosure = "none",
+                  identifying = "mask", checks = NULL, title = NULL, dir = ".") {
   check_dots_empty()
   if (is.character(waves)) {
     waves <- lapply(waves, function(file) list(file = file))
@@ -75,7 +78,7 @@ study <- function(waves, ..., id, scales = list(), demographics = list(),
   build_study(
     list(
       title = title, waves = waves, id = id,
-      scales = if (length(scales)) scales,
+      scales = if (length(scales)) scales, primary = primary,
       demographics = demographics, undisclosed = undisclosed,
       attendance = attendance, retrospective = retrospective,
       disclosure = disclosure, identifying = identifying, checks = checks
@@ -117,6 +120,7 @@ build_study <- function(raw, dir) {
   }
   study["retrospective"] <- list(complete_retrospective(study))
   refuse_clashes(study)
+  check_primary(study)
   check_ignored(study$checks$ignore)
   # Absolute, for a report is knitted in another folder.
   study$dir <- normalizePath(dir, "/", mustWork = FALSE)

@@ -108,6 +108,9 @@ study_key_texts <- c(
     "out."
   ),
   "scales.margin" = "The smallest change that matters, on the scale's score; see [persistence()].",
+  "primary" = "The primary outcome, declared before the data were seen. Its p is not adjusted; the others are adjusted together and called exploratory.",
+  "primary.scale" = "The name of its scale.",
+  "primary.contrast" = "The two waves that it compares, as tables name them: `pre -> post`.",
   "demographics" = "A list of questions about the person; see [demographics()].",
   "demographics.column" = "The column, or the set of a question with several answers.",
   "demographics.label" = "What to call it in tables; the column's name when left out.",
