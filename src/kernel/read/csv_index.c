@@ -129,6 +129,7 @@ pw_status pw_csv_index_records(pw_csv_index *index,
                       (int64_t)stretch->from);
   }
   index->text = stretch->text + stretch->from;
+  index->length = length;
   index->padded = marks->padded;
   index->n_records = 0;
   index->n_ragged = 0;

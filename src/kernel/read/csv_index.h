@@ -28,6 +28,7 @@ typedef struct {
 typedef struct {
   pw_alloc *alloc;
   const char *text; /* the stretch */
+  size_t length;    /* of it, in bytes */
   int64_t n_columns;
   int64_t n_records;
   int padded;       /* whether quotes may stand behind blanks */
