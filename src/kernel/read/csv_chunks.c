@@ -53,7 +53,7 @@ static reading read_from(const cutter *c, const stretch *s, int inside) {
   for (size_t at = s->from; at < s->to; at += PW_CSV_BLOCK) {
     uint64_t used;
     const char *block = pw_csv_load(c->text + at, c->text + s->to, room, &used);
-    pw_csv_words words = pw_csv_block(block, used, c->marks, &carry);
+    pw_csv_words words = pw_csv_block(block, used, c->marks, &carry, 1);
     if (words.ends != 0) {
       if (r.first_record == NONE) {
         r.first_record =
@@ -111,6 +111,7 @@ static pw_status put_together(pw_csv_chunks *out, const cutter *c,
     }
     ended += r->records + (one_column ? r->blanks : 0);
     if (!one_column) out->blank += r->blanks - r->empty;
+    out->has_blanks |= r->blanks > 0;
     if (r->last_open != NONE) open = r->last_open;
     inside = r->ends_inside;
     holds = r->holds;
@@ -125,6 +126,7 @@ static pw_status put_together(pw_csv_chunks *out, const cutter *c,
   int counts = one_column || holds;
   out->records = ended + (unended && counts);
   out->blank += unended && !counts;
+  out->has_blanks |= unended && !counts;
   return PW_OK;
 }
 

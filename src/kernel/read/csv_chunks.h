@@ -27,6 +27,7 @@ typedef struct {
   int64_t count;
   int64_t records; /* in all stretches */
   int64_t blank;   /* lines of nothing but delimiters and blanks: no records */
+  int has_blanks;  /* whether there are any, those of nothing at all included */
 } pw_csv_chunks;
 
 typedef struct {

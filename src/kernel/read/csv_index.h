@@ -44,6 +44,7 @@ typedef struct {
   size_t from, to;  /* the stretch */
   size_t length;    /* of the whole */
   int64_t record;   /* number of its first record */
+  int no_blanks;    /* whether every line is known to be a record */
 } pw_csv_stretch;
 
 /* Finds every field of `stretch`. The index starts all zero but for `alloc`
