@@ -180,8 +180,7 @@ static inline uint64_t pw_csv_true_quotes(uint64_t quotes, uint64_t separators,
  * wants `blanks`, there are none. */
 static inline pw_csv_words pw_csv_block(const char *at, uint64_t used,
                                         const pw_csv_marks *marks,
-                                        pw_csv_carry *carry,
-                                        int wants_blanks) {
+                                        pw_csv_carry *carry, int wants_blanks) {
   uint64_t delims = pw_csv_equal(at, marks->delim) & used;
   uint64_t lf = pw_csv_equal(at, '\n') & used;
   uint64_t cr = marks->has_cr ? pw_csv_equal(at, '\r') & used : 0;
