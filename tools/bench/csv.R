@@ -179,7 +179,7 @@ shapes <- list(
   "every free text another, long" = function(path) {
     data.table::fwrite(mixed_survey(100000, distinct = 100000, most = 60), path)
   },
-  "every field in quotes" = function(path) {
+  "every text in quotes" = function(path) {
     data.table::fwrite(mixed_survey(200000), path, quote = TRUE)
   },
   "narrow: two columns" = function(path) {
