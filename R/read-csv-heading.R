@@ -254,8 +254,10 @@ fit_names <- function(out, records) {
 # A heading on one line, without what nobody sees.
 heading_text <- function(x) {
   by_text(x, function(text) {
-    text <- gsub("[\u200b\u200c\u200d\u2060\ufeff]", "", text)
-    trimws(gsub("[[:space:]\u00a0\u2007\u202f\u3000]+", " ", text))
+    odd <- is_odd_line(text)
+    seen <- gsub("[\u200b\u200c\u200d\u2060\ufeff]", "", text[odd])
+    text[odd] <- trimws(gsub("[[:space:]\u00a0\u2007\u202f\u3000]+", " ", seen))
+    text
   })
 }
 

@@ -10,7 +10,7 @@ static void index_text(pw_csv_index *index, const char *text, size_t length,
   index->alloc = alloc;
   index->n_columns = columns;
   pw_csv_marks marks = csv_marks(',', 0);
-  pw_csv_stretch stretch = {text, 0, length, length, 10};
+  pw_csv_stretch stretch = {text, 0, length, length, 10, 0};
   assert_int_equal(pw_csv_index_records(index, &stretch, &marks, NULL), PW_OK);
 }
 
@@ -135,7 +135,7 @@ static void a_stretch_has_a_limit(void **state) {
   index.alloc = &alloc;
   index.n_columns = 1;
   pw_csv_marks marks = csv_marks(',', 0);
-  pw_csv_stretch stretch = {"", 5, (size_t)5 + UINT32_MAX, SIZE_MAX, 0};
+  pw_csv_stretch stretch = {"", 5, (size_t)5 + UINT32_MAX, SIZE_MAX, 0, 0};
   pw_error err;
   assert_int_equal(pw_csv_index_records(&index, &stretch, &marks, &err),
                    PW_RANGE);
@@ -154,7 +154,7 @@ static void every_failed_allocation_is_clean(void **state) {
     index.alloc = &alloc;
     index.n_columns = 2;
     pw_csv_marks marks = csv_marks(',', 0);
-    pw_csv_stretch stretch = {text, 0, sizeof text, sizeof text, 0};
+    pw_csv_stretch stretch = {text, 0, sizeof text, sizeof text, 0, 0};
     pw_error err;
     pw_status status = pw_csv_index_records(&index, &stretch, &marks, &err);
     pw_csv_index_free(&index);
