@@ -1,4 +1,5 @@
 #include "cmocka_all.h"
+#include "failing.h"
 
 #include <math.h>
 #include <string.h>
@@ -288,18 +289,16 @@ static void every_failed_allocation_is_clean(void **state) {
   (void)state;
   const int32_t answers[] = {1, 2, 3};
   const pw_people people = {3, NULL, 1, NULL, MOST};
-  for (long k = 0;; k++) {
-    pw_alloc alloc = pw_alloc_unlimited();
-    alloc.fail_after = k;
+  long k = 0;
+  pw_alloc alloc;
+  pw_status status;
+  do {
+    alloc = failing_at(k);
     counted out;
-    pw_status status =
+    status =
       count_with(&people, PW_ANSWER_INT32, answers, &out, &alloc, NULL, NULL);
-    if (status == PW_OK) {
-      assert_int_equal(k, 2);
-      return;
-    }
-    assert_int_equal(status, PW_MEMORY);
-  }
+  } while (failed_cleanly(status, &alloc, &k));
+  assert_int_equal(k, 2);
 }
 
 int main(void) {
