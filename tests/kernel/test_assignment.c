@@ -119,15 +119,13 @@ static void every_failed_allocation_is_clean(void **state) {
   const int32_t cost[] = {1, 1, X, 1};
   pw_assign_input in = {2, 2, cost, 3};
   int32_t match[2], margin[2];
-  long k = 0;
-  pw_alloc alloc;
-  pw_status status;
+  pw_walk walk = {0};
   do {
-    alloc = failing_at(k);
+    pw_alloc *alloc = fail_next(&walk);
     pw_error err;
-    status = pw_assign(&in, match, margin, &alloc, &err);
-  } while (failed_cleanly(status, &alloc, &k));
-  assert_true(k > 0);
+    walk.status = pw_assign(&in, match, margin, alloc, &err);
+  } while (failed_cleanly(&walk));
+  assert_true(walk.k > 0);
 }
 
 int main(void) {

@@ -289,16 +289,14 @@ static void every_failed_allocation_is_clean(void **state) {
   (void)state;
   const int32_t answers[] = {1, 2, 3};
   const pw_people people = {3, NULL, 1, NULL, MOST};
-  long k = 0;
-  pw_alloc alloc;
-  pw_status status;
+  pw_walk walk = {0};
   do {
-    alloc = failing_at(k);
+    pw_alloc *alloc = fail_next(&walk);
     counted out;
-    status =
-      count_with(&people, PW_ANSWER_INT32, answers, &out, &alloc, NULL, NULL);
-  } while (failed_cleanly(status, &alloc, &k));
-  assert_int_equal(k, 2);
+    walk.status =
+      count_with(&people, PW_ANSWER_INT32, answers, &out, alloc, NULL, NULL);
+  } while (failed_cleanly(&walk));
+  assert_int_equal(walk.k, 2);
 }
 
 int main(void) {

@@ -45,14 +45,12 @@ static void every_byte_is_looked_at(void **state) {
 
 static void every_failed_allocation_is_clean(void **state) {
   (void)state;
-  long k = 0;
-  pw_alloc alloc;
-  pw_status status;
+  pw_walk walk = {0};
   do {
-    alloc = failing_at(k);
+    pw_alloc *alloc = fail_next(&walk);
     pw_csv_content found;
-    status = pw_csv_inspect(&found, "a,b\n", 4, 2, &alloc, NULL, NULL);
-  } while (failed_cleanly(status, &alloc, &k));
+    walk.status = pw_csv_inspect(&found, "a,b\n", 4, 2, alloc, NULL, NULL);
+  } while (failed_cleanly(&walk));
 }
 
 int main(void) {

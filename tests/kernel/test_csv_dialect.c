@@ -112,21 +112,20 @@ static void every_cell_is_looked_at(void **state) {
 static void every_failed_allocation_is_clean(void **state) {
   (void)state;
   const char *text = "a; \"b\"\n1,5;2\n";
-  long k = 0;
-  pw_alloc alloc;
-  pw_status status;
+  pw_walk walk = {0};
   do {
-    alloc = failing_at(k);
+    pw_alloc *alloc = fail_next(&walk);
     pw_error err;
     char delim;
     int padded;
     pw_csv_marks marks = {';', '"', 1, 1, 0};
-    status = pw_csv_guess_delim(text, strlen(text), 0, &delim, &alloc, &err);
-    if (status == PW_OK) {
-      status = pw_csv_guess_padded(text, strlen(text), 0, &marks, &padded,
-                                   &alloc, &err);
+    walk.status =
+      pw_csv_guess_delim(text, strlen(text), 0, &delim, alloc, &err);
+    if (walk.status == PW_OK) {
+      walk.status = pw_csv_guess_padded(text, strlen(text), 0, &marks, &padded,
+                                        alloc, &err);
     }
-  } while (failed_cleanly(status, &alloc, &k));
+  } while (failed_cleanly(&walk));
 }
 
 int main(void) {

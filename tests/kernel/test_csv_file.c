@@ -101,16 +101,15 @@ static void a_named_encoding_is_believed(void **state) {
 
 static void every_failed_allocation_is_clean(void **state) {
   (void)state;
-  long k = 0;
-  pw_alloc alloc;
-  pw_status status;
+  pw_walk walk = {0};
   do {
-    alloc = failing_at(k);
+    pw_alloc *alloc = fail_next(&walk);
     pw_csv_file file;
     pw_error err;
-    status = open_text(&file, BYTES("a;caf\xe9\n1,5;2\n"), -1, &alloc, &err);
-    pw_csv_close(&file, &alloc);
-  } while (failed_cleanly(status, &alloc, &k));
+    walk.status =
+      open_text(&file, BYTES("a;caf\xe9\n1,5;2\n"), -1, alloc, &err);
+    pw_csv_close(&file, alloc);
+  } while (failed_cleanly(&walk));
 }
 
 int main(void) {

@@ -79,14 +79,12 @@ static void the_least_type_that_samples_allow(void **state) {
 static void every_failed_allocation_is_clean(void **state) {
   (void)state;
   char *text = survey();
-  long k = 0;
-  pw_alloc alloc;
-  pw_status status;
+  pw_walk walk = {0};
   do {
-    alloc = failing_at(k);
+    pw_alloc *alloc = fail_next(&walk);
     pw_csv_type types[COLUMNS];
-    status = guess(text, 0, -1, PW_CSV_INTEGER, types, &alloc);
-  } while (failed_cleanly(status, &alloc, &k));
+    walk.status = guess(text, 0, -1, PW_CSV_INTEGER, types, alloc);
+  } while (failed_cleanly(&walk));
   free(text);
 }
 

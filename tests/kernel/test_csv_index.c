@@ -147,21 +147,19 @@ static void every_failed_allocation_is_clean(void **state) {
   (void)state;
   static char text[8000];
   for (size_t i = 0; i < sizeof text; i += 2) memcpy(text + i, "1\n", 2);
-  long k = 0;
-  pw_alloc alloc;
-  pw_status status;
+  pw_walk walk = {0};
   do {
-    alloc = failing_at(k);
+    pw_alloc *alloc = fail_next(&walk);
     pw_csv_index index;
     memset(&index, 0, sizeof index);
-    index.alloc = &alloc;
+    index.alloc = alloc;
     index.n_columns = 2;
     pw_csv_marks marks = csv_marks(',', 0);
     pw_csv_stretch stretch = {text, 0, sizeof text, sizeof text, 0};
     pw_error err;
-    status = pw_csv_index_records(&index, &stretch, &marks, &err);
+    walk.status = pw_csv_index_records(&index, &stretch, &marks, &err);
     pw_csv_index_free(&index);
-  } while (failed_cleanly(status, &alloc, &k));
+  } while (failed_cleanly(&walk));
 }
 
 int main(void) {

@@ -393,14 +393,12 @@ static void every_failed_allocation_is_clean(void **state) {
   char *text = survey(40);
   result *out = malloc(sizeof *out);
   for (int threads = 1; threads <= 2; threads++) {
-    long k = 0;
-    pw_alloc alloc;
-    pw_status status;
+    pw_walk walk = {0};
     do {
-      alloc = failing_at(k);
+      pw_alloc *alloc = fail_next(&walk);
       pw_error err;
-      status = read_rows(text, 0, -1, threads, 1, out, &alloc, NULL, &err);
-    } while (failed_cleanly(status, &alloc, &k));
+      walk.status = read_rows(text, 0, -1, threads, 1, out, alloc, NULL, &err);
+    } while (failed_cleanly(&walk));
   }
   free(out);
   free(text);

@@ -121,16 +121,14 @@ static void every_failed_allocation_is_clean(void **state) {
   static char text[8001];
   memcpy(text, "a,b\n", 4);
   for (size_t i = 4; i < 8000; i += 2) memcpy(text + i, "1\n", 2);
-  long k = 0;
-  pw_alloc alloc;
-  pw_status status;
+  pw_walk walk = {0};
   do {
-    alloc = failing_at(k);
+    pw_alloc *alloc = fail_next(&walk);
     pw_csv_table table;
     pw_error err;
-    status = scan(&table, text, &alloc, &err);
-    pw_csv_table_free(&table, &alloc);
-  } while (failed_cleanly(status, &alloc, &k));
+    walk.status = scan(&table, text, alloc, &err);
+    pw_csv_table_free(&table, alloc);
+  } while (failed_cleanly(&walk));
 }
 
 int main(void) {

@@ -63,15 +63,13 @@ static void no_rows_are_no_people(void **state) {
 
 static void every_failed_allocation_is_clean(void **state) {
   (void)state;
-  long k = 0;
-  pw_alloc alloc;
-  pw_status result;
+  pw_walk walk = {0};
   do {
-    alloc = failing_at(k);
+    pw_alloc *alloc = fail_next(&walk);
     int32_t person[ROWS], status[ROWS], people;
-    result = run(PW_KEEP_FIRST, person, status, &people, &alloc);
-  } while (failed_cleanly(result, &alloc, &k));
-  assert_true(k > 5);
+    walk.status = run(PW_KEEP_FIRST, person, status, &people, alloc);
+  } while (failed_cleanly(&walk));
+  assert_true(walk.k > 5);
 }
 
 int main(void) {

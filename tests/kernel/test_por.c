@@ -41,16 +41,14 @@ static void build_por(por_file *file) {
 }
 
 static void check_rows(const por_file *file) {
-  long after = 0;
-  pw_alloc alloc;
-  pw_status status;
+  pw_walk walk = {0};
   do {
-    alloc = failing_at(after);
+    pw_alloc *alloc = fail_next(&walk);
     pw_por por;
     pw_error err;
     pw_bytes bytes = {file->at, file->length};
-    status = pw_por_read(&por, bytes, NULL, 0, &alloc, NULL, &err);
-    if (status == PW_OK) {
+    walk.status = pw_por_read(&por, bytes, NULL, 0, alloc, NULL, &err);
+    if (walk.status == PW_OK) {
       assert_int_equal(por.rows, 2);
       assert_true(por.numbers[0][0] == 8 && por.numbers[0][1] == 9);
       pw_text text = pw_strpool_text(por.dictionary.pool, por.texts[1][0]);
@@ -58,7 +56,7 @@ static void check_rows(const por_file *file) {
       assert_memory_equal(text.bytes, "eight", 5);
     }
     pw_por_free(&por);
-  } while (failed_cleanly(status, &alloc, &after));
+  } while (failed_cleanly(&walk));
 }
 
 /* The file is written in lines of 80. */

@@ -8,29 +8,27 @@ static void it_collects_from_memory_and_failure_is_clean(void **state) {
   (void)state;
   sav_file f;
   build_sav(&f, 1, 2);
-  long k = 0;
-  pw_alloc alloc;
-  pw_status status;
+  pw_walk walk = {0};
   do {
-    alloc = failing_at(k);
+    pw_alloc *alloc = fail_next(&walk);
     pw_dictionary d;
     pw_error err;
     pw_readstat_memory memory = {.file = bytes_of(&f)};
-    status = pw_dictionary_new(&d, &alloc, &err);
-    if (status == PW_OK) {
+    walk.status = pw_dictionary_new(&d, alloc, &err);
+    if (walk.status == PW_OK) {
       readstat_parser_t *parser = pw_readstat_parser(&memory, NULL);
       assert_non_null(parser);
       readstat_error_t code = readstat_parse_sav(parser, "", &d);
       readstat_parser_free(parser);
-      status = pw_readstat_verdict(&d, code, memory.at, &err);
+      walk.status = pw_readstat_verdict(&d, code, memory.at, &err);
     }
-    if (status == PW_OK) {
+    if (walk.status == PW_OK) {
       assert_int_equal(d.count, 2);
       assert_false(d.variables[0].is_text);
       assert_true(d.variables[1].is_text);
     }
     pw_dictionary_free(&d);
-  } while (failed_cleanly(status, &alloc, &k));
+  } while (failed_cleanly(&walk));
 }
 
 static void a_cut_has_its_offset(void **state) {

@@ -107,18 +107,16 @@ static void every_failed_allocation_is_clean(void **state) {
   (void)state;
   built_file file;
   build(&file);
-  long k = 0;
-  pw_alloc alloc;
-  pw_status status;
+  pw_walk walk = {0};
   do {
-    alloc = failing_at(k);
+    pw_alloc *alloc = fail_next(&walk);
     pw_error err;
     pw_dictionary d;
-    dictionary_of(&d, formats, &alloc, &err);
+    dictionary_of(&d, formats, alloc, &err);
     if (d.status == PW_OK) pw_sas_formats_read(&d, built_bytes(&file));
-    status = d.status;
+    walk.status = d.status;
     pw_dictionary_free(&d);
-  } while (failed_cleanly(status, &alloc, &k));
+  } while (failed_cleanly(&walk));
   free(file.at);
 }
 

@@ -75,15 +75,13 @@ static void every_failed_allocation_is_clean(void **state) {
   for (int kind = 0; kind < 4; kind++) {
     sav_file f;
     build_sav(&f, kind & 1, 2);
-    long k = 0;
-    pw_alloc alloc;
-    pw_status status;
+    pw_walk walk = {0};
     do {
-      alloc = failing_at(k);
+      pw_alloc *alloc = fail_next(&walk);
       pw_error err;
       int64_t rows = 0;
-      status = read_all(&f, f.n, kind >> 1, &alloc, &rows, &err);
-    } while (failed_cleanly(status, &alloc, &k));
+      walk.status = read_all(&f, f.n, kind >> 1, alloc, &rows, &err);
+    } while (failed_cleanly(&walk));
   }
 }
 

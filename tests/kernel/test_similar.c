@@ -1,4 +1,5 @@
 #include "cmocka_all.h"
+#include "stopping.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -166,12 +167,6 @@ static void odd_codes_are_taken(void **state) {
   free(longest);
 }
 
-static int stop_now(void *data, double done) {
-  (void)data;
-  (void)done;
-  return 1;
-}
-
 static void it_can_be_stopped(void **state) {
   (void)state;
   enum { N = 20000 };
@@ -184,7 +179,7 @@ static void it_can_be_stopped(void **state) {
   }
   pw_alike_input in = {N, many, 1, 0, NULL, 0};
   pw_alike out;
-  pw_stop stop = {stop_now, NULL};
+  pw_stop stop = {stop_at_once, NULL};
   pw_alloc alloc = pw_alloc_unlimited();
   assert_int_equal(pw_find_alike(&in, &out, &stop, &alloc, NULL), PW_STOPPED);
   assert_int_equal(alloc.in_use, 0);

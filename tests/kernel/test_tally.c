@@ -94,16 +94,14 @@ static void every_failed_allocation_is_clean(void **state) {
   (void)state;
   double x[100], y[100];
   for (int i = 0; i < 100; i++) x[i] = y[i] = i;
-  long k = 0;
-  pw_alloc alloc;
-  pw_status status;
+  pw_walk walk = {0};
   do {
-    alloc = failing_at(k);
+    pw_alloc *alloc = fail_next(&walk);
     pw_tally tally;
-    status = pw_tally_pairs(&tally, &alloc, x, y, NULL, 100, NULL);
+    walk.status = pw_tally_pairs(&tally, alloc, x, y, NULL, 100, NULL);
     pw_tally_free(&tally);
-  } while (failed_cleanly(status, &alloc, &k));
-  assert_true(k > 2);
+  } while (failed_cleanly(&walk));
+  assert_true(walk.k > 2);
 }
 
 /* Ready patterns in any order give the same bits as people do. */

@@ -108,17 +108,15 @@ static void a_relay_ends_early(void **state) {
 
 static void every_failed_allocation_is_clean(void **state) {
   (void)state;
-  long k = 0;
-  pw_alloc alloc;
-  pw_status status;
+  pw_walk walk = {0};
   do {
-    alloc = failing_at(k);
+    pw_alloc *alloc = fail_next(&walk);
     job j;
     memset(&j, 0, sizeof j);
     j.fails_at = -1;
     pw_error err;
-    status = pw_each(2, 10, square, &j, &alloc, NULL, &err);
-  } while (failed_cleanly(status, &alloc, &k));
+    walk.status = pw_each(2, 10, square, &j, alloc, NULL, &err);
+  } while (failed_cleanly(&walk));
 }
 
 int main(void) {
