@@ -2,6 +2,7 @@
 # that has next to nothing in it: it gives something, or says in a condition of
 # its own what is needed.
 test_that("a cohort with little in it never meets an error of R's own", {
+  skip_on_cran()
   skip_if_not_installed("ggplot2")
   withr::local_pdf(NULL)
   path <- withr::local_tempfile(fileext = ".md")

@@ -68,6 +68,7 @@ edge_parts <- function(x) {
 }
 
 test_that("every part of every result prints, knits and is written", {
+  skip_on_cran()
   skip_second_time()
   results <- edge_results()
   kinds <- sub("^as_print_table[.]", "", grep("^as_print_table[.]", ls(
@@ -92,6 +93,7 @@ test_that("every part of every result prints, knits and is written", {
 # A line that the wide table of a part prints stands in the whole table as well:
 # no cell is taken from another line, and none is left blank.
 test_that("a part prints no line that the whole does not", {
+  skip_on_cran()
   skip_second_time()
   results <- edge_results()
   # A codebook says its wave once; a table of two strata prints one stratum alone.
