@@ -131,6 +131,14 @@ make_house 'low <- function(x) attr(x, "label", exact = TRUE)'
 minds "the house's law notices an attribute that only column- touches" "base-low.R"
 rm -rf "$house"
 
+# The package, while the kernel is tested: from nothing, so that no object is older
+# than a header, with every warning.
+echo 'CFLAGS += -Wall -Wextra' > build/Makevars
+R_MAKEVARS_USER="$PWD/build/Makevars" MAKEFLAGS=-j2 \
+  R CMD INSTALL --preclean --no-docs --library=build/library . \
+  > build/install.log 2>&1 &
+install=$!
+
 echo "== kernel tests (AddressSanitizer, UndefinedBehaviorSanitizer)"
 make --no-print-directory -s -k -j2 kernel-tests-built > build/kernel.log 2>&1
 count "the kernel tests build" $?
@@ -153,11 +161,7 @@ for source in tests/kernel/test_*.c; do
 done
 
 echo "== R tests"
-# From nothing, so that no object is older than a header, with every warning.
-echo 'CFLAGS += -Wall -Wextra' > build/Makevars
-if R_MAKEVARS_USER="$PWD/build/Makevars" MAKEFLAGS=-j2 \
-   R CMD INSTALL --preclean --no-docs --library=build/library . \
-   > build/install.log 2>&1; then
+if wait $install; then
   grep -A 4 'warning:' build/install.log
   count "the package compiles without a warning" "$(grep -c 'warning:' build/install.log)"
   run_testthat "${LC_ALL:-}" ""
