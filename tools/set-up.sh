@@ -57,7 +57,7 @@ if (identical(unname(getOption("repos")["CRAN"]), "@CRAN@")) chooseCRANmirror(in
 cran <- available.packages()
 here <- rownames(installed.packages(.libPaths()[1]))
 any <- !peers %in% setdiff(rownames(cran), here)
-newest <- ifelse(any, "0", cran[match(peers, rownames(cran)), "Version"])
+newest <- ifelse(any, "0", gsub("-", ".", cran[match(peers, rownames(cran)), "Version"]))
 cat(sprintf("peer %s %s\n", peers, newest), sep = "")
 base <- rownames(installed.packages(priority = "base"))
 needs <- unique(unlist(tools::package_dependencies(peers, cran, recursive = TRUE)))
@@ -143,9 +143,11 @@ missing_needs() {
   done
 }
 
-# The version that Debian has of a package of its own, if any.
+# The version that Debian has of an R package, if any, as R writes it with points
+# alone: 0.8.35 of 0.8-35-1.
 debian_version() {
-  apt-cache policy "$1" | awk '/Candidate:/ && $2 != "(none)" { print $2 }'
+  apt-cache policy "$1" |
+    awk '/Candidate:/ && $2 != "(none)" { sub(/-[^-]*$/, "", $2); gsub(/-/, ".", $2); print $2 }'
 }
 
 names() { awk '{ printf "%s%s", sep, $1; sep = " " }'; }
