@@ -202,7 +202,9 @@ joined_heading <- function(records) {
   }
   width <- max(lengths(records))
   cells <- record_matrix(lapply(records, heading_text), width)
-  labels <- apply(cells[-1, , drop = FALSE], 2, function(x) paste(unique(x[x != ""]), collapse = ": "))
+  labels <- apply(cells[-1, , drop = FALSE], 2, function(x) {
+    paste(unique(x[x != ""]), collapse = ": ")
+  })
   if (all(cells[1, ] != "") && !anyDuplicated(cells[1, ])) {
     return(list(names = cells[1, ], labels = labels))
   }
@@ -259,8 +261,9 @@ heading_text <- function(x) {
 
 # Warns of a heading at `line` that was guessed: what must hold, what was taken for
 # what, and the remedy, all of which may name `line` and `path`.
-warn_heading <- function(line, path, found, remedy, rule =
-                           "{.file {basename(path)}} must begin with its heading, or {.arg header} say where that is.") {
+warn_heading <- function(line, path, found, remedy,
+                         rule = "{.file {basename(path)}} must begin with its heading, or
+                                 {.arg header} say where that is.") {
   warn_pairwave(c(rule, x = found, i = remedy), "heading", line = line)
 }
 
@@ -269,7 +272,8 @@ warn_titles <- function(line, path) {
     paste("Lines 1 to", line - 1, "are taken for titles")
   warn_heading(
     line, path, paste0(taken, ", and line {line} for the heading."),
-    "If that is so, {.code header = {line}} says it; a study file has the key {.field header} for each wave."
+    "If that is so, {.code header = {line}} says it; a study file has the key
+     {.field header} for each wave."
   )
 }
 
@@ -277,7 +281,8 @@ warn_maybe_titles <- function(line, path) {
   warn_heading(
     line, path,
     "Line 1 is taken for the heading, and has fewer names than line {line} has fields.",
-    "If it is a title, say {.code header = {line}}; a study file has the key {.field header} for each wave."
+    "If it is a title, say {.code header = {line}}; a study file has the key
+     {.field header} for each wave."
   )
 }
 
@@ -290,14 +295,16 @@ warn_further_headings <- function(lines, path) {
   }
   warn_heading(
     lines, path, paste(taken, "heading, and not for answers."),
-    "If that is so, {.code header = {deparse_lines(line)}} says it; if not, {.code header = {line[1]}}.",
+    "If that is so, {.code header = {deparse_lines(line)}} says it; if not,
+     {.code header = {line[1]}}.",
     rule = "What is heading in {.file {basename(path)}} must be sure, or {.arg header} say it."
   )
 }
 
 warn_no_heading <- function(line, path) {
   warn_heading(
-    line, path, "Line {line} looks like the answers below it, and is taken for the heading all the same.",
+    line, path,
+    "Line {line} looks like the answers below it, and is taken for the heading all the same.",
     "If it holds answers, say {.code header = \"none\"}; if not, {.code header = {line}}.",
     rule = "{.file {basename(path)}} must have a heading, or {.arg header} say that it has none."
   )

@@ -90,7 +90,8 @@ read_scanned <- function(file, path, ..., columns = NULL, n_max = Inf, skip = 0,
   attr(out, "survey") <- list(
     file = path, format = if (is.null(syntax)) "csv" else "sps", encoding = file$encoding,
     n_rows = length(rows) + if (is.null(rows)) n_rows else 0,
-    label = NULL, notes = as.character(c(file$notes, dropped_note(file$dropped), grouped)), weight = NULL, platform = layout$name,
+    label = NULL, notes = as.character(c(file$notes, dropped_note(file$dropped), grouped)),
+    weight = NULL, platform = layout$name,
     delim = file$delim, decimal_mark = file$decimal_mark,
     header_rows = file$rows + heading$rows, ragged = ragged
   )
@@ -221,7 +222,8 @@ warn_ragged <- function(ragged, width, path) {
       if (more > 0) c(x = "So do {more} more line{?s} not."),
       i = "Fields a line lacks are missing; answers that hold the delimiter must be quoted.",
       if (beyond > 0) {
-        c(i = "Fields beyond the last column are kept in {.code attr(x, \"survey\")$ragged$beyond}.")
+        c(i = "Fields beyond the last column are kept in
+               {.code attr(x, \"survey\")$ragged$beyond}.")
       }),
     "ragged", lines = ragged$line, fields = ragged$fields
   )

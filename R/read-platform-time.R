@@ -94,7 +94,8 @@ zone_note <- function(name, zones) {
   }, "")
   paste0(
     name, ": times are by the clock of ", paste(said, collapse = ", "),
-    if (apart) paste0("; these clocks are up to ", counted(diff(range(hours)), "hour"), " apart"), "."
+    if (apart) paste0("; these clocks are up to ", counted(diff(range(hours)), "hour"), " apart"),
+    "."
   )
 }
 

@@ -1,20 +1,21 @@
 #!/bin/sh
 # Sets up what is missing for pairwave: `sh tools/set-up.sh demo` to install
 # and run it, `sh tools/set-up.sh test` to run every test as well, `sh
-# tools/set-up.sh fuzz` to fuzz besides, `sh tools/set-up.sh peers haven readr`
-# for CRAN's newest of these packages and all that they need. What is there
-# already, from wherever, is left alone; where nothing is missing it says
-# nothing. It installs on Debian and Ubuntu; elsewhere it says what to install.
+# tools/set-up.sh fuzz` to fuzz besides, `sh tools/set-up.sh lint` for what checks
+# the dialect and no more, `sh tools/set-up.sh peers haven readr` for CRAN's newest
+# of these packages and all that they need. What is there already, from wherever,
+# is left alone; where nothing is missing it says nothing. It installs on Debian and
+# Ubuntu; elsewhere it says what to install.
 set -eu
 cd "$(dirname "$0")/.."
 level=${1:-test}
 [ $# -eq 0 ] || shift
 peers=$* fuzz=
 case $level in
-  demo|test) ;;
+  demo|test|lint) ;;
   fuzz) level=test fuzz=yes ;;
   peers) sh tools/set-up.sh demo ;;
-  *) echo "usage: set-up.sh demo|test|fuzz|peers PACKAGE..." >&2; exit 2 ;;
+  *) echo "usage: set-up.sh demo|test|fuzz|lint|peers PACKAGE..." >&2; exit 2 ;;
 esac
 
 # The R packages that DESCRIPTION names, one "name oldest-version" a line: for
@@ -23,6 +24,7 @@ esac
 # The tests compare with haven, whose readings changed until 2.5.4. For peers
 # themselves, in CRAN's newest version.
 r_packages() {
+  [ "$level" != lint ] || { echo lintr 0; return; }
   if [ "$level" = peers ]; then awk '$1 == "peer" { print $2, $3 }' "$peer_list"; return; fi
   awk -v level="$level" '
     /^[^ \t]/ { field = $1 }
@@ -101,6 +103,10 @@ fuzzes() {
 # Debian's names of the programs and libraries that are not there.
 missing_system() {
   command -v Rscript >/dev/null 2>&1 || echo r-base-core
+  if [ "$level" = lint ]; then
+    command -v clang-format >/dev/null 2>&1 || echo clang-format
+    return
+  fi
   { command -v "${CC:-cc}" && command -v make; } >/dev/null 2>&1 ||
     echo build-essential
   command -v pandoc >/dev/null 2>&1 || echo pandoc
