@@ -39,10 +39,7 @@ since_sentence <- function(at, say) {
   }
   if (since$n < 2) {
     return(paste0(
-      if (since$n > 0) count_people(since$n, say$people)
-      else if (nzchar(say$about)) paste("nobody, or too few", say$people[2], "to be counted,")
-      else "nobody",
-      " answered both ", waves[2], " and ", waves[3],
+      few_words(since$n, say), " who answered both ", waves[2], " and ", waves[3],
       ", and no change since is given: fewer than 2 complete pairs."
     ))
   }
