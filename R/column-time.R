@@ -7,6 +7,17 @@ spss_time_value <- function(x, kind) {
   switch(kind, (x - 12219379200) / 86400, x - 12219379200, x)
 }
 
+# Whether plain numbers may be Excel's counts of days since the end of 1899: there
+# are some, and all are at least `from` and below `to`.
+are_excel_days <- function(x, from, to) {
+  x <- if (!is.object(x)) x[!is.na(x)]
+  length(x) > 0 && all(x >= from & x < to)
+}
+
+excel_time_value <- function(x) {
+  as.POSIXct(round((as.numeric(x) - 25569) * 86400), origin = "1970-01-01", tz = "UTC")
+}
+
 # A column of numbers as dates, times (UTC) or durations. Where it declares
 # missing codes they become NA with a letter, and its class says so.
 as_time_column <- function(x, kind) {
@@ -43,8 +54,8 @@ codes_to_na <- function(x) {
   values
 }
 
-# The columns of a survey whose dress was made before their values were there.
-hide_time_codes <- function(survey) {
+# The columns of a survey whose prototype was made before their values were there.
+set_aside_time_codes <- function(survey) {
   coded <- vapply(survey, inherits, NA, "pairwave_coded_time")
   survey[coded] <- lapply(survey[coded], codes_to_na)
   survey
@@ -77,7 +88,7 @@ keep_codes <- function(part, x) {
   part
 }
 
-# Whether a letter means the same code in all of them; a plain time has none.
+# Tells whether a letter means the same code in all of them; a plain time has none.
 same_codes <- function(columns) {
   coded <- vapply(columns, inherits, NA, "pairwave_coded_time")
   length(unique(lapply(columns[coded], column_na_codes))) <= 1

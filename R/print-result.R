@@ -6,7 +6,7 @@
 #' @rdname pairwave_result
 #' @export
 print.pairwave_result <- function(x, ...) {
-  if (!is_whole(x)) {
+  if (!is_whole_result(x)) {
     print(as.data.frame(x))
     return(invisible(x))
   }
@@ -29,7 +29,7 @@ as.data.frame.pairwave_result <- function(x, row.names = NULL,
 # The result as a pairwave_print_table. Each kind of result has a method; what
 # lacks rows or columns of its kind prints as the frame that it is.
 as_print_table <- function(x, ...) {
-  if (is_whole(x)) UseMethod("as_print_table") else frame_table(as.data.frame(x))
+  if (is_whole_result(x)) UseMethod("as_print_table") else frame_table(as.data.frame(x))
 }
 
 # A frame as a result of one kind; `...` are what its print has to know.
@@ -99,7 +99,7 @@ result_parts <- function(x) {
   stats::setNames(vapply(rows, paste, "", collapse = "\n"), line)
 }
 
-# What each row that does not stand alone is of, and which row of it.
+# Finds what each row that does not stand alone is of, and which row of it.
 joined_rows <- function(x, rule) {
   frame <- unclass(x)
   take <- !frame$statistic %in% rule$alone
@@ -109,9 +109,9 @@ joined_rows <- function(x, rule) {
   list(line = text(rule$line), row = text(rule$row))
 }
 
-# Whether a result has all columns of its kind, and all rows of each line that it
+# Tells whether a result has all columns of its kind, and all rows of each line that it
 # has any row of, side by side and in their order.
-is_whole <- function(x) {
+is_whole_result <- function(x) {
   parts <- attr(x, "parts")
   if (is.null(parts)) return(TRUE)
   if (!all(parts$columns %in% names(x))) return(FALSE)
@@ -144,10 +144,10 @@ dplyr_reconstruct.pairwave_result <- function(data, template) {
 }
 
 whole_or_plain <- function(x) {
-  if (is_whole(x)) x else as.data.frame.pairwave_result(x)
+  if (is_whole_result(x)) x else as.data.frame.pairwave_result(x)
 }
 
-# Whether each row says what the row just above says, so that a heading is said
+# Tells whether each row says what the row just above says, so that a heading is said
 # once; one that comes again further down is said again.
 same_as_above <- function(x) {
   key <- if (is.data.frame(x)) do.call(paste, c(unname(x), sep = "\r")) else paste(x)
