@@ -251,11 +251,11 @@ read_coder_files <- function(path, ask, call) {
     }
     one
   })
-  join_codes(all, names(path))
+  join_coders(all, names(path))
 }
 
 # The codings of several files as one, the coder of each by name.
-join_codes <- function(all, coders) {
+join_coders <- function(all, coders) {
   part <- function(name) do.call(rbind, lapply(seq_along(all), function(i) {
     frame <- as.data.frame(attr(all[[i]], name))
     if (name == "universe") frame$coder <- rep(coders[i], nrow(frame))
