@@ -31,6 +31,7 @@ write_table_typst <- function(table) {
 }
 
 typst_body <- function(table) {
+  if (nrow(table$body) == 0) return(character())
   cells <- matrix(typst_string(table_cells(table)), nrow(table$body))
   spans <- cell_spans(table)
   many <- spans > 1
