@@ -2,7 +2,8 @@
 # read into memory, so no name in an archive becomes a path, and no more bytes than
 # a project can have.
 
-# The names and sizes of an archive's entries.
+# The names and sizes of an archive's entries. `plain` is the name as text, whatever
+# bytes it has.
 archive_entries <- function(path, call) {
   entries <- tryCatch(utils::unzip(path, list = TRUE), error = function(e) NULL,
                       warning = function(w) NULL)
@@ -11,7 +12,9 @@ archive_entries <- function(path, call) {
       x = "It is no zip archive, or a broken one.", i = "Export or download it again."
     ), call)
   }
-  new_frame(list(name = entries$Name, length = entries$Length))
+  plain <- iconv(entries$Name, "UTF-8", "UTF-8", sub = "?")
+  plain <- gsub("\\", "/", plain, fixed = TRUE)
+  new_frame(list(name = entries$Name, plain = plain, length = entries$Length))
 }
 
 # Most bytes of an archive that are read, all entries together.

@@ -17,14 +17,14 @@ new_framework <- function(code = character(), description = NA, codable = TRUE) 
   at <- match(all, path)
   parts <- strsplit(all, level_mark, fixed = TRUE)
   level <- lengths(parts)
-  structure(
+  new_result(
     new_frame(list(
       code = all, parent = parent_of(parts), level = level,
       label = vapply(parts, function(part) part[length(part)], ""),
       description = description[at], codable = !is.na(at) & (codable[at] %in% TRUE),
       order = seq_along(all)
     )),
-    class = c("pairwave_framework", "data.frame")
+    "pairwave_framework"
   )
 }
 

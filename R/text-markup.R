@@ -8,7 +8,7 @@ read_markup <- function(bytes, file, names, call) {
   refuse_doctype(bytes, file, call)
   parsed <- tryCatch(
     # "HUGE" for documents beyond 10 MB: what it allows otherwise needs a DOCTYPE.
-    xml2::read_xml(bytes, options = c("NONET", "NOCDATA", "HUGE")),
+    suppressWarnings(xml2::read_xml(bytes, options = c("NONET", "NOCDATA", "HUGE"))),
     error = function(e) e
   )
   if (inherits(parsed, "error")) {

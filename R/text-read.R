@@ -1,5 +1,97 @@
 # Reads what was coded, from the program that it was coded in.
 
+#' Read what was coded
+#'
+#' Reads the codings of texts: who gave which code to what. Programs for coded text
+#' are read from their own files or from what they export, tables from CSV, SPSS,
+#' Stata, SAS or a workbook (`.xlsx`, by readxl). What was read and got no code is
+#' kept, for it is the denominator.
+#'
+#' | file | from | what is read |
+#' |---|---|---|
+#' | `.qdpx` | ATLAS.ti, MAXQDA, NVivo, QualCoder, Quirkos and others that export REFI-QDA | codes, coders, texts and places, cases, variables |
+#' | `.qdc` | the same | the codebook, without codings |
+#' | `data.qda`, or its folder | QualCoder | as a project |
+#' | `.sqlite3` | Taguette | as a project; the coder in a server's database only |
+#' | tables | Taguette, Dedoose, ATLAS.ti, MAXQDA and QualCoder, by their English headings | codings, and places where the table has them in characters |
+#' | tables | a spreadsheet, a survey's own file | see "Tables" |
+#'
+#' Projects that only their own program opens (`.nvpx`, `.mx24`, `.atlproj` and the
+#' like) are an error that says how to export them.
+#'
+#' @section Tables:
+#' `unit` names the column of what was coded: an answer, a respondent. `code` names
+#' the column or columns of codes:
+#'
+#' - One column has a code in each row, or several with `separator` between them. A row
+#'   with an empty cell is a unit that was read and got none.
+#' - Columns of 0 and 1, or `TRUE` and `FALSE`, are a code each, called as the vector's
+#'   element, the column's label or the column. A row where all are missing was not read.
+#' - Columns with value labels (`code1` to `code5`) have a code in each cell. A
+#'   multiple-response set of an SPSS file is named as its columns would be.
+#' - A list has such columns for each coder: `list(Ann = "codes_a", Ben = "codes_b")`.
+#'   Columns that end differently for each coder (`peers_a`, `peers_b`) are one code.
+#'
+#' Columns called `source`, `unit`, `participant`, `wave`, `coder`, `code`, `text` and
+#' `memo` need not be named. Without a column of participants, each unit is one.
+#'
+#' @section Positions:
+#' `start` and `end` are characters (code points) of the source, from 0, the end not
+#' included. Programs count line ends, marks at the start of a file and characters
+#' beyond U+FFFF differently: of the rules that could matter, the one is taken by which
+#' most stretches are what their selections quote. The attribute `offsets` says which
+#' `rule` that was, how many quotations were `checked` and how many `equal`; 0 were
+#' checked where a project quotes nothing, and its program decides. Less than 95% is a
+#' warning.
+#'
+#' @section Participants:
+#' In a project, a coding is the participant's whose case its stretch or its source
+#' is, or who speaks where it lies. A stretch over two speakers counts for both, as two
+#' rows of one number in `row`. Where a project has no cases and `speaker` is not
+#' given, each source is one participant.
+#'
+#' @param path The file; or, for coders who worked apart, a file of each, named:
+#'   `c(Ann = "ann.qdpx", Ben = "ben.qdpx")`.
+#' @param ... Not used; must be empty.
+#' @param unit,code,coder,participant,wave,source,text,memo Columns of a table; see
+#'   "Tables". In a project `participant` is `"case"`, `"speaker"` or `"source"`.
+#' @param speaker For a project: a regular expression (Perl's, as in [base::regex])
+#'   for the lines with which a speaker begins, whose first group is the name:
+#'   `"^(P[0-9]+):"`.
+#' @param key The linking codes of participants: a named vector, or a table of two
+#'   columns or the path of one: the participant, then the code. Who is not in it keeps
+#'   the name, and is in the attribute `unlinked`.
+#' @param separator What stands between codes in one cell.
+#' @param levels What stands between the levels of a code, as in `"Support > Advice"`;
+#'   `NULL` is what the program writes, else `">"`. `""` leaves codes as they are.
+#' @param uncoded Whether a unit to which a coder gave no code was read by that coder. A
+#'   project does not say: `"read"` takes it that every coder read every source, which
+#'   is the careful choice for agreement; `"unread"` that each read what she coded. In a
+#'   plain table the rows say which units were read, and `"unread"` leaves empty ones out.
+#' @param encoding Encoding of a text file, where it is not found rightly.
+#' @return A data frame of class `pairwave_codes`: a row for each coding, then a row
+#'   with `code` missing for each unit that a coder read and gave none. Columns: `source`,
+#'   `unit`, `participant`, `wave`, `coder`, `code` (the full path, `" > "` between levels),
+#'   `start`, `end`, `text` and `memo` (which print as `<hidden>`), `row` (its number in
+#'   the file) and `note`: `"undefined_code"` (a code that the project does not define),
+#'   `"beyond_text"` (a place that the text does not have) or `"zero_length"`. Attributes:
+#'   `framework` (see [framework()]), `coders`, `sources` (name, `length` in characters,
+#'   `hash`), `universe` (which `unit` each `coder` read), `participants` (everyone who
+#'   could have been coded), `offsets`, `read`, `duplicates` (how many codings a coder had
+#'   given already) and, of a project, `variables`. Part of it is a plain data frame.
+#' @section Errors: `pairwave_error_codes_file` (no such file, or a broken or hostile
+#'   one), `pairwave_error_codes_table` (columns), `pairwave_error_argument`,
+#'   `pairwave_error_missing_package`, and those of [read_survey()]. Warnings:
+#'   `pairwave_warning_offsets`, `pairwave_warning_sources` (coders whose texts differ).
+#'   An archive may unpack to 2 GB; `options(pairwave.codes_bytes = )` says otherwise.
+#' @seealso [framework()]
+#' @examples
+#' path <- tempfile(fileext = ".csv")
+#' writeLines(c("id,coder,themes", "1,Ann,peers;advice", "2,Ann,", "1,Ben,peers",
+#'              "2,Ben,peers"), path)
+#' codes <- read_codes(path, unit = "id", code = "themes")
+#' codes
+#' framework(codes)
 #' @export
 read_codes <- function(path, ..., unit = NULL, code = NULL, coder = NULL, participant = NULL,
                        wave = NULL, source = NULL, text = NULL, memo = NULL,
@@ -159,11 +251,11 @@ read_coder_files <- function(path, ask, call) {
     }
     one
   })
-  join_codes(all, names(path))
+  join_coders(all, names(path))
 }
 
 # The codings of several files as one, the coder of each by name.
-join_codes <- function(all, coders) {
+join_coders <- function(all, coders) {
   part <- function(name) do.call(rbind, lapply(seq_along(all), function(i) {
     frame <- as.data.frame(attr(all[[i]], name))
     if (name == "universe") frame$coder <- rep(coders[i], nrow(frame))

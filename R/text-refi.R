@@ -22,7 +22,7 @@ read_refi_project <- function(path, ask, call) {
   entries <- archive_entries(path, call)
   inner <- project_entry(entries, file, call)
   most <- most_archive_bytes()
-  markup <- read_markup(archive_bytes(path, inner, entries$length[match(inner, entries$name)], most, call), file, refi_names, call)
+  markup <- read_markup(archive_bytes(path, entries$name[inner], entries$length[inner], most, call), file, refi_names, call)
   if (!length(elements_called(markup, "Project"))) {
     abort_codes_file(file, c(
       x = "Its {.file .qde} is no project of REFI-QDA.", i = "Export the project again."
@@ -34,7 +34,7 @@ read_refi_project <- function(path, ask, call) {
 
 # The one .qde of an archive, which some programs call by the project's name.
 project_entry <- function(entries, file, call) {
-  inner <- grep("^[^/\\\\]+[.]qde$", entries$name, value = TRUE, ignore.case = TRUE)
+  inner <- grep("^[^/]+[.]qde$", entries$plain, ignore.case = TRUE)
   if (length(inner) == 1) return(inner)
   abort_codes_file(file, c(
     x = if (length(inner)) "It has {length(inner)} projects ({.file .qde}) in it, and must have one."
@@ -52,7 +52,7 @@ refi_texts <- function(markup, path, entries, left, call) {
   text <- content_of(markup, inside)
   named <- attribute_of(markup, at, "plainTextPath")
   wanted <- tolower(basename(gsub("\\", "/", named, fixed = TRUE)))
-  entry <- match(wanted, tolower(basename(entries$name)))
+  entry <- match(wanted, tolower(basename(entries$plain)))
   for (i in which(is.na(text) & !is.na(named) & !is.na(entry))) {
     bytes <- archive_bytes(path, entries$name[entry[i]], entries$length[entry[i]], left, call)
     left <- left - length(bytes)

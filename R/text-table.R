@@ -92,7 +92,7 @@ code_cells <- function(table, columns, by_coder, separator, levels) {
   found <- lapply(seq_along(columns), function(i) {
     x <- table[[columns[i]]]
     ticked <- as_ticks(x, counted[[i]])
-    if (is.null(ticked)) return(split_cells(x, separator, levels))
+    if (is.null(ticked)) return(coded_cells(x, separator, levels))
     name <- named[i]
     if (!nzchar(name)) name <- column_label(x) %||% ""
     if (!nzchar(name)) name <- substring(columns[i], 1, nchar(columns[i]) - suffix)
@@ -148,7 +148,7 @@ bare_texts <- function(x) {
 }
 
 # Cells with the names or labels of codes, several with a separator between.
-split_cells <- function(x, separator, levels) {
+coded_cells <- function(x, separator, levels) {
   text <- cell_texts(x)
   cells <- if (nzchar(separator)) strsplit(text, separator, fixed = TRUE) else as.list(text)
   code <- code_path(unlist(cells), levels)

@@ -126,7 +126,7 @@ no_result <- c(
   plan_sample.numeric = "takes a standard deviation",
   read_cohort = "gives the cohort, which is data about people",
   stack_cohorts = "gives cohorts", read_study = "gives a study", study = "gives a study",
-  read_codes = "gives the codings of a file",
+  read_codes = "gives the codings of a file", framework = "gives codes, and nobody's codings",
   read_survey = "gives the survey of a file", score_scale = "scores a data frame",
   link_waves.list = "gives the links of an analyst's own data frames",
   use_study = "drafts a study from files", use_report = "writes a document without data",
@@ -141,7 +141,7 @@ results <- c(
   paste0("pairwave_", c(
     "result", "agreement", "attrition", "change", "change_summary", "co_occurrence", "code_frequencies",
     "codebook", "demographics",
-    "findings", "item_change", "participation", "persistence", "plan", "pooled",
+    "findings", "framework", "item_change", "participation", "persistence", "plan", "pooled",
     "provenance", "reliability", "saturation", "sentences", "shift", "wave_means"
   ))
 )
