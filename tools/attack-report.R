@@ -18,7 +18,7 @@ if (!requireNamespace("lpSolve", quietly = TRUE)) {
   quit(status = 0)
 }
 attack <- new.env(parent = asNamespace("pairwave"))
-for (helper in c("helper-attack-report.R", "helper-attack-parts.R")) {
+for (helper in paste0("helper-attack-", c("report", "parts", "joint"), ".R")) {
   source(file.path("tests/testthat", helper), local = attack)
 }
 
