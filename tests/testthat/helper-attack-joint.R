@@ -327,11 +327,12 @@ solver_of <- function(system, seconds) {
 
 # ---- all of it ---------------------------------------------------------------
 
-# What an attack on a cohort finds under each of some profiles: how many counts and
+# What an attack on a cohort finds under each of some profiles, its own by default: how many counts and
 # sets it looked at, and how many sizes (`pinned`, by their names), scores and n follow,
 # counts that are small, counts that the attacker reads wrongly, sets that the solver
 # could not decide on, and numbers in words that no frame has.
-attack_cohort <- function(cohort, profiles = list(cohort$study$disclosure)) {
+attack_cohort <- function(cohort, profiles = NULL) {
+  profiles <- profiles %||% list(cohort$study$disclosure)
   estimated <- estimated_results(cohort)
   truth <- whole_truth(cohort, estimated)
   sets <- whole_sets(cohort, truth)
