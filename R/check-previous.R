@@ -90,7 +90,7 @@ findings_of_codes <- function(cohort, previous) {
   found
 }
 
-# How many labelled codes only one of two columns has.
+# Says how many labelled codes only one of two columns has.
 changed_codes <- function(then, now) {
   codes <- lapply(list(then, now), function(column) {
     as.character(column_labels(column))

@@ -34,7 +34,7 @@ number_texts <- function(survey, study, wave, odd, call) {
   for (scale in study$scales) {
     asked <- c(scale$items, retrospective_columns(study, wave, scale))
     for (item in intersect(asked, names(survey))) {
-      x <- numbers_beside_declined(survey[[item]], codes)
+      x <- numbers_with_declined(survey[[item]], codes)
       if (!is.null(scale$answers)) {
         said <- label_order(x, scale, codes)
         state <- label_state(x, said, scale, codes)
@@ -58,7 +58,7 @@ number_texts <- function(survey, study, wave, odd, call) {
 }
 
 # A column of numbers in which some declined in words, as numbers.
-numbers_beside_declined <- function(x, codes) {
+numbers_with_declined <- function(x, codes) {
   if (!is.character(bare_values(x)) || length(codes) == 0 ||
       length(column_labels(x))) {
     return(x)
@@ -73,7 +73,7 @@ numbers_beside_declined <- function(x, codes) {
   column_update(x, number, na_values = NULL, na_range = NULL)
 }
 
-# What the value labels of a column say by the scale's answers: `code`, `label`
+# Finds what the value labels of a column say by the scale's answers: `code`, `label`
 # and `value`, which is NA where the label is no answer. Codes that mean no answer
 # are left out, as are labels that are their code over again.
 label_order <- function(x, scale, codes) {
@@ -92,7 +92,7 @@ is_declined_code <- function(values, x, codes) {
   !is.na(values) & (code_text(values) %in% codes | values %in% declining)
 }
 
-# Whether the labels say nothing of the answers ("none"), say what the codes say
+# Tells whether the labels say nothing of the answers ("none"), say what the codes say
 # ("same"), say otherwise ("moved"), or can't be brought in line ("odd"). An
 # instrument's answers are in one language, so labels that are none of them say
 # nothing there.

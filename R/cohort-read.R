@@ -206,5 +206,5 @@ first_answers <- function(columns, rows) {
     out[take] <- values[[i]][row[take]]
     answered <- answered | (!is.na(row) & !blank)
   }
-  dress_as(out, columns)
+  with_prototype(out, columns)
 }

@@ -67,7 +67,7 @@ estimate_scale_change <- function(answers, options, scale, label, groups, reliab
   }, pairs$from, pairs$to)
   if (length(answers) > 2) {
     rows <- lapply(whole, wave_rows, length(answers))
-    if (!is.null(groups)) rows <- lapply(rows, hold_back)
+    if (!is.null(groups)) rows <- lapply(rows, leave_out_few_pairs)
     parts <- c(parts, Map(function(group, rows) {
       data.frame(group = group, contrast = all_waves, from = names(answers)[1],
                  to = names(answers)[length(answers)], rows)
@@ -98,7 +98,7 @@ change_of_contrast <- function(people, whole, from, to, options, call) {
   if (is.null(people$groups)) {
     return(data.frame(group = NA_character_, parts[[1]]))
   }
-  groups <- Map(function(group, rows) data.frame(group = group, hold_back(rows)),
+  groups <- Map(function(group, rows) data.frame(group = group, leave_out_few_pairs(rows)),
                 levels(people$groups), parts)
   patterns <- people$patterns
   rbind(do.call(rbind, unname(groups)),
@@ -215,7 +215,7 @@ by_likelihood <- c("change_likelihood", "p_likelihood")
 
 directions <- c("improved", "same", "worse")
 
-# Why a statistic would be NA, for each.
+# Says why a statistic would be NA, for each.
 why_absent <- function(found, reliability, ceiling, weighted) {
   spread <- if (found$n < 1) "no_pair" else "few_pairs"
   why <- stats::setNames(rep(spread, length(change_methods)), names(change_methods))
@@ -268,16 +268,16 @@ change_limits <- function(found, conf_level, unweighted) {
 }
 
 # p of a scale's contrasts (and groups' own) together.
-adjust_p <- function(frame, how) {
+adjust_p <- function(frame, adjust) {
   from <- frame$statistic == "p"
   to <- frame$statistic == "p_adjusted"
   for (group in unique(frame$group)) {
     here <- frame$group %in% group
     p <- frame$estimate[from & here]
-    frame$estimate[to & here] <- stats::p.adjust(p, how)
+    frame$estimate[to & here] <- stats::p.adjust(p, adjust)
     known <- sum(!is.na(p))
-    frame$method[to & here] <- adjusted_methods[["contrasts", how]]
-    if (how != "none") frame$setting[to & here] <- known
+    frame$method[to & here] <- adjusted_methods[["contrasts", adjust]]
+    if (adjust != "none") frame$setting[to & here] <- known
   }
   frame$reason[to & !is.na(frame$estimate)] <- NA
   frame

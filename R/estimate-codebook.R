@@ -56,11 +56,11 @@ answer_type <- function(x) {
   else "number"
 }
 
-# What people answered, as far as it may be shown.
+# Finds what people answered, as far as it may be shown.
 describe_answers <- function(columns, type, identifies) {
   counts <- vapply(columns, counts_of_answers, numeric(5), USE.NAMES = FALSE)
   is_labelled <- vapply(columns, is_labelled, NA)
-  reason <- why_withheld(type, identifies, is_labelled, counts[1, ], counts[3, ])
+  reason <- suppression_reason(type, identifies, is_labelled, counts[1, ], counts[3, ])
   shown <- is.na(reason) & !is.na(counts[1, ])
   labels <- lowest <- highest <- rep(NA_character_, length(columns))
   is_factor <- shown & type == "factor"
@@ -73,7 +73,7 @@ describe_answers <- function(columns, type, identifies) {
   lowest[plain] <- code_text(counts[4, plain])
   highest[plain] <- code_text(counts[5, plain])
   for (i in which(is_time)) {
-    text <- trimws(format(dress_as(counts[4:5, i], list(plain_time(columns[[i]])))))
+    text <- trimws(format(with_prototype(counts[4:5, i], list(plain_time(columns[[i]])))))
     lowest[i] <- text[1]
     highest[i] <- text[2]
   }
@@ -93,8 +93,8 @@ counts_of_answers <- function(column) {
   c(length(values), length(absent) - length(values), length(unique(values)), ends)
 }
 
-# Why the values of each column may not be shown, or NA.
-why_withheld <- function(type, identifies, is_labelled, n, distinct) {
+# Says why the values of each column may not be shown, or NA.
+suppression_reason <- function(type, identifies, is_labelled, n, distinct) {
   own_answers <- distinct > 0.9 * n & type != "logical"
   own_answers <- own_answers & (n >= 10 | !is_labelled) & !is.na(n)
   free_text <- type == "text" & !is_labelled

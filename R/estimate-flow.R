@@ -97,7 +97,7 @@ flow_of_wave <- function(cohort, wave, call) {
                         "attenders without a record", absent, "people"))
 }
 
-# How the linked records of a wave were linked, where not all by the code.
+# Says how the linked records of a wave were linked, where not all by the code.
 flow_of_links <- function(cohort, wave, link, label, call) {
   if (!any(cohort$links$linked)) {
     return(NULL)

@@ -37,7 +37,7 @@ escape_markdown <- function(text) {
   escape_start(text)
 }
 
-# What the start of a paragraph could make of it.
+# Finds what the start of a paragraph could make of it.
 escape_start <- function(text) {
   text <- sub("^(\\s*)([-+:=])(?=\\s|$)", "\\1\\\\\\2", text, perl = TRUE)
   text <- sub("^(\\s*)([Tt]able):", "\\1\\2&#58;", text, perl = TRUE)

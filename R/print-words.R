@@ -12,7 +12,7 @@ smallest_group <- 5
 # it are known.
 words_en <- list(
   method = c(
-    suppressed = "held back under {about}",
+    suppressed = "suppressed under {about}",
     # Change of a scale.
     complete_pairs = "complete pairs",
     later_missing = "later answer missing",
@@ -200,8 +200,8 @@ words_en <- list(
   reversed = " (reversed)",
   left_out = "left out of the summary: ",
   reason = c(
-    suppressed = "held back under {about}",
-    few_in_group = "held back, fewer than {smallest} pairs in the group",
+    suppressed = "suppressed under {about}",
+    few_in_group = "fewer than {smallest} pairs in the group",
     no_pair = "no complete pair",
     few_pairs = "fewer than 2 complete pairs",
     few_pairs_hedges = "fewer than 3 complete pairs",
@@ -269,7 +269,7 @@ words_en <- list(
     no_cohort = "there is no cohort to summarise",
     constant_planned = "every change was the same, so has no variance",
     rise_only = "a one-sided test looks for a rise only",
-    few_or_hidden = "held back: fewer than {smallest} people, or a level that is not shown",
+    few_or_suppressed = "fewer than {smallest} people, or a level that is not shown",
     nobody_disclosed = "nobody disclosed an answer",
     one_level = "the population has one level only",
     more_than_population = "more people than the population has",
@@ -282,7 +282,7 @@ words_en <- list(
   )
 )
 
-# How each estimate was made, or NA where its method is not known.
+# Says how each estimate was made, or NA where its method is not known.
 rule_text <- function(frame, words = words_en) {
   rule <- method_words(frame, words)
   known <- !is.na(rule)
@@ -296,7 +296,7 @@ rule_text <- function(frame, words = words_en) {
   rule
 }
 
-# Why an estimate does not exist, or what it rests on; NA where there is nothing
+# Says why an estimate does not exist, or what it rests on; NA where there is nothing
 # to say.
 note_text <- function(frame, words = words_en) {
   note <- reason_text(frame, words)
@@ -313,7 +313,7 @@ method_words <- function(frame, words = words_en) {
   filled_words(frame$method, words$method, frame)
 }
 
-# How limits were made, and the numbers of a test.
+# Says how limits were made, and the numbers of a test.
 limits_words <- function(frame, words = words_en) {
   filled_words(frame[["interval"]] %||% NA, words$interval, frame)
 }

@@ -116,7 +116,7 @@ is_no_answer <- function(x) {
   })
 }
 
-# What a function says of each text, asked once for equal ones; of a matrix, a matrix.
+# Applies a function to each text, once for equal ones; of a matrix, a matrix.
 by_text <- function(x, says) {
   texts <- unique(as.vector(x))
   out <- says(texts)[match(x, texts)]
@@ -132,7 +132,7 @@ value_columns <- function(cells) {
 
 # Here and below, `texts` are the records as heading_text() gives them.
 
-# Whether record `at` is a heading below titles: texts, all different, above
+# Tells whether record `at` is a heading below titles: texts, all different, above
 # records of its width; and something says that what is above is none: a mark of
 # comments, a blank line, or numbers below the texts.
 is_heading_below <- function(at, records, texts, head, width, filled) {
@@ -175,7 +175,7 @@ further_headings <- function(texts, at, width) {
   integer()
 }
 
-# Whether at least half of a heading's cells are what the columns below hold: a
+# Tells whether at least half of a heading's cells are what the columns below hold: a
 # value above values, a text that recurs, or one that stands for no answer. Numbered
 # columns and years (1, 2, 3 or 2019, 2020) are names.
 is_answer_like <- function(texts, at, width) {

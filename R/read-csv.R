@@ -14,8 +14,8 @@ read_csv_survey <- function(path, ..., encoding = NULL, delim = NULL,
   check_csv_options(delim, decimal_mark, call)
   check_header(header, skip[["lines"]], platform, call)
   # Formatted only when something fails: that takes longer than a small file.
-  delayedAssign("doing", cli::format_inline("Can't read {.file {path}}."))
-  file <- open_csv(path, encoding, delim, decimal_mark, doing, call, header,
+  delayedAssign("context", cli::format_inline("Can't read {.file {path}}."))
+  file <- open_csv(path, encoding, delim, decimal_mark, context, call, header,
                    skip[["lines"]], platform)
   on.exit(.Call(pw_call_csv_close, file$handle))
   if (file$rows != 1 || length(header) > 1) platform <- "none"
@@ -30,7 +30,7 @@ read_scanned <- function(file, path, ..., columns = NULL, n_max = Inf, skip = 0,
                          key = NULL, choices = NULL, identifying = "mask",
                          syntax = NULL, marked = TRUE, call = rlang::caller_env()) {
   check_dots_empty(call)
-  delayedAssign("doing", cli::format_inline("Can't read {.file {path}}."))
+  delayedAssign("context", cli::format_inline("Can't read {.file {path}}."))
   layout <- find_platform(platform, file$names,
                           function() peek_rows(file, 2), call)
   heading <- csv_heading(file, layout, path)
@@ -52,7 +52,7 @@ read_scanned <- function(file, path, ..., columns = NULL, n_max = Inf, skip = 0,
     check_csv(
       .Call(pw_call_csv_columns, file$handle, which - 1L, as_text,
             enc2utf8(as.character(na)), as.double(skip), as.double(n)),
-      doing, call, path
+      context, call, path
     )
   }
   values <- cells(wanted, as_text, skip, n_rows)
@@ -147,7 +147,7 @@ forget_missing_codes <- function(survey) {
   survey
 }
 
-# What was found about a text file, for the second line of its print.
+# Finds what was found about a text file, for the second line of its print.
 describe_csv <- function(about) {
   delim <- c("," = "comma", ";" = "semicolon", "\t" = "tab", "|" = "bar")
   name <- delim[about$delim]

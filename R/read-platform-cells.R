@@ -157,7 +157,7 @@ cells_as_options <- function(x, given, separator) {
   list(chosen = chosen, options = options)
 }
 
-# Whether cells name options as a form does: always in one order, and each in one
+# Tells whether cells name options as a form does: always in one order, and each in one
 # spelling.
 listed_alike <- function(split) {
   options <- split$options

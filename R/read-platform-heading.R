@@ -126,7 +126,7 @@ text_headings <- function(header, option, layout) {
   out
 }
 
-# What a part of a question is called: "question: part".
+# Finds what a part of a question is called: "question: part".
 part_label <- function(question, part) {
   paste0(question, ifelse(grepl("[:\uff1a]$", question), " ", ": "), part)
 }

@@ -113,7 +113,7 @@ shown_in_row <- function(patterns, cells) {
   rowSums(matches(patterns, cells) & !matrix(again, nrow(cells), ncol(cells))) > 0
 }
 
-# What a row looks like where its platform's columns do not tell: a text over
+# Finds what a row looks like where its platform's columns do not tell: a text over
 # numbers is a heading.
 likeness <- function(cells, i) {
   number <- matrix(grepl("^\\s*[-+]?[0-9][-0-9.,:/ ]*$", cells), nrow(cells))

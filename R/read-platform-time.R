@@ -49,7 +49,7 @@ read_stamps <- function(survey, rule, heading) {
   out
 }
 
-# What to note of a column of stamps that fits so many orders.
+# Finds what to note of a column of stamps that fits so many orders.
 stamp_note <- function(name, cells, fits) {
   if (fits == 0) {
     n <- sum(!cells$clock)

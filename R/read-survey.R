@@ -251,7 +251,7 @@ read_survey <- function(path, ..., columns = NULL, n_max = Inf, skip = 0,
               encoding = encoding, user_na = user_na, format = format,
               damaged = damaged)
   }
-  survey <- mark_known_columns(hide_time_codes(survey), environment())
+  survey <- mark_known_columns(set_aside_time_codes(survey), environment())
   if (identifying == "drop") drop_identifying(survey) else survey
 }
 

@@ -10,7 +10,7 @@
 #' CSV is UTF-8, with a comma between fields, a point in numbers and an empty
 #' field for a missing value; text that a spreadsheet would run as a formula is
 #' given an apostrophe before it. JSON follows the schema `result.json` in the
-#' folder `schema` of the package. What a disclosure profile holds back is in no
+#' folder `schema` of the package. What a disclosure profile suppresses is in no
 #' file.
 #'
 #' The file is written whole under another name beside it and then renamed, so a

@@ -176,7 +176,7 @@ entry_columns <- function(entry) {
   if (length(entry$columns)) entry$columns else entry$column
 }
 
-# What a demographic is called: its label, or its column; NULL for none.
+# Finds what a demographic is called: its label, or its column; NULL for none.
 demographic_label <- function(study, by) {
   if (is.null(by)) return(NULL)
   for (one in study$demographics) if (one$column == by) return(one$label)

@@ -1,7 +1,7 @@
 # Names the contrasts of a study's waves, in their order and as tables call
 # them.
 
-# What a table calls each wave of the study.
+# Finds what a table calls each wave of the study.
 study_wave_labels <- function(study) {
   vapply(study$waves, `[[`, "", "label")
 }

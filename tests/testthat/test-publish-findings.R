@@ -1,6 +1,6 @@
 test_that("findings under a profile say what is wrong, and count nobody", {
-  open <- check_cohort(protected_cohort("none"))
-  found <- check_cohort(protected_cohort("hesa"))
+  open <- check_cohort(profiled_cohort("none"))
+  found <- check_cohort(profiled_cohort("hesa"))
   expect_identical(sort(found$rule), sort(setdiff(open$rule, "small_cells")))
   people <- !found$rule %in% rules_without_people
   expect_true(any(people))
