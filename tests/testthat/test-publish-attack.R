@@ -138,7 +138,7 @@ test_that("rounding leaves each count of a table more than one value", {
 
 # PAIRWAVE_REPORT_ATTACKS asks for more cohorts than a build has time for, as
 # tools/attack-report.R does.
-report_attacks <- as.integer(Sys.getenv("PAIRWAVE_REPORT_ATTACKS", "4"))
+report_attacks <- as.integer(Sys.getenv("PAIRWAVE_REPORT_ATTACKS", "2"))
 
 # Nothing is found, and the attacker reads the tables rightly.
 expect_nothing_found <- function(seen) {
@@ -215,8 +215,8 @@ test_that("the attack on a report finds what there is to find", {
   skip_without_peer("lpSolve")
   set.seed(11)
   found <- 0
-  for (attack in 1:4) {
-    cohort <- attacked_cohort("none", waves = if (attack < 4) 2 else 3, n = 30, whole = TRUE)
+  for (attack in 1:2) {
+    cohort <- attacked_cohort("none", waves = attack + 1, n = 30, whole = TRUE)
     found <- found + length(pinned_without_profile(cohort))
     # Two decimals of means and SDs leave one number of people, most times.
     change <- paired_change(cohort)
@@ -232,7 +232,7 @@ test_that("the attack on a report finds what there is to find", {
     expect_true(change$n %in% left)
     expect_lt(length(left), 5)
   }
-  expect_gt(found, 20)
+  expect_gt(found, 10)
 })
 
 test_that("people left out of one item only are found from its mean", {
