@@ -28,7 +28,7 @@ decided_once <- function(cohort, named, decision) {
     decided$key <- key
     decided$known <- list()
   }
-  decided$known[[named]] <- found
+  decided$known[named] <- list(found)
   found
 }
 

@@ -271,7 +271,8 @@ settle <- function(system, size, open, seconds = 10) {
   for (attempt in 1:4) {
     if (sum(left) < 3) break
     at <- which(left)
-    learn(find(colSums(targets[at, , drop = FALSE] * sample(c(-1, 1), length(at), TRUE)), "max", FALSE)$x)
+    toward <- colSums(targets[at, , drop = FALSE] * sample(c(-1, 1), length(at), TRUE))
+    learn(find(toward, "max", FALSE)$x)
   }
   for (i in seq_along(size)) for (end in c("min", "max")) {
     if (!left[i]) next
@@ -327,10 +328,10 @@ solver_of <- function(system, seconds) {
 
 # ---- all of it ---------------------------------------------------------------
 
-# What an attack on a cohort finds under each of some profiles, its own by default: how many counts and
-# sets it looked at, and how many sizes (`pinned`, by their names), scores and n follow,
-# counts that are small, counts that the attacker reads wrongly, sets that the solver
-# could not decide on, and numbers in words that no frame has.
+# What an attack on a cohort finds under each of some profiles, its own by default: how
+# many counts and sets it looked at, and how many sizes (`pinned`, by their names),
+# scores and n follow, counts that are small, counts that the attacker reads wrongly,
+# sets that the solver could not decide on, and numbers in words that no frame has.
 attack_cohort <- function(cohort, profiles = NULL) {
   profiles <- profiles %||% list(cohort$study$disclosure)
   estimated <- estimated_results(cohort)
