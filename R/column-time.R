@@ -7,6 +7,17 @@ spss_time_value <- function(x, kind) {
   switch(kind, (x - 12219379200) / 86400, x - 12219379200, x)
 }
 
+# Whether plain numbers may be Excel's counts of days since the end of 1899: there
+# are some, and all are at least `from` and below `to`.
+are_excel_days <- function(x, from, to) {
+  x <- if (!is.object(x)) x[!is.na(x)]
+  length(x) > 0 && all(x >= from & x < to)
+}
+
+excel_time_value <- function(x) {
+  as.POSIXct(round((as.numeric(x) - 25569) * 86400), origin = "1970-01-01", tz = "UTC")
+}
+
 # A column of numbers as dates, times (UTC) or durations. Where it declares
 # missing codes they become NA with a letter, and its class says so.
 as_time_column <- function(x, kind) {

@@ -422,6 +422,6 @@ numbers_in_words <- function(results) {
   numbers <- function(text) regmatches(text, gregexpr("[0-9]+", text))
   # What a rule says of itself is no number of this cohort.
   more <- Map(setdiff, numbers(findings$message),
-              numbers(check_rules$found_when[match(findings$rule, check_rules$rule)]))
+              numbers(rule_words(findings$rule)))
   c(unlist(said), findings$count[!is.na(findings$count)], unlist(more))
 }

@@ -7,6 +7,17 @@ coded_dates <- function(kind = 1) {
   )
 }
 
+test_that("Excel's counts of days are told by their range and made times", {
+  expect_true(are_excel_days(c(36526, NA, 54788.9), 36526, 54789))
+  for (x in list(54789, 36525.9, NA_real_, numeric(), as.Date("2079-07-06"))) {
+    expect_false(are_excel_days(x, 36526, 54789))
+  }
+  # As R's help on as.Date() has Excel's origin.
+  days <- c(36526, 44361.5, 54788)
+  expect_identical(as.Date(excel_time_value(days)), as.Date(floor(days), origin = "1899-12-30"))
+  expect_identical(format(excel_time_value(days[2]), "%H:%M"), "12:00")
+})
+
 test_that("a date keeps its class and its codes when it is cut or joined", {
   x <- coded_dates()
   expect_s3_class(x, c("pairwave_coded_time", "Date"), exact = TRUE)
