@@ -396,7 +396,7 @@ numbers_not_in <- function(sentences, result) {
     levels <- rows$level_label
     said <- regmatches(text, gregexpr("[0-9]+([.][0-9]+)?", text))[[1]]
     numbers <- unlist(rows[intersect(names(rows), c(
-      "estimate", "conf_low", "conf_high", "n", "denominator", "percent"
+      "estimate", "conf_low", "conf_high", "n", "denominator", "percent", "setting"
     ))])
     kept <- rows$statistic %in% "kept"
     numbers <- abs(c(numbers, rows$estimate[kept] * rows$n[kept]))
