@@ -37,8 +37,8 @@ one <- function(seed, profiles) {
   found
 }
 
-# What is no finding by itself.
-neutral <- c("counts", "targets", "n_tried")
+# What is no finding by itself; what the solver leaves undecided is printed.
+neutral <- c("counts", "targets", "n_tried", "undecided")
 
 status <- 0
 for (together in list(intersect("threshold", profiles), setdiff(profiles, "threshold"))) {
