@@ -119,7 +119,7 @@ refused <- list(
 
 # What gives no result of a cohort.
 no_result <- c(
-  `[.pairwave_codes` = "gives codings",
+  `[.pairwave_codes` = "gives codings", print.pairwave_codes = "prints codings, without their texts",
   as_ard = "takes a result", as_gt = "takes a result", as_tinytable = "takes a result",
   describe = "takes a result", write_result = "takes a result",
   check_fails = "takes findings, and says whether there are any",
