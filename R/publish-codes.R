@@ -167,7 +167,11 @@ suppress.pairwave_co_occurrence <- function(result, profile, cohort, ..., whole,
   }
   parts <- cbind(people$both, people$first_n - people$both, people$second_n - people$both,
                  people$n - people$first_n - people$second_n + people$both)
-  away <- rowSums(matrix(is_small(parts, k), nrow(parts))) > 0 |
+  # Codes below another make it up, and pairs of them, or with one of another, would
+  # tell with its number what three of them have in common.
+  below <- whole$code[!is.na(whole$parent)]
+  away <- rows$first %in% below | rows$second %in% below |
+    rowSums(matrix(is_small(parts, k), nrow(parts))) > 0 |
     alone[rows$first] | alone[rows$second] | three_together(people, k)
   away <- unname(away)
   rows[away, c("both", "jaccard")] <- NA

@@ -12,7 +12,8 @@
 #' @return A data frame of class `pairwave_co_occurrence`, one row per pair: `first`,
 #'   `second`, `count`, `both`, `first_n`, `second_n`, `n` (all that were asked),
 #'   `jaccard`, `rule`, `note` and `status`. Under a disclosure profile a pair is
-#'   shown only where those with both, with one and with neither are none or enough.
+#'   shown only where those with both, with one and with neither are none or enough,
+#'   and no pair of codes that stand below another.
 #' @section Errors: those of [code_frequencies()].
 #' @export
 co_occurrence <- function(x, ..., count = c("participants", "units", "sources"),
