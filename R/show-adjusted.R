@@ -32,7 +32,7 @@ adjusted_notes <- function(x) {
   c(
     if (length(over)) {
       paste0(adjusted_head(attr(x, "adjust")), " is adjusted over ", and_words(over),
-             " in this table.")
+             ".")
     },
     if (any(primary)) {
       paste0("The primary outcome is ", scale, ", ", shown_contrast(x)[declared],
@@ -46,7 +46,7 @@ family_words <- function(tests) {
   if (!nrow(tests)) return(NULL)
   several <- unique(tests$setting[!is.na(tests$setting)])
   if (!length(several) || several[1] < 2) return(NULL)
-  paste0("the ", several[1], " tests", if (length(several) > 1) " of each cohort")
+  paste0(several[1], " tests", if (length(several) > 1) " of each cohort")
 }
 
 # p as a sentence has it, with the adjusted p behind it where tests are several.
