@@ -13,9 +13,13 @@ as_print_table.pairwave_framework <- function(x, ..., width = Inf) {
   body[seq_len(ncol(levels))][spans == 0] <- ""
   if (described && is.finite(width)) {
     # The console wraps descriptions by hand.
-    natural <- vapply(seq_len(ncol(levels)), function(j) max(display_width(c(head[j], body[[j]]))), 1)
+    natural <- vapply(seq_len(ncol(levels)), function(j) {
+      max(display_width(c(head[j], body[[j]])))
+    }, 1)
     room <- max(24, width - sum(natural + 2))
-    parts <- lapply(body$Description, function(text) if (nzchar(text)) wrap_text(text, room) else "")
+    parts <- lapply(body$Description, function(text) {
+      if (nzchar(text)) wrap_text(text, room) else ""
+    })
     at <- rep(seq_along(parts), lengths(parts))
     first <- !duplicated(at)
     body <- body[at, , drop = FALSE]

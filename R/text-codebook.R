@@ -96,7 +96,8 @@ framework_of_table <- function(x, path, description, levels, call) {
   check_known(c(path, description), names(x), "Columns of codes must exist.",
               topic = "codes_table", call = call)
   code <- path_of_columns(lapply(x[path], cell_texts), levels)
-  text <- if (length(description)) cell_texts(x[[description]]) else rep(NA_character_, length(code))
+  text <- rep(NA_character_, length(code))
+  if (length(description)) text <- cell_texts(x[[description]])
   text <- text[!is.na(code)]
   code <- code[!is.na(code)]
   lines <- tapply(text, factor(code, unique(code)), function(all) {

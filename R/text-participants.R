@@ -8,7 +8,8 @@ no_people <- new_frame(list(participant = character(), source = character(),
 # stretches that the project says are a person's.
 with_participants <- function(rows, sources, text, people, ask, file, call) {
   speaker <- ask$speaker
-  rule <- ask$columns$participant %||% if (!is.null(speaker)) "speaker" else if (nrow(people)) "case" else "source"
+  found <- if (!is.null(speaker)) "speaker" else if (nrow(people)) "case" else "source"
+  rule <- ask$columns$participant %||% found
   if (rule == "source") {
     rows$participant <- rows$source
     known <- new_frame(list(participant = sources$source, source = sources$source))

@@ -127,7 +127,7 @@ check_code_options <- function(path, speaker, separator, levels, call) {
     value <- get(name)
     if (!is.null(value) && !is_text(value)) {
       abort_pairwave(
-        c("{.arg {name}} must be one text, such as {.val {c(separator = ';', levels = '>')[[name]]}}.",
+        c("{.arg {name}} must be one text, such as {.val {if (name == 'levels') '>' else ';'}}.",
           x = "It is {.obj_type_friendly {value}}."),
         "argument", call = call
       )
@@ -231,9 +231,10 @@ code_table <- function(path, encoding, call) {
 # that coder's.
 read_coder_files <- function(path, ask, call) {
   if (!has_all_names(path) || anyDuplicated(names(path))) {
+    n_named <- sum(nzchar(names(path) %||% character()))
     abort_pairwave(
       c("Several files must be named, each by its coder.",
-        x = "{.arg path} has {length(path)} file{?s}, of which {sum(nzchar(names(path) %||% character()))} {?is/are} named.",
+        x = "{.arg path} has {length(path)} file{?s}, of which {n_named} {?is/are} named.",
         i = "As in {.code c(Ann = \"ann.qdpx\", Ben = \"ben.qdpx\")}."),
       "argument", call = call
     )

@@ -22,7 +22,8 @@ read_refi_project <- function(path, ask, call) {
   entries <- archive_entries(path, call)
   inner <- project_entry(entries, file, call)
   most <- most_archive_bytes()
-  markup <- read_markup(archive_bytes(path, entries$name[inner], entries$length[inner], most, call), file, refi_names, call)
+  bytes <- archive_bytes(path, entries$name[inner], entries$length[inner], most, call)
+  markup <- read_markup(bytes, file, refi_names, call)
   if (!length(elements_called(markup, "Project"))) {
     abort_codes_file(file, c(
       x = "Its {.file .qde} is no project of REFI-QDA.", i = "Export the project again."
@@ -37,8 +38,9 @@ project_entry <- function(entries, file, call) {
   inner <- grep("^[^/]+[.]qde$", entries$plain, ignore.case = TRUE)
   if (length(inner) == 1) return(inner)
   abort_codes_file(file, c(
-    x = if (length(inner)) "It has {length(inner)} projects ({.file .qde}) in it, and must have one."
-        else "It is an archive without a project ({.file .qde}).",
+    x = if (length(inner)) {
+      "It has {length(inner)} projects ({.file .qde}) in it, and must have one."
+    } else "It is an archive without a project ({.file .qde}).",
     i = "Export as REFI-QDA ({.file .qdpx}) from the program."
   ), call, inner = inner)
 }
@@ -204,7 +206,8 @@ refi_coder <- function(markup, at, selection) {
   users <- elements_called(markup, "User")
   known <- guid_of(markup, users)
   name <- squash(attribute_of(markup, users, "name"))
-  name[is.na(name) | !nzchar(name)] <- attribute_of(markup, users, "id")[is.na(name) | !nzchar(name)]
+  unnamed <- is.na(name) | !nzchar(name)
+  name[unnamed] <- attribute_of(markup, users[unnamed], "id")
   name[is.na(name)] <- known[is.na(name)]
   out <- numbered_names(name)[match(guid, known)]
   out[is.na(out)] <- guid[is.na(out)]

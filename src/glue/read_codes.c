@@ -19,7 +19,8 @@ SEXP pw_call_markup_elements(SEXP text, SEXP names) {
   int32_t n_names = (int32_t)XLENGTH(names), n;
   pw_span *known =
     (pw_span *)(void *)R_alloc((size_t)n_names + 1, sizeof *known);
-  for (int32_t i = 0; i < n_names; i++) known[i] = span_of(STRING_ELT(names, i));
+  for (int32_t i = 0; i < n_names; i++)
+    known[i] = span_of(STRING_ELT(names, i));
   pw_error err;
   if (pw_markup_count(xml, &n, &err) != PW_OK) return pw_kernel_error(&err);
   const char *parts[] = {"name", "parent", "tag", "inner", "close", ""};
@@ -44,8 +45,9 @@ SEXP pw_call_markup_elements(SEXP text, SEXP names) {
 
 /* A value as a string of R; `buffer` has room for `most` bytes. */
 static SEXP as_string(pw_span value, char **buffer, size_t *most) {
-  if (value.length == 0 || (memchr(value.bytes, '&', value.length) == NULL &&
-                            memchr(value.bytes, '<', value.length) == NULL)) {
+  if (value.length == 0 ||
+      (memchr(value.bytes, '&', value.length) == NULL &&
+       memchr(value.bytes, '<', value.length) == NULL)) {
     return Rf_mkCharLenCE(value.bytes, (int)value.length, CE_UTF8);
   }
   if (value.length > *most) {
@@ -104,9 +106,9 @@ SEXP pw_call_markup_plain(SEXP texts) {
   SEXP result = PROTECT(Rf_allocVector(STRSXP, n));
   for (R_xlen_t i = 0; i < n; i++) {
     SEXP text = STRING_ELT(texts, i);
-    SET_STRING_ELT(result, i,
-                   text == NA_STRING ? NA_STRING
-                                     : as_string(span_of(text), &buffer, &most));
+    SET_STRING_ELT(
+      result, i,
+      text == NA_STRING ? NA_STRING : as_string(span_of(text), &buffer, &most));
   }
   UNPROTECT(1);
   return result;
@@ -119,8 +121,7 @@ SEXP pw_call_text_slices(SEXP text, SEXP start, SEXP end) {
   R_xlen_t n = XLENGTH(start);
   size_t characters =
     pw_text_length(whole.bytes, whole.length, PW_PLACE_CHARACTER);
-  size_t *starts =
-    (size_t *)(void *)R_alloc(characters + 1, sizeof *starts);
+  size_t *starts = (size_t *)(void *)R_alloc(characters + 1, sizeof *starts);
   pw_text_starts(whole.bytes, whole.length, starts);
   SEXP result = PROTECT(Rf_allocVector(STRSXP, n));
   for (R_xlen_t i = 0; i < n; i++) {
@@ -128,10 +129,10 @@ SEXP pw_call_text_slices(SEXP text, SEXP start, SEXP end) {
     int there = from != NA_INTEGER && to != NA_INTEGER && from >= 0 &&
       to >= from && (size_t)to <= characters;
     SET_STRING_ELT(result, i,
-                   there ? Rf_mkCharLenCE(whole.bytes + starts[from],
-                                          (int)(starts[to] - starts[from]),
-                                          CE_UTF8)
-                         : NA_STRING);
+                   there
+                     ? Rf_mkCharLenCE(whole.bytes + starts[from],
+                                      (int)(starts[to] - starts[from]), CE_UTF8)
+                     : NA_STRING);
   }
   UNPROTECT(1);
   return result;
@@ -151,8 +152,8 @@ SEXP pw_call_text_characters(SEXP text, SEXP places, SEXP unit) {
   for (R_xlen_t i = 0; i < n; i++) {
     int place = INTEGER(places)[i];
     int64_t at = place != NA_INTEGER && place >= 0 && (size_t)place <= units
-                   ? characters[place]
-                   : -1;
+      ? characters[place]
+      : -1;
     INTEGER(result)[i] = at < 0 ? NA_INTEGER : (int)at;
   }
   UNPROTECT(1);
@@ -166,7 +167,8 @@ SEXP pw_call_text_quotes(SEXP texts, SEXP quotes, SEXP cut) {
   SEXP result = PROTECT(Rf_allocVector(LGLSXP, n));
   for (R_xlen_t i = 0; i < n; i++) {
     SEXP text = STRING_ELT(texts, i), quote = STRING_ELT(quotes, i);
-    LOGICAL(result)[i] = text != NA_STRING && quote != NA_STRING &&
+    LOGICAL(result)
+    [i] = text != NA_STRING && quote != NA_STRING &&
       pw_text_quotes(CHAR(text), (size_t)LENGTH(text), CHAR(quote),
                      (size_t)LENGTH(quote), LOGICAL(cut)[i] == 1);
   }

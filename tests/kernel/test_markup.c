@@ -85,8 +85,9 @@ static void references_become_characters(void **state) {
 
 static void what_is_not_whole_is_refused_with_its_place(void **state) {
   (void)state;
-  const char *broken[] = {"<", "<a", "<a x=\">", "<a><b></a>", "</a>",
-                          "<!DOCTYPE a><a/>", "<!-- ", "<?x", "<a></a></b>"};
+  const char *broken[] = {"<",          "<a",   "<a x=\">",
+                          "<a><b></a>", "</a>", "<!DOCTYPE a><a/>",
+                          "<!-- ",      "<?x",  "<a></a></b>"};
   for (size_t i = 0; i < sizeof broken / sizeof broken[0]; i++) {
     scanned found;
     pw_error err;

@@ -88,9 +88,9 @@ static pw_status next_tag(pw_span text, size_t from, tag *out, pw_error *err) {
   if (end == text.length) return never_closed(out->from, err);
   out->end = end + 1;
   out->name = local_name(text, out->from + 1 + (size_t)closes);
-  out->kind = closes               ? TAG_CLOSES
-    : text.bytes[end - 1] == '/'   ? TAG_EMPTY
-                                   : TAG_OPENS;
+  out->kind = closes             ? TAG_CLOSES
+    : text.bytes[end - 1] == '/' ? TAG_EMPTY
+                                 : TAG_OPENS;
   return PW_OK;
 }
 

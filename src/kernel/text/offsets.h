@@ -7,11 +7,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-typedef enum {
-  PW_PLACE_BYTE = 0,
-  PW_PLACE_UTF16,
-  PW_PLACE_CHARACTER
-} pw_place;
+typedef enum { PW_PLACE_BYTE = 0, PW_PLACE_UTF16, PW_PLACE_CHARACTER } pw_place;
 
 /* The length of a text, in such units. */
 size_t pw_text_length(const char *bytes, size_t length, pw_place unit);

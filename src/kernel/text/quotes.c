@@ -1,8 +1,6 @@
 #include "text/quotes.h"
 
-static int is_blank(char c) {
-  return c == ' ' || (c >= '\t' && c <= '\r');
-}
+static int is_blank(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
 
 static size_t skip_blanks(const char *at, size_t from, size_t end) {
   while (from < end && is_blank(at[from])) from++;
