@@ -122,6 +122,7 @@ no_result <- c(
   `[.pairwave_codes` = "gives codings", print.pairwave_codes = "prints codings, without their texts",
   as_ard = "takes a result", as_gt = "takes a result", as_tinytable = "takes a result",
   describe = "takes a result", write_result = "takes a result",
+  describe_methods = "takes results, and of a cohort its study alone",
   check_fails = "takes findings, and says whether there are any",
   plan_sample.numeric = "takes a standard deviation",
   read_cohort = "gives the cohort, which is data about people",
@@ -142,7 +143,7 @@ results <- c(
   paste0("pairwave_", c(
     "result", "agreement", "attrition", "change", "change_summary", "co_occurrence", "code_frequencies",
     "codebook", "demographics",
-    "findings", "framework", "item_change", "participation", "persistence", "plan", "pooled",
+    "findings", "framework", "item_change", "methods", "participation", "persistence", "plan", "pooled",
     "provenance", "reliability", "saturation", "sentences", "shift", "wave_means"
   ))
 )
