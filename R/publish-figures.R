@@ -30,6 +30,8 @@ suppress_figures <- function(frame, profile, by, kinds,
   # What a method was applied to may tell how many people there were.
   telling <- intersect(c("detail", "df1", "df2"), names(frame))
   frame[telling] <- lapply(frame[telling], function(x) rep(NA_real_, length(x)))
+  # Skewness and ties are facts about single people.
+  if ("caution" %in% names(frame)) frame$caution <- rep(NA_character_, nrow(frame))
   structure(frame, disclosure = profile)
 }
 

@@ -45,6 +45,7 @@ change_sentence <- function(part, say) {
     return(paste0(subject, few_words(n, say), both, ", and no change is given: ", why, "."))
   }
   weighted <- at("change")$weighted %in% TRUE
+  digits <- digits_of_change(part)
   paste0(
     subject, "of ", about, count_people(n, say$people), both, ", ",
     if (anyNA(c(of("improved"), of("same"), of("worse")))) {
@@ -54,18 +55,21 @@ change_sentence <- function(part, say) {
              ", ", of("same"), " the same and ", of("worse"), " lower")
     }, "; the ",
     if (weighted) "mean, weighted for who answered again, " else "mean ",
-    "went from ", decimals(of("mean_before")), " to ",
-    decimals(of("mean_after")), ", a change of ", decimals(of("change")),
-    change_in_brackets(at, say$level), "."
+    "went from ", decimals(of("mean_before"), digits), " to ",
+    decimals(of("mean_after"), digits), ", a change of ", decimals(of("change"), digits),
+    change_in_brackets(at, say$level, digits),
+    if (at("change")$caution %in% "skewed_changes") {
+      paste0("; ", caution_text(at("change")))
+    }, "."
   )
 }
 
-change_in_brackets <- function(at, level) {
+change_in_brackets <- function(at, level, digits) {
   change <- at("change")
   d <- at("d_av")
   p <- at("p")
   inside <- c(
-    interval_words(change$conf_low, change$conf_high, level),
+    interval_words(change$conf_low, change$conf_high, level, digits),
     if (is.na(p$estimate)) paste("no p:", p$note) else p_words(p$estimate),
     if (is.na(d$estimate)) {
       if (!identical(d$reason, p$reason)) paste("no d_av:", d$note)
