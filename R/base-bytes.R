@@ -29,7 +29,8 @@ all_bytes <- function(path, context, topic, call, most = 2e7) {
     parts[[length(parts) + 1]] <- part
     if (sum(lengths(parts)) > most) {
       abort_pairwave(
-        c("{context}", x = "It holds over {most / 1e6} MB.", i = "See whether it is the right file."),
+        c("{context}", x = "It holds over {most / 1e6} MB.",
+          i = "See whether it is the right file."),
         topic, call = call
       )
     }

@@ -152,8 +152,10 @@ refuse_labels <- function(said, scale, item, wave, call) {
     c("The labels of an item must be those of its scale's {.field answers}.",
       x = "Wave {.field {wave}}, {.field {item}}: its labels are {found}.",
       x = why,
-      i = "The answers of the scale {.field {scale$name}} are {.val {scale$answers}}, from the lowest to the highest.",
-      i = "Write them as the labels stand, or leave {.field answers} out to score the codes. Labels that mean no answer go to {.field undisclosed: codes}."),
+      i = "The answers of the scale {.field {scale$name}} are {.val {scale$answers}}, from the
+           lowest to the highest.",
+      i = "Write them as the labels stand, or leave {.field answers} out to score the codes.
+           Labels that mean no answer go to {.field undisclosed: codes}."),
     "score", item = item, wave = wave, call = call
   )
 }
@@ -177,7 +179,9 @@ number_item <- function(x, item, scale, undisclosed, wave, odd, call) {
   if (any(strange)) {
     abort_pairwave(
       c("Answers of a scale must be among its {.field answers}.",
-        x = "Wave {.field {wave}}: {cli::qty(sum(strange))}{sum(strange)} answer{?s} to {.field {item}} {cli::qty(sum(strange))}{?is/are} not among those of the scale {.field {scale$name}}.",
+        x = "Wave {.field {wave}}: {cli::qty(sum(strange))}{sum(strange)} answer{?s} to
+             {.field {item}} {cli::qty(sum(strange))}{?is/are} not among those of the scale
+             {.field {scale$name}}.",
         i = "Its answers are {.val {scale$answers}}.",
         i = "Texts that mean no answer go to {.field undisclosed: codes}."),
       "score", call = call

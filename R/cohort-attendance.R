@@ -41,7 +41,8 @@ as_came <- function(x, column, file, call) {
   if (unclear) {
     abort_pairwave(
       c("Attendance must be given as 1 or 0, or yes or no.",
-        x = "Column {.field {column}} of {.file {file}} has {unclear} other {cli::qty(unclear)}value{?s}."),
+        x = "Column {.field {column}} of {.file {file}} has {unclear} other
+             {cli::qty(unclear)}value{?s}."),
       "cohort", call = call
     )
   }

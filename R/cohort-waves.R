@@ -197,8 +197,11 @@ rename_columns <- function(survey, rename, wave, call) {
     if (length(at) != 1) {
       abort_pairwave(
         c("{.field rename} of a wave must name one column of its file each.",
-          x = if (length(at)) "Wave {.field {wave}} has {length(at)} columns called {.val {old}}." else
-            "Wave {.field {wave}} has no column {.val {old}}.",
+          x = if (length(at)) {
+            "Wave {.field {wave}} has {length(at)} columns called {.val {old}}."
+          } else {
+            "Wave {.field {wave}} has no column {.val {old}}."
+          },
           if (length(at) == 0) did_you_mean(old, c(names(survey), headings))),
         "cohort", call = call
       )

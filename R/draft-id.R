@@ -128,8 +128,9 @@ is_id_name <- function(name) {
                    "guid", "pseudonym", "vp", "vpn", "vpnr", "pid", "sid", "case", "participant",
                    "respondent", "subject", "person", "patient", "student", "member", "proband",
                    "kennung", "username")) ||
-    any(grepl(paste0("^(pat|part|resp|subj?|pers|stud|user|member|case|client|child|pupil|rec|record|",
-                     "participant|respondent|subject|person|student|patient)_?(id|nr|no|code)$|",
+    any(grepl(paste0("^(pat|part|resp|subj?|pers|stud|user|member|case|client|child|pupil|rec|",
+                     "record|participant|respondent|subject|person|student|patient)",
+                     "_?(id|nr|no|code)$|",
                      "code|pseudonym|token"), words))
 }
 

@@ -253,8 +253,12 @@ answers_of_labels <- function(labels) {
     )))
   }
   list(answers = ordered, ends = paste0(
-    if (against) paste0("The codes run the other way, so answers are scored by their labels: ") else
-      if (is.null(known)) "In the order of the codes, which may be the wrong one: ", high, " is high"
+    if (against) {
+      "The codes run the other way, so answers are scored by their labels: "
+    } else if (is.null(known)) {
+      "In the order of the codes, which may be the wrong one: "
+    },
+    high, " is high"
   ))
 }
 

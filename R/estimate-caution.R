@@ -15,21 +15,25 @@ interval_cautions <- function(found, limits, intervals, conf_level) {
     if (isTRUE(found$same > 0 || found$sizes < found$n_used)) "tied_changes" else NA
   newson <- c("newson", "newson_end", "newson_still")
   caution[by("rank_biserial", newson)] <- if (found$n_used < least_moved) "few_moved" else NA
-  caution[by("superiority", newson)] <- if (found$n < least_people) "few_steps" else NA
+  if (found$n < least_people) {
+    caution[c(by("superiority", newson), by("g_av", "noncentral_t"))] <- "few_steps"
+  }
   if (shortfall_of_t(found, conf_level) > tolerated) {
     caution[by("change", "t")] <- "skewed_changes"
     caution[by(c("d_av", "d_z", "g_av", "g_z", "d_b"),
                c("algina_keselman", "noncentral_t", "bonett"))] <- "skewed_d"
+    caution[on("change_likelihood")] <- "skewed_d"
   }
   caution[by(c("share_of_moved", "odds_improved"), "clopper_pearson")] <- "at_least_level"
   for (moved in directions) {
-    if (min(found[[moved]], found$n - found[[moved]]) < smallest_group) {
-      caution[by(paste0("share_", moved), "wilson")] <- "few_in_share"
-    }
+    share <- by(paste0("share_", moved), "wilson")
+    caution[share] <- if (found$n < least_of_share) "few_steps"
+      else if (min(found[[moved]], found$n - found[[moved]]) < smallest_group) "few_in_share"
+      else NA
   }
   lost <- found$n_before_only / (found$n_before_only + found$n)
   if (lost > many_lost) {
-    of_pairs <- on(setdiff(colnames(limits), by_likelihood))
+    of_pairs <- on(setdiff(colnames(limits), c(by_likelihood, by_reliability)))
     caution[of_pairs[is.na(caution[of_pairs])]] <- "lost_later"
   }
   unname(caution)
@@ -41,10 +45,11 @@ many_lost <- 0.2
 # So much less than its level may an interval cover before a note says so.
 tolerated <- 0.015
 
-# With fewer changes other than zero Newson's limits are cautious, and with fewer people
-# superiority has so few values that its limits can't be even.
+# With fewer changes other than zero Newson's limits are cautious; with fewer people
+# superiority and shares have so few values that their limits can't be even.
 least_moved <- 50
 least_people <- 25
+least_of_share <- 50
 
 # A sample is skewed by chance up to about so much.
 least_skew <- 1

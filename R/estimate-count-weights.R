@@ -81,7 +81,8 @@ weight_of_strata <- function(rule, strata, call) {
     first <- rule$weights[bad[1]]
     abort_pairwave(
       c("Weights must be numbers from 0.",
-        x = "Row {bad[1]} of {.val {rule$weight_name}} has {if (is.na(first)) 'no number' else first}.",
+        x = "Row {bad[1]} of {.val {rule$weight_name}} has
+             {if (is.na(first)) 'no number' else first}.",
         x = if (length(bad) > 1) "{length(bad)} rows in all have no weight that can be used.",
         i = "Count without weights: {.code weights = FALSE}."),
       topic = "input", call = call

@@ -65,7 +65,7 @@ ordered_rows <- function(contrast, positions, options, call) {
   rows <- change_of_pairs(
     contrast, no_reliability("no_reliability"),
     list(estimate = NA_real_, reason = NA, method = NA, n = 0, df = NA_real_),
-    NA, options, FALSE, call, bounded = TRUE
+    c(NA_real_, NA_real_), options, FALSE, call, bounded = TRUE
   )
   wanted <- c("n", "n_before_only", "n_after_only", "mean_before", "sd_before",
               "mean_after", "sd_after", "change", "p", "d_av",

@@ -31,7 +31,8 @@ escape_markdown <- function(text) {
   text <- gsub("\\\\[^\\\\](*SKIP)(*FAIL)|\\\\\\\\", "&#92;", text, perl = TRUE)
   text <- gsub("[", "&#91;", text, fixed = TRUE)
   text <- gsub("]", "&#93;", text, fixed = TRUE)
-  text <- gsub("\\b[A-Za-z][A-Za-z0-9+.-]*\\K:(?=\\S)|:(?=[A-Za-z0-9_+-]+:)", "&#58;", text, perl = TRUE)
+  text <- gsub("\\b[A-Za-z][A-Za-z0-9+.-]*\\K:(?=\\S)|:(?=[A-Za-z0-9_+-]+:)", "&#58;", text,
+               perl = TRUE)
   text <- gsub("(?i)(?<=www)[.]", "&#46;", text, perl = TRUE)
   text <- gsub("(?<=([-.]))(?=\\1)", "\\\\", text, perl = TRUE)
   escape_start(text)

@@ -24,9 +24,18 @@ suppress_stacked_change <- function(frame, profile, cohorts) {
   structure(out, disclosure = profile)
 }
 
+# Counts of the ends of a scale that are shown without a profile only: each is some of
+# those who rose, stayed or fell, and together they would tell who.
+ends_of_scale <- c("at_floor", "at_floor_after", "at_ceiling_after")
+
 suppress_change <- function(frame, profile, cohort, by = NULL) {
   suppressed <- few_in_a_group(frame, cohort, by, profile) |
-    rows_not_published(frame, cohort, change_set_names(frame, cohort))
+    rows_not_published(frame, cohort, change_set_names(frame, cohort)) |
+    frame$statistic %in% ends_of_scale
+  # Limits of alpha would tell n.
+  if (!is.null(profile$base)) {
+    frame[frame$statistic == "reliability", c("conf_low", "conf_high")] <- NA_real_
+  }
   # Those with one answer stand beside the n of the pairs.
   one <- frame$statistic %in% c("n_before_only", "n_after_only")
   pair <- paste(frame$from, frame$to, sep = "+")
@@ -37,7 +46,7 @@ suppress_change <- function(frame, profile, cohort, by = NULL) {
     suppressed <- suppressed | directions_not_rounded(frame, cohort, profile)
   }
   suppress_figures(frame, profile, c("scale", "contrast", "group"),
-                  change_kinds, suppressed)
+                   change_kinds, suppressed)
 }
 
 # The people of each row, as score_populations() names them.
@@ -46,7 +55,8 @@ change_set_names <- function(frame, cohort) {
   named <- pair
   named[frame$contrast == all_waves] <- paste(names(cohort$surveys), collapse = "+")
   one <- frame$statistic %in% c("n_before_only", "n_after_only")
-  named[one] <- paste(ifelse(frame$statistic == "n_before_only", "before only", "after only"), pair)[one]
+  only <- ifelse(frame$statistic == "n_before_only", "before only", "after only")
+  named[one] <- paste(only, pair)[one]
   named[frame$statistic %in% c(by_likelihood, "n_any")] <- "any wave"
   # How many of a group answered in one wave only is not known to be safe.
   named[one & !is.na(frame$group)] <- NA
@@ -56,7 +66,7 @@ change_set_names <- function(frame, cohort) {
 change_kinds <- list(
   parts = list(c("improved", "same", "worse"),
                c("reliable_gain", "reliable_same", "reliable_loss")),
-  of_n = "at_ceiling",
+  of_n = c("at_ceiling", "at_floor", "at_floor_after", "at_ceiling_after"),
   people = c("n_before_only", "n_after_only", "n_any"), whole = "n_complete",
   averages = c("mean_before", "sd_before", "mean_after", "sd_after", "change",
                "p", "p_adjusted", "d_av", "reliability", "reliable_threshold"),
@@ -115,17 +125,21 @@ directions_not_rounded <- function(frame, cohort, profile) {
   directions <- frame$statistic %in% change_kinds$parts[[1]]
   out <- frame$statistic %in% c(change_kinds$parts[[2]], change_kinds$of_n) |
     (directions & !is.na(frame$group))
-  pairs <- contrast_pairs(names(cohort$surveys))
   for (scale in unique(frame$scale[directions])) {
-    wide <- scores_wide(cohort, scale)
-    changes <- lapply(pairs, function(pair) {
-      sign(round(wide[[pair[2]]] - wide[[pair[1]]], 9))
-    })
-    shown <- publish_directions(changes, counted_people(cohort), profile)
+    shown <- decided_once(cohort, paste("directions of", scale),
+                          decide_directions(cohort, scale, profile))
     pair <- paste(frame$from, frame$to, sep = "+")
     out <- out | (directions & frame$scale %in% scale & !pair %in% shown)
   }
   out
+}
+
+decide_directions <- function(cohort, scale, profile) {
+  wide <- scores_wide(cohort, scale)
+  changes <- lapply(contrast_pairs(names(cohort$surveys)), function(pair) {
+    sign(round(wide[[pair[2]]] - wide[[pair[1]]], 9))
+  })
+  publish_directions(changes, counted_people(cohort), profile)
 }
 
 # Groups are shown for all of a contrast or for none: the mean of one that is

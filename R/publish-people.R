@@ -4,8 +4,9 @@
 # not: the same is suppressed in a table beside others as alone.
 
 # Finds the extent of suppression in `rows`, as suppressed_unlinked() gives it.
-# `linked$members` has the people of every table there could be, "everyone" first, as logical vectors by
-# name; `linked$suppressed` names those whose number other results would give away;
+# `linked$members` has the people of every table there could be, "everyone" first, as
+# logical vectors by name; `linked$suppressed` names those whose number other results
+# would give away;
 # `linked$count` counts the people of such a list as rows.
 suppressed_linked <- function(rows, profile, linked) {
   threshold <- profile$threshold

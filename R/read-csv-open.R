@@ -99,7 +99,8 @@ check_csv <- function(result, context, call, path) {
   } else if (result$detail == "open_quote") {
     "Look at that line for a quote without its partner; inside a text it must be doubled."
   } else if (result$code == "range") {
-    "Is the delimiter another one, or does a quote lack its partner? R holds texts of up to 2^31 - 1 bytes."
+    "Is the delimiter another one, or does a quote lack its partner? R holds texts of up to
+     2^31 - 1 bytes."
   }
   abort_pairwave(c("{context}", x = "{found}", i = remedy), result$code,
                  kernel = unclass(result), call = call)

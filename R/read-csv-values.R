@@ -27,8 +27,9 @@ first_text <- function(x) {
 }
 
 is_clock <- function(x) {
-  grepl("^\\s*([01]?[0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]([.][0-9]+)?\\s*$|^\\s*([01][0-9]|2[0-3]):[0-5][0-9]\\s*$", x,
-        perl = TRUE)
+  with_seconds <- "([01]?[0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]([.][0-9]+)?"
+  without <- "([01][0-9]|2[0-3]):[0-5][0-9]"
+  grepl(paste0("^\\s*", with_seconds, "\\s*$|^\\s*", without, "\\s*$"), x, perl = TRUE)
 }
 
 # Columns of a file with semicolons in which every point has three digits behind
@@ -51,8 +52,8 @@ thousands_note <- function(values, texts) {
   ))
 }
 
-# Numbers between 1982 and 2064 as Excel counts days, in a column of dates by its
-# name or label.
+# Notes numbers between 1982 and 2064 as Excel counts days, in a column of dates by
+# its name or label.
 serial_date_note <- function(survey) {
   says_date <- function(heading) {
     grepl("(^|[^[:alpha:]])(date|day|datum|timestamp)([^[:alpha:]]|$)", tolower(heading),
@@ -63,9 +64,7 @@ serial_date_note <- function(survey) {
   # The headings first: a look at every number takes as long as reading them.
   serial <- says_date(names(columns)) | says_date(labels)
   serial[serial] <- vapply(columns[serial], function(x) {
-    if (!is.numeric(x) || is.object(x)) return(FALSE)
-    x <- x[!is.na(x)]
-    length(x) > 0 && all(x > 30000 & x < 60000)
+    is.numeric(x) && are_excel_days(x, 30000, 60000)
   }, NA)
   name_note(names(survey)[serial], paste(
     "the numbers look like Excel's count of days.",
@@ -81,5 +80,6 @@ name_note <- function(names, said) {
 # Lines that are no records, because they hold nothing.
 dropped_note <- function(n) {
   if (n > 0) paste(n, if (n == 1) "line holds" else "lines hold",
-                   "nothing but delimiters and blanks, and", if (n == 1) "is" else "are", "left out.")
+                   "nothing but delimiters and blanks, and", if (n == 1) "is" else "are",
+                   "left out.")
 }

@@ -90,7 +90,8 @@ read_scanned <- function(file, path, ..., columns = NULL, n_max = Inf, skip = 0,
   attr(out, "survey") <- list(
     file = path, format = if (is.null(syntax)) "csv" else "sps", encoding = file$encoding,
     n_rows = length(rows) + if (is.null(rows)) n_rows else 0,
-    label = NULL, notes = as.character(c(file$notes, dropped_note(file$dropped), grouped)), weight = NULL, platform = layout$name,
+    label = NULL, notes = as.character(c(file$notes, dropped_note(file$dropped), grouped)),
+    weight = NULL, platform = layout$name,
     delim = file$delim, decimal_mark = file$decimal_mark,
     header_rows = file$rows + heading$rows, ragged = ragged
   )
@@ -202,7 +203,9 @@ tidy_names <- function(header, path) {
     )
   }
   # What nobody sees is no difference.
-  label <- gsub("^[\u00a0\u200b\u2060\ufeff]+|[\u00a0\u200b\u2060\ufeff]+$", "", header)
+  label <- header
+  odd <- is_odd_line(header)
+  label[odd] <- gsub("^[\u00a0\u200b\u2060\ufeff]+|[\u00a0\u200b\u2060\ufeff]+$", "", header[odd])
   label[unnamed | label == unique_name] <- ""
   list(name = unique_name, label = label, unnamed = unnamed)
 }
@@ -221,7 +224,8 @@ warn_ragged <- function(ragged, width, path) {
       if (more > 0) c(x = "So do {more} more line{?s} not."),
       i = "Fields a line lacks are missing; answers that hold the delimiter must be quoted.",
       if (beyond > 0) {
-        c(i = "Fields beyond the last column are kept in {.code attr(x, \"survey\")$ragged$beyond}.")
+        c(i = "Fields beyond the last column are kept in
+               {.code attr(x, \"survey\")$ragged$beyond}.")
       }),
     "ragged", lines = ragged$line, fields = ragged$fields
   )

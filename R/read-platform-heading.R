@@ -40,7 +40,8 @@ csv_heading <- function(file, layout, path) {
     warn_repeated_headings(header, unique_names(name), path)
   }
   c(list(name = unique_names(name), header = header, unnamed = unnamed,
-         rows = below$rows, note = below$note), parts[c("label", "stem", "option", "question", "part")],
+         rows = below$rows, note = below$note),
+    parts[c("label", "stem", "option", "question", "part")],
     parts[intersect(c("cell", "grid", "box"), names(parts))])
 }
 

@@ -69,7 +69,9 @@ in_grid <- function(at, heading) !is.null(heading$cell) && !is.na(heading$cell[a
 # Whoever ticked any box of a grid answered all of its rows.
 grid_answered <- function(survey, at, heading, rule) {
   all_rows <- intersect(heading$name[heading$grid %in% heading$grid[at[1]]], names(survey))
-  Reduce(`|`, lapply(all_rows, function(name) chosen_option(survey[[name]], "", "", rule) %in% TRUE))
+  Reduce(`|`, lapply(all_rows, function(name) {
+    chosen_option(survey[[name]], "", "", rule) %in% TRUE
+  }))
 }
 
 # Which records answer any question but this one.

@@ -38,8 +38,9 @@ heading_rows <- function(file, layout, header, path) {
   }
   absent <- setdiff(expected, c(names(out), names(own)))
   if (length(absent) && nrow(cells)) {
-    out$note <- sprintf("The export's row of %ss is not in the file: its columns have no such labels.",
-                        absent[1])
+    out$note <- sprintf(
+      "The export's row of %ss is not in the file: its columns have no such labels.", absent[1]
+    )
   }
   out
 }

@@ -52,7 +52,8 @@ read_syntax <- function(path, call = rlang::caller_env()) {
     warn_pairwave(
       c("{.file {basename(path)}} is read for what it says of the data; its commands are not run.",
         x = "Left out: {.code {unique(changing)}}.",
-        i = "Run the syntax in SPSS or PSPP and save a {.file .sav} file where the changes matter."),
+        i = "Run the syntax in SPSS or PSPP and save a {.file .sav} file where the changes
+             matter."),
       "syntax"
     )
   }

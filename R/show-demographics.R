@@ -116,7 +116,8 @@ demographic_notes <- function(x, rows, strata) {
   people <- attr(x, "people")
   weight <- attr(x, "weight")
   by <- attr(x, "by")
-  several <- unique(rows$label[rows$method %in% c("share_of_all_several", "share_of_disclosed_several")])
+  of_several <- rows$method %in% c("share_of_all_several", "share_of_disclosed_several")
+  several <- unique(rows$label[of_several])
   c(
     paste0(
       if (nrow(strata) == 1) paste0("n = ", strata$total, ", ") else "Columns: ",

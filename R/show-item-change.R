@@ -15,12 +15,11 @@ as_print_table.pairwave_item_change <- function(x, ...) {
   body[again, c("scale", "contrast")] <- ""
   keep <- c(!one, rep(TRUE, 7), any(frame$kind == "yes_no"), rep(TRUE, 3))
   level <- paste0(format(100 * attr(x, "conf_level")), "% CI")
-  adjusted <- c(holm = "p (Holm)", BH = "p (BH)", none = "p, not adjusted")
   new_print_table(
     body[keep], align = c("l", "l", "l", rep("r", 9))[keep],
     head = c("Scale", "Contrast", "Item", "n", "Before", "After",
              paste0("Change [", level, "]"), "d_av",
-             paste0("Better, % of changed [", level, "]"), "p", adjusted[[attr(x, "adjust")]],
+             paste0("Better, % of changed [", level, "]"), "p", adjusted_head(attr(x, "adjust")),
              "Better / same / worse")[keep],
     caption = caption, row_heads = sum(keep[1:3]),
     notes = c(item_notes(frame), item_questions(frame), figure_notes(x))

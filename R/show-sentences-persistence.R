@@ -39,10 +39,7 @@ since_sentence <- function(at, say) {
   }
   if (since$n < 2) {
     return(paste0(
-      if (since$n > 0) count_people(since$n, say$people)
-      else if (nzchar(say$about)) paste("nobody, or too few", say$people[2], "to be counted,")
-      else "nobody",
-      " answered both ", waves[2], " and ", waves[3],
+      few_words(since$n, say), " who answered both ", waves[2], " and ", waves[3],
       ", and no change since is given: fewer than 2 complete pairs."
     ))
   }
@@ -54,13 +51,14 @@ since_sentence <- function(at, say) {
       if (test$estimate < 1 - say$level) "the test rules out " else
         "the test does not rule out ",
       if (both_ways) "a change either way" else "a loss",
-      " as large as the margin of ", decimals(margin$estimate), " (", test$rule, ", ", p_words(test$estimate), ")"
+      " as large as the margin of ", decimals(margin$estimate), " (", test$rule, ", ",
+      p_words(test$estimate), ")"
     )
   }
   paste0(
     "for ", say$about, count_people(since$n, say$people), " who answered both ", waves[2],
-    " and ", waves[3], ", the mean changed by ", decimals(since$estimate), " (",
-    interval_words(since$conf_low, since$conf_high, 2 * say$level - 1), "); ",
+    " and ", waves[3], ", the mean changed by ", decimals(since$estimate),
+    in_brackets(interval_words(since$conf_low, since$conf_high, 2 * say$level - 1)), "; ",
     verdict, "."
   )
 }
@@ -76,8 +74,8 @@ retained_sentence <- function(at, say) {
   paste0(
     "for ", say$about, count_people(gain$n, say$people),
     " who answered all three waves, the mean changed by ",
-    decimals(gain$estimate), " from ", waves[1], " to ", waves[2], " (",
-    interval_words(gain$conf_low, gain$conf_high, say$level), "), and ",
+    decimals(gain$estimate), " from ", waves[1], " to ", waves[2],
+    in_brackets(interval_words(gain$conf_low, gain$conf_high, say$level)), ", and ",
     if (is.na(left$estimate)) {
       paste0("what part of that was left at ", waves[3], " is not given: ",
              left$note)

@@ -60,7 +60,8 @@ check_result_path <- function(path, call = rlang::caller_env()) {
   }
   if (is.null(ending) || !ending %in% result_endings) {
     abort_pairwave(
-      c("{.arg path} must be one file name that ends in {.or {.val {paste0('.', result_endings)}}}.",
+      c("{.arg path} must be one file name that ends in
+         {.or {.val {paste0('.', result_endings)}}}.",
         x = if (is_text(path)) "It is {.val {path}}."
             else "It is {.obj_type_friendly {path}}."),
       topic = "argument", call = call

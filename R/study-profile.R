@@ -61,8 +61,8 @@
 #' that other totals give way to them. So no person's score follows from means and
 #' their n either. This is tested by integer programming on everything that
 #' [report()] publishes of random cohorts, each question and each scale beside the
-#' flow: counts by answer, by group, and of who improved and who did not. Numbers of several scales are not added
-#' up beyond what concerns all of them. A codebook of the cohort counts nobody.
+#' flow: counts by answer, by group, and of who improved and who did not. Numbers of several
+#' scales are not added up beyond what concerns all of them. A codebook of the cohort counts nobody.
 #'
 #' @section What rounding promises:
 #' What its profile does, and that the counts of one question with their total

@@ -42,7 +42,7 @@ test_that("ties, few changes and lost people are said where they matter", {
   expect_identical(caution_of(few, "hodges_lehmann"), "tied_changes")
   expect_identical(caution_of(few, "rank_biserial"), "few_moved")
   expect_identical(caution_of(few, "superiority"), "few_steps")
-  expect_identical(caution_of(few, "share_worse"), "few_in_share")
+  expect_identical(caution_of(few, "share_worse"), "few_steps")
   expect_identical(caution_of(few, "share_of_moved"), "at_least_level")
   expect_identical(caution_of(few, "mean_before"), NA_character_)
   withr::local_seed(33)
@@ -51,6 +51,8 @@ test_that("ties, few changes and lost people are said where they matter", {
   whole <- change_between(before, after)
   expect_identical(caution_of(whole, "hodges_lehmann"), NA_character_)
   expect_identical(caution_of(whole, "rank_biserial"), NA_character_)
+  expect_identical(caution_of(whole, "share_same"), "few_in_share")
+  expect_identical(caution_of(whole, "share_worse"), NA_character_)
   after[1:20] <- NA
   lost <- change_between(before, after)
   expect_identical(caution_of(lost, "change"), "lost_later")

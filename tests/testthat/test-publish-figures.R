@@ -1,3 +1,5 @@
+# Numbers alone: the locale changes nothing here.
+
 test_that("rounding profiles round every count, and let none follow from a test", {
   for (profile in c("hesa", "nhs", "ofqual", "ofs")) {
     base <- disclosure_profile(profile)$base
