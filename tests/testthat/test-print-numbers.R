@@ -87,8 +87,8 @@ test_that("decimals give the smallest spread two significant digits", {
   expect_equal(spread_digits(c(0, NA)), 2)
   small <- data.frame(before = c(1, 2, 4, 3) * 1e-4, after = c(3, 3, 5, 5) * 1e-4)
   shown <- as_print_table(paired_change(small, waves = names(small)))$body
-  expect_identical(shown$before, "0.00025 (0.00013)")
-  expect_match(shown$change, "^0.00015 ")
+  expect_identical(shown$before, "0.000250 (0.000129)")
+  expect_match(shown$change, "^0.000150 ")
   expect_identical(points_text(0.1556), "15.6")
   expect_identical(points_text(NA_real_), "-")
 })

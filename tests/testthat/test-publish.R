@@ -115,6 +115,7 @@ no_result <- c(
   plan_sample.numeric = "takes a standard deviation",
   read_cohort = "gives the cohort, which is data about people",
   stack_cohorts = "gives cohorts", read_study = "gives a study", study = "gives a study",
+  read_codes = "gives the codings of a file", framework = "gives codes, and nobody's codings",
   read_survey = "gives the survey of a file", score_scale = "scores a data frame",
   link_waves.list = "gives the links of an analyst's own data frames",
   use_study = "drafts a study from files", use_report = "writes a document without data",
@@ -124,12 +125,12 @@ no_result <- c(
 # Methods of these take columns, or what has passed publish() already.
 columns <- c("pairwave_coded_time", "pairwave_bare_time", "pairwave_identifying",
              "pairwave_labelled")
-data_classes <- c("pairwave_links", "pairwave_link_review", "pairwave_study",
+data_classes <- c("pairwave_codes", "pairwave_links", "pairwave_link_review", "pairwave_study",
                   "pairwave_survey")
 results <- c(
   paste0("pairwave_", c(
     "result", "attrition", "change", "change_summary", "codebook", "demographics",
-    "findings", "item_change", "participation", "persistence", "plan", "pooled",
+    "findings", "framework", "item_change", "participation", "persistence", "plan", "pooled",
     "provenance", "reliability", "sentences", "shift", "wave_means"
   ))
 )
