@@ -66,8 +66,8 @@ wave_rows <- function(found, waves) {
     n = as.integer(ifelse(names(estimate) == "n_any", found$n_any, found$n)),
     method = unname(wave_methods[names(estimate)]), interval = NA_character_,
     weighted = FALSE, reason = ifelse(is.na(estimate), none, NA_character_),
-    about = NA_character_, against = NA_character_, setting = NA_real_,
-    detail = NA_real_, df1 = NA_real_, df2 = NA_real_, row.names = NULL
+    about = NA_character_, against = NA_character_, caution = NA_character_,
+    setting = NA_real_, detail = NA_real_, df1 = NA_real_, df2 = NA_real_, row.names = NULL
   )
 }
 

@@ -21,13 +21,14 @@ words_en <- list(
     pearson = "Pearson, complete pairs",
     paired_t = "t test on complete pairs",
     paired_t_two_sided = "t test on complete pairs, two-sided",
+    bootstrap_t_two_sided = "bootstrap t, {setting:,} resamples, two-sided",
     likelihood = "restricted likelihood of everyone with an answer, closed form",
     likelihood_em = "restricted likelihood of everyone with an answer, EM",
     d_average_sd = "change over sqrt((s1^2 + s2^2) / 2)",
     d_change_sd = "change over the SD of changes",
     d_repeated = "d_z sqrt(2 (1 - r))",
     d_earlier_sd = "change over the SD of the earlier wave",
-    hedges_average_sd = "d_av with Hedges' factor, m = n - 1",
+    hedges_two_waves = "d_av with Hedges' factor for two correlated waves",
     hedges_change_sd = "d_z with Hedges' factor, m = n - 1",
     later_above = "later above earlier",
     later_equal = "later equals earlier",
@@ -36,6 +37,8 @@ words_en <- list(
     share_equal = "same / n",
     share_below = "worse / n",
     superiority = "(improved + same / 2) / n",
+    improved_of_moved = "improved / (improved + worse)",
+    improved_to_worse = "improved / worse",
     sign_test = "binomial test of improved against worse, exact",
     exact_pratt = "exact, Pratt zeros",
     exact_wilcoxon = "exact, Wilcoxon zeros",
@@ -83,10 +86,8 @@ words_en <- list(
     friedman_test = "Friedman's test, chi-squared approximation",
     kendall = "Friedman's chi-squared over n (waves - 1)",
     # Change of an item.
-    signed_rank_exact_pratt = "signed-rank test, exact, Pratt zeros",
-    signed_rank_exact_wilcoxon = "signed-rank test, exact, Wilcoxon zeros",
-    signed_rank_normal_pratt = "signed-rank test, normal approximation, Pratt zeros",
-    signed_rank_normal_wilcoxon = "signed-rank test, normal approximation, Wilcoxon zeros",
+    mean_of_positions = "complete pairs, answers counted as {about}",
+    t_of_positions = "t test on complete pairs, answers counted as {about}",
     share_of_yes = "share of {about:quoted}, answered in both",
     difference_of_shares = "difference of shares",
     mcnemar_mid_p = "McNemar's test, mid-p",
@@ -239,7 +240,15 @@ words_en <- list(
     algina_keselman = "Algina-Keselman noncentral t",
     noncentral_t = "noncentral t",
     wilson = "Wilson interval",
-    fisher_z = "Fisher z interval",
+    newson = "jackknife interval on the arctanh scale (Newson)",
+    newson_end = "every change one way: Clopper-Pearson limit",
+    newson_still = "nobody changed: Clopper-Pearson limits",
+    clopper_pearson = "Clopper-Pearson interval",
+    mid_p = "mid-p interval",
+    bonett = "Bonett interval",
+    bootstrap_t = "bootstrap t, {setting:,} resamples",
+    bootstrap_t_flat =
+      "no bootstrap t interval: too many resamples have no spread",
     order_statistic = "order-statistic interval",
     too_few = "too few for an interval",
     bca = "BCa bootstrap, {setting:,} resamples",
@@ -262,6 +271,17 @@ words_en <- list(
     no_error = "no interval: the estimated error is 0",
     draws_no_value = "no interval: too many resamples have no value",
     dependent_characters = "no interval: characters depend on each other"
+  ),
+  # What an interval covers where it is not its level.
+  caution = c(
+    skewed_changes = "changes are skewed for so few pairs, and t's interval covers less than its level: compare interval = \"bootstrap_t\"",
+    skewed_d = "changes are skewed for so few pairs, and this interval covers less than its level",
+    tied_changes = "with ties or zeros the interval covers more than its level",
+    lost_later = "leaves out who did not answer again: where staying depends on the earlier answer it covers less of everyone's change than its level",
+    at_least_level = "covers its level or more",
+    few_in_share = "with fewer than {smallest} people on one side the interval can cover some points more or less than its level",
+    few_steps = "with so few people the interval can cover up to three points more or less than its level",
+    few_moved = "with so few changes other than zero the interval covers its level or more"
   ),
   weighted = "weighted; ",
   weighted_by = "weighted by {about}; ",
@@ -300,6 +320,7 @@ words_en <- list(
     changed_alike = "everyone changed alike, so changes have no variance",
     same_every_wave = "everyone's answers are the same in every wave",
     nobody_moved = "nobody changed their answer",
+    nobody_worse = "nobody was worse, so the odds have no upper end",
     moved_alike = "everyone moved the same way, so has no variance",
     no_margin = "there is no margin",
     nobody_three_waves = "nobody answered all three waves",
@@ -393,6 +414,8 @@ rule_text <- function(frame, words = words_en) {
 # to say.
 note_text <- function(frame, words = words_en) {
   note <- reason_text(frame, words)
+  careful <- is.na(note) & !is.na(frame[["caution"]] %||% NA)
+  note[careful] <- caution_text(frame, words)[careful]
   out <- frame[["in_summary"]] %in% FALSE & !is.na(note)
   note[out] <- paste0(words$left_out, note[out])
   note
@@ -400,6 +423,11 @@ note_text <- function(frame, words = words_en) {
 
 reason_text <- function(frame, words = words_en) {
   filled_words(frame$reason, words$reason, frame)
+}
+
+# Where an interval misleads, or NA.
+caution_text <- function(frame, words = words_en) {
+  filled_words(frame[["caution"]] %||% NA, words$caution, frame)
 }
 
 method_words <- function(frame, words = words_en) {

@@ -30,6 +30,8 @@ suppress_figures <- function(frame, profile, by, kinds,
   # What a method was applied to may tell how many people there were.
   telling <- intersect(c("detail", "df1", "df2"), names(frame))
   frame[telling] <- lapply(frame[telling], function(x) rep(NA_real_, length(x)))
+  # Skewness and ties are facts about single people.
+  if ("caution" %in% names(frame)) frame$caution <- rep(NA_character_, nrow(frame))
   # Over how many tests p is adjusted tells of which there was none.
   over <- match(frame$method, rownames(adjusted_of_number))
   frame$method[!is.na(over)] <- adjusted_of_number[over[!is.na(over)], "method"]

@@ -2,6 +2,7 @@
 #include <math.h>
 
 #include "calls.h"
+#include "change/jackknife.h"
 #include "change/nominal.h"
 #include "change/paired.h"
 #include "change/resample.h"
@@ -34,6 +35,9 @@ SEXP pw_call_paired(SEXP contrast, SEXP pratt, SEXP most_work) {
     return pw_kernel_error(&err);
   }
   pw_paired_of(&held->pairs, &ranked, &found);
+  double rank_error = held->has_sizes
+    ? pw_rank_biserial_error(&held->sizes, pw_zeros_of(pratt))
+    : NAN;
   const pw_moments *m = &found.moments;
   const double *effects = found.effects;
   const pw_named values[] = {
@@ -64,7 +68,10 @@ SEXP pw_call_paired(SEXP contrast, SEXP pratt, SEXP most_work) {
     {"n_used", ranked.n_used},
     {"positive", ranked.positive},
     {"negative", ranked.negative},
-    {"rank_variance", ranked.variance}};
+    {"rank_variance", ranked.variance},
+    {"rank_error", rank_error},
+    {"sizes", held->has_sizes ? (double)held->sizes.length : NAN},
+    {"skew_change", m->skew_change}};
   return pw_named_doubles(values, sizeof values / sizeof *values);
 }
 

@@ -195,7 +195,8 @@ test_that("what all waves lack is said", {
   waves <- c("a", "b", "c")
   check <- function(data) {
     found <- paired_change(data, waves = waves)
-    expect_identical(is.na(found$note), !is.na(found$estimate))
+    expect_identical(is.na(found$reason), !is.na(found$estimate))
+    expect_identical(is.na(found$note), is.na(found$reason) & is.na(found$caution))
     expect_false(any(is.nan(found$estimate)))
     found
   }
