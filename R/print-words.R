@@ -23,6 +23,8 @@ words_en <- list(
     paired_t_two_sided = "t test on complete pairs, two-sided",
     likelihood = "restricted likelihood of everyone with an answer, closed form",
     likelihood_em = "restricted likelihood of everyone with an answer, EM",
+    likelihood_small = "restricted likelihood of everyone with an answer, closed form; approximate below 20 people",
+    likelihood_em_small = "restricted likelihood of everyone with an answer, EM; approximate below 20 people",
     d_average_sd = "change over sqrt((s1^2 + s2^2) / 2)",
     d_change_sd = "change over the SD of changes",
     d_repeated = "d_z sqrt(2 (1 - r))",
@@ -167,8 +169,10 @@ words_en <- list(
       "noncentral t, paired t test, one-sided, smallest change with power {setting}"
   ),
   number = c(
-    likelihood = "Satterthwaite df {df2:1}",
-    likelihood_em = "Satterthwaite df {df2:1}",
+    likelihood = "Kenward-Roger df {df2:1}",
+    likelihood_em = "Kenward-Roger df {df2:1}",
+    likelihood_small = "Kenward-Roger df {df2:1}",
+    likelihood_em_small = "Kenward-Roger df {df2:1}",
     alpha_of_wave = "n = {detail}",
     welch_f = "F({df1}, {df2:1}) = {detail:2}"
   ),
