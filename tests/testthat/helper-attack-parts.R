@@ -250,17 +250,6 @@ move_counts <- function(cohort, results, s, groups = NULL, fine = TRUE) {
       }
     })
   }
-  pe <- results$persistence
-  at <- which(pe$statistic == "kept" & pe$scale %in% s)
-  if (length(at) && length(waves) == 3) {
-    rose <- function(x) {
-      x[[paste("move", waves[1], waves[2])]] %in% c("up", "gain") & x[[paste(s, waves[3])]]
-    }
-    add(pe$n[at], rose)
-    if (!rounded) add(round(pe$estimate[at] * pe$n[at]), function(x) {
-      rose(x) & !x[[paste("move", waves[2], waves[3])]] %in% c("down", "loss")
-    })
-  }
   out
 }
 
