@@ -31,8 +31,8 @@ likelihood_contrast <- function(found, from, to) {
   )
 }
 
-# A sum of the likelihood's means by `weights`. Kenward and Roger (1997, section 3)
-# for one contrast come to the adjusted variance, a scale of 1 and degrees of
+# A sum of the likelihood's means by `weights`. For one contrast Kenward and Roger
+# (1997, section 3) come to the adjusted variance, a scale of 1 and degrees of
 # freedom that are Satterthwaite's of the model's variance: 2 / A1.
 contrast_of_means <- function(found, weights) {
   products <- outer(weights, weights)

@@ -197,6 +197,7 @@ words_en <- list(
     fieller = "Fieller interval",
     feldt = "Feldt interval",
     wald = "Wald interval",
+    profile_penalised = "profile penalised interval",
     hartung_knapp = "Hartung-Knapp t interval",
     normal = "normal interval",
     q_profile = "Q-profile interval",

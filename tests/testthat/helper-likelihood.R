@@ -39,7 +39,12 @@ draw_lost_waves <- function(n, waves = 3, lost = 0.25, after_low = FALSE) {
 # elements, so that R is 0), and for a contrast the scale and the degrees of freedom
 # of their section 3, from the A1 and A2 and B there. The inverse of `information`
 # stands for what they call W, which is the expected one.
-kenward_roger <- function(data, contrasts, information = c("expected", "observed")) {
+#
+# "observed" takes the observed information. "answers" does as well, and what the
+# means move by with the covariances from the answers themselves, the observed
+# information of a mean and a covariance, instead of on average.
+kenward_roger <- function(data, contrasts,
+                          information = c("expected", "observed", "answers")) {
   information <- match.arg(information)
   answers <- as.matrix(data)
   waves <- ncol(answers)
@@ -108,6 +113,12 @@ kenward_roger <- function(data, contrasts, information = c("expected", "observed
     lambda <- lambda + w[i, j] * (q - p[[i]] %*% phi %*% p[[j]])
   }
   adjusted <- phi + 2 * phi %*% lambda %*% phi
+  if (information == "answers") {
+    moves <- vapply(slopes, function(d) {
+      drop(phi %*% t(ix) %*% d %*% now$inverse %*% (y - x %*% now$mean))
+    }, numeric(waves))
+    adjusted <- phi + phi %*% lambda %*% phi + moves %*% w %*% t(moves)
+  }
   do.call(rbind, lapply(contrasts, function(l) {
     theta <- l %*% solve(t(l) %*% phi %*% l) %*% t(l)
     tp <- lapply(p, function(m) theta %*% phi %*% m %*% phi)

@@ -51,10 +51,10 @@ test_that("of lost answers they are where the test of Kenward and Roger, written
     if (anyNA(limits) || likelihood_of(data)$outcome > 1) next
     shown <- shown + 1
     for (limit in limits) {
-      at <- kenward_roger(data, list(c(limit - 1, -limit, 1)), "observed")
+      at <- kenward_roger(data, list(c(limit - 1, -limit, 1)), "answers")
       expect_equal(2 * pt(-abs(at$change) / at$error, at$df), 0.05, tolerance = 1e-6)
     }
-    since <- kenward_roger(data, list(c(0, -1, 1)), "observed")
+    since <- kenward_roger(data, list(c(0, -1, 1)), "answers")
     expect_equal(value(mine, "p_persistence"),
                  pt((since$change + 1) / since$error, since$df, lower.tail = FALSE),
                  tolerance = 1e-6)

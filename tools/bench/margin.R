@@ -60,18 +60,32 @@ known_error <- function(found, from, to) {
   sqrt(v[from, from] + v[to, to] - 2 * v[from, to])
 }
 
-# One sample: what the tests say and which intervals hold the truth.
-one_sample <- function(answers, truth, margin) {
-  columns <- lapply(1:3, function(j) answers[, j])
-  tally <- pairwave:::new_tally(columns)
-  found <- pairwave:::wave_tests(tally, 1L, rlang::current_env())
-  since <- pairwave:::likelihood_contrast(found, 2, 3)
-  later <- pairwave:::likelihood_contrast(found, 1, 3)
-  gain <- pairwave:::likelihood_contrast(found, 1, 2)
+likelihood_of <- function(answers) {
+  tally <- pairwave:::new_tally(lapply(1:3, function(j) answers[, j]))
+  pairwave:::wave_tests(tally, 1L, rlang::current_env())
+}
+pairs_of <- function(answers) {
   d <- answers[, 3] - answers[, 2]
   d <- d[!is.na(d)]
-  n <- length(d)
-  error <- stats::sd(d) / sqrt(n)
+  list(estimate = mean(d), error = stats::sd(d) / sqrt(length(d)), df = length(d) - 1)
+}
+
+# Whether the tests rule the loss out, by everyone and by pairs.
+rejects <- function(answers, margin) {
+  since <- pairwave:::likelihood_contrast(likelihood_of(answers), 2, 3)
+  vapply(list(since, pairs_of(answers)), function(of) {
+    if (is.na(of$estimate)) return(NA)
+    pairwave:::margin_p(of, margin, "non_inferiority_t") < 0.05
+  }, NA)
+}
+
+# Which intervals hold the truth.
+one_sample <- function(answers, truth) {
+  found <- likelihood_of(answers)
+  since <- pairwave:::likelihood_contrast(found, 2, 3)
+  pairs <- pairs_of(answers)
+  later <- pairwave:::likelihood_contrast(found, 1, 3)
+  gain <- pairwave:::likelihood_contrast(found, 1, 2)
   exists <- !is.na(since$estimate)
   span <- pairwave:::likelihood_limits(gain, 0.95)
   clear <- isTRUE(span[1] > 0)
@@ -81,15 +95,8 @@ one_sample <- function(answers, truth, margin) {
     c(NA_real_, NA_real_)
   }
   c(
-    rejects = if (exists) {
-      pairwave:::margin_p(since, margin, "non_inferiority_likelihood") < 0.05
-    } else {
-      NA
-    },
-    rejects_pairs = stats::pt((mean(d) + margin) / error, n - 1, lower.tail = FALSE) < 0.05,
     since = holds(pairwave:::likelihood_limits(since, 0.9), truth[3] - truth[2]),
-    since_pairs = holds(mean(d) + c(-1, 1) * stats::qt(0.95, n - 1) * error,
-                        truth[3] - truth[2]),
+    since_pairs = holds(around(pairs, pairs$error, 0.9), truth[3] - truth[2]),
     change = holds(pairwave:::likelihood_limits(later, 0.95), truth[3] - truth[1]),
     change_known = if (exists) {
       holds(around(later, known_error(found, 1, 3), 0.95), truth[3] - truth[1])
@@ -114,26 +121,29 @@ for (kind in names(draws)) {
   set.seed(1)
   kept <- draw(4e5, 0)
   fell <- draw(4e5, 0.4)
+  truth <- colMeans(kept)
   margin <- mean(fell[, 2]) - mean(fell[, 3])
   for (side in c(low = -1, high = 1)) for (n in c(20, 40, 100)) {
-    cells <- lapply(list(kept = kept, fell = fell), function(many) {
-      loss <- if (identical(many, fell)) 0.4 else 0
+    samples_of <- function(many, loss, look) {
       set.seed(n + 1000 * (loss > 0) + side)
-      truth <- colMeans(many)
-      vapply(seq_len(samples), function(i) {
-        answers <- lose(draw(n, loss), side, mean(many[, 2]), stats::sd(many[, 2]))
-        one_sample(answers, truth, margin)
-      }, numeric(10))
-    })
-    at <- lapply(cells, rowMeans, na.rm = TRUE)
+      middle <- mean(many[, 2])
+      spread <- stats::sd(many[, 2])
+      found <- vapply(seq_len(samples), function(i) {
+        look(lose(draw(n, loss), side, middle, spread))
+      }, look(many[1:20, ]))
+      rowMeans(found, na.rm = TRUE)
+    }
+    look <- function(answers) rejects(answers, margin)
+    wrong <- samples_of(fell, 0.4, look)
+    right <- samples_of(kept, 0, look)
+    at <- samples_of(kept, 0, function(answers) one_sample(answers, truth))
     pair <- function(part, a, b) paste0(percent(part[[a]]), " | ", percent(part[[b]]))
     cat(sprintf(
       "%-10s %-5s %5d  %s  %s  %s  %s  %s  %s %s\n", kind,
       if (side < 0) "low" else "high", n,
-      pair(at$fell, "rejects", "rejects_pairs"), pair(at$kept, "rejects", "rejects_pairs"),
-      pair(at$kept, "since", "since_pairs"), pair(at$kept, "change", "change_known"),
-      pair(at$kept, "retention", "retention_pairs"), percent(at$kept[["shown"]]),
-      percent(at$kept[["none"]])
+      pair(wrong, 1, 2), pair(right, 1, 2), pair(at, "since", "since_pairs"),
+      pair(at, "change", "change_known"), pair(at, "retention", "retention_pairs"),
+      percent(at[["shown"]]), percent(at[["none"]])
     ))
   }
 }

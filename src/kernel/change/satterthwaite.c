@@ -19,6 +19,7 @@ static void number_elements(size_t k, pw_information *f) {
   }
   memset(f->info, 0, sizeof f->info);
   memset(f->meat, 0, sizeof f->meat);
+  memset(f->pull, 0, sizeof f->pull);
 }
 
 /* to = w x Da w. */
@@ -36,8 +37,7 @@ static void between(size_t k, const pw_square wx, const pw_square w, size_t r,
  * and to the information tr(Da W Db R) - tr(W Da W Db) n / 2 +
  * n tr(W V W Da W Db), R the products of the residuals W (y - mean). */
 static int add_group(const pw_mixed_model *m, const pw_missing_group *group,
-                     pw_information *f,
-                     double pull[PW_MIXED_PARAMETERS][PW_MIXED_WAVES]) {
+                     pw_information *f) {
   size_t k = m->k;
   double n = group->n, away[PW_MIXED_WAVES];
   pw_square w, wv, wvw, seen, ws, residuals;
@@ -62,7 +62,7 @@ static int add_group(const pw_mixed_model *m, const pw_missing_group *group,
     for (size_t i = 0; i < k; i++) {
       for (size_t j = 0; j < k; j++) {
         f->meat[a][i][j] += n * part[i][j];
-        pull[a][i] += n * part[i][j] * away[j];
+        f->pull[a][i] += n * part[i][j] * away[j];
       }
     }
     for (size_t b = 0; b < f->n; b++) {
@@ -81,10 +81,9 @@ static int add_group(const pw_mixed_model *m, const pw_missing_group *group,
  * and Molenberghs 1998). */
 int pw_mixed_inform(const pw_mixed_model *m, pw_information *f) {
   size_t k = m->k;
-  double pull[PW_MIXED_PARAMETERS][PW_MIXED_WAVES] = {{0}};
   number_elements(k, f);
   for (size_t g = 0; g < m->length; g++) {
-    if (!add_group(m, &m->groups[g], f, pull)) return 0;
+    if (!add_group(m, &m->groups[g], f)) return 0;
   }
   for (size_t a = 0; a < f->n; a++) {
     pw_square va, vav;
@@ -95,7 +94,7 @@ int pw_mixed_inform(const pw_mixed_model *m, pw_information *f) {
       for (size_t i = 0; i < k; i++) {
         for (size_t j = 0; j < k; j++) {
           trace += vav[i][j] * f->meat[b][j][i];
-          means += pull[a][i] * m->cov_mean[i][j] * pull[b][j];
+          means += f->pull[a][i] * m->cov_mean[i][j] * f->pull[b][j];
         }
       }
       f->info[a * f->n + b] -= trace / 2 + means;

@@ -11,6 +11,8 @@ typedef struct {
   size_t row[PW_MIXED_PARAMETERS], column[PW_MIXED_PARAMETERS];
   double info[PW_MIXED_PARAMETERS * PW_MIXED_PARAMETERS]; /* then its inverse */
   pw_square meat[PW_MIXED_PARAMETERS]; /* sum of n W D W over the groups */
+  /* Sum of n W D W (y - mean): the information of mean and element together. */
+  double pull[PW_MIXED_PARAMETERS][PW_MIXED_WAVES];
 } pw_information;
 
 /* Fills the observed information of a model whose means are estimated, at its
