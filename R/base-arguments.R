@@ -88,7 +88,7 @@ check_three_waves <- function(waves, call = rlang::caller_env()) {
   }
 }
 
-# What every analysis says of an object that it can't analyse.
+# Finds what every analysis says of an object that it can't analyse.
 abort_not_answers <- function(x, call = rlang::caller_env()) {
   abort_pairwave(
     c("{.arg x} must be a cohort or a data frame.",

@@ -1,16 +1,16 @@
 # Reads the texts of users as bytes: UTF-8 in every locale, or an error that
 # names the line.
 
-# The text of a file, as one string marked as UTF-8. `doing` opens the message
+# The text of a file, as one string marked as UTF-8. `context` opens the message
 # of the error.
-read_utf8 <- function(path, doing, topic, call = NULL) {
-  bytes <- without_mark(all_bytes(path, doing, topic, call), doing, topic, call)
+read_utf8 <- function(path, context, topic, call = NULL) {
+  bytes <- without_mark(all_bytes(path, context, topic, call), context, topic, call)
   text <- rawToChar(as.raw(bytes))
   if (!validUTF8(text)) {
     lines <- strsplit(text, "\n", fixed = TRUE, useBytes = TRUE)[[1]]
     line <- which(!validUTF8(lines))[1]
     abort_pairwave(
-      c("{doing}", x = "Line {line} is not valid UTF-8: it looks like Latin-1 or Windows-1252.",
+      c("{context}", x = "Line {line} is not valid UTF-8: it looks like Latin-1 or Windows-1252.",
         i = "Save the file as UTF-8 (in RStudio: {.emph File}, {.emph Save with Encoding})."),
       topic, call = call
     )
@@ -19,9 +19,9 @@ read_utf8 <- function(path, doing, topic, call = NULL) {
   text
 }
 
-# What is read of something that is no file on disk ends somewhere; a text of this
+# Reading from what is no file on disk ends somewhere; a text of this
 # size is no text that a person wrote.
-all_bytes <- function(path, doing, topic, call, most = 2e7) {
+all_bytes <- function(path, context, topic, call, most = 2e7) {
   con <- file(path, "rb", raw = TRUE)
   on.exit(close(con))
   parts <- list()
@@ -29,7 +29,8 @@ all_bytes <- function(path, doing, topic, call, most = 2e7) {
     parts[[length(parts) + 1]] <- part
     if (sum(lengths(parts)) > most) {
       abort_pairwave(
-        c("{doing}", x = "It holds over {most / 1e6} MB.", i = "See whether it is the right file."),
+        c("{context}", x = "It holds over {most / 1e6} MB.",
+          i = "See whether it is the right file."),
         topic, call = call
       )
     }
@@ -39,7 +40,7 @@ all_bytes <- function(path, doing, topic, call, most = 2e7) {
 
 # The bytes without the byte order mark of UTF-8. Zero bytes are those of UTF-16,
 # or of no text.
-without_mark <- function(bytes, doing, topic, call) {
+without_mark <- function(bytes, context, topic, call) {
   if (identical(bytes[1:3], as.raw(c(0xef, 0xbb, 0xbf)))) bytes <- bytes[-(1:3)]
   zero <- which(bytes == 0)
   if (length(zero) == 0) {
@@ -49,14 +50,14 @@ without_mark <- function(bytes, doing, topic, call) {
   half <- length(zero) > length(bytes) / 4
   if (identical(marked, c(255L, 254L)) || identical(marked, c(254L, 255L)) || half) {
     abort_pairwave(
-      c("{doing}", x = "It is in UTF-16.",
+      c("{context}", x = "It is in UTF-16.",
         i = "Save the file as UTF-8 (in RStudio: {.emph File}, {.emph Save with Encoding})."),
       topic, call = call
     )
   }
   line <- sum(bytes[seq_len(zero[1])] == charToRaw("\n")) + 1
   abort_pairwave(
-    c("{doing}", x = "Line {line} holds a zero byte, which no text has.",
+    c("{context}", x = "Line {line} holds a zero byte, which no text has.",
       i = "See whether it is the right file."),
     topic, call = call
   )
@@ -64,9 +65,9 @@ without_mark <- function(bytes, doing, topic, call) {
 
 # YAML with every scalar as the text that was written.
 parse_study_yaml <- function(path) {
-  delayedAssign("doing", cli::format_inline("Can't read the study {.file {basename(path)}}."))
-  text <- read_utf8(path, doing, "study")
-  refuse_overgrown(text, doing)
+  delayedAssign("context", cli::format_inline("Can't read the study {.file {basename(path)}}."))
+  text <- read_utf8(path, context, "study")
+  refuse_overgrown(text, context)
   as_written <- function(x) x
   tags <- c("bool#yes", "bool#no", "int", "int#hex", "int#oct", "int#base60",
             "float", "float#fix", "float#exp", "float#base60", "float#inf",
@@ -84,14 +85,14 @@ parse_study_yaml <- function(path) {
       } else {
         "It is not valid YAML: {reason}"
       }
-      abort_pairwave(c("{doing}", x = found), "study", call = NULL)
+      abort_pairwave(c("{context}", x = found), "study", call = NULL)
     }
   )
 }
 
 # The parser's time grows with the square of nesting and of the keys of one
 # mapping: what no study needs is refused before it is parsed.
-refuse_overgrown <- function(text, doing) {
+refuse_overgrown <- function(text, context) {
   bytes <- charToRaw(text)
   opens <- bytes %in% charToRaw("[{")
   closes <- bytes %in% charToRaw("]}")
@@ -103,6 +104,6 @@ refuse_overgrown <- function(text, doing) {
   if (nested || n_keys > 10000) {
     found <- if (nested) "Its brackets or lists are nested more than 200 deep." else
       "It has {format(n_keys, big.mark = ',')} keys; a study has at most 10,000."
-    abort_pairwave(c("{doing}", x = found), "study", call = NULL)
+    abort_pairwave(c("{context}", x = found), "study", call = NULL)
   }
 }

@@ -32,10 +32,10 @@ inform_pairwave <- function(message, topic, ..., .envir = parent.frame()) {
   )
 }
 
-# Passes a kernel result through, or raises the error that it carries. `doing`
+# Passes a kernel result through, or raises the error that it carries. `context`
 # says in plain words what could not be done; `remedies` has, by the kernel's
 # status, what the user can do about it.
-check_kernel <- function(result, doing, call = rlang::caller_env(),
+check_kernel <- function(result, context, call = rlang::caller_env(),
                          remedies = character()) {
   if (!inherits(result, "pairwave_kernel_error")) {
     return(result)
@@ -45,7 +45,7 @@ check_kernel <- function(result, doing, call = rlang::caller_env(),
   }
   found <- kernel_finding(result)
   abort_pairwave(
-    c("{doing}", x = "{found}",
+    c("{context}", x = "{found}",
       i = if (result$code %in% names(remedies)) remedies[[result$code]]),
     topic = result$code,
     kernel = unclass(result),
@@ -76,7 +76,7 @@ check_known <- function(wanted, known, rule, what = "column", where = NULL,
   )
 }
 
-# What the kernel found and where, as a sentence.
+# Finds what the kernel found and where, as a sentence.
 kernel_finding <- function(error) {
   where <- c(
     if (!is.na(error$row)) paste("row", format(error$row, big.mark = ",")),

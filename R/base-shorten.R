@@ -15,7 +15,7 @@ shorten_alike <- function(text, width) {
   short
 }
 
-# How many characters the text shares with `all` texts that begin like it, which
+# Says how many characters the text shares with `all` texts that begin like it, which
 # are those with ten and more in common in a row of the alphabet; and with the one
 # that is `next_to` it there.
 shared_beginnings <- function(text) {

@@ -21,8 +21,12 @@
 #' @return A data frame of class `pairwave_findings`, a row for each finding,
 #'   errors first: `rule`, `severity` (`"error"` or `"warning"`), `wave` and
 #'   `variable` (`NA` where the finding has none), `count` (records, people or
-#'   answers, as `message` says), `message` and `remedy`. No row means that
-#'   nothing was found. Rules that the study's `checks: ignore` names are left
+#'   answers, as `message` says), `message` and `remedy`; and the facts that these two
+#'   are made from, `NA` where a finding has none: `kind` (which of the rule's kinds
+#'   of finding it is), `of` (integer: of how many), `about` (a wave, a column, or
+#'   parts of a scale), `setting` (the number that the rule goes by: a percentage, a
+#'   number of records, a line, a correlation), `low` and `high` (the range). No row
+#'   means that nothing was found. Rules that the study's `checks: ignore` names are left
 #'   out, and the note under the printed table says so.
 #' @eval rules_table()
 #' @section Errors: those of [read_study()], `pairwave_error_cohort` where a file

@@ -15,18 +15,13 @@ findings_of_order <- function(earlier, later, cohort) {
   found <- no_findings()
   middle <- function(x) stats::median(x[[1]], na.rm = TRUE)
   if (middle(later) < middle(earlier)) found <- finding(
-    "waves_out_of_order", names(later), NA, sum(!is.na(later[[1]])),
-    paste("half of its records were completed before half of those of", names(earlier)),
-    "see whether the files of the two waves were exchanged"
+    "waves_out_of_order", names(later), NA, sum(!is.na(later[[1]])), about = names(earlier)
   )
   people <- cohort$people
   turned <- sum(later[[1]][people[[names(later)]]] <
                   earlier[[1]][people[[names(earlier)]]], na.rm = TRUE)
   if (turned && !nrow(found)) found <- finding(
-    "dates_out_of_order", names(later), NA, turned,
-    paste(said_of(turned, "person answered before", "people answered before"),
-          "they answered", names(earlier)),
-    "see whether two people share a code, or a record is in the wrong file"
+    "dates_out_of_order", names(later), NA, turned, about = names(earlier)
   )
   found
 }

@@ -9,12 +9,7 @@ findings_of_demographics <- function(cohort) {
     if (!length(labels)) next
     plain <- plain_values(column)
     without <- sum(!is.na(plain) & !plain %in% labels)
-    if (without) found <- rbind(found, finding(
-      "not_labelled", wave, one$column, without,
-      said_of(without, "answer has a code without a label",
-              "answers have a code without a label"),
-      "label the code, or declare it as missing"
-    ))
+    if (without) found <- rbind(found, finding("not_labelled", wave, one$column, without))
   }
   rbind(found, findings_of_disagreement(cohort), findings_of_disclosure(cohort))
 }
@@ -32,12 +27,7 @@ findings_of_disagreement <- function(cohort) {
     })
     codes <- answers_of_people(cohort, asked, one$column, bare_values)
     differ <- sum(several_answers(text) & several_answers(codes))
-    if (differ) found <- rbind(found, finding(
-      "answers_disagree", NA, one$column, differ,
-      said_of(differ, "person answered differently in two waves",
-              "people answered differently in two waves"),
-      "the first wave's answer is used; see whether they are one person"
-    ))
+    if (differ) found <- rbind(found, finding("answers_disagree", NA, one$column, differ))
   }
   found
 }
@@ -64,12 +54,7 @@ findings_of_disclosure <- function(cohort) {
   for (one in cohort$study$demographics) {
     n <- table(bare_values(as_label_text(cohort$people[[one$column]])))
     few <- sum(n < 5)
-    if (few) found <- rbind(found, finding(
-      "small_cells", NA, one$column, few,
-      paste(said_of(few, "answer was", "answers were"),
-            "given by fewer than 5 people"),
-      "set a disclosure profile before the table is published"
-    ))
+    if (few) found <- rbind(found, finding("small_cells", NA, one$column, few))
   }
   found
 }

@@ -21,35 +21,28 @@ check_files_on <- function(study, previous) {
 # The waves, and as findings what their reader warned of.
 read_waves_noting <- function(study) {
   found <- no_findings()
-  note <- function(rule, wave, count, message, remedy) {
-    found <<- rbind(found, finding(rule, wave, NA, count, message, remedy))
+  note <- function(rule, wave, count, ...) {
+    found <<- rbind(found, finding(rule, wave, NA, count, ...))
   }
   surveys <- read_waves(study, odd = "keep", reading = function(name, read) {
     withCallingHandlers(
       tryCatch(
         read(),
         pairwave_error_truncated = function(e) {
-          note("file_short", name, 1, "the file ends within its data",
-               "export or copy the file again")
+          note("file_short", name, 1)
           NULL
         }
       ),
       pairwave_warning_ragged = function(w) {
-        note("row_ragged", name, length(w$lines),
-             paste0(said_of(length(w$lines), "line has", "lines have"),
-                    " more or fewer fields than the header, the first line ",
-                    w$lines[1]),
-             "quote answers that hold the delimiter, and export again")
+        note("row_ragged", name, length(w$lines), setting = w$lines[1])
         rlang::cnd_muffle(w)
       },
       pairwave_warning_names = function(w) {
-        note("column_twice", name, 1, "two columns have the same name",
-             "give each column a name of its own in the export")
+        note("column_twice", name, 1)
         rlang::cnd_muffle(w)
       },
       pairwave_warning_encoding = function(w) {
-        note("text_damaged", name, 1, "bytes are not text in the file's encoding",
-             "say the wave's encoding in the study file")
+        note("text_damaged", name, 1, kind = "bytes")
         rlang::cnd_muffle(w)
       }
     )
@@ -60,14 +53,10 @@ read_waves_noting <- function(study) {
 # Columns that the study names and the files have not.
 findings_of_columns <- function(study, surveys) {
   found <- no_findings()
-  lost <- function(absent, wave, where, known) {
+  lost <- function(absent, wave, kind, known) {
     for (column in absent) {
-      near <- nearest_names(column, known)
-      found <<- rbind(found, finding(
-        "column_lost", wave, column, 1, paste0(where, " has no such column"),
-        if (length(near)) paste0("see whether ", near, " is meant")
-        else "see whether the export is complete, or correct the study file"
-      ))
+      found <<- rbind(found, finding("column_lost", wave, column, 1, kind = kind,
+                                     about = nearest_names(column, known)[1]))
     }
   }
   everywhere <- unique(unlist(lapply(surveys, names)))
@@ -75,24 +64,21 @@ findings_of_columns <- function(study, surveys) {
   for (wave in names(surveys)) {
     columns <- names(surveys[[wave]])
     if (!nrow(surveys[[wave]])) {
-      found <- rbind(found, finding(
-        "wave_empty", wave, NA, 0, "the export has no rows",
-        "see whether the survey was open, and export it again"
-      ))
+      found <- rbind(found, finding("wave_empty", wave, NA, 0))
     }
-    lost(setdiff(c(study$id$column, items), columns), wave, "the wave",
+    lost(setdiff(c(study$id$column, items), columns), wave, "in_wave",
          setdiff(columns, items))
   }
   demographics <- lapply(study$demographics, function(entry) {
     if (length(entry$columns)) entry$columns else entry$column
   })
   asked <- unique(c(unlist(demographics), study$id$confirm))
-  lost(setdiff(asked, everywhere), NA, "no wave", everywhere)
+  lost(setdiff(asked, everywhere), NA, "in_all_waves", everywhere)
   spec <- study$attendance
   if (!is.null(spec)) {
     columns <- names(read_survey(study_path(study$dir, spec$file), n_max = 0))
     lost(setdiff(c(spec$id, spec$sessions, spec$groups), columns), NA,
-         "the attendance list", columns)
+         "in_list", columns)
   }
   found
 }
@@ -107,18 +93,11 @@ set_aside_answers <- function(study, surveys) {
     answered <- !is.na(plain) & nzchar(trimws(plain))
     number <- suppressWarnings(as.numeric(plain))
     text <- answered & is.na(number)
-    if (any(text)) found <- rbind(found, finding(
-      "not_numeric", wave, item, sum(text),
-      said_of(sum(text), "answer is not a number", "answers are not numbers"),
-      "export answer codes in place of texts, or name the key file"
-    ))
+    if (any(text)) found <- rbind(found, finding("not_numeric", wave, item, sum(text)))
     outside <- answered & !text & !is.null(scale$range) &
       (number < scale$range[1] | number > scale$range[2])
     if (any(outside)) found <- rbind(found, finding(
-      "out_of_range", wave, item, sum(outside),
-      paste0(said_of(sum(outside), "answer lies", "answers lie"), " outside ",
-             scale$range[1], " to ", scale$range[2]),
-      "declare codes that mean no answer as missing, or correct the range"
+      "out_of_range", wave, item, sum(outside), range = scale$range
     ))
     if (any(text | outside)) {
       number[text | outside] <- NA

@@ -22,7 +22,9 @@ findings_json <- function(found, study, fail_on) {
     errors = sum(found$severity == "error"),
     warnings = sum(found$severity == "warning"),
     ignored = as.list(attr(found, "ignored")),
-    findings = as.data.frame(found)
+    findings = as.data.frame(found)[
+      c("rule", "severity", "wave", "variable", "count", "message", "remedy")
+    ]
   ))
 }
 

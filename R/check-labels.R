@@ -12,20 +12,13 @@ findings_of_labels <- function(cohort) {
       here <- cohort$surveys[[wave]][[column]]
       moved <- moved_labels(first, here)
       if (moved) found <- rbind(found, finding(
-        "labels_differ", wave, column, moved,
-        paste0(said_of(moved, "code has another label than in ",
-                       "codes have another label than in "), with[1]),
-        "see which wave's labels are right before the answers are compared"
+        "labels_differ", wave, column, moved, about = with[1]
       ))
       found <- rbind(found, missing_differs(here, first, wave, with[1], column),
                      missing_differs(first, here, with[1], wave, column))
       asked <- c(wording(first), wording(here))
       if (column %in% items && !anyNA(asked) && asked[1] != asked[2]) {
-        found <- rbind(found, finding(
-          "wording_differs", wave, column, 1,
-          paste("the question is not worded as in", with[1]),
-          "see whether the same thing was asked"
-        ))
+        found <- rbind(found, finding("wording_differs", wave, column, 1, about = with[1]))
       }
     }
   }
@@ -37,11 +30,7 @@ findings_of_answers <- function(cohort) {
   found <- no_findings()
   for (wave in names(cohort$surveys)) {
     for (item in attr(cohort$surveys[[wave]], "survey")$odd_labels) {
-      found <- rbind(found, finding(
-        "answers_differ", wave, item, 1,
-        "the value labels are not the answers of the scale, or run against them",
-        "write answers as the labels stand, or leave it out to score the codes"
-      ))
+      found <- rbind(found, finding("answers_differ", wave, item, 1))
     }
   }
   found
@@ -52,12 +41,7 @@ missing_differs <- function(x, other, wave, other_wave, column) {
   values <- bare_values(x)[!is_missing_answer(x)]
   if (is.character(values) != is.character(bare_values(other))) return(NULL)
   n <- sum(is_declared_missing(values, other))
-  if (n) finding(
-    "missing_differs", wave, column, n,
-    paste(said_of(n, "answer has a code", "answers have a code"),
-          "that is declared as missing in", other_wave),
-    "declare the code as missing in both waves' files, or in neither"
-  )
+  if (n) finding("missing_differs", wave, column, n, about = other_wave)
 }
 
 # Labels that hold the marks of a wrong encoding: U+FFFD, or letters of
@@ -71,10 +55,7 @@ findings_of_damage <- function(surveys) {
                          names(column_labels(column)))))
     }, NA)
     if (any(damaged)) found <- rbind(found, finding(
-      "text_damaged", wave, names(which(damaged))[1], sum(damaged),
-      paste(said_of(sum(damaged), "column has", "columns have"),
-            "labels that were read in a wrong encoding"),
-      "say the wave's encoding in the study file, or export again as UTF-8"
+      "text_damaged", wave, names(which(damaged))[1], sum(damaged), kind = "labels"
     ))
   }
   found

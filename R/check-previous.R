@@ -18,18 +18,10 @@ findings_of_change <- function(cohort, previous) {
   least <- cohort$study$checks$min_records
   for (wave in names(cohort$surveys)) {
     n <- nrow(cohort$surveys[[wave]])
-    if (!is.null(least) && n < least) add(
-      "few_records", wave, NA, n,
-      paste0(said_of(n, "record", "records"), "; the study asks for ", least),
-      "see whether the export is complete"
-    )
+    if (!is.null(least) && n < least) add("few_records", wave, NA, n, setting = least)
     if (is.null(previous)) next
     then <- nrow(previous$surveys[[wave]])
-    if (!is.null(then) && n < then) add(
-      "fewer_records", wave, NA, n,
-      paste0(said_of(n, "record", "records"), ", ", then, " in the previous cohort"),
-      "see whether the export is complete"
-    )
+    if (!is.null(then) && n < then) add("fewer_records", wave, NA, n, setting = then)
   }
   if (is.null(previous)) {
     return(found)
@@ -38,24 +30,23 @@ findings_of_change <- function(cohort, previous) {
         findings_of_codes(cohort, previous))
 }
 
+# What makes the scores of a scale comparable with those of another cohort.
+compared_parts <- c("items", "range", "reverse", "score", "min_items")
+
 findings_of_scales <- function(cohort, previous) {
   found <- no_findings()
   for (name in names(previous$study$scales)) {
     then <- previous$study$scales[[name]]
     now <- cohort$study$scales[[name]]
-    what <- if (is.null(now)) "the scale is gone" else {
-      parts <- c(items = "its items", range = "its range",
-                 reverse = "its reversed items", score = "its score",
-                 min_items = "how many items must be answered")
-      differ <- names(parts)[!vapply(names(parts), function(part) {
-        identical(unname(now[[part]]), unname(then[[part]]))
-      }, NA)]
-      if (length(differ)) paste0("not as in the previous cohort: ",
-                                 paste(parts[differ], collapse = ", "))
+    if (is.null(now)) {
+      found <- rbind(found, finding("scale_changed", NA, name, 1, kind = "gone"))
+      next
     }
-    if (length(what)) found <- rbind(found, finding(
-      "scale_changed", NA, name, 1, what,
-      "scores of the two cohorts are not comparable until this is settled"
+    same <- vapply(compared_parts, function(part) {
+      identical(unname(now[[part]]), unname(then[[part]]))
+    }, NA)
+    if (!all(same)) found <- rbind(found, finding(
+      "scale_changed", NA, name, 1, kind = "other", about = join_codes(compared_parts[!same])
     ))
   }
   found
@@ -71,26 +62,16 @@ findings_of_codes <- function(cohort, previous) {
     then <- previous$surveys[[wave]]
     for (column in intersect(c(items, demographics), intersect(names(now), names(then)))) {
       moved <- moved_labels(then[[column]], now[[column]])
-      if (moved) found <- rbind(found, finding(
-        "labels_changed", wave, column, moved,
-        paste(said_of(moved, "code has", "codes have"),
-              "another label than in the previous cohort"),
-        "see which labels are right before the cohorts are compared"
-      ))
+      if (moved) found <- rbind(found, finding("labels_changed", wave, column, moved))
       if (!column %in% demographics) next
       other <- changed_codes(then[[column]], now[[column]])
-      if (other) found <- rbind(found, finding(
-        "codes_changed", wave, column, other,
-        paste(said_of(other, "answer code is", "answer codes are"),
-              "in one of the two cohorts only"),
-        "see whether the question still offers the same answers"
-      ))
+      if (other) found <- rbind(found, finding("codes_changed", wave, column, other))
     }
   }
   found
 }
 
-# How many labelled codes only one of two columns has.
+# Says how many labelled codes only one of two columns has.
 changed_codes <- function(then, now) {
   codes <- lapply(list(then, now), function(column) {
     as.character(column_labels(column))

@@ -6,22 +6,12 @@ findings_of_records <- function(cohort) {
     scores <- cohort$scores[cohort$scores$scale == scale$name &
                               cohort$scores$wave == wave, ]
     few <- sum(is.na(scores$score) & scores$n_answered > 0)
-    if (few) found <- rbind(found, finding(
-      "not_scored", wave, scale$name, few,
-      said_of(few, "person answered too few items for a score",
-              "people answered too few items for a score"),
-      "they are left out of change in this scale; min_items sets the rule"
-    ))
+    if (few) found <- rbind(found, finding("not_scored", wave, scale$name, few))
     answers <- scale_item_answers(cohort, scale, wave)
     same <- sum(apply(answers, 1, function(row) {
       length(row) >= 5 && !anyNA(row) && all(row == row[1])
     }))
-    if (same) found <- rbind(found, finding(
-      "same_answer", wave, scale$name, same,
-      said_of(same, "respondent gave one answer to every item",
-              "respondents gave one answer to every item"),
-      "see whether they read the items; compare the results without them"
-    ))
+    if (same) found <- rbind(found, finding("same_answer", wave, scale$name, same))
   }
   rbind(found, findings_of_repeats(cohort))
 }
@@ -41,12 +31,7 @@ findings_of_repeats <- function(cohort) {
       !anyNA(row) && any(row != row[1])
     })
     again <- sum(duplicated(answers[varied, , drop = FALSE]))
-    if (again) found <- rbind(found, finding(
-      "record_twice", wave, NA, again,
-      said_of(again, "record has the answers of another to every item",
-              "records have the answers of others to every item"),
-      "see whether rows were copied, or somebody answered twice under two codes"
-    ))
+    if (again) found <- rbind(found, finding("record_twice", wave, NA, again))
   }
   found
 }
@@ -59,12 +44,7 @@ findings_of_totals <- function(study, surveys) {
     total <- Reduce(`|`, lapply(codes, function(x) {
       plain_wording(sub("[:.]+$", "", as.character(bare_values(x)))) %in% total_words
     }), logical(nrow(surveys[[wave]])))
-    if (any(total)) found <- rbind(found, finding(
-      "total_row", wave, NA, sum(total),
-      said_of(sum(total), "record has a word such as Total for a code",
-              "records have a word such as Total for a code"),
-      "take the rows of sums and means out of the export"
-    ))
+    if (any(total)) found <- rbind(found, finding("total_row", wave, NA, sum(total)))
   }
   found
 }
@@ -94,9 +74,7 @@ findings_of_surveys <- function(study, surveys) {
       nrow(surveys[[waves[i]]]) > 0 && identical(unname(bare[[wave]]), unname(bare[[i]]))
     }, NA)
     if (any(same)) found <- rbind(found, finding(
-      "wave_twice", waves[i], NA, nrow(surveys[[waves[i]]]),
-      paste("the records are those of", names(which(same))[1]),
-      "name the right file for each wave"
+      "wave_twice", waves[i], NA, nrow(surveys[[waves[i]]]), about = names(which(same))[1]
     ))
   }
   found

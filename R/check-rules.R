@@ -1,12 +1,20 @@
-# Makes a finding of check_cohort() out of its rule; study-checks.R lists the
-# rules.
+# Makes a finding of check_cohort() out of its rule and what is known of it;
+# study-checks.R lists the rules, and print-words-findings.R words them.
 
-finding <- function(rule, wave, variable, count, message, remedy) {
+# `count` is of records, people, answers, codes or columns, as the rule has it;
+# `kind` which of the rule's kinds of finding it is, `of` how many there are in all,
+# `about` the names that it tells of, `setting` a number that the rule goes by and
+# `range` what answers should lie in.
+finding <- function(rule, wave, variable, count, ..., kind = NA, of = NA, about = NA,
+                    setting = NA, range = c(NA, NA)) {
+  check_dots_empty()
   data.frame(
     rule = rule, severity = check_rules$severity[match(rule, check_rules$rule)],
     wave = as.character(wave), variable = as.character(variable),
-    count = as.integer(count), message = message, remedy = remedy
+    count = as.integer(count), kind = as.character(kind), of = as.integer(of),
+    about = as.character(about), setting = as.double(setting),
+    low = as.double(range[1]), high = as.double(range[2])
   )
 }
 
-no_findings <- function() finding("", NA, NA, 0, "", "")[0, ]
+no_findings <- function() finding("", NA, NA, 0)[0, ]

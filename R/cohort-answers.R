@@ -34,7 +34,7 @@ number_texts <- function(survey, study, wave, odd, call) {
   for (scale in study$scales) {
     asked <- c(scale$items, retrospective_columns(study, wave, scale))
     for (item in intersect(asked, names(survey))) {
-      x <- numbers_beside_declined(survey[[item]], codes)
+      x <- numbers_with_declined(survey[[item]], codes)
       if (!is.null(scale$answers)) {
         said <- label_order(x, scale, codes)
         state <- label_state(x, said, scale, codes)
@@ -58,7 +58,7 @@ number_texts <- function(survey, study, wave, odd, call) {
 }
 
 # A column of numbers in which some declined in words, as numbers.
-numbers_beside_declined <- function(x, codes) {
+numbers_with_declined <- function(x, codes) {
   if (!is.character(bare_values(x)) || length(codes) == 0 ||
       length(column_labels(x))) {
     return(x)
@@ -73,7 +73,7 @@ numbers_beside_declined <- function(x, codes) {
   column_update(x, number, na_values = NULL, na_range = NULL)
 }
 
-# What the value labels of a column say by the scale's answers: `code`, `label`
+# Finds what the value labels of a column say by the scale's answers: `code`, `label`
 # and `value`, which is NA where the label is no answer. Codes that mean no answer
 # are left out, as are labels that are their code over again.
 label_order <- function(x, scale, codes) {
@@ -92,7 +92,7 @@ is_declined_code <- function(values, x, codes) {
   !is.na(values) & (code_text(values) %in% codes | values %in% declining)
 }
 
-# Whether the labels say nothing of the answers ("none"), say what the codes say
+# Tells whether the labels say nothing of the answers ("none"), say what the codes say
 # ("same"), say otherwise ("moved"), or can't be brought in line ("odd"). An
 # instrument's answers are in one language, so labels that are none of them say
 # nothing there.
@@ -152,8 +152,10 @@ refuse_labels <- function(said, scale, item, wave, call) {
     c("The labels of an item must be those of its scale's {.field answers}.",
       x = "Wave {.field {wave}}, {.field {item}}: its labels are {found}.",
       x = why,
-      i = "The answers of the scale {.field {scale$name}} are {.val {scale$answers}}, from the lowest to the highest.",
-      i = "Write them as the labels stand, or leave {.field answers} out to score the codes. Labels that mean no answer go to {.field undisclosed: codes}."),
+      i = "The answers of the scale {.field {scale$name}} are {.val {scale$answers}}, from the
+           lowest to the highest.",
+      i = "Write them as the labels stand, or leave {.field answers} out to score the codes.
+           Labels that mean no answer go to {.field undisclosed: codes}."),
     "score", item = item, wave = wave, call = call
   )
 }
@@ -177,7 +179,9 @@ number_item <- function(x, item, scale, undisclosed, wave, odd, call) {
   if (any(strange)) {
     abort_pairwave(
       c("Answers of a scale must be among its {.field answers}.",
-        x = "Wave {.field {wave}}: {cli::qty(sum(strange))}{sum(strange)} answer{?s} to {.field {item}} {cli::qty(sum(strange))}{?is/are} not among those of the scale {.field {scale$name}}.",
+        x = "Wave {.field {wave}}: {cli::qty(sum(strange))}{sum(strange)} answer{?s} to
+             {.field {item}} {cli::qty(sum(strange))}{?is/are} not among those of the scale
+             {.field {scale$name}}.",
         i = "Its answers are {.val {scale$answers}}.",
         i = "Texts that mean no answer go to {.field undisclosed: codes}."),
       "score", call = call

@@ -19,7 +19,7 @@ read_attendance <- function(study, call = rlang::caller_env()) {
   list(codes = codes, flags = flags)
 }
 
-# How long the list is, and how many of its rows repeat a person.
+# Says how long the list is, and how many of its rows repeat a person.
 count_listed <- function(attendance) {
   if (is.null(attendance)) {
     return(NULL)
@@ -28,7 +28,7 @@ count_listed <- function(attendance) {
   c(listed = length(codes), repeated = sum(duplicated(codes[nzchar(codes)])))
 }
 
-# Whether a person came: 1, yes, true or x; 0, no, false or nothing otherwise.
+# Tells whether a person came: 1, yes, true or x; 0, no, false or nothing otherwise.
 as_came <- function(x, column, file, call) {
   text <- lower_case(trimws(as.character(plain_values(x))))
   labels <- lower_case(names(column_labels(x)))
@@ -41,7 +41,8 @@ as_came <- function(x, column, file, call) {
   if (unclear) {
     abort_pairwave(
       c("Attendance must be given as 1 or 0, or yes or no.",
-        x = "Column {.field {column}} of {.file {file}} has {unclear} other {cli::qty(unclear)}value{?s}."),
+        x = "Column {.field {column}} of {.file {file}} has {unclear} other
+             {cli::qty(unclear)}value{?s}."),
       "cohort", call = call
     )
   }

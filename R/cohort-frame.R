@@ -39,7 +39,7 @@ as.data.frame.pairwave_cohort <- function(x, row.names = NULL, optional = FALSE,
             row.names = row.names %||% .set_row_names(nrow(x$people)))
 }
 
-# How each person's record in a wave was linked.
+# Says how each person's record in a wave was linked.
 status_of_people <- function(wave, cohort) {
   records <- cohort$respondents[as.character(cohort$respondents$wave) == wave, ]
   as.character(records$status[match(cohort$people[[wave]], records$row)])

@@ -12,13 +12,13 @@ usable_records <- function(cohort, wave) {
   there & people$person %in% scores$person[scores$n_answered > 0]
 }
 
-# Whether each person counts as an attender by the study's rule.
+# Tells whether each person counts as an attender by the study's rule.
 attenders <- function(cohort) {
   attended <- cohort$people$attended
   !is.na(attended) & attended >= cohort$study$attendance$at_least
 }
 
-# What `who` may say of a cohort. A wave or group of the study comes before the
+# Finds what `who` may say of a cohort. A wave or group of the study comes before the
 # package's own words.
 known_people <- function(cohort) {
   people <- cohort$people

@@ -15,14 +15,15 @@
 #'
 #' @param study The path of a study file or a study from [read_study()] or
 #'   [study()]; a cohort is
-#'   returned as it is, so that a report can take either. Files are sought relative to the study's folder.
+#'   returned as it is, so that a report can take either. Files are sought relative to the
+#'   study's folder.
 #' @return A list of class `pairwave_cohort`:
 #'   * `study`;
 #'   * `surveys`: the waves as read, by name;
 #'   * `respondents`: as from [link_waves()], a row per row of each export;
-#'   * `people`: a row per person who answered or is on the attendance list: `person`, a column per wave with the row there (or
-#'     `NA`), the demographic columns (from the first wave in which the person
-#'     answered), `attended` (sessions, `NA` for people not on the list) and a
+#'   * `people`: a row per person who answered or is on the attendance list: `person`, a column
+#'     per wave with the row there (or `NA`), the demographic columns (from the first wave in
+#'     which the person answered), `attended` (sessions, `NA` for people not on the list) and a
 #'     logical column per attendance group;
 #'   * `scores`: `person`, `wave`, `scale`, `score` (`NA` where too few items
 #'     are answered), `n_answered`; a row for each person, wave and scale;
@@ -206,5 +207,5 @@ first_answers <- function(columns, rows) {
     out[take] <- values[[i]][row[take]]
     answered <- answered | (!is.na(row) & !blank)
   }
-  dress_as(out, columns)
+  with_prototype(out, columns)
 }

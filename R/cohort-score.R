@@ -94,7 +94,8 @@ item_answers <- function(data, items, range, call = rlang::caller_env()) {
     abort_pairwave(
       c("Every item must be numeric.",
         x = "{.field {text}} {?has/have} answers that are not numbers.",
-        i = "Read the export with its answer codes or its key, or list the texts under the scale's {.field answers}."),
+        i = "Read the export with its answer codes or its key, or list the texts under the
+             scale's {.field answers}."),
       "score", call = call
     )
   }

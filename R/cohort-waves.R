@@ -72,7 +72,7 @@ own_questions <- function(survey, waves, name, beside, call) {
   unclass(rename_columns(survey, waves[[name]]$rename, name, call))[shared]
 }
 
-# Who answered one of the columns at least took part in the wave.
+# Counts as taking part who answered one of the columns at least in the wave.
 row_has_answer <- function(columns, rows) {
   Reduce(`|`, lapply(columns, function(x) {
     given <- !is_missing_answer(x)
@@ -81,7 +81,7 @@ row_has_answer <- function(columns, rows) {
   }))
 }
 
-# How a wave's file is read. Waves with the same source share one reading.
+# Says how a wave's file is read. Waves with the same source share one reading.
 wave_source <- function(wave, dir) {
   # A cohort without the last rows of a wave would look complete.
   given <- list(path = study_path(dir, wave$file), platform = wave$platform,
@@ -163,7 +163,7 @@ carry_forward <- function(survey, whole, rows, study) {
   survey
 }
 
-# What to say of the rows that no wave of the study takes; NULL where none is.
+# Says what to tell of the rows that no wave of the study takes; NULL where none is.
 no_wave_note <- function(whole, in_waves, wave) {
   left <- setdiff(seq_len(nrow(whole)), unlist(in_waves))
   if (length(left) == 0) {
@@ -197,8 +197,11 @@ rename_columns <- function(survey, rename, wave, call) {
     if (length(at) != 1) {
       abort_pairwave(
         c("{.field rename} of a wave must name one column of its file each.",
-          x = if (length(at)) "Wave {.field {wave}} has {length(at)} columns called {.val {old}}." else
-            "Wave {.field {wave}} has no column {.val {old}}.",
+          x = if (length(at)) {
+            "Wave {.field {wave}} has {length(at)} columns called {.val {old}}."
+          } else {
+            "Wave {.field {wave}} has no column {.val {old}}."
+          },
           if (length(at) == 0) did_you_mean(old, c(names(survey), headings))),
         "cohort", call = call
       )

@@ -1,6 +1,6 @@
 # Labelled columns together: combined, cast, and put into one another.
 
-# What two columns are together, or a column and plain values: labels of both,
+# Finds what two columns are together, or a column and plain values: labels of both,
 # the first one's where they differ; user-missing codes if they are the same; and
 # the format and the like where two columns are alike in everything.
 combined_prototype <- function(x, y, ..., x_arg = "", y_arg = "",

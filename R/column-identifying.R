@@ -51,23 +51,23 @@ summary.pairwave_identifying <- function(object, ...) {
 }
 
 # Together with plain values or with another hidden column, the whole is hidden.
-hidden_vctrs_methods <- function() {
+masked_vctrs_methods <- function() {
   own <- function(method) list(pairwave_identifying = method)
   pairs <- class_pairs("pairwave_identifying",
                        c("character", "double", "integer", "factor", "pairwave_labelled"))
   list(
-    vec_ptype2 = each_class(pairs, combined_hidden),
-    vec_cast = each_class(pairs, cast_hidden),
+    vec_ptype2 = each_class(pairs, combined_masked),
+    vec_cast = each_class(pairs, cast_masked),
     vec_ptype_abbr = own(function(x, ...) "hidden"),
     vec_ptype_full = own(function(x, ...) "hidden"),
-    vec_arith = own(hidden_arithmetic), vec_arith.numeric = own(hidden_arithmetic),
+    vec_arith = own(masked_arithmetic), vec_arith.numeric = own(masked_arithmetic),
     vec_math = own(function(.fn, .x, ...) {
-      hidden_unless_logical(vctrs::vec_math_base(.fn, revealed(.x), ...))
+      masked_unless_logical(vctrs::vec_math_base(.fn, revealed(.x), ...))
     })
   )
 }
 
-combined_hidden <- function(x, y, ..., x_arg = "", y_arg = "",
+combined_masked <- function(x, y, ..., x_arg = "", y_arg = "",
                             call = rlang::caller_env()) {
   type <- vctrs::vec_ptype2(revealed(x), revealed(y), x_arg = x_arg, y_arg = y_arg,
                             call = call)
@@ -76,7 +76,7 @@ combined_hidden <- function(x, y, ..., x_arg = "", y_arg = "",
   out
 }
 
-cast_hidden <- function(x, to, ..., x_arg = "", to_arg = "", call = rlang::caller_env()) {
+cast_masked <- function(x, to, ..., x_arg = "", to_arg = "", call = rlang::caller_env()) {
   out <- vctrs::vec_cast(revealed(x), vctrs::vec_ptype(revealed(to)), x_arg = x_arg,
                          to_arg = to_arg, call = call)
   if (!is_identifying(to)) {
@@ -92,27 +92,27 @@ revealed <- function(x) {
   if (is_identifying(x) || is_labelled_class(x)) named_values(x) else x
 }
 
-# What is made of a hidden number may tell it, so it is hidden too.
-hidden_arithmetic <- function(op, x, y, ...) {
+# Masks what is made of a masked number, which may tell it.
+masked_arithmetic <- function(op, x, y, ...) {
   may <- function(side) {
     values <- revealed(side)
     (is.numeric(values) || is.logical(values)) && !is.object(values)
   }
   if (!may(x) || !may(y)) vctrs::stop_incompatible_op(op, x, y)
-  hidden_unless_logical(vctrs::vec_arith_base(op, revealed(x), revealed(y)))
+  masked_unless_logical(vctrs::vec_arith_base(op, revealed(x), revealed(y)))
 }
 
 #' @exportS3Method stats::median pairwave_identifying
 median.pairwave_identifying <- function(x, na.rm = FALSE, ...) {
-  hidden_unless_logical(stats::median(codes_as_numbers(x, "a median"), na.rm = na.rm, ...))
+  masked_unless_logical(stats::median(codes_as_numbers(x, "a median"), na.rm = na.rm, ...))
 }
 
 #' @exportS3Method stats::quantile pairwave_identifying
 quantile.pairwave_identifying <- function(x, ...) {
-  hidden_unless_logical(stats::quantile(codes_as_numbers(x, "quantiles"), ...))
+  masked_unless_logical(stats::quantile(codes_as_numbers(x, "quantiles"), ...))
 }
 
-hidden_unless_logical <- function(values) {
+masked_unless_logical <- function(values) {
   if (is.logical(values)) return(values)
   out <- new_identifying_column(values)
   names(out) <- names(values)

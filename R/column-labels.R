@@ -1,6 +1,6 @@
 # Compares and carries value labels between columns of one question.
 
-# How many codes that both columns label have labels that differ in more than
+# Says how many codes that both columns label have labels that differ in more than
 # case and space.
 moved_labels <- function(first, here) {
   one <- column_labels(first)
@@ -16,7 +16,7 @@ wording <- function(column) {
 
 plain_wording <- function(text) lower_case(gsub("[[:space:]]+", " ", trimws(text)))
 
-# Whether a value means the same in every wave.
+# Tells whether a value means the same in every wave.
 same_coding <- function(columns) {
   types <- unique(vapply(columns, function(x) {
     if (is.factor(x)) "factor" else if (is.numeric(bare_values(x))) "number" else typeof(x)
@@ -53,7 +53,7 @@ as_label_text <- function(x) {
 }
 
 # Values with the labels and missing codes of all columns together.
-dress_as <- function(values, columns) {
+with_prototype <- function(values, columns) {
   together <- function(which) {
     all <- do.call(c, lapply(columns, attr, which, exact = TRUE))
     all[!duplicated(label_keys(all))]

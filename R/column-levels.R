@@ -1,5 +1,5 @@
 # The answers that a column can hold, in the order of the table, and which of
-# them withhold the answer.
+# them decline to answer.
 
 # Case, blanks, quotes and a number in front ("1 - Never") put aside. A number
 # that goes on behind the mark is no such number: "0.5 hours", "1-2 hours".
@@ -44,7 +44,7 @@ answer_levels <- function(x) {
        text = distinct_labels(label, code), of_row = value)
 }
 
-# Whether each of a few values is the first of its kind: duplicated() takes
+# Tells whether each of a few values is the first of its kind: duplicated() takes
 # longer to find its method than to look.
 is_first <- function(x) match(x, x) == seq_along(x)
 
@@ -72,9 +72,9 @@ code_text <- function(value) {
   out
 }
 
-# The codes or labels of answers that withhold the answer, as matches_code()
-# and withheld_numbers() want them.
-withheld_codes <- function(codes) {
+# The codes or labels of answers that decline to answer, as matches_code()
+# and declined_numbers() want them.
+declined_codes <- function(codes) {
   plain_code(unlist(lapply(codes, code_text)))
 }
 
@@ -84,7 +84,7 @@ plain_code <- function(text) {
   if (any(grepl("^[ \t\r\n]|[ \t\r\n]$", text))) trimws(text) else text
 }
 
-# Whether each level is one of the withheld_codes(): its `code`, or its `label`.
+# Tells whether each level is one of the declined_codes(): its `code`, or its `label`.
 matches_code <- function(code, label, codes) {
   plain <- plain_code(c(code, label))
   at <- seq_along(code)
@@ -96,7 +96,7 @@ declares_missing <- function(x) {
     length(column_na_range(x)) == 2
 }
 
-# Whether each value is a user-missing code of the column.
+# Tells whether each value is a user-missing code of the column.
 is_declared_missing <- function(value, x) {
   if (!declares_missing(x)) return(is.na(value))
   attributes(value) <- attributes(x)[c("na_values", "na_range")]
@@ -105,16 +105,16 @@ is_declared_missing <- function(value, x) {
 
 # The levels of a question: `level` (code) and `level_label` of the ordinary
 # ones, `possible` (whether non-disclosure was), and for each row of `x` the
-# level it is `at`: a number, 0 for an answer that was withheld or is missing.
+# level it is `at`: a number, 0 for an answer that was declined or is missing.
 # A level that stands for non-disclosure, or that the column declares to be
 # missing, is no level of its own.
 question_levels <- function(x, possible, codes) {
   answers <- answer_levels(x)
-  withheld <- matches_code(answers$code, answers$label, codes)
+  declined <- matches_code(answers$code, answers$label, codes)
   if (is.na(possible)) {
-    possible <- any(withheld) || declares_missing(x)
+    possible <- any(declined) || declares_missing(x)
   }
-  ordinary <- !(withheld | is_declared_missing(answers$value, x))
+  ordinary <- !(declined | is_declared_missing(answers$value, x))
   list(
     level = answers$code[ordinary],
     level_label = answers$text[ordinary],
@@ -123,18 +123,18 @@ question_levels <- function(x, possible, codes) {
   )
 }
 
-# Whether people could decline to answer, NA where the answers will tell. The
+# Tells whether people could decline to answer, NA where the answers will tell. The
 # numbers behind bands and means must tell it themselves.
 could_decline <- function(x, variable, rule) {
   numbers <- length(variable$bands) > 0 || variable$summary != "count"
   if (!is.na(variable$possible) || !numbers) return(variable$possible)
   column <- x[[variable$columns]]
   declares_missing(column) ||
-    any(withheld_numbers(column, rule$codes) %in% bare_values(column))
+    any(declined_numbers(column, rule$codes) %in% bare_values(column))
 }
 
 # The numbers that stand for non-disclosure, by themselves or by their label.
-withheld_numbers <- function(x, codes) {
+declined_numbers <- function(x, codes) {
   labels <- column_labels(x)
   values <- as.vector(labels)
   found <- c(
@@ -144,7 +144,7 @@ withheld_numbers <- function(x, codes) {
   found[!is.na(found)]
 }
 
-# The numbers of a column, NA where the answer is missing or withheld.
+# The numbers of a column, NA where the answer is missing or declined.
 number_answers <- function(x, column, codes, call) {
   if (!is.numeric(bare_values(x)) || is.factor(x)) {
     abort_pairwave(
@@ -154,6 +154,6 @@ number_answers <- function(x, column, codes, call) {
     )
   }
   value <- plain_values(x)
-  value[value %in% withheld_numbers(x, codes)] <- NA
+  value[value %in% declined_numbers(x, codes)] <- NA
   value
 }

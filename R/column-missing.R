@@ -24,7 +24,7 @@ wave_answers <- function(x, column, call) {
   plain
 }
 
-# Whether a value counts as no answer: NA, or a code that the column declares
+# Tells whether a value counts as no answer: NA, or a code that the column declares
 # as user-missing, singly or within its range.
 is_missing_answer <- function(x) {
   values <- bare_values(x)

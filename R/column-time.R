@@ -43,8 +43,8 @@ codes_to_na <- function(x) {
   values
 }
 
-# The columns of a survey whose dress was made before their values were there.
-hide_time_codes <- function(survey) {
+# The columns of a survey whose prototype was made before their values were there.
+set_aside_time_codes <- function(survey) {
   coded <- vapply(survey, inherits, NA, "pairwave_coded_time")
   survey[coded] <- lapply(survey[coded], codes_to_na)
   survey
@@ -77,7 +77,7 @@ keep_codes <- function(part, x) {
   part
 }
 
-# Whether a letter means the same code in all of them; a plain time has none.
+# Tells whether a letter means the same code in all of them; a plain time has none.
 same_codes <- function(columns) {
   coded <- vapply(columns, inherits, NA, "pairwave_coded_time")
   length(unique(lapply(columns[coded], column_na_codes))) <= 1

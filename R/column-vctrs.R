@@ -152,7 +152,7 @@ each_class <- function(classes, method) {
 register_with_vctrs <- function(...) {
   # Not the namespace itself, in whose list of methods R would write each of ours.
   generics <- new.env(parent = asNamespace("vctrs"))
-  methods <- c(labelled_vctrs_methods(), hidden_vctrs_methods(), time_vctrs_methods())
+  methods <- c(labelled_vctrs_methods(), masked_vctrs_methods(), time_vctrs_methods())
   for (i in seq_along(methods)) {
     for (class in names(methods[[i]])) {
       registerS3method(names(methods)[i], class, methods[[i]][[class]], envir = generics)

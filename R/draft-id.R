@@ -53,7 +53,7 @@ id_doubt <- function(best, weak, single) {
   )
 }
 
-# What to say where no column could be an id: the study file gets a mark in its
+# Says what to do where no column could be an id: the study file gets a mark in its
 # place.
 id_hole <- function(worth, waves) {
   some <- vapply(worth, function(one) length(one) > 0, NA)
@@ -128,8 +128,9 @@ is_id_name <- function(name) {
                    "guid", "pseudonym", "vp", "vpn", "vpnr", "pid", "sid", "case", "participant",
                    "respondent", "subject", "person", "patient", "student", "member", "proband",
                    "kennung", "username")) ||
-    any(grepl(paste0("^(pat|part|resp|subj?|pers|stud|user|member|case|client|child|pupil|rec|record|",
-                     "participant|respondent|subject|person|student|patient)_?(id|nr|no|code)$|",
+    any(grepl(paste0("^(pat|part|resp|subj?|pers|stud|user|member|case|client|child|pupil|rec|",
+                     "record|participant|respondent|subject|person|student|patient)",
+                     "_?(id|nr|no|code)$|",
                      "code|pseudonym|token"), words))
 }
 
@@ -145,7 +146,7 @@ is_running_number <- function(x) {
   !anyNA(n) && length(n) > 2 && all(diff(sort(n)) == 1)
 }
 
-# What a column of the first wave is worth as an id of all: in each later wave the
+# Finds what a column of the first wave is worth as an id of all: in each later wave the
 # column of its name, or the one that holds its codes under another name. NULL
 # where a wave has neither.
 id_candidate <- function(column, worth) {

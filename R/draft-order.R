@@ -6,7 +6,8 @@ name_waves <- function(waves) {
   text <- vapply(waves, `[[`, "", "text")
   dates <- lapply(text, date_in_name)
   left <- vapply(dates, `[[`, "", "left")
-  tokens <- lapply(strsplit(lower_case(left), "[^\\p{L}\\p{N}]+", perl = TRUE), function(x) x[nzchar(x)])
+  tokens <- lapply(strsplit(lower_case(left), "[^\\p{L}\\p{N}]+", perl = TRUE),
+                   function(x) x[nzchar(x)])
   own <- distinct_tokens(tokens)
   name <- vapply(seq_along(own), function(i) {
     if (length(own[[i]])) paste(own[[i]], collapse = "_") else date_name(i, dates)
@@ -31,8 +32,8 @@ name_waves <- function(waves) {
 # The words in which the names differ. Numbers alone keep the word before them,
 # though all have it: "Week 12" beside "Week 1" is week_12.
 distinct_tokens <- function(tokens) {
-  noise <- c("results", "result", "responses", "response", "export", "data", "download", "for", "of",
-             "the", "survey", "numeric", "values", "choices", "labels", "text", "form")
+  noise <- c("results", "result", "responses", "response", "export", "data", "download", "for",
+             "of", "the", "survey", "numeric", "values", "choices", "labels", "text", "form")
   shared <- if (length(tokens) > 1) Reduce(intersect, tokens) else character()
   lapply(tokens, function(all) {
     own <- setdiff(all, shared)
@@ -40,7 +41,8 @@ distinct_tokens <- function(tokens) {
     if (length(own) && all(grepl("^[0-9]+$", own))) {
       before <- match(own[1], all) - 1
       word <- if (before > 0) all[before]
-      if (length(word) && grepl("^\\p{L}+$", word, perl = TRUE) && !word %in% noise) own <- c(word, own)
+      is_word <- length(word) && grepl("^\\p{L}+$", word, perl = TRUE)
+      if (is_word && !word %in% noise) own <- c(word, own)
     }
     if (length(own) == 0 && length(tokens) == 1) setdiff(all, noise) else own
   })
@@ -55,10 +57,12 @@ date_in_name <- function(text) {
   forms <- list(
     ymd = paste0("(?<![0-9])((?:19|20)[0-9]{2})", sep, "(0[1-9]|1[0-2])", sep,
                  "(0[1-9]|[12][0-9]|3[01])(?![0-9])"),
-    dmy = "(?<![0-9])(0?[1-9]|[12][0-9]|3[01])[-_. ](0?[1-9]|1[0-2])[-_. ]((?:19|20)[0-9]{2})(?![0-9])",
+    dmy = paste0("(?<![0-9])(0?[1-9]|[12][0-9]|3[01])[-_. ](0?[1-9]|1[0-2])[-_. ]",
+                 "((?:19|20)[0-9]{2})(?![0-9])"),
     my = paste0("(?<!\\p{L})(", paste(months, short, sep = "|", collapse = "|"),
                 ")[a-z]*[-_. ]*((?:19|20)[0-9]{2})(?![0-9])"),
-    ym_word = paste0("(?<![0-9])((?:19|20)[0-9]{2})[-_. ]*(", paste(months, short, sep = "|", collapse = "|"), ")(?!\\p{L})"),
+    ym_word = paste0("(?<![0-9])((?:19|20)[0-9]{2})[-_. ]*(",
+                     paste(months, short, sep = "|", collapse = "|"), ")(?!\\p{L})"),
     ym = "(?<![0-9])((?:19|20)[0-9]{2})[-_. ](0[1-9]|1[0-2])(?![0-9])",
     y = "(?<![0-9])((?:19|20)[0-9]{2})(?:[-_/][0-9]{2})?(?![0-9])"
   )
@@ -70,13 +74,15 @@ date_in_name <- function(text) {
     part <- substring(plain, starts, starts + attr(at, "capture.length")[1, ] - 1)
     month <- function(x) match(substr(x, 1, 3), short)
     ymd <- switch(form,
-      ymd = as.numeric(part), dmy = as.numeric(rev(part)), my = c(as.numeric(part[2]), month(part[1]), NA),
+      ymd = as.numeric(part), dmy = as.numeric(rev(part)),
+      my = c(as.numeric(part[2]), month(part[1]), NA),
       ym_word = c(as.numeric(part[1]), month(part[2]), NA), ym = c(as.numeric(part), NA),
       y = c(as.numeric(part[1]), NA, NA)
     )
     after <- substring(text, at + attr(at, "match.length"))
-    time <- regmatches(after, regexec("^[-_. T]*([01][0-9]|2[0-3])[-:.h_]?([0-5][0-9])(?:[-:._]?[0-5][0-9])?(?![0-9])",
-                                      after, perl = TRUE))[[1]]
+    clock <- paste0("^[-_. T]*([01][0-9]|2[0-3])[-:.h_]?([0-5][0-9])",
+                    "(?:[-:._]?[0-5][0-9])?(?![0-9])")
+    time <- regmatches(after, regexec(clock, after, perl = TRUE))[[1]]
     minutes <- if (length(time)) 60 * as.numeric(time[2]) + as.numeric(time[3]) else 0
     if (length(time)) after <- substring(after, nchar(time[1]) + 1)
     day <- ifelse(is.na(ymd), 1, ymd)
@@ -96,7 +102,8 @@ date_name <- function(i, dates) {
     return(paste0("year_", ymd[1]))
   }
   same <- sum(vapply(dates, function(one) identical(one$ymd[1:2], ymd[1:2]), NA)) > 1
-  paste(c(lower_case(month.name[ymd[2]]), if (same && !is.na(ymd[3])) ymd[3], ymd[1]), collapse = "_")
+  month <- lower_case(month.name[ymd[2]])
+  paste(c(month, if (same && !is.na(ymd[3])) ymd[3], ymd[1]), collapse = "_")
 }
 
 # Dates in the names go before words: "2024-06 end" comes after "2024-01 midpoint".

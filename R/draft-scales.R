@@ -50,7 +50,7 @@ find_batteries <- function(waves) {
   }))
 }
 
-# How a column is answered: `codes` and `texts` of labels, a `range` of whole
+# Says how a column is answered: `codes` and `texts` of labels, a `range` of whole
 # numbers, or a few `texts`. NULL where it is none of these.
 answer_set <- function(waves, name) {
   columns <- lapply(waves, function(wave) wave$survey[[name]])
@@ -192,7 +192,7 @@ describe_battery <- function(battery, waves) {
   out
 }
 
-# Why a scale as drafted can't be scored, as a sentence; NULL where it can.
+# Says why a scale as drafted can't be scored, as a sentence; NULL where it can.
 unscorable <- function(scale, waves, codes) {
   plan <- complete_scale(list(
     instrument = scale$instrument, items = scale$items,
@@ -253,8 +253,12 @@ answers_of_labels <- function(labels) {
     )))
   }
   list(answers = ordered, ends = paste0(
-    if (against) paste0("The codes run the other way, so answers are scored by their labels: ") else
-      if (is.null(known)) "In the order of the codes, which may be the wrong one: ", high, " is high"
+    if (against) {
+      "The codes run the other way, so answers are scored by their labels: "
+    } else if (is.null(known)) {
+      "In the order of the codes, which may be the wrong one: "
+    },
+    high, " is high"
   ))
 }
 

@@ -50,7 +50,8 @@ find_sides <- function(names) {
     has <- lengths(found) > 0
     part <- function(i) vapply(found[has], `[[`, "", i + 1)
     if (sum(has) < 6) next
-    sides <- data.frame(column = names[has], stem = part(form[[2]]), time = lower_case(part(form[[3]])))
+    sides <- data.frame(column = names[has], stem = part(form[[2]]),
+                        time = lower_case(part(form[[3]])))
     sides$stem <- ifelse(grepl("^[0-9]", sides$stem), paste0("item", sides$stem), sides$stem)
     # The times in which at least three questions are asked that another time asks.
     again <- sides$stem %in% sides$stem[duplicated(sides$stem)]

@@ -147,7 +147,7 @@ tell_draft <- function(draft, path) {
   ), "draft")
 }
 
-# What the draft could not decide, for the message.
+# Finds what the draft could not decide, for the message.
 draft_questions <- function(draft) {
   c(
     attr(draft$waves, "doubt"), draft$id$doubt,

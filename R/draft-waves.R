@@ -50,7 +50,7 @@ find_keys <- function(files, heading) {
   stats::setNames(as.character(unlist(found)), files[lengths(found) > 0])
 }
 
-# How many characters two names share at their beginnings.
+# Says how many characters two names share at their beginnings.
 common_start <- function(a, b) {
   a <- utf8ToInt(enc2utf8(basename(a)))
   b <- utf8ToInt(enc2utf8(basename(b)))

@@ -151,8 +151,8 @@ attendance_lines <- function(attendance) {
   }
   c(
     paste0("# ", capital(attendance$reason), "."),
-    paste0("attendance: {file: ", yaml_scalar(attendance$file), ", id: ", yaml_scalar(attendance$id),
-           ", sessions: ", yaml_list(attendance$sessions),
+    paste0("attendance: {file: ", yaml_scalar(attendance$file),
+           ", id: ", yaml_scalar(attendance$id), ", sessions: ", yaml_list(attendance$sessions),
            if (length(attendance$groups)) paste0(", groups: ", yaml_list(attendance$groups)), "}")
   )
 }

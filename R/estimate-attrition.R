@@ -8,7 +8,7 @@ demographic_answers <- function(cohort, waves) {
   study <- cohort$study
   undisclosed <- study$undisclosed$label
   if (is.null(undisclosed)) undisclosed <- "Undisclosed"
-  codes <- withheld_codes(c(as.list(study$undisclosed$codes), undisclosed))
+  codes <- declined_codes(c(as.list(study$undisclosed$codes), undisclosed))
   columns <- vapply(study$demographics, `[[`, "", "column")
   out <- lapply(stats::setNames(study$demographics, columns), function(entry) {
     asked <- waves[vapply(cohort$surveys[waves], function(survey) {
@@ -20,13 +20,13 @@ demographic_answers <- function(cohort, waves) {
     x <- first_answers(lapply(cohort$surveys[asked], `[[`, entry$column),
                        cohort$people[asked])
     answers <- answer_levels(x)
-    withheld <- matches_code(answers$code, answers$label, codes) |
+    declined <- matches_code(answers$code, answers$label, codes) |
       is_declared_missing(answers$value, x)
     level <- answers$text[match(answers$of_row, answers$value)]
-    level[answers$of_row %in% answers$value[withheld]] <- undisclosed
+    level[answers$of_row %in% answers$value[declined]] <- undisclosed
     level[is.na(level)] <- if (isTRUE(entry$undisclosed)) undisclosed else "Missing"
     level[rowSums(!is.na(cohort$people[asked])) == 0] <- "Not asked"
-    known <- unique(c(answers$text[!withheld], undisclosed, "Missing", "Not asked"))
+    known <- unique(c(answers$text[!declined], undisclosed, "Missing", "Not asked"))
     list(
       label = if (is.null(entry$label)) entry$column else entry$label,
       answer = factor(level, known)
@@ -102,7 +102,7 @@ compare_linkage <- function(cohort, wave) {
              from = wave, to = NA_character_, rows)
 }
 
-# What is known of some people: their scores in one wave, and what they
+# Finds what is known of some people: their scores in one wave, and what they
 # answered about themselves in some waves; each with its label.
 known_before <- function(cohort, there, wave, waves) {
   list(

@@ -5,8 +5,8 @@ resampled_effects <- c("change", "d_av", "d_z", "d_rm", "d_b", "r",
                        "superiority", "rank_biserial")
 
 # Limits as a matrix, low and high, a column per resampled statistic, and in
-# `interval` how each was made or what stands against it. A tally has its patterns in order, so that the
-# order of rows draws nobody else.
+# `interval` how each was made or what stands against it. A tally has its patterns in order, so
+# that the order of rows draws nobody else.
 bootstrap_limits <- function(contrast, found, options, call) {
   drawn <- check_kernel(
     .Call(pw_call_resample, contrast, options$zeros == "pratt",

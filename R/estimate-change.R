@@ -7,7 +7,7 @@ estimate_paired_change <- function(cohort, options, scales = names(cohort$study$
                                    call = rlang::caller_env()) {
   study <- cohort$study
   alphas <- if (is.null(reliability)) estimate_reliability(cohort, scales, 0.95)
-  do.call(rbind, lapply(scales, function(scale) {
+  frame <- do.call(rbind, lapply(scales, function(scale) {
     people <- scale_people(cohort$scores, scale)
     estimate_scale_change(
       scale_answers(cohort$scores, scale, names(study$waves)), options, scale = scale,
@@ -15,7 +15,7 @@ estimate_paired_change <- function(cohort, options, scales = names(cohort$study$
       groups = if (!is.null(by)) {
         group_labels(cohort$people[[by]])[match(people, cohort$people$person)]
       },
-      ceiling = highest_score(study$scales[[scale]]),
+      possible = possible_scores(study$scales[[scale]]),
       reliability = function(from) {
         if (is.null(reliability)) return(alpha_of(alphas, scale, from, study))
         given_reliability(reliability, scale)
@@ -25,6 +25,7 @@ estimate_paired_change <- function(cohort, options, scales = names(cohort$study$
       }, call = call
     )
   }))
+  adjust_over_table(frame, options$adjust, study$primary)
 }
 
 # Every scale of several cohorts, contrast by contrast, each with all its cohorts as
@@ -42,17 +43,18 @@ estimate_stacked_change <- function(cohorts, options, scales, reliability = NULL
 }
 
 # All contrasts of one scale. `answers` holds a vector for each wave, `groups`
-# a factor along them or NULL, `ceiling` the highest possible score or NA, `counts`
-# how many people each row stands for, or NULL; `weights(from, to)` is NULL where
+# a factor along them or NULL, `possible` the lowest and the highest possible score
+# or NA, `counts` how many people each row stands for, or NULL; `weights(from, to)` is NULL where
 # no contrast is weighted.
 estimate_scale_change <- function(answers, options, scale, label, groups, reliability,
-                                  ceiling = NA, counts = NULL, weights = NULL,
+                                  possible = c(NA_real_, NA_real_), counts = NULL,
+                                  weights = NULL,
                                   call = rlang::caller_env()) {
   # Nobody is in no group.
   if (nlevels(groups) == 0) groups <- NULL
   tally <- new_tally(answers, groups, counts, call)
   people <- list(tally = tally, patterns = tally_patterns(tally),
-                 answers = answers, groups = groups, ceiling = ceiling,
+                 answers = answers, groups = groups, possible = possible,
                  reliability = reliability, weights = weights)
   whole <- lapply(seq_along(levels(groups) %||% NA), function(group) {
     wave_tests(tally, group, call)
@@ -67,14 +69,14 @@ estimate_scale_change <- function(answers, options, scale, label, groups, reliab
   }, pairs$from, pairs$to)
   if (length(answers) > 2) {
     rows <- lapply(whole, wave_rows, length(answers))
-    if (!is.null(groups)) rows <- lapply(rows, hold_back)
+    if (!is.null(groups)) rows <- lapply(rows, leave_out_few_pairs)
     parts <- c(parts, Map(function(group, rows) {
       data.frame(group = group, contrast = all_waves, from = names(answers)[1],
                  to = names(answers)[length(answers)], rows)
     }, levels(groups) %||% NA_character_, rows))
   }
   frame <- do.call(rbind, unname(parts))
-  adjust_p(data.frame(scale = scale, label = label, frame), options$adjust)
+  data.frame(scale = scale, label = label, frame)
 }
 
 # One contrast of every group: `people` has their tally and its patterns, the
@@ -93,12 +95,12 @@ change_of_contrast <- function(people, whole, from, to, options, call) {
       weighted_contrast(answers[[from]][at], answers[[to]][at], weights[at], call)
     }
     change_of_pairs(contrast, reliability, likelihood_contrast(whole, from, to),
-                    people$ceiling, options, !is.null(weights), call)
+                    people$possible, options, !is.null(weights), call)
   }, seq_along(whole), whole)
   if (is.null(people$groups)) {
     return(data.frame(group = NA_character_, parts[[1]]))
   }
-  groups <- Map(function(group, rows) data.frame(group = group, hold_back(rows)),
+  groups <- Map(function(group, rows) data.frame(group = group, leave_out_few_pairs(rows)),
                 levels(people$groups), parts)
   patterns <- people$patterns
   rbind(do.call(rbind, unname(groups)),
@@ -107,7 +109,7 @@ change_of_contrast <- function(people, whole, from, to, options, call) {
 }
 
 # One contrast of one group: a row for each statistic.
-change_of_pairs <- function(contrast, reliability, likelihood, ceiling, options,
+change_of_pairs <- function(contrast, reliability, likelihood, possible, options,
                             weighted, call) {
   found <- as.list(check_kernel(
     .Call(pw_call_paired, contrast, options$zeros == "pratt", most_work),
@@ -132,7 +134,8 @@ change_of_pairs <- function(contrast, reliability, likelihood, ceiling, options,
   others <- other_effects(found)
   found[names(others)] <- others
   pairs <- contrast_patterns(contrast)
-  found$at_ceiling <- count_at_ceiling(pairs, ceiling)
+  ends <- count_at_ends(pairs, possible)
+  found[names(ends)] <- ends
   found <- c(found, reliable_change(pairs, found$sd_before, reliability))
   methods["reliability"] <- reliability$method
   found$change_likelihood <- likelihood$estimate
@@ -147,11 +150,15 @@ change_of_pairs <- function(contrast, reliability, likelihood, ceiling, options,
     intervals[at] <- drawn$interval
   }
   limits[, "hodges_lehmann"] <- located$limits
+  if (!is.null(reliability$limits)) {
+    limits[, "reliability"] <- reliability$limits
+    intervals["reliability"] <- "feldt"
+  }
   limits[, "change_likelihood"] <- likelihood_limits(likelihood, options$conf_level)
   statistics <- names(methods)
   found$p_adjusted <- NA_real_
   estimate <- unlist(found[statistics], use.names = FALSE)
-  why <- why_absent(found, reliability, ceiling, weighted)
+  why <- why_absent(found, reliability, possible, weighted)
   why[by_likelihood] <- likelihood$reason
   of_alpha <- statistics %in% by_reliability
   data.frame(
@@ -193,7 +200,8 @@ change_methods <- c(
   share_worse = "share_below",
   superiority = "superiority", p_sign = "sign_test",
   p_signed_rank = NA, rank_biserial = "kerby", hodges_lehmann = NA,
-  at_ceiling = "at_highest",
+  at_floor = "at_lowest", at_floor_after = "at_lowest_later",
+  at_ceiling = "at_highest", at_ceiling_after = "at_highest_later",
   reliability = NA, reliable_threshold = "jacobson_truax",
   reliable_gain = "above_threshold", reliable_same = "within_threshold",
   reliable_loss = "below_threshold"
@@ -215,8 +223,8 @@ by_likelihood <- c("change_likelihood", "p_likelihood")
 
 directions <- c("improved", "same", "worse")
 
-# Why a statistic would be NA, for each.
-why_absent <- function(found, reliability, ceiling, weighted) {
+# Says why a statistic would be NA, for each.
+why_absent <- function(found, reliability, possible, weighted) {
   spread <- if (found$n < 1) "no_pair" else "few_pairs"
   why <- stats::setNames(rep(spread, length(change_methods)), names(change_methods))
   if (found$n >= 2) {
@@ -232,7 +240,8 @@ why_absent <- function(found, reliability, ceiling, weighted) {
   if (weighted) {
     why[c("p_sign", "p_signed_rank", "rank_biserial", "hodges_lehmann")] <- "ranks_unweighted"
   }
-  if (is.na(ceiling)) why["at_ceiling"] <- "no_highest"
+  if (is.na(possible[1])) why[c("at_floor", "at_floor_after")] <- "no_lowest"
+  if (is.na(possible[2])) why[c("at_ceiling", "at_ceiling_after")] <- "no_highest"
   if (is.na(reliability$value)) {
     why[by_reliability] <- reliability$reason
   }
@@ -266,28 +275,6 @@ change_limits <- function(found, conf_level, unweighted) {
   }
   limits
 }
-
-# p of a scale's contrasts (and groups' own) together.
-adjust_p <- function(frame, how) {
-  from <- frame$statistic == "p"
-  to <- frame$statistic == "p_adjusted"
-  for (group in unique(frame$group)) {
-    here <- frame$group %in% group
-    p <- frame$estimate[from & here]
-    frame$estimate[to & here] <- stats::p.adjust(p, how)
-    known <- sum(!is.na(p))
-    frame$method[to & here] <- adjusted_methods[["contrasts", how]]
-    if (how != "none") frame$setting[to & here] <- known
-  }
-  frame$reason[to & !is.na(frame$estimate)] <- NA
-  frame
-}
-
-# What adjusts p, over contrasts and over items.
-adjusted_methods <- rbind(
-  contrasts = c(holm = "holm_contrasts", BH = "bh_contrasts", none = "unadjusted"),
-  items = c(holm = "holm_items", BH = "bh_items", none = "unadjusted")
-)
 
 # `wave_labels`, named by wave, is what the printed table calls the waves.
 new_paired_change <- function(frame, options, wave_labels = NULL, by_label = NULL) {

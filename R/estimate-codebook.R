@@ -6,7 +6,7 @@ estimate_codebook <- function(cohort, id) {
   do.call(rbind, lapply(names(cohort$surveys), function(wave) {
     described <- describe_survey(cohort$surveys[[wave]], wave,
                                  c(cohort$study$id$column, id))
-    with_difference_notes(described, cohort$surveys, wave)
+    with_differences(described, cohort$surveys, wave)
   }))
 }
 
@@ -29,8 +29,9 @@ describe_survey <- function(survey, wave, id) {
     type = type, format = format, measure = said("measure"),
     role = said("role"), set = sets_of_names(names(survey), mr_sets(survey)),
     labels = answers$labels, missing = vapply(columns, missing_codes_text, ""),
-    answers[c("n", "n_missing", "distinct", "lowest", "highest", "note", "reason")],
-    row.names = NULL
+    answers[c("n", "n_missing", "distinct", "lowest", "highest", "reason")],
+    differs = rep(NA_character_, length(columns)),
+    compared_with = rep(NA_character_, length(columns)), row.names = NULL
   )
 }
 
@@ -56,11 +57,11 @@ answer_type <- function(x) {
   else "number"
 }
 
-# What people answered, as far as it may be shown.
+# Finds what people answered, as far as it may be shown.
 describe_answers <- function(columns, type, identifies) {
   counts <- vapply(columns, counts_of_answers, numeric(5), USE.NAMES = FALSE)
   is_labelled <- vapply(columns, is_labelled, NA)
-  reason <- why_withheld(type, identifies, is_labelled, counts[1, ], counts[3, ])
+  reason <- suppression_reason(type, identifies, is_labelled, counts[1, ], counts[3, ])
   shown <- is.na(reason) & !is.na(counts[1, ])
   labels <- lowest <- highest <- rep(NA_character_, length(columns))
   is_factor <- shown & type == "factor"
@@ -73,13 +74,13 @@ describe_answers <- function(columns, type, identifies) {
   lowest[plain] <- code_text(counts[4, plain])
   highest[plain] <- code_text(counts[5, plain])
   for (i in which(is_time)) {
-    text <- trimws(format(dress_as(counts[4:5, i], list(plain_time(columns[[i]])))))
+    text <- trimws(format(with_prototype(counts[4:5, i], list(plain_time(columns[[i]])))))
     lowest[i] <- text[1]
     highest[i] <- text[2]
   }
   list(labels = labels, n = as.integer(counts[1, ]), n_missing = as.integer(counts[2, ]),
        distinct = as.integer(counts[3, ]), lowest = lowest, highest = highest,
-       note = reason_text(data.frame(reason)), reason = reason)
+       reason = reason)
 }
 
 # The numbers of answers, of missing and of different ones, and the ends of those
@@ -93,8 +94,8 @@ counts_of_answers <- function(column) {
   c(length(values), length(absent) - length(values), length(unique(values)), ends)
 }
 
-# Why the values of each column may not be shown, or NA.
-why_withheld <- function(type, identifies, is_labelled, n, distinct) {
+# Says why the values of each column may not be shown, or NA.
+suppression_reason <- function(type, identifies, is_labelled, n, distinct) {
   own_answers <- distinct > 0.9 * n & type != "logical"
   own_answers <- own_answers & (n >= 10 | !is_labelled) & !is.na(n)
   free_text <- type == "text" & !is_labelled
@@ -143,9 +144,9 @@ missing_codes_text <- function(column) {
   paste_or_na(c(if (length(values)) code_text(values), ends))
 }
 
-# Notes on the variables of a wave that are not what they were in the first
-# wave that has them.
-with_difference_notes <- function(rows, surveys, wave) {
+# Compares the variables of a wave with the first wave that has them: in what they
+# differ, and from which.
+with_differences <- function(rows, surveys, wave) {
   earlier <- names(surveys)[seq_len(match(wave, names(surveys)) - 1)]
   here <- lapply(surveys[[wave]], identity)[match(rows$name, names(surveys[[wave]]))]
   compared <- logical(nrow(rows))
@@ -153,22 +154,21 @@ with_difference_notes <- function(rows, surveys, wave) {
     at <- match(rows$name, names(surveys[[first]]))
     there <- lapply(surveys[[first]], identity)
     for (i in which(!is.na(at) & !compared)) {
-      found <- column_differences(there[[at[i]]], here[[i]], first)
-      rows$note[i] <- paste_or_na(c(rows$note[i][!is.na(rows$note[i])], found))
+      rows$differs[i] <- column_differences(there[[at[i]]], here[[i]])
+      rows$compared_with[i] <- first
     }
     compared <- compared | !is.na(at)
   }
   rows
 }
 
-column_differences <- function(there, here, wave) {
-  c(
-    if (moved_labels(there, here)) paste("labels differ from", wave),
-    if (answer_type(here) != answer_type(there)) paste("type differs from", wave),
-    if (!identical(missing_codes_text(here), missing_codes_text(there))) {
-      paste("missing codes differ from", wave)
-    }
+column_differences <- function(there, here) {
+  differ <- c(
+    labels = moved_labels(there, here) > 0,
+    type = answer_type(here) != answer_type(there),
+    missing = !identical(missing_codes_text(here), missing_codes_text(there))
   )
+  join_codes(names(which(differ)))
 }
 
 codebook_title <- function(about, rows) {

@@ -20,7 +20,7 @@ estimate_cohort <- function(cohort) {
   )
 }
 
-# How many people fit nobody on the attendance list, whom a reader would take for
+# Says how many people fit nobody on the attendance list, whom a reader would take for
 # attenders too many, and how many of them have a code.
 count_not_listed <- function(cohort) {
   off <- cohort$people$person[is.na(cohort$people$attended)]

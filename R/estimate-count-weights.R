@@ -72,22 +72,23 @@ cohort_weights <- function(cohort, who, members, weights, call) {
   list(weights = out, name = unique(declared[!is.na(declared)])[1])
 }
 
-# The sum of weights in each side. A weight that is no weight stops the table.
-weight_of_sides <- function(rule, sides, call) {
+# The sum of weights in each stratum. A weight that is no weight stops the table.
+weight_of_strata <- function(rule, strata, call) {
   if (is.null(rule$weights)) return(NULL)
-  counted <- if (is.null(sides$codes)) TRUE else !is.na(sides$codes)
+  counted <- if (is.null(strata$codes)) TRUE else !is.na(strata$codes)
   bad <- which(counted & !(is.finite(rule$weights) & rule$weights >= 0))
   if (length(bad)) {
     first <- rule$weights[bad[1]]
     abort_pairwave(
       c("Weights must be numbers from 0.",
-        x = "Row {bad[1]} of {.val {rule$weight_name}} has {if (is.na(first)) 'no number' else first}.",
+        x = "Row {bad[1]} of {.val {rule$weight_name}} has
+             {if (is.na(first)) 'no number' else first}.",
         x = if (length(bad) > 1) "{length(bad)} rows in all have no weight that can be used.",
         i = "Count without weights: {.code weights = FALSE}."),
       topic = "input", call = call
     )
   }
-  vapply(seq_along(sides$n), function(side) {
-    sum(rule$weights[rows_of_side(sides, side)])
+  vapply(seq_along(strata$n), function(stratum) {
+    sum(rule$weights[rows_of_stratum(strata, stratum)])
   }, 0)
 }

@@ -1,10 +1,10 @@
-# How many people gave each answer to one question, in every side of a table.
+# How many people gave each answer to one question, in every stratum of a table.
 
 # A question with more answers than this is no table.
 most_levels <- 1000L
 
-# What is known of one question, to become rows: a matrix of `people`, a row
-# for each of `level_label` and a column for each side, and of their weights
+# Finds what is known of one question, to become rows: a matrix of `people`, a row
+# for each of `level_label` and a column for each stratum, and of their weights
 # where there are any. `counts_as` says what each row is: an "answer", or one
 # of "undisclosed" and "missing", which are not in the denominator of those who
 # disclosed.
@@ -15,10 +15,10 @@ new_counts <- function(level, level_label, people, weighted, counts_as,
 }
 
 # The distinct `answers` of each column, in the order in which they occur, and
-# how many people of each side gave them. The columns are named by what messages
+# how many people of each stratum gave them. The columns are named by what messages
 # call them.
-count_distinct <- function(columns, sides, weights, call) {
-  counted <- .Call(pw_call_crosstab, columns, sides$codes, sides$n_codes, weights,
+count_distinct <- function(columns, strata, weights, call) {
+  counted <- .Call(pw_call_crosstab, columns, strata$codes, strata$n_codes, weights,
                    most_levels)
   if (inherits(counted, "pairwave_kernel_error") && counted$code == "range") {
     abort_many_levels(names(columns)[counted$column], call)
@@ -27,14 +27,14 @@ count_distinct <- function(columns, sides, weights, call) {
   lapply(seq_along(columns), function(i) {
     found <- counted[[i]]
     list(answers = column_slice(columns[[i]], found$first),
-         people = sum_sides(found$people, sides),
-         weighted = sum_sides(found$weighted, sides))
+         people = sum_strata(found$people, strata),
+         weighted = sum_strata(found$weighted, strata))
   })
 }
 
-sum_sides <- function(counts, sides) {
+sum_strata <- function(counts, strata) {
   if (is.null(counts)) return(NULL)
-  matrix(counts, ncol = sides$n_codes, byrow = TRUE) %*% sides$sums
+  matrix(counts, ncol = strata$n_codes, byrow = TRUE) %*% strata$sums
 }
 
 check_few_levels <- function(n, column, call) {
@@ -74,7 +74,7 @@ single_answers <- function(x, variable, rule, call) {
 # For each question with one answer a person what count_distinct() says of it,
 # for the others NULL. They are counted together, which is the only work that
 # grows with the people.
-count_single_answers <- function(x, variables, sides, rule, call) {
+count_single_answers <- function(x, variables, strata, rule, call) {
   single <- vapply(variables, function(variable) {
     variable$summary == "count" && length(variable$columns) == 1
   }, NA)
@@ -82,7 +82,7 @@ count_single_answers <- function(x, variables, sides, rule, call) {
                     call = call)
   names(columns) <- variable_names(variables[single])
   out <- vector("list", length(variables))
-  out[single] <- count_distinct(columns, sides, rule$weights, call)
+  out[single] <- count_distinct(columns, strata, rule$weights, call)
   out
 }
 

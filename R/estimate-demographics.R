@@ -1,6 +1,6 @@
 # Counts people by their answers.
 
-# How a table counts and prints: what is the same for every question in it.
+# Says how a table counts and prints: what is the same for every question in it.
 # `weights` is NULL or has the `weights` of the people and their `name`.
 table_rule <- function(undisclosed_label, undisclosed_codes, denominator, test,
                        decimals, style, weights, call) {
@@ -21,7 +21,7 @@ table_rule <- function(undisclosed_label, undisclosed_codes, denominator, test,
   }
   list(
     undisclosed_label = undisclosed_label,
-    codes = withheld_codes(c(as.list(undisclosed_codes), undisclosed_label)),
+    codes = declined_codes(c(as.list(undisclosed_codes), undisclosed_label)),
     denominator = match_choice(denominator, c("all", "disclosed"), call),
     test = match_choice(test, c("multinomial", "fisher"), call),
     decimals = as.integer(decimals),
@@ -30,17 +30,17 @@ table_rule <- function(undisclosed_label, undisclosed_codes, denominator, test,
   )
 }
 
-# Every question of every side: the `rows`, how many people stand in the `sides`, and
+# Every question of every stratum: the `rows`, how many people stand in the `strata`, and
 # the sums of `weight` in them. `again(members)` does the same for other people of
 # the same data, and `count(members)` gives the rows of their counts alone.
 estimate_demographics <- function(x, variables, members, by, rule, outcomes, call) {
   groups <- if (!is.null(by)) group_question(x, by, rule, call)
   again <- function(members) {
-    sides <- table_sides(members, groups, nrow(x))
-    rule$weight_of_side <- weight_of_sides(rule, sides, call)
-    rows <- side_rows(x, variables, sides, rule, outcomes, call)
-    list(rows = rows, sides = new_frame(sides[c("who", "group", "n")]),
-         weight = rule$weight_of_side)
+    strata <- table_strata(members, groups, nrow(x))
+    rule$weight_of_stratum <- weight_of_strata(rule, strata, call)
+    rows <- stratum_rows(x, variables, strata, rule, outcomes, call)
+    list(rows = rows, strata = new_frame(strata[c("who", "group", "n")]),
+         weight = rule$weight_of_stratum)
   }
   structure(
     c(again(members), list(
@@ -54,11 +54,11 @@ estimate_demographics <- function(x, variables, members, by, rule, outcomes, cal
 # The rows of some people without what is compared with their counts.
 counts_only <- function(x, variables, members, groups, rule, call) {
   rule["weights"] <- list(NULL)
-  sides <- table_sides(members, groups, nrow(x))
-  rule$weight_of_side <- weight_of_sides(rule, sides, call)
+  strata <- table_strata(members, groups, nrow(x))
+  rule$weight_of_stratum <- weight_of_strata(rule, strata, call)
   plain <- lapply(variables, function(variable) {
     variable["population"] <- list(NULL)
     variable
   })
-  side_rows(x, plain, sides, rule, list(), call)
+  stratum_rows(x, plain, strata, rule, list(), call)
 }

@@ -1,6 +1,6 @@
 # Effect sizes and rank statistics beyond what the kernel gives.
 
-# What the kernel leaves: Hedges' forms, shares and the sign test.
+# Finds what the kernel leaves: Hedges' forms, shares and the sign test.
 other_effects <- function(found) {
   factor <- hedges_factor(found$n - 1)
   moved <- found$improved + found$worse

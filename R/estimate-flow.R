@@ -20,7 +20,8 @@ check_sum <- function(whole, parts, stage, call) {
   if (!identical(as.integer(whole), as.integer(sum(parts)))) {
     abort_pairwave(
       c("The counts of a stage must add up.",
-        x = "{stage}: {whole} {cli::qty(whole)}{?is/are} counted, and the parts sum to {sum(parts)}.",
+        x = "{stage}: {whole} {cli::qty(whole)}{?is/are} counted, and the parts sum to
+             {sum(parts)}.",
         i = "The cohort's parts disagree; read it again with {.fn read_cohort}."),
       "flow", call = call
     )
@@ -97,7 +98,7 @@ flow_of_wave <- function(cohort, wave, call) {
                         "attenders without a record", absent, "people"))
 }
 
-# How the linked records of a wave were linked, where not all by the code.
+# Says how the linked records of a wave were linked, where not all by the code.
 flow_of_links <- function(cohort, wave, link, label, call) {
   if (!any(cohort$links$linked)) {
     return(NULL)

@@ -11,7 +11,7 @@ group_labels <- function(column) {
 }
 
 # Without the figures of a group smaller than smallest_group.
-hold_back <- function(rows) {
+leave_out_few_pairs <- function(rows) {
   if (rows$n[1] >= smallest_group) return(rows)
   held <- !rows$statistic %in% c("n", "n_complete", "n_any")
   rows[held, c("estimate", "conf_low", "conf_high")] <- NA_real_

@@ -178,14 +178,14 @@ nominal_rows <- function(contrast, size, categories, call) {
 }
 
 # A row p_adjusted behind each p, over the items of one contrast.
-adjust_over_items <- function(rows, how) {
+adjust_over_items <- function(rows, adjust) {
   at <- which(rows$statistic == "p")
   known <- sum(!is.na(rows$estimate[at]))
   adjusted <- rows[at, ]
   adjusted$statistic <- "p_adjusted"
-  adjusted$estimate <- stats::p.adjust(rows$estimate[at], how)
-  adjusted$method <- adjusted_methods[["items", how]]
-  if (how != "none") adjusted$setting <- rep(known, length(at))
+  adjusted$estimate <- stats::p.adjust(rows$estimate[at], adjust)
+  adjusted$method <- adjusted_methods[["items", adjust]]
+  if (adjust != "none") adjusted$setting <- rep(known, length(at))
   both <- rbind(rows, adjusted)
   both <- both[order(c(seq_len(nrow(rows)), at + 0.5)), ]
   row.names(both) <- NULL

@@ -3,7 +3,7 @@
 # Which people ticked each option: `label`, `level`, a logical vector for each
 # in `ticks`, and `any_answer`, the people who answered the question at all. An
 # option that stands for non-disclosure is no option, and somebody who ticked
-# nothing else did not disclose; `withheld` says whether there is one.
+# nothing else did not disclose; `declined` says whether there is one.
 tick_columns <- function(x, variable, rule, call) {
   columns <- lapply(variable$columns, function(name) {
     check_single_answers(x[[name]], name, call)
@@ -13,11 +13,11 @@ tick_columns <- function(x, variable, rule, call) {
   } else {
     ticks_by_column(columns, variable, rule)
   }
-  withheld <- matches_code(found$level, found$label, rule$codes)
+  declined <- matches_code(found$level, found$label, rule$codes)
   list(
-    level = found$level[!withheld], label = found$label[!withheld],
-    ticks = found$ticks[!withheld], any_answer = found$any_answer,
-    withheld = any(withheld)
+    level = found$level[!declined], label = found$label[!declined],
+    ticks = found$ticks[!declined], any_answer = found$any_answer,
+    declined = any(declined)
   )
 }
 
@@ -67,7 +67,7 @@ ticks_by_column <- function(columns, variable, rule) {
   )
 }
 
-# What to print for each option: the columns' labels without the question that
+# Finds what to print for each option: the columns' labels without the question that
 # they all begin with, or the label of 1 where each column has its own.
 option_labels <- function(columns, names) {
   own <- vapply(seq_along(columns), function(i) {
@@ -90,15 +90,15 @@ option_labels <- function(columns, names) {
 
 # Counts of a set: each option over everyone, then those who ticked none of
 # them though they answered, then those who did not answer.
-count_ticks <- function(x, variable, sides, rule, call) {
+count_ticks <- function(x, variable, strata, rule, call) {
   found <- tick_columns(x, variable, rule, call)
   check_few_levels(length(found$level), variable$name, call)
   any_tick <- Reduce(`|`, found$ticks, rep(FALSE, nrow(x)))
-  withheld_only <- if (found$withheld) !any_tick else rep(FALSE, nrow(x))
-  none <- !any_tick & found$any_answer & !withheld_only
+  declined_only <- if (found$declined) !any_tick else rep(FALSE, nrow(x))
+  none <- !any_tick & found$any_answer & !declined_only
   unanswered <- !any_tick & !none
   flags <- c(found$ticks, list(none, unanswered))
-  counted <- count_flags(flags, sides, rule, call)
+  counted <- count_flags(flags, strata, rule, call)
   people <- do.call(rbind, lapply(counted, `[[`, "people"))
   weighted <- do.call(rbind, lapply(counted, `[[`, "weighted"))
   level <- c(found$level, NA)
@@ -112,15 +112,15 @@ count_ticks <- function(x, variable, sides, rule, call) {
   }
   possible <- variable$possible
   if (is.na(possible)) {
-    possible <- found$withheld ||
+    possible <- found$declined ||
       any(vapply(variable$columns, function(name) declares_missing(x[[name]]), NA))
   }
   without_answer(level, label, people, weighted, possible, rule, several = TRUE)
 }
 
-# How many people of each side have each of some flags.
-count_flags <- function(flags, sides, rule, call) {
-  lapply(count_distinct(flags, sides, rule$weights, call), function(found) {
+# Says how many people of each stratum have each of some flags.
+count_flags <- function(flags, strata, rule, call) {
+  lapply(count_distinct(flags, strata, rule$weights, call), function(found) {
     at <- ifelse(found$answers, 1L, 2L)
     lapply(found[c("people", "weighted")], function(counts) {
       if (is.null(counts)) NULL else add_up(counts, at, 2L)[1, , drop = FALSE]

@@ -3,9 +3,9 @@
 # Most samples that the exact multinomial test enumerates.
 most_samples <- 5e6
 
-# A row for each side of one question, as a list of one block, or of none where
+# A row for each stratum of one question, as a list of one block, or of none where
 # the question has no population.
-population_rows <- function(variable, counts, sides, rule, call) {
+population_rows <- function(variable, counts, strata, rule, call) {
   if (!length(variable$population)) return(list())
   if (counts$several || !is.null(rule$weights)) {
     abort_pairwave(
@@ -16,8 +16,8 @@ population_rows <- function(variable, counts, sides, rule, call) {
     )
   }
   population <- population_by_level(variable, counts, call)
-  found <- lapply(seq_len(ncol(counts$people)), function(side) {
-    observed <- counts$people[, side]
+  found <- lapply(seq_len(ncol(counts$people)), function(stratum) {
+    observed <- counts$people[, stratum]
     answer <- counts$counts_as == "answer" | population > 0
     compare_population(observed[answer], population[answer], rule$test, call)
   })
@@ -28,10 +28,10 @@ population_rows <- function(variable, counts, sides, rule, call) {
                   collapse = ", ")
   each <- function(x) rep(x, length(n))
   list(list(
-    side = seq_along(n), variable = each(variable$name),
+    stratum = seq_along(n), variable = each(variable$name),
     level = each(NA_character_), level_label = each("Like the population"),
     outcome = each(NA_character_), statistic = each("p_population"), n = n,
-    denominator = sides$n, percent = each(NA_real_), estimate = p,
+    denominator = strata$n, percent = each(NA_real_), estimate = p,
     method = each(paste0("population_", rule$test)), weighted = each(FALSE),
     reason = reason, about = each(shares), setting = each(sum(population)),
     several = each(counts$several)

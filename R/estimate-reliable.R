@@ -1,4 +1,4 @@
-# Change against the error of measurement, and how many could not rise.
+# Compares change with the error of measurement, and counts who could not move.
 
 # A reliability with the method that gave it, the wave that it is `about` and its
 # n; the reason where there is none.
@@ -24,7 +24,8 @@ alpha_of <- function(alphas, scale, wave, study) {
   if (row$estimate < 0) {
     return(no_reliability("negative_alpha", label))
   }
-  list(value = row$estimate, method = "alpha_of_wave", about = label, n = row$n)
+  list(value = row$estimate, method = "alpha_of_wave", about = label, n = row$n,
+       limits = c(row$conf_low, row$conf_high))
 }
 
 check_reliability <- function(reliability, scales = NULL,
@@ -67,13 +68,22 @@ reliable_change <- function(pairs, sd_before, reliability) {
   )
 }
 
-# The highest score that the study's rule can give, NA when it has no range.
-highest_score <- function(scale) {
-  if (is.null(scale$range)) return(NA_real_)
-  max(scale$range) * if (scale$score == "sum") length(scale$items) else 1
+# The lowest and the highest score that the study's rule can give, NA when it has
+# no range.
+possible_scores <- function(scale) {
+  if (is.null(scale$range)) return(c(NA_real_, NA_real_))
+  range(scale$range) * if (scale$score == "sum") length(scale$items) else 1
 }
 
-count_at_ceiling <- function(pairs, ceiling) {
-  if (is.na(ceiling)) return(NA_real_)
-  sum(pairs$count[pairs$before >= ceiling - 1e-10 * abs(ceiling)])
+# Counts the people at either end of the scale, in both waves of a contrast.
+count_at_ends <- function(pairs, possible) {
+  slack <- 1e-10 * abs(possible)
+  count <- function(answers, end) {
+    if (is.na(possible[end])) return(NA_real_)
+    at <- if (end == 1) answers <= possible[1] + slack[1] else
+      answers >= possible[2] - slack[2]
+    sum(pairs$count[at])
+  }
+  list(at_floor = count(pairs$before, 1), at_floor_after = count(pairs$after, 1),
+       at_ceiling = count(pairs$before, 2), at_ceiling_after = count(pairs$after, 2))
 }

@@ -1,39 +1,39 @@
-# The rows of a result: counts and statistics of every question in every side
+# The rows of a result: counts and statistics of every question in every stratum
 # of a table, as one long frame.
 
 # Rows are made in blocks, lists of columns of one length, which say of each row
-# the number of its `side` and the name of its `variable`. The counts of all
+# the number of its `stratum` and the name of its `variable`. The counts of all
 # questions are one block, since a table can have many questions of few answers.
-side_rows <- function(x, variables, sides, rule, outcomes, call) {
-  distinct <- count_single_answers(x, variables, sides, rule, call)
+stratum_rows <- function(x, variables, strata, rule, outcomes, call) {
+  distinct <- count_single_answers(x, variables, strata, rule, call)
   found <- lapply(seq_along(variables), function(i) {
-    question_counts(x, variables[[i]], distinct[[i]], sides, rule, outcomes, call)
+    question_counts(x, variables[[i]], distinct[[i]], strata, rule, outcomes, call)
   })
   blocks <- function(place) {
     unlist(lapply(found, `[[`, place), recursive = FALSE, use.names = FALSE)
   }
   counts <- stack_counts(lapply(found, `[[`, "counts"),
                          variable_names(variables))
-  blocks <- c(blocks("before"), list(count_rows(counts, sides, rule, call)),
+  blocks <- c(blocks("before"), list(count_rows(counts, strata, rule, call)),
               blocks("after"))
-  long_rows(blocks, variables, sides)
+  long_rows(blocks, variables, strata)
 }
 
 # The `counts` of one question, and the blocks of rows that stand `before` and
 # `after` them. `distinct` comes from count_single_answers().
-question_counts <- function(x, variable, distinct, sides, rule, outcomes, call) {
+question_counts <- function(x, variable, distinct, strata, rule, outcomes, call) {
   if (variable$summary != "count") {
-    return(summarise_question(x, variable, sides, rule, call))
+    return(summarise_question(x, variable, strata, rule, call))
   }
   counts <- if (is.null(distinct)) {
-    count_ticks(x, variable, sides, rule, call)
+    count_ticks(x, variable, strata, rule, call)
   } else {
     count_answers(x, variable, distinct, rule, call)
   }
   list(
     counts = counts,
-    after = c(outcome_rows(x, variable, counts, sides, rule, outcomes, call),
-              population_rows(variable, counts, sides, rule, call))
+    after = c(outcome_rows(x, variable, counts, strata, rule, outcomes, call),
+              population_rows(variable, counts, strata, rule, call))
   )
 }
 
@@ -53,40 +53,40 @@ stack_counts <- function(counts, names) {
   )
 }
 
-# Stacked counts as rows, side after side.
-count_rows <- function(counts, sides, rule, call) {
+# Stacked counts as rows, stratum after stratum.
+count_rows <- function(counts, strata, rule, call) {
   n_rows <- nrow(counts$people)
-  n_sides <- length(sides$n)
+  n_strata <- length(strata$n)
   weighted <- !is.null(counts$weighted)
   shares <- if (weighted) counts$weighted else counts$people
-  total <- rep(sides$n, each = n_rows)
-  base <- if (weighted) rep(rule$weight_of_side, each = n_rows) else total
-  share <- rep(NA_real_, n_rows * n_sides)
-  method <- rep(count_methods(rule)[1 + counts$several], n_sides)
-  in_base <- rep(TRUE, n_rows * n_sides)
+  total <- rep(strata$n, each = n_rows)
+  base <- if (weighted) rep(rule$weight_of_stratum, each = n_rows) else total
+  share <- rep(NA_real_, n_rows * n_strata)
+  method <- rep(count_methods(rule)[1 + counts$several], n_strata)
+  in_base <- rep(TRUE, n_rows * n_strata)
   if (rule$denominator == "disclosed") {
     answer <- counts$counts_as == "answer"
     total <- total - of_no_answer(counts$people, answer, counts$variable)
     base <- base - of_no_answer(shares, answer, counts$variable)
-    in_base <- rep(answer, n_sides)
+    in_base <- rep(answer, n_strata)
     method[!in_base] <- "count_only"
   }
   share[in_base] <- percent_of(shares[in_base], base[in_base], rule$decimals,
                                weighted, call)
   list(
-    side = rep(seq_len(n_sides), each = n_rows),
-    variable = rep(counts$variable, n_sides),
-    level = rep(counts$level, n_sides),
-    level_label = rep(counts$level_label, n_sides),
-    outcome = rep(NA_character_, n_rows * n_sides),
-    statistic = rep("count", n_rows * n_sides),
+    stratum = rep(seq_len(n_strata), each = n_rows),
+    variable = rep(counts$variable, n_strata),
+    level = rep(counts$level, n_strata),
+    level_label = rep(counts$level_label, n_strata),
+    outcome = rep(NA_character_, n_rows * n_strata),
+    statistic = rep("count", n_rows * n_strata),
     n = as.vector(counts$people), denominator = total, percent = share,
     estimate = as.vector(shares), method = method,
-    weighted = rep(weighted, n_rows * n_sides),
-    reason = rep(NA_character_, n_rows * n_sides),
-    about = rep(rule$weight_name %||% NA_character_, n_rows * n_sides),
-    setting = rep(NA_real_, n_rows * n_sides),
-    several = rep(counts$several, n_sides)
+    weighted = rep(weighted, n_rows * n_strata),
+    reason = rep(NA_character_, n_rows * n_strata),
+    about = rep(rule$weight_name %||% NA_character_, n_rows * n_strata),
+    setting = rep(NA_real_, n_rows * n_strata),
+    several = rep(counts$several, n_strata)
   )
 }
 
@@ -99,15 +99,15 @@ of_no_answer <- function(counts, answer, variable) {
   out
 }
 
-# How a share is made of one answer each, and of several.
+# Says how a share is made of one answer each, and of several.
 count_methods <- function(rule) {
   if (rule$denominator == "all") c("share_of_all", "share_of_all_several") else
     c("share_of_disclosed", "share_of_disclosed_several")
 }
 
-# Blocks of rows as one frame: side after side, question after question, and
+# Blocks of rows as one frame: stratum after stratum, question after question, and
 # for each question in the order of the blocks.
-long_rows <- function(blocks, variables, sides) {
+long_rows <- function(blocks, variables, strata) {
   names <- variable_names(variables)
   labels <- vapply(variables, `[[`, "", "label", USE.NAMES = FALSE)
   rows <- blocks[[1]]
@@ -115,11 +115,11 @@ long_rows <- function(blocks, variables, sides) {
     rows <- lapply(stats::setNames(nm = names(rows)), function(column) {
       unlist(lapply(blocks, `[[`, column), use.names = FALSE)
     })
-    by <- order(rows$side, match(rows$variable, names))
+    by <- order(rows$stratum, match(rows$variable, names))
     rows <- lapply(rows, `[`, by)
   }
   new_frame(list(
-    who = sides$who[rows$side], group = sides$group[rows$side],
+    who = strata$who[rows$stratum], group = strata$group[rows$stratum],
     variable = rows$variable, label = labels[match(rows$variable, names)],
     level = rows$level, level_label = rows$level_label, outcome = rows$outcome,
     statistic = rows$statistic, n = as.integer(rows$n),

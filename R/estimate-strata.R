@@ -1,12 +1,12 @@
-# The columns of figures that stand side by side in a table: one for each set
+# Strata: the columns of figures that stand side by side in a table, one for each set
 # of people, or for each answer to another question.
 
 # People may belong to several sets. They are coded once, by the sets and the
 # group that they belong to, so that every question is counted in one pass:
 # `codes` has a number for each row (NULL where all are counted together, NA for
-# people in no set), and `sums` says which codes add up to which side. `who`,
-# `group` and `n` (people) describe each side.
-new_sides <- function(codes, sums, who, group, n) {
+# people in no set), and `sums` says which codes add up to which stratum. `who`,
+# `group` and `n` (people) describe each stratum.
+new_strata <- function(codes, sums, who, group, n) {
   list(codes = codes, n_codes = nrow(sums), sums = sums, who = who,
        group = group, n = n)
 }
@@ -14,10 +14,10 @@ new_sides <- function(codes, sums, who, group, n) {
 # `members` is a named list: for each set its members as a logical vector, or
 # NULL for everyone. `by` is NULL or comes from group_question(). The group of
 # those whose answer is missing is there only when somebody is in it.
-table_sides <- function(members, by, n_rows) {
+table_strata <- function(members, by, n_rows) {
   everyone <- vapply(members, is.null, NA)
   if (all(everyone) && length(members) == 1 && is.null(by)) {
-    return(new_sides(NULL, matrix(1), names(members), NA_character_, n_rows))
+    return(new_strata(NULL, matrix(1), names(members), NA_character_, n_rows))
   }
   bit <- 2^(seq_along(members) - 1)
   pattern <- numeric(n_rows)
@@ -39,7 +39,7 @@ table_sides <- function(members, by, n_rows) {
   n <- as.integer(drop(tabulate(codes, n_codes) %*% sums))
   keep <- group != (if (is.null(by)) 0L else by$missing) |
     group %in% group[n > 0]
-  new_sides(
+  new_strata(
     as.integer(codes), sums[, keep, drop = FALSE],
     rep(names(members), each = n_groups)[keep],
     (if (is.null(by)) rep(NA_character_, n_groups) else by$level_label)[group[keep]],
@@ -47,10 +47,10 @@ table_sides <- function(members, by, n_rows) {
   )
 }
 
-# Which rows of the data stand in one side; TRUE for all.
-rows_of_side <- function(sides, side) {
-  if (is.null(sides$codes)) return(TRUE)
-  which(sides$sums[sides$codes, side] == 1)
+# Which rows of the data stand in one stratum; TRUE for all.
+rows_of_stratum <- function(strata, stratum) {
+  if (is.null(strata$codes)) return(TRUE)
+  which(strata$sums[strata$codes, stratum] == 1)
 }
 
 # The question whose answers are the groups: `at` (the group of each row) and

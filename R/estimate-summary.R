@@ -43,14 +43,14 @@ weighted_quantile <- function(value, weights, p) {
 
 # A question whose numbers are summed up: the statistics stand before the people
 # who are not in them.
-summarise_question <- function(x, variable, sides, rule, call) {
+summarise_question <- function(x, variable, strata, rule, call) {
   column <- check_single_answers(x[[variable$columns]], variable$columns, call)
   value <- number_answers(column, variable$name, rule$codes, call)
-  counts <- count_flags(list(is.na(value)), sides, rule, call)[[1]]
+  counts <- count_flags(list(is.na(value)), strata, rule, call)[[1]]
   possible <- could_decline(x, variable, rule)
   list(
     before = list(number_rows(
-      value, variable, variable$summary, sides, rule,
+      value, variable, variable$summary, strata, rule,
       level_label = summary_labels[[variable$summary]]
     )),
     counts = without_answer(
@@ -61,36 +61,36 @@ summarise_question <- function(x, variable, sides, rule, call) {
 
 summary_labels <- c(mean = "Mean (SD)", median = "Median (IQR)")
 
-# The statistics of the people of each side, of those `among` them.
-number_rows <- function(value, variable, summary, sides, rule, level_label,
+# The statistics of the people of each stratum, of those `among` them.
+number_rows <- function(value, variable, summary, strata, rule, level_label,
                         level = NA_character_, outcome = NA_character_,
-                        among = TRUE, denominator = sides$n) {
-  n_sides <- length(sides$n)
+                        among = TRUE, denominator = strata$n) {
+  n_strata <- length(strata$n)
   statistics <- if (summary == "median") {
     c("median", "lower_quartile", "upper_quartile")
   } else {
     c("mean", "sd")
   }
-  estimate <- matrix(NA_real_, length(statistics), n_sides)
-  n <- integer(n_sides)
-  for (side in seq_len(n_sides)) {
-    in_side <- rows_of_side(sides, side)
-    chosen <- if (isTRUE(among)) in_side else {
-      if (isTRUE(in_side)) which(among) else in_side[among[in_side]]
+  estimate <- matrix(NA_real_, length(statistics), n_strata)
+  n <- integer(n_strata)
+  for (stratum in seq_len(n_strata)) {
+    in_stratum <- rows_of_stratum(strata, stratum)
+    chosen <- if (isTRUE(among)) in_stratum else {
+      if (isTRUE(in_stratum)) which(among) else in_stratum[among[in_stratum]]
     }
     part <- value[chosen]
-    n[side] <- sum(!is.na(part))
-    estimate[, side] <- summarise_numbers(
+    n[stratum] <- sum(!is.na(part))
+    estimate[, stratum] <- summarise_numbers(
       part, if (!is.null(rule$weights)) rule$weights[chosen], summary
     )
   }
-  all <- function(x) rep(x, length(statistics) * n_sides)
-  of_side <- function(x) rep(x, each = length(statistics))
+  all <- function(x) rep(x, length(statistics) * n_strata)
+  of_stratum <- function(x) rep(x, each = length(statistics))
   list(
-    side = of_side(seq_len(n_sides)), variable = all(variable$name),
+    stratum = of_stratum(seq_len(n_strata)), variable = all(variable$name),
     level = all(level), level_label = all(level_label), outcome = all(outcome),
-    statistic = rep(statistics, n_sides), n = of_side(n),
-    denominator = of_side(denominator), percent = all(NA_real_),
+    statistic = rep(statistics, n_strata), n = of_stratum(n),
+    denominator = of_stratum(denominator), percent = all(NA_real_),
     estimate = as.vector(estimate),
     method = all("people_with_number"), weighted = all(!is.null(rule$weights)),
     reason = all(NA_character_), about = all(rule$weight_name %||% NA_character_),
@@ -99,14 +99,14 @@ number_rows <- function(value, variable, summary, sides, rule, level_label,
 }
 
 # The mean and SD of each outcome among the people who gave each answer.
-outcome_rows <- function(x, variable, counts, sides, rule, outcomes, call) {
+outcome_rows <- function(x, variable, counts, strata, rule, outcomes, call) {
   if (!length(outcomes)) return(list())
   among <- people_by_answer(x, variable, counts, rule, call)
   parts <- list()
   for (outcome in outcomes) {
     for (level in seq_along(among)) {
       parts[[length(parts) + 1]] <- number_rows(
-        outcome$value, variable, "mean", sides, rule, outcome = outcome$label,
+        outcome$value, variable, "mean", strata, rule, outcome = outcome$label,
         level = counts$level[level], level_label = counts$level_label[level],
         among = among[[level]], denominator = counts$people[level, ]
       )
@@ -120,7 +120,7 @@ people_by_answer <- function(x, variable, counts, rule, call) {
   if (counts$several) {
     found <- tick_columns(x, variable, rule, call)
     any_tick <- Reduce(`|`, found$ticks, rep(FALSE, nrow(x)))
-    none <- !any_tick & found$any_answer & !found$withheld
+    none <- !any_tick & found$any_answer & !found$declined
     return(lapply(seq_along(counts$level), function(i) {
       if (counts$counts_as[i] != "answer") !any_tick & !none
       else if (is.na(counts$level[i])) none
@@ -137,9 +137,9 @@ people_by_answer <- function(x, variable, counts, rule, call) {
 }
 
 # Means of few people are nearly their answers, and what rests on a count says
-# as much as the count does: a statistic is held back with the level that it is
+# as much as the count does: a statistic is suppressed with the level that it is
 # of, and a comparison with any level of its question.
-hold_back_statistics <- function(rows) {
+leave_out_few_people <- function(rows) {
   of <- which(rows$statistic != "count")
   if (!length(of)) return(rows)
   question <- paste(rows$who, rows$group, rows$variable, sep = "\r")
@@ -154,8 +154,8 @@ hold_back_statistics <- function(rows) {
   held <- of[(with_count | few %in% TRUE) &
                rows$status[of] %in% c("shown", "rounded")]
   rows$estimate[held] <- NA_real_
-  rows$status[held] <- "held_back"
-  rows$reason[held] <- "few_or_hidden"
+  rows$status[held] <- "too_few"
+  rows$reason[held] <- "few_or_suppressed"
   rows$n[of[with_count]] <- NA_integer_
   rows$denominator[of[with_count & !compares]] <- NA_integer_
   rows

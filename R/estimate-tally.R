@@ -53,7 +53,7 @@ weighted_contrast <- function(before, after, weights, call = rlang::caller_env()
 # The distinct complete pairs of a contrast: before, after and count.
 contrast_patterns <- function(contrast) .Call(pw_call_contrast_patterns, contrast)
 
-# How many people each row stands for: a column of whole numbers, or NULL.
+# Says how many people each row stands for: a column of whole numbers, or NULL.
 row_counts <- function(x, counts, call = rlang::caller_env()) {
   if (is.null(counts)) return(NULL)
   check_one_name(counts, "counts", call)

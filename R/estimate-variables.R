@@ -144,7 +144,7 @@ demographic_columns <- function(x, columns, sets, call) {
   unique(columns)
 }
 
-# What to print for each column: the label given, its variable label, or its
+# Finds what to print for each column: the label given, its variable label, or its
 # name.
 variable_labels <- function(x, columns, given) {
   vapply(columns, function(column) {

@@ -52,7 +52,7 @@ wave_methods <- c(
   friedman = "friedman", p_friedman = "friedman_test", kendall_w = "kendall"
 )
 
-# What the printed table says of all waves, for each scale without groups.
+# Finds what the printed table says of all waves, for each scale without groups.
 wave_notes <- function(x) {
   frame <- as.data.frame(x)
   frame <- frame[frame$contrast == all_waves & is.na(frame$group), ]
@@ -63,7 +63,7 @@ wave_notes <- function(x) {
     of <- function(statistic) part$estimate[part$statistic == statistic]
     name <- if (is.na(part$label[1])) part$scale[1] else part$label[1]
     if (is.na(of("n_complete"))) {
-      return(paste0(if (!is.na(name)) paste0(name, ", "), "held back"))
+      return(paste0(if (!is.na(name)) paste0(name, ", "), "suppressed"))
     }
     test <- if (is.na(of("f"))) {
       part$note[part$statistic == "f"]

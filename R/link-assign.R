@@ -1,6 +1,6 @@
 # Tells which of several codes that are alike fits best with everybody else's.
 
-# Whether each link belongs to the one cheapest way of pairing all the people
+# Tells whether each link belongs to the one cheapest way of pairing all the people
 # of its waves, each with one person or nobody. A person who stays alone costs
 # one more than the dearest link. FALSE where another way is as good, and where
 # too many people hang together to say.
@@ -25,7 +25,7 @@ fits_best <- function(links, present) {
   fits
 }
 
-# Whether a link joins someone of the first wave only to someone of the second.
+# Tells whether a link joins someone of the first wave only to someone of the second.
 takes_part <- function(links, present, pair) {
   left <- present[, pair[1]] & !present[, pair[2]]
   right <- present[, pair[2]] & !present[, pair[1]]

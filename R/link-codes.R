@@ -1,7 +1,7 @@
 # Makes the codes that link people: of one column, or of several with an element
 # each.
 
-# How a study's codes are compared.
+# Says how a study's codes are compared.
 study_rule <- function(id, call = rlang::caller_env()) {
   near_rule(id$max_edits, id$elements, id$agree, id$near, length(id$column), call)
 }

@@ -2,7 +2,7 @@
 # pairs of codes that are alike; what is done about each pair is decided here, from
 # the waves in which both answered and the constants that both gave.
 
-# How to look for near links, from the study's id section.
+# Says how to look for near links, from the study's id section.
 # `columns` is how many columns the code has; `m` how many elements are
 # compared, 0 for none; `needed` how many of several columns must be given.
 near_rule <- function(max_edits = 0L, elements = integer(), agree = NULL,
@@ -97,7 +97,7 @@ match_decisions <- function(links, decisions) {
   at <- match(pair(links$code_one, links$code_other), wanted)
   if (any(is_pseudonym(unlist(decisions[1:2])))) {
     # Decided while the codes were hidden.
-    hidden <- pair(hide_codes(links$code_one), hide_codes(links$code_other))
+    hidden <- pair(masked_codes(links$code_one), masked_codes(links$code_other))
     at[is.na(at)] <- match(hidden, wanted)[is.na(at)]
   }
   stale <- sum(!seq_along(wanted) %in% at)
@@ -132,7 +132,7 @@ refuse_two_answers <- function(people, group) {
 # pair and attributes `crowds` and `rule`.
 near_links <- function(people, rule) {
   open <- which(nzchar(people$code) & rowSums(!people$present) > 0)
-  found <- alike_codes(people$code[open], rule)
+  found <- candidate_codes(people$code[open], rule)
   links <- data.frame(one = open[found$one], other = open[found$other],
                       cost = found$cost)
   both <- people$present[links$one, , drop = FALSE] &
@@ -164,11 +164,11 @@ near_links <- function(people, rule) {
 
 link_states <- c("proposed", "ambiguous", "disagrees", "vetoed")
 
-alike_codes <- function(codes, rule) {
+candidate_codes <- function(codes, rule) {
   check_kernel(
-    .Call(pw_call_alike, codes, rule$max_edits,
+    .Call(pw_call_candidates, codes, rule$max_edits,
           code_elements(codes, rule), rule$agree),
-    "Can't look for codes that are alike."
+    "Can't look for near codes."
   )
 }
 
@@ -224,13 +224,13 @@ join_people <- function(n, one, other) {
   }
 }
 
-# Whether a proposed link is confirmed: where constants are declared, at least
+# Tells whether a proposed link is confirmed: where constants are declared, at least
 # one was given by both and none differs.
 is_confirmed <- function(links, constants) {
   links$state == "proposed" & (constants == 0 | links$constants_agree > 0)
 }
 
-# How many pairs of records are linked by chance, from how often the elements of
+# Says how many pairs of records are linked by chance, from how often the elements of
 # two unrelated codes agree: the pairs of people left who answered in no wave
 # together, times the chance that such a pair passes the rule, times the pairs
 # of records that it would link. Elements are taken as independent; codes
@@ -287,7 +287,7 @@ element_costs <- function(part) {
   pairs <- max(n * (n - 1), 1)
   missing <- 1 - (n / max(length(part), 1))^2
   same <- sum(counts * (counts - 1)) / pairs
-  near <- alike_codes(names(counts), near_rule(max_edits = 1L))
+  near <- candidate_codes(names(counts), near_rule(max_edits = 1L))
   slip <- 2 * sum(as.numeric(counts[near$one]) * counts[near$other]) / pairs
   c((1 - missing) * same, (1 - missing) * slip + missing,
     (1 - missing) * (1 - same - slip))

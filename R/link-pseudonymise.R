@@ -3,28 +3,28 @@
 # A cohort without its codes, or with pseudonyms in their place, as its study
 # says.
 pseudonymise <- function(cohort) {
-  how <- cohort$study$id$pseudonymise
-  if (how == "none") {
+  choice <- cohort$study$id$pseudonymise
+  if (choice == "none") {
     return(cohort)
   }
-  hide <- if (how == "drop") function(codes) rep(NA_character_, length(codes)) else
-    hide_codes
+  masked <- if (choice == "drop") function(codes) rep(NA_character_, length(codes)) else
+    masked_codes
   column <- cohort$study$id$column
   # Of a code in several columns the first has the pseudonym.
   cohort$surveys <- lapply(cohort$surveys, function(survey) {
     codes <- record_codes(survey, column, study_rule(cohort$study$id), "the study")
     codes[!nzchar(codes)] <- NA
     survey[column] <- NA_character_
-    survey[[column[1]]] <- hide(codes)
+    survey[[column[1]]] <- masked(codes)
     survey
   })
   for (code in intersect(c("code_one", "code_other"), names(cohort$links))) {
-    cohort$links[[code]] <- hide(cohort$links[[code]])
+    cohort$links[[code]] <- masked(cohort$links[[code]])
   }
   cohort
 }
 
-hide_codes <- function(codes) {
+masked_codes <- function(codes) {
   known <- unique(codes[!is.na(codes)])
   digests <- vapply(known, keyed_digest, "", key = charToRaw(enc2utf8(secret_salt())))
   pseudonyms <- paste0("p", substr(digests, 1, 16))

@@ -21,8 +21,8 @@
 #'   cost of the best rival, `NA` without one), `fits_best` (whether the link
 #'   belongs to the one cheapest way of pairing everybody, each with one person
 #'   at most; Kuhn 1955), `constants_agree`, `constants_differ`, `state` and
-#'   `confirmed` (see [link_waves()]), `decision` and `linked`. Printed, only the characters in which two codes
-#'   differ are shown; `print(x, codes = TRUE)` shows the codes.
+#'   `confirmed` (see [link_waves()]), `decision` and `linked`. Printed, only the characters in
+#'   which two codes differ are shown; `print(x, codes = TRUE)` shows the codes.
 #' @section Under a disclosure profile:
 #' The result has the codes of single people, and in a document it would be
 #' published with the rest, so a cohort whose study has a profile refuses it. Who
@@ -31,8 +31,8 @@
 #' The decisions file is the same, so that `read_cohort("study.yml")` applies what
 #' was decided.
 #' @section Errors: `pairwave_error_disclosure` for a cohort whose study has a
-#'   disclosure profile: a link is about one person; `pairwave_error_link` when the study seeks no near links, or
-#'   there is no such link, or one is said to be both.
+#'   disclosure profile: a link is about one person; `pairwave_error_link` when the study seeks
+#'   no near links, or there is no such link, or one is said to be both.
 #' @export
 #' @examples
 #' folder <- tempfile()
@@ -51,7 +51,8 @@ review_links <- function(x, ..., same = integer(), different = integer()) {
   found <- reviewed_links(x)
   if (is.null(found$links)) {
     abort_pairwave(
-      c("{.arg x} must be a cohort whose study seeks near links, or the result of {.fn link_waves}.",
+      c("{.arg x} must be a cohort whose study seeks near links, or the result of
+         {.fn link_waves}.",
         i = "Put {.code max_edits: 1} under {.field id} in the study file and
              read the cohort again."),
       "link"

@@ -261,7 +261,7 @@ link_status <- function(person, status, wave, waves) {
   factor(statuses[status], statuses)
 }
 
-# How each linked record was linked: by its code alone, by near links that the
+# Says how each linked record was linked: by its code alone, by near links that the
 # rule took, or by what a reviewer decided.
 how_linked <- function(status, exact, wave, near, waves) {
   link <- rep(NA_character_, length(exact$person))

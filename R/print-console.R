@@ -16,7 +16,8 @@ fit_cells <- function(cells, width) {
   }
   shown <- names(cells)
   for (name in c("Format", "Measure", "Distinct", "Role", "Set", "Note", "Missing", "n", "Type")) {
-    wish <- sum(vapply(elastic, function(e) min(natural(e), if (name %in% c("Missing", "n", "Type")) 10 else 24), 1))
+    most <- if (name %in% c("Missing", "n", "Type")) 10 else 24
+    wish <- sum(vapply(elastic, function(e) min(natural(e), most), 1))
     if (spare(shown) < wish) shown <- setdiff(shown, name)
   }
   cells <- cells[shown]
@@ -25,7 +26,8 @@ fit_cells <- function(cells, width) {
     others <- setdiff(elastic, name)
     half <- max(left %/% 2, left - sum(vapply(others, natural, 1)))
     room <- if (length(others)) half else left
-    cells[[name]] <- if (name == "Label") shorten_alike(cells[[name]], room) else cut_text(cells[[name]], room)
+    shorten <- if (name == "Label") shorten_alike else cut_text
+    cells[[name]] <- shorten(cells[[name]], room)
     left <- left - min(natural(name), room)
     elastic <- others
   }

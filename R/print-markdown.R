@@ -31,13 +31,14 @@ escape_markdown <- function(text) {
   text <- gsub("\\\\[^\\\\](*SKIP)(*FAIL)|\\\\\\\\", "&#92;", text, perl = TRUE)
   text <- gsub("[", "&#91;", text, fixed = TRUE)
   text <- gsub("]", "&#93;", text, fixed = TRUE)
-  text <- gsub("\\b[A-Za-z][A-Za-z0-9+.-]*\\K:(?=\\S)|:(?=[A-Za-z0-9_+-]+:)", "&#58;", text, perl = TRUE)
+  text <- gsub("\\b[A-Za-z][A-Za-z0-9+.-]*\\K:(?=\\S)|:(?=[A-Za-z0-9_+-]+:)", "&#58;", text,
+               perl = TRUE)
   text <- gsub("(?i)(?<=www)[.]", "&#46;", text, perl = TRUE)
   text <- gsub("(?<=([-.]))(?=\\1)", "\\\\", text, perl = TRUE)
   escape_start(text)
 }
 
-# What the start of a paragraph could make of it.
+# Finds what the start of a paragraph could make of it.
 escape_start <- function(text) {
   text <- sub("^(\\s*)([-+:=])(?=\\s|$)", "\\1\\\\\\2", text, perl = TRUE)
   text <- sub("^(\\s*)([Tt]able):", "\\1\\2&#58;", text, perl = TRUE)

@@ -41,7 +41,7 @@ percent_of <- function(n, total, decimals = 1L, weighted = FALSE,
   share
 }
 
-# People as a cell: the number, or the mark of what is held back.
+# People as a cell: the number, or the mark of what is suppressed.
 people_text <- function(n, mark) {
   if (is.na(n)) mark else format(n)
 }

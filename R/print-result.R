@@ -99,7 +99,7 @@ result_parts <- function(x) {
   stats::setNames(vapply(rows, paste, "", collapse = "\n"), line)
 }
 
-# What each row that does not stand alone is of, and which row of it.
+# Finds what each row that does not stand alone is of, and which row of it.
 joined_rows <- function(x, rule) {
   frame <- unclass(x)
   take <- !frame$statistic %in% rule$alone
@@ -109,7 +109,7 @@ joined_rows <- function(x, rule) {
   list(line = text(rule$line), row = text(rule$row))
 }
 
-# Whether a result has all columns of its kind, and all rows of each line that it
+# Tells whether a result has all columns of its kind, and all rows of each line that it
 # has any row of, side by side and in their order.
 is_whole <- function(x) {
   parts <- attr(x, "parts")
@@ -147,7 +147,7 @@ whole_or_plain <- function(x) {
   if (is_whole(x)) x else as.data.frame.pairwave_result(x)
 }
 
-# Whether each row says what the row just above says, so that a heading is said
+# Tells whether each row says what the row just above says, so that a heading is said
 # once; one that comes again further down is said again.
 same_as_above <- function(x) {
   key <- if (is.data.frame(x)) do.call(paste, c(unname(x), sep = "\r")) else paste(x)

@@ -7,12 +7,12 @@
 smallest_group <- 5
 
 # By code its words. "{df1}" stands for the column of that name, "{df2:1}" for it
-# with one decimal, "{setting:contrast}" for a number of contrasts and "{smallest}"
+# with one decimal, "{setting:test}" for a number of tests and "{smallest}"
 # for smallest_group. What `number` has is added to a method where the numbers in
 # it are known.
 words_en <- list(
   method = c(
-    suppressed = "held back under {about}",
+    suppressed = "suppressed under {about}",
     # Change of a scale.
     complete_pairs = "complete pairs",
     later_missing = "later answer missing",
@@ -46,7 +46,10 @@ words_en <- list(
     kerby = "signed ranks (Kerby)",
     walsh_pratt = "median of Walsh averages, Pratt zeros",
     walsh_wilcoxon = "median of Walsh averages, Wilcoxon zeros",
+    at_lowest = "earlier answer is the lowest possible",
+    at_lowest_later = "later answer is the lowest possible",
     at_highest = "earlier answer is the highest possible",
+    at_highest_later = "later answer is the highest possible",
     given = "as given",
     alpha_of_wave = "alpha in {about}",
     jacobson_truax = "1.96 sqrt(2) sd_before sqrt(1 - reliability)",
@@ -54,8 +57,9 @@ words_en <- list(
     within_threshold = "change within the threshold",
     below_threshold = "change below minus the threshold",
     unadjusted = "not adjusted",
-    holm_contrasts = "Holm over {setting:contrast}",
-    bh_contrasts = "Benjamini-Hochberg over {setting:contrast}",
+    primary_unadjusted = "primary outcome, not adjusted",
+    holm_tests = "Holm over {setting:test}",
+    bh_tests = "Benjamini-Hochberg over {setting:test}",
     holm_items = "Holm over {setting:item}",
     bh_items = "Benjamini-Hochberg over {setting:item}",
     # Change of groups.
@@ -208,8 +212,8 @@ words_en <- list(
   reversed = " (reversed)",
   left_out = "left out of the summary: ",
   reason = c(
-    suppressed = "held back under {about}",
-    few_in_group = "held back, fewer than {smallest} pairs in the group",
+    suppressed = "suppressed under {about}",
+    few_in_group = "fewer than {smallest} pairs in the group",
     no_pair = "no complete pair",
     few_pairs = "fewer than 2 complete pairs",
     few_pairs_hedges = "fewer than 3 complete pairs",
@@ -219,6 +223,7 @@ words_en <- list(
     constant_earlier = "no variance in the earlier wave",
     zero_change = "every change is zero",
     ranks_unweighted = "ranks take no weights",
+    no_lowest = "the lowest score is not known",
     no_highest = "the highest score is not known",
     no_reliability = "no reliability was given",
     negative_alpha = "alpha in {about} is below 0",
@@ -267,14 +272,16 @@ words_en <- list(
     constant_answers = "every answer of a group is the same, so shares have no variance",
     nobody_stayed = "nobody stayed",
     nothing_known = "nothing was known beforehand",
-    separated = "the predictors tell the lost apart without error, so maximum likelihood has no finite odds; use method = \"firth\"",
+    separated = paste("the predictors tell the lost apart without error, so maximum likelihood",
+                      "has no finite odds; use method = \"firth\""),
     model_unsettled = "the response model did not converge",
-    few_per_coefficient = "the response model has fewer than 5 people per coefficient in the smaller group, so its weights rest on little",
+    few_per_coefficient = paste("the response model has fewer than 5 people per coefficient in",
+                                "the smaller group, so its weights rest on little"),
     one_cohort = "there is only 1 cohort to summarise",
     no_cohort = "there is no cohort to summarise",
     constant_planned = "every change was the same, so has no variance",
     rise_only = "a one-sided test looks for a rise only",
-    few_or_hidden = "held back: fewer than {smallest} people, or a level that is not shown",
+    few_or_suppressed = "fewer than {smallest} people, or a level that is not shown",
     nobody_disclosed = "nobody disclosed an answer",
     one_level = "the population has one level only",
     more_than_population = "more people than the population has",
@@ -284,10 +291,16 @@ words_en <- list(
     free_text = "free text: values not shown",
     identifying = "identifies people: values not shown",
     large_for_exact = "too many people and levels for an exact test"
+  ),
+  # A variable of a codebook beside the first wave that has it.
+  differs = c(
+    labels = "labels differ from {compared_with}",
+    type = "type differs from {compared_with}",
+    missing = "missing codes differ from {compared_with}"
   )
 )
 
-# How each estimate was made, or NA where its method is not known.
+# Says how each estimate was made, or NA where its method is not known.
 rule_text <- function(frame, words = words_en) {
   rule <- method_words(frame, words)
   known <- !is.na(rule)
@@ -301,7 +314,7 @@ rule_text <- function(frame, words = words_en) {
   rule
 }
 
-# Why an estimate does not exist, or what it rests on; NA where there is nothing
+# Says why an estimate does not exist, or what it rests on; NA where there is nothing
 # to say.
 note_text <- function(frame, words = words_en) {
   note <- reason_text(frame, words)
@@ -318,7 +331,7 @@ method_words <- function(frame, words = words_en) {
   filled_words(frame$method, words$method, frame)
 }
 
-# How limits were made, and the numbers of a test.
+# Says how limits were made, and the numbers of a test.
 limits_words <- function(frame, words = words_en) {
   filled_words(frame[["interval"]] %||% NA, words$interval, frame)
 }
@@ -374,8 +387,11 @@ place_text <- function(place, rows) {
 # An item whose answers are turned, by its name or question.
 item_words <- function(text, words = words_en) paste0(text, words$reversed)
 
-# A frame of codes with its columns `rule` and `note`, which stand before the codes.
+# A frame of codes with its columns `rule` and `note`, which stand before the codes;
+# of findings and variables with theirs.
 with_words <- function(frame) {
+  if (!is.null(frame[["severity"]])) return(with_finding_words(frame))
+  if (!is.null(frame[["differs"]])) return(with_variable_notes(frame))
   if (is.null(frame[["method"]])) return(frame)
   rest <- attributes(frame)
   columns <- unclass(frame)[setdiff(names(frame), c("rule", "note"))]
@@ -386,4 +402,18 @@ with_words <- function(frame) {
   rest$names <- names(columns)
   attributes(columns) <- rest
   columns
+}
+
+# The variables of a codebook with the column `note`: why values are not shown, and
+# in what they differ from an earlier wave.
+with_variable_notes <- function(frame, words = words_en) {
+  reason <- reason_text(frame, words)
+  differs <- lapply(frame$differs, split_codes)
+  at <- rep(seq_along(differs), lengths(differs))
+  said <- filled_words(unlist(differs), words$differs, frame[at, ])
+  parts <- split(c(reason, said), factor(c(seq_along(differs), at), seq_along(differs)))
+  note <- vapply(parts, function(part) paste_or_na(part[!is.na(part)]), "", USE.NAMES = FALSE)
+  frame$note <- NULL
+  before <- seq_len(match("reason", names(frame)) - 1)
+  cbind(frame[before], note = note, frame[-before])
 }

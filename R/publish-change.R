@@ -24,20 +24,29 @@ suppress_stacked_change <- function(frame, profile, cohorts) {
   structure(out, disclosure = profile)
 }
 
+# Counts of the ends of a scale that are shown without a profile only: each is some of
+# those who rose, stayed or fell, and together they would tell who.
+ends_of_scale <- c("at_floor", "at_floor_after", "at_ceiling_after")
+
 suppress_change <- function(frame, profile, cohort, by = NULL) {
-  withheld <- few_in_a_group(frame, cohort, by, profile) |
-    rows_not_published(frame, cohort, change_set_names(frame, cohort))
+  suppressed <- few_in_a_group(frame, cohort, by, profile) |
+    rows_not_published(frame, cohort, change_set_names(frame, cohort)) |
+    frame$statistic %in% ends_of_scale
+  # Limits of alpha would tell n.
+  if (!is.null(profile$base)) {
+    frame[frame$statistic == "reliability", c("conf_low", "conf_high")] <- NA_real_
+  }
   # Those with one answer stand beside the n of the pairs.
   one <- frame$statistic %in% c("n_before_only", "n_after_only")
   pair <- paste(frame$from, frame$to, sep = "+")
   frame$n[one & rows_not_published(frame, cohort, pair)] <- NA_integer_
   if (!is.null(profile$threshold)) {
-    withheld <- withheld | telling_beside_others(frame, profile$threshold)
+    suppressed <- suppressed | telling_linked(frame, profile$threshold)
   } else if (!is.null(profile$base)) {
-    withheld <- withheld | directions_not_rounded(frame, cohort, profile)
+    suppressed <- suppressed | directions_not_rounded(frame, cohort, profile)
   }
-  protect_figures(frame, profile, c("scale", "contrast", "group"),
-                  change_kinds, withheld)
+  suppress_figures(frame, profile, c("scale", "contrast", "group"),
+                   change_kinds, suppressed)
 }
 
 # The people of each row, as score_populations() names them.
@@ -46,7 +55,8 @@ change_set_names <- function(frame, cohort) {
   named <- pair
   named[frame$contrast == all_waves] <- paste(names(cohort$surveys), collapse = "+")
   one <- frame$statistic %in% c("n_before_only", "n_after_only")
-  named[one] <- paste(ifelse(frame$statistic == "n_before_only", "before only", "after only"), pair)[one]
+  only <- ifelse(frame$statistic == "n_before_only", "before only", "after only")
+  named[one] <- paste(only, pair)[one]
   named[frame$statistic %in% c(by_likelihood, "n_any")] <- "any wave"
   # How many of a group answered in one wave only is not known to be safe.
   named[one & !is.na(frame$group)] <- NA
@@ -56,7 +66,7 @@ change_set_names <- function(frame, cohort) {
 change_kinds <- list(
   parts = list(c("improved", "same", "worse"),
                c("reliable_gain", "reliable_same", "reliable_loss")),
-  of_n = "at_ceiling",
+  of_n = c("at_ceiling", "at_floor", "at_floor_after", "at_ceiling_after"),
   people = c("n_before_only", "n_after_only", "n_any"), whole = "n_complete",
   averages = c("mean_before", "sd_before", "mean_after", "sd_after", "change",
                "p", "p_adjusted", "d_av", "reliability", "reliable_threshold"),
@@ -64,7 +74,7 @@ change_kinds <- list(
               "change_likelihood", "p_likelihood")
 )
 
-# Whether each row rests on people whose number may not be shown. `named` has the
+# Tells whether each row rests on people whose number may not be shown. `named` has the
 # people of each row, as score_populations() and item_populations() name them; NA
 # for people of whom nothing is known.
 rows_not_published <- function(frame, cohort, named) {
@@ -79,7 +89,7 @@ rows_not_published <- function(frame, cohort, named) {
 # Counts of some of the pairs that differ by few from others of the same pairs, or
 # of the same earlier wave: whoever gained reliably is one of those who improved,
 # and whoever was at the ceiling is none of them.
-telling_beside_others <- function(frame, threshold) {
+telling_linked <- function(frame, threshold) {
   out <- rep(FALSE, nrow(frame))
   for (at in table_blocks(frame, c("scale", "contrast", "group"))) {
     part <- frame[at, ]
@@ -163,14 +173,14 @@ contrasts_by_group <- function(cohort, scale, by, threshold) {
   members <- every_population(cohort)
   names(pairs) <- paste(names(pairs), "scored")
   members <- c(members, pairs)
-  withheld <- withheld_populations(members, threshold)
+  suppressed <- suppressed_populations(members, threshold)
   parts <- parts_of(members)
   level <- group_labels(cohort$people[[by]])
   n <- vapply(parts$people, function(part) {
     as.double(tabulate(level[part], nlevels(level)))
   }, numeric(nlevels(level)))
   n <- matrix(n, nlevels(level))
-  shown <- shown_populations(n, parts$inside, names(withheld), threshold)
+  shown <- shown_populations(n, parts$inside, names(suppressed), threshold)
   sub(" scored$", "", shown[endsWith(shown, " scored")])
 }
 
@@ -185,14 +195,14 @@ persistence_kinds <- list(
 suppress.pairwave_persistence <- function(result, profile, cohort, ..., waves,
                                           call) {
   frame <- as.data.frame(result)
-  withheld <- persistence_not_published(frame, cohort, waves)
+  suppressed <- persistence_not_published(frame, cohort, waves)
   if (!is.null(profile$base)) {
     frame <- round_persistence(frame, cohort, waves, profile)
     # A second p beside that of the same pairs would tell of n.
-    withheld <- withheld | frame$statistic == "p_persistence_pairs"
+    suppressed <- suppressed | frame$statistic == "p_persistence_pairs"
   }
-  with_rows(result, protect_figures(frame, profile, c("scale", "statistic"),
-                                    persistence_kinds, withheld))
+  with_rows(result, suppress_figures(frame, profile, c("scale", "statistic"),
+                                    persistence_kinds, suppressed))
 }
 
 # The change as the difference of the means that other results show.
@@ -239,11 +249,11 @@ wave_means_kinds <- list(averages = c("mean", "sd"))
 suppress.pairwave_wave_means <- function(result, profile, cohort, ..., call) {
   frame <- as.data.frame(result)
   every <- paste(names(cohort$surveys), collapse = "+")
-  withheld <- rows_not_published(
+  suppressed <- rows_not_published(
     frame, cohort, ifelse(frame$who == "wave", frame$wave, every)
   )
-  with_rows(result, protect_figures(frame, profile, c("scale", "who", "wave"),
-                                    wave_means_kinds, withheld))
+  with_rows(result, suppress_figures(frame, profile, c("scale", "who", "wave"),
+                                    wave_means_kinds, suppressed))
 }
 
 reliability_kinds <- list(
@@ -254,9 +264,9 @@ reliability_kinds <- list(
 #' @exportS3Method
 suppress.pairwave_reliability <- function(result, profile, cohort, ..., call) {
   frame <- as.data.frame(result)
-  withheld <- rows_not_published(frame, cohort, paste("complete", frame$wave))
-  with_rows(result, protect_figures(frame, profile, c("scale", "wave"),
-                                    reliability_kinds, withheld))
+  suppressed <- rows_not_published(frame, cohort, paste("complete", frame$wave))
+  with_rows(result, suppress_figures(frame, profile, c("scale", "wave"),
+                                    reliability_kinds, suppressed))
 }
 
 item_kinds <- list(
@@ -269,27 +279,27 @@ item_kinds <- list(
 #' @exportS3Method
 suppress.pairwave_item_change <- function(result, profile, cohort, ..., call) {
   frame <- as.data.frame(result)
-  withheld <- items_not_published(frame, cohort, answered_in(frame))
+  suppressed <- items_not_published(frame, cohort, answered_in(frame))
   frame$n[items_not_published(frame, cohort, "both")] <- NA_integer_
   # Rounded counts of each item, beside those of the others, are decided on nowhere.
   if (!is.null(profile$base)) {
-    withheld <- withheld | frame$statistic %in% unlist(item_kinds$parts)
+    suppressed <- suppressed | frame$statistic %in% unlist(item_kinds$parts)
   }
   shares <- frame$statistic %in% c("share_before", "share_after") |
     (frame$statistic == "change" & frame$kind == "yes_no")
   for (at in table_blocks(frame, c("scale", "item", "contrast"))) {
     if (frame$kind[at[1]] != "yes_no") next
-    part <- protect_shares(frame[at, ], profile)
+    part <- suppress_shares(frame[at, ], profile)
     frame[at, ] <- part$rows
-    withheld[at] <- withheld[at] | (shares[at] & part$held)
+    suppressed[at] <- suppressed[at] | (shares[at] & part$held)
   }
-  with_rows(result, protect_figures(frame, profile, c("scale", "item", "contrast"),
-                                    item_kinds, withheld))
+  with_rows(result, suppress_figures(frame, profile, c("scale", "item", "contrast"),
+                                    item_kinds, suppressed))
 }
 
-# Shares of yes are counts over n: held back where a count is, rounded where it
+# Shares of yes are counts over n: suppressed where a count is, rounded where it
 # is rounded.
-protect_shares <- function(part, profile) {
+suppress_shares <- function(part, profile) {
   n <- part$n[1]
   at <- match(c("share_before", "share_after", "change"), part$statistic)
   yes <- round(part$estimate[at[1:2]] * n)

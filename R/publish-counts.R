@@ -1,68 +1,68 @@
-# What may be published of a table. Every count passes protect_counts() on its
+# What may be published of a table. Every count passes suppress_counts() on its
 # way into a result, so that nothing behind it holds more than it may.
 
-# The tables of demographics(). `beside` has the people, by name, whom tables of the
+# The tables of demographics(). `linked` has the people, by name, whom tables of the
 # same data can be about.
 #' @exportS3Method
-suppress.pairwave_tabulated <- function(result, profile, cohort, ..., beside, call) {
+suppress.pairwave_tabulated <- function(result, profile, cohort, ..., linked, call) {
   members <- result$members
   # A level that only some people have must not come and go with them.
   if (!"everyone" %in% names(members)) {
-    result[c("rows", "sides")] <-
-      result$again(c(list(everyone = NULL), members))[c("rows", "sides")]
+    result[c("rows", "strata")] <-
+      result$again(c(list(everyone = NULL), members))[c("rows", "strata")]
     result$rows <- result$rows[result$rows$who %in% names(members), ]
   }
-  rows <- protect_counts(result$rows, profile, call, beside = list(
-    members = beside, count = result$count,
-    withheld = if (!is.null(cohort)) populations_not_published(cohort),
+  rows <- suppress_counts(result$rows, profile, call, linked = list(
+    members = linked, count = result$count,
+    suppressed = if (!is.null(cohort)) populations_not_published(cohort),
     counted = if (!is.null(cohort)) counted_people(cohort)
   ))
-  list(rows = rows, sides = protect_sides(result$sides, rows, profile))
+  list(rows = rows, strata = suppress_strata(result$strata, rows, profile))
 }
 
 # The rows of a table as they may be published: the same rows in the same
-# order, whose `status` says what became of them. What a profile holds back is NA
+# order, whose `status` says what became of them. What a profile suppresses is NA
 # in `n`, `percent` and `estimate`, and `mark` or `percent_mark` says what stands
 # for it; what it rounds is there rounded. Rows that share `who`, `group` and
 # `variable` are the levels of one question, a person in one of them each unless
-# `several`; those with a `group` are the inside of a two-way table. `beside` is
+# `several`; those with a `group` are the inside of a two-way table. `linked` is
 # NULL or has the people of every table that could stand beside this one
 # (R/publish-people.R).
-protect_counts <- function(rows, disclosure, call = rlang::caller_env(),
-                           beside = NULL) {
+suppress_counts <- function(rows, disclosure, call = rlang::caller_env(),
+                            linked = NULL) {
   profile <- disclosure_profile(disclosure, call)
-  if (!is_protecting(profile)) return(rows)
+  if (!is_suppressing(profile)) return(rows)
   rows$mark <- rep(NA_character_, nrow(rows))
   rows$percent_mark <- rep(NA_character_, nrow(rows))
   if (is.null(profile$base)) {
-    hidden <- if (is.null(beside)) hidden_alone(rows, profile)
-              else hidden_beside(rows, profile, beside)
-    rows <- hide_rows(rows, hidden, profile)
-    if (!is.null(beside)) {
-      warn_of_differences(unique(rows$who), beside, profile$threshold)
+    extent <- if (is.null(linked)) suppressed_unlinked(rows, profile)
+              else suppressed_linked(rows, profile, linked)
+    rows <- suppress_cells(rows, extent, profile)
+    if (!is.null(linked)) {
+      warn_of_differences(unique(rows$who), linked, profile$threshold)
     }
   } else {
     for (block in table_blocks(rows)) {
       rows[block, ] <- round_rows(rows[block, ], profile)
     }
-    if (!is.null(beside)) rows <- hide_rounded(rows, profile, beside)
-    rows <- hide_populations(rows, beside$withheld, profile)
+    if (!is.null(linked)) rows <- suppress_rounded(rows, profile, linked)
+    rows <- suppress_populations(rows, linked$suppressed, profile)
   }
   attr(rows, "disclosure") <- profile
   rows
 }
 
-# How many people stand in each side of a table, as far as its rows show it.
-protect_sides <- function(sides, rows, profile) {
-  sides <- new_frame(lapply(sides, `[`, sides$who %in% rows$who))
+# Says how many people stand in each stratum of a table, as far as its rows show it.
+suppress_strata <- function(strata, rows, profile) {
+  strata <- new_frame(lapply(strata, `[`, strata$who %in% rows$who))
   if (!is.null(profile$base)) {
-    sides$n <- round_total(sides$n, profile)
-    return(sides)
+    strata$n <- round_total(strata$n, profile)
+    return(strata)
   }
   open <- !is.na(rows$denominator)
   known <- paste(rows$who, rows$group, sep = "\r")[open]
-  sides$n[!paste(sides$who, sides$group, sep = "\r") %in% known] <- NA
-  sides
+  strata$n[!paste(strata$who, strata$group, sep = "\r") %in% known] <- NA
+  strata
 }
 
 table_blocks <- function(rows, by = c("who", "group", "variable")) {
@@ -72,7 +72,7 @@ table_blocks <- function(rows, by = c("who", "group", "variable")) {
 
 is_count <- function(rows) rows$statistic == "count"
 
-# Whether each person is in exactly one row, so that a reader who knows the
+# Tells whether each person is in exactly one row, so that a reader who knows the
 # total can take the others from it.
 adds_up <- function(rows) !any(rows$several %in% TRUE)
 
@@ -80,65 +80,65 @@ is_small <- function(n, threshold) n >= 1 & n < threshold
 
 # ---- a threshold -------------------------------------------------------------
 
-# What a threshold hides of tables that nothing stands beside: for each row "",
-# "level", or "table" where its total is hidden with it. The inside of a two-way
-# table is hidden as a whole or not at all, unless the study asks for single
-# cells: whichever counts of it are small,
-# its margins then leave each of them as wide a range as they have themselves.
-hidden_alone <- function(rows, profile) {
+# Finds the extent of suppression in tables that are linked to no other: for each
+# row "", "level", or "table" where its total is suppressed with it. The inside of
+# a two-way table is suppressed as a whole or not at all, unless the study asks for
+# single cells: whichever counts of it are small, its margins then leave each of
+# them as wide a range as they have themselves.
+suppressed_unlinked <- function(rows, profile) {
   threshold <- profile$threshold
-  hidden <- rep("", nrow(rows))
+  extent <- rep("", nrow(rows))
   for (block in table_blocks(rows)) {
-    hidden[block] <- hidden_levels(rows[block, ], threshold)
+    extent[block] <- suppressed_levels(rows[block, ], threshold)
   }
   for (table in table_blocks(rows, c("who", "variable"))) {
     inside <- table[!is.na(rows$group[table])]
-    if (hides_margins(rows[inside, ], threshold)) {
-      hidden[inside] <- "table"
-    } else if (any(nzchar(hidden[inside]))) {
-      hidden[inside] <- hide_inside(rows[inside, ], profile)
+    if (suppresses_margins(rows[inside, ], threshold)) {
+      extent[inside] <- "table"
+    } else if (any(nzchar(extent[inside]))) {
+      extent[inside] <- suppress_inside(rows[inside, ], profile)
     }
   }
-  hidden
+  extent
 }
 
 # The inside of a two-way table with small counts, whose margins can be shown.
-hide_inside <- function(inside, profile) {
+suppress_inside <- function(inside, profile) {
   count <- is_count(inside)
   away <- if (profile$crosstabs == "gauss" && adds_up(inside)) {
-    hidden_by_gauss(inside$level_label[count], inside$group[count], inside$n[count],
-                    profile$threshold)
+    suppressed_by_gauss(inside$level_label[count], inside$group[count], inside$n[count],
+                        profile$threshold)
   }
   if (is.null(away)) return("table")
-  hidden <- rep("level", nrow(inside))
-  hidden[count] <- ifelse(away, "level", "")
-  hidden
+  extent <- rep("level", nrow(inside))
+  extent[count] <- ifelse(away, "level", "")
+  extent
 }
 
-# Whether the questions of a two-way table hide something by themselves, which
-# its inside would show.
-hides_margins <- function(inside, threshold) {
+# Tells whether counts of the questions of a two-way table are suppressed by
+# themselves, which its inside would show.
+suppresses_margins <- function(inside, threshold) {
   if (!nrow(inside) || !adds_up(inside)) return(FALSE)
   cells <- inside[is_count(inside), ]
   any(vapply(cells[c("level_label", "group")], function(of) {
-    any(hide_small(rowsum(cells$n, of), threshold))
+    any(suppress_small(rowsum(cells$n, of), threshold))
   }, NA))
 }
 
-hidden_levels <- function(rows, threshold) {
-  hidden <- rep("", nrow(rows))
+suppressed_levels <- function(rows, threshold) {
+  extent <- rep("", nrow(rows))
   cell <- cells_of(rows)
   n <- rows$n[cell]
   total <- if (adds_up(rows)) sum(n) else max(rows$denominator)
-  away <- if (adds_up(rows)) hide_small(n, threshold) else {
+  away <- if (adds_up(rows)) suppress_small(n, threshold) else {
     # A count that leaves few of its total is as telling as a small one.
     is_small(n, threshold) | is_small(total - n, threshold)
   }
-  hidden[cell][away] <- "level"
-  hidden[is_average(rows)] <- hidden[cell][is_average(rows[cell, ])][1]
-  hidden[hides_statistic(rows, any(away), threshold)] <- "level"
-  if (total < threshold) hidden[] <- "table"
-  hidden
+  extent[cell][away] <- "level"
+  extent[is_average(rows)] <- extent[cell][is_average(rows[cell, ])][1]
+  extent[suppresses_statistic(rows, any(away), threshold)] <- "level"
+  if (total < threshold) extent[] <- "table"
+  extent
 }
 
 # The rows that people are counted in: the levels, and of a question whose
@@ -154,23 +154,23 @@ is_average <- function(rows) {
 
 # Statistics of levels that can't all be shown: from those of the others and of
 # everyone together the rest would follow.
-hides_statistic <- function(rows, any_hidden, threshold) {
+suppresses_statistic <- function(rows, any_suppressed, threshold) {
   outcome <- !is.na(rows$outcome)
   few <- unique(rows$outcome[outcome & is_small(rows$n, threshold)])
-  (outcome & (any_hidden | rows$outcome %in% few)) |
-    (rows$statistic == "p_population" & any_hidden)
+  (outcome & (any_suppressed | rows$outcome %in% few)) |
+    (rows$statistic == "p_population" & any_suppressed)
 }
 
-hide_small <- function(n, threshold, call = rlang::caller_env()) {
+suppress_small <- function(n, threshold, call = rlang::caller_env()) {
   check_kernel(
-    .Call(pw_call_hide_small, as.double(n), as.double(threshold)),
-    "Can't tell which counts to hide.", call
+    .Call(pw_call_suppress_small, as.double(n), as.double(threshold)),
+    "Can't tell which counts to suppress.", call
   )
 }
 
-hide_rows <- function(rows, hidden, profile) {
-  away <- nzchar(hidden)
-  no_total <- hidden == "table"
+suppress_cells <- function(rows, extent, profile) {
+  away <- nzchar(extent)
+  no_total <- extent == "table"
   # A total of those who disclosed tells how many did not.
   for (block in table_blocks(rows)) {
     part <- rows[block, ]
@@ -187,7 +187,7 @@ hide_rows <- function(rows, hidden, profile) {
   suppressed_counts(rows, away, profile)
 }
 
-# Without what was done to get figures that are held back.
+# Without what was done to get figures that are suppressed.
 suppressed_counts <- function(rows, away, profile) {
   rows$method[away] <- "suppressed"
   rows$about[away] <- profile$title
@@ -204,8 +204,8 @@ round_to_base <- function(n, base, call = rlang::caller_env()) {
 }
 
 # Nothing of populations whose number other results would tell.
-hide_populations <- function(rows, withheld, profile) {
-  away <- rows$who %in% withheld
+suppress_populations <- function(rows, suppressed, profile) {
+  away <- rows$who %in% suppressed
   rows[away, c("n", "denominator", "percent", "estimate")] <- NA
   rows$status[away] <- "suppressed"
   rows$mark[away] <- profile$mark
@@ -296,7 +296,7 @@ round_total <- function(total, profile) {
   rounded
 }
 
-# Whether nothing is shown of a question whatever its counts are: its total is
+# Tells whether nothing is shown of a question whatever its counts are: its total is
 # not shown, or is such that two levels that are both not shown would have to be
 # as large as that allows.
 small_total <- function(total, n_levels, profile) {
@@ -311,7 +311,7 @@ span_of_rounded <- function(n, base) {
   list(low = pmax(0, rounded - base %/% 2), high = rounded + (base - 1) %/% 2)
 }
 
-# Whether the counts and their total, as they are shown, leave only one value
+# Tells whether the counts and their total, as they are shown, leave only one value
 # for a count that by itself could be one of several: as when 2, 2, 2 and 2 are
 # shown as 0 and their total, 8, as 10.
 gives_a_count_away <- function(shown, total, profile, call = rlang::caller_env()) {

@@ -39,7 +39,7 @@ coarse_middle <- function(x) to_step(x, 1)
 # One significant digit, as a p is a number to weigh and n follows from more.
 coarse_p <- function(p) ifelse(p < 0.0005, 0, signif(pmax(p, 0.001), 1))
 
-# Whether some number of people that is shown like these n could not have p, and p
+# Tells whether some number of people that is shown like these n could not have p, and p
 # adjusted, as they are shown beside both means: where answers are whole numbers the
 # sum of changes is one of few, and the sum of their squares is even where that is.
 # `part` has the rows of one contrast as they are shown, `p` exactly.

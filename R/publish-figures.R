@@ -9,21 +9,22 @@
 # same kind, but n follows from them, or from rounded n and them together
 # (`moments`). Any other statistic is shown only where every
 # count of its rows is shown as it is: from a t and a d, or a share of people,
-# the n follows. `withheld` marks rows of which nothing may be shown.
-protect_figures <- function(frame, profile, by, kinds,
-                            withheld = rep(FALSE, nrow(frame))) {
+# the n follows. `suppressed` marks rows of which nothing may be shown.
+suppress_figures <- function(frame, profile, by, kinds,
+                             suppressed = rep(FALSE, nrow(frame))) {
   frame$status <- rep("shown", nrow(frame))
   blocks <- table_blocks(frame, by)
   if (is.null(profile$base)) {
     alone <- few_beside_others(frame, kinds, profile)
     for (block in blocks) {
-      frame[block, ] <- hide_figures(frame[block, ], kinds, profile,
-                                     withheld[block], alone[block])
+      frame[block, ] <- suppress_small_figures(
+        frame[block, ], kinds, profile, suppressed[block], alone[block]
+      )
     }
   } else {
     for (block in blocks) {
       frame[block, ] <- round_figures(frame[block, ], kinds, profile,
-                                      withheld[block])
+                                      suppressed[block])
     }
   }
   # What a method was applied to may tell how many people there were.
@@ -34,7 +35,7 @@ protect_figures <- function(frame, profile, by, kinds,
 
 # Nothing of some rows; not even why a figure does not exist, which could say
 # how few there are.
-hold_back_rows <- function(frame, rows, profile, with_n = TRUE) {
+suppress_rows <- function(frame, rows, profile, with_n = TRUE) {
   frame[rows, c("estimate", "conf_low", "conf_high")] <- NA_real_
   if (with_n) frame$n[rows] <- NA_integer_
   frame$method[rows] <- frame$reason[rows] <- "suppressed"
@@ -49,7 +50,7 @@ hold_back_rows <- function(frame, rows, profile, with_n = TRUE) {
 # ---- a threshold -------------------------------------------------------------
 
 # Counts that do not make up a total: where one is small, those of the other
-# contrasts of its scale are hidden with it, as they are about the same people.
+# contrasts of its scale are suppressed with it, as they are about the same people.
 few_beside_others <- function(frame, kinds, profile) {
   small <- frame$statistic %in% c(kinds$people, kinds$of_n) &
     is_small(frame$estimate, profile$threshold)
@@ -61,29 +62,29 @@ few_beside_others <- function(frame, kinds, profile) {
   frame$statistic %in% c(kinds$people, kinds$of_n) & key %in% key[few]
 }
 
-hide_figures <- function(part, kinds, profile, withheld, alone) {
+suppress_small_figures <- function(part, kinds, profile, suppressed, alone) {
   k <- profile$threshold
-  if (all(withheld)) return(hold_back_rows(part, TRUE, profile))
-  hidden <- alone
+  if (all(suppressed)) return(suppress_rows(part, TRUE, profile))
+  small <- alone
   for (names in kinds$parts) {
     at <- match(names, part$statistic)
     if (anyNA(at) || anyNA(part$estimate[at])) next
-    hidden[at] <- hide_small(part$estimate[at], k)
+    small[at] <- suppress_small(part$estimate[at], k)
   }
   counts <- c(unlist(kinds$parts), kinds$of_n, kinds$people, kinds$whole)
   telling <- !part$statistic %in% c("n", counts, kinds$averages, kinds$moments)
-  hidden <- hidden | withheld | (telling & any(hidden[!part$statistic %in% kinds$people]))
-  part <- hold_back_rows(part, hidden, profile, with_n = FALSE)
-  few <- is_small(part$n, k) & !hidden
-  few <- few %in% TRUE | withheld
-  hold_back_rows(part, few, profile)
+  all <- small | suppressed | (telling & any(small[!part$statistic %in% kinds$people]))
+  part <- suppress_rows(part, all, profile, with_n = FALSE)
+  few <- is_small(part$n, k) & !all
+  few <- few %in% TRUE | suppressed
+  suppress_rows(part, few, profile)
 }
 
 # ---- rounding ----------------------------------------------------------------
 
 # Counts beside n are rounded where they make it up or are some of it. Others are
-# held back: with n they would make up totals that are rounded elsewhere.
-round_figures <- function(part, kinds, profile, withheld) {
+# suppressed: with n they would make up totals that are rounded elsewhere.
+round_figures <- function(part, kinds, profile, suppressed) {
   n <- part$n
   for (names in kinds$parts) {
     at <- match(names, part$statistic)
@@ -102,13 +103,13 @@ round_figures <- function(part, kinds, profile, withheld) {
   averages <- part$statistic %in% kinds$averages
   part$n <- round_total(n, profile)
   part$status[counts] <- "rounded"
-  held <- withheld | part$statistic %in% kinds$people |
+  held <- suppressed | part$statistic %in% kinds$people |
     (counts & is.na(part$estimate)) | (!counts & !averages) |
     (averages & n < profile$mean_from)
   exact <- part$estimate
   part <- coarse_figures(part, n, counts, profile)
   held <- held | (part$statistic %in% c("p", "p_adjusted") & p_tells_n(part, exact, n, profile))
-  part <- hold_back_rows(part, held, profile, with_n = FALSE)
+  part <- suppress_rows(part, held, profile, with_n = FALSE)
   # Of people whose number may not be shown, it is not shown beside a figure either.
-  hold_back_rows(part, withheld, profile)
+  suppress_rows(part, suppressed, profile)
 }

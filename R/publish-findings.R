@@ -14,10 +14,6 @@ suppress.pairwave_findings <- function(result, profile, cohort, ..., call) {
   found <- as.data.frame(result)
   found <- found[found$rule != "small_cells", ]
   people <- !found$rule %in% rules_without_people
-  found$count[people] <- NA_integer_
-  found$message[people] <- gsub(
-    "`", "", check_rules$found_when[match(found$rule[people], check_rules$rule)],
-    fixed = TRUE
-  )
+  found[people, c("count", "of", "setting")] <- NA
   with_rows(result, found)
 }

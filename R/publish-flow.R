@@ -49,10 +49,10 @@ suppress.pairwave_cohort_counts <- function(result, profile, cohort, ..., call) 
 suppress.pairwave_participation <- function(result, profile, cohort, ..., call) {
   rows <- as.data.frame(result)
   if (is.null(profile$base)) {
-    held <- hidden_in_flow(rows, cohort)
+    held <- suppressed_in_flow(rows, cohort)
     rows$n[held] <- NA
   } else {
-    held <- hidden_in_flow(rows, cohort)
+    held <- suppressed_in_flow(rows, cohort)
     shown <- round_counts(rows$n, max(rows$n) + profile$base, profile)
     held <- held | is.na(shown$n)
     rows$n <- ifelse(held, NA, as.integer(shown$n))
@@ -63,7 +63,7 @@ suppress.pairwave_participation <- function(result, profile, cohort, ..., call) 
 }
 
 # The counts of sets that may not be shown.
-hidden_in_flow <- function(rows, cohort) {
+suppressed_in_flow <- function(rows, cohort) {
   named <- ifelse(
     rows$stage == "wave", paste(rows$name, rows$outcome),
     ifelse(rows$stage == "group", paste("who", rows$name), rows$outcome)
@@ -104,8 +104,8 @@ suppress.pairwave_attrition <- function(result, profile, cohort, ..., call) {
   frame$status <- rep("shown", nrow(frame))
   if (is.null(profile$base)) {
     for (at in table_blocks(frame, c("from", "to"))) {
-      held <- hidden_in_attrition(frame[at, ], cohort, profile$threshold)
-      frame[at, ] <- hold_back_rows(frame[at, ], held, profile)
+      held <- suppressed_in_attrition(frame[at, ], cohort, profile$threshold)
+      frame[at, ] <- suppress_rows(frame[at, ], held, profile)
     }
   } else {
     frame <- round_attrition(frame, cohort, profile)
@@ -117,9 +117,9 @@ suppress.pairwave_attrition <- function(result, profile, cohort, ..., call) {
 # of a scale no mean, where the people on one side are not shown for it; of a
 # question with a small count, or whose people can't be counted beside the tables
 # of demographics(), no count, share or odds.
-hidden_in_attrition <- function(part, cohort, k) {
-  sides <- attrition_sides(part)
-  if (!all(is_published(sides, cohort))) return(rep(TRUE, nrow(part)))
+suppressed_in_attrition <- function(part, cohort, k) {
+  strata <- attrition_strata(part)
+  if (!all(is_published(strata, cohort))) return(rep(TRUE, nrow(part)))
   out <- part$statistic %in% c("weight_min", "weight_max")
   for (variable in unique(part$variable[!is.na(part$variable)])) {
     at <- part$variable %in% variable
@@ -127,7 +127,7 @@ hidden_in_attrition <- function(part, cohort, k) {
       !all(is_published(attrition_set_names(part), cohort, variable))
     } else {
       any(is_small(part$estimate[at & part$statistic == "count"], k)) ||
-        !attrition_beside(part, variable, cohort, k)
+        !attrition_linked(part, variable, cohort, k)
     }
   }
   out | (part$statistic == "effective_n" & any(out[part$statistic == "odds_ratio"]))
@@ -157,7 +157,7 @@ round_attrition <- function(frame, cohort, profile) {
   held <- !(counted | average | frame$statistic == "share") |
     (average & n < profile$mean_from) |
     (is.na(frame$estimate) & (counted | frame$statistic == "share"))
-  # A difference from a mean that is held back would give it away.
+  # A difference from a mean that is suppressed would give it away.
   key <- paste(frame$from, frame$to, frame$variable)
   held <- held | (frame$statistic == "smd" & key %in% key[held & frame$statistic == "mean"])
   mean <- frame$statistic == "mean"
@@ -177,21 +177,21 @@ round_attrition <- function(frame, cohort, profile) {
   frame$n[is.na(frame$group) | whole] <- NA_integer_
   for (at in table_blocks(frame, c("from", "to", "variable"))) {
     scale <- if (of_scale[at[1]]) frame$variable[at[1]]
-    sides <- if (is.null(scale)) attrition_sides(frame[at, ]) else
+    strata <- if (is.null(scale)) attrition_strata(frame[at, ]) else
       attrition_set_names(frame[at, ])
     variable <- frame$variable[at[1]]
-    beside <- if (!is.null(scale) || is.na(variable)) sides else shown[[variable]]
-    if (all(is_published(sides, cohort, scale)) && all(sides %in% beside)) next
+    linked <- if (!is.null(scale) || is.na(variable)) strata else shown[[variable]]
+    if (all(is_published(strata, cohort, scale)) && all(strata %in% linked)) next
     held[at] <- TRUE
     frame$n[at] <- NA_integer_
   }
-  frame <- hold_back_rows(frame, held, profile, with_n = FALSE)
+  frame <- suppress_rows(frame, held, profile, with_n = FALSE)
   frame[c("conf_low", "conf_high")] <- NA_real_
   frame$estimate <- round(frame$estimate, 3)
   frame
 }
 
-# The people on both sides, as score_populations() calls them.
+# The people of both sides of a contrast, as score_populations() calls them.
 attrition_set_names <- function(part) {
   if (part$compare[1] == "linkage") {
     return(paste(c("linked", "unlinked"), part$from[1]))
@@ -232,13 +232,13 @@ question_rounded <- function(variable, cohort, profile) {
   publish_question(matrix(n, nlevels(level)), parts$inside, asked, names(counted), profile)
 }
 
-# Whether the people who stayed, of those in the earlier wave, can be counted by
+# Tells whether the people who stayed, of those in the earlier wave, can be counted by
 # a question beside every table that demographics() makes, and beside those of
 # the other contrasts.
-attrition_beside <- function(part, variable, cohort, k) {
+attrition_linked <- function(part, variable, cohort, k) {
   followed <- compared_people(cohort)
   members <- c(every_population(cohort), followed)
-  withheld <- c(names(withheld_populations(members, k)),
+  suppressed <- c(names(suppressed_populations(members, k)),
                 populations_not_published(cohort),
                 names(followed)[!is_published(names(followed), cohort)])
   level <- group_labels(cohort$people[[variable]])
@@ -246,12 +246,12 @@ attrition_beside <- function(part, variable, cohort, k) {
   n <- vapply(parts$people, function(part) {
     as.double(tabulate(level[part], nlevels(level)))
   }, numeric(nlevels(level)))
-  shown <- shown_populations(matrix(n, nlevels(level)), parts$inside, withheld, k)
-  all(attrition_sides(part) %in% shown)
+  shown <- shown_populations(matrix(n, nlevels(level)), parts$inside, suppressed, k)
+  all(attrition_strata(part) %in% shown)
 }
 
-# The people on both sides, as cohort_populations() calls them.
-attrition_sides <- function(part) {
+# The people of both sides of a contrast, as cohort_populations() calls them.
+attrition_strata <- function(part) {
   if (part$compare[1] == "linkage") {
     return(paste(part$from[1], c("in_other", "in_no_other")))
   }

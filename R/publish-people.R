@@ -1,57 +1,58 @@
-# What a threshold hides where several tables are about people of one study:
-# everyone, the linked, one wave, one group. A reader who has them all can take
-# one from the other. So what each may show is decided for all of them at once,
-# whether they are made or not: a table hides the same beside others as alone.
+# Suppresses the counts of linked tables: of everyone, the linked, one wave, one
+# group of one study. A reader who has them all can take one from the other. So
+# what each may show is decided for all of them at once, whether they are made or
+# not: the same is suppressed in a table beside others as alone.
 
-# What to hide of `rows`, as hidden_alone() gives it. `beside$members` has the
-# people of every table there could be, "everyone" first, as logical vectors by
-# name; `beside$withheld` names those whose number other results would give away;
-# `beside$count` counts the people of such a list as rows.
-hidden_beside <- function(rows, profile, beside) {
+# Finds the extent of suppression in `rows`, as suppressed_unlinked() gives it.
+# `linked$members` has the people of every table there could be, "everyone" first, as
+# logical vectors by name; `linked$suppressed` names those whose number other results
+# would give away;
+# `linked$count` counts the people of such a list as rows.
+suppressed_linked <- function(rows, profile, linked) {
   threshold <- profile$threshold
-  parts <- parts_of(beside$members)
-  everyone <- beside$count(beside$members["everyone"])
-  n <- counts_by_part(beside$count(parts$people), everyone, names(parts$people))
-  of_everyone <- hidden_alone(everyone, profile)
-  withheld <- c(names(withheld_populations(beside$members, threshold)), beside$withheld)
-  hidden <- rep("", nrow(rows))
+  parts <- parts_of(linked$members)
+  everyone <- linked$count(linked$members["everyone"])
+  n <- counts_by_part(linked$count(parts$people), everyone, names(parts$people))
+  of_everyone <- suppressed_unlinked(everyone, profile)
+  suppressed <- c(names(suppressed_populations(linked$members, threshold)), linked$suppressed)
+  extent <- rep("", nrow(rows))
   for (at in table_blocks(rows, c("who", "variable"))) {
-    who <- same_population(rows$who[at[1]], names(beside$members))
+    who <- same_population(rows$who[at[1]], names(linked$members))
     same <- which(everyone$variable == rows$variable[at[1]])
-    hides <- of_everyone[same]
+    extents <- of_everyone[same]
     if (who != "everyone" && !all(parts$inside[, who])) {
-      shown <- !any(nzchar(hides)) &&
+      shown <- !any(nzchar(extents)) &&
         is_shown_for(who, everyone[same, ], n[same, , drop = FALSE], parts$inside,
-                     withheld, threshold)
+                     suppressed, threshold)
       # Without a word of how a two-way table divides.
-      hidden_as <- if (who %in% withheld || !is.na(rows$group[at[1]])) "table" else "level"
+      extent_as <- if (who %in% suppressed || !is.na(rows$group[at[1]])) "table" else "level"
       # What nobody at all answered, or everybody, is no news of some of them.
       answered <- everyone$n[same] > 0
-      known <- !nzchar(hides) & hidden_as == "level" & (!answered | sum(answered) == 1)
-      hides <- ifelse(shown | known, "", hidden_as)
+      known <- !nzchar(extents) & extent_as == "level" & (!answered | sum(answered) == 1)
+      extents <- ifelse(shown | known, "", extent_as)
     }
-    hidden[at] <- hides[match(row_keys(rows[at, ]), row_keys(everyone[same, ]))]
+    extent[at] <- extents[match(row_keys(rows[at, ]), row_keys(everyone[same, ]))]
     # Means of levels, which other results have of nearly the same people; and
     # a comparison of counts that are not all shown.
-    other <- at[is.na(hidden[at])]
-    hidden[other] <- ifelse(!is.na(rows$outcome[other]) | any(nzchar(hides)),
+    other <- at[is.na(extent[at])]
+    extent[other] <- ifelse(!is.na(rows$outcome[other]) | any(nzchar(extents)),
                             "level", "")
   }
-  hidden
+  extent
 }
 
-# Hides the questions whose rounded counts would, beside those of other populations
-# and what else is counted, leave a count a single value. `beside$counted` has the
+# Suppresses the questions whose rounded counts would, beside those of other populations
+# and what else is counted, leave a count a single value. `linked$counted` has the
 # sets of people whose number other results show.
-hide_rounded <- function(rows, profile, beside) {
-  members <- beside$members
-  counted <- beside$counted
+suppress_rounded <- function(rows, profile, linked) {
+  members <- linked$members
+  counted <- linked$counted
   if (length(counted)) names(counted) <- paste("counted", seq_along(counted))
   parts <- parts_of(c(members, counted))
-  everyone <- beside$count(members["everyone"])
-  n <- counts_by_part(beside$count(parts$people), everyone, names(parts$people))
+  everyone <- linked$count(members["everyone"])
+  n <- counts_by_part(linked$count(parts$people), everyone, names(parts$people))
   size <- vapply(parts$people, sum, 0)
-  asked <- setdiff(names(members), beside$withheld)
+  asked <- setdiff(names(members), linked$suppressed)
   for (at in table_blocks(rows, "variable")) {
     at <- at[is.na(rows$group[at])]
     same <- which(everyone$variable %in% rows$variable[at][1] & is.na(everyone$group))
@@ -66,7 +67,7 @@ hide_rounded <- function(rows, profile, beside) {
       publish_question(n[same, , drop = FALSE], parts$inside, asked, names(counted), profile)
     }
     who <- vapply(rows$who[at], same_population, "", known = names(members))
-    rows[at, ] <- hide_populations(rows[at, ], rows$who[at][!who %in% shown], profile)
+    rows[at, ] <- suppress_populations(rows[at, ], rows$who[at][!who %in% shown], profile)
   }
   rows
 }
@@ -75,11 +76,11 @@ cells_of_question <- function(everyone, rows) {
   rows[cells_of(everyone[rows, ])]
 }
 
-# Whether a question is shown for a part of the people: of a two-way table each
+# Tells whether a question is shown for a part of the people: of a two-way table each
 # of its questions, and its inside.
-is_shown_for <- function(who, rows, n, inside, withheld, threshold) {
+is_shown_for <- function(who, rows, n, inside, suppressed, threshold) {
   shown <- function(n) {
-    who %in% shown_populations(n, inside, withheld, threshold)
+    who %in% shown_populations(n, inside, suppressed, threshold)
   }
   if (anyNA(rows$group)) return(shown(n))
   count <- is_count(rows)
@@ -116,7 +117,7 @@ row_keys <- function(rows) {
   do.call(paste, c(lapply(rows[keys], as.character), sep = "\r"))
 }
 
-# How many people of each part are in each row of everyone's table.
+# Says how many people of each part are in each row of everyone's table.
 counts_by_part <- function(counted, everyone, parts) {
   n <- vapply(parts, function(part) {
     rows <- counted[counted$who == part, ]
@@ -132,22 +133,22 @@ counts_by_part <- function(counted, everyone, parts) {
 # the sizes of the rest follow from their totals. For each its reason: the name
 # of the other, "" for a small one. With `rest = FALSE`, how many people are in
 # neither is not known.
-withheld_populations <- function(members, threshold, rest = TRUE) {
-  withheld <- character()
+suppressed_populations <- function(members, threshold, rest = TRUE) {
+  suppressed <- character()
   published <- character()
   for (name in names(members)) {
     telling <- Find(function(other) {
       telling_totals(members[[name]], members[[other]], threshold, rest)
     }, published)
     if (sum(members[[name]]) < threshold) {
-      withheld[[name]] <- ""
+      suppressed[[name]] <- ""
     } else if (!is.null(telling)) {
-      withheld[[name]] <- telling
+      suppressed[[name]] <- telling
     } else {
       published <- c(published, name)
     }
   }
-  withheld
+  suppressed
 }
 
 telling_totals <- function(one, other, threshold, rest) {
@@ -158,11 +159,11 @@ telling_totals <- function(one, other, threshold, rest) {
 
 # The populations for which a question is shown, in order: those whose counts
 # leave no group of people, in or out of each population shown so far, below the
-# threshold. One that would is hidden for this question as a whole. `n` has a
+# threshold. One that would is suppressed for this question as a whole. `n` has a
 # row for each row of the question and a column for each part.
-shown_populations <- function(n, inside, withheld, threshold) {
+shown_populations <- function(n, inside, suppressed, threshold) {
   shown <- "everyone"
-  for (name in setdiff(colnames(inside), c("everyone", withheld))) {
+  for (name in setdiff(colnames(inside), c("everyone", suppressed))) {
     key <- apply(inside[, c(shown, name), drop = FALSE], 1, paste, collapse = " ")
     together <- rowsum(t(n), key)
     if (!any(is_small(together, threshold))) shown <- c(shown, name)
@@ -170,9 +171,9 @@ shown_populations <- function(n, inside, withheld, threshold) {
   shown
 }
 
-warn_of_differences <- function(who, beside, threshold) {
-  withheld <- withheld_populations(beside$members, threshold)
-  for (one in setdiff(intersect(who, beside$withheld), names(withheld))) {
+warn_of_differences <- function(who, linked, threshold) {
+  suppressed <- suppressed_populations(linked$members, threshold)
+  for (one in setdiff(intersect(who, linked$suppressed), names(suppressed))) {
     warn_pairwave(
       c("Totals must not give a group of fewer than {threshold} people away.",
         x = "That of {.val {one}} would, beside the other results of the cohort.",
@@ -180,11 +181,11 @@ warn_of_differences <- function(who, beside, threshold) {
       topic = "disclosure"
     )
   }
-  for (one in intersect(who, names(withheld)[nzchar(withheld)])) {
-    beside <- withheld[[one]]
+  for (one in intersect(who, names(suppressed)[nzchar(suppressed)])) {
+    other <- suppressed[[one]]
     warn_pairwave(
       c("Two totals must not give a group of fewer than {threshold} people away.",
-        x = "Those of {.val {one}} and {.val {beside}} would.",
+        x = "Those of {.val {one}} and {.val {other}} would.",
         i = "Nothing of {.val {one}} is shown; leave it out of what you publish."),
       topic = "disclosure"
     )

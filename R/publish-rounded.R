@@ -64,10 +64,10 @@ publish_directions <- function(changes, counted, profile) {
   }
   ways <- lapply(changes, function(sign) lapply(c(1, 0, -1), function(way) sign %in% way))
   ways <- unlist(unname(ways), recursive = FALSE)
-  hidden <- c(ways, unlist(together, recursive = FALSE))
-  sets <- unname(c(counted, ways, hidden))
+  suppressed <- c(ways, unlist(together, recursive = FALSE))
+  sets <- unname(c(counted, ways, suppressed))
   block <- c(rep(0, length(counted)), rep(seq_along(changes), each = 3),
-             rep(-1, length(hidden)))
+             rep(-1, length(suppressed)))
   size <- vapply(sets, sum, 0)
   there <- size > 0
   if (!any(there)) return(names(changes))
@@ -87,7 +87,7 @@ ways_in_two <- function(changes) {
 # those after which one of the `moves` (a row for each, what it adds to each set) still
 # changes the size of each set that one changed before, and no count as it is shown.
 # Sets of block 0 are shown in any case, those of block -1 are not but must not follow
-# either. With `reached`, a block is held back where no move changes a set of it from
+# either. With `reached`, a block is suppressed where no move changes a set of it from
 # the first.
 publish_blocks <- function(moves, size, block, blocks, profile, reached = FALSE) {
   span <- round_counts(unname(size), max(size) + 3 * profile$base, profile)

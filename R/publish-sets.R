@@ -1,12 +1,12 @@
 # The sets of people whose number or mean some result of a cohort shows, and
 # which of them may be shown where a threshold holds. All are decided at once,
-# whichever results are made: what one table holds back must not follow from
+# whichever results are made: what one table suppresses must not follow from
 # another.
 
 # Which of these sets may be shown, by their names: those of a scale, or those that
 # concern none. Without a profile all may.
 is_published <- function(named, cohort, scale = NULL) {
-  if (!is_protecting(profile_of(cohort))) return(rep(TRUE, length(named)))
+  if (!is_suppressing(profile_of(cohort))) return(rep(TRUE, length(named)))
   published <- published_sets(cohort)
   named %in% if (is.null(scale)) published$cohort else published$scales[[scale]]
 }
@@ -85,7 +85,7 @@ decide_rounded <- function(cohort, profile) {
   all <- all[unique(c("everyone", intersect(first, names(all)), names(all)))]
   # The ways in which people can be in waves are no counts, and must not follow.
   ways <- lapply(combinations_of_waves(cohort), with_records)
-  # Beside rounded pairs these are held back in any case.
+  # Beside rounded pairs these are suppressed in any case.
   away <- "\r(before only|after only|any wave|any of|not last)"
   shown <- grep(away, names(all), value = TRUE, invert = TRUE)
   published <- publish_rounded(c(all, ways), shown, profile)
@@ -259,7 +259,7 @@ contrast_pairs <- function(waves) {
   stats::setNames(pairs, vapply(pairs, paste, "", collapse = "+"))
 }
 
-# Who answered each of these columns in both waves of a contrast, then who did in
+# Finds who answered each of these columns in both waves of a contrast, then who did in
 # one of them only: "both gse1 pre+post", "before only gse1 pre+post", "after only ...".
 item_populations <- function(cohort, items) {
   pairs <- contrast_pairs(names(cohort$surveys))

@@ -2,7 +2,7 @@
 # from 30, 20 and 14 pairs of three waves and 14 people who answered all, that 36
 # are in two waves or more.
 
-# Whether the size of one more set, beside those of `published` ones, would tell
+# Tells whether the size of one more set, beside those of `published` ones, would tell
 # that a number of people from 1 to threshold - 1 is in some set: the set itself,
 # or any other whose size is a sum of published sizes, each taken any number of
 # times, positive or negative. The sets are logical vectors along the same people;
@@ -19,7 +19,7 @@ leaves_few <- function(one, published, threshold) {
   has_small_sum(inside[some, , drop = FALSE], size[some], threshold)
 }
 
-# Whether some sum of the columns of `inside`, which say who is in each set, is 1
+# Tells whether some sum of the columns of `inside`, which say who is in each set, is 1
 # for parts of fewer than `threshold` people together and 0 for all others.
 has_small_sum <- function(inside, size, threshold) {
   independent <- qr(inside)

@@ -7,7 +7,7 @@
 publish <- function(result, cohort, ..., disclosure = disclosure_of(cohort),
                     call = rlang::caller_env()) {
   profile <- disclosure_profile(disclosure, call)
-  if (!is_protecting(profile)) return(result)
+  if (!is_suppressing(profile)) return(result)
   suppress(result, profile, cohort, ..., call = call)
 }
 
@@ -51,7 +51,7 @@ abort_needs_no_profile <- function(what, profile, call) {
   abort_pairwave(
     c("{what} needs the disclosure profile {.val none}.",
       x = "The study's profile is {.val {profile$name}}.",
-      i = "{.fn paired_change} holds back what the profile forbids."),
+      i = "{.fn paired_change} suppresses what the profile forbids."),
     "disclosure", call = call
   )
 }

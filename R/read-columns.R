@@ -36,7 +36,8 @@ named_columns <- function(columns, names, path, call) {
     abort_pairwave(
       c("{.arg columns} may have no name but {.val regex}.",
         x = "It has {.val {setdiff(kind, c('', 'regex'))[1]}}.",
-        i = "{.code c(\"id\", regex = \"^gse\")} is the column id and those whose names start with gse."),
+        i = "{.code c(\"id\", regex = \"^gse\")} is the column id and those whose names start
+             with gse."),
       "argument", call = call
     )
   }

@@ -116,7 +116,7 @@ is_no_answer <- function(x) {
   })
 }
 
-# What a function says of each text, asked once for equal ones; of a matrix, a matrix.
+# Applies a function to each text, once for equal ones; of a matrix, a matrix.
 by_text <- function(x, says) {
   texts <- unique(as.vector(x))
   out <- says(texts)[match(x, texts)]
@@ -132,7 +132,7 @@ value_columns <- function(cells) {
 
 # Here and below, `texts` are the records as heading_text() gives them.
 
-# Whether record `at` is a heading below titles: texts, all different, above
+# Tells whether record `at` is a heading below titles: texts, all different, above
 # records of its width; and something says that what is above is none: a mark of
 # comments, a blank line, or numbers below the texts.
 is_heading_below <- function(at, records, texts, head, width, filled) {
@@ -175,7 +175,7 @@ further_headings <- function(texts, at, width) {
   integer()
 }
 
-# Whether at least half of a heading's cells are what the columns below hold: a
+# Tells whether at least half of a heading's cells are what the columns below hold: a
 # value above values, a text that recurs, or one that stands for no answer. Numbered
 # columns and years (1, 2, 3 or 2019, 2020) are names.
 is_answer_like <- function(texts, at, width) {
@@ -202,7 +202,9 @@ joined_heading <- function(records) {
   }
   width <- max(lengths(records))
   cells <- record_matrix(lapply(records, heading_text), width)
-  labels <- apply(cells[-1, , drop = FALSE], 2, function(x) paste(unique(x[x != ""]), collapse = ": "))
+  labels <- apply(cells[-1, , drop = FALSE], 2, function(x) {
+    paste(unique(x[x != ""]), collapse = ": ")
+  })
   if (all(cells[1, ] != "") && !anyDuplicated(cells[1, ])) {
     return(list(names = cells[1, ], labels = labels))
   }
@@ -263,7 +265,8 @@ warn_titles <- function(line, path) {
   warn_pairwave(
     c("{.file {basename(path)}} must begin with its heading, or {.arg header} say where that is.",
       x = "{taken}, and line {line} for the heading.",
-      i = "If that is so, {.code header = {line}} says it; a study file has the key {.field header} for each wave."),
+      i = "If that is so, {.code header = {line}} says it; a study file has the key
+           {.field header} for each wave."),
     "heading", line = line
   )
 }
@@ -272,7 +275,8 @@ warn_maybe_titles <- function(line, path) {
   warn_pairwave(
     c("{.file {basename(path)}} must begin with its heading, or {.arg header} say where that is.",
       x = "Line 1 is taken for the heading, and has fewer names than line {line} has fields.",
-      i = "If it is a title, say {.code header = {line}}; a study file has the key {.field header} for each wave."),
+      i = "If it is a title, say {.code header = {line}}; a study file has the key
+           {.field header} for each wave."),
     "heading", line = line
   )
 }
@@ -287,7 +291,8 @@ warn_further_headings <- function(lines, path) {
   warn_pairwave(
     c("What is heading in {.file {basename(path)}} must be sure, or {.arg header} say it.",
       x = "{taken} heading, and not for answers.",
-      i = "If that is so, {.code header = {deparse_lines(lines)}} says it; if not, {.code header = {lines[1]}}."),
+      i = "If that is so, {.code header = {deparse_lines(lines)}} says it; if not,
+           {.code header = {lines[1]}}."),
     "heading", line = lines
   )
 }

@@ -5,7 +5,7 @@
 #
 # `header`, `lines` (to pass over at the top) and `platform` say where the heading
 # is; "first" takes the first record for it, as it stands.
-open_csv <- function(path, encoding, delim, decimal_mark, doing, call,
+open_csv <- function(path, encoding, delim, decimal_mark, context, call,
                      header = "first", lines = 0, platform = NULL) {
   check_survey_file(path, call)
   known <- c("UTF-8", "UTF-16LE", "UTF-16BE", "windows-1252", "ISO-8859-1")
@@ -13,27 +13,27 @@ open_csv <- function(path, encoding, delim, decimal_mark, doing, call,
   if (!is.null(encoding)) {
     at <- match(tolower(encoding), tolower(c(known, "latin1")))
     if (is.na(at)) {
-      source <- recoded_bytes(path, encoding, doing, call)
+      source <- recoded_bytes(path, encoding, context, call)
       at <- 1
     }
     encoding <- c(known, "ISO-8859-1")[at]
   }
-  scan_csv(source, encoding, delim, decimal_mark, doing, call, path, header, lines,
+  scan_csv(source, encoding, delim, decimal_mark, context, call, path, header, lines,
            platform)
 }
 
 # A file by its path, or its bytes. `path` is what messages call it.
-scan_csv <- function(source, encoding, delim, decimal_mark, doing, call, path,
+scan_csv <- function(source, encoding, delim, decimal_mark, context, call, path,
                      header = "first", lines = 0, platform = NULL) {
-  refuse_other_text(path, doing, call)
+  refuse_other_text(path, context, call)
   if (is.numeric(header)) lines <- header[1] - 1
   file <- .Call(pw_call_csv_open, source, encoding, delim, read_threads(),
                 as.double(lines))
-  file <- check_csv(file, doing, call, path)
+  file <- check_csv(file, context, call, path)
   on.exit(.Call(pw_call_csv_close, file$handle))
   if (length(file$head$fields) == 0) {
     abort_pairwave(
-      c("{doing}", x = if (lines > 0) {
+      c("{context}", x = if (lines > 0) {
         "It has {file$passed} line{?s} and then no more, or blank ones only."
       } else {
         "The file holds no column: it has line ends only."
@@ -44,13 +44,13 @@ scan_csv <- function(source, encoding, delim, decimal_mark, doing, call, path,
   heading <- csv_columns(file$head, header, platform, path, call)
   laid <- .Call(pw_call_csv_lay, file$handle, heading$from,
                 as.double(length(heading$names)), decimal_mark)
-  laid <- check_csv(laid, doing, call, path)
+  laid <- check_csv(laid, context, call, path)
   on.exit()
   warn_damage(file, path, encoding)
   c(file[c("handle", "encoding", "damage", "delim")], laid, heading)
 }
 
-# How many threads read a file: the option `pairwave.threads`, else 2, and
+# Says how many threads read a file: the option `pairwave.threads`, else 2, and
 # never more than OMP_THREAD_LIMIT.
 read_threads <- function() {
   threads <- getOption("pairwave.threads", 2L)
@@ -58,7 +58,7 @@ read_threads <- function() {
   max(1L, min(as.integer(threads), limit, 64L, na.rm = TRUE))
 }
 
-recoded_bytes <- function(path, encoding, doing, call) {
+recoded_bytes <- function(path, encoding, context, call) {
   bytes <- readBin(path, "raw", file.size(path))
   bytes <- tryCatch(
     iconv(list(bytes), encoding, "UTF-8", toRaw = TRUE)[[1]],
@@ -66,7 +66,7 @@ recoded_bytes <- function(path, encoding, doing, call) {
   )
   if (is.null(bytes)) {
     abort_pairwave(
-      c("{doing}", x = "Its bytes can't be read as {.val {encoding}}.",
+      c("{context}", x = "Its bytes can't be read as {.val {encoding}}.",
         i = "Leave {.arg encoding} out, and it is found from the file."),
       "encoding", call = call
     )
@@ -76,9 +76,9 @@ recoded_bytes <- function(path, encoding, doing, call) {
 
 # As check_kernel(), with the place as a line of the file, and with what the
 # first bytes say where the file is no text.
-check_csv <- function(result, doing, call, path) {
+check_csv <- function(result, context, call, path) {
   if (!inherits(result, "pairwave_kernel_error") || result$code == "stopped") {
-    return(check_kernel(result, doing, call = call))
+    return(check_kernel(result, context, call = call))
   }
   found <- result$message
   if (!is.na(result$row)) {
@@ -99,13 +99,14 @@ check_csv <- function(result, doing, call, path) {
   } else if (result$detail == "open_quote") {
     "Look at that line for a quote without its partner; inside a text it must be doubled."
   } else if (result$code == "range") {
-    "Is the delimiter another one, or does a quote lack its partner? R holds texts of up to 2^31 - 1 bytes."
+    "Is the delimiter another one, or does a quote lack its partner? R holds texts of up to
+     2^31 - 1 bytes."
   }
-  abort_pairwave(c("{doing}", x = "{found}", i = remedy), result$code,
+  abort_pairwave(c("{context}", x = "{found}", i = remedy), result$code,
                  kernel = unclass(result), call = call)
 }
 
-# What kind of file its first bytes announce, where that is no text, and what to
+# Finds what kind of file its first bytes announce, where that is no text, and what to
 # do about it.
 file_signature <- function(path) {
   start <- readBin(path, "raw", 8)
@@ -128,11 +129,11 @@ file_signature <- function(path) {
 }
 
 # Texts that are no table: what a server sends in place of a file.
-refuse_other_text <- function(path, doing, call) {
+refuse_other_text <- function(path, context, call) {
   kind <- text_kind(path)
   if (is.null(kind)) return(invisible())
   abort_pairwave(
-    c("{doing}", x = "It is {kind$what}, not a table.", i = kind$remedy),
+    c("{context}", x = "It is {kind$what}, not a table.", i = kind$remedy),
     "format", call = call
   )
 }

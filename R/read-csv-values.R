@@ -27,8 +27,9 @@ first_text <- function(x) {
 }
 
 is_clock <- function(x) {
-  grepl("^\\s*([01]?[0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]([.][0-9]+)?\\s*$|^\\s*([01][0-9]|2[0-3]):[0-5][0-9]\\s*$", x,
-        perl = TRUE)
+  with_seconds <- "([01]?[0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]([.][0-9]+)?"
+  without <- "([01][0-9]|2[0-3]):[0-5][0-9]"
+  grepl(paste0("^\\s*", with_seconds, "\\s*$|^\\s*", without, "\\s*$"), x, perl = TRUE)
 }
 
 # Columns of a file with semicolons in which every point has three digits behind
@@ -81,5 +82,6 @@ name_note <- function(names, said) {
 # Lines that are no records, because they hold nothing.
 dropped_note <- function(n) {
   if (n > 0) paste(n, if (n == 1) "line holds" else "lines hold",
-                   "nothing but delimiters and blanks, and", if (n == 1) "is" else "are", "left out.")
+                   "nothing but delimiters and blanks, and", if (n == 1) "is" else "are",
+                   "left out.")
 }

@@ -14,8 +14,8 @@ read_csv_survey <- function(path, ..., encoding = NULL, delim = NULL,
   check_csv_options(delim, decimal_mark, call)
   check_header(header, skip[["lines"]], platform, call)
   # Formatted only when something fails: that takes longer than a small file.
-  delayedAssign("doing", cli::format_inline("Can't read {.file {path}}."))
-  file <- open_csv(path, encoding, delim, decimal_mark, doing, call, header,
+  delayedAssign("context", cli::format_inline("Can't read {.file {path}}."))
+  file <- open_csv(path, encoding, delim, decimal_mark, context, call, header,
                    skip[["lines"]], platform)
   on.exit(.Call(pw_call_csv_close, file$handle))
   if (file$rows != 1 || length(header) > 1) platform <- "none"
@@ -30,7 +30,7 @@ read_scanned <- function(file, path, ..., columns = NULL, n_max = Inf, skip = 0,
                          key = NULL, choices = NULL, identifying = "mask",
                          syntax = NULL, marked = TRUE, call = rlang::caller_env()) {
   check_dots_empty(call)
-  delayedAssign("doing", cli::format_inline("Can't read {.file {path}}."))
+  delayedAssign("context", cli::format_inline("Can't read {.file {path}}."))
   layout <- find_platform(platform, file$names,
                           function() peek_rows(file, 2), call)
   heading <- csv_heading(file, layout, path)
@@ -52,7 +52,7 @@ read_scanned <- function(file, path, ..., columns = NULL, n_max = Inf, skip = 0,
     check_csv(
       .Call(pw_call_csv_columns, file$handle, which - 1L, as_text,
             enc2utf8(as.character(na)), as.double(skip), as.double(n)),
-      doing, call, path
+      context, call, path
     )
   }
   values <- cells(wanted, as_text, skip, n_rows)
@@ -90,7 +90,8 @@ read_scanned <- function(file, path, ..., columns = NULL, n_max = Inf, skip = 0,
   attr(out, "survey") <- list(
     file = path, format = if (is.null(syntax)) "csv" else "sps", encoding = file$encoding,
     n_rows = length(rows) + if (is.null(rows)) n_rows else 0,
-    label = NULL, notes = as.character(c(file$notes, dropped_note(file$dropped), grouped)), weight = NULL, platform = layout$name,
+    label = NULL, notes = as.character(c(file$notes, dropped_note(file$dropped), grouped)),
+    weight = NULL, platform = layout$name,
     delim = file$delim, decimal_mark = file$decimal_mark,
     header_rows = file$rows + heading$rows, ragged = ragged
   )
@@ -147,7 +148,7 @@ forget_missing_codes <- function(survey) {
   survey
 }
 
-# What was found about a text file, for the second line of its print.
+# Finds what was found about a text file, for the second line of its print.
 describe_csv <- function(about) {
   delim <- c("," = "comma", ";" = "semicolon", "\t" = "tab", "|" = "bar")
   name <- delim[about$delim]
@@ -221,7 +222,8 @@ warn_ragged <- function(ragged, width, path) {
       if (more > 0) c(x = "So do {more} more line{?s} not."),
       i = "Fields a line lacks are missing; answers that hold the delimiter must be quoted.",
       if (beyond > 0) {
-        c(i = "Fields beyond the last column are kept in {.code attr(x, \"survey\")$ragged$beyond}.")
+        c(i = "Fields beyond the last column are kept in
+               {.code attr(x, \"survey\")$ragged$beyond}.")
       }),
     "ragged", lines = ragged$line, fields = ragged$fields
   )

@@ -71,7 +71,8 @@ warn_replaced <- function(columns, bad, skip, path, names_bad = 0) {
   found <- c(utils::head(found, 10), if (more > 0) paste("And", more, "more columns."))
   if (names_bad > 0) found <- c(paste(names_bad, "names or labels."), found)
   warn_pairwave(c(
-    "{.file {basename(path)}} holds bytes that are not text in its encoding; U+FFFD stands for them.",
+    "{.file {basename(path)}} holds bytes that are not text in its encoding; U+FFFD stands for
+     them.",
     stats::setNames(found, rep("x", length(found))),
     i = "If there are many, name the file's encoding with {.arg encoding}."
   ), "encoding", columns = names(columns)[bad > 0], rows = bad[bad > 0])

@@ -157,7 +157,7 @@ cells_as_options <- function(x, given, separator) {
   list(chosen = chosen, options = options)
 }
 
-# Whether cells name options as a form does: always in one order, and each in one
+# Tells whether cells name options as a form does: always in one order, and each in one
 # spelling.
 listed_alike <- function(split) {
   options <- split$options
@@ -221,7 +221,8 @@ split_by_options <- function(x, options, name, path, call) {
     abort_pairwave(
       c("{.arg choices} must list every option of {.field {name}}.",
         x = "{sum(left)} answer{?s} in {.file {basename(path)}} hold{?s/} something else.",
-        i = "Name all options as the survey shows them; {.code character()} leaves the answers as they are."),
+        i = "Name all options as the survey shows them; {.code character()} leaves the answers
+             as they are."),
       "choices", call = call
     )
   }
@@ -266,7 +267,9 @@ warn_unclear <- function(unclear, path) {
       stats::setNames(
         paste0("One option or several? ", found), rep("x", length(found))
       ),
-      i = "They are left as they are. Name the options, as in {.code choices = list({one} = c(\"...\", \"...\"))}, or {.code choices: {{{one}: [...]}}} in a study's wave."),
+      i = "They are left as they are. Name the options, as in
+           {.code choices = list({one} = c(\"...\", \"...\"))}, or
+           {.code choices: {{{one}: [...]}}} in a study's wave."),
     "choices", questions = names(unclear)
   )
 }

@@ -40,7 +40,8 @@ csv_heading <- function(file, layout, path) {
     warn_repeated_headings(header, unique_names(name), path)
   }
   c(list(name = unique_names(name), header = header, unnamed = unnamed,
-         rows = below$rows, note = below$note), parts[c("label", "stem", "option", "question", "part")],
+         rows = below$rows, note = below$note),
+    parts[c("label", "stem", "option", "question", "part")],
     parts[intersect(c("cell", "grid", "box"), names(parts))])
 }
 
@@ -126,7 +127,7 @@ text_headings <- function(header, option, layout) {
   out
 }
 
-# What a part of a question is called: "question: part".
+# Finds what a part of a question is called: "question: part".
 part_label <- function(question, part) {
   paste0(question, ifelse(grepl("[:\uff1a]$", question), " ", ": "), part)
 }

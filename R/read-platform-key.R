@@ -1,7 +1,7 @@
 # Reads labels that come in a file beside the export: a key file of two columns,
 # a data dictionary, or an SPSS syntax file.
 
-# What the file says, as a list by column: `label`, `codes`, `texts`,
+# Finds what the file says, as a list by column: `label`, `codes`, `texts`,
 # `na_values`, `na_range`, `identifying`. NULL asks for the file that the
 # layout's suffix names, where there is one.
 read_platform_key <- function(path, layout, key, heading, call) {
@@ -39,14 +39,14 @@ by_own_names <- function(entries, heading) {
 
 read_key_table <- function(key, heading, call) {
   delayedAssign(
-    "doing", cli::format_inline("Can't read the key file {.file {basename(key)}}.")
+    "context", cli::format_inline("Can't read the key file {.file {basename(key)}}.")
   )
-  file <- open_csv(key, NULL, NULL, NULL, doing, call)
+  file <- open_csv(key, NULL, NULL, NULL, context, call)
   on.exit(.Call(pw_call_csv_close, file$handle))
   width <- length(file$names)
   if (width < 2) {
     abort_pairwave(
-      c("{doing}", x = "It must have two columns, but has one.",
+      c("{context}", x = "It must have two columns, but has one.",
         i = "Its rows are a variable and its question, or a code and its label."),
       "key", call = call
     )
@@ -54,7 +54,7 @@ read_key_table <- function(key, heading, call) {
   cells <- check_kernel(
     .Call(pw_call_csv_columns, file$handle, seq_len(width) - 1L,
           rep(TRUE, width), "", 0, as.double(file$n_rows)),
-    doing, call = call
+    context, call = call
   )
   names(cells) <- squash(file$names)
   if (all(c("Variable / Field Name", "Field Label") %in% names(cells))) {

@@ -58,7 +58,7 @@ multiple_columns <- function(survey, rule, key, heading, own) {
   out
 }
 
-# Whether a question may have one option: by the form of its name, or because the
+# Tells whether a question may have one option: by the form of its name, or because the
 # key lists the option.
 may_stand_alone <- function(stem, at, key, heading, rule) {
   isTRUE(rule$alone) || in_grid(at, heading) || heading$option[at] %in% key[[stem]]$codes
@@ -69,7 +69,9 @@ in_grid <- function(at, heading) !is.null(heading$cell) && !is.na(heading$cell[a
 # Whoever ticked any box of a grid answered all of its rows.
 grid_answered <- function(survey, at, heading, rule) {
   all_rows <- intersect(heading$name[heading$grid %in% heading$grid[at[1]]], names(survey))
-  Reduce(`|`, lapply(all_rows, function(name) chosen_option(survey[[name]], "", "", rule) %in% TRUE))
+  Reduce(`|`, lapply(all_rows, function(name) {
+    chosen_option(survey[[name]], "", "", rule) %in% TRUE
+  }))
 }
 
 # Which records answer any question but this one.
@@ -89,7 +91,7 @@ lone_note <- function(name, n) {
                  if (n == 1) "respondent who" else "respondents who", if (n == 1) "s" else "")
 }
 
-# How many respondents left questions unanswered, by the questions' names.
+# Says how many respondents left questions unanswered, by the questions' names.
 unanswered_note <- function(counts) {
   counts <- counts[counts > 0]
   if (length(counts) == 1) {
@@ -119,7 +121,7 @@ chosen_option <- function(x, part, option, rule) {
   if (all(chosen | empty)) chosen[match(value, distinct)]
 }
 
-# What each option says: by the key's list of the stem's codes, by the label of
+# Finds what each option says: by the key's list of the stem's codes, by the label of
 # the column itself, else its number. A box in a grid has a list of its own.
 option_texts <- function(columns, at, key, heading, rule) {
   listed <- vapply(at, function(i) {
@@ -138,7 +140,7 @@ option_texts <- function(columns, at, key, heading, rule) {
   out
 }
 
-# What a set asks, the best text first: by the key, else by the heading. A row of
+# Finds what a set asks, the best text first: by the key, else by the heading. A row of
 # a grid asks the grid's question of the row.
 set_question <- function(stem, columns, at, key, heading, rule) {
   if (in_grid(at, heading)) {

@@ -38,8 +38,9 @@ heading_rows <- function(file, layout, header, path) {
   }
   absent <- setdiff(expected, c(names(out), names(own)))
   if (length(absent) && nrow(cells)) {
-    out$note <- sprintf("The export's row of %ss is not in the file: its columns have no such labels.",
-                        absent[1])
+    out$note <- sprintf(
+      "The export's row of %ss is not in the file: its columns have no such labels.", absent[1]
+    )
   }
   out
 }
@@ -113,7 +114,7 @@ shown_in_row <- function(patterns, cells) {
   rowSums(matches(patterns, cells) & !matrix(again, nrow(cells), ncol(cells))) > 0
 }
 
-# What a row looks like where its platform's columns do not tell: a text over
+# Finds what a row looks like where its platform's columns do not tell: a text over
 # numbers is a heading.
 likeness <- function(cells, i) {
   number <- matrix(grepl("^\\s*[-+]?[0-9][-0-9.,:/ ]*$", cells), nrow(cells))

@@ -49,7 +49,7 @@ read_stamps <- function(survey, rule, heading) {
   out
 }
 
-# What to note of a column of stamps that fits so many orders.
+# Finds what to note of a column of stamps that fits so many orders.
 stamp_note <- function(name, cells, fits) {
   if (fits == 0) {
     n <- sum(!cells$clock)
@@ -94,7 +94,8 @@ zone_note <- function(name, zones) {
   }, "")
   paste0(
     name, ": times are by the clock of ", paste(said, collapse = ", "),
-    if (apart) paste0("; these clocks are up to ", counted(diff(range(hours)), "hour"), " apart"), "."
+    if (apart) paste0("; these clocks are up to ", counted(diff(range(hours)), "hour"), " apart"),
+    "."
   )
 }
 

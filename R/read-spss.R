@@ -11,16 +11,16 @@ read_spss <- function(path, columns = NULL, n_max = Inf, skip = 0,
                       encoding = NULL, user_na = TRUE, format = "sav",
                       damaged = "warn", call = rlang::caller_env()) {
   delayedAssign(
-    "doing", cli::format_inline("Can't read {.file {basename(path)}}.")
+    "context", cli::format_inline("Can't read {.file {basename(path)}}.")
   )
-  file <- check_kernel(open_spss(path, format, encoding), doing, call = call,
+  file <- check_kernel(open_spss(path, format, encoding), context, call = call,
                        remedies = spss_remedies)
   if (format == "sav") on.exit(.Call(pw_call_sav_close, file$handle))
   variables <- file$variables
   wanted <- wanted_columns(columns, variables$name, path, call)
-  dresses <- spss_dresses(variables, wanted, file$labels, user_na)
-  read <- check_kernel(read_spss_rows(file, format, wanted, skip, n_max, dresses, path),
-                       doing, call = call)
+  prototypes <- spss_prototypes(variables, wanted, file$labels, user_na)
+  read <- check_kernel(read_spss_rows(file, format, wanted, skip, n_max, prototypes, path),
+                       context, call = call)
   check_rows(file, read, n_max, skip, path, damaged, call)
   warn_repaired(file$file$repairs, path)
   out <- read$columns
@@ -42,7 +42,7 @@ read_spss <- function(path, columns = NULL, n_max = Inf, skip = 0,
             file_rows = read$file_rows)
 }
 
-# What is wrong with the number of rows: their data are damaged or end too early,
+# Finds what is wrong with the number of rows: their data are damaged or end too early,
 # or the file says of them what is not so.
 check_rows <- function(file, read, n_max, skip, path, damaged, call) {
   there <- read$file_rows
@@ -76,11 +76,11 @@ open_spss <- function(path, format, encoding) {
 # The rows asked for, with `file_rows`, how many the file has, where that is
 # known. A compressed file whose rows were not counted is believed about their
 # number until its end has been read. Where there are more, it is read again.
-read_spss_rows <- function(file, format, wanted, skip, n_max, dresses, path) {
+read_spss_rows <- function(file, format, wanted, skip, n_max, prototypes, path) {
   rows <- max(0, min(n_max, file$rows - skip))
   if (format == "por") {
     read <- .Call(pw_call_por_rows, file$handle, wanted, as.double(skip),
-                  as.double(rows), dresses)
+                  as.double(rows), prototypes)
     if (inherits(read, "pairwave_kernel_error")) {
       return(read)
     }
@@ -88,7 +88,7 @@ read_spss_rows <- function(file, format, wanted, skip, n_max, dresses, path) {
   }
   take <- function(rows, to_end) {
     .Call(pw_call_sav_rows, file$handle, wanted, as.double(skip), as.double(rows),
-          dresses, to_end, progress_of("Reading", path))
+          prototypes, to_end, progress_of("Reading", path))
   }
   to_end <- !file$counted && n_max > file$rows - skip
   read <- take(rows, to_end)
@@ -112,7 +112,7 @@ read_spss_rows <- function(file, format, wanted, skip, n_max, dresses, path) {
 
 # A function of the share done that draws a bar, for as long as its caller
 # runs; in a session where nobody watches there is none.
-progress_of <- function(doing, path, .envir = parent.frame()) {
+progress_of <- function(context, path, .envir = parent.frame()) {
   force(.envir) # while the caller, at whose end the bar goes, can be told
   if (!is_interactive()) {
     return(NULL)
@@ -121,14 +121,14 @@ progress_of <- function(doing, path, .envir = parent.frame()) {
   function(share) {
     if (is.null(bar)) {
       rlang::local_options(cli.progress_show_after = 0, .frame = .envir)
-      bar <<- cli::cli_progress_bar(paste(doing, basename(path)),
+      bar <<- cli::cli_progress_bar(paste(context, basename(path)),
                                     total = 100, .envir = .envir)
     }
     cli::cli_progress_update(set = 100 * share, id = bar, force = TRUE)
   }
 }
 
-# What was wrong in the dictionary, by what was done about it.
+# Finds what was wrong in the dictionary, by what was done about it.
 warn_repaired <- function(repairs, path) {
   if (length(repairs$what) == 0) {
     return(invisible())
@@ -168,25 +168,25 @@ sets_of_variables <- function(variables, sets) {
   unname(sets)[match(variables$label_set, names(sets))]
 }
 
-# What each wanted column is dressed in: vectors without rows, whose attributes
+# Makes the prototype of each wanted column: vectors without rows, whose attributes
 # the kernel puts on the columns, which are then not copied. Wide files have
 # thousands of variables that differ in their label alone: one of them is made.
-spss_dresses <- function(variables, wanted, labels, user_na) {
-  kinds <- alike_variables(variables, labels)[wanted]
+spss_prototypes <- function(variables, wanted, labels, user_na) {
+  kinds <- variables_by_prototype(variables, labels)[wanted]
   kind <- match(kinds, unique(kinds))
   sets <- sets_of_variables(variables, label_sets(labels))
   made <- lapply(wanted[!duplicated(kind)], function(i) {
-    dress_spss(if (variables$is_text[i]) character() else double(), variables, i,
+    spss_prototype(if (variables$is_text[i]) character() else double(), variables, i,
                sets[[i]], user_na)
   })
-  Map(function(dress, label) {
-    column_annotate(dress, label = if (!is.na(label) && nzchar(label)) label)
+  Map(function(prototype, label) {
+    column_annotate(prototype, label = if (!is.na(label) && nzchar(label)) label)
   }, made[kind], variables$label[wanted], USE.NAMES = FALSE)
 }
 
 # A text for each variable, the same for those that have all but name and label
 # in common.
-alike_variables <- function(variables, labels) {
+variables_by_prototype <- function(variables, labels) {
   one_text <- function(x) {
     out <- rep("", length(x))
     some <- lengths(x) > 0
@@ -211,7 +211,7 @@ alike_variables <- function(variables, labels) {
 }
 
 # The labels, codes and formats of variable `i` on `x`, a vector of its type.
-dress_spss <- function(x, variables, i, labels, user_na) {
+spss_prototype <- function(x, variables, i, labels, user_na) {
   missing <- if (user_na) user_missing(variables, i)
   time <- variables$time[i]
   if (time > 0 && length(labels)) labels[] <- spss_time_value(labels, time)

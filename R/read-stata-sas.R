@@ -5,14 +5,14 @@ read_stata_sas <- function(path, columns = NULL, n_max = Inf, skip = 0,
                            encoding = NULL, user_na = TRUE, format = "dta",
                            damaged = "warn", call = rlang::caller_env()) {
   delayedAssign(
-    "doing", cli::format_inline("Can't read {.file {basename(path)}}.")
+    "context", cli::format_inline("Can't read {.file {basename(path)}}.")
   )
   size <- file.size(path)
   bytes <- readBin(path, "raw", size)
   file <- check_kernel(
     .Call(pw_call_stata_sas_open, bytes,
           match(format, c("dta", "sas7bdat", "xpt")) - 1L, encoding),
-    doing, call = call,
+    context, call = call,
     remedies = c(
       format = "If it is a text or CSV export, give its name the ending .csv.",
       truncated = "Export or copy the file again.",
@@ -30,7 +30,7 @@ read_stata_sas <- function(path, columns = NULL, n_max = Inf, skip = 0,
   read <- check_kernel(
     .Call(pw_call_stata_sas_rows, file$handle, bytes, wanted, as.double(skip),
           as.double(rows)),
-    doing, call = call
+    context, call = call
   )
   check_complete(file$rows, rows, read$n_read, path, damaged, call)
   if (!is.na(file$stated)) {
@@ -42,7 +42,7 @@ read_stata_sas <- function(path, columns = NULL, n_max = Inf, skip = 0,
   out <- read$columns
   if (read$n_read < rows) out <- lapply(out, utils::head, read$n_read)
   sets <- sets_of_variables(file$variables, label_sets(file$labels))
-  out <- Map(function(x, i) dress_stata_sas(x, file, i, sets[[i]], format, user_na),
+  out <- Map(function(x, i) with_stata_sas_attributes(x, file, i, sets[[i]], format, user_na),
              out, wanted)
   names(out) <- names[wanted]
   warn_replaced(out, read$bad, skip, path, file$bad_texts)
@@ -69,7 +69,7 @@ warn_end_cut <- function(path, format, damaged, call) {
   warn_pairwave(message, "truncated")
 }
 
-dress_stata_sas <- function(x, file, i, labels, format, user_na) {
+with_stata_sas_attributes <- function(x, file, i, labels, format, user_na) {
   variables <- file$variables
   time <- file$time[i]
   if (time > 0 && length(labels)) {

@@ -44,11 +44,11 @@
 #' texts by what all of its cells are; what has a leading zero, an integer
 #' beyond 2^53, digits and an E without a mark or sign (`12E4`, a code) or a date
 #' in a country's own order stays text. Times may be of a day (`10:30:00`). No-break
-#' and zero-width blanks around a cell count nowhere. An empty cell is missing; a quoted empty one is an empty answer where its column has unquoted
-#' cells as well and is text. A line with too few or too many fields shifts no value: a
-#' warning names the line, and what lies beyond the last column is kept in
-#' `attr(x, "survey")$ragged`, a data frame of `line`, `fields` and `beyond`
-#' (as it stands in the file) for the rows that were read. Lines of nothing but
+#' and zero-width blanks around a cell count nowhere. An empty cell is missing; a quoted empty
+#' one is an empty answer where its column has unquoted cells as well and is text. A line with
+#' too few or too many fields shifts no value: a warning names the line, and what lies beyond
+#' the last column is kept in `attr(x, "survey")$ragged`, a data frame of `line`, `fields` and
+#' `beyond` (as it stands in the file) for the rows that were read. Lines of nothing but
 #' delimiters and blanks, as Excel leaves them, are no rows; a note counts them.
 #' The attributes `file_rows` and `dropped_rows` say how many rows the file has and
 #' how many such lines.
@@ -251,7 +251,7 @@ read_survey <- function(path, ..., columns = NULL, n_max = Inf, skip = 0,
               encoding = encoding, user_na = user_na, format = format,
               damaged = damaged)
   }
-  survey <- mark_known_columns(hide_time_codes(survey), environment())
+  survey <- mark_known_columns(set_aside_time_codes(survey), environment())
   if (identifying == "drop") drop_identifying(survey) else survey
 }
 

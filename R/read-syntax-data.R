@@ -3,7 +3,7 @@
 
 # DATA LIST FREE(",") FILE=data SKIP=1 /a (A10) b (F2) ..., or with columns:
 # DATA LIST FILE='x.dat' /a 1-10 (A) b 11-12.
-add_data_list <- function(syntax, tokens, doing) {
+add_data_list <- function(syntax, tokens, fail_at) {
   parts <- slash_parts(tokens)
   head <- parts[[1]]
   file <- data_file(syntax, head)
@@ -22,16 +22,16 @@ add_data_list <- function(syntax, tokens, doing) {
   )
   body <- unlist(parts[-1])
   if (arrangement == "FIXED") {
-    return(add_fixed(syntax, body, doing))
+    return(add_fixed(syntax, body, fail_at))
   }
   while (length(body)) {
-    names <- take_names(syntax, body, doing)
-    if (length(names$names) == 0) doing("DATA LIST needs names of variables.")
+    names <- take_names(syntax, body, fail_at)
+    if (length(names$names) == 0) fail_at("DATA LIST needs names of variables.")
     format <- "F8"
     body <- names$rest
     if (identical(body[1], "(")) {
       format <- body[2]
-      body <- past_parenthesis(body, doing)
+      body <- past_parenthesis(body, fail_at)
     } else if (identical(body[1], "*")) {
       body <- body[-1]
     }
@@ -40,19 +40,19 @@ add_data_list <- function(syntax, tokens, doing) {
   syntax
 }
 
-past_parenthesis <- function(tokens, doing) {
+past_parenthesis <- function(tokens, fail_at) {
   close <- match(")", tokens)
-  if (is.na(close)) doing("a parenthesis opens and is never closed.")
+  if (is.na(close)) fail_at("a parenthesis opens and is never closed.")
   tokens[-seq_len(close)]
 }
 
 # Names with the columns they stand in: "a 1-10 (A)".
-add_fixed <- function(syntax, body, doing) {
+add_fixed <- function(syntax, body, fail_at) {
   while (length(body)) {
-    names <- take_names(syntax, body, doing)
+    names <- take_names(syntax, body, fail_at)
     from <- suppressWarnings(as.integer(names$rest[1]))
     if (length(names$names) == 0 || is.na(from)) {
-      doing("DATA LIST needs names, each with the columns that it stands in.")
+      fail_at("DATA LIST needs names, each with the columns that it stands in.")
     }
     rest <- names$rest[-1]
     to <- from
@@ -63,7 +63,7 @@ add_fixed <- function(syntax, body, doing) {
     format <- "F"
     if (identical(rest[1], "(")) {
       format <- rest[2]
-      rest <- past_parenthesis(rest, doing)
+      rest <- past_parenthesis(rest, fail_at)
     }
     width <- (to - from + 1) / length(names$names)
     start <- from + width * (seq_along(names$names) - 1)
@@ -82,20 +82,20 @@ declare <- function(syntax, names, format) {
   syntax
 }
 
-add_get_data <- function(syntax, tokens, doing) {
+add_get_data <- function(syntax, tokens, fail_at) {
   data <- list(arrangement = "DELIMITED", qualifier = "\"", delim = ",", first = 1)
   for (part in slash_parts(tokens)) {
     word <- toupper(part[1])
     value <- part[-1][part[-1] != "="]
     if (word == "TYPE" && !toupper(value[1]) %in% c("TXT", "'TXT'", "\"TXT\"")) {
-      doing(paste0("GET DATA reads text files only, not ", value[1], "."))
+      fail_at(paste0("GET DATA reads text files only, not ", value[1], "."))
     }
     if (word == "FILE") data$file <- string_value(value[1])
     if (word == "DELIMITERS") data$delim <- data_delim(value[1])
     if (word == "QUALIFIER") data$qualifier <- string_value(value[1])
     if (word == "FIRSTCASE") data$first <- as.numeric(value[1])
     if (word == "ARRANGEMENT" && toupper(value[1]) == "FIXED") {
-      doing("GET DATA with columns of fixed width can't be read.")
+      fail_at("GET DATA with columns of fixed width can't be read.")
     }
     if (word == "VARIABLES") {
       pairs <- matrix(value[seq_len(length(value) %/% 2 * 2)], nrow = 2)
@@ -124,10 +124,10 @@ data_delim <- function(token) {
 # Reads the data of a syntax file, as read_csv_survey() reads a text file.
 read_syntax_survey <- function(path, ..., call = rlang::caller_env()) {
   syntax <- read_syntax(path, call)
-  doing <- cli::format_inline("Can't read the data of {.file {basename(path)}}.")
+  context <- cli::format_inline("Can't read the data of {.file {basename(path)}}.")
   if (is.null(syntax$data) || nrow(syntax$variables) == 0) {
     abort_pairwave(
-      c("{doing}", x = "The syntax has no DATA LIST or GET DATA that says where they are.",
+      c("{context}", x = "The syntax has no DATA LIST or GET DATA that says where they are.",
         i = "Read the data file itself, with {.arg key} naming the syntax file."),
       "syntax", call = call
     )
@@ -137,13 +137,13 @@ read_syntax_survey <- function(path, ..., call = rlang::caller_env()) {
   data <- file.path(dirname(path), named)
   if (!nzchar(named) || !file.exists(data)) {
     abort_pairwave(
-      c("{doing}", x = "There is no file {.file {named}} beside it.",
+      c("{context}", x = "There is no file {.file {named}} beside it.",
         i = "The syntax names it; put both into one folder."),
       "no_file", call = call
     )
   }
   file <- scan_csv(delimited_bytes(data, syntax), NULL, syntax$data$delim %||% ",", ".",
-                   doing, call, data)
+                   context, call, data)
   on.exit(.Call(pw_call_csv_close, file$handle))
   read_scanned(file, path, ..., syntax = syntax, call = call)
 }

@@ -14,7 +14,7 @@ read_syntax <- function(path, call = rlang::caller_env()) {
   changing <- character()
   for (command in syntax_commands(text, path, call)) {
     tokens <- command$tokens
-    doing <- function(message) {
+    fail_at <- function(message) {
       abort_pairwave(
         c("Can't read the syntax file {.file {basename(path)}}.",
           x = "Line {command$line}: {message}"),
@@ -25,23 +25,23 @@ read_syntax <- function(path, call = rlang::caller_env()) {
       is_keyword(tokens[1], first) && (is.null(second) || is_keyword(tokens[2], second))
     }
     syntax <- if (says("VARIABLE", "LABELS")) {
-      add_labels(syntax, tokens[-(1:2)], doing)
+      add_labels(syntax, tokens[-(1:2)], fail_at)
     } else if (says("VALUE", "LABELS")) {
-      add_values(syntax, tokens[-(1:2)], doing)
+      add_values(syntax, tokens[-(1:2)], fail_at)
     } else if (says("ADD", "VALUE")) {
-      add_values(syntax, tokens[-(1:3)], doing, add = TRUE)
+      add_values(syntax, tokens[-(1:3)], fail_at, add = TRUE)
     } else if (says("MISSING", "VALUES")) {
-      add_missing(syntax, tokens[-(1:2)], doing)
+      add_missing(syntax, tokens[-(1:2)], fail_at)
     } else if (says("FORMATS") || says("PRINT", "FORMATS")) {
-      add_formats(syntax, tokens[-(1:(1 + says("PRINT")))], doing)
+      add_formats(syntax, tokens[-(1:(1 + says("PRINT")))], fail_at)
     } else if (says("RENAME", "VARIABLES")) {
-      rename_variables(syntax, tokens[-(1:2)], doing)
+      rename_variables(syntax, tokens[-(1:2)], fail_at)
     } else if (says("FILE", "HANDLE")) {
-      add_handle(syntax, tokens[-(1:2)], doing)
+      add_handle(syntax, tokens[-(1:2)], fail_at)
     } else if (says("DATA", "LIST")) {
-      add_data_list(syntax, tokens[-(1:2)], doing)
+      add_data_list(syntax, tokens[-(1:2)], fail_at)
     } else if (says("GET", "DATA")) {
-      add_get_data(syntax, tokens[-(1:2)], doing)
+      add_get_data(syntax, tokens[-(1:2)], fail_at)
     } else {
       verb <- toupper(tokens[1])
       if (verb %in% changing_commands) changing <- c(changing, verb)
@@ -52,7 +52,8 @@ read_syntax <- function(path, call = rlang::caller_env()) {
     warn_pairwave(
       c("{.file {basename(path)}} is read for what it says of the data; its commands are not run.",
         x = "Left out: {.code {unique(changing)}}.",
-        i = "Run the syntax in SPSS or PSPP and save a {.file .sav} file where the changes matter."),
+        i = "Run the syntax in SPSS or PSPP and save a {.file .sav} file where the changes
+             matter."),
       "syntax"
     )
   }
@@ -157,7 +158,7 @@ is_keyword <- function(token, keyword) {
 is_name <- function(token) grepl("^[\\p{L}@#$_]", token, perl = TRUE)
 
 # The names at the head of `tokens`, with "a TO c" written out, and the rest.
-take_names <- function(syntax, tokens, doing) {
+take_names <- function(syntax, tokens, fail_at) {
   # Mostly few names stand before something else: not all tokens are looked at.
   n <- 0
   repeat {
@@ -171,7 +172,7 @@ take_names <- function(syntax, tokens, doing) {
   names <- character()
   while (length(head)) {
     if (length(head) >= 3 && toupper(head[2]) == "TO") {
-      names <- c(names, name_range(syntax, head[1], head[3], doing))
+      names <- c(names, name_range(syntax, head[1], head[3], fail_at))
       head <- head[-(1:3)]
     } else {
       names <- c(names, head[1])
@@ -190,7 +191,7 @@ own_names <- function(syntax, names) {
   ifelse(is.na(at), names, syntax$variables$name[at])
 }
 
-name_range <- function(syntax, from, to, doing) {
+name_range <- function(syntax, from, to, fail_at) {
   at <- match(tolower(c(from, to)), tolower(syntax$variables$name))
   if (!anyNA(at) && at[1] <= at[2]) {
     return(syntax$variables$name[at[1]:at[2]])
@@ -200,7 +201,7 @@ name_range <- function(syntax, from, to, doing) {
   number <- suppressWarnings(as.integer(digits))
   if (anyNA(number) || stem[1] != stem[2] || number[1] > number[2] ||
       number[2] - number[1] > 9999) {
-    doing(paste0(from, " TO ", to, " names no variables."))
+    fail_at(paste0(from, " TO ", to, " names no variables."))
   }
   paste0(stem[1], formatC(number[1]:number[2], width = nchar(digits[1]), flag = "0",
                           format = "d"))
@@ -213,12 +214,12 @@ slash_parts <- function(tokens) {
   unname(parts[lengths(parts) > 0])
 }
 
-add_labels <- function(syntax, tokens, doing) {
+add_labels <- function(syntax, tokens, fail_at) {
   tokens <- tokens[tokens != "/"]
   while (length(tokens)) {
-    head <- take_names(syntax, tokens, doing)
+    head <- take_names(syntax, tokens, fail_at)
     if (length(head$names) == 0 || !is_string(head$rest[1]) || is.na(head$rest[1])) {
-      doing("a variable label needs a name and a text in quotes.")
+      fail_at("a variable label needs a name and a text in quotes.")
     }
     for (name in head$names) syntax$labels[[name]] <- string_value(head$rest[1])
     tokens <- head$rest[-1]
@@ -226,13 +227,13 @@ add_labels <- function(syntax, tokens, doing) {
   syntax
 }
 
-add_values <- function(syntax, tokens, doing, add = FALSE) {
+add_values <- function(syntax, tokens, fail_at, add = FALSE) {
   for (part in slash_parts(tokens)) {
-    head <- take_names(syntax, part, doing)
+    head <- take_names(syntax, part, fail_at)
     pairs <- head$rest[head$rest != ","]
     if (length(head$names) == 0 || length(pairs) %% 2 ||
         !all(is_string(pairs[c(FALSE, TRUE)]))) {
-      doing("value labels need names, then codes each with a text in quotes.")
+      fail_at("value labels need names, then codes each with a text in quotes.")
     }
     codes <- literal(pairs[c(TRUE, FALSE)])
     texts <- string_value(pairs[c(FALSE, TRUE)])
@@ -249,13 +250,13 @@ add_values <- function(syntax, tokens, doing, add = FALSE) {
 literal <- function(token) ifelse(is_string(token), string_value(token), token)
 
 # MISSING VALUES a b (1, 2) /c (LO THRU 0, 9).
-add_missing <- function(syntax, tokens, doing) {
+add_missing <- function(syntax, tokens, fail_at) {
   tokens <- tokens[!tokens %in% c("/", ",")]
   while (length(tokens)) {
-    head <- take_names(syntax, tokens, doing)
+    head <- take_names(syntax, tokens, fail_at)
     close <- match(")", head$rest)
     if (length(head$names) == 0 || !identical(head$rest[1], "(") || is.na(close)) {
-      doing("missing values need names, then codes in parentheses.")
+      fail_at("missing values need names, then codes in parentheses.")
     }
     codes <- head$rest[seq_len(close - 2) + 1]
     missing <- list()
@@ -277,13 +278,13 @@ bound <- function(token) {
   as.numeric(token)
 }
 
-add_formats <- function(syntax, tokens, doing) {
+add_formats <- function(syntax, tokens, fail_at) {
   tokens <- tokens[!tokens %in% c("/", ",")]
   while (length(tokens)) {
-    head <- take_names(syntax, tokens, doing)
+    head <- take_names(syntax, tokens, fail_at)
     if (length(head$names) == 0 || !identical(head$rest[1], "(") ||
         !identical(head$rest[3], ")")) {
-      doing("a format needs names, then the format in parentheses.")
+      fail_at("a format needs names, then the format in parentheses.")
     }
     at <- match(head$names, syntax$variables$name)
     syntax$variables$format[at[!is.na(at)]] <- toupper(head$rest[2])
@@ -293,13 +294,13 @@ add_formats <- function(syntax, tokens, doing) {
 }
 
 # RENAME VARIABLES (a b = x y) or a = x.
-rename_variables <- function(syntax, tokens, doing) {
+rename_variables <- function(syntax, tokens, fail_at) {
   tokens <- tokens[!tokens %in% c("(", ")", "/", ",")]
   while (length(tokens)) {
     equal <- match("=", tokens)
     n <- if (is.na(equal)) 0 else equal - 1
     if (n == 0 || length(tokens) < 2 * n + 1) {
-      doing("renaming needs as many new names as old ones.")
+      fail_at("renaming needs as many new names as old ones.")
     }
     old <- own_names(syntax, tokens[seq_len(n)])
     new <- tokens[n + 1 + seq_len(n)]
@@ -318,13 +319,13 @@ rename_variables <- function(syntax, tokens, doing) {
   syntax
 }
 
-add_handle <- function(syntax, tokens, doing) {
-  if (!any(is_string(tokens))) doing("a file handle needs a file's name in quotes.")
+add_handle <- function(syntax, tokens, fail_at) {
+  if (!any(is_string(tokens))) fail_at("a file handle needs a file's name in quotes.")
   syntax$handles[[tolower(tokens[1])]] <- string_value(tokens[is_string(tokens)][1])
   syntax
 }
 
-# What the syntax says, by variable, as a platform's key has it.
+# Finds what the syntax says, by variable, as a platform's key has it.
 syntax_entries <- function(syntax) {
   names <- unique(c(syntax$variables$name, names(syntax$labels), names(syntax$values),
                     names(syntax$missing)))

@@ -23,13 +23,16 @@
 #'   unless said otherwise, `NA` where there is nothing to say:
 #'   `wave` (for a cohort), `name`, `label`, `type` (`"number"`, `"text"`,
 #'   `"date"`, `"datetime"`, `"time"`, `"logical"`, `"factor"` or `"list"`),
-#'   `format` and `measure` (as the file has them), `role` (of SPSS), `set` (the multiple-response sets that it belongs to),
-#'   `labels` (as `"1 = Yes; 2 = No"`), `missing` (the user-missing codes), `n`
-#'   (integer: answers that are not missing), `n_missing` (integer: absent and
-#'   user-missing), `distinct` (integer: how many different answers), `lowest`
-#'   and `highest` (of numbers, dates and times without value labels) and
-#'   `note`. Of a cohort whose study has a disclosure profile other than `"none"`,
-#'   `n`, `n_missing`, `distinct`, `lowest` and `highest` are `NA`.
+#'   `format` and `measure` (as the file has them), `role` (of SPSS), `set` (the
+#'   multiple-response sets that it belongs to), `labels` (as `"1 = Yes; 2 = No"`), `missing`
+#'   (the user-missing codes), `n` (integer: answers that are not missing), `n_missing`
+#'   (integer: absent and user-missing), `distinct` (integer: how many different answers), `lowest`
+#'   and `highest` (of numbers, dates and times without value labels) and `note`; and
+#'   what `note` is made from: `reason` (why values are not shown), `differs` (in what
+#'   a wave differs from the first that has the variable: `"labels"`, `"type"`,
+#'   `"missing"`, with a space between several) and `compared_with` (that wave). Of a cohort
+#'   whose study has a disclosure profile other than `"none"`, `n`, `n_missing`, `distinct`,
+#'   `lowest` and `highest` are `NA`.
 #' @section Errors: those of [read_survey()] for a path;
 #'   `pairwave_error_column` for an `id` that is no column, and
 #'   `pairwave_error_argument` for anything else that is no survey.

@@ -38,7 +38,7 @@
 #' A summary of numbers leaves out who gave none, and counts them in a row.
 #' Quartiles are the smallest value with a quarter of the people at or below it,
 #' averaged with the next where that is met exactly (Hyndman and Fan 1996,
-#' definition 2). A mean or median of fewer than 5 people is held back.
+#' definition 2). A mean or median of fewer than 5 people is left out.
 #'
 #' @section Comparison with a population:
 #' The exact multinomial test asks how probable a group at most as probable as
@@ -108,7 +108,7 @@
 #'   `denominator` (people that they are of), `percent`, `estimate` (the
 #'   statistic; the sum of weights for a weighted count), `rule`, which says how
 #'   it was made, `note`, which says why a value does not exist, and `status`
-#'   (`"shown"`, `"rounded"`, `"suppressed"` or `"held_back"`). With a disclosure
+#'   (`"shown"`, `"rounded"`, `"suppressed"` or `"too_few"`). With a disclosure
 #'   profile also `mark` and `percent_mark`: what stands for what is not shown.
 #' @section Errors:
 #' `pairwave_error_column` for a column that does not exist (the nearest name
@@ -185,7 +185,7 @@ demographics.data.frame <- function(x, ..., columns = NULL, who = "everyone",
   found <- estimate_demographics(x, variables, people$members, by, rule,
                                  frame_outcomes(x, outcomes, call), call)
   new_demographics(
-    publish(found, NULL, beside = frame_populations(x, people$members),
+    publish(found, NULL, linked = frame_populations(x, people$members),
             disclosure = disclosure, call = call),
     people, by, rule
   )
@@ -229,7 +229,7 @@ demographics.pairwave_cohort <- function(x, ..., who = "everyone", by = NULL,
   )
   found <- estimate_demographics(x$people, variables, people$members, by, rule,
                                  cohort_outcomes(x, outcomes, call), call)
-  new_demographics(publish(found, x, beside = every_population(x), call = call),
+  new_demographics(publish(found, x, linked = every_population(x), call = call),
                    people, by, rule)
 }
 
@@ -237,9 +237,9 @@ demographics.pairwave_cohort <- function(x, ..., who = "everyone", by = NULL,
 new_demographics <- function(found, people, by, rule) {
   found$rows$several <- NULL
   new_result(
-    hold_back_statistics(found$rows), "pairwave_demographics",
+    leave_out_few_people(found$rows), "pairwave_demographics",
     people = stats::setNames(people$text, names(people$members)),
-    sides = found$sides, by = by$label, decimals = rule$decimals,
+    strata = found$strata, by = by$label, decimals = rule$decimals,
     style = rule$style, denominator = rule$denominator,
     weight = if (!is.null(rule$weights)) list(name = rule$weight_name, sum = found$weight)
   )

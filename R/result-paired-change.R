@@ -38,13 +38,17 @@
 #' @param zeros What the signed-rank test does with people who did not change:
 #'   `"pratt"` ranks them and then drops their ranks (Pratt 1959),
 #'   `"wilcoxon"` drops them before ranking.
-#' @param adjust How p is adjusted for the several contrasts of a scale:
-#'   `"holm"` (Holm 1979), `"BH"` (Benjamini and Hochberg 1995) or `"none"`.
+#' @param adjust How p is adjusted over all scales and contrasts of the table:
+#'   `"holm"` (Holm 1979), `"BH"` (Benjamini and Hochberg 1995) or `"none"`. A
+#'   primary outcome that the study file declares is not adjusted, and groups are
+#'   a family of their own.
 #'
 #' @return A data frame of class `pairwave_change`, one row per scale, group,
 #'   contrast and statistic, with columns `scale`, `label`, `group`, `contrast`,
 #'   `from`, `to`, `statistic`, `estimate`, `conf_low`, `conf_high`, `n`
 #'   (complete pairs), `rule` (the method) and `note` (why an estimate is `NA`).
+#'   `role` is `"primary"`, `"exploratory"`, or `"family"` where the study declares
+#'   no primary outcome.
 #'   `print()` shows the headline, `summary()` a line for every statistic:
 #'   * `n`, `n_before_only`, `n_after_only`: people with both answers, or one;
 #'   * `mean_before`, `sd_before`, `mean_after`, `sd_after`, `r`;
@@ -56,7 +60,8 @@
 #'     `share_worse`: their shares of n, with Wilson's (1927) interval;
 #'   * `superiority`: the share who improved, and half of those who stayed;
 #'   * `p_sign`, `p_signed_rank`, `rank_biserial`, `hodges_lehmann`;
-#'   * `at_ceiling`: people whose earlier answer was the highest possible;
+#'   * `at_floor`, `at_floor_after`, `at_ceiling`, `at_ceiling_after`: people whose
+#'     earlier or later answer was the lowest or the highest possible;
 #'   * `reliability`, `reliable_threshold`, and `reliable_gain`,
 #'     `reliable_same`, `reliable_loss`: people whose change is beyond the error
 #'     of measurement, or not;
@@ -175,6 +180,7 @@ paired_change.data.frame <- function(x, ..., waves, id = NULL, counts = NULL,
     groups = groups, counts = row_counts(x, counts),
     reliability = function(from) given_reliability(reliability)
   )
+  found <- adjust_over_table(found, options$adjust)
   publish(new_paired_change(found, options, by_label = by), NULL)
 }
 

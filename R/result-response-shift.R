@@ -143,6 +143,7 @@ new_shift <- function(change, options, waves, wave_labels = NULL) {
   change <- change[change$contrast %in% wanted, ]
   change <- change[order(match(change$scale, unique(change$scale)),
                          match(change$contrast, wanted)), ]
+  change <- adjust_over_table(change, options$adjust)
   new_result(
     change, c("pairwave_shift", "pairwave_change"),
     conf_level = options$conf_level, zeros = options$zeros, adjust = options$adjust,

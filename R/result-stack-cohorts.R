@@ -30,13 +30,13 @@ stack_cohorts <- function(cohorts) {
   }
   cohorts <- lapply(cohorts, read_cohort)
   for (name in names(cohorts)[-1]) {
-    check_alike(cohorts[[1]]$study, cohorts[[name]]$study, names(cohorts)[1], name)
+    check_compatible(cohorts[[1]]$study, cohorts[[name]]$study, names(cohorts)[1], name)
   }
   structure(cohorts, class = "pairwave_cohorts")
 }
 
 # Waves by name and order, and what makes a score, must be the same.
-check_alike <- function(first, other, first_name, name,
+check_compatible <- function(first, other, first_name, name,
                         call = rlang::caller_env()) {
   found <- if (!identical(first$disclosure, other$disclosure)) {
     "The disclosure profiles of {.val {first_name}} and {.val {name}} differ."

@@ -13,7 +13,7 @@
 #'   `group1_level` (whom the row is about; `group2` and `group2_level` the
 #'   answer to `by`, where there is one), `variable`, `variable_level`,
 #'   `context`, `stat_name`, `stat_label`, `stat`, `fmt_fun`, `warning` and
-#'   `error`. What a disclosure profile holds back is `NA`.
+#'   `error`. What a disclosure profile suppresses is `NA`.
 #' @section Errors: `pairwave_error_input` for what is no result of
 #'   [demographics()].
 #' @export

@@ -95,7 +95,7 @@ weight_notes <- function(frame, labels) {
       return(paste0(name, ": no weights, ",
                     part$note[part$statistic == "effective_n"]))
     }
-    if (is.na(of("weight_min"))) return(paste0(name, ": held back"))
+    if (is.na(of("weight_min"))) return(paste0(name, ": suppressed"))
     paste0(name, ": ", decimals(of("weight_min")), " to ",
            decimals(of("weight_max")), ", worth ", decimals(of("effective_n"), 1),
            " of ", part$n[part$statistic == "effective_n"], " people")

@@ -11,13 +11,15 @@ as_print_table.pairwave_change <- function(x, ...) {
   body <- do.call(rbind, rows)
   body$contrast <- shown_contrast(x)[!duplicated(keys)]
   level <- paste0(format(100 * attr(x, "conf_level")), "% CI")
+  adjusted <- adjusted_head(attr(x, "adjust"))
   head <- c(
     "Scale", "Contrast", attr(x, "by_label") %||% "Group", "n", "Before M (SD)", "After M (SD)",
-    paste0("Change [", level, "]"), "t (df)", "p",
+    paste0("Change [", level, "]"), "t (df)", "p", adjusted,
     paste0("d_av [", level, "]"), "Better / same / worse"
   )
-  align <- c("l", "l", "l", rep("r", 8))
-  keep <- c(any(nzchar(body$scale)), TRUE, any(nzchar(body$group)), rep(TRUE, 8))
+  align <- c("l", "l", "l", rep("r", 9))
+  keep <- c(any(nzchar(body$scale)), TRUE, any(nzchar(body$group)), rep(TRUE, 6),
+            has_adjusted(x), TRUE, TRUE)
   new_print_table(
     body[keep], align = align[keep], notes = change_notes(whole),
     head = head[keep], row_heads = sum(keep[1:3])
@@ -51,6 +53,7 @@ change_cells <- function(part, mark) {
       paste0(decimals(of("t")), " (", format(of("df")), ")")
     },
     p = p_text(of("p")),
+    p_adjusted = adjusted_cell(of("p_adjusted"), part$role[1]),
     d_av = interval("d_av"),
     better = if (is.na(of("same"))) dash() else {
       paste(of("improved"), of("same"), of("worse"), sep = " / ")
@@ -77,7 +80,7 @@ change_notes <- function(x) {
       "Weighted for who answered again: ", paste(weighted, collapse = ", "),
       "; n is people."
     ),
-    group_notes(x), wave_notes(x),
+    adjusted_notes(x), group_notes(x), wave_notes(x), caution_notes(x),
     absence_note(as.data.frame(x)[x$statistic %in% shown, ]), figure_notes(x)
   )
 }
@@ -88,17 +91,24 @@ few_pairs <- 10
 group_notes <- function(x) {
   tests <- as.data.frame(x)[x$statistic == "p_group", ]
   if (nrow(tests) == 0) return(NULL)
+  apart <- as.data.frame(x)[x$statistic == "group_difference", ]
   n <- x$estimate[x$statistic == "n"]
   name <- ifelse(is.na(tests$label), "", paste0(tests$label, ", "))
   said <- ifelse(
     is.na(tests$estimate), paste0("no test, ", tests$note),
     paste0(ifelse(is.na(tests$detail), tests$rule, number_words(tests)), ", p ",
            ifelse(tests$estimate < 0.001, "", "= "),
-           vapply(tests$estimate, p_text, ""))
+           vapply(tests$estimate, p_text, ""),
+           ifelse(is.na(apart$estimate), "", paste0(
+             ", ", method_words(apart), " ",
+             vapply(apart$estimate, decimals, ""), " [", vapply(apart$conf_low, decimals, ""),
+             ", ", vapply(apart$conf_high, decimals, ""), "]"
+           )))
   )
   c(paste0("Do groups change alike (Welch, groups of ", smallest_group,
            " or more pairs)? ",
-           paste0(name, shown_contrast(x)[x$statistic == "p_group"], ": ", said, collapse = "; "), "."),
+           paste0(name, shown_contrast(x)[x$statistic == "p_group"], ": ", said, collapse = "; "),
+           "."),
     if (any(n < few_pairs, na.rm = TRUE)) {
       paste0("(few) marks fewer than ", few_pairs,
              " pairs, whose figures rest on little.")
@@ -156,7 +166,8 @@ summary_cell <- function(statistic, estimate) {
   if (is.na(estimate)) return(dash())
   if (grepl("^p($|_)", statistic)) return(p_text(estimate))
   whole <- c("n", "n_before_only", "n_after_only", "df", "improved", "same",
-             "worse", "at_ceiling", "reliable_gain", "reliable_same",
+             "worse", "at_floor", "at_floor_after",
+             "at_ceiling", "at_ceiling_after", "reliable_gain", "reliable_same",
              "reliable_loss", "n_complete", "n_any", "df_waves", "df_error")
   if (statistic %in% whole) return(format(estimate))
   decimals(estimate)

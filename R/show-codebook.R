@@ -56,7 +56,7 @@ as_print_table.pairwave_codebook <- function(x, ..., width = Inf) {
   table
 }
 
-# What a variable can be: its labels, at most 12 of them, or its range; and the
+# Finds what a variable can be: its labels, at most 12 of them, or its range; and the
 # codes that mean missing.
 values_text <- function(x) {
   many <- strsplit(x$labels, "; ", fixed = TRUE)

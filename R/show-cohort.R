@@ -27,7 +27,7 @@ knit_print.pairwave_cohort <- function(x, ...) {
   ))
 }
 
-# What is counted of a cohort, as it may be published.
+# Finds what is counted of a cohort, as it may be published.
 published_counts <- function(cohort) publish(estimate_cohort(cohort), cohort)
 
 cohort_lines <- function(cohort, counts) {

@@ -3,7 +3,7 @@
 #' @export
 as_print_table.pairwave_demographics <- function(x, ...) {
   rows <- as.data.frame(x)
-  sides <- printed_sides(x, rows)
+  strata <- printed_strata(x, rows)
   printed <- rows[!rows$statistic %in% c("p_population", "sd", "lower_quartile",
                                          "upper_quartile") &
                     is.na(rows$outcome), ]
@@ -15,20 +15,20 @@ as_print_table.pairwave_demographics <- function(x, ...) {
   outcomes <- unique(rows$outcome[!is.na(rows$outcome)])
   cells <- list()
   head <- character()
-  for (side in seq_len(nrow(sides))) {
-    of_side <- rows$who == sides$who[side] & rows$group %in% sides$group[side]
-    own <- rows[of_side & is.na(rows$outcome), ]
+  for (stratum in seq_len(nrow(strata))) {
+    of_stratum <- rows$who == strata$who[stratum] & rows$group %in% strata$group[stratum]
+    own <- rows[of_stratum & is.na(rows$outcome), ]
     cells <- c(cells, list(cell_text(own, x)[match(lines, key(own))]))
-    head <- c(head, sides$head[side])
+    head <- c(head, strata$head[stratum])
     for (outcome in outcomes) {
-      scored <- rows[of_side & rows$outcome %in% outcome, ]
+      scored <- rows[of_stratum & rows$outcome %in% outcome, ]
       text <- mark_cells(mean_text(scored), scored[scored$statistic == "mean", ],
                          any_percent = FALSE)
       at <- match(paste(first$variable, first$level_label),
                   paste(scored$variable, scored$level_label)[scored$statistic == "mean"])
       cells <- c(cells, list(text[at]))
       head <- c(head, paste0(
-        if (nrow(sides) > 1) paste0(sides$head[side], ": "), outcome, ", M (SD)"
+        if (nrow(strata) > 1) paste0(strata$head[stratum], ": "), outcome, ", M (SD)"
       ))
     }
   }
@@ -43,33 +43,33 @@ as_print_table.pairwave_demographics <- function(x, ...) {
     structure(body, class = "data.frame", row.names = .set_row_names(length(lines))),
     align = c("l", "l", rep("r", length(cells))),
     head = c("Variable", "", head),
-    notes = if (nrow(x)) demographic_notes(x, rows, sides) else character(),
+    notes = if (nrow(x)) demographic_notes(x, rows, strata) else character(),
     row_heads = 2L
   )
 }
 
-# The sides that the rows are about, and what to print above each.
-printed_sides <- function(x, rows) {
-  sides <- unique(rows[c("who", "group")])
-  known <- attr(x, "sides")
-  at <- match(paste(sides$who, sides$group), paste(known$who, known$group))
-  sides$n <- known$n[at]
-  sides$total <- vapply(sides$n, total_text, "", profile = attr(x, "disclosure"))
-  sides$name <- rep("", nrow(sides))
-  if (nrow(sides) <= 1) {
-    sides$head <- rep("Total Participants N (%)", nrow(sides))
-    return(sides)
+# The strata that the rows are about, and what to print above each.
+printed_strata <- function(x, rows) {
+  strata <- unique(rows[c("who", "group")])
+  known <- attr(x, "strata")
+  at <- match(paste(strata$who, strata$group), paste(known$who, known$group))
+  strata$n <- known$n[at]
+  strata$total <- vapply(strata$n, total_text, "", profile = attr(x, "disclosure"))
+  strata$name <- rep("", nrow(strata))
+  if (nrow(strata) <= 1) {
+    strata$head <- rep("Total Participants N (%)", nrow(strata))
+    return(strata)
   }
-  who <- capital(gsub("_", " ", sides$who))
-  name <- if (length(unique(sides$group)) == 1) who
-    else if (length(unique(sides$who)) == 1) sides$group
-    else paste0(who, ", ", sides$group)
-  sides$name <- name
-  sides$head <- paste0(name, " (n = ", sides$total, ")")
-  sides
+  who <- capital(gsub("_", " ", strata$who))
+  name <- if (length(unique(strata$group)) == 1) who
+    else if (length(unique(strata$who)) == 1) strata$group
+    else paste0(who, ", ", strata$group)
+  strata$name <- name
+  strata$head <- paste0(name, " (n = ", strata$total, ")")
+  strata
 }
 
-# What stands in the cell of each row of one side that prints a cell.
+# Finds what stands in the cell of each row of one stratum that prints a cell.
 cell_text <- function(rows, x) {
   text <- rep(NA_character_, nrow(rows))
   count <- rows$statistic == "count"
@@ -112,24 +112,25 @@ paste_spread <- function(centre, spread) {
   ifelse(centre == dash(), dash(), paste0(centre, " (", spread, ")"))
 }
 
-demographic_notes <- function(x, rows, sides) {
+demographic_notes <- function(x, rows, strata) {
   people <- attr(x, "people")
   weight <- attr(x, "weight")
   by <- attr(x, "by")
-  several <- unique(rows$label[rows$method %in% c("share_of_all_several", "share_of_disclosed_several")])
+  of_several <- rows$method %in% c("share_of_all_several", "share_of_disclosed_several")
+  several <- unique(rows$label[of_several])
   c(
     paste0(
-      if (nrow(sides) == 1) paste0("n = ", sides$total, ", ") else "Columns: ",
+      if (nrow(strata) == 1) paste0("n = ", strata$total, ", ") else "Columns: ",
       if (length(by)) paste0(by, ", of "),
-      paste(sentence_of_people(people[unique(rows$who)], nrow(sides)),
+      paste(sentence_of_people(people[unique(rows$who)], nrow(strata)),
             collapse = "; "),
-      if (nrow(sides) == 1 && !identical(attr(x, "denominator"), "disclosed") &&
+      if (nrow(strata) == 1 && !identical(attr(x, "denominator"), "disclosed") &&
           any(!is.na(rows$percent))) {
         "; percentages are of all of them"
       },
       "."
     ),
-    if (nrow(sides) > 1 && any(!is.na(rows$percent))) paste0(
+    if (nrow(strata) > 1 && any(!is.na(rows$percent))) paste0(
       "Cells are n (%) of ",
       if (identical(attr(x, "denominator"), "disclosed")) {
         "those in the column who disclosed their answer."
@@ -138,7 +139,7 @@ demographic_notes <- function(x, rows, sides) {
       }
     ),
     if (identical(attr(x, "denominator"), "disclosed")) {
-      disclosed_note(rows, sides)
+      disclosed_note(rows, strata)
     },
     if (length(several)) paste0(
       "Several answers were possible, so percentages can add up to more than ",
@@ -151,34 +152,34 @@ demographic_notes <- function(x, rows, sides) {
       ),
       "); n is people."
     ),
-    population_notes(rows, sides),
+    population_notes(rows, strata),
     disclosure_notes(rows, attr(x, "disclosure")),
-    if ("held_back" %in% rows$status) paste0(
-      "A dash marks what is held back: a mean of fewer than ", smallest_group,
+    if ("too_few" %in% rows$status) paste0(
+      "A dash marks what is left out: a mean of fewer than ", smallest_group,
       " people, or one of a level that is not shown."
     )
   )
 }
 
-# Whom the sides are about; what each is called where there are several.
-sentence_of_people <- function(people, n_sides) {
-  if (n_sides == 1 || length(people) == 1) return(people)
+# Whom the strata are about; what each is called where there are several.
+sentence_of_people <- function(people, n_strata) {
+  if (n_strata == 1 || length(people) == 1) return(people)
   name <- gsub("_", " ", names(people))
   ifelse(name == people, people, paste0(name, " (", people, ")"))
 }
 
 # A note for each question and the population that it is compared with.
-population_notes <- function(rows, sides) {
+population_notes <- function(rows, strata) {
   tests <- rows[rows$statistic == "p_population", ]
   if (!nrow(tests)) return(character())
-  side <- match(paste(tests$who, tests$group), paste(sides$who, sides$group))
+  stratum <- match(paste(tests$who, tests$group), paste(strata$who, strata$group))
   found <- ifelse(
     is.na(tests$estimate), paste0("not compared, ", tests$note),
     paste0("p = ", sub("^<", "< ", vapply(tests$estimate, p_text, "")),
            " (n = ", tests$n, ")")
   )
   found <- sub("^p = <", "p <", found)
-  if (nrow(sides) > 1) found <- paste0(sides$name[side], " ", found)
+  if (nrow(strata) > 1) found <- paste0(strata$name[stratum], " ", found)
   question <- paste0(tests$label, ", ", tests$rule)
   vapply(unique(question), function(one) {
     paste0(one, ": ", paste(found[question == one], collapse = "; "), ".")

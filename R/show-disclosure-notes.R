@@ -1,11 +1,11 @@
-# What a protected table prints, and what its notes say of the profile.
+# Prints what a profile suppresses, and says it in the notes of a table.
 
 disclosure_mark <- function(x) {
   profile <- attr(x, "disclosure")
   if (is.null(profile)) dash() else profile$mark
 }
 
-# Why figures do not exist, where that may be said.
+# Says why figures do not exist, where that may be said.
 absence_note <- function(frame) {
   absent <- unique(frame$note[!is.na(frame$note) & !frame$reason %in% "suppressed"])
   if (!length(absent)) return(character())
@@ -24,13 +24,13 @@ figure_notes <- function(x) {
       "would give their number away and are left out."
     ),
     if (held) paste0(
-      "A dash or ", profile$mark, " also stands for what is held back under ",
+      "A dash or ", profile$mark, " also stands for what is suppressed under ",
       profile$title, ": too few people, or what would give their number away."
     )
   )
 }
 
-# The cells of a table as a profile marks them: for what is held back its mark in
+# The cells of a table as a profile marks them: for what is suppressed its mark in
 # place of `text`, and beside a count the mark of its percentage, where others
 # have one.
 mark_cells <- function(text, rows, any_percent) {
@@ -44,14 +44,14 @@ mark_cells <- function(text, rows, any_percent) {
 
 # "15", or what may be said of it.
 total_text <- function(total, profile = NULL) {
-  if (is.na(total)) return("held back")
+  if (is.na(total)) return("suppressed")
   if (is.null(profile$base)) as.character(total)
   else paste("about", total)
 }
 
 # Sentences for under a table.
 disclosure_notes <- function(x, profile = attr(x, "disclosure")) {
-  if (is.null(profile) || !is_protecting(profile)) return(character())
+  if (is.null(profile) || !is_suppressing(profile)) return(character())
   marks <- unique(x$mark[!is.na(x$mark)])
   c(
     if (!is.null(profile$base)) paste0(
@@ -66,7 +66,7 @@ disclosure_notes <- function(x, profile = attr(x, "disclosure")) {
 mark_note <- function(mark, profile) {
   if (!is.null(profile$threshold)) {
     return(paste0(
-      mark, " is held back, so that no count below ", profile$threshold,
+      mark, " is suppressed, so that no count below ", profile$threshold,
       " can be worked out; not every count behind it is that small."
     ))
   }
@@ -100,9 +100,9 @@ percent_note <- function(x, profile) {
 }
 
 # On how many people the percentages of each question rest.
-disclosed_note <- function(rows, sides) {
+disclosed_note <- function(rows, strata) {
   counted <- rows[rows$statistic == "count" & !is.na(rows$percent), ]
-  if (nrow(sides) > 1 || !nrow(counted)) return(character())
+  if (nrow(strata) > 1 || !nrow(counted)) return(character())
   one <- counted[!duplicated(counted$variable), ]
   paste0(
     "Percentages are of those who disclosed their answer: ",

@@ -14,12 +14,11 @@ as_print_table.pairwave_item_change <- function(x, ...) {
   again <- same_as_above(body[c("scale", "contrast")])
   body[again, c("scale", "contrast")] <- ""
   keep <- c(!one, rep(TRUE, 10))
-  adjusted <- c(holm = "p (Holm)", BH = "p (BH)", none = "p, not adjusted")
   new_print_table(
     body[keep], align = c("l", "l", "l", rep("r", 8))[keep],
     head = c("Scale", "Contrast", "Item", "n", "Before", "After",
              paste0("Change [", format(100 * attr(x, "conf_level")), "% CI]"),
-             "d_av", "p", adjusted[[attr(x, "adjust")]],
+             "d_av", "p", adjusted_head(attr(x, "adjust")),
              "Better / same / worse")[keep],
     caption = caption, row_heads = sum(keep[1:3]),
     notes = c(item_notes(frame), item_questions(frame), figure_notes(x))

@@ -31,7 +31,7 @@
 #' compared with), `setting` (a number that was chosen or counted: contrasts
 #' adjusted over, resamples, a margin) and `detail`, `df1` and `df2` (the numbers of
 #' a test, or the n of an alpha); a result has those that its sentences need. Under
-#' a disclosure profile `detail`, `df1` and `df2` are `NA`, and what is held back
+#' a disclosure profile `detail`, `df1` and `df2` are `NA`, and what is suppressed
 #' has the method `"suppressed"`.
 #' @examples
 #' people <- data.frame(sex = c("Female", "Male", "Female"))

@@ -59,12 +59,12 @@ mask_codes <- function(one, other) {
     first <- sum(cumprod(same))
     tail_same <- rev(a)[seq_len(n)] == rev(b)[seq_len(n)]
     last <- min(sum(cumprod(tail_same)), n - first)
-    hide <- function(x) {
+    masked <- function(x) {
       at <- seq_along(x)
       x[at <= first | at > length(x) - last] <- mask
       paste(x, collapse = "")
     }
-    c(hide(a), hide(b))
+    c(masked(a), masked(b))
   }, one, other, USE.NAMES = FALSE)
   list(as.character(masked[1, , drop = TRUE]),
        as.character(masked[2, , drop = TRUE]))

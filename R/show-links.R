@@ -1,6 +1,6 @@
 # Prints what became of the codes of a study.
 
-# What is known about links that are not exact; NULL where none were sought.
+# Finds what is known about links that are not exact; NULL where none were sought.
 near_links_line <- function(links, expected) {
   if (is.null(links)) {
     return(NULL)

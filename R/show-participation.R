@@ -23,7 +23,7 @@ flow_texts <- function(x) {
   vapply(x$n, people_text, "", mark = disclosure_mark(x), USE.NAMES = FALSE)
 }
 
-# What each row stands under.
+# Finds what each row stands under.
 stage_titles <- function(x) {
   labels <- attr(x, "wave_labels")
   title <- x$name

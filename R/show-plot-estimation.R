@@ -43,13 +43,13 @@ estimation_plot <- function(x, statistic) {
     ggplot2::theme(panel.grid.major.y = ggplot2::element_blank())
 }
 
-# What a caption says of the intervals, where there are any.
+# Finds what a caption says of the intervals, where there are any.
 with_intervals <- function(rows, level) {
   if (nrow(rows) && all(is.na(rows$conf_low))) "" else paste0(", with ", level, "% intervals")
 }
 
-# What stands beside each line: the contrast, the group, and n.
+# Finds what stands beside each line: the contrast, the group, and n.
 contrast_lines <- function(rows, contrast) {
   paste0(contrast, ifelse(is.na(rows$group), "", paste0(", ", rows$group)),
-         "\n(n = ", ifelse(is.na(rows$n), "held back", rows$n), ")")
+         "\n(n = ", ifelse(is.na(rows$n), "suppressed", rows$n), ")")
 }

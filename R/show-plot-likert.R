@@ -87,7 +87,7 @@ likert_plot <- function(cohort, scales, call = rlang::caller_env()) {
     )
 }
 
-# How often each answer was given to each item in each wave, by those whose
+# Says how often each answer was given to each item in each wave, by those whose
 # record counts. `denominator` is those who answered the item there.
 item_counts <- function(cohort, scale, call) {
   answers <- likert_answers(cohort, scale, call)

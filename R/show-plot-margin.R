@@ -7,7 +7,7 @@ margin_plot <- function(x) {
   p <- frame[frame$statistic == "p_persistence", ]
   waves <- attr(x, "waves")
   rows$panel <- panel_names(rows)
-  rows$line <- paste0("n = ", ifelse(is.na(rows$n), "held back", rows$n))
+  rows$line <- paste0("n = ", ifelse(is.na(rows$n), "suppressed", rows$n))
   rows$margin <- margin
   rows$text <- paste0(
     ifelse(is.na(rows$estimate), rows$note,

@@ -33,7 +33,7 @@ trajectory_plot <- function(x) {
       ggplot2::aes(
         y = ifelse(.data$who == names[[1]], Inf, -Inf),
         vjust = ifelse(.data$who == names[[1]], 1.3, -0.5),
-        label = paste("n =", ifelse(is.na(.data$n), "held back", .data$n))
+        label = paste("n =", ifelse(is.na(.data$n), "suppressed", .data$n))
       ),
       position = apart, size = 3.1, show.legend = FALSE
     ) +
@@ -56,7 +56,7 @@ trajectory_plot <- function(x) {
                      paste0(rows$panel, ", ", tolower(rows$who), ", ", rows$wave),
                      paste0(limits_text(rows$estimate, rows$conf_low,
                                         rows$conf_high), ", n = ",
-                            ifelse(is.na(rows$n), "held back", rows$n))
+                            ifelse(is.na(rows$n), "suppressed", rows$n))
                    ), ".")
     ) +
     plot_look() +

@@ -184,7 +184,7 @@ scale_panels <- function(scale, scales = "free") {
   ggplot2::facet_wrap(ggplot2::vars(.data$panel), ncol = 1, scales = scales)
 }
 
-# What a panel is called: the scale's label, else its name, else nothing.
+# Finds what a panel is called: the scale's label, else its name, else nothing.
 panel_names <- function(frame) {
   name <- ifelse(is.na(frame$label), frame$scale, frame$label)
   name[is.na(name)] <- ""
@@ -216,7 +216,7 @@ figure_texts <- function(rows, size) {
   )
 }
 
-# What a plot says to those who hear it, on one line as its page needs it.
+# Finds what a plot says to those who hear it, on one line as its page needs it.
 alt_text <- function(...) one_line(paste0(...))
 
 # "Belonging, Before -> After: ...; ..." for the alt text.

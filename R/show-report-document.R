@@ -31,7 +31,8 @@ use_report <- function(path, ..., study = "study.yml", title = "Evaluation",
     quarto_header(title, study)
   } else {
     header <- skeleton[seq(fence[1] + 1, fence[2] - 1)]
-    header[startsWith(header, "title:")] <- paste0("title: ", yaml_text(escape_markdown(one_line(title))))
+    title <- yaml_text(escape_markdown(one_line(title)))
+    header[startsWith(header, "title:")] <- paste0("title: ", title)
     header[startsWith(header, "  study:")] <- paste0("  study: ", yaml_text(study))
     header
   }

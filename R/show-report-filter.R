@@ -26,12 +26,12 @@ report_output <- function(skeleton, format, title, mark) {
 # pictures of a Word file before it filters.
 convert_filtered <- function(input, to, from, output, options, title, mark) {
   tree <- file.path(dirname(normalizePath(input)), "filtered.json")
-  rmarkdown::pandoc_convert(normalizePath(input), to = "json", from = from, output = tree, options = c(
-    "--metadata", paste0("title=", one_line(title)),
-    "--metadata", paste0("pairwave-mark=", mark),
-    "--lua-filter", system.file("rmarkdown", "filters", "report.lua",
-                                package = "pairwave", mustWork = TRUE)
-  ))
+  filter <- system.file("rmarkdown", "filters", "report.lua", package = "pairwave",
+                        mustWork = TRUE)
+  filtering <- c("--metadata", paste0("title=", one_line(title)),
+                 "--metadata", paste0("pairwave-mark=", mark), "--lua-filter", filter)
+  rmarkdown::pandoc_convert(normalizePath(input), to = "json", from = from, output = tree,
+                            options = filtering)
   rmarkdown::pandoc_convert(tree, to = to, from = "json", output = output,
                             options = options)
 }

@@ -97,7 +97,8 @@ report_format <- function(path, call = rlang::caller_env()) {
   ending <- sub("^htm$", "html", ending)
   if (!ending %in% report_endings) {
     abort_pairwave(
-      c("{.arg path} must be one file name that ends in {.or {.val {paste0('.', report_endings)}}}.",
+      c("{.arg path} must be one file name that ends in
+         {.or {.val {paste0('.', report_endings)}}}.",
         x = "Found {.val {path}}."),
       topic = "argument", call = call
     )

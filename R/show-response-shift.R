@@ -1,16 +1,60 @@
-# Prints response shift.
+# Prints response shift, and says it: a second judgement of one time is no change.
 
 #' @exportS3Method
 as_print_table.pairwave_shift <- function(x, ...) {
   table <- NextMethod()
-  waves <- attr(x, "remembered")
-  labels <- attr(x, "wave_labels")
-  if (!is.null(labels)) waves <- labels[waves]
+  # A first guess is neither better nor worse than a memory.
+  table$head[table$head == "Better / same / worse"] <- "Higher / same / lower"
+  waves <- remembered_words(x)
   table$notes <- c(
     table$notes,
     paste0(waves[2], " is ", waves[1], " as people saw it at ", waves[3], "; ",
-           contrast_name(waves[1], waves[2]), " is the response shift. Neither ",
-           "baseline is the true one: memory errs, and so does a first guess.")
+           contrast_name(waves[1], waves[2]), " is the response shift. ", memory_caution)
   )
   table
+}
+
+#' @rdname describe
+#' @export
+describe.pairwave_shift <- function(x, ..., people = c("person", "people")) {
+  said <- NextMethod()
+  waves <- attr(x, "remembered")
+  frame <- as.data.frame(x)
+  of_shift <- which(said$contrast == contrast_name(waves[1], waves[2]))
+  for (at in of_shift) {
+    part <- frame[frame$contrast == said$contrast[at] & frame$scale %in% said$scale[at], ]
+    said$sentence[at] <- capital(shift_sentence(
+      part, remembered_words(x), about_word(x), people, attr(x, "conf_level"), said$sentence[at]
+    ))
+  }
+  said
+}
+
+memory_caution <- "Neither baseline is the true one: memory errs, and so does a first guess."
+
+# The three waves by their labels where the study has them.
+remembered_words <- function(x) {
+  waves <- attr(x, "remembered")
+  labels <- attr(x, "wave_labels")
+  if (is.null(labels)) waves else unname(labels[waves])
+}
+
+# What was judged twice; `otherwise` is said where there is no figure.
+shift_sentence <- function(part, waves, about, people, level, otherwise) {
+  at <- function(statistic) part[part$statistic == statistic, ]
+  of <- function(statistic) at(statistic)$estimate
+  if (is.na(of("n")) || is.na(of("change"))) return(otherwise)
+  paste0(
+    on_scale(part$label[1], part$scale[1]), "of ", about, count_people(of("n"), people),
+    " who judged ", waves[1], " twice, at the time and looking back at ", waves[3], ", ",
+    if (anyNA(c(of("improved"), of("same"), of("worse")))) {
+      "how many judged it higher, the same or lower looking back is not given"
+    } else {
+      paste0(of("improved"), " judged it higher looking back, ", of("same"),
+             " the same and ", of("worse"), " lower")
+    },
+    "; the mean is ", decimals(of("mean_before")), " as judged at the time and ",
+    decimals(of("mean_after")), " looking back, a response shift of ", decimals(of("change")),
+    change_in_brackets(at, level), ". ", memory_caution
+  )
 }

@@ -56,8 +56,17 @@ change_sentence <- function(part, say) {
     if (weighted) "mean, weighted for who answered again, " else "mean ",
     "went from ", decimals(of("mean_before")), " to ",
     decimals(of("mean_after")), ", a change of ", decimals(of("change")),
-    change_in_brackets(at, say$level), "."
+    change_in_brackets(at, say$level), ".", reliable_words(at, say)
   )
+}
+
+# How many changed beyond the error of measurement; nothing where that is not known.
+reliable_words <- function(at, say) {
+  beyond <- at("reliable_threshold")$estimate
+  moved <- c(at("reliable_gain")$estimate, at("reliable_loss")$estimate)
+  if (length(beyond) == 0 || anyNA(c(beyond, moved))) return("")
+  paste0(" By more than the error of measurement (", decimals(beyond), ") ", moved[1],
+         " rose and ", moved[2], " fell.")
 }
 
 change_in_brackets <- function(at, level) {
@@ -66,7 +75,7 @@ change_in_brackets <- function(at, level) {
   p <- at("p")
   inside <- c(
     interval_words(change$conf_low, change$conf_high, level),
-    if (is.na(p$estimate)) paste("no p:", p$note) else p_words(p$estimate),
+    if (is.na(p$estimate)) paste("no p:", p$note) else adjusted_words(p, at("p_adjusted")),
     if (is.na(d$estimate)) {
       if (!identical(d$reason, p$reason)) paste("no d_av:", d$note)
     } else {
@@ -91,12 +100,11 @@ groups_sentence <- function(part, say) {
   of_two <- if (!is.na(difference$estimate)) {
     paste0("the difference of their changes, ",
            method_words(difference), ", is ",
-           decimals(difference$estimate), " (",
-           interval_words(difference$conf_low, difference$conf_high, say$level),
-           ")")
+           decimals(difference$estimate),
+           in_brackets(interval_words(difference$conf_low, difference$conf_high, say$level)))
   }
   paste0(subject, " was tested on ", count_people(test$n, say$people), " (",
-         test$rule, ", ", p_words(test$estimate), ")",
+         test$rule, ", ", p_words(test$estimate), ", exploratory)",
          if (!is.null(of_two)) paste0("; ", of_two), ".")
 }
 

@@ -6,22 +6,22 @@ describe.pairwave_demographics <- function(x, ..., people = c("person", "people"
   check_dots_empty()
   check_people_words(people)
   frame <- as.data.frame(x)
-  sides <- printed_sides(x, frame)
-  side <- match(paste(frame$who, frame$group), paste(sides$who, sides$group))
+  strata <- printed_strata(x, frame)
+  stratum <- match(paste(frame$who, frame$group), paste(strata$who, strata$group))
   # Outcomes, spreads and tests are parts of the table, not questions.
   asked <- is.na(frame$outcome) &
     frame$statistic %in% c("count", "mean", "median")
-  key <- paste(side, frame$variable, sep = "\r")[asked]
+  key <- paste(stratum, frame$variable, sep = "\r")[asked]
   parts <- lapply(split(which(asked), factor(key, unique(key))), function(at) {
     part <- frame[at, ]
-    of_side <- frame[side == side[at[1]] & frame$variable == part$variable[1] &
+    of_stratum <- frame[stratum == stratum[at[1]] & frame$variable == part$variable[1] &
                        is.na(frame$outcome), ]
-    name <- sides$name[side[at[1]]]
+    name <- strata$name[stratum[at[1]]]
     data.frame(
       scale = part$variable[1], label = part$label[1],
       group = if (nzchar(name)) name else NA_character_, contrast = NA_character_,
       n = part$denominator[1],
-      sentence = demographic_sentence(of_side, name, x, people)
+      sentence = demographic_sentence(of_stratum, name, x, people)
     )
   })
   new_sentences(do.call(rbind, parts))
@@ -32,7 +32,7 @@ demographic_sentence <- function(rows, name, x, people) {
   counts <- rows[rows$statistic == "count", ]
   number <- count_text(counts, attr(x, "decimals") %||% 1L,
                        attr(x, "style") %||% "paper")
-  number <- ifelse(is.na(counts$n), "a number that is held back",
+  number <- ifelse(is.na(counts$n), "a number that is suppressed",
                    sub("\\)$", "%)", number))
   said <- paste(number, ifelse(seq_along(number) == 1, "were counted as", "as"),
                 counts$level_label)
@@ -47,7 +47,7 @@ demographic_sentence <- function(rows, name, x, people) {
   }
   paste0(
     rows$label[1], ": of ", about_word(x),
-    if (is.na(rows$denominator[1])) paste("a held back number of", people[2])
+    if (is.na(rows$denominator[1])) paste("a suppressed number of", people[2])
     else count_people(rows$denominator[1], people), of_whom,
     ", ", paste(c(figure, and_words(said[nzchar(said)])[nrow(counts) > 0]),
                 collapse = "; "), "."

@@ -75,7 +75,7 @@ knit_print.pairwave_sentences <- function(x, ...) {
   knitr::asis_output(paste0("\n\n", paste(text, collapse = "\n\n"), "\n\n"))
 }
 
-# What stands before a number of people that is rounded.
+# Finds what stands before a number of people that is rounded.
 about_word <- function(x) {
   if (is.null(attr(x, "disclosure")$base)) "" else "about "
 }

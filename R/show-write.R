@@ -10,7 +10,7 @@
 #' CSV is UTF-8, with a comma between fields, a point in numbers and an empty
 #' field for a missing value; text that a spreadsheet would run as a formula is
 #' given an apostrophe before it. JSON follows the schema `result.json` in the
-#' folder `schema` of the package. What a disclosure profile holds back is in no
+#' folder `schema` of the package. What a disclosure profile suppresses is in no
 #' file.
 #'
 #' The file is written whole under another name beside it and then renamed, so a
@@ -60,7 +60,8 @@ check_result_path <- function(path, call = rlang::caller_env()) {
   }
   if (is.null(ending) || !ending %in% result_endings) {
     abort_pairwave(
-      c("{.arg path} must be one file name that ends in {.or {.val {paste0('.', result_endings)}}}.",
+      c("{.arg path} must be one file name that ends in
+         {.or {.val {paste0('.', result_endings)}}}.",
         x = if (is_text(path)) "It is {.val {path}}."
             else "It is {.obj_type_friendly {path}}."),
       topic = "argument", call = call

@@ -7,14 +7,15 @@
 #' @param waves A named list, in time order: each wave a list with `file` and,
 #'   where wanted, `label`, `platform`, `key`, `encoding`, `header`, `skip`, `na`,
 #'   `delim`, `decimal_mark`, `date` (the column that says when a record was
-#'   completed), `where`, `rename` and `choices` (see [study_file]). A named character vector of files does as well.
+#'   completed), `where`, `rename` and `choices` (see [study_file]). A named character vector of
+#'   files does as well.
 #' @param ... Must be empty.
 #' @param id The column that holds the person's code, or several where each
 #'   element of the code was asked for on its own, or a list with `column`,
 #'   `max_edits`, `elements`, `agree`, `confirm` and `near` (see [link_waves()]),
 #'   `decisions` (the file of [review_links()]), `pseudonymise` (`"none"`,
-#'   `"drop"` or `"salted hash"`; see [read_cohort()]) and `duplicates` (which record stands for a person
-#'   who answered a wave more than once: `"most_complete"`, the default,
+#'   `"drop"` or `"salted hash"`; see [read_cohort()]) and `duplicates` (which record stands for
+#'   a person who answered a wave more than once: `"most_complete"`, the default,
 #'   `"first"`, `"last"` or `"none"`).
 #' @param scales A named list of scales: `items` (names, or ranges such as
 #'   `"gse1:gse10"`), and `instrument`, or `label`, `range`, `answers` (their
@@ -22,6 +23,9 @@
 #'   `score` (`"mean"` or `"sum"`) and `min_items`; `margin` is the smallest
 #'   change that matters. Without an instrument, the score is the mean and
 #'   every item must be answered.
+#' @param primary `NULL`, or a list with the `scale` and the `contrast` (such as
+#'   `"pre -> post"`) of the primary outcome, declared before the data were seen:
+#'   its p is not adjusted, and all others are called exploratory.
 #' @param demographics A list of lists with `column`, `label` and
 #'   `undisclosed` (whether a person could decline to say), and where wanted
 #'   `summary`, `bands`, `columns` with `counted`, and `population` (see
@@ -49,7 +53,7 @@
 #' @param title A title, for reports.
 #' @param dir The folder that file names are relative to.
 #' @return A list of class `pairwave_study` with the elements `version`,
-#'   `title`, `waves`, `id`, `scales`, `demographics`, `undisclosed`,
+#'   `title`, `waves`, `id`, `scales`, `primary`, `demographics`, `undisclosed`,
 #'   `attendance`, `retrospective`, `disclosure`, `identifying`, `checks` and
 #'   `dir`. Item ranges are expanded, instruments merged in and defaults filled in.
 #' @section Errors: `pairwave_error_study`, which names the place.
@@ -60,10 +64,10 @@
 #'   id = "code",
 #'   scales = list(self_efficacy = list(instrument = "gse", items = "gse1:gse10"))
 #' )
-study <- function(waves, ..., id, scales = list(), demographics = list(),
-                  undisclosed = NULL, attendance = NULL, retrospective = NULL,
-                  disclosure = "none", identifying = "mask", checks = NULL,
-                  title = NULL, dir = ".") {
+study <- function(waves, ..., id, scales = list(), primary = NULL,
+                  demographics = list(), undisclosed = NULL, attendance = NULL,
+                  retrospective = NULL, disclosure = "none",
+                  identifying = "mask", checks = NULL, title = NULL, dir = ".") {
   check_dots_empty()
   if (is.character(waves)) {
     waves <- lapply(waves, function(file) list(file = file))
@@ -74,7 +78,7 @@ study <- function(waves, ..., id, scales = list(), demographics = list(),
   build_study(
     list(
       title = title, waves = waves, id = id,
-      scales = if (length(scales)) scales,
+      scales = if (length(scales)) scales, primary = primary,
       demographics = demographics, undisclosed = undisclosed,
       attendance = attendance, retrospective = retrospective,
       disclosure = disclosure, identifying = identifying, checks = checks
@@ -109,12 +113,14 @@ build_study <- function(raw, dir) {
     if (length(study$attendance$id) != length(study$id$column)) {
       abort_study(
         c("{.field attendance: id} must name as many columns as {.field id: column}.",
-          x = "It names {length(study$attendance$id)}, and {.field id: column} {length(study$id$column)}.")
+          x = "It names {length(study$attendance$id)}, and {.field id: column}
+               {length(study$id$column)}.")
       )
     }
   }
   study["retrospective"] <- list(complete_retrospective(study))
   refuse_clashes(study)
+  check_primary(study)
   check_ignored(study$checks$ignore)
   # Absolute, for a report is knitted in another folder.
   study$dir <- normalizePath(dir, "/", mustWork = FALSE)
@@ -176,7 +182,7 @@ entry_columns <- function(entry) {
   if (length(entry$columns)) entry$columns else entry$column
 }
 
-# What a demographic is called: its label, or its column; NULL for none.
+# Finds what a demographic is called: its label, or its column; NULL for none.
 demographic_label <- function(study, by) {
   if (is.null(by)) return(NULL)
   for (one in study$demographics) if (one$column == by) return(one$label)

@@ -1,7 +1,7 @@
 # Names the contrasts of a study's waves, in their order and as tables call
 # them.
 
-# What a table calls each wave of the study.
+# Finds what a table calls each wave of the study.
 study_wave_labels <- function(study) {
   vapply(study$waves, `[[`, "", "label")
 }
@@ -25,3 +25,23 @@ shown_contrast <- function(x) {
 
 # What a row of all waves has for a contrast.
 all_waves <- "all waves"
+
+# Checks that the primary outcome names a scale and a contrast of the study.
+check_primary <- function(study) {
+  if (is.null(study$primary)) return(invisible())
+  waves <- names(study$waves)
+  pairs <- wave_contrasts(waves)
+  known <- list(scale = names(study$scales),
+                contrast = contrast_name(waves[pairs$from], waves[pairs$to]))
+  for (part in names(known)) {
+    found <- study$primary[[part]]
+    if (found %in% known[[part]]) next
+    abort_study(
+      c("{.field primary: {part}} must name a {part} of the study.",
+        x = "There is no {part} {.val {found}}.",
+        did_you_mean(found, known[[part]]),
+        i = if (length(known[[part]])) "Its {part}s are {.val {known[[part]]}}."
+          else "It has no {part}s.")
+    )
+  }
+}

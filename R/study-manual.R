@@ -32,18 +32,44 @@ study_key_texts <- c(
   "waves" = "The waves in time order, each under a name of your own.",
   "waves.file" = "The export, relative to the study's folder.",
   "waves.label" = "What to call the wave in tables; its name when left out.",
-  "waves.platform" = "The platform that wrote a text file (see [read_survey()]), or `none`; found from the heading when left out.",
-  "waves.key" = "The file with the labels of a text file: a key of two columns, a REDCap data dictionary or an SPSS syntax file.",
+  "waves.platform" = paste(
+    "The platform that wrote a text file (see [read_survey()]), or `none`; found from the",
+    "heading when left out."
+  ),
+  "waves.key" = paste(
+    "The file with the labels of a text file: a key of two columns, a REDCap data dictionary",
+    "or an SPSS syntax file."
+  ),
   "waves.encoding" = "The encoding of the texts, where the file is wrong about it.",
-  "waves.header" = "The line of a text file that holds its heading, the lines where several do (`[2, 3]`), or `none`; found from the file when left out (see [read_survey()]).",
-  "waves.skip" = "How many rows of the file to pass over, or `{lines: 2}` for lines at the top of a text file, before its heading is looked for.",
+  "waves.header" = paste(
+    "The line of a text file that holds its heading, the lines where several do (`[2, 3]`), or",
+    "`none`; found from the file when left out (see [read_survey()])."
+  ),
+  "waves.skip" = paste(
+    "How many rows of the file to pass over, or `{lines: 2}` for lines at the top of a text",
+    "file, before its heading is looked for."
+  ),
   "waves.na" = "Texts of a text file that mean no answer; an empty cell and `NA` when left out.",
-  "waves.delim" = "What stands between the fields of a text file; found from the file when left out.",
+  "waves.delim" =
+    "What stands between the fields of a text file; found from the file when left out.",
   "waves.decimal_mark" = "The decimal mark of a text file; found from the file when left out.",
-  "waves.date" = "The column that says when a record was completed; the platform's own when left out.",
-  "waves.where" = "Which rows of the file belong to the wave: columns, each with the value or values (codes or labels) that it must have; an empty text stands for no value. Waves may so come out of one file, which is read once. A demographic question that a wave left blank throughout is filled in from the first row of the same record that has an answer.",
-  "waves.rename" = "Names that the study uses, each with the column's name in this file, its heading or its label. Waves that stand side by side in one file (`q1_pre`, `q1_post`) name it twice and rename their own columns; a row belongs to those waves of which it answers such a column.",
-  "waves.choices" = "For questions with several answers in one cell: the options by column, where the file leaves them open; `[]` says that a column has single answers.",
+  "waves.date" =
+    "The column that says when a record was completed; the platform's own when left out.",
+  "waves.where" = paste(
+    "Which rows of the file belong to the wave: columns, each with the value or values (codes",
+    "or labels) that it must have; an empty text stands for no value. Waves may so come out of",
+    "one file, which is read once. A demographic question that a wave left blank throughout is",
+    "filled in from the first row of the same record that has an answer."
+  ),
+  "waves.rename" = paste(
+    "Names that the study uses, each with the column's name in this file, its heading or its",
+    "label. Waves that stand side by side in one file (`q1_pre`, `q1_post`) name it twice and",
+    "rename their own columns; a row belongs to those waves of which it answers such a column."
+  ),
+  "waves.choices" = paste(
+    "For questions with several answers in one cell: the options by column, where the file",
+    "leaves them open; `[]` says that a column has single answers."
+  ),
   "id" = "How records are linked; see [link_waves()].",
   "id.column" = "The column that holds the person's code, or several that make it up.",
   "id.max_edits" = "How many characters near codes may differ in; 0 links exact codes only.",
@@ -52,30 +78,56 @@ study_key_texts <- c(
   "id.confirm" = "Columns in which near records must not differ, such as sex.",
   "id.near" = "Whether near links wait for a review or are made.",
   "id.decisions" = "The file in which [review_links()] keeps what was decided.",
-  "id.pseudonymise" = "What becomes of the codes once they have linked people; see [read_cohort()].",
-  "id.duplicates" = "Which record stands for a person who answered a wave more than once; with `none`, no record does.",
+  "id.pseudonymise" =
+    "What becomes of the codes once they have linked people; see [read_cohort()].",
+  "id.duplicates" = paste(
+    "Which record stands for a person who answered a wave more than once; with `none`, no",
+    "record does."
+  ),
   "scales" = "The scales, each under a name of your own; see [score_scale()].",
-  "scales.instrument" = "A known instrument, which gives label, range, answers, score and `min_items`. `gse` is the General Self-Efficacy Scale.",
+  "scales.instrument" = paste(
+    "A known instrument, which gives label, range, answers, score and `min_items`. `gse` is",
+    "the General Self-Efficacy Scale."
+  ),
   "scales.label" = "What to call the scale in tables; the instrument's or its name when left out.",
   "scales.items" = "The columns of the items.",
   "scales.range" = "The lowest and the highest possible answer. Needed where items are reversed.",
-  "scales.answers" = "The texts of the answers from the lowest to the highest. Texts of an export, and codes whose value labels are these texts, are scored by them, in whatever order an export codes them; codes without labels stay as they are. Case, blanks and a number in front are put aside; a text or a label that is not among them is an error.",
+  "scales.answers" = paste(
+    "The texts of the answers from the lowest to the highest. Texts of an export, and codes",
+    "whose value labels are these texts, are scored by them, in whatever order an export codes",
+    "them; codes without labels stay as they are. Case, blanks and a number in front are put",
+    "aside; a text or a label that is not among them is an error."
+  ),
   "scales.reverse" = "Items worded the other way.",
-  "scales.score" = "Whether the score is the mean of the answered items or their sum; `mean`, or the instrument's, when left out.",
-  "scales.min_items" = "How many items must be answered for a score; all, or the instrument's number, when left out.",
+  "scales.score" = paste(
+    "Whether the score is the mean of the answered items or their sum; `mean`, or the",
+    "instrument's, when left out."
+  ),
+  "scales.min_items" = paste(
+    "How many items must be answered for a score; all, or the instrument's number, when left",
+    "out."
+  ),
   "scales.margin" = "The smallest change that matters, on the scale's score; see [persistence()].",
+  "primary" = "The primary outcome, declared before the data were seen. Its p is not adjusted; the others are adjusted together and called exploratory.",
+  "primary.scale" = "The name of its scale.",
+  "primary.contrast" = "The two waves that it compares, as tables name them: `pre -> post`.",
   "demographics" = "A list of questions about the person; see [demographics()].",
   "demographics.column" = "The column, or the set of a question with several answers.",
   "demographics.label" = "What to call it in tables; the column's name when left out.",
-  "demographics.undisclosed" = "Whether a person could decline to say: the table then has that row, even at 0.",
-  "demographics.columns" = "The columns of a question with several answers, where the file declares no set.",
+  "demographics.undisclosed" =
+    "Whether a person could decline to say: the table then has that row, even at 0.",
+  "demographics.columns" =
+    "The columns of a question with several answers, where the file declares no set.",
   "demographics.counted" = "The values that mean an option was chosen.",
   "demographics.summary" = "Whether answers are counted, or numbers summed up by mean or median.",
   "demographics.bands" = "Where each band of a number starts.",
   "demographics.population" = "People of the population, by level, to compare with.",
   "undisclosed" = "Answers that decline to say.",
   "undisclosed.label" = "What to call them in tables.",
-  "undisclosed.codes" = "Their codes, or labels. As an answer to a scale's item, outside the scale's range, they count as missing.",
+  "undisclosed.codes" = paste(
+    "Their codes, or labels. As an answer to a scale's item, outside the scale's range, they",
+    "count as missing."
+  ),
   "attendance" = "The list of who came.",
   "attendance.file" = "The list, relative to the study's folder.",
   "attendance.id" = "Its columns with the code; those of `id: column` when left out.",
@@ -83,16 +135,30 @@ study_key_texts <- c(
   "attendance.groups" = "Its columns with 1 for the members of a group, such as a focus group.",
   "attendance.at_least" = "How many sessions make an attender.",
   "attendance.invited" = "How many people were invited.",
-  "retrospective" = "Waves that a later wave asked again, to be answered as of before, each under a name of your own; see [response_shift()].",
+  "retrospective" = paste(
+    "Waves that a later wave asked again, to be answered as of before, each under a name of",
+    "your own; see [response_shift()]."
+  ),
   "retrospective.of" = "The wave that they stand for.",
   "retrospective.asked_in" = "The later wave whose file has the answers.",
-  "retrospective.prefix" = "What stands before the name of an item in the name of its column there.",
-  "retrospective.suffix" = "What stands behind it: with `_then`, the item `q1` is asked again as `q1_then`. One of the two is needed.",
+  "retrospective.prefix" =
+    "What stands before the name of an item in the name of its column there.",
+  "retrospective.suffix" = paste(
+    "What stands behind it: with `_then`, the item `q1` is asked again as `q1_then`. One of",
+    "the two is needed."
+  ),
   "retrospective.label" = "What to call the wave in tables; its name when left out.",
   "disclosure" = "What results may show of small numbers of people; see [disclosure].",
-  "identifying" = "What becomes of columns that identify a person (names, e-mail and IP addresses, links) in a platform's export: `mask` keeps them but prints `<hidden>`, `drop` leaves them out. Columns of `id: column` stay.",
+  "identifying" = paste(
+    "What becomes of columns that identify a person (names, e-mail and IP addresses, links) in",
+    "a platform's export: `mask` keeps them but prints `<hidden>`, `drop` leaves them out.",
+    "Columns of `id: column` stay."
+  ),
   "checks" = "What [check_cohort()] asks for.",
-  "checks.min_linked" = "The least share of each wave's records that must be linked; 0.05 when left out, in a study of more waves than one.",
+  "checks.min_linked" = paste(
+    "The least share of each wave's records that must be linked; 0.05 when left out, in a",
+    "study of more waves than one."
+  ),
   "checks.min_records" = "The fewest records that a wave may have.",
   "checks.previous" = "The study file of the cohort before, to compare with.",
   "checks.ignore" = "Rules to leave out.",
@@ -162,8 +228,8 @@ study_json_schema <- function() {
 section_schema <- function(keys, path) {
   properties <- Map(function(spec, name) {
     place <- c(path, name)
-    c(key_schema(spec, place),
-      list(description = gsub("`|\\[|\\(\\)\\]", "", study_key_texts[[paste(place, collapse = ".")]])))
+    text <- study_key_texts[[paste(place, collapse = ".")]]
+    c(key_schema(spec, place), list(description = gsub("`|\\[|\\(\\)\\]", "", text)))
   }, keys, names(keys))
   required <- names(keys)[vapply(keys, `[[`, NA, "required")]
   c(list(type = "object", properties = properties, additionalProperties = FALSE),
@@ -186,13 +252,15 @@ key_schema <- function(spec, path) {
     },
     wholes = listed(list(type = "integer")), rising = listed(list(type = "number")),
     range = c(listed(list(type = "number")), list(minItems = 2L, maxItems = 2L)),
-    counts = list(type = "object"), mapping = list(type = "object", additionalProperties = one_or_more),
+    counts = list(type = "object"),
+    mapping = list(type = "object", additionalProperties = one_or_more),
     header = list(anyOf = list(list(type = "integer", minimum = 1), list(enum = list("none")),
                                listed(list(type = "integer", minimum = 1)))),
     skip = {
       count <- list(type = "integer", minimum = 0)
       list(anyOf = list(count, list(
-        type = "object", additionalProperties = FALSE, properties = list(rows = count, lines = count)
+        type = "object", additionalProperties = FALSE,
+        properties = list(rows = count, lines = count)
       )))
     },
     flag = list(type = list("boolean", "string")), choice = list(enum = as.list(spec$choices)),

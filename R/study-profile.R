@@ -5,7 +5,7 @@
 #'
 #' A study's `disclosure` says what its results may show, so that nobody can be
 #' picked out of a published table. It acts on every result of a cohort before
-#' the result is returned: what is held back is in no column, attribute, print,
+#' the result is returned: what is suppressed is in no column, attribute, print,
 #' plot or report made from it. [demographics()] takes it for a data frame as
 #' well. A cohort itself is data about people, whatever its study says.
 #'
@@ -27,29 +27,29 @@
 #'
 #' @section What a result says:
 #' Each row has a `status`: `"shown"`, `"rounded"` or `"suppressed"`. There is
-#' one word for all that is held back. A reader who could tell a count that is
-#' small from one that is hidden for its sake would know both, where 1 and 5
+#' one word for all that is suppressed. A reader who could tell a count that is
+#' small from one that is suppressed for its sake would know both, where 1 and 5
 #' make 6. For the same reason they have one mark.
 #'
 #' @section What a threshold promises:
 #' Take a reader who has every table that [demographics()] makes of a cohort, the
-#' totals, and this page. Of a hidden count of everyone that reader can't exclude
-#' any value from 1 to k - 1; of a hidden count of a part of the people (the
+#' totals, and this page. Of a suppressed count of everyone that reader can't exclude
+#' any value from 1 to k - 1; of a suppressed count of a part of the people (the
 #' linked, a wave, a group) the values left span at least k - 1. This was checked
 #' on all tables of small numbers of people, and is tested by integer programming
 #' and by applying the rule on random ones.
 #'
-#' To that end more is hidden than small counts. Levels are paired by their place
+#' To that end more is suppressed than small counts. Levels are paired by their place
 #' in the table, never by their counts. A question is shown for a part of the
 #' people only where that leaves no small count among the others either, and no
 #' part at all whose total gives a small rest away: that raises a warning of class
 #' `pairwave_warning_disclosure`. The inside of a two-way table is shown as a
 #' whole or not; with `{threshold: 5, crosstabs: gauss}` single cells of a table
-#' about everyone are hidden instead, by the package GaussSuppression (Langsrud
+#' about everyone are suppressed instead, by the package GaussSuppression (Langsrud
 #' 2024), where integer programming finds that each of them keeps k - 1 values or
 #' more beside the cells and totals that are shown; a reader who knows how they
 #' were chosen may know more.
-#' Scores by answer are held back; [paired_change()] has them by
+#' Scores by answer are suppressed; [paired_change()] has them by
 #' group. Groups of [paired_change()] are shown all or none, and only
 #' where they can stand beside every table of [demographics()].
 #'
@@ -61,14 +61,14 @@
 #' that other totals give way to them. So no person's score follows from means and
 #' their n either. This is tested by integer programming on everything that
 #' [report()] publishes of random cohorts, each question and each scale beside the
-#' flow: counts by answer, by group, and of who improved and who did not. Numbers of several scales are not added
-#' up beyond what concerns all of them. A codebook of the cohort counts nobody.
+#' flow: counts by answer, by group, and of who improved and who did not. Numbers of several
+#' scales are not added up beyond what concerns all of them. A codebook of the cohort counts nobody.
 #'
 #' @section What rounding promises:
 #' What its profile does, and that the counts of one question with their total
-#' leave every rounded or hidden count more than one value. Often not many: 10
+#' leave every rounded or suppressed count more than one value. Often not many: 10
 #' and 10 of 25 people are 12 and 11, or 12 and 12. Where sums would leave a
-#' single value, the whole question is held back. The same holds of the counts of
+#' single value, the whole question is suppressed. The same holds of the counts of
 #' the flow, pairs, items, and those who stayed or were lost, all together, and of
 #' each question beside them: what it shows of everyone, of a wave or group, of those
 #' who stayed or were lost, and by group of paired change is decided together, in
@@ -79,7 +79,7 @@
 #' attacked one scale and one question at a time.
 #'
 #' n is rounded wherever it stands, and statistics from which it would follow (t,
-#' df, d_z, exact tests, intervals, estimates by likelihood) are held back. Of
+#' df, d_z, exact tests, intervals, estimates by likelihood) are suppressed. Of
 #' answers in whole numbers a mean is shown in steps of 0.01, 0.02, 0.05, 0.1, 0.2,
 #' 0.5 or 1, the finest that is no less than 1 over the fewest people that n may
 #' stand for; an SD in the finest of them that is no less than 1 over itself times
@@ -92,7 +92,7 @@
 #' Percentages are of the rounded counts in every profile. Ofqual derives its own
 #' from exact counts, which in tables of this size would give them away.
 #'
-#' @section What is not protected:
+#' @section What is not suppressed:
 #' * Zeros: that nobody gave an answer is shown, and that everybody gave the same.
 #' * Levels that are there because somebody gave them, such as a text or a code
 #'   without a label: that they occur is shown.
@@ -131,7 +131,7 @@
 #' Control*. Wiley.
 #'
 #' Kenthapadi, K., Mishra, N. and Nissim, K. (2005) Simulatable auditing.
-#' *PODS* 2005, 118-127. (Why what is hidden must not depend on how large it is.)
+#' *PODS* 2005, 118-127. (Why what is suppressed must not depend on how large it is.)
 #' @examples
 #' people <- data.frame(
 #'   sex = rep(c("Female", "Male"), c(31, 9)),
@@ -176,7 +176,7 @@ disclosure_names <- function() {
   c("none", setdiff(sub("[.]yml$", "", files), "threshold"), "threshold")
 }
 
-# From 3: a count hidden below 2 could only be 1. Up to 100: beyond that it is
+# From 3: a count suppressed below 2 could only be 1. Up to 100: beyond that it is
 # a slip.
 threshold_range <- c(3, 100)
 
@@ -208,7 +208,7 @@ new_disclosure_profile <- function(profile) {
   structure(profile, class = "pairwave_disclosure")
 }
 
-is_protecting <- function(profile) profile$name != "none"
+is_suppressing <- function(profile) profile$name != "none"
 
 check_disclosure_name <- function(disclosure, call) {
   known <- disclosure_names()
@@ -264,14 +264,14 @@ check_threshold <- function(k, call) {
     abort_pairwave(
       c("The threshold must be one whole number from {threshold_range[1]} to {threshold_range[2]}.",
         x = "It is {.val {k}}.",
-        i = "Counts below it are hidden. With 2, a hidden count could only be 1."),
+        i = "Counts below it are suppressed. With 2, a suppressed count could only be 1."),
       topic = "disclosure", call = call
     )
   }
   as.integer(number)
 }
 
-# "whole" or "gauss": how the inside of a two-way table is hidden.
+# "whole" or "gauss": how the inside of a two-way table is suppressed.
 check_crosstabs <- function(crosstabs, call) {
   known <- c("whole", "gauss")
   if (is.null(crosstabs)) return(known[1])
@@ -292,7 +292,7 @@ check_crosstabs <- function(crosstabs, call) {
 check_microdata_allowed <- function(disclosure, what,
                                     call = rlang::caller_env()) {
   profile <- disclosure_profile(disclosure, call)
-  if (!is_protecting(profile)) return(invisible())
+  if (!is_suppressing(profile)) return(invisible())
   abort_pairwave(
     c("{what} can't be shown under a disclosure profile.",
       x = "The study's profile is {.val {profile$name}}, and they show people one by one.",

@@ -10,8 +10,8 @@
 #'   name of the study file. `dir` is the
 #'   folder of the file, which the waves' files are relative to.
 #' @section Errors: `pairwave_error_study` when the file does not exist, is
-#'   not UTF-8 (the line is named), is not YAML, or breaks the rules; an unknown key is answered with the
-#'   nearest known one.
+#'   not UTF-8 (the line is named), is not YAML, or breaks the rules; an unknown key is answered
+#'   with the nearest known one.
 #' @export
 #' @examples
 #' path <- tempfile(fileext = ".yml")

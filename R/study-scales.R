@@ -60,7 +60,8 @@ complete_answers <- function(scale, where) {
   expected <- diff(scale$range) + 1
   if (n < 2 || n != expected) {
     abort_study(
-      c("{.field {where}}: {.field answers} must list a text for each answer from {scale$range[1]} to {scale$range[2]}.",
+      c("{.field {where}}: {.field answers} must list a text for each answer from
+         {scale$range[1]} to {scale$range[2]}.",
         x = "It lists {n}: {describe_value(scale$answers)}.")
     )
   }

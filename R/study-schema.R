@@ -50,6 +50,10 @@ study_keys <- function() {
       min_items = key("whole", range = c(1, Inf)),
       margin = key("number", range = c(0, Inf))
     )),
+    primary = key("section", keys = list(
+      scale = key("text", required = TRUE),
+      contrast = key("text", required = TRUE)
+    )),
     demographics = key("list", default = list(), keys = list(
       column = key("text", required = TRUE),
       label = key("text"),

@@ -43,10 +43,12 @@ astray <- shown & room < match("show", rooms) & !room %in% match(c("column", "pr
 said <- c("label", "labels", "na_values", "na_range", "na_codes", "format.spss",
           "format.stata", "format.sas", "measure", "role", "alignment",
           "display_width", "write_format", "spss_attributes")
-texts <- function(e) if (is.recursive(e)) unlist(lapply(as.list(e), texts)) else if (is.character(e)) e
+texts <- function(e) {
+  if (is.recursive(e)) unlist(lapply(as.list(e), texts)) else if (is.character(e)) e
+}
 touched_by <- function(e) {
   if (!is.recursive(e)) return(NULL)
-  parts <- Filter(function(p) !identical(p, quote(expr = )), as.list(e))
+  parts <- Filter(function(p) !is.symbol(p) || nzchar(as.character(p)), as.list(e))
   head <- vapply(unname(parts), function(p) if (is.symbol(p)) as.character(p) else "", "")
   of_all <- length(parts) > 1 && is.call(parts[[2]]) &&
     identical(parts[[2]][[1]], as.name("attributes"))

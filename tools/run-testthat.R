@@ -15,7 +15,7 @@ text <- "text" %in% arguments
 numbers_alone <- "# Numbers alone: the locale changes nothing here."
 words_of_text <- paste0(
   "\\\\u[0-9a-fA-F]|[^ -~\t]|local_locale|with_locale|read_cohort|demo_cohort|",
-  "protected_cohort|snapshot|print\\(|write_|read_survey|tempfile|tempdir|sort\\(|tolower"
+  "profiled_cohort|snapshot|print\\(|write_|read_survey|tempfile|tempdir|sort\\(|tolower"
 )
 
 files <- list.files("tests/testthat", "^test-.*[.]R$")

@@ -1,15 +1,17 @@
 #!/bin/sh
 # Sets up what is missing for pairwave: `sh tools/set-up.sh demo` to install
 # and run it, `sh tools/set-up.sh test` to run every test as well, `sh
-# tools/set-up.sh fuzz` to fuzz besides. What is there already, from wherever, is left alone; where nothing is missing it says
-# nothing. It installs on Debian and Ubuntu; elsewhere it says what to install.
+# tools/set-up.sh fuzz` to fuzz besides, `sh tools/set-up.sh lint` for what checks
+# the dialect and no more. What is there already, from wherever, is left alone;
+# where nothing is missing it says nothing. It installs on Debian and Ubuntu;
+# elsewhere it says what to install.
 set -eu
 cd "$(dirname "$0")/.."
 level=${1:-test}
 case $level in
-  demo|test) fuzz= ;;
+  demo|test|lint) fuzz= ;;
   fuzz) level=test fuzz=yes ;;
-  *) echo "usage: set-up.sh demo|test|fuzz" >&2; exit 2 ;;
+  *) echo "usage: set-up.sh demo|test|fuzz|lint" >&2; exit 2 ;;
 esac
 
 # The R packages that DESCRIPTION names, one "name oldest-version" a line: for
@@ -17,6 +19,7 @@ esac
 # its figures, for the tests all.
 # The tests compare with haven, whose readings changed until 2.5.4.
 r_packages() {
+  [ "$level" != lint ] || { echo lintr 0; return; }
   awk -v level="$level" '
     /^[^ \t]/ { field = $1 }
     field ~ /^(Imports|Suggests):$/ {
@@ -68,6 +71,10 @@ fuzzes() {
 # Debian's names of the programs and libraries that are not there.
 missing_system() {
   command -v Rscript >/dev/null 2>&1 || echo r-base-core
+  if [ "$level" = lint ]; then
+    command -v clang-format >/dev/null 2>&1 || echo clang-format
+    return
+  fi
   { command -v "${CC:-cc}" && command -v make; } >/dev/null 2>&1 ||
     echo build-essential
   command -v pandoc >/dev/null 2>&1 || echo pandoc

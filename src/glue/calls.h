@@ -19,10 +19,10 @@
   CALL(pw_call_crosstab, 5)          \
   CALL(pw_call_percent, 4)           \
   CALL(pw_call_multinomial_test, 3)  \
-  CALL(pw_call_hide_small, 2)        \
+  CALL(pw_call_suppress_small, 2)    \
   CALL(pw_call_round_to_base, 2)     \
   CALL(pw_call_narrow_spans, 3)      \
-  CALL(pw_call_alike, 4)             \
+  CALL(pw_call_candidates, 4)        \
   CALL(pw_call_assign, 2)            \
   CALL(pw_call_normalise, 1)         \
   CALL(pw_call_link, 5)              \

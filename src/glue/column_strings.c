@@ -7,8 +7,9 @@
 #define WAITING ((size_t)1 << 17)
 #define GIVE_UP_SIZE (1u << 13)
 #define NOT_NOTED UINT32_MAX
-#define AT_ONCE 64 /* texts whose memory is asked for before it is looked at \
-                    */
+#define AT_ONCE                                                \
+  64 /* texts whose memory is asked for before it is looked at \
+      */
 
 #if defined(__GNUC__) || defined(__clang__)
 #define WILL_READ(at) __builtin_prefetch(at)

@@ -10,7 +10,7 @@ static int64_t whole(double x) {
 }
 
 /* counts: double; threshold: double of length 1. A logical vector. */
-SEXP pw_call_hide_small(SEXP counts, SEXP threshold) {
+SEXP pw_call_suppress_small(SEXP counts, SEXP threshold) {
   pw_error err;
   size_t n = (size_t)XLENGTH(counts);
   SEXP hidden = PROTECT(Rf_allocVector(LGLSXP, (R_xlen_t)n));

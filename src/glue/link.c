@@ -81,21 +81,21 @@ static void point_at(SEXP from, R_xlen_t i, pw_text *to) {
 }
 
 typedef struct {
-  pw_alike alike;
+  pw_candidates candidates;
   pw_alloc alloc;
 } found_pairs;
 
 static void free_pairs(SEXP holder) {
   found_pairs *found = (found_pairs *)R_ExternalPtrAddr(holder);
   if (found == NULL) return;
-  pw_alike_free(&found->alike, &found->alloc);
+  pw_candidates_free(&found->candidates, &found->alloc);
   R_Free(found);
   R_ClearExternalPtr(holder);
 }
 
 /* Codes that are alike: list(one, other, cost, crowds), counted from 1.
  * `elements` is a list of character vectors, one per element of the codes. */
-SEXP pw_call_alike(SEXP codes, SEXP max_edits, SEXP elements, SEXP agree) {
+SEXP pw_call_candidates(SEXP codes, SEXP max_edits, SEXP elements, SEXP agree) {
   R_xlen_t n = XLENGTH(codes), m = XLENGTH(elements);
   pw_text *texts = (pw_text *)(void *)R_alloc((size_t)n + 1, sizeof *texts);
   pw_text *parts =
@@ -106,8 +106,8 @@ SEXP pw_call_alike(SEXP codes, SEXP max_edits, SEXP elements, SEXP agree) {
       point_at(VECTOR_ELT(elements, e), i, &parts[i * m + e]);
     }
   }
-  pw_alike_input in = {(int32_t)n, texts, Rf_asInteger(max_edits),
-                       (int32_t)m, parts, Rf_asInteger(agree)};
+  pw_candidate_input in = {(int32_t)n, texts, Rf_asInteger(max_edits),
+                           (int32_t)m, parts, Rf_asInteger(agree)};
   /* R frees the pairs should an allocation of its own jump past us. */
   SEXP holder = PROTECT(pw_handle_new(free_pairs));
   found_pairs *found = R_Calloc(1, found_pairs);
@@ -115,20 +115,21 @@ SEXP pw_call_alike(SEXP codes, SEXP max_edits, SEXP elements, SEXP agree) {
   R_SetExternalPtrAddr(holder, found);
   pw_stop stop = pw_stop_from_r();
   pw_error err;
-  if (pw_find_alike(&in, &found->alike, &stop, &found->alloc, &err) != PW_OK) {
+  if (pw_find_candidates(&in, &found->candidates, &stop, &found->alloc, &err) !=
+      PW_OK) {
     free_pairs(holder);
     UNPROTECT(1);
     return pw_kernel_error(&err);
   }
   const char *names[] = {"one", "other", "cost", "crowds", ""};
   SEXP result = PROTECT(Rf_mkNamed(VECSXP, names));
-  R_xlen_t count = (R_xlen_t)found->alike.count;
+  R_xlen_t count = (R_xlen_t)found->candidates.count;
   int *one = INTEGER(pw_put_new(result, "one", INTSXP, count));
   int *other = INTEGER(pw_put_new(result, "other", INTSXP, count));
   int *cost = INTEGER(pw_put_new(result, "cost", INTSXP, count));
-  pw_put(result, "crowds", Rf_ScalarInteger(found->alike.crowds));
+  pw_put(result, "crowds", Rf_ScalarInteger(found->candidates.crowds));
   for (R_xlen_t i = 0; i < count; i++) {
-    const pw_alike_pair *pair = &found->alike.pairs[i];
+    const pw_candidate_pair *pair = &found->candidates.pairs[i];
     one[i] = pair->one + 1;
     other[i] = pair->other + 1;
     cost[i] = pair->cost;

@@ -64,10 +64,10 @@ SEXP pw_call_por_open(SEXP bytes, SEXP encoding) {
 }
 
 /* Rows `skip` + 1 and on, `rows` of them, of the `wanted` variables (from 1),
- * each with the attributes of its element of `dresses`:
+ * each with the attributes of its element of `prototypes`:
  * list(columns, n_read, bad), as for .sav. */
 SEXP pw_call_por_rows(SEXP pointer, SEXP wanted, SEXP skip, SEXP rows,
-                      SEXP dresses) {
+                      SEXP prototypes) {
   pw_error err;
   por_file *file = pw_handle_held(pointer, "the file is closed", &err);
   if (file == NULL) return pw_kernel_error(&err);
@@ -94,7 +94,7 @@ SEXP pw_call_por_rows(SEXP pointer, SEXP wanted, SEXP skip, SEXP rows,
              (size_t)n * sizeof(double));
       pw_spss_time_convert(REAL(column), n, (pw_time_kind)pw_time_of(d, at));
     }
-    SHALLOW_DUPLICATE_ATTRIB(column, VECTOR_ELT(dresses, k));
+    SHALLOW_DUPLICATE_ATTRIB(column, VECTOR_ELT(prototypes, k));
   }
   UNPROTECT(2);
   return out;

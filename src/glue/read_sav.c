@@ -142,7 +142,7 @@ SEXP pw_call_sav_open(SEXP path, SEXP encoding) {
 /* A reading of rows, which R may leave by a jump. */
 typedef struct {
   sav_file *file;
-  SEXP wanted, skip, rows, dresses, to_end, show;
+  SEXP wanted, skip, rows, prototypes, to_end, show;
   pw_error err;
 } row_call;
 
@@ -276,7 +276,7 @@ static SEXP read_call(void *data) {
         SET_VECTOR_ELT(
           columns, k, Rf_xlengthgets(VECTOR_ELT(columns, k), (R_xlen_t)n_read));
       SHALLOW_DUPLICATE_ATTRIB(VECTOR_ELT(columns, k),
-                               VECTOR_ELT(call->dresses, k));
+                               VECTOR_ELT(call->prototypes, k));
     }
     pw_put_double(out, "n_read", (double)n_read);
     pw_put(out, "rest", rest_to_r(&rest));
@@ -294,16 +294,16 @@ static void after_call(void *data, Rboolean jump) {
 }
 
 /* Rows `skip` + 1 and on, `rows` of them, of the `wanted` variables (from 1,
- * each once), each with the attributes of its element of `dresses`:
+ * each once), each with the attributes of its element of `prototypes`:
  * list(columns, n_read, bad, damage, rest), where `bad` counts the cells with
  * replaced bytes, `damage` is NULL or the error that ended the rows early, and
  * `rest` says, with `to_end`, what follows the rows. */
 SEXP pw_call_sav_rows(SEXP pointer, SEXP wanted, SEXP skip, SEXP rows,
-                      SEXP dresses, SEXP to_end, SEXP show) {
+                      SEXP prototypes, SEXP to_end, SEXP show) {
   pw_error err;
   sav_file *file = pw_handle_held(pointer, "the file is closed", &err);
   if (file == NULL) return pw_kernel_error(&err);
-  row_call call = {file, wanted, skip, rows, dresses, to_end, show, {0}};
+  row_call call = {file, wanted, skip, rows, prototypes, to_end, show, {0}};
   pw_error_clear(&call.err);
   release(file);
   SEXP out =

@@ -59,19 +59,19 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     }
     from += length + 1;
   }
-  pw_alike_input in = {count,       codes,
-                       data[0] % 3, data[0] & 4 ? ELEMENTS : 0,
-                       elements,    data[0] & 8 ? 3 : 4};
+  pw_candidate_input in = {count,       codes,
+                           data[0] % 3, data[0] & 4 ? ELEMENTS : 0,
+                           elements,    data[0] & 8 ? 3 : 4};
   pw_alloc alloc = pw_alloc_unlimited();
   if (data[0] & 16) alloc.fail_after = data[0] >> 5;
-  pw_alike out;
+  pw_candidates out;
   pw_error err;
-  if (pw_find_alike(&in, &out, NULL, &alloc, &err) == PW_OK) {
+  if (pw_find_candidates(&in, &out, NULL, &alloc, &err) == PW_OK) {
     for (int64_t i = 0; i < out.count; i++) {
       if (out.pairs[i].one >= out.pairs[i].other || out.pairs[i].other >= count)
         abort();
     }
-    pw_alike_free(&out, &alloc);
+    pw_candidates_free(&out, &alloc);
   }
   if (alloc.in_use != 0) abort();
   free(room);

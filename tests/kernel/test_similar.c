@@ -71,12 +71,13 @@ static void equals_comparing_everyone(void **state) {
   for (int32_t edits = 0; edits <= 2; edits++) {
     for (int32_t agree = 0; agree <= ELEMENTS; agree += agree ? 1 : 3) {
       make_codes();
-      pw_alike_input in = {MANY,     codes, edits, agree ? ELEMENTS : 0,
-                           elements, agree};
-      pw_alike out;
+      pw_candidate_input in = {MANY,     codes, edits, agree ? ELEMENTS : 0,
+                               elements, agree};
+      pw_candidates out;
       pw_error err;
       pw_alloc alloc = pw_alloc_unlimited();
-      assert_int_equal(pw_find_alike(&in, &out, NULL, &alloc, &err), PW_OK);
+      assert_int_equal(pw_find_candidates(&in, &out, NULL, &alloc, &err),
+                       PW_OK);
       int64_t at = 0;
       for (int a = 0; a < MANY; a++) {
         for (int b = a + 1; b < MANY; b++) {
@@ -90,7 +91,7 @@ static void equals_comparing_everyone(void **state) {
         }
       }
       assert_int_equal(at, out.count);
-      pw_alike_free(&out, &alloc);
+      pw_candidates_free(&out, &alloc);
       assert_int_equal(alloc.in_use, 0);
     }
   }
@@ -99,16 +100,16 @@ static void equals_comparing_everyone(void **state) {
 static void every_failed_allocation_is_told(void **state) {
   (void)state;
   make_codes();
-  pw_alike_input in = {MANY, codes, 1, ELEMENTS, elements, 4};
+  pw_candidate_input in = {MANY, codes, 1, ELEMENTS, elements, 4};
   for (long after = 0;; after++) {
-    pw_alike out;
+    pw_candidates out;
     pw_error err;
     pw_alloc alloc = pw_alloc_unlimited();
     alloc.fail_after = after;
-    pw_status status = pw_find_alike(&in, &out, NULL, &alloc, &err);
+    pw_status status = pw_find_candidates(&in, &out, NULL, &alloc, &err);
     if (status == PW_OK) {
       assert_true(after > 5);
-      pw_alike_free(&out, &alloc);
+      pw_candidates_free(&out, &alloc);
       break;
     }
     assert_int_equal(status, PW_MEMORY);
@@ -125,12 +126,12 @@ static void crowds_are_counted_and_passed_over(void **state) {
     one[i].bytes = text[i];
     one[i].length = 1;
   }
-  pw_alike_input in = {PW_CROWD + 1, one, 1, 0, NULL, 0};
-  pw_alike out;
+  pw_candidate_input in = {PW_CROWD + 1, one, 1, 0, NULL, 0};
+  pw_candidates out;
   pw_alloc alloc = pw_alloc_unlimited();
-  assert_int_equal(pw_find_alike(&in, &out, NULL, &alloc, NULL), PW_OK);
+  assert_int_equal(pw_find_candidates(&in, &out, NULL, &alloc, NULL), PW_OK);
   assert_int_equal(out.crowds, 1);
-  pw_alike_free(&out, &alloc);
+  pw_candidates_free(&out, &alloc);
 }
 
 static void odd_codes_are_taken(void **state) {
@@ -147,21 +148,23 @@ static void odd_codes_are_taken(void **state) {
                    {"\xc3\xa5"
                     "1",
                     3}};
-  pw_alike_input in = {6, odd, 2, 0, NULL, 0};
-  pw_alike out;
+  pw_candidate_input in = {6, odd, 2, 0, NULL, 0};
+  pw_candidates out;
   pw_error err;
   pw_alloc alloc = pw_alloc_unlimited();
-  assert_int_equal(pw_find_alike(&in, &out, NULL, &alloc, &err), PW_OK);
+  assert_int_equal(pw_find_candidates(&in, &out, NULL, &alloc, &err), PW_OK);
   assert_int_equal(out.count, 1);
   assert_int_equal(out.pairs[0].one, 4);
   assert_int_equal(out.pairs[0].cost, 1);
-  pw_alike_free(&out, &alloc);
+  pw_candidates_free(&out, &alloc);
   odd[1].bytes = "\xc3";
   odd[1].length = 1;
-  assert_int_equal(pw_find_alike(&in, &out, NULL, &alloc, &err), PW_FORMAT);
+  assert_int_equal(pw_find_candidates(&in, &out, NULL, &alloc, &err),
+                   PW_FORMAT);
   assert_int_equal(err.row, 1);
   in.max_edits = 3;
-  assert_int_equal(pw_find_alike(&in, &out, NULL, &alloc, &err), PW_ARGUMENT);
+  assert_int_equal(pw_find_candidates(&in, &out, NULL, &alloc, &err),
+                   PW_ARGUMENT);
   assert_int_equal(alloc.in_use, 0);
   free(longest);
 }
@@ -182,11 +185,12 @@ static void it_can_be_stopped(void **state) {
     many[i].bytes = text[i];
     many[i].length = 7;
   }
-  pw_alike_input in = {N, many, 1, 0, NULL, 0};
-  pw_alike out;
+  pw_candidate_input in = {N, many, 1, 0, NULL, 0};
+  pw_candidates out;
   pw_stop stop = {stop_now, NULL};
   pw_alloc alloc = pw_alloc_unlimited();
-  assert_int_equal(pw_find_alike(&in, &out, &stop, &alloc, NULL), PW_STOPPED);
+  assert_int_equal(pw_find_candidates(&in, &out, &stop, &alloc, NULL),
+                   PW_STOPPED);
   assert_int_equal(alloc.in_use, 0);
 }
 

@@ -394,15 +394,13 @@ numbers_not_in <- function(sentences, result) {
     numbers <- unlist(rows[intersect(names(rows), c(
       "estimate", "conf_low", "conf_high", "n", "denominator", "percent"
     ))])
-    kept <- rows$statistic %in% "kept"
-    numbers <- abs(c(numbers, rows$estimate[kept] * rows$n[kept]))
-    numbers <- numbers[!is.na(numbers)]
+    numbers <- abs(numbers[!is.na(numbers)])
     known <- c(unlist(lapply(0:3, function(digits) {
       # Halves are rounded up or down.
       step <- 10^-digits
       each <- c(numbers, 100 * numbers) / step
       formatC(c(floor(each), ceiling(each)) * step, digits, format = "f")
-    })), as.character(levels), "90", "95", "0.001")
+    })), as.character(levels), "5", "90", "95", "0.001")
     setdiff(said, known)
   })
   unlist(found)
@@ -421,7 +419,7 @@ numbers_in_words <- function(cohort) {
   numbers <- function(text) regmatches(text, gregexpr("[0-9]+", text))
   # What a rule says of itself is no number of this cohort.
   more <- Map(setdiff, numbers(findings$message),
-              numbers(check_rules$found_when[match(findings$rule, check_rules$rule)]))
+              numbers(rule_words(findings$rule)))
   c(unlist(said), findings$count[!is.na(findings$count)], unlist(more))
 }
 

@@ -1,5 +1,5 @@
 # The demo's cohort under a disclosure profile.
-protected_cohort <- function(disclosure) {
+profiled_cohort <- function(disclosure) {
   cohort <- read_cohort(system.file("extdata", "demo", "study.yml",
                                     package = "pairwave", mustWork = TRUE))
   cohort$study$disclosure <- disclosure
@@ -20,7 +20,7 @@ fifteen <- function() {
   people
 }
 
-# A table of counts as demographics() hands it on to be protected.
+# A table of counts as demographics() hands it on to be published.
 table_of <- function(n, who = "everyone", variable = "question",
                      total = sum(n), ...) {
   data.frame(

@@ -7,7 +7,7 @@ skip_without_report <- function() {
 
 reported_cohorts <- list(
   demo = function() demo_cohort(),
-  hesa = function() protected_cohort("hesa")
+  hesa = function() profiled_cohort("hesa")
 )
 
 # The file of the report of one of `reported_cohorts` or `edge_cohorts`.

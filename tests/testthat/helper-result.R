@@ -28,3 +28,6 @@ count_of <- function(flow, ...) {
 local_wide_console <- function(env = parent.frame()) {
   withr::local_options(cli.width = 250, width = 250, .local_envir = env)
 }
+
+# The smallest result that has a table: of two women and a man.
+three_people <- function() demographics(data.frame(sex = c("f", "m", "f")))

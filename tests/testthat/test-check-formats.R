@@ -11,7 +11,7 @@ test_that("JSON says what the frame says, by the schema", {
   lines <- format_findings(found, "json", "study.yml", "error")
   skip_if_not_installed("jsonlite")
   read <- jsonlite::fromJSON(lines)
-  expect_equal(read$findings, as.data.frame(found))
+  expect_equal(read$findings, as.data.frame(found)[names(read$findings)])
   expect_true(read$fails)
   expect_identical(c(read$errors, read$warnings), c(1L, 1L))
   schema <- jsonlite::fromJSON(system.file("schema", "findings.json", package = "pairwave"))
@@ -46,13 +46,14 @@ test_that("JUnit XML is valid, and its failures are the findings that fail", {
 
 test_that("annotations stop at nine of a kind and count the rest", {
   many <- do.call(rbind, lapply(1:12, function(i) {
-    finding("no_code", "pre", paste0("v", i), i, "100% of\nthem", "mend")
+    finding("dates_out_of_order", "pre", paste0("v", i), i, about = "100% of\nthem")
   }))
   lines <- format_findings(new_findings(many, list()), "github", "s", "error")
   expect_length(lines, 10)
   expect_identical(
     lines[c(1, 10)],
-    c("::warning title=no_code::pre: v1: 100%25 of%0Athem; mend",
+    c(paste0("::warning title=dates_out_of_order::pre: v1: 1 person answered before they ",
+             "answered 100%25 of%0Athem; ", findings_en$dates_out_of_order$remedy),
       "::warning title=more::3 more warnings, listed in the job's summary")
   )
   expect_length(format_findings(findings_after(), "github", "s", "error"), 0)

@@ -64,7 +64,7 @@ test_that("a list on which people stand twice, or whom no wave knows, is found",
     ))
   }
   expect_identical(nrow(found(0, 2)), 0L)
-  both <- found(2, 3)
+  both <- with_words(found(2, 3))
   expect_identical(both$rule, c("attendance_twice", "attendance_unknown"))
   expect_identical(both$count, c(2L, 3L))
   expect_match(both$message[2], "3 of 4 people", fixed = TRUE)

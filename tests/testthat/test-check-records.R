@@ -69,7 +69,7 @@ test_that("waves of the same records are found, also under other names for the i
   found <- findings_of_surveys(plan, surveys)
   expect_identical(found[c("rule", "wave", "count")],
                    data.frame(rule = "wave_twice", wave = "later", count = 3L))
-  expect_match(found$message, "those of pre", fixed = TRUE)
+  expect_identical(found$about, "pre")
   surveys$later$q1 <- 2:4
   expect_identical(nrow(findings_of_surveys(plan, surveys)), 0L)
   # Waves without rows are not the same records.

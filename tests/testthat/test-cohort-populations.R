@@ -1,9 +1,5 @@
-cohort <- function() {
-  read_cohort(system.file("extdata", "demo", "study.yml", package = "pairwave"))
-}
-
 test_that("the words for people stand for the people of the cohort", {
-  x <- cohort()
+  x <- demo_cohort()
   n <- function(who) demographics(x, who = who)$denominator[1]
   answered <- !is.na(x$people[c("pre", "post", "six_month")])
   expect_identical(n("everyone"), nrow(x$people))
@@ -15,12 +11,12 @@ test_that("the words for people stand for the people of the cohort", {
 })
 
 test_that("several sets stand side by side", {
-  expect_snapshot(demographics(cohort(), columns = c("sex", "year"),
+  expect_snapshot(demographics(demo_cohort(), columns = c("sex", "year"),
                                who = c("attended", "answered", "focus_group")))
 })
 
 test_that("a set that is not there is an error with the nearest", {
-  x <- cohort()
+  x <- demo_cohort()
   expect_snapshot(error = TRUE, {
     demographics(x, who = "focus_grup")
     demographics(x, who = c("pre", "pre+pst"))

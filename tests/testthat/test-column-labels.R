@@ -59,11 +59,11 @@ test_that("values become their labels, and what declines stays missing", {
 test_that("a column made of several has the labels and the missing codes of all", {
   one <- new_labelled_column(c(1, -9), label = "Sex", labels = c(F = 1), na_values = -9, format = "F8.2")
   other <- new_labelled_column(c(2, -8), label = "Gender", labels = c(F = 1, M = 2), na_values = -8)
-  both <- dress_as(c(1, 2, -8, -9), list(one, other))
+  both <- with_prototype(c(1, 2, -8, -9), list(one, other))
   expect_identical(attr(both, "labels"), c(F = 1, M = 2))
   expect_identical(is_missing_answer(both), c(FALSE, FALSE, TRUE, TRUE))
   expect_identical(attr(both, "label"), "Sex")
   expect_identical(attr(both, "format.spss"), "F8.2")
   dates <- as.Date("2024-01-01") + 0:1
-  expect_identical(dress_as(unclass(dates), list(dates)), dates)
+  expect_identical(with_prototype(unclass(dates), list(dates)), dates)
 })

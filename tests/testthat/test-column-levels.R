@@ -1,5 +1,5 @@
-test_that("codes that withhold are found whatever their case and blanks", {
-  codes <- withheld_codes(list(" Prefer not to SAY ", -99, 0.1 + 0.2, TRUE))
+test_that("codes that decline are found whatever their case and blanks", {
+  codes <- declined_codes(list(" Prefer not to SAY ", -99, 0.1 + 0.2, TRUE))
   expect_identical(
     matches_code(c("1", "-99", " -99\t", "x", "TRUE"),
                  c("prefer not to say", "a", "b", "Prefer not to say\n", "c"), codes),
@@ -8,7 +8,7 @@ test_that("codes that withhold are found whatever their case and blanks", {
   expect_identical(matches_code(c("1", "99"), c("say", "prefer"), codes),
                    c(FALSE, FALSE))
   expect_identical(matches_code(character(), character(), codes), logical())
-  expect_identical(matches_code("1", "a", withheld_codes(list())), FALSE)
+  expect_identical(matches_code("1", "a", declined_codes(list())), FALSE)
 })
 
 test_that("levels come in the order of labels, then of codes, each once", {
@@ -28,10 +28,10 @@ test_that("blank texts are no answers but where they have a label", {
   expect_identical(answer_levels(x)$code, c(" ", "b"))
 })
 
-test_that("withheld numbers are known by code and by label", {
+test_that("declined numbers are known by code and by label", {
   x <- new_labelled_column(c(1, 2, 98), labels = c(One = 1, Refused = 98))
-  expect_setequal(withheld_numbers(x, withheld_codes(list(-99, "refused"))),
+  expect_setequal(declined_numbers(x, declined_codes(list(-99, "refused"))),
                   c(-99, 98))
-  expect_identical(withheld_numbers(1:3, withheld_codes(factor("Refused"))),
+  expect_identical(declined_numbers(1:3, declined_codes(factor("Refused"))),
                    numeric())
 })

@@ -74,7 +74,7 @@ test_that("vctrs has our methods whichever is loaded first", {
 
 test_that("every pair of classes is there both ways", {
   expect_setequal(class_pairs("a", c("b", "c")), c("a.a", "a.b", "b.a", "a.c", "c.a"))
-  methods <- c(labelled_vctrs_methods(), hidden_vctrs_methods(), time_vctrs_methods())
+  methods <- c(labelled_vctrs_methods(), masked_vctrs_methods(), time_vctrs_methods())
   for (i in which(names(methods) %in% c("vec_ptype2", "vec_cast"))) {
     pairs <- strsplit(names(methods[[i]]), ".", fixed = TRUE)
     turned <- vapply(pairs, function(pair) paste(rev(pair), collapse = "."), "")

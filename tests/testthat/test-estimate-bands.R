@@ -12,7 +12,7 @@ test_that("bands hold their lower end, and empty ones stay", {
   )
 })
 
-test_that("declared and withheld codes are no numbers", {
+test_that("declared and declined codes are no numbers", {
   age <- new_labelled_column(c(20, -99, 99), labels = c("Not said" = 99),
                              na_values = -99)
   x <- structure(list(age = age), class = "data.frame", row.names = 1:3)

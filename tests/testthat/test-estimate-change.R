@@ -166,5 +166,5 @@ test_that("p is adjusted over the contrasts of a scale", {
                  stats::p.adjust(value(found, "p"), how))
   }
   expect_match(value(paired_change(data, waves = c("a", "b", "c")),
-                     "p_adjusted", "rule")[1], "Holm over 3 contrasts")
+                     "p_adjusted", "rule")[1], "Holm over 3 tests")
 })

@@ -67,7 +67,7 @@ test_that("a cohort's codebook says what differs between waves", {
     pre = data.frame(q = I(new_labelled_column(1, labels = c(Yes = 1)))),
     post = data.frame(q = I(new_labelled_column(1, labels = c(No = 1), na_values = 9)))
   )
-  rows <- with_difference_notes(describe_survey(surveys$post, "post", character()),
-                                surveys, "post")
-  expect_match(rows$note, "labels differ from pre; missing codes differ from pre")
+  rows <- with_differences(describe_survey(surveys$post, "post", character()), surveys, "post")
+  expect_identical(rows$differs, "labels missing")
+  expect_identical(rows$compared_with, "pre")
 })

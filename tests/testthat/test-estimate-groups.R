@@ -48,7 +48,7 @@ test_that("a group of a few people gives its n and nothing else", {
   held <- few[few$statistic != "n", ]
   expect_true(all(is.na(held[c("estimate", "conf_low", "conf_high")])))
   expect_identical(unique(held$note),
-                   "held back, fewer than 5 pairs in the group")
+                   "fewer than 5 pairs in the group")
   more <- found[found$group %in% "more", ]
   expect_false(is.na(more$estimate[more$statistic == "change"]))
 })

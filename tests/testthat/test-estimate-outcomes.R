@@ -1,9 +1,5 @@
-cohort <- function() {
-  read_cohort(system.file("extdata", "demo", "study.yml", package = "pairwave"))
-}
-
 test_that("scores and changes of a cohort stand beside its counts", {
-  x <- cohort()
+  x <- demo_cohort()
   found <- demographics(x, columns = "sex",
                         outcomes = c("self_efficacy: pre",
                                      "self_efficacy: pre to post"))
@@ -18,7 +14,7 @@ test_that("scores and changes of a cohort stand beside its counts", {
 })
 
 test_that("outcomes that are not there are errors", {
-  x <- cohort()
+  x <- demo_cohort()
   expect_snapshot(error = TRUE, {
     demographics(x, outcomes = "self_eficacy")
     demographics(x, outcomes = "self_efficacy: pre to pst")

@@ -1,8 +1,8 @@
 test_that("a column of figures is the table of its people alone", {
   x <- sixty_people()
-  sides <- c("everyone", "a", "b")
-  beside <- demographics(x, columns = c("sex", "year"), who = sides)
-  for (one in sides) {
+  strata <- c("everyone", "a", "b")
+  beside <- demographics(x, columns = c("sex", "year"), who = strata)
+  for (one in strata) {
     rows <- if (one == "everyone") rep(TRUE, nrow(x)) else x[[one]] %in% TRUE
     alone <- demographics(x[rows, ], columns = c("sex", "year"))
     expect_identical(

@@ -38,7 +38,7 @@ test_that("whole weights count as so many people", {
 test_that("few people have no mean, and everybody missing is a row", {
   few <- demographics(data.frame(age = c(20, 21, 22, NA)), columns = "age",
                       summary = c(age = "mean"))
-  expect_identical(few$status, c("held_back", "held_back", "shown"))
+  expect_identical(few$status, c("too_few", "too_few", "shown"))
   expect_identical(few$estimate[1:2], c(NA_real_, NA_real_))
   none <- demographics(data.frame(age = rep(NA_real_, 3)), columns = "age",
                        summary = c(age = "median"))

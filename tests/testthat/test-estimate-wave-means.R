@@ -19,7 +19,7 @@ test_that("means and intervals are those of t.test()", {
   }
 })
 
-test_that("the mean of one person is held back with a reason", {
+test_that("the mean of one person is suppressed with a reason", {
   result <- wave_means(data.frame(a = c(1, 2), b = c(3, NA)), waves = c("a", "b"))
   alone <- result[result$n < 2, ]
   expect_true(all(is.na(alone$estimate)))

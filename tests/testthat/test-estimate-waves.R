@@ -87,7 +87,7 @@ test_that("groups have their own tests of all waves, small ones none", {
                alone$estimate[alone$contrast == "all waves"])
   few <- rows[rows$group == "y", ]
   expect_identical(few$statistic[!is.na(few$estimate)], c("n_complete", "n_any"))
-  expect_match(value(few, "f", "note"), "held back")
+  expect_match(value(few, "f", "note"), "fewer than 5 pairs")
 })
 
 test_that("waves in the other order flip signs and nothing else", {

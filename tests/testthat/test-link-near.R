@@ -121,7 +121,7 @@ test_that("the chance of a false link is that of unrelated codes", {
   one <- codes[1:1500]
   other <- codes[1501:3000]
   cost <- function(a, b) (a != b) * 2
-  found <- alike_codes(codes, rule)
+  found <- candidate_codes(codes, rule)
   across <- found$one <= 1500 & found$other > 1500
   expect_equal(sum(across) / 1500^2, sum(chance_of_cost(codes, rule)),
                tolerance = 0.03)

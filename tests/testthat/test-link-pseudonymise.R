@@ -34,7 +34,7 @@ test_that("a pseudonym is the keyed digest of the code", {
                                  shQuote("Jefe Jefe Jefe Jefe")),
                     input = "kt14m", stdout = TRUE)
   # system2() ends its input with a line feed.
-  expect_identical(hide_codes("kt14m\n"),
+  expect_identical(masked_codes("kt14m\n"),
                    paste0("p", substr(sub(".*= ?", "", digest), 1, 16)))
 })
 

@@ -1,12 +1,10 @@
-result <- function() demographics(data.frame(sex = c("f", "m", "f")))
-
 test_that("knitr gets the table in the format of the document", {
   skip_if_not_installed("knitr")
   keep <- knitr::opts_knit$get("rmarkdown.pandoc.to")
   on.exit(knitr::opts_knit$set(rmarkdown.pandoc.to = keep))
   knit <- function(to) {
     knitr::opts_knit$set(rmarkdown.pandoc.to = to)
-    knitr::knit_print(result(), options = list())
+    knitr::knit_print(three_people(), options = list())
   }
   expect_s3_class(knit("html"), "knit_asis")
   expect_match(knit("html"), "`````{=html}\n<table>", fixed = TRUE)
@@ -21,7 +19,7 @@ test_that("Word gets a table of flextable", {
   keep <- knitr::opts_knit$get("rmarkdown.pandoc.to")
   on.exit(knitr::opts_knit$set(rmarkdown.pandoc.to = keep))
   knitr::opts_knit$set(rmarkdown.pandoc.to = "docx")
-  expect_match(knitr::knit_print(result()), "{=openxml}", fixed = TRUE)
+  expect_match(knitr::knit_print(three_people()), "{=openxml}", fixed = TRUE)
 })
 
 test_that("a fence is longer than any run of backticks within it", {
@@ -50,13 +48,13 @@ test_that("a raw block has the report's mark where there is one", {
 
 test_that("what stands above a table is text, whatever is in it", {
   skip_if_not_installed("knitr")
-  table <- as_print_table(result())
+  table <- as_print_table(three_people())
   lines <- strsplit(knit_tables(list(table), "A *note*\nof <b>two</b>", "1. # Heading"), "\n")[[1]]
   lines <- lines[nzchar(lines)]
   expect_identical(lines[1], paste("###", escape_markdown("1. # Heading")))
   expect_identical(lines[2], escape_markdown("A *note* of <b>two</b>"))
   expect_identical(lines[-(1:2)], Filter(nzchar, write_table(table, knit_format())))
-  expect_snapshot(knitr::knit_print(result(), heading = 1), error = TRUE)
+  expect_snapshot(knitr::knit_print(three_people(), heading = 1), error = TRUE)
 })
 
 test_that("the format is the document's, and Markdown where there is none", {

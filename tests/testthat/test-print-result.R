@@ -92,7 +92,7 @@ test_that("every part of every result prints, knits and is written", {
 # no cell is taken from another line, and none is left blank.
 test_that("a part prints no line that the whole does not", {
   results <- edge_results()
-  # A codebook says its wave once; a table of two sides prints one side alone.
+  # A codebook says its wave once; a table of two strata prints one stratum alone.
   results$demographics <- demographics(data.frame(sex = c("F", "M", "F"), year = 3:5))
   for (name in setdiff(names(results), c("survey_codebook", "codebook"))) {
     whole <- full_lines(results[[name]])

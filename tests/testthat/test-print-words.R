@@ -15,12 +15,6 @@ source_texts <- function(rooms = c("estimate", "publish", "result")) {
   unique(found)
 }
 
-source_root <- function() {
-  root <- Sys.getenv("PAIRWAVE_SOURCE", test_path("..", ".."))
-  skip_if_not(file.exists(file.path(root, "R", "print-words.R")), "sources")
-  root
-}
-
 test_that("a template is filled from the row's columns, and absent numbers leave it out", {
   words <- list(
     method = c(a = "by {about:quoted}", b = "over {setting:contrast}", c = "plain"),
@@ -138,4 +132,20 @@ test_that("no code reads a sentence to learn a fact", {
     })
   }))
   expect_identical(as.character(found), character())
+})
+
+test_that("a variable's note says why values are not shown, and in what it differs", {
+  book <- data.frame(
+    name = c("a", "b", "c", "d"), reason = c(NA, "free_text", NA, "identifying"),
+    differs = c(NA, NA, "labels missing", "type"), compared_with = c(NA, NA, "pre", "post")
+  )
+  said <- with_words(book)
+  expect_named(said, c("name", "note", "reason", "differs", "compared_with"))
+  expect_identical(said$note, c(
+    NA, "free text: values not shown",
+    "labels differ from pre; missing codes differ from pre",
+    "identifies people: values not shown; type differs from post"
+  ))
+  expect_identical(with_words(said), said)
+  expect_identical(nrow(with_words(book[0, ])), 0L)
 })

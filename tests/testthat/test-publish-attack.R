@@ -120,7 +120,7 @@ test_that("rounding leaves each count of a table more than one value", {
   for (name in c("hesa", "nhs", "ofqual")) {
     profile <- disclosure_profile(name)
     looks <- apply(tables, 1, function(x) {
-      rows <- protect_counts(table_of(x), profile)
+      rows <- suppress_counts(table_of(x), profile)
       paste(rows$n, rows$mark, rows$percent, rows$denominator, collapse = "|")
     })
     true_zero <- length(profile$few) > 0

@@ -1,5 +1,5 @@
 test_that("groups are shown all or none", {
-  frame <- as.data.frame(paired_change(protected_cohort("hesa"), by = "sex"))
+  frame <- as.data.frame(paired_change(profiled_cohort("hesa"), by = "sex"))
   n <- frame[frame$statistic == "n" & !is.na(frame$group), ]
   for (at in split(is.na(n$estimate), paste(n$scale, n$contrast))) {
     expect_true(all(at) || !any(at))
@@ -7,22 +7,22 @@ test_that("groups are shown all or none", {
 })
 
 test_that("weights are used without being shown", {
-  open <- protected_cohort("none")
+  open <- profiled_cohort("none")
   lost <- attrition(open)
-  cohort <- protected_cohort("hesa")
-  protected <- attrition(cohort)
-  expect_null(attr(protected, "weights"))
+  cohort <- profiled_cohort("hesa")
+  suppressed <- attrition(cohort)
+  expect_null(attr(suppressed, "weights"))
   of <- function(x, statistic) x$estimate[x$statistic == statistic]
   exact <- paired_change(open, weights = lost)
   shown <- coarse_mean(of(exact, "mean_after"), of(exact, "n"), disclosure_profile("hesa"))
-  expect_identical(of(paired_change(cohort, weights = protected), "mean_after"), shown)
+  expect_identical(of(paired_change(cohort, weights = suppressed), "mean_after"), shown)
 })
 
 test_that("rounded, no result tells who gained reliably or was at the ceiling", {
   fine <- c("reliable_gain", "reliable_same", "reliable_loss", "at_ceiling")
   directions <- c("improved", "same", "worse")
   for (profile in c("hesa", "ofs", "nhs", "ofqual")) {
-    cohort <- protected_cohort(profile)
+    cohort <- profiled_cohort(profile)
     change <- as.data.frame(paired_change(cohort, by = "sex"))
     items <- as.data.frame(item_change(cohort))
     expect_true(all(is.na(change$estimate[change$statistic %in% fine])))
@@ -30,9 +30,9 @@ test_that("rounded, no result tells who gained reliably or was at the ceiling", 
     expect_true(all(is.na(items$estimate[items$statistic %in% c(directions, "moved")])))
     # Of a contrast all three or none.
     of <- change[change$statistic %in% directions & is.na(change$group), ]
-    hidden <- tapply(is.na(of$estimate), paste(of$scale, of$contrast), mean)
-    expect_true(all(hidden %in% 0:1))
+    suppressed <- tapply(is.na(of$estimate), paste(of$scale, of$contrast), mean)
+    expect_true(all(suppressed %in% 0:1))
   }
-  exact <- as.data.frame(paired_change(protected_cohort("none")))
+  exact <- as.data.frame(paired_change(profiled_cohort("none")))
   expect_false(any(is.na(exact$estimate[exact$statistic %in% fine[1:3]])))
 })

@@ -24,7 +24,7 @@ test_that("percentages need the profile's number of people", {
   expect_identical(share(23), 40)
 })
 
-test_that("nothing hidden is left in a result", {
+test_that("nothing suppressed is left in a result", {
   set.seed(3)
   people <- fifteen()[sample(15, 70, TRUE), ]
   people$age <- sample(18:30, 70, TRUE)
@@ -39,7 +39,7 @@ test_that("nothing hidden is left in a result", {
                            columns = c("sex", "year", "ethnicity"),
                            disclosure = profile)
     held <- c(numbers(unclass(result)[c("n", "denominator", "estimate")]),
-              numbers(attr(result, "sides")))
+              numbers(attr(result, "strata")))
     expect_true(all(held[!is.na(held)] %% 5 == 0))
     expect_true(all(result$status %in% c("rounded", "suppressed")))
   }
@@ -54,14 +54,14 @@ test_that("nothing hidden is left in a result", {
   result <- demographics(people, by = "year", columns = "ethnicity",
                          disclosure = list(threshold = 5))
   expect_true(all(is.na(result$n)))
-  expect_true(all(is.na(attr(result, "sides")$n)))
+  expect_true(all(is.na(attr(result, "strata")$n)))
 })
 
-test_that("hidden counts can't be told apart, small or not", {
-  result <- protect_counts(table_of(c(2, 40, 50, 60)), list(threshold = 5))
+test_that("suppressed counts can't be told apart, small or not", {
+  result <- suppress_counts(table_of(c(2, 40, 50, 60)), list(threshold = 5))
   expect_identical(is.na(result$n), c(TRUE, TRUE, FALSE, FALSE))
-  hidden <- result[1:2, setdiff(names(result), c("level", "level_label"))]
-  expect_identical(nrow(unique(hidden)), 1L)
+  suppressed <- result[1:2, setdiff(names(result), c("level", "level_label"))]
+  expect_identical(nrow(unique(suppressed)), 1L)
 })
 
 test_that("a denominator does not say how many did not disclose", {
@@ -73,10 +73,10 @@ test_that("a denominator does not say how many did not disclose", {
   expect_true(all(is.na(result$percent)))
 })
 
-test_that("ticks are hidden one by one, and those nearly everyone made", {
+test_that("ticks are suppressed one by one, and those nearly everyone made", {
   rows <- table_of(c(3, 38, 20, 0), total = 40)
   rows$several <- TRUE
-  result <- protect_counts(rows, list(threshold = 5))
+  result <- suppress_counts(rows, list(threshold = 5))
   expect_identical(result$n, c(NA, NA, 20L, 0L))
 })
 
@@ -105,30 +105,30 @@ test_that("an average needs the profile's number of people", {
 })
 
 test_that("few people, one level and no people are tables too", {
-  one <- protect_counts(table_of(40), list(threshold = 5))
+  one <- suppress_counts(table_of(40), list(threshold = 5))
   expect_identical(one$n, 40L)
   for (disclosure in profiles) {
-    none <- protect_counts(table_of(c(0, 0)), disclosure)
+    none <- suppress_counts(table_of(c(0, 0)), disclosure)
     expect_true(all(is.na(none$n) | none$n == 0))
-    few <- protect_counts(table_of(c(1, 1, 0)), disclosure)
+    few <- suppress_counts(table_of(c(1, 1, 0)), disclosure)
     expect_true(all(is.na(few$n)) || all(few$n == 0))
     expect_true(all(is.na(few$percent)))
   }
-  expect_true(is.na(protect_counts(table_of(c(3, 1)), list(threshold = 5))$denominator[1]))
+  expect_true(is.na(suppress_counts(table_of(c(3, 1)), list(threshold = 5))$denominator[1]))
   expect_error(round_to_base(NaN, 5), class = "pairwave_error_argument")
-  expect_error(hide_small(c(9, NaN), 5), class = "pairwave_error_argument")
+  expect_error(suppress_small(c(9, NaN), 5), class = "pairwave_error_argument")
 })
 
-test_that("a count that sums would give away is held back", {
+test_that("a count that sums would give away is suppressed", {
   # 2, 2, 2 and 2 would be shown as 0 and their total as 10.
-  result <- protect_counts(table_of(c(2, 2, 2, 2)), "hesa")
+  result <- suppress_counts(table_of(c(2, 2, 2, 2)), "hesa")
   expect_true(all(is.na(result$n)))
-  result <- protect_counts(table_of(c(8, 8, 1)), "nhs")
+  result <- suppress_counts(table_of(c(8, 8, 1)), "nhs")
   expect_true(all(is.na(result$n)))
-  expect_identical(protect_counts(table_of(c(2, 2, 2, 4)), "hesa")$n, c(0L, 0L, 0L, 5L))
+  expect_identical(suppress_counts(table_of(c(2, 2, 2, 4)), "hesa")$n, c(0L, 0L, 0L, 5L))
 })
 
-test_that("the inside shows nothing that a question alone would hide", {
+test_that("the inside shows nothing that a question alone would suppress", {
   # 6 people are too few for four levels, whichever they chose.
   people <- data.frame(a = factor(rep(1, 6), 1:4), b = rep("u", 6))
   alone <- demographics(people, columns = "a", disclosure = list(threshold = 5))

@@ -1,7 +1,7 @@
 test_that("rounding profiles round every count, and let none follow from a test", {
   for (profile in c("hesa", "nhs", "ofqual", "ofs")) {
     base <- disclosure_profile(profile)$base
-    for (result in results_of(protected_cohort(profile))) {
+    for (result in results_of(profiled_cohort(profile))) {
       frame <- as.data.frame(result)
       counts <- c(frame$n, frame$estimate[frame$statistic %in% people_statistics])
       expect_true(all(counts[!is.na(counts)] %% base == 0))
@@ -15,9 +15,9 @@ test_that("rounding profiles round every count, and let none follow from a test"
   }
 })
 
-test_that("a mean of few people is held back", {
-  cohort <- protected_cohort("hesa")
-  open <- protected_cohort("none")
+test_that("a mean of few people is suppressed", {
+  cohort <- profiled_cohort("hesa")
+  open <- profiled_cohort("none")
   few <- as.data.frame(attrition(open, compare = "linkage"))
   held <- as.data.frame(attrition(cohort, compare = "linkage"))
   mean <- few$statistic == "mean"
@@ -28,7 +28,7 @@ test_that("a mean of few people is held back", {
 
 test_that("a threshold leaves no small count in any result", {
   for (k in c(3, 5)) {
-    for (result in results_of(protected_cohort(list(threshold = k)))) {
+    for (result in results_of(profiled_cohort(list(threshold = k)))) {
       frame <- as.data.frame(result)
       counts <- c(frame$n, frame$estimate[frame$statistic %in% people_statistics])
       expect_false(any(is_small(counts, k), na.rm = TRUE))

@@ -1,5 +1,5 @@
-test_that("the flow of a cohort is held back stage by stage", {
-  cohort <- protected_cohort(list(threshold = 5))
+test_that("the flow of a cohort is suppressed stage by stage", {
+  cohort <- profiled_cohort(list(threshold = 5))
   flow <- as.data.frame(participation(cohort))
   expect_false(any(is_small(flow$n, 5), na.rm = TRUE))
   for (wave in unique(flow$name[flow$stage == "wave"])) {
@@ -21,7 +21,7 @@ test_that("the flow of a cohort is held back stage by stage", {
 })
 
 test_that("the flow is rounded", {
-  cohort <- protected_cohort("hesa")
+  cohort <- profiled_cohort("hesa")
   flow <- as.data.frame(participation(cohort, invited = 52))
   expect_true(all(flow$n %% 5 == 0, na.rm = TRUE))
   expect_identical(flow$n[flow$stage == "invited"], 50L)
@@ -31,7 +31,7 @@ test_that("the flow is rounded", {
 })
 
 test_that("attrition shows no small count, and no share that gives one", {
-  cohort <- protected_cohort("hesa")
+  cohort <- profiled_cohort("hesa")
   result <- attrition(cohort)
   frame <- as.data.frame(result)
   share <- frame[frame$statistic == "share" & !is.na(frame$estimate), ]
@@ -44,20 +44,20 @@ test_that("attrition shows no small count, and no share that gives one", {
 
 # Whoever adds a result of a cohort decides what a profile leaves of it, and
 # then names it here.
-test_that("every result of a cohort is protected", {
+test_that("every result of a cohort is suppressed as its profile asks", {
   registered <- getNamespaceInfo("pairwave", "S3methods")
   generics <- registered[registered[, 2] == "pairwave_cohort", 1]
   expect_identical(setdiff(generics, c(
     "attrition", "demographics", "item_change", "paired_change", "participation",
     "persistence", "scale_reliability", "wave_means", "codebook",
-    # They print what is protected above.
+    # They print what is suppressed above.
     "print", "format", "knit_print", "autoplot", "plot",
     # Refused.
     "link_waves", "response_shift", "as.data.frame"
   )), character())
 })
 
-test_that("a report of a protected cohort holds no exact small count", {
+test_that("a report of a cohort with a profile holds no exact small count", {
   skip_on_cran()
   page <- report_page("hesa")
   expect_match(page, "Counts are rounded to the nearest 5", fixed = TRUE)
@@ -68,7 +68,7 @@ test_that("a report of a protected cohort holds no exact small count", {
 })
 
 test_that("one person is not told by the word for people", {
-  cohort <- protected_cohort("hesa")
+  cohort <- profiled_cohort("hesa")
   cohort$people <- cohort$people[1, ]
   expect_match(count_people_line(cohort), "^0 people")
 })

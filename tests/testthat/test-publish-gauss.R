@@ -1,6 +1,6 @@
 with_gauss <- list(threshold = 5, crosstabs = "gauss")
 
-test_that("single cells are hidden where the study asks for it", {
+test_that("single cells are suppressed where the study asks for it", {
   skip_without_peer("GaussSuppression")
   skip_without_peer("lpSolve")
   set.seed(4)
@@ -23,7 +23,7 @@ test_that("single cells are hidden where the study asks for it", {
   expect_gt(kept, 0)
 })
 
-test_that("what leaves a hidden cell too few values is hidden as a whole", {
+test_that("what leaves a suppressed cell too few values is suppressed as a whole", {
   skip_without_peer("lpSolve")
   cells <- expand.grid(level = c("a", "b"), group = c("u", "v"), stringsAsFactors = FALSE)
   cells$n <- c(1, 1, 1, 30)

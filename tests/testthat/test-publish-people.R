@@ -18,7 +18,7 @@ test_that("a part of the people is shown where the rest is not small either", {
                    list(everyone = c(22L, 18L), linked = c(NA_integer_, NA)))
 })
 
-test_that("a table hides the same alone as beside the others", {
+test_that("the same is suppressed in a table alone as beside the others", {
   people <- two_tables(c(20, 10), c(2, 8))
   expect_identical(counts_of(people, who = "linked")$linked, c(NA_integer_, NA))
 })
@@ -42,7 +42,7 @@ test_that("totals that give a small rest away are warned of", {
 })
 
 test_that("everyone's levels are everybody's", {
-  cohort <- protected_cohort(list(threshold = 5))
+  cohort <- profiled_cohort(list(threshold = 5))
   everyone <- demographics(cohort)
   focus <- demographics(cohort, who = "focus_group")
   expect_identical(focus[c("variable", "level", "level_label")],
@@ -50,7 +50,7 @@ test_that("everyone's levels are everybody's", {
 })
 
 test_that("each set of people of a cohort is looked at, by whatever name", {
-  cohort <- protected_cohort(list(threshold = 3))
+  cohort <- profiled_cohort(list(threshold = 3))
   sets <- every_population(cohort)
   expect_identical(names(sets)[1:2], c("everyone", "linked"))
   expect_true(all(c("focus_group", "pre", "post", "pre+post", "pre+post+six_month",
@@ -61,7 +61,7 @@ test_that("each set of people of a cohort is looked at, by whatever name", {
   expect_identical(one$n, other$n)
 })
 
-test_that("scores by answer are held back, and marked", {
+test_that("scores by answer are suppressed, and marked", {
   people <- two_tables(c(20, 10), c(9, 8))
   people$score <- seq_len(47)
   result <- demographics(people, columns = "x", outcomes = "score",

@@ -1,5 +1,5 @@
 test_that("means of nearly the same people are not both shown", {
-  cohort <- protected_cohort(list(threshold = 5))
+  cohort <- profiled_cohort(list(threshold = 5))
   sets <- score_populations(cohort, "self_efficacy")
   shown <- sets[is_published(names(sets), cohort, "self_efficacy")]
   expect_true("pre+post" %in% names(shown))

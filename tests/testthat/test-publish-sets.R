@@ -30,14 +30,14 @@ test_that("without a profile everything is published", {
 })
 
 test_that("what is published is decided anew for another profile", {
-  few <- published_sets(protected_cohort(list(threshold = 5)))$cohort
-  many <- published_sets(protected_cohort(list(threshold = 3)))$cohort
+  few <- published_sets(profiled_cohort(list(threshold = 5)))$cohort
+  many <- published_sets(profiled_cohort(list(threshold = 3)))$cohort
   expect_false(identical(few, many))
 })
 
-test_that("one scale's counts don't tell what another's hold back", {
+test_that("one scale's counts don't tell what another's suppress", {
   for (profile in list(list(threshold = 5), "hesa")) {
-    cohort <- protected_cohort(profile)
+    cohort <- profiled_cohort(profile)
     flow <- as.data.frame(participation(cohort))
     unscored <- flow[flow$outcome == "not_scored" & !is.na(flow$n), ]
     both <- flow$n[flow$outcome == "both"][match(unscored$name, flow$name[flow$outcome == "both"])]
@@ -46,14 +46,14 @@ test_that("one scale's counts don't tell what another's hold back", {
 })
 
 test_that("a wave that only says too much by its name is none of ours", {
-  cohort <- protected_cohort("hesa")
+  cohort <- profiled_cohort("hesa")
   names <- published_sets(cohort)$scales[["self_efficacy"]]
   expect_true(all(c("pre+post", "pre") %in% names))
   expect_false(any(startsWith(names, "before only")))
 })
 
 test_that("columns of no scale are decided together", {
-  cohort <- protected_cohort(list(threshold = 5))
+  cohort <- profiled_cohort(list(threshold = 5))
   shown <- published_columns(cohort)
   expect_true(all(grepl("^(both|before only|after only) ", shown)))
   frame <- as.data.frame(item_change(cohort, scales = character(), items = "sex"))

@@ -173,7 +173,7 @@ test_that("every result, plot, text and file of a cohort passes publish()", {
 
 test_that("what shows single people stops under a profile", {
   env <- wall_env()
-  env$cohort <- protected_cohort("hesa")
+  env$cohort <- profiled_cohort("hesa")
   for (call in refused) {
     expect_error(eval(call, env), class = "pairwave_error_disclosure", info = deparse(call))
   }
@@ -194,7 +194,7 @@ test_that("publish() and the rules behind it alone ask for a profile", {
   }
   expect_identical(
     mentions("disclosure_profile"),
-    sort(c("publish", "profile_of", "protect_counts",
+    sort(c("publish", "profile_of", "suppress_counts",
            # For what stands below publish(): refuses people one by one, and checks
            # what a study file says.
            "check_microdata_allowed", "as_disclosure"))
@@ -208,7 +208,7 @@ test_that("publish() and the rules behind it alone ask for a profile", {
 test_that("nothing is published of a kind without a rule", {
   # A helper of other tests has the same name.
   publish <- get("publish", asNamespace("pairwave"))
-  cohort <- protected_cohort("hesa")
+  cohort <- profiled_cohort("hesa")
   unknown <- structure(list(1), class = "pairwave_new")
   expect_error(publish(unknown, cohort), class = "pairwave_error_disclosure")
   expect_snapshot(publish(unknown, cohort, call = NULL), error = TRUE)
@@ -226,7 +226,7 @@ test_that("change over cohorts and from a remembered baseline has no profile", {
 })
 
 test_that("several cohorts show of each what it shows by itself", {
-  cohort <- protected_cohort(list(threshold = 5))
+  cohort <- profiled_cohort(list(threshold = 5))
   cohorts <- structure(list(one = cohort, other = cohort), class = "pairwave_cohorts")
   alone <- as.data.frame(paired_change(cohort))
   stacked <- as.data.frame(paired_change(cohorts))
@@ -240,9 +240,9 @@ test_that("several cohorts show of each what it shows by itself", {
   expect_gt(sum(stacked$status == "suppressed"), 0)
 })
 
-test_that("a protected cohort takes weights whose result has none", {
+test_that("a cohort with a profile takes weights whose result has none", {
   open <- demo_cohort()
-  cohort <- protected_cohort("hesa")
+  cohort <- profiled_cohort("hesa")
   expect_null(attr(attrition(cohort), "weights"))
   expect_identical(estimated_weights(attrition(cohort), cohort),
                    response_weights(attrition(open)))

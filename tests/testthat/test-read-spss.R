@@ -225,9 +225,9 @@ test_that("a read that memory fails leaves the session usable, at whatever text 
   writeLines(c(
     "library(pairwave)",
     "file <- .Call(pairwave:::pw_call_sav_open, commandArgs(TRUE)[1], NULL)",
-    "dresses <- c(list(double()), rep(list(character()), 4), list(double()))",
+    "prototypes <- c(list(double()), rep(list(character()), 4), list(double()))",
     "read <- function() {",
-    "  .Call(pairwave:::pw_call_sav_rows, file$handle, 1:6, 0, 5e4, dresses, TRUE, NULL)",
+    "  .Call(pairwave:::pw_call_sav_rows, file$handle, 1:6, 0, 5e4, prototypes, TRUE, NULL)",
     "}",
     "# Ever more of all the memory that there is, in pieces of 128 KB, is given back.",
     "invisible(mem.maxVSize(96))",

@@ -1,14 +1,14 @@
-test_that("cohorts side by side are protected like one", {
-  cohorts <- stack_cohorts(list(a = protected_cohort("hesa"), b = protected_cohort("hesa")))
+test_that("cohorts side by side are suppressed like one", {
+  cohorts <- stack_cohorts(list(a = profiled_cohort("hesa"), b = profiled_cohort("hesa")))
   expect_snapshot(cohorts)
   change <- paired_change(cohorts)
-  # A number of people is rounded, or held back.
+  # A number of people is rounded, or suppressed.
   expect_true(all(change$n %% 5 == 0, na.rm = TRUE))
   expect_false(all(is.na(change$n)))
   expect_match(as_print_table(change)$notes, "rounded to the nearest 5", all = FALSE)
   expect_error(pooled_change(cohorts), class = "pairwave_error_disclosure")
   expect_error(
-    stack_cohorts(list(a = protected_cohort("hesa"), b = protected_cohort("none"))),
+    stack_cohorts(list(a = profiled_cohort("hesa"), b = profiled_cohort("none"))),
     class = "pairwave_error_cohort"
   )
 })

@@ -1,6 +1,6 @@
-test_that("what is held back prints, and is said to be", {
+test_that("what is suppressed prints, and is said to be", {
   local_wide_console()
-  cohort <- protected_cohort(list(threshold = 5))
+  cohort <- profiled_cohort(list(threshold = 5))
   expect_snapshot({
     paired_change(cohort)
     persistence(cohort)

@@ -1,12 +1,10 @@
-result <- function() demographics(data.frame(sex = c("f", "m", "f")))
-
 test_that("a result turns into a plain data frame", {
-  frame <- as.data.frame(result())
+  frame <- as.data.frame(three_people())
   expect_identical(class(frame), "data.frame")
   expect_named(attributes(frame), c("names", "row.names", "class"),
                ignore.order = TRUE)
-  expect_identical(class(result()[c("n", "percent")]), "data.frame")
-  expect_s3_class(result()[1, ], "pairwave_result")
+  expect_identical(class(three_people()[c("n", "percent")]), "data.frame")
+  expect_s3_class(three_people()[1, ], "pairwave_result")
 })
 
 test_that("a rendered document holds the table as a table", {

@@ -24,7 +24,7 @@ test_that("contrasts stand in the order of the table, each with its n", {
 test_that("a group without figures has its reason in its place", {
   plot <- ggplot2::autoplot(paired_change(cohort, by = "sex"))
   text <- ggplot2::layer_data(plot, 4)$label
-  expect_identical(sum(text == "held back, fewer than 5 pairs in the group"), 6L)
+  expect_identical(sum(text == "fewer than 5 pairs in the group"), 6L)
 })
 
 test_that("a caption speaks of intervals only where there are any", {

@@ -14,8 +14,8 @@ test_that("provenance names every file with its checksum and no folder", {
   )
 })
 
-test_that("a protected cohort names neither its files nor their checksums", {
-  from <- provenance(protected_cohort("hesa"))
+test_that("a cohort with a profile names neither its files nor their checksums", {
+  from <- provenance(profiled_cohort("hesa"))
   expect_identical(from$what, c("R", "pairwave"))
   expect_true(all(is.na(from$sha256)))
   expect_false(any(grepl("sav|csv", format(from))))

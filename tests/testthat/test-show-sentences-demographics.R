@@ -33,7 +33,7 @@ test_that("sets of people, summaries and several answers are said too", {
     expect_identical(said$group, rep(c("Everyone", "Came"), each = 3))
     expect_numbers_from(said$sentence, c(counted$n, counted$percent,
                                          counted$denominator, counted$estimate))
-    expect_match(said$sentence[said$scale == "age"], "(mean|median) of [0-9]+ is|held back")
+    expect_match(said$sentence[said$scale == "age"], "(mean|median) of [0-9]+ is|no (mean|median) is given: (fewer|suppressed)")
     expect_no_match(said$sentence, causal, ignore.case = TRUE)
     expect_no_match(said$sentence, "NA|NULL|  |\\(\\)")
   }

@@ -1,8 +1,8 @@
-test_that("sentences about items say what is held back", {
-  said <- describe(item_change(protected_cohort(list(threshold = 5)), scales = "belonging"))
-  expect_match(said$sentence, "held back|not given|answered higher")
+test_that("sentences about items say what is suppressed", {
+  said <- describe(item_change(profiled_cohort(list(threshold = 5)), scales = "belonging"))
+  expect_match(said$sentence, "suppressed|not given|answered higher")
   expect_false(any(grepl("NA", said$sentence)))
-  said <- describe(item_change(protected_cohort("hesa"), scales = "belonging"))
+  said <- describe(item_change(profiled_cohort("hesa"), scales = "belonging"))
   expect_match(said$sentence, "of about [0-9]*[05] people")
 })
 

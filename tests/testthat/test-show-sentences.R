@@ -25,3 +25,28 @@ test_that("what can't be described is an error that says why", {
              people = "students")
   })
 })
+
+# Random cohorts, PAIRWAVE_SENTENCES of each profile.
+test_that("what a profile leaves out is no hole in a sentence, and a rounded 0 is not nobody", {
+  skip_on_cran()
+  holes <- "\\bNA\\b|NaN|NULL|character\\(|\\(\\)|  |,,|, \\.|\\( |;\\)"
+  seen <- 0
+  for (profile in profiles) {
+    for (seed in seq_len(as.integer(Sys.getenv("PAIRWAVE_SENTENCES", "1")))) {
+      withr::local_seed(seed)
+      cohort <- attacked_cohort(profile, waves = 3)
+      results <- list(paired_change(cohort), paired_change(cohort, by = "sex"),
+                      item_change(cohort), persistence(cohort), demographics(cohort))
+      for (result in results) {
+        said <- describe(result)$sentence
+        seen <- seen + length(said)
+        expect_identical(grep(holes, said, value = TRUE), character())
+        if (nzchar(about_word(result))) {
+          nobody <- "\\b[Nn]obody\\b(?!, or too few)|\\bthere was no\\b|\\bno complete pair"
+          expect_identical(grep(nobody, said, value = TRUE, perl = TRUE), character())
+        }
+      }
+    }
+  }
+  expect_gt(seen, 100)
+})

@@ -2,7 +2,7 @@ test_that("every rule has one name, a grade and says when it is found", {
   expect_identical(anyDuplicated(check_rules$rule), 0L)
   expect_match(check_rules$rule, "^[a-z]+(_[a-z]+)*$")
   expect_identical(unique(check_rules$severity), c("error", "warning"))
-  expect_true(all(nzchar(check_rules$found_when)))
+  expect_true(all(nzchar(rule_words(check_rules$rule))))
   # Those that stop a report stand first, and order the findings.
   expect_false(is.unsorted(check_rules$severity))
 })

@@ -66,7 +66,7 @@ test_that("a study file names its profile", {
 test_that("what shows single people is refused under a profile", {
   expect_silent(check_microdata_allowed("none", "Points"))
   expect_silent(check_microdata_allowed(NULL, "Points"))
-  cohort <- protected_cohort("hesa")
+  cohort <- profiled_cohort("hesa")
   expect_snapshot(error = TRUE, {
     review_links(cohort)
     response_weights(attrition(cohort))

@@ -48,7 +48,10 @@ slip_once <- function(text) {
   at <- sample(nchar(text), 1)
   pool <- if (grepl("[0-9]", text)) 0:9 else letters
   switch(sample(c("wrong", "swap", "less"), 1, prob = c(0.7, 0.15, 0.15)),
-         wrong = { substr(text, at, at) <- as.character(sample(pool, 1)); text },
+         wrong = {
+           substr(text, at, at) <- as.character(sample(pool, 1))
+           text
+         },
          swap = paste(rev(strsplit(text, "")[[1]]), collapse = ""),
          less = substring(text, at + 1))
 }
@@ -58,7 +61,8 @@ score <- function(waves, person) {
   pairs <- utils::combn(3, 2)
   found <- right <- true <- 0
   for (k in seq_len(ncol(pairs))) {
-    a <- pairs[1, k]; b <- pairs[2, k]
+    a <- pairs[1, k]
+    b <- pairs[2, k]
     true <- true + sum(waves[[a]]$who %in% waves[[b]]$who)
     at <- match(person[[a]], person[[b]])
     linked <- which(!is.na(at) & !is.na(person[[a]]))

@@ -87,7 +87,7 @@ void pw_file_close(pw_file *file, pw_alloc *alloc) {
 #include <sys/mman.h>
 #include <unistd.h>
 
-#include "base/threads.h"
+#include "base/thread_pool.h"
 
 #ifdef __APPLE__
 #define CHANGED(about) ((about).st_mtimespec)
@@ -164,8 +164,8 @@ static pw_status read_whole(pw_file *file, int threads, pw_alloc *alloc,
   }
   pw_status status = take_memory(file, err);
   if (status != PW_OK) return status;
-  return pw_each(threads, (int64_t)stretches, read_stretch, file, alloc, stop,
-                 err);
+  return pw_pool_each(threads, (int64_t)stretches, read_stretch, file, alloc,
+                      stop, err);
 }
 
 static pw_status open_source(struct pw_file_source *source, const char *path,

@@ -6,9 +6,10 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#define PW_UTF8_REPLACEMENT 0xfffdu /* stands for bytes that are no character \
-                                     */
-#define PW_UTF8_LONGEST 4           /* bytes of a character */
+#define PW_UTF8_REPLACEMENT                                         \
+  0xfffdu                 /* stands for bytes that are no character \
+                           */
+#define PW_UTF8_LONGEST 4 /* bytes of a character */
 
 /* Bytes of the character at `at`, of which `left` (at least 1) are there, or 0
  * where none begins. The first byte says how many follow, and where the

@@ -14,14 +14,14 @@ typedef struct {
 } keyed;
 
 typedef struct {
-  const pw_alike_input *in;
+  const pw_candidate_input *in;
   uint32_t *points;  /* the code points of all codes, one after the other */
   int64_t *start;    /* count + 1 */
   uint32_t *epoints; /* and of all elements */
   int64_t *estart;   /* count x m + 1 */
   keyed *keys;
   int64_t n_keys, room_keys;
-  pw_alike *out;
+  pw_candidates *out;
   int64_t room_pairs;
   pw_alloc *alloc;
   pw_error *err;
@@ -194,22 +194,22 @@ static int by_key(const void *one, const void *other) {
 }
 
 static int by_codes(const void *one, const void *other) {
-  const pw_alike_pair *a = one, *b = other;
+  const pw_candidate_pair *a = one, *b = other;
   if (a->one != b->one) return a->one < b->one ? -1 : 1;
   return (a->other > b->other) - (a->other < b->other);
 }
 
 static pw_status add_pair(search *s, int32_t a, int32_t b, int32_t cost) {
-  pw_alike *out = s->out;
+  pw_candidates *out = s->out;
   if (out->count == s->room_pairs) {
     int64_t room = s->room_pairs ? 2 * s->room_pairs : 256;
-    pw_alike_pair *pairs =
+    pw_candidate_pair *pairs =
       pw_alloc_resize(s->alloc, out->pairs, (size_t)room, sizeof *pairs);
     if (pairs == NULL) return no_memory(s);
     out->pairs = pairs;
     s->room_pairs = room;
   }
-  pw_alike_pair *pair = &out->pairs[out->count++];
+  pw_candidate_pair *pair = &out->pairs[out->count++];
   pair->one = a < b ? a : b;
   pair->other = a < b ? b : a;
   pair->cost = cost;
@@ -232,7 +232,7 @@ static pw_status pair_up(search *s, int64_t from, int64_t to) {
   return PW_OK;
 }
 
-static void drop_repeats(pw_alike *out) {
+static void drop_repeats(pw_candidates *out) {
   if (out->count == 0) return;
   qsort(out->pairs, (size_t)out->count, sizeof *out->pairs, by_codes);
   int64_t kept = 1;
@@ -271,7 +271,7 @@ static pw_status pair_all(search *s, const pw_stop *stop) {
 }
 
 static pw_status run(search *s, const pw_stop *stop) {
-  const pw_alike_input *in = s->in;
+  const pw_candidate_input *in = s->in;
   pw_status status =
     decode_all(s, in->codes, in->count, 1, &s->points, &s->start);
   if (status == PW_OK && in->elements > 0) {
@@ -285,8 +285,9 @@ static pw_status run(search *s, const pw_stop *stop) {
   return status == PW_OK ? pair_all(s, stop) : status;
 }
 
-pw_status pw_find_alike(const pw_alike_input *in, pw_alike *out,
-                        const pw_stop *stop, pw_alloc *alloc, pw_error *err) {
+pw_status pw_find_candidates(const pw_candidate_input *in, pw_candidates *out,
+                             const pw_stop *stop, pw_alloc *alloc,
+                             pw_error *err) {
   memset(out, 0, sizeof *out);
   if (in->count < 0 || in->max_edits < 0 || in->max_edits > PW_MOST_EDITS ||
       in->elements < 0 || in->elements > PW_MOST_ELEMENTS ||
@@ -306,11 +307,11 @@ pw_status pw_find_alike(const pw_alike_input *in, pw_alike *out,
   pw_free(alloc, s.epoints);
   pw_free(alloc, s.start);
   pw_free(alloc, s.points);
-  if (status != PW_OK) pw_alike_free(out, alloc);
+  if (status != PW_OK) pw_candidates_free(out, alloc);
   return status;
 }
 
-void pw_alike_free(pw_alike *alike, pw_alloc *alloc) {
+void pw_candidates_free(pw_candidates *alike, pw_alloc *alloc) {
   pw_free(alloc, alike->pairs);
   memset(alike, 0, sizeof *alike);
 }

@@ -36,25 +36,26 @@ typedef struct {
   int32_t elements;       /* m, 0 for none */
   const pw_text *element; /* count x m, by code; length 0 for missing */
   int32_t agree;          /* k: m, m - 1 or m - 2 */
-} pw_alike_input;
+} pw_candidate_input;
 
 typedef struct {
   int32_t one, other; /* one < other */
   int32_t cost;
-} pw_alike_pair;
+} pw_candidate_pair;
 
 typedef struct {
-  pw_alike_pair *pairs; /* by `one`, then `other` */
+  pw_candidate_pair *pairs; /* by `one`, then `other` */
   int64_t count;
   int32_t crowds; /* crowds that were passed over */
-} pw_alike;
+} pw_candidates;
 
-/* Finds every pair that is alike, the caller's to free with pw_alike_free.
+/* Finds every pair that is alike, the caller's to free with pw_candidates_free.
  * Fails with PW_MEMORY, PW_STOPPED, PW_FORMAT (not UTF-8; row is the code) or
  * PW_ARGUMENT. On failure there is nothing to free. */
-pw_status pw_find_alike(const pw_alike_input *in, pw_alike *out,
-                        const pw_stop *stop, pw_alloc *alloc, pw_error *err);
+pw_status pw_find_candidates(const pw_candidate_input *in, pw_candidates *out,
+                             const pw_stop *stop, pw_alloc *alloc,
+                             pw_error *err);
 
-void pw_alike_free(pw_alike *alike, pw_alloc *alloc);
+void pw_candidates_free(pw_candidates *alike, pw_alloc *alloc);
 
 #endif

@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "base/threads.h"
+#include "base/thread_pool.h"
 
 #define NONE SIZE_MAX
 
@@ -152,7 +152,7 @@ pw_status pw_csv_cut(pw_csv_chunks *out, const char *text, size_t from,
   }
   if (status == PW_OK) {
     status =
-      pw_each(cutting->threads, count, read_stretch, &c, alloc, stop, err);
+      pw_pool_each(cutting->threads, count, read_stretch, &c, alloc, stop, err);
   }
   if (status == PW_OK) {
     status = put_together(out, &c, count, cutting->one_column, err);

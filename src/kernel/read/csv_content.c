@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "base/threads.h"
+#include "base/thread_pool.h"
 #include "base/utf8.h"
 #include "read/csv_masks.h"
 
@@ -115,7 +115,7 @@ pw_status pw_csv_inspect(pw_csv_content *content, const char *bytes,
     in.stretches[count].to = at;
   }
   pw_status status =
-    pw_each(threads, count, inspect_stretch, &in, alloc, stop, err);
+    pw_pool_each(threads, count, inspect_stretch, &in, alloc, stop, err);
   for (int64_t i = 0; i < count && status == PW_OK; i++) {
     add(content, &in.stretches[i].found);
   }

@@ -3,7 +3,7 @@
 #include <stdatomic.h>
 #include <string.h>
 
-#include "base/threads.h"
+#include "base/thread_pool.h"
 
 #define SLOTS_PER_THREAD 2
 
@@ -46,7 +46,7 @@ struct pw_csv_job {
   int64_t n_texts;
   piece_slot *slots;
   int n_slots;
-  pw_relay *relay;
+  pw_pool *pool;
 };
 
 static void raise_type(target_state *state, pw_csv_type type) {
@@ -197,9 +197,9 @@ pw_status pw_csv_job_start(pw_csv_job **out, const pw_csv_request *request,
       status = pw_fail(err, PW_MEMORY, "no memory for the columns");
   }
   if (status == PW_OK) {
-    pw_relay_plan plan = {request->threads, job->n_slots, job->n_chunks,
-                          read_chunk, job};
-    status = pw_relay_start(&job->relay, &plan, alloc, err);
+    pw_pool_plan plan = {request->threads, job->n_slots, job->n_chunks,
+                         read_chunk, job};
+    status = pw_pool_start(&job->pool, &plan, alloc, err);
   }
   if (status == PW_OK) {
     *out = job;
@@ -213,7 +213,7 @@ pw_status pw_csv_job_next(pw_csv_job *job, pw_csv_piece *piece,
                           const pw_stop *stop, pw_error *err) {
   memset(piece, 0, sizeof *piece);
   int64_t item;
-  pw_status status = pw_relay_next(job->relay, &item, &piece->slot, stop, err);
+  pw_status status = pw_pool_next(job->pool, &item, &piece->slot, stop, err);
   if (status != PW_OK || piece->slot < 0) return status;
   const pw_csv_request *request = job->request;
   piece_slot *slot = &job->slots[piece->slot];
@@ -258,7 +258,7 @@ void pw_csv_job_release(pw_csv_job *job, int slot) {
   if (job->passed / FORGET_TOGETHER > before / FORGET_TOGETHER) {
     pw_csv_forget(job->request, chunks[0].from, chunks[job->passed - 1].to);
   }
-  pw_relay_release(job->relay, slot);
+  pw_pool_release(job->pool, slot);
 }
 
 static void tell_target(const target_state *state, pw_csv_target *target) {
@@ -274,7 +274,7 @@ static void tell_target(const target_state *state, pw_csv_target *target) {
 void pw_csv_job_free(pw_csv_job *job) {
   if (job == NULL) return;
   pw_alloc *alloc = job->alloc;
-  pw_relay_free(job->relay);
+  pw_pool_free(job->pool);
   for (int64_t t = 0; job->states != NULL && t < job->request->n_targets; t++) {
     if (job->states[t].text >= 0) {
       pw_csv_texts_close(&job->states[t].texts, alloc);

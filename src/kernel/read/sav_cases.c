@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "base/readahead.h"
+#include "base/thread_ahead.h"
 #include "read/sav_elements.h"
 
 #define BAND_CELLS 3072   /* numbers in a band: 24 KB */
@@ -57,7 +57,7 @@ struct pw_sav_cases {
   int32_t texts;
   int64_t block_rows;
   int64_t row, left; /* rows in the columns so far, and still to decode */
-  pw_readahead *ahead;
+  pw_ahead *ahead;
   pw_stop ended; /* asks whether the thread's work is still wanted */
   int slot;      /* block in use */
 };
@@ -120,7 +120,7 @@ static pw_status plan(pw_sav_cases *c, const pw_sav_column *columns,
 
 void pw_sav_cases_free(pw_sav_cases *c) {
   if (c == NULL) return;
-  pw_readahead_free(c->ahead);
+  pw_ahead_free(c->ahead);
   pw_sav_elements_close(&c->elements);
   pw_free(&c->own, c->steps);
   pw_free(&c->own, c->targets);
@@ -198,7 +198,7 @@ static void spread(pw_sav_cases *c, const double *band, int64_t rows) {
   c->row += rows;
 }
 
-/* Decodes one block: a pw_producer. */
+/* Decodes one block: a pw_ahead_task. */
 static pw_status read_block(void *data, int slot, int *more, pw_error *err) {
   pw_sav_cases *c = data;
   pw_sav_elements *e = &c->elements;
@@ -225,7 +225,7 @@ static pw_status read_block(void *data, int slot, int *more, pw_error *err) {
 
 static int no_longer_wanted(void *data, double done) {
   (void)done;
-  return !pw_readahead_wanted(((pw_sav_cases *)data)->ahead);
+  return !pw_ahead_wanted(((pw_sav_cases *)data)->ahead);
 }
 
 /* Passes over the cases to skip that are not passed over yet. */
@@ -261,7 +261,7 @@ pw_status pw_sav_cases_open(pw_sav_cases **out, const pw_sav_records *records,
     pw_stop ended = {no_longer_wanted, c};
     c->ended = ended;
     c->elements.stop = threaded ? &c->ended : NULL;
-    status = pw_readahead_open(&c->ahead, read_block, c, threaded, alloc, err);
+    status = pw_ahead_start(&c->ahead, read_block, c, threaded, alloc, err);
   }
   if (status == PW_OK) *out = c;
   else pw_sav_cases_free(c);
@@ -271,7 +271,7 @@ pw_status pw_sav_cases_open(pw_sav_cases **out, const pw_sav_records *records,
 pw_status pw_sav_cases_next(pw_sav_cases *c, const pw_stop *stop, int64_t *rows,
                             pw_error *err) {
   *rows = 0;
-  pw_status status = pw_readahead_next(c->ahead, stop, &c->slot, err);
+  pw_status status = pw_ahead_next(c->ahead, stop, &c->slot, err);
   if (status != PW_OK || c->slot < 0) return status;
   *rows = c->blocks[c->slot].rows;
   if (c->texts == 0) spread(c, c->blocks[c->slot].numbers, *rows);
@@ -300,7 +300,7 @@ pw_status pw_sav_cases_rest(pw_sav_cases *c, const pw_stop *stop,
                             pw_sav_count *rest, pw_error *err) {
   pw_sav_elements *e = &c->elements;
   memset(rest, 0, sizeof *rest);
-  pw_readahead_free(c->ahead); /* so that no thread takes elements any more */
+  pw_ahead_free(c->ahead); /* so that no thread takes elements any more */
   c->ahead = NULL;
   if (c->records->elements == 0) return PW_OK;
   e->stop = stop;

@@ -9,7 +9,7 @@ struct pw_sav_pieces {
   pw_source *source;
   uint64_t from; /* where to read the source, for a .sav */
   pw_zsav *zsav; /* or NULL */
-  pw_readahead *ahead;
+  pw_ahead *ahead;
   unsigned char *slots[2]; /* PW_SAV_KEEP bytes, then the piece */
   size_t made[2];
   int slot; /* in use */
@@ -49,7 +49,7 @@ pw_status pw_sav_pieces_open(pw_sav_pieces **out, const pw_sav_records *records,
     status = pw_zsav_open(&p->zsav, source, p->from, records->swap, alloc, err);
   }
   if (status == PW_OK)
-    status = pw_readahead_open(&p->ahead, produce, p, threaded, alloc, err);
+    status = pw_ahead_start(&p->ahead, produce, p, threaded, alloc, err);
   if (status == PW_OK) *out = p;
   else pw_sav_pieces_free(p);
   return status;
@@ -62,7 +62,7 @@ pw_status pw_sav_pieces_next(pw_sav_pieces *p, size_t keep, const pw_stop *stop,
     memcpy(tail, p->slots[p->slot] + PW_SAV_KEEP + p->made[p->slot] - keep,
            keep);
   int slot;
-  pw_status status = pw_readahead_next(p->ahead, stop, &slot, err);
+  pw_status status = pw_ahead_next(p->ahead, stop, &slot, err);
   if (status != PW_OK) return status;
   size_t made = 0;
   if (slot >= 0) {
@@ -78,7 +78,7 @@ pw_status pw_sav_pieces_next(pw_sav_pieces *p, size_t keep, const pw_stop *stop,
 
 void pw_sav_pieces_free(pw_sav_pieces *p) {
   if (p == NULL) return;
-  pw_readahead_free(p->ahead);
+  pw_ahead_free(p->ahead);
   pw_zsav_free(p->zsav);
   for (int i = 0; i < 2; i++) pw_free(p->alloc, p->slots[i]);
   pw_free(p->alloc, p);

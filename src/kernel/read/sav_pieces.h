@@ -3,7 +3,7 @@
 #ifndef PW_READ_SAV_PIECES_H
 #define PW_READ_SAV_PIECES_H
 
-#include "base/readahead.h"
+#include "base/thread_ahead.h"
 #include "base/source.h"
 #include "read/sav_records.h"
 

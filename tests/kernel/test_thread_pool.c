@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "base/threads.h"
+#include "base/thread_pool.h"
 
 #define ITEMS 500
 
@@ -29,20 +29,20 @@ static void every_item_is_done_once(void **state) {
     job j;
     memset(&j, 0, sizeof j);
     j.fails_at = -1;
-    pw_relay *relay;
-    pw_relay_plan plan = {threads, 4 * threads, ITEMS, square, &j};
-    assert_int_equal(pw_relay_start(&relay, &plan, &alloc, NULL), PW_OK);
+    pw_pool *pool;
+    pw_pool_plan plan = {threads, 4 * threads, ITEMS, square, &j};
+    assert_int_equal(pw_pool_start(&pool, &plan, &alloc, NULL), PW_OK);
     int64_t item, sum = 0;
     int slot, count = 0;
     for (;;) {
-      assert_int_equal(pw_relay_next(relay, &item, &slot, NULL, NULL), PW_OK);
+      assert_int_equal(pw_pool_next(pool, &item, &slot, NULL, NULL), PW_OK);
       if (slot < 0) break;
       assert_int_equal(j.result[slot], item * item);
       sum += item;
       count++;
-      pw_relay_release(relay, slot);
+      pw_pool_release(pool, slot);
     }
-    pw_relay_free(relay);
+    pw_pool_free(pool);
     assert_int_equal(count, ITEMS);
     assert_int_equal(sum, (int64_t)ITEMS * (ITEMS - 1) / 2);
     for (int i = 0; i < ITEMS; i++) assert_int_equal(j.done[i], 1);
@@ -58,8 +58,8 @@ static void the_first_failure_is_told(void **state) {
     memset(&j, 0, sizeof j);
     j.fails_at = 37;
     pw_error err;
-    assert_int_equal(pw_each(threads, ITEMS, square, &j, &alloc, NULL, &err),
-                     PW_FORMAT);
+    assert_int_equal(
+      pw_pool_each(threads, ITEMS, square, &j, &alloc, NULL, &err), PW_FORMAT);
     assert_int_equal(err.offset, 37);
     assert_int_equal(alloc.in_use, 0);
   }
@@ -68,7 +68,7 @@ static void the_first_failure_is_told(void **state) {
 static void nothing_to_do_is_done(void **state) {
   (void)state;
   pw_alloc alloc = pw_alloc_unlimited();
-  assert_int_equal(pw_each(2, 0, square, NULL, &alloc, NULL, NULL), PW_OK);
+  assert_int_equal(pw_pool_each(2, 0, square, NULL, &alloc, NULL, NULL), PW_OK);
   assert_int_equal(alloc.in_use, 0);
 }
 
@@ -85,24 +85,24 @@ static void stops_when_asked(void **state) {
   j.fails_at = -1;
   pw_stop stop = {after_half, NULL};
   pw_error err;
-  assert_int_equal(pw_each(2, ITEMS, square, &j, &alloc, &stop, &err),
+  assert_int_equal(pw_pool_each(2, ITEMS, square, &j, &alloc, &stop, &err),
                    PW_STOPPED);
   assert_int_equal(j.done[ITEMS - 1], 0);
   assert_int_equal(alloc.in_use, 0);
 }
 
-static void a_relay_ends_early(void **state) {
+static void a_pool_ends_early(void **state) {
   (void)state;
   pw_alloc alloc = pw_alloc_unlimited();
   job j;
   memset(&j, 0, sizeof j);
   j.fails_at = -1;
-  pw_relay *relay;
-  pw_relay_plan plan = {2, 4, ITEMS, square, &j};
-  assert_int_equal(pw_relay_start(&relay, &plan, &alloc, NULL), PW_OK);
-  pw_relay_free(relay);
+  pw_pool *pool;
+  pw_pool_plan plan = {2, 4, ITEMS, square, &j};
+  assert_int_equal(pw_pool_start(&pool, &plan, &alloc, NULL), PW_OK);
+  pw_pool_free(pool);
   assert_int_equal(alloc.in_use, 0);
-  pw_relay_free(NULL);
+  pw_pool_free(NULL);
 }
 
 static void every_failed_allocation_is_clean(void **state) {
@@ -114,7 +114,7 @@ static void every_failed_allocation_is_clean(void **state) {
     memset(&j, 0, sizeof j);
     j.fails_at = -1;
     pw_error err;
-    pw_status status = pw_each(2, 10, square, &j, &alloc, NULL, &err);
+    pw_status status = pw_pool_each(2, 10, square, &j, &alloc, NULL, &err);
     assert_int_equal(alloc.in_use, 0);
     if (status == PW_OK) return;
     assert_int_equal(status, PW_MEMORY);
@@ -127,7 +127,7 @@ int main(void) {
     cmocka_unit_test(the_first_failure_is_told),
     cmocka_unit_test(nothing_to_do_is_done),
     cmocka_unit_test(stops_when_asked),
-    cmocka_unit_test(a_relay_ends_early),
+    cmocka_unit_test(a_pool_ends_early),
     cmocka_unit_test(every_failed_allocation_is_clean),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,5 +1,5 @@
-/* A list of items worked on by a few threads, with each result handed to the
- * caller as it is done.
+/* A pool of threads that works through a list of items, and hands each result
+ * to the caller as it is done.
  *
  * The calling thread works too, whenever nothing is there to hand over, so
  * that one thread is the same program with nobody to help. What an item
@@ -8,8 +8,8 @@
  * work: of several, the first in the list is reported, whatever the threads.
  *
  * Only the calling thread polls `stop`. The others never see a signal. */
-#ifndef PW_BASE_THREADS_H
-#define PW_BASE_THREADS_H
+#ifndef PW_BASE_THREAD_POOL_H
+#define PW_BASE_THREAD_POOL_H
 
 #include <stdint.h>
 
@@ -19,37 +19,39 @@
 
 /* Does item `item` (from 0), putting what it yields into `slot` (from 0),
  * which is its own until the slot is released. Runs on any thread. */
-typedef pw_status (*pw_task)(void *data, int64_t item, int slot, pw_error *err);
+typedef pw_status (*pw_pool_task)(void *data, int64_t item, int slot,
+                                  pw_error *err);
 
 typedef struct {
   int threads; /* the calling one among them; at least 1 */
   int slots;   /* results held at once; at least `threads` */
   int64_t items;
-  pw_task task;
-  void *data; /* outlives the relay */
-} pw_relay_plan;
+  pw_pool_task task;
+  void *data; /* outlives the pool */
+} pw_pool_plan;
 
-typedef struct pw_relay pw_relay;
+typedef struct pw_pool pw_pool;
 
 /* Starts the work; a thread that the system refuses is done without. Fails
- * with PW_MEMORY, leaving `*relay` NULL. */
-pw_status pw_relay_start(pw_relay **relay, const pw_relay_plan *plan,
-                         pw_alloc *alloc, pw_error *err);
+ * with PW_MEMORY, leaving `*pool` NULL. */
+pw_status pw_pool_start(pw_pool **pool, const pw_pool_plan *plan,
+                        pw_alloc *alloc, pw_error *err);
 
 /* Waits for the next result, working meanwhile. `*slot` is -1 when all items
  * are done and handed over. Fails with PW_STOPPED or what a task failed with;
- * no call but pw_relay_free may follow. */
-pw_status pw_relay_next(pw_relay *relay, int64_t *item, int *slot,
-                        const pw_stop *stop, pw_error *err);
+ * no call but pw_pool_free may follow. */
+pw_status pw_pool_next(pw_pool *pool, int64_t *item, int *slot,
+                       const pw_stop *stop, pw_error *err);
 
 /* Gives a slot back for another item. */
-void pw_relay_release(pw_relay *relay, int slot);
+void pw_pool_release(pw_pool *pool, int slot);
 
 /* Ends the work, done or not, and waits for every thread. NULL is fine. */
-void pw_relay_free(pw_relay *relay);
+void pw_pool_free(pw_pool *pool);
 
-/* Does every item where no result is handed over. Fails as pw_relay_next. */
-pw_status pw_each(int threads, int64_t items, pw_task task, void *data,
-                  pw_alloc *alloc, const pw_stop *stop, pw_error *err);
+/* Does every item where no result is handed over. Fails as pw_pool_next. */
+pw_status pw_pool_each(int threads, int64_t items, pw_pool_task task,
+                       void *data, pw_alloc *alloc, const pw_stop *stop,
+                       pw_error *err);
 
 #endif

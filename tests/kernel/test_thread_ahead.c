@@ -5,12 +5,12 @@
 
 #include <time.h>
 
-#include "base/readahead.h"
+#include "base/thread_ahead.h"
 
 typedef struct {
   int made, most, fail_at, slow;
   int slots[2];
-  pw_readahead *ahead;
+  pw_ahead *ahead;
   int told; /* that it is no longer wanted */
 } maker;
 
@@ -19,7 +19,7 @@ static pw_status make(void *data, int slot, int *more, pw_error *err) {
   struct timespec little = {0, 1000000};
   for (int i = 0; m->slow && i < 5000 && !m->told; i++) {
     nanosleep(&little, NULL);
-    m->told = !pw_readahead_wanted(m->ahead);
+    m->told = !pw_ahead_wanted(m->ahead);
   }
   if (m->made == m->fail_at)
     return pw_fail_at(err, PW_FORMAT, "broken", m->made);
@@ -34,17 +34,17 @@ static void pieces_come_in_order_with_and_without_a_thread(void **state) {
     pw_alloc alloc = pw_alloc_unlimited();
     maker m = {0, 1000, -1, 0, {0, 0}, NULL, 0};
     int slot;
-    assert_int_equal(
-      pw_readahead_open(&m.ahead, make, &m, threaded, &alloc, NULL), PW_OK);
+    assert_int_equal(pw_ahead_start(&m.ahead, make, &m, threaded, &alloc, NULL),
+                     PW_OK);
     for (int i = 0; i < 1000; i++) {
-      assert_int_equal(pw_readahead_next(m.ahead, NULL, &slot, NULL), PW_OK);
+      assert_int_equal(pw_ahead_next(m.ahead, NULL, &slot, NULL), PW_OK);
       assert_int_equal(m.slots[slot], i);
     }
     for (int i = 0; i < 2; i++) {
-      assert_int_equal(pw_readahead_next(m.ahead, NULL, &slot, NULL), PW_OK);
+      assert_int_equal(pw_ahead_next(m.ahead, NULL, &slot, NULL), PW_OK);
       assert_int_equal(slot, -1);
     }
-    pw_readahead_free(m.ahead);
+    pw_ahead_free(m.ahead);
     assert_int_equal(alloc.in_use, 0);
   }
 }
@@ -56,17 +56,16 @@ static void a_failure_comes_after_what_was_made(void **state) {
     maker m = {0, 1000, 3, 0, {0, 0}, NULL, 0};
     pw_error err;
     int slot;
-    assert_int_equal(
-      pw_readahead_open(&m.ahead, make, &m, threaded, &alloc, NULL), PW_OK);
+    assert_int_equal(pw_ahead_start(&m.ahead, make, &m, threaded, &alloc, NULL),
+                     PW_OK);
     for (int i = 0; i < 3; i++)
-      assert_int_equal(pw_readahead_next(m.ahead, NULL, &slot, &err), PW_OK);
+      assert_int_equal(pw_ahead_next(m.ahead, NULL, &slot, &err), PW_OK);
     for (int i = 0; i < 2; i++) {
-      assert_int_equal(pw_readahead_next(m.ahead, NULL, &slot, &err),
-                       PW_FORMAT);
+      assert_int_equal(pw_ahead_next(m.ahead, NULL, &slot, &err), PW_FORMAT);
       assert_string_equal(err.message, "broken");
       assert_int_equal(err.offset, 3);
     }
-    pw_readahead_free(m.ahead);
+    pw_ahead_free(m.ahead);
   }
 }
 
@@ -82,11 +81,10 @@ static void waiting_can_be_stopped(void **state) {
   int slot, asked = 0;
   pw_stop stop = {third_time, &asked};
   pw_error err;
-  assert_int_equal(pw_readahead_open(&m.ahead, make, &m, 1, &alloc, NULL),
-                   PW_OK);
-  assert_int_equal(pw_readahead_next(m.ahead, &stop, &slot, &err), PW_STOPPED);
+  assert_int_equal(pw_ahead_start(&m.ahead, make, &m, 1, &alloc, NULL), PW_OK);
+  assert_int_equal(pw_ahead_next(m.ahead, &stop, &slot, &err), PW_STOPPED);
   assert_int_equal(asked, 3);
-  pw_readahead_free(m.ahead);
+  pw_ahead_free(m.ahead);
   assert_true(m.told);
   assert_int_equal(alloc.in_use, 0);
 }
@@ -95,13 +93,12 @@ static void freeing_needs_no_reading(void **state) {
   (void)state;
   pw_alloc alloc = pw_alloc_unlimited();
   maker m = {0, 1000, -1, 0, {0, 0}, NULL, 0};
-  assert_int_equal(pw_readahead_open(&m.ahead, make, &m, 1, &alloc, NULL),
-                   PW_OK);
-  pw_readahead_free(m.ahead);
-  pw_readahead_free(NULL);
+  assert_int_equal(pw_ahead_start(&m.ahead, make, &m, 1, &alloc, NULL), PW_OK);
+  pw_ahead_free(m.ahead);
+  pw_ahead_free(NULL);
   assert_int_equal(alloc.in_use, 0);
   alloc.fail_after = 0;
-  assert_int_equal(pw_readahead_open(&m.ahead, make, &m, 1, &alloc, NULL),
+  assert_int_equal(pw_ahead_start(&m.ahead, make, &m, 1, &alloc, NULL),
                    PW_MEMORY);
   assert_null(m.ahead);
 }

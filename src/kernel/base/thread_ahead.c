@@ -1,18 +1,12 @@
-/* The clock that waits go by, where strict C hides it. */
-#define _POSIX_C_SOURCE 200809L
-
-#include "base/readahead.h"
-
-#include <pthread.h>
-#include <time.h>
+#include "base/thread_ahead.h"
 
 #include "base/thread.h"
 
 #define WAIT_NANOSECONDS 50000000L
 
-struct pw_readahead {
+struct pw_ahead {
   pw_alloc *alloc;
-  pw_producer produce;
+  pw_ahead_task produce;
   void *data;
   int full[2];
   int more[2];
@@ -23,48 +17,40 @@ struct pw_readahead {
   int threaded;
   int end; /* asks the thread to end */
   pthread_t thread;
-  pthread_mutex_t lock;
-  pthread_cond_t changed;
+  pw_monitor monitor; /* guards `full`, `more`, `status` and `end` */
 };
 
 /* Fills one slot after the other, each as soon as it is free. */
 static void *run(void *context) {
-  pw_readahead *a = context;
+  pw_ahead *a = context;
   for (int slot = 0;; slot = !slot) {
-    pthread_mutex_lock(&a->lock);
-    while (a->full[slot] && !a->end) pthread_cond_wait(&a->changed, &a->lock);
+    pw_monitor_enter(&a->monitor);
+    while (a->full[slot] && !a->end) pw_monitor_wait(&a->monitor);
     int end = a->end;
-    pthread_mutex_unlock(&a->lock);
+    pw_monitor_leave(&a->monitor);
     if (end) return NULL;
     int more = 0;
     pw_status status = a->produce(a->data, slot, &more, &a->error);
-    pthread_mutex_lock(&a->lock);
+    pw_monitor_enter(&a->monitor);
     a->more[slot] = status == PW_OK && more;
     a->status = status;
     a->full[slot] = 1;
-    pthread_cond_broadcast(&a->changed);
-    pthread_mutex_unlock(&a->lock);
+    pw_monitor_tell(&a->monitor);
+    pw_monitor_leave(&a->monitor);
     if (status != PW_OK || !more) return NULL;
   }
 }
 
-static int start(pw_readahead *a) {
-  if (pthread_mutex_init(&a->lock, NULL) != 0) return 0;
-  if (pthread_cond_init(&a->changed, NULL) != 0) {
-    pthread_mutex_destroy(&a->lock);
-    return 0;
-  }
+static int start_thread(pw_ahead *a) {
+  if (!pw_monitor_open(&a->monitor)) return 0;
   int started = pw_thread_start(&a->thread, run, a);
-  if (!started) {
-    pthread_cond_destroy(&a->changed);
-    pthread_mutex_destroy(&a->lock);
-  }
+  if (!started) pw_monitor_close(&a->monitor);
   return started;
 }
 
-pw_status pw_readahead_open(pw_readahead **out, pw_producer produce, void *data,
-                            int threaded, pw_alloc *alloc, pw_error *err) {
-  pw_readahead *a = *out = pw_alloc_zeroed(alloc, 1, sizeof *a);
+pw_status pw_ahead_start(pw_ahead **out, pw_ahead_task produce, void *data,
+                         int threaded, pw_alloc *alloc, pw_error *err) {
+  pw_ahead *a = *out = pw_alloc_zeroed(alloc, 1, sizeof *a);
   if (a == NULL) return pw_fail(err, PW_MEMORY, "no memory to read");
   a->alloc = alloc;
   a->produce = produce;
@@ -72,40 +58,33 @@ pw_status pw_readahead_open(pw_readahead **out, pw_producer produce, void *data,
   a->slot = -1;
   /* Set before the thread begins, which may ask for it. */
   a->threaded = threaded;
-  if (threaded && !start(a)) a->threaded = 0;
+  if (threaded && !start_thread(a)) a->threaded = 0;
   return PW_OK;
 }
 
 /* Waits until `slot` is full; 0 when the user asks to stop. */
-static int wait_for(pw_readahead *a, int slot, const pw_stop *stop) {
+static int wait_for(pw_ahead *a, int slot, const pw_stop *stop) {
   for (;;) {
-    struct timespec until;
-    timespec_get(&until, TIME_UTC);
-    until.tv_nsec += WAIT_NANOSECONDS;
-    if (until.tv_nsec >= 1000000000L) {
-      until.tv_nsec -= 1000000000L;
-      until.tv_sec++;
-    }
-    pthread_mutex_lock(&a->lock);
-    while (!a->full[slot]) {
-      if (pthread_cond_timedwait(&a->changed, &a->lock, &until) != 0) break;
+    pw_monitor_enter(&a->monitor);
+    while (!a->full[slot] &&
+           pw_monitor_wait_for(&a->monitor, WAIT_NANOSECONDS)) {
     }
     int full = a->full[slot];
-    pthread_mutex_unlock(&a->lock);
+    pw_monitor_leave(&a->monitor);
     if (full) return 1;
     if (pw_stop_asked(stop, 0)) return 0;
   }
 }
 
-static void give_back(pw_readahead *a, int slot) {
-  pthread_mutex_lock(&a->lock);
+static void give_back(pw_ahead *a, int slot) {
+  pw_monitor_enter(&a->monitor);
   a->full[slot] = 0;
-  pthread_cond_broadcast(&a->changed);
-  pthread_mutex_unlock(&a->lock);
+  pw_monitor_tell(&a->monitor);
+  pw_monitor_leave(&a->monitor);
 }
 
-pw_status pw_readahead_next(pw_readahead *a, const pw_stop *stop, int *out,
-                            pw_error *err) {
+pw_status pw_ahead_next(pw_ahead *a, const pw_stop *stop, int *out,
+                        pw_error *err) {
   *out = -1;
   if (a->over) {
     if (a->status != PW_OK && err != NULL) *err = a->error;
@@ -132,24 +111,23 @@ pw_status pw_readahead_next(pw_readahead *a, const pw_stop *stop, int *out,
   return a->status;
 }
 
-int pw_readahead_wanted(pw_readahead *a) {
+int pw_ahead_wanted(pw_ahead *a) {
   if (!a->threaded) return 1;
-  pthread_mutex_lock(&a->lock);
+  pw_monitor_enter(&a->monitor);
   int end = a->end;
-  pthread_mutex_unlock(&a->lock);
+  pw_monitor_leave(&a->monitor);
   return !end;
 }
 
-void pw_readahead_free(pw_readahead *a) {
+void pw_ahead_free(pw_ahead *a) {
   if (a == NULL) return;
   if (a->threaded) {
-    pthread_mutex_lock(&a->lock);
+    pw_monitor_enter(&a->monitor);
     a->end = 1;
-    pthread_cond_broadcast(&a->changed);
-    pthread_mutex_unlock(&a->lock);
+    pw_monitor_tell(&a->monitor);
+    pw_monitor_leave(&a->monitor);
     pthread_join(a->thread, NULL);
-    pthread_cond_destroy(&a->changed);
-    pthread_mutex_destroy(&a->lock);
+    pw_monitor_close(&a->monitor);
   }
   pw_free(a->alloc, a);
 }

@@ -1,0 +1,295 @@
+# What the codes of a finding are called: the only place where a finding, its remedy
+# and its rule are worded. Findings carry codes and numbers as columns; from them and
+# this table the columns `message` and `remedy` follow. Another language is another
+# table.
+
+# By rule: when it is `found`; what a finding says of `one` and of `many`, of which
+# `by` is the column that counts (`count` where it is left out); and its `remedy`,
+# or the one of `remedy_else` where a name that the remedy has is not known. A rule
+# whose findings are of several kinds says this of each in `kinds`. "{count}" stands
+# for the column of that name, as in words_en; "{rest}" for `of` less `count`.
+findings_en <- list(
+  file_short = list(
+    found = "the export of a wave ends within its data",
+    many = "the file ends within its data", remedy = "export or copy the file again"
+  ),
+  wave_empty = list(
+    found = "the export of a wave has no rows", many = "the export has no rows",
+    remedy = "see whether the survey was open, and export it again"
+  ),
+  column_lost = list(
+    found = paste("a wave lacks the code or an item, no wave has a demographic, or the",
+                  "attendance list lacks a column"),
+    remedy = "see whether {about} is meant",
+    remedy_else = "see whether the export is complete, or correct the study file",
+    kinds = list(
+      in_wave = list(many = "the wave has no such column"),
+      in_all_waves = list(many = "no wave has no such column"),
+      in_list = list(many = "the attendance list has no such column")
+    )
+  ),
+  row_ragged = list(
+    found = "lines of a text export have more or fewer fields than its header",
+    one = "{count} line has more or fewer fields than the header, the first line {setting}",
+    many = "{count} lines have more or fewer fields than the header, the first line {setting}",
+    remedy = "quote answers that hold the delimiter, and export again"
+  ),
+  not_numeric = list(
+    found = "an item has answers that are not numbers",
+    one = "{count} answer is not a number", many = "{count} answers are not numbers",
+    remedy = "export answer codes in place of texts, or name the key file"
+  ),
+  out_of_range = list(
+    found = "an item has answers outside the scale's range",
+    one = "{count} answer lies outside {low} to {high}",
+    many = "{count} answers lie outside {low} to {high}",
+    remedy = "declare codes that mean no answer as missing, or correct the range"
+  ),
+  answers_differ = list(
+    found = "an item's value labels are not the `answers` of its scale",
+    many = "the value labels are not the answers of the scale, or run against them",
+    remedy = "write answers as the labels stand, or leave it out to score the codes"
+  ),
+  labels_differ = list(
+    found = "an answer code of a variable has another label in another wave",
+    one = "{count} code has another label than in {about}",
+    many = "{count} codes have another label than in {about}",
+    remedy = "see which wave's labels are right before the answers are compared"
+  ),
+  missing_differs = list(
+    found = "answers have a code that another wave declares as user-missing and theirs does not",
+    one = "{count} answer has a code that is declared as missing in {about}",
+    many = "{count} answers have a code that is declared as missing in {about}",
+    remedy = "declare the code as missing in both waves' files, or in neither"
+  ),
+  item_empty = list(
+    found = "nobody answered an item of a scale", many = "nobody answered the item",
+    remedy = "see whether the export has it under another name"
+  ),
+  linked_share = list(
+    found = paste("fewer records of a wave are linked than `checks: min_linked` of the study",
+                  "asks, or under 5% where it asks for nothing"),
+    by = "of", remedy = "look at the codes with review_links(), and at the study's id section",
+    kinds = list(
+      asked = list(
+        one = "{rest} of {of} record is linked; the study asks for {setting}%",
+        many = "{rest} of {of} records are linked; the study asks for {setting}%"
+      ),
+      usual = list(
+        one = "{rest} of {of} record is linked; it should be {setting}% or more",
+        many = "{rest} of {of} records are linked; it should be {setting}% or more"
+      )
+    )
+  ),
+  total_row = list(
+    found = "a record's code is a word such as Total or Mean: a row of figures, not of a person",
+    one = "{count} record has a word such as Total for a code",
+    many = "{count} records have a word such as Total for a code",
+    remedy = "take the rows of sums and means out of the export"
+  ),
+  few_records = list(
+    found = "a wave has fewer records than `checks: min_records` of the study asks",
+    one = "{count} record; the study asks for {setting}",
+    many = "{count} records; the study asks for {setting}",
+    remedy = "see whether the export is complete"
+  ),
+  wave_twice = list(
+    found = "two waves have the same records", many = "the records are those of {about}",
+    remedy = "name the right file for each wave"
+  ),
+  waves_out_of_order = list(
+    found = "a wave was answered before the one that should come before it",
+    many = "half of its records were completed before half of those of {about}",
+    remedy = "see whether the files of the two waves were exchanged"
+  ),
+  scale_changed = list(
+    found = paste("a scale has other items, range, reversed items or scoring than in the",
+                  "previous cohort, or is gone"),
+    remedy = "scores of the two cohorts are not comparable until this is settled",
+    kinds = list(
+      gone = list(many = "the scale is gone"),
+      other = list(many = "not as in the previous cohort: {parts}")
+    ),
+    parts = c(items = "its items", range = "its range", reverse = "its reversed items",
+              score = "its score", min_items = "how many items must be answered")
+  ),
+  labels_changed = list(
+    found = "an answer code has another label than in the previous cohort",
+    one = "{count} code has another label than in the previous cohort",
+    many = "{count} codes have another label than in the previous cohort",
+    remedy = "see which labels are right before the cohorts are compared"
+  ),
+  column_twice = list(
+    found = "an export has two columns of one name", many = "two columns have the same name",
+    remedy = "give each column a name of its own in the export"
+  ),
+  text_damaged = list(
+    found = "labels, or bytes of the export, are not text in its encoding",
+    kinds = list(
+      bytes = list(many = "bytes are not text in the file's encoding",
+                   remedy = "say the wave's encoding in the study file"),
+      labels = list(
+        one = "{count} column has labels that were read in a wrong encoding",
+        many = "{count} columns have labels that were read in a wrong encoding",
+        remedy = "say the wave's encoding in the study file, or export again as UTF-8"
+      )
+    )
+  ),
+  between_codes = list(
+    found = "an item whose other answers are whole numbers has answers between them",
+    one = "{count} answer lies between two whole numbers",
+    many = "{count} answers lie between two whole numbers",
+    remedy = "see whether a row of means stands under the data"
+  ),
+  item_against = list(
+    found = paste("an item goes against the rest of its scale (item-rest correlation below",
+                  "-0.1, 10 or more respondents)"),
+    many = "the item goes against the rest of the scale, r = {setting:2}",
+    remedy = "see whether reverse names the right items, and how the export codes it"
+  ),
+  item_constant = list(
+    found = "10 or more respondents gave an item the same answer",
+    many = "all {count} respondents gave the same answer",
+    remedy = "see whether the export is complete"
+  ),
+  item_missing = list(
+    found = "over a fifth of those who answered a scale left out the item, and at least 3",
+    many = "{count} of {of} respondents left out the item",
+    remedy = "see whether everyone was asked"
+  ),
+  same_answer = list(
+    found = "respondents gave one answer to all of 5 or more items",
+    one = "{count} respondent gave one answer to every item",
+    many = "{count} respondents gave one answer to every item",
+    remedy = "see whether they read the items; compare the results without them"
+  ),
+  not_scored = list(
+    found = "people answered too few items of a scale for a score",
+    one = "{count} person answered too few items for a score",
+    many = "{count} people answered too few items for a score",
+    remedy = "they are left out of change in this scale; min_items sets the rule"
+  ),
+  record_twice = list(
+    found = "records have the same answers to 10 or more items under different codes",
+    one = "{count} record has the answers of another to every item",
+    many = "{count} records have the answers of others to every item",
+    remedy = "see whether rows were copied, or somebody answered twice under two codes"
+  ),
+  code_twice = list(
+    found = "records share one person's code within a wave",
+    one = "{count} record repeats a person's code",
+    many = "{count} records repeat a person's code",
+    remedy = "say under id: duplicates which record to keep, or correct the export"
+  ),
+  no_code = list(
+    found = "records have no code",
+    one = "{count} record has no code", many = "{count} records have no code",
+    remedy = "they are counted but can't be linked; ask for the code in the survey"
+  ),
+  near_link = list(
+    found = "codes that nearly match are not decided",
+    one = "{count} pair of codes nearly matches and is not decided",
+    many = "{count} pairs of codes nearly match and are not decided",
+    remedy = "decide with review_links(), and name its file under id: decisions"
+  ),
+  new_later = list(
+    found = "over half of the people of a later wave are in no earlier one",
+    many = "{count} of {of} people are in no earlier wave",
+    remedy = "see whether the file is this cohort's, and how its codes are written"
+  ),
+  dates_out_of_order = list(
+    found = "people answered a later wave before an earlier one",
+    one = "{count} person answered before they answered {about}",
+    many = "{count} people answered before they answered {about}",
+    remedy = "see whether two people share a code, or a record is in the wrong file"
+  ),
+  attendance_twice = list(
+    found = "people stand on the attendance list twice",
+    one = "{count} row of the attendance list repeats a person",
+    many = "{count} rows of the attendance list repeat a person",
+    remedy = "keep one row for each person; they count as having come where either says so"
+  ),
+  attendance_unknown = list(
+    found = "over half of the people on the attendance list answered no wave",
+    many = "{count} of {of} people on the list answered no wave",
+    remedy = "see whether the list writes codes as the surveys do"
+  ),
+  answers_disagree = list(
+    found = "people gave a demographic differently in two waves",
+    one = "{count} person answered differently in two waves",
+    many = "{count} people answered differently in two waves",
+    remedy = "the first wave's answer is used; see whether they are one person"
+  ),
+  not_labelled = list(
+    found = "a demographic with labels has answers without one",
+    one = "{count} answer has a code without a label",
+    many = "{count} answers have a code without a label",
+    remedy = "label the code, or declare it as missing"
+  ),
+  wording_differs = list(
+    found = "the question of an item differs between waves",
+    many = "the question is not worded as in {about}",
+    remedy = "see whether the same thing was asked"
+  ),
+  fewer_records = list(
+    found = "a wave has fewer records than in the previous cohort",
+    one = "{count} record, {setting} in the previous cohort",
+    many = "{count} records, {setting} in the previous cohort",
+    remedy = "see whether the export is complete"
+  ),
+  codes_changed = list(
+    found = "a demographic has other answer codes than in the previous cohort",
+    one = "{count} answer code is in one of the two cohorts only",
+    many = "{count} answer codes are in one of the two cohorts only",
+    remedy = "see whether the question still offers the same answers"
+  ),
+  small_cells = list(
+    found = paste("a demographic has answers of fewer than 5 people, and the study's",
+                  "disclosure profile is none"),
+    one = "{count} answer was given by fewer than 5 people",
+    many = "{count} answers were given by fewer than 5 people",
+    remedy = "set a disclosure profile before the table is published"
+  )
+)
+
+# A frame of findings with its columns `message` and `remedy`, which stand before the
+# codes. What a profile leaves no count of is worded as its rule.
+with_finding_words <- function(frame, words = findings_en) {
+  said <- lapply(seq_len(nrow(frame)), function(i) finding_words(frame[i, ], words))
+  frame[c("message", "remedy")] <- NULL
+  before <- seq_len(match("count", names(frame)))
+  cbind(
+    frame[before],
+    message = vapply(said, `[[`, "", "message"), remedy = vapply(said, `[[`, "", "remedy"),
+    frame[-before]
+  )
+}
+
+finding_words <- function(row, words = findings_en) {
+  of_rule <- words[[row$rule]]
+  of_kind <- utils::modifyList(of_rule, as.list(of_rule$kinds[[row$kind]]))
+  row$rest <- row$of - row$count
+  row$parts <- paste(of_rule$parts[split_codes(row$about)], collapse = ", ")
+  by <- row[[of_rule$by %||% "count"]]
+  form <- if (by %in% 1 && !is.null(of_kind$one)) "one" else "many"
+  remedy <- fill_words(of_kind$remedy, row)
+  list(
+    message = if (is.na(row$count)) rule_words(row$rule, words) else
+      fill_words(of_kind[[form]], row),
+    remedy = if (is.na(remedy)) of_kind$remedy_else else remedy
+  )
+}
+
+# Several codes in one cell, and the cell's codes.
+join_codes <- function(codes) {
+  if (length(codes)) paste(codes, collapse = " ") else NA_character_
+}
+
+split_codes <- function(cell) {
+  if (is.na(cell)) character() else strsplit(cell, " ", fixed = TRUE)[[1]]
+}
+
+# When a finding of each rule is made, as a sentence without marks for code.
+rule_words <- function(rule, words = findings_en) {
+  gsub("`", "", vapply(words[rule], `[[`, "", "found", USE.NAMES = FALSE), fixed = TRUE)
+}

@@ -1,0 +1,159 @@
+#' The methods of an analysis, for a paper
+#'
+#' Writes what was done to data and results as two paragraphs with their references,
+#' from the study and from the results themselves: nothing is said of a method that the
+#' results do not have.
+#'
+#' @param cohort A cohort, from [read_cohort()].
+#' @param ... Must be empty.
+#' @param results A list of results: those of [paired_change()], [item_change()],
+#'   [persistence()], [scale_reliability()], [wave_means()], [attrition()]. Others,
+#'   and `NULL`, are passed over.
+#'
+#' @return A data frame of class `pairwave_methods`, one row per sentence, with the
+#'   columns `paragraph` (`"data"` or `"analysis"`), `code` (what of the study or of a
+#'   result is told), `sentence`, and `works` (what it cites, one line each). `print()`
+#'   and knitting write the paragraphs, and the references in the order of the alphabet.
+#' @section Errors: `pairwave_error_argument` where `results` is no list of results.
+#' @export
+#' @examples
+#' study <- system.file("extdata", "demo", "study.yml", package = "pairwave")
+#' cohort <- read_cohort(study)
+#' describe_methods(cohort, results = list(paired_change(cohort), persistence(cohort)))
+describe_methods <- function(cohort, ..., results = list()) {
+  check_dots_empty()
+  check_is_cohort(cohort)
+  results <- check_results(results)
+  told <- rbind(data_methods(cohort), do.call(rbind, lapply(results, result_methods)))
+  told <- told[!duplicated(told$sentence), ]
+  new_result(told, "pairwave_methods")
+}
+
+check_results <- function(results, call = rlang::caller_env()) {
+  if (is.data.frame(results)) results <- list(results)
+  if (!is.list(results)) {
+    abort_pairwave(
+      c("{.arg results} must be a list of results, such as {.code list(paired_change(cohort))}.",
+        x = "It is {.obj_type_friendly {results}}."),
+      "argument", call = call
+    )
+  }
+  results <- Filter(Negate(is.null), results)
+  odd <- which(!vapply(results, inherits, NA, "pairwave_result"))
+  if (length(odd)) {
+    abort_pairwave(
+      c("{.arg results} must be a list of results, such as {.code list(paired_change(cohort))}.",
+        x = "Element {odd[1]} is {.obj_type_friendly {results[[odd[1]]]}}."),
+      "argument", call = call
+    )
+  }
+  results
+}
+
+methods_row <- function(paragraph, code, sentence, works = NULL) {
+  data.frame(paragraph = paragraph, code = code, sentence = sentence,
+             works = paste(works, collapse = "\n"))
+}
+
+# What was done before anything was estimated, as the study asks for it.
+data_methods <- function(cohort) {
+  study <- cohort$study
+  linked <- length(study$waves) > 1
+  scales <- study$scales
+  rbind(
+    if (linked) methods_row(
+      "data", "links", paste0(
+        "Answers of the ", length(study$waves), " waves were linked by the code that people ",
+        "wrote, once case, blanks, punctuation and diacritics were put aside",
+        if (study$id$max_edits > 0) near_methods(study$id), "."
+      )
+    ),
+    if (linked && study$id$pseudonymise != "none") methods_row(
+      "data", "pseudonymise", c(
+        drop = "The codes were dropped once they had linked people.",
+        `salted hash` = "The codes were replaced by pseudonyms once they had linked people."
+      )[[study$id$pseudonymise]]
+    ),
+    if (length(scales)) methods_row("data", "scores", score_methods(scales)),
+    if (length(study$undisclosed$codes) && length(scales)) methods_row(
+      "data", "declined", "Answers that decline to say count as missing."
+    ),
+    if (length(study$demographics) || length(scales)) methods_row(
+      "data", "imputed", "No answer was imputed."
+    ),
+    if (!identical(study$disclosure, "none")) methods_row(
+      "data", "disclosure", "Small numbers of people were suppressed or rounded before anything was published."
+    )
+  )
+}
+
+near_methods <- function(id) {
+  paste0("; codes that differ by up to ", said_of(id$max_edits, "slip", "slips"), " were ",
+         c(review = "linked where a person had decided so",
+           accept = "linked by the study's rule, or by a person's decision")[[id$near]])
+}
+
+score_methods <- function(scales) {
+  each <- vapply(names(scales), function(name) {
+    scale <- scales[[name]]
+    paste0(scale_label(scale, name), " (", scale$score, " of ",
+           said_of(length(scale$items), "item", "items"), ", at least ", scale$min_items,
+           " answered)")
+  }, "")
+  paste0(if (length(scales) > 1) "The scales are " else "The scale is ",
+         and_words(unname(each)), ".")
+}
+
+# What a result shows, by the codes of its rows that have an estimate.
+result_methods <- function(result) {
+  kind <- intersect(class(result), names(methods_told))[1]
+  if (is.na(kind)) return(NULL)
+  frame <- as.data.frame(result)
+  told <- methods_told[[kind]]
+  rows <- lapply(names(told), function(statistic) {
+    part <- frame[frame$statistic == statistic & !is.na(frame$estimate) &
+                    !is.na(frame$method), ]
+    if (!nrow(part)) return(NULL)
+    codes <- unique(c(part$method, part$interval[!is.na(part$conf_low)]))
+    codes <- codes[!is.na(codes)]
+    said <- intersect(codes, names(methods_en))
+    if (!length(said)) {
+      return(methods_row("analysis", part$method[1],
+                         paste0(told[[statistic]], ": ", part$rule[1], ".")))
+    }
+    do.call(rbind, lapply(said, function(code) {
+      methods_row("analysis", code, methods_en[[code]][1],
+                  methods_works_en[methods_en[[code]][-1]])
+    }))
+  })
+  do.call(rbind, rows)
+}
+
+#' @export
+print.pairwave_methods <- function(x, ...) {
+  parts <- methods_parts(x)
+  width <- console_width()
+  for (part in parts$paragraphs) writeLines(c(strwrap(part, width), ""))
+  if (length(parts$works)) {
+    works <- gsub("*", "", parts$works, fixed = TRUE)
+    writeLines(c("References", strwrap(works, width, exdent = 2)))
+  }
+  invisible(x)
+}
+
+#' @exportS3Method knitr::knit_print
+knit_print.pairwave_methods <- function(x, ...) {
+  parts <- methods_parts(x)
+  works <- if (length(parts$works)) c("**References**", "", paste("-", parts$works))
+  text <- c(rbind(vapply(parts$paragraphs, escape_markdown, ""), ""), works)
+  knitr::asis_output(paste(c("", text, ""), collapse = "\n"))
+}
+
+methods_parts <- function(x) {
+  frame <- as.data.frame(x)
+  paragraphs <- vapply(unique(frame$paragraph), function(name) {
+    paste(frame$sentence[frame$paragraph == name], collapse = " ")
+  }, "")
+  works <- unlist(strsplit(frame$works[nzchar(frame$works)], "\n", fixed = TRUE))
+  list(paragraphs = unname(paragraphs), works = sort(unique(works), method = "radix"))
+}

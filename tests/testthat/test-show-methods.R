@@ -1,0 +1,58 @@
+all_results <- function(cohort) {
+  waves <- length(cohort$study$waves)
+  list(
+    if (waves > 1) paired_change(cohort), if (waves > 1) item_change(cohort),
+    if (waves > 2) persistence(cohort), scale_reliability(cohort),
+    if (waves < 2) wave_means(cohort), if (waves > 1) attrition(cohort)
+  )
+}
+
+test_that("the demo's methods read as a paper would have them", {
+  cohort <- demo_cohort()
+  expect_snapshot(describe_methods(cohort, results = all_results(cohort)))
+  expect_snapshot(cat(knitr::knit_print(describe_methods(cohort, results = all_results(cohort)))))
+})
+
+test_that("nothing is said of a method that no result shows", {
+  withr::local_seed(12)
+  for (i in 1:12) {
+    cohort <- demo_cohort()
+    results <- all_results(cohort)
+    some <- results[sample(length(results), sample(0:length(results), 1))]
+    told <- as.data.frame(describe_methods(cohort, results = some))
+    codes <- unlist(lapply(Filter(Negate(is.null), some), function(x) {
+      shown <- !is.na(x$estimate)
+      c(x$method[shown], x$interval[shown])
+    }))
+    expect_true(all(told$code[told$paragraph == "analysis"] %in% codes))
+    # Each work is that of a code which is there.
+    allowed <- unlist(lapply(methods_en[names(methods_en) %in% codes], `[`, -1))
+    cited <- unlist(strsplit(told$works, "\n", fixed = TRUE))
+    expect_true(all(cited %in% methods_works_en[allowed]))
+  }
+})
+
+test_that("every sentence has a code of a result, and every work is cited somewhere", {
+  known <- c(names(words_en$method), names(words_en$interval))
+  expect_identical(setdiff(names(methods_en), known), character())
+  cited <- unlist(lapply(methods_en, `[`, -1))
+  expect_setequal(cited, names(methods_works_en))
+})
+
+test_that("a study of one wave, without scales or links, says what it has", {
+  folder <- tempfile()
+  dir.create(folder)
+  write.csv(data.frame(code = 1:3, sex = c("f", "m", "f")), file.path(folder, "a.csv"),
+            row.names = FALSE)
+  cohort <- read_cohort(study(c(a = "a.csv"), id = "code",
+                              demographics = list(list(column = "sex")), dir = folder))
+  expect_identical(describe_methods(cohort)$code, "imputed")
+})
+
+test_that("what is no result is an error", {
+  cohort <- demo_cohort()
+  expect_snapshot(error = TRUE, {
+    describe_methods(cohort, results = "change")
+    describe_methods(cohort, results = list(paired_change(cohort), 1))
+  })
+})
