@@ -104,7 +104,7 @@ firth_logistic <- function(x, y) {
   # Columns on one scale, so that a step means the same for all of them.
   spread <- pmax(apply(abs(x), 2, max), 1e-300)
   x <- sweep(x, 2, spread, "/")
-  top <- firth_top(x, y, numeric(ncol(x)))
+  top <- firth_top(x, y)
   if (!top$settled) return(list(reason = "model_unsettled"))
   list(
     coefficients = top$beta / spread, interval = "profile_penalised",
@@ -113,18 +113,16 @@ firth_logistic <- function(x, y) {
   )
 }
 
-# The highest penalised likelihood over the coefficients that are `free`, looked for
-# from `beta`, and whether the search settled.
-firth_top <- function(x, y, beta, free = seq_along(beta)) {
-  state <- firth_state(x, y, beta, free)
+# The highest penalised likelihood, and whether the search settled.
+firth_top <- function(x, y) {
+  beta <- numeric(ncol(x))
+  state <- firth_state(x, y, beta)
   for (i in seq_len(2000)) {
-    if (!length(free) || max(abs(state$score)) < 1e-10) break
-    step <- numeric(length(beta))
-    part <- state$information[free, free, drop = FALSE]
-    step[free] <- chol2inv(chol(part)) %*% state$score
+    if (max(abs(state$score)) < 1e-10) break
+    step <- drop(chol2inv(chol(state$information)) %*% state$score)
     step <- step * min(1, 5 / max(abs(step)))
     for (halving in seq_len(30)) {
-      after <- firth_state(x, y, beta + step, free)
+      after <- firth_state(x, y, beta + step)
       if (is_nearer(after, state)) break
       step <- step / 2
     }
@@ -133,7 +131,7 @@ firth_top <- function(x, y, beta, free = seq_along(beta)) {
     state <- after
   }
   list(beta = beta, likelihood = state$likelihood,
-       settled = !length(free) || max(abs(state$score)) <= 1e-6,
+       settled = max(abs(state$score)) <= 1e-6,
        covariance = chol2inv(chol(state$information)))
 }
 
@@ -146,9 +144,19 @@ held_at <- function(x, y, from, j, value) {
     from <- held_at(x, y, from, j, (from$beta[j] + value) / 2)
     return(held_at(x, y, from, j, value))
   }
-  top <- firth_top(x, y, start, seq_along(start)[-j])
-  top$settled <- top$settled && from$settled
-  top
+  free <- seq_along(start)[-j]
+  # The likelihood at its top needs no exact coefficients.
+  at <- function(others) firth_state(x, y, replace(start, free, others), free)
+  best <- stats::nlminb(
+    start[free], function(others) -at(others)$likelihood,
+    function(others) -at(others)$score,
+    scale = 1 / sqrt(diag(from$covariance)[free]),
+    control = list(iter.max = 1000, eval.max = 1000, rel.tol = 1e-13)
+  )
+  state <- at(best$par)
+  list(beta = replace(start, free, best$par), likelihood = state$likelihood,
+       settled = from$settled && max(abs(state$score)) < 1e-3,
+       covariance = from$covariance)
 }
 
 # Where the penalised likelihood, the other coefficients at their best, is lower than
