@@ -27,6 +27,15 @@ not_text <- paste0("[\u0001-\u0008\u000e-\u001f\u007f-\u0084\u0086-\u009f\u202a-
 # One line: no line ends, no blanks at the ends, blanks of every width as one,
 # and none without width.
 squash <- function(x) {
-  x <- gsub("[\u200b\u2060\ufeff]", "", x)
-  trimws(gsub("[[:space:]\u00a0\u2000-\u200a\u202f\u205f\u3000]+", " ", x))
+  if (!is.character(x)) x <- as.character(x)
+  odd <- is_odd_line(x)
+  text <- gsub("[\u200b\u2060\ufeff]", "", x[odd])
+  x[odd] <- trimws(gsub("[[:space:]\u00a0\u2000-\u200a\u202f\u205f\u3000]+", " ", text))
+  x
+}
+
+# Texts that are more than ASCII, or have other blanks than single ones between
+# words. The headings of most files are none of these, and need no closer look.
+is_odd_line <- function(x) {
+  grepl("[^!-~ ]|^ | $|  ", x, perl = TRUE, useBytes = TRUE)
 }

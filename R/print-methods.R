@@ -27,6 +27,8 @@ methods_en <- list(
   ),
   bca = c("Intervals are bias-corrected and accelerated bootstrap intervals (Efron, 1987).", "efron"),
   bootstrap_t = c("Intervals of the change are bootstrap t intervals (Hall, 1988).", "hall"),
+  holm = c("p values are adjusted by Holm's (1979) method.", "holm"),
+  bh = c("p values are adjusted by the method of Benjamini and Hochberg (1995).", "benjamini"),
   holm_tests = c("p values of a table of change are adjusted by Holm's (1979) method.", "holm"),
   bh_tests = c("p values of a table of change are adjusted by the method of Benjamini and Hochberg (1995).", "benjamini"),
   primary_unadjusted = c("The primary outcome was declared beforehand and is tested at the full level; all others are exploratory."),

@@ -6,7 +6,7 @@
 #' @rdname pairwave_result
 #' @export
 print.pairwave_result <- function(x, ...) {
-  if (!is_whole(x)) {
+  if (!is_whole_result(x)) {
     print(as.data.frame(x))
     return(invisible(x))
   }
@@ -29,7 +29,7 @@ as.data.frame.pairwave_result <- function(x, row.names = NULL,
 # The result as a pairwave_print_table. Each kind of result has a method; what
 # lacks rows or columns of its kind prints as the frame that it is.
 as_print_table <- function(x, ...) {
-  if (is_whole(x)) UseMethod("as_print_table") else frame_table(as.data.frame(x))
+  if (is_whole_result(x)) UseMethod("as_print_table") else frame_table(as.data.frame(x))
 }
 
 # A frame as a result of one kind; `...` are what its print has to know.
@@ -111,7 +111,7 @@ joined_rows <- function(x, rule) {
 
 # Tells whether a result has all columns of its kind, and all rows of each line that it
 # has any row of, side by side and in their order.
-is_whole <- function(x) {
+is_whole_result <- function(x) {
   parts <- attr(x, "parts")
   if (is.null(parts)) return(TRUE)
   if (!all(parts$columns %in% names(x))) return(FALSE)
@@ -144,7 +144,7 @@ dplyr_reconstruct.pairwave_result <- function(data, template) {
 }
 
 whole_or_plain <- function(x) {
-  if (is_whole(x)) x else as.data.frame.pairwave_result(x)
+  if (is_whole_result(x)) x else as.data.frame.pairwave_result(x)
 }
 
 # Tells whether each row says what the row just above says, so that a heading is said

@@ -58,6 +58,8 @@ words_en <- list(
     below_threshold = "change below minus the threshold",
     unadjusted = "not adjusted",
     primary_unadjusted = "primary outcome, not adjusted",
+    holm = "Holm",
+    bh = "Benjamini-Hochberg",
     holm_tests = "Holm over {setting:test}",
     bh_tests = "Benjamini-Hochberg over {setting:test}",
     holm_items = "Holm over {setting:item}",

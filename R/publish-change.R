@@ -125,17 +125,21 @@ directions_not_rounded <- function(frame, cohort, profile) {
   directions <- frame$statistic %in% change_kinds$parts[[1]]
   out <- frame$statistic %in% c(change_kinds$parts[[2]], change_kinds$of_n) |
     (directions & !is.na(frame$group))
-  pairs <- contrast_pairs(names(cohort$surveys))
   for (scale in unique(frame$scale[directions])) {
-    wide <- scores_wide(cohort, scale)
-    changes <- lapply(pairs, function(pair) {
-      sign(round(wide[[pair[2]]] - wide[[pair[1]]], 9))
-    })
-    shown <- publish_directions(changes, counted_people(cohort), profile)
+    shown <- decided_once(cohort, paste("directions of", scale),
+                          decide_directions(cohort, scale, profile))
     pair <- paste(frame$from, frame$to, sep = "+")
     out <- out | (directions & frame$scale %in% scale & !pair %in% shown)
   }
   out
+}
+
+decide_directions <- function(cohort, scale, profile) {
+  wide <- scores_wide(cohort, scale)
+  changes <- lapply(contrast_pairs(names(cohort$surveys)), function(pair) {
+    sign(round(wide[[pair[2]]] - wide[[pair[1]]], 9))
+  })
+  publish_directions(changes, counted_people(cohort), profile)
 }
 
 # Groups are shown for all of a contrast or for none: the mean of one that is

@@ -254,30 +254,37 @@ fit_names <- function(out, records) {
 # A heading on one line, without what nobody sees.
 heading_text <- function(x) {
   by_text(x, function(text) {
-    text <- gsub("[\u200b\u200c\u200d\u2060\ufeff]", "", text)
-    trimws(gsub("[[:space:]\u00a0\u2007\u202f\u3000]+", " ", text))
+    odd <- is_odd_line(text)
+    seen <- gsub("[\u200b\u200c\u200d\u2060\ufeff]", "", text[odd])
+    text[odd] <- trimws(gsub("[[:space:]\u00a0\u2007\u202f\u3000]+", " ", seen))
+    text
   })
+}
+
+# Warns of a heading at `line` that was guessed: what must hold, what was taken for
+# what, and the remedy, all of which may name `line` and `path`.
+warn_heading <- function(line, path, found, remedy,
+                         rule = "{.file {basename(path)}} must begin with its heading, or
+                                 {.arg header} say where that is.") {
+  warn_pairwave(c(rule, x = found, i = remedy), "heading", line = line)
 }
 
 warn_titles <- function(line, path) {
   taken <- if (line == 2) "Line 1 is taken for a title" else
     paste("Lines 1 to", line - 1, "are taken for titles")
-  warn_pairwave(
-    c("{.file {basename(path)}} must begin with its heading, or {.arg header} say where that is.",
-      x = "{taken}, and line {line} for the heading.",
-      i = "If that is so, {.code header = {line}} says it; a study file has the key
-           {.field header} for each wave."),
-    "heading", line = line
+  warn_heading(
+    line, path, paste0(taken, ", and line {line} for the heading."),
+    "If that is so, {.code header = {line}} says it; a study file has the key
+     {.field header} for each wave."
   )
 }
 
 warn_maybe_titles <- function(line, path) {
-  warn_pairwave(
-    c("{.file {basename(path)}} must begin with its heading, or {.arg header} say where that is.",
-      x = "Line 1 is taken for the heading, and has fewer names than line {line} has fields.",
-      i = "If it is a title, say {.code header = {line}}; a study file has the key
-           {.field header} for each wave."),
-    "heading", line = line
+  warn_heading(
+    line, path,
+    "Line 1 is taken for the heading, and has fewer names than line {line} has fields.",
+    "If it is a title, say {.code header = {line}}; a study file has the key
+     {.field header} for each wave."
   )
 }
 
@@ -288,21 +295,20 @@ warn_further_headings <- function(lines, path) {
   } else {
     paste("Lines", more, "have texts where all that follows is numbers: they are taken for")
   }
-  warn_pairwave(
-    c("What is heading in {.file {basename(path)}} must be sure, or {.arg header} say it.",
-      x = "{taken} heading, and not for answers.",
-      i = "If that is so, {.code header = {deparse_lines(lines)}} says it; if not,
-           {.code header = {lines[1]}}."),
-    "heading", line = lines
+  warn_heading(
+    lines, path, paste(taken, "heading, and not for answers."),
+    "If that is so, {.code header = {deparse_lines(line)}} says it; if not,
+     {.code header = {line[1]}}.",
+    rule = "What is heading in {.file {basename(path)}} must be sure, or {.arg header} say it."
   )
 }
 
 warn_no_heading <- function(line, path) {
-  warn_pairwave(
-    c("{.file {basename(path)}} must have a heading, or {.arg header} say that it has none.",
-      x = "Line {line} looks like the answers below it, and is taken for the heading all the same.",
-      i = "If it holds answers, say {.code header = \"none\"}; if not, {.code header = {line}}."),
-    "heading", line = line
+  warn_heading(
+    line, path,
+    "Line {line} looks like the answers below it, and is taken for the heading all the same.",
+    "If it holds answers, say {.code header = \"none\"}; if not, {.code header = {line}}.",
+    rule = "{.file {basename(path)}} must have a heading, or {.arg header} say that it has none."
   )
 }
 

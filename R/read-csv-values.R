@@ -52,8 +52,8 @@ thousands_note <- function(values, texts) {
   ))
 }
 
-# Numbers between 1982 and 2064 as Excel counts days, in a column of dates by its
-# name or label.
+# Notes numbers between 1982 and 2064 as Excel counts days, in a column of dates by
+# its name or label.
 serial_date_note <- function(survey) {
   says_date <- function(heading) {
     grepl("(^|[^[:alpha:]])(date|day|datum|timestamp)([^[:alpha:]]|$)", tolower(heading),
@@ -64,9 +64,7 @@ serial_date_note <- function(survey) {
   # The headings first: a look at every number takes as long as reading them.
   serial <- says_date(names(columns)) | says_date(labels)
   serial[serial] <- vapply(columns[serial], function(x) {
-    if (!is.numeric(x) || is.object(x)) return(FALSE)
-    x <- x[!is.na(x)]
-    length(x) > 0 && all(x > 30000 & x < 60000)
+    is.numeric(x) && are_excel_days(x, 30000, 60000)
   }, NA)
   name_note(names(survey)[serial], paste(
     "the numbers look like Excel's count of days.",

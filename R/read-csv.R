@@ -203,7 +203,9 @@ tidy_names <- function(header, path) {
     )
   }
   # What nobody sees is no difference.
-  label <- gsub("^[\u00a0\u200b\u2060\ufeff]+|[\u00a0\u200b\u2060\ufeff]+$", "", header)
+  label <- header
+  odd <- is_odd_line(header)
+  label[odd] <- gsub("^[\u00a0\u200b\u2060\ufeff]+|[\u00a0\u200b\u2060\ufeff]+$", "", header[odd])
   label[unnamed | label == unique_name] <- ""
   list(name = unique_name, label = label, unnamed = unnamed)
 }

@@ -129,18 +129,11 @@ zone_hours <- function(zone) {
 # workbook has them that was saved as CSV without their format. NULL where one is
 # none.
 excel_time <- function(x) {
-  given <- !is.na(x)
-  if (is.object(x) || !any(given)) {
-    return(NULL)
-  }
-  if (is.character(x)) {
-    if (!all(grepl("^\\s*[0-9]{5}([.,][0-9]+)?\\s*$", x[given]))) return(NULL)
+  if (is.character(x) && !is.object(x)) {
+    if (!all(grepl("^\\s*[0-9]{5}([.,][0-9]+)?\\s*$", x[!is.na(x)]))) return(NULL)
     x <- as.numeric(sub(",", ".", x, fixed = TRUE))
   }
-  if (!is.numeric(x) || any(x[given] < 36526 | x[given] >= 54789)) {
-    return(NULL)
-  }
-  as.POSIXct(round((as.numeric(x) - 25569) * 86400), origin = "1970-01-01", tz = "UTC")
+  if (is.numeric(x) && are_excel_days(x, 36526, 54789)) excel_time_value(x)
 }
 
 # Texts such as "31/10/2018 9:05:00 AM GMT+1" in their parts: the three of the

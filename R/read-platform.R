@@ -58,10 +58,17 @@ find_platform <- function(platform, header, below, call) {
 }
 
 form_fits <- function(form, header, below) {
-  all(vapply(form$header, any_match, TRUE, header)) &&
+  all_match(form$header, header) &&
     (is.null(form$first) || any_match(form$first, header[1])) &&
-    (is.null(form$below) ||
-       all(vapply(form$below, any_match, TRUE, below())))
+    (is.null(form$below) || all_match(form$below, below()))
+}
+
+# Most files are of no platform: the first pattern says so.
+all_match <- function(patterns, x) {
+  for (pattern in patterns) {
+    if (!any_match(pattern, x)) return(FALSE)
+  }
+  TRUE
 }
 
 # The patterns of a layout stand for whole headings, whatever their case.

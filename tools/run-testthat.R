@@ -6,16 +6,17 @@
 # (a folder can be made once), the slowest of the last run first, so that all end
 # at about the same time. With `text` a file whose first line is numbers_alone is
 # left out: it computes with numbers, and nothing in it is a letter beyond ASCII,
-# sorted, folded, printed or read from a file, so that the locale can't change it.
-# Such a file may not grow anything of that kind: words_of_text() is looked for.
+# sorted, folded, printed or read from a file other than a cohort's, whose reading has
+# tests of its own, so that the locale can't change it. Such a file may not grow
+# anything of that kind: words_of_text is looked for.
 arguments <- commandArgs(TRUE)
 log <- arguments[1]
 worker <- arguments[2]
 text <- "text" %in% arguments
 numbers_alone <- "# Numbers alone: the locale changes nothing here."
 words_of_text <- paste0(
-  "\\\\u[0-9a-fA-F]|[^ -~\t]|local_locale|with_locale|read_cohort|demo_cohort|",
-  "profiled_cohort|snapshot|print\\(|write_|read_survey|tempfile|tempdir|sort\\(|tolower"
+  "\\\\u[0-9a-fA-F]|[^ -~\t]|local_locale|with_locale|",
+  "snapshot|print\\(|write_|read_survey|tempfile|tempdir|sort\\(|tolower"
 )
 
 files <- list.files("tests/testthat", "^test-.*[.]R$")

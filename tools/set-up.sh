@@ -2,24 +2,30 @@
 # Sets up what is missing for pairwave: `sh tools/set-up.sh demo` to install
 # and run it, `sh tools/set-up.sh test` to run every test as well, `sh
 # tools/set-up.sh fuzz` to fuzz besides, `sh tools/set-up.sh lint` for what checks
-# the dialect and no more. What is there already, from wherever, is left alone;
-# where nothing is missing it says nothing. It installs on Debian and Ubuntu;
-# elsewhere it says what to install.
+# the dialect and no more, `sh tools/set-up.sh peers haven readr` for CRAN's newest
+# of these packages and all that they need. What is there already, from wherever,
+# is left alone; where nothing is missing it says nothing. It installs on Debian and
+# Ubuntu; elsewhere it says what to install.
 set -eu
 cd "$(dirname "$0")/.."
 level=${1:-test}
+[ $# -eq 0 ] || shift
+peers=$* fuzz=
 case $level in
-  demo|test|lint) fuzz= ;;
+  demo|test|lint) ;;
   fuzz) level=test fuzz=yes ;;
-  *) echo "usage: set-up.sh demo|test|fuzz|lint" >&2; exit 2 ;;
+  peers) sh tools/set-up.sh demo ;;
+  *) echo "usage: set-up.sh demo|test|fuzz|lint|peers PACKAGE..." >&2; exit 2 ;;
 esac
 
 # The R packages that DESCRIPTION names, one "name oldest-version" a line: for
 # the demo those it imports, those that knit the report and the one that draws
 # its figures, for the tests all.
-# The tests compare with haven, whose readings changed until 2.5.4.
+# The tests compare with haven, whose readings changed until 2.5.4. For peers
+# themselves, in CRAN's newest version.
 r_packages() {
   [ "$level" != lint ] || { echo lintr 0; return; }
+  if [ "$level" = peers ]; then awk '$1 == "peer" { print $2, $3 }' "$peer_list"; return; fi
   awk -v level="$level" '
     /^[^ \t]/ { field = $1 }
     field ~ /^(Imports|Suggests):$/ {
@@ -39,6 +45,32 @@ r_packages() {
       oldest["haven"] = "2.5.4"
       for (name in used) if (used[name]) print name, oldest[name]
     }' DESCRIPTION
+}
+
+# Asks CRAN for the newest of the peers, and for whatever they or what they need
+# may need, with the newest version that anyone asks for: "peer haven 2.5.5", "need
+# cli 3.6.5". Any version will do of a peer that the first library has, and where
+# CRAN can't be reached.
+list_peers() {
+  # shellcheck disable=SC2086
+  Rscript --no-init-file - $peers > "$peer_list" <<'R'
+peers <- commandArgs(TRUE)
+if (identical(unname(getOption("repos")["CRAN"]), "@CRAN@")) chooseCRANmirror(ind = 1)
+cran <- available.packages()
+here <- rownames(installed.packages(.libPaths()[1]))
+any <- !peers %in% setdiff(rownames(cran), here)
+newest <- ifelse(any, "0", gsub("-", ".", cran[match(peers, rownames(cran)), "Version"]))
+cat(sprintf("peer %s %s\n", peers, newest), sep = "")
+base <- rownames(installed.packages(priority = "base"))
+needs <- unique(unlist(tools::package_dependencies(peers, cran, recursive = TRUE)))
+fields <- cran[intersect(c(peers, needs), rownames(cran)), c("Depends", "Imports", "LinkingTo")]
+asked <- trimws(unlist(strsplit(fields[!is.na(fields)], ",")))
+of <- sub("[^[:alnum:].].*", "", asked)
+version <- ifelse(grepl(">=", asked), gsub(".*>=|[)[:space:]]", "", asked), "0.0")
+for (name in setdiff(needs, c(base, peers))) {
+  cat("need", name, as.character(max(package_version(c("0.0", version[of == name])))), "\n")
+}
+R
 }
 
 # Those of them that R has not, or has too old.
@@ -78,17 +110,59 @@ missing_system() {
   { command -v "${CC:-cc}" && command -v make; } >/dev/null 2>&1 ||
     echo build-essential
   command -v pandoc >/dev/null 2>&1 || echo pandoc
+  # CRAN is asked over https.
+  [ ! -d /etc/apt ] || [ -e /etc/ssl/certs/ca-certificates.crt ] || echo ca-certificates
   links readstat.h -lreadstat || echo libreadstat-dev
   links zlib.h -lz || echo zlib1g-dev
-  [ "$level" = demo ] || command -v pspp >/dev/null 2>&1 || echo pspp
-  [ "$level" = demo ] ||
+  [ "$level" != test ] || command -v pspp >/dev/null 2>&1 || echo pspp
+  [ "$level" != test ] ||
     links "stdarg.h stddef.h stdint.h setjmp.h cmocka.h" -lcmocka ||
     echo libcmocka-dev
   [ -z "$fuzz" ] || fuzzes || { echo clang; echo libclang-rt-dev; }
 }
 
+# Debian's names of the libraries that CRAN's source of an R package builds with.
+libraries_of() {
+  case $1 in
+    curl) echo libcurl4-openssl-dev ;;
+    fs) echo libuv1-dev ;;
+    nloptr) echo libnlopt-dev cmake ;;
+    openssl) echo libssl-dev ;;
+    V8) echo libnode-dev ;;
+    xml2) echo libxml2-dev ;;
+  esac
+}
+
+# Debian's builds of what the peers need and R has not, and the libraries of those
+# that will be built from CRAN's source because Debian's are too old for someone.
+missing_needs() {
+  grep -q '^need' "$peer_list" || return 0
+  awk '$1 == "need" { print $2, $3 }' "$peer_list" | Rscript --no-init-file -e '
+    need <- read.table(file("stdin"), colClasses = "character")
+    there <- nzchar(vapply(need[, 1], function(name) system.file(package = name), ""))
+    cat(paste(need[, 1], need[, 2], there, "\n"), sep = "")' |
+  while read -r name asked there; do
+    debian=r-cran-$(echo "$name" | tr '[:upper:]' '[:lower:]')
+    version=$(debian_version "$debian")
+    [ -n "$version" ] && dpkg --compare-versions "$version" ge "$asked" || libraries_of "$name"
+    [ -z "$version" ] || [ "$there" = TRUE ] || echo "$debian"
+  done
+}
+
+# The version that Debian has of an R package, if any, as R writes it with points
+# alone: 0.8.35 of 0.8-35-1.
+debian_version() {
+  apt-cache policy "$1" |
+    awk '/Candidate:/ && $2 != "(none)" { sub(/-[^-]*$/, "", $2); gsub(/-/, ".", $2); print $2 }'
+}
+
 names() { awk '{ printf "%s%s", sep, $1; sep = " " }'; }
 
+peer_list=$(mktemp)
+log=$(mktemp)
+trap 'rm -f "$log" "$peer_list"' EXIT
+
+[ "$level" != peers ] || list_peers
 lacking=$(missing_system)
 lacking_r=$(missing_r)
 [ -n "$lacking$lacking_r" ] || exit 0
@@ -110,8 +184,6 @@ TEXT
   exit 1
 fi
 
-log=$(mktemp)
-trap 'rm -f "$log"' EXIT
 quietly() {
   "$@" > "$log" 2>&1 && return
   tail -n 20 "$log" >&2
@@ -127,20 +199,21 @@ echo "set-up: looking for what is missing:" \
 apt update
 
 # Debian's build of an R package where it is new enough; otherwise Debian's
-# builds of what that package depends on, and the package itself from CRAN.
+# builds of what that package depends on and of the libraries in it, and the
+# package itself from CRAN, which may have C++ and Fortran in it.
 wanted=$(
   echo "$lacking"
+  missing_needs
   echo "$lacking_r" | while read -r name oldest; do
     [ -n "$name" ] || continue
     debian=r-cran-$(echo "$name" | tr '[:upper:]' '[:lower:]')
-    version=$(apt-cache policy "$debian" | awk '/Candidate:/ { print $2 }')
-    case $version in ''|'(none)') continue ;; esac
-    if dpkg --compare-versions "$version" ge "$oldest"; then
+    version=$(debian_version "$debian")
+    if [ -n "$version" ] && dpkg --compare-versions "$version" ge "$oldest"; then
       echo "$debian"
     else
-      apt-cache depends "$debian" | sed -n 's/^ *Depends: \(r-cran-.*\)/\1/p'
-      # A package with C++ in it, and certificates for the download.
-      echo build-essential ca-certificates
+      [ -z "$version" ] ||
+        apt-cache depends "$debian" | sed -n 's/^ *Depends: \(r-cran-.*\)/\1/p'
+      echo r-base-dev $(libraries_of "$name")
     fi
   done
 )

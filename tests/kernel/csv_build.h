@@ -78,8 +78,9 @@ static inline void csv_expect_plain(const char *text, size_t length,
     memset(&index, 0, sizeof index);
     index.alloc = &alloc;
     index.n_columns = header.n_columns;
-    pw_csv_stretch stretch = {text, chunks.chunks[i].from, chunks.chunks[i].to,
-                              length, chunks.chunks[i].record};
+    pw_csv_stretch stretch = {
+      text,   chunks.chunks[i].from,   chunks.chunks[i].to,
+      length, chunks.chunks[i].record, !chunks.has_blanks};
     assert_int_equal(chunks.chunks[i].record, row - 1);
     assert_int_equal(pw_csv_index_records(&index, &stretch, &marks, &err),
                      PW_OK);

@@ -1,4 +1,5 @@
 #include "cmocka_all.h"
+#include "failing.h"
 
 #include <math.h>
 #include <string.h>
@@ -288,18 +289,14 @@ static void every_failed_allocation_is_clean(void **state) {
   (void)state;
   const int32_t answers[] = {1, 2, 3};
   const pw_people people = {3, NULL, 1, NULL, MOST};
-  for (long k = 0;; k++) {
-    pw_alloc alloc = pw_alloc_unlimited();
-    alloc.fail_after = k;
+  pw_walk walk = {0};
+  do {
+    pw_alloc *alloc = fail_next(&walk);
     counted out;
-    pw_status status =
-      count_with(&people, PW_ANSWER_INT32, answers, &out, &alloc, NULL, NULL);
-    if (status == PW_OK) {
-      assert_int_equal(k, 2);
-      return;
-    }
-    assert_int_equal(status, PW_MEMORY);
-  }
+    walk.status =
+      count_with(&people, PW_ANSWER_INT32, answers, &out, alloc, NULL, NULL);
+  } while (failed_cleanly(&walk));
+  assert_int_equal(walk.k, 2);
 }
 
 int main(void) {

@@ -1,4 +1,5 @@
 #include "cmocka_all.h"
+#include "failing.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -78,15 +79,12 @@ static void the_least_type_that_samples_allow(void **state) {
 static void every_failed_allocation_is_clean(void **state) {
   (void)state;
   char *text = survey();
-  for (long k = 0;; k++) {
-    pw_alloc alloc = pw_alloc_unlimited();
+  pw_walk walk = {0};
+  do {
+    pw_alloc *alloc = fail_next(&walk);
     pw_csv_type types[COLUMNS];
-    alloc.fail_after = k;
-    pw_status status = guess(text, 0, -1, PW_CSV_INTEGER, types, &alloc);
-    assert_int_equal(alloc.in_use, 0);
-    if (status == PW_OK) break;
-    assert_int_equal(status, PW_MEMORY);
-  }
+    walk.status = guess(text, 0, -1, PW_CSV_INTEGER, types, alloc);
+  } while (failed_cleanly(&walk));
   free(text);
 }
 

@@ -1,4 +1,5 @@
 #include "cmocka_all.h"
+#include "failing.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -392,16 +393,12 @@ static void every_failed_allocation_is_clean(void **state) {
   char *text = survey(40);
   result *out = malloc(sizeof *out);
   for (int threads = 1; threads <= 2; threads++) {
-    for (long k = 0;; k++) {
-      pw_alloc alloc = pw_alloc_unlimited();
-      alloc.fail_after = k;
+    pw_walk walk = {0};
+    do {
+      pw_alloc *alloc = fail_next(&walk);
       pw_error err;
-      pw_status status =
-        read_rows(text, 0, -1, threads, 1, out, &alloc, NULL, &err);
-      assert_int_equal(alloc.in_use, 0);
-      if (status == PW_OK) break;
-      assert_int_equal(status, PW_MEMORY);
-    }
+      walk.status = read_rows(text, 0, -1, threads, 1, out, alloc, NULL, &err);
+    } while (failed_cleanly(&walk));
   }
   free(out);
   free(text);

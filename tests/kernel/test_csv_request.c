@@ -34,7 +34,7 @@ static void rows_asked_for_come_once(void **state) {
   (void)state;
   pw_csv_chunk all[] = {{0, 0, 0}, {0, 0, 4}, {0, 0, 5}};
   int64_t records[] = {4, 1, 5};
-  pw_csv_chunks chunks = {all, 3, 10, 0};
+  pw_csv_chunks chunks = {all, 3, 10, 0, 0};
   for (int64_t first = 0; first <= 10; first++) {
     for (int64_t count = 0; first + count <= 10; count++) {
       pw_csv_request request = {

@@ -40,7 +40,7 @@ static void close_column(column *c) {
 static pw_status fill(column *c, const char *text, int32_t *ids,
                       pw_error *err) {
   pw_csv_marks marks = {',', '"', 1, 1, 0};
-  pw_csv_stretch stretch = {text, 0, strlen(text), strlen(text), 0};
+  pw_csv_stretch stretch = {text, 0, strlen(text), strlen(text), 0, 0};
   pw_status status = pw_csv_index_records(&c->index, &stretch, &marks, err);
   if (status != PW_OK) return status;
   if (c->loose.untied_room < strlen(text)) {
@@ -235,6 +235,77 @@ static void remembered_texts_are_the_same_texts(void **state) {
   }
 }
 
+/* Whatever stands in a column of few texts, it is filled as one of which
+ * nothing is remembered. */
+static void remembering_changes_nothing(void **state) {
+  (void)state;
+  static const char *kinds[] = {"",
+                                "\"\"",
+                                "NA",
+                                " NA ",
+                                "\"NA\"",
+                                "\" NA\"",
+                                "\"NA\" ",
+                                "a",
+                                "\"a\"",
+                                " a",
+                                "\" a\"",
+                                "a ",
+                                "\"a\" ",
+                                "\xc2\xa0"
+                                "a",
+                                "\"\xc2\xa0"
+                                "a\"",
+                                "a\"b",
+                                "\"a\"\"b\"",
+                                "\"a\"b\"",
+                                "\"a\"b",
+                                "b\"\"",
+                                "\"b,\n\"",
+                                "b,",
+                                "seven",
+                                "sevens!",
+                                "eights!!",
+                                "0123456789abcdef0123456789abcdef",
+                                "0123456789abcdef0123456789abcdeX",
+                                "\"0123456789abcdef0123456789abcdef\"",
+                                "0123456789abcdef0123456789abcdefX",
+                                "0123456789abcdef0123456789abcdefY",
+                                "\"0123456789abcdef0123456789abcdefY\""};
+  enum { KINDS = sizeof kinds / sizeof *kinds, ROWS = 150 };
+  unsigned random = 1;
+  for (int round = 0; round < 200; round++) {
+    column with, without;
+    open_column(&with, 2);
+    open_column(&without, 2);
+    without.part.recents = NULL;
+    const char *few[9];
+    for (int i = 0; i < 9; i++) {
+      random = random * 1664525u + 1013904223u;
+      few[i] = kinds[(random >> 16) % KINDS];
+    }
+    for (int stretch = 0; stretch < 3; stretch++) {
+      char text[ROWS * 48];
+      size_t length = 0;
+      for (int row = 0; row < ROWS; row++) {
+        random = random * 1664525u + 1013904223u;
+        length += (size_t)snprintf(text + length, sizeof text - length,
+                                   "%s,1\n", few[(random >> 16) % 9]);
+      }
+      int32_t ids[2][2 * ROWS];
+      assert_int_equal(fill(&with, text, ids[0], NULL), PW_OK);
+      assert_int_equal(fill(&without, text, ids[1], NULL), PW_OK);
+      assert_memory_equal(ids[0], ids[1],
+                          (size_t)with.index.n_records * sizeof(int32_t));
+      assert_int_equal(with.texts.has_unquoted, without.texts.has_unquoted);
+      assert_int_equal(with.texts.has_quoted_empty,
+                       without.texts.has_quoted_empty);
+    }
+    close_column(&with);
+    close_column(&without);
+  }
+}
+
 /* Blanks around a missing text count in quotes only. */
 static void a_quoted_text_is_not_its_unquoted_twin(void **state) {
   (void)state;
@@ -333,6 +404,7 @@ int main(void) {
     cmocka_unit_test(quoted_empty_is_kept_where_it_means_something),
     cmocka_unit_test(only_a_column_without_repeats_comes_apart),
     cmocka_unit_test(remembered_texts_are_the_same_texts),
+    cmocka_unit_test(remembering_changes_nothing),
     cmocka_unit_test(a_quoted_text_is_not_its_unquoted_twin),
     cmocka_unit_test(a_missing_text_with_blanks_is_missing_in_quotes_only),
     cmocka_unit_test(a_text_that_cannot_be_held_is_refused),

@@ -151,7 +151,7 @@ static pw_csv_type fill(const char *text, pw_csv_type type, void *out) {
   index.alloc = &alloc;
   index.n_columns = 1;
   pw_csv_marks marks = {',', '"', 1, 1, 0};
-  pw_csv_stretch stretch = {text, 0, strlen(text), strlen(text), 0};
+  pw_csv_stretch stretch = {text, 0, strlen(text), strlen(text), 0, 0};
   assert_int_equal(pw_csv_index_records(&index, &stretch, &marks, NULL), PW_OK);
   pw_csv_quick quick;
   pw_csv_none none = {-7, -1};

@@ -1,4 +1,5 @@
 #include "cmocka_all.h"
+#include "stopping.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -66,12 +67,6 @@ static int shorten(void *data, double done) {
   return 0;
 }
 
-static int at_once(void *data, double done) {
-  (void)data;
-  (void)done;
-  return 1;
-}
-
 static void a_file_that_shrinks_meanwhile_is_an_error(void **state) {
   (void)state;
   write_bytes("a,b\n1,2\n", 8);
@@ -82,7 +77,7 @@ static void a_file_that_shrinks_meanwhile_is_an_error(void **state) {
   assert_int_equal(pw_file_open(&file, path, 2, &alloc, &stop, &err),
                    PW_TRUNCATED);
   assert_int_equal(file.length, 0);
-  stop.poll = at_once;
+  stop.poll = stop_at_once;
   assert_int_equal(pw_file_open(&file, path, 2, &alloc, &stop, &err),
                    PW_STOPPED);
   assert_int_equal(alloc.in_use, 0);

@@ -1,4 +1,5 @@
 #include "cmocka_all.h"
+#include "stopping.h"
 
 #include <math.h>
 
@@ -146,12 +147,6 @@ static void what_does_not_exist_is_said(void **state) {
   assert_int_equal(mixed(NULL, 16, 2).outcome, PW_MIXED_SINGULAR);
 }
 
-static int always(void *data, double done) {
-  (void)data;
-  (void)done;
-  return 1;
-}
-
 static void it_stops_and_fails_cleanly(void **state) {
   (void)state;
   begin();
@@ -160,7 +155,7 @@ static void it_stops_and_fails_cleanly(void **state) {
   pw_alloc own = pw_alloc_unlimited();
   pw_tally tally;
   pw_mixed out;
-  pw_stop stop = {always, NULL};
+  pw_stop stop = {stop_at_once, NULL};
   pw_tally_waves(&tally, &own, answers, 3, NULL, 16, NULL);
   pw_alloc alloc = pw_alloc_unlimited();
   pw_status status = pw_mixed_of(&tally, &alloc, &stop, &out, NULL);

@@ -1,4 +1,6 @@
 #include "cmocka_all.h"
+#include "failing.h"
+#include "stopping.h"
 
 #include <math.h>
 
@@ -69,12 +71,6 @@ static void what_cannot_be_tested_is_refused(void **state) {
   assert_int_equal(alloc.in_use, 0);
 }
 
-static int stop_at_once(void *data, double done) {
-  (void)data;
-  (void)done;
-  return 1;
-}
-
 static void long_work_can_be_stopped(void **state) {
   (void)state;
   const int64_t observed[] = {200, 100, 50, 10};
@@ -92,19 +88,14 @@ static void every_failed_allocation_is_clean(void **state) {
   (void)state;
   const int64_t observed[] = {3, 7};
   const double half[] = {0.5, 0.5};
-  for (long k = 0;; k++) {
-    pw_alloc alloc = pw_alloc_unlimited();
-    alloc.fail_after = k;
+  pw_walk walk = {0};
+  do {
+    pw_alloc *alloc = fail_next(&walk);
     double p;
-    pw_status status =
-      pw_multinomial_test(observed, half, 2, 99, &alloc, NULL, &p, NULL);
-    assert_int_equal(alloc.in_use, 0);
-    if (status == PW_OK) {
-      assert_true(k > 1);
-      return;
-    }
-    assert_int_equal(status, PW_MEMORY);
-  }
+    walk.status =
+      pw_multinomial_test(observed, half, 2, 99, alloc, NULL, &p, NULL);
+  } while (failed_cleanly(&walk));
+  assert_true(walk.k > 1);
 }
 
 int main(void) {

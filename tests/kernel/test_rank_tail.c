@@ -1,4 +1,5 @@
 #include "cmocka_all.h"
+#include "stopping.h"
 
 #include <math.h>
 
@@ -106,12 +107,6 @@ static void the_cheaper_way_is_known(void **state) {
   assert_true(fabs(tail - erfc(-z / sqrt(2)) / 2) < 1e-3);
 }
 
-static int always(void *data, double done) {
-  (void)data;
-  (void)done;
-  return 1;
-}
-
 static void it_stops_and_fails_cleanly(void **state) {
   (void)state;
   pw_rank_run runs[15];
@@ -119,7 +114,7 @@ static void it_stops_and_fails_cleanly(void **state) {
     runs[i].count = 200;
     runs[i].score = 400 * (double)i + 201;
   }
-  pw_stop stop = {always, NULL};
+  pw_stop stop = {stop_at_once, NULL};
   pw_alloc alloc = pw_alloc_unlimited();
   double tail;
   assert_int_equal(

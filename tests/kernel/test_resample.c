@@ -1,4 +1,5 @@
 #include "cmocka_all.h"
+#include "stopping.h"
 
 #include <math.h>
 
@@ -79,16 +80,10 @@ static void a_seed_gives_the_same_numbers(void **state) {
   assert_true(other > TIMES / 2);
 }
 
-static int always(void *data, double done) {
-  (void)data;
-  (void)done;
-  return 1;
-}
-
 static void it_stops_and_fails_cleanly(void **state) {
   (void)state;
   static double values[PW_EFFECTS * TIMES];
-  pw_stop stop = {always, NULL};
+  pw_stop stop = {stop_at_once, NULL};
   assert_int_equal(resample(PW_DRAW_CHEAPER, 7, &stop, -1, values), PW_STOPPED);
   assert_int_equal(resample(PW_DRAW_PEOPLE, 7, NULL, 0, values), PW_MEMORY);
   assert_int_equal(resample(PW_DRAW_PEOPLE, 7, NULL, 1, values), PW_MEMORY);

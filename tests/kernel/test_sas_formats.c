@@ -1,4 +1,5 @@
 #include "cmocka_all.h"
+#include "failing.h"
 
 #include "read/sas_formats.h"
 #include "stata_sas_build.h"
@@ -106,19 +107,16 @@ static void every_failed_allocation_is_clean(void **state) {
   (void)state;
   built_file file;
   build(&file);
-  for (long k = 0;; k++) {
-    pw_alloc alloc = pw_alloc_unlimited();
+  pw_walk walk = {0};
+  do {
+    pw_alloc *alloc = fail_next(&walk);
     pw_error err;
     pw_dictionary d;
-    alloc.fail_after = k;
-    dictionary_of(&d, formats, &alloc, &err);
+    dictionary_of(&d, formats, alloc, &err);
     if (d.status == PW_OK) pw_sas_formats_read(&d, built_bytes(&file));
-    pw_status status = d.status;
+    walk.status = d.status;
     pw_dictionary_free(&d);
-    assert_int_equal(alloc.in_use, 0);
-    if (status == PW_OK) break;
-    assert_int_equal(status, PW_MEMORY);
-  }
+  } while (failed_cleanly(&walk));
   free(file.at);
 }
 

@@ -1,4 +1,5 @@
 #include "cmocka_all.h"
+#include "failing.h"
 
 #include "read/sav_cases.h"
 #include "sav_build.h"
@@ -74,16 +75,13 @@ static void every_failed_allocation_is_clean(void **state) {
   for (int kind = 0; kind < 4; kind++) {
     sav_file f;
     build_sav(&f, kind & 1, 2);
-    for (long k = 0;; k++) {
-      pw_alloc alloc = pw_alloc_unlimited();
+    pw_walk walk = {0};
+    do {
+      pw_alloc *alloc = fail_next(&walk);
       pw_error err;
       int64_t rows = 0;
-      alloc.fail_after = k;
-      pw_status status = read_all(&f, f.n, kind >> 1, &alloc, &rows, &err);
-      assert_int_equal(alloc.in_use, 0);
-      if (status == PW_OK) break;
-      assert_int_equal(status, PW_MEMORY);
-    }
+      walk.status = read_all(&f, f.n, kind >> 1, alloc, &rows, &err);
+    } while (failed_cleanly(&walk));
   }
 }
 

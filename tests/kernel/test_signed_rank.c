@@ -1,4 +1,6 @@
 #include "cmocka_all.h"
+#include "failing.h"
+#include "stopping.h"
 
 #include <math.h>
 
@@ -46,17 +48,11 @@ static void too_many_are_left_to_the_caller(void **state) {
   assert_true(!out.exact && isnan(out.p) && out.variance > 0);
 }
 
-static int always(void *data, double done) {
-  (void)data;
-  (void)done;
-  return 1;
-}
-
 static void a_stop_is_obeyed(void **state) {
   (void)state;
   pw_alloc alloc = pw_alloc_unlimited();
   pw_signed_rank out;
-  pw_stop stop = {always, NULL};
+  pw_stop stop = {stop_at_once, NULL};
   assert_int_equal(run(PW_ZEROS_PRATT, 1e9, &alloc, &stop, &out), PW_STOPPED);
 }
 
@@ -79,17 +75,13 @@ static void without_a_change_there_is_no_p(void **state) {
 
 static void every_failed_allocation_is_clean(void **state) {
   (void)state;
-  for (long k = 0;; k++) {
-    pw_alloc alloc = pw_alloc_unlimited();
-    alloc.fail_after = k;
+  pw_walk walk = {0};
+  do {
+    pw_alloc *alloc = fail_next(&walk);
     pw_signed_rank out;
-    pw_status status = run(PW_ZEROS_PRATT, 1e9, &alloc, NULL, &out);
-    if (status == PW_OK) {
-      assert_int_equal(k, 7);
-      return;
-    }
-    assert_int_equal(status, PW_MEMORY);
-  }
+    walk.status = run(PW_ZEROS_PRATT, 1e9, alloc, NULL, &out);
+  } while (failed_cleanly(&walk));
+  assert_int_equal(walk.k, 7);
 }
 
 int main(void) {

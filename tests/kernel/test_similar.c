@@ -1,4 +1,5 @@
 #include "cmocka_all.h"
+#include "stopping.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -169,12 +170,6 @@ static void odd_codes_are_taken(void **state) {
   free(longest);
 }
 
-static int stop_now(void *data, double done) {
-  (void)data;
-  (void)done;
-  return 1;
-}
-
 static void it_can_be_stopped(void **state) {
   (void)state;
   enum { N = 20000 };
@@ -187,7 +182,7 @@ static void it_can_be_stopped(void **state) {
   }
   pw_candidate_input in = {N, many, 1, 0, NULL, 0};
   pw_candidates out;
-  pw_stop stop = {stop_now, NULL};
+  pw_stop stop = {stop_at_once, NULL};
   pw_alloc alloc = pw_alloc_unlimited();
   assert_int_equal(pw_find_candidates(&in, &out, &stop, &alloc, NULL),
                    PW_STOPPED);

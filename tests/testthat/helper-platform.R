@@ -40,74 +40,71 @@ text_file <- function(..., name = "export.csv", dir = tempfile()) {
   path
 }
 
-# The rows that each form of an export has above the answers, and what it puts
-# into its own columns; a code, an item and a text follow. `keep` are rows that
-# make the form known, `extra` what users add.
+# A form of an export: the rows that it has above the answers, what it puts into its
+# own columns, before a code, an item and a text. `keep` are rows that make the form
+# known, `more` what users add.
+export_form <- function(..., keep = list("names"), stamp = "%Y-%m-%d %H:%M:%S", id = "%s",
+                        more = NULL) {
+  list(heads = list(...), keep = keep, stamp = stamp, id = id, more = more)
+}
+
 export_forms <- list(
-  qualtrics = list(
-    heads = list(
-      names = c("StartDate", "EndDate", "ResponseId", "Q1", "Q2", "Q3"),
-      question = c("Start Date", "End Date", "Response ID", "Your code?", "How was it?", "Say"),
-      import = sprintf("{\"ImportId\":\"%s\"}", c("startDate", "endDate", "_recordId", "QID1", "QID2", "QID3"))
-    ), keep = list("names", c("question", "import")), stamp = "%Y-%m-%d %H:%M:%S", id = "R_%s"
+  qualtrics = export_form(
+    names = c("StartDate", "EndDate", "ResponseId", "Q1", "Q2", "Q3"),
+    question = c("Start Date", "End Date", "Response ID", "Your code?", "How was it?", "Say"),
+    import = sprintf("{\"ImportId\":\"%s\"}", c("startDate", "endDate", "_recordId", "QID1", "QID2", "QID3")),
+    keep = list("names", c("question", "import")), id = "R_%s"
   ),
-  `qualtrics in German` = list(
-    heads = list(
-      names = c("StartDate", "EndDate", "ResponseId", "Q1", "Q2", "Q3"),
-      question = c("Startdatum", "Enddatum", "Antwort-ID", "Code?", "Wie war es?", "Sonst?")
-    ), keep = list("names"), stamp = "%d/%m/%Y %H:%M", id = "R_%s"
+  `qualtrics in German` = export_form(
+    names = c("StartDate", "EndDate", "ResponseId", "Q1", "Q2", "Q3"),
+    question = c("Startdatum", "Enddatum", "Antwort-ID", "Code?", "Wie war es?", "Sonst?"),
+    stamp = "%d/%m/%Y %H:%M", id = "R_%s"
   ),
-  `qualtrics of old` = list(
-    heads = list(
-      names = c("V8", "V9", "V1", "Q1", "Q2", "V10"),
-      question = c("StartDate", "EndDate", "ResponseID", "Your code?", "How was it?", "Finished")
-    ), keep = list("names"), stamp = "%Y-%m-%d %H:%M:%S", id = "R_%s"
+  `qualtrics of old` = export_form(
+    names = c("V8", "V9", "V1", "Q1", "Q2", "V10"),
+    question = c("StartDate", "EndDate", "ResponseID", "Your code?", "How was it?", "Finished"),
+    id = "R_%s"
   ),
-  surveymonkey = list(
-    heads = list(
-      question = c("Start Date", "End Date", "Respondent ID", "Collector ID", "Your code?", "How was it?", ""),
-      option = c("", "", "", "", "Open-Ended Response", "Good", "Other (please specify)")
-    ), keep = list("question"), stamp = "%m/%d/%Y %I:%M:%S %p", id = "118%s", more = "427"
+  surveymonkey = export_form(
+    question = c("Start Date", "End Date", "Respondent ID", "Collector ID", "Your code?", "How was it?", ""),
+    option = c("", "", "", "", "Open-Ended Response", "Good", "Other (please specify)"),
+    keep = list("question"), stamp = "%m/%d/%Y %I:%M:%S %p", id = "118%s", more = "427"
   ),
-  `surveymonkey in German` = list(
-    heads = list(
-      question = c("Startdatum", "Enddatum", "Befragten-ID", "Collector-ID", "Code?", "Was half?", "Was half?"),
-      option = c("", "", "", "", "Offene Beantwortung", "Tee", "Brot")
-    ), keep = list("question"), stamp = "%d.%m.%Y %H:%M", id = "118%s", more = "427"
+  `surveymonkey in German` = export_form(
+    question = c("Startdatum", "Enddatum", "Befragten-ID", "Collector-ID", "Code?", "Was half?", "Was half?"),
+    option = c("", "", "", "", "Offene Beantwortung", "Tee", "Brot"),
+    keep = list("question"), stamp = "%d.%m.%Y %H:%M", id = "118%s", more = "427"
   ),
-  redcap = list(
-    heads = list(
-      names = c("survey_timestamp", "end_timestamp", "record_id", "redcap_event_name", "q1", "q2", "q3"),
-      question = c("Survey Timestamp", "", "Record ID", "Event Name", "Your code?", "How was it?", "Say")
-    ), keep = list("names"), stamp = "%Y-%m-%d %H:%M:%S", id = "%s", more = "base_arm_1"
+  redcap = export_form(
+    names = c("survey_timestamp", "end_timestamp", "record_id", "redcap_event_name", "q1", "q2", "q3"),
+    question = c("Survey Timestamp", "", "Record ID", "Event Name", "Your code?", "How was it?", "Say"),
+    more = "base_arm_1"
   ),
-  `redcap with labels` = list(
-    heads = list(names = c("Survey Timestamp", "End", "Record ID", "Event Name", "Complete?", "How was it?", "Say")),
-    keep = list("names"), stamp = "%Y-%m-%d %H:%M:%S", id = "%s", more = "Baseline"
+  `redcap with labels` = export_form(
+    names = c("Survey Timestamp", "End", "Record ID", "Event Name", "Complete?", "How was it?", "Say"),
+    more = "Baseline"
   ),
-  limesurvey = list(
-    heads = list(
-      names = c("startdate", "submitdate", "id", "lastpage", "Q1", "Q2[SQ001]", "Q3"),
-      question = c("Date started", "Date submitted", "Response ID", "Last page", "Your code?", "How? [It]", "Say")
-    ), keep = list("names"), stamp = "%Y-%m-%d %H:%M:%S", id = "%s", more = "3"
+  limesurvey = export_form(
+    names = c("startdate", "submitdate", "id", "lastpage", "Q1", "Q2[SQ001]", "Q3"),
+    question = c("Date started", "Date submitted", "Response ID", "Last page", "Your code?", "How? [It]", "Say"),
+    more = "3"
   ),
-  `limesurvey with texts` = list(
-    heads = list(names = c("Datum gestartet", "Datum Abgeschickt", "Antwort ID", "Letzte Seite", "Code?", "Wie? [Es]", "Sonst?")),
-    keep = list("names"), stamp = "%d.%m.%Y %H:%M:%S", id = "%s", more = "3"
+  `limesurvey with texts` = export_form(
+    names = c("Datum gestartet", "Datum Abgeschickt", "Antwort ID", "Letzte Seite", "Code?", "Wie? [Es]", "Sonst?"),
+    stamp = "%d.%m.%Y %H:%M:%S", more = "3"
   ),
-  jisc = list(
-    heads = list(
-      names = c("StartDate", "CompletionDate", "URN", "Q1", "Q2", "Q3"),
-      question = c("Start date", "Completion date", "Unique Response Number", "Your code?", "How was it?", "Say")
-    ), keep = list("names"), stamp = "%d/%m/%Y %H:%M", id = "638954-%s"
+  jisc = export_form(
+    names = c("StartDate", "CompletionDate", "URN", "Q1", "Q2", "Q3"),
+    question = c("Start date", "Completion date", "Unique Response Number", "Your code?", "How was it?", "Say"),
+    stamp = "%d/%m/%Y %H:%M", id = "638954-%s"
   ),
-  microsoft = list(
-    heads = list(names = c("Start time", "Completion time", "ID", "Email", "Your code?", "How was it?", "Say")),
-    keep = list("names"), stamp = "%m/%d/%Y %H:%M:%S", id = "%s", more = "anonymous"
+  microsoft = export_form(
+    names = c("Start time", "Completion time", "ID", "Email", "Your code?", "How was it?", "Say"),
+    stamp = "%m/%d/%Y %H:%M:%S", more = "anonymous"
   ),
-  google = list(
-    heads = list(names = c("Timestamp", "When?", "Number", "Your code?", "How was it?", "Say")),
-    keep = list("names"), stamp = "%Y/%m/%d %I:%M:%S %p CET", id = "%s"
+  google = export_form(
+    names = c("Timestamp", "When?", "Number", "Your code?", "How was it?", "Say"),
+    stamp = "%Y/%m/%d %I:%M:%S %p CET"
   )
 )
 

@@ -20,6 +20,7 @@ as_havens <- function(x) {
 
 test_that("labelled columns act as haven's do", {
   skip_on_cran()
+  skip_second_time()
   skip_on_os("windows")
   skip_if_not_installed("haven", "2.5.0")
   ours <- labelled_results("ours", "pairwave")
@@ -54,6 +55,7 @@ test_that("labelled columns act as haven's do", {
 
 test_that("how a column acts is the same whatever is loaded, in whatever order", {
   skip_on_cran()
+  skip_second_time()
   skip_on_os("windows")
   skip_if_not_installed("haven", "2.5.0")
   file <- withr::local_tempfile(fileext = ".sav")

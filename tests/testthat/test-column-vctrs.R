@@ -16,31 +16,43 @@ test_that("columns out of readRDS() keep labels before anything has loaded vctrs
                                       labels = c(Yes = 1), na_values = -9)
   file <- withr::local_tempfile(fileext = ".rds")
   saveRDS(survey, file)
-  # Each expression in an R of its own, because the first use loads vctrs.
-  for (expression in c("subset(x, sex == 2)$sex", "x$fif + 1", "c(x$sex, 1)",
-                       "log(x$sex)", "max(x$sex)", "x$sex[[2]]",
-                       "{ x$sex[2] <- 1; x$sex }", "table(x$fif)", "median(x$sex)",
-                       "merge(x[1:3, ], x[2:3, ])", "rep(x$sex, 2)",
-                       "{ v <- x$sex; length(v) <- 3; v }", "diff(x$sex)",
-                       "as.logical(x$sex)", "na.omit(x$spent)", "xtfrm(x$spent)",
-                       "as.data.frame(x$spent)", "x$mail == x$mail[1]", "-x$sex",
-                       "capture.output(print(x$mail))", "capture.output(str(x$mail))",
-                       "capture.output(print(x[1:2, ]))", "as.list(x$mail[1:2])",
-                       "unique(x$mail)", "mean(x$sex)",
-                       "capture.output(print(x$sex))")) {
-    result <- withr::local_tempfile(fileext = ".rds")
-    said <- fresh_lines(c(
-      "library(pairwave)",
-      paste0("x <- readRDS(\"", file, "\")"), "stopifnot(!isNamespaceLoaded('vctrs'))",
-      paste0("result <- tryCatch(", expression, ", error = function(cnd) 'an error')"),
-      "cat(isNamespaceLoaded('haven'))", paste0("saveRDS(result, \"", result, "\")")
-    ))
-    expect_identical(said, "FALSE", label = expression)
+  # Each expression in a process of its own, because the first use loads vctrs: forks
+  # of one R that has loaded pairwave alone.
+  expressions <- c(
+    "subset(x, sex == 2)$sex", "x$fif + 1", "c(x$sex, 1)",
+    "log(x$sex)", "max(x$sex)", "x$sex[[2]]",
+    "{ x$sex[2] <- 1; x$sex }", "table(x$fif)", "median(x$sex)",
+    "merge(x[1:3, ], x[2:3, ])", "rep(x$sex, 2)",
+    "{ v <- x$sex; length(v) <- 3; v }", "diff(x$sex)",
+    "as.logical(x$sex)", "na.omit(x$spent)", "xtfrm(x$spent)",
+    "as.data.frame(x$spent)", "x$mail == x$mail[1]", "-x$sex",
+    "capture.output(print(x$mail))", "capture.output(str(x$mail))",
+    "capture.output(print(x[1:2, ]))", "as.list(x$mail[1:2])",
+    "unique(x$mail)", "mean(x$sex)",
+    "capture.output(print(x$sex))"
+  )
+  asked <- withr::local_tempfile(fileext = ".rds")
+  saveRDS(expressions, asked)
+  results <- withr::local_tempfile(fileext = ".rds")
+  said <- fresh_lines(c(
+    "library(pairwave)", "paths <- commandArgs(TRUE)", "x <- readRDS(paths[1])",
+    "stopifnot(!any(c('vctrs', 'haven') %in% loadedNamespaces()))",
+    "saveRDS(parallel::mclapply(readRDS(paths[2]), function(expression) {",
+    "  list(value = tryCatch(eval(parse(text = expression)), error = function(cnd) 'an error'),",
+    "       loaded = loadedNamespaces())",
+    "}, mc.cores = 2, mc.preschedule = FALSE), paths[3])",
+    "cat(isNamespaceLoaded('vctrs'))"
+  ), shQuote(file), shQuote(asked), shQuote(results))
+  expect_identical(said, "FALSE")
+  found <- readRDS(results)
+  expect_length(found, length(expressions))
+  for (i in seq_along(expressions)) {
     there <- new.env()
     there$x <- survey
-    expected <- tryCatch(eval(parse(text = expression), there),
+    expected <- tryCatch(eval(parse(text = expressions[i]), there),
                          error = function(cnd) "an error")
-    expect_identical(readRDS(result), expected, label = expression)
+    expect_identical(found[[i]]$value, expected, label = expressions[i])
+    expect_false("haven" %in% found[[i]]$loaded, label = expressions[i])
   }
 })
 

@@ -1,3 +1,5 @@
+# Numbers alone: the locale changes nothing here.
+
 test_that("stayed and lost are compared as by hand", {
   lost <- attrition(lossy_cohort())
   expect_identical(value(lost, statistic = "n"), c(5, 3))

@@ -1,3 +1,5 @@
+# Numbers alone: the locale changes nothing here.
+
 # Every analysis of change on data that leave little or nothing to compute: a row
 # with a reason in place of a number, never a crash or a silent NaN.
 

@@ -1,3 +1,5 @@
+# Numbers alone: the locale changes nothing here.
+
 test_that("McNemar's mid-p is that of Fagerland, Lydersen and Laake", {
   people <- people_of(matrix(c(1, 7, 1, 12), 2, dimnames = list(0:1, 0:1)))
   number <- function(x) as.numeric(as.character(x))

@@ -1,3 +1,5 @@
+# Numbers alone: the locale changes nothing here.
+
 people <- function(n = 300) {
   labelled <- function(codes, labels, ...) {
     new_labelled_column(sample(codes, n, TRUE), labels = labels, ...)

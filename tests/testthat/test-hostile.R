@@ -144,6 +144,7 @@ report_shape <- function(cohort, ending) {
 
 test_that("a report has the shape of a harmless one, reads no file and runs nothing", {
   skip_on_cran()
+  skip_second_time()
   skip_without_report()
   skip_if_not_installed("xml2")
   files <- hostile_files()

@@ -68,6 +68,8 @@ edge_parts <- function(x) {
 }
 
 test_that("every part of every result prints, knits and is written", {
+  skip_on_cran()
+  skip_second_time()
   results <- edge_results()
   kinds <- sub("^as_print_table[.]", "", grep("^as_print_table[.]", ls(
     asNamespace("pairwave")), value = TRUE))
@@ -91,6 +93,8 @@ test_that("every part of every result prints, knits and is written", {
 # A line that the wide table of a part prints stands in the whole table as well:
 # no cell is taken from another line, and none is left blank.
 test_that("a part prints no line that the whole does not", {
+  skip_on_cran()
+  skip_second_time()
   results <- edge_results()
   # A codebook says its wave once; a table of two strata prints one stratum alone.
   results$demographics <- demographics(data.frame(sex = c("F", "M", "F"), year = 3:5))
@@ -99,7 +103,7 @@ test_that("a part prints no line that the whole does not", {
     parts <- suppressWarnings(edge_parts(results[[name]]))
     for (part in names(parts)) {
       x <- parts[[part]]
-      if (!inherits(x, "pairwave_result") || !is_whole(x)) next
+      if (!inherits(x, "pairwave_result") || !is_whole_result(x)) next
       extra <- setdiff(full_lines(x), whole)
       expect_identical(extra, character(), label = paste(name, part, sep = ", "))
     }
@@ -132,7 +136,7 @@ test_that("what lost rows without pairwave's notice prints as a frame", {
   cut <- as.data.frame(x)[-2, ]
   attributes_of$row.names <- seq_len(nrow(cut))
   attributes(cut) <- attributes_of
-  expect_false(is_whole(cut))
+  expect_false(is_whole_result(cut))
   expect_snapshot(head(cut[c("scale", "wave", "statistic", "n")], 2))
   expect_output(print(cut), "statistic")
   expect_match(knitr::knit_print(cut), "statistic")

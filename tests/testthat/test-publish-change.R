@@ -1,3 +1,5 @@
+# Numbers alone: the locale changes nothing here.
+
 test_that("groups are shown all or none", {
   frame <- as.data.frame(paired_change(profiled_cohort("hesa"), by = "sex"))
   n <- frame[frame$statistic == "n" & !is.na(frame$group), ]

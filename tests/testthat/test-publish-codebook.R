@@ -1,3 +1,5 @@
+# Numbers alone: the locale changes nothing here.
+
 test_that("a codebook has no end of a variable, and counts nobody", {
   for (disclosure in list("hesa", list(threshold = 5))) {
     book <- as.data.frame(codebook(profiled_cohort(disclosure)))

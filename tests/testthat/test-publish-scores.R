@@ -1,3 +1,5 @@
+# Numbers alone: the locale changes nothing here.
+
 test_that("means of nearly the same people are not both shown", {
   cohort <- profiled_cohort(list(threshold = 5))
   sets <- score_populations(cohort, "self_efficacy")

@@ -122,7 +122,8 @@ no_result <- c(
 )
 
 # Methods of these take columns, or what has passed publish() already.
-columns <- c("pairwave_coded_time", "pairwave_identifying", "pairwave_labelled")
+columns <- c("pairwave_coded_time", "pairwave_bare_time", "pairwave_identifying",
+             "pairwave_labelled")
 data_classes <- c("pairwave_links", "pairwave_link_review", "pairwave_study",
                   "pairwave_survey")
 results <- c(

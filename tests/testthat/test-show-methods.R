@@ -32,13 +32,6 @@ test_that("nothing is said of a method that no result shows", {
   }
 })
 
-test_that("every sentence has a code of a result, and every work is cited somewhere", {
-  known <- c(names(words_en$method), names(words_en$interval))
-  expect_identical(setdiff(names(methods_en), known), character())
-  cited <- unlist(lapply(methods_en, `[`, -1))
-  expect_setequal(cited, names(methods_works_en))
-})
-
 test_that("a study of one wave, without scales or links, says what it has", {
   folder <- tempfile()
   dir.create(folder)

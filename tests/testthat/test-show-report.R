@@ -20,6 +20,7 @@ test_that("the demo study knits into one page that holds its tables", {
 
 test_that("the same cohort and date give the same page, wherever it is knitted", {
   skip_on_cran()
+  skip_second_time()
   skip_without_report()
   folder <- withr::local_tempdir()
   demo <- system.file("extdata", "demo", package = "pairwave")
@@ -35,6 +36,7 @@ test_that("the same cohort and date give the same page, wherever it is knitted",
 
 test_that("a Word document has the tables as tables", {
   skip_on_cran()
+  skip_second_time()
   skip_without_report()
   skip_if_not_installed("xml2")
   path <- report_of("demo", "docx")
@@ -91,9 +93,10 @@ empty_headings <- function(path) {
 
 test_that("a study of one wave, or with nothing in it, has a report without empty sections", {
   skip_on_cran()
+  skip_second_time()
   skip_without_report()
   skip_if_not_installed("xml2")
-  kinds <- c("one_wave_attendance", "one_wave_no_rows_bare", "none_linked")
+  kinds <- c("one_wave", "one_wave_no_rows_bare", "none_linked")
   if (identical(Sys.getenv("PAIRWAVE_EDGES"), "all")) kinds <- names(edge_cohorts)
   for (kind in kinds) {
     expect_identical(empty_headings(report_of(kind)), character(), label = kind)
@@ -118,6 +121,7 @@ test_that("each picture of a report is described by its own words", {
 
 test_that("a page that can show single people says that it is internal", {
   skip_on_cran()
+  skip_second_time()
   skip_without_report()
   skip_if_not_installed("xml2")
   banner <- function(name) {
@@ -129,6 +133,7 @@ test_that("a page that can show single people says that it is internal", {
 
 test_that("without ggplot2 a report says that its figures are left out", {
   skip_on_cran()
+  skip_second_time()
   skip_without_report()
   # A library that has all that a report needs, and no ggplot2.
   library <- withr::local_tempdir()

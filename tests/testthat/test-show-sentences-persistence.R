@@ -20,3 +20,19 @@ test_that("every number of every sentence about persistence is in the result", {
     expect_no_match(said$sentence, "NA|NaN|NULL|character|  ")
   }
 })
+
+test_that("nobody and one person who answered since are said in words", {
+  nobody <- data.frame(a = c(1, 2, 3, 2), b = c(2, 3, 3, NA), c = NA_real_)
+  one <- data.frame(a = c(1, 2, 3, 2), b = c(2, 3, 3, NA), c = c(2, NA, NA, 4))
+  since <- function(data) {
+    describe(persistence(data, waves = c("a", "b", "c")), people = c("student", "students"))$sentence[1]
+  }
+  expect_identical(since(nobody), paste(
+    "There was no student who answered both b and c, and no change since is given:",
+    "fewer than 2 complete pairs."
+  ))
+  expect_identical(since(one), paste(
+    "There was 1 student who answered both b and c, and no change since is given:",
+    "fewer than 2 complete pairs."
+  ))
+})

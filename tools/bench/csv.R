@@ -1,4 +1,7 @@
 # peers: data.table readr vroom
+# Three files at length, then ten shapes that nobody tuned to, each beside
+# data.table's fread: the worst of them is what counts.
+#
 # How long a survey's text file takes from disk (in the page cache) to a data
 # frame of ordinary vectors, nothing deferred, two threads each: a large survey,
 # its texts alone, and a wide one. Each reader is called as a user would call
@@ -116,3 +119,117 @@ for (what in names(files)) {
   cat(sprintf("  peak memory of %s: %.1f MB (%.1f MB before)\n", colnames(memory),
               memory["peak", ], memory["before", ]), sep = "")
 }
+
+# Ten shapes of export, made by other rules than the three files above.
+pick <- function(from, n, missing = 0) {
+  x <- sample(from, n, TRUE)
+  x[sample(n, n * missing)] <- NA
+  x
+}
+
+# `distinct` texts of `most` words, each ending in its number.
+free_texts <- function(distinct, most) {
+  words <- c("good", "useful", "learned", "a", "lot", "more", "time", "for", "questions",
+             "please", "the", "room", "was", "cold", "thanks", "nothing", "to", "add")
+  vapply(seq_len(distinct), function(i) {
+    paste(c(sample(words, sample(3:most, 1), TRUE), i), collapse = " ")
+  }, "")
+}
+
+# A survey of `n` rows: ids, five-point items, a free text, decimals, a site.
+mixed_survey <- function(n, items = 30, distinct = n / 5, most = 12, missing = 0, digits = 6,
+                         ids = seq_len(n)) {
+  answers <- as.data.frame(lapply(seq_len(items), function(i) pick(1:5, n, missing)))
+  names(answers) <- paste0("q", seq_len(items))
+  data.frame(
+    id = sprintf("R%07d", ids), answers,
+    comment = pick(free_texts(distinct, most), n, missing),
+    score = pick(round(stats::rnorm(n, 50, 10), digits), n, missing),
+    mean = pick(round(stats::runif(n, 1, 5), digits), n, missing),
+    age = pick(18:80, n, missing), site = pick(sprintf("Site %d", 1:12), n, missing)
+  )
+}
+
+# Columns of labels alone.
+labelled_survey <- function(n, columns, missing = 0) {
+  labels <- c("Strongly disagree", "Disagree", "Neither agree nor disagree", "Agree",
+              "Strongly agree")
+  out <- lapply(seq_len(columns), function(i) pick(labels, n, missing))
+  stats::setNames(as.data.frame(out), paste0("item_", seq_len(columns)))
+}
+
+# The same file as a spreadsheet's "Unicode text" is encoded.
+as_utf16 <- function(path) {
+  bytes <- readBin(path, "raw", file.size(path))
+  bytes <- iconv(list(bytes), "UTF-8", "UTF-16LE", toRaw = TRUE)[[1]]
+  writeBin(c(as.raw(c(0xff, 0xfe)), bytes), path)
+  path
+}
+
+shapes <- list(
+  "ids ascending, one answer in six missing" = function(path) {
+    data.table::fwrite(mixed_survey(500000, missing = 1 / 6), path)
+  },
+  "ids shuffled, nothing missing" = function(path) {
+    data.table::fwrite(mixed_survey(300000, ids = sample(300000)), path)
+  },
+  "few distinct texts" = function(path) {
+    data.table::fwrite(labelled_survey(100000, 30), path)
+  },
+  "every free text another, long" = function(path) {
+    data.table::fwrite(mixed_survey(100000, distinct = 100000, most = 60), path)
+  },
+  "every text in quotes" = function(path) {
+    data.table::fwrite(mixed_survey(200000), path, quote = TRUE)
+  },
+  "narrow: two columns" = function(path) {
+    data.table::fwrite(mixed_survey(1000000, distinct = 10)[c("id", "age")], path)
+  },
+  "very wide: 1,000 x 6,000 items" = function(path) {
+    data.table::fwrite(mixed_survey(1000, items = 6000), path)
+  },
+  "wide: 10,000 x 300 labels, half of them missing" = function(path) {
+    data.table::fwrite(labelled_survey(10000, 300, missing = 1 / 2), path)
+  },
+  "CRLF at the line ends" = function(path) {
+    data.table::fwrite(mixed_survey(200000, missing = 1 / 6), path, eol = "\r\n")
+  },
+  "UTF-16" = function(path) {
+    data.table::fwrite(mixed_survey(150000), path)
+    as_utf16(path)
+  }
+)
+
+# fread does not read UTF-16, and says so: what converts for it is iconv.
+by_fread <- function(path) {
+  if (!identical(readBin(path, "raw", 2), as.raw(c(0xff, 0xfe)))) return(by_data.table(path))
+  data.table::fread(cmd = paste("iconv -f UTF-16 -t UTF-8", shQuote(path)), nThread = 2,
+                    showProgress = FALSE)
+}
+
+# Median seconds, on the clock and of both processors, of either reader in turn.
+time_shape <- function(path, times = 5) {
+  readers <- list(pairwave = by_pairwave, data.table = by_fread)
+  seconds <- replicate(times, vapply(readers, function(read) {
+    gc(FALSE)
+    taken <- system.time(read(path), gcFirst = FALSE)
+    c(taken[["elapsed"]], sum(taken[-3]))
+  }, c(0, 0)))
+  apply(seconds, 1:2, stats::median)
+}
+
+cat(sprintf("\nTen shapes beside data.table %s: seconds on the clock (of processors)\n",
+            utils::packageVersion("data.table")))
+leads <- vapply(names(shapes), function(what) {
+  path <- file.path("build/bench", "shape.csv")
+  shapes[[what]](path)
+  taken <- time_shape(path)
+  lead <- taken[, "data.table"] / taken[, "pairwave"]
+  cat(sprintf("  %-48s %4.0f MB  %.3f (%.3f)  %.3f (%.3f)  %4.1f times (%.1f)\n", what,
+              file.size(path) / 1e6, taken[1, 1], taken[2, 1], taken[1, 2], taken[2, 2], lead[1],
+              lead[2]))
+  unlink(path)
+  lead
+}, c(0, 0))
+cat(sprintf("  worst %.1f times (%.1f), median %.1f (%.1f)\n", min(leads[1, ]), min(leads[2, ]),
+            stats::median(leads[1, ]), stats::median(leads[2, ])))

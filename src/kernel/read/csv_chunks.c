@@ -19,7 +19,7 @@ typedef struct {
 
 typedef struct {
   size_t from, to;
-  reading outside, inside;
+  reading outside;
 } stretch;
 
 typedef struct {
@@ -53,7 +53,7 @@ static reading read_from(const cutter *c, const stretch *s, int inside) {
   for (size_t at = s->from; at < s->to; at += PW_CSV_BLOCK) {
     uint64_t used;
     const char *block = pw_csv_load(c->text + at, c->text + s->to, room, &used);
-    pw_csv_words words = pw_csv_block(block, used, c->marks, &carry);
+    pw_csv_words words = pw_csv_block(block, used, c->marks, &carry, 1);
     if (words.ends != 0) {
       if (r.first_record == NONE) {
         r.first_record =
@@ -80,8 +80,6 @@ static pw_status read_stretch(void *data, int64_t item, int slot,
   (void)slot;
   (void)err;
   s->outside = read_from(c, s, 0);
-  s->inside = s->outside;
-  if (c->marks->has_quotes && item > 0) s->inside = read_from(c, s, 1);
   return PW_OK;
 }
 
@@ -95,7 +93,8 @@ static size_t next_cut(const char *text, size_t at, size_t length) {
   return end == NULL ? length : behind(text, (size_t)(end - text), length);
 }
 
-/* Goes over the stretches in order, which tells how each began. */
+/* Goes over the stretches in order, which tells how each began. The few that
+ * began within a text in quotes are read once more. */
 static pw_status put_together(pw_csv_chunks *out, const cutter *c,
                               int64_t count, int one_column, pw_error *err) {
   int inside = 0, holds = 0;
@@ -103,7 +102,9 @@ static pw_status put_together(pw_csv_chunks *out, const cutter *c,
   size_t open = NONE;
   for (int64_t i = 0; i < count; i++) {
     const stretch *s = &c->stretches[i];
-    const reading *r = inside ? &s->inside : &s->outside;
+    reading again;
+    if (inside) again = read_from(c, s, 1);
+    const reading *r = inside ? &again : &s->outside;
     if (r->first_record != NONE && r->first_record < c->length) {
       pw_csv_chunk chunk = {r->first_record, c->length, ended + inside};
       if (out->count > 0) out->chunks[out->count - 1].to = chunk.from;
@@ -111,6 +112,7 @@ static pw_status put_together(pw_csv_chunks *out, const cutter *c,
     }
     ended += r->records + (one_column ? r->blanks : 0);
     if (!one_column) out->blank += r->blanks - r->empty;
+    out->has_blanks |= r->blanks > 0;
     if (r->last_open != NONE) open = r->last_open;
     inside = r->ends_inside;
     holds = r->holds;
@@ -125,6 +127,7 @@ static pw_status put_together(pw_csv_chunks *out, const cutter *c,
   int counts = one_column || holds;
   out->records = ended + (unended && counts);
   out->blank += unended && !counts;
+  out->has_blanks |= unended && !counts;
   return PW_OK;
 }
 

@@ -2,9 +2,9 @@
  * read each on its own.
  *
  * The cut between two stretches can lie within quotes, and only what comes
- * before says so. Each stretch is therefore counted twice, once as if it
- * began between records and once as if it began inside a text; going over the
- * counts in order then tells which was true. */
+ * before says so. Each stretch is first counted as if it began between
+ * records; going over the counts in order then tells which of them began inside
+ * a text, and those are counted anew. */
 #ifndef PW_READ_CSV_CHUNKS_H
 #define PW_READ_CSV_CHUNKS_H
 
@@ -27,6 +27,7 @@ typedef struct {
   int64_t count;
   int64_t records; /* in all stretches */
   int64_t blank;   /* lines of nothing but delimiters and blanks: no records */
+  int has_blanks;  /* whether there are any, those of nothing at all included */
 } pw_csv_chunks;
 
 typedef struct {

@@ -96,8 +96,24 @@ static uint32_t unit_at(const char *bytes, size_t i, int big) {
   return big ? (uint32_t)(a << 8 | b) : (uint32_t)(b << 8 | a);
 }
 
+/* Whether the four units at `at` are ASCII, whose places in a unit's two bytes
+ * are the `low` ones. */
+static int four_plain(const char *at, size_t low) {
+  unsigned char high = 0, plain = 0;
+  for (size_t i = 0; i < 8; i += 2) {
+    plain |= (unsigned char)at[i + low];
+    high |= (unsigned char)at[i + 1 - low];
+  }
+  return high == 0 && plain < 0x80;
+}
+
 static void from_utf16(const char *bytes, size_t length, int big, sink *out) {
+  size_t low = big != 0;
   for (size_t i = 0; i < length; i += 2) {
+    for (; length - i >= 8 && four_plain(bytes + i, low); i += 8) {
+      for (size_t k = 0; k < 8; k += 2) *out->at++ = bytes[i + k + low];
+    }
+    if (i == length) break;
     uint32_t c = unit_at(bytes, i, big);
     if (c >= 0xd800 && c <= 0xdfff) {
       uint32_t low = c < 0xdc00 && i + 2 < length ? unit_at(bytes, i + 2, big)

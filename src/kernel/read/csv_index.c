@@ -28,9 +28,13 @@ static int reserve(pw_alloc *alloc, void **block, size_t *room, size_t wanted,
 
 /* Room for what a block can add: 64 ends, and every absent field of the
  * records that end in it. */
-static int reserve_block(writer *w, int lines) {
+static inline int reserve_block(writer *w, int lines) {
   pw_csv_index *index = w->index;
   size_t pad = (size_t)(lines + 1) * (size_t)index->n_columns;
+  if (w->used + PW_CSV_BLOCK + pad <= index->end_room &&
+      (size_t)index->n_records + (size_t)lines + 1 <= index->start_room) {
+    return 1;
+  }
   void *ends = index->ends, *starts = index->starts;
   int enough = reserve(index->alloc, &ends, &index->end_room,
                        w->used + PW_CSV_BLOCK + pad, sizeof *index->ends);
@@ -120,6 +124,21 @@ static int write_block(writer *w, const pw_csv_words *words, size_t base,
   return 1;
 }
 
+/* The blocks of a stretch. Inlined for either `wants_blanks`. */
+static inline int write_blocks(writer *w, const pw_csv_marks *marks,
+                               pw_csv_carry *carry, int wants_blanks) {
+  const char *text = w->index->text;
+  size_t length = w->index->length;
+  char room[PW_CSV_BLOCK];
+  for (size_t at = 0; at < length; at += PW_CSV_BLOCK) {
+    uint64_t used;
+    const char *block = pw_csv_load(text + at, text + length, room, &used);
+    pw_csv_words words = pw_csv_block(block, used, marks, carry, wants_blanks);
+    if (!write_block(w, &words, at, length)) return 0;
+  }
+  return 1;
+}
+
 pw_status pw_csv_index_records(pw_csv_index *index,
                                const pw_csv_stretch *stretch,
                                const pw_csv_marks *marks, pw_error *err) {
@@ -129,31 +148,24 @@ pw_status pw_csv_index_records(pw_csv_index *index,
                       (int64_t)stretch->from);
   }
   index->text = stretch->text + stretch->from;
+  index->length = length;
   index->padded = marks->padded;
   index->n_records = 0;
   index->n_ragged = 0;
   writer w = {index, stretch, 0, 0, 0, 0};
   pw_csv_carry carry = pw_csv_record_start();
-  char room[PW_CSV_BLOCK];
-  for (size_t at = 0; at < length; at += PW_CSV_BLOCK) {
-    uint64_t used;
-    const char *block =
-      pw_csv_load(index->text + at, index->text + length, room, &used);
-    pw_csv_words words = pw_csv_block(block, used, marks, &carry);
-    if (!write_block(&w, &words, at, length)) {
-      return pw_fail(err, PW_MEMORY, "no memory for the fields of the file");
+  int written = stretch->no_blanks ? write_blocks(&w, marks, &carry, 0)
+                                   : write_blocks(&w, marks, &carry, 1);
+  if (written && w.start < length) { /* the last line has no end */
+    written = reserve_block(&w, 1);
+    if (written) {
+      index->ends[w.used++] = (uint32_t)length;
+      written =
+        end_record(&w, length, !stretch->no_blanks && carry.content == 0);
     }
   }
-  if (w.start < length) { /* the last line has no end */
-    if (!reserve_block(&w, 1)) {
-      return pw_fail(err, PW_MEMORY, "no memory for the fields of the file");
-    }
-    index->ends[w.used++] = (uint32_t)length;
-    if (!end_record(&w, length, carry.content == 0)) {
-      return pw_fail(err, PW_MEMORY, "no memory for the fields of the file");
-    }
-  }
-  return PW_OK;
+  if (written) return PW_OK;
+  return pw_fail(err, PW_MEMORY, "no memory for the fields of the file");
 }
 
 void pw_csv_index_free(pw_csv_index *index) {

@@ -28,6 +28,7 @@ typedef struct {
 typedef struct {
   pw_alloc *alloc;
   const char *text; /* the stretch */
+  size_t length;    /* of it, in bytes */
   int64_t n_columns;
   int64_t n_records;
   int padded;       /* whether quotes may stand behind blanks */
@@ -43,6 +44,7 @@ typedef struct {
   size_t from, to;  /* the stretch */
   size_t length;    /* of the whole */
   int64_t record;   /* number of its first record */
+  int no_blanks;    /* whether every line is known to be a record */
 } pw_csv_stretch;
 
 /* Finds every field of `stretch`. The index starts all zero but for `alloc`

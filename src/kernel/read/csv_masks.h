@@ -176,17 +176,18 @@ static inline uint64_t pw_csv_true_quotes(uint64_t quotes, uint64_t separators,
 }
 
 /* One block of 64 bytes. `used` has a bit for each byte that belongs to the
- * text: all ones but for its last block. */
+ * text: all ones but for its last block. Where nobody
+ * wants `blanks`, there are none. */
 static inline pw_csv_words pw_csv_block(const char *at, uint64_t used,
                                         const pw_csv_marks *marks,
-                                        pw_csv_carry *carry) {
+                                        pw_csv_carry *carry, int wants_blanks) {
   uint64_t delims = pw_csv_equal(at, marks->delim) & used;
   uint64_t lf = pw_csv_equal(at, '\n') & used;
   uint64_t cr = marks->has_cr ? pw_csv_equal(at, '\r') & used : 0;
   uint64_t quotes = marks->has_quotes ? pw_csv_equal(at, marks->quote) & used
                                       : 0;
   uint64_t inside = carry->inside, close = 0, opens = 0, blanks = 0, on = 0;
-  uint64_t content = ~(pw_csv_low(at) | delims) & used;
+  uint64_t content = wants_blanks ? ~(pw_csv_low(at) | delims) & used : 0;
   if (marks->padded) {
     blanks = (pw_csv_equal(at, ' ') | pw_csv_equal(at, '\t')) & ~delims & used;
   }
@@ -206,8 +207,11 @@ static inline pw_csv_words pw_csv_block(const char *at, uint64_t used,
   words.delims = delims;
   words.ends = cr | (lf & ~(cr << 1 | carry->after_cr));
   words.empty = words.ends & (newline << 1 | carry->after_newline);
-  words.blanks = words.ends &
-    ~pw_csv_filled(words.ends, content, &carry->content);
+  words.blanks = 0;
+  if (wants_blanks) {
+    words.blanks = words.ends &
+      ~pw_csv_filled(words.ends, content, &carry->content);
+  }
   words.opens = opens;
   if (blanks != 0) {
     pw_csv_behind_blanks((delims | newline) << 1 | carry->after_end,

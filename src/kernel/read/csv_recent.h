@@ -2,8 +2,8 @@
  *
  * Most columns of a survey have a few texts again and again, in an order that
  * can't be foreseen: a branch on what the next one is costs more than all the
- * rest. A text is therefore compared by three words, read alike whatever its
- * length. */
+ * rest. A text is therefore compared by its first 32 bytes, read alike whatever
+ * its length. */
 #ifndef PW_READ_CSV_RECENT_H
 #define PW_READ_CSV_RECENT_H
 
@@ -11,90 +11,156 @@
 #include <stdint.h>
 #include <string.h>
 
+#if defined(__SSE2__)
+#include <emmintrin.h>
+#endif
+
+#define PW_CSV_SKETCHED 32
+#define PW_CSV_RECENT 16
+
+/* The first PW_CSV_SKETCHED bytes of a text, with zeros behind its end. */
 typedef struct {
-  uint64_t first, second, last; /* 8 bytes each: see pw_csv_sketch */
-  const char *bytes; /* of a text of more than PW_CSV_SKETCHED bytes */
+#if defined(__SSE2__)
+  __m128i low, high;
+#else
+  uint64_t word[4];
+#endif
+} pw_csv_sketch;
+
+typedef struct {
   uint32_t length;
   int32_t answer; /* the caller's, not 0; 0 for none */
-} pw_csv_recent;
-
-#define PW_CSV_SKETCHED 24
-#define PW_CSV_RECENT 16
+} pw_csv_told;
 
 /* Each text has two places, next to one another. Starts all zero. */
 typedef struct {
-  pw_csv_recent at[PW_CSV_RECENT];
+  unsigned char sketch[PW_CSV_RECENT][PW_CSV_SKETCHED];
+  pw_csv_told told[PW_CSV_RECENT];
+  const char *bytes[PW_CSV_RECENT]; /* of those longer than PW_CSV_SKETCHED */
 } pw_csv_recents;
 
-static inline uint64_t pw_csv_word(const char *at) {
-  uint64_t word;
-  memcpy(&word, at, sizeof word);
-  return word;
+#if defined(__SSE2__)
+
+static inline pw_csv_sketch pw_csv_sketch_read(const void *bytes) {
+  const char *at = bytes;
+  pw_csv_sketch text = {
+    _mm_loadu_si128((const __m128i *)(const void *)at),
+    _mm_loadu_si128((const __m128i *)(const void *)(at + 16))};
+  return text;
 }
 
-/* The `length` (up to 8) last bytes of a word as it lies in memory. */
-static inline uint64_t pw_csv_last_bytes(uint64_t word, size_t length) {
-  unsigned half = 4 * (8 - (unsigned)length); /* a shift by 64 is undefined */
-#if defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
-  return word << half << half >> half >> half;
+static inline pw_csv_sketch pw_csv_sketch_and(pw_csv_sketch a,
+                                              pw_csv_sketch b) {
+  pw_csv_sketch text = {_mm_and_si128(a.low, b.low),
+                        _mm_and_si128(a.high, b.high)};
+  return text;
+}
+
+static inline uint64_t pw_csv_sketch_folded(pw_csv_sketch text) {
+  __m128i both = _mm_xor_si128(text.low, _mm_slli_epi64(text.high, 1));
+  both = _mm_xor_si128(both, _mm_slli_epi64(_mm_srli_si128(both, 8), 2));
+  uint64_t word[2];
+  memcpy(word, &both, sizeof word);
+  return word[0];
+}
+
+static inline int pw_csv_sketch_differs(pw_csv_sketch a, pw_csv_sketch b) {
+  __m128i same =
+    _mm_and_si128(_mm_cmpeq_epi8(a.low, b.low), _mm_cmpeq_epi8(a.high, b.high));
+  return _mm_movemask_epi8(same) != 0xffff;
+}
+
 #else
-  return word >> half >> half;
-#endif
+
+static inline pw_csv_sketch pw_csv_sketch_read(const void *bytes) {
+  pw_csv_sketch text;
+  memcpy(&text, bytes, sizeof text);
+  return text;
 }
 
-/* A text as it is compared: its first 8 bytes, the 8 behind them where it has
- * 16, and its last 8, which tell texts of one length up to PW_CSV_SKETCHED
- * apart. The 8 bytes before its end must be readable. */
-static inline pw_csv_recent pw_csv_sketch(const char *bytes, size_t length) {
-  const char *end = bytes + length;
-  size_t shown = length < 8 ? length : 8, has_second = length >= 16;
-  uint64_t second = pw_csv_word(end - 8 - (length - 16) * has_second);
-  pw_csv_recent out = {
-    pw_csv_last_bytes(pw_csv_word(end - (length < 8 ? 8 : length)), shown),
-    second & (0 - (uint64_t)has_second),
-    pw_csv_last_bytes(pw_csv_word(end - 8), shown),
-    length > PW_CSV_SKETCHED ? bytes : NULL,
-    (uint32_t)length,
-    0};
-  return out;
+static inline pw_csv_sketch pw_csv_sketch_and(pw_csv_sketch a,
+                                              pw_csv_sketch b) {
+  for (int i = 0; i < 4; i++) a.word[i] &= b.word[i];
+  return a;
+}
+
+static inline uint64_t pw_csv_sketch_folded(pw_csv_sketch text) {
+  return text.word[0] ^ text.word[1] << 2 ^ text.word[2] << 1 ^
+    text.word[3] << 3;
+}
+
+static inline int pw_csv_sketch_differs(pw_csv_sketch a, pw_csv_sketch b) {
+  return ((a.word[0] ^ b.word[0]) | (a.word[1] ^ b.word[1]) |
+          (a.word[2] ^ b.word[2]) | (a.word[3] ^ b.word[3])) != 0;
+}
+
+#endif
+
+/* The sketch of a text. PW_CSV_SKETCHED bytes from its first on must be
+ * readable, whatever its length. */
+static inline pw_csv_sketch pw_csv_sketch_at(const char *bytes, size_t length) {
+  static const unsigned char shown[2 * PW_CSV_SKETCHED] = {
+    255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255,
+    255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255,
+    255, 255, 255, 255, 255, 255, 255, 255, 255, 255};
+  size_t upto = length < PW_CSV_SKETCHED ? length : PW_CSV_SKETCHED;
+  return pw_csv_sketch_and(pw_csv_sketch_read(bytes),
+                           pw_csv_sketch_read(shown + PW_CSV_SKETCHED - upto));
+}
+
+/* The same of a text behind which nothing may be read. */
+static inline pw_csv_sketch pw_csv_sketch_of(const char *bytes, size_t length) {
+  unsigned char room[PW_CSV_SKETCHED] = {0};
+  memcpy(room, bytes, length < PW_CSV_SKETCHED ? length : PW_CSV_SKETCHED);
+  return pw_csv_sketch_read(room);
 }
 
 /* The first of a text's places. */
-static inline size_t pw_csv_place(const pw_csv_recent *text) {
-  uint64_t mixed = (text->first ^ text->last << 1 ^ text->length) *
-    UINT64_C(0x9E3779B97F4A7C15);
+static inline size_t pw_csv_place(pw_csv_sketch text) {
+  uint64_t mixed = pw_csv_sketch_folded(text) * UINT64_C(0x9E3779B97F4A7C15);
   return (size_t)(mixed >> 60) & ~(size_t)1;
 }
 
-static inline uint64_t pw_csv_difference(const pw_csv_recent *a,
-                                         const pw_csv_recent *b) {
-  return (a->first ^ b->first) | (a->second ^ b->second) | (a->last ^ b->last) |
-    (a->length ^ b->length);
+/* Whether place `at` has another text, by the sketch. */
+static inline int pw_csv_is_other(const pw_csv_recents *recents, size_t at,
+                                  pw_csv_sketch text) {
+  return pw_csv_sketch_differs(pw_csv_sketch_read(recents->sketch[at]), text);
 }
 
-/* The answer to a text, or 0 where it is not among them. */
+/* The answer to the text at `bytes`, of which `text` is the sketch, or 0 where
+ * it is not among them. */
 static inline int32_t pw_csv_recall(const pw_csv_recents *recents,
-                                    const pw_csv_recent *text) {
-  const pw_csv_recent *at = &recents->at[pw_csv_place(text)];
-  at += pw_csv_difference(at, text) != 0;
-  if (pw_csv_difference(at, text) != 0) return 0;
-  if (text->length > PW_CSV_SKETCHED && at->answer != 0 &&
-      memcmp(at->bytes, text->bytes, text->length) != 0) {
+                                    pw_csv_sketch text, const char *bytes,
+                                    size_t length) {
+  size_t at = pw_csv_place(text);
+  at += (size_t)pw_csv_is_other(recents, at, text);
+  pw_csv_told told = recents->told[at];
+  if (pw_csv_is_other(recents, at, text) | (told.length != (uint32_t)length)) {
     return 0;
   }
-  return at->answer;
+  if (length > PW_CSV_SKETCHED && told.answer != 0 &&
+      memcmp(recents->bytes[at], bytes, length) != 0) {
+    return 0;
+  }
+  return told.answer;
 }
 
 /* Keeps `answer` to a text, whose bytes then lie at `bytes` as long as it is
  * kept where it has more than PW_CSV_SKETCHED. */
-static inline void pw_csv_remember(pw_csv_recents *recents, pw_csv_recent text,
-                                   const char *bytes, int32_t answer) {
-  pw_csv_recent *at = &recents->at[pw_csv_place(&text)];
-  if (pw_csv_recall(recents, &text) != 0) return;
-  text.bytes = bytes;
-  text.answer = answer;
-  if (at[0].answer != 0) at[1] = at[0];
-  at[0] = text;
+static inline void pw_csv_remember(pw_csv_recents *recents, pw_csv_sketch text,
+                                   const char *bytes, size_t length,
+                                   int32_t answer) {
+  size_t at = pw_csv_place(text);
+  if (pw_csv_recall(recents, text, bytes, length) != 0) return;
+  if (recents->told[at].answer != 0) {
+    memcpy(recents->sketch[at + 1], recents->sketch[at], PW_CSV_SKETCHED);
+    recents->told[at + 1] = recents->told[at];
+    recents->bytes[at + 1] = recents->bytes[at];
+  }
+  pw_csv_told told = {(uint32_t)length, answer};
+  memcpy(recents->sketch[at], &text, PW_CSV_SKETCHED);
+  recents->told[at] = told;
+  recents->bytes[at] = bytes;
 }
 
 #endif

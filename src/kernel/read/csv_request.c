@@ -16,8 +16,9 @@ int64_t pw_csv_chunk_of(const pw_csv_chunks *chunks, int64_t record) {
 pw_status pw_csv_index_chunk(const pw_csv_request *request, int64_t at,
                              pw_csv_index *index, pw_error *err) {
   const pw_csv_chunk *chunk = &request->chunks->chunks[at];
-  pw_csv_stretch stretch = {request->text, chunk->from, chunk->to,
-                            request->length, chunk->record};
+  pw_csv_stretch stretch = {request->text, chunk->from,
+                            chunk->to,     request->length,
+                            chunk->record, !request->chunks->has_blanks};
   if (request->file != NULL) {
     size_t base = (size_t)(request->text - request->file->bytes);
     pw_status status =

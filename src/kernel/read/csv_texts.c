@@ -43,6 +43,12 @@ void pw_csv_loose_free(pw_csv_loose *loose) {
   loose->n_apart = loose->apart_room = 0;
 }
 
+/* A text that is not among the recent ones. */
+typedef struct {
+  pw_csv_sketch sketch;
+  int keep; /* whether it is to be remembered */
+} unseen;
+
 typedef struct {
   pw_csv_texts *texts;
   pw_csv_part *part;
@@ -55,15 +61,8 @@ typedef struct {
   size_t waiting; /* texts to ask it for, and where their ids go */
   pw_text wanted[TOGETHER];
   int32_t *ids[TOGETHER];
-  pw_csv_recent sketches[TOGETHER]; /* to remember; `answer` is 0 for not */
+  unseen sketches[TOGETHER]; /* to remember, or not */
 } filler;
-
-/* Whether pw_csv_sketch may look at a cell: at the 8 bytes before its end, and
- * not at quotes within it. */
-static int can_sketch(const filler *f, const pw_csv_cell *cell) {
-  return (cell->flags & (PW_CSV_KNOTTED | PW_CSV_ABSENT)) == 0 &&
-    cell->at + cell->length >= f->base + 8;
-}
 
 /* Asks the column for the texts that wait. */
 static pw_status ask(filler *f, pw_error *err) {
@@ -84,9 +83,9 @@ static pw_status ask(filler *f, pw_error *err) {
   pthread_mutex_unlock(&texts->mutex);
   for (size_t i = 0; i < f->waiting && count <= FEW_TEXTS && status == PW_OK;
        i++) {
-    if (f->sketches[i].answer != 0) {
-      pw_csv_remember(f->part->recents, f->sketches[i], f->wanted[i].bytes,
-                      ids[i] + 2);
+    if (f->sketches[i].keep) {
+      pw_csv_remember(f->part->recents, f->sketches[i].sketch,
+                      f->wanted[i].bytes, f->wanted[i].length, ids[i] + 2);
     }
   }
   f->part->known = count;
@@ -127,11 +126,9 @@ static pw_status set_apart(filler *f, pw_text text, pw_error *err) {
   return PW_OK;
 }
 
-/* A cell that is not missing. `seen`, unless its answer is 0, is to be
- * remembered with what the column says. */
-static pw_status fill_id(filler *f, const pw_csv_cell *cell,
-                         const pw_csv_recent *seen, int32_t *id,
-                         pw_error *err) {
+/* A cell that is not missing. */
+static pw_status fill_id(filler *f, const pw_csv_cell *cell, const unseen *seen,
+                         int32_t *id, pw_error *err) {
   pw_text text = {cell->at, cell->length};
   if (cell->flags & PW_CSV_KNOTTED) {
     pw_status status = untie(&text, cell, f->loose, f->rules->quote, err);
@@ -152,14 +149,15 @@ static pw_status fill_id(filler *f, const pw_csv_cell *cell,
   return f->waiting == TOGETHER ? ask(f, err) : PW_OK;
 }
 
-static int has_blank_end(const pw_csv_cell *cell) {
-  char first = cell->at[0], last = cell->at[cell->length - 1];
+static inline int has_blank_end(const char *at, size_t length) {
+  char first = at[0], last = at[length - 1];
   return first == ' ' || first == '\t' || last == ' ' || last == '\t';
 }
 
 /* Missing, a quoted empty, or neither (0). */
 static int32_t kind_of(const filler *f, const pw_csv_cell *cell) {
-  if (cell->length > f->longest_lost && !has_blank_end(cell)) return 0;
+  if (cell->length > f->longest_lost && !has_blank_end(cell->at, cell->length))
+    return 0;
   if (!pw_csv_is_missing(cell, f->rules)) return 0;
   return cell->flags == PW_CSV_QUOTED && cell->length == 0 ? PW_CSV_QUOTED_EMPTY
                                                            : PW_CSV_MISSING;
@@ -167,12 +165,13 @@ static int32_t kind_of(const filler *f, const pw_csv_cell *cell) {
 
 /* Looks at a cell closely. */
 static pw_status fill_cell(filler *f, const pw_csv_cell *cell,
-                           pw_csv_recent *seen, int32_t *id, pw_error *err) {
+                           const unseen *seen, int32_t *id, pw_error *err) {
   *id = kind_of(f, cell);
   if (*id == 0) return fill_id(f, cell, seen, id, err);
-  if (*id == PW_CSV_MISSING && seen->answer != 0 &&
-      seen->length <= PW_CSV_SKETCHED && !(cell->flags & PW_CSV_QUOTED)) {
-    pw_csv_remember(f->part->recents, *seen, NULL, PW_CSV_MISSING + 2);
+  if (*id == PW_CSV_MISSING && seen->keep && cell->length <= PW_CSV_SKETCHED &&
+      !(cell->flags & PW_CSV_QUOTED)) {
+    pw_csv_remember(f->part->recents, seen->sketch, cell->at, cell->length,
+                    PW_CSV_MISSING + 2);
   }
   return PW_OK;
 }
@@ -180,21 +179,60 @@ static pw_status fill_cell(filler *f, const pw_csv_cell *cell,
 /* One cell; `few`: whether the column has few texts. A missing cell that is
  * quoted may differ from one that is not. With blanks at its ends it need not
  * be missing when the other is, nor the other when it is: it is not looked for.
+ * Nor is a text with quotes in it, so that quick_answer need not look for them.
  */
 static pw_status fill_one(filler *f, const pw_csv_cell *cell, int few,
                           int32_t *id, pw_error *err) {
-  pw_csv_recent seen;
-  seen.answer = 0;
+  unseen seen;
+  seen.keep = 0;
   int quoted = (cell->flags & PW_CSV_QUOTED) != 0;
-  if (few && can_sketch(f, cell) &&
-      !(quoted && cell->length > 0 && has_blank_end(cell))) {
-    seen = pw_csv_sketch(cell->at, cell->length);
-    int32_t answer = pw_csv_recall(f->part->recents, &seen);
+  if (few && (cell->flags & (PW_CSV_KNOTTED | PW_CSV_ABSENT)) == 0 &&
+      !(quoted && cell->length > 0 && has_blank_end(cell->at, cell->length))) {
+    seen.sketch = pw_csv_sketch_of(cell->at, cell->length);
+    int32_t answer =
+      pw_csv_recall(f->part->recents, seen.sketch, cell->at, cell->length);
     *id = answer - 2;
     if (answer > 1 || (answer == 1 && !quoted)) return PW_OK;
-    seen.answer = answer == 0;
+    seen.keep = answer == 0 &&
+      memchr(cell->at, f->rules->quote, cell->length) == NULL;
   }
   return fill_cell(f, cell, &seen, id, err);
+}
+
+/* Answers the cells of a column of few texts from row `*row` on, up to the
+ * first that must be looked at closely; returns whether any was unquoted. What
+ * is remembered has no quote in it: a cell that equals it holds none either. */
+static int fill_quickly(const pw_csv_recents *recents, pw_csv_cells cells,
+                        char quote, int64_t *row, int32_t *ids) {
+  const pw_csv_index *index = cells.index;
+  size_t step = (size_t)index->n_columns, upto = index->length;
+  const char *text = index->text;
+  int64_t at = *row;
+  int is_first = cells.column == 0, unquoted = 0;
+  const uint32_t *end = index->ends + (size_t)at * step + cells.column;
+  for (; at < cells.to; at++, end += step) {
+    size_t start = is_first ? index->starts[at] : (size_t)end[-1] + 1;
+    /* Or it has no field. */
+    if ((uint64_t)*end + PW_CSV_SKETCHED > (uint64_t)upto) break;
+    const char *bytes = text + start;
+    size_t length = *end - start;
+    int quoted = *bytes == quote;
+    if (quoted) {
+      bytes++;
+      length -= 2;
+      if (length - 1 > upto || bytes[length] != quote ||
+          has_blank_end(bytes, length)) {
+        break;
+      }
+    }
+    int32_t answer =
+      pw_csv_recall(recents, pw_csv_sketch_at(bytes, length), bytes, length);
+    if (answer <= quoted) break;
+    unquoted |= !quoted;
+    *ids++ = answer - 2;
+  }
+  *row = at;
+  return unquoted;
 }
 
 /* The flag is shared by the threads: it is written only when that says more. */
@@ -224,14 +262,19 @@ pw_status pw_csv_texts_fill(pw_csv_texts *texts, pw_csv_part *part,
   pw_status status = PW_OK;
   int unquoted = 0, empty = 0;
   int few = part->recents != NULL && !f.apart && part->known <= FEW_TEXTS;
-  for (int64_t row = cells.from; row < cells.to && status == PW_OK;
-       row++, ids++) {
+  for (int64_t row = cells.from; status == PW_OK; row++) {
+    if (few) {
+      unquoted |= fill_quickly(part->recents, cells, rules->quote, &row,
+                               ids + (row - cells.from));
+    }
+    if (row >= cells.to) break;
+    int32_t *id = ids + (row - cells.from);
     pw_csv_cell cell =
       pw_csv_field(cells.index, row, cells.column, rules->quote);
     unquoted |= cell.flags == 0;
     if (pw_csv_may_squeeze(&cell)) pw_csv_squeeze(&cell);
-    status = fill_one(&f, &cell, few, ids, err);
-    empty |= *ids == PW_CSV_QUOTED_EMPTY;
+    status = fill_one(&f, &cell, few, id, err);
+    empty |= *id == PW_CSV_QUOTED_EMPTY;
   }
   if (f.waiting > 0 && status == PW_OK) status = ask(&f, err);
   note(&texts->has_unquoted, unquoted);

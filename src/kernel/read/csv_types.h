@@ -51,11 +51,14 @@ typedef struct {
   double number;
 } pw_csv_none;
 
-/* The numbers that one character stands for. */
+#define PW_CSV_NOTHING 256
+
+/* The numbers that one character stands for, and behind them what an empty
+ * cell does. */
 typedef struct {
-  int32_t integer[256];
-  double number[256];
-  unsigned char known[256]; /* 0: look at the cell closely */
+  int32_t integer[PW_CSV_NOTHING + 1];
+  double number[PW_CSV_NOTHING + 1];
+  unsigned char known[PW_CSV_NOTHING + 1]; /* 0: look at the cell closely */
   pw_csv_none none;
 } pw_csv_quick;
 
