@@ -103,8 +103,9 @@ test_that("written out with averages they are those of mmrm", {
       person = factor(rep(seq_len(nrow(data)), 3))
     )
     fit <- mmrm::mmrm(y ~ 0 + wave + us(wave | person), long[!is.na(long$y), ],
-                      method = "Kenward-Roger", vcov = "Kenward-Roger-Linear",
-                      control = mmrm_to_the_top())
+                      control = mmrm::mmrm_control(
+                        method = "Kenward-Roger", vcov = "Kenward-Roger-Linear"
+                      ))
     wanted <- do.call(rbind, lapply(three_contrasts, function(weights) {
       with(mmrm::df_1d(fit, weights), data.frame(change = est, error = se, df = df))
     }))
