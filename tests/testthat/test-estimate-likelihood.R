@@ -139,7 +139,9 @@ test_that("written out with the expected information they are those of pbkrtest"
         calc.derivs = FALSE
       )
     ))
-    if (lme4::isSingular(fit, tol = 0.05)) next
+    # At the edge of the model it is not any covariance.
+    theta <- lme4::getME(fit, "theta")
+    if (min(theta) < 0.05 || max(theta) > 10) next
     wanted <- kenward_roger(data, list(c(-1, 1)), "expected")
     adjusted <- pbkrtest::vcovAdj(fit)
     later <- matrix(0:1, 1)
