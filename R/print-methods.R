@@ -10,7 +10,7 @@ methods_told <- list(
   pairwave_item_change = c(p = "p of an item", p_adjusted = "Adjusted p of an item"),
   pairwave_persistence = c(
     p_persistence = "Whether a gain lasted", retention = "The part of a gain that was left",
-    tipping_point = "How far below it the lost would have to stand for the gain to vanish"
+    tipping_point = "How far below their prediction the lost would have to stand for the interval of the later gain to hold 0"
   ),
   pairwave_reliability = c(alpha = "Reliability", omega = "Reliability"),
   pairwave_wave_means = c(mean = "Means"),

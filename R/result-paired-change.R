@@ -119,8 +119,15 @@
 #' counts as people with one answer each, which widens the interval. Its
 #' estimate is the restricted one: in closed form where nobody answered again
 #' after a missing answer (Little and Rubin 2002, ch. 7), by EM (Dempster, Laird
-#' and Rubin 1977; Laird and Ware 1982) otherwise. Degrees of freedom are Satterthwaite's
-#' (1946), from the expected information. Where nothing is missing it is the paired t test.
+#' and Rubin 1977; Laird and Ware 1982) otherwise. Its errors and degrees of freedom are
+#' Kenward and Roger's (1997), which allow for the covariances being estimated, from the
+#' observed information. How far the means move with the covariances is taken from the
+#' answers themselves and not, as they do, on average over answers lost by chance: where
+#' what is lost depends on answers that are there, that average is too small in any number
+#' of people (Kenward and Molenberghs 1998). With 37% of a third wave lost by the second
+#' the 95% interval held the truth in 93 to 96% of 2,000 samples of 20, 40 and 100 people
+#' (`make bench BENCH=margin`). Fewer than 20 people, some of them lost, are said to be
+#' approximate. Where nothing is missing it is the paired t test.
 #'
 #' Over all waves, epsilon is Greenhouse and Geisser's (1959) and, at most 1,
 #' Huynh and Feldt's (1976); generalised eta squared is that of Olejnik and

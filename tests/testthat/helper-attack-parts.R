@@ -240,17 +240,6 @@ move_counts <- function(cohort, s, change, persistence = NULL, column = NULL, fi
       add(round(2 * ch$estimate[i] * ch$n[i]), function(x) 2 * ways$improved(x) + ways$same(x))
     }
   })
-  at <- which(persistence$statistic == "kept" & persistence$scale %in% s)
-  if (length(at) && length(waves) == 3) {
-    first <- paste("move", s, waves[1], waves[2])
-    then <- paste("move", s, waves[2], waves[3])
-    last <- paste(s, waves[3])
-    rose <- function(x) x[[first]] %in% c("up", "gain") & x[[last]]
-    add(persistence$n[at], rose)
-    if (!rounded) add(round(persistence$estimate[at] * persistence$n[at]), function(x) {
-      rose(x) & !x[[then]] %in% c("down", "loss")
-    })
-  }
   out
 }
 
@@ -398,15 +387,13 @@ numbers_not_in <- function(sentences, result) {
     numbers <- unlist(rows[intersect(names(rows), c(
       "estimate", "conf_low", "conf_high", "n", "denominator", "percent", "setting"
     ))])
-    kept <- rows$statistic %in% "kept"
-    numbers <- abs(c(numbers, rows$estimate[kept] * rows$n[kept]))
-    numbers <- numbers[!is.na(numbers)]
+    numbers <- abs(numbers[!is.na(numbers)])
     known <- c(unlist(lapply(0:3, function(digits) {
       # Halves are rounded up or down.
       step <- 10^-digits
       each <- c(numbers, 100 * numbers) / step
       formatC(c(floor(each), ceiling(each)) * step, digits, format = "f")
-    })), as.character(levels), "90", "95", "0.001")
+    })), as.character(levels), "5", "90", "95", "0.001")
     setdiff(said, known)
   })
   unlist(found)

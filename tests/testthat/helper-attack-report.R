@@ -223,10 +223,12 @@ published_counts <- function(cohort, results) {
   pe <- results$persistence
   for (i in seq_len(NROW(pe))) local({
     s <- pe$scale[i]
-    set <- switch(pe$statistic[i], change_since = all_of(s, waves[2:3]), margin = all_of(s, waves[2:3]),
-                  p_persistence = all_of(s, waves[2:3]), gain = all_of(s, waves),
-                  retention = all_of(s, waves), n_lost = any_of(s, waves),
-                  gain_likelihood = any_of(s, waves), tipping_point = any_of(s, waves),
+    since <- all_of(s, waves[2:3])
+    everyone <- any_of(s, waves)
+    set <- switch(pe$statistic[i], change_since_pairs = since, margin = since,
+                  p_persistence_pairs = since, change_since = everyone,
+                  p_persistence = everyone, gain = everyone, gain_later = everyone,
+                  retention = everyone, n_lost = everyone, tipping_point = everyone,
                   gain_if_unchanged = scored(s, waves[1]))
     if (!is.null(set)) add(pe$n[i], set)
     if (pe$statistic[i] == "n_lost") {

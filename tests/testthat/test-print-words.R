@@ -48,12 +48,15 @@ test_that("rule and note stand before the codes, made anew from them", {
   expect_identical(with_words(frame["n"]), frame["n"])
 })
 
-# What codes are pasted from: method and zeros, and the reason of an alpha.
+# What codes are pasted from: method and zeros, a test and what it is of, and the
+# reason of an alpha.
 pasted_codes <- c(
   outer(c("exact_", "normal_", "walsh_"),
         c("pratt", "wilcoxon"), paste0),
   outer(c("least_n_", "least_change_"), c("two_sided", "one_sided"), paste0),
   paste0("no_alpha_", c("nobody", "few", "one_item", "constant_sum")),
+  outer(c("likelihood", "likelihood_em"), "_small", paste0),
+  outer(c("non_inferiority", "equivalence"), c("_likelihood", "_t"), paste0),
   "weights_firth", "weights_ml", "population_multinomial", "population_fisher"
 )
 
