@@ -78,7 +78,8 @@ are_quoted <- function(placed, of, quoting) {
 without_dots <- function(said) sub("(\u2026|[.]{3})$", "", said)
 
 stretch_texts <- function(placed, of, texts = placed$texts) {
-  .Call(pw_call_text_slices, texts, of, placed$start, placed$end)
+  check_kernel(.Call(pw_call_text_slices, texts, of, placed$start, placed$end),
+               "Can't take the coded stretches out of the texts.")
 }
 
 # The rules by which some position could differ from the text as it is.

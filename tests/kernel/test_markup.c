@@ -122,9 +122,10 @@ static void a_zero_is_no_markup(void **state) {
 
 static void what_is_not_whole_is_refused_with_its_place(void **state) {
   (void)state;
-  const char *broken[] = {"<",          "<a",   "<a x=\">",
-                          "<a><b></a>", "</a>", "<!DOCTYPE a><a/>",
-                          "<!-- ",      "<?x",  "<a></a></b>", "<a x='>", "<![CDATA[]]"};
+  const char *broken[] = {"<",          "<a",         "<a x=\">",
+                          "<a><b></a>", "</a>",       "<!DOCTYPE a><a/>",
+                          "<!-- ",      "<?x",        "<a></a></b>",
+                          "<a x='>",    "<![CDATA[]]"};
   for (size_t i = 0; i < sizeof broken / sizeof broken[0]; i++) {
     scanned found;
     pw_error err;
