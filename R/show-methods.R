@@ -25,6 +25,7 @@ describe_methods <- function(cohort, ..., results = list()) {
   check_is_cohort(cohort)
   results <- check_results(results)
   told <- rbind(data_methods(cohort), do.call(rbind, lapply(results, result_methods)))
+  if (is.null(told)) told <- methods_row(character(), character(), character(), NULL)[0, ]
   told <- told[!duplicated(told$sentence), ]
   new_result(told, "pairwave_methods")
 }
@@ -52,7 +53,7 @@ check_results <- function(results, call = rlang::caller_env()) {
 
 methods_row <- function(paragraph, code, sentence, works = NULL) {
   data.frame(paragraph = paragraph, code = code, sentence = sentence,
-             works = paste(works, collapse = "\n"))
+             works = rep(paste(works, collapse = "\n"), length(sentence)))
 }
 
 # What was done before anything was estimated, as the study asks for it.
@@ -154,6 +155,6 @@ methods_parts <- function(x) {
   paragraphs <- vapply(unique(frame$paragraph), function(name) {
     paste(frame$sentence[frame$paragraph == name], collapse = " ")
   }, "")
-  works <- unlist(strsplit(frame$works[nzchar(frame$works)], "\n", fixed = TRUE))
-  list(paragraphs = unname(paragraphs), works = sort(unique(works), method = "radix"))
+  works <- as.character(unlist(strsplit(frame$works[nzchar(frame$works)], "\n", fixed = TRUE)))
+  list(paragraphs = unname(one_line(paragraphs)), works = sort(unique(works), method = "radix"))
 }
