@@ -75,6 +75,13 @@ data_methods <- function(cohort) {
         `salted hash` = "The codes were replaced by pseudonyms once they had linked people."
       )[[study$id$pseudonymise]]
     ),
+    if (length(study$exclude)) methods_row(
+      "data", "excluded", paste0("Records were set aside before any were linked: ",
+                                 exclusion_names(study$exclude), ".")
+    ),
+    if (linked && study$id$leading_zeros == "drop") methods_row(
+      "data", "leading_zeros", "Codes that are numbers were compared without leading zeros."
+    ),
     if (length(scales)) methods_row("data", "scores", score_methods(scales)),
     if (length(study$undisclosed$codes) && length(scales)) methods_row(
       "data", "declined", "Answers that decline to say count as missing."
@@ -86,6 +93,14 @@ data_methods <- function(cohort) {
       "data", "disclosure", "Small numbers of people were suppressed or rounded before anything was published."
     )
   )
+}
+
+exclusion_names <- function(exclude) {
+  words <- excluded_words(
+    vapply(exclude, `[[`, "", "reason"),
+    vapply(exclude, function(rule) rule$label %||% NA_character_, "")
+  )
+  paste(one_line(words), collapse = ", ")
 }
 
 near_methods <- function(id) {
