@@ -138,6 +138,9 @@ change_of_pairs <- function(contrast, reliability, likelihood, possible, options
   found[names(ends)] <- ends
   found <- c(found, reliable_change(pairs, found$sd_before, reliability))
   methods["reliability"] <- reliability$method
+  more <- journal_figures(found, pairs, options, weighted)
+  found[names(more$figures)] <- more$figures
+  methods[names(more$methods)] <- more$methods
   found$change_likelihood <- likelihood$estimate
   found$p_likelihood <- likelihood_p(likelihood)
   methods[by_likelihood] <- likelihood$method
@@ -170,7 +173,8 @@ change_of_pairs <- function(contrast, reliability, likelihood, possible, options
     reason = ifelse(is.na(estimate), why[statistics], NA_character_),
     about = ifelse(of_alpha, reliability$about, NA_character_),
     against = NA_character_,
-    setting = ifelse(statistics %in% drawn_at, options$resamples %||% NA_real_, NA_real_),
+    setting = ifelse(statistics %in% bayes_statistics, prior_scale,
+                     ifelse(statistics %in% drawn_at, options$resamples %||% NA_real_, NA_real_)),
     detail = ifelse(statistics == "reliability", reliability$n, NA_real_),
     df1 = NA_real_,
     df2 = ifelse(statistics %in% by_likelihood, likelihood$df, NA_real_),
@@ -204,7 +208,14 @@ change_methods <- c(
   at_ceiling = "at_highest", at_ceiling_after = "at_highest_later",
   reliability = NA, reliable_threshold = "jacobson_truax",
   reliable_gain = "above_threshold", reliable_same = "within_threshold",
-  reliable_loss = "below_threshold"
+  reliable_loss = "below_threshold",
+  median_before = NA, lower_quartile_before = NA, upper_quartile_before = NA,
+  median_after = NA, lower_quartile_after = NA, upper_quartile_after = NA,
+  median_change = NA, lower_quartile_change = NA, upper_quartile_change = NA,
+  rank_sum_rises = NA, rank_sum_falls = NA, w = NA, z = NA,
+  se_before = "sd_over_root_n", se_after = "sd_over_root_n",
+  se_change = "sd_over_root_n",
+  bayes_factor = "jzs", log_bayes_factor = "jzs_log"
 )
 
 # How the limits of those that have some are made.
@@ -245,7 +256,7 @@ why_absent <- function(found, reliability, possible, weighted) {
   if (is.na(reliability$value)) {
     why[by_reliability] <- reliability$reason
   }
-  why
+  why_no_journal_figure(why, found, weighted)
 }
 
 # Limits as a matrix: low and high, one column per statistic.

@@ -152,9 +152,11 @@ paired_change.data.frame <- function(x, ..., waves, id = NULL, counts = NULL,
                                      interval = c("t", "bootstrap"),
                                      resamples = 10000,
                                      zeros = c("pratt", "wilcoxon"),
-                                     adjust = c("holm", "BH", "none")) {
+                                     adjust = c("holm", "BH", "none"),
+                                     quartile_type = 7) {
   check_dots_empty()
-  options <- change_options(conf_level, zeros, adjust, interval, resamples)
+  options <- change_options(conf_level, zeros, adjust, interval, resamples,
+                            quartile_type)
   check_reliability(reliability)
   if (missing(waves)) waves <- character()
   check_wave_columns(x, waves)
@@ -185,9 +187,11 @@ paired_change.pairwave_cohort <- function(x, ..., scales = NULL, by = NULL,
                                           interval = c("t", "bootstrap"),
                                           resamples = 10000,
                                           zeros = c("pratt", "wilcoxon"),
-                                          adjust = c("holm", "BH", "none")) {
+                                          adjust = c("holm", "BH", "none"),
+                                          quartile_type = 7) {
   check_dots_empty()
-  options <- change_options(conf_level, zeros, adjust, interval, resamples)
+  options <- change_options(conf_level, zeros, adjust, interval, resamples,
+                            quartile_type)
   here <- environment()
   scales <- check_change_scales(x$study, scales, reliability)
   if (!is.null(by)) {

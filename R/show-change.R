@@ -170,5 +170,13 @@ summary_cell <- function(statistic, estimate) {
              "at_ceiling", "at_ceiling_after", "reliable_gain", "reliable_same",
              "reliable_loss", "n_complete", "n_any", "df_waves", "df_error")
   if (statistic %in% whole) return(format(estimate))
+  if (statistic == "bayes_factor") return(bayes_text(estimate))
   decimals(estimate)
+}
+
+# A Bayes factor with three digits that count, whichever side of 1 it is on.
+bayes_text <- function(factor) {
+  if (is.na(factor)) return(dash())
+  if (factor >= 0.001 && factor < 9999.5) return(format(signif(factor, 3), scientific = FALSE))
+  format(signif(factor, 3), scientific = TRUE)
 }
