@@ -112,6 +112,8 @@ words_en <- list(
     stuart_maxwell_test = "Stuart-Maxwell test, chi-squared approximation",
     bhapkar = "Bhapkar chi-squared",
     bhapkar_test = "Bhapkar test, chi-squared approximation",
+    cochran_waves = "Cochran's Q over all waves",
+    cochran_waves_test = "Cochran's test, chi-squared approximation",
     # Persistence.
     since = "t, {setting}% interval, pairs of after and later",
     declared = "as declared",

@@ -308,6 +308,8 @@ suppress.pairwave_item_change <- function(result, profile, cohort, ..., call) {
   frame <- as.data.frame(result)
   suppressed <- items_not_published(frame, cohort, answered_in(frame))
   frame$n[items_not_published(frame, cohort, "both")] <- NA_integer_
+  # Who answered an item in every wave is decided on nowhere.
+  suppressed <- suppressed | frame$contrast == all_waves
   # Rounded counts of each item, beside those of the others, are decided on nowhere.
   if (!is.null(profile$base)) {
     suppressed <- suppressed | frame$statistic %in% unlist(item_kinds$parts)
