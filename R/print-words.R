@@ -114,6 +114,13 @@ words_en <- list(
     bhapkar_test = "Bhapkar test, chi-squared approximation",
     cochran_waves = "Cochran's Q over all waves",
     cochran_waves_test = "Cochran's test, chi-squared approximation",
+    # Answers to an item.
+    answered_in_wave = "people who answered",
+    share_of_answered = "share of those who answered, half away from zero",
+    share_of_top_two = "one of the two highest answers: {about}",
+    in_wave_unanswered = "in the wave, without an answer",
+    quartile_of_answers_6 = "median and quartiles of type 6 (as in SPSS)",
+    quartile_of_answers_7 = "median and quartiles of type 7 (as in R)",
     # Persistence.
     since = "t, {setting}% interval, pairs of after and later",
     declared = "as declared",
@@ -252,6 +259,7 @@ words_en <- list(
     few_every_wave = "fewer than 2 people answered every wave",
     changed_alike = "everyone changed alike, so changes have no variance",
     same_every_wave = "everyone's answers are the same in every wave",
+    no_answers = "nobody answered",
     nobody_moved = "nobody changed their answer",
     moved_alike = "everyone moved the same way, so has no variance",
     no_margin = "there is no margin",

@@ -13,7 +13,7 @@ make_edge_results <- function() {
                            summary = c(age = "median")),
     change = change, change_by = paired_change(cohort, by = "sex"),
     change_cohorts = paired_change(cohorts), change_summary = summary(change),
-    item_change = item_change(cohort), persistence = persistence(cohort),
+    item_change = item_change(cohort), answers = item_frequencies(cohort), persistence = persistence(cohort),
     shift = response_shift(cohort), pooled = pooled_change(cohorts),
     wave_means = wave_means(cohort), reliability = scale_reliability(cohort),
     attrition = attrition(cohort), linkage = attrition(cohort, compare = "linkage"),

@@ -69,6 +69,8 @@ walk <- list(
     data.frame(q_a = 1:3, q_b = c(2, 2, 3)), items = "q", waves = c("*_a", "*_b")
   ))),
   item_change.pairwave_cohort = list(quote(item_change(cohort))),
+  item_frequencies.data.frame = list(quote(item_frequencies(frame, items = c("a", "g")))),
+  item_frequencies.pairwave_cohort = list(quote(item_frequencies(cohort))),
   paired_change.data.frame = list(quote(paired_change(frame, waves = c("a", "b")))),
   paired_change.pairwave_cohort = list(
     quote(paired_change(cohort)), quote(paired_change(cohort, by = "sex"))
@@ -127,7 +129,7 @@ data_classes <- c("pairwave_links", "pairwave_link_review", "pairwave_study",
                   "pairwave_survey")
 results <- c(
   paste0("pairwave_", c(
-    "result", "attrition", "change", "change_summary", "codebook", "demographics",
+    "result", "answers", "attrition", "change", "change_summary", "codebook", "demographics",
     "findings", "item_change", "participation", "persistence", "plan", "pooled",
     "provenance", "reliability", "sentences", "shift", "wave_means"
   ))
