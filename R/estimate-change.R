@@ -16,9 +16,12 @@ estimate_paired_change <- function(cohort, options, scales = names(cohort$study$
         group_labels(cohort$people[[by]])[match(people, cohort$people$person)]
       },
       possible = possible_scores(study$scales[[scale]]),
+      benchmarks = study$scales[[scale]],
       reliability = function(from) {
-        if (is.null(reliability)) return(alpha_of(alphas, scale, from, study))
-        given_reliability(reliability, scale)
+        if (!is.null(reliability)) return(given_reliability(reliability, scale))
+        declared <- study$scales[[scale]]$reliability
+        if (!is.null(declared)) return(given_reliability(declared))
+        alpha_of(alphas, scale, from, study)
       },
       weights = if (!is.null(weights)) {
         function(from, to) weights_of(weights, people, from, to)
@@ -43,19 +46,19 @@ estimate_stacked_change <- function(cohorts, options, scales, reliability = NULL
 }
 
 # All contrasts of one scale. `answers` holds a vector for each wave, `groups`
-# a factor along them or NULL, `possible` the lowest and the highest possible score
+# a factor along them or NULL, `benchmarks` NULL or the study's scale, `possible` the lowest and the highest possible score
 # or NA, `counts` how many people each row stands for, or NULL; `weights(from, to)` is NULL where
 # no contrast is weighted.
 estimate_scale_change <- function(answers, options, scale, label, groups, reliability,
                                   possible = c(NA_real_, NA_real_), counts = NULL,
-                                  weights = NULL,
+                                  weights = NULL, benchmarks = NULL,
                                   call = rlang::caller_env()) {
   # Nobody is in no group.
   if (nlevels(groups) == 0) groups <- NULL
   tally <- new_tally(answers, groups, counts, call)
   people <- list(tally = tally, patterns = tally_patterns(tally),
                  answers = answers, groups = groups, possible = possible,
-                 reliability = reliability, weights = weights)
+                 reliability = reliability, weights = weights, benchmarks = benchmarks)
   whole <- lapply(seq_along(levels(groups) %||% NA), function(group) {
     wave_tests(tally, group, call)
   })
@@ -94,8 +97,9 @@ change_of_contrast <- function(people, whole, from, to, options, call) {
       at <- if (is.null(people$groups)) TRUE else which(as.integer(people$groups) == group)
       weighted_contrast(answers[[from]][at], answers[[to]][at], weights[at], call)
     }
-    change_of_pairs(contrast, reliability, likelihood_contrast(whole, from, to),
-                    people$possible, options, !is.null(weights), call)
+    rows <- change_of_pairs(contrast, reliability, likelihood_contrast(whole, from, to),
+                            people$possible, options, !is.null(weights), call)
+    benchmark_rows(rows, contrast_patterns(contrast), people$benchmarks)
   }, seq_along(whole), whole)
   if (is.null(people$groups)) {
     return(data.frame(group = NA_character_, parts[[1]]))

@@ -29,13 +29,14 @@ suppress_stacked_change <- function(frame, profile, cohorts) {
 ends_of_scale <- c("at_floor", "at_floor_after", "at_ceiling_after")
 
 # What is shown without a profile only: quartiles are answers of single people, and from
-# sums of ranks, standard errors and Bayes factors beside the other figures n follows.
+# sums of ranks, standard errors and Bayes factors beside the other figures n follows; who
+# crossed a cut-off is some of those who gained reliably.
 figures_without_profile <- c(
   "median_before", "lower_quartile_before", "upper_quartile_before",
   "median_after", "lower_quartile_after", "upper_quartile_after",
   "median_change", "lower_quartile_change", "upper_quartile_change",
   "rank_sum_rises", "rank_sum_falls", "w", "z", "se_before", "se_after", "se_change",
-  "bayes_factor", "log_bayes_factor"
+  "bayes_factor", "log_bayes_factor", benchmark_statistics
 )
 
 suppress_change <- function(frame, profile, cohort, by = NULL) {

@@ -168,7 +168,8 @@ summary_cell <- function(statistic, estimate) {
   whole <- c("n", "n_before_only", "n_after_only", "df", "improved", "same",
              "worse", "at_floor", "at_floor_after",
              "at_ceiling", "at_ceiling_after", "reliable_gain", "reliable_same",
-             "reliable_loss", "n_complete", "n_any", "df_waves", "df_error")
+             "reliable_loss", "recovered", "improved_only", "unchanged", "deteriorated",
+             "important_rise", "important_same", "important_fall", "n_complete", "n_any", "df_waves", "df_error")
   if (statistic %in% whole) return(format(estimate))
   if (statistic == "bayes_factor") return(bayes_text(estimate))
   decimals(estimate)

@@ -21,7 +21,10 @@
 #'   `"gse1:gse10"`), and `instrument`, or `label`, `range`, `answers` (their
 #'   texts, from the lowest: texts and labelled codes are scored by them), `reverse`,
 #'   `score` (`"mean"` or `"sum"`) and `min_items`; `margin` is the smallest
-#'   change that matters. Without an instrument, the score is the mean and
+#'   change that matters for whether a gain lasted. `reliability`, `cutoff` (a list with `below` or
+#'   `above`, the good side, and `source`) or `norm` (`mean`, `sd`, `source`) and
+#'   `important` (the smallest important difference) are what
+#'   [paired_change()] holds a change against. Without an instrument, the score is the mean and
 #'   every item must be answered.
 #' @param primary `NULL`, or a list with the `scale` and the `contrast` (such as
 #'   `"pre -> post"`) of the primary outcome, declared before the data were seen:
