@@ -222,17 +222,19 @@ study_file_sections <- function() {
            study_key_texts[[path]])
   }
   top <- vapply(names(keys), function(name) line(name, keys[[name]]), "")
-  inner <- Filter(function(name) !is.null(keys[[name]]$keys), names(keys))
-  c(
-    "@section Keys of the file:", unname(top), "",
+  section <- function(path, own) {
+    c(paste0("@section Keys of `", gsub(".", ": ", path, fixed = TRUE), "`:"),
+      unname(vapply(names(own), function(key) line(paste0(path, ".", key), own[[key]]), "")), "")
+  }
+  # A section within a section follows it.
+  sections <- function(keys, path) {
+    inner <- Filter(function(name) !is.null(keys[[name]]$keys), names(keys))
     unlist(lapply(inner, function(name) {
-      own <- keys[[name]]$keys
-      c(paste0("@section Keys of `", name, "`:"),
-        unname(vapply(names(own), function(key) {
-          line(paste0(name, ".", key), own[[key]])
-        }, "")), "")
+      here <- paste(c(path, name), collapse = ".")
+      c(section(here, keys[[name]]$keys), sections(keys[[name]]$keys, here))
     }))
-  )
+  }
+  c("@section Keys of the file:", unname(top), "", sections(keys, NULL))
 }
 
 # The JSON schema as nested lists.
