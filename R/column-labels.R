@@ -24,8 +24,8 @@ same_coding <- function(columns) {
   if (length(types) != 1 || types == "factor") return(FALSE)
   others <- unique(vapply(columns, function(x) {
     paste(setdiff(class(x), c("pairwave_labelled", "haven_labelled", "haven_labelled_spss",
-                              "pairwave_coded_time", "vctrs_vctr", "double",
-                              "integer", "numeric", "character")), collapse = " ")
+                              "pairwave_coded_time", "pairwave_bare_time", "vctrs_vctr",
+                              "double", "integer", "numeric", "character")), collapse = " ")
   }, ""))
   if (length(others) != 1) return(FALSE)
   labels <- lapply(columns, column_labels)

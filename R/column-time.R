@@ -24,11 +24,18 @@ as_time_column <- function(x, kind) {
   if (declares_missing(x)) x <- codes_to_na(x)
   if (kind == 2) attr(x, "tzone") <- "UTC"
   if (kind == 3) attr(x, "units") <- "secs"
-  class(x) <- c(
-    if (declares_missing(x)) "pairwave_coded_time",
-    switch(kind, "Date", c("POSIXct", "POSIXt"), c("hms", "difftime"))
-  )
+  classes <- switch(kind, "Date", c("POSIXct", "POSIXt"), c("hms", "difftime"))
+  class(x) <- if (declares_missing(x)) coded_classes(classes) else classes
   x
+}
+
+# The class of a time with codes. A duration has one more behind R's own class for
+# it: R's arithmetic of durations hands over to the class after its own when it has
+# brought both sides to one unit (Ops.pairwave_bare_time()). A method of the class in
+# front would stand beside R's own for a plain duration, and before R 4.3 two
+# different methods mean that neither is asked, so that minutes are added to seconds.
+coded_classes <- function(classes) {
+  c("pairwave_coded_time", classes, if ("difftime" %in% classes) "pairwave_bare_time")
 }
 
 # 0 for what is no time, else as as_time_column() takes it.
@@ -78,7 +85,9 @@ plain_time <- function(x) {
 }
 
 # The class of a time without its codes.
-time_classes <- function(x) setdiff(oldClass(x), "pairwave_coded_time")
+time_classes <- function(x) {
+  setdiff(oldClass(x), c("pairwave_coded_time", "pairwave_bare_time"))
+}
 
 # The attributes of a whole column, on a part of it.
 keep_codes <- function(part, x) {
@@ -123,6 +132,11 @@ times_for <- function(value, x) {
 #' for them, with `NA` for the codes. `haven::write_sav()` writes such dates and
 #' times too, with system-missing values for the codes.
 #'
+#' Sums, differences and comparisons of durations are what they are for the column
+#' without codes, whatever unit the other side has, and carry nothing of the column.
+#' Multiplied, divided or put after a plain duration, a duration gives the right
+#' numbers with the attributes of the column: R leaves no room for a method there.
+#'
 #' @param x A column of a survey from [read_survey()].
 #' @param i,value,na.rm,... As for vectors.
 #' @return A time with its codes; where columns with different codes are joined,
@@ -139,7 +153,7 @@ NULL
 #' @rdname pairwave_coded_time
 #' @export
 `[.pairwave_coded_time` <- function(x, i, ...) {
-  keep_codes(bare_values(x)[i], x)
+  keep_codes(stats::setNames(bare_values(x), names(x))[i], x)
 }
 
 #' @rdname pairwave_coded_time
@@ -164,7 +178,9 @@ NULL
 
 #' @rdname pairwave_coded_time
 #' @export
-rep.pairwave_coded_time <- function(x, ...) keep_codes(rep(bare_values(x), ...), x)
+rep.pairwave_coded_time <- function(x, ...) {
+  keep_codes(rep(stats::setNames(bare_values(x), names(x)), ...), x)
+}
 
 #' @rdname pairwave_coded_time
 #' @export
@@ -178,6 +194,31 @@ mean.pairwave_coded_time <- function(x, ...) mean(plain_time(x), ...)
 #' @export
 Summary.pairwave_coded_time <- function(..., na.rm = FALSE) {
   do.call(.Generic, c(lapply(list(...), plain_time), na.rm = na.rm))
+}
+
+#' @rdname pairwave_coded_time
+#' @export
+Math.pairwave_coded_time <- function(x, ...) {
+  do.call(.Generic, list(plain_time(x), ...))
+}
+
+#' @rdname pairwave_coded_time
+#' @export
+diff.pairwave_coded_time <- function(x, ...) diff(plain_time(x), ...)
+
+# Both sides are in one unit here, as numbers with some class: see coded_classes().
+#' @rdname pairwave_coded_time
+#' @param e1,e2 Durations or numbers.
+#' @export
+Ops.pairwave_bare_time <- function(e1, e2) {
+  get(.Generic)(number_of_time(e1), number_of_time(e2))
+}
+
+# Without codes and class; of what is no time nothing is taken.
+number_of_time <- function(x) {
+  if (inherits(x, "pairwave_coded_time")) x <- plain_time(x)
+  if (inherits(x, "difftime")) attr(x, "units") <- NULL
+  if (time_kind(x) > 0) unclass(x) else x
 }
 
 #' @rdname pairwave_coded_time

@@ -10,7 +10,8 @@ column_update <- function(x, values = bare_values(x), labels = column_labels(x),
                              na_range = na_range)
   retyped <- is.character(values) != (is.character(unclass(x)) || is.factor(x))
   if (time_kind(x) > 0) {
-    oldClass(out) <- c(if (declares_missing(out)) "pairwave_coded_time", time_classes(x))
+    classes <- time_classes(x)
+    oldClass(out) <- if (declares_missing(out)) coded_classes(classes) else classes
   } else if (!is.object(out) && !inherits(x, "haven_labelled") && !is.factor(x) && !retyped) {
     oldClass(out) <- oldClass(x)
   }

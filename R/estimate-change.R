@@ -112,9 +112,10 @@ change_of_contrast <- function(people, whole, from, to, options, call) {
                    patterns$groups, patterns$counts, weights, options$conf_level))
 }
 
-# One contrast of one group: a row for each statistic.
+# One contrast of one group: a row for each statistic. Answers are `bounded` where
+# their range is known.
 change_of_pairs <- function(contrast, reliability, likelihood, possible, options,
-                            weighted, call) {
+                            weighted, call, bounded = !anyNA(possible)) {
   found <- as.list(check_kernel(
     .Call(pw_call_paired, contrast, options$zeros == "pratt", most_work),
     "Can't compute the change.", call = call
@@ -124,7 +125,6 @@ change_of_pairs <- function(contrast, reliability, likelihood, possible, options
   names(intervals) <- names(methods)
   if (weighted) {
     found$p_signed_rank <- found$p_sign <- found$hodges_lehmann <- NA_real_
-    located <- list(limits = c(NA_real_, NA_real_))
   } else {
     ranks <- rank_test(found, options$zeros)
     found$p_signed_rank <- ranks$p
@@ -132,8 +132,8 @@ change_of_pairs <- function(contrast, reliability, likelihood, possible, options
     located <- hodges_lehmann(contrast, found, options, call)
     found$hodges_lehmann <- located$estimate
     methods["hodges_lehmann"] <- located$method
-    intervals["hodges_lehmann"] <- located$interval
   }
+  found$bounded <- bounded
   found$p <- 2 * stats::pt(-abs(found$t), found$df)
   others <- other_effects(found)
   found[names(others)] <- others
@@ -149,6 +149,15 @@ change_of_pairs <- function(contrast, reliability, likelihood, possible, options
   found$p_likelihood <- likelihood_p(likelihood)
   methods[by_likelihood] <- likelihood$method
   limits <- change_limits(found, options$conf_level, !weighted)
+  ranked <- if (!weighted) {
+    list(rank_biserial = biserial_limits(found, options$conf_level),
+         superiority = superiority_limits(found, options$conf_level),
+         hodges_lehmann = located)
+  }
+  for (statistic in names(ranked)) {
+    limits[, statistic] <- ranked[[statistic]]$limits
+    intervals[statistic] <- ranked[[statistic]]$interval
+  }
   drawn_at <- character()
   if (options$interval == "bootstrap" && found$n >= 2) {
     drawn <- bootstrap_limits(contrast, found, options, call)
@@ -156,7 +165,14 @@ change_of_pairs <- function(contrast, reliability, likelihood, possible, options
     limits[, at] <- drawn$limits
     intervals[at] <- drawn$interval
   }
-  limits[, "hodges_lehmann"] <- located$limits
+  if (options$interval == "bootstrap_t" && !is.na(found$t)) {
+    drawn <- bootstrap_t(contrast, found, options, call)
+    drawn_at <- c("change", "p")
+    limits[, "change"] <- drawn$limits
+    intervals["change"] <- drawn$interval
+    found$p <- drawn$p
+    methods[drawn_at] <- c("complete_pairs", "bootstrap_t_two_sided")
+  }
   if (!is.null(reliability$limits)) {
     limits[, "reliability"] <- reliability$limits
     intervals["reliability"] <- "feldt"
@@ -177,6 +193,7 @@ change_of_pairs <- function(contrast, reliability, likelihood, possible, options
     reason = ifelse(is.na(estimate), why[statistics], NA_character_),
     about = ifelse(of_alpha, reliability$about, NA_character_),
     against = NA_character_,
+    caution = interval_cautions(found, limits, intervals, options$conf_level),
     setting = ifelse(statistics %in% bayes_statistics, prior_scale,
                      ifelse(statistics %in% drawn_at, options$resamples %||% NA_real_, NA_real_)),
     detail = ifelse(statistics == "reliability", reliability$n, NA_real_),
@@ -202,11 +219,12 @@ change_methods <- c(
   p_adjusted = NA,
   change_likelihood = NA, p_likelihood = NA,
   d_av = "d_average_sd", d_z = "d_change_sd", d_rm = "d_repeated",
-  d_b = "d_earlier_sd", g_av = "hedges_average_sd", g_z = "hedges_change_sd",
+  d_b = "d_earlier_sd", g_av = "hedges_two_waves", g_z = "hedges_change_sd",
   improved = "later_above", same = "later_equal", worse = "later_below",
   share_improved = "share_above", share_same = "share_equal",
   share_worse = "share_below",
-  superiority = "superiority", p_sign = "sign_test",
+  superiority = "superiority", share_of_moved = "improved_of_moved",
+  odds_improved = "improved_to_worse", p_sign = "sign_test",
   p_signed_rank = NA, rank_biserial = "kerby", hodges_lehmann = NA,
   at_floor = "at_lowest", at_floor_after = "at_lowest_later",
   at_ceiling = "at_highest", at_ceiling_after = "at_highest_later",
@@ -226,8 +244,9 @@ change_methods <- c(
 change_intervals <- c(
   change = "t", change_likelihood = "t", d_av = "algina_keselman",
   d_z = "noncentral_t", g_av = "noncentral_t", g_z = "noncentral_t",
-  share_improved = "wilson", share_same = "wilson", share_worse = "wilson",
-  rank_biserial = "fisher_z"
+  d_b = "bonett", share_improved = "wilson", share_same = "wilson",
+  share_worse = "wilson", share_of_moved = "clopper_pearson",
+  odds_improved = "clopper_pearson"
 )
 
 by_reliability <- c("reliability", "reliable_threshold", "reliable_gain",
@@ -250,8 +269,10 @@ why_absent <- function(found, reliability, possible, weighted) {
   }
   if (found$n == 2) why[c("g_av", "g_z")] <- "few_pairs_hedges"
   if (found$n >= 1) {
-    why[c("p_sign", "p_signed_rank", "rank_biserial", "hodges_lehmann")] <- "zero_change"
+    why[c("p_sign", "p_signed_rank", "rank_biserial", "hodges_lehmann",
+          "share_of_moved", "odds_improved")] <- "zero_change"
   }
+  if (found$improved > 0) why["odds_improved"] <- "nobody_worse"
   if (weighted) {
     why[c("p_sign", "p_signed_rank", "rank_biserial", "hodges_lehmann")] <- "ranks_unweighted"
   }
@@ -275,7 +296,10 @@ change_limits <- function(found, conf_level, unweighted) {
       wilson_limits(found[[moved]], found$n, conf_level)
   }
   if (!unweighted) return(limits)
-  limits[, "rank_biserial"] <- biserial_limits(found, conf_level)
+  limits[, "share_of_moved"] <-
+    clopper_pearson(found$improved, found$improved + found$worse, conf_level)
+  limits[, "odds_improved"] <- odds_limits(limits[, "share_of_moved"])
+  limits[, "d_b"] <- bonett_limits(found, conf_level)
   if (is.na(found$t)) return(limits)
   ncp <- noncentral_t_limits(found$t, found$df, conf_level)
   limits[, "d_z"] <- ncp / sqrt(found$n)
@@ -284,9 +308,8 @@ change_limits <- function(found, conf_level, unweighted) {
     2 / (found$n * (found$sd_before^2 + found$sd_after^2))
   )
   if (!is.na(found$g_z)) {
-    factor <- hedges_factor(found$n - 1)
-    limits[, "g_z"] <- factor * limits[, "d_z"]
-    limits[, "g_av"] <- factor * limits[, "d_av"]
+    limits[, "g_z"] <- hedges_factor(found$n - 1) * limits[, "d_z"]
+    limits[, "g_av"] <- average_hedges_factor(found) * limits[, "d_av"]
   }
   limits
 }

@@ -16,6 +16,7 @@ leave_out_few_pairs <- function(rows) {
   held <- !rows$statistic %in% c("n", "n_complete", "n_any")
   rows[held, c("estimate", "conf_low", "conf_high")] <- NA_real_
   rows$reason[held] <- "few_in_group"
+  rows$caution[held] <- NA_character_
   rows
 }
 
@@ -63,7 +64,7 @@ group_rows <- function(d, groups, counts, weights, conf_level) {
       why %||% NA_character_
     ),
     about = c(if (two_groups) enough[2] else NA, NA),
-    against = c(if (two_groups) enough[1] else NA, NA),
+    against = c(if (two_groups) enough[1] else NA, NA), caution = NA_character_,
     setting = NA_real_, detail = c(NA, f), df1 = c(NA, df1), df2 = c(NA, df2)
   )
 }

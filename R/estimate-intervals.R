@@ -1,14 +1,4 @@
-# Computes intervals: noncentral t, Wilson, rank-biserial.
-
-# Fisher's z, with the null standard deviation of the signed ranks over their
-# sum; n counts the changes other than zero. There is no interval at -1 or 1.
-biserial_limits <- function(found, conf_level) {
-  r <- found$rank_biserial
-  n <- found$n_used
-  if (is.na(r) || abs(r) >= 1) return(c(NA_real_, NA_real_))
-  error <- sqrt(n * (n + 1) * (2 * n + 1) / 6) / (n * (n + 1) / 2)
-  tanh(atanh(r) + c(-1, 1) * stats::qnorm((1 + conf_level) / 2) * error)
-}
+# Computes intervals: noncentral t, Wilson, Clopper-Pearson, Bonett.
 
 # P(T <= t) for noncentral t. R's pt() serves where it is accurate; for large
 # t or ncp the same probability is integrated over the normal numerator Z,
@@ -70,4 +60,39 @@ wilson_limits <- function(count, n, conf_level) {
   share <- count / n
   half <- z * sqrt(share * (1 - share) / n + z^2 / (4 * n^2))
   (share + z^2 / (2 * n) + c(-1, 1) * half) / (1 + z^2 / n)
+}
+
+# Clopper and Pearson 1934: the shares under which so few or so many of `n` are just
+# not unlikely. With `mid`, half of the probability of `count` itself is left out, as
+# in mid-p tests.
+clopper_pearson <- function(count, n, conf_level, mid = FALSE) {
+  if (n == 0) return(c(NA_real_, NA_real_))
+  tail <- (1 - conf_level) / 2
+  if (!mid) {
+    return(c(if (count == 0) 0 else stats::qbeta(tail, count, n - count + 1),
+             if (count == n) 1 else stats::qbeta(1 - tail, count + 1, n - count)))
+  }
+  upper <- function(count) {
+    if (count == n) return(1)
+    if (count == 0) return(1 - (2 * tail)^(1 / n))
+    short <- function(share) {
+      stats::pbinom(count, n, share) - stats::dbinom(count, n, share) / 2 - tail
+    }
+    stats::uniroot(short, c(0, 1), tol = 1e-12)$root
+  }
+  c(1 - upper(n - count), upper(count))
+}
+
+# Odds from limits of a share; none where a limit has no end.
+odds_limits <- function(share) {
+  odds <- share / (1 - share)
+  if (all(is.finite(odds))) odds else c(NA_real_, NA_real_)
+}
+
+# Bonett 2008, eq. 9, of a mean change over the standard deviation of one wave.
+bonett_limits <- function(found, conf_level) {
+  if (!isTRUE(found$sd_before > 0)) return(c(NA_real_, NA_real_))
+  error <- sqrt(found$d_b^2 / (2 * found$df) +
+                  (found$sd_change / found$sd_before)^2 / found$df)
+  found$d_b + c(-1, 1) * stats::qnorm((1 + conf_level) / 2) * error
 }

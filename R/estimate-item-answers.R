@@ -37,7 +37,10 @@ new_item <- function(columns, item, nominal, range, reversed, call) {
     return(new("nominal", lapply(known$at, as.double),
                categories = length(known$text)))
   }
-  if (any(text)) return(new("ordered", lapply(known$at, as.double)))
+  # Their numbers are positions, which `positions` names.
+  if (any(text)) {
+    return(new("ordered", lapply(known$at, as.double), positions = known$text))
+  }
   # So that an error names the item and the wave.
   called <- stats::setNames(columns, paste(item, "in", names(columns)))
   answers <- lapply(names(called), wave_answers, x = called, call = call)

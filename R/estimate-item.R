@@ -45,7 +45,8 @@ change_of_items <- function(items, counts, options, call) {
 
 rows_of_item <- function(item, tally, from, to, options, call) {
   if (item$kind == "ordered") {
-    return(ordered_rows(tally_contrast(tally, from, to, call = call), options, call))
+    return(ordered_rows(tally_contrast(tally, from, to, call = call), item$positions,
+                        options, call))
   }
   people <- tally_patterns(tally)
   before <- people$answers[[from]]
@@ -57,38 +58,45 @@ rows_of_item <- function(item, tally, from, to, options, call) {
                pair_counts(before, after, people$counts), item$categories, call)
 }
 
-# As for a scale, without what only a scale has; p is the signed-rank test's.
-ordered_rows <- function(contrast, options, call) {
+# As for a scale, without what only a scale has. p and the interval of the change are
+# both the t test's; that of ranks is p_signed_rank. No Hodges-Lehmann estimate: of
+# answers in few steps it is 0 or a half, whatever most people did.
+ordered_rows <- function(contrast, positions, options, call) {
   rows <- change_of_pairs(
     contrast, no_reliability("no_reliability"),
     list(estimate = NA_real_, reason = NA, method = NA, n = 0, df = NA_real_),
-    NA, options, FALSE, call
+    c(NA_real_, NA_real_), options, FALSE, call, bounded = TRUE
   )
   wanted <- c("n", "n_before_only", "n_after_only", "mean_before", "sd_before",
-              "mean_after", "sd_after", "change", "p_signed_rank", "d_av",
-              "improved", "same", "worse", "superiority", "rank_biserial",
-              "hodges_lehmann")
+              "mean_after", "sd_after", "change", "p", "d_av",
+              "improved", "same", "worse", "superiority", "share_of_moved",
+              "odds_improved", "p_sign", "rank_biserial", "p_signed_rank")
   rows <- rows[match(wanted, rows$statistic), ]
-  p <- rows$statistic == "p_signed_rank"
-  rows$statistic[p] <- "p"
-  rows$method[p] <- paste0("signed_rank_", rows$method[p])
+  if (!is.null(positions)) {
+    at <- match(c("mean_before", "mean_after", "change"), rows$statistic)
+    rows$method[at] <- c("mean_of_positions", "mean_of_positions", "t_of_positions")
+    rows$about[at] <- paste(positions, "=", seq_along(positions), collapse = ", ")
+  }
   rows[setdiff(names(rows), c("weighted", "against", "detail", "df1", "df2"))]
 }
 
-# Rows of one n; `methods` has the statistics as names.
-item_rows <- function(estimate, methods, n, why, limits = NULL) {
+# Rows of one n; `methods` has the statistics as names, and `intervals` of those that
+# have one their two limits and how they were made.
+item_rows <- function(estimate, methods, n, why, intervals = list()) {
   statistic <- names(methods)
   rows <- data.frame(
     statistic = statistic, estimate = unname(estimate[statistic]),
     conf_low = NA_real_, conf_high = NA_real_, n = as.integer(n),
     method = unname(methods), interval = NA_character_
   )
-  at <- statistic == "change"
-  rows$conf_low[at] <- limits[1]
-  rows$conf_high[at] <- limits[2]
-  rows$interval[at] <- "bonett_price"
+  for (name in names(intervals)) {
+    at <- statistic == name
+    rows$conf_low[at] <- intervals[[name]]$limits[1]
+    rows$conf_high[at] <- intervals[[name]]$limits[2]
+    rows$interval[at] <- intervals[[name]]$interval
+  }
   rows$reason <- ifelse(is.na(rows$estimate), why, NA_character_)
-  rows$about <- NA_character_
+  rows$about <- rows$caution <- NA_character_
   rows$setting <- NA_real_
   rows
 }
@@ -106,23 +114,34 @@ yes_no_rows <- function(before, after, counts, yes, options, call) {
   n <- size[["n"]]
   gained <- sum_of(after > before)
   lost <- sum_of(after < before)
+  moved <- gained + lost
   share <- function(x) {
     if (n) sum_of(x == 1 & !is.na(before + after)) / n else NA_real_
   }
   estimate <- c(
     size, share_before = share(before), share_after = share(after),
     change = if (n) (gained - lost) / n else NA_real_,
+    share_of_moved = if (moved) gained / moved else NA_real_,
+    odds_improved = if (lost) gained / lost else NA_real_,
     p = mcnemar_mid_p(gained, lost), p_exact = mcnemar_exact_p(gained, lost),
     improved = gained, same = n - gained - lost, worse = lost
   )
   methods <- c(
     change_methods[c("n", "n_before_only", "n_after_only")],
     share_before = "share_of_yes", share_after = "share_of_yes",
-    change = "difference_of_shares", p = "mcnemar_mid_p", p_exact = "mcnemar_exact",
+    change = "difference_of_shares", share_of_moved = "improved_of_moved",
+    odds_improved = "improved_to_worse", p = "mcnemar_mid_p", p_exact = "mcnemar_exact",
     improved = "no_then_yes", same = "same_answer", worse = "yes_then_no"
   )
-  rows <- item_rows(estimate, methods, n, if (n) "nobody_moved" else "no_pair",
-                    bonett_price(gained, lost, n, options$conf_level))
+  of_moved <- clopper_pearson(gained, moved, options$conf_level, mid = TRUE)
+  rows <- item_rows(
+    estimate, methods, n, if (n) "nobody_moved" else "no_pair",
+    list(change = list(limits = bonett_price(gained, lost, n, options$conf_level),
+                       interval = "bonett_price"),
+         share_of_moved = list(limits = of_moved, interval = "mid_p"),
+         odds_improved = list(limits = odds_limits(of_moved), interval = "mid_p"))
+  )
+  if (moved && !lost) rows$reason[rows$statistic == "odds_improved"] <- "nobody_worse"
   rows$about[rows$method == "share_of_yes"] <- yes
   rows
 }

@@ -5,8 +5,8 @@
 # type quartiles are.
 change_options <- function(conf_level = 0.95, zeros = c("pratt", "wilcoxon"),
                            adjust = c("holm", "BH", "none"),
-                           interval = c("t", "bootstrap"), resamples = 10000,
-                           quartile_type = 7,
+                           interval = c("t", "bootstrap", "bootstrap_t"),
+                           resamples = 10000, quartile_type = 7,
                            call = rlang::caller_env()) {
   zeros <- match_choice(zeros, call = call)
   adjust <- match_choice(adjust, call = call)

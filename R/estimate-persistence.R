@@ -15,14 +15,15 @@ persistence_of <- function(answers, counts, margin, test, conf_level,
                            call = rlang::caller_env()) {
   tally <- new_tally(answers, counts = counts, call = call)
   people <- tally_patterns(tally)
-  answers <- unname(people$answers)
-  counts <- people$counts
+  found <- wave_tests(tally, 1L, call)
+  later <- likelihood_contrast(found, 1, 3)
   rbind(
-    since_rows(tally_contrast(tally, 2L, 3L, call = call), margin, test,
+    gain_rows(found, later, conf_level),
+    since_rows(likelihood_contrast(found, 2, 3), "change_since", "p_persistence",
+               paste0(test, "_likelihood"), margin, conf_level),
+    pairs_rows(tally_contrast(tally, 2L, 3L, call = call), margin, test,
                conf_level, call),
-    retention_rows(answers, counts, conf_level),
-    kept_row(answers, counts, margin %||% 0, conf_level),
-    lost_rows(tally, answers, counts, conf_level, call)
+    lost_rows(later, unname(people$answers), people$counts, conf_level)
   )
 }
 
@@ -39,109 +40,120 @@ persistence_row <- function(statistic, estimate, n, method, reason = NULL,
   )
 }
 
-# One-sided tests of the change since, at the margin.
-since_rows <- function(contrast, margin, test, conf_level, call) {
+# The two gains of everyone, side by side, and what part of the first is left.
+gain_rows <- function(found, later, conf_level) {
+  gain <- likelihood_contrast(found, 1, 2)
+  row <- function(statistic, of) {
+    persistence_row(statistic, of$estimate, of$n, of$method, of$reason,
+                    likelihood_limits(of, conf_level), "t", df2 = of$df)
+  }
+  span <- likelihood_limits(gain, conf_level)
+  clear <- isTRUE(span[1] > 0 || span[2] < 0)
+  rbind(
+    row("gain", gain), row("gain_later", later),
+    persistence_row(
+      "retention", if (clear) later$estimate / gain$estimate else NA_real_, gain$n,
+      "ratio_of_gains", if (is.na(gain$estimate)) gain$reason else "gain_near_zero",
+      if (clear) retention_limits(found, later$estimate / gain$estimate, conf_level)
+      else c(NA_real_, NA_real_), "fieller"
+    )
+  )
+}
+
+# Fieller 1954: the ratios r whose later gain less r times the gain is not told from
+# 0. Each of these is a contrast of the likelihood's means, with an error and degrees
+# of freedom of its own.
+retention_limits <- function(found, ratio, conf_level) {
+  beyond <- function(r) {
+    left <- contrast_of_means(found, c(r - 1, -r, 1))
+    abs(left$estimate) / left$error - stats::qt((1 + conf_level) / 2, left$df)
+  }
+  vapply(c(-1, 1), function(side) {
+    step <- 1
+    # As r grows this comes to the test of the gain alone, which is told from 0.
+    while (beyond(ratio + side * step) <= 0 && step < 1e12) step <- 2 * step
+    if (step >= 1e12) return(side * Inf)
+    ratio + side * stats::uniroot(function(by) beyond(ratio + side * by), c(0, step),
+                                  tol = 1e-12)$root
+  }, 0)
+}
+
+# A change since, with the interval that agrees with the one-sided tests, and the
+# test of it at the margin.
+since_rows <- function(since, statistic, p_statistic, method, margin, conf_level) {
+  level <- 2 * conf_level - 1
+  limits <- likelihood_limits(since, level)
+  p <- if (is.null(margin) || !isTRUE(since$error > 0)) NA_real_ else {
+    margin_p(since, margin, method)
+  }
+  rbind(
+    persistence_row(statistic, since$estimate, since$n, since$method, since$reason,
+                    limits, "t_of_level", setting = 100 * level, df2 = since$df),
+    persistence_row(
+      p_statistic, p, since$n, method,
+      if (is.null(margin)) "no_margin" else since$no_test %||% since$reason,
+      setting = 100 * (1 - conf_level), df2 = since$df
+    )
+  )
+}
+
+# The larger p of two where a further gain is to be ruled out as well.
+margin_p <- function(since, margin, method) {
+  below <- stats::pt((since$estimate + margin) / since$error, since$df,
+                     lower.tail = FALSE)
+  if (!method %in% equivalence_methods) return(below)
+  max(below, stats::pt((since$estimate - margin) / since$error, since$df))
+}
+
+equivalence_methods <- c("equivalence_likelihood", "equivalence_t")
+
+# The same of those who answered after and later, whom being there later chose; and
+# the margin.
+pairs_rows <- function(contrast, margin, test, conf_level, call) {
   found <- as.list(check_kernel(
     .Call(pw_call_paired, contrast, FALSE, 0),
     "Can't compute the change.", call = call
   ))
   n <- found$n
-  mean <- found$change
-  error <- found$error
-  limits <- mean + c(-1, 1) * stats::qt(conf_level, max(n - 1, 1)) * error
-  p <- if (is.null(margin) || is.na(error) || error == 0) NA_real_ else {
-    below <- stats::pt((mean + margin) / error, n - 1, lower.tail = FALSE)
-    above <- stats::pt((mean - margin) / error, n - 1)
-    if (test == "equivalence") max(below, above) else below
-  }
-  why <- if (n < 2) "few_pairs" else if (is.null(margin)) {
-    "no_margin"
-  } else {
-    "constant_change"
-  }
-  method <- if (test == "equivalence") "two_one_sided_t" else "non_inferiority_t"
-  rbind(
-    persistence_row("change_since", mean, n, "since", "no_pair", limits, "t",
-                    setting = 100 * (2 * conf_level - 1)),
-    persistence_row("margin", margin %||% NA_real_, n, "declared", "no_margin"),
-    persistence_row("p_persistence", p, n, method, why)
+  since <- list(
+    estimate = found$change, error = found$error, df = max(n - 1, 1), n = n,
+    method = "since_pairs", reason = "no_pair",
+    no_test = if (n < 2) "few_pairs" else "constant_change"
   )
-}
-
-# Fieller 1954: the ratios that the data do not reject.
-retention_rows <- function(answers, counts, conf_level) {
-  all <- stats::complete.cases(as.data.frame(answers, col.names = 1:3))
-  counts <- counts[all]
-  gain <- (answers[[2]] - answers[[1]])[all]
-  whole <- (answers[[3]] - answers[[1]])[all]
-  n <- sum(counts)
-  mean_of <- function(x) sum(counts * x) / n
-  mean_gain <- if (n) mean_of(gain) else NA_real_
-  t <- stats::qt((1 + conf_level) / 2, max(n - 1, 1))
-  limits <- c(NA_real_, NA_real_)
-  span <- limits
-  ratio <- NA_real_
-  if (n > 1) {
-    mean_whole <- mean_of(whole)
-    # The covariance of two means.
-    v <- function(x, y) sum(counts * x * y) / (n - 1) / n
-    vary <- gain - mean_gain
-    vary_whole <- whole - mean_whole
-    span <- mean_gain + c(-1, 1) * t * sqrt(v(vary, vary))
-    a <- mean_gain^2 - t^2 * v(vary, vary)
-    if (a > 1e-10 * mean_gain^2) {
-      b <- mean_gain * mean_whole - t^2 * v(vary, vary_whole)
-      c <- mean_whole^2 - t^2 * v(vary_whole, vary_whole)
-      ratio <- mean_whole / mean_gain
-      limits <- (b + c(-1, 1) * sqrt(max(0, b^2 - a * c))) / a
-    }
-  }
   rbind(
-    persistence_row("gain", mean_gain, n, "three_waves_t", "nobody_three_waves",
-                    span, "t"),
-    persistence_row(
-      "retention", ratio, n, "ratio_of_changes",
-      if (n < 2) "few_three_waves" else "gain_near_zero", limits, "fieller"
-    )
-  )
-}
-
-kept_row <- function(answers, counts, margin, conf_level) {
-  loss <- answers[[2]] - answers[[3]]
-  rose <- which(answers[[2]] > answers[[1]] & !is.na(loss))
-  n <- sum(counts[rose])
-  kept <- sum(counts[rose][loss[rose] <= margin + 1e-10])
-  persistence_row(
-    "kept", if (n) kept / n else NA_real_, n,
-    "kept_of_risen", "nobody_rose", wilson_limits(kept, n, conf_level), "wilson",
-    setting = margin
+    since_rows(since, "change_since_pairs", "p_persistence_pairs", paste0(test, "_t"),
+               margin, conf_level),
+    persistence_row("margin", margin %||% NA_real_, n, "declared", "no_margin")
   )
 }
 
 # The likelihood's means are those of everyone, each missing answer taken as
-# predicted; so a fall of the lost by some points lowers the later mean by their
-# share of them.
-lost_rows <- function(tally, answers, counts, conf_level, call) {
-  gain <- likelihood_contrast(wave_tests(tally, 1L, call), 1, 3)
-  n <- gain$n
+# predicted; so a fall of the lost by some points lowers the later mean, and its
+# interval, by their share of them. The conclusion tips where the interval first holds
+# 0 (Yan, Lee and Li 2009).
+lost_rows <- function(later, answers, counts, conf_level) {
+  n <- later$n
   lost <- sum(counts[is.na(answers[[3]])])
-  none <- is.na(gain$estimate)
-  tipping <- if (lost == 0 || none || gain$estimate <= 0) NA_real_ else {
-    n * gain$estimate / lost
-  }
+  limits <- likelihood_limits(later, conf_level)
+  clear <- isTRUE(limits[1] > 0 || limits[2] < 0)
+  nearest <- if (clear) limits[which.min(abs(limits))] else NA_real_
   rbind(
     persistence_row("n_lost", lost, n, "lost_later"),
-    persistence_row("gain_likelihood", gain$estimate, n, gain$method, gain$reason,
-                    likelihood_limits(gain, conf_level), "t", df2 = gain$df),
     unchanged_row(answers, counts),
     persistence_row(
-      "tipping_point", tipping, n, "points_below",
-      if (lost == 0) "nobody_lost" else if (none) gain$reason else "no_gain"
+      "tipping_point", if (lost > 0) n * nearest / lost else NA_real_, n,
+      "points_below",
+      if (lost == 0) "nobody_lost" else if (is.na(later$estimate)) {
+        later$reason
+      } else {
+        "tips_already"
+      },
+      setting = 100 * conf_level
     )
   )
 }
 
-# The lost count as nobody's gain.
+# If the lost stood still since before: nobody's gain, and nobody's fall.
 unchanged_row <- function(answers, counts) {
   began <- !is.na(answers[[1]])
   gain <- (answers[[3]] - answers[[1]])[began]

@@ -73,12 +73,12 @@ response_design <- function(scores, answers, n) {
 }
 
 odds_rows <- function(fit, design, n, conf_level) {
-  half <- stats::qnorm((1 + conf_level) / 2) * fit$se
+  limits <- fit$limits(conf_level)
   attrition_rows(
     design$of[-1], "odds_ratio", exp(fit$coefficients[-1]),
-    level = design$level[-1], conf_low = exp((fit$coefficients - half)[-1]),
-    conf_high = exp((fit$coefficients + half)[-1]), n = n,
-    method = "odds_of_staying", interval = "wald"
+    level = design$level[-1], conf_low = exp(limits[-1, 1]),
+    conf_high = exp(limits[-1, 2]), n = n,
+    method = "odds_of_staying", interval = fit$interval
   )
 }
 
@@ -89,9 +89,13 @@ ml_logistic <- function(x, y) {
   if (!fit$converged || extreme) {
     return(list(reason = "separated"))
   }
-  list(coefficients = fit$coefficients,
-       se = sqrt(diag(chol2inv(fit$qr$qr[seq_len(ncol(x)), , drop = FALSE]))),
-       fitted = fit$fitted.values)
+  se <- sqrt(diag(chol2inv(fit$qr$qr[seq_len(ncol(x)), , drop = FALSE])))
+  list(
+    coefficients = fit$coefficients, fitted = fit$fitted.values, interval = "wald",
+    limits = function(conf_level) {
+      fit$coefficients + outer(se, c(-1, 1) * stats::qnorm((1 + conf_level) / 2))
+    }
+  )
 }
 
 # Firth's penalised likelihood: the score is X'(y - p + h (1/2 - p)), h the
@@ -100,10 +104,22 @@ firth_logistic <- function(x, y) {
   # Columns on one scale, so that a step means the same for all of them.
   spread <- pmax(apply(abs(x), 2, max), 1e-300)
   x <- sweep(x, 2, spread, "/")
+  top <- firth_top(x, y)
+  if (!top$settled) return(list(reason = "model_unsettled"))
+  list(
+    coefficients = top$beta / spread, interval = "profile_penalised",
+    limits = function(conf_level) profile_limits(x, y, top, conf_level) / spread,
+    fitted = with_mean(drop(x %*% top$beta), mean(y))
+  )
+}
+
+# The highest penalised likelihood, and whether the search settled.
+firth_top <- function(x, y) {
   beta <- numeric(ncol(x))
   state <- firth_state(x, y, beta)
   for (i in seq_len(2000)) {
-    step <- solve(state$information, state$score)
+    if (max(abs(state$score)) < 1e-10) break
+    step <- drop(chol2inv(chol(state$information)) %*% state$score)
     step <- step * min(1, 5 / max(abs(step)))
     for (halving in seq_len(30)) {
       after <- firth_state(x, y, beta + step)
@@ -113,16 +129,56 @@ firth_logistic <- function(x, y) {
     if (!is_nearer(after, state)) break
     beta <- beta + step
     state <- after
-    if (max(abs(state$score)) < 1e-10) break
   }
-  if (max(abs(state$score)) > 1e-6) {
-    return(list(reason = "model_unsettled"))
+  list(beta = beta, likelihood = state$likelihood,
+       settled = max(abs(state$score)) <= 1e-6,
+       covariance = chol2inv(chol(state$information)))
+}
+
+# The top with coefficient j held at a value, looked for from another top: the others
+# first move as they vary with it, in more steps where one step saturates.
+held_at <- function(x, y, from, j, value) {
+  ridge <- from$covariance[, j] / from$covariance[j, j]
+  start <- from$beta + ridge * (value - from$beta[j])
+  if (is.null(firth_state(x, y, start)$information)) {
+    from <- held_at(x, y, from, j, (from$beta[j] + value) / 2)
+    return(held_at(x, y, from, j, value))
   }
-  list(
-    coefficients = beta / spread,
-    se = sqrt(diag(solve(state$information))) / spread,
-    fitted = with_mean(drop(x %*% beta), mean(y))
+  free <- seq_along(start)[-j]
+  # The likelihood at its top needs no exact coefficients.
+  at <- function(others) firth_state(x, y, replace(start, free, others), free)
+  best <- stats::nlminb(
+    start[free], function(others) -at(others)$likelihood,
+    function(others) -at(others)$score,
+    scale = 1 / sqrt(diag(from$covariance)[free]),
+    control = list(iter.max = 1000, eval.max = 1000, rel.tol = 1e-13)
   )
+  state <- at(best$par)
+  list(beta = replace(start, free, best$par), likelihood = state$likelihood,
+       settled = from$settled && max(abs(state$score)) < 1e-3,
+       covariance = from$covariance)
+}
+
+# Where the penalised likelihood, the other coefficients at their best, is lower than
+# at the top by half a quantile of chi-squared (Heinze and Schemper 2002, section 3): a
+# row for each coefficient.
+profile_limits <- function(x, y, top, conf_level) {
+  z <- stats::qnorm((1 + conf_level) / 2)
+  limit <- function(j, side) {
+    last <- top
+    se <- sqrt(top$covariance[j, j])
+    # The signed root is nearly a line in the coefficient.
+    beyond <- function(by) {
+      last <<- held_at(x, y, last, j, top$beta[j] + side * by)
+      sqrt(2 * max(0, top$likelihood - last$likelihood)) - z
+    }
+    reach <- c(0, z * se)
+    while (beyond(reach[2]) <= 0 && last$settled) reach <- reach[2] * 1:2
+    if (!last$settled) return(NA_real_)
+    root <- stats::uniroot(beyond, reach, tol = 1e-10 * se)$root
+    if (last$settled) top$beta[j] + side * root else NA_real_
+  }
+  t(vapply(seq_along(top$beta), function(j) c(limit(j, -1), limit(j, 1)), c(0, 0)))
 }
 
 # Far from the maximum the likelihood must rise; close to it, where it no
@@ -133,7 +189,8 @@ is_nearer <- function(after, before) {
        max(abs(after$score)) < max(abs(before$score)))
 }
 
-firth_state <- function(x, y, beta) {
+# The score is that of the `free` coefficients.
+firth_state <- function(x, y, beta, free = seq_along(beta)) {
   p <- stats::plogis(drop(x %*% beta))
   root <- sqrt(p * (1 - p))
   information <- crossprod(x * root)
@@ -144,7 +201,7 @@ firth_state <- function(x, y, beta) {
   hat <- colSums(backsolve(upper, t(x * root), transpose = TRUE)^2)
   list(
     information = information,
-    score = drop(crossprod(x, y - p + hat * (0.5 - p))),
+    score = drop(crossprod(x[, free, drop = FALSE], y - p + hat * (0.5 - p))),
     likelihood = sum(ifelse(y, log(p), log1p(-p))) + sum(log(diag(upper)))
   )
 }

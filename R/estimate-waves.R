@@ -1,38 +1,10 @@
 # All waves of a scale at once: their tests on the people who answered each of
-# them, and the contrasts of the likelihood that uses everyone.
+# them, and the likelihood that uses everyone.
 
 wave_tests <- function(tally, group, call) {
   found <- check_kernel(.Call(pw_call_waves, tally$pointer, group),
                         "Can't compare the waves.", call = call)
-  c(as.list(found$tests), found[c("change", "error", "df")])
-}
-
-# Why the likelihood has no estimate, by the kernel's outcomes, counted from 0.
-why_no_likelihood <- c(
-  NA, NA, "likelihood_few", "likelihood_exact", "likelihood_unsettled",
-  "likelihood_many"
-)
-
-# One contrast of the likelihood: estimate, error, df, the n of everyone, the
-# method, and the reason where there is none.
-likelihood_contrast <- function(found, from, to) {
-  df <- found$df[from, to]
-  list(
-    estimate = found$change[from, to], error = found$error[from, to], df = df,
-    n = found$n_any, reason = why_no_likelihood[found$outcome + 1],
-    method = if (found$outcome == 0) "likelihood" else "likelihood_em"
-  )
-}
-
-likelihood_p <- function(likelihood) {
-  if (is.na(likelihood$estimate)) return(NA_real_)
-  2 * stats::pt(-abs(likelihood$estimate / likelihood$error), likelihood$df)
-}
-
-likelihood_limits <- function(likelihood, conf_level) {
-  if (is.na(likelihood$estimate)) return(c(NA_real_, NA_real_))
-  half <- stats::qt((1 + conf_level) / 2, likelihood$df) * likelihood$error
-  likelihood$estimate + c(-half, half)
+  c(as.list(found$tests), found[c("mean", "model", "covariance", "spread")])
 }
 
 # The rows of all waves: NULL for two waves, whose test is the contrast's own.
@@ -66,8 +38,8 @@ wave_rows <- function(found, waves) {
     n = as.integer(ifelse(names(estimate) == "n_any", found$n_any, found$n)),
     method = unname(wave_methods[names(estimate)]), interval = NA_character_,
     weighted = FALSE, reason = ifelse(is.na(estimate), none, NA_character_),
-    about = NA_character_, against = NA_character_, setting = NA_real_,
-    detail = NA_real_, df1 = NA_real_, df2 = NA_real_, row.names = NULL
+    about = NA_character_, against = NA_character_, caution = NA_character_,
+    setting = NA_real_, detail = NA_real_, df1 = NA_real_, df2 = NA_real_, row.names = NULL
   )
 }
 

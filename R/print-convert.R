@@ -15,6 +15,7 @@ flextable_of <- function(table) {
       out <- flextable::align(out, j = columns, align = side, part = "all")
     }
   }
+  out <- merge_cells(out, table)
   if (length(table$notes)) {
     out <- flextable::add_footer_lines(out, values = table$notes)
     out <- flextable::align(out, align = "left", part = "footer")
@@ -25,6 +26,16 @@ flextable_of <- function(table) {
   out <- flextable::padding(out, padding.top = 2, padding.bottom = 2, part = "all")
   out <- flextable::autofit(out, add_h = 0)
   fit_page(out)
+}
+
+# Cells that go over several rows, which Word merges.
+merge_cells <- function(out, table) {
+  spans <- cell_spans(table)
+  for (at in which(spans > 1)) {
+    row <- row(spans)[at]
+    out <- flextable::merge_at(out, i = row + seq_len(spans[at]) - 1L, j = col(spans)[at])
+  }
+  if (is.null(table$spans)) out else flextable::valign(out, valign = "top", part = "body")
 }
 
 # A table that is wider than a page, narrowed column by column and in smaller

@@ -37,6 +37,7 @@ html_head <- function(table) {
 # Where the first of several head columns is blank for some rows, these belong
 # to the row above that is not: they form a group under one head.
 html_body <- function(table) {
+  if (!is.null(table$spans)) return(html_merged(table))
   cells <- table_cells(table, escape_html)
   style <- html_align(table)
   grouped <- table$row_heads > 1 && nrow(cells) > 1 && cells[1, 1] != "" &&
@@ -58,6 +59,26 @@ html_body <- function(table) {
       paste0("<tr>", paste(html, collapse = ""), "</tr>")
     }, ""), "</tbody>")
   }), use.names = FALSE)
+}
+
+# Cells that go over several rows; what heads them is a head of those rows.
+html_merged <- function(table) {
+  cells <- table_cells(table, escape_html)
+  spans <- cell_spans(table)
+  style <- html_align(table)
+  rows <- vapply(seq_len(nrow(cells)), function(row) {
+    text <- cells[row, ]
+    span <- spans[row, ]
+    head <- seq_along(text) <= table$row_heads & text != ""
+    looks <- ifelse(head, sub(";\"$", "; font-weight: normal;\"", style), style)
+    looks <- sub(";\"$", "; vertical-align: top;\"", looks)
+    scope <- ifelse(!head, "", ifelse(span > 1, " scope=\"rowgroup\"", " scope=\"row\""))
+    over <- ifelse(span > 1, paste0(" rowspan=\"", span, "\""), "")
+    name <- ifelse(head, "th", "td")
+    html <- paste0("<", name, scope, over, looks, ">", text, "</", name, ">")
+    paste0("<tr>", paste(html[span > 0], collapse = ""), "</tr>")
+  }, "")
+  c("<tbody>", rows, "</tbody>")
 }
 
 escape_html <- function(text) {

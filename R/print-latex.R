@@ -15,9 +15,9 @@ write_table_latex <- function(table) {
       c("\\centering", paste0("\\caption{", escape_latex(table$caption), "}"))
     },
     if (wide) "\\resizebox{\\ifdim\\width>\\linewidth\\linewidth\\else\\width\\fi}{!}{%",
-    paste0("\\begin{tabular}{", paste(table$align, collapse = ""), "}"),
+    paste0("\\begin{tabular}{", latex_columns(table), "}"),
     "\\toprule", latex_row(escape_latex(table$head)), "\\midrule",
-    apply(table_cells(table, escape_latex), 1, latex_row),
+    latex_body(table),
     "\\bottomrule", paste0("\\end{tabular}", if (wide) "}"),
     latex_notes(table$notes),
     paste0("\\end{", around, "}")
@@ -34,16 +34,36 @@ write_longtable <- function(table) {
   small <- ncol(table$body) > most_latex_columns
   c(
     paste0("{", if (small) "\\scriptsize\\setlength{\\tabcolsep}{3pt}" else "\\small"),
-    paste0("\\begin{longtable}{", paste(table$align, collapse = ""), "}"),
+    paste0("\\begin{longtable}{", latex_columns(table), "}"),
     if (length(table$caption)) {
       paste0("\\caption{", escape_latex(table$caption), "}\\\\")
     },
     "\\toprule", latex_row(escape_latex(table$head)), "\\midrule", "\\endhead",
     "\\bottomrule", "\\endlastfoot",
-    apply(table_cells(table, escape_latex), 1, latex_row),
+    latex_body(table),
     "\\end{longtable}}",
     latex_notes(table$notes)
   )
+}
+
+# Where a column has long texts, all are set in paragraphs, that one in the widest.
+latex_columns <- function(table) {
+  align <- table$align
+  others <- setdiff(seq_along(align), table$wrap)
+  if (length(table$wrap)) {
+    align[table$wrap] <- sprintf("p{%.2f\\linewidth}", 0.38 / length(table$wrap))
+    align[others] <- sprintf("p{%.2f\\linewidth}", 0.5 / length(others))
+  }
+  paste(align, collapse = "")
+}
+
+latex_body <- function(table) {
+  cells <- table_cells(table, escape_latex)
+  spans <- cell_spans(table)
+  many <- spans > 1
+  width <- if (length(table$wrap)) "=" else "*"
+  cells[many] <- paste0("\\multirow[t]{", spans[many], "}{", width, "}{", cells[many], "}")
+  apply(cells, 1, latex_row)
 }
 
 latex_row <- function(cells) paste0(paste(cells, collapse = " & "), " \\\\")
@@ -54,7 +74,7 @@ latex_notes <- function(notes) {
   }
 }
 
-latex_packages <- function() c("booktabs", "graphicx", "longtable")
+latex_packages <- function() c("booktabs", "graphicx", "longtable", "multirow")
 
 # One pass, so that what an escape writes is not escaped again. A bracket or a
 # star at the start of a row would be read as the option of the `\\` above.

@@ -10,7 +10,7 @@ methods_told <- list(
   pairwave_item_change = c(p = "p of an item", p_adjusted = "Adjusted p of an item"),
   pairwave_persistence = c(
     p_persistence = "Whether a gain lasted", retention = "The part of a gain that was left",
-    tipping_point = "How far below it the lost would have to stand for the gain to vanish"
+    tipping_point = "How far below their prediction the lost would have to stand for the interval of the later gain to hold 0"
   ),
   pairwave_reliability = c(alpha = "Reliability", omega = "Reliability"),
   pairwave_wave_means = c(mean = "Means"),
@@ -27,6 +27,8 @@ methods_en <- list(
   ),
   bca = c("Intervals are bias-corrected and accelerated bootstrap intervals (Efron, 1987).", "efron"),
   bootstrap_t = c("Intervals of the change are bootstrap t intervals (Hall, 1988).", "hall"),
+  holm = c("p values are adjusted by Holm's (1979) method.", "holm"),
+  bh = c("p values are adjusted by the method of Benjamini and Hochberg (1995).", "benjamini"),
   holm_tests = c("p values of a table of change are adjusted by Holm's (1979) method.", "holm"),
   bh_tests = c("p values of a table of change are adjusted by the method of Benjamini and Hochberg (1995).", "benjamini"),
   primary_unadjusted = c("The primary outcome was declared beforehand and is tested at the full level; all others are exploratory."),
@@ -36,10 +38,7 @@ methods_en <- list(
   mcnemar_exact = c("Items of yes and no were compared by McNemar's exact test."),
   stuart_maxwell_test = c("Items without an order were compared by the Stuart-Maxwell test (Maxwell, 1970).", "maxwell"),
   bhapkar_test = c("Items without an order were compared by Bhapkar's (1966) test.", "bhapkar"),
-  signed_rank_exact_pratt = c("Items were compared by the exact signed-rank test with Pratt's (1959) zeros.", "pratt"),
-  signed_rank_exact_wilcoxon = c("Items were compared by the exact signed-rank test, without those who did not change."),
-  signed_rank_normal_pratt = c("Items were compared by the signed-rank test with Pratt's (1959) zeros, by its normal approximation.", "pratt"),
-  signed_rank_normal_wilcoxon = c("Items were compared by the signed-rank test without those who did not change, by its normal approximation."),
+  paired_t_two_sided = c("Items with ordered answers were compared by the paired t test."),
   non_inferiority_likelihood = c(
     "Whether a gain lasted was tested against the margin of the study by a one-sided test on the restricted likelihood of everyone with an answer, with the degrees of freedom of Kenward and Roger (1997).",
     "kenward"
@@ -70,6 +69,5 @@ methods_works_en <- c(
   hall = "Hall, P. (1988) Theoretical comparison of bootstrap confidence intervals. *Annals of Statistics* 16, 927-953.",
   holm = "Holm, S. (1979) A simple sequentially rejective multiple test procedure. *Scandinavian Journal of Statistics* 6, 65-70.",
   kenward = "Kenward, M. G. and Roger, J. H. (1997) Small sample inference for fixed effects from restricted maximum likelihood. *Biometrics* 53, 983-997.",
-  maxwell = "Maxwell, A. E. (1970) Comparing the classification of subjects by two independent judges. *British Journal of Psychiatry* 116, 651-655.",
-  pratt = "Pratt, J. W. (1959) Remarks on zeros and ties in the Wilcoxon signed rank procedures. *Journal of the American Statistical Association* 54, 655-667."
+  maxwell = "Maxwell, A. E. (1970) Comparing the classification of subjects by two independent judges. *British Journal of Psychiatry* 116, 651-655."
 )

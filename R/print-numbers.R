@@ -4,7 +4,21 @@ share_text <- function(share) {
   if (is.na(share)) dash() else paste0(decimals(100 * share, 1), "%")
 }
 
+# A difference of shares, in percentage points.
+points_text <- function(difference) {
+  if (is.na(difference)) return(dash())
+  decimals(100 * difference, 1)
+}
+
 dash <- function() "-"
+
+# The decimals that give the smallest of some standard deviations two significant
+# digits; two at least.
+spread_digits <- function(spread) {
+  spread <- spread[is.finite(spread) & spread > 0]
+  if (!length(spread)) return(2)
+  min(15, max(2, 1 - floor(log10(min(spread)))))
+}
 
 decimals <- function(x, digits = 2) {
   if (is.na(x)) return(dash())

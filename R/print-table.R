@@ -6,22 +6,27 @@
 # `body` is a data frame of character columns, `align` has "l" or "r" for each
 # column, `head` has the text above each column and may be empty or repeated.
 # The first `row_heads` columns name the row, for readers of the HTML table
-# who hear it rather than see it.
+# who hear it rather than see it. `spans` has a column for each of the first columns
+# whose cells are merged downwards: over how many rows each goes, 0 where the cell
+# is part of the one above, which is blank in `body`. `wrap` are the columns of long
+# texts, where a format needs to know.
 new_print_table <- function(body, align, caption = NULL, notes = character(),
-                            head = names(body), row_heads = 1L) {
+                            head = names(body), row_heads = 1L, spans = NULL,
+                            wrap = integer()) {
   stopifnot(
     is.data.frame(body),
     vapply(body, is.character, logical(1)),
     length(align) == length(body), align %in% c("l", "r"),
     length(head) == length(body),
     is.null(caption) || is_text(caption),
-    is.character(notes)
+    is.character(notes),
+    is.null(spans) || (nrow(spans) == nrow(body) && ncol(spans) <= length(body))
   )
   body[] <- lapply(body, one_line)
   structure(
     list(body = body, align = align,
          caption = if (length(caption)) one_line(caption),
-         notes = one_line(notes), head = one_line(head), row_heads = row_heads),
+         notes = one_line(notes), head = one_line(head), row_heads = row_heads, spans = spans, wrap = wrap),
     class = "pairwave_print_table"
   )
 }
@@ -58,4 +63,11 @@ padded_cells <- function(table, escape = identity, least = 0) {
     cells[, j] <- pad_text(cells[, j], width, table$align[j])
   }
   cells
+}
+
+# Over how many rows each cell goes: 1 where nothing is merged.
+cell_spans <- function(table) {
+  out <- matrix(1L, nrow(table$body), length(table$body))
+  if (!is.null(table$spans)) out[, seq_len(ncol(table$spans))] <- table$spans
+  out
 }

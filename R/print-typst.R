@@ -13,7 +13,7 @@ write_table_typst <- function(table) {
     "    table.hline(),",
     paste0("    table.header(", trimws(row(table$head)), "),"),
     "    table.hline(stroke: 0.5pt),",
-    apply(table_cells(table), 1, row),
+    typst_body(table),
     "    table.hline(),",
     "  )"
   )
@@ -28,6 +28,17 @@ write_table_typst <- function(table) {
     c("", paste0("#text(size: 0.85em, ", typst_string(table$notes), ")",
                  c(rep(" \\", length(table$notes) - 1), "")))
   })
+}
+
+typst_body <- function(table) {
+  if (nrow(table$body) == 0) return(character())
+  cells <- matrix(typst_string(table_cells(table)), nrow(table$body))
+  spans <- cell_spans(table)
+  many <- spans > 1
+  cells[many] <- paste0("table.cell(rowspan: ", spans[many], ", ", cells[many], ")")
+  vapply(seq_len(nrow(cells)), function(row) {
+    paste0("    ", paste0(cells[row, spans[row, ] > 0], ",", collapse = " "))
+  }, "")
 }
 
 typst_string <- function(text) {

@@ -21,13 +21,16 @@ words_en <- list(
     pearson = "Pearson, complete pairs",
     paired_t = "t test on complete pairs",
     paired_t_two_sided = "t test on complete pairs, two-sided",
+    bootstrap_t_two_sided = "bootstrap t, {setting:,} resamples, two-sided",
     likelihood = "restricted likelihood of everyone with an answer, closed form",
     likelihood_em = "restricted likelihood of everyone with an answer, EM",
+    likelihood_small = "restricted likelihood of everyone with an answer, closed form; approximate below 20 people",
+    likelihood_em_small = "restricted likelihood of everyone with an answer, EM; approximate below 20 people",
     d_average_sd = "change over sqrt((s1^2 + s2^2) / 2)",
     d_change_sd = "change over the SD of changes",
     d_repeated = "d_z sqrt(2 (1 - r))",
     d_earlier_sd = "change over the SD of the earlier wave",
-    hedges_average_sd = "d_av with Hedges' factor, m = n - 1",
+    hedges_two_waves = "d_av with Hedges' factor for two correlated waves",
     hedges_change_sd = "d_z with Hedges' factor, m = n - 1",
     later_above = "later above earlier",
     later_equal = "later equals earlier",
@@ -36,6 +39,8 @@ words_en <- list(
     share_equal = "same / n",
     share_below = "worse / n",
     superiority = "(improved + same / 2) / n",
+    improved_of_moved = "improved / (improved + worse)",
+    improved_to_worse = "improved / worse",
     sign_test = "binomial test of improved against worse, exact",
     exact_pratt = "exact, Pratt zeros",
     exact_wilcoxon = "exact, Wilcoxon zeros",
@@ -56,6 +61,8 @@ words_en <- list(
     below_threshold = "change below minus the threshold",
     unadjusted = "not adjusted",
     primary_unadjusted = "primary outcome, not adjusted",
+    holm = "Holm",
+    bh = "Benjamini-Hochberg",
     holm_tests = "Holm over {setting:test}",
     bh_tests = "Benjamini-Hochberg over {setting:test}",
     holm_items = "Holm over {setting:item}",
@@ -103,10 +110,8 @@ words_en <- list(
     friedman_test = "Friedman's test, chi-squared approximation",
     kendall = "Friedman's chi-squared over n (waves - 1)",
     # Change of an item.
-    signed_rank_exact_pratt = "signed-rank test, exact, Pratt zeros",
-    signed_rank_exact_wilcoxon = "signed-rank test, exact, Wilcoxon zeros",
-    signed_rank_normal_pratt = "signed-rank test, normal approximation, Pratt zeros",
-    signed_rank_normal_wilcoxon = "signed-rank test, normal approximation, Wilcoxon zeros",
+    mean_of_positions = "complete pairs, answers counted as {about}",
+    t_of_positions = "t test on complete pairs, answers counted as {about}",
     share_of_yes = "share of {about:quoted}, answered in both",
     difference_of_shares = "difference of shares",
     mcnemar_mid_p = "McNemar's test, mid-p",
@@ -131,16 +136,16 @@ words_en <- list(
     quartile_of_answers_6 = "median and quartiles of type 6 (as in SPSS)",
     quartile_of_answers_7 = "median and quartiles of type 7 (as in R)",
     # Persistence.
-    since = "t, {setting}% interval, pairs of after and later",
+    since_pairs = "t, pairs of after and later",
     declared = "as declared",
-    two_one_sided_t = "two one-sided t tests",
-    non_inferiority_t = "one-sided t test of non-inferiority",
-    three_waves_t = "t, answered all three waves",
-    ratio_of_changes = "ratio of mean changes",
-    kept_of_risen = "of those who rose, at most {setting} below after",
-    lost_later = "answered before or after, not later",
-    lost_unchanged = "the lost taken as they were before",
-    points_below = "points below their prediction",
+    non_inferiority_likelihood = "one-sided t test of non-inferiority at {setting}%, restricted likelihood of everyone with an answer",
+    equivalence_likelihood = "two one-sided t tests at {setting}% each, restricted likelihood of everyone with an answer",
+    non_inferiority_t = "one-sided t test of non-inferiority at {setting}%, pairs of after and later",
+    equivalence_t = "two one-sided t tests at {setting}% each, pairs of after and later",
+    ratio_of_gains = "ratio of the two gains, restricted likelihood of everyone with an answer",
+    lost_later = "found before or after, not later",
+    lost_unchanged = "the lost taken to stand where they stood before",
+    points_below = "points below their prediction where the {setting}% interval of the later gain first holds 0",
     # Means of waves, and reliability.
     mean_of_wave = "mean, t interval",
     sd_of_wave = "n - 1",
@@ -193,6 +198,61 @@ words_en <- list(
     rounded = "to the nearest {setting}",
     rounded_share = "to the nearest {setting}, share of rounded counts",
     rounded_people = "people to the nearest {setting}",
+    # Agreement of coders.
+    share_agreeing = "share of units given the same",
+    share_of_pairs_agreeing = "share of pairs of coders who agree, mean over units",
+    share_weighted_linear = "agreement with linear weights",
+    share_weighted_quadratic = "agreement with quadratic weights",
+    cicchetti_positive = "agreement where the code was given (Cicchetti-Feinstein)",
+    cicchetti_negative = "agreement where the code was not given (Cicchetti-Feinstein)",
+    jaccard_coded = "given by both over given by either",
+    f1_coded = "given by both twice over given by each",
+    cohen = "Cohen",
+    cohen_weighted_linear = "Cohen, linear weights",
+    cohen_weighted_quadratic = "Cohen, quadratic weights",
+    fce_null = "normal test of kappa against 0, Fleiss-Cohen-Everitt error under it",
+    fce_null_weighted_linear =
+      "normal test of kappa against 0, Fleiss-Cohen-Everitt error under it, linear weights",
+    fce_null_weighted_quadratic =
+      "normal test of kappa against 0, Fleiss-Cohen-Everitt error under it, quadratic weights",
+    conger = "Conger",
+    conger_weighted_linear = "Conger, linear weights",
+    conger_weighted_quadratic = "Conger, quadratic weights",
+    scott = "Scott",
+    scott_weighted_linear = "Scott, linear weights",
+    scott_weighted_quadratic = "Scott, quadratic weights",
+    fleiss = "Fleiss",
+    fleiss_weighted_linear = "Fleiss, linear weights",
+    fleiss_weighted_quadratic = "Fleiss, quadratic weights",
+    byrt = "2 percent - 1 (Byrt)",
+    brennan_prediger = "Brennan-Prediger",
+    brennan_prediger_weighted_linear = "Brennan-Prediger, linear weights",
+    brennan_prediger_weighted_quadratic = "Brennan-Prediger, quadratic weights",
+    gwet_ac1 = "Gwet's AC1",
+    gwet_ac2_linear = "Gwet's AC2, linear weights",
+    gwet_ac2_quadratic = "Gwet's AC2, quadratic weights",
+    alpha_nominal = "Krippendorff, nominal",
+    alpha_ordinal = "Krippendorff, ordinal",
+    alpha_interval = "Krippendorff, interval",
+    alpha_ratio = "Krippendorff, ratio",
+    alpha_sets = "Krippendorff, sets equal or not",
+    alpha_jaccard = "Krippendorff, Jaccard's distance of sets",
+    alpha_masi = "Krippendorff, MASI distance of sets (Passonneau 2006)",
+    unitizing = "Krippendorff's unitizing, gaps as a value",
+    unitizing_binary = "Krippendorff's unitizing, gaps against segments",
+    unitizing_coded = "Krippendorff's unitizing, codes where both coded",
+    # Codes and who has them.
+    people_with_code = "participants with the code or one below it",
+    units_with_code = "units with the code or one below it",
+    sources_with_code = "sources with the code or one below it",
+    references_of_code = "codings of the code and those below it",
+    people_with_both = "participants with both codes",
+    units_with_both = "units with both codes",
+    sources_with_both = "sources with both codes",
+    first_seen = "codes not seen in an earlier source",
+    guest = "new codes of {detail:source} over those of the first {setting}",
+    guest_base = "codes of the first {setting:source}",
+    guest_reached = "sources before the first run at or below the threshold (Guest, Namey and Chen)",
     # The next cohort's size.
     least_n_two_sided = "noncentral t, paired t test, two-sided, least n with power {setting}",
     least_n_one_sided = "noncentral t, paired t test, one-sided, least n with power {setting}",
@@ -202,18 +262,31 @@ words_en <- list(
       "noncentral t, paired t test, one-sided, smallest change with power {setting}"
   ),
   number = c(
-    likelihood = "Satterthwaite df {df2:1}",
-    likelihood_em = "Satterthwaite df {df2:1}",
+    likelihood = "Kenward-Roger df {df2:1}",
+    likelihood_em = "Kenward-Roger df {df2:1}",
+    likelihood_small = "Kenward-Roger df {df2:1}",
+    likelihood_em_small = "Kenward-Roger df {df2:1}",
+    non_inferiority_likelihood = "Kenward-Roger df {df2:1}",
+    equivalence_likelihood = "Kenward-Roger df {df2:1}",
     alpha_of_wave = "n = {detail}",
     welch_f = "F({df1}, {df2:1}) = {detail:2}"
   ),
   # What is said already by the method has no words.
   interval = c(
     t = "",
+    t_of_level = "{setting}% interval",
     algina_keselman = "Algina-Keselman noncentral t",
     noncentral_t = "noncentral t",
     wilson = "Wilson interval",
-    fisher_z = "Fisher z interval",
+    newson = "jackknife interval on the arctanh scale (Newson)",
+    newson_end = "every change one way: Clopper-Pearson limit",
+    newson_still = "nobody changed: Clopper-Pearson limits",
+    clopper_pearson = "Clopper-Pearson interval",
+    mid_p = "mid-p interval",
+    bonett = "Bonett interval",
+    bootstrap_t = "bootstrap t, {setting:,} resamples",
+    bootstrap_t_flat =
+      "no bootstrap t interval: too many resamples have no spread",
     order_statistic = "order-statistic interval",
     too_few = "too few for an interval",
     bca = "BCa bootstrap, {setting:,} resamples",
@@ -225,10 +298,29 @@ words_en <- list(
     fieller = "Fieller interval",
     feldt = "Feldt interval",
     wald = "Wald interval",
+    profile_penalised = "profile penalised interval",
     hartung_knapp = "Hartung-Knapp t interval",
     normal = "normal interval",
     q_profile = "Q-profile interval",
-    prediction_t = "prediction interval, t"
+    prediction_t = "prediction interval, t",
+    fce = "Fleiss-Cohen-Everitt interval",
+    linearised = "Gwet's interval by linearisation",
+    participants_bootstrap = "percentiles of {setting:,} resamples of participants",
+    one_participant = "no interval: one participant",
+    no_error = "no interval: the estimated error is 0",
+    draws_no_value = "no interval: too many resamples have no value",
+    dependent_characters = "no interval: characters depend on each other"
+  ),
+  # What an interval covers where it is not its level.
+  caution = c(
+    skewed_changes = "changes are skewed for so few pairs, and t's interval covers less than its level: compare interval = \"bootstrap_t\"",
+    skewed_d = "changes are skewed for so few pairs, and this interval covers less than its level",
+    tied_changes = "with ties or zeros the interval covers more than its level",
+    lost_later = "leaves out who did not answer again: where staying depends on the earlier answer it covers less of everyone's change than its level",
+    at_least_level = "covers its level or more",
+    few_in_share = "with fewer than {smallest} people on one side the interval can cover some points more or less than its level",
+    few_steps = "with so few people the interval can cover up to three points more or less than its level",
+    few_moved = "with so few changes other than zero the interval covers its level or more"
   ),
   weighted = "weighted; ",
   weighted_by = "weighted by {about}; ",
@@ -270,14 +362,12 @@ words_en <- list(
     same_every_wave = "everyone's answers are the same in every wave",
     no_answers = "nobody answered",
     nobody_moved = "nobody changed their answer",
+    nobody_worse = "nobody was worse, so the odds have no upper end",
     moved_alike = "everyone moved the same way, so has no variance",
     no_margin = "there is no margin",
-    nobody_three_waves = "nobody answered all three waves",
-    few_three_waves = "fewer than 2 people answered all three waves",
-    gain_near_zero = "the gain is too near zero to divide by",
-    nobody_rose = "nobody who rose answered the later wave",
+    gain_near_zero = "the interval of the gain holds 0, so there is nothing to divide by",
     nobody_lost = "nobody was lost",
-    no_gain = "there is no gain to lose",
+    tips_already = "the interval of the later gain holds 0 already",
     nobody_before = "nobody answered before",
     few_people = "fewer than 2 people",
     nobody = "nobody answered every item",
@@ -319,7 +409,23 @@ words_en <- list(
     own_answers = "hardly an answer comes twice: values not shown",
     free_text = "free text: values not shown",
     identifying = "identifies people: values not shown",
-    large_for_exact = "too many people and levels for an exact test"
+    large_for_exact = "too many people and levels for an exact test",
+    code_not_used = "neither coder used it",
+    code_used_by_none = "no coder used it",
+    code_everywhere = "it was given everywhere",
+    chance_certain = "the coders' margins make agreement certain",
+    all_alike = "every unit was given the same",
+    two_coders_only = "of two coders only",
+    no_shared_unit = "no unit that both read",
+    overlapping_segments = "a coder gave a character two codes",
+    dependent_characters = "characters depend on each other",
+    few_sources = "fewer sources than the base and a run",
+    no_code_in_base = "no code in the base",
+    not_reached = "every run brought more than the threshold",
+    neither_used = "nobody has either code",
+    no_participants = "the codings name no participant",
+    no_units = "the codings name no unit",
+    no_sources = "the codings name no source"
   ),
   # A variable of a codebook beside the first wave that has it.
   differs = c(
@@ -347,6 +453,8 @@ rule_text <- function(frame, words = words_en) {
 # to say.
 note_text <- function(frame, words = words_en) {
   note <- reason_text(frame, words)
+  careful <- is.na(note) & !is.na(frame[["caution"]] %||% NA)
+  note[careful] <- caution_text(frame, words)[careful]
   out <- frame[["in_summary"]] %in% FALSE & !is.na(note)
   note[out] <- paste0(words$left_out, note[out])
   note
@@ -354,6 +462,11 @@ note_text <- function(frame, words = words_en) {
 
 reason_text <- function(frame, words = words_en) {
   filled_words(frame$reason, words$reason, frame)
+}
+
+# Where an interval misleads, or NA.
+caution_text <- function(frame, words = words_en) {
+  filled_words(frame[["caution"]] %||% NA, words$caution, frame)
 }
 
 method_words <- function(frame, words = words_en) {

@@ -136,17 +136,21 @@ directions_not_rounded <- function(frame, cohort, profile) {
   directions <- frame$statistic %in% change_kinds$parts[[1]]
   out <- frame$statistic %in% c(change_kinds$parts[[2]], change_kinds$of_n) |
     (directions & !is.na(frame$group))
-  pairs <- contrast_pairs(names(cohort$surveys))
   for (scale in unique(frame$scale[directions])) {
-    wide <- scores_wide(cohort, scale)
-    changes <- lapply(pairs, function(pair) {
-      sign(round(wide[[pair[2]]] - wide[[pair[1]]], 9))
-    })
-    shown <- publish_directions(changes, counted_people(cohort), profile)
+    shown <- decided_once(cohort, paste("directions of", scale),
+                          decide_directions(cohort, scale, profile))
     pair <- paste(frame$from, frame$to, sep = "+")
     out <- out | (directions & frame$scale %in% scale & !pair %in% shown)
   }
   out
+}
+
+decide_directions <- function(cohort, scale, profile) {
+  wide <- scores_wide(cohort, scale)
+  changes <- lapply(contrast_pairs(names(cohort$surveys)), function(pair) {
+    sign(round(wide[[pair[2]]] - wide[[pair[1]]], 9))
+  })
+  publish_directions(changes, counted_people(cohort), profile)
 }
 
 # Groups are shown for all of a contrast or for none: the mean of one that is
@@ -197,8 +201,8 @@ contrasts_by_group <- function(cohort, scale, by, threshold) {
 
 persistence_kinds <- list(
   people = "n_lost",
-  averages = c("change_since", "margin", "p_persistence", "gain", "kept"),
-  moments = c("retention", "gain_likelihood")
+  averages = c("change_since_pairs", "p_persistence_pairs", "margin"),
+  moments = c("gain", "gain_later", "retention", "change_since", "p_persistence")
 )
 
 # `waves` are those before, after and later.
@@ -206,39 +210,31 @@ persistence_kinds <- list(
 suppress.pairwave_persistence <- function(result, profile, cohort, ..., waves,
                                           call) {
   frame <- as.data.frame(result)
-  suppressed <- persistence_not_published(frame, cohort, waves, profile$threshold)
+  suppressed <- persistence_not_published(frame, cohort, waves)
   if (!is.null(profile$base)) {
     frame <- round_persistence(frame, cohort, waves, profile)
-    # How many rose and were there later is decided on nowhere, and a second p beside
-    # that of the same pairs would tell of n.
-    suppressed <- suppressed | frame$statistic %in% c("kept", "p_persistence")
+    # A second p beside that of the same pairs would tell of n.
+    suppressed <- suppressed | frame$statistic == "p_persistence_pairs"
   }
   with_rows(result, suppress_figures(frame, profile, c("scale", "statistic"),
                                     persistence_kinds, suppressed))
 }
 
-# Changes as differences of the means that other results show.
+# The change as the difference of the means that other results show.
 round_persistence <- function(frame, cohort, waves, profile) {
   for (at in table_blocks(frame, "scale")) {
     wide <- scores_wide(cohort, frame$scale[at[1]])[waves]
-    difference <- function(waves, among) {
-      scores <- wide[stats::complete.cases(wide[among]), waves]
+    scores <- wide[stats::complete.cases(wide[waves[2:3]]), waves[2:3]]
+    row <- at[frame$statistic[at] == "change_since_pairs"]
+    if (is.na(frame$estimate[row])) next
+    frame$estimate[row] <-
       diff(coarse_mean(colMeans(scores), rep(nrow(scores), 2), profile))
-    }
-    set <- function(statistic, value) {
-      row <- at[frame$statistic[at] == statistic]
-      if (!is.na(frame$estimate[row])) frame$estimate[row] <<- value
-    }
-    set("change_since", difference(waves[2:3], waves[2:3]))
-    set("gain", difference(waves[1:2], waves))
   }
   frame
 }
 
-# The rows of persistence() that rest on a set of people that is not shown; and
-# how many kept their gain, where few of those who rose did, did not, or did not
-# answer again.
-persistence_not_published <- function(frame, cohort, waves, threshold) {
+# The rows of persistence() that rest on a set of people that is not shown.
+persistence_not_published <- function(frame, cohort, waves) {
   joined <- function(waves) {
     paste(intersect(names(cohort$surveys), waves), collapse = "+")
   }
@@ -248,25 +244,16 @@ persistence_not_published <- function(frame, cohort, waves, threshold) {
   any <- paste("any of", all_three)
   lost <- if (in_order) paste("not last", all_three) else NA
   rests_on <- list(
-    change_since = since, margin = since, p_persistence = since, gain = all_three,
-    retention = all_three, kept = all_three, n_lost = c(lost, any),
-    gain_likelihood = any, gain_if_unchanged = c(waves[1], joined(waves[c(1, 3)])),
+    gain = any, gain_later = any, retention = any, change_since = any,
+    p_persistence = any, change_since_pairs = since, p_persistence_pairs = since,
+    margin = since, n_lost = c(lost, any),
+    gain_if_unchanged = c(waves[1], joined(waves[c(1, 3)])),
     tipping_point = c(lost, any)
   )
   out <- rep(FALSE, nrow(frame))
   for (i in 1:2) {
     named <- vapply(rests_on[frame$statistic], function(on) on[min(i, length(on))], "")
     out <- out | rows_not_published(frame, cohort, named)
-  }
-  for (at in table_blocks(frame, "scale")) {
-    kept <- at[frame$statistic[at] == "kept"]
-    wide <- scores_wide(cohort, frame$scale[kept])
-    rose <- sum(wide[[waves[2]]] > wide[[waves[1]]], na.rm = TRUE)
-    n <- frame$n[kept]
-    stayed <- round(frame$estimate[kept] * n)
-    complete <- frame$n[at][frame$statistic[at] == "gain"]
-    counts <- c(stayed, n - stayed, complete - n, rose - n)
-    out[kept] <- out[kept] | any(is_small(counts, threshold) %in% TRUE)
   }
   out
 }

@@ -30,8 +30,19 @@ suppress_figures <- function(frame, profile, by, kinds,
   # What a method was applied to may tell how many people there were.
   telling <- intersect(c("detail", "df1", "df2"), names(frame))
   frame[telling] <- lapply(frame[telling], function(x) rep(NA_real_, length(x)))
+  # Skewness and ties are facts about single people.
+  if ("caution" %in% names(frame)) frame$caution <- rep(NA_character_, nrow(frame))
+  # Over how many tests p is adjusted tells of which there was none.
+  over <- match(frame$method, rownames(adjusted_of_number))
+  frame$method[!is.na(over)] <- adjusted_of_number[over[!is.na(over)], "method"]
+  frame$setting[!is.na(over)] <- NA_real_
   structure(frame, disclosure = profile)
 }
+
+# By method that names the number of its tests, the method without it.
+adjusted_of_number <- cbind(method = c(
+  holm_tests = "holm", holm_items = "holm", bh_tests = "bh", bh_items = "bh"
+))
 
 # Nothing of some rows; not even why a figure does not exist, which could say
 # how few there are.

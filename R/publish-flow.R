@@ -213,6 +213,10 @@ compared_people <- function(cohort) {
 # The sets of people of whom a question may be shown rounded: of demographics(), then
 # of attrition(), then the pairs of each scale.
 question_rounded <- function(variable, cohort, profile) {
+  decided_once(cohort, paste("question", variable), decide_question(variable, cohort, profile))
+}
+
+decide_question <- function(variable, cohort, profile) {
   members <- every_population(cohort)
   compared <- compared_people(cohort)
   counted <- counted_people(cohort)

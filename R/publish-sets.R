@@ -13,17 +13,26 @@ is_published <- function(named, cohort, scale = NULL) {
 
 # The names of the sets that may be shown: `cohort`, of those that concern no
 # scale, and `scales`, a list with those of each scale.
-published_sets <- function(cohort) {
+published_sets <- function(cohort) decided_once(cohort, "sets", decide_sets(cohort))
+
+# What is decided of a cohort, by a name for it: the results of one cohort are asked for
+# one after another, and one call of a result asks for the same several times.
+decided_once <- function(cohort, named, decision) {
   key <- rlang::hash(unclass(cohort))
-  if (!identical(decided_sets$key, key)) {
-    decided_sets$published <- decide_sets(cohort)
-    decided_sets$key <- key
+  if (identical(decided$key, key) && named %in% names(decided$known)) {
+    return(decided$known[[named]])
   }
-  decided_sets$published
+  # Asks for others of the same cohort, maybe.
+  found <- decision
+  if (!identical(decided$key, key)) {
+    decided$key <- key
+    decided$known <- list()
+  }
+  decided$known[named] <- list(found)
+  found
 }
 
-# What was decided last: the results of one cohort are asked for one after another.
-decided_sets <- new.env(parent = emptyenv())
+decided <- new.env(parent = emptyenv())
 
 decide_sets <- function(cohort) {
   profile <- profile_of(cohort)
@@ -238,8 +247,11 @@ populations_not_published <- function(cohort) {
 # The sets of people whose number is shown rounded, without records that are
 # nobody's: of scales those with a score.
 counted_people <- function(cohort) {
-  profile <- profile_of(cohort)
-  if (is.null(profile$base)) return(list())
+  if (is.null(profile_of(cohort)$base)) return(list())
+  decided_once(cohort, "counted people", decide_counted(cohort))
+}
+
+decide_counted <- function(cohort) {
   published <- published_sets(cohort)
   people <- seq_len(nrow(cohort$people))
   sets <- unlist(unname(cohort_populations(cohort)), recursive = FALSE)

@@ -23,7 +23,10 @@
 #'   Heinze and Schemper 2002), with the intercept refitted so that the
 #'   expected number who stay is the number who did (Puhr and others 2017);
 #'   `"ml"` by maximum likelihood, as [stats::glm()] does.
-#' @param conf_level Level of the intervals of the odds ratios, between 0 and 1.
+#' @param conf_level Level of the intervals of the odds ratios, between 0 and 1:
+#'   where the penalised likelihood, the other coefficients at their best, falls by
+#'   half a quantile of chi-squared (Heinze and Schemper 2002), and Wald's with
+#'   `"ml"`.
 #'
 #' @return `attrition()` gives a data frame of class `pairwave_attrition`, a row
 #'   per statistic: `compare`, `contrast` (`NA` for linkage), `from`, `to`,

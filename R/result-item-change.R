@@ -3,8 +3,9 @@
 #' Change of single items
 #'
 #' Compares every pair of waves item by item, each on the people who answered
-#' the item in both: items with ordered answers by the signed-rank test, yes/no
-#' items by McNemar's, unordered categories by Stuart's and Maxwell's. Many
+#' the item in both: items with ordered answers by the paired t test, with the
+#' signed-rank test beside it, yes/no items by McNemar's, unordered categories by
+#' Stuart's and Maxwell's. Many
 #' items make many tests, so p is adjusted over the items of a scale.
 #'
 #' @param x A cohort from [read_cohort()], or a data frame with one row per
@@ -33,17 +34,19 @@
 #'   `item_label`, `kind` (`"ordered"`, `"yes_no"` or `"nominal"`), `contrast`,
 #'   `from`, `to`, `statistic`, `estimate`, `conf_low`, `conf_high`, `n` (people
 #'   who answered the item in both waves), `rule` (the method) and `note` (why
-#'   an estimate is `NA`). Every item has
+#'   an estimate is `NA`, or where its interval covers another share of samples
+#'   than its level). Every item has
 #'   * `n`, `n_before_only`, `n_after_only`: people with both answers, or one;
 #'   * `p` and `p_adjusted`, whose `rule` names the test;
 #'   * `same`: people who gave the same answer.
 #'
 #'   An item with ordered answers also has `mean_before`, `sd_before`,
 #'   `mean_after`, `sd_after`, `change`, `d_av`, `improved`, `worse`,
-#'   `superiority`, `rank_biserial` and `hodges_lehmann`, as in
-#'   [paired_change()]. A yes/no item has `share_before`, `share_after` (of yes),
-#'   `change` (their difference), `improved` (no, then yes), `worse` (yes, then
-#'   no) and `p_exact`. A nominal item has `moved` (people whose answers differ),
+#'   `superiority`, `share_of_moved`, `odds_improved`, `p_sign`, `rank_biserial` and
+#'   `p_signed_rank`, as in [paired_change()]. A yes/no item has `share_before`,
+#'   `share_after` (of yes), `change` (their difference, from -1 to 1, printed in
+#'   percentage points), `improved` (no, then yes), `worse` (yes, then no),
+#'   `share_of_moved`, `odds_improved` and `p_exact`. A nominal item has `moved` (people whose answers differ),
 #'   `stuart_maxwell`, `df`, `bhapkar` and `p_bhapkar`.
 #'
 #'   With three waves or more a yes/no item also has rows with `"all waves"` in
@@ -57,9 +60,19 @@
 #' is two whole numbers apart by one. Yes is the answer of that name, else the
 #' higher one; `rule` says which.
 #'
+#' In the printed table and in sentences an interval and p come from one method, so
+#' that they never contradict each other. For ordered answers that is the t test,
+#' whose interval covers 95% of single items from 12 people on (see
+#' [paired_change()]); `p_signed_rank` and `p_sign` are exact. Answers that are
+#' texts, as of an ordered factor, count as their positions, which `rule` names.
+#' There is no Hodges-Lehmann estimate: of answers in few steps it is mostly 0 or a
+#' half, and its interval holds 0 where the signed-rank test finds a change.
+#'
 #' For a yes/no item p is McNemar's mid-p (Fagerland, Lydersen and Laake 2013)
-#' and `p_exact` the binomial one; the interval of the difference of shares is
-#' that of Bonett and Price (2012). For a nominal item p is from Stuart's (1955)
+#' and `p_exact` the binomial one. The interval that belongs to the mid-p is that of
+#' `share_of_moved`, and `odds_improved` follows from it; the difference of shares
+#' has that of Bonett and Price (2012), which can disagree with p and is not
+#' printed. For a nominal item p is from Stuart's (1955)
 #' and Maxwell's (1970) chi-squared; that of Bhapkar (1966) is beside it. Both
 #' are large-sample tests that only people who moved inform. Categories that
 #' nobody left or entered take no degree of freedom.

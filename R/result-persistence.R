@@ -3,54 +3,87 @@
 #' Did the gain last?
 #'
 #' Compares a later wave with the one that ended the programme, against the
-#' wave before it: whether the later answers are lower by less than a margin
-#' that mattered before the data were seen, what part of the gain remains, who
-#' kept theirs, and how much lower the people who were lost would have to be
-#' for the gain to vanish.
+#' wave before it: both gains side by side, what part of the first is left,
+#' whether a loss since then as large as a margin that mattered before the data
+#' were seen is ruled out, and how much lower the people who were lost would
+#' have to be for the conclusion to tip.
 #'
 #' @param x A cohort from [read_cohort()], or a data frame with one row per
 #'   person and one column per wave.
 #' @param ... Must be empty.
 #' @param waves Three names, in time order: before, after, later. Columns of a
 #'   data frame, or waves of the study (by default its first three).
-#' @param margin The largest loss that does not matter, in points of the
-#'   scale: one number, or one for each scale of a cohort with their names.
-#'   `NULL` takes the `margin` of the cohort's study, and none for a data frame.
+#' @param margin The smallest change that matters, in points of the scale: a loss
+#'   that is smaller does not. One number, or one for each scale of a cohort with
+#'   their names. `NULL` takes the `margin` of the cohort's study (the same
+#'   number; see [study_file()]), and none for a data frame.
 #' @param counts Name of a column of `x` that says how many people each row
 #'   stands for; `NULL` for one each.
 #' @param label What the columns measure, for the printed table.
 #' @param scales Names of the scales of the cohort's study; `NULL` for all.
-#' @param test `"non_inferiority"` asks whether the loss is below the margin;
+#' @param test `"non_inferiority"` asks whether the loss is smaller than the margin;
 #'   `"equivalence"` whether loss and further gain both are, by two one-sided
 #'   tests.
-#' @param conf_level Level of the intervals of the retained share and of the
-#'   people who kept their gain. The change since has the interval of level
+#' @param conf_level Level of the intervals of the gains and of the retained
+#'   share, above 0.5. The change since has the interval of level
 #'   `2 * conf_level - 1` (90% by default), which agrees with the one-sided
-#'   tests.
+#'   tests at `1 - conf_level` (5%; trials of medicines use 2.5%, `0.975` here).
 #'
 #' @return A data frame of class `pairwave_persistence`, one row per scale and
 #'   statistic, with columns `scale`, `label`, `statistic`, `estimate`,
-#'   `conf_low`, `conf_high`, `n`, `rule` and `note` (why an estimate is `NA`):
-#'   * `change_since`: later less after, on people who answered both;
+#'   `conf_low`, `conf_high`, `n`, `rule` and `note` (why an estimate is `NA`).
+#'   Of everyone who answered at least one of the three waves, by the likelihood
+#'   of [paired_change()] with its Kenward-Roger errors and degrees of freedom:
+#'   * `gain`, `gain_later`: after less before, and later less before;
+#'   * `retention`: `gain_later` over `gain`, with Fieller's (1954) interval;
+#'     none where the interval of `gain` holds 0;
+#'   * `change_since`, `p_persistence`: later less after, and the p of its test
+#'     at the margin, the larger of two for equivalence.
+#'
+#'   Beside it:
+#'   * `change_since_pairs`, `p_persistence_pairs`: the same by t on the people
+#'     who answered after and later;
 #'   * `margin`: the margin;
-#'   * `p_persistence`: the p of the test, the larger of two for equivalence;
-#'   * `gain`: after less before, on people who answered all three;
-#'   * `retention`: (later - before) / (after - before) on the same people,
-#'     with Fieller's (1954) interval; none where the gain's own interval
-#'     reaches zero;
-#'   * `kept`: of people who rose from before to after, the share whose later
-#'     answer is no more than the margin (0 where there is none) below after;
-#'     Wilson's (1927) interval;
-#'   * `n_lost`: people who answered before or after but not later, those whose
+#'   * `n_lost`: people who were found before or after but not later, those whose
 #'     code did not link among them;
-#'   * `gain_likelihood`: later less before for everyone who answered at least
-#'     one of the three waves, by the likelihood of [paired_change()], with its
-#'     interval;
-#'   * `gain_if_unchanged`: later less before of all who answered before, the
-#'     lost among them taken to stand where they stood: a cautious bound;
+#'   * `gain_if_unchanged`: later less before of all who answered before if the
+#'     lost among them stood still: neither a bound nor a guess, since they may
+#'     have fallen;
 #'   * `tipping_point`: how many points lower than the likelihood predicts the
-#'     lost must be, on average, for that gain to vanish: n times the gain over
-#'     `n_lost`.
+#'     lost must be, on average, for the interval of `gain_later` to first hold
+#'     0 (higher, where it is negative): n over `n_lost` times the limit nearer
+#'     0, the share of the lost taken as known; `NA` where the interval holds 0
+#'     already.
+#'
+#' @details
+#' Those who answer later are not a random part of those who answered after: where
+#' low answers are lost sooner, those who stay had higher ones than they hold, and
+#' fall back. The change of complete pairs is then too low and its test of the
+#' margin too often or too seldom significant, while the likelihood is right where
+#' what is lost depends on answers that are there (Little and Rubin 2002). The test
+#' is therefore that of everyone, and that of the pairs stands beside it.
+#'
+#' Retention is shown where a gain was clear. Gains that are clear by luck are too
+#' large, so that what is left of them is too small a part as a rule, and Fieller's
+#' interval then holds the true part less often than it says: read the two gains
+#' first.
+#'
+#' How many of those who rose kept their gain is not counted. They are chosen because
+#' they rose, some by error of measurement, and fall back without losing anything:
+#' with a reliability of .8 and a gain of 2 points (SD 5) that lasts for everyone,
+#' 43% of them would stand no lower later.
+#' @references
+#' Fieller, E. C. (1954) Some problems in interval estimation. *Journal of the Royal
+#' Statistical Society B* 16, 175-185.
+#'
+#' Kenward, M. G. and Roger, J. H. (1997) Small sample inference for fixed effects
+#' from restricted maximum likelihood. *Biometrics* 53, 983-997.
+#'
+#' Little, R. J. A. and Rubin, D. B. (2002) *Statistical Analysis with Missing Data*,
+#' second edition. Wiley.
+#'
+#' Yan, X., Lee, S. and Li, N. (2009) Missing data handling methods in medical device
+#' clinical trials. *Journal of Biopharmaceutical Statistics* 19, 1085-1098.
 #'
 #' @section Errors: `pairwave_error_argument` for columns, waves, scales, a
 #'   margin or a level that can't be used.
@@ -72,6 +105,7 @@ persistence.data.frame <- function(x, ..., waves, counts = NULL, margin = NULL,
   check_dots_empty()
   test <- match_choice(test)
   options <- change_options(conf_level)
+  check_one_sided_level(conf_level)
   check_margin(margin)
   if (missing(waves)) waves <- character()
   check_three_waves(waves)
@@ -98,6 +132,7 @@ persistence.pairwave_cohort <- function(x, ..., scales = NULL, waves = NULL,
   check_dots_empty()
   test <- match_choice(test)
   options <- change_options(conf_level)
+  check_one_sided_level(conf_level)
   scales <- check_scale_names(x$study, scales)
   margins <- scale_margins(x$study, scales, margin)
   need_waves(x$study, "Persistence", 3)
@@ -124,6 +159,17 @@ check_margin <- function(margin, call = rlang::caller_env()) {
     abort_pairwave(
       c("{.arg margin} must be one number above 0, or {.code NULL}.",
         x = "It is {.val {margin}}."),
+      "argument", call = call
+    )
+  }
+}
+
+# Below one half the interval of level 2 conf_level - 1 would be none.
+check_one_sided_level <- function(conf_level, call = rlang::caller_env()) {
+  if (conf_level <= 0.5) {
+    abort_pairwave(
+      c("{.arg conf_level} must be above 0.5 for one-sided tests.",
+        x = "It is {.val {conf_level}}."),
       "argument", call = call
     )
   }

@@ -25,13 +25,14 @@ adjusted_notes <- function(x) {
   primary <- tests$role %in% "primary"
   family <- tests[is.na(tests$group) & !primary, ]
   groups <- tests[!is.na(tests$group), ]
-  over <- c(family_words(family), if (nrow(groups)) paste(family_words(groups), "of groups"))
+  over <- c(family_words(family),
+            if (length(family_words(groups))) paste(family_words(groups), "of groups"))
   declared <- which(x$role %in% "primary")[1]
   scale <- if (is.na(x$label[declared])) x$scale[declared] else x$label[declared]
   c(
     if (length(over)) {
       paste0(adjusted_head(attr(x, "adjust")), " is adjusted over ", and_words(over),
-             " in this table.")
+             ".")
     },
     if (any(primary)) {
       paste0("The primary outcome is ", scale, ", ", shown_contrast(x)[declared],
@@ -45,15 +46,18 @@ family_words <- function(tests) {
   if (!nrow(tests)) return(NULL)
   several <- unique(tests$setting[!is.na(tests$setting)])
   if (!length(several) || several[1] < 2) return(NULL)
-  paste0("the ", several[1], " tests", if (length(several) > 1) " of each cohort")
+  paste0(several[1], " tests", if (length(several) > 1) " of each cohort")
 }
 
 # p as a sentence has it, with the adjusted p behind it where tests are several.
 adjusted_words <- function(p, adjusted) {
   said <- p_words(p$estimate)
   if (adjusted$role %in% "primary") return(paste0(said, ", the primary outcome"))
-  if (is.na(adjusted$estimate) || adjusted$setting %in% c(NA, 1)) return(said)
-  name <- c(holm_tests = "Holm", bh_tests = "Benjamini-Hochberg")[[adjusted$method]]
-  paste0(said, ", adjusted ", p_words(adjusted$estimate), " by ", name, " over ",
-         said_of(adjusted$setting, "test", "tests"))
+  if (is.na(adjusted$estimate) || adjusted$setting %in% 1 || adjusted$method %in% "unadjusted") {
+    return(said)
+  }
+  name <- c(holm = "Holm", holm_tests = "Holm", bh = "Benjamini-Hochberg",
+            bh_tests = "Benjamini-Hochberg")[[adjusted$method]]
+  paste0(said, ", adjusted ", p_words(adjusted$estimate), " by ", name,
+         if (!is.na(adjusted$setting)) paste(" over", said_of(adjusted$setting, "test", "tests")))
 }

@@ -28,17 +28,14 @@ as_print_table.pairwave_change <- function(x, ...) {
 
 change_cells <- function(part, mark) {
   of <- function(statistic) part$estimate[part$statistic == statistic]
-  interval <- function(statistic) {
-    at <- part$statistic == statistic
-    if (is.na(part$estimate[at])) return(dash())
-    if (is.na(part$conf_low[at])) return(decimals(part$estimate[at]))
-    paste0(decimals(part$estimate[at]), " [", decimals(part$conf_low[at]), ", ",
-           decimals(part$conf_high[at]), "]")
+  digits <- digits_of_change(part)
+  interval <- function(statistic, digits = 2) {
+    estimate_text(part[part$statistic == statistic, ], digits)
   }
   mean_sd <- function(wave) {
     mean <- of(paste0("mean_", wave))
     if (is.na(mean)) return(dash())
-    paste0(decimals(mean), " (", decimals(of(paste0("sd_", wave))), ")")
+    paste0(decimals(mean, digits), " (", decimals(of(paste0("sd_", wave)), digits), ")")
   }
   scale <- if (is.na(part$label[1])) part$scale[1] else part$label[1]
   data.frame(
@@ -48,7 +45,7 @@ change_cells <- function(part, mark) {
     n = paste0(people_text(of("n"), mark),
                if (!is.na(part$group[1]) && of("n") %in% seq(0, few_pairs - 1)) " (few)"),
     before = mean_sd("before"), after = mean_sd("after"),
-    change = interval("change"),
+    change = interval("change", digits),
     t = if (is.na(of("t"))) dash() else {
       paste0(decimals(of("t")), " (", format(of("df")), ")")
     },
@@ -62,20 +59,41 @@ change_cells <- function(part, mark) {
   )
 }
 
+# What the answers of a contrast are shown with.
+digits_of_change <- function(part) {
+  spread_digits(part$estimate[part$statistic %in% c("sd_before", "sd_after", "sd_change")])
+}
+
+# An estimate with its limits.
+estimate_text <- function(row, digits = 2, write = decimals) {
+  if (is.na(row$estimate)) return(dash())
+  if (is.na(row$conf_low)) return(write(row$estimate, digits))
+  paste0(write(row$estimate, digits), " [", write(row$conf_low, digits), ", ",
+         write(row$conf_high, digits), "]")
+}
+
 change_notes <- function(x) {
   shown <- c("mean_before", "sd_before", "t", "d_av")
   weighted <- unique(shown_contrast(x)[x$weighted %in% TRUE])
-  drawn <- as.data.frame(x)[x$statistic == "d_av" & x$interval %in% "bca", ]
+  frame <- as.data.frame(x)
+  drawn <- frame[frame$statistic == "d_av" & frame$interval %in% "bca", ]
+  studentised <- frame[frame$statistic == "change" & frame$interval %in% "bootstrap_t", ]
   c(
     paste(
       "Change is later less earlier, on the people who answered both waves;",
-      "t test on complete pairs; d_av divides by sqrt((s1^2 + s2^2) / 2),",
+      if (nrow(studentised)) {
+        paste0("its interval and p by the ", limits_words(studentised[1, ]), ";")
+      } else {
+        "t test on complete pairs;"
+      },
+      "d_av divides by sqrt((s1^2 + s2^2) / 2),",
       if (nrow(drawn)) {
-        paste0("intervals by ", limits_words(drawn[1, ]), ".")
+        paste0("intervals by ", limits_words(drawn[1, ]), ", p by the t test.")
       } else {
         "interval by Algina and Keselman (noncentral t)."
       }
     ),
+    skewness_note(x),
     if (length(weighted)) paste0(
       "Weighted for who answered again: ", paste(weighted, collapse = ", "),
       "; n is people."
@@ -83,6 +101,17 @@ change_notes <- function(x) {
     adjusted_notes(x), group_notes(x), wave_notes(x), caution_notes(x),
     absence_note(as.data.frame(x)[x$statistic %in% shown, ]), figure_notes(x)
   )
+}
+
+# Where an interval of the table covers less than it says, and the contrasts.
+skewness_note <- function(x) {
+  careful <- x$caution %in% "skewed_changes" & x$statistic == "change"
+  if (!any(careful)) return(NULL)
+  where <- shown_contrast(x)[careful]
+  named <- !is.na(x$label[careful])
+  where[named] <- paste0(x$label[careful][named], ", ", where[named])
+  paste0(capital(caution_text(as.data.frame(x)[which(careful)[1], ])), " (",
+         paste(unique(where), collapse = "; "), ").")
 }
 
 # A group below this is marked.
@@ -127,20 +156,21 @@ summary.pairwave_change <- function(object, ...) {
 #' @exportS3Method
 as_print_table.pairwave_change_summary <- function(x, ...) {
   frame <- as.data.frame(x)
+  digits <- summary_digits(frame)
   body <- data.frame(
     scale = ifelse(is.na(frame$label),
                    ifelse(is.na(frame$scale), "", frame$scale), frame$label),
     contrast = shown_contrast(x),
     group = ifelse(is.na(frame$group), "", frame$group),
     statistic = frame$statistic,
-    estimate = mapply(summary_cell, frame$statistic, frame$estimate),
+    estimate = mapply(summary_cell, frame$statistic, frame$estimate, digits),
     interval = ifelse(
       is.na(frame$conf_low), "",
-      paste0("[", vapply(frame$conf_low, decimals, ""), ", ",
-             vapply(frame$conf_high, decimals, ""), "]")
+      paste0("[", mapply(decimals, frame$conf_low, digits), ", ",
+             mapply(decimals, frame$conf_high, digits), "]")
     ),
     n = vapply(frame$n, people_text, "", mark = disclosure_mark(x)),
-    rule = ifelse(is.na(frame$note), frame$rule, frame$note)
+    rule = ifelse(is.na(frame$reason), frame$rule, frame$note)
   )
   # A heading is said once.
   key <- body[c("scale", "contrast", "group")]
@@ -161,18 +191,34 @@ as_print_table.pairwave_change_summary <- function(x, ...) {
   )
 }
 
+# What is in points of the scale is written as its answers are.
+summary_digits <- function(frame) {
+  digits <- rep(2, nrow(frame))
+  in_points <- frame$statistic %in% c(
+    "mean_before", "sd_before", "mean_after", "sd_after", "change", "sd_change",
+    "change_likelihood", "hodges_lehmann", "reliable_threshold",
+    median_statistics, error_statistics, "cutoff", "important_difference"
+  )
+  key <- paste(frame$scale, frame$contrast, frame$group, sep = "\r")
+  for (at in split(seq_along(key), key)) {
+    digits[at][in_points[at]] <- digits_of_change(frame[at, ])
+  }
+  digits
+}
+
 # People are whole; a probability has three decimals.
-summary_cell <- function(statistic, estimate) {
+summary_cell <- function(statistic, estimate, digits = 2) {
   if (is.na(estimate)) return(dash())
   if (grepl("^p($|_)", statistic)) return(p_text(estimate))
   whole <- c("n", "n_before_only", "n_after_only", "df", "improved", "same",
              "worse", "at_floor", "at_floor_after",
              "at_ceiling", "at_ceiling_after", "reliable_gain", "reliable_same",
              "reliable_loss", "recovered", "improved_only", "unchanged", "deteriorated",
-             "important_rise", "important_same", "important_fall", "n_complete", "n_any", "df_waves", "df_error")
+             "important_rise", "important_same", "important_fall",
+             "n_complete", "n_any", "df_waves", "df_error")
   if (statistic %in% whole) return(format(estimate))
   if (statistic == "bayes_factor") return(bayes_text(estimate))
-  decimals(estimate)
+  decimals(estimate, digits)
 }
 
 # A Bayes factor with three digits that count, whichever side of 1 it is on.

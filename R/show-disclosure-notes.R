@@ -7,7 +7,7 @@ disclosure_mark <- function(x) {
 
 # Says why figures do not exist, where that may be said.
 absence_note <- function(frame) {
-  absent <- unique(frame$note[!is.na(frame$note) & !frame$reason %in% "suppressed"])
+  absent <- unique(frame$note[!is.na(frame$reason) & !frame$reason %in% "suppressed"])
   if (!length(absent)) return(character())
   paste0("A dash marks what does not exist: ", paste(absent, collapse = "; "), ".")
 }

@@ -15,12 +15,13 @@ as_print_table.pairwave_item_change <- function(x, ...) {
   caption <- if (one && nzchar(body$scale[1])) body$scale[1]
   again <- same_as_above(body[c("scale", "contrast")])
   body[again, c("scale", "contrast")] <- ""
-  keep <- c(!one, rep(TRUE, 10))
+  keep <- c(!one, rep(TRUE, 7), any(frame$kind == "yes_no"), rep(TRUE, 3))
+  level <- paste0(format(100 * attr(x, "conf_level")), "% CI")
   new_print_table(
-    body[keep], align = c("l", "l", "l", rep("r", 8))[keep],
+    body[keep], align = c("l", "l", "l", rep("r", 9))[keep],
     head = c("Scale", "Contrast", "Item", "n", "Before", "After",
-             paste0("Change [", format(100 * attr(x, "conf_level")), "% CI]"),
-             "d_av", "p", adjusted_head(attr(x, "adjust")),
+             paste0("Change [", level, "]"), "d_av",
+             paste0("Better, % of changed [", level, "]"), "p", adjusted_head(attr(x, "adjust")),
              "Better / same / worse")[keep],
     caption = caption, row_heads = sum(keep[1:3]),
     notes = c(item_notes(frame), cochran_note(whole), item_questions(frame), figure_notes(x))
@@ -32,24 +33,30 @@ item_cells <- function(part, mark) {
     found <- part$estimate[part$statistic == statistic]
     if (length(found)) found else NA_real_
   }
+  digits <- digits_of_change(part)
+  row <- function(statistic) part[part$statistic == statistic, ]
   wave <- function(which) {
     if (part$kind[1] == "yes_no") return(share_text(of(paste0("share_", which))))
     mean <- of(paste0("mean_", which))
     if (is.na(mean)) return(dash())
-    paste0(decimals(mean), " (", decimals(of(paste0("sd_", which))), ")")
+    paste0(decimals(mean, digits), " (", decimals(of(paste0("sd_", which)), digits), ")")
   }
-  change <- part[part$statistic == "change", ]
   scale <- if (is.na(part$label[1])) part$scale[1] else part$label[1]
   data.frame(
     scale = if (is.na(scale)) "" else scale, contrast = part$contrast[1],
     item = item_text(part$item[1], part$reversed[1]),
     n = people_text(of("n"), mark), before = wave("before"), after = wave("after"),
-    change = if (nrow(change) == 0 || is.na(change$estimate)) dash() else {
-      write <- if (part$kind[1] == "yes_no") share_text else decimals
-      paste0(write(change$estimate), if (!is.na(change$conf_low)) paste0(
-        " [", write(change$conf_low), ", ", write(change$conf_high), "]"))
+    change = switch(part$kind[1], nominal = dash(),
+                    yes_no = if (is.na(of("change"))) dash() else
+                      paste(points_text(of("change")), "points"),
+                    estimate_text(row("change"), digits)),
+    d = decimals(of("d_av")),
+    moved = if (part$kind[1] == "yes_no") {
+      estimate_text(row("share_of_moved"), 1, function(x, digits) decimals(100 * x, digits))
+    } else {
+      dash()
     },
-    d = decimals(of("d_av")), p = p_text(of("p")),
+    p = p_text(of("p")),
     adjusted = p_text(of("p_adjusted")),
     better = if (is.na(of("same"))) dash() else if (part$kind[1] == "nominal") {
       paste(of("same"), "same,", of("moved"), "moved")
@@ -74,17 +81,34 @@ item_questions <- function(frame) {
                            collapse = "; "), ".")
 }
 
+# What the positions of ordered answers that are texts stand for.
+item_positions <- function(frame) {
+  rows <- frame[frame$method %in% "mean_of_positions", ]
+  rows <- rows[!duplicated(rows[c("scale", "item")]), ]
+  if (!nrow(rows)) return(NULL)
+  same <- split(rows$item, factor(rows$about, unique(rows$about)))
+  paste0("Answers counted as ",
+         paste0(names(same), " (", vapply(same, paste, "", collapse = ", "), ")",
+                collapse = "; "), ".")
+}
+
 item_notes <- function(frame) {
   of_kind <- c(
-    ordered = "Ordered answers: mean (SD), signed-rank test.",
-    yes_no = "Yes/no: share of yes, McNemar's mid-p.",
+    ordered = "Ordered answers: mean (SD), paired t test.",
+    yes_no = paste("Yes/no: share of yes, its change in percentage points; of those",
+                   "who changed, how many for the better, by McNemar's mid-p."),
     nominal = "Categories: Stuart and Maxwell's test."
   )
+  ranks <- unique(method_words(frame[frame$statistic == "p_signed_rank" &
+                                       !is.na(frame$estimate), ]))
   families <- frame$rule[frame$statistic == "p_adjusted" & !is.na(frame$estimate)]
   c(
     paste0("Each item on the people who answered it in both waves; a change is ",
            "later less earlier. ",
-           paste(of_kind[unique(frame$kind)], collapse = " ")),
+           paste(of_kind[unique(frame$kind)], collapse = " "),
+           if (length(ranks)) paste0(" The signed-rank test beside it is p_signed_rank: ",
+                                     paste(ranks, collapse = "; "), ".")),
+    item_positions(frame),
     if (length(families)) paste0("p is adjusted within a contrast: ",
                                  paste(unique(families), collapse = ", "), "."),
     absence_note(frame[frame$statistic %in% c("p", "d_av"), ])

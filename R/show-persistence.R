@@ -6,21 +6,27 @@ as_print_table.pairwave_persistence <- function(x, ...) {
   key <- factor(paste0(frame$scale), unique(paste0(frame$scale)))
   body <- do.call(rbind, lapply(split(frame, key), persistence_cells,
                                 mark = disclosure_mark(x)))
-  keep <- c(any(nzchar(body$scale)), rep(TRUE, 8))
+  keep <- c(any(nzchar(body$scale)), rep(TRUE, 11))
   level <- attr(x, "conf_level")
+  waves <- attr(x, "waves")
   percent <- function(level) paste0(" [", format(100 * level), "% CI]")
+  since <- contrast_name(waves[2], waves[3])
   new_print_table(
-    body[keep], align = c("l", rep("r", 8))[keep],
-    head = c("Scale", "n", paste0("Change since", percent(2 * level - 1)),
-             "Margin", "p", paste0("Retained", percent(level)),
-             paste0("Kept gain", percent(level)), "Lost",
+    body[keep], align = c("l", rep("r", 11))[keep],
+    head = c("Scale", "n", paste0(contrast_name(waves[1], waves[2:3]), percent(level)),
+             paste0("Retained", percent(level)),
+             paste0(since, percent(2 * level - 1)), "Margin", "p", "Pairs",
+             paste0(since, ", pairs", percent(2 * level - 1)), "Not found",
              "Tipping point")[keep],
     notes = c(
-      paste0("n answered after and later. p: ",
-             frame$rule[frame$statistic == "p_persistence"][1],
-             ". Retained: later less before over after less before, on those ",
-             "who answered all three waves. Lost: answered before or after, not ",
-             "later."),
+      paste0("n answered at least one of the waves; changes are theirs, by restricted ",
+             "likelihood with Kenward-Roger errors. p: ",
+             method_words(frame[frame$statistic == "p_persistence", ])[1],
+             ". Retained: the second change over the first. Pairs: those who answered ",
+             waves[2], " and ", waves[3], ". Not found: found at ", waves[1], " or ",
+             waves[2], ", not at ", waves[3], ". Tipping point: how far below their ",
+             "prediction those not found must be for the interval of ",
+             contrast_name(waves[1], waves[3]), " to hold 0 (above it, where negative)."),
       absence_note(frame), figure_notes(x)
     )
   )
@@ -38,10 +44,12 @@ persistence_cells <- function(part, mark) {
   label <- if (is.na(part$label[1])) part$scale[1] else part$label[1]
   data.frame(
     scale = if (is.na(label)) "" else label,
-    n = people_text(at("change_since")$n, mark), since = with_limits("change_since"),
-    margin = decimals(at("margin")$estimate),
+    n = people_text(at("gain")$n, mark), gain = with_limits("gain"),
+    later = with_limits("gain_later"), retained = with_limits("retention"),
+    since = with_limits("change_since"), margin = decimals(at("margin")$estimate),
     p = p_text(at("p_persistence")$estimate),
-    retained = with_limits("retention"), kept = with_limits("kept"),
+    pairs = people_text(at("change_since_pairs")$n, mark),
+    since_pairs = with_limits("change_since_pairs"),
     lost = people_text(at("n_lost")$estimate, mark),
     tipping = decimals(at("tipping_point")$estimate)
   )

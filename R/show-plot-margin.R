@@ -18,7 +18,7 @@ margin_plot <- function(x) {
     }, "")
   )
   limits <- rows[!is.na(margin), ]
-  if (p$method[1] == "two_one_sided_t") {
+  if (p$method[1] %in% equivalence_methods) {
     limits <- rbind(limits, transform(limits, margin = -limits$margin))
   }
   level <- format(100 * (2 * attr(x, "conf_level") - 1))
@@ -44,7 +44,7 @@ margin_plot <- function(x) {
       x = change, y = NULL,
       caption = caption_lines(
         "With ", level, "% intervals. Right of the dashed line the loss is smaller ",
-        "than the margin that the study declared; p: ", p$rule[1], "."
+        "than the margin that the study declared; p: ", method_words(p)[1], "."
       ),
       alt = alt_text(change, ", with ", level, "% intervals. ",
                      alt_items(paste0(rows$panel, ", ", rows$line), rows$text), ".")

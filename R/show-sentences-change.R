@@ -45,6 +45,7 @@ change_sentence <- function(part, say) {
     return(paste0(subject, few_words(n, say), both, ", and no change is given: ", why, "."))
   }
   weighted <- at("change")$weighted %in% TRUE
+  digits <- digits_of_change(part)
   paste0(
     subject, "of ", about, count_people(n, say$people), both, ", ",
     if (anyNA(c(of("improved"), of("same"), of("worse")))) {
@@ -54,9 +55,12 @@ change_sentence <- function(part, say) {
              ", ", of("same"), " the same and ", of("worse"), " lower")
     }, "; the ",
     if (weighted) "mean, weighted for who answered again, " else "mean ",
-    "went from ", decimals(of("mean_before")), " to ",
-    decimals(of("mean_after")), ", a change of ", decimals(of("change")),
-    change_in_brackets(at, say$level), ".", reliable_words(at, say)
+    "went from ", decimals(of("mean_before"), digits), " to ",
+    decimals(of("mean_after"), digits), ", a change of ", decimals(of("change"), digits),
+    change_in_brackets(at, say$level, digits),
+    if (at("change")$caution %in% "skewed_changes") {
+      paste0("; ", caution_text(at("change")))
+    }, ".", reliable_words(at, say)
   )
 }
 
@@ -69,12 +73,12 @@ reliable_words <- function(at, say) {
          " rose and ", moved[2], " fell.")
 }
 
-change_in_brackets <- function(at, level) {
+change_in_brackets <- function(at, level, digits = 2) {
   change <- at("change")
   d <- at("d_av")
   p <- at("p")
   inside <- c(
-    interval_words(change$conf_low, change$conf_high, level),
+    interval_words(change$conf_low, change$conf_high, level, digits),
     if (is.na(p$estimate)) paste("no p:", p$note) else adjusted_words(p, at("p_adjusted")),
     if (is.na(d$estimate)) {
       if (!identical(d$reason, p$reason)) paste("no d_av:", d$note)

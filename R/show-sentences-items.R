@@ -55,29 +55,48 @@ item_sentence <- function(part, say) {
     yes_no = paste0("; the share of yes went from ", share_text(of("share_before")),
                     " to ", share_text(of("share_after"))),
     nominal = "",
-    paste0("; the mean went from ", decimals(of("mean_before")), " to ",
-           decimals(of("mean_after")))
+    paste0("; the mean ", positions_words(part), "went from ",
+           decimals(of("mean_before"), digits_of_change(part)), " to ",
+           decimals(of("mean_after"), digits_of_change(part)))
   ))
   paste0(subject, "of ", say$about, count_people(n, say$people), both, ", ", what,
          item_in_brackets(part, say$level), ".")
 }
 
-# The change with its interval, and the test with its p as it is and adjusted.
+# What the mean of answers that are texts is a mean of.
+positions_words <- function(part) {
+  row <- part[part$method %in% "mean_of_positions", ]
+  if (!nrow(row)) "" else paste0("of their positions (", row$about[1], ") ")
+}
+
+# The change, the interval that belongs to the test, and the test by its name with p as
+# it is and adjusted.
 item_in_brackets <- function(part, level) {
   at <- function(statistic) part[part$statistic == statistic, ]
   change <- at("change")
-  write <- if (part$kind[1] == "yes_no") share_text else decimals
-  shift <- if (nrow(change) && !is.na(change$estimate)) {
-    paste0(", a change of ", write(change$estimate))
-  }
+  moved <- at("share_of_moved")
   p <- at("p")
   adjusted <- at("p_adjusted")
+  shares <- part$kind[1] == "yes_no"
+  shift <- if (nrow(change) && !is.na(change$estimate)) {
+    paste0(", a change of ", if (shares) {
+      paste(points_text(change$estimate), "percentage points")
+    } else {
+      decimals(change$estimate, digits_of_change(part))
+    })
+  }
   inside <- c(
-    if (!is.null(shift) && !is.na(change$conf_low)) {
-      paste0(format(100 * level), "% CI ", write(change$conf_low), " to ",
-             write(change$conf_high))
+    if (!is.null(shift) && !shares) {
+      interval_words(change$conf_low, change$conf_high, level, digits_of_change(part))
     },
-    if (is.na(p$estimate)) paste("no p:", p$note) else p_words(p$estimate),
+    if (shares && !is.na(moved$conf_low)) {
+      paste0(share_text(moved$estimate), " of the changes were to yes, ",
+             format(100 * level), "% CI ", share_text(moved$conf_low), " to ",
+             share_text(moved$conf_high))
+    },
+    if (is.na(p$estimate)) paste("no p:", p$note) else {
+      paste0(method_words(p), ", ", p_words(p$estimate))
+    },
     if (!is.na(adjusted$estimate) && adjusted$method != "unadjusted") {
       paste0(p_words(adjusted$estimate), " adjusted")
     }

@@ -1,4 +1,4 @@
-# Whether a gain lasted, in plain sentences: four for each scale.
+# Whether a gain lasted, in plain sentences: three for each scale.
 
 #' @rdname describe
 #' @export
@@ -16,11 +16,9 @@ describe.pairwave_persistence <- function(x, ..., people = c("person", "people")
       data.frame(
         scale = part$scale[1], label = part$label[1], group = NA_character_,
         contrast = NA_character_,
-        n = c(at("change_since")$n, at("retention")$n, at("kept")$n,
-              at("n_lost")$n),
+        n = c(at("gain")$n, at("change_since")$n, at("n_lost")$n),
         sentence = paste0(subject, c(
-          since_sentence(at, say), retained_sentence(at, say),
-          kept_sentence(at, say), lost_sentence(at, say)
+          gains_sentence(at, say), since_sentence(at, say), lost_sentence(at, say)
         ))
       )
     }
@@ -28,113 +26,108 @@ describe.pairwave_persistence <- function(x, ..., people = c("person", "people")
   new_sentences(do.call(rbind, parts))
 }
 
-since_sentence <- function(at, say) {
-  since <- at("change_since")
-  margin <- at("margin")
-  test <- at("p_persistence")
-  waves <- say$waves
-  if (is.na(since$n) || is.na(since$estimate) && since$n >= 2) {
-    return(paste0("the change from ", waves[2], " to ", waves[3], " is not given: ",
-                  since$note, "."))
-  }
-  if (since$n < 2) {
-    return(paste0(
-      few_words(since$n, say), " who answered both ", waves[2], " and ", waves[3],
-      ", and no change since is given: fewer than 2 complete pairs."
-    ))
-  }
-  both_ways <- test$method == "two_one_sided_t"
-  verdict <- if (is.na(test$estimate)) {
-    paste0("whether it was within a margin was not tested: ", test$note)
-  } else {
-    paste0(
-      if (test$estimate < 1 - say$level) "the test rules out " else
-        "the test does not rule out ",
-      if (both_ways) "a change either way" else "a loss",
-      " as large as the margin of ", decimals(margin$estimate), " (", test$rule, ", ",
-      p_words(test$estimate), ")"
-    )
-  }
-  paste0(
-    "for ", say$about, count_people(since$n, say$people), " who answered both ", waves[2],
-    " and ", waves[3], ", the mean changed by ", decimals(since$estimate),
-    in_brackets(interval_words(since$conf_low, since$conf_high, 2 * say$level - 1)), "; ",
-    verdict, "."
-  )
-}
-
-retained_sentence <- function(at, say) {
+# The two gains side by side, and what the second is of the first.
+gains_sentence <- function(at, say) {
   gain <- at("gain")
+  later <- at("gain_later")
   left <- at("retention")
   waves <- say$waves
-  if (is.na(gain$n) || is.na(gain$estimate) || gain$n < 2) {
-    return(paste0("what part of the gain was left at ", waves[3],
-                  " is not given: ", left$note, "."))
+  if (is.na(gain$estimate)) {
+    return(paste0("the changes from ", waves[1], " to ", waves[2], " and to ", waves[3],
+                  " are not given: ", gain$note, "."))
+  }
+  change <- function(row, to) {
+    paste0("by ", decimals(row$estimate), " from ", waves[1], " to ", waves[to],
+           in_brackets(interval_words(row$conf_low, row$conf_high, say$level)))
   }
   paste0(
-    "for ", say$about, count_people(gain$n, say$people),
-    " who answered all three waves, the mean changed by ",
-    decimals(gain$estimate), " from ", waves[1], " to ", waves[2],
-    in_brackets(interval_words(gain$conf_low, gain$conf_high, say$level)), ", and ",
+    "for ", everyone_words(gain, say), ", the mean changed ", change(gain, 2), " and ",
+    change(later, 3), "; ",
     if (is.na(left$estimate)) {
-      paste0("what part of that was left at ", waves[3], " is not given: ",
-             left$note)
+      paste0("what part of the first was left is not given: ", left$note)
     } else {
-      paste0("at ", waves[3], " they stood ", decimals(left$estimate),
-             " times that change from ", waves[1],
-             in_brackets(interval_words(left$conf_low, left$conf_high, say$level)))
+      paste0("the second is ", percent_words(left$estimate), " of the first",
+             in_brackets(percent_interval(left, say$level)))
     },
     "."
   )
 }
 
-kept_sentence <- function(at, say) {
-  kept <- at("kept")
-  margin <- at("margin")$estimate
+since_sentence <- function(at, say) {
+  since <- at("change_since")
+  pairs <- at("change_since_pairs")
   waves <- say$waves
-  if (is.na(kept$estimate)) {
-    return(paste0("how many kept a rise is not given: ", kept$note, "."))
+  paste0(
+    "the mean changed from ", waves[2], " to ", waves[3], " ",
+    if (is.na(since$estimate)) {
+      paste0("by what is not given for everyone: ", since$note)
+    } else {
+      paste0("by ", since_words(since, say), " for ", everyone_words(since, say), "; ",
+             margin_words(at("p_persistence"), at("margin")))
+    },
+    "; ",
+    if (is.na(pairs$estimate)) {
+      paste0("for those who answered both it is not given: ", pairs$note)
+    } else {
+      paste0("for ", say$about, count_people(pairs$n, say$people),
+             " who answered both it is ", since_words(pairs, say))
+    },
+    "."
+  )
+}
+
+since_words <- function(row, say) {
+  paste0(decimals(row$estimate),
+         in_brackets(interval_words(row$conf_low, row$conf_high, 2 * say$level - 1)))
+}
+
+margin_words <- function(test, margin) {
+  if (is.na(test$estimate)) {
+    return(paste0("whether that is within a margin was not tested: ", test$note))
   }
   paste0(
-    "of ", say$about, count_people(kept$n, say$people), " who scored higher at ",
-    waves[2], " than at ", waves[1], " and answered ", waves[3], ", ",
-    if (!nzchar(say$about)) paste0(round(kept$estimate * kept$n), " ("),
-    "a share of ", decimals(kept$estimate),
-    if (!nzchar(say$about)) paste0(
-      ", ", interval_words(kept$conf_low, kept$conf_high, say$level), ")"
-    ), if (nzchar(say$about)) " was " else " were ",
-    if (is.na(margin)) "not" else paste("at most", decimals(margin), "points"),
-    " lower at ", waves[3], " than at ", waves[2], "."
+    if (test$estimate < test$setting / 100) "the test rules out " else
+      "the test does not rule out ",
+    if (test$method %in% equivalence_methods) "a change either way" else "a loss",
+    " as large as the margin of ", decimals(margin$estimate), " (one-sided at ",
+    format(test$setting), "%, ", p_words(test$estimate), ")"
   )
 }
 
 lost_sentence <- function(at, say) {
   lost <- at("n_lost")
-  gain <- at("gain_likelihood")
+  later <- at("gain_later")
   tipping <- at("tipping_point")
   waves <- say$waves
   if (is.na(lost$estimate) || is.na(lost$n)) {
-    return(paste0("how many were lost is not given: ", lost$note, "."))
+    return(paste0("how many were not found at ", waves[3], " is not given: ", lost$note,
+                  "."))
   }
+  change <- paste("the change from", waves[1], "to", waves[3])
   paste0(
-    say$about, format(lost$estimate), " of ", say$about,
-    count_people(lost$n, say$people),
-    " who answered at least one of ", and_words(waves), " did not answer ",
-    waves[3], "; the change from ", waves[1], " to ", waves[3],
-    " with all of them included ",
-    if (is.na(gain$estimate)) {
-      paste0("is not given: ", gain$note)
+    say$about, format(lost$estimate), " of ", everyone_words(lost, say),
+    " were not found at ", waves[3], "; ",
+    if (is.na(later$estimate)) {
+      paste0(change, " is not given: ", later$note)
+    } else if (is.na(tipping$estimate)) {
+      paste0("there is no tipping point: ", tipping$note)
     } else {
-      paste0(
-        "is estimated at ", decimals(gain$estimate), " (likelihood), and ",
-        if (is.na(tipping$estimate)) {
-          paste0("there is no tipping point: ", tipping$note)
-        } else {
-          paste0("it would be zero if the lost had scored ",
-                 decimals(tipping$estimate), " points below their prediction")
-        }
-      )
+      paste0("the interval of ", change, " would first hold 0 if they had scored ",
+             decimals(abs(tipping$estimate)), " points ",
+             if (tipping$estimate > 0) "below" else "above", " their prediction")
     },
     "."
   )
+}
+
+everyone_words <- function(row, say) {
+  paste0(say$about, count_people(row$n, say$people), " who answered at least one of ",
+         and_words(say$waves))
+}
+
+percent_words <- function(x) paste0(decimals(100 * x, 0), "%")
+
+percent_interval <- function(row, level) {
+  paste0(format(100 * level), "% CI ", percent_words(row$conf_low), " to ",
+         percent_words(row$conf_high))
 }

@@ -96,9 +96,10 @@ on_scale <- function(label, scale) {
   if (is.na(name)) "" else paste0("on ", name, ", ")
 }
 
-interval_words <- function(low, high, level) {
+interval_words <- function(low, high, level, digits = 2) {
   if (is.na(low)) return(NULL)
-  paste0(format(100 * level), "% CI ", decimals(low), " to ", decimals(high))
+  paste0(format(100 * level), "% CI ", decimals(low, digits), " to ",
+         decimals(high, digits))
 }
 
 in_brackets <- function(text) {

@@ -74,7 +74,7 @@
 #' who stayed or were lost, and by group of paired change is decided together, in
 #' this order. How many improved, stayed the same or became worse is decided for all
 #' contrasts of a scale together, beside all that; it is shown of no group and no
-#' single item, and who changed reliably, was at the ceiling or kept a gain of nobody.
+#' single item, and who changed reliably or was at the ceiling of nobody.
 #' Sums of answers over several questions are not looked at by the rule, but are
 #' attacked one scale and one question at a time.
 #'

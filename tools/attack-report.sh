@@ -9,4 +9,4 @@ R CMD INSTALL --no-docs --library=build/library . > build/attack-install.log 2>&
   cat build/attack-install.log
   exit 1
 }
-R_LIBS="$PWD/build/library${R_LIBS:+:$R_LIBS}" Rscript tools/attack-report.R "${COHORTS:-40}"
+R_LIBS="$PWD/build/library${R_LIBS:+:$R_LIBS}" Rscript tools/attack-report.R "${COHORTS:-300}"

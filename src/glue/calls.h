@@ -26,8 +26,22 @@
   CALL(pw_call_assign, 2)            \
   CALL(pw_call_normalise, 1)         \
   CALL(pw_call_link, 5)              \
+  CALL(pw_call_markup_elements, 2)   \
+  CALL(pw_call_markup_attribute, 3)  \
+  CALL(pw_call_markup_text, 3)       \
+  CALL(pw_call_markup_plain, 1)      \
+  CALL(pw_call_text_slices, 3)       \
+  CALL(pw_call_text_characters, 3)   \
+  CALL(pw_call_text_quotes, 3)       \
   CALL(pw_call_scale_score, 5)       \
   CALL(pw_call_reliability, 2)       \
+  CALL(pw_call_two_coders, 3)        \
+  CALL(pw_call_many_coders, 5)       \
+  CALL(pw_call_code_votes, 6)        \
+  CALL(pw_call_span_votes, 4)        \
+  CALL(pw_call_alpha, 6)             \
+  CALL(pw_call_set_distances, 2)     \
+  CALL(pw_call_unitize, 6)           \
   CALL(pw_call_csv_close, 1)         \
   CALL(pw_call_csv_columns, 6)       \
   CALL(pw_call_csv_open, 5)          \

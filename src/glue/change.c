@@ -1,13 +1,14 @@
 #include <R_ext/Random.h>
-#include <Rmath.h>
 #include <math.h>
 
 #include "calls.h"
+#include "change/jackknife.h"
 #include "change/nominal.h"
 #include "change/paired.h"
 #include "change/resample.h"
 #include "change/walsh.h"
 #include "named.h"
+#include "random.h"
 #include "tally.h"
 
 /* Ranks of weighted people are not taken. */
@@ -34,6 +35,9 @@ SEXP pw_call_paired(SEXP contrast, SEXP pratt, SEXP most_work) {
     return pw_kernel_error(&err);
   }
   pw_paired_of(&held->pairs, &ranked, &found);
+  double rank_error = held->has_sizes
+    ? pw_rank_biserial_error(&held->sizes, pw_zeros_of(pratt))
+    : NAN;
   const pw_moments *m = &found.moments;
   const double *effects = found.effects;
   const pw_named values[] = {
@@ -64,7 +68,10 @@ SEXP pw_call_paired(SEXP contrast, SEXP pratt, SEXP most_work) {
     {"n_used", ranked.n_used},
     {"positive", ranked.positive},
     {"negative", ranked.negative},
-    {"rank_variance", ranked.variance}};
+    {"rank_variance", ranked.variance},
+    {"rank_error", rank_error},
+    {"sizes", held->has_sizes ? (double)held->sizes.length : NAN},
+    {"skew_change", m->skew_change}};
   return pw_named_doubles(values, sizeof values / sizeof *values);
 }
 
@@ -107,21 +114,11 @@ SEXP pw_call_nominal(SEXP contrast, SEXP categories) {
 
 /* ---- the bootstrap ------------------------------------------------------ */
 
-static void uniform(void *unused, double *to, size_t n) {
-  (void)unused;
-  for (size_t i = 0; i < n; i++) to[i] = unif_rand();
-}
-
-static double binomial(void *unused, double n, double p) {
-  (void)unused;
-  return Rf_rbinom(n, p);
-}
-
 static pw_status resample(held_contrast *held, pw_zeros zeros,
                           size_t replicates, double *values,
                           double *acceleration, pw_error *err) {
   pw_stop stop = pw_stop_from_r();
-  pw_random random = {uniform, binomial, NULL};
+  pw_random random = pw_random_from_r();
   pw_recount recount;
   pw_status status = pw_recount_of(&held->pairs, &held->sizes, zeros,
                                    &held->alloc, &recount, err);

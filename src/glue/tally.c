@@ -130,22 +130,37 @@ SEXP pw_call_tally_patterns(SEXP tally) {
   return result;
 }
 
-/* A matrix of the likelihood's contrasts; NA beyond what it can take. */
-static SEXP square_of(size_t k,
-                      const double from[PW_MIXED_WAVES][PW_MIXED_WAVES]) {
-  SEXP square = Rf_allocMatrix(REALSXP, (int)k, (int)k);
-  for (size_t i = 0; i < k; i++) {
-    for (size_t j = 0; j < k; j++) {
-      int held = k <= PW_MIXED_WAVES && !isnan(from[i][j]);
-      REAL(square)[i + j * k] = held ? from[i][j] : NA_REAL;
+/* The first n rows and columns of a square with `width` in a row; NA for NaN.
+ */
+static SEXP square_of(size_t n, const double *from, size_t width) {
+  SEXP square = Rf_allocMatrix(REALSXP, (int)n, (int)n);
+  for (size_t i = 0; i < n; i++) {
+    for (size_t j = 0; j < n; j++) {
+      double held = from[i * width + j];
+      REAL(square)[i + j * n] = isnan(held) ? NA_REAL : held;
     }
   }
   return square;
 }
 
+/* The means of the likelihood, what it knows of them, and how many waves there
+ * are; of none where there are more than it takes. */
+static void put_means(SEXP result, size_t waves, const pw_mixed *mixed) {
+  size_t k = waves > PW_MIXED_WAVES ? 0 : waves;
+  SEXP mean = pw_put_new(result, "mean", REALSXP, (R_xlen_t)k);
+  for (size_t j = 0; j < k; j++) {
+    REAL(mean)[j] = isnan(mixed->mean[j]) ? NA_REAL : mixed->mean[j];
+  }
+  pw_put(result, "model", square_of(k, mixed->model[0], PW_MIXED_WAVES));
+  pw_put(result, "covariance",
+         square_of(k, mixed->covariance[0], PW_MIXED_WAVES));
+  pw_put(result, "spread",
+         square_of(k * (k + 1) / 2, mixed->spread[0], PW_MIXED_PARAMETERS));
+}
+
 /* All waves of a group at once: a named list of the analysis of variance,
- * Friedman's test and the likelihood's contrasts (row: earlier wave, column:
- * later). */
+ * Friedman's test and the likelihood's means, their covariances by the model
+ * and adjusted, and how the model's vary. */
 SEXP pw_call_waves(SEXP tally, SEXP group) {
   pw_error err;
   const pw_tally *own = group_of(tally, group, &err);
@@ -172,13 +187,11 @@ SEXP pw_call_waves(SEXP tally, SEXP group) {
                              {"kendall_w", friedman.w},
                              {"n_any", mixed.n},
                              {"outcome", (double)mixed.outcome}};
-  const char *names[] = {"tests", "change", "error", "df", ""};
+  const char *names[] = {"tests", "mean", "model", "covariance", "spread", ""};
   SEXP result = PROTECT(Rf_mkNamed(VECSXP, names));
   pw_put(result, "tests",
          pw_named_doubles(values, sizeof values / sizeof *values));
-  pw_put(result, "change", square_of(own->waves, mixed.change));
-  pw_put(result, "error", square_of(own->waves, mixed.error));
-  pw_put(result, "df", square_of(own->waves, mixed.df));
+  put_means(result, own->waves, &mixed);
   UNPROTECT(1);
   return result;
 }

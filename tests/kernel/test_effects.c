@@ -16,6 +16,7 @@ static void formulas_are_those_of_their_papers(void **state) {
   assert_true(fabs(to[PW_EFFECT_D_B] - 2.0 / 3) < 1e-15);
   assert_true(to[PW_EFFECT_SUPERIORITY] == 0.75);
   assert_true(to[PW_EFFECT_RANK_BISERIAL] == 0.8 && to[PW_EFFECT_R] == 0);
+  assert_true(to[PW_EFFECT_SD_CHANGE] == 5);
 }
 
 static void what_does_not_exist_is_nan(void **state) {

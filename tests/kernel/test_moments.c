@@ -39,6 +39,17 @@ static void a_weight_is_so_many_people(void **state) {
   assert_true(a.covariance == b.covariance && a.mean_after == b.mean_after);
 }
 
+/* Changes 0, 0, 0, 4 about their mean 1: squares add up to 12, cubes to 24. */
+static void skewness_is_that_of_the_changes(void **state) {
+  (void)state;
+  const double x[] = {5, 1, 2, 3}, y[] = {5, 1, 2, 7}, w[] = {1, 1, 1, 1};
+  pw_moments m = moments(x, y, w, 4), turned = moments(y, x, w, 4);
+  assert_true(fabs(m.skew_change - 24.0 / 4 / pow(3, 1.5)) < 1e-14);
+  assert_true(fabs(turned.skew_change + m.skew_change) < 1e-14);
+  assert_true(isnan(moments(x, x, w, 4).skew_change));
+  assert_true(isnan(moments(x, y, w, 1).skew_change));
+}
+
 static void too_few_have_no_spread(void **state) {
   (void)state;
   const double x[] = {1};
@@ -52,6 +63,7 @@ int main(void) {
   const struct CMUnitTest tests[] = {
     cmocka_unit_test(large_offsets_keep_their_spread),
     cmocka_unit_test(a_weight_is_so_many_people),
+    cmocka_unit_test(skewness_is_that_of_the_changes),
     cmocka_unit_test(too_few_have_no_spread),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

@@ -19,15 +19,38 @@ static double df_of(const pw_missing_group *groups, size_t length, size_t from,
   assert_true(pw_mixed_means(&m));
   assert_true(pw_mixed_inform(&m, &f));
   assert_int_equal(f.n, 6);
-  double variance = m.cov_mean[from][from] + m.cov_mean[to][to] -
-    2 * m.cov_mean[from][to];
-  return pw_mixed_satterthwaite(&m, &f, from, to, variance);
+  double spread[PW_MIXED_PARAMETERS][PW_MIXED_PARAMETERS];
+  pw_mixed_spread(&m, &f, spread);
+  double variance = 0, varies = 0, l[3] = {0}, times[6];
+  l[from] = -1;
+  l[to] = 1;
+  for (size_t a = 0; a < 6; a++) {
+    times[a] = l[f.row[a]] * l[f.column[a]] * (f.row[a] == f.column[a] ? 1 : 2);
+    variance += times[a] * m.cov_mean[f.row[a]][f.column[a]];
+  }
+  for (size_t a = 0; a < 6; a++) {
+    for (size_t b = 0; b < 6; b++) varies += times[a] * times[b] * spread[a][b];
+  }
+  return 2 * variance * variance / varies;
+}
+
+/* Answers of n people whose products are so many times sigma. */
+static pw_missing_group people(unsigned waves, double n, double times) {
+  pw_missing_group group = {waves, n, {0}, {{0}}};
+  for (size_t i = 0; i < 3; i++) {
+    for (size_t j = 0; j < 3; j++) {
+      if ((waves >> i & 1) && (waves >> j & 1)) {
+        group.products[i][j] = times * sigma[i][j];
+      }
+    }
+  }
+  return group;
 }
 
 /* A sample variance of n has n - 1 (Wishart's distribution). */
 static void complete_answers_have_n_less_1(void **state) {
   (void)state;
-  const pw_missing_group all = {7, 12, {0}, {{0}}};
+  const pw_missing_group all = people(7, 12, 11);
   for (size_t i = 0; i < 3; i++) {
     for (size_t j = i + 1; j < 3; j++) {
       assert_true(fabs(df_of(&all, 1, i, j) - 11) < 1e-9);
@@ -37,7 +60,9 @@ static void complete_answers_have_n_less_1(void **state) {
 
 static void lost_answers_lie_between(void **state) {
   (void)state;
-  const pw_missing_group groups[] = {{7, 12, {0}, {{0}}}, {3, 8, {0}, {{0}}}};
+  pw_missing_group groups[] = {people(7, 12, 11.4), people(3, 8, 7.6)};
+  /* What the last wave has beside the others, 4.25, of 11 degrees. */
+  groups[0].products[2][2] -= 0.4 * 4.25;
   double kept = df_of(groups, 2, 0, 1), lost = df_of(groups, 2, 0, 2);
   assert_true(fabs(kept - 19) < 1e-9);
   assert_true(lost > 11 && lost < 19);

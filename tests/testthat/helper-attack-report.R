@@ -69,47 +69,64 @@ attacked_cohort <- function(disclosure, waves = sample(1:3, 1, prob = c(1, 3, 6)
 
 # ---- what is published -------------------------------------------------------
 
-# Everything that report() prints, and the codebook, as frames.
-report_results <- function(cohort) {
+# What report() prints of a cohort, and its codebook: as estimated, before any profile.
+# Each of these functions ends in publish() (test-publish.R), so that what is estimated
+# once can be published under one profile after another.
+estimated_results <- function(cohort) {
+  cohort$study$disclosure <- "none"
   waves <- length(cohort$surveys)
-  results <- list(flow = participation(cohort), demographics = demographics(cohort),
-                  reliability = scale_reliability(cohort), means = wave_means(cohort),
-                  codebook = codebook(cohort), checks = check_cohort(cohort))
-  for (group in cohort$study$attendance$groups) {
-    if (any(cohort$people[[group]])) {
-      results$group <- suppressWarnings(demographics(cohort, who = group))
-    }
-  }
+  results <- list(flow = participation(cohort), reliability = scale_reliability(cohort),
+                  means = wave_means(cohort), codebook = codebook(cohort))
   if (waves > 1) {
     results <- c(results, list(
       change = paired_change(cohort), items = item_change(cohort),
       follow_up = attrition(cohort), linkage = attrition(cohort, compare = "linkage")
     ))
+    for (column in attacked_questions) {
+      if (!grouped(cohort, column)) next
+      results[[paste("change by", column)]] <- paired_change(cohort, by = column)
+    }
   }
   if (waves > 2) results$persistence <- persistence(cohort)
-  c(lapply(results, as.data.frame), list(printed = flow_table(cohort)$body,
-                                         pairs = pairs_table(cohort)$body,
-                                         people = count_people_line(cohort)))
+  results
+}
+
+attacked_questions <- c("sex", "year")
+
+# The same as the profile of the cohort lets it be published, with the tables that
+# count people as publish() needs them: for every `who` that there can be.
+published_results <- function(cohort, estimated = estimated_results(cohort)) {
+  counted <- names(estimated)
+  results <- lapply(stats::setNames(nm = counted), function(name) {
+    if (name == "persistence") {
+      publish(estimated[[name]], cohort, waves = names(cohort$surveys)[1:3])
+    } else if (startsWith(name, "change by ")) {
+      publish(estimated[[name]], cohort, by = sub("change by ", "", name))
+    } else {
+      publish(estimated[[name]], cohort)
+    }
+  })
+  sets <- who_sets(cohort)
+  truth <- truth_of(cohort)
+  who <- names(sets)[vapply(sets, function(set) any(set(truth)), NA)]
+  results$demographics <- suppressWarnings(demographics(cohort, who = who))
+  results$checks <- check_cohort(cohort)
+  counts <- publish(estimate_cohort(cohort), cohort)
+  results$printed <- flow_table(cohort, counts)$body
+  results$pairs <- pairs_table(cohort, counts)
+  results$people <- count_people_line(cohort, counts)
+  results
 }
 
 # Every number of people in them: `set` is a function of what is known of each
-# person, for whom see states_of(), `n` what is shown. Of `scales` only.
-published_counts <- function(cohort, results, scales = names(cohort$study$scales)) {
+# person, for whom see states_of(), `n` what is shown.
+published_counts <- function(cohort, results) {
   waves <- names(cohort$surveys)
-  every_scale <- names(cohort$study$scales)
-  others <- setdiff(every_scale, scales)
-  for (part in c("flow", "means", "change", "persistence")) {
-    rows <- results[[part]]
-    if (!is.null(rows)) results[[part]] <- rows[!rows$scale %in% others, ]
-  }
-  for (part in c("follow_up", "linkage")) {
-    rows <- results[[part]]
-    if (!is.null(rows)) results[[part]] <- rows[!rows$variable %in% others, ]
-  }
+  scales <- names(cohort$study$scales)
   out <- list()
-  add <- function(n, set, kind = "n") {
-    n <- suppressWarnings(as.numeric(n))
-    if (length(n) == 1 && !is.na(n)) out[[length(out) + 1]] <<- list(n = n, set = set, kind = kind)
+  add <- function(n, set) {
+    if (is.character(n)) n <- suppressWarnings(as.numeric(n))
+    if (length(n) == 1 && !is.na(n)) out[[length(out) + 1]] <<- list(n = n, set = set, block = "")
   }
   # Functions of the states, made at once: what they are made from changes.
   scored <- function(s, w) {
@@ -140,14 +157,11 @@ published_counts <- function(cohort, results, scales = names(cohort$study$scales
   numbers <- regmatches(results$people, gregexpr("[0-9]+", results$people))[[1]]
   if (grepl("^[0-9]", results$people)) add(numbers[1], everyone)
   if (grepl("whom [0-9]", results$people)) {
-    add(sub("^.*of whom ([0-9]+) .*$", "\\1", results$people), function(x) x$sessions >= 1,
-        "attendance")
+    add(sub("^.*of whom ([0-9]+) .*$", "\\1", results$people), function(x) x$sessions >= 1)
   }
   d <- results$demographics
-  for (v in unique(d$variable)) add(d$denominator[d$variable == v][1], everyone)
-  if (!is.null(results$group)) {
-    add(results$group$denominator[1], function(x) x$team, "attendance")
-  }
+  sets <- who_sets(cohort)
+  for (i in which(!duplicated(d[c("who", "variable")]))) add(d$denominator[i], sets[[d$who[i]]])
   f <- results$flow
   for (i in seq_len(nrow(f))) local({
     w <- f$name[i]
@@ -161,31 +175,31 @@ published_counts <- function(cohort, results, scales = names(cohort$study$scales
         unlinked = function(x) usable(w)(x) & !x$no_id & x$waves == 1,
         linked = both(usable(w), linked),
         not_received = function(x) x$sessions >= 1 & !here(w)(x) & !x$twice
-      ), if (o == "not_received") "attendance" else "flow")
+      ))
     } else if (f$stage[i] == "attendance") {
       add(f$n[i], switch(o, listed = function(x) x$sessions >= 0,
                          none = function(x) x$sessions == 0,
                          at_least_1 = function(x) x$sessions >= 1,
-                         at_least_3 = function(x) x$sessions >= 3), "attendance")
+                         at_least_3 = function(x) x$sessions >= 3))
     } else if (f$stage[i] == "group") {
-      add(f$n[i], function(x) x$team, "attendance")
+      add(f$n[i], function(x) x$team)
     } else {
       ws <- strsplit(w, " -> ", fixed = TRUE)[[1]]
       usable_both <- both(usable(ws[1]), usable(ws[2]))
       s <- f$scale[i]
       add(f$n[i], switch(o, both = usable_both, analysed = all_of(s, ws),
-                         not_scored = both(usable_both, not(all_of(s, ws)))), "flow")
+                         not_scored = both(usable_both, not(all_of(s, ws)))))
     }
   })
   p <- results$printed
   for (i in seq_along(waves)) local({
     w <- waves[i]
-    add(p$respondents[i], function(x) x[[paste("in", w)]] | x[[paste("twice", w)]], "flow")
-    add(p$linked[i], both(here(w), linked), "flow")
-    add(p$unlinked[i], function(x) here(w)(x) & !x$no_id & x$waves == 1, "flow")
-    add(p$duplicate[i], function(x) x[[paste("twice", w)]], "flow")
-    add(p$no_id[i], function(x) here(w)(x) & x$no_id, "flow")
-    if (!is.null(p$attended)) add(p$attended[i], function(x) here(w)(x) & x$sessions >= 1, "attendance")
+    add(p$respondents[i], function(x) x[[paste("in", w)]] | x[[paste("twice", w)]])
+    add(p$linked[i], both(here(w), linked))
+    add(p$unlinked[i], function(x) here(w)(x) & !x$no_id & x$waves == 1)
+    add(p$duplicate[i], function(x) x[[paste("twice", w)]])
+    add(p$no_id[i], function(x) here(w)(x) & x$no_id)
+    if (!is.null(p$attended)) add(p$attended[i], function(x) here(w)(x) & x$sessions >= 1)
   })
   m <- results$means
   for (i in seq_len(nrow(m))) local({
@@ -194,7 +208,7 @@ published_counts <- function(cohort, results, scales = names(cohort$study$scales
     add(m$n[i], all_of(s, ws))
   })
   ch <- results$change
-  for (i in seq_len(NROW(ch))) local({
+  for (i in which(!is.na(ch$n) | !is.na(ch$estimate))) local({
     s <- ch$scale[i]
     ws <- c(ch$from[i], ch$to[i])
     whole <- ch$contrast[i] == "all waves"
@@ -209,17 +223,19 @@ published_counts <- function(cohort, results, scales = names(cohort$study$scales
   pe <- results$persistence
   for (i in seq_len(NROW(pe))) local({
     s <- pe$scale[i]
-    set <- switch(pe$statistic[i], change_since = all_of(s, waves[2:3]), margin = all_of(s, waves[2:3]),
-                  p_persistence = all_of(s, waves[2:3]), gain = all_of(s, waves),
-                  retention = all_of(s, waves), n_lost = any_of(s, waves),
-                  gain_likelihood = any_of(s, waves), tipping_point = any_of(s, waves),
+    since <- all_of(s, waves[2:3])
+    everyone <- any_of(s, waves)
+    set <- switch(pe$statistic[i], change_since_pairs = since, margin = since,
+                  p_persistence_pairs = since, change_since = everyone,
+                  p_persistence = everyone, gain = everyone, gain_later = everyone,
+                  retention = everyone, n_lost = everyone, tipping_point = everyone,
                   gain_if_unchanged = scored(s, waves[1]))
     if (!is.null(set)) add(pe$n[i], set)
     if (pe$statistic[i] == "n_lost") {
       add(pe$estimate[i], both(any_of(s, waves), not(scored(s, waves[3]))))
     }
   })
-  for (a in list(results$follow_up, results$linkage)) for (i in seq_len(NROW(a))) local({
+  for (a in list(results$follow_up, results$linkage)) for (i in which(!is.na(a$n) | !is.na(a$estimate))) local({
     w <- a$from[i]
     whole <- if (a$compare[i] == "linkage") here(w) else usable(w)
     first <- if (a$compare[i] == "linkage") both(whole, linked) else both(whole, usable(a$to[i]))
@@ -251,8 +267,8 @@ published_counts <- function(cohort, results, scales = names(cohort$study$scales
     pairs_of <- utils::combn(waves, 2, simplify = FALSE)
     for (ws in pairs_of) local({
       ws <- ws
-      at <- match(paste(ws, collapse = " -> "), pairs_table(cohort)$head)
-      for (s in scales) add(pairs[[at]][match(s, every_scale)], all_of(s, ws))
+      at <- match(paste(ws, collapse = " -> "), pairs$head)
+      for (s in scales) add(pairs$body[[at]][match(s, scales)], all_of(s, ws))
     })
   }
   out
@@ -400,104 +416,6 @@ sets_to_find <- function(cohort, scales = names(cohort$study$scales),
     })
   })
   sets
-}
-
-# ---- sums --------------------------------------------------------------------
-
-# What is known of each published count as the lowest and highest it can be.
-count_spans <- function(counts, profile) {
-  n <- vapply(counts, `[[`, 0, "n")
-  if (is.null(profile$base)) return(list(low = n, high = n))
-  low <- pmax(0, n - profile$base %/% 2)
-  high <- n + (profile$base - 1) %/% 2
-  for (band in profile$few) {
-    # A count in the band is not shown, so that 0 is none where the band is from 1.
-    above <- n > 0 | band$from == 0
-    low[above] <- pmax(low[above], band$to + 1)
-    if (band$from == 1) high[n == 0] <- 0
-  }
-  list(low = low, high = high)
-}
-
-# The sets whose size `counts` leave one value: their names, with that value. People
-# are in one of `states` each; `truth` has those there are.
-pinned_sets <- function(cohort, counts, wanted, states = states_of(cohort),
-                        truth = truth_of(cohort)) {
-  profile <- disclosure_profile(cohort$study$disclosure)
-  size <- vapply(wanted, function(set) sum(set(truth)), 0)
-  if (!length(wanted) || !length(counts)) return(size[0])
-  rows <- do.call(rbind, lapply(counts, function(one) one$set(states) + 0))
-  targets <- do.call(rbind, lapply(wanted, function(set) set(states) + 0))
-  spans <- count_spans(counts, profile)
-  key <- apply(rows, 1, paste, collapse = " ")
-  low <- as.vector(tapply(spans$low, key, max)[unique(key)])
-  high <- as.vector(tapply(spans$high, key, min)[unique(key)])
-  rows <- rows[!duplicated(key), , drop = FALSE]
-  # States that nothing tells apart are one.
-  keep <- !duplicated(t(rbind(rows, targets)))
-  rows <- rows[, keep, drop = FALSE]
-  targets <- targets[, keep, drop = FALSE]
-  open <- !moved_by_one(cohort, counts, wanted, truth, low, high, key)
-  find <- solver_of(rows, low, high)
-  found <- numeric()
-  # Any people that counts allow show which sets can have another size: as many as
-  # possible are looked at for each.
-  learn <- function(people) open[abs(drop(targets %*% people) - size) > 0.5] <<- FALSE
-  for (attempt in 1:4) {
-    if (sum(open) < 3) break
-    at <- which(open)
-    people <- find(colSums(targets[at, , drop = FALSE] * sample(c(-1, 1), length(at), TRUE)), "max", TRUE)
-    if (length(people$x)) learn(people$x)
-  }
-  for (i in seq_along(wanted)) for (end in c("min", "max")) {
-    if (!open[i]) next
-    # Without whole numbers first, which is quick and mostly settles it.
-    people <- find(targets[i, ], end, FALSE)
-    if (is.na(people$value) || is.infinite(people$value)) {
-      open[i] <- FALSE
-      next
-    }
-    if (abs(people$value - size[i]) < 0.99) next
-    people <- find(targets[i, ], end, TRUE)
-    if (is.infinite(people$value) || is.na(people$value)) open[i] <- FALSE else learn(people$x)
-  }
-  size[open]
-}
-
-# Which sets have another size with one person more, less or of another kind, where
-# counts are as they are shown.
-moved_by_one <- function(cohort, counts, wanted, truth, low, high, key) {
-  rows <- do.call(rbind, lapply(counts, function(one) one$set(truth) + 0))
-  rows <- rows[!duplicated(key), , drop = FALSE]
-  targets <- do.call(rbind, lapply(wanted, function(set) set(truth) + 0))
-  kinds <- !duplicated(t(rbind(rows, targets)))
-  n <- rowSums(rows)
-  rows <- rows[, kinds, drop = FALSE]
-  targets <- targets[, kinds, drop = FALSE]
-  moved <- rep(FALSE, length(wanted))
-  fits <- function(change) colSums(n + change < low | n + change > high) == 0
-  for (i in seq_len(ncol(rows))) {
-    alone <- fits(rows[, i, drop = FALSE]) || fits(-rows[, i, drop = FALSE])
-    moved <- moved | (alone & targets[, i] != 0)
-    swaps <- fits(rows - rows[, i])
-    moved <- moved | rowSums((targets - targets[, i])[, swaps, drop = FALSE] != 0) > 0
-  }
-  moved
-}
-
-# Solves for the numbers of people of each kind that counts from `low` to `high`
-# allow: the least or most of `target`, Inf without end, NA where there is none.
-solver_of <- function(rows, low, high) {
-  exact <- low == high
-  left <- rbind(rows, rows[!exact, , drop = FALSE])
-  direction <- c(ifelse(exact, "=", "<="), rep(">=", sum(!exact)))
-  right <- c(high, low[!exact])
-  function(target, end, whole) {
-    found <- lpSolve::lp(end, target, left, direction, right, all.int = whole)
-    if (found$status == 3) return(list(value = Inf))
-    if (found$status != 0) return(list(value = NA))
-    list(value = found$objval, x = found$solution)
-  }
 }
 
 # ---- one person's answers ----------------------------------------------------

@@ -15,7 +15,7 @@ random_people <- function() {
   people
 }
 
-publish <- function(people, k, columns = setdiff(names(people), "linked")) {
+protected_table <- function(people, k, columns = setdiff(names(people), "linked")) {
   suppressWarnings(as.data.frame(
     demographics(people, columns = columns, who = c("everyone", "linked"),
                  disclosure = list(threshold = k))
@@ -125,7 +125,7 @@ candidates <- function(everyone, hidden, at, t) {
 # threshold are borne out by people whose tables look the same.
 values_borne_out <- function(everyone, linked, at, k) {
   look <- function(e, l) {
-    publish(people_with(e, l), k, "q")[c("n", "denominator", "percent", "status", "mark")]
+    protected_table(people_with(e, l), k, "q")[c("n", "denominator", "percent", "status", "mark")]
   }
   seen <- look(everyone, linked)
   hidden <- is.na(seen$n[seq_along(everyone)])
@@ -142,7 +142,7 @@ values_borne_out <- function(everyone, linked, at, k) {
 # The same for a hidden count of the linked: how far apart are values that are
 # borne out, where everyone's counts are known.
 linked_values_borne_out <- function(everyone, linked, at, k) {
-  seen <- publish(people_with(everyone, linked), k, "q")
+  seen <- protected_table(people_with(everyone, linked), k, "q")
   found <- integer()
   for (t in 0:min(everyone[at], sum(linked))) {
     other <- refit(replace(linked, at, t) + 0, everyone, at)
@@ -157,7 +157,7 @@ linked_values_borne_out <- function(everyone, linked, at, k) {
       }
       if (gap != 0) next
     }
-    again <- publish(people_with(everyone, other), k, "q")
+    again <- protected_table(people_with(everyone, other), k, "q")
     if (identical(again, seen)) found <- c(found, t)
     if (length(found) && diff(range(found)) >= k - 2) break
   }

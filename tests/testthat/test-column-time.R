@@ -60,7 +60,8 @@ test_that("times and durations keep codes too", {
   expect_identical(format(at[1:2]), c("1970-01-01 04:59:16", "Refused"))
   expect_identical(attr(at[2], "tzone"), "UTC")
   took <- coded_dates(3)
-  expect_s3_class(took, c("pairwave_coded_time", "hms", "difftime"), exact = TRUE)
+  expect_s3_class(took, c("pairwave_coded_time", "hms", "difftime", "pairwave_bare_time"),
+                  exact = TRUE)
   expect_identical(is.na(took[2:1]), c(TRUE, FALSE))
 })
 
@@ -125,13 +126,89 @@ test_that("a plain column is to be had, and differences are plain", {
   expect_identical(as.Date(coded_dates()), as.Date(c("2019-03-01", NA, NA, "2019-03-02")))
   expect_identical(class(as.POSIXct(coded_dates(2))), c("POSIXct", "POSIXt"))
   expect_null(attr(as.POSIXct(coded_dates(2)), "na_codes"))
-  for (kind in 1:2) {
+  for (kind in 1:3) {
     x <- coded_dates(kind)
     expect_setequal(names(attributes(x - x[1])), c("class", "units"))
     expect_identical(is.na(x - x[1]), c(FALSE, TRUE, TRUE, FALSE))
   }
   skip_if_not_installed("hms")
   expect_identical(hms::as_hms(coded_dates(3)), hms::hms(c(17956, NA, NA, 17957)))
+})
+
+# What an operator or a function gives, or what it says of why there is nothing.
+outcome_of <- function(code) {
+  tryCatch(withCallingHandlers(code, warning = function(w) tryInvokeRestart("muffleWarning")),
+           error = conditionMessage)
+}
+
+test_that("arithmetic, comparisons and summaries are those of the column without codes", {
+  skip_if_not_installed("hms")
+  operators <- c("+", "-", "*", "/", "^", "%%", "%/%", "==", "!=", "<", "<=", ">=", ">", "&", "|")
+  # What a product, or a date some days on, keeps of the column is not looked at.
+  essence <- function(x) {
+    if (inherits(x, "pairwave_coded_time")) x <- plain_time(x)
+    attributes(x) <- attributes(x)[intersect(names(attributes(x)),
+                                             c("names", "class", "units", "tzone"))]
+    x
+  }
+  tried <- same <- 0
+  for (kind in 1:3) {
+    x <- stats::setNames(coded_dates(kind), c("a", "b", "c", "d"))
+    plain <- plain_time(x)
+    others <- list(
+      1, 1:4, 0.5, TRUE, NA, c(p = 1, q = 2, r = 3, s = 4), plain, plain[1], x, x[1],
+      as.difftime(c(1, 90), units = "mins"), as.difftime(3, units = "secs"),
+      as.difftime(2, units = "days"), hms::hms(60), hms::hms(c(1, NA, 3, 4)),
+      as.Date("2019-03-01"), as.POSIXct("2019-03-01", tz = "UTC"), plain[0]
+    )
+    for (operator in operators) for (other in others) {
+      bare <- if (inherits(other, "pairwave_coded_time")) plain_time(other) else other
+      f <- get(operator)
+      for (sides in list(list(list(x, other), list(plain, bare)),
+                         list(list(other, x), list(bare, plain)))) {
+        coded <- outcome_of(do.call(f, sides[[1]]))
+        without <- outcome_of(do.call(f, sides[[2]]))
+        plain_first <- inherits(sides[[1]][[1]], "difftime") &&
+          !inherits(sides[[1]][[1]], "pairwave_coded_time")
+        # Nothing is taken from a duration but a duration.
+        no_sense <- operator == "-" && inherits(sides[[1]][[2]], c("Date", "POSIXct"))
+        whole <- kind == 3 && !plain_first && !no_sense &&
+          operator %in% c("+", "-", "==", "!=", "<", "<=", ">=", ">")
+        told <- paste(kind, operator, paste(class(other), collapse = " "))
+        if (whole) expect_identical(coded, without, info = told) else
+          expect_identical(essence(coded), essence(without), info = told)
+        tried <- tried + 1
+        same <- same + is.character(without)
+      }
+    }
+    for (name in c("abs", "sign", "floor", "ceiling", "trunc", "round", "signif", "sqrt", "exp",
+                   "cumsum", "cummax", "diff", "mean", "median", "range", "min", "max", "sum",
+                   "any", "all", "prod", "rev", "sort", "quantile")) {
+      f <- get(name)
+      coded <- outcome_of(if (name == "quantile") f(x, 0.5, na.rm = TRUE, type = 1) else f(x))
+      without <- outcome_of(if (name == "quantile") f(plain, 0.5, na.rm = TRUE, type = 1) else f(plain))
+      if (inherits(coded, "pairwave_coded_time")) coded <- plain_time(coded)
+      expect_identical(coded, without, info = paste(kind, name))
+    }
+    expect_identical(mean(x, na.rm = TRUE), mean(plain, na.rm = TRUE))
+    expect_identical(plain_time(rep(x, 2)), rep(plain, 2))
+  }
+  expect_identical(is.na(-coded_dates(3)), c(FALSE, TRUE, TRUE, FALSE))
+  # Not only errors are alike.
+  expect_lt(same, tried / 2)
+  expect_identical(as.double(coded_dates(3) - as.difftime(1, units = "mins")),
+                   c(17896, NA, NA, 17897))
+})
+
+test_that("differences of durations print as durations", {
+  x <- coded_dates(3)
+  expect_snapshot({
+    x - x[1]
+    x + 1
+    diff(x)
+    mean(x, na.rm = TRUE)
+    round(x)
+  })
 })
 
 test_that("durations print by the clock, as hms's do", {

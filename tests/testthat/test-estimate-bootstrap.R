@@ -49,6 +49,60 @@ test_that("intervals are boot's from the same resamples", {
   }
 })
 
+test_that("the bootstrap t is boot's studentised interval", {
+  skip_without_peer("boot")
+  withr::local_seed(78)
+  before <- stats::rlnorm(25)
+  data <- data.frame(before, after = before + stats::rlnorm(25) - 1)
+  set.seed(79)
+  found <- paired_change(data, waves = c("before", "after"), interval = "bootstrap_t",
+                         resamples = 999)
+  # From the same resamples to rounding.
+  set.seed(79)
+  drawn <- .Call(pw_call_resample, pair_contrast(data$before, data$after), TRUE, 999)$values
+  d <- data$after - data$before
+  same <- boot::boot.ci(structure(
+    list(t0 = c(mean(d), stats::var(d) / 25), t = cbind(drawn[, 1], drawn[, 9]^2 / 25),
+         R = 999, sim = "ordinary", stype = "i", data = data, call = quote(boot())),
+    class = "boot"
+  ), type = "stud")
+  expect_equal(limits(found, "change"), same$student[4:5], tolerance = 1e-8)
+  # From resamples of its own to their error.
+  own <- boot::boot(d, function(d, i) c(mean(d[i]), stats::var(d[i]) / length(d)), 20000)
+  oracle <- boot::boot.ci(own, type = "stud")$student[4:5]
+  many <- paired_change(data, waves = c("before", "after"), interval = "bootstrap_t",
+                        resamples = 20000)
+  expect_lt(max(abs(limits(many, "change") - oracle)), 0.1 * diff(oracle))
+  expect_identical(value(many, "change", what = "interval"), "bootstrap_t")
+  expect_match(value(many, "p", what = "rule"), "bootstrap t, 20,000 resamples")
+  # Nothing else is drawn.
+  plain <- paired_change(data, waves = c("before", "after"))
+  expect_identical(limits(many, "d_av"), limits(plain, "d_av"))
+})
+
+test_that("the bootstrap t has no interval without a spread, and one p with it", {
+  withr::local_seed(80)
+  for (i in 1:25) {
+    before <- sample(1:9, 12, TRUE)
+    found <- paired_change(data.frame(before, after = before + sample(-1:3, 12, TRUE)),
+                           waves = c("before", "after"), interval = "bootstrap_t",
+                           resamples = 999)
+    at <- limits(found, "change")
+    if (anyNA(at)) {
+      expect_identical(value(found, "change", what = "interval"), "bootstrap_t_flat")
+    } else {
+      expect_identical(at[1] > 0 || at[2] < 0, value(found, "p") <= 0.05)
+    }
+  }
+  flat <- paired_change(data.frame(before = 1:5, after = 2:6), waves = c("before", "after"),
+                        interval = "bootstrap_t")
+  expect_identical(value(flat, "p", what = "reason"), "constant_change")
+  two <- paired_change(data.frame(before = 1:2, after = c(1, 3)),
+                       waves = c("before", "after"), interval = "bootstrap_t")
+  expect_identical(limits(two, "change"), c(NA_real_, NA_real_))
+  expect_match(value(two, "change", what = "rule"), "no bootstrap t interval")
+})
+
 test_that("a seed gives the same intervals, whatever the order of rows", {
   withr::local_seed(73)
   data <- drawn_pairs(40)
@@ -104,7 +158,8 @@ test_that("where there is no interval the rule says why", {
   withr::local_seed(76)
   rule <- function(before, after, statistic) {
     found <- bootstrap(data.frame(before, after), resamples = 200)
-    expect_identical(is.na(found$note), !is.na(found$estimate))
+    expect_identical(is.na(found$reason), !is.na(found$estimate))
+    expect_identical(is.na(found$note), is.na(found$reason) & is.na(found$caution))
     expect_false(any(is.nan(c(found$conf_low, found$conf_high))))
     found$rule[found$statistic == statistic]
   }
@@ -122,6 +177,7 @@ test_that("what can't be used is an error that says why", {
   expect_snapshot(error = TRUE, {
     bootstrap(data, resamples = 10)
     paired_change(cohort, interval = "bootstrap", weights = attrition(cohort))
+    paired_change(cohort, interval = "bootstrap_t", weights = attrition(cohort))
   })
 })
 

@@ -75,7 +75,9 @@ test_that("what does not exist is a row with a reason", {
     expect_false(any(is.nan(found$estimate)), label = paste("NaN in", where))
     expect_false(any(is.infinite(found$estimate)),
                  label = paste("Inf in", where))
-    expect_identical(is.na(found$estimate), !is.na(found$note), label = where)
+    expect_identical(is.na(found$estimate), !is.na(found$reason), label = where)
+    expect_identical(is.na(found$note),
+                     is.na(found$reason) & is.na(found$caution %||% NA), label = where)
     known <- !is.na(found$estimate)
     expect_false(anyNA(found$n[known]), label = paste("n of", where))
     expect_false(anyNA(found$rule[known]), label = paste("rule of", where))

@@ -90,10 +90,6 @@ test_that("standardised changes are effectsize's", {
     mine <- change_of(data, zeros = "wilcoxon")
     ranks <- effectsize::rank_biserial(round(d, 10), verbose = FALSE)
     near(of(mine, "rank_biserial"), ranks$r_rank_biserial, i)
-    # Where all changes go one way effectsize says [1, 1]; we give no interval.
-    if (abs(ranks$r_rank_biserial) < 1) {
-      near(limits_of(mine, "rank_biserial"), c(ranks$CI_low, ranks$CI_high), i)
-    }
   })
 })
 

@@ -140,7 +140,8 @@ test_that("what does not exist is NA with its reason, never NaN", {
   )
   for (found in cases) {
     expect_false(any(is.nan(found$estimate)))
-    expect_identical(is.na(found$estimate), !is.na(found$note))
+    expect_identical(is.na(found$estimate), !is.na(found$reason))
+    expect_identical(is.na(found$note), is.na(found$reason) & is.na(found$caution))
   }
   expect_identical(value(cases$none, "n"), 0)
   expect_identical(value(cases$none, "n_before_only"), 1)

@@ -56,17 +56,51 @@ test_that("the noncentral t turns round with its sign", {
   expect_equal(noncentral_t_limits(-3, 9, 0.9), -rev(noncentral_t_limits(3, 9, 0.9)), tolerance = 1e-7)
 })
 
-test_that("the rank-biserial has no interval where every change has one sign", {
-  limits <- function(r, n) biserial_limits(list(rank_biserial = r, n_used = n), 0.95)
-  expect_identical(limits(1, 9), c(NA_real_, NA_real_))
-  expect_identical(limits(-1, 9), c(NA_real_, NA_real_))
-  expect_identical(limits(NA_real_, 0), c(NA_real_, NA_real_))
-  expect_equal(limits(0.4, 12), -rev(limits(-0.4, 12)))
-  # The null variance of the signed ranks, by all sign patterns.
-  for (n in 3:8) {
-    signs <- as.matrix(expand.grid(rep(list(c(-1, 1)), n)))
-    r <- drop(signs %*% seq_len(n)) / sum(seq_len(n))
-    half <- stats::qnorm(0.975) * sqrt(mean(r^2))
-    expect_equal(atanh(limits(0.2, n)), atanh(0.2) + c(-half, half))
+test_that("Clopper-Pearson limits are binom.test()'s, and mid-p ones meet their test", {
+  for (n in c(1, 6, 40)) for (count in unique(pmin(n, c(0, 1, 3, n)))) {
+    for (level in c(0.9, 0.95)) {
+      expect_equal(clopper_pearson(count, n, level),
+                   as.numeric(stats::binom.test(count, n, conf.level = level)$conf.int))
+    }
+    mid <- clopper_pearson(count, n, 0.9, mid = TRUE)
+    expect_equal(mid, 1 - rev(clopper_pearson(n - count, n, 0.9, mid = TRUE)))
+    tail <- function(share) {
+      stats::pbinom(count, n, share) - stats::dbinom(count, n, share) / 2
+    }
+    if (count < n) expect_equal(tail(mid[2]), 0.05, tolerance = 1e-6)
   }
+  # An interval is without even odds where p of the same test is small, and only there.
+  for (gained in 0:15) for (lost in 0:15) if (gained + lost) {
+    mid <- clopper_pearson(gained, gained + lost, 0.95, mid = TRUE)
+    expect_identical(mid[1] > 0.5 || mid[2] < 0.5, mcnemar_mid_p(gained, lost) < 0.05)
+  }
+  expect_identical(clopper_pearson(0, 0, 0.95), c(NA_real_, NA_real_))
+  expect_identical(odds_limits(c(0.5, 1)), c(NA_real_, NA_real_))
+})
+
+test_that("the interval of d_b is statpsych's", {
+  skip_without_peer("statpsych")
+  withr::local_seed(23)
+  for (i in 1:10) {
+    before <- stats::rnorm(20, 10, 2)
+    after <- before + stats::rnorm(20, 1, 2)
+    found <- change_between(before, after)
+    # The second row divides by the standard deviation of the first measurement.
+    oracle <- statpsych::ci.stdmean.ps(0.05, mean(after), mean(before), stats::sd(after),
+                                       stats::sd(before), stats::cor(before, after), 20)
+    row <- oracle[nrow(oracle), ]
+    # statpsych 1.x gives four decimals.
+    expect_lt(max(abs(limits(found, "d_b") - c(row[["LL"]], row[["UL"]]))), 6e-5)
+  }
+})
+
+test_that("the interval of d_b is Bonett's formula", {
+  before <- c(9, 14, 8, 11, 14, 10)
+  after <- c(13, 15, 9, 12, 16, 10)
+  d <- mean(after - before) / stats::sd(before)
+  error <- sqrt(d^2 / 10 + stats::var(after - before) / 5 / stats::var(before))
+  expect_equal(limits(change_between(before, after), "d_b"),
+               d + c(-1, 1) * stats::qnorm(0.975) * error)
+  flat <- change_between(rep(1, 4), 1:4)
+  expect_identical(limits(flat, "d_b"), c(NA_real_, NA_real_))
 })

@@ -75,21 +75,43 @@ test_that("ordered items have the signed-rank test and effects of a scale", {
   found <- of_item(before, after)
   scale <- paired_change(data.frame(before, after), waves = c("before", "after"))
   for (statistic in c("n", "n_before_only", "mean_before", "sd_after", "change",
-                      "d_av", "improved", "rank_biserial", "hodges_lehmann")) {
+                      "d_av", "improved", "superiority", "share_of_moved", "rank_biserial",
+                      "p_signed_rank", "p")) {
     expect_identical(value(found, statistic),
                      scale$estimate[scale$statistic == statistic])
   }
-  expect_identical(value(found, "p"),
-                   scale$estimate[scale$statistic == "p_signed_rank"])
-  expect_match(value(found, "p", what = "rule"), "signed-rank test, exact, Pratt")
+  expect_match(value(found, "p_signed_rank", what = "rule"), "exact, Pratt")
   expect_match(
-    value(of_item(before, after, zeros = "wilcoxon"), "p", what = "rule"),
+    value(of_item(before, after, zeros = "wilcoxon"), "p_signed_rank", what = "rule"),
     "Wilcoxon zeros"
   )
+  expect_false("hodges_lehmann" %in% found$statistic)
   levels <- c("low", "b", "c", "d", "high")
   ordered <- of_item(factor(levels[before], levels, ordered = TRUE),
                      factor(levels[after], levels, ordered = TRUE))
   expect_identical(ordered$estimate, found$estimate)
+  # Their positions are named, numbers are not.
+  expect_match(value(ordered, "mean_before", what = "rule"),
+               "low = 1, b = 2, c = 3, d = 4, high = 5")
+  expect_identical(value(found, "mean_before", what = "about"), NA_character_)
+})
+
+test_that("the interval in a row and its p never contradict each other", {
+  withr::local_seed(66)
+  for (i in 1:60) {
+    before <- sample(1:4, 15, TRUE)
+    found <- of_item(before, pmin(4, pmax(1, before + sample(-1:2, 15, TRUE))))
+    low <- value(found, "change", what = "conf_low")
+    high <- value(found, "change", what = "conf_high")
+    expect_identical(low > 0 || high < 0, value(found, "p") < 0.05)
+    share <- value(found, "share_of_moved", what = "conf_low")
+    other <- value(found, "share_of_moved", what = "conf_high")
+    expect_identical(share > 0.5 || other < 0.5, value(found, "p_sign") < 0.05)
+    yes <- of_item(sample(0:1, 25, TRUE, c(3, 1)), sample(0:1, 25, TRUE))
+    share <- value(yes, "share_of_moved", what = "conf_low")
+    other <- value(yes, "share_of_moved", what = "conf_high")
+    expect_identical(share > 0.5 || other < 0.5, value(yes, "p") < 0.05)
+  }
 })
 
 test_that("swapping waves flips signs and nothing else", {
@@ -108,7 +130,7 @@ test_that("swapping waves flips signs and nothing else", {
                         "bhapkar", "p_exact")) {
       expect_equal(at(two, statistic, "estimate"), at(one, statistic, "estimate"))
     }
-    for (statistic in c("change", "d_av", "rank_biserial", "hodges_lehmann")) {
+    for (statistic in c("change", "d_av", "rank_biserial")) {
       expect_equal(at(two, statistic, "estimate"), -at(one, statistic, "estimate"))
       expect_equal(at(two, statistic, "conf_low"), -at(one, statistic, "conf_high"),
                    tolerance = 1e-7)
@@ -142,7 +164,8 @@ test_that("what does not exist is a row with a reason", {
   for (case in none) {
     found <- of_item(case[[1]], case[[2]])
     expect_false(any(is.nan(found$estimate)))
-    expect_identical(is.na(found$estimate), !is.na(found$note))
+    expect_identical(is.na(found$estimate), !is.na(found$reason))
+    expect_identical(is.na(found$note), is.na(found$reason) & is.na(found$caution))
     expect_false(anyNA(found$rule))
     expect_s3_class(as_print_table(found), "pairwave_print_table")
   }

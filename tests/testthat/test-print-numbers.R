@@ -79,3 +79,16 @@ test_that("percentages keep the shape of their counts", {
   expect_identical(percent_of(n, 4), matrix(c(25, 50, 75, 100), 2))
   expect_identical(percent_of(c(1, 1), c(4, 8)), c(25, 12.5))
 })
+
+test_that("decimals give the smallest spread two significant digits", {
+  expect_equal(spread_digits(c(3.2, 1.1)), 2)
+  expect_equal(spread_digits(c(3.2, 0.012)), 3)
+  expect_equal(spread_digits(c(1e-4, 2e-4, 0, NA)), 5)
+  expect_equal(spread_digits(c(0, NA)), 2)
+  small <- data.frame(before = c(1, 2, 4, 3) * 1e-4, after = c(3, 3, 5, 5) * 1e-4)
+  shown <- as_print_table(paired_change(small, waves = names(small)))$body
+  expect_identical(shown$before, "0.000250 (0.000129)")
+  expect_match(shown$change, "^0.000150 ")
+  expect_identical(points_text(0.1556), "15.6")
+  expect_identical(points_text(NA_real_), "-")
+})

@@ -48,18 +48,21 @@ test_that("rule and note stand before the codes, made anew from them", {
   expect_identical(with_words(frame["n"]), frame["n"])
 })
 
-# What codes are pasted from: method and zeros, and the reason of an alpha.
+# What codes are pasted from: method and zeros, a test and what it is of, and the
+# reason of an alpha.
 pasted_codes <- c(
-  outer(c("exact_", "normal_", "walsh_", "signed_rank_exact_", "signed_rank_normal_"),
+  outer(c("exact_", "normal_", "walsh_"),
         c("pratt", "wilcoxon"), paste0),
   outer(c("least_n_", "least_change_"), c("two_sided", "one_sided"), paste0),
   paste0("no_alpha_", c("nobody", "few", "one_item", "constant_sum")),
+  outer(c("likelihood", "likelihood_em"), "_small", paste0),
+  outer(c("non_inferiority", "equivalence"), c("_likelihood", "_t"), paste0),
   "weights_firth", "weights_ml", "population_multinomial", "population_fisher"
 )
 
 test_that("all words are of codes that the sources give", {
   known <- c(source_texts(), pasted_codes)
-  for (kind in c("method", "interval", "reason")) {
+  for (kind in c("method", "interval", "reason", "caution")) {
     expect_identical(setdiff(names(words_en[[kind]]), known), character(), label = kind)
     expect_identical(anyDuplicated(names(words_en[[kind]])), 0L)
   }
@@ -67,7 +70,7 @@ test_that("all words are of codes that the sources give", {
 })
 
 test_that("no estimate- or publish- file words a rule or a note", {
-  said <- unlist(words_en[c("method", "reason", "interval")], use.names = FALSE)
+  said <- unlist(words_en[c("method", "reason", "interval", "caution")], use.names = FALSE)
   said <- said[grepl(" ", said) & !grepl("{", said, fixed = TRUE)]
   worded <- intersect(source_texts(c("estimate", "publish")), said)
   expect_identical(worded, character())
@@ -90,7 +93,9 @@ test_that("every code of a result has words", {
     expect_true(all(result[["interval"]] %in% c(names(words_en$interval), NA)))
     expect_true(all(result$reason %in% c(names(words_en$reason), NA)))
     if ("reason" %in% names(result)) {
-      expect_identical(is.na(result$reason), is.na(result$note))
+      silent <- is.na(result$reason) & is.na(result[["caution"]] %||% NA)
+      expect_identical(silent, is.na(result$note))
+      expect_true(all(result[["caution"]] %in% c(names(words_en$caution), NA)))
     }
   }
 })

@@ -37,3 +37,16 @@ test_that("a threshold leaves no small count in any result", {
     }
   }
 })
+
+test_that("over how many tests p is adjusted is not said under a profile", {
+  for (profile in list("hesa", list(threshold = 5))) {
+    cohort <- profiled_cohort(profile)
+    for (result in list(paired_change(cohort), paired_change(cohort, by = "sex"), item_change(cohort))) {
+      adjusted <- as.data.frame(result)[result$statistic == "p_adjusted", ]
+      expect_true(all(is.na(adjusted$setting)))
+      expect_no_match(paste(adjusted$rule, collapse = " "), "over [0-9]")
+      expect_no_match(paste(as_print_table(result)$notes, collapse = " "), "the [0-9]+ tests")
+      expect_no_match(paste(describe(result)$sentence, collapse = " "), "over [0-9]+ test")
+    }
+  }
+})

@@ -60,3 +60,22 @@ test_that("columns of no scale are decided together", {
   named <- paste("both sex", paste(frame$from, frame$to, sep = "+"))
   expect_true(all(is.na(frame$n[!named %in% shown])))
 })
+
+test_that("what is decided of a cohort is decided once, and of another anew", {
+  cohort <- list(study = 1)
+  times <- 0
+  decide <- function() {
+    times <<- times + 1
+    # Asks for another decision of the same cohort, as those of questions do.
+    decided_once(cohort, "first", "a")
+    NULL
+  }
+  expect_null(decided_once(cohort, "second", decide()))
+  expect_null(decided_once(cohort, "second", decide()))
+  expect_identical(decided_once(cohort, "first", "b"), "a")
+  other <- list(study = 2)
+  expect_identical(decided_once(other, "first", decided_once(cohort, "third", "c")), "c")
+  expect_identical(decided_once(other, "first", "d"), "c")
+  expect_identical(decided_once(cohort, "first", "e"), "e")
+  expect_identical(times, 1)
+})

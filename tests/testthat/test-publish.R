@@ -43,9 +43,11 @@ wall_env <- function(dir = withr::local_tempdir(.local_envir = parent.frame())) 
   file <- file.path(dir, "three.csv")
   frame <- data.frame(a = c(1, 2, 3, 4), b = c(2, 2, 4, 3), c = c(3, 1, 4, 4),
                       g = c("x", "x", "y", "y"))
+  codes <- new_codes(data.frame(unit = "1", participant = "1", source = "s", coder = c("A", "B"),
+                                code = c("x", "y")))
   write.csv(frame, file, row.names = FALSE)
   list2env(list(
-    cohort = demo_cohort(), two = two, frame = frame, file = file, dir = dir,
+    cohort = demo_cohort(), two = two, frame = frame, codes = codes, file = file, dir = dir,
     cohorts = structure(list(one = two, other = two), class = "pairwave_cohorts")
   ), parent = asNamespace("pairwave"))
 }
@@ -58,6 +60,14 @@ walk <- list(
   ),
   check_cohort = list(quote(check_cohort(cohort)), quote(check_cohort(cohort$study)),
                       quote(check_cohort(two, previous = cohort))),
+  co_occurrence = list(quote(co_occurrence(codes))),
+  code_frequencies.pairwave_codes = list(quote(code_frequencies(codes))),
+  code_saturation = list(quote(code_saturation(codes))),
+  coder_agreement.data.frame = list(quote(coder_agreement(frame, columns = c("a", "b")))),
+  coder_agreement.pairwave_codes = list(
+    quote(coder_agreement(codes)), quote(coder_agreement(codes, by = "set"))
+  ),
+  disagreements = list(quote(disagreements(codes))),
   codebook.character = list(quote(codebook(file))),
   codebook.data.frame = list(quote(codebook(frame))),
   codebook.pairwave_cohort = list(quote(codebook(cohort))),
@@ -111,12 +121,15 @@ refused <- list(
 
 # What gives no result of a cohort.
 no_result <- c(
+  `[.pairwave_codes` = "gives codings", print.pairwave_codes = "prints codings, without their texts",
   as_ard = "takes a result", as_gt = "takes a result", as_tinytable = "takes a result",
   describe = "takes a result", write_result = "takes a result",
+  describe_methods = "takes results, and of a cohort its study alone",
   check_fails = "takes findings, and says whether there are any",
   plan_sample.numeric = "takes a standard deviation",
   read_cohort = "gives the cohort, which is data about people",
   stack_cohorts = "gives cohorts", read_study = "gives a study", study = "gives a study",
+  read_codes = "gives the codings of a file", framework = "gives codes, and nobody's codings",
   read_survey = "gives the survey of a file", score_scale = "scores a data frame",
   link_waves.list = "gives the links of an analyst's own data frames",
   use_study = "drafts a study from files", use_report = "writes a document without data",
@@ -124,14 +137,16 @@ no_result <- c(
 )
 
 # Methods of these take columns, or what has passed publish() already.
-columns <- c("pairwave_coded_time", "pairwave_identifying", "pairwave_labelled")
+columns <- c("pairwave_coded_time", "pairwave_bare_time", "pairwave_identifying",
+             "pairwave_labelled")
 data_classes <- c("pairwave_links", "pairwave_link_review", "pairwave_study",
                   "pairwave_survey")
 results <- c(
   paste0("pairwave_", c(
-    "result", "answers", "attrition", "change", "change_summary", "codebook", "demographics",
-    "findings", "item_change", "participation", "persistence", "plan", "pooled",
-    "provenance", "reliability", "sentences", "shift", "wave_means"
+    "result", "agreement", "answers", "attrition", "change", "change_summary", "co_occurrence",
+    "code_frequencies", "codebook", "demographics",
+    "findings", "framework", "item_change", "methods", "participation", "persistence", "plan", "pooled",
+    "provenance", "reliability", "saturation", "sentences", "shift", "wave_means"
   ))
 )
 

@@ -63,7 +63,8 @@ test_that("a date with user-missing codes keeps class and codes", {
     names(x) <- tolower(names(x))
     expect_s3_class(x$day, c("pairwave_coded_time", "Date"), exact = TRUE)
     expect_s3_class(x$at, c("pairwave_coded_time", "POSIXct", "POSIXt"), exact = TRUE)
-    expect_s3_class(x$took, c("pairwave_coded_time", "hms", "difftime"), exact = TRUE)
+    expect_s3_class(x$took, c("pairwave_coded_time", "hms", "difftime", "pairwave_bare_time"),
+                    exact = TRUE)
     for (column in x) expect_identical(is.na(column), c(FALSE, TRUE, TRUE))
     expect_identical(format(x$day), c("2019-03-01", "Refused", NA))
     expect_identical(format(x$at), c("2019-03-01 13:30:15", "Refused", NA))

@@ -14,6 +14,7 @@ test_that("what can't be used is an error that says why", {
     persistence(obrien_kaiser, waves = c("pre", "post"))
     persistence(obrien_kaiser, waves = c("pre", "post", "fop"))
     persistence(obrien_kaiser, waves = three, margin = -1)
+    persistence(obrien_kaiser, waves = three, margin = 1, conf_level = 0.5)
   })
 })
 

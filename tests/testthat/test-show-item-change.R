@@ -15,7 +15,15 @@ test_that("each line has the numbers of its item, by the item's kind", {
   percent <- function(x) paste0(decimals(100 * mean(x == "yes"), 1), "%")
   expect_identical(body$before, c(mean_sd(data$a_pre[both]), percent(data$b_pre), "-"))
   expect_identical(body$after, c(mean_sd(data$a_post[both]), percent(data$b_post), "-"))
-  expect_match(body$change[2], "^-?[0-9.]+% \\[-?[0-9.]+%, -?[0-9.]+%\\]$")
+  # Percentage points, with the interval of the test beside them.
+  expect_identical(body$change[2],
+                   paste(decimals(100 * of("change", "b"), 1), "points"))
+  expect_identical(body$moved[2], sprintf(
+    "%s [%s, %s]", decimals(100 * of("share_of_moved", "b"), 1),
+    decimals(100 * of("share_of_moved", "b", "conf_low"), 1),
+    decimals(100 * of("share_of_moved", "b", "conf_high"), 1)
+  ))
+  expect_identical(body$moved[c(1, 3)], c("-", "-"))
   expect_identical(body$change[3], "-")
   up <- data$a_post > data$a_pre
   expect_identical(body$better[1], paste(sum(up, na.rm = TRUE),
@@ -49,7 +57,7 @@ test_that("the questions stand under the table, once, and what was turned is sai
   table <- as_print_table(result)
   expect_identical(table$body$item, c("q (reversed)", "r"))
   expect_length(grep("q, I feel alone", table$notes, fixed = TRUE), 1)
-  expect_match(table$notes, "every change is zero", all = FALSE)
+  expect_match(table$notes, "every change is the same", all = FALSE)
   expect_match(table$head, "p (Holm)", fixed = TRUE, all = FALSE)
   plain <- item_change(data, items = c("q", "r"), waves = two_waves, adjust = "none")
   expect_match(as_print_table(plain)$head, "p, not adjusted", all = FALSE)

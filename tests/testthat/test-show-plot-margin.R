@@ -7,7 +7,7 @@ test_that("the interval and the margin are the result's", {
   expect_equal(ggplot2::layer_data(plot, 4)$x, since$estimate)
   expect_equal(ggplot2::layer_data(plot, 3)$xmin, since$conf_low)
   expect_equal(ggplot2::layer_data(plot, 2)$xintercept, -2)
-  expect_match(plot$labels$alt, "margin 2.00, p = 0.003; ", fixed = TRUE)
+  expect_match(plot$labels$alt, "margin 2.00, p = 0.002; ", fixed = TRUE)
   expect_match(plot$labels$alt, "no margin")
 })
 

@@ -7,11 +7,13 @@ test_that("every number of every sentence about persistence is in the result", {
       test = if (i %% 2) "equivalence" else "non_inferiority"
     )
     said <- describe(result, people = c("student", "students"))
-    expect_identical(nrow(said), 4L)
-    kept <- result[result$statistic == "kept", ]
+    expect_identical(nrow(said), 3L)
+    part <- result[result$statistic == "retention", ]
     expect_numbers_from(said$sentence, c(
-      result$estimate, result$conf_low, result$conf_high, result$n, 90, 95, 0.001,
-      kept$estimate * kept$n, as.numeric(numbers_in(result$note))
+      result$estimate, result$conf_low, result$conf_high, result$n, 90, 95, 0.001, 5, 0,
+      100 * c(part$estimate, part$conf_low, part$conf_high),
+      abs(result$estimate[result$statistic == "tipping_point"]),
+      as.numeric(numbers_in(result$note))
     ))
     expect_no_match(said$sentence, causal, ignore.case = TRUE)
     expect_match(said$sentence, "^[A-Z0-9].*[^.]\\.$")

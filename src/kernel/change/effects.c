@@ -16,6 +16,7 @@ void pw_effects_of(const pw_effect_basis *b, double to[PW_EFFECTS]) {
   to[PW_EFFECT_SUPERIORITY] = (b->n + b->improved - b->worse) / 2 / b->n;
   to[PW_EFFECT_RANK_BISERIAL] = over(b->positive - b->negative, ranks);
   if (!(b->n > 1)) return;
+  to[PW_EFFECT_SD_CHANGE] = b->sd_change;
   to[PW_EFFECT_D_AV] =
     over(b->change, sqrt((before * before + after * after) / 2));
   to[PW_EFFECT_D_Z] = over(b->change, b->sd_change);

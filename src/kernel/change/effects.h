@@ -14,6 +14,7 @@ typedef enum {
   PW_EFFECT_R,             /* Pearson's, of before and after */
   PW_EFFECT_SUPERIORITY,   /* (improved + same / 2) / n */
   PW_EFFECT_RANK_BISERIAL, /* (positive - negative) / their sum (Kerby 2014) */
+  PW_EFFECT_SD_CHANGE,     /* what a studentised change is divided by */
   PW_EFFECTS               /* how many there are */
 } pw_effect;
 

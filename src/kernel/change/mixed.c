@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/symmetric.h"
+#include "change/kenward_roger.h"
 #include "change/mixed_model.h"
 #include "change/satterthwaite.h"
 
@@ -130,17 +131,16 @@ static pw_status iterate(pw_mixed_model *m, double n, const pw_stop *stop,
 
 static int give(pw_mixed_model *m, const double *centre, pw_mixed *out) {
   pw_information f;
-  if (!pw_mixed_means(m) || !pw_mixed_inform(m, &f)) return 0;
+  if (!pw_mixed_means(m) || !pw_mixed_inform(m, &f) ||
+      !pw_mixed_adjust(m, &f, out->covariance)) {
+    return 0;
+  }
+  pw_mixed_spread(m, &f, out->spread);
   for (size_t i = 0; i < m->k; i++) {
     out->mean[i] = centre[i] + m->mean[i];
     for (size_t j = 0; j < m->k; j++) {
       out->sigma[i][j] = m->sigma[i][j];
-      if (i == j) continue;
-      double variance = m->cov_mean[i][i] + m->cov_mean[j][j] -
-        2 * m->cov_mean[i][j];
-      out->change[i][j] = centre[j] - centre[i] + m->mean[j] - m->mean[i];
-      out->error[i][j] = sqrt(variance);
-      out->df[i][j] = pw_mixed_satterthwaite(m, &f, i, j, variance);
+      out->model[i][j] = m->cov_mean[i][j];
     }
   }
   return 1;
@@ -163,9 +163,11 @@ static void clear(pw_mixed *out) {
   for (size_t i = 0; i < PW_MIXED_WAVES; i++) {
     out->mean[i] = NAN;
     for (size_t j = 0; j < PW_MIXED_WAVES; j++) {
-      out->sigma[i][j] = out->change[i][j] = NAN;
-      out->error[i][j] = out->df[i][j] = NAN;
+      out->sigma[i][j] = out->model[i][j] = out->covariance[i][j] = NAN;
     }
+  }
+  for (size_t a = 0; a < PW_MIXED_PARAMETERS; a++) {
+    for (size_t b = 0; b < PW_MIXED_PARAMETERS; b++) out->spread[a][b] = NAN;
   }
 }
 

@@ -1,9 +1,10 @@
-/* Every contrast between waves from everyone who answered in at least one:
- * the multivariate normal with a mean for each wave and unstructured
- * covariances, by restricted likelihood. Right where what is missing depends
- * on answers that are there. Without missing answers a contrast, its standard
- * error and its degrees of freedom are those of the paired t test. Counts are
- * frequency weights. */
+/* The mean of every wave from everyone who answered in at least one: the
+ * multivariate normal with a mean for each wave and unstructured covariances,
+ * by restricted likelihood. Right where what is missing depends on answers that
+ * are there. A contrast of waves takes its standard error from `covariance` and
+ * its degrees of freedom from `spread` (Kenward and Roger 1997); without
+ * missing answers they are those of the paired t test. Counts are frequency
+ * weights. */
 #ifndef PW_CHANGE_MIXED_H
 #define PW_CHANGE_MIXED_H
 
@@ -11,6 +12,7 @@
 #include "change/tally.h"
 
 #define PW_MIXED_WAVES 8 /* the most waves of a tally */
+#define PW_MIXED_PARAMETERS (PW_MIXED_WAVES * (PW_MIXED_WAVES + 1) / 2)
 
 typedef enum {
   PW_MIXED_CLOSED,    /* nobody answered again after a missing answer, so the
@@ -23,16 +25,20 @@ typedef enum {
   PW_MIXED_WAVES_OUT  /* more waves than PW_MIXED_WAVES, or one */
 } pw_mixed_outcome;
 
-/* Means and covariances by wave; a contrast is the later wave (column) less
- * the earlier one (row). NaN unless the outcome is closed or iterated. */
+/* Means and covariances by wave. NaN unless the outcome is closed or
+ * iterated. */
 typedef struct {
   double n; /* people with at least one answer */
   pw_mixed_outcome outcome;
   double mean[PW_MIXED_WAVES];
   double sigma[PW_MIXED_WAVES][PW_MIXED_WAVES];
-  double change[PW_MIXED_WAVES][PW_MIXED_WAVES];
-  double error[PW_MIXED_WAVES][PW_MIXED_WAVES]; /* standard error */
-  double df[PW_MIXED_WAVES][PW_MIXED_WAVES];    /* Satterthwaite */
+  /* Of the means: by the model, which takes sigma as known, and adjusted for
+   * sigma being estimated. */
+  double model[PW_MIXED_WAVES][PW_MIXED_WAVES];
+  double covariance[PW_MIXED_WAVES][PW_MIXED_WAVES];
+  /* How the elements of `model` vary together, (0, 0), (0, 1), ... (1, 1), ...
+   * by rows, k (k + 1) / 2 of them. */
+  double spread[PW_MIXED_PARAMETERS][PW_MIXED_PARAMETERS];
 } pw_mixed;
 
 /* PW_MEMORY, PW_STOPPED. */

@@ -33,6 +33,16 @@ void pw_mixed_multiply(size_t k, const pw_square a, const pw_square b,
   }
 }
 
+void pw_mixed_sandwich(size_t k, const pw_square w, size_t r, size_t s,
+                       pw_square to) {
+  for (size_t i = 0; i < k; i++) {
+    for (size_t j = 0; j < k; j++) {
+      to[i][j] = w[i][r] * w[s][j];
+      if (r != s) to[i][j] += w[i][s] * w[r][j];
+    }
+  }
+}
+
 int pw_mixed_means(pw_mixed_model *m) {
   size_t k = m->k;
   pw_square total = {{0}};

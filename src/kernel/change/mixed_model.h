@@ -22,6 +22,10 @@ int pw_mixed_precision(const pw_mixed_model *m, unsigned waves, pw_square to);
 void pw_mixed_multiply(size_t k, const pw_square a, const pw_square b,
                        pw_square to);
 
+/* to = w D w for D the derivative of sigma by its element (r, s). */
+void pw_mixed_sandwich(size_t k, const pw_square w, size_t r, size_t s,
+                       pw_square to);
+
 /* Generalised least squares: the means and their covariances, given sigma.
  * Returns 0 where something is singular, else 1. */
 int pw_mixed_means(pw_mixed_model *m);

@@ -44,9 +44,10 @@ static void means(const pw_tally *tally, pw_moments *out) {
 void pw_moments_of(const pw_tally *tally, pw_moments *out) {
   means(tally, out);
   out->sd_before = out->sd_after = out->sd_change = out->covariance = NAN;
+  out->skew_change = NAN;
   if (!(out->n > 1)) return;
   total x = {0, 0}, y = {0, 0}, d = {0, 0};
-  total xx = {0, 0}, yy = {0, 0}, dd = {0, 0}, xy = {0, 0};
+  total xx = {0, 0}, yy = {0, 0}, dd = {0, 0}, xy = {0, 0}, ddd = {0, 0};
   for (size_t i = 0; i < tally->length; i++) {
     pw_pattern p = pw_pattern_at(tally, i);
     double a = p.before - out->mean_before;
@@ -59,11 +60,14 @@ void pw_moments_of(const pw_tally *tally, pw_moments *out) {
     add(&yy, p.count * b * b);
     add(&dd, p.count * c * c);
     add(&xy, p.count * a * b);
+    add(&ddd, p.count * c * c * c);
   }
   out->sd_before = root(over_df(&xx, &x, &x, out->n));
   out->sd_after = root(over_df(&yy, &y, &y, out->n));
   out->sd_change = root(over_df(&dd, &d, &d, out->n));
   out->covariance = over_df(&xy, &x, &y, out->n);
+  if (!(value(&dd) > 0)) return;
+  out->skew_change = value(&ddd) / out->n / pow(value(&dd) / out->n, 1.5);
 }
 
 static double weight_of(const pw_tally *tally, size_t i) {

@@ -15,6 +15,8 @@ typedef struct {
   double sd_after;
   double sd_change;
   double covariance;
+  double skew_change; /* third central moment of the changes over the second's
+                         1.5th power, both over n; NaN without a spread */
 } pw_moments;
 
 void pw_moments_of(const pw_tally *tally, pw_moments *out);

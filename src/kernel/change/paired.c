@@ -33,6 +33,7 @@ void pw_paired_of(const pw_tally *tally, const pw_signed_rank *rank,
   flatten(&m->sd_before, resolution);
   flatten(&m->sd_after, resolution);
   flatten(&m->sd_change, resolution);
+  if (m->sd_change == 0) m->skew_change = NAN;
   out->error = tally->weighted ? weigh(tally, m) : m->sd_change / sqrt(m->n);
   const pw_effect_basis basis = {m->n,          m->mean_change, m->sd_before,
                                  m->sd_after,   m->sd_change,   m->covariance,

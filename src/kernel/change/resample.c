@@ -1,95 +1,33 @@
 #include "change/resample.h"
 
-#include <math.h>
-#include <string.h>
-
-#define AT_ONCE 1024
-
-/* A binomial number costs about as much as so many uniform ones. */
-#define BINOMIAL_COST 15
-
 typedef struct {
   const pw_recount *recount;
-  const pw_random *random;
-  uint32_t *counts; /* of the draw, by pattern */
-  uint32_t *owner;  /* the pattern of each person, or NULL */
-} urn;
+  size_t replicates;
+  double *values;
+} effects;
 
-static void draw_people(urn *u) {
-  double uniform[AT_ONCE];
-  size_t n = (size_t)u->recount->n;
-  memset(u->counts, 0, u->recount->length * sizeof *u->counts);
-  for (size_t done = 0; done < n; done += AT_ONCE) {
-    size_t many = n - done < AT_ONCE ? n - done : AT_ONCE;
-    u->random->uniform(u->random->data, uniform, many);
-    for (size_t i = 0; i < many; i++) {
-      u->counts[u->owner[(size_t)(uniform[i] * (double)n)]]++;
-    }
-  }
-}
-
-static void draw_patterns(urn *u) {
-  double left = u->recount->n;
-  double people = u->recount->n;
-  for (size_t i = 0; i < u->recount->length; i++) {
-    double own = u->recount->patterns[i].count;
-    double drawn = left <= 0 ? 0
-      : own >= people
-      ? left
-      : u->random->binomial(u->random->data, left, own / people);
-    u->counts[i] = (uint32_t)drawn;
-    left -= drawn;
-    people -= own;
-  }
-}
-
-static void assign_owners(urn *u) {
-  size_t person = 0;
-  for (size_t i = 0; i < u->recount->length; i++) {
-    for (double k = u->recount->patterns[i].count; k > 0; k--) {
-      u->owner[person++] = (uint32_t)i;
-    }
-  }
-}
-
-static pw_status repeat(urn *u, size_t replicates, const pw_stop *stop,
-                        double *values, pw_error *err) {
+static void put_effects(void *data, const uint32_t *counts, size_t replicate) {
+  const effects *to = data;
   double one[PW_EFFECTS];
-  for (size_t k = 0; k < replicates; k++) {
-    if (k % 64 == 0 && pw_stop_asked(stop, (double)k / (double)replicates)) {
-      return pw_fail(err, PW_STOPPED, "stopped");
-    }
-    if (u->owner != NULL) draw_people(u);
-    else draw_patterns(u);
-    pw_recount_with(u->recount, u->counts, one);
-    for (size_t e = 0; e < PW_EFFECTS; e++) values[e * replicates + k] = one[e];
+  pw_recount_with(to->recount, counts, one);
+  for (size_t e = 0; e < PW_EFFECTS; e++) {
+    to->values[e * to->replicates + replicate] = one[e];
   }
-  return PW_OK;
 }
 
 pw_status pw_resample(const pw_recount *recount, size_t replicates,
                       pw_draw draw, const pw_random *random,
                       const pw_stop *stop, double *values, pw_error *err) {
-  if (recount->n > UINT32_MAX) {
-    return pw_fail(err, PW_RANGE, "too many people to resample");
+  double *count =
+    pw_alloc_zeroed(recount->alloc, recount->length, sizeof *count);
+  if (count == NULL) return pw_fail(err, PW_MEMORY, "no memory for resampling");
+  for (size_t i = 0; i < recount->length; i++) {
+    count[i] = recount->patterns[i].count;
   }
-  urn u = {recount, random, NULL, NULL};
-  int people = draw == PW_DRAW_PEOPLE ||
-    (draw == PW_DRAW_CHEAPER &&
-     recount->n <= BINOMIAL_COST * (double)recount->length);
-  pw_status status = PW_OK;
-  u.counts = pw_alloc_zeroed(recount->alloc, recount->length, sizeof *u.counts);
-  if (people) {
-    u.owner =
-      pw_alloc_zeroed(recount->alloc, (size_t)recount->n, sizeof *u.owner);
-  }
-  if (u.counts == NULL || (people && u.owner == NULL)) {
-    status = pw_fail(err, PW_MEMORY, "no memory for resampling");
-  } else {
-    if (people) assign_owners(&u);
-    status = repeat(&u, replicates, stop, values, err);
-  }
-  pw_free(recount->alloc, u.counts);
-  pw_free(recount->alloc, u.owner);
+  effects to = {recount, replicates, values};
+  pw_status status = pw_draw_counts(count, recount->length, replicates, draw,
+                                    random, stop, put_effects, &to,
+                                    recount->alloc, err);
+  pw_free(recount->alloc, count);
   return status;
 }

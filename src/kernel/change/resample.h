@@ -3,23 +3,8 @@
 #ifndef PW_CHANGE_RESAMPLE_H
 #define PW_CHANGE_RESAMPLE_H
 
-#include "base/stop.h"
+#include "base/draw.h"
 #include "change/recount.h"
-
-/* Where chance comes from, so that the caller's seed rules. */
-typedef struct {
-  void (*uniform)(void *data, double *to,
-                  size_t n); /* each from 0 to below 1 */
-  double (*binomial)(void *data, double n, double p);
-  void *data;
-} pw_random;
-
-typedef enum {
-  PW_DRAW_CHEAPER,
-  PW_DRAW_PEOPLE,  /* person by person: costs n */
-  PW_DRAW_PATTERNS /* a binomial for each pattern given those before (Davis
-                      1993): costs the number of patterns */
-} pw_draw;
 
 /* Fills `values` with `replicates` rows for each effect, effect by effect
  * (PW_EFFECTS * replicates doubles). A tally in another order of patterns draws

@@ -1,0 +1,122 @@
+# Who said what: counts by code, what came together, and when nothing new came.
+
+#' Who said what
+#'
+#' Counts the participants, units, sources and codings of each code. A code with
+#' others below it counts whoever has it or one of them, once, and is never their
+#' sum.
+#'
+#' @param x Codings from [read_codes()].
+#' @param ... Must be empty.
+#' @param by Groups to count beside everyone: `"wave"`, `"source"`, or the name of
+#'   a column of `people`.
+#' @param people A data frame with one row per person: a column `participant` with
+#'   their names as in the codings, and the columns that `by` may name.
+#' @param count What to count, in this order: `"participants"`, `"units"` (such as
+#'   answers), `"sources"` (such as focus groups) and `"references"` (codings).
+#' @param level Which codes: `"all"` of the framework, those without another below
+#'   (`"code"`), or the `"top"` ones.
+#' @param coder Whose codings count: the name of a coder, `"any"` for what any gave,
+#'   or `"all"` for what each who read the unit gave. `NULL` is the only coder, or
+#'   `"any"`.
+#' @param disclosure The disclosure profile, as for [demographics()].
+#'
+#' @return A data frame of class `pairwave_code_frequencies`, one row per code, group
+#'   and statistic: `code` (path), `label`, `parent`, `level`, `group` (`NA` for
+#'   everyone), `statistic`, `n` (participants with the code), `denominator` (the
+#'   participants, units or sources that were asked and answered, or were there, with
+#'   a code or without), `percent`, `estimate`, `rule`, `note` and `status`
+#'   (`"shown"`, `"rounded"` or `"suppressed"`).
+#'
+#' @section Disclosure:
+#' A code that few people used is a small cell, and so is one that few did not use.
+#' Under a threshold groups are shown all or none, a code is suppressed where it and
+#' the one above it, or the others below that, would tell of few people, and
+#' units, sources and references are shown only where the participants of the code
+#' and of all codes below are: one participant with 14 codings is one participant.
+#' Under a profile that rounds they are not shown.
+#' @section Errors: `pairwave_error_argument` for a `by`, `coder` or `people` that
+#'   does not exist, `pairwave_error_disclosure` for such a profile.
+#' @export
+#' @examples
+#' file <- tempfile(fileext = ".csv")
+#' writeLines(c("unit,participant,code", "1,P1,peers", "2,P2,peers", "3,P2,advice",
+#'              "4,P3,"), file)
+#' codes <- read_codes(file, unit = "unit", participant = "participant", code = "code")
+#' code_frequencies(codes)
+code_frequencies <- function(x, ...) UseMethod("code_frequencies")
+
+#' @rdname code_frequencies
+#' @export
+code_frequencies.pairwave_codes <- function(x, ..., by = NULL, people = NULL,
+                                            count = c("participants", "units", "sources",
+                                                      "references"),
+                                            level = c("all", "code", "top"), coder = NULL,
+                                            disclosure = "none") {
+  check_dots_empty()
+  call <- environment()
+  check_known(count, frequency_statistics, "{.arg count} must name what can be counted.",
+              "count", call = call)
+  level <- match_choice(level)
+  coder <- counted_coder(x, coder, call)
+  check_people(people, by, call)
+  found <- counted_codings(x, coder)
+  groups <- code_groups(found, by, people)
+  rows <- estimate_code_frequencies(found, groups, level, unique(count))
+  whole <- estimate_code_frequencies(found, groups, "all", "participants")
+  publish(
+    new_code_frequencies(rows, coder, by, unlinked = count_unlinked(found)),
+    NULL, whole = whole, rest = groups$rest, disclosure = disclosure, call = call
+  )
+}
+
+#' @export
+code_frequencies.default <- function(x, ...) abort_not_codes(x)
+
+abort_not_codes <- function(x, call = rlang::caller_env()) {
+  abort_pairwave(
+    c("{.arg x} must be codings.",
+      x = "It is {.obj_type_friendly {x}}.",
+      i = "{.fn read_codes} reads codings."),
+    "argument", call = call
+  )
+}
+
+new_code_frequencies <- function(rows, coder, by, unlinked) {
+  new_result(rows, "pairwave_code_frequencies", coder = coder, by = by, unlinked = unlinked)
+}
+
+# Codings that are of nobody who is known.
+count_unlinked <- function(found) sum(is.na(found$given$participant))
+
+counted_coder <- function(x, coder, call) {
+  known <- unique(c(attr(x, "coders"), x$coder[!is.na(x$coder)]))
+  if (is.null(coder)) return(if (length(known) == 1) known else "any")
+  check_one_name(coder, "coder", call)
+  check_known(coder, c(known, "any", "all"),
+              "{.arg coder} must be a coder, {.val any} or {.val all}.", "coder", call = call)
+  coder
+}
+
+check_people <- function(people, by, call) {
+  if (!is.null(by)) check_one_name(by, "by", call)
+  if (is.null(by) || by %in% c("wave", "source")) return(invisible())
+  if (!is.data.frame(people) || is.null(people[["participant"]])) {
+    abort_pairwave(
+      c("{.arg by} must be {.val wave}, {.val source} or a column of {.arg people}.",
+        x = if (is.data.frame(people)) "{.arg people} has no column {.val participant}."
+          else "{.arg people} is {.obj_type_friendly {people}}.",
+        i = "Give a data frame with a column {.val participant} as {.arg people}."),
+      "argument", call = call
+    )
+  }
+  check_known(by, names(people), "{.arg by} must name a column of {.arg people}.", call = call)
+  twice <- people$participant[duplicated(people$participant)]
+  if (length(twice)) {
+    abort_pairwave(
+      c("{.arg people} must have one row per participant.",
+        x = "Participant {.val {as.character(twice[1])}} comes twice."),
+      "argument", call = call
+    )
+  }
+}

@@ -1,0 +1,133 @@
+# Opens the XML of programs for coded text. xml2 decides whether it is XML at all;
+# its elements are then scanned in one string, since a node for each of a million
+# codings would take minutes. Nothing is fetched, and no document may declare
+# entities.
+
+read_markup <- function(bytes, file, names, call) {
+  need_package("xml2", "to read a project or codebook of coded text", call)
+  refuse_doctype(bytes, file, call)
+  parsed <- tryCatch(
+    # "HUGE" for documents beyond 10 MB: what it allows otherwise needs a DOCTYPE.
+    suppressWarnings(xml2::read_xml(bytes, options = c("NONET", "NOCDATA", "HUGE"))),
+    error = function(e) e
+  )
+  if (inherits(parsed, "error")) {
+    abort_codes_file(file, c(
+      x = "Its XML is broken: {said}.", i = "Export the project again."
+    ), call, said = xml_complaint(parsed))
+  }
+  text <- enc2utf8(as.character(parsed, options = c("as_xml", "no_declaration")))
+  parsed <- NULL
+  found <- .Call(pw_call_markup_elements, text, names)
+  if (inherits(found, "pairwave_kernel_error")) {
+    abort_codes_file(file, c(x = "Its XML is no project: {said}"), call,
+                     said = kernel_finding(found))
+  }
+  c(found, list(text = text, names = names))
+}
+
+# What the parser says, without the numbers that are its own.
+xml_complaint <- function(error) {
+  one_line(sub(" *\\[[0-9]+\\] *$", "", strsplit(conditionMessage(error), "\n")[[1]][1]))
+}
+
+# A declaration of entities stands before the first element, behind instructions and
+# comments. It is looked for before anything is parsed, in the encodings that an
+# exchange can have: in others its letters would be other bytes.
+refuse_doctype <- function(bytes, file, call) {
+  # UTF-16 has a zero in each letter of ASCII.
+  if (any(utils::head(bytes, 4) == 0) || any(utils::head(bytes, 1) >= 0xfe)) {
+    bytes <- bytes[bytes != 0]
+  }
+  at <- grepRaw("<", bytes, fixed = TRUE)
+  repeat {
+    if (length(at) == 0) return(invisible())
+    start <- ascii_text(bytes[at + 0:8])
+    if (startsWith(start, "<?")) {
+      end <- grepRaw("?>", bytes, offset = at, fixed = TRUE)
+      declared <- if (startsWith(start, "<?xml ")) bytes[at + seq_len(max(0, end - at))]
+      refuse_encoding(ascii_text(declared), file, call)
+    } else if (startsWith(start, "<!--")) {
+      end <- grepRaw("-->", bytes, offset = at, fixed = TRUE)
+    } else if (startsWith(start, "<!")) {
+      abort_codes_file(file, c(
+        x = "Its XML has a DOCTYPE, which can make a program read other files.",
+        i = "No program for coded text writes one; see where the file comes from."
+      ), call)
+    } else {
+      return(invisible())
+    }
+    at <- if (length(end)) grepRaw("<", bytes, offset = end, fixed = TRUE)
+  }
+}
+
+ascii_text <- function(bytes) {
+  if (is.null(bytes)) "" else rawToChar(bytes[bytes > 0 & bytes < 0x80])
+}
+
+refuse_encoding <- function(declaration, file, call) {
+  named <- regmatches(declaration, regexec("encoding\\s*=\\s*[\"']([^\"']*)", declaration))[[1]][2]
+  if (is.na(named) || grepl("^(utf-?8|utf-?16(le|be)?|us-ascii|iso-8859-[0-9]+|windows-125[0-9])$",
+                            named, ignore.case = TRUE)) {
+    return(invisible())
+  }
+  abort_codes_file(file, c(
+    x = "Its XML is in the encoding {.val {named}}.", i = "Export the project again, in UTF-8."
+  ), call, named = one_line(named))
+}
+
+# Stops with what was `found` in a file, which may name the values in `...`.
+abort_codes_file <- function(file, found, call, ...) {
+  abort_pairwave(c("Can't read codings from {.file {file}}.", found), "codes_file",
+                 call = call, .envir = rlang::env(...))
+}
+
+# Which elements have one of these names.
+elements_called <- function(markup, ...) {
+  which(markup$name %in% match(c(...), markup$names))
+}
+
+element_name <- function(markup, at) {
+  at[at == 0] <- NA
+  c(NA, markup$names)[markup$name[at] + 1]
+}
+
+# The element around each; 0 around the root.
+element_parent <- function(markup, at) {
+  at[at == 0] <- NA
+  out <- markup$parent[at]
+  out[is.na(out)] <- 0L
+  out
+}
+
+# An attribute of elements; NA where they are none (0) or have none.
+attribute_of <- function(markup, at, name) {
+  out <- rep(NA_character_, length(at))
+  there <- at > 0
+  out[there] <- .Call(pw_call_markup_attribute, markup$text, markup$tag[at[there]], name)
+  out
+}
+
+# An identifier, however its program writes it: braces and capitals do not count.
+guid_of <- function(markup, at, name = "guid") {
+  guid <- attribute_of(markup, at, name)
+  distinct <- unique(guid)
+  plain <- gsub("[{}[:space:]]", "", tolower(distinct))
+  plain[match(guid, distinct)]
+}
+
+content_of <- function(markup, at) {
+  out <- rep(NA_character_, length(at))
+  there <- at > 0
+  out[there] <- .Call(pw_call_markup_text, markup$text, markup$inner[at[there]],
+                      markup$close[at[there]])
+  out
+}
+
+# The first child of that name of each element, 0 where it has none.
+child_of <- function(markup, at, name) {
+  children <- elements_called(markup, name)
+  out <- children[match(at, markup$parent[children])]
+  out[is.na(out)] <- 0L
+  out
+}

@@ -1,0 +1,278 @@
+# Reads projects in the exchange format of programs for coded text (REFI-QDA 1.5,
+# "QDA-XML version 1.0" of 2019): a zip archive with one .qde, its XML, and a folder
+# of sources.
+
+refi_names <- c(
+  "Project", "CodeBook", "Codes", "Code", "Description", "User", "Case", "SelectionRef",
+  "SourceRef", "VariableValue", "VariableRef", "TextValue", "BooleanValue", "IntegerValue",
+  "FloatValue", "DateValue", "DateTimeValue", "Variable", "Sources", "TextSource",
+  "PictureSource", "PDFSource", "AudioSource", "VideoSource", "Representation", "Transcript",
+  "SyncPoint", "PlainTextContent", "PlainTextSelection", "PDFSelection", "PictureSelection",
+  "AudioSelection", "VideoSelection", "TranscriptSelection", "Coding", "CodeRef", "NoteRef",
+  "Note"
+)
+
+source_elements <- c("TextSource", "PictureSource", "PDFSource", "AudioSource", "VideoSource")
+text_elements <- c("TextSource", "Representation", "Transcript")
+selection_elements <- c("PlainTextSelection", "PDFSelection", "PictureSelection",
+                        "AudioSelection", "VideoSelection", "TranscriptSelection")
+
+read_refi_project <- function(path, ask, call) {
+  file <- basename(path)
+  entries <- archive_entries(path, call)
+  inner <- project_entry(entries, file, call)
+  most <- most_archive_bytes()
+  bytes <- archive_bytes(path, entries$name[inner], entries$length[inner], most, call)
+  markup <- read_markup(bytes, file, refi_names, call)
+  if (!length(elements_called(markup, "Project"))) {
+    abort_codes_file(file, c(
+      x = "Its {.file .qde} is no project of REFI-QDA.", i = "Export the project again."
+    ), call)
+  }
+  texts <- refi_texts(markup, path, entries, most - nchar(markup$text, "bytes"), call)
+  refi_codings(markup, texts, file, ask, call)
+}
+
+# The one .qde of an archive, which some programs call by the project's name.
+project_entry <- function(entries, file, call) {
+  inner <- grep("^[^/]+[.]qde$", entries$plain, ignore.case = TRUE)
+  if (length(inner) == 1) return(inner)
+  abort_codes_file(file, c(
+    x = if (length(inner)) {
+      "It has {length(inner)} projects ({.file .qde}) in it, and must have one."
+    } else "It is an archive without a project ({.file .qde}).",
+    i = "Export as REFI-QDA ({.file .qdpx}) from the program."
+  ), call, inner = inner)
+}
+
+# The texts of a project: `at`, the element that holds each, and the `text`, NA
+# where the archive has none. What XML holds has line feeds for line ends; what a
+# file holds is taken as it is.
+refi_texts <- function(markup, path, entries, left, call) {
+  at <- elements_called(markup, text_elements)
+  inside <- child_of(markup, at, "PlainTextContent")
+  text <- content_of(markup, inside)
+  named <- attribute_of(markup, at, "plainTextPath")
+  wanted <- tolower(basename(gsub("\\", "/", named, fixed = TRUE)))
+  entry <- match(wanted, tolower(basename(entries$plain)))
+  for (i in which(is.na(text) & !is.na(named) & !is.na(entry))) {
+    bytes <- archive_bytes(path, entries$name[entry[i]], entries$length[entry[i]], left, call)
+    left <- left - length(bytes)
+    text[i] <- source_text(bytes)
+  }
+  list(at = at, text = text)
+}
+
+# Bytes as a text, of which what is no UTF-8 is marked and a zero ends nothing.
+source_text <- function(bytes) {
+  text <- tryCatch(rawToChar(bytes), error = function(e) {
+    bytes[bytes == 0] <- as.raw(0x20)
+    rawToChar(bytes)
+  })
+  Encoding(text) <- "UTF-8"
+  if (!validUTF8(text)) text <- enc2utf8(iconv(text, "UTF-8", "UTF-8", sub = "\ufffd"))
+  text
+}
+
+refi_codings <- function(markup, texts, file, ask, call) {
+  sources <- refi_sources(markup)
+  codes <- refi_codes(markup, file, call)
+  cases <- refi_cases(markup, codes)
+  at <- elements_called(markup, "Coding")
+  around <- element_parent(markup, at)
+  within <- source_around(markup, around)
+  selection <- around
+  selection[!element_name(markup, around) %in% selection_elements] <- 0L
+  keep <- !is.na(within) & !drawn_again(markup, selection, within)
+  at <- at[keep]
+  selection <- selection[keep]
+  # Where the project says that a person spoke is placed as the codings are.
+  referred <- case_selections(markup)
+  placed <- refi_places(markup, c(selection, referred), texts, file)
+  own <- seq_along(at)
+  target <- guid_of(markup, child_of(markup, at, "CodeRef"), "targetGUID")
+  source <- sources$name[match(within[keep], sources$at)]
+  rows <- new_frame(list(
+    source = source, unit = source, coder = refi_coder(markup, at, selection),
+    code = codes$code[match(target, codes$guid)], start = placed$start[own],
+    end = placed$end[own], text = placed$text[own], memo = refi_memo(markup, selection),
+    row = own
+  ))
+  rows$note <- coding_notes(rows, placed$holder[own])
+  is_case <- target %in% cases$guid
+  people <- rbind(
+    refi_people(markup, cases, sources, placed$start[-own], placed$end[-own]),
+    new_frame(list(participant = cases$name[match(target, cases$guid)], source = source,
+                   start = rows$start, end = rows$end))[is_case, , drop = FALSE]
+  )
+  text <- placed$texts[match(sources$at, holder_source(markup, texts$at))]
+  finish_project(rows[!is_case, , drop = FALSE], codes$framework, sources$name, text, people,
+                 placed$offsets, refi_variables(markup, cases, sources), file, ask, call)
+}
+
+# The sources, by names that no two share: programs allow several of one name.
+refi_sources <- function(markup) {
+  at <- elements_called(markup, source_elements)
+  at <- at[element_name(markup, element_parent(markup, at)) %in% "Sources"]
+  name <- squash(attribute_of(markup, at, "name"))
+  unnamed <- is.na(name) | !nzchar(name)
+  name[unnamed] <- guid_of(markup, at[unnamed])
+  new_frame(list(at = at, guid = guid_of(markup, at), name = numbered_names(name)))
+}
+
+# The source in which an element lies, NA where it lies in none.
+source_around <- function(markup, at) {
+  out <- rep(NA_integer_, length(at))
+  for (step in 1:8) {
+    there <- is.na(out) & at > 0
+    if (!any(there)) break
+    here <- element_name(markup, at) %in% source_elements &
+      element_name(markup, element_parent(markup, at)) %in% "Sources"
+    out[there & here] <- at[there & here]
+    at <- ifelse(there & !here, element_parent(markup, at), 0L)
+  }
+  out
+}
+
+# The source of which a holder has the whole text; NA where it has part of it, as
+# the representation of a selection does.
+holder_source <- function(markup, at) {
+  parent <- element_parent(markup, at)
+  part <- element_name(markup, parent) %in% selection_elements
+  out <- source_around(markup, at)
+  out[part] <- NA
+  out
+}
+
+# The codes of the codebook by guid, and the framework of them. A name with the
+# mark of levels in it loses the mark's blanks, or it would be a level.
+refi_codes <- function(markup, file, call) {
+  at <- elements_called(markup, "Code")
+  guid <- guid_of(markup, at)
+  label <- squash(attribute_of(markup, at, "name"))
+  label[is.na(label) | !nzchar(label)] <- "(unnamed)"
+  label <- gsub(level_mark, ">", label, fixed = TRUE)
+  parent <- match(element_parent(markup, at), at)
+  refuse_deep(parent, file, call)
+  path <- character(length(at))
+  taken <- new.env(hash = TRUE)
+  for (i in seq_along(at)) {
+    above <- if (is.na(parent[i])) "" else paste0(path[parent[i]], level_mark)
+    name <- paste0(above, label[i])
+    # Two codes of one name below one code stay two.
+    number <- 1
+    while (exists(name, taken, inherits = FALSE)) {
+      number <- number + 1
+      name <- paste0(above, label[i], " (", number, ")")
+    }
+    assign(name, TRUE, taken)
+    path[i] <- name
+  }
+  codable <- !tolower(attribute_of(markup, at, "isCodable")) %in% c("false", "0")
+  description <- squash(content_of(markup, child_of(markup, at, "Description")))
+  description[!nzchar(description)] <- NA
+  list(guid = guid, code = path, framework = new_framework(path, description, codable))
+}
+
+# A path is as long as its code is deep, and no codebook has a hundred levels.
+refuse_deep <- function(parent, file, call) {
+  above <- parent
+  for (level in 1:100) {
+    if (all(is.na(above))) return(invisible())
+    above <- parent[above]
+  }
+  abort_codes_file(file, c(
+    x = "Its codes are nested more than 100 levels deep.", i = "Export the project again."
+  ), call)
+}
+
+# A stretch of a PDF is selected on its page and in its text; the second is the
+# same selection, which has its place.
+drawn_again <- function(markup, selection, within) {
+  drawn <- element_name(markup, selection) %in% "PDFSelection"
+  if (!any(drawn)) return(drawn)
+  texts <- elements_called(markup, "PlainTextSelection")
+  known <- paste(source_around(markup, texts), guid_of(markup, texts))
+  drawn & paste(within, guid_of(markup, selection)) %in% known
+}
+
+# Who coded: the coding's user, else the selection's.
+refi_coder <- function(markup, at, selection) {
+  guid <- guid_of(markup, at, "creatingUser")
+  for (of in c("creatingUser", "modifyingUser")) {
+    unknown <- is.na(guid)
+    if (any(unknown)) guid[unknown] <- guid_of(markup, selection[unknown], of)
+  }
+  users <- elements_called(markup, "User")
+  known <- guid_of(markup, users)
+  name <- squash(attribute_of(markup, users, "name"))
+  unnamed <- is.na(name) | !nzchar(name)
+  name[unnamed] <- attribute_of(markup, users[unnamed], "id")
+  name[is.na(name)] <- known[is.na(name)]
+  out <- numbered_names(name)[match(guid, known)]
+  out[is.na(out)] <- guid[is.na(out)]
+  out
+}
+
+# What is said of a selection: its description, else the note that it refers to.
+refi_memo <- function(markup, selection) {
+  said <- content_of(markup, child_of(markup, selection, "Description"))
+  refers <- child_of(markup, selection, "NoteRef")
+  notes <- elements_called(markup, "Note")
+  if (length(notes) && any(refers > 0)) {
+    note <- notes[match(guid_of(markup, refers, "targetGUID"), guid_of(markup, notes))]
+    note[is.na(note)] <- 0L
+    from_note <- content_of(markup, child_of(markup, note, "PlainTextContent"))
+    said <- ifelse(is.na(said), from_note, said)
+  }
+  said
+}
+
+# Where each selection lies in its text.
+refi_places <- function(markup, selection, texts, file) {
+  holder <- element_parent(markup, selection)
+  of <- match(holder, texts$at)
+  kind <- element_name(markup, selection)
+  start <- as_position(attribute_of(markup, selection, "startPosition"))
+  end <- as_position(attribute_of(markup, selection, "endPosition"))
+  spoken <- which(kind %in% "TranscriptSelection")
+  start[spoken] <- sync_position(markup, selection[spoken], "fromSyncPoint")
+  end[spoken] <- sync_position(markup, selection[spoken], "toSyncPoint")
+  of[is.na(texts$text[of]) | is.na(start)] <- NA
+  quoted <- attribute_of(markup, selection, "name")
+  quoted[is.na(of)] <- NA
+  once <- !duplicated(selection) & selection > 0
+  first <- match(selection, selection[once])
+  origin <- attribute_of(markup, elements_called(markup, "Project")[1], "origin")
+  text <- texts$text
+  text[is.na(text)] <- ""
+  placed <- place_stretches(text, of[once], start[once], end[once], quoted[once],
+                            likely = likely_rule(origin))
+  warn_offsets(placed$offsets, file)
+  whole <- !is.na(holder_source(markup, holder))
+  out <- list(
+    start = placed$start[first], end = placed$end[first], text = placed$text[first],
+    holder = ifelse(is.na(of), NA_integer_, holder), offsets = placed$offsets,
+    texts = ifelse(is.na(texts$text), NA, placed$texts)
+  )
+  # A place in part of a source is none in the source.
+  out$start[!whole] <- NA
+  out$end[!whole] <- NA
+  own <- is.na(out$text) & kind %in% "PDFSelection"
+  if (any(own)) {
+    shown <- child_of(markup, selection[own], "Representation")
+    out$text[own] <- texts$text[match(shown, texts$at)]
+  }
+  out
+}
+
+# ATLAS.ti writes line ends of two characters and counts one.
+likely_rule <- function(origin) {
+  if (grepl("atlas", origin, ignore.case = TRUE) %in% TRUE) "line_feeds" else "as_is"
+}
+
+sync_position <- function(markup, selection, end) {
+  points <- elements_called(markup, "SyncPoint")
+  at <- match(guid_of(markup, selection, end), guid_of(markup, points))
+  as_position(attribute_of(markup, points, "position"))[at]
+}

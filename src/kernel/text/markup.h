@@ -1,0 +1,50 @@
+/* The elements of XML that a parser has accepted and written anew: no DOCTYPE,
+ * no CDATA, every attribute in double quotes, "<" and ">" escaped in text. It
+ * is scanned in place, since a node for each element costs an analyst minutes
+ * where a project has a million codings. What is not of that kind is refused
+ * with PW_FORMAT and its byte, never read past.
+ *
+ * Names are compared without prefix: programs declare several namespaces for
+ * one format. */
+#ifndef PW_TEXT_MARKUP_H
+#define PW_TEXT_MARKUP_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/status.h"
+#include "base/stop.h"
+
+typedef struct {
+  const char *bytes;
+  size_t length;
+} pw_span;
+
+/* A column for each fact about the elements, in the order in which they open;
+ * the caller's, each as long as pw_markup_count() says. */
+typedef struct {
+  int32_t *name;   /* which of the known names, from 0, or -1 */
+  int32_t *parent; /* which element is around it, from 0, or -1 */
+  double *tag;     /* byte of its "<" */
+  double *inner;   /* byte behind its start tag */
+  double *close;   /* byte where its content ends */
+} pw_elements;
+
+/* How many elements there are, at most INT32_MAX. */
+pw_status pw_markup_count(pw_span text, int32_t *n, pw_error *err);
+
+/* Fills the columns. `names` are the `n_names` names that the caller knows. */
+pw_status pw_markup_elements(pw_span text, const pw_span *names,
+                             int32_t n_names, const pw_elements *out,
+                             const pw_stop *stop, pw_error *err);
+
+/* Finds the value of an attribute of the element whose "<" is at `tag`, as it
+ * is written. 1 where it has one, else 0. */
+int pw_markup_attribute(pw_span text, size_t tag, pw_span name, pw_span *value);
+
+/* Writes a value or the content of an element as text: references as the
+ * characters that they stand for, and no tags. Gives how many bytes that took,
+ * never more than `from` has. */
+size_t pw_markup_text(pw_span from, char *to);
+
+#endif

@@ -1,0 +1,149 @@
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <setjmp.h>
+#include <cmocka.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "text/markup.h"
+
+enum { MOST = 64 };
+
+typedef struct {
+  int32_t n, name[MOST], parent[MOST];
+  double tag[MOST], inner[MOST], close[MOST];
+} scanned;
+
+static pw_span span(const char *text) {
+  pw_span out = {text, strlen(text)};
+  return out;
+}
+
+/* The bytes in a block of their own size, so that a read past them shows. */
+static pw_status scan_bytes(const char *bytes, size_t length, scanned *out,
+                            pw_error *err) {
+  char *exact = malloc(length ? length : 1);
+  memcpy(exact, bytes, length);
+  pw_span text = {exact, length};
+  pw_span names[] = {span("Code"), span("Set")};
+  pw_elements columns = {out->name, out->parent, out->tag, out->inner,
+                         out->close};
+  pw_status status = pw_markup_count(text, &out->n, err);
+  if (status == PW_OK && out->n <= MOST) {
+    status = pw_markup_elements(text, names, 2, &columns, NULL, err);
+  }
+  free(exact);
+  return status;
+}
+
+static void elements_have_name_parent_and_place(void **state) {
+  (void)state;
+  const char *text = "<x:Set a=\"1>2\"><!-- <Code> --><Code/><y>t</y></x:Set>";
+  scanned found;
+  assert_int_equal(scan_bytes(text, strlen(text), &found, NULL), PW_OK);
+  assert_int_equal(found.n, 3);
+  int32_t names[] = {1, 0, -1}, parents[] = {-1, 0, 0};
+  assert_memory_equal(found.name, names, sizeof names);
+  assert_memory_equal(found.parent, parents, sizeof parents);
+  assert_int_equal((int)found.inner[0], 15);
+  assert_int_equal((int)found.close[0], (int)(strstr(text, "</x:") - text));
+  assert_int_equal((int)found.close[1], (int)found.inner[1]);
+  assert_int_equal((int)(found.close[2] - found.inner[2]), 1);
+}
+
+static void attributes_are_found_by_name(void **state) {
+  (void)state;
+  pw_span text =
+    span("<Code guid=\"g\" x:name=\"a &gt; b\" empty=\"\"/><Set name=\"s\"/>");
+  pw_span value;
+  assert_int_equal(pw_markup_attribute(text, 0, span("name"), &value), 1);
+  assert_int_equal(value.length, 8);
+  assert_memory_equal(value.bytes, "a &gt; b", 8);
+  assert_int_equal(pw_markup_attribute(text, 0, span("empty"), &value), 1);
+  assert_int_equal(value.length, 0);
+  assert_int_equal(pw_markup_attribute(text, 0, span("nam"), &value), 0);
+  assert_int_equal(pw_markup_attribute(text, 1, span("guid"), &value), 0);
+  assert_int_equal(pw_markup_attribute(text, 1000, span("guid"), &value), 0);
+}
+
+static void expect_text(const char *from, const char *to) {
+  char out[64];
+  size_t n = pw_markup_text(span(from), out);
+  assert_int_equal(n, strlen(to));
+  assert_memory_equal(out, to, n);
+}
+
+static void references_become_characters(void **state) {
+  (void)state;
+  expect_text("a &lt;b&gt; &amp;&quot;&apos;", "a <b> &\"'");
+  expect_text("&#13;&#10;&#x1F600;&#233;", "\r\n\xF0\x9F\x98\x80\xC3\xA9");
+  expect_text("one<br/>two<i>three</i>", "onetwothree");
+  expect_text("&unknown; &; & &#; &#xD800; &#1114112; &#x",
+              "&unknown; &; & &#; &#xD800; &#1114112; &#x");
+}
+
+static void what_is_not_whole_is_refused_with_its_place(void **state) {
+  (void)state;
+  const char *broken[] = {"<",          "<a",   "<a x=\">",
+                          "<a><b></a>", "</a>", "<!DOCTYPE a><a/>",
+                          "<!-- ",      "<?x",  "<a></a></b>"};
+  for (size_t i = 0; i < sizeof broken / sizeof broken[0]; i++) {
+    scanned found;
+    pw_error err;
+    assert_int_equal(scan_bytes(broken[i], strlen(broken[i]), &found, &err),
+                     PW_FORMAT);
+    assert_true(err.offset >= 0);
+  }
+}
+
+static void every_beginning_of_a_document_is_read_within_it(void **state) {
+  (void)state;
+  const char *text =
+    "<?xml?><Set a=\"&#x41;\" b:c=\"\"><!-- - -- --><Code name=\"x\"/>t&amp;"
+    "</Set>";
+  for (size_t n = 0; n <= strlen(text); n++) {
+    scanned found;
+    pw_error err;
+    char out[128];
+    pw_status status = scan_bytes(text, n, &found, &err);
+    assert_true(status == PW_OK || status == PW_FORMAT);
+    char *exact = malloc(n ? n : 1);
+    memcpy(exact, text, n);
+    pw_span part = {exact, n}, value;
+    assert_true(pw_markup_text(part, out) <= n);
+    for (size_t at = 0; at < n; at++) {
+      pw_markup_attribute(part, at, span("name"), &value);
+    }
+    free(exact);
+  }
+}
+
+static int stop_at_once(void *data, double done) {
+  (void)data;
+  (void)done;
+  return 1;
+}
+
+static void a_stop_ends_the_scan(void **state) {
+  (void)state;
+  scanned found;
+  pw_elements columns = {found.name, found.parent, found.tag, found.inner,
+                         found.close};
+  pw_stop stop = {stop_at_once, NULL};
+  assert_int_equal(
+    pw_markup_elements(span("<a/>"), NULL, 0, &columns, &stop, NULL),
+    PW_STOPPED);
+}
+
+int main(void) {
+  const struct CMUnitTest tests[] = {
+    cmocka_unit_test(elements_have_name_parent_and_place),
+    cmocka_unit_test(attributes_are_found_by_name),
+    cmocka_unit_test(references_become_characters),
+    cmocka_unit_test(what_is_not_whole_is_refused_with_its_place),
+    cmocka_unit_test(every_beginning_of_a_document_is_read_within_it),
+    cmocka_unit_test(a_stop_ends_the_scan),
+  };
+  return cmocka_run_group_tests(tests, NULL, NULL);
+}

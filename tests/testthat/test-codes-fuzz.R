@@ -1,0 +1,11 @@
+test_that("a damaged project is codings or one error of its class", {
+  skip_if_not_installed("xml2")
+  runs <- as.integer(Sys.getenv("PAIRWAVE_CODES_FUZZ", "40"))
+  found <- lapply(seq_len(runs), function(seed) {
+    path <- fuzz_project(seed)
+    on.exit(unlink(path))
+    finding <- fuzz_finding(path)
+    if (!is.null(finding)) paste0("seed ", seed, ": ", finding)
+  })
+  expect_identical(unlist(found), NULL)
+})

@@ -1,0 +1,18 @@
+test_that("the demo's focus groups are those of 15 people, coded by two", {
+  demo <- function(name) system.file("extdata", "demo", name, package = "pairwave")
+  codes <- read_codes(demo("focus-groups.qdpx"), speaker = "^(P[0-9]+):",
+                      key = demo("speakers.csv"))
+  expect_identical(attr(codes, "coders"), c("Coder A", "Coder B"))
+  offsets <- attr(codes, "offsets")
+  expect_identical(offsets$equal, offsets$checked)
+  expect_gt(offsets$checked, 100)
+  expect_length(unique(attr(codes, "participants")$participant), 15)
+  expect_identical(attr(codes, "unlinked"), "Moderator"[0])
+  focus <- utils::read.csv(demo("attendance.csv"))
+  expect_setequal(attr(codes, "participants")$participant, focus$code[focus$focus_group == 1])
+  framework <- framework(codes)
+  expect_identical(framework$code, framework("social-support")$code)
+  open <- read_codes(demo("open-coded.csv"), unit = "id", code = "codes")
+  expect_identical(nrow(attr(open, "universe")), 60L)
+  expect_true(any(is.na(open$code)))
+})

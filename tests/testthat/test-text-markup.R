@@ -1,0 +1,26 @@
+markup_of <- function(xml) read_markup(charToRaw(xml), "x.qdpx", refi_names, NULL)
+
+test_that("elements are found by local name, with parents, attributes and text", {
+  found <- markup_of(paste0("<p:Project xmlns:p='urn:x' name='a&lt;b'><!-- c --><p:Code name=\"&#233;\"/>",
+                            "<Note>x<![CDATA[ <y> ]]>z&#13;\n</Note></p:Project>"))
+  expect_identical(element_name(found, seq_along(found$name)), c("Project", "Code", "Note"))
+  expect_identical(found$parent, c(0L, 1L, 1L))
+  expect_identical(attribute_of(found, c(1L, 2L, 0L), "name"), c("a<b", "\u00e9", NA))
+  expect_identical(content_of(found, elements_called(found, "Note")), "x <y> z\r\n")
+  expect_identical(child_of(found, 1:2, "Note"), c(3L, 0L))
+})
+
+test_that("an identifier is the same with braces and capitals", {
+  found <- markup_of("<Project><Code guid='{AB-C}'/><Code guid='ab-c'/></Project>")
+  expect_identical(guid_of(found, 2:3), c("ab-c", "ab-c"))
+})
+
+test_that("a DOCTYPE is found behind comments and instructions, and in UTF-16", {
+  hostile <- c("<!DOCTYPE a><a/>", "<?xml version='1.0'?>\n<!-- <a> --><?x?><!DOCTYPE a><a/>",
+               paste0("<!--", strrep("x", 1e5), "--><!DOCTYPE a><a/>"))
+  for (xml in hostile) expect_error(markup_of(xml), class = "pairwave_error_codes_file")
+  wide <- unlist(lapply(charToRaw(hostile[1]), function(byte) c(byte, as.raw(0))))
+  for (bytes in list(wide, c(as.raw(c(0xff, 0xfe)), wide))) {
+    expect_error(read_markup(bytes, "x", refi_names, NULL), class = "pairwave_error_codes_file")
+  }
+})

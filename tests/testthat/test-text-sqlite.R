@@ -1,0 +1,21 @@
+test_that("a database that is neither program's, or damaged, is one error", {
+  skip_if_not_installed("RSQLite")
+  path <- file.path(withr::local_tempdir(), "other.sqlite3")
+  connection <- DBI::dbConnect(RSQLite::SQLite(), path)
+  DBI::dbWriteTable(connection, "t", data.frame(a = 1))
+  DBI::dbDisconnect(connection)
+  expect_snapshot(read_codes(path), error = TRUE)
+  bytes <- readBin(path, "raw", file.size(path))
+  bytes[101:4000] <- as.raw(0xff)
+  writeBin(bytes, path)
+  expect_error(read_codes(path), class = "pairwave_error_codes_file")
+})
+
+test_that("a database is only read", {
+  skip_if_not_installed("RSQLite")
+  path <- qualcoder_project()
+  before <- cli::hash_file_sha256(path)
+  read_codes(path)
+  expect_identical(cli::hash_file_sha256(path), before)
+  expect_identical(list.files(dirname(path)), "data.qda")
+})

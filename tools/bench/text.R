@@ -1,0 +1,39 @@
+# How long reading a project of coded text takes beyond parsing its XML: 1,000
+# sources, 1,000 codes and a million codings by two coders, each with the quoted
+# text as its selection's name. SOURCES=100 makes a smaller one.
+source("tools/bench/harness.R")
+source("tests/testthat/helper-codes.R")
+library(pairwave)
+
+n_sources <- as.integer(Sys.getenv("SOURCES", "1000"))
+per_source <- 1000
+set.seed(1)
+words <- c("peers", "advice", "tim\u00e9", "we", "belong", "there", "and", "support", "\U1F600")
+texts <- vapply(seq_len(n_sources), function(i) {
+  paste0("P", rep(1:5, each = 400), ": ",
+         vapply(1:2000, function(k) paste(sample(words, 6, TRUE), collapse = " "), ""),
+         collapse = "\n")
+}, "")
+names(texts) <- sprintf("Interview %04d", seq_len(n_sources))
+n <- n_sources * per_source
+codings <- data.frame(source = rep(seq_len(n_sources), each = per_source),
+                      code = sample(1000, n, TRUE), user = sample(2, n, TRUE))
+codings$start <- sample(50000, n, TRUE)
+codings$end <- codings$start + sample(20:200, n, TRUE)
+codings$name <- substring(texts[codings$source], codings$start + 1, codings$end)
+path <- file.path(tempdir(), "large.qdpx")
+entries <- list(project.qde = project_xml(texts, sprintf("code %d", 1:1000), c("Ann", "Ben"),
+                                          codings))
+files <- as.list(texts)
+names(files) <- paste0("sources/", test_guid("source", seq_along(texts)), ".txt")
+write_zip(path, c(entries, files))
+bytes <- charToRaw(entries[[1]])
+cat(sprintf("%s codings, %.0f MB of XML\n", format(n, big.mark = ","), length(bytes) / 1e6))
+rm(entries, files)
+
+parse <- function() xml2::read_xml(bytes, options = c("NONET", "NOCDATA", "HUGE"))
+read <- function() read_codes(path)
+middle <- compare("Reading a project", pairwave = read, xml2 = parse, times = 3)
+cat(sprintf("  beyond xml2's parse: %.2f s\n", middle[["pairwave"]] - middle[["xml2"]]))
+codes <- read()
+stopifnot(attr(codes, "offsets")$equal == n, attr(codes, "duplicates") < n / 100)
