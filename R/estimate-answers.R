@@ -125,7 +125,7 @@ answers_in_wave <- function(answered, wave, among, who, quartile_type) {
     if (ordered) row(
       c("median", "lower_quartile", "upper_quartile"),
       quartiles_of(answered$number, count, quartile_type)[c(2, 1, 3)],
-      paste0("quartile_of_answers_", quartile_type)
+      answer_quartile_methods[[paste(quartile_type)]]
     ),
     if (who == "wave") row("no_answer", sum(is.na(at)), "in_wave_unanswered")
   )

@@ -5,13 +5,13 @@
 # norm are equally far, each in standard deviations of their own; with `sign` 1 the good
 # side is above it, with -1 below.
 cutoff_of <- function(scale, mean_before, sd_before) {
-  none <- list(at = NA_real_, sign = NA_real_, method = "cutoff_given", source = NA_character_)
+  none <- list(at = NA_real_, sign = NA_real_, method = "cutoff_from_norm", source = NA_character_)
   if (!is.null(scale$cutoff)) {
     above <- !is.null(scale$cutoff$above)
     return(list(at = if (above) scale$cutoff$above else scale$cutoff$below,
                 sign = if (above) 1 else -1,
                 method = if (above) "cutoff_above" else "cutoff_below",
-                source = scale$cutoff$source %||% "as declared"))
+                source = scale$cutoff$source %||% NA_character_))
   }
   norm <- scale$norm
   if (is.null(norm) || is.na(sd_before)) return(none)

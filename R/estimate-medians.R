@@ -45,6 +45,10 @@ median_statistics <- c(
 
 quartile_types <- c(7, 6)
 
+# What the quartiles of changes, and of answers to an item, are made by.
+quartile_methods <- c("6" = "quartile_6", "7" = "quartile_7")
+answer_quartile_methods <- c("6" = "quartile_of_answers_6", "7" = "quartile_of_answers_7")
+
 check_quartile_type <- function(type, call = rlang::caller_env()) {
   if (is_whole_number(type) && type %in% quartile_types) return(as.integer(type))
   abort_pairwave(

@@ -19,6 +19,12 @@ rank_sums <- function(found) {
 
 rank_statistics <- c("rank_sum_rises", "rank_sum_falls", "w", "z")
 
+# Their methods in this order, by what becomes of zeros.
+rank_methods <- list(
+  pratt = c("rises_pratt", "falls_pratt", "ranks_pratt", "ranks_z_pratt"),
+  wilcoxon = c("rises_wilcoxon", "falls_wilcoxon", "ranks_wilcoxon", "ranks_z_wilcoxon")
+)
+
 # Standard errors of the means of both waves and of their change.
 errors_of_means <- function(found) {
   list(se_before = found$sd_before / sqrt(found$n),

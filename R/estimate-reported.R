@@ -10,13 +10,12 @@ journal_figures <- function(found, pairs, options, weighted) {
     c(medians_of_pairs(pairs, type), rank_sums(found), errors_of_means(found),
       bayes_factors(found$t, found$n))
   }
-  ranks <- paste0(c("rises_", "falls_", "ranks_", "ranks_z_"), options$zeros)
   list(
     figures = figures,
     methods = c(
-      stats::setNames(rep(paste0("quartile_", type), length(median_statistics)),
+      stats::setNames(rep(quartile_methods[[paste(type)]], length(median_statistics)),
                       median_statistics),
-      stats::setNames(ranks, rank_statistics)
+      stats::setNames(rank_methods[[options$zeros]], rank_statistics)
     )
   )
 }

@@ -80,9 +80,9 @@ words_en <- list(
     sd_over_root_n = "complete pairs, SD over sqrt(n)",
     jzs = "change against none, JZS prior of scale {setting:3} (Rouder et al. 2009)",
     jzs_log = "its natural logarithm, JZS prior of scale {setting:3} (Rouder et al. 2009)",
-    cutoff_given = "cut-off from a norm",
-    cutoff_above = "the good side is above it ({about})",
-    cutoff_below = "the good side is below it ({about})",
+    cutoff_from_norm = "cut-off from a norm",
+    cutoff_above = "the good side is above it",
+    cutoff_below = "the good side is below it",
     cutoff_between = "between the people before and the norm ({about}; Jacobson and Truax)",
     crossed_cutoff = "change beyond the threshold, over the cut-off to its good side",
     towards_cutoff = "change beyond the threshold towards the good side, not over the cut-off",
@@ -262,6 +262,7 @@ words_en <- list(
       "noncentral t, paired t test, one-sided, smallest change with power {setting}"
   ),
   number = c(
+    cutoff_above = "from {about}", cutoff_below = "from {about}",
     likelihood = "Kenward-Roger df {df2:1}",
     likelihood_em = "Kenward-Roger df {df2:1}",
     likelihood_small = "Kenward-Roger df {df2:1}",

@@ -99,7 +99,8 @@ answer_notes <- function(frame) {
 # The questions, once for each item that has one.
 answer_questions <- function(frame) {
   first <- frame[!duplicated(frame[c("scale", "item")]), ]
-  said <- !is.na(first$item_label) & first$item_label != first$item
+  asked <- first$item_label
+  said <- !is.na(asked) & asked != first$item
   if (!any(said)) return(NULL)
-  paste0("Items: ", paste0(first$item[said], ", ", first$item_label[said], collapse = "; "), ".")
+  paste0("Items: ", paste0(first$item[said], ", ", asked[said], collapse = "; "), ".")
 }

@@ -223,7 +223,8 @@ study_file_sections <- function() {
   }
   top <- vapply(names(keys), function(name) line(name, keys[[name]]), "")
   section <- function(path, own) {
-    c(paste0("@section Keys of `", gsub(".", ": ", path, fixed = TRUE), "`:"),
+    name <- rev(strsplit(path, ".", fixed = TRUE)[[1]])
+    c(paste0("@section Keys of `", paste(name, collapse = "` of `"), "`:"),
       unname(vapply(names(own), function(key) line(paste0(path, ".", key), own[[key]]), "")), "")
   }
   # A section within a section follows it.
