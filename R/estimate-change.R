@@ -315,10 +315,11 @@ change_limits <- function(found, conf_level, unweighted) {
 }
 
 # `wave_labels`, named by wave, is what the printed table calls the waves.
-new_paired_change <- function(frame, options, wave_labels = NULL, by_label = NULL) {
+new_paired_change <- function(frame, options, wave_labels = NULL, by_label = NULL,
+                              also = character()) {
   new_result(
     frame, "pairwave_change",
     conf_level = options$conf_level, zeros = options$zeros, adjust = options$adjust,
-    wave_labels = wave_labels, by_label = by_label
+    wave_labels = wave_labels, by_label = by_label, also = also
   )
 }

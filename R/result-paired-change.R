@@ -47,6 +47,8 @@
 #'   a family of their own.
 #' @param quartile_type Type of the quartiles of `summary()` (Hyndman and Fan 1996): 7,
 #'   as R has them, or 6, as SPSS has.
+#' @param also What the headline shows besides: `"medians"` (with quartiles, before,
+#'   after and of the change), `"ranks"` (V and Z) and `"bayes_factor"`.
 #'
 #' @return A data frame of class `pairwave_change`, one row per scale, group,
 #'   contrast and statistic, with columns `scale`, `label`, `group`, `contrast`,
@@ -237,8 +239,9 @@ paired_change.data.frame <- function(x, ..., waves, id = NULL, counts = NULL,
                                      resamples = 10000,
                                      zeros = c("pratt", "wilcoxon"),
                                      adjust = c("holm", "BH", "none"),
-                                     quartile_type = 7) {
+                                     quartile_type = 7, also = character()) {
   check_dots_empty()
+  also <- check_also(also)
   options <- change_options(conf_level, zeros, adjust, interval, resamples,
                             quartile_type)
   check_reliability(reliability)
@@ -260,7 +263,7 @@ paired_change.data.frame <- function(x, ..., waves, id = NULL, counts = NULL,
     reliability = function(from) given_reliability(reliability)
   )
   found <- adjust_over_table(found, options$adjust)
-  publish(new_paired_change(found, options, by_label = by), NULL)
+  publish(new_paired_change(found, options, by_label = by, also = also), NULL)
 }
 
 #' @rdname paired_change
@@ -272,8 +275,9 @@ paired_change.pairwave_cohort <- function(x, ..., scales = NULL, by = NULL,
                                           resamples = 10000,
                                           zeros = c("pratt", "wilcoxon"),
                                           adjust = c("holm", "BH", "none"),
-                                          quartile_type = 7) {
+                                          quartile_type = 7, also = character()) {
   check_dots_empty()
+  also <- check_also(also)
   options <- change_options(conf_level, zeros, adjust, interval, resamples,
                             quartile_type)
   here <- environment()
@@ -292,7 +296,7 @@ paired_change.pairwave_cohort <- function(x, ..., scales = NULL, by = NULL,
   found <- estimate_paired_change(x, options, scales, by, weights, reliability, here)
   publish(
     new_paired_change(found, options, wave_labels = study_wave_labels(x$study),
-                      by_label = demographic_label(x$study, by)),
+                      by_label = demographic_label(x$study, by), also = also),
     x, by = by
   )
 }

@@ -20,9 +20,13 @@ as_print_table.pairwave_change <- function(x, ...) {
   align <- c("l", "l", "l", rep("r", 9))
   keep <- c(any(nzchar(body$scale)), TRUE, any(nzchar(body$group)), rep(TRUE, 6),
             has_adjusted(x), TRUE, TRUE)
+  more <- also_columns(as.data.frame(x), keys, attr(x, "also"))
+  shown <- body[keep]
+  shown[names(more$cells)] <- more$cells
   new_print_table(
-    body[keep], align = align[keep], notes = change_notes(whole),
-    head = head[keep], row_heads = sum(keep[1:3])
+    shown, align = c(align[keep], rep("r", length(more$cells))),
+    notes = c(change_notes(whole), more$notes),
+    head = c(head[keep], more$head), row_heads = sum(keep[1:3])
   )
 }
 
