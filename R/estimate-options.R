@@ -20,3 +20,12 @@ change_options <- function(conf_level = 0.95, zeros = c("pratt", "wilcoxon"),
     class = "pairwave_change_options"
   )
 }
+
+# What the headline of change can show besides.
+headline_columns <- c("medians", "ranks", "bayes_factor")
+
+check_also <- function(also, call = rlang::caller_env()) {
+  check_known(also, headline_columns, "Each of {.arg also} must be a column of the headline.",
+              "column", call = call)
+  intersect(headline_columns, also)
+}

@@ -1,13 +1,5 @@
 # Columns of the headline of change that are shown on request.
 
-headline_columns <- c("medians", "ranks", "bayes_factor")
-
-check_also <- function(also, call = rlang::caller_env()) {
-  check_known(also, headline_columns, "Each of {.arg also} must be a column of the headline.",
-              "column", call = call)
-  intersect(headline_columns, also)
-}
-
 # For each line of the table, by its `keys`, the cells that `also` asks for; with them
 # their heads and a note of each.
 also_columns <- function(frame, keys, also) {
