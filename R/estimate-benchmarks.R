@@ -29,7 +29,9 @@ clinical_change <- function(pairs, cutoff, threshold) {
   good <- function(score) (score - cutoff$at) * cutoff$sign > slack
   reliable <- d > threshold + slack
   crossed <- reliable & !good(pairs$before) & good(pairs$after)
-  count <- function(hit) if (is.na(threshold) || is.na(cutoff$at)) NA_real_ else sum(pairs$count[hit])
+  count <- function(hit) {
+    if (is.na(threshold) || is.na(cutoff$at)) NA_real_ else sum(pairs$count[hit])
+  }
   list(
     recovered = count(crossed), improved_only = count(reliable & !crossed),
     unchanged = count(abs(d) <= threshold + slack),

@@ -46,8 +46,8 @@ estimate_stacked_change <- function(cohorts, options, scales, reliability = NULL
 }
 
 # All contrasts of one scale. `answers` holds a vector for each wave, `groups`
-# a factor along them or NULL, `benchmarks` NULL or the study's scale, `possible` the lowest and the highest possible score
-# or NA, `counts` how many people each row stands for, or NULL; `weights(from, to)` is NULL where
+# a factor along them or NULL, `benchmarks` the study's scale or NULL, `possible` the
+# lowest and the highest possible score or NA, `counts` how many people each row stands for, or NULL; `weights(from, to)` is NULL where
 # no contrast is weighted.
 estimate_scale_change <- function(answers, options, scale, label, groups, reliability,
                                   possible = c(NA_real_, NA_real_), counts = NULL,

@@ -14,7 +14,8 @@
 #' @param scales Names of the scales of the cohort's study; `NULL` for all.
 #' @return A data frame of class `pairwave_patterns`, one row per scale and pattern,
 #'   most people first, with columns `scale`, `label`, `pattern` (1 for a wave with a
-#'   score and 0 for one without), `answered` and `missing` (those waves, joined by commas), `statistic` (`"people"`),
+#'   score and 0 for one without), `answered` and `missing` (those waves, joined by
+#'   commas), `statistic` (`"people"`),
 #'   `estimate` (people), `n` (everyone), `percent` (of n, half away from zero) and
 #'   `rule`.
 #' @section Disclosure: Under a profile there is no such table: its counts tell what

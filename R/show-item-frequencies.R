@@ -85,7 +85,8 @@ answer_median <- function(all, mark) {
 answer_notes <- function(frame) {
   type <- frame$rule[frame$statistic == "median" & !is.na(frame$estimate)]
   c(
-    "Cells are people and the percentage of those who answered (n); every possible answer has its line.",
+    paste("Cells are people and the percentage of those who answered (n); every possible",
+          "answer has its line."),
     if (any(frame$kind == "yes_no")) "Of yes and no, yes has a line.",
     if (any(frame$statistic == "top_two")) "Top two: one of the two highest possible answers.",
     if (length(type)) paste0(capital(unique(type)[1]), "."),

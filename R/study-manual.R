@@ -115,7 +115,10 @@ study_key_texts <- c(
     "The reliability that a reliable change is judged by, such as the manual's; alpha of the",
     "earlier wave when left out. See [paired_change()]."
   ),
-  "scales.important" = "The smallest important difference, on the scale's score: who changed by it or more is counted.",
+  "scales.important" = paste(
+    "The smallest important difference, on the scale's score: who changed by it or more is",
+    "counted."
+  ),
   "scales.cutoff" = paste(
     "Where the score stops being a sign of trouble, with `below` or `above`, the good side: who",
     "recovered, improved, stayed or became worse is counted (Jacobson and Truax 1991)."
@@ -123,7 +126,10 @@ study_key_texts <- c(
   "scales.cutoff.below" = "Scores below this are on the good side.",
   "scales.cutoff.above" = "Scores above this are on the good side.",
   "scales.cutoff.source" = "Where the cut-off comes from.",
-  "scales.norm" = "In place of a cut-off the scores of people without the trouble, from which it is computed.",
+  "scales.norm" = paste(
+    "In place of a cut-off the scores of people without the trouble, from which it is",
+    "computed."
+  ),
   "scales.norm.mean" = "Their mean.",
   "scales.norm.sd" = "Their standard deviation.",
   "scales.norm.source" = "Where the norm comes from.",
