@@ -22,7 +22,7 @@ as_print_table.pairwave_change <- function(x, ...) {
             has_adjusted(x), TRUE, TRUE)
   more <- also_columns(as.data.frame(x), keys, attr(x, "also"))
   shown <- body[keep]
-  shown[names(more$cells)] <- more$cells
+  for (name in names(more$cells)) shown[[name]] <- more$cells[[name]]
   new_print_table(
     shown, align = c(align[keep], rep("r", length(more$cells))),
     notes = c(change_notes(whole), more$notes),

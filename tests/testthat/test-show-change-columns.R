@@ -21,6 +21,13 @@ test_that("every line has its own figures, and a profile's none", {
   expect_true(all(unlist(held[paste0("also", 1:6)]) == dash()))
 })
 
+test_that("without a request the headline is as it was", {
+  plain <- as_print_table(paired_change(three_people(), waves = c("pre", "post")))
+  more <- as_print_table(paired_change(three_people(), waves = c("pre", "post"), also = "ranks"))
+  expect_identical(unclass(more$body)[names(plain$body)], unclass(plain$body)[names(plain$body)])
+  expect_identical(length(more$body), length(plain$body) + 2L)
+})
+
 test_that("a column that the headline does not have is refused", {
   expect_snapshot(error = TRUE, {
     paired_change(three_people(), waves = c("pre", "post"), also = "median")
