@@ -22,6 +22,10 @@ estimate_paired_change <- function(cohort, options, scales = names(cohort$study$
       },
       weights = if (!is.null(weights)) {
         function(from, to) weights_of(weights, people, from, to)
+      },
+      response = function(from, to) {
+        model <- response_of(weights, from, to)
+        if (!is.null(model)) c(model, list(rows = match(model$person, people)))
       }, call = call
     )
   }))
@@ -45,17 +49,17 @@ estimate_stacked_change <- function(cohorts, options, scales, reliability = NULL
 # All contrasts of one scale. `answers` holds a vector for each wave, `groups`
 # a factor along them or NULL, `possible` the lowest and the highest possible score
 # or NA, `counts` how many people each row stands for, or NULL; `weights(from, to)` is NULL where
-# no contrast is weighted.
+# no contrast is weighted, and `response(from, to)` where no model gave the weights.
 estimate_scale_change <- function(answers, options, scale, label, groups, reliability,
                                   possible = c(NA_real_, NA_real_), counts = NULL,
-                                  weights = NULL,
+                                  weights = NULL, response = function(from, to) NULL,
                                   call = rlang::caller_env()) {
   # Nobody is in no group.
   if (nlevels(groups) == 0) groups <- NULL
   tally <- new_tally(answers, groups, counts, call)
   people <- list(tally = tally, patterns = tally_patterns(tally),
                  answers = answers, groups = groups, possible = possible,
-                 reliability = reliability, weights = weights)
+                 reliability = reliability, weights = weights, response = response)
   whole <- lapply(seq_along(levels(groups) %||% NA), function(group) {
     wave_tests(tally, group, call)
   })
@@ -86,6 +90,7 @@ change_of_contrast <- function(people, whole, from, to, options, call) {
   answers <- people$answers
   waves <- names(answers)[c(from, to)]
   weights <- if (!is.null(people$weights)) people$weights(waves[1], waves[2])
+  response <- people$response(waves[1], waves[2])
   reliability <- people$reliability(waves[1])
   parts <- Map(function(group, whole) {
     contrast <- if (is.null(weights)) {
@@ -94,8 +99,12 @@ change_of_contrast <- function(people, whole, from, to, options, call) {
       at <- if (is.null(people$groups)) TRUE else which(as.integer(people$groups) == group)
       weighted_contrast(answers[[from]][at], answers[[to]][at], weights[at], call)
     }
-    change_of_pairs(contrast, reliability, likelihood_contrast(whole, from, to),
-                    people$possible, options, !is.null(weights), call)
+    rows <- change_of_pairs(contrast, reliability, likelihood_contrast(whole, from, to),
+                            people$possible, options, !is.null(weights), call)
+    if (is.null(response)) return(rows)
+    change <- answers[[to]] - answers[[from]]
+    if (!is.null(people$groups)) change[!as.integer(people$groups) %in% group] <- NA
+    estimated_weights_rows(rows, change[response$rows], response, options$conf_level)
   }, seq_along(whole), whole)
   if (is.null(people$groups)) {
     return(data.frame(group = NA_character_, parts[[1]]))
@@ -130,12 +139,14 @@ change_of_pairs <- function(contrast, reliability, likelihood, possible, options
     methods["hodges_lehmann"] <- located$method
   }
   found$bounded <- bounded
+  found$weighted <- weighted
   found$p <- 2 * stats::pt(-abs(found$t), found$df)
   others <- other_effects(found)
   found[names(others)] <- others
   pairs <- contrast_patterns(contrast)
   ends <- count_at_ends(pairs, possible)
   found[names(ends)] <- ends
+  found$crowded_before <- crowded_share(pairs)
   found <- c(found, reliable_change(pairs, found$sd_before, reliability))
   methods["reliability"] <- reliability$method
   found$change_likelihood <- likelihood$estimate

@@ -2,7 +2,8 @@
 
 # `stayed` says who answered again; `scores` and `answers` are lists of what
 # is known of everyone before. Gives `rows` of the result and the `weights` of
-# those who stayed, NA where there can be none.
+# those who stayed, NA where there can be none; and the `response` model that they come
+# from, NULL where there is none.
 response_model <- function(stayed, scores, answers, method, conf_level) {
   of_weights <- paste0("weights_", method)
   design <- response_design(scores, answers, length(stayed))
@@ -31,7 +32,8 @@ response_model <- function(stayed, scores, answers, method, conf_level) {
   list(
     rows = rbind(odds_rows(fit, design, length(stayed), conf_level),
                  weight_rows(weights, reason, of_weights)),
-    weights = weights
+    weights = weights,
+    response = list(x = design$x, fitted = fit$fitted, stayed = stayed)
   )
 }
 

@@ -22,6 +22,9 @@ words_en <- list(
     paired_t = "t test on complete pairs",
     paired_t_two_sided = "t test on complete pairs, two-sided",
     bootstrap_t_two_sided = "bootstrap t, {setting:,} resamples, two-sided",
+    estimated_weights = "t test on complete pairs, the error with that of the weights (M-estimation)",
+    estimated_weights_two_sided =
+      "t test on complete pairs, the error with that of the weights (M-estimation), two-sided",
     likelihood = "restricted likelihood of everyone with an answer, closed form",
     likelihood_em = "restricted likelihood of everyone with an answer, EM",
     likelihood_small = "restricted likelihood of everyone with an answer, closed form; approximate below 20 people",
@@ -284,6 +287,9 @@ words_en <- list(
   caution = c(
     skewed_changes = "changes are skewed for so few pairs, and t's interval covers less than its level: compare interval = \"bootstrap_t\"",
     skewed_d = "changes are skewed for so few pairs, and this interval covers less than its level",
+    skewed_bootstrap_t = "changes are skewed for so few pairs, and the bootstrap t covers less than its level too, though more than t",
+    crowded_earlier = "with so many of the earlier answers at one end the interval covers some points more or less than its level",
+    lost_likelihood = "with so many answers lost the interval rests on answers that are near normal: where they pile up at an end it covers some points less than its level",
     tied_changes = "with ties or zeros the interval covers more than its level",
     lost_later = "leaves out who did not answer again: where staying depends on the earlier answer it covers less of everyone's change than its level",
     at_least_level = "covers its level or more",

@@ -71,7 +71,7 @@ change_kinds <- list(
   averages = c("mean_before", "sd_before", "mean_after", "sd_after", "change",
                "p", "p_adjusted", "d_av", "reliability", "reliable_threshold"),
   moments = c("r", "sd_change", "t", "df", "d_z", "d_rm", "d_b", "g_av", "g_z",
-              "change_likelihood", "p_likelihood")
+              by_likelihood, by_weights)
 )
 
 # Tells whether each row rests on people whose number may not be shown. `named` has the

@@ -25,6 +25,8 @@ describe_methods <- function(cohort, ..., results = list()) {
   check_is_cohort(cohort)
   results <- check_results(results)
   told <- rbind(data_methods(cohort), do.call(rbind, lapply(results, result_methods)))
+  # A study of one wave without a scale has nothing to tell.
+  if (is.null(told)) told <- methods_row("", "", "")[0, ]
   told <- told[!duplicated(told$sentence), ]
   new_result(told, "pairwave_methods")
 }
@@ -154,6 +156,6 @@ methods_parts <- function(x) {
   paragraphs <- vapply(unique(frame$paragraph), function(name) {
     paste(frame$sentence[frame$paragraph == name], collapse = " ")
   }, "")
-  works <- unlist(strsplit(frame$works[nzchar(frame$works)], "\n", fixed = TRUE))
+  works <- as.character(unlist(strsplit(frame$works[nzchar(frame$works)], "\n", fixed = TRUE)))
   list(paragraphs = unname(paragraphs), works = sort(unique(works), method = "radix"))
 }
