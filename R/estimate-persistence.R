@@ -2,13 +2,14 @@
 
 # Every scale of a cohort. `margins` has those of the scales by their names.
 estimate_persistence <- function(cohort, options, scales, waves, margins, test) {
-  do.call(rbind, lapply(scales, function(name) {
+  frame <- do.call(rbind, lapply(scales, function(name) {
     scale <- cohort$study$scales[[name]]
     answers <- unname(scale_answers(cohort$scores, name, waves))
     data.frame(scale = name, label = scale_label(scale, name),
                persistence_of(answers, NULL, margins[[name]], test,
                               options$conf_level))
   }))
+  adjust_over_scales(frame)
 }
 
 persistence_of <- function(answers, counts, margin, test, conf_level,

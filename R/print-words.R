@@ -68,6 +68,7 @@ words_en <- list(
     bh = "Benjamini-Hochberg",
     holm_tests = "Holm over {setting:test}",
     bh_tests = "Benjamini-Hochberg over {setting:test}",
+    holm_scales = "Holm over {setting:scale}",
     holm_items = "Holm over {setting:item}",
     bh_items = "Benjamini-Hochberg over {setting:item}",
     # Change of groups.
@@ -366,6 +367,8 @@ words_en <- list(
     separated = paste("the predictors tell the lost apart without error, so maximum likelihood",
                       "has no finite odds; use method = \"firth\""),
     model_unsettled = "the response model did not converge",
+    several_tops = paste("the penalised likelihood has more than one top: this is of the highest",
+                         "that was found"),
     few_per_coefficient = paste("the response model has fewer than 5 people per coefficient in",
                                 "the smaller group, so its weights rest on little"),
     one_cohort = "there is only 1 cohort to summarise",

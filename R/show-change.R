@@ -95,6 +95,10 @@ change_notes <- function(x) {
         "interval by Algina and Keselman (noncentral t)."
       }
     ),
+    if (any(frame$statistic == "d_av" & !is.na(frame$estimate))) {
+      paste0("d_av is the change beside how far people's scores lie apart: 0.50 is half a ",
+             "standard deviation.")
+    },
     skewness_note(x),
     if (length(weighted)) paste0(
       "Weighted for who answered again: ", paste(weighted, collapse = ", "),
