@@ -26,6 +26,10 @@ estimate_paired_change <- function(cohort, options, scales = names(cohort$study$
       },
       weights = if (!is.null(weights)) {
         function(from, to) weights_of(weights, people, from, to)
+      },
+      response = function(from, to) {
+        model <- response_of(weights, from, to)
+        if (!is.null(model)) c(model, list(rows = match(model$person, people)))
       }, call = call
     )
   }))
@@ -49,11 +53,13 @@ estimate_stacked_change <- function(cohorts, options, scales, reliability = NULL
 # All contrasts of one scale. `answers` holds a vector for each wave, `groups`
 # a factor along them or NULL, `benchmarks` the study's scale or NULL, `possible` the
 # lowest and the highest possible score or NA, `counts` how many people each row stands
-# for, or NULL; `weights(from, to)` is NULL where no contrast is weighted; `pairs` has
-# the contrasts, as wave_contrasts() gives them.
+# for, or NULL; `weights(from, to)` is NULL where no contrast is weighted, and
+# `response(from, to)` where no model gave the weights; `pairs` has the contrasts, as
+# wave_contrasts() gives them.
 estimate_scale_change <- function(answers, options, scale, label, groups, reliability,
                                   possible = c(NA_real_, NA_real_), counts = NULL,
-                                  weights = NULL, benchmarks = NULL,
+                                  weights = NULL, response = function(from, to) NULL,
+                                  benchmarks = NULL,
                                   pairs = wave_contrasts(names(answers)),
                                   call = rlang::caller_env()) {
   # Nobody is in no group.
@@ -61,7 +67,8 @@ estimate_scale_change <- function(answers, options, scale, label, groups, reliab
   tally <- new_tally(answers, groups, counts, call)
   people <- list(tally = tally, patterns = tally_patterns(tally),
                  answers = answers, groups = groups, possible = possible,
-                 reliability = reliability, weights = weights, benchmarks = benchmarks)
+                 reliability = reliability, weights = weights, response = response,
+                 benchmarks = benchmarks)
   whole <- lapply(seq_along(levels(groups) %||% NA), function(group) {
     wave_tests(tally, group, call)
   })
@@ -91,6 +98,7 @@ change_of_contrast <- function(people, whole, from, to, options, call) {
   answers <- people$answers
   waves <- names(answers)[c(from, to)]
   weights <- if (!is.null(people$weights)) people$weights(waves[1], waves[2])
+  response <- people$response(waves[1], waves[2])
   reliability <- people$reliability(waves[1])
   parts <- Map(function(group, whole) {
     contrast <- if (is.null(weights)) {
@@ -101,6 +109,11 @@ change_of_contrast <- function(people, whole, from, to, options, call) {
     }
     rows <- change_of_pairs(contrast, reliability, likelihood_contrast(whole, from, to),
                             people$possible, options, !is.null(weights), call)
+    if (!is.null(response)) {
+      change <- answers[[to]] - answers[[from]]
+      if (!is.null(people$groups)) change[!as.integer(people$groups) %in% group] <- NA
+      rows <- estimated_weights_rows(rows, change[response$rows], response, options$conf_level)
+    }
     benchmark_rows(rows, contrast_patterns(contrast), people$benchmarks)
   }, seq_along(whole), whole)
   if (is.null(people$groups)) {
@@ -136,12 +149,14 @@ change_of_pairs <- function(contrast, reliability, likelihood, possible, options
     methods["hodges_lehmann"] <- located$method
   }
   found$bounded <- bounded
+  found$weighted <- weighted
   found$p <- 2 * stats::pt(-abs(found$t), found$df)
   others <- other_effects(found)
   found[names(others)] <- others
   pairs <- contrast_patterns(contrast)
   ends <- count_at_ends(pairs, possible)
   found[names(ends)] <- ends
+  found$crowded_before <- crowded_share(pairs)
   found <- c(found, reliable_change(pairs, found$sd_before, reliability))
   methods["reliability"] <- reliability$method
   more <- journal_figures(found, pairs, options, weighted)

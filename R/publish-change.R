@@ -82,7 +82,7 @@ change_kinds <- list(
   averages = c("mean_before", "sd_before", "mean_after", "sd_after", "change",
                "p", "p_adjusted", "d_av", "reliability", "reliable_threshold"),
   moments = c("r", "sd_change", "t", "df", "d_z", "d_rm", "d_b", "g_av", "g_z",
-              "change_likelihood", "p_likelihood")
+              by_likelihood, by_weights)
 )
 
 # Tells whether each row rests on people whose number may not be shown. `named` has the
@@ -202,7 +202,8 @@ contrasts_by_group <- function(cohort, scale, by, threshold) {
 persistence_kinds <- list(
   people = "n_lost",
   averages = c("change_since_pairs", "p_persistence_pairs", "margin"),
-  moments = c("gain", "gain_later", "retention", "change_since", "p_persistence")
+  moments = c("gain", "gain_later", "retention", "change_since", "p_persistence",
+              "p_persistence_adjusted")
 )
 
 # `waves` are those before, after and later.
@@ -211,6 +212,9 @@ suppress.pairwave_persistence <- function(result, profile, cohort, ..., waves,
                                           call) {
   frame <- as.data.frame(result)
   suppressed <- persistence_not_published(frame, cohort, waves)
+  # Beside the others an adjusted p would tell one that is not shown.
+  adjusted <- frame$statistic == "p_persistence_adjusted"
+  suppressed[adjusted] <- any(suppressed[frame$statistic == "p_persistence"])
   if (!is.null(profile$base)) {
     frame <- round_persistence(frame, cohort, waves, profile)
     # A second p beside that of the same pairs would tell of n.
@@ -245,7 +249,7 @@ persistence_not_published <- function(frame, cohort, waves) {
   lost <- if (in_order) paste("not last", all_three) else NA
   rests_on <- list(
     gain = any, gain_later = any, retention = any, change_since = any,
-    p_persistence = any, change_since_pairs = since, p_persistence_pairs = since,
+    p_persistence = any, p_persistence_adjusted = any, change_since_pairs = since, p_persistence_pairs = since,
     margin = since, n_lost = c(lost, any),
     gain_if_unchanged = c(waves[1], joined(waves[c(1, 3)])),
     tipping_point = c(lost, any)

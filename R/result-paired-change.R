@@ -180,8 +180,12 @@
 #' With weights that sum to n, means and standard deviations are weighted, the
 #' standard error of the change is
 #' `sqrt(n / (n - 1) * sum(w^2 * (d - mean(d))^2)) / sum(w)`, which takes the
-#' weights as known, and counts remain people. Ranks and intervals of d have no
-#' weighted form here and are `NA`.
+#' weights as known, and counts remain people. Beside it, where [attrition()] gave
+#' the weights, `change_estimated_weights` and `p_estimated_weights` have the error by
+#' M-estimation of the response model and the mean together (Stefanski and Boos 2002):
+#' what each person adds to the mean less what they add through the coefficients,
+#' those of the lost too. Ranks and intervals of d have no weighted form here and are
+#' `NA`.
 #'
 #' Groups are compared by Welch's test (1951), which does not take their spread
 #' to be equal. A group of fewer than 5 pairs has its `n` and nothing else: the

@@ -93,17 +93,39 @@ change_notes <- function(x) {
       "d_av divides by sqrt((s1^2 + s2^2) / 2),",
       if (nrow(drawn)) {
         paste0("intervals by ", limits_words(drawn[1, ]), ", p by the t test.")
+      } else if (all(is.na(frame$conf_low[frame$statistic == "d_av"]))) {
+        "without an interval."
       } else {
         "interval by Algina and Keselman (noncentral t)."
       }
     ),
+    if (any(frame$statistic == "d_av" & !is.na(frame$estimate))) {
+      paste0("d_av is the change beside how far people's scores lie apart: 0.50 is half a ",
+             "standard deviation.")
+    },
     skewness_note(x),
     if (length(weighted)) paste0(
       "Weighted for who answered again: ", paste(weighted, collapse = ", "),
-      "; n is people."
+      "; n, and how many rose, stayed or fell, are people."
     ),
+    estimated_weights_note(x),
     adjusted_notes(x), group_notes(x), wave_notes(x), caution_notes(x),
     absence_note(as.data.frame(x)[x$statistic %in% shown, ]), figure_notes(x)
+  )
+}
+
+# The table takes weights as known: the interval where what estimating them adds or
+# takes away counts as well.
+estimated_weights_note <- function(x) {
+  rows <- as.data.frame(x)
+  rows <- rows[rows$statistic == by_weights[1] & !is.na(rows$conf_low), ]
+  if (!nrow(rows)) return(NULL)
+  group <- ifelse(is.na(rows$group), "", paste0(", ", rows$group))
+  paste0(
+    "Intervals and p take the weights as known; where these count as estimated, change is ",
+    paste0(line_words(x, rows), group, " ", vapply(rows$estimate, decimals, ""), " [",
+           vapply(rows$conf_low, decimals, ""), ", ", vapply(rows$conf_high, decimals, ""), "]",
+           collapse = "; "), "."
   )
 }
 
@@ -200,7 +222,7 @@ summary_digits <- function(frame) {
   digits <- rep(2, nrow(frame))
   in_points <- frame$statistic %in% c(
     "mean_before", "sd_before", "mean_after", "sd_after", "change", "sd_change",
-    "change_likelihood", "hodges_lehmann", "reliable_threshold",
+    "change_likelihood", "change_estimated_weights", "hodges_lehmann", "reliable_threshold",
     median_statistics, error_statistics, "cutoff", "important_difference"
   )
   key <- paste(frame$scale, frame$contrast, frame$group, sep = "\r")

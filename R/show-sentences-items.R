@@ -69,6 +69,11 @@ positions_words <- function(part) {
   if (!nrow(row)) "" else paste0("of their positions (", row$about[1], ") ")
 }
 
+# The adjusted p of an item, by what and over what.
+item_adjusted_words <- function(adjusted) {
+  paste0("adjusted ", p_words(adjusted$estimate), " by ", method_words(adjusted))
+}
+
 # The change, the interval that belongs to the test, and the test by its name with p as
 # it is and adjusted.
 item_in_brackets <- function(part, level) {
@@ -98,7 +103,7 @@ item_in_brackets <- function(part, level) {
       paste0(method_words(p), ", ", p_words(p$estimate))
     },
     if (!is.na(adjusted$estimate) && adjusted$method != "unadjusted") {
-      paste0(p_words(adjusted$estimate), " adjusted")
+      item_adjusted_words(adjusted)
     }
   )
   paste0(shift, " (", paste(inside, collapse = "; "), ")")
