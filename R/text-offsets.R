@@ -34,7 +34,7 @@ place_stretches <- function(texts, of, start, end, quoting, likely = "as_is") {
   wrong <- wrong[occurs_elsewhere(best$texts[of[wrong]], without_dots(quoting$said(wrong)))]
   equal <- sum(best$equal, na.rm = TRUE)
   best$text <- stretch_texts(best, of)
-  best$offsets <- list(rule = best$rule, checked = equal + length(wrong), equal = equal)
+  best$offsets <- list(code = best$rule, checked = equal + length(wrong), equal = equal)
   best[c("texts", "start", "end", "text", "offsets")]
 }
 

@@ -57,7 +57,7 @@ place_bytes <- function(text, of, start, end, quoted) {
   quoted[!nzchar(squash(quoted))] <- NA
   equal <- are_quoted(placed, of, quoting_texts(quoted))
   placed$text <- stretch_texts(placed, of)
-  c(placed, list(offsets = list(rule = "utf8_bytes", checked = sum(!is.na(equal)),
+  c(placed, list(offsets = list(code = "utf8_bytes", checked = sum(!is.na(equal)),
                                 equal = sum(equal, na.rm = TRUE))))
 }
 
