@@ -76,6 +76,20 @@ result_lines <- list(
   pairwave_reliability = list(
     line = c("scale", "wave"), row = c("statistic", "item"), has = "n"
   ),
+  pairwave_agreement = list(
+    line = c("code", "coders"), row = "statistic",
+    has = c("percent", "kappa", "weighted_kappa", "pabak", "ac1", "alpha", "jaccard", "u_alpha",
+            "alpha_jaccard", "alpha_masi", "alpha_nominal")
+  ),
+  pairwave_code_frequencies = list(
+    line = c("code", "group"), row = "statistic",
+    has = c("participants", "units", "sources", "references")
+  ),
+  # A code stands under the codes above it.
+  pairwave_framework = list(line = character(), row = "code"),
+  # The notes of the table need every row of it.
+  pairwave_saturation = list(line = character(), row = c("statistic", "position"),
+                             has = "base_codes"),
   pairwave_attrition = list(
     line = c("compare", "from", "to"),
     row = c("statistic", "variable", "level", "group"), has = "n"
@@ -105,8 +119,10 @@ result_parts <- function(x) {
 # Finds what each row that does not stand alone is of, and which row of it.
 joined_rows <- function(x, rule) {
   frame <- unclass(x)
-  take <- !frame$statistic %in% rule$alone
+  take <- if (is.null(frame$statistic)) rep(TRUE, length(frame[[1]])) else
+    !frame$statistic %in% rule$alone
   text <- function(columns) {
+    if (!length(columns)) return(rep("whole", sum(take)))
     do.call(paste, c(lapply(unname(frame[columns]), `[`, take), sep = "\r"))
   }
   list(line = text(rule$line), row = text(rule$row))
@@ -123,7 +139,7 @@ is_whole_result <- function(x) {
   if (is.null(rule) || is.null(parts$rows)) return(TRUE)
   # Scores of a level stand beside its count, and are no line of their own.
   beside <- if (is.null(x[["outcome"]])) FALSE else !is.na(x[["outcome"]])
-  if (!any(x$statistic %in% rule$has & !beside)) return(FALSE)
+  if (!is.null(rule$has) && !any(x$statistic %in% rule$has & !beside)) return(FALSE)
   line <- joined_rows(x, rule)$line
   if (length(rle(line)$lengths) != length(unique(line))) return(FALSE)
   found <- result_parts(x)
