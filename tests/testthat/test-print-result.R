@@ -7,7 +7,12 @@ make_edge_results <- function() {
   )
   cohorts <- stack_cohorts(list(a = cohort, b = cohort))
   change <- paired_change(cohort)
+  said <- coded_cohort()
   list(
+    code_frequencies = code_frequencies(said), agreement = coder_agreement(said, resamples = 0),
+    pairs = co_occurrence(said), joint = joint_display(said),
+    saturation = code_saturation(said$codes$focus_groups),
+    framework = framework(said$codes$focus_groups),
     demographics = demographics(cohort, who = c("everyone", "linked"), outcomes = "confidence"),
     medians = demographics(data.frame(age = c(18, 19, 23, 31), sex = c("F", "M")),
                            summary = c(age = "median")),
