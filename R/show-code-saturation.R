@@ -6,8 +6,7 @@ as_print_table.pairwave_saturation <- function(x, ...) {
   new <- frame[frame$statistic == "new_codes", ]
   runs <- frame[frame$statistic == "new_share", ]
   share <- runs$estimate[match(new$position, runs$position)]
-  # A part of the result may have no such row, or several.
-  reached <- frame[match("saturated_at", frame$statistic), ]
+  reached <- frame[frame$statistic == "saturated_at", ]
   base <- attr(x, "base")
   run <- attr(x, "run")
   new_print_table(
@@ -19,8 +18,7 @@ as_print_table.pairwave_saturation <- function(x, ...) {
     head = c("Source", "New codes", "Codes so far", paste("New in the last", run)),
     notes = c(
       paste0("Share of the codes of the first ", base, " (Guest, Namey and Chen 2020)."),
-      if (is.na(reached$statistic)) NULL
-      else if (is.na(reached$estimate)) paste0("Saturation can't be told: ", reached$note, ".")
+      if (is.na(reached$estimate)) paste0("Saturation can't be told: ", reached$note, ".")
       else paste0("At most ", share_text(attr(x, "threshold")), " is new after source ",
                   reached$estimate, " (", reached$estimate, "+", run, ").")
     )
