@@ -149,7 +149,9 @@ code_without_hyphens <- function(codes) gsub("-", "", codes, fixed = TRUE)
 with_persons <- function(codes, known, study) {
   participants <- attr(codes, "participants")
   names <- unique(participants$participant)
-  at <- match(code_without_hyphens(normal_codes(names, "the coded material")), known$code)
+  given <- if (length(study$id$column) > 1) normal_codes(names, "the coded material") else
+    record_codes(new_frame(list(code = names)), "code", study_rule(study$id), "the coded material")
+  at <- match(code_without_hyphens(given), known$code)
   person <- as.character(known$person[at])
   person[is.na(at)] <- paste("not linked", seq_len(sum(is.na(at))))
   renamed <- function(who) person[match(who, names)]
