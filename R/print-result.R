@@ -63,6 +63,19 @@ result_lines <- list(
   pairwave_item_change = list(
     line = c("scale", "contrast", "item"), row = "statistic", has = "n"
   ),
+  pairwave_code_frequencies = list(
+    line = "code", row = c("group", "statistic"),
+    has = c("participants", "units", "sources", "references")
+  ),
+  pairwave_agreement = list(
+    line = c("code", "coders"), row = "statistic",
+    has = c("percent", "positive", "negative", "jaccard", "f1", "kappa", "p_kappa", "fleiss",
+            "pabak", "ac1", "alpha", "alpha_nominal", "alpha_jaccard", "alpha_masi", "u_alpha",
+            "u_alpha_binary", "cu_alpha")
+  ),
+  pairwave_joint_display = list(
+    line = c("code", "scale", "contrast"), row = c("side", "statistic"), has = "n"
+  ),
   pairwave_answers = list(
     line = c("scale", "item", "who"), row = c("statistic", "wave", "level"), has = "n"
   ),

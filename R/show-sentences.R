@@ -6,7 +6,7 @@
 #' table: who was counted, what the figures are, and, where there is no figure,
 #' why. The sentences say what was seen and never what brought it about.
 #'
-#' @param x A result of [paired_change()], [item_change()], [persistence()] or
+#' @param x A result of [paired_change()], [item_change()], [persistence()], [joint_display()] or
 #'   [demographics()].
 #' @param ... Must be empty.
 #' @param people What to call those who answered: one of them, and several,

@@ -168,4 +168,5 @@ known_participants <- function(rows, participants) {
 }
 
 codes_attributes <- c("framework", "coders", "sources", "universe", "participants", "offsets",
-                      "read", "duplicates")
+                      "read", "duplicates", "unlinked", "defined", "members",
+                      "changed")

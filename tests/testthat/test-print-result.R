@@ -14,7 +14,7 @@ make_edge_results <- function() {
   list(
     agreement = coder_agreement(codings), code_frequencies = code_frequencies(codings),
     co_occurrence = co_occurrence(codings), saturation = code_saturation(codings, base = 2, run = 1),
-    framework = framework("social-support"),
+    framework = framework("social-support"), joint = joint_display(coded_cohort()),
     demographics = demographics(cohort, who = c("everyone", "linked"), outcomes = "confidence"),
     medians = demographics(data.frame(age = c(18, 19, 23, 31), sex = c("F", "M")),
                            summary = c(age = "median")),

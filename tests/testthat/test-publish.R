@@ -47,7 +47,7 @@ wall_env <- function(dir = withr::local_tempdir(.local_envir = parent.frame())) 
                                 code = c("x", "y")))
   write.csv(frame, file, row.names = FALSE)
   list2env(list(
-    cohort = demo_cohort(), two = two, frame = frame, codes = codes, file = file, dir = dir,
+    cohort = demo_cohort(), two = two, said = coded_cohort(), frame = frame, codes = codes, file = file, dir = dir,
     cohorts = structure(list(one = two, other = two), class = "pairwave_cohorts")
   ), parent = asNamespace("pairwave"))
 }
@@ -60,10 +60,16 @@ walk <- list(
   ),
   check_cohort = list(quote(check_cohort(cohort)), quote(check_cohort(cohort$study)),
                       quote(check_cohort(two, previous = cohort))),
-  co_occurrence = list(quote(co_occurrence(codes))),
+  co_occurrence.pairwave_codes = list(quote(co_occurrence(codes))),
+  co_occurrence.pairwave_cohort = list(quote(co_occurrence(said))),
   code_frequencies.pairwave_codes = list(quote(code_frequencies(codes))),
+  code_frequencies.pairwave_cohort = list(
+    quote(code_frequencies(said)), quote(code_frequencies(said, by = "sex"))
+  ),
   code_saturation = list(quote(code_saturation(codes))),
   coder_agreement.data.frame = list(quote(coder_agreement(frame, columns = c("a", "b")))),
+  coder_agreement.pairwave_cohort = list(quote(coder_agreement(said))),
+  joint_display.pairwave_cohort = list(quote(joint_display(said))),
   coder_agreement.pairwave_codes = list(
     quote(coder_agreement(codes)), quote(coder_agreement(codes, by = "set"))
   ),
@@ -147,7 +153,7 @@ results <- c(
   paste0("pairwave_", c(
     "result", "agreement", "answers", "attrition", "change", "change_summary", "co_occurrence",
     "code_frequencies", "codebook", "demographics",
-    "findings", "framework", "item_change", "methods", "participation", "patterns", "persistence", "plan", "pooled",
+    "findings", "framework", "item_change", "joint_display", "methods", "participation", "patterns", "persistence", "plan", "pooled",
     "provenance", "reliability", "saturation", "sentences", "shift", "wave_means"
   ))
 )
