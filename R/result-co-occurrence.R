@@ -24,7 +24,11 @@ co_occurrence <- function(x, ..., count = c("participants", "units", "sources"),
   count <- match_choice(count)
   level <- match_choice(level)
   found <- counted_codings(x, counted_coder(x, coder, call))
-  places <- frequency_codes(found$framework, level)
+  publish_pairs(found, frequency_codes(found$framework, level), count, disclosure, call)
+}
+
+# The pairs of the codes that stand at `places` of the framework.
+publish_pairs <- function(found, places, count, disclosure, call) {
   rows <- estimate_co_occurrence(found, places, count)
   whole <- estimate_code_frequencies(found, NULL, "all", "participants")
   people <- if (count != "participants") estimate_co_occurrence(found, places, "participants")

@@ -7,9 +7,10 @@
 #' grey and by colour-blind readers, and carry a text (`alt`) for readers who
 #' hear them.
 #'
-#' @param x,object A cohort from [read_cohort()], or a result of
-#'   [paired_change()], [wave_means()], [persistence()], [pooled_change()] or
-#'   [participation()] (its flow as boxes).
+#' @param x,object A cohort from [read_cohort()], codings from [read_codes()], or a
+#'   result of [paired_change()], [wave_means()], [persistence()], [pooled_change()],
+#'   [participation()] (its flow as boxes), [code_frequencies()] (bars) or
+#'   [co_occurrence()] (a triangle of tiles).
 #' @param ... For `plot()`, passed to `autoplot()`; otherwise must be empty.
 #' @param type What to draw. Of a change:
 #'   * `"estimation"`: the change in every contrast, with its interval;
@@ -21,6 +22,14 @@
 #'     of the middle of the scale;
 #'   * `"slopes"`: each person's two answers, joined, and the mean of those
 #'     people from [paired_change()].
+#'
+#'   Of codings:
+#'   * `"themes"`: the theme map, and beside it how many have two themes both.
+#' @param themes The theme map, a list: `lanes`, one or two vectors of codes (labels or
+#'   paths) that are named by the lane's title, in the order in which each theme leads to
+#'   the next; and where there is one, a `centre`, cause and result of the lanes, and an
+#'   `outcome` to which they lead. These two need not be codes.
+#' @param coder,disclosure As for [code_frequencies()].
 #' @param statistic Which change to draw: `"change"`, in points of the scale, or
 #'   `"d_av"`, which makes scales comparable.
 #' @param scales Names of the scales of the cohort's study to draw; `NULL` for
@@ -69,6 +78,18 @@ plot.pairwave_participation <- function(x, ...) draw_plot(x, ...)
 
 #' @rdname pairwave_plots
 #' @export
+plot.pairwave_code_frequencies <- function(x, ...) draw_plot(x, ...)
+
+#' @rdname pairwave_plots
+#' @export
+plot.pairwave_co_occurrence <- function(x, ...) draw_plot(x, ...)
+
+#' @rdname pairwave_plots
+#' @export
+plot.pairwave_codes <- function(x, ...) draw_plot(x, ...)
+
+#' @rdname pairwave_plots
+#' @export
 plot.pairwave_cohort <- function(x, ...) draw_plot(x, ...)
 
 #' @rdname pairwave_plots
@@ -85,8 +106,8 @@ abort_no_plot <- function(x, call = rlang::caller_env()) {
     c("There must be a plot of this kind of result.",
       x = "There is none of {.cls {kind}}.",
       i = "{.fn plot} draws a cohort and the results of {.fn paired_change},
-           {.fn wave_means}, {.fn persistence}, {.fn pooled_change} and
-           {.fn participation}.",
+           {.fn wave_means}, {.fn persistence}, {.fn pooled_change},
+           {.fn participation}, {.fn code_frequencies} and {.fn co_occurrence}.",
       i = if (inherits(x, "pairwave_item_change")) {
         "{.code plot(cohort, type = \"likert\")} draws the answers to each item."
       }),
@@ -139,6 +160,29 @@ autoplot.pairwave_pooled <- function(object, ...) {
 autoplot.pairwave_participation <- function(object, ...) {
   check_dots_empty()
   flow_plot(object)
+}
+
+#' @rdname pairwave_plots
+#' @exportS3Method ggplot2::autoplot
+autoplot.pairwave_code_frequencies <- function(object, ...) {
+  check_dots_empty()
+  code_frequencies_plot(object)
+}
+
+#' @rdname pairwave_plots
+#' @exportS3Method ggplot2::autoplot
+autoplot.pairwave_co_occurrence <- function(object, ...) {
+  check_dots_empty()
+  co_occurrence_plot(object)
+}
+
+#' @rdname pairwave_plots
+#' @exportS3Method ggplot2::autoplot
+autoplot.pairwave_codes <- function(object, ..., type = "themes", themes = NULL, coder = NULL,
+                                    disclosure = "none") {
+  check_dots_empty()
+  type <- match_choice(type, "themes")
+  draw_themes(object, themes, coder, disclosure, environment())
 }
 
 #' @rdname pairwave_plots

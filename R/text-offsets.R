@@ -28,7 +28,7 @@ place_stretches <- function(texts, of, start, end, quoted, likely = "as_is") {
   best <- NULL
   for (rule in rules) {
     placed <- placed_by(rule, texts, of, start, end)
-    equal <- quotes(placed$text, cut, whole)
+    equal <- is_quoted(placed$text, cut, whole)
     if (is.null(best) || sum(equal) > sum(best$equal)) {
       best <- c(placed, list(rule = rule, equal = equal))
     }
@@ -79,7 +79,7 @@ text_characters <- function(text, places, unit = c("byte", "utf16")) {
 
 # Whether a stretch is what its name quotes, of which the end may be cut off.
 # Blanks of every kind and number count as one.
-quotes <- function(text, cut, whole) {
+is_quoted <- function(text, cut, whole) {
   equal <- .Call(pw_call_text_quotes, text, cut, !whole)
   left <- which(!equal & !is.na(text) & !is.na(cut))
   stretch <- squash(text[left])

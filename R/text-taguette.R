@@ -54,7 +54,7 @@ place_bytes <- function(text, of, start, end, quoted) {
     end[at] <- text_characters(text[i], end[at], "byte")
   }
   placed <- placed_by("mark", text, of, start, end)
-  equal <- quotes(placed$text, quoted, rep(TRUE, length(quoted)))
+  equal <- is_quoted(placed$text, quoted, rep(TRUE, length(quoted)))
   checked <- !is.na(quoted) & nzchar(squash(quoted))
   c(placed, list(offsets = list(rule = "utf8_bytes", checked = sum(checked), equal = sum(equal))))
 }

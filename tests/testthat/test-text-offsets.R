@@ -24,6 +24,6 @@ test_that("only rules by which a text could differ are tried", {
 })
 
 test_that("a name is a quotation where it is the stretch, or its beginning", {
-  expect_identical(quotes(c("a  b", "abc", "a\u00a0b", NA, "x"), c("a b", "ab", "a b", "a", ""),
+  expect_identical(is_quoted(c("a  b", "abc", "a\u00a0b", NA, "x"), c("a b", "ab", "a b", "a", ""),
                           c(TRUE, FALSE, TRUE, TRUE, TRUE)), c(TRUE, TRUE, TRUE, FALSE, FALSE))
 })
