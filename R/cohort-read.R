@@ -31,6 +31,10 @@
 #'     [response_shift()]), `NULL` where the study has none;
 #'   * `attendance`: how many rows the attendance list has (`listed`) and how many
 #'     of them repeat a person (`repeated`); `NULL` without a list;
+#'   * `codes`: the coded material by name, as from [read_codes()] but without texts and
+#'     memos: a `participant` is the number of a person, or `not linked 1` and so on for
+#'     whose code is nobody's here (the attribute `unlinked` has them); `NULL` where the
+#'     study has none;
 #'   * `links`: the near links that were looked at (see [review_links()]), and
 #'     `expected_false`, how many links are expected to join two people; `NULL`
 #'     where the study asks for exact links only.
@@ -78,6 +82,7 @@ build_cohort <- function(study, surveys, call = rlang::caller_env()) {
   linked <- link_cohort(study, surveys, attendance$codes)
   people <- collect_people(study, surveys, linked)
   people <- join_attendance(people, linked$listed, attendance, study)
+  codes <- read_cohort_codes(study, surveys, linked, attendance, people, call)
   pseudonymise(structure(
     list(
       study = study,
@@ -87,6 +92,7 @@ build_cohort <- function(study, surveys, call = rlang::caller_env()) {
       scores = score_cohort(study, surveys, linked$respondents),
       retrospective = score_retrospective(study, surveys, linked$respondents, call),
       attendance = count_listed(attendance),
+      codes = codes,
       links = linked$near,
       expected_false = linked$expected_false
     ),
@@ -106,7 +112,7 @@ link_cohort <- function(study, surveys, listed) {
 check_files <- function(study, call = rlang::caller_env()) {
   files <- c(
     unlist(lapply(study$waves, `[`, c("file", "key"))),
-    study$attendance$file
+    study$attendance$file, coded_files(study)
   )
   paths <- vapply(files, study_path, "", dir = study$dir)
   absent <- files[!file.exists(paths) | dir.exists(paths)]

@@ -41,6 +41,15 @@
 #'   later wave that asked), `prefix` or `suffix` (which turns the name of an
 #'   item into that of its column there: with `suffix: _then`, `q1` is asked as
 #'   `q1_then`) and `label`. See [response_shift()].
+#' @param codes `NULL`, or a named list of coded material: each a list with `file`, or
+#'   `files` by coder, and where wanted `label`, `question`, `wave`, `unit`, `code`,
+#'   `coder`, `participants`, `source`, `text`, `speaker`, `key`, `group`, `separator`,
+#'   `levels`, `uncoded`, `encoding` and `transcripts` (see [study_file] and [read_codes()]).
+#' @param framework `NULL`, or a list with the `file` of the codes that could be given,
+#'   its `path` and `description` columns, or the `name` of a [framework()] that comes with
+#'   pairwave, and the names of the `codes` that it is `of`.
+#' @param consensus `NULL`, or a list with the `coder` whose codings counts use: a name,
+#'   `"any"` or `"all"`.
 #' @param disclosure The disclosure profile: `"none"`, `"hesa"`, `"ofs"`,
 #'   `"nhs"`, `"ofqual"` or a threshold such as `list(threshold = 5)`; see
 #'   [disclosure].
@@ -54,8 +63,9 @@
 #' @param dir The folder that file names are relative to.
 #' @return A list of class `pairwave_study` with the elements `version`,
 #'   `title`, `waves`, `id`, `scales`, `primary`, `demographics`, `undisclosed`,
-#'   `attendance`, `retrospective`, `disclosure`, `identifying`, `checks` and
-#'   `dir`. Item ranges are expanded, instruments merged in and defaults filled in.
+#'   `attendance`, `retrospective`, `codes`, `framework`, `consensus`, `disclosure`,
+#'   `identifying`, `checks` and `dir`. Item ranges are expanded, instruments merged in
+#'   and defaults filled in.
 #' @section Errors: `pairwave_error_study`, which names the place.
 #' @export
 #' @examples
@@ -66,8 +76,9 @@
 #' )
 study <- function(waves, ..., id, scales = list(), primary = NULL,
                   demographics = list(), undisclosed = NULL, attendance = NULL,
-                  retrospective = NULL, disclosure = "none",
-                  identifying = "mask", checks = NULL, title = NULL, dir = ".") {
+                  retrospective = NULL, codes = NULL, framework = NULL,
+                  consensus = NULL, disclosure = "none", identifying = "mask",
+                  checks = NULL, title = NULL, dir = ".") {
   check_dots_empty()
   if (is.character(waves)) {
     waves <- lapply(waves, function(file) list(file = file))
@@ -81,6 +92,7 @@ study <- function(waves, ..., id, scales = list(), primary = NULL,
       scales = if (length(scales)) scales, primary = primary,
       demographics = demographics, undisclosed = undisclosed,
       attendance = attendance, retrospective = retrospective,
+      codes = codes, framework = framework, consensus = consensus,
       disclosure = disclosure, identifying = identifying, checks = checks
     ),
     dir = dir
@@ -119,6 +131,9 @@ build_study <- function(raw, dir) {
     }
   }
   study["retrospective"] <- list(complete_retrospective(study))
+  study["codes"] <- list(complete_codes(study))
+  check_framework_keys(study)
+  check_consensus(study)
   refuse_clashes(study)
   check_primary(study)
   check_ignored(study$checks$ignore)

@@ -148,6 +148,59 @@ study_key_texts <- c(
     "the two is needed."
   ),
   "retrospective.label" = "What to call the wave in tables; its name when left out.",
+  "codes" = paste(
+    "Coded material, such as focus groups or the answers to an open question, each under a name",
+    "of your own; see [read_codes()]. People are linked by their code, as records are."
+  ),
+  "codes.file" = "The project, export or table of codings, relative to the study's folder.",
+  "codes.files" =
+    "Instead of `file`, one file for each coder: `{Ann: ann.qdpx, Ben: ben.qdpx}`.",
+  "codes.label" = "What to call the material in tables; its name when left out.",
+  "codes.question" = paste(
+    "The column of the `wave` with the answers that were coded: whoever answered it is in the",
+    "denominator, coded or not."
+  ),
+  "codes.wave" =
+    "The wave in which it was said; or, in a table that has several, its column with their names.",
+  "codes.unit" = "For a table: the column of what was coded, such as a respondent's code.",
+  "codes.code" = "For a table: the column, or the columns, of codes.",
+  "codes.coder" = "For a table: the column with the name of the coder.",
+  "codes.participants" = paste(
+    "Who said it. For a project `case`, `speaker` or `source`; for a table the column with the",
+    "person's code, that of `unit` when left out."
+  ),
+  "codes.source" = "For a table: the column of the text that a coding is from.",
+  "codes.text" = "For a table: the column with what was coded. It is no part of a cohort.",
+  "codes.speaker" = paste(
+    "For a project: the pattern of the lines with which a speaker begins, whose first group is",
+    "the name: `^(P[0-9]+):`."
+  ),
+  "codes.key" = "A table of two columns: the participant, then that person's code.",
+  "codes.group" = paste(
+    "The group of the attendance list who were there: its members are in the denominator,",
+    "whether they said something or not."
+  ),
+  "codes.separator" = "What stands between codes in one cell.",
+  "codes.levels" = "What stands between the levels of a code; see [read_codes()].",
+  "codes.uncoded" =
+    "Whether a coder read what she gave no code, where the file does not say; see [read_codes()].",
+  "codes.encoding" = "The encoding of a text file, where it is not found rightly.",
+  "codes.transcripts" = paste(
+    "The text file of each source, by the source's name: [check_cohort()] finds those that are",
+    "not what was coded."
+  ),
+  "framework" =
+    "The codes that could be given; see [framework()]. Those that files define when left out.",
+  "framework.file" = "A codebook, project or table, relative to the study's folder.",
+  "framework.name" = "Instead of `file`, a framework that comes with pairwave: `social-support`.",
+  "framework.of" = "The coded material, by its names in `codes`, that it is for; all when left out.",
+  "framework.path" = "For a table: its columns of levels, the highest first.",
+  "framework.description" = "For a table: the column that describes a code.",
+  "consensus" = "What the coders agreed on.",
+  "consensus.coder" = paste(
+    "Whose codings the counts use: the name under which the agreed ones stand, `any` for what",
+    "any coder gave or `all` for what all who read it gave. Agreement leaves that name out."
+  ),
   "disclosure" = "What results may show of small numbers of people; see [disclosure].",
   "identifying" = paste(
     "What becomes of columns that identify a person (names, e-mail and IP addresses, links) in",
@@ -180,6 +233,7 @@ key_type <- function(spec) {
     rising = "list of rising numbers", counts = "numbers by name",
     flag = "true or false", choice = paste0("`", spec$choices, "`", collapse = ", "),
     items = "list of columns; `gse1:gse10` for a run", mapping = "mapping of columns to texts",
+    files = "files by name",
     header = "line, list of lines, or `none`", skip = "whole number, or `{lines: 2, rows: 1}`",
     delim = "one character, or `tab`",
     disclosure = paste0("`", paste(setdiff(disclosure_names(), "threshold"), collapse = "`, `"),
@@ -254,6 +308,7 @@ key_schema <- function(spec, path) {
     range = c(listed(list(type = "number")), list(minItems = 2L, maxItems = 2L)),
     counts = list(type = "object"),
     mapping = list(type = "object", additionalProperties = one_or_more),
+    files = list(type = "object", additionalProperties = scalar),
     header = list(anyOf = list(list(type = "integer", minimum = 1), list(enum = list("none")),
                                listed(list(type = "integer", minimum = 1)))),
     skip = {

@@ -84,6 +84,35 @@ study_keys <- function() {
       suffix = key("text", default = ""),
       label = key("text")
     )),
+    codes = key("named", keys = list(
+      file = key("text"),
+      files = key("files"),
+      label = key("text"),
+      question = key("text"),
+      wave = key("text"),
+      unit = key("text"),
+      code = key("texts"),
+      coder = key("text"),
+      participants = key("text"),
+      source = key("text"),
+      text = key("text"),
+      speaker = key("text"),
+      key = key("text"),
+      group = key("text"),
+      separator = key("text", default = ";"),
+      levels = key("text"),
+      uncoded = key("choice", choices = c("read", "unread"), default = "read"),
+      encoding = key("text"),
+      transcripts = key("files")
+    )),
+    framework = key("section", keys = list(
+      file = key("text"),
+      name = key("text"),
+      of = key("texts", default = character()),
+      path = key("texts", default = character()),
+      description = key("text")
+    )),
+    consensus = key("section", keys = list(coder = key("text", required = TRUE))),
     disclosure = key("disclosure", default = "none"),
     identifying = key("choice", choices = c("mask", "drop"), default = "mask"),
     checks = key("section", keys = list(
@@ -131,6 +160,7 @@ read_key <- function(value, spec, where) {
     delim = as_delim(value, where),
     items = expand_items(as_texts(value, where), where),
     mapping = read_mapping(value, where, spec$each),
+    files = as_files(value, where),
     disclosure = as_disclosure(value, where),
     section = read_section(value, spec$keys, where),
     named = read_named(value, spec$keys, where),
@@ -220,6 +250,17 @@ read_mapping <- function(value, where, each) {
   })
   names(read) <- names(value)
   read
+}
+
+# Files by name: of a coder each, or of a source each.
+as_files <- function(value, where) {
+  if (length(value) == 0 || !has_all_names(value)) {
+    abort_study(c("{.field {where}} must name files.",
+                  x = "It is {describe_value(value)}.",
+                  i = "For example {.code {{Ann: ann.qdpx, Ben: ben.qdpx}}}."))
+  }
+  refuse_repeats(names(value), where)
+  vapply(names(value), function(name) as_one_text(value[[name]], c(where, name)), "")
 }
 
 as_one_text <- function(value, where) {

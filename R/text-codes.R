@@ -158,4 +158,4 @@ known_participants <- function(rows, participants) {
 }
 
 codes_attributes <- c("framework", "coders", "sources", "universe", "participants", "offsets",
-                      "read", "duplicates")
+                      "read", "duplicates", "unlinked", "defined", "members")

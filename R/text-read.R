@@ -33,7 +33,8 @@
 #'   Columns that end differently for each coder (`peers_a`, `peers_b`) are one code.
 #'
 #' Columns called `source`, `unit`, `participant`, `wave`, `coder`, `code`, `text` and
-#' `memo` need not be named. Without a column of participants, each unit is one.
+#' `memo` need not be named. Without a column of participants, each unit is one. A unit of
+#' several waves is a unit of each, called as in `"P7 (post)"`.
 #'
 #' @section Positions:
 #' `start` and `end` are characters (code points) of the source, from 0, the end not

@@ -55,6 +55,7 @@ table_rows <- function(table, columns, separator, levels, path, call) {
   for (role in others) rows[[role]] <- cell_texts(table[[columns[[role]]]])[found$at]
   if (!"source" %in% others) rows$source <- rep(basename(path), nrow(rows))
   if (!"participant" %in% others) rows$participant <- rows$unit
+  if ("wave" %in% others) rows$unit <- units_of_waves(rows$unit, rows$wave)
   without <- is.na(rows$unit)
   if (any(without & !is.na(rows$code))) {
     row <- rows$row[without & !is.na(rows$code)][1]
@@ -65,6 +66,13 @@ table_rows <- function(table, columns, separator, levels, path, call) {
     )
   }
   structure(rows[!without, , drop = FALSE], codes = unlist(lapply(parts, attr, "codes")))
+}
+
+# What one person was asked in several waves is a unit of each.
+units_of_waves <- function(unit, wave) {
+  pairs <- unique(new_frame(list(unit = unit, wave = wave)))
+  several <- unit %in% pairs$unit[duplicated(pairs$unit)] & !is.na(wave) & !is.na(unit)
+  ifelse(several, paste0(unit, " (", wave, ")"), unit)
 }
 
 check_code_groups <- function(by_coder, columns, call) {

@@ -2,7 +2,7 @@ test_that("a cohort keeps everyone, linked or not", {
   cohort <- read_cohort(write_cohort())
   expect_s3_class(cohort, "pairwave_cohort")
   expect_named(cohort, c("study", "surveys", "respondents", "people", "scores",
-                         "retrospective", "attendance", "links", "expected_false"))
+                         "retrospective", "attendance", "codes", "links", "expected_false"))
   expect_identical(
     as.character(cohort$respondents$status),
     c("linked", "unlinked", "linked", "no_id", "duplicate", "unlinked",

@@ -42,3 +42,14 @@ test_that("a code that nobody gave is in the framework still", {
   codes <- read_codes(path, unit = "id", code = c("peers", "never"))
   expect_identical(attr(codes, "framework")$code, c("peers", "never"))
 })
+
+test_that("what one person was asked in two waves is a unit of each", {
+  expect_identical(units_of_waves(c("a", "a", "b", NA), c("pre", "post", "pre", "pre")),
+                   c("a (pre)", "a (post)", "b", NA))
+  path <- withr::local_tempfile(fileext = ".csv")
+  writeLines(c("id,wave,code", "A,pre,", "A,post,x", "B,post,x"), path)
+  codes <- read_codes(path, unit = "id")
+  expect_identical(nrow(codes), 3L)
+  expect_identical(codes$unit[is.na(codes$code)], "A (pre)")
+  expect_identical(unique(codes$participant), c("A", "B"))
+})

@@ -1,0 +1,178 @@
+# Reads the coded material of a study and says which person said it. What was said
+# stays in the files: a cohort has who gave which code to whose words, and where.
+
+# The coded material by name, NULL without any. Each is codings whose participants
+# are the cohort's people by number; who is none of them is `not linked 1` and so on.
+read_cohort_codes <- function(study, surveys, linked, attendance, people,
+                              call = rlang::caller_env()) {
+  if (is.null(study$codes)) {
+    return(NULL)
+  }
+  whole <- read_study_framework(study, call)
+  of <- if (length(study$framework$of)) study$framework$of else names(study$codes)
+  known <- linking_codes(study, surveys, linked, attendance$codes)
+  out <- lapply(stats::setNames(nm = names(study$codes)), function(name) {
+    entry <- study$codes[[name]]
+    codes <- reading_codes(name, call, read_material(study, entry))
+    codes <- with_wave(codes, entry, study, name, call)
+    codes <- without_texts(codes)
+    codes <- with_persons(codes, known, study)
+    framework <- if (name %in% of) whole
+    attr(codes, "defined") <- framework$code
+    attr(codes, "framework") <- if (is.null(framework)) attr(codes, "framework")
+      else framework_with(framework, codes$code)
+    attr(codes, "members") <- material_members(entry, surveys, linked$respondents, people, name,
+                                               call)
+    codes
+  })
+  check_consensus_coder(study, out, call)
+  out
+}
+
+# Runs the reading of one material; its errors say which one it was.
+reading_codes <- function(name, call, read) {
+  tryCatch(read, pairwave_error = function(cnd) {
+    abort_pairwave("Can't read the coded material {.field {name}}.", "cohort", parent = cnd,
+                   call = call)
+  })
+}
+
+# The codings of one entry of a study, texts and all.
+read_material <- function(study, entry) {
+  place <- function(file) if (!is.null(file)) study_path(study$dir, file)
+  path <- if (is.null(entry$files)) place(entry$file) else vapply(entry$files, place, "")
+  wave <- if (!is_wave_of(entry$wave, study)) entry$wave
+  read_codes(
+    path, unit = entry$unit, code = entry$code, coder = entry$coder,
+    participant = entry$participants, wave = wave, source = entry$source, text = entry$text,
+    speaker = entry$speaker, key = place(entry$key), separator = entry$separator,
+    levels = entry$levels, uncoded = entry$uncoded, encoding = entry$encoding
+  )
+}
+
+read_study_framework <- function(study, call) {
+  spec <- study$framework
+  if (is.null(spec)) {
+    return(NULL)
+  }
+  tryCatch(
+    if (is.null(spec$name)) {
+      framework(study_path(study$dir, spec$file),
+                path = if (length(spec$path)) spec$path, description = spec$description)
+    } else {
+      framework(spec$name)
+    },
+    pairwave_error = function(cnd) {
+      abort_pairwave("Can't read the {.field framework} of the study.", "cohort", parent = cnd,
+                     call = call)
+    }
+  )
+}
+
+# The wave of each coding: the study's, or the one that its table names.
+with_wave <- function(codes, entry, study, name, call) {
+  waves <- names(study$waves)
+  if (is_wave_of(entry$wave, study)) {
+    codes$wave[] <- entry$wave
+    return(codes)
+  }
+  labels <- vapply(study$waves, `[[`, "", "label")
+  at <- match(codes$wave, labels)
+  codes$wave[!is.na(at)] <- waves[at[!is.na(at)]]
+  check_known(unique(codes$wave[!is.na(codes$wave)]), waves,
+              "The waves of {.field codes: {name}} must be waves of the study.",
+              "wave", topic = "cohort", call = call)
+  codes
+}
+
+without_texts <- function(codes) {
+  blank <- new_identifying_column(rep(NA_character_, nrow(codes)))
+  codes$text <- blank
+  codes$memo <- blank
+  attr(codes, "variables") <- NULL
+  codes
+}
+
+# ---- people ------------------------------------------------------------------
+
+# Every code by which a person is known, in any wave and on the attendance list. One
+# that is two people's links nobody.
+linking_codes <- function(study, surveys, linked, listed) {
+  rule <- study_rule(study$id)
+  codes <- unlist(lapply(names(surveys), function(wave) {
+    record_codes(surveys[[wave]], study$id$column, rule, wave)
+  }))
+  known <- new_frame(list(
+    code = code_without_hyphens(c(codes, listed)),
+    person = c(linked$respondents$person, linked$listed)
+  ))
+  known <- unique(known[nzchar(known$code) & !is.na(known$person), , drop = FALSE])
+  known[!known$code %in% known$code[duplicated(known$code)], , drop = FALSE]
+}
+
+# Codes whose elements stand in columns of their own are joined by hyphens.
+code_without_hyphens <- function(codes) gsub("-", "", codes, fixed = TRUE)
+
+# Codings with the numbers of the cohort's people as participants. Under a
+# pseudonymised id nothing else keeps a name: units and sources, which may be
+# named after a person, are numbered.
+with_persons <- function(codes, known, study) {
+  participants <- attr(codes, "participants")
+  names <- unique(participants$participant)
+  at <- match(code_without_hyphens(normal_codes(names, "the coded material")), known$code)
+  person <- as.character(known$person[at])
+  person[is.na(at)] <- paste("not linked", seq_len(sum(is.na(at))))
+  renamed <- function(who) person[match(who, names)]
+  codes$participant <- renamed(codes$participant)
+  participants$participant <- renamed(participants$participant)
+  attr(codes, "participants") <- participants
+  attr(codes, "unlinked") <- person[is.na(at)]
+  if (study$id$pseudonymise == "none") codes else with_numbered_names(codes)
+}
+
+with_numbered_names <- function(codes) {
+  for (column in c("unit", "source")) {
+    names <- unique(c(codes[[column]], attr(codes, "participants")[[column]],
+                      if (column == "unit") attr(codes, "universe")$unit
+                      else attr(codes, "sources")$source))
+    names <- names[!is.na(names)]
+    numbered <- function(x) {
+      at <- match(x, names)
+      ifelse(is.na(at), NA_character_, paste(column, at))
+    }
+    codes[[column]] <- numbered(codes[[column]])
+    for (about in c("participants", "universe", "sources")) {
+      frame <- attr(codes, about)
+      if (is.null(frame[[column]])) next
+      frame[[column]] <- numbered(frame[[column]])
+      attr(codes, about) <- frame
+    }
+  }
+  codes
+}
+
+# The people who could have been coded, whatever the file has of them: who answered
+# the question, or who is of the group that met. NULL where the study does not say.
+material_members <- function(entry, surveys, respondents, people, name, call) {
+  if (!is.null(entry$question)) {
+    survey <- surveys[[entry$wave]]
+    check_known(entry$question, names(survey),
+                "The question of {.field codes: {name}} must be a column of its wave.",
+                where = "Wave {.field {entry$wave}}", topic = "cohort", call = call)
+    rows <- row_has_answer(list(survey[[entry$question]]), seq_len(nrow(survey)))
+    theirs <- respondents$person[respondents$wave == entry$wave & respondents$row %in% which(rows)]
+    return(as.character(unique(theirs[!is.na(theirs)])))
+  }
+  if (!is.null(entry$group)) as.character(people$person[people[[entry$group]] %in% TRUE])
+}
+
+check_consensus_coder <- function(study, codes, call) {
+  coder <- study$consensus$coder
+  if (is.null(coder) || coder %in% c("any", "all")) {
+    return(invisible())
+  }
+  known <- unique(unlist(lapply(codes, attr, "coders")))
+  check_known(coder, c(known, "any", "all"),
+              "{.field consensus: coder} must be a coder, {.val any} or {.val all}.", "coder",
+              topic = "cohort", call = call)
+}
