@@ -13,7 +13,7 @@ quote_attributes <- function(participants, people, attributes, k) {
   none <- stats::setNames(rep(NA_character_, length(participants)), participants)
   if (is.null(people) || length(attributes) == 0) return(none)
   at <- match(participants, as.character(people$participant))
-  values <- lapply(attributes, function(name) attribute_texts(people[[name]])[at])
+  values <- lapply(attributes, function(name) attribute_texts(people[[name]], name)[at])
   shown <- shared_depth(values, k)
   each <- vapply(seq_along(participants), function(i) {
     if (shown[i] == 0) return(NA_character_)
@@ -22,18 +22,21 @@ quote_attributes <- function(participants, people, attributes, k) {
   stats::setNames(each, participants)
 }
 
-# Values as their labels say them.
-attribute_texts <- function(column) {
+# Values as their labels say them; a bare number says of what it is.
+attribute_texts <- function(column, name) {
   labels <- attr(column, "labels")
-  values <- bare_values(column)
-  if (is.factor(column)) values <- as.character(column)
-  text <- as.character(values)
+  text <- as.character(if (is.factor(column)) column else bare_values(column))
   if (length(labels)) {
-    named <- names(labels)[match(values, labels)]
+    named <- names(labels)[match(bare_values(column), labels)]
     text[!is.na(named)] <- named[!is.na(named)]
   }
+  number <- are_numbers(text)
+  text[number] <- paste(column_label(column) %||% name, text[number])
+  text[is.na(column)] <- NA
   text
 }
+
+are_numbers <- function(text) grepl("^[0-9.]+$", text)
 
 # How many of the attributes are shown of each person, so that those who are shown
 # alike are `k` or more: the attributes that would tell fewer apart are dropped from

@@ -15,6 +15,8 @@
 #' @param attributes Columns of `people`, the most important first.
 #' @param threshold How many people must share what is shown of one, and have a code
 #'   whose quotes are shown. A disclosure profile may ask for more.
+#' @param material For a cohort, which of its study's `codes`; `NULL` is the first. What
+#'   else is asked of [quotes()] stands under `quotes` in the study.
 #' @param code Codes to show, by path or label; `NULL` for all.
 #' @param decisions The file that [review_quotes()] wrote.
 #' @param coder Whose codings count, as for [code_frequencies()].
@@ -56,15 +58,40 @@ quotes.pairwave_codes <- function(x, ..., people = NULL, attributes = character(
   check_quote_threshold(threshold, call)
   for (attribute in attributes) check_people(people, attribute, call)
   if (!is.null(decisions) && !is_text(decisions)) abort_no_path(decisions, call)
+  profile <- disclosure_profile(disclosure, call)
+  rows <- estimate_quotes(x, people, attributes, threshold, profile, code, decisions,
+                          counted_coder(x, coder, call), call)
+  publish(rows, NULL, disclosure = disclosure, call = call)
+}
+
+estimate_quotes <- function(x, people, attributes, threshold, profile, code, decisions,
+                            coder, call) {
+  k <- quote_threshold(threshold, profile)
   places <- codes_by_name(attr(x, "framework"), code, "code", call)
-  k <- quote_threshold(threshold, disclosure_profile(disclosure, call))
-  counted <- counted_codings(x, counted_coder(x, coder, call))
+  counted <- counted_codings(x, coder)
   found <- approved_quotes(x, decisions, counted$given)
-  n <- estimate_code_frequencies(counted, NULL, "all", "participants")$n
+  whole <- estimate_code_frequencies(counted, NULL, "all", "participants")
+  few <- if (is_suppressing(profile)) codes_to_suppress(whole, NULL, k)$alone else whole$n < k
   who <- quote_attributes(unique(counted$asked$participant), people, attributes, k)
-  rows <- quote_rows(found, attr(x, "framework"), places, n, who, k, below = !is.null(code))
-  publish(new_result(rows, "pairwave_quotes", threshold = k, attributes = attributes),
-          NULL, disclosure = disclosure, call = call)
+  rows <- quote_rows(found, attr(x, "framework"), places, whole$n, few | whole$n < k, who,
+                     below = !is.null(code))
+  new_result(rows, "pairwave_quotes", threshold = k, attributes = attributes)
+}
+
+#' @rdname quotes
+#' @export
+quotes.pairwave_cohort <- function(x, ..., material = NULL, code = NULL, coder = NULL) {
+  check_dots_empty()
+  call <- environment()
+  material <- check_material(x, material, call)
+  coder <- material_coder(x, material, coder, call)
+  said <- material_with_texts(x, material, call)
+  spec <- x$study$quotes
+  threshold <- spec$threshold %||% 5L
+  rows <- estimate_quotes(said, coded_people(x), spec$attributes %||% character(),
+                          threshold, profile_of(x), code, quote_decisions_path(x$study),
+                          coder, call)
+  publish(rows, x, call = call)
 }
 
 #' @export
@@ -97,13 +124,13 @@ check_quote_threshold <- function(threshold, call) {
 
 # A row for each code of `places` and each approved quote that has it, or a code `below`
 # it; of a code that too few have, one row without words.
-quote_rows <- function(found, framework, places, n, who, k, below) {
+quote_rows <- function(found, framework, places, n, few, who, below) {
   lines <- code_lines(framework)
   parts <- lapply(places, function(at) {
     wanted <- if (below) lines$code[lines$above == at] else at
     has <- which(vapply(found$codes, function(codes) any(codes %in% wanted), NA))
     if (length(has) == 0) return(NULL)
-    few <- n[at] < k
+    few <- few[at]
     if (few) has <- has[1]
     participant <- found$participant[has]
     new_frame(list(

@@ -23,9 +23,10 @@
 #' @param replace A named vector: words of the quotes in `yes`, and what stands for
 #'   them in brackets, as in `c("Anna" = "a friend")`, which gives "\[a friend\]".
 #' @param names Names of participants and of others to look for, whole or in part.
+#' @param material For a cohort, which of its study's `codes`; `NULL` is the first.
 #' @param codes Codes of the study to look for beside those of the participants.
-#' @param decisions Path of the decisions file; for a cohort `quotes: decisions` of the
-#'   study. It has what people said, so nobody but its owner may read it; what two
+#' @param decisions Path of the decisions file; for a cohort it is `quotes: decisions` of
+#'   the study, `quote-decisions.csv` where that does not say. It has what people said, so nobody but its owner may read it; what two
 #'   sessions decide at once is kept. `NULL` for none.
 #' @return A data frame of class `pairwave_quote_review`, a row per stretch: `quote`
 #'   (number), `source`, `participant`, `codes` (their labels), `kinds` (of what is
@@ -60,6 +61,22 @@ review_quotes.pairwave_codes <- function(x, ..., yes = integer(), no = integer()
                                          codes = character(), decisions = NULL) {
   check_dots_empty()
   call <- environment()
+  decide_quotes(x, yes, no, replace, names, codes, decisions, call)
+}
+
+#' @rdname review_quotes
+#' @export
+review_quotes.pairwave_cohort <- function(x, ..., material = NULL, yes = integer(),
+                                          no = integer(), replace = character(),
+                                          names = character(), codes = character()) {
+  check_dots_empty()
+  call <- environment()
+  check_microdata_allowed(x$study$disclosure, "Texts of single people", call)
+  said <- material_with_texts(x, check_material(x, material, call), call)
+  decide_quotes(said, yes, no, replace, names, codes, quote_decisions_path(x$study), call)
+}
+
+decide_quotes <- function(x, yes, no, replace, names, codes, decisions, call) {
   check_quote_texts(names, "names", call)
   check_quote_texts(codes, "codes", call)
   if (!is.null(decisions) && !is_text(decisions)) abort_no_path(decisions, call)
@@ -82,8 +99,8 @@ review_quotes.default <- function(x, ...) abort_not_codes(x)
 
 # What the quotes of codings are searched for.
 found_quotes_words <- function(x, names, codes) {
-  list(names = names,
-       codes = unique(c(attr(x, "participants")$participant, attr(x, "unlinked"), codes)),
+  known <- attr(x, "said_by") %||% attr(x, "participants")$participant
+  list(names = names, codes = unique(c(known, codes)),
        corpus = unique(as.character(unclass(x)$text)))
 }
 

@@ -147,6 +147,13 @@ theme_words <- function(nodes, lanes) {
   )
 }
 
+# The map of a cohort's study.
+cohort_themes_plot <- function(cohort, material, coder, call) {
+  material <- check_material(cohort, material %||% cohort$study$themes$of, call)
+  draw_themes(cohort$codes[[material]], cohort$study$themes,
+              material_coder(cohort, material, coder, call), disclosure_of(cohort), call)
+}
+
 # The nodes and pairs of codings, both published, and drawn.
 draw_themes <- function(x, themes, coder, disclosure, call) {
   if (is.null(themes)) {

@@ -23,12 +23,14 @@
 #'   * `"slopes"`: each person's two answers, joined, and the mean of those
 #'     people from [paired_change()].
 #'
-#'   Of codings:
+#'   Of a cohort whose study has `themes`, and of codings:
 #'   * `"themes"`: the theme map, and beside it how many have two themes both.
 #' @param themes The theme map, a list: `lanes`, one or two vectors of codes (labels or
 #'   paths) that are named by the lane's title, in the order in which each theme leads to
 #'   the next; and where there is one, a `centre`, cause and result of the lanes, and an
 #'   `outcome` to which they lead. These two need not be codes.
+#' @param material For a cohort, which of its study's `codes`; `NULL` is `themes: of`, or
+#'   the first.
 #' @param coder,disclosure As for [code_frequencies()].
 #' @param statistic Which change to draw: `"change"`, in points of the scale, or
 #'   `"d_av"`, which makes scales comparable.
@@ -188,14 +190,16 @@ autoplot.pairwave_codes <- function(object, ..., type = "themes", themes = NULL,
 #' @rdname pairwave_plots
 #' @exportS3Method ggplot2::autoplot
 autoplot.pairwave_cohort <- function(object, ...,
-                                     type = c("trajectory", "likert", "slopes"),
-                                     scales = NULL, waves = NULL) {
+                                     type = c("trajectory", "likert", "slopes", "themes"),
+                                     scales = NULL, waves = NULL, material = NULL,
+                                     coder = NULL) {
   check_dots_empty()
   type <- match_choice(type)
   switch(type,
     trajectory = trajectory_plot(wave_means(object, scales = scales)),
     likert = likert_plot(object, scales),
-    slopes = slopes_plot(object, scales, waves)
+    slopes = slopes_plot(object, scales, waves),
+    themes = cohort_themes_plot(object, material, coder, environment())
   )
 }
 

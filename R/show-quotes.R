@@ -19,13 +19,14 @@ as_print_table.pairwave_quotes <- function(x, ...) {
     body, align = c("l", "l", "l"), head = c("Code", "Quote", "Who"), wrap = 2L,
     notes = c(
       if (nrow(frame) == 0) "No quote was approved: review_quotes() keeps what a person decides."
-      else paste0("Each was read and approved for showing. Replaced words are in brackets; n is ",
-                  "the participants with the code."),
+      else paste0("Each was read and approved for showing. Replaced words are in brackets",
+                  if (any(!is.na(frame$n))) "; n is the participants with the code", "."),
       if (length(attr(x, "attributes")) && any(!few)) paste0(
         "What is shown of a person fits ", k, " participants or more."
       ),
       if (any(few)) paste0(
-        mark, " is suppressed: fewer than ", k, " participants have the code."
+        mark, " is suppressed: fewer than ", k, " participants have the code",
+        if (!is.null(attr(x, "disclosure"))) ", or what would tell of few", "."
       )
     )
   )

@@ -19,18 +19,19 @@ no_code_sentence <- data.frame(scale = character(), label = character(), group =
 code_sentence <- function(rows, x, people) {
   of <- function(statistic) rows[rows$statistic == statistic, ]
   who <- of("participants")
-  parts <- c(
-    if (nrow(who)) participants_words(who, x, people),
-    other_counts(of("references"), c("coding", "codings"), nrow(who) > 0),
-    other_counts(of("units"), c("unit", "units"), nrow(who) > 0),
-    other_counts(of("sources"), c("source", "sources"), nrow(who) > 0)
+  others <- c(
+    count_of_code(of("references"), c("coding", "codings")),
+    count_of_code(of("units"), c("unit", "units")),
+    count_of_code(of("sources"), c("source", "sources"))
   )
+  parts <- c(if (nrow(who)) participants_words(who, x, people),
+             if (length(others)) paste("in", and_words(others)))
   data.frame(
     scale = rows$code[1], label = rows$label[1], group = rows$group[1],
     contrast = NA_character_, n = rows$n[1],
     sentence = paste0(
       rows$label[1], if (!is.na(rows$group[1])) paste0(" (", rows$group[1], ")"), ": ",
-      paste(parts[1], and_words(parts[-1]))[1], "."
+      paste(parts, collapse = ", "), "."
     )
   )
 }
@@ -46,11 +47,10 @@ participants_words <- function(who, x, people) {
   paste0(words, in_brackets(if (!is.na(who$percent)) paste0(decimals(who$percent, 1), "%")))
 }
 
-# "in 12 codings"; first in its sentence without a preposition.
-other_counts <- function(row, words, after) {
-  if (nrow(row) == 0 || is.na(row$estimate)) return(NULL)
-  number <- said_of(row$estimate, words[1], words[2], format(row$estimate))
-  if (after) number else paste("in", number)
+# Of what nobody said there is nothing more to count.
+count_of_code <- function(row, words) {
+  if (nrow(row) == 0 || is.na(row$estimate) || row$n %in% 0) return(NULL)
+  said_of(row$estimate, words[1], words[2], format(row$estimate))
 }
 
 #' @rdname describe

@@ -50,6 +50,10 @@
 #'   pairwave, and the names of the `codes` that it is `of`.
 #' @param consensus `NULL`, or a list with the `coder` whose codings counts use: a name,
 #'   `"any"` or `"all"`.
+#' @param themes `NULL`, or a list with the `lanes` of the theme map, a `centre`, an
+#'   `outcome` and the name of the `codes` that it is `of`; see [study_file].
+#' @param quotes `NULL`, or a list with the file of `decisions` about quotes, the
+#'   `attributes` to show of a person and the `threshold` for them; see [quotes()].
 #' @param disclosure The disclosure profile: `"none"`, `"hesa"`, `"ofs"`,
 #'   `"nhs"`, `"ofqual"` or a threshold such as `list(threshold = 5)`; see
 #'   [disclosure].
@@ -63,7 +67,7 @@
 #' @param dir The folder that file names are relative to.
 #' @return A list of class `pairwave_study` with the elements `version`,
 #'   `title`, `waves`, `id`, `scales`, `primary`, `demographics`, `undisclosed`,
-#'   `attendance`, `retrospective`, `codes`, `framework`, `consensus`, `disclosure`,
+#'   `attendance`, `retrospective`, `codes`, `framework`, `consensus`, `themes`, `quotes`, `disclosure`,
 #'   `identifying`, `checks` and `dir`. Item ranges are expanded, instruments merged in
 #'   and defaults filled in.
 #' @section Errors: `pairwave_error_study`, which names the place.
@@ -77,7 +81,7 @@
 study <- function(waves, ..., id, scales = list(), primary = NULL,
                   demographics = list(), undisclosed = NULL, attendance = NULL,
                   retrospective = NULL, codes = NULL, framework = NULL,
-                  consensus = NULL, disclosure = "none", identifying = "mask",
+                  consensus = NULL, themes = NULL, quotes = NULL, disclosure = "none", identifying = "mask",
                   checks = NULL, title = NULL, dir = ".") {
   check_dots_empty()
   if (is.character(waves)) {
@@ -93,6 +97,7 @@ study <- function(waves, ..., id, scales = list(), primary = NULL,
       demographics = demographics, undisclosed = undisclosed,
       attendance = attendance, retrospective = retrospective,
       codes = codes, framework = framework, consensus = consensus,
+      themes = themes, quotes = quotes,
       disclosure = disclosure, identifying = identifying, checks = checks
     ),
     dir = dir
@@ -134,6 +139,8 @@ build_study <- function(raw, dir) {
   study["codes"] <- list(complete_codes(study))
   check_framework_keys(study)
   check_consensus(study)
+  check_theme_keys(study)
+  check_quote_keys(study)
   refuse_clashes(study)
   check_primary(study)
   check_ignored(study$checks$ignore)
