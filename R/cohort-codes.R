@@ -176,3 +176,42 @@ check_consensus_coder <- function(study, codes, call) {
               "{.field consensus: coder} must be a coder, {.val any} or {.val all}.", "coder",
               topic = "cohort", call = call)
 }
+
+# ---- asking ------------------------------------------------------------------
+
+# The material that is asked for, the first where none is.
+check_material <- function(cohort, material, call = rlang::caller_env()) {
+  known <- names(cohort$codes)
+  if (length(known) == 0) {
+    abort_pairwave(
+      c("The study must have coded material.",
+        x = "It has no key {.field codes}.",
+        i = "{.code ?study_file} says how {.field codes} names it."),
+      "argument", call = call
+    )
+  }
+  if (is.null(material)) return(known[1])
+  check_one_name(material, "material", call)
+  check_known(material, known, "{.arg material} must be one of the study's {.field codes}.",
+              "coded material", call = call)
+  material
+}
+
+# The people of a cohort as participants, with what groups may be made of.
+coded_people <- function(cohort) {
+  columns <- c(unlist(lapply(cohort$study$demographics, entry_columns)),
+               cohort$study$attendance$groups)
+  out <- unclass(cohort$people)[columns]
+  new_frame(c(list(participant = as.character(cohort$people$person)), out))
+}
+
+check_cohort_groups <- function(cohort, by, call = rlang::caller_env()) {
+  if (is.null(by)) {
+    return(invisible())
+  }
+  check_one_name(by, "by", call)
+  columns <- setdiff(names(coded_people(cohort)), "participant")
+  check_known(by, c("wave", "source", columns),
+              "{.arg by} must be {.val wave}, {.val source}, a demographic or an attendance group.",
+              call = call)
+}

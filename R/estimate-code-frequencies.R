@@ -26,8 +26,20 @@ counted_codings <- function(x, coder) {
   # What two coders gave is one coding.
   place <- data.frame(given$at, given$unit, given$source, given$participant, given$start, given$end)
   given <- lapply(given, `[`, !duplicated(place))
-  list(given = given, asked = asked_of(rows, attr(x, "participants"), universe, coder),
-       framework = framework)
+  asked <- asked_of(rows, attr(x, "participants"), universe, coder)
+  list(given = given, asked = with_members(asked, attr(x, "members")), framework = framework)
+}
+
+# Those who could have been coded and of whom the file has nothing.
+with_members <- function(asked, members) {
+  absent <- setdiff(members, asked$participant)
+  if (length(absent) == 0) return(asked)
+  none <- rep(NA_character_, length(absent))
+  wave <- unique(asked$wave)
+  rbind(asked, new_frame(list(
+    participant = absent, unit = none, source = none,
+    wave = if (length(wave) == 1) rep(wave, length(absent)) else none
+  )))
 }
 
 given_by_all <- function(given, universe) {

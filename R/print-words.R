@@ -212,6 +212,8 @@ words_en <- list(
     unitizing_coded = "Krippendorff's unitizing, codes where both coded",
     # Codes and who has them.
     people_with_code = "participants with the code or one below it",
+    people_without_code = "participants with neither the code nor one below it",
+    with_less_without = "mean of those with the code less that of those without",
     units_with_code = "units with the code or one below it",
     sources_with_code = "sources with the code or one below it",
     references_of_code = "codings of the code and those below it",
@@ -298,6 +300,8 @@ words_en <- list(
   reason = c(
     suppressed = "suppressed under {about}",
     few_in_group = "fewer than {smallest} pairs in the group",
+    few_on_side = "fewer than {smallest} complete pairs on that side",
+    few_on_a_side = "fewer than {smallest} complete pairs on a side",
     no_pair = "no complete pair",
     few_pairs = "fewer than 2 complete pairs",
     few_pairs_hedges = "fewer than 3 complete pairs",

@@ -16,25 +16,48 @@
 #'   and no pair of codes that stand below another.
 #' @section Errors: those of [code_frequencies()].
 #' @export
-co_occurrence <- function(x, ..., count = c("participants", "units", "sources"),
-                          level = c("code", "top"), coder = NULL, disclosure = "none") {
+co_occurrence <- function(x, ...) UseMethod("co_occurrence")
+
+#' @rdname co_occurrence
+#' @export
+co_occurrence.pairwave_codes <- function(x, ..., count = c("participants", "units", "sources"),
+                                         level = c("code", "top"), coder = NULL,
+                                         disclosure = "none") {
   check_dots_empty()
   call <- environment()
-  if (!inherits(x, "pairwave_codes")) abort_not_codes(x, call)
   count <- match_choice(count)
   level <- match_choice(level)
   found <- counted_codings(x, counted_coder(x, coder, call))
-  publish_pairs(found, frequency_codes(found$framework, level), count, disclosure, call)
+  places <- frequency_codes(found$framework, level)
+  pairs_of_codes(found, places, count, NULL, disclosure, call)
 }
 
+#' @rdname co_occurrence
+#' @export
+co_occurrence.pairwave_cohort <- function(x, ..., material = NULL,
+                                          count = c("participants", "units", "sources"),
+                                          level = c("code", "top"), coder = NULL) {
+  check_dots_empty()
+  call <- environment()
+  count <- match_choice(count)
+  level <- match_choice(level)
+  material <- check_material(x, material, call)
+  found <- counted_codings(x$codes[[material]], material_coder(x, material, coder, call))
+  places <- frequency_codes(found$framework, level)
+  pairs_of_codes(found, places, count, x, disclosure_of(x), call)
+}
+
+#' @export
+co_occurrence.default <- function(x, ...) abort_not_codes(x)
+
 # The pairs of the codes that stand at `places` of the framework.
-publish_pairs <- function(found, places, count, disclosure, call) {
+pairs_of_codes <- function(found, places, count, cohort, disclosure, call) {
   rows <- estimate_co_occurrence(found, places, count)
   whole <- estimate_code_frequencies(found, NULL, "all", "participants")
   people <- if (count != "participants") estimate_co_occurrence(found, places, "participants")
   publish(
     new_result(rows, "pairwave_co_occurrence",
                code_labels = framework_labels(found$framework), count = count),
-    NULL, whole = whole, people = people %||% rows, disclosure = disclosure, call = call
+    cohort, whole = whole, people = people %||% rows, disclosure = disclosure, call = call
   )
 }

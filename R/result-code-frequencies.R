@@ -6,10 +6,12 @@
 #' others below it counts whoever has it or one of them, once, and is never their
 #' sum.
 #'
-#' @param x Codings from [read_codes()].
+#' @param x Codings from [read_codes()], or a cohort whose study has `codes` (see
+#'   [study_file]).
 #' @param ... Must be empty.
+#' @param material For a cohort: the name of its coded material; `NULL` is the first.
 #' @param by Groups to count beside everyone: `"wave"`, `"source"`, or the name of
-#'   a column of `people`.
+#'   a column of `people`; of a cohort a demographic or a group of its attendance list.
 #' @param people A data frame with one row per person: a column `participant` with
 #'   their names as in the codings, and the columns that `by` may name.
 #' @param count What to count, in this order: `"participants"`, `"units"` (such as
@@ -17,9 +19,10 @@
 #' @param level Which codes: `"all"` of the framework, those without another below
 #'   (`"code"`), or the `"top"` ones.
 #' @param coder Whose codings count: the name of a coder, `"any"` for what any gave,
-#'   or `"all"` for what each who read the unit gave. `NULL` is the only coder, or
-#'   `"any"`.
-#' @param disclosure The disclosure profile, as for [demographics()].
+#'   or `"all"` for what each who read the unit gave. `NULL` is the study's
+#'   `consensus: coder`, the only coder, or `"any"`.
+#' @param disclosure The disclosure profile, as for [demographics()]; of a cohort its
+#'   study's.
 #'
 #' @return A data frame of class `pairwave_code_frequencies`, one row per code, group
 #'   and statistic: `code` (path), `label`, `parent`, `level`, `group` (`NA` for
@@ -35,8 +38,11 @@
 #' units, sources and references are shown only where the participants of the code
 #' and of all codes below are: one participant with 14 codings is one participant.
 #' Under a profile that rounds they are not shown.
-#' @section Errors: `pairwave_error_argument` for a `by`, `coder` or `people` that
-#'   does not exist, `pairwave_error_disclosure` for such a profile.
+#'
+#' Of a cohort a code is suppressed as well where its participants, beside those of
+#' other results of the cohort, would give few people away.
+#' @section Errors: `pairwave_error_argument` for a `by`, `coder`, `material` or `people`
+#'   that does not exist, `pairwave_error_disclosure` for such a profile.
 #' @export
 #' @examples
 #' file <- tempfile(fileext = ".csv")
@@ -70,6 +76,56 @@ code_frequencies.pairwave_codes <- function(x, ..., by = NULL, people = NULL,
   )
 }
 
+#' @rdname code_frequencies
+#' @export
+code_frequencies.pairwave_cohort <- function(x, ..., material = NULL, by = NULL,
+                                             count = c("participants", "units", "sources",
+                                                       "references"),
+                                             level = c("all", "code", "top"), coder = NULL) {
+  check_dots_empty()
+  call <- environment()
+  check_known(count, frequency_statistics, "{.arg count} must name what can be counted.",
+              "count", call = call)
+  level <- match_choice(level)
+  material <- check_material(x, material, call)
+  coder <- material_coder(x, material, coder, call)
+  people <- coded_people(x)
+  check_cohort_groups(x, by, call)
+  found <- counted_codings(x$codes[[material]], coder)
+  groups <- code_groups(found, by, people)
+  rows <- estimate_code_frequencies(found, groups, level, unique(count))
+  whole <- estimate_code_frequencies(found, groups, "all", "participants")
+  publish(
+    new_code_frequencies(rows, coder, by, unlinked = count_strangers(found, x),
+                         material = x$study$codes[[material]]$label),
+    x, whole = whole, rest = groups$rest, call = call
+  )
+}
+
+# Whose codings count: the study's, where the material has that coder. Under a profile
+# no others: what two ways of counting differ by is few people.
+material_coder <- function(cohort, material, coder, call) {
+  codes <- cohort$codes[[material]]
+  agreed <- cohort$study$consensus$coder
+  if (!is.null(agreed) && !agreed %in% c("any", "all", attr(codes, "coders"))) agreed <- NULL
+  usual <- counted_coder(codes, agreed, call)
+  coder <- if (is.null(coder)) usual else counted_coder(codes, coder, call)
+  if (coder != usual && is_suppressing(profile_of(cohort))) {
+    abort_pairwave(
+      c("Under a disclosure profile codes must be counted in one way.",
+        x = "{.arg coder} is {.val {coder}}, and the study counts {.val {usual}}.",
+        i = "{.field consensus: coder} of the study file says whose codings count."),
+      "disclosure", call = call
+    )
+  }
+  coder
+}
+
+# Codings that are of nobody of the cohort.
+count_strangers <- function(found, cohort) {
+  sum(!found$given$participant %in% as.character(cohort$people$person))
+}
+
 #' @export
 code_frequencies.default <- function(x, ...) abort_not_codes(x)
 
@@ -82,8 +138,9 @@ abort_not_codes <- function(x, call = rlang::caller_env()) {
   )
 }
 
-new_code_frequencies <- function(rows, coder, by, unlinked) {
-  new_result(rows, "pairwave_code_frequencies", coder = coder, by = by, unlinked = unlinked)
+new_code_frequencies <- function(rows, coder, by, unlinked, material = NULL) {
+  new_result(rows, "pairwave_code_frequencies", coder = coder, by = by, unlinked = unlinked,
+             material = material)
 }
 
 # Codings that are of nobody who is known.

@@ -8,9 +8,11 @@
 #' text. What does not exist is a row with its reason. Agreement is of what coders
 #' did by themselves; what they agreed on after discussion shows none.
 #'
-#' @param x Codings from [read_codes()], or a data frame with one row per unit and
-#'   one column per coder.
-#' @param ... Must be empty.
+#' @param x Codings from [read_codes()], a cohort whose study has `codes` (see
+#'   [study_file]), or a data frame with one row per unit and one column per coder.
+#' @param ... Must be empty; of a cohort, arguments of the method for codings but
+#'   `disclosure`, which is its study's, and `consensus`, which is its `consensus: coder`.
+#' @param material For a cohort: the name of its coded material; `NULL` is the first.
 #' @param by What is compared: each `"code"` (given or not), the `"set"` of codes
 #'   of a unit, or the one `"category"` of each unit.
 #' @param unit Whether `"unit"`s are compared, or every `"character"` of the texts.
@@ -98,6 +100,21 @@ coder_agreement <- function(x, ...) UseMethod("coder_agreement")
 
 #' @rdname coder_agreement
 #' @export
+coder_agreement.pairwave_cohort <- function(x, ..., material = NULL) {
+  call <- environment()
+  given <- names(list(...))
+  check_known(given, setdiff(names(formals(coder_agreement.pairwave_codes)),
+                             c("x", "...", "consensus", "disclosure")),
+              "{.arg ...} must be arguments of agreement between coders.", "argument", call = call)
+  material <- check_material(x, material, call)
+  codes <- x$codes[[material]]
+  agreed <- intersect(x$study$consensus$coder, attr(codes, "coders"))
+  coder_agreement(codes, ..., consensus = if (length(agreed)) agreed,
+                  disclosure = disclosure_of(x))
+}
+
+#' @rdname coder_agreement
+#' @export
 coder_agreement.pairwave_codes <- function(x, ..., by = c("code", "set", "category"),
                                            unit = c("unit", "character"), codes = NULL,
                                            coders = NULL, consensus = NULL,
@@ -174,7 +191,7 @@ coder_agreement.data.frame <- function(x, ..., columns = NULL, participant = NUL
 #' @export
 coder_agreement.default <- function(x, ...) {
   abort_pairwave(
-    c("{.arg x} must be codings or a data frame with a column for each coder.",
+    c("{.arg x} must be codings, a cohort or a data frame with a column for each coder.",
       x = "It is {.obj_type_friendly {x}}.",
       i = "{.fn read_codes} reads codings."),
     topic = "argument"

@@ -49,14 +49,15 @@ frequency_head <- function(rows, side, statistic, several, profile) {
 frequency_notes <- function(x, frame, profile) {
   coder <- attr(x, "coder")
   unlinked <- attr(x, "unlinked")
+  material <- attr(x, "material")
   c(
+    if (!is.null(material)) paste0("Coded material: ", material, "."),
     paste0(
-      "Of those who were read, with a code or without. ",
+      if (is.null(material)) "Of those who were read, with a code or without. "
+      else "Of those who could have been coded, with a code or without. ",
       "A code with others below it counts whoever has one of them, once."
     ),
-    if (identical(coder, "any")) "Codes that any coder gave."
-    else if (identical(coder, "all")) "Codes that every coder who read the unit gave."
-    else paste0("Codes that ", coder, " gave."),
+    counted_words(coder),
     if (length(unlinked) && unlinked > 0 && is.null(profile)) {
       paste(said_of(unlinked, "coding is", "codings are"), "of nobody who is known.")
     },
@@ -69,4 +70,11 @@ frequency_notes <- function(x, frame, profile) {
       ": few participants, or what would tell of few."
     )
   )
+}
+
+# Whose codings were counted.
+counted_words <- function(coder) {
+  if (identical(coder, "any")) "Codes that any coder gave."
+  else if (identical(coder, "all")) "Codes that every coder who read the unit gave."
+  else paste0("Codes that ", coder, " gave.")
 }

@@ -149,32 +149,47 @@ theme_words <- function(nodes, lanes) {
 
 # The map of a cohort's study.
 cohort_themes_plot <- function(cohort, material, coder, call) {
-  material <- check_material(cohort, material %||% cohort$study$themes$of, call)
-  draw_themes(cohort$codes[[material]], cohort$study$themes,
-              material_coder(cohort, material, coder, call), disclosure_of(cohort), call)
+  themes <- cohort$study$themes
+  check_any_themes(themes, call)
+  material <- check_material(cohort, material %||% themes$of, call)
+  codes <- cohort$codes[[material]]
+  found <- counted_codings(codes, material_coder(cohort, material, coder, call))
+  counted <- code_frequencies(cohort, material = material, count = "participants", coder = coder)
+  nodes <- counted_nodes(theme_nodes(found$framework, themes, call), counted)
+  pairs <- pairs_of_codes(found, nodes$at[!is.na(nodes$at)], "participants", cohort,
+                          disclosure_of(cohort), call)
+  themes_plot(nodes, themes$lanes, pairs)
 }
 
-# The nodes and pairs of codings, both published, and drawn.
-draw_themes <- function(x, themes, coder, disclosure, call) {
-  if (is.null(themes)) {
-    abort_pairwave(
-      c("A theme map must have themes.",
-        i = "Put {.field themes} in the study file, or give {.arg themes}."),
-      "argument", call = call
-    )
-  }
-  nodes <- theme_nodes(attr(x, "framework"), themes, call)
-  frequencies <- as.data.frame(code_frequencies(x, count = "participants", coder = coder,
-                                                disclosure = disclosure))
-  mine <- frequencies[match(nodes$code, frequencies$code), ]
-  nodes$participants <- ifelse(
-    is.na(nodes$at), NA,
-    ifelse(is.na(mine$estimate), "suppressed", ifelse(
-      is.na(mine$denominator), as.character(mine$estimate),
-      paste(mine$estimate, "of", mine$denominator)
-    ))
-  )
+# The map of codings.
+codes_themes_plot <- function(x, themes, coder, disclosure, call) {
+  check_any_themes(themes, call)
   found <- counted_codings(x, counted_coder(x, coder, call))
-  pairs <- publish_pairs(found, nodes$at[!is.na(nodes$at)], "participants", disclosure, call)
+  counted <- code_frequencies(x, count = "participants", coder = coder, disclosure = disclosure)
+  nodes <- counted_nodes(theme_nodes(found$framework, themes, call), counted)
+  pairs <- pairs_of_codes(found, nodes$at[!is.na(nodes$at)], "participants", NULL, disclosure,
+                          call)
   themes_plot(nodes, themes$lanes, pairs)
+}
+
+check_any_themes <- function(themes, call) {
+  if (!is.null(themes)) {
+    return(invisible())
+  }
+  abort_pairwave(
+    c("A theme map must have themes.",
+      i = "Put {.field themes} in the study file, or for codings give {.arg themes}."),
+    "argument", call = call
+  )
+}
+
+# The participants of each node, as they were published.
+counted_nodes <- function(nodes, frequencies) {
+  all <- as.data.frame(frequencies)
+  mine <- all[match(nodes$code, all$code), ]
+  of <- ifelse(is.na(mine$denominator), "", paste(" of", mine$denominator))
+  nodes$participants <- ifelse(is.na(nodes$at), NA, ifelse(
+    is.na(mine$estimate), "suppressed", paste0(mine$estimate, of)
+  ))
+  nodes
 }

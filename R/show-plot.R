@@ -184,7 +184,7 @@ autoplot.pairwave_codes <- function(object, ..., type = "themes", themes = NULL,
                                     disclosure = "none") {
   check_dots_empty()
   type <- match_choice(type, "themes")
-  draw_themes(object, themes, coder, disclosure, environment())
+  codes_themes_plot(object, themes, coder, disclosure, environment())
 }
 
 #' @rdname pairwave_plots

@@ -7,7 +7,7 @@
 #' why. The sentences say what was seen and never what brought it about.
 #'
 #' @param x A result of [paired_change()], [item_change()], [persistence()],
-#'   [demographics()], [code_frequencies()] or [coder_agreement()].
+#'   [demographics()], [joint_display()], [code_frequencies()] or [coder_agreement()].
 #' @param ... Must be empty.
 #' @param people What to call those who answered: one of them, and several,
 #'   such as `c("student", "students")`.
