@@ -12,8 +12,7 @@ quote_candidates <- function(x) {
   first <- which(!duplicated(key))
   place <- match(rows$code, attr(x, "framework")$code)
   codes <- lapply(unname(split(place, factor(key, key[first]))), function(at) sort(unique(at)))
-  by <- order(rows$source[first], rows$start[first], rows$unit[first], rows$participant[first],
-              rows$text[first], method = "radix")
+  by <- order(match(rows$source[first], unique(rows$source)), rows$start[first])
   out <- new_frame(lapply(rows[c("source", "unit", "participant", "start", "text")], `[`,
                           first[by]))
   out$codes <- codes[by]

@@ -37,9 +37,9 @@ theme_nodes <- function(framework, themes, call) {
     theme = c(unlist(lanes, use.names = FALSE), themes$centre, themes$outcome),
     role = c(rep("theme", sum(lengths(lanes))), if (!is.null(themes$centre)) "centre",
              if (!is.null(themes$outcome)) "outcome"),
-    lane = c(rep(seq_along(lanes), lengths(lanes)), if (!is.null(themes$centre)) NA,
+    lane = c(rep(seq_along(lanes), unname(lengths(lanes))), if (!is.null(themes$centre)) NA,
              if (!is.null(themes$outcome)) NA),
-    order = c(unlist(lapply(lengths(lanes), seq_len)), if (!is.null(themes$centre)) NA,
+    order = c(unlist(lapply(lengths(lanes), seq_len), use.names = FALSE), if (!is.null(themes$centre)) NA,
               if (!is.null(themes$outcome)) NA)
   ))
   twice <- nodes$theme[duplicated(nodes$theme)]

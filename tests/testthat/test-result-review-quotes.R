@@ -14,7 +14,7 @@ test_that("a yes is recorded and shown, and a changed word voids it", {
 
 test_that("what is found is named by kind, and words are hidden", {
   review <- review_quotes(quoted_codes(), names = "revised")
-  expect_identical(review$kinds, c("name", "name", "email", NA, "code", "number", rep(NA, 4)))
+  expect_identical(review$kinds, c("name", "name", "name; email", NA, "code", "number", rep(NA, 4)))
   printed <- capture.output(print(review), print(as.data.frame(unclass(review))))
   for (word in c("Zora", "jo@", "kt-14", "07700", "revised", "tutor")) {
     expect_false(any(grepl(word, printed, fixed = TRUE)), info = word)

@@ -1,7 +1,7 @@
 test_that("codes are named by path or label", {
   whole <- new_framework(c("a > x", "a > y", "b > x", "b > z"))
   at <- function(...) whole$code[codes_by_name(whole, c(...), "code", environment())]
-  expect_identical(at("y", "b>x"), c("a > y", "b > x"))
+  expect_identical(at("y", "b > x"), c("a > y", "b > x"))
   expect_snapshot(error = TRUE, {
     codes_by_name(whole, "x", "code", call("quotes"))
     codes_by_name(whole, "zz", "code", call("quotes"))
