@@ -41,7 +41,7 @@ is_odd_line <- function(x) {
 }
 
 # The lines of a CSV file of texts, every cell in quotes.
-csv_lines <- function(frame) {
+quoted_csv_lines <- function(frame) {
   rows <- c(list(names(frame)), asplit(as.matrix(frame), 1))
   vapply(rows, function(cells) {
     paste0("\"", gsub("\"", "\"\"", cells, fixed = TRUE), "\"", collapse = ",")

@@ -173,7 +173,7 @@ write_decisions <- function(path, decided) {
                   pmax(all$code_one, all$code_other), sep = "\x1f")
     all <- all[!duplicated(pair), ]
     all <- all[order(all$code_one, all$code_other, method = "radix"), ]
-    write_file(csv_lines(all), path, private = TRUE)
+    write_file(quoted_csv_lines(all), path, private = TRUE)
   })
 }
 

@@ -24,7 +24,7 @@ quote_attributes <- function(participants, people, attributes, k) {
 
 # Values as their labels say them; a bare number says of what it is.
 attribute_texts <- function(column, name) {
-  labels <- attr(column, "labels")
+  labels <- column_labels(column)
   text <- as.character(if (is.factor(column)) column else bare_values(column))
   if (length(labels)) {
     named <- names(labels)[match(bare_values(column), labels)]

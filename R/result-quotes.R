@@ -56,7 +56,7 @@ quotes.pairwave_codes <- function(x, ..., people = NULL, attributes = character(
   call <- environment()
   check_quote_texts(attributes, "attributes", call)
   check_quote_threshold(threshold, call)
-  for (attribute in attributes) check_people(people, attribute, call)
+  check_attribute_people(people, attributes, call)
   if (!is.null(decisions) && !is_text(decisions)) abort_no_path(decisions, call)
   profile <- disclosure_profile(disclosure, call)
   rows <- estimate_quotes(x, people, attributes, threshold, profile, code, decisions,
@@ -111,6 +111,23 @@ approved_quotes <- function(x, decisions, given) {
   at <- match(candidates$hash, known$hash)
   candidates$text <- known$shown[at]
   candidates[!is.na(at), , drop = FALSE]
+}
+
+check_attribute_people <- function(people, attributes, call) {
+  if (length(attributes) == 0) return(invisible())
+  if (!is.data.frame(people) || is.null(people[["participant"]]) ||
+      anyDuplicated(people$participant)) {
+    abort_pairwave(
+      c("{.arg people} must be a data frame with a row per person and a column
+         {.val participant}, to say {.arg attributes}.",
+        x = if (!is.data.frame(people)) "It is {.obj_type_friendly {people}}."
+          else if (is.null(people[["participant"]])) "It has no column {.val participant}."
+          else "A participant comes twice."),
+      "argument", call = call
+    )
+  }
+  check_known(attributes, names(people), "{.arg attributes} must name columns of {.arg people}.",
+              call = call)
 }
 
 check_quote_threshold <- function(threshold, call) {

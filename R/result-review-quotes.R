@@ -202,7 +202,7 @@ check_fit_to_show <- function(shown, yes, words, call) {
   found <- search_texts(shown, words$names, words$codes, words$corpus)
   sure <- found[found$kind != "name" | is_given_name(found$found, words$names), , drop = FALSE]
   if (nrow(sure) == 0) return(invisible())
-  what <- finding_words[[sure$kind[1]]]
+  what <- quote_finding_words[[sure$kind[1]]]
   abort_pairwave(
     c("A quote must have no address, long number, code of the study or given name to be
        shown.",
@@ -213,6 +213,7 @@ check_fit_to_show <- function(shown, yes, words, call) {
   )
 }
 
-finding_words <- c(email = "an e-mail address", web = "a web address",
-                   code = "a code of the study", number = "a number of six digits or more",
-                   name = "a name")
+quote_finding_words <- c(
+  email = "an e-mail address", web = "a web address", code = "a code of the study",
+  number = "a number of six digits or more", name = "a name"
+)

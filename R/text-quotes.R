@@ -64,7 +64,7 @@ write_quote_decisions <- function(path, decided) {
   with_file_lock(path, {
     all <- rbind(decided, read_quote_decisions(path))
     all <- all[!duplicated(all$hash), ]
-    write_file(csv_lines(all[order(all$hash, method = "radix"), ]), path, private = TRUE)
+    write_file(quoted_csv_lines(all[order(all$hash, method = "radix"), ]), path, private = TRUE)
   })
 }
 

@@ -68,6 +68,11 @@ walk <- list(
     quote(coder_agreement(codes)), quote(coder_agreement(codes, by = "set"))
   ),
   disagreements = list(quote(disagreements(codes))),
+  quotes.pairwave_codes = list(quote(quotes(codes))),
+  plot.pairwave_codes = list(quote(plot(codes, themes = list(lanes = list(One = "x"))))),
+  autoplot.pairwave_codes = list(
+    quote(ggplot2::autoplot(codes, themes = list(lanes = list(One = c("x", "y")))))
+  ),
   codebook.character = list(quote(codebook(file))),
   codebook.data.frame = list(quote(codebook(frame))),
   codebook.pairwave_cohort = list(quote(codebook(cohort))),
@@ -114,6 +119,7 @@ refused <- list(
   as.data.frame.pairwave_cohort = quote(as.data.frame(cohort)),
   link_waves.pairwave_cohort = quote(link_waves(cohort)),
   review_links = quote(review_links(cohort)),
+  review_quotes.pairwave_cohort = quote(review_quotes(cohort)),
   response_weights = quote(response_weights(attrition(cohort)))
 )
 
@@ -127,6 +133,7 @@ no_result <- c(
   plan_sample.numeric = "takes a standard deviation",
   read_cohort = "gives the cohort, which is data about people",
   stack_cohorts = "gives cohorts", read_study = "gives a study", study = "gives a study",
+  review_quotes.pairwave_codes = "reviews the texts of an analyst's own file",
   read_codes = "gives the codings of a file", framework = "gives codes, and nobody's codings",
   read_survey = "gives the survey of a file", score_scale = "scores a data frame",
   link_waves.list = "gives the links of an analyst's own data frames",
@@ -137,14 +144,14 @@ no_result <- c(
 # Methods of these take columns, or what has passed publish() already.
 columns <- c("pairwave_coded_time", "pairwave_bare_time", "pairwave_identifying",
              "pairwave_labelled")
-data_classes <- c("pairwave_links", "pairwave_link_review", "pairwave_study",
+data_classes <- c("pairwave_links", "pairwave_link_review", "pairwave_quote_review", "pairwave_study",
                   "pairwave_survey")
 results <- c(
   paste0("pairwave_", c(
     "result", "agreement", "attrition", "change", "change_summary", "co_occurrence", "code_frequencies",
     "codebook", "demographics",
     "findings", "framework", "item_change", "methods", "participation", "persistence", "plan", "pooled",
-    "provenance", "reliability", "saturation", "sentences", "shift", "wave_means"
+    "provenance", "quotes", "reliability", "saturation", "sentences", "shift", "wave_means"
   ))
 )
 

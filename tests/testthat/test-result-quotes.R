@@ -38,6 +38,8 @@ test_that("codes can be named, and one above others has the quotes below it", {
     quotes(codes, threshold = 0)
     quotes(codes, people = quoted_people(), attributes = "age")
     quotes(codes, attributes = "sex")
+    quotes(codes, attributes = "sex", people = quoted_people()["sex"])
+    quotes(codes, attributes = "sex", people = quoted_people()[c(1, 1), ])
     quotes(1)
   })
 })
