@@ -14,6 +14,7 @@ read_cohort_codes <- function(study, surveys, linked, attendance, people,
   out <- lapply(stats::setNames(nm = names(study$codes)), function(name) {
     entry <- study$codes[[name]]
     codes <- reading_codes(name, call, read_material(study, entry))
+    attr(codes, "changed") <- changed_texts(attr(codes, "sources"), entry, study, name, call)
     codes <- with_wave(codes, entry, study, name, call)
     codes <- without_texts(codes)
     codes <- with_persons(codes, known, study)
@@ -91,6 +92,35 @@ without_texts <- function(codes) {
   codes$memo <- blank
   attr(codes, "variables") <- NULL
   codes
+}
+
+# How many sources are not the text that was coded: not that of their transcript
+# (`file`), or not the same in the files of all coders (`coders`).
+changed_texts <- function(sources, entry, study, name, call) {
+  known <- unique(sources$source)
+  check_known(names(entry$transcripts), known,
+              "{.field transcripts} of {.field codes: {name}} must name its sources.", "source",
+              topic = "cohort", call = call)
+  differs <- vapply(names(entry$transcripts), function(source) {
+    coded <- sources$hash[sources$source %in% source]
+    coded <- coded[!is.na(coded)]
+    now <- transcript_hashes(study_path(study$dir, entry$transcripts[[source]]))
+    length(coded) > 0 && !any(coded %in% now)
+  }, NA)
+  several <- unique(sources$source[duplicated(sources$source)])
+  c(file = sum(differs), coders = length(several))
+}
+
+# A text file as programs may have taken it: with either kind of line ends, with the
+# last one or without.
+transcript_hashes <- function(path) {
+  bytes <- readBin(path, "raw", file.size(path))
+  if (identical(bytes[1:3], as.raw(c(0xef, 0xbb, 0xbf)))) bytes <- bytes[-(1:3)]
+  text <- tryCatch(rawToChar(bytes), error = function(e) "")
+  Encoding(text) <- "UTF-8"
+  line_feeds <- gsub("\r\n", "\n", text, fixed = TRUE)
+  forms <- c(text, line_feeds, gsub("\n", "\r\n", line_feeds, fixed = TRUE))
+  text_hashes(unique(c(forms, sub("\r?\n$", "", forms))))
 }
 
 # ---- people ------------------------------------------------------------------

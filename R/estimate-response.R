@@ -173,9 +173,16 @@ profile_limits <- function(x, y, top, conf_level) {
       sqrt(2 * max(0, top$likelihood - last$likelihood)) - z
     }
     reach <- c(0, z * se)
-    while (beyond(reach[2]) <= 0 && last$settled) reach <- reach[2] * 1:2
+    ends <- c(-z, beyond(reach[2]))
+    while (ends[2] <= 0 && last$settled) {
+      reach <- reach[2] * 1:2
+      ends <- c(ends[2], beyond(reach[2]))
+    }
     if (!last$settled) return(NA_real_)
-    root <- stats::uniroot(beyond, reach, tol = 1e-10 * se)$root
+    # Looked for from the far end, another top could answer for the same place: what
+    # was found there stands.
+    root <- stats::uniroot(beyond, reach, f.lower = ends[1], f.upper = ends[2],
+                           tol = 1e-10 * se)$root
     if (last$settled) top$beta[j] + side * root else NA_real_
   }
   t(vapply(seq_along(top$beta), function(j) c(limit(j, -1), limit(j, 1)), c(0, 0)))

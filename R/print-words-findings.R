@@ -209,6 +209,38 @@ findings_en <- list(
     many = "{count} rows of the attendance list repeat a person",
     remedy = "keep one row for each person; they count as having come where either says so"
   ),
+  transcript_changed = list(
+    found = "a transcript is no longer, or not for every coder, the text that was coded",
+    kinds = list(
+      file = list(
+        one = "{count} transcript is not the text that was coded",
+        many = "{count} transcripts are not the text that was coded",
+        remedy = "positions and quotations are of the old text: code the new one, or restore it"
+      ),
+      coders = list(
+        one = "{count} source is another text in another coder's file",
+        many = "{count} sources are another text in another coder's file",
+        remedy = "agreement by characters compares positions: give the coders one text"
+      )
+    )
+  ),
+  code_unknown = list(
+    found = "codings have a code that the study's `framework` has not",
+    one = "{count} code is not in the framework: {about}",
+    many = "{count} codes are not in the framework, first {about}",
+    remedy = "add it to the framework, or see whether it is a slip of the pen"
+  ),
+  coder_alone = list(
+    found = "a coder read nothing that another coder read",
+    many = "{about} read nothing that another coder read",
+    remedy = "no agreement can be computed: see whether units are called alike for each coder"
+  ),
+  participant_unlinked = list(
+    found = "participants of coded material are nobody in the waves or on the attendance list",
+    one = "{count} participant of {of} is nobody in the waves or on the attendance list",
+    many = "{count} participants of {of} are nobody in the waves or on the attendance list",
+    remedy = "see whether `key` and the codes in the file are written as the surveys' are"
+  ),
   attendance_unknown = list(
     found = "over half of the people on the attendance list answered no wave",
     many = "{count} of {of} people on the list answered no wave",

@@ -10,7 +10,7 @@ as_print_table.pairwave_joint_display <- function(x, ...) {
   first <- frame[match(codes, frame$code), ]
   cell <- function(make, ...) vapply(parts, make, "", mark = mark, ...)
   body <- new_frame(list(
-    code = paste0(strrep("\u00a0\u00a0", first$level - min(first$level, Inf)), first$label),
+    code = indented_codes(first),
     n_with = cell(joint_people, "with"), with = cell(joint_change, "with"),
     n_without = cell(joint_people, "without"), without = cell(joint_change, "without"),
     difference = cell(joint_difference)
@@ -22,6 +22,12 @@ as_print_table.pairwave_joint_display <- function(x, ...) {
              paste0("Difference [", level, "]")),
     notes = joint_notes(x, frame)
   )
+}
+
+# Labels below those of their parents, where these are shown too.
+indented_codes <- function(first) {
+  depth <- if (any(first$parent %in% first$code)) first$level - min(first$level) else 0
+  paste0(strrep("\u00a0\u00a0", depth), first$label)
 }
 
 joint_value <- function(part, side, statistic) {

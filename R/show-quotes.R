@@ -21,7 +21,7 @@ as_print_table.pairwave_quotes <- function(x, ...) {
       if (nrow(frame) == 0) "No quote was approved: review_quotes() keeps what a person decides."
       else paste0("Each was read and approved for showing. Replaced words are in brackets",
                   if (any(!is.na(frame$n))) "; n is the participants with the code", "."),
-      if (length(attr(x, "attributes")) && any(!few)) paste0(
+      if (any(!is.na(frame$attributes))) paste0(
         "What is shown of a person fits ", k, " participants or more."
       ),
       if (any(few)) paste0(

@@ -47,11 +47,20 @@ source_files <- function(study) {
         paste0("Wave: ", wave), if (!is.null(from$key)) paste0("Key: ", wave)
       ))
     })),
-    if (!is.null(study$attendance)) c(Attendance = study$attendance$file)
+    if (!is.null(study$attendance)) c(Attendance = study$attendance$file),
+    unlist(lapply(names(study$codes), function(material) {
+      from <- study$codes[[material]]
+      files <- c(from$file, unname(from$files))
+      stats::setNames(c(files, from$key), c(
+        rep(paste0("Codes: ", material), length(files)),
+        if (!is.null(from$key)) paste0("Key: ", material)
+      ))
+    })),
+    if (!is.null(study$framework$file)) c(Framework = study$framework$file)
   )
   paths <- vapply(files, study_path, "", dir = study$dir)
   data.frame(what = names(files), name = unname(basename(files)),
-             path = unname(paths))
+             path = unname(ifelse(dir.exists(paths), file.path(paths, "data.qda"), paths)))
 }
 
 #' @exportS3Method

@@ -53,7 +53,8 @@ joint_side <- function(part, side, say) {
   }
   mean <- of("mean")
   paste0(
-    who, ", ", of("n"), if (of("n") == 1) " has" else " have", " both answers",
+    who, ", ", if (of("n") == 0) "none" else of("n"),
+    if (of("n") < 2) " has" else " have", " both answers",
     if (!is.na(mean)) paste0(", with a mean change of ", decimals(mean), " (SD ",
                              decimals(of("sd")), ")")
   )

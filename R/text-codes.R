@@ -158,4 +158,5 @@ known_participants <- function(rows, participants) {
 }
 
 codes_attributes <- c("framework", "coders", "sources", "universe", "participants", "offsets",
-                      "read", "duplicates", "unlinked", "defined", "members")
+                      "read", "duplicates", "unlinked", "defined", "members",
+                      "changed")

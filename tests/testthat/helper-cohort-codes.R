@@ -37,3 +37,28 @@ codes_lines <- c(
 coded_study <- function(..., dir = coded_folder(), lines = codes_lines) {
   write_study(coded_lines, lines, ..., dir = dir)
 }
+
+# The demo study with its focus groups and its coded open question.
+coded_cohort <- function() {
+  read_cohort(system.file("extdata", "demo", "study-codes.yml", package = "pairwave"))
+}
+
+# A cohort of `n` people, whose answers in two waves and codes are drawn.
+drawn_coded_cohort <- function(n, codes = c("x > a", "x > b", "c"), dir = tempfile(),
+                               disclosure = "none") {
+  dir.create(dir)
+  id <- sprintf("p%03d", seq_len(n))
+  answers <- function(who) data.frame(code = who, q1 = sample(4, length(who), TRUE),
+                                      q2 = sample(4, length(who), TRUE))
+  utils::write.csv(answers(id), file.path(dir, "pre.csv"), row.names = FALSE)
+  utils::write.csv(answers(sample(id, ceiling(0.8 * n))), file.path(dir, "post.csv"),
+                   row.names = FALSE)
+  rows <- do.call(rbind, lapply(id[seq_len(ceiling(0.9 * n))], function(who) {
+    given <- sample(codes, sample(0:2, 1))
+    data.frame(id = who, coder = "Ann", code = if (length(given)) given else NA)
+  }))
+  utils::write.csv(rows, file.path(dir, "codes.csv"), row.names = FALSE, na = "")
+  study(waves = c(pre = "pre.csv", post = "post.csv"), id = "code", dir = dir,
+        scales = list(conf = list(items = "q1:q2", range = c(1, 4))), disclosure = disclosure,
+        codes = list(said = list(file = "codes.csv", unit = "id"))) |> read_cohort()
+}

@@ -17,3 +17,7 @@ quoted_people <- function() {
     sex = c("F", "F", "F", "F", "F", "M", "M", "M"), year = c(1, 1, 1, 2, NA, 1, 1, 2)
   )
 }
+
+mapped_cohort <- function() {
+  read_cohort(coded_study("themes: {of: talk, lanes: {Support: [Advice, Company]}}"))
+}

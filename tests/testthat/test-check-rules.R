@@ -19,6 +19,34 @@ labelled <- function(wave, column, labels, label = NULL) {
     cohort
   }
 }
+# A study with coded material, whose framework has the code "a".
+coded_in <- function(file, ...) {
+  function(files) {
+    files$study$codes <- list(said = list(file = file, ...))
+    if (file == "codes.csv") files$study$codes$said$unit <- "id"
+    files$study$framework <- list(file = "frame.csv", path = "code")
+    files
+  }
+}
+code_lines <- function(...) {
+  function(dir) {
+    people <- clean_files()$waves$pre$code[seq_along(c(...))]
+    writeLines(c("id,coder,code", paste(people, c(...), sep = ",")), file.path(dir, "codes.csv"))
+    writeLines(c("code", "a"), file.path(dir, "frame.csv"))
+  }
+}
+# A project of one text, and the transcript as it is now.
+write_talk <- function(dir, file, coded, now = coded) {
+  text <- c(talk = coded)
+  codings <- data.frame(source = 1, code = 1, user = 1, start = 0, end = 1, name = substr(coded, 1, 1))
+  write_zip(file.path(dir, file), c(
+    list(project.qde = project_xml(text, "a", "Ann", codings)),
+    stats::setNames(as.list(text), paste0("sources/", test_guid("source", 1), ".txt"))
+  ))
+  writeBin(charToRaw(now), file.path(dir, "talk.txt"))
+  writeLines(c("code", "a"), file.path(dir, "frame.csv"))
+}
+
 on_files <- list(
   list("column_lost", function(f) { f$waves$post$g4 <- NULL; f }),
   list("column_lost", function(f) { names(f$waves$pre)[1] <- "Code"; f }),
@@ -59,6 +87,12 @@ on_files <- list(
   list("waves_out_of_order", function(f) { f$waves[c("pre", "post")] <- f$waves[c("post", "pre")]; f }),
   list("dates_out_of_order", put("post", "done", 6, "2019-09-01")),
   list("attendance_twice", function(f) { f$came <- f$came[c(1:60, 4), ]; f }),
+  list("code_unknown", coded_in("codes.csv"), code_lines("Ann,a", "Ann,a", "Ann,b")),
+  list("coder_alone", coded_in("codes.csv"), code_lines("Ann,a", "Ben,a")),
+  list("participant_unlinked", coded_in("codes.csv"),
+       function(dir) { code_lines("Ann,a")(dir); writeLines(c("id,coder,code", "zzz9,Ann,a"), file.path(dir, "codes.csv")) }),
+  list("transcript_changed", coded_in("talk.qdpx", transcripts = c(talk = "talk.txt")),
+       function(dir) write_talk(dir, "talk.qdpx", "I agree.", "I agreed.")),
   list("attendance_unknown", function(f) { f$came$code <- paste0("zzz", 1:60); f }),
   list("answers_disagree", function(f) {
     f$study$id$confirm <- NULL

@@ -1,5 +1,3 @@
-# Numbers alone: the locale changes nothing here.
-
 caution_of <- function(found, statistic) value(found, statistic, what = "caution")
 
 test_that("t's interval of skewed changes has a note, of others none", {

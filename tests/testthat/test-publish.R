@@ -47,7 +47,7 @@ wall_env <- function(dir = withr::local_tempdir(.local_envir = parent.frame())) 
                                 code = c("x", "y")))
   write.csv(frame, file, row.names = FALSE)
   list2env(list(
-    cohort = demo_cohort(), two = two, frame = frame, codes = codes, file = file, dir = dir,
+    cohort = demo_cohort(), two = two, said = coded_cohort(), mapped = mapped_cohort(), frame = frame, codes = codes, file = file, dir = dir,
     cohorts = structure(list(one = two, other = two), class = "pairwave_cohorts")
   ), parent = asNamespace("pairwave"))
 }
@@ -60,15 +60,22 @@ walk <- list(
   ),
   check_cohort = list(quote(check_cohort(cohort)), quote(check_cohort(cohort$study)),
                       quote(check_cohort(two, previous = cohort))),
-  co_occurrence = list(quote(co_occurrence(codes))),
+  co_occurrence.pairwave_codes = list(quote(co_occurrence(codes))),
+  co_occurrence.pairwave_cohort = list(quote(co_occurrence(said))),
   code_frequencies.pairwave_codes = list(quote(code_frequencies(codes))),
+  code_frequencies.pairwave_cohort = list(
+    quote(code_frequencies(said)), quote(code_frequencies(said, by = "sex"))
+  ),
   code_saturation = list(quote(code_saturation(codes))),
   coder_agreement.data.frame = list(quote(coder_agreement(frame, columns = c("a", "b")))),
+  coder_agreement.pairwave_cohort = list(quote(coder_agreement(said))),
+  joint_display.pairwave_cohort = list(quote(joint_display(said))),
   coder_agreement.pairwave_codes = list(
     quote(coder_agreement(codes)), quote(coder_agreement(codes, by = "set"))
   ),
   disagreements = list(quote(disagreements(codes))),
   quotes.pairwave_codes = list(quote(quotes(codes))),
+  quotes.pairwave_cohort = list(quote(quotes(said, material = "answers"))),
   plot.pairwave_codes = list(quote(plot(codes, themes = list(lanes = list(One = "x"))))),
   autoplot.pairwave_codes = list(
     quote(ggplot2::autoplot(codes, themes = list(lanes = list(One = c("x", "y")))))
@@ -109,7 +116,8 @@ walk <- list(
   plot.pairwave_cohort = list(quote(plot(cohort))),
   autoplot.pairwave_cohort = list(
     quote(ggplot2::autoplot(cohort)), quote(ggplot2::autoplot(cohort, type = "likert")),
-    quote(ggplot2::autoplot(cohort, type = "slopes"))
+    quote(ggplot2::autoplot(cohort, type = "slopes")),
+    quote(ggplot2::autoplot(mapped, type = "themes"))
   ),
   report = list(quote(report(cohort, file.path(dir, "report.html"))))
 )
@@ -119,7 +127,7 @@ refused <- list(
   as.data.frame.pairwave_cohort = quote(as.data.frame(cohort)),
   link_waves.pairwave_cohort = quote(link_waves(cohort)),
   review_links = quote(review_links(cohort)),
-  review_quotes.pairwave_cohort = quote(review_quotes(cohort)),
+  review_quotes.pairwave_cohort = quote(review_quotes(said)),
   response_weights = quote(response_weights(attrition(cohort)))
 )
 
@@ -150,8 +158,9 @@ results <- c(
   paste0("pairwave_", c(
     "result", "agreement", "attrition", "change", "change_summary", "co_occurrence", "code_frequencies",
     "codebook", "demographics",
-    "findings", "framework", "item_change", "methods", "participation", "persistence", "plan", "pooled",
-    "provenance", "quotes", "reliability", "saturation", "sentences", "shift", "wave_means"
+    "findings", "framework", "item_change", "joint_display", "methods", "participation",
+    "persistence", "plan", "pooled", "provenance", "quotes", "reliability", "saturation",
+    "sentences", "shift", "wave_means"
   ))
 )
 

@@ -50,3 +50,14 @@ test_that("the framework's codes count whether anyone used them", {
   # Of three categories, not of the two that were used.
   expect_equal(found$estimate, (2 / 3 - 1 / 3) / (1 - 1 / 3))
 })
+
+test_that("agreement of a cohort's coders leaves out what they agreed on", {
+  dir <- coded_folder(answers = c("id,coder,themes,said", "A1,Ann,peers,", "B2,Ann,,", "A1,Ben,,",
+                                  "B2,Ben,peers,", "A1,agreed,peers,", "B2,agreed,,"))
+  cohort <- read_cohort(coded_study("consensus: {coder: agreed}", dir = dir))
+  found <- coder_agreement(cohort, statistics = "percent")
+  expect_identical(attr(found, "coders"), c("Ann", "Ben"))
+  expect_identical(found$estimate, 0)
+  expect_error(coder_agreement(cohort, disclosure = "none"), class = "pairwave_error_argument")
+  expect_error(coder_agreement(cohort, consensus = "Ann"), class = "pairwave_error_argument")
+})

@@ -1,0 +1,45 @@
+findings_of <- function(..., dir = coded_folder()) {
+  as.data.frame(check_cohort(read_cohort(write_study(coded_lines, ..., dir = dir))))
+}
+
+test_that("findings of coded material say which it is, how many and what to do", {
+  found <- findings_of(sub("of: talk", "of: [talk, answers]", codes_lines))
+  rules <- c("code_unknown", "coder_alone", "participant_unlinked")
+  expect_setequal(intersect(found$rule, rules), c("code_unknown", "participant_unlinked"))
+  of <- found[found$rule %in% rules, c("rule", "variable", "count", "message", "remedy")]
+  expect_identical(of$count[of$rule == "code_unknown"], 2L)
+  expect_identical(of$variable[of$rule == "participant_unlinked"], c("answers", "talk"))
+  expect_snapshot(print(of, right = FALSE))
+})
+
+test_that("a coder who shares no unit is found, and one coder alone is not", {
+  dir <- coded_folder(answers = c("id,coder,code", "A1,Ann,x", "B2,Ann,x", "B2,Ben,x", "C3,Cay,x"))
+  codes <- "codes: {answers: {file: answers.csv, unit: id}}"
+  found <- findings_of(codes, dir = dir)
+  found <- found[found$rule == "coder_alone", ]
+  expect_identical(found$about, "Cay")
+  expect_snapshot(cat(found$message))
+  dir <- coded_folder(answers = c("id,coder,code", "A1,Ann,x", "B2,Ann,x"))
+  expect_false("coder_alone" %in% findings_of(codes, dir = dir)$rule)
+})
+
+test_that("a transcript is the same with other line ends, and not with another word", {
+  hash <- function(text) text_hashes(text)
+  for (same in list("a\nb", "a\r\nb", "a\nb\n", "a\r\nb\r\n")) {
+    path <- withr::local_tempfile()
+    writeBin(c(as.raw(c(0xef, 0xbb, 0xbf)), charToRaw(same)), path)
+    expect_true(hash("a\nb") %in% transcript_hashes(path), info = same)
+    expect_true(hash("a\r\nb") %in% transcript_hashes(path), info = same)
+  }
+  writeBin(charToRaw("a\nc"), path)
+  expect_false(hash("a\nb") %in% transcript_hashes(path))
+  expect_error(
+    changed_texts(data.frame(source = "talk", hash = "1"), list(transcripts = c(tlak = "a.txt")),
+                  list(dir = "."), "said", NULL),
+    class = "pairwave_error_cohort"
+  )
+  # Two coders' texts of one source.
+  both <- data.frame(source = c("talk", "talk"), hash = c("1", "2"))
+  expect_identical(changed_texts(both, list(), list(dir = "."), "said", NULL),
+                   c(file = 0L, coders = 1L))
+})

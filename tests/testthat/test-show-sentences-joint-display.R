@@ -1,0 +1,10 @@
+test_that("each code is a sentence, which says nothing of cause", {
+  cohort <- coded_cohort()
+  found <- describe(joint_display(cohort), people = c("student", "students"))
+  expect_identical(nrow(found), 16L)
+  expect_snapshot(found)
+  expect_false(any(grepl("because|effect|led to|cause|due to|improve", found$sentence)))
+  expect_false(any(grepl("NA|\\(\\)|  ", found$sentence)))
+  cohort$study$disclosure <- list(threshold = 3)
+  expect_snapshot(describe(joint_display(cohort, material = "answers")))
+})
