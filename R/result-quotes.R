@@ -58,7 +58,7 @@ quotes.pairwave_codes <- function(x, ..., people = NULL, attributes = character(
   check_quote_threshold(threshold, call)
   check_attribute_people(people, attributes, call)
   if (!is.null(decisions) && !is_text(decisions)) abort_no_path(decisions, call)
-  profile <- disclosure_profile(disclosure, call)
+  profile <- profile_of(list(disclosure = disclosure))
   rows <- estimate_quotes(x, people, attributes, threshold, profile, code, decisions,
                           counted_coder(x, coder, call), call)
   publish(rows, NULL, disclosure = disclosure, call = call)

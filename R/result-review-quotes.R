@@ -26,8 +26,8 @@
 #' @param material For a cohort, which of its study's `codes`; `NULL` is the first.
 #' @param codes Codes of the study to look for beside those of the participants.
 #' @param decisions Path of the decisions file; for a cohort it is `quotes: decisions` of
-#'   the study, `quote-decisions.csv` where that does not say. It has what people said, so nobody but its owner may read it; what two
-#'   sessions decide at once is kept. `NULL` for none.
+#'   the study, `quote-decisions.csv` where that does not say. It has what people said, so
+#'   nobody but its owner may read it; what two sessions decide at once is kept. `NULL` for none.
 #' @return A data frame of class `pairwave_quote_review`, a row per stretch: `quote`
 #'   (number), `source`, `participant`, `codes` (their labels), `kinds` (of what is
 #'   found: `"email"`, `"web"`, `"code"`, `"number"`, `"name"`), `found` (the words),

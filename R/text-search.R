@@ -11,7 +11,9 @@ search_texts <- function(texts, names = character(), codes = character(), corpus
   texts <- enc2utf8(texts)
   patterns <- list(
     email = paste0("[^\\s@<>()]+\\s?(?:@|\\(at\\)|\\[at\\])\\s?[^\\s@<>()]+\\.\\w+"),
-    web = "(?:https?://|www\\.)\\S+|(?<![\\w@])@\\w{2,}|\\b[\\w-]+(?:\\.[\\w-]+)*\\.(?:com|org|net|edu|gov|info|io|uk|eu|de|fr|ie|au|ca)\\b(?:/\\S*)?",
+    web = paste0("(?:https?://|www\\.)\\S+|(?<![\\w@])@\\w{2,}|",
+                 "\\b[\\w-]+(?:\\.[\\w-]+)*\\.",
+                 "(?:com|org|net|edu|gov|info|io|uk|eu|de|fr|ie|au|ca)\\b(?:/\\S*)?"),
     code = code_pattern(codes),
     number = "(?<!\\w)\\d(?:[\\s()./+-]{0,2}\\d){5,}",
     name = "(?<![\\w\\[])\\p{Lu}[\\w'\u2019-]*"

@@ -39,7 +39,8 @@ theme_nodes <- function(framework, themes, call) {
              if (!is.null(themes$outcome)) "outcome"),
     lane = c(rep(seq_along(lanes), unname(lengths(lanes))), if (!is.null(themes$centre)) NA,
              if (!is.null(themes$outcome)) NA),
-    order = c(unlist(lapply(lengths(lanes), seq_len), use.names = FALSE), if (!is.null(themes$centre)) NA,
+    order = c(unlist(lapply(lengths(lanes), seq_len), use.names = FALSE),
+              if (!is.null(themes$centre)) NA,
               if (!is.null(themes$outcome)) NA)
   ))
   twice <- nodes$theme[duplicated(nodes$theme)]

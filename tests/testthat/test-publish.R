@@ -47,7 +47,8 @@ wall_env <- function(dir = withr::local_tempdir(.local_envir = parent.frame())) 
                                 code = c("x", "y")))
   write.csv(frame, file, row.names = FALSE)
   list2env(list(
-    cohort = demo_cohort(), two = two, said = coded_cohort(), mapped = mapped_cohort(), frame = frame, codes = codes, file = file, dir = dir,
+    cohort = demo_cohort(), two = two, said = coded_cohort(), mapped = mapped_cohort(),
+    frame = frame, codes = codes, file = file, dir = dir,
     cohorts = structure(list(one = two, other = two), class = "pairwave_cohorts")
   ), parent = asNamespace("pairwave"))
 }
@@ -127,7 +128,7 @@ refused <- list(
   as.data.frame.pairwave_cohort = quote(as.data.frame(cohort)),
   link_waves.pairwave_cohort = quote(link_waves(cohort)),
   review_links = quote(review_links(cohort)),
-  review_quotes.pairwave_cohort = quote(review_quotes(said)),
+  review_quotes.pairwave_cohort = quote(review_quotes(cohort)),
   response_weights = quote(response_weights(attrition(cohort)))
 )
 
