@@ -41,3 +41,12 @@ test_that("a study written in R has no file of its own", {
   expect_identical(from$what, c("Wave: pre", "R", "pairwave"))
   expect_error(provenance(1), class = "pairwave_error_argument")
 })
+
+test_that("the files of coded material and of its framework are among the sources", {
+  from <- provenance(read_cohort(coded_study()))
+  expect_identical(
+    from$name[grepl("^(Codes|Key|Framework)", from$what)],
+    c("answers.csv", "talk.csv", "key.csv", "frame.csv")
+  )
+  expect_false(anyNA(from$sha256[grepl("^(Codes|Key|Framework)", from$what)]))
+})
