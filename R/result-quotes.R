@@ -42,7 +42,7 @@
 #' codes <- read_codes(file, unit = "id", code = "code", text = "text")
 #' decisions <- tempfile(fileext = ".csv")
 #' quotes(codes, decisions = decisions)
-#' reviewed <- review_quotes(codes, yes = 2, replace = c(Anna = "a friend"),
+#' reviewed <- review_quotes(codes, yes = 1:2, replace = c(Anna = "a friend"),
 #'                           decisions = decisions)
 #' quotes(codes, decisions = decisions, threshold = 2)
 quotes <- function(x, ...) UseMethod("quotes")
