@@ -53,7 +53,7 @@ attrition_rows <- function(variable, statistic, estimate, ..., label = NA,
 # Every contrast: the `rows` of the result, and the `weights` of those who stayed.
 estimate_follow_up <- function(cohort, predictors, method, conf_level = 0.95) {
   waves <- names(cohort$surveys)
-  at <- wave_contrasts(waves)
+  at <- study_contrasts(cohort$study)
   parts <- Map(function(from, to) {
     follow_up(cohort, from, to, predictors, method, conf_level)
   }, waves[at$from], waves[at$to])

@@ -16,6 +16,7 @@ estimate_paired_change <- function(cohort, options, scales = names(cohort$study$
         group_labels(cohort$people[[by]])[match(people, cohort$people$person)]
       },
       possible = possible_scores(study$scales[[scale]]),
+      pairs = study_contrasts(study),
       reliability = function(from) {
         if (is.null(reliability)) return(alpha_of(alphas, scale, from, study))
         given_reliability(reliability, scale)
@@ -45,10 +46,10 @@ estimate_stacked_change <- function(cohorts, options, scales, reliability = NULL
 # All contrasts of one scale. `answers` holds a vector for each wave, `groups`
 # a factor along them or NULL, `possible` the lowest and the highest possible score
 # or NA, `counts` how many people each row stands for, or NULL; `weights(from, to)` is NULL where
-# no contrast is weighted.
+# no contrast is weighted; `pairs` has the contrasts, as wave_contrasts() gives them.
 estimate_scale_change <- function(answers, options, scale, label, groups, reliability,
                                   possible = c(NA_real_, NA_real_), counts = NULL,
-                                  weights = NULL,
+                                  weights = NULL, pairs = wave_contrasts(names(answers)),
                                   call = rlang::caller_env()) {
   # Nobody is in no group.
   if (nlevels(groups) == 0) groups <- NULL
@@ -59,7 +60,6 @@ estimate_scale_change <- function(answers, options, scale, label, groups, reliab
   whole <- lapply(seq_along(levels(groups) %||% NA), function(group) {
     wave_tests(tally, group, call)
   })
-  pairs <- wave_contrasts(names(answers))
   parts <- Map(function(from, to) {
     rows <- change_of_contrast(people, whole, from, to, options, call)
     from <- names(answers)[from]

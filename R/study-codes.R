@@ -1,100 +1,75 @@
-# Completes what a study says of coded material: which files, who said it, when.
+# Reads what a study says of the codes that link people: what they are called in each
+# wave, and which values their elements may have.
 
-# The coded material of a study, NULL where it has none.
-complete_codes <- function(study) {
-  if (is.null(study$codes)) {
-    return(NULL)
+# A wave whose columns with the code have names of their own renames them to those of
+# the study.
+rename_codes <- function(wave, name, column) {
+  if (is.null(wave$id)) return(wave)
+  where <- c("waves", name, "id")
+  if (length(wave$id) != length(column)) {
+    abort_study(
+      c("{.field {where}} must name as many columns as {.field id: column}.",
+        x = "It names {length(wave$id)}, and {.field id: column} {length(column)}.")
+    )
   }
-  Map(function(entry, name) {
-    where <- c("codes", name)
-    one_of_two(entry, "file", "files", where)
-    if (!is.null(entry$question)) check_question_wave(entry, study, where)
-    check_material_group(entry$group, study, where)
-    entry$label <- entry$label %||% name
-    entry
-  }, study$codes, names(study$codes))
+  twice <- intersect(column, names(wave$rename))
+  if (length(twice)) {
+    abort_study(
+      c("{.field {where}} and {.field rename} of a wave must not name the same column.",
+        x = "Both say which column is {.field {twice[1]}}.")
+    )
+  }
+  other <- wave$id != column
+  wave$rename <- c(wave$rename, stats::setNames(as.list(wave$id[other]), column[other]))
+  wave
 }
 
-# Stops unless an entry has one of two keys, and not both.
-one_of_two <- function(entry, one, other, where) {
-  given <- c(one, other)[c(!is.null(entry[[one]]), !is.null(entry[[other]]))]
-  if (length(given) == 1) {
-    return(invisible())
+# The admissible values of each element of a code, NULL where any may stand: `given`
+# has them by the element's column, or by its number where the code has one column.
+# `what` is what the caller calls them.
+element_values <- function(given, column, elements, what, topic,
+                           call = rlang::caller_env()) {
+  if (!length(given)) return(NULL)
+  several <- length(column) > 1
+  known <- if (several) column else as.character(seq_along(elements))
+  if (!length(known)) {
+    abort_pairwave(
+      c(paste(what, "must be about elements of the code."),
+        x = "The code is one column without {.field elements}.",
+        i = "Declare the widths of its elements, or name a column for each."),
+      topic, call = call
+    )
   }
-  abort_study(
-    c("{.field {where}} must have {.field {one}} or {.field {other}}.",
-      x = if (length(given)) "It has both." else "It has neither.")
-  )
-}
-
-# An answer is one of a wave's file.
-check_question_wave <- function(entry, study, where) {
-  if (is_wave_of(entry$wave, study)) {
-    return(invisible())
-  }
-  abort_study(
-    c("{.field {where}} must name the wave that asked its {.field question}.",
-      x = if (is.null(entry$wave)) "It has no {.field wave}."
-        else "There is no wave {.val {entry$wave}}.",
-      if (!is.null(entry$wave)) did_you_mean(entry$wave, names(study$waves)))
-  )
-}
-
-is_wave_of <- function(wave, study) !is.null(wave) && wave %in% names(study$waves)
-
-check_material_group <- function(group, study, where) {
-  known <- study$attendance$groups
-  if (is.null(group) || group %in% known) {
-    return(invisible())
-  }
-  where <- c(where, "group")
-  abort_study(
-    c("{.field {where}} must be one of {.field attendance: groups}.",
-      x = "There is no group {.val {group}}.",
-      did_you_mean(group, known))
-  )
-}
-
-check_framework_keys <- function(study) {
-  spec <- study$framework
-  if (is.null(spec)) {
-    return(invisible())
-  }
-  one_of_two(spec, "file", "name", "framework")
-  unknown <- setdiff(spec$of, names(study$codes))
+  unknown <- setdiff(names(given), known)
   if (length(unknown)) {
-    abort_study(
-      c("{.field framework: of} must name coded material of {.field codes}.",
-        x = "There is no {.val {unknown[1]}}.",
-        did_you_mean(unknown[1], names(study$codes)))
+    abort_pairwave(
+      c(paste(what, if (several) "must name columns of the code." else
+        "must name elements of the code by their number."),
+        x = "There is no element {.val {unknown[1]}}.",
+        if (several) did_you_mean(unknown[1], known), i = "The elements are {.val {known}}."),
+      topic, call = call
     )
   }
-  columns <- c("path", "description")[c(length(spec$path) > 0, !is.null(spec$description))]
-  if (!is.null(spec$name) && length(columns)) {
-    abort_study(
-      c("{.field framework} can't have {.field {columns[1]}} with {.field name}.",
-        i = "It names a column of a {.field file}.")
-    )
-  }
-}
-
-check_consensus <- function(study) {
-  if (!is.null(study$consensus) && is.null(study$codes)) {
-    abort_study(
-      c("A study with {.field consensus} must have {.field codes}.",
-        i = "{.field consensus} says whose codings of them are counted.")
-    )
-  }
-}
-
-# The files of coded material and of the framework, as the study names them. A
-# project that is a folder is the database in it.
-coded_files <- function(study) {
-  entries <- lapply(study$codes, function(entry) {
-    coded <- c(entry$file, entry$files)
-    folder <- dir.exists(vapply(coded, study_path, "", dir = study$dir))
-    coded[folder] <- file.path(coded[folder], "data.qda")
-    c(coded, entry$key, entry$transcripts)
+  lapply(stats::setNames(nm = known), function(element) {
+    unlist(lapply(given[[element]], expand_values, what = what, topic = topic, call = call))
   })
-  unname(c(unlist(entries), study$framework$file))
+}
+
+# "1:12" as the whole numbers from 1 to 12; any other text as it is.
+expand_values <- function(text, what, topic, call) {
+  text <- as.character(text)
+  if (!grepl("^[0-9]{1,6}:[0-9]{1,6}$", text)) return(text)
+  ends <- as.integer(strsplit(text, ":", fixed = TRUE)[[1]])
+  if (ends[1] > ends[2]) {
+    abort_pairwave(
+      c(paste(what, "must have runs from low to high."), x = "It has {.val {text}}."),
+      topic, call = call
+    )
+  }
+  as.character(seq(ends[1], ends[2]))
+}
+
+check_admissible <- function(id) {
+  element_values(id$admissible, id$column, id$elements, "{.field id: admissible}", "study",
+                 call = NULL)
 }

@@ -156,6 +156,12 @@ test_that("each seeded defect is found by its name", {
   short <- check_cohort(study(waves = c(pre = "pre.sav"), id = "code", dir = dir))
   expect_identical(short$rule, "file_short")
   seeded <- c(seeded, "file_short")
+  within <- function(files) {
+    files$study$id[c("elements", "admissible")] <- list(c(1, 1, 2, 1), list(`3` = "10:97"))
+    put("pre", "code", 1, "ab99c")(files)
+  }
+  expect_true("code_inadmissible" %in% findings_after(within)$rule)
+  seeded <- c(seeded, "code_inadmissible")
   expect_gte(length(seeded), 30)
   # No rule is without a defect that it finds.
   expect_identical(setdiff(check_rules$rule, seeded), character())

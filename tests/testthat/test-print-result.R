@@ -7,7 +7,14 @@ make_edge_results <- function() {
   )
   cohorts <- stack_cohorts(list(a = cohort, b = cohort))
   change <- paired_change(cohort)
+  codings <- codings_of(
+    A = c("peers;advice", "confidence", "peers", "", "advice;confidence", "peers", "advice"),
+    B = c("peers", "confidence", "peers;advice", "", "advice", "peers", "confidence")
+  )
   list(
+    agreement = coder_agreement(codings), code_frequencies = code_frequencies(codings),
+    co_occurrence = co_occurrence(codings), saturation = code_saturation(codings, base = 2, run = 1),
+    framework = framework("social-support"),
     demographics = demographics(cohort, who = c("everyone", "linked"), outcomes = "confidence"),
     medians = demographics(data.frame(age = c(18, 19, 23, 31), sex = c("F", "M")),
                            summary = c(age = "median")),

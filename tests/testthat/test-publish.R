@@ -97,6 +97,7 @@ walk <- list(
     quote(paired_change(cohort)), quote(paired_change(cohort, by = "sex"))
   ),
   paired_change.pairwave_cohorts = list(quote(paired_change(cohorts))),
+  review_links = list(quote(review_links(two)), quote(review_links(two, same = 1))),
   participation.pairwave_cohort = list(quote(participation(cohort))),
   persistence.data.frame = list(quote(persistence(frame, waves = c("a", "b", "c")))),
   persistence.pairwave_cohort = list(quote(persistence(cohort))),
@@ -125,9 +126,8 @@ walk <- list(
 
 # What shows single people, and stops under every profile.
 refused <- list(
-  as.data.frame.pairwave_cohort = quote(as.data.frame(cohort)),
+  as.data.frame.pairwave_cohort = quote(as.data.frame(cohort, shape = "long")),
   link_waves.pairwave_cohort = quote(link_waves(cohort)),
-  review_links = quote(review_links(cohort)),
   review_quotes.pairwave_cohort = quote(review_quotes(cohort)),
   response_weights = quote(response_weights(attrition(cohort)))
 )

@@ -1,37 +1,36 @@
-test_that("coded material, its framework and its consensus are read as they are written", {
-  study <- read_study(coded_study("consensus: {coder: any}"))
-  expect_named(study$codes, c("answers", "talk"))
-  expect_identical(study$codes$answers$label, "answers")
-  expect_identical(study$codes$talk$label, "The talk")
-  expect_identical(study$codes$talk$group, "focus")
-  expect_identical(study$codes$talk$separator, ";")
-  expect_identical(study$framework$path, c("category", "code"))
-  expect_identical(study$consensus, list(coder = "any"))
-  expect_identical(coded_files(study), c("answers.csv", "talk.csv", "key.csv", "frame.csv"))
-  # In R as in the file.
-  made <- study(
-    waves = list(pre = "pre.csv", post = list(file = "post.csv", label = "After")) |>
-      lapply(function(x) if (is.character(x)) list(file = x) else x),
-    id = "code", codes = list(talk = list(files = c(Ann = "a.csv", Ben = "b.csv"))),
-    framework = list(name = "social-support")
-  )
-  expect_identical(made$codes$talk$files, c(Ann = "a.csv", Ben = "b.csv"))
-  expect_null(study(waves = c(pre = "pre.csv"), id = "code")$codes)
+coded_study <- function(..., waves = c(pre = "a.csv", post = "b.csv")) {
+  study(waves = waves, id = list(...))
+}
+
+test_that("a wave may call the code otherwise", {
+  plan <- coded_study(column = "code", waves = list(
+    pre = list(file = "a.csv"), post = list(file = "b.csv", id = "Kennung")
+  ))
+  expect_null(plan$waves$pre$rename)
+  expect_identical(plan$waves$post$rename, list(code = "Kennung"))
+  other <- function(...) coded_study(column = "code", waves = list(
+    pre = list(file = "a.csv"), post = list(file = "b.csv", ...)
+  ))
+  expect_snapshot(other(id = c("one", "two")), error = TRUE)
+  expect_snapshot(other(id = "Kennung", rename = list(code = "nr")), error = TRUE)
 })
 
-test_that("what is wrong with coded material is an error that says where", {
-  wrong <- function(...) read_study(write_study(coded_lines, ...))
+test_that("admissible values are values and runs of elements", {
+  values <- element_values(list(month = "1:3", letter = c("A", "b")), c("month", "letter"),
+                           integer(), "It", "study")
+  expect_identical(values, list(month = c("1", "2", "3"), letter = c("A", "b")))
+  by_width <- element_values(list(`2` = "01:02"), "code", c(2L, 2L), "It", "study")
+  expect_identical(by_width, list(`1` = NULL, `2` = c("1", "2")))
+  expect_null(element_values(NULL, "code", integer(), "It", "study"))
+})
+
+test_that("a slip in what a code may have is told", {
   expect_snapshot(error = TRUE, {
-    wrong("codes: {talk: {label: The talk}}")
-    wrong("codes: {talk: {file: a.csv, files: {Ann: b.csv}}}")
-    wrong("codes: {talk: {files: [a.csv, b.csv]}}")
-    wrong("codes: {talk: {file: a.csv, speakers: x}}")
-    wrong("codes: {answers: {file: a.csv, question: why}}")
-    wrong("codes: {answers: {file: a.csv, question: why, wave: pst}}")
-    wrong("codes: {talk: {file: a.csv, group: fokus}}")
-    wrong("codes: {talk: {file: a.csv}}", "framework: {path: [a, b]}")
-    wrong("codes: {talk: {file: a.csv}}", "framework: {name: social-support, path: a}")
-    wrong("codes: {talk: {file: a.csv}}", "framework: {name: social-support, of: tlk}")
-    wrong("consensus: {coder: any}")
+    coded_study(column = c("letter", "month"), admissible = list(mnth = "1:12"))
+    coded_study(column = "code", admissible = list(`1` = "1:12"))
+    coded_study(column = "code", elements = c(2, 2), admissible = list(`3` = "1:12"))
+    coded_study(column = c("letter", "month"), admissible = list(month = "12:1"))
+    coded_study(column = "code", leading_zeros = "dropp")
+    coded_study(column = "code", leadingzeros = "drop")
   })
 })
