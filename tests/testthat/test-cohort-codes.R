@@ -45,7 +45,8 @@ test_that("codes that the framework has not are kept at its end", {
 
 test_that("a code that is two people's links nobody", {
   known <- linking_codes(
-    list(id = list(column = "code", max_edits = 0L, elements = integer(), near = "review")),
+    list(id = list(column = "code", max_edits = 0L, elements = integer(), near = "review",
+                   leading_zeros = "keep")),
     list(pre = data.frame(code = c("A1", "B2", "")), post = data.frame(code = c("a1", "B2"))),
     list(respondents = data.frame(person = c(1, 2, 4, 1, 3)), listed = c(5, NA)), c("c3", "d4")
   )
