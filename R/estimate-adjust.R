@@ -35,6 +35,23 @@ adjust_family <- function(frame, family, adjust) {
   frame
 }
 
+# Sets beside each p of whether a gain lasted the one adjusted over the scales (Holm
+# 1979), where several are tested.
+adjust_over_scales <- function(frame) {
+  tests <- which(frame$statistic == "p_persistence" & !is.na(frame$estimate))
+  if (length(tests) < 2) return(frame)
+  rows <- frame[tests, ]
+  rows$statistic <- "p_persistence_adjusted"
+  rows$estimate <- stats::p.adjust(rows$estimate, "holm")
+  rows$method <- "holm_scales"
+  rows$setting <- length(tests)
+  rows$df2 <- NA_real_
+  frame <- rbind(frame, rows)
+  frame <- frame[order(c(seq_len(nrow(frame) - nrow(rows)), tests + 0.5)), ]
+  row.names(frame) <- NULL
+  frame
+}
+
 # What adjusts p, over the tests of a table and over items.
 adjusted_methods <- rbind(
   tests = c(holm = "holm_tests", BH = "bh_tests", none = "unadjusted"),

@@ -50,19 +50,21 @@ attrition_rows <- function(variable, statistic, estimate, ..., label = NA,
   )
 }
 
-# Every contrast: the `rows` of the result, and the `weights` of those who stayed.
+# Every contrast: the `rows` of the result, and the `weights` of those who stayed, with
+# the response models that gave them as an attribute.
 estimate_follow_up <- function(cohort, predictors, method, conf_level = 0.95) {
   waves <- names(cohort$surveys)
   at <- study_contrasts(cohort$study)
   parts <- Map(function(from, to) {
     follow_up(cohort, from, to, predictors, method, conf_level)
   }, waves[at$from], waves[at$to])
-  list(
-    rows = do.call(rbind, lapply(parts, `[[`, "rows")),
-    weights = do.call(
-      rbind, c(unname(lapply(parts, `[[`, "weights")), make.row.names = FALSE)
-    )
+  weights <- do.call(
+    rbind, c(unname(lapply(parts, `[[`, "weights")), make.row.names = FALSE)
   )
+  attr(weights, "response") <- stats::setNames(
+    lapply(parts, `[[`, "response"), contrast_name(waves[at$from], waves[at$to])
+  )
+  list(rows = do.call(rbind, lapply(parts, `[[`, "rows")), weights = weights)
 }
 
 # The linked against the unlinked in every wave.
@@ -80,11 +82,17 @@ follow_up <- function(cohort, from, to, predictors, method, conf_level) {
   model <- response_model(stayed, use$scores, use$asked, method, conf_level)
   contrast <- contrast_name(from, to)
   rows <- rbind(rows, model$rows)
+  people <- cohort$people$person[there]
   list(
+    response = if (!is.null(model$response)) {
+      c(model$response, list(
+        person = people, weights = replace(rep(NA_real_, length(people)), stayed, model$weights)
+      ))
+    },
     rows = data.frame(compare = rep("follow_up", nrow(rows)), contrast = contrast,
                       from = from, to = to, rows),
     weights = data.frame(
-      person = cohort$people$person[there][stayed],
+      person = people[stayed],
       contrast = rep(contrast, sum(stayed)), from = rep(from, sum(stayed)),
       to = rep(to, sum(stayed)), weight = model$weights
     )

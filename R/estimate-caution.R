@@ -24,6 +24,11 @@ interval_cautions <- function(found, limits, intervals, conf_level) {
                c("algina_keselman", "noncentral_t", "bonett"))] <- "skewed_d"
     caution[on("change_likelihood")] <- "skewed_d"
   }
+  # It misses about a third of what t misses.
+  if (shortfall_of_t(found, conf_level) > 2 * tolerated) {
+    caution[by("change", "bootstrap_t")] <- "skewed_bootstrap_t"
+  }
+  if (isTRUE(found$crowded_before >= crowded)) caution[by("d_b", "bonett")] <- "crowded_earlier"
   caution[by(c("share_of_moved", "odds_improved"), "clopper_pearson")] <- "at_least_level"
   for (moved in directions) {
     share <- by(paste0("share_", moved), "wilson")
@@ -31,9 +36,14 @@ interval_cautions <- function(found, limits, intervals, conf_level) {
       else if (min(found[[moved]], found$n - found[[moved]]) < smallest_group) "few_in_share"
       else NA
   }
-  lost <- found$n_before_only / (found$n_before_only + found$n)
-  if (lost > many_lost) {
-    of_pairs <- on(setdiff(colnames(limits), c(by_likelihood, by_reliability)))
+  if (found$n_before_only + found$n_after_only >
+        many_lost * (found$n_before_only + found$n_after_only + found$n)) {
+    caution[on("change_likelihood")] <- "lost_likelihood"
+  }
+  if (found$n_before_only > many_lost * (found$n_before_only + found$n)) {
+    # Weights are there to make up for them.
+    of_pairs <- on(setdiff(colnames(limits), c(by_likelihood, by_reliability,
+                                               if (isTRUE(found$weighted)) weighted_statistics)))
     caution[of_pairs[is.na(caution[of_pairs])]] <- "lost_later"
   }
   unname(caution)
@@ -41,6 +51,10 @@ interval_cautions <- function(found, limits, intervals, conf_level) {
 
 # From about so many on, those who are lost matter more than how an interval is made.
 many_lost <- 0.2
+
+# With so large a share of the earlier answers at the lowest or the highest one of them,
+# the standard deviation of that wave is no longer estimated as Bonett has it.
+crowded <- 0.4
 
 # So much less than its level may an interval cover before a note says so.
 tolerated <- 0.015

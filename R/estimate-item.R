@@ -40,7 +40,7 @@ change_of_items <- function(items, counts, options, call,
     }, items, tallies)))
     adjust_over_items(rows, options$adjust)
   }, pairs$from, pairs$to)
-  do.call(rbind, unname(parts))
+  rbind(do.call(rbind, unname(parts)), cochran_rows(items, tallies))
 }
 
 rows_of_item <- function(item, tally, from, to, options, call) {

@@ -2,13 +2,14 @@
 
 # Every scale of a cohort. `margins` has those of the scales by their names.
 estimate_persistence <- function(cohort, options, scales, waves, margins, test) {
-  do.call(rbind, lapply(scales, function(name) {
+  frame <- do.call(rbind, lapply(scales, function(name) {
     scale <- cohort$study$scales[[name]]
     answers <- unname(scale_answers(cohort$scores, name, waves))
     data.frame(scale = name, label = scale_label(scale, name),
                persistence_of(answers, NULL, margins[[name]], test,
                               options$conf_level))
   }))
+  adjust_over_scales(frame)
 }
 
 persistence_of <- function(answers, counts, margin, test, conf_level,
@@ -17,7 +18,7 @@ persistence_of <- function(answers, counts, margin, test, conf_level,
   people <- tally_patterns(tally)
   found <- wave_tests(tally, 1L, call)
   later <- likelihood_contrast(found, 1, 3)
-  rbind(
+  rows <- rbind(
     gain_rows(found, later, conf_level),
     since_rows(likelihood_contrast(found, 2, 3), "change_since", "p_persistence",
                paste0(test, "_likelihood"), margin, conf_level),
@@ -25,6 +26,20 @@ persistence_of <- function(answers, counts, margin, test, conf_level,
                conf_level, call),
     lost_rows(later, unname(people$answers), people$counts, conf_level)
   )
+  rows$caution <- lost_cautions(rows)
+  rows
+}
+
+# What their intervals rest on where many are lost, as of a change between two waves.
+lost_cautions <- function(rows) {
+  caution <- rep(NA_character_, nrow(rows))
+  lost <- rows[rows$statistic == "n_lost", ]
+  if (!isTRUE(lost$estimate > many_lost * lost$n)) return(caution)
+  of_everyone <- rows$statistic %in% c("gain_later", "retention", "change_since")
+  caution[of_everyone & !is.na(rows$conf_low)] <- "lost_likelihood"
+  of_pairs <- rows$statistic == "change_since_pairs"
+  caution[of_pairs & !is.na(rows$conf_low)] <- "lost_later"
+  caution
 }
 
 persistence_row <- function(statistic, estimate, n, method, reason = NULL,

@@ -87,3 +87,11 @@ count_at_ends <- function(pairs, possible) {
   list(at_floor = count(pairs$before, 1), at_floor_after = count(pairs$after, 1),
        at_ceiling = count(pairs$before, 2), at_ceiling_after = count(pairs$after, 2))
 }
+
+# The share of people at the lowest or, where it is more, at the highest earlier answer
+# that was given.
+crowded_share <- function(pairs) {
+  if (!length(pairs$before)) return(NA_real_)
+  at <- function(end) sum(pairs$count[pairs$before == end])
+  max(at(min(pairs$before)), at(max(pairs$before))) / sum(pairs$count)
+}

@@ -2,7 +2,8 @@
 
 # `stayed` says who answered again; `scores` and `answers` are lists of what
 # is known of everyone before. Gives `rows` of the result and the `weights` of
-# those who stayed, NA where there can be none.
+# those who stayed, NA where there can be none; and the `response` model that they come
+# from, NULL where there is none.
 response_model <- function(stayed, scores, answers, method, conf_level) {
   of_weights <- paste0("weights_", method)
   design <- response_design(scores, answers, length(stayed))
@@ -31,7 +32,8 @@ response_model <- function(stayed, scores, answers, method, conf_level) {
   list(
     rows = rbind(odds_rows(fit, design, length(stayed), conf_level),
                  weight_rows(weights, reason, of_weights)),
-    weights = weights
+    weights = weights,
+    response = list(x = design$x, fitted = fit$fitted, stayed = stayed)
   )
 }
 
@@ -78,7 +80,7 @@ odds_rows <- function(fit, design, n, conf_level) {
     design$of[-1], "odds_ratio", exp(fit$coefficients[-1]),
     level = design$level[-1], conf_low = exp(limits[-1, 1]),
     conf_high = exp(limits[-1, 2]), n = n,
-    method = "odds_of_staying", interval = fit$interval
+    method = "odds_of_staying", interval = fit$interval, reason = fit$caution %||% NA
   )
 }
 
@@ -104,18 +106,34 @@ firth_logistic <- function(x, y) {
   # Columns on one scale, so that a step means the same for all of them.
   spread <- pmax(apply(abs(x), 2, max), 1e-300)
   x <- sweep(x, 2, spread, "/")
-  top <- firth_top(x, y)
+  top <- highest_top(x, y)
   if (!top$settled) return(list(reason = "model_unsettled"))
   list(
+    caution = if (top$several) "several_tops",
     coefficients = top$beta / spread, interval = "profile_penalised",
     limits = function(conf_level) profile_limits(x, y, top, conf_level) / spread,
     fitted = with_mean(drop(x %*% top$beta), mean(y))
   )
 }
 
-# The highest penalised likelihood, and whether the search settled.
-firth_top <- function(x, y) {
-  beta <- numeric(ncol(x))
+# Where a predictor tells everybody apart the penalised likelihood can have more than
+# one top. It is looked for from 0 and from points on the way to infinite odds, where
+# maximum likelihood is after some steps; the highest counts.
+highest_top <- function(x, y) {
+  away <- suppressWarnings(stats::glm.fit(
+    x, y, family = stats::binomial(), control = list(maxit = 6)
+  ))$coefficients
+  starts <- c(list(numeric(ncol(x))), lapply(c(0.25, 0.5, 1, 2), function(by) by * away))
+  usable <- vapply(starts, function(start) !is.null(firth_state(x, y, start)$information), NA)
+  tops <- lapply(starts[usable], function(start) firth_top(x, y, start))
+  settled <- Filter(function(top) top$settled, tops)
+  if (!length(settled)) return(tops[[1]])
+  heights <- vapply(settled, `[[`, 0, "likelihood")
+  c(settled[[which.max(heights)]], several = max(heights) - min(heights) > 1e-6)
+}
+
+# The top that is next from a start, and whether the search settled.
+firth_top <- function(x, y, beta) {
   state <- firth_state(x, y, beta)
   for (i in seq_len(2000)) {
     if (max(abs(state$score)) < 1e-10) break

@@ -9,8 +9,9 @@ methods_told <- list(
   ),
   pairwave_item_change = c(p = "p of an item", p_adjusted = "Adjusted p of an item"),
   pairwave_persistence = c(
-    p_persistence = "Whether a gain lasted", retention = "The part of a gain that was left",
-    tipping_point = "Tipping point"
+    p_persistence = "Whether a gain lasted",
+    p_persistence_adjusted = "Adjusted p of whether a gain lasted",
+    retention = "The part of a gain that was left", tipping_point = "Tipping point"
   ),
   pairwave_reliability = c(alpha = "Reliability", omega = "Reliability"),
   pairwave_wave_means = c(mean = "Means"),
@@ -30,6 +31,7 @@ methods_en <- list(
   holm = c("p values are adjusted by Holm's (1979) method.", "holm"),
   bh = c("p values are adjusted by the method of Benjamini and Hochberg (1995).", "benjamini"),
   holm_tests = c("p values of a table of change are adjusted by Holm's (1979) method.", "holm"),
+  holm_scales = c("p values of whether a gain lasted are adjusted over the scales by Holm's (1979) method.", "holm"),
   bh_tests = c("p values of a table of change are adjusted by the method of Benjamini and Hochberg (1995).", "benjamini"),
   primary_unadjusted = c("The primary outcome was declared beforehand and is tested at the full level; all others are exploratory."),
   holm_items = c("p values of items are adjusted by Holm's (1979) method over the items of a contrast; items are exploratory.", "holm"),

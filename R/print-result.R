@@ -66,6 +66,9 @@ result_lines <- list(
   pairwave_joint_display = list(
     line = c("code", "scale", "contrast"), row = c("side", "statistic"), has = "n"
   ),
+  pairwave_answers = list(
+    line = c("scale", "item", "who"), row = c("statistic", "wave", "level"), has = "n"
+  ),
   pairwave_persistence = list(line = "scale", row = "statistic", has = "change_since"),
   pairwave_pooled = list(
     line = c("scale", "contrast"), row = c("statistic", "cohort"), has = "change"

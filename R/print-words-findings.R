@@ -274,6 +274,11 @@ findings_en <- list(
     many = "the question is not worded as in {about}",
     remedy = "see whether the same thing was asked"
   ),
+  reworded = list(
+    found = "an item is not worded as its instrument has it",
+    many = "the question is not in the words of {about}",
+    remedy = "use a validated scale unaltered, or name no instrument"
+  ),
   fewer_records = list(
     found = "a wave has fewer records than in the previous cohort",
     one = "{count} record, {setting} in the previous cohort",

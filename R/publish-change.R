@@ -28,10 +28,21 @@ suppress_stacked_change <- function(frame, profile, cohorts) {
 # those who rose, stayed or fell, and together they would tell who.
 ends_of_scale <- c("at_floor", "at_floor_after", "at_ceiling_after")
 
+# What is shown without a profile only: quartiles are answers of single people, and from
+# sums of ranks, standard errors and Bayes factors beside the other figures n follows; who
+# crossed a cut-off is some of those who gained reliably.
+figures_without_profile <- c(
+  "median_before", "lower_quartile_before", "upper_quartile_before",
+  "median_after", "lower_quartile_after", "upper_quartile_after",
+  "median_change", "lower_quartile_change", "upper_quartile_change",
+  "rank_sum_rises", "rank_sum_falls", "w", "z", "se_before", "se_after", "se_change",
+  "bayes_factor", "log_bayes_factor", benchmark_statistics
+)
+
 suppress_change <- function(frame, profile, cohort, by = NULL) {
   suppressed <- few_in_a_group(frame, cohort, by, profile) |
     rows_not_published(frame, cohort, change_set_names(frame, cohort)) |
-    frame$statistic %in% ends_of_scale
+    frame$statistic %in% c(ends_of_scale, figures_without_profile)
   # Limits of alpha would tell n.
   if (!is.null(profile$base)) {
     frame[frame$statistic == "reliability", c("conf_low", "conf_high")] <- NA_real_
@@ -71,7 +82,7 @@ change_kinds <- list(
   averages = c("mean_before", "sd_before", "mean_after", "sd_after", "change",
                "p", "p_adjusted", "d_av", "reliability", "reliable_threshold"),
   moments = c("r", "sd_change", "t", "df", "d_z", "d_rm", "d_b", "g_av", "g_z",
-              "change_likelihood", "p_likelihood")
+              by_likelihood, by_weights)
 )
 
 # Tells whether each row rests on people whose number may not be shown. `named` has the
@@ -191,7 +202,8 @@ contrasts_by_group <- function(cohort, scale, by, threshold) {
 persistence_kinds <- list(
   people = "n_lost",
   averages = c("change_since_pairs", "p_persistence_pairs", "margin"),
-  moments = c("gain", "gain_later", "retention", "change_since", "p_persistence")
+  moments = c("gain", "gain_later", "retention", "change_since", "p_persistence",
+              "p_persistence_adjusted")
 )
 
 # `waves` are those before, after and later.
@@ -200,6 +212,9 @@ suppress.pairwave_persistence <- function(result, profile, cohort, ..., waves,
                                           call) {
   frame <- as.data.frame(result)
   suppressed <- persistence_not_published(frame, cohort, waves)
+  # Beside the others an adjusted p would tell one that is not shown.
+  adjusted <- frame$statistic == "p_persistence_adjusted"
+  suppressed[adjusted] <- any(suppressed[frame$statistic == "p_persistence"])
   if (!is.null(profile$base)) {
     frame <- round_persistence(frame, cohort, waves, profile)
     # A second p beside that of the same pairs would tell of n.
@@ -234,7 +249,7 @@ persistence_not_published <- function(frame, cohort, waves) {
   lost <- if (in_order) paste("not last", all_three) else NA
   rests_on <- list(
     gain = any, gain_later = any, retention = any, change_since = any,
-    p_persistence = any, change_since_pairs = since, p_persistence_pairs = since,
+    p_persistence = any, p_persistence_adjusted = any, change_since_pairs = since, p_persistence_pairs = since,
     margin = since, n_lost = c(lost, any),
     gain_if_unchanged = c(waves[1], joined(waves[c(1, 3)])),
     tipping_point = c(lost, any)
@@ -285,6 +300,8 @@ suppress.pairwave_item_change <- function(result, profile, cohort, ..., call) {
   frame <- as.data.frame(result)
   suppressed <- items_not_published(frame, cohort, answered_in(frame))
   frame$n[items_not_published(frame, cohort, "both")] <- NA_integer_
+  # Who answered an item in every wave is decided on nowhere.
+  suppressed <- suppressed | frame$contrast == all_waves
   # Rounded counts of each item, beside those of the others, are decided on nowhere.
   if (!is.null(profile$base)) {
     suppressed <- suppressed | frame$statistic %in% unlist(item_kinds$parts)

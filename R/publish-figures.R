@@ -41,7 +41,7 @@ suppress_figures <- function(frame, profile, by, kinds,
 
 # By method that names the number of its tests, the method without it.
 adjusted_of_number <- cbind(method = c(
-  holm_tests = "holm", holm_items = "holm", bh_tests = "bh", bh_items = "bh"
+  holm_tests = "holm", holm_items = "holm", holm_scales = "holm", bh_tests = "bh", bh_items = "bh"
 ))
 
 # Nothing of some rows; not even why a figure does not exist, which could say

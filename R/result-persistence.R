@@ -31,14 +31,17 @@
 #'
 #' @return A data frame of class `pairwave_persistence`, one row per scale and
 #'   statistic, with columns `scale`, `label`, `statistic`, `estimate`,
-#'   `conf_low`, `conf_high`, `n`, `rule` and `note` (why an estimate is `NA`).
+#'   `conf_low`, `conf_high`, `n`, `rule` and `note` (why an estimate is `NA`,
+#'   or what its interval rests on where over a fifth are lost).
 #'   Of everyone who answered at least one of the three waves, by the likelihood
 #'   of [paired_change()] with its Kenward-Roger errors and degrees of freedom:
 #'   * `gain`, `gain_later`: after less before, and later less before;
 #'   * `retention`: `gain_later` over `gain`, with Fieller's (1954) interval;
 #'     none where the interval of `gain` holds 0;
 #'   * `change_since`, `p_persistence`: later less after, and the p of its test
-#'     at the margin, the larger of two for equivalence.
+#'     at the margin, the larger of two for equivalence;
+#'   * `p_persistence_adjusted`: of a cohort where several scales are tested, that p
+#'     adjusted over them (Holm 1979).
 #'
 #'   Beside it:
 #'   * `change_since_pairs`, `p_persistence_pairs`: the same by t on the people

@@ -20,9 +20,13 @@ as_print_table.pairwave_change <- function(x, ...) {
   align <- c("l", "l", "l", rep("r", 9))
   keep <- c(any(nzchar(body$scale)), TRUE, any(nzchar(body$group)), rep(TRUE, 6),
             has_adjusted(x), TRUE, TRUE)
+  more <- also_columns(as.data.frame(x), keys, attr(x, "also"))
+  shown <- body[keep]
+  for (name in names(more$cells)) shown[[name]] <- more$cells[[name]]
   new_print_table(
-    body[keep], align = align[keep], notes = change_notes(whole),
-    head = head[keep], row_heads = sum(keep[1:3])
+    shown, align = c(align[keep], rep("r", length(more$cells))),
+    notes = c(change_notes(whole), more$notes),
+    head = c(head[keep], more$head), row_heads = sum(keep[1:3])
   )
 }
 
@@ -89,17 +93,39 @@ change_notes <- function(x) {
       "d_av divides by sqrt((s1^2 + s2^2) / 2),",
       if (nrow(drawn)) {
         paste0("intervals by ", limits_words(drawn[1, ]), ", p by the t test.")
+      } else if (all(is.na(frame$conf_low[frame$statistic == "d_av"]))) {
+        "without an interval."
       } else {
         "interval by Algina and Keselman (noncentral t)."
       }
     ),
+    if (any(frame$statistic == "d_av" & !is.na(frame$estimate))) {
+      paste0("d_av is the change beside how far people's scores lie apart: 0.50 is half a ",
+             "standard deviation.")
+    },
     skewness_note(x),
     if (length(weighted)) paste0(
       "Weighted for who answered again: ", paste(weighted, collapse = ", "),
-      "; n is people."
+      "; n, and how many rose, stayed or fell, are people."
     ),
+    estimated_weights_note(x),
     adjusted_notes(x), group_notes(x), wave_notes(x), caution_notes(x),
     absence_note(as.data.frame(x)[x$statistic %in% shown, ]), figure_notes(x)
+  )
+}
+
+# The table takes weights as known: the interval where what estimating them adds or
+# takes away counts as well.
+estimated_weights_note <- function(x) {
+  rows <- as.data.frame(x)
+  rows <- rows[rows$statistic == by_weights[1] & !is.na(rows$conf_low), ]
+  if (!nrow(rows)) return(NULL)
+  group <- ifelse(is.na(rows$group), "", paste0(", ", rows$group))
+  paste0(
+    "Intervals and p take the weights as known; where these count as estimated, change is ",
+    paste0(line_words(x, rows), group, " ", vapply(rows$estimate, decimals, ""), " [",
+           vapply(rows$conf_low, decimals, ""), ", ", vapply(rows$conf_high, decimals, ""), "]",
+           collapse = "; "), "."
   )
 }
 
@@ -196,7 +222,8 @@ summary_digits <- function(frame) {
   digits <- rep(2, nrow(frame))
   in_points <- frame$statistic %in% c(
     "mean_before", "sd_before", "mean_after", "sd_after", "change", "sd_change",
-    "change_likelihood", "hodges_lehmann", "reliable_threshold"
+    "change_likelihood", "change_estimated_weights", "hodges_lehmann", "reliable_threshold",
+    median_statistics, error_statistics, "cutoff", "important_difference"
   )
   key <- paste(frame$scale, frame$contrast, frame$group, sep = "\r")
   for (at in split(seq_along(key), key)) {
@@ -212,7 +239,17 @@ summary_cell <- function(statistic, estimate, digits = 2) {
   whole <- c("n", "n_before_only", "n_after_only", "df", "improved", "same",
              "worse", "at_floor", "at_floor_after",
              "at_ceiling", "at_ceiling_after", "reliable_gain", "reliable_same",
-             "reliable_loss", "n_complete", "n_any", "df_waves", "df_error")
+             "reliable_loss", "recovered", "improved_only", "unchanged", "deteriorated",
+             "important_rise", "important_same", "important_fall",
+             "n_complete", "n_any", "df_waves", "df_error")
   if (statistic %in% whole) return(format(estimate))
+  if (statistic == "bayes_factor") return(bayes_text(estimate))
   decimals(estimate, digits)
+}
+
+# A Bayes factor with three digits that count, whichever side of 1 it is on.
+bayes_text <- function(factor) {
+  if (is.na(factor)) return(dash())
+  if (factor >= 0.001 && factor < 9999.5) return(format(signif(factor, 3), scientific = FALSE))
+  format(signif(factor, 3), scientific = TRUE)
 }

@@ -45,9 +45,8 @@ offset_words <- c(
 
 # How positions were counted, and what shows that.
 offsets_words <- function(offsets) {
-  counted <- offset_words[offsets$rule]
-  if (is.na(counted)) return(NULL)
-  paste0("Positions were counted ", counted, ": ",
+  if (!offsets$code %in% names(offset_words)) return(NULL)
+  paste0("Positions were counted ", offset_words[[offsets$code]], ": ",
          if (offsets$checked == 0) "unchecked, for nothing is quoted"
          else paste0(format(offsets$equal, big.mark = ","), " of ",
                      format(offsets$checked, big.mark = ","), " quotations are right"))

@@ -6,22 +6,28 @@ as_print_table.pairwave_persistence <- function(x, ...) {
   key <- factor(paste0(frame$scale), unique(paste0(frame$scale)))
   body <- do.call(rbind, lapply(split(frame, key), persistence_cells,
                                 mark = disclosure_mark(x)))
-  keep <- c(any(nzchar(body$scale)), rep(TRUE, 11))
+  adjusted <- frame[frame$statistic == "p_persistence_adjusted" & !is.na(frame$estimate), ]
+  keep <- c(any(nzchar(body$scale)), rep(TRUE, 6), nrow(adjusted) > 0, rep(TRUE, 5))
   level <- attr(x, "conf_level")
   waves <- attr(x, "waves")
   percent <- function(level) paste0(" [", format(100 * level), "% CI]")
   since <- contrast_name(waves[2], waves[3])
   new_print_table(
-    body[keep], align = c("l", rep("r", 11))[keep],
+    body[keep], align = c("l", rep("r", 12))[keep],
     head = c("Scale", "n", paste0(contrast_name(waves[1], waves[2:3]), percent(level)),
              paste0("Retained", percent(level)),
-             paste0(since, percent(2 * level - 1)), "Margin", "p", "Pairs",
+             paste0(since, percent(2 * level - 1)), "Margin", "p",
+             adjusted_head("holm"), "Pairs",
              paste0(since, ", pairs", percent(2 * level - 1)), "Not found",
              "Tipping point")[keep],
     notes = c(
       paste0("n answered at least one of the waves; changes are theirs, by restricted ",
              "likelihood with Kenward-Roger errors. p: ",
              method_words(frame[frame$statistic == "p_persistence", ])[1],
+             if (nrow(adjusted)) {
+               paste0("; ", adjusted_head("holm"), " is adjusted over ",
+                      said_of(adjusted$setting[1], "scale", "scales"))
+             },
              ". Retained: the second change over the first. Pairs: those who answered ",
              waves[2], " and ", waves[3], ". Not found: found at ", waves[1], " or ",
              waves[2], ", not at ", waves[3], ". Tipping point: how far below their ",
@@ -48,6 +54,7 @@ persistence_cells <- function(part, mark) {
     later = with_limits("gain_later"), retained = with_limits("retention"),
     since = with_limits("change_since"), margin = decimals(at("margin")$estimate),
     p = p_text(at("p_persistence")$estimate),
+    adjusted = p_text(c(at("p_persistence_adjusted")$estimate, NA)[1]),
     pairs = people_text(at("change_since_pairs")$n, mark),
     since_pairs = with_limits("change_since_pairs"),
     lost = people_text(at("n_lost")$estimate, mark),

@@ -6,6 +6,7 @@ describe.pairwave_item_change <- function(x, ..., people = c("person", "people")
   check_dots_empty()
   check_people_words(people)
   frame <- as.data.frame(x)
+  frame <- frame[frame$contrast != all_waves, ]
   key <- paste(frame$scale, frame$contrast, frame$item, sep = "\r")
   parts <- split(seq_len(nrow(frame)), factor(key, unique(key)))
   say <- list(level = attr(x, "conf_level"), people = people, about = about_word(x),
@@ -68,6 +69,11 @@ positions_words <- function(part) {
   if (!nrow(row)) "" else paste0("of their positions (", row$about[1], ") ")
 }
 
+# The adjusted p of an item, by what and over what.
+item_adjusted_words <- function(adjusted) {
+  paste0("adjusted ", p_words(adjusted$estimate), " by ", method_words(adjusted))
+}
+
 # The change, the interval that belongs to the test, and the test by its name with p as
 # it is and adjusted.
 item_in_brackets <- function(part, level) {
@@ -97,7 +103,7 @@ item_in_brackets <- function(part, level) {
       paste0(method_words(p), ", ", p_words(p$estimate))
     },
     if (!is.na(adjusted$estimate) && adjusted$method != "unadjusted") {
-      paste0(p_words(adjusted$estimate), " adjusted")
+      item_adjusted_words(adjusted)
     }
   )
   paste0(shift, " (", paste(inside, collapse = "; "), ")")

@@ -63,7 +63,7 @@ since_sentence <- function(at, say) {
       paste0("by what is not given for everyone: ", since$note)
     } else {
       paste0("by ", since_words(since, say), " for ", everyone_words(since, say), "; ",
-             margin_words(at("p_persistence"), at("margin")))
+             margin_words(at("p_persistence"), at("margin"), at("p_persistence_adjusted")))
     },
     "; ",
     if (is.na(pairs$estimate)) {
@@ -81,7 +81,7 @@ since_words <- function(row, say) {
          in_brackets(interval_words(row$conf_low, row$conf_high, 2 * say$level - 1)))
 }
 
-margin_words <- function(test, margin) {
+margin_words <- function(test, margin, adjusted) {
   if (is.na(test$estimate)) {
     return(paste0("whether that is within a margin was not tested: ", test$note))
   }
@@ -90,7 +90,11 @@ margin_words <- function(test, margin) {
       "the test does not rule out ",
     if (test$method %in% equivalence_methods) "a change either way" else "a loss",
     " as large as the margin of ", decimals(margin$estimate), " (one-sided at ",
-    format(test$setting), "%, ", p_words(test$estimate), ")"
+    format(test$setting), "%, ", p_words(test$estimate),
+    if (!all(is.na(adjusted$estimate))) {
+      paste0(", adjusted ", p_words(adjusted$estimate), " by Holm over ",
+             said_of(adjusted$setting, "scale", "scales"))
+    }, ")"
   )
 }
 

@@ -27,7 +27,10 @@
 #'   `"gse1:gse10"`), and `instrument`, or `label`, `range`, `answers` (their
 #'   texts, from the lowest: texts and labelled codes are scored by them), `reverse`,
 #'   `score` (`"mean"` or `"sum"`) and `min_items`; `margin` is the smallest
-#'   change that matters. Without an instrument, the score is the mean and
+#'   change that matters for whether a gain lasted. `reliability`, `cutoff` (a list with `below` or
+#'   `above`, the good side, and `source`) or `norm` (`mean`, `sd`, `source`) and
+#'   `important` (the smallest important difference) are what
+#'   [paired_change()] holds a change against. Without an instrument, the score is the mean and
 #'   every item must be answered.
 #' @param contrasts Which waves are compared: `"all"` (every two), `"next"` (each with
 #'   the one after it), `"first"` (each with the first), or names such as

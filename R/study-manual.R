@@ -121,8 +121,11 @@ study_key_texts <- c(
   "exclude.waves" = "The waves that the rule is for; all when left out.",
   "scales" = "The scales, each under a name of your own; see [score_scale()].",
   "scales.instrument" = paste(
-    "A known instrument, which gives label, range, answers, score and `min_items`. `gse` is",
-    "the General Self-Efficacy Scale."
+    "A known instrument, which gives label, range, answers, reversed items, score and",
+    "`min_items`: `academic_self_efficacy` (Chemers, Hu and Garcia), `gad7`, `gse` (General",
+    "Self-Efficacy), `ngse` (New General Self-Efficacy), `phq9`, `pss10`, `pssm` (Psychological",
+    "Sense of School Membership), `rosenberg`, `swemwbs`, `ucla3` or `who5`. Most may be used",
+    "only as their licence says: see the file of that name in the folder `instruments`."
   ),
   "scales.label" = "What to call the scale in tables; the instrument's or its name when left out.",
   "scales.items" = "The columns of the items.",
@@ -143,6 +146,28 @@ study_key_texts <- c(
     "out."
   ),
   "scales.margin" = "The smallest change that matters, on the scale's score; see [persistence()].",
+  "scales.reliability" = paste(
+    "The reliability that a reliable change is judged by, such as the manual's; alpha of the",
+    "earlier wave when left out. See [paired_change()]."
+  ),
+  "scales.important" = paste(
+    "The smallest important difference, on the scale's score: who changed by it or more is",
+    "counted."
+  ),
+  "scales.cutoff" = paste(
+    "Where the score stops being a sign of trouble, with `below` or `above`, the good side: who",
+    "recovered, improved, stayed or became worse is counted (Jacobson and Truax 1991)."
+  ),
+  "scales.cutoff.below" = "Scores below this are on the good side.",
+  "scales.cutoff.above" = "Scores above this are on the good side.",
+  "scales.cutoff.source" = "Where the cut-off comes from.",
+  "scales.norm" = paste(
+    "In place of a cut-off the scores of people without the trouble, from which it is",
+    "computed."
+  ),
+  "scales.norm.mean" = "Their mean.",
+  "scales.norm.sd" = "Their standard deviation.",
+  "scales.norm.source" = "Where the norm comes from.",
   "contrasts" = paste(
     "Which waves are compared: `all` (every two), `next` (each with the one after it), `first`",
     "(each later one with the first), or a list of names such as `pre -> post`. Tables, plots,",

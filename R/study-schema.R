@@ -56,7 +56,15 @@ study_keys <- function() {
       reverse = key("items"),
       score = key("choice", choices = c("mean", "sum")),
       min_items = key("whole", range = c(1, Inf)),
-      margin = key("number", range = c(0, Inf))
+      margin = key("number", range = c(0, Inf)),
+      reliability = key("number", range = c(0, 1)),
+      important = key("number", range = c(0, Inf)),
+      cutoff = cutoff_key(),
+      norm = key("section", keys = list(
+        mean = key("number", required = TRUE),
+        sd = key("number", range = c(0, Inf), required = TRUE),
+        source = key("text", required = TRUE)
+      ))
     )),
     contrasts = key("texts", default = "all"),
     primary = key("section", keys = list(
@@ -161,8 +169,21 @@ instrument_keys <- function() {
     reverse = key("wholes", default = integer()),
     score = key("choice", choices = c("mean", "sum"), required = TRUE),
     min_items = key("whole", range = c(1, Inf), required = TRUE),
+    better = key("choice", choices = c("higher", "lower", "none"), required = TRUE),
+    version = key("text", required = TRUE),
+    licence = key("text", required = TRUE),
+    wording = key("texts", default = character()),
+    unaltered = key("flag", default = FALSE),
+    recognised_by = key("texts", default = character()),
+    cutoff = cutoff_key(),
     citation = key("text", required = TRUE)
   )
+}
+
+# Where a score stops being a sign of the trouble that the scale asks for: the good
+# side is `below` or `above` it.
+cutoff_key <- function() {
+  key("section", keys = list(below = key("number"), above = key("number"), source = key("text")))
 }
 
 duplicate_rules <- c("first", "last", "most_complete", "none")

@@ -36,7 +36,7 @@ new_codes <- function(rows, framework = NULL, universe = NULL, sources = NULL,
 }
 
 # What is known of positions where a file has none.
-no_offsets <- list(rule = "none", checked = 0L, equal = 0L)
+no_offsets <- list(code = "none", checked = 0L, equal = 0L)
 
 # The columns of codings, with a missing value of the type of each.
 codes_columns <- list(

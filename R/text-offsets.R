@@ -37,7 +37,7 @@ place_stretches <- function(texts, of, start, end, quoted, likely = "as_is") {
   wrong <- which(!is.na(quoted) & !best$equal)
   wrong <- wrong[occurs_elsewhere(best$texts[of[wrong]], cut[wrong])]
   equal <- sum(best$equal)
-  best$offsets <- list(rule = best$rule, checked = equal + length(wrong), equal = equal)
+  best$offsets <- list(code = best$rule, checked = equal + length(wrong), equal = equal)
   best[c("texts", "start", "end", "text", "offsets")]
 }
 

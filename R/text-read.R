@@ -41,7 +41,7 @@
 #' included. Programs count line ends, marks at the start of a file and characters
 #' beyond U+FFFF differently: of the rules that could matter, the one is taken by which
 #' most stretches are what their selections quote. The attribute `offsets` says which
-#' `rule` that was, how many quotations were `checked` and how many `equal`; 0 were
+#' that was (its `code`), how many quotations were `checked` and how many `equal`; 0 were
 #' checked where a project quotes nothing, and its program decides. Less than 95% is a
 #' warning.
 #'

@@ -56,7 +56,7 @@ place_bytes <- function(text, of, start, end, quoted) {
   placed <- placed_by("mark", text, of, start, end)
   equal <- is_quoted(placed$text, quoted, rep(TRUE, length(quoted)))
   checked <- !is.na(quoted) & nzchar(squash(quoted))
-  c(placed, list(offsets = list(rule = "utf8_bytes", checked = sum(checked), equal = sum(equal))))
+  c(placed, list(offsets = list(code = "utf8_bytes", checked = sum(checked), equal = sum(equal))))
 }
 
 # Who made each highlight, where the database has more than one user.

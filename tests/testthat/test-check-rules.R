@@ -112,6 +112,14 @@ on_cohorts <- list(
     cohort
   })),
   list("wording_differs", list(labelled("pre", "g1", NULL, "How sure?"), labelled("post", "g1", NULL, "How glad?"))),
+  list("reworded", list(function(cohort) {
+    cohort$study$scales$confidence$wording <- paste("I can do thing", 1:10)
+    for (i in 1:10) {
+      asked <- if (i == 3) "I like thing 3" else paste0(i, ". I can do thing ", i)
+      cohort <- labelled("pre", paste0("g", i), NULL, asked)(cohort)
+    }
+    cohort
+  })),
   list("not_labelled", list(labelled("pre", "sex", c(Female = 1)))),
   list("text_damaged", list(labelled("pre", "g1", NULL, "Caf\u00c3\u00a9")))
 )

@@ -16,7 +16,10 @@ test_that("t's interval of skewed changes has a note, of others none", {
   # The bootstrap t is what the note advises, and many people need none.
   withr::local_seed(31)
   drawn <- change_between(rep(0, 20), skewed, interval = "bootstrap_t", resamples = 999)
-  expect_identical(caution_of(drawn, "change"), NA_character_)
+  expect_identical(caution_of(drawn, "change"), "skewed_bootstrap_t")
+  less <- change_between(rep(0, 20), stats::qexp(stats::ppoints(20)),
+                         interval = "bootstrap_t", resamples = 999)
+  expect_identical(caution_of(less, "change"), NA_character_)
   many <- change_between(rep(0, 5000), stats::qexp(stats::ppoints(5000)))
   expect_identical(caution_of(many, "change"), NA_character_)
 })
@@ -54,9 +57,34 @@ test_that("ties, few changes and lost people are said where they matter", {
   after[1:20] <- NA
   lost <- change_between(before, after)
   expect_identical(caution_of(lost, "change"), "lost_later")
-  # The likelihood has everyone.
-  expect_identical(caution_of(lost, "change_likelihood"), NA_character_)
+  # The likelihood has everyone, and makes up for them as if answers were normal.
+  expect_identical(caution_of(whole, "change_likelihood"), NA_character_)
+  expect_identical(caution_of(lost, "change_likelihood"), "lost_likelihood")
   expect_no_match(paste(utils::capture.output(print(lost)), collapse = " "), "leaves out")
+})
+
+test_that("an earlier wave crowded at one end is said of d_b alone", {
+  top <- change_between(c(4, 4, 4, 3, 2, 4, 3, 1), c(4, 3, 4, 4, 4, 4, 3, 2))
+  expect_identical(caution_of(top, "d_b"), "crowded_earlier")
+  expect_identical(caution_of(top, "d_av"), NA_character_)
+  spread <- change_between(c(1:6, 6, 1), c(2, 1, 3, 5, 5, 7, 6, 2))
+  expect_identical(caution_of(spread, "d_b"), NA_character_)
+})
+
+test_that("whether a gain lasted says what rests on the lost", {
+  withr::local_seed(34)
+  answers <- data.frame(a = stats::rnorm(40), b = stats::rnorm(40, 2), c = stats::rnorm(40, 2))
+  said <- function(answers) {
+    found <- persistence(answers, waves = c("a", "b", "c"), margin = 1)
+    stats::setNames(found$caution, found$statistic)
+  }
+  expect_true(all(is.na(said(answers))))
+  answers$c[1:12] <- NA
+  lost <- said(answers)
+  expect_identical(lost[["gain"]], NA_character_)
+  expect_identical(unique(unname(lost[c("gain_later", "retention", "change_since")])),
+                   "lost_likelihood")
+  expect_identical(lost[["change_since_pairs"]], "lost_later")
 })
 
 test_that("a profile says nothing of skewness or ties", {

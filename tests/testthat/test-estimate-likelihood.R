@@ -104,7 +104,11 @@ test_that("written out with averages they are those of mmrm", {
     )
     fit <- mmrm::mmrm(y ~ 0 + wave + us(wave | person), long[!is.na(long$y), ],
                       control = mmrm::mmrm_control(
-                        method = "Kenward-Roger", vcov = "Kenward-Roger-Linear"
+                        method = "Kenward-Roger", vcov = "Kenward-Roger-Linear",
+                        optimizer = "nlminb", optimizer_control = list(
+                          rel.tol = 1e-15, abs.tol = 0, x.tol = 1e-14,
+                          eval.max = 2000, iter.max = 2000
+                        )
                       ))
     wanted <- do.call(rbind, lapply(three_contrasts, function(weights) {
       with(mmrm::df_1d(fit, weights), data.frame(change = est, error = se, df = df))

@@ -56,6 +56,91 @@ test_that("attrition() gives weights, and the table says so", {
   expect_snapshot(found)
 })
 
+# Coefficients and the weighted mean as the roots of estimating equations, one row a
+# person, and their sandwich with slopes by differences.
+sandwich_error <- function(x, stayed, change, groups = TRUE) {
+  used <- stayed & !is.na(change) & groups
+  equations <- function(theta) {
+    p <- stats::plogis(drop(x %*% theta[-1]))
+    cbind(ifelse(used, (change - theta[1]) / p, 0), x * (stayed - p))
+  }
+  beta <- stats::glm.fit(x, stayed, family = stats::binomial(),
+                         control = list(epsilon = 1e-14))$coefficients
+  p <- stats::plogis(drop(x %*% beta))
+  theta <- c(stats::weighted.mean(change[used], 1 / p[used]), beta)
+  slopes <- vapply(seq_along(theta), function(j) {
+    by <- 1e-5 * replace(numeric(length(theta)), j, 1)
+    colSums(equations(theta + by) - equations(theta - by)) / 2e-5
+  }, theta)
+  bread <- solve(slopes)
+  n <- sum(used)
+  sqrt(n / (n - 1) * (bread %*% crossprod(equations(theta)) %*% t(bread))[1, 1])
+}
+
+test_that("with the weights' own error it is the sandwich of M-estimation", {
+  withr::local_seed(22)
+  for (n in c(30, 80, 200)) {
+    x <- cbind(1, stats::rnorm(n), rep(0:1, length.out = n))
+    stayed <- stats::runif(n) < stats::plogis(0.5 + 0.6 * x[, 2])
+    change <- ifelse(stayed, 1 + x[, 2] + stats::rnorm(n), NA)
+    change[sample(n, 3)] <- NA
+    fitted <- ml_logistic(x, stayed)$fitted
+    model <- list(x = x, fitted = fitted, stayed = stayed)
+    for (group in list(rep(TRUE, n), x[, 3] == 1)) {
+      here <- ifelse(group, change, NA)
+      mean <- stats::weighted.mean(here, ifelse(stayed, 1 / fitted, 0), na.rm = TRUE)
+      expect_equal(estimated_weights_error(here, mean, model),
+                   sandwich_error(x, stayed, change, group), tolerance = 1e-6)
+    }
+  }
+})
+
+test_that("weights of a response model have its error beside them, others have not", {
+  cohort <- demo_cohort()
+  lost <- attrition(cohort)
+  found <- paired_change(cohort, weights = lost)
+  rows <- found[found$statistic == "change_estimated_weights", ]
+  known <- found[found$statistic == "change", ]
+  expect_identical(rows$estimate, known$estimate)
+  expect_true(all(rows$conf_low < rows$estimate & rows$estimate < rows$conf_high))
+  # t, p and the interval are of one error.
+  t <- stats::qt(1 - value(found, "p_estimated_weights") / 2, value(found, "df"))
+  expect_equal((rows$conf_high - rows$estimate) / stats::qt(0.975, value(found, "df")),
+               abs(rows$estimate) / t, tolerance = 1e-6)
+  weights <- response_weights(lost)
+  weights$weight[1] <- weights$weight[1] / 2
+  changed <- paired_change(cohort, scales = "self_efficacy", weights = weights)
+  # Only the contrast of the weight that was changed has none.
+  expect_identical(sum(changed$statistic == "change_estimated_weights"), 2L)
+  expect_false("change_estimated_weights" %in%
+                 paired_change(cohort, weights = everyone(cohort, 1))$statistic)
+})
+
+# Weights of a model that foretells the change: taken as known the interval is too wide.
+test_that("an interval with the weights' own error covers what it says", {
+  samples <- as.integer(Sys.getenv("PAIRWAVE_WEIGHTS_SAMPLES", 0))
+  skip_if(samples == 0, "PAIRWAVE_WEIGHTS_SAMPLES says how many samples")
+  withr::local_seed(23)
+  for (n in c(60, 150)) {
+    holds <- replicate(samples, {
+      x <- cbind(1, stats::rnorm(n))
+      stayed <- stats::runif(n) < stats::plogis(0.7 + 0.7 * x[, 2])
+      change <- ifelse(stayed, x[, 2] + stats::rnorm(n), NA)
+      fitted <- firth_logistic(x, stayed)$fitted
+      w <- ifelse(stayed, 1 / fitted, 0)
+      mean <- stats::weighted.mean(change, w, na.rm = TRUE)
+      used <- sum(stayed)
+      known <- sqrt(used / (used - 1) * sum(w^2 * (change - mean)^2, na.rm = TRUE)) / sum(w)
+      estimated <- estimated_weights_error(
+        change, mean, list(x = x, fitted = fitted, stayed = stayed)
+      )
+      abs(mean) <= stats::qt(0.975, used - 1) * c(known, estimated)
+    })
+    message(n, ": ", paste(round(100 * rowMeans(holds), 1), collapse = " | "))
+    expect_lt(abs(mean(holds[2, ]) - 0.95), 0.015 + 3 * sqrt(0.05 * 0.95 / samples))
+  }
+})
+
 test_that("bad weights get one clear error", {
   cohort <- demo_cohort()
   weights <- everyone(cohort, 1)

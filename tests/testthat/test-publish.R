@@ -92,6 +92,10 @@ walk <- list(
     data.frame(q_a = 1:3, q_b = c(2, 2, 3)), items = "q", waves = c("*_a", "*_b")
   ))),
   item_change.pairwave_cohort = list(quote(item_change(cohort))),
+  missing_patterns.data.frame = list(quote(missing_patterns(frame, waves = c("a", "b")))),
+  missing_patterns.pairwave_cohort = list(quote(missing_patterns(cohort))),
+  item_frequencies.data.frame = list(quote(item_frequencies(frame, items = c("a", "g")))),
+  item_frequencies.pairwave_cohort = list(quote(item_frequencies(cohort))),
   paired_change.data.frame = list(quote(paired_change(frame, waves = c("a", "b")))),
   paired_change.pairwave_cohort = list(
     quote(paired_change(cohort)), quote(paired_change(cohort, by = "sex"))
@@ -157,11 +161,10 @@ data_classes <- c("pairwave_links", "pairwave_link_review", "pairwave_quote_revi
                   "pairwave_survey")
 results <- c(
   paste0("pairwave_", c(
-    "result", "agreement", "attrition", "change", "change_summary", "co_occurrence", "code_frequencies",
-    "codebook", "demographics",
-    "findings", "framework", "item_change", "joint_display", "methods", "participation",
-    "persistence", "plan", "pooled", "provenance", "quotes", "reliability", "saturation",
-    "sentences", "shift", "wave_means"
+    "result", "agreement", "answers", "attrition", "change", "change_summary", "co_occurrence",
+    "code_frequencies", "codebook", "demographics", "findings", "framework", "item_change",
+    "joint_display", "methods", "participation", "patterns", "persistence", "plan", "pooled",
+    "provenance", "quotes", "reliability", "saturation", "sentences", "shift", "wave_means"
   ))
 )
 

@@ -1,4 +1,4 @@
-# Every key of the study file as "waves.file".
+# Every key of the study file as "waves.file", however deep.
 all_keys <- function(keys = study_keys()) {
   inner <- Filter(function(name) !is.null(keys[[name]]$keys), names(keys))
   c(names(keys), unlist(lapply(inner, function(name) {

@@ -26,7 +26,7 @@ test_that("a project gives its codings, coders, codes and texts", {
   expect_identical(codes$source, c("FG1", "FG1", "FG2", "FG2"))
   expect_identical(codes$start[1:3], as.integer(stretches$start))
   expect_identical(attr(codes, "sources")$length, nchar(unname(spoken)))
-  expect_identical(attr(codes, "offsets"), list(rule = "as_is", checked = 3L, equal = 3L))
+  expect_identical(attr(codes, "offsets"), list(code = "as_is", checked = 3L, equal = 3L))
   expect_identical(attr(codes, "read"), "all")
   expect_identical(nrow(read_codes(path, uncoded = "unread")), 3L)
 })
@@ -57,7 +57,7 @@ line_ends <- function(text) lengths(regmatches(text, gregexpr("\n", text)))
 faces <- function(text) lengths(regmatches(text, gregexpr("\U1F600", text)))
 
 test_that("positions are taken by the rule by which the quoted stretches are right", {
-  rule <- function(path) attr(expect_read(path), "offsets")$rule
+  rule <- function(path) attr(expect_read(path), "offsets")$code
   project <- function(codings, bytes, ...) {
     project_file_of(spoken, 1:2, c("A", "B"), codings, bytes = bytes, ...,
                     frame = parent.frame())
@@ -76,18 +76,18 @@ test_that("without quotations the program decides, and nothing is said to be che
   bare <- stretches[names(stretches) != "name"]
   codes <- expect_read(project_file_of(spoken, 1:2, c("A", "B"), bare, bytes = crlf,
                                        origin = "ATLAS.ti 26"))
-  expect_identical(attr(codes, "offsets"), list(rule = "line_feeds", checked = 0L, equal = 0L))
+  expect_identical(attr(codes, "offsets"), list(code = "line_feeds", checked = 0L, equal = 0L))
   bare <- moved(line_ends)[names(stretches) != "name"]
   codes <- expect_read(project_file_of(spoken, 1:2, c("A", "B"), bare, bytes = crlf,
                                        origin = "MAXQDA 2022"))
-  expect_identical(attr(codes, "offsets")$rule, "as_is")
+  expect_identical(attr(codes, "offsets")$code, "as_is")
 })
 
 test_that("a quotation may be cut, squeezed, or no quotation at all", {
   cut <- stretches
   cut$name <- c("h\u00e9llo\u2026", " and   more ", "line:6")
   codes <- expect_read(project_file_of(spoken, 1:2, c("A", "B"), cut))
-  expect_identical(attr(codes, "offsets"), list(rule = "as_is", checked = 2L, equal = 2L))
+  expect_identical(attr(codes, "offsets"), list(code = "as_is", checked = 2L, equal = 2L))
 })
 
 test_that("quotations that stand elsewhere in the text are warned of", {

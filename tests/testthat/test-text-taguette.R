@@ -6,7 +6,7 @@ test_that("a project of Taguette is read with places in bytes", {
   expect_identical(codes$start, c(6L, 19L, 0L))
   expect_identical(codes$code, c("support > peers", "advice", "support > peers"))
   expect_identical(codes$coder, rep(NA_character_, 3))
-  expect_identical(attr(codes, "offsets"), list(rule = "utf8_bytes", checked = 4L, equal = 4L))
+  expect_identical(attr(codes, "offsets"), list(code = "utf8_bytes", checked = 4L, equal = 4L))
   expect_identical(attr(codes, "untagged"), 1L)
 })
 
