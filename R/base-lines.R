@@ -39,3 +39,11 @@ squash <- function(x) {
 is_odd_line <- function(x) {
   grepl("[^!-~ ]|^ | $|  ", x, perl = TRUE, useBytes = TRUE)
 }
+
+# The lines of a CSV file of texts, every cell in quotes.
+quoted_csv_lines <- function(frame) {
+  rows <- c(list(names(frame)), asplit(as.matrix(frame), 1))
+  vapply(rows, function(cells) {
+    paste0("\"", gsub("\"", "\"\"", cells, fixed = TRUE), "\"", collapse = ",")
+  }, "")
+}

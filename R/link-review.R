@@ -101,10 +101,7 @@ write_decisions <- function(path, decided) {
                   pmax(all$code_one, all$code_other), sep = "\x1f")
     all <- all[!duplicated(pair), ]
     all <- all[order(all$code_one, all$code_other, method = "radix"), ]
-    quoted <- lapply(c(list(names(all)), asplit(as.matrix(all), 1)), function(cells) {
-      paste0("\"", gsub("\"", "\"\"", cells, fixed = TRUE), "\"", collapse = ",")
-    })
-    write_file(unlist(quoted), path, private = TRUE)
+    write_file(quoted_csv_lines(all), path, private = TRUE)
   })
 }
 

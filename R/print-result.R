@@ -89,15 +89,6 @@ result_lines <- list(
   pairwave_reliability = list(
     line = c("scale", "wave"), row = c("statistic", "item"), has = "n"
   ),
-  pairwave_agreement = list(
-    line = c("code", "coders"), row = "statistic",
-    has = c("percent", "kappa", "weighted_kappa", "pabak", "ac1", "alpha", "jaccard", "u_alpha",
-            "alpha_jaccard", "alpha_masi", "alpha_nominal")
-  ),
-  pairwave_code_frequencies = list(
-    line = c("code", "group"), row = "statistic",
-    has = c("participants", "units", "sources", "references")
-  ),
   # A code stands under the codes above it.
   pairwave_framework = list(line = character(), row = "code"),
   # The notes of the table need every row of it.

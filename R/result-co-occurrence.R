@@ -28,7 +28,8 @@ co_occurrence.pairwave_codes <- function(x, ..., count = c("participants", "unit
   count <- match_choice(count)
   level <- match_choice(level)
   found <- counted_codings(x, counted_coder(x, coder, call))
-  pairs_of_codes(found, count, level, NULL, disclosure, call)
+  places <- frequency_codes(found$framework, level)
+  pairs_of_codes(found, places, count, NULL, disclosure, call)
 }
 
 #' @rdname co_occurrence
@@ -42,14 +43,15 @@ co_occurrence.pairwave_cohort <- function(x, ..., material = NULL,
   level <- match_choice(level)
   material <- check_material(x, material, call)
   found <- counted_codings(x$codes[[material]], material_coder(x, material, coder, call))
-  pairs_of_codes(found, count, level, x, disclosure_of(x), call)
+  places <- frequency_codes(found$framework, level)
+  pairs_of_codes(found, places, count, x, disclosure_of(x), call)
 }
 
 #' @export
 co_occurrence.default <- function(x, ...) abort_not_codes(x)
 
-pairs_of_codes <- function(found, count, level, cohort, disclosure, call) {
-  places <- frequency_codes(found$framework, level)
+# The pairs of the codes that stand at `places` of the framework.
+pairs_of_codes <- function(found, places, count, cohort, disclosure, call) {
   rows <- estimate_co_occurrence(found, places, count)
   whole <- estimate_code_frequencies(found, NULL, "all", "participants")
   people <- if (count != "participants") estimate_co_occurrence(found, places, "participants")

@@ -7,9 +7,10 @@
 #' grey and by colour-blind readers, and carry a text (`alt`) for readers who
 #' hear them.
 #'
-#' @param x,object A cohort from [read_cohort()], or a result of
-#'   [paired_change()], [wave_means()], [persistence()], [pooled_change()] or
-#'   [participation()] (its flow as boxes).
+#' @param x,object A cohort from [read_cohort()], codings from [read_codes()], or a
+#'   result of [paired_change()], [wave_means()], [persistence()], [pooled_change()],
+#'   [participation()] (its flow as boxes), [code_frequencies()] (bars) or
+#'   [co_occurrence()] (a triangle of tiles).
 #' @param ... For `plot()`, passed to `autoplot()`; otherwise must be empty.
 #' @param type What to draw. Of a change:
 #'   * `"estimation"`: the change in every contrast, with its interval;
@@ -21,6 +22,16 @@
 #'     of the middle of the scale;
 #'   * `"slopes"`: each person's two answers, joined, and the mean of those
 #'     people from [paired_change()].
+#'
+#'   Of a cohort whose study has `themes`, and of codings:
+#'   * `"themes"`: the theme map, and beside it how many have two themes both.
+#' @param themes The theme map, a list: `lanes`, one or two vectors of codes (labels or
+#'   paths) that are named by the lane's title, in the order in which each theme leads to
+#'   the next; and where there is one, a `centre`, cause and result of the lanes, and an
+#'   `outcome` to which they lead. These two need not be codes.
+#' @param material For a cohort, which of its study's `codes`; `NULL` is `themes: of`, or
+#'   the first.
+#' @param coder,disclosure As for [code_frequencies()].
 #' @param statistic Which change to draw: `"change"`, in points of the scale, or
 #'   `"d_av"`, which makes scales comparable.
 #' @param scales Names of the scales of the cohort's study to draw; `NULL` for
@@ -69,6 +80,18 @@ plot.pairwave_participation <- function(x, ...) draw_plot(x, ...)
 
 #' @rdname pairwave_plots
 #' @export
+plot.pairwave_code_frequencies <- function(x, ...) draw_plot(x, ...)
+
+#' @rdname pairwave_plots
+#' @export
+plot.pairwave_co_occurrence <- function(x, ...) draw_plot(x, ...)
+
+#' @rdname pairwave_plots
+#' @export
+plot.pairwave_codes <- function(x, ...) draw_plot(x, ...)
+
+#' @rdname pairwave_plots
+#' @export
 plot.pairwave_cohort <- function(x, ...) draw_plot(x, ...)
 
 #' @rdname pairwave_plots
@@ -85,8 +108,8 @@ abort_no_plot <- function(x, call = rlang::caller_env()) {
     c("There must be a plot of this kind of result.",
       x = "There is none of {.cls {kind}}.",
       i = "{.fn plot} draws a cohort and the results of {.fn paired_change},
-           {.fn wave_means}, {.fn persistence}, {.fn pooled_change} and
-           {.fn participation}.",
+           {.fn wave_means}, {.fn persistence}, {.fn pooled_change},
+           {.fn participation}, {.fn code_frequencies} and {.fn co_occurrence}.",
       i = if (inherits(x, "pairwave_item_change")) {
         "{.code plot(cohort, type = \"likert\")} draws the answers to each item."
       }),
@@ -143,15 +166,40 @@ autoplot.pairwave_participation <- function(object, ...) {
 
 #' @rdname pairwave_plots
 #' @exportS3Method ggplot2::autoplot
+autoplot.pairwave_code_frequencies <- function(object, ...) {
+  check_dots_empty()
+  code_frequencies_plot(object)
+}
+
+#' @rdname pairwave_plots
+#' @exportS3Method ggplot2::autoplot
+autoplot.pairwave_co_occurrence <- function(object, ...) {
+  check_dots_empty()
+  co_occurrence_plot(object)
+}
+
+#' @rdname pairwave_plots
+#' @exportS3Method ggplot2::autoplot
+autoplot.pairwave_codes <- function(object, ..., type = "themes", themes = NULL, coder = NULL,
+                                    disclosure = "none") {
+  check_dots_empty()
+  type <- match_choice(type, "themes")
+  codes_themes_plot(object, themes, coder, disclosure, environment())
+}
+
+#' @rdname pairwave_plots
+#' @exportS3Method ggplot2::autoplot
 autoplot.pairwave_cohort <- function(object, ...,
-                                     type = c("trajectory", "likert", "slopes"),
-                                     scales = NULL, waves = NULL) {
+                                     type = c("trajectory", "likert", "slopes", "themes"),
+                                     scales = NULL, waves = NULL, material = NULL,
+                                     coder = NULL) {
   check_dots_empty()
   type <- match_choice(type)
   switch(type,
     trajectory = trajectory_plot(wave_means(object, scales = scales)),
     likert = likert_plot(object, scales),
-    slopes = slopes_plot(object, scales, waves)
+    slopes = slopes_plot(object, scales, waves),
+    themes = cohort_themes_plot(object, material, coder, environment())
   )
 }
 

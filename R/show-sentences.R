@@ -6,14 +6,14 @@
 #' table: who was counted, what the figures are, and, where there is no figure,
 #' why. The sentences say what was seen and never what brought it about.
 #'
-#' @param x A result of [paired_change()], [item_change()], [persistence()], [joint_display()] or
-#'   [demographics()].
+#' @param x A result of [paired_change()], [item_change()], [persistence()],
+#'   [demographics()], [joint_display()], [code_frequencies()] or [coder_agreement()].
 #' @param ... Must be empty.
 #' @param people What to call those who answered: one of them, and several,
 #'   such as `c("student", "students")`.
 #' @return A data frame of class `pairwave_sentences`, a row for each sentence,
-#'   with columns `scale` (or the demographic's column), `label` (or the item),
-#'   `group`, `contrast` (`NA` where the result has none), `n` (how many people
+#'   with columns `scale` (or the demographic's column, or the code), `label` (or the
+#'   item), `group` (or the coders), `contrast` (`NA` where the result has none), `n` (how many people
 #'   the sentence is about) and `sentence`. It prints and knits as paragraphs;
 #'   `as.character()` gives the sentences alone, for use within a text: the plain
 #'   words, in which a label that looks like Markdown is Markdown to a document.
@@ -31,8 +31,8 @@ describe.default <- function(x, ...) {
   abort_pairwave(
     c("{.arg x} must be a result that has sentences.",
       x = "It is {.obj_type_friendly {x}}.",
-      i = "Results of {.fn paired_change}, {.fn item_change}, {.fn persistence}
-           and {.fn demographics} have."),
+      i = "Results of {.fn paired_change}, {.fn item_change}, {.fn persistence},
+           {.fn demographics}, {.fn code_frequencies} and {.fn coder_agreement} have."),
     "argument"
   )
 }

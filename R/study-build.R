@@ -62,6 +62,10 @@
 #'   pairwave, and the names of the `codes` that it is `of`.
 #' @param consensus `NULL`, or a list with the `coder` whose codings counts use: a name,
 #'   `"any"` or `"all"`.
+#' @param themes `NULL`, or a list with the `lanes` of the theme map, a `centre`, an
+#'   `outcome` and the name of the `codes` that it is `of`; see [study_file].
+#' @param quotes `NULL`, or a list with the file of `decisions` about quotes, the
+#'   `attributes` to show of a person and the `threshold` for them; see [quotes()].
 #' @param disclosure The disclosure profile: `"none"`, `"hesa"`, `"ofs"`,
 #'   `"nhs"`, `"ofqual"` or a threshold such as `list(threshold = 5)`; see
 #'   [disclosure].
@@ -76,8 +80,8 @@
 #' @param dir The folder that file names are relative to.
 #' @return A list of class `pairwave_study` with the elements `version`,
 #'   `title`, `waves`, `id`, `exclude`, `scales`, `contrasts`, `primary`,
-#'   `demographics`, `undisclosed`, `attendance`, `retrospective`, `codes`, `framework`,
-#'   `consensus`, `disclosure`,
+#'   `demographics`, `undisclosed`, `attendance`, `retrospective`, `codes`,
+#'   `framework`, `consensus`, `themes`, `quotes`, `disclosure`,
 #'   `identifying`, `checks` and `dir`. Item ranges are expanded, instruments merged in
 #'   and defaults filled in.
 #' @section Errors: `pairwave_error_study`, which names the place.
@@ -91,8 +95,9 @@
 study <- function(waves, ..., id, exclude = list(), scales = list(),
                   contrasts = "all", primary = NULL, demographics = list(),
                   undisclosed = NULL, attendance = NULL, retrospective = NULL,
-                  codes = NULL, framework = NULL, consensus = NULL, disclosure = "none", identifying = "mask", checks = NULL,
-                  title = NULL, dir = ".") {
+                  codes = NULL, framework = NULL, consensus = NULL, themes = NULL,
+                  quotes = NULL, disclosure = "none", identifying = "mask",
+                  checks = NULL, title = NULL, dir = ".") {
   check_dots_empty()
   if (is.character(waves)) {
     waves <- lapply(waves, function(file) list(file = file))
@@ -107,6 +112,7 @@ study <- function(waves, ..., id, exclude = list(), scales = list(),
       demographics = demographics, undisclosed = undisclosed,
       attendance = attendance, retrospective = retrospective,
       codes = codes, framework = framework, consensus = consensus,
+      themes = themes, quotes = quotes,
       disclosure = disclosure, identifying = identifying, checks = checks
     ),
     dir = dir
@@ -152,6 +158,8 @@ build_study <- function(raw, dir) {
   study["codes"] <- list(complete_codes(study))
   check_framework_keys(study)
   check_consensus(study)
+  check_theme_keys(study)
+  check_quote_keys(study)
   refuse_clashes(study)
   check_contrasts(study)
   check_primary(study)

@@ -266,6 +266,21 @@ study_key_texts <- c(
     "Whose codings the counts use: the name under which the agreed ones stand, `any` for what",
     "any coder gave or `all` for what all who read it gave. Agreement leaves that name out."
   ),
+  "themes" = "The theme map that [plot()][pairwave_plots] draws.",
+  "themes.of" = "The coded material, by its name in `codes`, that it is of, where there are several.",
+  "themes.lanes" = paste(
+    "One or two lanes by title, each with the labels or paths of its codes, in the order in",
+    "which a theme leads to the next."
+  ),
+  "themes.centre" = "What stands between the lanes, as cause and result of both; a code or not.",
+  "themes.outcome" = "What they lead to; a code or not.",
+  "quotes" = "How quotes are reviewed and shown; see [review_quotes()] and [quotes()].",
+  "quotes.decisions" = "The file, relative to the study's folder, that keeps the decisions.",
+  "quotes.attributes" = paste(
+    "Columns of `demographics` to show of the person, the most important first, as far as",
+    "enough people share them."
+  ),
+  "quotes.threshold" = "How many people must share what is shown of one, and have the code.",
   "disclosure" = "What results may show of small numbers of people; see [disclosure].",
   "identifying" = paste(
     "What becomes of columns that identify a person (names, e-mail and IP addresses, links) in",
@@ -318,6 +333,7 @@ key_type <- function(spec) {
     flag = "true or false", choice = paste0("`", spec$choices, "`", collapse = ", "),
     items = "list of columns; `gse1:gse10` for a run", mapping = "mapping of columns to texts",
     files = "files by name",
+    lanes = "codes by title",
     header = "line, list of lines, or `none`", skip = "whole number, or `{lines: 2, rows: 1}`",
     delim = "one character, or `tab`",
     disclosure = paste0("`", paste(setdiff(disclosure_names(), "threshold"), collapse = "`, `"),
@@ -396,6 +412,8 @@ key_schema <- function(spec, path) {
     counts = list(type = "object"),
     mapping = list(type = "object", additionalProperties = one_or_more),
     files = list(type = "object", additionalProperties = scalar),
+    lanes = list(type = "object", additionalProperties = one_or_more, minProperties = 1L,
+                 maxProperties = 2L),
     header = list(anyOf = list(list(type = "integer", minimum = 1), list(enum = list("none")),
                                listed(list(type = "integer", minimum = 1)))),
     skip = {

@@ -130,6 +130,17 @@ study_keys <- function() {
       description = key("text")
     )),
     consensus = key("section", keys = list(coder = key("text", required = TRUE))),
+    themes = key("section", keys = list(
+      of = key("text"),
+      lanes = key("lanes", required = TRUE),
+      centre = key("text"),
+      outcome = key("text")
+    )),
+    quotes = key("section", keys = list(
+      decisions = key("text", default = "quote-decisions.csv"),
+      attributes = key("texts", default = character()),
+      threshold = key("whole", range = c(1, Inf), default = 5L)
+    )),
     disclosure = key("disclosure", default = "none"),
     identifying = key("choice", choices = c("mask", "drop"), default = "mask"),
     checks = key("section", keys = list(
@@ -197,6 +208,7 @@ read_key <- function(value, spec, where) {
     items = expand_items(as_texts(value, where), where),
     mapping = read_mapping(value, where, spec$each),
     files = as_files(value, where),
+    lanes = as_lanes(value, where),
     disclosure = as_disclosure(value, where),
     section = read_section(value, spec$keys, where),
     named = read_named(value, spec$keys, where),

@@ -47,7 +47,8 @@ wall_env <- function(dir = withr::local_tempdir(.local_envir = parent.frame())) 
                                 code = c("x", "y")))
   write.csv(frame, file, row.names = FALSE)
   list2env(list(
-    cohort = demo_cohort(), two = two, said = coded_cohort(), frame = frame, codes = codes, file = file, dir = dir,
+    cohort = demo_cohort(), two = two, said = coded_cohort(), mapped = mapped_cohort(),
+    frame = frame, codes = codes, file = file, dir = dir,
     cohorts = structure(list(one = two, other = two), class = "pairwave_cohorts")
   ), parent = asNamespace("pairwave"))
 }
@@ -74,6 +75,12 @@ walk <- list(
     quote(coder_agreement(codes)), quote(coder_agreement(codes, by = "set"))
   ),
   disagreements = list(quote(disagreements(codes))),
+  quotes.pairwave_codes = list(quote(quotes(codes))),
+  quotes.pairwave_cohort = list(quote(quotes(said, material = "answers"))),
+  plot.pairwave_codes = list(quote(plot(codes, themes = list(lanes = list(One = "x"))))),
+  autoplot.pairwave_codes = list(
+    quote(ggplot2::autoplot(codes, themes = list(lanes = list(One = c("x", "y")))))
+  ),
   codebook.character = list(quote(codebook(file))),
   codebook.data.frame = list(quote(codebook(frame))),
   codebook.pairwave_cohort = list(quote(codebook(cohort))),
@@ -115,7 +122,8 @@ walk <- list(
   plot.pairwave_cohort = list(quote(plot(cohort))),
   autoplot.pairwave_cohort = list(
     quote(ggplot2::autoplot(cohort)), quote(ggplot2::autoplot(cohort, type = "likert")),
-    quote(ggplot2::autoplot(cohort, type = "slopes"))
+    quote(ggplot2::autoplot(cohort, type = "slopes")),
+    quote(ggplot2::autoplot(mapped, type = "themes"))
   ),
   report = list(quote(report(cohort, file.path(dir, "report.html"))))
 )
@@ -124,6 +132,7 @@ walk <- list(
 refused <- list(
   as.data.frame.pairwave_cohort = quote(as.data.frame(cohort, shape = "long")),
   link_waves.pairwave_cohort = quote(link_waves(cohort)),
+  review_quotes.pairwave_cohort = quote(review_quotes(cohort)),
   response_weights = quote(response_weights(attrition(cohort)))
 )
 
@@ -137,6 +146,7 @@ no_result <- c(
   plan_sample.numeric = "takes a standard deviation",
   read_cohort = "gives the cohort, which is data about people",
   stack_cohorts = "gives cohorts", read_study = "gives a study", study = "gives a study",
+  review_quotes.pairwave_codes = "reviews the texts of an analyst's own file",
   read_codes = "gives the codings of a file", framework = "gives codes, and nobody's codings",
   read_survey = "gives the survey of a file", score_scale = "scores a data frame",
   link_waves.list = "gives the links of an analyst's own data frames",
@@ -147,14 +157,14 @@ no_result <- c(
 # Methods of these take columns, or what has passed publish() already.
 columns <- c("pairwave_coded_time", "pairwave_bare_time", "pairwave_identifying",
              "pairwave_labelled")
-data_classes <- c("pairwave_links", "pairwave_link_review", "pairwave_study",
+data_classes <- c("pairwave_links", "pairwave_link_review", "pairwave_quote_review", "pairwave_study",
                   "pairwave_survey")
 results <- c(
   paste0("pairwave_", c(
     "result", "agreement", "answers", "attrition", "change", "change_summary", "co_occurrence",
-    "code_frequencies", "codebook", "demographics",
-    "findings", "framework", "item_change", "joint_display", "methods", "participation", "patterns", "persistence", "plan", "pooled",
-    "provenance", "reliability", "saturation", "sentences", "shift", "wave_means"
+    "code_frequencies", "codebook", "demographics", "findings", "framework", "item_change",
+    "joint_display", "methods", "participation", "patterns", "persistence", "plan", "pooled",
+    "provenance", "quotes", "reliability", "saturation", "sentences", "shift", "wave_means"
   ))
 )
 

@@ -1,0 +1,56 @@
+# How many have each code, as bars in the order of the framework.
+
+code_frequencies_plot <- function(x) {
+  frame <- as.data.frame(x)
+  statistic <- if ("participants" %in% frame$statistic) "participants" else frame$statistic[1]
+  rows <- frame[frame$statistic %in% statistic, ]
+  profile <- attr(x, "disclosure")
+  codes <- unique(rows$code)
+  rows$line <- -match(rows$code, codes)
+  leaf <- !rows$code %in% rows$parent
+  rows$name <- paste0(strrep("\u2003", if (all(leaf)) 0 else rows$level - min(rows$level, 1)),
+                      rows$label)
+  side <- ifelse(is.na(rows$group), "Everyone", rows$group)
+  sizes <- ifelse(is.na(rows$denominator), side, paste0(side, " (n = ", rows$denominator, ")"))
+  rows$side <- factor(sizes, unique(sizes))
+  rows$text <- frequency_cells(rows, if (is.null(profile)) dash() else profile$mark)
+  several <- length(unique(side)) > 1
+  first <- rows[!duplicated(rows$code), ]
+  ggplot2::ggplot(rows, ggplot2::aes(y = .data$line)) +
+    ggplot2::geom_col(
+      ggplot2::aes(x = ifelse(is.na(.data$estimate), 0, .data$estimate)),
+      fill = ifelse(leaf, plot_colours[["higher"]], "#7F8C99"), width = 0.7, orientation = "y"
+    ) +
+    ggplot2::geom_text(
+      ggplot2::aes(x = ifelse(is.na(.data$estimate), 0, .data$estimate), label = .data$text),
+      hjust = -0.12, size = 3, colour = plot_colours[["ink"]]
+    ) +
+    (if (several) ggplot2::facet_wrap(ggplot2::vars(.data$side), nrow = 1)) +
+    ggplot2::scale_y_continuous(breaks = first$line, labels = first$name, name = NULL,
+                                expand = c(0, 0.5)) +
+    ggplot2::scale_x_continuous(expand = ggplot2::expansion(c(0, 0.3))) +
+    ggplot2::labs(
+      x = paste0(capital(statistic), if (!several && !is.na(rows$denominator[1])) {
+        paste0(", of ", rows$denominator[1])
+      }),
+      caption = caption_lines(
+        if (!all(leaf)) "Grey: whoever has one of the codes below, once.",
+        if (any(rows$status == "suppressed")) paste0(
+          " ", profile$mark, " is suppressed under ", profile$title, "."
+        )
+      ),
+      alt = alt_text(frequency_words(rows, statistic, several))
+    ) +
+    plot_look() +
+    ggplot2::theme(panel.grid.major.y = ggplot2::element_blank(),
+                   axis.text.y = ggplot2::element_text(hjust = 0))
+}
+
+frequency_words <- function(rows, statistic, several) {
+  said <- vapply(split(rows, rows$side), function(one) {
+    figure <- ifelse(is.na(one$estimate), "suppressed", one$estimate)
+    paste0(if (several) paste0(as.character(one$side[1]), ": "),
+           paste(one$label, figure, collapse = ", "))
+  }, "")
+  paste0(capital(statistic), " by code. ", paste(said, collapse = ". "), ".")
+}

@@ -1,0 +1,195 @@
+# The theme map: how themes lead to each other by the study's claim, and beside it how
+# often they came together.
+
+# The map of `nodes` (as of theme_nodes(), with the number of `participants` as a
+# text), and the published pairs of their codes.
+themes_plot <- function(nodes, lanes, pairs) {
+  map <- place_nodes(nodes, lanes)
+  coded <- nodes[!is.na(nodes$at), ]
+  frame <- as.data.frame(pairs)
+  shown <- any(!is.na(frame$both))
+  tiles <- if (shown) triangle_tiles(
+    frame, coded$code, coded$label, x = map$width + 4, y = map$top, width = 3.1,
+    height = (map$top - map$bottom) / max(6, nrow(coded))
+  )
+  labels <- stats::setNames(coded$label, coded$code)
+  ggplot2::ggplot() +
+    lane_layers(map) + arrow_layers(map) +
+    ggplot2::geom_label(
+      ggplot2::aes(x = .data$x, y = .data$y, label = .data$text), data = map$nodes,
+      size = 3, lineheight = 0.95, label.size = ifelse(map$nodes$role == "theme", 0.3, 0.7),
+      label.padding = ggplot2::unit(4, "pt"), fill = "white", colour = plot_colours[["ink"]]
+    ) +
+    ggplot2::geom_text(
+      ggplot2::aes(x = .data$x, y = .data$y, label = .data$name), data = map$titles,
+      fontface = "bold", size = 3.4, colour = plot_colours[["ink"]]
+    ) +
+    (if (shown) c(
+      triangle_layers(tiles, 2.9),
+      list(ggplot2::annotate(
+        "text", x = map$width + 4, y = map$titles$y[1], hjust = 0, fontface = "bold", size = 3.4,
+        label = paste("Together,", frame$count[1]), colour = plot_colours[["ink"]]
+      ))
+    )) +
+    ggplot2::coord_cartesian(
+      xlim = if (shown) c(0, map$width + 4 + 3.1 * (nrow(coded) + 4.5))
+        else c(-8, map$width + 8),
+      ylim = c(map$low, map$titles$y[1] + 0.4), clip = "off", expand = FALSE
+    ) +
+    ggplot2::labs(
+      caption = wrap_lines(paste0(
+        "Arrows are what the study claims; numbers are counted: participants with the theme",
+        if (shown) ", and beside the map those with both.",
+        if (!shown && nrow(frame)) ". No pair may be shown.",
+        if (!shown && !nrow(frame)) "."
+      ), 100),
+      alt = alt_text(theme_words(nodes, lanes), " ", if (nrow(frame)) pair_words(frame, labels))
+    ) +
+    ggplot2::theme_void() +
+    ggplot2::theme(plot.caption = ggplot2::element_text(hjust = 0, colour = "#4d4d4d", size = 9),
+                   plot.caption.position = "plot",
+                   plot.margin = ggplot2::margin(6, 6, 6, 6))
+}
+
+# Fixed places: lanes from left to right, themes from the top down in their order, the
+# centre between the lanes and the outcome below them.
+place_nodes <- function(nodes, lanes) {
+  wide <- 17
+  apart <- if (any(nodes$role == "centre")) 17 else 5
+  centres <- wide / 2 + (seq_along(lanes) - 1) * (wide + apart)
+  longest <- max(lengths(lanes))
+  width <- max(centres) + wide / 2
+  middle <- if (length(lanes) == 2) mean(centres) else width + apart / 2
+  if (length(lanes) == 1 && any(nodes$role == "centre")) width <- width + apart
+  nodes$x <- ifelse(nodes$role == "theme", centres[nodes$lane],
+                    ifelse(nodes$role == "centre", middle, mean(range(0, width))))
+  lane_sizes <- lengths(lanes)[nodes$lane]
+  nodes$y <- ifelse(nodes$role == "theme",
+                    -1 - (nodes$order - 1) * ((longest - 1) / pmax(lane_sizes - 1, 1)) * 1.25,
+                    ifelse(nodes$role == "centre", -1 - (longest - 1) * 0.625,
+                           -1 - (longest - 1) * 1.25 - 2))
+  nodes$text <- paste0(wrap_each(nodes$label, 22),
+                       ifelse(is.na(nodes$participants), "", paste0("\n", nodes$participants)))
+  bottom <- -1 - (longest - 1) * 1.25 - 0.7
+  list(
+    nodes = nodes, width = width, top = -0.3, bottom = bottom,
+    low = min(nodes$y) - 0.6,
+    lanes = data.frame(left = centres - wide / 2, right = centres + wide / 2),
+    titles = data.frame(x = centres, y = 0.25, name = names(lanes))
+  )
+}
+
+wrap_each <- function(text, width) {
+  vapply(text, function(one) wrap_lines(one, width), "", USE.NAMES = FALSE)
+}
+
+# Each lane goes from light to dark in the order of its themes; in grey as in colour.
+lane_layers <- function(map) {
+  ends <- list(c("#F1F6FA", "#86B3D1"), c("#FDF4E3", "#E3B04B"))
+  lapply(seq_len(nrow(map$lanes)), function(i) {
+    ggplot2::annotation_raster(
+      matrix(grDevices::colorRampPalette(ends[[i]])(64)), map$lanes$left[i], map$lanes$right[i],
+      map$bottom, map$top, interpolate = TRUE
+    )
+  })
+}
+
+arrow_layers <- function(map) {
+  nodes <- map$nodes
+  lane <- nodes[nodes$role == "theme", ]
+  within <- do.call(rbind, lapply(split(lane, lane$lane), function(one) {
+    k <- nrow(one)
+    if (k < 2) return(NULL)
+    data.frame(x = one$x[-k], y = one$y[-k] - 0.36, xend = one$x[-1], yend = one$y[-1] + 0.4)
+  }))
+  centre <- nodes[nodes$role == "centre", ]
+  both <- if (nrow(centre)) {
+    at <- if (nrow(map$lanes) == 2) c(map$lanes$right[1], map$lanes$left[2])
+          else map$lanes$right[1]
+    side <- ifelse(at < centre$x, -1, 1)
+    data.frame(x = centre$x + side * 6.2, y = centre$y, xend = at, yend = centre$y)
+  }
+  outcome <- nodes[nodes$role == "outcome", ]
+  leads <- if (nrow(outcome)) {
+    middle <- (map$lanes$left + map$lanes$right) / 2
+    data.frame(x = middle, y = map$bottom,
+               xend = outcome$x + (middle - outcome$x) * 0.18, yend = outcome$y + 0.42)
+  }
+  arrow <- function(data, ends) {
+    if (is.null(data)) return(NULL)
+    ggplot2::geom_segment(
+      ggplot2::aes(x = .data$x, y = .data$y, xend = .data$xend, yend = .data$yend),
+      data = data, colour = "#333333", linewidth = 0.6,
+      arrow = ggplot2::arrow(length = ggplot2::unit(5, "pt"), type = "closed", ends = ends)
+    )
+  }
+  list(arrow(within, "last"), arrow(both, "both"), arrow(leads, "last"))
+}
+
+# What the map says, for those who hear it.
+theme_words <- function(nodes, lanes) {
+  name <- ifelse(is.na(nodes$participants), nodes$label,
+                 paste0(nodes$label, " (", nodes$participants, ")"))
+  themed <- nodes$role == "theme"
+  each <- vapply(seq_along(lanes), function(i) {
+    paste0(names(lanes)[i], ": ", paste(name[themed & nodes$lane %in% i], collapse = ", then "))
+  }, "")
+  paste0(
+    "Theme map. ", paste(each, collapse = ". "), ".",
+    if (any(nodes$role == "centre")) {
+      paste0(" ", name[nodes$role == "centre"],
+             if (length(lanes) == 2) " stands between the two," else " stands beside it,",
+             " cause and result.")
+    },
+    if (any(nodes$role == "outcome")) {
+      paste0(" Together they lead to ", name[nodes$role == "outcome"], ".")
+    }
+  )
+}
+
+# The map of a cohort's study.
+cohort_themes_plot <- function(cohort, material, coder, call) {
+  themes <- cohort$study$themes
+  check_any_themes(themes, call)
+  material <- check_material(cohort, material %||% themes$of, call)
+  codes <- cohort$codes[[material]]
+  found <- counted_codings(codes, material_coder(cohort, material, coder, call))
+  counted <- code_frequencies(cohort, material = material, count = "participants", coder = coder)
+  nodes <- counted_nodes(theme_nodes(found$framework, themes, call), counted)
+  pairs <- pairs_of_codes(found, nodes$at[!is.na(nodes$at)], "participants", cohort,
+                          disclosure_of(cohort), call)
+  themes_plot(nodes, themes$lanes, pairs)
+}
+
+# The map of codings.
+codes_themes_plot <- function(x, themes, coder, disclosure, call) {
+  check_any_themes(themes, call)
+  found <- counted_codings(x, counted_coder(x, coder, call))
+  counted <- code_frequencies(x, count = "participants", coder = coder, disclosure = disclosure)
+  nodes <- counted_nodes(theme_nodes(found$framework, themes, call), counted)
+  pairs <- pairs_of_codes(found, nodes$at[!is.na(nodes$at)], "participants", NULL, disclosure,
+                          call)
+  themes_plot(nodes, themes$lanes, pairs)
+}
+
+check_any_themes <- function(themes, call) {
+  if (!is.null(themes)) {
+    return(invisible())
+  }
+  abort_pairwave(
+    c("A theme map must have themes.",
+      i = "Put {.field themes} in the study file, or for codings give {.arg themes}."),
+    "argument", call = call
+  )
+}
+
+# The participants of each node, as they were published.
+counted_nodes <- function(nodes, frequencies) {
+  all <- as.data.frame(frequencies)
+  mine <- all[match(nodes$code, all$code), ]
+  of <- ifelse(is.na(mine$denominator), "", paste(" of", mine$denominator))
+  nodes$participants <- ifelse(is.na(nodes$at), NA, ifelse(
+    is.na(mine$estimate), "suppressed", paste0(mine$estimate, of)
+  ))
+  nodes
+}

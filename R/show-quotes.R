@@ -1,0 +1,61 @@
+# Prints quotes, and their review without a word of anyone.
+
+#' @exportS3Method
+as_print_table.pairwave_quotes <- function(x, ...) {
+  frame <- as.data.frame(x)
+  mark <- disclosure_mark(x)
+  if (!nzchar(mark)) mark <- dash()
+  few <- frame$status == "suppressed"
+  who <- paste0("Participant ", frame$participant,
+                ifelse(is.na(frame$attributes), "", paste0(": ", frame$attributes)))
+  said <- ifelse(is.na(frame$n), frame$label, paste0(frame$label, " (n = ", frame$n, ")"))
+  body <- new_frame(lapply(list(
+    code = ifelse(same_as_above(frame$code), "", said),
+    text = ifelse(few, mark, paste0("\u201c", frame$text, "\u201d")),
+    who = ifelse(few, mark, who)
+  ), as.character))
+  k <- attr(x, "threshold")
+  new_print_table(
+    body, align = c("l", "l", "l"), head = c("Code", "Quote", "Who"), wrap = 2L,
+    notes = c(
+      if (nrow(frame) == 0) "No quote was approved: review_quotes() keeps what a person decides."
+      else paste0("Each was read and approved for showing. Replaced words are in brackets",
+                  if (any(!is.na(frame$n))) "; n is the participants with the code", "."),
+      if (any(!is.na(frame$attributes))) paste0(
+        "What is shown of a person fits ", k, " participants or more."
+      ),
+      if (any(few)) paste0(
+        mark, " is suppressed: fewer than ", k, " participants have the code",
+        if (!is.null(attr(x, "disclosure"))) ", or what would tell of few", "."
+      )
+    )
+  )
+}
+
+#' @export
+print.pairwave_quote_review <- function(x, ..., texts = FALSE) {
+  if (!all(quote_review_columns %in% names(x))) return(print_plain(x))
+  writeLines(write_table(quote_review_table(x, texts), "console"))
+  invisible(x)
+}
+
+quote_review_columns <- c("quote", "source", "codes", "kinds", "found", "decision", "text", "shown")
+
+quote_review_table <- function(review, texts) {
+  blank <- function(text) ifelse(is.na(text), "", text)
+  found <- if (texts) paste0(review$kinds, ": ", as.character(review$found)) else review$kinds
+  columns <- list(
+    quote = as.character(review$quote), source = blank(review$source), codes = review$codes,
+    text = if (texts) as.character(review$shown), found = ifelse(is.na(review$kinds), "", found),
+    decision = ifelse(is.na(review$decision), "open", review$decision)
+  )
+  columns <- columns[!vapply(columns, is.null, NA)]
+  heads <- c(quote = "Quote", source = "Source", codes = "Codes", text = "Text",
+             found = "Found", decision = "Decision")
+  new_print_table(
+    new_frame(lapply(columns, as.character)), align = c("r", rep("l", length(columns) - 1)),
+    head = unname(heads[names(columns)]), caption = "Quotes to review",
+    notes = c("What is found is a hint; that nothing is found guarantees nothing.",
+              if (!texts) "print(x, texts = TRUE) shows the texts.")
+  )
+}

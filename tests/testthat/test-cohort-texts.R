@@ -1,0 +1,41 @@
+test_that("a cohort's quotes are read from its files, decided beside its study, and shown", {
+  plan <- coded_study("quotes: {attributes: sex, threshold: 2}")
+  cohort <- read_cohort(plan)
+  expect_true(all(is.na(as.character(unclass(cohort$codes$answers)$text))))
+  review <- review_quotes(cohort, material = "answers")
+  expect_identical(sort(as.character(review$text)), c("a tutor", "both", "friends", "who"))
+  expect_identical(nrow(quotes(cohort, material = "answers")), 0L)
+  path <- file.path(dirname(plan), "quote-decisions.csv")
+  expect_false(file.exists(path))
+  at <- which(as.character(review$text) %in% c("friends", "both"))
+  review_quotes(cohort, material = "answers", yes = at)
+  expect_true(file.exists(path))
+  found <- as.data.frame(quotes(read_cohort(plan), material = "answers"))
+  expect_setequal(found$text[found$label == "peers"], c("friends", "both"))
+  expect_identical(unique(found$status[found$label == "peers"]), "shown")
+})
+
+test_that("codes by which anyone of the study is known are found", {
+  lines <- c("id,coder,themes,said", "a-1,Ann,peers,I sat with F6", "B2,Ann,advice,see FF-66")
+  dir <- coded_folder(answers = lines)
+  pre <- readLines(file.path(dir, "pre.csv"))
+  writeLines(sub("^F6", "FF66", pre), file.path(dir, "pre.csv"))
+  review <- review_quotes(read_cohort(coded_study(dir = dir)), material = "answers")
+  expect_identical(review$kinds[as.character(review$text) == "see FF-66"], "code")
+})
+
+test_that("a material that has changed meanwhile is read again first", {
+  plan <- coded_study()
+  cohort <- read_cohort(plan)
+  writeLines(c("id,coder,themes,said", "a-1,Ann,peers,friends"), file.path(dirname(plan), "answers.csv"))
+  expect_snapshot(review_quotes(cohort, material = "answers"), error = TRUE)
+})
+
+test_that("a profile refuses the review, and shows what was approved without counts", {
+  plan <- coded_study()
+  cohort <- read_cohort(plan)
+  review_quotes(cohort, material = "answers", yes = 1:2)
+  cohort$study$disclosure <- list(threshold = 3)
+  expect_error(review_quotes(cohort, material = "answers"), class = "pairwave_error_disclosure")
+  expect_true(all(is.na(quotes(cohort, material = "answers")$n)))
+})

@@ -1,0 +1,16 @@
+test_that("quotes print in every format", {
+  path <- withr::local_tempfile(fileext = ".csv")
+  codes <- quoted_codes()
+  review_quotes(codes, yes = c(1, 2, 8), replace = c(Zora = "a <friend>"), decisions = path)
+  found <- quotes(codes, decisions = path, threshold = 3)
+  for (format in c("markdown", "html", "latex", "typst")) {
+    expect_snapshot(writeLines(write_table(as_print_table(found), format)))
+  }
+  expect_s3_class(as.data.frame(found), "data.frame")
+})
+
+test_that("a part of a review prints as one, and without its columns as a frame", {
+  review <- review_quotes(quoted_codes())
+  expect_snapshot(print(review[1:2, ]))
+  expect_snapshot(print(review[3, c("quote", "text")]))
+})
