@@ -19,13 +19,13 @@
 #'   `checks: previous` unless given. `NULL` for none.
 #'
 #' @return A data frame of class `pairwave_findings`, a row for each finding,
-#'   errors first: `rule`, `severity` (`"error"` or `"warning"`), `wave` and
+#'   errors first: `rule`, `severity` (`"error"`, `"warning"` or `"note"`), `wave` and
 #'   `variable` (`NA` where the finding has none), `count` (records, people or
 #'   answers, as `message` says), `message` and `remedy`; and the facts that these two
 #'   are made from, `NA` where a finding has none: `kind` (which of the rule's kinds
 #'   of finding it is), `of` (integer: of how many), `about` (a wave, a column, or
 #'   parts of a scale), `setting` (the number that the rule goes by: a percentage, a
-#'   number of records, a line, a correlation), `low` and `high` (the range). No row
+#'   number of records, a line, a correlation, a limit), `low` and `high` (the range). No row
 #'   means that nothing was found. Rules that the study's `checks: ignore` names are left
 #'   out, and the note under the printed table says so.
 #' @eval rules_table()
@@ -54,18 +54,18 @@ check_cohort <- function(x, ..., previous = NULL) {
   found <- if (inherits(x, "pairwave_study")) {
     check_files_on(x, before)
   } else {
-    findings_of_cohort(x, before)
+    as_asked(findings_of_cohort(x, before), study, x$surveys)
   }
   new_findings(found, study)
 }
 
 new_findings <- function(found, study) {
   found <- found[!found$rule %in% study$checks$ignore, ]
-  found <- found[order(found$severity != "error", match(found$rule, check_rules$rule)), ]
+  found <- found[order(match(found$severity, severities), match(found$rule, check_rules$rule)), ]
   publish(
     new_result(found, "pairwave_findings",
                fail_on = study$checks$fail_on %||% "error",
-               ignored = study$checks$ignore),
+               ignored = study$checks$ignore, own_rules = names(own_rules(study))),
     study
   )
 }
@@ -74,10 +74,14 @@ findings_of_cohort <- function(cohort, previous = NULL) {
   rbind(
     findings_of_surveys(cohort$study, cohort$surveys), findings_of_links(cohort),
     # Pseudonyms are no words: there the files are looked at.
-    if (cohort$study$id$pseudonymise == "none") findings_of_totals(cohort$study, cohort$surveys),
-    findings_of_attendance(cohort), findings_of_records(cohort),
-    findings_of_dates(cohort), findings_of_items(cohort),
-    findings_of_labels(cohort), findings_of_demographics(cohort),
+    if (cohort$study$id$pseudonymise == "none") {
+      rbind(findings_of_totals(cohort$study, cohort$surveys),
+            findings_of_inadmissible(cohort$study, cohort$surveys))
+    },
+    findings_of_own_rules(cohort$study, cohort$surveys), findings_of_attendance(cohort),
+    findings_of_records(cohort), findings_of_dates(cohort), findings_of_items(cohort),
+    findings_of_labels(cohort), findings_of_wording(cohort),
+    findings_of_demographics(cohort),
     findings_of_change(cohort, previous)
   )
 }
@@ -86,8 +90,8 @@ findings_of_cohort <- function(cohort, previous = NULL) {
 #'
 #' @param findings A result of [check_cohort()].
 #' @param ... Not used; must be empty.
-#' @param fail_on `"error"` for errors only, `"warning"` for warnings too,
-#'   `"never"`; `NULL` takes `checks: fail_on` of the study file.
+#' @param fail_on `"error"` for errors only, `"warning"` for warnings too (a note
+#'   never fails a check), `"never"`; `NULL` takes `checks: fail_on` of the study file.
 #' @return `TRUE` or `FALSE`.
 #' @export
 #' @examples
@@ -99,7 +103,7 @@ check_fails <- function(findings, ..., fail_on = NULL) {
   check_dots_empty()
   fail_on <- fail_on %||% attr(findings, "fail_on")
   fail_on <- rlang::arg_match0(fail_on, c("error", "warning", "never"))
-  switch(fail_on, never = FALSE, warning = nrow(findings) > 0,
+  switch(fail_on, never = FALSE, warning = any(findings$severity != "note"),
          error = any(findings$severity == "error"))
 }
 
@@ -112,14 +116,15 @@ as_print_table.pairwave_findings <- function(x, ...) {
   } else {
     data.frame("none", "", "", "nothing was found", "", "")
   }
-  errors <- sum(x$severity == "error")
+  n <- vapply(severities, function(one) sum(x$severity == one), 0L)
   ignored <- attr(x, "ignored")
   new_print_table(
     body, head = c("Severity", "Wave", "Variable", "Finding", "Rule", "Remedy"),
     align = rep("l", 6), row_heads = 3,
     notes = c(
-      paste0(said_of(errors, "error", "errors"), ", ",
-             said_of(nrow(x) - errors, "warning", "warnings"), "."),
+      paste0(said_of(n[["error"]], "error", "errors"), ", ",
+             said_of(n[["warning"]], "warning", "warnings"),
+             if (n[["note"]]) paste0(", ", said_of(n[["note"]], "note", "notes")), "."),
       if (length(ignored)) {
         paste0("Not looked at, as the study asks: ", paste(ignored, collapse = ", "), ".")
       }

@@ -8,14 +8,16 @@ check_files_on <- function(study, previous) {
   study <- complete_sets(study, read$surveys)
   found <- rbind(read$found, findings_of_columns(study, read$surveys))
   if (any(found$rule %in% c("file_short", "wave_empty", "column_lost"))) {
-    return(found)
+    return(as_asked(found, study, read$surveys))
   }
   set_aside <- set_aside_answers(study, read$surveys)
   cohort <- suppressWarnings(build_cohort(study, set_aside$surveys))
   if (study$id$pseudonymise != "none") {
-    found <- rbind(found, findings_of_totals(study, read$surveys))
+    found <- rbind(found, findings_of_totals(study, read$surveys),
+                   findings_of_inadmissible(study, read$surveys))
   }
-  rbind(found, set_aside$found, findings_of_cohort(cohort, previous))
+  as_asked(rbind(found, set_aside$found, findings_of_cohort(cohort, previous)), study,
+           read$surveys)
 }
 
 # The waves, and as findings what their reader warned of.
@@ -64,7 +66,10 @@ findings_of_columns <- function(study, surveys) {
   for (wave in names(surveys)) {
     columns <- names(surveys[[wave]])
     if (!nrow(surveys[[wave]])) {
-      found <- rbind(found, finding("wave_empty", wave, NA, 0))
+      excluded <- attr(surveys[[wave]], "survey")$excluded
+      found <- rbind(found, finding(
+        "wave_empty", wave, NA, 0, kind = if (sum(excluded$n) > 0) "excluded" else "no_rows"
+      ))
     }
     lost(setdiff(c(study$id$column, items), columns), wave, "in_wave",
          setdiff(columns, items))
@@ -72,6 +77,12 @@ findings_of_columns <- function(study, surveys) {
   demographics <- lapply(study$demographics, function(entry) {
     if (length(entry$columns)) entry$columns else entry$column
   })
+  for (entry in c(study$exclude, own_rules(study))) for (wave in names(surveys)) {
+    columns <- names(surveys[[wave]])
+    if (is_in_wave(entry, wave)) {
+      lost(setdiff(entry$column, columns), wave, "in_wave", columns)
+    }
+  }
   asked <- unique(c(unlist(demographics), study$id$confirm))
   lost(setdiff(asked, everywhere), NA, "in_all_waves", everywhere)
   spec <- study$attendance

@@ -21,6 +21,7 @@ findings_json <- function(found, study, fail_on) {
     fail_on = fail_on, fails = check_fails(found, fail_on = fail_on),
     errors = sum(found$severity == "error"),
     warnings = sum(found$severity == "warning"),
+    notes = sum(found$severity == "note"),
     ignored = as.list(attr(found, "ignored")),
     findings = as.data.frame(found)[
       c("rule", "severity", "wave", "variable", "count", "message", "remedy")
@@ -31,10 +32,10 @@ findings_json <- function(found, study, fail_on) {
 # A test case for each rule that was looked at; it fails where its findings
 # would, and holds the others as output. By the schema of Apache Ant's reports.
 findings_junit <- function(found, study, fail_on) {
-  rules <- setdiff(check_rules$rule, attr(found, "ignored"))
+  rules <- setdiff(c(check_rules$rule, attr(found, "own_rules")), attr(found, "ignored"))
   text <- one_line(paste0(finding_places(found), found$message, "; ", found$remedy))
-  failing <- if (fail_on == "never") rep(FALSE, nrow(found)) else
-    fail_on == "warning" | found$severity == "error"
+  failing <- found$severity %in%
+    switch(fail_on, never = character(), error = "error", warning = c("error", "warning"))
   cases <- vapply(rules, function(rule) {
     open <- paste0("    <testcase classname=\"pairwave\" name=\"", rule,
                    "\" time=\"0\"")
@@ -81,14 +82,15 @@ findings_html <- function(found, study) {
 # there are.
 findings_github <- function(found) {
   text <- only_text(paste0(finding_places(found), found$message, "; ", found$remedy))
-  unlist(lapply(c("error", "warning"), function(severity) {
+  called <- c(error = "error", warning = "warning", note = "notice")
+  unlist(lapply(severities, function(severity) {
     at <- which(found$severity == severity)
     most <- utils::head(at, 9)
     more <- length(at) - length(most)
     c(
-      if (length(most)) paste0("::", severity, " title=", found$rule[most], "::",
+      if (length(most)) paste0("::", called[[severity]], " title=", found$rule[most], "::",
                                escape_annotation(text[most])),
-      if (more) paste0("::", severity, " title=more::", more, " more ", severity,
+      if (more) paste0("::", called[[severity]], " title=more::", more, " more ", severity,
                        if (more > 1) "s", ", listed in the job's summary")
     )
   }))

@@ -23,6 +23,19 @@ findings_of_links <- function(cohort) {
   rbind(found, findings_of_newcomers(cohort))
 }
 
+# Codes with an element that can't have its value: a birth month of 13.
+findings_of_inadmissible <- function(study, surveys) {
+  found <- no_findings()
+  if (!length(study$id$admissible)) return(found)
+  rule <- study_rule(study$id)
+  for (wave in names(surveys)) {
+    codes <- record_codes(surveys[[wave]], study$id$column, rule, wave)
+    odd <- sum(has_inadmissible(codes, rule))
+    if (odd) found <- rbind(found, finding("code_inadmissible", wave, NA, odd))
+  }
+  found
+}
+
 # Later waves that hardly hold anyone who was asked before: codes written in
 # another form, or another cohort's file.
 findings_of_newcomers <- function(cohort) {

@@ -162,6 +162,14 @@ check_waves <- function(study, surveys, call = rlang::caller_env()) {
                   where = where, topic = "cohort", call = call)
     }
   }
+  for (name in names(study$checks$rules)) for (wave in names(surveys)) {
+    entry <- study$checks$rules[[name]]
+    if (is_in_wave(entry, wave)) {
+      check_known(entry$column, names(surveys[[wave]]),
+                  "The column of the rule {.field {name}} must be in its waves.",
+                  where = "Wave {.field {wave}}", topic = "cohort", call = call)
+    }
+  }
   everywhere <- unique(unlist(lapply(surveys, names)))
   check_known(unlist(lapply(study$demographics, entry_columns)), everywhere,
               "Every demographic column must be in at least one wave.",

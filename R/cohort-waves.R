@@ -20,7 +20,7 @@ read_waves <- function(study, reading = function(wave, read) read(),
     wave <- study$waves[[name]]
     keep <- rows_of_wave(whole[[name]], wave, name, odd, call)
     beside <- names(sources)[first == first[match(name, names(sources))]]
-    own <- own_questions(whole[[name]], study$waves, name, beside, call)
+    own <- own_questions(whole[[name]], study$waves, name, beside, study$id$column, call)
     if (length(own)) keep[row_has_answer(own, keep)] else keep
   })
   lapply(stats::setNames(nm = names(whole)), function(name) {
@@ -34,6 +34,7 @@ read_waves <- function(study, reading = function(wave, read) read(),
       attr(survey, "survey")$no_wave <- no_wave_note(whole[[name]], rows[same], wave)
     }
     survey <- rename_columns(survey, wave$rename, name, call)
+    survey <- exclude_records(survey, study, name, odd, call)
     survey <- number_texts(as_spss_numbers(survey), study, name, odd, call)
     refuse_identifying(survey, study, call)
     if (study$identifying == "drop") {
@@ -59,9 +60,9 @@ refuse_identifying <- function(survey, study, call) {
 
 # The columns that one wave of several out of the same rows asked: those that it
 # and the others call alike, though at least one of them renames them. None where
-# the waves are rows of their own.
-own_questions <- function(survey, waves, name, beside, call) {
-  renamed <- unlist(lapply(waves[beside], function(one) names(one$rename)))
+# the waves are rows of their own. The code, `id`, is no question.
+own_questions <- function(survey, waves, name, beside, id, call) {
+  renamed <- setdiff(unlist(lapply(waves[beside], function(one) names(one$rename))), id)
   if (length(beside) < 2 || length(renamed) == 0 || length(waves[[name]]$where)) {
     return(NULL)
   }
@@ -102,11 +103,7 @@ rows_of_wave <- function(survey, wave, name, odd, call) {
     check_known(column, names(survey), "{.field where} of a wave must name columns of its file.",
                 where = "Wave {.field {name}} ({.file {wave$file}})", topic = "cohort",
                 call = call)
-    values <- bare_values(as_label_text(survey[[column]]))
-    codes <- as.character(bare_values(survey[[column]]))
-    wanted <- wave$where[[column]]
-    fits <- function(x) ifelse(is.na(x), "", trimws(x)) %in% wanted
-    keep <- keep & (fits(values) | fits(codes))
+    keep <- keep & has_value(survey[[column]], wave$where[[column]])
   }
   if (!any(keep) && length(wave$where) && odd == "error") {
     column <- names(wave$where)[1]

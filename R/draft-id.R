@@ -2,8 +2,9 @@
 # finds them again in the others, and the list of attendance that has it.
 
 # `column`, its name in the first wave; `rename`, by wave, the name of the column
-# that holds the same codes there under another name; `reason`, `weak`, `others`
-# and `doubt`. Without a column, `column` is NULL and the reason says what to do.
+# that holds the same codes there under another name; `reason`, `weak`, `others`,
+# `more` (codes that are found again without their leading zeros) and `doubt`. Without a
+# column, `column` is NULL and the reason says what to do.
 draft_id <- function(waves, items) {
   worth <- lapply(waves, function(wave) {
     columns <- c(wave$survey, wave$beside)
@@ -33,7 +34,7 @@ draft_id <- function(waves, items) {
       if (!single) paste0("; ", whole_percent(best$rank$overlap),
                           " of a later wave's are in the one before")
     ),
-    weak = weak,
+    weak = weak, more = best$more,
     others = utils::head(setdiff(others, best$column), 3),
     doubt = id_doubt(best, weak, single)
   )
@@ -169,11 +170,24 @@ id_candidate <- function(column, worth) {
     if (at != column) rename[[names(worth)[i]]] <- at
   }
   of <- function(what, type) vapply(chosen, `[[`, type, what)
-  list(column = column, rename = rename, rank = data.frame(
+  list(column = column, rename = rename, more = found_without_zeros(lapply(chosen, `[[`, "codes")),
+       rank = data.frame(
     unique = min(of("unique", 0)), overlap = if (length(overlap)) max(overlap) else 1,
     named = all(of("named", NA)), running = all(of("running", NA)),
     identifying = first$identifying, renamed = length(rename)
   ))
+}
+
+# How many more codes of later waves are found in the wave before where numbers are
+# compared without leading zeros; 0 where that would make two codes of a wave one.
+found_without_zeros <- function(codes) {
+  bare <- lapply(codes, without_leading_zeros)
+  kinds <- function(x) length(unique(x))
+  if (any(vapply(bare, kinds, 0L) < vapply(codes, kinds, 0L))) return(0)
+  found <- function(of) {
+    sum(vapply(seq_along(of)[-1], function(i) sum(unique(of[[i]]) %in% of[[i - 1]]), 0L))
+  }
+  found(bare) - found(codes)
 }
 
 # The waves with the id under one name.

@@ -219,6 +219,8 @@ match_instrument <- function(n, range, texts) {
   folder <- system.file("instruments", package = "pairwave")
   for (name in sub("[.]yml$", "", list.files(folder, "[.]yml$"))) {
     instrument <- read_instrument(name, "instrument")
+    # Answers such as "agree" are those of many scales, and tell of none.
+    if (!(if (is.null(texts)) "range" else "answers") %in% instrument$recognised_by) next
     fits <- if (is.null(texts)) identical(as.double(range), instrument$range) else
       all(plain_answer(texts) %in% plain_answer(instrument$answers))
     if (instrument$items == n && fits) return(c(list(name = name), instrument))

@@ -90,7 +90,7 @@ check_draft_arguments <- function(files, path, title, call = rlang::caller_env()
   }
 }
 
-# Everything that the file will say: `title`, `waves`, `id`, `scales`,
+# Everything that the file will say: `title`, `waves`, `id`, `exclude`, `scales`,
 # `demographics`, `later` (questions asked in later waves only), `undisclosed`,
 # `attendance`, and `ignored` (files that are not used).
 draft_study <- function(files, dir, title, call = rlang::caller_env()) {
@@ -113,7 +113,7 @@ draft_study <- function(files, dir, title, call = rlang::caller_env()) {
   scales <- check_drafted(scales, waves, undisclosed)
   attendance <- draft_attendance(sorted$others, waves, id, dir)
   list(
-    title = title, waves = waves, id = id, scales = scales,
+    title = title, waves = waves, id = id, exclude = draft_exclusions(waves), scales = scales,
     demographics = demographics$entries, later = demographics$later,
     undisclosed = undisclosed, attendance = attendance,
     ignored = setdiff(sorted$others, attendance$path)

@@ -9,6 +9,7 @@ draft_lines <- function(draft) {
     paste0("title: ", yaml_scalar(draft$title %||% "Untitled study")),
     wave_lines(draft$waves),
     id_lines(draft$id, draft$demographics),
+    exclusion_lines(draft$exclude),
     scale_lines(draft$scales),
     demographic_lines(draft),
     undisclosed_lines(draft$undisclosed),
@@ -55,6 +56,7 @@ id_lines <- function(id, demographics) {
   if (is.null(id$column)) {
     return(c(paste0("# TO FILL IN. ", capital(id$reason), "."), "id: {column: \"?\"}"))
   }
+  more <- id$more %||% 0
   constant <- Filter(function(entry) entry$waves > 1, demographics)
   constant <- vapply(constant, `[[`, "", "column")
   c(
@@ -69,7 +71,12 @@ id_lines <- function(id, demographics) {
       paste0("# and confirm: ", yaml_list(constant),
              ", which people answer alike in each wave.")
     },
-    paste0("id: {column: ", yaml_scalar(id$column), "}")
+    if (more > 0) paste0(
+      "# Numbers are compared without leading zeros (007, 07 and 7 are one), which finds ",
+      said_of(more, "more code", "more codes"), " again."
+    ),
+    paste0("id: {column: ", yaml_scalar(id$column),
+           if (more > 0) ", leading_zeros: drop", "}")
   )
 }
 

@@ -54,7 +54,7 @@ attrition_rows <- function(variable, statistic, estimate, ..., label = NA,
 # the response models that gave them as an attribute.
 estimate_follow_up <- function(cohort, predictors, method, conf_level = 0.95) {
   waves <- names(cohort$surveys)
-  at <- wave_contrasts(waves)
+  at <- study_contrasts(cohort$study)
   parts <- Map(function(from, to) {
     follow_up(cohort, from, to, predictors, method, conf_level)
   }, waves[at$from], waves[at$to])

@@ -16,9 +16,13 @@ estimate_paired_change <- function(cohort, options, scales = names(cohort$study$
         group_labels(cohort$people[[by]])[match(people, cohort$people$person)]
       },
       possible = possible_scores(study$scales[[scale]]),
+      pairs = study_contrasts(study),
+      benchmarks = study$scales[[scale]],
       reliability = function(from) {
-        if (is.null(reliability)) return(alpha_of(alphas, scale, from, study))
-        given_reliability(reliability, scale)
+        if (!is.null(reliability)) return(given_reliability(reliability, scale))
+        declared <- study$scales[[scale]]$reliability
+        if (!is.null(declared)) return(given_reliability(declared))
+        alpha_of(alphas, scale, from, study)
       },
       weights = if (!is.null(weights)) {
         function(from, to) weights_of(weights, people, from, to)
@@ -47,23 +51,27 @@ estimate_stacked_change <- function(cohorts, options, scales, reliability = NULL
 }
 
 # All contrasts of one scale. `answers` holds a vector for each wave, `groups`
-# a factor along them or NULL, `possible` the lowest and the highest possible score
-# or NA, `counts` how many people each row stands for, or NULL; `weights(from, to)` is NULL where
-# no contrast is weighted, and `response(from, to)` where no model gave the weights.
+# a factor along them or NULL, `benchmarks` the study's scale or NULL, `possible` the
+# lowest and the highest possible score or NA, `counts` how many people each row stands
+# for, or NULL; `weights(from, to)` is NULL where no contrast is weighted, and
+# `response(from, to)` where no model gave the weights; `pairs` has the contrasts, as
+# wave_contrasts() gives them.
 estimate_scale_change <- function(answers, options, scale, label, groups, reliability,
                                   possible = c(NA_real_, NA_real_), counts = NULL,
                                   weights = NULL, response = function(from, to) NULL,
+                                  benchmarks = NULL,
+                                  pairs = wave_contrasts(names(answers)),
                                   call = rlang::caller_env()) {
   # Nobody is in no group.
   if (nlevels(groups) == 0) groups <- NULL
   tally <- new_tally(answers, groups, counts, call)
   people <- list(tally = tally, patterns = tally_patterns(tally),
                  answers = answers, groups = groups, possible = possible,
-                 reliability = reliability, weights = weights, response = response)
+                 reliability = reliability, weights = weights, response = response,
+                 benchmarks = benchmarks)
   whole <- lapply(seq_along(levels(groups) %||% NA), function(group) {
     wave_tests(tally, group, call)
   })
-  pairs <- wave_contrasts(names(answers))
   parts <- Map(function(from, to) {
     rows <- change_of_contrast(people, whole, from, to, options, call)
     from <- names(answers)[from]
@@ -101,10 +109,12 @@ change_of_contrast <- function(people, whole, from, to, options, call) {
     }
     rows <- change_of_pairs(contrast, reliability, likelihood_contrast(whole, from, to),
                             people$possible, options, !is.null(weights), call)
-    if (is.null(response)) return(rows)
-    change <- answers[[to]] - answers[[from]]
-    if (!is.null(people$groups)) change[!as.integer(people$groups) %in% group] <- NA
-    estimated_weights_rows(rows, change[response$rows], response, options$conf_level)
+    if (!is.null(response)) {
+      change <- answers[[to]] - answers[[from]]
+      if (!is.null(people$groups)) change[!as.integer(people$groups) %in% group] <- NA
+      rows <- estimated_weights_rows(rows, change[response$rows], response, options$conf_level)
+    }
+    benchmark_rows(rows, contrast_patterns(contrast), people$benchmarks)
   }, seq_along(whole), whole)
   if (is.null(people$groups)) {
     return(data.frame(group = NA_character_, parts[[1]]))
@@ -149,6 +159,9 @@ change_of_pairs <- function(contrast, reliability, likelihood, possible, options
   found$crowded_before <- crowded_share(pairs)
   found <- c(found, reliable_change(pairs, found$sd_before, reliability))
   methods["reliability"] <- reliability$method
+  more <- journal_figures(found, pairs, options, weighted)
+  found[names(more$figures)] <- more$figures
+  methods[names(more$methods)] <- more$methods
   found$change_likelihood <- likelihood$estimate
   found$p_likelihood <- likelihood_p(likelihood)
   methods[by_likelihood] <- likelihood$method
@@ -198,7 +211,8 @@ change_of_pairs <- function(contrast, reliability, likelihood, possible, options
     about = ifelse(of_alpha, reliability$about, NA_character_),
     against = NA_character_,
     caution = interval_cautions(found, limits, intervals, options$conf_level),
-    setting = ifelse(statistics %in% drawn_at, options$resamples %||% NA_real_, NA_real_),
+    setting = ifelse(statistics %in% bayes_statistics, prior_scale,
+                     ifelse(statistics %in% drawn_at, options$resamples %||% NA_real_, NA_real_)),
     detail = ifelse(statistics == "reliability", reliability$n, NA_real_),
     df1 = NA_real_,
     df2 = ifelse(statistics %in% by_likelihood, likelihood$df, NA_real_),
@@ -233,7 +247,14 @@ change_methods <- c(
   at_ceiling = "at_highest", at_ceiling_after = "at_highest_later",
   reliability = NA, reliable_threshold = "jacobson_truax",
   reliable_gain = "above_threshold", reliable_same = "within_threshold",
-  reliable_loss = "below_threshold"
+  reliable_loss = "below_threshold",
+  median_before = NA, lower_quartile_before = NA, upper_quartile_before = NA,
+  median_after = NA, lower_quartile_after = NA, upper_quartile_after = NA,
+  median_change = NA, lower_quartile_change = NA, upper_quartile_change = NA,
+  rank_sum_rises = NA, rank_sum_falls = NA, w = NA, z = NA,
+  se_before = "sd_over_root_n", se_after = "sd_over_root_n",
+  se_change = "sd_over_root_n",
+  bayes_factor = "jzs", log_bayes_factor = "jzs_log"
 )
 
 # How the limits of those that have some are made.
@@ -277,7 +298,7 @@ why_absent <- function(found, reliability, possible, weighted) {
   if (is.na(reliability$value)) {
     why[by_reliability] <- reliability$reason
   }
-  why
+  why_no_journal_figure(why, found, weighted)
 }
 
 # Limits as a matrix: low and high, one column per statistic.
@@ -311,10 +332,11 @@ change_limits <- function(found, conf_level, unweighted) {
 }
 
 # `wave_labels`, named by wave, is what the printed table calls the waves.
-new_paired_change <- function(frame, options, wave_labels = NULL, by_label = NULL) {
+new_paired_change <- function(frame, options, wave_labels = NULL, by_label = NULL,
+                              also = character()) {
   new_result(
     frame, "pairwave_change",
     conf_level = options$conf_level, zeros = options$zeros, adjust = options$adjust,
-    wave_labels = wave_labels, by_label = by_label
+    wave_labels = wave_labels, by_label = by_label, also = also
   )
 }

@@ -6,7 +6,7 @@ estimate_saturation <- function(found, sources, base, run, threshold) {
   code <- found$given$at
   source <- match(found$given$source, sources)
   known <- !is.na(source)
-  first <- tapply(source[known], code[known], min)
+  first <- as.integer(tapply(source[known], code[known], min))
   fresh <- tabulate(first, length(sources))
   in_base <- sum(fresh[seq_len(min(base, length(sources)))])
   starts <- seq_len(max(0, length(sources) - base - run + 1)) + base

@@ -2,7 +2,7 @@
 
 # `people` and `attended` (NULL without a list), who of them fits nobody on the list
 # (`not_listed`), the near links (`near`), the rows of files that belong to no wave
-# (`no_wave`), and the frames `flow` and `pairs`.
+# (`no_wave`), and the frames `excluded` (records set aside by rule), `flow` and `pairs`.
 estimate_cohort <- function(cohort) {
   listed <- !is.null(cohort$study$attendance)
   structure(
@@ -14,7 +14,7 @@ estimate_cohort <- function(cohort) {
       no_wave = unique(unlist(lapply(cohort$surveys, function(survey) {
         attr(survey, "survey")$no_wave
       }))),
-      flow = cohort_flow(cohort), pairs = cohort_pairs(cohort)
+      excluded = count_excluded(cohort), flow = cohort_flow(cohort), pairs = cohort_pairs(cohort)
     ),
     class = "pairwave_cohort_counts"
   )
@@ -60,7 +60,7 @@ count_statuses <- function(respondents) {
 # record in `both` waves.
 cohort_pairs <- function(cohort) {
   waves <- names(cohort$surveys)
-  at <- wave_contrasts(waves)
+  at <- study_contrasts(cohort$study)
   pairs <- data.frame(from = waves[at$from], to = waves[at$to])
   usable <- lapply(stats::setNames(nm = waves), usable_records, cohort = cohort)
   both <- vapply(seq_len(nrow(pairs)), function(i) {

@@ -80,15 +80,18 @@ flow_of_wave <- function(cohort, wave, call) {
     unlinked = sum(usable & records$status == "unlinked"),
     linked = sum(usable & records$status == "linked")
   )
-  received <- nrow(cohort$surveys[[wave]])
-  check_sum(received, parts, label, call)
+  excluded <- count_excluded(cohort)
+  excluded <- excluded[excluded$wave == wave, ]
+  received <- nrow(cohort$surveys[[wave]]) + sum(excluded$n)
+  check_sum(received, c(excluded$n, parts), label, call)
   check_sum(sum(!is.na(people[[wave]])), sum(parts[-1]),
             paste(label, "(people)"), call)
   rows <- rbind(flow_rows(
-    "wave", wave, c("received", names(parts)),
-    c("received", "duplicate", "unusable", "without a code", "not linked",
-      "linked"),
-    c(received, parts), "records_of_export"
+    "wave", wave, c("received", excluded$outcome, names(parts)),
+    c("received",
+      paste("set aside:", excluded_words(excluded$reason, excluded$label), recycle0 = TRUE),
+      "duplicate", "unusable", "without a code", "not linked", "linked"),
+    c(received, excluded$n, parts), "records_of_export"
   ), flow_of_links(cohort, wave, records$link[usable], label, call))
   if (is.null(cohort$study$attendance)) {
     return(rows)
@@ -114,7 +117,7 @@ flow_of_links <- function(cohort, wave, link, label, call) {
 flow_of_contrasts <- function(cohort, call) {
   waves <- names(cohort$surveys)
   label <- study_wave_labels(cohort$study)
-  at <- wave_contrasts(waves)
+  at <- study_contrasts(cohort$study)
   Map(function(from, to) {
     both <- usable_records(cohort, from) & usable_records(cohort, to)
     name <- contrast_name(label[[from]], label[[to]])

@@ -9,7 +9,7 @@ estimate_item_change <- function(cohort, options, scales = names(cohort$study$sc
     rows <- change_of_items(lapply(items, function(item) {
       new_item(people_answers(cohort, item), item, item %in% nominal, range,
                item %in% reverse, call)
-    }), NULL, options, call)
+    }), NULL, options, call, study_contrasts(cohort$study))
     data.frame(scale = scale, label = label, rows)
   }
   parts <- lapply(scales, function(name) {
@@ -25,8 +25,8 @@ estimate_item_change <- function(cohort, options, scales = names(cohort$study$sc
 }
 
 # Every contrast of every item, adjusted over the items.
-change_of_items <- function(items, counts, options, call) {
-  pairs <- wave_contrasts(names(items[[1]]$answers))
+change_of_items <- function(items, counts, options, call,
+                            pairs = wave_contrasts(names(items[[1]]$answers))) {
   tallies <- lapply(items, function(item) new_tally(item$answers, NULL, counts, call))
   parts <- Map(function(from, to) {
     waves <- names(items[[1]]$answers)[c(from, to)]
@@ -40,7 +40,7 @@ change_of_items <- function(items, counts, options, call) {
     }, items, tallies)))
     adjust_over_items(rows, options$adjust)
   }, pairs$from, pairs$to)
-  do.call(rbind, unname(parts))
+  rbind(do.call(rbind, unname(parts)), cochran_rows(items, tallies))
 }
 
 rows_of_item <- function(item, tally, from, to, options, call) {

@@ -3,19 +3,30 @@
 
 # Says how a study's codes are compared.
 study_rule <- function(id, call = rlang::caller_env()) {
-  near_rule(id$max_edits, id$elements, id$agree, id$near, length(id$column), call)
+  near_rule(
+    id$max_edits, id$elements, id$agree, id$near, length(id$column), call,
+    leading_zeros = id$leading_zeros, admissible = check_admissible(id)
+  )
 }
 
 # Per record its code in normal form, "" where there is none. Elements that were
 # asked for one by one are joined by a hyphen, which no normal form has.
 record_codes <- function(data, id, rule, where) {
   parts <- lapply(id, function(column) normal_codes(data[[column]], where))
+  if (rule$leading_zeros == "drop") parts <- lapply(parts, without_leading_zeros)
   if (length(id) == 1) {
     return(parts[[1]])
   }
   given <- Reduce(`+`, lapply(parts, nzchar))
   codes <- do.call(paste, c(parts, sep = "-"))
   codes[given < rule$needed] <- ""
+  codes
+}
+
+# Numbers typed as codes: 007, 07 and 7 are one.
+without_leading_zeros <- function(codes) {
+  number <- grepl("^[0-9]+$", codes)
+  codes[number] <- sub("^0+([0-9])", "\\1", codes[number])
   codes
 }
 
@@ -35,9 +46,32 @@ normal_codes <- function(x, where) {
   )
 }
 
-# Each element of the codes, "" where it is missing. Codes in one column are
-# cut by the declared widths; one of another length has no elements to compare.
+# Each element of the codes as it is compared, "" where it is missing or can't be
+# meant.
 code_elements <- function(codes, rule) {
+  Map(function(part, values) {
+    ifelse(is_admissible(part, values), part, "")
+  }, given_elements(codes, rule), rule$admissible %||% vector("list", rule$m))
+}
+
+# Whether an element is one of the values it may have; numbers are compared as such.
+is_admissible <- function(part, values) {
+  if (is.null(values)) return(rep(TRUE, length(part)))
+  values <- normal_codes(values, "the admissible values")
+  without_leading_zeros(part) %in% c("", without_leading_zeros(values))
+}
+
+# Tells whose code has an element with a value that it can't have.
+has_inadmissible <- function(codes, rule) {
+  if (is.null(rule$admissible)) return(logical(length(codes)))
+  rule$m <- length(rule$admissible)
+  Reduce(`|`, Map(function(part, values) !is_admissible(part, values),
+                  given_elements(codes, rule), rule$admissible))
+}
+
+# Codes in one column are cut by the declared widths; one of another length has no
+# elements to compare.
+given_elements <- function(codes, rule) {
   if (rule$columns > 1) {
     parts <- strsplit(paste0(codes, "-"), "-", fixed = TRUE)
     return(lapply(seq_len(rule$m), function(e) {

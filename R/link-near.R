@@ -4,17 +4,27 @@
 
 # Says how to look for near links, from the study's id section.
 # `columns` is how many columns the code has; `m` how many elements are
-# compared, 0 for none; `needed` how many of several columns must be given.
+# compared, 0 for none; `needed` how many of several columns must be given;
+# `admissible` has the values of each element, as element_values() gives them.
 near_rule <- function(max_edits = 0L, elements = integer(), agree = NULL,
                       near = "review", columns = 1L,
-                      call = rlang::caller_env()) {
+                      call = rlang::caller_env(),
+                      leading_zeros = "keep", admissible = NULL) {
   check_near_arguments(max_edits, elements, agree, columns, call)
+  if (length(elements) && leading_zeros == "drop") {
+    abort_pairwave(
+      c("{.arg elements} must be left out where {.arg leading_zeros} are dropped.",
+        i = "Without its zeros a code has other widths."),
+      "link", call = call
+    )
+  }
   several <- columns > 1
   m <- if (several && is.null(agree)) 0L else if (several) columns else
     length(elements)
   list(max_edits = as.integer(max_edits), elements = as.integer(elements),
        m = as.integer(m), agree = as.integer(agree %||% max(m - 1, 0)),
-       near = near, columns = columns, needed = agree %||% (columns - 1))
+       near = near, columns = columns, needed = agree %||% (columns - 1),
+       leading_zeros = leading_zeros, admissible = admissible)
 }
 
 looks_for_near <- function(rule) rule$max_edits > 0 || rule$m > 0

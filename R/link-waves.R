@@ -44,6 +44,12 @@
 #'   `agree` is given, and a record that lacks more than `m - agree` of its m
 #'   elements (more than one by default) counts as having no code.
 #' @param confirm Columns with answers that do not change, such as sex.
+#' @param leading_zeros `"drop"` compares codes and elements that are numbers without
+#'   the zeros before them: `007`, `07` and `7` are one. `"keep"` compares them as
+#'   they are written.
+#' @param admissible The values that elements of the code may have, by the element's
+#'   column, or by its number where `elements` has widths: `list(month = "1:12")`. In
+#'   looking for near links, another value counts as a missing element.
 #' @param near `"review"` leaves near links out, `"accept"` takes the confirmed
 #'   ones.
 #' @param decisions The path of a file of decisions about near links, as
@@ -73,16 +79,21 @@ link_waves.list <- function(x, ..., id,
                             duplicates = c("most_complete", "first", "last", "none"),
                             max_edits = 0, elements = integer(), agree = NULL,
                             confirm = character(), near = c("review", "accept"),
+                            leading_zeros = c("keep", "drop"), admissible = list(),
                             decisions = NULL) {
   check_dots_empty()
   duplicates <- match_choice(duplicates)
   near <- match_choice(near)
+  leading_zeros <- match_choice(leading_zeros)
   if (!length(x) || !has_all_names(x) || anyDuplicated(names(x)) ||
       !all(vapply(x, is.data.frame, NA))) {
     abort_not_waves()
   }
   check_id_columns(x, id)
-  rule <- near_rule(max_edits, elements, agree, near, length(id))
+  rule <- near_rule(
+    max_edits, elements, agree, near, length(id), leading_zeros = leading_zeros,
+    admissible = element_values(admissible, id, elements, "{.arg admissible}", "link")
+  )
   linked <- link_records(
     x, id, duplicates, rule = rule, confirm = confirm,
     decisions = if (!is.null(decisions)) read_decisions(decisions)
@@ -98,6 +109,8 @@ link_waves.pairwave_cohort <- function(x, ..., duplicates = x$study$id$duplicate
                                        agree = x$study$id$agree,
                                        confirm = x$study$id$confirm,
                                        near = x$study$id$near,
+                                       leading_zeros = x$study$id$leading_zeros,
+                                       admissible = x$study$id$admissible,
                                        decisions = decisions_path(x$study)) {
   check_dots_empty()
   check_microdata_allowed(x$study$disclosure, "Links of single people")
@@ -111,7 +124,8 @@ link_waves.pairwave_cohort <- function(x, ..., duplicates = x$study$id$duplicate
   link_waves(
     unclass(x$surveys), id = x$study$id$column, duplicates = duplicates,
     max_edits = max_edits, elements = elements, agree = agree,
-    confirm = confirm, near = near, decisions = decisions
+    confirm = confirm, near = near, leading_zeros = leading_zeros,
+    admissible = admissible, decisions = decisions
   )
 }
 

@@ -10,8 +10,8 @@ methods_told <- list(
   pairwave_item_change = c(p = "p of an item", p_adjusted = "Adjusted p of an item"),
   pairwave_persistence = c(
     p_persistence = "Whether a gain lasted",
-    p_persistence_adjusted = "Adjusted p of whether a gain lasted", retention = "The part of a gain that was left",
-    tipping_point = "How far below their prediction the lost would have to stand for the interval of the later gain to hold 0"
+    p_persistence_adjusted = "Adjusted p of whether a gain lasted",
+    retention = "The part of a gain that was left", tipping_point = "Tipping point"
   ),
   pairwave_reliability = c(alpha = "Reliability", omega = "Reliability"),
   pairwave_wave_means = c(mean = "Means"),
@@ -54,8 +54,12 @@ methods_en <- list(
   fieller = c("The part of a gain that was left has Fieller's (1954) interval.", "fieller"),
   cronbach = c("Reliability is Cronbach's alpha."),
   feldt = c("Alpha has the interval of Feldt (1965).", "feldt"),
+  points_below = c("The tipping point is how far below their prediction those who were lost would have to stand for the interval of the later gain to hold 0."),
   smd_average_sd = c("People who were found again and people who were not are compared by standardised differences."),
   odds_of_staying = c("Who was found again was modelled by logistic regression."),
+  profile_penalised = c(
+    "Its odds ratios have profile penalised likelihood limits (Heinze and Schemper, 2002).", "heinze"
+  ),
   mcdonald = c("McDonald's omega is that of one factor.")
 )
 
@@ -69,6 +73,7 @@ methods_works_en <- c(
   feldt = "Feldt, L. S. (1965) The approximate sampling distribution of Kuder-Richardson reliability coefficient twenty. *Psychometrika* 30, 357-370.",
   fieller = "Fieller, E. C. (1954) Some problems in interval estimation. *Journal of the Royal Statistical Society B* 16, 175-185.",
   hall = "Hall, P. (1988) Theoretical comparison of bootstrap confidence intervals. *Annals of Statistics* 16, 927-953.",
+  heinze = "Heinze, G. and Schemper, M. (2002) A solution to the problem of separation in logistic regression. *Statistics in Medicine* 21, 2409-2419.",
   holm = "Holm, S. (1979) A simple sequentially rejective multiple test procedure. *Scandinavian Journal of Statistics* 6, 65-70.",
   kenward = "Kenward, M. G. and Roger, J. H. (1997) Small sample inference for fixed effects from restricted maximum likelihood. *Biometrics* 53, 983-997.",
   maxwell = "Maxwell, A. E. (1970) Comparing the classification of subjects by two independent judges. *British Journal of Psychiatry* 116, 651-655."

@@ -63,6 +63,9 @@ result_lines <- list(
   pairwave_item_change = list(
     line = c("scale", "contrast", "item"), row = "statistic", has = "n"
   ),
+  pairwave_answers = list(
+    line = c("scale", "item", "who"), row = c("statistic", "wave", "level"), has = "n"
+  ),
   pairwave_persistence = list(line = "scale", row = "statistic", has = "change_since"),
   pairwave_pooled = list(
     line = c("scale", "contrast"), row = c("statistic", "cohort"), has = "change"

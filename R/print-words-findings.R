@@ -14,8 +14,13 @@ findings_en <- list(
     many = "the file ends within its data", remedy = "export or copy the file again"
   ),
   wave_empty = list(
-    found = "the export of a wave has no rows", many = "the export has no rows",
-    remedy = "see whether the survey was open, and export it again"
+    found = "the export of a wave has no rows, or `exclude` sets all of them aside",
+    kinds = list(
+      no_rows = list(many = "the export has no rows",
+                     remedy = "see whether the survey was open, and export it again"),
+      excluded = list(many = "every record is set aside by the study's rules",
+                      remedy = "see whether exclude names the right columns and values")
+    )
   ),
   column_lost = list(
     found = paste("a wave lacks the code or an item, no wave has a demographic, or the",
@@ -186,6 +191,12 @@ findings_en <- list(
     one = "{count} record has no code", many = "{count} records have no code",
     remedy = "they are counted but can't be linked; ask for the code in the survey"
   ),
+  code_inadmissible = list(
+    found = "elements of codes have values that `id: admissible` does not have",
+    one = "{count} code has an element with a value that it can't have",
+    many = "{count} codes have an element with a value that it can't have",
+    remedy = "see how the code was asked for; the element counts as missing for near links"
+  ),
   near_link = list(
     found = "codes that nearly match are not decided",
     one = "{count} pair of codes nearly matches and is not decided",
@@ -231,6 +242,11 @@ findings_en <- list(
     many = "the question is not worded as in {about}",
     remedy = "see whether the same thing was asked"
   ),
+  reworded = list(
+    found = "an item is not worded as its instrument has it",
+    many = "the question is not in the words of {about}",
+    remedy = "use a validated scale unaltered, or name no instrument"
+  ),
   fewer_records = list(
     found = "a wave has fewer records than in the previous cohort",
     one = "{count} record, {setting} in the previous cohort",
@@ -252,6 +268,23 @@ findings_en <- list(
   )
 )
 
+# What a rule of the study's own finds.
+own_rule_en <- list(
+  found = "records meet a rule of the study's own",
+  remedy = "look at these records, or at the rule under checks: rules",
+  kinds = list(
+    is = list(one = "{count} of {of} records has a value that the rule names",
+              many = "{count} of {of} records have a value that the rule names"),
+    is_not = list(one = "{count} of {of} records has another value than the rule asks for",
+                  many = "{count} of {of} records have another value than the rule asks for"),
+    below = list(one = "{count} of {of} records is below {setting}",
+                 many = "{count} of {of} records are below {setting}"),
+    above = list(one = "{count} of {of} records is above {setting}",
+                 many = "{count} of {of} records are above {setting}"),
+    labelled = list(many = "{about}: {count} of {of} records")
+  )
+)
+
 # A frame of findings with its columns `message` and `remedy`, which stand before the
 # codes. What a profile leaves no count of is worded as its rule.
 with_finding_words <- function(frame, words = findings_en) {
@@ -266,7 +299,7 @@ with_finding_words <- function(frame, words = findings_en) {
 }
 
 finding_words <- function(row, words = findings_en) {
-  of_rule <- words[[row$rule]]
+  of_rule <- words[[row$rule]] %||% own_rule_en
   of_kind <- utils::modifyList(of_rule, as.list(of_rule$kinds[[row$kind]]))
   row$rest <- row$of - row$count
   row$parts <- paste(of_rule$parts[split_codes(row$about)], collapse = ", ")
@@ -291,5 +324,7 @@ split_codes <- function(cell) {
 
 # When a finding of each rule is made, as a sentence without marks for code.
 rule_words <- function(rule, words = findings_en) {
-  gsub("`", "", vapply(words[rule], `[[`, "", "found", USE.NAMES = FALSE), fixed = TRUE)
+  found <- vapply(rule, function(one) (words[[one]] %||% own_rule_en)$found, "",
+                  USE.NAMES = FALSE)
+  gsub("`", "", found, fixed = TRUE)
 }

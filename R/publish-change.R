@@ -28,10 +28,21 @@ suppress_stacked_change <- function(frame, profile, cohorts) {
 # those who rose, stayed or fell, and together they would tell who.
 ends_of_scale <- c("at_floor", "at_floor_after", "at_ceiling_after")
 
+# What is shown without a profile only: quartiles are answers of single people, and from
+# sums of ranks, standard errors and Bayes factors beside the other figures n follows; who
+# crossed a cut-off is some of those who gained reliably.
+figures_without_profile <- c(
+  "median_before", "lower_quartile_before", "upper_quartile_before",
+  "median_after", "lower_quartile_after", "upper_quartile_after",
+  "median_change", "lower_quartile_change", "upper_quartile_change",
+  "rank_sum_rises", "rank_sum_falls", "w", "z", "se_before", "se_after", "se_change",
+  "bayes_factor", "log_bayes_factor", benchmark_statistics
+)
+
 suppress_change <- function(frame, profile, cohort, by = NULL) {
   suppressed <- few_in_a_group(frame, cohort, by, profile) |
     rows_not_published(frame, cohort, change_set_names(frame, cohort)) |
-    frame$statistic %in% ends_of_scale
+    frame$statistic %in% c(ends_of_scale, figures_without_profile)
   # Limits of alpha would tell n.
   if (!is.null(profile$base)) {
     frame[frame$statistic == "reliability", c("conf_low", "conf_high")] <- NA_real_
@@ -289,6 +300,8 @@ suppress.pairwave_item_change <- function(result, profile, cohort, ..., call) {
   frame <- as.data.frame(result)
   suppressed <- items_not_published(frame, cohort, answered_in(frame))
   frame$n[items_not_published(frame, cohort, "both")] <- NA_integer_
+  # Who answered an item in every wave is decided on nowhere.
+  suppressed <- suppressed | frame$contrast == all_waves
   # Rounded counts of each item, beside those of the others, are decided on nowhere.
   if (!is.null(profile$base)) {
     suppressed <- suppressed | frame$statistic %in% unlist(item_kinds$parts)

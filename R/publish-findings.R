@@ -4,7 +4,7 @@
 # Rules that count columns, codes or files.
 rules_without_people <- c(
   "file_short", "wave_empty", "column_lost", "column_twice", "text_damaged",
-  "answers_differ", "labels_differ", "wording_differs", "wave_twice", "scale_changed",
+  "answers_differ", "labels_differ", "wording_differs", "reworded", "wave_twice", "scale_changed",
   "labels_changed", "codes_changed"
 )
 

@@ -23,7 +23,10 @@ suppress.pairwave_cohort_counts <- function(result, profile, cohort, ..., call) 
   published <- function(n, sets) count_texts(n, profile, !is_published(sets, cohort))
   result$people <- published(result$people, "everyone")
   if (!is.null(result$attended)) result$attended <- published(result$attended, "attended")
-  called <- c(respondents = "received", attended = "attended", linked = "status linked",
+  kept <- if (length(cohort$study$exclude)) "kept" else "received"
+  result$excluded$n <- published(result$excluded$n,
+                                 paste(result$excluded$wave, result$excluded$outcome))
+  called <- c(respondents = kept, attended = "attended", linked = "status linked",
               unlinked = "status unlinked", duplicate = "status duplicate",
               no_id = "status no_id")
   for (column in setdiff(names(result$flow), "wave")) {

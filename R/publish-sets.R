@@ -125,12 +125,25 @@ one_by_one <- function(sets) {
   lapply(seq_along(sets), function(i) sets[i])
 }
 
-# Adds to a set of people the records that are nobody's: those set aside as
-# duplicates, and the invited who are on no list. `more` says which of these are
-# in the set.
+# Adds to a set of people the records that are nobody's. `more` says which of these
+# are in the set.
 records_of <- function(cohort) {
-  others <- sum(cohort$respondents$status == "duplicate") + invited_only(cohort)
+  others <- nrow(records_of_nobody(cohort))
   function(people, more = rep(FALSE, others)) c(people, more)
+}
+
+# The records that stand for no person: those set aside as duplicates or by a rule
+# (`outcome`), and the invited who are on no list.
+records_of_nobody <- function(cohort) {
+  twice <- cohort$respondents[cohort$respondents$status == "duplicate", ]
+  excluded <- count_excluded(cohort)
+  invited <- invited_only(cohort)
+  data.frame(
+    outcome = c(rep("duplicate", nrow(twice)), rep(excluded$outcome, excluded$n),
+                rep("invited", invited)),
+    wave = c(as.character(twice$wave), rep(excluded$wave, excluded$n),
+             rep(NA_character_, invited))
+  )
 }
 
 invited_only <- function(cohort) {
@@ -169,10 +182,9 @@ attendance_populations <- function(cohort) {
   steps <- unique(c(1, 3, seq_len(max(attended, 1, na.rm = TRUE))))
   at_least <- lapply(steps, function(k) listed & attended >= k)
   names(at_least) <- paste0("at_least_", steps)
-  twice <- sum(cohort$respondents$status == "duplicate")
   c(
     one_by_one(list(
-      invited = with_records(listed, rep(c(FALSE, TRUE), c(twice, invited_only(cohort)))),
+      invited = with_records(listed, records_of_nobody(cohort)$outcome == "invited"),
       attended = with_records(attenders(cohort)),
       listed = with_records(listed), none = with_records(listed & attended %in% 0)
     )),
@@ -198,8 +210,9 @@ followed_up <- function(cohort) {
 wave_populations <- function(cohort, wave) {
   with_records <- records_of(cohort)
   respondents <- cohort$respondents
-  twice <- respondents[respondents$status == "duplicate", ]
-  repeated <- c(as.character(twice$wave) == wave, rep(FALSE, invited_only(cohort)))
+  others <- records_of_nobody(cohort)
+  in_wave <- others$wave %in% wave
+  repeated <- in_wave & others$outcome == "duplicate"
   people <- cohort$people
   here <- respondents[as.character(respondents$wave) == wave &
                         respondents$status != "duplicate", ]
@@ -208,16 +221,20 @@ wave_populations <- function(cohort, wave) {
   link <- as.character(here$link)[at]
   usable <- usable_records(cohort, wave)
   there <- !is.na(people[[wave]])
-  others <- setdiff(names(cohort$surveys), wave)
-  elsewhere <- rowSums(!is.na(people[others])) > 0
+  elsewhere <- rowSums(!is.na(people[setdiff(names(cohort$surveys), wave)])) > 0
   of <- function(sets, prefix) {
     stats::setNames(lapply(sets, function(set) with_records(set %in% TRUE)),
                     paste(prefix, names(sets)))
   }
   statuses <- list(linked = status == "linked", unlinked = status == "unlinked",
                    no_id = status == "no_id")
-  duplicate <- stats::setNames(list(with_records(there & FALSE, repeated)),
-                               paste(wave, "duplicate"))
+  of_nobody <- function(which) with_records(there & FALSE, which)
+  duplicate <- stats::setNames(list(of_nobody(repeated)), paste(wave, "duplicate"))
+  rules <- count_excluded(cohort)
+  rules <- rules$outcome[rules$wave == wave]
+  excluded <- lapply(stats::setNames(rules, paste(wave, rules, recycle0 = TRUE)), function(rule) {
+    of_nobody(in_wave & others$outcome == rule)
+  })
   came <- if (!is.null(cohort$study$attendance)) {
     came <- attenders(cohort)
     of(list(attended = came & there, not_received = came & !there), wave)
@@ -229,11 +246,14 @@ wave_populations <- function(cohort, wave) {
   c(
     one_by_one(of(list(in_other = there & elsewhere, in_no_other = there & !elsewhere),
                   wave)),
-    list(stats::setNames(list(with_records(there, repeated)), paste(wave, "received"))),
+    list(stats::setNames(list(with_records(there, in_wave)), paste(wave, "received"))),
+    if (length(excluded)) {
+      list(stats::setNames(list(with_records(there, repeated)), paste(wave, "kept")))
+    },
     one_by_one(came),
     list(c(of(statuses, paste(wave, "status")),
            stats::setNames(duplicate, paste(wave, "status duplicate")))),
-    list(c(duplicate, parts, if (any(cohort$links$linked)) links))
+    list(c(excluded, duplicate, parts, if (any(cohort$links$linked)) links))
   )
 }
 

@@ -43,6 +43,11 @@ suppress.pairwave_pooled <- function(result, profile, cohort, ..., call) {
 }
 
 #' @exportS3Method
+suppress.pairwave_patterns <- function(result, profile, cohort, ..., call) {
+  abort_needs_no_profile("A pattern of missing answers", profile, call)
+}
+
+#' @exportS3Method
 suppress.pairwave_shift <- function(result, profile, cohort, ..., call) {
   abort_needs_no_profile("Change from a remembered baseline", profile, call)
 }

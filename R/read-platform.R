@@ -114,7 +114,7 @@ apply_platform <- function(survey, layout, heading, key, choices, call) {
       survey[[name]][blank] <- NA
     }
   }
-  counted <- counted_notes(survey, layout$notes, heading)
+  marks <- marked_records(survey, layout$notes, heading)
   time <- read_stamps(survey, layout$completed, heading)
   survey <- time$survey
   survey <- label_columns(survey, key, heading)
@@ -128,10 +128,11 @@ apply_platform <- function(survey, layout, heading, key, choices, call) {
     fitting_columns(layout$respondent, heading), names(survey)
   ), 1)
   facts$completed <- time$column
+  facts$marks <- lapply(marks, `[`, c("reason", "column", "values"))
   facts$headings <- stats::setNames(heading$header, heading$name)
   facts$mr_sets <- unname(c(multiple$sets, cells$sets))
   facts$notes <- c(facts$notes, heading$note, time$note, multiple$note, cells$note,
-                   unanswered_note(c(multiple$unanswered, cells$unanswered)), counted,
+                   unanswered_note(c(multiple$unanswered, cells$unanswered)), mark_notes(marks),
                    if (!is.null(layout)) uncoded_note(survey, c(
                      names(key), names(cells$sets), fitting_columns(layout$text, heading),
                      fitting_columns(unlist(layout$completed[c("column", "stamps")]), heading)
@@ -186,17 +187,28 @@ declare_unanswered <- function(survey, rule, heading) {
 }
 
 # Records that an analyst may not want, such as trials of the survey or answers
-# that were never sent: they are counted, not dropped.
-counted_notes <- function(survey, rules, heading) {
-  unlist(lapply(rules, function(rule) {
+# that were never sent: they are counted, not dropped. Each mark has the `reason`,
+# the `column`, the `values` there ("" for none), the number of records `n`, and the
+# words for it.
+marked_records <- function(survey, rules, heading) {
+  marks <- lapply(rules, function(rule) {
     name <- intersect(fitting_columns(rule$column, heading), names(survey))
     if (length(name) == 0) {
       return(NULL)
     }
-    value <- tolower(bare_values(survey[[name[1]]]))
-    n <- sum(value %in% tolower(rule$values) | (isTRUE(rule$empty) & value %in% c(NA, "")))
-    if (n) sprintf("%s: %d %s.", name[1], n, if (n == 1) rule$one else rule$many)
-  }))
+    value <- as.character(bare_values(survey[[name[1]]]))
+    value[is.na(value)] <- ""
+    marked <- tolower(value) %in% tolower(rule$values) | (isTRUE(rule$empty) & !nzchar(value))
+    if (any(marked)) list(
+      reason = rule$reason, column = name[1], values = unique(trimws(value[marked])),
+      n = sum(marked), said = if (sum(marked) == 1) rule$one else rule$many
+    )
+  })
+  marks[lengths(marks) > 0]
+}
+
+mark_notes <- function(marks) {
+  unlist(lapply(marks, function(mark) sprintf("%s: %d %s.", mark$column, mark$n, mark$said)))
 }
 
 # Questions whose answers are texts that recur, with no codes to them: which

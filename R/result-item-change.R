@@ -49,6 +49,11 @@
 #'   `share_of_moved`, `odds_improved` and `p_exact`. A nominal item has `moved` (people whose answers differ),
 #'   `stuart_maxwell`, `df`, `bhapkar` and `p_bhapkar`.
 #'
+#'   With three waves or more a yes/no item also has rows with `"all waves"` in
+#'   `contrast`: `n` (people who answered it in each), `cochran_q`, `df` and
+#'   `p_cochran`, Cochran's (1950) test that the share of yes is the same in all;
+#'   its p is not adjusted.
+#'
 #' @details
 #' An item is yes/no where it has two possible answers: a logical column, a
 #' factor or value labels of two levels, numbers 0 and 1, or a scale whose range

@@ -45,6 +45,10 @@
 #'   `"holm"` (Holm 1979), `"BH"` (Benjamini and Hochberg 1995) or `"none"`. A
 #'   primary outcome that the study file declares is not adjusted, and groups are
 #'   a family of their own.
+#' @param quartile_type Type of the quartiles of `summary()` (Hyndman and Fan 1996): 7,
+#'   as R has them, or 6, as SPSS has.
+#' @param also What the headline shows besides: `"medians"` (with quartiles, before,
+#'   after and of the change), `"ranks"` (V and Z) and `"bayes_factor"`.
 #'
 #' @return A data frame of class `pairwave_change`, one row per scale, group,
 #'   contrast and statistic, with columns `scale`, `label`, `group`, `contrast`,
@@ -71,6 +75,19 @@
 #'   * `reliability`, `reliable_threshold`, and `reliable_gain`,
 #'     `reliable_same`, `reliable_loss`: people whose change is beyond the error
 #'     of measurement, or not;
+#'   * `median_before`, `lower_quartile_before`, `upper_quartile_before`, the same
+#'     `_after` and `_change`: medians and quartiles on the same pairs;
+#'   * `rank_sum_rises` (V), `rank_sum_falls`, `w` (their difference) and `z`, the
+#'     sums behind the signed-rank test; `se_before`, `se_after`, `se_change`;
+#'   * `bayes_factor` of a change against none, and `log_bayes_factor`, its natural
+#'     logarithm;
+#'   * of a scale for which the study declares a `cutoff` or a `norm`: `cutoff`, and
+#'     `recovered`, `improved_only`, `unchanged`, `deteriorated`: people by
+#'     whether a reliable change led over the cut-off, towards it, nowhere or away
+#'     from it;
+#'   * of a scale with a smallest `important` difference: `important_difference`,
+#'     and `important_rise`, `important_same`, `important_fall`: people whose score
+#'     rose by it or more, changed by less, or fell by it or more;
 #'   * with three waves or more, and `"all waves"` in `contrast`: `n_complete`
 #'     and `n_any` (people who answered every wave, or at least one), `f`,
 #'     `df_waves`, `df_error` and `p_anova` of the repeated-measures analysis of
@@ -148,6 +165,18 @@
 #' A change is reliable when it is above 1.96 times
 #' `sqrt(2) * sd_before * sqrt(1 - reliability)` (Jacobson and Truax 1991).
 #'
+#' Quartiles are of type 7, as R and Excel have them, or of type 6, as SPSS has
+#' (Hyndman and Fan 1996). Z is W over its standard deviation under the null, with
+#' ties and zeros as `zeros` says and without a correction for continuity: with
+#' `"wilcoxon"` that of SPSS, with `"pratt"` that of coin. The Bayes factor is that of
+#' Rouder, Speckman, Sun, Morey and Iverson (2009, eq. 1): the prior of the
+#' standardised change is Cauchy's with scale sqrt(2) / 2, which R's BayesFactor and
+#' JASP take by default.
+#'
+#' From a norm the cut-off is where the people before and those of the norm are
+#' equally far, each in their own standard deviations (Jacobson and Truax 1991,
+#' criterion c).
+#'
 #' With weights that sum to n, means and standard deviations are weighted, the
 #' standard error of the change is
 #' `sqrt(n / (n - 1) * sum(w^2 * (d - mean(d))^2)) / sum(w)`, which takes the
@@ -215,9 +244,12 @@ paired_change.data.frame <- function(x, ..., waves, id = NULL, counts = NULL,
                                      interval = c("t", "bootstrap", "bootstrap_t"),
                                      resamples = 10000,
                                      zeros = c("pratt", "wilcoxon"),
-                                     adjust = c("holm", "BH", "none")) {
+                                     adjust = c("holm", "BH", "none"),
+                                     quartile_type = 7, also = character()) {
   check_dots_empty()
-  options <- change_options(conf_level, zeros, adjust, interval, resamples)
+  also <- check_also(also)
+  options <- change_options(conf_level, zeros, adjust, interval, resamples,
+                            quartile_type)
   check_reliability(reliability)
   if (missing(waves)) waves <- character()
   check_wave_columns(x, waves)
@@ -237,7 +269,7 @@ paired_change.data.frame <- function(x, ..., waves, id = NULL, counts = NULL,
     reliability = function(from) given_reliability(reliability)
   )
   found <- adjust_over_table(found, options$adjust)
-  publish(new_paired_change(found, options, by_label = by), NULL)
+  publish(new_paired_change(found, options, by_label = by, also = also), NULL)
 }
 
 #' @rdname paired_change
@@ -248,9 +280,12 @@ paired_change.pairwave_cohort <- function(x, ..., scales = NULL, by = NULL,
                                           interval = c("t", "bootstrap", "bootstrap_t"),
                                           resamples = 10000,
                                           zeros = c("pratt", "wilcoxon"),
-                                          adjust = c("holm", "BH", "none")) {
+                                          adjust = c("holm", "BH", "none"),
+                                          quartile_type = 7, also = character()) {
   check_dots_empty()
-  options <- change_options(conf_level, zeros, adjust, interval, resamples)
+  also <- check_also(also)
+  options <- change_options(conf_level, zeros, adjust, interval, resamples,
+                            quartile_type)
   here <- environment()
   scales <- check_change_scales(x$study, scales, reliability)
   if (!is.null(by)) {
@@ -267,7 +302,7 @@ paired_change.pairwave_cohort <- function(x, ..., scales = NULL, by = NULL,
   found <- estimate_paired_change(x, options, scales, by, weights, reliability, here)
   publish(
     new_paired_change(found, options, wave_labels = study_wave_labels(x$study),
-                      by_label = demographic_label(x$study, by)),
+                      by_label = demographic_label(x$study, by), also = also),
     x, by = by
   )
 }

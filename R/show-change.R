@@ -20,9 +20,13 @@ as_print_table.pairwave_change <- function(x, ...) {
   align <- c("l", "l", "l", rep("r", 9))
   keep <- c(any(nzchar(body$scale)), TRUE, any(nzchar(body$group)), rep(TRUE, 6),
             has_adjusted(x), TRUE, TRUE)
+  more <- also_columns(as.data.frame(x), keys, attr(x, "also"))
+  shown <- body[keep]
+  for (name in names(more$cells)) shown[[name]] <- more$cells[[name]]
   new_print_table(
-    body[keep], align = align[keep], notes = change_notes(whole),
-    head = head[keep], row_heads = sum(keep[1:3])
+    shown, align = c(align[keep], rep("r", length(more$cells))),
+    notes = c(change_notes(whole), more$notes),
+    head = c(head[keep], more$head), row_heads = sum(keep[1:3])
   )
 }
 
@@ -218,7 +222,8 @@ summary_digits <- function(frame) {
   digits <- rep(2, nrow(frame))
   in_points <- frame$statistic %in% c(
     "mean_before", "sd_before", "mean_after", "sd_after", "change", "sd_change",
-    "change_likelihood", "change_estimated_weights", "hodges_lehmann", "reliable_threshold"
+    "change_likelihood", "change_estimated_weights", "hodges_lehmann", "reliable_threshold",
+    median_statistics, error_statistics, "cutoff", "important_difference"
   )
   key <- paste(frame$scale, frame$contrast, frame$group, sep = "\r")
   for (at in split(seq_along(key), key)) {
@@ -234,7 +239,17 @@ summary_cell <- function(statistic, estimate, digits = 2) {
   whole <- c("n", "n_before_only", "n_after_only", "df", "improved", "same",
              "worse", "at_floor", "at_floor_after",
              "at_ceiling", "at_ceiling_after", "reliable_gain", "reliable_same",
-             "reliable_loss", "n_complete", "n_any", "df_waves", "df_error")
+             "reliable_loss", "recovered", "improved_only", "unchanged", "deteriorated",
+             "important_rise", "important_same", "important_fall",
+             "n_complete", "n_any", "df_waves", "df_error")
   if (statistic %in% whole) return(format(estimate))
+  if (statistic == "bayes_factor") return(bayes_text(estimate))
   decimals(estimate, digits)
+}
+
+# A Bayes factor with three digits that count, whichever side of 1 it is on.
+bayes_text <- function(factor) {
+  if (is.na(factor)) return(dash())
+  if (factor >= 0.001 && factor < 9999.5) return(format(signif(factor, 3), scientific = FALSE))
+  format(signif(factor, 3), scientific = TRUE)
 }

@@ -22,8 +22,9 @@ format.pairwave_cohort <- function(x, ...) {
 knit_print.pairwave_cohort <- function(x, ...) {
   counts <- published_counts(x)
   knit_tables(cohort_tables(x, counts), before = c(
-    count_people_line(x, counts), "", not_listed_line(counts), "",
-    cohort_links_line(counts), "", counts$no_wave, by_label_lines(x)
+    count_people_line(x, counts), "", excluded_line(x, counts), "",
+    not_listed_line(counts), "", leading_zeros_line(x), "", cohort_links_line(counts), "",
+    counts$no_wave, by_label_lines(x)
   ))
 }
 
@@ -31,8 +32,9 @@ knit_print.pairwave_cohort <- function(x, ...) {
 published_counts <- function(cohort) publish(estimate_cohort(cohort), cohort)
 
 cohort_lines <- function(cohort, counts) {
-  c(count_people_line(cohort, counts), not_listed_line(counts),
-    cohort_links_line(counts), counts$no_wave, by_label_lines(cohort))
+  c(count_people_line(cohort, counts), excluded_line(cohort, counts),
+    not_listed_line(counts), leading_zeros_line(cohort), cohort_links_line(counts),
+    counts$no_wave, by_label_lines(cohort))
 }
 
 # The printed tables of a cohort: its flow, and its complete pairs where there
@@ -65,6 +67,24 @@ count_people_line <- function(cohort, counts = published_counts(cohort)) {
     )
   }
   line
+}
+
+# Says which rules of the study set how many records of which wave aside.
+excluded_line <- function(cohort, counts) {
+  excluded <- counts$excluded
+  if (is.null(excluded) || !nrow(excluded)) return(NULL)
+  label <- study_wave_labels(cohort$study)
+  said <- paste0(
+    excluded_words(excluded$reason, excluded$label), " ", excluded$n, " (",
+    label[excluded$wave], ")", collapse = ", "
+  )
+  records <- if (is.numeric(excluded$n)) said_of(sum(excluded$n), "record", "records")
+  paste0(records %||% "records", " set aside by rule: ", said)
+}
+
+leading_zeros_line <- function(cohort) {
+  if (!identical(cohort$study$id$leading_zeros, "drop")) return(NULL)
+  "codes that are numbers are compared without leading zeros"
 }
 
 not_listed_line <- function(counts) {

@@ -2,6 +2,8 @@
 
 #' @exportS3Method
 as_print_table.pairwave_item_change <- function(x, ...) {
+  whole <- as.data.frame(x)
+  x <- x[x$contrast != all_waves, ]
   frame <- as.data.frame(x)
   key <- paste(frame$scale, frame$contrast, frame$item, sep = "\r")
   first <- !duplicated(key)
@@ -22,7 +24,7 @@ as_print_table.pairwave_item_change <- function(x, ...) {
              paste0("Better, % of changed [", level, "]"), "p", adjusted_head(attr(x, "adjust")),
              "Better / same / worse")[keep],
     caption = caption, row_heads = sum(keep[1:3]),
-    notes = c(item_notes(frame), item_questions(frame), figure_notes(x))
+    notes = c(item_notes(frame), cochran_note(whole), item_questions(frame), figure_notes(x))
   )
 }
 

@@ -8,8 +8,10 @@ print.pairwave_link_review <- function(x, ..., codes = FALSE) {
 }
 
 review_table <- function(review, codes = FALSE) {
-  shown <- if (codes) {
-    list(review$code_one, review$code_other)
+  profile <- attr(review, "profile")
+  shown <- if (codes || !is.null(profile)) {
+    none <- function(code) ifelse(is.na(code), "masked", code)
+    list(none(review$code_one), none(review$code_other))
   } else {
     mask_codes(review$code_one, review$code_other)
   }
@@ -23,7 +25,25 @@ review_table <- function(review, codes = FALSE) {
                ))),
     align = c("r", rep("l", 6)),
     head = c("Link", "Waves", "Code", "Waves", "Code", "Reasons", "Decision"),
-    caption = "Links to review"
+    caption = "Links to review",
+    notes = review_notes(review, codes, profile)
+  )
+}
+
+# Says how to see the codes, and how to decide.
+review_notes <- function(review, codes, profile) {
+  c(
+    if (!is.null(profile)) paste0(
+      "The codes are masked under the study's disclosure profile, ", profile, ". To see them, ",
+      "read the study without it: plan <- read_study(\"study.yml\"); ",
+      "plan$disclosure <- \"none\"; print(review_links(read_cohort(plan)), codes = TRUE)."
+    ) else if (!codes) {
+      "Only the characters that differ are shown; print(x, codes = TRUE) shows all."
+    },
+    if (anyNA(review$decision)) paste(
+      "Decide with review_links(cohort, same = 1, different = 2), by the numbers of the",
+      "links, and read the cohort again."
+    )
   )
 }
 

@@ -25,8 +25,7 @@ describe_methods <- function(cohort, ..., results = list()) {
   check_is_cohort(cohort)
   results <- check_results(results)
   told <- rbind(data_methods(cohort), do.call(rbind, lapply(results, result_methods)))
-  # A study of one wave without a scale has nothing to tell.
-  if (is.null(told)) told <- methods_row("", "", "")[0, ]
+  if (is.null(told)) told <- methods_row(character(), character(), character(), NULL)[0, ]
   told <- told[!duplicated(told$sentence), ]
   new_result(told, "pairwave_methods")
 }
@@ -54,7 +53,7 @@ check_results <- function(results, call = rlang::caller_env()) {
 
 methods_row <- function(paragraph, code, sentence, works = NULL) {
   data.frame(paragraph = paragraph, code = code, sentence = sentence,
-             works = paste(works, collapse = "\n"))
+             works = rep(paste(works, collapse = "\n"), length(sentence)))
 }
 
 # What was done before anything was estimated, as the study asks for it.
@@ -76,6 +75,13 @@ data_methods <- function(cohort) {
         `salted hash` = "The codes were replaced by pseudonyms once they had linked people."
       )[[study$id$pseudonymise]]
     ),
+    if (length(study$exclude)) methods_row(
+      "data", "excluded", paste0("Records were set aside before any were linked: ",
+                                 exclusion_names(study$exclude), ".")
+    ),
+    if (linked && study$id$leading_zeros == "drop") methods_row(
+      "data", "leading_zeros", "Codes that are numbers were compared without leading zeros."
+    ),
     if (length(scales)) methods_row("data", "scores", score_methods(scales)),
     if (length(study$undisclosed$codes) && length(scales)) methods_row(
       "data", "declined", "Answers that decline to say count as missing."
@@ -87,6 +93,14 @@ data_methods <- function(cohort) {
       "data", "disclosure", "Small numbers of people were suppressed or rounded before anything was published."
     )
   )
+}
+
+exclusion_names <- function(exclude) {
+  words <- excluded_words(
+    vapply(exclude, `[[`, "", "reason"),
+    vapply(exclude, function(rule) rule$label %||% NA_character_, "")
+  )
+  paste(one_line(words), collapse = ", ")
 }
 
 near_methods <- function(id) {
@@ -157,5 +171,5 @@ methods_parts <- function(x) {
     paste(frame$sentence[frame$paragraph == name], collapse = " ")
   }, "")
   works <- as.character(unlist(strsplit(frame$works[nzchar(frame$works)], "\n", fixed = TRUE)))
-  list(paragraphs = unname(paragraphs), works = sort(unique(works), method = "radix"))
+  list(paragraphs = unname(one_line(paragraphs)), works = sort(unique(works), method = "radix"))
 }

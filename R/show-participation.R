@@ -11,8 +11,12 @@ as_print_table.pairwave_participation <- function(x, ...) {
     align = c("l", "l", "r"), head = c("Stage", "", "n"),
     caption = "Participants and records at each stage",
     notes = c(paste(
-      "Records received are those set aside as duplicates, those unusable (no",
-      "item answered), those without a code, those not linked to another wave",
+      if (any(startsWith(x$outcome, "excluded_"))) {
+        "Records received are those set aside by the study's rules or as duplicates,"
+      } else {
+        "Records received are those set aside as duplicates,"
+      },
+      "those unusable (no item answered), those without a code, those not linked to another wave",
       "and those linked. Attenders without a record may have answered under a",
       "code that could not be linked."
     ), figure_notes(x))

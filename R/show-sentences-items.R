@@ -6,6 +6,7 @@ describe.pairwave_item_change <- function(x, ..., people = c("person", "people")
   check_dots_empty()
   check_people_words(people)
   frame <- as.data.frame(x)
+  frame <- frame[frame$contrast != all_waves, ]
   key <- paste(frame$scale, frame$contrast, frame$item, sep = "\r")
   parts <- split(seq_len(nrow(frame)), factor(key, unique(key)))
   say <- list(level = attr(x, "conf_level"), people = people, about = about_word(x),

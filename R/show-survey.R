@@ -74,7 +74,7 @@ rows_of_file <- function(x) {
   rows <- function(n) said_of(format(n, big.mark = ",", scientific = FALSE), "row", "rows")
   all <- attr(x, "file_rows")
   if (is.null(all)) {
-    return(rows(nrow(x)))
+    return(paste0(rows(nrow(x)), excluded_of_survey(x)))
   }
   blank <- attr(x, "dropped_rows") %||% 0
   paste0(
@@ -84,6 +84,14 @@ rows_of_file <- function(x) {
                 " that the file has, by skip or n_max"),
     if (blank > 0) paste0("; ", rows(blank), " without any answer dropped")
   )
+}
+
+# How many records the study's rules took out of a wave, by their reason.
+excluded_of_survey <- function(x) {
+  excluded <- attr(x, "survey")$excluded
+  if (is.null(excluded)) return(NULL)
+  said <- paste(excluded_words(excluded$reason, excluded$label), excluded$n, collapse = ", ")
+  paste0(" that the study keeps; ", sum(excluded$n), " more set aside by rule (", said, ")")
 }
 
 # A part of a survey still knows what its file says as a whole, but no longer

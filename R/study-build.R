@@ -6,23 +6,35 @@
 #'
 #' @param waves A named list, in time order: each wave a list with `file` and,
 #'   where wanted, `label`, `platform`, `key`, `encoding`, `header`, `skip`, `na`,
-#'   `delim`, `decimal_mark`, `date` (the column that says when a record was
-#'   completed), `where`, `rename` and `choices` (see [study_file]). A named character vector of
+#'   `delim`, `decimal_mark`, `id` (the code's columns, where they have other names in
+#'   the wave), `date` (the column that says when a record was completed),
+#'   `where`, `rename` and `choices` (see [study_file]). A named character vector of
 #'   files does as well.
 #' @param ... Must be empty.
 #' @param id The column that holds the person's code, or several where each
 #'   element of the code was asked for on its own, or a list with `column`,
-#'   `max_edits`, `elements`, `agree`, `confirm` and `near` (see [link_waves()]),
+#'   `max_edits`, `elements`, `agree`, `confirm`, `leading_zeros`, `admissible` and
+#'   `near` (see [link_waves()]),
 #'   `decisions` (the file of [review_links()]), `pseudonymise` (`"none"`,
 #'   `"drop"` or `"salted hash"`; see [read_cohort()]) and `duplicates` (which record stands for
 #'   a person who answered a wave more than once: `"most_complete"`, the default,
 #'   `"first"`, `"last"` or `"none"`).
+#' @param exclude A list of lists, a rule each by which records are set aside: `reason`
+#'   (`"preview"`, `"test"`, `"unfinished"`, `"too_fast"`, `"attention"` or
+#'   `"other"`), `column`, one of `is`, `is_not`, `below` and `above`, and where wanted
+#'   `label` and `waves`. [participation()] counts each rule.
 #' @param scales A named list of scales: `items` (names, or ranges such as
 #'   `"gse1:gse10"`), and `instrument`, or `label`, `range`, `answers` (their
 #'   texts, from the lowest: texts and labelled codes are scored by them), `reverse`,
 #'   `score` (`"mean"` or `"sum"`) and `min_items`; `margin` is the smallest
-#'   change that matters. Without an instrument, the score is the mean and
+#'   change that matters for whether a gain lasted. `reliability`, `cutoff` (a list with `below` or
+#'   `above`, the good side, and `source`) or `norm` (`mean`, `sd`, `source`) and
+#'   `important` (the smallest important difference) are what
+#'   [paired_change()] holds a change against. Without an instrument, the score is the mean and
 #'   every item must be answered.
+#' @param contrasts Which waves are compared: `"all"` (every two), `"next"` (each with
+#'   the one after it), `"first"` (each with the first), or names such as
+#'   `"pre -> post"`.
 #' @param primary `NULL`, or a list with the `scale` and the `contrast` (such as
 #'   `"pre -> post"`) of the primary outcome, declared before the data were seen:
 #'   its p is not adjusted, and all others are called exploratory.
@@ -47,15 +59,17 @@
 #' @param identifying What becomes of columns that identify a person: `"mask"`
 #'   hides them in print, `"drop"` leaves them out (see [read_survey()]).
 #' @param checks A list with `min_linked` (a share), `min_records` (in each
-#'   wave), `previous` (the study file of the cohort before), `ignore` (rules of
-#'   [check_cohort()] to leave out) and `fail_on` (`"error"`, `"warning"` or
+#'   wave), `previous` (the study file of the cohort before), `rules` (another `severity`
+#'   or `share` for rules of [check_cohort()], and rules of your own; see
+#'   [study_file]), `ignore` (rules to leave out) and `fail_on` (`"error"`, `"warning"` or
 #'   `"never"`).
 #' @param title A title, for reports.
 #' @param dir The folder that file names are relative to.
 #' @return A list of class `pairwave_study` with the elements `version`,
-#'   `title`, `waves`, `id`, `scales`, `primary`, `demographics`, `undisclosed`,
-#'   `attendance`, `retrospective`, `disclosure`, `identifying`, `checks` and
-#'   `dir`. Item ranges are expanded, instruments merged in and defaults filled in.
+#'   `title`, `waves`, `id`, `exclude`, `scales`, `contrasts`, `primary`,
+#'   `demographics`, `undisclosed`, `attendance`, `retrospective`, `disclosure`,
+#'   `identifying`, `checks` and `dir`. Item ranges are expanded, instruments merged in
+#'   and defaults filled in.
 #' @section Errors: `pairwave_error_study`, which names the place.
 #' @export
 #' @examples
@@ -64,10 +78,11 @@
 #'   id = "code",
 #'   scales = list(self_efficacy = list(instrument = "gse", items = "gse1:gse10"))
 #' )
-study <- function(waves, ..., id, scales = list(), primary = NULL,
-                  demographics = list(), undisclosed = NULL, attendance = NULL,
-                  retrospective = NULL, disclosure = "none",
-                  identifying = "mask", checks = NULL, title = NULL, dir = ".") {
+study <- function(waves, ..., id, exclude = list(), scales = list(),
+                  contrasts = "all", primary = NULL, demographics = list(),
+                  undisclosed = NULL, attendance = NULL, retrospective = NULL,
+                  disclosure = "none", identifying = "mask", checks = NULL,
+                  title = NULL, dir = ".") {
   check_dots_empty()
   if (is.character(waves)) {
     waves <- lapply(waves, function(file) list(file = file))
@@ -77,8 +92,8 @@ study <- function(waves, ..., id, scales = list(), primary = NULL,
   }
   build_study(
     list(
-      title = title, waves = waves, id = id,
-      scales = if (length(scales)) scales, primary = primary,
+      title = title, waves = waves, id = id, exclude = exclude,
+      scales = if (length(scales)) scales, contrasts = contrasts, primary = primary,
       demographics = demographics, undisclosed = undisclosed,
       attendance = attendance, retrospective = retrospective,
       disclosure = disclosure, identifying = identifying, checks = checks
@@ -118,9 +133,15 @@ build_study <- function(raw, dir) {
       )
     }
   }
+  study$waves <- Map(function(wave, name) rename_codes(wave, name, study$id$column),
+                     study$waves, names(study$waves))
+  check_admissible(study$id)
+  study$exclude <- complete_exclusions(study)
   study["retrospective"] <- list(complete_retrospective(study))
   refuse_clashes(study)
+  check_contrasts(study)
   check_primary(study)
+  check_own_rules(study)
   check_ignored(study$checks$ignore)
   # Absolute, for a report is knitted in another folder.
   study$dir <- normalizePath(dir, "/", mustWork = FALSE)

@@ -11,15 +11,22 @@ check_rules <- local({
   warning <- c(
     "column_twice", "text_damaged", "between_codes", "item_against", "item_constant",
     "item_missing", "same_answer", "not_scored", "record_twice", "code_twice", "no_code",
-    "near_link", "new_later", "dates_out_of_order", "attendance_twice", "attendance_unknown",
-    "answers_disagree", "not_labelled", "wording_differs", "fewer_records", "codes_changed",
-    "small_cells"
+    "code_inadmissible", "near_link", "new_later", "dates_out_of_order", "attendance_twice",
+    "attendance_unknown", "answers_disagree", "not_labelled", "wording_differs", "reworded",
+    "fewer_records", "codes_changed", "small_cells"
   )
   data.frame(
     rule = c(error, warning),
     severity = rep(c("error", "warning"), c(length(error), length(warning)))
   )
 })
+
+# Rules that count records or people of a wave, of whom a share can be asked for.
+rules_with_share <- c(
+  "not_numeric", "out_of_range", "missing_differs", "total_row", "between_codes", "item_missing",
+  "same_answer", "not_scored", "record_twice", "code_twice", "no_code", "code_inadmissible",
+  "new_later", "dates_out_of_order", "answers_disagree", "not_labelled"
+)
 
 # The table of the rules for the documentation.
 rules_table <- function() {

@@ -13,7 +13,39 @@ wave_contrasts <- function(waves) {
   pairs[order(pairs$to - pairs$from, pairs$from), ]
 }
 
-contrast_name <- function(from, to) paste(from, "->", to)
+# The contrasts that a study asks for, as wave_contrasts() gives them: those of each
+# wave with the `next`, those of each later wave with the `first`, `all`, or by name.
+study_contrasts <- function(study) {
+  waves <- names(study$waves)
+  pairs <- wave_contrasts(waves)
+  asked <- study$contrasts %||% "all"
+  kept <- if (identical(asked, "all")) rep(TRUE, nrow(pairs)) else
+    if (identical(asked, "next")) pairs$to - pairs$from == 1 else
+    if (identical(asked, "first")) pairs$from == 1 else
+    contrast_name(waves[pairs$from], waves[pairs$to]) %in% asked
+  pairs[kept, ]
+}
+
+# Stops unless `contrasts` has one of its words, or names contrasts of the study.
+check_contrasts <- function(study) {
+  words <- c("all", "next", "first")
+  asked <- study$contrasts
+  if (length(asked) == 1 && asked %in% words) return(invisible())
+  waves <- names(study$waves)
+  pairs <- wave_contrasts(waves)
+  known <- contrast_name(waves[pairs$from], waves[pairs$to])
+  unknown <- setdiff(asked, known)
+  if (length(asked) && !length(unknown)) return(invisible())
+  abort_study(
+    c("{.field contrasts} must be {.or {.val {words}}}, or name contrasts of the study.",
+      x = if (length(unknown)) "It has {.val {unknown[1]}}." else "It is empty.",
+      if (length(unknown)) did_you_mean(unknown[1], c(words, known)),
+      i = if (length(known)) "Its contrasts are {.val {utils::head(known, 6)}}."
+        else "It has one wave and no contrasts.")
+  )
+}
+
+contrast_name <- function(from, to) paste(from, "->", to, recycle0 = TRUE)
 
 # Contrasts by the labels of their waves, where the study has them.
 shown_contrast <- function(x) {
@@ -30,7 +62,7 @@ all_waves <- "all waves"
 check_primary <- function(study) {
   if (is.null(study$primary)) return(invisible())
   waves <- names(study$waves)
-  pairs <- wave_contrasts(waves)
+  pairs <- study_contrasts(study)
   known <- list(scale = names(study$scales),
                 contrast = contrast_name(waves[pairs$from], waves[pairs$to]))
   for (part in names(known)) {

@@ -32,6 +32,10 @@ study_key_texts <- c(
   "waves" = "The waves in time order, each under a name of your own.",
   "waves.file" = "The export, relative to the study's folder.",
   "waves.label" = "What to call the wave in tables; its name when left out.",
+  "waves.id" = paste(
+    "The column with the person's code in this wave's file, where it has another name than",
+    "`id: column`; as many as that names."
+  ),
   "waves.platform" = paste(
     "The platform that wrote a text file (see [read_survey()]), or `none`; found from the",
     "heading when left out."
@@ -76,6 +80,15 @@ study_key_texts <- c(
   "id.elements" = "The lengths of the code's elements, in their order.",
   "id.agree" = "How many elements near codes must agree on.",
   "id.confirm" = "Columns in which near records must not differ, such as sex.",
+  "id.leading_zeros" = paste(
+    "Whether codes and elements that are numbers are compared with the zeros before them;",
+    "with `drop`, `007`, `07` and `7` are one."
+  ),
+  "id.admissible" = paste(
+    "The values that elements of the code may have, by the element's column, or by its number",
+    "where `elements` has widths: `{birth_month: 1:12}`. Another value counts as a missing",
+    "element in looking for near links, and [check_cohort()] counts it."
+  ),
   "id.near" = "Whether near links wait for a review or are made.",
   "id.decisions" = "The file in which [review_links()] keeps what was decided.",
   "id.pseudonymise" =
@@ -84,10 +97,35 @@ study_key_texts <- c(
     "Which record stands for a person who answered a wave more than once; with `none`, no",
     "record does."
   ),
+  "exclude" = paste(
+    "Rules by which records are set aside as a wave is read, before people are linked. A record",
+    "that meets several counts under the first. The cohort's print and [participation()] count",
+    "what each set aside."
+  ),
+  "exclude.reason" = "Why: what [participation()] counts the records under.",
+  "exclude.label" = "What to call it in tables; a word for the reason when left out.",
+  "exclude.column" = "The column that tells, by the name that the study uses.",
+  "exclude.is" = paste(
+    "The values (codes or labels) of records that are set aside; an empty text stands for no",
+    "value."
+  ),
+  "exclude.is_not" = paste(
+    "The values that a record must have: one with another, or none, is set aside. An attention",
+    "item has the answer that was asked for here."
+  ),
+  "exclude.below" = paste(
+    "Records with a smaller number are set aside, such as those who took fewer seconds; one",
+    "without a number is kept. Each rule has one of `is`, `is_not`, `below` and `above`."
+  ),
+  "exclude.above" = "Records with a greater number are set aside; one without a number is kept.",
+  "exclude.waves" = "The waves that the rule is for; all when left out.",
   "scales" = "The scales, each under a name of your own; see [score_scale()].",
   "scales.instrument" = paste(
-    "A known instrument, which gives label, range, answers, score and `min_items`. `gse` is",
-    "the General Self-Efficacy Scale."
+    "A known instrument, which gives label, range, answers, reversed items, score and",
+    "`min_items`: `academic_self_efficacy` (Chemers, Hu and Garcia), `gad7`, `gse` (General",
+    "Self-Efficacy), `ngse` (New General Self-Efficacy), `phq9`, `pss10`, `pssm` (Psychological",
+    "Sense of School Membership), `rosenberg`, `swemwbs`, `ucla3` or `who5`. Most may be used",
+    "only as their licence says: see the file of that name in the folder `instruments`."
   ),
   "scales.label" = "What to call the scale in tables; the instrument's or its name when left out.",
   "scales.items" = "The columns of the items.",
@@ -108,6 +146,33 @@ study_key_texts <- c(
     "out."
   ),
   "scales.margin" = "The smallest change that matters, on the scale's score; see [persistence()].",
+  "scales.reliability" = paste(
+    "The reliability that a reliable change is judged by, such as the manual's; alpha of the",
+    "earlier wave when left out. See [paired_change()]."
+  ),
+  "scales.important" = paste(
+    "The smallest important difference, on the scale's score: who changed by it or more is",
+    "counted."
+  ),
+  "scales.cutoff" = paste(
+    "Where the score stops being a sign of trouble, with `below` or `above`, the good side: who",
+    "recovered, improved, stayed or became worse is counted (Jacobson and Truax 1991)."
+  ),
+  "scales.cutoff.below" = "Scores below this are on the good side.",
+  "scales.cutoff.above" = "Scores above this are on the good side.",
+  "scales.cutoff.source" = "Where the cut-off comes from.",
+  "scales.norm" = paste(
+    "In place of a cut-off the scores of people without the trouble, from which it is",
+    "computed."
+  ),
+  "scales.norm.mean" = "Their mean.",
+  "scales.norm.sd" = "Their standard deviation.",
+  "scales.norm.source" = "Where the norm comes from.",
+  "contrasts" = paste(
+    "Which waves are compared: `all` (every two), `next` (each with the one after it), `first`",
+    "(each later one with the first), or a list of names such as `pre -> post`. Tables, plots,",
+    "the report and the adjustment of p hold these and no other."
+  ),
   "primary" = "The primary outcome, declared before the data were seen. Its p is not adjusted; the others are adjusted together and called exploratory.",
   "primary.scale" = "The name of its scale.",
   "primary.contrast" = "The two waves that it compares, as tables name them: `pre -> post`.",
@@ -161,6 +226,25 @@ study_key_texts <- c(
   ),
   "checks.min_records" = "The fewest records that a wave may have.",
   "checks.previous" = "The study file of the cohort before, to compare with.",
+  "checks.rules" = paste(
+    "Rules by name: one of [check_cohort()] is given another `severity` or a `share`; any other",
+    "name is a rule of your own, with a `column` and what it looks for there."
+  ),
+  "checks.rules.label" = "What a finding of the rule says, before its count.",
+  "checks.rules.severity" = paste(
+    "How bad a finding is; that of [check_cohort()], or `warning`, when left out. A note never",
+    "fails a check."
+  ),
+  "checks.rules.share" = paste(
+    "The share of a wave's records that must be exceeded for a finding; any record makes one",
+    "when left out, or as many as [check_cohort()] says."
+  ),
+  "checks.rules.column" = "The column that a rule of your own looks at.",
+  "checks.rules.is" = "The values (codes or labels) that it counts.",
+  "checks.rules.is_not" = "The values that every record should have.",
+  "checks.rules.below" = "It counts smaller numbers. It has one of these four.",
+  "checks.rules.above" = "It counts greater numbers.",
+  "checks.rules.waves" = "The waves that it is for; all when left out.",
   "checks.ignore" = "Rules to leave out.",
   "checks.fail_on" = "Which findings fail a check."
 )
@@ -202,17 +286,20 @@ study_file_sections <- function() {
     paste0("* `", name, "` (", key_type(spec), "; ", key_default(spec), "): ",
            study_key_texts[[path]])
   }
+  list_keys <- function(path, own) {
+    within <- paste0("`", rev(strsplit(path, ".", fixed = TRUE)[[1]]), "`", collapse = " in ")
+    c(paste0("@section Keys of ", within, ":"),
+      unname(vapply(names(own), function(key) line(paste0(path, ".", key), own[[key]]), "")),
+      "",
+      unlist(lapply(names(own), function(key) {
+        if (!is.null(own[[key]]$keys)) list_keys(paste0(path, ".", key), own[[key]]$keys)
+      })))
+  }
   top <- vapply(names(keys), function(name) line(name, keys[[name]]), "")
   inner <- Filter(function(name) !is.null(keys[[name]]$keys), names(keys))
   c(
     "@section Keys of the file:", unname(top), "",
-    unlist(lapply(inner, function(name) {
-      own <- keys[[name]]$keys
-      c(paste0("@section Keys of `", name, "`:"),
-        unname(vapply(names(own), function(key) {
-          line(paste0(name, ".", key), own[[key]])
-        }, "")), "")
-    }))
+    unlist(lapply(inner, function(name) list_keys(name, keys[[name]]$keys)))
   )
 }
 

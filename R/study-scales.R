@@ -32,6 +32,7 @@ complete_scale <- function(scale, name) {
         x = "{.val {stray[1]}} is not one.", did_you_mean(stray[1], scale$items))
     )
   }
+  check_benchmarks(scale, where)
   if (length(scale$reverse) && is.null(scale$range)) {
     abort_study(
       c("{.field {where}} must have a {.field range}, because it reverses items.",
@@ -79,9 +80,15 @@ merge_instrument <- function(scale, where) {
   if (is.null(scale$reverse)) {
     scale$reverse <- scale$items[instrument$reverse]
   }
-  for (name in c("label", "range", "answers", "score", "min_items")) {
+  for (name in c("label", "range", "answers", "score", "min_items", "better")) {
     scale[[name]] <- scale[[name]] %||% instrument[[name]]
   }
+  # A cut-off is of the instrument's own scores.
+  if (is.null(scale$norm) && identical(scale$score, instrument$score) &&
+      identical(scale$range, instrument$range)) {
+    scale$cutoff <- scale$cutoff %||% instrument$cutoff
+  }
+  scale$wording <- instrument$wording
   scale$citation <- instrument$citation
   scale
 }

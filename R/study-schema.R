@@ -13,6 +13,7 @@ study_keys <- function() {
     waves = key("named", required = TRUE, keys = list(
       file = key("text", required = TRUE),
       label = key("text"),
+      id = key("texts"),
       platform = key("text"),
       key = key("text"),
       encoding = key("text"),
@@ -32,12 +33,19 @@ study_keys <- function() {
       elements = key("wholes", default = integer()),
       agree = key("whole", range = c(1, 12)),
       confirm = key("texts", default = character()),
+      leading_zeros = key("choice", choices = c("keep", "drop"), default = "keep"),
+      admissible = key("mapping"),
       near = key("choice", choices = c("review", "accept"), default = "review"),
       decisions = key("text", default = "link-decisions.csv"),
       pseudonymise = key("choice", choices = c("none", "drop", "salted hash"),
                          default = "none"),
       duplicates = key("choice", choices = duplicate_rules,
                        default = "most_complete")
+    )),
+    exclude = key("list", default = list(), keys = c(
+      list(reason = key("choice", choices = exclusion_reasons, required = TRUE),
+           label = key("text")),
+      condition_keys(required = TRUE)
     )),
     scales = key("named", default = list(), keys = list(
       instrument = key("text"),
@@ -48,8 +56,17 @@ study_keys <- function() {
       reverse = key("items"),
       score = key("choice", choices = c("mean", "sum")),
       min_items = key("whole", range = c(1, Inf)),
-      margin = key("number", range = c(0, Inf))
+      margin = key("number", range = c(0, Inf)),
+      reliability = key("number", range = c(0, 1)),
+      important = key("number", range = c(0, Inf)),
+      cutoff = cutoff_key(),
+      norm = key("section", keys = list(
+        mean = key("number", required = TRUE),
+        sd = key("number", range = c(0, Inf), required = TRUE),
+        source = key("text", required = TRUE)
+      ))
     )),
+    contrasts = key("texts", default = "all"),
     primary = key("section", keys = list(
       scale = key("text", required = TRUE),
       contrast = key("text", required = TRUE)
@@ -90,6 +107,12 @@ study_keys <- function() {
       min_linked = key("number", range = c(0, 1)),
       min_records = key("whole", range = c(1, Inf)),
       previous = key("text"),
+      rules = key("named", default = list(), keys = c(
+        list(label = key("text"),
+             severity = key("choice", choices = c("error", "warning", "note")),
+             share = key("number", range = c(0, 1))),
+        condition_keys(required = FALSE)
+      )),
       ignore = key("texts", default = character()),
       fail_on = key("choice", choices = c("error", "warning", "never"),
                     default = "error")
@@ -106,8 +129,21 @@ instrument_keys <- function() {
     reverse = key("wholes", default = integer()),
     score = key("choice", choices = c("mean", "sum"), required = TRUE),
     min_items = key("whole", range = c(1, Inf), required = TRUE),
+    better = key("choice", choices = c("higher", "lower", "none"), required = TRUE),
+    version = key("text", required = TRUE),
+    licence = key("text", required = TRUE),
+    wording = key("texts", default = character()),
+    unaltered = key("flag", default = FALSE),
+    recognised_by = key("texts", default = character()),
+    cutoff = cutoff_key(),
     citation = key("text", required = TRUE)
   )
+}
+
+# Where a score stops being a sign of the trouble that the scale asks for: the good
+# side is `below` or `above` it.
+cutoff_key <- function() {
+  key("section", keys = list(below = key("number"), above = key("number"), source = key("text")))
 }
 
 duplicate_rules <- c("first", "last", "most_complete", "none")

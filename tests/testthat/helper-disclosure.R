@@ -46,7 +46,8 @@ results_of <- function(cohort) {
   list(
     paired_change(cohort), paired_change(cohort, by = "sex"), persistence(cohort),
     wave_means(cohort), scale_reliability(cohort), attrition(cohort),
-    attrition(cohort, compare = "linkage"), item_change(cohort)
+    attrition(cohort, compare = "linkage"), item_change(cohort),
+    suppressWarnings(item_frequencies(cohort, items = c("Q4_1", "Q5")))
   )
 }
 

@@ -133,7 +133,7 @@ plant <- function(cohort, place, text) {
 hostile_results <- list(
   people = demographics,
   group = function(cohort) demographics(cohort, who = cohort$study$attendance$groups),
-  change = paired_change, items = item_change, lasted = persistence, means = wave_means,
+  change = paired_change, items = item_change, answers = item_frequencies, lasted = persistence, means = wave_means,
   lost = attrition, flow = participation, reliability = scale_reliability,
   book = function(cohort) codebook(cohort$surveys$pre), findings = check_cohort
 )

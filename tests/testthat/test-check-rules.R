@@ -78,6 +78,14 @@ on_cohorts <- list(
     cohort
   })),
   list("wording_differs", list(labelled("pre", "g1", NULL, "How sure?"), labelled("post", "g1", NULL, "How glad?"))),
+  list("reworded", list(function(cohort) {
+    cohort$study$scales$confidence$wording <- paste("I can do thing", 1:10)
+    for (i in 1:10) {
+      asked <- if (i == 3) "I like thing 3" else paste0(i, ". I can do thing ", i)
+      cohort <- labelled("pre", paste0("g", i), NULL, asked)(cohort)
+    }
+    cohort
+  })),
   list("not_labelled", list(labelled("pre", "sex", c(Female = 1)))),
   list("text_damaged", list(labelled("pre", "g1", NULL, "Caf\u00c3\u00a9")))
 )
@@ -122,6 +130,12 @@ test_that("each seeded defect is found by its name", {
   short <- check_cohort(study(waves = c(pre = "pre.sav"), id = "code", dir = dir))
   expect_identical(short$rule, "file_short")
   seeded <- c(seeded, "file_short")
+  within <- function(files) {
+    files$study$id[c("elements", "admissible")] <- list(c(1, 1, 2, 1), list(`3` = "10:97"))
+    put("pre", "code", 1, "ab99c")(files)
+  }
+  expect_true("code_inadmissible" %in% findings_after(within)$rule)
+  seeded <- c(seeded, "code_inadmissible")
   expect_gte(length(seeded), 30)
   # No rule is without a defect that it finds.
   expect_identical(setdiff(check_rules$rule, seeded), character())

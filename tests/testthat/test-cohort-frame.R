@@ -50,3 +50,35 @@ test_that("every cohort is a frame, with remembered scores too", {
   )
   expect_true("confidence_then" %in% names(as.data.frame(cohort)))
 })
+
+test_that("a long frame has a row for each person and wave", {
+  cohort <- edge_cohort(
+    list(pre = edge_wave(5), post = edge_wave(4, 3)), attendance = edge_attendance(6), then = TRUE,
+    retrospective = list(then = list(of = "pre", asked_in = "post", suffix = "_then"))
+  )
+  long <- as.data.frame(cohort, shape = "long")
+  expect_snapshot(long)
+  wide <- as.data.frame(cohort)
+  expect_identical(nrow(long), 3L * nrow(wide))
+  for (wave in c("pre", "post", "then")) {
+    part <- long[long$wave == wave, ]
+    expect_identical(part$person, wide$person)
+    expect_identical(as.numeric(part$confidence), as.numeric(wide[[paste0("confidence_", wave)]]))
+    if (wave != "then") expect_identical(part$status, wide[[paste0("status_", wave)]])
+    expect_identical(part$attended, wide$attended)
+  }
+})
+
+test_that("labels are kept, wide and long", {
+  cohort <- demo_cohort()
+  column <- cohort$study$demographics[[1]]$column
+  for (shape in c("wide", "long")) {
+    frame <- as.data.frame(cohort, shape = shape)
+    expect_identical(column_labels(frame[[column]]), column_labels(cohort$people[[column]]))
+    expect_identical(column_label(frame[[column]]), column_label(cohort$people[[column]]))
+  }
+  expect_identical(attr(as.data.frame(cohort)$self_efficacy_pre, "label"),
+                   paste0(cohort$study$scales$self_efficacy$label, ", ",
+                          cohort$study$waves$pre$label))
+  expect_snapshot(as.data.frame(cohort, shape = "tall"), error = TRUE)
+})

@@ -77,3 +77,22 @@ test_that("a draft with a hole is written rather than nothing", {
   })
   expect_error(read_cohort(path), class = "pairwave_error_cohort")
 })
+
+test_that("codes that are numbers lose their zeros where that finds more again", {
+  withr::local_seed(9)
+  n <- 20
+  number <- sample(1000:9999, n) %/% 7
+  path <- draft_of(
+    pre.csv = draft_people(list(code = paste0("000", number)), n),
+    post.csv = draft_people(list(code = number), n)
+  )
+  expect_match(readLines(path), "leading_zeros: drop", all = FALSE)
+  expect_identical(sum(read_cohort(path)$respondents$status == "linked"), 40L)
+  padded <- sprintf("%05d", number)
+  same <- draft_of(pre.csv = draft_people(list(code = padded), n),
+                   post.csv = draft_people(list(code = padded), n))
+  expect_no_match(paste(readLines(same), collapse = "\n"), "leading_zeros")
+  expect_identical(found_without_zeros(list(c("07", "12"), c("7", "12"))), 1L)
+  # Two people of one wave are not made one.
+  expect_identical(found_without_zeros(list(c("07", "7"), c("7", "12"))), 0)
+})

@@ -110,8 +110,12 @@ test_that("every list of answers and every instrument is known by its own", {
   for (file in list.files(system.file("instruments", package = "pairwave"), "[.]yml$")) {
     name <- sub("[.]yml$", "", file)
     instrument <- read_instrument(name, "instrument")
-    found <- match_instrument(instrument$items, instrument$range, NULL)
-    expect_identical(found[c("items", "range")], instrument[c("items", "range")], info = name)
+    by_answers <- if (length(instrument$answers)) {
+      match_instrument(instrument$items, NULL, instrument$answers)$name
+    }
+    by_range <- match_instrument(instrument$items, instrument$range, NULL)$name
+    expect_identical(identical(by_answers, name), "answers" %in% instrument$recognised_by, info = name)
+    expect_identical(identical(by_range, name), "range" %in% instrument$recognised_by, info = name)
     expect_false(identical(match_instrument(instrument$items + 50, instrument$range, NULL)$name, name))
   }
 })

@@ -63,3 +63,40 @@ test_that("columns that can't make a code are refused", {
           attendance = list(file = "came.csv", id = "code"))
   })
 })
+
+test_that("leading zeros of numbers are put aside where that is asked for", {
+  expect_identical(without_leading_zeros(c("007", "07", "7", "000", "", "a07", "0x")),
+                   c("7", "7", "7", "0", "", "a07", "0x"))
+  waves <- list(pre = data.frame(code = c("007", "0012", "AB7")),
+                post = data.frame(code = c(7, 12, 5)))
+  linked <- function(...) sum(link_waves(waves, id = "code", ...)$status == "linked")
+  expect_identical(linked(), 0L)
+  expect_identical(linked(leading_zeros = "drop"), 4L)
+  parts <- list(pre = data.frame(letter = c("a", "b"), month = c("07", "12")),
+                post = data.frame(letter = c("a", "b"), month = c(7, 1)))
+  found <- link_waves(parts, id = c("letter", "month"), leading_zeros = "drop")
+  expect_identical(sum(found$status == "linked"), 2L)
+  expect_snapshot(error = TRUE, link_waves(waves, id = "code", elements = c(1, 1),
+                                           leading_zeros = "drop"))
+})
+
+test_that("an element that can't be meant counts as missing, and is found", {
+  waves <- list(
+    pre = data.frame(first = c("an", "be"), month = c("13", "7"), town = c("mz", "wi")),
+    post = data.frame(first = c("an", "be"), month = c("12", "07"), town = c("mz", "wi"))
+  )
+  id <- names(waves$pre)
+  cost <- function(...) {
+    links <- attr(link_waves(waves, id = id, agree = 2, ...), "links")
+    links$cost[links$code_one == "an-13-mz" | links$code_other == "an-13-mz"]
+  }
+  rule <- function(values) near_rule(
+    columns = 3L, agree = 2, admissible = element_values(list(month = values), id, integer(), "", "link")
+  )
+  codes <- record_codes(waves$pre, id, rule("1:12"), "pre")
+  expect_identical(has_inadmissible(codes, rule("1:12")), c(TRUE, FALSE))
+  expect_identical(code_elements(codes, rule("1:12"))[[2]], c("", "7"))
+  expect_identical(has_inadmissible(codes, rule(c("07", "13"))), c(FALSE, FALSE))
+  expect_identical(cost(admissible = list(month = "1:12")), 1L)
+  expect_snapshot(error = TRUE, link_waves(waves, id = id, admissible = list(year = "1:12")))
+})

@@ -7,13 +7,21 @@ make_edge_results <- function() {
   )
   cohorts <- stack_cohorts(list(a = cohort, b = cohort))
   change <- paired_change(cohort)
+  codings <- codings_of(
+    A = c("peers;advice", "confidence", "peers", "", "advice;confidence", "peers", "advice"),
+    B = c("peers", "confidence", "peers;advice", "", "advice", "peers", "confidence")
+  )
   list(
+    agreement = coder_agreement(codings), code_frequencies = code_frequencies(codings),
+    co_occurrence = co_occurrence(codings), saturation = code_saturation(codings, base = 2, run = 1),
+    framework = framework("social-support"),
     demographics = demographics(cohort, who = c("everyone", "linked"), outcomes = "confidence"),
     medians = demographics(data.frame(age = c(18, 19, 23, 31), sex = c("F", "M")),
                            summary = c(age = "median")),
     change = change, change_by = paired_change(cohort, by = "sex"),
     change_cohorts = paired_change(cohorts), change_summary = summary(change),
-    item_change = item_change(cohort), persistence = persistence(cohort),
+    item_change = item_change(cohort), answers = item_frequencies(cohort),
+    patterns = missing_patterns(cohort), persistence = persistence(cohort),
     shift = response_shift(cohort), pooled = pooled_change(cohorts),
     wave_means = wave_means(cohort), reliability = scale_reliability(cohort),
     attrition = attrition(cohort), linkage = attrition(cohort, compare = "linkage"),

@@ -81,7 +81,7 @@ test_that("every code of a result has words", {
   every <- list(
     paired_change(cohort), paired_change(cohort, by = "sex"),
     paired_change(cohort, weights = attrition(cohort)), item_change(cohort),
-    persistence(cohort), wave_means(cohort), scale_reliability(cohort),
+    item_frequencies(cohort), persistence(cohort), wave_means(cohort), scale_reliability(cohort),
     attrition(cohort), attrition(cohort, compare = "linkage"),
     plan_sample(paired_change(cohort), n = 20), demographics(cohort),
     demographics(cohort, by = "sex", denominator = "disclosed"), participation(cohort)

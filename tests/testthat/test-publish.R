@@ -79,11 +79,16 @@ walk <- list(
     data.frame(q_a = 1:3, q_b = c(2, 2, 3)), items = "q", waves = c("*_a", "*_b")
   ))),
   item_change.pairwave_cohort = list(quote(item_change(cohort))),
+  missing_patterns.data.frame = list(quote(missing_patterns(frame, waves = c("a", "b")))),
+  missing_patterns.pairwave_cohort = list(quote(missing_patterns(cohort))),
+  item_frequencies.data.frame = list(quote(item_frequencies(frame, items = c("a", "g")))),
+  item_frequencies.pairwave_cohort = list(quote(item_frequencies(cohort))),
   paired_change.data.frame = list(quote(paired_change(frame, waves = c("a", "b")))),
   paired_change.pairwave_cohort = list(
     quote(paired_change(cohort)), quote(paired_change(cohort, by = "sex"))
   ),
   paired_change.pairwave_cohorts = list(quote(paired_change(cohorts))),
+  review_links = list(quote(review_links(two)), quote(review_links(two, same = 1))),
   participation.pairwave_cohort = list(quote(participation(cohort))),
   persistence.data.frame = list(quote(persistence(frame, waves = c("a", "b", "c")))),
   persistence.pairwave_cohort = list(quote(persistence(cohort))),
@@ -111,9 +116,8 @@ walk <- list(
 
 # What shows single people, and stops under every profile.
 refused <- list(
-  as.data.frame.pairwave_cohort = quote(as.data.frame(cohort)),
+  as.data.frame.pairwave_cohort = quote(as.data.frame(cohort, shape = "long")),
   link_waves.pairwave_cohort = quote(link_waves(cohort)),
-  review_links = quote(review_links(cohort)),
   response_weights = quote(response_weights(attrition(cohort)))
 )
 
@@ -141,9 +145,9 @@ data_classes <- c("pairwave_links", "pairwave_link_review", "pairwave_study",
                   "pairwave_survey")
 results <- c(
   paste0("pairwave_", c(
-    "result", "agreement", "attrition", "change", "change_summary", "co_occurrence", "code_frequencies",
-    "codebook", "demographics",
-    "findings", "framework", "item_change", "methods", "participation", "persistence", "plan", "pooled",
+    "result", "agreement", "answers", "attrition", "change", "change_summary", "co_occurrence",
+    "code_frequencies", "codebook", "demographics",
+    "findings", "framework", "item_change", "methods", "participation", "patterns", "persistence", "plan", "pooled",
     "provenance", "reliability", "saturation", "sentences", "shift", "wave_means"
   ))
 )

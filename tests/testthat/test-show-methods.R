@@ -49,3 +49,11 @@ test_that("what is no result is an error", {
     describe_methods(cohort, results = list(paired_change(cohort), 1))
   })
 })
+
+test_that("methods say which records were set aside, and how codes were compared", {
+  plan <- demo_cohort()$study
+  plan$exclude <- list(list(reason = "preview"), list(reason = "other", label = "staff"))
+  plan$id$leading_zeros <- "drop"
+  said <- data_methods(list(study = plan))
+  expect_snapshot(said$sentence[said$code %in% c("excluded", "leading_zeros")])
+})

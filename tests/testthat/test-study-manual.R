@@ -1,9 +1,8 @@
-# Every key of the study file as "waves.file".
-all_keys <- function() {
-  keys <- study_keys()
+# Every key of the study file as "waves.file", however deep.
+all_keys <- function(keys = study_keys()) {
   inner <- Filter(function(name) !is.null(keys[[name]]$keys), names(keys))
   c(names(keys), unlist(lapply(inner, function(name) {
-    paste0(name, ".", names(keys[[name]]$keys))
+    paste0(name, ".", all_keys(keys[[name]]$keys))
   })))
 }
 

@@ -27,7 +27,8 @@ test_that("the study of the design reads", {
   expect_identical(study$waves$post$platform, "jisc")
   expect_identical(study$id, list(
     column = "code", max_edits = 1L, elements = integer(), agree = NULL,
-    confirm = c("sex", "entry_year"), near = "review",
+    confirm = c("sex", "entry_year"), leading_zeros = "keep", admissible = NULL,
+    near = "review",
     decisions = "link-decisions.csv", pseudonymise = "none",
     duplicates = "most_complete"
   ))

@@ -1,0 +1,46 @@
+# Finds records by the rules of a study's own, and gives the findings of every rule
+# the severity and the share that the study asks for.
+
+severities <- c("error", "warning", "note")
+
+# The rules under `checks: rules` that are none of check_cohort()'s.
+own_rules <- function(study) {
+  study$checks$rules[setdiff(names(study$checks$rules), check_rules$rule)]
+}
+
+findings_of_own_rules <- function(study, surveys) {
+  found <- no_findings()
+  rules <- own_rules(study)
+  for (name in names(rules)) for (wave in names(surveys)) {
+    entry <- rules[[name]]
+    if (!is_in_wave(entry, wave) || !entry$column %in% names(surveys[[wave]])) next
+    kind <- condition_kinds[lengths(entry[condition_kinds]) > 0]
+    where <- cli::format_inline("Rule {.field {name}}, wave {.field {wave}}")
+    met <- sum(meets_condition(surveys[[wave]], entry, where))
+    if (met == 0) next
+    found <- rbind(found, finding(
+      name, wave, entry$column, met, kind = if (is.null(entry$label)) kind else "labelled",
+      of = nrow(surveys[[wave]]), about = entry$label %||% NA,
+      setting = entry$below %||% entry$above %||% NA
+    ))
+  }
+  found
+}
+
+# Findings with the study's severities; those of a smaller share of the wave's records
+# (or of the records of all waves, where a finding is of none) than it asks for are left
+# out.
+as_asked <- function(found, study, surveys) {
+  sizes <- vapply(surveys, nrow, 0L)
+  for (name in names(study$checks$rules)) {
+    entry <- study$checks$rules[[name]]
+    at <- which(found$rule == name)
+    severity <- entry$severity %||% if (!name %in% check_rules$rule) "warning"
+    if (length(severity)) found$severity[at] <- rep(severity, length(at))
+    if (is.null(entry$share)) next
+    of <- ifelse(is.na(found$wave[at]), sum(sizes), sizes[found$wave[at]])
+    few <- at[!found$count[at] > entry$share * of]
+    if (length(few)) found <- found[-few, ]
+  }
+  found
+}
