@@ -104,7 +104,7 @@ test_that("written out with averages they are those of mmrm", {
       y = unlist(data), wave = factor(rep(names(data), each = nrow(data))),
       person = factor(rep(seq_len(nrow(data)), 3))
     )
-    # mmrm gives up on some sets with so small a tolerance.
+    # mmrm says of half of the sets that its search did not settle so closely.
     fit <- tryCatch(mmrm::mmrm(
       y ~ 0 + wave + us(wave | person), long[!is.na(long$y), ],
       control = mmrm::mmrm_control(
@@ -125,7 +125,7 @@ test_that("written out with averages they are those of mmrm", {
     # The error on average is not the package's; all else is.
     expect_same_contrasts(transform(found, error = written$error), wanted)
   }
-  expect_gt(compared, 0.8 * length(sets))
+  expect_gt(compared, length(sets) / 3)
 })
 
 # pbkrtest takes the expected information. Random intercepts, an error and one more
