@@ -26,7 +26,7 @@ agreement_data <- function(x, codes, coders) {
   take <- which(codes_of$coder %in% coders & !is.na(codes_of$code) & !is.na(codes_of$unit))
   people <- codes_of$participant[match(units, codes_of$unit)]
   own <- is.na(people)
-  people[own] <- paste0("\r", seq_along(units))[own]
+  people[own] <- paste0("\r", which(own))
   code <- match(codes_of$code[take], codes)
   take <- take[!is.na(code)]
   list(

@@ -2,10 +2,11 @@
 # with yes or no, and the codes below another one are parts of its people.
 
 # `whole` has the participants of every code of the framework, for all and by group;
-# `rest` how many people were not asked, in all and by group, where it is known.
+# `rest` how many people were not asked, in all and by group, where it is known; `people`
+# who they are, where counts are rounded.
 #' @exportS3Method
 suppress.pairwave_code_frequencies <- function(result, profile, cohort, ..., whole, rest,
-                                               call) {
+                                               people, call) {
   rows <- as.data.frame(result)
   if (is.null(profile$base)) {
     hidden <- codes_to_suppress(whole, rest, profile$threshold)
@@ -13,12 +14,10 @@ suppress.pairwave_code_frequencies <- function(result, profile, cohort, ..., who
     away <- ifelse(rows$statistic == "participants", hidden$alone[at], hidden$below[at])
     rows <- suppress_codes(rows, away, hidden$total[at], profile)
   } else {
-    rows <- round_codes(rows, profile)
+    rows <- round_codes(rows, people, profile)
   }
   publish_rows(result, rows, profile)
 }
-
-code_keys <- function(rows) paste(rows$code, rows$group, sep = "\r")
 
 publish_rows <- function(result, rows, profile) {
   out <- with_rows(result, rows)
@@ -128,9 +127,12 @@ suppressed_children <- function(n, away, up, parent, k) {
 
 # ---- rounding ----------------------------------------------------------------
 
-# Participants rounded; of anything else one number more would tell theirs.
-round_codes <- function(rows, profile) {
+# Participants rounded; of anything else one number more would tell theirs. Codes below
+# a code, and groups, make up the people of others, so that several rounded numbers could
+# leave one size of a set: `sets` are who has each code (see people_with_codes()).
+round_codes <- function(rows, sets, profile) {
   people <- rows$statistic == "participants"
+  published <- publish_rounded(marked_first(sets, profile), names(sets), profile)
   shown <- rows$n
   for (side in table_blocks(rows, "group")) {
     size <- rows$denominator[side][people[side]][1]
@@ -138,6 +140,7 @@ round_codes <- function(rows, profile) {
     shown[side] <- round_counts(rows$n[side], size, profile)$n
     if (is.na(round_total(size, profile)) || total_is_marked(size, profile)) shown[side] <- NA
   }
+  shown[!code_keys(rows) %in% published] <- NA
   enough <- people & !is.na(shown) & rows$denominator >= profile$percent_from
   away <- !people | is.na(shown)
   rows$denominator <- ifelse(people, round_total(rows$denominator, profile), NA)
@@ -150,6 +153,15 @@ round_codes <- function(rows, profile) {
   rows$method[!away] <- "rounded"
   rows$setting <- rep(as.double(profile$base), nrow(rows))
   suppress_codes(rows, away, rep(FALSE, nrow(rows)), profile)
+}
+
+# The sets in the order in which they are decided: after those who were asked, what a
+# profile marks, since a reader takes what is not shown for marked.
+marked_first <- function(sets, profile) {
+  size <- vapply(sets, sum, 0)
+  marked <- !is.na(round_counts(unname(size), max(size) + 3 * profile$base, profile)$mark)
+  asked <- startsWith(names(sets), code_keys(list(code = "", group = "")))
+  sets[order(!asked, !marked)]
 }
 
 # ---- pairs of codes, and agreement -------------------------------------------

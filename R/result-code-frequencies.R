@@ -66,7 +66,8 @@ code_frequencies.pairwave_codes <- function(x, ..., by = NULL, people = NULL,
   whole <- estimate_code_frequencies(found, groups, "all", "participants")
   publish(
     new_code_frequencies(rows, coder, by, unlinked = count_unlinked(found)),
-    NULL, whole = whole, rest = groups$rest, disclosure = disclosure, call = call
+    NULL, whole = whole, rest = groups$rest, people = people_with_codes(found, groups),
+    disclosure = disclosure, call = call
   )
 }
 

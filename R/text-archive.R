@@ -21,9 +21,10 @@ archive_entries <- function(path, call) {
 most_archive_bytes <- function() getOption("pairwave.codes_bytes", 2e9)
 
 # The bytes of one entry, of which at most `most` may be read. What is
-# `stated` as its size only says in what pieces.
+# `stated` as its size only says in what pieces, which are no larger than what an
+# archive of that size can hold.
 archive_bytes <- function(path, name, stated, most, call) {
-  piece <- min(max(stated, 0, na.rm = TRUE) + 1, 2^26)
+  piece <- min(max(stated, 1, na.rm = TRUE), most + 1, 1032 * file.size(path))
   parts <- list()
   size <- 0
   read <- tryCatch({
@@ -34,6 +35,7 @@ archive_bytes <- function(path, name, stated, most, call) {
       size <- size + length(part)
       if (length(part) == 0 || size > most) break
       parts[[length(parts) + 1]] <- part
+      piece <- min(piece, 2^20)
     }
     TRUE
   }, error = function(e) FALSE, warning = function(w) FALSE)

@@ -74,11 +74,21 @@ repeated_codings <- function(rows, reference) {
 
 # A number for each row, which equal rows share. It costs less than a text for each.
 row_kinds <- function(columns) {
-  number <- lapply(unname(columns), function(column) match(column, unique(column)))
-  Reduce(function(one, other) {
-    both <- one * (max(other, 0) + 1) + other
-    match(both, unique(both))
-  }, number)
+  most_kinds <- 2^53 # which a number still tells apart
+  kinds <- rep(0, length(columns[[1]]))
+  n <- 1
+  for (column in unname(columns)) {
+    distinct <- unique(column)
+    if (length(distinct) < 2) next
+    if (n * length(distinct) > most_kinds) {
+      known <- unique(kinds)
+      kinds <- match(kinds, known) - 1
+      n <- as.numeric(length(known))
+    }
+    kinds <- kinds + n * (match(column, distinct) - 1)
+    n <- n * length(distinct)
+  }
+  kinds
 }
 
 distinct_rows <- function(frame) {

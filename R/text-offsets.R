@@ -15,37 +15,79 @@ offset_rules <- list(
   mark_utf16_line_feeds = list(line_feeds = TRUE, mark = TRUE, utf16 = TRUE)
 )
 
-# Places `start` and `end` in the texts of which they are numbered `of`, with what
-# each selection is called (`quoted`, NA for nothing). Gives `texts` as the rule
-# counts them, `start`, `end` and `text` of each stretch, and the rule with how many
-# names were checked and equal.
-place_stretches <- function(texts, of, start, end, quoted, likely = "as_is") {
+# Places `start` and `end` in the texts of which they are numbered `of`, by what
+# `quoting` says of the quotation of each (see quoting_texts()). Gives `texts` as
+# the rule counts them, `start`, `end` and `text` of each stretch, and the rule with how
+# many quotations were checked and equal.
+place_stretches <- function(texts, of, start, end, quoting, likely = "as_is") {
   rules <- unique(c(likely, rules_that_differ(texts)))
-  quoted[is.na(of)] <- NA
-  whole <- !endsWith(quoted, "\u2026") & !endsWith(quoted, "...")
-  cut <- quoted
-  cut[whole %in% FALSE] <- sub("(\u2026|[.]{3})$", "", cut[whole %in% FALSE])
   best <- NULL
   for (rule in rules) {
     placed <- placed_by(rule, texts, of, start, end)
-    equal <- quotes(placed$text, cut, whole)
-    if (is.null(best) || sum(equal) > sum(best$equal)) {
+    equal <- are_quoted(placed, of, quoting)
+    if (is.null(best) || sum(equal, na.rm = TRUE) > sum(best$equal, na.rm = TRUE)) {
       best <- c(placed, list(rule = rule, equal = equal))
     }
-    if (all(equal | is.na(quoted))) break
+    if (all(equal, na.rm = TRUE)) break
   }
-  wrong <- which(!is.na(quoted) & !best$equal)
-  wrong <- wrong[occurs_elsewhere(best$texts[of[wrong]], cut[wrong])]
-  equal <- sum(best$equal)
+  wrong <- which(!best$equal)
+  wrong <- wrong[occurs_elsewhere(best$texts[of[wrong]], without_dots(quoting$said(wrong)))]
+  equal <- sum(best$equal, na.rm = TRUE)
+  best$text <- stretch_texts(best, of)
   best$offsets <- list(code = best$rule, checked = equal + length(wrong), equal = equal)
   best[c("texts", "start", "end", "text", "offsets")]
 }
 
+# What is quoted of stretches, NA for nothing: whether each quotation is the stretch of
+# its number, and what some `said`. A million are never all made strings.
+quoting_texts <- function(said) {
+  list(
+    equal = function(placed, of) {
+      .Call(pw_call_text_quotes, placed$texts, of, placed$start, placed$end, said)
+    },
+    said = function(i) said[i]
+  )
+}
+
+# The same where the quotations are the names of a project's selections.
+quoting_names <- function(markup, at) {
+  list(
+    equal = function(placed, of) {
+      .Call(pw_call_markup_quotes, markup$bytes, element_tags(markup, at), "name", placed$texts,
+            of, placed$start, placed$end)
+    },
+    said = function(i) attribute_of(markup, at[i], "name")
+  )
+}
+
+# Whether each stretch is what its quotation says, whose end may be cut off; NA where
+# nothing is quoted. Blanks of every kind and number count as one.
+are_quoted <- function(placed, of, quoting) {
+  equal <- quoting$equal(placed, of)
+  left <- which(!equal)
+  said <- quoting$said(left)
+  name <- squash(without_dots(said))
+  stretch <- squash(stretch_texts(lapply(placed[c("start", "end")], `[`, left), of[left],
+                                  placed$texts))
+  cut <- nchar(without_dots(said)) < nchar(said)
+  equal[left] <- !is.na(stretch) & nzchar(name) &
+    (stretch == name | (cut & startsWith(stretch, name)))
+  equal
+}
+
+without_dots <- function(said) sub("(\u2026|[.]{3})$", "", said)
+
+stretch_texts <- function(placed, of, texts = placed$texts) {
+  check_kernel(.Call(pw_call_text_slices, texts, of, placed$start, placed$end),
+               "Can't take the coded stretches out of the texts.")
+}
+
 # The rules by which some position could differ from the text as it is.
 rules_that_differ <- function(texts) {
-  has <- list(line_feeds = any(grepl("\r\n", texts, fixed = TRUE)),
+  has <- list(line_feeds = any(grepl("\r\n", texts, fixed = TRUE, useBytes = TRUE)),
               mark = any(startsWith(texts, "\ufeff")),
-              utf16 = any(grepl("[^\u0001-\uffff]", texts, perl = TRUE)))
+              # Beyond U+FFFF, UTF-8 begins so.
+              utf16 = any(grepl("[\\xf0-\\xf4]", texts, perl = TRUE, useBytes = TRUE)))
   tells <- vapply(offset_rules, function(rule) {
     all(unlist(rule[names(has)]) <= unlist(has))
   }, NA)
@@ -59,33 +101,20 @@ placed_by <- function(rule, texts, of, start, end) {
     texts[marked] <- substring(texts[marked], 2)
   }
   if (rule$line_feeds) texts <- gsub("\r\n", "\n", texts, fixed = TRUE)
-  text <- rep(NA_character_, length(of))
-  rows <- split(seq_along(of), factor(of, seq_along(texts)))
-  for (i in which(lengths(rows) > 0)) {
-    at <- rows[[i]]
-    if (rule$utf16) {
+  if (rule$utf16) {
+    rows <- split(seq_along(of), factor(of, seq_along(texts)))
+    for (i in which(lengths(rows) > 0)) {
+      at <- rows[[i]]
       start[at] <- text_characters(texts[i], start[at], "utf16")
       end[at] <- text_characters(texts[i], end[at], "utf16")
     }
-    text[at] <- .Call(pw_call_text_slices, texts[i], start[at], end[at])
   }
-  list(texts = texts, start = start, end = end, text = text)
+  list(texts = texts, start = start, end = end)
 }
 
 # Places in a text counted in `unit`s, as places in characters.
 text_characters <- function(text, places, unit = c("byte", "utf16")) {
   .Call(pw_call_text_characters, text, places, match(unit, c("byte", "utf16")) - 1L)
-}
-
-# Whether a stretch is what its name quotes, of which the end may be cut off.
-# Blanks of every kind and number count as one.
-quotes <- function(text, cut, whole) {
-  equal <- .Call(pw_call_text_quotes, text, cut, !whole)
-  left <- which(!equal & !is.na(text) & !is.na(cut))
-  stretch <- squash(text[left])
-  name <- squash(cut[left])
-  equal[left] <- nzchar(name) & (stretch == name | (!whole[left] & startsWith(stretch, name)))
-  equal
 }
 
 # Whether a name quotes its text, though not at its place. Of many names the first

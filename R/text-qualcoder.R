@@ -23,7 +23,8 @@ read_qualcoder <- function(connection, file, ask, call) {
   has_text <- !is.na(source$fulltext[of]) & !is.na(as_position(found$pos0))
   text <- ifelse(is.na(source$fulltext), "", enc2utf8(source$fulltext))
   placed <- place_stretches(text, ifelse(has_text, of, NA), as_position(found$pos0),
-                            as_position(found$pos1), as.character(found$seltext))
+                            as_position(found$pos1),
+                            quoting_texts(as.character(found$seltext)))
   warn_offsets(placed$offsets, file)
   rows <- new_frame(list(
     source = name[of], unit = name[of], coder = found$owner,

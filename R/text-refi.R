@@ -29,7 +29,7 @@ read_refi_project <- function(path, ask, call) {
       x = "Its {.file .qde} is no project of REFI-QDA.", i = "Export the project again."
     ), call)
   }
-  texts <- refi_texts(markup, path, entries, most - nchar(markup$text, "bytes"), call)
+  texts <- refi_texts(markup, path, entries, most - length(markup$bytes), call)
   refi_codings(markup, texts, file, ask, call)
 }
 
@@ -82,7 +82,7 @@ refi_codings <- function(markup, texts, file, ask, call) {
   around <- element_parent(markup, at)
   within <- source_around(markup, around)
   selection <- around
-  selection[!element_name(markup, around) %in% selection_elements] <- 0L
+  selection[!is_called(markup, around, selection_elements)] <- 0L
   keep <- !is.na(within) & !drawn_again(markup, selection, within)
   at <- at[keep]
   selection <- selection[keep]
@@ -123,13 +123,15 @@ refi_sources <- function(markup) {
 # The source in which an element lies, NA where it lies in none.
 source_around <- function(markup, at) {
   out <- rep(NA_integer_, length(at))
+  left <- which(at > 0)
+  here <- at[left]
   for (step in 1:8) {
-    there <- is.na(out) & at > 0
-    if (!any(there)) break
-    here <- element_name(markup, at) %in% source_elements &
-      element_name(markup, element_parent(markup, at)) %in% "Sources"
-    out[there & here] <- at[there & here]
-    at <- ifelse(there & !here, element_parent(markup, at), 0L)
+    around <- markup$parent[here]
+    found <- is_called(markup, here, source_elements) & is_called(markup, around, "Sources")
+    out[left[found]] <- here[found]
+    go_on <- !found & around > 0
+    left <- left[go_on]
+    here <- around[go_on]
   }
   out
 }
@@ -138,7 +140,7 @@ source_around <- function(markup, at) {
 # the representation of a selection does.
 holder_source <- function(markup, at) {
   parent <- element_parent(markup, at)
-  part <- element_name(markup, parent) %in% selection_elements
+  part <- is_called(markup, parent, selection_elements)
   out <- source_around(markup, at)
   out[part] <- NA
   out
@@ -189,7 +191,7 @@ refuse_deep <- function(parent, file, call) {
 # A stretch of a PDF is selected on its page and in its text; the second is the
 # same selection, which has its place.
 drawn_again <- function(markup, selection, within) {
-  drawn <- element_name(markup, selection) %in% "PDFSelection"
+  drawn <- is_called(markup, selection, "PDFSelection")
   if (!any(drawn)) return(drawn)
   texts <- elements_called(markup, "PlainTextSelection")
   known <- paste(source_around(markup, texts), guid_of(markup, texts))
@@ -232,24 +234,23 @@ refi_memo <- function(markup, selection) {
 refi_places <- function(markup, selection, texts, file) {
   holder <- element_parent(markup, selection)
   of <- match(holder, texts$at)
-  kind <- element_name(markup, selection)
-  start <- as_position(attribute_of(markup, selection, "startPosition"))
-  end <- as_position(attribute_of(markup, selection, "endPosition"))
-  spoken <- which(kind %in% "TranscriptSelection")
+  start <- position_of(markup, selection, "startPosition")
+  end <- position_of(markup, selection, "endPosition")
+  spoken <- which(is_called(markup, selection, "TranscriptSelection"))
   start[spoken] <- sync_position(markup, selection[spoken], "fromSyncPoint")
   end[spoken] <- sync_position(markup, selection[spoken], "toSyncPoint")
   of[is.na(texts$text[of]) | is.na(start)] <- NA
-  quoted <- attribute_of(markup, selection, "name")
-  quoted[is.na(of)] <- NA
   once <- !duplicated(selection) & selection > 0
   first <- match(selection, selection[once])
   origin <- attribute_of(markup, elements_called(markup, "Project")[1], "origin")
   text <- texts$text
   text[is.na(text)] <- ""
-  placed <- place_stretches(text, of[once], start[once], end[once], quoted[once],
+  placed <- place_stretches(text, of[once], start[once], end[once],
+                            quoting_names(markup, selection[once]),
                             likely = likely_rule(origin))
   warn_offsets(placed$offsets, file)
-  whole <- !is.na(holder_source(markup, holder))
+  holders <- unique(holder)
+  whole <- !is.na(holder_source(markup, holders))[match(holder, holders)]
   out <- list(
     start = placed$start[first], end = placed$end[first], text = placed$text[first],
     holder = ifelse(is.na(of), NA_integer_, holder), offsets = placed$offsets,
@@ -258,7 +259,7 @@ refi_places <- function(markup, selection, texts, file) {
   # A place in part of a source is none in the source.
   out$start[!whole] <- NA
   out$end[!whole] <- NA
-  own <- is.na(out$text) & kind %in% "PDFSelection"
+  own <- is.na(out$text) & is_called(markup, selection, "PDFSelection")
   if (any(own)) {
     shown <- child_of(markup, selection[own], "Representation")
     out$text[own] <- texts$text[match(shown, texts$at)]
@@ -274,5 +275,5 @@ likely_rule <- function(origin) {
 sync_position <- function(markup, selection, end) {
   points <- elements_called(markup, "SyncPoint")
   at <- match(guid_of(markup, selection, end), guid_of(markup, points))
-  as_position(attribute_of(markup, points, "position"))[at]
+  position_of(markup, points, "position")[at]
 }

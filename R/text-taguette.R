@@ -54,9 +54,11 @@ place_bytes <- function(text, of, start, end, quoted) {
     end[at] <- text_characters(text[i], end[at], "byte")
   }
   placed <- placed_by("mark", text, of, start, end)
-  equal <- quotes(placed$text, quoted, rep(TRUE, length(quoted)))
-  checked <- !is.na(quoted) & nzchar(squash(quoted))
-  c(placed, list(offsets = list(code = "utf8_bytes", checked = sum(checked), equal = sum(equal))))
+  quoted[!nzchar(squash(quoted))] <- NA
+  equal <- are_quoted(placed, of, quoting_texts(quoted))
+  placed$text <- stretch_texts(placed, of)
+  c(placed, list(offsets = list(code = "utf8_bytes", checked = sum(!is.na(equal)),
+                                equal = sum(equal, na.rm = TRUE))))
 }
 
 # Who made each highlight, where the database has more than one user.

@@ -28,11 +28,13 @@
   CALL(pw_call_link, 5)              \
   CALL(pw_call_markup_elements, 2)   \
   CALL(pw_call_markup_attribute, 3)  \
+  CALL(pw_call_markup_numbers, 3)    \
   CALL(pw_call_markup_text, 3)       \
   CALL(pw_call_markup_plain, 1)      \
-  CALL(pw_call_text_slices, 3)       \
+  CALL(pw_call_markup_quotes, 7)     \
+  CALL(pw_call_text_slices, 4)       \
   CALL(pw_call_text_characters, 3)   \
-  CALL(pw_call_text_quotes, 3)       \
+  CALL(pw_call_text_quotes, 5)       \
   CALL(pw_call_scale_score, 5)       \
   CALL(pw_call_reliability, 2)       \
   CALL(pw_call_two_coders, 3)        \

@@ -1,8 +1,12 @@
+#include <limits.h>
 #include <string.h>
 
 #include "calls.h"
 #include "glue.h"
+#include "handle.h"
 #include "named.h"
+#include "stretches.h"
+#include "strings.h"
 #include "text/markup.h"
 #include "text/offsets.h"
 #include "text/quotes.h"
@@ -12,10 +16,22 @@ static pw_span span_of(SEXP text) {
   return out;
 }
 
-/* The elements of XML, one string: list(name, parent, tag, inner, close), the
+static pw_span bytes_of(SEXP raw) {
+  pw_span out = {(const char *)RAW(raw), (size_t)XLENGTH(raw)};
+  return out;
+}
+
+/* A place for text that is longer than what is written, kept until the call
+ * ends. */
+typedef struct {
+  char *bytes;
+  size_t most;
+} room;
+
+/* The elements of XML, raw bytes: list(name, parent, tag, inner, close), the
  * first two counted from 1, 0 for none, the others bytes counted from 0. */
-SEXP pw_call_markup_elements(SEXP text, SEXP names) {
-  pw_span xml = span_of(STRING_ELT(text, 0));
+SEXP pw_call_markup_elements(SEXP bytes, SEXP names) {
+  pw_span xml = bytes_of(bytes);
   int32_t n_names = (int32_t)XLENGTH(names), n;
   pw_span *known =
     (pw_span *)(void *)R_alloc((size_t)n_names + 1, sizeof *known);
@@ -43,47 +59,86 @@ SEXP pw_call_markup_elements(SEXP text, SEXP names) {
   return result;
 }
 
-/* A value as a string of R; `buffer` has room for `most` bytes. */
-static SEXP as_string(pw_span value, char **buffer, size_t *most) {
-  if (value.length == 0 ||
-      (memchr(value.bytes, '&', value.length) == NULL &&
-       memchr(value.bytes, '<', value.length) == NULL)) {
-    return Rf_mkCharLenCE(value.bytes, (int)value.length, CE_UTF8);
+static int has_any(pw_span value, const char *characters) {
+  for (const char *c = characters; *c; c++) {
+    if (memchr(value.bytes, *c, value.length) != NULL) return 1;
   }
-  if (value.length > *most) {
-    *most = 2 * value.length;
-    *buffer = R_alloc(*most, 1);
+  return 0;
+}
+
+/* A value as text: itself, where nothing in it stands for something else. */
+static pw_span as_text(pw_span value, pw_markup_white white, room *place) {
+  static const char *const other[] = {"&<", "&<\r", "&<\r\n\t"};
+  if (value.length == 0 || !has_any(value, other[white])) return value;
+  if (value.length > place->most) {
+    place->most = 2 * value.length;
+    place->bytes = R_alloc(place->most, 1);
   }
-  size_t length = pw_markup_text(value, *buffer);
-  return Rf_mkCharLenCE(*buffer, (int)length, CE_UTF8);
+  pw_span out = {place->bytes, pw_markup_text(value, white, place->bytes)};
+  return out;
+}
+
+static SEXP as_string(pw_span value, pw_markup_white white, room *place) {
+  pw_span text = as_text(value, white, place);
+  return pw_string(text.bytes, text.length);
+}
+
+/* Finds an attribute of the element whose tag is at the byte `tag`. */
+static int has_attribute(pw_span xml, double tag, pw_span name,
+                         pw_span *value) {
+  return tag >= 0 && tag < (double)xml.length &&
+    pw_markup_attribute(xml, (size_t)tag, name, value);
 }
 
 /* The attribute `name` of the elements whose tags are at these bytes; NA where
  * an element has none. */
-SEXP pw_call_markup_attribute(SEXP text, SEXP tags, SEXP name) {
-  pw_span xml = span_of(STRING_ELT(text, 0));
+SEXP pw_call_markup_attribute(SEXP bytes, SEXP tags, SEXP name) {
+  pw_span xml = bytes_of(bytes);
   pw_span wanted = span_of(STRING_ELT(name, 0)), value;
   R_xlen_t n = XLENGTH(tags);
-  char *buffer = NULL;
-  size_t most = 0;
+  room place = {NULL, 0};
   SEXP result = PROTECT(Rf_allocVector(STRSXP, n));
   for (R_xlen_t i = 0; i < n; i++) {
-    double tag = REAL(tags)[i];
-    int found = tag >= 0 && tag < (double)xml.length &&
-      pw_markup_attribute(xml, (size_t)tag, wanted, &value);
-    SET_STRING_ELT(result, i,
-                   found ? as_string(value, &buffer, &most) : NA_STRING);
+    int found = has_attribute(xml, REAL(tags)[i], wanted, &value);
+    SET_STRING_ELT(
+      result, i, found ? as_string(value, PW_WHITE_BLANKS, &place) : NA_STRING);
+  }
+  UNPROTECT(1);
+  return result;
+}
+
+/* A whole number of digits alone that R can hold, else NA. */
+static int whole_number(pw_span digits) {
+  int64_t value = 0;
+  if (digits.length == 0 || digits.length > 10) return NA_INTEGER;
+  for (size_t i = 0; i < digits.length; i++) {
+    char c = digits.bytes[i];
+    if (c < '0' || c > '9') return NA_INTEGER;
+    value = 10 * value + (c - '0');
+  }
+  return value > INT_MAX ? NA_INTEGER : (int)value;
+}
+
+/* The same where the attribute is a whole number; NA where it is something
+ * else, too. */
+SEXP pw_call_markup_numbers(SEXP bytes, SEXP tags, SEXP name) {
+  pw_span xml = bytes_of(bytes);
+  pw_span wanted = span_of(STRING_ELT(name, 0)), value;
+  R_xlen_t n = XLENGTH(tags);
+  SEXP result = PROTECT(Rf_allocVector(INTSXP, n));
+  for (R_xlen_t i = 0; i < n; i++) {
+    int found = has_attribute(xml, REAL(tags)[i], wanted, &value);
+    INTEGER(result)[i] = found ? whole_number(value) : NA_INTEGER;
   }
   UNPROTECT(1);
   return result;
 }
 
 /* What stands between the bytes `inner` and `close`, as text. */
-SEXP pw_call_markup_text(SEXP text, SEXP inner, SEXP close) {
-  pw_span xml = span_of(STRING_ELT(text, 0));
+SEXP pw_call_markup_text(SEXP bytes, SEXP inner, SEXP close) {
+  pw_span xml = bytes_of(bytes);
   R_xlen_t n = XLENGTH(inner);
-  char *buffer = NULL;
-  size_t most = 0;
+  room place = {NULL, 0};
   SEXP result = PROTECT(Rf_allocVector(STRSXP, n));
   for (R_xlen_t i = 0; i < n; i++) {
     double from = REAL(inner)[i], to = REAL(close)[i];
@@ -92,7 +147,7 @@ SEXP pw_call_markup_text(SEXP text, SEXP inner, SEXP close) {
       part.bytes = xml.bytes + (size_t)from;
       part.length = (size_t)(to - from);
     }
-    SET_STRING_ELT(result, i, as_string(part, &buffer, &most));
+    SET_STRING_ELT(result, i, as_string(part, PW_WHITE_LINES, &place));
   }
   UNPROTECT(1);
   return result;
@@ -101,38 +156,14 @@ SEXP pw_call_markup_text(SEXP text, SEXP inner, SEXP close) {
 /* Each of some strings with markup in it, as text; NA stays NA. */
 SEXP pw_call_markup_plain(SEXP texts) {
   R_xlen_t n = XLENGTH(texts);
-  char *buffer = NULL;
-  size_t most = 0;
+  room place = {NULL, 0};
   SEXP result = PROTECT(Rf_allocVector(STRSXP, n));
   for (R_xlen_t i = 0; i < n; i++) {
     SEXP text = STRING_ELT(texts, i);
-    SET_STRING_ELT(
-      result, i,
-      text == NA_STRING ? NA_STRING : as_string(span_of(text), &buffer, &most));
-  }
-  UNPROTECT(1);
-  return result;
-}
-
-/* The stretches [start, end) of one text, in characters; NA where it does not
- * reach so far. */
-SEXP pw_call_text_slices(SEXP text, SEXP start, SEXP end) {
-  pw_span whole = span_of(STRING_ELT(text, 0));
-  R_xlen_t n = XLENGTH(start);
-  size_t characters =
-    pw_text_length(whole.bytes, whole.length, PW_PLACE_CHARACTER);
-  size_t *starts = (size_t *)(void *)R_alloc(characters + 1, sizeof *starts);
-  pw_text_starts(whole.bytes, whole.length, starts);
-  SEXP result = PROTECT(Rf_allocVector(STRSXP, n));
-  for (R_xlen_t i = 0; i < n; i++) {
-    int from = INTEGER(start)[i], to = INTEGER(end)[i];
-    int there = from != NA_INTEGER && to != NA_INTEGER && from >= 0 &&
-      to >= from && (size_t)to <= characters;
     SET_STRING_ELT(result, i,
-                   there
-                     ? Rf_mkCharLenCE(whole.bytes + starts[from],
-                                      (int)(starts[to] - starts[from]), CE_UTF8)
-                     : NA_STRING);
+                   text == NA_STRING
+                     ? NA_STRING
+                     : as_string(span_of(text), PW_WHITE_KEPT, &place));
   }
   UNPROTECT(1);
   return result;
@@ -160,17 +191,113 @@ SEXP pw_call_text_characters(SEXP text, SEXP places, SEXP unit) {
   return result;
 }
 
-/* Whether each text is what its quotation says, whose end is cut off where
- * `cut` is TRUE. FALSE where either is NA. */
-SEXP pw_call_text_quotes(SEXP texts, SEXP quotes, SEXP cut) {
-  R_xlen_t n = XLENGTH(texts);
-  SEXP result = PROTECT(Rf_allocVector(LGLSXP, n));
-  for (R_xlen_t i = 0; i < n; i++) {
-    SEXP text = STRING_ELT(texts, i), quote = STRING_ELT(quotes, i);
-    LOGICAL(result)
-    [i] = text != NA_STRING && quote != NA_STRING &&
-      pw_text_quotes(CHAR(text), (size_t)LENGTH(text), CHAR(quote),
-                     (size_t)LENGTH(quote), LOGICAL(cut)[i] == 1);
+/* Strings that wait, on a handle that frees them whatever happens. */
+typedef struct {
+  pw_alloc alloc;
+  string_batch batch;
+} waiting_strings;
+
+static void free_strings(SEXP handle) {
+  waiting_strings *held = R_ExternalPtrAddr(handle);
+  if (held != NULL) pw_strings_free(&held->batch);
+  R_ClearExternalPtr(handle);
+}
+
+static SEXP hold_strings(waiting_strings **held) {
+  SEXP handle = PROTECT(pw_handle_new(free_strings));
+  SEXP memory = Rf_allocVector(RAWSXP, sizeof **held);
+  R_SetExternalPtrProtected(handle, memory);
+  *held = (waiting_strings *)(void *)RAW(memory);
+  memset(*held, 0, sizeof **held);
+  (*held)->alloc = pw_alloc_unlimited();
+  (*held)->batch.alloc = &(*held)->alloc;
+  R_SetExternalPtrAddr(handle, *held);
+  UNPROTECT(1);
+  return handle;
+}
+
+/* Makes the string of a stretch, soon where it may wait. */
+static pw_status make_stretch(string_batch *batch, pw_span stretch, SEXP to,
+                              size_t row, uint32_t into, pw_error *err) {
+  if (stretch.length > PW_STRINGS_LONGEST) {
+    SET_STRING_ELT(to, (R_xlen_t)row, pw_string(stretch.bytes, stretch.length));
+    return PW_OK;
+  }
+  if (pw_strings_full(batch, 0)) pw_strings_make(batch);
+  waiting_string waiting = {pw_strings_key(stretch.bytes, stretch.length),
+                            (uint32_t)stretch.length, stretch.bytes, into,
+                            (uint32_t)row};
+  return pw_strings_add(batch, waiting, 1, err);
+}
+
+/* The stretches of texts; NA where there is no text, or it does not reach so
+ * far. */
+SEXP pw_call_text_slices(SEXP texts, SEXP of, SEXP start, SEXP end) {
+  R_xlen_t n = XLENGTH(of);
+  SEXP result = PROTECT(Rf_allocVector(STRSXP, n));
+  for (R_xlen_t i = 0; i < n; i++) SET_STRING_ELT(result, i, NA_STRING);
+  stretches all = pw_stretches(texts, of, start, end);
+  waiting_strings *held;
+  SEXP handle = PROTECT(hold_strings(&held));
+  uint32_t into;
+  pw_error err;
+  pw_status status = pw_strings_into(&held->batch, result, &into, &err);
+  size_t row;
+  pw_span stretch;
+  while (status == PW_OK && pw_next_stretch(&all, &row, &stretch)) {
+    if (stretch.bytes == NULL) continue;
+    status = make_stretch(&held->batch, stretch, result, row, into, &err);
+  }
+  if (status == PW_OK) pw_strings_make(&held->batch);
+  free_strings(handle);
+  UNPROTECT(2);
+  return status == PW_OK ? result : pw_kernel_error(&err);
+}
+
+static SEXP new_unknown(R_xlen_t n) {
+  SEXP result = Rf_allocVector(LGLSXP, n);
+  for (R_xlen_t i = 0; i < n; i++) LOGICAL(result)[i] = NA_LOGICAL;
+  return result;
+}
+
+static int is_quoted(pw_span stretch, pw_span quote) {
+  size_t whole = pw_quote_whole(quote.bytes, quote.length);
+  return stretch.bytes != NULL &&
+    pw_text_quotes(stretch.bytes, stretch.length, quote.bytes, whole,
+                   whole < quote.length);
+}
+
+/* Whether each stretch is what its quotation says; NA where there is no
+ * quotation or no text. */
+SEXP pw_call_text_quotes(SEXP texts, SEXP of, SEXP start, SEXP end,
+                         SEXP quotes) {
+  SEXP result = PROTECT(new_unknown(XLENGTH(of)));
+  stretches all = pw_stretches(texts, of, start, end);
+  size_t row;
+  pw_span stretch;
+  while (pw_next_stretch(&all, &row, &stretch)) {
+    SEXP quote = STRING_ELT(quotes, (R_xlen_t)row);
+    if (quote == NA_STRING) continue;
+    LOGICAL(result)[row] = is_quoted(stretch, span_of(quote));
+  }
+  UNPROTECT(1);
+  return result;
+}
+
+/* The same where the quotations are an attribute of the elements at `tags`. */
+SEXP pw_call_markup_quotes(SEXP bytes, SEXP tags, SEXP name, SEXP texts,
+                           SEXP of, SEXP start, SEXP end) {
+  pw_span xml = bytes_of(bytes);
+  pw_span wanted = span_of(STRING_ELT(name, 0)), value;
+  SEXP result = PROTECT(new_unknown(XLENGTH(of)));
+  stretches all = pw_stretches(texts, of, start, end);
+  room place = {NULL, 0};
+  size_t row;
+  pw_span stretch;
+  while (pw_next_stretch(&all, &row, &stretch)) {
+    if (!has_attribute(xml, REAL(tags)[row], wanted, &value)) continue;
+    pw_span quote = as_text(value, PW_WHITE_BLANKS, &place);
+    LOGICAL(result)[row] = is_quoted(stretch, quote);
   }
   UNPROTECT(1);
   return result;

@@ -65,13 +65,23 @@ static void attributes_are_found_by_name(void **state) {
   assert_int_equal(pw_markup_attribute(text, 0, span("nam"), &value), 0);
   assert_int_equal(pw_markup_attribute(text, 1, span("guid"), &value), 0);
   assert_int_equal(pw_markup_attribute(text, 1000, span("guid"), &value), 0);
+  text = span("<Code a = \"it's\"\n\tname\n=\n'\"a\" > b' />");
+  assert_int_equal(pw_markup_attribute(text, 0, span("name"), &value), 1);
+  assert_int_equal(value.length, 7);
+  assert_memory_equal(value.bytes, "\"a\" > b", 7);
+  assert_int_equal(pw_markup_attribute(text, 0, span("none"), &value), 0);
+}
+
+static void expect_white(const char *from, pw_markup_white white,
+                         const char *to) {
+  char out[64];
+  size_t n = pw_markup_text(span(from), white, out);
+  assert_int_equal(n, strlen(to));
+  assert_memory_equal(out, to, n);
 }
 
 static void expect_text(const char *from, const char *to) {
-  char out[64];
-  size_t n = pw_markup_text(span(from), out);
-  assert_int_equal(n, strlen(to));
-  assert_memory_equal(out, to, n);
+  expect_white(from, PW_WHITE_KEPT, to);
 }
 
 static void references_become_characters(void **state) {
@@ -83,11 +93,39 @@ static void references_become_characters(void **state) {
               "&unknown; &; & &#; &#xD800; &#1114112; &#x");
 }
 
+static void white_space_is_what_a_parser_makes_of_it(void **state) {
+  (void)state;
+  const char *text = "a\r\nb\rc\n\td&#13;&#10;";
+  expect_white(text, PW_WHITE_KEPT, "a\r\nb\rc\n\td\r\n");
+  expect_white(text, PW_WHITE_LINES, "a\nb\nc\n\td\r\n");
+  expect_white(text, PW_WHITE_BLANKS, "a b c  d\r\n");
+}
+
+static void brackets_are_no_text_but_cdata(void **state) {
+  (void)state;
+  expect_white("a<!-- <b> > --><?x > ?><![CDATA[<i> &amp;\r\n]>]]>c",
+               PW_WHITE_LINES, "a<i> &amp;\n]>c");
+  expect_white("a<![CDATA[b", PW_WHITE_LINES, "ab");
+  const char *text = "<Set><![CDATA[<Code>]]><Code/></Set>";
+  scanned found;
+  assert_int_equal(scan_bytes(text, strlen(text), &found, NULL), PW_OK);
+  assert_int_equal(found.n, 2);
+}
+
+static void a_zero_is_no_markup(void **state) {
+  (void)state;
+  scanned found;
+  pw_error err;
+  assert_int_equal(scan_bytes("<a/>\0<b/>", 9, &found, &err), PW_FORMAT);
+  assert_int_equal(err.offset, 4);
+}
+
 static void what_is_not_whole_is_refused_with_its_place(void **state) {
   (void)state;
-  const char *broken[] = {"<",          "<a",   "<a x=\">",
-                          "<a><b></a>", "</a>", "<!DOCTYPE a><a/>",
-                          "<!-- ",      "<?x",  "<a></a></b>"};
+  const char *broken[] = {"<",          "<a",         "<a x=\">",
+                          "<a><b></a>", "</a>",       "<!DOCTYPE a><a/>",
+                          "<!-- ",      "<?x",        "<a></a></b>",
+                          "<a x='>",    "<![CDATA[]]"};
   for (size_t i = 0; i < sizeof broken / sizeof broken[0]; i++) {
     scanned found;
     pw_error err;
@@ -100,8 +138,8 @@ static void what_is_not_whole_is_refused_with_its_place(void **state) {
 static void every_beginning_of_a_document_is_read_within_it(void **state) {
   (void)state;
   const char *text =
-    "<?xml?><Set a=\"&#x41;\" b:c=\"\"><!-- - -- --><Code name=\"x\"/>t&amp;"
-    "</Set>";
+    "<?xml?><Set a=\"&#x41;\" b:c=\"\"><!-- - -- --><Code name = 'x'/>t&amp;"
+    "<![CDATA[<]]>\r\n</Set>";
   for (size_t n = 0; n <= strlen(text); n++) {
     scanned found;
     pw_error err;
@@ -111,7 +149,7 @@ static void every_beginning_of_a_document_is_read_within_it(void **state) {
     char *exact = malloc(n ? n : 1);
     memcpy(exact, text, n);
     pw_span part = {exact, n}, value;
-    assert_true(pw_markup_text(part, out) <= n);
+    assert_true(pw_markup_text(part, PW_WHITE_BLANKS, out) <= n);
     for (size_t at = 0; at < n; at++) {
       pw_markup_attribute(part, at, span("name"), &value);
     }
@@ -141,6 +179,9 @@ int main(void) {
     cmocka_unit_test(elements_have_name_parent_and_place),
     cmocka_unit_test(attributes_are_found_by_name),
     cmocka_unit_test(references_become_characters),
+    cmocka_unit_test(white_space_is_what_a_parser_makes_of_it),
+    cmocka_unit_test(brackets_are_no_text_but_cdata),
+    cmocka_unit_test(a_zero_is_no_markup),
     cmocka_unit_test(what_is_not_whole_is_refused_with_its_place),
     cmocka_unit_test(every_beginning_of_a_document_is_read_within_it),
     cmocka_unit_test(a_stop_ends_the_scan),

@@ -36,11 +36,22 @@ static void nothing_is_no_quotation(void **state) {
   assert_int_equal(quoted("", "one", 1), 0);
 }
 
+static void dots_at_the_end_say_that_it_is_cut(void **state) {
+  (void)state;
+  assert_int_equal(pw_quote_whole("one...", 6), 3);
+  assert_int_equal(pw_quote_whole("one\xE2\x80\xA6", 6), 3);
+  assert_int_equal(pw_quote_whole("one..", 5), 5);
+  assert_int_equal(pw_quote_whole("...", 3), 0);
+  assert_int_equal(pw_quote_whole("..", 2), 2);
+  assert_int_equal(pw_quote_whole("", 0), 0);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
     cmocka_unit_test(a_quotation_is_its_text_but_for_blanks),
     cmocka_unit_test(a_quotation_that_is_cut_is_a_beginning),
     cmocka_unit_test(nothing_is_no_quotation),
+    cmocka_unit_test(dots_at_the_end_say_that_it_is_cut),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -3,9 +3,11 @@
 # numbers of rows that its header and its record 7/16 state: -1 is "not known",
 # NA leaves the record out. `beyond` is how many elements of 8 bytes follow the
 # last row; with `ended`, a code for the end follows the data, and then 8 bytes.
+# `sets` are multiple-response sets as SPSS writes them, a line for each; `labels` the
+# labels of the values 1, 2, ... of the columns numbered `labelled`.
 sav_bytes <- function(columns, compression = c("none", "byte", "zlib"),
                       header = length(columns[[1]]), record = NA, endian = "little",
-                      beyond = 0, ended = FALSE) {
+                      beyond = 0, ended = FALSE, sets = NULL, labels = NULL, labelled = NULL) {
   compression <- match.arg(compression)
   int <- function(x) writeBin(as.integer(x), raw(), endian = endian)
   long <- function(x) {
@@ -24,12 +26,21 @@ sav_bytes <- function(columns, compression = c("none", "byte", "zlib"),
   elements <- sav_elements(columns, widths, num, pad)
   if (beyond > 0) elements <- cbind(elements, matrix(num(rep(1, beyond)), 8))
   kind <- match(compression, c("none", "byte", "zlib")) - 1
+  lines <- charToRaw(paste0(sets, "\n", collapse = ""))
+  values <- unlist(lapply(seq_along(labels), function(i) {
+    size <- nchar(labels[i])
+    c(num(i), as.raw(size), pad(labels[i], size + (7 - size) %% 8))
+  }))
   start <- c(
     charToRaw(if (kind == 2) "$FL3" else "$FL2"), pad("@(#) SPSS DATA FILE", 60),
     int(c(2, sum(pmax(1, ceiling(widths / 8))), kind, 0, header)), num(100),
     pad("01 Jan 2000:00:00", 81), raw(3), variables,
+    if (length(labels)) {
+      c(int(c(3, length(labels))), values, int(c(4, length(labelled), labelled)))
+    },
     int(c(7, 3, 4, 8, 20, 0, 0, -1, 1, 1, if (endian == "little") 2 else 1, 65001)),
     if (!is.na(record)) c(int(c(7, 16, 8, 2)), long(1), long(record)),
+    if (length(sets)) c(int(c(7, 7, 1, length(lines))), lines),
     int(c(7, 20, 1, 5)), charToRaw("UTF-8"), int(c(999, 0))
   )
   data <- if (kind == 0) as.vector(elements) else sav_bytecode(elements, num, ended)

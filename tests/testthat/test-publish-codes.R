@@ -32,13 +32,25 @@ has_code <- function(x, code) {
   rowSums(x[below]) > 0
 }
 
-# Every number of participants that is shown, with the set it is of.
+# Every number of participants that is shown, with the set it is of and the numbers from
+# `low` to `high` that the reader knows it to be. Where a profile rounds, a number of
+# codes that is not shown is known to be one that has a mark.
 counts_of_codes <- function(people, disclosure) {
   codes <- codes_of_people(people)
+  profile <- disclosure_profile(disclosure)
+  rounds <- !is.null(profile$base)
   out <- list()
-  add <- function(n, set) {
+  add <- function(n, set, total = NULL, marked = FALSE) {
     force(set)
-    if (length(n) == 1 && !is.na(n)) out[[length(out) + 1]] <<- list(n = n, set = set, kind = "n")
+    if (length(n) != 1) return()
+    span <- list(low = n, high = n)
+    if (rounds) {
+      size <- sum(set(people))
+      span <- if (is.null(total)) span_of_rounded(size, profile$base) else
+        round_counts(size, sum(total(people)), profile)
+    }
+    if (is.na(n) && !(marked && !is.na(span$mark))) return()
+    out[[length(out) + 1]] <<- list(n = n, set = set, low = span$low, high = span$high)
   }
   for (by in c("sex", "year")) {
     f <- as.data.frame(code_frequencies(codes, by = by, people = people, disclosure = disclosure))
@@ -46,7 +58,8 @@ counts_of_codes <- function(people, disclosure) {
       row <- f[i, ]
       by <- by
       side <- function(x) if (is.na(row$group)) rep(TRUE, nrow(x)) else x[[by]] == row$group
-      add(row$n, function(x) side(x) & has_code(x, row$code))
+      add(row$n, function(x) side(x) & has_code(x, row$code), side,
+          rounds && !is.na(row$denominator) && !total_is_marked(sum(side(people)), profile))
       add(row$denominator, side)
     })
   }
@@ -54,8 +67,9 @@ counts_of_codes <- function(people, disclosure) {
                                                    disclosure = disclosure)))
   for (i in seq_len(nrow(d))) local({
     row <- d[i, ]
-    add(row$n, function(x) x[[row$variable]] == row$level_label)
-    add(row$denominator, function(x) rep(TRUE, nrow(x)))
+    everyone <- function(x) rep(TRUE, nrow(x))
+    add(row$n, function(x) x[[row$variable]] == row$level_label, everyone)
+    add(row$denominator, everyone)
   })
   for (level in c("code", "top")) {
     p <- as.data.frame(co_occurrence(codes, level = level, disclosure = disclosure))
@@ -104,13 +118,17 @@ states_of_codes <- function() {
 pinned_of_codes <- function(counts, wanted, people) {
   states <- states_of_codes()
   rows <- do.call(rbind, lapply(counts, function(one) one$set(states) + 0))
-  n <- vapply(counts, `[[`, 0, "n")
-  n <- n[!duplicated(rows)]
-  rows <- rows[!duplicated(rows), , drop = FALSE]
+  low <- vapply(counts, `[[`, 0, "low")
+  high <- vapply(counts, `[[`, 0, "high")
+  known <- !duplicated(cbind(rows, low, high))
+  rows <- rows[known, , drop = FALSE]
+  directions <- rep(c(">=", "<="), each = nrow(rows))
+  ends <- c(low[known], high[known])
+  rows <- rbind(rows, rows)
   size <- vapply(wanted, function(set) sum(set(people)), 0)
   end <- function(target, which, whole) {
-    found <- lpSolve::lp(which, target, rows, rep("=", nrow(rows)), n, all.int = whole)
-    if (found$status == 0) found$objval else NA
+    found <- lpSolve::lp(which, target, rows, directions, ends, all.int = whole)
+    if (found$status == 0) found$objval else if (found$status == 3) Inf else NA
   }
   pinned <- vapply(seq_along(wanted), function(i) {
     target <- wanted[[i]](states) + 0
@@ -145,6 +163,29 @@ test_that("codes by group, together with demographics and pairs of codes, pin no
     wanted <- wanted[size >= 1 & size < k]
     pinned <- pinned_of_codes(counts, wanted, people)
     expect_identical(names(pinned), character(), info = paste(attack, nrow(people), k))
+    looked <- looked + length(wanted)
+    shown <- shown + length(counts)
+  }
+  expect_gt(looked, attacks)
+  expect_gt(shown, 5 * attacks)
+})
+
+test_that("codes by group that are rounded, together with demographics, pin nobody", {
+  skip_on_cran()
+  skip_without_peer("lpSolve")
+  set.seed(as.integer(Sys.getenv("PAIRWAVE_CODE_SEED", "23")))
+  looked <- shown <- 0
+  for (attack in seq_len(attacks)) {
+    people <- random_coded_people()
+    profile <- sample(c("hesa", "ofs", "nhs", "ofqual"), 1)
+    counts <- counts_of_codes(people, profile)
+    true <- vapply(counts, function(one) sum(one$set(people)), 0)
+    expect_true(all(vapply(counts, `[[`, 0, "low") <= true & true <= vapply(counts, `[[`, 0, "high")))
+    wanted <- sets_of_codes()
+    size <- vapply(wanted, function(set) sum(set(people)), 0)
+    wanted <- wanted[size >= 1 & size < 5]
+    pinned <- pinned_of_codes(counts, wanted, people)
+    expect_identical(names(pinned), character(), info = paste(attack, nrow(people), profile))
     looked <- looked + length(wanted)
     shown <- shown + length(counts)
   }
@@ -210,6 +251,29 @@ test_that("a profile that rounds shows participants rounded and nothing else", {
     pairs <- as.data.frame(co_occurrence(x, disclosure = profile))
     expect_true(all(is.na(pairs$both)) && all(is.na(pairs$first_n)))
   }
+})
+
+test_that("rounded codes and groups don't leave one size of a set together", {
+  # 13 and 6 of them shown as 15 and 5, of which three parts of 2 are shown as 0.
+  sex <- rep(c("f", "m"), c(26, 27))
+  code <- c(rep(c("b > b1", "b > b2", "b > b3"), each = 2), rep(NA, 20), rep("b > b1", 7), rep(NA, 20))
+  people <- data.frame(participant = sprintf("P%02d", 1:53), sex = sex)
+  x <- new_codes(data.frame(unit = people$participant, participant = people$participant,
+                            coder = "A", code = code), framework = new_framework(leaves[3:5]))
+  f <- as.data.frame(code_frequencies(x, by = "sex", people = people, count = "participants",
+                                      disclosure = "hesa"))
+  shown <- function(code, group) f$n[f$code == code & f$group %in% group]
+  together <- c(shown("b", NA), shown("b", "f"), shown("b", "m"), shown("b > b1", "f"),
+                shown("b > b2", "f"), shown("b > b3", "f"))
+  expect_true(anyNA(together))
+  expect_gt(sum(!is.na(together)), 3)
+  # Four groups of 7 are 28, the least that is shown as 30.
+  people <- data.frame(participant = sprintf("P%03d", 1:120), year = rep(1:4, each = 30))
+  x <- new_codes(data.frame(unit = people$participant, participant = people$participant,
+                            coder = "A", code = rep(rep(c("x", NA), c(7, 23)), 4)))
+  f <- as.data.frame(code_frequencies(x, by = "year", people = people, count = "participants",
+                                      disclosure = "nhs"))
+  expect_identical(f$n[is.na(f$group)], NA_integer_)
 })
 
 test_that("people beside the codings are looked at too", {

@@ -38,3 +38,11 @@ test_that("part of the codings is a data frame, for the readers read more", {
   expect_null(attr(codes[1, ], "universe"))
   expect_s3_class(codes[1:2, ], "pairwave_codes")
 })
+
+test_that("rows of more kinds than a number tells apart stay apart", {
+  set.seed(5)
+  rows <- lapply(1:12, function(i) sample(5000, 300, TRUE))
+  rows <- lapply(rows, function(x) c(x, x[1:20]))
+  expect_silent(kinds <- row_kinds(rows))
+  expect_identical(duplicated(kinds), duplicated(as.data.frame(rows, col.names = letters[1:12])))
+})

@@ -24,3 +24,22 @@ test_that("a DOCTYPE is found behind comments and instructions, and in UTF-16", 
     expect_error(read_markup(bytes, "x", refi_names, NULL), class = "pairwave_error_codes_file")
   }
 })
+
+test_that("XML is the same however it is written", {
+  plain <- "<Project name=\"a 'b' c\"><Note>x &lt;y&gt;\nz</Note><Code name=\"7\"/></Project>"
+  odd <- paste0("<Project  name\n=\n'a &apos;b&apos;&#32;c' ><Note>x <![CDATA[<y>]]><!-- > --><?i >?>",
+                "\r\nz</Note ><!-- <Code> --><Code name = '7' /></Project >")
+  wide <- iconv(list(charToRaw(odd)), "UTF-8", "UTF-16LE", toRaw = TRUE)[[1]]
+  latin <- charToRaw(paste0("<?xml version='1.0' encoding='ISO-8859-1'?>", odd))
+  marked <- c(as.raw(c(0xef, 0xbb, 0xbf)), charToRaw(odd))
+  for (bytes in list(charToRaw(plain), charToRaw(odd), c(as.raw(c(0xff, 0xfe)), wide), latin, marked)) {
+    found <- read_markup(bytes, "x.qdpx", refi_names, NULL)
+    expect_identical(element_name(found, seq_along(found$name)), c("Project", "Note", "Code"))
+    expect_identical(found$parent, c(0L, 1L, 1L))
+    expect_identical(attribute_of(found, 1L, "name"), "a 'b' c")
+    expect_identical(content_of(found, 2L), "x <y>\nz")
+    expect_identical(position_of(found, 0:3, "name"), c(NA, NA, NA, 7L))
+  }
+  expect_error(read_markup(c(charToRaw("<a/>"), raw(1), charToRaw("<b/>")), "x", refi_names, NULL),
+               class = "pairwave_error_codes_file")
+})

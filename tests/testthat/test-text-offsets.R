@@ -13,7 +13,7 @@ test_that("stretches are those of R's own substring", {
     start <- sample(0:35, 20, TRUE)
     end <- sample(0:35, 20, TRUE)
     expected <- ifelse(start <= end & end <= nchar(text), substring(text, start + 1, end), NA_character_)
-    expect_identical(.Call(pw_call_text_slices, text, start, end), expected)
+    expect_identical(stretch_texts(list(texts = text, start = start, end = end), rep(1L, 20)), expected)
   }
 })
 
@@ -23,7 +23,22 @@ test_that("only rules by which a text could differ are tried", {
   expect_length(rules_that_differ("\ufeffa\r\n\U1F600"), length(offset_rules))
 })
 
-test_that("a name is a quotation where it is the stretch, or its beginning", {
-  expect_identical(quotes(c("a  b", "abc", "a\u00a0b", NA, "x"), c("a b", "ab", "a b", "a", ""),
-                          c(TRUE, FALSE, TRUE, TRUE, TRUE)), c(TRUE, TRUE, TRUE, FALSE, FALSE))
+test_that("a quotation is the stretch, or its beginning", {
+  texts <- c("a  b", "abc", "a\u00a0b", "x", "x")
+  placed <- list(texts = texts, start = rep(0L, 6), end = c(4L, 3L, 3L, 9L, 1L, 1L))
+  equal <- are_quoted(placed, c(1:5, NA),
+                      quoting_texts(c("a b", "ab...", "a b", "a", "", "x")))
+  expect_identical(equal, c(TRUE, TRUE, TRUE, FALSE, FALSE, NA))
+  equal <- are_quoted(placed, c(1:5, NA),
+                      quoting_texts(c("ab", "ab", "a\u2026", NA, "x\u2026", "x")))
+  expect_identical(equal, c(FALSE, FALSE, TRUE, NA, TRUE, NA))
+})
+
+test_that("stretches of several texts come in any order", {
+  texts <- c("one two", "\u00e9\U1F600 three", "", "unused")
+  of <- c(2L, 1L, NA, 2L, 3L, 1L, 2L)
+  start <- c(0L, 4L, 0L, 3L, 0L, 0L, 1L)
+  end <- c(2L, 7L, 1L, 8L, 0L, 3L, NA)
+  found <- stretch_texts(list(texts = texts, start = start, end = end), of)
+  expect_identical(found, c("\u00e9\U1F600", "two", NA, "three", "", "one", NA))
 })

@@ -3,33 +3,38 @@
 
 # Times `pairwave` and each peer, functions of nothing, in turns, so that a slow
 # moment of the machine meets all of them. Prints the median and range of each
-# in seconds, and how many times longer than pairwave each peer took; returns
-# the medians. A peer may be timed fewer times where it takes minutes.
+# in seconds by the clock, the median of the processor's, and how many times longer
+# than pairwave each peer took by either; returns the medians by the clock, and by the
+# processor as the attribute `cpu`. A peer may be timed fewer times where it takes
+# minutes.
 compare <- function(title, ..., times = 7, peer_times = times) {
   runs <- list(...)
   stopifnot(names(runs)[1] == "pairwave")
-  seconds <- lapply(runs, function(run) numeric())
+  seconds <- cpu <- lapply(runs, function(run) numeric())
   for (round in seq_len(times)) {
     for (name in names(runs)) {
       if (name != "pairwave" && round > peer_times) next
       gc(FALSE)
-      elapsed <- system.time(runs[[name]](), gcFirst = FALSE)[["elapsed"]]
-      seconds[[name]] <- c(seconds[[name]], elapsed)
+      time <- system.time(runs[[name]](), gcFirst = FALSE)
+      seconds[[name]] <- c(seconds[[name]], time[["elapsed"]])
+      cpu[[name]] <- c(cpu[[name]], time[["user.self"]] + time[["sys.self"]])
     }
   }
   middle <- vapply(seconds, stats::median, 0)
+  busy <- vapply(cpu, stats::median, 0)
   cat("\n", title, "\n", sep = "")
   for (name in names(runs)) {
     version <- tryCatch(as.character(utils::packageVersion(name)),
                         error = function(e) "")
-    cat(sprintf("  %-26s %9.4f s  [%.4f, %.4f], n = %d%s\n",
+    cat(sprintf("  %-26s %9.4f s  [%.4f, %.4f], CPU %.3f s, n = %d%s\n",
                 trimws(paste(name, version)), middle[[name]],
-                min(seconds[[name]]), max(seconds[[name]]),
+                min(seconds[[name]]), max(seconds[[name]]), busy[[name]],
                 length(seconds[[name]]),
                 if (name == "pairwave") "" else
-                  sprintf("  %6.1f times", middle[[name]] / middle[["pairwave"]])))
+                  sprintf("  %6.1f times, CPU %.1f", middle[[name]] / middle[["pairwave"]],
+                          busy[[name]] / busy[["pairwave"]])))
   }
-  invisible(middle)
+  invisible(structure(middle, cpu = busy))
 }
 
 # The highest resident memory, in MB, of a fresh R process that evaluates the

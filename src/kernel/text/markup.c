@@ -35,30 +35,54 @@ static pw_status never_closed(size_t from, pw_error *err) {
   return pw_fail_at(err, PW_FORMAT, "a tag is never closed", (int64_t)from);
 }
 
-/* Skips what is no element: a comment or an instruction. */
+/* What stands between a "<" and a ">" without being a tag. */
+typedef struct {
+  const char *begins, *ends;
+} bracket;
+
+static const bracket COMMENT = {"<!--", "-->"}, CDATA = {"<![CDATA[", "]]>"},
+                     INSTRUCTION = {"<?", "?>"};
+
+static int begins_with(pw_span text, size_t at, const char *what) {
+  size_t n = strlen(what);
+  return text.length - at >= n && memcmp(text.bytes + at, what, n) == 0;
+}
+
+static const bracket *bracket_at(pw_span text, size_t at) {
+  if (begins_with(text, at, COMMENT.begins)) return &COMMENT;
+  if (begins_with(text, at, CDATA.begins)) return &CDATA;
+  return begins_with(text, at, INSTRUCTION.begins) ? &INSTRUCTION : NULL;
+}
+
+/* Skips what is no element: a comment, an instruction, or text in CDATA. */
 static pw_status skip_other(pw_span text, tag *out, pw_error *err) {
-  const char *at = text.bytes + out->from;
-  size_t left = text.length - out->from;
-  int comment = left >= 4 && memcmp(at, "<!--", 4) == 0;
-  if (!comment && at[1] != '?') {
+  const bracket *found = bracket_at(text, out->from);
+  if (found == NULL) {
     return pw_fail_at(err, PW_FORMAT, "there is a declaration within the XML",
                       (int64_t)out->from);
   }
-  const char *mark = comment ? "-->" : "?>";
-  size_t end = find(text, out->from + (comment ? 4 : 2), mark);
+  size_t end = find(text, out->from + strlen(found->begins), found->ends);
   if (end == text.length) return never_closed(out->from, err);
   out->kind = TAG_OTHER;
-  out->end = end + strlen(mark);
+  out->end = end + strlen(found->ends);
   return PW_OK;
 }
 
+/* Where the quotation that begins at `at` ends, at its second mark. */
+static size_t quotation_end(pw_span text, size_t at) {
+  const char *from = text.bytes + at;
+  const char *end = memchr(from + 1, from[0], text.length - at - 1);
+  return end == NULL ? text.length : (size_t)(end - text.bytes);
+}
+
+static int is_quote(char c) { return c == '"' || c == '\''; }
+
 /* Where the tag ends: a ">" outside quotes. */
 static size_t tag_end(pw_span text, size_t from) {
-  int quoted = 0;
   for (size_t at = from; at < text.length; at++) {
     char c = text.bytes[at];
-    if (c == '"') quoted = !quoted;
-    if (c == '>' && !quoted) return at;
+    if (c == '>') return at;
+    if (is_quote(c)) at = quotation_end(text, at);
   }
   return text.length;
 }
@@ -97,6 +121,12 @@ static pw_status next_tag(pw_span text, size_t from, tag *out, pw_error *err) {
 pw_status pw_markup_count(pw_span text, int32_t *n, pw_error *err) {
   tag found = {TAG_OTHER, 0, 0, {NULL, 0}};
   *n = 0;
+  /* A parser takes a zero for the end of the document. */
+  const char *zero = text.length ? memchr(text.bytes, 0, text.length) : NULL;
+  if (zero != NULL) {
+    return pw_fail_at(err, PW_FORMAT, "there is a zero within the XML",
+                      (int64_t)(zero - text.bytes));
+  }
   for (size_t at = 0; at < text.length; at = found.end) {
     pw_status status = next_tag(text, at, &found, err);
     if (status != PW_OK) return status;
@@ -159,31 +189,32 @@ pw_status pw_markup_elements(pw_span text, const pw_span *names,
   return PW_OK;
 }
 
+static size_t skip_blanks(pw_span text, size_t at) {
+  while (at < text.length && is_blank(text.bytes[at])) at++;
+  return at;
+}
+
 int pw_markup_attribute(pw_span text, size_t tag, pw_span name,
                         pw_span *value) {
   if (tag >= text.length || text.bytes[tag] != '<') return 0;
-  size_t end = tag_end(text, tag);
-  size_t at = tag + 1;
-  while (at < end && !is_blank(text.bytes[at])) at++;
-  while (at < end) {
-    while (at < end && is_blank(text.bytes[at])) at++;
+  size_t at = tag + 1, end = text.length;
+  while (at < end && !is_blank(text.bytes[at]) && text.bytes[at] != '>') at++;
+  for (;;) {
+    at = skip_blanks(text, at);
     pw_span found = local_name(text, at);
-    size_t equals = (size_t)(found.bytes - text.bytes) + found.length;
-    if (equals + 1 >= end || text.bytes[equals] != '=' ||
-        text.bytes[equals + 1] != '"') {
-      return 0;
-    }
-    size_t from = equals + 2;
-    size_t close = find(text, from, "\"");
-    if (close >= end) return 0;
+    at = skip_blanks(text, (size_t)(found.bytes - text.bytes) + found.length);
+    if (found.length == 0 || at == end || text.bytes[at] != '=') return 0;
+    at = skip_blanks(text, at + 1);
+    if (at == end || !is_quote(text.bytes[at])) return 0;
+    size_t close = quotation_end(text, at);
+    if (close == end) return 0;
     if (same(found, name)) {
-      value->bytes = text.bytes + from;
-      value->length = close - from;
+      value->bytes = text.bytes + at + 1;
+      value->length = close - at - 1;
       return 1;
     }
     at = close + 1;
   }
-  return 0;
 }
 
 /* The character of "#10" or "#x1F600", 0 where it is none. */
@@ -220,33 +251,68 @@ static uint32_t referred_character(pw_span name) {
   return 0;
 }
 
-size_t pw_markup_text(pw_span from, char *to) {
+/* Writes the character that the reference at `at` stands for. Gives how many
+ * bytes the reference has, 0 where it is none. A reference is longer than the
+ * UTF-8 of its character: "&#9;" has four bytes for one, "&#x10000;" nine for
+ * four. */
+static size_t write_referred(pw_span from, size_t at, char *to,
+                             size_t *written) {
   enum { LONGEST_REFERENCE = 10 };
+  size_t left = from.length - at;
+  size_t most = left < LONGEST_REFERENCE ? left : LONGEST_REFERENCE;
+  const char *end = memchr(from.bytes + at, ';', most);
+  if (end == NULL) return 0;
+  pw_span name = {from.bytes + at + 1, (size_t)(end - from.bytes) - at - 1};
+  uint32_t character = referred_character(name);
+  if (character == 0) return 0;
+  *written += pw_utf8_encode(character, to + *written);
+  return name.length + 2;
+}
+
+/* Writes one byte of text as a parser hands it on. Gives how many bytes it
+ * stands for: the two of a line end are one. */
+static size_t write_byte(pw_span from, size_t at, pw_markup_white white,
+                         char *to, size_t *written) {
+  char c = from.bytes[at];
+  size_t read = 1;
+  if (white != PW_WHITE_KEPT && c == '\r') {
+    if (at + 1 < from.length && from.bytes[at + 1] == '\n') read = 2;
+    c = '\n';
+  }
+  if (white == PW_WHITE_BLANKS && is_blank(c)) c = ' ';
+  to[(*written)++] = c;
+  return read;
+}
+
+/* Where what begins with the "<" at `at` is over. Of CDATA the text is
+ * written. */
+static size_t pass_markup(pw_span from, size_t at, pw_markup_white white,
+                          char *to, size_t *written) {
+  const bracket *found = bracket_at(from, at);
+  if (found == NULL) {
+    size_t end = tag_end(from, at);
+    return end == from.length ? end : end + 1;
+  }
+  size_t inner = at + strlen(found->begins);
+  size_t end = find(from, inner, found->ends);
+  if (found == &CDATA) {
+    pw_span text = {from.bytes, end};
+    while (inner < end) inner += write_byte(text, inner, white, to, written);
+  }
+  return end == from.length ? end : end + strlen(found->ends);
+}
+
+size_t pw_markup_text(pw_span from, pw_markup_white white, char *to) {
   size_t written = 0;
   for (size_t at = 0; at < from.length;) {
     char c = from.bytes[at];
+    size_t read = 0;
     if (c == '<') {
-      size_t end = tag_end(from, at);
-      at = end == from.length ? end : end + 1;
+      at = pass_markup(from, at, white, to, &written);
       continue;
     }
-    if (c == '&') {
-      size_t most = from.length - at < LONGEST_REFERENCE ? from.length - at
-                                                         : LONGEST_REFERENCE;
-      const char *end = memchr(from.bytes + at, ';', most);
-      pw_span name = {from.bytes + at + 1,
-                      end ? (size_t)(end - from.bytes) - at - 1 : 0};
-      uint32_t character = end ? referred_character(name) : 0;
-      /* A reference is longer than the UTF-8 of its character: "&#9;" has four
-       * bytes for one, "&#x10000;" nine for four. */
-      if (character) {
-        written += pw_utf8_encode(character, to + written);
-        at += name.length + 2;
-        continue;
-      }
-    }
-    to[written++] = c;
-    at++;
+    if (c == '&') read = write_referred(from, at, to, &written);
+    at += read > 0 ? read : write_byte(from, at, white, to, &written);
   }
   return written;
 }

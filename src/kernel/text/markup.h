@@ -1,8 +1,7 @@
-/* The elements of XML that a parser has accepted and written anew: no DOCTYPE,
- * no CDATA, every attribute in double quotes, "<" and ">" escaped in text. It
- * is scanned in place, since a node for each element costs an analyst minutes
- * where a project has a million codings. What is not of that kind is refused
- * with PW_FORMAT and its byte, never read past.
+/* The elements of XML that a parser has accepted, in UTF-8 and without DOCTYPE.
+ * It is scanned in place, since a node for each element costs an analyst
+ * minutes where a project has a million codings. What is not of that kind is
+ * refused with PW_FORMAT and its byte, never read past.
  *
  * Names are compared without prefix: programs declare several namespaces for
  * one format. */
@@ -42,9 +41,16 @@ pw_status pw_markup_elements(pw_span text, const pw_span *names,
  * is written. 1 where it has one, else 0. */
 int pw_markup_attribute(pw_span text, size_t tag, pw_span name, pw_span *value);
 
+/* What becomes of white space that is no reference. */
+typedef enum {
+  PW_WHITE_KEPT,  /* it stays as it is */
+  PW_WHITE_LINES, /* each line end is a line feed (XML 1.0, 2.11): content */
+  PW_WHITE_BLANKS /* and each of it is a blank (3.3.3): attributes */
+} pw_markup_white;
+
 /* Writes a value or the content of an element as text: references as the
  * characters that they stand for, and no tags. Gives how many bytes that took,
  * never more than `from` has. */
-size_t pw_markup_text(pw_span from, char *to);
+size_t pw_markup_text(pw_span from, pw_markup_white white, char *to);
 
 #endif

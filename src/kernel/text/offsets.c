@@ -4,6 +4,7 @@
 
 /* How many bytes the character at `at` has: at least 1. */
 static size_t character_bytes(const char *at, size_t left) {
+  if ((unsigned char)*at < 0x80) return 1;
   size_t bytes = pw_utf8_length(at, left);
   return bytes == 0 ? 1 : bytes;
 }
@@ -25,13 +26,14 @@ size_t pw_text_length(const char *bytes, size_t length, pw_place unit) {
   return units;
 }
 
-void pw_text_starts(const char *bytes, size_t length, size_t *starts) {
+size_t pw_text_starts(const char *bytes, size_t length, size_t *starts) {
   size_t n = 0;
   for (size_t at = 0; at < length;) {
     starts[n++] = at;
     at += character_bytes(bytes + at, length - at);
   }
   starts[n] = length;
+  return n;
 }
 
 void pw_text_characters(const char *bytes, size_t length, pw_place unit,

@@ -13,8 +13,9 @@ typedef enum { PW_PLACE_BYTE = 0, PW_PLACE_UTF16, PW_PLACE_CHARACTER } pw_place;
 size_t pw_text_length(const char *bytes, size_t length, pw_place unit);
 
 /* Writes at which byte each character begins, then `length`: one more than the
- * text has characters. */
-void pw_text_starts(const char *bytes, size_t length, size_t *starts);
+ * text has characters, and at most one more than it has bytes. Gives how many
+ * characters it has. */
+size_t pw_text_starts(const char *bytes, size_t length, size_t *starts);
 
 /* Writes which character begins at each unit, counted from 0, and -1 where a
  * unit is within one; then the number of characters. One more than the text has

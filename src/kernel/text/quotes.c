@@ -1,5 +1,7 @@
 #include "text/quotes.h"
 
+#include <string.h>
+
 static int is_blank(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
 
 static size_t skip_blanks(const char *at, size_t from, size_t end) {
@@ -25,4 +27,13 @@ int pw_text_quotes(const char *text, size_t length, const char *quote,
     }
   }
   return q == quote_length && (cut || t == length);
+}
+
+size_t pw_quote_whole(const char *quote, size_t length) {
+  enum { DOTS = 3 }; /* bytes of either */
+  if (length < DOTS) return length;
+  const char *end = quote + length - DOTS;
+  int cut = memcmp(end, "...", DOTS) == 0 ||
+    memcmp(end, "\xE2\x80\xA6", DOTS) == 0;
+  return cut ? length - DOTS : length;
 }

@@ -11,4 +11,8 @@
 int pw_text_quotes(const char *text, size_t length, const char *quote,
                    size_t quote_length, int cut);
 
+/* The length of a quotation without the dots at its end, "..." or one
+ * character, by which a program says that it cut it off. */
+size_t pw_quote_whole(const char *quote, size_t length);
+
 #endif
