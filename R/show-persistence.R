@@ -7,7 +7,7 @@ as_print_table.pairwave_persistence <- function(x, ...) {
   body <- do.call(rbind, lapply(split(frame, key), persistence_cells,
                                 mark = disclosure_mark(x)))
   adjusted <- frame[frame$statistic == "p_persistence_adjusted" & !is.na(frame$estimate), ]
-  keep <- c(any(nzchar(body$scale)), rep(TRUE, 6), nrow(adjusted) > 0, rep(TRUE, 5))
+  keep <- c(any(nzchar(body$scale)), rep(TRUE, 7), nrow(adjusted) > 0, rep(TRUE, 4))
   level <- attr(x, "conf_level")
   waves <- attr(x, "waves")
   percent <- function(level) paste0(" [", format(100 * level), "% CI]")

@@ -97,19 +97,25 @@ test_that("errors and degrees of freedom are Kenward and Roger's, written out", 
 
 test_that("written out with averages they are those of mmrm", {
   skip_without_peer("mmrm")
-  for (data in Filter(is_inside, lossy_sets(47, 5))) {
+  compared <- 0
+  sets <- Filter(is_inside, lossy_sets(47, 5))
+  for (data in sets) {
     long <- data.frame(
       y = unlist(data), wave = factor(rep(names(data), each = nrow(data))),
       person = factor(rep(seq_len(nrow(data)), 3))
     )
-    fit <- mmrm::mmrm(y ~ 0 + wave + us(wave | person), long[!is.na(long$y), ],
-                      control = mmrm::mmrm_control(
-                        method = "Kenward-Roger", vcov = "Kenward-Roger-Linear",
-                        optimizer = "nlminb", optimizer_control = list(
-                          rel.tol = 1e-15, abs.tol = 0, x.tol = 1e-14,
-                          eval.max = 2000, iter.max = 2000
-                        )
-                      ))
+    # mmrm says of half of the sets that its search did not settle so closely.
+    fit <- tryCatch(mmrm::mmrm(
+      y ~ 0 + wave + us(wave | person), long[!is.na(long$y), ],
+      control = mmrm::mmrm_control(
+        method = "Kenward-Roger", vcov = "Kenward-Roger-Linear",
+        optimizer = "nlminb", optimizer_control = list(
+          rel.tol = 1e-15, abs.tol = 0, x.tol = 1e-14, eval.max = 2000, iter.max = 2000
+        )
+      )
+    ), error = function(e) NULL)
+    if (is.null(fit)) next
+    compared <- compared + 1
     wanted <- do.call(rbind, lapply(three_contrasts, function(weights) {
       with(mmrm::df_1d(fit, weights), data.frame(change = est, error = se, df = df))
     }))
@@ -119,6 +125,7 @@ test_that("written out with averages they are those of mmrm", {
     # The error on average is not the package's; all else is.
     expect_same_contrasts(transform(found, error = written$error), wanted)
   }
+  expect_gt(compared, length(sets) / 3)
 })
 
 # pbkrtest takes the expected information. Random intercepts, an error and one more

@@ -137,3 +137,31 @@ test_that("a missing score has a coefficient of its own", {
                           list(d = factor(rep("x", 5))), 5)
   expect_identical(same$of, c(NA, "a"))
 })
+
+test_that("where a continuous predictor tells everybody apart the highest top counts", {
+  withr::local_seed(9)
+  several <- 0
+  for (i in 1:25) {
+    n <- sample(8:20, 1)
+    z <- stats::rnorm(n)
+    stayed <- z > stats::quantile(z, stats::runif(1, 0.2, 0.8))
+    z <- z + (z > mean(z)) * stats::runif(1, 0, 3)
+    if (min(sum(stayed), sum(!stayed)) < 2) next
+    x <- cbind(1, z / max(abs(z)), rep(0:1, length.out = n))
+    top <- highest_top(x, stayed)
+    lower <- function(beta) {
+      height <- firth_state(x, stayed, beta)$likelihood
+      if (is.finite(height)) -height else 1e6
+    }
+    found <- vapply(1:5, function(k) {
+      -stats::optim(stats::rnorm(3, 0, 8), lower, control = list(maxit = 500))$value
+    }, 0)
+    expect_gte(top$likelihood, max(found) - 1e-4)
+    if (!top$several) next
+    several <- several + 1
+    rows <- response_model(stayed, list(score = z), list(group = factor(x[, 3])),
+                           "firth", 0.95)$rows
+    expect_identical(unique(rows$reason[rows$statistic == "odds_ratio"]), "several_tops")
+  }
+  expect_gt(several, 0)
+})

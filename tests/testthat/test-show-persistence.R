@@ -4,7 +4,7 @@ test_that("each scale is a line with its numbers, their intervals in brackets", 
   table <- as_print_table(result)
   expect_identical(table$head, c(
     "Scale", "n", "Before -> After [90% CI]", "Before -> Six months [90% CI]",
-    "Retained [90% CI]", "After -> Six months [80% CI]", "Margin", "p", "Pairs",
+    "Retained [90% CI]", "After -> Six months [80% CI]", "Margin", "p", "p (Holm)", "Pairs",
     "After -> Six months, pairs [80% CI]", "Not found", "Tipping point"
   ))
   for (scale in names(cohort$study$scales)) {
