@@ -126,7 +126,7 @@ joined_rows <- function(x, rule) {
   take <- if (is.null(frame$statistic)) rep(TRUE, length(frame[[1]])) else
     !frame$statistic %in% rule$alone
   text <- function(columns) {
-    if (!length(columns)) return(rep("whole", sum(take)))
+    if (!length(columns)) return(rep("all", sum(take)))
     do.call(paste, c(lapply(unname(frame[columns]), `[`, take), sep = "\r"))
   }
   list(line = text(rule$line), row = text(rule$row))

@@ -45,7 +45,7 @@ suppress_change <- function(frame, profile, cohort, by = NULL) {
     frame$statistic %in% c(ends_of_scale, figures_without_profile)
   # Limits of alpha would tell n.
   if (!is.null(profile$base)) {
-    frame[frame$statistic == "reliability", c("conf_low", "conf_high")] <- NA_real_
+    frame[frame$statistic %in% "reliability", c("conf_low", "conf_high")] <- NA_real_
   }
   # Those with one answer stand beside the n of the pairs.
   one <- frame$statistic %in% c("n_before_only", "n_after_only")
@@ -309,7 +309,7 @@ suppress.pairwave_item_change <- function(result, profile, cohort, ..., call) {
   shares <- frame$statistic %in% c("share_before", "share_after") |
     (frame$statistic == "change" & frame$kind == "yes_no")
   for (at in table_blocks(frame, c("scale", "item", "contrast"))) {
-    if (frame$kind[at[1]] != "yes_no") next
+    if (frame$kind[at[1]] != "yes_no" || frame$contrast[at[1]] == all_waves) next
     part <- suppress_shares(frame[at, ], profile)
     frame[at, ] <- part$rows
     suppressed[at] <- suppressed[at] | (shares[at] & part$held)

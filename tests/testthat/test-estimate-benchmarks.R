@@ -1,5 +1,3 @@
-# Numbers alone: the locale changes nothing here.
-
 benchmarked <- function(before, after, scale, reliability = 0.8) {
   options <- change_options()
   x <- estimate_scale_change(

@@ -1,5 +1,3 @@
-# Numbers alone: the locale changes nothing here.
-
 three_waves <- c(pre = "*_pre", post = "*_post", later = "*_later")
 
 over_all_waves <- function(frame, waves = three_waves, ...) {

@@ -1,5 +1,3 @@
-# Numbers alone: the locale changes nothing here.
-
 test_that("quartiles of counted answers are R's of type 6 and 7", {
   withr::local_seed(171)
   for (i in seq_len(300)) {

@@ -3,7 +3,7 @@ test_that("options of change are checked once, in the name of who asks", {
   expect_s3_class(options, "pairwave_change_options")
   expect_identical(unclass(options), list(
     conf_level = 0.95, zeros = "pratt", adjust = "holm", interval = "t",
-    resamples = 10000
+    resamples = 10000, quartile_type = 7L
   ))
   expect_identical(change_options(zeros = "wilcoxon", adjust = "BH")$adjust, "BH")
   frame <- data.frame(a = 1:3, b = c(2, 2, 5))

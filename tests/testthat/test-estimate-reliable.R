@@ -36,7 +36,7 @@ test_that("a cohort takes alpha of the earlier wave and says so", {
     alpha$estimate[alpha$statistic == "alpha"][c(1, 2, 1)]
   )
   expect_identical(value(found, "reliability", "rule")[1],
-                   "alpha in Before, n = 32")
+                   "alpha in Before, n = 32, Feldt interval")
   people <- value(found, "reliable_gain") + value(found, "reliable_same") +
     value(found, "reliable_loss")
   expect_identical(people, value(found, "n"))

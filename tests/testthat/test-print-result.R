@@ -81,6 +81,8 @@ test_that("every part of every result prints, knits and is written", {
   results <- edge_results()
   kinds <- sub("^as_print_table[.]", "", grep("^as_print_table[.]", ls(
     asNamespace("pairwave")), value = TRUE))
+  # Without a person's yes there are no quotes; tests of their own have some.
+  kinds <- setdiff(kinds, "pairwave_quotes")
   expect_setequal(unlist(lapply(results, function(x) intersect(class(x), kinds))), kinds)
   path <- withr::local_tempfile(fileext = ".md")
   for (name in names(results)) {

@@ -49,11 +49,15 @@ test_that("every result of a cohort is suppressed as its profile asks", {
   generics <- registered[registered[, 2] == "pairwave_cohort", 1]
   expect_identical(setdiff(generics, c(
     "attrition", "demographics", "item_change", "paired_change", "participation",
-    "persistence", "scale_reliability", "wave_means", "codebook",
+    "persistence", "scale_reliability", "wave_means", "codebook", "item_frequencies",
+    "missing_patterns", "code_frequencies", "co_occurrence", "coder_agreement",
+    "joint_display", "quotes",
     # They print what is suppressed above.
     "print", "format", "knit_print", "autoplot", "plot",
     # Refused.
-    "link_waves", "response_shift", "as.data.frame"
+    "link_waves", "response_shift", "as.data.frame",
+    # For the eyes of the one who decides.
+    "review_quotes"
   )), character())
 })
 

@@ -30,7 +30,7 @@ test_that("every number of every sentence about items is in the result", {
       known <- c(rows$estimate, rows$conf_low, rows$conf_high)
       expect_numbers_from(
         gsub("%", "", said$sentence[said$label == item]),
-        c(known, rows$n, 95, 0.001, as.numeric(numbers_in(rows$note))),
+        c(known, rows$n, rows$setting, 95, 0.001, as.numeric(numbers_in(rows$note))),
         shares = vapply(100 * known, decimals, "", digits = 1)
       )
     }
