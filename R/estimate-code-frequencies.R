@@ -149,26 +149,6 @@ side_frequencies <- function(given, code, asked, framework, group, count) {
   stack_frames(parts)
 }
 
-# Who has each code or one below it, for all and in each group: logical vectors along
-# those who were asked, named by code_keys(). Who was asked is the code "".
-people_with_codes <- function(found, groups) {
-  known <- unique(c(found$asked$participant, found$given$participant))
-  known <- known[!is.na(known)]
-  lines <- code_lines(found$framework)
-  below <- split(lines$code, factor(lines$above, seq_along(found$framework$code)))
-  sides <- c(list(NULL), as.list(seq_along(groups$labels)))
-  parts <- lapply(sides, function(side) {
-    mine <- if (is.null(side)) TRUE else groups$given %in% side
-    asked <- if (is.null(side)) TRUE else groups$asked %in% side
-    sets <- c(list(known %in% found$asked$participant[asked]), lapply(below, function(codes) {
-      known %in% found$given$participant[mine & found$given$at %in% codes]
-    }))
-    group <- if (is.null(side)) NA else groups$labels[side]
-    stats::setNames(sets, code_keys(list(code = c("", found$framework$code), group = group)))
-  })
-  unlist(parts, recursive = FALSE)
-}
-
 code_keys <- function(rows) paste(rows$code, rows$group, sep = "\r")
 
 # ---- groups ------------------------------------------------------------------

@@ -2,11 +2,12 @@
 # with yes or no, and the codes below another one are parts of its people.
 
 # `whole` has the participants of every code of the framework, for all and by group;
-# `rest` how many people were not asked, in all and by group, where it is known; `people`
-# who they are, where counts are rounded.
+# `rest` how many people were not asked, in all and by group, where it is known. Under a
+# profile that rounds nothing is shown: codes that make each other up, rounded in tables
+# by several questions, leave some codes a single number of people.
 #' @exportS3Method
 suppress.pairwave_code_frequencies <- function(result, profile, cohort, ..., whole, rest,
-                                               people, call) {
+                                               call) {
   rows <- as.data.frame(result)
   if (is.null(profile$base)) {
     hidden <- codes_to_suppress(whole, rest, profile$threshold)
@@ -14,7 +15,8 @@ suppress.pairwave_code_frequencies <- function(result, profile, cohort, ..., who
     away <- ifelse(rows$statistic == "participants", hidden$alone[at], hidden$below[at])
     rows <- suppress_codes(rows, away, hidden$total[at], profile)
   } else {
-    rows <- round_codes(rows, people, profile)
+    every <- rep(TRUE, nrow(rows))
+    rows <- suppress_codes(rows, every, every, profile)
   }
   publish_rows(result, rows, profile)
 }
@@ -123,45 +125,6 @@ suppressed_children <- function(n, away, up, parent, k) {
     if (!telling || !length(shown)) return(away)
     away[shown[length(shown)]] <- TRUE
   }
-}
-
-# ---- rounding ----------------------------------------------------------------
-
-# Participants rounded; of anything else one number more would tell theirs. Codes below
-# a code, and groups, make up the people of others, so that several rounded numbers could
-# leave one size of a set: `sets` are who has each code (see people_with_codes()).
-round_codes <- function(rows, sets, profile) {
-  people <- rows$statistic == "participants"
-  published <- publish_rounded(marked_first(sets, profile), names(sets), profile)
-  shown <- rows$n
-  for (side in table_blocks(rows, "group")) {
-    size <- rows$denominator[side][people[side]][1]
-    if (is.na(size)) next
-    shown[side] <- round_counts(rows$n[side], size, profile)$n
-    if (is.na(round_total(size, profile)) || total_is_marked(size, profile)) shown[side] <- NA
-  }
-  shown[!code_keys(rows) %in% published] <- NA
-  enough <- people & !is.na(shown) & rows$denominator >= profile$percent_from
-  away <- !people | is.na(shown)
-  rows$denominator <- ifelse(people, round_total(rows$denominator, profile), NA)
-  rows$n <- as.integer(shown)
-  rows$estimate <- as.double(shown)
-  enough <- (enough & rows$denominator > 0) %in% TRUE
-  rows$percent <- rep(NA_real_, nrow(rows))
-  rows$percent[enough] <- percent_each(shown[enough], rows$denominator[enough])
-  rows$status <- "rounded"
-  rows$method[!away] <- "rounded"
-  rows$setting <- rep(as.double(profile$base), nrow(rows))
-  suppress_codes(rows, away, rep(FALSE, nrow(rows)), profile)
-}
-
-# The sets in the order in which they are decided: after those who were asked, what a
-# profile marks, since a reader takes what is not shown for marked.
-marked_first <- function(sets, profile) {
-  size <- vapply(sets, sum, 0)
-  marked <- !is.na(round_counts(unname(size), max(size) + 3 * profile$base, profile)$mark)
-  asked <- startsWith(names(sets), code_keys(list(code = "", group = "")))
-  sets[order(!asked, !marked)]
 }
 
 # ---- pairs of codes, and agreement -------------------------------------------

@@ -29,7 +29,7 @@
 #'   everyone), `statistic`, `n` (participants with the code), `denominator` (the
 #'   participants, units or sources that were asked and answered, or were there, with
 #'   a code or without), `percent`, `estimate`, `rule`, `note` and `status`
-#'   (`"shown"`, `"rounded"` or `"suppressed"`).
+#'   (`"shown"` or `"suppressed"`).
 #'
 #' @section Disclosure:
 #' A code that few people used is a small cell, and so is one that few did not use.
@@ -37,7 +37,7 @@
 #' the one above it, or the others below that, would tell of few people, and
 #' units, sources and references are shown only where the participants of the code
 #' and of all codes below are: one participant with 14 codings is one participant.
-#' Under a profile that rounds they are not shown.
+#' Under a profile that rounds nothing of codes is shown.
 #'
 #' Of a cohort a code is suppressed as well where its participants, beside those of
 #' other results of the cohort, would give few people away.
@@ -72,7 +72,7 @@ code_frequencies.pairwave_codes <- function(x, ..., by = NULL, people = NULL,
   whole <- estimate_code_frequencies(found, groups, "all", "participants")
   publish(
     new_code_frequencies(rows, coder, by, unlinked = count_unlinked(found)),
-    NULL, whole = whole, rest = groups$rest, people = people_with_codes(found, groups),
+    NULL, whole = whole, rest = groups$rest,
     disclosure = disclosure, call = call
   )
 }

@@ -170,29 +170,6 @@ test_that("codes by group, together with demographics and pairs of codes, pin no
   expect_gt(shown, 5 * attacks)
 })
 
-test_that("codes by group that are rounded, together with demographics, pin nobody", {
-  skip_on_cran()
-  skip_without_peer("lpSolve")
-  set.seed(as.integer(Sys.getenv("PAIRWAVE_CODE_SEED", "23")))
-  looked <- shown <- 0
-  for (attack in seq_len(attacks)) {
-    people <- random_coded_people()
-    profile <- sample(c("hesa", "ofs", "nhs", "ofqual"), 1)
-    counts <- counts_of_codes(people, profile)
-    true <- vapply(counts, function(one) sum(one$set(people)), 0)
-    expect_true(all(vapply(counts, `[[`, 0, "low") <= true & true <= vapply(counts, `[[`, 0, "high")))
-    wanted <- sets_of_codes()
-    size <- vapply(wanted, function(set) sum(set(people)), 0)
-    wanted <- wanted[size >= 1 & size < 5]
-    pinned <- pinned_of_codes(counts, wanted, people)
-    expect_identical(names(pinned), character(), info = paste(attack, nrow(people), profile))
-    looked <- looked + length(wanted)
-    shown <- shown + length(counts)
-  }
-  expect_gt(looked, attacks)
-  expect_gt(shown, 5 * attacks)
-})
-
 test_that("the attack finds a small code where nothing is suppressed", {
   skip_on_cran()
   skip_without_peer("lpSolve")
@@ -234,46 +211,19 @@ test_that("one participant with 14 references is one participant", {
   expect_true(all(is.na(f$estimate[f$code %in% c("p > r", "p") & f$statistic == "references"])))
 })
 
-test_that("a profile that rounds shows participants rounded and nothing else", {
+test_that("a profile that rounds shows nothing of codes", {
   set.seed(6)
   people <- random_coded_people()
   x <- codes_of_people(people)
-  exact <- as.data.frame(code_frequencies(x))
   for (profile in c("hesa", "ofs", "nhs", "ofqual")) {
-    f <- as.data.frame(code_frequencies(x, disclosure = profile))
-    p <- f$statistic == "participants"
-    expect_true(all(is.na(f$estimate[!p])))
-    base <- disclosure_profile(profile)$base
-    known <- p & !is.na(f$n)
-    expect_true(all(f$n[known] %% base == 0))
-    expect_true(all(abs(f$n[known] - exact$n[known]) <= base / 2))
-    expect_identical(f$status[known], rep("rounded", sum(known)))
+    for (by in list(NULL, "sex")) {
+      f <- as.data.frame(code_frequencies(x, by = by, people = people, disclosure = profile))
+      expect_true(all(is.na(f[c("n", "denominator", "percent", "estimate")])))
+      expect_identical(unique(f$status), "suppressed")
+    }
     pairs <- as.data.frame(co_occurrence(x, disclosure = profile))
     expect_true(all(is.na(pairs$both)) && all(is.na(pairs$first_n)))
   }
-})
-
-test_that("rounded codes and groups don't leave one size of a set together", {
-  # 13 and 6 of them shown as 15 and 5, of which three parts of 2 are shown as 0.
-  sex <- rep(c("f", "m"), c(26, 27))
-  code <- c(rep(c("b > b1", "b > b2", "b > b3"), each = 2), rep(NA, 20), rep("b > b1", 7), rep(NA, 20))
-  people <- data.frame(participant = sprintf("P%02d", 1:53), sex = sex)
-  x <- new_codes(data.frame(unit = people$participant, participant = people$participant,
-                            coder = "A", code = code), framework = new_framework(leaves[3:5]))
-  f <- as.data.frame(code_frequencies(x, by = "sex", people = people, count = "participants",
-                                      disclosure = "hesa"))
-  shown <- function(code, group) f$n[f$code == code & f$group %in% group]
-  together <- c(shown("b", NA), shown("b", "f"), shown("b", "m"), shown("b > b1", "f"),
-                shown("b > b2", "f"), shown("b > b3", "f"))
-  expect_true(anyNA(together))
-  expect_gt(sum(!is.na(together)), 3)
-  # Four groups of 7 are 28, the least that is shown as 30.
-  people <- data.frame(participant = sprintf("P%03d", 1:120), year = rep(1:4, each = 30))
-  x <- new_codes(data.frame(unit = people$participant, participant = people$participant,
-                            coder = "A", code = rep(rep(c("x", NA), c(7, 23)), 4)))
-  f <- as.data.frame(code_frequencies(x, by = "year", people = people, count = "participants",
-                                      disclosure = "nhs"))
-  expect_identical(f$n[is.na(f$group)], NA_integer_)
 })
 
 test_that("people beside the codings are looked at too", {
