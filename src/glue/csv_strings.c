@@ -55,8 +55,8 @@ pw_status pw_csv_expect_texts(column_call *call, R_xlen_t target) {
                          &texts->into_strings, &call->err);
 }
 
-static pw_status queue_string(column_call *call, pw_csv_apart text, int lasting,
-                              uint32_t into, R_xlen_t at) {
+static pw_status queue_string(column_call *call, pw_csv_unpooled text,
+                              int lasting, uint32_t into, R_xlen_t at) {
   string_batch *batch = &call->file->batch;
   if (text.length > PW_STRINGS_LONGEST) {
     SET_STRING_ELT(batch->vectors[into], at,
@@ -110,8 +110,8 @@ static pw_status queue_strings(column_call *call, R_xlen_t t, int32_t known) {
       SET_STRING_ELT(VECTOR_ELT(call->strings, k), texts->queued,
                      pw_string(text.bytes, text.length));
     } else {
-      pw_csv_apart one = {text.bytes, (uint32_t)text.length,
-                          pw_strings_key(text.bytes, text.length)};
+      pw_csv_unpooled one = {text.bytes, (uint32_t)text.length,
+                             pw_strings_key(text.bytes, text.length)};
       status = queue_string(call, one, 1, texts->into_strings, texts->queued);
     }
     texts->queued++;
@@ -162,8 +162,8 @@ pw_status pw_csv_deliver_texts(column_call *call, const pw_csv_piece *piece,
       status = queue_cell(call, t, row, id);
     } else if (id >= 0) {
       SET_STRING_ELT(column, row, strings[id]);
-    } else if (id == PW_CSV_APART) {
-      status = queue_string(call, *read.apart++, 0, texts->into_column, row);
+    } else if (id == PW_CSV_UNPOOLED) {
+      status = queue_string(call, *read.unpooled++, 0, texts->into_column, row);
     } else if (id == PW_CSV_MISSING) {
       SET_STRING_ELT(column, row, NA_STRING);
     } /* a quoted empty one: R made the vector of those */

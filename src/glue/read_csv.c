@@ -137,14 +137,15 @@ static pw_status find_head(head_call *call) {
 
 /* The texts of a record, from `*to` on. */
 static void put_cells(const pw_csv_table *record, SEXP cells, R_xlen_t *to) {
-  SEXP room = PROTECT(Rf_allocVector(RAWSXP, (R_xlen_t)record->longest_knot));
+  SEXP room =
+    PROTECT(Rf_allocVector(RAWSXP, (R_xlen_t)record->longest_escaped));
   for (int64_t j = 0; j < record->n_columns; j++) {
     pw_csv_cell cell = pw_csv_cell_at(record, 0, j);
     const char *bytes = cell.at;
     size_t length = cell.length;
-    if (cell.flags & PW_CSV_KNOTTED) {
+    if (cell.flags & PW_CSV_ESCAPED) {
       bytes = (const char *)RAW(room);
-      length = pw_csv_untie(cell, record->marks.quote, (char *)RAW(room));
+      length = pw_csv_unescape(cell, record->marks.quote, (char *)RAW(room));
     }
     SET_STRING_ELT(cells, (*to)++, pw_string(bytes, length));
   }

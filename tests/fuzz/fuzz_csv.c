@@ -42,13 +42,13 @@ static void take_texts(pw_csv_job *job, const pw_csv_piece *piece, int64_t t,
     pw_text text = {"", 0};
     int32_t id = texts.ids[i];
     uint64_t place = stir((uint64_t)t, (uint64_t)(piece->row + i));
-    check(id >= PW_CSV_APART && id < texts.known);
+    check(id >= PW_CSV_UNPOOLED && id < texts.known);
     if (id >= 0) {
       pw_csv_texts_get(pw_csv_job_texts(job, t), id, id + 1, &text);
-    } else if (id == PW_CSV_APART) {
-      text.bytes = texts.apart->bytes;
-      text.length = texts.apart->length;
-      texts.apart++;
+    } else if (id == PW_CSV_UNPOOLED) {
+      text.bytes = texts.unpooled->bytes;
+      text.length = texts.unpooled->length;
+      texts.unpooled++;
     } else {
       place = stir(place, (uint64_t)-id);
     }
@@ -148,13 +148,13 @@ static pw_status read_columns(const pw_csv_file *file, int threads, int guess,
 }
 
 static void read_record(const pw_csv_table *table, pw_alloc *alloc) {
-  char *room = pw_alloc_zeroed(alloc, table->longest_knot, 1);
+  char *room = pw_alloc_zeroed(alloc, table->longest_escaped, 1);
   for (int64_t j = 0; room != NULL && table->n_rows > 0 && j < table->n_columns;
        j++) {
     pw_csv_cell cell = pw_csv_cell_at(table, 0, j);
-    if (!(cell.flags & PW_CSV_KNOTTED)) continue;
-    check(cell.length <= table->longest_knot);
-    check(pw_csv_untie(cell, '"', room) <= cell.length);
+    if (!(cell.flags & PW_CSV_ESCAPED)) continue;
+    check(cell.length <= table->longest_escaped);
+    check(pw_csv_unescape(cell, '"', room) <= cell.length);
   }
   pw_free(alloc, room);
 }

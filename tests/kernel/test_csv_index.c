@@ -95,9 +95,9 @@ static void quotes_are_taken_off(void **state) {
   assert_int_equal(cell.flags, PW_CSV_QUOTED);
   assert_int_equal(cell.length, 0);
   cell = pw_csv_unquote("\"a\"\"b\"", 6, '"');
-  assert_int_equal(cell.flags, PW_CSV_QUOTED | PW_CSV_KNOTTED);
+  assert_int_equal(cell.flags, PW_CSV_QUOTED | PW_CSV_ESCAPED);
   cell = pw_csv_unquote("\"ab\"cd", 6, '"');
-  assert_int_equal(cell.flags, PW_CSV_QUOTED | PW_CSV_KNOTTED);
+  assert_int_equal(cell.flags, PW_CSV_QUOTED | PW_CSV_ESCAPED);
 }
 
 /* Texts of the bytes that matter, at random, around every block's border: the

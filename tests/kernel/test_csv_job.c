@@ -35,11 +35,11 @@ static void take_texts(pw_csv_job *job, const pw_csv_piece *piece,
     if (id >= 0) {
       assert_true(id < texts.known);
       pw_csv_texts_get(pw_csv_job_texts(job, target), id, id + 1, &text);
-    } else if (id == PW_CSV_APART) {
-      text.bytes = texts.apart->bytes;
-      text.length = texts.apart->length;
-      assert_int_equal(texts.apart->key, text.length + 1);
-      texts.apart++;
+    } else if (id == PW_CSV_UNPOOLED) {
+      text.bytes = texts.unpooled->bytes;
+      text.length = texts.unpooled->length;
+      assert_int_equal(texts.unpooled->key, text.length + 1);
+      texts.unpooled++;
     } else {
       text.bytes = id == PW_CSV_MISSING ? "<missing>" : "<empty>";
       text.length = strlen(text.bytes);

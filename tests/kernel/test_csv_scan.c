@@ -18,8 +18,8 @@ static void expect_cell(const pw_csv_table *table, int64_t row, int64_t column,
   char out[64];
   pw_csv_cell cell = pw_csv_cell_at(table, row, column);
   size_t length = cell.length;
-  if (cell.flags & PW_CSV_KNOTTED) {
-    length = pw_csv_untie(cell, '"', out);
+  if (cell.flags & PW_CSV_ESCAPED) {
+    length = pw_csv_unescape(cell, '"', out);
   } else {
     memcpy(out, cell.at, length);
   }

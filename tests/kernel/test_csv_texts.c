@@ -15,14 +15,14 @@ typedef struct {
   pw_csv_texts texts;
   pw_csv_part part;
   pw_csv_recents recents;
-  pw_csv_loose loose;
+  pw_csv_overflow overflow;
   pw_csv_index index; /* of the last stretch */
 } column;
 
 static void open_column(column *c, int64_t columns) {
   memset(c, 0, sizeof *c);
   c->alloc = pw_alloc_unlimited();
-  c->loose.alloc = &c->alloc;
+  c->overflow.alloc = &c->alloc;
   c->index.alloc = &c->alloc;
   c->index.n_columns = columns;
   c->part.recents = &c->recents;
@@ -31,7 +31,7 @@ static void open_column(column *c, int64_t columns) {
 
 static void close_column(column *c) {
   pw_csv_index_free(&c->index);
-  pw_csv_loose_free(&c->loose);
+  pw_csv_overflow_free(&c->overflow);
   pw_csv_texts_close(&c->texts, &c->alloc);
   assert_int_equal(c->alloc.in_use, 0);
 }
@@ -43,15 +43,15 @@ static pw_status fill(column *c, const char *text, int32_t *ids,
   pw_csv_stretch stretch = {text, 0, strlen(text), strlen(text), 0, 0};
   pw_status status = pw_csv_index_records(&c->index, &stretch, &marks, err);
   if (status != PW_OK) return status;
-  if (c->loose.untied_room < strlen(text)) {
-    pw_free(&c->alloc, c->loose.untied);
-    c->loose.untied = NULL;
-    c->loose.untied_room = strlen(text);
+  if (c->overflow.unescaped_room < strlen(text)) {
+    pw_free(&c->alloc, c->overflow.unescaped);
+    c->overflow.unescaped = NULL;
+    c->overflow.unescaped_room = strlen(text);
   }
-  c->loose.untied_used = c->loose.n_apart = 0;
+  c->overflow.unescaped_used = c->overflow.n_unpooled = 0;
   pw_csv_cells cells = {&c->index, 0, 0, c->index.n_records};
-  return pw_csv_texts_fill(&c->texts, &c->part, cells, &rules, &c->loose, ids,
-                           err);
+  return pw_csv_texts_fill(&c->texts, &c->part, cells, &rules, &c->overflow,
+                           ids, err);
 }
 
 static void expect_text(column *c, int32_t id, const char *text) {
@@ -96,7 +96,7 @@ static void quoted_empty_is_kept_where_it_means_something(void **state) {
   }
 }
 
-/* Ids come apart after a while, repeated answers do not. */
+/* Ids come unpooled after a while, repeated answers do not. */
 static void only_a_column_without_repeats_comes_apart(void **state) {
   (void)state;
   enum { ROWS = 5000 };
@@ -111,12 +111,12 @@ static void only_a_column_without_repeats_comes_apart(void **state) {
     open_column(&c, 1);
     for (int round = 0; round < 2; round++) {
       assert_int_equal(fill(&c, text, ids, NULL), PW_OK);
-      int apart = round == 1 && distinct == ROWS;
-      assert_int_equal(ids[7], apart ? PW_CSV_APART : 7);
-      assert_int_equal(c.loose.n_apart, apart ? ROWS : 0);
-      if (apart) {
-        assert_int_equal(c.loose.apart[7].length, 2);
-        assert_memory_equal(c.loose.apart[7].bytes, "p7", 2);
+      int unpooled = round == 1 && distinct == ROWS;
+      assert_int_equal(ids[7], unpooled ? PW_CSV_UNPOOLED : 7);
+      assert_int_equal(c.overflow.n_unpooled, unpooled ? ROWS : 0);
+      if (unpooled) {
+        assert_int_equal(c.overflow.unpooled[7].length, 2);
+        assert_memory_equal(c.overflow.unpooled[7].bytes, "p7", 2);
       }
     }
     close_column(&c);
@@ -375,7 +375,7 @@ static void every_failed_allocation_is_clean(void **state) {
     pw_csv_texts_close(&texts, &alloc);
     open_column(&c, 1);
     c.texts.alloc.fail_after = c.alloc.fail_after = status == PW_OK ? k : -1;
-    atomic_store(&c.texts.apart, k % 2);
+    atomic_store(&c.texts.unpooled, k % 2);
     if (status == PW_OK) status = fill(&c, "\"x\"\"y\"\nz\n", ids, &err);
     close_column(&c);
     if (status == PW_OK && k > 20) return;

@@ -18,7 +18,7 @@
 typedef struct {
   pw_alloc alloc;
   pw_csv_index index;
-  pw_csv_loose loose;
+  pw_csv_overflow overflow;
   int32_t *ids; /* per target of texts: its rows, one target after another */
   size_t id_room;
   pw_csv_part *parts;      /* per target of texts */
@@ -74,13 +74,13 @@ static void fill_values(pw_csv_job *job, piece_slot *slot, int64_t t,
 
 static pw_status room_for_texts(pw_csv_job *job, piece_slot *slot, int64_t rows,
                                 size_t bytes, pw_error *err) {
-  pw_csv_loose *loose = &slot->loose;
-  if (loose->untied_room < bytes) {
-    pw_free(&slot->alloc, loose->untied);
-    loose->untied = NULL;
-    loose->untied_room = bytes;
+  pw_csv_overflow *overflow = &slot->overflow;
+  if (overflow->unescaped_room < bytes) {
+    pw_free(&slot->alloc, overflow->unescaped);
+    overflow->unescaped = NULL;
+    overflow->unescaped_room = bytes;
   }
-  loose->untied_used = loose->n_apart = 0;
+  overflow->unescaped_used = overflow->n_unpooled = 0;
   size_t wanted = (size_t)rows * (size_t)job->n_texts;
   if (wanted <= slot->id_room) return PW_OK;
   pw_free(&slot->alloc, slot->ids);
@@ -114,7 +114,7 @@ static pw_status read_chunk(void *data, int64_t item, int at, pw_error *err) {
     pw_csv_cells cells = {&slot->index, request->targets[t].column, slot->from,
                           slot->to};
     status = pw_csv_texts_fill(&state->texts, &slot->parts[state->text], cells,
-                               request->rules, &slot->loose,
+                               request->rules, &slot->overflow,
                                slot->ids + state->text * rows, err);
   }
   if (status != PW_OK && err->offset != PW_NOWHERE) {
@@ -151,7 +151,7 @@ static pw_status open_slot(const pw_csv_job *job, piece_slot *slot,
   slot->alloc = pw_alloc_branch(job->alloc);
   slot->index.alloc = &slot->alloc;
   slot->index.n_columns = job->request->n_columns;
-  slot->loose.alloc = &slot->alloc;
+  slot->overflow.alloc = &slot->alloc;
   slot->parts = pw_alloc_zeroed(&slot->alloc, texts, sizeof *slot->parts);
   if (slot->parts == NULL)
     return pw_fail(err, PW_MEMORY, "no memory for the columns");
@@ -235,9 +235,9 @@ pw_csv_piece_texts pw_csv_texts_of(const pw_csv_job *job, int slot,
   const piece_slot *s = &job->slots[slot];
   int64_t text = job->states[target].text;
   const pw_csv_part *part = &s->parts[text];
-  const pw_csv_apart *apart = s->loose.apart;
-  if (apart != NULL) apart += part->apart;
-  pw_csv_piece_texts out = {s->ids + text * (s->to - s->from), apart,
+  const pw_csv_unpooled *unpooled = s->overflow.unpooled;
+  if (unpooled != NULL) unpooled += part->unpooled;
+  pw_csv_piece_texts out = {s->ids + text * (s->to - s->from), unpooled,
                             part->known};
   return out;
 }
@@ -284,7 +284,7 @@ void pw_csv_job_free(pw_csv_job *job) {
   for (int i = 0; i < job->n_slots; i++) {
     piece_slot *slot = &job->slots[i];
     pw_csv_index_free(&slot->index);
-    pw_csv_loose_free(&slot->loose);
+    pw_csv_overflow_free(&slot->overflow);
     pw_free(&slot->alloc, slot->ids);
     pw_free(&slot->alloc, slot->parts);
     pw_free(&slot->alloc, slot->recents);

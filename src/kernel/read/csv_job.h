@@ -39,10 +39,10 @@ pw_status pw_csv_job_next(pw_csv_job *job, pw_csv_piece *piece,
                           const pw_stop *stop, pw_error *err);
 
 /* The cells of a target of texts in a piece: one id for each row, the texts
- * that come apart in their order, and how many ids may be used. */
+ * that come unpooled in their order, and how many ids may be used. */
 typedef struct {
   const int32_t *ids;
-  const pw_csv_apart *apart;
+  const pw_csv_unpooled *unpooled;
   int32_t known;
 } pw_csv_piece_texts;
 

@@ -84,14 +84,14 @@ static int skip_quoted(scanner *s, unsigned *flags) {
     }
     s->at = (size_t)(close - s->text) + 1;
     if (s->at == s->length || s->text[s->at] != s->quote) break;
-    *flags |= PW_CSV_KNOTTED;
+    *flags |= PW_CSV_ESCAPED;
     s->at++;
   }
   size_t closed = s->at;
   skip_plain(s);
-  if (s->at > closed) *flags |= PW_CSV_KNOTTED;
-  if (*flags & PW_CSV_KNOTTED && s->at - open > s->table->longest_knot) {
-    s->table->longest_knot = s->at - open;
+  if (s->at > closed) *flags |= PW_CSV_ESCAPED;
+  if (*flags & PW_CSV_ESCAPED && s->at - open > s->table->longest_escaped) {
+    s->table->longest_escaped = s->at - open;
   }
   return 1;
 }
@@ -252,7 +252,7 @@ pw_csv_cell pw_csv_unquote(const char *at, size_t length, char quote) {
   pw_csv_cell cell = {at, length, PW_CSV_QUOTED};
   const char *close = length < 2 ? NULL : memchr(at + 1, quote, length - 1);
   if (close != at + length - 1) {
-    cell.flags |= PW_CSV_KNOTTED;
+    cell.flags |= PW_CSV_ESCAPED;
     return cell;
   }
   cell.at++;
@@ -260,7 +260,7 @@ pw_csv_cell pw_csv_unquote(const char *at, size_t length, char quote) {
   return cell;
 }
 
-size_t pw_csv_untie(pw_csv_cell cell, char quote, char *out) {
+size_t pw_csv_unescape(pw_csv_cell cell, char quote, char *out) {
   size_t written = 0, at = 1;
   while (at < cell.length) {
     if (cell.at[at] == quote) {

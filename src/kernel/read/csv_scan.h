@@ -25,19 +25,19 @@
 #define PW_CSV_MOST_COLUMNS 1000000
 
 #define PW_CSV_QUOTED 1u  /* began with a quote */
-#define PW_CSV_KNOTTED 2u /* quotes must be removed character by character */
+#define PW_CSV_ESCAPED 2u /* quotes must be removed character by character */
 #define PW_CSV_ABSENT 4u  /* the record ended before this field */
 
 typedef struct {
   const char *text; /* the caller's; must outlive the table */
   pw_csv_marks marks;
   int64_t n_columns;
-  int64_t n_rows;      /* records, the header among them */
-  size_t end;          /* offset behind the last of them */
-  size_t longest_knot; /* bytes in the longest knotted field */
-  int64_t n_ragged;    /* records with another number of fields */
-  uint64_t *starts;    /* per record: offset of its first field */
-  uint64_t *ends;      /* per record and column: offset of its end and flags */
+  int64_t n_rows;         /* records, the header among them */
+  size_t end;             /* offset behind the last of them */
+  size_t longest_escaped; /* bytes in the longest escaped field */
+  int64_t n_ragged;       /* records with another number of fields */
+  uint64_t *starts;       /* per record: offset of its first field */
+  uint64_t *ends; /* per record and column: offset of its end and flags */
   size_t start_room, end_room;
 } pw_csv_table;
 
@@ -71,8 +71,8 @@ void pw_csv_unpad(const char **at, size_t *length, char quote);
 /* Takes the quotes from around a field's bytes, and says what it found. */
 pw_csv_cell pw_csv_unquote(const char *at, size_t length, char quote);
 
-/* Writes a knotted cell without its quotes to `out` (room for cell.length
+/* Writes a escaped cell without its quotes to `out` (room for cell.length
  * bytes) and returns how many bytes that are. */
-size_t pw_csv_untie(pw_csv_cell cell, char quote, char *out);
+size_t pw_csv_unescape(pw_csv_cell cell, char quote, char *out);
 
 #endif

@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-/* A column is searched for so many cells before it is judged: it comes apart
+/* A column is searched for so many cells before it is judged: it comes unpooled
  * when fewer than one in so many of them repeat another. Of 4,096 draws from
  * 100,000 texts, 84 do; of as many ids, none. */
 #define TRIAL 4096
@@ -20,7 +20,7 @@
 pw_status pw_csv_texts_open(pw_csv_texts *texts, const pw_alloc *limits,
                             pw_error *err) {
   memset(texts, 0, sizeof *texts);
-  atomic_init(&texts->apart, 0);
+  atomic_init(&texts->unpooled, 0);
   atomic_init(&texts->has_unquoted, 0);
   atomic_init(&texts->has_quoted_empty, 0);
   texts->alloc = pw_alloc_branch(limits);
@@ -35,12 +35,12 @@ void pw_csv_texts_close(pw_csv_texts *texts, pw_alloc *alloc) {
   pw_alloc_join(alloc, &texts->alloc);
 }
 
-void pw_csv_loose_free(pw_csv_loose *loose) {
-  pw_free(loose->alloc, loose->untied);
-  pw_free(loose->alloc, loose->apart);
-  loose->untied = NULL;
-  loose->apart = NULL;
-  loose->n_apart = loose->apart_room = 0;
+void pw_csv_overflow_free(pw_csv_overflow *overflow) {
+  pw_free(overflow->alloc, overflow->unescaped);
+  pw_free(overflow->alloc, overflow->unpooled);
+  overflow->unescaped = NULL;
+  overflow->unpooled = NULL;
+  overflow->n_unpooled = overflow->unpooled_room = 0;
 }
 
 /* A text that is not among the recent ones. */
@@ -53,10 +53,10 @@ typedef struct {
   pw_csv_texts *texts;
   pw_csv_part *part;
   const pw_csv_rules *rules;
-  pw_csv_loose *loose;
+  pw_csv_overflow *overflow;
   const char *base;    /* of the stretch */
   size_t longest_lost; /* the longest missing text */
-  int apart;
+  int unpooled;
   int64_t seen;   /* texts looked for since the column was asked */
   size_t waiting; /* texts to ask it for, and where their ids go */
   pw_text wanted[TOGETHER];
@@ -78,7 +78,7 @@ static pw_status ask(filler *f, pw_error *err) {
   }
   texts->seen += f->seen;
   if (texts->seen >= TRIAL && (texts->seen - count) * REPEATS < texts->seen) {
-    atomic_store(&texts->apart, 1);
+    atomic_store(&texts->unpooled, 1);
   }
   pthread_mutex_unlock(&texts->mutex);
   for (size_t i = 0; i < f->waiting && count <= FEW_TEXTS && status == PW_OK;
@@ -94,35 +94,38 @@ static pw_status ask(filler *f, pw_error *err) {
   return status;
 }
 
-/* A knotted cell's text, in memory that stays as long as the stretch. */
-static pw_status untie(pw_text *text, const pw_csv_cell *cell,
-                       pw_csv_loose *loose, char quote, pw_error *err) {
-  if (loose->untied == NULL) {
-    loose->untied = pw_alloc_resize(loose->alloc, NULL, loose->untied_room, 1);
-    if (loose->untied == NULL)
+/* A escaped cell's text, in memory that stays as long as the stretch. */
+static pw_status unescape(pw_text *text, const pw_csv_cell *cell,
+                          pw_csv_overflow *overflow, char quote,
+                          pw_error *err) {
+  if (overflow->unescaped == NULL) {
+    overflow->unescaped =
+      pw_alloc_resize(overflow->alloc, NULL, overflow->unescaped_room, 1);
+    if (overflow->unescaped == NULL)
       return pw_fail(err, PW_MEMORY, "no memory for a text");
   }
-  char *out = loose->untied + loose->untied_used;
+  char *out = overflow->unescaped + overflow->unescaped_used;
   text->bytes = out;
-  text->length = pw_csv_untie(*cell, quote, out);
-  loose->untied_used += text->length;
+  text->length = pw_csv_unescape(*cell, quote, out);
+  overflow->unescaped_used += text->length;
   return PW_OK;
 }
 
 static pw_status set_apart(filler *f, pw_text text, pw_error *err) {
-  pw_csv_loose *loose = f->loose;
-  if (loose->n_apart == loose->apart_room) {
-    size_t room = loose->apart_room == 0 ? FIRST_ROOM : loose->apart_room * 2;
-    pw_csv_apart *more =
-      pw_alloc_resize(loose->alloc, loose->apart, room, sizeof *more);
+  pw_csv_overflow *overflow = f->overflow;
+  if (overflow->n_unpooled == overflow->unpooled_room) {
+    size_t room = overflow->unpooled_room == 0 ? FIRST_ROOM
+                                               : overflow->unpooled_room * 2;
+    pw_csv_unpooled *more =
+      pw_alloc_resize(overflow->alloc, overflow->unpooled, room, sizeof *more);
     if (more == NULL) return pw_fail(err, PW_MEMORY, "no memory for texts");
-    loose->apart = more;
-    loose->apart_room = room;
+    overflow->unpooled = more;
+    overflow->unpooled_room = room;
   }
-  pw_csv_apart apart = {text.bytes, (uint32_t)text.length, 0};
+  pw_csv_unpooled unpooled = {text.bytes, (uint32_t)text.length, 0};
   if (f->rules->text_key != NULL)
-    apart.key = f->rules->text_key(text.bytes, text.length);
-  loose->apart[loose->n_apart++] = apart;
+    unpooled.key = f->rules->text_key(text.bytes, text.length);
+  overflow->unpooled[overflow->n_unpooled++] = unpooled;
   return PW_OK;
 }
 
@@ -130,16 +133,16 @@ static pw_status set_apart(filler *f, pw_text text, pw_error *err) {
 static pw_status fill_id(filler *f, const pw_csv_cell *cell, const unseen *seen,
                          int32_t *id, pw_error *err) {
   pw_text text = {cell->at, cell->length};
-  if (cell->flags & PW_CSV_KNOTTED) {
-    pw_status status = untie(&text, cell, f->loose, f->rules->quote, err);
+  if (cell->flags & PW_CSV_ESCAPED) {
+    pw_status status = unescape(&text, cell, f->overflow, f->rules->quote, err);
     if (status != PW_OK) return status;
   }
   if (text.length > f->rules->longest_text) {
     return pw_fail_at(err, PW_RANGE, "a text is longer than can be held",
                       cell->at - f->base);
   }
-  if (f->apart) {
-    *id = PW_CSV_APART;
+  if (f->unpooled) {
+    *id = PW_CSV_UNPOOLED;
     return set_apart(f, text, err);
   }
   f->seen++;
@@ -186,7 +189,7 @@ static pw_status fill_one(filler *f, const pw_csv_cell *cell, int few,
   unseen seen;
   seen.keep = 0;
   int quoted = (cell->flags & PW_CSV_QUOTED) != 0;
-  if (few && (cell->flags & (PW_CSV_KNOTTED | PW_CSV_ABSENT)) == 0 &&
+  if (few && (cell->flags & (PW_CSV_ESCAPED | PW_CSV_ABSENT)) == 0 &&
       !(quoted && cell->length > 0 && has_blank_end(cell->at, cell->length))) {
     seen.sketch = pw_csv_sketch_of(cell->at, cell->length);
     int32_t answer =
@@ -244,24 +247,25 @@ static void note(atomic_int *flag, int found) {
 
 pw_status pw_csv_texts_fill(pw_csv_texts *texts, pw_csv_part *part,
                             pw_csv_cells cells, const pw_csv_rules *rules,
-                            pw_csv_loose *loose, int32_t *ids, pw_error *err) {
+                            pw_csv_overflow *overflow, int32_t *ids,
+                            pw_error *err) {
   filler f;
   f.texts = texts;
   f.part = part;
   f.rules = rules;
-  f.loose = loose;
+  f.overflow = overflow;
   f.base = cells.index->text;
-  f.apart = atomic_load_explicit(&texts->apart, memory_order_relaxed);
+  f.unpooled = atomic_load_explicit(&texts->unpooled, memory_order_relaxed);
   f.seen = 0;
   f.longest_lost = f.waiting = 0;
   for (size_t i = 0; i < rules->n_missing; i++) {
     size_t length = rules->missing[i].length;
     if (length > f.longest_lost) f.longest_lost = length;
   }
-  part->apart = loose->n_apart;
+  part->unpooled = overflow->n_unpooled;
   pw_status status = PW_OK;
   int unquoted = 0, empty = 0;
-  int few = part->recents != NULL && !f.apart && part->known <= FEW_TEXTS;
+  int few = part->recents != NULL && !f.unpooled && part->known <= FEW_TEXTS;
   for (int64_t row = cells.from; status == PW_OK; row++) {
     if (few) {
       unquoted |= fill_quickly(part->recents, cells, rules->quote, &row,

@@ -2,8 +2,8 @@
  *
  * Each distinct text gets an id, so that the caller makes one string for it.
  * A column whose texts are nearly all different is not worth the search: its
- * further texts come apart, each with its bytes. What a cell says is the same
- * either way, and whichever thread comes first.
+ * further texts come unpooled, each with its bytes. What a cell says is the
+ * same either way, and whichever thread comes first.
  *
  * Most columns have a few texts again and again. A thread remembers those it
  * met in a column, and asks the column, which only one thread may do at a
@@ -24,10 +24,10 @@
 
 #define PW_CSV_MISSING (-1)
 #define PW_CSV_QUOTED_EMPTY (-2) /* "" or missing: see pw_csv_texts_empty */
-#define PW_CSV_APART (-3)        /* the next of the texts that come apart */
+#define PW_CSV_UNPOOLED (-3)     /* the next of the texts that come unpooled */
 
 typedef struct {
-  atomic_int apart; /* no longer looked up */
+  atomic_int unpooled; /* no longer looked up */
   atomic_int has_unquoted;
   atomic_int has_quoted_empty;
   pthread_mutex_t mutex; /* guards what follows */
@@ -36,31 +36,31 @@ typedef struct {
   int64_t seen; /* cells that were looked up */
 } pw_csv_texts;
 
-/* A text that comes apart: where its bytes are, in the file or among the
- * untied, and its place by pw_csv_rules.text_key (0 without that). */
+/* A text that comes unpooled: where its bytes are, in the file or among the
+ * unescaped, and its place by pw_csv_rules.text_key (0 without that). */
 typedef struct {
   const char *bytes;
   uint32_t length;
   uint32_t key;
-} pw_csv_apart;
+} pw_csv_unpooled;
 
 /* What the texts of one stretch need besides their ids, column after column.
- * Starts all zero but for `alloc` and `untied_room`: as many bytes as the
+ * Starts all zero but for `alloc` and `unescaped_room`: as many bytes as the
  * stretch has are enough for the texts whose doubled quotes are removed. */
 typedef struct {
   pw_alloc *alloc;
-  char *untied;
-  size_t untied_room, untied_used;
-  pw_csv_apart *apart;
-  size_t n_apart, apart_room;
-} pw_csv_loose;
+  char *unescaped;
+  size_t unescaped_room, unescaped_used;
+  pw_csv_unpooled *unpooled;
+  size_t n_unpooled, unpooled_room;
+} pw_csv_overflow;
 
 /* What a thread keeps of a column from one stretch to the next. Starts all
  * zero, but for `recents` where it shall remember texts. */
 typedef struct {
   pw_csv_recents *recents; /* answers: 2 more than the id or PW_CSV_MISSING */
   int32_t known;           /* how many ids those of the last stretch may use */
-  size_t apart;            /* where in pw_csv_loose its texts apart begin */
+  size_t unpooled; /* where in pw_csv_overflow its unpooled texts begin */
 } pw_csv_part;
 
 /* Starts a column, whose account is a branch of `limits`. Fails with
@@ -71,14 +71,15 @@ pw_status pw_csv_texts_open(pw_csv_texts *texts, const pw_alloc *limits,
 /* Frees it, and joins its account to `alloc`. */
 void pw_csv_texts_close(pw_csv_texts *texts, pw_alloc *alloc);
 
-/* Fills `ids` (one for each row), and adds to `loose` the texts that come
- * apart. Fails with PW_MEMORY, PW_RANGE for too many texts, or PW_RANGE and an
- * offset within the stretch for one longer than can be held. */
+/* Fills `ids` (one for each row), and adds to `overflow` the texts that come
+ * unpooled. Fails with PW_MEMORY, PW_RANGE for too many texts, or PW_RANGE and
+ * an offset within the stretch for one longer than can be held. */
 pw_status pw_csv_texts_fill(pw_csv_texts *texts, pw_csv_part *part,
                             pw_csv_cells cells, const pw_csv_rules *rules,
-                            pw_csv_loose *loose, int32_t *ids, pw_error *err);
+                            pw_csv_overflow *overflow, int32_t *ids,
+                            pw_error *err);
 
-void pw_csv_loose_free(pw_csv_loose *loose);
+void pw_csv_overflow_free(pw_csv_overflow *overflow);
 
 /* Copies the texts with ids `from` to `to - 1` to `out`; their bytes are the
  * column's until it is closed. */

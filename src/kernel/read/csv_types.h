@@ -88,12 +88,12 @@ void pw_csv_quick_for(pw_csv_quick *quick, const pw_csv_rules *rules,
 int pw_csv_is_missing(const pw_csv_cell *cell, const pw_csv_rules *rules);
 
 /* Takes no-break and zero-width blanks, and ordinary ones beside them, from the
- * ends of a cell that is not knotted. */
+ * ends of a cell that is not escaped. */
 void pw_csv_squeeze(pw_csv_cell *cell);
 
 /* Whether pw_csv_squeeze may find any. */
 static inline int pw_csv_may_squeeze(const pw_csv_cell *cell) {
-  if (cell->length == 0 || (cell->flags & PW_CSV_KNOTTED)) return 0;
+  if (cell->length == 0 || (cell->flags & PW_CSV_ESCAPED)) return 0;
   unsigned char first = (unsigned char)cell->at[0];
   unsigned char last = (unsigned char)cell->at[cell->length - 1];
   return ((first | last) & 0x80) != 0 || first <= ' ' || last <= ' ';
