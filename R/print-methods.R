@@ -15,7 +15,8 @@ methods_told <- list(
   ),
   pairwave_reliability = c(alpha = "Reliability", omega = "Reliability"),
   pairwave_wave_means = c(mean = "Means"),
-  pairwave_attrition = c(smd = "Standardised difference of stayed and lost", odds_ratio = "Response")
+  pairwave_attrition = c(smd = "Standardised difference of stayed and lost",
+    odds_ratio = "Response")
 )
 
 # A sentence for a method or interval: its words, and keys of methods_works_en. Codes
@@ -23,58 +24,141 @@ methods_told <- list(
 methods_en <- list(
   paired_t = c("Change was compared by the paired t test on the people who answered both waves."),
   algina_keselman = c(
-    "It is standardised by the root of the mean of both variances (d_av; Cumming, 2012), with the interval of Algina and Keselman (2003).",
+    paste(
+      "It is standardised by the root of the mean of both variances (d_av; Cumming, 2012),",
+      "with the interval of Algina and Keselman (2003)."
+    ),
     "cumming", "algina"
   ),
-  bca = c("Intervals are bias-corrected and accelerated bootstrap intervals (Efron, 1987).", "efron"),
+  bca = c(
+    "Intervals are bias-corrected and accelerated bootstrap intervals (Efron, 1987).", "efron"
+  ),
   bootstrap_t = c("Intervals of the change are bootstrap t intervals (Hall, 1988).", "hall"),
   holm = c("p values are adjusted by Holm's (1979) method.", "holm"),
   bh = c("p values are adjusted by the method of Benjamini and Hochberg (1995).", "benjamini"),
   holm_tests = c("p values of a table of change are adjusted by Holm's (1979) method.", "holm"),
-  holm_scales = c("p values of whether a gain lasted are adjusted over the scales by Holm's (1979) method.", "holm"),
-  bh_tests = c("p values of a table of change are adjusted by the method of Benjamini and Hochberg (1995).", "benjamini"),
-  primary_unadjusted = c("The primary outcome was declared beforehand and is tested at the full level; all others are exploratory."),
-  holm_items = c("p values of items are adjusted by Holm's (1979) method over the items of a contrast; items are exploratory.", "holm"),
-  bh_items = c("p values of items are adjusted by the method of Benjamini and Hochberg (1995) over the items of a contrast; items are exploratory.", "benjamini"),
-  mcnemar_mid_p = c("Items of yes and no were compared by McNemar's test with mid-p (Fagerland et al., 2013).", "fagerland"),
+  holm_scales = c(
+    "p values of whether a gain lasted are adjusted over the scales by Holm's (1979) method.",
+    "holm"
+  ),
+  bh_tests = c(paste(
+    "p values of a table of change are adjusted by the method of Benjamini and Hochberg",
+    "(1995)."
+  ), "benjamini"),
+  primary_unadjusted = c(paste(
+    "The primary outcome was declared beforehand and is tested at the full level; all others",
+    "are exploratory."
+  )),
+  holm_items = c(paste(
+    "p values of items are adjusted by Holm's (1979) method over the items of a contrast;",
+    "items are exploratory."
+  ), "holm"),
+  bh_items = c(paste(
+    "p values of items are adjusted by the method of Benjamini and Hochberg (1995) over the",
+    "items of a contrast; items are exploratory."
+  ), "benjamini"),
+  mcnemar_mid_p = c(
+    "Items of yes and no were compared by McNemar's test with mid-p (Fagerland et al., 2013).",
+    "fagerland"
+  ),
   mcnemar_exact = c("Items of yes and no were compared by McNemar's exact test."),
-  stuart_maxwell_test = c("Items without an order were compared by the Stuart-Maxwell test (Maxwell, 1970).", "maxwell"),
+  stuart_maxwell_test = c(
+    "Items without an order were compared by the Stuart-Maxwell test (Maxwell, 1970).", "maxwell"
+  ),
   bhapkar_test = c("Items without an order were compared by Bhapkar's (1966) test.", "bhapkar"),
   paired_t_two_sided = c("Items with ordered answers were compared by the paired t test."),
   non_inferiority_likelihood = c(
-    "Whether a gain lasted was tested against the margin of the study by a one-sided test on the restricted likelihood of everyone with an answer, with the degrees of freedom of Kenward and Roger (1997).",
+    paste(
+      "Whether a gain lasted was tested against the margin of the study by a one-sided test",
+      "on the restricted likelihood of everyone with an answer, with the degrees of freedom",
+      "of Kenward and Roger (1997)."
+    ),
     "kenward"
   ),
   equivalence_likelihood = c(
-    "Whether a gain lasted was tested by two one-sided tests against the margin of the study on the restricted likelihood of everyone with an answer, with the degrees of freedom of Kenward and Roger (1997).",
+    paste(
+      "Whether a gain lasted was tested by two one-sided tests against the margin of the",
+      "study on the restricted likelihood of everyone with an answer, with the degrees of",
+      "freedom of Kenward and Roger (1997)."
+    ),
     "kenward"
   ),
-  non_inferiority_t = c("Whether a gain lasted was tested against the margin of the study by a one-sided t test on complete pairs."),
-  equivalence_t = c("Whether a gain lasted was tested against the margin of the study by two one-sided t tests on complete pairs."),
+  non_inferiority_t = c(paste(
+    "Whether a gain lasted was tested against the margin of the study by a one-sided t test",
+    "on complete pairs."
+  )),
+  equivalence_t = c(paste(
+    "Whether a gain lasted was tested against the margin of the study by two one-sided t",
+    "tests on complete pairs."
+  )),
   fieller = c("The part of a gain that was left has Fieller's (1954) interval.", "fieller"),
   cronbach = c("Reliability is Cronbach's alpha."),
   feldt = c("Alpha has the interval of Feldt (1965).", "feldt"),
-  points_below = c("The tipping point is how far below their prediction those who were lost would have to stand for the interval of the later gain to hold 0."),
-  smd_average_sd = c("People who were found again and people who were not are compared by standardised differences."),
+  points_below = c(paste(
+    "The tipping point is how far below their prediction those who were lost would have to",
+    "stand for the interval of the later gain to hold 0."
+  )),
+  smd_average_sd = c(paste(
+    "People who were found again and people who were not are compared by standardised",
+    "differences."
+  )),
   odds_of_staying = c("Who was found again was modelled by logistic regression."),
   profile_penalised = c(
-    "Its odds ratios have profile penalised likelihood limits (Heinze and Schemper, 2002).", "heinze"
+    "Its odds ratios have profile penalised likelihood limits (Heinze and Schemper, 2002).",
+    "heinze"
   ),
   mcdonald = c("McDonald's omega is that of one factor.")
 )
 
 methods_works_en <- c(
-  algina = "Algina, J. and Keselman, H. J. (2003) Approximate confidence intervals for effect sizes. *Educational and Psychological Measurement* 63, 537-553.",
-  benjamini = "Benjamini, Y. and Hochberg, Y. (1995) Controlling the false discovery rate. *Journal of the Royal Statistical Society B* 57, 289-300.",
-  bhapkar = "Bhapkar, V. P. (1966) A note on the equivalence of two test criteria for hypotheses in categorical data. *Journal of the American Statistical Association* 61, 228-235.",
+  algina = paste(
+    "Algina, J. and Keselman, H. J. (2003) Approximate confidence intervals for effect sizes.",
+    "*Educational and Psychological Measurement* 63, 537-553."
+  ),
+  benjamini = paste(
+    "Benjamini, Y. and Hochberg, Y. (1995) Controlling the false discovery rate. *Journal of",
+    "the Royal Statistical Society B* 57, 289-300."
+  ),
+  bhapkar = paste(
+    "Bhapkar, V. P. (1966) A note on the equivalence of two test criteria for hypotheses in",
+    "categorical data. *Journal of the American Statistical Association* 61, 228-235."
+  ),
   cumming = "Cumming, G. (2012) *Understanding the New Statistics*. Routledge.",
-  efron = "Efron, B. (1987) Better bootstrap confidence intervals. *Journal of the American Statistical Association* 82, 171-185.",
-  fagerland = "Fagerland, M. W., Lydersen, S. and Laake, P. (2013) The McNemar test for binary matched-pairs data: mid-p and asymptotic are better than exact conditional. *BMC Medical Research Methodology* 13, 91.",
-  feldt = "Feldt, L. S. (1965) The approximate sampling distribution of Kuder-Richardson reliability coefficient twenty. *Psychometrika* 30, 357-370.",
-  fieller = "Fieller, E. C. (1954) Some problems in interval estimation. *Journal of the Royal Statistical Society B* 16, 175-185.",
-  hall = "Hall, P. (1988) Theoretical comparison of bootstrap confidence intervals. *Annals of Statistics* 16, 927-953.",
-  heinze = "Heinze, G. and Schemper, M. (2002) A solution to the problem of separation in logistic regression. *Statistics in Medicine* 21, 2409-2419.",
-  holm = "Holm, S. (1979) A simple sequentially rejective multiple test procedure. *Scandinavian Journal of Statistics* 6, 65-70.",
-  kenward = "Kenward, M. G. and Roger, J. H. (1997) Small sample inference for fixed effects from restricted maximum likelihood. *Biometrics* 53, 983-997.",
-  maxwell = "Maxwell, A. E. (1970) Comparing the classification of subjects by two independent judges. *British Journal of Psychiatry* 116, 651-655."
+  efron = paste(
+    "Efron, B. (1987) Better bootstrap confidence intervals. *Journal of the American",
+    "Statistical Association* 82, 171-185."
+  ),
+  fagerland = paste(
+    "Fagerland, M. W., Lydersen, S. and Laake, P. (2013) The McNemar test for binary",
+    "matched-pairs data: mid-p and asymptotic are better than exact conditional. *BMC Medical",
+    "Research Methodology* 13, 91."
+  ),
+  feldt = paste(
+    "Feldt, L. S. (1965) The approximate sampling distribution of Kuder-Richardson",
+    "reliability coefficient twenty. *Psychometrika* 30, 357-370."
+  ),
+  fieller = paste(
+    "Fieller, E. C. (1954) Some problems in interval estimation. *Journal of the Royal",
+    "Statistical Society B* 16, 175-185."
+  ),
+  hall = paste(
+    "Hall, P. (1988) Theoretical comparison of bootstrap confidence intervals. *Annals of",
+    "Statistics* 16, 927-953."
+  ),
+  heinze = paste(
+    "Heinze, G. and Schemper, M. (2002) A solution to the problem of separation in logistic",
+    "regression. *Statistics in Medicine* 21, 2409-2419."
+  ),
+  holm = paste(
+    "Holm, S. (1979) A simple sequentially rejective multiple test procedure. *Scandinavian",
+    "Journal of Statistics* 6, 65-70."
+  ),
+  kenward = paste(
+    "Kenward, M. G. and Roger, J. H. (1997) Small sample inference for fixed effects from",
+    "restricted maximum likelihood. *Biometrics* 53, 983-997."
+  ),
+  maxwell = paste(
+    "Maxwell, A. E. (1970) Comparing the classification of subjects by two independent",
+    "judges. *British Journal of Psychiatry* 116, 651-655."
+  )
 )

@@ -22,13 +22,18 @@ words_en <- list(
     paired_t = "t test on complete pairs",
     paired_t_two_sided = "t test on complete pairs, two-sided",
     bootstrap_t_two_sided = "bootstrap t, {setting:,} resamples, two-sided",
-    estimated_weights = "t test on complete pairs, the error with that of the weights (M-estimation)",
+    estimated_weights =
+      "t test on complete pairs, the error with that of the weights (M-estimation)",
     estimated_weights_two_sided =
       "t test on complete pairs, the error with that of the weights (M-estimation), two-sided",
     likelihood = "restricted likelihood of everyone with an answer, closed form",
     likelihood_em = "restricted likelihood of everyone with an answer, EM",
-    likelihood_small = "restricted likelihood of everyone with an answer, closed form; approximate below 20 people",
-    likelihood_em_small = "restricted likelihood of everyone with an answer, EM; approximate below 20 people",
+    likelihood_small = paste(
+      "restricted likelihood of everyone with an answer, closed form; approximate below 20",
+      "people"
+    ),
+    likelihood_em_small =
+      "restricted likelihood of everyone with an answer, EM; approximate below 20 people",
     d_average_sd = "change over sqrt((s1^2 + s2^2) / 2)",
     d_change_sd = "change over the SD of changes",
     d_repeated = "d_z sqrt(2 (1 - r))",
@@ -143,14 +148,24 @@ words_en <- list(
     # Persistence.
     since_pairs = "t, pairs of after and later",
     declared = "as declared",
-    non_inferiority_likelihood = "one-sided t test of non-inferiority at {setting}%, restricted likelihood of everyone with an answer",
-    equivalence_likelihood = "two one-sided t tests at {setting}% each, restricted likelihood of everyone with an answer",
-    non_inferiority_t = "one-sided t test of non-inferiority at {setting}%, pairs of after and later",
+    non_inferiority_likelihood = paste(
+      "one-sided t test of non-inferiority at {setting}%, restricted likelihood of everyone",
+      "with an answer"
+    ),
+    equivalence_likelihood = paste(
+      "two one-sided t tests at {setting}% each, restricted likelihood of everyone with an",
+      "answer"
+    ),
+    non_inferiority_t =
+      "one-sided t test of non-inferiority at {setting}%, pairs of after and later",
     equivalence_t = "two one-sided t tests at {setting}% each, pairs of after and later",
     ratio_of_gains = "ratio of the two gains, restricted likelihood of everyone with an answer",
     lost_later = "found before or after, not later",
     lost_unchanged = "the lost taken to stand where they stood before",
-    points_below = "points below their prediction where the {setting}% interval of the later gain first holds 0",
+    points_below = paste(
+      "points below their prediction where the {setting}% interval of the later gain first",
+      "holds 0"
+    ),
     # Means of waves, and reliability.
     mean_of_wave = "mean, t interval",
     sd_of_wave = "n - 1",
@@ -259,7 +274,8 @@ words_en <- list(
     first_seen = "codes not seen in an earlier source",
     guest = "new codes of {detail:source} over those of the first {setting}",
     guest_base = "codes of the first {setting:source}",
-    guest_reached = "sources before the first run at or below the threshold (Guest, Namey and Chen)",
+    guest_reached =
+      "sources before the first run at or below the threshold (Guest, Namey and Chen)",
     # The next cohort's size.
     least_n_two_sided = "noncentral t, paired t test, two-sided, least n with power {setting}",
     least_n_one_sided = "noncentral t, paired t test, one-sided, least n with power {setting}",
@@ -321,16 +337,37 @@ words_en <- list(
   ),
   # What an interval covers where it is not its level.
   caution = c(
-    skewed_changes = "changes are skewed for so few pairs, and t's interval covers less than its level: compare interval = \"bootstrap_t\"",
+    skewed_changes = paste(
+      "changes are skewed for so few pairs, and t's interval covers less than its level:",
+      "compare interval = \"bootstrap_t\""
+    ),
     skewed_d = "changes are skewed for so few pairs, and this interval covers less than its level",
-    skewed_bootstrap_t = "changes are skewed for so few pairs, and the bootstrap t covers less than its level too, though more than t",
-    crowded_earlier = "with so many of the earlier answers at one end the interval covers some points more or less than its level",
-    lost_likelihood = "with so many answers lost the interval rests on answers that are near normal: where they pile up at an end it covers some points less than its level",
+    skewed_bootstrap_t = paste(
+      "changes are skewed for so few pairs, and the bootstrap t covers less than its level",
+      "too, though more than t"
+    ),
+    crowded_earlier = paste(
+      "with so many of the earlier answers at one end the interval covers some points more or",
+      "less than its level"
+    ),
+    lost_likelihood = paste(
+      "with so many answers lost the interval rests on answers that are near normal: where",
+      "they pile up at an end it covers some points less than its level"
+    ),
     tied_changes = "with ties or zeros the interval covers more than its level",
-    lost_later = "leaves out who did not answer again: where staying depends on the earlier answer it covers less of everyone's change than its level",
+    lost_later = paste(
+      "leaves out who did not answer again: where staying depends on the earlier answer it",
+      "covers less of everyone's change than its level"
+    ),
     at_least_level = "covers its level or more",
-    few_in_share = "with fewer than {smallest} people on one side the interval can cover some points more or less than its level",
-    few_steps = "with so few people the interval can cover up to three points more or less than its level",
+    few_in_share = paste(
+      "with fewer than {smallest} people on one side the interval can cover some points more",
+      "or less than its level"
+    ),
+    few_steps = paste(
+      "with so few people the interval can cover up to three points more or less than its",
+      "level"
+    ),
     few_moved = "with so few changes other than zero the interval covers its level or more"
   ),
   weighted = "weighted; ",

@@ -249,7 +249,8 @@ persistence_not_published <- function(frame, cohort, waves) {
   lost <- if (in_order) paste("not last", all_three) else NA
   rests_on <- list(
     gain = any, gain_later = any, retention = any, change_since = any,
-    p_persistence = any, p_persistence_adjusted = any, change_since_pairs = since, p_persistence_pairs = since,
+    p_persistence = any, p_persistence_adjusted = any, change_since_pairs = since,
+    p_persistence_pairs = since,
     margin = since, n_lost = c(lost, any),
     gain_if_unchanged = c(waves[1], joined(waves[c(1, 3)])),
     tipping_point = c(lost, any)

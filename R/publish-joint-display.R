@@ -52,10 +52,12 @@ decide_joint <- function(cohort, scale, coders, k) {
     unlist(lapply(names(all), function(material) {
       sets <- all[[material]]
       lapply(names(sets$has), function(code) {
-        sides <- list(with = sets$asked & sets$has[[code]], without = sets$asked & !sets$has[[code]])
+        sides <- list(with = sets$asked & sets$has[[code]],
+          without = sets$asked & !sets$has[[code]])
         together <- c(lapply(sides, as_set),
                       lapply(sides, function(side) as_set(side & scored[[contrast]])))
-        stats::setNames(together, paste(material, code, contrast, c("a", "b", "c", "d"), sep = "\r"))
+        stats::setNames(together, paste(material, code, contrast, c("a", "b", "c", "d"),
+          sep = "\r"))
       })
     }), recursive = FALSE)
   }), recursive = FALSE)

@@ -46,7 +46,8 @@
 #'   `p_signed_rank`, as in [paired_change()]. A yes/no item has `share_before`,
 #'   `share_after` (of yes), `change` (their difference, from -1 to 1, printed in
 #'   percentage points), `improved` (no, then yes), `worse` (yes, then no),
-#'   `share_of_moved`, `odds_improved` and `p_exact`. A nominal item has `moved` (people whose answers differ),
+#'   `share_of_moved`, `odds_improved` and `p_exact`. A nominal item has `moved` (people whose
+#'   answers differ),
 #'   `stuart_maxwell`, `df`, `bhapkar` and `p_bhapkar`.
 #'
 #'   With three waves or more a yes/no item also has rows with `"all waves"` in

@@ -22,7 +22,8 @@
 #'   `exclude` set aside (`excluded_preview`, `excluded_test`, `excluded_unfinished`,
 #'   `excluded_too_fast`, `excluded_attention` or `excluded_other`, each once for a rule
 #'   and numbered from the second, `excluded_other_1`; a record that meets several rules
-#'   counts under the first), `duplicate` (set aside by `id: duplicates`), `unusable` (no item of any scale answered), `no_id` (usable,
+#'   counts under the first), `duplicate` (set aside by `id: duplicates`), `unusable` (no item
+#'   of any scale answered), `no_id` (usable,
 #'   without a code), `unlinked` and `linked` (usable, the person found in no
 #'   other wave or in at least one). Where near links were made, the linked are
 #'   the sum of `linked_exact` (by the code alone), `linked_near` (by a near link

@@ -90,7 +90,8 @@ data_methods <- function(cohort) {
       "data", "imputed", "No answer was imputed."
     ),
     if (!identical(study$disclosure, "none")) methods_row(
-      "data", "disclosure", "Small numbers of people were suppressed or rounded before anything was published."
+      "data", "disclosure",
+      "Small numbers of people were suppressed or rounded before anything was published."
     )
   )
 }

@@ -13,7 +13,8 @@
 #'   such as `c("student", "students")`.
 #' @return A data frame of class `pairwave_sentences`, a row for each sentence,
 #'   with columns `scale` (or the demographic's column, or the code), `label` (or the
-#'   item), `group` (or the coders), `contrast` (`NA` where the result has none), `n` (how many people
+#'   item), `group` (or the coders), `contrast` (`NA` where the result has none), `n` (how many
+#'   people
 #'   the sentence is about) and `sentence`. It prints and knits as paragraphs;
 #'   `as.character()` gives the sentences alone, for use within a text: the plain
 #'   words, in which a label that looks like Markdown is Markdown to a document.

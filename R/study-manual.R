@@ -173,7 +173,10 @@ study_key_texts <- c(
     "(each later one with the first), or a list of names such as `pre -> post`. Tables, plots,",
     "the report and the adjustment of p hold these and no other."
   ),
-  "primary" = "The primary outcome, declared before the data were seen. Its p is not adjusted; the others are adjusted together and called exploratory.",
+  "primary" = paste(
+    "The primary outcome, declared before the data were seen. Its p is not adjusted; the",
+    "others are adjusted together and called exploratory."
+  ),
   "primary.scale" = "The name of its scale.",
   "primary.contrast" = "The two waves that it compares, as tables name them: `pre -> post`.",
   "demographics" = "A list of questions about the person; see [demographics()].",
@@ -258,7 +261,8 @@ study_key_texts <- c(
     "The codes that could be given; see [framework()]. Those that files define when left out.",
   "framework.file" = "A codebook, project or table, relative to the study's folder.",
   "framework.name" = "Instead of `file`, a framework that comes with pairwave: `social-support`.",
-  "framework.of" = "The coded material, by its names in `codes`, that it is for; all when left out.",
+  "framework.of" =
+    "The coded material, by its names in `codes`, that it is for; all when left out.",
   "framework.path" = "For a table: its columns of levels, the highest first.",
   "framework.description" = "For a table: the column that describes a code.",
   "consensus" = "What the coders agreed on.",
@@ -267,7 +271,8 @@ study_key_texts <- c(
     "any coder gave or `all` for what all who read it gave. Agreement leaves that name out."
   ),
   "themes" = "The theme map that [plot()][pairwave_plots] draws.",
-  "themes.of" = "The coded material, by its name in `codes`, that it is of, where there are several.",
+  "themes.of" =
+    "The coded material, by its name in `codes`, that it is of, where there are several.",
   "themes.lanes" = paste(
     "One or two lanes by title, each with the labels or paths of its codes, in the order in",
     "which a theme leads to the next."

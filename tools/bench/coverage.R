@@ -62,7 +62,8 @@ true_of <- c(
   change = "change", change_likelihood = "change", d_av = "d_av", d_z = "d_z", d_b = "d_b",
   g_av = "d_av", g_z = "d_z", share_improved = "share_improved",
   share_same = "share_same", share_worse = "share_worse", superiority = "superiority",
-  share_of_moved = "share_of_moved", odds_improved = "odds_improved", rank_biserial = "rank_biserial",
+  share_of_moved = "share_of_moved", odds_improved = "odds_improved",
+  rank_biserial = "rank_biserial",
   hodges_lehmann = "hodges_lehmann", change_since = "change", retention = "retention"
 )
 
@@ -172,11 +173,13 @@ before <- list(
 
 is_off <- function(cell) abs(cell$cover - level_of(cell$statistic)) > tolerated
 
-cat(sprintf("%d samples a cell; coverage in percent. ~ most samples have a note that says\n", samples),
+cat(sprintf("%d samples a cell; coverage in percent. ~ most samples have a note that says\n",
+            samples),
     "so; ! off by more than 1.5 points without one; (before) where it was otherwise.\n", sep = "")
 for (study in names(studies)) {
   cat("\n== ", study, "\n", sep = "")
-  cat(sprintf("%-18s %-16s %s\n", "", "", paste(sprintf("%14s", paste("n =", sizes)), collapse = "")))
+  cat(sprintf("%-18s %-16s %s\n", "", "",
+              paste(sprintf("%14s", paste("n =", sizes)), collapse = "")))
   part <- table[table$study == study, ]
   for (statistic in intersect(names(true_of), part$statistic)) {
     for (kind in intersect(names(answers), part$answers[part$statistic == statistic])) {
