@@ -36,6 +36,9 @@ suppress_figures <- function(frame, profile, by, kinds,
   over <- match(frame$method, rownames(adjusted_of_number))
   frame$method[!is.na(over)] <- adjusted_of_number[over[!is.na(over)], "method"]
   frame$setting[!is.na(over)] <- NA_real_
+  # Why there is no estimate tells how few answered two of the waves.
+  frame <- suppress_rows(frame, is.na(frame$estimate) & frame$reason %in% "likelihood_few",
+                         profile, with_n = FALSE)
   structure(frame, disclosure = profile)
 }
 
