@@ -154,7 +154,7 @@ expect_nothing_found <- function(seen) {
 test_that("a report under a threshold gives no small count and no score away", {
   skip_without_peer("lpSolve")
   looked_for <- 0
-  # The last one told once who of a group was worse.
+  # The last three told once who of a group was worse, and how few answered two waves.
   for (seed in c(seq_len(report_attacks), 10027, 65, 106)) {
     seen <- attack_cohort(cohort_to_attack("threshold", seed))[[1]]
     expect_nothing_found(seen)
