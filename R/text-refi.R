@@ -54,7 +54,7 @@ refi_texts <- function(markup, path, entries, left, call) {
   text <- content_of(markup, inside)
   named <- attribute_of(markup, at, "plainTextPath")
   wanted <- tolower(basename(gsub("\\", "/", named, fixed = TRUE)))
-  entry <- match(wanted, tolower(basename(entries$plain)))
+  entry <- match(wanted, tolower(sub("^.*/", "", entries$plain)))
   for (i in which(is.na(text) & !is.na(named) & !is.na(entry))) {
     bytes <- archive_bytes(path, entries$name[entry[i]], entries$length[entry[i]], left, call)
     left <- left - length(bytes)

@@ -8,6 +8,7 @@ test_that("without a yes there is no quote", {
 })
 
 test_that("codes that too few have are shown without words", {
+  skip_if_not(l10n_info()[["UTF-8"]])
   path <- withr::local_tempfile(fileext = ".csv")
   codes <- quoted_codes()
   review_quotes(codes, yes = c(2, 4, 8, 10), decisions = path)
