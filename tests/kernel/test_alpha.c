@@ -1,24 +1,10 @@
 #include "cmocka_all.h"
+#include "drawing.h"
 
 #include <math.h>
 #include <string.h>
 
 #include "text/alpha.h"
-
-static double next(uint64_t *at) {
-  *at ^= *at << 13;
-  *at ^= *at >> 7;
-  *at ^= *at << 17;
-  return (double)(*at >> 11) / 9007199254740992.0;
-}
-static void uniform(void *data, double *to, size_t n) {
-  for (size_t i = 0; i < n; i++) to[i] = next(data);
-}
-static double binomial(void *data, double n, double p) {
-  double sum = 0;
-  for (double i = 0; i < n; i++) sum += next(data) < p;
-  return sum;
-}
 
 enum { MOST = 64 };
 static const double score[] = {1, 2, 3, 4, 5};

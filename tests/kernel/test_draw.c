@@ -1,23 +1,9 @@
 #include "cmocka_all.h"
+#include "drawing.h"
 
 #include <math.h>
 
 #include "base/draw.h"
-
-static double next(uint64_t *at) {
-  *at ^= *at << 13;
-  *at ^= *at >> 7;
-  *at ^= *at << 17;
-  return (double)(*at >> 11) / 9007199254740992.0;
-}
-static void uniform(void *data, double *to, size_t n) {
-  for (size_t i = 0; i < n; i++) to[i] = next(data);
-}
-static double binomial(void *data, double n, double p) {
-  double sum = 0;
-  for (double i = 0; i < n; i++) sum += next(data) < p;
-  return sum;
-}
 
 typedef struct {
   double sum[3], square[3];

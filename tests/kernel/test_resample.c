@@ -1,25 +1,10 @@
 #include "cmocka_all.h"
+#include "drawing.h"
 #include "stopping.h"
 
 #include <math.h>
 
 #include "change/resample.h"
-
-/* A generator of the test's own: xorshift (Marsaglia 2003). */
-static double next(uint64_t *at) {
-  *at ^= *at << 13;
-  *at ^= *at >> 7;
-  *at ^= *at << 17;
-  return (double)(*at >> 11) / 9007199254740992.0;
-}
-static void uniform(void *data, double *to, size_t n) {
-  for (size_t i = 0; i < n; i++) to[i] = next(data);
-}
-static double binomial(void *data, double n, double p) {
-  double sum = 0;
-  for (double i = 0; i < n; i++) sum += next(data) < p;
-  return sum;
-}
 
 enum { N = 12, TIMES = 4000 };
 static const double before[N] = {1, 2, 2, 3, 3, 3, 4, 4, 5, 5, 6, 7};

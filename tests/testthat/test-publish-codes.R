@@ -33,24 +33,14 @@ has_code <- function(x, code) {
 }
 
 # Every number of participants that is shown, with the set it is of and the numbers from
-# `low` to `high` that the reader knows it to be. Where a profile rounds, a number of
-# codes that is not shown is known to be one that has a mark.
+# `low` to `high` that the reader knows it to be.
 counts_of_codes <- function(people, disclosure) {
   codes <- codes_of_people(people)
-  profile <- disclosure_profile(disclosure)
-  rounds <- !is.null(profile$base)
   out <- list()
-  add <- function(n, set, total = NULL, marked = FALSE) {
+  add <- function(n, set) {
     force(set)
-    if (length(n) != 1) return()
-    span <- list(low = n, high = n)
-    if (rounds) {
-      size <- sum(set(people))
-      span <- if (is.null(total)) span_of_rounded(size, profile$base) else
-        round_counts(size, sum(total(people)), profile)
-    }
-    if (is.na(n) && !(marked && !is.na(span$mark))) return()
-    out[[length(out) + 1]] <<- list(n = n, set = set, low = span$low, high = span$high)
+    if (length(n) != 1 || is.na(n)) return()
+    out[[length(out) + 1]] <<- list(n = n, set = set, low = n, high = n)
   }
   for (by in c("sex", "year")) {
     f <- as.data.frame(code_frequencies(codes, by = by, people = people, disclosure = disclosure))
@@ -58,8 +48,7 @@ counts_of_codes <- function(people, disclosure) {
       row <- f[i, ]
       by <- by
       side <- function(x) if (is.na(row$group)) rep(TRUE, nrow(x)) else x[[by]] == row$group
-      add(row$n, function(x) side(x) & has_code(x, row$code), side,
-          rounds && !is.na(row$denominator) && !total_is_marked(sum(side(people)), profile))
+      add(row$n, function(x) side(x) & has_code(x, row$code))
       add(row$denominator, side)
     })
   }
@@ -67,9 +56,8 @@ counts_of_codes <- function(people, disclosure) {
                                                    disclosure = disclosure)))
   for (i in seq_len(nrow(d))) local({
     row <- d[i, ]
-    everyone <- function(x) rep(TRUE, nrow(x))
-    add(row$n, function(x) x[[row$variable]] == row$level_label, everyone)
-    add(row$denominator, everyone)
+    add(row$n, function(x) x[[row$variable]] == row$level_label)
+    add(row$denominator, function(x) rep(TRUE, nrow(x)))
   })
   for (level in c("code", "top")) {
     p <- as.data.frame(co_occurrence(codes, level = level, disclosure = disclosure))

@@ -1,16 +1,6 @@
 # Each trait of a program is a generated project; positions are right where the text
 # at each is what was selected.
 
-spoken <- c(FG1 = "P1: h\u00e9llo there\nP2: caf\u00e9 \U1F600\U1F600 and more\nP1: bye",
-            FG2 = "P3: alone")
-stretches <- data.frame(source = c(1, 1, 2), code = c(1, 2, 1), user = c(1, 2, 1))
-said <- c("h\u00e9llo there", "and more", "alone")
-at_of <- function(text, what, unit = nchar) unit(sub(paste0(what, ".*"), "", text))
-stretches$start <- mapply(function(i, what) regexpr(what, spoken[i], fixed = TRUE)[1] - 1,
-                          stretches$source, said)
-stretches$end <- stretches$start + nchar(said)
-stretches$name <- said
-
 expect_read <- function(path, texts = said, ...) {
   codes <- read_codes(path, ...)
   given <- !is.na(codes$code)
