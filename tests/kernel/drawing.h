@@ -1,5 +1,5 @@
-/* Draws random numbers for a test, by a generator of its own: xorshift (Marsaglia
- * 2003), whose state `data` points to. */
+/* Draws random numbers for a test, by a generator of its own: xorshift
+ * (Marsaglia 2003), whose state `data` points to. */
 #ifndef PW_TEST_DRAWING_H
 #define PW_TEST_DRAWING_H
 
