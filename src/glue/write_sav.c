@@ -6,7 +6,8 @@
 #include "named.h"
 #include "write/sav_write.h"
 
-/* The element of a list by its name, which must be there: the lists are ours. */
+/* The element of a list by its name, which must be there: the lists are ours.
+ */
 static SEXP get(SEXP list, const char *name) {
   SEXP names = Rf_getAttrib(list, R_NamesSymbol);
   for (R_xlen_t i = 0; i < Rf_xlength(list); i++) {

@@ -13,7 +13,8 @@
 int pw_spss_format(int32_t word, int32_t width, char out[PW_SPSS_FORMAT_BYTES]);
 
 /* Packs the format that a string of `length` bytes names into `*word`, a width
- * beyond a byte's room as 255. Returns 0, leaving `*word`, where it names none. */
+ * beyond a byte's room as 255. Returns 0, leaving `*word`, where it names none.
+ */
 int pw_spss_format_word(const char *name, size_t length, int32_t *word);
 
 #endif

@@ -40,8 +40,8 @@ double pw_spss_time(double seconds, pw_time_kind kind) {
 double pw_spss_time_stored(double value, pw_time_kind kind) {
   if (value != value || kind == PW_TIME_NONE || kind == PW_TIME_DURATION)
     return value;
-  double seconds =
-    (kind == PW_TIME_DATE ? value * DAY : value) + SECONDS_TO_1970;
+  double seconds = (kind == PW_TIME_DATE ? value * DAY : value) +
+    SECONDS_TO_1970;
   double whole = nearbyint(seconds);
   return pw_spss_time(whole, kind) == value ? whole : seconds;
 }

@@ -22,8 +22,8 @@ struct pw_part_file {
   pw_alloc *alloc;
   uint64_t length; /* bytes appended */
   unsigned mode;
-  int whole;  /* committed */
-  int direct; /* a device or pipe, written into */
+  int whole;         /* committed */
+  int direct;        /* a device or pipe, written into */
   char *path, *part; /* owned; `part` is NULL until the file exists */
 #ifdef _WIN32
   FILE *out;

@@ -17,8 +17,8 @@ pw_status pw_sav_encoder_open(pw_sav_encoder *e, const pw_sav_layout *layout,
                               const pw_sav_cells *cells,
                               pw_sav_texts_of texts_of, void *data, int packed,
                               pw_byte_buffer *out, pw_error *err) {
-  pw_sav_encoder opened = {layout, cells, texts_of, data, packed, out, 0,
-                           8,      0,     NULL,     NULL, NULL};
+  pw_sav_encoder opened = {layout, cells, texts_of, data, packed, out,
+                           0,      8,     0,        NULL, NULL,   NULL};
   int64_t rows = BAND_ELEMENTS / (layout->elements + 1);
   opened.rows = rows < 1 ? 1 : rows > MOST_ROWS ? MOST_ROWS : rows;
   size_t places = (size_t)opened.rows * (size_t)layout->elements;
@@ -62,8 +62,8 @@ static inline void code_number(double x, unsigned char *command,
   int whole = fits ? (int)biased : 0;
   uint64_t bits;
   memcpy(&bits, &x, sizeof bits);
-  int is_own =
-    fits && (double)(whole - PW_SAV_BIAS) == x && bits != UINT64_C(1) << 63;
+  int is_own = fits && (double)(whole - PW_SAV_BIAS) == x &&
+    bits != UINT64_C(1) << 63;
   *command = (unsigned char)(x != x ? SYSMIS : is_own ? whole : LITERAL);
   *element = x != x ? -DBL_MAX : x;
 }
@@ -128,7 +128,8 @@ static pw_status code_texts(const pw_sav_encoder *e, int32_t variable,
   const pw_sav_place *place = &e->layout->places[variable];
   e->texts_of(e->data, variable, from, count, e->texts);
   for (int64_t row = 0; row < count; row++) {
-    size_t at = (size_t)row * (size_t)e->layout->elements + (size_t)place->first;
+    size_t at = (size_t)row * (size_t)e->layout->elements +
+      (size_t)place->first;
     if (e->texts[row].length > (size_t)place->width) {
       pw_fail(err, PW_RANGE, "a text is longer than its variable is wide");
       if (err != NULL) {

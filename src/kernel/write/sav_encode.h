@@ -32,9 +32,9 @@ typedef struct {
   void *data; /* of texts_of */
   int packed;
   pw_byte_buffer *out;
-  size_t block;   /* where in `out` the commands of the open block are */
-  int next;       /* next command of it, 8 when none is open */
-  int64_t rows;   /* of a band */
+  size_t block; /* where in `out` the commands of the open block are */
+  int next;     /* next command of it, 8 when none is open */
+  int64_t rows; /* of a band */
   unsigned char *commands; /* owned, one for each element of a band */
   double *elements;        /* owned, likewise */
   pw_text *texts;          /* owned, one for each row */

@@ -107,8 +107,7 @@ pw_status pw_sav_put_labels(pw_byte_buffer *b, const pw_dictionary *d,
     int32_t set = d->variables[i].label_set;
     if (set < 0 || runs.count[set] == 0 || has_long_values(&d->variables[i]))
       continue;
-    status =
-      put_set(b, d, layout, i, runs.first[set], runs.count[set], err);
+    status = put_set(b, d, layout, i, runs.first[set], runs.count[set], err);
   }
   free_runs(d, &runs);
   return status;

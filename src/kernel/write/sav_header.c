@@ -22,7 +22,8 @@ void pw_sav_put_header(pw_byte_buffer *b, const pw_dictionary *d,
   pw_text label = text_of(d, d->file_label);
   pw_put_bytes(b, about->compression == PW_SAV_ZLIB ? "$FL3" : "$FL2", 4);
   pw_put_padded(b, product, sizeof product - 1, PRODUCT_BYTES);
-  pw_put_i32(b, 2); /* the layout's code, by which readers know the byte order */
+  pw_put_i32(b,
+             2); /* the layout's code, by which readers know the byte order */
   pw_put_i32(b, layout->elements);
   pw_put_i32(b, (int32_t)about->compression);
   pw_put_i32(b, d->weight < 0 ? 0 : layout->places[d->weight].first + 1);

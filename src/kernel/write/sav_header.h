@@ -25,8 +25,8 @@ void pw_sav_put_variables(pw_byte_buffer *buffer,
                           const pw_dictionary *dictionary,
                           const pw_sav_layout *layout);
 
-/* The word of a variable's print format, or where it has none that SPSS knows, F8.2
- * of a number and A with its width of a text. */
+/* The word of a variable's print format, or where it has none that SPSS knows,
+ * F8.2 of a number and A with its width of a text. */
 int32_t pw_sav_format_word(const pw_dictionary *dictionary, int32_t format,
                            int32_t width);
 

@@ -4,7 +4,8 @@
 
 #include "read/sav_names.h"
 
-#define SEGMENT_STEP 252 /* what each segment but the last adds to the width */
+#define SEGMENT_STEP 252 /* what each segment but the last adds to the width \
+                          */
 
 int32_t pw_sav_elements_of(int32_t width) {
   return width == 0 ? 1 : (width + 7) / 8;
@@ -36,9 +37,8 @@ static pw_status place_variables(pw_sav_layout *layout, const pw_dictionary *d,
     }
     place->width = width;
     place->segment = (int32_t)segments;
-    place->segments = width > PW_SAV_SEGMENT
-      ? (width + SEGMENT_STEP - 1) / SEGMENT_STEP
-      : 1;
+    place->segments =
+      width > PW_SAV_SEGMENT ? (width + SEGMENT_STEP - 1) / SEGMENT_STEP : 1;
     place->first = (int32_t)elements;
     place->elements = 0;
     for (int32_t s = 0; s < place->segments; s++)

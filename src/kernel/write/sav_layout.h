@@ -5,9 +5,9 @@
 
 #include "read/dictionary.h"
 
-#define PW_SAV_WIDEST 32767  /* bytes of a text */
-#define PW_SAV_SEGMENT 255   /* bytes of a segment of a very long string */
-#define PW_SAV_SHORT_NAME 8  /* bytes */
+#define PW_SAV_WIDEST 32767 /* bytes of a text */
+#define PW_SAV_SEGMENT 255  /* bytes of a segment of a very long string */
+#define PW_SAV_SHORT_NAME 8 /* bytes */
 
 typedef struct {
   int32_t first;    /* first 8-byte element within a case */
@@ -20,9 +20,9 @@ typedef struct {
 typedef struct {
   pw_alloc *alloc;
   int32_t count;
-  int32_t elements; /* 8-byte elements in a case */
-  int32_t segments; /* of all variables */
-  pw_sav_place *places;                        /* owned, `count` */
+  int32_t elements;                           /* 8-byte elements in a case */
+  int32_t segments;                           /* of all variables */
+  pw_sav_place *places;                       /* owned, `count` */
   char (*short_names)[PW_SAV_SHORT_NAME + 1]; /* owned, one a segment */
 } pw_sav_layout;
 

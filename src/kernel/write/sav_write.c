@@ -32,9 +32,9 @@ static pw_status drain(pw_sav_encoder *e, pw_part_file *file,
   return status;
 }
 
-static pw_status put_cases(pw_sav_encoder *e, int64_t cases,
-                           pw_part_file *file, pw_zsav_writer *zsav,
-                           const pw_stop *stop, pw_error *err) {
+static pw_status put_cases(pw_sav_encoder *e, int64_t cases, pw_part_file *file,
+                           pw_zsav_writer *zsav, const pw_stop *stop,
+                           pw_error *err) {
   size_t piece = zsav == NULL ? PIECE : pw_zsav_writer_piece(zsav);
   size_t fit = PIECE / ((size_t)e->layout->elements * 9 + 16);
   int64_t step = fit < 1 ? 1 : fit > MOST ? MOST : (int64_t)fit;
@@ -61,9 +61,9 @@ static pw_status write_into(pw_part_file *file, const pw_dictionary *d,
   pw_zsav_writer *zsav = NULL;
   pw_byte_buffer b = pw_byte_buffer_new(alloc);
   pw_sav_encoder e;
-  pw_status status =
-    pw_sav_encoder_open(&e, layout, cells, texts_of, data,
-                        about->compression != PW_SAV_PLAIN, &b, err);
+  pw_status status = pw_sav_encoder_open(&e, layout, cells, texts_of, data,
+                                         about->compression != PW_SAV_PLAIN, &b,
+                                         err);
   if (status == PW_OK) status = put_dictionary(&b, d, layout, about, err);
   uint64_t offset = b.used;
   if (status == PW_OK) status = pw_part_append(file, b.bytes, b.used, err);

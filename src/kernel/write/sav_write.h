@@ -8,10 +8,11 @@
 
 /* Writes the cases of `cells` (one a variable of `dictionary`, of which texts
  * are asked for by `texts_of`) to `path` in the system's own spelling, with the
- * permissions `mode`. The dictionary is as a reader fills it, but that the labels of
- * a set and the attributes of a variable stand one after another, the latter in the
- * order of the variables, and that a range among the missing values comes first.
- * Every text in it is UTF-8; no name has more than 64 bytes, a tab or "=".
+ * permissions `mode`. The dictionary is as a reader fills it, but that the
+ * labels of a set and the attributes of a variable stand one after another, the
+ * latter in the order of the variables, and that a range among the missing
+ * values comes first. Every text in it is UTF-8; no name has more than 64
+ * bytes, a tab or "=".
  *
  * The file takes the place of an earlier one when it is whole; see part_file.h.
  * `stop` is polled for every few thousand cases. Fails with PW_RANGE (a text

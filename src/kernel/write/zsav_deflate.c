@@ -44,8 +44,9 @@ pw_status pw_zsav_writer_open(pw_zsav_writer **out, pw_part_file *file,
   w->alloc = alloc;
   w->file = file;
   w->offset = offset;
-  w->threads = threads < 1 ? 1 : threads > MOST_THREADS ? MOST_THREADS
-                                                        : threads;
+  w->threads = threads < 1   ? 1
+    : threads > MOST_THREADS ? MOST_THREADS
+                             : threads;
   w->room = compressBound((uLong)PW_ZSAV_BLOCK);
   unsigned char zheader[ZHEADER] = {0};
   pw_status status = pw_part_append(file, zheader, ZHEADER, err);
@@ -115,8 +116,8 @@ pw_status pw_zsav_writer_put(pw_zsav_writer *w, const unsigned char *bytes,
     if (tasks == 0) break;
     status = make_room(w, tasks, err);
     if (status == PW_OK) {
-      status = pw_pool_each(w->threads, tasks, deflate_one, w, w->alloc, stop,
-                            err);
+      status =
+        pw_pool_each(w->threads, tasks, deflate_one, w, w->alloc, stop, err);
     }
     for (int i = 0; status == PW_OK && i < tasks; i++)
       status = add_block(w, &w->tasks[i], err);
