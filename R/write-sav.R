@@ -48,9 +48,7 @@ sav_variables <- function(columns, values, extents) {
     display_width = unname(vapply(columns, sav_display_width, 0L)),
     alignment = place("alignment", sav_alignments), role = place("role", sav_roles),
     missing = unname(lapply(columns, sav_missing)), labels = unname(lapply(columns, sav_labels)),
-    attributes = unname(lapply(columns, function(x) {
-      enc2utf8_named(attr(x, "spss_attributes", exact = TRUE))
-    }))
+    attributes = unname(lapply(columns, function(x) enc2utf8_named(column_spss_attributes(x))))
   )
 }
 
@@ -75,7 +73,7 @@ sav_widths <- function(formats, is_text, extents) {
 }
 
 sav_display_width <- function(x) {
-  width <- attr(x, "display_width", exact = TRUE)
+  width <- column_display_width(x)
   if (is.numeric(width) && length(width) == 1 && is.finite(width)) as.integer(width) else 0L
 }
 

@@ -61,11 +61,12 @@ write_survey <- function(x, path, ..., compression = NULL,
 sav_compressions <- c("none", "bytes", "zlib")
 
 check_sav_path <- function(path, compression, call = rlang::caller_env()) {
-  ending <- if (is_text(path)) tolower(tools::file_ext(path))
+  ending <- if (is_text(path)) lower_case(tools::file_ext(path))
   if (is.null(ending) || !ending %in% c("sav", "zsav")) {
     abort_pairwave(
       c("{.arg path} must be one file name that ends in {.val .sav} or {.val .zsav}.",
-        x = if (is_text(path)) "It is {.val {path}}." else "It is {.obj_type_friendly {path}}."),
+        x = if (is_text(path)) "It is {.val {path}}."
+            else "It is {.obj_type_friendly {path}}."),
       "argument", call = call
     )
   }
@@ -90,7 +91,7 @@ check_no_identifying <- function(x, call = rlang::caller_env()) {
   abort_pairwave(
     c("A file for others must have no columns that identify a person.",
       x = "{length(masked)} {?does/do}: {.field {masked}}.",
-      i = "Leave {?it/them} out, or, for your own eyes, add {.code audience = \"internal\"}."),
+      i = "Leave {cli::qty(masked)}{?it/them} out, or, for your own eyes, add {.code audience = \"internal\"}."),
     "disclosure", call = call
   )
 }
@@ -123,7 +124,7 @@ sav_reserved <- c("ALL", "AND", "BY", "EQ", "GE", "GT", "LE", "LT", "NE", "NOT",
                   "WITH")
 
 check_sav_names <- function(names, call) {
-  upper <- toupper(names)
+  upper <- upper_case(names)
   bad <- is.na(names) | !grepl("^[[:alpha:]@#$][[:alnum:]@#$._]*$", names) |
     nchar(names, "bytes") > 64 | upper %in% sav_reserved
   if (any(bad)) {
@@ -132,7 +133,7 @@ check_sav_names <- function(names, call) {
       c("Names of columns must be letters, digits and the marks . _ @ # $, begin with no digit, \\
          dot or underscore, and be at most 64 bytes long, as SPSS has them.",
         x = "{sum(bad)} of {length(names)} {?is/are} not, the first {.val {first}}.",
-        i = "Rename {?it/them}: for example {.val {sav_name(first)}}."),
+        i = "Rename {cli::qty(sum(bad))}{?it/them}: for example {.val {sav_name(first)}}."),
       "column", call = call
     )
   }
@@ -153,7 +154,7 @@ sav_name <- function(name) {
   if (is.na(name)) return("V1")
   out <- gsub("[^[:alnum:]@#$._]+", "_", name)
   if (!grepl("^[[:alpha:]@#$]", out)) out <- paste0("V", out)
-  if (toupper(out) %in% sav_reserved) out <- paste0(out, "_1")
+  if (upper_case(out) %in% sav_reserved) out <- paste0(out, "_1")
   while (nchar(out, "bytes") > 64) out <- substr(out, 1, nchar(out) - 1)
   out
 }

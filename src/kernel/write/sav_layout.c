@@ -4,8 +4,8 @@
 
 #include "read/sav_names.h"
 
-#define SEGMENT_STEP 252 /* what each segment but the last adds to the width \
-                          */
+/* What each segment of a very long string but the last adds to its width. */
+#define SEGMENT_STEP 252
 
 int32_t pw_sav_elements_of(int32_t width) {
   return width == 0 ? 1 : (width + 7) / 8;
