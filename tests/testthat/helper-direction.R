@@ -114,10 +114,16 @@ turned_codes <- function(codes) {
 mirrored_rows <- function(frame) {
   shares <- frame$statistic %in% c("share_before", "share_after")
   # The scale of one question of yes and no goes from 0 to 1.
-  of_quit <- frame[["scale"]] %in% "quit"
+  rows <- nrow(frame)
+  of_quit <- (if (is.null(frame[["scale"]])) rep(FALSE, rows) else frame$scale %in% "quit") |
+    (if (is.null(frame[["variable"]])) FALSE else frame$variable %in% "quit") |
+    (if (is.null(frame[["item"]])) FALSE else frame$item %in% "quit")
   place <- of_quit & grepl("^(mean|median|lower_quartile|upper_quartile)(_before|_after)?$",
                            frame$statistic)
   signed <- frame$statistic %in% signed_statistics & !place
+  # What is not of a scale has no direction: how far two groups' shares are apart.
+  if (!is.null(frame[["compare"]])) signed <- signed & frame$variable %in% c("trouble", "quit")
+  if (is.null(frame[["conf_low"]])) frame$conf_low <- frame$conf_high <- rep(NA_real_, rows)
   limits <- frame[c("conf_low", "conf_high")]
   for (at in list(list(signed, 0), list(place | shares, 1))) {
     frame$estimate[at[[1]]] <- at[[2]] - frame$estimate[at[[1]]]
@@ -151,8 +157,8 @@ facts_of <- function(frame) {
 }
 
 expect_mirrored <- function(lower, higher, info, tolerance = 1e-7) {
-  testthat::expect_equal(facts_of(as.data.frame(lower)),
-                         facts_of(mirrored_rows(as.data.frame(higher))),
+  mirror <- mirrored_rows(as.data.frame(higher))
+  testthat::expect_equal(facts_of(as.data.frame(lower)), facts_of(mirror[names(lower)]),
                          tolerance = tolerance, info = info, ignore_attr = TRUE)
 }
 
