@@ -98,6 +98,7 @@ mirror_pairs <- c(
   lower_quartile_before = "upper_quartile_before", lower_quartile_after = "upper_quartile_after",
   lower_quartile_change = "upper_quartile_change", lower_quartile = "upper_quartile",
   rank_sum_rises = "rank_sum_falls", rises_pratt = "falls_pratt",
+  rises_wilcoxon = "falls_wilcoxon",
   later_above = "later_below", above_threshold = "below_threshold", at_lowest = "at_highest",
   at_lowest_later = "at_highest_later", kerby = "kerby_lower", no_then_yes = "yes_then_no",
   cutoff_above = "cutoff_below", no_lowest = "no_highest",
@@ -107,7 +108,7 @@ mirror_pairs <- c(
 turned_codes <- function(codes) {
   both <- c(mirror_pairs, stats::setNames(names(mirror_pairs), mirror_pairs))
   at <- match(codes, names(both))
-  ifelse(is.na(at), codes, both[at])
+  unname(ifelse(is.na(at), as.character(codes), both[at]))
 }
 
 # The rows of a result of the mirror, as those of the study where lower is better.
@@ -189,8 +190,9 @@ plain_of_signs <- function(text) {
 # The words of one direction for those of the other.
 turned_words <- function(text) {
   pairs <- list(c("higher", "lower"), c("Higher", "Lower"), c("highest", "lowest"),
-                c("rose", "fell"), c("above", "below"), c("yes", "no"), c("Right", "Left"),
-                c("rises", "falls"))
+                c("rose", "fell"), c("Right", "Left"),
+                c("points above their prediction", "points below their prediction"),
+                c("is above the earlier one", "is below the earlier one"))
   for (pair in pairs) {
     text <- gsub(paste0("\\b", pair[1], "\\b"), "\001", text)
     text <- gsub(paste0("\\b", pair[2], "\\b"), pair[1], text)
@@ -206,3 +208,39 @@ expect_turned <- function(lower, higher, info) {
 
 # Words of a good side, which a scale without a direction must not have.
 words_of_better <- "better|worse|improve|deteriorat|\\bgain|\\bloss\\b|recover"
+
+# ---- pictures ----------------------------------------------------------------
+
+# Every text of a plot.
+plot_texts <- function(plot) {
+  built <- ggplot2::ggplot_build(plot)
+  layers <- unlist(lapply(built$data, function(layer) as.character(layer[["label"]])))
+  scales <- unlist(lapply(plot$scales$scales, function(scale) {
+    c(if (is.character(scale$labels)) scale$labels, if (is.character(scale$breaks)) scale$breaks)
+  }))
+  panels <- as.character(built$layout$layout[["panel"]])
+  c(layers, scales, panels, unlist(plot$labels[c("x", "y", "title", "caption", "alt")]))
+}
+
+# Marks of a plot as they are drawn, without where: colours and shapes; and how far from 0
+# each is, by layer.
+marks_of <- function(plot, axis) {
+  lapply(ggplot2::ggplot_build(plot)$data, function(layer) {
+    looks <- intersect(c("colour", "fill", "linetype", "shape", "linewidth", "PANEL"), names(layer))
+    along <- intersect(c(axis, paste0(axis, c("min", "max", "intercept"))), names(layer))
+    places <- as.numeric(unlist(lapply(layer[along], function(x) abs(as.numeric(x)))))
+    key <- do.call(paste, layer[looks])
+    list(looks = sort(key), places = sort(round(places[is.finite(places)], 8)))
+  })
+}
+
+expect_mirrored_picture <- function(lower, higher, name) {
+  axis <- if (name %in% c("trajectory", "slopes")) "y" else "x"
+  testthat::expect_equal(marks_of(lower, axis), marks_of(higher, axis), info = name)
+  alt <- lapply(list(lower, higher), ggplot2::get_alt_text)
+  if (name %in% c("estimation", "d_av", "margin", "trajectory", "slopes")) {
+    expect_turned(alt[[1]], alt[[2]], name)
+  }
+  captions <- lapply(list(lower, higher), function(plot) gsub("\n", " ", plot$labels$caption))
+  expect_turned(captions[[1]], captions[[2]], name)
+}

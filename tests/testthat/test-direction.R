@@ -80,6 +80,11 @@ walk_of <- function(waves) {
   names
 }
 
+# Without the rows of a response shift, which has no direction on either side.
+with_direction <- function(frame) {
+  if (is.null(frame[["direction"]])) frame else frame[!frame$direction %in% "none", ]
+}
+
 # Answers of the mirror, in a table of answers and of codes of a file.
 turned_levels <- function(frame) {
   level <- suppressWarnings(as.numeric(frame$level))
@@ -134,9 +139,7 @@ test_that("results where lower is better are those of the mirror, turned", {
         } else if (is.null(lower[["statistic"]]) || is.null(lower[["estimate"]])) {
           expect_equal(lower, higher, info = info)
         } else {
-          # A response shift has no direction on either side.
-          expect_mirrored(lower[!lower[["direction"]] %in% "none", ],
-                          higher[!higher[["direction"]] %in% "none", ], info)
+          expect_mirrored(with_direction(lower), with_direction(higher), info)
         }
       }
     }
