@@ -228,7 +228,7 @@ marks_of <- function(plot, axis) {
   lapply(ggplot2::ggplot_build(plot)$data, function(layer) {
     looks <- intersect(c("colour", "fill", "linetype", "shape", "linewidth", "PANEL"), names(layer))
     along <- intersect(c(axis, paste0(axis, c("min", "max", "intercept"))), names(layer))
-    places <- as.numeric(unlist(lapply(layer[along], function(x) abs(as.numeric(x)))))
+    places <- abs(as.numeric(unlist(Filter(is.numeric, layer[along]))))
     key <- do.call(paste, layer[looks])
     list(looks = sort(key), places = sort(round(places[is.finite(places)], 8)))
   })
