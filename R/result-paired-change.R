@@ -212,7 +212,7 @@
 #'
 #' Numbers with a sign stay later less earlier in every direction: `change`, `t`, the
 #' standardised changes, `hodges_lehmann`, `rank_biserial`, `w`, `z` and medians of change.
-#' Where lower is better a negative change is an improvement, and each table says so.
+#' Where lower is better a negative change is an improvement, and tables of change say so.
 #'
 #' Where neither is better, nothing is said of better and worse: the statistics are
 #' `higher`, `same`, `lower`, `share_higher`, `share_lower`, `odds_higher`, `reliable_rise`,

@@ -43,6 +43,9 @@
 #' refused where the study has a disclosure profile other than `"none"`; so is
 #' `"likert"`, whose bars show how few gave an answer.
 #'
+#' Of a scale where lower is better the title of its panel says so, blue is for those who
+#' fell, and of a plot of scales of both directions the legend says better and worse.
+#'
 #' @return `autoplot()` returns a ggplot; `plot()` draws it and returns it,
 #'   invisibly.
 #' @section Errors: `pairwave_error_missing_package` without ggplot2,

@@ -304,6 +304,10 @@ study_key_texts <- c(
     "study of more waves than one."
   ),
   "checks.min_records" = "The fewest records that a wave may have.",
+  "checks.max_worse" = paste(
+    "The largest share of those compared who may have become worse on a scale, by its",
+    "direction; not looked at when left out."
+  ),
   "checks.previous" = "The study file of the cohort before, to compare with.",
   "checks.rules" = paste(
     "Rules by name: one of [check_cohort()] is given another `severity` or a `share`; any other",

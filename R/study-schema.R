@@ -147,6 +147,7 @@ study_keys <- function() {
     checks = key("section", keys = list(
       min_linked = key("number", range = c(0, 1)),
       min_records = key("whole", range = c(1, Inf)),
+      max_worse = key("number", range = c(0, 1)),
       previous = key("text"),
       rules = key("named", default = list(), keys = c(
         list(label = key("text"),

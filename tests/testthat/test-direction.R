@@ -182,3 +182,57 @@ test_that("what a profile shows is the same in the mirror", {
     }
   }
 })
+
+test_that("of PHQ-9 every count, share and threshold is that of its mirror", {
+  withr::local_seed(909)
+  n <- 45
+  items <- paste0("q", 1:9)
+  severe <- stats::rnorm(n, 1.4, 0.7)
+  waves <- lapply(c(pre = 0, post = -0.6, later = -0.4), function(effect) {
+    answers <- round(severe + effect + matrix(stats::rnorm(n * 9, 0, 0.7), n))
+    answers <- pmin(pmax(answers, 0), 3)
+    colnames(answers) <- items
+    data.frame(code = sprintf("p%02d", 1:n), answers)[sort(sample(n, 38)), ]
+  })
+  cohort <- function(turn, ...) {
+    dir <- withr::local_tempdir(.local_envir = parent.frame(2))
+    for (wave in names(waves)) {
+      frame <- waves[[wave]]
+      if (turn) frame[items] <- 3 - frame[items]
+      utils::write.csv(frame, file.path(dir, paste0(wave, ".csv")), row.names = FALSE)
+    }
+    suppressMessages(read_cohort(study(
+      waves = c(pre = "pre.csv", post = "post.csv", later = "later.csv"), id = "code", dir = dir,
+      scales = list(mood = list(items = items, margin = 2, important = 5, ...))
+    )))
+  }
+  phq9 <- cohort(FALSE, instrument = "phq9")
+  mirror <- cohort(TRUE, range = c(0, 3), score = "sum", cutoff = list(above = 27 - 10))
+  expect_identical(phq9$study$scales$mood$better, "lower")
+  frames <- lapply(list(phq9, mirror), function(x) as.data.frame(paired_change(x)))
+  same <- c("n", "improved", "same", "worse", "share_improved", "share_worse", "superiority",
+            "share_of_moved", "odds_improved", "reliable_threshold", "reliable_gain",
+            "reliable_loss", "recovered", "improved_only", "unchanged", "deteriorated",
+            "important_gain", "important_loss", "at_floor", "at_ceiling", "p", "p_signed_rank",
+            "bayes_factor")
+  key <- function(x) x[x$statistic %in% same, c("contrast", "statistic", "estimate", "conf_low",
+                                                "conf_high", "n")]
+  expect_equal(key(frames[[1]]), key(frames[[2]]))
+  expect_true(all(same %in% frames[[1]]$statistic))
+  at <- function(x, statistic) x$estimate[x$statistic == statistic]
+  expect_equal(at(frames[[1]], "cutoff"), 27 - at(frames[[2]], "cutoff"))
+  expect_equal(at(frames[[1]], "mean_before"), 27 - at(frames[[2]], "mean_before"))
+  expect_equal(at(frames[[1]], "change"), -at(frames[[2]], "change"))
+  expect_true(all(at(frames[[1]], "change")[c(1, 3)] < 0))
+  expect_true(all(at(frames[[1]], "improved")[c(1, 3)] > at(frames[[1]], "worse")[c(1, 3)]))
+  said <- as.character(describe(paired_change(phq9)))
+  expect_match(said[1], "[0-9]+ scored lower at post than at pre, [0-9]+ the same and [0-9]+ higher")
+  expect_mirrored(persistence(phq9), persistence(mirror), "persistence")
+  findings <- lapply(list(phq9, mirror), function(x) {
+    x$study$checks$max_worse <- 0.2
+    x$study$scales$mood$wording <- NULL
+    as.data.frame(check_cohort(x))[c("rule", "wave", "variable", "count", "of")]
+  })
+  expect_identical(findings[[1]], findings[[2]])
+  expect_true("many_worse" %in% findings[[1]]$rule)
+})
