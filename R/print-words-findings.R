@@ -98,6 +98,12 @@ findings_en <- list(
     many = "{count} records; the study asks for {setting}",
     remedy = "see whether the export is complete"
   ),
+  many_worse = list(
+    found = "more people became worse on a scale than `checks: max_worse` of the study allows",
+    one = "{count} of {of} people became worse since {about}; the study allows {setting}%",
+    many = "{count} of {of} people became worse since {about}; the study allows {setting}%",
+    remedy = "see paired_change(), and whether the study names the better end of the scale"
+  ),
   wave_twice = list(
     found = "two waves have the same records", many = "the records are those of {about}",
     remedy = "name the right file for each wave"
@@ -108,15 +114,16 @@ findings_en <- list(
     remedy = "see whether the files of the two waves were exchanged"
   ),
   scale_changed = list(
-    found = paste("a scale has other items, range, reversed items or scoring than in the",
-                  "previous cohort, or is gone"),
+    found = paste("a scale has other items, range, reversed items, scoring or direction than",
+                  "in the previous cohort, or is gone"),
     remedy = "scores of the two cohorts are not comparable until this is settled",
     kinds = list(
       gone = list(many = "the scale is gone"),
       other = list(many = "not as in the previous cohort: {parts}")
     ),
     parts = c(items = "its items", range = "its range", reverse = "its reversed items",
-              score = "its score", min_items = "how many items must be answered")
+              score = "its score", min_items = "how many items must be answered",
+              better = "which scores are better")
   ),
   labels_changed = list(
     found = "an answer code has another label than in the previous cohort",

@@ -43,6 +43,9 @@
 #' refused where the study has a disclosure profile other than `"none"`; so is
 #' `"likert"`, whose bars show how few gave an answer.
 #'
+#' Of a scale where lower is better the title of its panel says so, blue is for those who
+#' fell, and of a plot of scales of both directions the legend says better and worse.
+#'
 #' @return `autoplot()` returns a ggplot; `plot()` draws it and returns it,
 #'   invisibly.
 #' @section Errors: `pairwave_error_missing_package` without ggplot2,
@@ -232,10 +235,13 @@ scale_panels <- function(scale, scales = "free") {
   ggplot2::facet_wrap(ggplot2::vars(.data$panel), ncol = 1, scales = scales)
 }
 
-# Finds what a panel is called: the scale's label, else its name, else nothing.
+# Finds what a panel is called: the scale's label, else its name, else nothing; and
+# whether lower is better on it.
 panel_names <- function(frame) {
-  name <- ifelse(is.na(frame$label), frame$scale, frame$label)
-  name[is.na(name)] <- ""
+  name <- scale_names(frame)
+  lower <- frame$direction %in% "lower"
+  name[lower] <- ifelse(nzchar(name[lower]), paste0(name[lower], " (lower is better)"),
+                        "Lower is better")
   factor(name, unique(name))
 }
 

@@ -14,7 +14,7 @@ check_rules <- local({
     "code_inadmissible", "near_link", "new_later", "dates_out_of_order", "attendance_twice",
     "attendance_unknown", "answers_disagree", "not_labelled", "wording_differs", "reworded",
     "fewer_records", "codes_changed", "small_cells", "code_unknown", "coder_alone",
-    "participant_unlinked"
+    "participant_unlinked", "many_worse"
   )
   data.frame(
     rule = c(error, warning),

@@ -145,6 +145,12 @@ study_key_texts <- c(
     "How many items must be answered for a score; all, or the instrument's number, when left",
     "out."
   ),
+  "scales.better" = paste(
+    "Which scores are the better ones: `higher`, `lower` (of depression, stress, loneliness),",
+    "or `none`, where a table says higher and lower and nothing of better and worse. The",
+    "instrument's, or the good side of `cutoff`, when left out, and `higher` without either.",
+    "See [paired_change()], section Direction."
+  ),
   "scales.margin" = "The smallest change that matters, on the scale's score; see [persistence()].",
   "scales.reliability" = paste(
     "The reliability that a reliable change is judged by, such as the manual's; alpha of the",
@@ -298,6 +304,10 @@ study_key_texts <- c(
     "study of more waves than one."
   ),
   "checks.min_records" = "The fewest records that a wave may have.",
+  "checks.max_worse" = paste(
+    "The largest share of those compared who may have become worse on a scale, by its",
+    "direction; not looked at when left out."
+  ),
   "checks.previous" = "The study file of the cohort before, to compare with.",
   "checks.rules" = paste(
     "Rules by name: one of [check_cohort()] is given another `severity` or a `share`; any other",
