@@ -134,7 +134,9 @@ study_key_texts <- c(
     "The texts of the answers from the lowest to the highest. Texts of an export, and codes",
     "whose value labels are these texts, are scored by them, in whatever order an export codes",
     "them; codes without labels stay as they are. Case, blanks and a number in front are put",
-    "aside; a text or a label that is not among them is an error."
+    "aside; a text or a label that is not among them is an error. They count from 1, two",
+    "answers as 0 and 1, unless `range` says otherwise. Without `answers`, texts that all carry",
+    "a number (`5 (very much)`, `Stimme zu - 4`) are scored by it."
   ),
   "scales.reverse" = "Items worded the other way.",
   "scales.score" = paste(
