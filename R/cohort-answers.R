@@ -32,7 +32,7 @@ scale_item_answers <- function(cohort, scale, wave) {
 # brought in line with them (`odd_labels`).
 number_texts <- function(survey, study, wave, odd, call) {
   codes <- study$undisclosed$codes
-  for (scale in study$scales) {
+  for (scale in c(study$scales, study$questions)) {
     asked <- c(scale$items, retrospective_columns(study, wave, scale))
     for (item in intersect(asked, names(survey))) {
       x <- numbers_with_declined(survey[[item]], codes)
@@ -204,7 +204,7 @@ number_item <- function(x, item, scale, undisclosed, wave, odd, call) {
     abort_pairwave(
       c("Answers of a scale must be among its {.field answers}.",
         x = "Wave {.field {wave}}: {cli::qty(sum(strange))}{sum(strange)} answer{?s} to
-             {.field {item}} {cli::qty(sum(strange))}{?is/are} not among those of the scale
+             {.field {item}} {cli::qty(sum(strange))}{?is/are} not among those of
              {.field {scale$name}}.",
         i = "Its answers are {.val {scale$answers}}.",
         i = "Texts that mean no answer go to {.field undisclosed: codes}."),

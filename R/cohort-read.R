@@ -180,6 +180,9 @@ check_waves <- function(study, surveys, call = rlang::caller_env()) {
   check_known(unlist(lapply(study$demographics, entry_columns)), everywhere,
               "Every demographic column must be in at least one wave.",
               topic = "cohort", call = call)
+  check_known(question_columns(study), everywhere,
+              "Every column of {.field questions} must be in at least one wave.",
+              topic = "cohort", call = call)
   check_known(study$id$confirm, everywhere,
               "Every column of {.field id: confirm} must be in at least one wave.",
               topic = "cohort", call = call)

@@ -170,6 +170,14 @@ study_key_texts <- c(
   "scales.norm.mean" = "Their mean.",
   "scales.norm.sd" = "Their standard deviation.",
   "scales.norm.source" = "Where the norm comes from.",
+  "questions" = paste(
+    "A list of single questions, such as satisfaction with a session, of one wave or several:",
+    "[item_frequencies()] and the report count their answers beside those of scales' items."
+  ),
+  "questions.column" = "The column; it must be in at least one wave.",
+  "questions.label" = "What to call it in tables; the file's own words when left out.",
+  "questions.range" = "The lowest and the highest possible answer, where answers are numbers.",
+  "questions.answers" = "The texts of the answers from the lowest to the highest, as for a scale.",
   "contrasts" = paste(
     "Which waves are compared: `all` (every two), `next` (each with the one after it), `first`",
     "(each later one with the first), or a list of names such as `pre -> post`. Tables, plots,",

@@ -66,6 +66,12 @@ study_keys <- function() {
         source = key("text", required = TRUE)
       ))
     )),
+    questions = key("list", default = list(), keys = list(
+      column = key("text", required = TRUE),
+      label = key("text"),
+      range = key("range"),
+      answers = key("texts")
+    )),
     contrasts = key("texts", default = "all"),
     primary = key("section", keys = list(
       scale = key("text", required = TRUE),

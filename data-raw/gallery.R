@@ -289,7 +289,7 @@ form_wave <- function(rows, shift, name, day) {
   data <- all_words(cbind(data[1:4], turned, data[5:8]), numbered)
   names(data) <- c(belong, "I often feel left out", worry)
   typed <- who[rows]
-  typed[2] <- sub(".$", "X", typed[2])
+  if (shift > 0) typed[c(5, 9)] <- sub(".$", "I", typed[c(5, 9)])
   forms(cbind(`Your code: two letters, day, letter` = typed, data, `How old are you?` = age[rows],
               `What is your gender?` = gender[rows]), "forms", name, day)
 }
