@@ -26,7 +26,7 @@ construct_answers <- function(n, groups, loading, r = 0, points = 5) {
   raw <- vapply(groups, function(g) {
     loading * level[, g] + sqrt(1 - loading^2) * stats::rnorm(n)
   }, double(n))
-  out <- pmin(points, pmax(1, round((points + 1) / 2 + raw * points / 4.5)))
+  out <- matrix(pmin(points, pmax(1, round((points + 1) / 2 + raw * points / 4.5))), n)
   colnames(out) <- paste0("q", seq_along(groups))
   out
 }
