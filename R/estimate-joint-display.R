@@ -32,6 +32,7 @@ estimate_joint_display <- function(sets, framework, places, change, outcome, con
       code = rep(framework$code[place], n), label = rep(framework$label[place], n),
       parent = rep(framework$parent[place], n), level = rep(framework$level[place], n),
       scale = rep(outcome$scale, n), contrast = rep(outcome$contrast, n),
+      direction = rep(outcome$direction, n),
       from = rep(outcome$from, n), to = rep(outcome$to, n)
     ))
     new_frame(c(of, rows))

@@ -98,10 +98,12 @@ item_change.data.frame <- function(x, ..., items, waves,
                                    nominal = character(),
                                    reverse = character(), range = NULL,
                                    counts = NULL, label = NULL,
+                                   better = c("higher", "lower", "none"),
                                    conf_level = 0.95,
                                    zeros = c("pratt", "wilcoxon"),
                                    adjust = c("holm", "BH", "none")) {
   check_dots_empty()
+  better <- match_choice(better)
   options <- change_options(conf_level, zeros, adjust)
   here <- environment()
   items <- expand_items(items, "items")
@@ -116,7 +118,7 @@ item_change.data.frame <- function(x, ..., items, waves,
     new_item(stats::setNames(unclass(x)[columns], template_labels(waves)), item,
              item %in% nominal, range, item %in% reverse, here)
   })
-  rows <- change_of_items(parts, row_counts(x, counts), options, here)
+  rows <- change_of_items(parts, row_counts(x, counts), better, options, here)
   publish(
     new_item_change(
       data.frame(scale = rep(NA_character_, nrow(rows)),

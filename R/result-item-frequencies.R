@@ -70,8 +70,11 @@ item_frequencies <- function(x, ...) UseMethod("item_frequencies")
 #' @rdname item_frequencies
 #' @export
 item_frequencies.data.frame <- function(x, ..., items, waves = NULL, nominal = character(),
-                                        range = NULL, label = NULL, quartile_type = 7) {
+                                        range = NULL, label = NULL,
+                                        better = c("higher", "lower", "none"),
+                                        quartile_type = 7) {
   check_dots_empty()
+  better <- match_choice(better)
   here <- environment()
   quartile_type <- check_quartile_type(quartile_type)
   items <- expand_items(items, "items")
@@ -89,10 +92,11 @@ item_frequencies.data.frame <- function(x, ..., items, waves = NULL, nominal = c
     columns <- stats::setNames(sub("*", item, templates, fixed = TRUE), names(templates))
     check_column(x, columns, if (is.null(waves)) "items" else "waves", here)
     answered <- new_answered(stats::setNames(unclass(x)[columns], names(columns)), item,
-                             there, range, item %in% nominal, call = here)
+                             there, range, item %in% nominal,
+                             best = best_answers(better, FALSE), call = here)
     rows_of_answers(answered, quartile_type)
   })
-  frame <- data.frame(scale = NA_character_, label = label %||% NA_character_,
+  frame <- data.frame(scale = NA_character_, label = label %||% NA_character_, direction = better,
                       do.call(rbind, parts))
   publish(new_answers(complete_answer_rows(frame)), NULL)
 }

@@ -112,6 +112,7 @@ primary_waves <- function(study) {
 }
 
 joint_of <- function(scale, waves, study) {
-  list(scale = scale, from = waves[1], to = waves[2],
+  list(scale = scale, direction = scale_direction(study$scales[[scale]]),
+       from = waves[1], to = waves[2],
        contrast = contrast_name(waves[1], waves[2]))
 }

@@ -240,7 +240,9 @@ paired_change <- function(x, ...) UseMethod("paired_change")
 #' @rdname paired_change
 #' @export
 paired_change.data.frame <- function(x, ..., waves, id = NULL, counts = NULL,
-                                     by = NULL, label = NULL, reliability = NULL,
+                                     by = NULL, label = NULL,
+                                     better = c("higher", "lower", "none"),
+                                     reliability = NULL,
                                      conf_level = 0.95,
                                      interval = c("t", "bootstrap", "bootstrap_t"),
                                      resamples = 10000,
@@ -248,6 +250,7 @@ paired_change.data.frame <- function(x, ..., waves, id = NULL, counts = NULL,
                                      adjust = c("holm", "BH", "none"),
                                      quartile_type = 7, also = character()) {
   check_dots_empty()
+  better <- match_choice(better)
   also <- check_also(also)
   options <- change_options(conf_level, zeros, adjust, interval, resamples,
                             quartile_type)
@@ -266,7 +269,7 @@ paired_change.data.frame <- function(x, ..., waves, id = NULL, counts = NULL,
   }
   found <- estimate_scale_change(
     answers, options, scale = NA_character_, label = label %||% NA_character_,
-    groups = groups, counts = row_counts(x, counts),
+    direction = better, groups = groups, counts = row_counts(x, counts),
     reliability = function(from) given_reliability(reliability)
   )
   found <- adjust_over_table(found, options$adjust)

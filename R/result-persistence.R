@@ -102,10 +102,11 @@ persistence <- function(x, ...) UseMethod("persistence")
 #' @rdname persistence
 #' @export
 persistence.data.frame <- function(x, ..., waves, counts = NULL, margin = NULL,
-                                   label = NULL,
+                                   label = NULL, better = c("higher", "lower", "none"),
                                    test = c("non_inferiority", "equivalence"),
                                    conf_level = 0.95) {
   check_dots_empty()
+  better <- match_choice(better)
   test <- match_choice(test)
   options <- change_options(conf_level)
   check_one_sided_level(conf_level)
@@ -119,7 +120,7 @@ persistence.data.frame <- function(x, ..., waves, counts = NULL, margin = NULL,
     new_persistence(
       data.frame(scale = NA_character_, label = label %||% NA_character_,
                  persistence_of(answers, row_counts(x, counts), margin, test,
-                                options$conf_level)),
+                                options$conf_level, better)),
       options, wave_labels(waves)
     ),
     NULL

@@ -52,7 +52,7 @@ plan_sample.numeric <- function(x, ..., r = NULL, n = NULL, change = NULL,
   check_plan(n, change, alpha, power)
   known <- data.frame(
     scale = NA_character_, label = NA_character_, group = NA_character_,
-    contrast = NA_character_, sd_change = spread_of_changes(x, r),
+    direction = "higher", contrast = NA_character_, sd_change = spread_of_changes(x, r),
     reason = NA_character_, about = NA_character_
   )
   new_plan(plan_rows(known, n, change, alpha, power, alternative))
@@ -69,7 +69,7 @@ plan_sample.pairwave_change <- function(x, ..., n = NULL, change = NULL,
   at <- x$statistic == "sd_change"
   known <- as.data.frame(x)[at, ]
   known <- data.frame(
-    known[c("scale", "label", "group")], contrast = shown_contrast(x)[at],
+    known[c("scale", "label", "direction", "group")], contrast = shown_contrast(x)[at],
     sd_change = known$estimate, known[c("reason", "about")]
   )
   flat <- !is.na(known$sd_change) & known$sd_change == 0

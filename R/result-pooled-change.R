@@ -49,8 +49,10 @@ pooled_change <- function(x, ...) UseMethod("pooled_change")
 #' @rdname pooled_change
 #' @export
 pooled_change.data.frame <- function(x, ..., waves, by, label = NULL,
+                                     better = c("higher", "lower", "none"),
                                      conf_level = 0.95) {
   check_dots_empty()
+  better <- match_choice(better)
   options <- change_options(conf_level)
   check_one_name(by, "by")
   check_column(x, by, "by", environment())
@@ -59,7 +61,7 @@ pooled_change.data.frame <- function(x, ..., waves, by, label = NULL,
   groups <- group_labels(x[[by]])
   parts <- lapply(levels(groups), function(group) {
     change <- paired_change(x[which(groups == group), ], waves = waves,
-                            label = label, conf_level = conf_level)
+                            label = label, better = better, conf_level = conf_level)
     change$group <- group
     as.data.frame(change)
   })

@@ -33,8 +33,10 @@ wave_means <- function(x, ...) UseMethod("wave_means")
 #' @rdname wave_means
 #' @export
 wave_means.data.frame <- function(x, ..., waves, label = NULL,
+                                  better = c("higher", "lower", "none"),
                                   conf_level = 0.95) {
   check_dots_empty()
+  better <- match_choice(better)
   check_conf_level(conf_level)
   if (missing(waves)) waves <- character()
   check_wave_columns(x, waves)
@@ -43,7 +45,7 @@ wave_means.data.frame <- function(x, ..., waves, label = NULL,
   names(answers) <- wave_labels(waves)
   publish(
     new_wave_means(
-      data.frame(scale = NA_character_, label = label %||% NA_character_,
+      data.frame(scale = NA_character_, label = label %||% NA_character_, direction = better,
                  means_of_scale(answers, conf_level)),
       conf_level
     ),

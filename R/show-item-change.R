@@ -2,13 +2,15 @@
 
 #' @exportS3Method
 as_print_table.pairwave_item_change <- function(x, ...) {
+  x <- by_common_statistics(x)
   whole <- as.data.frame(x)
   x <- x[x$contrast != all_waves, ]
   frame <- as.data.frame(x)
   key <- paste(frame$scale, frame$contrast, frame$item, sep = "\r")
   first <- !duplicated(key)
+  moved <- moved_head(frame$direction)
   body <- do.call(rbind, lapply(split(frame, factor(key, unique(key))),
-                                item_cells, mark = disclosure_mark(x)))
+                                item_cells, mark = disclosure_mark(x), moved = moved))
   body$contrast <- shown_contrast(x)[first]
   # One scale is said above the table, a heading once.
   one <- length(unique(body$scale)) == 1
@@ -21,14 +23,14 @@ as_print_table.pairwave_item_change <- function(x, ...) {
     body[keep], align = c("l", "l", "l", rep("r", 9))[keep],
     head = c("Scale", "Contrast", "Item", "n", "Before", "After",
              paste0("Change [", level, "]"), "d_av",
-             paste0("Better, % of changed [", level, "]"), "p", adjusted_head(attr(x, "adjust")),
-             "Better / same / worse")[keep],
+             paste0(sub(" .*", "", moved), ", % of changed [", level, "]"), "p",
+             adjusted_head(attr(x, "adjust")), moved)[keep],
     caption = caption, row_heads = sum(keep[1:3]),
     notes = c(item_notes(frame), cochran_note(whole), item_questions(frame), figure_notes(x))
   )
 }
 
-item_cells <- function(part, mark) {
+item_cells <- function(part, mark, moved) {
   of <- function(statistic) {
     found <- part$estimate[part$statistic == statistic]
     if (length(found)) found else NA_real_
@@ -51,7 +53,7 @@ item_cells <- function(part, mark) {
                       paste(points_text(of("change")), "points"),
                     estimate_text(row("change"), digits)),
     d = decimals(of("d_av")),
-    moved = if (part$kind[1] == "yes_no") {
+    changed = if (part$kind[1] == "yes_no") {
       estimate_text(row("share_of_moved"), 1, function(x, digits) decimals(100 * x, digits))
     } else {
       dash()
@@ -61,7 +63,7 @@ item_cells <- function(part, mark) {
     better = if (is.na(of("same"))) dash() else if (part$kind[1] == "nominal") {
       paste(of("same"), "same,", of("moved"), "moved")
     } else {
-      paste(of("improved"), of("same"), of("worse"), sep = " / ")
+      moved_cell(of, part$direction[1], moved)
     }
   )
 }
@@ -96,7 +98,8 @@ item_notes <- function(frame) {
   of_kind <- c(
     ordered = "Ordered answers: mean (SD), paired t test.",
     yes_no = paste("Yes/no: share of yes, its change in percentage points; of those",
-                   "who changed, how many for the better, by McNemar's mid-p."),
+                   "who changed, how many", if (all(frame$direction %in% "none"))
+                     "to yes, by McNemar's mid-p." else "for the better, by McNemar's mid-p."),
     nominal = "Categories: Stuart and Maxwell's test."
   )
   ranks <- unique(method_words(frame[frame$statistic == "p_signed_rank" &
@@ -108,6 +111,7 @@ item_notes <- function(frame) {
            paste(of_kind[unique(frame$kind)], collapse = " "),
            if (length(ranks)) paste0(" The signed-rank test beside it is p_signed_rank: ",
                                      paste(ranks, collapse = "; "), ".")),
+    direction_notes(frame),
     item_positions(frame),
     if (length(families)) paste0("p is adjusted within a contrast: ",
                                  paste(unique(families), collapse = ", "), "."),

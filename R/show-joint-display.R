@@ -59,6 +59,8 @@ joint_notes <- function(x, frame) {
   c(
     paste0("Coded material: ", attr(x, "material"), ". Change of ", attr(x, "scale_label"), ", ",
            shown_contrast(x)[1], "."),
+    direction_notes(data.frame(scale = NA, label = attr(x, "scale_label"),
+                               direction = frame$direction[1])),
     paste0("n: of the participants with the code, or without it, those with both answers. ",
            counted_words(coder)),
     paste0("Who said something chose to. No test is made; of many codes some differ by ",

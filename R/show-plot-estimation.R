@@ -15,6 +15,7 @@ estimation_plot <- function(x, statistic) {
   level <- format(100 * attr(x, "conf_level"))
   axis <- c(change = "Change in points",
             d_av = "Change in SDs (d_av)")[[statistic]]
+  axis <- axis_of_change(axis, rows$direction)
   ggplot2::ggplot(rows, ggplot2::aes(y = .data$line)) +
     ggplot2::geom_vline(xintercept = 0, colour = plot_colours[["faint"]]) +
     ggplot2::geom_linerange(

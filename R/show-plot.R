@@ -232,10 +232,13 @@ scale_panels <- function(scale, scales = "free") {
   ggplot2::facet_wrap(ggplot2::vars(.data$panel), ncol = 1, scales = scales)
 }
 
-# Finds what a panel is called: the scale's label, else its name, else nothing.
+# Finds what a panel is called: the scale's label, else its name, else nothing; and
+# whether lower is better on it.
 panel_names <- function(frame) {
-  name <- ifelse(is.na(frame$label), frame$scale, frame$label)
-  name[is.na(name)] <- ""
+  name <- scale_names(frame)
+  lower <- frame$direction %in% "lower"
+  name[lower] <- ifelse(nzchar(name[lower]), paste0(name[lower], " (lower is better)"),
+                        "Lower is better")
   factor(name, unique(name))
 }
 

@@ -3,8 +3,6 @@
 #' @exportS3Method
 as_print_table.pairwave_shift <- function(x, ...) {
   table <- NextMethod()
-  # A first guess is neither better nor worse than a memory.
-  table$head[table$head == "Better / same / worse"] <- "Higher / same / lower"
   waves <- remembered_words(x)
   table$notes <- c(
     table$notes,
@@ -19,7 +17,7 @@ as_print_table.pairwave_shift <- function(x, ...) {
 describe.pairwave_shift <- function(x, ..., people = c("person", "people")) {
   said <- NextMethod()
   waves <- attr(x, "remembered")
-  frame <- as.data.frame(x)
+  frame <- with_common_names(as.data.frame(x))
   of_shift <- which(said$contrast == contrast_name(waves[1], waves[2]))
   for (at in of_shift) {
     part <- frame[frame$contrast == said$contrast[at] & frame$scale %in% said$scale[at], ]
@@ -28,6 +26,12 @@ describe.pairwave_shift <- function(x, ..., people = c("person", "people")) {
     ))
   }
   said
+}
+
+# The rows of a change from a first guess to a memory, which is of no direction.
+is_shift <- function(x) {
+  waves <- attr(x, "remembered")
+  if (is.null(waves)) rep(FALSE, nrow(x)) else x$contrast == contrast_name(waves[1], waves[2])
 }
 
 memory_caution <- "Neither baseline is the true one: memory errs, and so does a first guess."

@@ -91,10 +91,11 @@ few_words <- function(n, say) {
   paste0(if (n == 1) "there was " else "there were ", say$about, count_people(n, say$people))
 }
 
-# "On Belonging, " or nothing for a scale that has no name.
-on_scale <- function(label, scale) {
+# "On Belonging, " or nothing for a scale that has no name; where lower is better, that.
+on_scale <- function(label, scale, direction = "higher") {
   name <- if (is.na(label)) scale else label
-  if (is.na(name)) "" else paste0("on ", name, ", ")
+  subject <- if (is.na(name)) "" else paste0("on ", name, ", ")
+  paste0(subject, direction_clause(direction, subject))
 }
 
 interval_words <- function(low, high, level, digits = 2) {

@@ -147,6 +147,12 @@ study_key_texts <- c(
     "How many items must be answered for a score; all, or the instrument's number, when left",
     "out."
   ),
+  "scales.better" = paste(
+    "Which scores are the better ones: `higher`, `lower` (of depression, stress, loneliness),",
+    "or `none`, where a table says higher and lower and nothing of better and worse. The",
+    "instrument's, or the good side of `cutoff`, when left out, and `higher` without either.",
+    "See [paired_change()], section Direction."
+  ),
   "scales.margin" = "The smallest change that matters, on the scale's score; see [persistence()].",
   "scales.reliability" = paste(
     "The reliability that a reliable change is judged by, such as the manual's; alpha of the",

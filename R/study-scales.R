@@ -33,6 +33,7 @@ complete_scale <- function(scale, name) {
     )
   }
   check_benchmarks(scale, where)
+  scale <- complete_direction(scale, where)
   if (length(scale$reverse) && is.null(scale$range)) {
     abort_study(
       c("{.field {where}} must have a {.field range}, because it reverses items.",
