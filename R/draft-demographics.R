@@ -44,7 +44,8 @@ about_person <- function(column, waves, id) {
   mine <- if (once) named || (first && !is_opinion(x, label)) else
     isTRUE(constant > 0.9) || (named && !isTRUE(constant < 0.5)) || age
   if (!mine) {
-    return(if (!once && is.na(constant) && !is_opinion(x, label)) list(column = column, open = TRUE))
+    open <- !once && is.na(constant) && !is_opinion(x, label)
+    return(if (open) list(column = column, open = TRUE))
   }
   declining <- declining_answers(x)
   list(

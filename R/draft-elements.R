@@ -76,6 +76,18 @@ count_near_codes <- function(waves, id, constant) {
   )
   if (is.null(found)) return(0L)
   n <- sum(found$near$state == "proposed" & found$near$cost > 0)
-  # Where as many would come by chance, such as among short numbers, it helps nobody.
-  if (n > 2 * found$expected_false) n else 0L
+  alone <- table(found$respondents$wave[found$respondents$status == "unlinked"])
+  chance <- near_within(surveys, id$column, rule) * sum(utils::combn(alone, 2, prod))
+  # Where as many would come by chance, as among short numbers, it helps nobody.
+  if (n > 2 * chance) n else 0L
+}
+
+# The share of pairs within a wave, who are two people, that are a slip from each other.
+near_within <- function(surveys, id, rule) {
+  pairs <- vapply(surveys, function(survey) {
+    codes <- unique(record_codes(survey, id, rule, "the wave"))
+    codes <- codes[nzchar(codes)]
+    c(length(candidate_codes(codes, rule)$one), choose(length(codes), 2))
+  }, c(0, 0))
+  sum(pairs[1, ]) / max(sum(pairs[2, ]), 1)
 }

@@ -92,7 +92,9 @@ exclusion_lines <- function(exclusions) {
   }, "")
   c(
     if (any(sure)) "# Records that the platform marks. participation() counts what is set aside.",
-    if (any(!sure)) "# Records that are perhaps no true answers stay in, unless you take the # away.",
+    if (any(!sure)) {
+      "# Records that are perhaps no true answers stay in, unless you take the # away."
+    },
     if (any(sure)) "exclude:" else "# exclude:",
     ifelse(sure, entry, sub("^  ", "  # ", entry))
   )

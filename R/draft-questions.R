@@ -56,7 +56,8 @@ one_question <- function(column, label, waves, asked, range = NULL, answers = NU
 # Numbers that count or measure something are no rating.
 is_counted_thing <- function(label) {
   grepl(paste0("\\b(how many|number of|how often|hours|days|weeks|months|years|year|minutes|times|",
-               "children|wie viele|anzahl|stunden|tage|jahre|jahr|semester)\\b"), lower_case(label), perl = TRUE)
+               "children|wie viele|anzahl|stunden|tage|jahre|jahr|semester)\\b"),
+        gsub("_", " ", lower_case(label), fixed = TRUE), perl = TRUE)
 }
 
 # The points of a rating: those that the question names, else the usual ones about the

@@ -182,7 +182,8 @@ is_lower_better <- function(name, labels) {
       found <- found | grepl(paste0("(^|[^\\p{L}])", word), text, perl = TRUE)
     }
     # "I am not afraid" asks for the opposite.
-    found & !grepl("(^|[^\\p{L}])(not|never|no|without|nicht|kein|keine)[^\\p{L}]", text, perl = TRUE)
+    negated <- "(^|[^\\p{L}])(not|never|no|without|nicht|kein|keine)[^\\p{L}]"
+    found & !grepl(negated, text, perl = TRUE)
   }
   any(tells(name)) || mean(tells(labels)) >= 0.5
 }

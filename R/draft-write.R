@@ -195,8 +195,8 @@ question_lines <- function(questions) {
 drafted_contrasts <- function(waves) {
   n <- length(waves)
   if (n > 3) c(
-    paste0("# ", n, " waves make ", n * (n - 1) / 2, " pairs; each later wave is compared with the ",
-           "first. next or all are the others."),
+    paste0("# ", n, " waves make ", n * (n - 1) / 2, " pairs; each later wave is compared with ",
+           "the first. next or all are the others."),
     "contrasts: first"
   )
 }

@@ -111,7 +111,8 @@ study <- function(waves, ..., id, exclude = list(), scales = list(),
   build_study(
     list(
       title = title, waves = waves, id = id, exclude = exclude,
-      scales = if (length(scales)) scales, questions = questions, contrasts = contrasts, primary = primary,
+      scales = if (length(scales)) scales, questions = questions, contrasts = contrasts,
+      primary = primary,
       demographics = demographics, undisclosed = undisclosed,
       attendance = attendance, retrospective = retrospective,
       codes = codes, framework = framework, consensus = consensus,

@@ -120,7 +120,7 @@ belong <- c("I feel that I belong here", "People here take me seriously",
 worry <- c("I worry that I will fail", "I lie awake before exams", "I fear being found out",
            "I feel tense in seminars")
 
-unlink(root, recursive = TRUE)
+unlink(list.dirs(root, recursive = FALSE), recursive = TRUE)
 
 # 1. A reaction sheet: one wave, nobody's code ------------------------------------
 

@@ -35,11 +35,11 @@ test_that("answers are alike by their labels, or by texts that overlap", {
   texts <- function(...) list(by = "texts", texts = c(...))
   expect_true(alike(labels(No = 1, Yes = 2), labels(Yes = 2, No = 1)))
   expect_false(alike(labels(No = 1, Yes = 2), labels(No = 2, Yes = 1)))
-  expect_true(alike(list(by = "numbers"), list(by = "numbers")))
+  expect_true(alike(list(by = "numbers", range = c(1, 5)), list(by = "numbers", range = c(1, 4))))
   expect_true(alike(texts("a", "b"), texts("b", "c")))
   expect_false(alike(texts("a", "b"), texts("c", "d")))
   expect_false(alike(texts(letters[1:5]), texts(letters[4:8])))
-  expect_false(alike(list(by = "numbers"), texts("a")))
+  expect_false(alike(list(by = "numbers", range = c(1, 5)), texts("a")))
   expect_false(alike(NULL, NULL))
 })
 
@@ -68,3 +68,38 @@ test_that("every list of answers and every instrument is known by its own", {
   }
 })
 
+
+test_that("answers are put in order by words of degree", {
+  cases <- list(
+    c("Not confident at all", "Not very confident", "Fairly confident", "Very confident", "Completely confident"),
+    c("Not useful", "A little useful", "Useful", "Very useful"),
+    c("not at all sure", "slightly sure", "somewhat sure", "very sure", "extremely sure"),
+    c("gar nicht hilfreich", "eher nicht hilfreich", "etwas hilfreich", "hilfreich", "sehr hilfreich")
+  )
+  for (answers in cases) {
+    expect_identical(match_answers(rev(answers)), answers)
+    expect_identical(match_answers(answers[c(2, 1, 3)]), answers[1:3])
+  }
+  # Two words of one degree, or of several things, tell no order.
+  expect_null(match_answers(c("Fairly sure", "Quite sure", "Very sure")))
+  expect_null(match_answers(c("Very sure", "Very glad", "Fairly sad")))
+  expect_null(match_answers(c("Mostly", "Hardly ever", "Now and then")))
+})
+
+test_that("answers from 1 to 5 and from 1 to 10 are of different questions", {
+  numbers <- function(...) list(by = "numbers", range = c(...))
+  expect_true(alike(numbers(1, 5), numbers(1, 4)))
+  expect_true(alike(numbers(0, 3), numbers(0, 1)))
+  expect_true(alike(numbers(1, 7), numbers(2, 5)))
+  expect_true(alike(numbers(1, 10), numbers(2, 8)))
+  expect_false(alike(numbers(1, 5), numbers(1, 10)))
+  numbered <- function(...) list(by = "numbered", texts = c(...), range = range(texts_as_numbers(c(...))))
+  expect_true(alike(numbered("1 (no)", "2"), numbered("2", "3 (yes)")))
+  expect_false(alike(numbered("1 (no)", "2"), numbered("1 (never)", "2")))
+})
+
+test_that("a mistyped answer does not take an item out of its scale", {
+  expect_equal(without_slips(c(rep(1:5, 20), 55)), rep(1:5, 20))
+  expect_equal(without_slips(c(rep(1:5, 2), 55)), c(rep(1:5, 2), 55))
+  expect_equal(without_slips(c(rep(1:5, 20), rep(20, 10))), c(rep(1:5, 20), rep(20, 10)))
+})

@@ -30,3 +30,30 @@ test_that("only a question that no other asks in its wave gets the first wave's 
   expect_null(renamed(a = "Say")$rename)
   expect_null(renamed(q1 = "How sure?")$rename)
 })
+
+test_that("names that differ in a word for the time, or in case, are one question", {
+  renamed <- function(one, two) {
+    survey <- function(names) list(survey = stats::setNames(as.data.frame(as.list(seq_along(names))), names))
+    rename_alike(list(pre = survey(one), post = survey(two)))$post
+  }
+  found <- renamed(c("t1_stress", "T1_hope", "Age"), c("t2_stress", "T2_hope", "age"))
+  expect_identical(found$rename, c(t1_stress = "t2_stress", T1_hope = "T2_hope", Age = "age"))
+  expect_identical(found$renamed, "time")
+  expect_identical(renamed(c("gse1_pre", "gse2_pre"), c("gse1_post", "gse2_post"))$rename,
+                   c(gse1_pre = "gse1_post", gse2_pre = "gse2_post"))
+  expect_null(renamed(c("q1", "q2"), c("q3", "q4"))$rename)
+})
+
+test_that("a battery under other names is taken by its place where only one fits", {
+  withr::local_seed(15)
+  code <- sprintf("K%03d", 1:30)
+  answers <- function(names) cbind(code = code, as.data.frame(lapply(stats::setNames(nm = names), function(x) sample(1:5, 30, TRUE))))
+  path <- draft_of(pre.csv = answers(paste0("gse", 1:4)), post.csv = answers(paste0("item_", letters[1:4])))
+  study <- read_study(path)
+  expect_identical(unlist(study$waves$post$rename), stats::setNames(paste0("item_", letters[1:4]), paste0("gse", 1:4)))
+  expect_match(readLines(path), "taken in their order: check", all = FALSE)
+  # Two of the same length can't be told apart.
+  two <- draft_of(pre.csv = answers(c(paste0("a", 1:3), "sep", paste0("b", 1:3))),
+                  post.csv = answers(c(paste0("c", 1:3), "sap", paste0("d", 1:3))))
+  expect_null(read_study(two)$waves$post$rename)
+})

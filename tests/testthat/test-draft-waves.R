@@ -93,3 +93,9 @@ test_that("a file within the study's folder is named by what follows the folder"
   expect_identical(relative_path(file, file.path(dir, "wave")), normalizePath(file, "/"))
 })
 
+
+test_that("the count that Forms puts behind a file's name is no part of a wave's", {
+  expect_identical(file_words("a/Start(1-40).xlsx"), "Start")
+  expect_identical(file_words("Start (1-40) (2).csv"), "Start")
+  expect_identical(file_words("Start (2024).csv"), "Start (2024)")
+})
