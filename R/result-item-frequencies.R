@@ -25,13 +25,15 @@
 #' @param scales Names of the scales of the cohort's study whose items are
 #'   counted; `NULL` for all, `character()` for none.
 #' @param label What the items belong to, for the printed table.
+#' @param better Which answers are the better ones: `"higher"`, `"lower"` or `"none"`;
+#'   for a cohort each scale has its own.
 #' @param quartile_type Type of the quartiles (Hyndman and Fan 1996), 7 or 6, as
 #'   for [paired_change()].
 #'
 #' @return A data frame of class `pairwave_answers`, one row per scale, item,
 #'   `who` (`"wave"`: everyone who answered the item in the wave; `"every wave"`:
 #'   those who did in all waves that asked), wave and statistic, with columns
-#'   `scale`, `label`, `item`, `item_label`, `kind` (`"ordered"`, `"yes_no"` or
+#'   `scale`, `label`, `direction`, `item`, `item_label`, `kind` (`"ordered"`, `"yes_no"` or
 #'   `"nominal"`), `who`, `wave`, `level` and `level_label` (of a count),
 #'   `listed` (whether the file, factor or range lists that answer),
 #'   `statistic`, `estimate`, `n` (people who answered), `percent` (of n, half
@@ -40,7 +42,8 @@
 #'     did not;
 #'   * `count`: people who gave an answer, a row for each possible one;
 #'   * `top_two`: of four ordered answers or more, people who gave one of the two
-#'     highest;
+#'     best, which `rule` names: the highest, or of an item of a scale where lower is
+#'     better, or of a reversed one, the lowest;
 #'   * `median`, `lower_quartile` and `upper_quartile` of ordered answers.
 #'
 #' Answers are as they were given: a reversed item is not turned. Answers that

@@ -20,13 +20,14 @@
 #' @param alpha Level of the test, between 0 and 1.
 #' @param power Power wanted, between `alpha` and 1.
 #' @param alternative `"two_sided"`, or `"one_sided"` for a test that looks for
-#'   a rise only.
+#'   a rise only, or where lower is better a fall only.
 #' @return A data frame of class `pairwave_plan`, a row for each scale, group,
 #'   contrast and value of `n` or `change`, with columns `scale`, `label`,
-#'   `group`, `contrast` (`NA` without an earlier result), `sd_change`, `n`,
+#'   `direction`, `group`, `contrast` (`NA` without an earlier result), `sd_change`, `n`,
 #'   `change`, `d_z` (change over the standard deviation of changes), `power`
 #'   (that of these `n` people), `alpha`, `rule` and `note` (why there is no
-#'   plan). The change that is found has the sign of a rise.
+#'   plan). The change that is found has the sign of a rise, and of a fall where a
+#'   one-sided test looks for one.
 #' @details
 #' The power is `1 - F(t) + F(-t)`, F the noncentral t distribution with n - 1
 #' degrees of freedom and noncentrality `sqrt(n) * change / sd_change`, t the

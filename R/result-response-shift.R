@@ -15,13 +15,17 @@
 #' @param waves Three names of columns: before, then, after. Names of this
 #'   vector, where given, label them.
 #' @param label What the columns measure.
+#' @param better Which scores are the better ones: `"higher"`, `"lower"` or `"none"`; for
+#'   a cohort each scale has its own. See Direction in [paired_change()].
 #' @param retrospective Name of the study's retrospective wave; `NULL` for the
 #'   first.
 #' @param scales Names of scales that were asked in retrospect; `NULL` for all
 #'   of those.
 #' @param conf_level,zeros,adjust As for [paired_change()].
 #' @return A result of [paired_change()], also of class `pairwave_shift`, with
-#'   those three contrasts, in this order, each on its own complete pairs.
+#'   those three contrasts, in this order, each on its own complete pairs. The
+#'   response shift has no direction: a first guess is neither better nor worse than a
+#'   memory.
 #' @section Errors: `pairwave_error_argument` for columns, scales or a
 #'   retrospective wave that are not there, and `pairwave_error_disclosure` where
 #'   the study has a disclosure profile other than `"none"`.

@@ -13,12 +13,14 @@
 #' @param waves Names of the columns of `x` that hold the waves, in time order.
 #'   Names of this vector, where given, label the waves.
 #' @param label What the columns measure.
+#' @param better Which scores are the better ones: `"higher"`, `"lower"` or `"none"`; for
+#'   a cohort each scale has its own. See Direction in [paired_change()].
 #' @param scales Names of the scales of the cohort's study; `NULL` for all.
 #' @param conf_level Level of the t intervals, between 0 and 1.
 #' @return A data frame of class `pairwave_wave_means`, one row per scale,
 #'   `who` (`"wave"`: everyone in the wave; `"every wave"`: those who have a
 #'   score in all), wave and statistic (`mean`, `sd`), with columns `scale`,
-#'   `label`, `who`, `wave`, `statistic`, `estimate`, `conf_low`, `conf_high`,
+#'   `label`, `direction`, `who`, `wave`, `statistic`, `estimate`, `conf_low`, `conf_high`,
 #'   `n`, `rule` and `note` (why an estimate is `NA`: the mean of one person is
 #'   what they answered).
 #' @section Errors: `pairwave_error_argument` as for [paired_change()].

@@ -7,9 +7,9 @@ as_print_table.pairwave_change <- function(x, ...) {
   x <- x[!x$statistic %in% c("group_difference", "p_group") &
            x$contrast != all_waves, ]
   keys <- paste(x$scale, x$contrast, x$group, sep = "\r")
-  moved <- moved_head(x$direction)
+  neutral <- all(x$direction %in% "none")
   rows <- lapply(split(seq_len(nrow(x)), factor(keys, unique(keys))),
-                 function(at) change_cells(as.data.frame(x)[at, ], disclosure_mark(x), moved))
+                 function(at) change_cells(as.data.frame(x)[at, ], disclosure_mark(x), neutral))
   body <- do.call(rbind, rows)
   body$contrast <- shown_contrast(x)[!duplicated(keys)]
   level <- paste0(format(100 * attr(x, "conf_level")), "% CI")
@@ -17,7 +17,7 @@ as_print_table.pairwave_change <- function(x, ...) {
   head <- c(
     "Scale", "Contrast", attr(x, "by_label") %||% "Group", "n", "Before M (SD)", "After M (SD)",
     paste0("Change [", level, "]"), "t (df)", "p", adjusted,
-    paste0("d_av [", level, "]"), moved
+    paste0("d_av [", level, "]"), paste(moved_ways(neutral), collapse = " / ")
   )
   align <- c("l", "l", "l", rep("r", 9))
   keep <- c(any(nzchar(body$scale)), TRUE, any(nzchar(body$group)), rep(TRUE, 6),
@@ -32,7 +32,7 @@ as_print_table.pairwave_change <- function(x, ...) {
   )
 }
 
-change_cells <- function(part, mark, moved) {
+change_cells <- function(part, mark, neutral) {
   of <- function(statistic) part$estimate[part$statistic == statistic]
   digits <- digits_of_change(part)
   interval <- function(statistic, digits = 2) {
@@ -58,7 +58,7 @@ change_cells <- function(part, mark, moved) {
     p = p_text(of("p")),
     p_adjusted = adjusted_cell(of("p_adjusted"), part$role[1]),
     d_av = interval("d_av"),
-    better = if (is.na(of("same"))) dash() else moved_cell(of, part$direction[1], moved),
+    better = if (is.na(of("same"))) dash() else moved_cell(of, part$direction[1], neutral),
     stringsAsFactors = FALSE
   )
 }

@@ -37,17 +37,16 @@ direction_notes <- function(frame, signed = TRUE) {
   )
 }
 
-# The head over how many improved, stayed and became worse. Where no scale has a
-# direction it says higher and lower; beside others the cells of such a scale do.
-moved_head <- function(directions) {
-  if (all(directions %in% "none")) "Higher / same / lower" else "Better / same / worse"
+# What stands over how many improved, stayed and became worse. Where no scale of the
+# table has a direction (`neutral`) it says higher and lower; beside others the cells of
+# such a scale do.
+moved_ways <- function(neutral) {
+  if (neutral) c("Higher", "same", "lower") else c("Better", "same", "worse")
 }
 
-moved_cell <- function(of, direction, head) {
+moved_cell <- function(of, direction, neutral) {
   people <- c(of("improved"), of("same"), of("worse"))
-  if (direction %in% "none" && head != "Higher / same / lower") {
-    people <- paste(people, c("higher", "same", "lower"))
-  }
+  if (direction %in% "none" && !neutral) people <- paste(people, tolower(moved_ways(TRUE)))
   paste(people, collapse = " / ")
 }
 

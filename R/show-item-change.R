@@ -8,9 +8,10 @@ as_print_table.pairwave_item_change <- function(x, ...) {
   frame <- as.data.frame(x)
   key <- paste(frame$scale, frame$contrast, frame$item, sep = "\r")
   first <- !duplicated(key)
-  moved <- moved_head(frame$direction)
+  neutral <- all(frame$direction %in% "none")
+  ways <- moved_ways(neutral)
   body <- do.call(rbind, lapply(split(frame, factor(key, unique(key))),
-                                item_cells, mark = disclosure_mark(x), moved = moved))
+                                item_cells, mark = disclosure_mark(x), neutral = neutral))
   body$contrast <- shown_contrast(x)[first]
   # One scale is said above the table, a heading once.
   one <- length(unique(body$scale)) == 1
@@ -23,14 +24,14 @@ as_print_table.pairwave_item_change <- function(x, ...) {
     body[keep], align = c("l", "l", "l", rep("r", 9))[keep],
     head = c("Scale", "Contrast", "Item", "n", "Before", "After",
              paste0("Change [", level, "]"), "d_av",
-             paste0(sub(" .*", "", moved), ", % of changed [", level, "]"), "p",
-             adjusted_head(attr(x, "adjust")), moved)[keep],
+             paste0(ways[1], ", % of changed [", level, "]"), "p",
+             adjusted_head(attr(x, "adjust")), paste(ways, collapse = " / "))[keep],
     caption = caption, row_heads = sum(keep[1:3]),
     notes = c(item_notes(frame), cochran_note(whole), item_questions(frame), figure_notes(x))
   )
 }
 
-item_cells <- function(part, mark, moved) {
+item_cells <- function(part, mark, neutral) {
   of <- function(statistic) {
     found <- part$estimate[part$statistic == statistic]
     if (length(found)) found else NA_real_
@@ -53,7 +54,7 @@ item_cells <- function(part, mark, moved) {
                       paste(points_text(of("change")), "points"),
                     estimate_text(row("change"), digits)),
     d = decimals(of("d_av")),
-    changed = if (part$kind[1] == "yes_no") {
+    moved = if (part$kind[1] == "yes_no") {
       estimate_text(row("share_of_moved"), 1, function(x, digits) decimals(100 * x, digits))
     } else {
       dash()
@@ -63,7 +64,7 @@ item_cells <- function(part, mark, moved) {
     better = if (is.na(of("same"))) dash() else if (part$kind[1] == "nominal") {
       paste(of("same"), "same,", of("moved"), "moved")
     } else {
-      moved_cell(of, part$direction[1], moved)
+      moved_cell(of, part$direction[1], neutral)
     }
   )
 }
