@@ -102,10 +102,12 @@ build_cohort <- function(study, surveys, call = rlang::caller_env()) {
 
 link_cohort <- function(study, surveys, listed) {
   id <- study$id
-  link_records(
-    surveys, id$column, id$duplicates, listed, study_rule(id), id$confirm,
-    read_decisions(decisions_path(study))
+  own <- setdiff(names(surveys), names(recalled_waves(study)))
+  linked <- link_records(
+    surveys[own], id$column, id$duplicates, listed, study_rule(id), id$confirm,
+    if (has_code(study)) read_decisions(decisions_path(study))
   )
+  with_recalled_respondents(linked, study)
 }
 
 # Every file of the study is there before the first is read.

@@ -92,7 +92,7 @@
 #'   id = "code",
 #'   scales = list(self_efficacy = list(instrument = "gse", items = "gse1:gse10"))
 #' )
-study <- function(waves, ..., id, exclude = list(), scales = list(),
+study <- function(waves, ..., id = NULL, exclude = list(), scales = list(),
                   contrasts = "all", primary = NULL, demographics = list(),
                   undisclosed = NULL, attendance = NULL, retrospective = NULL,
                   codes = NULL, framework = NULL, consensus = NULL, themes = NULL,
@@ -131,15 +131,14 @@ build_study <- function(raw, dir) {
     wave$label <- wave$label %||% name
     wave
   }, study$waves, names(study$waves))
+  study <- with_recalled_waves(study)
   study$demographics <- lapply(study$demographics, complete_demographic)
   refuse_repeats(
     vapply(study$demographics, `[[`, "", "column"), "demographics"
   )
   study$undisclosed <- study$undisclosed %||%
     list(label = "Undisclosed", codes = character())
-  if (!length(study$id$column)) {
-    abort_study("{.field id: column} must name at least one column.")
-  }
+  study$id <- complete_id(study)
   if (!is.null(study$attendance)) {
     study$attendance$id <- study$attendance$id %||% study$id$column
     if (length(study$attendance$id) != length(study$id$column)) {
