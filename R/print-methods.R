@@ -200,6 +200,16 @@ methods_works_en <- c(
     "Maxwell, A. E. (1970) Comparing the classification of subjects by two independent",
     "judges. *British Journal of Psychiatry* 116, 651-655."
   ),
+  nimon = paste(
+    "Nimon, K., Zigarmi, D. and Allen, J. (2011) Measures of program effectiveness based on",
+    "retrospective pretest data: are all created equal? *American Journal of Evaluation* 32,",
+    "8-28."
+  ),
+  nolte = paste(
+    "Nolte, S., Elsworth, G. R., Sinclair, A. J. and Osborne, R. H. (2012) The inclusion of",
+    "'then-test' questions in post-test questionnaires alters post-test responses: a randomized",
+    "study of bias in health program evaluation. *Quality of Life Research* 21, 487-494."
+  ),
   welch = paste(
     "Welch, B. L. (1947) The generalization of Student's problem when several different",
     "population variances are involved. *Biometrika* 34, 28-35."

@@ -24,7 +24,8 @@ as_print_table.pairwave_item_change <- function(x, ...) {
              paste0("Better, % of changed [", level, "]"), "p", adjusted_head(attr(x, "adjust")),
              "Better / same / worse")[keep],
     caption = caption, row_heads = sum(keep[1:3]),
-    notes = c(item_notes(frame), cochran_note(whole), item_questions(frame), figure_notes(x))
+    notes = c(item_notes(frame), recall_note(x), cochran_note(whole), item_questions(frame),
+              figure_notes(x))
   )
 }
 

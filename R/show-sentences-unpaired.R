@@ -17,7 +17,8 @@ describe.pairwave_unpaired <- function(x, ..., people = c("person", "people")) {
     label = ifelse(is.na(frame$item[first]), frame$label[first], frame$item[first]),
     frame[first, c("group", "contrast")],
     n = vapply(parts, function(at) frame$n[at][frame$statistic[at] == "change"], 0L),
-    sentence = vapply(parts, function(at) unpaired_sentence(frame[at, ], say), "")
+    sentence = paste0(vapply(parts, function(at) unpaired_sentence(frame[at, ], say), ""),
+                      recall_words(x, frame$from[first], frame$to[first]))
   ))
 }
 

@@ -85,7 +85,7 @@ unpaired_notes <- function(x) {
   shares <- unique(frame$about[frame$method %in% "share_of_yes_in_wave"])
   positions <- unique(frame$about[frame$method %in% "positions_in_wave"])
   c(
-    group_caution,
+    group_caution, recall_note(x),
     paste(
       "Change is the later mean less the earlier. t, p and intervals are Welch's, as if nobody",
       "were in both waves; P(later higher) is how probable it is that an answer of the later",

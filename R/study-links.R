@@ -26,9 +26,23 @@ has_code <- function(study) length(study$id$column) > 0
 # Tells whether anybody could be followed.
 links_people <- function(study) has_code(study) || length(recalled_waves(study)) > 0
 
+# Tells whether a study has several waves whose people nobody could follow.
+is_unlinked <- function(study) length(study$waves) > 1 && !links_people(study)
+
+# Stops where there is no code to link by; `what` begins the sentence.
+need_code <- function(study, what, call = rlang::caller_env()) {
+  if (has_code(study)) return(invisible())
+  abort_pairwave(
+    c(paste0(what, " needs a code that people wrote in each wave."),
+      x = "The study has no {.field id}.",
+      i = "{.fn unpaired_change} compares waves whose people are not linked."),
+    "argument", call = call
+  )
+}
+
 # Stops where nobody can be followed; `what` begins the sentence, as in "Change of people".
 need_links <- function(study, what, call = rlang::caller_env()) {
-  if (links_people(study) || length(study$waves) < 2) return(invisible())
+  if (!is_unlinked(study)) return(invisible())
   abort_pairwave(
     c(paste0(what, " needs people who are linked over the waves."),
       x = "The study has no {.field id}, so each record is a person of one wave.",
