@@ -401,7 +401,7 @@ words_en <- list(
     waves_apart = "the answers of the two waves do not overlap, so their ranks have no variance",
     nobody_in_both = "nobody is known to be in both waves",
     few_in_both = "fewer than 2 people are known to be in both waves",
-    constant_both = "everyone in both waves changed alike, so has no variance",
+    constant_both = "with so much in common the answers of those in both leave no variance",
     no_pair = "no complete pair",
     few_pairs = "fewer than 2 complete pairs",
     few_pairs_hedges = "fewer than 3 complete pairs",

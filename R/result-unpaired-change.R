@@ -10,7 +10,7 @@
 #' @param x A cohort from [read_cohort()], or a data frame with a row for each answer.
 #' @param ... Must be empty.
 #' @param score,wave Names of the columns of `x` that hold the answers, numbers, and the
-#'   wave, in the order of its levels or labels.
+#'   wave, in the order of its levels or labels, texts in the order in which they come.
 #' @param id Name of a column of `x` that is the same for the same person in several waves,
 #'   or `NULL` where that is not known. Where it is missing, it is not known either.
 #' @param label What `score` measures.
@@ -144,7 +144,10 @@ unpaired_change.default <- function(x, ...) abort_not_answers(x)
 # A place for each person in every wave: who has no `id` is a person of one row. `first` has a
 # row of each.
 answers_by_wave <- function(x, score, wave, id, call) {
-  waves <- group_labels(x[[wave]])
+  waves <- x[[wave]]
+  # Texts have no order but that in which they come: alphabetically, after is before before.
+  if (is.character(waves)) waves <- factor(waves, unique(waves[!is.na(waves)]))
+  waves <- group_labels(waves)
   blank <- is_missing_answer(x[[wave]])
   if (any(blank)) {
     abort_pairwave(

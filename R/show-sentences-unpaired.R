@@ -42,29 +42,38 @@ unpaired_sentence <- function(part, say) {
                   "."))
   }
   paste0(
-    subject, who, ", who are taken as two groups: the mean went from ",
+    subject, who, ", who are taken as two groups: ", unpaired_what(part), " went from ",
     unpaired_mean(part, "mean_before"), " to ", unpaired_mean(part, "mean_after"),
     ", a change of the group, not of people, of ", unpaired_size(part, "change"),
     in_brackets(unpaired_test(part, say)), ".", overlap_words(part), range_words(part, say)
   )
 }
 
-# The share of yes where that is what the mean is.
+# The mean of an item with two answers is the share of one of them.
+is_share <- function(part) "share_of_yes_in_wave" %in% part$method
+
+unpaired_what <- function(part) {
+  if (!is_share(part)) return("the mean")
+  yes <- part$about[part$method %in% "share_of_yes_in_wave"][1]
+  paste("the share of", encodeString(yes, quote = "\""))
+}
+
 unpaired_mean <- function(part, statistic) {
-  row <- part[part$statistic == statistic, ]
-  if (row$method %in% "share_of_yes_in_wave") {
-    return(paste0(decimals(100 * row$estimate, 1), "% (", encodeString(row$about, quote = "\""),
-                  ")"))
-  }
-  decimals(row$estimate, unpaired_digits(part))
+  mean <- part$estimate[part$statistic == statistic]
+  if (is_share(part)) share_text(mean) else decimals(mean, unpaired_digits(part))
 }
 
 unpaired_size <- function(part, statistic) {
-  row <- part[part$statistic == statistic, ]
-  if ("share_of_yes_in_wave" %in% part$method) {
-    return(paste(points_text(row$estimate), "percentage points"))
-  }
-  decimals(row$estimate, unpaired_digits(part))
+  size <- part$estimate[part$statistic == statistic]
+  if (is_share(part)) return(paste(points_text(size), "percentage points"))
+  decimals(size, unpaired_digits(part))
+}
+
+# The limits of the change, in points of the scale or percentage points.
+unpaired_interval <- function(part, row, level) {
+  times <- if (is_share(part)) 100 else 1
+  interval_words(times * row$conf_low, times * row$conf_high, level,
+                 if (is_share(part)) 1 else unpaired_digits(part))
 }
 
 unpaired_digits <- function(part) {
@@ -75,8 +84,7 @@ unpaired_test <- function(part, say) {
   row <- function(statistic) part[part$statistic == statistic, ]
   of <- function(statistic) row(statistic)$estimate
   inside <- c(
-    interval_words(row("change")$conf_low, row("change")$conf_high, say$level,
-                   unpaired_digits(part)),
+    unpaired_interval(part, row("change"), say$level),
     if (is.na(of("t"))) paste("no test:", row("t")$note) else paste0(
       "Welch's t(", decimals(of("df"), 1), ") = ", decimals(of("t")), ", ",
       adjusted_words(row("p"), row("p_adjusted"))
@@ -109,7 +117,7 @@ range_words <- function(part, say) {
   if (anyNA(p)) return("")
   assumed <- part[part$statistic == "change_if_same", ]
   limits <- vapply(c(1, nrow(assumed)), function(i) {
-    interval_words(assumed$conf_low[i], assumed$conf_high[i], say$level, unpaired_digits(part))
+    unpaired_interval(part, assumed[i, ], say$level)
   }, "")
   paste0(
     " Were everyone of the smaller wave in the other as well, p would go from ", p_text(p[1]),
