@@ -50,8 +50,8 @@
 #' A test of two samples takes them to be different people. Where the same people answered
 #' twice without a code, it is too cautious as a rule: their answers correlate, and the error of
 #' the change is smaller than it says. How much smaller follows from a correlation that can't be
-#' known; `change_if_same` shows the range. With a correlation of 0 the limits differ from Welch's by
-#' their degrees of freedom alone. A range is no test: none of its p is the right one.
+#' known; `change_if_same` shows the range. With a correlation of 0 the limits differ from
+#' Welch's by their degrees of freedom alone. A range is no test: none of its p is the right one.
 #'
 #' The partly overlapping samples t has the error
 #' `sqrt(s1^2 / n1 + s2^2 / n2 - 2 * r * s1 * s2 * n12 / (n1 * n2))` and

@@ -22,7 +22,8 @@ format.pairwave_cohort <- function(x, ...) {
 knit_print.pairwave_cohort <- function(x, ...) {
   counts <- published_counts(x)
   knit_tables(cohort_tables(x, counts), before = c(
-    count_people_line(x, counts), "", unlinked_line(x), "", recall_note(x), "", excluded_line(x, counts), "",
+    count_people_line(x, counts), "", unlinked_line(x), "", recall_note(x), "",
+    excluded_line(x, counts), "",
     not_listed_line(counts), "", leading_zeros_line(x), "", cohort_links_line(counts), "",
     counts$no_wave, by_label_lines(x)
   ))

@@ -23,8 +23,9 @@ as_print_table.pairwave_unpaired <- function(x, ...) {
   new_print_table(
     body[keep], row_heads = sum(keep[1:3]),
     align = c("l", "l", "l", rep("r", 10))[keep],
-    head = c(outcome_head(frame), attr(x, "by_label") %||% "Group", "Contrast", "n", "Earlier M (SD)",
-             "Later M (SD)", paste0("Change of the group [", level, "]"), "Welch t (df)", "p",
+    head = c(outcome_head(frame), attr(x, "by_label") %||% "Group", "Contrast", "n",
+             "Earlier M (SD)", "Later M (SD)", paste0("Change of the group [", level, "]"),
+             "Welch t (df)", "p",
              adjusted_head(attr(x, "adjust")), paste0("P(later higher) [", level, "]"),
              "p, r 0 to 0.9", paste0(level, ", r 0.9"))[keep],
     notes = unpaired_notes(x)
@@ -159,8 +160,8 @@ as_print_table.pairwave_unpaired_summary <- function(x, ...) {
   keep <- c(any(nzchar(body$outcome)), any(nzchar(body$group)), rep(TRUE, 6))
   new_print_table(
     body[keep], row_heads = sum(keep[1:4]), align = c("l", "l", "l", "l", "r", "l", "r", "l")[keep],
-    head = c(outcome_head(frame), attr(x, "by_label") %||% "Group", "Contrast", "Statistic", "Estimate",
-             paste0(format(100 * attr(x, "conf_level")), "% CI"), "n",
+    head = c(outcome_head(frame), attr(x, "by_label") %||% "Group", "Contrast", "Statistic",
+             "Estimate", paste0(format(100 * attr(x, "conf_level")), "% CI"), "n",
              "Rule, or why there is none")[keep],
     notes = c(group_caution, figure_notes(x))
   )

@@ -18,7 +18,8 @@
 #'   `decisions` (the file of [review_links()]), `pseudonymise` (`"none"`,
 #'   `"drop"` or `"salted hash"`; see [read_cohort()]) and `duplicates` (which record stands for
 #'   a person who answered a wave more than once: `"most_complete"`, the default,
-#'   `"first"`, `"last"` or `"none"`).
+#'   `"first"`, `"last"` or `"none"`). `NULL` where the files have no code: each record is
+#'   then a person of one wave (see [unpaired_change()]).
 #' @param exclude A list of lists, a rule each by which records are set aside: `reason`
 #'   (`"preview"`, `"test"`, `"unfinished"`, `"too_fast"`, `"attention"` or
 #'   `"other"`), `column`, one of `is`, `is_not`, `below` and `above`, and where wanted
@@ -52,7 +53,9 @@
 #'   memory: each a list with `of` (the wave they stand for), `asked_in` (the
 #'   later wave that asked), `prefix` or `suffix` (which turns the name of an
 #'   item into that of its column there: with `suffix: _then`, `q1` is asked as
-#'   `q1_then`) and `label`. See [response_shift()].
+#'   `q1_then`) and `label`. See [response_shift()]. Without `of` it is a pretest that was
+#'   asked in retrospect alone, and a wave of its own: the rows of the form that asked it,
+#'   each the same person in both.
 #' @param codes `NULL`, or a named list of coded material: each a list with `file`, or
 #'   `files` by coder, and where wanted `label`, `question`, `wave`, `unit`, `code`,
 #'   `coder`, `participants`, `source`, `text`, `speaker`, `key`, `group`, `separator`,
