@@ -74,7 +74,10 @@ study_key_texts <- c(
     "For questions with several answers in one cell: the options by column, where the file",
     "leaves them open; `[]` says that a column has single answers."
   ),
-  "id" = "How records are linked; see [link_waves()].",
+  "id" = paste(
+    "How records are linked; see [link_waves()]. Left out where the files have no code: each",
+    "record is then a person of one wave, and [unpaired_change()] compares the waves as groups."
+  ),
   "id.column" = "The column that holds the person's code, or several that make it up.",
   "id.max_edits" = "How many characters near codes may differ in; 0 links exact codes only.",
   "id.elements" = "The lengths of the code's elements, in their order.",
@@ -221,9 +224,14 @@ study_key_texts <- c(
   "attendance.invited" = "How many people were invited.",
   "retrospective" = paste(
     "Waves that a later wave asked again, to be answered as of before, each under a name of",
-    "your own; see [response_shift()]."
+    "your own; see [response_shift()]. One without `of` is a pretest that was asked in retrospect",
+    "alone: a wave of its own out of the rows of the form that asked it, in which the same row is",
+    "the same person, with or without `id`."
   ),
-  "retrospective.of" = "The wave that they stand for.",
+  "retrospective.of" = paste(
+    "The wave that they stand for; left out where people were asked about the start on a later",
+    "form alone."
+  ),
   "retrospective.asked_in" = "The later wave whose file has the answers.",
   "retrospective.prefix" =
     "What stands before the name of an item in the name of its column there.",
