@@ -53,7 +53,7 @@ about_person <- function(column, waves, id) {
     declining = declining, constant = isTRUE(constant > 0.9) && !age,
     bands = if (age) age_bands(asked[[1]]$survey[[column]]),
     reason = if (age) "ages, in bands that are large enough to be shown" else if (once) {
-      paste("asked once,", names(asked))
+      if (isTRUE(asked[[1]]$from_memory)) "asked once" else paste("asked once,", names(asked))
     } else if (is.na(constant)) {
       "its words are about the person; nothing links the waves to see whether it stays"
     } else {

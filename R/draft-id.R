@@ -78,11 +78,14 @@ id_hole <- function(worth, waves, nearest = NULL) {
       "No column ", if (length(waves) == 1) "of the file " else
         "is in every wave and ", "tells people apart",
       if (!all(some) && any(some)) paste0(" (", names(waves)[!some][1], " has none)"),
-      ". Put the column with the people's codes in place of ?",
+      if (length(waves) > 1) ", so the waves are compared as groups of people",
+      ". Where one has the people's codes, put it in place of ? and take the # away",
       if (length(near)) paste0("; in one wave it could be ", paste(unique(near), collapse = ", "))
     ),
-    doubt = paste0("No column tells people apart", if (length(waves) > 1) " in every wave",
-                   ": put the one with their codes under `id: column` where the draft has ?.")
+    doubt = if (length(waves) > 1) paste(
+      "No column tells people apart in every wave, so change is that of the group, not of people:",
+      "put the one with their codes under `id: column`, if there is one."
+    )
   )
 }
 
@@ -240,7 +243,7 @@ rename_id <- function(waves, id) {
 # The list of who came: marks of 0 and 1 beside a column of codes that are those
 # of the first wave.
 draft_attendance <- function(files, waves, id, dir) {
-  if (is.null(id$column)) {
+  if (length(id$column) != 1) {
     return(NULL)
   }
   for (file in files) {

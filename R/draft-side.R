@@ -12,12 +12,14 @@ split_sides <- function(wave) {
   }
   plain <- setdiff(names(wave$survey), sides$column)
   times <- unique(sides$time)
+  # "Then" is what people remember of it.
+  recalled <- identical(times, c("then", "now"))
   lapply(times, function(time) {
     own <- sides[sides$time == time, ]
     part <- wave
     part$side <- TRUE
     part$text <- time
-    part$from_memory <- isTRUE(attr(sides, "said")) && time == times[1]
+    part$from_memory <- recalled && time == "then"
     part$rename <- stats::setNames(own$column, own$stem)
     kept <- if (time == times[1]) names(wave$survey) %in% c(plain, own$column) else
       names(wave$survey) %in% own$column
@@ -93,6 +95,31 @@ find_said_sides <- function(survey) {
   if (length(pairs) < 3 || anyDuplicated(sides[c("said", "time")])) return(NULL)
   sides$stem <- unique_names(text_name(pairs))[match(sides$said, pairs)]
   if (any(sides$stem %in% names(labels))) return(NULL)
-  sides <- sides[order(sides$time != "then"), c("column", "stem", "time")]
-  structure(sides, said = TRUE)
+  sides[order(sides$time != "then"), c("column", "stem", "time")]
+}
+
+# What a form asks from memory is written with the wave that asked it: its columns are
+# those of that wave with the remembered wave's name behind them.
+join_recalled <- function(waves) {
+  for (name in names(waves)[vapply(waves, function(wave) isTRUE(wave$from_memory), NA)]) {
+    now <- names(Filter(function(wave) {
+      identical(wave$file, waves[[name]]$file) && !isTRUE(wave$from_memory)
+    }, waves))
+    if (length(now) != 1) next
+    then <- waves[[name]]$rename
+    waves[[name]]$asked_in <- now
+    waves[[now]]$rename <- c(waves[[now]]$rename,
+                             stats::setNames(then, paste0(names(then), "_", name)))
+  }
+  waves
+}
+
+# Whether every wave is one form's, who needs no code to be known again.
+all_of_one_form <- function(waves) {
+  length(waves) == 2 && length(waves[[1]]$asked_in) > 0
+}
+
+no_code_needed <- function() {
+  list(column = NULL, weak = FALSE, more = 0, recalled = TRUE,
+       reason = "no code is needed to link what one form asked")
 }

@@ -118,10 +118,10 @@ draft_study <- function(files, dir, title, call = rlang::caller_env()) {
     )
   }
   waves <- draft_waves(sorted, dir)
-  waves <- rename_alike(waves)
+  waves <- join_recalled(rename_alike(waves))
   scales <- draft_scales(waves)
   items <- unlist(lapply(scales, `[[`, "items"))
-  id <- draft_id(waves, items)
+  id <- if (all_of_one_form(waves)) no_code_needed() else draft_id(waves, items)
   waves <- rename_id(waves, id)
   scales <- without_facts(scales, waves, id)
   items <- unlist(lapply(scales, `[[`, "items"))
@@ -165,10 +165,9 @@ join_scales <- function(scales, more) {
 }
 
 tell_draft <- function(draft, path) {
-  cohort <- if (!is.null(draft$id$column)) {
-    tryCatch(suppressWarnings(read_cohort(path)), pairwave_error = identity)
-  }
-  linked <- if (inherits(cohort, "pairwave_cohort") && length(draft$waves) > 1) {
+  cohort <- tryCatch(suppressWarnings(read_cohort(path)), pairwave_error = identity)
+  linked <- if (inherits(cohort, "pairwave_cohort") && links_people(cohort$study) &&
+                  length(draft$waves) > 1) {
     people <- cohort$people[names(cohort$surveys)]
     paste0(" ", sum(rowSums(!is.na(people)) > 1), " people are in more than one wave.")
   }

@@ -8,6 +8,7 @@ draft_lines <- function(draft) {
     "version: 1",
     paste0("title: ", yaml_scalar(draft$title %||% "Untitled study")),
     wave_lines(draft$waves),
+    recalled_lines(draft$waves),
     id_lines(draft$id),
     exclusion_lines(draft$exclude),
     scale_lines(draft$scales),
@@ -20,8 +21,10 @@ draft_lines <- function(draft) {
 }
 
 wave_lines <- function(waves) {
+  reason <- attr(waves, "reason")
+  waves <- Filter(function(wave) length(wave$asked_in) == 0, waves)
   c(
-    paste0("# ", capital(attr(waves, "reason")), "."),
+    paste0("# ", capital(reason), "."),
     "waves:",
     unlist(lapply(names(waves), function(name) {
       wave <- waves[[name]]
@@ -43,10 +46,6 @@ wave_lines <- function(waves) {
         if (isTRUE(wave$side)) {
           "  # Renamed: the same questions stand in the file once for each wave."
         },
-        if (isTRUE(wave$from_memory)) c(
-          "  # Asked from memory, in the same form as the answers of now: such gains tend to be",
-          "  # larger than those between two surveys (Nolte et al. 2012). Say so in the report."
-        ),
         line,
         if (length(wave$choices)) paste0(
           "  # Which options these have can't be told; add to this wave: choices: {",
@@ -62,6 +61,22 @@ comment_lines <- function(..., indent = "") {
   paste0(indent, "# ", strwrap(paste0(...), 98 - nchar(indent)))
 }
 
+# "Before", asked in the form that asks of now.
+recalled_lines <- function(waves) {
+  recalled <- Filter(function(wave) length(wave$asked_in) > 0, waves)
+  if (length(recalled) == 0) return(NULL)
+  c(
+    comment_lines("Asked from memory, in the same form as the answers of now: such gains tend to be ",
+                  "larger than those between two surveys, which the report says."),
+    "retrospective:",
+    vapply(names(recalled), function(name) {
+      wave <- recalled[[name]]
+      paste0("  ", name, ": {asked_in: ", wave$asked_in, ", suffix: _", name, ", label: ",
+             yaml_scalar(wave$label), "}")
+    }, "")
+  )
+}
+
 renamed_words <- c(
   words = "questions that are those of the first wave, word for word",
   time = "names that differ from the first wave's in a word for the time only",
@@ -69,8 +84,9 @@ renamed_words <- c(
 )
 
 id_lines <- function(id) {
+  if (isTRUE(id$recalled)) return(comment_lines(capital(id$reason), "."))
   if (is.null(id$column)) {
-    return(c(comment_lines("TO FILL IN. ", capital(id$reason), "."), "id: {column: \"?\"}"))
+    return(c(comment_lines("TO FILL IN. ", capital(id$reason), "."), "# id: {column: \"?\"}"))
   }
   more <- id$more %||% 0
   near <- id$near %||% 0

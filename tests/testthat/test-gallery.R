@@ -183,13 +183,42 @@ test_that("before and now, asked in one form", {
   expect_pairs(cohort, gallery_pairs(raw$v1, then, raw$v1, now))
 })
 
+test_that("one wave of reactions, by nobody's code", {
+  dir <- gallery_folder("reaction")
+  cohort <- read_cohort(gallery_study("reaction", dir))
+  raw <- gallery_raw(dir, "reaction")
+  words <- c("Very dissatisfied", "Dissatisfied", "Neutral", "Satisfied", "Very satisfied")
+  found <- item_frequencies(cohort)
+  first <- found[found$item == found$item[1], ]
+  expect_equal(first$estimate[first$statistic == "count"], as.vector(table(factor(raw$v2, words))))
+  expect_equal(first$estimate[first$statistic == "top_two"], sum(raw$v2 %in% words[4:5]))
+  ten <- found[is.na(found$scale), ]
+  expect_equal(ten$estimate[ten$statistic == "count"], as.vector(table(factor(raw$v5, 1:10))))
+  expect_equal(ten$estimate[ten$statistic == "median"], stats::median(as.numeric(raw$v5), na.rm = TRUE))
+  roles <- demographics(cohort)
+  expect_equal(roles$n[roles$level %in% "Lecturer"], sum(raw$v6 == "Lecturer", na.rm = TRUE))
+})
+
+test_that("two waves that nothing links are compared as groups", {
+  dir <- gallery_folder("open-workshop")
+  cohort <- read_cohort(gallery_study("open-workshop", dir))
+  score <- lapply(c("before", "after"), function(name) {
+    x <- as.data.frame(lapply(gallery_raw(dir, name)[2:5], as.numeric))
+    rowMeans(x, na.rm = TRUE)[rowSums(!is.na(x)) >= 2]
+  })
+  welch <- stats::t.test(score[[2]], score[[1]])
+  found <- unpaired_change(cohort)
+  value <- function(statistic) found$estimate[found$statistic == statistic][1]
+  expect_equal(value("change"), mean(score[[2]]) - mean(score[[1]]))
+  expect_equal(value("t"), unname(welch$statistic))
+  expect_equal(value("p"), welch$p.value)
+})
+
 test_that("each study goes from its exports to a report", {
   skip_if_not(rmarkdown::pandoc_available())
   few <- if (nzchar(Sys.getenv("PAIRWAVE_GALLERY"))) gallery else c("google", "extension")
   for (study in gallery) {
-    path <- gallery_study(study)
-    if (identical(read_study(path)$id$column, "?")) next
-    cohort <- read_cohort(path)
+    cohort <- read_cohort(gallery_study(study))
     findings <- check_cohort(cohort)
     expect_false(any(findings$severity == "error"), info = paste(study, findings$rule[findings$severity == "error"]))
     expect_gt(nrow(item_frequencies(cohort)), 0)
