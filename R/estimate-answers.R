@@ -164,10 +164,15 @@ estimate_answers <- function(cohort, scales, items, nominal, quartile_type, call
     of(name, scale_label(scale, name), scale$items, scale$range, scale$reverse,
        scale_direction(scale))
   })
-  complete_answer_rows(do.call(rbind, c(
-    parts, list(of(NA_character_, NA_character_, items, NULL, character(),
-                   scale_direction(NULL)))
-  )))
+  asked <- cohort$study$questions
+  alone <- lapply(items, function(item) {
+    question <- asked[[match(item, question_columns(cohort$study))]]
+    rows <- of(NA_character_, NA_character_, item, question$range, character(),
+               scale_direction(NULL))
+    if (!is.null(question) && !is.na(question$label)) rows$item_label <- question$label
+    rows
+  })
+  complete_answer_rows(do.call(rbind, c(parts, alone)))
 }
 
 complete_answer_rows <- function(frame) {

@@ -15,6 +15,11 @@ methods_told <- list(
   ),
   pairwave_reliability = c(alpha = "Reliability", omega = "Reliability"),
   pairwave_wave_means = c(mean = "Means"),
+  pairwave_unpaired = c(
+    change = "Change of the group", superiority = "Probability of a higher answer",
+    p_superiority = "Brunner-Munzel", p_linked = "Partly overlapping samples",
+    p_if_same = "Range over correlations", p_adjusted = "Adjusted p"
+  ),
   pairwave_attrition = c(smd = "Standardised difference of stayed and lost",
     odds_ratio = "Response")
 )
@@ -92,6 +97,31 @@ methods_en <- list(
     "tests on complete pairs."
   )),
   fieller = c("The part of a change that was left has Fieller's (1954) interval.", "fieller"),
+  welch_unpaired = c(
+    paste(
+      "Waves were compared as groups of people, whoever answered in them, by Welch's (1947) t",
+      "test: change of the group, not of people."
+    ),
+    "welch"
+  ),
+  brunner_munzel = c(
+    paste(
+      "How probable it is that an answer of the later wave is higher than one of the earlier",
+      "was tested after Brunner and Munzel (2000)."
+    ),
+    "brunner"
+  ),
+  overlapping = c(
+    paste(
+      "Where some people were known to be in both waves, the partly overlapping samples t test",
+      "was used beside it (Derrick, Toher and White, 2017)."
+    ),
+    "derrick"
+  ),
+  overlapping_assumed = c(paste(
+    "As people may have answered twice unknown to us, intervals and p are also given for",
+    "correlations from 0 to 0.9 of the same people's answers."
+  )),
   cronbach = c("Reliability is Cronbach's alpha."),
   feldt = c("Alpha has the interval of Feldt (1965).", "feldt"),
   points_below = c(paste(
@@ -123,7 +153,16 @@ methods_works_en <- c(
     "Bhapkar, V. P. (1966) A note on the equivalence of two test criteria for hypotheses in",
     "categorical data. *Journal of the American Statistical Association* 61, 228-235."
   ),
+  brunner = paste(
+    "Brunner, E. and Munzel, U. (2000) The nonparametric Behrens-Fisher problem: asymptotic",
+    "theory and a small-sample approximation. *Biometrical Journal* 42, 17-25."
+  ),
   cumming = "Cumming, G. (2012) *Understanding the New Statistics*. Routledge.",
+  derrick = paste(
+    "Derrick, B., Toher, D. and White, P. (2017) How to compare the means of two samples that",
+    "include paired observations and independent observations. *The Quantitative Methods for",
+    "Psychology* 13, 120-126."
+  ),
   efron = paste(
     "Efron, B. (1987) Better bootstrap confidence intervals. *Journal of the American",
     "Statistical Association* 82, 171-185."
@@ -160,5 +199,19 @@ methods_works_en <- c(
   maxwell = paste(
     "Maxwell, A. E. (1970) Comparing the classification of subjects by two independent",
     "judges. *British Journal of Psychiatry* 116, 651-655."
+  ),
+  nimon = paste(
+    "Nimon, K., Zigarmi, D. and Allen, J. (2011) Measures of program effectiveness based on",
+    "retrospective pretest data: are all created equal? *American Journal of Evaluation* 32,",
+    "8-28."
+  ),
+  nolte = paste(
+    "Nolte, S., Elsworth, G. R., Sinclair, A. J. and Osborne, R. H. (2012) The inclusion of",
+    "'then-test' questions in post-test questionnaires alters post-test responses: a randomized",
+    "study of bias in health program evaluation. *Quality of Life Research* 21, 487-494."
+  ),
+  welch = paste(
+    "Welch, B. L. (1947) The generalization of Student's problem when several different",
+    "population variances are involved. *Biometrika* 34, 28-35."
   )
 )

@@ -198,6 +198,11 @@ findings_en <- list(
     one = "{count} record has no code", many = "{count} records have no code",
     remedy = "they are counted but can't be linked; ask for the code in the survey"
   ),
+  no_id = list(
+    found = "the study has waves and no `id`: nobody is linked",
+    many = "no code links the waves: each record counts as one person of one wave",
+    remedy = "compare the waves as groups with unpaired_change(); to follow people, ask for a code"
+  ),
   code_inadmissible = list(
     found = "elements of codes have values that `id: admissible` does not have",
     one = "{count} code has an element with a value that it can't have",

@@ -109,6 +109,7 @@ attrition.pairwave_cohort <- function(x, ...,
   check_conf_level(conf_level)
   predictors <- check_predictors(x$study, predictors)
   need_waves(x$study, "Attrition")
+  need_links(x$study, "Attrition")
   found <- if (compare == "linkage") {
     list(rows = estimate_linkage(x))
   } else {

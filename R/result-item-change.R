@@ -146,6 +146,7 @@ item_change.pairwave_cohort <- function(x, ..., scales = NULL,
   here <- environment()
   scales <- check_scale_names(x$study, scales)
   need_waves(x$study, "Change of items")
+  need_links(x$study, "Change of items, person by person,")
   items <- union(expand_items(items, "items"), expand_items(nominal, "nominal"))
   asked <- table(unlist(lapply(x$surveys, names)))
   check_known(items, names(asked)[asked >= 2],

@@ -11,7 +11,8 @@
 #'   person.
 #' @param ... Must be empty.
 #' @param items The items; ranges such as `"gse1:gse10"` expand. For a cohort,
-#'   columns of at least one of its surveys, beside the items of its scales.
+#'   columns of at least one of its surveys, beside the items of its scales: those of the
+#'   study's `questions` unless given.
 #' @param waves For each wave, in time order, the name of its columns with `*`
 #'   in place of the item, such as `c(pre = "*_pre", post = "*_post")`; `NULL`
 #'   where there is one wave and the columns are called as the items are.
@@ -105,7 +106,8 @@ item_frequencies.data.frame <- function(x, ..., items, waves = NULL, nominal = c
 
 #' @rdname item_frequencies
 #' @export
-item_frequencies.pairwave_cohort <- function(x, ..., scales = NULL, items = character(),
+item_frequencies.pairwave_cohort <- function(x, ..., scales = NULL,
+                                             items = question_columns(x$study),
                                              nominal = character(), quartile_type = 7) {
   check_dots_empty()
   here <- environment()

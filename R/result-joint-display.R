@@ -87,6 +87,7 @@ joint_outcome <- function(study, outcome, call) {
   waves <- names(study$waves)
   scales <- names(study$scales)
   need_waves(study, "A joint display", call = call)
+  need_links(study, "A joint display", call)
   need_scales(study, scales, "A joint display", call)
   if (is.null(outcome)) {
     return(joint_of(study$primary$scale %||% scales[1], primary_waves(study), study))

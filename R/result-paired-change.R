@@ -347,6 +347,7 @@ paired_change.default <- function(x, ...) abort_not_answers(x)
 check_change_scales <- function(study, scales, reliability, call = rlang::caller_env()) {
   scales <- check_scale_names(study, scales, call)
   need_waves(study, "Change", call = call)
+  need_links(study, "Change, person by person,", call)
   need_scales(study, scales, "Change", call)
   check_reliability(reliability, scales, call)
   scales

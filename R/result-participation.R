@@ -83,7 +83,7 @@ participation.pairwave_cohort <- function(x, ...,
   x$study$attendance$invited <- invited
   publish(
     new_result(rows, "pairwave_participation",
-               wave_labels = study_wave_labels(x$study)),
+               wave_labels = study_wave_labels(x$study), unlinked = is_unlinked(x$study)),
     x
   )
 }

@@ -147,6 +147,7 @@ persistence.pairwave_cohort <- function(x, ..., scales = NULL, waves = NULL,
   scales <- check_scale_names(x$study, scales)
   margins <- scale_margins(x$study, scales, margin)
   need_waves(x$study, "Persistence", 3)
+  need_links(x$study, "Persistence")
   need_scales(x$study, scales, "Persistence")
   known <- names(x$study$waves)
   waves <- waves %||% utils::head(known, 3)

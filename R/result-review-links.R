@@ -51,6 +51,10 @@
 #' read_cohort(plan)
 review_links <- function(x, ..., same = integer(), different = integer()) {
   check_dots_empty()
+  if (inherits(x, "pairwave_cohort")) {
+    need_waves(x$study, "A review of links")
+    need_code(x$study, "A review of links")
+  }
   found <- reviewed_links(x)
   if (is.null(found$links)) {
     abort_pairwave(

@@ -100,11 +100,14 @@ change_notes <- function(x) {
       }
     ),
     direction_notes(frame[!is_shift(x), ]),
+    if (all(frame$estimate[frame$statistic == "n"] %in% 0)) {
+      "Nobody is known to be in both waves: unpaired_change() compares them as groups."
+    },
     if (any(frame$statistic == "d_av" & !is.na(frame$estimate))) {
       paste0("d_av is the change beside how far people's scores lie apart: 0.50 is half a ",
              "standard deviation.")
     },
-    skewness_note(x),
+    recall_note(x), skewness_note(x),
     if (length(weighted)) paste0(
       "Weighted for who answered again: ", paste(weighted, collapse = ", "),
       "; n, and how many rose, stayed or fell, are people."

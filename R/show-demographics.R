@@ -152,6 +152,10 @@ demographic_notes <- function(x, rows, strata) {
       ),
       "); n is people."
     ),
+    if (attr(x, "unlinked") %in% TRUE) paste(
+      "Nobody is linked, so each record counts as one person, and who answered in several waves",
+      "counts in each of them."
+    ),
     population_notes(rows, strata),
     disclosure_notes(rows, attr(x, "disclosure")),
     if ("too_few" %in% rows$status) paste0(

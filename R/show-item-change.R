@@ -27,7 +27,8 @@ as_print_table.pairwave_item_change <- function(x, ...) {
              paste0(ways[1], ", % of changed [", level, "]"), "p",
              adjusted_head(attr(x, "adjust")), paste(ways, collapse = " / "))[keep],
     caption = caption, row_heads = sum(keep[1:3]),
-    notes = c(item_notes(frame), cochran_note(whole), item_questions(frame), figure_notes(x))
+    notes = c(item_notes(frame), recall_note(x), cochran_note(whole), item_questions(frame),
+              figure_notes(x))
   )
 }
 

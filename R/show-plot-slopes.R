@@ -67,6 +67,7 @@ slopes_plot <- function(cohort, scales, waves, call = rlang::caller_env()) {
 slope_waves <- function(study, waves, call) {
   known <- names(study$waves)
   need_waves(study, "A line from wave to wave", call = call)
+  need_links(study, "A line from wave to wave", call)
   waves <- waves %||% known[1:2]
   fine <- is.character(waves) && length(waves) == 2 && all(waves %in% known) &&
     diff(match(waves, known)) > 0

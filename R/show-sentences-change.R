@@ -19,8 +19,9 @@ describe.pairwave_change <- function(x, ..., people = c("person", "people")) {
     frame[vapply(parts, `[`, 0L, 1), c("scale", "label", "group", "contrast", "n")],
     sentence = vapply(parts, function(at) {
       part <- frame[at, ]
-      if (part$statistic[1] == "n") change_sentence(part, say) else
+      said <- if (part$statistic[1] == "n") change_sentence(part, say) else
         groups_sentence(part, say)
+      paste0(said, recall_words(x, part$from[1], part$to[1]))
     }, "")
   ))
 }

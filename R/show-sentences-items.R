@@ -15,7 +15,8 @@ describe.pairwave_item_change <- function(x, ..., people = c("person", "people")
   new_sentences(data.frame(
     scale = first$scale, label = first$item, group = NA_character_,
     contrast = first$contrast, n = first$n,
-    sentence = vapply(parts, function(at) item_sentence(frame[at, ], say), "")
+    sentence = paste0(vapply(parts, function(at) item_sentence(frame[at, ], say), ""),
+                      recall_words(x, first$from, first$to))
   ))
 }
 

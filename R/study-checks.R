@@ -11,10 +11,10 @@ check_rules <- local({
   warning <- c(
     "column_twice", "text_damaged", "between_codes", "item_against", "item_constant",
     "item_missing", "same_answer", "not_scored", "record_twice", "code_twice", "no_code",
-    "code_inadmissible", "near_link", "new_later", "dates_out_of_order", "attendance_twice",
-    "attendance_unknown", "answers_disagree", "not_labelled", "wording_differs", "reworded",
-    "fewer_records", "codes_changed", "small_cells", "code_unknown", "coder_alone",
-    "participant_unlinked", "many_worse"
+    "code_inadmissible", "no_id", "near_link", "new_later", "dates_out_of_order",
+    "attendance_twice", "attendance_unknown", "answers_disagree", "not_labelled",
+    "wording_differs", "reworded", "fewer_records", "codes_changed", "small_cells",
+    "code_unknown", "coder_alone", "participant_unlinked", "many_worse"
   )
   data.frame(
     rule = c(error, warning),

@@ -58,7 +58,8 @@ complete_answers <- function(scale, where) {
         i = "Case, blanks and a number in front are put aside.")
     )
   }
-  scale$range <- scale$range %||% c(1, n)
+  # Of two answers the mean is the share of the second, as of no and yes.
+  scale$range <- scale$range %||% (if (n == 2) c(0, 1) else c(1, n))
   expected <- diff(scale$range) + 1
   if (n < 2 || n != expected) {
     abort_study(

@@ -27,7 +27,7 @@ study_keys <- function() {
       rename = key("mapping", each = 1),
       choices = key("mapping")
     )),
-    id = key("section", required = TRUE, keys = list(
+    id = key("section", keys = list(
       column = key("texts", required = TRUE),
       max_edits = key("whole", range = c(0, 2), default = 0L),
       elements = key("wholes", default = integer()),
@@ -67,6 +67,12 @@ study_keys <- function() {
         source = key("text", required = TRUE)
       ))
     )),
+    questions = key("list", default = list(), keys = list(
+      column = key("text", required = TRUE),
+      label = key("text"),
+      range = key("range"),
+      answers = key("texts")
+    )),
     contrasts = key("texts", default = "all"),
     primary = key("section", keys = list(
       scale = key("text", required = TRUE),
@@ -96,7 +102,7 @@ study_keys <- function() {
       invited = key("whole", range = c(1, Inf))
     )),
     retrospective = key("named", keys = list(
-      of = key("text", required = TRUE),
+      of = key("text"),
       asked_in = key("text", required = TRUE),
       prefix = key("text", default = ""),
       suffix = key("text", default = ""),

@@ -15,6 +15,7 @@
   CALL(pw_call_paired, 3)            \
   CALL(pw_call_walsh, 3)             \
   CALL(pw_call_nominal, 2)           \
+  CALL(pw_call_unpaired, 5)          \
   CALL(pw_call_resample, 3)          \
   CALL(pw_call_crosstab, 5)          \
   CALL(pw_call_percent, 4)           \

@@ -105,6 +105,7 @@ edge_calls <- list(
   paired_change = function(x) paired_change(x),
   paired_change_weighted = function(x) paired_change(x, weights = attrition(x)),
   summary_change = function(x) summary(paired_change(x)),
+  unpaired_change = function(x) describe(unpaired_change(x)),
   wave_means = function(x) wave_means(x),
   persistence = function(x) persistence(x),
   item_change = function(x) item_change(x),

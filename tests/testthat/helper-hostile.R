@@ -134,6 +134,7 @@ hostile_results <- list(
   people = demographics,
   group = function(cohort) demographics(cohort, who = cohort$study$attendance$groups),
   change = paired_change, items = item_change, answers = item_frequencies, lasted = persistence, means = wave_means,
+  groups = unpaired_change,
   lost = attrition, flow = participation, reliability = scale_reliability,
   book = function(cohort) codebook(cohort$surveys$pre), findings = check_cohort
 )

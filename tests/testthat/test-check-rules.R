@@ -79,6 +79,10 @@ on_files <- list(
   }),
   list("code_twice", function(f) { f$waves$post$code[3] <- f$waves$post$code[5]; f }),
   list("no_code", put("post", "code", 3, NA)),
+  list("no_id", function(f) {
+    f$study[c("id", "attendance", "checks")] <- NULL
+    f
+  }),
   list("near_link", function(f) { f$waves$pre$code[5] <- sub(".$", "9", f$waves$pre$code[5]); f }),
   list("linked_share", function(f) { f$waves$post$code <- paste0("zzz", 1:55); f }),
   list("new_later", function(f) { f$waves$six_month$code <- paste0("zzz", 11:55); f }),

@@ -51,7 +51,7 @@ test_that("every result of a cohort is suppressed as its profile asks", {
     "attrition", "demographics", "item_change", "paired_change", "participation",
     "persistence", "scale_reliability", "wave_means", "codebook", "item_frequencies",
     "missing_patterns", "code_frequencies", "co_occurrence", "coder_agreement",
-    "joint_display", "quotes",
+    "joint_display", "quotes", "unpaired_change",
     # They print what is suppressed above.
     "print", "format", "knit_print", "autoplot", "plot",
     # Refused.

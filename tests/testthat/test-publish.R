@@ -112,6 +112,10 @@ walk <- list(
   response_shift.pairwave_cohort = list(quote(response_shift(two))),
   scale_reliability.data.frame = list(quote(scale_reliability(frame, items = c("a", "b")))),
   scale_reliability.pairwave_cohort = list(quote(scale_reliability(cohort))),
+  unpaired_change.data.frame = list(quote(unpaired_change(frame, score = "a", wave = "g"))),
+  unpaired_change.pairwave_cohort = list(
+    quote(unpaired_change(cohort)), quote(unpaired_change(cohort, by = "sex"))
+  ),
   wave_means.data.frame = list(quote(wave_means(frame, waves = c("a", "b")))),
   wave_means.pairwave_cohort = list(quote(wave_means(cohort))),
   format.pairwave_cohort = list(quote(format(cohort))),
@@ -165,7 +169,8 @@ results <- c(
     "result", "agreement", "answers", "attrition", "change", "change_summary", "co_occurrence",
     "code_frequencies", "codebook", "demographics", "findings", "framework", "item_change",
     "joint_display", "methods", "participation", "patterns", "persistence", "plan", "pooled",
-    "provenance", "quotes", "reliability", "saturation", "sentences", "shift", "wave_means"
+    "provenance", "quotes", "reliability", "saturation", "sentences", "shift", "unpaired",
+    "unpaired_summary", "wave_means"
   ))
 )
 
