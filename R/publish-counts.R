@@ -15,7 +15,9 @@ suppress.pairwave_tabulated <- function(result, profile, cohort, ..., linked, ca
   rows <- suppress_counts(result$rows, profile, call, linked = list(
     members = linked, count = result$count,
     suppressed = if (!is.null(cohort)) populations_not_published(cohort),
-    counted = if (!is.null(cohort)) counted_people(cohort)
+    counted = if (!is.null(cohort)) counted_people(cohort), by = result$by$name,
+    of_asking = told_of_asking(c(result$variables, list(result$by)[!is.null(result$by)]),
+                               linked, cohort)
   ))
   list(rows = rows, strata = suppress_strata(result$strata, rows, profile))
 }
@@ -59,7 +61,7 @@ suppress_strata <- function(strata, rows, profile) {
     strata$n <- round_total(strata$n, profile)
     return(strata)
   }
-  open <- !is.na(rows$denominator)
+  open <- !is.na(rows$denominator) | rows$status == "shown"
   known <- paste(rows$who, rows$group, sep = "\r")[open]
   strata$n[!paste(strata$who, strata$group, sep = "\r") %in% known] <- NA
   strata
@@ -132,7 +134,7 @@ suppressed_levels <- function(rows, threshold) {
   total <- if (adds_up(rows)) sum(n) else max(rows$denominator)
   away <- if (adds_up(rows)) suppress_small(n, threshold) else {
     # A count that leaves few of its total is as telling as a small one.
-    is_small(n, threshold) | is_small(total - n, threshold)
+    is_small(n, threshold) | (is_small(total - n, threshold) & !is_not_asked(rows[cell, ]))
   }
   extent[cell][away] <- "level"
   extent[is_average(rows)] <- extent[cell][is_average(rows[cell, ])][1]
@@ -171,11 +173,9 @@ suppress_small <- function(n, threshold, call = rlang::caller_env()) {
 suppress_cells <- function(rows, extent, profile) {
   away <- nzchar(extent)
   no_total <- extent == "table"
-  # A total of those who disclosed tells how many did not.
+  # A total of those who disclosed, or were asked, tells how many did not or were not.
   for (block in table_blocks(rows)) {
-    part <- rows[block, ]
-    if (any(away[block]) && adds_up(part) &&
-        any(part$denominator[is_count(part)] < sum(part$n[cells_of(part)]))) {
+    if (any(away[block] & rows$method[block] == "count_only")) {
       rows$percent[block] <- NA
       no_total[block] <- TRUE
     }
@@ -217,12 +217,10 @@ round_rows <- function(rows, profile) {
   total <- rows$denominator
   cell <- cells_of(rows)
   all <- if (adds_up(rows)) sum(rows$n[cell]) else max(total)
-  shown <- round_counts(rows$n, all, profile)
-  if (adds_up(rows) && !total_is_marked(all, profile) &&
-      (small_total(all, length(cell), profile) ||
-         gives_a_count_away(lapply(shown, `[`, cell), all, profile))) {
-    shown$n[cell] <- NA
-    shown$mark[cell] <- profile$mark
+  shown <- if (adds_up(rows)) {
+    round_question(rows$n, cell, rows$method != "count_only", all, total[1], profile)
+  } else {
+    round_counts(rows$n, all, profile)
   }
   few <- !is_count(rows) & rows$n < profile$mean_from |
     rows$statistic == "p_population"
@@ -246,6 +244,28 @@ round_rows <- function(rows, profile) {
   rows$about <- NA_character_
   rows[away, c("percent", "estimate")] <- NA
   suppressed_counts(rows, away, profile)
+}
+
+# Rounded counts of a question, whose `cells` add up to `all` people, and those `within`
+# the denominator to fewer (`of`); none of the cells where they would say too much.
+round_question <- function(n, cells, within, all, of, profile) {
+  shown <- round_counts(n, all, profile)
+  inner <- intersect(cells, which(within))
+  apart <- length(inner) < length(cells) && length(inner) > 0
+  if (apart) {
+    # What is close to the number of those asked is not close to that of all.
+    shown[] <- Map(replace, shown, list(which(within)),
+                   round_counts(n[within], of, profile))
+  }
+  tells <- function(cells, total) {
+    small_total(total, length(cells), profile) ||
+      gives_a_count_away(lapply(shown, `[`, cells), total, profile)
+  }
+  if (!total_is_marked(all, profile) && (tells(cells, all) || (apart && tells(inner, of)))) {
+    shown$n[cells] <- NA
+    shown$mark[cells] <- profile$mark
+  }
+  shown
 }
 
 # Counts as the profile shows them, each with the span of counts that are shown

@@ -148,7 +148,7 @@ demographics.data.frame <- function(x, ..., columns = NULL, who = "everyone",
                                     undisclosed = NULL,
                                     undisclosed_label = "Undisclosed",
                                     undisclosed_codes = NULL,
-                                    denominator = c("all", "disclosed"),
+                                    denominator = c("asked", "all", "disclosed"),
                                     weights = NULL, outcomes = NULL,
                                     population = NULL,
                                     test = c("multinomial", "fisher"),
@@ -195,7 +195,7 @@ demographics.data.frame <- function(x, ..., columns = NULL, who = "everyone",
 #' @export
 demographics.pairwave_cohort <- function(x, ..., who = "everyone", by = NULL,
                                          columns = NULL,
-                                         denominator = c("all", "disclosed"),
+                                         denominator = c("asked", "all", "disclosed"),
                                          weights = NULL, outcomes = NULL,
                                          test = c("multinomial", "fisher"),
                                          decimals = 1,
@@ -210,7 +210,7 @@ demographics.pairwave_cohort <- function(x, ..., who = "everyone", by = NULL,
       topic = "people"
     )
   }
-  known <- study_variables(study, x$people)
+  known <- asked_variables(x)
   variables <- known
   if (!is.null(columns)) {
     check_columns_exist(columns, names(known), "columns", call)
