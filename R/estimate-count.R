@@ -112,10 +112,11 @@ add_up <- function(counts, at, n) {
   out
 }
 
-# How many people of each stratum were not asked, and their weights; NULL where everyone was.
+# How many people of each stratum were not asked, and their weights; NULL where all were.
 count_not_asked <- function(variable, strata, rule, call) {
   if (is.null(variable$asked)) return(NULL)
-  count_flags(list(!variable$asked), strata, rule, call)[[1]]
+  found <- count_flags(list(!variable$asked), strata, rule, call)[[1]]
+  if (any(found$people > 0)) found
 }
 
 # Counts whose last row has the people without an answer: undisclosed where

@@ -65,7 +65,7 @@ count_rows <- function(counts, strata, rule, call) {
   method <- rep(count_methods(rule, counts), n_strata)
   in_base <- rep(TRUE, n_rows * n_strata)
   within <- switch(rule$denominator, disclosed = counts$counts_as == "answer",
-                   asked = counts$counts_as != "not_asked")
+                   asked = counts$counts_as != "not_asked", rep(TRUE, n_rows))
   if (any(!within)) {
     total <- total - of_others(counts$people, within, counts$variable)
     base <- base - of_others(shares, within, counts$variable)

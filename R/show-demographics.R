@@ -153,7 +153,7 @@ demographic_notes <- function(x, rows, strata) {
       if (nrow(strata) == 1 && !identical(attr(x, "denominator"), "disclosed") &&
           any(!is.na(rows$percent))) {
         paste0("; percentages are of ",
-               if (of_those_asked(x, rows)) "those of them who were asked" else "all of them")
+               if (of_those_asked(x, rows)) "those who were asked" else "all of them")
       },
       "."
     ),
