@@ -24,19 +24,25 @@ cutoff_of <- function(scale, mean_before, sd_before) {
 # change led over the cut-off to the good side; improved, whose reliable change towards it
 # did not cross; worse, whose reliable change led away; the others are the same.
 clinical_change <- function(pairs, cutoff, threshold) {
-  d <- (pairs$after - pairs$before) * cutoff$sign
-  slack <- 1e-10 * max(1, abs(pairs$before), abs(pairs$after))
+  outcome <- clinical_outcome(pairs$before, pairs$after, cutoff, threshold)
+  lapply(stats::setNames(nm = clinical_outcomes), function(one) {
+    if (anyNA(outcome)) NA_real_ else sum(pairs$count[outcome == one])
+  })
+}
+
+clinical_outcomes <- c("recovered", "improved_only", "unchanged", "deteriorated")
+
+# What became of each person; NA where there is no cut-off or no threshold.
+clinical_outcome <- function(before, after, cutoff, threshold) {
+  if (is.na(threshold) || is.na(cutoff$at)) return(rep(NA_character_, length(before)))
+  d <- (after - before) * cutoff$sign
+  slack <- 1e-10 * max(1, abs(before), abs(after))
   good <- function(score) (score - cutoff$at) * cutoff$sign > slack
   reliable <- d > threshold + slack
-  crossed <- reliable & !good(pairs$before) & good(pairs$after)
-  count <- function(hit) {
-    if (is.na(threshold) || is.na(cutoff$at)) NA_real_ else sum(pairs$count[hit])
-  }
-  list(
-    recovered = count(crossed), improved_only = count(reliable & !crossed),
-    unchanged = count(abs(d) <= threshold + slack),
-    deteriorated = count(d < -threshold - slack)
-  )
+  crossed <- reliable & !good(before) & good(after)
+  ifelse(crossed, "recovered",
+         ifelse(reliable, "improved_only",
+                ifelse(d < -threshold - slack, "deteriorated", "unchanged")))
 }
 
 # People whose change is at least the smallest important difference, either way.
@@ -51,8 +57,7 @@ important_change <- function(pairs, important) {
 }
 
 benchmark_statistics <- c(
-  "cutoff", "recovered", "improved_only", "unchanged", "deteriorated",
-  "important_difference", "important_rise", "important_same", "important_fall"
+  "cutoff", clinical_outcomes, "important_difference", "important_rise", "important_same", "important_fall"
 )
 
 # The rows of a contrast that the scale's benchmarks give; none where it has none. `rows`

@@ -86,12 +86,14 @@ is_small <- function(n, threshold) n >= 1 & n < threshold
 # row "", "level", or "table" where its total is suppressed with it. The inside of
 # a two-way table is suppressed as a whole or not at all, unless the study asks for
 # single cells: whichever counts of it are small, its margins then leave each of
-# them as wide a range as they have themselves.
-suppressed_unlinked <- function(rows, profile) {
+# them as wide a range as they have themselves. `secret` names the questions of which it
+# can't be told how many were asked.
+suppressed_unlinked <- function(rows, profile, secret = character()) {
   threshold <- profile$threshold
   extent <- rep("", nrow(rows))
   for (block in table_blocks(rows)) {
-    extent[block] <- suppressed_levels(rows[block, ], threshold)
+    told <- !rows$variable[block[1]] %in% secret
+    extent[block] <- suppressed_levels(rows[block, ], threshold, told)
   }
   for (table in table_blocks(rows, c("who", "variable"))) {
     inside <- table[!is.na(rows$group[table])]
@@ -107,7 +109,7 @@ suppressed_unlinked <- function(rows, profile) {
 # The inside of a two-way table with small counts, whose margins can be shown.
 suppress_inside <- function(inside, profile) {
   count <- is_count(inside)
-  away <- if (profile$crosstabs == "gauss" && adds_up(inside)) {
+  away <- if (profile$crosstabs == "gauss" && adds_up(inside) && !any(is_not_asked(inside))) {
     suppressed_by_gauss(inside$level_label[count], inside$group[count], inside$n[count],
                         profile$threshold)
   }
@@ -127,20 +129,32 @@ suppresses_margins <- function(inside, threshold) {
   }, NA))
 }
 
-suppressed_levels <- function(rows, threshold) {
+suppressed_levels <- function(rows, threshold, told) {
   extent <- rep("", nrow(rows))
   cell <- cells_of(rows)
   n <- rows$n[cell]
+  aside <- is_not_asked(rows[cell, ])
   total <- if (adds_up(rows)) sum(n) else max(rows$denominator)
-  away <- if (adds_up(rows)) suppress_small(n, threshold) else {
+  away <- if (adds_up(rows)) small_of_question(n, aside, told, threshold) else {
     # A count that leaves few of its total is as telling as a small one.
-    is_small(n, threshold) | (is_small(total - n, threshold) & !is_not_asked(rows[cell, ]))
+    is_small(n, threshold) | (if (told) FALSE else aside) |
+      (is_small(total - n, threshold) & !aside)
   }
   extent[cell][away] <- "level"
   extent[is_average(rows)] <- extent[cell][is_average(rows[cell, ])][1]
   extent[suppresses_statistic(rows, any(away), threshold)] <- "level"
-  if (total < threshold) extent[] <- "table"
+  if (total < threshold || (!told && any(n[aside] >= threshold))) extent[] <- "table"
   extent
+}
+
+# Counts that are suppressed. How many were not asked (`aside`) follows from the flow
+# where that may be told, and may follow where not: no answer hides behind it.
+small_of_question <- function(n, aside, told, threshold) {
+  if (!any(aside)) return(suppress_small(n, threshold))
+  away <- logical(length(n))
+  away[!aside] <- suppress_small(n[!aside], threshold)
+  if (told) return(away)
+  away | aside | suppress_small(n, threshold)
 }
 
 # The rows that people are counted in: the levels, and of a question whose

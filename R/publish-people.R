@@ -13,7 +13,9 @@ suppressed_linked <- function(rows, profile, linked) {
   parts <- parts_of(linked$members)
   everyone <- linked$count(linked$members["everyone"])
   n <- counts_by_part(linked$count(parts$people), everyone, names(parts$people))
-  of_everyone <- suppressed_unlinked(everyone, profile)
+  of_asking <- linked$of_asking
+  secret <- names(of_asking)[!vapply(of_asking, function(one) "everyone" %in% one$told, NA)]
+  of_everyone <- suppressed_unlinked(everyone, profile, secret)
   always <- c(names(suppressed_populations(linked$members, threshold)), linked$suppressed)
   extent <- rep("", nrow(rows))
   for (at in table_blocks(rows, c("who", "variable"))) {
@@ -21,7 +23,6 @@ suppressed_linked <- function(rows, profile, linked) {
     same <- which(everyone$variable == rows$variable[at[1]])
     extents <- of_everyone[same]
     not_told <- not_told_of(linked, rows[at[1], ])
-    if ("everyone" %in% not_told && !any(nzchar(extents))) extents[] <- "table"
     suppressed <- union(always, not_told)
     if (who != "everyone" && !all(parts$inside[, who])) {
       shown <- !any(nzchar(extents)) &&
