@@ -11,8 +11,12 @@ divided_by_asking <- function(set, of, asked, by) {
 
 names_of_asked <- function(of, by) paste(c("asked by", "not asked by"), by, "of", of)
 
-waves_as_key <- function(cohort, columns, waves = names(cohort$surveys)) {
-  paste(intersect(waves, waves_asking(cohort, columns)), collapse = " or ")
+# The ways of being asked: by the waves of each question of the study, and by each wave.
+ways_of_asking <- function(cohort) {
+  questions <- lapply(cohort$study$demographics, function(entry) {
+    waves_asking(cohort, entry_columns(entry))
+  })
+  unique(c(questions, as.list(names(cohort$surveys))))
 }
 
 # What results can show of who was asked: of the people whom demographics() counts, and
@@ -29,9 +33,8 @@ asked_of_scale <- function(cohort, scale) {
 }
 
 each_question_divided <- function(sets, cohort) {
-  questions <- lapply(cohort$study$demographics, entry_columns)
-  found <- unlist(lapply(questions, function(columns) {
-    unname(divide_by_asking(sets, cohort, columns))
+  found <- unlist(lapply(ways_of_asking(cohort), function(waves) {
+    unname(divide_by_asking(sets, cohort, waves))
   }), recursive = FALSE)
   found <- found[lengths(found) > 0]
   found[!duplicated(lapply(found, names))]
@@ -46,19 +49,19 @@ waves_until <- function(cohort) {
     stats::setNames(until, paste("lost", names(until), recycle0 = TRUE)))
 }
 
-# Each set divided by who was asked a question.
-divide_by_asking <- function(sets, cohort, columns) {
+# Each set divided by who was in one of the waves that asked.
+divide_by_asking <- function(sets, cohort, asking) {
   until <- waves_until(cohort)
   lapply(stats::setNames(nm = names(sets)), function(of) {
-    waves <- until[[of]] %||% names(cohort$surveys)
-    divided_by_asking(sets[[of]], of, asked_people(cohort, columns, waves),
-                      waves_as_key(cohort, columns, waves))
+    waves <- intersect(until[[of]] %||% names(cohort$surveys), asking)
+    divided_by_asking(sets[[of]], of, rowSums(!is.na(cohort$people[waves])) > 0,
+                      paste(waves, collapse = " or "))
   })
 }
 
 # Of which of some sets it may be shown how many were asked a question.
 may_tell_asked <- function(sets, cohort, columns, scale = NULL) {
-  divided <- divide_by_asking(sets, cohort, columns)
+  divided <- divide_by_asking(sets, cohort, waves_asking(cohort, columns))
   names(sets)[vapply(divided, function(two) {
     all(is_published(names(two) %||% character(), cohort, scale))
   }, NA)]
