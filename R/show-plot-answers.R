@@ -19,6 +19,8 @@ answers_plot <- function(x, items, who, call = rlang::caller_env()) {
   whole <- !is.na(stats::ave(rows$share, bar, FUN = sum))
   rows$to <- stats::ave(ifelse(whole, rows$share, 0), bar, FUN = cumsum)
   rows$from <- rows$to - ifelse(whole, rows$share, 0)
+  # Rounded shares can add up to more than all.
+  rows$to <- pmin(rows$to, 1)
   drawn <- rows[whole & rows$share > 0, ]
   first <- rows[!duplicated(bar), ]
   absent <- first[!whole[!duplicated(bar)], ]
@@ -94,7 +96,7 @@ answers_plot <- function(x, items, who, call = rlang::caller_env()) {
 answers_to_draw <- function(frame, items, who, call) {
   known <- unique(frame$item)
   if (!is.null(items)) {
-    check_known(items, known, "{.arg items} must name items of the result.", "argument",
+    check_known(items, known, "{.arg items} must name items of the result.", "item",
                 call = call)
   }
   rows <- frame[frame$statistic == "count" & frame$item %in% (items %||% known), ]

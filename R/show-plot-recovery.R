@@ -9,7 +9,7 @@ recovery_plot <- function(cohort, scales, waves, call = rlang::caller_env()) {
   change <- as.data.frame(paired_change(cohort, scales = scales))
   change <- change[change$from == waves[1] & change$to == waves[2], ]
   parts <- lapply(stats::setNames(nm = scales), recovery_of_scale, cohort = cohort,
-                  waves = waves, rows = change)
+                  waves = waves, rows = change, call = call)
   points <- do.call(rbind, lapply(parts, `[[`, "points"))
   lines <- do.call(rbind, lapply(parts, `[[`, "lines"))
   outcomes <- stats::setNames(recovery_words, clinical_outcomes)

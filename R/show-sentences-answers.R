@@ -27,32 +27,36 @@ answers_sentence <- function(part, say) {
   }, if (part$who[1] != "wave") paste(", among the same", say$people[2], "every time"))
   levels <- unique(part$level_label[part$statistic == "count"])
   yes <- if (part$kind[1] == "yes_no") yes_level(levels)
+  top <- any(part$statistic == "top_two")
   said <- vapply(waves, function(wave) {
     rows <- part[part$wave == wave, ]
     counts <- rows[rows$statistic == "count", ]
-    figure <- if (length(yes) == 1) {
-      of_answered(counts[counts$level_label == yes, ], rows, say)
-    } else if (any(rows$statistic == "top_two")) {
-      median <- rows$estimate[rows$statistic == "median"]
-      paste0(of_answered(rows[rows$statistic == "top_two", ], rows, say),
-             if (!is.na(median)) paste0(" (median ", sub("[.]?0+$", "", decimals(median)), ")"))
-    } else {
-      each <- vapply(seq_len(nrow(counts)), function(i) {
-        paste(counts$level_label[i], answer_figure(counts[i, ]))
-      }, "")
-      paste0("of ", answered_people(rows, say), " ", and_words(each))
+    at <- paste("at", if (is.null(say$labels)) wave else say$labels[[wave]])
+    if (all(is.na(counts$estimate))) return(paste("a number that is suppressed", at))
+    if (length(yes) == 1) {
+      return(paste(of_answered(counts[counts$level_label == yes, ], rows, say), at))
     }
-    paste0(figure, " at ", if (is.null(say$labels)) wave else say$labels[[wave]])
+    if (top) {
+      median <- rows$estimate[rows$statistic == "median"]
+      return(paste0(
+        of_answered(rows[rows$statistic == "top_two", ], rows, say), " ", at,
+        if (!is.na(median)) paste0(" (median ", sub("[.]?0+$", "", decimals(median)), ")")
+      ))
+    }
+    each <- vapply(seq_len(nrow(counts)), function(i) answer_figure(counts[i, ]), "")
+    each <- paste(each, c("answered", rep("", length(each) - 1)), counts$level_label)
+    paste0("of ", answered_people(rows, say), " ", at, ", ", and_words(squash(each)))
   }, "")
   what <- if (length(yes) == 1) {
-    paste0(yes, " was the answer of ")
-  } else if (any(part$statistic == "top_two")) {
-    paste0("one of the two highest answers (", paste(utils::tail(levels, 2), collapse = ", "),
-           ") was given by ")
+    paste0(", ", yes, " was the answer of ")
+  } else if (top) {
+    paste0(", one of the two highest answers (",
+           paste(utils::tail(levels, 2), collapse = ", "), ") was given by ")
   } else {
-    "the answers were "
+    ": "
   }
-  paste0(subject, ", ", what, paste(said, collapse = if (length(yes) == 1) ", " else "; "), ".")
+  paste0(subject, what,
+         if (length(yes) == 1 || top) and_words(said) else paste(said, collapse = "; "), ".")
 }
 
 # "20 (55.6%) of 36 people", "20 (55.6%) of about 35 people".
