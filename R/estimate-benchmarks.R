@@ -57,7 +57,8 @@ important_change <- function(pairs, important) {
 }
 
 benchmark_statistics <- c(
-  "cutoff", clinical_outcomes, "important_difference", "important_rise", "important_same", "important_fall"
+  "cutoff", clinical_outcomes,
+  "important_difference", "important_rise", "important_same", "important_fall"
 )
 
 # The rows of a contrast that the scale's benchmarks give; none where it has none. `rows`

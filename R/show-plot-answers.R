@@ -69,8 +69,11 @@ answers_plot <- function(x, items, who, call = rlang::caller_env()) {
       x = "Share of those who answered", y = NULL,
       caption = caption_lines(
         "n answered the item ", if (who == "wave") "in the wave" else "every time it was asked",
-        if (all(rows$kind == "ordered")) ". Answers run from the lowest to the highest, as they were given."
-        else "."
+        if (all(rows$kind == "ordered")) {
+          ". Answers run from the lowest to the highest, as they were given."
+        } else {
+          "."
+        }
       ),
       alt = alt_text(
         "Bars of the answers to each item. ",
