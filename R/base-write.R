@@ -13,14 +13,17 @@ write_file <- function(content, path, ..., private = FALSE,
   }
   # The file that a link points to, so that the link stays one.
   place <- if (file.exists(path)) normalizePath(path) else path
-  mode <- if (private) as.octmode("600")
-          else if (file.exists(place)) file.mode(place)
-          else as.octmode("666") & !Sys.umask(NA)
+  mode <- if (private) as.octmode("600") else new_file_mode(place)
   result <- .Call(pw_call_write_whole, place, content, as.integer(mode))
   if (!is.null(result)) {
     abort_not_written(path, result, call)
   }
   invisible(path)
+}
+
+# The permissions of a file that is written anew: the earlier one's, or the usual.
+new_file_mode <- function(place) {
+  if (file.exists(place)) file.mode(place) else as.octmode("666") & !Sys.umask(NA)
 }
 
 abort_not_written <- function(path, result, call) {
