@@ -23,19 +23,25 @@ cutoff_of <- function(scale, mean_before, sd_before) {
 # did not cross; worse, whose reliable change led away; the others are the same. With
 # `sign` 1 the good side is above the cut-off, with -1 below.
 clinical_change <- function(pairs, cutoff, threshold, sign) {
-  d <- (pairs$after - pairs$before) * sign
-  slack <- 1e-10 * max(1, abs(pairs$before), abs(pairs$after))
+  outcome <- clinical_outcome(pairs$before, pairs$after, cutoff, threshold, sign)
+  lapply(stats::setNames(nm = clinical_outcomes), function(one) {
+    if (anyNA(outcome)) NA_real_ else sum(pairs$count[outcome == one])
+  })
+}
+
+clinical_outcomes <- c("recovered", "improved_only", "unchanged", "deteriorated")
+
+# What became of each person; NA where there is no cut-off or no threshold.
+clinical_outcome <- function(before, after, cutoff, threshold, sign) {
+  if (is.na(threshold) || is.na(cutoff$at)) return(rep(NA_character_, length(before)))
+  d <- (after - before) * sign
+  slack <- 1e-10 * max(1, abs(before), abs(after))
   good <- function(score) (score - cutoff$at) * sign > slack
   reliable <- d > threshold + slack
-  crossed <- reliable & !good(pairs$before) & good(pairs$after)
-  count <- function(hit) {
-    if (is.na(threshold) || is.na(cutoff$at)) NA_real_ else sum(pairs$count[hit])
-  }
-  list(
-    recovered = count(crossed), improved_only = count(reliable & !crossed),
-    unchanged = count(abs(d) <= threshold + slack),
-    deteriorated = count(d < -threshold - slack)
-  )
+  crossed <- reliable & !good(before) & good(after)
+  ifelse(crossed, "recovered",
+         ifelse(reliable, "improved_only",
+                ifelse(d < -threshold - slack, "deteriorated", "unchanged")))
 }
 
 # People whose change is at least the smallest important difference, either way; a gain
@@ -51,7 +57,7 @@ important_change <- function(pairs, important, sign) {
 }
 
 benchmark_statistics <- c(
-  "cutoff", "recovered", "improved_only", "unchanged", "deteriorated",
+  "cutoff", clinical_outcomes,
   "important_difference", "important_gain", "important_same", "important_loss"
 )
 

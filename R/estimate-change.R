@@ -13,7 +13,7 @@ estimate_paired_change <- function(cohort, options, scales = names(cohort$study$
       scale_answers(cohort$scores, scale, names(study$waves)), options, scale = scale,
       label = scale_label(study$scales[[scale]], scale),
       groups = if (!is.null(by)) {
-        group_labels(cohort$people[[by]])[match(people, cohort$people$person)]
+        people_groups(cohort, by)[match(people, cohort$people$person)]
       },
       possible = possible_scores(study$scales[[scale]]),
       direction = scale_direction(study$scales[[scale]]),

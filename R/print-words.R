@@ -208,7 +208,7 @@ words_en <- list(
     smd_average_sd = "over sqrt((s1^2 + s2^2) / 2)",
     yang_dalton = "Yang-Dalton distance of shares",
     people = "people",
-    share_of_group = "share of the group",
+    share_of_asked_group = "share of those in the group who were asked",
     odds_of_staying = "odds of staying",
     weights_firth = "share who stayed over the fitted probability, Firth logistic regression",
     weights_ml = "share who stayed over the fitted probability, logistic regression",
@@ -230,6 +230,9 @@ words_en <- list(
     # Answers of people.
     share_of_all = "share of everyone, half away from zero",
     share_of_all_several = "share of everyone, several answers each, half away from zero",
+    share_of_asked = "share of those who were asked, half away from zero",
+    share_of_asked_several =
+      "share of those who were asked, several answers each, half away from zero",
     share_of_disclosed = "share of those who disclosed, half away from zero",
     share_of_disclosed_several =
       "share of those who disclosed, several answers each, half away from zero",
@@ -468,6 +471,7 @@ words_en <- list(
     constant_groups = "no variance in either group",
     no_score = "nobody has a score",
     few_scores = "fewer than 2 scores",
+    not_asked = "they were not asked",
     nobody_in_groups = "nobody is in either group",
     group_empty = "the group is empty",
     a_group_empty = "a group is empty",

@@ -201,13 +201,14 @@ contrasts_by_group <- function(cohort, scale, by, threshold) {
   members <- c(members, pairs)
   suppressed <- suppressed_populations(members, threshold)
   parts <- parts_of(members)
-  level <- group_labels(cohort$people[[by]])
+  level <- people_groups(cohort, by)
   n <- vapply(parts$people, function(part) {
     as.double(tabulate(level[part], nlevels(level)))
   }, numeric(nlevels(level)))
   n <- matrix(n, nlevels(level))
   shown <- shown_populations(n, parts$inside, names(suppressed), threshold)
-  sub(" scored$", "", shown[endsWith(shown, " scored")])
+  intersect(pairs_told_of_asking(cohort, scale, by),
+            sub(" scored$", "", shown[endsWith(shown, " scored")]))
 }
 
 persistence_kinds <- list(

@@ -55,8 +55,9 @@ codes_to_suppress <- function(whole, rest, k) {
   rest <- rest %||% rep(0, length(sides))
   groups <- seq_along(sides)[-1]
   # Groups whose totals would tell of few people, in the codings or beside them.
+  # Who was not asked for the group follows from the flow.
   if (any(is_small(size[groups], k) | is_small(rest[groups], k)) ||
-      is_small(rest[1], k)) {
+      is_small(rest[1], k) || any(sides %in% not_asked)) {
     closed <- groups
   } else closed <- integer()
   away <- n > 0 & FALSE

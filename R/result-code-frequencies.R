@@ -93,6 +93,9 @@ code_frequencies.pairwave_cohort <- function(x, ..., material = NULL, by = NULL,
   people <- coded_people(x)
   check_cohort_groups(x, by, call)
   found <- counted_codings(x$codes[[material]], coder)
+  if (!is.null(by) && !is.null(demographic_entry(x$study, by))) {
+    people[[by]] <- people_groups(x, by)
+  }
   groups <- code_groups(found, by, people)
   rows <- estimate_code_frequencies(found, groups, level, unique(count))
   whole <- estimate_code_frequencies(found, groups, "all", "participants")

@@ -49,6 +49,8 @@
 #' Answers are as they were given: a reversed item is not turned. Answers that
 #' the study counts as undisclosed are no answer.
 #'
+#' `plot()` draws the answers as bars of shares, and [describe()] says them in words.
+#'
 #' @section Disclosure: Under a profile a question that one wave asked, and that
 #'   belongs to no scale, is counted as [demographics()] counts a question of
 #'   that wave, without medians and top-two shares. Nothing is shown of an item

@@ -46,7 +46,7 @@ moved_ways <- function(neutral) {
 
 moved_cell <- function(of, direction, neutral) {
   people <- c(of("improved"), of("same"), of("worse"))
-  if (direction %in% "none" && !neutral) people <- paste(people, tolower(moved_ways(TRUE)))
+  if (direction %in% "none" && !neutral) people <- paste(people, lower_case(moved_ways(TRUE)))
   paste(people, collapse = " / ")
 }
 

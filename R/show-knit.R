@@ -13,7 +13,7 @@
 #' frame, and prints as one.
 #'
 #' @param x A result of pairwave, such as that of [demographics()].
-#' @param ... Passed on by knitr and not used.
+#' @param ... Passed on by knitr: the chunk's `tab.cap` becomes the caption.
 #' @param heading A heading to knit above the table, as text: nothing in it is
 #'   taken for markup.
 #' @param row.names,optional As for [base::as.data.frame()].

@@ -23,8 +23,14 @@ attacked_cohort <- function(disclosure, waves = sample(1:3, 1, prob = c(1, 3, 6)
   people <- data.frame(code = sprintf("P%03d", seq_len(n)))
   sex <- sample(c("f", "m", NA), n, TRUE, c(6, 3, sample(0:1, 1)))
   year <- sample(1:4, n, TRUE, rexp(4) + 0.05)
+  # A question stands in every wave, or in some of them.
+  asking <- lapply(c(sex = 0.6, year = 0.4), function(everywhere) {
+    if (runif(1) < everywhere) return(rep(TRUE, waves))
+    seq_len(waves) %in% sample(waves, sample(waves, 1))
+  })
   for (w in seq_len(waves)) {
     data <- data.frame(people, sex = sex, year = year)
+    data <- data[c(TRUE, asking$sex[w], asking$year[w])]
     for (item in unlist(items)) {
       answer <- pmin(5, pmax(1, round(3 + trait + 0.3 * w + stats::rnorm(n))))
       answer[runif(n) < missing] <- NA
@@ -118,6 +124,16 @@ published_results <- function(cohort, estimated = estimated_results(cohort)) {
   results
 }
 
+# The waves that ask a question, and the people or states that were in one of some.
+asking_waves <- function(cohort, column) {
+  Filter(function(w) column %in% names(cohort$surveys[[w]]), names(cohort$surveys))
+}
+
+asked_in <- function(waves) {
+  force(waves)
+  function(x) Reduce(`|`, x[paste("in", waves, recycle0 = TRUE)], rep(FALSE, length(x$twice)))
+}
+
 # Every number of people in them: `set` is a function of what is known of each
 # person, for whom see states_of(), `n` what is shown.
 published_counts <- function(cohort, results) {
@@ -161,7 +177,9 @@ published_counts <- function(cohort, results) {
   }
   d <- results$demographics
   sets <- who_sets(cohort)
-  for (i in which(!duplicated(d[c("who", "variable")]))) add(d$denominator[i], sets[[d$who[i]]])
+  for (i in which(!duplicated(d[c("who", "variable")]))) {
+    add(d$denominator[i], both(sets[[d$who[i]]], asked_in(asking_waves(cohort, d$variable[i]))))
+  }
   f <- results$flow
   for (i in seq_len(nrow(f))) local({
     w <- f$name[i]
@@ -249,7 +267,8 @@ published_counts <- function(cohort, results) {
     } else if (a$variable[i] %in% scales) {
       add(a$n[i], both(side, scored(a$variable[i], w)))
     } else if (a$statistic[i] %in% c("count", "share")) {
-      add(a$n[i], side)
+      until <- waves[seq_len(match(w, waves))]
+      add(a$n[i], both(side, asked_in(intersect(asking_waves(cohort, a$variable[i]), until))))
     } else if (a$statistic[i] %in% c("weight_min", "weight_max", "effective_n")) {
       add(a$n[i], first)
     } else {
