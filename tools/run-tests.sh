@@ -129,6 +129,18 @@ make_house 'print.pairwave_low <- function(x, ...) x'
 minds "the house's law notices a print method below show-" "belongs to show-"
 make_house 'low <- function(x) attr(x, "label", exact = TRUE)'
 minds "the house's law notices an attribute that only column- touches" "base-low.R"
+make_house 'low <- function() 1'
+mkdir "$house/tests/testthat/_snaps"
+printf '# a\n\n    x\n\n# b\n\n    \303\251\n' > "$house/tests/testthat/_snaps/base-low.md"
+make_snapshot_test() { # how b is skipped
+  printf 'test_that("a", x)\ntest_that("b", {\n  %s\n})\n' "$1" > \
+    "$house/tests/testthat/test-base-low.R"
+}
+make_snapshot_test 'x'
+minds "the house's law notices a snapshot beyond ASCII that the locale C can't keep" '"b" has'
+make_snapshot_test 'skip_if_not(l10n_info()[["UTF-8"]])'
+Rscript --no-init-file tools/house-law.R "$house" > /dev/null 2>&1
+count "the house's law lets a snapshot beyond ASCII pass whose test is skipped" $?
 rm -rf "$house"
 
 # The package, while the kernel is tested: from nothing, so that no object is older
