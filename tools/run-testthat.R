@@ -43,6 +43,10 @@ unlink(copy, recursive = TRUE)
 dir.create(copy, recursive = TRUE)
 invisible(file.copy(list.files("tests/testthat", full.names = TRUE), copy, recursive = TRUE))
 library(pairwave)
+# The helpers are read once, and each file has an environment of its own below theirs.
+helpers <- new.env(parent = asNamespace("pairwave"))
+suppressPackageStartupMessages(library(testthat))
+testthat::source_test_helpers(copy, helpers)
 passed <- failed <- skipped <- 0
 spent <- c()
 for (file in queue) {
@@ -50,7 +54,8 @@ for (file in queue) {
   started <- proc.time()[["elapsed"]]
   results <- testthat::test_file(
     file.path(copy, file), package = "pairwave", load_package = "installed",
-    reporter = "silent", stop_on_failure = FALSE
+    reporter = "silent", stop_on_failure = FALSE, load_helpers = FALSE,
+    env = new.env(parent = helpers)
   )
   spent[file] <- proc.time()[["elapsed"]] - started
   # A file that is skipped as a whole has no row: it counts as one.

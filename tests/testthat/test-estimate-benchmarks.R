@@ -1,3 +1,5 @@
+skip_second_time()
+
 benchmarked <- function(before, after, scale, reliability = 0.8) {
   options <- change_options()
   x <- estimate_scale_change(

@@ -1,3 +1,5 @@
+skip_second_time()
+
 three_waves <- c(pre = "*_pre", post = "*_post", later = "*_later")
 
 over_all_waves <- function(frame, waves = three_waves, ...) {
