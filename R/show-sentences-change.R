@@ -51,8 +51,9 @@ change_sentence <- function(part, say) {
     if (anyNA(c(of("improved"), of("same"), of("worse")))) {
       paste0("how many scored higher, the same or lower at ", waves[2], " is not given")
     } else {
-      paste0(of("improved"), " scored higher at ", waves[2], " than at ", waves[1],
-             ", ", of("same"), " the same and ", of("worse"), " lower")
+      paste0(some_words(of("improved"), about), " scored higher at ", waves[2], " than at ",
+             waves[1], ", ", some_words(of("same"), about), " the same and ",
+             some_words(of("worse"), about), " lower")
     }, "; the ",
     if (weighted) "mean, weighted for who answered again, " else "mean ",
     "went from ", decimals(of("mean_before"), digits), " to ",
@@ -69,8 +70,8 @@ reliable_words <- function(at, say) {
   beyond <- at("reliable_threshold")$estimate
   moved <- c(at("reliable_gain")$estimate, at("reliable_loss")$estimate)
   if (length(beyond) == 0 || anyNA(c(beyond, moved))) return("")
-  paste0(" By more than the error of measurement (", decimals(beyond), ") ", moved[1],
-         " rose and ", moved[2], " fell.")
+  paste0(" By more than the error of measurement (", decimals(beyond), ") ",
+         some_words(moved[1], say$about), " rose and ", some_words(moved[2], say$about), " fell.")
 }
 
 change_in_brackets <- function(at, level, digits = 2) {

@@ -34,6 +34,8 @@ demographic_sentence <- function(rows, name, x, people) {
                        attr(x, "style") %||% "paper")
   number <- ifelse(is.na(counts$n), "a number that is suppressed",
                    sub("\\)$", "%)", number))
+  nobody <- which(counts$n == 0)
+  number[nobody] <- some_words(0, about_word(x), number[nobody])
   said <- paste(number, ifelse(seq_along(number) == 1, "were counted as", "as"),
                 counts$level_label)
   centre <- rows[rows$statistic %in% c("mean", "median"), ]
