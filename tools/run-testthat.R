@@ -46,7 +46,7 @@ library(pairwave)
 # The helpers are read once, and each file has an environment of its own below theirs.
 helpers <- new.env(parent = asNamespace("pairwave"))
 suppressPackageStartupMessages(library(testthat))
-testthat::source_test_helpers(copy, helpers)
+invisible(testthat::source_test_helpers(copy, helpers))
 passed <- failed <- skipped <- 0
 spent <- c()
 for (file in queue) {
