@@ -27,8 +27,12 @@ if (any(astray)) {
   cat("FAILED: not numbers alone: ", paste(files[astray], collapse = ", "), "\n", sep = "")
 }
 
-# Largest first where nothing is known of the last run.
+# Where nothing is known of the last run, those that are known to be slow, then the
+# largest first.
 seconds <- file.size(file.path("tests/testthat", files)) / 1e4
+slowest <- grep("^[^#]", readLines("tools/testthat-slowest.txt"), value = TRUE)
+at <- match(files, slowest)
+seconds <- ifelse(is.na(at), seconds, 1000 - at)
 if (file.exists("build/testthat.seconds")) {
   last <- utils::read.table("build/testthat.seconds", col.names = c("file", "seconds"))
   at <- match(files, last$file)

@@ -70,7 +70,9 @@ edge_parts <- function(x) {
 }
 
 parts_once <- function(name) {
-  made_once(paste("parts of", name), function() suppressWarnings(edge_parts(edge_results()[[name]])))
+  made_once(paste("parts of", name), function() {
+    suppressWarnings(edge_parts(edge_results()[[name]]))
+  })
 }
 
 test_that("every part of every result prints, knits and is written", {
