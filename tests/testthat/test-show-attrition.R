@@ -38,8 +38,8 @@ test_that("the linked stand beside the unlinked, wave by wave", {
     "n = 5 | n = 3 | ", "3.00 (1.58) | 3.00 (2.00) | 0.00", "3 (60) | 1 (33.3) | 0.55",
     "2 (40) | 2 (66.7) | "
   ))
-  expect_notes(small, "fitted probability, logistic regression.", "fewer than 5 people per coefficient",
-               "Before -> After: 0.83 to 1.25, worth 4.8 of 5 people")
+  expect_notes(small, "fitted probability, logistic regression.",
+               "fewer than 5 people per coefficient", "Before -> After: 0.83 to 1.25, worth 4.8 of 5 people")
 })
 
 test_that("each cell is the number of its row", {
