@@ -86,8 +86,9 @@ unskipped <- unlist(lapply(
       if (is.call(e) && identical(e[[1]], as.name("test_that"))) e[[2]] else NA_character_
     }, "")
     left <- setdiff(title[beyond], named[fine])
+    if (any(fine & is.na(named))) left <- character()
     sprintf(paste("tests/testthat/%s: \"%s\" has a snapshot beyond ASCII and is not",
-                  "skipped without UTF-8"), test, left)[length(left) > 0 & !any(fine & is.na(named))]
+                  "skipped without UTF-8"), test, left)[length(left) > 0]
   }
 ))
 
