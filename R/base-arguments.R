@@ -89,6 +89,16 @@ check_three_waves <- function(waves, call = rlang::caller_env()) {
 }
 
 # Finds what every analysis says of an object that it can't analyse.
+abort_not_cohort <- function(x, hint = "{.fun read_cohort} makes a cohort.",
+                             call = rlang::caller_env()) {
+  abort_pairwave(
+    c("{.arg x} must be a cohort.",
+      x = "It is {.obj_type_friendly {x}}.",
+      i = hint),
+    "argument", call = call
+  )
+}
+
 abort_not_answers <- function(x, call = rlang::caller_env()) {
   abort_pairwave(
     c("{.arg x} must be a cohort or a data frame.",

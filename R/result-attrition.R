@@ -89,12 +89,7 @@ attrition <- function(x, ...) UseMethod("attrition")
 #' @rdname attrition
 #' @export
 attrition.default <- function(x, ...) {
-  abort_pairwave(
-    c("{.arg x} must be a cohort.",
-      x = "It is {.obj_type_friendly {x}}.",
-      i = "{.fun read_cohort} makes a cohort."),
-    "argument"
-  )
+  abort_not_cohort(x)
 }
 
 #' @rdname attrition

@@ -74,12 +74,7 @@ joint_display.pairwave_cohort <- function(x, ..., material = NULL, outcome = NUL
 
 #' @export
 joint_display.default <- function(x, ...) {
-  abort_pairwave(
-    c("{.arg x} must be a cohort.",
-      x = "It is {.obj_type_friendly {x}}.",
-      i = "{.fn read_cohort} reads one, with the {.field codes} of its study."),
-    "argument"
-  )
+  abort_not_cohort(x, "{.fn read_cohort} reads one, with the {.field codes} of its study.")
 }
 
 # The scale and the two waves of an outcome, as in "scale: pre to post".

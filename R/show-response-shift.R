@@ -54,8 +54,9 @@ shift_sentence <- function(part, waves, about, people, level, otherwise) {
     if (anyNA(c(of("improved"), of("same"), of("worse")))) {
       "how many judged it higher, the same or lower looking back is not given"
     } else {
-      paste0(of("improved"), " judged it higher looking back, ", of("same"),
-             " the same and ", of("worse"), " lower")
+      paste0(some_words(of("improved"), about), " judged it higher looking back, ",
+             some_words(of("same"), about), " the same and ",
+             some_words(of("worse"), about), " lower")
     },
     "; the mean is ", decimals(of("mean_before")), " as judged at the time and ",
     decimals(of("mean_after")), " looking back, a response shift of ", decimals(of("change")),

@@ -54,8 +54,9 @@ change_sentence <- function(part, say) {
       paste0("how many scored higher, the same or lower at ", waves[2], " is not given")
     } else {
       ways <- ways_of(part$direction[1])
-      paste0(of("improved"), " scored ", ways[1], " at ", waves[2], " than at ", waves[1],
-             ", ", of("same"), " the same and ", of("worse"), " ", ways[2])
+      paste0(some_words(of("improved"), about), " scored ", ways[1], " at ", waves[2],
+             " than at ", waves[1], ", ", some_words(of("same"), about), " the same and ",
+             some_words(of("worse"), about), " ", ways[2])
     }, "; the ",
     if (weighted) "mean, weighted for who answered again, " else "mean ",
     "went from ", decimals(of("mean_before"), digits), " to ",
@@ -73,8 +74,9 @@ reliable_words <- function(at, say) {
   moved <- c(at("reliable_gain")$estimate, at("reliable_loss")$estimate)
   if (length(beyond) == 0 || anyNA(c(beyond, moved))) return("")
   ways <- ways_of(at("reliable_threshold")$direction, c("rose", "fell"))
-  paste0(" By more than the error of measurement (", decimals(beyond), ") ", moved[1], " ",
-         ways[1], " and ", moved[2], " ", ways[2], ".")
+  paste0(" By more than the error of measurement (", decimals(beyond), ") ",
+         some_words(moved[1], say$about), " ", ways[1], " and ",
+         some_words(moved[2], say$about), " ", ways[2], ".")
 }
 
 change_in_brackets <- function(at, level, digits = 2) {

@@ -36,6 +36,8 @@ demographic_sentence <- function(rows, name, x, people) {
                        attr(x, "style") %||% "paper")
   number <- ifelse(is.na(counts$n), "a number that is suppressed",
                    sub("\\)$", "%)", number))
+  nobody <- which(counts$n == 0)
+  number[nobody] <- some_words(0, about_word(x), number[nobody])
   others <- number[!asked]
   number <- number[asked]
   counts <- counts[asked, ]

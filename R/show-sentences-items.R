@@ -22,6 +22,7 @@ describe.pairwave_item_change <- function(x, ..., people = c("person", "people")
 
 item_sentence <- function(part, say) {
   of <- function(statistic) part$estimate[part$statistic == statistic]
+  some <- function(statistic) some_words(of(statistic), say$about)
   waves <- wave_words(part, say)
   item <- part$item[1]
   label <- part$item_label[1]
@@ -47,12 +48,12 @@ item_sentence <- function(part, say) {
   counts <- if (anyNA(vapply(shown, of, 0))) {
     "how many answered otherwise than before is not given"
   } else switch(part$kind[1],
-    yes_no = paste0(of("improved"), " said ", ways_of(part$direction[1], c("yes", "no"))[1],
-                    " at ", waves[2], " only and ", of("worse"), " at ", waves[1], " only"),
-    nominal = paste0(of("moved"), " gave another answer at ", waves[2],
-                     " than at ", waves[1], " and ", of("same"), " the same"),
-    paste0(of("improved"), " answered ", ways[1], " at ", waves[2], " than at ",
-           waves[1], ", ", of("same"), " the same and ", of("worse"), " ", ways[2])
+    yes_no = paste0(some("improved"), " said ", ways_of(part$direction[1], c("yes", "no"))[1],
+                    " at ", waves[2], " only and ", some("worse"), " at ", waves[1], " only"),
+    nominal = paste0(some("moved"), " gave another answer at ", waves[2],
+                     " than at ", waves[1], " and ", some("same"), " the same"),
+    paste0(some("improved"), " answered ", ways[1], " at ", waves[2], " than at ",
+           waves[1], ", ", some("same"), " the same and ", some("worse"), " ", ways[2])
   )
   what <- paste0(counts, switch(part$kind[1],
     yes_no = paste0("; the share of yes went from ", share_text(of("share_before")),

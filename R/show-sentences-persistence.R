@@ -110,7 +110,8 @@ lost_sentence <- function(at, say) {
   }
   change <- paste("the change from", waves[1], "to", waves[3])
   paste0(
-    say$about, format(lost$estimate), " of ", everyone_words(lost, say),
+    some_words(lost$estimate, say$about, paste0(say$about, format(lost$estimate))),
+    " of ", everyone_words(lost, say),
     " were not found at ", waves[3], "; ",
     if (is.na(later$estimate)) {
       paste0(change, " is not given: ", later$note)

@@ -91,6 +91,11 @@ few_words <- function(n, say) {
   paste0(if (n == 1) "there was " else "there were ", say$about, count_people(n, say$people))
 }
 
+# Says how many of the people, as `text`. A rounded count of 0 may stand for a few.
+some_words <- function(n, about, text = n) {
+  if (n == 0 && nzchar(about)) "none, or too few to be counted," else as.character(text)
+}
+
 # "On Belonging, " or nothing for a scale that has no name; where lower is better, that.
 on_scale <- function(label, scale, direction = "higher") {
   name <- if (is.na(label)) scale else label

@@ -17,6 +17,7 @@
   CALL(pw_call_nominal, 2)           \
   CALL(pw_call_unpaired, 5)          \
   CALL(pw_call_resample, 3)          \
+  CALL(pw_call_firth, 3)             \
   CALL(pw_call_crosstab, 5)          \
   CALL(pw_call_percent, 4)           \
   CALL(pw_call_multinomial_test, 3)  \

@@ -336,9 +336,14 @@ states_of <- function(cohort, scales = names(cohort$study$scales),
   # Who is on no list is nobody, unless lists are not looked at.
   listed <- !is.null(cohort$study$attendance)
   x <- x[x$waves > 0 | (listed & (!attendance | x$sessions >= 0)), ]
+  with_duplicates(x, waves, waves)
+}
+
+# With a line for the second record of a person in each of some waves.
+with_duplicates <- function(x, waves, of) {
   x$twice <- FALSE
   for (w in waves) x[[paste("twice", w)]] <- FALSE
-  for (w in waves) {
+  for (w in of) {
     again <- x[1, ]
     again[names(again)] <- lapply(again, function(value) if (is.logical(value)) FALSE else 0)
     again$sessions <- -1
@@ -372,17 +377,8 @@ truth_of <- function(cohort) {
   attended <- if (is.null(people$attended)) rep(NA, nrow(people)) else people$attended
   x$sessions <- ifelse(is.na(attended), -1, attended)
   x$team <- if (is.null(people$team)) FALSE else people$team
-  x$twice <- FALSE
-  for (w in waves) x[[paste("twice", w)]] <- FALSE
-  for (w in as.character(cohort$respondents$wave[cohort$respondents$status == "duplicate"])) {
-    again <- x[1, ]
-    again[names(again)] <- lapply(again, function(value) if (is.logical(value)) FALSE else 0)
-    again$sessions <- -1
-    again$twice <- TRUE
-    again[[paste("twice", w)]] <- TRUE
-    x <- rbind(x, again)
-  }
-  x
+  with_duplicates(x, waves,
+                  as.character(cohort$respondents$wave[cohort$respondents$status == "duplicate"]))
 }
 
 # Sets that somebody might want to know the size of: what the tables have a line
