@@ -15,7 +15,7 @@ as_print_table.pairwave_change <- function(x, ...) {
   level <- paste0(format(100 * attr(x, "conf_level")), "% CI")
   adjusted <- adjusted_head(attr(x, "adjust"))
   head <- c(
-    "Scale", "Contrast", attr(x, "by_label") %||% "Group", "n", "Before M (SD)", "After M (SD)",
+    "Scale", "Contrast", attr(x, "by_label") %||% "Group", "n", "Earlier M (SD)", "Later M (SD)",
     paste0("Change [", level, "]"), "t (df)", "p", adjusted,
     paste0("d_av [", level, "]"), paste(moved_ways(neutral), collapse = " / ")
   )
