@@ -207,7 +207,8 @@ test_that("of PHQ-9 every count, share and threshold is that of its mirror", {
     )))
   }
   phq9 <- cohort(FALSE, instrument = "phq9")
-  mirror <- cohort(TRUE, range = c(0, 3), score = "sum", cutoff = list(above = 27 - 10))
+  mirror <- cohort(TRUE, label = phq9$study$scales$mood$label, range = c(0, 3), score = "sum",
+                   cutoff = list(above = 27 - 10))
   expect_identical(phq9$study$scales$mood$better, "lower")
   frames <- lapply(list(phq9, mirror), function(x) as.data.frame(paired_change(x)))
   same <- c("n", "improved", "same", "worse", "share_improved", "share_worse", "superiority",
