@@ -21,8 +21,9 @@
 #' @param conf_level Level of the interval, between 0 and 1.
 #' @return A data frame of class `pairwave_joint_display`, one row per code, side and
 #'   statistic: `code` (path), `label`, `parent`, `level`, `scale`, `contrast`,
-#'   `direction` (that of the scale), `from`, `to`, `side` (`"with"`, `"without"`, `NA` for the difference), `statistic`
-#'   (`"participants"`, `"n"` with both answers, `"mean"` and `"sd"` of their change,
+#'   `direction` (that of the scale), `from`, `to`, `side` (`"with"`, `"without"`, `NA` for
+#'   the difference), `statistic` (`"participants"`, `"n"` with both answers, `"mean"` and
+#'   `"sd"` of their change,
 #'   `"difference"` of the means, with less without), `estimate`, `conf_low`, `conf_high`
 #'   (Welch's t), `n`, `rule`, `note` and `status`.
 #'
