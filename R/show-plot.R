@@ -8,7 +8,7 @@
 #' hear them.
 #'
 #' @param x,object A cohort from [read_cohort()], codings from [read_codes()], or a
-#'   result of [paired_change()], [wave_means()], [persistence()], [pooled_change()],
+#'   result of [paired_change()], [unpaired_change()], [wave_means()], [persistence()], [pooled_change()],
 #'   [participation()] (its flow as boxes), [code_frequencies()] (bars) or
 #'   [co_occurrence()] (a triangle of tiles).
 #' @param ... For `plot()`, passed to `autoplot()`; otherwise must be empty.
@@ -76,6 +76,10 @@ plot.pairwave_change <- function(x, ...) draw_plot(x, ...)
 
 #' @rdname pairwave_plots
 #' @export
+plot.pairwave_unpaired <- function(x, ...) draw_plot(x, ...)
+
+#' @rdname pairwave_plots
+#' @export
 plot.pairwave_wave_means <- function(x, ...) draw_plot(x, ...)
 
 #' @rdname pairwave_plots
@@ -124,7 +128,7 @@ abort_no_plot <- function(x, call = rlang::caller_env()) {
     c("There must be a plot of this kind of result.",
       x = "There is none of {.cls {kind}}.",
       i = "{.fn plot} draws a cohort and the results of {.fn paired_change},
-           {.fn wave_means}, {.fn persistence}, {.fn pooled_change},
+           {.fn unpaired_change}, {.fn wave_means}, {.fn persistence}, {.fn pooled_change},
            {.fn participation}, {.fn item_frequencies}, {.fn code_frequencies} and
            {.fn co_occurrence}.",
       i = if (inherits(x, "pairwave_item_change")) {
@@ -151,6 +155,18 @@ autoplot.pairwave_change <- function(object, ...,
   statistic <- match_choice(statistic)
   switch(type, estimation = estimation_plot(object, statistic),
          shares = shares_plot(object))
+}
+
+#' @rdname pairwave_plots
+#' @exportS3Method ggplot2::autoplot
+autoplot.pairwave_unpaired <- function(object, ..., statistic = c("change", "d_av")) {
+  check_dots_empty()
+  statistic <- match_choice(statistic)
+  object$label <- ifelse(is.na(object$item), object$label, unpaired_outcome(object))
+  estimation_plot(
+    object, statistic, "Change of the group, not of people,",
+    "of everyone who answered in either wave (n), as two groups"
+  )
 }
 
 #' @rdname pairwave_plots
