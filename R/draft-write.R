@@ -58,7 +58,7 @@ wave_lines <- function(waves) {
 
 # A comment in lines that fit a screen.
 comment_lines <- function(..., indent = "") {
-  paste0(indent, "# ", strwrap(paste0(...), 98 - nchar(indent)))
+  paste0(indent, "# ", wrap_text(paste0(...), 98 - nchar(indent)))
 }
 
 # "Before", asked in the form that asks of now.
