@@ -59,16 +59,12 @@ joint_display.pairwave_cohort <- function(x, ..., material = NULL, outcome = NUL
     coded_sets(x, found), found$framework, frequency_codes(found$framework, level),
     wide[[outcome$to]] - wide[[outcome$from]], outcome, conf_level
   )
-  coders <- lapply(stats::setNames(nm = names(x$codes)), material_coder, cohort = x,
-                   coder = NULL, call = call)
   publish(
     new_result(rows, "pairwave_joint_display", conf_level = conf_level, coder = coder,
                material = x$study$codes[[material]]$label,
                scale_label = x$study$scales[[outcome$scale]]$label,
                wave_labels = study_wave_labels(x$study)),
-    x, published = joint_codes_published(x, material, outcome$scale,
-                                         paste(outcome$from, outcome$to, sep = "+"), coders),
-    whole = estimate_code_frequencies(found, NULL, "all", "participants"), call = call
+    x, material = material, call = call
   )
 }
 
