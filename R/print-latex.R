@@ -46,13 +46,16 @@ write_longtable <- function(table) {
   )
 }
 
-# Where a column has long texts, all are set in paragraphs, that one in the widest.
+# Where a column has long texts, all texts are set in paragraphs, that one in the widest;
+# numbers beside them stay as wide as they are.
 latex_columns <- function(table) {
   align <- table$align
-  others <- setdiff(seq_along(align), table$wrap)
   if (length(table$wrap)) {
-    align[table$wrap] <- sprintf("p{%.2f\\linewidth}", 0.38 / length(table$wrap))
-    align[others] <- sprintf("p{%.2f\\linewidth}", 0.5 / length(others))
+    others <- setdiff(which(align == "l"), table$wrap)
+    numbers <- any(align == "r")
+    share <- if (numbers) c(0.28, 0.17) else c(0.38, 0.5)
+    align[table$wrap] <- sprintf("p{%.2f\\linewidth}", share[1] / length(table$wrap))
+    align[others] <- sprintf("p{%.2f\\linewidth}", share[2] / length(others))
   }
   paste(align, collapse = "")
 }

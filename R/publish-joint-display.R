@@ -8,13 +8,13 @@ suppress.pairwave_joint_display <- function(result, profile, cohort, ..., materi
     abort_pairwave(
       c("A joint display needs the disclosure profile {.val none}, or a threshold.",
         x = "The study's profile is {.val {profile$name}}.",
-        i = "{.fn code_frequencies} shows participants, rounded."),
+        i = "{.fn paired_change} shows change, rounded."),
       "disclosure", call = call
     )
   }
   rows <- as.data.frame(result)
   contrast <- paste(rows$from, rows$to, sep = "+")
   away <- !is_code_published(cohort, "joint", material, rows$scale, contrast, rows$code, 1,
-                             recycle0 = TRUE)
+                             recycle0 = TRUE) & rows$statistic != "quote"
   publish_rows(result, suppress_rows(rows, away, profile), profile)
 }
