@@ -20,7 +20,7 @@ as_print_table.pairwave_joint_display <- function(x, ...) {
   quoted <- "quote" %in% names(body)
   new_print_table(
     body, align = c("l", rep("r", 5), if (quoted) "l"),
-    head = c("Code", "With: n", "Change M (SD)", "Without: n", "Change M (SD)",
+    head = c("Code", "With: n", "M (SD)", "Without: n", "M (SD)",
              paste0("Difference [", level, "]"), if (quoted) "Quote"),
     wrap = if (quoted) 7L else integer(),
     notes = joint_notes(x, frame, if (!several) outcomes)
@@ -88,8 +88,8 @@ joint_notes <- function(x, frame, outcome) {
   c(
     paste0("Coded material: ", attr(x, "material"), ".",
            if (!is.null(outcome)) paste0(" Change of ", outcome, ".")),
-    paste0("n: of the participants with the code, or without it, those with both answers. ",
-           counted_words(coder)),
+    paste0("n: of the participants with the code, or without it, those with both answers; ",
+           "M (SD): of their change. ", counted_words(coder)),
     paste0("Who said something chose to. No test is made; of many codes some differ by ",
            "chance, and what goes together need not bring about the other."),
     if ("quote" %in% frame$statistic) joint_quote_note[[attr(x, "quote")]],

@@ -159,8 +159,9 @@ group_of <- function(cohort, m, by, group) {
     return(switch(group, Yes = function(x) x$team, No = function(x) x$sessions >= 0 & !x$team,
                   function(x) x$sessions < 0))
   }
-  level <- if (group %in% c("Not known", "Not answered")) c("none", "") else group
-  function(x) x[[paste("level", by)]] %in% level
+  # Whoever is no person of the cohort has no answer to know.
+  level <- switch(group, `Not answered` = "none", `Not known` = "", group)
+  function(x) x[[paste("level", by)]] == level
 }
 
 # ---- what is published of codes ----------------------------------------------
