@@ -39,8 +39,10 @@
 #' and of all codes below are: one participant with 14 codings is one participant.
 #' Under a profile that rounds nothing of codes is shown.
 #'
-#' Of a cohort a code is suppressed as well where its participants, beside those of
-#' other results of the cohort, would give few people away.
+#' Of a cohort all codes, groups, pairs of codes and sides of [joint_display()] are
+#' decided at once, and what would give few people away beside those decided before and
+#' beside the other results of the cohort is suppressed as well; so is a denominator that
+#' would tell of few who were not asked.
 #' @section Errors: `pairwave_error_argument` for a `by`, `coder`, `material` or `people`
 #'   that does not exist, `pairwave_error_disclosure` for such a profile.
 #' @export

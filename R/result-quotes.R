@@ -32,6 +32,10 @@
 #'   so are too few themselves, the next smallest group goes with them: each
 #'   attribution, as it is shown, fits `threshold` people or more. Who has no row, or
 #'   a missing value, is shown with the attributes before it.
+#' @section Disclosure: Under a profile a quote stands with the first of its codes only,
+#'   and a number is a person within one code, so that quotes don't tell who has two of
+#'   them. Attributes stand with those of a code only as far as no group of those who
+#'   have it, or have it not, is small: quotes of each of them would count them.
 #' @section Errors: `pairwave_error_argument` for columns and codes that do not exist,
 #'   `pairwave_error_quotes` for a damaged decisions file.
 #' @export

@@ -234,7 +234,7 @@ coded_counts <- function(cohort) {
       of <- attributed(row$attributes)
       add(length(unique(kind$participant)), both_of(has, of), 1e4)
     })
-    # Two codes of one person, by its number or by the words that both codes have.
+    # Two codes of one person.
     quoted <- unique(q$code)
     for (pair in if (length(quoted) > 1) utils::combn(quoted, 2, simplify = FALSE)) local({
       one <- q[q$code == pair[1], ]
@@ -242,8 +242,7 @@ coded_counts <- function(cohort) {
       linked <- cohort_quotes_linked(one, two)
       first <- says(cohort, m, pair[1])
       second <- says(cohort, m, pair[2])
-      add(linked$both, both_of(first, second), 1e4)
-      add(linked$either, function(x) first(x) | second(x), 1e4)
+      add(linked, both_of(first, second), 1e4)
     })
   })
   out
@@ -261,18 +260,11 @@ attributed <- function(attributes) {
   }
 }
 
+# How many people of two codes are surely one: their quotes have the same words. A number
+# is a person within one code only.
 cohort_quotes_linked <- function(one, two) {
-  shared <- one$participant[one$text %in% two$text]
-  if (quotes_number_people) {
-    list(both = length(intersect(one$participant, two$participant)),
-         either = length(union(one$participant, two$participant)))
-  } else {
-    list(both = length(unique(shared)), either = NA)
-  }
+  length(unique(one$participant[one$text %in% two$text]))
 }
-
-# Whether a number is one person in all quotes, or in those of a code only.
-quotes_number_people <- FALSE
 
 # Sets to look for: who has a code or has it not, and two codes, in all and by group, by
 # wave, and by score.
@@ -384,11 +376,13 @@ kinds_near <- function(cohort, truth) {
   unique(out[possible, , drop = FALSE])
 }
 
-# What an attack finds of a cohort with codes: as attack_cohort().
-attack_codes <- function(cohort) {
+# What an attack finds of a cohort with codes: as attack_cohort(). `before` is done before
+# anything of codes is published.
+attack_codes <- function(cohort, before = identity) {
   k <- disclosure_profile(cohort$study$disclosure)$threshold
   report <- whole_counts(cohort, published_results(cohort))$counts
   of_flow <- vapply(report, function(one) grepl("^(level|$)", one$block), NA)
+  before(cohort)
   codes <- coded_counts(cohort)
   counts <- c(report[of_flow], codes)
   truth <- whole_truth_of_codes(cohort)
