@@ -229,6 +229,21 @@ check_material <- function(cohort, material, call = rlang::caller_env()) {
   material
 }
 
+# Whose codings of a material count: the study's coder, where the material has it.
+usual_coder <- function(cohort, material) {
+  codes <- cohort$codes[[material]]
+  agreed <- cohort$study$consensus$coder
+  known <- c("any", "all", attr(codes, "coders"))
+  if (!is.null(agreed) && agreed %in% known) agreed else only_coder(codes)
+}
+
+only_coder <- function(codes) {
+  known <- coders_of(codes)
+  if (length(known) == 1) known else "any"
+}
+
+coders_of <- function(codes) unique(c(attr(codes, "coders"), codes$coder[!is.na(codes$coder)]))
+
 # The people of a cohort as participants, with what groups may be made of.
 coded_people <- function(cohort) {
   columns <- c(unlist(lapply(cohort$study$demographics, entry_columns)),

@@ -292,6 +292,8 @@ words_en <- list(
     people_with_code = "participants with the code or one below it",
     people_without_code = "participants with neither the code nor one below it",
     with_less_without = "mean of those with the code less that of those without",
+    shortest_quote = "shortest quote that was approved",
+    first_quote = "first quote that was approved",
     units_with_code = "units with the code or one below it",
     sources_with_code = "sources with the code or one below it",
     references_of_code = "codings of the code and those below it",
@@ -405,6 +407,7 @@ words_en <- list(
   reason = c(
     suppressed = "suppressed under {about}",
     few_in_group = "fewer than {smallest} pairs in the group",
+    no_quote = "no quote of it was approved",
     few_on_side = "fewer than {smallest} complete pairs on that side",
     few_on_a_side = "fewer than {smallest} complete pairs on a side",
     few_answers_in_group = "fewer than {smallest} answers of the group in a wave",
