@@ -97,7 +97,8 @@ chosen_quotes <- function(said, framework, rule) {
 
 # A participant as a table of quotes names it.
 quoted_person <- function(said) {
-  paste0("Participant ", said$participant, ifelse(is.na(said$attributes), "", paste0(": ", said$attributes)))
+  paste0("Participant ", said$participant,
+         ifelse(is.na(said$attributes), "", paste0(": ", said$attributes)))
 }
 
 #' @export

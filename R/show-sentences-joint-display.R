@@ -25,8 +25,8 @@ joint_sentence <- function(part, say) {
   }
   difference <- part[part$statistic == "difference", ]
   paste0(
-    joint_side(part, "with", say), "; ", joint_side(part, "without", say), " (", say$scales[[part$scale[1]]],
-    ", ", waves[1], " to ", waves[2], ")",
+    joint_side(part, "with", say), "; ", joint_side(part, "without", say),
+    " (", say$scales[[part$scale[1]]], ", ", waves[1], " to ", waves[2], ")",
     if (is.na(difference$estimate)) {
       paste0("; no difference is given: ", difference$note, ".")
     } else {
