@@ -91,7 +91,8 @@ check_no_identifying <- function(x, call = rlang::caller_env()) {
   abort_pairwave(
     c("A file for others must have no columns that identify a person.",
       x = "{length(masked)} {?does/do}: {.field {masked}}.",
-      i = "Leave {cli::qty(masked)}{?it/them} out, or, for your own eyes, add {.code audience = \"internal\"}."),
+      i = "Leave {cli::qty(masked)}{?it/them} out, or, for your own eyes, add \\
+           {.code audience = \"internal\"}."),
     "disclosure", call = call
   )
 }

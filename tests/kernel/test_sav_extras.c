@@ -1,7 +1,6 @@
 #include "cmocka_all.h"
 
 #include "base/bytes.h"
-#include "failing.h"
 #include "sav_declared.h"
 #include "write/sav_extras.h"
 
@@ -83,41 +82,10 @@ static void notes_are_cut_between_characters(void **state) {
   pw_dictionary_free(&d);
 }
 
-static void a_label_that_is_too_long_is_refused(void **state) {
-  (void)state;
-  char label[300];
-  memset(label, 'x', sizeof label);
-  for (int32_t width = 0; width < 12; width += 9) {
-    pw_alloc alloc = pw_alloc_unlimited();
-    pw_dictionary d;
-    pw_sav_layout layout;
-    pw_error err;
-    pw_byte_buffer b = pw_byte_buffer_new(&alloc);
-    pw_dictionary_new(&d, &alloc, NULL);
-    int32_t v = declare(&d, "v", width);
-    d.variables[v].label_set = d.variables[v].name;
-    int32_t text = pw_dictionary_text(&d, label, sizeof label);
-    pw_dictionary_label *l = pw_dictionary_add_label(&d);
-    l->set = d.variables[v].label_set;
-    l->is_text = width > 0;
-    l->label = text;
-    pw_sav_layout_new(&layout, &d, &alloc, &err);
-    /* Labels of longer texts are in a record that has room for any. */
-    assert_int_equal(pw_sav_put_labels(&b, &d, &layout, &err),
-                     width == 0 ? PW_RANGE : PW_OK);
-    if (width == 0) assert_int_equal(err.column, 0);
-    pw_byte_buffer_free(&b);
-    pw_sav_layout_free(&layout);
-    pw_dictionary_free(&d);
-    assert_int_equal(alloc.in_use, 0);
-  }
-}
-
 int main(void) {
   const struct CMUnitTest tests[] = {
     cmocka_unit_test(records_are_as_spss_has_them),
     cmocka_unit_test(notes_are_cut_between_characters),
-    cmocka_unit_test(a_label_that_is_too_long_is_refused),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

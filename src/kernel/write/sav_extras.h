@@ -1,20 +1,10 @@
-/* What a .sav says besides its variables' own records: value labels, notes and
- * the extension records. */
+/* What a .sav says besides its variables and their labels: notes, and the
+ * extension records. */
 #ifndef PW_WRITE_SAV_EXTRAS_H
 #define PW_WRITE_SAV_EXTRAS_H
 
 #include "write/byte_buffer.h"
 #include "write/sav_layout.h"
-
-#define PW_SAV_LONGEST_LABEL 255 /* bytes of a value label of record 3 */
-
-/* Puts records 3 and 4: the value labels of numbers and of texts up to 8
- * bytes. A set's labels stand one after another in `dictionary->labels`.
- * Fails with PW_RANGE where a label is longer than PW_SAV_LONGEST_LABEL, with
- * the variable as column, and PW_MEMORY. */
-pw_status pw_sav_put_labels(pw_byte_buffer *buffer,
-                            const pw_dictionary *dictionary,
-                            const pw_sav_layout *layout, pw_error *err);
 
 /* Puts record 6: notes, in lines of at most 80 bytes. */
 void pw_sav_put_notes(pw_byte_buffer *buffer, const pw_dictionary *dictionary);

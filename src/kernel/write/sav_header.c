@@ -5,21 +5,17 @@
 #include <string.h>
 
 #include "read/spss_format.h"
+#include "write/sav_extension.h"
 
 #define PRODUCT_BYTES 60
 #define FILE_LABEL_BYTES 64
 #define FORMAT_A 1
 #define FORMAT_F 5
 
-static pw_text text_of(const pw_dictionary *d, int32_t id) {
-  pw_text none = {"", 0};
-  return id < 0 ? none : pw_strpool_text(d->pool, id);
-}
-
 void pw_sav_put_header(pw_byte_buffer *b, const pw_dictionary *d,
                        const pw_sav_layout *layout, const pw_sav_about *about) {
   static const char product[] = "@(#) SPSS DATA FILE pairwave";
-  pw_text label = text_of(d, d->file_label);
+  pw_text label = pw_sav_text_of(d, d->file_label);
   pw_put_bytes(b, about->compression == PW_SAV_ZLIB ? "$FL3" : "$FL2", 4);
   pw_put_padded(b, product, sizeof product - 1, PRODUCT_BYTES);
   pw_put_i32(b,
@@ -37,7 +33,7 @@ void pw_sav_put_header(pw_byte_buffer *b, const pw_dictionary *d,
 
 int32_t pw_sav_format_word(const pw_dictionary *d, int32_t format,
                            int32_t width) {
-  pw_text name = text_of(d, format);
+  pw_text name = pw_sav_text_of(d, format);
   int32_t word;
   if (pw_spss_format_word(name.bytes, name.length, &word)) return word;
   return width == 0 ? FORMAT_F << 16 | 8 << 8 | 2
@@ -76,7 +72,7 @@ static void put_missing(pw_byte_buffer *b, const pw_dictionary *d,
                         const pw_dictionary_variable *v) {
   for (int i = 0; i < v->ranges; i++) {
     if (v->is_text) {
-      pw_text value = text_of(d, v->low_text[i]);
+      pw_text value = pw_sav_text_of(d, v->low_text[i]);
       pw_put_padded(b, value.bytes, value.length, 8);
     } else if (is_range(v, i)) {
       pw_put_f64(b, range_end(v->low[i]));
@@ -95,7 +91,7 @@ static void put_segment(pw_byte_buffer *b, const pw_dictionary *d,
   const pw_sav_place *place = &layout->places[variable];
   const pw_dictionary_variable *v = &d->variables[variable];
   int32_t width = pw_sav_segment_width(place, segment);
-  pw_text label = text_of(d, segment == 0 ? v->label : PW_NO_TEXT);
+  pw_text label = pw_sav_text_of(d, segment == 0 ? v->label : PW_NO_TEXT);
   int32_t missing = segment == 0 ? count_missing(v) : 0;
   int32_t print = pw_sav_format_word(d, v->format, place->width);
   int32_t write = v->write_format < 0

@@ -2,6 +2,7 @@
 
 #include "write/part_file.h"
 #include "write/sav_extras.h"
+#include "write/sav_value_labels.h"
 #include "write/zsav_deflate.h"
 
 #define PIECE ((size_t)1 << 20) /* bytes put into the file at once */
