@@ -238,3 +238,22 @@ test_that("of PHQ-9 every count, share and threshold is that of its mirror", {
   expect_identical(findings[[1]], findings[[2]])
   expect_true("many_worse" %in% findings[[1]]$rule)
 })
+
+test_that("a profile shows of a scale without a direction what it shows of any other", {
+  dir <- mirrored_folders(4, waves = 3, n = 40)$lower
+  for (profile in list(list(threshold = 5), "hesa")) {
+    results <- lapply(c("none", "higher"), function(better) {
+      cohort <- suppressMessages(suppressWarnings(read_cohort(
+        mirrored_study(dir, better, shift = FALSE, disclosure = profile)
+      )))
+      list(paired_change(cohort), paired_change(cohort, by = "sex"), item_change(cohort),
+           persistence(cohort, test = "equivalence"))
+    })
+    for (i in seq_along(results[[1]])) {
+      frames <- lapply(results, function(one) as.data.frame(one[[i]]))
+      facts <- c("estimate", "conf_low", "conf_high", "n", "status")
+      expect_identical(frames[[1]][facts], frames[[2]][facts], info = i)
+      expect_true(any(frames[[1]]$status == "shown"), info = i)
+    }
+  }
+})
