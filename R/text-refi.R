@@ -22,20 +22,20 @@ read_refi_project <- function(path, ask, call) {
   entries <- archive_entries(path, call)
   inner <- project_entry(entries, file, call)
   most <- most_archive_bytes()
-  bytes <- archive_bytes(path, entries$name[inner], entries$length[inner], most, call)
+  bytes <- archive_bytes(entries, inner, most, call)[[1]]
   markup <- read_markup(bytes, file, refi_names, call)
   if (!length(elements_called(markup, "Project"))) {
     abort_codes_file(file, c(
       x = "Its {.file .qde} is no project of REFI-QDA.", i = "Export the project again."
     ), call)
   }
-  texts <- refi_texts(markup, path, entries, most - length(markup$bytes), call)
+  texts <- refi_texts(markup, entries, most - length(markup$bytes), call)
   refi_codings(markup, texts, file, ask, call)
 }
 
 # The one .qde of an archive, which some programs call by the project's name.
 project_entry <- function(entries, file, call) {
-  inner <- grep("^[^/]+[.]qde$", entries$plain, ignore.case = TRUE)
+  inner <- grep("^[^/]+[.]qde$", entries$name, ignore.case = TRUE)
   if (length(inner) == 1) return(inner)
   abort_codes_file(file, c(
     x = if (length(inner)) {
@@ -48,30 +48,19 @@ project_entry <- function(entries, file, call) {
 # The texts of a project: `at`, the element that holds each, and the `text`, NA
 # where the archive has none. What XML holds has line feeds for line ends; what a
 # file holds is taken as it is.
-refi_texts <- function(markup, path, entries, left, call) {
+refi_texts <- function(markup, entries, left, call) {
   at <- elements_called(markup, text_elements)
   inside <- child_of(markup, at, "PlainTextContent")
   text <- content_of(markup, inside)
   named <- attribute_of(markup, at, "plainTextPath")
   wanted <- tolower(basename(gsub("\\", "/", named, fixed = TRUE)))
-  entry <- match(wanted, tolower(sub("^.*/", "", entries$plain)))
-  for (i in which(is.na(text) & !is.na(named) & !is.na(entry))) {
-    bytes <- archive_bytes(path, entries$name[entry[i]], entries$length[entry[i]], left, call)
-    left <- left - length(bytes)
-    text[i] <- source_text(bytes)
-  }
+  entry <- match(wanted, tolower(sub("^.*/", "", entries$name)))
+  entry[!is.na(text) | is.na(named)] <- NA
+  packed <- unique(entry[!is.na(entry)])
+  unpacked <- texts_of_bytes(archive_bytes(entries, packed, left, call))
+  found <- !is.na(entry)
+  text[found] <- unpacked[match(entry[found], packed)]
   list(at = at, text = text)
-}
-
-# Bytes as a text, of which what is no UTF-8 is marked and a zero ends nothing.
-source_text <- function(bytes) {
-  text <- tryCatch(rawToChar(bytes), error = function(e) {
-    bytes[bytes == 0] <- as.raw(0x20)
-    rawToChar(bytes)
-  })
-  Encoding(text) <- "UTF-8"
-  if (!validUTF8(text)) text <- enc2utf8(iconv(text, "UTF-8", "UTF-8", sub = "\ufffd"))
-  text
 }
 
 refi_codings <- function(markup, texts, file, ask, call) {
