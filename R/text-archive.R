@@ -8,7 +8,8 @@ archive_entries <- function(path, call) {
   entries <- .Call(pw_call_archive_entries, enc2native(path))
   if (inherits(entries, "pairwave_kernel_error")) {
     abort_codes_file(basename(path), c(
-      x = "It is no zip archive, or a broken one: {said}", i = "Export or download it again."
+      x = "It is no zip archive, or a broken one.", x = "{said}",
+      i = "Export or download it again."
     ), call, said = kernel_finding(entries))
   }
   name <- iconv(entries$name, "UTF-8", "UTF-8", sub = "?")
@@ -34,7 +35,7 @@ archive_bytes <- function(entries, which, most, call) {
     at <- read$row
     read["row"] <- NA
     abort_codes_file(basename(path), c(
-      x = "What is packed in it as {.val {name}} can't be unpacked: {said}",
+      x = "What is packed in it as {.val {name}} can't be unpacked.", x = "{said}",
       i = "Export the project again."
     ), call, name = one_line(entries$name[which[at]]), said = kernel_finding(read))
   }

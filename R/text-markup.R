@@ -9,8 +9,9 @@ read_markup <- function(bytes, file, names, call) {
   refuse_doctype(bytes, file, call)
   found <- .Call(pw_call_markup_elements, bytes, names)
   if (inherits(found, "pairwave_kernel_error")) {
-    abort_codes_file(file, c(x = "Its XML is broken: {said}", i = "Export the project again."),
-                     call, said = kernel_finding(found))
+    abort_codes_file(file, c(
+      x = "Its XML is broken.", x = "{said}", i = "Export the project again."
+    ), call, said = kernel_finding(found))
   }
   kind <- structure(found$name, levels = names, class = "factor")
   kind[found$name == 0] <- NA
@@ -48,8 +49,9 @@ declared_encoding <- function(bytes) {
 }
 
 recoded_bytes <- function(bytes, encoding, file, call) {
-  out <- tryCatch(iconv(list(bytes), encoding, "UTF-8", toRaw = TRUE)[[1]],
-                  error = function(e) NULL)
+  out <- if (encoding != "us-ascii") {
+    tryCatch(iconv(list(bytes), encoding, "UTF-8", toRaw = TRUE)[[1]], error = function(e) NULL)
+  } else if (all(bytes < 0x80)) bytes
   if (!is.null(out)) return(out)
   abort_codes_file(file, c(
     x = "Its XML has bytes that are no text in its encoding, {.val {encoding}}.",

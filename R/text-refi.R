@@ -87,16 +87,19 @@ refi_codings <- function(markup, texts, file, ask, call) {
     end = placed$end[own], text = placed$text[own], memo = refi_memo(markup, selection),
     row = own
   ))
-  rows$note <- coding_notes(rows, placed$holder[own])
+  rows$note <- coding_notes(rows, placed$holder[own], placed$there[own])
   is_case <- target %in% cases$guid
-  people <- rbind(
+  of_case <- which(is_case)
+  people <- stack_rows(
     refi_people(markup, cases, sources, placed$start[-own], placed$end[-own]),
-    new_frame(list(participant = cases$name[match(target, cases$guid)], source = source,
-                   start = rows$start, end = rows$end))[is_case, , drop = FALSE]
+    new_frame(list(participant = cases$name[match(target[of_case], cases$guid)],
+                   source = source[of_case], start = rows$start[of_case],
+                   end = rows$end[of_case]))
   )
+  if (length(of_case)) rows <- take_rows(rows, which(!is_case))
   text <- placed$texts[match(sources$at, holder_source(markup, texts$at))]
-  finish_project(rows[!is_case, , drop = FALSE], codes$framework, sources$name, text, people,
-                 placed$offsets, refi_variables(markup, cases, sources), file, ask, call)
+  finish_project(rows, codes$framework, sources$name, text, people, placed$offsets,
+                 refi_variables(markup, cases, sources), file, ask, call, placed$said)
 }
 
 # The sources, by names that no two share: programs allow several of one name.
@@ -219,7 +222,7 @@ refi_memo <- function(markup, selection) {
   said
 }
 
-# Where each selection lies in its text.
+# Where each selection lies in its text; `text` is a number, of which `said` makes it.
 refi_places <- function(markup, selection, texts, file) {
   holder <- element_parent(markup, selection)
   of <- match(holder, texts$at)
@@ -241,17 +244,21 @@ refi_places <- function(markup, selection, texts, file) {
   holders <- unique(holder)
   whole <- !is.na(holder_source(markup, holders))[match(holder, holders)]
   out <- list(
-    start = placed$start[first], end = placed$end[first], text = placed$text[first],
+    start = placed$start[first], end = placed$end[first], text = first,
+    there = placed$there[first] %in% TRUE,
     holder = ifelse(is.na(of), NA_integer_, holder), offsets = placed$offsets,
     texts = ifelse(is.na(texts$text), NA, placed$texts)
   )
   # A place in part of a source is none in the source.
   out$start[!whole] <- NA
   out$end[!whole] <- NA
-  own <- is.na(out$text) & is_called(markup, selection, "PDFSelection")
-  if (any(own)) {
-    shown <- child_of(markup, selection[own], "Representation")
-    out$text[own] <- texts$text[match(shown, texts$at)]
+  own <- which(!out$there & is_called(markup, selection, "PDFSelection"))
+  shown <- texts$text[match(child_of(markup, selection[own], "Representation"), texts$at)]
+  out$text[own] <- sum(once) + seq_along(own)
+  out$said <- function(number) {
+    drawn <- which(number > sum(once))
+    at <- replace(number, drawn, NA)
+    replace(placed$text(at), drawn, shown[number[drawn] - sum(once)])
   }
   out
 }

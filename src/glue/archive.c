@@ -75,9 +75,9 @@ SEXP pw_call_archive_entries(SEXP path) {
     pw_zip_entry entry;
     pw_zip_next(directory, place.before, &at, &entry, &err);
     SET_STRING_ELT(name, i, pw_string(entry.name, entry.name_length));
-    const double values[COLUMNS] = {
-      (double)entry.size, (double)entry.header, (double)entry.packed,
-      (double)entry.crc,  (double)entry.flags,  (double)entry.method};
+    const double values[COLUMNS] = {(double)entry.size,   (double)entry.header,
+                                    (double)entry.packed, (double)entry.crc,
+                                    (double)entry.flags,  (double)entry.method};
     for (int k = 0; k < COLUMNS; k++) column[k][i] = values[k];
   }
   UNPROTECT(1);
@@ -99,9 +99,9 @@ static pw_zip_entry entry_of(SEXP columns, R_xlen_t i) {
   return out;
 }
 
-/* The bytes of the entries in `columns`, which pw_call_archive_entries() gave: a
- * list of raw vectors. Where one can't be read, the error has its number as the
- * row. */
+/* The bytes of the entries in `columns`, which pw_call_archive_entries() gave:
+ * a list of raw vectors. Where one can't be read, the error has its number as
+ * the row. */
 SEXP pw_call_archive_bytes(SEXP path, SEXP columns) {
   const char *file = file_name(path);
   R_xlen_t n = XLENGTH(VECTOR_ELT(columns, 0));
@@ -119,6 +119,7 @@ SEXP pw_call_archive_bytes(SEXP path, SEXP columns) {
   for (R_xlen_t i = 0; i < n; i++) {
     SET_VECTOR_ELT(result, i,
                    Rf_allocVector(RAWSXP, (R_xlen_t)entries[i].size));
+    pw_will_fill(VECTOR_ELT(result, i));
   }
   pw_source source;
   pw_alloc alloc = pw_alloc_unlimited();

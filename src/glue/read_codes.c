@@ -300,7 +300,8 @@ SEXP pw_call_markup_quotes(SEXP bytes, SEXP tags, SEXP name, SEXP texts,
   pw_span stretch;
   while (pw_next_stretch(&all, &row, &stretch)) {
     if (!has_attribute(xml, REAL(tags)[row], wanted, &value)) continue;
-    pw_span quote = as_text(value, PW_WHITE_BLANKS, &place);
+    /* Blanks of every kind count as one. */
+    pw_span quote = as_text(value, PW_WHITE_KEPT, &place);
     LOGICAL(result)[row] = is_quoted(stretch, quote);
   }
   UNPROTECT(1);

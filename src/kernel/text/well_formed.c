@@ -58,8 +58,8 @@ static int same(pw_span one, pw_span other) {
 /* Passes a character that is not of the plain ones of ASCII. */
 static pw_status skip_character(reader *r) {
   uint32_t point;
-  size_t n = pw_utf8_decode(r->text.bytes + r->at, r->text.length - r->at,
-                            &point);
+  size_t n =
+    pw_utf8_decode(r->text.bytes + r->at, r->text.length - r->at, &point);
   if (n == 0) return wrong(r, "there are bytes that are no text");
   if (!pw_xml_character(point)) {
     return wrong(r, "there is a character that XML does not allow");
@@ -185,7 +185,8 @@ static pw_status skip_attribute(reader *r, size_t n) {
     return wrong(r, "a tag has an attribute twice");
   }
   skip_blanks(r);
-  if (!skip(r, "=")) return wrong(r, "an attribute has no value");
+  if (here(r) != '=') return wrong(r, "an attribute has no value");
+  r->at++;
   skip_blanks(r);
   return skip_value(r);
 }
@@ -202,8 +203,9 @@ static pw_status skip_start_tag(reader *r) {
   r->elements++;
   for (;;) {
     int apart = skip_blanks(r);
-    if (skip(r, "/>")) return PW_OK;
-    if (skip(r, ">")) break;
+    char c = here(r);
+    if (c == '/' && skip(r, "/>")) return PW_OK;
+    if (c == '>') break;
     if (!has_more(r)) {
       r->at = from;
       return wrong(r, "a tag is never closed");
@@ -216,6 +218,7 @@ static pw_status skip_start_tag(reader *r) {
     r->at = from;
     return wrong(r, "elements are nested too deep");
   }
+  r->at++;
   r->open[r->depth++] = name;
   return PW_OK;
 }
@@ -260,11 +263,12 @@ static pw_status skip_instruction(reader *r) {
 
 /* What begins with "<". */
 static pw_status skip_markup(reader *r) {
+  char next = r->at + 1 < r->text.length ? r->text.bytes[r->at + 1] : 0;
+  if (next == '/') return skip_end_tag(r);
   if (skip(r, "<!--")) return skip_comment(r);
   if (skip(r, "<?")) return skip_instruction(r);
-  if (is_next(r, "</")) return skip_end_tag(r);
   if (r->depth > 0 && skip(r, "<![CDATA[")) return skip_to(r, "]]>");
-  if (is_next(r, "<!")) return wrong(r, "there is a declaration in the XML");
+  if (next == '!') return wrong(r, "there is a declaration in the XML");
   if (r->depth == 0 && r->elements > 0) {
     return wrong(r, "there is something behind the end of the XML");
   }

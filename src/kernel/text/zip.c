@@ -7,15 +7,15 @@
 #define MOST_OUTPUT ((uint64_t)1 << 30) /* at once, as zlib counts in uInt */
 
 enum {
-  END = 22,         /* bytes of the record at the end, without its comment */
-  COMMENT = 65535,  /* most bytes of the comment */
-  LOCATOR = 20,     /* which stands before it in an archive of zip64 */
-  END64 = 56,       /* and says where this one is */
-  ENTRY = 46,       /* bytes of an entry without names and more */
-  LOCAL = 30,       /* of a local header */
-  ZIP64 = 1,        /* the field that has what 32 bits can't */
-  ENCRYPTED = 1,    /* a flag */
-  STORED = 0,       /* methods */
+  END = 22,        /* bytes of the record at the end, without its comment */
+  COMMENT = 65535, /* most bytes of the comment */
+  LOCATOR = 20,    /* which stands before it in an archive of zip64 */
+  END64 = 56,      /* and says where this one is */
+  ENTRY = 46,      /* bytes of an entry without names and more */
+  LOCAL = 30,      /* of a local header */
+  ZIP64 = 1,       /* the field that has what 32 bits can't */
+  ENCRYPTED = 1,   /* a flag */
+  STORED = 0,      /* methods */
   DEFLATED = 8
 };
 
@@ -174,8 +174,7 @@ pw_status pw_zip_next(pw_bytes directory, uint64_t before, uint64_t *at,
   if (get16(record + 34) != 0 && get16(record + 34) != FULL16) {
     return pw_fail(err, PW_UNSUPPORTED, "it is one part of several");
   }
-  pw_status status =
-    take_zip64(entry, record + ENTRY + name, extra, *at, err);
+  pw_status status = take_zip64(entry, record + ENTRY + name, extra, *at, err);
   if (status != PW_OK) return status;
   if (entry->header > INT64_MAX - before) {
     return broken("an entry is not where it says", *at, err);
@@ -305,8 +304,8 @@ pw_status pw_zip_read(pw_source *source, const pw_zip_entry *entry,
     status = inflate_entry(source, at, entry, to, alloc, err);
   } else if (pw_source_read(source, at, to, (size_t)entry->size) <
              entry->size) {
-    status = pw_fail_at(err, PW_TRUNCATED, "it ends within an entry",
-                        (int64_t)at);
+    status =
+      pw_fail_at(err, PW_TRUNCATED, "it ends within an entry", (int64_t)at);
   }
   if (status == PW_OK && checksum(to, entry->size) != entry->crc) {
     status = damaged(entry, err);

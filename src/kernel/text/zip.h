@@ -30,13 +30,14 @@ typedef struct {
 } pw_zip_entry;
 
 /* Finds the directory. Fails with PW_FORMAT where the file is no zip archive or
- * a broken one, PW_UNSUPPORTED where it is one part of several, or PW_MEMORY. */
+ * a broken one, PW_UNSUPPORTED where it is one part of several, or PW_MEMORY.
+ */
 pw_status pw_zip_find(pw_source *source, pw_zip_place *place, pw_alloc *alloc,
                       pw_error *err);
 
 /* The entry at the byte `*at` of the directory, whose bytes the caller has
- * read, and moves `*at` behind it. `*entry` has no name, NULL, at the end. Fails
- * with PW_FORMAT. */
+ * read, and moves `*at` behind it. `*entry` has no name, NULL, at the end.
+ * Fails with PW_FORMAT. */
 pw_status pw_zip_next(pw_bytes directory, uint64_t before, uint64_t *at,
                       pw_zip_entry *entry, pw_error *err);
 
