@@ -45,7 +45,7 @@ declared_encoding <- function(bytes) {
   start <- rawToChar(start[start > 0 & start < 0x80])
   declaration <- regmatches(start, regexpr("^<[?]xml[[:space:]][^>]*>", start))
   found <- regmatches(declaration, regexec("encoding\\s*=\\s*[\"']([^\"']*)", declaration))
-  if (length(found)) tolower(found[[1]][2]) else NA_character_
+  if (length(found)) lower_case(found[[1]][2]) else NA_character_
 }
 
 recoded_bytes <- function(bytes, encoding, file, call) {
@@ -135,7 +135,7 @@ element_tags <- function(markup, at) {
 guid_of <- function(markup, at, name = "guid") {
   guid <- attribute_of(markup, at, name)
   distinct <- unique(guid)
-  plain <- gsub("[{}[:space:]]", "", tolower(distinct))
+  plain <- gsub("[{}[:space:]]", "", lower_case(distinct))
   plain[match(guid, distinct)]
 }
 
