@@ -138,6 +138,21 @@ suppressed_children <- function(n, away, up, parent, k) {
   }
 }
 
+# What a source brought is what its people said: shown where every source is of as many
+# as the threshold. `people` are how many each has.
+#' @exportS3Method
+suppress.pairwave_saturation <- function(result, profile, cohort, ..., people, call) {
+  rows <- as.data.frame(result)
+  if (is.null(profile$base) && length(people) && all(people >= profile$threshold)) {
+    return(publish_rows(result, rows, profile))
+  }
+  rows$estimate <- rep(NA_real_, nrow(rows))
+  rows$n <- rep(NA, nrow(rows))
+  rows$method <- rows$reason <- rep("suppressed", nrow(rows))
+  rows$about <- rep(profile$title, nrow(rows))
+  publish_rows(result, rows, profile)
+}
+
 # ---- pairs of codes, and agreement -------------------------------------------
 
 # `people` has the participants of each pair; of a cohort `material` says of what.
