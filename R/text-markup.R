@@ -27,7 +27,7 @@ utf8_bytes <- function(bytes, file, call) {
   else if (begins(0xfe, 0xff) || begins(0, 0x3c)) "UTF-16BE"
   if (!is.null(wide)) {
     marked <- start[1] >= 0xfe
-    return(recoded_bytes(if (marked) bytes[-(1:2)] else bytes, wide, file, call))
+    return(markup_in_utf8(if (marked) bytes[-(1:2)] else bytes, wide, file, call))
   }
   named <- declared_encoding(bytes)
   if (is.na(named) || named %in% c("utf-8", "utf8")) return(bytes)
@@ -36,7 +36,7 @@ utf8_bytes <- function(bytes, file, call) {
       x = "Its XML is in the encoding {.val {named}}.", i = "Export the project again, in UTF-8."
     ), call, named = one_line(named))
   }
-  recoded_bytes(bytes, named, file, call)
+  markup_in_utf8(bytes, named, file, call)
 }
 
 # The encoding that the declaration at the start of a document names, NA for none.
@@ -48,7 +48,7 @@ declared_encoding <- function(bytes) {
   if (length(found)) lower_case(found[[1]][2]) else NA_character_
 }
 
-recoded_bytes <- function(bytes, encoding, file, call) {
+markup_in_utf8 <- function(bytes, encoding, file, call) {
   out <- if (encoding != "us-ascii") {
     tryCatch(iconv(list(bytes), encoding, "UTF-8", toRaw = TRUE)[[1]], error = function(e) NULL)
   } else if (all(bytes < 0x80)) bytes
