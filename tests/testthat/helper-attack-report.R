@@ -10,7 +10,8 @@
 attacked_cohort <- function(disclosure, waves = sample(1:3, 1, prob = c(1, 3, 6)),
                             whole = FALSE, n = sample(c(8:60, 25:45), 1),
                             attendance = runif(1) < 0.4, coded = NULL,
-                            dir = withr::local_tempdir()) {
+                            dir = NULL) {
+  dir <- dir %||% withr::local_tempdir()
   names <- c("pre", "post", "later")[seq_len(waves)]
   scales <- if (attendance) "a" else c("a", "b")[seq_len(sample(2, 1))]
   items <- lapply(stats::setNames(nm = scales), function(s) paste0(s, seq_len(sample(3:5, 1))))
