@@ -7,8 +7,9 @@ answers_plot <- function(x, items, who, call = rlang::caller_env()) {
   answers <- unique(rows$level_label)
   rows$answer <- factor(rows$level_label, answers)
   heads <- rows[!duplicated(rows[c("scale", "item")]), ]
-  head <- ifelse(is.na(heads$item_label) | heads$item_label == heads$item, heads$item,
-                 paste0(heads$item, ": ", heads$item_label))
+  question <- heads$item_label
+  head <- ifelse(is.na(question) | question == heads$item, heads$item,
+                 paste0(heads$item, ": ", question))
   head <- wrap_lines(head, 60)
   rows$panel <- factor(head[match(paste(rows$scale, rows$item), paste(heads$scale, heads$item))],
                        unique(head))
