@@ -142,7 +142,7 @@ demographic_notes <- function(x, rows, strata) {
   people <- attr(x, "people")
   weight <- attr(x, "weight")
   by <- attr(x, "by")
-  of_several <- rows$method %in% paste0("share_of_", c("all", "asked", "disclosed"), "_several")
+  of_several <- rows$method %in% shares_of_several
   several <- unique(rows$label[of_several])
   c(
     paste0(
