@@ -66,8 +66,10 @@ recalled_lines <- function(waves) {
   recalled <- Filter(function(wave) length(wave$asked_in) > 0, waves)
   if (length(recalled) == 0) return(NULL)
   c(
-    comment_lines("Asked from memory, in the same form as the answers of now: such gains tend to be ",
-                  "larger than those between two surveys, which the report says."),
+    comment_lines(
+      "Asked from memory, in the same form as the answers of now: such gains tend to be larger ",
+      "than those between two surveys, which the report says."
+    ),
     "retrospective:",
     vapply(names(recalled), function(name) {
       wave <- recalled[[name]]
