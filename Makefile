@@ -32,7 +32,12 @@ build/kernel/%.o: src/kernel/%.c
 	@mkdir -p $(@D)
 	$(CC) $(KERNEL_CFLAGS) -Isrc/kernel -MMD -c $< -o $@
 
-build/kernel/test_%: tests/kernel/test_%.c $(KERNEL_OBJECTS)
+# From an archive a test takes what it calls.
+build/kernel/kernel.a: $(KERNEL_OBJECTS)
+	@rm -f $@
+	@ar rcs $@ $^
+
+build/kernel/test_%: tests/kernel/test_%.c build/kernel/kernel.a
 	$(CC) $(KERNEL_CFLAGS) -Isrc/kernel -Itests/kernel $^ -o $@ \
 	  -lcmocka -lreadstat -lz -lm -lpthread
 

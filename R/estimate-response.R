@@ -124,7 +124,7 @@ highest_top <- function(x, y) {
     x, y, family = stats::binomial(), control = list(maxit = 6)
   ))$coefficients
   starts <- c(list(numeric(ncol(x))), lapply(c(0.25, 0.5, 1, 2), function(by) by * away))
-  usable <- vapply(starts, function(start) !is.null(firth_state(x, y, start)$information), NA)
+  usable <- vapply(starts, function(start) is.finite(firth_state(x, y, start)$likelihood), NA)
   tops <- lapply(starts[usable], function(start) firth_top(x, y, start))
   settled <- Filter(function(top) top$settled, tops)
   if (!length(settled)) return(tops[[1]])
@@ -158,13 +158,21 @@ firth_top <- function(x, y, beta) {
 held_at <- function(x, y, from, j, value) {
   ridge <- from$covariance[, j] / from$covariance[j, j]
   start <- from$beta + ridge * (value - from$beta[j])
-  if (is.null(firth_state(x, y, start)$information)) {
+  if (!is.finite(firth_state(x, y, start)$likelihood)) {
     from <- held_at(x, y, from, j, (from$beta[j] + value) / 2)
     return(held_at(x, y, from, j, value))
   }
   free <- seq_along(start)[-j]
+  # The likelihood and its score are asked for in turn, at the same place.
+  last <- NULL
+  at <- function(others) {
+    if (!identical(others, last$others)) {
+      last <<- firth_state(x, y, replace(start, free, others), free)
+      last$others <<- others
+    }
+    last
+  }
   # The likelihood at its top needs no exact coefficients.
-  at <- function(others) firth_state(x, y, replace(start, free, others), free)
   best <- stats::nlminb(
     start[free], function(others) -at(others)$likelihood,
     function(others) -at(others)$score,
@@ -214,21 +222,12 @@ is_nearer <- function(after, before) {
        max(abs(after$score)) < max(abs(before$score)))
 }
 
-# The score is that of the `free` coefficients.
-firth_state <- function(x, y, beta, free = seq_along(beta)) {
-  p <- stats::plogis(drop(x %*% beta))
-  root <- sqrt(p * (1 - p))
-  information <- crossprod(x * root)
-  upper <- tryCatch(chol(information), error = function(e) NULL)
-  if (is.null(upper)) {
-    return(list(likelihood = -Inf))
-  }
-  hat <- colSums(backsolve(upper, t(x * root), transpose = TRUE)^2)
-  list(
-    information = information,
-    score = drop(crossprod(x[, free, drop = FALSE], y - p + hat * (0.5 - p))),
-    likelihood = sum(ifelse(y, log(p), log1p(-p))) + sum(log(diag(upper)))
-  )
+# The penalised likelihood, -Inf where it has no value, its score, of the `free`
+# coefficients, and the information.
+firth_state <- function(x, y, beta, free = NULL) {
+  state <- .Call(pw_call_firth, x, y, as.double(beta))
+  if (!is.null(free)) state$score <- state$score[free]
+  state
 }
 
 # Probabilities with the intercept moved so that their mean is `wanted` (Puhr

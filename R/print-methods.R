@@ -9,9 +9,9 @@ methods_told <- list(
   ),
   pairwave_item_change = c(p = "p of an item", p_adjusted = "Adjusted p of an item"),
   pairwave_persistence = c(
-    p_persistence = "Whether a gain lasted",
-    p_persistence_adjusted = "Adjusted p of whether a gain lasted",
-    retention = "The part of a gain that was left", tipping_point = "Tipping point"
+    p_persistence = "Whether a change lasted",
+    p_persistence_adjusted = "Adjusted p of whether a change lasted",
+    retention = "The part of a change that was left", tipping_point = "Tipping point"
   ),
   pairwave_reliability = c(alpha = "Reliability", omega = "Reliability"),
   pairwave_wave_means = c(mean = "Means"),
@@ -43,7 +43,7 @@ methods_en <- list(
   bh = c("p values are adjusted by the method of Benjamini and Hochberg (1995).", "benjamini"),
   holm_tests = c("p values of a table of change are adjusted by Holm's (1979) method.", "holm"),
   holm_scales = c(
-    "p values of whether a gain lasted are adjusted over the scales by Holm's (1979) method.",
+    "p values of whether a change lasted are adjusted over the scales by Holm's (1979) method.",
     "holm"
   ),
   bh_tests = c(paste(
@@ -82,7 +82,7 @@ methods_en <- list(
   ),
   equivalence_likelihood = c(
     paste(
-      "Whether a gain lasted was tested by two one-sided tests against the margin of the",
+      "Whether a change lasted was tested by two one-sided tests against the margin of the",
       "study on the restricted likelihood of everyone with an answer, with the degrees of",
       "freedom of Kenward and Roger (1997)."
     ),
@@ -93,10 +93,10 @@ methods_en <- list(
     "on complete pairs."
   )),
   equivalence_t = c(paste(
-    "Whether a gain lasted was tested against the margin of the study by two one-sided t",
+    "Whether a change lasted was tested against the margin of the study by two one-sided t",
     "tests on complete pairs."
   )),
-  fieller = c("The part of a gain that was left has Fieller's (1954) interval.", "fieller"),
+  fieller = c("The part of a change that was left has Fieller's (1954) interval.", "fieller"),
   welch_unpaired = c(
     paste(
       "Waves were compared as groups of people, whoever answered in them, by Welch's (1947) t",
@@ -126,7 +126,7 @@ methods_en <- list(
   feldt = c("Alpha has the interval of Feldt (1965).", "feldt"),
   points_below = c(paste(
     "The tipping point is how far below their prediction those who were lost would have to",
-    "stand for the interval of the later gain to hold 0."
+    "stand for the interval of the later change to hold 0."
   )),
   smd_average_sd = c(paste(
     "People who were found again and people who were not are compared by standardised",

@@ -40,7 +40,8 @@ ends_caution <- function(x, frame) {
                 !is.na(frame$n) & frame$n > 0, ]
   at <- at[at$estimate / at$n >= caution_share, ]
   if (!nrow(at)) return(NULL)
-  end <- ifelse(at$statistic == "at_floor", "lowest", "highest")
+  # The floor is the worst score there is.
+  end <- ifelse((at$statistic == "at_floor") != (at$direction %in% "lower"), "lowest", "highest")
   paste0(
     "Already at the end of the scale in the earlier wave: ",
     paste0(line_words(x, at), " (", at$estimate, " of ", at$n, " at the ", end, " score)",

@@ -120,9 +120,18 @@ not_listed_line <- function(counts) {
   )
 }
 
-# Items whose codes run otherwise than the scale's answers, by wave.
+# Items that are scored by something else than their codes, by wave.
 by_label_lines <- function(cohort) {
-  items <- lapply(cohort$surveys, function(survey) attr(survey, "survey")$by_label)
+  c(
+    items_line(cohort, "by_label",
+               "scored by their labels, since their codes run otherwise than `answers`: "),
+    items_line(cohort, "by_number", "scored by the number that each text of an answer carries: ")
+  )
+}
+
+# The items of each wave of which a survey's fact tells, after `words`.
+items_line <- function(cohort, fact, words) {
+  items <- lapply(cohort$surveys, function(survey) attr(survey, "survey")[[fact]])
   items <- items[lengths(items) > 0]
   if (length(items) == 0) {
     return(NULL)
@@ -130,8 +139,7 @@ by_label_lines <- function(cohort) {
   said <- vapply(items, function(one) paste0(one[1], if (length(one) > 1) paste0(
     " and ", length(one) - 1, " more"
   )), "")
-  paste0("scored by their labels, since their codes run otherwise than `answers`: ",
-         paste0(said, " (", names(items), ")", collapse = ", "))
+  paste0(words, paste0(said, " (", names(items), ")", collapse = ", "))
 }
 
 cohort_links_line <- function(counts) {

@@ -96,6 +96,7 @@ data_methods <- function(cohort) {
       "data", "leading_zeros", "Codes that are numbers were compared without leading zeros."
     ),
     if (length(scales)) methods_row("data", "scores", score_methods(scales)),
+    direction_methods(scales),
     if (length(study$undisclosed$codes) && length(scales)) methods_row(
       "data", "declined", "Answers that decline to say count as missing."
     ),
@@ -132,6 +133,24 @@ score_methods <- function(scales) {
   }, "")
   paste0(if (length(scales) > 1) "The scales are " else "The scale is ",
          and_words(unname(each)), ".")
+}
+
+# The scales on which higher scores are not the better ones.
+direction_methods <- function(scales) {
+  direction <- vapply(scales, scale_direction, "")
+  of <- function(one) {
+    here <- which(direction == one)
+    and_words(unname(vapply(here, function(i) scale_label(scales[[i]], names(scales)[i]), "")))
+  }
+  said <- c(
+    if (any(direction == "lower")) paste0(
+      "On ", of("lower"), " lower scores are better: a negative change is an improvement."
+    ),
+    if (any(direction == "none")) paste0(
+      "On ", of("none"), " neither higher nor lower scores count as the good side."
+    )
+  )
+  if (length(said)) methods_row("data", "direction", paste(said, collapse = " "))
 }
 
 # What a result shows, by the codes of its rows that have an estimate.

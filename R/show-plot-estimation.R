@@ -16,6 +16,7 @@ estimation_plot <- function(x, statistic, of = "Change",
   known <- rows[!is.na(rows$estimate), ]
   level <- format(100 * attr(x, "conf_level"))
   axis <- paste(of, c(change = "in points", d_av = "in SDs (d_av)")[[statistic]])
+  axis <- axis_of_change(axis, rows$direction)
   ggplot2::ggplot(rows, ggplot2::aes(y = .data$line)) +
     ggplot2::geom_vline(xintercept = 0, colour = plot_colours[["faint"]]) +
     ggplot2::geom_linerange(

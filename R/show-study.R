@@ -6,7 +6,9 @@ print.pairwave_study <- function(x, ...) {
   wave <- vapply(x$waves, function(w) paste0("  ", w$label, " <- ", w$file), "")
   scale <- vapply(x$scales, function(s) {
     paste0("  ", s$label, ": ", s$score, " of ", length(s$items),
-           " items, at least ", s$min_items, " answered")
+           " items, at least ", s$min_items, " answered",
+           c(higher = "", lower = ", lower is better",
+             none = ", neither end is better")[[scale_direction(s)]])
   }, "")
   who <- vapply(x$demographics, `[[`, "", "label")
   lines <- c(

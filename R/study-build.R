@@ -33,6 +33,9 @@
 #'   `important` (the smallest important difference) are what
 #'   [paired_change()] holds a change against. Without an instrument, the score is the mean and
 #'   every item must be answered.
+#' @param questions A list of lists with `column`, and where wanted `label`, `range` and
+#'   `answers` (from the lowest): single questions, such as satisfaction with a session,
+#'   whose answers [item_frequencies()] and the report count.
 #' @param contrasts Which waves are compared: `"all"` (every two), `"next"` (each with
 #'   the one after it), `"first"` (each with the first), or names such as
 #'   `"pre -> post"`.
@@ -75,14 +78,15 @@
 #' @param identifying What becomes of columns that identify a person: `"mask"`
 #'   hides them in print, `"drop"` leaves them out (see [read_survey()]).
 #' @param checks A list with `min_linked` (a share), `min_records` (in each
-#'   wave), `previous` (the study file of the cohort before), `rules` (another `severity`
-#'   or `share` for rules of [check_cohort()], and rules of your own; see
+#'   wave), `max_worse` (a share of those compared), `previous` (the study file of the
+#'   cohort before), `rules` (another `severity` or `share` for rules of
+#'   [check_cohort()], and rules of your own; see
 #'   [study_file]), `ignore` (rules to leave out) and `fail_on` (`"error"`, `"warning"` or
 #'   `"never"`).
 #' @param title A title, for reports.
 #' @param dir The folder that file names are relative to.
 #' @return A list of class `pairwave_study` with the elements `version`,
-#'   `title`, `waves`, `id`, `exclude`, `scales`, `contrasts`, `primary`,
+#'   `title`, `waves`, `id`, `exclude`, `scales`, `questions`, `contrasts`, `primary`,
 #'   `demographics`, `undisclosed`, `attendance`, `retrospective`, `codes`,
 #'   `framework`, `consensus`, `themes`, `quotes`, `disclosure`,
 #'   `identifying`, `checks` and `dir`. Item ranges are expanded, instruments merged in
@@ -96,7 +100,7 @@
 #'   scales = list(self_efficacy = list(instrument = "gse", items = "gse1:gse10"))
 #' )
 study <- function(waves, ..., id = NULL, exclude = list(), scales = list(),
-                  contrasts = "all", primary = NULL, demographics = list(),
+                  questions = list(), contrasts = "all", primary = NULL, demographics = list(),
                   undisclosed = NULL, attendance = NULL, retrospective = NULL,
                   codes = NULL, framework = NULL, consensus = NULL, themes = NULL,
                   quotes = NULL, disclosure = "none", identifying = "mask",
@@ -111,7 +115,8 @@ study <- function(waves, ..., id = NULL, exclude = list(), scales = list(),
   build_study(
     list(
       title = title, waves = waves, id = id, exclude = exclude,
-      scales = if (length(scales)) scales, contrasts = contrasts, primary = primary,
+      scales = if (length(scales)) scales, questions = questions, contrasts = contrasts,
+      primary = primary,
       demographics = demographics, undisclosed = undisclosed,
       attendance = attendance, retrospective = retrospective,
       codes = codes, framework = framework, consensus = consensus,
@@ -130,6 +135,7 @@ build_study <- function(raw, dir) {
   }
   study <- read_section(raw, study_keys(), where = NULL)
   study$scales <- Map(complete_scale, study$scales, names(study$scales))
+  study$questions <- complete_questions(study)
   study$waves <- Map(function(wave, name) {
     wave$label <- wave$label %||% name
     wave

@@ -1,7 +1,6 @@
 # The demo's cohort under a disclosure profile.
 profiled_cohort <- function(disclosure) {
-  cohort <- read_cohort(system.file("extdata", "demo", "study.yml",
-                                    package = "pairwave", mustWork = TRUE))
+  cohort <- demo_cohort()
   cohort$study$disclosure <- disclosure
   cohort
 }

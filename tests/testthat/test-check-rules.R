@@ -86,6 +86,7 @@ on_files <- list(
   list("near_link", function(f) { f$waves$pre$code[5] <- sub(".$", "9", f$waves$pre$code[5]); f }),
   list("linked_share", function(f) { f$waves$post$code <- paste0("zzz", 1:55); f }),
   list("new_later", function(f) { f$waves$six_month$code <- paste0("zzz", 11:55); f }),
+  list("many_worse", function(f) { f$study$checks$max_worse <- 0.05; f }),
   list("few_records", function(f) { f$waves$six_month <- f$waves$six_month[1:12, ]; f }),
   list("wave_twice", function(f) { f$waves$six_month <- f$waves$post; f }),
   list("waves_out_of_order", function(f) { f$waves[c("pre", "post")] <- f$waves[c("post", "pre")]; f }),
@@ -131,6 +132,7 @@ on_years <- list(
   list("scale_changed", function(f) { f$study$scales$belonging <- NULL; f }),
   list("scale_changed", function(f) { f$study$scales$belonging$reverse <- "b2"; f }),
   list("scale_changed", function(f) { f$study$scales$confidence$min_items <- 10; f }),
+  list("scale_changed", function(f) { f$study$scales$confidence$better <- "lower"; f }),
   list("fewer_records", function(f) { f$waves$post <- f$waves$post[1:50, ]; f })
 )
 

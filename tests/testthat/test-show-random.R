@@ -1,5 +1,6 @@
 # Random studies: what sentences and tables say is in the frame, and no p stands without
 # the word whether it is adjusted. PAIRWAVE_RANDOM_RESULTS: how many cohorts (3).
+skip_second_time()
 
 random_cohort <- function() {
   folder <- tempfile()
