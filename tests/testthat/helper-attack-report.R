@@ -269,7 +269,7 @@ published_counts <- function(cohort, results) {
       add(a$n[i], whole)
     } else if (a$variable[i] %in% scales) {
       add(a$n[i], both(side, scored(a$variable[i], w)))
-    } else if (a$statistic[i] %in% c("count", "share")) {
+    } else if (a$statistic[i] %in% c("count", "share", "smd")) {
       until <- waves[seq_len(match(w, waves))]
       add(a$n[i], both(side, asked_in(intersect(asking_waves(cohort, a$variable[i]), until))))
     } else if (a$statistic[i] %in% c("weight_min", "weight_max", "effective_n")) {
