@@ -156,8 +156,11 @@ none_of <- function(f) {
 group_of <- function(cohort, m, by, group) {
   if (by == "source") return(function(x) x[[paste(m, "source")]] == group)
   if (by == "team") {
-    return(switch(group, Yes = function(x) x$team, No = function(x) x$sessions >= 0 & !x$team,
-                  function(x) x$sessions < 0))
+    # Who is not on the list is in no group; whoever is no person of the cohort is not known.
+    sent <- paste("twice", names(cohort$surveys))
+    strange <- function(x) x$twice & !Reduce(`|`, x[sent])
+    return(switch(group, Yes = function(x) x$team,
+                  No = function(x) !x$team & !strange(x), strange))
   }
   # Whoever is no person of the cohort has no answer to know.
   level <- switch(group, `Not answered` = "none", `Not known` = "", group)
