@@ -5,11 +5,24 @@ estimate_persistence <- function(cohort, options, scales, waves, margins, test) 
   frame <- do.call(rbind, lapply(scales, function(name) {
     scale <- cohort$study$scales[[name]]
     answers <- unname(scale_answers(cohort$scores, name, waves))
+    rows <- persistence_of(answers, NULL, margins[[name]], test, options$conf_level)
+    found <- !is.na(cohort$people[[waves[3]]])
+    there <- found[match(scale_people(cohort$scores, name), cohort$people$person)]
     data.frame(scale = name, label = scale_label(scale, name),
-               persistence_of(answers, NULL, margins[[name]], test,
-                              options$conf_level))
+               with_found_later(rows, answers, there))
   }))
   adjust_over_scales(frame)
+}
+
+# Of those without a later answer, whoever was found there and answered too few items:
+# not found and found without a score are two things.
+with_found_later <- function(rows, answers, there) {
+  before <- !is.na(answers[[1]]) | !is.na(answers[[2]])
+  at <- match("n_lost", rows$statistic)
+  one <- rows[at, ]
+  one$statistic <- one$method <- "lost_but_found"
+  one$estimate <- sum(before & is.na(answers[[3]]) & there)
+  rbind(rows[seq_len(at), ], one, rows[-seq_len(at), ])
 }
 
 persistence_of <- function(answers, counts, margin, test, conf_level,

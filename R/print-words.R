@@ -160,7 +160,8 @@ words_en <- list(
       "one-sided t test of non-inferiority at {setting}%, pairs of after and later",
     equivalence_t = "two one-sided t tests at {setting}% each, pairs of after and later",
     ratio_of_gains = "ratio of the two gains, restricted likelihood of everyone with an answer",
-    lost_later = "found before or after, not later",
+    lost_later = "answered before or after, not later",
+    lost_but_found = "found later, with too few answers",
     lost_unchanged = "the lost taken to stand where they stood before",
     points_below = paste(
       "points below their prediction where the {setting}% interval of the later gain first",

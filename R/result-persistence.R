@@ -47,8 +47,11 @@
 #'   * `change_since_pairs`, `p_persistence_pairs`: the same by t on the people
 #'     who answered after and later;
 #'   * `margin`: the margin;
-#'   * `n_lost`: people who were found before or after but not later, those whose
+#'   * `n_lost`: people who answered before or after but not later, those whose
 #'     code did not link among them;
+#'   * `lost_but_found`: of a cohort without a disclosure profile, those of `n_lost`
+#'     who were found in the later wave and answered too few items there; all others
+#'     were not found;
 #'   * `gain_if_unchanged`: later less before of all who answered before if the
 #'     lost among them stood still: neither a bound nor a guess, since they may
 #'     have fallen;

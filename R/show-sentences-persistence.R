@@ -49,7 +49,7 @@ gains_sentence <- function(at, say) {
       paste0("the second is ", percent_words(left$estimate), " of the first",
              in_brackets(percent_interval(left, say$level)))
     },
-    "."
+    ".", if (is_few(gain$n)) paste0(" ", few_sentence())
   )
 }
 
@@ -72,7 +72,10 @@ since_sentence <- function(at, say) {
       paste0("for ", say$about, count_people(pairs$n, say$people),
              " who answered both it is ", since_words(pairs, say))
     },
-    "."
+    ".",
+    if (!is.na(since$estimate) && !is.na(since$caution)) {
+      paste0(" ", capital(caution_text(since)), ".")
+    }
   )
 }
 
@@ -104,13 +107,12 @@ lost_sentence <- function(at, say) {
   tipping <- at("tipping_point")
   waves <- say$waves
   if (is.na(lost$estimate) || is.na(lost$n)) {
-    return(paste0("how many were not found at ", waves[3], " is not given: ", lost$note,
-                  "."))
+    return(paste0("how many had no score at ", waves[3], " is not given: ", lost$note, "."))
   }
   change <- paste("the change from", waves[1], "to", waves[3])
   paste0(
     say$about, format(lost$estimate), " of ", everyone_words(lost, say),
-    " were not found at ", waves[3], "; ",
+    lost_words(at("lost_but_found")$estimate, waves[3]), "; ",
     if (is.na(later$estimate)) {
       paste0(change, " is not given: ", later$note)
     } else if (is.na(tipping$estimate)) {
@@ -122,6 +124,16 @@ lost_sentence <- function(at, say) {
     },
     "."
   )
+}
+
+# Not found, or found without a score: not the same, and not always known.
+lost_words <- function(found, wave) {
+  if (length(found) == 0 || is.na(found)) {
+    return(paste0(" had no score at ", wave, " (not found there, or too few answers)"))
+  }
+  if (found == 0) return(paste0(" were not found at ", wave))
+  paste0(" had no score at ", wave, " (", found, " of them were found there with too few ",
+         "answers, the others were not found)")
 }
 
 everyone_words <- function(row, say) {

@@ -63,7 +63,7 @@ written <- function(result) {
 }
 
 # Levels, limits that tables are marked by, and the 0 of an interval.
-always_said <- c("95", "90", "0.001", "5", "0", "100")
+always_said <- c("95", "90", "0.001", "5", "0", "100", caution_people, decimals(caution_alpha))
 
 test_that("each number that a sentence says is in the frame", {
   times <- as.integer(Sys.getenv("PAIRWAVE_RANDOM_RESULTS", "3"))
