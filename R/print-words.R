@@ -355,6 +355,10 @@ words_en <- list(
       "with so many answers lost the interval rests on answers that are near normal: where",
       "they pile up at an end it covers some points less than its level"
     ),
+    lost_margin = paste(
+      "with fewer than 100 people and so many answers lost a one-sided test at {setting}% can",
+      "rule out what is there up to a fifth more often than that"
+    ),
     tied_changes = "with ties or zeros the interval covers more than its level",
     lost_later = paste(
       "leaves out who did not answer again: where staying depends on the earlier answer it",

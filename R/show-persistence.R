@@ -54,13 +54,16 @@ persistence_cautions <- function(frame) {
   scale <- ifelse(is.na(frame$label), frame$scale, frame$label)
   where <- function(at) if (anyNA(scale[at])) "" else paste0(" (", and_words(scale[at]), ")")
   few <- frame$statistic == "gain" & is_few(frame$n)
-  lost <- which(frame$statistic == "change_since" & !is.na(frame[["caution"]]))
+  said <- function(statistic) {
+    lost <- which(frame$statistic == statistic & !is.na(frame[["caution"]]))
+    if (length(lost)) paste0(capital(caution_text(frame[lost[1], ])), where(lost), ".")
+  }
   c(
     if (any(few)) {
       paste0("Fewer than ", caution_people, " people", where(few),
              ": their figures can change much with one person more.")
     },
-    if (length(lost)) paste0(capital(caution_text(frame[lost[1], ])), where(lost), ".")
+    said("change_since"), said("p_persistence")
   )
 }
 

@@ -73,10 +73,14 @@ since_sentence <- function(at, say) {
              " who answered both it is ", since_words(pairs, say))
     },
     ".",
-    if (!is.na(since$estimate) && !is.na(since$caution)) {
-      paste0(" ", capital(caution_text(since)), ".")
-    }
+    said_cautions(rbind(since, at("p_persistence")))
   )
+}
+
+# What figures of a sentence rest on, after it.
+said_cautions <- function(rows) {
+  rows <- rows[!is.na(rows$estimate) & !is.na(rows[["caution"]] %||% NA), ]
+  if (nrow(rows)) paste0(" ", capital(caution_text(rows)), ".", collapse = "")
 }
 
 since_words <- function(row, say) {
