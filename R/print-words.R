@@ -451,6 +451,8 @@ words_en <- list(
     model_unsettled = "the response model did not converge",
     several_tops = paste("the penalised likelihood has more than one top: this is of the highest",
                          "that was found"),
+    several_profile_tops = paste("held at a limit, the penalised likelihood has a higher top",
+                                 "elsewhere: the limit can lie further out"),
     few_per_coefficient = paste("the response model has fewer than 5 people per coefficient in",
                                 "the smaller group, so its weights rest on little"),
     one_cohort = "there is only 1 cohort to summarise",
