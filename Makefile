@@ -40,7 +40,7 @@ build/kernel/test_%: tests/kernel/test_%.c $(KERNEL_OBJECTS)
 # each target. A finding is left in build/fuzz as <target>-crash-... and so on.
 FUZZ_SECONDS ?= 600
 FUZZ_TARGETS = fuzz_sav fuzz_sav_dictionary fuzz_sav_cases fuzz_zsav fuzz_por \
-  fuzz_stata_sas fuzz_csv fuzz_link
+  fuzz_stata_sas fuzz_csv fuzz_link fuzz_sav_write
 FUZZ_RUNS = $(FUZZ_TARGETS:%=fuzz-run-%)
 FUZZ_CFLAGS = -std=c11 -g -O1 -fsanitize=address,undefined \
   -fno-sanitize-recover=undefined -DPW_SAV_PIECE=1003 -DPW_FILE_STRETCH=16384 -Isrc/kernel -Itests/kernel

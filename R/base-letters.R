@@ -1,16 +1,26 @@
-# Makes letters small in the same way in every locale.
+# Makes letters small or capital in the same way in every locale.
 
 # Lower case that is the same in every locale: tolower() leaves letters alone
 # that the locale lacks. The letters are those of Latin, Greek and Cyrillic.
-# What is no character, which tolower() refuses, becomes U+FFFD.
+# What is no character, which tolower() refuses with an error, becomes U+FFFD.
 lower_case <- function(x) {
+  each_text(x, function(text) chartr(case_letters$upper, case_letters$lower, tolower(text)))
+}
+
+# Upper case likewise.
+upper_case <- function(x) {
+  each_text(x, function(text) chartr(case_letters$lower, case_letters$upper, toupper(text)))
+}
+
+# What `f` makes of each text that is there, in UTF-8 and of characters alone.
+each_text <- function(x, f) {
   if (is.null(x)) return(NULL)
   x <- as.character(x)
   there <- !is.na(x)
   text <- enc2utf8(x[there])
   refused <- !validUTF8(text) | grepl("[\ufffe\uffff]", text, perl = TRUE)
   text[refused] <- only_text(text[refused])
-  x[there] <- chartr(case_letters$upper, case_letters$lower, tolower(text))
+  x[there] <- f(text)
   x
 }
 

@@ -14,8 +14,7 @@ count_people <- function(n, people) said_of(n, people[1], people[2], format(n))
 
 # A text as the beginning of a sentence.
 capital <- function(text) {
-  first <- chartr(case_letters$lower, case_letters$upper, toupper(substr(text, 1, 1)))
-  paste0(first, substring(text, 2))
+  paste0(upper_case(substr(text, 1, 1)), substring(text, 2))
 }
 
 # "a, b and c".

@@ -13,14 +13,17 @@ write_file <- function(content, path, ..., private = FALSE,
   }
   # The file that a link points to, so that the link stays one.
   place <- if (file.exists(path)) normalizePath(path) else path
-  mode <- if (private) as.octmode("600")
-          else if (file.exists(place)) file.mode(place)
-          else as.octmode("666") & !Sys.umask(NA)
+  mode <- if (private) as.octmode("600") else new_file_mode(place)
   result <- .Call(pw_call_write_whole, place, content, as.integer(mode))
   if (!is.null(result)) {
     abort_not_written(path, result, call)
   }
   invisible(path)
+}
+
+# The permissions of a file that is written anew: the earlier one's, or the usual.
+new_file_mode <- function(place) {
+  if (file.exists(place)) file.mode(place) else as.octmode("666") & !Sys.umask(NA)
 }
 
 abort_not_written <- function(path, result, call) {
@@ -46,7 +49,7 @@ abort_not_written <- function(path, result, call) {
 # a temporary file of the same ending.
 write_made_file <- function(make, path, ..., call = rlang::caller_env()) {
   check_dots_empty()
-  made <- tempfile("pairwave-", fileext = paste0(".", tolower(tools::file_ext(path))))
+  made <- tempfile("pairwave-", fileext = paste0(".", lower_case(tools::file_ext(path))))
   on.exit(unlink(made))
   make(made)
   write_file(whole_bytes(made, path, call), path, call = call)
@@ -59,7 +62,7 @@ whole_bytes <- function(made, path, call) {
   bytes <- if (file.exists(made)) readBin(made, "raw", file.size(made)) else raw()
   last <- utils::tail(bytes, 200)
   end <- switch(
-    tolower(tools::file_ext(made)), html = charToRaw("</html>"),
+    lower_case(tools::file_ext(made)), html = charToRaw("</html>"),
     docx = as.raw(c(0x50, 0x4b, 0x05, 0x06)), pdf = charToRaw("%%EOF")
   )
   if (!length(grepRaw(end, last, fixed = TRUE))) {

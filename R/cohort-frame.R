@@ -40,10 +40,15 @@ as.data.frame.pairwave_cohort <- function(x, row.names = NULL, optional = FALSE,
   check_dots_empty()
   shape <- match_choice(shape)
   check_microdata_allowed(x$study$disclosure, "Scores of single people")
-  out <- if (shape == "wide") wide_columns(x) else long_columns(x)
+  out <- people_columns(x, shape)
+  if (!is.null(row.names)) attr(out, "row.names") <- row.names
+  out
+}
+
+people_columns <- function(cohort, shape) {
+  out <- if (shape == "wide") wide_columns(cohort) else long_columns(cohort)
   names(out) <- make.unique(names(out))
-  structure(out, class = "data.frame",
-            row.names = row.names %||% .set_row_names(length(out$person)))
+  structure(out, class = "data.frame", row.names = .set_row_names(length(out$person)))
 }
 
 wide_columns <- function(cohort) {

@@ -223,3 +223,14 @@ first_answers <- function(columns, rows) {
   }
   with_prototype(out, columns)
 }
+
+check_is_cohort <- function(cohort, call = rlang::caller_env()) {
+  if (!inherits(cohort, "pairwave_cohort")) {
+    abort_pairwave(
+      c("{.arg cohort} must be a cohort.",
+        x = "It is {.obj_type_friendly {cohort}}.",
+        i = "Make one with {.code read_cohort(\"study.yml\")}."),
+      topic = "argument", call = call
+    )
+  }
+}

@@ -16,6 +16,12 @@ column_na_range <- function(x) attr(x, "na_range", exact = TRUE)
 # The codes behind the letters of a time with user-missing codes, by letter.
 column_na_codes <- function(x) attr(x, "na_codes", exact = TRUE)
 
+# How wide SPSS shows the column; NULL where its file says the usual.
+column_display_width <- function(x) attr(x, "display_width", exact = TRUE)
+
+# Attributes that an SPSS user has given the column, named texts; NULL for none.
+column_spss_attributes <- function(x) attr(x, "spss_attributes", exact = TRUE)
+
 # The text of one attribute, such as "measure", of each column, NA where a column
 # has none.
 column_texts <- function(columns, which) {

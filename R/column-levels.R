@@ -80,7 +80,7 @@ declined_codes <- function(codes) {
 
 # Capitals, and blanks around a code, do not matter.
 plain_code <- function(text) {
-  text <- tolower(text)
+  text <- lower_case(text)
   if (any(grepl("^[ \t\r\n]|[ \t\r\n]$", text))) trimws(text) else text
 }
 

@@ -270,7 +270,7 @@ battery_name <- function(items, survey) {
   stem <- sub("_+$", "", sub("[0-9]+[^0-9]*$", "", items[1]))
   if (length(question) == 1 && nzchar(question)) return(text_name(question, 24))
   if (grepl("^[Qq]?[0-9_]*$", stem) || !grepl("[0-9]", items[1])) return("scale")
-  if (nchar(stem) > 1) text_name(stem, 24) else paste0("scale_", tolower(stem))
+  if (nchar(stem) > 1) text_name(stem, 24) else paste0("scale_", lower_case(stem))
 }
 
 # Items that go against the rest of their scale: perhaps worded the other way.

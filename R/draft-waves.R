@@ -6,7 +6,7 @@
 # attendance).
 sort_files <- function(files) {
   stem <- function(x) sub("[.][^.]*$", "", x)
-  ending <- tolower(tools::file_ext(files))
+  ending <- lower_case(tools::file_ext(files))
   beside <- endsWith(files, "-key.csv") & sub("-key[.]csv$", "", files) %in% stem(files)
   # Labels of an export of the same name; the data of a syntax file.
   labels <- ending == "sps" & stem(files) %in% stem(files[ending %in% c("csv", "txt", "tsv")])

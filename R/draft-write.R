@@ -170,7 +170,8 @@ yaml_scalar <- function(x) {
   x <- enc2utf8(as.character(x))
   plain <- grepl("^[\\p{L}_](?:[\\p{L}\\p{N}_ ./()+-]*[\\p{L}\\p{N}_./()+])?\\z", x, perl = TRUE) |
     grepl("^-?[0-9]+([.][0-9]+)?$", x)
-  plain <- plain & !tolower(x) %in% c("null", "true", "false", "yes", "no", "on", "off", "y", "n")
+  plain <- plain &
+    !lower_case(x) %in% c("null", "true", "false", "yes", "no", "on", "off", "y", "n")
   escaped <- gsub("\"", "\\\"", gsub("\\", "\\\\", x, fixed = TRUE), fixed = TRUE)
   escaped <- gsub("\n", "\\n", gsub("\r", "\\r", escaped, fixed = TRUE), fixed = TRUE)
   ifelse(plain, x, paste0("\"", escaped, "\""))

@@ -27,7 +27,7 @@ new_item <- function(columns, item, nominal, range, reversed, call) {
   two <- length(known$text) == 2 && (known$declared || all(text) ||
                                        all(known$value %in% c("0", "1")))
   if (two) {
-    yes <- which(tolower(known$text) == "yes")
+    yes <- which(lower_case(known$text) == "yes")
     yes <- if (length(yes) == 1) yes else 2L
     return(new("yes_no", lapply(known$at, function(at) as.double(at == yes)),
                yes = known$text[yes]))

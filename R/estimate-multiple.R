@@ -53,7 +53,7 @@ ticks_by_column <- function(columns, variable, rule) {
       return(code_text(value) %in% code_text(variable$counted))
     }
     if (is.character(value)) {
-      text <- tolower(trimws(value))
+      text <- lower_case(trimws(value))
       return(!text %in% c("", "0", "no", "false", "unchecked", NA))
     }
     value %in% 1

@@ -30,7 +30,7 @@ json_value <- function(x) {
   if (is.na(x) || (is.numeric(x) && !is.finite(x))) {
     "null"
   } else if (is.logical(x)) {
-    tolower(as.character(x))
+    lower_case(as.character(x))
   } else if (is.numeric(x)) {
     format(x, digits = 15, scientific = abs(x) >= 1e15, decimal.mark = ".")
   } else {

@@ -112,7 +112,8 @@ is_value <- function(x) {
 # Texts that stand for no answer.
 is_no_answer <- function(x) {
   by_text(x, function(text) {
-    tolower(text) %in% c("", "na", "n/a", "#n/a", "nan", "null", "none", "missing", ".", "-", "--")
+    lower_case(text) %in% c("", "na", "n/a", "#n/a", "nan", "null", "none", "missing", ".", "-",
+                            "--")
   })
 }
 

@@ -11,7 +11,7 @@ open_csv <- function(path, encoding, delim, decimal_mark, context, call,
   known <- c("UTF-8", "UTF-16LE", "UTF-16BE", "windows-1252", "ISO-8859-1")
   source <- path
   if (!is.null(encoding)) {
-    at <- match(tolower(encoding), tolower(c(known, "latin1")))
+    at <- match(lower_case(encoding), lower_case(c(known, "latin1")))
     if (is.na(at)) {
       source <- recoded_bytes(path, encoding, context, call)
       at <- 1

@@ -56,7 +56,7 @@ thousands_note <- function(values, texts) {
 # its name or label.
 serial_date_note <- function(survey) {
   says_date <- function(heading) {
-    grepl("(^|[^[:alpha:]])(date|day|datum|timestamp)([^[:alpha:]]|$)", tolower(heading),
+    grepl("(^|[^[:alpha:]])(date|day|datum|timestamp)([^[:alpha:]]|$)", lower_case(heading),
           perl = TRUE)
   }
   columns <- unclass(survey)

@@ -20,7 +20,7 @@ read_platform_key <- function(path, layout, key, heading, call) {
       "no_file", call = call
     )
   }
-  entries <- if (tolower(tools::file_ext(key)) == "sps") {
+  entries <- if (lower_case(tools::file_ext(key)) == "sps") {
     syntax_entries(read_syntax(key, call))
   } else {
     read_key_table(key, heading, call)
@@ -31,8 +31,8 @@ read_platform_key <- function(path, layout, key, heading, call) {
 # By the names that the columns have here.
 by_own_names <- function(entries, heading) {
   own <- names(entries)
-  at <- match(tolower(own), tolower(heading$header))
-  at <- ifelse(is.na(at), match(tolower(own), tolower(heading$name)), at)
+  at <- match(lower_case(own), lower_case(heading$header))
+  at <- ifelse(is.na(at), match(lower_case(own), lower_case(heading$name)), at)
   names(entries) <- ifelse(is.na(at), own, heading$name[at])
   entries
 }

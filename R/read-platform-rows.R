@@ -81,7 +81,7 @@ own_form_below <- function(cells, i, own) {
 # form's `single` stand in no other row than that of the options.
 row_signs <- function(cells, header, layout) {
   cells[] <- squash(cells)
-  cells[toupper(cells) %in% c("NA", "N/A")] <- ""
+  cells[upper_case(cells) %in% c("NA", "N/A")] <- ""
   answer <- logical(nrow(cells))
   heading <- shown_in_row(layout$form$single, cells)
   for (rule in Filter(function(rule) is.null(rule$row), layout$cells)) {

@@ -152,7 +152,7 @@ clock_texts <- function(text) {
   clock <- lengths(cells) > 0
   part <- function(i) vapply(cells, function(cell) if (length(cell)) cell[i + 1] else "", "")
   out <- list(date = lapply(c(1, 3, 4), part), dotted = part(2) == ".", hour = part(5),
-              minute = part(6), second = part(7), half = tolower(part(8)))
+              minute = part(6), second = part(7), half = lower_case(part(8)))
   zone <- rep(NA_character_, length(text))
   zone[given] <- part(9)
   c(out, list(zone = zone, given = given, clock = clock))

@@ -198,7 +198,7 @@ marked_records <- function(survey, rules, heading) {
     }
     value <- as.character(bare_values(survey[[name[1]]]))
     value[is.na(value)] <- ""
-    marked <- tolower(value) %in% tolower(rule$values) | (isTRUE(rule$empty) & !nzchar(value))
+    marked <- lower_case(value) %in% lower_case(rule$values) | (isTRUE(rule$empty) & !nzchar(value))
     if (any(marked)) list(
       reason = rule$reason, column = name[1], values = unique(trimws(value[marked])),
       n = sum(marked), said = if (sum(marked) == 1) rule$one else rule$many

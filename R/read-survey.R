@@ -330,7 +330,7 @@ survey_format <- function(path) {
   if (has("<stata_dta>")) return("dta")
   if (has("HEADER RECORD*******LIB")) return("xpt")
   if (identical(start[13:32], sas7bdat_magic)) return("sas7bdat")
-  switch(tolower(tools::file_ext(path)),
+  switch(lower_case(tools::file_ext(path)),
          sav = , zsav = "sav", por = "por", sps = "sps", dta = "dta", xpt = "xpt",
          sas7bdat = "sas7bdat", "csv")
 }

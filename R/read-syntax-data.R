@@ -11,9 +11,9 @@ add_data_list <- function(syntax, tokens, fail_at) {
   delim <- if (length(open)) head[open[1] + 1]
   arrangement <- "FIXED"
   for (word in c("FREE", "LIST")) {
-    if (any(toupper(head) == word)) arrangement <- word
+    if (any(upper_case(head) == word)) arrangement <- word
   }
-  skip <- match("SKIP", toupper(head))
+  skip <- match("SKIP", upper_case(head))
   syntax$data <- list(
     file = file, arrangement = arrangement,
     delim = if (arrangement != "FIXED") data_delim(delim),
@@ -77,7 +77,7 @@ add_fixed <- function(syntax, body, fail_at) {
 
 declare <- function(syntax, names, format) {
   syntax$variables <- rbind(
-    syntax$variables, data.frame(name = names, format = toupper(format))
+    syntax$variables, data.frame(name = names, format = upper_case(format))
   )
   syntax
 }
@@ -85,16 +85,16 @@ declare <- function(syntax, names, format) {
 add_get_data <- function(syntax, tokens, fail_at) {
   data <- list(arrangement = "DELIMITED", qualifier = "\"", delim = ",", first = 1)
   for (part in slash_parts(tokens)) {
-    word <- toupper(part[1])
+    word <- upper_case(part[1])
     value <- part[-1][part[-1] != "="]
-    if (word == "TYPE" && !toupper(value[1]) %in% c("TXT", "'TXT'", "\"TXT\"")) {
+    if (word == "TYPE" && !upper_case(value[1]) %in% c("TXT", "'TXT'", "\"TXT\"")) {
       fail_at(paste0("GET DATA reads text files only, not ", value[1], "."))
     }
     if (word == "FILE") data$file <- string_value(value[1])
     if (word == "DELIMITERS") data$delim <- data_delim(value[1])
     if (word == "QUALIFIER") data$qualifier <- string_value(value[1])
     if (word == "FIRSTCASE") data$first <- as.numeric(value[1])
-    if (word == "ARRANGEMENT" && toupper(value[1]) == "FIXED") {
+    if (word == "ARRANGEMENT" && upper_case(value[1]) == "FIXED") {
       fail_at("GET DATA with columns of fixed width can't be read.")
     }
     if (word == "VARIABLES") {
@@ -107,18 +107,18 @@ add_get_data <- function(syntax, tokens, fail_at) {
 }
 
 data_file <- function(syntax, tokens) {
-  at <- match("FILE", toupper(tokens))
+  at <- match("FILE", upper_case(tokens))
   if (is.na(at)) {
     return(NULL)
   }
   file <- setdiff(tokens[at + 1:2], "=")[1]
-  if (is_string(file)) string_value(file) else as.list(syntax$handles)[[tolower(file)]]
+  if (is_string(file)) string_value(file) else as.list(syntax$handles)[[lower_case(file)]]
 }
 
 # One delimiter; SPSS writes a tab as \t.
 data_delim <- function(token) {
   text <- if (is.null(token)) " " else literal(token)
-  if (toupper(text) == "TAB" || startsWith(text, "\\t")) "\t" else substr(text, 1, 1)
+  if (upper_case(text) == "TAB" || startsWith(text, "\\t")) "\t" else substr(text, 1, 1)
 }
 
 # Reads the data of a syntax file, as read_csv_survey() reads a text file.
@@ -215,7 +215,7 @@ as_declared <- function(values, syntax, path) {
 }
 
 declared_time <- function(x, order, kind) {
-  month <- tolower(month.abb)
+  month <- lower_case(month.abb)
   for (i in 1:12) {
     x <- gsub(paste0("([-/. ])", month[i], "[a-z]*([-/. ])"), paste0("\\1", i, "\\2"), x,
               ignore.case = TRUE)

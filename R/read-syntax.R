@@ -43,7 +43,7 @@ read_syntax <- function(path, call = rlang::caller_env()) {
     } else if (says("GET", "DATA")) {
       add_get_data(syntax, tokens[-(1:2)], fail_at)
     } else {
-      verb <- toupper(tokens[1])
+      verb <- upper_case(tokens[1])
       if (verb %in% changing_commands) changing <- c(changing, verb)
       syntax
     }
@@ -150,7 +150,7 @@ string_value <- function(token) {
 
 # A keyword may be cut to its first three letters or more.
 is_keyword <- function(token, keyword) {
-  token <- toupper(token)
+  token <- upper_case(token)
   length(token) == 1 && !is.na(token) && nchar(token) >= min(3, nchar(keyword)) &&
     startsWith(keyword, token)
 }
@@ -171,7 +171,7 @@ take_names <- function(syntax, tokens, fail_at) {
   head <- head[head != ","]
   names <- character()
   while (length(head)) {
-    if (length(head) >= 3 && toupper(head[2]) == "TO") {
+    if (length(head) >= 3 && upper_case(head[2]) == "TO") {
       names <- c(names, name_range(syntax, head[1], head[3], fail_at))
       head <- head[-(1:3)]
     } else {
@@ -187,12 +187,12 @@ own_names <- function(syntax, names) {
   if (all(names %in% syntax$variables$name)) {
     return(names)
   }
-  at <- match(tolower(names), tolower(syntax$variables$name))
+  at <- match(lower_case(names), lower_case(syntax$variables$name))
   ifelse(is.na(at), names, syntax$variables$name[at])
 }
 
 name_range <- function(syntax, from, to, fail_at) {
-  at <- match(tolower(c(from, to)), tolower(syntax$variables$name))
+  at <- match(lower_case(c(from, to)), lower_case(syntax$variables$name))
   if (!anyNA(at) && at[1] <= at[2]) {
     return(syntax$variables$name[at[1]:at[2]])
   }
@@ -260,7 +260,7 @@ add_missing <- function(syntax, tokens, fail_at) {
     }
     codes <- head$rest[seq_len(close - 2) + 1]
     missing <- list()
-    thru <- match("THRU", toupper(codes))
+    thru <- match("THRU", upper_case(codes))
     if (!is.na(thru)) {
       missing$range <- c(bound(codes[thru - 1]), bound(codes[thru + 1]))
       codes <- codes[-(thru + -1:1)]
@@ -273,8 +273,8 @@ add_missing <- function(syntax, tokens, fail_at) {
 }
 
 bound <- function(token) {
-  if (is_keyword(token, "LOWEST") || toupper(token) == "LO") return(-Inf)
-  if (is_keyword(token, "HIGHEST") || toupper(token) == "HI") return(Inf)
+  if (is_keyword(token, "LOWEST") || upper_case(token) == "LO") return(-Inf)
+  if (is_keyword(token, "HIGHEST") || upper_case(token) == "HI") return(Inf)
   as.numeric(token)
 }
 
@@ -287,7 +287,7 @@ add_formats <- function(syntax, tokens, fail_at) {
       fail_at("a format needs names, then the format in parentheses.")
     }
     at <- match(head$names, syntax$variables$name)
-    syntax$variables$format[at[!is.na(at)]] <- toupper(head$rest[2])
+    syntax$variables$format[at[!is.na(at)]] <- upper_case(head$rest[2])
     tokens <- head$rest[-(1:3)]
   }
   syntax
@@ -321,7 +321,7 @@ rename_variables <- function(syntax, tokens, fail_at) {
 
 add_handle <- function(syntax, tokens, fail_at) {
   if (!any(is_string(tokens))) fail_at("a file handle needs a file's name in quotes.")
-  syntax$handles[[tolower(tokens[1])]] <- string_value(tokens[is_string(tokens)][1])
+  syntax$handles[[lower_case(tokens[1])]] <- string_value(tokens[is_string(tokens)][1])
   syntax
 }
 

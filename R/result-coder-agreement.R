@@ -255,7 +255,7 @@ coders_to_compare <- function(x, coders, consensus, call) {
   check_known(coders, known, "{.arg coders} must name coders.", "coder", call = call)
   coders <- setdiff(unique(coders) %||% known, consensus)
   check_two_coders(coders, call)
-  agreed <- coders[tolower(coders) %in% consensus_names]
+  agreed <- coders[lower_case(coders) %in% consensus_names]
   if (length(agreed)) {
     warn_pairwave(
       c("Agreement should be of what coders did before they discussed it.",

@@ -47,7 +47,7 @@ as_print_table.pairwave_codebook <- function(x, ..., width = Inf) {
     notes = as.character(c(
       attr(x, "notes"),
       if (length(left_out)) {
-        paste0("Not in this print: ", paste(tolower(left_out), collapse = ", "), ".")
+        paste0("Not in this print: ", paste(lower_case(left_out), collapse = ", "), ".")
       }
     ))
   )

@@ -65,7 +65,7 @@ answer_lines <- function(part, waves, mark) {
 # Yes is the answer of that name, or 1 beside 0; two answers of other names have both
 # their lines.
 yes_level <- function(levels) {
-  yes <- levels[tolower(levels) == "yes"]
+  yes <- levels[lower_case(levels) == "yes"]
   if (length(yes) == 1) yes else if (identical(levels, c("0", "1"))) "1" else levels
 }
 

@@ -21,7 +21,7 @@ shares_plot <- function(x) {
   firsts <- !duplicated(key)
   said <- vapply(split(seq_along(key), factor(key, unique(key))), function(i) {
     if (is.na(whole[i][1]) || whole[i][1] == 0) return("no figure")
-    paste0(rows$estimate[i], " ", tolower(parts[rows$statistic[i]]), collapse = ", ")
+    paste0(rows$estimate[i], " ", lower_case(parts[rows$statistic[i]]), collapse = ", ")
   }, "")
   ggplot2::ggplot(rows, ggplot2::aes(y = .data$line)) +
     ggplot2::geom_col(

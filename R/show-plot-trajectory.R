@@ -53,7 +53,7 @@ trajectory_plot <- function(x) {
                               "answered every wave are the same people throughout."),
       alt = alt_text("Mean scores over the waves", with_intervals(known, level), ". ",
                    alt_items(
-                     paste0(rows$panel, ", ", tolower(rows$who), ", ", rows$wave),
+                     paste0(rows$panel, ", ", lower_case(rows$who), ", ", rows$wave),
                      paste0(limits_text(rows$estimate, rows$conf_low,
                                         rows$conf_high), ", n = ",
                             ifelse(is.na(rows$n), "suppressed", rows$n))

@@ -80,20 +80,9 @@ with_epoch <- function(date, code) {
   force(code)
 }
 
-check_is_cohort <- function(cohort, call = rlang::caller_env()) {
-  if (!inherits(cohort, "pairwave_cohort")) {
-    abort_pairwave(
-      c("{.arg cohort} must be a cohort.",
-        x = "It is {.obj_type_friendly {cohort}}.",
-        i = "Make one with {.code read_cohort(\"study.yml\")}."),
-      topic = "argument", call = call
-    )
-  }
-}
-
 # "html", "word" or "pdf", by the ending of a path in a folder that exists.
 report_format <- function(path, call = rlang::caller_env()) {
-  ending <- if (is_text(path)) tolower(tools::file_ext(path)) else ""
+  ending <- if (is_text(path)) lower_case(tools::file_ext(path)) else ""
   ending <- sub("^htm$", "html", ending)
   if (!ending %in% report_endings) {
     abort_pairwave(

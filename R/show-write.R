@@ -56,7 +56,7 @@ result_endings <- c("csv", "json", "md", "html", "htm", "tex", "typ", "txt",
 
 check_result_path <- function(path, call = rlang::caller_env()) {
   ending <- if (is_text(path)) {
-    tolower(sub("^.*[.]([^.]*)$", "\\1", basename(path)))
+    lower_case(sub("^.*[.]([^.]*)$", "\\1", basename(path)))
   }
   if (is.null(ending) || !ending %in% result_endings) {
     abort_pairwave(

@@ -401,7 +401,7 @@ as_counts <- function(value, where) {
 }
 
 as_flag <- function(value, where) {
-  text <- tolower(as_one_text(value, where))
+  text <- lower_case(as_one_text(value, where))
   if (text %in% c("true", "yes", "on")) return(TRUE)
   if (text %in% c("false", "no", "off")) return(FALSE)
   abort_study(c("{.field {where}} must be true or false.",

@@ -78,7 +78,7 @@ declared_encoding <- function(declaration, file, call) {
   if (is.na(named)) return("utf-8")
   if (grepl("^(utf-?8|utf-?16(le|be)?|us-ascii|iso-8859-[0-9]+|windows-125[0-9])$",
             named, ignore.case = TRUE)) {
-    return(tolower(named))
+    return(lower_case(named))
   }
   abort_codes_file(file, c(
     x = "Its XML is in the encoding {.val {named}}.", i = "Export the project again, in UTF-8."
@@ -141,7 +141,7 @@ element_tags <- function(markup, at) {
 guid_of <- function(markup, at, name = "guid") {
   guid <- attribute_of(markup, at, name)
   distinct <- unique(guid)
-  plain <- gsub("[{}[:space:]]", "", tolower(distinct))
+  plain <- gsub("[{}[:space:]]", "", lower_case(distinct))
   plain[match(guid, distinct)]
 }
 

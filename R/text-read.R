@@ -161,7 +161,7 @@ project_file <- function(path) {
 }
 
 refuse_closed_project <- function(path, call) {
-  ending <- sub("[0-9]+$", "", tolower(tools::file_ext(path)))
+  ending <- sub("[0-9]+$", "", lower_case(tools::file_ext(path)))
   program <- closed_projects[ending]
   if (is.na(program)) return(invisible())
   abort_codes_file(basename(path), c(
@@ -174,7 +174,7 @@ refuse_closed_project <- function(path, call) {
 codes_format <- function(path) {
   start <- readBin(path, "raw", 64)
   begins <- function(text) identical(start[seq_len(nchar(text))], charToRaw(text))
-  ending <- tolower(tools::file_ext(path))
+  ending <- lower_case(tools::file_ext(path))
   if (begins("SQLite format 3")) return("database")
   if (begins("PK\003\004") && !ending %in% c("xlsx", "xlsm") || ending == "qdpx") return("project")
   plain <- start[!start %in% as.raw(c(0, 0x20, 9, 10, 13, 0xef, 0xbb, 0xbf, 0xff, 0xfe))]
@@ -202,7 +202,7 @@ read_coded_table <- function(path, ask, call) {
 
 # The cells of a table in any format of a survey, or of a workbook.
 code_table <- function(path, encoding, call) {
-  if (!tolower(tools::file_ext(path)) %in% c("xlsx", "xlsm", "xls")) {
+  if (!lower_case(tools::file_ext(path)) %in% c("xlsx", "xlsm", "xls")) {
     return(read_survey(path, encoding = encoding, na = ""))
   }
   if (!requireNamespace("readxl", quietly = TRUE)) {

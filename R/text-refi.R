@@ -53,8 +53,8 @@ refi_texts <- function(markup, path, entries, left, call) {
   inside <- child_of(markup, at, "PlainTextContent")
   text <- content_of(markup, inside)
   named <- attribute_of(markup, at, "plainTextPath")
-  wanted <- tolower(basename(gsub("\\", "/", named, fixed = TRUE)))
-  entry <- match(wanted, tolower(sub("^.*/", "", entries$plain)))
+  wanted <- lower_case(basename(gsub("\\", "/", named, fixed = TRUE)))
+  entry <- match(wanted, lower_case(sub("^.*/", "", entries$plain)))
   for (i in which(is.na(text) & !is.na(named) & !is.na(entry))) {
     bytes <- archive_bytes(path, entries$name[entry[i]], entries$length[entry[i]], left, call)
     left <- left - length(bytes)
@@ -170,7 +170,7 @@ refi_codes <- function(markup, file, call) {
     assign(name, TRUE, taken)
     path[i] <- name
   }
-  codable <- !tolower(attribute_of(markup, at, "isCodable")) %in% c("false", "0")
+  codable <- !lower_case(attribute_of(markup, at, "isCodable")) %in% c("false", "0")
   description <- squash(content_of(markup, child_of(markup, at, "Description")))
   description[!nzchar(description)] <- NA
   list(guid = guid, code = path, framework = new_framework(path, description, codable))

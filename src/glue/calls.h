@@ -54,7 +54,10 @@
   CALL(pw_call_por_rows, 5)          \
   CALL(pw_call_sav_close, 1)         \
   CALL(pw_call_sav_open, 2)          \
+  CALL(pw_call_sav_facts, 1)         \
   CALL(pw_call_sav_rows, 7)          \
+  CALL(pw_call_sav_write, 9)         \
+  CALL(pw_call_spss_time_kind, 1)    \
   CALL(pw_call_write_whole, 3)       \
   CALL(pw_call_lock_try, 1)          \
   CALL(pw_call_lock_release, 1)
@@ -66,6 +69,7 @@
 #define PW_SEXPS_5 SEXP, SEXP, SEXP, SEXP, SEXP
 #define PW_SEXPS_6 SEXP, SEXP, SEXP, SEXP, SEXP, SEXP
 #define PW_SEXPS_7 SEXP, SEXP, SEXP, SEXP, SEXP, SEXP, SEXP
+#define PW_SEXPS_9 SEXP, SEXP, SEXP, SEXP, SEXP, SEXP, SEXP, SEXP, SEXP
 
 #define PW_PROTOTYPE(name, n) SEXP name(PW_SEXPS_##n);
 PW_CALLS(PW_PROTOTYPE)

@@ -1,3 +1,5 @@
+#include <string.h>
+
 #include "cmocka_all.h"
 
 #include "read/spss_format.h"
@@ -22,7 +24,30 @@ static void formats_are_named(void **state) {
   }
 }
 
+static void names_give_the_word_back(void **state) {
+  (void)state;
+  char out[PW_SPSS_FORMAT_BYTES];
+  for (int type = 0; type < 50; type++) {
+    for (int decimals = 0; decimals < 3; decimals++) {
+      int32_t word = type << 16 | 12 << 8 | decimals, again = -1;
+      int known = pw_spss_format(word, 0, out);
+      assert_int_equal(pw_spss_format_word(out, strlen(out), &again), known);
+      if (known) assert_int_equal(again, word);
+    }
+  }
+  int32_t word = 7;
+  static const char *const none[] = {"",     "8",       "F8.",   "F8.2x",
+                                     "f8.2", "NOSUCH8", "F8.300"};
+  for (size_t i = 0; i < sizeof none / sizeof *none; i++)
+    assert_int_equal(pw_spss_format_word(none[i], strlen(none[i]), &word), 0);
+  assert_int_equal(word, 7);
+  assert_int_equal(pw_spss_format_word("A2000", 5, &word), 1);
+  assert_int_equal(word, 0x01ff00);
+}
+
 int main(void) {
-  const struct CMUnitTest tests[] = {cmocka_unit_test(formats_are_named)};
+  const struct CMUnitTest tests[] = {
+    cmocka_unit_test(formats_are_named),
+    cmocka_unit_test(names_give_the_word_back)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

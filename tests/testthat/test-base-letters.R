@@ -14,6 +14,19 @@ test_that("small letters are made of any text", {
   expect_identical(lower_case(c("AB\ufffe", NA, "\u00dc")), c("ab\ufffd", NA, "\u00fc"))
   expect_identical(lower_case(character()), character())
   expect_null(lower_case(NULL))
+  expect_identical(upper_case(c("ab\ufffe", NA, "\u00fc")), c("AB\ufffd", NA, "\u00dc"))
+})
+
+test_that("no other file changes the case of letters by R's own functions", {
+  # They stop at what is no character, and leave letters alone that the locale lacks.
+  files <- list.files(file.path(source_root(), "R"), "[.]R$", full.names = TRUE)
+  files <- files[basename(files) != "base-letters.R"]
+  calls <- lapply(files, function(file) {
+    tokens <- utils::getParseData(parse(file, keep.source = TRUE, encoding = "UTF-8"))
+    tokens$text[tokens$token == "SYMBOL_FUNCTION_CALL"]
+  })
+  expect_gt(length(files), 200)
+  expect_false(any(c("tolower", "toupper", "casefold") %in% unlist(calls)))
 })
 
 test_that("small letters are the same in every locale", {

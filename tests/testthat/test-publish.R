@@ -133,7 +133,8 @@ refused <- list(
   as.data.frame.pairwave_cohort = quote(as.data.frame(cohort, shape = "long")),
   link_waves.pairwave_cohort = quote(link_waves(cohort)),
   review_quotes.pairwave_cohort = quote(review_quotes(cohort)),
-  response_weights = quote(response_weights(attrition(cohort)))
+  response_weights = quote(response_weights(attrition(cohort))),
+  write_cohort = quote(write_cohort(cohort, file.path(dir, "cohort.sav")))
 )
 
 # What gives no result of a cohort.
@@ -150,7 +151,7 @@ no_result <- c(
   read_codes = "gives the codings of a file", framework = "gives codes, and nobody's codings",
   read_survey = "gives the survey of a file", score_scale = "scores a data frame",
   link_waves.list = "gives the links of an analyst's own data frames",
-  use_study = "drafts a study from files", use_report = "writes a document without data",
+  write_survey = "writes an analyst's own data frame", use_study = "drafts a study from files", use_report = "writes a document without data",
   use_cohort_ci = "writes a workflow without data"
 )
 

@@ -1,5 +1,6 @@
 #include "read/spss_time.h"
 
+#include <math.h>
 #include <string.h>
 
 /* 1582-10-14 to 1970-01-01: 141,428 days. */
@@ -34,6 +35,15 @@ double pw_spss_time(double seconds, pw_time_kind kind) {
   if (kind == PW_TIME_DATE) return (seconds - SECONDS_TO_1970) / DAY;
   if (kind == PW_TIME_DATETIME) return seconds - SECONDS_TO_1970;
   return seconds;
+}
+
+double pw_spss_time_stored(double value, pw_time_kind kind) {
+  if (value != value || kind == PW_TIME_NONE || kind == PW_TIME_DURATION)
+    return value;
+  double seconds = (kind == PW_TIME_DATE ? value * DAY : value) +
+    SECONDS_TO_1970;
+  double whole = nearbyint(seconds);
+  return pw_spss_time(whole, kind) == value ? whole : seconds;
 }
 
 void pw_spss_time_convert(double *values, int64_t n, pw_time_kind kind) {

@@ -19,6 +19,10 @@ pw_time_kind pw_spss_time_kind(const char *format);
 /* One value in the unit of its kind. NaN stays NaN with its payload. */
 double pw_spss_time(double seconds, pw_time_kind kind);
 
+/* The seconds that pw_spss_time made this value of. Where a whole number of
+ * seconds did, it is that number; NaN stays NaN. */
+double pw_spss_time_stored(double value, pw_time_kind kind);
+
 /* `n` values in place. */
 void pw_spss_time_convert(double *values, int64_t n, pw_time_kind kind);
 

@@ -1,0 +1,54 @@
+# peers: haven
+# Writing SPSS files beside haven, the frame of data-raw/bench-spss.R and one that
+# nobody tuned to: time, the size of the file, memory above the frame.
+source("tools/bench/harness.R")
+source("data-raw/bench-spss.R")
+library(pairwave)
+
+files <- make_bench_spss("build/bench")
+frames <- list(
+  `36 columns` = haven::read_sav(files[["bytecode"]], user_na = TRUE),
+  `28 columns, six of them A32767` = haven::read_sav(files[["jisc"]], user_na = TRUE)
+)
+set.seed(1)
+rows <- 300000
+frames[["20 columns of decimals, dates and free texts"]] <- data.frame(
+  lapply(stats::setNames(1:8, paste0("x", 1:8)), function(i) stats::rnorm(rows)),
+  lapply(stats::setNames(1:6, paste0("d", 1:6)), function(i) {
+    as.POSIXct("2019-01-01", tz = "UTC") + sample(3e7, rows, TRUE)
+  }),
+  lapply(stats::setNames(1:6, paste0("t", 1:6)), function(i) {
+    paste("answer", sample(rows, rows, TRUE), strrep("word ", sample(0:9, rows, TRUE)), "end")
+  })
+)
+
+for (title in names(frames)) {
+  frame <- frames[[title]]
+  for (ending in c("sav", "zsav")) {
+    ours <- file.path("build/bench", paste0("ours.", ending))
+    theirs <- file.path("build/bench", paste0("theirs.", ending))
+    seconds <- compare(
+      sprintf("write %s as .%s", title, ending),
+      pairwave = function() write_survey(frame, ours),
+      haven = function() {
+        haven::write_sav(frame, theirs, compress = if (ending == "sav") "byte" else "zsav")
+      },
+      times = 7, peer_times = 3
+    )
+    cat(sprintf("  %.1f MB, haven's %.1f MB: %.3f of it\n", file.size(ours) / 1e6,
+                file.size(theirs) / 1e6, file.size(ours) / file.size(theirs)))
+  }
+}
+
+cat("\nPeak memory above the frame, of which it is to be at most a tenth\n")
+for (ending in c("sav", "zsav")) {
+  found <- peak_memory(
+    sprintf("pairwave::write_survey(x, 'build/bench/ours.%s')", ending),
+    # The highest use of memory is counted from here.
+    sprintf("x <- haven::read_sav('%s', user_na = TRUE); loadNamespace('pairwave'); gc()
+             writeLines('5', '/proc/self/clear_refs')", files[["bytecode"]])
+  )
+  frame <- as.numeric(utils::object.size(frames[[1]])) / 1e6
+  cat(sprintf("  .%s: %.1f MB above a frame of %.0f MB\n", ending,
+              found[["peak"]] - found[["before"]], frame))
+}
