@@ -89,6 +89,16 @@ check_three_waves <- function(waves, call = rlang::caller_env()) {
 }
 
 # Finds what every analysis says of an object that it can't analyse.
+abort_not_cohort <- function(x, hint = "{.fun read_cohort} makes a cohort.",
+                             call = rlang::caller_env()) {
+  abort_pairwave(
+    c("{.arg x} must be a cohort.",
+      x = "It is {.obj_type_friendly {x}}.",
+      i = hint),
+    "argument", call = call
+  )
+}
+
 abort_not_answers <- function(x, call = rlang::caller_env()) {
   abort_pairwave(
     c("{.arg x} must be a cohort or a data frame.",
@@ -123,13 +133,33 @@ check_one_column <- function(by, argument, call) {
   }
 }
 
-# Stops where `...` of the calling function holds anything. What follows does as
-# rlang's functions of these names do; rlang itself is loaded for an error only,
-# since loading it takes as long as reading a survey.
+# Stops where `...` of the calling function holds anything: an argument whose name is
+# written in another way, or a value that no name says the meaning of.
 check_dots_empty <- function(call = parent.frame()) {
   frame <- parent.frame()
-  if (evalq(...length(), frame) > 0) rlang::check_dots_empty(frame, call = call)
+  if (evalq(...length(), frame) == 0) return(invisible())
+  given <- as.list(eval(quote(substitute(list(...))), frame))[-1]
+  known <- setdiff(names(formals(sys.function(sys.parent()))), "...")
+  abort_more_arguments(names(given) %||% "", given, known, call)
 }
+
+abort_more_arguments <- function(named, given, known, call) {
+  unknown <- named[nzchar(named)][1]
+  value <- if (is.na(unknown)) rlang::as_label(given[[1]])
+  abort_pairwave(
+    c("A call must have no other arguments than the function takes.",
+      x = if (is.na(unknown)) "{.code {value}} has no name that says what it is."
+          else "There is no argument {.arg {unknown}}.",
+      if (!is.na(unknown)) did_you_mean(unknown, known),
+      i = if (is.na(unknown) || is.null(did_you_mean(unknown, known))) {
+        "It takes {.arg {known}}."
+      }),
+    "argument", call = call
+  )
+}
+
+# What follows does as rlang's functions of these names do; rlang itself is loaded for an
+# error only, since loading it takes as long as reading a survey.
 
 # The option that was chosen: one of `choices`, the first where the caller left
 # the argument alone. Without `choices`, those of the calling function's argument.

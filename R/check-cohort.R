@@ -81,7 +81,7 @@ findings_of_cohort <- function(cohort, previous = NULL) {
     findings_of_own_rules(cohort$study, cohort$surveys), findings_of_attendance(cohort),
     findings_of_records(cohort), findings_of_dates(cohort), findings_of_items(cohort),
     findings_of_labels(cohort), findings_of_wording(cohort),
-    findings_of_demographics(cohort), findings_of_material(cohort),
+    findings_of_demographics(cohort), findings_of_material(cohort), findings_of_worse(cohort),
     findings_of_change(cohort, previous)
   )
 }

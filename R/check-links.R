@@ -4,6 +4,10 @@ findings_of_links <- function(cohort) {
   found <- no_findings()
   add <- function(...) found <<- rbind(found, finding(...))
   asked <- cohort$study$checks$min_linked
+  # Said once, in place of what follows from it wave by wave.
+  if (is_unlinked(cohort$study) && is.null(asked)) {
+    return(rbind(found, finding("no_id", NA, NA, nrow(cohort$respondents))))
+  }
   least <- asked %||% if (length(cohort$surveys) > 1) 0.05 else 0
   for (wave in names(cohort$surveys)) {
     status <- cohort$respondents$status[cohort$respondents$wave == wave]
@@ -15,7 +19,7 @@ findings_of_links <- function(cohort) {
     twice <- sum(status == "duplicate")
     if (twice) add("code_twice", wave, NA, twice)
     without <- sum(status == "no_id")
-    if (without) add("no_code", wave, NA, without)
+    if (without && has_code(cohort$study)) add("no_code", wave, NA, without)
   }
   open <- sum(cohort$links$linked %in% FALSE & is.na(cohort$links$decision) &
                 !cohort$links$state %in% "vetoed")

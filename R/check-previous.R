@@ -31,7 +31,7 @@ findings_of_change <- function(cohort, previous) {
 }
 
 # What makes the scores of a scale comparable with those of another cohort.
-compared_parts <- c("items", "range", "reverse", "score", "min_items")
+compared_parts <- c("items", "range", "reverse", "score", "min_items", "better")
 
 findings_of_scales <- function(cohort, previous) {
   found <- no_findings()

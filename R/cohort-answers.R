@@ -1,6 +1,7 @@
 # Numbers the answers to the items of scales, before they are scored. Texts, and
 # codes whose labels are texts, become numbers by a scale's `answers`, which lists
-# them from the lowest to the highest; codes without labels stay as they are. An
+# them from the lowest to the highest; without `answers`, texts become the numbers
+# that they carry; codes without labels stay as they are. An
 # answer that the study counts as undisclosed is missing, unless it lies within the
 # scale's range.
 
@@ -31,7 +32,7 @@ scale_item_answers <- function(cohort, scale, wave) {
 # brought in line with them (`odd_labels`).
 number_texts <- function(survey, study, wave, odd, call) {
   codes <- study$undisclosed$codes
-  for (scale in study$scales) {
+  for (scale in c(study$scales, study$questions)) {
     asked <- c(scale$items, retrospective_columns(study, wave, scale))
     for (item in intersect(asked, names(survey))) {
       x <- numbers_with_declined(survey[[item]], codes)
@@ -50,6 +51,12 @@ number_texts <- function(survey, study, wave, odd, call) {
         } else {
           x <- number_item(x, item, scale, codes, wave, odd, call)
         }
+      } else {
+        numbered <- number_carried(x, codes)
+        if (!is.null(numbered)) {
+          attr(survey, "survey")$by_number <- c(attr(survey, "survey")$by_number, item)
+          x <- numbered
+        }
       }
       survey[[item]] <- set_aside_declined(x, scale$range, codes)
     }
@@ -64,13 +71,30 @@ numbers_with_declined <- function(x, codes) {
     return(x)
   }
   text <- plain_values(x)
-  declined <- !is.na(text) & plain_answer(text) %in% plain_answer(codes)
+  declined <- is_declined_text(text, codes)
   text[declined] <- NA
   number <- numeric_answers(text)
   if (!any(declined) || is.null(number) || all(is.na(number))) {
     return(x)
   }
   column_update(x, number, na_values = NULL, na_range = NULL)
+}
+
+# A column of texts as the numbers that they carry, labelled with them; NULL where it
+# is no such column. Texts by which people declined are no answer.
+number_carried <- function(x, codes) {
+  if (!is.character(bare_values(x))) return(NULL)
+  text <- plain_values(as_label_text(x))
+  text[is_declined_text(text, codes)] <- NA
+  number <- texts_as_numbers(text)
+  if (is.null(number) || !is.null(numeric_answers(text))) return(NULL)
+  texts <- tapply(squash(text), number, function(same) same[which.max(nchar(same))])
+  column_update(x, number, labels = stats::setNames(as.numeric(names(texts)), texts),
+                na_values = NULL, na_range = NULL)
+}
+
+is_declined_text <- function(text, codes) {
+  !is.na(text) & plain_answer(text) %in% plain_answer(codes)
 }
 
 # Finds what the value labels of a column say by the scale's answers: `code`, `label`
@@ -180,7 +204,7 @@ number_item <- function(x, item, scale, undisclosed, wave, odd, call) {
     abort_pairwave(
       c("Answers of a scale must be among its {.field answers}.",
         x = "Wave {.field {wave}}: {cli::qty(sum(strange))}{sum(strange)} answer{?s} to
-             {.field {item}} {cli::qty(sum(strange))}{?is/are} not among those of the scale
+             {.field {item}} {cli::qty(sum(strange))}{?is/are} not among those of
              {.field {scale$name}}.",
         i = "Its answers are {.val {scale$answers}}.",
         i = "Texts that mean no answer go to {.field undisclosed: codes}."),

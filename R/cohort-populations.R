@@ -155,7 +155,10 @@ check_anybody <- function(members, text, who, call) {
   if (!any(members)) {
     abort_pairwave(
       c("There must be at least one person to count.",
-        x = "{.val {who}} stands for nobody here."),
+        x = "{.val {who}} stands for nobody here.",
+        i = if (identical(who, "linked")) {
+          "People are linked who answered two waves under one code."
+        }),
       topic = "people",
       call = call
     )

@@ -7,6 +7,11 @@
 #' `id` has `max_edits` or `elements`; see [link_waves()] for the rule and
 #' [review_links()] for what is left to decide.
 #'
+#' Without `id` in the study each record is a person of one wave: nobody is followed, who
+#' answered in several waves counts in each, and [unpaired_change()] compares the waves as
+#' groups. Where a form asked in retrospect about an earlier time (`retrospective` without `of`
+#' in the study file), its rows are two waves of the same people.
+#'
 #' With `pseudonymise: salted hash` under `id`, the codes in the result are
 #' replaced, once linked, by the first 16 hexadecimal digits of their
 #' HMAC-SHA-256 under a secret of your own, taken from the environment variable
@@ -76,13 +81,14 @@ read_cohort <- function(study) {
   build_cohort(study, surveys)
 }
 
-# Links the people of the waves, joins the attendance list, scores the scales.
-build_cohort <- function(study, surveys, call = rlang::caller_env()) {
+# Links the people of the waves, joins the attendance list, scores the scales. `...` is
+# what read_cohort_codes() may know besides.
+build_cohort <- function(study, surveys, ..., call = rlang::caller_env()) {
   attendance <- read_attendance(study, call)
   linked <- link_cohort(study, surveys, attendance$codes)
   people <- collect_people(study, surveys, linked)
   people <- join_attendance(people, linked$listed, attendance, study)
-  codes <- read_cohort_codes(study, surveys, linked, attendance, people, call)
+  codes <- read_cohort_codes(study, surveys, linked, attendance, people, call, ...)
   pseudonymise(structure(
     list(
       study = study,
@@ -102,10 +108,12 @@ build_cohort <- function(study, surveys, call = rlang::caller_env()) {
 
 link_cohort <- function(study, surveys, listed) {
   id <- study$id
-  link_records(
-    surveys, id$column, id$duplicates, listed, study_rule(id), id$confirm,
-    read_decisions(decisions_path(study))
+  own <- setdiff(names(surveys), names(recalled_waves(study)))
+  linked <- link_records(
+    surveys[own], id$column, id$duplicates, listed, study_rule(id), id$confirm,
+    if (has_code(study)) read_decisions(decisions_path(study))
   )
+  with_recalled_respondents(linked, study)
 }
 
 # Every file of the study is there before the first is read.
@@ -179,6 +187,9 @@ check_waves <- function(study, surveys, call = rlang::caller_env()) {
   everywhere <- unique(unlist(lapply(surveys, names)))
   check_known(unlist(lapply(study$demographics, entry_columns)), everywhere,
               "Every demographic column must be in at least one wave.",
+              topic = "cohort", call = call)
+  check_known(question_columns(study), everywhere,
+              "Every column of {.field questions} must be in at least one wave.",
               topic = "cohort", call = call)
   check_known(study$id$confirm, everywhere,
               "Every column of {.field id: confirm} must be in at least one wave.",

@@ -9,7 +9,10 @@
 read_waves <- function(study, reading = function(wave, read) read(),
                        odd = c("error", "keep"), call = rlang::caller_env()) {
   odd <- match_choice(odd)
-  sources <- lapply(study$waves, wave_source, dir = study$dir)
+  recalled <- recalled_waves(study)
+  all <- names(study$waves)
+  own <- study$waves[setdiff(all, names(recalled))]
+  sources <- lapply(own, wave_source, dir = study$dir)
   first <- match(sources, sources)
   files <- lapply(unique(first), function(i) {
     reading(names(sources)[i], function() do.call("read_survey", sources[[i]]))
@@ -20,10 +23,10 @@ read_waves <- function(study, reading = function(wave, read) read(),
     wave <- study$waves[[name]]
     keep <- rows_of_wave(whole[[name]], wave, name, odd, call)
     beside <- names(sources)[first == first[match(name, names(sources))]]
-    own <- own_questions(whole[[name]], study$waves, name, beside, study$id$column, call)
-    if (length(own)) keep[row_has_answer(own, keep)] else keep
+    asked <- own_questions(whole[[name]], own, name, beside, study$id$column, call)
+    if (length(asked)) keep[row_has_answer(asked, keep)] else keep
   })
-  lapply(stats::setNames(nm = names(whole)), function(name) {
+  surveys <- lapply(stats::setNames(nm = names(whole)), function(name) {
     wave <- study$waves[[name]]
     survey <- survey_rows(whole[[name]], rows[[name]])
     same <- names(sources)[first == first[match(name, names(sources))]]
@@ -42,6 +45,7 @@ read_waves <- function(study, reading = function(wave, read) read(),
     }
     survey
   })
+  with_recalled_surveys(surveys, recalled, all, study, odd, call)
 }
 
 # A table of people's names or addresses is no table of demographics.

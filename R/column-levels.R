@@ -8,6 +8,36 @@ plain_answer <- function(x) {
   sub("^[0-9]+ ?[-.:)=](?: (?=.)|(?=[^0-9 ]))", "", x, perl = TRUE)
 }
 
+# The whole number that the text of an answer begins or ends with, as platforms write
+# the points of a scale: "5 (very much)", "1 = not at all", "Stimme nicht zu - 2", "3".
+# NA for any other text: one with two numbers, or with one in its middle.
+carried_number <- function(text) {
+  text <- squash(as.character(text))
+  inside <- "(?![0-9%+]|[.,][0-9])"
+  form <- paste0(
+    "^[(\\[]?([0-9]{1,2})", inside, "(?:[)\\]]?$|[)\\]]?[^0-9\\p{L}][^0-9]*$)",
+    "|^[^0-9]*[^0-9\\p{L} ,.] ?([0-9]{1,2})[)\\]]?$"
+  )
+  found <- regmatches(text, regexec(form, text, perl = TRUE))
+  vapply(found, function(one) {
+    if (length(one)) as.numeric(paste0(one[-1], collapse = "")) else NA_real_
+  }, 0)
+}
+
+# The numbers that the texts of one question carry, NULL where they carry none: each
+# text must have one, and each number one wording, which may be absent ("3").
+texts_as_numbers <- function(text) {
+  given <- !is.na(text) & nzchar(squash(text))
+  distinct <- unique(squash(text[given]))
+  number <- carried_number(distinct)
+  if (length(distinct) == 0 || anyNA(number)) return(NULL)
+  worded <- grepl("[^0-9]", distinct)
+  if (anyDuplicated(data.frame(number, said = lower_case(distinct))[worded, "number"])) return(NULL)
+  out <- rep(NA_real_, length(text))
+  out[given] <- carried_number(text[given])
+  out
+}
+
 # The answers that are possible or occur, in the order of the table: `value`,
 # the same as text (`code`), its `label` in the file, its `text`, which no other
 # value has, and the value in each row (`of_row`, NA for no answer).

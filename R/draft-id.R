@@ -1,10 +1,11 @@
 # Drafts the id of a study: the column that tells people apart within a wave and
 # finds them again in the others, and the list of attendance that has it.
 
-# `column`, its name in the first wave; `rename`, by wave, the name of the column
-# that holds the same codes there under another name; `reason`, `weak`, `others`,
-# `more` (codes that are found again without their leading zeros) and `doubt`. Without a
-# column, `column` is NULL and the reason says what to do.
+# `column`, its name in the first wave, or those of the elements of a code; `rename`, by
+# wave, the name of the column that holds the same codes there under another name;
+# `reason`, `weak`, `others`, `more` (codes that are found again without their leading
+# zeros), `running` and `doubt`. Without a column, `column` is NULL and the reason says
+# what to do.
 draft_id <- function(waves, items) {
   worth <- lapply(waves, function(wave) {
     columns <- c(wave$survey, wave$beside)
@@ -14,10 +15,9 @@ draft_id <- function(waves, items) {
     })
     found[lengths(found) > 0]
   })
-  candidates <- lapply(names(worth[[1]]), id_candidate, worth = worth)
-  candidates <- candidates[lengths(candidates) > 0]
+  candidates <- id_candidates(worth)
   if (length(candidates) == 0) {
-    return(id_hole(worth, waves))
+    return(draft_elements(waves, items) %||% id_hole(worth, waves))
   }
   rank <- do.call(rbind, lapply(candidates, `[[`, "rank"))
   linking <- rank$overlap >= 0.2
@@ -27,16 +27,28 @@ draft_id <- function(waves, items) {
   others <- vapply(candidates[order][linking[order]], `[[`, "", "column")
   single <- length(waves) == 1
   weak <- !single && best$rank$overlap < 0.2
+  if (weak) {
+    elements <- draft_elements(waves, items)
+    if (!is.null(elements)) return(elements)
+    # Codes of which hardly any comes again link nobody.
+    if (best$rank$overlap < 0.05 && !best$rank$named) {
+      return(id_hole(worth, waves, best$column))
+    }
+  }
   list(
     column = best$column, rename = best$rename,
-    reason = paste0(
-      whole_percent(best$rank$unique), " of its answers differ within a wave",
-      if (!single) paste0("; ", whole_percent(best$rank$overlap),
-                          " of a later wave's are in the one before")
-    ),
-    weak = weak, more = best$more,
+    reason = shares_words(best$rank$unique, if (!single) best$rank$overlap),
+    weak = weak, more = best$more, running = best$rank$running,
     others = utils::head(setdiff(others, best$column), 3),
     doubt = id_doubt(best, weak, single)
+  )
+}
+
+shares_words <- function(unique, overlap, whose = "its") {
+  paste0(
+    whole_percent(unique), " of ", whose, " answers differ within a wave",
+    if (length(overlap)) paste0("; ", whole_percent(max(overlap)),
+                                " of a later wave's are in the one before")
   )
 }
 
@@ -49,27 +61,31 @@ id_doubt <- function(best, weak, single) {
     ),
     if (length(best$rename)) paste0(
       "The codes have other names in ", paste(names(best$rename), collapse = ", "), " (",
-      paste(unlist(best$rename), collapse = ", "), "): renamed to ", best$column, "."
+      paste(unlist(best$rename), collapse = ", "), "): see `id` of the wave."
     )
   )
 }
 
 # Says what to do where no column could be an id: the study file gets a mark in its
 # place.
-id_hole <- function(worth, waves) {
+id_hole <- function(worth, waves, nearest = NULL) {
   some <- vapply(worth, function(one) length(one) > 0, NA)
   near <- utils::head(unlist(lapply(worth, names), use.names = FALSE), 3)
+  if (length(nearest)) near <- union(nearest, near)
   list(
     column = NULL, weak = FALSE,
     reason = paste0(
       "No column ", if (length(waves) == 1) "of the file " else
         "is in every wave and ", "tells people apart",
       if (!all(some) && any(some)) paste0(" (", names(waves)[!some][1], " has none)"),
-      ". Put the column with the people's codes in place of ?",
+      if (length(waves) > 1) ", so the waves are compared as groups of people",
+      ". Where one has the people's codes, put it in place of ? and uncomment the line",
       if (length(near)) paste0("; in one wave it could be ", paste(unique(near), collapse = ", "))
     ),
-    doubt = paste0("No column tells people apart", if (length(waves) > 1) " in every wave",
-                   ": put the one with their codes under `id: column` where the draft has ?.")
+    doubt = if (length(waves) > 1) paste(
+      "No column tells people apart in every wave, so change is that of the group, not of people:",
+      "put the one with their codes under `id: column`, if there is one."
+    )
   )
 }
 
@@ -147,6 +163,23 @@ is_running_number <- function(x) {
   !anyNA(n) && length(n) > 2 && all(diff(sort(n)) == 1)
 }
 
+# Each column of the first wave as an id; where its numbers find more again without
+# leading zeros, as such numbers.
+id_candidates <- function(worth) {
+  bare <- lapply(worth, lapply, function(one) {
+    one$codes <- without_leading_zeros(one$codes)
+    one
+  })
+  found <- lapply(names(worth[[1]]), function(column) {
+    one <- id_candidate(column, worth)
+    if (!isTRUE(one$more > 0)) return(one)
+    without <- id_candidate(column, bare)
+    without$more <- one$more
+    without
+  })
+  found[lengths(found) > 0]
+}
+
 # Finds what a column of the first wave is worth as an id of all: in each later wave the
 # column of its name, or the one that holds its codes under another name. NULL
 # where a wave has neither.
@@ -161,7 +194,10 @@ id_candidate <- function(column, worth) {
       if (one$running && !one$named) return(0)
       mean(unique(one$codes) %in% before)
     }, 0)
-    at <- if (column %in% names(share)) column else names(which.max(share))
+    at <- names(which.max(share))
+    own <- if (column %in% names(share)) share[[column]]
+    # The column of that name, unless another holds its codes and that one does not.
+    if (length(own) && share[[at]] < max(0.3, own + 0.2)) at <- column
     if (length(at) == 0 || (at != column && share[[at]] < 0.3)) {
       return(NULL)
     }
@@ -169,9 +205,9 @@ id_candidate <- function(column, worth) {
     overlap <- c(overlap, share[[at]])
     if (at != column) rename[[names(worth)[i]]] <- at
   }
+  more <- found_without_zeros(lapply(chosen, `[[`, "codes"))
   of <- function(what, type) vapply(chosen, `[[`, type, what)
-  list(column = column, rename = rename, more = found_without_zeros(lapply(chosen, `[[`, "codes")),
-       rank = data.frame(
+  list(column = column, rename = rename, more = more, rank = data.frame(
     unique = min(of("unique", 0)), overlap = if (length(overlap)) max(overlap) else 1,
     named = all(of("named", NA)), running = all(of("running", NA)),
     identifying = first$identifying, renamed = length(rename)
@@ -190,13 +226,16 @@ found_without_zeros <- function(codes) {
   found(bare) - found(codes)
 }
 
-# The waves with the id under one name.
+# The waves with the id under one name; a wave's `id` is its own name for it.
 rename_id <- function(waves, id) {
   for (name in names(id$rename)) {
     old <- id$rename[[name]]
-    names(waves[[name]]$survey)[names(waves[[name]]$survey) == old] <- id$column
-    waves[[name]]$rename <- c(stats::setNames(old, id$column), waves[[name]]$rename)
-    waves[[name]]$same_codes <- TRUE
+    survey <- waves[[name]]$survey
+    # A column of the id's name that holds no codes gives its name up.
+    names(survey)[names(survey) == id$column] <- paste0(id$column, "_here")
+    names(survey)[names(survey) == old] <- id$column
+    waves[[name]]$survey <- survey
+    waves[[name]]$id <- old
   }
   waves
 }
@@ -204,7 +243,7 @@ rename_id <- function(waves, id) {
 # The list of who came: marks of 0 and 1 beside a column of codes that are those
 # of the first wave.
 draft_attendance <- function(files, waves, id, dir) {
-  if (is.null(id$column)) {
+  if (length(id$column) != 1) {
     return(NULL)
   }
   for (file in files) {

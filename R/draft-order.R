@@ -146,19 +146,21 @@ time_rank <- function(tokens) {
   number <- suppressWarnings(as.numeric(sub("^[a-z]*([0-9]{1,2})[a-z]*$", "\\1", tokens)))
   spelt <- match(tokens, words)
   n <- c(number[!is.na(number)], spelt[!is.na(spelt)], NA)[1]
-  if (is("pre|before|baseline|start|entry|intake|pretest|vorher|avant")) return(-1000)
+  if (is(paste0("pre|before|baseline|start|beginning|entry|intake|admission|pretest|then|vorher|",
+                "beginn|anfang|eingang|avant|antes"))) return(-1000)
   if (is("mid|midpoint|during|interim")) return(-500 + c(n, 0)[1 + is.na(n)])
   if (is("months?|[0-9]+m|m[0-9]+|weeks?|years?|followup|follow|fu|later|delayed")) {
     unit <- if (is("weeks?")) 1 / 4.3 else if (is("years?")) 12 else 1
     return(1000 + unit * c(n, 100)[1 + is.na(n)])
   }
-  if (is("post|after|end|exit|final|posttest|nachher|apres")) return(0)
+  if (is(paste0("post|after|end|exit|final|close|discharge|posttest|now|today|nachher|ende|",
+                "abschluss|jetzt|heute|apres|despues"))) return(0)
   n
 }
 
 wave_label <- function(name) {
   plain <- c(pre = "Before", before = "Before", baseline = "Before", post = "After",
-             after = "After")
+             after = "After", then = "Before, from memory", now = "Now")
   if (name %in% names(plain)) return(plain[[name]])
   text <- gsub("_", " ", name)
   text <- sub("^(.+) (month|week|year)$", "\\1 \\2s", text)

@@ -24,19 +24,24 @@ answered_columns <- function(wave) {
 }
 
 # Runs of three or more columns side by side in the first wave that are answered
-# alike, and are in every wave.
+# alike, and are in every wave. What asks whether somebody reads on is passed over.
 find_batteries <- function(waves) {
   survey <- waves[[1]]$survey
   members <- unlist(lapply(attr(survey, "survey")$mr_sets, `[[`, "variables"))
   aside <- c(own_columns(survey), members, identifying_columns(survey))
   columns <- setdiff(answered_columns(waves[[1]]), aside)
+  attention <- columns[is_attention(survey_labels(survey)[columns])]
+  columns <- setdiff(columns, attention)
   kind <- lapply(stats::setNames(nm = columns), function(name) answer_set(waves, name))
-  place <- match(columns, names(survey))
+  place <- match(columns, setdiff(names(survey), attention))
+  question <- grid_question(survey_labels(survey)[columns])
+  # A stem that no other question has is a part of the item.
+  question[!question %in% question[duplicated(question)]] <- ""
   run <- integer()
   number <- 0
   for (i in seq_along(columns)) {
-    same <- i > 1 && place[i] == place[i - 1] + 1 && alike(kind[[i - 1]], kind[[i]]) &&
-      same_shape(columns[i - 1], columns[i])
+    same <- i > 1 && place[i] == place[i - 1] + 1 && question[i] == question[i - 1] &&
+      alike(kind[[i - 1]], kind[[i]]) && same_shape(columns[i - 1], columns[i])
     number <- number + !same
     run[i] <- number
   }
@@ -50,90 +55,15 @@ find_batteries <- function(waves) {
   }))
 }
 
-# Says how a column is answered: `codes` and `texts` of labels, a `range` of whole
-# numbers, or a few `texts`. NULL where it is none of these.
-answer_set <- function(waves, name) {
-  columns <- lapply(waves, function(wave) wave$survey[[name]])
-  columns <- columns[lengths(columns) > 0]
-  x <- columns[[1]]
-  if (is.logical(x) || time_kind(x) > 0 || is.list(x)) {
-    return(NULL)
-  }
-  # Texts of another wave say nothing about codes.
-  columns <- Filter(function(y) is.numeric(bare_values(y)) == is.numeric(bare_values(x)), columns)
-  values <- unique(unlist(lapply(columns, plain_values)))
-  values <- values[!is.na(values)]
-  labels <- substantive_labels(x)
-  if (is.numeric(bare_values(x))) {
-    if (any(values != round(values))) return(NULL)
-    if (length(labels) >= 3 && length(labels) <= 11) {
-      return(list(by = "labels", labels = labels, range = range(labels)))
-    }
-    if (length(labels)) return(NULL)
-    if (length(values) < 2 || min(values) < 0 || max(values) > 10) return(NULL)
-    return(list(by = "numbers", range = range(values)))
-  }
-  texts <- unique(squash(as.character(values)))
-  texts <- texts[nzchar(texts) & !is_declining(texts)]
-  if (length(texts) < 2 || length(texts) > 7 || all(!is.na(suppressWarnings(as.numeric(texts))))) {
-    return(NULL)
-  }
-  list(by = "texts", texts = texts)
-}
-
-# The labels of answers that say something, as codes named by their texts.
-substantive_labels <- function(x) {
-  labels <- column_labels(x)
-  if (length(labels) == 0 || !is.numeric(labels)) {
-    return(numeric())
-  }
-  declared <- new_labelled_column(as.double(labels), na_values = column_na_values(x),
-                                  na_range = column_na_range(x))
-  labels[!is_missing_answer(declared) & !is_declining(names(labels))]
-}
-
-# "Prefer not to say" and the like, in the languages of inst/declining.yml.
-is_declining <- function(text) {
-  known <- declining_words()
-  text <- gsub("\u2019", "'", lower_case(squash(as.character(text))), fixed = TRUE)
-  found <- text %in% known$whole
-  for (words in known$within) found <- found | grepl(words, text, fixed = TRUE)
-  found
-}
-
-declining_words <- local({
-  words <- NULL
-  function() {
-    if (is.null(words)) {
-      known <- parse_study_yaml(system.file("declining.yml", package = "pairwave"))
-      words <<- lapply(c(whole = "whole", within = "within"), function(where) {
-        unlist(lapply(known, `[[`, where), use.names = FALSE)
-      })
-    }
-    words
-  }
-})
-
-alike <- function(a, b) {
-  if (is.null(a) || is.null(b) || a$by != b$by) return(FALSE)
-  switch(a$by,
-    labels = identical(sort(a$labels), sort(b$labels)),
-    numbers = TRUE,
-    # Few respondents may not have used every answer of every item.
-    texts = length(intersect(a$texts, b$texts)) > 0 && length(union(a$texts, b$texts)) <= 7
-  )
-}
-
-# Names that differ in their last number only, or have none.
-same_shape <- function(a, b) {
-  shape <- function(x) sub("^(.*?)[0-9]+([^0-9]*)$", "\\1#\\2", x, perl = TRUE)
-  numbered <- grepl("[0-9]", c(a, b))
-  if (all(numbered)) shape(a) == shape(b) else !any(numbered)
+# The words of each question, its name where the file has none.
+survey_labels <- function(survey) {
+  labels <- vapply(survey, function(x) squash(column_label(x) %||% ""), "")
+  stats::setNames(ifelse(nzchar(labels), labels, names(survey)), names(survey))
 }
 
 draft_scales <- function(waves) {
   found <- Filter(function(x) length(x$items) >= 3, find_batteries(waves))
-  scales <- lapply(found, describe_battery, waves = waves)
+  scales <- do.call(c, c(list(list()), lapply(found, describe_battery, waves = waves)))
   names <- unique_names(vapply(scales, `[[`, "", "name"))
   stats::setNames(scales, names)
 }
@@ -159,37 +89,103 @@ declined_answers <- function(scales, waves) {
   texts[is_declining(texts)]
 }
 
+# The scales of a battery: one, or several where its items fall apart.
 describe_battery <- function(battery, waves) {
+  survey <- waves[[1]]$survey
+  whole <- known_battery(battery, waves)
+  scored <- is.null(whole$instrument) && !isTRUE(whole$unordered)
+  apart <- if (scored) split_constructs(battery_answers(whole$items, whole, survey))
+  if (is.null(apart)) return(list(finish_scale(whole, survey)))
+  lapply(1:2, function(i) {
+    part <- whole
+    part$items <- apart$items[[i]]
+    part$reason <- paste0(
+      length(part$items), " of ", length(whole$items), " items side by side with the same ",
+      "answers that fall in two: these hang together (alpha ", two_digits(apart$alpha[i]),
+      "), and hardly with the others (r ", two_digits(apart$between), ")", whole$hint
+    )
+    part$only <- if (i == 1) whole$only
+    finish_scale(part, survey)
+  })
+}
+
+two_digits <- function(x) sprintf("%.2f", x)
+
+# How a battery is answered, and whether an instrument is known by it.
+known_battery <- function(battery, waves) {
+  survey <- waves[[1]]$survey
   by <- battery$kinds[[1]]$by
   n <- length(battery$items)
-  out <- list(items = battery$items, only = battery$only, by = by)
-  if (by == "texts") {
-    out$texts <- unique(unlist(lapply(battery$kinds, `[[`, "texts")))
-    instrument <- match_instrument(n, NULL, out$texts)
-  } else {
-    out$range <- range(unlist(lapply(battery$kinds, `[[`, "range")))
-    instrument <- match_instrument(n, out$range, NULL)
-  }
-  out$name <- battery_name(battery$items, waves[[1]]$survey)
+  labels <- unname(survey_labels(survey)[battery$items])
+  out <- list(items = battery$items, only = battery$only, by = by,
+              name = battery_name(battery$items, survey))
+  question <- unique(grid_question(labels))
+  if (length(question) == 1 && nchar(question) > 3) out$label <- question
+  said <- unique(unlist(lapply(battery$kinds, function(kind) kind$texts %||% names(kind$labels))))
+  if (by != "texts") out$range <- range(unlist(lapply(battery$kinds, `[[`, "range")))
+  instrument <- match_instrument(n, out$range, if (by %in% c("texts", "labels")) said, labels)
   if (!is.null(instrument)) {
-    out$instrument <- instrument$name
-    out$name <- text_name(instrument$label)
-    out$reason <- paste0(n, " items answered alike, ", instrument$range[1], " to ",
-                         instrument$range[2], ": as the ", instrument$label, " scale has")
+    out[c("instrument", "name", "label", "min_items", "better")] <- list(
+      instrument$name, text_name(instrument$label), instrument$label, instrument$min_items,
+      instrument$better
+    )
+    out$reason <- paste0(
+      n, if (instrument$worded) " items in the words" else " items answered alike, ",
+      if (!instrument$worded) paste0(instrument$range[1], " to ", instrument$range[2], ":"),
+      if (instrument$worded) " of the " else " as the ", instrument$label, " scale",
+      if (!instrument$worded) " has"
+    )
     return(out)
   }
   out$reason <- paste(n, "items side by side with the same answers")
-  if (by == "numbers") {
-    out$reason <- paste0(out$reason, "; the range is that of the answers seen: check it")
-  }
+  out$hint <- switch(by,
+    numbers = "; the range is that of the answers seen: check it",
+    numbered = "; the range is that of the numbers that the texts carry: check it"
+  )
   if (by == "texts") {
-    out$answers <- match_answers(out$texts)
+    out$texts <- said
+    out$answers <- match_answers(said)
     out$unordered <- is.null(out$answers)
-    if (!out$unordered) out$reason <- paste0(out$reason, ", in texts: check their order")
+    if (!out$unordered) out$hint <- ", in texts: check their order"
   }
   if (by == "labels") out <- c(out, answers_of_labels(battery$kinds[[1]]$labels))
-  out$against <- items_against(battery$items, out, waves[[1]]$survey)
+  out$reason <- paste0(out$reason, out$hint)
   out
+}
+
+# What can be told of a scale once its items are known: those worded the other way, how
+# many must be answered, and which end is the better one.
+finish_scale <- function(scale, survey) {
+  if (!is.null(scale$instrument)) return(scale)
+  if (!isTRUE(scale$unordered)) {
+    against <- items_against(battery_answers(scale$items, scale, survey))
+    scale$reverse <- against$item[against$clear]
+    scale$against <- against$item[!against$clear]
+    scale$turned <- if (length(scale$reverse)) and_words(paste0(
+      scale$reverse, " (r ", two_digits(against$r[against$clear]), ")"
+    ))
+  }
+  # No manual is known.
+  scale$min_items <- ceiling(length(scale$items) / 2)
+  labels <- item_part(survey_labels(survey)[setdiff(scale$items, scale$reverse)])
+  scale$better <- if (is_lower_better(c(scale$name, scale$label), labels)) "lower"
+  scale
+}
+
+# Scales that ask for trouble: by the name, or by the words of half of the items.
+is_lower_better <- function(name, labels) {
+  words <- unlist(known_words("lower-is-better.yml"), use.names = FALSE)
+  tells <- function(text) {
+    text <- gsub("_", " ", lower_case(text), fixed = TRUE)
+    found <- logical(length(text))
+    for (word in words) {
+      found <- found | grepl(paste0("(^|[^\\p{L}])", word), text, perl = TRUE)
+    }
+    # "I am not afraid" asks for the opposite.
+    negated <- "(^|[^\\p{L}])(not|never|no|without|nicht|kein|keine)[^\\p{L}]"
+    found & !grepl(negated, text, perl = TRUE)
+  }
+  any(tells(name)) || mean(tells(labels)) >= 0.5
 }
 
 # Says why a scale as drafted can't be scored, as a sentence; NULL where it can.
@@ -201,11 +197,14 @@ unscorable <- function(scale, waves, codes) {
   ), scale$name)
   study <- list(scales = list(plan), undisclosed = list(codes = codes))
   for (name in names(waves)) {
+    outside <- NULL
     failed <- tryCatch({
       survey <- number_texts(as_spss_numbers(waves[[name]]$survey), study, name, "error", NULL)
+      outside <- answers_outside(survey[plan$items], plan$range)
       score_scale(survey, plan$items, range = plan$range)
       NULL
     }, pairwave_error_score = identity)
+    if (length(outside)) return(outside_words(outside, name, plan$range))
     if (!is.null(failed)) {
       found <- failed$body[names(failed$body) == "x"]
       found <- cli::ansi_strip(cli::format_inline(escape_braces(unlist(found)), collapse = FALSE))
@@ -214,79 +213,30 @@ unscorable <- function(scale, waves, codes) {
   }
 }
 
-# The instrument with as many items and the same answers, or NULL.
-match_instrument <- function(n, range, texts) {
-  folder <- system.file("instruments", package = "pairwave")
-  for (name in sub("[.]yml$", "", list.files(folder, "[.]yml$"))) {
-    instrument <- read_instrument(name, "instrument")
-    # Answers such as "agree" are those of many scales, and tell of none.
-    if (!(if (is.null(texts)) "range" else "answers") %in% instrument$recognised_by) next
-    fits <- if (is.null(texts)) identical(as.double(range), instrument$range) else
-      all(plain_answer(texts) %in% plain_answer(instrument$answers))
-    if (instrument$items == n && fits) return(c(list(name = name), instrument))
-  }
-  NULL
+# The different answers to each item that lie outside the range.
+answers_outside <- function(columns, range) {
+  found <- lapply(unclass(columns), function(x) {
+    value <- unique(numeric_answers(x))
+    value[!is.na(value) & (value < range[1] | value > range[2])]
+  })
+  found[names(columns)][lengths(found[names(columns)]) > 0]
 }
 
-# The shortest of the known lists of answers that holds all of these.
-match_answers <- function(texts) {
-  known <- parse_study_yaml(system.file("answers.yml", package = "pairwave"))
-  fits <- Filter(function(answers) all(plain_answer(texts) %in% plain_answer(answers)), known)
-  if (length(fits)) fits[[which.min(lengths(fits))]]
-}
-
-# The labels as `answers`, lowest first, and `ends`, a sentence on which end is
-# high. Where the words are known, their order is; else it is that of the codes.
-# No `answers` where codes between the labels have none: they would change.
-answers_of_labels <- function(labels) {
-  labels <- sort(stats::setNames(as.double(labels), names(labels)))
-  texts <- names(labels)
-  known <- match_answers(texts)
-  rank <- if (!is.null(known)) match(plain_answer(texts), plain_answer(known)) else seq_along(texts)
-  against <- !is.null(known) && length(rank) > 1 && all(diff(rank) < 0)
-  ordered <- if (against) rev(texts) else texts
-  range <- range(labels)
-  whole <- length(labels) == diff(range) + 1
-  high <- ordered[length(ordered)]
-  if (!whole || anyDuplicated(plain_answer(texts))) {
-    return(list(ends = paste0(
-      "Scored by the codes: ", code_text(range[2]), " (", texts[length(texts)], ") is high",
-      if (against) ", though the words say the opposite: add every item to `reverse`"
-    )))
-  }
-  list(answers = ordered, ends = paste0(
-    if (against) {
-      "The codes run the other way, so answers are scored by their labels: "
-    } else if (is.null(known)) {
-      "In the order of the codes, which may be the wrong one: "
-    },
-    high, " is high"
-  ))
+outside_words <- function(outside, wave, range) {
+  codes <- code_text(sort(unique(unlist(outside))))
+  paste0(
+    "Wave ", wave, ": outside ", range[1], " to ", range[2], " lies ",
+    and_words(paste0(vapply(outside, function(x) paste(code_text(x), collapse = ", "), ""),
+                     " (", names(outside), ")")),
+    ". Correct the file, or let it count as missing by adding ", paste(codes, collapse = ", "),
+    " to `undisclosed: codes`."
+  )
 }
 
 battery_name <- function(items, survey) {
-  labels <- vapply(survey[items], function(x) column_label(x) %||% "", "")
-  question <- unique(sub(": .*$| - .*$| \\[.*$", "", labels))
+  question <- unique(grid_question(survey_labels(survey)[items]))
   stem <- sub("_+$", "", sub("[0-9]+[^0-9]*$", "", items[1]))
   if (length(question) == 1 && nzchar(question)) return(text_name(question, 24))
   if (grepl("^[Qq]?[0-9_]*$", stem) || !grepl("[0-9]", items[1])) return("scale")
   if (nchar(stem) > 1) text_name(stem, 24) else paste0("scale_", lower_case(stem))
-}
-
-# Items that go against the rest of their scale: perhaps worded the other way.
-items_against <- function(items, scale, survey) {
-  answers <- vapply(survey[items], function(x) {
-    if (scale$by != "texts") return(plain_values(x))
-    as.double(match(plain_answer(plain_values(x)), plain_answer(scale$answers)))
-  }, double(nrow(survey)))
-  if (nrow(survey) < 10) {
-    return(character())
-  }
-  against <- vapply(seq_along(items), function(i) {
-    rest <- rowMeans(answers[, -i, drop = FALSE], na.rm = TRUE)
-    r <- suppressWarnings(stats::cor(answers[, i], rest, use = "pairwise.complete.obs"))
-    !is.na(r) && r < 0
-  }, NA)
-  # Where most do, they measure no one thing: a ranking, say.
-  if (mean(against) < 0.5) items[against] else character()
 }

@@ -79,7 +79,7 @@ draft_waves <- function(sorted, dir) {
     key <- names(sorted$keys)[sorted$keys == file][1]
     read <- read_for_draft(file, sorted$dictionary, if (!is.na(key)) key)
     wave <- list(
-      file = relative_path(file, dir), text = sub("[.][^.]*$", "", basename(file)),
+      file = relative_path(file, dir), text = file_words(file),
       key = if (length(read$key)) relative_path(read$key, dir),
       platform = attr(read$survey, "survey")$platform, survey = read$survey,
       doubt = read$doubt, choices = read$choices
@@ -88,6 +88,12 @@ draft_waves <- function(sorted, dir) {
     waves <- c(waves, unlist(lapply(split_events(wave), split_sides), recursive = FALSE))
   }
   name_waves(waves)
+}
+
+# A file's name without its ending and the count that Microsoft Forms puts behind it:
+# "Start(1-40).xlsx".
+file_words <- function(file) {
+  sub(" ?\\([0-9]+-[0-9]+\\)( \\([0-9]+\\))?$", "", sub("[.][^.]*$", "", basename(file)))
 }
 
 # The export, and the questions whose options it leaves open.
@@ -151,30 +157,4 @@ relative_path <- function(file, dir) {
   whole <- normalizePath(file, "/")
   base <- paste0(normalizePath(dir, "/", mustWork = FALSE), "/")
   if (startsWith(whole, base)) substring(whole, nchar(base) + 1) else whole
-}
-
-# A question that has another name in a later wave, word for word, is called as
-# in the first wave that asks it.
-rename_alike <- function(waves) {
-  if (length(waves) == 1) {
-    return(waves)
-  }
-  questions <- function(survey) {
-    label <- vapply(survey, function(x) squash(column_label(x) %||% ""), "")
-    once <- !duplicated(label) & !duplicated(label, fromLast = TRUE) & nchar(label) > 3
-    label[once]
-  }
-  first <- questions(waves[[1]]$survey)
-  for (i in seq_along(waves)[-1]) {
-    here <- questions(waves[[i]]$survey)
-    own <- names(waves[[i]]$survey)
-    at <- match(here, first)
-    rename <- stats::setNames(names(here), names(first)[at])[!is.na(at)]
-    rename <- rename[names(rename) != rename & !names(rename) %in% own]
-    if (length(rename) == 0 || isTRUE(waves[[i]]$side)) next
-    names(waves[[i]]$survey)[match(rename, own)] <- names(rename)
-    waves[[i]]$rename <- rename
-    waves[[i]]$same_words <- TRUE
-  }
-  waves
 }

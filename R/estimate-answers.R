@@ -2,9 +2,10 @@
 
 # An item with, for each wave that asked it, the position of each person's answer among
 # the levels and who was `there`. `columns` has a column for each wave, NULL where the
-# item was not asked; `declined` are the texts and codes of answers that are none.
+# item was not asked; `declined` are the texts and codes of answers that are none; `best`
+# is the end at which the best answers are, as they are given.
 new_answered <- function(columns, item, there, range = NULL, nominal = FALSE,
-                         declined = character(), call = rlang::caller_env()) {
+                         declined = character(), best = "highest", call = rlang::caller_env()) {
   asked <- !vapply(columns, is.null, NA)
   columns <- columns[asked]
   masked <- vapply(columns, is_identifying, NA)
@@ -30,7 +31,7 @@ new_answered <- function(columns, item, there, range = NULL, nominal = FALSE,
   list(
     item = item, label = if (length(label)) label[[1]] else NA_character_,
     kind = if (two) "yes_no" else if (nominal || any(text & !ordered)) "nominal" else "ordered",
-    known = known, there = there[asked],
+    known = known, there = there[asked], best = best,
     # Answers that are no numbers have their place among the possible ones.
     number = if (anyNA(number)) seq_along(number) else number
   )
@@ -106,8 +107,8 @@ answers_in_wave <- function(answered, wave, among, who, quartile_type) {
   count <- tabulate(at, levels)
   n <- sum(count)
   ordered <- answered$kind == "ordered"
-  # The two highest of three are most of them.
-  top <- if (ordered && levels > 3) levels - 1:0
+  # Two of three are most of them.
+  top <- if (ordered && levels > 3) switch(answered$best, highest = levels - 0:1, lowest = 1:2)
   row <- function(statistic, estimate, method, level = NA_character_,
                   level_label = NA_character_, about = NA_character_, listed = NA) {
     data.frame(who = who, wave = wave, level = level, level_label = level_label,
@@ -120,8 +121,10 @@ answers_in_wave <- function(answered, wave, among, who, quartile_type) {
   rows <- rbind(
     row("n", n, "answered_in_wave"),
     if (levels) counted,
-    if (length(top)) row("top_two", sum(count[top]), "share_of_top_two",
-                         about = paste(known$text[rev(top)], collapse = ", ")),
+    if (length(top)) row("top_two", sum(count[top]),
+                         c(highest = "share_of_top_two",
+                           lowest = "share_of_lowest_two")[[answered$best]],
+                         about = paste(known$text[top], collapse = ", ")),
     if (ordered) row(
       c("median", "lower_quartile", "upper_quartile"),
       quartiles_of(answered$number, count, quartile_type)[c(2, 1, 3)],
@@ -134,27 +137,42 @@ answers_in_wave <- function(answered, wave, among, who, quartile_type) {
   rows
 }
 
+# Where lower scores are better the best answers to an item are the lowest, and of a
+# reversed item the highest.
+best_answers <- function(direction, reversed) {
+  if ((direction == "lower") != reversed) "lowest" else "highest"
+}
+
 # The items of the scales of a cohort, and other columns `items` of its surveys.
 estimate_answers <- function(cohort, scales, items, nominal, quartile_type, call) {
   declined <- declined_codes(c(as.list(cohort$study$undisclosed$codes),
                                cohort$study$undisclosed$label))
   there <- lapply(cohort$people[names(cohort$study$waves)], Negate(is.na))
-  of <- function(scale, label, items, range) {
+  of <- function(scale, label, items, range, reverse, direction) {
     do.call(rbind, lapply(items, function(item) {
       columns <- people_answers(cohort, item)
       columns[!vapply(cohort$surveys[names(columns)],
                       function(survey) item %in% names(survey), NA)] <- list(NULL)
-      answered <- new_answered(columns, item, there, range, item %in% nominal, declined, call)
-      data.frame(scale = scale, label = label, rows_of_answers(answered, quartile_type))
+      answered <- new_answered(columns, item, there, range, item %in% nominal, declined,
+                               best_answers(direction, item %in% reverse), call)
+      data.frame(scale = scale, label = label, direction = direction,
+                 rows_of_answers(answered, quartile_type))
     }))
   }
   parts <- lapply(scales, function(name) {
     scale <- cohort$study$scales[[name]]
-    of(name, scale_label(scale, name), scale$items, scale$range)
+    of(name, scale_label(scale, name), scale$items, scale$range, scale$reverse,
+       scale_direction(scale))
   })
-  complete_answer_rows(do.call(rbind, c(
-    parts, list(of(NA_character_, NA_character_, items, NULL))
-  )))
+  asked <- cohort$study$questions
+  alone <- lapply(items, function(item) {
+    question <- asked[[match(item, question_columns(cohort$study))]]
+    rows <- of(NA_character_, NA_character_, item, question$range, character(),
+               scale_direction(NULL))
+    if (!is.null(question) && !is.na(question$label)) rows$item_label <- question$label
+    rows
+  })
+  complete_answer_rows(do.call(rbind, c(parts, alone)))
 }
 
 complete_answer_rows <- function(frame) {

@@ -1,38 +1,15 @@
 # Who was lost, and what the lost were like before.
 
-# Each demographic of the study as a factor over the cohort's people, by the
-# first answer in the waves given: the undisclosed and the missing are levels
-# of their own, and so are the people who answered none of the waves that
-# asked. A column that no such wave has is left out.
-demographic_answers <- function(cohort, waves) {
-  study <- cohort$study
-  undisclosed <- study$undisclosed$label
-  if (is.null(undisclosed)) undisclosed <- "Undisclosed"
-  codes <- declined_codes(c(as.list(study$undisclosed$codes), undisclosed))
-  columns <- vapply(study$demographics, `[[`, "", "column")
-  out <- lapply(stats::setNames(study$demographics, columns), function(entry) {
-    asked <- waves[vapply(cohort$surveys[waves], function(survey) {
-      entry$column %in% names(survey)
-    }, NA)]
-    if (!length(asked)) {
-      return(NULL)
-    }
-    x <- first_answers(lapply(cohort$surveys[asked], `[[`, entry$column),
-                       cohort$people[asked])
-    answers <- answer_levels(x)
-    declined <- matches_code(answers$code, answers$label, codes) |
-      is_declared_missing(answers$value, x)
-    level <- answers$text[match(answers$of_row, answers$value)]
-    level[answers$of_row %in% answers$value[declined]] <- undisclosed
-    level[is.na(level)] <- if (isTRUE(entry$undisclosed)) undisclosed else "Missing"
-    level[rowSums(!is.na(cohort$people[asked])) == 0] <- "Not asked"
-    known <- unique(c(answers$text[!declined], undisclosed, "Missing", "Not asked"))
-    list(
-      label = if (is.null(entry$label)) entry$column else entry$label,
-      answer = factor(level, known)
-    )
+# Each demographic of the study, its label and answers over the cohort's people, as far
+# as some waves asked them. A column that no such wave has is left out.
+demographics_before <- function(cohort, waves) {
+  entries <- cohort$study$demographics
+  names(entries) <- vapply(entries, `[[`, "", "column")
+  out <- lapply(entries, function(entry) {
+    answer <- demographic_answers(cohort, entry, waves)
+    if (!is.null(answer)) list(label = entry$label %||% entry$column, answer = answer)
   })
-  out[!vapply(out, is.null, NA)]
+  out[lengths(out) > 0]
 }
 
 attrition_rows <- function(variable, statistic, estimate, ..., label = NA,
@@ -118,7 +95,7 @@ known_before <- function(cohort, there, wave, waves) {
       list(label = scale$label,
            answer = scores_wide(cohort, scale$name)[[wave]][there])
     }),
-    asked = lapply(demographic_answers(cohort, waves), function(one) {
+    asked = lapply(demographics_before(cohort, waves), function(one) {
       list(label = one$label, answer = droplevels(one$answer[there]))
     })
   )
@@ -170,24 +147,28 @@ compare_scores <- function(score, first, groups, variable, label) {
   )
 }
 
+# Counts of every answer, and shares of those who were asked.
 compare_answers <- function(answer, first, groups, variable, label) {
   levels <- levels(answer)
-  if (!length(levels)) {
+  asked <- levels != not_asked
+  if (!any(asked)) {
     return(attrition_rows(variable, "smd", NA, label = label, n = 0,
                           method = "yang_dalton", reason = "nobody_in_groups"))
   }
   counts <- rbind(tabulate(answer[first], length(levels)),
                   tabulate(answer[!first], length(levels)))
-  n <- rowSums(counts)
+  n <- rowSums(counts[, asked, drop = FALSE])
   group <- rep(groups, length(levels))
   level <- rep(levels, each = 2)
-  distance <- share_distance(counts)
+  distance <- share_distance(counts[, asked, drop = FALSE])
+  in_share <- rep(asked, each = 2)
   rbind(
     attrition_rows(variable, "count", counts, label = label, level = level,
                    group = group, n = n, method = "people"),
-    attrition_rows(variable, "share", counts / n, label = label, level = level,
-                   group = group, n = n, method = "share_of_group",
-                   reason = ifelse(rep(n, length(levels)) > 0, NA, "group_empty")),
+    attrition_rows(variable, "share", ifelse(in_share, counts / n, NA), label = label,
+                   level = level, group = group, n = n, method = "share_of_asked_group",
+                   reason = ifelse(!in_share, "not_asked",
+                                   ifelse(rep(n, length(levels)) > 0, NA, "group_empty"))),
     attrition_rows(variable, "smd", distance$value, label = label, n = sum(n),
                    method = "yang_dalton", reason = distance$reason)
   )

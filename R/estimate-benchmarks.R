@@ -2,62 +2,69 @@
 # smallest important difference.
 
 # Jacobson and Truax 1991, p. 13, criterion c: where the people before and those of the
-# norm are equally far, each in standard deviations of their own; with `sign` 1 the good
-# side is above it, with -1 below.
+# norm are equally far, each in standard deviations of their own; the good side is that
+# of the scale's direction.
 cutoff_of <- function(scale, mean_before, sd_before) {
-  none <- list(at = NA_real_, sign = NA_real_, method = "cutoff_from_norm", source = NA_character_)
+  none <- list(at = NA_real_, method = "cutoff_from_norm", source = NA_character_)
   if (!is.null(scale$cutoff)) {
     above <- !is.null(scale$cutoff$above)
     return(list(at = if (above) scale$cutoff$above else scale$cutoff$below,
-                sign = if (above) 1 else -1,
                 method = if (above) "cutoff_above" else "cutoff_below",
                 source = scale$cutoff$source %||% NA_character_))
   }
   norm <- scale$norm
   if (is.null(norm) || is.na(sd_before)) return(none)
   list(at = (sd_before * norm$mean + norm$sd * mean_before) / (sd_before + norm$sd),
-       sign = if (norm$mean >= mean_before) 1 else -1,
        method = "cutoff_between", source = norm$source)
 }
 
 # People by what became of them (Jacobson and Truax 1991): recovered, whose reliable
 # change led over the cut-off to the good side; improved, whose reliable change towards it
-# did not cross; worse, whose reliable change led away; the others are the same.
-clinical_change <- function(pairs, cutoff, threshold) {
-  d <- (pairs$after - pairs$before) * cutoff$sign
-  slack <- 1e-10 * max(1, abs(pairs$before), abs(pairs$after))
-  good <- function(score) (score - cutoff$at) * cutoff$sign > slack
-  reliable <- d > threshold + slack
-  crossed <- reliable & !good(pairs$before) & good(pairs$after)
-  count <- function(hit) {
-    if (is.na(threshold) || is.na(cutoff$at)) NA_real_ else sum(pairs$count[hit])
-  }
-  list(
-    recovered = count(crossed), improved_only = count(reliable & !crossed),
-    unchanged = count(abs(d) <= threshold + slack),
-    deteriorated = count(d < -threshold - slack)
-  )
+# did not cross; worse, whose reliable change led away; the others are the same. With
+# `sign` 1 the good side is above the cut-off, with -1 below.
+clinical_change <- function(pairs, cutoff, threshold, sign) {
+  outcome <- clinical_outcome(pairs$before, pairs$after, cutoff, threshold, sign)
+  lapply(stats::setNames(nm = clinical_outcomes), function(one) {
+    if (anyNA(outcome)) NA_real_ else sum(pairs$count[outcome == one])
+  })
 }
 
-# People whose change is at least the smallest important difference, either way.
-important_change <- function(pairs, important) {
-  d <- pairs$after - pairs$before
+clinical_outcomes <- c("recovered", "improved_only", "unchanged", "deteriorated")
+
+# What became of each person; NA where there is no cut-off or no threshold.
+clinical_outcome <- function(before, after, cutoff, threshold, sign) {
+  if (is.na(threshold) || is.na(cutoff$at)) return(rep(NA_character_, length(before)))
+  d <- (after - before) * sign
+  slack <- 1e-10 * max(1, abs(before), abs(after))
+  good <- function(score) (score - cutoff$at) * sign > slack
+  reliable <- d > threshold + slack
+  crossed <- reliable & !good(before) & good(after)
+  ifelse(crossed, "recovered",
+         ifelse(reliable, "improved_only",
+                ifelse(d < -threshold - slack, "deteriorated", "unchanged")))
+}
+
+# People whose change is at least the smallest important difference, either way; a gain
+# is one in the way of `sign`.
+important_change <- function(pairs, important, sign) {
+  d <- (pairs$after - pairs$before) * sign
   slack <- 1e-10 * max(1, abs(pairs$before), abs(pairs$after))
   up <- d >= important - slack
   down <- d <= -important + slack
   count <- function(hit) sum(pairs$count[hit])
-  list(important_rise = count(up), important_same = count(!up & !down),
-       important_fall = count(down))
+  list(important_gain = count(up), important_same = count(!up & !down),
+       important_loss = count(down))
 }
 
 benchmark_statistics <- c(
-  "cutoff", "recovered", "improved_only", "unchanged", "deteriorated",
-  "important_difference", "important_rise", "important_same", "important_fall"
+  "cutoff", clinical_outcomes,
+  "important_difference", "important_gain", "important_same", "important_loss"
 )
 
 # The rows of a contrast that the scale's benchmarks give; none where it has none. `rows`
 # are those of change_of_pairs().
-benchmark_rows <- function(rows, pairs, scale) {
+benchmark_rows <- function(rows, pairs, scale, direction) {
+  sign <- direction_sign(direction)
   has_cutoff <- !is.null(scale$cutoff) || !is.null(scale$norm)
   if (!has_cutoff && is.null(scale$important)) return(rows)
   of <- function(statistic) rows$estimate[rows$statistic == statistic]
@@ -66,17 +73,17 @@ benchmark_rows <- function(rows, pairs, scale) {
   if (has_cutoff) {
     cutoff <- cutoff_of(scale, of("mean_before"), of("sd_before"))
     found <- c(list(cutoff = cutoff$at),
-               clinical_change(pairs, cutoff, of("reliable_threshold")))
+               clinical_change(pairs, cutoff, of("reliable_threshold"), sign))
     methods <- c(cutoff = cutoff$method, recovered = "crossed_cutoff",
                  improved_only = "towards_cutoff", unchanged = "within_threshold",
                  deteriorated = "away_from_cutoff")
   }
   if (!is.null(scale$important)) {
     found <- c(found, list(important_difference = scale$important),
-               important_change(pairs, scale$important))
+               important_change(pairs, scale$important, sign))
     methods <- c(methods, important_difference = "declared",
-                 important_rise = "at_least_important",
-                 important_same = "below_important", important_fall = "at_least_important")
+                 important_gain = "at_least_important",
+                 important_same = "below_important", important_loss = "at_least_important")
   }
   more <- rows[rep(which(rows$statistic == "n"), length(methods)), ]
   more$statistic <- names(methods)

@@ -19,6 +19,12 @@ resample_pairs <- function(contrast, options, call) {
 # order, so that the order of rows draws nobody else.
 bootstrap_limits <- function(contrast, found, options, call) {
   drawn <- resample_pairs(contrast, options, call)
+  if (found$direction == "lower") {
+    # Of the kernel superiority is that of rises.
+    at <- match("superiority", resampled_effects)
+    drawn$values[, at] <- 1 - drawn$values[, at]
+    drawn$acceleration[at] <- -drawn$acceleration[at]
+  }
   estimate <- unlist(found[resampled_effects])
   limits <- matrix(NA_real_, 2, length(estimate),
                    dimnames = list(NULL, resampled_effects))

@@ -13,9 +13,10 @@ estimate_paired_change <- function(cohort, options, scales = names(cohort$study$
       scale_answers(cohort$scores, scale, names(study$waves)), options, scale = scale,
       label = scale_label(study$scales[[scale]], scale),
       groups = if (!is.null(by)) {
-        group_labels(cohort$people[[by]])[match(people, cohort$people$person)]
+        people_groups(cohort, by)[match(people, cohort$people$person)]
       },
       possible = possible_scores(study$scales[[scale]]),
+      direction = scale_direction(study$scales[[scale]]),
       pairs = study_contrasts(study),
       benchmarks = study$scales[[scale]],
       reliability = function(from) {
@@ -52,12 +53,13 @@ estimate_stacked_change <- function(cohorts, options, scales, reliability = NULL
 
 # All contrasts of one scale. `answers` holds a vector for each wave, `groups`
 # a factor along them or NULL, `benchmarks` the study's scale or NULL, `possible` the
-# lowest and the highest possible score or NA, `counts` how many people each row stands
-# for, or NULL; `weights(from, to)` is NULL where no contrast is weighted, and
-# `response(from, to)` where no model gave the weights; `pairs` has the contrasts, as
-# wave_contrasts() gives them.
+# lowest and the highest possible score or NA, `direction` which scores are better,
+# `counts` how many people each row stands for, or NULL; `weights(from, to)` is NULL where
+# no contrast is weighted, and `response(from, to)` where no model gave the weights;
+# `pairs` has the contrasts, as wave_contrasts() gives them.
 estimate_scale_change <- function(answers, options, scale, label, groups, reliability,
-                                  possible = c(NA_real_, NA_real_), counts = NULL,
+                                  possible = c(NA_real_, NA_real_),
+                                  direction = "higher", counts = NULL,
                                   weights = NULL, response = function(from, to) NULL,
                                   benchmarks = NULL,
                                   pairs = wave_contrasts(names(answers)),
@@ -68,7 +70,7 @@ estimate_scale_change <- function(answers, options, scale, label, groups, reliab
   people <- list(tally = tally, patterns = tally_patterns(tally),
                  answers = answers, groups = groups, possible = possible,
                  reliability = reliability, weights = weights, response = response,
-                 benchmarks = benchmarks)
+                 benchmarks = benchmarks, direction = direction)
   whole <- lapply(seq_along(levels(groups) %||% NA), function(group) {
     wave_tests(tally, group, call)
   })
@@ -88,7 +90,7 @@ estimate_scale_change <- function(answers, options, scale, label, groups, reliab
     }, levels(groups) %||% NA_character_, rows))
   }
   frame <- do.call(rbind, unname(parts))
-  data.frame(scale = scale, label = label, frame)
+  named_by_direction(data.frame(scale = scale, label = label, direction = direction, frame))
 }
 
 # One contrast of every group: `people` has their tally and its patterns, the
@@ -108,13 +110,14 @@ change_of_contrast <- function(people, whole, from, to, options, call) {
       weighted_contrast(answers[[from]][at], answers[[to]][at], weights[at], call)
     }
     rows <- change_of_pairs(contrast, reliability, likelihood_contrast(whole, from, to),
-                            people$possible, options, !is.null(weights), call)
+                            people$possible, options, !is.null(weights), call,
+                            direction = people$direction)
     if (!is.null(response)) {
       change <- answers[[to]] - answers[[from]]
       if (!is.null(people$groups)) change[!as.integer(people$groups) %in% group] <- NA
       rows <- estimated_weights_rows(rows, change[response$rows], response, options$conf_level)
     }
-    benchmark_rows(rows, contrast_patterns(contrast), people$benchmarks)
+    benchmark_rows(rows, contrast_patterns(contrast), people$benchmarks, people$direction)
   }, seq_along(whole), whole)
   if (is.null(people$groups)) {
     return(data.frame(group = NA_character_, parts[[1]]))
@@ -128,13 +131,16 @@ change_of_contrast <- function(people, whole, from, to, options, call) {
 }
 
 # One contrast of one group: a row for each statistic. Answers are `bounded` where
-# their range is known.
+# their range is known; what counts people is turned to the `direction`.
 change_of_pairs <- function(contrast, reliability, likelihood, possible, options,
-                            weighted, call, bounded = !anyNA(possible)) {
+                            weighted, call, bounded = !anyNA(possible),
+                            direction = "higher") {
   found <- as.list(check_kernel(
     .Call(pw_call_paired, contrast, options$zeros == "pratt", most_work),
     "Can't compute the change.", call = call
   ))
+  found <- turned_to(found, direction)
+  found$direction <- direction
   methods <- change_methods
   intervals <- change_intervals[names(methods)]
   names(intervals) <- names(methods)
@@ -154,10 +160,11 @@ change_of_pairs <- function(contrast, reliability, likelihood, possible, options
   others <- other_effects(found)
   found[names(others)] <- others
   pairs <- contrast_patterns(contrast)
-  ends <- count_at_ends(pairs, possible)
+  ends <- count_at_ends(pairs, possible, direction)
   found[names(ends)] <- ends
   found$crowded_before <- crowded_share(pairs)
-  found <- c(found, reliable_change(pairs, found$sd_before, reliability))
+  found <- c(found, reliable_change(pairs, found$sd_before, reliability,
+                                     direction_sign(direction)))
   methods["reliability"] <- reliability$method
   more <- journal_figures(found, pairs, options, weighted)
   found[names(more$figures)] <- more$figures
@@ -205,7 +212,7 @@ change_of_pairs <- function(contrast, reliability, likelihood, possible, options
     statistic = statistics, estimate = estimate,
     conf_low = limits[1, ], conf_high = limits[2, ],
     n = as.integer(ifelse(statistics %in% by_likelihood, likelihood$n, found$n)),
-    method = unname(methods), interval = unname(intervals),
+    method = turned_methods(unname(methods), direction), interval = unname(intervals),
     weighted = weighted & statistics %in% weighted_statistics,
     reason = ifelse(is.na(estimate), why[statistics], NA_character_),
     about = ifelse(of_alpha, reliability$about, NA_character_),
@@ -293,8 +300,13 @@ why_absent <- function(found, reliability, possible, weighted) {
   if (weighted) {
     why[c("p_sign", "p_signed_rank", "rank_biserial", "hodges_lehmann")] <- "ranks_unweighted"
   }
-  if (is.na(possible[1])) why[c("at_floor", "at_floor_after")] <- "no_lowest"
-  if (is.na(possible[2])) why[c("at_ceiling", "at_ceiling_after")] <- "no_highest"
+  ends <- c("no_lowest", "no_highest")
+  if (found$direction == "lower") {
+    ends <- rev(ends)
+    possible <- rev(possible)
+  }
+  if (is.na(possible[1])) why[c("at_floor", "at_floor_after")] <- ends[1]
+  if (is.na(possible[2])) why[c("at_ceiling", "at_ceiling_after")] <- ends[2]
   if (is.na(reliability$value)) {
     why[by_reliability] <- reliability$reason
   }

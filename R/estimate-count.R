@@ -7,7 +7,7 @@ most_levels <- 1000L
 # for each of `level_label` and a column for each stratum, and of their weights
 # where there are any. `counts_as` says what each row is: an "answer", or one
 # of "undisclosed" and "missing", which are not in the denominator of those who
-# disclosed.
+# disclosed, or "not_asked".
 new_counts <- function(level, level_label, people, weighted, counts_as,
                        several = FALSE) {
   list(level = level, level_label = level_label, people = people,
@@ -87,7 +87,7 @@ count_single_answers <- function(x, variables, strata, rule, call) {
 }
 
 # A question with one answer a person, as count_distinct() `found` it.
-count_answers <- function(x, variable, found, rule, call) {
+count_answers <- function(x, variable, found, strata, rule, call) {
   question <- question_levels(found$answers, could_decline(x, variable, rule),
                               rule$codes)
   n_levels <- length(question$level)
@@ -97,7 +97,8 @@ count_answers <- function(x, variable, found, rule, call) {
   without_answer(
     question$level, question$level_label,
     add_up(found$people, at, n_levels + 1L),
-    add_up(found$weighted, at, n_levels + 1L), question$possible, rule
+    add_up(found$weighted, at, n_levels + 1L), question$possible, rule,
+    aside = count_not_asked(variable, strata, rule, call)
   )
 }
 
@@ -111,22 +112,36 @@ add_up <- function(counts, at, n) {
   out
 }
 
+# How many people of each stratum were not asked, and their weights; NULL where all were.
+count_not_asked <- function(variable, strata, rule, call) {
+  if (is.null(variable$asked)) return(NULL)
+  found <- count_flags(list(!variable$asked), strata, rule, call)[[1]]
+  if (any(found$people > 0)) found
+}
+
 # Counts whose last row has the people without an answer: undisclosed where
-# that was possible; else missing, and there only when it is needed.
+# that was possible; else missing, and there only when it is needed. Those of them who
+# were not asked, counted `aside`, are a row of their own.
 without_answer <- function(level, level_label, people, weighted, possible, rule,
-                           several = FALSE) {
-  answers <- seq_along(level)
-  counts_as <- rep("answer", length(level))
-  if (!possible && all(people[length(level) + 1, ] == 0)) {
-    return(new_counts(
-      level, level_label, people[answers, , drop = FALSE],
-      weighted[answers, , drop = FALSE], counts_as, several
-    ))
+                           several = FALSE, aside = NULL) {
+  last <- length(level) + 1L
+  people[last, ] <- people[last, ] - (aside$people %||% 0)
+  if (!is.null(weighted)) {
+    left <- weighted[last, ] - (aside$weighted %||% 0)
+    # Fractions leave a rest.
+    weighted[last, ] <- ifelse(people[last, ] == 0, 0, left)
   }
+  unanswered <- possible || any(people[last, ] > 0)
+  keep <- seq_len(length(level) + unanswered)
   new_counts(
-    c(level, NA_character_),
-    c(level_label, if (possible) rule$undisclosed_label else "Missing"),
-    people, weighted,
-    c(counts_as, if (possible) "undisclosed" else "missing"), several
+    c(level, NA_character_[unanswered], if (length(aside)) NA_character_),
+    c(level_label, if (unanswered) if (possible) rule$undisclosed_label else "Missing",
+      if (length(aside)) not_asked),
+    rbind(people[keep, , drop = FALSE], aside$people),
+    if (!is.null(weighted)) rbind(weighted[keep, , drop = FALSE], aside$weighted),
+    c(rep("answer", length(level)),
+      if (unanswered) if (possible) "undisclosed" else "missing",
+      if (length(aside)) "not_asked"),
+    several
   )
 }

@@ -22,7 +22,7 @@ table_rule <- function(undisclosed_label, undisclosed_codes, denominator, test,
   list(
     undisclosed_label = undisclosed_label,
     codes = declined_codes(c(as.list(undisclosed_codes), undisclosed_label)),
-    denominator = match_choice(denominator, c("all", "disclosed"), call),
+    denominator = match_choice(denominator, c("asked", "all", "disclosed"), call),
     test = match_choice(test, c("multinomial", "fisher"), call),
     decimals = as.integer(decimals),
     style = match_choice(style, c("paper", "fixed"), call),
@@ -44,7 +44,7 @@ estimate_demographics <- function(x, variables, members, by, rule, outcomes, cal
   }
   structure(
     c(again(members), list(
-      members = members, again = again,
+      members = members, variables = variables, by = by, again = again,
       count = function(members) counts_only(x, variables, members, groups, rule, call)
     )),
     class = "pairwave_tabulated"

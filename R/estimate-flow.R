@@ -115,6 +115,7 @@ flow_of_links <- function(cohort, wave, link, label, call) {
 }
 
 flow_of_contrasts <- function(cohort, call) {
+  if (is_unlinked(cohort$study)) return(NULL)
   waves <- names(cohort$surveys)
   label <- study_wave_labels(cohort$study)
   at <- study_contrasts(cohort$study)

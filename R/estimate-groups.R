@@ -10,6 +10,14 @@ group_labels <- function(column) {
                         if ("Not answered" %in% text) "Not answered")))
 }
 
+# The groups that a column of a cohort's people divides them into: of a demographic as
+# its table names them.
+people_groups <- function(cohort, column) {
+  entry <- demographic_entry(cohort$study, column)
+  if (is.null(entry)) return(group_labels(cohort$people[[column]]))
+  droplevels(demographic_answers(cohort, entry))
+}
+
 # Without the figures of a group smaller than smallest_group.
 leave_out_few_pairs <- function(rows) {
   if (rows$n[1] >= smallest_group) return(rows)

@@ -5,27 +5,28 @@
 estimate_item_change <- function(cohort, options, scales = names(cohort$study$scales),
                                  items = character(), nominal = character(),
                                  call = rlang::caller_env()) {
-  change_of <- function(scale, label, items, nominal, range, reverse) {
+  change_of <- function(scale, label, items, nominal, range, reverse, direction) {
     rows <- change_of_items(lapply(items, function(item) {
       new_item(people_answers(cohort, item), item, item %in% nominal, range,
                item %in% reverse, call)
-    }), NULL, options, call, study_contrasts(cohort$study))
+    }), NULL, direction, options, call, study_contrasts(cohort$study))
     data.frame(scale = scale, label = label, rows)
   }
   parts <- lapply(scales, function(name) {
     scale <- cohort$study$scales[[name]]
     change_of(name, scale_label(scale, name), scale$items, character(), scale$range,
-              scale$reverse)
+              scale$reverse, scale_direction(scale))
   })
   if (length(items)) {
     parts <- c(parts, list(change_of(NA_character_, NA_character_, items, nominal,
-                                     NULL, character())))
+                                     NULL, character(), scale_direction(NULL))))
   }
   do.call(rbind, parts)
 }
 
-# Every contrast of every item, adjusted over the items.
-change_of_items <- function(items, counts, options, call,
+# Every contrast of every item, adjusted over the items. An item whose answers are turned
+# has the `direction` of its scale.
+change_of_items <- function(items, counts, direction, options, call,
                             pairs = wave_contrasts(names(items[[1]]$answers))) {
   tallies <- lapply(items, function(item) new_tally(item$answers, NULL, counts, call))
   parts <- Map(function(from, to) {
@@ -35,24 +36,25 @@ change_of_items <- function(items, counts, options, call,
         item = item$item, item_label = item$label, question = item$question,
         reversed = item$reversed, kind = item$kind,
         contrast = contrast_name(waves[1], waves[2]), from = waves[1],
-        to = waves[2], rows_of_item(item, tally, from, to, options, call)
+        to = waves[2], rows_of_item(item, tally, from, to, direction, options, call)
       )
     }, items, tallies)))
     adjust_over_items(rows, options$adjust)
   }, pairs$from, pairs$to)
-  rbind(do.call(rbind, unname(parts)), cochran_rows(items, tallies))
+  rows <- rbind(do.call(rbind, unname(parts)), cochran_rows(items, tallies))
+  named_by_direction(data.frame(direction = rep(direction, nrow(rows)), rows))
 }
 
-rows_of_item <- function(item, tally, from, to, options, call) {
+rows_of_item <- function(item, tally, from, to, direction, options, call) {
   if (item$kind == "ordered") {
     return(ordered_rows(tally_contrast(tally, from, to, call = call), item$positions,
-                        options, call))
+                        direction, options, call))
   }
   people <- tally_patterns(tally)
   before <- people$answers[[from]]
   after <- people$answers[[to]]
   if (item$kind == "yes_no") {
-    return(yes_no_rows(before, after, people$counts, item$yes, options, call))
+    return(yes_no_rows(before, after, people$counts, item$yes, direction, options))
   }
   nominal_rows(tally_contrast(tally, from, to, call = call),
                pair_counts(before, after, people$counts), item$categories, call)
@@ -61,11 +63,12 @@ rows_of_item <- function(item, tally, from, to, options, call) {
 # As for a scale, without what only a scale has. p and the interval of the change are
 # both the t test's; that of ranks is p_signed_rank. No Hodges-Lehmann estimate: of
 # answers in few steps it is 0 or a half, whatever most people did.
-ordered_rows <- function(contrast, positions, options, call) {
+ordered_rows <- function(contrast, positions, direction, options, call) {
   rows <- change_of_pairs(
     contrast, no_reliability("no_reliability"),
     list(estimate = NA_real_, reason = NA, method = NA, n = 0, df = NA_real_),
-    c(NA_real_, NA_real_), options, FALSE, call, bounded = TRUE
+    c(NA_real_, NA_real_), options, FALSE, call, bounded = TRUE,
+    direction = direction
   )
   wanted <- c("n", "n_before_only", "n_after_only", "mean_before", "sd_before",
               "mean_after", "sd_after", "change", "p", "d_av",
@@ -108,23 +111,25 @@ pair_counts <- function(before, after, counts) {
     n_after_only = sum_of(is.na(before) & !is.na(after)))
 }
 
-yes_no_rows <- function(before, after, counts, yes, options, call) {
+yes_no_rows <- function(before, after, counts, yes, direction, options) {
   sum_of <- function(hit) sum(counts[which(hit)])
   size <- pair_counts(before, after, counts)
   n <- size[["n"]]
   gained <- sum_of(after > before)
   lost <- sum_of(after < before)
   moved <- gained + lost
+  better <- if (direction == "lower") lost else gained
+  worse <- moved - better
   share <- function(x) {
     if (n) sum_of(x == 1 & !is.na(before + after)) / n else NA_real_
   }
   estimate <- c(
     size, share_before = share(before), share_after = share(after),
     change = if (n) (gained - lost) / n else NA_real_,
-    share_of_moved = if (moved) gained / moved else NA_real_,
-    odds_improved = if (lost) gained / lost else NA_real_,
+    share_of_moved = if (moved) better / moved else NA_real_,
+    odds_improved = if (worse) better / worse else NA_real_,
     p = mcnemar_mid_p(gained, lost), p_exact = mcnemar_exact_p(gained, lost),
-    improved = gained, same = n - gained - lost, worse = lost
+    improved = better, same = n - moved, worse = worse
   )
   methods <- c(
     change_methods[c("n", "n_before_only", "n_after_only")],
@@ -133,7 +138,8 @@ yes_no_rows <- function(before, after, counts, yes, options, call) {
     odds_improved = "improved_to_worse", p = "mcnemar_mid_p", p_exact = "mcnemar_exact",
     improved = "no_then_yes", same = "same_answer", worse = "yes_then_no"
   )
-  of_moved <- clopper_pearson(gained, moved, options$conf_level, mid = TRUE)
+  methods[] <- turned_methods(methods, direction)
+  of_moved <- clopper_pearson(better, moved, options$conf_level, mid = TRUE)
   rows <- item_rows(
     estimate, methods, n, if (n) "nobody_moved" else "no_pair",
     list(change = list(limits = bonett_price(gained, lost, n, options$conf_level),
@@ -141,7 +147,7 @@ yes_no_rows <- function(before, after, counts, yes, options, call) {
          share_of_moved = list(limits = of_moved, interval = "mid_p"),
          odds_improved = list(limits = odds_limits(of_moved), interval = "mid_p"))
   )
-  if (moved && !lost) rows$reason[rows$statistic == "odds_improved"] <- "nobody_worse"
+  if (moved && !worse) rows$reason[rows$statistic == "odds_improved"] <- "nobody_worse"
   rows$about[rows$method == "share_of_yes"] <- yes
   rows
 }

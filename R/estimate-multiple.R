@@ -115,7 +115,8 @@ count_ticks <- function(x, variable, strata, rule, call) {
     possible <- found$declined ||
       any(vapply(variable$columns, function(name) declares_missing(x[[name]]), NA))
   }
-  without_answer(level, label, people, weighted, possible, rule, several = TRUE)
+  without_answer(level, label, people, weighted, possible, rule, several = TRUE,
+                 aside = count_not_asked(variable, strata, rule, call))
 }
 
 # Says how many people of each stratum have each of some flags.

@@ -5,7 +5,8 @@ estimate_persistence <- function(cohort, options, scales, waves, margins, test) 
   frame <- do.call(rbind, lapply(scales, function(name) {
     scale <- cohort$study$scales[[name]]
     answers <- unname(scale_answers(cohort$scores, name, waves))
-    rows <- persistence_of(answers, NULL, margins[[name]], test, options$conf_level)
+    rows <- persistence_of(answers, NULL, margins[[name]], test, options$conf_level,
+                           scale_direction(scale))
     found <- !is.na(cohort$people[[waves[3]]])
     there <- found[match(scale_people(cohort$scores, name), cohort$people$person)]
     data.frame(scale = name, label = scale_label(scale, name),
@@ -25,8 +26,12 @@ with_found_later <- function(rows, answers, there) {
   rbind(rows[seq_len(at), ], one, rows[-seq_len(at), ])
 }
 
-persistence_of <- function(answers, counts, margin, test, conf_level,
+# What would be a loss is told by the `direction`: without one neither a rise nor a fall
+# is, and the test is of a change either way.
+persistence_of <- function(answers, counts, margin, test, conf_level, direction = "higher",
                            call = rlang::caller_env()) {
+  if (direction == "none") test <- "equivalence"
+  sign <- direction_sign(direction)
   tally <- new_tally(answers, counts = counts, call = call)
   people <- tally_patterns(tally)
   found <- wave_tests(tally, 1L, call)
@@ -34,13 +39,13 @@ persistence_of <- function(answers, counts, margin, test, conf_level,
   rows <- rbind(
     gain_rows(found, later, conf_level),
     since_rows(likelihood_contrast(found, 2, 3), "change_since", "p_persistence",
-               paste0(test, "_likelihood"), margin, conf_level),
+               paste0(test, "_likelihood"), margin, conf_level, sign),
     pairs_rows(tally_contrast(tally, 2L, 3L, call = call), margin, test,
-               conf_level, call),
+               conf_level, sign, call),
     lost_rows(later, unname(people$answers), people$counts, conf_level)
   )
   rows$caution <- lost_cautions(rows)
-  rows
+  named_by_direction(data.frame(direction = direction, rows))
 }
 
 # What their intervals rest on where many are lost, as of a change between two waves.
@@ -114,12 +119,12 @@ retention_limits <- function(found, ratio, conf_level) {
 }
 
 # A change since, with the interval that agrees with the one-sided tests, and the
-# test of it at the margin.
-since_rows <- function(since, statistic, p_statistic, method, margin, conf_level) {
+# test of it at the margin; a gain is a change in the way of `sign`.
+since_rows <- function(since, statistic, p_statistic, method, margin, conf_level, sign) {
   level <- 2 * conf_level - 1
   limits <- likelihood_limits(since, level)
   p <- if (is.null(margin) || !isTRUE(since$error > 0)) NA_real_ else {
-    margin_p(since, margin, method)
+    margin_p(since, margin, method, sign)
   }
   rbind(
     persistence_row(statistic, since$estimate, since$n, since$method, since$reason,
@@ -133,18 +138,18 @@ since_rows <- function(since, statistic, p_statistic, method, margin, conf_level
 }
 
 # The larger p of two where a further gain is to be ruled out as well.
-margin_p <- function(since, margin, method) {
-  below <- stats::pt((since$estimate + margin) / since$error, since$df,
-                     lower.tail = FALSE)
+margin_p <- function(since, margin, method, sign) {
+  gain <- sign * since$estimate
+  below <- stats::pt((gain + margin) / since$error, since$df, lower.tail = FALSE)
   if (!method %in% equivalence_methods) return(below)
-  max(below, stats::pt((since$estimate - margin) / since$error, since$df))
+  max(below, stats::pt((gain - margin) / since$error, since$df))
 }
 
 equivalence_methods <- c("equivalence_likelihood", "equivalence_t")
 
 # The same of those who answered after and later, whom being there later chose; and
 # the margin.
-pairs_rows <- function(contrast, margin, test, conf_level, call) {
+pairs_rows <- function(contrast, margin, test, conf_level, sign, call) {
   found <- as.list(check_kernel(
     .Call(pw_call_paired, contrast, FALSE, 0),
     "Can't compute the change.", call = call
@@ -157,7 +162,7 @@ pairs_rows <- function(contrast, margin, test, conf_level, call) {
   )
   rbind(
     since_rows(since, "change_since_pairs", "p_persistence_pairs", paste0(test, "_t"),
-               margin, conf_level),
+               margin, conf_level, sign),
     persistence_row("margin", margin %||% NA_real_, n, "declared", "no_margin")
   )
 }

@@ -5,7 +5,7 @@ pool_changes <- function(change, conf_level, wave_labels = NULL) {
   change <- change[change$contrast != all_waves, ]
   key <- paste(change$scale, change$contrast, sep = "\r")
   parts <- lapply(split(change, factor(key, unique(key))), function(part) {
-    head <- part[1, c("scale", "label", "contrast", "from", "to")]
+    head <- part[1, c("scale", "label", "direction", "contrast", "from", "to")]
     rows <- pool_contrast(part, conf_level)
     data.frame(head[rep(1, nrow(rows)), ], rows, row.names = NULL)
   })

@@ -34,20 +34,25 @@ plan_rows <- function(known, n, change, alpha, power, alternative) {
     sd <- rows$sd_change[i]
     if (is.null(n)) {
       d <- rows$change[i] / sd
-      # A one-sided test for a rise never finds a fall.
-      if (alternative == "one_sided" && d < 0) {
-        rows$reason[i] <- "rise_only"
+      # A one-sided test for a gain never finds a loss.
+      sign <- direction_sign(rows$direction[i])
+      if (alternative == "one_sided" && sign * d < 0) {
+        rows$reason[i] <- if (sign > 0) "rise_only" else "fall_only"
         next
       }
       rows$n[i] <- least_n(abs(d), alpha, power, alternative)
     } else {
       rows$change[i] <- sd * least_d(rows$n[i], alpha, power, alternative)
+      # A two-sided test finds one either way.
+      if (alternative == "one_sided") {
+        rows$change[i] <- direction_sign(rows$direction[i]) * rows$change[i]
+      }
     }
     rows$power[i] <- paired_power(rows$n[i], abs(rows$change[i]) / sd, alpha,
                                   alternative)
   }
   data.frame(
-    rows[c("scale", "label", "group", "contrast", "sd_change", "n", "change")],
+    rows[c("scale", "label", "direction", "group", "contrast", "sd_change", "n", "change")],
     d_z = rows$change / rows$sd_change, power = rows$power, alpha = alpha,
     method = paste0(if (is.null(n)) "least_n_" else "least_change_", alternative),
     rows[c("reason", "about")], setting = power

@@ -53,10 +53,11 @@ check_reliability <- function(reliability, scales = NULL,
 }
 
 # Jacobson and Truax 1991: a change is beyond error when it is more than 1.96
-# standard errors of a difference of two measurements.
-reliable_change <- function(pairs, sd_before, reliability) {
+# standard errors of a difference of two measurements; a gain is one in the way of
+# `sign`.
+reliable_change <- function(pairs, sd_before, reliability, sign = 1) {
   threshold <- 1.96 * sqrt(2) * sd_before * sqrt(1 - reliability$value)
-  d <- pairs$after - pairs$before
+  d <- sign * (pairs$after - pairs$before)
   # A change equal to the threshold on paper is not above it here.
   slack <- 1e-10 * max(1, abs(pairs$before), abs(pairs$after))
   count <- function(hit) if (is.na(threshold)) NA_real_ else sum(pairs$count[hit])
@@ -75,8 +76,9 @@ possible_scores <- function(scale) {
   range(scale$range) * if (scale$score == "sum") length(scale$items) else 1
 }
 
-# Counts the people at either end of the scale, in both waves of a contrast.
-count_at_ends <- function(pairs, possible) {
+# Counts the people at either end of the scale, in both waves of a contrast. The ceiling
+# is the best score there is: the lowest, where lower is better.
+count_at_ends <- function(pairs, possible, direction = "higher") {
   slack <- 1e-10 * abs(possible)
   count <- function(answers, end) {
     if (is.na(possible[end])) return(NA_real_)
@@ -84,8 +86,10 @@ count_at_ends <- function(pairs, possible) {
       answers >= possible[2] - slack[2]
     sum(pairs$count[at])
   }
-  list(at_floor = count(pairs$before, 1), at_floor_after = count(pairs$after, 1),
-       at_ceiling = count(pairs$before, 2), at_ceiling_after = count(pairs$after, 2))
+  worst <- if (direction == "lower") 2 else 1
+  list(at_floor = count(pairs$before, worst), at_floor_after = count(pairs$after, worst),
+       at_ceiling = count(pairs$before, 3 - worst),
+       at_ceiling_after = count(pairs$after, 3 - worst))
 }
 
 # The share of people at the lowest or, where it is more, at the highest earlier answer

@@ -125,7 +125,7 @@ firth_logistic <- function(x, y) {
 # maximum likelihood is after some steps; the highest counts.
 highest_top <- function(x, y) {
   starts <- firth_starts(x, y)
-  usable <- vapply(starts, function(start) !is.null(firth_state(x, y, start)$information), NA)
+  usable <- vapply(starts, function(start) is.finite(firth_state(x, y, start)$likelihood), NA)
   tops <- lapply(starts[usable], function(start) firth_top(x, y, start))
   settled <- Filter(function(top) top$settled, tops)
   if (!length(settled)) return(tops[[1]])
@@ -166,7 +166,7 @@ firth_top <- function(x, y, beta) {
 held_at <- function(x, y, from, j, value) {
   ridge <- from$covariance[, j] / from$covariance[j, j]
   start <- from$beta + ridge * (value - from$beta[j])
-  if (is.null(firth_state(x, y, start)$information)) {
+  if (!is.finite(firth_state(x, y, start)$likelihood)) {
     from <- held_at(x, y, from, j, (from$beta[j] + value) / 2)
     return(held_at(x, y, from, j, value))
   }
@@ -179,7 +179,15 @@ held_at <- function(x, y, from, j, value) {
 # coefficients.
 climb_held <- function(x, y, start, j, covariance) {
   free <- seq_along(start)[-j]
-  at <- function(others) firth_state(x, y, replace(start, free, others), free)
+  # The likelihood and its score are asked for in turn, at the same place.
+  last <- NULL
+  at <- function(others) {
+    if (!identical(others, last$others)) {
+      last <<- firth_state(x, y, replace(start, free, others), free)
+      last$others <<- others
+    }
+    last
+  }
   best <- stats::nlminb(
     start[free], function(others) -at(others)$likelihood,
     function(others) -at(others)$score,
@@ -197,7 +205,7 @@ climb_held <- function(x, y, start, j, covariance) {
 is_surpassed <- function(x, y, held, j, starts) {
   for (start in starts) {
     start[j] <- held$beta[j]
-    if (is.null(firth_state(x, y, start)$information)) next
+    if (!is.finite(firth_state(x, y, start)$likelihood)) next
     other <- climb_held(x, y, start, j, held$covariance)
     if (isTRUE(other$likelihood > held$likelihood + 1e-4)) return(TRUE)
   }
@@ -247,21 +255,12 @@ is_nearer <- function(after, before) {
        max(abs(after$score)) < max(abs(before$score)))
 }
 
-# The score is that of the `free` coefficients.
-firth_state <- function(x, y, beta, free = seq_along(beta)) {
-  p <- stats::plogis(drop(x %*% beta))
-  root <- sqrt(p * (1 - p))
-  information <- crossprod(x * root)
-  upper <- tryCatch(chol(information), error = function(e) NULL)
-  if (is.null(upper)) {
-    return(list(likelihood = -Inf))
-  }
-  hat <- colSums(backsolve(upper, t(x * root), transpose = TRUE)^2)
-  list(
-    information = information,
-    score = drop(crossprod(x[, free, drop = FALSE], y - p + hat * (0.5 - p))),
-    likelihood = sum(ifelse(y, log(p), log1p(-p))) + sum(log(diag(upper)))
-  )
+# The penalised likelihood, -Inf where it has no value, its score, of the `free`
+# coefficients, and the information.
+firth_state <- function(x, y, beta, free = NULL) {
+  state <- .Call(pw_call_firth, x, y, as.double(beta))
+  if (!is.null(free)) state$score <- state$score[free]
+  state
 }
 
 # Probabilities with the intercept moved so that their mean is `wanted` (Puhr

@@ -28,7 +28,7 @@ question_counts <- function(x, variable, distinct, strata, rule, outcomes, call)
   counts <- if (is.null(distinct)) {
     count_ticks(x, variable, strata, rule, call)
   } else {
-    count_answers(x, variable, distinct, rule, call)
+    count_answers(x, variable, distinct, strata, rule, call)
   }
   list(
     counts = counts,
@@ -62,13 +62,14 @@ count_rows <- function(counts, strata, rule, call) {
   total <- rep(strata$n, each = n_rows)
   base <- if (weighted) rep(rule$weight_of_stratum, each = n_rows) else total
   share <- rep(NA_real_, n_rows * n_strata)
-  method <- rep(count_methods(rule)[1 + counts$several], n_strata)
+  method <- rep(count_methods(rule, counts), n_strata)
   in_base <- rep(TRUE, n_rows * n_strata)
-  if (rule$denominator == "disclosed") {
-    answer <- counts$counts_as == "answer"
-    total <- total - of_no_answer(counts$people, answer, counts$variable)
-    base <- base - of_no_answer(shares, answer, counts$variable)
-    in_base <- rep(answer, n_strata)
+  within <- switch(rule$denominator, disclosed = counts$counts_as == "answer",
+                   asked = counts$counts_as != "not_asked", rep(TRUE, n_rows))
+  if (any(!within)) {
+    total <- total - of_others(counts$people, within, counts$variable)
+    base <- base - of_others(shares, within, counts$variable)
+    in_base <- rep(within, n_strata)
     method[!in_base] <- "count_only"
   }
   share[in_base] <- percent_of(shares[in_base], base[in_base], rule$decimals,
@@ -90,19 +91,31 @@ count_rows <- function(counts, strata, rule, call) {
   )
 }
 
-# For each row of the stacked counts, what the row of its own question counts
-# that has the people without an answer; 0 where there is none.
-of_no_answer <- function(counts, answer, variable) {
-  without <- which(!answer)
-  out <- counts[without[match(variable, variable[without])], ]
-  out[is.na(out)] <- 0
-  out
+# For each row of the stacked counts, what the rows of its own question count that are
+# not `within` the denominator.
+of_others <- function(counts, within, variable) {
+  sums <- rowsum(counts * !within, variable, reorder = FALSE)
+  sums[match(variable, unique(variable)), ]
 }
 
-# Says how a share is made of one answer each, and of several.
-count_methods <- function(rule) {
-  if (rule$denominator == "all") c("share_of_all", "share_of_all_several") else
-    c("share_of_disclosed", "share_of_disclosed_several")
+shares_of_one <- c(asked = "share_of_asked", all = "share_of_all",
+                   disclosed = "share_of_disclosed")
+
+shares_of_several <- c(asked = "share_of_asked_several", all = "share_of_all_several",
+                       disclosed = "share_of_disclosed_several")
+
+# Says for each row of the counts how a share is made: of whom, and whether of one answer
+# each or of several. Where everyone was asked, those asked are everyone.
+count_methods <- function(rule, counts) {
+  aside <- unique(counts$variable[counts$counts_as == "not_asked"])
+  of <- if (rule$denominator != "asked") rep(rule$denominator, length(counts$variable)) else
+    ifelse(counts$variable %in% aside, "asked", "all")
+  unname(ifelse(counts$several, shares_of_several[of], shares_of_one[of]))
+}
+
+# The rows of those whom no wave asked.
+is_not_asked <- function(rows) {
+  rows$statistic == "count" & is.na(rows$level) & rows$level_label == not_asked
 }
 
 # Blocks of rows as one frame: stratum after stratum, question after question, and

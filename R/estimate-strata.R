@@ -37,8 +37,7 @@ table_strata <- function(members, by, n_rows) {
   group <- rep(seq_len(n_groups), length(members))
   sums <- sums * outer(rep(seq_len(n_groups), length(patterns)), group, `==`)
   n <- as.integer(drop(tabulate(codes, n_codes) %*% sums))
-  keep <- group != (if (is.null(by)) 0L else by$missing) |
-    group %in% group[n > 0]
+  keep <- !group %in% by$missing | group %in% group[n > 0]
   new_strata(
     as.integer(codes), sums[, keep, drop = FALSE],
     rep(names(members), each = n_groups)[keep],
@@ -55,7 +54,8 @@ rows_of_stratum <- function(strata, stratum) {
 
 # The question whose answers are the groups: `at` (the group of each row) and
 # `level_label`. The people who did not answer are a group of their own, which
-# is the one called `missing` where non-disclosure was not possible (else 0).
+# are among `missing` where non-disclosure was not possible, as those who were not
+# asked are in any case.
 group_question <- function(x, variable, rule, call) {
   if (length(variable$columns) > 1 || variable$summary != "count") {
     abort_pairwave(
@@ -73,6 +73,11 @@ group_question <- function(x, variable, rule, call) {
     at[at == 0] <- length(text) + 1L
     text <- c(text, if (found$possible) rule$undisclosed_label else "Missing")
   }
-  list(at = at, level_label = text,
-       missing = if (found$possible) 0L else length(found$level_label) + 1L)
+  missing <- if (!found$possible) length(found$level_label) + 1L
+  if (!is.null(variable$asked)) {
+    text <- c(text, not_asked)
+    at[!variable$asked] <- length(text)
+    missing <- c(missing, length(text))
+  }
+  list(at = at, level_label = text, missing = missing)
 }

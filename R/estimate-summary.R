@@ -48,13 +48,15 @@ summarise_question <- function(x, variable, strata, rule, call) {
   value <- number_answers(column, variable$name, rule$codes, call)
   counts <- count_flags(list(is.na(value)), strata, rule, call)[[1]]
   possible <- could_decline(x, variable, rule)
+  aside <- count_not_asked(variable, strata, rule, call)
   list(
     before = list(number_rows(
       value, variable, variable$summary, strata, rule,
-      level_label = summary_labels[[variable$summary]]
+      level_label = summary_labels[[variable$summary]],
+      denominator = strata$n - (aside$people[1, ] %||% 0)
     )),
     counts = without_answer(
-      character(), character(), counts$people, counts$weighted, possible, rule
+      character(), character(), counts$people, counts$weighted, possible, rule, aside = aside
     )
   )
 }
@@ -117,12 +119,16 @@ outcome_rows <- function(x, variable, counts, strata, rule, outcomes, call) {
 
 # The people behind each row of counts, as a list of logical vectors.
 people_by_answer <- function(x, variable, counts, rule, call) {
+  asked <- variable$asked %||% TRUE
+  without <- function(i, unanswered) {
+    if (counts$counts_as[i] == "not_asked") !asked else unanswered & asked
+  }
   if (counts$several) {
     found <- tick_columns(x, variable, rule, call)
     any_tick <- Reduce(`|`, found$ticks, rep(FALSE, nrow(x)))
     none <- !any_tick & found$any_answer & !found$declined
     return(lapply(seq_along(counts$level), function(i) {
-      if (counts$counts_as[i] != "answer") !any_tick & !none
+      if (counts$counts_as[i] != "answer") without(i, !any_tick & !none)
       else if (is.na(counts$level[i])) none
       else found$ticks[[match(counts$level[i], found$level)]]
     }))
@@ -131,7 +137,7 @@ people_by_answer <- function(x, variable, counts, rule, call) {
   question <- question_levels(column, could_decline(x, variable, rule),
                               rule$codes)
   lapply(seq_along(counts$level), function(i) {
-    if (counts$counts_as[i] != "answer") return(question$at == 0)
+    if (counts$counts_as[i] != "answer") return(without(i, question$at == 0))
     question$at == match(counts$level[i], question$level)
   })
 }

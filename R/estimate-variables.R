@@ -1,14 +1,14 @@
 # Which questions a table counts, and how each of them is to be read.
 
 # One question: its `columns` (several for a set of ticks), whether
-# non-disclosure was `possible` (NA: the answers tell), how it is summed up and
-# what it is compared with.
+# non-disclosure was `possible` (NA: the answers tell), how it is summed up, what it is
+# compared with, and who was `asked` (a logical vector along the people; NULL: everyone).
 new_variable <- function(name, label, possible, columns = name,
                          summary = "count", bands = NULL, counted = NULL,
-                         population = NULL) {
+                         population = NULL, asked = NULL) {
   list(name = name, label = label, possible = possible, columns = columns,
        summary = summary, bands = bands, counted = counted,
-       population = population)
+       population = population, asked = asked)
 }
 
 variable_names <- function(variables) {
@@ -179,4 +179,13 @@ study_variables <- function(study, people, call = rlang::caller_env()) {
     )
   })
   stats::setNames(variables, names)
+}
+
+# The questions of a cohort's study, with the people who were asked each of them.
+asked_variables <- function(cohort, call = rlang::caller_env()) {
+  lapply(study_variables(cohort$study, cohort$people, call), function(variable) {
+    asked <- asked_people(cohort, variable$columns)
+    if (!all(asked)) variable$asked <- asked
+    variable
+  })
 }

@@ -5,6 +5,7 @@ estimate_wave_means <- function(cohort, scales, conf_level) {
   do.call(rbind, lapply(scales, function(scale) {
     data.frame(
       scale = scale, label = scale_label(cohort$study$scales[[scale]], scale),
+      direction = scale_direction(cohort$study$scales[[scale]]),
       means_of_scale(scale_answers(cohort$scores, scale, waves), conf_level)
     )
   }))

@@ -12,6 +12,7 @@ study_rule <- function(id, call = rlang::caller_env()) {
 # Per record its code in normal form, "" where there is none. Elements that were
 # asked for one by one are joined by a hyphen, which no normal form has.
 record_codes <- function(data, id, rule, where) {
+  if (length(id) == 0) return(rep("", nrow(data)))
   parts <- lapply(id, function(column) normal_codes(data[[column]], where))
   if (rule$leading_zeros == "drop") parts <- lapply(parts, without_leading_zeros)
   if (length(id) == 1) {

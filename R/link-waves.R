@@ -114,6 +114,7 @@ link_waves.pairwave_cohort <- function(x, ..., duplicates = x$study$id$duplicate
                                        decisions = decisions_path(x$study)) {
   check_dots_empty()
   check_microdata_allowed(x$study$disclosure, "Links of single people")
+  need_code(x$study, "Linking")
   if (x$study$id$pseudonymise == "drop") {
     abort_pairwave(
       c("The waves can't be linked anew once the codes are dropped.",

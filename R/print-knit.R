@@ -10,7 +10,11 @@ knit_print.pairwave_result <- function(x, ..., heading = NULL) {
       "argument"
     )
   }
-  knit_tables(list(as_print_table(x)), heading = heading)
+  table <- as_print_table(x)
+  # The chunk's own caption, as knitr hands it on.
+  caption <- list(...)$options$tab.cap
+  if (is_text(caption)) table$caption <- one_line(caption)
+  knit_tables(list(table), heading = heading)
 }
 
 # Tables as text for knitr in the format that is being knitted, below a heading

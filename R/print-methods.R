@@ -9,12 +9,17 @@ methods_told <- list(
   ),
   pairwave_item_change = c(p = "p of an item", p_adjusted = "Adjusted p of an item"),
   pairwave_persistence = c(
-    p_persistence = "Whether a gain lasted",
-    p_persistence_adjusted = "Adjusted p of whether a gain lasted",
-    retention = "The part of a gain that was left", tipping_point = "Tipping point"
+    p_persistence = "Whether a change lasted",
+    p_persistence_adjusted = "Adjusted p of whether a change lasted",
+    retention = "The part of a change that was left", tipping_point = "Tipping point"
   ),
   pairwave_reliability = c(alpha = "Reliability", omega = "Reliability"),
   pairwave_wave_means = c(mean = "Means"),
+  pairwave_unpaired = c(
+    change = "Change of the group", superiority = "Probability of a higher answer",
+    p_superiority = "Brunner-Munzel", p_linked = "Partly overlapping samples",
+    p_if_same = "Range over correlations", p_adjusted = "Adjusted p"
+  ),
   pairwave_attrition = c(smd = "Standardised difference of stayed and lost",
     odds_ratio = "Response")
 )
@@ -38,7 +43,7 @@ methods_en <- list(
   bh = c("p values are adjusted by the method of Benjamini and Hochberg (1995).", "benjamini"),
   holm_tests = c("p values of a table of change are adjusted by Holm's (1979) method.", "holm"),
   holm_scales = c(
-    "p values of whether a gain lasted are adjusted over the scales by Holm's (1979) method.",
+    "p values of whether a change lasted are adjusted over the scales by Holm's (1979) method.",
     "holm"
   ),
   bh_tests = c(paste(
@@ -77,7 +82,7 @@ methods_en <- list(
   ),
   equivalence_likelihood = c(
     paste(
-      "Whether a gain lasted was tested by two one-sided tests against the margin of the",
+      "Whether a change lasted was tested by two one-sided tests against the margin of the",
       "study on the restricted likelihood of everyone with an answer, with the degrees of",
       "freedom of Kenward and Roger (1997)."
     ),
@@ -88,15 +93,40 @@ methods_en <- list(
     "on complete pairs."
   )),
   equivalence_t = c(paste(
-    "Whether a gain lasted was tested against the margin of the study by two one-sided t",
+    "Whether a change lasted was tested against the margin of the study by two one-sided t",
     "tests on complete pairs."
   )),
-  fieller = c("The part of a gain that was left has Fieller's (1954) interval.", "fieller"),
+  fieller = c("The part of a change that was left has Fieller's (1954) interval.", "fieller"),
+  welch_unpaired = c(
+    paste(
+      "Waves were compared as groups of people, whoever answered in them, by Welch's (1947) t",
+      "test: change of the group, not of people."
+    ),
+    "welch"
+  ),
+  brunner_munzel = c(
+    paste(
+      "How probable it is that an answer of the later wave is higher than one of the earlier",
+      "was tested after Brunner and Munzel (2000)."
+    ),
+    "brunner"
+  ),
+  overlapping = c(
+    paste(
+      "Where some people were known to be in both waves, the partly overlapping samples t test",
+      "was used beside it (Derrick, Toher and White, 2017)."
+    ),
+    "derrick"
+  ),
+  overlapping_assumed = c(paste(
+    "As people may have answered twice unknown to us, intervals and p are also given for",
+    "correlations from 0 to 0.9 of the same people's answers."
+  )),
   cronbach = c("Reliability is Cronbach's alpha."),
   feldt = c("Alpha has the interval of Feldt (1965).", "feldt"),
   points_below = c(paste(
     "The tipping point is how far below their prediction those who were lost would have to",
-    "stand for the interval of the later gain to hold 0."
+    "stand for the interval of the later change to hold 0."
   )),
   smd_average_sd = c(paste(
     "People who were found again and people who were not are compared by standardised",
@@ -123,7 +153,16 @@ methods_works_en <- c(
     "Bhapkar, V. P. (1966) A note on the equivalence of two test criteria for hypotheses in",
     "categorical data. *Journal of the American Statistical Association* 61, 228-235."
   ),
+  brunner = paste(
+    "Brunner, E. and Munzel, U. (2000) The nonparametric Behrens-Fisher problem: asymptotic",
+    "theory and a small-sample approximation. *Biometrical Journal* 42, 17-25."
+  ),
   cumming = "Cumming, G. (2012) *Understanding the New Statistics*. Routledge.",
+  derrick = paste(
+    "Derrick, B., Toher, D. and White, P. (2017) How to compare the means of two samples that",
+    "include paired observations and independent observations. *The Quantitative Methods for",
+    "Psychology* 13, 120-126."
+  ),
   efron = paste(
     "Efron, B. (1987) Better bootstrap confidence intervals. *Journal of the American",
     "Statistical Association* 82, 171-185."
@@ -160,5 +199,19 @@ methods_works_en <- c(
   maxwell = paste(
     "Maxwell, A. E. (1970) Comparing the classification of subjects by two independent",
     "judges. *British Journal of Psychiatry* 116, 651-655."
+  ),
+  nimon = paste(
+    "Nimon, K., Zigarmi, D. and Allen, J. (2011) Measures of program effectiveness based on",
+    "retrospective pretest data: are all created equal? *American Journal of Evaluation* 32,",
+    "8-28."
+  ),
+  nolte = paste(
+    "Nolte, S., Elsworth, G. R., Sinclair, A. J. and Osborne, R. H. (2012) The inclusion of",
+    "'then-test' questions in post-test questionnaires alters post-test responses: a randomized",
+    "study of bias in health program evaluation. *Quality of Life Research* 21, 487-494."
+  ),
+  welch = paste(
+    "Welch, B. L. (1947) The generalization of Student's problem when several different",
+    "population variances are involved. *Biometrika* 34, 28-35."
   )
 )

@@ -86,6 +86,10 @@ result_lines <- list(
   pairwave_wave_means = list(
     line = c("scale", "who", "wave"), row = "statistic", has = "mean"
   ),
+  pairwave_unpaired = list(
+    line = c("scale", "item", "contrast", "group"), row = c("statistic", "setting"),
+    has = "change"
+  ),
   pairwave_reliability = list(
     line = c("scale", "wave"), row = c("statistic", "item"), has = "n"
   ),
@@ -105,7 +109,7 @@ result_lines <- list(
 )
 
 lines_of_kind <- function(x) {
-  if (inherits(x, "pairwave_change_summary")) return(NULL)
+  if (inherits(x, c("pairwave_change_summary", "pairwave_unpaired_summary"))) return(NULL)
   result_lines[[intersect(class(x), names(result_lines))[1]]]
 }
 

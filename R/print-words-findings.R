@@ -98,6 +98,12 @@ findings_en <- list(
     many = "{count} records; the study asks for {setting}",
     remedy = "see whether the export is complete"
   ),
+  many_worse = list(
+    found = "more people became worse on a scale than `checks: max_worse` of the study allows",
+    one = "{count} of {of} people became worse since {about}; the study allows {setting}%",
+    many = "{count} of {of} people became worse since {about}; the study allows {setting}%",
+    remedy = "see paired_change(), and whether the study names the better end of the scale"
+  ),
   wave_twice = list(
     found = "two waves have the same records", many = "the records are those of {about}",
     remedy = "name the right file for each wave"
@@ -108,15 +114,16 @@ findings_en <- list(
     remedy = "see whether the files of the two waves were exchanged"
   ),
   scale_changed = list(
-    found = paste("a scale has other items, range, reversed items or scoring than in the",
-                  "previous cohort, or is gone"),
+    found = paste("a scale has other items, range, reversed items, scoring or direction than",
+                  "in the previous cohort, or is gone"),
     remedy = "scores of the two cohorts are not comparable until this is settled",
     kinds = list(
       gone = list(many = "the scale is gone"),
       other = list(many = "not as in the previous cohort: {parts}")
     ),
     parts = c(items = "its items", range = "its range", reverse = "its reversed items",
-              score = "its score", min_items = "how many items must be answered")
+              score = "its score", min_items = "how many items must be answered",
+              better = "which scores are better")
   ),
   labels_changed = list(
     found = "an answer code has another label than in the previous cohort",
@@ -191,6 +198,11 @@ findings_en <- list(
     one = "{count} record has no code", many = "{count} records have no code",
     remedy = "they are counted but can't be linked; ask for the code in the survey"
   ),
+  no_id = list(
+    found = "the study has waves and no `id`: nobody is linked",
+    many = "no code links the waves: each record counts as one person of one wave",
+    remedy = "compare the waves as groups with unpaired_change(); to follow people, ask for a code"
+  ),
   code_inadmissible = list(
     found = "elements of codes have values that `id: admissible` does not have",
     one = "{count} code has an element with a value that it can't have",
@@ -232,6 +244,38 @@ findings_en <- list(
         one = "{count} source is another text in another coder's file",
         many = "{count} sources are another text in another coder's file",
         remedy = "agreement by characters compares positions: give the coders one text"
+      )
+    )
+  ),
+  material_broken = list(
+    found = "coded material, or the `framework`, can't be read",
+    kinds = list(
+      file = list(many = "{about} is no file of codings, or a broken one",
+                  remedy = "export it again; read_codes() says what is wrong with it"),
+      table = list(many = "{about} has not the columns that the study names",
+                   remedy = "see codes in the study file; read_codes() says what is wrong"),
+      study = list(many = "{about} is not what the study says of it",
+                   remedy = "see codes in the study file; read_cohort() says what is wrong"),
+      framework = list(many = "{about} can't be read as a framework of codes",
+                       remedy = "see framework in the study file; framework() says what is wrong")
+    )
+  ),
+  quote_not_approved = list(
+    found = "quotes are not decided, or decisions are about words that have changed",
+    kinds = list(
+      undecided = list(
+        one = "{count} of {of} quotes has neither a yes nor a no, and is not shown",
+        many = "{count} of {of} quotes have neither a yes nor a no, and are not shown",
+        remedy = "decide with review_quotes()"
+      ),
+      void = list(
+        one = "{count} decision is about words that are no longer what was said there",
+        many = "{count} decisions are about words that are no longer what was said there",
+        remedy = "see whether the texts or codings changed, and decide anew with review_quotes()"
+      ),
+      broken = list(
+        many = "the file of decisions about quotes can't be read",
+        remedy = "mend it, or take an earlier copy; review_quotes() says what is wrong"
       )
     )
   ),

@@ -39,9 +39,10 @@ publish_answers <- function(rows, wave, profile, cohort, call) {
   columns <- lapply(stats::setNames(nm = items), function(item) {
     people_answers(cohort, item)[[wave]]
   })
+  there <- !is.na(cohort$people[[wave]])
   found <- estimate_demographics(
-    new_frame(columns), lapply(items, function(item) new_variable(item, item, TRUE)),
-    stats::setNames(list(!is.na(cohort$people[[wave]])), wave), NULL, rule, list(), call
+    new_frame(columns), lapply(items, new_variable, label = "", possible = TRUE, asked = there),
+    stats::setNames(list(there), wave), NULL, rule, list(), call
   )
   table <- publish(found, cohort, linked = every_population(cohort), call = call)$rows
   key <- function(item, level) paste(item, level, sep = "\r")

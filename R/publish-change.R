@@ -3,12 +3,22 @@
 
 #' @exportS3Method
 suppress.pairwave_change <- function(result, profile, cohort, ..., by = NULL, call) {
+  with_rows(result, by_common_names(result, function(frame) {
+    if (inherits(cohort, "pairwave_cohorts")) {
+      suppress_stacked_change(frame, profile, cohort)
+    } else {
+      suppress_change(frame, profile, cohort, by)
+    }
+  }))
+}
+
+# What a rule leaves of a result, to which statistics have the names of a scale with a
+# direction.
+by_common_names <- function(result, rule) {
   frame <- as.data.frame(result)
-  with_rows(result, if (inherits(cohort, "pairwave_cohorts")) {
-    suppress_stacked_change(frame, profile, cohort)
-  } else {
-    suppress_change(frame, profile, cohort, by)
-  })
+  out <- rule(with_common_names(frame))
+  out$statistic <- frame$statistic
+  out
 }
 
 # Each of several cohorts by itself. The groups of the rows are the cohorts.
@@ -147,8 +157,9 @@ directions_not_rounded <- function(frame, cohort, profile) {
 
 decide_directions <- function(cohort, scale, profile) {
   wide <- scores_wide(cohort, scale)
+  way <- direction_sign(scale_direction(cohort$study$scales[[scale]]))
   changes <- lapply(contrast_pairs(names(cohort$surveys)), function(pair) {
-    sign(round(wide[[pair[2]]] - wide[[pair[1]]], 9))
+    way * sign(round(wide[[pair[2]]] - wide[[pair[1]]], 9))
   })
   publish_directions(changes, counted_people(cohort), profile)
 }
@@ -190,13 +201,14 @@ contrasts_by_group <- function(cohort, scale, by, threshold) {
   members <- c(members, pairs)
   suppressed <- suppressed_populations(members, threshold)
   parts <- parts_of(members)
-  level <- group_labels(cohort$people[[by]])
+  level <- people_groups(cohort, by)
   n <- vapply(parts$people, function(part) {
     as.double(tabulate(level[part], nlevels(level)))
   }, numeric(nlevels(level)))
   n <- matrix(n, nlevels(level))
   shown <- shown_populations(n, parts$inside, names(suppressed), threshold)
-  sub(" scored$", "", shown[endsWith(shown, " scored")])
+  intersect(pairs_told_of_asking(cohort, scale, by),
+            sub(" scored$", "", shown[endsWith(shown, " scored")]))
 }
 
 persistence_kinds <- list(
@@ -210,7 +222,12 @@ persistence_kinds <- list(
 #' @exportS3Method
 suppress.pairwave_persistence <- function(result, profile, cohort, ..., waves,
                                           call) {
-  frame <- as.data.frame(result)
+  with_rows(result, by_common_names(result, function(frame) {
+    suppress_persistence(frame, profile, cohort, waves)
+  }))
+}
+
+suppress_persistence <- function(frame, profile, cohort, waves) {
   # How many of the lost were found is some of a count that is shown.
   suppressed <- persistence_not_published(frame, cohort, waves) |
     frame$statistic == "lost_but_found"
@@ -222,8 +239,7 @@ suppress.pairwave_persistence <- function(result, profile, cohort, ..., waves,
     # A second p beside that of the same pairs would tell of n.
     suppressed <- suppressed | frame$statistic == "p_persistence_pairs"
   }
-  with_rows(result, suppress_figures(frame, profile, c("scale", "statistic"),
-                                    persistence_kinds, suppressed))
+  suppress_figures(frame, profile, c("scale", "statistic"), persistence_kinds, suppressed)
 }
 
 # The change as the difference of the means that other results show.
@@ -300,7 +316,12 @@ item_kinds <- list(
 
 #' @exportS3Method
 suppress.pairwave_item_change <- function(result, profile, cohort, ..., call) {
-  frame <- as.data.frame(result)
+  with_rows(result, by_common_names(result, function(frame) {
+    suppress_item_change(frame, profile, cohort)
+  }))
+}
+
+suppress_item_change <- function(frame, profile, cohort) {
   suppressed <- items_not_published(frame, cohort, answered_in(frame))
   frame$n[items_not_published(frame, cohort, "both")] <- NA_integer_
   # Who answered an item in every wave is decided on nowhere.
@@ -317,8 +338,7 @@ suppress.pairwave_item_change <- function(result, profile, cohort, ..., call) {
     frame[at, ] <- part$rows
     suppressed[at] <- suppressed[at] | (shares[at] & part$held)
   }
-  with_rows(result, suppress_figures(frame, profile, c("scale", "item", "contrast"),
-                                    item_kinds, suppressed))
+  suppress_figures(frame, profile, c("scale", "item", "contrast"), item_kinds, suppressed)
 }
 
 # Shares of yes are counts over n: suppressed where a count is, rounded where it

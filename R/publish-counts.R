@@ -15,7 +15,9 @@ suppress.pairwave_tabulated <- function(result, profile, cohort, ..., linked, ca
   rows <- suppress_counts(result$rows, profile, call, linked = list(
     members = linked, count = result$count,
     suppressed = if (!is.null(cohort)) populations_not_published(cohort),
-    counted = if (!is.null(cohort)) counted_people(cohort)
+    counted = if (!is.null(cohort)) counted_people(cohort), by = result$by$name,
+    of_asking = told_of_asking(c(result$variables, list(result$by)[!is.null(result$by)]),
+                               linked, cohort)
   ))
   list(rows = rows, strata = suppress_strata(result$strata, rows, profile))
 }
@@ -59,7 +61,7 @@ suppress_strata <- function(strata, rows, profile) {
     strata$n <- round_total(strata$n, profile)
     return(strata)
   }
-  open <- !is.na(rows$denominator)
+  open <- !is.na(rows$denominator) | rows$status == "shown"
   known <- paste(rows$who, rows$group, sep = "\r")[open]
   strata$n[!paste(strata$who, strata$group, sep = "\r") %in% known] <- NA
   strata
@@ -84,12 +86,14 @@ is_small <- function(n, threshold) n >= 1 & n < threshold
 # row "", "level", or "table" where its total is suppressed with it. The inside of
 # a two-way table is suppressed as a whole or not at all, unless the study asks for
 # single cells: whichever counts of it are small, its margins then leave each of
-# them as wide a range as they have themselves.
-suppressed_unlinked <- function(rows, profile) {
+# them as wide a range as they have themselves. `secret` names the questions of which it
+# can't be told how many were asked.
+suppressed_unlinked <- function(rows, profile, secret = character()) {
   threshold <- profile$threshold
   extent <- rep("", nrow(rows))
   for (block in table_blocks(rows)) {
-    extent[block] <- suppressed_levels(rows[block, ], threshold)
+    told <- !rows$variable[block[1]] %in% secret
+    extent[block] <- suppressed_levels(rows[block, ], threshold, told)
   }
   for (table in table_blocks(rows, c("who", "variable"))) {
     inside <- table[!is.na(rows$group[table])]
@@ -105,7 +109,7 @@ suppressed_unlinked <- function(rows, profile) {
 # The inside of a two-way table with small counts, whose margins can be shown.
 suppress_inside <- function(inside, profile) {
   count <- is_count(inside)
-  away <- if (profile$crosstabs == "gauss" && adds_up(inside)) {
+  away <- if (profile$crosstabs == "gauss" && adds_up(inside) && !any(is_not_asked(inside))) {
     suppressed_by_gauss(inside$level_label[count], inside$group[count], inside$n[count],
                         profile$threshold)
   }
@@ -125,20 +129,32 @@ suppresses_margins <- function(inside, threshold) {
   }, NA))
 }
 
-suppressed_levels <- function(rows, threshold) {
+suppressed_levels <- function(rows, threshold, told) {
   extent <- rep("", nrow(rows))
   cell <- cells_of(rows)
   n <- rows$n[cell]
+  aside <- is_not_asked(rows[cell, ])
   total <- if (adds_up(rows)) sum(n) else max(rows$denominator)
-  away <- if (adds_up(rows)) suppress_small(n, threshold) else {
+  away <- if (adds_up(rows)) small_of_question(n, aside, told, threshold) else {
     # A count that leaves few of its total is as telling as a small one.
-    is_small(n, threshold) | is_small(total - n, threshold)
+    is_small(n, threshold) | (if (told) FALSE else aside) |
+      (is_small(total - n, threshold) & !aside)
   }
   extent[cell][away] <- "level"
   extent[is_average(rows)] <- extent[cell][is_average(rows[cell, ])][1]
   extent[suppresses_statistic(rows, any(away), threshold)] <- "level"
-  if (total < threshold) extent[] <- "table"
+  if (total < threshold || (!told && any(n[aside] >= threshold))) extent[] <- "table"
   extent
+}
+
+# Counts that are suppressed. How many were not asked (`aside`) follows from the flow
+# where that may be told, and may follow where not: no answer hides behind it.
+small_of_question <- function(n, aside, told, threshold) {
+  if (!any(aside)) return(suppress_small(n, threshold))
+  away <- logical(length(n))
+  away[!aside] <- suppress_small(n[!aside], threshold)
+  if (told) return(away)
+  away | aside | suppress_small(n, threshold)
 }
 
 # The rows that people are counted in: the levels, and of a question whose
@@ -171,11 +187,9 @@ suppress_small <- function(n, threshold, call = rlang::caller_env()) {
 suppress_cells <- function(rows, extent, profile) {
   away <- nzchar(extent)
   no_total <- extent == "table"
-  # A total of those who disclosed tells how many did not.
+  # A total of those who disclosed, or were asked, tells how many did not or were not.
   for (block in table_blocks(rows)) {
-    part <- rows[block, ]
-    if (any(away[block]) && adds_up(part) &&
-        any(part$denominator[is_count(part)] < sum(part$n[cells_of(part)]))) {
+    if (any(away[block] & rows$method[block] == "count_only")) {
       rows$percent[block] <- NA
       no_total[block] <- TRUE
     }
@@ -217,12 +231,10 @@ round_rows <- function(rows, profile) {
   total <- rows$denominator
   cell <- cells_of(rows)
   all <- if (adds_up(rows)) sum(rows$n[cell]) else max(total)
-  shown <- round_counts(rows$n, all, profile)
-  if (adds_up(rows) && !total_is_marked(all, profile) &&
-      (small_total(all, length(cell), profile) ||
-         gives_a_count_away(lapply(shown, `[`, cell), all, profile))) {
-    shown$n[cell] <- NA
-    shown$mark[cell] <- profile$mark
+  shown <- if (adds_up(rows)) {
+    round_question(rows$n, cell, rows$method != "count_only", all, total[1], profile)
+  } else {
+    round_counts(rows$n, all, profile)
   }
   few <- !is_count(rows) & rows$n < profile$mean_from |
     rows$statistic == "p_population"
@@ -246,6 +258,28 @@ round_rows <- function(rows, profile) {
   rows$about <- NA_character_
   rows[away, c("percent", "estimate")] <- NA
   suppressed_counts(rows, away, profile)
+}
+
+# Rounded counts of a question, whose `cells` add up to `all` people, and those `within`
+# the denominator to fewer (`of`); none of the cells where they would say too much.
+round_question <- function(n, cells, within, all, of, profile) {
+  shown <- round_counts(n, all, profile)
+  inner <- intersect(cells, which(within))
+  apart <- length(inner) < length(cells) && length(inner) > 0
+  if (apart) {
+    # What is close to the number of those asked is not close to that of all.
+    shown[] <- Map(replace, shown, list(which(within)),
+                   round_counts(n[within], of, profile))
+  }
+  tells <- function(cells, total) {
+    small_total(total, length(cells), profile) ||
+      gives_a_count_away(lapply(shown, `[`, cells), total, profile)
+  }
+  if (!total_is_marked(all, profile) && (tells(cells, all) || (apart && tells(inner, of)))) {
+    shown$n[cells] <- NA
+    shown$mark[cells] <- profile$mark
+  }
+  shown
 }
 
 # Counts as the profile shows them, each with the span of counts that are shown

@@ -33,9 +33,9 @@ suppress_figures <- function(frame, profile, by, kinds,
   # Skewness and ties are facts about single people.
   if ("caution" %in% names(frame)) frame$caution <- rep(NA_character_, nrow(frame))
   # Over how many tests p is adjusted tells of which there was none.
-  over <- match(frame$method, rownames(adjusted_of_number))
-  frame$method[!is.na(over)] <- adjusted_of_number[over[!is.na(over)], "method"]
-  frame$setting[!is.na(over)] <- NA_real_
+  over <- frame$method %in% names(adjusted_of_number)
+  frame$method[over] <- adjusted_of_number[frame$method[over]]
+  frame$setting[over] <- NA_real_
   # Why there is no estimate tells how few answered two of the waves.
   frame <- suppress_rows(frame, is.na(frame$estimate) & frame$reason %in% "likelihood_few",
                          profile, with_n = FALSE)
@@ -43,9 +43,9 @@ suppress_figures <- function(frame, profile, by, kinds,
 }
 
 # By method that names the number of its tests, the method without it.
-adjusted_of_number <- cbind(method = c(
+adjusted_of_number <- c(
   holm_tests = "holm", holm_items = "holm", holm_scales = "holm", bh_tests = "bh", bh_items = "bh"
-))
+)
 
 # Nothing of some rows; not even why a figure does not exist, which could say
 # how few there are.

@@ -130,6 +130,8 @@ suppressed_in_attrition <- function(part, cohort, k) {
       !all(is_published(attrition_set_names(part), cohort, variable))
     } else {
       any(is_small(part$estimate[at & part$statistic == "count"], k)) ||
+        !all(attrition_strata(part) %in%
+               may_tell_asked(compared_people(cohort)[attrition_strata(part)], cohort, variable)) ||
         !attrition_linked(part, variable, cohort, k)
     }
   }
@@ -146,12 +148,15 @@ round_attrition <- function(frame, cohort, profile) {
     counts <- at[frame$statistic[at] == "count"]
     if (!length(counts)) next
     all <- sum(frame$estimate[counts])
-    shown <- round_counts(frame$estimate[counts], all, profile)
-    if (gives_a_count_away(shown, all, profile)) shown$n[] <- NA
+    asked <- n[counts[1]]
     shares <- at[frame$statistic[at] == "share"]
-    of <- round_to_base(all, profile$base)
+    within <- !frame$reason[shares] %in% "not_asked"
+    shown <- round_question(frame$estimate[counts], seq_along(counts), within, all, asked,
+                            profile)
+    of <- round_to_base(asked, profile$base)
     frame$estimate[counts] <- shown$n
-    frame$estimate[shares] <- if (all >= profile$percent_from) shown$n / of else NA
+    frame$estimate[shares] <- ifelse(within & asked >= profile$percent_from & of > 0,
+                                     shown$n / of, NA)
   }
   counted <- frame$statistic %in% c("n", "count")
   of_scale <- frame$variable %in% names(cohort$study$scales)
@@ -221,7 +226,8 @@ question_rounded <- function(variable, cohort, profile) {
 
 decide_question <- function(variable, cohort, profile) {
   members <- every_population(cohort)
-  compared <- compared_people(cohort)
+  sides <- compared_people(cohort)
+  compared <- asked_until_then(sides, cohort, variable)
   counted <- counted_people(cohort)
   if (length(counted)) names(counted) <- paste("counted", seq_along(counted))
   scored <- unlist(lapply(stats::setNames(nm = names(cohort$study$scales)), function(scale) {
@@ -229,26 +235,39 @@ decide_question <- function(variable, cohort, profile) {
     stats::setNames(sets, paste("scored", scale, names(sets), recycle0 = TRUE))
   }), recursive = FALSE)
   names(scored) <- sub("^.*?scored ", "scored ", names(scored), perl = TRUE)
-  parts <- parts_of(c(members, compared, scored, counted))
-  level <- group_labels(cohort$people[[variable]])
+  asked_of <- asked_people(cohort, variable)
+  parts <- parts_of(c(members, compared, scored, counted, list(asked_of)))
+  level <- people_groups(cohort, variable)
   n <- vapply(parts$people, function(part) {
     as.double(tabulate(level[part], nlevels(level)))
   }, numeric(nlevels(level)))
-  asked <- c(setdiff(names(members), populations_not_published(cohort)),
-             names(compared)[is_published(names(compared), cohort)], names(scored))
-  publish_question(matrix(n, nlevels(level)), parts$inside, asked, names(counted), profile)
+  of_members <- told_of_question(members, cohort, variable)
+  asked <- c(
+    setdiff(of_members$told, populations_not_published(cohort)),
+    intersect(may_tell_asked(sides, cohort, variable),
+              names(compared)[is_published(names(compared), cohort)]),
+    unlist(lapply(names(cohort$study$scales), function(scale) {
+      told <- pairs_told_of_asking(cohort, scale, variable)
+      paste("scored", scale, told, recycle0 = TRUE)
+    }))
+  )
+  shown <- of_members$line | levels(level) != not_asked
+  publish_question(
+    matrix(n, nlevels(level))[shown, , drop = FALSE], parts$inside, asked, names(counted),
+    profile, possible_answers(levels(level)[shown] == not_asked, parts, asked_of)
+  )
 }
 
 # Tells whether the people who stayed, of those in the earlier wave, can be counted by
 # a question beside every table that demographics() makes, and beside those of
 # the other contrasts.
 attrition_linked <- function(part, variable, cohort, k) {
-  followed <- compared_people(cohort)
+  followed <- asked_until_then(compared_people(cohort), cohort, variable)
   members <- c(every_population(cohort), followed)
   suppressed <- c(names(suppressed_populations(members, k)),
                 populations_not_published(cohort),
                 names(followed)[!is_published(names(followed), cohort)])
-  level <- group_labels(cohort$people[[variable]])
+  level <- people_groups(cohort, variable)
   parts <- parts_of(members)
   n <- vapply(parts$people, function(part) {
     as.double(tabulate(level[part], nlevels(level)))

@@ -13,13 +13,17 @@ suppressed_linked <- function(rows, profile, linked) {
   parts <- parts_of(linked$members)
   everyone <- linked$count(linked$members["everyone"])
   n <- counts_by_part(linked$count(parts$people), everyone, names(parts$people))
-  of_everyone <- suppressed_unlinked(everyone, profile)
-  suppressed <- c(names(suppressed_populations(linked$members, threshold)), linked$suppressed)
+  of_asking <- linked$of_asking
+  secret <- names(of_asking)[!vapply(of_asking, function(one) "everyone" %in% one$told, NA)]
+  of_everyone <- suppressed_unlinked(everyone, profile, secret)
+  always <- c(names(suppressed_populations(linked$members, threshold)), linked$suppressed)
   extent <- rep("", nrow(rows))
   for (at in table_blocks(rows, c("who", "variable"))) {
     who <- same_population(rows$who[at[1]], names(linked$members))
     same <- which(everyone$variable == rows$variable[at[1]])
     extents <- of_everyone[same]
+    not_told <- not_told_of(linked, rows[at[1], ])
+    suppressed <- union(always, not_told)
     if (who != "everyone" && !all(parts$inside[, who])) {
       shown <- !any(nzchar(extents)) &&
         is_shown_for(who, everyone[same, ], n[same, , drop = FALSE], parts$inside,
@@ -48,7 +52,7 @@ suppress_rounded <- function(rows, profile, linked) {
   members <- linked$members
   counted <- linked$counted
   if (length(counted)) names(counted) <- paste("counted", seq_along(counted))
-  parts <- parts_of(c(members, counted))
+  parts <- parts_of(c(members, counted, lapply(linked$of_asking, `[[`, "asked")))
   everyone <- linked$count(members["everyone"])
   n <- counts_by_part(linked$count(parts$people), everyone, names(parts$people))
   size <- vapply(parts$people, sum, 0)
@@ -58,18 +62,39 @@ suppress_rounded <- function(rows, profile, linked) {
     same <- which(everyone$variable %in% rows$variable[at][1] & is.na(everyone$group))
     same <- intersect(same, cells_of_question(everyone, same))
     several <- !adds_up(everyone[same, ])
+    variable <- rows$variable[at[1]]
+    if (isFALSE(linked$of_asking[[variable]]$line)) {
+      same <- same[!is_not_asked(everyone[same, ])]
+      line <- at[is_not_asked(rows[at, ])]
+      rows[line, ] <- suppress_populations(rows[line, ], rows$who[line], profile)
+    }
+    told <- setdiff(asked, not_told_of(linked, rows[at[1], ]))
+    possible <- possible_answers(is_not_asked(everyone[same, ]), parts,
+                                 linked$of_asking[[variable]]$asked)
     shown <- if (several) {
       # Each answer is a question of its own.
-      Reduce(intersect, lapply(same, function(i) {
-        publish_question(rbind(n[i, ], size - n[i, ]), parts$inside, asked, names(counted), profile)
-      }), asked)
+      Reduce(intersect, lapply(seq_along(same), function(i) {
+        one <- n[same[i], ]
+        publish_question(rbind(one, size - one), parts$inside, told, names(counted), profile,
+                         rbind(possible[i, ], !is_not_asked(everyone[same[i], ]) | !possible[i, ]))
+      }), told)
     } else {
-      publish_question(n[same, , drop = FALSE], parts$inside, asked, names(counted), profile)
+      publish_question(n[same, , drop = FALSE], parts$inside, told, names(counted), profile,
+                       possible)
     }
     who <- vapply(rows$who[at], same_population, "", known = names(members))
     rows[at, ] <- suppress_populations(rows[at, ], rows$who[at][!who %in% shown], profile)
   }
   rows
+}
+
+# The populations of which it can't be told how many were asked the question of a row, or
+# the one that groups it.
+not_told_of <- function(linked, row) {
+  of <- linked$of_asking[intersect(c(row$variable, if (!is.na(row$group)) linked$by),
+                                   names(linked$of_asking))]
+  setdiff(names(linked$members), Reduce(intersect, lapply(of, `[[`, "told"),
+                                        names(linked$members)))
 }
 
 cells_of_question <- function(everyone, rows) {

@@ -35,11 +35,12 @@ publish_rounded <- function(sets, shown, profile) {
 # beside the sizes of `counted`, which are shown. `n` has the people of each answer
 # (rows) in each part of the people (columns), `inside` says which parts each
 # population has; a question is shown of a population with all its answers or not
-# at all.
-publish_question <- function(n, inside, asked, counted, profile) {
+# at all. `possible` says which answers the people of a part can have given.
+publish_question <- function(n, inside, asked, counted, profile, possible) {
   if (!any(n > 0)) return(asked)
   # A kind of people for each answer in each part.
   kinds <- expand.grid(answer = which(rowSums(n) > 0), part = which(colSums(n) > 0))
+  kinds <- kinds[possible[as.matrix(kinds)], ]
   people <- n[as.matrix(kinds)]
   sets <- sets_of_question(kinds, inside, asked, counted)
   size <- colSums(sets * people)

@@ -52,20 +52,29 @@ decide_sets <- function(cohort) {
   })
   ledgers <- if (length(scales)) lapply(of_pairs, function(one) one$ledgers[[1]]) else
     first$ledgers
-  whole <- publish_sets(cohort_populations(cohort), ledgers, k)
+  whole <- publish_sets(c(lapply(asked_of_everyone(cohort), lapply, with_records),
+                          cohort_populations(cohort)), ledgers, k)
   rest <- Map(function(of, scale, ledger) {
     items <- lapply(item_populations(cohort, cohort$study$scales[[scale]]$items),
                     with_records)
     publish_sets(one_by_one(c(of[setdiff(names(of), pairs)], items)), list(ledger), k)
   }, sets, scales, if (length(scales)) whole$ledgers else list())
+  ledgers <- if (length(scales)) lapply(rest, function(one) one$ledgers[[1]]) else whole$ledgers
+  divided <- lapply(asked_populations(cohort), lapply, with_records)
+  asked <- publish_sets(divided, ledgers, k)
+  of_asked <- Map(function(scale, ledger) {
+    publish_sets(lapply(asked_of_scale(cohort, scale), lapply, with_records), list(ledger), k)
+  }, scales, if (length(scales)) asked$ledgers else list())
+  told <- unlist(unname(divided), recursive = FALSE)[asked$shown]
   list(
-    cohort = c(first$shown, whole$shown),
-    scales = Map(function(one, two) c(one$shown, two$shown), of_pairs, rest),
+    cohort = c(first$shown, whole$shown, asked$shown),
+    scales = Map(function(one, two, three) c(one$shown, two$shown, three$shown), of_pairs, rest,
+                 of_asked),
     ledgers = stats::setNames(
-      if (length(scales)) lapply(rest, function(one) one$ledgers[[1]]) else whole$ledgers,
+      if (length(scales)) lapply(of_asked, function(one) one$ledgers[[1]]) else asked$ledgers,
       names(scales)
     ),
-    base = whole$ledgers
+    base = lapply(whole$ledgers, function(ledger) unique(c(ledger, unname(told))))
   )
 }
 
@@ -77,12 +86,14 @@ decide_rounded <- function(cohort, profile) {
   waves <- names(cohort$surveys)
   of_cohort <- c(
     list(everyone = with_records(rep(TRUE, nrow(cohort$people)))),
-    unlist(unname(cohort_populations(cohort)), recursive = FALSE)
+    unlist(unname(cohort_populations(cohort)), recursive = FALSE),
+    lapply(unlist(unname(asked_populations(cohort)), recursive = FALSE), with_records)
   )
   of_cohort <- of_cohort[!duplicated(names(of_cohort))]
   of_scales <- lapply(scales, function(scale) {
     sets <- c(score_populations(cohort, scale),
-              item_populations(cohort, cohort$study$scales[[scale]]$items))
+              item_populations(cohort, cohort$study$scales[[scale]]$items),
+              unlist(unname(asked_of_scale(cohort, scale)), recursive = FALSE))
     lapply(sets, with_records)
   })
   named <- lapply(scales, function(scale) paste(scale, names(of_scales[[scale]]), sep = "\r"))
@@ -91,7 +102,8 @@ decide_rounded <- function(cohort, profile) {
   # Pairs, and those who answered every wave or one, come first.
   means <- c(names(contrast_pairs(waves)), paste(waves, collapse = "+"), waves)
   first <- unlist(lapply(means, function(set) paste(scales, set, sep = "\r")))
-  all <- all[unique(c("everyone", intersect(first, names(all)), names(all)))]
+  asked <- unlist(lapply(asked_of_everyone(cohort), names))
+  all <- all[unique(c("everyone", asked, intersect(first, names(all)), names(all)))]
   # The ways in which people can be in waves are no counts, and must not follow.
   ways <- lapply(combinations_of_waves(cohort), with_records)
   # Beside rounded pairs these are suppressed in any case.
@@ -274,7 +286,9 @@ counted_people <- function(cohort) {
 decide_counted <- function(cohort) {
   published <- published_sets(cohort)
   people <- seq_len(nrow(cohort$people))
-  sets <- unlist(unname(cohort_populations(cohort)), recursive = FALSE)
+  sets <- unlist(unname(c(cohort_populations(cohort),
+                          lapply(asked_populations(cohort), lapply, records_of(cohort)))),
+                 recursive = FALSE)
   sets <- lapply(sets[names(sets) %in% published$cohort], `[`, people)
   of_scales <- lapply(names(cohort$study$scales), function(scale) {
     of <- score_populations(cohort, scale)

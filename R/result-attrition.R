@@ -50,8 +50,9 @@
 #' unlinked), over `sqrt((s1^2 + s2^2) / 2)`. Demographics are those given up to
 #' the earlier wave (in the wave itself for linkage); for each it is the
 #' Mahalanobis distance of the two sets of shares, without a sign (Yang and
-#' Dalton 2012, eq. 4); not answering, and not being asked, are levels of their
-#' own.
+#' Dalton 2012, eq. 4). Not answering is a level of its own. Who was in no wave that
+#' had asked by then is counted as not asked, and is in no share and no difference; in
+#' the response model not being asked is a level.
 #'
 #' In the response model a missing score is set to the mean and marked by a
 #' coefficient of its own. A weight is the share who stayed over the person's
@@ -88,12 +89,7 @@ attrition <- function(x, ...) UseMethod("attrition")
 #' @rdname attrition
 #' @export
 attrition.default <- function(x, ...) {
-  abort_pairwave(
-    c("{.arg x} must be a cohort.",
-      x = "It is {.obj_type_friendly {x}}.",
-      i = "{.fun read_cohort} makes a cohort."),
-    "argument"
-  )
+  abort_not_cohort(x)
 }
 
 #' @rdname attrition
@@ -109,6 +105,7 @@ attrition.pairwave_cohort <- function(x, ...,
   check_conf_level(conf_level)
   predictors <- check_predictors(x$study, predictors)
   need_waves(x$study, "Attrition")
+  need_links(x$study, "Attrition")
   found <- if (compare == "linkage") {
     list(rows = estimate_linkage(x))
   } else {

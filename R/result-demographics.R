@@ -3,9 +3,9 @@
 
 #' Who took part
 #'
-#' Counts people by their answers to each demographic question. Everyone is in
-#' the denominator, those who did not disclose their answer included, and
-#' nobody is left out without a row that says so.
+#' Counts people by their answers to each demographic question. Everyone who was
+#' asked is in the denominator, those who did not disclose their answer included,
+#' and nobody is left out without a row that says so.
 #'
 #' @section Levels:
 #' The levels of a column with value labels come in the order of the labels,
@@ -19,6 +19,13 @@
 #' which non-disclosure was possible. For the others, an answer that is
 #' missing all the same is counted in a row "Missing", which is there only
 #' when it is needed.
+#'
+#' In a cohort "Not asked" counts the people who were in no wave where the question
+#' stood: came later, or are on the attendance list only. They are never counted as
+#' undisclosed, and the line "Asked" has the denominator of the question. A wave
+#' whose column is empty throughout did not ask, unless no wave has an answer. The
+#' same people have the same word in the groups of [paired_change()] and, for what was
+#' asked until then, in [attrition()].
 #'
 #' A question with several answers is a set of columns, one for each option.
 #' Each option is counted over everyone who was asked, so the percentages can
@@ -81,8 +88,9 @@
 #'   disclose their answer. A level that already has this text is part of it.
 #' @param undisclosed_codes Codes or labels of answers such as "Prefer not to
 #'   say", as a vector or a list. Capitals do not matter.
-#' @param denominator Percentages of `"all"` people, or of those who
-#'   `"disclosed"` their answer; the note under the table says which.
+#' @param denominator Percentages of those who were `"asked"`, of `"all"` people, or of
+#'   those who `"disclosed"` their answer; the note under the table says which. In a
+#'   data frame everyone was asked.
 #' @param weights The name of a column of weights, or `FALSE` for none. `NULL`
 #'   takes the weight that the survey's file declares; in a cohort that is the
 #'   weight of the first wave in `who` that the person answered.
@@ -148,7 +156,7 @@ demographics.data.frame <- function(x, ..., columns = NULL, who = "everyone",
                                     undisclosed = NULL,
                                     undisclosed_label = "Undisclosed",
                                     undisclosed_codes = NULL,
-                                    denominator = c("all", "disclosed"),
+                                    denominator = c("asked", "all", "disclosed"),
                                     weights = NULL, outcomes = NULL,
                                     population = NULL,
                                     test = c("multinomial", "fisher"),
@@ -195,7 +203,7 @@ demographics.data.frame <- function(x, ..., columns = NULL, who = "everyone",
 #' @export
 demographics.pairwave_cohort <- function(x, ..., who = "everyone", by = NULL,
                                          columns = NULL,
-                                         denominator = c("all", "disclosed"),
+                                         denominator = c("asked", "all", "disclosed"),
                                          weights = NULL, outcomes = NULL,
                                          test = c("multinomial", "fisher"),
                                          decimals = 1,
@@ -210,7 +218,7 @@ demographics.pairwave_cohort <- function(x, ..., who = "everyone", by = NULL,
       topic = "people"
     )
   }
-  known <- study_variables(study, x$people)
+  known <- asked_variables(x)
   variables <- known
   if (!is.null(columns)) {
     check_columns_exist(columns, names(known), "columns", call)
@@ -230,17 +238,17 @@ demographics.pairwave_cohort <- function(x, ..., who = "everyone", by = NULL,
   found <- estimate_demographics(x$people, variables, people$members, by, rule,
                                  cohort_outcomes(x, outcomes, call), call)
   new_demographics(publish(found, x, linked = every_population(x), call = call),
-                   people, by, rule)
+                   people, by, rule, is_unlinked(study))
 }
 
 # `found` is what was published of estimate_demographics().
-new_demographics <- function(found, people, by, rule) {
+new_demographics <- function(found, people, by, rule, unlinked = FALSE) {
   found$rows$several <- NULL
   new_result(
     leave_out_few_people(found$rows), "pairwave_demographics",
     people = stats::setNames(people$text, names(people$members)),
     strata = found$strata, by = by$label, decimals = rule$decimals,
-    style = rule$style, denominator = rule$denominator,
+    style = rule$style, denominator = rule$denominator, unlinked = unlinked,
     weight = if (!is.null(rule$weights)) list(name = rule$weight_name, sum = found$weight)
   )
 }

@@ -25,12 +25,15 @@
 #' @param label What the items belong to, for the printed table.
 #' @param scales Names of the scales of the cohort's study whose items are
 #'   compared; `NULL` for all, `character()` for none.
+#' @param better Which answers to the items, once reversed ones are turned, are the
+#'   better ones: `"higher"`, `"lower"` or `"none"`; see Direction in [paired_change()].
+#'   For a cohort an item has the direction of its scale, and one of no scale has none.
 #' @param conf_level,zeros As for [paired_change()].
 #' @param adjust How p is adjusted over the items of a scale within a contrast:
 #'   `"holm"` (Holm 1979), `"BH"` (Benjamini and Hochberg 1995) or `"none"`.
 #'
 #' @return A data frame of class `pairwave_item_change`, one row per scale,
-#'   contrast, item and statistic, with columns `scale`, `label`, `item`,
+#'   contrast, item and statistic, with columns `scale`, `label`, `direction`, `item`,
 #'   `item_label`, `kind` (`"ordered"`, `"yes_no"` or `"nominal"`), `contrast`,
 #'   `from`, `to`, `statistic`, `estimate`, `conf_low`, `conf_high`, `n` (people
 #'   who answered the item in both waves), `rule` (the method) and `note` (why
@@ -46,9 +49,10 @@
 #'   `p_signed_rank`, as in [paired_change()]. A yes/no item has `share_before`,
 #'   `share_after` (of yes), `change` (their difference, from -1 to 1, printed in
 #'   percentage points), `improved` (no, then yes), `worse` (yes, then no),
-#'   `share_of_moved`, `odds_improved` and `p_exact`. A nominal item has `moved` (people whose
-#'   answers differ),
-#'   `stuart_maxwell`, `df`, `bhapkar` and `p_bhapkar`.
+#'   `share_of_moved`, `odds_improved` and `p_exact`; where lower is better, yes, then no
+#'   has improved, and without a direction they are `higher`, `lower` and `odds_higher`.
+#'   A nominal item has `moved` (people whose answers differ), `stuart_maxwell`, `df`,
+#'   `bhapkar` and `p_bhapkar`.
 #'
 #'   With three waves or more a yes/no item also has rows with `"all waves"` in
 #'   `contrast`: `n` (people who answered it in each), `cochran_q`, `df` and
@@ -98,10 +102,12 @@ item_change.data.frame <- function(x, ..., items, waves,
                                    nominal = character(),
                                    reverse = character(), range = NULL,
                                    counts = NULL, label = NULL,
+                                   better = c("higher", "lower", "none"),
                                    conf_level = 0.95,
                                    zeros = c("pratt", "wilcoxon"),
                                    adjust = c("holm", "BH", "none")) {
   check_dots_empty()
+  better <- match_choice(better)
   options <- change_options(conf_level, zeros, adjust)
   here <- environment()
   items <- expand_items(items, "items")
@@ -116,7 +122,7 @@ item_change.data.frame <- function(x, ..., items, waves,
     new_item(stats::setNames(unclass(x)[columns], template_labels(waves)), item,
              item %in% nominal, range, item %in% reverse, here)
   })
-  rows <- change_of_items(parts, row_counts(x, counts), options, here)
+  rows <- change_of_items(parts, row_counts(x, counts), better, options, here)
   publish(
     new_item_change(
       data.frame(scale = rep(NA_character_, nrow(rows)),
@@ -140,6 +146,7 @@ item_change.pairwave_cohort <- function(x, ..., scales = NULL,
   here <- environment()
   scales <- check_scale_names(x$study, scales)
   need_waves(x$study, "Change of items")
+  need_links(x$study, "Change of items, person by person,")
   items <- union(expand_items(items, "items"), expand_items(nominal, "nominal"))
   asked <- table(unlist(lapply(x$surveys, names)))
   check_known(items, names(asked)[asked >= 2],

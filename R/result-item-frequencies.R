@@ -11,7 +11,8 @@
 #'   person.
 #' @param ... Must be empty.
 #' @param items The items; ranges such as `"gse1:gse10"` expand. For a cohort,
-#'   columns of at least one of its surveys, beside the items of its scales.
+#'   columns of at least one of its surveys, beside the items of its scales: those of the
+#'   study's `questions` unless given.
 #' @param waves For each wave, in time order, the name of its columns with `*`
 #'   in place of the item, such as `c(pre = "*_pre", post = "*_post")`; `NULL`
 #'   where there is one wave and the columns are called as the items are.
@@ -24,13 +25,15 @@
 #' @param scales Names of the scales of the cohort's study whose items are
 #'   counted; `NULL` for all, `character()` for none.
 #' @param label What the items belong to, for the printed table.
+#' @param better Which answers are the better ones: `"higher"`, `"lower"` or `"none"`;
+#'   for a cohort each scale has its own.
 #' @param quartile_type Type of the quartiles (Hyndman and Fan 1996), 7 or 6, as
 #'   for [paired_change()].
 #'
 #' @return A data frame of class `pairwave_answers`, one row per scale, item,
 #'   `who` (`"wave"`: everyone who answered the item in the wave; `"every wave"`:
 #'   those who did in all waves that asked), wave and statistic, with columns
-#'   `scale`, `label`, `item`, `item_label`, `kind` (`"ordered"`, `"yes_no"` or
+#'   `scale`, `label`, `direction`, `item`, `item_label`, `kind` (`"ordered"`, `"yes_no"` or
 #'   `"nominal"`), `who`, `wave`, `level` and `level_label` (of a count),
 #'   `listed` (whether the file, factor or range lists that answer),
 #'   `statistic`, `estimate`, `n` (people who answered), `percent` (of n, half
@@ -39,11 +42,14 @@
 #'     did not;
 #'   * `count`: people who gave an answer, a row for each possible one;
 #'   * `top_two`: of four ordered answers or more, people who gave one of the two
-#'     highest;
+#'     best, which `rule` names: the highest, or of an item of a scale where lower is
+#'     better, or of a reversed one, the lowest;
 #'   * `median`, `lower_quartile` and `upper_quartile` of ordered answers.
 #'
 #' Answers are as they were given: a reversed item is not turned. Answers that
 #' the study counts as undisclosed are no answer.
+#'
+#' `plot()` draws the answers as bars of shares, and [describe()] says them in words.
 #'
 #' @section Disclosure: Under a profile a question that one wave asked, and that
 #'   belongs to no scale, is counted as [demographics()] counts a question of
@@ -69,8 +75,11 @@ item_frequencies <- function(x, ...) UseMethod("item_frequencies")
 #' @rdname item_frequencies
 #' @export
 item_frequencies.data.frame <- function(x, ..., items, waves = NULL, nominal = character(),
-                                        range = NULL, label = NULL, quartile_type = 7) {
+                                        range = NULL, label = NULL,
+                                        better = c("higher", "lower", "none"),
+                                        quartile_type = 7) {
   check_dots_empty()
+  better <- match_choice(better)
   here <- environment()
   quartile_type <- check_quartile_type(quartile_type)
   items <- expand_items(items, "items")
@@ -88,17 +97,19 @@ item_frequencies.data.frame <- function(x, ..., items, waves = NULL, nominal = c
     columns <- stats::setNames(sub("*", item, templates, fixed = TRUE), names(templates))
     check_column(x, columns, if (is.null(waves)) "items" else "waves", here)
     answered <- new_answered(stats::setNames(unclass(x)[columns], names(columns)), item,
-                             there, range, item %in% nominal, call = here)
+                             there, range, item %in% nominal,
+                             best = best_answers(better, FALSE), call = here)
     rows_of_answers(answered, quartile_type)
   })
-  frame <- data.frame(scale = NA_character_, label = label %||% NA_character_,
+  frame <- data.frame(scale = NA_character_, label = label %||% NA_character_, direction = better,
                       do.call(rbind, parts))
   publish(new_answers(complete_answer_rows(frame)), NULL)
 }
 
 #' @rdname item_frequencies
 #' @export
-item_frequencies.pairwave_cohort <- function(x, ..., scales = NULL, items = character(),
+item_frequencies.pairwave_cohort <- function(x, ..., scales = NULL,
+                                             items = question_columns(x$study),
                                              nominal = character(), quartile_type = 7) {
   check_dots_empty()
   here <- environment()

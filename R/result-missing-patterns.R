@@ -48,6 +48,7 @@ missing_patterns.pairwave_cohort <- function(x, ..., scales = NULL) {
   check_dots_empty()
   scales <- check_scale_names(x$study, scales)
   need_waves(x$study, "A pattern of missing answers")
+  need_links(x$study, "A pattern of missing answers")
   need_scales(x$study, scales, "A pattern of missing answers")
   publish(
     new_result(estimate_patterns(x, scales), "pairwave_patterns",

@@ -4,7 +4,8 @@
 #'
 #' Compares every pair of waves, each on the people who answered in both: with
 #' three waves these are first to second, second to third and first to third.
-#' A change is the later answer less the earlier one, so a gain is positive.
+#' A change is the later answer less the earlier one; whether a rise or a fall is an
+#' improvement is the scale's direction.
 #'
 #' @param x A cohort from [read_cohort()], or a data frame with one row per
 #'   person and one column per wave.
@@ -14,6 +15,8 @@
 #' @param id Name of a column of `x` that tells people apart, or `NULL`. A
 #'   person who has two rows is an error.
 #' @param label What the columns measure, for the printed table.
+#' @param better Which answers are the better ones: `"higher"`, `"lower"`, as of
+#'   depression, or `"none"`. For a cohort each scale has its own. See Direction.
 #' @param scales Names of the scales of the cohort's study; `NULL` for all.
 #' @param counts Name of a column of `x` that says how many people each row
 #'   stands for, such as those of a GROUP BY; `NULL` for one each.
@@ -51,7 +54,8 @@
 #'   after and of the change), `"ranks"` (V and Z) and `"bayes_factor"`.
 #'
 #' @return A data frame of class `pairwave_change`, one row per scale, group,
-#'   contrast and statistic, with columns `scale`, `label`, `group`, `contrast`,
+#'   contrast and statistic, with columns `scale`, `label`, `direction` (`"higher"`,
+#'   `"lower"` or `"none"`), `group`, `contrast`,
 #'   `from`, `to`, `statistic`, `estimate`, `conf_low`, `conf_high`, `n`
 #'   (complete pairs), `rule` (the method) and `note` (why an estimate is `NA`, or
 #'   where its interval covers another share of samples than its level).
@@ -66,12 +70,13 @@
 #'   * `d_av`, `d_z`, `d_rm`, `d_b`, `g_av`, `g_z`: standardised changes;
 #'   * `improved`, `same`, `worse`: people; `share_improved`, `share_same`,
 #'     `share_worse`: their shares of n, with Wilson's (1927) interval;
-#'   * `superiority`: the share who improved, and half of those who stayed;
+#'   * `superiority`: the probability that a later answer is better, the share who
+#'     improved and half of those who stayed;
 #'   * `share_of_moved`, `odds_improved`: of those who changed, the share who
 #'     improved, and improved over worse;
 #'   * `p_sign`, `p_signed_rank`, `rank_biserial`, `hodges_lehmann`;
 #'   * `at_floor`, `at_floor_after`, `at_ceiling`, `at_ceiling_after`: people whose
-#'     earlier or later answer was the lowest or the highest possible;
+#'     earlier or later answer was the worst or the best possible;
 #'   * `reliability`, `reliable_threshold`, and `reliable_gain`,
 #'     `reliable_same`, `reliable_loss`: people whose change is beyond the error
 #'     of measurement, or not;
@@ -86,8 +91,8 @@
 #'     whether a reliable change led over the cut-off, towards it, nowhere or away
 #'     from it;
 #'   * of a scale with a smallest `important` difference: `important_difference`,
-#'     and `important_rise`, `important_same`, `important_fall`: people whose score
-#'     rose by it or more, changed by less, or fell by it or more;
+#'     and `important_gain`, `important_same`, `important_loss`: people whose score
+#'     improved by it or more, changed by less, or became worse by it or more;
 #'   * with three waves or more, and `"all waves"` in `contrast`: `n_complete`
 #'     and `n_any` (people who answered every wave, or at least one), `f`,
 #'     `df_waves`, `df_error` and `p_anova` of the repeated-measures analysis of
@@ -175,7 +180,7 @@
 #'
 #' From a norm the cut-off is where the people before and those of the norm are
 #' equally far, each in their own standard deviations (Jacobson and Truax 1991,
-#' criterion c).
+#' criterion c); its good side is that of the scale's direction.
 #'
 #' With weights that sum to n, means and standard deviations are weighted, the
 #' standard error of the change is
@@ -196,6 +201,26 @@
 #' is not numeric or holds an infinite answer, fewer than two waves, a person
 #' with two rows, an unknown scale, a pair without a weight, or a reliability
 #' that is not between 0 and 1.
+#'
+#' @section Direction:
+#' A study says of each scale which scores are `better`: `higher` (the default), `lower`,
+#' as of depression, stress or loneliness, or `none`; see [study_file()]. What counts
+#' people follows it: where lower is better, who fell has `improved`, and so do shares,
+#' odds, `share_of_moved`, `superiority`, `reliable_gain`, `important_gain` and
+#' `recovered`; the ceiling is the best score there is, and so the lowest. So do the margin
+#' of [persistence()], sentences, and the colours and words of plots.
+#'
+#' Numbers with a sign stay later less earlier in every direction: `change`, `t`, the
+#' standardised changes, `hodges_lehmann`, `rank_biserial`, `w`, `z` and medians of change.
+#' Where lower is better a negative change is an improvement, and tables of change say so.
+#'
+#' Where neither is better, nothing is said of better and worse: the statistics are
+#' `higher`, `same`, `lower`, `share_higher`, `share_lower`, `odds_higher`, `reliable_rise`,
+#' `reliable_fall`, `important_rise` and `important_fall`, `superiority` is the probability
+#' that a later answer is higher, and the ceiling is the highest score.
+#'
+#' A single item has the direction of its scale, a reversed one once it is turned; an item
+#' of no scale has none.
 #'
 #' @section How often intervals hold the truth:
 #' Of 95% intervals in percent, at n = 12, 20, 40 and 100, over 2,000 samples each
@@ -234,13 +259,19 @@
 #' change <- paired_change(answers, waves = c("pre", "post", "six_month"))
 #' change
 #' summary(change)
+#'
+#' # Of a score of depression lower is better: four of five improved.
+#' symptoms <- data.frame(pre = c(14, 9, 17, 11, 6), post = c(9, 8, 10, 12, 3))
+#' paired_change(symptoms, waves = c("pre", "post"), label = "PHQ-9", better = "lower")
 #' @export
 paired_change <- function(x, ...) UseMethod("paired_change")
 
 #' @rdname paired_change
 #' @export
 paired_change.data.frame <- function(x, ..., waves, id = NULL, counts = NULL,
-                                     by = NULL, label = NULL, reliability = NULL,
+                                     by = NULL, label = NULL,
+                                     better = c("higher", "lower", "none"),
+                                     reliability = NULL,
                                      conf_level = 0.95,
                                      interval = c("t", "bootstrap", "bootstrap_t"),
                                      resamples = 10000,
@@ -248,6 +279,7 @@ paired_change.data.frame <- function(x, ..., waves, id = NULL, counts = NULL,
                                      adjust = c("holm", "BH", "none"),
                                      quartile_type = 7, also = character()) {
   check_dots_empty()
+  better <- match_choice(better)
   also <- check_also(also)
   options <- change_options(conf_level, zeros, adjust, interval, resamples,
                             quartile_type)
@@ -266,7 +298,7 @@ paired_change.data.frame <- function(x, ..., waves, id = NULL, counts = NULL,
   }
   found <- estimate_scale_change(
     answers, options, scale = NA_character_, label = label %||% NA_character_,
-    groups = groups, counts = row_counts(x, counts),
+    direction = better, groups = groups, counts = row_counts(x, counts),
     reliability = function(from) given_reliability(reliability)
   )
   found <- adjust_over_table(found, options$adjust)
@@ -315,6 +347,7 @@ paired_change.default <- function(x, ...) abort_not_answers(x)
 check_change_scales <- function(study, scales, reliability, call = rlang::caller_env()) {
   scales <- check_scale_names(study, scales, call)
   need_waves(study, "Change", call = call)
+  need_links(study, "Change, person by person,", call)
   need_scales(study, scales, "Change", call)
   check_reliability(reliability, scales, call)
   scales

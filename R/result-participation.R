@@ -50,12 +50,7 @@ participation <- function(x, ...) UseMethod("participation")
 #' @rdname participation
 #' @export
 participation.default <- function(x, ...) {
-  abort_pairwave(
-    c("{.arg x} must be a cohort.",
-      x = "It is {.obj_type_friendly {x}}.",
-      i = "{.fun read_cohort} makes a cohort."),
-    "argument"
-  )
+  abort_not_cohort(x)
 }
 
 #' @rdname participation
@@ -83,7 +78,7 @@ participation.pairwave_cohort <- function(x, ...,
   x$study$attendance$invited <- invited
   publish(
     new_result(rows, "pairwave_participation",
-               wave_labels = study_wave_labels(x$study)),
+               wave_labels = study_wave_labels(x$study), unlinked = is_unlinked(x$study)),
     x
   )
 }

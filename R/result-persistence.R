@@ -21,16 +21,18 @@
 #'   stands for; `NULL` for one each.
 #' @param label What the columns measure, for the printed table.
 #' @param scales Names of the scales of the cohort's study; `NULL` for all.
+#' @param better Which scores are the better ones: `"higher"`, `"lower"` or `"none"`; for
+#'   a cohort each scale has its own. Where lower is better the loss is a rise.
 #' @param test `"non_inferiority"` asks whether the loss is smaller than the margin;
 #'   `"equivalence"` whether loss and further gain both are, by two one-sided
-#'   tests.
+#'   tests. A scale without a direction has the second in any case.
 #' @param conf_level Level of the intervals of the gains and of the retained
 #'   share, above 0.5. The change since has the interval of level
 #'   `2 * conf_level - 1` (90% by default), which agrees with the one-sided
 #'   tests at `1 - conf_level` (5%; trials of medicines use 2.5%, `0.975` here).
 #'
 #' @return A data frame of class `pairwave_persistence`, one row per scale and
-#'   statistic, with columns `scale`, `label`, `statistic`, `estimate`,
+#'   statistic, with columns `scale`, `label`, `direction`, `statistic`, `estimate`,
 #'   `conf_low`, `conf_high`, `n`, `rule` and `note` (why an estimate is `NA`,
 #'   or what its interval rests on where over a fifth are lost).
 #'   Of everyone who answered at least one of the three waves, by the likelihood
@@ -60,6 +62,11 @@
 #'     0 (higher, where it is negative): n over `n_lost` times the limit nearer
 #'     0, the share of the lost taken as known; `NA` where the interval holds 0
 #'     already.
+#'
+#'   Changes are later less earlier whatever the direction: where lower is better a
+#'   negative one is a gain, and the tipping point of a fall is above the prediction.
+#'   Of a scale without a direction the first three are `first_change`, `later_change` and
+#'   `change_if_unchanged`. See Direction in [paired_change()].
 #'
 #' @details
 #' Those who answer later are not a random part of those who answered after: where
@@ -128,10 +135,11 @@ persistence <- function(x, ...) UseMethod("persistence")
 #' @rdname persistence
 #' @export
 persistence.data.frame <- function(x, ..., waves, counts = NULL, margin = NULL,
-                                   label = NULL,
+                                   label = NULL, better = c("higher", "lower", "none"),
                                    test = c("non_inferiority", "equivalence"),
                                    conf_level = 0.95) {
   check_dots_empty()
+  better <- match_choice(better)
   test <- match_choice(test)
   options <- change_options(conf_level)
   check_one_sided_level(conf_level)
@@ -145,7 +153,7 @@ persistence.data.frame <- function(x, ..., waves, counts = NULL, margin = NULL,
     new_persistence(
       data.frame(scale = NA_character_, label = label %||% NA_character_,
                  persistence_of(answers, row_counts(x, counts), margin, test,
-                                options$conf_level)),
+                                options$conf_level, better)),
       options, wave_labels(waves)
     ),
     NULL
@@ -165,6 +173,7 @@ persistence.pairwave_cohort <- function(x, ..., scales = NULL, waves = NULL,
   scales <- check_scale_names(x$study, scales)
   margins <- scale_margins(x$study, scales, margin)
   need_waves(x$study, "Persistence", 3)
+  need_links(x$study, "Persistence")
   need_scales(x$study, scales, "Persistence")
   known <- names(x$study$waves)
   waves <- waves %||% utils::head(known, 3)

@@ -20,13 +20,14 @@
 #' @param alpha Level of the test, between 0 and 1.
 #' @param power Power wanted, between `alpha` and 1.
 #' @param alternative `"two_sided"`, or `"one_sided"` for a test that looks for
-#'   a rise only.
+#'   a rise only, or where lower is better a fall only.
 #' @return A data frame of class `pairwave_plan`, a row for each scale, group,
 #'   contrast and value of `n` or `change`, with columns `scale`, `label`,
-#'   `group`, `contrast` (`NA` without an earlier result), `sd_change`, `n`,
+#'   `direction`, `group`, `contrast` (`NA` without an earlier result), `sd_change`, `n`,
 #'   `change`, `d_z` (change over the standard deviation of changes), `power`
 #'   (that of these `n` people), `alpha`, `rule` and `note` (why there is no
-#'   plan). The change that is found has the sign of a rise.
+#'   plan). The change that is found has the sign of a rise, and of a fall where a
+#'   one-sided test looks for one.
 #' @details
 #' The power is `1 - F(t) + F(-t)`, F the noncentral t distribution with n - 1
 #' degrees of freedom and noncentrality `sqrt(n) * change / sd_change`, t the
@@ -52,7 +53,7 @@ plan_sample.numeric <- function(x, ..., r = NULL, n = NULL, change = NULL,
   check_plan(n, change, alpha, power)
   known <- data.frame(
     scale = NA_character_, label = NA_character_, group = NA_character_,
-    contrast = NA_character_, sd_change = spread_of_changes(x, r),
+    direction = "higher", contrast = NA_character_, sd_change = spread_of_changes(x, r),
     reason = NA_character_, about = NA_character_
   )
   new_plan(plan_rows(known, n, change, alpha, power, alternative))
@@ -69,7 +70,7 @@ plan_sample.pairwave_change <- function(x, ..., n = NULL, change = NULL,
   at <- x$statistic == "sd_change"
   known <- as.data.frame(x)[at, ]
   known <- data.frame(
-    known[c("scale", "label", "group")], contrast = shown_contrast(x)[at],
+    known[c("scale", "label", "direction", "group")], contrast = shown_contrast(x)[at],
     sd_change = known$estimate, known[c("reason", "about")]
   )
   flat <- !is.na(known$sd_change) & known$sd_change == 0

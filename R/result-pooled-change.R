@@ -10,13 +10,13 @@
 #' @param x Cohorts from [stack_cohorts()], or a data frame with one row per
 #'   person, one column per wave and one that says the cohort.
 #' @param ... Must be empty.
-#' @param waves,label For a data frame: as for [paired_change()].
+#' @param waves,label,better For a data frame: as for [paired_change()].
 #' @param by Name of the column of `x` that says the cohort.
 #' @param scales Names of the scales; `NULL` for all.
 #' @param conf_level Level of the intervals, between 0 and 1.
 #' @return A data frame of class `pairwave_pooled`, one row per scale, contrast,
-#'   cohort and statistic, with columns `scale`, `label`, `contrast`, `from`,
-#'   `to`, `cohort` (`NA` for the summary), `statistic`, `estimate`, `conf_low`,
+#'   cohort and statistic, with columns `scale`, `label`, `direction`, `contrast`,
+#'   `from`, `to`, `cohort` (`NA` for the summary), `statistic`, `estimate`, `conf_low`,
 #'   `conf_high`, `n` (complete pairs), `cohorts` (how many are summarised),
 #'   `rule` and `note` (why an estimate is `NA`, or a cohort is left out). Of a
 #'   cohort there is its `change`; of the summary:
@@ -49,8 +49,10 @@ pooled_change <- function(x, ...) UseMethod("pooled_change")
 #' @rdname pooled_change
 #' @export
 pooled_change.data.frame <- function(x, ..., waves, by, label = NULL,
+                                     better = c("higher", "lower", "none"),
                                      conf_level = 0.95) {
   check_dots_empty()
+  better <- match_choice(better)
   options <- change_options(conf_level)
   check_one_name(by, "by")
   check_column(x, by, "by", environment())
@@ -59,7 +61,7 @@ pooled_change.data.frame <- function(x, ..., waves, by, label = NULL,
   groups <- group_labels(x[[by]])
   parts <- lapply(levels(groups), function(group) {
     change <- paired_change(x[which(groups == group), ], waves = waves,
-                            label = label, conf_level = conf_level)
+                            label = label, better = better, conf_level = conf_level)
     change$group <- group
     as.data.frame(change)
   })

@@ -15,13 +15,17 @@
 #' @param waves Three names of columns: before, then, after. Names of this
 #'   vector, where given, label them.
 #' @param label What the columns measure.
+#' @param better Which scores are the better ones: `"higher"`, `"lower"` or `"none"`; for
+#'   a cohort each scale has its own. See Direction in [paired_change()].
 #' @param retrospective Name of the study's retrospective wave; `NULL` for the
 #'   first.
 #' @param scales Names of scales that were asked in retrospect; `NULL` for all
 #'   of those.
 #' @param conf_level,zeros,adjust As for [paired_change()].
 #' @return A result of [paired_change()], also of class `pairwave_shift`, with
-#'   those three contrasts, in this order, each on its own complete pairs.
+#'   those three contrasts, in this order, each on its own complete pairs. The
+#'   response shift has no direction: a first guess is neither better nor worse than a
+#'   memory.
 #' @section Errors: `pairwave_error_argument` for columns, scales or a
 #'   retrospective wave that are not there, and `pairwave_error_disclosure` where
 #'   the study has a disclosure profile other than `"none"`.
@@ -40,10 +44,12 @@ response_shift <- function(x, ...) UseMethod("response_shift")
 #' @rdname response_shift
 #' @export
 response_shift.data.frame <- function(x, ..., waves, label = NULL,
+                                      better = c("higher", "lower", "none"),
                                       conf_level = 0.95,
                                       zeros = c("pratt", "wilcoxon"),
                                       adjust = c("holm", "BH", "none")) {
   check_dots_empty()
+  better <- match_choice(better)
   options <- change_options(conf_level, zeros, adjust)
   if (missing(waves)) waves <- character()
   if (!is.character(waves) || length(waves) != 3) {
@@ -58,7 +64,7 @@ response_shift.data.frame <- function(x, ..., waves, label = NULL,
   answers <- lapply(waves, function(column) wave_answers(x, column, here))
   names(answers) <- wave_labels(waves)
   found <- estimate_remembered_change(answers, options, NA_character_,
-                                      label %||% NA_character_, here)
+                                      label %||% NA_character_, better, here)
   publish(new_shift(found, options, wave_labels(waves)), NULL)
 }
 
@@ -84,7 +90,8 @@ response_shift.pairwave_cohort <- function(x, ..., retrospective = NULL,
                     before_after[[2]])
     names(answers) <- waves
     estimate_remembered_change(answers, options, scale,
-                               scale_label(x$study$scales[[scale]], scale), here)
+                               scale_label(x$study$scales[[scale]], scale),
+                               scale_direction(x$study$scales[[scale]]), here)
   }))
   labels <- c(study_wave_labels(x$study), stats::setNames(entry$label, name))
   publish(new_shift(found, options, waves, labels), x)
@@ -128,12 +135,20 @@ check_asked_scales <- function(scales, asked, call = rlang::caller_env()) {
   scales %||% asked
 }
 
-# The change between three waves of one scale, of which nothing else is known.
-estimate_remembered_change <- function(answers, options, scale, label, call) {
-  estimate_scale_change(
-    answers, options, scale = scale, label = label, groups = NULL,
-    reliability = function(from) given_reliability(NULL), call = call
-  )
+# The change between three waves of one scale, of which nothing else is known. From a
+# first guess to a memory nobody becomes better or worse.
+estimate_remembered_change <- function(answers, options, scale, label, direction, call) {
+  change <- function(direction) {
+    estimate_scale_change(
+      answers, options, scale = scale, label = label, groups = NULL, direction = direction,
+      reliability = function(from) given_reliability(NULL), call = call
+    )
+  }
+  if (direction == "none") return(change(direction))
+  shift <- contrast_name(names(answers)[1], names(answers)[2])
+  rows <- change(direction)
+  neutral <- change("none")
+  rbind(rows[rows$contrast != shift, ], neutral[neutral$contrast == shift, ])
 }
 
 # The three contrasts in the order of the question: before to after, then to

@@ -51,13 +51,25 @@
 #' read_cohort(plan)
 review_links <- function(x, ..., same = integer(), different = integer()) {
   check_dots_empty()
+  if (inherits(x, "pairwave_cohort")) {
+    need_waves(x$study, "A review of links")
+    need_code(x$study, "A review of links")
+  }
   found <- reviewed_links(x)
-  if (is.null(found$links)) {
+  if (is.null(found)) {
     abort_pairwave(
-      c("{.arg x} must be a cohort whose study seeks near links, or the result of
-         {.fn link_waves}.",
-        i = "Put {.code max_edits: 1} under {.field id} in the study file and
-             read the cohort again."),
+      c("{.arg x} must be a cohort or the result of {.fn link_waves}.",
+        x = "It is {.obj_type_friendly {x}}."),
+      "link"
+    )
+  }
+  if (is.null(found$links)) {
+    column <- found$cohort$study$id$column %||% "code"
+    abort_pairwave(
+      c("There are links to review only where codes that differ by a slip are looked for.",
+        x = "Codes were linked only where they are the same.",
+        i = "In the study file that is {.code id: {{column: {column}, max_edits: 1}}}; of
+             {.fn link_waves} it is {.code max_edits = 1}."),
       "link"
     )
   }

@@ -51,14 +51,14 @@ check_compatible <- function(first, other, first_name, name,
   } else {
     makes_score <- function(scale) {
       list(length(scale$items), scale$range, match(scale$reverse, scale$items),
-           scale$score, scale$min_items)
+           scale$score, scale$min_items, scale_direction(scale))
     }
     same <- vapply(names(first$scales), function(scale) {
       identical(makes_score(first$scales[[scale]]), makes_score(other$scales[[scale]]))
     }, NA)
     differ <- names(first$scales)[!same]
     if (length(differ)) {
-      "The scale {.val {differ[1]}} has other items, range or scoring in
+      "The scale {.val {differ[1]}} has other items, range, scoring or direction in
        {.val {name}} than in {.val {first_name}}."
     }
   }

@@ -13,12 +13,14 @@
 #' @param waves Names of the columns of `x` that hold the waves, in time order.
 #'   Names of this vector, where given, label the waves.
 #' @param label What the columns measure.
+#' @param better Which scores are the better ones: `"higher"`, `"lower"` or `"none"`; for
+#'   a cohort each scale has its own. See Direction in [paired_change()].
 #' @param scales Names of the scales of the cohort's study; `NULL` for all.
 #' @param conf_level Level of the t intervals, between 0 and 1.
 #' @return A data frame of class `pairwave_wave_means`, one row per scale,
 #'   `who` (`"wave"`: everyone in the wave; `"every wave"`: those who have a
 #'   score in all), wave and statistic (`mean`, `sd`), with columns `scale`,
-#'   `label`, `who`, `wave`, `statistic`, `estimate`, `conf_low`, `conf_high`,
+#'   `label`, `direction`, `who`, `wave`, `statistic`, `estimate`, `conf_low`, `conf_high`,
 #'   `n`, `rule` and `note` (why an estimate is `NA`: the mean of one person is
 #'   what they answered).
 #' @section Errors: `pairwave_error_argument` as for [paired_change()].
@@ -33,8 +35,10 @@ wave_means <- function(x, ...) UseMethod("wave_means")
 #' @rdname wave_means
 #' @export
 wave_means.data.frame <- function(x, ..., waves, label = NULL,
+                                  better = c("higher", "lower", "none"),
                                   conf_level = 0.95) {
   check_dots_empty()
+  better <- match_choice(better)
   check_conf_level(conf_level)
   if (missing(waves)) waves <- character()
   check_wave_columns(x, waves)
@@ -43,7 +47,7 @@ wave_means.data.frame <- function(x, ..., waves, label = NULL,
   names(answers) <- wave_labels(waves)
   publish(
     new_wave_means(
-      data.frame(scale = NA_character_, label = label %||% NA_character_,
+      data.frame(scale = NA_character_, label = label %||% NA_character_, direction = better,
                  means_of_scale(answers, conf_level)),
       conf_level
     ),

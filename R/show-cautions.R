@@ -62,6 +62,8 @@ end_words <- function(part, waves) {
     if (!any(many)) return("")
     paste0(at$estimate[known], " of ", at$n[known], " at ", waves[known], collapse = ", ")
   }, "")
+  # The floor is the worst score there is.
+  if (part$direction[1] %in% "lower") names(said) <- rev(names(said))
   end <- names(said)[nzchar(said)]
   paste(sprintf("%s with the %s score", said[end], end), collapse = "; ")
 }

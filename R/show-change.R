@@ -2,20 +2,22 @@
 
 #' @exportS3Method
 as_print_table.pairwave_change <- function(x, ...) {
+  x <- by_common_statistics(x)
   whole <- x
   x <- x[!x$statistic %in% c("group_difference", "p_group") &
            x$contrast != all_waves, ]
   keys <- paste(x$scale, x$contrast, x$group, sep = "\r")
+  neutral <- all(x$direction %in% "none")
   rows <- lapply(split(seq_len(nrow(x)), factor(keys, unique(keys))),
-                 function(at) change_cells(as.data.frame(x)[at, ], disclosure_mark(x)))
+                 function(at) change_cells(as.data.frame(x)[at, ], disclosure_mark(x), neutral))
   body <- do.call(rbind, rows)
   body$contrast <- shown_contrast(x)[!duplicated(keys)]
   level <- paste0(format(100 * attr(x, "conf_level")), "% CI")
   adjusted <- adjusted_head(attr(x, "adjust"))
   head <- c(
-    "Scale", "Contrast", attr(x, "by_label") %||% "Group", "n", "Before M (SD)", "After M (SD)",
+    "Scale", "Contrast", attr(x, "by_label") %||% "Group", "n", "Earlier M (SD)", "Later M (SD)",
     paste0("Change [", level, "]"), "t (df)", "p", adjusted,
-    paste0("d_av [", level, "]"), "Better / same / worse"
+    paste0("d_av [", level, "]"), paste(moved_ways(neutral), collapse = " / ")
   )
   align <- c("l", "l", "l", rep("r", 9))
   keep <- c(any(nzchar(body$scale)), TRUE, any(nzchar(body$group)), rep(TRUE, 6),
@@ -30,7 +32,7 @@ as_print_table.pairwave_change <- function(x, ...) {
   )
 }
 
-change_cells <- function(part, mark) {
+change_cells <- function(part, mark, neutral) {
   of <- function(statistic) part$estimate[part$statistic == statistic]
   digits <- digits_of_change(part)
   interval <- function(statistic, digits = 2) {
@@ -56,9 +58,7 @@ change_cells <- function(part, mark) {
     p = p_text(of("p")),
     p_adjusted = adjusted_cell(of("p_adjusted"), part$role[1]),
     d_av = interval("d_av"),
-    better = if (is.na(of("same"))) dash() else {
-      paste(of("improved"), of("same"), of("worse"), sep = " / ")
-    },
+    better = if (is.na(of("same"))) dash() else moved_cell(of, part$direction[1], neutral),
     stringsAsFactors = FALSE
   )
 }
@@ -99,11 +99,15 @@ change_notes <- function(x) {
         "interval by Algina and Keselman (noncentral t)."
       }
     ),
+    direction_notes(frame[!is_shift(x), ]),
+    if (all(frame$estimate[frame$statistic == "n"] %in% 0)) {
+      "Nobody is known to be in both waves: unpaired_change() compares them as groups."
+    },
     if (any(frame$statistic == "d_av" & !is.na(frame$estimate))) {
       paste0("d_av is the change beside how far people's scores lie apart: 0.50 is half a ",
              "standard deviation.")
     },
-    skewness_note(x),
+    recall_note(x), skewness_note(x),
     if (length(weighted)) paste0(
       "Weighted for who answered again: ", paste(weighted, collapse = ", "),
       "; n, and how many rose, stayed or fell, are people."
@@ -212,6 +216,7 @@ as_print_table.pairwave_change_summary <- function(x, ...) {
     notes = c(
       paste("A change is later less earlier. n is complete pairs; of the",
             "likelihood, everyone with an answer."),
+      direction_notes(frame),
       figure_notes(x)
     )
   )
@@ -237,10 +242,12 @@ summary_cell <- function(statistic, estimate, digits = 2) {
   if (is.na(estimate)) return(dash())
   if (grepl("^p($|_)", statistic)) return(p_text(estimate))
   whole <- c("n", "n_before_only", "n_after_only", "df", "improved", "same",
-             "worse", "at_floor", "at_floor_after",
+             "worse", "higher", "lower", "reliable_rise", "reliable_fall",
+             "at_floor", "at_floor_after",
              "at_ceiling", "at_ceiling_after", "reliable_gain", "reliable_same",
              "reliable_loss", "recovered", "improved_only", "unchanged", "deteriorated",
-             "important_rise", "important_same", "important_fall",
+             "important_gain", "important_same", "important_loss",
+             "important_rise", "important_fall",
              "n_complete", "n_any", "df_waves", "df_error")
   if (statistic %in% whole) return(format(estimate))
   if (statistic == "bayes_factor") return(bayes_text(estimate))

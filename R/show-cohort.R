@@ -22,7 +22,8 @@ format.pairwave_cohort <- function(x, ...) {
 knit_print.pairwave_cohort <- function(x, ...) {
   counts <- published_counts(x)
   knit_tables(cohort_tables(x, counts), before = c(
-    count_people_line(x, counts), "", excluded_line(x, counts), "",
+    count_people_line(x, counts), "", unlinked_line(x), "", recall_note(x), "",
+    excluded_line(x, counts), "",
     not_listed_line(counts), "", leading_zeros_line(x), "", cohort_links_line(counts), "",
     counts$no_wave, by_label_lines(x)
   ))
@@ -32,7 +33,8 @@ knit_print.pairwave_cohort <- function(x, ...) {
 published_counts <- function(cohort) publish(estimate_cohort(cohort), cohort)
 
 cohort_lines <- function(cohort, counts) {
-  c(count_people_line(cohort, counts), excluded_line(cohort, counts),
+  c(count_people_line(cohort, counts), unlinked_line(cohort), recall_note(cohort),
+    excluded_line(cohort, counts),
     not_listed_line(counts), leading_zeros_line(cohort), cohort_links_line(counts),
     counts$no_wave, by_label_lines(cohort))
 }
@@ -47,16 +49,31 @@ cohort_tables <- function(cohort, counts) {
 flow_table <- function(cohort, counts = published_counts(cohort)) {
   flow <- counts$flow
   flow[] <- lapply(flow, as.character)
+  head <- c("Wave", "Respondents", "Linked", "Unlinked", "Duplicate",
+            "No id", "Attended")[seq_along(flow)]
+  # Where there is no code, that nobody is linked is said once.
+  keep <- if (is_unlinked(cohort$study)) 1:2 else TRUE
+  flow <- flow[keep]
   new_print_table(
     flow,
     align = c("l", rep("r", length(flow) - 1)),
-    head = c("Wave", "Respondents", "Linked", "Unlinked", "Duplicate",
-             "No id", "Attended")[seq_along(flow)],
+    head = head[keep],
     caption = "Respondents per wave"
   )
 }
 
+# Says that nobody is followed, where the files have no code.
+unlinked_line <- function(cohort) {
+  if (!is_unlinked(cohort$study)) return(NULL)
+  paste(
+    "the study has no code, so nobody is linked: each record counts as one person of one wave,",
+    "and unpaired_change() compares the waves as groups"
+  )
+}
+
 count_people_line <- function(cohort, counts = published_counts(cohort)) {
+  # Who answered in several waves is not known to be one person.
+  if (is_unlinked(cohort$study)) return(paste(counts$people, "records"))
   # Not by the number itself where that is not shown.
   line <- paste(counts$people, if (identical(counts$people, 1L)) "person" else "people")
   if (!is.null(counts$attended)) {
@@ -103,9 +120,18 @@ not_listed_line <- function(counts) {
   )
 }
 
-# Items whose codes run otherwise than the scale's answers, by wave.
+# Items that are scored by something else than their codes, by wave.
 by_label_lines <- function(cohort) {
-  items <- lapply(cohort$surveys, function(survey) attr(survey, "survey")$by_label)
+  c(
+    items_line(cohort, "by_label",
+               "scored by their labels, since their codes run otherwise than `answers`: "),
+    items_line(cohort, "by_number", "scored by the number that each text of an answer carries: ")
+  )
+}
+
+# The items of each wave of which a survey's fact tells, after `words`.
+items_line <- function(cohort, fact, words) {
+  items <- lapply(cohort$surveys, function(survey) attr(survey, "survey")[[fact]])
   items <- items[lengths(items) > 0]
   if (length(items) == 0) {
     return(NULL)
@@ -113,8 +139,7 @@ by_label_lines <- function(cohort) {
   said <- vapply(items, function(one) paste0(one[1], if (length(one) > 1) paste0(
     " and ", length(one) - 1, " more"
   )), "")
-  paste0("scored by their labels, since their codes run otherwise than `answers`: ",
-         paste0(said, " (", names(items), ")", collapse = ", "))
+  paste0(words, paste0(said, " (", names(items), ")", collapse = ", "))
 }
 
 cohort_links_line <- function(counts) {
@@ -124,7 +149,7 @@ cohort_links_line <- function(counts) {
 
 pairs_table <- function(cohort, counts = published_counts(cohort)) {
   pairs <- counts$pairs
-  if (is.null(pairs) || !nrow(pairs)) {
+  if (is.null(pairs) || !nrow(pairs) || is_unlinked(cohort$study)) {
     return(NULL)
   }
   label <- study_wave_labels(cohort$study)

@@ -39,13 +39,39 @@ as_print_table.pairwave_demographics <- function(x, ...) {
   )
   names(body) <- c("variable", "level",
                    if (length(cells) == 1) "n" else paste0("n", seq_along(cells)))
+  body <- structure(body, class = "data.frame", row.names = .set_row_names(length(lines)))
   new_print_table(
-    structure(body, class = "data.frame", row.names = .set_row_names(length(lines))),
+    with_lines_of_asked(body, first, rows, strata, x),
     align = c("l", "l", rep("r", length(cells))),
     head = c("Variable", "", head),
     notes = if (nrow(x)) demographic_notes(x, rows, strata) else character(),
     row_heads = 2L
   )
+}
+
+# Puts above each question that not everyone was asked a line of how many were, whom its
+# percentages are of.
+with_lines_of_asked <- function(body, first, rows, strata, x) {
+  if (!identical(attr(x, "denominator"), "asked")) return(body)
+  parts <- lapply(unique(first$variable), function(variable) {
+    part <- body[first$variable == variable, ]
+    of_question <- rows[rows$variable == variable & is.na(rows$outcome), ]
+    if (!any(is_not_asked(of_question))) return(part)
+    line <- part[1, ]
+    part$variable[1] <- ""
+    line[] <- lapply(line, function(cell) "")
+    line[c("variable", "level")] <- c(of_question$label[1], "Asked")
+    at <- match(paste(strata$who, strata$group), paste(of_question$who, of_question$group))
+    counts <- grep("^n[0-9]*$", names(body))
+    # Between these stand the outcomes.
+    counts <- counts[seq(1, length(counts), length.out = nrow(strata))]
+    n <- of_question$denominator[at]
+    line[counts] <- ifelse(is.na(n), disclosure_mark(x), as.character(n))
+    rbind(line, part)
+  })
+  out <- do.call(rbind, parts)
+  row.names(out) <- NULL
+  out
 }
 
 # The strata that the rows are about, and what to print above each.
@@ -116,7 +142,7 @@ demographic_notes <- function(x, rows, strata) {
   people <- attr(x, "people")
   weight <- attr(x, "weight")
   by <- attr(x, "by")
-  of_several <- rows$method %in% c("share_of_all_several", "share_of_disclosed_several")
+  of_several <- rows$method %in% shares_of_several
   several <- unique(rows$label[of_several])
   c(
     paste0(
@@ -126,7 +152,8 @@ demographic_notes <- function(x, rows, strata) {
             collapse = "; "),
       if (nrow(strata) == 1 && !identical(attr(x, "denominator"), "disclosed") &&
           any(!is.na(rows$percent))) {
-        "; percentages are of all of them"
+        paste0("; percentages are of ",
+               if (of_those_asked(x, rows)) "those who were asked" else "all of them")
       },
       "."
     ),
@@ -134,6 +161,8 @@ demographic_notes <- function(x, rows, strata) {
       "Cells are n (%) of ",
       if (identical(attr(x, "denominator"), "disclosed")) {
         "those in the column who disclosed their answer."
+      } else if (of_those_asked(x, rows)) {
+        "those in the column who were asked."
       } else {
         "all people in the column."
       }
@@ -152,6 +181,10 @@ demographic_notes <- function(x, rows, strata) {
       ),
       "); n is people."
     ),
+    if (attr(x, "unlinked") %in% TRUE) paste(
+      "Nobody is linked, so each record counts as one person, and who answered in several waves",
+      "counts in each of them."
+    ),
     population_notes(rows, strata),
     disclosure_notes(rows, attr(x, "disclosure")),
     if ("too_few" %in% rows$status) paste0(
@@ -159,6 +192,11 @@ demographic_notes <- function(x, rows, strata) {
       " people, or one of a level that is not shown."
     )
   )
+}
+
+# Tells whether some percentages are of fewer people than the table is about.
+of_those_asked <- function(x, rows) {
+  identical(attr(x, "denominator"), "asked") && any(is_not_asked(rows))
 }
 
 # Whom the strata are about; what each is called where there are several.

@@ -2,13 +2,16 @@
 
 #' @exportS3Method
 as_print_table.pairwave_item_change <- function(x, ...) {
+  x <- by_common_statistics(x)
   whole <- as.data.frame(x)
   x <- x[x$contrast != all_waves, ]
   frame <- as.data.frame(x)
   key <- paste(frame$scale, frame$contrast, frame$item, sep = "\r")
   first <- !duplicated(key)
+  neutral <- all(frame$direction %in% "none")
+  ways <- moved_ways(neutral)
   body <- do.call(rbind, lapply(split(frame, factor(key, unique(key))),
-                                item_cells, mark = disclosure_mark(x)))
+                                item_cells, mark = disclosure_mark(x), neutral = neutral))
   body$contrast <- shown_contrast(x)[first]
   # One scale is said above the table, a heading once.
   one <- length(unique(body$scale)) == 1
@@ -19,16 +22,17 @@ as_print_table.pairwave_item_change <- function(x, ...) {
   level <- paste0(format(100 * attr(x, "conf_level")), "% CI")
   new_print_table(
     body[keep], align = c("l", "l", "l", rep("r", 9))[keep],
-    head = c("Scale", "Contrast", "Item", "n", "Before", "After",
+    head = c("Scale", "Contrast", "Item", "n", "Earlier", "Later",
              paste0("Change [", level, "]"), "d_av",
-             paste0("Better, % of changed [", level, "]"), "p", adjusted_head(attr(x, "adjust")),
-             "Better / same / worse")[keep],
+             paste0(ways[1], ", % of changed [", level, "]"), "p",
+             adjusted_head(attr(x, "adjust")), paste(ways, collapse = " / "))[keep],
     caption = caption, row_heads = sum(keep[1:3]),
-    notes = c(item_notes(frame), cochran_note(whole), item_questions(frame), figure_notes(x))
+    notes = c(item_notes(frame), recall_note(x), cochran_note(whole), item_questions(frame),
+              figure_notes(x))
   )
 }
 
-item_cells <- function(part, mark) {
+item_cells <- function(part, mark, neutral) {
   of <- function(statistic) {
     found <- part$estimate[part$statistic == statistic]
     if (length(found)) found else NA_real_
@@ -61,7 +65,7 @@ item_cells <- function(part, mark) {
     better = if (is.na(of("same"))) dash() else if (part$kind[1] == "nominal") {
       paste(of("same"), "same,", of("moved"), "moved")
     } else {
-      paste(of("improved"), of("same"), of("worse"), sep = " / ")
+      moved_cell(of, part$direction[1], neutral)
     }
   )
 }
@@ -96,7 +100,8 @@ item_notes <- function(frame) {
   of_kind <- c(
     ordered = "Ordered answers: mean (SD), paired t test.",
     yes_no = paste("Yes/no: share of yes, its change in percentage points; of those",
-                   "who changed, how many for the better, by McNemar's mid-p."),
+                   "who changed, how many", if (all(frame$direction %in% "none"))
+                     "to yes, by McNemar's mid-p." else "for the better, by McNemar's mid-p."),
     nominal = "Categories: Stuart and Maxwell's test."
   )
   ranks <- unique(method_words(frame[frame$statistic == "p_signed_rank" &
@@ -108,6 +113,7 @@ item_notes <- function(frame) {
            paste(of_kind[unique(frame$kind)], collapse = " "),
            if (length(ranks)) paste0(" The signed-rank test beside it is p_signed_rank: ",
                                      paste(ranks, collapse = "; "), ".")),
+    direction_notes(frame),
     item_positions(frame),
     if (length(families)) paste0("p is adjusted within a contrast: ",
                                  paste(unique(families), collapse = ", "), "."),

@@ -88,13 +88,27 @@ answer_notes <- function(frame) {
     paste("Cells are people and the percentage of those who answered (n); every possible",
           "answer has its line."),
     if (any(frame$kind == "yes_no")) "Of yes and no, yes has a line.",
-    if (any(frame$statistic == "top_two")) "Top two: one of the two highest possible answers.",
+    top_two_note(frame),
     if (length(type)) paste0(capital(unique(type)[1]), "."),
     if (any(frame$who != "wave")) paste(
       "Only those who answered an item every time that it was asked are the same people",
       "throughout."
     )
   )
+}
+
+# Which answers the two best are, where they are not the highest of every item.
+top_two_note <- function(frame) {
+  rows <- frame[frame$statistic == "top_two", ]
+  if (!nrow(rows)) return(NULL)
+  low <- unique(rows$item[rows$method %in% "share_of_lowest_two"])
+  high <- unique(rows$item[!rows$method %in% "share_of_lowest_two"])
+  if (!length(low)) return("Top two: one of the two highest possible answers.")
+  if (!length(high)) {
+    return("Top two: one of the two lowest possible answers, which are the best.")
+  }
+  paste0("Top two: one of the two best possible answers, the highest of ",
+         paste(high, collapse = ", "), ", the lowest of ", paste(low, collapse = ", "), ".")
 }
 
 # The questions, once for each item that has one.

@@ -6,14 +6,15 @@
 #' A result is a long data frame with one row per statistic. It prints as a
 #' wide table, folded to the width of the console; in a document knitted by
 #' knitr the same table appears as HTML, LaTeX (which needs the packages
-#' booktabs, graphicx and longtable), Typst, Word (by flextable, where it is installed) or Markdown.
+#' array, booktabs, graphicx, longtable and multirow), Typst, Word (by flextable, where it is
+#' installed) or Markdown.
 #'
 #' A part of a result (`head()`, `subset()`, `x[rows, ]`) is a result as long as
 #' it has every row that its printed lines need; otherwise it is a plain data
 #' frame, and prints as one.
 #'
 #' @param x A result of pairwave, such as that of [demographics()].
-#' @param ... Passed on by knitr and not used.
+#' @param ... Passed on by knitr: the chunk's `tab.cap` becomes the caption.
 #' @param heading A heading to knit above the table, as text: nothing in it is
 #'   taken for markup.
 #' @param row.names,optional As for [base::as.data.frame()].

@@ -1,17 +1,21 @@
 # Prints what became of the codes of a study.
 
-# Finds what is known about links that are not exact; NULL where none were sought.
+# Says what became of codes that differ by a slip; NULL where none were sought.
 near_links_line <- function(links, expected) {
   if (is.null(links)) {
     return(NULL)
   }
+  made <- sum(links$linked)
   open <- sum(!links$linked & is.na(links$decision))
-  count <- function(n, what) paste0(n, " ", what, if (n != 1) "s")
+  codes <- function(n) paste(n, if (n == 1) "pair" else "pairs")
+  if (made + open == 0) return("no two codes differ by a slip only")
+  false <- if (expected < 0.01) "less than 0.01" else format(signif(expected, 2))
   paste0(
-    count(sum(links$linked), "near link"), " made, ", open,
-    " to review with review_links(); ",
-    if (expected < 0.01) "less than 0.01" else format(signif(expected, 2)),
-    " false links expected"
+    codes(made + open), " of codes that differ by a slip: ",
+    paste(c(
+      if (made) paste0(made, " linked (", false, " of them expected to be false)"),
+      if (open) paste0(open, " not linked until you decide with review_links()")
+    ), collapse = ", ")
   )
 }
 

@@ -59,7 +59,7 @@ methods_row <- function(paragraph, code, sentence, works = NULL) {
 # What was done before anything was estimated, as the study asks for it.
 data_methods <- function(cohort) {
   study <- cohort$study
-  linked <- length(study$waves) > 1
+  linked <- length(study$waves) > 1 && has_code(study)
   scales <- study$scales
   rbind(
     if (linked) methods_row(
@@ -68,6 +68,19 @@ data_methods <- function(cohort) {
         "wrote, once case, blanks, punctuation and diacritics were put aside",
         if (study$id$max_edits > 0) near_methods(study$id), "."
       )
+    ),
+    if (is_unlinked(study)) methods_row(
+      "data", "unlinked", paste0(
+        "Answers of the ", length(study$waves), " waves could not be linked, as there was no ",
+        "code: each record counts as one person of one wave."
+      )
+    ),
+    if (length(recalled_waves(study))) methods_row(
+      "data", "recalled", paste0(
+        and_words(unname(study_wave_labels(study)[names(recalled_waves(study))])),
+        " was asked in retrospect, in the form of a later wave, which tends to make change ",
+        "larger (Nimon, Zigarmi and Allen, 2011; Nolte et al., 2012)."
+      ), methods_works_en[c("nimon", "nolte")]
     ),
     if (linked && study$id$pseudonymise != "none") methods_row(
       "data", "pseudonymise", c(
@@ -83,6 +96,7 @@ data_methods <- function(cohort) {
       "data", "leading_zeros", "Codes that are numbers were compared without leading zeros."
     ),
     if (length(scales)) methods_row("data", "scores", score_methods(scales)),
+    direction_methods(scales),
     if (length(study$undisclosed$codes) && length(scales)) methods_row(
       "data", "declined", "Answers that decline to say count as missing."
     ),
@@ -119,6 +133,24 @@ score_methods <- function(scales) {
   }, "")
   paste0(if (length(scales) > 1) "The scales are " else "The scale is ",
          and_words(unname(each)), ".")
+}
+
+# The scales on which higher scores are not the better ones.
+direction_methods <- function(scales) {
+  direction <- vapply(scales, scale_direction, "")
+  of <- function(one) {
+    here <- which(direction == one)
+    and_words(unname(vapply(here, function(i) scale_label(scales[[i]], names(scales)[i]), "")))
+  }
+  said <- c(
+    if (any(direction == "lower")) paste0(
+      "On ", of("lower"), " lower scores are better: a negative change is an improvement."
+    ),
+    if (any(direction == "none")) paste0(
+      "On ", of("none"), " neither higher nor lower scores count as the good side."
+    )
+  )
+  if (length(said)) methods_row("data", "direction", paste(said, collapse = " "))
 }
 
 # What a result shows, by the codes of its rows that have an estimate.

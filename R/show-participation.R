@@ -19,7 +19,10 @@ as_print_table.pairwave_participation <- function(x, ...) {
       "those unusable (no item answered), those without a code, those not linked to another wave",
       "and those linked. Attenders without a record may have answered under a",
       "code that could not be linked."
-    ), figure_notes(x))
+    ), if (attr(x, "unlinked") %in% TRUE) paste(
+      "The study has no code: nobody is followed from one wave to another, and who answered in",
+      "several counts in each of them."
+    ), recall_note(x), figure_notes(x))
   )
 }
 

@@ -2,7 +2,7 @@
 
 #' @exportS3Method
 as_print_table.pairwave_persistence <- function(x, ...) {
-  frame <- as.data.frame(x)
+  frame <- with_common_names(as.data.frame(x))
   key <- factor(paste0(frame$scale), unique(paste0(frame$scale)))
   body <- do.call(rbind, lapply(split(frame, key), persistence_cells,
                                 mark = disclosure_mark(x)))
@@ -22,8 +22,7 @@ as_print_table.pairwave_persistence <- function(x, ...) {
              "Tipping point")[keep],
     notes = c(
       paste0("n answered at least one of the waves; changes are theirs, by restricted ",
-             "likelihood with Kenward-Roger errors. p: ",
-             method_words(frame[frame$statistic == "p_persistence", ])[1],
+             "likelihood with Kenward-Roger errors. p: ", persistence_tests(frame),
              if (nrow(adjusted)) {
                paste0("; ", adjusted_head("holm"), " is adjusted over ",
                       said_of(adjusted$setting[1], "scale", "scales"))
@@ -33,7 +32,8 @@ as_print_table.pairwave_persistence <- function(x, ...) {
              waves[2], ", none at ", waves[3], found_words(frame), ". Tipping point: how far ",
              "below their prediction they must be for the interval of ",
              contrast_name(waves[1], waves[3]), " to hold 0 (above it, where negative)."),
-      persistence_cautions(frame), absence_note(frame), figure_notes(x)
+      persistence_cautions(frame), direction_notes(frame), margin_note(frame),
+      absence_note(frame), figure_notes(x)
     )
   )
 }
@@ -65,6 +65,23 @@ persistence_cautions <- function(frame) {
     },
     said("change_since"), said("p_persistence")
   )
+}
+
+# The test of each scale: of one without a direction it is that of a change either way.
+persistence_tests <- function(frame) {
+  rows <- frame[frame$statistic == "p_persistence", ]
+  if (any(!is.na(rows$estimate))) rows <- rows[!is.na(rows$estimate), ]
+  words <- method_words(rows)
+  if (length(unique(words)) == 1) return(words[1])
+  scales <- split(scale_names(rows), factor(words, unique(words)))
+  paste0(names(scales), " (", vapply(scales, and_words, ""), ")", collapse = "; ")
+}
+
+# Where lower is better the margin is of a rise.
+margin_note <- function(frame) {
+  rows <- frame[frame$statistic == "margin" & !is.na(frame$estimate), ]
+  if (!any(rows$direction %in% "lower")) return(NULL)
+  "The margin is of the loss, which is a rise where lower is better."
 }
 
 persistence_cells <- function(part, mark) {

@@ -22,6 +22,7 @@ as_print_table.pairwave_plan <- function(x, ...) {
              "SD change", "d_z", "Power")[keep],
     row_heads = max(1L, sum(keep[1:3])),
     notes = c(
+      direction_notes(frame),
       paste0(capital(frame$rule[1]), ", alpha ", format(frame$alpha[1]),
              ". n is people who answer both waves and are linked."),
       if (length(absent)) paste0("A dash marks what does not exist: ",

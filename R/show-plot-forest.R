@@ -46,7 +46,7 @@ forest_plot <- function(x) {
     ggplot2::scale_linetype_manual(values = c(`FALSE` = "solid", `TRUE` = "dashed"),
                                    guide = "none") +
     ggplot2::labs(
-      x = "Change in points", y = NULL,
+      x = axis_of_change("Change in points", rows$direction), y = NULL,
       caption = caption_lines(
         "Later less earlier, on the people who answered both waves (n), with ", level,
         "% intervals."

@@ -19,7 +19,8 @@ likert_plot <- function(cohort, scales, call = rlang::caller_env()) {
   bar <- paste(bars$item, bars$wave)
   bars$line <- -match(bar, unique(bar))
   totals <- bars[!duplicated(bar), ]
-  colours <- likert_colours(levels(bars$answer))
+  lower <- scale_direction(scale) == "lower"
+  colours <- likert_colours(levels(bars$answer), lower)
   dark <- grey_of(colours) < 60
   furthest <- max(abs(c(bars$from, bars$to)))
   ggplot2::ggplot(bars) +
@@ -57,7 +58,8 @@ likert_plot <- function(cohort, scales, call = rlang::caller_env()) {
       values = stats::setNames(ifelse(dark, "white", "black"), names(colours))
     ) +
     ggplot2::labs(
-      title = scale_label(scale, scale$name), x = NULL, y = NULL,
+      title = paste0(scale_label(scale, scale$name), if (lower) " (lower is better)"),
+      x = NULL, y = NULL,
       caption = caption_lines(
         "Numbers are people; n answered the item in the wave, linked or not.",
         if (length(scale$reverse)) " Answers of reversed items are shown as given."
@@ -167,11 +169,13 @@ likert_bars <- function(counts) {
   }))
 }
 
-# From light to dark, and from one hue to another: order shows in grey as well.
-likert_colours <- function(answers) {
+# From light to dark, and from one hue to another: order shows in grey as well. The better
+# answers are dark.
+likert_colours <- function(answers, lower = FALSE) {
   anchors <- c("#FFE3AD", "#E3C27A", "#9FB0BF", "#3F7FB5", "#08306B")
   ramp <- grDevices::colorRampPalette(anchors, space = "Lab")
-  stats::setNames(ramp(length(answers)), answers)
+  colours <- ramp(length(answers))
+  stats::setNames(if (lower) rev(colours) else colours, answers)
 }
 
 # Lightness from 0 to 100, as it is seen in grey.

@@ -8,7 +8,6 @@ margin_plot <- function(x) {
   waves <- attr(x, "waves")
   rows$panel <- panel_names(rows)
   rows$line <- paste0("n = ", ifelse(is.na(rows$n), "suppressed", rows$n))
-  rows$margin <- margin
   rows$text <- paste0(
     ifelse(is.na(rows$estimate), rows$note,
            limits_text(rows$estimate, rows$conf_low, rows$conf_high)),
@@ -17,15 +16,17 @@ margin_plot <- function(x) {
       if (is.na(p)) "" else paste0(", ", p_words(p))
     }, "")
   )
+  # The dashed line is at the largest loss that does not matter: a fall, or a rise.
+  rows$margin <- -direction_sign(rows$direction) * margin
   limits <- rows[!is.na(margin), ]
-  if (p$method[1] %in% equivalence_methods) {
-    limits <- rbind(limits, transform(limits, margin = -limits$margin))
-  }
+  both <- limits[p$method[!is.na(margin)] %in% equivalence_methods, ]
+  limits <- rbind(limits, transform(both, margin = -both$margin))
   level <- format(100 * (2 * attr(x, "conf_level") - 1))
   change <- paste0("Change from ", waves[2], " to ", waves[3], " in points")
+  change <- axis_of_change(change, rows$direction)
   ggplot2::ggplot(rows, ggplot2::aes(y = .data$line)) +
     ggplot2::geom_vline(xintercept = 0, colour = plot_colours[["faint"]]) +
-    ggplot2::geom_vline(ggplot2::aes(xintercept = -.data$margin), data = limits,
+    ggplot2::geom_vline(ggplot2::aes(xintercept = .data$margin), data = limits,
                         linetype = "dashed", linewidth = 0.8,
                         colour = plot_colours[["ink"]]) +
     ggplot2::geom_linerange(
@@ -43,12 +44,24 @@ margin_plot <- function(x) {
     ggplot2::labs(
       x = change, y = NULL,
       caption = caption_lines(
-        "With ", level, "% intervals. Right of the dashed line the loss is smaller ",
-        "than the margin that the study declared; p: ", method_words(p)[1], "."
+        "With ", level, "% intervals. ", side_of_margin(rows$direction), "than the margin ",
+        "that the study declared; p: ", persistence_tests(frame), "."
       ),
       alt = alt_text(change, ", with ", level, "% intervals. ",
                      alt_items(paste0(rows$panel, ", ", rows$line), rows$text), ".")
     ) +
     plot_look() +
     ggplot2::theme(panel.grid.major.y = ggplot2::element_blank())
+}
+
+side_of_margin <- function(directions) {
+  if (all(directions %in% "higher")) {
+    "Right of the dashed line the loss is smaller "
+  } else if (all(directions %in% "lower")) {
+    "Left of the dashed line the loss (a rise) is smaller "
+  } else if (all(directions %in% "none")) {
+    "Between the dashed lines the change is smaller "
+  } else {
+    "On that side of the dashed line where 0 is the loss is smaller "
+  }
 }

@@ -1,8 +1,8 @@
 # How many scored higher, the same and lower, as parts of a bar.
 
 shares_plot <- function(x) {
-  frame <- as.data.frame(x)
-  parts <- c(improved = "Higher", same = "Same", worse = "Lower")
+  frame <- with_common_names(as.data.frame(x))
+  parts <- moved_words(frame$direction)
   at <- frame$statistic %in% names(parts)
   rows <- frame[at, ]
   rows$panel <- panel_names(rows)
@@ -36,12 +36,11 @@ shares_plot <- function(x) {
                        hjust = 0, size = 3.1, colour = plot_colours[["ink"]]) +
     scale_panels(as.character(rows$panel), "free_y") +
     ggplot2::scale_fill_manual(
-      values = c(Higher = plot_colours[["higher"]], Same = plot_colours[["same"]],
-                 Lower = plot_colours[["lower"]]),
-      breaks = parts
+      values = stats::setNames(plot_colours[c("higher", "same", "lower")], parts),
+      breaks = unname(parts)
     ) +
     ggplot2::scale_colour_manual(
-      values = c(Higher = "white", Same = "black", Lower = "black")
+      values = stats::setNames(c("white", "black", "black"), parts)
     ) +
     ggplot2::scale_y_continuous(breaks = rows$line[firsts],
                                 labels = lines[firsts]) +
@@ -51,10 +50,13 @@ shares_plot <- function(x) {
     ) +
     ggplot2::labs(
       x = "Share of people", y = NULL,
-      caption = caption_lines("People who answered both waves (n). Higher: their ",
-                              "later answer is above the earlier one."),
+      caption = caption_lines("People who answered both waves (n). ",
+                              moved_caption(frame$direction)),
       alt = alt_text(
-        "Bars of how many people scored higher, the same and lower. ",
+        "Bars of how many people ",
+        c(Higher = "scored higher, the same and lower. ",
+          Lower = "scored lower, the same and higher. ",
+          Better = "became better, stayed the same and became worse. ")[[parts[["improved"]]]],
         alt_items(paste0(rows$panel[firsts], ", ", lines[firsts]), said), "."
       )
     ) +

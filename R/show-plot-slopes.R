@@ -7,8 +7,9 @@ slopes_plot <- function(cohort, scales, waves, call = rlang::caller_env()) {
   rows <- as.data.frame(change)
   rows <- rows[rows$from == waves[1] & rows$to == waves[2], ]
   labels <- study_wave_labels(cohort$study)[waves]
+  moves <- moved_words(rows$direction)
   people <- do.call(rbind, lapply(unique(rows$scale), function(scale) {
-    slopes_of_scale(cohort, scale, waves, labels)
+    slopes_of_scale(cohort, scale, waves, labels, moves)
   }))
   if (is.null(people)) {
     abort_pairwave(
@@ -25,7 +26,7 @@ slopes_plot <- function(cohort, scales, waves, call = rlang::caller_env()) {
   means$panel <- panel(means$scale)
   means$wave <- factor(ifelse(means$statistic == "mean_before", labels[1], labels[2]),
                        labels)
-  moves <- c("Higher", "Same", "Lower")
+  moves <- unname(moves)
   colours <- stats::setNames(plot_colours[c("higher", "faint", "lower")], moves)
   ggplot2::ggplot(means, ggplot2::aes(x = .data$wave, y = .data$estimate)) +
     ggplot2::geom_line(
@@ -66,6 +67,7 @@ slopes_plot <- function(cohort, scales, waves, call = rlang::caller_env()) {
 slope_waves <- function(study, waves, call) {
   known <- names(study$waves)
   need_waves(study, "A line from wave to wave", call = call)
+  need_links(study, "A line from wave to wave", call)
   waves <- waves %||% known[1:2]
   fine <- is.character(waves) && length(waves) == 2 && all(waves %in% known) &&
     diff(match(waves, known)) > 0
@@ -80,8 +82,9 @@ slope_waves <- function(study, waves, call) {
   waves
 }
 
-# Both answers of everyone who has both; NULL for nobody.
-slopes_of_scale <- function(cohort, scale, waves, labels) {
+# Both answers of everyone who has both; NULL for nobody. `moves` has the words of those
+# who improved, stayed and became worse.
+slopes_of_scale <- function(cohort, scale, waves, labels, moves) {
   answers <- scale_answers(cohort$scores, scale, waves)
   both <- which(!is.na(answers[[1]]) & !is.na(answers[[2]]))
   if (!length(both)) return(NULL)
@@ -89,8 +92,9 @@ slopes_of_scale <- function(cohort, scale, waves, labels) {
   after <- answers[[2]][both]
   # Equal on paper is equal here, as in the counts of paired_change().
   slack <- 1e-10 * max(1, abs(before), abs(after))
-  d <- after - before
-  move <- ifelse(d > slack, "Higher", ifelse(d < -slack, "Lower", "Same"))
+  d <- direction_sign(scale_direction(cohort$study$scales[[scale]])) * (after - before)
+  move <- ifelse(d > slack, moves[["improved"]],
+                 ifelse(d < -slack, moves[["worse"]], moves[["same"]]))
   data.frame(
     scale = scale, person = paste(scale, rep(seq_along(both), 2)),
     wave = factor(rep(labels, each = length(both)), labels),

@@ -8,7 +8,7 @@
 #' hear them.
 #'
 #' @param x,object A cohort from [read_cohort()], codings from [read_codes()], or a
-#'   result of [paired_change()], [wave_means()], [persistence()], [pooled_change()],
+#'   result of [paired_change()], [unpaired_change()], [wave_means()], [persistence()], [pooled_change()],
 #'   [participation()] (its flow as boxes), [code_frequencies()] (bars) or
 #'   [co_occurrence()] (a triangle of tiles).
 #' @param ... For `plot()`, passed to `autoplot()`; otherwise must be empty.
@@ -16,12 +16,17 @@
 #'   * `"estimation"`: the change in every contrast, with its interval;
 #'   * `"shares"`: how many scored higher, the same and lower.
 #'
+#'   Of [item_frequencies()] there is one: bars of the answers to each item, wave by wave.
+#'
 #'   Of a cohort:
 #'   * `"trajectory"`: the means of [wave_means()], with their intervals;
 #'   * `"likert"`: the answers to each item, wave by wave, to the left and right
 #'     of the middle of the scale;
 #'   * `"slopes"`: each person's two answers, joined, and the mean of those
-#'     people from [paired_change()].
+#'     people from [paired_change()];
+#'   * `"recovery"`: each person's earlier score against the later one, with the cut-off
+#'     and the lines of reliable change: who recovered, improved, stayed the same and
+#'     became worse (Jacobson and Truax 1991). For scales with a `cutoff` or a `norm`.
 #'
 #'   Of a cohort whose study has `themes`, and of codings:
 #'   * `"themes"`: the theme map, and beside it how many have two themes both.
@@ -36,12 +41,19 @@
 #'   `"d_av"`, which makes scales comparable.
 #' @param scales Names of the scales of the cohort's study to draw; `NULL` for
 #'   all, or for `"likert"` the first.
-#' @param waves For `"slopes"`, the two waves; `NULL` for the first two.
+#' @param waves For `"slopes"` and `"recovery"`, the two waves; `NULL` for the first two.
+#' @param items Of [item_frequencies()], the items to draw, which must have the same
+#'   possible answers; `NULL` for all.
+#' @param who Of [item_frequencies()], whose answers: `"wave"`, of everyone who answered in
+#'   the wave, or `"every wave"`, of those who answered every time.
 #'
 #' @details
-#' A line for each person is data about that person. `"slopes"` is therefore
-#' refused where the study has a disclosure profile other than `"none"`; so is
+#' A line or a point for each person is data about that person. `"slopes"` and
+#' `"recovery"` are therefore refused where the study has a disclosure profile other than `"none"`; so is
 #' `"likert"`, whose bars show how few gave an answer.
+#'
+#' Of a scale where lower is better the title of its panel says so, blue is for those who
+#' fell, and of a plot of scales of both directions the legend says better and worse.
 #'
 #' @return `autoplot()` returns a ggplot; `plot()` draws it and returns it,
 #'   invisibly.
@@ -64,6 +76,10 @@ plot.pairwave_change <- function(x, ...) draw_plot(x, ...)
 
 #' @rdname pairwave_plots
 #' @export
+plot.pairwave_unpaired <- function(x, ...) draw_plot(x, ...)
+
+#' @rdname pairwave_plots
+#' @export
 plot.pairwave_wave_means <- function(x, ...) draw_plot(x, ...)
 
 #' @rdname pairwave_plots
@@ -81,6 +97,10 @@ plot.pairwave_participation <- function(x, ...) draw_plot(x, ...)
 #' @rdname pairwave_plots
 #' @export
 plot.pairwave_code_frequencies <- function(x, ...) draw_plot(x, ...)
+
+#' @rdname pairwave_plots
+#' @export
+plot.pairwave_answers <- function(x, ...) draw_plot(x, ...)
 
 #' @rdname pairwave_plots
 #' @export
@@ -108,10 +128,11 @@ abort_no_plot <- function(x, call = rlang::caller_env()) {
     c("There must be a plot of this kind of result.",
       x = "There is none of {.cls {kind}}.",
       i = "{.fn plot} draws a cohort and the results of {.fn paired_change},
-           {.fn wave_means}, {.fn persistence}, {.fn pooled_change},
-           {.fn participation}, {.fn code_frequencies} and {.fn co_occurrence}.",
+           {.fn unpaired_change}, {.fn wave_means}, {.fn persistence}, {.fn pooled_change},
+           {.fn participation}, {.fn item_frequencies}, {.fn code_frequencies} and
+           {.fn co_occurrence}.",
       i = if (inherits(x, "pairwave_item_change")) {
-        "{.code plot(cohort, type = \"likert\")} draws the answers to each item."
+        "{.code plot(item_frequencies(cohort))} draws the answers to each item."
       }),
     "argument", call = call
   )
@@ -134,6 +155,18 @@ autoplot.pairwave_change <- function(object, ...,
   statistic <- match_choice(statistic)
   switch(type, estimation = estimation_plot(object, statistic),
          shares = shares_plot(object))
+}
+
+#' @rdname pairwave_plots
+#' @exportS3Method ggplot2::autoplot
+autoplot.pairwave_unpaired <- function(object, ..., statistic = c("change", "d_av")) {
+  check_dots_empty()
+  statistic <- match_choice(statistic)
+  object$label <- ifelse(is.na(object$item), object$label, unpaired_outcome(object))
+  estimation_plot(
+    object, statistic, "Change of the group, not of people,",
+    "of everyone who answered in either wave (n), as two groups"
+  )
 }
 
 #' @rdname pairwave_plots
@@ -173,6 +206,15 @@ autoplot.pairwave_code_frequencies <- function(object, ...) {
 
 #' @rdname pairwave_plots
 #' @exportS3Method ggplot2::autoplot
+autoplot.pairwave_answers <- function(object, ..., items = NULL,
+                                      who = c("wave", "every wave")) {
+  check_dots_empty()
+  who <- match_choice(who)
+  answers_plot(object, items, who)
+}
+
+#' @rdname pairwave_plots
+#' @exportS3Method ggplot2::autoplot
 autoplot.pairwave_co_occurrence <- function(object, ...) {
   check_dots_empty()
   co_occurrence_plot(object)
@@ -190,7 +232,8 @@ autoplot.pairwave_codes <- function(object, ..., type = "themes", themes = NULL,
 #' @rdname pairwave_plots
 #' @exportS3Method ggplot2::autoplot
 autoplot.pairwave_cohort <- function(object, ...,
-                                     type = c("trajectory", "likert", "slopes", "themes"),
+                                     type = c("trajectory", "likert", "slopes", "recovery",
+                                              "themes"),
                                      scales = NULL, waves = NULL, material = NULL,
                                      coder = NULL) {
   check_dots_empty()
@@ -199,6 +242,7 @@ autoplot.pairwave_cohort <- function(object, ...,
     trajectory = trajectory_plot(wave_means(object, scales = scales)),
     likert = likert_plot(object, scales),
     slopes = slopes_plot(object, scales, waves),
+    recovery = recovery_plot(object, scales, waves),
     themes = cohort_themes_plot(object, material, coder, environment())
   )
 }
@@ -232,10 +276,13 @@ scale_panels <- function(scale, scales = "free") {
   ggplot2::facet_wrap(ggplot2::vars(.data$panel), ncol = 1, scales = scales)
 }
 
-# Finds what a panel is called: the scale's label, else its name, else nothing.
+# Finds what a panel is called: the scale's label, else its name, else nothing; and
+# whether lower is better on it.
 panel_names <- function(frame) {
-  name <- ifelse(is.na(frame$label), frame$scale, frame$label)
-  name[is.na(name)] <- ""
+  name <- scale_names(frame)
+  lower <- frame$direction %in% "lower"
+  name[lower] <- ifelse(nzchar(name[lower]), paste0(name[lower], " (lower is better)"),
+                        "Lower is better")
   factor(name, unique(name))
 }
 

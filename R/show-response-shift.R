@@ -3,8 +3,6 @@
 #' @exportS3Method
 as_print_table.pairwave_shift <- function(x, ...) {
   table <- NextMethod()
-  # A first guess is neither better nor worse than a memory.
-  table$head[table$head == "Better / same / worse"] <- "Higher / same / lower"
   waves <- remembered_words(x)
   table$notes <- c(
     table$notes,
@@ -19,7 +17,7 @@ as_print_table.pairwave_shift <- function(x, ...) {
 describe.pairwave_shift <- function(x, ..., people = c("person", "people")) {
   said <- NextMethod()
   waves <- attr(x, "remembered")
-  frame <- as.data.frame(x)
+  frame <- with_common_names(as.data.frame(x))
   of_shift <- which(said$contrast == contrast_name(waves[1], waves[2]))
   for (at in of_shift) {
     part <- frame[frame$contrast == said$contrast[at] & frame$scale %in% said$scale[at], ]
@@ -28,6 +26,12 @@ describe.pairwave_shift <- function(x, ..., people = c("person", "people")) {
     ))
   }
   said
+}
+
+# The rows of a change from a first guess to a memory, which is of no direction.
+is_shift <- function(x) {
+  waves <- attr(x, "remembered")
+  if (is.null(waves)) rep(FALSE, nrow(x)) else x$contrast == contrast_name(waves[1], waves[2])
 }
 
 memory_caution <- "Neither baseline is the true one: memory errs, and so does a first guess."
@@ -50,8 +54,9 @@ shift_sentence <- function(part, waves, about, people, level, otherwise) {
     if (anyNA(c(of("improved"), of("same"), of("worse")))) {
       "how many judged it higher, the same or lower looking back is not given"
     } else {
-      paste0(of("improved"), " judged it higher looking back, ", of("same"),
-             " the same and ", of("worse"), " lower")
+      paste0(some_words(of("improved"), about), " judged it higher looking back, ",
+             some_words(of("same"), about), " the same and ",
+             some_words(of("worse"), about), " lower")
     },
     "; the mean is ", decimals(of("mean_before")), " as judged at the time and ",
     decimals(of("mean_after")), " looking back, a response shift of ", decimals(of("change")),

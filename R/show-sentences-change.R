@@ -5,6 +5,7 @@
 describe.pairwave_change <- function(x, ..., people = c("person", "people")) {
   check_dots_empty()
   check_people_words(people)
+  x <- by_common_statistics(x)
   x <- x[x$contrast != all_waves, ]
   frame <- as.data.frame(x)
   shown <- shown_contrast(x)
@@ -18,8 +19,9 @@ describe.pairwave_change <- function(x, ..., people = c("person", "people")) {
     frame[vapply(parts, `[`, 0L, 1), c("scale", "label", "group", "contrast", "n")],
     sentence = vapply(parts, function(at) {
       part <- frame[at, ]
-      if (part$statistic[1] == "n") change_sentence(part, say) else
+      said <- if (part$statistic[1] == "n") change_sentence(part, say) else
         groups_sentence(part, say)
+      paste0(said, recall_words(x, part$from[1], part$to[1]))
     }, "")
   ))
 }
@@ -30,7 +32,7 @@ change_sentence <- function(part, say) {
   n <- of("n")
   about <- say$about
   subject <- paste0(
-    on_scale(part$label[1], part$scale[1]),
+    on_scale(part$label[1], part$scale[1], part$direction[1]),
     if (!is.na(part$group[1])) {
       paste0("in the group ", part$group[1], " (", say$by, "), ")
     }
@@ -51,8 +53,10 @@ change_sentence <- function(part, say) {
     if (anyNA(c(of("improved"), of("same"), of("worse")))) {
       paste0("how many scored higher, the same or lower at ", waves[2], " is not given")
     } else {
-      paste0(of("improved"), " scored higher at ", waves[2], " than at ", waves[1],
-             ", ", of("same"), " the same and ", of("worse"), " lower")
+      ways <- ways_of(part$direction[1])
+      paste0(some_words(of("improved"), about), " scored ", ways[1], " at ", waves[2],
+             " than at ", waves[1], ", ", some_words(of("same"), about), " the same and ",
+             some_words(of("worse"), about), " ", ways[2])
     }, "; the ",
     if (weighted) "mean, weighted for who answered again, " else "mean ",
     "went from ", decimals(of("mean_before"), digits), " to ",
@@ -69,8 +73,10 @@ reliable_words <- function(at, say) {
   beyond <- at("reliable_threshold")$estimate
   moved <- c(at("reliable_gain")$estimate, at("reliable_loss")$estimate)
   if (length(beyond) == 0 || anyNA(c(beyond, moved))) return("")
-  paste0(" By more than the error of measurement (", decimals(beyond), ") ", moved[1],
-         " rose and ", moved[2], " fell.")
+  ways <- ways_of(at("reliable_threshold")$direction, c("rose", "fell"))
+  paste0(" By more than the error of measurement (", decimals(beyond), ") ",
+         some_words(moved[1], say$about), " ", ways[1], " and ",
+         some_words(moved[2], say$about), " ", ways[2], ".")
 }
 
 change_in_brackets <- function(at, level, digits = 2) {
@@ -95,7 +101,7 @@ groups_sentence <- function(part, say) {
   difference <- part[part$statistic == "group_difference", ]
   waves <- wave_words(part, say)
   subject <- paste0(
-    on_scale(test$label, test$scale), "whether the groups of ", say$by,
+    on_scale(test$label, test$scale, test$direction), "whether the groups of ", say$by,
     " changed alike from ", waves[1], " to ", waves[2]
   )
   if (is.na(test$estimate)) {

@@ -42,7 +42,8 @@ participants_words <- function(who, x, people) {
   words <- if (is.na(who$denominator)) {
     paste0(about, count_people(who$estimate, people))
   } else {
-    paste0(about, format(who$estimate), " of ", about, count_people(who$denominator, people))
+    paste0(some_words(who$estimate, about, paste0(about, format(who$estimate))), " of ", about,
+           count_people(who$denominator, people))
   }
   paste0(words, in_brackets(if (!is.na(who$percent)) paste0(decimals(who$percent, 1), "%")))
 }

@@ -30,10 +30,17 @@ describe.pairwave_demographics <- function(x, ..., people = c("person", "people"
 demographic_sentence <- function(rows, name, x, people) {
   of_whom <- if (nzchar(name)) paste0(" (", name, ")")
   counts <- rows[rows$statistic == "count", ]
+  # Of those whom the percentages leave out the sentence tells last.
+  asked <- if (of_those_asked(x, counts)) !is_not_asked(counts) else rep(TRUE, nrow(counts))
   number <- count_text(counts, attr(x, "decimals") %||% 1L,
                        attr(x, "style") %||% "paper")
   number <- ifelse(is.na(counts$n), "a number that is suppressed",
                    sub("\\)$", "%)", number))
+  nobody <- which(counts$n == 0)
+  number[nobody] <- some_words(0, about_word(x), number[nobody])
+  others <- number[!asked]
+  number <- number[asked]
+  counts <- counts[asked, ]
   said <- paste(number, ifelse(seq_along(number) == 1, "were counted as", "as"),
                 counts$level_label)
   centre <- rows[rows$statistic %in% c("mean", "median"), ]
@@ -48,9 +55,12 @@ demographic_sentence <- function(rows, name, x, people) {
   paste0(
     rows$label[1], ": of ", about_word(x),
     if (is.na(rows$denominator[1])) paste("a suppressed number of", people[2])
-    else count_people(rows$denominator[1], people), of_whom,
+    else count_people(rows$denominator[1], people),
+    if (length(others)) " who were asked", of_whom,
     ", ", paste(c(figure, and_words(said[nzchar(said)])[nrow(counts) > 0]),
-                collapse = "; "), "."
+                collapse = "; "),
+    if (length(others)) paste0("; ", others, if (others == "1") " was" else " were", " not asked"),
+    "."
   )
 }
 

@@ -5,7 +5,7 @@
 describe.pairwave_item_change <- function(x, ..., people = c("person", "people")) {
   check_dots_empty()
   check_people_words(people)
-  frame <- as.data.frame(x)
+  frame <- with_common_names(as.data.frame(x))
   frame <- frame[frame$contrast != all_waves, ]
   key <- paste(frame$scale, frame$contrast, frame$item, sep = "\r")
   parts <- split(seq_len(nrow(frame)), factor(key, unique(key)))
@@ -15,12 +15,14 @@ describe.pairwave_item_change <- function(x, ..., people = c("person", "people")
   new_sentences(data.frame(
     scale = first$scale, label = first$item, group = NA_character_,
     contrast = first$contrast, n = first$n,
-    sentence = vapply(parts, function(at) item_sentence(frame[at, ], say), "")
+    sentence = paste0(vapply(parts, function(at) item_sentence(frame[at, ], say), ""),
+                      recall_words(x, first$from, first$to))
   ))
 }
 
 item_sentence <- function(part, say) {
   of <- function(statistic) part$estimate[part$statistic == statistic]
+  some <- function(statistic) some_words(of(statistic), say$about)
   waves <- wave_words(part, say)
   item <- part$item[1]
   label <- part$item_label[1]
@@ -31,6 +33,8 @@ item_sentence <- function(part, say) {
   subject <- paste0("on ", item, if (!is.na(label) && label != item) {
     paste0(" (\"", label, "\")")
   }, ", ")
+  subject <- paste0(subject, direction_clause(part$direction[1], subject))
+  ways <- ways_of(part$direction[1])
   if (is.na(n)) {
     return(paste0(subject, "figures for those", both, " are ", part$note[1], "."))
   }
@@ -44,12 +48,12 @@ item_sentence <- function(part, say) {
   counts <- if (anyNA(vapply(shown, of, 0))) {
     "how many answered otherwise than before is not given"
   } else switch(part$kind[1],
-    yes_no = paste0(of("improved"), " said yes at ", waves[2], " only and ",
-                    of("worse"), " at ", waves[1], " only"),
-    nominal = paste0(of("moved"), " gave another answer at ", waves[2],
-                     " than at ", waves[1], " and ", of("same"), " the same"),
-    paste0(of("improved"), " answered higher at ", waves[2], " than at ",
-           waves[1], ", ", of("same"), " the same and ", of("worse"), " lower")
+    yes_no = paste0(some("improved"), " said ", ways_of(part$direction[1], c("yes", "no"))[1],
+                    " at ", waves[2], " only and ", some("worse"), " at ", waves[1], " only"),
+    nominal = paste0(some("moved"), " gave another answer at ", waves[2],
+                     " than at ", waves[1], " and ", some("same"), " the same"),
+    paste0(some("improved"), " answered ", ways[1], " at ", waves[2], " than at ",
+           waves[1], ", ", some("same"), " the same and ", some("worse"), " ", ways[2])
   )
   what <- paste0(counts, switch(part$kind[1],
     yes_no = paste0("; the share of yes went from ", share_text(of("share_before")),
@@ -95,7 +99,8 @@ item_in_brackets <- function(part, level) {
       interval_words(change$conf_low, change$conf_high, level, digits_of_change(part))
     },
     if (shares && !is.na(moved$conf_low)) {
-      paste0(share_text(moved$estimate), " of the changes were to yes, ",
+      paste0(share_text(moved$estimate), " of the changes were to ",
+             ways_of(part$direction[1], c("yes", "no"))[1], ", ",
              format(100 * level), "% CI ", share_text(moved$conf_low), " to ",
              share_text(moved$conf_high))
     },

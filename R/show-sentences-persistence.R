@@ -5,14 +5,14 @@
 describe.pairwave_persistence <- function(x, ..., people = c("person", "people")) {
   check_dots_empty()
   check_people_words(people)
-  frame <- as.data.frame(x)
+  frame <- with_common_names(as.data.frame(x))
   say <- list(level = attr(x, "conf_level"), people = people, about = about_word(x),
               waves = attr(x, "waves"))
   parts <- lapply(
     split(frame, factor(paste0(frame$scale), unique(paste0(frame$scale)))),
     function(part) {
       at <- function(statistic) part[part$statistic == statistic, ]
-      subject <- on_scale(part$label[1], part$scale[1])
+      subject <- on_scale(part$label[1], part$scale[1], part$direction[1])
       data.frame(
         scale = part$scale[1], label = part$label[1], group = NA_character_,
         contrast = NA_character_,
@@ -95,7 +95,8 @@ margin_words <- function(test, margin, adjusted) {
   paste0(
     if (test$estimate < test$setting / 100) "the test rules out " else
       "the test does not rule out ",
-    if (test$method %in% equivalence_methods) "a change either way" else "a loss",
+    if (test$method %in% equivalence_methods) "a change either way" else
+      if (test$direction %in% "lower") "a loss (a rise)" else "a loss",
     " as large as the margin of ", decimals(margin$estimate), " (one-sided at ",
     format(test$setting), "%, ", p_words(test$estimate),
     if (!all(is.na(adjusted$estimate))) {
@@ -115,7 +116,8 @@ lost_sentence <- function(at, say) {
   }
   change <- paste("the change from", waves[1], "to", waves[3])
   paste0(
-    say$about, format(lost$estimate), " of ", everyone_words(lost, say),
+    some_words(lost$estimate, say$about, paste0(say$about, format(lost$estimate))),
+    " of ", everyone_words(lost, say),
     lost_words(at("lost_but_found")$estimate, waves[3]), "; ",
     if (is.na(later$estimate)) {
       paste0(change, " is not given: ", later$note)

@@ -91,10 +91,16 @@ few_words <- function(n, say) {
   paste0(if (n == 1) "there was " else "there were ", say$about, count_people(n, say$people))
 }
 
-# "On Belonging, " or nothing for a scale that has no name.
-on_scale <- function(label, scale) {
+# Says how many of the people, as `text`. A rounded count of 0 may stand for a few.
+some_words <- function(n, about, text = n) {
+  if (n == 0 && nzchar(about)) "none, or too few to be counted," else as.character(text)
+}
+
+# "On Belonging, " or nothing for a scale that has no name; where lower is better, that.
+on_scale <- function(label, scale, direction = "higher") {
   name <- if (is.na(label)) scale else label
-  if (is.na(name)) "" else paste0("on ", name, ", ")
+  subject <- if (is.na(name)) "" else paste0("on ", name, ", ")
+  paste0(subject, direction_clause(direction, subject))
 }
 
 interval_words <- function(low, high, level, digits = 2) {

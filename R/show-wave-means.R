@@ -35,7 +35,8 @@ as_print_table.pairwave_wave_means <- function(x, ...) {
     row_heads = sum(keep[1:3]),
     notes = c(
       "Only those who answered every wave are the same people throughout.",
-      absence_note(means), figure_notes(x)
+      direction_notes(means, signed = FALSE), recall_note(x), absence_note(means),
+      figure_notes(x)
     )
   )
 }

@@ -18,7 +18,8 @@
 #'   `decisions` (the file of [review_links()]), `pseudonymise` (`"none"`,
 #'   `"drop"` or `"salted hash"`; see [read_cohort()]) and `duplicates` (which record stands for
 #'   a person who answered a wave more than once: `"most_complete"`, the default,
-#'   `"first"`, `"last"` or `"none"`).
+#'   `"first"`, `"last"` or `"none"`). `NULL` where the files have no code: each record is
+#'   then a person of one wave (see [unpaired_change()]).
 #' @param exclude A list of lists, a rule each by which records are set aside: `reason`
 #'   (`"preview"`, `"test"`, `"unfinished"`, `"too_fast"`, `"attention"` or
 #'   `"other"`), `column`, one of `is`, `is_not`, `below` and `above`, and where wanted
@@ -32,6 +33,9 @@
 #'   `important` (the smallest important difference) are what
 #'   [paired_change()] holds a change against. Without an instrument, the score is the mean and
 #'   every item must be answered.
+#' @param questions A list of lists with `column`, and where wanted `label`, `range` and
+#'   `answers` (from the lowest): single questions, such as satisfaction with a session,
+#'   whose answers [item_frequencies()] and the report count.
 #' @param contrasts Which waves are compared: `"all"` (every two), `"next"` (each with
 #'   the one after it), `"first"` (each with the first), or names such as
 #'   `"pre -> post"`.
@@ -52,7 +56,9 @@
 #'   memory: each a list with `of` (the wave they stand for), `asked_in` (the
 #'   later wave that asked), `prefix` or `suffix` (which turns the name of an
 #'   item into that of its column there: with `suffix: _then`, `q1` is asked as
-#'   `q1_then`) and `label`. See [response_shift()].
+#'   `q1_then`) and `label`. See [response_shift()]. Without `of` it is a pretest that was
+#'   asked in retrospect alone, and a wave of its own: the rows of the form that asked it,
+#'   each the same person in both.
 #' @param codes `NULL`, or a named list of coded material: each a list with `file`, or
 #'   `files` by coder, and where wanted `label`, `question`, `wave`, `unit`, `code`,
 #'   `coder`, `participants`, `source`, `text`, `speaker`, `key`, `group`, `separator`,
@@ -72,14 +78,15 @@
 #' @param identifying What becomes of columns that identify a person: `"mask"`
 #'   hides them in print, `"drop"` leaves them out (see [read_survey()]).
 #' @param checks A list with `min_linked` (a share), `min_records` (in each
-#'   wave), `previous` (the study file of the cohort before), `rules` (another `severity`
-#'   or `share` for rules of [check_cohort()], and rules of your own; see
+#'   wave), `max_worse` (a share of those compared), `previous` (the study file of the
+#'   cohort before), `rules` (another `severity` or `share` for rules of
+#'   [check_cohort()], and rules of your own; see
 #'   [study_file]), `ignore` (rules to leave out) and `fail_on` (`"error"`, `"warning"` or
 #'   `"never"`).
 #' @param title A title, for reports.
 #' @param dir The folder that file names are relative to.
 #' @return A list of class `pairwave_study` with the elements `version`,
-#'   `title`, `waves`, `id`, `exclude`, `scales`, `contrasts`, `primary`,
+#'   `title`, `waves`, `id`, `exclude`, `scales`, `questions`, `contrasts`, `primary`,
 #'   `demographics`, `undisclosed`, `attendance`, `retrospective`, `codes`,
 #'   `framework`, `consensus`, `themes`, `quotes`, `disclosure`,
 #'   `identifying`, `checks` and `dir`. Item ranges are expanded, instruments merged in
@@ -92,8 +99,8 @@
 #'   id = "code",
 #'   scales = list(self_efficacy = list(instrument = "gse", items = "gse1:gse10"))
 #' )
-study <- function(waves, ..., id, exclude = list(), scales = list(),
-                  contrasts = "all", primary = NULL, demographics = list(),
+study <- function(waves, ..., id = NULL, exclude = list(), scales = list(),
+                  questions = list(), contrasts = "all", primary = NULL, demographics = list(),
                   undisclosed = NULL, attendance = NULL, retrospective = NULL,
                   codes = NULL, framework = NULL, consensus = NULL, themes = NULL,
                   quotes = NULL, disclosure = "none", identifying = "mask",
@@ -108,7 +115,8 @@ study <- function(waves, ..., id, exclude = list(), scales = list(),
   build_study(
     list(
       title = title, waves = waves, id = id, exclude = exclude,
-      scales = if (length(scales)) scales, contrasts = contrasts, primary = primary,
+      scales = if (length(scales)) scales, questions = questions, contrasts = contrasts,
+      primary = primary,
       demographics = demographics, undisclosed = undisclosed,
       attendance = attendance, retrospective = retrospective,
       codes = codes, framework = framework, consensus = consensus,
@@ -127,19 +135,19 @@ build_study <- function(raw, dir) {
   }
   study <- read_section(raw, study_keys(), where = NULL)
   study$scales <- Map(complete_scale, study$scales, names(study$scales))
+  study$questions <- complete_questions(study)
   study$waves <- Map(function(wave, name) {
     wave$label <- wave$label %||% name
     wave
   }, study$waves, names(study$waves))
+  study <- with_recalled_waves(study)
   study$demographics <- lapply(study$demographics, complete_demographic)
   refuse_repeats(
     vapply(study$demographics, `[[`, "", "column"), "demographics"
   )
   study$undisclosed <- study$undisclosed %||%
     list(label = "Undisclosed", codes = character())
-  if (!length(study$id$column)) {
-    abort_study("{.field id: column} must name at least one column.")
-  }
+  study$id <- complete_id(study)
   if (!is.null(study$attendance)) {
     study$attendance$id <- study$attendance$id %||% study$id$column
     if (length(study$attendance$id) != length(study$id$column)) {

@@ -1,9 +1,10 @@
 # Names the contrasts of a study's waves, in their order and as tables call
 # them.
 
-# Finds what a table calls each wave of the study.
+# Finds what a table calls each wave of the study. In the attribute `recalled`, where there
+# are such, the wave that asked each one that was asked in retrospect alone.
 study_wave_labels <- function(study) {
-  vapply(study$waves, `[[`, "", "label")
+  structure(vapply(study$waves, `[[`, "", "label"), recalled = recalled_waves(study))
 }
 
 # Neighbouring waves first, then those two apart, and so on.

@@ -74,7 +74,10 @@ study_key_texts <- c(
     "For questions with several answers in one cell: the options by column, where the file",
     "leaves them open; `[]` says that a column has single answers."
   ),
-  "id" = "How records are linked; see [link_waves()].",
+  "id" = paste(
+    "How records are linked; see [link_waves()]. Left out where the files have no code: each",
+    "record is then a person of one wave, and [unpaired_change()] compares the waves as groups."
+  ),
   "id.column" = "The column that holds the person's code, or several that make it up.",
   "id.max_edits" = "How many characters near codes may differ in; 0 links exact codes only.",
   "id.elements" = "The lengths of the code's elements, in their order.",
@@ -134,7 +137,9 @@ study_key_texts <- c(
     "The texts of the answers from the lowest to the highest. Texts of an export, and codes",
     "whose value labels are these texts, are scored by them, in whatever order an export codes",
     "them; codes without labels stay as they are. Case, blanks and a number in front are put",
-    "aside; a text or a label that is not among them is an error."
+    "aside; a text or a label that is not among them is an error. They count from 1, two",
+    "answers as 0 and 1, unless `range` says otherwise. Without `answers`, texts that all carry",
+    "a number (`5 (very much)`, `Stimme zu - 4`) are scored by it."
   ),
   "scales.reverse" = "Items worded the other way.",
   "scales.score" = paste(
@@ -144,6 +149,12 @@ study_key_texts <- c(
   "scales.min_items" = paste(
     "How many items must be answered for a score; all, or the instrument's number, when left",
     "out."
+  ),
+  "scales.better" = paste(
+    "Which scores are the better ones: `higher`, `lower` (of depression, stress, loneliness),",
+    "or `none`, where a table says higher and lower and nothing of better and worse. The",
+    "instrument's, or the good side of `cutoff`, when left out, and `higher` without either.",
+    "See [paired_change()], section Direction."
   ),
   "scales.margin" = "The smallest change that matters, on the scale's score; see [persistence()].",
   "scales.reliability" = paste(
@@ -168,6 +179,14 @@ study_key_texts <- c(
   "scales.norm.mean" = "Their mean.",
   "scales.norm.sd" = "Their standard deviation.",
   "scales.norm.source" = "Where the norm comes from.",
+  "questions" = paste(
+    "A list of single questions, such as satisfaction with a session, of one wave or several:",
+    "[item_frequencies()] and the report count their answers beside those of scales' items."
+  ),
+  "questions.column" = "The column; it must be in at least one wave.",
+  "questions.label" = "What to call it in tables; the file's own words when left out.",
+  "questions.range" = "The lowest and the highest possible answer, where answers are numbers.",
+  "questions.answers" = "The texts of the answers from the lowest to the highest, as for a scale.",
   "contrasts" = paste(
     "Which waves are compared: `all` (every two), `next` (each with the one after it), `first`",
     "(each later one with the first), or a list of names such as `pre -> post`. Tables, plots,",
@@ -205,9 +224,14 @@ study_key_texts <- c(
   "attendance.invited" = "How many people were invited.",
   "retrospective" = paste(
     "Waves that a later wave asked again, to be answered as of before, each under a name of",
-    "your own; see [response_shift()]."
+    "your own; see [response_shift()]. One without `of` is a pretest that was asked in retrospect",
+    "alone: a wave of its own out of the rows of the form that asked it, in which the same row is",
+    "the same person, with or without `id`."
   ),
-  "retrospective.of" = "The wave that they stand for.",
+  "retrospective.of" = paste(
+    "The wave that they stand for; left out where people were asked about the start on a later",
+    "form alone."
+  ),
   "retrospective.asked_in" = "The later wave whose file has the answers.",
   "retrospective.prefix" =
     "What stands before the name of an item in the name of its column there.",
@@ -298,6 +322,10 @@ study_key_texts <- c(
     "study of more waves than one."
   ),
   "checks.min_records" = "The fewest records that a wave may have.",
+  "checks.max_worse" = paste(
+    "The largest share of those compared who may have become worse on a scale, by its",
+    "direction; not looked at when left out."
+  ),
   "checks.previous" = "The study file of the cohort before, to compare with.",
   "checks.rules" = paste(
     "Rules by name: one of [check_cohort()] is given another `severity` or a `share`; any other",

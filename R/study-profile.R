@@ -63,6 +63,9 @@
 #' [report()] publishes of random cohorts, each question and each scale beside the
 #' flow: counts by answer, by group, and of who improved and who did not. Numbers of several
 #' scales are not added up beyond what concerns all of them. A codebook of the cohort counts nobody.
+#' Who was not asked a question was in none of its waves, so how many these are is decided
+#' with the numbers of the flow; where it can't be told, nor are those asked, and
+#' percentages of them.
 #'
 #' @section What rounding promises:
 #' What its profile does, and that the counts of one question with their total
@@ -104,7 +107,7 @@
 #' * Results of data frames, other than [demographics()], which knows only the sets
 #'   of people of one call.
 #'
-#' Lists of links, weights of single people and plots with a line for each person
+#' Lists of links, weights of single people and plots with a line or point for each person
 #' are refused under every profile but `none`; so are [response_shift()] and
 #' [pooled_change()]. [provenance()] names no files and no checksums.
 #'

@@ -41,7 +41,7 @@ read_study <- function(path) {
     {
       if (!is.list(raw) || !length(raw)) {
         abort_pairwave(
-          c("A study must have keys.", i = "At least {.field waves} and {.field id}."),
+          c("A study must have keys.", i = "At least {.field waves}."),
           "study", call = NULL
         )
       }

@@ -7,28 +7,21 @@ complete_retrospective <- function(study) {
   for (name in names(study$retrospective)) {
     where <- c("retrospective", name)
     entry <- study$retrospective[[name]]
-    for (key in c("of", "asked_in")) {
-      if (!entry[[key]] %in% waves) {
-        abort_study(
-          c("{.field {where}}: {.field {key}} must be a wave of the study.",
-            x = "There is no wave {.val {entry[[key]]}}.",
-            did_you_mean(entry[[key]], waves))
-        )
-      }
+    if (!entry$of %in% waves) {
+      abort_study(
+        c("{.field {where}}: {.field of} must be a wave of the study.",
+          x = "There is no wave {.val {entry$of}}.",
+          did_you_mean(entry$of, waves))
+      )
     }
+    check_asked_in(entry, where, waves)
     if (match(entry$of, waves) >= match(entry$asked_in, waves)) {
       abort_study(
         c("{.field {where}} must be asked in a wave after the one it is of.",
           x = "It is of {.val {entry$of}} and asked in {.val {entry$asked_in}}.")
       )
     }
-    if (!nzchar(entry$prefix) && !nzchar(entry$suffix)) {
-      abort_study(
-        c("{.field {where}} must have a {.field prefix} or a {.field suffix}.",
-          i = "With {.code suffix: _then} the item {.field q1} is asked again
-               as {.field q1_then}.")
-      )
-    }
+    check_recalled_name(entry, where)
     study$retrospective[[name]]$label <- entry$label %||% name
   }
   study$retrospective

@@ -4,6 +4,11 @@ scale_label <- function(scale, name) {
   if (is.null(scale$label) || is.na(scale$label)) name else scale$label
 }
 
+# The labels of a study's scales, by name.
+study_scale_labels <- function(study) {
+  vapply(names(study$scales), function(name) scale_label(study$scales[[name]], name), "")
+}
+
 # Merges the instrument into a scale and checks that its parts agree.
 complete_scale <- function(scale, name) {
   where <- c("scales", name)
@@ -33,6 +38,7 @@ complete_scale <- function(scale, name) {
     )
   }
   check_benchmarks(scale, where)
+  scale <- complete_direction(scale, where)
   if (length(scale$reverse) && is.null(scale$range)) {
     abort_study(
       c("{.field {where}} must have a {.field range}, because it reverses items.",
@@ -57,7 +63,8 @@ complete_answers <- function(scale, where) {
         i = "Case, blanks and a number in front are put aside.")
     )
   }
-  scale$range <- scale$range %||% c(1, n)
+  # Of two answers the mean is the share of the second, as of no and yes.
+  scale$range <- scale$range %||% (if (n == 2) c(0, 1) else c(1, n))
   expected <- diff(scale$range) + 1
   if (n < 2 || n != expected) {
     abort_study(

@@ -27,7 +27,7 @@ study_keys <- function() {
       rename = key("mapping", each = 1),
       choices = key("mapping")
     )),
-    id = key("section", required = TRUE, keys = list(
+    id = key("section", keys = list(
       column = key("texts", required = TRUE),
       max_edits = key("whole", range = c(0, 2), default = 0L),
       elements = key("wholes", default = integer()),
@@ -56,6 +56,7 @@ study_keys <- function() {
       reverse = key("items"),
       score = key("choice", choices = c("mean", "sum")),
       min_items = key("whole", range = c(1, Inf)),
+      better = key("choice", choices = better_choices),
       margin = key("number", range = c(0, Inf)),
       reliability = key("number", range = c(0, 1)),
       important = key("number", range = c(0, Inf)),
@@ -65,6 +66,12 @@ study_keys <- function() {
         sd = key("number", range = c(0, Inf), required = TRUE),
         source = key("text", required = TRUE)
       ))
+    )),
+    questions = key("list", default = list(), keys = list(
+      column = key("text", required = TRUE),
+      label = key("text"),
+      range = key("range"),
+      answers = key("texts")
     )),
     contrasts = key("texts", default = "all"),
     primary = key("section", keys = list(
@@ -95,7 +102,7 @@ study_keys <- function() {
       invited = key("whole", range = c(1, Inf))
     )),
     retrospective = key("named", keys = list(
-      of = key("text", required = TRUE),
+      of = key("text"),
       asked_in = key("text", required = TRUE),
       prefix = key("text", default = ""),
       suffix = key("text", default = ""),
@@ -146,6 +153,7 @@ study_keys <- function() {
     checks = key("section", keys = list(
       min_linked = key("number", range = c(0, 1)),
       min_records = key("whole", range = c(1, Inf)),
+      max_worse = key("number", range = c(0, 1)),
       previous = key("text"),
       rules = key("named", default = list(), keys = c(
         list(label = key("text"),
@@ -169,7 +177,7 @@ instrument_keys <- function() {
     reverse = key("wholes", default = integer()),
     score = key("choice", choices = c("mean", "sum"), required = TRUE),
     min_items = key("whole", range = c(1, Inf), required = TRUE),
-    better = key("choice", choices = c("higher", "lower", "none"), required = TRUE),
+    better = key("choice", choices = better_choices, required = TRUE),
     version = key("text", required = TRUE),
     licence = key("text", required = TRUE),
     wording = key("texts", default = character()),

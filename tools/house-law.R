@@ -2,7 +2,8 @@
 # which function calls a room above its own (tools/rooms.txt), which name is
 # defined twice, which file has no twin in tests/testthat, which file or S3
 # method belongs to no room, which function reaches for the attributes of columns
-# by itself, and ends with status 1 where there is any.
+# by itself, which test can't keep its snapshot in the locale C, and ends with status 1
+# where there is any.
 folder <- c(commandArgs(TRUE), ".")[1]
 rooms <- grep("^[^#]", readLines("tools/rooms.txt"), value = TRUE)
 files <- list.files(file.path(folder, "R"), "[.]R$", full.names = TRUE)
@@ -63,9 +64,41 @@ touched <- unlist(lapply(which(room != match("column", rooms)), function(i) {
           file[i], name[i], unique(found))[length(found) > 0]
 }))
 
+# A snapshot that holds letters beyond ASCII is another in the locale C, where its test
+# has to be skipped.
+skips_without_utf8 <- function(e) {
+  is.recursive(e) && (
+    (is.call(e) && identical(e[[1]], as.name("skip_if_not")) && "l10n_info" %in% all.names(e)) ||
+      any(vapply(as.list(e), skips_without_utf8, NA))
+  )
+}
+unskipped <- unlist(lapply(
+  # What a failed test leaves beside its snapshot is not one.
+  grep("[.]new[.]md$", value = TRUE, invert = TRUE, x = list.files(
+    file.path(folder, "tests/testthat/_snaps"), "[.]md$", full.names = TRUE
+  )),
+  function(snapshot) {
+    lines <- readLines(snapshot, encoding = "UTF-8")
+    title <- c(NA, sub("^# ", "", grep("^# ", lines, value = TRUE)))[
+      1 + cumsum(grepl("^# ", lines))]
+    beyond <- grepl("[^ -~\t]|\\\\[uU][0-9a-fA-F]{4}|<U[+]", lines, perl = TRUE)
+    test <- sub("[.]md$", ".R", paste0("test-", basename(snapshot)))
+    blocks <- as.list(parse(file.path(folder, "tests/testthat", test), keep.source = FALSE))
+    fine <- vapply(blocks, skips_without_utf8, NA)
+    named <- vapply(blocks, function(e) {
+      if (is.call(e) && identical(e[[1]], as.name("test_that"))) e[[2]] else NA_character_
+    }, "")
+    left <- setdiff(title[beyond], named[fine])
+    if (any(fine & is.na(named))) left <- character()
+    sprintf(paste("tests/testthat/%s: \"%s\" has a snapshot beyond ASCII and is not",
+                  "skipped without UTF-8"), test, left)[length(left) > 0]
+  }
+))
+
 found <- c(
   up,
   touched,
+  unskipped,
   sprintf("R/%s: its prefix is no room of tools/rooms.txt", basename(files)[is.na(room_of(files))]),
   sprintf("%s() is defined more than once: R/%s", name, file)[
     name %in% name[duplicated(name)]],

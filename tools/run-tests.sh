@@ -51,6 +51,14 @@ run_testthat() { # LC_ALL, empty for the session's; "text" for tests of text onl
   [ -n "$2" ] || cat $log.seconds-* > $log.seconds
 }
 
+# The package, while the laws are read and the kernel is tested: from nothing, so that no
+# object is older than a header, with every warning.
+echo 'CFLAGS += -Wall -Wextra' > build/Makevars
+R_MAKEVARS_USER="$PWD/build/Makevars" MAKEFLAGS=-j2 \
+  R CMD INSTALL --preclean --no-docs --library=build/library . \
+  > build/install.log 2>&1 &
+install=$!
+
 echo "== kernel law"
 sh tools/kernel-law.sh
 count "the kernel keeps its law" $?
@@ -129,15 +137,19 @@ make_house 'print.pairwave_low <- function(x, ...) x'
 minds "the house's law notices a print method below show-" "belongs to show-"
 make_house 'low <- function(x) attr(x, "label", exact = TRUE)'
 minds "the house's law notices an attribute that only column- touches" "base-low.R"
+make_house 'low <- function() 1'
+mkdir "$house/tests/testthat/_snaps"
+printf '# a\n\n    x\n\n# b\n\n    \303\251\n' > "$house/tests/testthat/_snaps/base-low.md"
+make_snapshot_test() { # how b is skipped
+  printf 'test_that("a", x)\ntest_that("b", {\n  %s\n})\n' "$1" > \
+    "$house/tests/testthat/test-base-low.R"
+}
+make_snapshot_test 'x'
+minds "the house's law notices a snapshot beyond ASCII that the locale C can't keep" '"b" has'
+make_snapshot_test 'skip_if_not(l10n_info()[["UTF-8"]])'
+Rscript --no-init-file tools/house-law.R "$house" > /dev/null 2>&1
+count "the house's law lets a snapshot beyond ASCII pass whose test is skipped" $?
 rm -rf "$house"
-
-# The package, while the kernel is tested: from nothing, so that no object is older
-# than a header, with every warning.
-echo 'CFLAGS += -Wall -Wextra' > build/Makevars
-R_MAKEVARS_USER="$PWD/build/Makevars" MAKEFLAGS=-j2 \
-  R CMD INSTALL --preclean --no-docs --library=build/library . \
-  > build/install.log 2>&1 &
-install=$!
 
 echo "== kernel tests (AddressSanitizer, UndefinedBehaviorSanitizer)"
 make --no-print-directory -s -k -j2 kernel-tests-built > build/kernel.log 2>&1

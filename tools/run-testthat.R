@@ -27,8 +27,12 @@ if (any(astray)) {
   cat("FAILED: not numbers alone: ", paste(files[astray], collapse = ", "), "\n", sep = "")
 }
 
-# Largest first where nothing is known of the last run.
+# Where nothing is known of the last run, those that are known to be slow, then the
+# largest first.
 seconds <- file.size(file.path("tests/testthat", files)) / 1e4
+slowest <- grep("^[^#]", readLines("tools/testthat-slowest.txt"), value = TRUE)
+at <- match(files, slowest)
+seconds <- ifelse(is.na(at), seconds, 1000 - at)
 if (file.exists("build/testthat.seconds")) {
   last <- utils::read.table("build/testthat.seconds", col.names = c("file", "seconds"))
   at <- match(files, last$file)
@@ -43,6 +47,10 @@ unlink(copy, recursive = TRUE)
 dir.create(copy, recursive = TRUE)
 invisible(file.copy(list.files("tests/testthat", full.names = TRUE), copy, recursive = TRUE))
 library(pairwave)
+# The helpers are read once, and each file has an environment of its own below theirs.
+helpers <- new.env(parent = asNamespace("pairwave"))
+suppressPackageStartupMessages(library(testthat))
+invisible(testthat::source_test_helpers(copy, helpers))
 passed <- failed <- skipped <- 0
 spent <- c()
 for (file in queue) {
@@ -50,7 +58,8 @@ for (file in queue) {
   started <- proc.time()[["elapsed"]]
   results <- testthat::test_file(
     file.path(copy, file), package = "pairwave", load_package = "installed",
-    reporter = "silent", stop_on_failure = FALSE
+    reporter = "silent", stop_on_failure = FALSE, load_helpers = FALSE,
+    env = new.env(parent = helpers)
   )
   spent[file] <- proc.time()[["elapsed"]] - started
   # A file that is skipped as a whole has no row: it counts as one.

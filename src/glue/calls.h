@@ -15,7 +15,9 @@
   CALL(pw_call_paired, 3)            \
   CALL(pw_call_walsh, 3)             \
   CALL(pw_call_nominal, 2)           \
+  CALL(pw_call_unpaired, 5)          \
   CALL(pw_call_resample, 3)          \
+  CALL(pw_call_firth, 3)             \
   CALL(pw_call_crosstab, 5)          \
   CALL(pw_call_percent, 4)           \
   CALL(pw_call_multinomial_test, 3)  \
@@ -26,6 +28,9 @@
   CALL(pw_call_assign, 2)            \
   CALL(pw_call_normalise, 1)         \
   CALL(pw_call_link, 5)              \
+  CALL(pw_call_archive_entries, 1)   \
+  CALL(pw_call_archive_bytes, 2)     \
+  CALL(pw_call_bytes_as_text, 1)     \
   CALL(pw_call_markup_elements, 2)   \
   CALL(pw_call_markup_attribute, 3)  \
   CALL(pw_call_markup_numbers, 3)    \

@@ -2,6 +2,7 @@
 #include <math.h>
 
 #include "calls.h"
+#include "change/firth.h"
 #include "change/jackknife.h"
 #include "change/nominal.h"
 #include "change/paired.h"
@@ -73,6 +74,27 @@ SEXP pw_call_paired(SEXP contrast, SEXP pratt, SEXP most_work) {
     {"sizes", held->has_sizes ? (double)held->sizes.length : NAN},
     {"skew_change", m->skew_change}};
   return pw_named_doubles(values, sizeof values / sizeof *values);
+}
+
+/* Firth's penalised likelihood of a logistic model at `beta` (double): list(
+ * likelihood, score, information), the likelihood -Inf where the information is
+ * singular. `x` is a double matrix, `y` logical. */
+SEXP pw_call_firth(SEXP x, SEXP y, SEXP beta) {
+  const char *names[] = {"likelihood", "score", "information", ""};
+  R_xlen_t terms = XLENGTH(beta);
+  pw_logistic model = {REAL(x), LOGICAL(y), (size_t)XLENGTH(y), (size_t)terms};
+  SEXP result = PROTECT(Rf_mkNamed(VECSXP, names));
+  pw_firth at = {0, REAL(pw_put_new(result, "score", REALSXP, terms)), NULL};
+  SEXP information = Rf_allocMatrix(REALSXP, (int)terms, (int)terms);
+  pw_put(result, "information", information);
+  at.information = REAL(information);
+  double *scratch =
+    (double *)(void *)R_alloc(pw_firth_scratch(&model), sizeof *scratch);
+  int regular = pw_firth_at(&model, REAL(beta), scratch, &at);
+  pw_put(result, "likelihood",
+         Rf_ScalarReal(regular ? at.likelihood : R_NegInf));
+  UNPROTECT(1);
+  return result;
 }
 
 /* The Walsh averages of the given ranks (double), NA where there is none. */

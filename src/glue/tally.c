@@ -78,8 +78,7 @@ static held_tally *tally_of(SEXP pointer, pw_error *err) {
   return pw_handle_held(pointer, "the tally is of another session", err);
 }
 
-/* The tally of a group, counted from 1. */
-static const pw_tally *group_of(SEXP pointer, SEXP group, pw_error *err) {
+const pw_tally *pw_group_of(SEXP pointer, SEXP group, pw_error *err) {
   held_tally *held = tally_of(pointer, err);
   return held == NULL ? NULL : &held->groups[Rf_asInteger(group) - 1];
 }
@@ -163,7 +162,7 @@ static void put_means(SEXP result, size_t waves, const pw_mixed *mixed) {
  * and adjusted, and how the model's vary. */
 SEXP pw_call_waves(SEXP tally, SEXP group) {
   pw_error err;
-  const pw_tally *own = group_of(tally, group, &err);
+  const pw_tally *own = pw_group_of(tally, group, &err);
   if (own == NULL) return pw_kernel_error(&err);
   pw_alloc alloc = pw_alloc_unlimited();
   pw_stop stop = pw_stop_from_r();
@@ -212,7 +211,7 @@ static SEXP new_contrast(held_contrast **held) {
 SEXP pw_call_contrast(SEXP tally, SEXP group, SEXP from, SEXP to) {
   pw_error err;
   held_contrast *held;
-  const pw_tally *own = group_of(tally, group, &err);
+  const pw_tally *own = pw_group_of(tally, group, &err);
   if (own == NULL) return pw_kernel_error(&err);
   SEXP pointer = PROTECT(new_contrast(&held));
   pw_status status =

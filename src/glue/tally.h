@@ -17,6 +17,10 @@ typedef struct {
   int has_sizes;
 } held_contrast;
 
+/* The tally of a group, counted from 1; NULL, with the error filled, where the
+ * pointer has none any more. */
+const pw_tally *pw_group_of(SEXP pointer, SEXP group, pw_error *err);
+
 /* The contrast behind a pointer; NULL, with the error filled, where there is
  * none any more. */
 held_contrast *pw_contrast_of(SEXP pointer, pw_error *err);

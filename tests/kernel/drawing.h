@@ -6,16 +6,22 @@
 #include <stddef.h>
 #include <stdint.h>
 
-static double next(uint64_t *at) {
+static inline uint64_t next_bits(uint64_t *at) {
   *at ^= *at << 13;
   *at ^= *at >> 7;
   *at ^= *at << 17;
-  return (double)(*at >> 11) / 9007199254740992.0;
+  return *at;
 }
-static void uniform(void *data, double *to, size_t n) {
+static inline double next(uint64_t *at) {
+  return (double)(next_bits(at) >> 11) / 9007199254740992.0;
+}
+static inline int next_below(uint64_t *at, int n) {
+  return (int)(next_bits(at) >> 33) % n;
+}
+static inline void uniform(void *data, double *to, size_t n) {
   for (size_t i = 0; i < n; i++) to[i] = next(data);
 }
-static double binomial(void *data, double n, double p) {
+static inline double binomial(void *data, double n, double p) {
   double sum = 0;
   for (double i = 0; i < n; i++) sum += next(data) < p;
   return sum;

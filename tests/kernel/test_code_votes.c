@@ -1,4 +1,5 @@
 #include "cmocka_all.h"
+#include "drawing.h"
 
 #include <math.h>
 #include <string.h>
@@ -6,12 +7,7 @@
 #include "text/code_votes.h"
 
 static uint64_t seed = 88172645463325252u;
-static int draw(int n) {
-  seed ^= seed << 13;
-  seed ^= seed >> 7;
-  seed ^= seed << 17;
-  return (int)(seed >> 33) % n;
-}
+static int draw(int n) { return next_below(&seed, n); }
 
 enum { UNITS = 20, CODES = 3, CODERS = 3, PEOPLE = 6, CODINGS = 60 };
 

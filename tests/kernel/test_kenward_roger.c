@@ -3,18 +3,7 @@
 #include <math.h>
 
 #include "change/mixed.h"
-#include "obrien_kaiser.h"
-
-static double pre[16], post[16], fup[16];
-static const double *const answers[] = {pre, post, fup};
-
-static void begin(void) {
-  for (int i = 0; i < 16; i++) {
-    pre[i] = ok_pre[i];
-    post[i] = ok_post[i];
-    fup[i] = ok_fup[i];
-  }
-}
+#include "obrien_columns.h"
 
 static pw_mixed fit(void) {
   pw_alloc alloc = pw_alloc_unlimited();

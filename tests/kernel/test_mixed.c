@@ -5,18 +5,7 @@
 
 #include "change/mixed.h"
 #include "change/paired.h"
-#include "obrien_kaiser.h"
-
-static double pre[16], post[16], fup[16];
-static const double *const answers[] = {pre, post, fup};
-
-static void begin(void) {
-  for (int i = 0; i < 16; i++) {
-    pre[i] = ok_pre[i];
-    post[i] = ok_post[i];
-    fup[i] = ok_fup[i];
-  }
-}
+#include "obrien_columns.h"
 
 static pw_mixed mixed(const double *weights, size_t n, size_t waves) {
   pw_alloc alloc = pw_alloc_unlimited();

@@ -92,7 +92,10 @@ static double expected(int64_t row, int column) {
   return (double)((row + column) % 7) + 0.25;
 }
 
-static void build_many(pw_sav_records *records, double *data, int compression) {
+static double data[3 * ROWS], first[ROWS], third[ROWS];
+
+/* Fills `data`, and gives its bytes. */
+static pw_bytes build_many(pw_sav_records *records, int compression) {
   memset(records, 0, sizeof *records);
   static pw_sav_variable variables[3];
   for (int i = 0; i < 3; i++) {
@@ -110,17 +113,14 @@ static void build_many(pw_sav_records *records, double *data, int compression) {
     if (compression == 1) bytes[i] = (unsigned char)(100 + (i / 3 + i % 3) % 7);
     else data[i] = expected(i / 3, (int)(i % 3));
   }
+  return (pw_bytes){bytes, (compression ? 1 : 8) * 3 * (uint64_t)ROWS};
 }
-
-static double data[3 * ROWS], first[ROWS], third[ROWS];
 
 static void many_blocks_are_in_order_from_any_row(void **state) {
   (void)state;
   for (int kind = 0; kind < 4; kind++) {
     pw_sav_records records;
-    build_many(&records, data, kind & 1);
-    pw_bytes bytes = {(const unsigned char *)data,
-                      (kind & 1 ? 1 : 8) * 3 * (uint64_t)ROWS};
+    pw_bytes bytes = build_many(&records, kind & 1);
     for (int64_t skip = 0; skip <= ROWS; skip += 33333) {
       pw_alloc alloc = pw_alloc_unlimited();
       pw_source source = pw_source_memory(bytes);
@@ -158,7 +158,7 @@ static int stop_at(void *polls, double done) {
 static void a_read_can_be_stopped_at_every_block(void **state) {
   (void)state;
   pw_sav_records records;
-  build_many(&records, data, 1);
+  build_many(&records, 1);
   pw_bytes bytes = {(const unsigned char *)data, 3 * (uint64_t)ROWS};
   for (int threaded = 0; threaded < 2; threaded++) {
     int polls = 1000000, used;
@@ -196,7 +196,7 @@ static void a_read_can_be_stopped_at_every_block(void **state) {
 static void skipping_and_counting_can_be_stopped(void **state) {
   (void)state;
   pw_sav_records records;
-  build_many(&records, data, 1);
+  build_many(&records, 1);
   records.header_cases = -1;
   pw_bytes bytes = {(const unsigned char *)data, 3 * (uint64_t)ROWS};
   pw_source source = pw_source_memory(bytes);
@@ -246,7 +246,7 @@ static void count_stated(int compression, int64_t header, int64_t record,
                          uint64_t cut, pw_sav_count *count) {
   pw_sav_records records;
   pw_alloc alloc = pw_alloc_unlimited();
-  build_many(&records, data, compression);
+  build_many(&records, compression);
   records.header_cases = header;
   records.record_cases = record;
   pw_bytes bytes = {(const unsigned char *)data,
@@ -293,9 +293,7 @@ static void the_rest_is_counted(void **state) {
   (void)state;
   for (int kind = 0; kind < 8; kind++) {
     pw_sav_records records;
-    build_many(&records, data, kind & 1);
-    pw_bytes bytes = {(const unsigned char *)data,
-                      (kind & 1 ? 1 : 8) * 3 * (uint64_t)ROWS};
+    pw_bytes bytes = build_many(&records, kind & 1);
     for (int64_t rows = 0; rows <= ROWS; rows += 12500) {
       pw_alloc alloc = pw_alloc_unlimited();
       pw_source source = pw_source_memory(bytes);

@@ -1,16 +1,12 @@
 #include "cmocka_all.h"
+#include "drawing.h"
 
 #include <string.h>
 
 #include "text/span_votes.h"
 
 static uint64_t seed = 88172645463325252u;
-static int draw(int n) {
-  seed ^= seed << 13;
-  seed ^= seed >> 7;
-  seed ^= seed << 17;
-  return (int)(seed >> 33) % n;
-}
+static int draw(int n) { return next_below(&seed, n); }
 
 enum { SOURCES = 2, CODES = 3, CODERS = 3, CODINGS = 24, LONGEST = 40 };
 

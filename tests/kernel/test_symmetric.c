@@ -20,6 +20,24 @@ static void an_inverse_times_its_matrix_is_one(void **state) {
   }
 }
 
+static void a_factor_times_itself_is_the_matrix(void **state) {
+  (void)state;
+  const double a[] = {4, 2, .6, 2, 3, .4, .6, .4, 2};
+  double l[9] = {0};
+  assert_true(pw_symmetric_factor(a, 3, 0, l));
+  for (size_t i = 0; i < 3; i++) {
+    for (size_t j = 0; j < 3; j++) {
+      double sum = 0;
+      for (size_t k = 0; k < 3; k++) sum += l[i * 3 + k] * l[j * 3 + k];
+      assert_true(fabs(sum - a[i * 3 + j]) < 1e-14);
+    }
+  }
+  /* A pivot of a millionth of its diagonal element. */
+  const double near[] = {1, 1, 1, 1.000001};
+  assert_true(pw_symmetric_factor(near, 2, 0, l));
+  assert_false(pw_symmetric_factor(near, 2, 1e-5, l));
+}
+
 static void a_singular_matrix_has_none(void **state) {
   (void)state;
   double one[] = {1, 2, 2, 4}, zero[] = {0}, work[4];
@@ -41,6 +59,7 @@ static void a_form_passes_over_what_is_empty(void **state) {
 int main(void) {
   const struct CMUnitTest tests[] = {
     cmocka_unit_test(an_inverse_times_its_matrix_is_one),
+    cmocka_unit_test(a_factor_times_itself_is_the_matrix),
     cmocka_unit_test(a_singular_matrix_has_none),
     cmocka_unit_test(a_form_passes_over_what_is_empty),
   };

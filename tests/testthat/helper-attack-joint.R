@@ -214,9 +214,10 @@ new_block <- function(cohort, name, base, sets, truth, across) {
   if (startsWith(name, "level ")) {
     levels <- setdiff(unique(truth[[name]]), "")
     if (!is.null(across)) return(new_crossed_block(cohort, base, sets, truth, across))
-    cells <- with_levels(base, what, levels)
-    group <- level_groups(base, sets, name, levels)
-    index <- c(rep(which(!base$twice), length(levels)), which(base$twice))
+    asking <- asking_waves(cohort, what)
+    cells <- with_levels(with_index(base, seq_along(base$twice)), what, levels, asking)
+    group <- level_groups(base, sets, name, levels, asked_in(asking)(base))
+    index <- cells$.index
   } else if (startsWith(name, "move ")) {
     group <- as.integer(factor(do.call(paste, base[paste(what, waves)])))
     first <- which(!duplicated(group))
@@ -246,10 +247,11 @@ with_index <- function(base, at) {
 }
 
 # Kinds in the flow that are in the same sets whatever they answered.
-level_groups <- function(base, sets, name, levels) {
+level_groups <- function(base, sets, name, levels, asked) {
   key <- lapply(levels, function(level) {
-    base[[name]] <- ifelse(base$twice, "", level)
-    column_keys(members_of(sets, base))
+    there <- !base$twice & (level == "not asked") != asked
+    base[[name]] <- ifelse(there, level, "")
+    ifelse(there, column_keys(members_of(sets, base)), -1)
   })
   as.integer(factor(do.call(paste, key)))
 }
@@ -397,7 +399,7 @@ new_crossed_block <- function(cohort, base, sets, truth, across) {
   levels <- setdiff(unique(truth[[answer]]), "")
   cells <- with_index(base, seq_along(base$twice))
   cells <- with_moves(cells, across$scale, waves)
-  cells <- with_levels(cells, across$column, levels)
+  cells <- with_levels(cells, across$column, levels, asking_waves(cohort, across$column))
   members <- members_of(sets, as.list(cells))
   # Kinds in the flow with cells in the same sets are of one group.
   keys <- column_keys(members)

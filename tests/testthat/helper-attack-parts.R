@@ -3,25 +3,32 @@
 
 # ---- by a question -----------------------------------------------------------
 
-# States or people, each with each answer to a question; records set aside have none.
-with_levels <- function(states, column, levels) {
+# States or people, each with each answer to a question that they can have given; records
+# set aside have none.
+with_levels <- function(states, column, levels, asking) {
   states <- as.data.frame(states, check.names = FALSE)
   twice <- states[states$twice, ]
   people <- states[!states$twice, ]
   out <- people[rep(seq_len(nrow(people)), length(levels)), ]
   out[[paste("level", column)]] <- rep(levels, each = nrow(people))
+  out <- out[(out[[paste("level", column)]] == "not asked") != asked_in(asking)(as.list(out)), ]
   if (nrow(twice)) twice[[paste("level", column)]] <- ""
   rbind(out, twice)
 }
 
-# Each table has its word for those without an answer.
+# The words for those without an answer.
 plain_level <- function(level) {
-  ifelse(level %in% c("Undisclosed", "Missing", "Not answered", "Not asked"), "none", level)
+  level[level %in% c("Undisclosed", "Missing")] <- "none"
+  level[level %in% "Not asked"] <- "not asked"
+  level
 }
 
 # The answer of each person, as tables name it.
 truth_by_level <- function(cohort, column, truth) {
   level <- plain_level(as.character(group_labels(cohort$people[[column]])))
+  level[level == "Not answered"] <- "none"
+  asked <- asked_in(asking_waves(cohort, column))(truth)[seq_along(level)]
+  level[!asked] <- "not asked"
   truth[[paste("level", column)]] <- c(level, rep("", length(truth$twice) - length(level)))
   truth
 }
@@ -88,6 +95,21 @@ level_counts <- function(cohort, results, column) {
           x[[paste("usable", w)]] & x[[paste("usable", to)]] == (group == "stayed")
         }
       }
+      # What was said later is not counted.
+      until <- if (a$compare[i] == "linkage") w else names(cohort$surveys)[
+        seq_len(match(w, names(cohort$surveys)))]
+      by_then <- asked_in(intersect(asking_waves(cohort, column), until))
+      if (a$level[i] %in% "Not asked") {
+        if (a$statistic[i] == "count" && !is.na(a$estimate[i])) {
+          n <- a$estimate[i]
+          out[[length(out) + 1]] <<- list(
+            n = n, set = function(x) side(x) & !by_then(x), block = ""
+          )
+        }
+        return()
+      }
+      whole_side <- side
+      side <- function(x) whole_side(x) & by_then(x)
       n <- if (a$statistic[i] == "count") a$estimate[i] else
         if (!rounded) round(a$estimate[i] * a$n[i]) else NA
       add(n, side, a$level[i])

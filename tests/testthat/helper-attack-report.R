@@ -5,11 +5,13 @@
 
 # A cohort of one to three waves, one or two scales, people who missed waves,
 # items or their code, sent a record twice, and maybe an attendance list. Scales
-# are scored in whole numbers where `whole`.
+# are scored in whole numbers where `whole`. `coded` is a function that writes coded
+# material of these people into a folder and gives the keys of a study about it.
 attacked_cohort <- function(disclosure, waves = sample(1:3, 1, prob = c(1, 3, 6)),
                             whole = FALSE, n = sample(c(8:60, 25:45), 1),
-                            attendance = runif(1) < 0.4) {
-  dir <- withr::local_tempdir()
+                            attendance = runif(1) < 0.4, coded = NULL,
+                            dir = NULL) {
+  dir <- dir %||% withr::local_tempdir()
   names <- c("pre", "post", "later")[seq_len(waves)]
   scales <- if (attendance) "a" else c("a", "b")[seq_len(sample(2, 1))]
   items <- lapply(stats::setNames(nm = scales), function(s) paste0(s, seq_len(sample(3:5, 1))))
@@ -23,8 +25,14 @@ attacked_cohort <- function(disclosure, waves = sample(1:3, 1, prob = c(1, 3, 6)
   people <- data.frame(code = sprintf("P%03d", seq_len(n)))
   sex <- sample(c("f", "m", NA), n, TRUE, c(6, 3, sample(0:1, 1)))
   year <- sample(1:4, n, TRUE, rexp(4) + 0.05)
+  # A question stands in every wave, or in some of them.
+  asking <- lapply(c(sex = 0.6, year = 0.4), function(everywhere) {
+    if (runif(1) < everywhere) return(rep(TRUE, waves))
+    seq_len(waves) %in% sample(waves, sample(waves, 1))
+  })
   for (w in seq_len(waves)) {
     data <- data.frame(people, sex = sex, year = year)
+    data <- data[c(TRUE, asking$sex[w], asking$year[w])]
     for (item in unlist(items)) {
       answer <- pmin(5, pmax(1, round(3 + trait + 0.3 * w + stats::rnorm(n))))
       answer[runif(n) < missing] <- NA
@@ -51,7 +59,8 @@ attacked_cohort <- function(disclosure, waves = sample(1:3, 1, prob = c(1, 3, 6)
     utils::write.csv(came, file.path(dir, "came.csv"), row.names = FALSE)
     list_of <- list(file = "came.csv", sessions = c("s1", "s2", "s3"), groups = "team")
   }
-  cohort <- suppressMessages(suppressWarnings(read_cohort(study(
+  more <- if (!is.null(coded)) coded(dir, people$code, come, list_of, if (attendance) came)
+  cohort <- suppressMessages(suppressWarnings(read_cohort(do.call(study, c(more, list(
     waves = lapply(stats::setNames(nm = names), function(w) list(file = paste0(w, ".csv"), label = w)),
     id = list(column = "code", duplicates = "most_complete"), dir = dir,
     scales = lapply(items, function(of) list(
@@ -61,7 +70,7 @@ attacked_cohort <- function(disclosure, waves = sample(1:3, 1, prob = c(1, 3, 6)
     demographics = list(list(column = "sex", label = "Sex", undisclosed = TRUE),
                         list(column = "year", label = "Year")),
     attendance = list_of, disclosure = disclosure
-  ))))
+  ))))))
   # As it is read, so that its file is read once.
   cohort$study$disclosure <- disclosure_profile(disclosure)
   cohort
@@ -118,6 +127,16 @@ published_results <- function(cohort, estimated = estimated_results(cohort)) {
   results
 }
 
+# The waves that ask a question, and the people or states that were in one of some.
+asking_waves <- function(cohort, column) {
+  Filter(function(w) column %in% names(cohort$surveys[[w]]), names(cohort$surveys))
+}
+
+asked_in <- function(waves) {
+  force(waves)
+  function(x) Reduce(`|`, x[paste("in", waves, recycle0 = TRUE)], rep(FALSE, length(x$twice)))
+}
+
 # Every number of people in them: `set` is a function of what is known of each
 # person, for whom see states_of(), `n` what is shown.
 published_counts <- function(cohort, results) {
@@ -161,7 +180,9 @@ published_counts <- function(cohort, results) {
   }
   d <- results$demographics
   sets <- who_sets(cohort)
-  for (i in which(!duplicated(d[c("who", "variable")]))) add(d$denominator[i], sets[[d$who[i]]])
+  for (i in which(!duplicated(d[c("who", "variable")]))) {
+    add(d$denominator[i], both(sets[[d$who[i]]], asked_in(asking_waves(cohort, d$variable[i]))))
+  }
   f <- results$flow
   for (i in seq_len(nrow(f))) local({
     w <- f$name[i]
@@ -248,8 +269,9 @@ published_counts <- function(cohort, results) {
       add(a$n[i], whole)
     } else if (a$variable[i] %in% scales) {
       add(a$n[i], both(side, scored(a$variable[i], w)))
-    } else if (a$statistic[i] %in% c("count", "share")) {
-      add(a$n[i], side)
+    } else if (a$statistic[i] %in% c("count", "share", "smd")) {
+      until <- waves[seq_len(match(w, waves))]
+      add(a$n[i], both(side, asked_in(intersect(asking_waves(cohort, a$variable[i]), until))))
     } else if (a$statistic[i] %in% c("weight_min", "weight_max", "effective_n")) {
       add(a$n[i], first)
     } else {
@@ -317,9 +339,14 @@ states_of <- function(cohort, scales = names(cohort$study$scales),
   # Who is on no list is nobody, unless lists are not looked at.
   listed <- !is.null(cohort$study$attendance)
   x <- x[x$waves > 0 | (listed & (!attendance | x$sessions >= 0)), ]
+  with_duplicates(x, waves, waves)
+}
+
+# With a line for the second record of a person in each of some waves.
+with_duplicates <- function(x, waves, of) {
   x$twice <- FALSE
   for (w in waves) x[[paste("twice", w)]] <- FALSE
-  for (w in waves) {
+  for (w in of) {
     again <- x[1, ]
     again[names(again)] <- lapply(again, function(value) if (is.logical(value)) FALSE else 0)
     again$sessions <- -1
@@ -353,17 +380,8 @@ truth_of <- function(cohort) {
   attended <- if (is.null(people$attended)) rep(NA, nrow(people)) else people$attended
   x$sessions <- ifelse(is.na(attended), -1, attended)
   x$team <- if (is.null(people$team)) FALSE else people$team
-  x$twice <- FALSE
-  for (w in waves) x[[paste("twice", w)]] <- FALSE
-  for (w in as.character(cohort$respondents$wave[cohort$respondents$status == "duplicate"])) {
-    again <- x[1, ]
-    again[names(again)] <- lapply(again, function(value) if (is.logical(value)) FALSE else 0)
-    again$sessions <- -1
-    again$twice <- TRUE
-    again[[paste("twice", w)]] <- TRUE
-    x <- rbind(x, again)
-  }
-  x
+  with_duplicates(x, waves,
+                  as.character(cohort$respondents$wave[cohort$respondents$status == "duplicate"]))
 }
 
 # Sets that somebody might want to know the size of: what the tables have a line

@@ -40,7 +40,9 @@ coded_study <- function(..., dir = coded_folder(), lines = codes_lines) {
 
 # The demo study with its focus groups and its coded open question.
 coded_cohort <- function() {
-  read_cohort(system.file("extdata", "demo", "study-codes.yml", package = "pairwave"))
+  made_once("coded", function() {
+    read_cohort(system.file("extdata", "demo", "study-codes.yml", package = "pairwave"))
+  })
 }
 
 # A cohort of `n` people, whose answers in two waves and codes are drawn.

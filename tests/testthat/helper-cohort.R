@@ -1,10 +1,12 @@
 # The cohort of the demo study that the package comes with.
 demo_cohort <- function() {
-  read_cohort(system.file("extdata", "demo", "study.yml", package = "pairwave"))
+  made_once("demo", function() {
+    read_cohort(system.file("extdata", "demo", "study.yml", package = "pairwave"))
+  })
 }
 
 # A small study in a folder of its own; `...` replaces tables before writing.
-write_study_files <- function(..., study = NULL) {
+small_study_files <- function(..., study = NULL) {
   dir <- tempfile()
   dir.create(dir)
   tables <- utils::modifyList(list(

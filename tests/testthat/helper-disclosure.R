@@ -1,7 +1,6 @@
 # The demo's cohort under a disclosure profile.
 profiled_cohort <- function(disclosure) {
-  cohort <- read_cohort(system.file("extdata", "demo", "study.yml",
-                                    package = "pairwave", mustWork = TRUE))
+  cohort <- demo_cohort()
   cohort$study$disclosure <- disclosure
   cohort
 }
@@ -45,6 +44,7 @@ divisions <- function(n, levels) {
 results_of <- function(cohort) {
   list(
     paired_change(cohort), paired_change(cohort, by = "sex"), persistence(cohort),
+    unpaired_change(cohort),
     wave_means(cohort), scale_reliability(cohort), attrition(cohort),
     attrition(cohort, compare = "linkage"), item_change(cohort),
     suppressWarnings(item_frequencies(cohort, items = c("Q4_1", "Q5")))
@@ -52,7 +52,7 @@ results_of <- function(cohort) {
 }
 
 people_statistics <- c(
-  "n", "n_before_only", "n_after_only", "n_complete", "n_any", "n_lost",
+  "n", "n_before", "n_after", "n_both", "n_before_only", "n_after_only", "n_complete", "n_any", "n_lost",
   "improved", "same", "worse", "at_ceiling", "reliable_gain", "reliable_same",
   "reliable_loss", "moved", "count"
 )

@@ -92,60 +92,64 @@ edge_cohorts <- list(
 
 draw_edge <- function(...) ggplot2::ggplotGrob(ggplot2::autoplot(...))
 
+# A call of what another call makes, which is made once.
+of_made <- function(made, call) structure(call, of = made)
+
 # Every exported function that takes a cohort, or what is made of one.
 edge_calls <- list(
   print = function(x) utils::capture.output(print(x)),
   knit = function(x) knitr::knit_print(x),
   participation = function(x) participation(x),
   participation_invited = function(x) participation(x, invited = 60),
-  diagram = function(x) format(participation(x), as = "diagram"),
+  diagram = of_made("participation", function(x) format(x, as = "diagram")),
   demographics = function(x) demographics(x),
   demographics_linked = function(x) demographics(x, who = c("everyone", "linked")),
   demographics_attended = function(x) demographics(x, who = "attended"),
   paired_change = function(x) paired_change(x),
+  attrition = function(x) attrition(x),
   paired_change_weighted = function(x) paired_change(x, weights = attrition(x)),
-  summary_change = function(x) summary(paired_change(x)),
+  summary_change = of_made("paired_change", function(x) summary(x)),
+  unpaired_change = function(x) describe(unpaired_change(x)),
   wave_means = function(x) wave_means(x),
   persistence = function(x) persistence(x),
   item_change = function(x) item_change(x),
   response_shift = function(x) response_shift(x),
   scale_reliability = function(x) scale_reliability(x),
-  attrition = function(x) attrition(x),
   attrition_linkage = function(x) attrition(x, compare = "linkage"),
-  response_weights = function(x) response_weights(attrition(x)),
-  plan_sample = function(x) plan_sample(paired_change(x), n = 30),
-  stack = function(x) utils::capture.output(print(stack_cohorts(list(a = x, b = x)))),
-  stack_change = function(x) paired_change(stack_cohorts(list(a = x, b = x))),
-  pooled_change = function(x) pooled_change(stack_cohorts(list(a = x, b = x))),
+  response_weights = of_made("attrition", function(x) response_weights(x)),
+  plan_sample = of_made("paired_change", function(x) plan_sample(x, n = 30)),
+  stack = function(x) stack_cohorts(list(a = x, b = x)),
+  print_stack = of_made("stack", function(x) utils::capture.output(print(x))),
+  stack_change = of_made("stack", function(x) paired_change(x)),
+  pooled_change = of_made("stack", function(x) pooled_change(x)),
   review_links = function(x) review_links(x),
   link_waves = function(x) link_waves(x),
   codebook = function(x) codebook(x),
   check_cohort = function(x) check_cohort(x),
-  check_fails = function(x) check_fails(check_cohort(x)),
+  check_fails = of_made("check_cohort", function(x) check_fails(x)),
   provenance = function(x) provenance(x),
-  describe_change = function(x) describe(paired_change(x)),
-  describe_items = function(x) describe(item_change(x)),
-  describe_persistence = function(x) describe(persistence(x)),
-  describe_demographics = function(x) describe(demographics(x)),
+  describe_change = of_made("paired_change", function(x) describe(x)),
+  describe_items = of_made("item_change", function(x) describe(x)),
+  describe_persistence = of_made("persistence", function(x) describe(x)),
+  describe_demographics = of_made("demographics", function(x) describe(x)),
   plot_trajectory = function(x) draw_edge(x),
   plot_likert = function(x) draw_edge(x, type = "likert", scales = names(x$study$scales)[1]),
   plot_slopes = function(x) draw_edge(x, type = "slopes"),
-  plot_flow = function(x) draw_edge(participation(x)),
-  plot_change = function(x) draw_edge(paired_change(x)),
-  plot_shares = function(x) draw_edge(paired_change(x), type = "shares"),
-  plot_margin = function(x) draw_edge(persistence(x)),
-  plot_forest = function(x) {
-    draw_edge(pooled_change(stack_cohorts(list(a = x, b = x))))
-  },
+  plot_flow = of_made("participation", function(x) draw_edge(x)),
+  plot_change = of_made("paired_change", function(x) draw_edge(x)),
+  plot_shares = of_made("paired_change", function(x) draw_edge(x, type = "shares")),
+  plot_margin = of_made("persistence", function(x) draw_edge(x)),
+  plot_forest = of_made("pooled_change", function(x) draw_edge(x)),
   as_data_frame = function(x) as.data.frame(x)
 )
 
 # The lines of a printed table, each with the headings that stand above it only
 # once.
 full_lines <- function(x) {
-  body <- as_print_table(x)$body
+  table <- as_print_table(x)
+  body <- table$body
   if (!nrow(body)) return(character())
-  heads <- names(body)[seq_len(as_print_table(x)$row_heads)]
+  heads <- names(body)[seq_len(table$row_heads)]
   for (column in heads) {
     said <- nzchar(body[[column]])
     if (said[1]) body[[column]] <- body[[column]][said][cumsum(said)]

@@ -7,6 +7,9 @@ skip_second_time <- function() {
   skip_if(nzchar(Sys.getenv("PAIRWAVE_SECOND_TIME")), "it has been asked once")
 }
 
+# How many data sets are drawn for an oracle that takes its time; `make attack` draws 300.
+drawn_sets <- function() as.integer(Sys.getenv("PAIRWAVE_DRAWN_SETS", "60"))
+
 skip_without_peer <- function(package) {
   skip_on_cran()
   skip_second_time()

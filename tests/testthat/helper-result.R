@@ -31,3 +31,17 @@ local_wide_console <- function(env = parent.frame()) {
 
 # The smallest result that has a table: of two women and a man.
 three_people <- function() demographics(data.frame(sex = c("f", "m", "f")))
+
+# The lines of a printed table, each without what stands at its head, and without the
+# blanks that align it: for all tables but the one that a snapshot has whole.
+printed_cells <- function(result) {
+  table <- as_print_table(result)
+  cells <- lapply(table$body[-seq_len(table$row_heads)], trimws)
+  do.call(paste, c(unname(cells), sep = " | "))
+}
+
+# What the notes below a printed table say, each of them somewhere.
+expect_notes <- function(result, ...) {
+  notes <- paste(as_print_table(result)$notes, collapse = " ")
+  for (said in c(...)) expect_match(notes, said, fixed = TRUE)
+}

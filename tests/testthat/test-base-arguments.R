@@ -84,3 +84,14 @@ test_that("messages about one name, one column and columns read well", {
     check_scale_names(list(scales = list(trust = 1)), "trsut", NULL)
   })
 })
+
+test_that("an argument that is none is named with the one that was meant", {
+  take <- function(x, ..., scales = NULL, by = NULL) check_dots_empty()
+  expect_null(take(1))
+  expect_snapshot(error = TRUE, {
+    take(1, scale = "belonging")
+    take(1, resample = 20)
+    take(1, "sex")
+  })
+  expect_error(take(1, scale = stop("is not evaluated")), class = "pairwave_error_argument")
+})

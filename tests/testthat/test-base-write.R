@@ -63,6 +63,7 @@ test_that("half a file that another package left is no file", {
 })
 
 test_that("a lock is waited for, and given up", {
+  skip_second_time()
   skip_on_os("windows")
   path <- withr::local_tempfile()
   with_file_lock(path, {
@@ -90,6 +91,7 @@ on_full_disk <- function(code, arguments = character()) {
 }
 
 test_that("on a full disk every writer has an error, and leaves the earlier file", {
+  skip_second_time()
   folder <- withr::local_tempdir()
   demo <- system.file("extdata", "demo", package = "pairwave")
   file.copy(list.files(demo, full.names = TRUE), folder)
@@ -131,6 +133,7 @@ test_that("on a full disk every writer has an error, and leaves the earlier file
 })
 
 test_that("the command has exit status 2 on a full disk", {
+  skip_second_time()
   folder <- withr::local_tempdir()
   demo <- system.file("extdata", "demo", package = "pairwave")
   file.copy(list.files(demo, full.names = TRUE), folder)
@@ -156,6 +159,7 @@ killed <- function(write, seconds) {
 }
 
 test_that("whoever is killed while writing leaves the earlier file or the new one", {
+  skip_second_time()
   skip_on_os("windows")
   folder <- withr::local_tempdir()
   path <- file.path(folder, "shares.csv")
@@ -184,6 +188,7 @@ decision <- function(who, k) {
 }
 
 test_that("whoever is killed while deciding links leaves every decision made", {
+  skip_second_time()
   skip_on_os("windows")
   path <- withr::local_tempfile(fileext = ".csv")
   done <- withr::local_tempfile()
@@ -206,6 +211,7 @@ test_that("whoever is killed while deciding links leaves every decision made", {
 })
 
 test_that("what two sessions decide at once is kept", {
+  skip_second_time()
   skip_on_os("windows")
   path <- withr::local_tempfile(fileext = ".csv")
   times <- faults(20)

@@ -79,9 +79,14 @@ on_files <- list(
   }),
   list("code_twice", function(f) { f$waves$post$code[3] <- f$waves$post$code[5]; f }),
   list("no_code", put("post", "code", 3, NA)),
+  list("no_id", function(f) {
+    f$study[c("id", "attendance", "checks")] <- NULL
+    f
+  }),
   list("near_link", function(f) { f$waves$pre$code[5] <- sub(".$", "9", f$waves$pre$code[5]); f }),
   list("linked_share", function(f) { f$waves$post$code <- paste0("zzz", 1:55); f }),
   list("new_later", function(f) { f$waves$six_month$code <- paste0("zzz", 11:55); f }),
+  list("many_worse", function(f) { f$study$checks$max_worse <- 0.05; f }),
   list("few_records", function(f) { f$waves$six_month <- f$waves$six_month[1:12, ]; f }),
   list("wave_twice", function(f) { f$waves$six_month <- f$waves$post; f }),
   list("waves_out_of_order", function(f) { f$waves[c("pre", "post")] <- f$waves[c("post", "pre")]; f }),
@@ -93,6 +98,23 @@ on_files <- list(
        function(dir) { code_lines("Ann,a")(dir); writeLines(c("id,coder,code", "zzz9,Ann,a"), file.path(dir, "codes.csv")) }),
   list("transcript_changed", coded_in("talk.qdpx", transcripts = c(talk = "talk.txt")),
        function(dir) write_talk(dir, "talk.qdpx", "I agree.", "I agreed.")),
+  list("material_broken", coded_in("talk.qdpx"), function(dir) {
+    write_talk(dir, "talk.qdpx", "I agree.")
+    writeLines("no archive", file.path(dir, "talk.qdpx"))
+  }),
+  list("material_broken", coded_in("codes.csv"), function(dir) {
+    code_lines("Ann,a")(dir)
+    unlink(file.path(dir, "frame.csv"))
+    writeLines("nothing", file.path(dir, "frame.csv"))
+  }),
+  list("quote_not_approved", function(f) {
+    f <- coded_in("talk.qdpx")(f)
+    f$study$quotes <- list(decisions = "decided.csv")
+    f
+  }, function(dir) {
+    write_talk(dir, "talk.qdpx", "I agree.")
+    writeLines(c("hash,decision,shown", "0,yes,I disagree."), file.path(dir, "decided.csv"))
+  }),
   list("attendance_unknown", function(f) { f$came$code <- paste0("zzz", 1:60); f }),
   list("answers_disagree", function(f) {
     f$study$id$confirm <- NULL
@@ -127,6 +149,7 @@ on_years <- list(
   list("scale_changed", function(f) { f$study$scales$belonging <- NULL; f }),
   list("scale_changed", function(f) { f$study$scales$belonging$reverse <- "b2"; f }),
   list("scale_changed", function(f) { f$study$scales$confidence$min_items <- 10; f }),
+  list("scale_changed", function(f) { f$study$scales$confidence$better <- "lower"; f }),
   list("fewer_records", function(f) { f$waves$post <- f$waves$post[1:50, ]; f })
 )
 

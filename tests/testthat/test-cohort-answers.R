@@ -147,3 +147,25 @@ test_that("answers differ by what stands behind a number in front", {
     scales = list(s = list(items = "q1:q2", answers = hours))
   ))$scores$score, c(2, 1.5))
 })
+
+test_that("texts that carry a number are scored by it, and keep their words", {
+  dir <- withr::local_tempdir()
+  points <- c("1 (not at all)", "2", "3", "4", "5 (very much)")
+  wave <- function(...) data.frame(code = c("A1", "B2", "C3", "D4"), q1 = points[c(1, 5, 3, 2)], q2 = c(points[c(2, 5, 3)], "Prefer not to say"))
+  for (name in c("pre.csv", "post.csv")) utils::write.csv(wave(), file.path(dir, name), row.names = FALSE)
+  plan <- function(...) study(waves = c(pre = "pre.csv", post = "post.csv"), id = "code", dir = dir, ...)
+  cohort <- read_cohort(plan(scales = list(sure = list(items = "q1:q2", range = c(1, 5), min_items = 1)),
+                             undisclosed = list(codes = "Prefer not to say")))
+  expect_equal(scores_wide(cohort, "sure")$pre, c(1.5, 5, 3, 2))
+  expect_identical(attr(cohort$surveys$pre, "survey")$by_number, c("q1", "q2"))
+  expect_identical(names(column_labels(cohort$surveys$pre$q1)), points[c(1, 2, 3, 5)])
+  expect_match(format(cohort), "scored by the number that each text of an answer carries: q1 and 1 more", all = FALSE)
+  # A text without one is an error, as before.
+  expect_error(read_cohort(plan(scales = list(sure = list(items = "q1:q2", range = c(1, 5))))), class = "pairwave_error_score")
+})
+
+test_that("two answers count as 0 and 1, unless a range says otherwise", {
+  of <- function(...) complete_scale(list(items = c("a", "b"), answers = c("No", "Yes"), ...), "x")$range
+  expect_identical(of(), c(0, 1))
+  expect_identical(of(range = c(1, 2)), c(1, 2))
+})

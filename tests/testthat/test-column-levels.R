@@ -35,3 +35,19 @@ test_that("declined numbers are known by code and by label", {
   expect_identical(declined_numbers(1:3, declined_codes(factor("Refused"))),
                    numeric())
 })
+
+test_that("the number that an answer begins or ends with is read, and no other", {
+  carried <- c("5 (very much)" = 5, "1 = not at all" = 1, "Stimme gar nicht zu - 1" = 1, "Teils, teils - 3" = 3, "3" = 3,
+               "(3) Neutral" = 3, "1. Never" = 1, "1: a" = 1, "10 - extremely" = 10, "Agree (4)" = 4, "0 never" = 0)
+  expect_identical(carried_number(names(carried)), unname(carried))
+  none <- c("1-2 hours", "0.5 hours", "10%", "5+", "Year 1", "100", "at least 5", "-2 bad", "2026-01-01", "a4", "", NA)
+  expect_identical(carried_number(none), rep(NA_real_, length(none)))
+})
+
+test_that("texts carry numbers where each has one, and each number one wording", {
+  expect_identical(texts_as_numbers(c("1 (no)", "2", "3 (yes)", NA, "1 (no)")), c(1, 2, 3, NA, 1))
+  expect_identical(texts_as_numbers(c("5", "5 (very much)")), c(5, 5))
+  expect_null(texts_as_numbers(c("1 (no)", "often")))
+  expect_null(texts_as_numbers(c("1 - tea", "1 - coffee")))
+  expect_null(texts_as_numbers(c(NA, "")))
+})

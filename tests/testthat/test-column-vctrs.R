@@ -1,3 +1,5 @@
+skip_second_time()
+
 test_that("loading pairwave loads neither haven nor vctrs", {
   skip_on_os("windows")
   expect_identical(

@@ -165,6 +165,7 @@ test_that("self-efficacy improves moderately and the improvement stays", {
 
 test_that("the demo script runs from files to report", {
   skip_on_cran()
+  skip_second_time()
   skip_without_report()
   report_file <- tempfile(fileext = ".html")
   on.exit(unlink(report_file))

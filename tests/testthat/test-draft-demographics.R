@@ -24,11 +24,11 @@ test_that("two answers beside others of the same name are options of one questio
 
 test_that("the share of people who answer alike is of those who are found again", {
   wave <- function(code, sex) list(survey = data.frame(id = code, sex = sex))
-  share <- function(...) same_answers(list(...), "sex", "id")
+  share <- function(...) same_answers(list(...), "sex", list(column = "id", more = 0))
   expect_identical(share(wave(c("A1", "B2", "C3"), c("f", "m", "f")), wave(c("c3", "a 1", "D4"), c("m", "f", "f"))), 0.5)
   expect_identical(share(wave(c("A1", "B2"), c("f", NA)), wave(c("A1", "B2"), c("f", "m"))), 1)
   expect_identical(share(wave("A1", "f"), wave("B2", "f")), NA)
-  expect_identical(same_answers(list(), "sex", NULL), NA)
+  expect_identical(same_answers(list(), "sex", list(column = NULL)), NA)
 })
 
 test_that("what people answer alike in each wave is drafted, and what they change is not", {
@@ -43,5 +43,32 @@ test_that("what people answer alike in each wave is drafted, and what they chang
   expect_identical(vapply(draft$demographics, `[[`, "", "column"), "sex")
   expect_true(draft$demographics[[1]]$undisclosed)
   expect_identical(draft$undisclosed, "Prefer not to say")
-  expect_identical(draft$later, "liked (post)")
+  expect_identical(vapply(draft$questions, `[[`, "", "column"), c("mood", "liked"))
+  # What nothing links is taken for the person's where its words say so, else left open.
+  unlinked <- draft_demographics(lapply(draft$waves, function(wave) {
+    wave$survey <- wave$survey[c("sex", "mood")]
+    wave
+  }), character(), list(column = NULL))
+  expect_identical(vapply(unlinked$entries, `[[`, "", "column"), "sex")
+  expect_identical(unlinked$open, "mood")
+})
+
+test_that("ages are known by their words, and put in bands of five people at least", {
+  withr::local_seed(4)
+  for (n in c(12, 30, 200)) for (rate in c(1 / 3, 1 / 10)) {
+    age <- round(18 + stats::rexp(n, rate))
+    starts <- age_bands(age)
+    counts <- table(findInterval(age, starts))
+    expect_length(counts, length(starts) + 1)
+    if (length(starts) > 1) expect_gte(min(counts), max(5, n / 10))
+    expect_false(is.unsorted(starts, strictly = TRUE))
+  }
+  ages <- c(18:30, NA)
+  expect_true(is_age(ages, "age"))
+  expect_true(is_age(as.character(ages), "How old are you?"))
+  expect_true(is_age(ages, "Alter in Jahren"))
+  for (other in c("pages", "average", "Message", "score")) expect_false(is_age(ages, other), info = other)
+  expect_false(is_age(ages + 0.5, "age"))
+  expect_false(is_age(c(1, 2, 3, 1, 2, 3, 4), "age"))
+  expect_false(is_age(rep("18 to 24", 9), "age"))
 })

@@ -1,4 +1,8 @@
-id_of <- function(...) read_study(draft_of(...))$id$column
+# The drafted id, "?" where the draft leaves it to the analyst.
+id_of <- function(...) {
+  column <- read_study(draft_of(...))$id$column
+  if (length(column)) column else "?"
+}
 
 test_that("a measurement is never the person, whatever stands beside it", {
   withr::local_seed(3)
@@ -75,7 +79,7 @@ test_that("a draft with a hole is written rather than nothing", {
     path <- use_study(at("pre.csv"), existing = "replace")
     writeLines(grep("FILL|id:", readLines(path), value = TRUE))
   })
-  expect_error(read_cohort(path), class = "pairwave_error_cohort")
+  expect_identical(nrow(read_cohort(path)$people), 20L)
 })
 
 test_that("codes that are numbers lose their zeros where that finds more again", {

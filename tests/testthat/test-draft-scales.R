@@ -1,25 +1,3 @@
-test_that("answers that decline are told from others in any language", {
-  declining <- c(
-    "Prefer not to say", "prefer not to answer", "I'd rather not say", "Rather not say", "I prefer not to disclose",
-    "I do not wish to disclose", "Do not wish to say", "I do not want to answer", "Not known", "Not stated",
-    "Prefer to not say", "PNTS", "Prefer not to respond", "I don\u2019t want to say", "Undisclosed", "Not disclosed",
-    "Declined to answer", "Decline to state", "Refused", "Information refused", "Withheld", "No answer",
-    "Choose not to disclose", "Prefer not to state", "I'd prefer not to say", "Would rather not say", "Not given",
-    "I don't wish to answer", "Not provided", "Not willing to disclose", "Choose not to say", "Does not wish to say",
-    "PREFER NOT TO SAY", "No comment", "Keine Angabe", "keine Antwort", "M\u00f6chte nicht antworten", "k. A.",
-    "Je pr\u00e9f\u00e8re ne pas r\u00e9pondre", "Ne souhaite pas r\u00e9pondre", "PR\u00c9F\u00c8RE NE PAS DIRE",
-    "Prefiero no decirlo", "No contesta", "NS/NC", "Prefiero no responder", "Mae'n well gen i beidio \u00e2 dweud",
-    "Gwell gennyf beidio \u00e2 dweud", "Ddim yn dymuno dweud", "Preferisco non rispondere",
-    "Prefiro n\u00e3o responder", "Dat zeg ik liever niet", "Vill inte svara", "\u00d8nsker ikke \u00e5 svare",
-    "\u00d8nsker ikke at oplyse", "En halua vastata", "Wol\u0119 nie odpowiada\u0107", "Is fearr liom gan a r\u00e1"
-  )
-  expect_identical(declining[!is_declining(declining)], character())
-  answers <- c("Female", "Male", "Strongly disagree", "Not at all", "Never", "Neither", "No", "Don't know",
-               "Not applicable", "Not sure", "Other", "Nein", "Jamais", "No lo s\u00e9", "Byth", "None of these",
-               "Information", "I want to say more", "Nie", "Keine", "1", "", NA)
-  expect_identical(answers[is_declining(answers)], character())
-})
-
 test_that("answers in texts are put in order where that is known, else left to the analyst", {
   codes <- c("KT14M3", "AB02X7", "QW28P5", "LM09R4", "ZX17T8", "DF21G6")
   wave <- function(one, two) {
@@ -70,67 +48,6 @@ test_that("labels are drafted as answers, with the end that is high", {
   }
   expect_null(drafts$gaps$answers)
   expect_snapshot(writeLines(vapply(drafts, `[[`, "", "ends")))
-})
-
-test_that("columns have the same shape where they differ in their last number", {
-  expect_true(same_shape("q1", "q2"))
-  expect_true(same_shape("b_9_r", "b_10_r"))
-  expect_true(same_shape("calm", "proud"))
-  expect_false(same_shape("q1", "b2"))
-  expect_false(same_shape("q1a", "q1b"))
-  expect_false(same_shape("q1", "calm"))
-  expect_false(same_shape("q1_r", "q2"))
-})
-
-test_that("answers are alike by their labels, or by texts that overlap", {
-  labels <- function(...) list(by = "labels", labels = c(...))
-  texts <- function(...) list(by = "texts", texts = c(...))
-  expect_true(alike(labels(No = 1, Yes = 2), labels(Yes = 2, No = 1)))
-  expect_false(alike(labels(No = 1, Yes = 2), labels(No = 2, Yes = 1)))
-  expect_true(alike(list(by = "numbers"), list(by = "numbers")))
-  expect_true(alike(texts("a", "b"), texts("b", "c")))
-  expect_false(alike(texts("a", "b"), texts("c", "d")))
-  expect_false(alike(texts(letters[1:5]), texts(letters[4:8])))
-  expect_false(alike(list(by = "numbers"), texts("a")))
-  expect_false(alike(NULL, NULL))
-})
-
-test_that("every list of answers and every instrument is known by its own", {
-  known <- parse_study_yaml(system.file("answers.yml", package = "pairwave"))
-  for (answers in known) {
-    for (said in list(answers, rev(answers), toupper(answers), answers[-1])) {
-      found <- match_answers(said)
-      expect_true(all(plain_answer(said) %in% plain_answer(found)))
-      # No shorter one does.
-      fits <- vapply(known, function(other) all(plain_answer(said) %in% plain_answer(other)), NA)
-      expect_identical(length(found), min(lengths(known[fits])))
-    }
-  }
-  expect_null(match_answers(c("Agree", "a word that no list has")))
-  for (file in list.files(system.file("instruments", package = "pairwave"), "[.]yml$")) {
-    name <- sub("[.]yml$", "", file)
-    instrument <- read_instrument(name, "instrument")
-    by_answers <- if (length(instrument$answers)) {
-      match_instrument(instrument$items, NULL, instrument$answers)$name
-    }
-    by_range <- match_instrument(instrument$items, instrument$range, NULL)$name
-    expect_identical(identical(by_answers, name), "answers" %in% instrument$recognised_by, info = name)
-    expect_identical(identical(by_range, name), "range" %in% instrument$recognised_by, info = name)
-    expect_false(identical(match_instrument(instrument$items + 50, instrument$range, NULL)$name, name))
-  }
-})
-
-test_that("items worded the other way are found, and none in a ranking", {
-  withr::local_seed(19)
-  level <- sample(1:5, 40, TRUE)
-  survey <- data.frame(q1 = level, q2 = pmin(level + 1, 5), q3 = 6 - level, q4 = level)
-  items <- names(survey)
-  expect_identical(items_against(items, list(by = "numbers"), survey), "q3")
-  expect_identical(items_against(items, list(by = "numbers"), survey[1:9, ]), character())
-  expect_identical(items_against(c("q1", "q3"), list(by = "numbers"), survey), character())
-  words <- c("Never", "Rarely", "Sometimes", "Often", "Always")
-  said <- as.data.frame(lapply(survey, function(x) words[x]))
-  expect_identical(items_against(items, list(by = "texts", answers = words), said), "q3")
 })
 
 test_that("a scale is called by its question, or by what its items' names share", {

@@ -41,3 +41,26 @@ test_that("other names are no waves", {
   expect_identical(unique(find_sides(c(paste0("q", 1:3, "post"), paste0("q", 1:3, "pre")))$time),
                    c("pre", "post"))
 })
+
+test_that("what a form asks of before and of now, in words, is two waves", {
+  survey <- function(...) {
+    labels <- c(...)
+    as.data.frame(lapply(stats::setNames(labels, paste0("v", seq_along(labels))), function(label) structure(1, label = label)))
+  }
+  topics <- c("soil", "water", "seeds")
+  forms <- list(
+    c(paste("Before the course, I knew about", topics), paste("Now, I knew about", topics)),
+    c(paste("BEFORE: my skill in", topics), paste("AFTER: my skill in", topics)),
+    c(paste0("I know about ", topics, " (before)"), paste0("I know about ", topics, " (now)")),
+    c(paste("Vor dem Kurs: Wissen zu", topics), paste("Nach dem Kurs: Wissen zu", topics))
+  )
+  for (labels in forms) {
+    found <- find_said_sides(do.call(survey, as.list(labels)))
+    expect_identical(found$time, rep(c("then", "now"), each = 3), info = labels[1])
+    expect_identical(found$column, paste0("v", 1:6), info = labels[1])
+    expect_identical(found$stem[1:3], found$stem[4:6])
+  }
+  expect_null(find_said_sides(do.call(survey, as.list(forms[[1]][c(1:3, 4)]))))
+  expect_null(find_said_sides(survey("Before lunch, I ran", "Now, I sit", "After all, I knew", "Then I knew")))
+  expect_null(find_said_sides(data.frame(a = 1, b = 2)))
+})

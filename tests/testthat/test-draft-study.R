@@ -82,3 +82,49 @@ test_that("a heading that is repeated is warned of once", {
   warned <- testthat::capture_warnings(suppressMessages(use_study(path)))
   expect_length(warned, 1)
 })
+
+# A file of columns of every kind that exports have, in any order.
+odd_file <- function(people, columns) {
+  n <- length(people)
+  kinds <- list(
+    code = function() sprintf("K%03d", people), number = function() people,
+    running = function() seq_len(n), item = function() sample(c(1:5, NA), n, TRUE),
+    ten = function() sample(0:10, n, TRUE), text = function() sample(c("Agree", "Neutral", "Disagree"), n, TRUE),
+    numbered = function() sample(c("1 (no)", "2", "3 (yes)"), n, TRUE), yes = function() sample(c("Yes", "No", ""), n, TRUE),
+    odd = function() sample(c("Mostly", "Hardly", "3", "", NA), n, TRUE), empty = function() rep("", n),
+    constant = function() rep("x", n), date = function() sprintf("2026-01-%02d", sample(28, n, TRUE)),
+    words = function() replicate(n, paste(sample(letters, 30, TRUE), collapse = "")),
+    decimal = function() round(stats::rnorm(n), 3), huge = function() stats::runif(n) * 1e12,
+    age = function() sample(18:80, n, TRUE), negative = function() sample(-3:3, n, TRUE)
+  )
+  drawn <- sample(names(kinds), columns, TRUE)
+  out <- as.data.frame(lapply(drawn, function(kind) kinds[[kind]]()))
+  labels <- c("How sure are you? [%s]", "Before the course, %s", "Now, %s", "%s_pre", "%s_post", "%s", "Age %s", "%s: a, \"b\" #c")
+  named <- sprintf(sample(labels, columns, TRUE), paste0(drawn, sample(9, columns, TRUE)))
+  stats::setNames(out, ifelse(stats::runif(columns) < 0.05, "", named))
+}
+
+test_that("whatever the files hold, a draft is written that can be read", {
+  runs <- as.integer(Sys.getenv("PAIRWAVE_DRAFTS", "25"))
+  for (i in seq_len(runs)) {
+    withr::local_seed(i)
+    dir <- withr::local_tempdir()
+    names <- c("pre.csv", "post.csv", "later.csv", "last.csv")[seq_len(sample(4, 1))]
+    files <- file.path(dir, names)
+    columns <- sample(14, 1)
+    shape <- odd_file(sample(60, sample(0:40, 1)), columns)
+    for (file in files) {
+      data <- odd_file(sample(60, sample(0:40, 1)), columns)
+      if (stats::runif(1) < 0.7) names(data) <- names(shape)
+      write_utf8_csv(data, file)
+    }
+    path <- tryCatch(suppressWarnings(suppressMessages(use_study(files))),
+                     pairwave_error = function(e) if (inherits(e, "pairwave_error_read")) NULL else stop(e))
+    if (is.null(path)) next
+    study <- read_study(path)
+    # What stops the cohort is said of the files, not of the draft.
+    cohort <- tryCatch(suppressWarnings(read_cohort(study)), pairwave_error = identity)
+    expect_true(inherits(cohort, c("pairwave_cohort", "pairwave_error")), info = i)
+    if (inherits(cohort, "error")) expect_false(inherits(cohort, "pairwave_error_study"), info = i)
+  }
+})

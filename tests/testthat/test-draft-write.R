@@ -68,14 +68,19 @@ test_that("items are written as a range where it means just them", {
 })
 
 test_that("what can't be told is written as what to do about it", {
-  expect_match(id_lines(list(column = NULL, reason = "no column has codes"), list())[1],
+  expect_match(id_lines(list(column = NULL, reason = "no column has codes"))[1],
                "^# TO FILL IN. No column has codes[.]$")
   id <- list(column = "code", reason = "it is called so", weak = TRUE, others = c("urn", "id"))
-  lines <- id_lines(id, list(list(column = "sex", waves = 2), list(column = "year", waves = 1)))
-  expect_identical(lines, c(
+  expect_identical(id_lines(id), c(
     "# It is called so.", "# Hardly anybody is found again: is it the right column?",
-    "# Could be it as well: urn, id.", "# Codes that differ by a slip are found where you add max_edits: 1",
-    "# and confirm: [sex], which people answer alike in each wave.", "id: {column: code}"
+    "# Could be it as well: urn, id.", "id: {column: code}"
+  ))
+  id[c("near", "more", "constant")] <- list(1, 2, "sex")
+  expect_identical(id_lines(id)[4:8], c(
+    "# 1 pair of codes differs by a slip: max_edits puts them on the list of review_links(), and links",
+    "# nobody before you decide. In what confirm names people answer alike in each wave.",
+    "# Numbers are compared without leading zeros (007, 07 and 7 are one), which finds 2 more codes",
+    "# again.", "id: {column: code, leading_zeros: drop, max_edits: 1, confirm: [sex]}"
   ))
   expect_match(scale_lines(list()), "^#")
   expect_null(attendance_lines(NULL))

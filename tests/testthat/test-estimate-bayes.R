@@ -53,10 +53,10 @@ test_that("the Bayes factor is the integral over the standardised change", {
   }
 })
 
-test_that("the Bayes factor is that of BayesFactor on 300 data sets", {
+test_that("the Bayes factor is that of BayesFactor on drawn data sets", {
   skip_without_peer("BayesFactor")
   withr::local_seed(192)
-  for (i in seq_len(300)) {
+  for (i in seq_len(drawn_sets())) {
     n <- sample(3:200, 1)
     before <- stats::rnorm(n)
     # Beyond |t| = 5 that package approximates, and says so.

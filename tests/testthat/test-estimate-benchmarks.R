@@ -1,8 +1,11 @@
-benchmarked <- function(before, after, scale, reliability = 0.8) {
+skip_second_time()
+
+benchmarked <- function(before, after, scale, reliability = 0.8, better = "higher") {
   options <- change_options()
   x <- estimate_scale_change(
     list(pre = as.double(before), post = as.double(after)), options, scale = "s", label = "s", groups = NULL,
-    reliability = function(from) given_reliability(reliability), benchmarks = scale
+    reliability = function(from) given_reliability(reliability), benchmarks = scale,
+    direction = better
   )
   stats::setNames(as.list(x$estimate), x$statistic)
 }
@@ -21,7 +24,7 @@ categories <- function(before, after, at, sign, reliability) {
 
 test_that("people are recovered, improved, the same or worse as each by themselves", {
   withr::local_seed(221)
-  for (i in seq_len(300)) {
+  for (i in seq_len(drawn_sets())) {
     n <- sample(3:40, 1)
     before <- sample(0:27, n, TRUE)
     after <- pmin(27, pmax(0, before + sample(-12:8, n, TRUE)))
@@ -29,15 +32,21 @@ test_that("people are recovered, improved, the same or worse as each by themselv
     reliability <- stats::runif(1, 0.4, 0.95)
     side <- sample(c("below", "above"), 1)
     at <- sample(4:20, 1)
-    found <- benchmarked(before, after, list(cutoff = stats::setNames(list(at), side)), reliability)
+    better <- c(below = "lower", above = "higher")[[side]]
+    found <- benchmarked(before, after, list(cutoff = stats::setNames(list(at), side)), reliability,
+                         better)
     expect_equal(unlist(found[c("recovered", "improved_only", "unchanged", "deteriorated")]),
                  unclass(categories(before, after, at, if (side == "above") 1 else -1, reliability)),
                  ignore_attr = TRUE)
     important <- sample(1:6, 1)
-    counts <- benchmarked(before, after, list(important = important))
-    expect_equal(counts$important_rise, sum(after - before >= important))
-    expect_equal(counts$important_fall, sum(before - after >= important))
-    expect_equal(counts$important_rise + counts$important_same + counts$important_fall, n)
+    counts <- benchmarked(before, after, list(important = important), better = better)
+    gain <- (after - before) * if (better == "higher") 1 else -1
+    expect_equal(counts$important_gain, sum(gain >= important))
+    expect_equal(counts$important_loss, sum(gain <= -important))
+    expect_equal(counts$important_gain + counts$important_same + counts$important_loss, n)
+    neither <- benchmarked(before, after, list(important = important), better = "none")
+    expect_equal(neither$important_rise, sum(after - before >= important))
+    expect_equal(neither$important_fall, sum(before - after >= important))
   }
 })
 
@@ -46,10 +55,11 @@ test_that("the negated scale has the same categories", {
   before <- sample(0:27, 30, TRUE)
   after <- pmax(0, before - sample(0:14, 30, TRUE))
   four <- c("recovered", "improved_only", "unchanged", "deteriorated")
-  one <- benchmarked(before, after, list(cutoff = list(below = 10)))
+  one <- benchmarked(before, after, list(cutoff = list(below = 10)), better = "lower")
   other <- benchmarked(-before, -after, list(cutoff = list(above = -10)))
   expect_identical(one[four], other[four])
-  norm <- benchmarked(before, after, list(norm = list(mean = 3, sd = 2, source = "x")))
+  norm <- benchmarked(before, after, list(norm = list(mean = 3, sd = 2, source = "x")),
+                      better = "lower")
   turned <- benchmarked(-before, -after, list(norm = list(mean = -3, sd = 2, source = "x")))
   expect_identical(norm[four], turned[four])
   expect_equal(norm$cutoff, -turned$cutoff)

@@ -1,3 +1,5 @@
+skip_second_time()
+
 drawn_pairs <- function(n) {
   before <- round(stats::rnorm(n, 20, 4))
   data.frame(before, after = before + round(stats::rexp(n, 0.4)) - 1)

@@ -66,5 +66,8 @@ test_that("links that are not exact are counted apart, and add up", {
   expect_identical(
     flow$n[match(parts, flow$outcome)], c(2L, 1L, 1L, 0L)
   )
-  expect_snapshot(flow)
+  body <- as_print_table(flow)$body
+  expect_identical(body$n, as.character(c(rep(c(2, 0, 0, 0, 0, 2, 1, 1, 0), 2), 2, 2, 0)))
+  by <- grepl("^ ", body$label)
+  expect_identical(which(by), c(7:9, 16:18))
 })

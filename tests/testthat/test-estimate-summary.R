@@ -42,10 +42,9 @@ test_that("few people have no mean, and everybody missing is a row", {
   expect_identical(few$estimate[1:2], c(NA_real_, NA_real_))
   none <- demographics(data.frame(age = rep(NA_real_, 3)), columns = "age",
                        summary = c(age = "median"))
-  expect_snapshot({
-    few
-    none
-  })
+  expect_identical(printed_cells(few), c("-", "1 (25)"))
+  expect_identical(printed_cells(none), c("-", "3 (100)"))
+  for (result in list(few, none)) expect_notes(result, "a mean of fewer than 5 people")
 })
 
 test_that("numbers by answer stand beside the counts", {
@@ -55,7 +54,9 @@ test_that("numbers by answer stand beside the counts", {
   mean <- found$estimate[found$statistic == "mean"]
   expect_equal(mean, c(mean(x$score[1:12]), mean(x$score[13:20]), NA))
   expect_identical(found$n[found$statistic == "sd"], c(12L, 8L, 2L))
-  expect_snapshot(found)
+  expect_identical(printed_cells(found), c(
+    "12 (54.5) | 30.53 (4.15)", "8 (36.4) | 31.14 (4.62)", "2 (9.1) | -"
+  ))
 })
 
 test_that("outcomes follow several answers and bands too", {

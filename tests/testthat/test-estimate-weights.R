@@ -1,3 +1,5 @@
+skip_second_time()
+
 everyone <- function(cohort, weight) {
   at <- expand.grid(person = cohort$people$person, pair = 1:3)
   data.frame(person = at$person, contrast = "",

@@ -61,6 +61,7 @@ test_that("the cohort before can be named", {
 })
 
 test_that("a report is written from the shell", {
+  skip_second_time()
   skip_if_not(rmarkdown::pandoc_available())
   path <- withr::local_tempfile(fileext = ".html")
   done <- command("report", demo_study(), "--output", path)

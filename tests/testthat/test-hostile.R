@@ -67,18 +67,20 @@ other_shapes <- function(cohort, info) {
   )
 }
 
-# What is not in `only` never prints the name.
-all_shapes <- function(cohort, info, only = names(hostile_results)) {
-  results <- lapply(hostile_results[only], function(make) make(cohort))
+results_by_name <- function(cohort, only = names(hostile_results)) {
+  lapply(hostile_results[only], function(make) make(cohort))
+}
+
+all_shapes <- function(cohort, info, results) {
   c(lapply(results, text_shapes, info = info), other_shapes(cohort, info))
 }
 
-prints <- function(name, cohort) {
-  names(Filter(function(make) {
-    result <- make(cohort)
+# The results that print the name.
+printing <- function(name, results) {
+  Filter(function(result) {
     any(grepl(name, unlist(c(as_print_table(result)[c("body", "head", "caption", "notes")],
                              as.data.frame(result))), fixed = TRUE))
-  }, hostile_results))
+  }, results)
 }
 
 hostile_files <- function(env = parent.frame()) {
@@ -99,14 +101,18 @@ test_that("a hostile name has the shape of a harmless one in every text format",
   pairs <- pairs_to_try(texts, 5)
   for (place in unique(pairs$place)) {
     named <- plant(cohort, place, "Harmless")
-    only <- prints("Harmless", named)
-    harmless <- all_shapes(named, place, only)
+    results <- printing("Harmless", results_by_name(named))
+    harmless <- all_shapes(named, place, results)
     for (i in pairs$text[pairs$place == place]) {
       info <- paste0(place, ": ", encodeString(substr(texts[i], 1, 60)))
-      found <- tryCatch(all_shapes(plant(cohort, place, texts[i]), info, only), error = function(e) {
-        fail(paste(info, conditionMessage(e)))
-        harmless
-      })
+      planted <- plant(cohort, place, texts[i])
+      found <- tryCatch(
+        all_shapes(planted, info, results_by_name(planted, names(results))),
+        error = function(e) {
+          fail(paste(info, conditionMessage(e)))
+          harmless
+        }
+      )
       for (output in names(harmless)) {
         expect_equal(found[[output]], harmless[[output]], info = paste(info, output))
       }

@@ -13,6 +13,20 @@ test_that("knitr gets the table in the format of the document", {
   expect_match(knit("odt"), "| Variable |", fixed = TRUE)
 })
 
+test_that("a chunk's caption is the table's", {
+  skip_if_not_installed("knitr")
+  keep <- knitr::opts_knit$get("rmarkdown.pandoc.to")
+  on.exit(knitr::opts_knit$set(rmarkdown.pandoc.to = keep))
+  knit <- function(to, caption) {
+    knitr::opts_knit$set(rmarkdown.pandoc.to = to)
+    knitr::knit_print(three_people(), options = list(tab.cap = caption))
+  }
+  expect_match(knit("html", "Who & when"), "<caption>Who &amp; when</caption>", fixed = TRUE)
+  expect_match(knit("latex", "Who & when"), "\\caption{Who \\& when}", fixed = TRUE)
+  expect_match(knit("odt", "Who"), "Who", fixed = TRUE)
+  expect_no_match(knit("html", NULL), "<caption>", fixed = TRUE)
+})
+
 test_that("Word gets a table of flextable", {
   skip_if_not_installed("knitr")
   skip_if_not_installed("flextable")

@@ -1,3 +1,5 @@
+skip_second_time()
+
 questions <- c("Q4_1", "Q4_2", "Q4_3", "Q4_4", "Q4_5", "Q5")
 
 test_that("a question of one wave is shown as demographics() shows it", {

@@ -1,3 +1,5 @@
+skip_second_time()
+
 test_that("an ordinary cohort shows its pairs and means under a threshold", {
   set.seed(1)
   dir <- withr::local_tempdir()

@@ -1,3 +1,5 @@
+skip_second_time()
+
 # Runs `code` where publish() does nothing but raise an error of its own class.
 at_the_wall <- function(code) {
   here <- asNamespace("pairwave")
@@ -67,14 +69,14 @@ walk <- list(
   code_frequencies.pairwave_cohort = list(
     quote(code_frequencies(said)), quote(code_frequencies(said, by = "sex"))
   ),
-  code_saturation = list(quote(code_saturation(codes))),
+  code_saturation = list(quote(code_saturation(codes)), quote(code_saturation(said))),
   coder_agreement.data.frame = list(quote(coder_agreement(frame, columns = c("a", "b")))),
   coder_agreement.pairwave_cohort = list(quote(coder_agreement(said))),
   joint_display.pairwave_cohort = list(quote(joint_display(said))),
   coder_agreement.pairwave_codes = list(
     quote(coder_agreement(codes)), quote(coder_agreement(codes, by = "set"))
   ),
-  disagreements = list(quote(disagreements(codes))),
+  disagreements = list(quote(disagreements(codes)), quote(disagreements(said))),
   quotes.pairwave_codes = list(quote(quotes(codes))),
   quotes.pairwave_cohort = list(quote(quotes(said, material = "answers"))),
   plot.pairwave_codes = list(quote(plot(codes, themes = list(lanes = list(One = "x"))))),
@@ -112,6 +114,10 @@ walk <- list(
   response_shift.pairwave_cohort = list(quote(response_shift(two))),
   scale_reliability.data.frame = list(quote(scale_reliability(frame, items = c("a", "b")))),
   scale_reliability.pairwave_cohort = list(quote(scale_reliability(cohort))),
+  unpaired_change.data.frame = list(quote(unpaired_change(frame, score = "a", wave = "g"))),
+  unpaired_change.pairwave_cohort = list(
+    quote(unpaired_change(cohort)), quote(unpaired_change(cohort, by = "sex"))
+  ),
   wave_means.data.frame = list(quote(wave_means(frame, waves = c("a", "b")))),
   wave_means.pairwave_cohort = list(quote(wave_means(cohort))),
   format.pairwave_cohort = list(quote(format(cohort))),
@@ -165,7 +171,8 @@ results <- c(
     "result", "agreement", "answers", "attrition", "change", "change_summary", "co_occurrence",
     "code_frequencies", "codebook", "demographics", "findings", "framework", "item_change",
     "joint_display", "methods", "participation", "patterns", "persistence", "plan", "pooled",
-    "provenance", "quotes", "reliability", "saturation", "sentences", "shift", "wave_means"
+    "provenance", "quotes", "reliability", "saturation", "sentences", "shift", "unpaired",
+    "unpaired_summary", "wave_means"
   ))
 )
 

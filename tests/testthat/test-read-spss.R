@@ -182,6 +182,7 @@ test_that("the progress bar's option ends with the reading", {
 
 test_that("an interrupted read ends as an interrupt and leaves the session usable", {
   skip_on_cran()
+  skip_second_time()
   skip_on_os("windows")
   skip_if_not_installed("haven", "2.5.5")
   path <- withr::local_tempfile(fileext = ".sav")
@@ -214,6 +215,7 @@ test_that("an interrupted read ends as an interrupt and leaves the session usabl
 # the memory to fail while a thread still decodes rows.
 test_that("a read that memory fails leaves the session usable, at whatever text it does", {
   skip_on_cran()
+  skip_second_time()
   skip_if(getRversion() < "4.2.0") # which has mem.maxVSize()
   skip_if_not_installed("haven", "2.5.5")
   path <- withr::local_tempfile(fileext = ".sav")

@@ -73,5 +73,7 @@ test_that("the table prints", {
   local_wide_console()
   expect_snapshot(paired_change(obrien_kaiser, waves = c("pre", "post", "fup"),
                                 label = "Hours"))
-  expect_snapshot(change_between(c(1, 2), c(2, NA)))
+  one <- change_between(c(1, 2), c(2, NA))
+  expect_notes(one, "without an interval", "fewer than 2 complete pairs")
+  expect_identical(printed_cells(one), "1 | 1.00 (-) | 2.00 (-) | 1.00 | - | - | - | 1 / 0 / 0")
 })

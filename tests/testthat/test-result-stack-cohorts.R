@@ -20,8 +20,26 @@ test_that("each cohort of a stack has its own change", {
   expect_snapshot({
     cohorts
     paired_change(cohorts, scales = "belonging")
-    pooled_change(cohorts, scales = "belonging")
   })
+  pooled <- pooled_change(cohorts, scales = "belonging")
+  expect_notes(pooled, "Before -> After: tau2 0.373, I2 95%, Q(1) = 20.93, p < 0.001")
+  expect_identical(printed_cells(pooled), c(
+    "26 | 0.36 | [0.15, 0.56] | ",
+    "26 | 1.24 | [0.90, 1.58] | ",
+    "52 | 0.79 | [-4.83, 6.41] | 0.325",
+    "52 | 0.59 | [0.42, 0.76] | <0.001",
+    "52 |  | [-8.79, 10.37] | ",
+    "19 | -0.15 | [-0.36, 0.06] | ",
+    "19 | -1.15 | [-1.61, -0.68] | ",
+    "38 | -0.63 | [-6.98, 5.72] | 0.427",
+    "38 | -0.32 | [-0.50, -0.14] | <0.001",
+    "38 |  | [-11.41, 10.15] | ",
+    "21 | 0.17 | [-0.06, 0.41] | ",
+    "21 | 0.17 | [-0.06, 0.41] | ",
+    "42 | 0.17 | [-0.85, 1.20] | 0.275",
+    "42 | 0.17 | [0.02, 0.33] | 0.030",
+    "42 |  | [-0.85, 1.20] | "
+  ))
   expect_match(as.character(knitr::knit_print(cohorts)), "2018", fixed = TRUE)
 })
 

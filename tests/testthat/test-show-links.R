@@ -31,10 +31,13 @@ test_that("near links are counted: made, open, and how many may be false", {
   expect_null(near_links_line(NULL, 0))
   expect_identical(
     near_links_line(links, 0.1234),
-    "1 near link made, 1 to review with review_links(); 0.12 false links expected"
+    paste("2 pairs of codes that differ by a slip: 1 linked (0.12 of them expected to be false),",
+          "1 not linked until you decide with review_links()")
   )
-  expect_match(near_links_line(links[0, ], 0.001),
-               "^0 near links made, 0 to review .*less than 0.01 false links expected$")
+  expect_identical(near_links_line(links[2, ], 0), paste(
+    "1 pair of codes that differ by a slip: 1 not linked until you decide with review_links()"
+  ))
+  expect_identical(near_links_line(links[0, ], 0.001), "no two codes differ by a slip only")
   printed <- capture.output(print(link_waves(read_cohort(review_study()))))
-  expect_match(printed, "2 to review with review_links()", fixed = TRUE, all = FALSE)
+  expect_match(printed, "2 not linked until you decide with review_links()", fixed = TRUE, all = FALSE)
 })

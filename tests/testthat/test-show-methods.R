@@ -9,15 +9,16 @@ all_results <- function(cohort) {
 
 test_that("the demo's methods read as a paper would have them", {
   cohort <- demo_cohort()
-  expect_snapshot(describe_methods(cohort, results = all_results(cohort)))
-  expect_snapshot(cat(knitr::knit_print(describe_methods(cohort, results = all_results(cohort)))))
+  methods <- describe_methods(cohort, results = all_results(cohort))
+  expect_snapshot(methods)
+  expect_snapshot(cat(knitr::knit_print(methods)))
 })
 
 test_that("nothing is said of a method that no result shows", {
   withr::local_seed(12)
+  cohort <- demo_cohort()
+  results <- all_results(cohort)
   for (i in 1:12) {
-    cohort <- demo_cohort()
-    results <- all_results(cohort)
     some <- results[sample(length(results), sample(0:length(results), 1))]
     told <- as.data.frame(describe_methods(cohort, results = some))
     codes <- unlist(lapply(Filter(Negate(is.null), some), function(x) {

@@ -33,7 +33,7 @@ test_that("what is not known is a dash, with its reason below", {
   expect_false("Scale" %in% table$head)
   expect_identical(unlist(table$body[c("margin", "p", "retained")], use.names = FALSE),
                    c("-", "-", "-"))
-  for (why in c("there is no margin", "nobody was lost", "interval of the gain holds 0")) {
+  for (why in c("there is no margin", "nobody was lost", "interval of the first change holds 0")) {
     expect_match(table$notes, why, all = FALSE)
   }
 })

@@ -1,6 +1,7 @@
 # Random studies: what sentences, tables and the report say is in the frame, and no p stands
 # without the word whether it is adjusted. PAIRWAVE_RANDOM_RESULTS: how many cohorts (3);
 # PAIRWAVE_RANDOM_REPORTS: how many reports (1); PAIRWAVE_RANDOM_SEED: another seed.
+skip_second_time()
 
 random_cohort <- function() {
   folder <- tempfile()

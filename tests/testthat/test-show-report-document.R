@@ -1,4 +1,5 @@
 test_that("an R Markdown document is the template with its own study", {
+  skip_second_time()
   skip_if_not_installed("rmarkdown")
   skip_if_not(rmarkdown::pandoc_available(), "pandoc is not installed")
   folder <- withr::local_tempdir()

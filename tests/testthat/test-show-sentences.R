@@ -30,7 +30,7 @@ test_that("what can't be described is an error that says why", {
 test_that("what a profile leaves out is no hole in a sentence, and a rounded 0 is not nobody", {
   skip_on_cran()
   holes <- "\\bNA\\b|NaN|NULL|character\\(|\\(\\)|  |,,|, \\.|\\( |;\\)"
-  seen <- 0
+  seen <- few <- 0
   for (profile in profiles) {
     for (seed in seq_len(as.integer(Sys.getenv("PAIRWAVE_SENTENCES", "1")))) {
       withr::local_seed(seed)
@@ -44,9 +44,14 @@ test_that("what a profile leaves out is no hole in a sentence, and a rounded 0 i
         if (nzchar(about_word(result))) {
           nobody <- "\\b[Nn]obody\\b(?!, or too few)|\\bthere was no\\b|\\bno complete pair"
           expect_identical(grep(nobody, said, value = TRUE, perl = TRUE), character())
+          # Nor does it stand as a count: what is 0 on a scale has decimals.
+          zero <- "(?<![0-9.,-])0 (?!to |on |points)[(a-z]"
+          expect_identical(grep(zero, said, value = TRUE, perl = TRUE), character())
+          few <- few + sum(grepl("none, or too few to be counted,", said, fixed = TRUE))
         }
       }
     }
   }
   expect_gt(seen, 100)
+  expect_gt(few, 0)
 })

@@ -39,7 +39,7 @@ test_that("the demo's study file fits the schema's keys", {
   study <- yaml::read_yaml(system.file("extdata", "demo", "study.yml", package = "pairwave"))
   schema <- study_json_schema()
   expect_identical(setdiff(names(study), names(schema$properties)), character())
-  expect_identical(schema$required, list("waves", "id"))
+  expect_identical(schema$required, list("waves"))
   expect_identical(key_type(study_keys()$version), "whole number, 1")
   expect_identical(key_default(study_keys()$identifying), "default `mask`")
 })

@@ -2,12 +2,11 @@
 
 #include <math.h>
 
-/* The lower Cholesky factor of `a` in `l`; 0 where a pivot is none. */
-static int factor(const double *a, size_t n, double *l) {
+int pw_symmetric_factor(const double *a, size_t n, double least, double *l) {
   for (size_t j = 0; j < n; j++) {
     double pivot = a[j * n + j];
     for (size_t k = 0; k < j; k++) pivot -= l[j * n + k] * l[j * n + k];
-    if (!(pivot > PW_NO_PIVOT * a[j * n + j])) return 0;
+    if (!(pivot > least * a[j * n + j])) return 0;
     l[j * n + j] = sqrt(pivot);
     for (size_t i = j + 1; i < n; i++) {
       double sum = a[i * n + j];
@@ -19,7 +18,7 @@ static int factor(const double *a, size_t n, double *l) {
 }
 
 int pw_symmetric_invert(double *a, size_t n, double *l) {
-  if (!factor(a, n, l)) return 0;
+  if (!pw_symmetric_factor(a, n, PW_NO_PIVOT, l)) return 0;
   /* Column by column: L y = e, then L' x = y. */
   for (size_t c = 0; c < n; c++) {
     for (size_t i = 0; i < n; i++) {

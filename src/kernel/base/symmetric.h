@@ -7,6 +7,11 @@
 /* A pivot counts as 0 when it is below this part of its diagonal element. */
 #define PW_NO_PIVOT 1e-10
 
+/* Fills the lower triangle of `l` with the Cholesky factor of `a` and returns
+ * 1; returns 0 where a pivot is no more than the part `least` of its diagonal
+ * element. */
+int pw_symmetric_factor(const double *a, size_t n, double least, double *l);
+
 /* Replaces a positive definite matrix by its inverse and returns 1; returns 0
  * where it is singular, leaving `a` undefined. `work` has n * n doubles. */
 int pw_symmetric_invert(double *a, size_t n, double *work);

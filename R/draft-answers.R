@@ -1,0 +1,166 @@
+# Says how a question is answered, for the draft of a study: the kind of its answers,
+# their order, and which answers decline.
+
+# How a column is answered: `codes` and `texts` of labels, a `range` of whole
+# numbers, of numbers that texts carry (`numbered`), or a few `texts`. NULL where it is
+# none of these.
+answer_set <- function(waves, name) {
+  columns <- lapply(waves, function(wave) wave$survey[[name]])
+  columns <- columns[lengths(columns) > 0]
+  x <- columns[[1]]
+  if (is.logical(x) || time_kind(x) > 0 || is.list(x)) {
+    return(NULL)
+  }
+  # Texts of another wave say nothing about codes.
+  columns <- Filter(function(y) is.numeric(bare_values(y)) == is.numeric(bare_values(x)), columns)
+  values <- unlist(lapply(columns, plain_values))
+  values <- values[!is.na(values)]
+  labels <- substantive_labels(x)
+  if (is.numeric(bare_values(x))) {
+    if (any(values != round(values))) return(NULL)
+    if (length(labels) >= 3 && length(labels) <= 11) {
+      return(list(by = "labels", labels = labels, range = range(labels)))
+    }
+    if (length(labels)) return(NULL)
+    values <- without_slips(values)
+    if (length(unique(values)) < 2 || min(values) < 0 || max(values) > 10) return(NULL)
+    return(list(by = "numbers", range = range(values)))
+  }
+  texts <- unique(squash(as.character(values)))
+  texts <- texts[nzchar(texts) & !is_declining(texts)]
+  numbers <- texts_as_numbers(texts)
+  if (length(texts) < 2 || length(texts) > 11 ||
+      all(!is.na(suppressWarnings(as.numeric(texts))))) {
+    return(NULL)
+  }
+  if (!is.null(numbers)) return(list(by = "numbered", range = range(numbers), texts = texts))
+  if (length(texts) <= 7) list(by = "texts", texts = texts)
+}
+
+# The numbers without those that look mistyped: of many answers, at most one in fifty
+# lies beyond ten.
+without_slips <- function(values) {
+  odd <- values < 0 | values > 10
+  if (length(values) >= 20 && mean(odd) <= 0.02) values[!odd] else values
+}
+
+# The labels of answers that say something, as codes named by their texts.
+substantive_labels <- function(x) {
+  labels <- column_labels(x)
+  if (length(labels) == 0 || !is.numeric(labels)) {
+    return(numeric())
+  }
+  declared <- new_labelled_column(as.double(labels), na_values = column_na_values(x),
+                                  na_range = column_na_range(x))
+  labels[!is_missing_answer(declared) & !is_declining(names(labels))]
+}
+
+# "Prefer not to say" and the like, in the languages of inst/declining.yml.
+is_declining <- function(text) {
+  known <- declining_words()
+  text <- gsub("\u2019", "'", lower_case(squash(as.character(text))), fixed = TRUE)
+  found <- text %in% known$whole
+  for (words in known$within) found <- found | grepl(words, text, fixed = TRUE)
+  found
+}
+
+# A list of words that comes with the package, read once.
+known_words <- local({
+  read <- list()
+  function(file) {
+    if (is.null(read[[file]])) {
+      read[[file]] <<- parse_study_yaml(system.file(file, package = "pairwave"))
+    }
+    read[[file]]
+  }
+})
+
+declining_words <- function() {
+  known <- known_words("declining.yml")
+  lapply(c(whole = "whole", within = "within"), function(where) {
+    unlist(lapply(known, `[[`, where), use.names = FALSE)
+  })
+}
+
+alike <- function(a, b) {
+  if (is.null(a) || is.null(b) || a$by != b$by) return(FALSE)
+  switch(a$by,
+    labels = identical(sort(a$labels), sort(b$labels)),
+    numbers = same_points(a$range, b$range),
+    numbered = same_points(a$range, b$range) &&
+      !is.null(texts_as_numbers(union(a$texts, b$texts))),
+    # Few respondents may not have used every answer of every item.
+    texts = length(intersect(a$texts, b$texts)) > 0 && length(union(a$texts, b$texts)) <= 7
+  )
+}
+
+# Answers from 1 to 5 and from 1 to 10 are not those of one scale.
+same_points <- function(a, b) max(a, b) < 8 || min(a[2], b[2]) > 5
+
+# Names that differ in their last number only, or have none.
+same_shape <- function(a, b) {
+  shape <- function(x) sub("^(.*?)[0-9]+([^0-9]*)$", "\\1#\\2", x, perl = TRUE)
+  numbered <- grepl("[0-9]", c(a, b))
+  if (all(numbered)) shape(a) == shape(b) else !any(numbered)
+}
+
+# The answers from the lowest to the highest, NULL where their words don't tell: by the
+# shortest of the known lists that holds all of them, or by words of degree.
+match_answers <- function(texts) {
+  known <- known_words("answers.yml")
+  fits <- Filter(function(answers) all(plain_answer(texts) %in% plain_answer(answers)), known)
+  if (length(fits)) fits[[which.min(lengths(fits))]] else order_by_degree(texts)
+}
+
+# "Fairly confident" stands above "not very confident": the same word in several degrees.
+order_by_degree <- function(texts) {
+  plain <- sub("^(not|nicht) (.+) (at all|so sehr)$", "\\1 \\3 \\2", plain_answer(texts))
+  for (degrees in known_words("degrees.yml")) {
+    phrase <- unlist(degrees)
+    rank <- rep(seq_along(degrees), lengths(degrees))
+    longest <- order(-nchar(phrase))
+    phrase <- phrase[longest]
+    rank <- rank[longest]
+    alone <- rank[phrase == "-"]
+    at <- vapply(plain, function(text) {
+      which(startsWith(text, paste0(phrase, " ")))[1]
+    }, 0L, USE.NAMES = FALSE)
+    word <- ifelse(is.na(at), plain, substring(plain, nchar(phrase[at]) + 2))
+    place <- ifelse(is.na(at), alone, rank[at])
+    if (length(texts) >= 3 && length(unique(word)) == 1 && !anyDuplicated(place)) {
+      return(texts[order(place)])
+    }
+  }
+  NULL
+}
+
+# The labels as `answers`, lowest first, and `ends`, a sentence on which end is
+# high. Where the words are known, their order is; else it is that of the codes.
+# No `answers` where codes between the labels have none: they would change.
+answers_of_labels <- function(labels) {
+  labels <- sort(stats::setNames(as.double(labels), names(labels)))
+  texts <- names(labels)
+  known <- match_answers(texts)
+  rank <- if (!is.null(known)) match(plain_answer(texts), plain_answer(known)) else
+    texts_as_numbers(texts) %||% seq_along(texts)
+  told <- !is.null(known) || !is.null(texts_as_numbers(texts))
+  against <- told && length(rank) > 1 && all(diff(rank) < 0)
+  ordered <- if (against) rev(texts) else texts
+  range <- range(labels)
+  whole <- length(labels) == diff(range) + 1
+  high <- ordered[length(ordered)]
+  if (!whole || anyDuplicated(plain_answer(texts))) {
+    return(list(ends = paste0(
+      "Scored by the codes: ", code_text(range[2]), " (", texts[length(texts)], ") is high",
+      if (against) ", though the words say the opposite: add every item to `reverse`"
+    )))
+  }
+  list(answers = ordered, ends = paste0(
+    if (against) {
+      "The codes run the other way, so answers are scored by their labels: "
+    } else if (!told) {
+      "In the order of the codes, which may be the wrong one: "
+    },
+    high, " is high"
+  ))
+}

@@ -1,0 +1,88 @@
+# Says in tables, sentences and pictures which scores of a scale are the better ones:
+# nothing where higher ones are, as everybody expects.
+
+scale_names <- function(frame) {
+  name <- ifelse(is.na(frame$label), frame$scale, frame$label)
+  ifelse(is.na(name), "", name)
+}
+
+# A result whose statistics have the names of a scale with a direction, by which its
+# cells are found.
+by_common_statistics <- function(x) {
+  x$statistic <- common_statistics(x)
+  attr(x, "parts")$rows <- result_parts(x)
+  x
+}
+
+# The notes of a table of changes, or with `signed` FALSE of scores.
+direction_notes <- function(frame, signed = TRUE) {
+  first <- frame[!duplicated(frame[c("scale", "label", "direction")]), ]
+  of <- function(direction) {
+    found <- unique(scale_names(first)[first$direction %in% direction])
+    list(any = length(found) > 0, names = found[nzchar(found)])
+  }
+  lower <- of("lower")
+  none <- of("none")
+  c(
+    if (lower$any) paste0(
+      if (length(lower$names)) paste0("On ", and_words(lower$names), " lower is better") else
+        "Lower is better",
+      if (signed) ": a negative change is an improvement", "."
+    ),
+    if (none$any && signed) paste0(
+      if (length(none$names)) paste0("On ", and_words(none$names), " neither") else
+        if (all(first$direction %in% "none")) "Neither" else "Of items of no scale neither",
+      " higher nor lower counts as the good side."
+    )
+  )
+}
+
+# What stands over how many improved, stayed and became worse. Where no scale of the
+# table has a direction (`neutral`) it says higher and lower; beside others the cells of
+# such a scale do.
+moved_ways <- function(neutral) {
+  if (neutral) c("Higher", "same", "lower") else c("Better", "same", "worse")
+}
+
+moved_cell <- function(of, direction, neutral) {
+  people <- c(of("improved"), of("same"), of("worse"))
+  if (direction %in% "none" && !neutral) people <- paste(people, lower_case(moved_ways(TRUE)))
+  paste(people, collapse = " / ")
+}
+
+# "where lower is better, " behind what a sentence is about, if anything stands before it.
+direction_clause <- function(direction, subject) {
+  if (!direction %in% "lower") return("")
+  if (nzchar(subject)) "where lower is better, " else "lower is better: "
+}
+
+# The way to the better end, then the way from it.
+ways_of <- function(direction, words = c("higher", "lower")) {
+  if (direction %in% "lower") rev(words) else words
+}
+
+# Of a picture of a scale's people: the words of those who improved, stayed and became
+# worse, by statistic; where scales of two directions stand in one picture they are
+# better and worse.
+moved_words <- function(directions) {
+  found <- unique(directions)
+  ways <- if (all(found %in% "lower")) c("Lower", "Higher") else
+    if (any(found %in% "lower")) c("Better", "Worse") else c("Higher", "Lower")
+  c(improved = ways[1], same = "Same", worse = ways[2])
+}
+
+moved_caption <- function(directions) {
+  switch(moved_words(directions)[["improved"]],
+    Higher = "Higher: their later answer is above the earlier one.",
+    Lower = "Lower: their later answer is below the earlier one, which is better.",
+    Better = paste0(
+      "Better: their later answer is above the earlier one, or below it where lower is better",
+      if (any(directions %in% "none")) "; above it where neither is", "."
+    )
+  )
+}
+
+# What an axis of changes says where it is better to have a lower score.
+axis_of_change <- function(axis, directions) {
+  if (all(directions %in% "lower")) paste0(axis, " (better to the left)") else axis
+}
