@@ -165,7 +165,7 @@ group_notes <- function(x) {
            )))
   )
   c(paste0("Do groups change alike (Welch, groups of ", smallest_group,
-           " or more pairs)? ",
+           " or more pairs; exploratory, p not adjusted)? ",
            paste0(name, shown_contrast(x)[x$statistic == "p_group"], ": ", said, collapse = "; "),
            "."),
     if (any(n < few_pairs, na.rm = TRUE)) {

@@ -214,7 +214,7 @@ population_notes <- function(rows, strata) {
   found <- ifelse(
     is.na(tests$estimate), paste0("not compared, ", tests$note),
     paste0("p = ", sub("^<", "< ", vapply(tests$estimate, p_text, "")),
-           " (n = ", tests$n, ")")
+           " (n = ", tests$n, "; not adjusted)")
   )
   found <- sub("^p = <", "p <", found)
   if (nrow(strata) > 1) found <- paste0(strata$name[stratum], " ", found)
