@@ -1,6 +1,6 @@
 test_that("the words for people stand for the people of the cohort", {
   x <- demo_cohort()
-  n <- function(who) demographics(x, who = who)$denominator[1]
+  n <- function(who) demographics(x, who = who, denominator = "all")$denominator[1]
   answered <- !is.na(x$people[c("pre", "post", "six_month")])
   expect_identical(n("everyone"), nrow(x$people))
   expect_identical(n("answered"), sum(rowSums(answered) > 0))

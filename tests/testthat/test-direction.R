@@ -47,6 +47,7 @@ apart <- c(
   review_links = "of links", review_quotes.pairwave_cohort = "of codes",
   link_waves.pairwave_cohort = "of links", stack_cohorts = "gives cohorts",
   as.data.frame.pairwave_cohort = "scores as they are", write_cohort = "scores as they are",
+  unpaired_change.pairwave_cohort = "of waves as groups, without a verdict",
   write_survey = "answers as they are", response_weights = "of people",
   format.pairwave_cohort = "who came", print.pairwave_cohort = "who came",
   knit_print.pairwave_cohort = "who came", print.pairwave_cohorts = "who came",
