@@ -163,7 +163,8 @@ group_of <- function(cohort, m, by, group) {
                   No = function(x) !x$team & !strange(x), strange))
   }
   # Whoever is no person of the cohort has no answer to know.
-  level <- switch(group, `Not answered` = "none", `Not known` = "", group)
+  level <- switch(group, Undisclosed = , Missing = , `Not answered` = "none", `Not asked` = "not asked",
+                  `Not known` = "", group)
   function(x) x[[paste("level", by)]] == level
 }
 
