@@ -92,13 +92,17 @@ note_broken_material <- function(study, note) {
     tryCatch(read, pairwave_error = function(e) {
       entry <- if (is.na(name)) study$framework else study$codes[[name]]
       first <- if (inherits(e$parent, "pairwave_error")) e$parent else e
-      kind <- if (is.na(name)) "framework"
-      else if (inherits(first, c("pairwave_error_codes_file", "pairwave_error_no_file"))) "file"
-      else if (inherits(first, "pairwave_error_codes_table")) "table" else "study"
-      files <- c(entry$file, unlist(entry$files), entry$name)
-      note(finding("material_broken", NA, name, 1, kind = kind,
-                   about = paste(basename(files), collapse = ", ")))
+      at <- which(inherits(first, names(broken_kinds), which = TRUE) > 0)
+      kind <- if (is.na(name)) "framework" else broken_kinds[[c(at, length(broken_kinds))[1]]]
+      files <- paste(basename(c(entry$file, unlist(entry$files), entry$name)), collapse = ", ")
+      note(finding("material_broken", NA, name, 1, kind = kind, about = files))
       NULL
     })
   }
 }
+
+# What is broken, by the class of the error that says so; the last is any other.
+broken_kinds <- c(
+  pairwave_error_codes_file = "file", pairwave_error_no_file = "file",
+  pairwave_error_codes_table = "table", pairwave_error = "study"
+)

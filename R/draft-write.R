@@ -170,7 +170,9 @@ one_scale_lines <- function(name, scale) {
     if (!known && identical(scale$better, "lower")) {
       "  # Its words ask for trouble, so a lower score is the better one."
     },
-    if (isTRUE(scale$unordered)) "  # TO FILL IN. Put the answers in order, the lowest first, and uncomment.",
+    if (isTRUE(scale$unordered)) {
+      "  # TO FILL IN. Put the answers in order, the lowest first, and uncomment."
+    },
     if (length(scale$trouble)) comment_lines(
       "TO FILL IN. It can't be scored as it stands. ", scale$trouble, " Then uncomment.",
       indent = "  "

@@ -77,7 +77,8 @@ difference_row <- function(with, without, conf_level) {
   }
   new_frame(list(
     side = NA_character_, statistic = "difference", estimate = estimate,
-    conf_low = limits[1], conf_high = limits[2], n = sum(n), text = NA_character_, said_by = NA_character_, method = "with_less_without",
+    conf_low = limits[1], conf_high = limits[2], n = sum(n), text = NA_character_,
+    said_by = NA_character_, method = "with_less_without",
     interval = if (is.na(limits[1])) NA_character_ else "welch_t", reason = why,
     about = NA_character_, status = "shown"
   ))

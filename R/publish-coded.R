@@ -147,8 +147,9 @@ question_sets <- function(cohort, by, k) {
   sets <- lapply(c(list(compared_people(cohort)), scored), function(more) {
     members <- c(every, more)
     parts <- parts_of(members)
-    n <- matrix(vapply(parts$people, function(part) as.double(tabulate(label[part], nlevels(label))),
-                       numeric(nlevels(label))), nlevels(label))
+    n <- matrix(vapply(parts$people, function(part) {
+      as.double(tabulate(label[part], nlevels(label)))
+    }, numeric(nlevels(label))), nlevels(label))
     suppressed <- c(names(suppressed_populations(members, k)), populations_not_published(cohort))
     members[shown_populations(n, parts$inside, suppressed, k)]
   })

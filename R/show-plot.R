@@ -8,9 +8,9 @@
 #' hear them.
 #'
 #' @param x,object A cohort from [read_cohort()], codings from [read_codes()], or a
-#'   result of [paired_change()], [unpaired_change()], [wave_means()], [persistence()], [pooled_change()],
-#'   [participation()] (its flow as boxes), [code_frequencies()] (bars) or
-#'   [co_occurrence()] (a triangle of tiles).
+#'   result of [paired_change()], [unpaired_change()], [wave_means()], [persistence()],
+#'   [pooled_change()], [participation()] (its flow as boxes), [code_frequencies()] (bars)
+#'   or [co_occurrence()] (a triangle of tiles).
 #' @param ... For `plot()`, passed to `autoplot()`; otherwise must be empty.
 #' @param type What to draw. Of a change:
 #'   * `"estimation"`: the change in every contrast, with its interval;
@@ -49,8 +49,8 @@
 #'
 #' @details
 #' A line or a point for each person is data about that person. `"slopes"` and
-#' `"recovery"` are therefore refused where the study has a disclosure profile other than `"none"`; so is
-#' `"likert"`, whose bars show how few gave an answer.
+#' `"recovery"` are therefore refused where the study has a disclosure profile other than
+#' `"none"`; so is `"likert"`, whose bars show how few gave an answer.
 #'
 #' Of a scale where lower is better the title of its panel says so, blue is for those who
 #' fell, and of a plot of scales of both directions the legend says better and worse.

@@ -19,7 +19,7 @@ coded_cohort_to_attack <- function(seed, threshold = NULL) {
   waves <- sample(2:3, 1, prob = c(3, 1))
   threshold <- threshold %||% sample(c(3, 5, 5), 1)
   cohort <- attacked_cohort(list(threshold = threshold), waves = waves,
-                            n = sample(c(20:120, 30:60), 1), coded = coded_answers, dir = dir)
+                            n = sample(c(20:120, 30:60), 1), coded = open_answers_of, dir = dir)
   profile <- cohort$study$disclosure
   cohort$study$disclosure <- "none"
   for (material in names(cohort$codes)) {
@@ -32,7 +32,7 @@ coded_cohort_to_attack <- function(seed, threshold = NULL) {
 }
 
 # Codes of some people, unequally often and not independently of each other.
-coded_answers <- function(dir, code, come, list_of, came) {
+open_answers_of <- function(dir, code, come, list_of, came) {
   likely <- runif(length(attacked_codes))^sample(c(0.5, 1, 2), 1)
   has <- vapply(likely, function(p) runif(length(code)) < p, logical(length(code)))
   if (runif(1) < 0.3) has[, 2] <- has[, 2] & has[, 1]
@@ -156,8 +156,11 @@ none_of <- function(f) {
 group_of <- function(cohort, m, by, group) {
   if (by == "source") return(function(x) x[[paste(m, "source")]] == group)
   if (by == "team") {
-    return(switch(group, Yes = function(x) x$team, No = function(x) x$sessions >= 0 & !x$team,
-                  function(x) x$sessions < 0))
+    # Who is not on the list is in no group; whoever is no person of the cohort is not known.
+    sent <- paste("twice", names(cohort$surveys))
+    strange <- function(x) x$twice & !Reduce(`|`, x[sent])
+    return(switch(group, Yes = function(x) x$team,
+                  No = function(x) !x$team & !strange(x), strange))
   }
   # Whoever is no person of the cohort has no answer to know.
   level <- switch(group, `Not answered` = "none", `Not known` = "", group)
