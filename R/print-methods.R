@@ -5,9 +5,11 @@
 # they are told, and what each is called.
 methods_told <- list(
   pairwave_change = c(
-    change = "Change", d_av = "d_av", p_adjusted = "Adjusted p"
+    change = "Change", change_estimated_weights = "Weighted change", d_av = "d_av",
+    p_adjusted = "Adjusted p"
   ),
-  pairwave_item_change = c(p = "p of an item", p_adjusted = "Adjusted p of an item"),
+  pairwave_item_change = c(p = "p of an item", p_adjusted = "Adjusted p of an item",
+                           p_cochran = "All waves"),
   pairwave_persistence = c(
     p_persistence = "Whether a change lasted",
     p_persistence_adjusted = "Adjusted p of whether a change lasted",
@@ -22,6 +24,12 @@ methods_told <- list(
   ),
   pairwave_attrition = c(smd = "Standardised difference of stayed and lost",
     odds_ratio = "Response")
+)
+
+# What a headline shows on request, by the word that asks for it.
+methods_also <- list(
+  medians = c(median_change = "Medians"), ranks = c(z = "Rank sums"),
+  bayes_factor = c(bayes_factor = "Bayes factor")
 )
 
 # A sentence for a method or interval: its words, and keys of methods_works_en. Codes
@@ -137,6 +145,12 @@ methods_en <- list(
     "Its odds ratios have profile penalised likelihood limits (Heinze and Schemper, 2002).",
     "heinze"
   ),
+  estimated_weights = c(paste(
+    "Where weights come from the response model, the error of the weighted change is that of",
+    "M-estimation of the model and the mean together (Stefanski and Boos, 2002)."
+  ), "stefanski"),
+  jzs = c("Bayes factors are those of Rouder et al. (2009).", "rouder"),
+  cochran_waves_test = c("Items of yes and no were compared over all waves by Cochran's Q."),
   mcdonald = c("McDonald's omega is that of one factor.")
 )
 
@@ -209,6 +223,15 @@ methods_works_en <- c(
     "Nolte, S., Elsworth, G. R., Sinclair, A. J. and Osborne, R. H. (2012) The inclusion of",
     "'then-test' questions in post-test questionnaires alters post-test responses: a randomized",
     "study of bias in health program evaluation. *Quality of Life Research* 21, 487-494."
+  ),
+  rouder = paste(
+    "Rouder, J. N., Speckman, P. L., Sun, D., Morey, R. D. and Iverson, G. (2009) Bayesian t",
+    "tests for accepting and rejecting the null hypothesis. *Psychonomic Bulletin & Review*",
+    "16, 225-237."
+  ),
+  stefanski = paste(
+    "Stefanski, L. A. and Boos, D. D. (2002) The calculus of M-estimation. *The American",
+    "Statistician* 56, 29-38."
   ),
   welch = paste(
     "Welch, B. L. (1947) The generalization of Student's problem when several different",

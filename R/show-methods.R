@@ -158,7 +158,8 @@ result_methods <- function(result) {
   kind <- intersect(class(result), names(methods_told))[1]
   if (is.na(kind)) return(NULL)
   frame <- as.data.frame(result)
-  told <- methods_told[[kind]]
+  told <- c(methods_told[[kind]],
+            unlist(unname(methods_also[attr(result, "also") %||% character()])))
   rows <- lapply(names(told), function(statistic) {
     part <- frame[frame$statistic == statistic & !is.na(frame$estimate) &
                     !is.na(frame$method), ]

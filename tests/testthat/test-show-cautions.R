@@ -26,7 +26,8 @@ at_an_end <- function(n, share, end, noise = 1, disclosure = NULL) {
 test_that("what the figures rest on is said where it is little, and not elsewhere", {
   notes <- function(...) caution_notes(paired_change(at_an_end(...)))
   expect_null(notes(60, 0.1, "highest"))
-  expect_match(notes(60, 0.2, "highest"), "12 of 60 at pre, 12 of 60 at post with the highest score",
+  expect_match(notes(60, 0.2, "highest"),
+               "12 of 60 at pre, 12 of 60 at post with the highest score",
                all = FALSE)
   expect_match(notes(60, 0.2, "lowest"), "12 of 60 at pre, 12 of 60 at post with the lowest score",
                all = FALSE)

@@ -58,3 +58,17 @@ test_that("methods say which records were set aside, and how codes were compared
   said <- data_methods(list(study = plan))
   expect_snapshot(said$sentence[said$code %in% c("excluded", "leading_zeros")])
 })
+
+test_that("medians, rank sums, Bayes factors and weights are told where they are shown", {
+  cohort <- demo_cohort()
+  codes <- function(...) describe_methods(cohort, results = list(paired_change(cohort, ...)))$code
+  on_request <- c("jzs", "estimated_weights")
+  expect_false(any(on_request %in% codes()))
+  asked <- describe_methods(cohort, results = list(
+    paired_change(cohort, also = c("medians", "ranks", "bayes_factor"))
+  ))
+  expect_match(asked$sentence, "^Bayes factors are those of Rouder", all = FALSE)
+  expect_match(asked$sentence, "^Medians: .*quartiles of type 7", all = FALSE)
+  expect_match(asked$sentence, "^Rank sums: ", all = FALSE)
+  expect_true("estimated_weights" %in% codes(weights = attrition(cohort)))
+})

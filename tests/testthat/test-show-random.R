@@ -211,7 +211,8 @@ test_that("each number and each p of a report is that of a result, and says how 
       # Formulae of a note are of the method, and names of items are no numbers.
       text <- gsub("sqrt\\([^.]*/ 2\\)|\\(20[0-9][0-9]\\)|Dalton \\(2012\\)", "", text)
       allowed <- unlist(lapply(results[[head]], function(result) {
-        c(written(result), corrected_df(result), numbers_in(unlist(lapply(c("rule", "note"), function(n) result[[n]]))))
+        said <- unlist(lapply(c("rule", "note"), function(name) result[[name]]))
+        c(written(result), corrected_df(result), numbers_in(said))
       }))
       expect_identical(setdiff(numbers_in(text), c(always_said, allowed)), character(),
                        label = paste(head, i))

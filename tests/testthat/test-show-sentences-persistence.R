@@ -51,7 +51,8 @@ test_that("who was found later without a score is not said to be not found", {
     wave("post", people)
     wave("later", people[1:8], blank)
     read_cohort(study(c(pre = "pre.csv", post = "post.csv", later = "later.csv"), id = "code",
-                      scales = list(s = list(items = c("q1", "q2"), range = c(1, 4))), dir = folder))
+                      scales = list(s = list(items = c("q1", "q2"), range = c(1, 4))),
+                      dir = folder))
   }
   said <- function(cohort) as.character(describe(persistence(cohort)))[3]
   note <- function(cohort) paste(as_print_table(persistence(cohort))$notes, collapse = " ")
