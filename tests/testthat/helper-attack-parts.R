@@ -415,7 +415,9 @@ numbers_not_in <- function(sentences, result) {
       step <- 10^-digits
       each <- c(numbers, 100 * numbers) / step
       formatC(c(floor(each), ceiling(each)) * step, digits, format = "f")
-    })), as.character(levels), "5", "90", "95", "0.001")
+    })), as.character(levels), "5", "90", "95", "0.001",
+               # Where a caution begins.
+               as.character(caution_people), decimals(caution_alpha))
     setdiff(said, known)
   })
   unlist(found)
