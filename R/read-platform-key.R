@@ -41,7 +41,7 @@ read_key_table <- function(key, heading, call) {
   delayedAssign(
     "context", cli::format_inline("Can't read the key file {.file {basename(key)}}.")
   )
-  file <- open_csv(key, NULL, NULL, NULL, context, call)
+  file <- open_table(key, context, call)
   on.exit(.Call(pw_call_csv_close, file$handle))
   width <- length(file$names)
   if (width < 2) {
