@@ -7,7 +7,8 @@
 read_platform_key <- function(path, layout, key, heading, call) {
   if (is.null(key)) {
     stem <- sub("[.][^.]*$", "", path)
-    beside <- paste0(stem, c(layout$key$suffix, ".sps"))
+    suffix <- layout$key$suffix
+    beside <- paste0(stem, c(suffix, sub("[.]csv$", ".xlsx", suffix), ".sps"))
     key <- beside[file.exists(beside)][1]
     if (is.na(key)) {
       return(list())

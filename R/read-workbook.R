@@ -25,6 +25,11 @@ open_table <- function(path, context, call) {
 
 workbook_formats <- c("xlsx", "xls")
 
+sheet_names <- function(path, format, call) {
+  need_package("readxl", "to read a workbook", call)
+  open_book(path, format, cli::format_inline("Can't read {.file {path}}."), call)$sheets$name
+}
+
 # The opened sheet, as open_csv() gives a file. `header` and `lines` count rows of the
 # sheet as the workbook numbers them.
 open_workbook <- function(path, format, sheet, context, call, header = "first", lines = 0,
@@ -84,8 +89,12 @@ choose_sheet <- function(book, sheet, path, call) {
   } else if (is.numeric(sheet)) {
     if (sheet <= length(names)) sheet else NA
   } else {
-    match(sheet, names)
+    # A study file has a number as text.
+    c(match(sheet, names), if (grepl("^[1-9][0-9]{0,3}$", sheet)) {
+      match(as.integer(sheet), seq_along(names))
+    })
   }
+  at <- c(at[!is.na(at)], NA)[1]
   if (is.na(at) || !book$sheets$cells[at]) {
     wanted <- if (is.null(sheet)) "any" else sheet
     abort_pairwave(
