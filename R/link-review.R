@@ -68,10 +68,7 @@ read_decisions <- function(path) {
   columns <- c("code_one", "code_other", "decision")
   data <- if (survey_format(path) %in% workbook_formats) {
     table <- read_survey(path, na = character(), platform = "none")
-    new_frame(lapply(unclass(table), function(x) {
-      text <- as.character(bare_values(x))
-      ifelse(is.na(text), "", text)
-    }))
+    new_frame(lapply(as.list(table), code_texts))
   } else {
     read_decision_lines(path)
   }

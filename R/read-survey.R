@@ -200,7 +200,7 @@
 #' | Qualtrics | one to three rows of heading; -99 is "seen but not answered", a user-missing code; several answers in columns, or in one cell as `1,3` |
 #' | LimeSurvey | headings of codes, texts or both; the syntax file and data of its SPSS export (`.sps`) |
 #' | REDCap | codes or labels, data dictionary or syntax file as `key`; the events are rows, which `where` in a study file sorts into waves |
-#' | Microsoft Forms | several answers as `A;B;` |
+#' | Microsoft Forms | the workbook, or it as CSV; several answers as `A;B;` |
 #' | Google Forms | grids as `Question [Row]`; several answers with `, ` or `;` between them |
 #' | SurveyMonkey | one or two rows of heading, filled down or not |
 #'

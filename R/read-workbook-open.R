@@ -29,16 +29,10 @@ open_xlsx <- function(path, context, call) {
   }
   main <- grep("^xl/workbook[^/]*[.]xml$", parts, value = TRUE)[1]
   if (is.na(main)) refuse_other_archive(path, parts, context, call)
-  part <- function(name) zip_part(path, name)
+  part <- function(name) if (name %in% parts) zip_part(path, name) else raw()
   sheets <- xml_tags(rawToChar(part(main)), "sheet")
   links <- xml_tags(rawToChar(part(sub("([^/]*)$", "_rels/\\1.rels", main))), "Relationship")
-  if (length(sheets) == 0) {
-    abort_pairwave(
-      c("{context}", x = "The workbook is damaged: it names no sheet.",
-        i = "Open it in a spreadsheet program and save it again, or save the sheet as CSV."),
-      "format", call = call
-    )
-  }
+  if (length(sheets) == 0) abort_damaged_book("it names no sheet", context, call)
   link <- match(xml_attribute(sheets, "id"), xml_attribute(links, "Id"))
   target <- xml_attribute(links, "Target")[link]
   target <- ifelse(startsWith(target, "/"), sub("^/", "", target), paste0("xl/", target))
@@ -56,7 +50,7 @@ open_xlsx <- function(path, context, call) {
 open_xls <- function(path, context, call) {
   if (starts_with_bytes(path, ole_bytes)) refuse_locked(path, context, call)
   names <- tryCatch(readxl::excel_sheets(path), error = function(e) {
-    abort_damaged_book(e, context, call)
+    abort_damaged_book("its list of sheets can't be read", context, call, e)
   })
   bytes <- readBin(path, "raw", file.size(path))
   list(
@@ -74,12 +68,12 @@ starts_with_bytes <- function(path, bytes) {
   identical(readBin(path, "raw", length(bytes)), bytes)
 }
 
-abort_damaged_book <- function(e, context, call) {
-  found <- sub("[.]$", "", one_line(conditionMessage(e)))
+# `found` says what; `error`, which a caller may look at, is readxl's own.
+abort_damaged_book <- function(found, context, call, error = NULL) {
   abort_pairwave(
-    c("{context}", x = "The workbook is damaged ({found}).",
+    c("{context}", x = paste0("The workbook is damaged: ", found, "."),
       i = "Open it in a spreadsheet program and save it again, or save the sheet as CSV."),
-    "format", call = call
+    "format", error = error, call = call, .envir = rlang::env(parent.frame(), context = context)
   )
 }
 
@@ -154,11 +148,13 @@ refuse_other_archive <- function(path, parts, context, call) {
   remedy <- cli::format_inline(
     kind$remedy %||% "Unpack it first, and read the export that is in it."
   )
-  abort_pairwave(c("{context}", x = "It is {what}, and no workbook.", i = "{remedy}"), "format",
-                 call = call)
+  abort_pairwave(
+    c("{context}", x = "It is {what}, and no workbook of the kind {.file .xlsx}.", i = "{remedy}"),
+    "format", call = call
+  )
 }
 
-# The bytes of a part; none where it is not there or damaged.
+# The bytes of a part, which is there.
 zip_part <- function(path, name) {
   connection <- unz(path, name, "rb")
   on.exit(close(connection))
@@ -174,7 +170,8 @@ zip_part <- function(path, name) {
 # The tags of a name, whatever their prefix, and the texts of an attribute.
 xml_tags <- function(text, name) {
   Encoding(text) <- "UTF-8"
-  regmatches(text, gregexpr(paste0("<([A-Za-z0-9]+:)?", name, "(\\s[^>]*)?>"), text,
+  regmatches(text, gregexpr(paste0("<([A-Za-z0-9]+:)?", name,
+                                       "(\\s(?:[^>\"']|\"[^\"]*\"|'[^']*')*)?>"), text,
                             perl = TRUE))[[1]]
 }
 

@@ -70,7 +70,10 @@ sheet_cells <- function(book, chosen, context, call) {
       read(book$path, chosen$name, range = readxl::cell_limits(c(1, 1), c(NA, NA)),
            col_names = FALSE, col_types = "list", na = character(), trim_ws = FALSE,
            progress = FALSE, .name_repair = "minimal"),
-      error = function(e) abort_damaged_book(e, context, call)
+      error = function(e) {
+        sheet <- chosen$name
+        abort_damaged_book("the cells of sheet {.val {sheet}} can't be read", context, call, e)
+      }
     ),
     warning = function(w) {
       said <<- c(said, one_line(conditionMessage(w)))

@@ -46,17 +46,17 @@ test_that("titles, several headings, blank rows and columns are as in a text fil
     list(list("Evaluation 2024", NULL, NULL, NULL), list(NULL), list("id", "q1", "q2", NULL),
          list(1, 3, 4, NULL), list(NULL), list(2, 4, 4, NULL), list(" ", NULL), list(" "))
   ))
-  expect_identical(as.list(bare_survey(both$xlsx)[1:3]), as.list(bare_survey(both$csv)[1:3]))
+  expect_identical(lapply(both$xlsx, identity), lapply(both$csv, identity))
   expect_identical(names(both$xlsx), c("id", "q1", "q2"))
   expect_identical(nrow(both$xlsx), 2L)
   expect_identical(attr(both$xlsx, "dropped_rows"), attr(both$csv, "dropped_rows"))
-  two <- list(list("id", "Talks", NULL, "Food"), list(NULL, "good", "long", "good"),
+  two <- list(list("id", "Talks", NULL, "Food"), list(NULL, "good", "long", "tasty"),
               list(1, 3, 4, 5), list(2, 4, 4, 5))
   book <- one_sheet(two[[1]], two[[2]], two[[3]], two[[4]], merged = c("B1:C1", "A1:A2"))
   expect_warning(read <- read_survey(book), class = "pairwave_warning_heading")
-  expect_identical(names(read), c("id", "Talks_good", "Talks_long", "Food_good"))
+  expect_identical(names(read), c("id", "Talks_good", "Talks_long", "Food_tasty"))
   expect_silent(named <- read_survey(book, header = 1:2))
-  expect_identical(as.list(named[]), as.list(read[]))
+  expect_identical(bare_survey(named), bare_survey(read))
 })
 
 test_that("rows of the sheet are counted, with line breaks in cells and above the heading", {
@@ -98,7 +98,6 @@ test_that("cells that are missing although they look as if they had a value are 
   expect_snapshot(survey <- read_survey(book))
   expect_identical(survey$q1, c(NA, NA, 5L))
   expect_identical(suppressWarnings(read_survey(book))$q3, c(NA, 7L, NA))
-  odd <- one_sheet(list("id", "q1"), list("A\u0001", 1))
   odd <- write_workbook(list(A = list(list("id", "q1"), list(raw_cell(
     "<c r=\"%s\" t=\"inlineStr\"><is><t>A_x0007_B</t></is></c>"), 1))))
   survey <- suppressWarnings(read_survey(odd))
@@ -136,6 +135,8 @@ test_that("lists, keys, decisions, codebooks and drafts may be workbooks", {
   dir <- withr::local_tempdir()
   demo <- system.file("extdata", "demo", package = "pairwave")
   pre <- read_survey(file.path(demo, "pre.sav"))
+  answered <- Reduce(`&`, lapply(pre[paste0("gse", 1:3)], function(x) bare_values(x) %in% 1:4))
+  pre <- pre[answered, ]
   table <- function(x, name) {
     cells <- lapply(seq_len(nrow(x)), function(i) lapply(x, function(column) bare_values(column)[i]))
     write_workbook(list(Notes = list(list("see the next sheet")), Answers = c(list(as.list(names(x))),
@@ -161,10 +162,4 @@ test_that("lists, keys, decisions, codebooks and drafts may be workbooks", {
   book <- one_sheet(list("code", "description"), list("Support > Advice", "What to do"),
                     name = "codebook.xlsx", dir = dir)
   expect_identical(framework(book)$code[2], "Support > Advice")
-})
-
-test_that("without readxl the error says what to install", {
-  local_mocked_bindings(requireNamespace = function(...) FALSE, .package = "base")
-  book <- one_sheet(list("id", "q1"), list("A1", 3))
-  expect_snapshot(read_survey(book), error = TRUE)
 })
