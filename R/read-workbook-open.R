@@ -11,13 +11,7 @@ open_book <- function(path, format, context, call) {
 
 open_xlsx <- function(path, context, call) {
   if (starts_with_bytes(path, ole_bytes)) refuse_locked(path, context, call)
-  if (!starts_with_bytes(path, zip_bytes)) {
-    abort_pairwave(
-      c("{context}", x = "It is no workbook: its content is of another kind.",
-        i = "Save it as a workbook ({.file .xlsx}) or as CSV."),
-      "format", call = call
-    )
-  }
+  if (!starts_with_bytes(path, zip_bytes)) refuse_other_content(context, call)
   parts <- tryCatch(utils::unzip(path, list = TRUE)$Name, error = function(e) NULL,
                     warning = function(w) NULL)
   if (is.null(parts)) {
@@ -48,7 +42,8 @@ open_xlsx <- function(path, context, call) {
 }
 
 open_xls <- function(path, context, call) {
-  if (starts_with_bytes(path, ole_bytes)) refuse_locked(path, context, call)
+  if (!starts_with_bytes(path, ole_bytes)) refuse_other_content(context, call)
+  refuse_locked(path, context, call)
   names <- tryCatch(readxl::excel_sheets(path), error = function(e) {
     abort_damaged_book("its list of sheets can't be read", context, call, e)
   })
@@ -58,6 +53,14 @@ open_xls <- function(path, context, call) {
     sheets = data.frame(name = names, hidden = vapply(names, is_hidden_xls, NA, bytes),
                         cells = rep(TRUE, length(names))),
     look = function(at) NULL
+  )
+}
+
+refuse_other_content <- function(context, call) {
+  abort_pairwave(
+    c("{context}", x = "It is no workbook: its content is of another kind.",
+      i = "Save it as a workbook ({.file .xlsx}) or as CSV."),
+    "format", call = call
   )
 }
 

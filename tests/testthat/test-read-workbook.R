@@ -1,5 +1,7 @@
 skip_if_not_installed("readxl")
 
+no_folder <- function(lines) gsub("'[^']*/(?=book.xlsx)", "'", lines, perl = TRUE)
+
 # The same rows as a text file and as a workbook.
 both_ways <- function(lines, rows, ...) {
   dir <- withr::local_tempdir(.local_envir = parent.frame())
@@ -65,7 +67,7 @@ test_that("rows of the sheet are counted, with line breaks in cells and above th
   expect_identical(names(read_survey(book, header = 4)), c("id", "q1"))
   expect_identical(names(suppressWarnings(read_survey(book, skip = c(lines = 3)))), c("id", "q1"))
   expect_snapshot(invisible(read_survey(book)))
-  expect_snapshot(read_survey(book, header = 40), error = TRUE)
+  expect_snapshot(read_survey(book, header = 40), error = TRUE, transform = no_folder)
 })
 
 test_that("the first sheet that is not hidden is read, or the one that is named", {
@@ -83,8 +85,9 @@ test_that("the first sheet that is not hidden is read, or the one that is named"
   expect_snapshot(read_survey(book, sheet = TRUE), error = TRUE)
   expect_snapshot(read_survey(book, delim = ";"), error = TRUE)
   expect_snapshot(read_survey(text_file("a,b", "1,2"), sheet = 1), error = TRUE)
-  expect_snapshot(read_survey(write_workbook(list(Cover = list(), Answers = rows(1)))), error = TRUE)
-  expect_snapshot(read_survey(book, skip = c(lines = 9)), error = TRUE)
+  expect_snapshot(read_survey(write_workbook(list(Cover = list(), Answers = rows(1)))), error = TRUE,
+                  transform = no_folder)
+  expect_snapshot(read_survey(book, skip = c(lines = 9)), error = TRUE, transform = no_folder)
 })
 
 test_that("cells that are missing although they look as if they had a value are named", {
