@@ -11,7 +11,8 @@ check_files_on <- function(study, previous) {
     return(as_asked(found, study, read$surveys))
   }
   set_aside <- set_aside_answers(study, read$surveys)
-  cohort <- suppressWarnings(build_cohort(study, set_aside$surveys))
+  reading <- note_broken_material(study, function(one) found <<- rbind(found, one))
+  cohort <- suppressWarnings(build_cohort(study, set_aside$surveys, reading = reading))
   if (study$id$pseudonymise != "none") {
     found <- rbind(found, findings_of_totals(study, read$surveys),
                    findings_of_inadmissible(study, read$surveys))

@@ -3,15 +3,17 @@
 
 # The coded material by name, NULL without any. Each is codings whose participants
 # are the cohort's people by number; who is none of them is `not linked 1` and so on.
+# `reading` runs what reads one, or the framework (NA), and may give NULL in its place.
 read_cohort_codes <- function(study, surveys, linked, attendance, people,
-                              call = rlang::caller_env()) {
+                              call = rlang::caller_env(),
+                              reading = function(name, read) read) {
   if (is.null(study$codes)) {
     return(NULL)
   }
-  whole <- read_study_framework(study, call)
+  whole <- reading(NA, read_study_framework(study, call))
   of <- if (length(study$framework$of)) study$framework$of else names(study$codes)
   known <- linking_codes(study, surveys, linked, attendance$codes)
-  out <- lapply(stats::setNames(nm = names(study$codes)), function(name) {
+  read_one <- function(name) {
     entry <- study$codes[[name]]
     codes <- reading_codes(name, call, read_material(study, entry))
     attr(codes, "changed") <- changed_texts(attr(codes, "sources"), entry, study, name, call)
@@ -25,7 +27,12 @@ read_cohort_codes <- function(study, surveys, linked, attendance, people,
     attr(codes, "members") <- material_members(entry, surveys, linked$respondents, people, name,
                                                call)
     codes
+  }
+  out <- lapply(stats::setNames(nm = names(study$codes)), function(name) {
+    reading(name, read_one(name))
   })
+  broken <- vapply(out, is.null, NA)
+  if (any(broken)) return(if (!all(broken)) out[!broken])
   check_consensus_coder(study, out, call)
   out
 }
@@ -228,6 +235,21 @@ check_material <- function(cohort, material, call = rlang::caller_env()) {
               "coded material", call = call)
   material
 }
+
+# Whose codings of a material count: the study's coder, where the material has it.
+usual_coder <- function(cohort, material) {
+  codes <- cohort$codes[[material]]
+  agreed <- cohort$study$consensus$coder
+  known <- c("any", "all", attr(codes, "coders"))
+  if (!is.null(agreed) && agreed %in% known) agreed else only_coder(codes)
+}
+
+only_coder <- function(codes) {
+  known <- coders_of(codes)
+  if (length(known) == 1) known else "any"
+}
+
+coders_of <- function(codes) unique(c(attr(codes, "coders"), codes$coder[!is.na(codes$coder)]))
 
 # The people of a cohort as participants, with what groups may be made of.
 coded_people <- function(cohort) {

@@ -81,13 +81,14 @@ read_cohort <- function(study) {
   build_cohort(study, surveys)
 }
 
-# Links the people of the waves, joins the attendance list, scores the scales.
-build_cohort <- function(study, surveys, call = rlang::caller_env()) {
+# Links the people of the waves, joins the attendance list, scores the scales. `...` is
+# what read_cohort_codes() may know besides.
+build_cohort <- function(study, surveys, ..., call = rlang::caller_env()) {
   attendance <- read_attendance(study, call)
   linked <- link_cohort(study, surveys, attendance$codes)
   people <- collect_people(study, surveys, linked)
   people <- join_attendance(people, linked$listed, attendance, study)
-  codes <- read_cohort_codes(study, surveys, linked, attendance, people, call)
+  codes <- read_cohort_codes(study, surveys, linked, attendance, people, call, ...)
   pseudonymise(structure(
     list(
       study = study,

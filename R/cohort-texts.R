@@ -26,5 +26,7 @@ material_with_texts <- function(cohort, material, call) {
 }
 
 quote_decisions_path <- function(study) {
-  study_path(study$dir, study$quotes$decisions %||% "quote-decisions.csv")
+  study_path(study$dir, study$quotes$decisions %||% quote_decisions_name)
 }
+
+quote_decisions_name <- "quote-decisions.csv"

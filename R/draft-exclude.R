@@ -32,8 +32,8 @@ exclusion <- function(waves, reason, column, sure = FALSE, why = NULL, ...) {
 # Items that only ask whether somebody reads on.
 is_attention <- function(label) {
   said <- lower_case(label)
-  grepl(paste0("\\b(please|bitte|kindly)\\b.*\\b(select|choose|tick|click|mark|pick|answer|wählen|",
-               "ankreuzen|klicken|kreuzen)\\b"), said, perl = TRUE) &
+  grepl(paste0("\\b(please|bitte|kindly)\\b.*\\b(select|choose|tick|click|mark|pick|answer|",
+               "w\u00e4hlen|ankreuzen|klicken|kreuzen)\\b"), said, perl = TRUE) &
     !grepl("all that apply|one or more|up to|zutreffende|below|following|folgende", said) |
     grepl("attention check|attention item|if you are reading this|aufmerksamkeit", said)
 }

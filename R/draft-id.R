@@ -79,7 +79,7 @@ id_hole <- function(worth, waves, nearest = NULL) {
         "is in every wave and ", "tells people apart",
       if (!all(some) && any(some)) paste0(" (", names(waves)[!some][1], " has none)"),
       if (length(waves) > 1) ", so the waves are compared as groups of people",
-      ". Where one has the people's codes, put it in place of ? and take the # away",
+      ". Where one has the people's codes, put it in place of ? and uncomment the line",
       if (length(near)) paste0("; in one wave it could be ", paste(unique(near), collapse = ", "))
     ),
     doubt = if (length(waves) > 1) paste(

@@ -109,7 +109,7 @@ describe_battery <- function(battery, waves) {
   })
 }
 
-two_digits <- function(x) sub("-", "\u2212", sprintf("%.2f", x), fixed = TRUE)
+two_digits <- function(x) sprintf("%.2f", x)
 
 # How a battery is answered, and whether an instrument is known by it.
 known_battery <- function(battery, waves) {

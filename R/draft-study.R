@@ -2,8 +2,8 @@
 #'
 #' Looks at the exports of a study and writes a `study.yml` by what it finds,
 #' with the reason beside each guess. Read its comments before you use what comes
-#' of it: what could not be decided is left as a comment, and where no column
-#' could be the id, a `?` stands in its place. What is looked for:
+#' of it: what could not be decided is left as a comment that begins with `TO FILL IN`,
+#' and where no column could be the id, waves are compared as groups. What is looked for:
 #'
 #' * waves, from the dates and words for time in the names of the files, and the
 #'   dates of the answers; in REDCap's one file, from the events in which a scale

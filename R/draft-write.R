@@ -58,7 +58,7 @@ wave_lines <- function(waves) {
 
 # A comment in lines that fit a screen.
 comment_lines <- function(..., indent = "") {
-  paste0(indent, "# ", strwrap(paste0(...), 98 - nchar(indent)))
+  paste0(indent, "# ", wrap_text(paste0(...), 98 - nchar(indent)))
 }
 
 # "Before", asked in the form that asks of now.
@@ -66,8 +66,10 @@ recalled_lines <- function(waves) {
   recalled <- Filter(function(wave) length(wave$asked_in) > 0, waves)
   if (length(recalled) == 0) return(NULL)
   c(
-    comment_lines("Asked from memory, in the same form as the answers of now: such gains tend to be ",
-                  "larger than those between two surveys, which the report says."),
+    comment_lines(
+      "Asked from memory, in the same form as the answers of now: such gains tend to be larger ",
+      "than those between two surveys, which the report says."
+    ),
     "retrospective:",
     vapply(names(recalled), function(name) {
       wave <- recalled[[name]]
@@ -168,7 +170,9 @@ one_scale_lines <- function(name, scale) {
     if (!known && identical(scale$better, "lower")) {
       "  # Its words ask for trouble, so a lower score is the better one."
     },
-    if (isTRUE(scale$unordered)) "  # Put the answers in order, the lowest first, and uncomment.",
+    if (isTRUE(scale$unordered)) {
+      "  # TO FILL IN. Put the answers in order, the lowest first, and uncomment."
+    },
     if (length(scale$trouble)) comment_lines(
       "TO FILL IN. It can't be scored as it stands. ", scale$trouble, " Then uncomment.",
       indent = "  "

@@ -15,9 +15,8 @@ interval_cautions <- function(found, limits, intervals, conf_level) {
     if (isTRUE(found$same > 0 || found$sizes < found$n_used)) "tied_changes" else NA
   newson <- c("newson", "newson_end", "newson_still")
   caution[by("rank_biserial", newson)] <- if (found$n_used < least_moved) "few_moved" else NA
-  if (found$n < least_people) {
-    caution[c(by("superiority", newson), by("g_av", "noncentral_t"))] <- "few_steps"
-  }
+  if (found$n < least_of_share) caution[by("superiority", newson)] <- "few_steps"
+  if (found$n < least_people) caution[by("g_av", "noncentral_t")] <- "few_steps"
   if (shortfall_of_t(found, conf_level) > tolerated) {
     caution[by("change", "t")] <- "skewed_changes"
     caution[by(c("d_av", "d_z", "g_av", "g_z", "d_b"),
@@ -59,7 +58,7 @@ crowded <- 0.4
 # So much less than its level may an interval cover before a note says so.
 tolerated <- 0.015
 
-# With fewer changes other than zero Newson's limits are cautious; with fewer people
+# With fewer changes other than zero Newson's limits are cautious; with fewer people g_av,
 # superiority and shares have so few values that their limits can't be even.
 least_moved <- 50
 least_people <- 25

@@ -54,9 +54,9 @@ estimate_stacked_change <- function(cohorts, options, scales, reliability = NULL
 # All contrasts of one scale. `answers` holds a vector for each wave, `groups`
 # a factor along them or NULL, `benchmarks` the study's scale or NULL, `possible` the
 # lowest and the highest possible score or NA, `direction` which scores are better,
-# `counts` how many people each row stands for, or NULL; `weights(from, to)` is NULL where no contrast is weighted, and
-# `response(from, to)` where no model gave the weights; `pairs` has the contrasts, as
-# wave_contrasts() gives them.
+# `counts` how many people each row stands for, or NULL; `weights(from, to)` is NULL where
+# no contrast is weighted, and `response(from, to)` where no model gave the weights;
+# `pairs` has the contrasts, as wave_contrasts() gives them.
 estimate_scale_change <- function(answers, options, scale, label, groups, reliability,
                                   possible = c(NA_real_, NA_real_),
                                   direction = "higher", counts = NULL,

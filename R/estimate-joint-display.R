@@ -15,8 +15,10 @@ coded_sets <- function(cohort, found) {
 }
 
 # Rows for each code: of each side its participants, and of those with both answers n,
-# mean and SD of the change; then the difference of the means.
-estimate_joint_display <- function(sets, framework, places, change, outcome, conf_level) {
+# mean and SD of the change; then the difference of the means, and its quote where
+# `quotes` has one for each code.
+estimate_joint_display <- function(sets, framework, places, change, outcome, conf_level,
+                                   quotes = NULL) {
   stack_frames(lapply(places, function(place) {
     has <- sets$has[[place]]
     sides <- list(with = sets$asked & has, without = sets$asked & !has)
@@ -24,7 +26,8 @@ estimate_joint_display <- function(sets, framework, places, change, outcome, con
       unlist(lapply(names(sides), function(side) {
         side_rows(side, sum(sides[[side]]), change[sides[[side]]])
       }), recursive = FALSE),
-      list(difference_row(change[sides$with], change[sides$without], conf_level))
+      list(difference_row(change[sides$with], change[sides$without], conf_level)),
+      if (!is.null(quotes)) list(quote_row(quotes[place, ]))
     )
     rows <- stack_frames(rows)
     n <- length(rows$statistic)
@@ -48,7 +51,7 @@ side_rows <- function(side, participants, change) {
     side = rep(side, 4), statistic = c("participants", "n", "mean", "sd"),
     estimate = c(participants, n, if (is.na(why)) c(mean(known), stats::sd(known)) else c(NA, NA)),
     conf_low = rep(NA_real_, 4), conf_high = rep(NA_real_, 4),
-    n = c(participants, n, n, n),
+    n = c(participants, n, n, n), text = rep(NA_character_, 4), said_by = rep(NA_character_, 4),
     method = c(if (side == "with") "people_with_code" else "people_without_code",
                "complete_pairs", "complete_pairs", "sample_sd"),
     interval = rep(NA_character_, 4), reason = c(NA, NA, why, why),
@@ -74,8 +77,21 @@ difference_row <- function(with, without, conf_level) {
   }
   new_frame(list(
     side = NA_character_, statistic = "difference", estimate = estimate,
-    conf_low = limits[1], conf_high = limits[2], n = sum(n), method = "with_less_without",
+    conf_low = limits[1], conf_high = limits[2], n = sum(n), text = NA_character_,
+    said_by = NA_character_, method = "with_less_without",
     interval = if (is.na(limits[1])) NA_character_ else "welch_t", reason = why,
+    about = NA_character_, status = "shown"
+  ))
+}
+
+# Words and no number.
+quote_row <- function(quote) {
+  none <- is.na(quote$text)
+  new_frame(list(
+    side = NA_character_, statistic = "quote", estimate = NA_real_, conf_low = NA_real_,
+    conf_high = NA_real_, n = NA_integer_, text = quote$text,
+    said_by = if (none) NA_character_ else quote$said_by, method = quote$method,
+    interval = NA_character_, reason = if (none) "no_quote" else NA_character_,
     about = NA_character_, status = "shown"
   ))
 }

@@ -76,11 +76,12 @@ response_design <- function(scores, answers, n) {
 
 odds_rows <- function(fit, design, n, conf_level) {
   limits <- fit$limits(conf_level)
+  caution <- fit$caution %||% if (isTRUE(attr(limits, "several"))) "several_profile_tops"
   attrition_rows(
     design$of[-1], "odds_ratio", exp(fit$coefficients[-1]),
     level = design$level[-1], conf_low = exp(limits[-1, 1]),
     conf_high = exp(limits[-1, 2]), n = n,
-    method = "odds_of_staying", interval = fit$interval, reason = fit$caution %||% NA
+    method = "odds_of_staying", interval = fit$interval, reason = caution %||% NA
   )
 }
 
@@ -111,7 +112,10 @@ firth_logistic <- function(x, y) {
   list(
     caution = if (top$several) "several_tops",
     coefficients = top$beta / spread, interval = "profile_penalised",
-    limits = function(conf_level) profile_limits(x, y, top, conf_level) / spread,
+    limits = function(conf_level) {
+      limits <- profile_limits(x, y, top, conf_level)
+      structure(limits / spread, several = attr(limits, "several"))
+    },
     fitted = with_mean(drop(x %*% top$beta), mean(y))
   )
 }
@@ -120,16 +124,20 @@ firth_logistic <- function(x, y) {
 # one top. It is looked for from 0 and from points on the way to infinite odds, where
 # maximum likelihood is after some steps; the highest counts.
 highest_top <- function(x, y) {
-  away <- suppressWarnings(stats::glm.fit(
-    x, y, family = stats::binomial(), control = list(maxit = 6)
-  ))$coefficients
-  starts <- c(list(numeric(ncol(x))), lapply(c(0.25, 0.5, 1, 2), function(by) by * away))
+  starts <- firth_starts(x, y)
   usable <- vapply(starts, function(start) is.finite(firth_state(x, y, start)$likelihood), NA)
   tops <- lapply(starts[usable], function(start) firth_top(x, y, start))
   settled <- Filter(function(top) top$settled, tops)
   if (!length(settled)) return(tops[[1]])
   heights <- vapply(settled, `[[`, 0, "likelihood")
   c(settled[[which.max(heights)]], several = max(heights) - min(heights) > 1e-6)
+}
+
+firth_starts <- function(x, y) {
+  away <- suppressWarnings(stats::glm.fit(
+    x, y, family = stats::binomial(), control = list(maxit = 6)
+  ))$coefficients
+  c(list(numeric(ncol(x))), lapply(c(0.25, 0.5, 1, 2), function(by) by * away))
 }
 
 # The top that is next from a start, and whether the search settled.
@@ -162,6 +170,14 @@ held_at <- function(x, y, from, j, value) {
     from <- held_at(x, y, from, j, (from$beta[j] + value) / 2)
     return(held_at(x, y, from, j, value))
   }
+  found <- climb_held(x, y, start, j, from$covariance)
+  list(beta = found$beta, likelihood = found$likelihood,
+       settled = from$settled && found$score < 1e-3, covariance = from$covariance)
+}
+
+# Climbs from a start whose coefficient j stays. The likelihood at its top needs no exact
+# coefficients.
+climb_held <- function(x, y, start, j, covariance) {
   free <- seq_along(start)[-j]
   # The likelihood and its score are asked for in turn, at the same place.
   last <- NULL
@@ -172,24 +188,38 @@ held_at <- function(x, y, from, j, value) {
     }
     last
   }
-  # The likelihood at its top needs no exact coefficients.
   best <- stats::nlminb(
     start[free], function(others) -at(others)$likelihood,
     function(others) -at(others)$score,
-    scale = 1 / sqrt(diag(from$covariance)[free]),
+    scale = 1 / sqrt(diag(covariance)[free]),
     control = list(iter.max = 1000, eval.max = 1000, rel.tol = 1e-13)
   )
   state <- at(best$par)
   list(beta = replace(start, free, best$par), likelihood = state$likelihood,
-       settled = from$settled && max(abs(state$score)) < 1e-3,
-       covariance = from$covariance)
+       score = max(abs(state$score)))
+}
+
+# Tells whether from another start the likelihood with coefficient j held is higher than
+# where the profile came to: it has more than one top then, and the limit can lie
+# further out.
+is_surpassed <- function(x, y, held, j, starts) {
+  for (start in starts) {
+    start[j] <- held$beta[j]
+    if (!is.finite(firth_state(x, y, start)$likelihood)) next
+    other <- climb_held(x, y, start, j, held$covariance)
+    if (isTRUE(other$likelihood > held$likelihood + 1e-4)) return(TRUE)
+  }
+  FALSE
 }
 
 # Where the penalised likelihood, the other coefficients at their best, is lower than
 # at the top by half a quantile of chi-squared (Heinze and Schemper 2002, section 3): a
-# row for each coefficient.
+# row for each coefficient; the attribute `several` says whether at one of them another
+# top is higher.
 profile_limits <- function(x, y, top, conf_level) {
   z <- stats::qnorm((1 + conf_level) / 2)
+  starts <- c(firth_starts(x, y), list(top$beta))
+  several <- FALSE
   limit <- function(j, side) {
     last <- top
     se <- sqrt(top$covariance[j, j])
@@ -209,9 +239,12 @@ profile_limits <- function(x, y, top, conf_level) {
     # was found there stands.
     root <- stats::uniroot(beyond, reach, f.lower = ends[1], f.upper = ends[2],
                            tol = 1e-10 * se)$root
-    if (last$settled) top$beta[j] + side * root else NA_real_
+    if (!last$settled) return(NA_real_)
+    several <<- several || is_surpassed(x, y, last, j, starts)
+    top$beta[j] + side * root
   }
-  t(vapply(seq_along(top$beta), function(j) c(limit(j, -1), limit(j, 1)), c(0, 0)))
+  limits <- t(vapply(seq_along(top$beta), function(j) c(limit(j, -1), limit(j, 1)), c(0, 0)))
+  structure(limits, several = several)
 }
 
 # Far from the maximum the likelihood must rise; close to it, where it no

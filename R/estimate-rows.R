@@ -98,13 +98,19 @@ of_others <- function(counts, within, variable) {
   sums[match(variable, unique(variable)), ]
 }
 
+shares_of_one <- c(asked = "share_of_asked", all = "share_of_all",
+                   disclosed = "share_of_disclosed")
+
+shares_of_several <- c(asked = "share_of_asked_several", all = "share_of_all_several",
+                       disclosed = "share_of_disclosed_several")
+
 # Says for each row of the counts how a share is made: of whom, and whether of one answer
 # each or of several. Where everyone was asked, those asked are everyone.
 count_methods <- function(rule, counts) {
   aside <- unique(counts$variable[counts$counts_as == "not_asked"])
-  of <- if (rule$denominator != "asked") rule$denominator else
+  of <- if (rule$denominator != "asked") rep(rule$denominator, length(counts$variable)) else
     ifelse(counts$variable %in% aside, "asked", "all")
-  paste0("share_of_", of, ifelse(counts$several, "_several", ""))
+  unname(ifelse(counts$several, shares_of_several[of], shares_of_one[of]))
 }
 
 # The rows of those whom no wave asked.

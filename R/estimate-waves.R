@@ -77,6 +77,6 @@ wave_notes <- function(x) {
            test)
   }, "")
   paste0("All waves, on people who answered each of them ",
-         "(analysis of variance, Greenhouse-Geisser): ",
+         "(analysis of variance, Greenhouse-Geisser, p not adjusted): ",
          paste(said, collapse = "; "), ".")
 }

@@ -25,7 +25,7 @@ flextable_of <- function(table) {
   }
   out <- flextable::padding(out, padding.top = 2, padding.bottom = 2, part = "all")
   out <- flextable::autofit(out, add_h = 0)
-  fit_page(out)
+  fit_page(out, table)
 }
 
 # Cells that go over several rows, which Word merges.
@@ -35,21 +35,52 @@ merge_cells <- function(out, table) {
     row <- row(spans)[at]
     out <- flextable::merge_at(out, i = row + seq_len(spans[at]) - 1L, j = col(spans)[at])
   }
-  if (is.null(table$spans)) out else flextable::valign(out, valign = "top", part = "body")
+  if (is.null(table$spans) && length(table$wrap) == 0) return(out)
+  flextable::valign(out, valign = "top", part = "body")
 }
 
 # A table that is wider than a page, narrowed column by column and in smaller
 # letters. (flextable's own way tries one size after the other, which takes
 # minutes for a report.)
-fit_page <- function(table) {
-  widths <- dim(table)$widths
+fit_page <- function(out, table) {
+  widths <- unname(dim(out)$widths)
   ratio <- page_width / sum(widths)
   if (ratio >= 1) {
-    return(table)
+    return(out)
   }
-  table <- flextable::width(table, width = unname(widths) * ratio)
-  flextable::fontsize(table, size = max(6, 9.5 * ratio), part = "all")
+  if (length(table$wrap)) {
+    return(fit_long_texts(out, table, widths))
+  }
+  out <- flextable::width(out, width = widths * ratio)
+  flextable::fontsize(out, size = max(6, 9.5 * ratio), part = "all")
 }
+
+# Long texts go over several lines, so that numbers stay whole in letters of a readable
+# size. Other texts, such as labels, go over several lines before numbers would leave
+# no room.
+fit_long_texts <- function(out, table, widths) {
+  long <- seq_along(widths) %in% table$wrap
+  texts <- table$align == "l" & !long
+  numbers <- table$align == "r"
+  widths <- widths - 2 * (usual_padding - narrow_padding) / 72
+  size <- min(9.5, max(7, letter_size * 0.55 * page_width / sum(widths[!long])))
+  widths <- widths * size / letter_size
+  most <- page_width * if (any(numbers)) 0.17 else 0.45
+  widths[texts] <- widths[texts] * min(1, most / sum(widths[texts]))
+  widths[long] <- max(1, (page_width - sum(widths[!long])) / sum(long))
+  out <- flextable::padding(out, padding.left = narrow_padding, padding.right = narrow_padding,
+                            part = "all")
+  out <- flextable::width(out, width = widths * page_width / sum(widths))
+  flextable::fontsize(out, size = size, part = "all")
+}
+
+# Points beside the text of a cell.
+usual_padding <- 5
+
+narrow_padding <- 2
+
+# Points of flextable's own letters.
+letter_size <- 11
 
 # Inches between the margins of an A4 page in Word.
 page_width <- 6.2

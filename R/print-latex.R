@@ -8,7 +8,7 @@ write_table_latex <- function(table) {
     return(write_longtable(table))
   }
   around <- if (length(table$caption)) "table" else "center"
-  wide <- ncol(table$body) > most_latex_columns
+  wide <- is_wide(table)
   c(
     paste0("\\begin{", around, "}"),
     if (length(table$caption)) {
@@ -30,8 +30,18 @@ most_latex_rows <- 40
 
 most_latex_columns <- 5
 
+# A line of an A4 page has about so many letters.
+most_latex_letters <- 85
+
+is_wide <- function(table) {
+  letters <- vapply(seq_along(table$body), function(j) {
+    if (j %in% table$wrap) 0 else max(display_width(c(table$head[j], table$body[[j]])))
+  }, 0)
+  ncol(table$body) > most_latex_columns || sum(letters + 2) > most_latex_letters
+}
+
 write_longtable <- function(table) {
-  small <- ncol(table$body) > most_latex_columns
+  small <- is_wide(table)
   c(
     paste0("{", if (small) "\\scriptsize\\setlength{\\tabcolsep}{3pt}" else "\\small"),
     paste0("\\begin{longtable}{", latex_columns(table), "}"),
@@ -46,15 +56,22 @@ write_longtable <- function(table) {
   )
 }
 
-# Where a column has long texts, all are set in paragraphs, that one in the widest.
+# Where a column has long texts, all texts are set in paragraphs, that one in the widest;
+# numbers beside them stay as wide as they are.
 latex_columns <- function(table) {
   align <- table$align
-  others <- setdiff(seq_along(align), table$wrap)
   if (length(table$wrap)) {
-    align[table$wrap] <- sprintf("p{%.2f\\linewidth}", 0.38 / length(table$wrap))
-    align[others] <- sprintf("p{%.2f\\linewidth}", 0.5 / length(others))
+    others <- setdiff(which(align == "l"), table$wrap)
+    numbers <- any(align == "r")
+    share <- if (numbers) c(0.28, 0.17) else c(0.38, 0.5)
+    align[table$wrap] <- latex_paragraph(share[1] / length(table$wrap))
+    align[others] <- latex_paragraph(share[2] / length(others))
   }
   paste(align, collapse = "")
+}
+
+latex_paragraph <- function(share) {
+  sprintf(">{\\raggedright\\arraybackslash}p{%.2f\\linewidth}", share)
 }
 
 latex_body <- function(table) {
@@ -74,7 +91,7 @@ latex_notes <- function(notes) {
   }
 }
 
-latex_packages <- function() c("booktabs", "graphicx", "longtable", "multirow")
+latex_packages <- function() c("array", "booktabs", "graphicx", "longtable", "multirow")
 
 # One pass, so that what an escape writes is not escaped again. A bracket or a
 # star at the start of a row would be read as the option of the `\\` above.

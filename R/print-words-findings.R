@@ -247,6 +247,38 @@ findings_en <- list(
       )
     )
   ),
+  material_broken = list(
+    found = "coded material, or the `framework`, can't be read",
+    kinds = list(
+      file = list(many = "{about} is no file of codings, or a broken one",
+                  remedy = "export it again; read_codes() says what is wrong with it"),
+      table = list(many = "{about} has not the columns that the study names",
+                   remedy = "see codes in the study file; read_codes() says what is wrong"),
+      study = list(many = "{about} is not what the study says of it",
+                   remedy = "see codes in the study file; read_cohort() says what is wrong"),
+      framework = list(many = "{about} can't be read as a framework of codes",
+                       remedy = "see framework in the study file; framework() says what is wrong")
+    )
+  ),
+  quote_not_approved = list(
+    found = "quotes are not decided, or decisions are about words that have changed",
+    kinds = list(
+      undecided = list(
+        one = "{count} of {of} quotes has neither a yes nor a no, and is not shown",
+        many = "{count} of {of} quotes have neither a yes nor a no, and are not shown",
+        remedy = "decide with review_quotes()"
+      ),
+      void = list(
+        one = "{count} decision is about words that are no longer what was said there",
+        many = "{count} decisions are about words that are no longer what was said there",
+        remedy = "see whether the texts or codings changed, and decide anew with review_quotes()"
+      ),
+      broken = list(
+        many = "the file of decisions about quotes can't be read",
+        remedy = "mend it, or take an earlier copy; review_quotes() says what is wrong"
+      )
+    )
+  ),
   code_unknown = list(
     found = "codings have a code that the study's `framework` has not",
     one = "{count} code is not in the framework: {about}",

@@ -184,7 +184,8 @@ words_en <- list(
       "one-sided t test of non-inferiority at {setting}%, pairs of after and later",
     equivalence_t = "two one-sided t tests at {setting}% each, pairs of after and later",
     ratio_of_gains = "ratio of the two changes, restricted likelihood of everyone with an answer",
-    lost_later = "found before or after, not later",
+    lost_later = "answered before or after, not later",
+    lost_but_found = "found later, with too few answers",
     lost_unchanged = "the lost taken to stand where they stood before",
     points_below = paste(
       "points below their prediction where the {setting}% interval of the later change",
@@ -292,6 +293,8 @@ words_en <- list(
     people_with_code = "participants with the code or one below it",
     people_without_code = "participants with neither the code nor one below it",
     with_less_without = "mean of those with the code less that of those without",
+    shortest_quote = "shortest quote that was approved",
+    first_quote = "first quote that was approved",
     units_with_code = "units with the code or one below it",
     sources_with_code = "sources with the code or one below it",
     references_of_code = "codings of the code and those below it",
@@ -382,6 +385,10 @@ words_en <- list(
       "with so many answers lost the interval rests on answers that are near normal: where",
       "they pile up at an end it covers some points less than its level"
     ),
+    lost_margin = paste(
+      "with fewer than 100 people and so many answers lost a one-sided test at {setting}% can",
+      "rule out what is there up to a fifth more often than that"
+    ),
     tied_changes = "with ties or zeros the interval covers more than its level",
     lost_later = paste(
       "leaves out who did not answer again: where staying depends on the earlier answer it",
@@ -405,6 +412,7 @@ words_en <- list(
   reason = c(
     suppressed = "suppressed under {about}",
     few_in_group = "fewer than {smallest} pairs in the group",
+    no_quote = "no quote of it was approved",
     few_on_side = "fewer than {smallest} complete pairs on that side",
     few_on_a_side = "fewer than {smallest} complete pairs on a side",
     few_answers_in_group = "fewer than {smallest} answers of the group in a wave",
@@ -483,6 +491,8 @@ words_en <- list(
     model_unsettled = "the response model did not converge",
     several_tops = paste("the penalised likelihood has more than one top: this is of the highest",
                          "that was found"),
+    several_profile_tops = paste("held at a limit, the penalised likelihood has a higher top",
+                                 "elsewhere: the limit can lie further out"),
     few_per_coefficient = paste("the response model has fewer than 5 people per coefficient in",
                                 "the smaller group, so its weights rest on little"),
     one_cohort = "there is only 1 cohort to summarise",

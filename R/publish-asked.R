@@ -11,29 +11,37 @@ divided_by_asking <- function(set, of, asked, by) {
 
 names_of_asked <- function(of, by) paste(c("asked by", "not asked by"), by, "of", of)
 
-# The ways of being asked: by the waves of each question of the study, and by each wave.
+# The ways of being asked: by the waves of each question of the study.
 ways_of_asking <- function(cohort) {
-  questions <- lapply(cohort$study$demographics, function(entry) {
+  unique(lapply(cohort$study$demographics, function(entry) {
     waves_asking(cohort, entry_columns(entry))
-  })
-  unique(c(questions, as.list(names(cohort$surveys))))
+  }))
+}
+
+# What the tables of everyone say of who was asked, which is decided before the numbers
+# that matter less.
+asked_of_everyone <- function(cohort) {
+  everyone <- list(everyone = rep(TRUE, nrow(cohort$people)))
+  each_question_divided(everyone, cohort, ways_of_asking(cohort))
 }
 
 # What results can show of who was asked: of the people whom demographics() counts, and
 # of those who stayed and were lost by what they were asked until then. Candidates for
 # publish_sets().
 asked_populations <- function(cohort) {
-  each_question_divided(c(every_population(cohort), followed_up(cohort)), cohort)
+  each_question_divided(c(every_population(cohort), followed_up(cohort)), cohort,
+                        # A question of no demographic is one of its wave.
+                        unique(c(ways_of_asking(cohort), as.list(names(cohort$surveys)))))
 }
 
 # The same of the people with a score in both waves of a contrast.
 asked_of_scale <- function(cohort, scale) {
   pairs <- score_populations(cohort, scale)[names(contrast_pairs(names(cohort$surveys)))]
-  each_question_divided(pairs, cohort)
+  each_question_divided(pairs, cohort, ways_of_asking(cohort))
 }
 
-each_question_divided <- function(sets, cohort) {
-  found <- unlist(lapply(ways_of_asking(cohort), function(waves) {
+each_question_divided <- function(sets, cohort, ways) {
+  found <- unlist(lapply(ways, function(waves) {
     unname(divide_by_asking(sets, cohort, waves))
   }), recursive = FALSE)
   found <- found[lengths(found) > 0]
@@ -59,11 +67,14 @@ divide_by_asking <- function(sets, cohort, asking) {
   })
 }
 
-# Of which of some sets it may be shown how many were asked a question.
-may_tell_asked <- function(sets, cohort, columns, scale = NULL) {
+# Of which of some sets it may be shown how many were asked a question (`part` 1) and
+# how many were not (2).
+may_tell_asked <- function(sets, cohort, columns, scale = NULL, part = 1:2) {
   divided <- divide_by_asking(sets, cohort, waves_asking(cohort, columns))
+  parts <- unlist(lapply(divided, names), use.names = FALSE)
+  known <- parts[is_published(parts, cohort, scale)]
   names(sets)[vapply(divided, function(two) {
-    all(is_published(names(two) %||% character(), cohort, scale))
+    all(names(two)[intersect(part, seq_along(two))] %in% known)
   }, NA)]
 }
 
@@ -78,16 +89,25 @@ asked_until_then <- function(sets, cohort, columns) {
   sets
 }
 
+# The populations of which a question may be `told`, and whether with a `line` of those not
+# asked: rounded beside everyone and those asked, it can say too much where they do not.
+told_of_question <- function(members, cohort, columns) {
+  line <- is.null(profile_of(cohort)$base) ||
+    "everyone" %in% may_tell_asked(members, cohort, columns, part = 2)
+  list(line = line,
+       told = may_tell_asked(members, cohort, columns, part = if (line) 1:2 else 1))
+}
+
 # What suppress_counts() needs to know of each question of a table that not everyone was
-# asked: who was `asked`, and the populations of which that may be told.
+# asked: who was `asked`, and what told_of_question() says.
 told_of_asking <- function(variables, members, cohort) {
   asked <- Filter(function(variable) !is.null(variable$asked), variables)
   names(asked) <- variable_names(asked)
-  lapply(asked, function(variable) list(
-    asked = variable$asked,
-    told = if (is.null(cohort)) names(members) else
-      may_tell_asked(members, cohort, variable$columns)
-  ))
+  lapply(asked, function(variable) {
+    found <- if (is.null(cohort)) list(line = TRUE, told = names(members)) else
+      told_of_question(members, cohort, variable$columns)
+    c(list(asked = variable$asked), found)
+  })
 }
 
 # Which answers (rows) people of each part (columns) can have given: "Not asked" those who

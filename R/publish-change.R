@@ -228,7 +228,9 @@ suppress.pairwave_persistence <- function(result, profile, cohort, ..., waves,
 }
 
 suppress_persistence <- function(frame, profile, cohort, waves) {
-  suppressed <- persistence_not_published(frame, cohort, waves)
+  # How many of the lost were found is some of a count that is shown.
+  suppressed <- persistence_not_published(frame, cohort, waves) |
+    frame$statistic == "lost_but_found"
   # Beside the others an adjusted p would tell one that is not shown.
   adjusted <- frame$statistic == "p_persistence_adjusted"
   suppressed[adjusted] <- any(suppressed[frame$statistic == "p_persistence"])
@@ -267,7 +269,7 @@ persistence_not_published <- function(frame, cohort, waves) {
     gain = any, gain_later = any, retention = any, change_since = any,
     p_persistence = any, p_persistence_adjusted = any, change_since_pairs = since,
     p_persistence_pairs = since,
-    margin = since, n_lost = c(lost, any),
+    margin = since, n_lost = c(lost, any), lost_but_found = any,
     gain_if_unchanged = c(waves[1], joined(waves[c(1, 3)])),
     tipping_point = c(lost, any)
   )

@@ -2,15 +2,19 @@
 # with yes or no, and the codes below another one are parts of its people.
 
 # `whole` has the participants of every code of the framework, for all and by group;
-# `rest` how many people were not asked, in all and by group, where it is known. Under a
-# profile that rounds nothing is shown: codes that make each other up, rounded in tables
-# by several questions, leave some codes a single number of people.
+# `rest` how many people were not asked, in all and by group, where it is known. Of a
+# cohort `material` and `by` say what was counted. Under a profile that rounds nothing is
+# shown: codes that make each other up, rounded in tables by several questions, leave
+# some codes a single number of people.
 #' @exportS3Method
 suppress.pairwave_code_frequencies <- function(result, profile, cohort, ..., whole, rest,
-                                               call) {
+                                               material = NULL, by = NULL, call) {
   rows <- as.data.frame(result)
   if (is.null(profile$base)) {
     hidden <- codes_to_suppress(whole, rest, profile$threshold)
+    if (!is.null(cohort)) {
+      hidden <- codes_to_suppress_beside(hidden, whole, cohort, material, by)
+    }
     at <- match(code_keys(rows), code_keys(whole))
     away <- ifelse(rows$statistic == "participants", hidden$alone[at], hidden$below[at])
     rows <- suppress_codes(rows, away, hidden$total[at], profile)
@@ -77,13 +81,19 @@ codes_to_suppress <- function(whole, rest, k) {
       if (identical(before, away)) break
     }
   }
-  below <- away
-  for (code in rev(seq_along(codes))) {
-    if (!is.na(parent[code])) below[parent[code], ] <- below[parent[code], ] | below[code, ]
-  }
   no_total <- size < k | seq_along(sides) %in% closed | rep(is_small(rest[1], k), length(sides))
   at <- cbind(match(whole$code, codes), match(whole$group, sides))
-  list(alone = away[at], below = below[at], total = no_total[at[, 2]])
+  list(alone = away[at], below = with_codes_below(away[at], whole), total = no_total[at[, 2]])
+}
+
+# Whether a row of `whole` is `alone` or one of a code below it in the same group is.
+with_codes_below <- function(alone, whole) {
+  above <- match(paste(whole$parent, whole$group, sep = "\r"), code_keys(whole))
+  repeat {
+    up <- above[alone & !is.na(above)]
+    if (all(alone[up])) return(alone)
+    alone[up] <- TRUE
+  }
 }
 
 # One side of a table, codes in the framework's order, which has parents first.
@@ -128,27 +138,41 @@ suppressed_children <- function(n, away, up, parent, k) {
   }
 }
 
+# What a source brought is what its people said: shown where every source is of as many
+# as the threshold. `people` are how many each has.
+#' @exportS3Method
+suppress.pairwave_saturation <- function(result, profile, cohort, ..., people, call) {
+  rows <- as.data.frame(result)
+  if (is.null(profile$base) && length(people) && all(people >= profile$threshold)) {
+    return(publish_rows(result, rows, profile))
+  }
+  rows$estimate <- rep(NA_real_, nrow(rows))
+  rows$n <- rep(NA, nrow(rows))
+  rows$method <- rows$reason <- rep("suppressed", nrow(rows))
+  rows$about <- rep(profile$title, nrow(rows))
+  publish_rows(result, rows, profile)
+}
+
 # ---- pairs of codes, and agreement -------------------------------------------
 
-# `people` has the participants of each pair.
+# `people` has the participants of each pair; of a cohort `material` says of what.
 #' @exportS3Method
-suppress.pairwave_co_occurrence <- function(result, profile, cohort, ..., whole, people, call) {
+suppress.pairwave_co_occurrence <- function(result, profile, cohort, ..., whole, people,
+                                            material = NULL, call) {
   rows <- as.data.frame(result)
   k <- profile$threshold %||% max(5, profile$mean_from)
-  alone <- if (is.null(profile$base)) {
-    hidden <- codes_to_suppress(whole, NULL, k)
-    stats::setNames(hidden$alone, whole$code)
-  } else {
-    stats::setNames(rep(TRUE, nrow(whole)), whole$code)
+  away <- rep(TRUE, nrow(rows))
+  alone <- stats::setNames(rep(TRUE, nrow(whole)), whole$code)
+  if (is.null(profile$base)) {
+    alone[] <- codes_to_suppress(whole, NULL, k)$alone
+    away <- pairs_to_suppress(people, whole, k)
+    if (!is.null(cohort)) {
+      alone[!is_code_published(cohort, "code", material, whole$code)] <- TRUE
+      away <- away | alone[rows$first] | alone[rows$second] |
+        !pair_key(material, rows$first, rows$second) %in% published_codes(cohort)
+      if (!is_code_published(cohort, "asked", material)) rows$n[] <- NA
+    }
   }
-  parts <- cbind(people$both, people$first_n - people$both, people$second_n - people$both,
-                 people$n - people$first_n - people$second_n + people$both)
-  # Codes below another make it up, and pairs of them, or with one of another, would
-  # tell with its number what three of them have in common.
-  below <- whole$code[!is.na(whole$parent)]
-  away <- rows$first %in% below | rows$second %in% below |
-    rowSums(matrix(is_small(parts, k), nrow(parts))) > 0 |
-    alone[rows$first] | alone[rows$second] | three_together(people, k)
   away <- unname(away)
   rows[away, c("both", "jaccard")] <- NA
   rows$first_n[alone[rows$first]] <- NA
@@ -160,6 +184,20 @@ suppress.pairwave_co_occurrence <- function(result, profile, cohort, ..., whole,
   rows$reason[away] <- "suppressed"
   rows$about[away] <- profile$title
   publish_rows(result, rows, profile)
+}
+
+# Codes below another make it up, and pairs of them, or with one of another, would tell
+# with its number what three of them have in common.
+pairs_to_suppress <- function(people, whole, k) {
+  alone <- stats::setNames(codes_to_suppress(whole, NULL, k)$alone, whole$code)
+  parts <- cbind(people$both, people$first_n - people$both, people$second_n - people$both,
+                 people$n - people$first_n - people$second_n + people$both)
+  below <- whole$code[!is.na(whole$parent)]
+  unname(
+    people$first %in% below | people$second %in% below |
+      rowSums(matrix(is_small(parts, k), nrow(parts))) > 0 |
+      alone[people$first] | alone[people$second] | three_together(people, k)
+  )
 }
 
 # Pairs that, with the two others of some third code, would leave few people in a

@@ -5,7 +5,8 @@
 rules_without_people <- c(
   "file_short", "wave_empty", "column_lost", "column_twice", "text_damaged",
   "answers_differ", "labels_differ", "wording_differs", "reworded", "wave_twice", "scale_changed",
-  "labels_changed", "codes_changed", "transcript_changed", "code_unknown"
+  "labels_changed", "codes_changed", "transcript_changed", "code_unknown",
+  "material_broken"
 )
 
 # What tells of small counts, as a table without a profile would, is no finding.

@@ -241,8 +241,9 @@ decide_question <- function(variable, cohort, profile) {
   n <- vapply(parts$people, function(part) {
     as.double(tabulate(level[part], nlevels(level)))
   }, numeric(nlevels(level)))
+  of_members <- told_of_question(members, cohort, variable)
   asked <- c(
-    setdiff(may_tell_asked(members, cohort, variable), populations_not_published(cohort)),
+    setdiff(of_members$told, populations_not_published(cohort)),
     intersect(may_tell_asked(sides, cohort, variable),
               names(compared)[is_published(names(compared), cohort)]),
     unlist(lapply(names(cohort$study$scales), function(scale) {
@@ -250,8 +251,11 @@ decide_question <- function(variable, cohort, profile) {
       paste("scored", scale, told, recycle0 = TRUE)
     }))
   )
-  publish_question(matrix(n, nlevels(level)), parts$inside, asked, names(counted), profile,
-                   possible_answers(levels(level) == not_asked, parts, asked_of))
+  shown <- of_members$line | levels(level) != not_asked
+  publish_question(
+    matrix(n, nlevels(level))[shown, , drop = FALSE], parts$inside, asked, names(counted),
+    profile, possible_answers(levels(level)[shown] == not_asked, parts, asked_of)
+  )
 }
 
 # Tells whether the people who stayed, of those in the earlier wave, can be counted by

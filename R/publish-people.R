@@ -62,9 +62,15 @@ suppress_rounded <- function(rows, profile, linked) {
     same <- which(everyone$variable %in% rows$variable[at][1] & is.na(everyone$group))
     same <- intersect(same, cells_of_question(everyone, same))
     several <- !adds_up(everyone[same, ])
+    variable <- rows$variable[at[1]]
+    if (isFALSE(linked$of_asking[[variable]]$line)) {
+      same <- same[!is_not_asked(everyone[same, ])]
+      line <- at[is_not_asked(rows[at, ])]
+      rows[line, ] <- suppress_populations(rows[line, ], rows$who[line], profile)
+    }
     told <- setdiff(asked, not_told_of(linked, rows[at[1], ]))
     possible <- possible_answers(is_not_asked(everyone[same, ]), parts,
-                                 linked$of_asking[[rows$variable[at[1]]]]$asked)
+                                 linked$of_asking[[variable]]$asked)
     shown <- if (several) {
       # Each answer is a question of its own.
       Reduce(intersect, lapply(seq_along(same), function(i) {

@@ -7,19 +7,36 @@ quote_threshold <- function(threshold, profile) {
 }
 
 # The attributes of each participant as far as `k` people are shown with the same, as
-# texts named by participant; NA without any.
-quote_attributes <- function(participants, people, attributes, k) {
+# texts named by participant; NA without any. Those who `has` a code, where it is given,
+# are shown with as many as leave no group few of those who have it or have it not.
+quote_attributes <- function(participants, people, attributes, k, has = NULL) {
   participants <- participants[!is.na(participants)]
   none <- stats::setNames(rep(NA_character_, length(participants)), participants)
   if (is.null(people) || length(attributes) == 0) return(none)
   at <- match(participants, as.character(people$participant))
   values <- lapply(attributes, function(name) attribute_texts(people[[name]], name)[at])
   shown <- shared_depth(values, k)
-  each <- vapply(seq_along(participants), function(i) {
-    if (shown[i] == 0) return(NA_character_)
-    paste(vapply(values[seq_len(shown[i])], `[`, "", i), collapse = ", ")
+  if (!is.null(has)) shown <- depth_of_code(values, shown, participants %in% has, k)
+  stats::setNames(first_values(values, shown), participants)
+}
+
+# The first `depth` values of each person as one text.
+first_values <- function(values, depth) {
+  vapply(seq_along(depth), function(i) {
+    if (depth[i] == 0) return(NA_character_)
+    paste(vapply(values[seq_len(depth[i])], `[`, "", i), collapse = ", ")
   }, "")
-  stats::setNames(each, participants)
+}
+
+# Quotes of each of those who have a code would, with what is shown of them, count them.
+depth_of_code <- function(values, shown, has, k) {
+  for (depth in rev(seq_along(values))) {
+    at_most <- pmin(shown, depth)
+    if (!any(is_small(table(first_values(values, at_most), has, useNA = "ifany"), k))) {
+      return(at_most)
+    }
+  }
+  rep(0L, length(shown))
 }
 
 # Values as their labels say them; a bare number says of what it is.

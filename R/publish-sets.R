@@ -52,7 +52,8 @@ decide_sets <- function(cohort) {
   })
   ledgers <- if (length(scales)) lapply(of_pairs, function(one) one$ledgers[[1]]) else
     first$ledgers
-  whole <- publish_sets(cohort_populations(cohort), ledgers, k)
+  whole <- publish_sets(c(lapply(asked_of_everyone(cohort), lapply, with_records),
+                          cohort_populations(cohort)), ledgers, k)
   rest <- Map(function(of, scale, ledger) {
     items <- lapply(item_populations(cohort, cohort$study$scales[[scale]]$items),
                     with_records)
@@ -101,7 +102,8 @@ decide_rounded <- function(cohort, profile) {
   # Pairs, and those who answered every wave or one, come first.
   means <- c(names(contrast_pairs(waves)), paste(waves, collapse = "+"), waves)
   first <- unlist(lapply(means, function(set) paste(scales, set, sep = "\r")))
-  all <- all[unique(c("everyone", intersect(first, names(all)), names(all)))]
+  asked <- unlist(lapply(asked_of_everyone(cohort), names))
+  all <- all[unique(c("everyone", asked, intersect(first, names(all)), names(all)))]
   # The ways in which people can be in waves are no counts, and must not follow.
   ways <- lapply(combinations_of_waves(cohort), with_records)
   # Beside rounded pairs these are suppressed in any case.

@@ -102,8 +102,8 @@ check_csv <- function(result, context, call, path) {
   } else if (result$detail == "not_text") {
     known <- file_signature(path)
     if (length(known)) found <- paste0("It is ", known$what, ", and no text.")
-    known$remedy %||% "Open it in a text editor: an export has readable lines there. Else export it as
-     CSV again."
+    known$remedy %||% "Open it in a text editor: an export has readable lines there. Else \\
+                       export it as CSV again."
   } else if (result$detail == "open_quote") {
     "Look at that line for a quote without its partner; inside a text it must be doubled."
   } else if (result$code == "range") {

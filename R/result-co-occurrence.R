@@ -44,20 +44,21 @@ co_occurrence.pairwave_cohort <- function(x, ..., material = NULL,
   material <- check_material(x, material, call)
   found <- counted_codings(x$codes[[material]], material_coder(x, material, coder, call))
   places <- frequency_codes(found$framework, level)
-  pairs_of_codes(found, places, count, x, disclosure_of(x), call)
+  pairs_of_codes(found, places, count, x, disclosure_of(x), call, material)
 }
 
 #' @export
 co_occurrence.default <- function(x, ...) abort_not_codes(x)
 
 # The pairs of the codes that stand at `places` of the framework.
-pairs_of_codes <- function(found, places, count, cohort, disclosure, call) {
+pairs_of_codes <- function(found, places, count, cohort, disclosure, call, material = NULL) {
   rows <- estimate_co_occurrence(found, places, count)
   whole <- estimate_code_frequencies(found, NULL, "all", "participants")
   people <- if (count != "participants") estimate_co_occurrence(found, places, "participants")
   publish(
     new_result(rows, "pairwave_co_occurrence",
                code_labels = framework_labels(found$framework), count = count),
-    cohort, whole = whole, people = people %||% rows, disclosure = disclosure, call = call
+    cohort, whole = whole, people = people %||% rows, material = material,
+    disclosure = disclosure, call = call
   )
 }

@@ -39,8 +39,10 @@
 #' and of all codes below are: one participant with 14 codings is one participant.
 #' Under a profile that rounds nothing of codes is shown.
 #'
-#' Of a cohort a code is suppressed as well where its participants, beside those of
-#' other results of the cohort, would give few people away.
+#' Of a cohort all codes, groups, pairs of codes and sides of [joint_display()] are
+#' decided at once, and what would give few people away beside those decided before and
+#' beside the other results of the cohort is suppressed as well; so is a denominator that
+#' would tell of few who were not asked.
 #' @section Errors: `pairwave_error_argument` for a `by`, `coder`, `material` or `people`
 #'   that does not exist, `pairwave_error_disclosure` for such a profile.
 #' @export
@@ -102,7 +104,7 @@ code_frequencies.pairwave_cohort <- function(x, ..., material = NULL, by = NULL,
   publish(
     new_code_frequencies(rows, coder, by, unlinked = count_strangers(found, x),
                          material = x$study$codes[[material]]$label),
-    x, whole = whole, rest = groups$rest, call = call
+    x, whole = whole, rest = groups$rest, material = material, by = by, call = call
   )
 }
 
@@ -110,9 +112,7 @@ code_frequencies.pairwave_cohort <- function(x, ..., material = NULL, by = NULL,
 # no others: what two ways of counting differ by is few people.
 material_coder <- function(cohort, material, coder, call) {
   codes <- cohort$codes[[material]]
-  agreed <- cohort$study$consensus$coder
-  if (!is.null(agreed) && !agreed %in% c("any", "all", attr(codes, "coders"))) agreed <- NULL
-  usual <- counted_coder(codes, agreed, call)
+  usual <- usual_coder(cohort, material)
   coder <- if (is.null(coder)) usual else counted_coder(codes, coder, call)
   if (coder != usual && is_suppressing(profile_of(cohort))) {
     abort_pairwave(
@@ -151,10 +151,9 @@ new_code_frequencies <- function(rows, coder, by, unlinked, material = NULL) {
 count_unlinked <- function(found) sum(is.na(found$given$participant))
 
 counted_coder <- function(x, coder, call) {
-  known <- unique(c(attr(x, "coders"), x$coder[!is.na(x$coder)]))
-  if (is.null(coder)) return(if (length(known) == 1) known else "any")
+  if (is.null(coder)) return(only_coder(x))
   check_one_name(coder, "coder", call)
-  check_known(coder, c(known, "any", "all"),
+  check_known(coder, c(coders_of(x), "any", "all"),
               "{.arg coder} must be a coder, {.val any} or {.val all}.", "coder", call = call)
   coder
 }

@@ -15,15 +15,25 @@
 #'   `new_share`, new codes over those of the base; `base_codes` and `saturated_at`,
 #'   the number of sources before the first run at or below the threshold, `NA` with
 #'   its reason where none is.
+#' @section Disclosure:
+#' Of a cohort whose profile has a threshold, figures are shown only where each source
+#' has as many people: what one interview brought is what one person said. Under a
+#' profile that rounds none are shown.
 #' @section Errors: those of [code_frequencies()].
 #' @references
 #' Guest, G., Namey, E. and Chen, M. (2020) A simple method to assess and report
 #' thematic saturation in qualitative research. *PLOS ONE* 15, e0232076.
 #' @export
-code_saturation <- function(x, ..., sources = NULL, base = 4, run = 2, threshold = 0.05,
-                            coder = NULL) {
+code_saturation <- function(x, ..., material = NULL, sources = NULL, base = 4, run = 2,
+                            threshold = 0.05, coder = NULL) {
   check_dots_empty()
   call <- environment()
+  cohort <- if (inherits(x, "pairwave_cohort")) x
+  if (!is.null(cohort)) {
+    material <- check_material(cohort, material, call)
+    coder <- material_coder(cohort, material, coder, call)
+    x <- cohort$codes[[material]]
+  }
   if (!inherits(x, "pairwave_codes")) abort_not_codes(x, call)
   for (size in c("base", "run")) check_source_number(get(size), size, call)
   if (!is.numeric(threshold) || length(threshold) != 1 || is.na(threshold) ||
@@ -39,8 +49,12 @@ code_saturation <- function(x, ..., sources = NULL, base = 4, run = 2, threshold
   check_known(sources, known, "{.arg sources} must name sources of the codings.", "source",
               call = call)
   rows <- estimate_saturation(found, unique(sources) %||% known, base, run, threshold)
+  people <- tapply(found$asked$participant, factor(found$asked$source, known), function(who) {
+    length(unique(who[!is.na(who)]))
+  })
   publish(new_result(rows, "pairwave_saturation", base = base, run = run,
-                     threshold = threshold), NULL)
+                     threshold = threshold),
+          cohort, people = as.vector(people), call = call)
 }
 
 check_source_number <- function(size, arg, call) {

@@ -353,22 +353,31 @@ framework_labels <- function(framework) {
 #' Each unit that both of two coders read and that only one of them gave a code,
 #' for the discussion that agrees on one.
 #'
-#' @param x Codings from [read_codes()].
+#' @param x Codings from [read_codes()], or a cohort whose study has `codes`. Of a cohort
+#'   it needs the disclosure profile `none`, and has no texts.
 #' @param ... Must be empty.
 #' @inheritParams coder_agreement
 #' @return A data frame, one row per unit, code and pair of coders: `source`, `unit`,
 #'   `participant`, `code`, `given_by`, `not_by` and `text`, which prints as hidden.
 #' @section Errors: those of [coder_agreement()].
 #' @export
-disagreements <- function(x, ..., codes = NULL, coders = NULL, consensus = NULL) {
+disagreements <- function(x, ..., material = NULL, codes = NULL, coders = NULL,
+                          consensus = NULL) {
   check_dots_empty()
   call <- environment()
+  cohort <- if (inherits(x, "pairwave_cohort")) x
+  if (!is.null(cohort)) {
+    check_microdata_allowed(cohort$study$disclosure, "Units that coders differ on", call)
+    x <- cohort$codes[[check_material(cohort, material, call)]]
+    agreed <- intersect(cohort$study$consensus$coder, attr(x, "coders"))
+    if (is.null(consensus) && length(agreed)) consensus <- agreed
+  }
   if (!inherits(x, "pairwave_codes")) coder_agreement.default(x)
   codes <- codes_to_compare(x, codes, call)
   coders <- coders_to_compare(x, coders, consensus, call)
   data <- agreement_data(x, codes, coders)
   check_shared(data$readers, "unit", call)
-  publish(list_disagreements(x, data), NULL)
+  publish(list_disagreements(x, data), cohort)
 }
 
 list_disagreements <- function(x, data) {

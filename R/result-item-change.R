@@ -50,9 +50,9 @@
 #'   `share_after` (of yes), `change` (their difference, from -1 to 1, printed in
 #'   percentage points), `improved` (no, then yes), `worse` (yes, then no),
 #'   `share_of_moved`, `odds_improved` and `p_exact`; where lower is better, yes, then no
-#'   has improved, and without a direction they are `higher`, `lower` and `odds_higher`. A nominal item has `moved` (people whose
-#'   answers differ),
-#'   `stuart_maxwell`, `df`, `bhapkar` and `p_bhapkar`.
+#'   has improved, and without a direction they are `higher`, `lower` and `odds_higher`.
+#'   A nominal item has `moved` (people whose answers differ), `stuart_maxwell`, `df`,
+#'   `bhapkar` and `p_bhapkar`.
 #'
 #'   With three waves or more a yes/no item also has rows with `"all waves"` in
 #'   `contrast`: `n` (people who answered it in each), `cochran_q`, `df` and

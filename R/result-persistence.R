@@ -49,8 +49,11 @@
 #'   * `change_since_pairs`, `p_persistence_pairs`: the same by t on the people
 #'     who answered after and later;
 #'   * `margin`: the margin;
-#'   * `n_lost`: people who were found before or after but not later, those whose
+#'   * `n_lost`: people who answered before or after but not later, those whose
 #'     code did not link among them;
+#'   * `lost_but_found`: of a cohort without a disclosure profile, those of `n_lost`
+#'     who were found in the later wave and answered too few items there; all others
+#'     were not found;
 #'   * `gain_if_unchanged`: later less before of all who answered before if the
 #'     lost among them stood still: neither a bound nor a guess, since they may
 #'     have fallen;
@@ -82,6 +85,29 @@
 #' they rose, some by error of measurement, and fall back without losing anything:
 #' with a reliability of .8 and a gain of 2 points (SD 5) that lasts for everyone,
 #' 43% of them would stand no lower later.
+#' @section How often the test of the margin is right:
+#' In percent of samples where 37% were lost, the sooner the lower, or the higher, they
+#' had stood before: how often the test at 5% rules out a loss that is as large as the
+#' margin, and how often one that is not there (power); of everyone, and by the complete
+#' pairs as before. 2,000 samples a cell (standard error 0.5), of one item 10,000 for
+#' what is wrong. With up to 100 people the estimate and its error go together where
+#' those who stood high are lost, so that up to 6 instead of 5 are wrong, and as many
+#' fewer on the other side; `note` says so. `make bench BENCH=margin` in the sources
+#' measures it.
+#'
+#' | answers | lost | n | wrong, everyone | wrong, pairs | power, everyone | power, pairs |
+#' |---|---|---|---|---|---|---|
+#' | normal | low | 20, 40, 100 | 4.5, 4.3, 4.5 | 1.8, 1.3, 0.4 | 49, 79, 99 | 37, 60, 91 |
+#' | normal | high | 20, 40, 100 | 5.1, 5.5, 4.8 | 10.8, 14.8, 23.2 | 49, 77, 99 | 66, 92, 100 |
+#' | ten items | low | 20, 40, 100 | 4.9, 5.3, 4.6 | 2.3, 1.5, 0.9 | 53, 81, 99 | 42, 66, 95 |
+#' | ten items | high | 20, 40, 100 | 5.4, 5.3, 5.3 | 8.8, 12.3, 19.5 | 54, 81, 99 | 67, 92, 100 |
+#' | one item | low | 20, 40, 100 | 4.2, 4.3, 4.3 | 0.9, 0.5, 0.1 | 18, 33, 59 | 7, 8, 10 |
+#' | one item | high | 20, 40, 100 | 5.9, 5.5, 5.0 | 15.6, 22.6, 41.9 | 21, 33, 59 | 38, 68, 95 |
+#'
+#' The 90% interval of `change_since` holds the truth in 88 to 91 of 100 samples with 37%
+#' lost, near a ceiling in 84 to 93; the 95% interval of `retention` in 92 to 96, near a
+#' ceiling in 91 to 100, and of skewed answers in 80, 85, 91 and 95 (n = 12, 20, 40 and
+#' 100). `note` says so wherever over a fifth are lost.
 #' @references
 #' Fieller, E. C. (1954) Some problems in interval estimation. *Journal of the Royal
 #' Statistical Society B* 16, 175-185.

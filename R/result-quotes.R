@@ -32,6 +32,10 @@
 #'   so are too few themselves, the next smallest group goes with them: each
 #'   attribution, as it is shown, fits `threshold` people or more. Who has no row, or
 #'   a missing value, is shown with the attributes before it.
+#' @section Disclosure: Under a profile a quote stands with the first of its codes only,
+#'   and a number is a person within one code, so that quotes don't tell who has two of
+#'   them. Attributes stand with those of a code only as far as no group of those who
+#'   have it, or have it not, is small: quotes of each of them would count them.
 #' @section Errors: `pairwave_error_argument` for columns and codes that do not exist,
 #'   `pairwave_error_quotes` for a damaged decisions file.
 #' @export
@@ -71,10 +75,16 @@ estimate_quotes <- function(x, people, attributes, threshold, profile, code, dec
   counted <- counted_codings(x, coder)
   found <- approved_quotes(x, decisions, counted$given)
   whole <- estimate_code_frequencies(counted, NULL, "all", "participants")
-  few <- if (is_suppressing(profile)) codes_to_suppress(whole, NULL, k)$alone else whole$n < k
-  who <- quote_attributes(unique(counted$asked$participant), people, attributes, k)
+  protected <- is_suppressing(profile)
+  few <- if (protected) codes_to_suppress(whole, NULL, k)$alone else whole$n < k
+  lines <- code_lines(attr(x, "framework"))
+  who <- function(place) {
+    has <- counted$given$participant[counted$given$at %in% lines$code[lines$above == place]]
+    quote_attributes(unique(counted$asked$participant), people, attributes, k,
+                     if (protected) has)
+  }
   rows <- quote_rows(found, attr(x, "framework"), places, whole$n, few | whole$n < k, who,
-                     below = !is.null(code))
+                     below = !is.null(code), apart = protected)
   new_result(rows, "pairwave_quotes", threshold = k, attributes = attributes)
 }
 
@@ -140,20 +150,25 @@ check_quote_threshold <- function(threshold, call) {
 }
 
 # A row for each code of `places` and each approved quote that has it, or a code `below`
-# it; of a code that too few have, one row without words.
-quote_rows <- function(found, framework, places, n, few, who, below) {
+# it; of a code that too few have, one row without words. `who` gives the attributes of
+# those who have the code at a place. Where codes are to be kept `apart`, a quote stands
+# with the first of its codes, and a number is a person within one code: who has two
+# codes is not for quotes to say.
+quote_rows <- function(found, framework, places, n, few, who, below, apart) {
   lines <- code_lines(framework)
+  left <- rep(TRUE, nrow(found))
   parts <- lapply(places, function(at) {
     wanted <- if (below) lines$code[lines$above == at] else at
-    has <- which(vapply(found$codes, function(codes) any(codes %in% wanted), NA))
+    has <- which(left & vapply(found$codes, function(codes) any(codes %in% wanted), NA))
     if (length(has) == 0) return(NULL)
     few <- few[at]
     if (few) has <- has[1]
+    if (apart && !few) left[has] <<- FALSE
     participant <- found$participant[has]
     new_frame(list(
       code = rep(framework$code[at], length(has)), label = rep(framework$label[at], length(has)),
       participant = if (few) NA_character_ else participant,
-      attributes = if (few) NA_character_ else unname(who[participant]),
+      attributes = if (few) NA_character_ else unname(who(at)[participant]),
       text = if (few) NA_character_ else found$text[has],
       n = if (few) NA_integer_ else rep(as.integer(n[at]), length(has)),
       status = rep(if (few) "suppressed" else "shown", length(has))
@@ -164,6 +179,15 @@ quote_rows <- function(found, framework, places, n, few, who, below) {
                          status = character()))
   rows <- do.call(rbind, c(list(none), parts))
   rownames(rows) <- NULL
-  rows$participant <- match(rows$participant, unique(stats::na.omit(rows$participant)))
+  rows$participant <- participant_numbers(rows, apart)
   rows
+}
+
+# Numbers in the order of the rows, in each code anew where codes are kept apart.
+participant_numbers <- function(rows, apart) {
+  number <- function(who) match(who, unique(stats::na.omit(who)))
+  if (!apart) return(number(rows$participant))
+  out <- rep(NA_integer_, nrow(rows))
+  for (at in split(seq_len(nrow(rows)), rows$code)) out[at] <- number(rows$participant[at])
+  out
 }

@@ -1,5 +1,6 @@
-# Says in the notes of a table of change what its figures rest on: few people, answers
-# at an end of the scale, scales that measure with much error.
+# Says of change what its figures rest on: few people, answers at an end of the scale,
+# scales that measure with much error; in the notes of a table, and after the sentence
+# about a line of it.
 
 # Below these a line of the table is spoken of. Of answers at an end of a scale: the
 # share that McHorney and Tarlov (1995) take for a floor or ceiling effect. Of alpha:
@@ -29,36 +30,83 @@ shown_rows <- function(x, rows) {
 }
 
 people_caution <- function(x, frame) {
-  few <- frame[frame$statistic == "change" & frame$n %in% seq(2, caution_people - 1), ]
+  few <- frame[frame$statistic == "change" & is_few(frame$n), ]
   if (!nrow(few)) return(NULL)
   paste0("Fewer than ", caution_people, " people: ", paste(line_words(x, few), collapse = "; "),
          ". Their figures can change much with one person more.")
 }
 
+is_few <- function(n) n %in% seq(2, caution_people - 1)
+
 ends_caution <- function(x, frame) {
-  at <- frame[frame$statistic %in% c("at_floor", "at_ceiling") & !is.na(frame$estimate) &
-                !is.na(frame$n) & frame$n > 0, ]
-  at <- at[at$estimate / at$n >= caution_share, ]
-  if (!nrow(at)) return(NULL)
+  at <- frame[frame$statistic == "change", ]
+  said <- vapply(seq_len(nrow(at)), function(i) {
+    part <- frame[frame$scale %in% at$scale[i] & frame$contrast == at$contrast[i], ]
+    end_words(part, caution_waves(x, part))
+  }, "")
+  if (!any(nzchar(said))) return(NULL)
+  lines <- paste0(line_words(x, at), " (", said, ")")[nzchar(said)]
+  paste0("At an end of the scale, beyond which no change is seen: ",
+         paste(lines, collapse = "; "), ".")
+}
+
+caution_waves <- function(x, part) wave_words(part, list(waves = attr(x, "wave_labels")))
+
+# How many of one line stand at an end of the scale in each wave, for the ends where it is
+# many in one of them; what a profile suppresses is not said.
+end_words <- function(part, waves) {
+  said <- vapply(c(lowest = "at_floor", highest = "at_ceiling"), function(statistic) {
+    at <- part[match(c(statistic, paste0(statistic, "_after")), part$statistic), ]
+    known <- !is.na(at$estimate) & at$n %in% seq(1, max(1, at$n, na.rm = TRUE))
+    many <- known & at$estimate >= caution_share * at$n
+    if (!any(many)) return("")
+    paste0(at$estimate[known], " of ", at$n[known], " at ", waves[known], collapse = ", ")
+  }, "")
   # The floor is the worst score there is.
-  end <- ifelse((at$statistic == "at_floor") != (at$direction %in% "lower"), "lowest", "highest")
-  paste0(
-    "Already at the end of the scale in the earlier wave: ",
-    paste0(line_words(x, at), " (", at$estimate, " of ", at$n, " at the ", end, " score)",
-           collapse = "; "), ". They could move one way only."
-  )
+  if (part$direction[1] %in% "lower") names(said) <- rev(names(said))
+  end <- names(said)[nzchar(said)]
+  paste(sprintf("%s with the %s score", said[end], end), collapse = "; ")
 }
 
 alpha_caution <- function(x, frame) {
-  low <- frame[frame$statistic == "reliability" & frame$conf_low < caution_alpha &
-                 !is.na(frame$conf_low), ]
+  low <- frame[has_low_alpha(frame), ]
   low <- low[!duplicated(low[c("scale", "about")]), ]
   if (!nrow(low)) return(NULL)
   scale <- ifelse(is.na(low$label), low$scale, low$label)
   paste0(
     "Measured with much error (alpha may be below ", decimals(caution_alpha), "): ",
-    paste0(scale, ", ", low$about, " (alpha ", vapply(low$estimate, decimals, ""), " [",
-           vapply(low$conf_low, decimals, ""), ", ", vapply(low$conf_high, decimals, ""), "])",
-           collapse = "; "), "."
+    paste0(scale, ", ", low$about, " (", alpha_words(low), ")", collapse = "; "), "."
   )
+}
+
+has_low_alpha <- function(frame) {
+  frame$statistic == "reliability" & !is.na(frame$conf_low) & frame$conf_low < caution_alpha
+}
+
+alpha_words <- function(rows) {
+  paste0("alpha ", vapply(rows$estimate, decimals, ""), " [",
+         vapply(rows$conf_low, decimals, ""), ", ", vapply(rows$conf_high, decimals, ""), "]")
+}
+
+# The same after the sentence about one line, whose waves have these names.
+caution_sentences <- function(part, waves) {
+  few <- is_few(part$n[part$statistic == "n"])
+  ends <- end_words(part, waves)
+  low <- part[has_low_alpha(part), ]
+  paste(c(
+    "",
+    if (few) few_sentence(),
+    if (nzchar(ends)) {
+      paste0("At an end of the scale, beyond which no change is seen, stood ", ends, ".")
+    },
+    if (nrow(low)) paste0(
+      "The scale may measure with much error: alpha may be below ", decimals(caution_alpha), " (",
+      alpha_words(low), " at ", low$about, ")."
+    )
+  ), collapse = " ")
+}
+
+few_sentence <- function() {
+  paste0("Fewer than ", caution_people,
+         " people: their figures can change much with one person more.")
 }

@@ -28,7 +28,7 @@ also_columns <- function(frame, keys, also) {
   columns <- list(
     medians = list(
       cells = list(median("before"), median("after"), median("change")),
-      head = c("Before Md (IQR)", "After Md (IQR)", "Change Md (IQR)"),
+      head = c("Earlier Md (IQR)", "Later Md (IQR)", "Change Md (IQR)"),
       note = note("Md (IQR)", "median_change")
     ),
     ranks = list(

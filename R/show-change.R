@@ -15,7 +15,7 @@ as_print_table.pairwave_change <- function(x, ...) {
   level <- paste0(format(100 * attr(x, "conf_level")), "% CI")
   adjusted <- adjusted_head(attr(x, "adjust"))
   head <- c(
-    "Scale", "Contrast", attr(x, "by_label") %||% "Group", "n", "Before M (SD)", "After M (SD)",
+    "Scale", "Contrast", attr(x, "by_label") %||% "Group", "n", "Earlier M (SD)", "Later M (SD)",
     paste0("Change [", level, "]"), "t (df)", "p", adjusted,
     paste0("d_av [", level, "]"), paste(moved_ways(neutral), collapse = " / ")
   )
@@ -165,7 +165,7 @@ group_notes <- function(x) {
            )))
   )
   c(paste0("Do groups change alike (Welch, groups of ", smallest_group,
-           " or more pairs)? ",
+           " or more pairs; exploratory, p not adjusted)? ",
            paste0(name, shown_contrast(x)[x$statistic == "p_group"], ": ", said, collapse = "; "),
            "."),
     if (any(n < few_pairs, na.rm = TRUE)) {

@@ -142,7 +142,7 @@ demographic_notes <- function(x, rows, strata) {
   people <- attr(x, "people")
   weight <- attr(x, "weight")
   by <- attr(x, "by")
-  of_several <- rows$method %in% paste0("share_of_", c("all", "asked", "disclosed"), "_several")
+  of_several <- rows$method %in% shares_of_several
   several <- unique(rows$label[of_several])
   c(
     paste0(
@@ -214,7 +214,7 @@ population_notes <- function(rows, strata) {
   found <- ifelse(
     is.na(tests$estimate), paste0("not compared, ", tests$note),
     paste0("p = ", sub("^<", "< ", vapply(tests$estimate, p_text, "")),
-           " (n = ", tests$n, ")")
+           " (n = ", tests$n, "; not adjusted)")
   )
   found <- sub("^p = <", "p <", found)
   if (nrow(strata) > 1) found <- paste0(strata$name[stratum], " ", found)

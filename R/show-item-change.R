@@ -22,7 +22,7 @@ as_print_table.pairwave_item_change <- function(x, ...) {
   level <- paste0(format(100 * attr(x, "conf_level")), "% CI")
   new_print_table(
     body[keep], align = c("l", "l", "l", rep("r", 9))[keep],
-    head = c("Scale", "Contrast", "Item", "n", "Before", "After",
+    head = c("Scale", "Contrast", "Item", "n", "Earlier", "Later",
              paste0("Change [", level, "]"), "d_av",
              paste0(ways[1], ", % of changed [", level, "]"), "p",
              adjusted_head(attr(x, "adjust")), paste(ways, collapse = " / "))[keep],

@@ -6,7 +6,8 @@
 #' A result is a long data frame with one row per statistic. It prints as a
 #' wide table, folded to the width of the console; in a document knitted by
 #' knitr the same table appears as HTML, LaTeX (which needs the packages
-#' booktabs, graphicx and longtable), Typst, Word (by flextable, where it is installed) or Markdown.
+#' array, booktabs, graphicx, longtable and multirow), Typst, Word (by flextable, where it is
+#' installed) or Markdown.
 #'
 #' A part of a result (`head()`, `subset()`, `x[rows, ]`) is a result as long as
 #' it has every row that its printed lines need; otherwise it is a plain data

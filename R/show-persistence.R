@@ -18,7 +18,7 @@ as_print_table.pairwave_persistence <- function(x, ...) {
              paste0("Retained", percent(level)),
              paste0(since, percent(2 * level - 1)), "Margin", "p",
              adjusted_head("holm"), "Pairs",
-             paste0(since, ", pairs", percent(2 * level - 1)), "Not found",
+             paste0(since, ", pairs", percent(2 * level - 1)), "No score later",
              "Tipping point")[keep],
     notes = c(
       paste0("n answered at least one of the waves; changes are theirs, by restricted ",
@@ -28,13 +28,42 @@ as_print_table.pairwave_persistence <- function(x, ...) {
                       said_of(adjusted$setting[1], "scale", "scales"))
              },
              ". Retained: the second change over the first. Pairs: those who answered ",
-             waves[2], " and ", waves[3], ". Not found: found at ", waves[1], " or ",
-             waves[2], ", not at ", waves[3], ". Tipping point: how far below their ",
-             "prediction those not found must be for the interval of ",
+             waves[2], " and ", waves[3], ". No score later: a score at ", waves[1], " or ",
+             waves[2], ", none at ", waves[3], found_words(frame), ". Tipping point: how far ",
+             "below their prediction they must be for the interval of ",
              contrast_name(waves[1], waves[3]), " to hold 0 (above it, where negative)."),
-      direction_notes(frame), margin_note(frame),
+      persistence_cautions(frame), direction_notes(frame), margin_note(frame),
       absence_note(frame), figure_notes(x)
     )
+  )
+}
+
+# Who of them was found, where that is known.
+found_words <- function(frame) {
+  found <- frame[frame$statistic == "lost_but_found" & !is.na(frame$estimate), ]
+  if (!nrow(found)) return(" (not found there, or too few answers)")
+  few <- found[found$estimate > 0, ]
+  if (!nrow(few)) return(", since not found there")
+  paste0(" (found there with too few answers: ",
+         paste0(few$estimate, " on ", ifelse(is.na(few$label), few$scale, few$label),
+                collapse = ", "), "; all others were not found)")
+}
+
+# What the gains rest on where there are few people or many of them are lost.
+persistence_cautions <- function(frame) {
+  scale <- ifelse(is.na(frame$label), frame$scale, frame$label)
+  where <- function(at) if (anyNA(scale[at])) "" else paste0(" (", and_words(scale[at]), ")")
+  few <- frame$statistic == "gain" & is_few(frame$n)
+  said <- function(statistic) {
+    lost <- which(frame$statistic == statistic & !is.na(frame[["caution"]]))
+    if (length(lost)) paste0(capital(caution_text(frame[lost[1], ])), where(lost), ".")
+  }
+  c(
+    if (any(few)) {
+      paste0("Fewer than ", caution_people, " people", where(few),
+             ": their figures can change much with one person more.")
+    },
+    said("change_since"), said("p_persistence")
   )
 }
 

@@ -7,9 +7,11 @@ answers_plot <- function(x, items, who, call = rlang::caller_env()) {
   answers <- unique(rows$level_label)
   rows$answer <- factor(rows$level_label, answers)
   heads <- rows[!duplicated(rows[c("scale", "item")]), ]
-  head <- ifelse(is.na(heads$item_label) | heads$item_label == heads$item, heads$item,
-                 paste0(heads$item, ": ", heads$item_label))
-  head <- wrap_lines(head, 60)
+  # Name and label, where they are two.
+  head <- vapply(Map(c, heads$item, heads$item_label), function(said) {
+    paste(unique(said[!is.na(said)]), collapse = ": ")
+  }, "")
+  head <- wrap_lines(unname(head), 60)
   rows$panel <- factor(head[match(paste(rows$scale, rows$item), paste(heads$scale, heads$item))],
                        unique(head))
   bar <- paste(rows$scale, rows$item, rows$wave, sep = "\r")

@@ -1,6 +1,8 @@
-# The change in every contrast with its interval.
+# The change in every contrast with its interval. `of` begins the title of the axis, `who`
+# says whose change it is.
 
-estimation_plot <- function(x, statistic) {
+estimation_plot <- function(x, statistic, of = "Change",
+                            who = "on the people who answered both waves (n)") {
   frame <- as.data.frame(x)
   at <- frame$statistic == statistic
   rows <- frame[at, ]
@@ -13,8 +15,7 @@ estimation_plot <- function(x, statistic) {
   )
   known <- rows[!is.na(rows$estimate), ]
   level <- format(100 * attr(x, "conf_level"))
-  axis <- c(change = "Change in points",
-            d_av = "Change in SDs (d_av)")[[statistic]]
+  axis <- paste(of, c(change = "in points", d_av = "in SDs (d_av)")[[statistic]])
   axis <- axis_of_change(axis, rows$direction)
   ggplot2::ggplot(rows, ggplot2::aes(y = .data$line)) +
     ggplot2::geom_vline(xintercept = 0, colour = plot_colours[["faint"]]) +
@@ -34,8 +35,7 @@ estimation_plot <- function(x, statistic) {
     ggplot2::scale_x_continuous(expand = ggplot2::expansion(mult = 0.15)) +
     ggplot2::labs(
       x = axis, y = NULL,
-      caption = caption_lines("Later less earlier, on the people who answered both ",
-                              "waves (n)", with_intervals(known, level), "."),
+      caption = caption_lines("Later less earlier, ", who, with_intervals(known, level), "."),
       alt = alt_text(axis, with_intervals(known, level), ". ", alt_items(
         paste0(rows$panel, ", ", lines), rows$text
       ), ".")

@@ -58,7 +58,8 @@ likert_plot <- function(cohort, scales, call = rlang::caller_env()) {
       values = stats::setNames(ifelse(dark, "white", "black"), names(colours))
     ) +
     ggplot2::labs(
-      title = paste0(scale_label(scale, scale$name), if (lower) " (lower is better)"), x = NULL, y = NULL,
+      title = paste0(scale_label(scale, scale$name), if (lower) " (lower is better)"),
+      x = NULL, y = NULL,
       caption = caption_lines(
         "Numbers are people; n answered the item in the wave, linked or not.",
         if (length(scale$reverse)) " Answers of reversed items are shown as given."

@@ -157,7 +157,7 @@ cohort_themes_plot <- function(cohort, material, coder, call) {
   counted <- code_frequencies(cohort, material = material, count = "participants", coder = coder)
   nodes <- counted_nodes(theme_nodes(found$framework, themes, call), counted)
   pairs <- pairs_of_codes(found, nodes$at[!is.na(nodes$at)], "participants", cohort,
-                          disclosure_of(cohort), call)
+                          disclosure_of(cohort), call, material)
   themes_plot(nodes, themes$lanes, pairs)
 }
 

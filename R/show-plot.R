@@ -8,9 +8,9 @@
 #' hear them.
 #'
 #' @param x,object A cohort from [read_cohort()], codings from [read_codes()], or a
-#'   result of [paired_change()], [wave_means()], [persistence()], [pooled_change()],
-#'   [participation()] (its flow as boxes), [code_frequencies()] (bars) or
-#'   [co_occurrence()] (a triangle of tiles).
+#'   result of [paired_change()], [unpaired_change()], [wave_means()], [persistence()],
+#'   [pooled_change()], [participation()] (its flow as boxes), [code_frequencies()] (bars)
+#'   or [co_occurrence()] (a triangle of tiles).
 #' @param ... For `plot()`, passed to `autoplot()`; otherwise must be empty.
 #' @param type What to draw. Of a change:
 #'   * `"estimation"`: the change in every contrast, with its interval;
@@ -49,8 +49,8 @@
 #'
 #' @details
 #' A line or a point for each person is data about that person. `"slopes"` and
-#' `"recovery"` are therefore refused where the study has a disclosure profile other than `"none"`; so is
-#' `"likert"`, whose bars show how few gave an answer.
+#' `"recovery"` are therefore refused where the study has a disclosure profile other than
+#' `"none"`; so is `"likert"`, whose bars show how few gave an answer.
 #'
 #' Of a scale where lower is better the title of its panel says so, blue is for those who
 #' fell, and of a plot of scales of both directions the legend says better and worse.
@@ -73,6 +73,10 @@ NULL
 #' @rdname pairwave_plots
 #' @export
 plot.pairwave_change <- function(x, ...) draw_plot(x, ...)
+
+#' @rdname pairwave_plots
+#' @export
+plot.pairwave_unpaired <- function(x, ...) draw_plot(x, ...)
 
 #' @rdname pairwave_plots
 #' @export
@@ -124,7 +128,7 @@ abort_no_plot <- function(x, call = rlang::caller_env()) {
     c("There must be a plot of this kind of result.",
       x = "There is none of {.cls {kind}}.",
       i = "{.fn plot} draws a cohort and the results of {.fn paired_change},
-           {.fn wave_means}, {.fn persistence}, {.fn pooled_change},
+           {.fn unpaired_change}, {.fn wave_means}, {.fn persistence}, {.fn pooled_change},
            {.fn participation}, {.fn item_frequencies}, {.fn code_frequencies} and
            {.fn co_occurrence}.",
       i = if (inherits(x, "pairwave_item_change")) {
@@ -151,6 +155,18 @@ autoplot.pairwave_change <- function(object, ...,
   statistic <- match_choice(statistic)
   switch(type, estimation = estimation_plot(object, statistic),
          shares = shares_plot(object))
+}
+
+#' @rdname pairwave_plots
+#' @exportS3Method ggplot2::autoplot
+autoplot.pairwave_unpaired <- function(object, ..., statistic = c("change", "d_av")) {
+  check_dots_empty()
+  statistic <- match_choice(statistic)
+  object$label <- ifelse(is.na(object$item), object$label, unpaired_outcome(object))
+  estimation_plot(
+    object, statistic, "Change of the group, not of people,",
+    "of everyone who answered in either wave (n), as two groups"
+  )
 }
 
 #' @rdname pairwave_plots

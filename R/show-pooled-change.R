@@ -53,7 +53,7 @@ pooled_notes <- function(frame, contrast) {
   left <- frame[frame$statistic == "change" & frame$in_summary %in% FALSE, ]
   c(
     paste("Change is later less earlier. Random effects: REML with Hartung-Knapp",
-          "intervals; fixed effect: inverse variance. n is people."),
+          "intervals; fixed effect: inverse variance. n is people. p is not adjusted."),
     direction_notes(frame),
     paste0("Do the cohorts differ? ", paste0(name, contrast[at], ": ", said,
                                              collapse = "; "), "."),

@@ -6,8 +6,7 @@ as_print_table.pairwave_quotes <- function(x, ...) {
   mark <- disclosure_mark(x)
   if (!nzchar(mark)) mark <- dash()
   few <- frame$status == "suppressed"
-  who <- paste0("Participant ", frame$participant,
-                ifelse(is.na(frame$attributes), "", paste0(": ", frame$attributes)))
+  who <- quoted_person(frame)
   said <- ifelse(is.na(frame$n), frame$label, paste0(frame$label, " (n = ", frame$n, ")"))
   body <- new_frame(lapply(list(
     code = ifelse(same_as_above(frame$code), "", said),

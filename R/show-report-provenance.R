@@ -56,11 +56,18 @@ source_files <- function(study) {
         if (!is.null(from$key)) paste0("Key: ", material)
       ))
     })),
-    if (!is.null(study$framework$file)) c(Framework = study$framework$file)
+    if (!is.null(study$framework$file)) c(Framework = study$framework$file),
+    quote_decisions_file(study)
   )
   paths <- vapply(files, study_path, "", dir = study$dir)
   data.frame(what = names(files), name = unname(basename(files)),
              path = unname(ifelse(dir.exists(paths), file.path(paths, "data.qda"), paths)))
+}
+
+# What was decided about quotes, where a study shows any.
+quote_decisions_file <- function(study) {
+  if (is.null(study$quotes) || !file.exists(quote_decisions_path(study))) return(NULL)
+  c(Quotes = study$quotes$decisions %||% quote_decisions_name)
 }
 
 #' @exportS3Method

@@ -60,6 +60,6 @@ shift_sentence <- function(part, waves, about, people, level, otherwise) {
     },
     "; the mean is ", decimals(of("mean_before")), " as judged at the time and ",
     decimals(of("mean_after")), " looking back, a response shift of ", decimals(of("change")),
-    change_in_brackets(at, level), ". ", memory_caution
+    change_in_brackets(at, level), ". ", memory_caution, caution_sentences(part, waves[1:2])
   )
 }

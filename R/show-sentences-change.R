@@ -64,7 +64,7 @@ change_sentence <- function(part, say) {
     change_in_brackets(at, say$level, digits),
     if (at("change")$caution %in% "skewed_changes") {
       paste0("; ", caution_text(at("change")))
-    }, ".", reliable_words(at, say)
+    }, ".", reliable_words(at, say), caution_sentences(part, waves)
   )
 }
 

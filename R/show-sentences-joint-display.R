@@ -6,17 +6,15 @@ describe.pairwave_joint_display <- function(x, ..., people = c("person", "people
   check_dots_empty()
   check_people_words(people)
   frame <- as.data.frame(x)
-  codes <- unique(frame$code)
+  line <- paste(frame$scale, frame$contrast, frame$code, sep = "\r")
+  at <- which(!duplicated(line))
   say <- list(level = attr(x, "conf_level"), people = people, about = about_word(x),
-              waves = attr(x, "wave_labels"), scale = attr(x, "scale_label"))
-  at <- match(codes, frame$code)
+              waves = attr(x, "wave_labels"), scales = attr(x, "scale_labels"))
   new_sentences(new_frame(list(
     scale = frame$scale[at], label = frame$label[at], group = rep(NA_character_, length(at)),
     contrast = frame$contrast[at],
-    n = frame$n[frame$statistic == "difference"][match(codes, unique(frame$code))],
-    sentence = vapply(codes, function(code) {
-      joint_sentence(frame[frame$code == code, ], say)
-    }, "", USE.NAMES = FALSE)
+    n = frame$n[frame$statistic == "difference"],
+    sentence = vapply(at, function(i) joint_sentence(frame[line == line[i], ], say), "")
   )))
 }
 
@@ -27,8 +25,8 @@ joint_sentence <- function(part, say) {
   }
   difference <- part[part$statistic == "difference", ]
   paste0(
-    joint_side(part, "with", say), "; ", joint_side(part, "without", say), " (", say$scale,
-    ", ", waves[1], " to ", waves[2], ")",
+    joint_side(part, "with", say), "; ", joint_side(part, "without", say),
+    " (", say$scales[[part$scale[1]]], ", ", waves[1], " to ", waves[2], ")",
     if (is.na(difference$estimate)) {
       paste0("; no difference is given: ", difference$note, ".")
     } else {

@@ -49,7 +49,7 @@ gains_sentence <- function(at, say) {
       paste0("the second is ", percent_words(left$estimate), " of the first",
              in_brackets(percent_interval(left, say$level)))
     },
-    "."
+    ".", if (is_few(gain$n)) paste0(" ", few_sentence())
   )
 }
 
@@ -72,8 +72,15 @@ since_sentence <- function(at, say) {
       paste0("for ", say$about, count_people(pairs$n, say$people),
              " who answered both it is ", since_words(pairs, say))
     },
-    "."
+    ".",
+    said_cautions(rbind(since, at("p_persistence")))
   )
+}
+
+# What figures of a sentence rest on, after it.
+said_cautions <- function(rows) {
+  rows <- rows[!is.na(rows$estimate) & !is.na(rows[["caution"]] %||% NA), ]
+  if (nrow(rows)) paste0(" ", capital(caution_text(rows)), ".", collapse = "")
 }
 
 since_words <- function(row, say) {
@@ -105,14 +112,13 @@ lost_sentence <- function(at, say) {
   tipping <- at("tipping_point")
   waves <- say$waves
   if (is.na(lost$estimate) || is.na(lost$n)) {
-    return(paste0("how many were not found at ", waves[3], " is not given: ", lost$note,
-                  "."))
+    return(paste0("how many had no score at ", waves[3], " is not given: ", lost$note, "."))
   }
   change <- paste("the change from", waves[1], "to", waves[3])
   paste0(
     some_words(lost$estimate, say$about, paste0(say$about, format(lost$estimate))),
     " of ", everyone_words(lost, say),
-    " were not found at ", waves[3], "; ",
+    lost_words(at("lost_but_found")$estimate, waves[3]), "; ",
     if (is.na(later$estimate)) {
       paste0(change, " is not given: ", later$note)
     } else if (is.na(tipping$estimate)) {
@@ -124,6 +130,16 @@ lost_sentence <- function(at, say) {
     },
     "."
   )
+}
+
+# Not found, or found without a score: not the same, and not always known.
+lost_words <- function(found, wave) {
+  if (length(found) == 0 || is.na(found)) {
+    return(paste0(" had no score at ", wave, " (not found there, or too few answers)"))
+  }
+  if (found == 0) return(paste0(" were not found at ", wave))
+  paste0(" had no score at ", wave, " (", found, " of them were found there with too few ",
+         "answers, the others were not found)")
 }
 
 everyone_words <- function(row, say) {

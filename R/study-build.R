@@ -78,8 +78,9 @@
 #' @param identifying What becomes of columns that identify a person: `"mask"`
 #'   hides them in print, `"drop"` leaves them out (see [read_survey()]).
 #' @param checks A list with `min_linked` (a share), `min_records` (in each
-#'   wave), `max_worse` (a share of those compared), `previous` (the study file of the cohort before), `rules` (another `severity`
-#'   or `share` for rules of [check_cohort()], and rules of your own; see
+#'   wave), `max_worse` (a share of those compared), `previous` (the study file of the
+#'   cohort before), `rules` (another `severity` or `share` for rules of
+#'   [check_cohort()], and rules of your own; see
 #'   [study_file]), `ignore` (rules to leave out) and `fail_on` (`"error"`, `"warning"` or
 #'   `"never"`).
 #' @param title A title, for reports.

@@ -6,7 +6,7 @@ check_rules <- local({
     "file_short", "wave_empty", "column_lost", "row_ragged", "not_numeric", "out_of_range",
     "answers_differ", "labels_differ", "missing_differs", "item_empty", "linked_share",
     "total_row", "few_records", "wave_twice", "waves_out_of_order", "scale_changed",
-    "labels_changed", "transcript_changed"
+    "labels_changed", "transcript_changed", "material_broken"
   )
   warning <- c(
     "column_twice", "text_damaged", "between_codes", "item_against", "item_constant",
@@ -14,7 +14,7 @@ check_rules <- local({
     "code_inadmissible", "no_id", "near_link", "new_later", "dates_out_of_order",
     "attendance_twice", "attendance_unknown", "answers_disagree", "not_labelled",
     "wording_differs", "reworded", "fewer_records", "codes_changed", "small_cells",
-    "code_unknown", "coder_alone", "participant_unlinked", "many_worse"
+    "code_unknown", "coder_alone", "participant_unlinked", "quote_not_approved", "many_worse"
   )
   data.frame(
     rule = c(error, warning),

@@ -4,6 +4,11 @@ scale_label <- function(scale, name) {
   if (is.null(scale$label) || is.na(scale$label)) name else scale$label
 }
 
+# The labels of a study's scales, by name.
+study_scale_labels <- function(study) {
+  vapply(names(study$scales), function(name) scale_label(study$scales[[name]], name), "")
+}
+
 # Merges the instrument into a scale and checks that its parts agree.
 complete_scale <- function(scale, name) {
   where <- c("scales", name)

@@ -1,88 +1,82 @@
-# Opens the XML of programs for coded text. xml2 decides whether it is XML at all;
-# its elements are then scanned where their bytes are, since a node for each of a
-# million codings would take minutes. Nothing is fetched, and no document may declare
-# entities.
+# Opens the XML of programs for coded text. It must be well-formed; its elements
+# are scanned where their bytes are, since a node for each of a million codings would
+# take minutes. Nothing is fetched, and no document may declare entities.
 
 # The elements of XML: `name` (which of `names`), `parent`, and the bytes of each;
 # `called`, the elements of each name.
 read_markup <- function(bytes, file, names, call) {
-  need_package("xml2", "to read a project or codebook of coded text", call)
-  is_utf8 <- check_prolog(bytes, file, call)
-  parsed <- tryCatch(
-    # "HUGE" for documents beyond 10 MB: what it allows otherwise needs a DOCTYPE.
-    suppressWarnings(xml2::read_xml(bytes, options = c("NONET", "NOCDATA", "HUGE"))),
-    error = function(e) e
-  )
-  if (inherits(parsed, "error")) {
-    abort_codes_file(file, c(
-      x = "Its XML is broken: {said}.", i = "Export the project again."
-    ), call, said = xml_complaint(parsed))
-  }
-  if (!is_utf8) {
-    bytes <- charToRaw(enc2utf8(as.character(parsed, options = c("as_xml", "no_declaration"))))
-  }
-  parsed <- NULL
+  bytes <- utf8_bytes(bytes, file, call)
+  refuse_doctype(bytes, file, call)
   found <- .Call(pw_call_markup_elements, bytes, names)
   if (inherits(found, "pairwave_kernel_error")) {
-    abort_codes_file(file, c(x = "Its XML is no project: {said}"), call,
-                     said = kernel_finding(found))
+    abort_codes_file(file, c(
+      x = "Its XML is broken.", x = "{said}", i = "Export the project again."
+    ), call, said = kernel_finding(found))
   }
   kind <- structure(found$name, levels = names, class = "factor")
   kind[found$name == 0] <- NA
   c(found, list(bytes = bytes, names = names, called = split(seq_along(kind), kind)))
 }
 
-# What the parser says, without the numbers that are its own.
-xml_complaint <- function(error) {
-  one_line(sub(" *\\[[0-9]+\\] *$", "", strsplit(conditionMessage(error), "\n")[[1]][1]))
+# The document in UTF-8. The mark at its start says what its encoding is, the zeros in
+# the letters of ASCII do, or its declaration.
+utf8_bytes <- function(bytes, file, call) {
+  start <- as.integer(utils::head(bytes, 4))
+  begins <- function(...) identical(start[seq_along(c(...))], as.integer(c(...)))
+  wide <- if (begins(0xff, 0xfe) || begins(0x3c, 0)) "UTF-16LE"
+  else if (begins(0xfe, 0xff) || begins(0, 0x3c)) "UTF-16BE"
+  if (!is.null(wide)) {
+    marked <- start[1] >= 0xfe
+    return(markup_in_utf8(if (marked) bytes[-(1:2)] else bytes, wide, file, call))
+  }
+  named <- declared_encoding(bytes)
+  if (is.na(named) || named %in% c("utf-8", "utf8")) return(bytes)
+  if (!grepl("^(us-ascii|iso-8859-[0-9]+|windows-125[0-9])$", named) || begins(0xef, 0xbb, 0xbf)) {
+    abort_codes_file(file, c(
+      x = "Its XML is in the encoding {.val {named}}.", i = "Export the project again, in UTF-8."
+    ), call, named = one_line(named))
+  }
+  markup_in_utf8(bytes, named, file, call)
+}
+
+# The encoding that the declaration at the start of a document names, NA for none.
+declared_encoding <- function(bytes) {
+  start <- utils::head(bytes, 1000)
+  start <- rawToChar(start[start > 0 & start < 0x80])
+  declaration <- regmatches(start, regexpr("^<[?]xml[[:space:]][^>]*>", start))
+  found <- regmatches(declaration, regexec("encoding\\s*=\\s*[\"']([^\"']*)", declaration))
+  if (length(found)) lower_case(found[[1]][2]) else NA_character_
+}
+
+markup_in_utf8 <- function(bytes, encoding, file, call) {
+  out <- if (encoding != "us-ascii") {
+    tryCatch(iconv(list(bytes), encoding, "UTF-8", toRaw = TRUE)[[1]], error = function(e) NULL)
+  } else if (all(bytes < 0x80)) bytes
+  if (!is.null(out)) return(out)
+  abort_codes_file(file, c(
+    x = "Its XML has bytes that are no text in its encoding, {.val {encoding}}.",
+    i = "Export the project again, in UTF-8."
+  ), call, encoding = encoding)
 }
 
 # A declaration of entities stands before the first element, behind instructions and
-# comments. It is looked for before anything is parsed, in the encodings that an
-# exchange can have: in others its letters would be other bytes. Gives whether they
-# are those of UTF-8.
-check_prolog <- function(bytes, file, call) {
-  # UTF-16 has a zero in each letter of ASCII.
-  wide <- any(utils::head(bytes, 4) == 0) || any(utils::head(bytes, 1) >= 0xfe)
-  if (wide) bytes <- bytes[bytes != 0]
-  is_utf8 <- !wide
+# comments.
+refuse_doctype <- function(bytes, file, call) {
   at <- grepRaw("<", bytes, fixed = TRUE)
-  repeat {
-    if (length(at) == 0) return(is_utf8)
-    start <- ascii_text(bytes[at + 0:8])
-    if (startsWith(start, "<?")) {
-      end <- grepRaw("?>", bytes, offset = at, fixed = TRUE)
-      declared <- if (startsWith(start, "<?xml ")) bytes[at + seq_len(max(0, end - at))]
-      encoding <- declared_encoding(ascii_text(declared), file, call)
-      is_utf8 <- is_utf8 && encoding %in% c("utf-8", "utf8", "us-ascii")
-    } else if (startsWith(start, "<!--")) {
-      end <- grepRaw("-->", bytes, offset = at, fixed = TRUE)
-    } else if (startsWith(start, "<!")) {
-      abort_codes_file(file, c(
-        x = "Its XML has a DOCTYPE, which can make a program read other files.",
-        i = "No program for coded text writes one; see where the file comes from."
-      ), call)
-    } else {
-      return(is_utf8)
-    }
+  while (length(at)) {
+    start <- bytes[at + 0:3]
+    begins <- function(text) identical(start[seq_len(nchar(text))], charToRaw(text))
+    end <- if (begins("<?")) "?>" else if (begins("<!--")) "-->"
+    if (is.null(end)) break
+    end <- grepRaw(end, bytes, offset = at, fixed = TRUE)
     at <- if (length(end)) grepRaw("<", bytes, offset = end, fixed = TRUE)
   }
-}
-
-ascii_text <- function(bytes) {
-  if (is.null(bytes)) "" else rawToChar(bytes[bytes > 0 & bytes < 0x80])
-}
-
-declared_encoding <- function(declaration, file, call) {
-  named <- regmatches(declaration, regexec("encoding\\s*=\\s*[\"']([^\"']*)", declaration))[[1]][2]
-  if (is.na(named)) return("utf-8")
-  if (grepl("^(utf-?8|utf-?16(le|be)?|us-ascii|iso-8859-[0-9]+|windows-125[0-9])$",
-            named, ignore.case = TRUE)) {
-    return(lower_case(named))
+  if (length(at) && begins("<!")) {
+    abort_codes_file(file, c(
+      x = "Its XML has a DOCTYPE, which can make a program read other files.",
+      i = "No program for coded text writes one; see where the file comes from."
+    ), call)
   }
-  abort_codes_file(file, c(
-    x = "Its XML is in the encoding {.val {named}}.", i = "Export the project again, in UTF-8."
-  ), call, named = one_line(named))
 }
 
 # Stops with what was `found` in a file, which may name the values in `...`.

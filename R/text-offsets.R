@@ -17,8 +17,9 @@ offset_rules <- list(
 
 # Places `start` and `end` in the texts of which they are numbered `of`, by what
 # `quoting` says of the quotation of each (see quoting_texts()). Gives `texts` as
-# the rule counts them, `start`, `end` and `text` of each stretch, and the rule with how
-# many quotations were checked and equal.
+# the rule counts them, `start` and `end` of each stretch, whether it is `there`, a
+# function that makes the `text` of some, and the rule with how many quotations were
+# checked and equal.
 place_stretches <- function(texts, of, start, end, quoting, likely = "as_is") {
   rules <- unique(c(likely, rules_that_differ(texts)))
   best <- NULL
@@ -33,9 +34,13 @@ place_stretches <- function(texts, of, start, end, quoting, likely = "as_is") {
   wrong <- which(!best$equal)
   wrong <- wrong[occurs_elsewhere(best$texts[of[wrong]], without_dots(quoting$said(wrong)))]
   equal <- sum(best$equal, na.rm = TRUE)
-  best$text <- stretch_texts(best, of)
+  best$there <- (best$start >= 0 & best$end >= best$start &
+                   best$end <= nchar(best$texts, "chars")[of]) %in% TRUE
+  best$text <- function(at) {
+    stretch_texts(list(start = best$start[at], end = best$end[at]), of[at], best$texts)
+  }
   best$offsets <- list(code = best$rule, checked = equal + length(wrong), equal = equal)
-  best[c("texts", "start", "end", "text", "offsets")]
+  best[c("texts", "start", "end", "there", "text", "offsets")]
 }
 
 # What is quoted of stretches, NA for nothing: whether each quotation is the stretch of

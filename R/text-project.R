@@ -1,9 +1,10 @@
 # Makes codings out of what a program's project holds, whatever its format.
 
 # `source` are the project's sources by name and `text` what they say, NA where
-# they say nothing; `people` are the stretches that are a person's.
+# they say nothing; `people` are the stretches that are a person's. `texts` is that of
+# new_codes().
 finish_project <- function(rows, framework, source, text, people, offsets, variables, file, ask,
-                           call) {
+                           call, texts = NULL) {
   about <- new_frame(list(source = source, length = nchar(text, "chars"),
                           hash = text_hashes(text)))
   about$length[is.na(text)] <- NA
@@ -12,7 +13,7 @@ finish_project <- function(rows, framework, source, text, people, offsets, varia
     taken$rows, framework = framework, sources = about,
     universe = project_universe(taken$rows, source, ask$uncoded),
     participants = taken$participants, offsets = offsets,
-    read = if (ask$uncoded == "read") "all" else "coded"
+    read = if (ask$uncoded == "read") "all" else "coded", texts = texts
   )
   attr(out, "variables") <- variables
   out
@@ -34,13 +35,13 @@ project_universe <- function(rows, sources, uncoded) {
                  unit = rep(sources, length(coders)), source = rep(sources, length(coders))))
 }
 
-# A thing that nothing defines, or a stretch that the text has not, is a fact of
-# its row.
-coding_notes <- function(rows, holder) {
+# A thing that nothing defines, or a stretch that the text has not (`there`), is a
+# fact of its row.
+coding_notes <- function(rows, holder, there) {
   note <- rep(NA_character_, nrow(rows))
   placed <- !is.na(holder)
   note[which(placed & rows$start == rows$end)] <- "zero_length"
-  note[placed & is.na(rows$text)] <- "beyond_text"
+  note[placed & !there] <- "beyond_text"
   note[is.na(rows$code)] <- "undefined_code"
   note
 }

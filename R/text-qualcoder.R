@@ -29,9 +29,9 @@ read_qualcoder <- function(connection, file, ask, call) {
   rows <- new_frame(list(
     source = name[of], unit = name[of], coder = found$owner,
     code = codes$code[match(found$cid, codes$cid)], start = placed$start, end = placed$end,
-    text = placed$text, memo = blank_to_na(found$memo), row = seq_len(nrow(found))
+    text = placed$text(seq_along(of)), memo = blank_to_na(found$memo), row = seq_len(nrow(found))
   ))
-  rows$note <- coding_notes(rows, ifelse(has_text, of, NA))
+  rows$note <- coding_notes(rows, ifelse(has_text, of, NA), placed$there)
   finish_project(rows, codes$framework, name, ifelse(is.na(source$fulltext), NA, placed$texts),
                  qualcoder_people(table, name, source$id), placed$offsets,
                  qualcoder_variables(table, name, source$id), file, ask, call)

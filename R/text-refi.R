@@ -22,20 +22,20 @@ read_refi_project <- function(path, ask, call) {
   entries <- archive_entries(path, call)
   inner <- project_entry(entries, file, call)
   most <- most_archive_bytes()
-  bytes <- archive_bytes(path, entries$name[inner], entries$length[inner], most, call)
+  bytes <- archive_bytes(entries, inner, most, call)[[1]]
   markup <- read_markup(bytes, file, refi_names, call)
   if (!length(elements_called(markup, "Project"))) {
     abort_codes_file(file, c(
       x = "Its {.file .qde} is no project of REFI-QDA.", i = "Export the project again."
     ), call)
   }
-  texts <- refi_texts(markup, path, entries, most - length(markup$bytes), call)
+  texts <- refi_texts(markup, entries, most - length(markup$bytes), call)
   refi_codings(markup, texts, file, ask, call)
 }
 
 # The one .qde of an archive, which some programs call by the project's name.
 project_entry <- function(entries, file, call) {
-  inner <- grep("^[^/]+[.]qde$", entries$plain, ignore.case = TRUE)
+  inner <- grep("^[^/]+[.]qde$", entries$name, ignore.case = TRUE)
   if (length(inner) == 1) return(inner)
   abort_codes_file(file, c(
     x = if (length(inner)) {
@@ -48,30 +48,19 @@ project_entry <- function(entries, file, call) {
 # The texts of a project: `at`, the element that holds each, and the `text`, NA
 # where the archive has none. What XML holds has line feeds for line ends; what a
 # file holds is taken as it is.
-refi_texts <- function(markup, path, entries, left, call) {
+refi_texts <- function(markup, entries, left, call) {
   at <- elements_called(markup, text_elements)
   inside <- child_of(markup, at, "PlainTextContent")
   text <- content_of(markup, inside)
   named <- attribute_of(markup, at, "plainTextPath")
   wanted <- lower_case(basename(gsub("\\", "/", named, fixed = TRUE)))
-  entry <- match(wanted, lower_case(sub("^.*/", "", entries$plain)))
-  for (i in which(is.na(text) & !is.na(named) & !is.na(entry))) {
-    bytes <- archive_bytes(path, entries$name[entry[i]], entries$length[entry[i]], left, call)
-    left <- left - length(bytes)
-    text[i] <- source_text(bytes)
-  }
+  entry <- match(wanted, lower_case(sub("^.*/", "", entries$name)))
+  entry[!is.na(text) | is.na(named)] <- NA
+  packed <- unique(entry[!is.na(entry)])
+  unpacked <- texts_of_bytes(archive_bytes(entries, packed, left, call))
+  found <- !is.na(entry)
+  text[found] <- unpacked[match(entry[found], packed)]
   list(at = at, text = text)
-}
-
-# Bytes as a text, of which what is no UTF-8 is marked and a zero ends nothing.
-source_text <- function(bytes) {
-  text <- tryCatch(rawToChar(bytes), error = function(e) {
-    bytes[bytes == 0] <- as.raw(0x20)
-    rawToChar(bytes)
-  })
-  Encoding(text) <- "UTF-8"
-  if (!validUTF8(text)) text <- enc2utf8(iconv(text, "UTF-8", "UTF-8", sub = "\ufffd"))
-  text
 }
 
 refi_codings <- function(markup, texts, file, ask, call) {
@@ -98,16 +87,19 @@ refi_codings <- function(markup, texts, file, ask, call) {
     end = placed$end[own], text = placed$text[own], memo = refi_memo(markup, selection),
     row = own
   ))
-  rows$note <- coding_notes(rows, placed$holder[own])
+  rows$note <- coding_notes(rows, placed$holder[own], placed$there[own])
   is_case <- target %in% cases$guid
-  people <- rbind(
+  of_case <- which(is_case)
+  people <- stack_rows(
     refi_people(markup, cases, sources, placed$start[-own], placed$end[-own]),
-    new_frame(list(participant = cases$name[match(target, cases$guid)], source = source,
-                   start = rows$start, end = rows$end))[is_case, , drop = FALSE]
+    new_frame(list(participant = cases$name[match(target[of_case], cases$guid)],
+                   source = source[of_case], start = rows$start[of_case],
+                   end = rows$end[of_case]))
   )
+  if (length(of_case)) rows <- take_rows(rows, which(!is_case))
   text <- placed$texts[match(sources$at, holder_source(markup, texts$at))]
-  finish_project(rows[!is_case, , drop = FALSE], codes$framework, sources$name, text, people,
-                 placed$offsets, refi_variables(markup, cases, sources), file, ask, call)
+  finish_project(rows, codes$framework, sources$name, text, people, placed$offsets,
+                 refi_variables(markup, cases, sources), file, ask, call, placed$said)
 }
 
 # The sources, by names that no two share: programs allow several of one name.
@@ -230,7 +222,7 @@ refi_memo <- function(markup, selection) {
   said
 }
 
-# Where each selection lies in its text.
+# Where each selection lies in its text; `text` is a number, of which `said` makes it.
 refi_places <- function(markup, selection, texts, file) {
   holder <- element_parent(markup, selection)
   of <- match(holder, texts$at)
@@ -252,17 +244,21 @@ refi_places <- function(markup, selection, texts, file) {
   holders <- unique(holder)
   whole <- !is.na(holder_source(markup, holders))[match(holder, holders)]
   out <- list(
-    start = placed$start[first], end = placed$end[first], text = placed$text[first],
+    start = placed$start[first], end = placed$end[first], text = first,
+    there = placed$there[first] %in% TRUE,
     holder = ifelse(is.na(of), NA_integer_, holder), offsets = placed$offsets,
     texts = ifelse(is.na(texts$text), NA, placed$texts)
   )
   # A place in part of a source is none in the source.
   out$start[!whole] <- NA
   out$end[!whole] <- NA
-  own <- is.na(out$text) & is_called(markup, selection, "PDFSelection")
-  if (any(own)) {
-    shown <- child_of(markup, selection[own], "Representation")
-    out$text[own] <- texts$text[match(shown, texts$at)]
+  own <- which(!out$there & is_called(markup, selection, "PDFSelection"))
+  shown <- texts$text[match(child_of(markup, selection[own], "Representation"), texts$at)]
+  out$text[own] <- sum(once) + seq_along(own)
+  out$said <- function(number) {
+    drawn <- which(number > sum(once))
+    at <- replace(number, drawn, NA)
+    replace(placed$text(at), drawn, shown[number[drawn] - sum(once)])
   }
   out
 }

@@ -32,7 +32,7 @@ read_taguette <- function(connection, file, ask, call) {
     code = mark[match(given$tag_id, tags$id)], start = placed$start[at],
     end = placed$end[at], text = placed$text[at], row = seq_along(at)
   ))
-  rows$note <- coding_notes(rows, of[at])
+  rows$note <- coding_notes(rows, of[at], !is.na(rows$text))
   out <- finish_project(rows, new_framework(mark, blank_to_na(tags$description)), name, text,
                         no_people, placed$offsets, NULL, file, ask, call)
   attr(out, "untagged") <- length(bare)
@@ -46,7 +46,8 @@ html_text <- function(html) {
   gsub("&nbsp;", "\u00a0", text, fixed = TRUE)
 }
 
-# Stretches given in bytes of their texts, as place_stretches() gives them.
+# Stretches given in bytes of their texts, as place_stretches() gives them but for the
+# texts, which are made.
 place_bytes <- function(text, of, start, end, quoted) {
   for (i in unique(of[!is.na(of)])) {
     at <- which(of == i)

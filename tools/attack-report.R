@@ -1,32 +1,38 @@
 # Attacks the reports of random cohorts under every disclosure profile, as
 # test-publish-attack.R does with a few: Rscript tools/attack-report.R [cohorts]
-# [first seed] [profiles, by commas]. Prints a line for each profile; the status is 1 where
-# anything was found.
+# [first seed] [profiles, by commas]. Prints a line for each profile, and one for reports of
+# cohorts with coded text under a threshold ("codes"); the status is 1 where anything was
+# found.
 #
 # The cohorts of the rounding profiles are the same, estimated once. `make attack` takes
-# 300 of each of the five profiles; COHORTS in its environment asks for another number.
+# 300 of each of the five profiles and of codes; COHORTS in its environment asks for another number.
 
 given <- commandArgs(TRUE)
 cohorts <- if (length(given)) as.integer(given[1]) else 300L
 first <- if (length(given) > 1) as.integer(given[2]) else 1L
 profiles <- if (length(given) > 2) strsplit(given[3], ",")[[1]] else
-  c("threshold", "hesa", "ofs", "nhs", "ofqual")
+  c("threshold", "codes", "hesa", "ofs", "nhs", "ofqual")
 suppressMessages(library(pairwave))
 if (!requireNamespace("lpSolve", quietly = TRUE)) {
   cat("attack: the package lpSolve is not here, nothing was attacked\n")
   quit(status = 0)
 }
 attack <- new.env(parent = asNamespace("pairwave"))
-for (helper in paste0("helper-attack-", c("report", "parts", "joint"), ".R")) {
+for (helper in paste0("helper-attack-", c("report", "parts", "joint", "codes"), ".R")) {
   source(file.path("tests/testthat", helper), local = attack)
 }
 
 # What is found of one cohort, a row for each profile.
 one <- function(seed, profiles) {
-  found <- attack$attack_cohort(attack$cohort_to_attack(profiles[1], seed),
-                                if (profiles[1] != "threshold") profiles)
+  found <- if (profiles[1] == "codes") {
+    list(attack$attack_codes(attack$coded_cohort_to_attack(seed)))
+  } else {
+    attack$attack_cohort(attack$cohort_to_attack(profiles[1], seed),
+                         if (profiles[1] != "threshold") profiles)
+  }
   found <- do.call(rbind, lapply(found, function(seen) {
-    seen[c("pinned", "words")] <- lengths(seen[c("pinned", "words")])
+    names <- intersect(c("pinned", "words"), names(seen))
+    seen[names] <- lengths(seen[names])
     unlist(seen)
   }))
   rownames(found) <- profiles
@@ -38,10 +44,11 @@ one <- function(seed, profiles) {
 }
 
 # What is no finding by itself; what the solver leaves undecided is printed.
-neutral <- c("counts", "targets", "n_tried", "undecided")
+neutral <- c("counts", "of_codes", "targets", "n_tried", "undecided")
 
 status <- 0
-for (together in list(intersect("threshold", profiles), setdiff(profiles, "threshold"))) {
+alone <- c("threshold", "codes")
+for (together in c(as.list(intersect(alone, profiles)), list(setdiff(profiles, alone)))) {
   if (!length(together)) next
   seeds <- seq(first, length.out = cohorts)
   seen <- parallel::mclapply(seeds, one, profiles = together, mc.cores = 2)

@@ -28,6 +28,9 @@
   CALL(pw_call_assign, 2)            \
   CALL(pw_call_normalise, 1)         \
   CALL(pw_call_link, 5)              \
+  CALL(pw_call_archive_entries, 1)   \
+  CALL(pw_call_archive_bytes, 2)     \
+  CALL(pw_call_bytes_as_text, 1)     \
   CALL(pw_call_markup_elements, 2)   \
   CALL(pw_call_markup_attribute, 3)  \
   CALL(pw_call_markup_numbers, 3)    \

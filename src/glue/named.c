@@ -33,6 +33,10 @@ void pw_put(SEXP list, const char *name, SEXP value) {
   UNPROTECT(1);
 }
 
+SEXP pw_get(SEXP list, const char *name) {
+  return VECTOR_ELT(list, place_of(list, name));
+}
+
 void pw_put_double(SEXP list, const char *name, double value) {
   pw_put(list, name, Rf_ScalarReal(or_na(value)));
 }

@@ -20,6 +20,9 @@ SEXP pw_named_doubles(const pw_named *values, size_t n);
 void pw_put(SEXP list, const char *name, SEXP value);
 void pw_put_double(SEXP list, const char *name, double value);
 
+/* The value of a name in such a list, or in one that R made of it. */
+SEXP pw_get(SEXP list, const char *name);
+
 /* Puts a new vector into such a list, and gives it. */
 SEXP pw_put_new(SEXP list, const char *name, SEXPTYPE type, R_xlen_t length);
 

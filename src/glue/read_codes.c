@@ -10,6 +10,7 @@
 #include "text/markup.h"
 #include "text/offsets.h"
 #include "text/quotes.h"
+#include "text/well_formed.h"
 
 static pw_span span_of(SEXP text) {
   pw_span out = {CHAR(text), (size_t)LENGTH(text)};
@@ -28,7 +29,8 @@ typedef struct {
   size_t most;
 } room;
 
-/* The elements of XML, raw bytes: list(name, parent, tag, inner, close), the
+/* The elements of XML, raw bytes, which are refused where they are no
+ * well-formed XML: list(name, parent, tag, inner, close), the
  * first two counted from 1, 0 for none, the others bytes counted from 0. */
 SEXP pw_call_markup_elements(SEXP bytes, SEXP names) {
   pw_span xml = bytes_of(bytes);
@@ -38,15 +40,17 @@ SEXP pw_call_markup_elements(SEXP bytes, SEXP names) {
   for (int32_t i = 0; i < n_names; i++)
     known[i] = span_of(STRING_ELT(names, i));
   pw_error err;
-  if (pw_markup_count(xml, &n, &err) != PW_OK) return pw_kernel_error(&err);
+  pw_stop stop = pw_stop_from_r();
+  if (pw_well_formed(xml, &n, &stop, &err) != PW_OK)
+    return pw_kernel_error(&err);
   const char *parts[] = {"name", "parent", "tag", "inner", "close", ""};
   SEXP result = PROTECT(Rf_mkNamed(VECSXP, parts));
-  pw_elements out = {INTEGER(pw_put_new(result, "name", INTSXP, n)),
+  pw_elements out = {n,
+                     INTEGER(pw_put_new(result, "name", INTSXP, n)),
                      INTEGER(pw_put_new(result, "parent", INTSXP, n)),
                      REAL(pw_put_new(result, "tag", REALSXP, n)),
                      REAL(pw_put_new(result, "inner", REALSXP, n)),
                      REAL(pw_put_new(result, "close", REALSXP, n))};
-  pw_stop stop = pw_stop_from_r();
   if (pw_markup_elements(xml, known, n_names, &out, &stop, &err) != PW_OK) {
     UNPROTECT(1);
     return pw_kernel_error(&err);
@@ -296,7 +300,8 @@ SEXP pw_call_markup_quotes(SEXP bytes, SEXP tags, SEXP name, SEXP texts,
   pw_span stretch;
   while (pw_next_stretch(&all, &row, &stretch)) {
     if (!has_attribute(xml, REAL(tags)[row], wanted, &value)) continue;
-    pw_span quote = as_text(value, PW_WHITE_BLANKS, &place);
+    /* Blanks of every kind count as one. */
+    pw_span quote = as_text(value, PW_WHITE_KEPT, &place);
     LOGICAL(result)[row] = is_quoted(stretch, quote);
   }
   UNPROTECT(1);

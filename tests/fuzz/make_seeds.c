@@ -4,6 +4,7 @@
 #include <readstat.h>
 
 #include "sav_shape.h"
+#include "zip_build.h"
 
 static void save(const char *folder, const char *name, const void *bytes,
                  size_t n) {
@@ -119,6 +120,38 @@ static void save_readstat(const char *folder, int format, int version) {
   free(file.at);
 }
 
+/* Of every kind of archive that is read, and one that has nothing. */
+static void save_zip(const char *folder) {
+  static const zip_part parts[] = {{"project.qde", "<Project/>", 0},
+                                   {"sources/a.txt", "hello there", 1},
+                                   {"empty", "", 0}};
+  const zip_shape shapes[] = {{parts, 3, 0, NULL, NULL},
+                              {parts, 3, 1, NULL, NULL},
+                              {parts, 2, 0, "before", "a comment"},
+                              {parts, 0, 0, NULL, NULL}};
+  static zip_bytes built;
+  for (int i = 0; i < 4; i++) {
+    char name[32];
+    zip_build(&shapes[i], &built);
+    snprintf(name, sizeof name, "archive-%d", i);
+    save(folder, name, built.at, built.n);
+  }
+}
+
+static void save_markup(const char *folder) {
+  static const char *const texts[] = {
+    "\xEF\xBB\xBF<?xml version=\"1.0\" encoding='utf-8' standalone=\"yes\"?>\n"
+    "<!-- c --><?p q?><x:Project xmlns:x='urn:x' name=\"a &lt; b\"><Code "
+    "guid='{1}' a = \"&#x41;&#65;\"/><Coding>t &amp; \xC3\xA9<![CDATA[ <x> ]] "
+    "]]></Coding></x:Project>\n",
+    "<a b='&quot;&apos;&gt;'><c/>]] ></a ><!-- -->", "<a>&#xD;\r\n</a><?p?>"};
+  for (int i = 0; i < 3; i++) {
+    char name[32];
+    snprintf(name, sizeof name, "markup-%d", i);
+    save(folder, name, texts[i], strlen(texts[i]));
+  }
+}
+
 int main(int argc, char **argv) {
   if (argc != 3) return 2;
   const char *target = argv[1], *folder = argv[2];
@@ -129,6 +162,10 @@ int main(int argc, char **argv) {
     save_cases(folder);
   } else if (strcmp(target, "fuzz_zsav") == 0) {
     save_zlib(folder);
+  } else if (strcmp(target, "fuzz_zip") == 0) {
+    save_zip(folder);
+  } else if (strcmp(target, "fuzz_markup") == 0) {
+    save_markup(folder);
   } else if (strcmp(target, "fuzz_por") == 0) {
     save_readstat(folder, 3, 0);
   } else if (strcmp(target, "fuzz_stata_sas") == 0) {

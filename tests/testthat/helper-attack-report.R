@@ -5,11 +5,13 @@
 
 # A cohort of one to three waves, one or two scales, people who missed waves,
 # items or their code, sent a record twice, and maybe an attendance list. Scales
-# are scored in whole numbers where `whole`.
+# are scored in whole numbers where `whole`. `coded` is a function that writes coded
+# material of these people into a folder and gives the keys of a study about it.
 attacked_cohort <- function(disclosure, waves = sample(1:3, 1, prob = c(1, 3, 6)),
                             whole = FALSE, n = sample(c(8:60, 25:45), 1),
-                            attendance = runif(1) < 0.4) {
-  dir <- withr::local_tempdir()
+                            attendance = runif(1) < 0.4, coded = NULL,
+                            dir = NULL) {
+  dir <- dir %||% withr::local_tempdir()
   names <- c("pre", "post", "later")[seq_len(waves)]
   scales <- if (attendance) "a" else c("a", "b")[seq_len(sample(2, 1))]
   items <- lapply(stats::setNames(nm = scales), function(s) paste0(s, seq_len(sample(3:5, 1))))
@@ -57,7 +59,8 @@ attacked_cohort <- function(disclosure, waves = sample(1:3, 1, prob = c(1, 3, 6)
     utils::write.csv(came, file.path(dir, "came.csv"), row.names = FALSE)
     list_of <- list(file = "came.csv", sessions = c("s1", "s2", "s3"), groups = "team")
   }
-  cohort <- suppressMessages(suppressWarnings(read_cohort(study(
+  more <- if (!is.null(coded)) coded(dir, people$code, come, list_of, if (attendance) came)
+  cohort <- suppressMessages(suppressWarnings(read_cohort(do.call(study, c(more, list(
     waves = lapply(stats::setNames(nm = names), function(w) list(file = paste0(w, ".csv"), label = w)),
     id = list(column = "code", duplicates = "most_complete"), dir = dir,
     scales = lapply(items, function(of) list(
@@ -67,7 +70,7 @@ attacked_cohort <- function(disclosure, waves = sample(1:3, 1, prob = c(1, 3, 6)
     demographics = list(list(column = "sex", label = "Sex", undisclosed = TRUE),
                         list(column = "year", label = "Year")),
     attendance = list_of, disclosure = disclosure
-  ))))
+  ))))))
   # As it is read, so that its file is read once.
   cohort$study$disclosure <- disclosure_profile(disclosure)
   cohort
@@ -266,7 +269,7 @@ published_counts <- function(cohort, results) {
       add(a$n[i], whole)
     } else if (a$variable[i] %in% scales) {
       add(a$n[i], both(side, scored(a$variable[i], w)))
-    } else if (a$statistic[i] %in% c("count", "share")) {
+    } else if (a$statistic[i] %in% c("count", "share", "smd")) {
       until <- waves[seq_len(match(w, waves))]
       add(a$n[i], both(side, asked_in(intersect(asking_waves(cohort, a$variable[i]), until))))
     } else if (a$statistic[i] %in% c("weight_min", "weight_max", "effective_n")) {

@@ -6,7 +6,7 @@ demo_cohort <- function() {
 }
 
 # A small study in a folder of its own; `...` replaces tables before writing.
-write_study_files <- function(..., study = NULL) {
+small_study_files <- function(..., study = NULL) {
   dir <- tempfile()
   dir.create(dir)
   tables <- utils::modifyList(list(

@@ -161,7 +161,12 @@ left_over <- function(lines, escapes, meaning) {
   regmatches(text, gregexpr(meaning, text, perl = TRUE))[[1]]
 }
 
+# A table is made smaller where its texts are wide.
 shape_latex <- function(lines) {
+  smaller <- "\\resizebox{\\ifdim\\width>\\linewidth\\linewidth\\else\\width\\fi}{!}{%"
+  wide <- lines == smaller
+  if (any(wide)) lines <- sub("^\\\\end[{]tabular[}][}]$", "\\\\end{tabular}", lines[!wide])
+  lines <- sub("^[{]\\\\scriptsize\\\\setlength[{]\\\\tabcolsep[}][{]3pt[}]$", "{\\\\small", lines)
   left_over(
     lines,
     "\\\\text(backslash|ascii(tilde|circum)|less|greater|bar)[{][}]|\\\\[{}$&#%_]|[{][]*[][}]|[{][}]",

@@ -7,7 +7,8 @@ skip_without_report <- function() {
 
 reported_cohorts <- list(
   demo = function() demo_cohort(),
-  hesa = function() profiled_cohort("hesa")
+  hesa = function() profiled_cohort("hesa"), unlinked = function() unlinked_cohort(),
+  recalled = function() read_cohort(recalled_study())
 )
 
 # The file of the report of one of `reported_cohorts` or `edge_cohorts`.

@@ -43,3 +43,48 @@ test_that("a transcript is the same with other line ends, and not with another w
   expect_identical(changed_texts(both, list(), list(dir = "."), "said", NULL),
                    c(file = 0L, coders = 1L))
 })
+
+test_that("material that can't be read is a finding, and the rest is looked at", {
+  dir <- coded_folder(answers = c("unit,coder,code", "A1,Ann,x"))
+  path <- write_study(coded_lines, codes_lines, dir = dir)
+  expect_error(read_cohort(path), class = "pairwave_error_cohort")
+  found <- as.data.frame(check_cohort(path))
+  of <- found[found$rule %in% c("material_broken", "participant_unlinked"), ]
+  expect_identical(of$rule, c("material_broken", "participant_unlinked"))
+  expect_identical(of$variable, c("answers", "talk"))
+  expect_identical(of$kind, c("table", NA))
+  writeLines("x,y", file.path(dir, "frame.csv"))
+  unlink(file.path(dir, "answers.csv"))
+  writeBin(as.raw(c(0x50, 0x4b, 3, 4, 0, 0)), file.path(dir, "answers.csv"))
+  found <- as.data.frame(check_cohort(path))
+  of <- found[found$rule == "material_broken", ]
+  expect_identical(of$kind, c("framework", "file"))
+  expect_snapshot(print(of[c("variable", "message", "remedy")], right = FALSE))
+})
+
+test_that("quotes that nobody decided, and decisions about other words, are found", {
+  lines <- c(codes_lines, "quotes: {decisions: decided.csv}")
+  dir <- coded_folder()
+  cohort <- read_cohort(write_study(coded_lines, lines, dir = dir))
+  found <- function() {
+    all <- as.data.frame(check_cohort(cohort))
+    all[all$rule == "quote_not_approved", ]
+  }
+  # Before anything is decided nothing is shown.
+  expect_identical(nrow(found()), 0L)
+  review_quotes(cohort, material = "answers", yes = 1)
+  some <- found()
+  expect_identical(some$variable, "answers")
+  expect_identical(some$count, some$of - 1L)
+  n <- some$of
+  review_quotes(cohort, material = "answers", no = seq_len(n)[-1])
+  expect_identical(nrow(found()), 0L)
+  answers <- file.path(dir, "answers.csv")
+  writeLines(sub("a tutor", "two tutors", readLines(answers)), answers)
+  changed <- found()
+  expect_identical(changed$kind, c("undecided", "void"))
+  expect_snapshot(print(changed[c("variable", "message", "remedy")], right = FALSE))
+  writeLines("hash,decision", file.path(dir, "decided.csv"))
+  expect_identical(found()$kind, "broken")
+  expect_match(format_findings(check_cohort(cohort), "junit", "A study", "error"), "quote_not_approved", all = FALSE)
+})

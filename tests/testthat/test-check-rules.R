@@ -98,6 +98,23 @@ on_files <- list(
        function(dir) { code_lines("Ann,a")(dir); writeLines(c("id,coder,code", "zzz9,Ann,a"), file.path(dir, "codes.csv")) }),
   list("transcript_changed", coded_in("talk.qdpx", transcripts = c(talk = "talk.txt")),
        function(dir) write_talk(dir, "talk.qdpx", "I agree.", "I agreed.")),
+  list("material_broken", coded_in("talk.qdpx"), function(dir) {
+    write_talk(dir, "talk.qdpx", "I agree.")
+    writeLines("no archive", file.path(dir, "talk.qdpx"))
+  }),
+  list("material_broken", coded_in("codes.csv"), function(dir) {
+    code_lines("Ann,a")(dir)
+    unlink(file.path(dir, "frame.csv"))
+    writeLines("nothing", file.path(dir, "frame.csv"))
+  }),
+  list("quote_not_approved", function(f) {
+    f <- coded_in("talk.qdpx")(f)
+    f$study$quotes <- list(decisions = "decided.csv")
+    f
+  }, function(dir) {
+    write_talk(dir, "talk.qdpx", "I agree.")
+    writeLines(c("hash,decision,shown", "0,yes,I disagree."), file.path(dir, "decided.csv"))
+  }),
   list("attendance_unknown", function(f) { f$came$code <- paste0("zzz", 1:60); f }),
   list("answers_disagree", function(f) {
     f$study$id$confirm <- NULL

@@ -42,7 +42,7 @@ test_that("a list is read whatever its rows' order, codes being compared as the 
   sessions <- function(rows) {
     list <- data.frame(code = c("AB12", "ef-56", "KL11", "kl 11"), w1 = c(1, 0, 1, 0), w2 = c(1, 1, 0, 1),
                        focus = c("yes", "no", "no", "no"))
-    cohort <- read_cohort(write_study_files(attendance = as.list(list[rows, ])))
+    cohort <- read_cohort(small_study_files(attendance = as.list(list[rows, ])))
     cohort$people[c("pre", "post", "attended", "focus")]
   }
   withr::local_seed(14)

@@ -22,7 +22,10 @@ one_wave_calls <- list(
     participation = quote(participation(x)), provenance = quote(provenance(x)),
     read_cohort = quote(read_cohort(x)), read_study = quote(x$study), study = quote(x$study),
     read_survey = quote(x$surveys$pre),
-    score_scale = quote(score_scale(x$surveys$pre, "q1:q3")), stack_cohorts = quote(stack_cohorts(list(a = x, b = x)))
+    score_scale = quote(score_scale(x$surveys$pre, "q1:q3")),
+    write_cohort = quote(write_cohort(x, withr::local_tempfile(fileext = ".sav"))),
+    write_survey = quote(write_survey(x$surveys$pre, withr::local_tempfile(fileext = ".sav"))),
+    stack_cohorts = quote(stack_cohorts(list(a = x, b = x)))
   ),
   scales = list(
     item_frequencies = quote(item_frequencies(x)), scale_reliability = quote(scale_reliability(x)), wave_means = quote(wave_means(x))

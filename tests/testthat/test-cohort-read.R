@@ -1,5 +1,5 @@
 test_that("a cohort keeps everyone, linked or not", {
-  cohort <- read_cohort(write_study_files())
+  cohort <- read_cohort(small_study_files())
   expect_s3_class(cohort, "pairwave_cohort")
   expect_named(cohort, c("study", "surveys", "respondents", "people", "scores",
                          "retrospective", "attendance", "codes", "links", "expected_false"))
@@ -21,12 +21,12 @@ test_that("a cohort keeps everyone, linked or not", {
 })
 
 test_that("a study object does as well as a path", {
-  path <- write_study_files()
+  path <- small_study_files()
   expect_identical(read_cohort(read_study(path)), read_cohort(path))
 })
 
 test_that("counts of a wave add up", {
-  flow <- cohort_flow(read_cohort(write_study_files()))
+  flow <- cohort_flow(read_cohort(small_study_files()))
   expect_identical(flow$respondents, c(6L, 3L))
   expect_identical(
     flow$linked + flow$unlinked + flow$duplicate + flow$no_id,
@@ -37,8 +37,8 @@ test_that("counts of a wave add up", {
 
 test_that("nothing starts unless everything is there", {
   expect_error(read_cohort("nowhere.yml"), class = "pairwave_error_study")
-  broken <- function(...) read_cohort(write_study_files(...))
-  no_file <- write_study_files()
+  broken <- function(...) read_cohort(small_study_files(...))
+  no_file <- small_study_files()
   file.rename(file.path(dirname(no_file), "post.csv"),
               file.path(dirname(no_file), "pots.csv"))
   expect_error(read_cohort(no_file), class = "pairwave_error_cohort")
@@ -79,6 +79,6 @@ test_that("declining to say gives way to a later answer and is kept otherwise", 
 })
 
 test_that("a cohort is already read", {
-  cohort <- read_cohort(write_study_files())
+  cohort <- read_cohort(small_study_files())
   expect_identical(read_cohort(cohort), cohort)
 })

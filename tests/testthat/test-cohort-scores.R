@@ -1,5 +1,5 @@
 test_that("scores belong to people and waves", {
-  cohort <- read_cohort(write_study_files())
+  cohort <- read_cohort(small_study_files())
   expect_named(cohort$scores,
                c("person", "wave", "scale", "score", "n_answered"))
   expect_identical(nrow(cohort$scores), 8L)

@@ -46,7 +46,8 @@ apart <- c(
   coder_agreement.pairwave_cohort = "of codes", quotes.pairwave_cohort = "of codes",
   review_links = "of links", review_quotes.pairwave_cohort = "of codes",
   link_waves.pairwave_cohort = "of links", stack_cohorts = "gives cohorts",
-  as.data.frame.pairwave_cohort = "scores as they are", response_weights = "of people",
+  as.data.frame.pairwave_cohort = "scores as they are", write_cohort = "scores as they are",
+  write_survey = "answers as they are", response_weights = "of people",
   format.pairwave_cohort = "who came", print.pairwave_cohort = "who came",
   knit_print.pairwave_cohort = "who came", print.pairwave_cohorts = "who came",
   knit_print.pairwave_cohorts = "who came"
@@ -207,7 +208,8 @@ test_that("of PHQ-9 every count, share and threshold is that of its mirror", {
     )))
   }
   phq9 <- cohort(FALSE, instrument = "phq9")
-  mirror <- cohort(TRUE, range = c(0, 3), score = "sum", cutoff = list(above = 27 - 10))
+  mirror <- cohort(TRUE, label = phq9$study$scales$mood$label, range = c(0, 3), score = "sum",
+                   cutoff = list(above = 27 - 10))
   expect_identical(phq9$study$scales$mood$better, "lower")
   frames <- lapply(list(phq9, mirror), function(x) as.data.frame(paired_change(x)))
   same <- c("n", "improved", "same", "worse", "share_improved", "share_worse", "superiority",
@@ -235,4 +237,23 @@ test_that("of PHQ-9 every count, share and threshold is that of its mirror", {
   })
   expect_identical(findings[[1]], findings[[2]])
   expect_true("many_worse" %in% findings[[1]]$rule)
+})
+
+test_that("a profile shows of a scale without a direction what it shows of any other", {
+  dir <- mirrored_folders(4, waves = 3, n = 40)$lower
+  for (profile in list(list(threshold = 5), "hesa")) {
+    results <- lapply(c("none", "higher"), function(better) {
+      cohort <- suppressMessages(suppressWarnings(read_cohort(
+        mirrored_study(dir, better, shift = FALSE, disclosure = profile)
+      )))
+      list(paired_change(cohort), paired_change(cohort, by = "sex"), item_change(cohort),
+           persistence(cohort, test = "equivalence"))
+    })
+    for (i in seq_along(results[[1]])) {
+      frames <- lapply(results, function(one) as.data.frame(one[[i]]))
+      facts <- c("estimate", "conf_low", "conf_high", "n", "status")
+      expect_identical(frames[[1]][facts], frames[[2]][facts], info = i)
+      expect_true(any(frames[[1]]$status == "shown"), info = i)
+    }
+  }
 })

@@ -52,6 +52,8 @@ test_that("ties, few changes and lost people are said where they matter", {
   whole <- change_between(before, after)
   expect_identical(caution_of(whole, "hodges_lehmann"), NA_character_)
   expect_identical(caution_of(whole, "rank_biserial"), NA_character_)
+  expect_identical(caution_of(whole, "superiority"), NA_character_)
+  expect_identical(caution_of(change_between(before[1:40], after[1:40]), "superiority"), "few_steps")
   expect_identical(caution_of(whole, "share_same"), "few_in_share")
   expect_identical(caution_of(whole, "share_worse"), NA_character_)
   after[1:20] <- NA
@@ -85,6 +87,12 @@ test_that("whether a gain lasted says what rests on the lost", {
   expect_identical(unique(unname(lost[c("gain_later", "retention", "change_since")])),
                    "lost_likelihood")
   expect_identical(lost[["change_since_pairs"]], "lost_later")
+  expect_identical(lost[["p_persistence"]], "lost_margin")
+  found <- persistence(answers, waves = c("a", "b", "c"), margin = 1, conf_level = 0.975)
+  expect_match(found$note[found$statistic == "p_persistence"], "one-sided test at 2.5% can")
+  many <- said(answers[rep(1:40, 3), ])
+  expect_identical(many[["change_since"]], "lost_likelihood")
+  expect_identical(many[["p_persistence"]], NA_character_)
 })
 
 test_that("a profile says nothing of skewness or ties", {

@@ -118,6 +118,43 @@ test_that("weights of a response model have its error beside them, others have n
                  paired_change(cohort, weights = everyone(cohort, 1))$statistic)
 })
 
+test_that("with weights that are known, and estimated, the error is that of survey", {
+  skip_without_peer("survey")
+  cohort <- demo_cohort()
+  lost <- attrition(cohort)
+  found <- paired_change(cohort, scales = "self_efficacy", weights = lost)
+  weights <- response_weights(lost)
+  people <- scale_people(cohort$scores, "self_efficacy")
+  for (i in which(found$statistic == "change")) {
+    wide <- scale_answers(cohort$scores, "self_efficacy", c(found$from[i], found$to[i]))
+    rows <- weights[weights$from == found$from[i] & weights$to == found$to[i], ]
+    data <- data.frame(change = wide[[2]] - wide[[1]],
+                       weight = rows$weight[match(people, rows$person)])
+    data <- data[stats::complete.cases(data), ]
+    mean <- survey::svymean(~change, survey::svydesign(~1, weights = ~weight, data = data))
+    t <- value(found, "t")[match(i, which(found$statistic == "change"))]
+    expect_equal(found$estimate[i], unname(stats::coef(mean)), tolerance = 1e-10)
+    expect_equal(found$estimate[i] / t, unname(survey::SE(mean)[1]), tolerance = 1e-10)
+  }
+  # survey takes estimated weights as calibrated, which leaves out less of the error: it
+  # stays a little above, and both below the error of known weights.
+  withr::local_seed(24)
+  x <- stats::rnorm(300)
+  stayed <- stats::runif(300) < stats::plogis(0.7 + 0.7 * x)
+  data <- data.frame(x, stayed, y = ifelse(stayed, x + stats::rnorm(300), 0))
+  fitted <- ml_logistic(cbind(1, x), stayed)$fitted
+  change <- ifelse(stayed, data$y, NA)
+  mean <- stats::weighted.mean(data$y[stayed], 1 / fitted[stayed])
+  ours <- estimated_weights_error(change, mean, list(x = cbind(1, x), fitted = fitted,
+                                                     stayed = stayed))
+  design <- survey::estWeights(data, formula = ~x, subset = ~ I(stayed))
+  theirs <- unname(survey::SE(survey::svymean(~y, design))[1])
+  known <- survey::svymean(~y, survey::svydesign(~1, weights = 1 / fitted[stayed],
+                                                 data = data[stayed, ]))
+  expect_lt(abs(ours / theirs - 1), 0.06)
+  expect_lt(max(ours, theirs), unname(survey::SE(known)[1]))
+})
+
 # Weights of a model that foretells the change: taken as known the interval is too wide.
 test_that("an interval with the weights' own error covers what it says", {
   samples <- as.integer(Sys.getenv("PAIRWAVE_WEIGHTS_SAMPLES", 0))

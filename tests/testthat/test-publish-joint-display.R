@@ -36,7 +36,8 @@ test_that("beside the pairs of the contrast no side leaves few people", {
     sets <- coded_sets(cohort, counted_codings(cohort$codes$said, "Ann"))
     wide <- scores_wide(cohort, "conf")
     pair <- !is.na(wide$pre) & !is.na(wide$post)
-    shown <- joint_codes_published(cohort, "said", "conf", "pre+post", list(said = "Ann"))
+    codes <- names(sets$has)
+    shown <- codes[is_code_published(cohort, "joint", "said", "conf", "pre+post", codes, 1)]
     known <- list(pair)
     for (code in shown) {
       for (side in list(sets$has[[code]], !sets$has[[code]])) {

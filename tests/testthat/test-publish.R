@@ -69,14 +69,14 @@ walk <- list(
   code_frequencies.pairwave_cohort = list(
     quote(code_frequencies(said)), quote(code_frequencies(said, by = "sex"))
   ),
-  code_saturation = list(quote(code_saturation(codes))),
+  code_saturation = list(quote(code_saturation(codes)), quote(code_saturation(said))),
   coder_agreement.data.frame = list(quote(coder_agreement(frame, columns = c("a", "b")))),
   coder_agreement.pairwave_cohort = list(quote(coder_agreement(said))),
   joint_display.pairwave_cohort = list(quote(joint_display(said))),
   coder_agreement.pairwave_codes = list(
     quote(coder_agreement(codes)), quote(coder_agreement(codes, by = "set"))
   ),
-  disagreements = list(quote(disagreements(codes))),
+  disagreements = list(quote(disagreements(codes)), quote(disagreements(said))),
   quotes.pairwave_codes = list(quote(quotes(codes))),
   quotes.pairwave_cohort = list(quote(quotes(said, material = "answers"))),
   plot.pairwave_codes = list(quote(plot(codes, themes = list(lanes = list(One = "x"))))),

@@ -61,3 +61,13 @@ test_that("agreement of a cohort's coders leaves out what they agreed on", {
   expect_error(coder_agreement(cohort, disclosure = "none"), class = "pairwave_error_argument")
   expect_error(coder_agreement(cohort, consensus = "Ann"), class = "pairwave_error_argument")
 })
+
+test_that("disagreements of a cohort are those of its material, but for the agreed coder", {
+  cohort <- coded_cohort()
+  material <- names(cohort$codes)[1]
+  agreed <- intersect(cohort$study$consensus$coder, attr(cohort$codes[[1]], "coders"))
+  found <- disagreements(cohort)
+  expect_identical(found, disagreements(cohort$codes[[material]],
+                                        consensus = if (length(agreed)) agreed))
+  expect_true(all(is.na(as.character(found$text))))
+})

@@ -49,7 +49,7 @@ test_that("a cohort gives every scale, on its people", {
     study = list(waves = list(pre = list(label = "Before"),
                               post = list(label = "After"),
                               six_month = list(label = "Six months")),
-                 scales = list(gse = list(label = "Self-efficacy"))),
+                 id = list(column = "code"), scales = list(gse = list(label = "Self-efficacy"))),
     scores = data.frame(
       person = c(1:4, 4:1, 1:2), scale = "gse",
       wave = factor(rep(c("pre", "post", "six_month"), c(4, 4, 2)),

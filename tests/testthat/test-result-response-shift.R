@@ -52,7 +52,7 @@ test_that("a cohort scores what was asked in retrospect, and counts nobody twice
       "5 | 2.70 (0.76) | 2.60 (0.22) | -0.10 [-1.12, 0.92] | -0.27 (4) | 0.799 | 1.000 | ",
       "4 | 2.50 (0.41) | 2.75 (0.87) | 0.25 [-1.27, 1.77] | 0.52 (3) | 0.638 | 1.000 | "),
     c("0.37 [-0.43, 1.12] | 1 / 3 / 0", "-0.18 [-1.46, 1.13] | 2 / 2 / 1",
-      "0.37 [-1.07, 1.76] | 2 / 0 / 2")
+      "0.37 [-1.07, 1.76] | 2 higher / 0 same / 2 lower")
   ))
   expect_notes(result, "skewed", "Fewer than 20 people",
                "Before -> Looking back is the response shift")

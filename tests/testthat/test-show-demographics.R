@@ -53,7 +53,7 @@ test_that("a comparison is printed under the table", {
                            population = list(sex = c(Female = 25, Male = 14)))
   expect_identical(printed_cells(compared), c("11 (73.3)", "4 (26.7)"))
   expect_notes(compared, "sex, exact multinomial test against the shares of 39 people",
-               "(Female 25, Male 14): p = 0.595 (n = 15)")
+               "(Female 25, Male 14): p = 0.595 (n = 15; not adjusted)")
 })
 
 test_that("decimals and style change the print only as they say", {

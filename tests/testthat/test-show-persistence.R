@@ -5,7 +5,7 @@ test_that("each scale is a line with its numbers, their intervals in brackets", 
   expect_identical(table$head, c(
     "Scale", "n", "Before -> After [90% CI]", "Before -> Six months [90% CI]",
     "Retained [90% CI]", "After -> Six months [80% CI]", "Margin", "p", "p (Holm)", "Pairs",
-    "After -> Six months, pairs [80% CI]", "Not found", "Tipping point"
+    "After -> Six months, pairs [80% CI]", "No score later", "Tipping point"
   ))
   for (scale in names(cohort$study$scales)) {
     line <- table$body[table$body$scale == scale_label(cohort$study$scales[[scale]], scale), ]

@@ -32,3 +32,14 @@ test_that("a caption speaks of intervals only where there are any", {
   expect_identical(with_intervals(rows, "95"), ", with 95% intervals")
   expect_identical(with_intervals(rows[1, , drop = FALSE], "95"), "")
 })
+
+test_that("change of a group is drawn as such", {
+  skip_if_not_installed("ggplot2")
+  result <- unpaired_change(unlinked_cohort(), items = "q1")
+  drawn <- ggplot2::autoplot(result)
+  expect_match(ggplot2::get_alt_text(drawn), "Change of the group, not of people, in points")
+  expect_match(drawn$labels$caption, "as two groups")
+  expect_identical(as.character(drawn$data$panel), c("Confidence", "q1"))
+  expect_identical(drawn$data$estimate, result$estimate[result$statistic == "change"])
+  expect_s3_class(ggplot2::autoplot(result, statistic = "d_av"), "ggplot")
+})

@@ -1,5 +1,6 @@
-# Random studies: what sentences and tables say is in the frame, and no p stands without
-# the word whether it is adjusted. PAIRWAVE_RANDOM_RESULTS: how many cohorts (3).
+# Random studies: what sentences, tables and the report say is in the frame, and no p stands
+# without the word whether it is adjusted. PAIRWAVE_RANDOM_RESULTS: how many cohorts (3);
+# PAIRWAVE_RANDOM_REPORTS: how many reports (1); PAIRWAVE_RANDOM_SEED: another seed.
 skip_second_time()
 
 random_cohort <- function() {
@@ -34,6 +35,8 @@ random_cohort <- function() {
   read_cohort(do.call(study, arguments))
 }
 
+seed_of <- function(seed) seed + as.integer(Sys.getenv("PAIRWAVE_RANDOM_SEED", "0"))
+
 random_results <- function(cohort, adjust) {
   wide <- scores_wide(cohort, "hope")[c("pre", "post", "later")]
   list(
@@ -64,11 +67,38 @@ written <- function(result) {
 }
 
 # Levels, limits that tables are marked by, and the 0 of an interval.
-always_said <- c("95", "90", "0.001", "5", "0", "100")
+always_said <- c("95", "90", "0.001", "5", "0", "100", caution_people, decimals(caution_alpha))
+
+# Cohorts of one study, of which some may have nobody in two waves.
+random_pooled <- function() {
+  sizes <- sample(1:25, sample(1:4, 1), replace = TRUE)
+  year <- rep(2017 + seq_along(sizes), sizes)
+  before <- round(stats::rnorm(length(year), 20, 5))
+  after <- before + round(stats::rnorm(length(year), year %% 3, 3))
+  after[stats::runif(length(year)) < 0.2] <- NA
+  pooled_change(data.frame(year, before, after), waves = c("before", "after"), by = "year")
+}
+
+# Texts of a table: its cells, without heads, and its notes.
+table_text <- function(table) c(unlist(table$body), table$notes)
+
+test_that("each number of a pooled change is in the frame, and p is said not to be adjusted", {
+  times <- as.integer(Sys.getenv("PAIRWAVE_RANDOM_RESULTS", "3"))
+  withr::local_seed(seed_of(93))
+  for (i in seq_len(times)) {
+    pooled <- random_pooled()
+    table <- as_print_table(pooled)
+    cohorts <- as.character(pooled$cohort)
+    numbers <- setdiff(numbers_in(table_text(table)),
+                       c(always_said, cohorts, written(pooled), numbers_in(pooled$note)))
+    expect_identical(numbers, character(), label = paste("pooled", i))
+    expect_match(table$notes, "p is not adjusted", all = FALSE)
+  }
+})
 
 test_that("each number that a sentence says is in the frame", {
   times <- as.integer(Sys.getenv("PAIRWAVE_RANDOM_RESULTS", "3"))
-  withr::local_seed(90)
+  withr::local_seed(seed_of(90))
   said <- 0
   for (i in seq_len(times)) {
     results <- random_results(random_cohort(), sample(c("holm", "BH"), 1))
@@ -88,7 +118,7 @@ says_p <- function(text) text[grepl("[( ,]p [<=]", text)]
 
 test_that("each p says whether it is adjusted and over what", {
   times <- as.integer(Sys.getenv("PAIRWAVE_RANDOM_RESULTS", "3"))
-  withr::local_seed(91)
+  withr::local_seed(seed_of(91))
   for (i in seq_len(times)) {
     results <- random_results(random_cohort(), sample(c("holm", "BH"), 1))
     for (name in c("change", "groups", "items", "persistence")) {
@@ -113,7 +143,7 @@ test_that("each p says whether it is adjusted and over what", {
 
 test_that("methods name what was run, and nothing else", {
   times <- as.integer(Sys.getenv("PAIRWAVE_RANDOM_RESULTS", "3"))
-  withr::local_seed(92)
+  withr::local_seed(seed_of(92))
   for (i in seq_len(times)) {
     cohort <- random_cohort()
     results <- random_results(cohort, sample(c("holm", "BH", "none"), 1))
@@ -129,5 +159,69 @@ test_that("methods name what was run, and nothing else", {
     allowed <- unlist(lapply(methods_en[names(methods_en) %in% run], `[`, -1))
     expect_identical(setdiff(cited, methods_works_en[allowed]), character())
     expect_true(all(cited %in% every))
+  }
+})
+
+# The report's words of some cohort, without figures: its template knitted to Markdown.
+knitted <- function(cohort) {
+  lines <- readLines(report_skeleton())
+  lines[startsWith(lines, "drawn <- ")] <- "drawn <- FALSE"
+  params <- list(study = cohort, date = as.Date("2026-01-31"))
+  folder <- withr::local_tempdir()
+  withr::local_dir(folder)
+  writeLines(lines, "report.Rmd")
+  room <- new.env(parent = globalenv())
+  room$params <- params
+  withr::local_options(knitr.in.progress = TRUE)
+  knitr::knit("report.Rmd", "report.md", envir = room, quiet = TRUE)
+  gsub("\\\\", "", gsub("&#[0-9]+;", " ", readLines("report.md")))
+}
+
+# Degrees of freedom of the test over all waves, as Greenhouse and Geisser correct them.
+corrected_df <- function(result) {
+  frame <- as.data.frame(result)
+  of <- function(statistic) frame$estimate[frame$statistic == statistic]
+  df <- c(of("epsilon_gg") * of("df_waves"), of("epsilon_gg") * of("df_error"))
+  vapply(df[!is.na(df)], decimals, "")
+}
+
+# Lines of a report by the heading that they stand under.
+sections <- function(lines) {
+  heads <- grep("^#{1,3} ", lines)
+  split(lines, findInterval(seq_along(lines), heads))[-1]
+}
+
+test_that("each number and each p of a report is that of a result, and says how it stands", {
+  skip_without_peer("knitr")
+  times <- as.integer(Sys.getenv("PAIRWAVE_RANDOM_REPORTS", "1"))
+  withr::local_seed(seed_of(94))
+  for (i in seq_len(times)) {
+    cohort <- random_cohort()
+    parts <- sections(knitted(cohort))
+    names(parts) <- vapply(parts, function(part) sub("^#+ ", "", part[1]), "")
+    results <- list(
+      "Did they change?" = list(paired_change(cohort)), "Did it last?" = list(persistence(cohort)),
+      "Item by item" = list(item_change(cohort)),
+      "The scales and how reliable they are" = list(scale_reliability(cohort)),
+      "Who was not found again" = list(attrition(cohort), attrition(cohort, compare = "linkage")),
+      "Who took part" = list(demographics(cohort))
+    )
+    for (head in names(results)) {
+      text <- parts[[head]][-1]
+      # Formulae of a note are of the method, and names of items are no numbers.
+      text <- gsub("sqrt\\([^.]*/ 2\\)|\\(20[0-9][0-9]\\)|Dalton \\(2012\\)", "", text)
+      allowed <- unlist(lapply(results[[head]], function(result) {
+        c(written(result), corrected_df(result), numbers_in(unlist(lapply(c("rule", "note"), function(n) result[[n]]))))
+      }))
+      expect_identical(setdiff(numbers_in(text), c(always_said, allowed)), character(),
+                       label = paste(head, i))
+    }
+    # What says a p outside a column says as well whether it is adjusted.
+    every <- unlist(parts)
+    notes <- every[grepl("[( ,]p (=|<) ?[0-9]", every)]
+    expect_match(notes, "adjusted|exploratory|primary outcome", label = paste("report", i))
+    # A column of p has another beside it, adjusted.
+    headed <- every[grepl("\\| +p +\\|", every)]
+    expect_match(headed, "p \\((Holm|BH)\\)", label = paste("report", i))
   }
 })

@@ -106,6 +106,30 @@ test_that("a study of one wave, or with nothing in it, has a report without empt
   expect_false(any(grepl("change|last|lost|Item", said[!grepl("show", said)])))
 })
 
+test_that("a report of waves without a code is of groups, and one form is told by its memory", {
+  skip_on_cran()
+  skip_second_time()
+  skip_without_report()
+  skip_if_not_installed("xml2")
+  told <- function(name) {
+    page <- xml2::read_html(report_of(name))
+    list(heads = xml2::xml_text(xml2::xml_find_all(page, "//h2")), text = xml2::xml_text(page))
+  }
+  groups <- told("unlinked")
+  expect_true("Did the group change?" %in% groups$heads)
+  expect_false(any(c("Did they change?", "Who was not found again", "Item by item") %in%
+                     groups$heads))
+  expect_identical(empty_headings(report_of("unlinked")), character())
+  for (said in c("change of the group, not of people", "nobody is linked",
+                 "were compared as groups of people", "Brunner and Munzel (2000)")) {
+    expect_match(groups$text, said, fixed = TRUE)
+  }
+  form <- told("recalled")
+  expect_true("Did they change?" %in% form$heads)
+  expect_identical(empty_headings(report_of("recalled")), character())
+  expect_match(form$text, "was asked in retrospect at Now", fixed = TRUE)
+})
+
 test_that("each picture of a report is described by its own words", {
   skip_without_report()
   skip_if_not_installed("xml2")

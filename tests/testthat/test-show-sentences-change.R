@@ -15,6 +15,7 @@ test_that("every number of every sentence about change is in the result", {
       rule <- numbers_in(rows$rule[rows$statistic == "p_group"])
       expect_numbers_from(said$sentence[j], c(
         rows$estimate, rows$conf_low, rows$conf_high, rows$n, rows$setting, 95, 0.001,
+        caution_people,
         as.numeric(c(rule, numbers_in(rows$note)))
       ))
     }

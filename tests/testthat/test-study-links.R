@@ -43,7 +43,7 @@ test_that("every print of an unlinked cohort says that nobody is linked", {
 })
 
 test_that("what is linked nowhere is compared as groups", {
-  cohort <- read_cohort(write_cohort(post = data.frame(
+  cohort <- read_cohort(small_study_files(post = data.frame(
     code = c("XX1", "YY2", "ZZ3"), q1 = c(2, 3, 4), q2 = c(4, 4, 4), sex = c(2, 2, 1)
   )))
   expect_match(write_table(as_print_table(paired_change(cohort)), "console"),

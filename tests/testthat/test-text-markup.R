@@ -43,3 +43,41 @@ test_that("XML is the same however it is written", {
   expect_error(read_markup(c(charToRaw("<a/>"), raw(1), charToRaw("<b/>")), "x", refi_names, NULL),
                class = "pairwave_error_codes_file")
 })
+
+test_that("whatever another parser refuses is refused, and what is read is the same", {
+  skip_if_not_installed("xml2")
+  n <- as.integer(Sys.getenv("PAIRWAVE_XML_DOCUMENTS", "500"))
+  found <- unlist(lapply(seq_len(n), function(seed) {
+    said <- markup_difference(hostile_xml(seed))
+    if (!is.null(said)) paste0("seed ", seed, ": ", said)
+  }))
+  expect_identical(found, NULL)
+})
+
+test_that("nothing is refused that a document may well have", {
+  skip_if_not_installed("xml2")
+  fine <- vapply(seq_len(300), function(seed) {
+    bytes <- hostile_xml(seed)
+    theirs <- tryCatch(suppressWarnings(xml2::read_xml(bytes)), error = function(e) NULL)
+    ours <- tryCatch(read_markup(bytes, "x", "Code", NULL), error = function(e) NULL)
+    is.null(theirs) || !is.null(ours)
+  }, NA)
+  # A colon in the name of nothing that has a prefix, at most.
+  expect_gt(mean(fine), 0.98)
+})
+
+test_that("an encoding is taken by its mark, its zeros or its declaration, or refused", {
+  xml <- "<?xml version='1.0' encoding='%s'?><Project name='caf\u00e9'/>"
+  name_of <- function(bytes) attribute_of(read_markup(bytes, "x", refi_names, NULL), 1L, "name")
+  recoded <- function(named, to) iconv(list(charToRaw(sprintf(xml, named))), "UTF-8", to, toRaw = TRUE)[[1]]
+  for (named in c("ISO-8859-1", "windows-1252", "UTF-8")) {
+    expect_identical(name_of(recoded(named, named)), "caf\u00e9")
+  }
+  for (to in c("UTF-16LE", "UTF-16BE")) expect_identical(name_of(recoded("UTF-16", to)), "caf\u00e9")
+  expect_identical(name_of(c(as.raw(c(0xfe, 0xff)), recoded("utf-16", "UTF-16BE"))), "caf\u00e9")
+  refused <- list(recoded("us-ascii", "UTF-8"), recoded("UTF-16", "UTF-8"), recoded("EBCDIC", "UTF-8"),
+                  recoded("UTF-8", "ISO-8859-1"), c(as.raw(c(0xef, 0xbb, 0xbf)), recoded("ISO-8859-1", "UTF-8")),
+                  recoded("iso-8859-99", "ISO-8859-1"), recoded("UTF-8", "UTF-32LE"),
+                  utils::head(recoded("UTF-16", "UTF-16LE"), -1))
+  for (bytes in refused) expect_error(name_of(bytes), class = "pairwave_error_codes_file")
+})

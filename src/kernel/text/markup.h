@@ -1,7 +1,7 @@
-/* The elements of XML that a parser has accepted, in UTF-8 and without DOCTYPE.
+/* The elements of well-formed XML in UTF-8, without DOCTYPE (well_formed.h).
  * It is scanned in place, since a node for each element costs an analyst
  * minutes where a project has a million codings. What is not of that kind is
- * refused with PW_FORMAT and its byte, never read past.
+ * refused or misunderstood, never read past.
  *
  * Names are compared without prefix: programs declare several namespaces for
  * one format. */
@@ -19,9 +19,10 @@ typedef struct {
   size_t length;
 } pw_span;
 
-/* A column for each fact about the elements, in the order in which they open;
- * the caller's, each as long as pw_markup_count() says. */
+/* A column for each fact about the `n` elements, in the order in which they
+ * open; the columns are the caller's. */
 typedef struct {
+  int32_t n;       /* how many pw_well_formed() counted */
   int32_t *name;   /* which of the known names, from 0, or -1 */
   int32_t *parent; /* which element is around it, from 0, or -1 */
   double *tag;     /* byte of its "<" */
@@ -29,10 +30,9 @@ typedef struct {
   double *close;   /* byte where its content ends */
 } pw_elements;
 
-/* How many elements there are, at most INT32_MAX. */
-pw_status pw_markup_count(pw_span text, int32_t *n, pw_error *err);
-
-/* Fills the columns. `names` are the `n_names` names that the caller knows. */
+/* Fills the columns. `names` are the `n_names` names that the caller knows.
+ * Fails with PW_FORMAT at a byte that no well-formed XML has there, PW_ARGUMENT
+ * where there are not `n` elements, or PW_STOPPED. */
 pw_status pw_markup_elements(pw_span text, const pw_span *names,
                              int32_t n_names, const pw_elements *out,
                              const pw_stop *stop, pw_error *err);
