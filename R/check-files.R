@@ -88,7 +88,7 @@ findings_of_columns <- function(study, surveys) {
   lost(setdiff(asked, everywhere), NA, "in_all_waves", everywhere)
   spec <- study$attendance
   if (!is.null(spec)) {
-    columns <- names(read_survey(study_path(study$dir, spec$file), n_max = 0))
+    columns <- names(read_attendance_list(study, n_max = 0))
     lost(setdiff(c(spec$id, spec$sessions, spec$groups), columns), NA,
          "in_list", columns)
   }

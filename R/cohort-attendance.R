@@ -7,7 +7,7 @@ read_attendance <- function(study, call = rlang::caller_env()) {
   if (is.null(spec)) {
     return(NULL)
   }
-  data <- read_survey(study_path(study$dir, spec$file))
+  data <- read_attendance_list(study)
   check_known(c(spec$id, spec$sessions, spec$groups), names(data),
               "The attendance list must have the columns that the study names.",
               where = "{.file {spec$file}}", topic = "cohort", call = call)
@@ -17,6 +17,11 @@ read_attendance <- function(study, call = rlang::caller_env()) {
   names(flags) <- c(spec$sessions, spec$groups)
   codes <- record_codes(data, spec$id, study_rule(study$id), "the attendance list")
   list(codes = codes, flags = flags)
+}
+
+read_attendance_list <- function(study, n_max = Inf) {
+  spec <- study$attendance
+  read_survey(study_path(study$dir, spec$file), sheet = spec$sheet, n_max = n_max)
 }
 
 # Says how long the list is, and how many of its rows repeat a person.

@@ -90,7 +90,8 @@ row_has_answer <- function(columns, rows) {
 wave_source <- function(wave, dir) {
   # A cohort without the last rows of a wave would look complete.
   given <- list(path = study_path(dir, wave$file), platform = wave$platform,
-                encoding = wave$encoding, choices = wave$choices, header = wave$header,
+                encoding = wave$encoding, choices = wave$choices, sheet = wave$sheet,
+                header = wave$header,
                 skip = wave$skip, na = wave$na, delim = wave$delim,
                 decimal_mark = wave$decimal_mark, damaged = "error")
   if (!is.null(wave$key)) {

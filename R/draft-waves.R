@@ -7,13 +7,15 @@
 sort_files <- function(files) {
   stem <- function(x) sub("[.][^.]*$", "", x)
   ending <- lower_case(tools::file_ext(files))
-  beside <- endsWith(files, "-key.csv") & sub("-key[.]csv$", "", files) %in% stem(files)
+  key <- "-key[.](csv|xlsx|xls)$"
+  beside <- grepl(key, files) & sub(key, "", files) %in% stem(files)
   # Labels of an export of the same name; the data of a syntax file.
-  labels <- ending == "sps" & stem(files) %in% stem(files[ending %in% c("csv", "txt", "tsv")])
+  labels <- ending == "sps" & stem(files) %in%
+    stem(files[ending %in% c("csv", "txt", "tsv", workbook_formats)])
   data <- ending == "dat" & stem(files) %in% stem(files[ending == "sps"])
   left <- files[!(beside | labels | data)]
   heading <- lapply(left, function(file) {
-    if (survey_format(file) != "csv") return(character())
+    if (!is_table_file(file)) return(character())
     suppressWarnings(names(read_survey(file, platform = "none", n_max = 0)))
   })
   dictionary <- vapply(heading, function(x) "Variable / Field Name" %in% x, NA)
@@ -58,9 +60,12 @@ common_start <- function(a, b) {
   as.integer(sum(cumprod(a[seq_len(n)] == b[seq_len(n)])))
 }
 
-# A text file of hardly more than codes and marks of who came.
+# A text file or a workbook.
+is_table_file <- function(file) survey_format(file) %in% c("csv", workbook_formats)
+
+# A table of hardly more than codes and marks of who came.
 is_list_file <- function(file) {
-  if (survey_format(file) != "csv") {
+  if (!is_table_file(file)) {
     return(FALSE)
   }
   data <- suppressWarnings(read_survey(file, platform = "none"))

@@ -31,7 +31,8 @@ without_leading_zeros <- function(codes) {
   codes
 }
 
-normal_codes <- function(x, where) {
+# Codes as texts, numbers with all of their digits, and "" for none.
+code_texts <- function(x) {
   plain <- plain_values(x)
   text <- if (is.numeric(plain)) {
     format(plain, digits = 15, scientific = FALSE, trim = TRUE,
@@ -40,6 +41,11 @@ normal_codes <- function(x, where) {
     as.character(plain)
   }
   text[is.na(plain)] <- ""
+  text
+}
+
+normal_codes <- function(x, where) {
+  text <- code_texts(x)
   text <- vapply(text, enc2utf8, "", USE.NAMES = FALSE)
   check_kernel(
     .Call(pw_call_normalise, text),

@@ -66,17 +66,12 @@ read_decisions <- function(path) {
     return(NULL)
   }
   columns <- c("code_one", "code_other", "decision")
-  text <- read_utf8(
-    path, cli::format_inline("Can't read the decisions about links {.file {basename(path)}}."),
-    "link"
-  )
-  # A line that is cut short is a warning, a missing field an error.
-  data <- tryCatch(
-    utils::read.csv(text = text, colClasses = "character",
-                    na.strings = character(), fill = FALSE,
-                    encoding = "UTF-8"),
-    error = function(e) NULL, warning = function(w) NULL
-  )
+  data <- if (survey_format(path) %in% workbook_formats) {
+    table <- read_survey(path, na = character(), platform = "none")
+    new_frame(lapply(as.list(table), code_texts))
+  } else {
+    read_decision_lines(path)
+  }
   if (!all(columns %in% names(data)) ||
       !all(data$decision %in% c("same", "different"))) {
     abort_pairwave(
@@ -91,9 +86,31 @@ read_decisions <- function(path) {
   data[columns]
 }
 
+read_decision_lines <- function(path) {
+  text <- read_utf8(
+    path, cli::format_inline("Can't read the decisions about links {.file {basename(path)}}."),
+    "link"
+  )
+  # A line that is cut short is a warning, a missing field an error.
+  tryCatch(
+    utils::read.csv(text = text, colClasses = "character",
+                    na.strings = character(), fill = FALSE,
+                    encoding = "UTF-8"),
+    error = function(e) NULL, warning = function(w) NULL
+  )
+}
+
 # Reads what is decided again under the lock, since another session may have
 # decided something meanwhile. The codes are people's, so the file is private.
 write_decisions <- function(path, decided) {
+  if (lower_case(tools::file_ext(path)) %in% c(workbook_formats, "xlsm")) {
+    abort_pairwave(
+      c("Decisions about links must be kept in a text file.",
+        x = "{.file {basename(path)}} is a workbook, which is only read.",
+        i = "Save it as CSV, and name that as {.field decisions}."),
+      "link", call = NULL
+    )
+  }
   decided <- as.data.frame(decided)[c("code_one", "code_other", "decision")]
   with_file_lock(path, {
     all <- rbind(decided, read_decisions(path))

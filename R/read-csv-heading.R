@@ -5,7 +5,7 @@
 # for nothing), `from` (the offset of the data), `rows` (lines of heading) and
 # `notes`. `head` is the kernel's: the first records. `header` is NULL, "none" or
 # lines of the file; "first" takes the first record as it is.
-csv_columns <- function(head, header, platform, path, call) {
+csv_columns <- function(head, header, platform, place, call) {
   records <- split_records(head)
   if (identical(header, "none")) {
     out <- list(names = rep("", common_width(head$fields)), labels = NULL,
@@ -14,9 +14,9 @@ csv_columns <- function(head, header, platform, path, call) {
   }
   at <- 1
   if (is.numeric(header)) {
-    at <- lines_of_heading(header, head, path, call)
+    at <- lines_of_heading(header, head, place, call)
   } else if (is.null(header)) {
-    at <- find_heading(records, head, platform, path, call)
+    at <- find_heading(records, head, platform, place, call)
   }
   heading <- joined_heading(records[at])
   last <- at[length(at)]
@@ -32,13 +32,19 @@ split_records <- function(head) {
 }
 
 # The records that begin at the lines that the user names.
-lines_of_heading <- function(header, head, path, call) {
+lines_of_heading <- function(header, head, place, call) {
   at <- match(header, head$line)
   if (anyNA(at)) {
     line <- header[is.na(at)][1]
+    where <- place_words(place)
+    unit <- place$unit
     abort_pairwave(
-      c("{.arg header} must be lines of {.file {basename(path)}} at which headings begin.",
-        x = "Line {line} is blank, within a text in quotes, or behind the end of the file."),
+      c("{.arg header} must be {unit}s of {where} at which headings begin.",
+        x = if (unit == "row") {
+          "Row {line} is empty, or behind the end of the sheet."
+        } else {
+          "Line {line} is blank, within a text in quotes, or behind the end of the file."
+        }),
       "heading", call = call
     )
   }
@@ -47,7 +53,7 @@ lines_of_heading <- function(header, head, path, call) {
 
 # The heading as the file shows it: below titles and comments, and with further
 # lines of heading below it. Whatever is not beyond doubt is taken as it stands.
-find_heading <- function(records, head, platform, path, call) {
+find_heading <- function(records, head, platform, place, call) {
   # Titles may be more than the rows of a short file.
   several <- head$fields > 1
   width <- common_width(if (all(diff(several) >= 0) && any(several)) head$fields[several] else
@@ -69,19 +75,19 @@ find_heading <- function(records, head, platform, path, call) {
   if (at > 1) {
     known <- is_platform(at)
     if (!known && !is_heading_below(at, records, texts, head, width, filled)) {
-      if (!any(is_value(texts[[at]]))) warn_maybe_titles(head$line[at], path)
+      if (!any(is_value(texts[[at]]))) warn_maybe_titles(head$line[at], place)
       return(1)
     }
-    warn_titles(head$line[at], path)
+    warn_titles(head$line[at], place)
     if (known) return(at)
   }
   # A platform that is named says itself what is below.
   if (!is.null(platform) && platform != "none") return(at)
   more <- further_headings(texts, at, width)
   if (length(more)) {
-    warn_further_headings(head$line[c(at, more)], path)
+    warn_further_headings(head$line[c(at, more)], place)
   } else if (is_answer_like(texts, at, width)) {
-    warn_no_heading(head$line[at], path)
+    warn_no_heading(head$line[at], place)
   }
   c(at, more)
 }
@@ -263,53 +269,59 @@ heading_text <- function(x) {
 }
 
 # Warns of a heading at `line` that was guessed: what must hold, what was taken for
-# what, and the remedy, all of which may name `line` and `path`.
-warn_heading <- function(line, path, found, remedy,
-                         rule = "{.file {basename(path)}} must begin with its heading, or
-                                 {.arg header} say where that is.") {
+# what, and the remedy, all of which may name `line`, `unit` and `where`.
+warn_heading <- function(line, place, found, remedy,
+                         rule = "{capital(where)} must begin with its heading, or {.arg header}
+                                 say where that is.") {
+  where <- place_words(place)
+  unit <- place$unit
   warn_pairwave(c(rule, x = found, i = remedy), "heading", line = line)
 }
 
-warn_titles <- function(line, path) {
-  taken <- if (line == 2) "Line 1 is taken for a title" else
-    paste("Lines 1 to", line - 1, "are taken for titles")
+warn_titles <- function(line, place) {
+  unit <- capital(place$unit)
+  taken <- if (line == 2) paste(unit, "1 is taken for a title") else
+    paste0(unit, "s 1 to ", line - 1, " are taken for titles")
   warn_heading(
-    line, path, paste0(taken, ", and line {line} for the heading."),
+    line, place, paste0(taken, ", and {unit} {line} for the heading."),
     "If that is so, {.code header = {line}} says it; a study file has the key
      {.field header} for each wave."
   )
 }
 
-warn_maybe_titles <- function(line, path) {
+warn_maybe_titles <- function(line, place) {
   warn_heading(
-    line, path,
-    "Line 1 is taken for the heading, and has fewer names than line {line} has fields.",
+    line, place,
+    "{capital(unit)} 1 is taken for the heading, and has fewer names than {unit} {line} has
+     fields.",
     "If it is a title, say {.code header = {line}}; a study file has the key
      {.field header} for each wave."
   )
 }
 
-warn_further_headings <- function(lines, path) {
+warn_further_headings <- function(lines, place) {
   more <- paste(lines[-1], collapse = " and ")
+  unit <- capital(place$unit)
   taken <- if (length(lines) == 2) {
-    paste("Line", more, "has texts where all that follows is numbers: it is taken for")
+    paste(unit, more, "has texts where all that follows is numbers: it is taken for")
   } else {
-    paste("Lines", more, "have texts where all that follows is numbers: they are taken for")
+    paste0(unit, "s ", more, " have texts where all that follows is numbers: they are taken for")
   }
   warn_heading(
-    lines, path, paste(taken, "heading, and not for answers."),
+    lines, place, paste(taken, "heading, and not for answers."),
     "If that is so, {.code header = {deparse_lines(line)}} says it; if not,
      {.code header = {line[1]}}.",
-    rule = "What is heading in {.file {basename(path)}} must be sure, or {.arg header} say it."
+    rule = "What is heading in {where} must be sure, or {.arg header} say it."
   )
 }
 
-warn_no_heading <- function(line, path) {
+warn_no_heading <- function(line, place) {
   warn_heading(
-    line, path,
-    "Line {line} looks like the answers below it, and is taken for the heading all the same.",
+    line, place,
+    "{capital(unit)} {line} looks like the answers below it, and is taken for the heading all
+     the same.",
     "If it holds answers, say {.code header = \"none\"}; if not, {.code header = {line}}.",
-    rule = "{.file {basename(path)}} must have a heading, or {.arg header} say that it has none."
+    rule = "{capital(where)} must have a heading, or {.arg header} say that it has none."
   )
 }
 

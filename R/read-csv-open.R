@@ -41,13 +41,20 @@ scan_csv <- function(source, encoding, delim, decimal_mark, context, call, path,
       "empty_file", call = call
     )
   }
-  heading <- csv_columns(file$head, header, platform, path, call)
-  laid <- .Call(pw_call_csv_lay, file$handle, heading$from,
-                as.double(length(heading$names)), decimal_mark)
-  laid <- check_csv(laid, context, call, path)
+  laid <- lay_out(file, decimal_mark, context, call, text_place(path), header, platform)
   on.exit()
   warn_damage(file, path, encoding)
-  c(file[c("handle", "encoding", "damage", "delim")], laid, heading)
+  laid
+}
+
+# Lays out an opened text: names its columns and finds its data. `place` says what
+# messages call it.
+lay_out <- function(file, decimal_mark, context, call, place, header, platform) {
+  heading <- csv_columns(file$head, header, platform, place, call)
+  laid <- .Call(pw_call_csv_lay, file$handle, heading$from,
+                as.double(length(heading$names)), decimal_mark)
+  laid <- check_csv(laid, context, call, place$path)
+  c(file[c("handle", "encoding", "damage", "delim")], laid, heading, list(place = place))
 }
 
 # Says how many threads read a file: the option `pairwave.threads`, else 2, and

@@ -24,16 +24,18 @@ read_csv_survey <- function(path, ..., encoding = NULL, delim = NULL,
 }
 
 # A survey out of a scanned file. `syntax`, where the file came with one,
-# declares what its columns hold; `marked` says whether the decimal mark was given.
+# declares what its columns hold; `marked` says whether the decimal mark was given,
+# `format` what the file is.
 read_scanned <- function(file, path, ..., columns = NULL, n_max = Inf, skip = 0,
                          user_na = TRUE, na = c("", "NA"), platform = NULL,
                          key = NULL, choices = NULL, identifying = "mask",
-                         syntax = NULL, marked = TRUE, call = rlang::caller_env()) {
+                         syntax = NULL, marked = TRUE, format = "csv",
+                         call = rlang::caller_env()) {
   check_dots_empty(call)
   delayedAssign("context", cli::format_inline("Can't read {.file {path}}."))
   layout <- find_platform(platform, file$names,
                           function() peek_rows(file, 2), call)
-  heading <- csv_heading(file, layout, path)
+  heading <- csv_heading(file, layout, file$place)
   split <- length(layout$multiple$separators) > 0
   asked <- if (split) seq_along(heading$name) else
     wanted_columns(columns, heading$name, path, call)
@@ -88,13 +90,14 @@ read_scanned <- function(file, path, ..., columns = NULL, n_max = Inf, skip = 0,
     class = c("pairwave_survey", "data.frame")
   )
   attr(out, "survey") <- list(
-    file = path, format = if (is.null(syntax)) "csv" else "sps", encoding = file$encoding,
+    file = path, format = format, encoding = file$encoding,
     n_rows = length(rows) + if (is.null(rows)) n_rows else 0,
     label = NULL, notes = as.character(c(file$notes, dropped_note(file$dropped), grouped)),
     weight = NULL, platform = layout$name,
     delim = file$delim, decimal_mark = file$decimal_mark,
     header_rows = file$rows + heading$rows, ragged = ragged
   )
+  if (!is.null(file$place$sheet)) attr(out, "survey") <- facts_of_sheet(attr(out, "survey"), file)
   if (is.null(layout)) {
     attr(out, "survey")$notes <- c(attr(out, "survey")$notes, serial_date_note(out))
   }
@@ -148,14 +151,23 @@ forget_missing_codes <- function(survey) {
   survey
 }
 
-# Finds what was found about a text file, for the second line of its print.
+# A sheet has a name, and none of the marks that its cells were handed over with.
+facts_of_sheet <- function(facts, file) {
+  facts[c("delim", "decimal_mark")] <- NULL
+  facts$sheet <- file$place$sheet
+  facts
+}
+
+# Finds what was found about a text file or a sheet, for the second line of its print.
 describe_csv <- function(about) {
   delim <- c("," = "comma", ";" = "semicolon", "\t" = "tab", "|" = "bar")
   name <- delim[about$delim]
   ragged <- NROW(about$ragged)
   paste(c(
-    about$encoding,
-    if (is.na(name)) paste("delimiter", about$delim) else paste("delimiter", name),
+    if (length(about$sheet)) paste0("sheet \"", about$sheet, "\"") else about$encoding,
+    if (length(name)) {
+      if (is.na(name)) paste("delimiter", about$delim) else paste("delimiter", name)
+    },
     if (identical(about$decimal_mark, ",")) "decimal comma",
     if (length(about$header_rows)) {
       paste(about$header_rows,
@@ -187,7 +199,7 @@ check_csv_options <- function(delim, decimal_mark, call) {
 
 # Unique names without blanks at the ends or line ends within. The header as
 # it stands becomes the label where it differs.
-tidy_names <- function(header, path) {
+tidy_names <- function(header, place) {
   name <- heading_text(header)
   unnamed <- name == ""
   name[unnamed] <- paste0("column_", which(unnamed))
@@ -195,8 +207,9 @@ tidy_names <- function(header, path) {
   changed <- unique_name != name
   if (any(changed)) {
     shown <- unique_name[changed]
+    where <- place_words(place)
     warn_pairwave(
-      c("Column names in {.file {path}} must be unique.",
+      c("Column names in {where} must be unique.",
         x = "{.val {unique(name[changed])}} occur{?s/} more than once.",
         i = "Later ones are now called {.val {shown}}."),
       "names"

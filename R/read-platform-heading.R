@@ -8,9 +8,9 @@
 # `part` (their texts, or NA), `unnamed`, and for tick boxes in a grid `cell`,
 # `box` and `grid`. `rows` says how many rows under the
 # first one belong to the heading, and `note` what is not as the platform has it.
-csv_heading <- function(file, layout, path) {
+csv_heading <- function(file, layout, place) {
   if (is.null(layout)) {
-    heading <- tidy_names(file$names, path)
+    heading <- tidy_names(file$names, place)
     if (length(file$labels)) {
       heading$label <- ifelse(file$labels == "", heading$label, file$labels)
     }
@@ -19,7 +19,7 @@ csv_heading <- function(file, layout, path) {
                            question = none, part = none, rows = 0)))
   }
   header <- squash(file$names)
-  below <- heading_rows(file, layout, header, path)
+  below <- heading_rows(file, layout, header, place)
   unnamed <- header == ""
   if (!is.null(below$option)) unnamed <- unnamed & squash(below$option) == ""
   parts <- switch(layout$form$names,
@@ -37,7 +37,7 @@ csv_heading <- function(file, layout, path) {
   name <- parts$name
   name[unnamed] <- paste0("column_", which(unnamed))
   if (anyDuplicated(header[header != ""]) && is.null(below$option)) {
-    warn_repeated_headings(header, unique_names(name), path)
+    warn_repeated_headings(header, unique_names(name), place)
   }
   c(list(name = unique_names(name), header = header, unnamed = unnamed,
          rows = below$rows, note = below$note),
@@ -198,11 +198,12 @@ text_name <- function(x, most = 32) {
   x
 }
 
-warn_repeated_headings <- function(header, name, path) {
+warn_repeated_headings <- function(header, name, place) {
+  where <- place_words(place)
   repeated <- unique(header[duplicated(header) & header != ""])
   shown <- name[duplicated(header) & header != ""]
   warn_pairwave(
-    c("Questions in {.file {basename(path)}} must have different headings.",
+    c("Questions in {where} must have different headings.",
       x = "{.val {repeated}} occur{?s/} more than once.",
       i = "Later ones are now called {.val {shown}}."),
     "names"

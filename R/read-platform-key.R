@@ -7,7 +7,8 @@
 read_platform_key <- function(path, layout, key, heading, call) {
   if (is.null(key)) {
     stem <- sub("[.][^.]*$", "", path)
-    beside <- paste0(stem, c(layout$key$suffix, ".sps"))
+    suffix <- layout$key$suffix
+    beside <- paste0(stem, c(suffix, sub("[.]csv$", ".xlsx", suffix), ".sps"))
     key <- beside[file.exists(beside)][1]
     if (is.na(key)) {
       return(list())
@@ -41,7 +42,7 @@ read_key_table <- function(key, heading, call) {
   delayedAssign(
     "context", cli::format_inline("Can't read the key file {.file {basename(key)}}.")
   )
-  file <- open_csv(key, NULL, NULL, NULL, context, call)
+  file <- open_table(key, context, call)
   on.exit(.Call(pw_call_csv_close, file$handle))
   width <- length(file$names)
   if (width < 2) {

@@ -5,7 +5,7 @@
 # The rows of the heading by what they hold (`question`, `option`, `import`),
 # how many they are (`rows`), and what to note. A row that shows neither an
 # answer nor a heading is reported with what it is taken for.
-heading_rows <- function(file, layout, header, path) {
+heading_rows <- function(file, layout, header, place) {
   expected <- layout$form$rows
   holds <- c(expected, layout$form$added)
   out <- list(rows = 0)
@@ -27,7 +27,7 @@ heading_rows <- function(file, layout, header, path) {
       if (!sure) {
         if (!open[1] %in% expected || last) break
         taken <- likeness(cells, i)
-        warn_open_row(i + 1, taken, header, layout, path)
+        warn_open_row(i + 1, taken, header, layout, place)
         if (taken == "answers") break
       }
       found <- open[1]
@@ -125,12 +125,13 @@ likeness <- function(cells, i) {
   if (any(numbers & filled[i, ] & !number[i, ]) && !any(number[i, ])) "heading" else "answers"
 }
 
-warn_open_row <- function(row, taken, header, layout, path) {
+warn_open_row <- function(row, taken, header, layout, place) {
+  where <- place_words(place)
   told <- unlist(lapply(layout$cells, `[[`, "column"))
   columns <- header[any_of(told, header)]
   heading <- taken == "heading"
   warn_pairwave(
-    c("Row {row} of {.file {basename(path)}} must be either a heading or a respondent's answers.",
+    c("Row {row} of {where} must be either a heading or a respondent's answers.",
       x = if (length(columns)) {
         "Under {.field {utils::head(columns, 4)}} it shows neither."
       } else {

@@ -24,7 +24,7 @@ read_stata_sas <- function(path, columns = NULL, n_max = Inf, skip = 0,
   if (length(bytes) < size || (format == "xpt" && length(bytes) %% 80 != 0)) {
     file$is_cut <- TRUE
   }
-  names <- tidy_names(file$variables$name, path)$name
+  names <- tidy_names(file$variables$name, text_place(path))$name
   wanted <- wanted_columns(columns, names, path, call)
   rows <- max(0, min(n_max, file$rows - skip))
   read <- check_kernel(

@@ -1,9 +1,9 @@
 #' Read one export of a survey
 #'
 #' Reads an SPSS file (`.sav`, `.zsav`, `.por`), a delimited text file (`.csv`,
-#' `.txt`), a Stata file (`.dta`), a SAS file (`.sas7bdat`, `.xpt`), or the data
-#' that lie beside an SPSS syntax file (`.sps`). Which of
-#' them it is follows from the content, then from the extension. Nothing that
+#' `.txt`), a workbook (`.xlsx`, `.xls`), a Stata file (`.dta`), a SAS file
+#' (`.sas7bdat`, `.xpt`), or the data that lie beside an SPSS syntax file (`.sps`).
+#' Which of them it is follows from the content, then from the extension. Nothing that
 #' the file says is lost: variable and value labels, user-missing codes,
 #' formats, measures, roles, multiple-response sets, notes and the weight
 #' variable.
@@ -65,6 +65,27 @@
 #' file; `options(pairwave.threads = 1)` or the environment variable
 #' `OMP_THREAD_LIMIT` say otherwise, and the result is the same.
 #'
+#' @section Workbooks:
+#' One sheet of a workbook is a survey: the first that is not hidden, or `sheet`. A note
+#' names the other sheets, and says which of them are hidden. The package readxl, which
+#' must be installed, reads the cells; what follows is what is done with a text file, so
+#' that a survey as `.xlsx` and as `.csv` is the same frame. The heading is found, with
+#' titles, several rows or merged cells above the answers, and everything said of text
+#' files holds, with rows of the sheet in place of lines: `header = 3` is its third row.
+#'
+#' A number has all its digits, whatever its format shows. Dates are `Date`, or times where
+#' a cell of the column has one, hours alone are times of the day, and true and false are
+#' the texts `TRUE` and `FALSE`; books that count days from 1904 are no different. A formula
+#' stands for the value that was saved with it. Numbers that were typed as text are numbers
+#' if all of the column are, and keep zeros before them (`007`) as texts. Rows and columns
+#' without any answer are left out, with a note for the rows.
+#'
+#' A warning (`pairwave_warning_cells`) names the cells of an `.xlsx` that are missing
+#' although they look as if they had a value: errors (`#N/A`), formulas whose value was not
+#' saved with them, and merged cells among the answers. Of an `.xls` it names none of them,
+#' because readxl does not say which they are. A workbook with a password, a damaged one,
+#' and what is none (`.xlsb`, `.ods`, a web page) are errors that say so.
+#'
 #' @param path Path of the file.
 #' @param ... Must be empty.
 #' @param columns The columns to read, each once, in the order asked for: their
@@ -80,18 +101,21 @@
 #'   wrong or absent.
 #' @param user_na Keep user-missing codes as values with their labels
 #'   (`TRUE`), or turn them into `NA`.
-#' @param format `"sav"` (also for `.zsav`), `"por"`, `"csv"`, `"sps"`, `"dta"`,
-#'   `"sas7bdat"` or `"xpt"`, where it cannot be told from the file.
+#' @param format `"sav"` (also for `.zsav`), `"por"`, `"csv"`, `"xlsx"`, `"xls"`, `"sps"`,
+#'   `"dta"`, `"sas7bdat"` or `"xpt"`, where it cannot be told from the file.
 #' @param damaged What to do with a file that ends within its data, or states
 #'   a number of rows that they have not: read the complete rows with a warning,
 #'   or stop.
 #' @param delim,decimal_mark,na For text files: the field delimiter and decimal
-#'   mark (`NULL`: found from the file), and texts that mean missing.
+#'   mark (`NULL`: found from the file), and texts that mean missing (`na` also for
+#'   workbooks).
+#' @param sheet The sheet of a workbook: its name, or its number among all, hidden ones
+#'   included. `NULL` takes the first that is not hidden.
 #' @param header For text files: the line of the file that holds the heading (`3`),
 #'   the lines where several do (`2:3`), or `"none"` where the columns have no
 #'   names; they are then `column_1`, `column_2` and so on. Lines are counted as an
 #'   editor does. What is above is passed over. `NULL` finds the heading: see "Text
-#'   files".
+#'   files". Of a workbook these are rows of the sheet.
 #' @param platform The platform that wrote a text file: `"jisc"`,
 #'   `"qualtrics"`, `"limesurvey"`, `"redcap"`, `"microsoft"`, `"google"` or
 #'   `"surveymonkey"`; `NULL` finds it from the heading, `"none"` takes the
@@ -133,7 +157,7 @@
 #'   whether all rows of the file are there; what a verb has made of it (`head()`,
 #'   `[`, dplyr's `filter()` or `count()`) prints as rows.
 #'
-#'   Text files add `platform`, and `respondent` and `completed`: the columns
+#'   Text files and workbooks add `platform`, and `respondent` and `completed`: the columns
 #'   that number the responses and say when each was finished.
 #'
 #' @section Survey platforms:
@@ -176,7 +200,7 @@
 #' | Qualtrics | one to three rows of heading; -99 is "seen but not answered", a user-missing code; several answers in columns, or in one cell as `1,3` |
 #' | LimeSurvey | headings of codes, texts or both; the syntax file and data of its SPSS export (`.sps`) |
 #' | REDCap | codes or labels, data dictionary or syntax file as `key`; the events are rows, which `where` in a study file sorts into waves |
-#' | Microsoft Forms | several answers as `A;B;` |
+#' | Microsoft Forms | the workbook, or it as CSV; several answers as `A;B;` |
 #' | Google Forms | grids as `Question [Row]`; several answers with `, ` or `;` between them |
 #' | SurveyMonkey | one or two rows of heading, filled down or not |
 #'
@@ -187,10 +211,11 @@
 #' (encrypted, or in an encoding that is not known),
 #' `pairwave_error_miscounted`, `pairwave_error_column` (no
 #' such column), `pairwave_error_argument`, `pairwave_error_heading`, `pairwave_error_platform`,
-#' `pairwave_error_key`, `pairwave_error_choices`, `pairwave_error_syntax`.
+#' `pairwave_error_key`, `pairwave_error_choices`, `pairwave_error_syntax`,
+#' `pairwave_error_sheet` (no such sheet), `pairwave_error_missing_package`.
 #' Warnings: `pairwave_warning_truncated`, `pairwave_warning_miscounted` (a file
 #' contradicts itself about its number of rows), `pairwave_warning_encoding`,
-#' `pairwave_warning_heading`, `pairwave_warning_ragged`,
+#' `pairwave_warning_heading`, `pairwave_warning_ragged`, `pairwave_warning_cells`,
 #' `pairwave_warning_repaired`, `pairwave_warning_choices` (one option or
 #' several?), `pairwave_warning_heading` (a heading or answers?),
 #' `pairwave_warning_syntax`.
@@ -205,7 +230,7 @@
 read_survey <- function(path, ..., columns = NULL, n_max = Inf, skip = 0,
                         encoding = NULL, user_na = TRUE, format = NULL,
                         damaged = c("warn", "error"), delim = NULL,
-                        decimal_mark = NULL, na = c("", "NA"), header = NULL,
+                        decimal_mark = NULL, na = c("", "NA"), sheet = NULL, header = NULL,
                         platform = NULL, key = NULL, choices = NULL,
                         identifying = c("mask", "drop")) {
   check_dots_empty()
@@ -218,19 +243,28 @@ read_survey <- function(path, ..., columns = NULL, n_max = Inf, skip = 0,
   format <- if (is.null(format)) {
     survey_format(path)
   } else {
-    match_choice(format, c("sav", "por", "csv", "sps", "dta", "sas7bdat", "xpt"))
+    match_choice(format, c("sav", "por", "csv", "xlsx", "xls", "sps", "dta", "sas7bdat", "xpt"))
   }
-  if (format != "csv" && skip[["lines"]] > 0) {
+  if (!format %in% c("csv", workbook_formats) && skip[["lines"]] > 0) {
     abort_pairwave(
       c("{.arg skip} can't pass over lines of {.file {basename(path)}}.",
         x = "Lines are those of a text file, and its format is {.val {format}}."),
       "argument"
     )
   }
+  check_sheet(sheet, format, path)
   if (format == "sps") {
     return(read_syntax_survey(
       path, columns = columns, n_max = n_max, skip = skip[["rows"]], user_na = user_na,
       na = na, platform = platform, choices = choices, identifying = identifying
+    ))
+  }
+  if (format %in% workbook_formats) {
+    refuse_text_options(path, encoding = encoding, delim = delim, decimal_mark = decimal_mark)
+    return(read_workbook_survey(
+      path, format = format, sheet = sheet, columns = columns, n_max = n_max, skip = skip,
+      user_na = user_na, header = header, na = na, platform = platform, key = key,
+      choices = choices, identifying = identifying
     ))
   }
   if (format == "csv") {
@@ -311,6 +345,38 @@ check_read_options <- function(encoding, user_na, call = rlang::caller_env()) {
   }
 }
 
+# `sheet` as it may be: NULL, a name or a number, and of a workbook.
+check_sheet <- function(sheet, format, path, call = rlang::caller_env()) {
+  if (is.null(sheet)) return(invisible())
+  if (!format %in% workbook_formats) {
+    abort_pairwave(
+      c("{.arg sheet} must be left out for {.file {basename(path)}}.",
+        x = "It is no workbook; its format is {.val {format}}."),
+      "argument", call = call
+    )
+  }
+  if (!is_text(sheet) && !(is_whole_number(sheet) && sheet >= 1)) {
+    abort_pairwave(
+      c("{.arg sheet} must be the name of a sheet, or its number.",
+        x = if (rlang::is_scalar_atomic(sheet)) "It is {.val {sheet}}."
+            else "It is {.obj_type_friendly {sheet}}."),
+      "argument", call = call
+    )
+  }
+}
+
+# What a text file leaves open stands in a workbook.
+refuse_text_options <- function(path, ..., call = rlang::caller_env()) {
+  given <- names(Filter(Negate(is.null), list(...)))
+  if (length(given)) {
+    abort_pairwave(
+      c("{.arg {given}} must be left out for {.file {basename(path)}}.",
+        x = "A workbook has cells in UTF-8, and nothing between them."),
+      "argument", call = call
+    )
+  }
+}
+
 # Bytes 13 to 32 of every SAS data set.
 sas7bdat_magic <- as.raw(c(
   0xc2, 0xea, 0x81, 0x60, 0xb3, 0x14, 0x11, 0xcf, 0xbd, 0x92, 0x08, 0x00, 0x09,
@@ -330,6 +396,8 @@ survey_format <- function(path) {
   if (has("<stata_dta>")) return("dta")
   if (has("HEADER RECORD*******LIB")) return("xpt")
   if (identical(start[13:32], sas7bdat_magic)) return("sas7bdat")
+  if (identical(start[1:4], zip_bytes)) return("xlsx")
+  if (identical(start[1:4], ole_bytes)) return("xls")
   switch(lower_case(tools::file_ext(path)),
          sav = , zsav = "sav", por = "por", sps = "sps", dta = "dta", xpt = "xpt",
          sas7bdat = "sas7bdat", "csv")

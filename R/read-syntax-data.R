@@ -145,7 +145,7 @@ read_syntax_survey <- function(path, ..., call = rlang::caller_env()) {
   file <- scan_csv(delimited_bytes(data, syntax), NULL, syntax$data$delim %||% ",", ".",
                    context, call, data)
   on.exit(.Call(pw_call_csv_close, file$handle))
-  read_scanned(file, path, ..., syntax = syntax, call = call)
+  read_scanned(file, path, ..., syntax = syntax, format = "sps", call = call)
 }
 
 # The data file's bytes with the variables' names above, quoted by ".

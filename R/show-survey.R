@@ -11,7 +11,8 @@ print.pairwave_survey <- function(x, ..., n = 20) {
   about <- attr(x, "survey")
   labelled <- sum(vapply(x, is_labelled, NA))
   # Notes of a text file are about how it was read.
-  notes_shown <- !is.null(about$platform) || identical(about$format, "csv")
+  is_table <- length(about$format) == 1 && about$format %in% c("csv", workbook_formats)
+  notes_shown <- !is.null(about$platform) || is_table
   weight <- about$weight
   title <- paste0(
     "Survey", if (length(about$file)) paste0(" ", one_line(basename(about$file))), ": ",
@@ -22,7 +23,7 @@ print.pairwave_survey <- function(x, ..., n = 20) {
   width <- console_width()
   said <- function(text) strwrap(one_line(text), width - 1, prefix = "# ")
   lines <- c(
-    said(title), if (identical(about$format, "csv")) said(describe_csv(about)),
+    said(title), if (is_table) said(describe_csv(about)),
     if (any(nzchar(about$label))) said(about$label)
   )
   hidden <- identifying_columns(x)

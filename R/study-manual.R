@@ -30,7 +30,10 @@ study_key_texts <- c(
   "version" = "The version of this format.",
   "title" = "A title, for prints and reports.",
   "waves" = "The waves in time order, each under a name of your own.",
-  "waves.file" = "The export, relative to the study's folder.",
+  "waves.file" = paste(
+    "The export, relative to the study's folder: any file that [read_survey()] reads, workbooks",
+    "among them."
+  ),
   "waves.label" = "What to call the wave in tables; its name when left out.",
   "waves.id" = paste(
     "The column with the person's code in this wave's file, where it has another name than",
@@ -45,6 +48,10 @@ study_key_texts <- c(
     "or an SPSS syntax file."
   ),
   "waves.encoding" = "The encoding of the texts, where the file is wrong about it.",
+  "waves.sheet" = paste(
+    "The sheet of a workbook (`.xlsx`, `.xls`) that holds the answers: its name, or its number",
+    "among all where none is called so; the first that is not hidden when left out."
+  ),
   "waves.header" = paste(
     "The line of a text file that holds its heading, the lines where several do (`[2, 3]`), or",
     "`none`; found from the file when left out (see [read_survey()])."
@@ -217,6 +224,7 @@ study_key_texts <- c(
   ),
   "attendance" = "The list of who came.",
   "attendance.file" = "The list, relative to the study's folder.",
+  "attendance.sheet" = "The sheet of a workbook; the first that is not hidden when left out.",
   "attendance.id" = "Its columns with the code; those of `id: column` when left out.",
   "attendance.sessions" = "Its columns with 1 for each session that a person came to.",
   "attendance.groups" = "Its columns with 1 for the members of a group, such as a focus group.",

@@ -17,6 +17,7 @@ study_keys <- function() {
       platform = key("text"),
       key = key("text"),
       encoding = key("text"),
+      sheet = key("text"),
       header = key("header"),
       skip = key("skip"),
       na = key("texts"),
@@ -95,6 +96,7 @@ study_keys <- function() {
     )),
     attendance = key("section", keys = list(
       file = key("text", required = TRUE),
+      sheet = key("text"),
       id = key("texts"),
       sessions = key("texts", default = character()),
       groups = key("texts", default = character()),

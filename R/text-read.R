@@ -4,7 +4,7 @@
 #'
 #' Reads the codings of texts: who gave which code to what. Programs for coded text
 #' are read from their own files or from what they export, tables from CSV, SPSS,
-#' Stata, SAS or a workbook (`.xlsx`, by readxl). What was read and got no code is
+#' Stata, SAS or a workbook (`.xlsx` or `.xls`, by readxl). What was read and got no code is
 #' kept, for it is the denominator.
 #'
 #' | file | from | what is read |
@@ -200,32 +200,13 @@ read_coded_table <- function(path, ask, call) {
   read_code_table(table, path, ask$columns, ask$separator, ask$levels %||% ">", ask$uncoded, call)
 }
 
-# The cells of a table in any format of a survey, or of a workbook.
+# The cells of a table in any format of a survey. In a workbook, Taguette's sheet of
+# highlights stands beside others.
 code_table <- function(path, encoding, call) {
-  if (!lower_case(tools::file_ext(path)) %in% c("xlsx", "xlsm", "xls")) {
-    return(read_survey(path, encoding = encoding, na = ""))
-  }
-  if (!requireNamespace("readxl", quietly = TRUE)) {
-    abort_pairwave(
-      c("The package {.pkg readxl} must be installed to read a workbook.",
-        x = "It is not in this R library.",
-        i = "Run {.code install.packages(\"readxl\")}, or save {.file {basename(path)}} as CSV."),
-      "missing_package", package = "readxl", call = call
-    )
-  }
-  sheets <- tryCatch(readxl::excel_sheets(path), error = function(e) NULL)
-  if (is.null(sheets)) {
-    abort_codes_file(basename(path), c(
-      x = "It is no workbook, or a broken one.", i = "Save it again, or as CSV."
-    ), call)
-  }
-  # Taguette's sheet of highlights stands beside others.
-  sheet <- intersect(c("highlights", sheets), sheets)[1]
-  table <- suppressMessages(readxl::read_excel(path, sheet, col_types = "text",
-                                               .name_repair = "minimal"))
-  table <- as.list(table)
-  names(table) <- unique_names(names(table))
-  new_frame(table)
+  format <- survey_format(path)
+  if (!format %in% workbook_formats) return(read_survey(path, encoding = encoding, na = ""))
+  sheets <- sheet_names(path, format, call)
+  read_survey(path, sheet = if ("highlights" %in% sheets) "highlights", na = "", platform = "none")
 }
 
 # One file for each coder, by name. Whoever else a file names, the codings in it are

@@ -60,7 +60,7 @@ test_that("bad arguments get one clear error, before any file is read", {
     read_survey(path, n_max = "all")
     read_survey(path, encoding = 1252)
     read_survey(path, user_na = NA)
-    read_survey(path, format = "xls")
+    read_survey(path, format = "ods")
     read_survey(path, damaged = "ignore")
     read_survey(file.path(dir, "pre.sav"), skip = c(lines = 2))
   })

@@ -116,7 +116,7 @@ test_that("a workbook is a table, or an error that says what to do", {
     expect_identical(codes$code, "support > peers")
     expect_identical(as.character(codes$text), "yes")
     writeLines("no workbook", path)
-    expect_error(read_codes(path), class = "pairwave_error_codes_file")
+    expect_error(read_codes(path), class = "pairwave_error_codes_table")
   } else {
     expect_error(read_codes(path), class = "pairwave_error_missing_package")
   }
