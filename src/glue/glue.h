@@ -23,9 +23,9 @@ SEXP pw_kernel_error(const pw_error *err);
 /* A stop that asks R, without a jump, whether the user has interrupted. */
 pw_stop pw_stop_from_r(void);
 
-/* Says that all of a new column of numbers, or of raw bytes, is about to be written, so that the
- * system may give its memory in large pages. A hint, which changes nothing
- * but the time it takes. */
+/* Says that all of a new column of numbers, or of raw bytes, is about to be
+ * written, so that the system may give its memory in large pages. A hint, which
+ * changes nothing but the time it takes. */
 void pw_will_fill(SEXP column);
 
 /* Tells R how far a read is: calls the R function `show` (or nothing, for

@@ -1,5 +1,5 @@
-/* Workbooks: writes the cells of a sheet as delimited text, which the CSV reader
- * takes from there. */
+/* Workbooks: writes the cells of a sheet as delimited text, which the CSV
+ * reader takes from there. */
 #include "calls.h"
 #include "named.h"
 
@@ -101,8 +101,8 @@ static int put_day(char *to, size_t room, int64_t day) {
   int64_t of_era = z - era * 146097;
   int64_t year_of_era =
     (of_era - of_era / 1460 + of_era / 36524 - of_era / 146096) / 365;
-  int64_t of_year =
-    of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+  int64_t of_year = of_era -
+    (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
   int64_t part = (5 * of_year + 2) / 153;
   int64_t month = part < 10 ? part + 3 : part - 9;
   int64_t year = year_of_era + era * 400 + (month <= 2);
@@ -167,13 +167,12 @@ static void put_cell(sheet_text *text, SEXP cell, date_form form, R_xlen_t row,
     put(text, LOGICAL(cell)[0] ? "TRUE" : "FALSE", LOGICAL(cell)[0] ? 4 : 5);
   } else if (TYPEOF(cell) == REALSXP && R_FINITE(REAL(cell)[0])) {
     if (is_date(cell)) put_date(text, REAL(cell)[0], form);
-    else
-      put_number(text, REAL(cell)[0]);
+    else put_number(text, REAL(cell)[0]);
   }
 }
 
-/* (columns: lists of equal length, each cell a logical, a number, a POSIXct or a
- * text of UTF-8; first: how many rows to pass over) -> list: `bytes`, commas
+/* (columns: lists of equal length, each cell a logical, a number, a POSIXct or
+ * a text of UTF-8; first: how many rows to pass over) -> list: `bytes`, commas
  * between cells; `at`, where each row begins; `odd`, how many control
  * characters were left out, and the row and column of the first. */
 SEXP pw_call_sheet_text(SEXP columns, SEXP first) {
@@ -185,7 +184,8 @@ SEXP pw_call_sheet_text(SEXP columns, SEXP first) {
   for (R_xlen_t j = 0; j < width; j++) {
     SEXP column = VECTOR_ELT(columns, j);
     forms[j] = form_of(column, from);
-    for (R_xlen_t i = from; i < n; i++) most += most_bytes(VECTOR_ELT(column, i));
+    for (R_xlen_t i = from; i < n; i++)
+      most += most_bytes(VECTOR_ELT(column, i));
   }
   const char *names[] = {"bytes", "at", "odd", ""};
   SEXP out = PROTECT(Rf_mkNamed(VECSXP, names));

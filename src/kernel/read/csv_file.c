@@ -61,7 +61,8 @@ static pw_status decode(const opener *o, pw_csv_content *content) {
   }
   if (status == PW_OK && pw_csv_is_binary(file->text, file->length)) {
     status = pw_fail_detail(o->err, PW_FORMAT, PW_DETAIL_NOT_TEXT,
-                            "it is no text: it has control characters, as a picture or a damaged file has",
+                            "it is no text: it has control characters, as a "
+                            "picture or a damaged file has",
                             PW_NOWHERE);
   }
   return status;
