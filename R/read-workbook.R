@@ -123,7 +123,8 @@ sheets_note <- function(book, chosen) {
   hidden <- others$name[others$hidden]
   is_hidden <- book$sheets$hidden[match(chosen$name, book$sheets$name)]
   paste0(
-    if (is_hidden) "Hidden sheet " else "Sheet ", quoted(chosen$name), " is read; the workbook has ",
+    if (is_hidden) "Hidden sheet " else "Sheet ", quoted(chosen$name),
+    " is read; the workbook has ",
     paste(c(
       if (length(seen)) paste0(if (length(seen) == 1) "another, " else "others, ", quoted(seen)),
       if (length(hidden)) paste0(if (length(hidden) == 1) "a hidden one, " else "hidden ones, ",
