@@ -155,16 +155,19 @@ static void depth_names_and_attributes_have_a_limit(void **state) {
   assert_int_equal(check_bytes(tag, strlen(tag), &n, NULL), PW_FORMAT);
 }
 
-/* Only the whole of it is well-formed. */
+/* Only the whole of it is well-formed, with a byte order mark or without. */
 static void no_beginning_of_a_document_is_one(void **state) {
   (void)state;
-  const char *text =
-    "<?xml version='1.0'?><!-- - --><?p q?><Set a=\"&#x41;\" b:c=\"\">"
+  const char *marked =
+    "\xEF\xBB\xBF<?xml version='1.0' encoding='UTF-8' standalone=\"no\" ?>"
+    "<!-- - --><?p q?><Set a=\"&#x41;\" b:c=\"\">"
     "<Code name = 'x'/>t&amp;\xC3\xA9<![CDATA[<]]>\r\n</Set>";
   int32_t n;
-  for (size_t i = 0; i < strlen(text); i++)
-    assert_int_equal(check_bytes(text, i, &n, NULL), PW_FORMAT);
-  assert_int_equal(check_bytes(text, strlen(text), &n, NULL), PW_OK);
+  for (const char *text = marked; text <= marked + 3; text += 3) {
+    for (size_t i = 0; i < strlen(text); i++)
+      assert_int_equal(check_bytes(text, i, &n, NULL), PW_FORMAT);
+    assert_int_equal(check_bytes(text, strlen(text), &n, NULL), PW_OK);
+  }
 }
 
 static void a_stop_ends_the_check(void **state) {

@@ -329,7 +329,7 @@ static int is_yes_or_no(pw_span value) {
 /* Rule 23: version, encoding, standalone. */
 static pw_status skip_declaration(reader *r) {
   size_t from = r->at;
-  if (!is_next(r, "<?xml") || r->text.length == 5 ||
+  if (!is_next(r, "<?xml") || r->text.length - r->at == 5 ||
       !is_blank(r->text.bytes[r->at + 5])) {
     return PW_OK;
   }
