@@ -6,7 +6,8 @@ test_that("each side has its people, mean and SD, and the difference Welch's int
                  has = list(a = sample(c(TRUE, FALSE), n, TRUE)))
     change <- ifelse(runif(n) < 0.2, NA, round(rnorm(n), 1))
     rows <- estimate_joint_display(sets, new_framework("a"), 1L, change,
-                                   list(scale = "s", contrast = "x -> y", from = "x", to = "y"), 0.9)
+                                   list(scale = "s", contrast = "x -> y", direction = "higher",
+                                        from = "x", to = "y"), 0.9)
     of <- function(side, statistic) rows[rows$side %in% side & rows$statistic == statistic, ]
     with <- sets$asked & sets$has$a
     without <- sets$asked & !sets$has$a
