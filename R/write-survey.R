@@ -120,13 +120,16 @@ write_sav <- function(x, path, compression, call = rlang::caller_env()) {
   invisible(path)
 }
 
+# Letters are those of any language, whatever the locale.
+sav_name_pattern <- "^[\\p{L}@#$][\\p{L}\\p{M}\\p{N}@#$._]*$"
+
 # The words that SPSS keeps for itself.
 sav_reserved <- c("ALL", "AND", "BY", "EQ", "GE", "GT", "LE", "LT", "NE", "NOT", "OR", "TO",
                   "WITH")
 
 check_sav_names <- function(names, call) {
   upper <- upper_case(names)
-  bad <- is.na(names) | !grepl("^[[:alpha:]@#$][[:alnum:]@#$._]*$", names) |
+  bad <- is.na(names) | !grepl(sav_name_pattern, enc2utf8(names), perl = TRUE) |
     nchar(names, "bytes") > 64 | upper %in% sav_reserved
   if (any(bad)) {
     first <- names[bad][1]
@@ -153,8 +156,8 @@ check_sav_names <- function(names, call) {
 # A name near this one that SPSS takes.
 sav_name <- function(name) {
   if (is.na(name)) return("V1")
-  out <- gsub("[^[:alnum:]@#$._]+", "_", name)
-  if (!grepl("^[[:alpha:]@#$]", out)) out <- paste0("V", out)
+  out <- gsub("[^\\p{L}\\p{M}\\p{N}@#$._]+", "_", enc2utf8(name), perl = TRUE)
+  if (!grepl("^[\\p{L}@#$]", out, perl = TRUE)) out <- paste0("V", out)
   if (upper_case(out) %in% sav_reserved) out <- paste0(out, "_1")
   while (nchar(out, "bytes") > 64) out <- substr(out, 1, nchar(out) - 1)
   out
