@@ -1,5 +1,4 @@
 #define _DEFAULT_SOURCE
-#include <dirent.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -9,6 +8,7 @@
 
 #include "failing.h"
 #include "write/part_file.h"
+#include "written.h"
 
 static const char folder[] = "build/kernel/test_part_file.d";
 static const char path[] = "build/kernel/test_part_file.d/file";
@@ -18,25 +18,6 @@ static int make_folder(void **state) {
   mkdir(folder, 0700);
   remove(path);
   return 0;
-}
-
-static int files_in_folder(void) {
-  DIR *open = opendir(folder);
-  int n = 0;
-  for (struct dirent *entry; (entry = readdir(open)) != NULL;)
-    n += entry->d_name[0] != '.';
-  closedir(open);
-  return n;
-}
-
-static void expect_text(const char *text) {
-  char found[100] = "";
-  FILE *in = fopen(path, "rb");
-  assert_non_null(in);
-  size_t n = fread(found, 1, sizeof found, in);
-  fclose(in);
-  assert_int_equal(n, strlen(text));
-  assert_memory_equal(found, text, n);
 }
 
 static void pieces_become_a_file_when_it_is_whole(void **state) {
@@ -52,11 +33,11 @@ static void pieces_become_a_file_when_it_is_whole(void **state) {
   assert_int_equal(access(path, F_OK), -1);
   assert_int_equal(pw_part_commit(part, &err), PW_OK);
   pw_part_free(part);
-  expect_text(".ab. and more!");
+  expect_file(path, ".ab. and more!");
   struct stat about;
   assert_int_equal(stat(path, &about), 0);
   assert_int_equal(about.st_mode & 0777, 0640);
-  assert_int_equal(files_in_folder(), 1);
+  assert_int_equal(count_files(folder), 1);
   assert_int_equal(alloc.in_use, 0);
 }
 
@@ -68,8 +49,8 @@ static void what_is_not_committed_leaves_nothing(void **state) {
   assert_int_equal(pw_part_open(&part, path, 0600, &alloc, &err), PW_OK);
   assert_int_equal(pw_part_append(part, "other", 5, &err), PW_OK);
   pw_part_free(part);
-  expect_text(".ab. and more!");
-  assert_int_equal(files_in_folder(), 1);
+  expect_file(path, ".ab. and more!");
+  assert_int_equal(count_files(folder), 1);
   pw_part_free(NULL);
 }
 

@@ -1,7 +1,6 @@
 #define _DEFAULT_SOURCE
 #include "cmocka_all.h"
 
-#include <dirent.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -11,6 +10,7 @@
 #include <unistd.h>
 
 #include "write/whole_file.h"
+#include "written.h"
 
 static const char folder[] = "build/kernel/test_whole_file.d";
 static const char path[] = "build/kernel/test_whole_file.d/a file";
@@ -20,25 +20,6 @@ static int make_folder(void **state) {
   mkdir(folder, 0700);
   remove(path);
   return 0;
-}
-
-static int files_in_folder(void) {
-  DIR *open = opendir(folder);
-  int n = 0;
-  for (struct dirent *entry; (entry = readdir(open)) != NULL;) {
-    n += entry->d_name[0] != '.';
-  }
-  closedir(open);
-  return n;
-}
-
-static void expect_text(const char *text) {
-  char found[100] = "";
-  FILE *in = fopen(path, "rb");
-  size_t n = fread(found, 1, sizeof found, in);
-  fclose(in);
-  assert_int_equal(n, strlen(text));
-  assert_memory_equal(found, text, n);
 }
 
 static pw_status write_text(const char *to, const char *text, unsigned mode) {
@@ -54,16 +35,16 @@ static void a_file_takes_the_place_of_the_earlier_one(void **state) {
   (void)state;
   struct stat about;
   assert_int_equal(write_text(path, "the first", 0600), PW_OK);
-  expect_text("the first");
+  expect_file(path, "the first");
   assert_int_equal(stat(path, &about), 0);
   assert_int_equal(about.st_mode & 0777, 0600);
   assert_int_equal(write_text(path, "another", 0640), PW_OK);
-  expect_text("another");
+  expect_file(path, "another");
   assert_int_equal(stat(path, &about), 0);
   assert_int_equal(about.st_mode & 0777, 0640);
   assert_int_equal(write_text(path, "", 0600), PW_OK);
-  expect_text("");
-  assert_int_equal(files_in_folder(), 1);
+  expect_file(path, "");
+  assert_int_equal(count_files(folder), 1);
 }
 
 static void where_there_is_no_room_the_earlier_file_stays(void **state) {
@@ -83,8 +64,8 @@ static void where_there_is_no_room_the_earlier_file_stays(void **state) {
   setrlimit(RLIMIT_FSIZE, &before);
   free(bytes);
   assert_int_equal(status, PW_FULL);
-  expect_text("the earlier");
-  assert_int_equal(files_in_folder(), 1);
+  expect_file(path, "the earlier");
+  assert_int_equal(count_files(folder), 1);
 }
 
 static void a_device_is_written_into(void **state) {
@@ -100,7 +81,7 @@ static void a_place_that_is_none_is_refused(void **state) {
   assert_int_equal(write_text("build/kernel/no such folder/file", "text", 0600),
                    PW_ARGUMENT);
   assert_int_equal(write_text(folder, "text", 0600), PW_ARGUMENT);
-  assert_int_equal(files_in_folder(), 1);
+  assert_int_equal(count_files(folder), 1);
 }
 
 static void without_memory_nothing_is_written(void **state) {
@@ -111,7 +92,7 @@ static void without_memory_nothing_is_written(void **state) {
   pw_error err;
   assert_int_equal(pw_write_whole(path, "new", 3, 0600, &alloc, &err),
                    PW_MEMORY);
-  expect_text("the earlier");
+  expect_file(path, "the earlier");
 }
 
 int main(void) {
