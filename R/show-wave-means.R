@@ -27,14 +27,15 @@ as_print_table.pairwave_wave_means <- function(x, ...) {
   # A heading is said once.
   body$who[same_as_above(body[c("scale", "who")])] <- ""
   body$scale[same_as_above(body$scale)] <- ""
-  keep <- c(any(nzchar(body$scale)), rep(TRUE, 6))
+  keep <- c(any(nzchar(body$scale)), any(means$who == "every wave"), rep(TRUE, 5))
   new_print_table(
     body[keep], align = c("l", "l", "l", "r", "r", "r", "r")[keep],
     head = c("Scale", "Who", "Wave", "n", "Mean", "SD",
              paste0(format(100 * attr(x, "conf_level")), "% CI"))[keep],
     row_heads = sum(keep[1:3]),
     notes = c(
-      "Only those who answered every wave are the same people throughout.",
+      if (any(means$who == "every wave"))
+        "Only those who answered every wave are the same people throughout.",
       direction_notes(means, signed = FALSE), recall_note(x), absence_note(means),
       figure_notes(x)
     )
