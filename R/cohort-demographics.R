@@ -30,8 +30,9 @@ asked_people <- function(cohort, columns, waves = names(cohort$surveys)) {
 }
 
 # A demographic of the study as a factor over the cohort's people, by the first answer in
-# the waves given, in bands where the study has them. Who declined or left it empty is a level, and so are people whom none
-# of these waves asked. NULL where no such wave has the column.
+# the waves given, in bands where the study has them. Who declined or left it empty is a
+# level, and so are people whom none of these waves asked. NULL where no such wave has the
+# column.
 demographic_answers <- function(cohort, entry, waves = names(cohort$surveys),
                                 call = rlang::caller_env()) {
   study <- cohort$study
