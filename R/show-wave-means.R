@@ -27,7 +27,7 @@ as_print_table.pairwave_wave_means <- function(x, ...) {
   # A heading is said once.
   body$who[same_as_above(body[c("scale", "who")])] <- ""
   body$scale[same_as_above(body$scale)] <- ""
-  keep <- c(any(nzchar(body$scale)), any(means$who == "every wave"), rep(TRUE, 5))
+  keep <- c(any(nzchar(body$scale)), rep(TRUE, 6))
   new_print_table(
     body[keep], align = c("l", "l", "l", "r", "r", "r", "r")[keep],
     head = c("Scale", "Who", "Wave", "n", "Mean", "SD",
