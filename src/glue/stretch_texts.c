@@ -125,8 +125,8 @@ static SEXP new_column(SEXP parts) {
   return R_new_altrep(stretch_texts, parts, R_NilValue);
 }
 
-/* Nothing ever changes the places, so that a copy has the same ones; NULL lets R
- * copy the strings. */
+/* Nothing ever changes the places, so that a copy has the same ones; NULL lets
+ * R copy the strings. */
 static SEXP copy_of(SEXP column, Rboolean deep) {
   (void)deep;
   SEXP parts = R_altrep_data1(column);
