@@ -90,11 +90,12 @@ repeated_codings <- function(rows, numbers, reference, said) {
   duplicated(row_kinds(c(numbers, list(rows$start, place)))) & !is.na(rows$code)
 }
 
-# A number for each row, which equal rows share. It costs less than a text for each.
+# A number for each row, which equal rows share. It costs less than a text for each. Of
+# columns that are the same, such as units that are sources, one tells.
 row_kinds <- function(columns) {
   kinds <- rep(0, length(columns[[1]]))
   n <- 1
-  for (column in unname(columns)) {
+  for (column in distinct_columns(unname(columns))) {
     if (length(column) == 0) return(kinds)
     if (!is.integer(column)) column <- match(column, unique(column))
     absent <- anyNA(column)
@@ -120,6 +121,13 @@ row_kinds <- function(columns) {
 }
 
 most_kinds <- 2^53 # which a number still tells apart
+
+distinct_columns <- function(columns) {
+  Filter(Negate(is.null), lapply(seq_along(columns), function(i) {
+    again <- any(vapply(columns[seq_len(i - 1)], identical, NA, columns[[i]]))
+    if (!again) columns[[i]]
+  }))
+}
 
 distinct_rows <- function(frame) {
   take_rows(frame, which(!duplicated(row_kinds(frame))))
