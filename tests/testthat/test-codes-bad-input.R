@@ -132,6 +132,11 @@ test_that("what is odd and not wrong is read, and says so where it stands", {
   expect_identical(odd$codes$talk$code[1:2], c("Support > Advce", "Support > Company"))
   found <- as.data.frame(check_cohort(odd))
   expect_identical(found$count[found$rule == "code_unknown" & found$variable == "talk"], 1L)
+  complete <- sub("of: talk", "of: talk, complete: yes", codes_lines, fixed = TRUE)
+  expect_snapshot(read_cohort(coded_study(dir = other, lines = complete)), error = TRUE)
+  expect_error(read_cohort(coded_study(dir = other, lines = complete)), class = "pairwave_error_cohort")
+  expect_s3_class(read_cohort(coded_study(dir = coded_folder(file.path(dir, "c")), lines = complete)),
+                  "pairwave_cohort")
   # A coder who gave a unit a code twice gave it once.
   twice <- new_codes(data.frame(unit = c("1", "1", "2"), coder = "A", code = "x"))
   expect_identical(c(nrow(twice), attr(twice, "duplicates")), c(2L, 1L))
