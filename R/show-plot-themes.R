@@ -178,7 +178,8 @@ arrow_layers <- function(map) {
   leads <- if (nrow(outcome)) {
     middle <- (map$lanes$left + map$lanes$right) / 2
     data.frame(x = middle, y = map$bottom,
-               xend = outcome$x + (middle - outcome$x) * 0.18, yend = outcome$y + outcome$half + 0.05)
+               xend = outcome$x + (middle - outcome$x) * 0.18,
+               yend = outcome$y + outcome$half + 0.05)
   }
   arrow <- function(data, ends) {
     if (is.null(data)) return(NULL)
