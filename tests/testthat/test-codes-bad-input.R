@@ -5,7 +5,7 @@
 # What a call leaves: the error, what was said beside it, and what it changed.
 refused_input <- function(call) {
   beside <- character()
-  before <- list(list.files(tempdir(), recursive = TRUE), nrow(showConnections()), getwd())
+  before <- list(list.files(tempdir(), recursive = TRUE), getAllConnections(), getwd())
   error <- tryCatch(
     withCallingHandlers(
       call(),
@@ -14,7 +14,7 @@ refused_input <- function(call) {
     ),
     error = identity
   )
-  left <- list(list.files(tempdir(), recursive = TRUE), nrow(showConnections()), getwd())
+  left <- list(list.files(tempdir(), recursive = TRUE), getAllConnections(), getwd())
   list(error = error, beside = beside, untouched = identical(before, left))
 }
 
