@@ -50,10 +50,12 @@ fit_page <- function(out, table) {
   text <- natural - 2 * usual_padding / 72
   room <- page_width - length(text) * 2 * narrow_padding / 72
   least <- text * vapply(seq_along(text), unbroken_share, 0, table = table)
+  least <- ifelse(table$align == "l", pmax(least, word_widths(table)), least)
   # A name of many letters is broken before the numbers beside it are.
   least <- ifelse(table$align == "l", pmin(least, 0.2 * room * letter_size / 6.5), least)
   # Long texts go over some three lines.
-  size <- min(9.5, max(6.5, letter_size * room / sum(least + (text - least) / 3)))
+  lines <- pmin((text - least) / 3, 0.2 * room)
+  size <- min(9.5, max(6.5, letter_size * room / sum(least + lines)))
   text <- text * size / letter_size
   least <- least * size / letter_size
   # What is left goes to the columns that are narrowed most.
@@ -75,6 +77,15 @@ unbroken_share <- function(j, table) {
   whole <- c(words, if (table$align[j] == "r") cells)
   longest <- function(x) max(0, display_width(x[!is.na(x)]))
   min(1, 1.15 * longest(whole) / max(1, longest(c(table$head[j], cells))))
+}
+
+# Inches of the longest word in each column, in flextable's own letters; some fonts are
+# wide.
+word_widths <- function(table) {
+  vapply(seq_along(table$head), function(i) {
+    words <- unlist(strsplit(c(table$head[i], table$body[[i]]), "[[:space:]]+"))
+    max(0, display_width(words[!is.na(words)])) * 0.62 * letter_size / 72
+  }, 0)
 }
 
 # Points beside the text of a cell.
