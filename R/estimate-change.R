@@ -171,6 +171,7 @@ change_of_pairs <- function(contrast, reliability, likelihood, possible, options
   methods[names(more$methods)] <- more$methods
   found$change_likelihood <- likelihood$estimate
   found$p_likelihood <- likelihood_p(likelihood)
+  found$several_likely <- likelihood$several
   methods[by_likelihood] <- likelihood$method
   limits <- change_limits(found, options$conf_level, !weighted)
   ranked <- if (!weighted) {

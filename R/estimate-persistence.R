@@ -44,11 +44,19 @@ persistence_of <- function(answers, counts, margin, test, conf_level, direction 
                conf_level, sign, call),
     lost_rows(later, unname(people$answers), people$counts, conf_level)
   )
-  rows$caution <- lost_cautions(rows)
+  rows$caution <- lasting_cautions(rows, has_several_tops(found))
   named_by_direction(data.frame(direction = direction, rows))
 }
 
-# What their intervals rest on where many are lost, as of a change between two waves.
+# What their intervals rest on where many are lost, as of a change between two waves, or
+# where the likelihood has several tops.
+lasting_cautions <- function(rows, several) {
+  caution <- lost_cautions(rows)
+  by_tops <- c("gain", "gain_later", "retention", "change_since", "p_persistence")
+  caution[several & rows$statistic %in% by_tops & !is.na(rows$estimate)] <- "likelihood_tops"
+  caution
+}
+
 lost_cautions <- function(rows) {
   caution <- rep(NA_character_, nrow(rows))
   lost <- rows[rows$statistic == "n_lost", ]

@@ -389,6 +389,11 @@ words_en <- list(
       "with fewer than 100 people and so many answers lost a one-sided test at {setting}% can",
       "rule out what is there up to a fifth more often than that"
     ),
+    likelihood_tops = paste(
+      "so few people answered some two waves that the restricted likelihood has more than one",
+      "top: this is of the highest at which no wave follows from the others, and another is",
+      "about as likely"
+    ),
     tied_changes = "with ties or zeros the interval covers more than its level",
     lost_later = paste(
       "leaves out who did not answer again: where staying depends on the earlier answer it",
