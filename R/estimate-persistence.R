@@ -36,10 +36,12 @@ persistence_of <- function(answers, counts, margin, test, conf_level, direction 
   people <- tally_patterns(tally)
   found <- wave_tests(tally, 1L, call)
   later <- likelihood_contrast(found, 1, 3)
+  since <- with_larger_error(likelihood_contrast(found, 2, 3), people, c(0, -1, 1), call)
   rows <- rbind(
     gain_rows(found, later, conf_level),
-    since_rows(likelihood_contrast(found, 2, 3), "change_since", "p_persistence",
-               paste0(test, "_likelihood"), margin, conf_level, sign),
+    since_rows(since, "change_since", "p_persistence",
+               paste0(test, if (since$by_jackknife) "_jackknife" else "_likelihood"),
+               margin, conf_level, sign),
     pairs_rows(tally_contrast(tally, 2L, 3L, call = call), margin, test,
                conf_level, sign, call),
     lost_rows(later, unname(people$answers), people$counts, conf_level)
@@ -63,17 +65,10 @@ lost_cautions <- function(rows) {
   if (!isTRUE(lost$estimate > many_lost * lost$n)) return(caution)
   of_everyone <- rows$statistic %in% c("gain_later", "retention", "change_since")
   caution[of_everyone & !is.na(rows$conf_low)] <- "lost_likelihood"
-  of_margin <- rows$statistic == "p_persistence" & !is.na(rows$estimate)
-  caution[of_margin & lost$n < least_for_margin] <- "lost_margin"
   of_pairs <- rows$statistic == "change_since_pairs"
   caution[of_pairs & !is.na(rows$conf_low)] <- "lost_later"
   caution
 }
-
-# With fewer people the estimate and its error go together where those who stood high are
-# lost, so that one of the two one-sided tests rejects up to a point too often
-# (tools/bench/margin.R), the other as much too seldom.
-least_for_margin <- 100
 
 persistence_row <- function(statistic, estimate, n, method, reason = NULL,
                             limits = c(NA_real_, NA_real_), interval = NA_character_,
@@ -136,7 +131,8 @@ since_rows <- function(since, statistic, p_statistic, method, margin, conf_level
   }
   rbind(
     persistence_row(statistic, since$estimate, since$n, since$method, since$reason,
-                    limits, "t_of_level", setting = 100 * level, df2 = since$df),
+                    limits, if (isTRUE(since$by_jackknife)) "t_of_level_jackknife"
+                    else "t_of_level", setting = 100 * level, df2 = since$df),
     persistence_row(
       p_statistic, p, since$n, method,
       if (is.null(margin)) "no_margin" else since$no_test %||% since$reason,
@@ -153,7 +149,7 @@ margin_p <- function(since, margin, method, sign) {
   max(below, stats::pt((gain - margin) / since$error, since$df))
 }
 
-equivalence_methods <- c("equivalence_likelihood", "equivalence_t")
+equivalence_methods <- c("equivalence_likelihood", "equivalence_jackknife", "equivalence_t")
 
 # The same of those who answered after and later, whom being there later chose; and
 # the margin.
