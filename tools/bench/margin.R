@@ -80,7 +80,7 @@ since_of <- function(answers, found) {
 rejects <- function(answers, margin) {
   vapply(list(since_of(answers, likelihood_of(answers)), pairs_of(answers)), function(of) {
     if (is.na(of$estimate)) return(NA)
-    pairwave:::margin_p(of, margin, "non_inferiority_t") < 0.05
+    pairwave:::margin_p(of, margin, "non_inferiority_t", 1) < 0.05
   }, NA)
 }
 
