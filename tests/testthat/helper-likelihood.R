@@ -82,13 +82,15 @@ restricted_model <- function(data) {
 # The higher of the tops that Fisher's scoring comes to from waves that have nothing in
 # common and from the covariances of those who answered all; of one top they are one.
 highest_point <- function(model) {
-  tops <- lapply(model$starts, score_up, model$parts)
+  tops <- Filter(Negate(is.null), lapply(model$starts, score_up, model$parts))
+  if (!length(tops)) stop("the scoring did not settle")
   tops[[which.max(vapply(tops, `[[`, 0, "height"))]]
 }
 
+# NULL where it does not settle.
 score_up <- function(theta, parts) {
   now <- parts(theta)
-  for (i in 1:500) {
+  for (i in 1:300) {
     step <- solve(now$expected, now$score)
     # Uphill, but for rounding at the top.
     while (is.null(nearer <- parts(theta + step)) ||
@@ -99,7 +101,7 @@ score_up <- function(theta, parts) {
     now <- nearer
     if (max(abs(step)) < 1e-12 * max(abs(theta))) return(now)
   }
-  stop("the scoring did not settle")
+  NULL
 }
 
 # At the highest point by Fisher's scoring (Harville 1977), Kenward and Roger (1997): the adjusted covariances of the means, eq. 3 (a covariance is linear in its
