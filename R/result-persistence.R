@@ -102,14 +102,27 @@
 #' by chance, no cell has more than 4.9%. `make bench BENCH=margin` in the sources measures
 #' it.
 #'
-#' | answers | lost | n | wrong, everyone | by Kenward-Roger alone | wrong, pairs | power, everyone | by Kenward-Roger alone | power, pairs |
-#' |---|---|---|---|---|---|---|---|---|
-#' | normal | low | 20, 40, 100 | 3.2, 3.8, 4.3 | 4.3, 4.6, 4.8 | 1.8, 1.3, 0.4 | 41, 75, 99 | 49, 78, 99 | 37, 60, 91 |
-#' | normal | high | 20, 40, 100 | 4.1, 4.6, 4.8 | 5.5, 5.4, 5.2 | 10.8, 14.8, 23.2 | 44, 74, 98 | 50, 77, 98 | 66, 92, 100 |
-#' | ten items | low | 20, 40, 100 | 3.1, 3.6, 3.6 | 4.7, 4.7, 4.4 | 2.3, 1.5, 0.9 | 43, 75, 99 | 54, 81, 99 | 42, 66, 95 |
-#' | ten items | high | 20, 40, 100 | 4.1, 4.5, 4.5 | 5.3, 5.1, 4.7 | 8.8, 12.3, 19.5 | 47, 78, 99 | 53, 80, 99 | 67, 92, 100 |
-#' | one item | low | 20, 40, 100 | 2.9, 3.3, 3.8 | 4.3, 4.4, 4.4 | 0.9, 0.5, 0.1 | 14, 26, 56 | 18, 31, 60 | 7, 8, 10 |
-#' | one item | high | 20, 40, 100 | 4.9, 5.0, 4.9 | 6.0, 5.5, 5.2 | 15.6, 22.6, 41.9 | 19, 31, 58 | 22, 32, 59 | 38, 68, 95 |
+#' Ruled out wrongly:
+#'
+#' | answers | lost | n | everyone | Kenward-Roger alone | pairs |
+#' |---|---|---|---|---|---|
+#' | normal | low | 20, 40, 100 | 3.2, 3.8, 4.3 | 4.3, 4.6, 4.8 | 1.8, 1.3, 0.4 |
+#' | normal | high | 20, 40, 100 | 4.1, 4.6, 4.8 | 5.5, 5.4, 5.2 | 10.8, 14.8, 23.2 |
+#' | ten items | low | 20, 40, 100 | 3.1, 3.6, 3.6 | 4.7, 4.7, 4.4 | 2.3, 1.5, 0.9 |
+#' | ten items | high | 20, 40, 100 | 4.1, 4.5, 4.5 | 5.3, 5.1, 4.7 | 8.8, 12.3, 19.5 |
+#' | one item | low | 20, 40, 100 | 2.9, 3.3, 3.8 | 4.3, 4.4, 4.4 | 0.9, 0.5, 0.1 |
+#' | one item | high | 20, 40, 100 | 4.9, 5.0, 4.9 | 6.0, 5.5, 5.2 | 15.6, 22.6, 41.9 |
+#'
+#' Power:
+#'
+#' | answers | lost | n | everyone | Kenward-Roger alone | pairs |
+#' |---|---|---|---|---|---|
+#' | normal | low | 20, 40, 100 | 41, 75, 99 | 49, 78, 99 | 37, 60, 91 |
+#' | normal | high | 20, 40, 100 | 44, 74, 98 | 50, 77, 98 | 66, 92, 100 |
+#' | ten items | low | 20, 40, 100 | 43, 75, 99 | 54, 81, 99 | 42, 66, 95 |
+#' | ten items | high | 20, 40, 100 | 47, 78, 99 | 53, 80, 99 | 67, 92, 100 |
+#' | one item | low | 20, 40, 100 | 14, 26, 56 | 18, 31, 60 | 7, 8, 10 |
+#' | one item | high | 20, 40, 100 | 19, 31, 58 | 22, 32, 59 | 38, 68, 95 |
 #'
 #' The 90% interval of `change_since` holds the truth in 88 to 91 of 100 samples with 37%
 #' lost, near a ceiling in 84 to 93; the 95% interval of `retention` in 92 to 96, near a
