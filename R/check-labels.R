@@ -16,13 +16,35 @@ findings_of_labels <- function(cohort) {
       ))
       found <- rbind(found, missing_differs(here, first, wave, with[1], column),
                      missing_differs(first, here, with[1], wave, column))
-      asked <- c(wording(first), wording(here))
-      if (column %in% items && !anyNA(asked) && asked[1] != asked[2]) {
+      if (column %in% items && asks_otherwise(cohort, column, items, with[1], wave)) {
         found <- rbind(found, finding("wording_differs", wave, column, 1, about = with[1]))
       }
     }
   }
   rbind(found, findings_of_answers(cohort), findings_of_damage(cohort$surveys))
+}
+
+# Tells whether an item's question is another one in a later wave. One form asks of two
+# times in other words each ("Before the course, I knew ..." and "Now I know ..."): there
+# it is another question only where its words are more like those of another item.
+asks_otherwise <- function(cohort, item, items, first, wave) {
+  asked <- function(wave, item) wording(cohort$surveys[[wave]][[item]])
+  words <- c(asked(first, item), asked(wave, item))
+  if (anyNA(words) || words[1] == words[2]) return(FALSE)
+  files <- vapply(cohort$study$waves[c(first, wave)], `[[`, "", "file")
+  if (files[[1]] != files[[2]]) return(TRUE)
+  others <- vapply(setdiff(items, item), function(other) asked(first, other), "")
+  any(shared_words(words[2], others) > shared_words(words[2], words[1]), na.rm = TRUE)
+}
+
+# The share of words that a text has in common with each of others, of the longer one's.
+shared_words <- function(text, others) {
+  split <- function(x) unique(strsplit(trimws(bare_words(x)), " ", fixed = TRUE)[[1]])
+  vapply(others, function(other) {
+    if (is.na(other)) return(NA_real_)
+    words <- list(split(text), split(other))
+    length(intersect(words[[1]], words[[2]])) / max(lengths(words))
+  }, 0)
 }
 
 # Items whose labels can't be brought in line with the answers of their scale.

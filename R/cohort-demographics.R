@@ -30,9 +30,11 @@ asked_people <- function(cohort, columns, waves = names(cohort$surveys)) {
 }
 
 # A demographic of the study as a factor over the cohort's people, by the first answer in
-# the waves given. Who declined or left it empty is a level, and so are people whom none
-# of these waves asked. NULL where no such wave has the column.
-demographic_answers <- function(cohort, entry, waves = names(cohort$surveys)) {
+# the waves given, in bands where the study has them. Who declined or left it empty is a
+# level, and so are people whom none of these waves asked. NULL where no such wave has the
+# column.
+demographic_answers <- function(cohort, entry, waves = names(cohort$surveys),
+                                call = rlang::caller_env()) {
   study <- cohort$study
   has <- waves[vapply(cohort$surveys[waves], function(survey) {
     entry$column %in% names(survey)
@@ -40,8 +42,9 @@ demographic_answers <- function(cohort, entry, waves = names(cohort$surveys)) {
   if (!length(has)) return(NULL)
   x <- first_answers(lapply(cohort$surveys[has], `[[`, entry$column), cohort$people[has])
   undisclosed <- study$undisclosed$label %||% "Undisclosed"
-  found <- question_levels(x, isTRUE(entry$undisclosed),
-                           declined_codes(c(as.list(study$undisclosed$codes), undisclosed)))
+  declined <- declined_codes(c(as.list(study$undisclosed$codes), undisclosed))
+  if (length(entry$bands)) x <- cut_bands(x, entry$bands, entry$column, declined, call)
+  found <- question_levels(x, isTRUE(entry$undisclosed), declined)
   known <- c(found$level_label, if (found$possible) undisclosed else "Missing", not_asked)
   at <- ifelse(found$at == 0, length(known) - 1L, found$at)
   at[!asked_people(cohort, entry$column, waves)] <- length(known)

@@ -14,6 +14,27 @@ wording <- function(column) {
   if (is.null(label) || !nzchar(label)) NA_character_ else plain_wording(label)
 }
 
+# What the columns of one question in several waves ask, NULL where none has a label: the
+# label of the first, or the end that most of their words share, for "Before the course, I
+# knew it" is not what was asked "Now". Where the waves part within a clause it is left out.
+shared_question <- function(columns) {
+  labels <- unlist(lapply(unname(columns), column_label))
+  labels <- labels[nzchar(labels)]
+  if (length(unique(plain_wording(labels))) < 2) return(labels[1][length(labels) > 0])
+  words <- lapply(strsplit(trimws(labels), "[[:space:]]+"), rev)
+  least <- min(lengths(words))
+  same <- vapply(seq_len(least), function(i) {
+    length(unique(lower_case(vapply(words, `[`, "", i)))) == 1
+  }, NA)
+  shared <- sum(cumprod(same))
+  if (2 * shared < least || shared == least) return(labels[1])
+  end <- rev(words[[1]][seq_len(shared)])
+  parted <- vapply(words, `[`, "", shared + 1L)
+  clause <- which(grepl("[,:]$", utils::head(end, -1)))
+  if (length(clause) && !all(grepl("[,:]$", parted))) end <- end[-seq_len(clause[1])]
+  paste(end, collapse = " ")
+}
+
 plain_wording <- function(text) lower_case(gsub("[[:space:]]+", " ", trimws(text)))
 
 # Tells whether a value means the same in every wave.

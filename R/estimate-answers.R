@@ -16,7 +16,7 @@ new_answered <- function(columns, item, there, range = NULL, nominal = FALSE,
       "argument", call = call
     )
   }
-  label <- unlist(lapply(columns, column_label))
+  label <- shared_question(columns)
   known <- item_levels(columns)
   known$listed <- known$value %in% listed_answers(columns)
   known <- without_declined(known, declined)
@@ -29,7 +29,7 @@ new_answered <- function(columns, item, there, range = NULL, nominal = FALSE,
                                        all(known$value %in% c("0", "1")))
   number <- suppressWarnings(as.numeric(known$value))
   list(
-    item = item, label = if (length(label)) label[[1]] else NA_character_,
+    item = item, label = if (length(label)) label else NA_character_,
     kind = if (two) "yes_no" else if (nominal || any(text & !ordered)) "nominal" else "ordered",
     known = known, there = there[asked], best = best,
     # Answers that are no numbers have their place among the possible ones.
@@ -84,13 +84,13 @@ with_range <- function(known, range) {
 }
 
 # The rows of one item: on everyone who answered it in a wave, and where several waves
-# asked it on those who answered it in each of them.
-rows_of_answers <- function(answered, quartile_type) {
+# asked it of people who can be `followed` on those who answered it in each of them.
+rows_of_answers <- function(answered, quartile_type, followed = TRUE) {
   waves <- names(answered$there)
   rows <- lapply(waves, function(wave) {
     answers_in_wave(answered, wave, answered$there[[wave]], "wave", quartile_type)
   })
-  if (length(waves) > 1) {
+  if (followed && length(waves) > 1) {
     always <- Reduce(`&`, lapply(answered$known$at[waves], Negate(is.na)))
     rows <- c(rows, lapply(waves, function(wave) {
       answers_in_wave(answered, wave, always, "every wave", quartile_type)
@@ -156,7 +156,7 @@ estimate_answers <- function(cohort, scales, items, nominal, quartile_type, call
       answered <- new_answered(columns, item, there, range, item %in% nominal, declined,
                                best_answers(direction, item %in% reverse), call)
       data.frame(scale = scale, label = label, direction = direction,
-                 rows_of_answers(answered, quartile_type))
+                 rows_of_answers(answered, quartile_type, links_people(cohort$study)))
     }))
   }
   parts <- lapply(scales, function(name) {

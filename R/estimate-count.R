@@ -66,7 +66,9 @@ check_single_answers <- function(x, column, call) {
 # The column of a question with one answer a person, cut into its bands.
 single_answers <- function(x, variable, rule, call) {
   column <- check_single_answers(.subset2(x, variable$columns), variable$columns, call)
-  if (length(variable$bands)) column <- cut_bands(column, variable, rule, call)
+  if (length(variable$bands)) {
+    column <- cut_bands(column, variable$bands, variable$name, rule$codes, call)
+  }
   if (is.factor(column)) check_few_levels(nlevels(column), variable$name, call)
   column
 }

@@ -4,8 +4,8 @@
 # positions where they are ordered, 1 for yes and 0 for no, or the position of
 # the category. `columns` is a list with a column for each wave.
 new_item <- function(columns, item, nominal, range, reversed, call) {
-  label <- unlist(lapply(columns, column_label))
-  question <- if (length(label)) label[[1]] else NA_character_
+  question <- shared_question(columns)
+  if (!length(question)) question <- NA_character_
   label <- if (reversed) item_words(if (is.na(question)) item else question) else question
   new <- function(kind, answers, ...) {
     list(item = item, label = label, question = question, reversed = reversed,

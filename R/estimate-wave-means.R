@@ -6,12 +6,14 @@ estimate_wave_means <- function(cohort, scales, conf_level) {
     data.frame(
       scale = scale, label = scale_label(cohort$study$scales[[scale]], scale),
       direction = scale_direction(cohort$study$scales[[scale]]),
-      means_of_scale(scale_answers(cohort$scores, scale, waves), conf_level)
+      means_of_scale(scale_answers(cohort$scores, scale, waves), conf_level,
+                     links_people(cohort$study))
     )
   }))
 }
 
-means_of_scale <- function(answers, conf_level) {
+# Who answered every wave is known of several waves whose people are `followed`.
+means_of_scale <- function(answers, conf_level, followed = TRUE) {
   always <- stats::complete.cases(as.data.frame(answers))
   rows <- function(who, take) {
     do.call(rbind, Map(function(values, wave) {
@@ -19,7 +21,7 @@ means_of_scale <- function(answers, conf_level) {
       data.frame(who = who, wave = wave, mean_rows(values, conf_level))
     }, unname(answers), names(answers)))
   }
-  rbind(rows("wave", TRUE), rows("every wave", always))
+  rbind(rows("wave", TRUE), if (followed && length(answers) > 1) rows("every wave", always))
 }
 
 mean_rows <- function(values, conf_level) {

@@ -39,56 +39,59 @@ merge_cells <- function(out, table) {
   flextable::valign(out, valign = "top", part = "body")
 }
 
-# A table that is wider than a page, narrowed column by column and in smaller
-# letters. (flextable's own way tries one size after the other, which takes
-# minutes for a report.)
+# A table that is wider than a page, in smaller letters and with columns that are narrowed
+# as far as no word and no number is broken. (flextable's own way tries one size after
+# the other, which takes minutes for a report.)
 fit_page <- function(out, table) {
-  widths <- unname(dim(out)$widths)
-  ratio <- page_width / sum(widths)
-  if (ratio >= 1) {
+  natural <- unname(dim(out)$widths)
+  if (sum(natural) <= page_width) {
     return(out)
   }
-  if (length(table$wrap)) {
-    return(fit_long_texts(out, table, widths))
-  }
-  out <- flextable::width(out, width = widths * ratio)
-  flextable::fontsize(out, size = max(6, 9.5 * ratio), part = "all")
-}
-
-# Long texts go over several lines, so that numbers stay whole in letters of a readable
-# size. Other texts, such as labels, go over several lines before numbers would leave
-# no room.
-fit_long_texts <- function(out, table, widths) {
-  long <- seq_along(widths) %in% table$wrap
-  texts <- table$align == "l" & !long
-  numbers <- table$align == "r"
-  widths <- widths - 2 * (usual_padding - narrow_padding) / 72
-  size <- min(9.5, max(7, letter_size * 0.55 * page_width / sum(widths[!long])))
-  widths <- widths * size / letter_size
-  most <- page_width * if (any(numbers)) 0.17 else 0.45
-  widths[texts] <- widths[texts] * min(1, most / sum(widths[texts]))
-  widths[texts] <- pmax(widths, word_widths(table, size))[texts]
-  widths[long] <- max(1, (page_width - sum(widths[!long])) / sum(long))
+  text <- natural - 2 * usual_padding / 72
+  room <- page_width - length(text) * 2 * narrow_padding / 72
+  least <- text * vapply(seq_along(text), unbroken_share, 0, table = table)
+  least <- ifelse(table$align == "l", pmax(least, word_widths(table)), least)
+  # A name of many letters is broken before the numbers beside it are.
+  least <- ifelse(table$align == "l", pmin(least, 0.2 * room * letter_size / 6.5), least)
+  # Long texts go over some three lines.
+  lines <- pmin((text - least) / 3, 0.2 * room)
+  size <- min(9.5, max(6.5, letter_size * room / sum(least + lines)))
+  text <- text * size / letter_size
+  least <- least * size / letter_size
+  # What is left goes to the columns that are narrowed most.
+  over <- text - least
+  width <- least + over * max(0, min(1, (room - sum(least)) / sum(over)))
+  width <- width * min(1, room / sum(width))
   out <- flextable::padding(out, padding.left = narrow_padding, padding.right = narrow_padding,
                             part = "all")
-  out <- flextable::width(out, width = widths * page_width / sum(widths))
+  out <- flextable::width(out, width = width + 2 * narrow_padding / 72)
   flextable::fontsize(out, size = size, part = "all")
 }
 
-# Inches of the longest word in each column, in letters of `size` points: a word that
-# does not fit is broken anywhere. Some fonts are wide.
-word_widths <- function(table, size) {
-  longest <- vapply(seq_along(table$head), function(i) {
-    words <- unlist(strsplit(c(table$head[i], as.character(table$body[[i]])), "[[:space:]]+"))
-    max(0, nchar(words[!is.na(words)], "width"))
+# How much of its width a column needs so that no word of it is broken, and no number's
+# cell; words of letters wider than most have some room more.
+unbroken_share <- function(j, table) {
+  cells <- plain_columns(table)[[j]]
+  words <- c(table$head[j], if (table$align[j] != "r") cells)
+  words <- unlist(strsplit(words, "[[:space:]]+"))
+  whole <- c(words, if (table$align[j] == "r") cells)
+  longest <- function(x) max(0, display_width(x[!is.na(x)]))
+  min(1, 1.15 * longest(whole) / max(1, longest(c(table$head[j], cells))))
+}
+
+# Inches of the longest word in each column, in flextable's own letters; some fonts are
+# wide.
+word_widths <- function(table) {
+  vapply(seq_along(table$head), function(i) {
+    words <- unlist(strsplit(c(table$head[i], table$body[[i]]), "[[:space:]]+"))
+    max(0, display_width(words[!is.na(words)])) * 0.62 * letter_size / 72
   }, 0)
-  (longest * 0.62 * size + 2 * narrow_padding + 2) / 72
 }
 
 # Points beside the text of a cell.
 usual_padding <- 5
 
-narrow_padding <- 2
+narrow_padding <- 3
 
 # Points of flextable's own letters.
 letter_size <- 11

@@ -4,7 +4,8 @@
 #'
 #' Counts how many people gave each possible answer to an item in each wave: once
 #' on everyone who answered it in that wave, and once on those who answered it in
-#' every wave that asked. Only the second are the same people. A question of one
+#' every wave that asked. Only the second are the same people; where the study has
+#' nothing to follow people by, there is the first alone. A question of one
 #' wave, such as satisfaction with a session, is counted in the same way.
 #'
 #' @param x A cohort from [read_cohort()], or a data frame with one row per

@@ -5,7 +5,8 @@
 #' The mean score in each wave with its interval, once on everyone who has a
 #' score in that wave, and once on those who have one in every wave. Only the
 #' second line follows the same people; where the two part, those who left
-#' differ from those who stayed.
+#' differ from those who stayed. In a study of one wave, or whose people can't be followed,
+#' there is the first alone.
 #'
 #' @param x A cohort from [read_cohort()], or a data frame with one row per
 #'   person and one column per wave.

@@ -14,7 +14,9 @@ likert_plot <- function(cohort, scales, call = rlang::caller_env()) {
   scale <- cohort$study$scales[[scales]]
   counts <- item_counts(cohort, scale, call)
   bars <- likert_bars(counts)
-  items <- wrap_lines(item_names(counts, scale), 50)
+  named <- item_names(counts, scale)
+  stem <- shared_stem(named)
+  items <- wrap_lines(substring(named, nchar(stem) + 1), 75)
   bars$panel <- factor(items[match(bars$item, unique(counts$item))], items)
   bar <- paste(bars$item, bars$wave)
   bars$line <- -match(bar, unique(bar))
@@ -59,6 +61,7 @@ likert_plot <- function(cohort, scales, call = rlang::caller_env()) {
     ) +
     ggplot2::labs(
       title = paste0(scale_label(scale, scale$name), if (lower) " (lower is better)"),
+      subtitle = if (nzchar(stem)) wrap_lines(trimws(stem), 70),
       x = NULL, y = NULL,
       caption = caption_lines(
         "Numbers are people; n answered the item in the wave, linked or not.",
@@ -79,8 +82,9 @@ likert_plot <- function(cohort, scales, call = rlang::caller_env()) {
     plot_look() +
     ggplot2::theme(
       plot.title = ggplot2::element_text(size = 11, face = "bold"),
+      plot.subtitle = ggplot2::element_text(size = 9),
       strip.text = ggplot2::element_text(
-        hjust = 0, size = 9, face = "plain",
+        hjust = 0, vjust = 0, size = 9, face = "plain",
         margin = ggplot2::margin(3, 0, 1, 0)
       ),
       panel.grid.major.y = ggplot2::element_blank(),
@@ -111,13 +115,11 @@ item_counts <- function(cohort, scale, call) {
   counts
 }
 
-# The first wave's label of each item that has one, or its name.
+# What each item asks, or its name.
 item_labels <- function(cohort, scale) {
   vapply(scale$items, function(item) {
-    labels <- lapply(cohort$surveys, function(survey) {
-      column_label(survey[[item]])
-    })
-    Find(function(label) is_text(label) && nzchar(label), labels) %||% item
+    question <- shared_question(lapply(cohort$surveys, `[[`, item))
+    if (length(question)) question else item
   }, "")
 }
 
@@ -144,6 +146,18 @@ likert_answers <- function(cohort, scale, call) {
   at <- match(value, labels)
   text <- ifelse(is.na(at), format(value, trim = TRUE), names(labels)[at])
   list(value = value, text = make.unique(text, " "))
+}
+
+# The words with which all questions of a battery begin, up to the end of a clause, with
+# the blanks behind them: they are said once.
+shared_stem <- function(texts) {
+  if (length(texts) < 2) return("")
+  ends <- gregexpr("[:.?,-]+[[:space:]]+", texts[1])[[1]]
+  ends <- ends + attr(ends, "match.length") - 1L
+  alike <- vapply(ends, function(end) {
+    end > 0 && end < min(nchar(texts)) && all(startsWith(texts, substr(texts[1], 1, end)))
+  }, NA)
+  if (any(alike)) substr(texts[1], 1, max(ends[alike])) else ""
 }
 
 item_names <- function(counts, scale) {

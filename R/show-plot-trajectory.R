@@ -1,5 +1,7 @@
 # Means over the waves, of everyone and of those who answered every wave.
 
+same_people <- " Only those who answered every wave are the same people throughout."
+
 trajectory_plot <- function(x) {
   frame <- as.data.frame(x)
   at <- frame$statistic == "mean"
@@ -9,6 +11,7 @@ trajectory_plot <- function(x) {
   names <- c(`every wave` = "Answered every wave", wave = "Everyone in the wave")
   rows$who <- factor(names[rows$who], names)
   known <- rows[!is.na(rows$estimate), ]
+  both <- length(unique(rows$who)) > 1
   # A line joins two points.
   joined <- known[stats::ave(seq_len(nrow(known)), known$panel, known$who, FUN = length) > 1, ]
   apart <- ggplot2::position_dodge(width = 0.3)
@@ -49,8 +52,7 @@ trajectory_plot <- function(x) {
     ggplot2::labs(
       x = NULL, y = "Mean score",
       caption = caption_lines("Means", sub("^,", "", with_intervals(known, level)),
-                              ". Only those who ",
-                              "answered every wave are the same people throughout."),
+                              ".", if (both) same_people),
       alt = alt_text("Mean scores over the waves", with_intervals(known, level), ". ",
                    alt_items(
                      paste0(rows$panel, ", ", lower_case(rows$who), ", ", rows$wave),
@@ -62,5 +64,6 @@ trajectory_plot <- function(x) {
     plot_look() +
     ggplot2::theme(panel.grid.major.x = ggplot2::element_blank(),
                    legend.direction = "vertical",
+                   legend.position = if (both) "top" else "none",
                    legend.key.width = ggplot2::unit(24, "pt"))
 }

@@ -34,7 +34,8 @@ as_print_table.pairwave_wave_means <- function(x, ...) {
              paste0(format(100 * attr(x, "conf_level")), "% CI"))[keep],
     row_heads = sum(keep[1:3]),
     notes = c(
-      "Only those who answered every wave are the same people throughout.",
+      if (any(means$who == "every wave"))
+        "Only those who answered every wave are the same people throughout.",
       direction_notes(means, signed = FALSE), recall_note(x), absence_note(means),
       figure_notes(x)
     )

@@ -8,8 +8,8 @@
 #'   where wanted, `label`, `platform`, `key`, `encoding`, `header`, `skip`, `na`,
 #'   `delim`, `decimal_mark`, `id` (the code's columns, where they have other names in
 #'   the wave), `date` (the column that says when a record was completed),
-#'   `where`, `rename` and `choices` (see [study_file]). A named character vector of
-#'   files does as well.
+#'   `where`, `rename` and `choices` (see [study_file]). The name of its file alone does as
+#'   well, of one wave or of all: `c(pre = "pre.sav", post = "post.csv")`.
 #' @param ... Must be empty.
 #' @param id The column that holds the person's code, or several where each
 #'   element of the code was asked for on its own, or a list with `column`,
@@ -106,9 +106,7 @@ study <- function(waves, ..., id = NULL, exclude = list(), scales = list(),
                   quotes = NULL, disclosure = "none", identifying = "mask",
                   checks = NULL, title = NULL, dir = ".") {
   check_dots_empty()
-  if (is.character(waves)) {
-    waves <- lapply(waves, function(file) list(file = file))
-  }
+  waves <- as_wave_entries(waves)
   if (is.character(id)) {
     id <- list(column = id)
   }
@@ -125,6 +123,23 @@ study <- function(waves, ..., id = NULL, exclude = list(), scales = list(),
     ),
     dir = dir
   )
+}
+
+# A wave that is a text is the name of its file.
+as_wave_entries <- function(waves) {
+  frame <- if (is.data.frame(waves)) "" else names(waves)[vapply(waves, is.data.frame, NA)]
+  if (length(frame)) {
+    where <- c("waves", frame[1][nzchar(frame[1])])
+    abort_study(
+      c("{.field {where}} must name a file.",
+        x = "It is a data frame.",
+        i = "{.fn paired_change} and the other functions take a data frame without a study.")
+    )
+  }
+  if (!is.list(waves)) waves <- as.list(waves)
+  text <- vapply(waves, is_text, NA)
+  waves[text] <- lapply(waves[text], function(file) list(file = file))
+  waves
 }
 
 # Checks raw values, typed or text, against the schema and completes them.

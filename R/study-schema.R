@@ -234,7 +234,8 @@ read_section <- function(value, keys, where) {
   if (length(value) && !has_all_names(value)) {
     abort_study(
       c("{.field {here}} must have keys: {.field {names(keys)}}.",
-        x = "It is {describe_value(value)}.")
+        x = "It is {describe_value(value)}.",
+        i = if (is_text(value) && "file" %in% names(keys)) "Write {.code {{file: {value}}}}.")
     )
   }
   value <- as.list(value)

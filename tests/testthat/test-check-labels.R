@@ -22,6 +22,29 @@ test_that("labels that moved between waves are an error", {
   expect_identical(found$count, 20L)
 })
 
+test_that("one form asks of two times in other words; a question of another item is found", {
+  cohort <- read_cohort(recalled_study())
+  asked <- function(then, now) {
+    for (i in 1:2) {
+      attr(cohort$surveys$then[[paste0("q", i)]], "label") <- then[i]
+      attr(cohort$surveys$now[[paste0("q", i)]], "label") <- now[i]
+    }
+    found <- check_cohort(cohort)
+    found$variable[found$rule == "wording_differs"]
+  }
+  now <- c("NOW, my knowledge of soil tests", "NOW, my knowledge of water use")
+  then <- c("BEFORE the course, my knowledge of soil tests", "BEFORE the course, my knowledge of water use")
+  expect_identical(asked(then, now), character())
+  expect_identical(asked(rev(then), now), c("q1", "q2"))
+  expect_identical(
+    asked(c("I could read a soil test", "I knew how to water"), c("I can read a soil test", "I know how to water")),
+    character()
+  )
+  # The same words in forms of their own are two questions.
+  cohort$study$waves$then$file <- "before.csv"
+  expect_identical(asked(then, now), c("q1", "q2"))
+})
+
 test_that("a code that is missing in one wave and an answer in another is found, with who gave it", {
   cohort <- clean_cohort()
   attr(cohort$surveys$pre$q1, "na_values") <- 1

@@ -42,3 +42,18 @@ test_that("each person has one word for a question", {
                    c("Missing", "Missing", "Not asked"))
   expect_null(demographic_entry(x$study, "year"))
 })
+
+test_that("who is in a band in one table is in it in all", {
+  x <- asked_cohort(
+    data.frame(code = c("A1", "B2", "C3", "D4", "E5"), age = c(17, 18, 20, 40, NA)),
+    data.frame(code = c("A1", "B2"), age = NA),
+    list(list(column = "age", bands = c(18, 21)))
+  )
+  words <- c("Under 18", "18 to 20", "18 to 20", "21 or over", "Missing")
+  expect_identical(as.character(demographic_answers(x, x$study$demographics[[1]])), words)
+  shares <- attrition(x)
+  asked <- shares[shares$variable %in% "age" & shares$statistic == "count", ]
+  table <- demographics(x)
+  expect_setequal(asked$level, table$level_label[table$n > 0])
+  expect_identical(levels(people_groups(x, "age")), unique(words))
+})

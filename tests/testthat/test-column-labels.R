@@ -67,3 +67,20 @@ test_that("a column made of several has the labels and the missing codes of all"
   dates <- as.Date("2024-01-01") + 0:1
   expect_identical(with_prototype(unclass(dates), list(dates)), dates)
 })
+
+test_that("what several waves ask is the end that their words share", {
+  asked <- function(...) shared_question(lapply(c(...), function(label) structure(1, label = label)))
+  expect_identical(asked("BEFORE the course, my knowledge of soil", "NOW, my knowledge of soil"),
+                   "my knowledge of soil")
+  # Where the waves part within a clause, it is left out.
+  expect_identical(asked("Before the day, I can plan it", "After the day, I can plan it"),
+                   "I can plan it")
+  expect_identical(asked("How sure  are you?", "how sure are YOU?"), "How sure  are you?")
+  # Other questions: the first wave's.
+  expect_identical(asked("How sure are you?", "How glad is she?"), "How sure are you?")
+  expect_identical(asked("Sure?", "Glad?"), "Sure?")
+  expect_identical(asked("I plan", "Now I plan"), "I plan")
+  expect_identical(asked(""), character())
+  expect_null(shared_question(list(1, 2)))
+  expect_identical(shared_question(list(1, structure(2, label = "Sure?"))), "Sure?")
+})

@@ -68,6 +68,43 @@ test_that("yes/no items agree with binom.test() and mcnemar.test()", {
   }
 })
 
+test_that("McNemar's odds ratio, its limits and its p are what the binomial says", {
+  skip_second_time()
+  withr::local_seed(67)
+  # The share under which so many and more, or so few and less, half of the last one
+  # counted, have a probability of 2.5%.
+  limit <- function(better, moved, lower) {
+    at <- function(logit) {
+      share <- stats::plogis(logit)
+      (if (lower) stats::pbinom(better, moved, share) - stats::dbinom(better, moved, share) / 2
+       else 1 - stats::pbinom(better, moved, share) + stats::dbinom(better, moved, share) / 2) - 0.025
+    }
+    exp(stats::uniroot(at, c(-30, 30), tol = 1e-14, maxiter = 1e4)$root)
+  }
+  compared <- 0
+  for (i in seq_len(drawn_sets())) {
+    n <- sample(8:120, 1)
+    before <- stats::rbinom(n, 1, stats::runif(1, 0.1, 0.9))
+    after <- stats::rbinom(n, 1, stats::runif(1, 0.1, 0.9))
+    better <- sum(after > before)
+    worse <- sum(after < before)
+    if (!better || !worse) next
+    found <- of_item(before, after)
+    expect_equal(value(found, "odds_improved"), better / worse, tolerance = 1e-14)
+    limits <- c(value(found, "odds_improved", what = "conf_low"),
+                value(found, "odds_improved", what = "conf_high"))
+    expect_equal(limits, c(limit(better, better + worse, FALSE), limit(better, better + worse, TRUE)),
+                 tolerance = 1e-8)
+    fewer <- min(better, worse)
+    last <- stats::dbinom(fewer, better + worse, 0.5)
+    mid <- if (better == worse) 1 - last / 2 else
+      2 * sum(stats::dbinom(seq_len(fewer) - 1, better + worse, 0.5)) + last
+    expect_equal(value(found, "p"), mid, tolerance = 1e-8)
+    compared <- compared + 1
+  }
+  expect_gt(compared, 0.8 * drawn_sets())
+})
+
 test_that("ordered items have the signed-rank test and effects of a scale", {
   withr::local_seed(63)
   before <- sample(1:5, 40, TRUE)

@@ -28,3 +28,15 @@ test_that("the mean of one person is suppressed with a reason", {
   none <- wave_means(data.frame(a = numeric(), b = numeric()), waves = c("a", "b"))
   expect_true(all(none$n == 0L & is.na(none$estimate)))
 })
+
+test_that("who answered every wave is told where several waves have people to follow", {
+  unlinked <- unlinked_cohort()
+  expect_identical(unique(wave_means(unlinked)$who), "wave")
+  expect_identical(unique(item_frequencies(unlinked)$who), "wave")
+  one <- unlinked_cohort(n = 20)
+  expect_identical(unique(wave_means(one)$who), "wave")
+  expect_identical(unique(wave_means(read_cohort(recalled_study()))$who), c("wave", "every wave"))
+  expect_identical(unique(wave_means(demo_cohort())$who), c("wave", "every wave"))
+  table <- as_print_table(wave_means(unlinked))
+  expect_false(any(grepl("same people", table$notes)))
+})

@@ -41,6 +41,32 @@ test_that("a table of any width fits the page, and a narrow one keeps its letter
   }
 })
 
+test_that("a table that is narrowed breaks no word and no number", {
+  skip_if_not_installed("flextable")
+  body <- data.frame(
+    a = c("warning", "error"), b = c("self_efficacy", "belonging"),
+    c = c("0.46 [0.30, 0.62]", "-0.46 [-0.62, -0.30]"), d = c("<0.001", "0.034"),
+    e = rep(paste("see whether they read the items; compare the results without them,",
+                  "and say so where the results differ"), 2)
+  )
+  made <- flextable_of(new_print_table(
+    body, c("l", "l", "r", "r", "l"), head = c("Severity", "Variable", "Change [95% CI]", "p", "Remedy"),
+    wrap = 5L
+  ))
+  expect_lte(sum(dim(made)$widths), page_width + 0.01)
+  size <- made$body$styles$text$font.size$data[1, 1]
+  expect_gte(size, 7)
+  # Each as wide as flextable takes it to be in these letters.
+  needs <- function(text) {
+    alone <- flextable::padding(flextable::flextable(data.frame(x = text)), padding = 0, part = "all")
+    alone <- flextable::fontsize(flextable::delete_part(alone, "header"), size = size, part = "all")
+    flextable::dim_pretty(alone)$widths
+  }
+  room <- unname(dim(made)$widths) - 2 * narrow_padding / 72
+  longest <- c("warning", "self_efficacy", "-0.46 [-0.62, -0.30]", "<0.001", "whether")
+  expect_true(all(room >= vapply(longest, needs, 0)))
+})
+
 test_that("beside long texts no short word is broken", {
   skip_if_not_installed("flextable")
   long <- strrep("what was found and where it stands ", 6)

@@ -41,3 +41,20 @@ test_that("what has no bars is an error that says why", {
     ggplot2::autoplot(fine, type = "likert", scales = "belonging")
   })
 })
+
+test_that("what all questions of a battery begin with is said once", {
+  expect_identical(shared_stem(c("In the last week, how often: slept", "In the last week, how often: ate")),
+                   "In the last week, how often: ")
+  expect_identical(shared_stem(c("Today: a, b", "Today: a, c")), "Today: a, ")
+  expect_identical(shared_stem(c("I sleep", "I eat")), "")
+  expect_identical(shared_stem(c("Sure: ", "Sure: of it")), "")
+  expect_identical(shared_stem("Sure: of it"), "")
+  items <- cohort$study$scales$belonging$items
+  for (wave in names(cohort$surveys)) for (item in items) {
+    attr(cohort$surveys[[wave]][[item]], "label") <- paste("How much do you agree? -", item)
+  }
+  plot <- ggplot2::autoplot(cohort, type = "likert", scales = "belonging")
+  expect_identical(plot$labels$subtitle, "How much do you agree? -")
+  expect_identical(levels(plot$data$panel)[1:2], items[1:2])
+  expect_match(plot$labels$alt, paste0("How much do you agree? - ", items[1], ", Before"), fixed = TRUE)
+})

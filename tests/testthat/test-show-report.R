@@ -45,6 +45,11 @@ test_that("a Word document has the tables as tables", {
   text <- xml2::read_xml(file.path(folder, "word", "document.xml"))
   cells <- xml2::xml_text(xml2::xml_find_all(text, "//w:tbl//w:tc"))
   expect_true(all(c("11 (73.3)", "12 (80)") %in% cells))
+  # Its pictures are described as those of the page are.
+  said <- xml2::xml_attr(xml2::xml_find_all(text, "//wp:docPr"), "descr")
+  page <- xml2::read_html(report_of("demo"))
+  alt <- xml2::xml_attr(xml2::xml_find_all(page, "//img"), "alt")
+  expect_identical(said, alt)
 })
 
 test_that("a PDF is written where LaTeX is there", {
@@ -104,6 +109,9 @@ test_that("a study of one wave, or with nothing in it, has a report without empt
   said <- xml2::xml_text(xml2::xml_find_all(xml2::read_html(report_of("one_wave")), "//h2"))
   expect_true("Who took part" %in% said)
   expect_false(any(grepl("change|last|lost|Item", said[!grepl("show", said)])))
+  text <- xml2::xml_text(xml2::read_html(report_of("one_wave")))
+  expect_match(text, "There is one wave so far", fixed = TRUE)
+  expect_no_match(text, "shift between waves|Numbers differ by contrast")
 })
 
 test_that("a report of waves without a code is of groups, and one form is told by its memory", {
@@ -126,6 +134,7 @@ test_that("a report of waves without a code is of groups, and one form is told b
   }
   form <- told("recalled")
   expect_true("Did they change?" %in% form$heads)
+  expect_false("Who was not found again" %in% form$heads)
   expect_identical(empty_headings(report_of("recalled")), character())
   expect_match(form$text, "was asked in retrospect at Now", fixed = TRUE)
 })

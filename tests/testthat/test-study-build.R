@@ -18,6 +18,22 @@ test_that("a study built in R equals the one from its file", {
   expect_identical(built, from_file)
 })
 
+test_that("a wave is its file's name or a list, one by one", {
+  mixed <- study(waves = list(pre = "pre.sav", post = list(file = "post.sav", label = "After")))
+  expect_identical(mixed, study(waves = list(pre = list(file = "pre.sav"),
+                                             post = list(file = "post.sav", label = "After"))))
+  expect_identical(study(waves = list(pre = "pre.sav")), study(waves = c(pre = "pre.sav")))
+  expect_snapshot(error = TRUE, {
+    study(waves = list(pre = "pre.sav", post = list()))
+    study(waves = list(pre = "pre.sav", post = NULL))
+    study(waves = list(pre = "pre.sav", post = 7))
+    study(waves = list(pre = "pre.sav", post = c("a.sav", "b.sav")))
+    study(waves = list(pre = data.frame(q1 = 1), post = "post.sav"))
+    study(waves = data.frame(q1 = 1))
+    study(waves = NULL)
+  })
+})
+
 test_that("arguments are checked like keys", {
   expect_snapshot(error = TRUE, {
     study(waves = list(), id = "code")

@@ -167,3 +167,76 @@ test_that("a value is described shortly, by what it is", {
   expect_identical(describe_value(list(list(a = 1))), "a list of entries")
   expect_identical(describe_value(list(a = list(1, 2))), "a mapping")
 })
+
+# A study in which the key at the end of a way has this name; each section of the way has
+# what it must have.
+study_with <- function(way, name) {
+  filled <- function(keys, inner) {
+    must <- Filter(function(one) one$required && is.null(one$keys), keys)
+    given <- lapply(must, function(one) {
+      switch(one$kind, choice = one$choices[1], items = "q1", whole = , number = 1, "x")
+    })
+    c(inner, given[setdiff(names(given), names(inner))])
+  }
+  build <- function(keys, way) {
+    if (!length(way)) return(filled(keys, stats::setNames(list("x"), name)))
+    spec <- keys[[way[1]]]
+    inner <- build(spec$keys, way[-1])
+    inner <- switch(spec$kind, section = inner, named = list(one = inner), list = list(inner))
+    filled(keys, stats::setNames(list(inner), way[1]))
+  }
+  raw <- build(study_keys(), way)
+  if (is.null(raw$waves)) raw$waves <- list(pre = list(file = "a.csv"))
+  raw
+}
+
+# Calls `each` with the way to every section and its keys.
+walk_sections <- function(each, keys = study_keys(), way = character()) {
+  each(way, keys)
+  for (name in names(keys)) {
+    if (is.null(keys[[name]]$keys)) next
+    walk_sections(each, keys[[name]]$keys, c(way, name))
+  }
+}
+
+test_that("each key misspelt is one error that says where and names the nearest", {
+  skip_second_time()
+  walked <- 0
+  walk_sections(function(way, keys) {
+    for (name in names(keys)) {
+      # Two letters change places, or one is doubled where there are few.
+      n <- nchar(name)
+      slip <- if (n > 4) {
+        paste0(substr(name, 1, 1), substr(name, 3, 3), substr(name, 2, 2), substr(name, 4, n))
+      } else {
+        paste0(name, substr(name, n, n))
+      }
+      if (slip == name) slip <- paste0(name, "e")
+      cnd <- rlang::catch_cnd(build_study(study_with(way, slip), "."))
+      expect_s3_class(cnd, "pairwave_error_study")
+      said <- cli::ansi_strip(conditionMessage(cnd))
+      expect_match(said, paste0("key ", slip), fixed = TRUE, info = paste(c(way, name), collapse = ": "))
+      expect_match(said, paste0("Did you mean \"", name, "\""), fixed = TRUE,
+                   info = paste(c(way, name), collapse = ": "))
+      if (length(way)) expect_match(said, way[length(way)], fixed = TRUE)
+      walked <<- walked + 1
+    }
+  })
+  expect_identical(walked, length(all_keys(study_keys())) + 0)
+})
+
+test_that("each value of a choice misspelt is one error that names the nearest", {
+  skip_second_time()
+  walk_sections(function(way, keys) {
+    for (name in names(keys)[vapply(keys, function(one) one$kind == "choice", NA)]) {
+      for (value in Filter(function(value) nchar(value) > 1, keys[[name]]$choices)) {
+        slip <- paste0(value, substr(value, nchar(value), nchar(value)))
+        cnd <- rlang::catch_cnd(read_key(slip, keys[[name]], c(way, name)))
+        expect_s3_class(cnd, "pairwave_error_study")
+        said <- cli::ansi_strip(conditionMessage(cnd))
+        expect_match(said, paste0(c(way, name), collapse = ": "), fixed = TRUE)
+        expect_match(said, paste0("Did you mean \"", value, "\""), fixed = TRUE, info = said)
+      }
+    }
+  })
+})
