@@ -9,6 +9,8 @@ R CMD INSTALL --no-docs --library=build/library . > build/attack-install.log 2>&
   cat build/attack-install.log
   exit 1
 }
+# See tools/run-tests.sh.
+export R_ENABLE_JIT=0
 export R_LIBS="$PWD/build/library${R_LIBS:+:$R_LIBS}"
 Rscript tools/attack-report.R "${COHORTS:-300}"
 status=$?

@@ -22,6 +22,10 @@ count() { # name, exit status
   fi
 }
 
+# R compiles what helpers and tests define just before it runs it the second time, and
+# collects garbage as it does so: half of what the tests took. The package is compiled.
+export R_ENABLE_JIT=0
+
 # testthat in a locale, by two workers at once who share the files; each prints
 # when both are done. The second time, for tests of text, takes less of what is drawn
 # at random, and asks other programs nothing.
