@@ -162,12 +162,19 @@ firth_top <- function(x, y, beta) {
 }
 
 # The top with coefficient j held at a value, looked for from another top: the others
-# first move as they vary with it, in more steps where one step saturates.
+# first move as they vary with it, in more steps where one step saturates. Where none is
+# short enough the likelihood has no value to climb to, and nothing settles.
 held_at <- function(x, y, from, j, value) {
+  if (!from$settled) return(from)
   ridge <- from$covariance[, j] / from$covariance[j, j]
   start <- from$beta + ridge * (value - from$beta[j])
   if (!is.finite(firth_state(x, y, start)$likelihood)) {
-    from <- held_at(x, y, from, j, (from$beta[j] + value) / 2)
+    step <- value - from$beta[j]
+    if (abs(step) < 1e-6 * sqrt(from$covariance[j, j])) {
+      from$settled <- FALSE
+      return(from)
+    }
+    from <- held_at(x, y, from, j, from$beta[j] + step / 2)
     return(held_at(x, y, from, j, value))
   }
   found <- climb_held(x, y, start, j, from$covariance)

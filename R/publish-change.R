@@ -64,7 +64,7 @@ suppress_change <- function(frame, profile, cohort, by = NULL) {
   if (!is.null(profile$threshold)) {
     suppressed <- suppressed | telling_linked(frame, profile$threshold)
   } else if (!is.null(profile$base)) {
-    suppressed <- suppressed | directions_not_rounded(frame, cohort, profile)
+    suppressed <- suppressed | directions_not_rounded(frame, cohort)
   }
   suppress_figures(frame, profile, c("scale", "contrast", "group"),
                    change_kinds, suppressed)
@@ -142,26 +142,16 @@ telling_linked <- function(frame, threshold) {
 # Counts of those who improved, which rounded beside other counts of the same people
 # could have a single size left; of those who gained reliably, of the ceiling and of
 # groups none is shown.
-directions_not_rounded <- function(frame, cohort, profile) {
+directions_not_rounded <- function(frame, cohort) {
   directions <- frame$statistic %in% change_kinds$parts[[1]]
   out <- frame$statistic %in% c(change_kinds$parts[[2]], change_kinds$of_n) |
     (directions & !is.na(frame$group))
   for (scale in unique(frame$scale[directions])) {
-    shown <- decided_once(cohort, paste("directions of", scale),
-                          decide_directions(cohort, scale, profile))
+    shown <- shown_rounded(cohort)[[paste("change", scale)]]
     pair <- paste(frame$from, frame$to, sep = "+")
     out <- out | (directions & frame$scale %in% scale & !pair %in% shown)
   }
   out
-}
-
-decide_directions <- function(cohort, scale, profile) {
-  wide <- scores_wide(cohort, scale)
-  way <- direction_sign(scale_direction(cohort$study$scales[[scale]]))
-  changes <- lapply(contrast_pairs(names(cohort$surveys)), function(pair) {
-    way * sign(round(wide[[pair[2]]] - wide[[pair[1]]], 9))
-  })
-  publish_directions(changes, counted_people(cohort), profile)
 }
 
 # Groups are shown for all of a contrast or for none: the mean of one that is
@@ -186,7 +176,7 @@ few_in_a_group <- function(frame, cohort, by, profile) {
     })))
   }
   if (!is.null(profile$base)) {
-    shown <- question_rounded(by, cohort, profile)
+    shown <- question_rounded(by, cohort)
     named <- paste("scored", frame$scale, paste(frame$from, frame$to, sep = "+"))
     few <- c(few, key[!named %in% shown])
   }

@@ -15,9 +15,12 @@ suppress.pairwave_tabulated <- function(result, profile, cohort, ..., linked, ca
   rows <- suppress_counts(result$rows, profile, call, linked = list(
     members = linked, count = result$count,
     suppressed = if (!is.null(cohort)) populations_not_published(cohort),
-    counted = if (!is.null(cohort)) counted_people(cohort), by = result$by$name,
+    by = result$by$name,
     of_asking = told_of_asking(c(result$variables, list(result$by)[!is.null(result$by)]),
-                               linked, cohort)
+                               linked, cohort),
+    rounded = if (!is.null(profile$base) && !is.null(cohort)) shown_rounded(cohort),
+    levels = function(name) levels(people_groups(cohort, name)),
+    decide = function(questions) decide_questions(questions, cohort, profile)
   ))
   list(rows = rows, strata = suppress_strata(result$strata, rows, profile))
 }

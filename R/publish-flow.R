@@ -179,7 +179,7 @@ round_attrition <- function(frame, cohort, profile) {
     frame$estimate[smd] <- if (spread %in% 0) NA else -diff(frame$estimate[at[mean[at]]]) / spread
   }
   questions <- unique(frame$variable[!of_scale & !is.na(frame$variable)])
-  shown <- lapply(stats::setNames(nm = questions), question_rounded, cohort, profile)
+  shown <- lapply(stats::setNames(nm = questions), question_rounded, cohort)
   frame$n <- round_total(n, profile)
   # Both sides together: each is rounded beside its own figures.
   frame$n[is.na(frame$group) | whole] <- NA_integer_
@@ -216,46 +216,6 @@ compared_people <- function(cohort) {
                     paste(wave, c("in_other", "in_no_other")))
   }), recursive = FALSE)
   c(followed_up(cohort), linked)
-}
-
-# The sets of people of whom a question may be shown rounded: of demographics(), then
-# of attrition(), then the pairs of each scale.
-question_rounded <- function(variable, cohort, profile) {
-  decided_once(cohort, paste("question", variable), decide_question(variable, cohort, profile))
-}
-
-decide_question <- function(variable, cohort, profile) {
-  members <- every_population(cohort)
-  sides <- compared_people(cohort)
-  compared <- asked_until_then(sides, cohort, variable)
-  counted <- counted_people(cohort)
-  if (length(counted)) names(counted) <- paste("counted", seq_along(counted))
-  scored <- unlist(lapply(stats::setNames(nm = names(cohort$study$scales)), function(scale) {
-    sets <- score_populations(cohort, scale)[names(contrast_pairs(names(cohort$surveys)))]
-    stats::setNames(sets, paste("scored", scale, names(sets), recycle0 = TRUE))
-  }), recursive = FALSE)
-  names(scored) <- sub("^.*?scored ", "scored ", names(scored), perl = TRUE)
-  asked_of <- asked_people(cohort, variable)
-  parts <- parts_of(c(members, compared, scored, counted, list(asked_of)))
-  level <- people_groups(cohort, variable)
-  n <- vapply(parts$people, function(part) {
-    as.double(tabulate(level[part], nlevels(level)))
-  }, numeric(nlevels(level)))
-  of_members <- told_of_question(members, cohort, variable)
-  asked <- c(
-    setdiff(of_members$told, populations_not_published(cohort)),
-    intersect(may_tell_asked(sides, cohort, variable),
-              names(compared)[is_published(names(compared), cohort)]),
-    unlist(lapply(names(cohort$study$scales), function(scale) {
-      told <- pairs_told_of_asking(cohort, scale, variable)
-      paste("scored", scale, told, recycle0 = TRUE)
-    }))
-  )
-  shown <- of_members$line | levels(level) != not_asked
-  publish_question(
-    matrix(n, nlevels(level))[shown, , drop = FALSE], parts$inside, asked, names(counted),
-    profile, possible_answers(levels(level)[shown] == not_asked, parts, asked_of)
-  )
 }
 
 # Tells whether the people who stayed, of those in the earlier wave, can be counted by

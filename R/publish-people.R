@@ -46,46 +46,84 @@ suppressed_linked <- function(rows, profile, linked) {
 }
 
 # Suppresses the questions whose rounded counts would, beside those of other populations
-# and what else is counted, leave a count a single value. `linked$counted` has the
-# sets of people whose number other results show.
+# and questions and what else is counted, leave a count a single value. `linked$rounded`
+# has what is decided of the questions of a study; `linked$decide` decides of others.
 suppress_rounded <- function(rows, profile, linked) {
-  members <- linked$members
-  counted <- linked$counted
-  if (length(counted)) names(counted) <- paste("counted", seq_along(counted))
-  parts <- parts_of(c(members, counted, lapply(linked$of_asking, `[[`, "asked")))
-  everyone <- linked$count(members["everyone"])
-  n <- counts_by_part(linked$count(parts$people), everyone, names(parts$people))
-  size <- vapply(parts$people, sum, 0)
-  asked <- setdiff(names(members), linked$suppressed)
-  for (at in table_blocks(rows, "variable")) {
-    at <- at[is.na(rows$group[at])]
-    same <- which(everyone$variable %in% rows$variable[at][1] & is.na(everyone$group))
-    same <- intersect(same, cells_of_question(everyone, same))
-    several <- !adds_up(everyone[same, ])
-    variable <- rows$variable[at[1]]
-    if (isFALSE(linked$of_asking[[variable]]$line)) {
-      same <- same[!is_not_asked(everyone[same, ])]
+  everyone <- linked$count(linked$members["everyone"])
+  tables <- lapply(table_blocks(rows, "variable"), function(at) at[is.na(rows$group[at])])
+  names(tables) <- vapply(tables, function(at) rows$variable[at[1]], "")
+  cells <- lapply(stats::setNames(nm = names(tables)), function(name) {
+    cells_of_question(everyone, which(everyone$variable %in% name & is.na(everyone$group)))
+  })
+  known <- Filter(function(name) {
+    counted <- everyone[cells[[name]], ]
+    adds_up(counted) && setequal(counted$level_label[counted$n > 0], linked$levels(name))
+  }, intersect(names(tables), names(linked$rounded)))
+  others <- cells[setdiff(names(tables), known)]
+  shown <- c(linked$rounded[known],
+             linked$decide(questions_of_tables(others, everyone, rows, linked)))
+  for (name in names(tables)) {
+    at <- tables[[name]]
+    if (isFALSE(linked$of_asking[[name]]$line)) {
       line <- at[is_not_asked(rows[at, ])]
       rows[line, ] <- suppress_populations(rows[line, ], rows$who[line], profile)
     }
-    told <- setdiff(asked, not_told_of(linked, rows[at[1], ]))
-    possible <- possible_answers(is_not_asked(everyone[same, ]), parts,
-                                 linked$of_asking[[variable]]$asked)
-    shown <- if (several) {
-      # Each answer is a question of its own.
-      Reduce(intersect, lapply(seq_along(same), function(i) {
-        one <- n[same[i], ]
-        publish_question(rbind(one, size - one), parts$inside, told, names(counted), profile,
-                         rbind(possible[i, ], !is_not_asked(everyone[same[i], ]) | !possible[i, ]))
-      }), told)
-    } else {
-      publish_question(n[same, , drop = FALSE], parts$inside, told, names(counted), profile,
-                       possible)
-    }
-    who <- vapply(rows$who[at], same_population, "", known = names(members))
-    rows[at, ] <- suppress_populations(rows[at, ], rows$who[at][!who %in% shown], profile)
+    # Each answer of several is a question of its own.
+    told <- Reduce(intersect, shown[names(shown) == name])
+    who <- vapply(rows$who[at], same_population, "", known = names(linked$members))
+    rows[at, ] <- suppress_populations(rows[at, ], rows$who[at][!who %in% told], profile)
   }
   rows
+}
+
+# Questions as publish_together() takes them, of tables whose `cells` are these rows of
+# everyone's: one for each table, or for each answer where people give several.
+questions_of_tables <- function(cells, everyone, rows, linked) {
+  if (!length(cells)) return(list())
+  asked <- lapply(linked$of_asking, `[[`, "asked")
+  parts <- parts_of(c(linked$members, asked))
+  n <- counts_by_part(linked$count(parts$people), everyone, names(parts$people))
+  found <- lapply(stats::setNames(nm = names(cells)), function(name) {
+    row <- rows[match(name, rows$variable), ]
+    suppressed <- c(linked$suppressed, not_told_of(linked, row))
+    populations <- linked$members[setdiff(names(linked$members), suppressed)]
+    not_asked <- is_not_asked(everyone[cells[[name]], ])
+    of <- n[cells[[name]], , drop = FALSE]
+    if (adds_up(everyone[cells[[name]], ])) {
+      shown <- !isFALSE(linked$of_asking[[name]]$line) | !not_asked
+      return(list(question_by(populations, give_answers(of, parts), c(not_asked, FALSE),
+                              c(shown, FALSE))))
+    }
+    lapply(seq_along(not_asked), function(i) {
+      question_by_tick(populations, give_answers(of[i, , drop = FALSE], parts) == 1,
+                       asked[[name]] %||% rep(TRUE, length(populations[[1]])), not_asked[i])
+    })
+  })
+  named <- rep(names(found), lengths(found))
+  stats::setNames(unlist(unname(found), recursive = FALSE), named)
+}
+
+# The answer of each person, by number, where of each part (columns) so many gave each
+# answer (rows): which of them gave it is all the same. The others give one more.
+give_answers <- function(n, parts) {
+  answers <- rep(nrow(n) + 1L, length(parts$people[[1]]))
+  for (i in seq_along(parts$people)) {
+    given <- rep(seq_len(nrow(n)), n[, i])
+    answers[which(parts$people[[i]])[seq_along(given)]] <- given
+  }
+  answers
+}
+
+# Who `ticked` an answer and who did not; nobody ticks what they were not `asked`. Where it
+# stands for not being asked, those do who were not.
+question_by_tick <- function(populations, ticked, asked, not_asked) {
+  of <- if (not_asked) c(FALSE, TRUE) else c(TRUE, TRUE, FALSE)
+  counts <- cbind(seq_along(of) == 1, seq_along(of) != 1)
+  list(
+    populations = populations,
+    answers = ifelse(ticked, 1L, ifelse(asked | not_asked, 2L, 3L)), group = asked, of = of,
+    blocks = lapply(populations, function(people) counts)
+  )
 }
 
 # The populations of which it can't be told how many were asked the question of a row, or

@@ -132,10 +132,11 @@ study_key_texts <- c(
   "scales" = "The scales, each under a name of your own; see [score_scale()].",
   "scales.instrument" = paste(
     "A known instrument, which gives label, range, answers, reversed items, score and",
-    "`min_items`: `academic_self_efficacy` (Chemers, Hu and Garcia), `gad7`, `gse` (General",
-    "Self-Efficacy), `ngse` (New General Self-Efficacy), `phq9`, `pss10`, `pssm` (Psychological",
-    "Sense of School Membership), `rosenberg`, `swemwbs`, `ucla3` or `who5`. Most may be used",
-    "only as their licence says: see the file of that name in the folder `instruments`."
+    "`min_items`: `academic_self_efficacy` (Chemers, Hu and Garcia), `asq_cognitive` (Access and",
+    "Success Questionnaire, cognitive strategies), `gad7`, `gse` (General Self-Efficacy), `ngse`",
+    "(New General Self-Efficacy), `phq9`, `pss10`, `pssm` (Psychological Sense of School",
+    "Membership), `rosenberg`, `swemwbs`, `ucla3` or `who5`. Most may be used only as their",
+    "licence says: see the file of that name in the folder `instruments`."
   ),
   "scales.label" = "What to call the scale in tables; the instrument's or its name when left out.",
   "scales.items" = "The columns of the items.",

@@ -43,6 +43,13 @@ one <- function(seed, profiles) {
   found
 }
 
+# A cohort that stops with an error is named, and leaves the others be.
+tried <- function(seed, profiles) {
+  tryCatch(one(seed, profiles), error = function(e) {
+    cat("attack: seed", seed, "of", profiles[1], "fails:", conditionMessage(e), "\n")
+  })
+}
+
 # What is no finding by itself; what the solver leaves undecided is printed.
 neutral <- c("counts", "of_codes", "targets", "n_tried", "undecided")
 
@@ -51,7 +58,7 @@ alone <- c("threshold", "codes")
 for (together in c(as.list(intersect(alone, profiles)), list(setdiff(profiles, alone)))) {
   if (!length(together)) next
   seeds <- seq(first, length.out = cohorts)
-  seen <- parallel::mclapply(seeds, one, profiles = together, mc.cores = 2)
+  seen <- parallel::mclapply(seeds, tried, profiles = together, mc.cores = 2)
   failed <- sum(!vapply(seen, is.numeric, NA))
   total <- Reduce(`+`, Filter(is.numeric, seen))
   for (profile in together) {

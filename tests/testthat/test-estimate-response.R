@@ -165,3 +165,20 @@ test_that("where a continuous predictor tells everybody apart the highest top co
   }
   expect_gt(several, 0)
 })
+
+test_that("a limit that the likelihood has no way to is left out", {
+  # Of 28 people the score tells nearly all who were lost: on the way to one limit the
+  # information of the coefficients vanishes.
+  score <- c(9, 12, NA, NA, 12, 8, NA, NA, 12, NA, 7, 11, 4, NA, 10, 11, 8, NA, 5, 12, 12, NA,
+             NA, 14, 10, 9, 15, 11)
+  other <- c(9, 8, 9, 9, 9, 9, 11, 3, 11, 7, 13, 10, 6, 9, 7, 11, 9, 13, 3, 8, 9, 6, 8, 13, 13,
+             9, 14, 6)
+  people <- seq_along(score)
+  x <- cbind(1, ifelse(is.na(score), mean(score, na.rm = TRUE), score), is.na(score), other,
+             people %in% c(6, 14), people %in% c(3, 10, 15, 19, 22, 24, 26), people %in% c(14, 28))
+  fit <- firth_logistic(x, !people %in% c(2, 4, 5, 7, 9, 10, 20, 21, 23, 24, 27))
+  limits <- fit$limits(0.95)
+  expect_true(all(limits[, 1] < fit$coefficients, na.rm = TRUE))
+  expect_true(all(limits[, 2] > fit$coefficients, na.rm = TRUE))
+  expect_identical(which(is.na(limits)), 5L)
+})

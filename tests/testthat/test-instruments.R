@@ -6,7 +6,7 @@ instruments <- function() {
 
 test_that("every instrument says what it is, whose it is and how it is scored", {
   expect_true(all(c("gse", "ngse", "academic_self_efficacy", "swemwbs", "pss10", "who5", "rosenberg",
-                    "ucla3", "pssm", "phq9", "gad7") %in% instruments()))
+                    "ucla3", "pssm", "phq9", "gad7", "asq_cognitive") %in% instruments()))
   for (name in instruments()) {
     instrument <- read_instrument(name, "test")
     steps <- diff(instrument$range) + 1
@@ -35,7 +35,8 @@ test_that("published ranges of scores are those that the items give", {
   }
   published <- list(gse = c(10, 40), swemwbs = c(7, 35), pss10 = c(0, 40), who5 = c(0, 25),
                     rosenberg = c(10, 40), ucla3 = c(3, 9), phq9 = c(0, 27), gad7 = c(0, 21),
-                    ngse = c(1, 5), academic_self_efficacy = c(1, 7), pssm = c(1, 5))
+                    ngse = c(1, 5), academic_self_efficacy = c(1, 7), pssm = c(1, 5),
+                    asq_cognitive = c(1, 5))
   for (name in names(published)) expect_identical(range_of(name), published[[name]], info = name)
 })
 

@@ -50,7 +50,7 @@ test_that("attrition shows no small count, and no share that gives one", {
     suppressed(7),
     "n = .. | n = ..", "- | -", "3.60 (0.40) | 3.80 (0.50)", suppressed(16),
     "n = 20 | n = 15", "26.00 (4.16) | 27.70 (4.84)", "3.20 (0.40) | 3.30 (0.50)",
-    suppressed(13)
+    suppressed(6), "15 | 10", "5 | 0", "0 | 5", suppressed(4)
   ))
   expect_notes(result, "suppressed under HESA's rounding", "rounded to the nearest 5")
   smd <- sub("^.* [|] ", "", printed_cells(result))
