@@ -338,7 +338,7 @@ truth_of_item <- function(cohort, item, truth) {
   truth
 }
 
-item_counts <- function(cohort, results, item) {
+attack_item_counts <- function(cohort, results, item) {
   rows <- results$items
   out <- list()
   add <- function(n, set) {

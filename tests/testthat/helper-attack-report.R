@@ -139,7 +139,7 @@ asked_in <- function(waves) {
 
 # Every number of people in them: `set` is a function of what is known of each
 # person, for whom see states_of(), `n` what is shown.
-published_counts <- function(cohort, results) {
+attack_published_counts <- function(cohort, results) {
   waves <- names(cohort$surveys)
   scales <- names(cohort$study$scales)
   out <- list()
