@@ -120,7 +120,7 @@ as_print_table.pairwave_findings <- function(x, ...) {
   ignored <- attr(x, "ignored")
   new_print_table(
     body, head = c("Severity", "Wave", "Variable", "Finding", "Rule", "Remedy"),
-    align = rep("l", 6), row_heads = 3,
+    align = rep("l", 6), row_heads = 3, wrap = c(4L, 6L),
     notes = c(
       paste0(said_of(n[["error"]], "error", "errors"), ", ",
              said_of(n[["warning"]], "warning", "warnings"),

@@ -22,6 +22,7 @@ read_cohort_codes <- function(study, surveys, linked, attendance, people,
     codes <- with_persons(codes, known, study)
     framework <- if (name %in% of) whole
     attr(codes, "defined") <- framework$code
+    check_complete_framework(codes, study, name, call)
     attr(codes, "framework") <- if (is.null(framework)) attr(codes, "framework")
       else framework_with(framework, codes$code)
     attr(codes, "members") <- material_members(entry, surveys, linked$respondents, people, name,
@@ -35,6 +36,15 @@ read_cohort_codes <- function(study, surveys, linked, attendance, people,
   if (any(broken)) return(if (!all(broken)) out[!broken])
   check_consensus_coder(study, out, call)
   out
+}
+
+# Where the study says that its framework is complete, no code may be missing in it.
+check_complete_framework <- function(codes, study, name, call) {
+  defined <- attr(codes, "defined")
+  if (is.null(defined) || !isTRUE(study$framework$complete)) return(invisible())
+  check_known(unique(codes$code[!is.na(codes$code)]), defined,
+              "The codes of {.field codes: {name}} must be in the {.field framework}.",
+              "code", topic = "cohort", call = call)
 }
 
 # Runs the reading of one material; its errors say which one it was.

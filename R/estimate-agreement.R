@@ -17,23 +17,29 @@ agreement_statistics <- list(
 # which (a logical matrix), whose each unit is, and the codings of `codes`. A unit
 # without a participant is one of its own.
 agreement_data <- function(x, codes, coders) {
-  universe <- attr(x, "universe")
-  universe <- universe[universe$coder %in% coders, , drop = FALSE]
-  units <- unique(universe$unit)
+  universe <- unclass(attr(x, "universe"))
+  reader <- match(universe$coder, coders)
+  read <- universe$unit
+  if (anyNA(reader)) {
+    read <- read[!is.na(reader)]
+    reader <- reader[!is.na(reader)]
+  }
+  units <- unique(read)
   readers <- matrix(FALSE, length(units), length(coders), dimnames = list(NULL, coders))
-  readers[cbind(match(universe$unit, units), match(universe$coder, coders))] <- TRUE
-  codes_of <- unclass(x)[c("unit", "coder", "code", "participant")]
-  take <- which(codes_of$coder %in% coders & !is.na(codes_of$code) & !is.na(codes_of$unit))
-  people <- codes_of$participant[match(units, codes_of$unit)]
-  own <- is.na(people)
-  people[own] <- paste0("\r", which(own))
-  code <- match(codes_of$code[take], codes)
-  take <- take[!is.na(code)]
+  readers[match(read, units) + (reader - 1) * length(units)] <- TRUE
+  rows <- unclass(x)[c("unit", "coder", "code", "participant")]
+  unit <- match(rows$unit, units)
+  people <- rows$participant[match(seq_along(units), unit)]
+  own <- which(is.na(people))
+  people[own] <- paste0("\r", own, recycle0 = TRUE)
+  known <- unique(people)
+  coder <- match(rows$coder, coders)
+  code <- match(rows$code, codes)
+  take <- which(!is.na(coder) & !is.na(code) & !is.na(rows$unit))
   list(
     coders = coders, codes = codes, units = units, readers = readers,
-    participant = match(people, unique(people)), n_participants = length(unique(people)),
-    unit = match(codes_of$unit[take], units), code = code[!is.na(code)],
-    coder = match(codes_of$coder[take], coders)
+    participant = match(people, known), n_participants = length(known),
+    unit = unit[take], code = code[take], coder = coder[take]
   )
 }
 

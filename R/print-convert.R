@@ -67,11 +67,22 @@ fit_long_texts <- function(out, table, widths) {
   widths <- widths * size / letter_size
   most <- page_width * if (any(numbers)) 0.17 else 0.45
   widths[texts] <- widths[texts] * min(1, most / sum(widths[texts]))
+  widths[texts] <- pmax(widths, word_widths(table, size))[texts]
   widths[long] <- max(1, (page_width - sum(widths[!long])) / sum(long))
   out <- flextable::padding(out, padding.left = narrow_padding, padding.right = narrow_padding,
                             part = "all")
   out <- flextable::width(out, width = widths * page_width / sum(widths))
   flextable::fontsize(out, size = size, part = "all")
+}
+
+# Inches of the longest word in each column, in letters of `size` points: a word that
+# does not fit is broken anywhere. Some fonts are wide.
+word_widths <- function(table, size) {
+  longest <- vapply(seq_along(table$head), function(i) {
+    words <- unlist(strsplit(c(table$head[i], as.character(table$body[[i]])), "[[:space:]]+"))
+    max(0, nchar(words[!is.na(words)], "width"))
+  }, 0)
+  (longest * 0.62 * size + 2 * narrow_padding + 2) / 72
 }
 
 # Points beside the text of a cell.

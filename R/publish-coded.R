@@ -19,8 +19,9 @@ pair_key <- function(material, first, second) {
 }
 
 # The denominator of each material comes first, then its codes, both sides of each beside
-# change, pairs of codes, and groups at last: of each question by itself, as what people
-# answered to two of them is not counted together.
+# change, pairs of codes, and groups: of each question by itself, as what people answered
+# to two of them is not counted together. Of a pair those whose stretches overlap come
+# last, beside the groups of every question.
 decide_codes <- function(cohort, k) {
   coded <- lapply(stats::setNames(nm = names(cohort$codes)), coded_people_sets, cohort = cohort)
   as_set <- set_of_cohort_and_strangers(cohort, coded)
@@ -38,9 +39,12 @@ decide_codes <- function(cohort, k) {
   groups <- lapply(questions_of_codes(cohort), function(by) {
     of_question <- lapply(question_sets(cohort, by, k), as_set)
     ledgers <- lapply(pairs$ledgers, function(ledger) unique(c(ledger, of_question)))
-    publish_sets(group_candidates(cohort, coded, open, by, as_set, k), ledgers, k)$shown
+    publish_sets(group_candidates(cohort, coded, open, by, as_set, k), ledgers, k)
   })
-  c(first$shown, unlist(lapply(unname(joint), `[[`, "shown")), pairs$shown, unlist(groups))
+  beside <- c(pairs$ledgers, unlist(lapply(unname(groups), `[[`, "ledgers"), recursive = FALSE))
+  overlaps <- publish_sets(overlap_candidates(coded, pairs$shown, as_set), beside, k)
+  c(first$shown, unlist(lapply(unname(joint), `[[`, "shown")), pairs$shown,
+    unlist(lapply(unname(groups), `[[`, "shown")), overlaps$shown)
 }
 
 # Of one material who was asked and who has each code: people of the cohort, then those
@@ -123,6 +127,59 @@ pair_candidates <- function(coded, open, as_set, k) {
     one_by_one(stats::setNames(sets, pair_key(one$material, people$first, people$second)))
   })
   unlist(unname(candidates), recursive = FALSE)
+}
+
+# Of the pairs that are shown those who have both codes on the same words.
+overlap_candidates <- function(coded, pairs, as_set) {
+  candidates <- lapply(coded, function(one) {
+    overlap <- people_with_overlap(one$found)
+    overlap <- overlap[pair_key(one$material, overlap$first, overlap$second) %in% pairs, ]
+    sets <- lapply(overlap$people, function(who) as_set(one$names %in% who, one$material))
+    one_by_one(stats::setNames(sets, overlap_key(one$material, overlap$first, overlap$second)))
+  })
+  unlist(unname(candidates), recursive = FALSE)
+}
+
+overlap_key <- function(material, first, second) {
+  coded_key("overlap", material, pmin(first, second), pmax(first, second), recycle0 = TRUE)
+}
+
+# A row for each pair of codes with none above, with the `people` of each (a list);
+# none where no coding has a place in a text.
+people_with_overlap <- function(found) {
+  places <- if (any(is_placed(found$given))) frequency_codes(found$framework, "top")
+  rows <- estimate_overlaps(found, places, "participants")[c("first", "second")]
+  met <- overlaps_of(found, places, "participants")
+  code <- found$framework$code[places]
+  who <- split(met$names[met$who], factor(
+    paste(met$first, met$second),
+    paste(match(rows$first, code), match(rows$second, code), recycle0 = TRUE)
+  ))
+  rows$people <- unname(who)
+  rows
+}
+
+# The same of codings that belong to no cohort, beside the codes and pairs that are shown.
+overlaps_to_show <- function(found, whole, k) {
+  names <- unique(stats::na.omit(found$asked$participant))
+  places <- frequency_codes(found$framework, "top")
+  pairs <- estimate_co_occurrence(found, places, "participants")
+  pairs <- pairs[!pairs_to_suppress(pairs, whole, k), ]
+  lines <- code_lines(found$framework)
+  has <- function(code) {
+    below <- lines$code[lines$above == match(code, found$framework$code)]
+    names %in% found$given$participant[found$given$at %in% below]
+  }
+  shown <- whole$code[!codes_to_suppress(whole, NULL, k)$alone]
+  codes <- lapply(stats::setNames(nm = shown), has)
+  both <- Map(function(a, b) codes[[a]] & codes[[b]], pairs$first, pairs$second)
+  overlap <- people_with_overlap(found)
+  overlap <- overlap[pair_key("", overlap$first, overlap$second) %in%
+                       pair_key("", pairs$first, pairs$second), ]
+  sets <- lapply(overlap$people, function(who) names %in% who)
+  ledger <- unique(c(list(rep(TRUE, length(names))), unname(codes), unname(both)))
+  publish_sets(one_by_one(stats::setNames(sets, overlap_key("", overlap$first, overlap$second))),
+               list(ledger), k)$shown
 }
 
 # ---- groups ------------------------------------------------------------------

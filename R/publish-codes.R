@@ -155,10 +155,11 @@ suppress.pairwave_saturation <- function(result, profile, cohort, ..., people, c
 
 # ---- pairs of codes, and agreement -------------------------------------------
 
-# `people` has the participants of each pair; of a cohort `material` says of what.
+# `people` has the participants of each pair; of a cohort `material` says of what. Of
+# pairs that overlap, `overlap` has the codings.
 #' @exportS3Method
 suppress.pairwave_co_occurrence <- function(result, profile, cohort, ..., whole, people,
-                                            material = NULL, call) {
+                                            material = NULL, overlap = NULL, call) {
   rows <- as.data.frame(result)
   k <- profile$threshold %||% max(5, profile$mean_from)
   away <- rep(TRUE, nrow(rows))
@@ -172,13 +173,19 @@ suppress.pairwave_co_occurrence <- function(result, profile, cohort, ..., whole,
         !pair_key(material, rows$first, rows$second) %in% published_codes(cohort)
       if (!is_code_published(cohort, "asked", material)) rows$n[] <- NA
     }
+    if (!is.null(overlap)) {
+      known <- if (is.null(cohort)) overlaps_to_show(overlap, whole, k) else published_codes(cohort)
+      away <- away | !overlap_key(material %||% "", rows$first, rows$second) %in% known
+    }
   }
   away <- unname(away)
+  if (attr(result, "unplaced") > 0) attr(result, "unplaced") <- NA
   rows[away, c("both", "jaccard")] <- NA
   rows$first_n[alone[rows$first]] <- NA
   rows$second_n[alone[rows$second]] <- NA
   # Of other things than people, only where the people may be counted.
-  if (rows$count[1] %in% c("units", "sources")) rows[away, c("first_n", "second_n")] <- NA
+  if (!rows$count[1] %in% "participants") rows[away, c("first_n", "second_n")] <- NA
+  if (rows$count[1] %in% "stretches" && any(away)) rows$n[] <- NA
   rows$status[away] <- "suppressed"
   rows$method[away] <- "suppressed"
   rows$reason[away] <- "suppressed"

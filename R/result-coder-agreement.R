@@ -241,7 +241,8 @@ codes_to_compare <- function(x, codes, call) {
 consensus_names <- c("consensus", "agreed", "final", "resolved", "merged", "adjudicated")
 
 coders_to_compare <- function(x, coders, consensus, call) {
-  known <- unique(c(attr(x, "coders"), x$coder[!is.na(x$coder)]))
+  known <- unique(c(attr(x, "coders"), x$coder))
+  known <- known[!is.na(known)]
   if (!length(known)) {
     abort_pairwave(
       c("Agreement needs to know who gave each code.",

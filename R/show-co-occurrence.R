@@ -18,8 +18,8 @@ as_print_table.pairwave_co_occurrence <- function(x, ...) {
     body, align = c("l", "l", "r", "r", "r", "r"),
     head = c("First", "Second", "Both", "First", "Second", "Jaccard"), row_heads = 2L,
     notes = c(
-      if (nrow(frame)) paste0(capital(frame$count[1]), " with both codes, of ",
-                              format(frame$n[1]), "; Jaccard is both over either."),
+      if (nrow(frame)) paste0(counted_pairs(x), "; Jaccard is ", shared_of(x), "."),
+      unplaced_note(attr(x, "unplaced")),
       absence_note(frame),
       if (any(frame$status == "suppressed")) paste0(
         mark, " is suppressed under ", profile$title,
@@ -27,4 +27,29 @@ as_print_table.pairwave_co_occurrence <- function(x, ...) {
       )
     )
   )
+}
+
+# What is counted, and of how many.
+counted_pairs <- function(x) {
+  n <- x$n[1]
+  if (attr(x, "count") == "stretches") {
+    return(paste0("Stretches on which both codes stand",
+                  if (!is.na(n)) paste0(" (all codes have ", format(n), ")")))
+  }
+  paste0(capital(attr(x, "count")), " with both codes",
+         if (attr(x, "together") == "overlap") " on the same words",
+         if (!is.na(n)) paste0(", of ", format(n)))
+}
+
+shared_of <- function(x) {
+  if (attr(x, "count") != "stretches") return("both over either")
+  "characters with both over those with either"
+}
+
+# Codings that could not overlap any.
+unplaced_note <- function(n) {
+  if (length(n) == 0 || n %in% 0) return(NULL)
+  if (is.na(n)) return("Codings without a place in a text are left out.")
+  paste0(format(n), if (n == 1) " coding" else " codings",
+         " without a place in a text ", if (n == 1) "is" else "are", " left out.")
 }

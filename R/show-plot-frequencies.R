@@ -28,7 +28,7 @@ code_frequencies_plot <- function(x) {
     (if (several) ggplot2::facet_wrap(ggplot2::vars(.data$side), nrow = 1)) +
     ggplot2::scale_y_continuous(breaks = first$line, labels = first$name, name = NULL,
                                 expand = c(0, 0.5)) +
-    ggplot2::scale_x_continuous(expand = ggplot2::expansion(c(0, 0.3))) +
+    ggplot2::scale_x_continuous(breaks = whole_breaks, expand = ggplot2::expansion(c(0, 0.3))) +
     ggplot2::labs(
       x = paste0(capital(statistic), if (!several && !is.na(rows$denominator[1])) {
         paste0(", of ", rows$denominator[1])
@@ -45,6 +45,9 @@ code_frequencies_plot <- function(x) {
     ggplot2::theme(panel.grid.major.y = ggplot2::element_blank(),
                    axis.text.y = ggplot2::element_text(hjust = 0))
 }
+
+# Nobody is half a participant.
+whole_breaks <- function(limits) unique(round(pretty(limits)))
 
 frequency_words <- function(rows, statistic, several) {
   said <- vapply(split(rows, rows$side), function(one) {

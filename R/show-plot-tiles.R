@@ -10,16 +10,19 @@ co_occurrence_plot <- function(x) {
   order <- match(codes, names(labels))
   codes <- codes[order(order)]
   tiles <- triangle_tiles(frame, codes, unname(labels[codes]))
-  what <- frame$count[1]
   ggplot2::ggplot() + triangle_layers(tiles, 3.1) +
     ggplot2::scale_x_continuous(expand = c(0, 0.1)) +
     ggplot2::coord_cartesian(xlim = c(0, tiles$size * 1.45), clip = "off") +
     ggplot2::labs(
       caption = if (nrow(frame)) caption_lines(
-        capital(what), " with both codes, of ", frame$n[1], ".",
+        counted_pairs(x), ".",
         if (any(frame$status == "suppressed")) " What is blank is suppressed."
       ),
-      alt = alt_text("Codes that come together, by ", what, ". ", pair_words(frame, labels))
+      alt = alt_text(
+        if (attr(x, "together") == "overlap") "Codes that stand on the same words, by "
+        else "Codes that come together, by ",
+        attr(x, "count"), ". ", pair_words(frame, labels)
+      )
     ) +
     plot_look() +
     ggplot2::theme(axis.text = ggplot2::element_blank(), axis.title = ggplot2::element_blank(),
@@ -84,7 +87,7 @@ pair_words <- function(frame, labels, most = 5) {
   known <- utils::head(known, most)
   if (nrow(known) == 0) return("No pair is shown.")
   paste0("Most often together: ", paste0(
-    labels[known$first], " and ", labels[known$second], ", ", known$both, " of ", known$n,
-    collapse = "; "
+    labels[known$first], " and ", labels[known$second], ", ", known$both,
+    ifelse(is.na(known$n), "", paste(" of", known$n)), collapse = "; "
   ), ".")
 }

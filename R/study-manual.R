@@ -298,6 +298,10 @@ study_key_texts <- c(
     "The coded material, by its names in `codes`, that it is for; all when left out.",
   "framework.path" = "For a table: its columns of levels, the highest first.",
   "framework.description" = "For a table: the column that describes a code.",
+  "framework.complete" = paste(
+    "`yes` makes a code that the framework has not an error; else its rows are kept and",
+    "[check_cohort()] finds it."
+  ),
   "consensus" = "What the coders agreed on.",
   "consensus.coder" = paste(
     "Whose codings the counts use: the name under which the agreed ones stand, `any` for what",

@@ -136,7 +136,8 @@ study_keys <- function() {
       name = key("text"),
       of = key("texts", default = character()),
       path = key("texts", default = character()),
-      description = key("text")
+      description = key("text"),
+      complete = key("flag", default = FALSE)
     )),
     consensus = key("section", keys = list(coder = key("text", required = TRUE))),
     themes = key("section", keys = list(

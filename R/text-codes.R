@@ -6,8 +6,7 @@
 # rows say; `participants` who could have been coded, where more than they say.
 # `offsets` is the rule by which positions were taken, and `read` the one by which
 # units count as read. Where `texts` is given, the column `text` has numbers of which it
-# makes the texts: a million of them are made last, or R would look at each whenever it
-# collects what is not used.
+# makes the texts: a million of them are made last, and only when somebody looks.
 new_codes <- function(rows, framework = NULL, universe = NULL, sources = NULL,
                       participants = NULL, offsets = no_offsets, read = "rows",
                       texts = NULL) {
@@ -15,7 +14,7 @@ new_codes <- function(rows, framework = NULL, universe = NULL, sources = NULL,
   said <- function(at) {
     number <- rows$text
     if (is.null(number)) return(rep(NA_character_, length(at)))
-    if (is.null(texts)) as.character(number)[at] else texts(number[at])
+    if (is.null(texts)) enc2utf8(as.character(number)[at]) else texts(number[at])
   }
   numbers <- column_numbers(given)
   again <- repeated_codings(given, numbers, rows$reference, said)
@@ -26,8 +25,7 @@ new_codes <- function(rows, framework = NULL, universe = NULL, sources = NULL,
   if (length(left) < nrow(given)) given <- take_rows(given, left)
   added <- uncoded_rows(given, universe, source_of, participants)
   out <- if (nrow(added)) stack_rows(given, added) else given
-  text <- c(said(left), rep(NA_character_, nrow(added)))
-  out$text <- new_identifying_column(enc2utf8(as.character(text)))
+  out$text <- new_identifying_column(said(c(left, rep(NA_integer_, nrow(added)))))
   out$memo <- new_identifying_column(out$memo)
   structure(
     out,
@@ -92,11 +90,12 @@ repeated_codings <- function(rows, numbers, reference, said) {
   duplicated(row_kinds(c(numbers, list(rows$start, place)))) & !is.na(rows$code)
 }
 
-# A number for each row, which equal rows share. It costs less than a text for each.
+# A number for each row, which equal rows share. It costs less than a text for each. Of
+# columns that are the same, such as units that are sources, one tells.
 row_kinds <- function(columns) {
   kinds <- rep(0, length(columns[[1]]))
   n <- 1
-  for (column in unname(columns)) {
+  for (column in distinct_columns(unname(columns))) {
     if (length(column) == 0) return(kinds)
     if (!is.integer(column)) column <- match(column, unique(column))
     absent <- anyNA(column)
@@ -122,6 +121,13 @@ row_kinds <- function(columns) {
 }
 
 most_kinds <- 2^53 # which a number still tells apart
+
+distinct_columns <- function(columns) {
+  Filter(Negate(is.null), lapply(seq_along(columns), function(i) {
+    again <- any(vapply(columns[seq_len(i - 1)], identical, NA, columns[[i]]))
+    if (!again) columns[[i]]
+  }))
+}
 
 distinct_rows <- function(frame) {
   take_rows(frame, which(!duplicated(row_kinds(frame))))

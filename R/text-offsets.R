@@ -82,9 +82,9 @@ are_quoted <- function(placed, of, quoting) {
 
 without_dots <- function(said) sub("(\u2026|[.]{3})$", "", said)
 
+# The texts of stretches, which are made when one of them is looked at.
 stretch_texts <- function(placed, of, texts = placed$texts) {
-  check_kernel(.Call(pw_call_text_slices, texts, of, placed$start, placed$end),
-               "Can't take the coded stretches out of the texts.")
+  .Call(pw_call_text_slices, texts, of, placed$start, placed$end)
 }
 
 # The rules by which some position could differ from the text as it is.

@@ -80,8 +80,9 @@
 #'   `hash`), `universe` (which `unit` each `coder` read), `participants` (everyone who
 #'   could have been coded), `offsets`, `read`, `duplicates` (how many codings a coder had
 #'   given already) and, of a project, `variables`. Part of it is a plain data frame.
-#' @section Errors: `pairwave_error_codes_file` (no such file, or a broken or hostile
-#'   one), `pairwave_error_codes_table` (columns), `pairwave_error_argument`,
+#' @section Errors: `pairwave_error_codes_file` (a broken or hostile file, or another
+#'   program's), `pairwave_error_codes_table` (columns), `pairwave_error_argument`,
+#'   `pairwave_error_no_file`, `pairwave_error_empty_file`,
 #'   `pairwave_error_missing_package`, and those of [read_survey()]. Warnings:
 #'   `pairwave_warning_offsets`, `pairwave_warning_sources` (coders whose texts differ).
 #'   An archive may unpack to 2 GB; `options(pairwave.codes_bytes = )` says otherwise.

@@ -257,6 +257,7 @@ refi_places <- function(markup, selection, texts, file) {
   out$text[own] <- sum(once) + seq_along(own)
   out$said <- function(number) {
     drawn <- which(number > sum(once))
+    if (length(drawn) == 0) return(placed$text(number))
     at <- replace(number, drawn, NA)
     replace(placed$text(at), drawn, shown[number[drawn] - sum(once)])
   }

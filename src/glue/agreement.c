@@ -135,12 +135,17 @@ static pw_status count_codes(const pw_codings *given, const code_room *to,
     pw_coincidences all;
     pw_code_votes_in(&votes, c, to->units + c * wide,
                      to->used + c * given->coders);
+    if (to->replicates == 0) {
+      pw_code_cells(to->units + c * wide, given->coders, work);
+      to->alpha[c] = pw_alpha_of_cells(work, &nominal, work + 4).alpha;
+      continue;
+    }
     status = pw_code_coincidences(&votes, c, &all, err);
     if (status == PW_OK) {
       pw_alpha found = pw_alpha_of(&all, &nominal, work);
       to->alpha[c] = found.alpha;
       /* Without an alpha no draw has one. */
-      if (to->replicates > 0 && !isnan(found.alpha)) {
+      if (!isnan(found.alpha)) {
         status = pw_alpha_resample(&all, &nominal, to->replicates, &random,
                                    stop, to->draws + c * to->replicates, err);
       }

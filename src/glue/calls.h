@@ -46,6 +46,7 @@
   CALL(pw_call_many_coders, 5)       \
   CALL(pw_call_code_votes, 6)        \
   CALL(pw_call_span_votes, 4)        \
+  CALL(pw_call_overlaps, 2)          \
   CALL(pw_call_alpha, 6)             \
   CALL(pw_call_set_distances, 2)     \
   CALL(pw_call_unitize, 6)           \

@@ -3,7 +3,6 @@
 
 #include "calls.h"
 #include "glue.h"
-#include "handle.h"
 #include "named.h"
 #include "stretches.h"
 #include "strings.h"
@@ -193,69 +192,6 @@ SEXP pw_call_text_characters(SEXP text, SEXP places, SEXP unit) {
   }
   UNPROTECT(1);
   return result;
-}
-
-/* Strings that wait, on a handle that frees them whatever happens. */
-typedef struct {
-  pw_alloc alloc;
-  string_batch batch;
-} waiting_strings;
-
-static void free_strings(SEXP handle) {
-  waiting_strings *held = R_ExternalPtrAddr(handle);
-  if (held != NULL) pw_strings_free(&held->batch);
-  R_ClearExternalPtr(handle);
-}
-
-static SEXP hold_strings(waiting_strings **held) {
-  SEXP handle = PROTECT(pw_handle_new(free_strings));
-  SEXP memory = Rf_allocVector(RAWSXP, sizeof **held);
-  R_SetExternalPtrProtected(handle, memory);
-  *held = (waiting_strings *)(void *)RAW(memory);
-  memset(*held, 0, sizeof **held);
-  (*held)->alloc = pw_alloc_unlimited();
-  (*held)->batch.alloc = &(*held)->alloc;
-  R_SetExternalPtrAddr(handle, *held);
-  UNPROTECT(1);
-  return handle;
-}
-
-/* Makes the string of a stretch, soon where it may wait. */
-static pw_status make_stretch(string_batch *batch, pw_span stretch, SEXP to,
-                              size_t row, uint32_t into, pw_error *err) {
-  if (stretch.length > PW_STRINGS_LONGEST) {
-    SET_STRING_ELT(to, (R_xlen_t)row, pw_string(stretch.bytes, stretch.length));
-    return PW_OK;
-  }
-  if (pw_strings_full(batch, 0)) pw_strings_make(batch);
-  waiting_string waiting = {pw_strings_key(stretch.bytes, stretch.length),
-                            (uint32_t)stretch.length, stretch.bytes, into,
-                            (uint32_t)row};
-  return pw_strings_add(batch, waiting, 1, err);
-}
-
-/* The stretches of texts; NA where there is no text, or it does not reach so
- * far. */
-SEXP pw_call_text_slices(SEXP texts, SEXP of, SEXP start, SEXP end) {
-  R_xlen_t n = XLENGTH(of);
-  SEXP result = PROTECT(Rf_allocVector(STRSXP, n));
-  for (R_xlen_t i = 0; i < n; i++) SET_STRING_ELT(result, i, NA_STRING);
-  stretches all = pw_stretches(texts, of, start, end);
-  waiting_strings *held;
-  SEXP handle = PROTECT(hold_strings(&held));
-  uint32_t into;
-  pw_error err;
-  pw_status status = pw_strings_into(&held->batch, result, &into, &err);
-  size_t row;
-  pw_span stretch;
-  while (status == PW_OK && pw_next_stretch(&all, &row, &stretch)) {
-    if (stretch.bytes == NULL) continue;
-    status = make_stretch(&held->batch, stretch, result, row, into, &err);
-  }
-  if (status == PW_OK) pw_strings_make(&held->batch);
-  free_strings(handle);
-  UNPROTECT(2);
-  return status == PW_OK ? result : pw_kernel_error(&err);
 }
 
 static SEXP new_unknown(R_xlen_t n) {

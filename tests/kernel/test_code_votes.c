@@ -92,6 +92,9 @@ static void random_codings_agree_with_the_whole_table(void **state) {
       double a = pw_alpha_of(&sparse, &scale, work).alpha;
       double b = pw_alpha_of(&whole, &scale, work).alpha;
       assert_true((isnan(a) && isnan(b)) || fabs(a - b) < 1e-12);
+      pw_code_cells(units, CODERS, work);
+      double c = pw_alpha_of_cells(work, &scale, work + 4).alpha;
+      assert_true((isnan(a) && isnan(c)) || fabs(a - c) < 1e-12);
       pw_coincidences_free(&sparse);
       pw_coincidences_free(&whole);
     }

@@ -40,3 +40,18 @@ test_that("a table of any width fits the page, and a narrow one keeps its letter
     if (columns == 40) expect_lt(letters_of(made), usual)
   }
 })
+
+test_that("beside long texts no short word is broken", {
+  skip_if_not_installed("flextable")
+  long <- strrep("what was found and where it stands ", 6)
+  body <- data.frame(severity = "warning", wave = "post", variable = "self_efficacy", finding = long,
+                     rule = "small_cells", remedy = long)
+  table <- new_print_table(body, rep("l", 6), head = names(body), wrap = c(4L, 6L))
+  made <- flextable_of(table)
+  size <- unique(as.vector(made$body$styles$text$font.size$data))
+  words <- c(8, 4, 13, NA, 11, NA)
+  width <- unname(dim(made)$widths)
+  room <- width * 72 - 2 * narrow_padding
+  expect_true(all(room >= words * 0.6 * size, na.rm = TRUE))
+  expect_lte(sum(width), page_width + 0.01)
+})

@@ -12,7 +12,9 @@ random_coded_people <- function() {
   likely <- runif(5)^sample(c(0.5, 1, 2), 1)
   has <- vapply(likely, function(p) runif(n) < p, logical(n))
   if (runif(1) < 0.3) has[, 2] <- has[, 2] & has[, 1]
-  cbind(people, stats::setNames(as.data.frame(has), leaves))
+  people <- cbind(people, stats::setNames(as.data.frame(has), leaves))
+  people$overlap <- has_code(people, "a") & has_code(people, "b") & runif(n) < sample(c(0.3, 0.8), 1)
+  people
 }
 
 codes_of_people <- function(people) {
@@ -21,8 +23,11 @@ codes_of_people <- function(people) {
     # Some say a thing again and again.
     given <- rep(given, sample(1:3, length(given), TRUE))
     k <- max(1, length(given))
+    # Of each place one code; of those whose codes overlap all of one.
+    start <- if (people$overlap[i]) rep(0L, k) else 10L * seq_len(k)
     data.frame(unit = paste(people$participant[i], seq_len(k)), source = "t", coder = "A",
-               participant = people$participant[i], code = if (length(given)) given else NA)
+               participant = people$participant[i], code = if (length(given)) given else NA,
+               start = start, end = start + 5L)
   }))
   new_codes(rows, framework = new_framework(leaves))
 }
@@ -69,6 +74,8 @@ counts_of_codes <- function(people, disclosure) {
       add(row$n, function(x) rep(TRUE, nrow(x)))
     })
   }
+  o <- as.data.frame(co_occurrence(codes, level = "top", together = "overlap", disclosure = disclosure))
+  add(o$both, function(x) x$overlap)
   out
 }
 
@@ -92,14 +99,19 @@ sets_of_codes <- function() {
       function(x) set(x) & x[[g[1]]] == g[2]
     })
   }), recursive = FALSE)
-  c(has, stats::setNames(without, paste("not", codes)), two, grouped)
+  overlap <- list(
+    `on the same words` = function(x) x$overlap,
+    `on other words` = function(x) has_code(x, "a") & has_code(x, "b") & !x$overlap
+  )
+  c(has, stats::setNames(without, paste("not", codes)), two, grouped, overlap)
 }
 
 states_of_codes <- function() {
   grid <- expand.grid(c(list(sex = c("f", "m"), year = c("3", "4")),
-                        stats::setNames(rep(list(c(FALSE, TRUE)), 5), leaves)),
+                        stats::setNames(rep(list(c(FALSE, TRUE)), 5), leaves),
+                        list(overlap = c(FALSE, TRUE))),
                       stringsAsFactors = FALSE)
-  grid
+  grid[!grid$overlap | (has_code(grid, "a") & has_code(grid, "b")), ]
 }
 
 # The sets of which sums leave one size: people are in one of `states` each.

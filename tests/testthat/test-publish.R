@@ -46,7 +46,7 @@ wall_env <- function(dir = withr::local_tempdir(.local_envir = parent.frame())) 
   frame <- data.frame(a = c(1, 2, 3, 4), b = c(2, 2, 4, 3), c = c(3, 1, 4, 4),
                       g = c("x", "x", "y", "y"))
   codes <- new_codes(data.frame(unit = "1", participant = "1", source = "s", coder = c("A", "B"),
-                                code = c("x", "y")))
+                                code = c("x", "y"), start = 0L, end = 4L))
   write.csv(frame, file, row.names = FALSE)
   list2env(list(
     cohort = demo_cohort(), two = two, said = coded_cohort(), mapped = mapped_cohort(),
@@ -63,7 +63,8 @@ walk <- list(
   ),
   check_cohort = list(quote(check_cohort(cohort)), quote(check_cohort(cohort$study)),
                       quote(check_cohort(two, previous = cohort))),
-  co_occurrence.pairwave_codes = list(quote(co_occurrence(codes))),
+  co_occurrence.pairwave_codes = list(quote(co_occurrence(codes)),
+                                      quote(co_occurrence(codes, together = "overlap"))),
   co_occurrence.pairwave_cohort = list(quote(co_occurrence(said))),
   code_frequencies.pairwave_codes = list(quote(code_frequencies(codes))),
   code_frequencies.pairwave_cohort = list(

@@ -42,3 +42,35 @@ test_that("stretches of several texts come in any order", {
   found <- stretch_texts(list(texts = texts, start = start, end = end), of)
   expect_identical(found, c("\u00e9\U1F600", "two", NA, "three", "", "one", NA))
 })
+
+test_that("texts that are made when looked at are texts in every way", {
+  text <- c("h\u00e9llo \U1F600 there", "alone")
+  of <- c(1L, 2L, 1L, NA, 2L)
+  start <- c(0L, 0L, 6L, 0L, 3L)
+  end <- c(5L, 5L, 7L, 2L, 50L)
+  fresh <- function() stretch_texts(list(start = start, end = end), of, text)
+  is <- c("h\u00e9llo", "alone", "\U1F600", NA, NA)
+  expect_identical(length(fresh()), 5L)
+  expect_identical(fresh(), is)
+  # Taken, copied or changed before anybody looked.
+  for (at in list(2:3, c(5, 1), -1, c(NA, 3L, 9L), 0L, c(TRUE, FALSE), c(2.7, 1), integer())) {
+    expect_identical(fresh()[at], is[at])
+    expect_identical(fresh()[at][c(1, NA)], is[at][c(1, NA)])
+  }
+  one <- fresh()
+  two <- one
+  two[2] <- "changed"
+  expect_identical(one, is)
+  expect_identical(two, replace(is, 2, "changed"))
+  three <- structure(fresh(), class = "marked")
+  expect_identical(unclass(three), is)
+  expect_identical(c(fresh(), "more"), c(is, "more"))
+  expect_identical(is.na(fresh()), is.na(is))
+  expect_identical(unserialize(serialize(fresh(), NULL)), is)
+  expect_identical(unserialize(serialize(three, NULL)), structure(is, class = "marked"))
+  # What it was made of may change afterwards.
+  made <- fresh()
+  start[1] <- 2L
+  text[1] <- "other"
+  expect_identical(made, is)
+})

@@ -169,8 +169,8 @@ static double difference(const pw_alpha_scale *scale, const double *margin,
   return 0;
 }
 
-static pw_alpha alpha_of_matrix(const double *o, double *margin,
-                                const pw_alpha_scale *scale) {
+pw_alpha pw_alpha_of_cells(const double *o, const pw_alpha_scale *scale,
+                           double *margin) {
   size_t q = scale->categories;
   pw_alpha out = {NAN, NAN, NAN, 0};
   double observed = 0, expected = 0;
@@ -209,7 +209,7 @@ pw_alpha pw_alpha_of(const pw_coincidences *all, const pw_alpha_scale *scale,
   for (size_t p = 0; p < all->length; p++) {
     add_pattern(all, p, all->count[p], work);
   }
-  return alpha_of_matrix(work, work + cells, scale);
+  return pw_alpha_of_cells(work, scale, work + cells);
 }
 
 typedef struct {
@@ -226,7 +226,7 @@ static void put_alpha(void *data, const uint32_t *counts, size_t replicate) {
     if (counts[p] > 0) add_pattern(to->all, p, counts[p], to->work);
   }
   to->values[replicate] =
-    alpha_of_matrix(to->work, to->work + cells, to->scale).alpha;
+    pw_alpha_of_cells(to->work, to->scale, to->work + cells).alpha;
 }
 
 pw_status pw_alpha_resample(const pw_coincidences *all,

@@ -63,6 +63,11 @@ size_t pw_coincidences_in(const int32_t *ratings, size_t units, size_t coders,
                           size_t categories, const uint32_t *participant,
                           pw_coincidence *parts);
 
+/* Alpha of the coincidences of everybody together, categories x categories.
+ * `margin` is scratch of as many doubles as there are categories. */
+pw_alpha pw_alpha_of_cells(const double *cells, const pw_alpha_scale *scale,
+                           double *margin);
+
 /* Alpha of all. `work` is scratch of categories * (categories + 1) doubles. */
 pw_alpha pw_alpha_of(const pw_coincidences *all, const pw_alpha_scale *scale,
                      double *work);

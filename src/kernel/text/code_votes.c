@@ -140,6 +140,22 @@ void pw_code_votes_in(const pw_code_votes *v, size_t code, double *units,
 
 /* ---- coincidences -------------------------------------------------------- */
 
+/* Krippendorff 2011, step B. */
+void pw_code_cells(const double *units, size_t coders, double cells[4]) {
+  size_t wide = coders + 1;
+  memset(cells, 0, 4 * sizeof *cells);
+  for (size_t several = 2; several < wide; several++) {
+    for (size_t users = 0; users <= several; users++) {
+      double n = units[several * wide + users];
+      double m = (double)several, y = (double)users;
+      cells[0] += n * (m - y) * (m - y - 1) / (m - 1);
+      cells[1] += n * y * (m - y) / (m - 1);
+      cells[3] += n * y * (y - 1) / (m - 1);
+    }
+  }
+  cells[2] = cells[1];
+}
+
 /* Krippendorff 2011, step B, of units with the code; gives how many
  * participants are touched. */
 static size_t touch(pw_code_votes *v, size_t code) {

@@ -46,6 +46,10 @@ void pw_code_votes_free(pw_code_votes *votes);
 void pw_code_votes_in(const pw_code_votes *votes, size_t code, double *units,
                       double *used);
 
+/* The coincidences of one code over everybody, from its `units` and in the same
+ * categories: enough for alpha where no participants are drawn. */
+void pw_code_cells(const double *units, size_t coders, double cells[4]);
+
 /* The coincidences of one code, category 0 without and 1 with it, by
  * participant. PW_MEMORY. The caller frees, also after a failure. */
 pw_status pw_code_coincidences(pw_code_votes *votes, size_t code,
