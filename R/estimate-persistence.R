@@ -2,15 +2,15 @@
 
 # Every scale of a cohort. `margins` has those of the scales by their names.
 estimate_persistence <- function(cohort, options, scales, waves, margins, test) {
-  frame <- do.call(rbind, lapply(scales, function(name) {
+  frame <- stack_frames(lapply(scales, function(name) {
     scale <- cohort$study$scales[[name]]
     answers <- unname(scale_answers(cohort$scores, name, waves))
     rows <- persistence_of(answers, NULL, margins[[name]], test, options$conf_level,
                            scale_direction(scale))
     found <- !is.na(cohort$people[[waves[3]]])
     there <- found[match(scale_people(cohort$scores, name), cohort$people$person)]
-    data.frame(scale = name, label = scale_label(scale, name),
-               with_found_later(rows, answers, there))
+    frame_of(scale = name, label = scale_label(scale, name),
+             with_found_later(rows, answers, there))
   }))
   adjust_over_scales(frame)
 }
@@ -23,7 +23,7 @@ with_found_later <- function(rows, answers, there) {
   one <- rows[at, ]
   one$statistic <- one$method <- "lost_but_found"
   one$estimate <- sum(before & is.na(answers[[3]]) & there)
-  rbind(rows[seq_len(at), ], one, rows[-seq_len(at), ])
+  stack_frames(list(rows[seq_len(at), ], one, rows[-seq_len(at), ]))
 }
 
 # What would be a loss is told by the `direction`: without one neither a rise nor a fall
@@ -37,7 +37,7 @@ persistence_of <- function(answers, counts, margin, test, conf_level, direction 
   found <- wave_tests(tally, 1L, call)
   later <- likelihood_contrast(found, 1, 3)
   since <- with_larger_error(likelihood_contrast(found, 2, 3), people, c(0, -1, 1), call)
-  rows <- rbind(
+  rows <- stack_frames(list(
     gain_rows(found, later, conf_level),
     since_rows(since, "change_since", "p_persistence",
                paste0(test, if (since$by_jackknife) "_jackknife" else "_likelihood"),
@@ -45,9 +45,9 @@ persistence_of <- function(answers, counts, margin, test, conf_level, direction 
     pairs_rows(tally_contrast(tally, 2L, 3L, call = call), margin, test,
                conf_level, sign, call),
     lost_rows(later, unname(people$answers), people$counts, conf_level)
-  )
+  ))
   rows$caution <- lasting_cautions(rows, has_several_tops(found))
-  named_by_direction(data.frame(direction = direction, rows))
+  named_by_direction(frame_of(direction = direction, rows))
 }
 
 # What their intervals rest on where many are lost, as of a change between two waves, or
@@ -74,7 +74,7 @@ persistence_row <- function(statistic, estimate, n, method, reason = NULL,
                             limits = c(NA_real_, NA_real_), interval = NA_character_,
                             setting = NA_real_, df2 = NA_real_) {
   absent <- is.na(estimate)
-  data.frame(
+  frame_of(
     statistic = statistic, estimate = estimate,
     conf_low = limits[1], conf_high = limits[2], n = as.integer(n),
     method = method, interval = interval,
@@ -92,7 +92,7 @@ gain_rows <- function(found, later, conf_level) {
   }
   span <- likelihood_limits(gain, conf_level)
   clear <- isTRUE(span[1] > 0 || span[2] < 0)
-  rbind(
+  stack_frames(list(
     row("gain", gain), row("gain_later", later),
     persistence_row(
       "retention", if (clear) later$estimate / gain$estimate else NA_real_, gain$n,
@@ -100,7 +100,7 @@ gain_rows <- function(found, later, conf_level) {
       if (clear) retention_limits(found, later$estimate / gain$estimate, conf_level)
       else c(NA_real_, NA_real_), "fieller"
     )
-  )
+  ))
 }
 
 # Fieller 1954: the ratios r whose later gain less r times the gain is not told from
@@ -129,7 +129,7 @@ since_rows <- function(since, statistic, p_statistic, method, margin, conf_level
   p <- if (is.null(margin) || !isTRUE(since$error > 0)) NA_real_ else {
     margin_p(since, margin, method, sign)
   }
-  rbind(
+  stack_frames(list(
     persistence_row(statistic, since$estimate, since$n, since$method, since$reason,
                     limits, if (isTRUE(since$by_jackknife)) "t_of_level_jackknife"
                     else "t_of_level", setting = 100 * level, df2 = since$df),
@@ -138,7 +138,7 @@ since_rows <- function(since, statistic, p_statistic, method, margin, conf_level
       if (is.null(margin)) "no_margin" else since$no_test %||% since$reason,
       setting = 100 * (1 - conf_level), df2 = since$df
     )
-  )
+  ))
 }
 
 # The larger p of two where a further gain is to be ruled out as well.
@@ -164,11 +164,11 @@ pairs_rows <- function(contrast, margin, test, conf_level, sign, call) {
     method = "since_pairs", reason = "no_pair",
     no_test = if (n < 2) "few_pairs" else "constant_change"
   )
-  rbind(
+  stack_frames(list(
     since_rows(since, "change_since_pairs", "p_persistence_pairs", paste0(test, "_t"),
                margin, conf_level, sign),
     persistence_row("margin", margin %||% NA_real_, n, "declared", "no_margin")
-  )
+  ))
 }
 
 # The likelihood's means are those of everyone, each missing answer taken as
@@ -181,7 +181,7 @@ lost_rows <- function(later, answers, counts, conf_level) {
   limits <- likelihood_limits(later, conf_level)
   clear <- isTRUE(limits[1] > 0 || limits[2] < 0)
   nearest <- if (clear) limits[which.min(abs(limits))] else NA_real_
-  rbind(
+  stack_frames(list(
     persistence_row("n_lost", lost, n, "lost_later"),
     unchanged_row(answers, counts),
     persistence_row(
@@ -194,7 +194,7 @@ lost_rows <- function(later, answers, counts, conf_level) {
       },
       setting = 100 * conf_level
     )
-  )
+  ))
 }
 
 # If the lost stood still since before: nobody's gain, and nobody's fall.
