@@ -27,8 +27,8 @@ as_print_table.pairwave_item_change <- function(x, ...) {
              paste0(ways[1], ", % of changed [", level, "]"), "p",
              adjusted_head(attr(x, "adjust")), paste(ways, collapse = " / "))[keep],
     caption = caption, row_heads = sum(keep[1:3]),
-    notes = c(item_notes(frame), few_items_note(x, frame), recall_note(x), cochran_note(whole), item_questions(frame),
-              figure_notes(x))
+    notes = c(item_notes(frame), few_items_note(x, frame), recall_note(x), cochran_note(whole),
+              item_questions(frame), figure_notes(x))
   )
 }
 
