@@ -4,25 +4,32 @@
 # that the locale lacks. The letters are those of Latin, Greek and Cyrillic.
 # What is no character, which tolower() refuses with an error, becomes U+FFFD.
 lower_case <- function(x) {
-  each_text(x, function(text) chartr(case_letters$upper, case_letters$lower, tolower(text)))
+  each_text(x, "upper", "lower", tolower)
 }
 
 # Upper case likewise.
 upper_case <- function(x) {
-  each_text(x, function(text) chartr(case_letters$lower, case_letters$upper, toupper(text)))
+  each_text(x, "lower", "upper", toupper)
 }
 
-# What `f` makes of each text that is there, in UTF-8 and of characters alone.
-each_text <- function(x, f) {
+# Each text with its letters `from` one case `to` the other, in UTF-8 and of characters
+# alone. `turn` is R's own function, which knows other scripts where the locale has them;
+# letters of ASCII, nearly all there are, need neither it nor the long list.
+each_text <- function(x, from, to, turn) {
   if (is.null(x)) return(NULL)
   x <- as.character(x)
-  there <- !is.na(x)
-  text <- enc2utf8(x[there])
+  beyond <- !is.na(x) & grepl("[^\001-\177]", x, useBytes = TRUE)
+  plain <- !is.na(x) & !beyond
+  x[plain] <- chartr(ascii_letters[[from]], ascii_letters[[to]], x[plain])
+  if (!any(beyond)) return(x)
+  text <- enc2utf8(x[beyond])
   refused <- !validUTF8(text) | grepl("[\ufffe\uffff]", text, perl = TRUE)
   text[refused] <- only_text(text[refused])
-  x[there] <- f(text)
+  x[beyond] <- chartr(case_letters[[from]], case_letters[[to]], turn(text))
   x
 }
+
+ascii_letters <- list(upper = paste(LETTERS, collapse = ""), lower = paste(letters, collapse = ""))
 
 case_letters <- local({
   runs <- function(from, to, by) unlist(Map(seq, from, to, MoreArgs = list(by = by)))

@@ -8,7 +8,7 @@
 finding <- function(rule, wave, variable, count, ..., kind = NA, of = NA, about = NA,
                     setting = NA, range = c(NA, NA)) {
   check_dots_empty()
-  data.frame(
+  frame_of(
     rule = rule, severity = check_rules$severity[match(rule, check_rules$rule)],
     wave = as.character(wave), variable = as.character(variable),
     count = as.integer(count), kind = as.character(kind), of = as.integer(of),

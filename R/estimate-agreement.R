@@ -271,12 +271,6 @@ without_figure <- function(out, statistic, table, n_coders) {
 
 # ---- rows --------------------------------------------------------------------
 
-stack_frames <- function(frames) {
-  new_frame(lapply(stats::setNames(nm = names(frames[[1]])), function(column) {
-    unlist(lapply(frames, `[[`, column), use.names = FALSE)
-  }))
-}
-
 # Code by code, pairs before all.
 order_agreement <- function(rows, codes) {
   by <- order(match(rows$code, codes), match(rows$coders, unique(rows$coders)))

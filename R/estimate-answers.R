@@ -96,8 +96,8 @@ rows_of_answers <- function(answered, quartile_type, followed = TRUE) {
       answers_in_wave(answered, wave, always, "every wave", quartile_type)
     }))
   }
-  data.frame(item = answered$item, item_label = answered$label, kind = answered$kind,
-             do.call(rbind, rows))
+  frame_of(item = answered$item, item_label = answered$label, kind = answered$kind,
+           stack_frames(rows))
 }
 
 answers_in_wave <- function(answered, wave, among, who, quartile_type) {
@@ -111,14 +111,14 @@ answers_in_wave <- function(answered, wave, among, who, quartile_type) {
   top <- if (ordered && levels > 3) switch(answered$best, highest = levels - 0:1, lowest = 1:2)
   row <- function(statistic, estimate, method, level = NA_character_,
                   level_label = NA_character_, about = NA_character_, listed = NA) {
-    data.frame(who = who, wave = wave, level = level, level_label = level_label,
-               listed = listed,
-               statistic = statistic, estimate = estimate, n = n, percent = NA_real_,
-               method = method, about = about)
+    frame_of(who = who, wave = wave, level = level, level_label = level_label,
+             listed = listed,
+             statistic = statistic, estimate = estimate, n = n, percent = NA_real_,
+             method = method, about = about)
   }
   counted <- row("count", as.double(count), "share_of_answered", known$value, known$text,
                  listed = known$listed)
-  rows <- rbind(
+  rows <- stack_frames(list(
     row("n", n, "answered_in_wave"),
     if (levels) counted,
     if (length(top)) row("top_two", sum(count[top]),
@@ -131,7 +131,7 @@ answers_in_wave <- function(answered, wave, among, who, quartile_type) {
       answer_quartile_methods[[paste(quartile_type)]]
     ),
     if (who == "wave") row("no_answer", sum(is.na(at)), "in_wave_unanswered")
-  )
+  ))
   shares <- rows$statistic %in% c("count", "top_two")
   if (n) rows$percent[shares] <- percent_of(rows$estimate[shares], n)
   rows
@@ -149,14 +149,14 @@ estimate_answers <- function(cohort, scales, items, nominal, quartile_type, call
                                cohort$study$undisclosed$label))
   there <- lapply(cohort$people[names(cohort$study$waves)], Negate(is.na))
   of <- function(scale, label, items, range, reverse, direction) {
-    do.call(rbind, lapply(items, function(item) {
+    stack_frames(lapply(items, function(item) {
       columns <- people_answers(cohort, item)
       columns[!vapply(cohort$surveys[names(columns)],
                       function(survey) item %in% names(survey), NA)] <- list(NULL)
       answered <- new_answered(columns, item, there, range, item %in% nominal, declined,
                                best_answers(direction, item %in% reverse), call)
-      data.frame(scale = scale, label = label, direction = direction,
-                 rows_of_answers(answered, quartile_type, links_people(cohort$study)))
+      frame_of(scale = scale, label = label, direction = direction,
+               rows_of_answers(answered, quartile_type, links_people(cohort$study)))
     }))
   }
   parts <- lapply(scales, function(name) {
@@ -172,7 +172,7 @@ estimate_answers <- function(cohort, scales, items, nominal, quartile_type, call
     if (!is.null(question) && !is.na(question$label)) rows$item_label <- question$label
     rows
   })
-  complete_answer_rows(do.call(rbind, c(parts, alone)))
+  complete_answer_rows(stack_frames(c(parts, alone)))
 }
 
 complete_answer_rows <- function(frame) {

@@ -17,13 +17,13 @@ attrition_rows <- function(variable, statistic, estimate, ..., label = NA,
                            conf_high = NA_real_, n = NA, method,
                            interval = NA_character_, reason = NA) {
   check_dots_empty()
-  data.frame(
+  frame_of(
     variable = as.character(variable), label = as.character(label),
     level = as.character(level), group = as.character(group),
     statistic = statistic, estimate = as.double(estimate),
     conf_low = conf_low, conf_high = conf_high, n = as.integer(n),
     method = method, interval = interval, reason = as.character(reason),
-    about = NA_character_, row.names = NULL
+    about = NA_character_
   )
 }
 
@@ -41,12 +41,12 @@ estimate_follow_up <- function(cohort, predictors, method, conf_level = 0.95) {
   attr(weights, "response") <- stats::setNames(
     lapply(parts, `[[`, "response"), contrast_name(waves[at$from], waves[at$to])
   )
-  list(rows = do.call(rbind, lapply(parts, `[[`, "rows")), weights = weights)
+  list(rows = stack_frames(lapply(parts, `[[`, "rows")), weights = weights)
 }
 
 # The linked against the unlinked in every wave.
 estimate_linkage <- function(cohort) {
-  do.call(rbind, lapply(names(cohort$surveys), compare_linkage, cohort = cohort))
+  stack_frames(lapply(names(cohort$surveys), compare_linkage, cohort = cohort))
 }
 
 # Everything about one contrast: the comparison, the model and the weights.
@@ -58,7 +58,7 @@ follow_up <- function(cohort, from, to, predictors, method, conf_level) {
   use <- lapply(known, function(x) lapply(x[intersect(predictors, names(x))], `[[`, "answer"))
   model <- response_model(stayed, use$scores, use$asked, method, conf_level)
   contrast <- contrast_name(from, to)
-  rows <- rbind(rows, model$rows)
+  rows <- stack_frames(list(rows, model$rows))
   people <- cohort$people$person[there]
   list(
     response = if (!is.null(model$response)) {
@@ -66,9 +66,9 @@ follow_up <- function(cohort, from, to, predictors, method, conf_level) {
         person = people, weights = replace(rep(NA_real_, length(people)), stayed, model$weights)
       ))
     },
-    rows = data.frame(compare = rep("follow_up", nrow(rows)), contrast = contrast,
-                      from = from, to = to, rows),
-    weights = data.frame(
+    rows = frame_of(compare = rep("follow_up", nrow(rows)), contrast = contrast,
+                    from = from, to = to, rows),
+    weights = frame_of(
       person = people[stayed],
       contrast = rep(contrast, sum(stayed)), from = rep(from, sum(stayed)),
       to = rep(to, sum(stayed)), weight = model$weights
@@ -83,8 +83,8 @@ compare_linkage <- function(cohort, wave) {
   linked <- rowSums(!is.na(people[setdiff(waves, wave)])) > 0
   known <- known_before(cohort, there, wave, wave)
   rows <- compare_groups(linked[there], c("linked", "unlinked"), known)
-  data.frame(compare = rep("linkage", nrow(rows)), contrast = NA_character_,
-             from = wave, to = NA_character_, rows)
+  frame_of(compare = rep("linkage", nrow(rows)), contrast = NA_character_,
+           from = wave, to = NA_character_, rows)
 }
 
 # Finds what is known of some people: their scores in one wave, and what they
@@ -117,10 +117,10 @@ compare_groups <- function(first, groups, known) {
       with(one$answer, first, groups, name, one$label)
     }, part, names(part))
   }
-  do.call(rbind, unname(c(
+  stack_frames(c(
     rows, compare(compare_scores, known$scores),
     compare(compare_answers, known$asked)
-  )))
+  ))
 }
 
 compare_scores <- function(score, first, groups, variable, label) {
@@ -136,7 +136,7 @@ compare_scores <- function(score, first, groups, variable, label) {
   } else {
     NA
   }
-  rbind(
+  stack_frames(list(
     attrition_rows(variable, "mean", mean, label = label, group = groups, n = n,
                    method = "earlier_scores", reason = ifelse(n < 1, "no_score", NA)),
     attrition_rows(variable, "sd", sd, label = label, group = groups, n = n,
@@ -144,7 +144,7 @@ compare_scores <- function(score, first, groups, variable, label) {
                    reason = ifelse(n < 2, "few_scores", NA)),
     attrition_rows(variable, "smd", if (is.na(why)) smd else NA, label = label,
                    n = sum(n), method = "smd_average_sd", reason = why)
-  )
+  ))
 }
 
 # Counts of every answer, and shares of those who were asked.
@@ -162,7 +162,7 @@ compare_answers <- function(answer, first, groups, variable, label) {
   level <- rep(levels, each = 2)
   distance <- share_distance(counts[, asked, drop = FALSE])
   in_share <- rep(asked, each = 2)
-  rbind(
+  stack_frames(list(
     attrition_rows(variable, "count", counts, label = label, level = level,
                    group = group, n = n, method = "people"),
     attrition_rows(variable, "share", ifelse(in_share, counts / n, NA), label = label,
@@ -171,7 +171,7 @@ compare_answers <- function(answer, first, groups, variable, label) {
                                    ifelse(rep(n, length(levels)) > 0, NA, "group_empty"))),
     attrition_rows(variable, "smd", distance$value, label = label, n = sum(n),
                    method = "yang_dalton", reason = distance$reason)
-  )
+  ))
 }
 
 # Yang and Dalton 2012, eq. 4: sqrt((p - q)' S^-1 (p - q)) over all levels but

@@ -39,6 +39,7 @@ interval_cautions <- function(found, limits, intervals, conf_level) {
         many_lost * (found$n_before_only + found$n_after_only + found$n)) {
     caution[on("change_likelihood")] <- "lost_likelihood"
   }
+  if (isTRUE(found$several_likely)) caution[on("change_likelihood")] <- "likelihood_tops"
   if (found$n_before_only > many_lost * (found$n_before_only + found$n)) {
     # Weights are there to make up for them.
     of_pairs <- on(setdiff(colnames(limits), c(by_likelihood, by_reliability,

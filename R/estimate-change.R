@@ -7,7 +7,7 @@ estimate_paired_change <- function(cohort, options, scales = names(cohort$study$
                                    call = rlang::caller_env()) {
   study <- cohort$study
   alphas <- if (is.null(reliability)) estimate_reliability(cohort, scales, 0.95)
-  frame <- do.call(rbind, lapply(scales, function(scale) {
+  frame <- stack_frames(lapply(scales, function(scale) {
     people <- scale_people(cohort$scores, scale)
     estimate_scale_change(
       scale_answers(cohort$scores, scale, names(study$waves)), options, scale = scale,
@@ -41,7 +41,7 @@ estimate_paired_change <- function(cohort, options, scales = names(cohort$study$
 # the groups.
 estimate_stacked_change <- function(cohorts, options, scales, reliability = NULL,
                                     call = rlang::caller_env()) {
-  frame <- do.call(rbind, lapply(names(cohorts), function(name) {
+  frame <- stack_frames(lapply(names(cohorts), function(name) {
     one <- estimate_paired_change(cohorts[[name]], options, scales,
                                   reliability = reliability, call = call)
     one$group <- name
@@ -78,19 +78,19 @@ estimate_scale_change <- function(answers, options, scale, label, groups, reliab
     rows <- change_of_contrast(people, whole, from, to, options, call)
     from <- names(answers)[from]
     to <- names(answers)[to]
-    data.frame(group = rows$group, contrast = contrast_name(from, to),
-               from = from, to = to, rows[names(rows) != "group"])
+    frame_of(group = rows$group, contrast = contrast_name(from, to),
+             from = from, to = to, rows[names(rows) != "group"])
   }, pairs$from, pairs$to)
   if (length(answers) > 2) {
     rows <- lapply(whole, wave_rows, length(answers))
     if (!is.null(groups)) rows <- lapply(rows, leave_out_few_pairs)
     parts <- c(parts, Map(function(group, rows) {
-      data.frame(group = group, contrast = all_waves, from = names(answers)[1],
-                 to = names(answers)[length(answers)], rows)
+      frame_of(group = group, contrast = all_waves, from = names(answers)[1],
+               to = names(answers)[length(answers)], rows)
     }, levels(groups) %||% NA_character_, rows))
   }
-  frame <- do.call(rbind, unname(parts))
-  named_by_direction(data.frame(scale = scale, label = label, direction = direction, frame))
+  frame <- stack_frames(parts)
+  named_by_direction(frame_of(scale = scale, label = label, direction = direction, frame))
 }
 
 # One contrast of every group: `people` has their tally and its patterns, the
@@ -120,14 +120,14 @@ change_of_contrast <- function(people, whole, from, to, options, call) {
     benchmark_rows(rows, contrast_patterns(contrast), people$benchmarks, people$direction)
   }, seq_along(whole), whole)
   if (is.null(people$groups)) {
-    return(data.frame(group = NA_character_, parts[[1]]))
+    return(frame_of(group = NA_character_, parts[[1]]))
   }
-  groups <- Map(function(group, rows) data.frame(group = group, leave_out_few_pairs(rows)),
+  groups <- Map(function(group, rows) frame_of(group = group, leave_out_few_pairs(rows)),
                 levels(people$groups), parts)
   patterns <- people$patterns
-  rbind(do.call(rbind, unname(groups)),
-        group_rows(patterns$answers[[to]] - patterns$answers[[from]],
-                   patterns$groups, patterns$counts, weights, options$conf_level))
+  stack_frames(list(stack_frames(groups),
+                    group_rows(patterns$answers[[to]] - patterns$answers[[from]], patterns$groups,
+                               patterns$counts, weights, options$conf_level)))
 }
 
 # One contrast of one group: a row for each statistic. Answers are `bounded` where
@@ -171,6 +171,7 @@ change_of_pairs <- function(contrast, reliability, likelihood, possible, options
   methods[names(more$methods)] <- more$methods
   found$change_likelihood <- likelihood$estimate
   found$p_likelihood <- likelihood_p(likelihood)
+  found$several_likely <- likelihood$several
   methods[by_likelihood] <- likelihood$method
   limits <- change_limits(found, options$conf_level, !weighted)
   ranked <- if (!weighted) {
@@ -208,7 +209,7 @@ change_of_pairs <- function(contrast, reliability, likelihood, possible, options
   why <- why_absent(found, reliability, possible, weighted)
   why[by_likelihood] <- likelihood$reason
   of_alpha <- statistics %in% by_reliability
-  data.frame(
+  frame_of(
     statistic = statistics, estimate = estimate,
     conf_low = limits[1, ], conf_high = limits[2, ],
     n = as.integer(ifelse(statistics %in% by_likelihood, likelihood$n, found$n)),
@@ -222,8 +223,7 @@ change_of_pairs <- function(contrast, reliability, likelihood, possible, options
                      ifelse(statistics %in% drawn_at, options$resamples %||% NA_real_, NA_real_)),
     detail = ifelse(statistics == "reliability", reliability$n, NA_real_),
     df1 = NA_real_,
-    df2 = ifelse(statistics %in% by_likelihood, likelihood$df, NA_real_),
-    row.names = NULL
+    df2 = ifelse(statistics %in% by_likelihood, likelihood$df, NA_real_)
   )
 }
 

@@ -47,7 +47,7 @@ cohort_flow <- function(cohort) {
 # A row per wave: its records, and how many have each status.
 count_statuses <- function(respondents) {
   status <- table(respondents$wave, respondents$status)
-  data.frame(
+  frame_of(
     wave = rownames(status), respondents = as.integer(rowSums(status)),
     linked = as.integer(status[, "linked"]),
     unlinked = as.integer(status[, "unlinked"]),
@@ -61,7 +61,7 @@ count_statuses <- function(respondents) {
 cohort_pairs <- function(cohort) {
   waves <- names(cohort$surveys)
   at <- study_contrasts(cohort$study)
-  pairs <- data.frame(from = waves[at$from], to = waves[at$to])
+  pairs <- frame_of(from = waves[at$from], to = waves[at$to])
   usable <- lapply(stats::setNames(nm = waves), usable_records, cohort = cohort)
   both <- vapply(seq_len(nrow(pairs)), function(i) {
     sum(usable[[pairs$from[i]]] & usable[[pairs$to[i]]])
@@ -71,9 +71,9 @@ cohort_pairs <- function(cohort) {
     n <- mapply(function(from, to) {
       sum(!is.na(wide[[from]]) & !is.na(wide[[to]]))
     }, pairs$from, pairs$to)
-    data.frame(scale = rep(scale$name, nrow(pairs)),
-               label = rep(scale$label, nrow(pairs)), pairs,
-               n = as.integer(n), both = both, row.names = NULL)
+    frame_of(scale = rep(scale$name, nrow(pairs)),
+             label = rep(scale$label, nrow(pairs)), pairs,
+             n = as.integer(n), both = both)
   })
-  do.call(rbind, unname(parts))
+  stack_frames(parts)
 }

@@ -1,18 +1,17 @@
 # Counts who came in, and what became of them, stage by stage.
 
 flow_rows <- function(stage, name, outcome, label, n, method, scale = NA) {
-  data.frame(
+  frame_of(
     stage = stage, name = name, scale = as.character(scale),
-    outcome = outcome, label = label, n = as.integer(n), method = method,
-    row.names = NULL, stringsAsFactors = FALSE
+    outcome = outcome, label = label, n = as.integer(n), method = method
   )
 }
 
 # Everyone from the invited to the pairs that are analysed.
 estimate_flow <- function(cohort, invited, at_least, call) {
   waves <- lapply(names(cohort$surveys), flow_of_wave, cohort = cohort, call = call)
-  do.call(rbind, c(flow_of_attendance(cohort, invited, at_least, call), waves,
-                   flow_of_contrasts(cohort, call)))
+  stack_frames(c(flow_of_attendance(cohort, invited, at_least, call), waves,
+                 flow_of_contrasts(cohort, call)))
 }
 
 # Stops unless the parts make the whole.
@@ -86,19 +85,19 @@ flow_of_wave <- function(cohort, wave, call) {
   check_sum(received, c(excluded$n, parts), label, call)
   check_sum(sum(!is.na(people[[wave]])), sum(parts[-1]),
             paste(label, "(people)"), call)
-  rows <- rbind(flow_rows(
+  rows <- stack_frames(list(flow_rows(
     "wave", wave, c("received", excluded$outcome, names(parts)),
     c("received",
       paste("set aside:", excluded_words(excluded$reason, excluded$label), recycle0 = TRUE),
       "duplicate", "unusable", "without a code", "not linked", "linked"),
     c(received, excluded$n, parts), "records_of_export"
-  ), flow_of_links(cohort, wave, records$link[usable], label, call))
+  ), flow_of_links(cohort, wave, records$link[usable], label, call)))
   if (is.null(cohort$study$attendance)) {
     return(rows)
   }
   absent <- sum(attenders(cohort) & is.na(people[[wave]]))
-  rbind(rows, flow_rows("wave", wave, "not_received",
-                        "attenders without a record", absent, "people"))
+  stack_frames(list(rows, flow_rows("wave", wave, "not_received",
+                                    "attenders without a record", absent, "people")))
 }
 
 # Says how the linked records of a wave were linked, where not all by the code.
@@ -135,6 +134,6 @@ flow_of_contrasts <- function(cohort, call) {
         parts, "pairs_of_scores", scale = scale$name
       )))
     }
-    do.call(rbind, rows)
+    stack_frames(rows)
   }, waves[at$from], waves[at$to])
 }

@@ -10,7 +10,7 @@ estimate_item_change <- function(cohort, options, scales = names(cohort$study$sc
       new_item(people_answers(cohort, item), item, item %in% nominal, range,
                item %in% reverse, call)
     }), NULL, direction, options, call, study_contrasts(cohort$study))
-    data.frame(scale = scale, label = label, rows)
+    frame_of(scale = scale, label = label, rows)
   }
   parts <- lapply(scales, function(name) {
     scale <- cohort$study$scales[[name]]
@@ -21,7 +21,7 @@ estimate_item_change <- function(cohort, options, scales = names(cohort$study$sc
     parts <- c(parts, list(change_of(NA_character_, NA_character_, items, nominal,
                                      NULL, character(), scale_direction(NULL))))
   }
-  do.call(rbind, parts)
+  stack_frames(parts)
 }
 
 # Every contrast of every item, adjusted over the items. An item whose answers are turned
@@ -31,8 +31,8 @@ change_of_items <- function(items, counts, direction, options, call,
   tallies <- lapply(items, function(item) new_tally(item$answers, NULL, counts, call))
   parts <- Map(function(from, to) {
     waves <- names(items[[1]]$answers)[c(from, to)]
-    rows <- do.call(rbind, unname(Map(function(item, tally) {
-      data.frame(
+    rows <- stack_frames(unname(Map(function(item, tally) {
+      frame_of(
         item = item$item, item_label = item$label, question = item$question,
         reversed = item$reversed, kind = item$kind,
         contrast = contrast_name(waves[1], waves[2]), from = waves[1],
@@ -41,8 +41,8 @@ change_of_items <- function(items, counts, direction, options, call,
     }, items, tallies)))
     adjust_over_items(rows, options$adjust)
   }, pairs$from, pairs$to)
-  rows <- rbind(do.call(rbind, unname(parts)), cochran_rows(items, tallies))
-  named_by_direction(data.frame(direction = rep(direction, nrow(rows)), rows))
+  rows <- stack_frames(list(stack_frames(parts), cochran_rows(items, tallies)))
+  named_by_direction(frame_of(direction = rep(direction, nrow(rows)), rows))
 }
 
 rows_of_item <- function(item, tally, from, to, direction, options, call) {
@@ -87,7 +87,7 @@ ordered_rows <- function(contrast, positions, direction, options, call) {
 # have one their two limits and how they were made.
 item_rows <- function(estimate, methods, n, why, intervals = list()) {
   statistic <- names(methods)
-  rows <- data.frame(
+  rows <- frame_of(
     statistic = statistic, estimate = unname(estimate[statistic]),
     conf_low = NA_real_, conf_high = NA_real_, n = as.integer(n),
     method = unname(methods), interval = NA_character_
@@ -211,7 +211,7 @@ adjust_over_items <- function(rows, adjust) {
   adjusted$estimate <- stats::p.adjust(rows$estimate[at], adjust)
   adjusted$method <- adjusted_methods[["items", adjust]]
   if (adjust != "none") adjusted$setting <- rep(known, length(at))
-  both <- rbind(rows, adjusted)
+  both <- stack_frames(list(rows, adjusted))
   both <- both[order(c(seq_len(nrow(rows)), at + 0.5)), ]
   row.names(both) <- NULL
   both

@@ -10,6 +10,14 @@ why_no_likelihood <- c(
 # With fewer people than this, some of them lost, the intervals are approximate.
 likelihood_enough <- 20
 
+# A top of the likelihood that is at most so much lower is told: it has a twentieth of
+# the likelihood, or more.
+near_top <- log(20)
+
+# Whether the likelihood has another top, about as high as the one that was taken, or
+# higher where a wave follows from the others, which is not taken.
+has_several_tops <- function(found) found$outcome %in% 1 && found$other > -near_top
+
 # One contrast of the likelihood: estimate, error, df, the n of everyone, the
 # method, and the reason where there is none.
 likelihood_contrast <- function(found, from, to) {
@@ -21,7 +29,8 @@ likelihood_contrast <- function(found, from, to) {
     if (exists) contrast_of_means(found, weights)
     else list(estimate = NA_real_, error = NA_real_, df = NA_real_),
     list(
-      n = found$n_any, reason = why_no_likelihood[found$outcome + 1],
+      n = found$n_any, several = has_several_tops(found),
+      reason = why_no_likelihood[found$outcome + 1],
       method = if (exists && lost && found$n_any < likelihood_enough) {
         paste0(closed, "_small")
       } else {

@@ -2,15 +2,15 @@
 
 # Every scale of a cohort. `margins` has those of the scales by their names.
 estimate_persistence <- function(cohort, options, scales, waves, margins, test) {
-  frame <- do.call(rbind, lapply(scales, function(name) {
+  frame <- stack_frames(lapply(scales, function(name) {
     scale <- cohort$study$scales[[name]]
     answers <- unname(scale_answers(cohort$scores, name, waves))
     rows <- persistence_of(answers, NULL, margins[[name]], test, options$conf_level,
                            scale_direction(scale))
     found <- !is.na(cohort$people[[waves[3]]])
     there <- found[match(scale_people(cohort$scores, name), cohort$people$person)]
-    data.frame(scale = name, label = scale_label(scale, name),
-               with_found_later(rows, answers, there))
+    frame_of(scale = name, label = scale_label(scale, name),
+             with_found_later(rows, answers, there))
   }))
   adjust_over_scales(frame)
 }
@@ -23,7 +23,7 @@ with_found_later <- function(rows, answers, there) {
   one <- rows[at, ]
   one$statistic <- one$method <- "lost_but_found"
   one$estimate <- sum(before & is.na(answers[[3]]) & there)
-  rbind(rows[seq_len(at), ], one, rows[-seq_len(at), ])
+  stack_frames(list(rows[seq_len(at), ], one, rows[-seq_len(at), ]))
 }
 
 # What would be a loss is told by the `direction`: without one neither a rise nor a fall
@@ -36,42 +36,45 @@ persistence_of <- function(answers, counts, margin, test, conf_level, direction 
   people <- tally_patterns(tally)
   found <- wave_tests(tally, 1L, call)
   later <- likelihood_contrast(found, 1, 3)
-  rows <- rbind(
+  since <- with_larger_error(likelihood_contrast(found, 2, 3), people, c(0, -1, 1), call)
+  rows <- stack_frames(list(
     gain_rows(found, later, conf_level),
-    since_rows(likelihood_contrast(found, 2, 3), "change_since", "p_persistence",
-               paste0(test, "_likelihood"), margin, conf_level, sign),
+    since_rows(since, "change_since", "p_persistence",
+               paste0(test, if (since$by_jackknife) "_jackknife" else "_likelihood"),
+               margin, conf_level, sign),
     pairs_rows(tally_contrast(tally, 2L, 3L, call = call), margin, test,
                conf_level, sign, call),
     lost_rows(later, unname(people$answers), people$counts, conf_level)
-  )
-  rows$caution <- lost_cautions(rows)
-  named_by_direction(data.frame(direction = direction, rows))
+  ))
+  rows$caution <- lasting_cautions(rows, has_several_tops(found))
+  named_by_direction(frame_of(direction = direction, rows))
 }
 
-# What their intervals rest on where many are lost, as of a change between two waves.
+# What their intervals rest on where many are lost, as of a change between two waves, or
+# where the likelihood has several tops.
+lasting_cautions <- function(rows, several) {
+  caution <- lost_cautions(rows)
+  by_tops <- c("gain", "gain_later", "retention", "change_since", "p_persistence")
+  caution[several & rows$statistic %in% by_tops & !is.na(rows$estimate)] <- "likelihood_tops"
+  caution
+}
+
 lost_cautions <- function(rows) {
   caution <- rep(NA_character_, nrow(rows))
   lost <- rows[rows$statistic == "n_lost", ]
   if (!isTRUE(lost$estimate > many_lost * lost$n)) return(caution)
   of_everyone <- rows$statistic %in% c("gain_later", "retention", "change_since")
   caution[of_everyone & !is.na(rows$conf_low)] <- "lost_likelihood"
-  of_margin <- rows$statistic == "p_persistence" & !is.na(rows$estimate)
-  caution[of_margin & lost$n < least_for_margin] <- "lost_margin"
   of_pairs <- rows$statistic == "change_since_pairs"
   caution[of_pairs & !is.na(rows$conf_low)] <- "lost_later"
   caution
 }
 
-# With fewer people the estimate and its error go together where those who stood high are
-# lost, so that one of the two one-sided tests rejects up to a point too often
-# (tools/bench/margin.R), the other as much too seldom.
-least_for_margin <- 100
-
 persistence_row <- function(statistic, estimate, n, method, reason = NULL,
                             limits = c(NA_real_, NA_real_), interval = NA_character_,
                             setting = NA_real_, df2 = NA_real_) {
   absent <- is.na(estimate)
-  data.frame(
+  frame_of(
     statistic = statistic, estimate = estimate,
     conf_low = limits[1], conf_high = limits[2], n = as.integer(n),
     method = method, interval = interval,
@@ -89,7 +92,7 @@ gain_rows <- function(found, later, conf_level) {
   }
   span <- likelihood_limits(gain, conf_level)
   clear <- isTRUE(span[1] > 0 || span[2] < 0)
-  rbind(
+  stack_frames(list(
     row("gain", gain), row("gain_later", later),
     persistence_row(
       "retention", if (clear) later$estimate / gain$estimate else NA_real_, gain$n,
@@ -97,7 +100,7 @@ gain_rows <- function(found, later, conf_level) {
       if (clear) retention_limits(found, later$estimate / gain$estimate, conf_level)
       else c(NA_real_, NA_real_), "fieller"
     )
-  )
+  ))
 }
 
 # Fieller 1954: the ratios r whose later gain less r times the gain is not told from
@@ -126,15 +129,16 @@ since_rows <- function(since, statistic, p_statistic, method, margin, conf_level
   p <- if (is.null(margin) || !isTRUE(since$error > 0)) NA_real_ else {
     margin_p(since, margin, method, sign)
   }
-  rbind(
+  stack_frames(list(
     persistence_row(statistic, since$estimate, since$n, since$method, since$reason,
-                    limits, "t_of_level", setting = 100 * level, df2 = since$df),
+                    limits, if (isTRUE(since$by_jackknife)) "t_of_level_jackknife"
+                    else "t_of_level", setting = 100 * level, df2 = since$df),
     persistence_row(
       p_statistic, p, since$n, method,
       if (is.null(margin)) "no_margin" else since$no_test %||% since$reason,
       setting = 100 * (1 - conf_level), df2 = since$df
     )
-  )
+  ))
 }
 
 # The larger p of two where a further gain is to be ruled out as well.
@@ -145,7 +149,7 @@ margin_p <- function(since, margin, method, sign) {
   max(below, stats::pt((gain - margin) / since$error, since$df))
 }
 
-equivalence_methods <- c("equivalence_likelihood", "equivalence_t")
+equivalence_methods <- c("equivalence_likelihood", "equivalence_jackknife", "equivalence_t")
 
 # The same of those who answered after and later, whom being there later chose; and
 # the margin.
@@ -160,11 +164,11 @@ pairs_rows <- function(contrast, margin, test, conf_level, sign, call) {
     method = "since_pairs", reason = "no_pair",
     no_test = if (n < 2) "few_pairs" else "constant_change"
   )
-  rbind(
+  stack_frames(list(
     since_rows(since, "change_since_pairs", "p_persistence_pairs", paste0(test, "_t"),
                margin, conf_level, sign),
     persistence_row("margin", margin %||% NA_real_, n, "declared", "no_margin")
-  )
+  ))
 }
 
 # The likelihood's means are those of everyone, each missing answer taken as
@@ -177,7 +181,7 @@ lost_rows <- function(later, answers, counts, conf_level) {
   limits <- likelihood_limits(later, conf_level)
   clear <- isTRUE(limits[1] > 0 || limits[2] < 0)
   nearest <- if (clear) limits[which.min(abs(limits))] else NA_real_
-  rbind(
+  stack_frames(list(
     persistence_row("n_lost", lost, n, "lost_later"),
     unchanged_row(answers, counts),
     persistence_row(
@@ -190,7 +194,7 @@ lost_rows <- function(later, answers, counts, conf_level) {
       },
       setting = 100 * conf_level
     )
-  )
+  ))
 }
 
 # If the lost stood still since before: nobody's gain, and nobody's fall.

@@ -10,12 +10,12 @@ estimate_reliability <- function(x, scales, conf_level) {
       theirs <- x$surveys[[wave]][rows[!is.na(rows)], ]
       found <- reliability_of_items(theirs, scale$items, scale$reverse,
                                     scale$range, conf_level)
-      parts[[length(parts) + 1]] <- data.frame(
+      parts[[length(parts) + 1]] <- frame_of(
         scale = name, label = scale_label(scale, name), wave = wave, found
       )
     }
   }
-  do.call(rbind, parts)
+  stack_frames(parts)
 }
 
 reliability_of_items <- function(data, items, reverse, range, conf_level,
@@ -32,7 +32,7 @@ reliability_of_items <- function(data, items, reverse, range, conf_level,
   limits <- if (is.na(found$alpha)) c(NA_real_, NA_real_) else {
     1 - (1 - found$alpha) * stats::qf(tail, n - 1, (n - 1) * (k - 1))
   }
-  whole <- data.frame(
+  whole <- frame_of(
     statistic = c("n", "items", "alpha", "omega"), item = NA_character_,
     estimate = c(n, k, found$alpha, found$omega),
     conf_low = c(NA, NA, limits[1], NA), conf_high = c(NA, NA, limits[2], NA),
@@ -43,7 +43,7 @@ reliability_of_items <- function(data, items, reverse, range, conf_level,
     about = NA_character_
   )
   per_item <- names(reliability_item_methods)
-  each <- data.frame(
+  each <- frame_of(
     statistic = rep(per_item, each = k), item = rep(items, length(per_item)),
     estimate = unlist(found[per_item], use.names = FALSE),
     conf_low = NA_real_, conf_high = NA_real_, n = as.integer(n),
@@ -55,7 +55,7 @@ reliability_of_items <- function(data, items, reverse, range, conf_level,
   each$reason[spread & each$item %in% items[constant]] <- "constant_item"
   each$reason[each$statistic == "loading" & is.na(each$reason)] <-
     why_no_omega(found, k)
-  out <- rbind(whole, each)
+  out <- stack_frames(list(whole, each))
   out$reason[!is.na(out$estimate)] <- NA
   out$reason[is.na(out$estimate) & is.na(out$reason)] <- "constant_rest"
   out

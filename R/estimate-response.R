@@ -30,8 +30,8 @@ response_model <- function(stayed, scores, answers, method, conf_level) {
   few <- fewest / (ncol(design$x) - 1)
   reason <- if (few < 5) "few_per_coefficient" else NA
   list(
-    rows = rbind(odds_rows(fit, design, length(stayed), conf_level),
-                 weight_rows(weights, reason, of_weights)),
+    rows = stack_frames(list(odds_rows(fit, design, length(stayed), conf_level),
+                             weight_rows(weights, reason, of_weights))),
     weights = weights,
     response = list(x = design$x, fitted = fit$fitted, stayed = stayed)
   )

@@ -2,8 +2,8 @@
 
 estimate_wave_means <- function(cohort, scales, conf_level) {
   waves <- names(cohort$study$waves)
-  do.call(rbind, lapply(scales, function(scale) {
-    data.frame(
+  stack_frames(lapply(scales, function(scale) {
+    frame_of(
       scale = scale, label = scale_label(cohort$study$scales[[scale]], scale),
       direction = scale_direction(cohort$study$scales[[scale]]),
       means_of_scale(scale_answers(cohort$scores, scale, waves), conf_level,
@@ -16,12 +16,14 @@ estimate_wave_means <- function(cohort, scales, conf_level) {
 means_of_scale <- function(answers, conf_level, followed = TRUE) {
   always <- stats::complete.cases(as.data.frame(answers))
   rows <- function(who, take) {
-    do.call(rbind, Map(function(values, wave) {
+    stack_frames(Map(function(values, wave) {
       values <- values[take & !is.na(values)]
-      data.frame(who = who, wave = wave, mean_rows(values, conf_level))
+      frame_of(who = who, wave = wave, mean_rows(values, conf_level))
     }, unname(answers), names(answers)))
   }
-  rbind(rows("wave", TRUE), if (followed && length(answers) > 1) rows("every wave", always))
+  stack_frames(list(
+    rows("wave", TRUE), if (followed && length(answers) > 1) rows("every wave", always)
+  ))
 }
 
 mean_rows <- function(values, conf_level) {
@@ -32,7 +34,7 @@ mean_rows <- function(values, conf_level) {
     sd <- no_noise(stats::sd(values), values)
   }
   half <- stats::qt((1 + conf_level) / 2, max(n - 1, 1)) * sd / sqrt(n)
-  data.frame(
+  frame_of(
     statistic = c("mean", "sd"), estimate = c(mean, sd),
     conf_low = c(mean - half, NA), conf_high = c(mean + half, NA), n = n,
     method = c("mean_of_wave", "sd_of_wave"), interval = c("t", NA),

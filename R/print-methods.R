@@ -96,6 +96,24 @@ methods_en <- list(
     ),
     "kenward"
   ),
+  non_inferiority_jackknife = c(
+    paste(
+      "Whether a gain lasted was tested against the margin of the study by a one-sided test",
+      "on the restricted likelihood of everyone with an answer, with the degrees of freedom",
+      "of Kenward and Roger (1997) and the larger of their standard error and the jackknife's",
+      "(Efron and Stein, 1981)."
+    ),
+    "kenward", "efron_stein"
+  ),
+  equivalence_jackknife = c(
+    paste(
+      "Whether a change lasted was tested by two one-sided tests against the margin of the",
+      "study on the restricted likelihood of everyone with an answer, with the degrees of",
+      "freedom of Kenward and Roger (1997) and the larger of their standard error and the",
+      "jackknife's (Efron and Stein, 1981)."
+    ),
+    "kenward", "efron_stein"
+  ),
   non_inferiority_t = c(paste(
     "Whether a gain lasted was tested against the margin of the study by a one-sided t test",
     "on complete pairs."
@@ -180,6 +198,10 @@ methods_works_en <- c(
   efron = paste(
     "Efron, B. (1987) Better bootstrap confidence intervals. *Journal of the American",
     "Statistical Association* 82, 171-185."
+  ),
+  efron_stein = paste(
+    "Efron, B. and Stein, C. (1981) The jackknife estimate of variance. *Annals of Statistics*",
+    "9, 586-596."
   ),
   fagerland = paste(
     "Fagerland, M. W., Lydersen, S. and Laake, P. (2013) The McNemar test for binary",

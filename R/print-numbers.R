@@ -24,7 +24,7 @@ decimals <- function(x, digits = 2) {
   if (is.na(x)) return(dash())
   # Half away from zero, as percentages are; the nudge undoes binary fractions.
   x <- sign(x) * floor(abs(x) * 10^digits + 0.5 + 1e-9) / 10^digits
-  text <- formatC(x, format = "f", digits = digits)
+  text <- sprintf("%.*f", as.integer(digits), x)
   # No minus sign before a number that prints as zero.
   sub("^-(0\\.?0*)$", "\\1", text)
 }

@@ -180,6 +180,14 @@ words_en <- list(
       "two one-sided t tests at {setting}% each, restricted likelihood of everyone with an",
       "answer"
     ),
+    non_inferiority_jackknife = paste(
+      "one-sided t test of non-inferiority at {setting}%, restricted likelihood of everyone",
+      "with an answer, its error by the jackknife, the larger one"
+    ),
+    equivalence_jackknife = paste(
+      "two one-sided t tests at {setting}% each, restricted likelihood of everyone with an",
+      "answer, its error by the jackknife, the larger one"
+    ),
     non_inferiority_t =
       "one-sided t test of non-inferiority at {setting}%, pairs of after and later",
     equivalence_t = "two one-sided t tests at {setting}% each, pairs of after and later",
@@ -326,6 +334,8 @@ words_en <- list(
     likelihood_em_small = "Kenward-Roger df {df2:1}",
     non_inferiority_likelihood = "Kenward-Roger df {df2:1}",
     equivalence_likelihood = "Kenward-Roger df {df2:1}",
+    non_inferiority_jackknife = "Kenward-Roger df {df2:1}",
+    equivalence_jackknife = "Kenward-Roger df {df2:1}",
     alpha_of_wave = "n = {detail}",
     welch_f = "F({df1}, {df2:1}) = {detail:2}"
   ),
@@ -333,6 +343,7 @@ words_en <- list(
   interval = c(
     t = "",
     t_of_level = "{setting}% interval",
+    t_of_level_jackknife = "{setting}% interval, its error by the jackknife, the larger one",
     algina_keselman = "Algina-Keselman noncentral t",
     noncentral_t = "noncentral t",
     wilson = "Wilson interval",
@@ -389,9 +400,10 @@ words_en <- list(
       "with so many answers lost the interval rests on answers that are near normal: where",
       "they pile up at an end it covers some points less than its level"
     ),
-    lost_margin = paste(
-      "with fewer than 100 people and so many answers lost a one-sided test at {setting}% can",
-      "rule out what is there up to a fifth more often than that"
+    likelihood_tops = paste(
+      "so few people answered some two waves that the restricted likelihood has more than one",
+      "top: this is of the highest at which no wave follows from the others, and another is",
+      "about as likely"
     ),
     tied_changes = "with ties or zeros the interval covers more than its level",
     lost_later = paste(

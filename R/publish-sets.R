@@ -15,20 +15,17 @@ is_published <- function(named, cohort, scale = NULL) {
 # scale, and `scales`, a list with those of each scale.
 published_sets <- function(cohort) decided_once(cohort, "sets", decide_sets(cohort))
 
-# What is decided of a cohort, by a name for it: the results of one cohort are asked for
-# one after another, and one call of a result asks for the same several times.
+# What is decided of a cohort, by a name for it: the results of a few cohorts are asked
+# for one after another, and one call of a result asks for the same several times.
 decided_once <- function(cohort, named, decision) {
   key <- rlang::hash(unclass(cohort))
-  if (identical(decided$key, key) && named %in% names(decided$known)) {
-    return(decided$known[[named]])
-  }
+  known <- decided$of[[key]]
+  if (named %in% names(known)) return(known[[named]])
   # Asks for others of the same cohort, maybe.
   found <- decision
-  if (!identical(decided$key, key)) {
-    decided$key <- key
-    decided$known <- list()
-  }
-  decided$known[named] <- list(found)
+  of <- decided$of
+  of[[key]][named] <- list(found)
+  decided$of <- utils::tail(of, 4)
   found
 }
 

@@ -27,8 +27,8 @@ as_print_table.pairwave_item_change <- function(x, ...) {
              paste0(ways[1], ", % of changed [", level, "]"), "p",
              adjusted_head(attr(x, "adjust")), paste(ways, collapse = " / "))[keep],
     caption = caption, row_heads = sum(keep[1:3]),
-    notes = c(item_notes(frame), recall_note(x), cochran_note(whole), item_questions(frame),
-              figure_notes(x))
+    notes = c(item_notes(frame), few_items_note(x, frame), recall_note(x), cochran_note(whole),
+              item_questions(frame), figure_notes(x))
   )
 }
 
@@ -94,6 +94,16 @@ item_positions <- function(frame) {
   paste0("Answers counted as ",
          paste0(names(same), " (", vapply(same, paste, "", collapse = ", "), ")",
                 collapse = "; "), ".")
+}
+
+# Items that few people answered twice, as the sentences about them say.
+few_items_note <- function(x, frame) {
+  few <- frame[frame$statistic == "n" & is_few(frame$n), ]
+  if (!nrow(few)) return(NULL)
+  items <- split(few$item, factor(shown_rows(x, few), unique(shown_rows(x, few))))
+  paste0("Fewer than ", caution_people, " people: ",
+         paste0(names(items), " (", vapply(items, paste, "", collapse = ", "), ")",
+                collapse = "; "), ". Their figures can change much with one person more.")
 }
 
 item_notes <- function(frame) {

@@ -64,7 +64,7 @@ item_sentence <- function(part, say) {
            decimals(of("mean_after"), digits_of_change(part)))
   ))
   paste0(subject, "of ", say$about, count_people(n, say$people), both, ", ", what,
-         item_in_brackets(part, say$level), ".")
+         item_in_brackets(part, say$level), ".", if (is_few(n)) paste0(" ", few_sentence()))
 }
 
 # What the mean of answers that are texts is a mean of.

@@ -54,12 +54,18 @@ sav_variables <- function(columns, values, extents) {
 
 # The format that the column came with, where it fits what the column is now.
 sav_formats <- function(formats, is_text, time, extents) {
-  kept <- ifelse(is.na(formats), 0L, vapply(formats, spss_time_kind, 0L))
+  kept <- ifelse(is.na(formats), 0L, kinds_of(formats))
   fits <- !is.na(formats) & kept == time & is_text == grepl("^A(HEX)?[0-9]+$", formats)
   fresh <- ifelse(is_text, paste0("A", pmax(extents, 1L)),
                   ifelse(time > 0, sav_time_formats[pmax(time, 1L)],
                          ifelse(extents > 0, "F8.2", "F8.0")))
   ifelse(fits, formats, fresh)
+}
+
+# Asks once for each format, which many columns have.
+kinds_of <- function(formats) {
+  known <- unique(formats)
+  vapply(known, spss_time_kind, 0L, USE.NAMES = FALSE)[match(formats, known)]
 }
 
 # 1 for the formats of dates, 2 of dates with times, 3 of durations, as the kernel

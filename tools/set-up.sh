@@ -142,25 +142,35 @@ missing_needs() {
     there <- nzchar(vapply(need[, 1], function(name) system.file(package = name), ""))
     cat(paste(need[, 1], need[, 2], there, "\n"), sep = "")' |
   while read -r name asked there; do
-    debian=r-cran-$(echo "$name" | tr '[:upper:]' '[:lower:]')
+    debian=$(debian_name "$name")
     version=$(debian_version "$debian")
     [ -n "$version" ] && dpkg --compare-versions "$version" ge "$asked" || libraries_of "$name"
     [ -z "$version" ] || [ "$there" = TRUE ] || echo "$debian"
   done
 }
 
-# The version that Debian has of an R package, if any, as R writes it with points
-# alone: 0.8.35 of 0.8-35-1.
-debian_version() {
-  apt-cache policy "$1" |
-    awk '/Candidate:/ && $2 != "(none)" { sub(/-[^-]*$/, "", $2); gsub(/-/, ".", $2); print $2 }'
+debian_name() { echo "r-cran-$1" | tr '[:upper:]' '[:lower:]'; }
+
+# Asks once for all R packages that Debian's versions may be wanted of, a line each, as R
+# writes them with points alone: 0.8.35 of 0.8-35-1.
+list_debian() {
+  { awk '{ print $2 }' "$peer_list"; echo "$lacking_r" | awk '{ print $1 }'; } |
+    sort -u | while read -r name; do [ -z "$name" ] || debian_name "$name"; done |
+    xargs -r apt-cache policy |
+    awk '/^[^ ]/ { name = $1; sub(/:$/, "", name) }
+      /Candidate:/ && $2 != "(none)" {
+        sub(/-[^-]*$/, "", $2); gsub(/-/, ".", $2); print name, $2
+      }' > "$debian_list"
 }
+
+debian_version() { awk -v name="$1" '$1 == name { print $2 }' "$debian_list"; }
 
 names() { awk '{ printf "%s%s", sep, $1; sep = " " }'; }
 
 peer_list=$(mktemp)
+debian_list=$(mktemp)
 log=$(mktemp)
-trap 'rm -f "$log" "$peer_list"' EXIT
+trap 'rm -f "$log" "$peer_list" "$debian_list"' EXIT
 
 [ "$level" != peers ] || list_peers
 lacking=$(missing_system)
@@ -190,13 +200,24 @@ quietly() {
   echo "set-up: this failed: $*" >&2
   exit 1
 }
-apt() {
-  quietly $as_root env DEBIAN_FRONTEND=noninteractive apt-get -q "$@"
+apt() { $as_root env DEBIAN_FRONTEND=noninteractive apt-get -q "$@"; }
+
+# All of these at once; where one keeps the others out, each by itself, and what can't be
+# had is named.
+install_debian() {
+  apt install -y --no-install-recommends --no-upgrade "$@" > "$log" 2>&1 && return
+  echo "set-up: not all of that at once: one by one"
+  for package in "$@"; do
+    apt install -y --no-install-recommends --no-upgrade "$package" > "$log" 2>&1 ||
+      echo "set-up: Debian's $package can't be installed:" \
+        "$(grep -E '^(E:|.*(Depends|Breaks|Conflicts):)' "$log" | head -n 1)"
+  done
 }
 
 echo "set-up: looking for what is missing:" \
   $(echo "$lacking" | names) $(echo "$lacking_r" | names)
-apt update
+quietly apt update
+list_debian
 
 # Debian's build of an R package where it is new enough; otherwise Debian's
 # builds of what that package depends on and of the libraries in it, and the
@@ -206,7 +227,7 @@ wanted=$(
   missing_needs
   echo "$lacking_r" | while read -r name oldest; do
     [ -n "$name" ] || continue
-    debian=r-cran-$(echo "$name" | tr '[:upper:]' '[:lower:]')
+    debian=$(debian_name "$name")
     version=$(debian_version "$debian")
     if [ -n "$version" ] && dpkg --compare-versions "$version" ge "$oldest"; then
       echo "$debian"
@@ -220,7 +241,7 @@ wanted=$(
 if [ -n "$wanted" ]; then
   echo "set-up: installing" $wanted
   # shellcheck disable=SC2086
-  apt install -y --no-install-recommends --no-upgrade $wanted
+  install_debian $(echo "$wanted" | tr ' ' '\n' | sort -u)
 fi
 
 from_cran=$(missing_r | names)
@@ -240,7 +261,10 @@ if [ -n "$from_cran" ]; then
 fi
 
 still="$(missing_system | names) $(missing_r | names)"
-if [ -n "$(echo $still)" ]; then
+# Peers are measured beside what there is: one that can't be had is left out.
+if [ -n "$(echo $still)" ] && [ "$level" = peers ] && [ -z "$(missing_system)" ]; then
+  echo "set-up: these peers could not be installed, or not in their newest version: $(echo $still)"
+elif [ -n "$(echo $still)" ]; then
   [ ! -s "$log" ] || tail -n 20 "$log" >&2
   echo "set-up: still missing: $still" >&2
   exit 1

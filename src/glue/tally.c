@@ -185,7 +185,8 @@ SEXP pw_call_waves(SEXP tally, SEXP group) {
                              {"friedman", friedman.chi_squared},
                              {"kendall_w", friedman.w},
                              {"n_any", mixed.n},
-                             {"outcome", (double)mixed.outcome}};
+                             {"outcome", (double)mixed.outcome},
+                             {"other", mixed.other}};
   const char *names[] = {"tests", "mean", "model", "covariance", "spread", ""};
   SEXP result = PROTECT(Rf_mkNamed(VECSXP, names));
   pw_put(result, "tests",

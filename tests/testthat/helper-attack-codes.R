@@ -175,7 +175,7 @@ groups_of_codes <- function(cohort, m) {
     if (!is.null(cohort$study$attendance)) "team")
 }
 
-# Every number of people in them, as published_counts() gives them; `high` where the
+# Every number of people in them, as attack_published_counts() gives them; `high` where the
 # reader knows no more than that there are `n` or more.
 coded_counts <- function(cohort) {
   out <- list()

@@ -51,13 +51,13 @@ whole_counts <- function(cohort, results) {
                    as.data.frame)
   frames <- c(frames, results[c("printed", "pairs", "people")])
   scales <- names(cohort$study$scales)
-  counts <- published_counts(cohort, frames)
+  counts <- attack_published_counts(cohort, frames)
   for (column in attacked_questions) counts <- c(counts, level_counts(cohort, frames, column))
   across <- list()
   if (length(cohort$surveys) > 1) for (s in scales) {
     counts <- c(counts, move_counts(cohort, s, frames$change, frames$persistence))
     for (item in cohort$study$scales[[s]]$items) {
-      counts <- c(counts, item_counts(cohort, frames, item))
+      counts <- c(counts, attack_item_counts(cohort, frames, item))
     }
     for (column in attacked_questions) {
       groups <- frames[[paste("change by", column)]]

@@ -171,9 +171,10 @@ with_moves <- function(states, s, waves, fine = TRUE) {
     }
     grid <- expand.grid(grid, stringsAsFactors = FALSE)
     grid <- grid[possible_moves(grid, s, waves, here), , drop = FALSE]
-    cbind(states[rep(at, each = nrow(grid)), ], grid[rep(seq_len(nrow(grid)), length(at)), , drop = FALSE])
+    new_frame(c(lapply(states, `[`, rep(at, each = nrow(grid))),
+                lapply(grid, `[`, rep(seq_len(nrow(grid)), length(at)))))
   })
-  do.call(rbind, parts)
+  stack_frames(parts)
 }
 
 possible_moves <- function(grid, s, waves, here) {
@@ -337,7 +338,7 @@ truth_of_item <- function(cohort, item, truth) {
   truth
 }
 
-item_counts <- function(cohort, results, item) {
+attack_item_counts <- function(cohort, results, item) {
   rows <- results$items
   out <- list()
   add <- function(n, set) {
@@ -409,7 +410,7 @@ numbers_not_in <- function(sentences, result) {
     numbers <- unlist(rows[intersect(names(rows), c(
       "estimate", "conf_low", "conf_high", "n", "denominator", "percent", "setting"
     ))])
-    numbers <- abs(numbers[!is.na(numbers)])
+    numbers <- unique(abs(numbers[!is.na(numbers)]))
     known <- c(unlist(lapply(0:3, function(digits) {
       # Halves are rounded up or down.
       step <- 10^-digits

@@ -139,7 +139,7 @@ asked_in <- function(waves) {
 
 # Every number of people in them: `set` is a function of what is known of each
 # person, for whom see states_of(), `n` what is shown.
-published_counts <- function(cohort, results) {
+attack_published_counts <- function(cohort, results) {
   waves <- names(cohort$surveys)
   scales <- names(cohort$study$scales)
   out <- list()
@@ -535,15 +535,15 @@ possible_n <- function(n, figures, half) {
     sums <- lapply(c("mean_before", "mean_after"), function(name) {
       whole_within(figures[[name]] * n, half[[name]] * n)
     })
-    fits <- function(sum, sd, half) {
+    # Those that some sum of squares of whole numbers goes with.
+    possible <- function(sum, sd, half) {
       low <- max(0, sd - half)^2 * (n - 1) + sum^2 / n
       high <- (sd + half)^2 * (n - 1) + sum^2 / n
       first <- ceiling(low - 1e-9)
-      if ((first - sum) %% 2 != 0) first <- first + 1
-      first <= high + 1e-9
+      sum[first + (first - sum) %% 2 <= high + 1e-9]
     }
-    sums[[1]] <- Filter(function(sum) fits(sum, figures$sd_before, half$sd_before), sums[[1]])
-    sums[[2]] <- Filter(function(sum) fits(sum, figures$sd_after, half$sd_after), sums[[2]])
+    sums[[1]] <- possible(sums[[1]], figures$sd_before, half$sd_before)
+    sums[[2]] <- possible(sums[[2]], figures$sd_after, half$sd_after)
     if (!length(sums[[1]]) || !length(sums[[2]])) return(FALSE)
     gains <- unique(as.vector(outer(sums[[2]], sums[[1]], `-`)))
     gains <- gains[abs(gains / n - figures$change) <= half$change + 1e-9]

@@ -34,18 +34,10 @@ draw_lost_waves <- function(n, waves = 3, lost = 0.25, after_low = FALSE) {
   answers[rowSums(!is.na(answers)) > 0, ]
 }
 
-# Its highest point by Fisher's scoring (Harville 1977), then Kenward and Roger
-# (1997): the adjusted covariances of the means, eq. 3 (a covariance is linear in its
-# elements, so that R is 0), and for a contrast the scale and the degrees of freedom
-# of their section 3, from the A1 and A2 and B there. The inverse of `information`
-# stands for what they call W, which is the expected one.
-#
-# "observed" takes the observed information. "answers" does as well, and what the
-# means move by with the covariances from the answers themselves, the observed
-# information of a mean and a covariance, instead of on average.
-kenward_roger <- function(data, contrasts,
-                          information = c("expected", "observed", "answers")) {
-  information <- match.arg(information)
+# The restricted likelihood of some waves: what it is at covariances `theta`, the upper
+# triangle in the order of `elements`, twice its logarithm but for a constant being the
+# `height`; NULL where they are none.
+restricted_model <- function(data) {
   answers <- as.matrix(data)
   waves <- ncol(answers)
   at <- which(!is.na(answers), arr.ind = TRUE)
@@ -75,18 +67,30 @@ kenward_roger <- function(data, contrasts,
     pull <- vapply(slopes, function(d) sum(away * (d %*% away)), 0)
     height <- sum(log(eigen(inverse, TRUE, TRUE)$values)) + determinant(phi)$modulus -
       sum(y * away)
-    list(height = height, inverse = inverse, phi = phi, p = p, away = away, expected = expected,
-         mean = drop(phi %*% t(x) %*% inverse %*% y),
+    list(height = as.double(height), inverse = inverse, phi = phi, p = p, away = away,
+         expected = expected, mean = drop(phi %*% t(x) %*% inverse %*% y),
          score = (pull - vapply(ps, function(m) sum(diag(m)), 0)) / 2)
   }
   whole <- stats::cov(answers[stats::complete.cases(answers), , drop = FALSE])
-  theta <- if (all(is.finite(whole)) && min(eigen(whole, TRUE, TRUE)$values) > 1e-8) {
-    whole[elements]
-  } else {
-    diag(apply(answers, 2, stats::var, na.rm = TRUE))[elements]
+  starts <- list(diag(apply(answers, 2, stats::var, na.rm = TRUE))[elements])
+  if (all(is.finite(whole)) && min(eigen(whole, TRUE, TRUE)$values) > 1e-8) {
+    starts <- c(starts, list(whole[elements]))
   }
+  list(x = x, y = y, slopes = slopes, elements = elements, parts = parts, starts = starts)
+}
+
+# The higher of the tops that Fisher's scoring comes to from waves that have nothing in
+# common and from the covariances of those who answered all; of one top they are one.
+highest_point <- function(model) {
+  tops <- Filter(Negate(is.null), lapply(model$starts, score_up, model$parts))
+  if (!length(tops)) stop("the scoring did not settle")
+  tops[[which.max(vapply(tops, `[[`, 0, "height"))]]
+}
+
+# NULL where it does not settle.
+score_up <- function(theta, parts) {
   now <- parts(theta)
-  for (i in 1:500) {
+  for (i in 1:300) {
     step <- solve(now$expected, now$score)
     # Uphill, but for rounding at the top.
     while (is.null(nearer <- parts(theta + step)) ||
@@ -95,9 +99,29 @@ kenward_roger <- function(data, contrasts,
     }
     theta <- theta + step
     now <- nearer
-    if (max(abs(step)) < 1e-12 * max(abs(theta))) break
+    if (max(abs(step)) < 1e-12 * max(abs(theta))) return(now)
   }
-  if (i == 500) stop("the scoring did not settle")
+  NULL
+}
+
+# At the highest point by Fisher's scoring (Harville 1977), Kenward and Roger (1997): the adjusted covariances of the means, eq. 3 (a covariance is linear in its
+# elements, so that R is 0), and for a contrast the scale and the degrees of freedom
+# of their section 3, from the A1 and A2 and B there. The inverse of `information`
+# stands for what they call W, which is the expected one.
+#
+# "observed" takes the observed information. "answers" does as well, and what the
+# means move by with the covariances from the answers themselves, the observed
+# information of a mean and a covariance, instead of on average.
+kenward_roger <- function(data, contrasts,
+                          information = c("expected", "observed", "answers")) {
+  information <- match.arg(information)
+  model <- restricted_model(data)
+  now <- highest_point(model)
+  waves <- ncol(data)
+  x <- model$x
+  y <- model$y
+  slopes <- model$slopes
+  trace <- function(a, b) sum(a * t(b))
   w <- if (information == "expected") now$expected else {
     outer(seq_along(slopes), seq_along(slopes), Vectorize(function(a, b) {
       drop(now$away %*% slopes[[a]] %*% now$p %*% slopes[[b]] %*% now$away)
@@ -135,7 +159,8 @@ kenward_roger <- function(data, contrasts,
     df <- 4 + 3 / (v / (2 * e^2) - 1)
     data.frame(
       change = sum(l * now$mean), error = sqrt(drop(l %*% adjusted %*% l)),
-      model_error = sqrt(drop(l %*% phi %*% l)), df = df, scale = df / (e * (df - 2))
+      model_error = sqrt(drop(l %*% phi %*% l)), df = df, scale = df / (e * (df - 2)),
+      height = now$height
     )
   }))
 }

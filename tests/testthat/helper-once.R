@@ -9,3 +9,7 @@ made_once <- function(name, make) {
   if (is.null(made[[name]])) made[[name]] <- make()
   made[[name]]
 }
+
+# How much is drawn: `few` by `make test`, `many` where PAIRWAVE_DRAWN_SETS asks for more, as
+# `make attack` does.
+few_or_many <- function(few, many) if (nzchar(Sys.getenv("PAIRWAVE_DRAWN_SETS"))) many else few

@@ -15,7 +15,9 @@ expect_as_haven <- function(ours, theirs, different = character()) {
   }
   expect_identical(names(ours), names(theirs))
   expect_identical(nrow(ours), nrow(theirs))
+  # An expectation takes its time, and there may be thousands of columns.
   for (name in setdiff(names(theirs), different)) {
-    expect_identical(in_order(ours[[name]]), in_order(theirs[[name]]), label = name)
+    read <- list(in_order(ours[[name]]), in_order(theirs[[name]]))
+    if (!identical(read[[1]], read[[2]])) expect_identical(read[[1]], read[[2]], label = name)
   }
 }

@@ -74,7 +74,7 @@ test_that("no number that was set aside follows from what a profile shows", {
       all <- part$n[part$outcome == "received"]
       kept <- nrow(cohort$surveys[[wave]])
       # Those kept, in the cohort's print, beside all: the rest is small or not known.
-      print <- get("published_counts", asNamespace("pairwave"))(cohort)$flow$respondents[match(wave, c("pre", "post"))]
+      print <- published_counts(cohort)$flow$respondents[match(wave, c("pre", "post"))]
       if (!is.null(k) && !is.na(all) && print == as.character(kept)) {
         expect_true(all - kept >= k || all == kept)
       }

@@ -166,6 +166,60 @@ test_that("where a continuous predictor tells everybody apart the highest top co
   expect_gt(several, 0)
 })
 
+
+# The penalised likelihood written out (Heinze and Schemper 2002, eq. 1), and the highest
+# that it is from some places with one coefficient held.
+penalised <- function(x, y, beta) {
+  eta <- drop(x %*% beta)
+  p <- stats::plogis(eta)
+  penalty <- determinant(crossprod(x, x * p * (1 - p)))
+  if (penalty$sign <= 0) return(-1e6)
+  height <- sum(stats::plogis(ifelse(y, eta, -eta), log.p = TRUE)) + as.double(penalty$modulus) / 2
+  if (is.finite(height)) height else -1e6
+}
+
+highest_held <- function(x, y, j, value, times = 8) {
+  lower <- function(others) -penalised(x, y, append(others, value, j - 1))
+  search <- function(from) stats::optim(from, lower, control = list(maxit = 400))
+  max(vapply(seq_len(times), function(k) {
+    -search(search(stats::rnorm(2, 0, if (k %% 2) 20 else 4))$par)$value
+  }, 0))
+}
+
+test_that("a limit at which another top is higher is told, and no other limit", {
+  withr::local_seed(9)
+  times <- as.integer(Sys.getenv("PAIRWAVE_PROFILE_SETS", "10"))
+  told <- silent <- missed <- 0
+  for (i in seq_len(times)) {
+    n <- sample(8:20, 1)
+    z <- stats::rnorm(n)
+    stayed <- z > stats::quantile(z, stats::runif(1, 0.2, 0.8))
+    z <- z + (z > mean(z)) * stats::runif(1, 0, 3)
+    # Half of the sets are not told apart.
+    if (i %% 2 == 0) stayed <- xor(stayed, seq_len(n) %in% sample(n, 2))
+    group <- factor(rep(0:1, length.out = n))
+    if (min(sum(stayed), sum(!stayed)) < 2) next
+    rows <- response_model(stayed, list(score = z), list(group = group), "firth", 0.95)$rows
+    said <- unique(rows$reason[rows$statistic == "odds_ratio"])
+    x <- cbind(1, z / max(abs(z)), rep(0:1, length.out = n))
+    top <- highest_top(x, stayed)
+    if (top$several) next
+    limits <- profile_limits(x, stayed, top, 0.95)
+    held <- top$likelihood - stats::qchisq(0.95, 1) / 2
+    above <- vapply(which(!is.na(limits)), function(at) {
+      highest_held(x, stayed, (at - 1) %% 3 + 1, limits[at]) - held
+    }, 0)
+    is_told <- "several_profile_tops" %in% said
+    if (is_told) expect_gt(max(above), 1e-3)
+    told <- told + is_told
+    silent <- silent + !is_told
+    missed <- missed + (!is_told && max(above) > 1e-3)
+  }
+  expect_gt(told, 1)
+  expect_gt(silent, 1)
+  expect_lte(missed, times / 20)
+})
+
 test_that("a limit that the likelihood has no way to is left out", {
   # Of 28 people the score tells nearly all who were lost: on the way to one limit the
   # information of the coefficients vanishes.

@@ -215,6 +215,7 @@ test_that("two waves that nothing links are compared as groups", {
 })
 
 test_that("each study goes from its exports to a report", {
+  skip_second_time()
   skip_if_not(rmarkdown::pandoc_available())
   few <- if (nzchar(Sys.getenv("PAIRWAVE_GALLERY"))) gallery else c("google", "extension")
   for (study in gallery) {

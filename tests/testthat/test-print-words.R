@@ -56,7 +56,7 @@ pasted_codes <- c(
   outer(c("least_n_", "least_change_"), c("two_sided", "one_sided"), paste0),
   paste0("no_alpha_", c("nobody", "few", "one_item", "constant_sum")),
   outer(c("likelihood", "likelihood_em"), "_small", paste0),
-  outer(c("non_inferiority", "equivalence"), c("_likelihood", "_t"), paste0),
+  outer(c("non_inferiority", "equivalence"), c("_likelihood", "_jackknife", "_t"), paste0),
   outer(c("share_of_all", "share_of_asked", "share_of_disclosed"), c("", "_several"), paste0),
   paste0(c("shortest", "first"), "_quote"),
   "weights_firth", "weights_ml", "population_multinomial", "population_fisher"

@@ -30,10 +30,11 @@ test_that("the attack sees that codes are decided by themselves", {
   skip_without_peer("lpSolve")
   # Whatever a code's own table allows may be shown, whatever stands beside it.
   everything <- function(cohort) {
-    decided$key <- rlang::hash(unclass(cohort))
-    decided$known <- list(sets = decide_sets(cohort), codes = decide_codes(cohort, 1))
+    found <- list(sets = decide_sets(cohort), codes = decide_codes(cohort, 1))
+    # What codes are asked first is kept in the cohort, too.
+    decided$of <- stats::setNames(list(found), rlang::hash(unclass(cohort)))
   }
-  withr::defer(decided$key <- NULL)
+  withr::defer(decided$of <- list())
   seen <- attack_codes(coded_cohort_to_attack(24), before = everything)
   expect_gt(length(seen$pinned), 0)
 })
@@ -56,7 +57,7 @@ test_that("it does not matter what is asked for first", {
   cohort <- coded_cohort_to_attack(29)
   key <- published_codes(cohort)
   expect_true(any(startsWith(key, "groups\r")) && any(startsWith(key, "joint\r")))
-  decided$key <- NULL
+  decided$of <- list()
   joint_display(cohort)
   code_frequencies(cohort, by = "source")
   expect_identical(published_codes(cohort), key)

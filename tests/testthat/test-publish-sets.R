@@ -63,7 +63,7 @@ test_that("columns of no scale are decided together", {
   expect_true(all(is.na(frame$n[!named %in% shown])))
 })
 
-test_that("what is decided of a cohort is decided once, and of another anew", {
+test_that("what is decided of a few cohorts is decided once, and of another anew", {
   cohort <- list(study = 1)
   times <- 0
   decide <- function() {
@@ -78,6 +78,8 @@ test_that("what is decided of a cohort is decided once, and of another anew", {
   other <- list(study = 2)
   expect_identical(decided_once(other, "first", decided_once(cohort, "third", "c")), "c")
   expect_identical(decided_once(other, "first", "d"), "c")
+  expect_identical(decided_once(cohort, "first", "e"), "a")
+  for (study in 3:6) decided_once(list(study = study), "first", "f")
   expect_identical(decided_once(cohort, "first", "e"), "e")
   expect_identical(times, 1)
 })

@@ -108,6 +108,7 @@ test_that("cells that are missing although they look as if they had a value are 
 })
 
 test_that("every platform's export gives the same frame and cohort as a workbook", {
+  skip_second_time()
   expected <- people_by_code(read_cohort(platform_file("spss", "study.yml")))
   stamps <- list(
     microsoft = list(`Start time` = "%m/%d/%Y %H:%M:%S", `Completion time` = "%m/%d/%Y %H:%M:%S")

@@ -9,7 +9,7 @@ test_that("sentences about items say what is suppressed", {
 test_that("every number of every sentence about items is in the result", {
   withr::local_seed(10)
   for (i in 1:25) {
-    n <- sample(c(0:3, 20), 1)
+    n <- sample(c(0:3, 20, 26), 1)
     draw_answers <- function(x) {
       answers <- x[sample(length(x), n, replace = TRUE)]
       answers[stats::runif(n) < 0.2] <- NA
@@ -25,12 +25,19 @@ test_that("every number of every sentence about items is in the result", {
                           waves = c(A = "*_A", B = "*_B"))
     said <- describe(result)
     expect_identical(said$label, c("q", "y", "m"))
+    few <- grepl("Fewer than 20 people: their figures", said$sentence, fixed = TRUE)
+    expect_identical(few, said$n %in% 2:19)
+    noted <- grep("Fewer than 20 people", as_print_table(result)$notes, value = TRUE)
+    expect_identical(noted, if (any(few)) paste0(
+      "Fewer than 20 people: A -> B (", paste(said$label[few], collapse = ", "),
+      "). Their figures can change much with one person more."
+    ) else character())
     for (item in said$label) {
       rows <- result[result$item == item, ]
       known <- c(rows$estimate, rows$conf_low, rows$conf_high)
       expect_numbers_from(
         gsub("%", "", said$sentence[said$label == item]),
-        c(known, rows$n, rows$setting, 95, 0.001, as.numeric(numbers_in(rows$note))),
+        c(known, rows$n, rows$setting, 20, 95, 0.001, as.numeric(numbers_in(rows$note))),
         shares = vapply(100 * known, decimals, "", digits = 1)
       )
     }

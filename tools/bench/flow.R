@@ -30,11 +30,15 @@ cat("\nstart-up of R, and what library(pairwave) adds to it, to be at most 0.4\n
   stats::median(starts["pairwave", ] / starts["alone", ]) - 1, ncol(starts)
 ), sep = "")
 
+usual <- c("haven", "readr", "dplyr", "tidyr", "rstatix", "gtsummary")
+absent <- usual[!nzchar(vapply(usual, function(name) system.file(package = name), ""))]
+
 # pairwave is to be at least 5 times as fast.
 compare(
   "the whole job, fresh processes",
   pairwave = function() run_script("tools/bench/scripts/job-pairwave.R"),
   `haven, dplyr, rstatix, gtsummary` = function() {
+    if (length(absent)) stop(packageNotFoundError(absent[1], .libPaths()))
     run_script("tools/bench/scripts/job-peers.R")
   },
   times = 5

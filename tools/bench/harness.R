@@ -11,19 +11,30 @@ compare <- function(title, ..., times = 7, peer_times = times) {
   runs <- list(...)
   stopifnot(names(runs)[1] == "pairwave")
   seconds <- cpu <- lapply(runs, function(run) numeric())
+  absent <- character()
   for (round in seq_len(times)) {
-    for (name in names(runs)) {
+    for (name in setdiff(names(runs), names(absent))) {
       if (name != "pairwave" && round > peer_times) next
       gc(FALSE)
-      time <- system.time(runs[[name]](), gcFirst = FALSE)
+      # A peer that is not installed is left out.
+      time <- tryCatch(system.time(runs[[name]](), gcFirst = FALSE),
+                       packageNotFoundError = function(e) e)
+      if (inherits(time, "error") && name == "pairwave") stop(time)
+      if (inherits(time, "error")) {
+        absent[[name]] <- conditionMessage(time)
+        next
+      }
       seconds[[name]] <- c(seconds[[name]], time[["elapsed"]])
       cpu[[name]] <- c(cpu[[name]], time[["user.self"]] + time[["sys.self"]])
     }
   }
+  seconds <- seconds[setdiff(names(runs), names(absent))]
+  cpu <- cpu[names(seconds)]
   middle <- vapply(seconds, stats::median, 0)
   busy <- vapply(cpu, stats::median, 0)
   cat("\n", title, "\n", sep = "")
-  for (name in names(runs)) {
+  cat(sprintf("  %s is left out: %s\n", names(absent), absent, recycle0 = TRUE), sep = "")
+  for (name in names(seconds)) {
     version <- tryCatch(as.character(utils::packageVersion(name)),
                         error = function(e) "")
     cat(sprintf("  %-26s %9.4f s  [%.4f, %.4f], CPU %.3f s, n = %d%s\n",

@@ -70,19 +70,24 @@ pairs_of <- function(answers) {
   list(estimate = mean(d), error = stats::sd(d) / sqrt(length(d)), df = length(d) - 1)
 }
 
+# As persistence() has it: with the larger of the likelihood's and the jackknife's error.
+since_of <- function(answers, found) {
+  people <- list(answers = lapply(1:3, function(j) answers[, j]), counts = rep(1, nrow(answers)))
+  pairwave:::with_larger_error(pairwave:::likelihood_contrast(found, 2, 3), people, c(0, -1, 1))
+}
+
 # Whether the tests rule the loss out, by everyone and by pairs.
 rejects <- function(answers, margin) {
-  since <- pairwave:::likelihood_contrast(likelihood_of(answers), 2, 3)
-  vapply(list(since, pairs_of(answers)), function(of) {
+  vapply(list(since_of(answers, likelihood_of(answers)), pairs_of(answers)), function(of) {
     if (is.na(of$estimate)) return(NA)
-    pairwave:::margin_p(of, margin, "non_inferiority_t") < 0.05
+    pairwave:::margin_p(of, margin, "non_inferiority_t", 1) < 0.05
   }, NA)
 }
 
 # Which intervals hold the truth.
 one_sample <- function(answers, truth) {
   found <- likelihood_of(answers)
-  since <- pairwave:::likelihood_contrast(found, 2, 3)
+  since <- since_of(answers, found)
   pairs <- pairs_of(answers)
   later <- pairwave:::likelihood_contrast(found, 1, 3)
   gain <- pairwave:::likelihood_contrast(found, 1, 2)

@@ -3,46 +3,16 @@
 #include <math.h>
 #include <string.h>
 
-#include "base/symmetric.h"
 #include "change/kenward_roger.h"
-#include "change/mixed_model.h"
+#include "change/mixed_em.h"
+#include "change/mixed_order.h"
 #include "change/satterthwaite.h"
 
 #define MOST_STEPS 200000
-
-/* Waves one after the other, each regressed on those before among the people
- * who answered them all (Little and Rubin 2002, ch. 7); n - 1 makes it the
- * restricted likelihood. */
-static int fit_in_order(pw_mixed_model *m) {
-  for (size_t j = 0; j < m->k; j++) {
-    pw_missing_group seen =
-      pw_missing_groups_pool(m->groups, m->length, (1u << (j + 1)) - 1);
-    double packed[PW_MIXED_WAVES * PW_MIXED_WAVES];
-    double work[PW_MIXED_WAVES * PW_MIXED_WAVES];
-    double slope[PW_MIXED_WAVES] = {0};
-    for (size_t i = 0; i < j; i++) {
-      for (size_t l = 0; l < j; l++) packed[i * j + l] = seen.products[i][l];
-    }
-    if (!pw_symmetric_invert(packed, j, work)) return 0;
-    double left = seen.products[j][j];
-    for (size_t i = 0; i < j; i++) {
-      for (size_t l = 0; l < j; l++) {
-        slope[i] += packed[i * j + l] * seen.products[l][j];
-      }
-      left -= slope[i] * seen.products[i][j];
-    }
-    if (!(left > PW_NO_PIVOT * seen.products[j][j])) return 0;
-    double own = left / (seen.n - 1);
-    for (size_t i = 0; i < j; i++) {
-      double sum = 0;
-      for (size_t l = 0; l < j; l++) sum += m->sigma[i][l] * slope[l];
-      m->sigma[i][j] = m->sigma[j][i] = sum;
-      own += slope[i] * sum;
-    }
-    m->sigma[j][j] = own;
-  }
-  return 1;
-}
+#define FEWER_STEPS 5000 /* of each climb from another place */
+#define ENOUGH_PAIRS 20  /* who answered two waves, for one top */
+#define SAME_HEIGHT 1e-6 /* of log likelihoods at one top */
+#define LEAST_OWN 1e-3   /* of a wave's variance, beside the others */
 
 static int is_monotone(const pw_mixed_model *m) {
   for (size_t g = 0; g < m->length; g++) {
@@ -51,82 +21,94 @@ static int is_monotone(const pw_mixed_model *m) {
   return 1;
 }
 
-/* What one group adds to the expected products about the means, of all waves,
- * given its answers: B (T + n V) B' + n (sigma - B sigma), with B = sigma W the
- * regression on the answered waves, T the products about the means, and V the
- * covariance of the means, which makes the likelihood the restricted one
- * (Laird and Ware 1982). */
-static int expect(const pw_mixed_model *m, const pw_missing_group *group,
-                  pw_square to) {
-  size_t k = m->k;
-  pw_square w, b, seen, left, fitted;
-  if (!pw_mixed_precision(m, group->waves, w)) return 0;
-  pw_mixed_multiply(k, m->sigma, w, b);
-  for (size_t i = 0; i < k; i++) {
-    for (size_t j = 0; j < k; j++) {
-      int both = (group->waves >> i & 1) && (group->waves >> j & 1);
-      seen[i][j] = !both ? 0
-                         : group->products[i][j] +
-          group->n *
-            ((group->mean[i] - m->mean[i]) * (group->mean[j] - m->mean[j]) +
-             m->cov_mean[i][j]);
-    }
-  }
-  pw_mixed_multiply(k, b, seen, left);
-  pw_mixed_multiply(k, b, m->sigma, fitted);
-  for (size_t i = 0; i < k; i++) {
-    for (size_t j = 0; j < k; j++) {
-      double sum = group->n * (m->sigma[i][j] - fitted[i][j]);
-      for (size_t l = 0; l < k; l++) sum += left[i][l] * b[j][l];
-      to[i][j] += sum;
-    }
-  }
-  return 1;
-}
-
-/* One step of EM; gives the largest move of sigma in units of its diagonal. */
-static int em_step(pw_mixed_model *m, double n, double *moved) {
-  pw_square next = {{0}};
-  if (!pw_mixed_means(m)) return 0;
-  for (size_t g = 0; g < m->length; g++) {
-    if (!expect(m, &m->groups[g], next)) return 0;
-  }
-  *moved = 0;
-  for (size_t i = 0; i < m->k; i++) {
-    for (size_t j = 0; j < m->k; j++) {
-      double step = (next[i][j] + next[j][i]) / 2 / n - m->sigma[i][j];
-      *moved = fmax(*moved, fabs(step) / sqrt(m->sigma[i][i] * m->sigma[j][j]));
-    }
-  }
-  for (size_t i = 0; i < m->k; i++) {
-    for (size_t j = 0; j < m->k; j++) {
-      m->sigma[i][j] = (next[i][j] + next[j][i]) / 2 / n;
-    }
-  }
-  return 1;
-}
-
-static pw_status iterate(pw_mixed_model *m, double n, const pw_stop *stop,
-                         pw_mixed_outcome *outcome, pw_error *err) {
+/* Variances of the waves, and no covariances. */
+static void start_apart(pw_mixed_model *m) {
   memset(m->sigma, 0, sizeof m->sigma);
   for (size_t j = 0; j < m->k; j++) {
     pw_missing_group seen =
       pw_missing_groups_pool(m->groups, m->length, 1u << j);
     m->sigma[j][j] = seen.products[j][j] / (seen.n - 1);
   }
-  double moved = INFINITY;
-  for (int step = 0; step < MOST_STEPS; step++) {
-    if (step % 1000 == 999 && pw_stop_asked(stop, (double)step / MOST_STEPS)) {
-      return pw_fail(err, PW_STOPPED, "stopped");
-    }
-    if (!em_step(m, n, &moved)) {
-      *outcome = PW_MIXED_SINGULAR;
-      return PW_OK;
-    }
-    if (moved < 1e-14) break;
+}
+
+/* Whether each wave leaves something of its own beside the others. */
+static int is_inside(const pw_mixed_model *m) {
+  pw_square w;
+  if (!pw_mixed_precision(m, (1u << m->k) - 1, w)) return 0;
+  for (size_t j = 0; j < m->k; j++) {
+    if (w[j][j] * m->sigma[j][j] * LEAST_OWN > 1) return 0;
   }
-  *outcome = moved < 1e-10 ? PW_MIXED_ITERATED : PW_MIXED_UNSETTLED;
+  return 1;
+}
+
+/* A top of the likelihood. */
+typedef struct {
+  double height;
+  int inside;
+  pw_square sigma;
+} top;
+
+/* The top to which the climb from sigma comes, if any. */
+static pw_status climb(pw_mixed_model *m, double n, int most,
+                       const pw_stop *stop, pw_mixed_outcome *outcome, top *to,
+                       pw_error *err) {
+  pw_status status = pw_mixed_climb(m, n, most, stop, outcome, err);
+  if (status != PW_OK || *outcome != PW_MIXED_ITERATED) return status;
+  if (!pw_mixed_height(m, &to->height)) *outcome = PW_MIXED_SINGULAR;
+  to->inside = is_inside(m);
+  memcpy(to->sigma, m->sigma, sizeof to->sigma);
   return PW_OK;
+}
+
+/* Keeps the better of two tops in `best`, and in `other` the highest of those
+ * that are not. A top next to a singular sigma is of a few people who happen to
+ * stand in line and can be as high as one likes, as with mixtures of normals
+ * (Day 1969), so that one inside is better. */
+static void compare(top *best, double *other, const top *found) {
+  if (fabs(found->height - best->height) < SAME_HEIGHT) return;
+  int better = found->inside == best->inside ? found->height > best->height
+                                             : found->inside;
+  *other = fmax(*other, better ? best->height : found->height);
+  if (better) *best = *found;
+}
+
+/* Climbs from the waves in another order, forwards or backwards from each. One
+ * that ends where sigma is singular has no top: the likelihood is higher there
+ * than anywhere. */
+static pw_status climb_elsewhere(pw_mixed_model *m, double n,
+                                 const pw_stop *stop, top *best, double *other,
+                                 pw_error *err) {
+  for (size_t start = 0; start < 2 * m->k; start++) {
+    size_t order[PW_MIXED_WAVES];
+    pw_mixed_outcome outcome;
+    top found;
+    for (size_t j = 0; j < m->k; j++) {
+      order[start < m->k ? j : m->k - 1 - j] = (start + j) % m->k;
+    }
+    if (!pw_mixed_in_order(m, order, LEAST_OWN)) continue;
+    pw_status status = climb(m, n, FEWER_STEPS, stop, &outcome, &found, err);
+    if (status != PW_OK) return status;
+    if (outcome == PW_MIXED_ITERATED) compare(best, other, &found);
+    if (outcome == PW_MIXED_SINGULAR) *other = INFINITY;
+  }
+  return PW_OK;
+}
+
+/* Few people in two waves can leave the likelihood more than one top, of which
+ * the highest is taken; of more people there is one. */
+static pw_status iterate(pw_mixed_model *m, double n, double pairs,
+                         const pw_stop *stop, pw_mixed *out, pw_error *err) {
+  top best;
+  start_apart(m);
+  pw_status status = climb(m, n, MOST_STEPS, stop, &out->outcome, &best, err);
+  if (status != PW_OK || out->outcome != PW_MIXED_ITERATED) return status;
+  if (pairs < ENOUGH_PAIRS) {
+    double other = -INFINITY;
+    status = climb_elsewhere(m, n, stop, &best, &other, err);
+    out->other = other - best.height;
+  }
+  memcpy(m->sigma, best.sigma, sizeof m->sigma);
+  return status;
 }
 
 static int give(pw_mixed_model *m, const double *centre, pw_mixed *out) {
@@ -146,20 +128,22 @@ static int give(pw_mixed_model *m, const double *centre, pw_mixed *out) {
   return 1;
 }
 
-/* Every covariance needs people who answered both waves. */
-static int enough(const pw_mixed_model *m) {
+/* Those who answered the two waves that fewest people answered both. */
+static double fewest_pairs(const pw_mixed_model *m) {
+  double fewest = INFINITY;
   for (size_t i = 0; i < m->k; i++) {
     for (size_t j = i; j < m->k; j++) {
       pw_missing_group both =
         pw_missing_groups_pool(m->groups, m->length, 1u << i | 1u << j);
-      if (!(both.n >= 3)) return 0;
+      fewest = fmin(fewest, both.n);
     }
   }
-  return 1;
+  return fewest;
 }
 
 static void clear(pw_mixed *out) {
   out->n = 0;
+  out->other = -INFINITY;
   for (size_t i = 0; i < PW_MIXED_WAVES; i++) {
     out->mean[i] = NAN;
     for (size_t j = 0; j < PW_MIXED_WAVES; j++) {
@@ -171,23 +155,26 @@ static void clear(pw_mixed *out) {
   }
 }
 
-static pw_status fit(pw_mixed_model *m, double n, double resolution,
-                     const pw_stop *stop, pw_mixed_outcome *outcome,
-                     pw_error *err) {
-  if (!enough(m)) {
-    *outcome = PW_MIXED_TOO_FEW;
+static pw_status fit(pw_mixed_model *m, double resolution, const pw_stop *stop,
+                     pw_mixed *out, pw_error *err) {
+  static const size_t in_order[] = {0, 1, 2, 3, 4, 5, 6, 7};
+  /* Every covariance needs people who answered both waves. */
+  double pairs = fewest_pairs(m);
+  if (!(pairs >= 3)) {
+    out->outcome = PW_MIXED_TOO_FEW;
     return PW_OK;
   }
   for (size_t j = 0; j < m->k; j++) {
     pw_missing_group seen =
       pw_missing_groups_pool(m->groups, m->length, 1u << j);
     if (!(seen.products[j][j] > seen.n * resolution * resolution)) {
-      *outcome = PW_MIXED_SINGULAR;
+      out->outcome = PW_MIXED_SINGULAR;
       return PW_OK;
     }
   }
-  if (!is_monotone(m)) return iterate(m, n, stop, outcome, err);
-  *outcome = fit_in_order(m) ? PW_MIXED_CLOSED : PW_MIXED_SINGULAR;
+  if (!is_monotone(m)) return iterate(m, out->n, pairs, stop, out, err);
+  out->outcome = pw_mixed_in_order(m, in_order, 0) ? PW_MIXED_CLOSED
+                                                   : PW_MIXED_SINGULAR;
   return PW_OK;
 }
 
@@ -205,8 +192,7 @@ pw_status pw_mixed_of(const pw_tally *tally, pw_alloc *alloc,
   m.groups = groups;
   for (size_t g = 0; g < m.length; g++) out->n += groups[g].n;
   if (status == PW_OK) {
-    status =
-      fit(&m, out->n, pw_tally_resolution(tally), stop, &out->outcome, err);
+    status = fit(&m, pw_tally_resolution(tally), stop, out, err);
   }
   if (status == PW_OK && out->outcome <= PW_MIXED_ITERATED &&
       !give(&m, centre, out)) {

@@ -30,6 +30,10 @@ typedef enum {
 typedef struct {
   double n; /* people with at least one answer */
   pw_mixed_outcome outcome;
+  /* How much higher the log likelihood is at the highest other top: below 0
+   * but where the other is next to a singular sigma, Inf where the likelihood
+   * rises towards one without end, -Inf where no other was found. */
+  double other;
   double mean[PW_MIXED_WAVES];
   double sigma[PW_MIXED_WAVES][PW_MIXED_WAVES];
   /* Of the means: by the model, which takes sigma as known, and adjusted for

@@ -30,4 +30,8 @@ void pw_mixed_sandwich(size_t k, const pw_square w, size_t r, size_t s,
  * Returns 0 where something is singular, else 1. */
 int pw_mixed_means(pw_mixed_model *m);
 
+/* The restricted log likelihood at sigma but for a constant (Harville 1977),
+ * the means being estimated. Returns 0 where something is singular, else 1. */
+int pw_mixed_height(pw_mixed_model *m, double *height);
+
 #endif
