@@ -104,14 +104,19 @@ ml_logistic <- function(x, y) {
 # Firth's penalised likelihood: the score is X'(y - p + h (1/2 - p)), h the
 # diagonal of the weighted hat matrix (Heinze and Schemper 2002, eq. 2).
 firth_logistic <- function(x, y) {
-  # Columns on one scale, so that a step means the same for all of them.
+  # Columns about their means and on one scale, so that a step means the same for all of
+  # them, and for a score and its mirror. The first is the intercept.
+  centre <- c(0, colMeans(x)[-1])
+  x <- sweep(x, 2, centre)
   spread <- pmax(apply(abs(x), 2, max), 1e-300)
   x <- sweep(x, 2, spread, "/")
   top <- highest_top(x, y)
   if (!top$settled) return(list(reason = "model_unsettled"))
+  coefficients <- top$beta / spread
+  coefficients[1] <- coefficients[1] - sum(coefficients * centre)
   list(
     caution = if (top$several) "several_tops",
-    coefficients = top$beta / spread, interval = "profile_penalised",
+    coefficients = coefficients, interval = "profile_penalised",
     limits = function(conf_level) {
       limits <- profile_limits(x, y, top, conf_level)
       structure(limits / spread, several = attr(limits, "several"))
@@ -221,8 +226,8 @@ is_surpassed <- function(x, y, held, j, starts) {
 
 # Where the penalised likelihood, the other coefficients at their best, is lower than
 # at the top by half a quantile of chi-squared (Heinze and Schemper 2002, section 3): a
-# row for each coefficient; the attribute `several` says whether at one of them another
-# top is higher.
+# row for each coefficient, without those of the intercept, which nobody asks for; the
+# attribute `several` says whether at one of them another top is higher.
 profile_limits <- function(x, y, top, conf_level) {
   z <- stats::qnorm((1 + conf_level) / 2)
   starts <- c(firth_starts(x, y), list(top$beta))
@@ -250,8 +255,8 @@ profile_limits <- function(x, y, top, conf_level) {
     several <<- several || is_surpassed(x, y, last, j, starts)
     top$beta[j] + side * root
   }
-  limits <- t(vapply(seq_along(top$beta), function(j) c(limit(j, -1), limit(j, 1)), c(0, 0)))
-  structure(limits, several = several)
+  limits <- vapply(seq_along(top$beta)[-1], function(j) c(limit(j, -1), limit(j, 1)), c(0, 0))
+  structure(rbind(NA_real_, t(limits)), several = several)
 }
 
 # Far from the maximum the likelihood must rise; close to it, where it no
