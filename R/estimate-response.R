@@ -150,7 +150,9 @@ firth_top <- function(x, y, beta) {
   state <- firth_state(x, y, beta)
   for (i in seq_len(2000)) {
     if (max(abs(state$score)) < 1e-10) break
-    step <- drop(chol2inv(chol(state$information)) %*% state$score)
+    step <- drop(inverse_of(state$information) %*% state$score)
+    # On the way to infinite odds the coefficients can't be told apart any more.
+    if (anyNA(step)) break
     step <- step * min(1, 5 / max(abs(step)))
     for (halving in seq_len(30)) {
       after <- firth_state(x, y, beta + step)
@@ -161,9 +163,15 @@ firth_top <- function(x, y, beta) {
     beta <- beta + step
     state <- after
   }
+  covariance <- inverse_of(state$information)
   list(beta = beta, likelihood = state$likelihood,
-       settled = max(abs(state$score)) <= 1e-6,
-       covariance = chol2inv(chol(state$information)))
+       settled = max(abs(state$score)) <= 1e-6 && !anyNA(covariance),
+       covariance = covariance)
+}
+
+# The inverse of an information; NA where it is singular to rounding.
+inverse_of <- function(information) {
+  tryCatch(chol2inv(chol(information)), error = function(e) NA * information)
 }
 
 # The top with coefficient j held at a value, looked for from another top: the others

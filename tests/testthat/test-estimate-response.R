@@ -238,3 +238,19 @@ test_that("a limit that the likelihood has no way to is left out", {
   expect_true(all(limits[, 2] > fit$coefficients, na.rm = TRUE))
   expect_identical(which(is.na(limits[-1, ])), 4L)
 })
+
+test_that("a climb to where coefficients can't be told apart is not settled, and no error", {
+  expect_true(all(is.na(inverse_of(matrix(1, 2, 2)))))
+  expect_equal(inverse_of(diag(c(2, 4))), diag(c(1 / 2, 1 / 4)))
+  # Two columns that differ by what rounding leaves of them.
+  unsettled <- 0
+  for (i in 1:60) {
+    withr::local_seed(i)
+    x <- cbind(1, matrix(stats::rnorm(48), 12))
+    x <- cbind(x, x[, 2] + 10^stats::runif(1, -9, -6.5) * stats::rnorm(12))
+    stayed <- stats::rnorm(12) > 0
+    if (!is.finite(firth_state(x, stayed, numeric(6))$likelihood)) next
+    unsettled <- unsettled + !firth_top(x, stayed, numeric(6))$settled
+  }
+  expect_gt(unsettled, 0)
+})
