@@ -95,7 +95,7 @@ test_that("a cohort of one wave has its flow, people, means and reliability", {
   expect_snapshot(one)
   expect_identical(as_print_table(participation(one))$body$n,
                    as.character(c(14, 3, 11, 0, 7, 12, 0, 0, 0, 12, 0, 1)))
-  expect_identical(printed_cells(wave_means(one)), rep(
-    c("12 | 2.11 | 0.69 | [1.67, 2.55]", "12 | 4.33 | 1.44 | [3.42, 5.25]"), each = 2
-  ))
+  # Without rows of those who answered every wave: there is one.
+  expect_identical(printed_cells(wave_means(one)),
+                   c("12 | 2.11 | 0.69 | [1.67, 2.55]", "12 | 4.33 | 1.44 | [3.42, 5.25]"))
 })

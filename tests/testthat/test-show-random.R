@@ -104,6 +104,8 @@ test_that("each number that a sentence says is in the frame", {
     results <- random_results(random_cohort(), sample(c("holm", "BH"), 1))
     for (name in setdiff(names(results), "lost")) {
       text <- as.character(describe(results[[name]]))
+      # What a comparison of groups needs is of the method.
+      text <- gsub("fewer than 2 groups", "", text, fixed = TRUE)
       numbers <- setdiff(numbers_in(text), always_said)
       said <- said + length(numbers)
       expect_identical(setdiff(numbers, written(results[[name]])), character(),
