@@ -19,7 +19,7 @@ for name in $names; do
   script=tools/bench/$name.R
   peers=$(sed -n 's/^# peers: *//p' "$script")
   # shellcheck disable=SC2086
-  sh tools/set-up.sh peers $peers || { status=1; continue; }
+  [ -z "$peers" ] || sh tools/set-up.sh peers $peers || { status=1; continue; }
   echo "== $name"
   Rscript --no-init-file "$script" || status=1
 done
