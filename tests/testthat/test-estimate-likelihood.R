@@ -84,11 +84,25 @@ is_inside <- function(data) {
 test_that("errors and degrees of freedom are Kenward and Roger's, written out", {
   sets <- Filter(is_inside, lossy_sets(46, 8))
   expect_gt(length(sets), 5)
+  unsettled <- 0
   for (data in sets) {
-    wanted <- kenward_roger(data, three_contrasts, "answers")
+    # Of several tops, which the package tells, the scoring can come to another; of some
+    # few sets it runs off to a singular covariance from either start.
+    if (has_several_tops(likelihood_of(data))) {
+      unsettled <- unsettled + 1
+      next
+    }
+    wanted <- tryCatch(kenward_roger(data, three_contrasts, "answers"), error = function(e) {
+      expect_identical(conditionMessage(e), "the scoring did not settle")
+    })
+    if (!is.list(wanted)) {
+      unsettled <- unsettled + 1
+      next
+    }
     expect_equal(wanted$scale, rep(1, 3), tolerance = 1e-8)
     expect_same_contrasts(by_kernel(data), wanted, 1e-8)
   }
+  expect_lte(unsettled, length(sets) / 50)
   four <- draw_lost_waves(60, waves = 4)
   contrasts <- list(c(-1, 0, 0, 1), c(-1, 1, -1, 1), c(0.5, -1.5, 0, 1))
   expect_same_contrasts(by_kernel(four, contrasts),

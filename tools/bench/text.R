@@ -26,7 +26,7 @@ entries <- list(project.qde = project_xml(texts, sprintf("code %d", 1:1000), c("
                                           codings))
 files <- as.list(texts)
 names(files) <- paste0("sources/", test_guid("source", seq_along(texts)), ".txt")
-write_zip(path, c(entries, files))
+invisible(write_zip(path, c(entries, files)))
 bytes <- charToRaw(entries[[1]])
 cat(sprintf("%s codings, %.0f MB of XML\n", format(n, big.mark = ","), length(bytes) / 1e6))
 rm(entries, files)
