@@ -49,7 +49,7 @@ fit_page <- function(out, table) {
   }
   text <- natural - 2 * usual_padding / 72
   room <- page_width - length(text) * 2 * narrow_padding / 72
-  least <- text * vapply(seq_along(text), unbroken_share, 0, table = table)
+  least <- text * unname(mapply(unbroken_share, table$body, table$head, table$align))
   least <- ifelse(table$align == "l", pmax(least, word_widths(table)), least)
   # A name of many letters is broken before the numbers beside it are.
   least <- ifelse(table$align == "l", pmin(least, 0.2 * room * letter_size / 6.5), least)
@@ -70,13 +70,11 @@ fit_page <- function(out, table) {
 
 # How much of its width a column needs so that no word of it is broken, and no number's
 # cell; words of letters wider than most have some room more.
-unbroken_share <- function(j, table) {
-  cells <- plain_columns(table)[[j]]
-  words <- c(table$head[j], if (table$align[j] != "r") cells)
-  words <- unlist(strsplit(words, "[[:space:]]+"))
-  whole <- c(words, if (table$align[j] == "r") cells)
+unbroken_share <- function(cells, head, align) {
+  words <- unlist(strsplit(c(head, if (align != "r") cells), "[[:space:]]+"))
+  whole <- c(words, if (align == "r") cells)
   longest <- function(x) max(0, display_width(x[!is.na(x)]))
-  min(1, 1.15 * longest(whole) / max(1, longest(c(table$head[j], cells))))
+  min(1, 1.15 * longest(whole) / max(1, longest(c(head, cells))))
 }
 
 # Inches of the longest word in each column, in flextable's own letters; some fonts are

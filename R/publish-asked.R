@@ -110,13 +110,6 @@ told_of_asking <- function(variables, members, cohort) {
   })
 }
 
-# Which answers (rows) people of each part (columns) can have given: "Not asked" those who
-# were not `asked`, and no others.
-possible_answers <- function(not_asked_row, parts, asked) {
-  of_part <- vapply(parts$people, function(part) is.null(asked) || asked[which(part)[1]], NA)
-  outer(not_asked_row, of_part, `!=`)
-}
-
 # The contrasts of a scale of whose people it may be shown how many were asked a question;
 # all for a column that is no demographic.
 pairs_told_of_asking <- function(cohort, scale, column) {

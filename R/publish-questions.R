@@ -109,13 +109,13 @@ question_of_change <- function(scale, cohort) {
 
 # `changes` has for each contrast the sign of each person's change, NA where there is none.
 question_by_changes <- function(changes) {
-  signs <- unique(do.call(cbind, c(changes, list(0))))
+  mine <- do.call(cbind, c(changes, list(0)))
+  signs <- unique(mine)
   if (length(changes) == 1) {
     signs <- unique(rbind(signs, cbind(c(1, 0, -1), 0)))
   }
   code <- function(x) apply(x, 1, paste, collapse = " ")
   known <- function(x) code(matrix(!is.na(x), nrow(x)))
-  mine <- do.call(cbind, c(changes, list(0)))
   of <- known(signs)
   contrasts <- seq_along(changes)
   ways <- lapply(contrasts, function(i) outer(signs[, i], c(1, 0, -1), `==`) %in% TRUE)

@@ -33,7 +33,7 @@ publish_together <- function(counted, watched, questions, turns, profile) {
   inside <- unname(parts$inside)
   system <- list(
     moves = moves_between_parts(inside),
-    whole = whole_sets(inside[, seq_along(whole), drop = FALSE], tabulate(part),
+    whole = sizes_of_whole(inside[, seq_along(whole), drop = FALSE], tabulate(part),
                        length(counted), profile),
     questions = lapply(questions, question_states, part, profile)
   )
@@ -80,11 +80,12 @@ room_of <- function(size, profile) {
 }
 
 # The sets that concern no question: `counted` of them are shown, the rest is watched.
-whole_sets <- function(inside, people, counted, profile) {
+sizes_of_whole <- function(inside, people, counted, profile) {
   size <- colSums(inside * people)
   room <- room_of(size, profile)
-  room$up[-seq_len(counted)] <- Inf
-  room$down[-seq_len(counted)] <- Inf
+  watched <- seq_along(size) > counted
+  room$up[watched] <- Inf
+  room$down[watched] <- Inf
   c(list(of = unname(inside) + 0, there = size > 0), room)
 }
 

@@ -108,14 +108,6 @@ static uint64_t *readers_of(SEXP readers) {
   return bits;
 }
 
-/* Numbers from 0 of integers from 1. */
-static int32_t *from_zero(SEXP x) {
-  size_t n = (size_t)XLENGTH(x);
-  int32_t *out = (int32_t *)(void *)R_alloc(n + 1, sizeof *out);
-  for (size_t i = 0; i < n; i++) out[i] = INTEGER(x)[i] - 1;
-  return out;
-}
-
 typedef struct {
   double *units, *used, *alpha, *draws;
   size_t replicates;
@@ -174,12 +166,12 @@ SEXP pw_call_code_votes(SEXP unit, SEXP code, SEXP coder, SEXP readers,
   SEXP draws = Rf_allocMatrix(REALSXP, times, codes);
   pw_put(out, "draws", draws);
   for (R_xlen_t i = 0; i < XLENGTH(draws); i++) REAL(draws)[i] = NA_REAL;
-  pw_codings given = {from_zero(unit),
-                      from_zero(code),
-                      from_zero(coder),
+  pw_codings given = {pw_from_zero(unit),
+                      pw_from_zero(code),
+                      pw_from_zero(coder),
                       (size_t)XLENGTH(unit),
                       readers_of(readers),
-                      (const uint32_t *)(const void *)from_zero(participant),
+                      (const uint32_t *)(const void *)pw_from_zero(participant),
                       (size_t)Rf_nrows(readers),
                       (size_t)codes,
                       (size_t)coders,
@@ -210,9 +202,9 @@ SEXP pw_call_span_votes(SEXP place, SEXP length, SEXP readers, SEXP codes) {
   pw_put(out, "units", units);
   SEXP used = Rf_allocMatrix(REALSXP, coders, n);
   pw_put(out, "used", used);
-  pw_spans given = {from_zero(VECTOR_ELT(place, 0)),
-                    from_zero(VECTOR_ELT(place, 1)),
-                    from_zero(VECTOR_ELT(place, 2)),
+  pw_spans given = {pw_from_zero(VECTOR_ELT(place, 0)),
+                    pw_from_zero(VECTOR_ELT(place, 1)),
+                    pw_from_zero(VECTOR_ELT(place, 2)),
                     REAL(VECTOR_ELT(place, 3)),
                     REAL(VECTOR_ELT(place, 4)),
                     (size_t)XLENGTH(VECTOR_ELT(place, 0)),
@@ -290,7 +282,7 @@ SEXP pw_call_alpha(SEXP ratings, SEXP metric, SEXP score, SEXP distance,
                    (size_t)Rf_nrows(ratings),
                    (size_t)Rf_ncols(ratings),
                    (size_t)times,
-                   (const uint32_t *)(const void *)from_zero(participant),
+                   (const uint32_t *)(const void *)pw_from_zero(participant),
                    {(pw_metric)Rf_asInteger(metric), (size_t)INTEGER(size)[0],
                     doubles_or_null(score), doubles_or_null(distance)}};
   pw_alpha found = {NAN, NAN, NAN, 0};
@@ -343,9 +335,9 @@ SEXP pw_call_unitize(SEXP coder, SEXP value, SEXP start, SEXP end, SEXP size,
   SEXP out = PROTECT(Rf_mkNamed(VECSXP, names));
   double *by_value = REAL(pw_put_new(out, "by_value", REALSXP, values));
   pw_segments given = {
-    from_zero(coder), INTEGER(value),         REAL(start),
-    REAL(end),        (size_t)XLENGTH(coder), (size_t)INTEGER(size)[0],
-    (size_t)values,   Rf_asReal(length)};
+    pw_from_zero(coder), INTEGER(value),         REAL(start),
+    REAL(end),           (size_t)XLENGTH(coder), (size_t)INTEGER(size)[0],
+    (size_t)values,      Rf_asReal(length)};
   pw_unitize found;
   pw_alloc alloc = pw_alloc_unlimited();
   pw_error err;

@@ -9,6 +9,8 @@
 #ifndef PW_GLUE_H
 #define PW_GLUE_H
 
+#include <stdint.h>
+
 #include <R.h>
 #include <Rinternals.h>
 
@@ -22,6 +24,10 @@ SEXP pw_kernel_error(const pw_error *err);
 
 /* A stop that asks R, without a jump, whether the user has interrupted. */
 pw_stop pw_stop_from_r(void);
+
+/* Numbers from 0 of R's integers from 1, in memory that R frees after the
+ * call. */
+int32_t *pw_from_zero(SEXP numbers);
 
 /* Says that all of a new column of numbers, or of raw bytes, is about to be
  * written, so that the system may give its memory in large pages. A hint, which

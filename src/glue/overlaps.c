@@ -1,5 +1,3 @@
-#include <string.h>
-
 #include "calls.h"
 #include "glue.h"
 #include "handle.h"
@@ -19,23 +17,10 @@ static void free_meetings(SEXP handle) {
 }
 
 static SEXP hold_meetings(held_meetings **held) {
-  SEXP handle = PROTECT(pw_handle_new(free_meetings));
-  SEXP memory = Rf_allocVector(RAWSXP, sizeof **held);
-  R_SetExternalPtrProtected(handle, memory);
-  *held = (held_meetings *)(void *)RAW(memory);
-  memset(*held, 0, sizeof **held);
+  SEXP handle = pw_handle_of_zeros(free_meetings, sizeof **held);
+  *held = R_ExternalPtrAddr(handle);
   (*held)->alloc = pw_alloc_unlimited();
-  R_SetExternalPtrAddr(handle, *held);
-  UNPROTECT(1);
   return handle;
-}
-
-/* R's numbers from 1 as numbers from 0. */
-static const int32_t *from_zero(SEXP numbers) {
-  R_xlen_t n = XLENGTH(numbers);
-  int32_t *out = (int32_t *)(void *)R_alloc((size_t)n + 1, sizeof *out);
-  for (R_xlen_t i = 0; i < n; i++) out[i] = INTEGER(numbers)[i] - 1;
-  return out;
 }
 
 static void put_meetings(SEXP out, const pw_meetings *met) {
@@ -61,9 +46,9 @@ SEXP pw_call_overlaps(SEXP place, SEXP codes) {
   pw_put(out, "runs", runs);
   SEXP characters = Rf_allocMatrix(REALSXP, n, n);
   pw_put(out, "characters", characters);
-  pw_placed given = {from_zero(VECTOR_ELT(place, 0)),
-                     from_zero(VECTOR_ELT(place, 1)),
-                     from_zero(VECTOR_ELT(place, 2)),
+  pw_placed given = {pw_from_zero(VECTOR_ELT(place, 0)),
+                     pw_from_zero(VECTOR_ELT(place, 1)),
+                     pw_from_zero(VECTOR_ELT(place, 2)),
                      REAL(VECTOR_ELT(place, 3)),
                      REAL(VECTOR_ELT(place, 4)),
                      (size_t)XLENGTH(VECTOR_ELT(place, 0)),

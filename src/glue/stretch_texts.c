@@ -24,15 +24,10 @@ static void free_strings(SEXP handle) {
 }
 
 static SEXP hold_strings(waiting_strings **held) {
-  SEXP handle = PROTECT(pw_handle_new(free_strings));
-  SEXP memory = Rf_allocVector(RAWSXP, sizeof **held);
-  R_SetExternalPtrProtected(handle, memory);
-  *held = (waiting_strings *)(void *)RAW(memory);
-  memset(*held, 0, sizeof **held);
+  SEXP handle = pw_handle_of_zeros(free_strings, sizeof **held);
+  *held = R_ExternalPtrAddr(handle);
   (*held)->alloc = pw_alloc_unlimited();
   (*held)->batch.alloc = &(*held)->alloc;
-  R_SetExternalPtrAddr(handle, *held);
-  UNPROTECT(1);
   return handle;
 }
 

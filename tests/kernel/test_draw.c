@@ -1,5 +1,6 @@
 #include "cmocka_all.h"
 #include "drawing.h"
+#include "stopping.h"
 
 #include <math.h>
 
@@ -45,12 +46,6 @@ static void both_ways_are_multinomial(void **state) {
   }
 }
 
-static int stop_now(void *data, double done) {
-  (void)data;
-  (void)done;
-  return 1;
-}
-
 static void failures(void **state) {
   (void)state;
   const double count[] = {5, 2, 3}, many[] = {5e9};
@@ -66,7 +61,7 @@ static void failures(void **state) {
     assert_int_equal(alloc.in_use, 0);
   }
   pw_alloc alloc = pw_alloc_unlimited();
-  pw_stop stop = {stop_now, NULL};
+  pw_stop stop = {stop_at_once, NULL};
   assert_int_equal(pw_draw_counts(count, 3, 1, PW_DRAW_PEOPLE, &random, &stop,
                                   look, &all, &alloc, NULL),
                    PW_STOPPED);

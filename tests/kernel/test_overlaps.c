@@ -1,5 +1,6 @@
 #include "cmocka_all.h"
 #include "drawing.h"
+#include "stopping.h"
 
 #include <string.h>
 
@@ -84,12 +85,6 @@ static void random_codings_agree_with_every_character(void **state) {
   }
 }
 
-static int stop_now(void *data, double done) {
-  (void)data;
-  (void)done;
-  return 1;
-}
-
 static void failures(void **state) {
   (void)state;
   const int32_t who[] = {0, 0}, code[] = {0, 1};
@@ -111,7 +106,7 @@ static void failures(void **state) {
   assert_int_equal(status, PW_OK);
   assert_true(runs[1] == 1 && characters[1] == 1 && characters[3] == 3);
   pw_alloc alloc = pw_alloc_unlimited();
-  pw_stop stop = {stop_now, NULL};
+  pw_stop stop = {stop_at_once, NULL};
   assert_int_equal(
     pw_overlaps(&placed, runs, characters, &met, &alloc, &stop, NULL),
     PW_STOPPED);

@@ -1,5 +1,6 @@
 #include "cmocka_all.h"
 #include "drawing.h"
+#include "stopping.h"
 
 #include <string.h>
 
@@ -60,12 +61,6 @@ static void random_spans_agree_with_every_character(void **state) {
   }
 }
 
-static int stop_now(void *data, double done) {
-  (void)data;
-  (void)done;
-  return 1;
-}
-
 static void failures(void **state) {
   (void)state;
   const int32_t zero[] = {0};
@@ -81,7 +76,7 @@ static void failures(void **state) {
     assert_int_equal(alloc.in_use, 0);
   }
   pw_alloc alloc = pw_alloc_unlimited();
-  pw_stop stop = {stop_now, NULL};
+  pw_stop stop = {stop_at_once, NULL};
   assert_int_equal(pw_span_votes(&spans, units, used, &alloc, &stop, NULL),
                    PW_STOPPED);
   spans.coders = 65;

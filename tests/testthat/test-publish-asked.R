@@ -21,13 +21,6 @@ test_that("people not asked are no cover for an answer", {
   expect_identical(small_of_question(n[1:2], aside[1:2], TRUE, 5), suppress_small(n[1:2], 5))
 })
 
-test_that("only those who were not asked are counted as that", {
-  parts <- parts_of(list(a = c(TRUE, TRUE, FALSE), b = c(TRUE, FALSE, FALSE)))
-  possible <- possible_answers(c(FALSE, TRUE), parts, c(TRUE, TRUE, FALSE))
-  expect_identical(unname(possible), rbind(c(TRUE, TRUE, FALSE), c(FALSE, FALSE, TRUE)))
-  expect_true(all(possible_answers(FALSE, parts, NULL)))
-})
-
 test_that("who was in neither wave that asked is decided with the flow", {
   x <- attacked_cohort(list(threshold = 5), waves = 2, n = 40, attendance = FALSE)
   # By each wave alone at least.

@@ -80,3 +80,12 @@ test_that("a table's answers are given to the people of each part", {
   n <- cbind(c(1, 1), c(0, 1))
   expect_identical(give_answers(n, parts), c(1L, 2L, 2L, 3L))
 })
+
+test_that("only those who were not asked are counted as that", {
+  question <- question_by(list(everyone = rep(TRUE, 3)), c(1L, 1L, 2L), c(FALSE, TRUE), c(TRUE, TRUE))
+  # An answer (rows) is open to the people (columns) of its group.
+  possible <- outer(question$of, question$group, `==`)
+  expect_identical(possible, rbind(c(TRUE, TRUE, FALSE), c(FALSE, FALSE, TRUE)))
+  alone <- question_by(list(everyone = TRUE), 1L, FALSE, TRUE)
+  expect_true(all(outer(alone$of, alone$group, `==`)))
+})

@@ -91,6 +91,14 @@ test_that("watched sizes do not follow, and nothing from nothing is fine", {
                    list())
 })
 
+test_that("a size that is watched has all the room there is, beside counts or alone", {
+  hesa <- disclosure_profile("hesa")
+  inside <- cbind(c(TRUE, TRUE), c(TRUE, FALSE))
+  expect_identical(sizes_of_whole(inside, c(2, 6), 0, hesa)$up, c(Inf, Inf))
+  beside <- sizes_of_whole(inside, c(2, 6), 1, hesa)
+  expect_identical(beside$down, c(0, Inf))
+})
+
 test_that("many parts are compared with those most alike", {
   set.seed(2)
   inside <- unique(matrix(runif(60 * 8) < 0.5, 60))
