@@ -111,16 +111,17 @@ split_cells <- function(x, rule) {
     if (isTRUE(separator$ends)) {
       # The separator stands behind the last option too: nothing is open.
       if (!all(endsWith(trimws(x[given]), mark))) next
-      return(cells_as_options(x, given, mark))
+      return(cells_as_options(x, given, paste0("\\Q", mark, "\\E")))
     }
-    if (!any(grepl(separator$text, x[given], fixed = TRUE))) next
+    between <- separator$between %||% paste0("\\Q", separator$text, "\\E")
+    if (!any(grepl(between, x[given], perl = TRUE))) next
     pattern <- separator$only
     if (!is.null(pattern)) {
       # Codes rise; "7,5" may be a number with a decimal comma.
       if (!all(grepl(pattern, x[given], perl = TRUE)) || !all(rising(x[given]))) next
-      return(cells_as_options(x, given, separator$text))
+      return(cells_as_options(x, given, between))
     }
-    split <- cells_as_options(x, given, separator$text)
+    split <- cells_as_options(x, given, between)
     count <- table(unlist(split$chosen))
     # Free text: its pieces hardly ever come again.
     if (length(count) > 30 || mean(count > 1) < 0.5) next
@@ -146,9 +147,10 @@ rising <- function(x) {
   vapply(strsplit(x, ",", fixed = TRUE), function(cell) all(diff(as.numeric(cell)) > 0), NA)
 }
 
-cells_as_options <- function(x, given, separator) {
+# `between` is the pattern of what separates options.
+cells_as_options <- function(x, given, between) {
   chosen <- rep(list(character()), length(x))
-  chosen[given] <- lapply(strsplit(x[given], separator, fixed = TRUE), function(cell) {
+  chosen[given] <- lapply(strsplit(x[given], between, perl = TRUE), function(cell) {
     cell <- squash(cell)
     unique(cell[nzchar(cell)])
   })

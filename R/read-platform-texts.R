@@ -1,0 +1,74 @@
+# Reads the labels of codes out of texts that stand beside them: the same answers
+# exported once as codes and once as texts, in two files or in two columns of one.
+
+# What another export of the same responses says of the codes of this one, as
+# read_platform_key() gives it. Responses are matched by their numbers, columns by their
+# names or, where the two files have as many, by their places. NULL where the other file
+# is no such export.
+export_entries <- function(path, layout, survey, heading) {
+  texts <- suppressWarnings(read_survey(path, platform = layout$name))
+  own <- intersect(fitting_columns(layout$respondent, heading), names(survey))
+  other <- attr(texts, "survey")$respondent
+  if (length(own) == 0 || length(other) == 0) {
+    return(NULL)
+  }
+  at <- match(as.character(bare_values(survey[[own[1]]])), as.character(bare_values(texts[[other]])))
+  columns <- setdiff(names(survey), fitting_columns(own_headings(layout), heading))
+  named <- match(columns, names(texts))
+  if (anyNA(named) && length(texts) == length(survey)) named <- match(columns, names(survey))
+  keep <- !is.na(named)
+  found <- Map(function(column, place) {
+    text <- texts[[place]]
+    if (is.logical(text)) return(NULL)
+    paired_labels(survey[[column]], text[at], column_label(text))
+  }, columns[keep], named[keep])
+  odd <- vapply(found, function(entry) isTRUE(entry$clash), NA)
+  list(entries = found[lengths(found) > 0 & !odd], note = c(
+    sprintf("Labels are those of the answers that were given, by the texts in %s (%d of %d %s).",
+            basename(path), sum(!is.na(at)), length(at),
+            if (length(at) == 1) "response" else "responses"),
+    if (any(odd)) sprintf("%s: codes and texts do not go together one to one, so there are no labels.",
+                          and_words(columns[keep][odd]))
+  ))
+}
+
+# Questions whose heading stands twice side by side, over codes and over their texts.
+twin_entries <- function(survey, layout, heading) {
+  if (is.null(layout)) {
+    return(list())
+  }
+  n <- length(heading$name)
+  first <- which(heading$header[-n] == heading$header[-1] & heading$header[-1] != "")
+  first <- first[heading$name[first] %in% names(survey) & heading$name[first + 1] %in% names(survey)]
+  names <- heading$name[first]
+  found <- stats::setNames(Map(function(code, text) {
+    # One question asked twice looks alike.
+    if (!all(is_code_like(survey[[code]])) || any(is_code_like(survey[[text]]))) return(NULL)
+    paired_labels(survey[[code]], survey[[text]], column_label(survey[[code]]))
+  }, names, heading$name[first + 1]), names)
+  found[lengths(found) > 0 & !vapply(found, function(entry) isTRUE(entry$clash), NA)]
+}
+
+# Tells which answers are written as codes: A1, AO03, 4, Y.
+is_code_like <- function(x) {
+  value <- as.character(bare_values(x))
+  grepl("^([A-Z]{0,3}[0-9]+|[A-Z])$", value[!is.na(value) & nzchar(value)])
+}
+
+# The labels of codes by the texts beside them: NULL where the two are the same, `clash`
+# where a code has several texts or a text several codes.
+paired_labels <- function(code, text, label) {
+  text <- as.character(bare_values(text))
+  value <- bare_values(code)
+  both <- !is.na(value) & !is.na(text) & nzchar(text)
+  pairs <- unique(data.frame(code = code_text(value), text = squash(text))[both, ])
+  if (nrow(pairs) < 2 || all(pairs$code == pairs$text)) {
+    return(NULL)
+  }
+  if (anyDuplicated(pairs$code) || anyDuplicated(pairs$text)) {
+    return(list(clash = TRUE))
+  }
+  number <- suppressWarnings(as.numeric(pairs$code))
+  pairs <- pairs[if (anyNA(number)) order(pairs$code, method = "radix") else order(number), ]
+  list(label = label, codes = pairs$code, texts = pairs$text)
+}
