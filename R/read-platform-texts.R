@@ -23,13 +23,29 @@ export_entries <- function(path, layout, survey, heading) {
     paired_labels(survey[[column]], text[at], column_label(text))
   }, columns[keep], named[keep])
   odd <- vapply(found, function(entry) isTRUE(entry$clash), NA)
-  list(entries = found[lengths(found) > 0 & !odd], note = c(
+  places <- stats::setNames(names(texts)[named[keep]], columns[keep])
+  list(entries = c(found[lengths(found) > 0 & !odd], option_entries(texts, places, heading)), note = c(
     sprintf("Labels are those of the answers that were given, by the texts in %s (%d of %d %s).",
             basename(path), sum(!is.na(at)), length(at),
             if (length(at) == 1) "response" else "responses"),
     if (any(odd)) sprintf("%s: codes and texts do not go together one to one, so there are no labels.",
                           and_words(columns[keep][odd]))
   ))
+}
+
+# What the options of questions are called, by the stem of their columns. `places` are the
+# names that the other export has for the columns.
+option_entries <- function(texts, places, heading) {
+  out <- list()
+  for (set in attr(texts, "survey")$mr_sets) {
+    at <- match(names(places)[match(set$variables, places)], heading$name)
+    stem <- unique(heading$stem[at])
+    if (length(stem) != 1 || anyNA(c(stem, at))) next
+    told <- vapply(unclass(texts)[set$variables], column_label, "")
+    out[[stem]] <- list(label = set$label, codes = heading$option[at],
+                        texts = substring(told, nchar(part_label(set$label, "")) + 1))
+  }
+  out
 }
 
 # Questions whose heading stands twice side by side, over codes and over their texts.
@@ -61,7 +77,7 @@ paired_labels <- function(code, text, label) {
   text <- as.character(bare_values(text))
   value <- bare_values(code)
   both <- !is.na(value) & !is.na(text) & nzchar(text)
-  pairs <- unique(data.frame(code = code_text(value), text = squash(text))[both, ])
+  pairs <- unique(data.frame(code = squash(code_text(value)), text = squash(text))[both, ])
   if (nrow(pairs) < 2 || all(pairs$code == pairs$text)) {
     return(NULL)
   }
