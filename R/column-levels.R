@@ -4,7 +4,7 @@
 # Case, blanks, quotes and a number in front ("1 - Never") put aside. A number
 # that goes on behind the mark is no such number: "0.5 hours", "1-2 hours".
 plain_answer <- function(x) {
-  x <- gsub("\u2019", "'", lower_case(squash(x)), fixed = TRUE)
+  x <- gsub("[\u2018\u2019\u02bc\u00b4`]", "'", lower_case(squash(x)))
   sub("^[0-9]+ ?[-.:)=](?: (?=.)|(?=[^0-9 ]))", "", x, perl = TRUE)
 }
 
