@@ -148,18 +148,23 @@ unknown_platform_note <- function(header, layouts = platform_layouts()) {
   )
 }
 
-# The form of a layout that a heading fits in half or more, but not wholly. A form that
-# needs one heading only, or the rows below, is none that a heading can be near.
+# The form of a layout that a heading fits by two columns or more and by half of them, but
+# not wholly. Of forms that need fewer, or the rows below, none can be near.
 near_form <- function(layout, header) {
   found <- lapply(layout$forms, function(form) {
-    if (length(form$header) < 2 || !is.null(form$below)) return(NULL)
+    if (length(form$header) < 3 || !is.null(form$below)) return(NULL)
     there <- vapply(form$header, any_match, TRUE, header)
-    if (mean(there) < 0.5 || all(there)) return(NULL)
-    # The first wording of a pattern is the English one.
-    words <- gsub("[()?]", "", sub("[|].*$", "", unlist(form$header)))
+    if (sum(there) < 2 || mean(there) < 0.5 || all(there)) return(NULL)
+    words <- heading_words(unlist(form$header))
     list(name = layout$name, title = layout$title, share = mean(there),
          there = header[any_of(form$header, header)], absent = words[!there])
   })
   found <- Filter(length, found)
   if (length(found)) found[[1]]
+}
+
+# What patterns of headings look like: the first wording, which is the English one.
+heading_words <- function(patterns) {
+  first <- gsub("\\[[^]]*\\]", " ", sub("[|].*$", "", patterns))
+  squash(gsub("[()?]", "", first))
 }
