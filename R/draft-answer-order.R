@@ -19,7 +19,7 @@ known_answers <- local({
 
 # The known lists that hold all of the texts, the shortest first.
 lists_with <- function(texts) {
-  plain <- unique(plain_wording(texts))
+  plain <- unique(words_of_answer(texts))
   known <- known_answers()
   held <- tabulate(known$of[known$plain %in% plain], length(known$lists))
   fits <- known$lists[held == length(plain)]
@@ -45,7 +45,7 @@ answers_in_order <- function(texts) {
     return(list(answers = by_degree, guess = FALSE))
   }
   answers <- fits[[1]]
-  unseen <- answers[!plain_answer(answers) %in% plain_wording(texts)]
+  unseen <- answers[!plain_answer(answers) %in% words_of_answer(texts)]
   if (length(unseen) == 0) {
     return(list(answers = answers, guess = FALSE))
   }
@@ -65,7 +65,7 @@ answers_in_order <- function(texts) {
 # that begin with a word of degree by that; what has neither is last, and named.
 plausible_order <- function(texts) {
   known <- known_answers()
-  place <- vapply(plain_wording(texts), function(text) {
+  place <- vapply(words_of_answer(texts), function(text) {
     at <- known$place[known$plain == text]
     if (length(at)) mean(at) else degree_of(text)
   }, 0, USE.NAMES = FALSE)
@@ -91,7 +91,7 @@ degree_of <- function(text) {
 }
 
 # The words of an answer without the number that it carries, before or behind them.
-plain_wording <- function(texts) {
+words_of_answer <- function(texts) {
   plain <- plain_answer(texts)
   if (anyNA(carried_number(texts))) return(plain)
   sub("[ ,;:(=/\u2013-]+[0-9]{1,2}[)\\]]?$", "", plain, perl = TRUE)
@@ -103,7 +103,7 @@ numbers_against_words <- function(texts) {
   worded <- !is.na(number) & grepl("\\p{L}", texts, perl = TRUE)
   fits <- if (sum(worded) > 1) lists_with(texts[worded])
   if (length(fits) == 0) return(FALSE)
-  rank <- match(plain_wording(texts[worded]), plain_answer(fits[[1]]))
+  rank <- match(words_of_answer(texts[worded]), plain_answer(fits[[1]]))
   all(diff(rank[order(number[worded])]) < 0)
 }
 
