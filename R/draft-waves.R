@@ -123,7 +123,8 @@ read_for_draft <- function(file, dictionary, key) {
 }
 
 # REDCap's events as waves: those in which somebody answered what a scale is
-# made of. Rows of instruments that repeat within an event are left aside.
+# made of. An event of several arms is one wave. Rows of instruments that repeat within an
+# event are left aside.
 split_events <- function(wave) {
   column <- intersect(c("redcap_event_name", "event_name"), names(wave$survey))[1]
   if (!identical(wave$platform, "redcap") || is.na(column)) {
@@ -137,12 +138,13 @@ split_events <- function(wave) {
   repeats <- intersect(c("redcap_repeat_instrument", "repeat_instrument"), names(wave$survey))
   repeats <- repeats[vapply(repeats, function(name) any(nzchar(text(name))), NA)]
   whole <- if (length(repeats)) !nzchar(text(repeats[1])) else rep(TRUE, length(event))
-  parts <- lapply(unique(event[whole]), function(one) {
+  armless <- sub("(_arm_[0-9]+[a-z]?| \\(Arm [0-9]+: [^)]*\\))$", "", event)
+  parts <- lapply(unique(armless[whole]), function(one) {
     part <- wave
-    part$survey <- survey_rows(wave$survey, which(event == one & whole))
-    part$where <- stats::setNames(list(one), column)
+    part$survey <- survey_rows(wave$survey, which(armless == one & whole))
+    part$where <- stats::setNames(list(unique(event[armless == one & whole])), column)
     if (length(repeats)) part$where[[repeats[1]]] <- ""
-    part$text <- sub("_arm_[0-9]+$", "", one)
+    part$text <- one
     part
   })
   items <- lapply(find_batteries(list(wave)), `[[`, "items")

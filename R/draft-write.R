@@ -273,7 +273,8 @@ yaml_scalar <- function(x) {
 yaml_list <- function(x) paste0("[", paste(yaml_scalar(x), collapse = ", "), "]")
 
 yaml_mapping <- function(x) {
-  paste0("{", paste0(yaml_scalar(names(x)), ": ", yaml_scalar(unlist(x)), collapse = ", "), "}")
+  value <- vapply(x, function(one) if (length(one) > 1) yaml_list(one) else yaml_scalar(one), "")
+  paste0("{", paste0(yaml_scalar(names(x)), ": ", value, collapse = ", "), "}")
 }
 
 # gse1:gse10, where that means just these.

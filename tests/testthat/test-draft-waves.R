@@ -99,3 +99,22 @@ test_that("the count that Forms puts behind a file's name is no part of a wave's
   expect_identical(file_words("Start (1-40) (2).csv"), "Start")
   expect_identical(file_words("Start (2024).csv"), "Start (2024)")
 })
+
+test_that("an event of several arms is one wave, by codes and by labels", {
+  withr::local_seed(3)
+  for (event in list(function(name, arm) sprintf("%s_arm_%d", name, arm),
+                     function(name, arm) sprintf("%s (Arm %d: %s)", capital(name), arm, c("Nurses", "Medics")[arm]))) {
+    rows <- expand.grid(id = 1:24, name = c("before", "after"), stringsAsFactors = FALSE)
+    arm <- 1 + (rows$id > 12)
+    codes <- event("x", 1) == "x_arm_1"
+    data <- data.frame(record_id = rows$id, event = event(rows$name, arm), q1 = sample(1:5, 48, TRUE), q2 = sample(1:5, 48, TRUE),
+                       q3 = sample(1:5, 48, TRUE), complete = 2)
+    names(data)[c(1, 2, 6)] <- if (codes) c("record_id", "redcap_event_name", "workshop_complete") else c("Record ID", "Event Name", "Complete?")
+    path <- draft_of(redcap.csv = data)
+    waves <- read_study(path)$waves
+    expect_named(waves, c("before", "after"))
+    expect_setequal(waves$after$where[[1]], event("after", 1:2))
+    cohort <- read_cohort(path)
+    expect_identical(vapply(cohort$surveys, nrow, 0L), c(before = 24L, after = 24L))
+  }
+})
