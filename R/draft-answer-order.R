@@ -9,7 +9,8 @@ known_answers <- local({
     if (is.null(known)) {
       lists <- lapply(unlist(unlist(known_words("answers.yml"), FALSE), FALSE, FALSE), unlist)
       known <<- list(
-        lists = lists, plain = plain_answer(unlist(lists)), of = rep(seq_along(lists), lengths(lists)),
+        lists = lists, plain = plain_answer(unlist(lists)),
+        of = rep(seq_along(lists), lengths(lists)),
         place = unlist(lapply(lengths(lists), function(n) (seq_len(n) - 1) / (n - 1)))
       )
     }

@@ -26,8 +26,10 @@ answer_set <- function(waves, name) {
     if (length(unique(values)) < 2 || min(values) < 0 || max(values) > 10) return(NULL)
     return(list(by = "numbers", range = range(values)))
   }
-  texts <- unique(squash(as.character(values)))
-  texts <- texts[nzchar(texts) & !is_declining(texts)]
+  # Codes that are texts ("A1") are answered by their labels.
+  worded <- lapply(columns, function(y) as.character(plain_values(as_label_text(y))))
+  texts <- unique(squash(unlist(worded)))
+  texts <- texts[!is.na(texts) & nzchar(texts) & !is_declining(texts)]
   numbers <- texts_as_numbers(texts)
   if (length(texts) < 2 || length(texts) > 11 ||
       all(!is.na(suppressWarnings(as.numeric(texts))))) {

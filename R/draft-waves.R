@@ -19,7 +19,7 @@ sort_files <- function(files) {
     suppressWarnings(names(read_survey(file, platform = "none", n_max = 0)))
   })
   dictionary <- vapply(heading, function(x) "Variable / Field Name" %in% x, NA)
-  keys <- find_keys(left, heading)
+  keys <- c(find_keys(left, heading), text_exports(left, heading))
   list_like <- !dictionary & !left %in% names(keys) & vapply(left, is_list_file, NA)
   exports <- left[!dictionary & !list_like & !left %in% names(keys)]
   if (length(exports) == 0) {
@@ -52,6 +52,35 @@ find_keys <- function(files, heading) {
   stats::setNames(as.character(unlist(found)), files[lengths(found) > 0])
 }
 
+# Exports that have the responses of another as texts where that has codes: the same
+# numbers of responses at the same times. The path of the export of codes by that of its
+# texts.
+text_exports <- function(files, heading) {
+  width <- lengths(heading)
+  alike <- width > 3 & width %in% width[duplicated(width)]
+  alike[alike] <- vapply(heading[alike], function(names) {
+    !is.null(find_platform(NULL, names, function() character(), NULL))
+  }, NA)
+  read <- lapply(seq_along(files), function(i) {
+    if (!alike[i]) return(NULL)
+    survey <- suppressWarnings(read_survey(files[i]))
+    facts <- attr(survey, "survey")
+    if (length(facts$respondent) == 0 || length(facts$completed) == 0) return(NULL)
+    said <- unlist(lapply(survey, function(x) as.character(bare_values(x))))
+    list(who = survey[[facts$respondent]], at = survey[[facts$completed]],
+         length = sum(nchar(said), na.rm = TRUE))
+  })
+  keys <- character()
+  for (i in which(lengths(read) > 0)) for (j in which(lengths(read) > 0)) {
+    if (i != j && identical(bare_values(read[[i]]$who), bare_values(read[[j]]$who)) &&
+        identical(as.character(read[[i]]$at), as.character(read[[j]]$at)) &&
+        read[[i]]$length < read[[j]]$length) {
+      keys[files[j]] <- files[i]
+    }
+  }
+  keys
+}
+
 # Says how many characters two names share at their beginnings.
 common_start <- function(a, b) {
   a <- utf8ToInt(enc2utf8(basename(a)))
@@ -81,7 +110,7 @@ draft_waves <- function(sorted, dir) {
   waves <- list()
   for (i in seq_along(sorted$exports)) {
     file <- sorted$exports[[i]]
-    key <- names(sorted$keys)[sorted$keys == file][1]
+    key <- c(names(sorted$keys)[sorted$keys == file], NA)[1]
     read <- read_for_draft(file, sorted$dictionary, if (!is.na(key)) key)
     wave <- list(
       file = relative_path(file, dir), text = file_words(file),

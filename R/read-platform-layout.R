@@ -54,6 +54,7 @@ own_layout <- function(path, call) {
     refuse_layout(path, paste("It is no YAML:", conditionMessage(e)), call = call)
   })
   check_layout(layout, path, call)
+  layout$path <- path
   layout$name <- layout$name %||% sub("[.][^.]*$", "", basename(path))
   layout$title <- layout$title %||% layout$name
   layout

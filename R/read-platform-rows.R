@@ -43,8 +43,8 @@ heading_rows <- function(file, layout, header, place) {
     out$rows <- i
   }
   if (length(out$languages)) out$note <- sprintf(
-    "The questions stand in %d rows of the heading, as in several languages: the first gives the labels.",
-    out$languages
+    paste0("The questions stand in %d rows of the heading, as in several languages: the first ",
+           "gives the labels."), out$languages
   )
   absent <- setdiff(expected, c(names(out), names(own)))
   if (length(absent) && nrow(cells)) {

@@ -6,30 +6,30 @@
 # names or, where the two files have as many, by their places. NULL where the other file
 # is no such export.
 export_entries <- function(path, layout, survey, heading) {
-  texts <- suppressWarnings(read_survey(path, platform = layout$name))
+  texts <- suppressWarnings(read_survey(path, platform = layout$path %||% layout$name))
   own <- intersect(fitting_columns(layout$respondent, heading), names(survey))
   other <- attr(texts, "survey")$respondent
   if (length(own) == 0 || length(other) == 0) {
     return(NULL)
   }
-  at <- match(as.character(bare_values(survey[[own[1]]])), as.character(bare_values(texts[[other]])))
+  number <- function(x) as.character(bare_values(x))
+  at <- match(number(survey[[own[1]]]), number(texts[[other]]))
   columns <- setdiff(names(survey), fitting_columns(own_headings(layout), heading))
-  named <- match(columns, names(texts))
-  if (anyNA(named) && length(texts) == length(survey)) named <- match(columns, names(survey))
-  keep <- !is.na(named)
-  found <- Map(function(column, place) {
-    text <- texts[[place]]
-    if (is.logical(text)) return(NULL)
-    paired_labels(survey[[column]], text[at], column_label(text))
-  }, columns[keep], named[keep])
-  odd <- vapply(found, function(entry) isTRUE(entry$clash), NA)
-  places <- stats::setNames(names(texts)[named[keep]], columns[keep])
-  list(entries = c(found[lengths(found) > 0 & !odd], option_entries(texts, places, heading)), note = c(
+  place <- match(columns, names(texts))
+  if (anyNA(place) && length(texts) == length(survey)) place <- match(columns, names(survey))
+  columns <- columns[!is.na(place)]
+  place <- place[!is.na(place)]
+  found <- stats::setNames(Map(function(column, text) {
+    if (!is.logical(text)) paired_labels(survey[[column]], text[at], column_label(text))
+  }, columns, unclass(texts)[place]), columns)
+  clash <- has_clash(found)
+  options <- option_entries(texts, stats::setNames(names(texts)[place], columns), heading)
+  list(entries = c(found[lengths(found) > 0 & !clash], options), note = c(
     sprintf("Labels are those of the answers that were given, by the texts in %s (%d of %d %s).",
             basename(path), sum(!is.na(at)), length(at),
             if (length(at) == 1) "response" else "responses"),
-    if (any(odd)) sprintf("%s: codes and texts do not go together one to one, so there are no labels.",
-                          and_words(columns[keep][odd]))
+    if (any(clash)) paste0(and_words(columns[clash]), ": codes and texts do not go together one ",
+                           "to one, so there are no labels.")
   ))
 }
 
@@ -54,16 +54,19 @@ twin_entries <- function(survey, layout, heading) {
     return(list())
   }
   n <- length(heading$name)
-  first <- which(heading$header[-n] == heading$header[-1] & heading$header[-1] != "")
-  first <- first[heading$name[first] %in% names(survey) & heading$name[first + 1] %in% names(survey)]
+  read <- heading$name %in% names(survey)
+  first <- which(heading$header[-n] == heading$header[-1] & heading$header[-1] != "" &
+                   read[-n] & read[-1])
   names <- heading$name[first]
   found <- stats::setNames(Map(function(code, text) {
     # One question asked twice looks alike.
     if (!all(is_code_like(survey[[code]])) || any(is_code_like(survey[[text]]))) return(NULL)
     paired_labels(survey[[code]], survey[[text]], column_label(survey[[code]]))
   }, names, heading$name[first + 1]), names)
-  found[lengths(found) > 0 & !vapply(found, function(entry) isTRUE(entry$clash), NA)]
+  found[lengths(found) > 0 & !has_clash(found)]
 }
+
+has_clash <- function(entries) vapply(entries, function(entry) isTRUE(entry$clash), NA)
 
 # Tells which answers are written as codes: A1, AO03, 4, Y.
 is_code_like <- function(x) {

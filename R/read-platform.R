@@ -4,9 +4,9 @@
 # of a layout means.
 
 # The layout that is named, by itself or as the file of one's own that describes it, or
-# the first that fits the header, or NULL. `platform = "none"` asks for the columns as they stand. `below` gives the
-# cells of two rows under the header when it is asked for. The result has, as `form`, the
-# form of the header that fits.
+# the first that fits the header, or NULL. `platform = "none"` asks for the columns as they
+# stand. `below` gives the cells of two rows under the header when it is asked for. The
+# result has, as `form`, the form of the header that fits.
 find_platform <- function(platform, header, below, call) {
   if (identical(platform, "none")) {
     return(NULL)

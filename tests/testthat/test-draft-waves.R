@@ -118,3 +118,17 @@ test_that("an event of several arms is one wave, by codes and by labels", {
     expect_identical(vapply(cohort$surveys, nrow, 0L), c(before = 24L, after = 24L))
   }
 })
+
+test_that("an export of texts labels the codes of the same responses, and is no wave", {
+  files <- c("pre-codes.csv", "post-codes.csv", "pre-texts.csv", "post-texts.csv")
+  path <- draft_in(platform_file("limesurvey"), files)
+  study <- read_study(path)
+  expect_identical(vapply(study$waves, `[[`, "", "file"), c(pre = "pre-codes.csv", post = "post-codes.csv"))
+  expect_identical(vapply(study$waves, `[[`, "", "key"), c(pre = "pre-texts.csv", post = "post-texts.csv"))
+  expect_identical(study$scales[[1]]$instrument, "gse")
+  whole <- people_by_code(read_cohort(platform_file("limesurvey", "study.yml")))
+  cohort <- read_cohort(path)
+  scores <- scores_wide(cohort, names(study$scales))
+  code <- as.character(bare_values(cohort$surveys$pre$code))[cohort$people$pre]
+  expect_equal(scores$pre[!is.na(code)], whole$pre[match(code[!is.na(code)], whole$code)])
+})

@@ -29,7 +29,7 @@ test_that("a layout of one's own reads an export, and a study names it", {
 test_that("the layouts that come with the package say what a layout of one's own may", {
   files <- list.files(system.file("platforms", package = "pairwave"), "[.]yml$", full.names = TRUE)
   expect_identical(length(files), 7L)
-  for (file in files) expect_identical(own_layout(file, NULL), read_layout(file), info = file)
+  for (file in files) expect_identical(own_layout(file, NULL), c(read_layout(file), path = file), info = file)
 })
 
 test_that("a layout that can't be right says which key and why", {
