@@ -10,10 +10,12 @@ expect_same_cohort <- function(study, columns, survey, minutes, info) {
 test_that("one survey is the same cohort from every form, as text, workbook and SPSS file", {
   skip_if_not_installed("haven")
   skip_if_not_installed("readxl")
-  whole <- Sys.getenv("PAIRWAVE_PLATFORM_FORMS") == "all"
-  # The forms that a workbook or an SPSS file is most often of; all by the variable.
+  # So many surveys in all forms; else one, and those that a workbook or an SPSS file is
+  # most often of.
+  many <- asked_or("PAIRWAVE_PLATFORM_FORMS", 0, 3)
+  whole <- many > 0
   often <- list(xlsx = c("microsoft, quiz", "surveymonkey, 2024"), sav = c("jisc, coded", "google"))
-  for (seed in if (whole) 1:10 else 1) {
+  for (seed in seq_len(max(many, 1))) {
     survey <- simulated_survey(seed = seed)
     for (name in names(platform_forms)) {
       form <- platform_forms[[name]]
