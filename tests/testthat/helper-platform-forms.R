@@ -16,7 +16,7 @@ form_items <- c("I belong here", "I know whom to ask", "I would come again, glad
 # Who answered what. Every answer of each list is given in each wave.
 simulated_survey <- function(n = 14, seed = 1) {
   withr::local_seed(seed)
-  code <- sprintf("%s%s%02d", sample(LETTERS[1:8], n, TRUE), sample(LETTERS[9:20], n, TRUE), sample(10:28, n))
+  code <- sprintf("%s%s%02d", sample(LETTERS[1:8], n, TRUE), sample(LETTERS[9:20], n, TRUE), sample(10:99, n))
   sex <- sample(c(1, 2, 3, sample(1:2, n - 3, TRUE)))
   year <- sample(1:4, n, TRUE)
   waves <- lapply(c(pre = 0, post = 65, later = 250), function(day) {
@@ -289,7 +289,7 @@ platform_forms <- list(
                        wave = list(platform = "own.yml")),
     heads = list(c("Token", form_questions["code"], form_items, form_questions[c("sex", "year", "helped", "remark")], "Submitted At")),
     cells = function(wave) c(
-      list(sprintf("t%03d", seq_along(wave$code)), wave$code),
+      list(sprintf("t%x", as.integer(wave$time)), wave$code),
       asked_columns(wave, function(x) text_of(x, agreement), function(x) text_of(x, sexes), year_text),
       list(in_one_cell(wave, helped, " | "), blank_na(wave$remark), clock(wave$time, "%Y-%m-%d %H:%M:%S"))
     ),
@@ -325,12 +325,12 @@ qualtrics_own <- function(wave, status, finished) {
 redcap_cells <- function(wave, event, instrument, answer, sex, year, boxes, complete) {
   n <- length(wave$code)
   whole <- c(
-    list(as.character(seq_len(n)), rep(event, n), rep("", n), rep("", n), clock(wave$time, "%Y-%m-%d %H:%M:%S"), wave$code),
+    list(substring(wave$code, 3), rep(event, n), rep("", n), rep("", n), clock(wave$time, "%Y-%m-%d %H:%M:%S"), wave$code),
     asked_columns(wave, answer, sex, year), lapply(1:3, ticked, wave = wave, chosen = boxes[1], not = boxes[2]),
     list(blank_na(wave$remark), rep(complete, n), rep("", n), rep("", n))
   )
   more <- lapply(whole, function(x) "")
-  more[c(1:4, length(more) - 1, length(more))] <- list("1", event, instrument, "1", "7", complete)
+  more[c(1:4, length(more) - 1, length(more))] <- list(whole[[1]][1], event, instrument, "1", "7", complete)
   more[12:14] <- boxes[2]
   Map(c, whole, more)
 }

@@ -53,3 +53,27 @@ test_that("every form is recognised by its heading, and what it asks is kept", {
     expect_identical(set$label, form_questions[["helped"]], info = name)
   }
 })
+
+test_that("a draft of each form has the scale, the people and the demographics, and needs no edit", {
+  survey <- simulated_survey(n = 30, seed = 5)
+  truth <- expected_people(survey)
+  known <- setdiff(names(platform_forms), "a platform of one's own")
+  for (name in if (asked_or("PAIRWAVE_PLATFORM_FORMS", 0, 3) > 0) known else "jisc, coded") {
+    form <- platform_forms[[name]]
+    dir <- withr::local_tempdir()
+    write_platform_form(form, survey, dir)
+    # (Title lines and repeated headings are warned of.)
+    path <- suppressWarnings(suppressMessages(use_study(list.files(dir, full.names = TRUE))), classes = "pairwave_warning")
+    cohort <- suppressWarnings(read_cohort(path), classes = "pairwave_warning")
+    columns <- form$study$columns
+    expect_setequal(names(cohort$surveys), names(survey))
+    expect_identical(cohort$study$scales[[1]]$items, columns$items, info = name)
+    expect_identical(vapply(cohort$study$demographics, `[[`, "", "column"), c(columns$sex, columns$year), info = name)
+    scores <- scores_wide(cohort, names(cohort$study$scales)[1])
+    for (wave in names(survey)) {
+      expect_equal(sort(scores[[wave]]), sort(truth$score[truth$wave == wave]), info = paste(name, wave))
+    }
+    paired <- merge(truth[truth$wave == "pre", c("code", "score")], truth[truth$wave == "later", c("code", "score")], by = "code")
+    expect_equal(sum(!is.na(scores$pre) & !is.na(scores$later)), sum(stats::complete.cases(paired)), info = name)
+  }
+})
