@@ -95,7 +95,8 @@ degree_of <- function(text) {
 words_of_answer <- function(texts) {
   plain <- plain_answer(texts)
   if (anyNA(carried_number(texts))) return(plain)
-  sub("[ ,;:(=/\u2013-]+[0-9]{1,2}[)\\]]?$", "", plain, perl = TRUE)
+  alone <- sub("^[(\\[]?[0-9]{1,2}[^\\p{L}]*", "", lower_case(squash(texts)), perl = TRUE)
+  plain_answer(sub("[^\\p{L}]+$", "", alone, perl = TRUE))
 }
 
 # Tells whether the numbers that texts carry run against their words: "1 - Strongly agree".

@@ -163,7 +163,7 @@ by_words_not_numbers <- function(scale, texts) {
   scale$range <- NULL
   scale$by <- "texts"
   scale$unordered <- length(texts) != diff(range(number)) + 1
-  scale$hint <- ", in texts with numbers"
+  scale$hint <- ", in texts with numbers: check that none is missing"
   scale$ends <- paste0("Its numbers run against its words, so answers are scored by these: ",
                        scale$answers[length(texts)], " is high")
   scale

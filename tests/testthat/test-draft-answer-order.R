@@ -6,7 +6,8 @@ as_written <- function(answers) {
     toupper = upper_case, tolower = lower_case, quote = function(x) gsub("'", "\u2019", x, fixed = TRUE),
     blanks = function(x) paste0("\u00a0", gsub(" ", "  ", x, fixed = TRUE), " "),
     front = function(x) paste(seq_along(x), "-", x), brackets = function(x) paste0(seq_along(x), ") ", x),
-    behind = function(x) paste0(x, " - ", seq_along(x)), ends = function(x) paste0(x, " (", seq_along(x) - 1, ")")
+    behind = function(x) paste0(x, " - ", seq_along(x)), inside = function(x) sprintf("%d (%s)", seq_along(x), x),
+    square = function(x) sprintf("[%d] %s", seq_along(x), x), ends = function(x) paste0(x, " (", seq_along(x) - 1, ")")
   )
   ways[[sample(length(ways), 1)]](answers)
 }
@@ -78,6 +79,8 @@ test_that("numbers that run against the words of answers don't score them", {
   words <- c("Strongly agree", "Agree", "Neutral", "Disagree", "Strongly disagree")
   expect_true(numbers_against_words(paste(1:5, "-", words)))
   expect_true(numbers_against_words(paste(rev(words), 5:1)[c(2, 4, 1)] |> sub(pattern = " ([0-9])$", replacement = " (\\1)")))
+  expect_true(numbers_against_words(c("1 (strongly agree)", "2", "3", "4", "5 (strongly disagree)")))
+  expect_false(numbers_against_words(c("1 (strongly disagree)", "2", "3", "4", "5 (strongly agree)")))
   expect_false(numbers_against_words(paste(5:1, "-", words)))
   expect_false(numbers_against_words(c("1 (not at all)", "2", "3", "4", "5 (very much)")))
   expect_false(numbers_against_words(c("1 = blue", "2 = green")))
@@ -99,7 +102,7 @@ test_that("a draft scores texts of any language by their words, or leaves them t
     path <- draft_of(pre.csv = one$data)
     expect_equal(read_cohort(path)$scores$score, rowMeans(one$value))
   }
-  against <- people(c("1 - Strongly agree", "2 - Agree", "3 - Disagree", "4 - Strongly disagree"))
+  against <- people(c("1 (strongly agree)", "2", "3", "4 (strongly disagree)"))
   expect_equal(read_cohort(draft_of(pre.csv = against$data))$scores$score, rowMeans(5 - against$value))
   unknown <- people(c("Whatever", "Agree", "Strongly disagree"))
   lines <- readLines(draft_of(pre.csv = unknown$data), encoding = "UTF-8")
