@@ -1,32 +1,6 @@
 # Puts the answers to a scale in order, from the lowest to the highest, by their words;
 # where those don't tell, it says what is plausible, which is marked as a guess.
 
-# The known `lists` of answers as they are written, and each of their answers as it is
-# compared (`plain`), with the list that it is `of` and its place there, from 0 to 1.
-known_answers <- local({
-  known <- NULL
-  function() {
-    if (is.null(known)) {
-      lists <- lapply(unlist(unlist(known_words("answers.yml"), FALSE), FALSE, FALSE), unlist)
-      known <<- list(
-        lists = lists, plain = plain_answer(unlist(lists)),
-        of = rep(seq_along(lists), lengths(lists)),
-        place = unlist(lapply(lengths(lists), function(n) (seq_len(n) - 1) / (n - 1)))
-      )
-    }
-    known
-  }
-})
-
-# The known lists that hold all of the texts, the shortest first.
-lists_with <- function(texts) {
-  plain <- unique(words_of_answer(texts))
-  known <- known_answers()
-  held <- tabulate(known$of[known$plain %in% plain], length(known$lists))
-  fits <- known$lists[held == length(plain)]
-  fits[order(lengths(fits))]
-}
-
 # The answers from the lowest to the highest, NULL where their words don't tell: by the
 # shortest of the known lists that holds all of them, or by words of degree.
 match_answers <- function(texts) {
@@ -89,24 +63,6 @@ degree_of <- function(text) {
     if (!is.na(at)) return((rank[at] - 1) / (length(degrees) - 1))
   }
   NA_real_
-}
-
-# The words of an answer without the number that it carries, before or behind them.
-words_of_answer <- function(texts) {
-  plain <- plain_answer(texts)
-  if (anyNA(carried_number(texts))) return(plain)
-  alone <- sub("^[(\\[]?[0-9]{1,2}[^\\p{L}]*", "", lower_case(squash(texts)), perl = TRUE)
-  plain_answer(sub("[^\\p{L}]+$", "", alone, perl = TRUE))
-}
-
-# Tells whether the numbers that texts carry run against their words: "1 - Strongly agree".
-numbers_against_words <- function(texts) {
-  number <- carried_number(texts)
-  worded <- !is.na(number) & grepl("\\p{L}", texts, perl = TRUE)
-  fits <- if (sum(worded) > 1) lists_with(texts[worded])
-  if (length(fits) == 0) return(FALSE)
-  rank <- match(words_of_answer(texts[worded]), plain_answer(fits[[1]]))
-  all(diff(rank[order(number[worded])]) < 0)
 }
 
 # "Fairly confident" stands above "not very confident": the same word in several degrees.

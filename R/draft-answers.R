@@ -66,17 +66,6 @@ is_declining <- function(text) {
   found
 }
 
-# A list of words that comes with the package, read once.
-known_words <- local({
-  read <- list()
-  function(file) {
-    if (is.null(read[[file]])) {
-      read[[file]] <<- parse_study_yaml(system.file(file, package = "pairwave"))
-    }
-    read[[file]]
-  }
-})
-
 declining_words <- function() {
   known <- known_words("declining.yml")
   lapply(c(whole = "whole", within = "within"), function(where) {

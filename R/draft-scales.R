@@ -150,7 +150,9 @@ known_battery <- function(battery, waves) {
     out$ends <- ordered$note
     if (!out$unordered) out$hint <- ", in texts: check their order"
   }
-  if (by == "numbered" && numbers_against_words(said)) out <- by_words_not_numbers(out, said)
+  if (by == "numbered" && runs_against_words(carried_number(said), said)) {
+    out <- by_words_not_numbers(out, said)
+  }
   if (by == "labels") out <- c(out, answers_of_labels(battery$kinds[[1]]$labels))
   out$reason <- paste0(out$reason, out$hint)
   out
