@@ -210,18 +210,19 @@ test_that("LimeSurvey: what was never submitted is counted, and no date is no da
 
 test_that("Microsoft Forms: line ends in headings, anonymous e-mail, quiz columns", {
   path <- text_file(
-    "ID,Start time,Completion time,Email,Name,Total points,\"Which of\nthese?\",\"Points - Which of\nthese?\",\"Feedback - Which of\nthese?\"",
-    "1,31/10/2018 9:00:00,31/10/2018 9:05:00,anonymous,,2,Talks;Groups; small;,1,",
-    "2,31/10/2018 9:00:00,31/10/2018 9:25:00,anonymous,,2,Talks;,1,Well done; go on"
+    "Id,Heure de d\u00e9but,Heure de fin,Adresse de messagerie,Nom,Total points,Grade posted time,\"Which of\nthese?\",\"Points - Which of\nthese?\",\"Feedback - Which of\nthese?\"",
+    "1,31/10/2018 9:00:00,31/10/2018 9:05:00,anonymous,,2,01/11/2018 8:00:00,Talks;Groups; small;,1,",
+    "2,31/10/2018 9:00:00,31/10/2018 9:25:00,anonymous,,2,,Talks;,1,Well done; go on"
   )
   survey <- read_survey(path)
-  expect_true(all(is.na(survey$email)))
-  expect_named(survey, c("id", "start_time", "completion_time", "email", "name", "total_points",
+  expect_true(all(is.na(survey$adresse_de_messagerie)))
+  expect_named(survey, c("id", "heure_de_d\u00e9but", "heure_de_fin", "adresse_de_messagerie", "nom", "total_points", "grade_posted_time",
                          "which_of_these_talks", "which_of_these_groups",
                          "which_of_these_small", "points_which_of_these",
                          "feedback_which_of_these"))
-  expect_identical(as.numeric(survey$completion_time),
+  expect_identical(as.numeric(survey$heure_de_fin),
                    as.numeric(as.POSIXct("2018-10-31 09:05", tz = "UTC") + c(0, 1200)))
+  expect_identical(as.numeric(survey$grade_posted_time), as.numeric(as.POSIXct(c("2018-11-01 08:00", NA), tz = "UTC")))
 })
 
 test_that("Microsoft Forms: a ranking is none of several answers", {
