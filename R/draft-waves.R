@@ -110,7 +110,9 @@ draft_waves <- function(sorted, dir) {
   waves <- list()
   for (i in seq_along(sorted$exports)) {
     file <- sorted$exports[[i]]
-    key <- c(names(sorted$keys)[sorted$keys == file], NA)[1]
+    # Of keys in several languages the English one, as read_survey() takes it.
+    keys <- names(sorted$keys)[sorted$keys == file]
+    key <- c(keys[order(!grepl("key([-_.]en)?[.][a-z]+$", keys))], NA)[1]
     read <- read_for_draft(file, sorted$dictionary, if (!is.na(key)) key)
     wave <- list(
       file = relative_path(file, dir), text = file_words(file),

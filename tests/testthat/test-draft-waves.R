@@ -31,6 +31,7 @@ test_that("a key is known by what it holds, whatever it is called", {
   wave("results-for-post-2024-06-01-1200.csv", c(3, 2, 3, 1))
   key("results-for-pre-2024-05-01-1202-key.csv", "A bit")
   key("results-for-post-2024-06-01-1207-key.en.csv", "A little")
+  key("results-for-post-2024-06-01-1206-key.cy.csv", "Ychydig")
   path <- suppressMessages(use_study(list.files(dir, full.names = TRUE)))
   study <- read_study(path)
   expect_identical(vapply(study$waves, `[[`, "", "key"), c(
