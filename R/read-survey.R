@@ -212,8 +212,8 @@
 #' @section Other platforms:
 #' A heading of no known platform leaves the columns as they stand; where it looks like an
 #' export's, a note says what it was compared with. `platform = "my-platform.yml"` (in a
-#' study file `platform: my-platform.yml`) describes one. The least that it says is where
-#' the headings are questions (`text`), short names (`code`) or both (`both`):
+#' study file `platform: my-platform.yml`) describes one. It must say whether the headings
+#' are questions (`text`), short names (`code`) or both (`both`):
 #'
 #' ```
 #' forms:
