@@ -52,33 +52,40 @@ find_keys <- function(files, heading) {
   stats::setNames(as.character(unlist(found)), files[lengths(found) > 0])
 }
 
-# Exports that have the responses of another as texts where that has codes: the same
-# numbers of responses at the same times. The path of the export of codes by that of its
-# texts.
+# Exports that have the responses of another as texts where that has codes. The path of
+# the export of codes by that of its texts.
 text_exports <- function(files, heading) {
   width <- lengths(heading)
   alike <- width > 3 & width %in% width[duplicated(width)]
   alike[alike] <- vapply(heading[alike], function(names) {
     !is.null(find_platform(NULL, names, function() character(), NULL))
   }, NA)
-  read <- lapply(seq_along(files), function(i) {
-    if (!alike[i]) return(NULL)
-    survey <- suppressWarnings(read_survey(files[i]))
-    facts <- attr(survey, "survey")
-    if (length(facts$respondent) == 0 || length(facts$completed) == 0) return(NULL)
-    said <- unlist(lapply(survey, function(x) as.character(bare_values(x))))
-    list(who = survey[[facts$respondent]], at = survey[[facts$completed]],
-         length = sum(nchar(said), na.rm = TRUE))
-  })
+  read <- lapply(files[alike], function(file) suppressWarnings(read_survey(file)))
   keys <- character()
-  for (i in which(lengths(read) > 0)) for (j in which(lengths(read) > 0)) {
-    if (i != j && identical(bare_values(read[[i]]$who), bare_values(read[[j]]$who)) &&
-        identical(as.character(read[[i]]$at), as.character(read[[j]]$at)) &&
-        read[[i]]$length < read[[j]]$length) {
-      keys[files[j]] <- files[i]
-    }
+  for (i in seq_along(read)) for (j in seq_along(read)[-i]) {
+    if (is_worded(read[[i]], read[[j]])) keys[files[alike][j]] <- files[alike][i]
   }
   keys
+}
+
+# Tells whether an export is another's responses in words: the same numbers of responses
+# at the same times, and each column either the same or words for codes.
+is_worded <- function(codes, texts) {
+  stamps <- function(survey) {
+    facts <- attr(survey, "survey")
+    lapply(unclass(survey)[c(facts$respondent, facts$completed)], as.character)
+  }
+  if (length(stamps(codes)) < 2 || length(codes) != length(texts) ||
+      !identical(unname(stamps(codes)), unname(stamps(texts)))) {
+    return(FALSE)
+  }
+  worded <- mapply(function(code, text) {
+    said <- lapply(list(code, text), function(x) squash(as.character(bare_values(x))))
+    if (identical(said[[1]], said[[2]])) return(NA)
+    all(is_code_like(code)) && !any(is_code_like(text)) &&
+      !isTRUE(paired_labels(code, text, NULL)$clash)
+  }, unclass(codes), unclass(texts))
+  any(worded, na.rm = TRUE) && all(worded, na.rm = TRUE)
 }
 
 # Says how many characters two names share at their beginnings.

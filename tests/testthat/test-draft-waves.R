@@ -133,3 +133,20 @@ test_that("an export of texts labels the codes of the same responses, and is no 
   code <- as.character(bare_values(cohort$surveys$pre$code))[cohort$people$pre]
   expect_equal(scores$pre[!is.na(code)], whole$pre[match(code[!is.na(code)], whole$code)])
 })
+
+test_that("only words for codes make an export another's texts", {
+  export <- function(...) structure(list(...), class = "data.frame", row.names = 1:3, survey = list(respondent = "id", completed = "at"))
+  codes <- export(id = c("1", "2", "3"), at = c("a", "b", "c"), q = c("A1", "A2", "A1"), say = c("x", "y", NA))
+  texts <- export(id = c("1", "2", "3"), at = c("a", "b", "c"), q = c("Good", "Bad", "Good"), say = c("x", "y", NA))
+  changed <- function(survey, name, value) {
+    survey[[name]] <- value
+    survey
+  }
+  expect_true(is_worded(codes, texts))
+  expect_false(is_worded(texts, codes))
+  expect_false(is_worded(codes, codes))
+  # Another time, other words for a code, another free text.
+  expect_false(is_worded(codes, changed(texts, "at", c("a", "b", "d"))))
+  expect_false(is_worded(codes, changed(texts, "q", c("Good", "Bad", "Fair"))))
+  expect_false(is_worded(codes, changed(texts, "say", c("x", "z", NA))))
+})
