@@ -68,10 +68,10 @@ twin_entries <- function(survey, layout, heading) {
 
 has_clash <- function(entries) vapply(entries, function(entry) isTRUE(entry$clash), NA)
 
-# Tells which answers are written as codes: A1, AO03, 4, Y.
+# Tells which answers are written as codes: A1, AO03, 4, Y, LimeSurvey's -oth-.
 is_code_like <- function(x) {
   value <- as.character(bare_values(x))
-  grepl("^([A-Z]{0,3}[0-9]+|[A-Z])$", value[!is.na(value) & nzchar(value)])
+  grepl("^([A-Z]{0,3}[0-9]+|[A-Z]|-oth-)$", value[!is.na(value) & nzchar(value)])
 }
 
 # The labels of codes by the texts beside them: NULL where the two are the same, `clash`

@@ -58,7 +58,7 @@ test_that("a draft of each form has the scale, the people and the demographics, 
   survey <- simulated_survey(n = 30, seed = 5)
   truth <- expected_people(survey)
   known <- setdiff(names(platform_forms), "a platform of one's own")
-  for (name in if (asked_or("PAIRWAVE_PLATFORM_FORMS", 0, 3) > 0) known else "jisc, coded") {
+  for (name in if (asked_or("PAIRWAVE_PLATFORM_FORMS", 0, 3) > 0) known else c("jisc, coded", "limesurvey, codes and texts")) {
     form <- platform_forms[[name]]
     dir <- withr::local_tempdir()
     write_platform_form(form, survey, dir)
