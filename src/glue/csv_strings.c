@@ -44,6 +44,7 @@ static void grow_strings(column_call *call, R_xlen_t k, int32_t known) {
 static pw_status make_strings(column_call *call, R_xlen_t t, int32_t known) {
   R_xlen_t k = column_of(call, t);
   column_strings *texts = &call->texts[k];
+  if (known <= texts->made) return PW_OK;
   pw_status status = get_fresh(call, t, texts->made, known);
   if (status != PW_OK) return status;
   grow_strings(call, k, known);

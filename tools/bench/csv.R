@@ -171,31 +171,31 @@ shapes <- list(
     data.table::fwrite(mixed_survey(500000, missing = 1 / 6), path)
   },
   "ids shuffled, nothing missing" = function(path) {
-    data.table::fwrite(mixed_survey(300000, ids = sample(300000)), path)
+    data.table::fwrite(mixed_survey(500000, ids = sample(500000)), path)
   },
   "few distinct texts" = function(path) {
-    data.table::fwrite(labelled_survey(100000, 30), path)
+    data.table::fwrite(labelled_survey(150000, 30), path)
   },
   "every free text another, long" = function(path) {
-    data.table::fwrite(mixed_survey(100000, distinct = 100000, most = 60), path)
+    data.table::fwrite(mixed_survey(260000, distinct = 260000, most = 60), path)
   },
   "every text in quotes" = function(path) {
-    data.table::fwrite(mixed_survey(200000), path, quote = TRUE)
+    data.table::fwrite(mixed_survey(480000), path, quote = TRUE)
   },
   "narrow: two columns" = function(path) {
-    data.table::fwrite(mixed_survey(1000000, distinct = 10)[c("id", "age")], path)
+    data.table::fwrite(mixed_survey(6000000, items = 1, distinct = 10)[c("id", "age")], path)
   },
-  "very wide: 1,000 x 6,000 items" = function(path) {
-    data.table::fwrite(mixed_survey(1000, items = 6000), path)
+  "very wide: 6,000 x 6,000 items" = function(path) {
+    data.table::fwrite(mixed_survey(6000, items = 6000), path)
   },
-  "wide: 10,000 x 300 labels, half of them missing" = function(path) {
-    data.table::fwrite(labelled_survey(10000, 300, missing = 1 / 2), path)
+  "wide: 30,000 x 300 labels, half of them missing" = function(path) {
+    data.table::fwrite(labelled_survey(30000, 300, missing = 1 / 2), path)
   },
   "CRLF at the line ends" = function(path) {
-    data.table::fwrite(mixed_survey(200000, missing = 1 / 6), path, eol = "\r\n")
+    data.table::fwrite(mixed_survey(550000, missing = 1 / 6), path, eol = "\r\n")
   },
   "UTF-16" = function(path) {
-    data.table::fwrite(mixed_survey(150000), path)
+    data.table::fwrite(mixed_survey(250000), path)
     as_utf16(path)
   }
 )
