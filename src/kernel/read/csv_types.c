@@ -8,6 +8,9 @@
 #define EXACT_LIMIT UINT64_C(9007199254740992) /* 2^53 */
 #define LONGEST_NUMBER 320
 
+#define AHEAD_ENDS 16
+#define AHEAD_BYTES 64
+
 static int is_digit(char c) { return c >= '0' && c <= '9'; }
 
 static int is_blank(char c) { return c == ' ' || c == '\t'; }
@@ -323,6 +326,8 @@ static inline int quick_at(const pw_csv_quick *quick, const pw_csv_index *index,
   uint32_t start = column == 0 ? index->starts[row] : end[-1] + 1;
   uint32_t length = *end - start;
   if (length > 1) return -1;
+  __builtin_prefetch(end + AHEAD_ENDS);
+  __builtin_prefetch(index->text + start + AHEAD_BYTES);
   const char *at = length == 0 ? &nothing : index->text + start;
   int place = (unsigned char)*at | (length == 0) << 8;
   return quick->known[place] ? place : -1;
