@@ -398,7 +398,7 @@ survey_format <- function(path) {
   if (identical(start[13:32], sas7bdat_magic)) return("sas7bdat")
   if (identical(start[1:4], zip_bytes)) return("xlsx")
   if (identical(start[1:4], ole_bytes)) return("xls")
-  switch(lower_case(tools::file_ext(path)),
+  switch(file_ending(path),
          sav = , zsav = "sav", por = "por", sps = "sps", dta = "dta", xpt = "xpt",
          sas7bdat = "sas7bdat", "csv")
 }
