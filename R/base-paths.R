@@ -5,7 +5,8 @@
 file_ending <- function(path) {
   point <- regexpr("[.][[:alnum:]]+$", path)
   out <- character(length(path))
-  out[point > 0] <- lower_case(substring(path, point + 1)[point > 0])
+  has <- which(point > 0)
+  out[has] <- lower_case(substring(path[has], point[has] + 1))
   out
 }
 
