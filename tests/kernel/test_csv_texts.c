@@ -7,7 +7,7 @@
 #include "read/csv_texts.h"
 
 static const pw_text missing[] = {{"", 0}, {"NA", 2}};
-static pw_csv_rules rules = {missing, 2, '"', '.', SIZE_MAX, NULL};
+static pw_csv_rules rules = {missing, 2, '"', '.', SIZE_MAX};
 
 /* A column and what one thread remembers of it. */
 typedef struct {
