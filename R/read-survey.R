@@ -157,6 +157,10 @@
 #'   whether all rows of the file are there; what a verb has made of it (`head()`,
 #'   `[`, dplyr's `filter()` or `count()`) prints as rows.
 #'
+#'   A column of more than some thousand different texts, such as ids or comments, is a
+#'   character vector whose strings R makes when one beyond the first thousand is looked
+#'   at; it acts as any other one does.
+#'
 #'   Text files and workbooks add `platform`, and `respondent` and `completed`: the columns
 #'   that number the responses and say when each was finished.
 #'

@@ -34,6 +34,8 @@ static void take_texts(pw_csv_job *job, const pw_csv_piece *piece,
     int32_t id = texts.ids[i];
     if (id >= 0) {
       assert_true(id < texts.known);
+      assert_true(texts.known <=
+                  pw_csv_texts_count(pw_csv_job_texts(job, target)));
       pw_csv_texts_get(pw_csv_job_texts(job, target), id, id + 1, &text);
     } else if (id == PW_CSV_UNPOOLED) {
       text.bytes = texts.unpooled->bytes;
