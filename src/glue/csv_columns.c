@@ -59,8 +59,7 @@ static pw_status read_once(column_call *call, pw_csv_target *targets,
   pw_status status =
     pw_csv_job_start(&file->job, &call->request, &file->alloc, &call->err);
   for (int64_t t = 0; t < n && status == PW_OK; t++) {
-    if (targets[t].type == PW_CSV_TEXT)
-      pw_csv_expect_texts(call, (R_xlen_t)t);
+    if (targets[t].type == PW_CSV_TEXT) pw_csv_expect_texts(call, (R_xlen_t)t);
   }
   if (status == PW_OK) status = deliver(call);
   for (int64_t t = 0; t < n && status == PW_OK; t++) {
@@ -197,9 +196,8 @@ SEXP pw_call_csv_columns(SEXP handle, SEXP which, SEXP as_text, SEXP na,
   call.file = file;
   call.which = which;
   call.as_text = as_text;
-  pw_csv_rules rules = {
-    missing, (size_t)n_missing, file->csv.marks.quote, file->csv.decimal,
-    INT_MAX};
+  pw_csv_rules rules = {missing, (size_t)n_missing, file->csv.marks.quote,
+                        file->csv.decimal, INT_MAX};
   call.rules = rules;
   pw_csv_request request = {
     .text = file->csv.text,

@@ -112,7 +112,7 @@ static pw_status keep_for_later(column_call *call, const pw_csv_piece *piece,
       pw_late_text(late, row, text->bytes, text->length);
     } else {
       pw_late_cell(late, row,
-                   id >= 0                ? PW_LATE_POOLED(id)
+                   id >= 0                  ? PW_LATE_POOLED(id)
                      : id == PW_CSV_MISSING ? PW_LATE_NA
                                             : PW_LATE_EMPTY);
     }
@@ -155,17 +155,16 @@ pw_status pw_csv_finish_texts(column_call *call, R_xlen_t t) {
   pw_late *late = &call->texts[k].late;
   pw_csv_texts *texts = pw_csv_job_texts(call->file->job, t);
   SEXP column = VECTOR_ELT(call->out, k);
-  int empty_is_na =
-    texts->has_quoted_empty && !pw_csv_texts_empty(texts, &call->rules);
+  int empty_is_na = texts->has_quoted_empty &&
+    !pw_csv_texts_empty(texts, &call->rules);
   if (empty_is_na) empty_as_missing(column);
   if (late->box != NULL) {
     int32_t count = pw_csv_texts_count(texts);
     pw_status status = get_fresh(call, t, 0, count);
     if (status != PW_OK) return status;
-    SET_VECTOR_ELT(
-      call->out, k,
-      pw_late_end(late, XLENGTH(column), call->file->fresh, count,
-                  empty_is_na));
+    SET_VECTOR_ELT(call->out, k,
+                   pw_late_end(late, XLENGTH(column), call->file->fresh, count,
+                               empty_is_na));
   }
   SET_VECTOR_ELT(call->strings, k, R_NilValue);
   return PW_OK;

@@ -53,8 +53,7 @@ static pw_text kept_at(const char *at) {
 static void add_slab(pw_late *late, size_t needed) {
   size_t size = late->slab > needed ? late->slab : needed;
   SEXP slab = PROTECT(Rf_allocVector(RAWSXP, (R_xlen_t)size));
-  SET_VECTOR_ELT(late->box, SLABS,
-                 Rf_cons(slab, VECTOR_ELT(late->box, SLABS)));
+  SET_VECTOR_ELT(late->box, SLABS, Rf_cons(slab, VECTOR_ELT(late->box, SLABS)));
   UNPROTECT(1);
   late->free = (char *)RAW(slab);
   late->left = size;
@@ -90,8 +89,8 @@ static void must(pw_status status, const pw_error *err) {
 static void make_text(string_batch *batch, pw_text text, SEXP to, uint32_t into,
                       R_xlen_t at) {
   pw_error err;
-  must(
-    pw_strings_soon(batch, text.bytes, text.length, to, into, at, &err), &err);
+  must(pw_strings_soon(batch, text.bytes, text.length, to, into, at, &err),
+       &err);
 }
 
 static uint32_t into_batch(string_batch *batch, SEXP vector) {
@@ -204,9 +203,8 @@ static SEXP own_vector(SEXP column) {
 
 static R_xlen_t length_of(SEXP column) {
   SEXP own = R_altrep_data2(column);
-  return XLENGTH(own != R_NilValue
-                   ? own
-                   : VECTOR_ELT(R_altrep_data1(column), COLUMN));
+  return XLENGTH(
+    own != R_NilValue ? own : VECTOR_ELT(R_altrep_data1(column), COLUMN));
 }
 
 /* One that is made already makes no other. */

@@ -103,8 +103,9 @@ static void a_named_encoding_is_believed(void **state) {
 static int64_t stretches_of(int columns) {
   char text[50 * 64];
   for (int i = 0; i < 50 * 64; i++) {
-    text[i] = i % 64 == 63 ? '\n' : i % 2 == 1 && i % 64 < 2 * columns - 1 ? ';'
-                                                                           : '1';
+    text[i] = i % 64 == 63                     ? '\n'
+      : i % 2 == 1 && i % 64 < 2 * columns - 1 ? ';'
+                                               : '1';
   }
   pw_alloc alloc = pw_alloc_unlimited();
   pw_csv_file file;
