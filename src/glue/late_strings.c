@@ -152,6 +152,7 @@ static void make_cells(string_batch *batch, SEXP box, SEXP pooled) {
 static SEXP strings_of(SEXP box) {
   SEXP column = VECTOR_ELT(box, COLUMN);
   if (VECTOR_ELT(box, CELLS) == R_NilValue) return column;
+  PROTECT(box);
   string_batch *batch;
   SEXP handle = PROTECT(pw_strings_hold(&batch));
   SEXP pooled = PROTECT(make_pool(batch, VECTOR_ELT(box, POOL)));
@@ -159,7 +160,7 @@ static SEXP strings_of(SEXP box) {
   pw_strings_drop(handle);
   for (int part = CELLS; part < PARTS; part++)
     SET_VECTOR_ELT(box, part, R_NilValue);
-  UNPROTECT(2);
+  UNPROTECT(3);
   return column;
 }
 
