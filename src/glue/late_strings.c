@@ -86,18 +86,42 @@ static void must(pw_status status, const pw_error *err) {
   if (status != PW_OK) Rf_error("%s", err->message);
 }
 
-static void make_text(string_batch *batch, pw_text text, SEXP to, uint32_t into,
-                      R_xlen_t at) {
+/* Strings on their way into a vector. */
+typedef struct {
+  string_batch *batch;
+  SEXP to;
+  uint32_t into;
+  uint32_t last; /* the place in R's table of the string before */
+  int near;      /* how many lately were next to the one before, at most MOST */
+} maker;
+
+#define NEAR 64
+#define MOST 32
+
+static maker make_into(string_batch *batch, SEXP vector) {
+  maker m = {batch, vector, 0, 0, 0};
   pw_error err;
-  must(pw_strings_soon(batch, text.bytes, text.length, to, into, at, &err),
-       &err);
+  must(pw_strings_into(batch, vector, &m.into, &err), &err);
+  return m;
 }
 
-static uint32_t into_batch(string_batch *batch, SEXP vector) {
-  uint32_t into;
+/* Ids that ascend come in the order of R's table as they stand. */
+static void make_text(maker *m, pw_text text, R_xlen_t at) {
+  uint32_t key = pw_strings_key(text.bytes, text.length);
+  if (key - m->last + NEAR < 2 * NEAR) {
+    m->near += m->near < MOST;
+  } else {
+    m->near /= 2;
+  }
+  m->last = key;
+  if (m->near > MOST / 4) {
+    SET_STRING_ELT(m->to, at, pw_string(text.bytes, text.length));
+    return;
+  }
   pw_error err;
-  must(pw_strings_into(batch, vector, &into, &err), &err);
-  return into;
+  must(pw_strings_soon(m->batch, text.bytes, text.length, key, m->to, m->into,
+                       at, &err),
+       &err);
 }
 
 /* The strings of the pooled texts, by their ids. */
@@ -109,11 +133,11 @@ static SEXP make_pool(string_batch *batch, SEXP pool) {
     at = text.bytes + text.length;
   }
   SEXP strings = PROTECT(Rf_allocVector(STRSXP, count));
-  uint32_t into = into_batch(batch, strings);
+  maker m = make_into(batch, strings);
   R_xlen_t id = 0;
   for (const char *at = from; at < end; id++) {
     pw_text text = kept_at(at);
-    make_text(batch, text, strings, into, id);
+    make_text(&m, text, id);
     at = text.bytes + text.length;
   }
   pw_strings_make(batch);
@@ -129,7 +153,7 @@ static void make_cells(string_batch *batch, SEXP box, SEXP pooled) {
   const uint64_t *cells =
     (const uint64_t *)(const void *)RAW(VECTOR_ELT(box, CELLS));
   const SEXP *strings = STRING_PTR_RO(pooled);
-  uint32_t into = into_batch(batch, column);
+  maker m = make_into(batch, column);
   R_xlen_t n = XLENGTH(column);
   for (R_xlen_t row = 0; row < n; row++) {
     uint64_t cell = cells[row];
@@ -140,8 +164,7 @@ static void make_cells(string_batch *batch, SEXP box, SEXP pooled) {
     } else if (cell == PW_LATE_NA) {
       SET_STRING_ELT(column, row, NA_STRING);
     } else if (cell > PW_LATE_EMPTY) {
-      make_text(batch, kept_at((const char *)(uintptr_t)cell), column, into,
-                row);
+      make_text(&m, kept_at((const char *)(uintptr_t)cell), row);
     }
   }
   pw_strings_make(batch);

@@ -167,14 +167,13 @@ SEXP pw_strings_hold(string_batch **batch) {
 }
 
 pw_status pw_strings_soon(string_batch *batch, const char *bytes, size_t length,
-                          SEXP vector, uint32_t into, R_xlen_t at,
+                          uint32_t key, SEXP vector, uint32_t into, R_xlen_t at,
                           pw_error *err) {
   if (length > PW_STRINGS_LONGEST) {
     SET_STRING_ELT(vector, at, pw_string(bytes, length));
     return PW_OK;
   }
   if (pw_strings_full(batch, 0)) pw_strings_make(batch);
-  waiting_string waiting = {pw_strings_key(bytes, length), (uint32_t)length,
-                            bytes, into, (uint32_t)at};
+  waiting_string waiting = {key, (uint32_t)length, bytes, into, (uint32_t)at};
   return pw_strings_add(batch, waiting, 1, err);
 }

@@ -72,11 +72,11 @@ void pw_strings_free(string_batch *batch);
 SEXP pw_strings_hold(string_batch **batch);
 void pw_strings_drop(SEXP handle);
 
-/* Makes the string of bytes that last, of any length, element `at` of
- * `vector`, which is `into` of the batch: soon where it may wait. Fails with
- * PW_MEMORY, and may jump. */
+/* Makes the string of bytes that last, of any length and with their key,
+ * element `at` of `vector`, which is `into` of the batch: soon where it may
+ * wait. Fails with PW_MEMORY, and may jump. */
 pw_status pw_strings_soon(string_batch *batch, const char *bytes, size_t length,
-                          SEXP vector, uint32_t into, R_xlen_t at,
+                          uint32_t key, SEXP vector, uint32_t into, R_xlen_t at,
                           pw_error *err);
 
 #endif
