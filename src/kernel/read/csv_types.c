@@ -198,7 +198,7 @@ static int fixed_digits(const char *at, int n) {
 
 int pw_csv_date(const char *text, size_t length, double *days) {
   static const int lengths[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-  trim(&text, &length);
+  if (length != 10) trim(&text, &length); /* with blanks, ten are too few */
   if (length != 10 || text[4] != '-' || text[7] != '-') return 0;
   int year = fixed_digits(text, 4), month = fixed_digits(text + 5, 2);
   int day = fixed_digits(text + 8, 2);
@@ -352,10 +352,27 @@ static pw_csv_type fill_integers(pw_csv_cells cells, const pw_csv_rules *rules,
   return PW_CSV_INTEGER;
 }
 
+static size_t longest_missing(const pw_csv_rules *rules) {
+  size_t longest = 0;
+  for (size_t i = 0; i < rules->n_missing; i++) {
+    if (rules->missing[i].length > longest) longest = rules->missing[i].length;
+  }
+  return longest;
+}
+
+/* Whether a cell is too long to be missing, with no blank at its ends. */
+static inline int is_long(const pw_csv_cell *cell, size_t longest) {
+  if (cell->length <= longest || cell->length == 0) return 0;
+  char first = cell->at[0], last = cell->at[cell->length - 1];
+  return !is_blank(first) && !is_high(first) && !is_blank(last) &&
+    !is_high(last);
+}
+
 static pw_csv_type fill_numbers(pw_csv_cells cells, pw_csv_type type,
                                 const pw_csv_rules *rules,
                                 const pw_csv_quick *quick, double *out,
                                 unsigned *zones) {
+  size_t longest = longest_missing(rules);
   for (int64_t row = cells.from; row < cells.to; row++, out++) {
     int at = type == PW_CSV_NUMBER
       ? quick_at(quick, cells.index, row, cells.column)
@@ -366,7 +383,7 @@ static pw_csv_type fill_numbers(pw_csv_cells cells, pw_csv_type type,
     }
     pw_csv_cell cell =
       pw_csv_field(cells.index, row, cells.column, rules->quote);
-    if (pw_csv_is_missing(&cell, rules)) {
+    if (!is_long(&cell, longest) && pw_csv_is_missing(&cell, rules)) {
       *out = quick->none.number;
     } else if (!fits(&cell, type, rules, out, zones)) {
       return next_type(&cell, type, rules);
