@@ -21,7 +21,7 @@ read_platform_key <- function(path, layout, key, heading, call) {
       "no_file", call = call
     )
   }
-  entries <- if (lower_case(tools::file_ext(key)) == "sps") {
+  entries <- if (file_ending(key) == "sps") {
     syntax_entries(read_syntax(key, call))
   } else {
     read_key_table(key, heading, call)

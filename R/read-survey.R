@@ -157,6 +157,10 @@
 #'   whether all rows of the file are there; what a verb has made of it (`head()`,
 #'   `[`, dplyr's `filter()` or `count()`) prints as rows.
 #'
+#'   A column of more than some thousand different texts, such as ids or comments, is a
+#'   character vector whose strings R makes when one beyond the first thousand is looked
+#'   at; it acts as any other one does.
+#'
 #'   Text files and workbooks add `platform`, and `respondent` and `completed`: the columns
 #'   that number the responses and say when each was finished.
 #'
@@ -398,7 +402,7 @@ survey_format <- function(path) {
   if (identical(start[13:32], sas7bdat_magic)) return("sas7bdat")
   if (identical(start[1:4], zip_bytes)) return("xlsx")
   if (identical(start[1:4], ole_bytes)) return("xls")
-  switch(lower_case(tools::file_ext(path)),
+  switch(file_ending(path),
          sav = , zsav = "sav", por = "por", sps = "sps", dta = "dta", xpt = "xpt",
          sas7bdat = "sas7bdat", "csv")
 }

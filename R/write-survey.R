@@ -61,7 +61,7 @@ write_survey <- function(x, path, ..., compression = NULL,
 sav_compressions <- c("none", "bytes", "zlib")
 
 check_sav_path <- function(path, compression, call = rlang::caller_env()) {
-  ending <- if (is_text(path)) lower_case(tools::file_ext(path))
+  ending <- if (is_text(path)) file_ending(path)
   if (is.null(ending) || !ending %in% c("sav", "zsav")) {
     abort_pairwave(
       c("{.arg path} must be one file name that ends in {.val .sav} or {.val .zsav}.",
