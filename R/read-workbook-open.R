@@ -2,8 +2,8 @@
 # sheet that readxl does not say. A file that is none is one error that says what it is.
 
 # `path`, `format`, `sheets` (name, hidden, cells: whether it is a sheet of cells) and
-# `look`, a function of a sheet's number that gives the cells with errors and formulas
-# without values, and the merged ranges.
+# `text`, a function of a sheet's number and of how many rows to pass over that gives
+# the sheet as delimited text (src/glue/sheet_text.c) and `said`, what readxl warned of.
 open_book <- function(path, format, context, call) {
   check_survey_file(path, call)
   if (format == "xlsx") open_xlsx(path, context, call) else open_xls(path, context, call)
@@ -12,47 +12,160 @@ open_book <- function(path, format, context, call) {
 open_xlsx <- function(path, context, call) {
   if (starts_with_bytes(path, ole_bytes)) refuse_locked(path, context, call)
   if (!starts_with_bytes(path, zip_bytes)) refuse_other_content(context, call)
-  parts <- tryCatch(utils::unzip(path, list = TRUE)$Name, error = function(e) NULL,
-                    warning = function(w) NULL)
-  if (is.null(parts)) {
+  parts <- book_parts(path, context, call)
+  main <- main_part(parts, context, call)
+  if (is.na(main)) refuse_other_archive(parts$found, context, call)
+  text <- part_text(parts, main, context, call)
+  links <- part_links(parts, main, context, call)
+  sheets <- xml_tags(text, "sheet")
+  if (length(sheets) == 0) abort_damaged_book("it names no sheet", context, call)
+  link <- match(xml_attribute(sheets, "id"), links$id)
+  names <- xml_attribute(sheets, "name")
+  linked <- function(kind) links$target[match(kind, links$kind)]
+  from_1904 <- xml_attribute(xml_tags(text, "workbookPr"), "date1904") %in% c("1", "true", "on")
+  list(
+    path = path, format = "xlsx",
+    sheets = data.frame(
+      name = names,
+      hidden = xml_attribute(sheets, "state") %in% c("hidden", "veryHidden"),
+      cells = is.na(link) | links$kind[link] %in% "worksheet"
+    ),
+    text = function(at, lines) {
+      of_sheet <- c(links$target[link[at]], linked("sharedStrings"), linked("styles"))
+      bytes <- sheet_parts(parts, of_sheet, names[at], context, call)
+      text <- .Call(pw_call_sheet_xml, bytes[[1]], bytes[[2]], bytes[[3]], any(from_1904),
+                    as.double(lines))
+      check_cells(text, names[at], context, call)
+    }
+  )
+}
+
+# The entries of the archive, of which `found` is the name as parts are linked by it:
+# no letter's case, no slash at the beginning.
+book_parts <- function(path, context, call) {
+  parts <- .Call(pw_call_archive_entries, enc2native(path))
+  if (inherits(parts, "pairwave_kernel_error")) {
     abort_pairwave(
-      c("{context}", x = "The workbook is damaged: it ends before its list of contents.",
+      c("{context}", x = "The workbook is damaged: its list of contents is missing or broken.",
         i = "Download or export it again."),
       "format", call = call
     )
   }
-  main <- grep("^xl/workbook[^/]*[.]xml$", parts, value = TRUE)[1]
-  if (is.na(main)) refuse_other_archive(path, parts, context, call)
-  part <- function(name) if (name %in% parts) zip_part(path, name) else raw()
-  sheets <- xml_tags(rawToChar(part(main)), "sheet")
-  links <- xml_tags(rawToChar(part(sub("([^/]*)$", "_rels/\\1.rels", main))), "Relationship")
-  if (length(sheets) == 0) abort_damaged_book("it names no sheet", context, call)
-  link <- match(xml_attribute(sheets, "id"), xml_attribute(links, "Id"))
-  target <- xml_attribute(links, "Target")[link]
-  target <- ifelse(startsWith(target, "/"), sub("^/", "", target), paste0("xl/", target))
-  list(
-    path = path, format = "xlsx",
-    sheets = data.frame(
-      name = xml_attribute(sheets, "name"),
-      hidden = xml_attribute(sheets, "state") %in% c("hidden", "veryHidden"),
-      cells = is.na(link) | endsWith(xml_attribute(links, "Type")[link], "/worksheet")
-    ),
-    look = function(at) odd_cells(part(target[at]))
-  )
+  name <- iconv(parts$name, "UTF-8", "UTF-8", sub = "?")
+  parts$found <- part_name(name)
+  structure(parts, path = path)
+}
+
+part_name <- function(name) lower_case(sub("^/", "", gsub("\\", "/", name, fixed = TRUE)))
+
+# The part that lists the sheets, NA where there is none.
+main_part <- function(parts, context, call) {
+  links <- part_links(parts, "", context, call)
+  main <- links$target[match("officeDocument", links$kind)]
+  if (!is.na(main) && grepl("^xl/[^/]*[.]xml$", main) && main %in% parts$found) return(main)
+  grep("^xl/workbook[^/]*[.]xml$", parts$found, value = TRUE)[1]
+}
+
+# What a part is linked with: `id`, `kind` (the last word of its type) and `target`.
+part_links <- function(parts, part, context, call) {
+  at <- sub("([^/]*)$", "_rels/\\1.rels", part)
+  tags <- if (at %in% parts$found) xml_tags(part_text(parts, at, context, call), "Relationship")
+  target <- part_name(xml_attribute(tags, "Target"))
+  absolute <- startsWith(xml_attribute(tags, "Target"), "/")
+  folder <- sub("[^/]*$", "", part)
+  list(id = xml_attribute(tags, "Id"), kind = sub("^.*/", "", xml_attribute(tags, "Type")),
+       target = ifelse(absolute, target, paste0(folder, sub("^[.]/", "", target))))
+}
+
+# Most bytes that the parts of a sheet may have together.
+most_book_bytes <- function() getOption("pairwave.workbook_bytes", 2e9)
+
+# The bytes of parts, NULL for one that is not there, of which the first is the sheet.
+sheet_parts <- function(parts, wanted, sheet, context, call) {
+  which <- match(wanted, parts$found)
+  if (is.na(which[1])) {
+    abort_damaged_book("sheet {.val {sheet}} is not in it", context, call, sheet = sheet)
+  }
+  size <- sum(parts$size[which], na.rm = TRUE)
+  if (size > most_book_bytes()) {
+    size <- format(ceiling(size / 1e6), big.mark = ",")
+    abort_pairwave(
+      c("{context}", x = "Sheet {.val {sheet}} would unpack to {size} MB.",
+        i = "A sheet of that size is damaged or made to do harm. If it is right, allow it with
+             {.code options(pairwave.workbook_bytes = )}."),
+      "format", call = call
+    )
+  }
+  bytes <- vector("list", length(wanted))
+  bytes[!is.na(which)] <- unpacked_parts(parts, which[!is.na(which)], context, call)
+  bytes
+}
+
+unpacked_parts <- function(parts, which, context, call) {
+  read <- .Call(pw_call_archive_bytes, enc2native(attr(parts, "path")),
+                lapply(unclass(parts)[c("name", "size", "header", "packed", "crc", "flags",
+                                        "method")], `[`, which))
+  if (inherits(read, "pairwave_kernel_error")) {
+    part <- parts$found[which[if (is.na(read$row)) 1 else read$row]]
+    found <- if (read$code == "unsupported") "is packed in a way that is not known"
+             else "is damaged"
+    abort_damaged_book("its part {.file {part}} {found}", context, call, part = part,
+                       found = found)
+  }
+  read
+}
+
+# The text of a part that is read by its tags.
+part_text <- function(parts, part, context, call) {
+  which <- match(part, parts$found)
+  most <- 5e7
+  bytes <- if (parts$size[which] <= most) unpacked_parts(parts, which, context, call)[[1]]
+  text <- if (length(bytes) > 0 && !any(bytes == as.raw(0))) rawToChar(bytes)
+  if (is.null(text) || !validUTF8(text)) {
+    abort_damaged_book("its part {.file {part}} is no text", context, call, part = part)
+  }
+  text
+}
+
+# Stops where a sheet's XML is not as it must be, at the cell.
+check_cells <- function(text, sheet, context, call) {
+  if (!inherits(text, "pairwave_kernel_error") || text$code %in% c("stopped", "memory")) {
+    return(check_kernel(text, context, call = call))
+  }
+  if (is.na(text$row)) {
+    abort_damaged_book("of its texts and formats, {message}", context, call,
+                       message = text$message)
+  }
+  cell <- cell_name(text$row, text$column)
+  if (text$code == "range") {
+    abort_pairwave(
+      c("{context}",
+        x = "Sheet {.val {sheet}} reaches to cell {cell}, which is more than any survey fills.",
+        i = "Delete what stands there, far from the other cells, and save the workbook again."),
+      "range", call = call
+    )
+  }
+  abort_damaged_book("at cell {cell} of sheet {.val {sheet}}, {message}", context, call,
+                     cell = cell, sheet = sheet, message = text$message)
 }
 
 open_xls <- function(path, context, call) {
+  need_package("readxl", "to read an old workbook ({.file .xls})", call)
   if (!starts_with_bytes(path, ole_bytes)) refuse_other_content(context, call)
   refuse_locked(path, context, call)
   names <- tryCatch(readxl::excel_sheets(path), error = function(e) {
-    abort_damaged_book("its list of sheets can't be read", context, call, e)
+    abort_damaged_book("its list of sheets can't be read", context, call, error = e)
   })
   bytes <- readBin(path, "raw", file.size(path))
   list(
     path = path, format = "xls",
     sheets = data.frame(name = names, hidden = vapply(names, is_hidden_xls, NA, bytes),
                         cells = rep(TRUE, length(names))),
-    look = function(at) NULL
+    text = function(at, lines) {
+      cells <- xls_cells(path, names[at], context, call)
+      text <- .Call(pw_call_sheet_text, unclass(as.list(cells)), as.double(lines))
+      c(check_cells(text, names[at], context, call), list(said = attr(cells, "said")))
+    }
   )
 }
 
@@ -71,13 +184,36 @@ starts_with_bytes <- function(path, bytes) {
   identical(readBin(path, "raw", length(bytes)), bytes)
 }
 
-# `found` says what; `error`, which a caller may look at, is readxl's own.
-abort_damaged_book <- function(found, context, call, error = NULL) {
+# `found` says what, by the values in `...`; `error`, which a caller may look at, is
+# readxl's own.
+abort_damaged_book <- function(found, context, call, ..., error = NULL) {
   abort_pairwave(
     c("{context}", x = paste0("The workbook is damaged: ", found, "."),
       i = "Open it in a spreadsheet program and save it again, or save the sheet as CSV."),
-    "format", error = error, call = call, .envir = rlang::env(parent.frame(), context = context)
+    "format", error = error, call = call, .envir = rlang::env(context = context, ...)
   )
+}
+
+# The cells of an old workbook's sheet from A1 on, so that rows and columns have their
+# numbers: lists of logicals, numbers, times and texts.
+xls_cells <- function(path, sheet, context, call) {
+  said <- character()
+  cells <- withCallingHandlers(
+    tryCatch(
+      readxl::read_xls(path, sheet, range = readxl::cell_limits(c(1, 1), c(NA, NA)),
+                       col_names = FALSE, col_types = "list", na = character(),
+                       trim_ws = FALSE, progress = FALSE, .name_repair = "minimal"),
+      error = function(e) {
+        abort_damaged_book("the cells of sheet {.val {sheet}} can't be read", context, call,
+                           sheet = sheet, error = e)
+      }
+    ),
+    warning = function(w) {
+      said <<- c(said, one_line(conditionMessage(w)))
+      rlang::cnd_muffle(w)
+    }
+  )
+  structure(cells, said = said)
 }
 
 # A new workbook with a password is an old container with an encrypted package; an
@@ -135,7 +271,7 @@ is_hidden_xls <- function(name, bytes) {
 }
 
 # Zip archives that are something else.
-refuse_other_archive <- function(path, parts, context, call) {
+refuse_other_archive <- function(parts, context, call) {
   kinds <- list(
     list(part = "xl/workbook.bin", what = "a binary workbook ({.file .xlsb})",
          remedy = "Save it as a workbook of the kind {.file .xlsx}."),
@@ -143,10 +279,10 @@ refuse_other_archive <- function(path, parts, context, call) {
          remedy = "Save it as a workbook ({.file .xlsx}) or as CSV."),
     list(part = "word/document.xml", what = "a Word document",
          remedy = "Export the answers as a workbook or CSV."),
-    list(part = "Index/Document.iwa", what = "a document of Apple's programs",
+    list(part = "index/document.iwa", what = "a document of Apple's programs",
          remedy = "Export it as a workbook ({.file .xlsx}) or as CSV.")
   )
-  kind <- Find(function(kind) kind$part %in% parts, kinds)
+  kind <- Find(function(kind) lower_case(kind$part) %in% parts, kinds)
   what <- cli::format_inline(kind$what %||% "a zip archive")
   remedy <- cli::format_inline(
     kind$remedy %||% "Unpack it first, and read the export that is in it."
@@ -155,19 +291,6 @@ refuse_other_archive <- function(path, parts, context, call) {
     c("{context}", x = "It is {what}, and no workbook of the kind {.file .xlsx}.", i = "{remedy}"),
     "format", call = call
   )
-}
-
-# The bytes of a part, which is there.
-zip_part <- function(path, name) {
-  connection <- unz(path, name, "rb")
-  on.exit(close(connection))
-  stretches <- list()
-  repeat {
-    bytes <- readBin(connection, "raw", 2e6)
-    if (length(bytes) == 0) break
-    stretches[[length(stretches) + 1]] <- bytes
-  }
-  do.call(c, stretches) %||% raw()
 }
 
 # The tags of a name, whatever their prefix, and the texts of an attribute.
@@ -186,39 +309,4 @@ xml_attribute <- function(tags, name) {
     value <- gsub(paste0("&", entity, ";"), named[[entity]], value, fixed = TRUE)
   }
   value
-}
-
-# What readxl takes for empty, by the sheet's XML: `error` ("D4 (#N/A)") and `formula`,
-# cells, and `merged`, ranges. Most sheets have none of them, and are not looked at
-# closely.
-odd_cells <- function(xml) {
-  start <- rawToChar(xml[seq_len(min(4000, length(xml)))])
-  prefix <- sub("^.*<([A-Za-z0-9]+:)?worksheet[\\s>].*$", "\\1", start, perl = TRUE)
-  if (identical(prefix, start) || grepl("<", prefix, fixed = TRUE)) prefix <- ""
-  has <- function(text) length(grepRaw(text, xml, fixed = TRUE)) > 0
-  errors <- has(" t=\"e\"") || has(" t='e'")
-  formulas <- has(paste0("<", prefix, "f>")) || has(paste0("<", prefix, "f ")) ||
-    has(paste0("<", prefix, "f/"))
-  merged <- has(paste0("<", prefix, "mergeCell "))
-  if (!errors && !formulas && !merged) return(NULL)
-  text <- rawToChar(xml)
-  p <- "(?:[A-Za-z0-9]+:)?"
-  found <- list(merged = if (merged) xml_attribute(xml_tags(text, "mergeCell"), "ref"))
-  if (errors || formulas) {
-    cells <- regmatches(text, gregexpr(
-      paste0("<", p, "c\\s(?:[^>]*[^/>])?>(?:<", p, "f[\\s/>]|(?<=t=\"e\">|t='e'>)|<", p,
-             "v>#).*?</", p, "c>"), text, perl = TRUE
-    ))[[1]]
-    tags <- sub(">.*$", "", cells)
-    cell <- xml_attribute(tags, "r")
-    is_error <- xml_attribute(tags, "t") %in% "e"
-    value <- ifelse(grepl(paste0("<", p, "v[^>]*>[^<]"), cells, perl = TRUE),
-                    sub(paste0("^.*<", p, "v[^>]*>([^<]*)<.*$"), "\\1", cells, perl = TRUE), NA)
-    inline <- grepl(paste0("<", p, "is>"), cells, perl = TRUE)
-    typed <- xml_attribute(tags, "t") %in% "str"
-    found$error <- paste0(cell, " (", value, ")")[is_error & !is.na(value)]
-    found$formula <- cell[is.na(value) & !inline & !typed & grepl(paste0("<", p, "f[\\s/>]"), cells,
-                                                                 perl = TRUE)]
-  }
-  found
 }
