@@ -25,11 +25,3 @@ column_letters <- function(column) {
     paste(out, collapse = "")
   }, "")
 }
-
-# The rows and columns of cells by their names.
-cell_rows <- function(cell) as.numeric(sub("^[A-Za-z]+", "", cell))
-cell_columns <- function(cell) {
-  vapply(strsplit(upper_case(sub("[0-9]+$", "", cell)), "", fixed = TRUE), function(letters) {
-    sum(match(letters, LETTERS) * 26^rev(seq_along(letters) - 1))
-  }, 0)
-}

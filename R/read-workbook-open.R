@@ -15,116 +15,26 @@ open_xlsx <- function(path, context, call) {
   parts <- book_parts(path, context, call)
   main <- main_part(parts, context, call)
   if (is.na(main)) refuse_other_archive(parts$found, context, call)
-  text <- part_text(parts, main, context, call)
   links <- part_links(parts, main, context, call)
-  sheets <- xml_tags(text, "sheet")
-  if (length(sheets) == 0) abort_damaged_book("it names no sheet", context, call)
-  link <- match(xml_attribute(sheets, "id"), links$id)
-  names <- xml_attribute(sheets, "name")
-  linked <- function(kind) links$target[match(kind, links$kind)]
-  from_1904 <- xml_attribute(xml_tags(text, "workbookPr"), "date1904") %in% c("1", "true", "on")
+  book <- part_bytes(parts, main, context, call)
+  tags <- function(...) xml_tags(book, ..., part = main, context = context, call = call)
+  sheets <- tags("sheet", c("name", "id", "state"))
+  names <- sheets$name
+  if (length(names) == 0) abort_damaged_book("it names no sheet", context, call)
+  link <- match(sheets$id, links$id)
+  from_1904 <- tags("workbookPr", "date1904")$date1904 %in% c("1", "true", "on")
   list(
     path = path, format = "xlsx",
-    sheets = data.frame(
-      name = names,
-      hidden = xml_attribute(sheets, "state") %in% c("hidden", "veryHidden"),
-      cells = is.na(link) | links$kind[link] %in% "worksheet"
-    ),
+    sheets = list(name = names, hidden = sheets$state %in% c("hidden", "veryHidden"),
+                  cells = is.na(link) | links$kind[link] %in% "worksheet"),
     text = function(at, lines) {
-      of_sheet <- c(links$target[link[at]], linked("sharedStrings"), linked("styles"))
-      bytes <- sheet_parts(parts, of_sheet, names[at], context, call)
+      of_book <- links$target[match(c("sharedStrings", "styles"), links$kind)]
+      bytes <- sheet_parts(parts, c(links$target[link[at]], of_book), names[at], context, call)
       text <- .Call(pw_call_sheet_xml, bytes[[1]], bytes[[2]], bytes[[3]], any(from_1904),
                     as.double(lines))
       check_cells(text, names[at], context, call)
     }
   )
-}
-
-# The entries of the archive, of which `found` is the name as parts are linked by it:
-# no letter's case, no slash at the beginning.
-book_parts <- function(path, context, call) {
-  parts <- .Call(pw_call_archive_entries, enc2native(path))
-  if (inherits(parts, "pairwave_kernel_error")) {
-    abort_pairwave(
-      c("{context}", x = "The workbook is damaged: its list of contents is missing or broken.",
-        i = "Download or export it again."),
-      "format", call = call
-    )
-  }
-  name <- iconv(parts$name, "UTF-8", "UTF-8", sub = "?")
-  parts$found <- part_name(name)
-  structure(parts, path = path)
-}
-
-part_name <- function(name) lower_case(sub("^/", "", gsub("\\", "/", name, fixed = TRUE)))
-
-# The part that lists the sheets, NA where there is none.
-main_part <- function(parts, context, call) {
-  links <- part_links(parts, "", context, call)
-  main <- links$target[match("officeDocument", links$kind)]
-  if (!is.na(main) && grepl("^xl/[^/]*[.]xml$", main) && main %in% parts$found) return(main)
-  grep("^xl/workbook[^/]*[.]xml$", parts$found, value = TRUE)[1]
-}
-
-# What a part is linked with: `id`, `kind` (the last word of its type) and `target`.
-part_links <- function(parts, part, context, call) {
-  at <- sub("([^/]*)$", "_rels/\\1.rels", part)
-  tags <- if (at %in% parts$found) xml_tags(part_text(parts, at, context, call), "Relationship")
-  target <- part_name(xml_attribute(tags, "Target"))
-  absolute <- startsWith(xml_attribute(tags, "Target"), "/")
-  folder <- sub("[^/]*$", "", part)
-  list(id = xml_attribute(tags, "Id"), kind = sub("^.*/", "", xml_attribute(tags, "Type")),
-       target = ifelse(absolute, target, paste0(folder, sub("^[.]/", "", target))))
-}
-
-# Most bytes that the parts of a sheet may have together.
-most_book_bytes <- function() getOption("pairwave.workbook_bytes", 2e9)
-
-# The bytes of parts, NULL for one that is not there, of which the first is the sheet.
-sheet_parts <- function(parts, wanted, sheet, context, call) {
-  which <- match(wanted, parts$found)
-  if (is.na(which[1])) {
-    abort_damaged_book("sheet {.val {sheet}} is not in it", context, call, sheet = sheet)
-  }
-  size <- sum(parts$size[which], na.rm = TRUE)
-  if (size > most_book_bytes()) {
-    size <- format(ceiling(size / 1e6), big.mark = ",")
-    abort_pairwave(
-      c("{context}", x = "Sheet {.val {sheet}} would unpack to {size} MB.",
-        i = "A sheet of that size is damaged or made to do harm. If it is right, allow it with
-             {.code options(pairwave.workbook_bytes = )}."),
-      "format", call = call
-    )
-  }
-  bytes <- vector("list", length(wanted))
-  bytes[!is.na(which)] <- unpacked_parts(parts, which[!is.na(which)], context, call)
-  bytes
-}
-
-unpacked_parts <- function(parts, which, context, call) {
-  read <- .Call(pw_call_archive_bytes, enc2native(attr(parts, "path")),
-                lapply(unclass(parts)[c("name", "size", "header", "packed", "crc", "flags",
-                                        "method")], `[`, which))
-  if (inherits(read, "pairwave_kernel_error")) {
-    part <- parts$found[which[if (is.na(read$row)) 1 else read$row]]
-    found <- if (read$code == "unsupported") "is packed in a way that is not known"
-             else "is damaged"
-    abort_damaged_book("its part {.file {part}} {found}", context, call, part = part,
-                       found = found)
-  }
-  read
-}
-
-# The text of a part that is read by its tags.
-part_text <- function(parts, part, context, call) {
-  which <- match(part, parts$found)
-  most <- 5e7
-  bytes <- if (parts$size[which] <= most) unpacked_parts(parts, which, context, call)[[1]]
-  text <- if (length(bytes) > 0 && !any(bytes == as.raw(0))) rawToChar(bytes)
-  if (is.null(text) || !validUTF8(text)) {
-    abort_damaged_book("its part {.file {part}} is no text", context, call, part = part)
-  }
-  text
 }
 
 # Stops where a sheet's XML is not as it must be, at the cell.
@@ -133,7 +43,7 @@ check_cells <- function(text, sheet, context, call) {
     return(check_kernel(text, context, call = call))
   }
   if (is.na(text$row)) {
-    abort_damaged_book("of its texts and formats, {message}", context, call,
+    abort_damaged_book("in its list of texts or formats, {message}", context, call,
                        message = text$message)
   }
   cell <- cell_name(text$row, text$column)
@@ -147,26 +57,6 @@ check_cells <- function(text, sheet, context, call) {
   }
   abort_damaged_book("at cell {cell} of sheet {.val {sheet}}, {message}", context, call,
                      cell = cell, sheet = sheet, message = text$message)
-}
-
-open_xls <- function(path, context, call) {
-  need_package("readxl", "to read an old workbook ({.file .xls})", call)
-  if (!starts_with_bytes(path, ole_bytes)) refuse_other_content(context, call)
-  refuse_locked(path, context, call)
-  names <- tryCatch(readxl::excel_sheets(path), error = function(e) {
-    abort_damaged_book("its list of sheets can't be read", context, call, error = e)
-  })
-  bytes <- readBin(path, "raw", file.size(path))
-  list(
-    path = path, format = "xls",
-    sheets = data.frame(name = names, hidden = vapply(names, is_hidden_xls, NA, bytes),
-                        cells = rep(TRUE, length(names))),
-    text = function(at, lines) {
-      cells <- xls_cells(path, names[at], context, call)
-      text <- .Call(pw_call_sheet_text, unclass(as.list(cells)), as.double(lines))
-      c(check_cells(text, names[at], context, call), list(said = attr(cells, "said")))
-    }
-  )
 }
 
 refuse_other_content <- function(context, call) {
@@ -194,28 +84,6 @@ abort_damaged_book <- function(found, context, call, ..., error = NULL) {
   )
 }
 
-# The cells of an old workbook's sheet from A1 on, so that rows and columns have their
-# numbers: lists of logicals, numbers, times and texts.
-xls_cells <- function(path, sheet, context, call) {
-  said <- character()
-  cells <- withCallingHandlers(
-    tryCatch(
-      readxl::read_xls(path, sheet, range = readxl::cell_limits(c(1, 1), c(NA, NA)),
-                       col_names = FALSE, col_types = "list", na = character(),
-                       trim_ws = FALSE, progress = FALSE, .name_repair = "minimal"),
-      error = function(e) {
-        abort_damaged_book("the cells of sheet {.val {sheet}} can't be read", context, call,
-                           sheet = sheet, error = e)
-      }
-    ),
-    warning = function(w) {
-      said <<- c(said, one_line(conditionMessage(w)))
-      rlang::cnd_muffle(w)
-    }
-  )
-  structure(cells, said = said)
-}
-
 # A new workbook with a password is an old container with an encrypted package; an
 # old one has a record at its beginning.
 refuse_locked <- function(path, context, call) {
@@ -240,36 +108,6 @@ refuse_locked <- function(path, context, call) {
   }
 }
 
-# The records of an old workbook begin with BOF (0x809); one that is encrypted has
-# FILEPASS (0x2f) before any other that is not about writing.
-is_locked_xls <- function(bytes) {
-  at <- grepRaw(as.raw(c(0x09, 0x08, 0x10, 0x00, 0x00, 0x06, 0x05, 0x00)), bytes, fixed = TRUE)
-  if (length(at) == 0) return(FALSE)
-  number <- function(at) sum(as.integer(bytes[at + 0:1]) * c(1, 256))
-  for (i in 1:4) {
-    at <- at + 4 + number(at + 2)
-    if (at + 3 > length(bytes)) return(FALSE)
-    if (number(at) == 0x2f) return(TRUE)
-  }
-  FALSE
-}
-
-# A sheet's record (0x85) has its state and then its name, in one byte a character or in
-# two.
-is_hidden_xls <- function(name, bytes) {
-  codes <- utf8ToInt(enc2utf8(name))
-  if (any(codes > 0xffff)) return(FALSE)
-  narrow <- if (all(codes < 256)) as.raw(c(length(codes), 0, codes))
-  wide <- as.raw(c(length(codes), 1, rbind(codes %% 256, codes %/% 256)))
-  at <- c(if (length(narrow)) grepRaw(narrow, bytes, fixed = TRUE, all = TRUE),
-          grepRaw(wide, bytes, fixed = TRUE, all = TRUE))
-  at <- at[at > 10]
-  record <- vapply(at, function(i) {
-    bytes[i - 10] == as.raw(0x85) && bytes[i - 9] == as.raw(0)
-  }, NA)
-  any(bytes[at[record] - 2] != as.raw(0))
-}
-
 # Zip archives that are something else.
 refuse_other_archive <- function(parts, context, call) {
   kinds <- list(
@@ -291,22 +129,4 @@ refuse_other_archive <- function(parts, context, call) {
     c("{context}", x = "It is {what}, and no workbook of the kind {.file .xlsx}.", i = "{remedy}"),
     "format", call = call
   )
-}
-
-# The tags of a name, whatever their prefix, and the texts of an attribute.
-xml_tags <- function(text, name) {
-  Encoding(text) <- "UTF-8"
-  regmatches(text, gregexpr(paste0("<([A-Za-z0-9]+:)?", name,
-                                       "(\\s(?:[^>\"']|\"[^\"]*\"|'[^']*')*)?>"), text,
-                            perl = TRUE))[[1]]
-}
-
-xml_attribute <- function(tags, name) {
-  pattern <- paste0("^.*?\\s(?:[A-Za-z0-9]+:)?", name, "\\s*=\\s*(\"([^\"]*)\"|'([^']*)').*$")
-  value <- ifelse(grepl(pattern, tags, perl = TRUE), sub(pattern, "\\2\\3", tags, perl = TRUE), NA)
-  named <- c(lt = "<", gt = ">", quot = "\"", apos = "'", amp = "&")
-  for (entity in names(named)) {
-    value <- gsub(paste0("&", entity, ";"), named[[entity]], value, fixed = TRUE)
-  }
-  value
 }

@@ -48,6 +48,7 @@ open_workbook <- function(path, format, sheet, context, call, header = "first", 
   laid <- lay_out(file, ".", context, call, place, header, platform)
   on.exit()
   laid$notes <- c(laid$notes, sheets_note(book, chosen))
+  text$bad_rows <- damaged_rows(file$damage, text, lines)
   below <- text$at[text$at >= laid$from]
   warn_cells(text, if (length(below)) row_at(below[1]) else text$rows + 1, place)
   laid
@@ -86,11 +87,11 @@ choose_sheet <- function(book, sheet, path, call) {
 # What to note about the sheets of a workbook beside the one that is read: nothing
 # where it is the only one.
 sheets_note <- function(book, chosen) {
-  others <- book$sheets[book$sheets$name != chosen$name, ]
-  if (nrow(others) == 0) return(NULL)
+  other <- book$sheets$name != chosen$name
+  if (!any(other)) return(NULL)
   quoted <- function(names) paste0("\"", one_line(names), "\"", collapse = ", ")
-  seen <- others$name[!others$hidden]
-  hidden <- others$name[others$hidden]
+  seen <- book$sheets$name[other & !book$sheets$hidden]
+  hidden <- book$sheets$name[other & book$sheets$hidden]
   is_hidden <- book$sheets$hidden[match(chosen$name, book$sheets$name)]
   paste0(
     if (is_hidden) "Hidden sheet " else "Sheet ", quoted(chosen$name),
@@ -123,6 +124,13 @@ listed_cells <- function(cells, most = 5) {
   more <- length(cells) - most
   paste0(paste(utils::head(cells, most), collapse = ", "),
          if (more > 0) paste(" and", more, "more"))
+}
+
+# The rows of the sheet in which there are bytes that are no text.
+damaged_rows <- function(damage, text, lines) {
+  if (damage$count == 0) return(NULL)
+  ends <- c(0, which(text$bytes == as.raw(0x0a)))
+  unique(findInterval(ends[damage$lines], text$at) + lines)
 }
 
 # What the numbers of the marks of cells mean (pw_mark_kind).
@@ -170,9 +178,14 @@ warn_cells <- function(text, first, place) {
            others are missing. Unmerge them, and fill in what they should have."
     ),
     if (odd[1] > 0) c(
-      x = "{odd[1]} character{?s} {?is/are} no text but control a terminal, the first in
+      x = "{odd[1]} character{?s} {?is/are} no text but control{?s/} a terminal, the first in
            {cell_name(odd[2], odd[3])}.",
       i = "{cli::qty(odd[1])}{?It is/They are} left out."
+    ),
+    if (length(text$bad_rows)) c(
+      x = "There are bytes that are no text, in
+           {cli::qty(length(text$bad_rows))}row{?s} {listed_cells(text$bad_rows)}.",
+      i = "They are replaced by U+FFFD."
     ),
     if (length(numbers)) c(
       x = "{length(numbers)} cell{?s} can't be read: {listed_cells(numbers, 3)}.",

@@ -56,6 +56,7 @@
   CALL(pw_call_csv_lay, 4)           \
   CALL(pw_call_sheet_text, 2)        \
   CALL(pw_call_sheet_xml, 5)         \
+  CALL(pw_call_xml_tags, 3)          \
   CALL(pw_call_stata_sas_open, 3)    \
   CALL(pw_call_stata_sas_rows, 5)    \
   CALL(pw_call_por_open, 2)          \
