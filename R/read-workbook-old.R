@@ -1,23 +1,55 @@
-# Reads old workbooks (.xls), whose cells readxl reads: which sheets are hidden, and
-# whether there is a password, is told by their records.
+# Reads old workbooks (.xls), whose cells readxl reads. Which sheets are hidden, which
+# cells have errors or are merged, and whether there is a password, their records say.
 
 open_xls <- function(path, context, call) {
-  need_package("readxl", "to read an old workbook ({.file .xls})", call)
   if (!starts_with_bytes(path, ole_bytes)) refuse_other_content(context, call)
-  refuse_locked(path, context, call)
+  records <- xls_records(path, context, call)
+  sheets <- .Call(pw_call_xls_sheets, records)
+  if (inherits(sheets, "pairwave_kernel_error")) {
+    abort_damaged_book("its list of sheets can't be read", context, call)
+  }
+  if (sheets$locked) refuse_locked(context, call)
+  need_package("readxl", "to read an old workbook ({.file .xls})", call)
   names <- tryCatch(readxl::excel_sheets(path), error = function(e) {
     abort_damaged_book("its list of sheets can't be read", context, call, error = e)
   })
-  bytes <- readBin(path, "raw", file.size(path))
+  # Of very old ones, readxl's list alone is sure.
+  known <- length(names) == length(sheets$at)
   list(
     path = path, format = "xls",
-    sheets = list(name = names, hidden = vapply(names, is_hidden_xls, NA, bytes),
-                  cells = rep(TRUE, length(names))),
+    sheets = list(name = names, hidden = known & rep_len(sheets$hidden, length(names)),
+                  cells = !known | rep_len(sheets$cells, length(names))),
     text = function(at, lines) {
       cells <- xls_cells(path, names[at], context, call)
-      text <- .Call(pw_call_sheet_text, unclass(as.list(cells)), as.double(lines))
+      text <- .Call(pw_call_sheet_text, unclass(as.list(cells)), as.double(lines),
+                    if (known) records, sheets$at[at])
       c(check_cells(text, names[at], context, call), list(said = attr(cells, "said")))
     }
+  )
+}
+
+# The records of an old workbook. A new one with a password is in the same kind of file.
+xls_records <- function(path, context, call) {
+  stream <- .Call(pw_call_xls_stream, readBin(path, "raw", file.size(path)))
+  if (inherits(stream, "pairwave_kernel_error")) {
+    abort_damaged_book("its list of contents is missing or broken", context, call)
+  }
+  if (stream$kind == "locked") refuse_locked(context, call)
+  if (stream$kind == "other") {
+    abort_pairwave(
+      c("{context}", x = "It is a document of an old program of Office, and no workbook.",
+        i = "Export the answers as a workbook or CSV."),
+      "format", call = call
+    )
+  }
+  stream$records
+}
+
+refuse_locked <- function(context, call) {
+  abort_pairwave(
+    c("{context}", x = "The workbook is protected by a password.",
+      i = "Open it in a spreadsheet program, take the password away, and save it again."),
+    "unsupported", call = call
   )
 }
 
@@ -41,34 +73,4 @@ xls_cells <- function(path, sheet, context, call) {
     }
   )
   structure(cells, said = said)
-}
-
-# The records of an old workbook begin with BOF (0x809); one that is encrypted has
-# FILEPASS (0x2f) before any other that is not about writing.
-is_locked_xls <- function(bytes) {
-  at <- grepRaw(as.raw(c(0x09, 0x08, 0x10, 0x00, 0x00, 0x06, 0x05, 0x00)), bytes, fixed = TRUE)
-  if (length(at) == 0) return(FALSE)
-  number <- function(at) sum(as.integer(bytes[at + 0:1]) * c(1, 256))
-  for (i in 1:4) {
-    at <- at + 4 + number(at + 2)
-    if (at + 3 > length(bytes)) return(FALSE)
-    if (number(at) == 0x2f) return(TRUE)
-  }
-  FALSE
-}
-
-# A sheet's record (0x85) has its state and then its name, in one byte a character or in
-# two.
-is_hidden_xls <- function(name, bytes) {
-  codes <- utf8ToInt(enc2utf8(name))
-  if (any(codes > 0xffff)) return(FALSE)
-  narrow <- if (all(codes < 256)) as.raw(c(length(codes), 0, codes))
-  wide <- as.raw(c(length(codes), 1, rbind(codes %% 256, codes %/% 256)))
-  at <- c(if (length(narrow)) grepRaw(narrow, bytes, fixed = TRUE, all = TRUE),
-          grepRaw(wide, bytes, fixed = TRUE, all = TRUE))
-  at <- at[at > 10]
-  record <- vapply(at, function(i) {
-    bytes[i - 10] == as.raw(0x85) && bytes[i - 9] == as.raw(0)
-  }, NA)
-  any(bytes[at[record] - 2] != as.raw(0))
 }

@@ -10,7 +10,6 @@ open_book <- function(path, format, context, call) {
 }
 
 open_xlsx <- function(path, context, call) {
-  if (starts_with_bytes(path, ole_bytes)) refuse_locked(path, context, call)
   if (!starts_with_bytes(path, zip_bytes)) refuse_other_content(context, call)
   parts <- book_parts(path, context, call)
   main <- main_part(parts, context, call)
@@ -82,30 +81,6 @@ abort_damaged_book <- function(found, context, call, ..., error = NULL) {
       i = "Open it in a spreadsheet program and save it again, or save the sheet as CSV."),
     "format", error = error, call = call, .envir = rlang::env(context = context, ...)
   )
-}
-
-# A new workbook with a password is an old container with an encrypted package; an
-# old one has a record at its beginning.
-refuse_locked <- function(path, context, call) {
-  bytes <- readBin(path, "raw", file.size(path))
-  wide <- function(text) as.raw(rbind(utf8ToInt(text), 0L))
-  locked <- length(grepRaw(wide("EncryptedPackage"), bytes, fixed = TRUE)) > 0
-  book <- length(grepRaw(wide("Workbook"), bytes, fixed = TRUE)) > 0 ||
-    length(grepRaw(wide("Book"), bytes, fixed = TRUE)) > 0
-  if (locked || is_locked_xls(bytes)) {
-    abort_pairwave(
-      c("{context}", x = "The workbook is protected by a password.",
-        i = "Open it in a spreadsheet program, take the password away, and save it again."),
-      "unsupported", call = call
-    )
-  }
-  if (!book) {
-    abort_pairwave(
-      c("{context}", x = "It is a document of an old program of Office, and no workbook.",
-        i = "Export the answers as a workbook or CSV."),
-      "format", call = call
-    )
-  }
 }
 
 # Zip archives that are something else.

@@ -24,14 +24,14 @@ main_part <- function(parts, context, call) {
   if ("xl/workbook.xml" %in% parts$found) return("xl/workbook.xml")
   links <- part_links(parts, "", context, call)
   main <- links$target[match("officeDocument", links$kind)]
-  if (grepl("^xl/[^/]*[.]xml$", main) && main %in% parts$found) main else NA
+  if (main %in% parts$found && endsWith(main, ".xml") && startsWith(main, "xl/")) main else NA
 }
 
 # What a part is linked with: `id`, `kind` (the last word of its type) and `target`.
 part_links <- function(parts, part, context, call) {
   folder <- sub("[^/]*$", "", part)
   at <- paste0(folder, "_rels/", substring(part, nchar(folder) + 1), ".rels")
-  if (!at %in% parts$found) return(NULL)
+  if (!at %in% parts$found) return(list(id = character(), kind = character(), target = character()))
   tags <- xml_tags(part_bytes(parts, at, context, call), "Relationship",
                    c("Id", "Type", "Target"), at, context, call)
   absolute <- startsWith(tags$Target, "/") %in% TRUE

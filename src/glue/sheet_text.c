@@ -13,6 +13,7 @@
 #include "read/sheet_strings.h"
 #include "read/sheet_styles.h"
 #include "read/sheet_text.h"
+#include "read/xls_records.h"
 
 typedef struct {
   pw_alloc alloc;
@@ -191,14 +192,19 @@ static pw_status add_cell(pw_sheet *sheet, SEXP from, int32_t row,
 }
 
 /* (columns: lists of equal length, of readxl's cells; first: how many rows to
- * pass over) -> as write_sheet(). */
-SEXP pw_call_sheet_text(SEXP columns, SEXP first) {
+ * pass over; records, at: those of an old workbook, and where the sheet's
+ * begin, or NULL) -> as write_sheet(). */
+SEXP pw_call_sheet_text(SEXP columns, SEXP first, SEXP records, SEXP at) {
   held_sheet *held;
   pw_error err;
   SEXP handle = PROTECT(hold_sheet(&held));
   int32_t width = (int32_t)XLENGTH(columns);
   int32_t n = width > 0 ? (int32_t)XLENGTH(VECTOR_ELT(columns, 0)) : 0;
   pw_status status = PW_OK;
+  if (!Rf_isNull(records)) {
+    pw_bytes stream = {RAW(records), (uint64_t)XLENGTH(records)};
+    status = pw_xls_marks(stream, (uint32_t)Rf_asReal(at), &held->sheet, &err);
+  }
   for (int32_t i = 0; status == PW_OK && i < n; i++) {
     for (int32_t j = 0; status == PW_OK && j < width; j++) {
       SEXP cell = VECTOR_ELT(VECTOR_ELT(columns, j), i);

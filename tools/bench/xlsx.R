@@ -2,6 +2,7 @@
 # same cells: as its users call it (types guessed), and cell by cell, which tells dates
 # from numbers as a survey needs it. Books of three sizes, each by every program that is
 # installed; PAIRWAVE_XLSX_ROWS has other numbers of rows, as in "40,2000".
+# peers: readxl writexl openxlsx2
 source("tools/bench/harness.R")
 library(pairwave)
 helper <- new.env(parent = asNamespace("pairwave"))
