@@ -45,7 +45,7 @@ build/kernel/test_%: tests/kernel/test_%.c build/kernel/kernel.a
 # each target. A finding is left in build/fuzz as <target>-crash-... and so on.
 FUZZ_SECONDS ?= 600
 FUZZ_TARGETS = fuzz_sav fuzz_sav_dictionary fuzz_sav_cases fuzz_zsav fuzz_por \
-  fuzz_stata_sas fuzz_csv fuzz_link fuzz_markup fuzz_zip fuzz_sheet \
+  fuzz_stata_sas fuzz_csv fuzz_link fuzz_markup fuzz_zip fuzz_sheet fuzz_xls \
   fuzz_sav_write
 FUZZ_RUNS = $(FUZZ_TARGETS:%=fuzz-run-%)
 FUZZ_CFLAGS = -std=c11 -g -O1 -fsanitize=address,undefined \

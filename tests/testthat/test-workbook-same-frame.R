@@ -115,6 +115,7 @@ test_that("and as workbooks of LibreOffice, new and old", {
                      paste0("-env:UserInstallation=file://", dir, "/profile"),
                      "--convert-to", format, "--outdir", out, shQuote(books)),
             stdout = FALSE, stderr = FALSE)
+    skip_if_not(dir.exists(out), "LibreOffice Calc")
     for (seed in seq_len(workbooks)) {
       expected <- read_bare(write_words(drawn_survey(seed), file.path(dir, "a.csv")))
       expect_identical(read_bare(file.path(out, paste0("b", seed, ".", format))), expected,
