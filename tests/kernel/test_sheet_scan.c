@@ -125,6 +125,7 @@ static void what_is_wrong_has_its_cell(void **state) {
     {SHEET("<row><c r=\"C4\" t=\"s\"><v>-1</v></c></row>"), 3, 2},
     {SHEET("<row><c r=\"B4\"><v>1</v></c><c r=\"XFE4\"/></row>"), 3, 1},
     {SHEET("<row r=\"2\"><c/></row><row r=\"0\"/>"), 1, 0},
+    {SHEET("<c><v>1</v></c>"), 0, 0},
     {SHEET("<row><c r=\"XFD4\"/><c/></row>"), 3, 16383},
     {SHEET("<row><c r=\"B4\"><v>1</v></row><row/>"), 3, 1},
     {SHEET("<row><c r=\"B4\"><v>1</v><c></c></c></row>"), 3, 1},

@@ -272,7 +272,7 @@ static pw_status read_cell_tag(scan *at, cell_tag *cell) {
     if (name.bytes[0] == 'r' && !pw_sheet_place(value, &row, &column))
       return fail(at, PW_FORMAT, "the next cell has a place that no sheet has");
   }
-  if (column >= PW_SHEET_COLUMNS) {
+  if (row < 0 || column >= PW_SHEET_COLUMNS) {
     return fail(at, PW_FORMAT, "the next cell has a place that no sheet has");
   }
   at->row = row;
