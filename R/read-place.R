@@ -11,17 +11,3 @@ place_words <- function(place) {
   if (is.null(place$sheet)) return(cli::format_inline("{.file {basename(place$path)}}"))
   cli::format_inline("sheet {.val {place$sheet}} of {.file {basename(place$path)}}")
 }
-
-# A cell as a workbook calls it: row 3, column 28 is AB3.
-cell_name <- function(row, column) paste0(column_letters(column), row)
-
-column_letters <- function(column) {
-  vapply(column, function(n) {
-    out <- character()
-    while (n > 0) {
-      out <- c(LETTERS[(n - 1) %% 26 + 1], out)
-      n <- (n - 1) %/% 26
-    }
-    paste(out, collapse = "")
-  }, "")
-}
