@@ -167,8 +167,8 @@ workbook_row <- function(row, cells, looks, lines = 1) {
          paste(content[nzchar(cells) | startsWith(looks, "head")], collapse = ""), "</row>")
 }
 
-# A letter in the columns' measure, which is the width of a digit.
-letter_room <- 1.1
+# A letter's width in the columns' measure, which is that of a digit.
+letter_room <- 0.95
 
 # In characters: as wide as the widest cell, and no wider than reads well.
 column_widths <- function(table, cells) {

@@ -1,5 +1,3 @@
-skip_if_not_installed("readxl")
-
 no_folder <- function(lines) gsub("'[^']*/(?=book.xlsx)", "'", lines, perl = TRUE)
 
 # The same rows as a text file and as a workbook.
