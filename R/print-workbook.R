@@ -10,7 +10,8 @@ write_table_workbook <- function(table, name) {
   office <- "http://schemas.openxmlformats.org/"
   main <- paste0(office, "spreadsheetml/2006/main")
   relations <- paste0(office, "officeDocument/2006/relationships")
-  marked <- nrow(table$body) > 0 && all(nzchar(table$head)) && !anyDuplicated(lower_case(table$head))
+  marked <- nrow(table$body) > 0 && all(nzchar(table$head)) &&
+    !anyDuplicated(lower_case(table$head))
   zip_archive(c(
     list(
       "[Content_Types].xml" = workbook_types(office, marked),
@@ -19,8 +20,9 @@ write_table_workbook <- function(table, name) {
       )),
       "docProps/core.xml" = workbook_about(office, table$caption),
       "xl/workbook.xml" = paste0(
-        xml_start, "<workbook xmlns=\"", main, "\" xmlns:r=\"", relations, "\"><sheets><sheet name=\"",
-        escape_xml(name), "\" sheetId=\"1\" r:id=\"r1\"/></sheets></workbook>"
+        xml_start, "<workbook xmlns=\"", main, "\" xmlns:r=\"", relations,
+        "\"><sheets><sheet name=\"", escape_xml(name),
+        "\" sheetId=\"1\" r:id=\"r1\"/></sheets></workbook>"
       ),
       "xl/_rels/workbook.xml.rels" = workbook_links(office, c(
         worksheet = "worksheets/sheet1.xml", styles = "styles.xml"
@@ -29,7 +31,9 @@ write_table_workbook <- function(table, name) {
       "xl/worksheets/sheet1.xml" = workbook_sheet(table, above, main, relations, marked)
     ),
     if (marked) list(
-      "xl/worksheets/_rels/sheet1.xml.rels" = workbook_links(office, c(table = "../tables/table1.xml")),
+      "xl/worksheets/_rels/sheet1.xml.rels" = workbook_links(office, c(
+        table = "../tables/table1.xml"
+      )),
       "xl/tables/table1.xml" = workbook_table(table, first, main)
     )
   ))
@@ -59,8 +63,8 @@ workbook_types <- function(office, marked) {
     "relationships+xml\"/><Default Extension=\"xml\" ContentType=\"application/xml\"/>",
     paste0("<Override PartName=\"", names(parts), "\" ContentType=\"", main, parts, "+xml\"/>",
            collapse = ""),
-    "<Override PartName=\"/docProps/core.xml\" ContentType=\"application/vnd.openxmlformats-package.",
-    "core-properties+xml\"/></Types>"
+    "<Override PartName=\"/docProps/core.xml\" ContentType=\"application/",
+    "vnd.openxmlformats-package.core-properties+xml\"/></Types>"
   )
 }
 
@@ -90,7 +94,8 @@ workbook_looks <- c(plain = 0, title = 1, head = 2, text = 3, number = 4, head_r
 
 workbook_styles <- function(main) {
   font <- function(size, bold = "") {
-    paste0("<font>", bold, "<sz val=\"", size, "\"/><name val=\"Arial\"/><family val=\"2\"/></font>")
+    paste0("<font>", bold, "<sz val=\"", size,
+           "\"/><name val=\"Arial\"/><family val=\"2\"/></font>")
   }
   look <- function(font, border, inner) {
     paste0("<xf numFmtId=\"0\" fontId=\"", font, "\" fillId=\"0\" borderId=\"", border,
@@ -104,7 +109,8 @@ workbook_styles <- function(main) {
     "<fill><patternFill patternType=\"gray125\"/></fill></fills><borders count=\"2\"><border/>",
     "<border><left/><right/><top/><bottom style=\"thin\"/></border></borders>",
     "<cellStyleXfs count=\"1\"><xf numFmtId=\"0\" fontId=\"0\" fillId=\"0\" borderId=\"0\"/>",
-    "</cellStyleXfs><cellXfs count=\"", length(workbook_looks), "\">", look(0, 0, ""), look(1, 0, ""),
+    "</cellStyleXfs><cellXfs count=\"", length(workbook_looks), "\">",
+    look(0, 0, ""), look(1, 0, ""),
     look(2, 1, top), look(0, 0, top), look(0, 0, right), look(2, 1, right),
     "</cellXfs><cellStyles count=\"1\"><cellStyle name=\"Normal\" xfId=\"0\" builtinId=\"0\"/>",
     "</cellStyles></styleSheet>"
@@ -154,7 +160,8 @@ filled_heads <- function(table) {
 # for those of a heading. Programs do not all find out how many `lines` a row has.
 workbook_row <- function(row, cells, looks, lines = 1) {
   most <- 32767
-  cell <- paste0(" r=\"", column_letters(seq_along(cells)), row, "\" s=\"", workbook_looks[looks], "\"")
+  cell <- paste0(" r=\"", column_letters(seq_along(cells)), row,
+                 "\" s=\"", workbook_looks[looks], "\"")
   is_number <- looks == "number" & grepl("^-?(0|[1-9][0-9]{0,14})([.][0-9]{1,14})?$", cells)
   content <- ifelse(
     is_number, paste0("<c", cell, "><v>", cells, "</v></c>"),
@@ -180,10 +187,11 @@ column_widths <- function(table, cells) {
 workbook_table <- function(table, first, main) {
   area <- paste0("A", first, ":", column_letters(length(table$head)), first + nrow(table$body))
   paste0(
-    xml_start, "<table xmlns=\"", main, "\" id=\"1\" name=\"Table1\" displayName=\"Table1\" ref=\"", area,
+    xml_start, "<table xmlns=\"", main,
+    "\" id=\"1\" name=\"Table1\" displayName=\"Table1\" ref=\"", area,
     "\"><tableColumns count=\"", length(table$head), "\">",
-    paste0("<tableColumn id=\"", seq_along(table$head), "\" name=\"", escape_xml(table$head), "\"/>",
-           collapse = ""),
+    paste0("<tableColumn id=\"", seq_along(table$head), "\" name=\"",
+           escape_xml(table$head), "\"/>", collapse = ""),
     "</tableColumns><tableStyleInfo showFirstColumn=\"0\" showLastColumn=\"0\" ",
     "showRowStripes=\"0\" showColumnStripes=\"0\"/></table>"
   )

@@ -75,9 +75,10 @@ unpacked_parts <- function(parts, which, context, call) {
                                         "method")], `[`, which))
   if (inherits(read, "pairwave_kernel_error")) {
     part <- parts$found[which[if (is.na(read$row)) 1 else read$row]]
-    found <- if (read$code == "unsupported") "its part {.file {part}} is locked, or packed in another way"
-             else "its part {.file {part}} is not whole"
-    abort_damaged_book(found, context, call, part = part)
+    locked <- read$code == "unsupported"
+    state <- if (locked) "is locked, or packed in another way" else "is not whole"
+    abort_damaged_book("its part {.file {part}} {state}", context, call, part = part,
+                       state = state)
   }
   read
 }

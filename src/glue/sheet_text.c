@@ -53,8 +53,8 @@ static void put_marks(SEXP list, const pw_sheet *sheet) {
     kind[i] = mark->kind + 1;
     row[i] = mark->row + 1;
     column[i] = mark->column + 1;
-    SET_STRING_ELT(text, (R_xlen_t)i,
-                   pw_string(sheet->texts + mark->at, mark->length));
+    const char *bytes = mark->length > 0 ? sheet->texts + mark->at : "";
+    SET_STRING_ELT(text, (R_xlen_t)i, pw_string(bytes, mark->length));
   }
   pw_put(list, "marks", out);
   UNPROTECT(1);
@@ -77,8 +77,7 @@ static void put_merges(SEXP list, const pw_sheet *sheet) {
     last_row[n] = merge->last_row + 1;
     last_column[n++] = merge->last_column + 1;
   }
-  for (int i = 0; names[i][0] != 0; i++)
-    pw_shorten(out, names[i], (R_xlen_t)n);
+  for (int i = 0; names[i][0] != 0; i++) pw_shorten(out, names[i], (R_xlen_t)n);
   pw_put(list, "merged", out);
   UNPROTECT(1);
 }
@@ -95,7 +94,8 @@ static SEXP write_sheet(held_sheet *held, int32_t first) {
   pw_error err;
   int32_t rows = pw_sheet_rows(sheet);
   SEXP out = PROTECT(Rf_mkNamed(VECSXP, names));
-  double *at = put_doubles(out, "at", rows > first ? (size_t)(rows - first) : 0);
+  double *at =
+    put_doubles(out, "at", rows > first ? (size_t)(rows - first) : 0);
   if (pw_sheet_write(sheet, first, at, text, &stop, &err) != PW_OK) {
     UNPROTECT(1);
     return pw_kernel_error(&err);
@@ -149,8 +149,8 @@ SEXP pw_call_sheet_xml(SEXP xml, SEXP strings, SEXP styles, SEXP from_1904,
   held_sheet *held;
   pw_error err;
   SEXP handle = PROTECT(hold_sheet(&held));
-  pw_calendar calendar =
-    Rf_asLogical(from_1904) == TRUE ? PW_FROM_1904 : PW_FROM_1900;
+  pw_calendar calendar = Rf_asLogical(from_1904) == TRUE ? PW_FROM_1904
+                                                         : PW_FROM_1900;
   SEXP out;
   if (read_parts(&held->sheet, span_of(xml), span_of(strings), span_of(styles),
                  calendar, &err) == PW_OK) {

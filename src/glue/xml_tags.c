@@ -53,10 +53,10 @@ SEXP pw_call_xml_tags(SEXP xml, SEXP name, SEXP attributes) {
     pw_markup_next(text, tag.end, &tag, &ignored);
     if (!opens(&tag, wanted)) continue;
     for (R_xlen_t j = 0; j < width; j++) {
-      SET_STRING_ELT(VECTOR_ELT(out, j), i,
-                     attribute_of(text, tag.from,
-                                  span_of_string(STRING_ELT(attributes, j)),
-                                  room));
+      SET_STRING_ELT(
+        VECTOR_ELT(out, j), i,
+        attribute_of(text, tag.from, span_of_string(STRING_ELT(attributes, j)),
+                     room));
     }
     i++;
   }

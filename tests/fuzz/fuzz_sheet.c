@@ -21,8 +21,8 @@ static void check(int holds) {
 /* The next part, in `*from` what is left. */
 static pw_span take_part(pw_span *from) {
   pw_span part = *from;
-  const char *end =
-    from->length ? memchr(from->bytes, BETWEEN, from->length) : NULL;
+  const char *end = from->length ? memchr(from->bytes, BETWEEN, from->length)
+                                 : NULL;
   if (end == NULL) {
     from->bytes += from->length;
     from->length = 0;
@@ -47,8 +47,7 @@ static void check_sheet(const pw_sheet *sheet) {
     check(sheet->marks[i].at + sheet->marks[i].length <= sheet->texts_used);
 }
 
-static void write_sheet(const pw_sheet *sheet, int32_t first,
-                        pw_alloc *alloc) {
+static void write_sheet(const pw_sheet *sheet, int32_t first, pw_alloc *alloc) {
   double at[MOST_ROWS];
   pw_sheet_text text;
   pw_error err;

@@ -17,8 +17,7 @@ static void take_records(pw_bytes stream, pw_alloc *alloc) {
   if (pw_xls_look(stream, &book, &err) != PW_OK) return;
   for (size_t i = 0; i < book.n && i < 4; i++) {
     pw_sheet sheet = pw_sheet_empty(alloc);
-    pw_status status =
-      pw_xls_marks(stream, book.sheets[i].at, &sheet, &err);
+    pw_status status = pw_xls_marks(stream, book.sheets[i].at, &sheet, &err);
     check(status == PW_OK || status == PW_MEMORY);
     for (size_t k = 0; k < sheet.n_marks; k++)
       check(sheet.marks[k].at + sheet.marks[k].length <= sheet.texts_used);

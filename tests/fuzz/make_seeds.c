@@ -155,9 +155,10 @@ static void save_markup(const char *folder) {
 
 static void save_sheet(const char *folder) {
   static const char *const sheets[] = {
-    SHEET("<row r=\"1\"><c r=\"A1\" t=\"s\"><v>0</v></c><c r=\"B1\" t=\"s\"><v>3"
-          "</v></c></row><row><c s=\"1\"><v>45351.5</v></c><c t=\"b\"><v>1</v></c>"
-          "<c t=\"e\"><f>1/0</f><v>#DIV/0!</v></c><c><f>A1</f></c></row>"),
+    SHEET(
+      "<row r=\"1\"><c r=\"A1\" t=\"s\"><v>0</v></c><c r=\"B1\" t=\"s\"><v>3"
+      "</v></c></row><row><c s=\"1\"><v>45351.5</v></c><c t=\"b\"><v>1</v></c>"
+      "<c t=\"e\"><f>1/0</f><v>#DIV/0!</v></c><c><f>A1</f></c></row>"),
     "<worksheet><sheetData><row r=\"3\"><c r=\"AB3\" t=\"inlineStr\"><is><r><t>"
     "a,_x000A_</t></r></is></c><c t=\"str\"><v>&quot;</v></c><c s=\"2\"><v>0.25"
     "</v></c></row></sheetData><mergeCells><mergeCell ref=\"A1:AB3\"/>"

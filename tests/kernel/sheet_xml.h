@@ -1,7 +1,7 @@
 #ifndef PW_TEST_SHEET_XML_H
 #define PW_TEST_SHEET_XML_H
 
-#define SHEET(rows) \
+#define SHEET(rows)                                                           \
   "<?xml version=\"1.0\"?><x:worksheet xmlns:x='u'><x:dimension ref=\"A1\"/>" \
   "<x:sheetData>" rows "</x:sheetData></x:worksheet>"
 
@@ -15,7 +15,8 @@ static const char *const sheet_styles =
   "<styleSheet><numFmts><numFmt numFmtId=\"170\" formatCode=\"dd&quot; of "
   "&quot;mmmm\"/><numFmt numFmtId=\"171\" formatCode=\"0.0 &quot;days&quot;\"/>"
   "</numFmts><cellStyleXfs><xf numFmtId=\"14\"/></cellStyleXfs><cellXfs><xf "
-  "numFmtId=\"0\"/><xf numFmtId=\"14\"/><xf numFmtId=\"170\"/><xf numFmtId=\"171"
+  "numFmtId=\"0\"/><xf numFmtId=\"14\"/><xf numFmtId=\"170\"/><xf "
+  "numFmtId=\"171"
   "\"/></cellXfs></styleSheet>";
 
 #endif

@@ -11,7 +11,8 @@ enum { SECTOR = 512, SECTORS = 24, LONG = 9 * SECTOR - 100, SHORT = 150 };
 static unsigned char file[(1 + SECTORS) * SECTOR];
 
 static void set32(size_t at, uint32_t value) {
-  for (int i = 0; i < 4; i++) file[at + (size_t)i] = (unsigned char)(value >> 8 * i);
+  for (int i = 0; i < 4; i++)
+    file[at + (size_t)i] = (unsigned char)(value >> 8 * i);
 }
 static size_t sector_at(size_t sector) { return (sector + 1) * SECTOR; }
 static void chain(uint32_t sector, uint32_t next) {
@@ -52,14 +53,16 @@ static int fill(void **state) {
   memset(file + sector_at(2), 0xff, SECTOR);
   set32(sector_at(2) + 4, 4), set32(sector_at(2) + 16, 2);
   set32(sector_at(2) + 8, 0xfffffffe);
-  for (size_t i = 0; i < 8; i++) memset(file + sector_at(3) + 64 * i, (int)i, 64);
+  for (size_t i = 0; i < 8; i++)
+    memset(file + sector_at(3) + 64 * i, (int)i, 64);
   for (size_t i = 4; i <= 12; i++) memset(file + sector_at(i), (int)i, SECTOR);
   return 0;
 }
 
 static pw_status read_first(size_t length, int *which, unsigned char **bytes,
                             size_t *n, pw_alloc *alloc, pw_error *err) {
-  static const char *const names[] = {"Nothing", "Small", "Workbook", "Storage"};
+  static const char *const names[] = {"Nothing", "Small", "Workbook",
+                                      "Storage"};
   unsigned char *exact = malloc(length ? length : 1);
   memcpy(exact, file, length);
   pw_bytes whole = {exact, length};
@@ -82,7 +85,8 @@ static void long_streams_follow_their_sectors(void **state) {
     if (walk.status == PW_OK) {
       assert_int_equal(which, 0);
       assert_int_equal(n, LONG);
-      for (size_t i = 0; i < n; i++) assert_int_equal(bytes[i], 12 - i / SECTOR);
+      for (size_t i = 0; i < n; i++)
+        assert_int_equal(bytes[i], 12 - i / SECTOR);
     }
     pw_free(&walk.alloc, bytes);
   } while (failed_cleanly(&walk));
@@ -96,8 +100,8 @@ static void short_streams_follow_their_small_sectors(void **state) {
     unsigned char *bytes;
     size_t n;
     int which;
-    walk.status = read_first(sizeof file, &which, &bytes, &n, fail_next(&walk),
-                             NULL);
+    walk.status =
+      read_first(sizeof file, &which, &bytes, &n, fail_next(&walk), NULL);
     if (walk.status == PW_OK) {
       static const unsigned char parts[] = {1, 4, 2};
       assert_int_equal(which, 1);
@@ -135,7 +139,8 @@ static void a_file_that_is_cut_or_changed_is_never_read_past(void **state) {
     read_first(length, &which, &bytes, &n, &alloc, &err);
     pw_free(&alloc, bytes);
   }
-  assert_int_equal(read_first(100, &which, &bytes, &n, &alloc, &err), PW_FORMAT);
+  assert_int_equal(read_first(100, &which, &bytes, &n, &alloc, &err),
+                   PW_FORMAT);
   for (size_t at = 0; at < 3 * SECTOR; at++) {
     static const unsigned char values[] = {0, 1, 2, 12, 0x7f, 0xff};
     unsigned char was = file[at];

@@ -64,8 +64,7 @@ static void memory_that_runs_out_is_said(void **state) {
     for (int32_t i = 100; walk.status == PW_OK && i > 0; i--)
       walk.status = add_at(&sheet, i, 0, NULL);
     if (walk.status == PW_OK)
-      walk.status =
-        pw_sheet_add_mark(&sheet, PW_MARK_ERROR, 1, 1, text, NULL);
+      walk.status = pw_sheet_add_mark(&sheet, PW_MARK_ERROR, 1, 1, text, NULL);
     if (walk.status == PW_OK)
       walk.status = pw_sheet_add_merge(&sheet, &merge, NULL);
     if (walk.status == PW_OK) walk.status = pw_sheet_sort(&sheet, NULL);

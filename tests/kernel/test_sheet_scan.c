@@ -11,10 +11,19 @@ static void places_are_read_as_sheets_have_them(void **state) {
   static const struct {
     const char *name;
     int32_t row, column;
-  } places[] = {{"A1", 0, 0}, {"z20", 19, 25}, {"AA3", 2, 26},
+  } places[] = {{"A1", 0, 0},
+                {"z20", 19, 25},
+                {"AA3", 2, 26},
                 {"XFD1048576", 1048575, 16383}};
-  static const char *const none[] = {"", "A", "1", "A0", "XFE1", "A1048577",
-                                     "A1B", "A-1", "AAAAAAAAAAAA1",
+  static const char *const none[] = {"",
+                                     "A",
+                                     "1",
+                                     "A0",
+                                     "XFE1",
+                                     "A1048577",
+                                     "A1B",
+                                     "A-1",
+                                     "AAAAAAAAAAAA1",
                                      "A99999999999999999999"};
   for (size_t i = 0; i < sizeof places / sizeof *places; i++) {
     assert_true(pw_sheet_place(span(places[i].name), &row, &column));
@@ -33,11 +42,12 @@ static void days_are_those_of_both_calendars(void **state) {
     double days;
     pw_calendar calendar;
     int64_t since_1970;
-  } known[] = {{1, PW_FROM_1900, -25567},     {59, PW_FROM_1900, -25509},
-               {61, PW_FROM_1900, -25508},    {25569, PW_FROM_1900, 0},
-               {45351, PW_FROM_1900, 19782},  {2958465, PW_FROM_1900, 2932896},
-               {0, PW_FROM_1904, -24107},     {24107, PW_FROM_1904, 0},
-               {2957003, PW_FROM_1904, 2932896}};
+  } known[] = {
+    {1, PW_FROM_1900, -25567},       {59, PW_FROM_1900, -25509},
+    {61, PW_FROM_1900, -25508},      {25569, PW_FROM_1900, 0},
+    {45351, PW_FROM_1900, 19782},    {2958465, PW_FROM_1900, 2932896},
+    {0, PW_FROM_1904, -24107},       {24107, PW_FROM_1904, 0},
+    {2957003, PW_FROM_1904, 2932896}};
   for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
     assert_true(pw_sheet_time(known[i].days, known[i].calendar, &time));
     assert_true(time == known[i].since_1970 * DAY);
@@ -72,13 +82,15 @@ static void cells_of_every_kind_are_read(void **state) {
   static const struct {
     int32_t column;
     pw_mark_kind kind;
-  } marks[] = {{1, PW_MARK_ERROR}, {3, PW_MARK_FORMULA}, {6, PW_MARK_DATE},
+  } marks[] = {{1, PW_MARK_ERROR},
+               {3, PW_MARK_FORMULA},
+               {6, PW_MARK_DATE},
                {7, PW_MARK_NUMBER}};
   pw_walk walk = {0};
   do {
     pw_sheet sheet = pw_sheet_empty(fail_next(&walk));
-    walk.status = read_sheet(all_kinds, strlen(all_kinds), &sheet, PW_FROM_1900,
-                             NULL);
+    walk.status =
+      read_sheet(all_kinds, strlen(all_kinds), &sheet, PW_FROM_1900, NULL);
     if (walk.status == PW_OK) {
       assert_int_equal(sheet.n_cells, 6);
       for (size_t i = 0; i < 6; i++) {
@@ -129,7 +141,8 @@ static void what_is_wrong_has_its_cell(void **state) {
     {SHEET("<row><c r=\"XFD4\"/><c/></row>"), 3, 16383},
     {SHEET("<row><c r=\"B4\"><v>1</v></row><row/>"), 3, 1},
     {SHEET("<row><c r=\"B4\"><v>1</v><c></c></c></row>"), 3, 1},
-    {SHEET("<row><c r=\"B4\"><v>1</v></c><c r=\"B4\"><v>1</v></c></row>"), 3, 1},
+    {SHEET("<row><c r=\"B4\"><v>1</v></c><c r=\"B4\"><v>1</v></c></row>"), 3,
+     1},
     {"<html><body/></html>", 0, 0},
     {"<!DOCTYPE a [<!ENTITY b \"c\">]><worksheet/>", 0, 0}};
   for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {

@@ -5,13 +5,26 @@
 
 static void formats_of_dates_are_told_from_those_of_numbers(void **state) {
   (void)state;
-  static const char *const dates[] = {
-    "yyyy-mm-dd", "DD/MM/YYYY", "[h]:mm:ss", "[mm]", "h", "mm:ss.0",
-    "[$-809]dd mmmm yyyy;@", "\"on \"d", "[$-F400]h:mm:ss\\ AM/PM", "0;d"};
+  static const char *const dates[] = {"yyyy-mm-dd",
+                                      "DD/MM/YYYY",
+                                      "[h]:mm:ss",
+                                      "[mm]",
+                                      "h",
+                                      "mm:ss.0",
+                                      "[$-809]dd mmmm yyyy;@",
+                                      "\"on \"d",
+                                      "[$-F400]h:mm:ss\\ AM/PM",
+                                      "0;d"};
   static const char *const numbers[] = {
-    "General", "0", "0.00", "#,##0.00_);[Red](#,##0.00)", "0.00E+00", "0%",
-    "@", "\"days\" 0", "0\\d", "0_d", "0*s", "[Magenta]0", "[$EUR] 0",
-    "\"never closed d", "[d", "", "_"};
+    "General",  "0",
+    "0.00",     "#,##0.00_);[Red](#,##0.00)",
+    "0.00E+00", "0%",
+    "@",        "\"days\" 0",
+    "0\\d",     "0_d",
+    "0*s",      "[Magenta]0",
+    "[$EUR] 0", "\"never closed d",
+    "[d",       "",
+    "_"};
   for (size_t i = 0; i < sizeof dates / sizeof *dates; i++)
     assert_true(pw_is_date_format(span(dates[i])));
   for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
@@ -45,6 +58,9 @@ static void a_part_with_more_formats_than_any_is_refused(void **state) {
     memcpy(xml + i * (sizeof one - 1), one, sizeof one);
   assert_int_equal(pw_sheet_read_styles(&sheet, span(xml), NULL), PW_RANGE);
   assert_int_equal(pw_sheet_read_styles(&sheet, span("<a"), NULL), PW_FORMAT);
+  pw_sheet_free(&sheet);
+  assert_int_equal(pw_sheet_read_styles(&sheet, span("<numFmt/><b/>"), NULL),
+                   PW_OK);
   pw_sheet_free(&sheet);
   assert_int_equal(alloc.in_use, 0);
   free(xml);

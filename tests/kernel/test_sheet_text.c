@@ -9,8 +9,7 @@ static pw_status write_sheet(const char *xml, int32_t first, pw_alloc *alloc,
   pw_sheet sheet = pw_sheet_empty(alloc);
   pw_sheet_text text = {NULL, 0, 0, 0, 0, 0};
   double at[16];
-  pw_status status =
-    read_sheet(xml, strlen(xml), &sheet, PW_FROM_1900, NULL);
+  pw_status status = read_sheet(xml, strlen(xml), &sheet, PW_FROM_1900, NULL);
   if (status == PW_OK) {
     assert_true(pw_sheet_rows(&sheet) - first <= 16);
     status = pw_sheet_write(&sheet, first, at, &text, NULL, NULL);
@@ -36,9 +35,9 @@ static void expect_lines(const char *xml, int32_t first, const char *lines) {
 
 static void rows_are_as_wide_as_the_widest(void **state) {
   (void)state;
-  static const char *const xml =
-    SHEET("<row>" TEXT("id") TEXT("q") "</row><row r=\"3\"><c r=\"C3\"><v>1</v>"
-          "</c></row><row>" NUMBER("2") "</row>");
+  static const char *const xml = SHEET("<row>" TEXT("id") TEXT(
+    "q") "</row><row r=\"3\"><c r=\"C3\"><v>1</v>"
+         "</c></row><row>" NUMBER("2") "</row>");
   expect_lines(xml, 0, "id,q,\n,,\n,,1\n2,,\n");
   expect_lines(xml, 3, "2,,\n");
   expect_lines(xml, 4, "");
@@ -50,24 +49,25 @@ static void texts_are_quoted_where_they_must_be(void **state) {
   expect_lines(SHEET("<row>" TEXT("a,b") TEXT("say \"x\"") TEXT("1&#10;2")
                        TEXT("_x0007_c") TEXT(" d ") "</row>"),
                0, "\"a,b\",\"say \"\"x\"\"\",\"1\n2\",c, d \n");
-  expect_lines(SHEET("<row><c t=\"b\"><v>1</v></c><c t=\"b\"><v>0</v></c></row>"),
-               0, "TRUE,FALSE\n");
+  expect_lines(
+    SHEET("<row><c t=\"b\"><v>1</v></c><c t=\"b\"><v>0</v></c></row>"), 0,
+    "TRUE,FALSE\n");
 }
 
 static void numbers_have_the_fewest_digits_that_give_them_back(void **state) {
   (void)state;
-  expect_lines(SHEET("<row>" NUMBER("007") NUMBER("-12") NUMBER("1E3")
-                       NUMBER("0.10000000000000001") NUMBER("123456789012345")
-                         NUMBER("0.33333333333333331") NUMBER("-1e+20") "</row>"),
-               0,
-               "7,-12,1000,0.1,123456789012345,0.33333333333333331,-1e+20\n");
+  expect_lines(
+    SHEET("<row>" NUMBER("007") NUMBER("-12") NUMBER("1E3")
+            NUMBER("0.10000000000000001") NUMBER("123456789012345")
+              NUMBER("0.33333333333333331") NUMBER("-1e+20") "</row>"),
+    0, "7,-12,1000,0.1,123456789012345,0.33333333333333331,-1e+20\n");
 }
 
 static void a_column_of_dates_has_one_form(void **state) {
   (void)state;
   expect_lines(SHEET("<row>" DATE("45351") DATE("45351.5") DATE("0.75")
-                       DATE("1") "</row><row>" DATE("2") DATE("45352")
-                         DATE("0") DATE("2.25") "</row>"),
+                       DATE("1") "</row><row>" DATE("2") DATE("45352") DATE("0")
+                         DATE("2.25") "</row>"),
                0,
                "2024-02-29,2024-02-29 12:00:00,18:00:00,24:00:00\n"
                "1900-01-02,2024-03-01 00:00:00,00:00:00,54:00:00\n");
@@ -79,16 +79,17 @@ static void a_column_of_dates_has_one_form(void **state) {
 
 static void cells_too_far_apart_are_refused(void **state) {
   (void)state;
-  static const char *const xml =
-    SHEET("<row><c r=\"XFD1\"><v>1</v></c></row><row r=\"1048576\"><c r=\"B1048576"
-          "\"><v>1</v></c></row>");
+  static const char *const xml = SHEET(
+    "<row><c r=\"XFD1\"><v>1</v></c></row><row r=\"1048576\"><c r=\"B1048576"
+    "\"><v>1</v></c></row>");
   pw_alloc alloc = pw_alloc_unlimited();
   pw_sheet sheet = pw_sheet_empty(&alloc);
   pw_sheet_text text;
   pw_error err;
   assert_int_equal(read_sheet(xml, strlen(xml), &sheet, PW_FROM_1900, NULL),
                    PW_OK);
-  assert_int_equal(pw_sheet_write(&sheet, 0, NULL, &text, NULL, &err), PW_RANGE);
+  assert_int_equal(pw_sheet_write(&sheet, 0, NULL, &text, NULL, &err),
+                   PW_RANGE);
   assert_int_equal(err.row, 1048575);
   assert_int_equal(err.column, 16383);
   pw_sheet_free(&sheet);
@@ -97,9 +98,9 @@ static void cells_too_far_apart_are_refused(void **state) {
 
 static void memory_that_runs_out_is_said(void **state) {
   (void)state;
-  static const char *const xml =
-    SHEET("<row>" TEXT("id") TEXT("q") "</row><row>" TEXT("a") TEXT("b")
-          "</row><row>" TEXT("a text that is long") DATE("2") "</row>");
+  static const char *const xml = SHEET(
+    "<row>" TEXT("id") TEXT("q") "</row><row>" TEXT("a")
+      TEXT("b") "</row><row>" TEXT("a text that is long") DATE("2") "</row>");
   pw_walk walk = {0};
   do {
     walk.status = write_sheet(xml, 0, fail_next(&walk),

@@ -27,13 +27,13 @@ static size_t fill(int locked) {
     {0, 0, 0, 0, 1, 2, 3, 0, 'P', 'i', 'c'}};
   static const unsigned char error[] = {1, 0, 2, 0, 0, 0, 0x2a, 1},
                              truth[] = {1, 0, 3, 0, 0, 0, 1, 0},
-                             formula[20] = {2, 1, 4, 0, 0, 0, 2, 0, 0x07,
-                                            0, 0, 0, 0xff, 0xff},
-                             number[20] = {2, 1, 5, 0, 0, 0, 2, 0, 0x07,
-                                           0, 0, 0, 0xf0, 0x3f},
+                             formula[20] = {2, 1,    4, 0, 0, 0,    2,
+                                            0, 0x07, 0, 0, 0, 0xff, 0xff},
+                             number[20] = {2, 1,    5, 0, 0, 0,    2,
+                                           0, 0x07, 0, 0, 0, 0xf0, 0x3f},
                              odd[] = {9, 0, 9, 0, 0, 0, 0x55, 1},
-                             merged[] = {2, 0, 1, 0, 2, 0, 0, 0, 3, 0,
-                                         5, 0, 5, 0, 1, 0, 1, 0};
+                             merged[] = {2, 0, 1, 0, 2, 0, 0, 0, 3,
+                                         0, 5, 0, 5, 0, 1, 0, 1, 0};
   used = 0;
   add(0x809, begin, sizeof begin);
   if (locked) add(0x2f, begin, 6);
@@ -96,7 +96,8 @@ static void errors_and_merged_cells_are_those_of_the_sheet(void **state) {
         assert_int_equal(mark->row, marks[i].row);
         assert_int_equal(mark->column, marks[i].column);
         assert_int_equal(mark->length, strlen(marks[i].text));
-        assert_memory_equal(sheet.texts + mark->at, marks[i].text, mark->length);
+        assert_memory_equal(sheet.texts + mark->at, marks[i].text,
+                            mark->length);
       }
       assert_int_equal(sheet.n_merges, 2);
       assert_int_equal(sheet.merges[0].last_row, 2);

@@ -53,7 +53,9 @@ static pw_status no_memory(container *in) {
   return pw_fail(in->err, PW_MEMORY, "no memory for a compound file");
 }
 
-static size_t sector_size(const container *in) { return (size_t)1 << in->shift; }
+static size_t sector_size(const container *in) {
+  return (size_t)1 << in->shift;
+}
 
 /* The bytes of a sector, which may be cut at the end of the file; NULL where
  * the file has none of them. */

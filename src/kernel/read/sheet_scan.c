@@ -32,8 +32,7 @@ static pw_status fail(scan *at, pw_status code, const char *message) {
 }
 
 static pw_status next_tag(scan *at) {
-  pw_status status =
-    pw_markup_next(at->xml, at->tag.end, &at->tag, at->err);
+  pw_status status = pw_markup_next(at->xml, at->tag.end, &at->tag, at->err);
   if (status != PW_OK) return fail(at, status, at->err->message);
   if (at->tag.from < at->xml.length) return PW_OK;
   return fail(at, PW_TRUNCATED, "the XML ends too early");
@@ -95,8 +94,7 @@ static pw_span trimmed(pw_span text) {
     text.bytes++;
     text.length--;
   }
-  while (text.length > 0 &&
-         (unsigned char)text.bytes[text.length - 1] <= ' ') {
+  while (text.length > 0 && (unsigned char)text.bytes[text.length - 1] <= ' ') {
     text.length--;
   }
   return text;
@@ -150,11 +148,12 @@ static pw_status add_shared(scan *at, pw_span value) {
                                           : (int32_t)sheet->n_shared;
   int32_t which = whole_number(value, INT32_MAX);
   if (which < 0 || which >= n) {
-    return fail(at, PW_FORMAT, "the cell's text is not among those of the workbook");
+    return fail(at, PW_FORMAT,
+                "the cell's text is not among those of the workbook");
   }
   uint64_t from = sheet->shared[which];
-  pw_cell cell = {0, 0, PW_CELL_TEXT,
-                  (uint32_t)(sheet->shared[which + 1] - from), {0}};
+  pw_cell cell = {
+    0, 0, PW_CELL_TEXT, (uint32_t)(sheet->shared[which + 1] - from), {0}};
   cell.is.at = from;
   return cell.length == 0 ? PW_OK : add(at, &cell);
 }
@@ -192,7 +191,8 @@ static int is_type(const cell_tag *cell, const char *type) {
 static pw_status add_value(scan *at, const cell_tag *cell, pw_span value) {
   size_t from = at->sheet->texts_used;
   /* Dates of ISO 8601 ("d") are texts that the reader of texts knows. */
-  if (is_type(cell, "str") || is_type(cell, "d") || is_type(cell, "inlineStr")) {
+  if (is_type(cell, "str") || is_type(cell, "d") ||
+      is_type(cell, "inlineStr")) {
     pw_status status = pw_sheet_take_text(at->sheet, value, at->err);
     return status == PW_OK ? add_text(at, from) : status;
   }
@@ -207,8 +207,7 @@ static pw_status add_value(scan *at, const cell_tag *cell, pw_span value) {
 static pw_status content(scan *at, pw_span *inner) {
   size_t end;
   pw_tag opens = at->tag;
-  pw_status status =
-    pw_sheet_content(at->xml, &opens, inner, &end, at->err);
+  pw_status status = pw_sheet_content(at->xml, &opens, inner, &end, at->err);
   if (status != PW_OK) return fail(at, status, at->err->message);
   at->tag.end = end;
   return PW_OK;
@@ -238,7 +237,8 @@ static pw_status read_cell(scan *at, const cell_tag *cell) {
     }
     if (pw_markup_is(name, "c") || pw_markup_is(name, "row"))
       return fail(at, PW_FORMAT, "the XML of the cell is never closed");
-    int is_value = pw_markup_is(name, "v"), is_inline = pw_markup_is(name, "is");
+    int is_value = pw_markup_is(name, "v"),
+        is_inline = pw_markup_is(name, "is");
     int is_formula = pw_markup_is(name, "f");
     if (!is_value && !is_inline && !is_formula) continue;
     status = content(at, &inner);
@@ -259,8 +259,8 @@ static pw_status read_cell(scan *at, const cell_tag *cell) {
  * none. */
 static pw_status read_cell_tag(scan *at, cell_tag *cell) {
   pw_span name, value;
-  size_t from =
-    (size_t)(at->tag.name.bytes - at->xml.bytes) + at->tag.name.length;
+  size_t from = (size_t)(at->tag.name.bytes - at->xml.bytes) +
+    at->tag.name.length;
   int32_t row = at->row, column = at->column + 1;
   cell->type.length = 0;
   cell->type.bytes = "";
@@ -328,8 +328,8 @@ static pw_status read_merge(scan *at) {
   pw_span value;
   pw_merge merge;
   if (!pw_markup_attribute(at->xml, at->tag.from, ref, &value)) return PW_OK;
-  const char *colon =
-    value.length > 0 ? memchr(value.bytes, ':', value.length) : NULL;
+  const char *colon = value.length > 0 ? memchr(value.bytes, ':', value.length)
+                                       : NULL;
   if (colon == NULL) return PW_OK;
   pw_span first = {value.bytes, (size_t)(colon - value.bytes)};
   pw_span last = {colon + 1, value.length - first.length - 1};
@@ -342,7 +342,8 @@ static pw_status read_merge(scan *at) {
 
 pw_status pw_sheet_scan(pw_sheet *sheet, pw_span xml, pw_calendar calendar,
                         const pw_stop *stop, pw_error *err) {
-  scan at = {sheet, xml, calendar, {PW_TAG_OTHER, 0, 0, {NULL, 0}}, -1, -1, err};
+  scan at = {sheet, xml, calendar, {PW_TAG_OTHER, 0, 0, {NULL, 0}},
+             -1,    -1,  err};
   pw_error own;
   int is_sheet = 0;
   if (err == NULL) at.err = &own;
@@ -361,7 +362,8 @@ pw_status pw_sheet_scan(pw_sheet *sheet, pw_span xml, pw_calendar calendar,
       if (at.tag.kind != PW_TAG_OPENS) break;
     } else if (at.tag.kind == PW_TAG_OPENS && pw_markup_is(name, "sheetData")) {
       status = read_cells(&at, stop);
-    } else if (at.tag.kind != PW_TAG_CLOSES && pw_markup_is(name, "mergeCell")) {
+    } else if (at.tag.kind != PW_TAG_CLOSES &&
+               pw_markup_is(name, "mergeCell")) {
       status = read_merge(&at);
     }
     if (status != PW_OK) return status;

@@ -32,8 +32,8 @@ static int32_t escaped_character(const char *at, size_t left) {
 static size_t unescape(char *text, size_t n) {
   size_t to = 0, from = 0;
   while (from < n) {
-    int32_t point =
-      text[from] == '_' ? escaped_character(text + from, n - from) : -1;
+    int32_t point = text[from] == '_' ? escaped_character(text + from, n - from)
+                                      : -1;
     if (point < 0) {
       text[to++] = text[from++];
       continue;

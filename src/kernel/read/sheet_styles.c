@@ -27,8 +27,7 @@ static size_t pass_literal(pw_span code, size_t at) {
   if (c == '\\' || c == '_' || c == '*') return at + 1;
   char ends = c == '"' ? '"' : c == '[' ? ']' : 0;
   if (ends == 0) return at;
-  const char *end =
-    memchr(code.bytes + at + 1, ends, code.length - at - 1);
+  const char *end = memchr(code.bytes + at + 1, ends, code.length - at - 1);
   return end == NULL ? code.length : (size_t)(end - code.bytes);
 }
 
@@ -91,7 +90,7 @@ static pw_status add_format(pw_sheet *sheet, known_formats *known, pw_span xml,
   pw_span code = attribute(xml, tag, "formatCode");
   size_t used = sheet->texts_used;
   /* Written among the texts for a moment, since quotes are references here. */
-  status = pw_sheet_text_room(sheet, code.length, err);
+  status = pw_sheet_text_room(sheet, code.length + 1, err);
   if (status != PW_OK) return status;
   pw_span plain = {sheet->texts + used, 0};
   if (code.length > 0) {
@@ -113,8 +112,8 @@ static int is_date_id(const known_formats *known, long id) {
 static pw_status add_style(pw_sheet *sheet, const known_formats *known,
                            pw_span xml, const pw_tag *tag, pw_error *err) {
   void *styles = sheet->is_date;
-  pw_status status = pw_sheet_room(sheet, &styles, sheet->n_styles, 1,
-                                   &sheet->styles_room, err);
+  pw_status status =
+    pw_sheet_room(sheet, &styles, sheet->n_styles, 1, &sheet->styles_room, err);
   sheet->is_date = styles;
   if (status != PW_OK) return status;
   long id = whole_number(attribute(xml, tag, "numFmtId"));

@@ -279,8 +279,7 @@ pw_status pw_sheet_write(const pw_sheet *sheet, int32_t first, double *at,
     pw_alloc_zeroed(sheet->alloc, (size_t)width, sizeof *dates);
   if (dates == NULL) return pw_fail(err, PW_MEMORY, "no memory for a sheet");
   look_at_dates(sheet, first, dates);
-  pw_status status =
-    write_rows(&to, sheet, first, at, width, dates, stop, err);
+  pw_status status = write_rows(&to, sheet, first, at, width, dates, stop, err);
   pw_free(sheet->alloc, dates);
   return status;
 }

@@ -10,7 +10,7 @@
 enum { PW_XLS_SHEETS = 4096 }; /* more are passed over */
 
 typedef struct {
-  uint32_t at; /* byte of its first record */
+  uint32_t at;                 /* byte of its first record */
   unsigned char hidden, cells; /* whether it is a sheet of cells */
 } pw_xls_sheet;
 
