@@ -4,7 +4,8 @@
 cell_name <- function(row, column) paste0(column_letters(column), row)
 
 column_letters <- function(column) {
-  vapply(column, function(n) {
+  different <- unique(column)
+  letters <- vapply(different, function(n) {
     out <- character()
     while (n > 0) {
       out <- c(LETTERS[(n - 1) %% 26 + 1], out)
@@ -12,4 +13,5 @@ column_letters <- function(column) {
     }
     paste(out, collapse = "")
   }, "")
+  letters[match(column, different)]
 }

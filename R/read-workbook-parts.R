@@ -43,16 +43,16 @@ part_links <- function(parts, part, context, call) {
 # Most bytes that the parts of a sheet may have together.
 most_book_bytes <- function() getOption("pairwave.workbook_bytes", 2e9)
 
-# The bytes of parts, NULL for one that is not there, of which the first is the sheet.
+# The bytes of parts, NULL for one that is not there: the sheet, the texts that sheets share,
+# and the styles. Programs name texts although there are none; without styles, dates
+# would be numbers.
 sheet_parts <- function(parts, wanted, sheet, context, call) {
   which <- match(wanted, parts$found)
   if (is.na(which[1])) {
     abort_damaged_book("sheet {.val {sheet}} is not in it", context, call, sheet = sheet)
   }
-  lost <- which(is.na(which) & !is.na(wanted))
-  if (length(lost)) {
-    abort_damaged_book("its part {.file {part}} is not in it", context, call,
-                       part = wanted[lost[1]])
+  if (is.na(which[3]) && !is.na(wanted[3])) {
+    abort_damaged_book("its part {.file {part}} is not in it", context, call, part = wanted[3])
   }
   size <- sum(parts$size[which], na.rm = TRUE)
   if (size > most_book_bytes()) {

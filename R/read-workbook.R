@@ -140,9 +140,11 @@ cell_marks <- c("error", "formula", "date", "number")
 marked_cells <- function(marks, kind) {
   of_kind <- cell_marks[marks$kind] == kind
   text <- marks$text[of_kind]
-  text[!validUTF8(text)] <- "?"
-  paste0(cell_name(marks$row[of_kind], marks$column[of_kind]),
-         ifelse(nzchar(text), paste0(" (", one_line(text), ")"), ""), recycle0 = TRUE)
+  different <- unique(text)
+  said <- ifelse(validUTF8(different), different, "?")
+  said <- ifelse(nzchar(said), paste0(" (", one_line(said), ")"), "")
+  paste0(cell_name(marks$row[of_kind], marks$column[of_kind]), said[match(text, different)],
+         recycle0 = TRUE)
 }
 
 # Warns of cells that have no value although they look as if they had one. `first` is

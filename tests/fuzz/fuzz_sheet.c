@@ -40,7 +40,7 @@ static void check_sheet(const pw_sheet *sheet) {
     check(cell->row >= 0 && cell->row < PW_SHEET_ROWS);
     check(cell->column >= 0 && cell->column < PW_SHEET_COLUMNS);
     check(pw_sheet_find(sheet, cell->row, cell->column) == cell);
-    if (cell->kind == PW_CELL_TEXT)
+    if (cell->kind == PW_CELL_TEXT || cell->kind == PW_CELL_DIGITS)
       check(cell->is.at + cell->length <= sheet->texts_used);
   }
   for (size_t i = 0; i < sheet->n_marks; i++)

@@ -1,5 +1,8 @@
 #include "cmocka_all.h"
 
+#include <math.h>
+#include <stdio.h>
+
 #include "failing.h"
 #include "read/sheet_text.h"
 #include "sheet_build.h"
@@ -63,6 +66,78 @@ static void numbers_have_the_fewest_digits_that_give_them_back(void **state) {
     0, "7,-12,1000,0.1,123456789012345,0.33333333333333331,-1e+20\n");
 }
 
+static void digits_that_are_written_are_kept(void **state) {
+  (void)state;
+  static const char *const same[] = {"0",
+                                     "5",
+                                     "-5",
+                                     "100",
+                                     "0.5",
+                                     "-0.25",
+                                     "12.125",
+                                     "0.00012",
+                                     "1234567890123456",
+                                     "0.33333333333333331",
+                                     "-1.7976931348623157",
+                                     "0.1234567890123456"};
+  static const struct {
+    const char *from, *to;
+  } other[] = {{"0.10000000000000001", "0.1"},
+               {"2.2999999999999998", "2.3"},
+               {"-48.899999999999999", "-48.9"},
+               {"0.30000000000000004", "0.30000000000000004"},
+               {"99.999999999999986", "99.999999999999986"},
+               {"1.9999999999999998", "1.9999999999999998"},
+               {"2.9999999999999999", "3"},
+               {"-0", "0"},
+               {"0.0", "0"},
+               {"1.50", "1.5"},
+               {"00.5", "0.5"},
+               {".5", "0.5"},
+               {"5.", "5"},
+               {"+5", "5"},
+               {"1e3", "1000"},
+               {"0.1e1", "1"},
+               {"000", "0"},
+               {"123456789012345678", "1.2345678901234568e+17"}};
+  char xml[400], line[100];
+  for (size_t i = 0; i < sizeof same / sizeof *same; i++) {
+    snprintf(xml, sizeof xml, SHEET("<row><c><v>%s</v></c></row>"), same[i]);
+    snprintf(line, sizeof line, "%s\n", same[i]);
+    expect_lines(xml, 0, line);
+  }
+  for (size_t i = 0; i < sizeof other / sizeof *other; i++) {
+    snprintf(xml, sizeof xml, SHEET("<row><c><v>%s</v></c></row>"),
+             other[i].from);
+    snprintf(line, sizeof line, "%s\n", other[i].to);
+    expect_lines(xml, 0, line);
+  }
+}
+
+/* Whatever digits a program writes, what is written gives the number back. */
+static void numbers_come_back_whatever_their_digits(void **state) {
+  (void)state;
+  uint64_t seed = 20181031;
+  for (int i = 0; i < 20000; i++) {
+    char xml[400], number[64];
+    seed = seed * UINT64_C(6364136223846793005) + UINT64_C(1442695040888963407);
+    double x = ((double)(int64_t)seed / 9.2e18) * pow(10, (int)(seed % 9) - 3);
+    snprintf(number, sizeof number, "%.*g", 13 + (int)(seed >> 40) % 5, x);
+    snprintf(xml, sizeof xml, SHEET("<row><c><v>%s</v></c></row>"), number);
+    pw_alloc alloc = pw_alloc_unlimited();
+    pw_sheet sheet = pw_sheet_empty(&alloc);
+    pw_sheet_text text;
+    double at[1];
+    assert_int_equal(pw_sheet_scan(&sheet, span(xml), PW_FROM_1900, NULL, NULL),
+                     PW_OK);
+    assert_int_equal(pw_sheet_write(&sheet, 0, at, &text, NULL, NULL), PW_OK);
+    text.bytes[text.used - 1] = 0;
+    assert_true(strtod(text.bytes, NULL) == strtod(number, NULL));
+    pw_free(&alloc, text.bytes);
+    pw_sheet_free(&sheet);
+  }
+}
+
 static void a_column_of_dates_has_one_form(void **state) {
   (void)state;
   expect_lines(SHEET("<row>" DATE("45351") DATE("45351.5") DATE("0.75")
@@ -114,6 +189,8 @@ int main(void) {
     cmocka_unit_test(rows_are_as_wide_as_the_widest),
     cmocka_unit_test(texts_are_quoted_where_they_must_be),
     cmocka_unit_test(numbers_have_the_fewest_digits_that_give_them_back),
+    cmocka_unit_test(digits_that_are_written_are_kept),
+    cmocka_unit_test(numbers_come_back_whatever_their_digits),
     cmocka_unit_test(a_column_of_dates_has_one_form),
     cmocka_unit_test(cells_too_far_apart_are_refused),
     cmocka_unit_test(memory_that_runs_out_is_said),

@@ -36,4 +36,13 @@ test_that("parts are found however a program writes their names", {
     parts
   })
   expect_identical(bare_survey(read_survey(moved)), whole)
+  # Shared texts that are named and not there, as openxlsx writes where there are none.
+  named <- write_workbook(answers, parts = function(parts) {
+    rels <- "xl/_rels/workbook.xml.rels"
+    parts[[rels]] <- sub("</Relationships>", paste0(
+      "<Relationship Id=\"t\" Type=\"x/sharedStrings\" Target=\"sharedStrings.xml\"/></Relationships>"
+    ), parts[[rels]], fixed = TRUE)
+    parts
+  })
+  expect_identical(bare_survey(read_survey(named)), whole)
 })

@@ -14,6 +14,7 @@ enum { PW_SHEET_ROWS = 1048576, PW_SHEET_COLUMNS = 16384 };
 
 typedef enum {
   PW_CELL_NUMBER, /* `number` */
+  PW_CELL_DIGITS, /* a number by its digits, `at` and `length` in the texts */
   PW_CELL_TIME,   /* `time`, milliseconds since 1970 */
   PW_CELL_TRUTH,  /* `truth`, 0 or 1 */
   PW_CELL_TEXT    /* `at` and `length` in the sheet's texts, UTF-8 */

@@ -120,6 +120,59 @@ static int decimal_number(pw_span text, double *number) {
   return end == copy + text.length && isfinite(*number);
 }
 
+/* How many significant digits a number has that is written as a text file would
+ * have it: no exponent, no zero in front or behind that says nothing. 0 where
+ * it is written otherwise. */
+static size_t plain_digits(pw_span text) {
+  size_t i = 0, n = 0, point = text.length;
+  if (text.length > 0 && text.bytes[0] == '-') i = 1;
+  if (i == text.length || text.bytes[text.length - 1] == '.') return 0;
+  if (text.bytes[i] == '0' &&
+      (i + 1 == text.length || text.bytes[i + 1] != '.'))
+    return i == 0 && text.length == 1;
+  for (; i < text.length; i++) {
+    char c = text.bytes[i];
+    if (c == '.' && point == text.length && i > 0 && text.bytes[i - 1] != '-') {
+      point = i;
+    } else if (c < '0' || c > '9') {
+      return 0;
+    } else if (n > 0 || c != '0') {
+      n++;
+    }
+  }
+  return point < text.length && text.bytes[text.length - 1] == '0' ? 0 : n;
+}
+
+/* Rounds the digits of such a number to 15, in `to`, which has room for as many
+ * characters; what is behind the point only. Gives their length, 0 where there
+ * is nothing to round, or where what is cut off is more than the difference
+ * between two numbers: half of that is at most 9 in the 17th digit. */
+static size_t round_digits(pw_span text, char *to) {
+  enum { KEPT = 15 };
+  const char *point = memchr(text.bytes, '.', text.length);
+  size_t n = 0, i = 0;
+  if (point == NULL) return 0;
+  for (; i < text.length && n < KEPT; i++) {
+    to[i] = text.bytes[i];
+    n += to[i] >= '0' && to[i] <= '9' && (n > 0 || to[i] != '0');
+  }
+  if (i >= text.length || text.bytes + i <= point) return 0;
+  int cut = 10 * (text.bytes[i] - '0');
+  if (i + 1 < text.length) cut += text.bytes[i + 1] - '0';
+  if (cut > 12 && cut < 88) return 0;
+  size_t length = i;
+  for (int up = text.bytes[i] >= '5'; up;) {
+    if (i == 0) return 0; /* another digit in front */
+    char *c = to + --i;
+    if (*c == '-') return 0;
+    if (*c == '.') continue;
+    up = *c == '9';
+    *c = (char)(up ? '0' : *c + 1);
+  }
+  while (to[length - 1] == '0') length--;
+  return to[length - 1] == '.' ? length - 1 : length;
+}
+
 /* ---- a cell -------------------------------------------------------------- */
 
 static pw_status mark(scan *at, pw_mark_kind kind, pw_span text) {
@@ -158,15 +211,56 @@ static pw_status add_shared(scan *at, pw_span value) {
   return cell.length == 0 ? PW_OK : add(at, &cell);
 }
 
+static int is_date_style(const scan *at, int32_t style) {
+  return style >= 0 && (size_t)style < at->sheet->n_styles &&
+    at->sheet->is_date[style];
+}
+
+static pw_status add_digits(scan *at, pw_span digits) {
+  pw_sheet *sheet = at->sheet;
+  pw_cell cell = {0, 0, PW_CELL_DIGITS, (uint32_t)digits.length, {0}};
+  cell.is.at = sheet->texts_used;
+  pw_status status = pw_sheet_text_room(sheet, digits.length, at->err);
+  if (status != PW_OK) return status;
+  memcpy(sheet->texts + sheet->texts_used, digits.bytes, digits.length);
+  sheet->texts_used += digits.length;
+  return add(at, &cell);
+}
+
+/* A number whose digits are those that a text file would have: not more than
+ * 15, or as many more as give it back and fewer don't. Programs write 17, of
+ * which most end in what no one has typed: 0.10000000000000001. 0 in *done
+ * where it is written in another way. */
+static pw_status add_plain(scan *at, pw_span value, int *done) {
+  enum { SURE = 15, MOST = 17, ROOM = 32 };
+  size_t n = plain_digits(value);
+  *done = n > 0 && n <= MOST && value.length < ROOM;
+  if (!*done) return PW_OK;
+  if (n > SURE) {
+    char rounded[ROOM];
+    double number = 0, other = 0;
+    pw_span fewer = {rounded, round_digits(value, rounded)};
+    if (fewer.length > 0 && decimal_number(value, &number) &&
+        decimal_number(fewer, &other) && number == other) {
+      return add_digits(at, fewer);
+    }
+  }
+  return add_digits(at, value);
+}
+
 static pw_status add_number(scan *at, pw_span value, int32_t style) {
   double number;
+  int done = 0;
+  if (!is_date_style(at, style)) {
+    pw_status status = add_plain(at, value, &done);
+    if (status != PW_OK || done) return status;
+  }
   if (!decimal_number(value, &number)) {
     return mark(at, PW_MARK_NUMBER, value);
   }
   pw_cell cell = {0, 0, PW_CELL_NUMBER, 0, {0}};
   cell.is.number = number;
-  if (style >= 0 && (size_t)style < at->sheet->n_styles &&
-      at->sheet->is_date[style]) {
+  if (is_date_style(at, style)) {
     cell.kind = PW_CELL_TIME;
     if (!pw_sheet_time(number, at->calendar, &cell.is.time)) {
       return mark(at, PW_MARK_DATE, value);

@@ -100,9 +100,17 @@ static void put_number(pw_sheet_text *to, double x) {
   put(to, digits, (size_t)n);
 }
 
+static void put_padded(pw_sheet_text *to, int value, size_t digits) {
+  for (size_t i = digits; i > 0; i--) {
+    to->bytes[to->used + i - 1] = (char)('0' + value % 10);
+    value /= 10;
+  }
+  to->used += digits;
+}
+
 /* Year, month and day of the Gregorian calendar, counted in eras of 400 years
  * that begin on 1 March. */
-static int put_day(char *to, size_t room, int64_t day) {
+static void put_day(pw_sheet_text *to, int64_t day) {
   int64_t z = day + 719468;
   int64_t era = (z >= 0 ? z : z - 146096) / 146097;
   int64_t of_era = z - era * 146097;
@@ -113,31 +121,34 @@ static int put_day(char *to, size_t room, int64_t day) {
   int64_t part = (5 * of_year + 2) / 153;
   int64_t month = part < 10 ? part + 3 : part - 9;
   int64_t year = year_of_era + era * 400 + (month <= 2);
-  return snprintf(to, room, "%04d-%02d-%02d", (int)(year % 10000), (int)month,
-                  (int)(of_year - (153 * part + 2) / 5 + 1));
+  put_padded(to, (int)(year % 10000), 4);
+  put(to, "-", 1);
+  put_padded(to, (int)month, 2);
+  put(to, "-", 1);
+  put_padded(to, (int)(of_year - (153 * part + 2) / 5 + 1), 2);
 }
 
 static void put_date(pw_sheet_text *to, int64_t ms, date_form form) {
-  char room[2 * LONGEST_NUMBER];
   int64_t day = floor_day(ms);
-  int n = 0;
   if (form == CLOCK) {
     int64_t from = ms < CLOCK_1904 * DAY_MS ? CLOCK_1900 : CLOCK_1904;
     ms -= from * DAY_MS;
   } else {
-    n = put_day(room, sizeof room, day);
+    put_day(to, day);
     ms -= day * DAY_MS;
-    if (form == TIMES) room[n++] = ' ';
   }
-  if (form != DAYS) {
-    int whole = (int)(ms / 1000), part = (int)(ms % 1000);
-    n += snprintf(room + n, sizeof room - (size_t)n, "%02d:%02d:%02d",
-                  whole / 3600, whole / 60 % 60, whole % 60);
-    if (part > 0) {
-      n += snprintf(room + n, sizeof room - (size_t)n, ".%03d", part);
-    }
+  if (form == DAYS) return;
+  if (form == TIMES) put(to, " ", 1);
+  int whole = (int)(ms / 1000), part = (int)(ms % 1000);
+  put_padded(to, whole / 3600, whole / 3600 > 99 ? 3 : 2);
+  put(to, ":", 1);
+  put_padded(to, whole / 60 % 60, 2);
+  put(to, ":", 1);
+  put_padded(to, whole % 60, 2);
+  if (part > 0) {
+    put(to, ".", 1);
+    put_padded(to, part, 3);
   }
-  put(to, room, (size_t)n);
 }
 
 static int is_odd(unsigned char c) {
@@ -191,6 +202,7 @@ static void put_cell(pw_sheet_text *to, const pw_sheet *sheet,
                      const pw_cell *cell, date_form form) {
   switch (cell->kind) {
   case PW_CELL_NUMBER: put_number(to, cell->is.number); break;
+  case PW_CELL_DIGITS: put(to, sheet->texts + cell->is.at, cell->length); break;
   case PW_CELL_TIME: put_date(to, cell->is.time, form); break;
   case PW_CELL_TRUTH:
     put(to, cell->is.truth ? "TRUE" : "FALSE", cell->is.truth ? 4 : 5);
@@ -206,8 +218,8 @@ static void put_commas(pw_sheet_text *to, int32_t n) {
 
 /* The most bytes that a cell takes. */
 static size_t most_bytes(const pw_cell *cell) {
-  return cell->kind == PW_CELL_TEXT ? 2 * (size_t)cell->length + 2
-                                    : 2 * LONGEST_NUMBER;
+  int is_text = cell->kind == PW_CELL_TEXT || cell->kind == PW_CELL_DIGITS;
+  return is_text ? 2 * (size_t)cell->length + 2 : 2 * LONGEST_NUMBER;
 }
 
 /* Writes the cells of one row, of which `*next` is the first that is left. */
