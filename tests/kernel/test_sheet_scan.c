@@ -5,62 +5,6 @@
 
 #define DAY INT64_C(86400000)
 
-static void places_are_read_as_sheets_have_them(void **state) {
-  (void)state;
-  int32_t row = 0, column = 0;
-  static const struct {
-    const char *name;
-    int32_t row, column;
-  } places[] = {{"A1", 0, 0},
-                {"z20", 19, 25},
-                {"AA3", 2, 26},
-                {"XFD1048576", 1048575, 16383}};
-  static const char *const none[] = {"",
-                                     "A",
-                                     "1",
-                                     "A0",
-                                     "XFE1",
-                                     "A1048577",
-                                     "A1B",
-                                     "A-1",
-                                     "AAAAAAAAAAAA1",
-                                     "A99999999999999999999"};
-  for (size_t i = 0; i < sizeof places / sizeof *places; i++) {
-    assert_true(pw_sheet_place(span(places[i].name), &row, &column));
-    assert_int_equal(row, places[i].row);
-    assert_int_equal(column, places[i].column);
-  }
-  for (size_t i = 0; i < sizeof none / sizeof *none; i++)
-    assert_false(pw_sheet_place(span(none[i]), &row, &column));
-}
-
-/* What spreadsheet programs show for these numbers. */
-static void days_are_those_of_both_calendars(void **state) {
-  (void)state;
-  int64_t time = 0;
-  static const struct {
-    double days;
-    pw_calendar calendar;
-    int64_t since_1970;
-  } known[] = {
-    {1, PW_FROM_1900, -25567},       {59, PW_FROM_1900, -25509},
-    {61, PW_FROM_1900, -25508},      {25569, PW_FROM_1900, 0},
-    {45351, PW_FROM_1900, 19782},    {2958465, PW_FROM_1900, 2932896},
-    {0, PW_FROM_1904, -24107},       {24107, PW_FROM_1904, 0},
-    {2957003, PW_FROM_1904, 2932896}};
-  for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
-    assert_true(pw_sheet_time(known[i].days, known[i].calendar, &time));
-    assert_true(time == known[i].since_1970 * DAY);
-  }
-  assert_true(pw_sheet_time(45351.4, PW_FROM_1900, &time));
-  assert_true(time == 19782 * DAY + DAY / 10 * 4);
-  assert_false(pw_sheet_time(60, PW_FROM_1900, &time));
-  assert_false(pw_sheet_time(60.5, PW_FROM_1900, &time));
-  assert_false(pw_sheet_time(-1, PW_FROM_1900, &time));
-  assert_false(pw_sheet_time(2958466, PW_FROM_1900, &time));
-  assert_false(pw_sheet_time(2957004, PW_FROM_1904, &time));
-}
-
 static const char *const all_kinds = SHEET(
   "<x:row r=\"2\"><x:c r=\"B2\"><x:v>1.5</x:v></x:c><x:c s='1'><x:v>25570"
   "</x:v></x:c><x:c t=\"s\" r='F2'><x:v> 1 </x:v></x:c></x:row>"
@@ -175,8 +119,6 @@ static void merged_ranges_are_kept_and_what_is_none_is_not(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-    cmocka_unit_test(places_are_read_as_sheets_have_them),
-    cmocka_unit_test(days_are_those_of_both_calendars),
     cmocka_unit_test(cells_of_every_kind_are_read),
     cmocka_unit_test(a_sheet_that_is_cut_is_damaged),
     cmocka_unit_test(what_is_wrong_has_its_cell),

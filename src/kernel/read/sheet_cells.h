@@ -8,9 +8,8 @@
 
 #include "base/alloc.h"
 #include "base/status.h"
+#include "read/sheet_numbers.h"
 #include "text/markup.h"
-
-enum { PW_SHEET_ROWS = 1048576, PW_SHEET_COLUMNS = 16384 };
 
 typedef enum {
   PW_CELL_NUMBER, /* `number` */

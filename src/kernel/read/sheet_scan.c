@@ -1,14 +1,11 @@
 #include "read/sheet_scan.h"
 
-#include <math.h>
-#include <stdlib.h>
 #include <string.h>
 
+#include "read/sheet_numbers.h"
 #include "read/sheet_strings.h"
 
 enum { POLL_EVERY = 1 << 16 };
-
-#define DAY_MS 86400000.0
 
 typedef struct {
   pw_sheet *sheet;
@@ -38,57 +35,6 @@ static pw_status next_tag(scan *at) {
   return fail(at, PW_TRUNCATED, "the XML ends too early");
 }
 
-/* ---- numbers and places -------------------------------------------------- */
-
-int pw_sheet_time(double days, pw_calendar calendar, int64_t *time) {
-  const double from_1900 = 25569, from_1904 = 24107, year_10000 = 2958466;
-  double before = calendar == PW_FROM_1904 ? from_1904 : from_1900;
-  double most = year_10000 - (from_1900 - before);
-  if (!(days >= 0 && days < most)) return 0;
-  if (calendar == PW_FROM_1900) {
-    if (days >= 60 && days < 61) return 0;
-    if (days < 60) days++;
-  }
-  *time = (int64_t)llround((days - before) * DAY_MS);
-  return 1;
-}
-
-int pw_sheet_place(pw_span name, int32_t *row, int32_t *column) {
-  int32_t letters = 0, digits = 0;
-  size_t i = 0;
-  for (; i < name.length; i++) {
-    char c = name.bytes[i];
-    int32_t letter = c >= 'A' && c <= 'Z' ? c - 'A' + 1
-      : c >= 'a' && c <= 'z'              ? c - 'a' + 1
-                                          : 0;
-    if (letter == 0) break;
-    letters = letters * 26 + letter;
-    if (letters > PW_SHEET_COLUMNS) return 0;
-  }
-  if (letters == 0 || i == name.length) return 0;
-  for (; i < name.length; i++) {
-    if (name.bytes[i] < '0' || name.bytes[i] > '9') return 0;
-    digits = digits * 10 + (name.bytes[i] - '0');
-    if (digits > PW_SHEET_ROWS) return 0;
-  }
-  if (digits == 0) return 0;
-  *row = digits - 1;
-  *column = letters - 1;
-  return 1;
-}
-
-/* A whole number from 0 to `most`, -1 where there is none. */
-static int32_t whole_number(pw_span digits, int32_t most) {
-  int64_t n = 0;
-  if (digits.length == 0) return -1;
-  for (size_t i = 0; i < digits.length; i++) {
-    if (digits.bytes[i] < '0' || digits.bytes[i] > '9') return -1;
-    n = n * 10 + (digits.bytes[i] - '0');
-    if (n > most) return -1;
-  }
-  return (int32_t)n;
-}
-
 static pw_span trimmed(pw_span text) {
   while (text.length > 0 && (unsigned char)text.bytes[0] <= ' ') {
     text.bytes++;
@@ -98,79 +44,6 @@ static pw_span trimmed(pw_span text) {
     text.length--;
   }
   return text;
-}
-
-/* 1 where a text is a number as XML has it: no blank, no hexadecimal. */
-static int decimal_number(pw_span text, double *number) {
-  enum { MOST_WHOLE = 999999999, LONGEST = 63 };
-  char copy[LONGEST + 1];
-  int32_t whole = whole_number(text, MOST_WHOLE);
-  if (whole >= 0) {
-    *number = whole;
-    return 1;
-  }
-  if (text.length == 0 || text.length > LONGEST) return 0;
-  for (size_t i = 0; i < text.length; i++) {
-    if (memchr("0123456789+-.eE", text.bytes[i], 15) == NULL) return 0;
-  }
-  memcpy(copy, text.bytes, text.length);
-  copy[text.length] = 0;
-  char *end;
-  *number = strtod(copy, &end);
-  return end == copy + text.length && isfinite(*number);
-}
-
-/* How many significant digits a number has that is written as a text file would
- * have it: no exponent, no zero in front or behind that says nothing. 0 where
- * it is written otherwise. */
-static size_t plain_digits(pw_span text) {
-  size_t i = 0, n = 0, point = text.length;
-  if (text.length > 0 && text.bytes[0] == '-') i = 1;
-  if (i == text.length || text.bytes[text.length - 1] == '.') return 0;
-  if (text.bytes[i] == '0' &&
-      (i + 1 == text.length || text.bytes[i + 1] != '.'))
-    return i == 0 && text.length == 1;
-  for (; i < text.length; i++) {
-    char c = text.bytes[i];
-    if (c == '.' && point == text.length && i > 0 && text.bytes[i - 1] != '-') {
-      point = i;
-    } else if (c < '0' || c > '9') {
-      return 0;
-    } else if (n > 0 || c != '0') {
-      n++;
-    }
-  }
-  return point < text.length && text.bytes[text.length - 1] == '0' ? 0 : n;
-}
-
-/* Rounds the digits of such a number to 15, in `to`, which has room for as many
- * characters; what is behind the point only. Gives their length, 0 where there
- * is nothing to round, or where what is cut off is more than the difference
- * between two numbers: half of that is at most 9 in the 17th digit. */
-static size_t round_digits(pw_span text, char *to) {
-  enum { KEPT = 15 };
-  const char *point = memchr(text.bytes, '.', text.length);
-  size_t n = 0, i = 0;
-  if (point == NULL) return 0;
-  for (; i < text.length && n < KEPT; i++) {
-    to[i] = text.bytes[i];
-    n += to[i] >= '0' && to[i] <= '9' && (n > 0 || to[i] != '0');
-  }
-  if (i >= text.length || text.bytes + i <= point) return 0;
-  int cut = 10 * (text.bytes[i] - '0');
-  if (i + 1 < text.length) cut += text.bytes[i + 1] - '0';
-  if (cut > 12 && cut < 88) return 0;
-  size_t length = i;
-  for (int up = text.bytes[i] >= '5'; up;) {
-    if (i == 0) return 0; /* another digit in front */
-    char *c = to + --i;
-    if (*c == '-') return 0;
-    if (*c == '.') continue;
-    up = *c == '9';
-    *c = (char)(up ? '0' : *c + 1);
-  }
-  while (to[length - 1] == '0') length--;
-  return to[length - 1] == '.' ? length - 1 : length;
 }
 
 /* ---- a cell -------------------------------------------------------------- */
@@ -199,7 +72,7 @@ static pw_status add_shared(scan *at, pw_span value) {
   const pw_sheet *sheet = at->sheet;
   int32_t n = sheet->n_shared > INT32_MAX ? INT32_MAX
                                           : (int32_t)sheet->n_shared;
-  int32_t which = whole_number(value, INT32_MAX);
+  int32_t which = pw_sheet_whole(value, INT32_MAX);
   if (which < 0 || which >= n) {
     return fail(at, PW_FORMAT,
                 "the cell's text is not among those of the workbook");
@@ -233,15 +106,15 @@ static pw_status add_digits(scan *at, pw_span digits) {
  * where it is written in another way. */
 static pw_status add_plain(scan *at, pw_span value, int *done) {
   enum { SURE = 15, MOST = 17, ROOM = 32 };
-  size_t n = plain_digits(value);
+  size_t n = pw_plain_digits(value);
   *done = n > 0 && n <= MOST && value.length < ROOM;
   if (!*done) return PW_OK;
   if (n > SURE) {
     char rounded[ROOM];
     double number = 0, other = 0;
-    pw_span fewer = {rounded, round_digits(value, rounded)};
-    if (fewer.length > 0 && decimal_number(value, &number) &&
-        decimal_number(fewer, &other) && number == other) {
+    pw_span fewer = {rounded, pw_round_digits(value, rounded)};
+    if (fewer.length > 0 && pw_sheet_decimal(value, &number) &&
+        pw_sheet_decimal(fewer, &other) && number == other) {
       return add_digits(at, fewer);
     }
   }
@@ -255,7 +128,7 @@ static pw_status add_number(scan *at, pw_span value, int32_t style) {
     pw_status status = add_plain(at, value, &done);
     if (status != PW_OK || done) return status;
   }
-  if (!decimal_number(value, &number)) {
+  if (!pw_sheet_decimal(value, &number)) {
     return mark(at, PW_MARK_NUMBER, value);
   }
   pw_cell cell = {0, 0, PW_CELL_NUMBER, 0, {0}};
@@ -362,7 +235,7 @@ static pw_status read_cell_tag(scan *at, cell_tag *cell) {
   while (pw_markup_next_attribute(at->xml, &from, &name, &value)) {
     if (name.length != 1) continue;
     if (name.bytes[0] == 't') cell->type = value;
-    if (name.bytes[0] == 's') cell->style = whole_number(value, INT32_MAX);
+    if (name.bytes[0] == 's') cell->style = pw_sheet_whole(value, INT32_MAX);
     if (name.bytes[0] == 'r' && !pw_sheet_place(value, &row, &column))
       return fail(at, PW_FORMAT, "the next cell has a place that no sheet has");
   }
@@ -379,7 +252,7 @@ static pw_status begin_row(scan *at) {
   pw_span value;
   int32_t row = at->row + 2;
   if (pw_markup_attribute(at->xml, at->tag.from, r, &value)) {
-    row = whole_number(value, PW_SHEET_ROWS);
+    row = pw_sheet_whole(value, PW_SHEET_ROWS);
   }
   if (row < 1 || row > PW_SHEET_ROWS) {
     return fail(at, PW_FORMAT, "the next row has a number that no sheet has");
