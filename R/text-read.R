@@ -4,7 +4,7 @@
 #'
 #' Reads the codings of texts: who gave which code to what. Programs for coded text
 #' are read from their own files or from what they export, tables from CSV, SPSS,
-#' Stata, SAS or a workbook (`.xlsx` or `.xls`, by readxl). What was read and got no code is
+#' Stata, SAS or a workbook (`.xlsx`, or `.xls`, by readxl). What was read and got no code is
 #' kept, for it is the denominator.
 #'
 #' | file | from | what is read |

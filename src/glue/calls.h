@@ -54,7 +54,11 @@
   CALL(pw_call_csv_columns, 6)       \
   CALL(pw_call_csv_open, 5)          \
   CALL(pw_call_csv_lay, 4)           \
-  CALL(pw_call_sheet_text, 2)        \
+  CALL(pw_call_sheet_text, 4)        \
+  CALL(pw_call_xls_stream, 1)        \
+  CALL(pw_call_xls_sheets, 1)        \
+  CALL(pw_call_sheet_xml, 5)         \
+  CALL(pw_call_xml_tags, 3)          \
   CALL(pw_call_stata_sas_open, 3)    \
   CALL(pw_call_stata_sas_rows, 5)    \
   CALL(pw_call_por_open, 2)          \
