@@ -21,7 +21,8 @@ findings_of_labels <- function(cohort) {
       }
     }
   }
-  rbind(found, findings_of_answers(cohort), findings_of_damage(cohort$surveys))
+  rbind(found, findings_of_answers(cohort), findings_of_words(cohort),
+        findings_of_damage(cohort$surveys))
 }
 
 # Tells whether an item's question is another one in a later wave. One form asks of two
@@ -53,6 +54,25 @@ findings_of_answers <- function(cohort) {
   for (wave in names(cohort$surveys)) {
     for (item in attr(cohort$surveys[[wave]], "survey")$odd_labels) {
       found <- rbind(found, finding("answers_differ", wave, item, 1))
+    }
+  }
+  found
+}
+
+# Items scored by numbers that run against the words which these are labelled with, where
+# neither `answers` nor `reverse` says that this is known.
+findings_of_words <- function(cohort) {
+  found <- no_findings()
+  for (scale in cohort$study$scales) {
+    if (length(scale$answers)) next
+    for (wave in names(cohort$surveys)) {
+      survey <- cohort$surveys[[wave]]
+      for (item in intersect(setdiff(scale$items, scale$reverse), names(survey))) {
+        labels <- column_labels(survey[[item]])
+        if (is.numeric(labels) && runs_against_words(as.vector(labels), names(labels))) {
+          found <- rbind(found, finding("against_words", wave, item, 1))
+        }
+      }
     }
   }
   found

@@ -89,7 +89,9 @@ row_has_answer <- function(columns, rows) {
 # Says how a wave's file is read. Waves with the same source share one reading.
 wave_source <- function(wave, dir) {
   # A cohort without the last rows of a wave would look complete.
-  given <- list(path = study_path(dir, wave$file), platform = wave$platform,
+  platform <- wave$platform
+  if (is_layout_file(platform)) platform <- study_path(dir, platform)
+  given <- list(path = study_path(dir, wave$file), platform = platform,
                 encoding = wave$encoding, choices = wave$choices, sheet = wave$sheet,
                 header = wave$header,
                 skip = wave$skip, na = wave$na, delim = wave$delim,

@@ -18,7 +18,7 @@ most_labels <- 50
 plain_met <- new.env(parent = emptyenv())
 
 plain_texts <- function(x) {
-  x <- gsub("\u2019", "'", lower_case(squash(x)), fixed = TRUE)
+  x <- gsub("[\u2018\u2019\u02bc\u00b4`]", "'", lower_case(squash(x)))
   sub("^[0-9]+ ?[-.:)=](?: (?=.)|(?=[^0-9 ]))", "", x, perl = TRUE)
 }
 

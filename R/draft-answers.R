@@ -26,8 +26,10 @@ answer_set <- function(waves, name) {
     if (length(unique(values)) < 2 || min(values) < 0 || max(values) > 10) return(NULL)
     return(list(by = "numbers", range = range(values)))
   }
-  texts <- unique(squash(as.character(values)))
-  texts <- texts[nzchar(texts) & !is_declining(texts)]
+  # Codes that are texts ("A1") are answered by their labels.
+  worded <- lapply(columns, function(y) as.character(plain_values(as_label_text(y))))
+  texts <- unique(squash(unlist(worded)))
+  texts <- texts[!is.na(texts) & nzchar(texts) & !is_declining(texts)]
   numbers <- texts_as_numbers(texts)
   if (length(texts) < 2 || length(texts) > 11 ||
       all(!is.na(suppressWarnings(as.numeric(texts))))) {
@@ -64,17 +66,6 @@ is_declining <- function(text) {
   found
 }
 
-# A list of words that comes with the package, read once.
-known_words <- local({
-  read <- list()
-  function(file) {
-    if (is.null(read[[file]])) {
-      read[[file]] <<- parse_study_yaml(system.file(file, package = "pairwave"))
-    }
-    read[[file]]
-  }
-})
-
 declining_words <- function() {
   known <- known_words("declining.yml")
   lapply(c(whole = "whole", within = "within"), function(where) {
@@ -102,65 +93,4 @@ same_shape <- function(a, b) {
   shape <- function(x) sub("^(.*?)[0-9]+([^0-9]*)$", "\\1#\\2", x, perl = TRUE)
   numbered <- grepl("[0-9]", c(a, b))
   if (all(numbered)) shape(a) == shape(b) else !any(numbered)
-}
-
-# The answers from the lowest to the highest, NULL where their words don't tell: by the
-# shortest of the known lists that holds all of them, or by words of degree.
-match_answers <- function(texts) {
-  known <- known_words("answers.yml")
-  fits <- Filter(function(answers) all(plain_answer(texts) %in% plain_answer(answers)), known)
-  if (length(fits)) fits[[which.min(lengths(fits))]] else order_by_degree(texts)
-}
-
-# "Fairly confident" stands above "not very confident": the same word in several degrees.
-order_by_degree <- function(texts) {
-  plain <- sub("^(not|nicht) (.+) (at all|so sehr)$", "\\1 \\3 \\2", plain_answer(texts))
-  for (degrees in known_words("degrees.yml")) {
-    phrase <- unlist(degrees)
-    rank <- rep(seq_along(degrees), lengths(degrees))
-    longest <- order(-nchar(phrase))
-    phrase <- phrase[longest]
-    rank <- rank[longest]
-    alone <- rank[phrase == "-"]
-    at <- vapply(plain, function(text) {
-      which(startsWith(text, paste0(phrase, " ")))[1]
-    }, 0L, USE.NAMES = FALSE)
-    word <- ifelse(is.na(at), plain, substring(plain, nchar(phrase[at]) + 2))
-    place <- ifelse(is.na(at), alone, rank[at])
-    if (length(texts) >= 3 && length(unique(word)) == 1 && !anyDuplicated(place)) {
-      return(texts[order(place)])
-    }
-  }
-  NULL
-}
-
-# The labels as `answers`, lowest first, and `ends`, a sentence on which end is
-# high. Where the words are known, their order is; else it is that of the codes.
-# No `answers` where codes between the labels have none: they would change.
-answers_of_labels <- function(labels) {
-  labels <- sort(stats::setNames(as.double(labels), names(labels)))
-  texts <- names(labels)
-  known <- match_answers(texts)
-  rank <- if (!is.null(known)) match(plain_answer(texts), plain_answer(known)) else
-    texts_as_numbers(texts) %||% seq_along(texts)
-  told <- !is.null(known) || !is.null(texts_as_numbers(texts))
-  against <- told && length(rank) > 1 && all(diff(rank) < 0)
-  ordered <- if (against) rev(texts) else texts
-  range <- range(labels)
-  whole <- length(labels) == diff(range) + 1
-  high <- ordered[length(ordered)]
-  if (!whole || anyDuplicated(plain_answer(texts))) {
-    return(list(ends = paste0(
-      "Scored by the codes: ", code_text(range[2]), " (", texts[length(texts)], ") is high",
-      if (against) ", though the words say the opposite: add every item to `reverse`"
-    )))
-  }
-  list(answers = ordered, ends = paste0(
-    if (against) {
-      "The codes run the other way, so answers are scored by their labels: "
-    } else if (!told) {
-      "In the order of the codes, which may be the wrong one: "
-    },
-    high, " is high"
-  ))
 }

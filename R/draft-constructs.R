@@ -5,7 +5,8 @@
 battery_answers <- function(items, scale, survey) {
   vapply(survey[items], function(x) {
     if (scale$by == "texts") {
-      return(as.double(match(plain_answer(plain_values(x)), plain_answer(scale$answers))))
+      texts <- as.character(plain_values(as_label_text(x)))
+      return(as.double(match(plain_answer(texts), plain_answer(scale$answers))))
     }
     number <- if (scale$by == "numbered") texts_as_numbers(squash(plain_values(x)))
     as.double(number %||% numeric_answers(x) %||% rep(NA_real_, length(x)))

@@ -143,14 +143,32 @@ known_battery <- function(battery, waves) {
     numbered = "; the range is that of the numbers that the texts carry: check it"
   )
   if (by == "texts") {
+    ordered <- answers_in_order(said)
     out$texts <- said
-    out$answers <- match_answers(said)
-    out$unordered <- is.null(out$answers)
+    out$answers <- ordered$answers
+    out$unordered <- ordered$guess
+    out$ends <- ordered$note
     if (!out$unordered) out$hint <- ", in texts: check their order"
+  }
+  if (by == "numbered" && runs_against_words(carried_number(said), said)) {
+    out <- by_words_not_numbers(out, said)
   }
   if (by == "labels") out <- c(out, answers_of_labels(battery$kinds[[1]]$labels))
   out$reason <- paste0(out$reason, out$hint)
   out
+}
+
+# "1 - Strongly agree" to "5 - Strongly disagree": the words say which answer is high.
+by_words_not_numbers <- function(scale, texts) {
+  number <- carried_number(texts)
+  scale$answers <- unname(texts[order(-number)])
+  scale$range <- NULL
+  scale$by <- "texts"
+  scale$unordered <- length(texts) != diff(range(number)) + 1
+  scale$hint <- ", in texts with numbers: check that none is missing"
+  scale$ends <- paste0("Its numbers run against its words, so answers are scored by these: ",
+                       scale$answers[length(texts)], " is high")
+  scale
 }
 
 # What can be told of a scale once its items are known: those worded the other way, how

@@ -19,7 +19,7 @@ sort_files <- function(files) {
     suppressWarnings(names(read_survey(file, platform = "none", n_max = 0)))
   })
   dictionary <- vapply(heading, function(x) "Variable / Field Name" %in% x, NA)
-  keys <- find_keys(left, heading)
+  keys <- c(find_keys(left, heading), text_exports(left, heading))
   list_like <- !dictionary & !left %in% names(keys) & vapply(left, is_list_file, NA)
   exports <- left[!dictionary & !list_like & !left %in% names(keys)]
   if (length(exports) == 0) {
@@ -52,6 +52,42 @@ find_keys <- function(files, heading) {
   stats::setNames(as.character(unlist(found)), files[lengths(found) > 0])
 }
 
+# Exports that have the responses of another as texts where that has codes. The path of
+# the export of codes by that of its texts.
+text_exports <- function(files, heading) {
+  width <- lengths(heading)
+  alike <- width > 3 & width %in% width[duplicated(width)]
+  alike[alike] <- vapply(heading[alike], function(names) {
+    !is.null(find_platform(NULL, names, function() character(), NULL))
+  }, NA)
+  read <- lapply(files[alike], function(file) suppressWarnings(read_survey(file)))
+  keys <- character()
+  for (i in seq_along(read)) for (j in seq_along(read)[-i]) {
+    if (is_worded(read[[i]], read[[j]])) keys[files[alike][j]] <- files[alike][i]
+  }
+  keys
+}
+
+# Tells whether an export is another's responses in words: the same numbers of responses
+# at the same times, and each column either the same or words for codes.
+is_worded <- function(codes, texts) {
+  stamps <- function(survey) {
+    facts <- attr(survey, "survey")
+    lapply(unclass(survey)[c(facts$respondent, facts$completed)], as.character)
+  }
+  if (length(stamps(codes)) < 2 || length(codes) != length(texts) ||
+      !identical(unname(stamps(codes)), unname(stamps(texts)))) {
+    return(FALSE)
+  }
+  worded <- mapply(function(code, text) {
+    said <- lapply(list(code, text), function(x) squash(as.character(bare_values(x))))
+    if (identical(said[[1]], said[[2]])) return(NA)
+    all(is_code_like(code)) && !any(is_code_like(text)) &&
+      !isTRUE(paired_labels(code, text, NULL)$clash)
+  }, unclass(codes), unclass(texts))
+  any(worded, na.rm = TRUE) && all(worded, na.rm = TRUE)
+}
+
 # Says how many characters two names share at their beginnings.
 common_start <- function(a, b) {
   a <- utf8ToInt(enc2utf8(basename(a)))
@@ -81,7 +117,9 @@ draft_waves <- function(sorted, dir) {
   waves <- list()
   for (i in seq_along(sorted$exports)) {
     file <- sorted$exports[[i]]
-    key <- names(sorted$keys)[sorted$keys == file][1]
+    # Of keys in several languages the English one, as read_survey() takes it.
+    keys <- names(sorted$keys)[sorted$keys == file]
+    key <- c(keys[order(!grepl("key([-_.]en)?[.][a-z]+$", keys))], NA)[1]
     read <- read_for_draft(file, sorted$dictionary, if (!is.na(key)) key)
     wave <- list(
       file = relative_path(file, dir), text = file_words(file),
@@ -123,7 +161,8 @@ read_for_draft <- function(file, dictionary, key) {
 }
 
 # REDCap's events as waves: those in which somebody answered what a scale is
-# made of. Rows of instruments that repeat within an event are left aside.
+# made of. An event of several arms is one wave. Rows of instruments that repeat within an
+# event are left aside.
 split_events <- function(wave) {
   column <- intersect(c("redcap_event_name", "event_name"), names(wave$survey))[1]
   if (!identical(wave$platform, "redcap") || is.na(column)) {
@@ -137,12 +176,13 @@ split_events <- function(wave) {
   repeats <- intersect(c("redcap_repeat_instrument", "repeat_instrument"), names(wave$survey))
   repeats <- repeats[vapply(repeats, function(name) any(nzchar(text(name))), NA)]
   whole <- if (length(repeats)) !nzchar(text(repeats[1])) else rep(TRUE, length(event))
-  parts <- lapply(unique(event[whole]), function(one) {
+  armless <- sub("(_arm_[0-9]+[a-z]?| \\(Arm [0-9]+: [^)]*\\))$", "", event)
+  parts <- lapply(unique(armless[whole]), function(one) {
     part <- wave
-    part$survey <- survey_rows(wave$survey, which(event == one & whole))
-    part$where <- stats::setNames(list(one), column)
+    part$survey <- survey_rows(wave$survey, which(armless == one & whole))
+    part$where <- stats::setNames(list(unique(event[armless == one & whole])), column)
     if (length(repeats)) part$where[[repeats[1]]] <- ""
-    part$text <- sub("_arm_[0-9]+$", "", one)
+    part$text <- one
     part
   })
   items <- lapply(find_batteries(list(wave)), `[[`, "items")

@@ -142,9 +142,7 @@ one_scale_lines <- function(name, scale) {
     label = if (!known && length(scale$label) && scale$label != name) yaml_scalar(scale$label),
     items = yaml_items(scale$items),
     range = if (!known && !is.null(scale$range)) yaml_list(scale$range),
-    answers = if (!known && length(c(scale$answers, scale$texts))) {
-      yaml_list(scale$answers %||% scale$texts)
-    },
+    answers = if (!known && length(scale$answers)) yaml_list(scale$answers),
     reverse = if (length(scale$reverse)) yaml_list(scale$reverse),
     min_items = if (!known && length(scale$items) > 1) code_text(scale$min_items),
     better = if (!known) scale$better
@@ -163,7 +161,7 @@ one_scale_lines <- function(name, scale) {
     if (length(scale$only)) comment_lines(
       "Not in every wave: ", paste(scale$only, collapse = ", "), ".", indent = "  "
     ),
-    if (length(scale$ends)) paste0("  # ", scale$ends, "."),
+    if (length(scale$ends)) comment_lines(scale$ends, ".", indent = "  "),
     if (!known && identical(length(scale$answers), 2L)) paste0(
       "  # ", scale$answers[1], " and ", scale$answers[2], " count as 0 and 1."
     ),
@@ -171,7 +169,7 @@ one_scale_lines <- function(name, scale) {
       "  # Its words ask for trouble, so a lower score is the better one."
     },
     if (isTRUE(scale$unordered)) {
-      "  # TO FILL IN. Put the answers in order, the lowest first, and uncomment."
+      "  # TO FILL IN. A guess: put the answers in order, the lowest first, and uncomment."
     },
     if (length(scale$trouble)) comment_lines(
       "TO FILL IN. It can't be scored as it stands. ", scale$trouble, " Then uncomment.",
@@ -275,7 +273,8 @@ yaml_scalar <- function(x) {
 yaml_list <- function(x) paste0("[", paste(yaml_scalar(x), collapse = ", "), "]")
 
 yaml_mapping <- function(x) {
-  paste0("{", paste0(yaml_scalar(names(x)), ": ", yaml_scalar(unlist(x)), collapse = ", "), "}")
+  value <- vapply(x, function(one) if (length(one) > 1) yaml_list(one) else yaml_scalar(one), "")
+  paste0("{", paste0(yaml_scalar(names(x)), ": ", value, collapse = ", "), "}")
 }
 
 # gse1:gse10, where that means just these.

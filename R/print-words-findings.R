@@ -55,6 +55,11 @@ findings_en <- list(
     many = "the value labels are not the answers of the scale, or run against them",
     remedy = "write answers as the labels stand, or leave it out to score the codes"
   ),
+  against_words = list(
+    found = "an item's codes run against their labels' words, and the scale does not say so",
+    many = "the numbers of its answers run against their words, so that a low score says more",
+    remedy = "write answers from the lowest to the highest, or name the item in reverse"
+  ),
   labels_differ = list(
     found = "an answer code of a variable has another label in another wave",
     one = "{count} code has another label than in {about}",

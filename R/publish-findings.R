@@ -4,8 +4,8 @@
 # Rules that count columns, codes or files.
 rules_without_people <- c(
   "file_short", "wave_empty", "column_lost", "column_twice", "text_damaged",
-  "answers_differ", "labels_differ", "wording_differs", "reworded", "wave_twice", "scale_changed",
-  "labels_changed", "codes_changed", "transcript_changed", "code_unknown",
+  "answers_differ", "labels_differ", "wording_differs", "against_words", "reworded", "wave_twice",
+  "scale_changed", "labels_changed", "codes_changed", "transcript_changed", "code_unknown",
   "material_broken"
 )
 

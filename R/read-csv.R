@@ -79,9 +79,9 @@ read_scanned <- function(file, path, ..., columns = NULL, n_max = Inf, skip = 0,
   nothing <- heading$unnamed[wanted] & is.null(columns)
   nothing[nothing] <- vapply(values[nothing], function(x) all(is.na(x)), TRUE)
   values <- values[!nothing]
-  labels <- heading$label[match(names(values), heading$name)]
-  asks <- nzchar(labels)
-  values[asks] <- Map(new_labelled_column, values[asks], label = labels[asks])
+  asked_of <- heading$label[match(names(values), heading$name)]
+  asks <- nzchar(asked_of)
+  values[asks] <- Map(new_labelled_column, values[asks], label = asked_of[asks])
   warn_ragged(ragged, length(file$names), path)
 
   out <- structure(
@@ -99,11 +99,15 @@ read_scanned <- function(file, path, ..., columns = NULL, n_max = Inf, skip = 0,
   )
   if (!is.null(file$place$sheet)) attr(out, "survey") <- facts_of_sheet(attr(out, "survey"), file)
   if (is.null(layout)) {
-    attr(out, "survey")$notes <- c(attr(out, "survey")$notes, serial_date_note(out))
+    attr(out, "survey")$notes <- c(
+      attr(out, "survey")$notes, serial_date_note(out),
+      if (is.null(platform) && is.null(syntax)) unknown_platform_note(file$names)
+    )
   }
-  keys <- if (is.null(syntax)) read_platform_key(path, layout, key, heading, call) else
-    by_own_names(syntax_entries(syntax), heading)
-  out <- apply_platform(out, layout, heading, keys, choices, call)
+  labels <- if (is.null(syntax)) read_platform_key(path, layout, key, heading, out, call) else
+    list(entries = by_own_names(syntax_entries(syntax), heading))
+  attr(out, "survey")$notes <- c(attr(out, "survey")$notes, labels$note)
+  out <- apply_platform(out, layout, heading, labels$entries, choices, call)
   out <- select_asked(out, columns, split, heading$name[asked], path, call)
   if (!is.null(rows)) out <- survey_slice(out, rows)
   if (!user_na) out <- forget_missing_codes(out)

@@ -111,27 +111,30 @@ split_cells <- function(x, rule) {
     if (isTRUE(separator$ends)) {
       # The separator stands behind the last option too: nothing is open.
       if (!all(endsWith(trimws(x[given]), mark))) next
-      return(cells_as_options(x, given, mark))
+      return(cells_as_options(x, given, paste0("\\Q", mark, "\\E")))
     }
-    if (!any(grepl(separator$text, x[given], fixed = TRUE))) next
+    between <- separator$between %||% paste0("\\Q", separator$text, "\\E")
+    if (!any(grepl(between, x[given], perl = TRUE))) next
     pattern <- separator$only
     if (!is.null(pattern)) {
       # Codes rise; "7,5" may be a number with a decimal comma.
       if (!all(grepl(pattern, x[given], perl = TRUE)) || !all(rising(x[given]))) next
-      return(cells_as_options(x, given, separator$text))
+      return(cells_as_options(x, given, between))
     }
-    split <- cells_as_options(x, given, separator$text)
-    count <- table(unlist(split$chosen))
+    split <- cells_as_options(x, given, between)
     # Free text: its pieces hardly ever come again.
-    if (length(count) > 30 || mean(count > 1) < 0.5) next
-    if (!is_ranking(split) && !listed_alike(split)) next
+    if (length(split$options) > 30) next
+    count <- tabulate(match(unlist(split$chosen), split$options))
+    if (mean(count > 1) < 0.5) next
+    distinct <- list(chosen = unique(split$chosen), options = split$options)
+    if (!is_ranking(split) && !listed_alike(distinct)) next
     split$guess <- TRUE
-    bound <- bound_options(split)
+    bound <- bound_options(distinct)
     # Bound pieces as one: when no cell has two options then, the question has
     # single answers, and an answer happens to hold the separator.
-    cells <- unique(vapply(split$chosen[given], function(cell) {
+    cells <- vapply(distinct$chosen, function(cell) {
       length(unique(bound[match(cell, split$options)]))
-    }, 0L))
+    }, 0L)
     if (all(cells <= 1)) next
     split$together <- unname(vapply(
       Filter(function(part) length(part) > 1, base::split(split$options, bound)),
@@ -146,13 +149,18 @@ rising <- function(x) {
   vapply(strsplit(x, ",", fixed = TRUE), function(cell) all(diff(as.numeric(cell)) > 0), NA)
 }
 
-cells_as_options <- function(x, given, separator) {
+# The `options` of cells, and those `chosen` in each. `between` is the pattern of what
+# separates them. Cells that are alike are cut once.
+cells_as_options <- function(x, given, between) {
+  distinct <- unique(x[given])
+  pieces <- strsplit(distinct, between, perl = TRUE)
+  cell <- rep(seq_along(distinct), lengths(pieces))
+  text <- squash(unlist(pieces))
+  keep <- nzchar(text) & !duplicated(paste(cell, text))
+  parts <- unname(split(text[keep], factor(cell[keep], seq_along(distinct))))
   chosen <- rep(list(character()), length(x))
-  chosen[given] <- lapply(strsplit(x[given], separator, fixed = TRUE), function(cell) {
-    cell <- squash(cell)
-    unique(cell[nzchar(cell)])
-  })
-  options <- unique(unlist(chosen))
+  chosen[given] <- parts[match(x[given], distinct)]
+  options <- unique(text[keep])
   if (all(grepl("^[0-9]+$", options))) options <- options[order(as.numeric(options))]
   list(chosen = chosen, options = options)
 }

@@ -30,6 +30,7 @@ csv_heading <- function(file, layout, place) {
   if (!is.null(below$question)) {
     parts$label <- strip_html(below$question)
   }
+  for (pattern in layout$strip) parts$label <- sub(pattern, "", parts$label, perl = TRUE)
   if (!is.null(below$import) && layout$form$names == "code") {
     parts <- import_parts(parts, below$import)
   }
@@ -133,12 +134,17 @@ part_label <- function(question, part) {
 }
 
 # {"ImportId":"QID9","choiceId":"3"}: a column of a question whose options are
-# columns. The names Q9_3, Q9_4, ... then share their stem.
+# columns. The names Q9_3, Q9_4, ... then share their stem; where two questions have the
+# same name, the platform's identifier of the later one is part of its stem.
 import_parts <- function(parts, import) {
   choice <- sub('^.*"choiceId" *: *"?([^",}]+)"?.*$', "\\1", import)
   has <- choice != import & grepl("_[^_]+$", parts$name)
   parts$stem[has] <- sub("_[^_]+$", "", parts$name[has])
   parts$option[has] <- choice[has]
+  id <- sub('^.*"ImportId" *: *"?([^",}]+)"?.*$', "\\1", import)
+  first <- match(parts$stem[has], parts$stem[has])
+  again <- id[has] != id[has][first]
+  parts$stem[has][again] <- paste0(parts$stem[has], "_", id[has])[again]
   parts
 }
 

@@ -2,16 +2,16 @@
 # a data dictionary, or an SPSS syntax file.
 
 # Finds what the file says, as a list by column: `label`, `codes`, `texts`,
-# `na_values`, `na_range`, `identifying`. NULL asks for the file that the
-# layout's suffix names, where there is one.
-read_platform_key <- function(path, layout, key, heading, call) {
+# `na_values`, `na_range`, `identifying`, with what there is to `note`. NULL asks for the
+# file that lies beside the export, where there is one. `survey` has the answers.
+read_platform_key <- function(path, layout, key, heading, survey, call) {
+  note <- NULL
   if (is.null(key)) {
-    stem <- sub("[.][^.]*$", "", path)
-    suffix <- layout$key$suffix
-    beside <- paste0(stem, c(suffix, sub("[.]csv$", ".xlsx", suffix), ".sps"))
-    key <- beside[file.exists(beside)][1]
-    if (is.na(key)) {
-      return(list())
+    beside <- labels_beside(path, layout, heading, call)
+    note <- beside$note
+    key <- beside$path
+    if (is.null(key)) {
+      return(list(entries = twin_entries(survey, layout, heading), note = note))
     }
   }
   if (!file.exists(key) || dir.exists(key)) {
@@ -21,12 +21,21 @@ read_platform_key <- function(path, layout, key, heading, call) {
       "no_file", call = call
     )
   }
-  entries <- if (file_ending(key) == "sps") {
-    syntax_entries(read_syntax(key, call))
-  } else {
-    read_key_table(key, heading, call)
+  if (file_ending(key) == "sps") {
+    return(list(entries = by_own_names(syntax_entries(read_syntax(key, call)), heading),
+                note = note))
   }
-  by_own_names(entries, heading)
+  cells <- read_key_cells(key, call)
+  if (length(cells$names) > 2 && is.null(cells$dictionary) && !is.null(layout)) {
+    texts <- export_entries(key, layout, survey, heading)
+    if (!is.null(texts)) return(list(entries = texts$entries, note = c(note, texts$note)))
+  }
+  entries <- if (is.null(cells$dictionary)) {
+    key_entries(cells$first, cells$second, heading)
+  } else {
+    dictionary_entries(cells$dictionary)
+  }
+  list(entries = by_own_names(entries, heading), note = note)
 }
 
 # By the names that the columns have here.
@@ -38,7 +47,9 @@ by_own_names <- function(entries, heading) {
   entries
 }
 
-read_key_table <- function(key, heading, call) {
+# The cells of a key: its `first` and `second` column with the row that stands as its
+# heading, the `names` of all its columns, and as `dictionary` the whole of REDCap's.
+read_key_cells <- function(key, call) {
   delayedAssign(
     "context", cli::format_inline("Can't read the key file {.file {basename(key)}}.")
   )
@@ -58,19 +69,24 @@ read_key_table <- function(key, heading, call) {
     context, call = call
   )
   names(cells) <- squash(file$names)
-  if (all(c("Variable / Field Name", "Field Label") %in% names(cells))) {
-    return(dictionary_entries(cells))
-  }
-  key_entries(trimws(c(file$names[1], cells[[1]])),
-              trimws(c(file$names[2], cells[[2]])), heading)
+  list(
+    first = trimws(c(file$names[1], cells[[1]])), second = trimws(c(file$names[2], cells[[2]])),
+    names = names(cells),
+    dictionary = if (all(c("Variable / Field Name", "Field Label") %in% names(cells))) cells
+  )
+}
+
+# The names by which a key may call an export's columns, and their questions.
+key_starts <- function(heading) {
+  # (The stem of a question with one column is NA, as is an empty cell.)
+  stems <- unique(sub("_.*$", "", heading$header))
+  unique(c(heading$header, heading$stem, heading$cell, stems))
 }
 
 # A row whose first cell is a column of the export, or the stem of several,
 # starts a variable; its codes and their texts follow.
 key_entries <- function(first, second, heading) {
-  stems <- unique(sub("_.*$", "", heading$header))
-  # (The stem of a question with one column is NA, as is an empty cell.)
-  starts <- !is.na(first) & first %in% c(heading$header, heading$stem, heading$cell, stems)
+  starts <- !is.na(first) & first %in% key_starts(heading)
   out <- list()
   for (rows in split(seq_along(first), cumsum(starts))) {
     if (!starts[rows[1]]) next

@@ -20,6 +20,12 @@ heading_rows <- function(file, layout, header, place) {
       next
     }
     found <- has_own_form(cells[i, ], own)
+    if (length(found) == 0 && !is.null(out$question) && signs[i] == "heading") {
+      # The questions once more, in another language.
+      out$languages <- (out$languages %||% 1) + 1
+      out$rows <- i
+      next
+    }
     if (length(found) == 0) {
       if (length(open) == 0 || signs[i] == "answers") break
       last <- any(names(own) %in% names(out))
@@ -36,6 +42,10 @@ heading_rows <- function(file, layout, header, place) {
     out[[found]] <- cells[i, ]
     out$rows <- i
   }
+  if (length(out$languages)) out$note <- sprintf(
+    paste0("The questions stand in %d rows of the heading, as in several languages: the first ",
+           "gives the labels."), out$languages
+  )
   absent <- setdiff(expected, c(names(out), names(own)))
   if (length(absent) && nrow(cells)) {
     out$note <- sprintf(

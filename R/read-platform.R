@@ -3,28 +3,10 @@
 # read-platform-*.R do its parts. inst/platforms/README.md says what each key
 # of a layout means.
 
-# Read once: every text file is compared with them.
-platform_layouts <- local({
-  layouts <- NULL
-  function() {
-    if (is.null(layouts)) {
-      files <- list.files(system.file("platforms", package = "pairwave"),
-                          pattern = "[.]yml$", full.names = TRUE)
-      layouts <<- lapply(files, read_layout)
-      names(layouts) <<- vapply(layouts, `[[`, "", "name")
-    }
-    layouts
-  }
-})
-
-read_layout <- function(path) {
-  yaml::yaml.load(read_utf8(path, paste("Can't read", basename(path)), "platform"))
-}
-
-# The layout that is named, or the first that fits the header, or NULL.
-# `platform = "none"` asks for the columns as they stand. `below` gives the
-# cells of two rows under the header when it is asked for. The result has, as `form`, the
-# form of the header that fits.
+# The layout that is named, by itself or as the file of one's own that describes it, or
+# the first that fits the header, or NULL. `platform = "none"` asks for the columns as they
+# stand. `below` gives the cells of two rows under the header when it is asked for. The
+# result has, as `form`, the form of the header that fits.
 find_platform <- function(platform, header, below, call) {
   if (identical(platform, "none")) {
     return(NULL)
@@ -42,15 +24,7 @@ find_platform <- function(platform, header, below, call) {
     }
     return(NULL)
   }
-  if (!is_text(platform) || !platform %in% names(layouts)) {
-    abort_pairwave(
-      c("{.arg platform} must be one of {.val {c(names(layouts), 'none')}}.",
-        x = "It is {.val {platform}}.",
-        if (is_text(platform)) did_you_mean(platform, names(layouts))),
-      "platform", call = call
-    )
-  }
-  layout <- layouts[[platform]]
+  layout <- named_layout(platform, layouts, call)
   nearest <- vapply(layout$forms, function(form) {
     mean(vapply(form$header, any_match, TRUE, header))
   }, 0)

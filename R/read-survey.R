@@ -122,10 +122,15 @@
 #' @param platform The platform that wrote a text file: `"jisc"`,
 #'   `"qualtrics"`, `"limesurvey"`, `"redcap"`, `"microsoft"`, `"google"` or
 #'   `"surveymonkey"`; `NULL` finds it from the heading, `"none"` takes the
-#'   columns as they stand. See "Survey platforms".
+#'   columns as they stand. See "Survey platforms". The path of a `.yml` file describes
+#'   another: see "Other platforms".
 #' @param key The file that has a text file's labels: a key of two columns, a
-#'   REDCap data dictionary, or an SPSS syntax file (`.sps`). `NULL` takes one
-#'   that lies beside the export (`post-key.csv` for JISC, `post.sps`).
+#'   REDCap data dictionary, an SPSS syntax file (`.sps`), or an export of the same
+#'   responses with texts instead of codes, which gives the labels of the answers that
+#'   occur. `NULL` takes one that lies beside the export (`post-key.csv` for JISC,
+#'   `post.sps`). A key of JISC whose name has a time and a language of its own
+#'   (`results-for-x-2024-05-13-1202-key.en.csv`) is found by its questions, which must be
+#'   those of the export; a note names it.
 #' @param choices The options of questions with several answers in one cell,
 #'   where a text file leaves them open: a list such as
 #'   `list(what_helped = c("Talks, short ones", "Groups"))`. `character()` for a
@@ -204,12 +209,33 @@
 #' | platform | what is read |
 #' |---|---|
 #' | JISC Online Surveys | codes or labels, with `-key.csv`; grids of tick boxes |
-#' | Qualtrics | one to three rows of heading; -99 is "seen but not answered", a user-missing code; several answers in columns, or in one cell as `1,3` |
-#' | LimeSurvey | headings of codes, texts or both; the syntax file and data of its SPSS export (`.sps`) |
+#' | Qualtrics | one to three rows of heading, or more where questions stand in several languages; choice texts or numeric values; -99 is "seen but not answered", a user-missing code; several answers in columns, or in one cell as `1,3` or as texts |
+#' | LimeSurvey | headings of codes, texts or both; codes labelled by an export of texts as `key`; the syntax file and data of its SPSS export (`.sps`) |
 #' | REDCap | codes or labels, data dictionary or syntax file as `key`; the events are rows, which `where` in a study file sorts into waves |
 #' | Microsoft Forms | the workbook, or it as CSV; several answers as `A;B;` |
 #' | Google Forms | grids as `Question [Row]`; several answers with `, ` or `;` between them |
 #' | SurveyMonkey | one or two rows of heading, filled down or not |
+#'
+#' @section Other platforms:
+#' A heading of no known platform leaves the columns as they stand; where it looks like an
+#' export's, a note says what it was compared with. `platform = "my-platform.yml"` (in a
+#' study file `platform: my-platform.yml`) describes one. It must say whether the headings
+#' are questions (`text`), short names (`code`) or both (`both`):
+#'
+#' ```
+#' forms:
+#'   - {names: text, header: [Token, Submitted At]}
+#' text: [Token]                    # columns that stay text
+#' respondent: [Token]              # the column that numbers the responses
+#' completed: {column: [Submitted At], order: [ymd, mdy]}
+#' identifying: [E-?mail, Network ID]
+#' multiple:                        # several answers in one cell
+#'   separators: [{text: "; "}]
+#' ```
+#'
+#' Headings are regular expressions that stand for a whole heading. The folder
+#' `system.file("platforms", package = "pairwave")` has the layouts of the platforms above
+#' as models, and a `README.md` that explains every key.
 #'
 #' @section Errors:
 #' `pairwave_error_no_file`, `pairwave_error_empty_file`,

@@ -13,7 +13,7 @@ check_rules <- local({
     "item_missing", "same_answer", "not_scored", "record_twice", "code_twice", "no_code",
     "code_inadmissible", "no_id", "near_link", "new_later", "dates_out_of_order",
     "attendance_twice", "attendance_unknown", "answers_disagree", "not_labelled",
-    "wording_differs", "reworded", "fewer_records", "codes_changed", "small_cells",
+    "wording_differs", "against_words", "reworded", "fewer_records", "codes_changed", "small_cells",
     "code_unknown", "coder_alone", "participant_unlinked", "quote_not_approved", "many_worse"
   )
   data.frame(

@@ -40,12 +40,12 @@ study_key_texts <- c(
     "`id: column`; as many as that names."
   ),
   "waves.platform" = paste(
-    "The platform that wrote a text file (see [read_survey()]), or `none`; found from the",
-    "heading when left out."
+    "The platform that wrote a text file (see [read_survey()]), `none`, or a `.yml` file that",
+    "describes another; found from the heading when left out."
   ),
   "waves.key" = paste(
-    "The file with the labels of a text file: a key of two columns, a REDCap data dictionary",
-    "or an SPSS syntax file."
+    "The file with the labels of a text file: a key of two columns, a REDCap data dictionary,",
+    "an SPSS syntax file, or an export of the same responses as texts."
   ),
   "waves.encoding" = "The encoding of the texts, where the file is wrong about it.",
   "waves.sheet" = paste(

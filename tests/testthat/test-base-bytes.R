@@ -94,7 +94,7 @@ test_that("a byte order mark and any line ends are taken", {
     expect_identical(read_study(raw_study(bytes))[same], plain[same])
   }
   platform <- parse_study_yaml(system.file("answers.yml", package = "pairwave"))
-  expect_gt(length(platform), 20)
+  expect_gt(length(unlist(platform)), 20)
 })
 
 test_that("a study in another encoding is refused in words that help", {

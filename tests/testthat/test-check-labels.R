@@ -10,8 +10,9 @@ test_that("labels that moved between waves are an error", {
   expect_identical(rules_of(same), character())
   moved <- label(one, "post", "q1", c(Never = 5, Often = 1), "How often?")
   found <- check_cohort(moved)
-  expect_identical(found$rule, "labels_differ")
-  expect_identical(found$count, 2L)
+  # As they stand in the second wave, they say the opposite of what they count.
+  expect_identical(found$rule, c("labels_differ", "against_words"))
+  expect_identical(found$count, c(2L, 1L))
   expect_true(check_fails(found))
   expect_false(check_fails(found, fail_on = "never"))
   asked <- label(one, "post", "q1", c(Never = 1, Often = 5), "How much?")
@@ -20,6 +21,21 @@ test_that("labels that moved between waves are an error", {
   found <- check_cohort(coded)
   expect_identical(found$rule, "not_labelled")
   expect_identical(found$count, 20L)
+})
+
+test_that("numbers that run against their words are found, unless the study knows of it", {
+  withr::local_seed(4)
+  dir <- withr::local_tempdir()
+  said <- c("1 - Strongly agree", "2 - Agree", "3 - Disagree", "4 - Strongly disagree")
+  wave <- cbind(code = sprintf("A%02d", 1:20), as.data.frame(lapply(c(q1 = 1, q2 = 2, q3 = 3), function(i) sample(said, 20, TRUE))))
+  utils::write.csv(wave, file.path(dir, "pre.csv"), row.names = FALSE)
+  found <- function(...) {
+    found <- check_cohort(study(waves = c(pre = "pre.csv"), id = "code", dir = dir, scales = list(s = list(items = "q1:q3", ...))))
+    found$variable[found$rule == "against_words"]
+  }
+  expect_identical(found(range = c(1, 4)), c("q1", "q2", "q3"))
+  expect_identical(found(range = c(1, 4), reverse = c("q1", "q3")), "q2")
+  expect_identical(found(answers = rev(said)), character())
 })
 
 test_that("one form asks of two times in other words; a question of another item is found", {

@@ -133,6 +133,7 @@ on_cohorts <- list(
     attr(cohort$surveys$post, "survey")$odd_labels <- "g1"
     cohort
   })),
+  list("against_words", list(labelled("pre", "b1", c("Strongly agree" = 1, Agree = 2, Disagree = 4, "Strongly disagree" = 5)))),
   list("wording_differs", list(labelled("pre", "g1", NULL, "How sure?"), labelled("post", "g1", NULL, "How glad?"))),
   list("reworded", list(function(cohort) {
     cohort$study$scales$confidence$wording <- paste("I can do thing", 1:10)

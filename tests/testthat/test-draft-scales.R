@@ -38,7 +38,7 @@ test_that("labels are drafted as answers, with the end that is high", {
     survey <- read_survey(file.path(dir, "pre.sav"))
     words <- vapply(survey[c("q1", "q2", "q3")], function(x) as.character(bare_values(as_label_text(x))), character(12))
     known <- matrix(match(words, if (is.null(scale$answers)) agree else scale$answers), 12)
-    list(answers = scale$answers, range = scale$range, ends = grep("high", readLines(path), value = TRUE),
+    list(answers = scale$answers, range = scale$range, ends = paste(grep("high|`reverse`|item to", readLines(path), value = TRUE), collapse = "\n"),
          scores = read_cohort(path)$scores$score[1:12], by_words = rowMeans(known))
   })
   for (coding in c("plain", "reversed", "zero")) {

@@ -31,6 +31,7 @@ test_that("a key is known by what it holds, whatever it is called", {
   wave("results-for-post-2024-06-01-1200.csv", c(3, 2, 3, 1))
   key("results-for-pre-2024-05-01-1202-key.csv", "A bit")
   key("results-for-post-2024-06-01-1207-key.en.csv", "A little")
+  key("results-for-post-2024-06-01-1206-key.cy.csv", "Ychydig")
   path <- suppressMessages(use_study(list.files(dir, full.names = TRUE)))
   study <- read_study(path)
   expect_identical(vapply(study$waves, `[[`, "", "key"), c(
@@ -98,4 +99,54 @@ test_that("the count that Forms puts behind a file's name is no part of a wave's
   expect_identical(file_words("a/Start(1-40).xlsx"), "Start")
   expect_identical(file_words("Start (1-40) (2).csv"), "Start")
   expect_identical(file_words("Start (2024).csv"), "Start (2024)")
+})
+
+test_that("an event of several arms is one wave, by codes and by labels", {
+  withr::local_seed(3)
+  for (event in list(function(name, arm) sprintf("%s_arm_%d", name, arm),
+                     function(name, arm) sprintf("%s (Arm %d: %s)", capital(name), arm, c("Nurses", "Medics")[arm]))) {
+    rows <- expand.grid(id = 1:24, name = c("before", "after"), stringsAsFactors = FALSE)
+    arm <- 1 + (rows$id > 12)
+    codes <- event("x", 1) == "x_arm_1"
+    data <- data.frame(record_id = rows$id, event = event(rows$name, arm), q1 = sample(1:5, 48, TRUE), q2 = sample(1:5, 48, TRUE),
+                       q3 = sample(1:5, 48, TRUE), complete = 2)
+    names(data)[c(1, 2, 6)] <- if (codes) c("record_id", "redcap_event_name", "workshop_complete") else c("Record ID", "Event Name", "Complete?")
+    path <- draft_of(redcap.csv = data)
+    waves <- read_study(path)$waves
+    expect_named(waves, c("before", "after"))
+    expect_setequal(waves$after$where[[1]], event("after", 1:2))
+    cohort <- read_cohort(path)
+    expect_identical(vapply(cohort$surveys, nrow, 0L), c(before = 24L, after = 24L))
+  }
+})
+
+test_that("an export of texts labels the codes of the same responses, and is no wave", {
+  files <- c("pre-codes.csv", "post-codes.csv", "pre-texts.csv", "post-texts.csv")
+  path <- draft_in(platform_file("limesurvey"), files)
+  study <- read_study(path)
+  expect_identical(vapply(study$waves, `[[`, "", "file"), c(pre = "pre-codes.csv", post = "post-codes.csv"))
+  expect_identical(vapply(study$waves, `[[`, "", "key"), c(pre = "pre-texts.csv", post = "post-texts.csv"))
+  expect_identical(study$scales[[1]]$instrument, "gse")
+  whole <- people_by_code(read_cohort(platform_file("limesurvey", "study.yml")))
+  cohort <- read_cohort(path)
+  scores <- scores_wide(cohort, names(study$scales))
+  code <- as.character(bare_values(cohort$surveys$pre$code))[cohort$people$pre]
+  expect_equal(scores$pre[!is.na(code)], whole$pre[match(code[!is.na(code)], whole$code)])
+})
+
+test_that("only words for codes make an export another's texts", {
+  export <- function(...) structure(list(...), class = "data.frame", row.names = 1:3, survey = list(respondent = "id", completed = "at"))
+  codes <- export(id = c("1", "2", "3"), at = c("a", "b", "c"), q = c("A1", "A2", "A1"), say = c("x", "y", NA))
+  texts <- export(id = c("1", "2", "3"), at = c("a", "b", "c"), q = c("Good", "Bad", "Good"), say = c("x", "y", NA))
+  changed <- function(survey, name, value) {
+    survey[[name]] <- value
+    survey
+  }
+  expect_true(is_worded(codes, texts))
+  expect_false(is_worded(texts, codes))
+  expect_false(is_worded(codes, codes))
+  # Another time, other words for a code, another free text.
+  expect_false(is_worded(codes, changed(texts, "at", c("a", "b", "d"))))
+  expect_false(is_worded(codes, changed(texts, "q", c("Good", "Bad", "Fair"))))
+  expect_false(is_worded(codes, changed(texts, "say", c("x", "z", NA))))
 })

@@ -86,6 +86,6 @@ test_that("what can't be told is written as what to do about it", {
   expect_null(attendance_lines(NULL))
   expect_null(undisclosed_lines(character()))
   # A scale that is not ready is a comment as a whole.
-  unready <- list(a = list(items = c("q1", "q2", "q3"), texts = c("x", "y"), reason = "found", unordered = TRUE))
+  unready <- list(a = list(items = c("q1", "q2", "q3"), answers = c("x", "y"), reason = "found", unordered = TRUE))
   expect_match(scale_lines(unready), "^#")
 })

@@ -55,6 +55,20 @@ test_that("Microsoft Forms: numbers out of texts, two constructs, a slip in a co
   expect_identical(vapply(cohort$study$waves, `[[`, "", "label"), c(start = "Start", end = "End"))
 })
 
+test_that("Microsoft Forms's own workbooks give the same draft, by the same two edits", {
+  skip_if_not_installed("readxl")
+  from <- gallery_folder("forms")
+  dir <- withr::local_tempdir()
+  stamp <- function(x) as.POSIXct(x, tz = "UTC", format = "%m/%d/%Y %H:%M:%S")
+  for (file in list.files(from, full.names = TRUE)) {
+    as_workbook(file, file.path(dir, sub("csv$", "xlsx", basename(file))), list(`Start time` = stamp, `Completion time` = stamp))
+  }
+  books <- gallery_study("forms", dir)
+  texts <- gallery_study("forms", from)
+  expect_identical(gsub(".xlsx", ".csv", readLines(books), fixed = TRUE), readLines(texts))
+  expect_identical(change_of(read_cohort(books)), change_of(read_cohort(texts)))
+})
+
 test_that("Google Forms in three waves: words of degree, yes and no, a rating, satisfaction", {
   dir <- gallery_folder("google")
   cohort <- read_cohort(gallery_study("google", dir))

@@ -101,3 +101,18 @@ test_that("the first row once more is no respondent", {
     expect_identical(nrow(survey), 2L, info = name)
   }
 })
+
+test_that("questions in several languages are one heading, and the first gives the labels", {
+  for (import in c(FALSE, TRUE)) {
+    path <- text_file(
+      "StartDate,EndDate,ResponseId,Q1", "Start Date,End Date,Response ID,How sure?", "Startdatum,Enddatum,Antwort-ID,Wie sicher?",
+      "Date de d\u00e9but,Date de fin,ID,Confiant ?",
+      if (import) paste0("\"{\"\"ImportId\"\":\"\"", c("startDate", "endDate", "_recordId", "QID1"), "\"\"}\"", collapse = ","),
+      "2024-01-02 10:00:00,2024-01-02 10:05:00,R_1,3", "2024-01-02 10:00:00,2024-01-02 10:05:00,R_2,4"
+    )
+    survey <- read_survey(path)
+    expect_identical(bare_values(survey$Q1), c(3, 4))
+    expect_identical(attr(survey$Q1, "label"), "How sure?")
+    expect_match(notes_of(survey), "The questions stand in 3 rows of the heading", all = FALSE)
+  }
+})

@@ -149,9 +149,38 @@ test_that("Qualtrics: options in one cell as texts are split, or reported", {
   survey <- read_survey(export(rows))
   expect_identical(as.logical(survey$Q2_talks), grepl("Talks", rows))
   expect_type(survey$Q3, "character")
+  # A comma with a blank behind it is the option's own.
   bound <- c("Talks, short,Groups", "Groups", "Talks, short", "Groups,Food", "Talks, short", "Food")
+  survey <- read_survey(export(bound))
+  expect_identical(as.logical(survey$Q2_talks_short), grepl("Talks", bound))
+  expect_identical(as.logical(survey$Q2_groups), grepl("Groups", bound))
+  bound <- sub(", ", ",", bound)
   expect_warning(survey <- read_survey(export(bound)), class = "pairwave_warning_choices")
   expect_identical(as.character(survey$Q2), bound)
+})
+
+test_that("Qualtrics: questions of one name are two, and their text ends before the choice", {
+  import <- function(id, choice) paste0("\"{\"\"ImportId\"\":\"\"", id, "\"\",\"\"choiceId\"\":\"\"", choice, "\"\"}\"")
+  path <- text_file(
+    "StartDate,EndDate,ResponseId,Q2_1,Q2_2,Q2_1,Q2_2,Q3",
+    "Start Date,End Date,Response ID,What? - Tea,What? - Milk,Whom? - Ann,Whom? - Bob,Why? - Selected Choice",
+    paste(c(import("startDate", 0), import("endDate", 0), import("_recordId", 0), import("QID2", 1), import("QID2", 2),
+            import("QID8", 1), import("QID8", 2), import("QID3", 1)), collapse = ","),
+    "2024-01-02 10:00:00,2024-01-02 10:05:00,R_1,1,,,,x", "2024-01-02 11:00:00,2024-01-02 11:05:00,R_2,,1,1,,y"
+  )
+  survey <- suppressWarnings(read_survey(path), classes = "pairwave_warning_names")
+  sets <- attr(survey, "survey")$mr_sets
+  expect_identical(lapply(sets, `[[`, "label"), list("What?", "Whom?"))
+  expect_identical(as.logical(survey$Q2_1), c(TRUE, FALSE))
+  expect_identical(as.logical(survey$Q2_1_2), c(NA, TRUE))
+  expect_identical(attr(survey$Q3, "label"), "Why?")
+})
+
+test_that("Google Forms: a comma within brackets is the option's own", {
+  rows <- c("Talks (short, good), Groups", "Groups", "Talks (short, good)", "Groups")
+  survey <- read_survey(text_file("Timestamp,What helped you?", sprintf("2024/01/02 9:0%d:00,\"%s\"", 1:4, rows)))
+  expect_identical(as.logical(survey$what_helped_you_talks_short_good), grepl("Talks", rows))
+  expect_identical(as.logical(survey$what_helped_you_groups), grepl("Groups", rows))
 })
 
 test_that("LimeSurvey: the same answers under headings of codes, texts or both", {
@@ -181,18 +210,19 @@ test_that("LimeSurvey: what was never submitted is counted, and no date is no da
 
 test_that("Microsoft Forms: line ends in headings, anonymous e-mail, quiz columns", {
   path <- text_file(
-    "ID,Start time,Completion time,Email,Name,Total points,\"Which of\nthese?\",\"Points - Which of\nthese?\",\"Feedback - Which of\nthese?\"",
-    "1,31/10/2018 9:00:00,31/10/2018 9:05:00,anonymous,,2,Talks;Groups; small;,1,",
-    "2,31/10/2018 9:00:00,31/10/2018 9:25:00,anonymous,,2,Talks;,1,Well done; go on"
+    "Id,Heure de d\u00e9but,Heure de fin,Adresse de messagerie,Nom,Total points,Grade posted time,\"Which of\nthese?\",\"Points - Which of\nthese?\",\"Feedback - Which of\nthese?\"",
+    "1,31/10/2018 9:00:00,31/10/2018 9:05:00,anonymous,,2,01/11/2018 8:00:00,Talks;Groups; small;,1,",
+    "2,31/10/2018 9:00:00,31/10/2018 9:25:00,anonymous,,2,,Talks;,1,Well done; go on"
   )
   survey <- read_survey(path)
-  expect_true(all(is.na(survey$email)))
-  expect_named(survey, c("id", "start_time", "completion_time", "email", "name", "total_points",
+  expect_true(all(is.na(survey$adresse_de_messagerie)))
+  expect_named(survey, c("id", "heure_de_d\u00e9but", "heure_de_fin", "adresse_de_messagerie", "nom", "total_points", "grade_posted_time",
                          "which_of_these_talks", "which_of_these_groups",
                          "which_of_these_small", "points_which_of_these",
                          "feedback_which_of_these"))
-  expect_identical(as.numeric(survey$completion_time),
+  expect_identical(as.numeric(survey$heure_de_fin),
                    as.numeric(as.POSIXct("2018-10-31 09:05", tz = "UTC") + c(0, 1200)))
+  expect_identical(as.numeric(survey$grade_posted_time), as.numeric(as.POSIXct(c("2018-11-01 08:00", NA), tz = "UTC")))
 })
 
 test_that("Microsoft Forms: a ranking is none of several answers", {
