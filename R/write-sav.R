@@ -7,21 +7,20 @@ sav_roles <- c("input", "target", "both", "none", "partition", "split")
 sav_time_formats <- c("DATE11", "DATETIME20", "TIME8")
 sav_mr_kinds <- c("categories", "dichotomies", "counted labels")
 
-# The values of a column as the kernel takes them: doubles (times in the reader's
-# unit), integers, logicals or texts in UTF-8.
+# The values of a column as the kernel takes them: doubles, integers (times in the
+# reader's unit), logicals or texts in UTF-8. A column comes as it is wherever that
+# will do, class and all: the kernel looks at its values alone, and a copy of each
+# would take as much memory as the frame.
 sav_values <- function(x) {
   if (inherits(x, "POSIXlt")) x <- as.POSIXct(x)
-  if (is.factor(x)) return(as.integer(x))
-  kind <- time_kind(x)
-  if (kind == 3 && inherits(x, "difftime")) units(x) <- "secs"
-  values <- if (inherits(x, "integer64")) integer64_values(x) else unclass(x)
+  if (inherits(x, "integer64")) return(integer64_values(x))
+  if (inherits(x, "difftime")) units(x) <- "secs"
   if (inherits(x, "pairwave_coded_time")) {
     codes <- hidden_codes(x)
-    values <- bare_values(x)
-    values[!is.na(codes)] <- codes[!is.na(codes)]
+    x <- bare_values(x)
+    x[!is.na(codes)] <- codes[!is.na(codes)]
   }
-  if (kind > 0) return(if (is.double(values)) values else as.double(values))
-  if (is.character(values)) enc2utf8(values) else values
+  if (is.character(x)) enc2utf8(x) else x
 }
 
 # Everything that the file declares of each column, as lists with one element for

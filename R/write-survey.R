@@ -164,10 +164,9 @@ sav_name <- function(name) {
 }
 
 check_sav_column <- function(x, name, call) {
-  plain <- is.atomic(x) && length(dim(x)) == 0
-  if (!(plain || inherits(x, "POSIXlt")) || is.complex(x) || is.raw(x) ||
-      !(is.numeric(bare_or_none(x)) || is.character(bare_or_none(x)) ||
-          is.logical(bare_or_none(x)) || inherits(x, "POSIXlt"))) {
+  kinds <- c("double", "integer", "logical", "character")
+  plain <- length(dim(x)) == 0 && typeof(x) %in% kinds
+  if (!plain && !inherits(x, "POSIXlt")) {
     abort_pairwave(
       c("Columns must be numbers, texts, logical values, factors, dates, times or labelled.",
         x = "Column {.val {name}} is {.obj_type_friendly {x}}.",
@@ -190,8 +189,6 @@ check_sav_column <- function(x, name, call) {
     )
   }
 }
-
-bare_or_none <- function(x) if (is.factor(x)) 1L else unclass(x)
 
 check_sav_texts <- function(variables, call) {
   wide <- which(variables$width > 32767)
