@@ -7,20 +7,25 @@ sav_roles <- c("input", "target", "both", "none", "partition", "split")
 sav_time_formats <- c("DATE11", "DATETIME20", "TIME8")
 sav_mr_kinds <- c("categories", "dichotomies", "counted labels")
 
-# The values of a column as the kernel takes them: doubles, integers (times in the
-# reader's unit), logicals or texts in UTF-8. A column comes as it is wherever that
-# will do, class and all: the kernel looks at its values alone, and a copy of each
-# would take as much memory as the frame.
-sav_values <- function(x) {
-  if (inherits(x, "POSIXlt")) x <- as.POSIXct(x)
-  if (inherits(x, "integer64")) return(integer64_values(x))
-  if (inherits(x, "difftime")) units(x) <- "secs"
-  if (inherits(x, "pairwave_coded_time")) {
-    codes <- hidden_codes(x)
-    x <- bare_values(x)
-    x[!is.na(codes)] <- codes[!is.na(codes)]
-  }
-  if (is.character(x)) enc2utf8(x) else x
+write_sav <- function(x, path, compression, call = rlang::caller_env()) {
+  columns <- as.list(x)
+  check_sav_names(names(columns), call)
+  Map(check_written_column, columns, names(columns), MoreArgs = list(call = call))
+  Map(check_sav_missing, columns, names(columns), MoreArgs = list(call = call))
+  values <- lapply(columns, file_values)
+  facts <- .Call(pw_call_column_facts, values)
+  variables <- sav_variables(columns, values, facts$extent)
+  check_sav_texts(variables, call)
+  place <- if (file.exists(path)) normalizePath(path) else path
+  result <- .Call(
+    pw_call_sav_write, place, values, as.double(nrow(x)), variables,
+    sav_file(attr(x, "survey", exact = TRUE), names(columns)),
+    match(compression, sav_compressions) - 1L, as.integer(new_file_mode(place)),
+    read_threads(), sav_moment()
+  )
+  if (!is.null(result)) abort_unfinished(path, result, call)
+  warn_sav_losses(names(columns), facts)
+  invisible(path)
 }
 
 # Everything that the file declares of each column, as lists with one element for

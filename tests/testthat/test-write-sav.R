@@ -31,10 +31,3 @@ test_that("the moment is written in English, whatever the locale", {
   at <- as.POSIXct("2019-03-05 04:05:06", tz = "UTC")
   expect_identical(sav_moment(at), c("05 Mar 19", "04:05:06"))
 })
-
-test_that("a name near the one that SPSS does not take is offered", {
-  expect_identical(sav_name("1st question"), "V1st_question")
-  expect_identical(sav_name("with"), "with_1")
-  expect_identical(sav_name("_x"), "V_x")
-  expect_identical(nchar(sav_name(strrep("x", 99))), 64L)
-})

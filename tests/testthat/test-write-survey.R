@@ -121,14 +121,6 @@ test_that("what R has and SPSS has not is written as the help says", {
   expect_identical(attr(y$whole, "format.spss"), "F8.0")
 })
 
-test_that("what is lost is said", {
-  path <- withr::local_tempfile(fileext = ".sav")
-  x <- data.frame(a = c("x ", NA), b = c(NA, 1))
-  x$b[1] <- tagged_missing("a")
-  expect_snapshot(write_survey(x, path))
-  expect_identical(bare_values(read_survey(path)$a), c("x", ""))
-})
-
 test_that("columns that identify a person are for internal files only", {
   path <- withr::local_tempfile(fileext = ".sav")
   x <- data.frame(code = 1:2)
@@ -142,23 +134,13 @@ test_that("columns that identify a person are for internal files only", {
 test_that("each thing that can't be written is one error that says what to do", {
   withr::local_dir(withr::local_tempdir())
   one <- data.frame(a = 1)
-  many <- data.frame(q = new_labelled_column(1, na_values = c(96, 97, 98, 99)))
-  long <- data.frame(q = new_labelled_column(1, labels = stats::setNames(1, strrep("x", 256))))
   expect_snapshot(error = TRUE, {
     write_survey(1, "a.sav")
-    write_survey(one, "a.csv")
+    write_survey(one, "a.xlsx")
     write_survey(one, "no/a.sav")
-    write_survey(one, "a.sav", compression = "zlib")
-    write_survey(one, "a.zsav", compression = "byte")
     write_survey(one, "a.sav", audience = "all")
-    write_survey(stats::setNames(one, "1st question"), "a.sav")
-    write_survey(stats::setNames(one, "with"), "a.sav")
-    write_survey(data.frame(a = 1, A = 2), "a.sav")
     write_survey(data.frame(a = 1i), "a.sav")
     write_survey(data.frame(a = I(list(1))), "a.sav")
-    write_survey(many, "a.sav")
-    write_survey(long, "a.sav")
-    write_survey(data.frame(a = strrep("x", 40000)), "a.sav")
   })
   expect_length(list.files("."), 0)
 })
