@@ -1,8 +1,9 @@
 # What SPSS has room for: names, missing codes, texts and labels, and what it has no
 # place for at all.
 
-# Letters are those of any language, whatever the locale.
-sav_name_pattern <- "^[\\p{L}@#$][\\p{L}\\p{M}\\p{N}@#$._]*$"
+# Letters are those of any language, whatever the locale. Names that begin with # or $
+# are those of variables that SPSS keeps in no file.
+sav_name_pattern <- "^[\\p{L}@][\\p{L}\\p{M}\\p{N}@#$._]*$"
 
 # The words that SPSS keeps for itself.
 sav_reserved <- c("ALL", "AND", "BY", "EQ", "GE", "GT", "LE", "LT", "NE", "NOT", "OR", "TO",
@@ -15,8 +16,8 @@ check_sav_names <- function(names, call) {
   if (any(bad)) {
     first <- names[bad][1]
     abort_pairwave(
-      c("Names of columns must be letters, digits and the marks . _ @ # $, begin with no digit, \\
-         dot or underscore, and be at most 64 bytes long, as SPSS has them.",
+      c("Names of columns must be letters, digits and the marks . _ @ # $, begin with a \\
+         letter or @, and be at most 64 bytes long, as SPSS has them.",
         x = "{sum(bad)} of {length(names)} {?is/are} not, the first {.val {first}}.",
         i = "Rename {cli::qty(sum(bad))}{?it/them}: for example {.val {sav_name(first)}}."),
       "column", call = call
@@ -38,7 +39,7 @@ check_sav_names <- function(names, call) {
 sav_name <- function(name) {
   if (is.na(name)) return("V1")
   out <- gsub("[^\\p{L}\\p{M}\\p{N}@#$._]+", "_", enc2utf8(name), perl = TRUE)
-  if (!grepl("^[\\p{L}@#$]", out, perl = TRUE)) out <- paste0("V", out)
+  if (!grepl("^[\\p{L}@]", out, perl = TRUE)) out <- paste0("V", out)
   if (upper_case(out) %in% sav_reserved) out <- paste0(out, "_1")
   while (nchar(out, "bytes") > 64) out <- substr(out, 1, nchar(out) - 1)
   out

@@ -106,14 +106,19 @@ sav_labels <- function(x) {
 
 # A named vector with its texts and names in UTF-8.
 enc2utf8_named <- function(x) {
-  if (is.null(x)) return(NULL)
+  if (length(x) == 0) return(NULL)
   texts <- as.vector(x)
   stats::setNames(if (is.character(texts)) enc2utf8(texts) else texts, enc2utf8(names(x)))
 }
 
 # What the file says as a whole, from what the survey's file said.
 sav_file <- function(about, names) {
-  sets <- lapply(about$mr_sets, function(set) {
+  # A set of which columns were taken out, so that no two are left, is none.
+  sets <- Filter(function(set) {
+    here <- set$variables %in% names
+    all(here) || sum(here) > 1
+  }, about$mr_sets)
+  sets <- lapply(sets, function(set) {
     members <- match(set$variables, names)
     list(name = enc2utf8(set$name), label = enc2utf8(set$label),
          counted = if (is.null(set$counted)) NA_character_ else enc2utf8(set$counted),

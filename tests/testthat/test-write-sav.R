@@ -31,3 +31,12 @@ test_that("the moment is written in English, whatever the locale", {
   at <- as.POSIXct("2019-03-05 04:05:06", tz = "UTC")
   expect_identical(sav_moment(at), c("05 Mar 19", "04:05:06"))
 })
+
+test_that("a set of which one column is left is none", {
+  set <- function(...) list(name = "$s", label = "", kind = "categories", variables = c(...))
+  kept <- function(...) length(sav_file(list(mr_sets = list(set(...))), c("a", "b"))$mr_sets)
+  expect_identical(kept("a", "b"), 1L)
+  expect_identical(kept("a", "b", "c"), 1L)
+  expect_identical(kept("a", "c"), 0L)
+  expect_identical(kept("c"), 0L)
+})

@@ -54,50 +54,6 @@ test_that("all that a survey says of its columns and itself comes back", {
   }
 })
 
-test_that("frames of any shape come back, and haven finds the same in the file", {
-  skip_if_not_installed("haven")
-  skip_if_not_installed("hms")
-  frames <- as.integer(Sys.getenv("PAIRWAVE_WRITTEN_FRAMES", "40"))
-  for (seed in seq_len(frames)) {
-    set.seed(seed)
-    frame <- random_frame()
-    first <- withr::local_tempfile(fileext = ".sav")
-    if (seed %% 2) haven::write_sav(frame, first) else write_survey(frame, first)
-    survey <- read_survey(first)
-    again <- withr::local_tempfile(fileext = if (seed %% 3) ".sav" else ".zsav")
-    write_survey(survey, again)
-    expect_identical(same_but_file(read_survey(again)), same_but_file(survey),
-                     info = paste("seed", seed))
-    theirs <- haven::read_sav(again, user_na = TRUE)
-    expect_named(theirs, names(frame))
-    for (name in names(frame)) {
-      expect_equal(as.vector(bare_values(theirs[[name]])), as.vector(bare_values(frame[[name]])),
-                   info = paste("seed", seed, name))
-      expect_equal(attr(theirs[[name]], "labels"), attr(frame[[name]], "labels"))
-    }
-  }
-})
-
-test_that("PSPP opens what is written without a warning and finds its cells", {
-  skip_without_program("pspp")
-  for (seed in 101:104) {
-    set.seed(seed)
-    frame <- random_frame(7)
-    for (ending in c(".sav", ".zsav")) {
-      path <- withr::local_tempfile(fileext = ending)
-      write_survey(frame, path)
-      said <- system2(
-        "pspp", c("-O", "format=txt", "-"), stdout = TRUE, stderr = TRUE, env = "LC_ALL=C.UTF-8",
-        input = c(sprintf("GET FILE='%s'.", path), "DISPLAY DICTIONARY.", "LIST.")
-      )
-      expect_no_match(said, "warning|error")
-      numbers <- names(frame)[vapply(frame, is.double, NA)]
-      expect_true(all(vapply(names(frame), function(name) any(grepl(substr(name, 1, 6), said)), NA)))
-      expect_gt(length(said), 10)
-    }
-  }
-})
-
 test_that("what R has and SPSS has not is written as the help says", {
   path <- withr::local_tempfile(fileext = ".sav")
   x <- data.frame(
