@@ -16,8 +16,10 @@ write_csv_files <- function(x, path, dataset, key, call = rlang::caller_env()) {
   if (!is.null(result)) abort_unfinished(path, result, call)
   about <- attr(x, "survey", exact = TRUE)
   facts <- .Call(pw_call_column_facts, values)
-  variables <- Map(csv_variable, columns, names(columns), cells, facts$extent, facts$tagged,
-                   facts$beyond)
+  # Infinite numbers, and those with an exponent, are no integers to XML Schema.
+  beyond <- facts$highest >= 1e15 | facts$lowest <= -1e15
+  variables <- Map(csv_variable, columns, names(columns), cells, facts$extent > 0 | beyond,
+                   facts$tagged)
   write_file(as_json(csvw_metadata(variables, path, about, dataset, key)),
              paste0(path, "-metadata.json"), call = call)
   write_file(as_json(dataset_description(variables, nrow(x), path, about, dataset)),
@@ -55,16 +57,17 @@ csv_first_day <- -719162 # 0001-01-01, from 1970-01-01
 csv_last_day <- 2932896 # 9999-12-31
 
 # Dates with a part of a day are dates and times. What no calendar or clock has, such
-# as a duration of two days, is a number: of days, or of seconds.
+# as a duration of two days, is a number: of days, or of seconds. Nothing is copied
+# where a time stays as it is.
 csv_time_cells <- function(x, time) {
-  values <- bare_values(x)
-  known <- values[!is.na(values)]
-  within <- function(from, to) all(known >= from & known < to)
+  if (!is.double(x)) x <- as.double(bare_values(x))
+  facts <- .Call(pw_call_column_facts, list(x))
+  empty <- facts$lowest > facts$highest
+  within <- function(from, to) empty || (facts$lowest >= from && facts$highest < to)
   kind <- "number"
   if (time == 1 && within(csv_first_day, csv_last_day + 1)) {
-    whole <- all(known == floor(known))
-    if (!whole) values <- values * 86400
-    kind <- if (whole) "date" else "datetime"
+    kind <- if (facts$extent) "datetime" else "date"
+    if (facts$extent) x <- bare_values(x) * 86400
   } else if (time == 2 && within(csv_first_day * 86400, (csv_last_day + 1) * 86400)) {
     kind <- "datetime"
   } else if (time == 3 && within(0, 86400)) {
@@ -72,7 +75,7 @@ csv_time_cells <- function(x, time) {
   }
   unit <- if (kind == "number") c("days since 1970-01-01", "seconds since 1970-01-01 00:00",
                                   "seconds")[time]
-  list(kind = kind, values = values, unit = unit)
+  list(kind = kind, values = x, unit = unit)
 }
 
 # A user-missing code in a time is the letter that stands for it in R, as ".a".
@@ -92,11 +95,11 @@ csv_texts <- function(values, kind = "number") {
 # What the codebook and the description say of a column, whatever their form: name,
 # label, datatype (as XML Schema calls it), unit, the texts of `codes` with their labels
 # and whether each is user-missing, and the texts that stand for no value.
-csv_variable <- function(x, name, cells, fractions, tagged, beyond) {
+csv_variable <- function(x, name, cells, fractions, tagged) {
   codes <- csv_codes(x)
   list(
     name = enc2utf8(name), label = utf8_or_null(column_label(x)),
-    datatype = csv_datatype(x, cells, fractions, beyond), unit = cells$unit, codes = codes,
+    datatype = csv_datatype(x, cells, fractions), unit = cells$unit, codes = codes,
     nulls = unique(c("", codes$text[codes$missing], csv_coded_cells(x, cells, tagged))),
     measure = utf8_or_null(attr(x, "measure", exact = TRUE)),
     range = column_na_range(x), format = utf8_or_null(attr(x, "format.spss", exact = TRUE)),
@@ -107,12 +110,12 @@ csv_variable <- function(x, name, cells, fractions, tagged, beyond) {
 
 utf8_or_null <- function(x) if (is_text(x) && nzchar(x)) enc2utf8(x)
 
-csv_datatype <- function(x, cells, fractions, beyond) {
+csv_datatype <- function(x, cells, fractions) {
   if (inherits(x, "pairwave_coded_time")) {
     return(switch(csv_time_cells(plain_time(x), time_kind(x))$kind, date = "date",
                   datetime = "dateTime", clock = "time", number = "double"))
   }
-  switch(cells$kind, number = if (fractions || beyond) "double" else "integer",
+  switch(cells$kind, number = if (fractions) "double" else "integer",
          logical = "boolean", date = "date", datetime = "dateTime", clock = "time",
          text = "string")
 }

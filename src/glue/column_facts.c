@@ -17,11 +17,11 @@ typedef struct {
   int absent;   /* a text is missing */
   int trailing; /* a text ends in blanks */
   int tagged;   /* a number is missing with a letter, as haven keeps it */
-  int beyond;   /* a number is infinite, or 10^15 and more */
+  double lowest, highest; /* of numbers, Inf and -Inf where there are none */
 } column_facts;
 
 static column_facts facts_of_texts(SEXP column) {
-  column_facts facts = {0, 0, 0, 0, 0};
+  column_facts facts = {0, 0, 0, 0, 0, 0};
   R_xlen_t n = Rf_xlength(column);
   for (R_xlen_t row = 0; row < n; row++) {
     if (row + AHEAD < n) __builtin_prefetch(STRING_ELT(column, row + AHEAD));
@@ -38,12 +38,15 @@ static column_facts facts_of_texts(SEXP column) {
 }
 
 static column_facts facts_of_numbers(SEXP column) {
-  column_facts facts = {0, 0, 0, 0, 0};
+  column_facts facts = {0, 0, 0, 0, 0, 0};
   const double *x = REAL(column);
+  facts.lowest = R_PosInf;
+  facts.highest = R_NegInf;
   R_xlen_t n = Rf_xlength(column);
   for (R_xlen_t row = 0; row < n; row++) {
     if (x[row] == x[row]) {
-      facts.beyond |= x[row] <= -1e15 || x[row] >= 1e15;
+      if (x[row] < facts.lowest) facts.lowest = x[row];
+      if (x[row] > facts.highest) facts.highest = x[row];
       /* Beyond 2^53 no double has a fraction. */
       if (x[row] > -9007199254740992.0 && x[row] < 9007199254740992.0)
         facts.extent |= x[row] != (double)(int64_t)x[row];
@@ -56,20 +59,21 @@ static column_facts facts_of_numbers(SEXP column) {
   return facts;
 }
 
-/* list(extent, absent, trailing, tagged, beyond) of the columns. Texts are
- * UTF-8. */
+/* list(extent, absent, trailing, tagged, lowest, highest) of the columns. Texts
+ * are UTF-8. */
 SEXP pw_call_column_facts(SEXP columns) {
   R_xlen_t n = Rf_xlength(columns);
-  const char *names[] = {"extent", "absent", "trailing",
-                         "tagged", "beyond", ""};
+  const char *names[] = {"extent", "absent",  "trailing", "tagged",
+                         "lowest", "highest", ""};
   SEXP out = PROTECT(Rf_mkNamed(VECSXP, names));
   int *extent = INTEGER(pw_put_new(out, "extent", INTSXP, n));
   int *absent = LOGICAL(pw_put_new(out, "absent", LGLSXP, n));
   int *trailing = LOGICAL(pw_put_new(out, "trailing", LGLSXP, n));
   int *tagged = LOGICAL(pw_put_new(out, "tagged", LGLSXP, n));
-  int *beyond = LOGICAL(pw_put_new(out, "beyond", LGLSXP, n));
+  double *lowest = REAL(pw_put_new(out, "lowest", REALSXP, n));
+  double *highest = REAL(pw_put_new(out, "highest", REALSXP, n));
   for (R_xlen_t i = 0; i < n; i++) {
-    column_facts facts = {0, 0, 0, 0, 0};
+    column_facts facts = {0, 0, 0, 0, 0, 0};
     SEXP column = VECTOR_ELT(columns, i);
     if (TYPEOF(column) == STRSXP) facts = facts_of_texts(column);
     else if (TYPEOF(column) == REALSXP) facts = facts_of_numbers(column);
@@ -77,7 +81,8 @@ SEXP pw_call_column_facts(SEXP columns) {
     absent[i] = facts.absent;
     trailing[i] = facts.trailing;
     tagged[i] = facts.tagged;
-    beyond[i] = facts.beyond;
+    lowest[i] = facts.lowest;
+    highest[i] = facts.highest;
   }
   UNPROTECT(1);
   return out;

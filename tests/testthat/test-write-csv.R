@@ -81,7 +81,7 @@ test_that("user-missing codes stand in the file and are no values to its codeboo
     t = new_labelled_column(c("a", "n/a", "", NA), labels = c(None = "n/a"), na_values = "n/a")
   )
   variables <- lapply(x, function(one) {
-    csv_variable(one, "x", csv_cells(one), FALSE, FALSE, FALSE)
+    csv_variable(one, "x", csv_cells(one), FALSE, FALSE)
   })
   expect_identical(variables$q$nulls, c("", "99", "97"))
   expect_identical(variables$q$codes, list(text = c("1", "99", "97"), label = c("no", "skip", NA),
