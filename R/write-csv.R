@@ -101,12 +101,14 @@ csv_variable <- function(x, name, cells, fractions, tagged) {
     name = enc2utf8(name), label = utf8_or_null(column_label(x)),
     datatype = csv_datatype(x, cells, fractions), unit = cells$unit, codes = codes,
     nulls = unique(c("", codes$text[codes$missing], csv_coded_cells(x, cells, tagged))),
-    measure = utf8_or_null(attr(x, "measure", exact = TRUE)),
-    range = column_na_range(x), format = utf8_or_null(attr(x, "format.spss", exact = TRUE)),
-    role = utf8_or_null(attr(x, "role", exact = TRUE)),
+    measure = column_text(x, "measure"), range = column_na_range(x),
+    format = column_text(x, "format.spss"), role = column_text(x, "role"),
     attributes = enc2utf8_named(column_spss_attributes(x))
   )
 }
+
+# A text that the column has, or NULL.
+column_text <- function(x, which) utf8_or_null(column_texts(list(x), which))
 
 utf8_or_null <- function(x) if (is_text(x) && nzchar(x)) enc2utf8(x)
 

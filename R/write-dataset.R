@@ -29,7 +29,8 @@ check_dataset_field <- function(x, field, call) {
     return(invisible())
   }
   abort_pairwave(
-    c("The field {.field {field}} of {.arg dataset} must be {if (several) 'texts' else 'one text'}.",
+    c("The field {.field {field}} of {.arg dataset} must be \\
+       {if (several) 'texts' else 'one text'}.",
       x = if (is.character(x) && length(x) != 1) "It has {length(x)}."
           else "It is {.obj_type_friendly {x}}."),
     "argument", call = call
@@ -37,8 +38,10 @@ check_dataset_field <- function(x, field, call) {
 }
 
 dataset_description <- function(variables, rows, path, about, dataset) {
-  name <- dataset$name %||% utf8_or_null(about$label) %||% tools::file_path_sans_ext(basename(path))
-  size <- paste0(counted(rows, "row"), " and ", counted(length(variables), "column"))
+  name <- dataset$name %||% utf8_or_null(about$label) %||%
+    tools::file_path_sans_ext(basename(path))
+  size <- paste(said_of(rows, "row", "rows", format(rows, big.mark = ",", scientific = FALSE)),
+                "and", said_of(length(variables), "column", "columns"))
   present(list(
     "@context" = "https://schema.org", "@type" = "Dataset", name = enc2utf8(name),
     description = dataset$description %||% paste0(
@@ -58,10 +61,6 @@ dataset_description <- function(variables, rows, path, about, dataset) {
     ),
     variableMeasured = unname(lapply(variables, dataset_variable))
   ))
-}
-
-counted <- function(n, what) {
-  paste0(format(n, big.mark = ",", scientific = FALSE), " ", what, if (n != 1) "s")
 }
 
 dataset_people <- function(creator) {

@@ -95,7 +95,8 @@ check_survey_path <- function(path, call = rlang::caller_env()) {
   ending <- if (is_text(path)) lower_case(tools::file_ext(path))
   if (is.null(ending) || !ending %in% survey_endings) {
     abort_pairwave(
-      c("{.arg path} must be one file name that ends in {.or {.val {paste0('.', survey_endings)}}}.",
+      c("{.arg path} must be one file name that ends in \\
+         {.or {.val {paste0('.', survey_endings)}}}.",
         x = if (is_text(path)) "It is {.val {path}}."
             else "It is {.obj_type_friendly {path}}."),
       "argument", call = call

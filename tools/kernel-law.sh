@@ -4,7 +4,9 @@
 # prints, ends the process or jumps, and none but base/alloc.c takes memory
 # past the accounts; every x.c has its x.h and its tests/kernel/test_x.c. A file
 # of more than 400 lines is warned of.
-# `kernel-law.sh` checks this tree; `kernel-law.sh DIR` another one.
+# `kernel-law.sh` checks this tree; `kernel-law.sh DIR` another one. OBJECTS names a
+# folder of objects that were just compiled so, as build/kernel is by the kernel's tests:
+# what is there is not compiled again.
 set -u
 root=${1:-$(dirname "$0")/..}
 cd "$root" || exit 1
@@ -20,20 +22,25 @@ r_headers=$(grep -rnE '#[[:space:]]*include[[:space:]]*[<"](R|S|Rinternals|Rdefi
 prints='v?f?printf|v?dprintf|f?puts|f?putc|putchar|perror|stdout|stderr|stdoutp|stderrp'
 ends='exit|Exit|quick_exit|abort|assert_fail|assert_rtn|raise|(sig)?longjmp'
 memory='malloc|calloc|realloc|reallocarray|free|strn?dup|aligned_alloc|posix_memalign|v?asprintf|getline|getdelim'
-calls() { # object, the names
-  nm -u "$1" | sed -E 's/^ *[Uw]? *//; s/@.*//; s/^_+//; s/_chk$//' |
-    grep -xE "$2" | sort -u | tr '\n' ' '
+undefined_in() { nm -u "$1" | sed -E 's/^ *[Uw]? *//; s/@.*//; s/^_+//; s/_chk$//'; }
+calls() { # what the object leaves undefined, the names
+  echo "$1" | grep -xE "$2" | tr '\n' ' '
 }
 
 object=$(mktemp) || exit 1
 trap 'rm -f "$object"' EXIT
 for file in src/kernel/*/*.c; do
-  if ${CC:-cc} -std=c11 -Wall -Wextra -Werror -O1 -Isrc/kernel -c -o "$object" "$file"; then
+  made=${file#src/kernel/}
+  made=${OBJECTS:-}/${made%.c}.o
+  compiled=$object
+  [ -z "${OBJECTS:-}" ] || [ ! -f "$made" ] || compiled=$made
+  if [ "$compiled" != "$object" ] || ${CC:-cc} -std=c11 -Wall -Wextra -Werror -O1 -Isrc/kernel -c -o "$object" "$file"; then
+    undefined=$(undefined_in "$compiled")
     for names in "$prints" "$ends"; do
-      called=$(calls "$object" "$names")
+      called=$(calls "$undefined" "$names")
       [ -z "$called" ] || broken "$file may neither print nor end the process: $called"
     done
-    called=$(calls "$object" "$memory")
+    called=$(calls "$undefined" "$memory")
     [ -z "$called" ] || [ "$file" = src/kernel/base/alloc.c ] ||
       broken "$file takes memory past base/alloc.c: $called"
   else

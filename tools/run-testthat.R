@@ -1,6 +1,6 @@
 # Runs testthat on the installed package, one of several workers at once, and
 # writes "passed failed skipped", counting test blocks: `run-testthat.R LOG
-# WORKER [text]` writes LOG.counts-WORKER and LOG.seconds-WORKER.
+# WORKER [text|drawn]` writes LOG.counts-WORKER and LOG.seconds-WORKER.
 #
 # The workers share a queue: each takes the next file that no other has taken
 # (a folder can be made once), the slowest of the last run first, so that all end
@@ -8,8 +8,11 @@
 # left out: it computes with numbers, and nothing in it is a letter beyond ASCII,
 # sorted, folded, printed or read from a file other than a cohort's, whose reading has
 # tests of its own, so that the locale can't change it. Such a file may not grow
-# anything of that kind: words_of_text is looked for.
+# anything of that kind: words_of_text is looked for. With `drawn` only files are taken that
+# ask how much they are to draw.
 arguments <- commandArgs(TRUE)
+# The room of tools/testthat.sh is this process's; what it starts has R's own.
+Sys.unsetenv(c("R_NSIZE", "R_VSIZE"))
 log <- arguments[1]
 worker <- arguments[2]
 text <- "text" %in% arguments
@@ -39,7 +42,9 @@ if (file.exists("build/testthat.seconds")) {
   seconds <- ifelse(is.na(at), seconds, last$seconds[at])
 }
 files <- files[order(-seconds)]
-queue <- if (text) setdiff(files, files[marked[order(-seconds)]]) else files
+asks <- "few_or_many\\(|asked_or\\(|drawn_sets\\(|getenv\\(\"PAIRWAVE_"
+draws <- vapply(lines, function(x) any(grepl(asks, x)), NA)
+queue <- files[!(text & marked | "drawn" %in% arguments & !draws)[order(-seconds)]]
 
 # On a copy: testthat deletes the snapshots of a test that it skips.
 copy <- file.path("build", paste0("testthat-", worker))

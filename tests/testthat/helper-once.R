@@ -10,6 +10,15 @@ made_once <- function(name, make) {
   made[[name]]
 }
 
-# How much is drawn: `few` by `make test`, `many` where PAIRWAVE_DRAWN_SETS asks for more, as
-# `make attack` does.
-few_or_many <- function(few, many) if (nzchar(Sys.getenv("PAIRWAVE_DRAWN_SETS"))) many else few
+# How much is drawn or walked: `few` by `make test`, `again` where it runs the second time,
+# in the locale C, and `many` where PAIRWAVE_DRAWN_SETS asks for more, as `make attack` does.
+few_or_many <- function(few, many, again = few) {
+  if (nzchar(Sys.getenv("PAIRWAVE_DRAWN_SETS"))) many
+  else if (nzchar(Sys.getenv("PAIRWAVE_SECOND_TIME"))) again
+  else few
+}
+
+# As many as the variable says, else few_or_many().
+asked_or <- function(variable, few, many, again = few) {
+  as.integer(Sys.getenv(variable, few_or_many(few, many, again)))
+}

@@ -8,7 +8,7 @@ skip_second_time <- function() {
 }
 
 # How many data sets are drawn for an oracle that takes its time; `make attack` draws 300.
-drawn_sets <- function() as.integer(Sys.getenv("PAIRWAVE_DRAWN_SETS", "60"))
+drawn_sets <- function() as.integer(Sys.getenv("PAIRWAVE_DRAWN_SETS", "25"))
 
 skip_without_peer <- function(package) {
   skip_on_cran()

@@ -1,6 +1,6 @@
 test_that("a damaged project is codings or one error of its class", {
   skip_if_not_installed("xml2")
-  runs <- as.integer(Sys.getenv("PAIRWAVE_CODES_FUZZ", "40"))
+  runs <- asked_or("PAIRWAVE_CODES_FUZZ", 25, 100, again = 8)
   found <- lapply(seq_len(runs), function(seed) {
     path <- fuzz_project(seed)
     on.exit(unlink(path))

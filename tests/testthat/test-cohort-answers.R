@@ -41,7 +41,7 @@ coded_items <- function(given, answers, how) {
 test_that("answers give the same scores however an export codes them", {
   skip_if_not_installed("haven")
   withr::local_seed(20)
-  rounds <- as.integer(Sys.getenv("PAIRWAVE_CODINGS", "12"))
+  rounds <- asked_or("PAIRWAVE_CODINGS", 8, 12, again = 3)
   lists <- list(c("Disagree", "Neither", "Agree"), c("Never", "Rarely", "Sometimes", "Often", "Always"),
                 c("trifft \u00fcberhaupt nicht zu", "trifft eher zu", "TRIFFT ZU: 3", "\u00c9videmment"))
   ways <- c("text", "plain", "labels", "reversed", "shuffled", "far", "zero", "many")

@@ -6,15 +6,16 @@ test_that("a cohort with little in it never meets an error of R's own", {
   skip_if_not_installed("ggplot2")
   withr::local_pdf(NULL)
   path <- withr::local_tempfile(fileext = ".md")
-  # PAIRWAVE_EDGES=all writes each result in every format, too; few takes some.
+  # PAIRWAVE_EDGES=all writes each result in every format, too.
   endings <- if (identical(Sys.getenv("PAIRWAVE_EDGES"), "all")) {
     c("csv", "json", "html", "tex", "typ", "txt", "docx")
   }
   odd <- character()
-  kinds <- names(edge_cohorts)
-  if (identical(Sys.getenv("PAIRWAVE_EDGES"), "few")) {
-    kinds <- c("one_wave_attendance", "none_linked", "ofs")
-  }
+  kinds <- few_or_many(
+    c("one_wave_attendance", "none_linked", "no_rows_attendance", "no_scales", "no_scores",
+      "constant", "ofs"),
+    names(edge_cohorts), again = c("one_wave_attendance", "ofs")
+  )
   for (kind in kinds) {
     cohort <- edge_cohorts[[kind]]()
     calls <- names(edge_calls)

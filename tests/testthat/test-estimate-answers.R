@@ -9,7 +9,7 @@ frequency <- function(x, statistic, wave, who = "wave", level = NULL, what = "es
 test_that("counts, shares, medians and top two are those of table() and quantile()", {
   withr::local_seed(211)
   waves <- c(pre = "*_pre", post = "*_post", later = "*_later")
-  for (i in seq_len(60)) {
+  for (i in seq_len(few_or_many(15, 60))) {
     high <- sample(4:9, 1)
     frame <- as.data.frame(lapply(stats::setNames(nm = sub("\\*", "q", waves)), function(wave) {
       sample(c(seq_len(high), NA), sample(20, 1) + 0 * i, TRUE)[rep_len(1:20, 20)]

@@ -68,6 +68,9 @@ analyses <- list(
 
 test_that("what does not exist is a row with a reason", {
   for (name in names(cases)) for (analysis in names(analyses)) {
+    # Every other of a case, the others of the next.
+    at <- match(name, names(cases)) + match(analysis, names(analyses))
+    if (at %% few_or_many(2, 1) != 0) next
     where <- paste(analysis, "of", name)
     set.seed(1)
     found <- expect_no_warning(analyses[[analysis]](cases[[name]]))

@@ -2,7 +2,7 @@
 # environment variable PAIRWAVE_DATA_SETS says. Each peer is asked for figures to
 # at least 8 digits; where it gives fewer, or another figure, a comment says why.
 
-data_sets <- as.integer(Sys.getenv("PAIRWAVE_DATA_SETS", "25"))
+data_sets <- asked_or("PAIRWAVE_DATA_SETS", 10, 25)
 
 # Three waves of 6 to 60 people: whole scores with many ties and zeros, means of
 # items, or numbers without ties. `lost` answers are missing.

@@ -1,7 +1,7 @@
 test_that("pairs agree with counting one by one, and no code meets its parent", {
   set.seed(12)
   framework <- new_framework(c("a > a1", "a > a2", "b", "c"))
-  for (round in 1:20) {
+  for (round in seq_len(few_or_many(8, 20, again = 2))) {
     n <- sample(4:50, 1)
     rows <- data.frame(unit = as.character(sample(15, n, TRUE)), coder = "A",
                        code = sample(c("a > a1", "a > a2", "b", "c", NA), n, TRUE))

@@ -1,6 +1,6 @@
 test_that("quartiles of counted answers are R's of type 6 and 7", {
   withr::local_seed(171)
-  for (i in seq_len(300)) {
+  for (i in seq_len(few_or_many(100, 300, again = 20))) {
     answers <- sample(sample(2:9, 1), sample(1:60, 1), TRUE) / sample(1:3, 1)
     counted <- table(answers)
     for (type in 6:7) {

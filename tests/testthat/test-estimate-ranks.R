@@ -20,7 +20,7 @@ jackknife_by_hand <- function(d, zeros) {
 
 test_that("the interval of rank_biserial is Newson's, written out", {
   withr::local_seed(21)
-  for (i in 1:40) for (zeros in c("pratt", "wilcoxon")) {
+  for (i in seq_len(few_or_many(15, 40))) for (zeros in c("pratt", "wilcoxon")) {
     n <- sample(6:40, 1)
     d <- if (i %% 2) sample(-3:5, n, replace = TRUE) else stats::rnorm(n, 0.3)
     d[1:2] <- c(-1, 1)
@@ -63,7 +63,7 @@ test_that("the limits hold the truth about as often as they say", {
   withr::local_seed(22)
   # Changes of mean 0.4 and SD 1 have the correlation 2 P(Z + Z' > 0) - 1.
   truth <- 2 * stats::pnorm(0.4 * sqrt(2)) - 1
-  covers <- vapply(1:400, function(i) {
+  covers <- vapply(seq_len(few_or_many(200, 400)), function(i) {
     found <- limits(change_between(rep(0, 20), stats::rnorm(20, 0.4)), "rank_biserial")
     found[1] <= truth && truth <= found[2]
   }, NA)
@@ -108,7 +108,7 @@ test_that("without ties the Hodges-Lehmann interval is that of wilcox.test", {
 })
 
 test_that("ranks of the limits are those of counting every sign pattern", {
-  most <- as.numeric(Sys.getenv("PAIRWAVE_SIGNED_RANKS", "500"))
+  most <- asked_or("PAIRWAVE_SIGNED_RANKS", 300, 500)
   sizes <- c(201:210, seq(231, most, 29))
   for (n in sizes) for (tail in c(0.25, 0.05, 0.025, 0.005, 0.0005)) {
     expect_identical(signed_rank_quantile(n, tail), stats::qsignrank(tail, n))

@@ -4,7 +4,7 @@
 # harmless name. PAIRWAVE_HOSTILE is how many pairs of text and place are tried, "all"
 # for every one; the seed is fixed.
 pairs_to_try <- function(texts, few) {
-  asked <- Sys.getenv("PAIRWAVE_HOSTILE", as.character(few))
+  asked <- Sys.getenv("PAIRWAVE_HOSTILE", as.character(few_or_many(few, 20, again = 1)))
   all <- expand.grid(text = seq_along(texts), place = hostile_places, stringsAsFactors = FALSE)
   if (asked == "all") return(all)
   withr::with_seed(20, all[sample(nrow(all), as.integer(asked)), ])
@@ -98,7 +98,7 @@ test_that("a hostile name has the shape of a harmless one in every text format",
   files <- hostile_files()
   texts <- hostile_texts(files$secret, files$made)
   cohort <- demo_cohort()
-  pairs <- pairs_to_try(texts, 3)
+  pairs <- pairs_to_try(texts, 2)
   for (place in unique(pairs$place)) {
     named <- plant(cohort, place, "Harmless")
     results <- printing("Harmless", results_by_name(named))

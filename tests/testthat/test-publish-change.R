@@ -23,7 +23,7 @@ test_that("weights are used without being shown", {
 test_that("rounded, no result tells who gained reliably or was at the ceiling", {
   fine <- c("reliable_gain", "reliable_same", "reliable_loss", "at_ceiling")
   directions <- c("improved", "same", "worse")
-  for (profile in c("hesa", "ofs", "nhs", "ofqual")) {
+  for (profile in few_or_many(c("hesa", "nhs"), c("hesa", "ofs", "nhs", "ofqual"))) {
     cohort <- profiled_cohort(profile)
     change <- as.data.frame(paired_change(cohort, by = "sex"))
     items <- as.data.frame(item_change(cohort))

@@ -15,14 +15,14 @@ test_that("codes by group, pairs, joint displays and quotes beside a report pin 
   looked_for <- shown <- 0
   # Beside its first, these told once by a joint display, by quotes and by pairs of codes
   # who had a code.
-  for (seed in unique(c(seq_len(coded_attacks), 4, 7, 33))) {
+  for (seed in few_or_many(7, unique(c(seq_len(coded_attacks), 4, 7, 33)))) {
     seen <- attack_codes(coded_cohort_to_attack(seed))
     expect_nothing_found_of_codes(seen, seed)
     looked_for <- looked_for + seen$targets
     shown <- shown + seen$of_codes
   }
-  expect_gt(looked_for, 100)
-  expect_gt(shown, 100)
+  expect_gt(looked_for, 50)
+  expect_gt(shown, 20)
 })
 
 test_that("the attack sees that codes are decided by themselves", {

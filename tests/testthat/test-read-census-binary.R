@@ -197,7 +197,7 @@ census_read <- function(path) {
 
 test_that("rows that are read are those in the bytes, or a warning says what differs", {
   skip_if_not_installed("haven", "2.5.5")
-  files <- as.integer(Sys.getenv("PAIRWAVE_BINARY_FILES", "100"))
+  files <- asked_or("PAIRWAVE_BINARY_FILES", 50, 100, again = 15)
   makers <- list(sav = census_sav, sav = census_sav, dta = census_dta, xpt = census_xpt,
                  sas7bdat = census_sas)
   dir <- withr::local_tempdir()

@@ -56,8 +56,12 @@ stated_sav <- function(..., env = parent.frame()) {
 test_that("complete rows are counted in the data, whatever the file states", {
   skip_second_time()
   said <- c(-1, 0, 5, 7)
-  for (kind in c("none", "byte", "zlib")) {
+  kinds <- c("none", "byte", "zlib")
+  for (kind in kinds) {
     for (header in said) for (record in c(said, NA)) for (beyond in 0:1) {
+      # By `make test` each statement with each other, of one kind of file.
+      at <- match(kind, kinds) + match(header, said) + match(record, c(said, NA)) + beyond
+      if (at %% few_or_many(3, 1) != 0) next
       path <- stated_sav(kind, header = header, record = record, beyond = beyond)
       found <- NULL
       rows <- withCallingHandlers(

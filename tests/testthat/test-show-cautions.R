@@ -79,8 +79,10 @@ test_that("random lines are spoken of in sentences and notes alike", {
 
 # What a profile suppresses may not be found in sentences or notes.
 test_that("under a profile nothing is said of figures that are suppressed", {
+  skip_second_time()
   spoken <- 0
-  for (profile in list(list(threshold = 3), list(threshold = 5), "nhs", "hesa", "ofs")) {
+  tried <- list(list(threshold = 3), "nhs", list(threshold = 5), "hesa", "ofs")
+  for (profile in tried[seq_len(few_or_many(2, 5))]) {
     for (share in c(0.05, 0.2, 0.4)) for (end in c("highest", "lowest")) for (n in c(14, 60)) {
       change <- paired_change(at_an_end(n, share, end, noise = 9, disclosure = profile))
       frame <- as.data.frame(change)

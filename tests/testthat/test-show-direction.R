@@ -47,7 +47,7 @@ test_that("nothing but lower and none is said of a direction", {
 test_that("a scale without a direction has no word of better and worse, and no other number", {
   skip_second_time()
   skip_if_not_installed("ggplot2")
-  for (seed in 1:2) {
+  for (seed in few_or_many(2, 1:2)) {
     dir <- mirrored_folders(seed, waves = 3, n = c(30, 9)[seed])$lower
     of <- function(better) {
       suppressMessages(suppressWarnings(read_cohort(mirrored_study(dir, better))))
@@ -96,7 +96,7 @@ test_that("a scale without a direction has no word of better and worse, and no o
 is_cell_of_none <- function(table) grepl("higher", table$body$better)
 
 test_that("tables, sentences and methods of the mirror are the same, turned", {
-  for (seed in 1:2) {
+  for (seed in few_or_many(1, 1:2)) {
     cohorts <- mirrored_cohorts(seed, n = c(26, 9)[seed])
     expect_turned_printed <- function(make, info) {
       made <- lapply(cohorts, function(x) suppressWarnings(make(x)))

@@ -1,7 +1,7 @@
 test_that("every number of every sentence about change is in the result", {
   skip_second_time()
   withr::local_seed(5)
-  for (i in 1:60) {
+  for (i in seq_len(few_or_many(24, 60))) {
     answers <- random_answers()
     change <- paired_change(
       answers, waves = c("A", "B", "C"), by = if (i %% 3 == 0 && nrow(answers)) "of",

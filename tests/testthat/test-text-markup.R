@@ -46,7 +46,7 @@ test_that("XML is the same however it is written", {
 
 test_that("whatever another parser refuses is refused, and what is read is the same", {
   skip_if_not_installed("xml2")
-  n <- as.integer(Sys.getenv("PAIRWAVE_XML_DOCUMENTS", "500"))
+  n <- asked_or("PAIRWAVE_XML_DOCUMENTS", 120, 500, again = 20)
   found <- unlist(lapply(seq_len(n), function(seed) {
     said <- markup_difference(hostile_xml(seed))
     if (!is.null(said)) paste0("seed ", seed, ": ", said)
@@ -56,7 +56,7 @@ test_that("whatever another parser refuses is refused, and what is read is the s
 
 test_that("nothing is refused that a document may well have", {
   skip_if_not_installed("xml2")
-  fine <- vapply(seq_len(300), function(seed) {
+  fine <- vapply(seq_len(few_or_many(100, 300, again = 50)), function(seed) {
     bytes <- hostile_xml(seed)
     theirs <- tryCatch(suppressWarnings(xml2::read_xml(bytes)), error = function(e) NULL)
     ours <- tryCatch(read_markup(bytes, "x", "Code", NULL), error = function(e) NULL)

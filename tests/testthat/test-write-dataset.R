@@ -49,7 +49,7 @@ test_that("any frame's description has schema.org's terms, and what search engin
     expect_identical(book$`@context`, "https://schema.org")
     expect_gte(nchar(book$description), 50)
     expect_identical(vapply(book$variableMeasured, `[[`, "", "name"), names(frame))
-    expect_identical(book$size, paste("7 rows and", counted(length(frame), "column")))
+    expect_identical(book$size, paste("7 rows and", said_of(length(frame), "column", "columns")))
   }
 })
 

@@ -1,6 +1,7 @@
 # peers: haven data.table
-# Writing SPSS files beside haven, and CSV beside data.table's fwrite(), the frame of data-raw/bench-spss.R and one that
-# nobody tuned to: time, the size of the file, memory above the frame.
+# Writing SPSS files beside haven, and CSV beside data.table's fwrite(), the frame of
+# data-raw/bench-spss.R and one that nobody tuned to: time, the size of the file, memory
+# above the frame.
 source("tools/bench/harness.R")
 source("data-raw/bench-spss.R")
 library(pairwave)

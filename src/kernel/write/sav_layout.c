@@ -54,9 +54,9 @@ static pw_status place_variables(pw_sav_layout *layout, const pw_dictionary *d,
 }
 
 /* Whether a name will do as a short one: at most 8 letters, digits, underscores
- * and dots of ASCII, of which the first is a letter. SPSS has the marks @, # and
- * $ too, but ReadStat's later versions refuse a whole file for one in a member
- * of a multiple-response set. */
+ * and dots of ASCII, of which the first is a letter. SPSS has the marks @, #
+ * and $ too, but ReadStat's later versions refuse a whole file for one in a
+ * member of a multiple-response set. */
 static int is_short(pw_text name) {
   if (name.length < 1 || name.length > PW_SAV_SHORT_NAME) return 0;
   for (size_t i = 0; i < name.length; i++) {
