@@ -10,6 +10,7 @@
 
 #include "cmocka_all.h"
 
+#include "drawing.h"
 #include "failing.h"
 #include "stopping.h"
 #include "write/csv_write.h"
@@ -97,6 +98,71 @@ static void no_line_is_blank(void **state) {
   expect_table(&number, 1, (texts){names, NULL, 2}, "a\n\"\"\n1\n");
 }
 
+/* The next cell of a file by the grammar of RFC 4180 alone, unquoted into
+ * `out`;
+ * `*end` is the byte behind it, a comma or a line feed. */
+static const char *next_cell(const char *at, char *out, const char **end) {
+  if (*at == '"') {
+    for (at++; at[0] != '"' || at[1] == '"'; at++) {
+      *out++ = *at;
+      if (*at == '"') at++;
+    }
+    at++;
+  } else {
+    for (; *at != ',' && *at != '\n'; at++) {
+      assert_int_not_equal(*at, '"');
+      *out++ = *at;
+    }
+  }
+  *out = '\0';
+  *end = at;
+  return at + 1;
+}
+
+static char *whole_file(size_t *length) {
+  FILE *in = fopen(path, "rb");
+  assert_non_null(in);
+  char *bytes = calloc(1 << 16, 1);
+  *length = fread(bytes, 1, (1 << 16) - 1, in);
+  fclose(in);
+  return bytes;
+}
+
+static void any_texts_come_back(void **state) {
+  (void)state;
+  static const char *const pieces[] = {"a",  ",", "\"", "\n", "\r", " ",
+                                       "\t", "é", ";",  "''", "=1"};
+  static const char *const names[] = {"x", "y,z", "\"", " w"};
+  pw_csv_out columns[4] = {{PW_CSV_OUT_TEXT, NULL, NULL}};
+  uint64_t at = 11;
+  for (int i = 1; i < 4; i++) columns[i] = columns[0];
+  for (int turn = 0; turn < 500; turn++) {
+    int count = 1 + next_below(&at, 4), rows = next_below(&at, 6);
+    char cells[4 * 6][64] = {{0}};
+    const char *pointers[4 * 6];
+    for (int i = 0; i < count * rows; i++) {
+      for (int k = next_below(&at, 5); k > 0; k--)
+        strcat(cells[i], pieces[next_below(&at, 11)]);
+      pointers[i] = cells[i];
+    }
+    texts t = {names, pointers, rows};
+    pw_alloc alloc = pw_alloc_unlimited();
+    assert_int_equal(write_table(columns, count, &t, &alloc, NULL), PW_OK);
+    size_t length;
+    char *bytes = whole_file(&length), cell[256];
+    const char *from = bytes, *end;
+    for (int row = -1; row < rows; row++) {
+      for (int i = 0; i < count; i++) {
+        from = next_cell(from, cell, &end);
+        assert_string_equal(cell, row < 0 ? names[i] : cells[i * rows + row]);
+        assert_int_equal(*end, i + 1 < count ? ',' : '\n');
+      }
+    }
+    assert_int_equal(from - bytes, length);
+    free(bytes);
+  }
+}
+
 enum { MANY = 300000 };
 static const char *const number_names[] = {"x"};
 
@@ -151,6 +217,7 @@ int main(void) {
     cmocka_unit_test(each_kind_has_its_cells),
     cmocka_unit_test(texts_are_quoted_where_they_must_be),
     cmocka_unit_test(no_line_is_blank),
+    cmocka_unit_test(any_texts_come_back),
     cmocka_unit_test(every_allocation_may_fail),
     cmocka_unit_test(the_earlier_file_stays_where_the_new_one_fails),
   };

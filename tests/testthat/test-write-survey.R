@@ -62,6 +62,7 @@ test_that("what R has and SPSS has not is written as the help says", {
     took = as.difftime(c(1.5, 2), units = "mins"), plain = c(0.25, 3)
   )
   x$at <- as.POSIXlt("2019-07-31 14:05:59", tz = "UTC")
+  x$summer <- as.POSIXct("2019-07-31 09:00:00", tz = "Europe/London")
   write_survey(x, path)
   y <- read_survey(path)
   expect_identical(bare_values(y$whole), c(1, NA))
@@ -73,6 +74,9 @@ test_that("what R has and SPSS has not is written as the help says", {
   expect_identical(as.numeric(y$took, units = "secs"), c(90, 120))
   expect_identical(y$at[1], as.POSIXct("2019-07-31 14:05:59", tz = "UTC"),
                    ignore_attr = TRUE)
+  # By the clock of its zone, as haven writes it too.
+  expect_identical(unique(as.vector(bare_values(y$summer))),
+                   as.numeric(as.POSIXct("2019-07-31 09:00:00", tz = "UTC")))
   expect_identical(attr(y$plain, "format.spss"), "F8.2")
   expect_identical(attr(y$whole, "format.spss"), "F8.0")
 })
