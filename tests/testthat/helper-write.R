@@ -72,8 +72,10 @@ random_text <- function(most, least = 0) {
   if (nchar(out) < least) strrep("x", least) else out
 }
 
+# `n` of at most 40 different ones.
 random_texts <- function(n, most, least = 0) {
-  vapply(seq_len(n), function(i) random_text(most, least), "")
+  known <- vapply(seq_len(min(n, 40)), function(i) random_text(most, least), "")
+  if (n > 40) sample(known, n, TRUE) else known
 }
 
 # Names that SPSS takes, long ones and short ones, none twice.
