@@ -6,13 +6,15 @@
 write_csv_files <- function(x, path, dataset, key, call = rlang::caller_env()) {
   columns <- as.list(x)
   check_csv_names(names(columns), call)
+  # As JSON can have them, so that heading and codebook agree.
+  names(columns) <- only_text(names(columns))
   Map(check_written_column, columns, names(columns), MoreArgs = list(call = call))
   cells <- lapply(columns, csv_cells)
   values <- unname(lapply(cells, `[[`, "values"))
   kinds <- vapply(cells, `[[`, "", "kind")
   place <- if (file.exists(path)) normalizePath(path) else path
   result <- .Call(pw_call_csv_write, place, values, match(kinds, csv_kinds) - 1L,
-                  enc2utf8(names(columns)), as.double(nrow(x)), as.integer(new_file_mode(place)))
+                  names(columns), as.double(nrow(x)), as.integer(new_file_mode(place)))
   if (!is.null(result)) abort_unfinished(path, result, call)
   about <- attr(x, "survey", exact = TRUE)
   facts <- .Call(pw_call_column_facts, values)

@@ -90,3 +90,22 @@ test_that("csvwr reads and accepts what is written", {
   expect_identical(dim(read$tables[[1]]$dataframe),
                    dim(as.data.frame(demo_cohort(), shape = "long")))
 })
+
+test_that("no text of a file or an analyst breaks the codebook, or its heading", {
+  skip_if_not_installed("jsonlite")
+  skip_if_not(l10n_info()[["UTF-8"]])
+  texts <- unique(enc2utf8(hostile_texts("SECRET", "made")))
+  for (text in few_or_many(texts[seq(1, length(texts), 6)], texts, again = texts[1])) {
+    x <- data.frame(
+      q = new_labelled_column(c(1, 99), label = text, labels = stats::setNames(c(1, 99), c(text, "x")),
+                              na_values = 99),
+      t = c(text, "b"), f = factor(c(text, "k"))
+    )
+    if (validUTF8(text)) names(x)[2] <- text
+    attr(x, "survey") <- list(label = text, notes = text, attributes = c(A = text))
+    path <- withr::local_tempfile(fileext = ".csv")
+    write_survey(x, path, dataset = list(name = text, creator = text))
+    expect_identical(csvw_findings(path), NULL, info = encodeString(text))
+    expect_identical(jsonlite::read_json(paste0(path, "-dataset.jsonld"))$`@type`, "Dataset")
+  }
+})
