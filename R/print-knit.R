@@ -2,7 +2,7 @@
 
 #' @rdname pairwave_result
 #' @exportS3Method knitr::knit_print
-knit_print.pairwave_result <- function(x, ..., heading = NULL) {
+knit_print.pairwave_result <- function(x, ..., heading = NULL, columns = c("all", "brief")) {
   if (!is.null(heading) && !is_text(heading)) {
     abort_pairwave(
       c("{.arg heading} must be one text.",
@@ -10,7 +10,7 @@ knit_print.pairwave_result <- function(x, ..., heading = NULL) {
       "argument"
     )
   }
-  table <- as_print_table(x)
+  table <- as_print_table(x, columns = match_choice(columns))
   # The chunk's own caption, as knitr hands it on.
   caption <- list(...)$options$tab.cap
   if (is_text(caption)) table$caption <- one_line(caption)

@@ -169,7 +169,7 @@ cohort_populations <- function(cohort) {
   with_records <- records_of(cohort)
   asked <- every_population(cohort)
   asked <- asked[names(asked) != "everyone"]
-  names(asked) <- paste("who", names(asked))
+  names(asked) <- paste("who", names(asked), recycle0 = TRUE)
   people <- function(sets) one_by_one(lapply(sets, with_records))
   c(
     attendance_populations(cohort),

@@ -1,7 +1,10 @@
 # Change as a table to read: the headline, and a line for every statistic.
 
+# With `columns` "brief" the means, the change and who moved, which stand on any page; the
+# tests and standardised changes are left to the table of all.
 #' @exportS3Method
-as_print_table.pairwave_change <- function(x, ...) {
+as_print_table.pairwave_change <- function(x, ..., columns = NULL) {
+  columns <- columns %||% "all"
   x <- by_common_statistics(x)
   whole <- x
   x <- x[!x$statistic %in% c("group_difference", "p_group") &
@@ -22,12 +25,14 @@ as_print_table.pairwave_change <- function(x, ...) {
   align <- c("l", "l", "l", rep("r", 9))
   keep <- c(any(nzchar(body$scale)), TRUE, any(nzchar(body$group)), rep(TRUE, 6),
             has_adjusted(x), TRUE, TRUE)
+  if (columns == "brief") keep[8:11] <- FALSE
   more <- also_columns(as.data.frame(x), keys, attr(x, "also"))
   shown <- body[keep]
   for (name in names(more$cells)) shown[[name]] <- more$cells[[name]]
   new_print_table(
     shown, align = c(align[keep], rep("r", length(more$cells))),
-    notes = c(change_notes(whole), more$notes),
+    notes = if (columns == "brief") brief_change_notes(whole) else
+      c(change_notes(whole), more$notes),
     head = c(head[keep], more$head), row_heads = sum(keep[1:3])
   )
 }
@@ -74,6 +79,16 @@ estimate_text <- function(row, digits = 2, write = decimals) {
   if (is.na(row$conf_low)) return(write(row$estimate, digits))
   paste0(write(row$estimate, digits), " [", write(row$conf_low, digits), ", ",
          write(row$conf_high, digits), "]")
+}
+
+brief_change_notes <- function(x) {
+  frame <- as.data.frame(x)
+  c(
+    "Change is later less earlier, of the people who answered both waves.",
+    direction_notes(frame[!is_shift(x), ]), recall_note(x), caution_notes(x),
+    absence_note(frame[frame$statistic %in% c("mean_before", "sd_before", "change"), ]),
+    figure_notes(x)
+  )
 }
 
 change_notes <- function(x) {

@@ -17,6 +17,8 @@
 #' @param ... Passed on by knitr: the chunk's `tab.cap` becomes the caption.
 #' @param heading A heading to knit above the table, as text: nothing in it is
 #'   taken for markup.
+#' @param columns `"brief"` knits a result of [paired_change()] with its n, means, change and
+#'   who moved alone; others have one table.
 #' @param row.names,optional As for [base::as.data.frame()].
 #' @return `print()` returns `x`, invisibly. `knit_print()` returns the table
 #'   as text for knitr. `as.data.frame()` returns the long frame without

@@ -65,8 +65,8 @@ quarto_header <- function(title, study) {
     paste0("title: ", yaml_text(escape_markdown(one_line(title)))), "lang: en-GB",
     "engine: knitr", "format:", "  html:", "    theme: none",
     "    css: evaluation.css", "    toc: true", "    embed-resources: true",
-    "  docx:", "    toc: true", "  pdf:", "    toc: true", "params:",
-    paste0("  study: ", yaml_text(study)), "  date: !expr Sys.Date()"
+    "  docx: default", "  pdf:", "    toc: true", "params:",
+    paste0("  study: ", yaml_text(study)), "  date: !expr Sys.Date()", "  by: \"\""
   )
 }
 

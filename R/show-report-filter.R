@@ -12,11 +12,14 @@ report_output <- function(skeleton, format, title, mark) {
   ), policy)
   output <- rmarkdown::resolve_output_format(
     skeleton, paste0(format, "_document"),
-    list(pandoc_args = if (format == "html") c("--include-in-header", policy))
+    if (format == "html") list(
+      pandoc_args = c("--include-in-header", policy), section_divs = FALSE,
+      template = file.path(dirname(skeleton), "page.html")
+    ) else list()
   )
   output$pandoc$convert_fun <- function(input, to, from, output, citeproc, options,
                                         verbose) {
-    convert_filtered(input, to, from, output, options, title, mark)
+    convert_filtered(input, to, from, output, options, title, mark, format)
   }
   output
 }
@@ -24,12 +27,13 @@ report_output <- function(skeleton, format, title, mark) {
 # Markdown as a tree of elements, from which the filter takes what the report did
 # not make, and then the tree as a document. In one step pandoc would fetch the
 # pictures of a Word file before it filters.
-convert_filtered <- function(input, to, from, output, options, title, mark) {
+convert_filtered <- function(input, to, from, output, options, title, mark, format) {
   tree <- file.path(dirname(normalizePath(input)), "filtered.json")
   filter <- system.file("rmarkdown", "filters", "report.lua", package = "pairwave",
                         mustWork = TRUE)
   filtering <- c("--metadata", paste0("title=", one_line(title)),
-                 "--metadata", paste0("pairwave-mark=", mark), "--lua-filter", filter)
+                 "--metadata", paste0("pairwave-mark=", mark),
+                 "--metadata", paste0("pairwave-format=", format), "--lua-filter", filter)
   rmarkdown::pandoc_convert(normalizePath(input), to = "json", from = from, output = tree,
                             options = filtering)
   rmarkdown::pandoc_convert(tree, to = to, from = "json", output = output,

@@ -1,17 +1,17 @@
 #' Knit a cohort into a finished evaluation
 #'
 #' Fills the R Markdown template that pairwave ships (in RStudio: New File,
-#' R Markdown, From Template) with a cohort: its flow, who took part, the scales
-#' and their reliability, change as table, sentences and figures, whether it
-#' lasted, who was lost, the items, what the checks found, the methods with
-#' their references, and what the report was made from.
+#' R Markdown, From Template) with a cohort: in brief, what changed, whether it lasted,
+#' who took part, what they said, and how sure one can be. Every statistic, the items, who
+#' was lost, what the checks found, the methods with their references, and what the report
+#' was made from follow in an appendix, folded on a page. What is said in words follows
+#' the rules of [describe()][describe.pairwave_cohort] for a cohort.
 #'
 #' The report is knitted in a temporary folder and put in place only when it
 #' is complete, so a failure leaves an earlier report as it was. The same cohort
 #' and date give the same page. Figures need ggplot2; without it they are left
 #' out, and a message and the report say so. A section that has nothing to say,
-#' such as change in a study of one wave, is left out with its heading. Without a
-#' disclosure profile the page is marked as internal.
+#' such as change in a study of one wave, is left out with its heading.
 #'
 #' @param cohort A cohort, from [read_cohort()].
 #' @param path The file to write. Its ending says what is made: `.html`, a page
@@ -20,6 +20,12 @@
 #' @param ... Must be empty.
 #' @param title The report's title; by default the study's, or "Evaluation".
 #' @param date The date that stands under the title; `NULL` for none.
+#' @param audience Who is to read it. For `"publication"` counts of fewer than 5 people are
+#'   suppressed, and what follows from them, where the study has no disclosure profile of
+#'   its own; `"internal"` follows the study alone, and without a profile says on the page
+#'   that it is internal.
+#' @param author,organisation Who made it, one text or several, and for whom; `NULL` for
+#'   neither.
 #'
 #' @return `path`, invisibly.
 #'
@@ -35,9 +41,13 @@
 #' cohort <- read_cohort(study)
 #' report(cohort, file.path(tempdir(), "evaluation.html"))
 report <- function(cohort, path, ..., title = cohort$study$title,
-                   date = Sys.Date()) {
+                   date = Sys.Date(), audience = c("publication", "internal"),
+                   author = NULL, organisation = NULL) {
   check_dots_empty()
   check_is_cohort(cohort)
+  audience <- match_choice(audience)
+  by <- report_by(author, organisation)
+  cohort <- cohort_for(cohort, audience)
   format <- report_format(path)
   date <- report_date(date)
   check_report_tools(format)
@@ -54,11 +64,36 @@ report <- function(cohort, path, ..., title = cohort$study$title,
   made <- with_epoch(date, with_raw_mark(mark, rmarkdown::render(
     input, output_format = report_output(input, format, title, mark),
     output_file = paste0("report.", report_endings[[format]]),
-    params = list(study = cohort, date = date),
+    params = list(study = cohort, date = date, by = by),
     envir = new.env(parent = globalenv()),
     quiet = TRUE
   )))
   write_file(whole_bytes(made, path, environment()), path)
+}
+
+# The profile of a publication, where the study has none.
+publication_threshold <- 5
+
+cohort_for <- function(cohort, audience) {
+  if (audience == "publication" && identical(cohort$study$disclosure, "none")) {
+    cohort$study$disclosure <- list(threshold = publication_threshold)
+  }
+  cohort
+}
+
+# Who made it and for whom, as Markdown of one line.
+report_by <- function(author, organisation, call = rlang::caller_env()) {
+  for (name in c("author", "organisation")) {
+    given <- get(name)
+    if (is.null(given) || (is.character(given) && !anyNA(given))) next
+    abort_pairwave(
+      c("{.arg {name}} must be one text or several, or NULL.",
+        x = "It is {.obj_type_friendly {given}}."),
+      topic = "argument", call = call
+    )
+  }
+  said <- c(if (length(author)) and_words(author), organisation)
+  paste(escape_markdown(one_line(said)), collapse = ", ")
 }
 
 report_endings <- c(html = "html", word = "docx", pdf = "pdf")

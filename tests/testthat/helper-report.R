@@ -19,7 +19,9 @@ report_of <- function(name, ending = "html") {
     dir.create(dirname(path), showWarnings = FALSE)
     cohort <- c(reported_cohorts, edge_cohorts)[[name]]()
     title <- if (name %in% names(edge_cohorts)) list(title = name)
-    suppressWarnings(do.call(report, c(list(cohort, path, date = "2019-07-31"), title)))
+    suppressWarnings(do.call(report, c(
+      list(cohort, path, date = "2019-07-31", audience = "internal"), title
+    )))
   }
   path
 }

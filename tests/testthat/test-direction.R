@@ -50,7 +50,7 @@ apart <- c(
   as.data.frame.pairwave_cohort = "scores as they are", write_cohort = "scores as they are",
   unpaired_change.pairwave_cohort = "of waves as groups, without a verdict",
   write_survey = "answers as they are", response_weights = "of people",
-  format.pairwave_cohort = "who came", print.pairwave_cohort = "who came",
+  describe.pairwave_cohort = "tests of its own", format.pairwave_cohort = "who came", print.pairwave_cohort = "who came",
   knit_print.pairwave_cohort = "who came", print.pairwave_cohorts = "who came",
   knit_print.pairwave_cohorts = "who came"
 )

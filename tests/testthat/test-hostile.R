@@ -132,7 +132,9 @@ holds_secret <- function(path) {
 # A report of the cohort with a text in every place at once, and its shape.
 report_shape <- function(cohort, ending) {
   path <- withr::local_tempfile(fileext = paste0(".", ending))
-  suppressWarnings(report(cohort, path, date = "2019-07-31"))
+  # (A wave, a column and a group of one name are no study that could be read.)
+  suppressWarnings(report(cohort, path, date = "2019-07-31", audience = "internal",
+                          author = cohort$study$title, organisation = cohort$study$title))
   expect_false(holds_secret(path))
   if (ending == "docx") return(shape_docx(path))
   page <- readLines(path, encoding = "UTF-8")

@@ -68,7 +68,7 @@ test_that("every result of a cohort is suppressed as its profile asks", {
     "missing_patterns", "code_frequencies", "co_occurrence", "coder_agreement",
     "joint_display", "quotes", "unpaired_change",
     # They print what is suppressed above.
-    "print", "format", "knit_print", "autoplot", "plot",
+    "print", "format", "knit_print", "autoplot", "plot", "describe",
     # Refused.
     "link_waves", "response_shift", "as.data.frame",
     # For the eyes of the one who decides.

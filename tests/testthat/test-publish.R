@@ -121,6 +121,7 @@ walk <- list(
   ),
   wave_means.data.frame = list(quote(wave_means(frame, waves = c("a", "b")))),
   wave_means.pairwave_cohort = list(quote(wave_means(cohort))),
+  describe.pairwave_cohort = list(quote(describe(cohort))),
   format.pairwave_cohort = list(quote(format(cohort))),
   print.pairwave_cohort = list(quote(print(cohort))),
   knit_print.pairwave_cohort = list(quote(knitr::knit_print(cohort))),
@@ -148,7 +149,7 @@ refused <- list(
 no_result <- c(
   `[.pairwave_codes` = "gives codings", print.pairwave_codes = "prints codings, without their texts",
   as_ard = "takes a result", as_gt = "takes a result", as_tinytable = "takes a result",
-  describe = "takes a result", write_result = "takes a result",
+  write_result = "takes a result",
   describe_methods = "takes results, and of a cohort its study alone",
   check_fails = "takes findings, and says whether there are any",
   plan_sample.numeric = "takes a standard deviation",
@@ -169,7 +170,7 @@ data_classes <- c("pairwave_links", "pairwave_link_review", "pairwave_quote_revi
                   "pairwave_survey")
 results <- c(
   paste0("pairwave_", c(
-    "result", "agreement", "answers", "attrition", "change", "change_summary", "co_occurrence",
+    "result", "agreement", "answers", "attrition", "brief", "change", "change_summary", "co_occurrence",
     "code_frequencies", "codebook", "demographics", "findings", "framework", "item_change",
     "joint_display", "methods", "participation", "patterns", "persistence", "plan", "pooled",
     "provenance", "quotes", "reliability", "saturation", "sentences", "shift", "unpaired",

@@ -38,7 +38,7 @@ test_that("no heading row that was taken out costs a respondent, and none counts
       expect_identical(nrow(again), people, info = said)
     }
   }
-  expect_gt(files, few_or_many(100, 200, again = 50))
+  expect_gt(files, few_or_many(80, 200, again = 40))
 })
 
 test_that("a row that shows neither heading nor answer is reported with what it is taken for", {

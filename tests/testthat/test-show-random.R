@@ -211,7 +211,12 @@ test_that("each number and each p of a report is that of a result, and says how 
     parts <- sections(knitted(cohort))
     names(parts) <- vapply(parts, function(part) sub("^#+ ", "", part[1]), "")
     results <- list(
-      "Did they change?" = list(paired_change(cohort)), "Did it last?" = list(persistence(cohort)),
+      "In brief" = list(paired_change(cohort)), "What changed" = list(paired_change(cohort)),
+      "Every figure of change" = list(paired_change(cohort)),
+      "Did it last?" = list(persistence(cohort)),
+      "What was left later" = list(persistence(cohort)),
+      "How sure can we be?" = list(paired_change(cohort), scale_reliability(cohort),
+                                   attrition(cohort)),
       "Item by item" = list(item_change(cohort)),
       "The scales and how reliable they are" = list(scale_reliability(cohort)),
       "Who was not found again" = list(attrition(cohort), attrition(cohort, compare = "linkage")),

@@ -27,7 +27,8 @@ test_that("the same cohort and date give the same page, wherever it is knitted",
   file.copy(list.files(demo, full.names = TRUE), folder)
   cohort <- withr::with_dir(folder, read_cohort("study.yml"))
   page <- file.path(folder, "another.html")
-  expect_identical(expect_invisible(report(cohort, page, date = "2019-07-31")), page)
+  expect_identical(expect_invisible(report(cohort, page, date = "2019-07-31",
+                                           audience = "internal")), page)
   expect_identical(unname(tools::md5sum(page)), unname(tools::md5sum(report_of("demo"))))
   text <- paste(readLines(page), collapse = "\n")
   expect_match(text, "2019-07-31", fixed = TRUE)
@@ -68,6 +69,8 @@ test_that("a report names what it cannot work with, and writes nothing", {
     report(cohort, "x.pages")
     report(cohort, "no-such-folder/x.html")
     report(cohort, "x.html", date = "soon")
+    report(cohort, "x.html", author = 7)
+    report(cohort, "x.html", audience = "everyone")
   })
 })
 
@@ -86,6 +89,8 @@ empty_headings <- function(path) {
   headings <- xml2::xml_find_all(page, "//h1|//h2|//h3")
   level <- as.integer(substring(xml2::xml_name(headings), 2))
   below <- vapply(headings, function(one) {
+    # What is folded stands below the line that it is folded under.
+    if (xml2::xml_name(xml2::xml_parent(one)) == "summary") one <- xml2::xml_parent(one)
     after <- xml2::xml_find_first(one, "following-sibling::*[1]")
     if (is.na(after)) "" else xml2::xml_name(after)
   }, "")
@@ -125,7 +130,7 @@ test_that("a report of waves without a code is of groups, and one form is told b
   }
   groups <- told("unlinked")
   expect_true("Did the group change?" %in% groups$heads)
-  expect_false(any(c("Did they change?", "Who was not found again", "Item by item") %in%
+  expect_false(any(c("What changed", "Who was not found again", "Item by item") %in%
                      groups$heads))
   expect_identical(empty_headings(report_of("unlinked")), character())
   for (said in c("change of the group, not of people", "nobody is linked",
@@ -133,7 +138,7 @@ test_that("a report of waves without a code is of groups, and one form is told b
     expect_match(groups$text, said, fixed = TRUE)
   }
   form <- told("recalled")
-  expect_true("Did they change?" %in% form$heads)
+  expect_true("What changed" %in% form$heads)
   expect_false("Who was not found again" %in% form$heads)
   expect_identical(empty_headings(report_of("recalled")), character())
   expect_match(form$text, "was asked in retrospect at Now", fixed = TRUE)
@@ -162,6 +167,26 @@ test_that("a page that can show single people says that it is internal", {
   }
   expect_match(banner("one_wave"), "Internal: not for publication")
   expect_length(banner("one_wave_ofs"), 0)
+})
+
+test_that("a report for publication has a threshold where the study has no profile", {
+  skip_on_cran()
+  skip_second_time()
+  skip_without_report()
+  path <- withr::local_tempfile(fileext = ".html")
+  report(demo_cohort(), path, date = "2019-07-31", author = c("A <b>", "B"), organisation = "C")
+  page <- paste(readLines(path, encoding = "UTF-8"), collapse = "\n")
+  expect_no_match(page, "Internal: not for publication", fixed = TRUE)
+  expect_match(page, "suppressed under a threshold of 5", fixed = TRUE)
+  cells <- regmatches(page, gregexpr("(?<=>)[1-4] \\([0-9.]+\\)(?=<)", page, perl = TRUE))[[1]]
+  expect_identical(cells, character())
+  expect_match(page, "A &lt;b&gt; and B, C", fixed = TRUE)
+  # A profile of the study stands, whoever reads it.
+  expect_identical(cohort_for(profiled_cohort("hesa"), "publication"), profiled_cohort("hesa"))
+  expect_identical(cohort_for(demo_cohort(), "internal"), demo_cohort())
+  # Of nobody there is nothing to suppress.
+  nobody <- edge_cohorts$one_wave_no_rows_bare()
+  expect_error(report(nobody, path), NA)
 })
 
 test_that("without ggplot2 a report says that its figures are left out", {

@@ -31,7 +31,7 @@ test_that("what a profile leaves out is no hole in a sentence, and a rounded 0 i
   skip_on_cran()
   holes <- "\\bNA\\b|NaN|NULL|character\\(|\\(\\)|  |,,|, \\.|\\( |;\\)"
   seen <- few <- 0
-  for (profile in few_or_many(profiles[c(1, 3, 5)], profiles, again = profiles[5])) {
+  for (profile in few_or_many(profiles[c(1, 3, 5)], profiles, again = profiles[1])) {
     for (seed in seq_len(as.integer(Sys.getenv("PAIRWAVE_SENTENCES", "1")))) {
       withr::local_seed(seed)
       cohort <- attacked_cohort(profile, waves = 3)
@@ -52,6 +52,6 @@ test_that("what a profile leaves out is no hole in a sentence, and a rounded 0 i
       }
     }
   }
-  expect_gt(seen, 100)
+  expect_gt(seen, few_or_many(60, 100, again = 20))
   expect_gt(few, 0)
 })

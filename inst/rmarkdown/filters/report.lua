@@ -3,6 +3,7 @@
 -- as markup, it reads no file, calls no address and runs no script: it is text.
 
 local mark
+local page = false
 
 local function plain(text) return pandoc.Str(text) end
 
@@ -48,6 +49,7 @@ return {
   {
     Meta = function(meta)
       mark = pandoc.utils.stringify(meta['pairwave-mark'] or '')
+      page = pandoc.utils.stringify(meta['pairwave-format'] or '') == 'html'
       return { title = meta.title, lang = meta.lang }
     end
   },
@@ -83,5 +85,42 @@ return {
     Header = without_attributes,
     Code = without_attributes,
     CodeBlock = without_attributes
+  },
+  {
+    -- On a page a table that is wider than the window scrolls in a box of its own, and each
+    -- section of the appendix is folded.
+    Pandoc = function(document)
+      if not page then return document end
+      local blocks, tables = {}, 0
+      local in_appendix, folded = false, false
+      local function html(text) table.insert(blocks, pandoc.RawBlock('html', text)) end
+      local function unfold()
+        if folded then html('</details>') end
+        folded = false
+      end
+      for _, block in ipairs(document.blocks) do
+        if block.t == 'Header' and block.level <= 2 then
+          unfold()
+          in_appendix = block.level == 2 and block.identifier == 'appendix'
+        end
+        if block.t == 'Header' and block.level == 3 and in_appendix then
+          unfold()
+          html('<details><summary>')
+          table.insert(blocks, block)
+          html('</summary>')
+          folded = true
+        elseif block.t == 'RawBlock' and block.text:match('^<table') then
+          tables = tables + 1
+          html('<div class="scroll" role="region" tabindex="0" aria-label="Table ' .. tables .. '">')
+          table.insert(blocks, block)
+          html('</div>')
+        else
+          table.insert(blocks, block)
+        end
+      end
+      unfold()
+      document.blocks = blocks
+      return document
+    end
   }
 }
