@@ -120,7 +120,7 @@ flow_of_contrasts <- function(cohort, call) {
   at <- study_contrasts(cohort$study)
   Map(function(from, to) {
     both <- usable_records(cohort, from) & usable_records(cohort, to)
-    name <- contrast_name(label[[from]], label[[to]])
+    name <- contrast_label(label[[from]], label[[to]])
     rows <- list(flow_rows("contrast", name, "both", "usable in both waves",
                            sum(both), "people"))
     for (scale in cohort$study$scales) {

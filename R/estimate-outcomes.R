@@ -66,7 +66,7 @@ one_outcome <- function(cohort, text, call) {
     }
     list(
       label = paste0(scale, ", ",
-                     contrast_name(label[[at[1]]], label[[at[2]]])),
+                     contrast_label(label[[at[1]]], label[[at[2]]])),
       value = wide[[at[2]]] - wide[[at[1]]]
     )
   })

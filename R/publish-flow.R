@@ -86,12 +86,12 @@ suppressed_in_flow <- function(rows, cohort) {
   held
 }
 
-# "Before -> After" as the set of people "pre+post".
+# "Before to After" as the set of people "pre+post".
 pair_of_contrast <- function(contrast, cohort) {
   waves <- names(cohort$surveys)
   label <- study_wave_labels(cohort$study)
   at <- wave_contrasts(waves)
-  known <- contrast_name(label[waves[at$from]], label[waves[at$to]])
+  known <- contrast_label(label[waves[at$from]], label[waves[at$to]])
   i <- match(contrast, known)
   paste(waves[at$from[i]], waves[at$to[i]], sep = "+")
 }

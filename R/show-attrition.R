@@ -25,7 +25,7 @@ attrition_cells <- function(part, labels, mark) {
                second = cells[2], smd = smd, stringsAsFactors = FALSE)
   }
   title <- if (is.na(part$to[1])) labels[[part$from[1]]] else
-    contrast_name(labels[[part$from[1]]], labels[[part$to[1]]])
+    contrast_label(labels[[part$from[1]]], labels[[part$to[1]]])
   rows <- list(row(title, "", paste("n =", vapply(of("n"), people_text, "", mark = mark))))
   compared <- part[part$statistic == "smd", ]
   for (i in seq_len(nrow(compared))) {
@@ -90,7 +90,7 @@ weight_notes <- function(frame, labels) {
   keys <- paste(frame$from, frame$to)
   lines <- vapply(split(frame, factor(keys, unique(keys))), function(part) {
     of <- function(statistic) part$estimate[part$statistic == statistic]
-    name <- contrast_name(labels[[part$from[1]]], labels[[part$to[1]]])
+    name <- contrast_label(labels[[part$from[1]]], labels[[part$to[1]]])
     if (is.na(of("effective_n"))) {
       return(paste0(name, ": no weights, ",
                     part$note[part$statistic == "effective_n"]))

@@ -26,7 +26,8 @@ line_words <- function(x, rows) {
 # Contrasts of some rows of a result by the labels of their waves.
 shown_rows <- function(x, rows) {
   labels <- attr(x, "wave_labels")
-  if (is.null(labels)) rows$contrast else contrast_name(labels[rows$from], labels[rows$to])
+  of <- function(waves) if (is.null(labels)) waves else labels[waves]
+  contrast_label(of(rows$from), of(rows$to))
 }
 
 people_caution <- function(x, frame) {

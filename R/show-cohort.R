@@ -153,7 +153,7 @@ pairs_table <- function(cohort, counts = published_counts(cohort)) {
     return(NULL)
   }
   label <- study_wave_labels(cohort$study)
-  contrast <- contrast_name(label[pairs$from], label[pairs$to])
+  contrast <- contrast_label(label[pairs$from], label[pairs$to])
   wide <- tapply(as.character(pairs$n),
                  list(factor(pairs$scale, unique(pairs$scale)),
                       factor(contrast, unique(contrast))), c)

@@ -11,10 +11,10 @@ as_print_table.pairwave_persistence <- function(x, ...) {
   level <- attr(x, "conf_level")
   waves <- attr(x, "waves")
   percent <- function(level) paste0(" [", format(100 * level), "% CI]")
-  since <- contrast_name(waves[2], waves[3])
+  since <- contrast_label(waves[2], waves[3])
   new_print_table(
     body[keep], align = c("l", rep("r", 12))[keep],
-    head = c("Scale", "n", paste0(contrast_name(waves[1], waves[2:3]), percent(level)),
+    head = c("Scale", "n", paste0(contrast_label(waves[1], waves[2:3]), percent(level)),
              paste0("Retained", percent(level)),
              paste0(since, percent(2 * level - 1)), "Margin", "p",
              adjusted_head("holm"), "Pairs",
@@ -31,7 +31,7 @@ as_print_table.pairwave_persistence <- function(x, ...) {
              waves[2], " and ", waves[3], ". No score later: a score at ", waves[1], " or ",
              waves[2], ", none at ", waves[3], found_words(frame), ". Tipping point: how far ",
              "below their prediction they must be for the interval of ",
-             contrast_name(waves[1], waves[3]), " to hold 0 (above it, where negative)."),
+             contrast_label(waves[1], waves[3]), " to hold 0 (above it, where negative)."),
       persistence_cautions(frame), direction_notes(frame), margin_note(frame),
       absence_note(frame), figure_notes(x)
     )

@@ -50,7 +50,8 @@ pooled_notes <- function(frame, contrast) {
     vapply(of("i2"), decimals, "", digits = 0), "%, Q(", of("q_df"), ") = ",
     vapply(of("q"), decimals, ""), ", ", lapply(of("p_q"), p_words)
   ))
-  left <- frame[frame$statistic == "change" & frame$in_summary %in% FALSE, ]
+  out <- frame$statistic == "change" & frame$in_summary %in% FALSE
+  left <- frame[out, ]
   c(
     paste("Change is later less earlier. Random effects: REML with Hartung-Knapp",
           "intervals; fixed effect: inverse variance. n is people. p is not adjusted."),
@@ -59,7 +60,7 @@ pooled_notes <- function(frame, contrast) {
                                              collapse = "; "), "."),
     if (nrow(left)) paste0(
       "Left out of a summary: ", paste0(
-        left$cohort, " (", left$contrast, ", ",
+        left$cohort, " (", contrast[out], ", ",
         reason_text(left), ")", collapse = "; "
       ), "."
     )

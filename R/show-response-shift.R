@@ -7,7 +7,7 @@ as_print_table.pairwave_shift <- function(x, ...) {
   table$notes <- c(
     table$notes,
     paste0(waves[2], " is ", waves[1], " as people saw it at ", waves[3], "; ",
-           contrast_name(waves[1], waves[2]), " is the response shift. ", memory_caution)
+           contrast_label(waves[1], waves[2]), " is the response shift. ", memory_caution)
   )
   table
 }

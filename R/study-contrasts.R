@@ -48,12 +48,15 @@ check_contrasts <- function(study) {
 
 contrast_name <- function(from, to) paste(from, "->", to, recycle0 = TRUE)
 
+# A contrast as it is shown, by the labels of its waves.
+contrast_label <- function(from, to) paste(from, "to", to, recycle0 = TRUE)
+
 # Contrasts by the labels of their waves, where the study has them.
 shown_contrast <- function(x) {
   labels <- attr(x, "wave_labels")
-  if (is.null(labels)) return(x$contrast)
-  ifelse(x$contrast == all_waves, all_waves,
-         contrast_name(labels[x$from], labels[x$to]))
+  if (is.null(x[["from"]])) return(x$contrast)
+  of <- function(waves) if (is.null(labels)) waves else labels[waves]
+  ifelse(x$contrast == all_waves, all_waves, contrast_label(of(x$from), of(x$to)))
 }
 
 # What a row of all waves has for a contrast.

@@ -33,11 +33,11 @@ test_that("a cohort without an error is left out with its reason", {
     "18 | 2.54 | [1.89, 3.20] | <0.001", "18 |  | [-1.92, 6.95] | "
   ))
   expect_notes(result, "tau2 0.714, I2 68%, Q(2) = 6.34",
-               "2020 (before -> after, fewer than 2 complete pairs)")
+               "2020 (before to after, fewer than 2 complete pairs)")
   expect_identical(printed_cells(none),
                    c("1 | - | - | ", "0 | - | - | -", "0 | - | - | -", "0 | - | - | "))
   expect_notes(none, "there is no cohort to summarise",
-               "2017 (before -> after, fewer than 2 complete pairs)")
+               "2017 (before to after, fewer than 2 complete pairs)")
 })
 
 test_that("what can't be summarised is an error that says why", {

@@ -55,7 +55,7 @@ test_that("a cohort scores what was asked in retrospect, and counts nobody twice
       "0.37 [-1.07, 1.76] | 2 higher / 0 same / 2 lower")
   ))
   expect_notes(result, "skewed", "Fewer than 20 people",
-               "Before -> Looking back is the response shift")
+               "Before to Looking back is the response shift")
   # The contrasts of paired_change() are what they were.
   plain <- paired_change(cohort, scales = "confidence")
   expect_identical(unique(plain$contrast), "pre -> post")

@@ -22,7 +22,7 @@ test_that("each cohort of a stack has its own change", {
     paired_change(cohorts, scales = "belonging")
   })
   pooled <- pooled_change(cohorts, scales = "belonging")
-  expect_notes(pooled, "Before -> After: tau2 0.373, I2 95%, Q(1) = 20.93, p < 0.001")
+  expect_notes(pooled, "Before to After: tau2 0.373, I2 95%, Q(1) = 20.93, p < 0.001")
   expect_identical(printed_cells(pooled), c(
     "26 | 0.36 | [0.15, 0.56] | ",
     "26 | 1.24 | [0.90, 1.58] | ",

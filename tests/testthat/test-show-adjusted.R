@@ -36,7 +36,7 @@ test_that("the primary outcome is named, in the table and in words", {
       "30 | 2.95 (1.14) | 3.25 (0.91) | 0.30 [-0.04, 0.64] | 1.81 (29) | 0.080 | primary | "),
     c("0.19 [-0.10, 0.49] | 13 / 6 / 11", "0.29 [-0.03, 0.61] | 17 / 5 / 8")
   ))
-  expect_notes(change, "The primary outcome is Belonging, pre -> post; its p is not adjusted",
+  expect_notes(change, "The primary outcome is Belonging, pre to post; its p is not adjusted",
                "Asking, pre (alpha 0.75 [0.48, 0.88])")
   expect_snapshot(describe(change))
   expect_identical(unique(change$role[change$scale == "b"]), "primary")

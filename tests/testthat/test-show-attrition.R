@@ -40,7 +40,7 @@ test_that("the linked stand beside the unlinked, wave by wave", {
   ))
   expect_notes(small, "fitted probability, logistic regression.",
                "fewer than 5 people per coefficient",
-               "Before -> After: 0.83 to 1.25, worth 4.8 of 5 people")
+               "Before to After: 0.83 to 1.25, worth 4.8 of 5 people")
 })
 
 test_that("each cell is the number of its row", {

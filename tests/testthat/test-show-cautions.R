@@ -31,7 +31,7 @@ test_that("what the figures rest on is said where it is little, and not elsewher
                all = FALSE)
   expect_match(notes(60, 0.2, "lowest"), "12 of 60 at pre, 12 of 60 at post with the lowest score",
                all = FALSE)
-  expect_match(notes(19, 0, "highest"), "Fewer than 20 people: Score, pre -> post", all = FALSE)
+  expect_match(notes(19, 0, "highest"), "Fewer than 20 people: Score, pre to post", all = FALSE)
   expect_no_match(paste(notes(20, 0, "highest"), collapse = " "), "Fewer than 20")
   expect_match(notes(60, 0, "highest", noise = 9), "alpha may be below 0.50", all = FALSE)
 })

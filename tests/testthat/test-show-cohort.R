@@ -54,7 +54,7 @@ test_that("a score rule that leaves linked people out is said, with their number
   n <- sum(stats::complete.cases(
     as.data.frame(found)[c("confidence_pre", "confidence_post")]))
   expect_match(rule(found), "confidence needs 3 of its 3 items")
-  expect_match(paste(format(found), collapse = " "), paste0(n, " of 10 (pre -> post)"),
+  expect_match(paste(format(found), collapse = " "), paste0(n, " of 10 (pre to post)"),
                fixed = TRUE)
   expect_length(rule(edge_cohort(list(pre = edge_wave(12), post = edge_wave(12, 3)))), 0)
   expect_length(rule(edge_cohort(waves, disclosure = "ofs")), 0)

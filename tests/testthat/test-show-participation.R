@@ -48,6 +48,6 @@ test_that("the table has every count of the flow, each stage named once", {
   body <- as_print_table(flow)$body
   expect_identical(body$n, as.character(flow$n))
   expect_identical(body$stage[nzchar(body$stage)],
-                   c("Invited", "Attendance", "Groups", "Before", "After", "Before -> After"))
+                   c("Invited", "Attendance", "Groups", "Before", "After", "Before to After"))
   expect_identical(body$label, flow$label)
 })

@@ -3,9 +3,9 @@ test_that("each scale is a line with its numbers, their intervals in brackets", 
   result <- persistence(cohort, margin = 1, conf_level = 0.9)
   table <- as_print_table(result)
   expect_identical(table$head, c(
-    "Scale", "n", "Before -> After [90% CI]", "Before -> Six months [90% CI]",
-    "Retained [90% CI]", "After -> Six months [80% CI]", "Margin", "p", "p (Holm)", "Pairs",
-    "After -> Six months, pairs [80% CI]", "No score later", "Tipping point"
+    "Scale", "n", "Before to After [90% CI]", "Before to Six months [90% CI]",
+    "Retained [90% CI]", "After to Six months [80% CI]", "Margin", "p", "p (Holm)", "Pairs",
+    "After to Six months, pairs [80% CI]", "No score later", "Tipping point"
   ))
   for (scale in names(cohort$study$scales)) {
     line <- table$body[table$body$scale == scale_label(cohort$study$scales[[scale]], scale), ]

@@ -18,7 +18,7 @@ test_that("points and intervals are the result's", {
 test_that("contrasts stand in the order of the table, each with its n", {
   plot <- ggplot2::autoplot(change)
   expect_false(is.unsorted(-ggplot2::layer_data(plot, 3)$y))
-  expect_match(plot$labels$alt, "Before -> After (n = 27)", fixed = TRUE)
+  expect_match(plot$labels$alt, "Before to After (n = 27)", fixed = TRUE)
 })
 
 test_that("a group without figures has its reason in its place", {

@@ -27,7 +27,7 @@ test_that("the notes say how far the cohorts differ, and who was left out", {
   expect_no_match(notes, "Left out")
   odd <- rbind(three_years, data.frame(year = "2020", before = 20, after = 22))
   table <- as_print_table(pooled(odd))
-  expect_match(table$notes, "Left out of a summary: 2020 (before -> after, fewer than 2 complete pairs).",
+  expect_match(table$notes, "Left out of a summary: 2020 (before to after, fewer than 2 complete pairs).",
                fixed = TRUE, all = FALSE)
   expect_identical(table$body$change[4], "-")
   alone <- as_print_table(pooled(three_years[1:6, ]))

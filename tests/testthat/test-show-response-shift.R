@@ -7,7 +7,7 @@ test_that("the table is that of the change, and says what the shift is", {
   expect_identical(head(shift$head, -1), head(change$head, -1))
   at <- match(change$body$contrast, shift$body$contrast)
   expect_identical(shift$body$n[at][1], change$body$n[1])
-  expect_match(utils::tail(shift$notes, 1), "then is pre as people saw it at post; pre -> then is the response shift",
+  expect_match(utils::tail(shift$notes, 1), "then is pre as people saw it at post; pre to then is the response shift",
                fixed = TRUE)
 })
 
@@ -17,9 +17,9 @@ test_that("waves are called by their labels", {
     answers, waves = c(Before = "a", "Looking back" = "b", After = "c")
   ))
   expect_match(utils::tail(table$notes, 1),
-               "^Looking back is Before as people saw it at After; Before -> Looking back is")
+               "^Looking back is Before as people saw it at After; Before to Looking back is")
   expect_identical(sort(table$body$contrast),
-                   c("Before -> After", "Before -> Looking back", "Looking back -> After"))
+                   c("Before to After", "Before to Looking back", "Looking back to After"))
 })
 
 test_that("a second judgement of one time is never told as a change", {

@@ -29,7 +29,7 @@ test_that("every number of every sentence about items is in the result", {
     expect_identical(few, said$n %in% 2:19)
     noted <- grep("Fewer than 20 people", as_print_table(result)$notes, value = TRUE)
     expect_identical(noted, if (any(few)) paste0(
-      "Fewer than 20 people: A -> B (", paste(said$label[few], collapse = ", "),
+      "Fewer than 20 people: A to B (", paste(said$label[few], collapse = ", "),
       "). Their figures can change much with one person more."
     ) else character())
     for (item in said$label) {

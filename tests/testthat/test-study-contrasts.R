@@ -15,9 +15,9 @@ test_that("every two waves are one contrast, neighbours first", {
 test_that("tables call waves by their labels, where there are any", {
   x <- data.frame(from = c("pre", "post", NA), to = c("post", "later", NA))
   x$contrast <- c("pre -> post", "post -> later", all_waves)
-  expect_identical(shown_contrast(x), x$contrast)
+  expect_identical(shown_contrast(x), c("pre to post", "post to later", all_waves))
   attr(x, "wave_labels") <- c(pre = "Before", post = "After", later = "Six months")
-  expect_identical(unname(shown_contrast(x)), c("Before -> After", "After -> Six months", all_waves))
+  expect_identical(unname(shown_contrast(x)), c("Before to After", "After to Six months", all_waves))
   expect_identical(study_wave_labels(demo_cohort()$study),
                    vapply(demo_cohort()$study$waves, `[[`, "", "label"))
   expect_identical(study_wave_labels(study(waves = c(pre = "a.sav", post = "b.sav"), id = "code")),
@@ -85,6 +85,6 @@ test_that("every result has the contrasts of its study and no other", {
   expect_identical(sum(flow$outcome == "both"), 2L)
   lost <- as.data.frame(attrition(some))
   expect_identical(unique(paste(lost$from, "->", lost$to)), wanted)
-  expect_output(print(some), "Before -> After")
-  expect_false(any(grepl("Before -> Six", utils::capture.output(print(some)))))
+  expect_output(print(some), "Before to After")
+  expect_false(any(grepl("Before to Six", utils::capture.output(print(some)))))
 })
