@@ -1,7 +1,8 @@
 #!/bin/sh
 # Sets up what is missing for pairwave: `sh tools/set-up.sh demo` to install
 # and run it, `sh tools/set-up.sh test` to run every test as well, `sh
-# tools/set-up.sh fuzz` to fuzz besides, `sh tools/set-up.sh lint` for what checks
+# tools/set-up.sh fuzz` to fuzz besides, `sh tools/set-up.sh page` to look at reports in a
+# browser besides, `sh tools/set-up.sh lint` for what checks
 # the dialect and no more, `sh tools/set-up.sh peers haven readr` for CRAN's newest
 # of these packages and all that they need. What is there already, from wherever,
 # is left alone; where nothing is missing it says nothing. It installs on Debian and
@@ -10,12 +11,13 @@ set -eu
 cd "$(dirname "$0")/.."
 level=${1:-test}
 [ $# -eq 0 ] || shift
-peers=$* fuzz=
+peers=$* fuzz= page=
 case $level in
   demo|test|lint) ;;
   fuzz) level=test fuzz=yes ;;
+  page) level=test page=yes ;;
   peers) sh tools/set-up.sh demo ;;
-  *) echo "usage: set-up.sh demo|test|fuzz|lint|peers PACKAGE..." >&2; exit 2 ;;
+  *) echo "usage: set-up.sh demo|test|fuzz|page|lint|peers PACKAGE..." >&2; exit 2 ;;
 esac
 
 # The R packages that DESCRIPTION names, one "name oldest-version" a line: for
@@ -118,6 +120,8 @@ missing_system() {
   [ "$level" != test ] ||
     links "stdarg.h stddef.h stdint.h setjmp.h cmocka.h" -lcmocka ||
     echo libcmocka-dev
+  [ -z "$page" ] || command -v chromium >/dev/null 2>&1 || echo chromium
+  [ -z "$page" ] || command -v npm >/dev/null 2>&1 || echo npm
   [ -z "$fuzz" ] || fuzzes || { echo clang; echo libclang-rt-dev; }
 }
 
@@ -175,7 +179,18 @@ trap 'rm -f "$log" "$peer_list" "$debian_list"' EXIT
 [ "$level" != peers ] || list_peers
 lacking=$(missing_system)
 lacking_r=$(missing_r)
-[ -n "$lacking$lacking_r" ] || exit 0
+# What looks at a page in the browser; a test of pages is skipped where it is not there.
+add_axe() {
+  [ -z "$page" ] || [ -d build/page/node_modules/axe-core ] ||
+    quietly npm install --silent --prefix build/page axe-core
+}
+quietly() {
+  "$@" > "$log" 2>&1 && return
+  tail -n 20 "$log" >&2
+  echo "set-up: this failed: $*" >&2
+  exit 1
+}
+[ -n "$lacking$lacking_r" ] || { add_axe; exit 0; }
 
 as_root=
 if [ "$(id -u)" != 0 ]; then
@@ -194,12 +209,6 @@ TEXT
   exit 1
 fi
 
-quietly() {
-  "$@" > "$log" 2>&1 && return
-  tail -n 20 "$log" >&2
-  echo "set-up: this failed: $*" >&2
-  exit 1
-}
 apt() { $as_root env DEBIAN_FRONTEND=noninteractive apt-get -q "$@"; }
 
 # All of these at once; where one keeps the others out, each by itself, and what can't be
@@ -269,3 +278,4 @@ elif [ -n "$(echo $still)" ]; then
   echo "set-up: still missing: $still" >&2
   exit 1
 fi
+add_axe

@@ -111,9 +111,9 @@ return {
           folded = true
         elseif block.t == 'RawBlock' and block.text:match('^<table') then
           tables = tables + 1
-          html('<div class="scroll" role="region" tabindex="0" aria-label="Table ' .. tables .. '">')
+          html('<section class="scroll" tabindex="0" aria-label="Table ' .. tables .. '">')
           table.insert(blocks, block)
-          html('</div>')
+          html('</section>')
         else
           table.insert(blocks, block)
         end

@@ -1,0 +1,82 @@
+# Reports as pages in a browser, looked at by axe-core, which finds what keeps people out,
+# and by their width. Needs Chromium and the npm package axe-core (`sh tools/set-up.sh page`).
+
+# The folder of axe-core, where node or PAIRWAVE_AXE has it.
+axe_script <- function() {
+  roots <- c(Sys.getenv("PAIRWAVE_AXE"), test_path("..", "..", "build", "page"))
+  found <- file.path(roots, "node_modules", "axe-core", "axe.min.js")
+  found <- found[file.exists(found)]
+  skip_if(!length(found), "axe-core is not there")
+  found[1]
+}
+
+# What a browser of this width makes of a page: what axe finds, how wide the page is beyond
+# its boxes that scroll, and where the brief begins. A browser's own window can't be as
+# narrow as a phone: the page stands in a frame.
+looked_at <- function(path, width, dark) {
+  folder <- withr::local_tempdir()
+  page <- paste(readLines(path, encoding = "UTF-8"), collapse = "\n")
+  page <- sub("<meta http-equiv=\"Content-Security-Policy\"[^>]*>", "", page)
+  if (dark) page <- gsub("(prefers-color-scheme: dark)", "(min-width: 1px)", page, fixed = TRUE)
+  axe <- paste(readLines(axe_script(), encoding = "UTF-8", warn = FALSE), collapse = "\n")
+  script <- paste0(
+    "<script>", axe, "</script><script>",
+    "axe.run(document, {resultTypes: ['violations']}).then(r => {",
+    "const wide = [...document.querySelectorAll('main *')].filter(e => ",
+    "e.getBoundingClientRect().right > innerWidth + 1 && !e.closest('.scroll')).length;",
+    "const brief = document.querySelector('.brief');",
+    "parent.document.body.dataset.found = JSON.stringify({rules: r.violations.map(v => v.id), ",
+    "checked: r.passes.length, wide: wide, ",
+    "brief: brief ? brief.getBoundingClientRect().top : null}) })</script></body>"
+  )
+  writeLines(sub("</body>", script, page, fixed = TRUE), file.path(folder, "page.html"), useBytes = TRUE)
+  writeLines(paste0("<!doctype html><body style='margin:0'><iframe src='page.html' style='border:0;width:",
+                    width, "px;height:900px'></iframe></body>"), file.path(folder, "frame.html"))
+  said <- suppressWarnings(system2("chromium", c(
+    "--headless", "--no-sandbox", "--disable-gpu", "--allow-file-access-from-files",
+    "--window-size=1300,950", "--virtual-time-budget=20000", "--dump-dom",
+    paste0("file://", file.path(folder, "frame.html"))
+  ), stdout = TRUE, stderr = FALSE))
+  found <- regmatches(said, regexpr("data-found=\"[^\"]*\"", said))
+  skip_if(!length(found), "the browser does not run here")
+  jsonlite::fromJSON(gsub("&quot;", "\"", sub("data-found=\"(.*)\"", "\\1", found[1])))
+}
+
+test_that("a page has nothing that keeps people out, wide and narrow, light and dark", {
+  skip_on_cran()
+  skip_second_time()
+  skip_without_report()
+  skip_without_program("chromium")
+  skip_if_not_installed("jsonlite")
+  axe_script()
+  for (name in c("demo", few_or_many(NULL, c("one_wave", "unlinked", "hesa", "eight_waves")))) {
+    path <- report_of(name)
+    ways <- expand.grid(width = c(390, 1100), dark = c(TRUE, FALSE))
+    for (i in few_or_many(c(1, 4), 1:4)) {
+      width <- ways$width[i]
+      dark <- ways$dark[i]
+      found <- looked_at(path, width, dark)
+      info <- paste(name, width, dark)
+      expect_length(found$rules, 0)
+      expect_identical(found$wide, 0L, info = info)
+      expect_gt(found$checked, 15)
+      # What was found stands on the first screen.
+      if (name == "demo") expect_lt(found$brief, 900)
+    }
+  }
+})
+
+test_that("what keeps people out is seen", {
+  skip_on_cran()
+  skip_second_time()
+  skip_without_program("chromium")
+  skip_if_not_installed("jsonlite")
+  axe_script()
+  path <- withr::local_tempfile(fileext = ".html", lines = paste0(
+    "<!doctype html><html><head></head><body><main><img src='x.png'><p style='width:2000px'>",
+    "wide</p></main></body></html>"
+  ))
+  found <- looked_at(path, 390, FALSE)
+  expect_true(all(c("image-alt", "html-has-lang") %in% found$rules))
+  expect_gt(found$wide, 0)
+})
