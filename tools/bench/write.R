@@ -64,7 +64,8 @@ for (title in names(frames)[c(1, 3)]) {
     ), function(code) {
       found <- peak_memory(code, sprintf(
         "x <- readRDS('%s'); loadNamespace('pairwave'); loadNamespace('haven')
-         requireNamespace('data.table', quietly = TRUE); gc(); writeLines('5', '/proc/self/clear_refs')", frame
+         requireNamespace('data.table', quietly = TRUE); gc()
+         writeLines('5', '/proc/self/clear_refs')", frame
       ))
       found[["peak"]] - found[["before"]]
     }, 0)
