@@ -65,9 +65,11 @@
   CALL(pw_call_por_rows, 5)          \
   CALL(pw_call_sav_close, 1)         \
   CALL(pw_call_sav_open, 2)          \
-  CALL(pw_call_sav_facts, 1)         \
   CALL(pw_call_sav_rows, 7)          \
   CALL(pw_call_sav_write, 9)         \
+  CALL(pw_call_column_facts, 1)      \
+  CALL(pw_call_csv_write, 6)         \
+  CALL(pw_call_csv_texts, 2)         \
   CALL(pw_call_spss_time_kind, 1)    \
   CALL(pw_call_write_whole, 3)       \
   CALL(pw_call_lock_try, 1)          \
