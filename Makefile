@@ -45,7 +45,8 @@ build/kernel/test_%: tests/kernel/test_%.c build/kernel/kernel.a
 # each target. A finding is left in build/fuzz as <target>-crash-... and so on.
 FUZZ_SECONDS ?= 600
 FUZZ_TARGETS = fuzz_sav fuzz_sav_dictionary fuzz_sav_cases fuzz_zsav fuzz_por \
-  fuzz_stata_sas fuzz_csv fuzz_link fuzz_markup fuzz_zip fuzz_sav_write
+  fuzz_stata_sas fuzz_csv fuzz_link fuzz_markup fuzz_zip fuzz_sheet fuzz_xls \
+  fuzz_sav_write
 FUZZ_RUNS = $(FUZZ_TARGETS:%=fuzz-run-%)
 FUZZ_CFLAGS = -std=c11 -g -O1 -fsanitize=address,undefined \
   -fno-sanitize-recover=undefined -DPW_SAV_PIECE=1003 -DPW_FILE_STRETCH=16384 -Isrc/kernel -Itests/kernel
@@ -68,7 +69,8 @@ build/fuzz-kernel/%.o: src/kernel/%.c
 	@mkdir -p $(@D)
 	clang $(FUZZ_CFLAGS) -fsanitize=fuzzer-no-link -MMD -c $< -o $@
 
-build/fuzz/make_seeds: tests/fuzz/make_seeds.c tests/kernel/sav_shape.h tests/kernel/zip_build.h
+build/fuzz/make_seeds: tests/fuzz/make_seeds.c tests/kernel/sav_shape.h tests/kernel/zip_build.h \
+  tests/kernel/sheet_xml.h
 	@mkdir -p $(@D)
 	$(CC) -std=c11 -Wall -Wextra -O1 -Itests/kernel $< -o $@ -lreadstat -lz
 

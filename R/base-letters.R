@@ -18,10 +18,9 @@ upper_case <- function(x) {
 each_text <- function(x, from, to, turn) {
   if (is.null(x)) return(NULL)
   x <- as.character(x)
-  beyond <- !is.na(x) & grepl("[^\001-\177]", x, useBytes = TRUE)
-  plain <- !is.na(x) & !beyond
-  x[plain] <- chartr(ascii_letters[[from]], ascii_letters[[to]], x[plain])
-  if (!any(beyond)) return(x)
+  beyond <- grepl("[^\001-\177]", x, useBytes = TRUE)
+  if (!any(beyond)) return(chartr(ascii_letters[[from]], ascii_letters[[to]], x))
+  x[!beyond] <- chartr(ascii_letters[[from]], ascii_letters[[to]], x[!beyond])
   text <- enc2utf8(x[beyond])
   refused <- !validUTF8(text) | grepl("[\ufffe\uffff]", text, perl = TRUE)
   text[refused] <- only_text(text[refused])

@@ -29,6 +29,7 @@ not_text <- paste0("[\u0001-\u0008\u000e-\u001f\u007f-\u0084\u0086-\u009f\u202a-
 squash <- function(x) {
   if (!is.character(x)) x <- as.character(x)
   odd <- is_odd_line(x)
+  if (!any(odd)) return(x)
   text <- gsub("[\u200b\u2060\ufeff]", "", x[odd])
   x[odd] <- trimws(gsub("[[:space:]\u00a0\u2000-\u200a\u202f\u205f\u3000]+", " ", text))
   x

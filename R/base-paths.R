@@ -1,4 +1,14 @@
-# Checks the paths under which users want a file made.
+# Checks the paths under which users want a file made, and tells what a path ends in.
+
+# What stands behind the last point of each path, in lower case; "" for nothing. (The
+# package tools has such a function, and takes as long to load as a survey to read.)
+file_ending <- function(path) {
+  point <- regexpr("[.][[:alnum:]]+$", path)
+  out <- character(length(path))
+  has <- which(point > 0)
+  out[has] <- lower_case(substring(path[has], point[has] + 1))
+  out
+}
 
 # Stops where the folder of a file does not exist: none is made unasked.
 check_folder_of <- function(path, topic = "argument", call = rlang::caller_env()) {

@@ -34,7 +34,10 @@ paste_or_na <- function(text) {
 }
 
 # Within each group: how many there are, and each one's number.
-ave_count <- function(group) stats::ave(seq_along(group), group, FUN = length)
+ave_count <- function(group) {
+  first <- match(group, group)
+  tabulate(first, length(group))[first]
+}
 ave_number <- function(group) stats::ave(seq_along(group), group, FUN = seq_along)
 
 # The second of two equal names ends in _2.

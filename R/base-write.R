@@ -49,7 +49,7 @@ abort_not_written <- function(path, result, call) {
 # a temporary file of the same ending.
 write_made_file <- function(make, path, ..., call = rlang::caller_env()) {
   check_dots_empty()
-  made <- tempfile("pairwave-", fileext = paste0(".", lower_case(tools::file_ext(path))))
+  made <- tempfile("pairwave-", fileext = paste0(".", file_ending(path)))
   on.exit(unlink(made))
   make(made)
   write_file(whole_bytes(made, path, call), path, call = call)
@@ -62,7 +62,7 @@ whole_bytes <- function(made, path, call) {
   bytes <- if (file.exists(made)) readBin(made, "raw", file.size(made)) else raw()
   last <- utils::tail(bytes, 200)
   end <- switch(
-    lower_case(tools::file_ext(made)), html = charToRaw("</html>"),
+    file_ending(made), html = charToRaw("</html>"),
     docx = as.raw(c(0x50, 0x4b, 0x05, 0x06)), pdf = charToRaw("%%EOF")
   )
   if (!length(grepRaw(end, last, fixed = TRUE))) {

@@ -2,8 +2,22 @@
 # them decline to answer.
 
 # Case, blanks, quotes and a number in front ("1 - Never") put aside. A number
-# that goes on behind the mark is no such number: "0.5 hours", "1-2 hours".
+# that goes on behind the mark is no such number: "0.5 hours", "1-2 hours". The last
+# few sets of labels are remembered: the items of a scale have the same ones.
 plain_answer <- function(x) {
+  if (length(x) > most_labels) return(plain_texts(x))
+  for (met in plain_met$sets) {
+    if (identical(met$text, x)) return(met$plain)
+  }
+  plain <- plain_texts(x)
+  plain_met$sets <- utils::head(c(list(list(text = x, plain = plain)), plain_met$sets), 8)
+  plain
+}
+
+most_labels <- 50
+plain_met <- new.env(parent = emptyenv())
+
+plain_texts <- function(x) {
   x <- gsub("[\u2018\u2019\u02bc\u00b4`]", "'", lower_case(squash(x)))
   sub("^[0-9]+ ?[-.:)=](?: (?=.)|(?=[^0-9 ]))", "", x, perl = TRUE)
 }

@@ -6,7 +6,7 @@
 # attendance).
 sort_files <- function(files) {
   stem <- function(x) sub("[.][^.]*$", "", x)
-  ending <- lower_case(tools::file_ext(files))
+  ending <- file_ending(files)
   key <- "-key[.](csv|xlsx|xls)$"
   beside <- grepl(key, files) & sub(key, "", files) %in% stem(files)
   # Labels of an export of the same name; the data of a syntax file.

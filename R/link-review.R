@@ -103,7 +103,7 @@ read_decision_lines <- function(path) {
 # Reads what is decided again under the lock, since another session may have
 # decided something meanwhile. The codes are people's, so the file is private.
 write_decisions <- function(path, decided) {
-  if (lower_case(tools::file_ext(path)) %in% c(workbook_formats, "xlsm")) {
+  if (file_ending(path) %in% c(workbook_formats, "xlsm")) {
     abort_pairwave(
       c("Decisions about links must be kept in a text file.",
         x = "{.file {basename(path)}} is a workbook, which is only read.",

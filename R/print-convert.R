@@ -1,7 +1,7 @@
 # Turns the one table model into flextable's.
 
 # flextable leaves the caption to the document that it is knitted into.
-flextable_of <- function(table) {
+flextable_of <- function(table, width = page_width) {
   need_package("flextable", "to make a table for Word")
   body <- plain_columns(table)
   out <- flextable::flextable(body)
@@ -25,7 +25,7 @@ flextable_of <- function(table) {
   }
   out <- flextable::padding(out, padding.top = 2, padding.bottom = 2, part = "all")
   out <- flextable::autofit(out, add_h = 0)
-  fit_page(out, table)
+  fit_page(out, table, width)
 }
 
 # Cells that go over several rows, which Word merges.
@@ -42,13 +42,13 @@ merge_cells <- function(out, table) {
 # A table that is wider than a page, in smaller letters and with columns that are narrowed
 # as far as no word and no number is broken. (flextable's own way tries one size after
 # the other, which takes minutes for a report.)
-fit_page <- function(out, table) {
+fit_page <- function(out, table, page = page_width) {
   natural <- unname(dim(out)$widths)
-  if (sum(natural) <= page_width) {
+  if (sum(natural) <= page) {
     return(out)
   }
   text <- natural - 2 * usual_padding / 72
-  room <- page_width - length(text) * 2 * narrow_padding / 72
+  room <- page - length(text) * 2 * narrow_padding / 72
   least <- text * unname(mapply(unbroken_share, table$body, table$head, table$align))
   least <- ifelse(table$align == "l", pmax(least, word_widths(table)), least)
   # A name of many letters is broken before the numbers beside it are.

@@ -1,7 +1,7 @@
 # Makes a table as it is printed: text cells, aligned columns, a caption above
 # and notes below. What a table says is decided by the as_print_table() methods;
 # here it is only written. Each format has its file: print-console.R,
-# print-markdown.R, print-html.R, print-latex.R, print-typst.R.
+# print-markdown.R, print-html.R, print-latex.R, print-typst.R, print-workbook.R.
 
 # `body` is a data frame of character columns, `align` has "l" or "r" for each
 # column, `head` has the text above each column and may be empty or repeated.

@@ -27,8 +27,10 @@ csv_columns <- function(head, header, platform, place, call) {
 }
 
 split_records <- function(head) {
-  unname(split(head$cells, factor(rep(seq_along(head$fields), head$fields),
-                                  seq_along(head$fields))))
+  ends <- cumsum(head$fields)
+  lapply(seq_along(ends), function(i) {
+    head$cells[seq.int(to = ends[i], length.out = head$fields[i])]
+  })
 }
 
 # The records that begin at the lines that the user names.
@@ -188,8 +190,8 @@ further_headings <- function(texts, at, width) {
 is_answer_like <- function(texts, at, width) {
   heading <- record_matrix(texts[at], width)[1, ]
   below <- record_matrix(texts[-seq_len(at)], width)
-  again <- apply(below, 1, identical, heading)
-  below <- below[!again, , drop = FALSE]
+  same <- below == rep(heading, each = nrow(below))
+  below <- below[rowSums(!same) > 0, , drop = FALSE]
   value <- is_value(heading)
   value[value] <- colSums(!is_no_answer(below[, value, drop = FALSE]) &
                             !is_value(below[, value, drop = FALSE])) == 0
@@ -226,8 +228,8 @@ joined_heading <- function(records) {
 # more in front are R's row names. Answers with a delimiter in them that should
 # have been quoted are neither: what is behind it begins with a blank.
 fit_names <- function(out, records) {
-  filled <- vapply(records, function(x) any(grepl("[^ \t]", x, perl = TRUE)), NA)
-  records <- records[filled]
+  of <- rep(seq_along(records), lengths(records))
+  records <- records[unique(of[grepl("[^ \t]", unlist(records), perl = TRUE)])]
   fields <- lengths(records)
   named <- length(out$names)
   if (length(fields) == 0) return(out)

@@ -60,9 +60,12 @@ serial_date_note <- function(survey) {
           perl = TRUE)
   }
   columns <- unclass(survey)
-  labels <- vapply(columns, function(x) column_label(x) %||% "", "")
+  # Most columns have no attribute, and so no label.
+  labels <- character(length(columns))
+  said <- lengths(lapply(columns, attributes)) > 0
+  labels[said] <- vapply(columns[said], function(x) column_label(x) %||% "", "")
   # The headings first: a look at every number takes as long as reading them.
-  serial <- says_date(names(columns)) | says_date(labels)
+  serial <- says_date(paste(names(columns), labels, sep = "\n"))
   serial[serial] <- vapply(columns[serial], function(x) {
     is.numeric(x) && are_excel_days(x, 30000, 60000)
   }, NA)

@@ -11,25 +11,3 @@ place_words <- function(place) {
   if (is.null(place$sheet)) return(cli::format_inline("{.file {basename(place$path)}}"))
   cli::format_inline("sheet {.val {place$sheet}} of {.file {basename(place$path)}}")
 }
-
-# A cell as a workbook calls it: row 3, column 28 is AB3.
-cell_name <- function(row, column) paste0(column_letters(column), row)
-
-column_letters <- function(column) {
-  vapply(column, function(n) {
-    out <- character()
-    while (n > 0) {
-      out <- c(LETTERS[(n - 1) %% 26 + 1], out)
-      n <- (n - 1) %/% 26
-    }
-    paste(out, collapse = "")
-  }, "")
-}
-
-# The rows and columns of cells by their names.
-cell_rows <- function(cell) as.numeric(sub("^[A-Za-z]+", "", cell))
-cell_columns <- function(cell) {
-  vapply(strsplit(upper_case(sub("[0-9]+$", "", cell)), "", fixed = TRUE), function(letters) {
-    sum(match(letters, LETTERS) * 26^rev(seq_along(letters) - 1))
-  }, 0)
-}

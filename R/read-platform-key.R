@@ -21,7 +21,7 @@ read_platform_key <- function(path, layout, key, heading, survey, call) {
       "no_file", call = call
     )
   }
-  if (lower_case(tools::file_ext(key)) == "sps") {
+  if (file_ending(key) == "sps") {
     return(list(entries = by_own_names(syntax_entries(read_syntax(key, call)), heading),
                 note = note))
   }

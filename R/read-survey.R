@@ -67,11 +67,12 @@
 #'
 #' @section Workbooks:
 #' One sheet of a workbook is a survey: the first that is not hidden, or `sheet`. A note
-#' names the other sheets, and says which of them are hidden. The package readxl, which
-#' must be installed, reads the cells; what follows is what is done with a text file, so
-#' that a survey as `.xlsx` and as `.csv` is the same frame. The heading is found, with
-#' titles, several rows or merged cells above the answers, and everything said of text
-#' files holds, with rows of the sheet in place of lines: `header = 3` is its third row.
+#' names the other sheets, and says which of them are hidden. What is done with the cells is
+#' what is done with a text file, so that a survey as `.xlsx` and as `.csv` is the same
+#' frame. The heading is found, with titles, several rows or merged cells above the answers,
+#' and everything said of text files holds, with rows of the sheet in place of lines:
+#' `header = 3` is its third row. For `.xls`, whose cells it reads, the package readxl must
+#' be installed.
 #'
 #' A number has all its digits, whatever its format shows. Dates are `Date`, or times where
 #' a cell of the column has one, hours alone are times of the day, and true and false are
@@ -80,11 +81,13 @@
 #' if all of the column are, and keep zeros before them (`007`) as texts. Rows and columns
 #' without any answer are left out, with a note for the rows.
 #'
-#' A warning (`pairwave_warning_cells`) names the cells of an `.xlsx` that are missing
-#' although they look as if they had a value: errors (`#N/A`), formulas whose value was not
-#' saved with them, and merged cells among the answers. Of an `.xls` it names none of them,
-#' because readxl does not say which they are. A workbook with a password, a damaged one,
-#' and what is none (`.xlsb`, `.ods`, a web page) are errors that say so.
+#' A warning (`pairwave_warning_cells`) names the cells that are missing although they look
+#' as if they had a value: errors (`#N/A`), formulas whose value was not saved with them,
+#' dates that no workbook's calendar has (a negative number, 60 where days count from 1900,
+#' the year 10000), and merged cells among the answers. A workbook with a password, a damaged
+#' one, and what is none (`.xlsb`, `.ods`, a web page) are errors that say so, with the sheet
+#' and the cell where there is one. A sheet that would unpack to more than 2 GB is refused,
+#' unless `options(pairwave.workbook_bytes = )` allows it.
 #'
 #' @param path Path of the file.
 #' @param ... Must be empty.
@@ -162,6 +165,10 @@
 #'   whether all rows of the file are there; what a verb has made of it (`head()`,
 #'   `[`, dplyr's `filter()` or `count()`) prints as rows.
 #'
+#'   A column of more than some thousand different texts, such as ids or comments, is a
+#'   character vector whose strings R makes when one beyond the first thousand is looked
+#'   at; it acts as any other one does.
+#'
 #'   Text files and workbooks add `platform`, and `respondent` and `completed`: the columns
 #'   that number the responses and say when each was finished.
 #'
@@ -238,7 +245,8 @@
 #' `pairwave_error_miscounted`, `pairwave_error_column` (no
 #' such column), `pairwave_error_argument`, `pairwave_error_heading`, `pairwave_error_platform`,
 #' `pairwave_error_key`, `pairwave_error_choices`, `pairwave_error_syntax`,
-#' `pairwave_error_sheet` (no such sheet), `pairwave_error_missing_package`.
+#' `pairwave_error_sheet` (no such sheet), `pairwave_error_range` (a sheet's cells stand too
+#' far apart), `pairwave_error_missing_package`.
 #' Warnings: `pairwave_warning_truncated`, `pairwave_warning_miscounted` (a file
 #' contradicts itself about its number of rows), `pairwave_warning_encoding`,
 #' `pairwave_warning_heading`, `pairwave_warning_ragged`, `pairwave_warning_cells`,
@@ -424,7 +432,7 @@ survey_format <- function(path) {
   if (identical(start[13:32], sas7bdat_magic)) return("sas7bdat")
   if (identical(start[1:4], zip_bytes)) return("xlsx")
   if (identical(start[1:4], ole_bytes)) return("xls")
-  switch(lower_case(tools::file_ext(path)),
+  switch(file_ending(path),
          sav = , zsav = "sav", por = "por", sps = "sps", dta = "dta", xpt = "xpt",
          sas7bdat = "sas7bdat", "csv")
 }

@@ -1,5 +1,5 @@
-# Reads a sheet of a workbook. readxl reads the cells; they become delimited text, so
-# that all that follows is what is done with a CSV file.
+# Reads a sheet of a workbook. Its cells become delimited text, so that all that
+# follows is what is done with a CSV file.
 
 read_workbook_survey <- function(path, ..., format, sheet = NULL, header = NULL, skip = 0,
                                  platform = NULL, call = rlang::caller_env()) {
@@ -26,7 +26,6 @@ open_table <- function(path, context, call) {
 workbook_formats <- c("xlsx", "xls")
 
 sheet_names <- function(path, format, call) {
-  need_package("readxl", "to read a workbook", call)
   open_book(path, format, cli::format_inline("Can't read {.file {path}}."), call)$sheets$name
 }
 
@@ -34,53 +33,25 @@ sheet_names <- function(path, format, call) {
 # sheet as the workbook numbers them.
 open_workbook <- function(path, format, sheet, context, call, header = "first", lines = 0,
                           platform = NULL) {
-  need_package("readxl", "to read a workbook", call)
   book <- open_book(path, format, context, call)
   chosen <- choose_sheet(book, sheet, path, call)
   place <- sheet_place(path, chosen$name)
   if (is.numeric(header)) lines <- header[1] - 1
-  cells <- sheet_cells(book, chosen, context, call)
-  text <- .Call(pw_call_sheet_text, cells, as.double(lines))
-  n_rows <- if (length(cells)) length(cells[[1]]) else 0
-  if (length(text$bytes) == 0 || length(text$at) == 0) {
-    abort_no_cells(book, place, n_rows, lines, context, call)
-  }
+  text <- book$text(chosen$at, lines)
+  if (length(text$bytes) == 0) abort_no_cells(book, place, text$rows, lines, context, call)
   file <- .Call(pw_call_csv_open, text$bytes, "UTF-8", ",", read_threads(), 0)
   file <- check_csv(file, context, call, path)
   on.exit(.Call(pw_call_csv_close, file$handle))
-  if (length(file$head$fields) == 0) abort_no_cells(book, place, n_rows, lines, context, call)
+  if (length(file$head$fields) == 0) abort_no_cells(book, place, text$rows, lines, context, call)
   row_at <- function(offset) match(offset, text$at) + lines
   file$head$line <- row_at(file$head$from)
   laid <- lay_out(file, ".", context, call, place, header, platform)
   on.exit()
   laid$notes <- c(laid$notes, sheets_note(book, chosen))
+  text$bad_rows <- damaged_rows(file$damage, text, lines)
   below <- text$at[text$at >= laid$from]
-  first <- if (length(below)) row_at(below[1]) else n_rows + 1
-  warn_cells(chosen$found, text$odd, attr(cells, "said"), cells, first, place)
+  warn_cells(text, if (length(below)) row_at(below[1]) else text$rows + 1, place)
   laid
-}
-
-# The cells of a sheet from A1 on, so that rows and columns have their numbers: lists
-# of logicals, numbers, times and texts.
-sheet_cells <- function(book, chosen, context, call) {
-  read <- if (book$format == "xlsx") readxl::read_xlsx else readxl::read_xls
-  said <- character()
-  cells <- withCallingHandlers(
-    tryCatch(
-      read(book$path, chosen$name, range = readxl::cell_limits(c(1, 1), c(NA, NA)),
-           col_names = FALSE, col_types = "list", na = character(), trim_ws = FALSE,
-           progress = FALSE, .name_repair = "minimal"),
-      error = function(e) {
-        sheet <- chosen$name
-        abort_damaged_book("the cells of sheet {.val {sheet}} can't be read", context, call, e)
-      }
-    ),
-    warning = function(w) {
-      said <<- c(said, one_line(conditionMessage(w)))
-      rlang::cnd_muffle(w)
-    }
-  )
-  structure(unclass(as.list(cells)), said = said)
 }
 
 # A sheet by its name, or by its number among all; the first that is not hidden when
@@ -110,17 +81,17 @@ choose_sheet <- function(book, sheet, path, call) {
       "sheet", call = call
     )
   }
-  list(name = names[at], found = book$look(at))
+  list(name = names[at], at = at)
 }
 
 # What to note about the sheets of a workbook beside the one that is read: nothing
 # where it is the only one.
 sheets_note <- function(book, chosen) {
-  others <- book$sheets[book$sheets$name != chosen$name, ]
-  if (nrow(others) == 0) return(NULL)
+  other <- book$sheets$name != chosen$name
+  if (!any(other)) return(NULL)
   quoted <- function(names) paste0("\"", one_line(names), "\"", collapse = ", ")
-  seen <- others$name[!others$hidden]
-  hidden <- others$name[others$hidden]
+  seen <- book$sheets$name[other & !book$sheets$hidden]
+  hidden <- book$sheets$name[other & book$sheets$hidden]
   is_hidden <- book$sheets$hidden[match(chosen$name, book$sheets$name)]
   paste0(
     if (is_hidden) "Hidden sheet " else "Sheet ", quoted(chosen$name),
@@ -155,22 +126,53 @@ listed_cells <- function(cells, most = 5) {
          if (more > 0) paste(" and", more, "more"))
 }
 
+# The rows of the sheet in which there are bytes that are no text.
+damaged_rows <- function(damage, text, lines) {
+  if (damage$count == 0) return(NULL)
+  ends <- c(0, which(text$bytes == as.raw(0x0a)))
+  unique(findInterval(ends[damage$lines], text$at) + lines)
+}
+
+# What the numbers of the marks of cells mean (pw_mark_kind).
+cell_marks <- c("error", "formula", "date", "number")
+
+# Marked cells by name, with what they hold.
+marked_cells <- function(marks, kind) {
+  of_kind <- cell_marks[marks$kind] == kind
+  text <- marks$text[of_kind]
+  different <- unique(text)
+  said <- ifelse(validUTF8(different), different, "?")
+  said <- ifelse(nzchar(said), paste0(" (", one_line(said), ")"), "")
+  paste0(cell_name(marks$row[of_kind], marks$column[of_kind]), said[match(text, different)],
+         recycle0 = TRUE)
+}
+
 # Warns of cells that have no value although they look as if they had one. `first` is
 # the first row of the answers: merged cells above it are headings.
-warn_cells <- function(found, odd, said, cells, first, place) {
-  merged <- merged_answers(found$merged, cells, first)
+warn_cells <- function(text, first, place) {
+  errors <- marked_cells(text$marks, "error")
+  formulas <- marked_cells(text$marks, "formula")
+  dates <- marked_cells(text$marks, "date")
+  numbers <- c(marked_cells(text$marks, "number"), text$said)
+  merged <- merged_answers(text$merged, first)
+  odd <- text$odd
   bullets <- c(
-    if (length(found$error)) c(
-      x = "{length(found$error)} cell{?s} hold{?s/} an error of a formula:
-           {listed_cells(found$error)}.",
-      i = "{cli::qty(length(found$error))}{?It is/They are} missing. Mend the formula{?s}, or
+    if (length(errors)) c(
+      x = "{length(errors)} cell{?s} hold{?s/} an error of a formula: {listed_cells(errors)}.",
+      i = "{cli::qty(length(errors))}{?It is/They are} missing. Mend the formula{?s}, or
            delete {?it/them}."
     ),
-    if (length(found$formula)) c(
-      x = "{length(found$formula)} formula{?s} {?has/have} no value in the file:
-           {listed_cells(found$formula)}.",
-      i = "{cli::qty(length(found$formula))}{?It is/They are} missing. Open the workbook in a
+    if (length(formulas)) c(
+      x = "{length(formulas)} formula{?s} {?has/have} no value in the file:
+           {listed_cells(formulas)}.",
+      i = "{cli::qty(length(formulas))}{?It is/They are} missing. Open the workbook in a
            spreadsheet program, which calculates {?it/them}, and save it."
+    ),
+    if (length(dates)) c(
+      x = "{length(dates)} cell{?s} {?has/have} the look of a date that no workbook's calendar
+           has: {listed_cells(dates)}.",
+      i = "{cli::qty(length(dates))}{?It is/They are} missing. Type the date{?s} again, or give
+           the cell{?s} the look of a number."
     ),
     if (length(merged)) c(
       x = "{length(merged)} range{?s} of cells {?is/are} merged: {listed_cells(merged)}.",
@@ -178,35 +180,32 @@ warn_cells <- function(found, odd, said, cells, first, place) {
            others are missing. Unmerge them, and fill in what they should have."
     ),
     if (odd[1] > 0) c(
-      x = "{odd[1]} character{?s} {?is/are} no text but control a terminal, the first in
+      x = "{odd[1]} character{?s} {?is/are} no text but control{?s/} a terminal, the first in
            {cell_name(odd[2], odd[3])}.",
       i = "{cli::qty(odd[1])}{?It is/They are} left out."
     ),
-    if (length(said)) c(
-      x = "{length(said)} cell{?s} can't be read: {listed_cells(said, 3)}.",
-      i = "{cli::qty(length(said))}{?It is/They are} missing."
+    if (length(text$bad_rows)) c(
+      x = "There are bytes that are no text, in
+           {cli::qty(length(text$bad_rows))}row{?s} {listed_cells(text$bad_rows)}.",
+      i = "They are replaced by U+FFFD."
+    ),
+    if (length(numbers)) c(
+      x = "{length(numbers)} cell{?s} can't be read: {listed_cells(numbers, 3)}.",
+      i = "{cli::qty(length(numbers))}{?It is/They are} missing."
     )
   )
   if (length(bullets)) {
     where <- place_words(place)
     warn_pairwave(
       c("Each cell of {where} must have its own value.", bullets), "cells",
-      errors = found$error, formulas = found$formula, merged = merged
+      errors = errors, formulas = formulas, merged = merged, dates = dates
     )
   }
 }
 
-# Merged ranges that reach into the answers and have a value.
-merged_answers <- function(ranges, cells, first) {
-  if (length(ranges) == 0) return(character())
-  ends <- strsplit(ranges, ":", fixed = TRUE)
-  from <- vapply(ends, `[`, "", 1)
-  row <- cell_rows(from)
-  column <- cell_columns(from)
-  last <- cell_rows(vapply(ends, function(x) x[length(x)], ""))
-  filled <- vapply(seq_along(ranges), function(i) {
-    column[i] <= length(cells) && row[i] <= length(cells[[1]]) &&
-      !is.na(cells[[column[i]]][[row[i]]])
-  }, NA)
-  ranges[filled & last >= first]
+# Merged ranges with a value that reach into the answers.
+merged_answers <- function(ranges, first) {
+  reach <- ranges$last_row >= first
+  paste0(cell_name(ranges$row[reach], ranges$column[reach]), ":",
+         cell_name(ranges$last_row[reach], ranges$last_column[reach]), recycle0 = TRUE)
 }

@@ -4,7 +4,9 @@
 #'
 #' Lists the variables of an export, of a cohort's exports or of a data frame:
 #' what the file says about each, and how many people answered. It prints as a
-#' table that fits the console, and as a full table in a knitted document.
+#' table that fits the console, and as a full table in a knitted document;
+#' [write_result()] makes it a workbook (`.xlsx`), a Word file, a page of HTML, Markdown or
+#' CSV, by the ending of the file.
 #'
 #' No answer of a single person is shown. The values of a variable are left out
 #' of the codebook, and `note` says so, when it is named by `id` or is a study's

@@ -117,7 +117,7 @@ with_epoch <- function(date, code) {
 
 # "html", "word" or "pdf", by the ending of a path in a folder that exists.
 report_format <- function(path, call = rlang::caller_env()) {
-  ending <- if (is_text(path)) lower_case(tools::file_ext(path)) else ""
+  ending <- if (is_text(path)) file_ending(path) else ""
   ending <- sub("^htm$", "html", ending)
   if (!ending %in% report_endings) {
     abort_pairwave(

@@ -359,13 +359,13 @@ print.pairwave_brief <- function(x, ...) {
   invisible(x)
 }
 
-# A list, each with its first words in bold; before what is told in brief, its figures.
+# A list, each with its first words in bold; on a page, its figures before what is told in brief.
 #' @exportS3Method knitr::knit_print
 knit_print.pairwave_brief <- function(x, ...) {
   escaped <- function(text) escape_markdown(one_line(text))
   rest <- substring(x$sentence, nchar(x$lead) + 1)
   items <- paste0(ifelse(x$section == "about", "", "- "), "**", escaped(x$lead), "**", escaped(rest))[nzchar(x$sentence)]
-  figures <- if (any(x$section == "brief")) attr(x, "figures")
+  figures <- if (any(x$section == "brief") && knit_format() == "html") attr(x, "figures")
   large <- if (length(figures)) c(
     ":::: {.key}",
     paste0("::: {.figure}\n**", escaped(figures[, 1]), "**\n\n", escaped(figures[, 2]), "\n:::"),

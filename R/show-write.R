@@ -4,8 +4,13 @@
 #'
 #' The ending of the file decides. `.csv` and `.json` hold the long frame, one
 #' row for each statistic, as [as.data.frame()] gives it; `.md`, `.html`, `.tex`
-#' (for a document that loads booktabs, graphicx and longtable), `.typ`, `.txt` and `.docx` hold the
-#' printed table.
+#' (for a document that loads booktabs, graphicx and longtable), `.typ`, `.txt`, `.docx` and
+#' `.xlsx` hold the printed table.
+#'
+#' A workbook is made for everyone, as the Analysis Function's guidance on accessible
+#' spreadsheets asks: title and notes are cells above the table, which is marked as one;
+#' numbers are numbers; no cells are merged, and names of groups stand in each row. It
+#' needs no other package.
 #'
 #' CSV is UTF-8, with a comma between fields, a point in numbers and an empty
 #' field for a missing value; text that a spreadsheet would run as a formula is
@@ -37,11 +42,11 @@ write_result <- function(x, path, ...) {
   ending <- check_result_path(path)
   if (ending == "docx") {
     need_package("flextable", "to write a Word file")
-    table <- word_table(as_print_table(x))
-    write_made_file(function(made) flextable::save_as_docx(table, path = made), path)
+    write_made_file(function(made) write_word(as_print_table(x), made), path)
   } else {
     write_file(switch(
       ending,
+      xlsx = write_table_workbook(as_print_table(x), result_sheet(x)),
       csv = csv_lines(as.data.frame(x)), json = as_json(result_json(x)),
       html = html_page(as_print_table(x)), htm = html_page(as_print_table(x)),
       write_table(as_print_table(x), switch(
@@ -52,7 +57,12 @@ write_result <- function(x, path, ...) {
 }
 
 result_endings <- c("csv", "json", "md", "html", "htm", "tex", "typ", "txt",
-                    "docx")
+                    "docx", "xlsx")
+
+# What the sheet of a result is called.
+result_sheet <- function(x) {
+  substr(capital(gsub("_", " ", sub("^pairwave_", "", class(x)[1]), fixed = TRUE)), 1, 31)
+}
 
 check_result_path <- function(path, call = rlang::caller_env()) {
   ending <- if (is_text(path)) {
@@ -122,9 +132,20 @@ html_page <- function(table) {
   )
 }
 
+# A table of many columns is on a page that is wider than high.
+write_word <- function(table, path) {
+  wide <- length(table$body) > 7
+  a4 <- c(21, 29.7) / 2.54
+  size <- officer::page_size(a4[1], a4[2], orient = if (wide) "landscape" else "portrait")
+  flextable::save_as_docx(
+    word_table(table, page_width + if (wide) a4[2] - a4[1] else 0), path = path,
+    pr_section = officer::prop_section(page_size = size)
+  )
+}
+
 # Outside a document that is knitted, flextable has to be told how to number.
-word_table <- function(table) {
-  out <- flextable_of(table)
+word_table <- function(table, width) {
+  out <- flextable_of(table, width)
   if (!length(table$caption)) return(out)
   flextable::set_caption(
     out, caption = one_line(table$caption),

@@ -4,7 +4,7 @@
 #'
 #' Reads the codings of texts: who gave which code to what. Programs for coded text
 #' are read from their own files or from what they export, tables from CSV, SPSS,
-#' Stata, SAS or a workbook (`.xlsx` or `.xls`, by readxl). What was read and got no code is
+#' Stata, SAS or a workbook (`.xlsx`, or `.xls`, by readxl). What was read and got no code is
 #' kept, for it is the denominator.
 #'
 #' | file | from | what is read |
@@ -162,7 +162,7 @@ project_file <- function(path) {
 }
 
 refuse_closed_project <- function(path, call) {
-  ending <- sub("[0-9]+$", "", lower_case(tools::file_ext(path)))
+  ending <- sub("[0-9]+$", "", file_ending(path))
   program <- closed_projects[ending]
   if (is.na(program)) return(invisible())
   abort_codes_file(basename(path), c(
@@ -175,7 +175,7 @@ refuse_closed_project <- function(path, call) {
 codes_format <- function(path) {
   start <- readBin(path, "raw", 64)
   begins <- function(text) identical(start[seq_len(nchar(text))], charToRaw(text))
-  ending <- lower_case(tools::file_ext(path))
+  ending <- file_ending(path)
   if (begins("SQLite format 3")) return("database")
   if (begins("PK\003\004") && !ending %in% c("xlsx", "xlsm") || ending == "qdpx") return("project")
   plain <- start[!start %in% as.raw(c(0, 0x20, 9, 10, 13, 0xef, 0xbb, 0xbf, 0xff, 0xfe))]

@@ -1,12 +1,15 @@
-# A cohort's people and scores as an SPSS file.
+# A cohort's people and scores as an SPSS or CSV file.
 
-#' Write a cohort as an SPSS file
+#' Write a cohort as an SPSS or CSV file
 #'
 #' Writes what [as.data.frame()] gives of a cohort, a row for each person or for each
 #' person and wave: status in each wave, what the study asked about them, and their
-#' scores, with labels. People have numbers; their codes are in no column.
+#' scores, with labels. People have numbers; their codes are in no column. A `.csv` file
+#' has a codebook and a description for an archive beside it: see [write_survey()].
 #'
 #' @inheritParams write_survey
+#' @param dataset For `.csv`, a list of texts that describe the data as a whole, as in
+#'   [write_survey()]; its name is the study's title where none is given.
 #' @param cohort A cohort from [read_cohort()].
 #' @param shape `"wide"`, a row for each person, or `"long"`, a row for each person and
 #'   wave.
@@ -24,12 +27,12 @@
 #' write_cohort(cohort, path, shape = "long")
 #' head(read_survey(path))
 write_cohort <- function(cohort, path, ..., shape = c("wide", "long"), compression = NULL,
-                         audience = c("publication", "internal")) {
+                         dataset = NULL, audience = c("publication", "internal")) {
   check_dots_empty()
   check_is_cohort(cohort)
   shape <- match_choice(shape)
   audience <- match_choice(audience)
-  compression <- check_sav_path(path, compression)
+  ending <- check_survey_path(path)
   if (audience == "publication") {
     check_microdata_allowed(
       cohort$study$disclosure, "Scores of single people",
@@ -37,8 +40,13 @@ write_cohort <- function(cohort, path, ..., shape = c("wide", "long"), compressi
     )
   }
   frame <- people_columns(cohort, shape)
-  names(frame) <- sav_unique_names(names(frame))
-  write_sav(frame, path, compression)
+  if (ending == "csv") {
+    attr(frame, "survey") <- list(label = cohort$study$title)
+  } else {
+    names(frame) <- sav_unique_names(names(frame))
+  }
+  write_survey_file(frame, path, compression, dataset,
+                    key = c("person", if (shape == "long") "wave"))
 }
 
 # Names that SPSS takes, no two of them alike: those of scales and waves are the study's.

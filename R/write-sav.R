@@ -7,21 +7,25 @@ sav_roles <- c("input", "target", "both", "none", "partition", "split")
 sav_time_formats <- c("DATE11", "DATETIME20", "TIME8")
 sav_mr_kinds <- c("categories", "dichotomies", "counted labels")
 
-# The values of a column as the kernel takes them: doubles (times in the reader's
-# unit), integers, logicals or texts in UTF-8.
-sav_values <- function(x) {
-  if (inherits(x, "POSIXlt")) x <- as.POSIXct(x)
-  if (is.factor(x)) return(as.integer(x))
-  kind <- time_kind(x)
-  if (kind == 3 && inherits(x, "difftime")) units(x) <- "secs"
-  values <- if (inherits(x, "integer64")) integer64_values(x) else unclass(x)
-  if (inherits(x, "pairwave_coded_time")) {
-    codes <- hidden_codes(x)
-    values <- bare_values(x)
-    values[!is.na(codes)] <- codes[!is.na(codes)]
-  }
-  if (kind > 0) return(if (is.double(values)) values else as.double(values))
-  if (is.character(values)) enc2utf8(values) else values
+write_sav <- function(x, path, compression, call = rlang::caller_env()) {
+  columns <- as.list(x)
+  check_sav_names(names(columns), call)
+  Map(check_written_column, columns, names(columns), MoreArgs = list(call = call))
+  Map(check_sav_missing, columns, names(columns), MoreArgs = list(call = call))
+  values <- lapply(columns, file_values)
+  facts <- .Call(pw_call_column_facts, values)
+  variables <- sav_variables(columns, values, facts$extent)
+  check_sav_texts(variables, call)
+  place <- if (file.exists(path)) normalizePath(path) else path
+  result <- .Call(
+    pw_call_sav_write, place, values, as.double(nrow(x)), variables,
+    sav_file(attr(x, "survey", exact = TRUE), names(columns)),
+    match(compression, sav_compressions) - 1L, as.integer(new_file_mode(place)),
+    read_threads(), sav_moment()
+  )
+  if (!is.null(result)) abort_unfinished(path, result, call)
+  warn_sav_losses(names(columns), facts)
+  invisible(path)
 }
 
 # Everything that the file declares of each column, as lists with one element for
@@ -102,14 +106,19 @@ sav_labels <- function(x) {
 
 # A named vector with its texts and names in UTF-8.
 enc2utf8_named <- function(x) {
-  if (is.null(x)) return(NULL)
+  if (length(x) == 0) return(NULL)
   texts <- as.vector(x)
   stats::setNames(if (is.character(texts)) enc2utf8(texts) else texts, enc2utf8(names(x)))
 }
 
 # What the file says as a whole, from what the survey's file said.
 sav_file <- function(about, names) {
-  sets <- lapply(about$mr_sets, function(set) {
+  # A set of which columns were taken out, so that no two are left, is none.
+  sets <- Filter(function(set) {
+    here <- set$variables %in% names
+    all(here) || sum(here) > 1
+  }, about$mr_sets)
+  sets <- lapply(sets, function(set) {
     members <- match(set$variables, names)
     list(name = enc2utf8(set$name), label = enc2utf8(set$label),
          counted = if (is.null(set$counted)) NA_character_ else enc2utf8(set$counted),

@@ -1,20 +1,38 @@
-# A frame of labelled columns as an SPSS file: write_survey() and what it refuses.
+# A frame of labelled columns as a file: write_survey(), and what it refuses.
 
-#' Write a survey as an SPSS file
+#' Write a survey as an SPSS or CSV file
 #'
 #' Writes a data frame as a `.sav` or `.zsav` file that SPSS, PSPP, JASP, jamovi,
 #' haven and [read_survey()] open, with everything that the columns of a survey say:
 #' labels, value labels, user-missing codes and ranges, formats, measures, roles, widths,
 #' alignments, attributes; and from the survey as a whole its label, notes, weight
 #' variable, multiple-response sets and attributes. What [read_survey()] read from a file
-#' comes back identical, with its texts in UTF-8.
+#' comes back identical, with its texts in UTF-8. Or, for an archive, as a `.csv` file
+#' with a codebook and a description beside it.
 #'
 #' @section What SPSS has no place for:
 #' SPSS has numbers and texts. Integers and logical columns are written as numbers
 #' (`TRUE` is 1), factors as numbers from 1 with their levels as value labels, 64-bit
 #' integers as numbers. A missing text is written as an empty one, blanks at the end of a
 #' text are not kept, and a missing value with a letter (Stata's `.a`) is system-missing: a
-#' warning names the columns where that loses something. Infinite numbers are kept.
+#' warning names the columns where that loses something. Infinite numbers are kept. Times
+#' are those of the clock in the column's zone, as SPSS has no zones.
+#'
+#' @section CSV, for an archive:
+#' Three files are written: `survey.csv`; `survey.csv-metadata.json`, a codebook as the W3C's
+#' "CSV on the Web" has it, with each column's label, datatype, value labels and the texts
+#' that stand for no value, user-missing codes among them; and `survey.csv-dataset.jsonld`,
+#' a Dataset of schema.org, which archives and search engines read. `dataset` says in
+#' both what columns can't: the study's name, its authors, the licence.
+#'
+#' The table is UTF-8, with a comma between cells, a point in numbers, and lines that end in
+#' a line feed. Cells are codes, not labels, and numbers have all their digits; factors are
+#' their levels, logical values `true` and `false`, dates, times and date-times
+#' `2019-07-31`, `14:05:59` and `2019-07-31T14:05:59`, by the clock in the column's zone. A
+#' missing value and an empty text are an empty cell, a missing value with a letter is
+#' `.a`. What no calendar or clock has, such as a duration of two days, is a number, whose
+#' unit the codebook says. Texts are as they were answered: one that a spreadsheet
+#' would run as a formula stays what it is.
 #'
 #' @section Who may get the file:
 #' The file shows people one by one. With columns that identify a person (those that
@@ -23,18 +41,23 @@
 #'
 #' @param x A data frame: a survey from [read_survey()], or any other whose columns are
 #'   numbers, texts, logical values, factors, dates, times or labelled.
-#' @param path The file to write, ending in `.sav` or `.zsav`. An existing file is replaced
-#'   once the new one is whole: see [write_result()].
+#' @param path The file to write, ending in `.sav`, `.zsav` or `.csv`. An existing file is
+#'   replaced once the new one is whole: see [write_result()].
 #' @param ... Must be empty.
-#' @param compression How the data are packed: `"bytes"`, SPSS's usual way, `"none"`, or
-#'   `"zlib"`, the only one of `.zsav`, which is smaller and slower. `NULL` goes by the
-#'   ending.
+#' @param compression How the data of an SPSS file are packed: `"bytes"`, SPSS's usual
+#'   way, `"none"`, or `"zlib"`, the only one of `.zsav`, which is smaller and slower. `NULL`
+#'   goes by the ending.
+#' @param dataset For `.csv`, a list of texts that describe the data as a whole: `name`,
+#'   `description`, `creator` (people, one text each), `publisher` (an organisation),
+#'   `licence` (its address), `keywords` (any number), `identifier`, `citation`. What is left
+#'   out comes from the survey where it says it, or is not said.
 #' @param audience `"publication"` refuses columns that identify a person; `"internal"`
 #'   writes their values.
 #' @return `path`, invisibly.
-#' @section Errors: `pairwave_error_argument` for a path or an ending that will not do;
-#'   `pairwave_error_column` for a column of another kind, a name that SPSS does not take,
-#'   more missing codes than SPSS has room for, or a label or text that is too long;
+#' @section Errors: `pairwave_error_argument` for a path or an ending that will not do, or a
+#'   field of `dataset` that is not known; `pairwave_error_column` for a column of another
+#'   kind, and, in an SPSS file, a name that SPSS does not take, more missing codes than SPSS
+#'   has room for, or a label or text that is too long;
 #'   `pairwave_error_disclosure` for identifying columns; `pairwave_error_write` where
 #'   there is no room or the place can't be written to.
 #' @seealso [write_cohort()], which writes a cohort's people and scores.
@@ -44,7 +67,14 @@
 #' path <- tempfile(fileext = ".sav")
 #' write_survey(survey, path, audience = "internal")
 #' read_survey(path)
-write_survey <- function(x, path, ..., compression = NULL,
+#'
+#' deposit <- tempfile(fileext = ".csv")
+#' write_survey(
+#'   survey[c("sex", "gse1")], deposit,
+#'   dataset = list(name = "Study skills, before the workshop", creator = "A. Analyst")
+#' )
+#' readLines(paste0(deposit, "-metadata.json"), n = 12)
+write_survey <- function(x, path, ..., compression = NULL, dataset = NULL,
                          audience = c("publication", "internal")) {
   check_dots_empty()
   audience <- match_choice(audience)
@@ -53,36 +83,52 @@ write_survey <- function(x, path, ..., compression = NULL,
       c("{.arg x} must be a data frame.", x = "It is {.obj_type_friendly {x}}."), "argument"
     )
   }
-  compression <- check_sav_path(path, compression)
+  check_survey_path(path)
   if (audience == "publication") check_no_identifying(x)
-  write_sav(x, path, compression)
+  write_survey_file(x, path, compression, dataset)
 }
 
-sav_compressions <- c("none", "bytes", "zlib")
+survey_endings <- c("sav", "zsav", "csv")
 
-check_sav_path <- function(path, compression, call = rlang::caller_env()) {
-  ending <- if (is_text(path)) lower_case(tools::file_ext(path))
-  if (is.null(ending) || !ending %in% c("sav", "zsav")) {
+# The ending of a file that a survey can be written to, in lower case.
+check_survey_path <- function(path, call = rlang::caller_env()) {
+  ending <- if (is_text(path)) file_ending(path)
+  if (is.null(ending) || !ending %in% survey_endings) {
     abort_pairwave(
-      c("{.arg path} must be one file name that ends in {.val .sav} or {.val .zsav}.",
+      c("{.arg path} must be one file name that ends in \\
+         {.or {.val {paste0('.', survey_endings)}}}.",
         x = if (is_text(path)) "It is {.val {path}}."
             else "It is {.obj_type_friendly {path}}."),
       "argument", call = call
     )
   }
   check_folder_of(path, call = call)
-  usual <- if (ending == "zsav") "zlib" else "bytes"
-  if (is.null(compression)) return(usual)
-  compression <- match_choice(compression, sav_compressions, call = call)
-  if ((compression == "zlib") != (ending == "zsav")) {
+  ending
+}
+
+# Writes the frame as the ending says; `key` names the columns that tell its rows apart.
+write_survey_file <- function(x, path, compression, dataset, key = NULL,
+                              call = rlang::caller_env()) {
+  ending <- file_ending(path)
+  if (ending == "csv") {
+    if (!is.null(compression)) {
+      abort_pairwave(
+        c("{.arg compression} is for {.val .sav} and {.val .zsav} files.",
+          x = "{.arg path} ends in {.val .csv}."),
+        "argument", call = call
+      )
+    }
+    dataset <- check_dataset(dataset, call)
+    return(write_csv_files(x, path, dataset, key, call))
+  }
+  if (!is.null(dataset)) {
     abort_pairwave(
-      c("{.val zlib} is the compression of {.val .zsav} files, and of no others.",
-        x = "{.arg compression} is {.val {compression}}, {.arg path} ends in {.val .{ending}}.",
-        i = "Leave {.arg compression} out to go by the ending."),
+      c("{.arg dataset} is what the description beside a {.val .csv} file says.",
+        x = "{.arg path} ends in {.val {paste0('.', ending)}}."),
       "argument", call = call
     )
   }
-  compression
+  write_sav(x, path, check_sav_compression(compression, ending, call), call)
 }
 
 check_no_identifying <- function(x, call = rlang::caller_env()) {
@@ -97,77 +143,10 @@ check_no_identifying <- function(x, call = rlang::caller_env()) {
   )
 }
 
-write_sav <- function(x, path, compression, call = rlang::caller_env()) {
-  columns <- as.list(x)
-  check_sav_names(names(columns), call)
-  Map(check_sav_column, columns, names(columns), MoreArgs = list(call = call))
-  values <- lapply(columns, sav_values)
-  facts <- .Call(pw_call_sav_facts, values)
-  variables <- sav_variables(columns, values, facts$extent)
-  check_sav_texts(variables, call)
-  place <- if (file.exists(path)) normalizePath(path) else path
-  result <- .Call(
-    pw_call_sav_write, place, values, as.double(nrow(x)), variables,
-    sav_file(attr(x, "survey", exact = TRUE), names(columns)),
-    match(compression, sav_compressions) - 1L, as.integer(new_file_mode(place)),
-    read_threads(), sav_moment()
-  )
-  if (!is.null(result)) {
-    if (result$code == "stopped") rlang::interrupt()
-    abort_not_written(path, result, call)
-  }
-  warn_sav_losses(names(columns), facts)
-  invisible(path)
-}
-
-# Letters are those of any language, whatever the locale.
-sav_name_pattern <- "^[\\p{L}@#$][\\p{L}\\p{M}\\p{N}@#$._]*$"
-
-# The words that SPSS keeps for itself.
-sav_reserved <- c("ALL", "AND", "BY", "EQ", "GE", "GT", "LE", "LT", "NE", "NOT", "OR", "TO",
-                  "WITH")
-
-check_sav_names <- function(names, call) {
-  upper <- upper_case(names)
-  bad <- is.na(names) | !grepl(sav_name_pattern, enc2utf8(names), perl = TRUE) |
-    nchar(names, "bytes") > 64 | upper %in% sav_reserved
-  if (any(bad)) {
-    first <- names[bad][1]
-    abort_pairwave(
-      c("Names of columns must be letters, digits and the marks . _ @ # $, begin with no digit, \\
-         dot or underscore, and be at most 64 bytes long, as SPSS has them.",
-        x = "{sum(bad)} of {length(names)} {?is/are} not, the first {.val {first}}.",
-        i = "Rename {cli::qty(sum(bad))}{?it/them}: for example {.val {sav_name(first)}}."),
-      "column", call = call
-    )
-  }
-  twice <- which(duplicated(upper))
-  if (length(twice)) {
-    both <- names[upper == upper[twice[1]]][1:2]
-    abort_pairwave(
-      c("Names of columns must differ by more than upper and lower case, as SPSS has them.",
-        x = "{.val {both[1]}} and {.val {both[2]}} are one name.",
-        i = "Rename one of them."),
-      "column", call = call
-    )
-  }
-}
-
-# A name near this one that SPSS takes.
-sav_name <- function(name) {
-  if (is.na(name)) return("V1")
-  out <- gsub("[^\\p{L}\\p{M}\\p{N}@#$._]+", "_", enc2utf8(name), perl = TRUE)
-  if (!grepl("^[\\p{L}@#$]", out, perl = TRUE)) out <- paste0("V", out)
-  if (upper_case(out) %in% sav_reserved) out <- paste0(out, "_1")
-  while (nchar(out, "bytes") > 64) out <- substr(out, 1, nchar(out) - 1)
-  out
-}
-
-check_sav_column <- function(x, name, call) {
-  plain <- is.atomic(x) && length(dim(x)) == 0
-  if (!(plain || inherits(x, "POSIXlt")) || is.complex(x) || is.raw(x) ||
-      !(is.numeric(bare_or_none(x)) || is.character(bare_or_none(x)) ||
-          is.logical(bare_or_none(x)) || inherits(x, "POSIXlt"))) {
+check_written_column <- function(x, name, call) {
+  kinds <- c("double", "integer", "logical", "character")
+  plain <- length(dim(x)) == 0 && typeof(x) %in% kinds
+  if (!plain && !inherits(x, "POSIXlt")) {
     abort_pairwave(
       c("Columns must be numbers, texts, logical values, factors, dates, times or labelled.",
         x = "Column {.val {name}} is {.obj_type_friendly {x}}.",
@@ -175,67 +154,35 @@ check_sav_column <- function(x, name, call) {
       "column", call = call
     )
   }
-  values <- column_na_values(x)
-  ranges <- length(values) + 2 * (length(column_na_range(x)) > 0)
-  texts <- is.character(values)
-  if (ranges > 3 || (texts && (length(column_na_range(x)) || any(nchar(values, "bytes") > 8)))) {
-    abort_pairwave(
-      c("A column must have at most three user-missing codes, or a range and one code; those of \\
-         texts have at most 8 bytes. That is what SPSS has room for.",
-        x = "Column {.val {name}} has {.val {values}}\\
-             {if (length(column_na_range(x))) ' and a range'}.",
-        i = "Take some off its attribute {.field na_values}, or make them a range \\
-             ({.field na_range})."),
-      "column", call = call
-    )
-  }
 }
 
-bare_or_none <- function(x) if (is.factor(x)) 1L else unclass(x)
-
-check_sav_texts <- function(variables, call) {
-  wide <- which(variables$width > 32767)
-  if (length(wide)) {
-    abort_pairwave(
-      c("Texts must have at most 32,767 bytes, as SPSS has them.",
-        x = "Column {.val {variables$name[wide[1]]}} has one of \\
-             {format(variables$width[wide[1]], big.mark = ',')}.",
-        i = "Cut it, or write the texts to a CSV file."),
-      "column", call = call
-    )
+# The values of a column as the kernel takes them: doubles, integers (times in the
+# reader's unit), logicals or texts in UTF-8. A column comes as it is wherever that
+# will do, class and all: the kernel looks at its values alone, and a copy of each
+# would take as much memory as the frame.
+file_values <- function(x) {
+  if (inherits(x, "POSIXlt")) x <- as.POSIXct(x)
+  if (inherits(x, "integer64")) return(integer64_values(x))
+  if (inherits(x, "pairwave_coded_time")) {
+    codes <- hidden_codes(x)
+    x <- bare_values(x)
+    x[!is.na(codes)] <- codes[!is.na(codes)]
+    return(x)
   }
-  long <- vapply(seq_along(variables$name), function(i) {
-    labels <- names(variables$labels[[i]])
-    longest <- max(0L, nchar(labels, "bytes"))
-    # Labels of texts beyond 8 bytes are in a record that has room for any.
-    if (variables$is_text[i] && variables$width[i] > 8) 0L else longest
-  }, 0L)
-  if (any(long > 255)) {
-    abort_pairwave(
-      c("Value labels must have at most 255 bytes, as SPSS has them.",
-        x = "Column {.val {variables$name[long > 255][1]}} has one of {max(long)}.",
-        i = "Shorten it: its codes stay as they are."),
-      "column", call = call
-    )
-  }
+  if (inherits(x, "difftime")) units(x) <- "secs"
+  if (inherits(x, "POSIXct")) x <- clock_as_utc(x)
+  if (is.character(x)) enc2utf8(x) else x
 }
 
-# Finds what SPSS has no place for, after the file was written.
-warn_sav_losses <- function(names, facts) {
-  empty <- names[facts$absent]
-  trailing <- names[facts$trailing]
-  tagged <- names[facts$tagged]
-  said <- c(
-    if (length(empty)) "Missing texts were written as empty ones in {.field {empty}}.",
-    if (length(trailing)) "Blanks at the end of texts are not kept in {.field {trailing}}.",
-    if (length(tagged)) {
-      "Missing values with a letter were written as system-missing in {.field {tagged}}."
-    }
-  )
-  if (length(said) == 0) return(invisible())
-  warn_pairwave(
-    c("The file has all values but what SPSS has no place for.",
-      stats::setNames(said, rep("x", length(said)))),
-    "written", columns = unique(c(empty, trailing, tagged))
-  )
+# The same time on the clock in UTC: files have no zones, and who reads one expects
+# the time that the column shows.
+clock_as_utc <- function(x) {
+  if (isTRUE(attr(x, "tzone", exact = TRUE)[1] %in% c("UTC", "GMT"))) return(x)
+  at <- as.POSIXlt(x)
+  as.POSIXct(at, tz = "UTC")
+}
+
+abort_unfinished <- function(path, result, call) {
+  if (result$code == "stopped") rlang::interrupt()
+  abort_not_written(path, result, call)
 }

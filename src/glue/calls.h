@@ -54,16 +54,22 @@
   CALL(pw_call_csv_columns, 6)       \
   CALL(pw_call_csv_open, 5)          \
   CALL(pw_call_csv_lay, 4)           \
-  CALL(pw_call_sheet_text, 2)        \
+  CALL(pw_call_sheet_text, 4)        \
+  CALL(pw_call_xls_stream, 1)        \
+  CALL(pw_call_xls_sheets, 1)        \
+  CALL(pw_call_sheet_xml, 5)         \
+  CALL(pw_call_xml_tags, 3)          \
   CALL(pw_call_stata_sas_open, 3)    \
   CALL(pw_call_stata_sas_rows, 5)    \
   CALL(pw_call_por_open, 2)          \
   CALL(pw_call_por_rows, 5)          \
   CALL(pw_call_sav_close, 1)         \
   CALL(pw_call_sav_open, 2)          \
-  CALL(pw_call_sav_facts, 1)         \
   CALL(pw_call_sav_rows, 7)          \
   CALL(pw_call_sav_write, 9)         \
+  CALL(pw_call_column_facts, 1)      \
+  CALL(pw_call_csv_write, 6)         \
+  CALL(pw_call_csv_texts, 2)         \
   CALL(pw_call_spss_time_kind, 1)    \
   CALL(pw_call_write_whole, 3)       \
   CALL(pw_call_lock_try, 1)          \

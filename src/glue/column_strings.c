@@ -3,10 +3,7 @@
 #include <string.h>
 
 #define FIRST_SIZE 512u
-#define LAST_SIZE (1u << 17)
-#define WAITING ((size_t)1 << 17)
-#define GIVE_UP_SIZE (1u << 13)
-#define NOT_NOTED UINT32_MAX
+#define LAST_SIZE (1u << 13)
 #define AT_ONCE                                                \
   64 /* texts whose memory is asked for before it is looked at \
       */
@@ -23,8 +20,6 @@ pw_status pw_column_strings_open(pw_column_strings *s, const char *charset,
   memset(s, 0, sizeof *s);
   s->alloc = alloc;
   s->text.alloc = alloc;
-  s->batch.alloc = alloc;
-  s->batch.most = WAITING;
   s->columns = pw_alloc_zeroed(alloc, columns, sizeof *s->columns);
   if (s->columns == NULL) return pw_fail(err, PW_MEMORY, "no memory for texts");
   s->count = columns;
@@ -33,7 +28,6 @@ pw_status pw_column_strings_open(pw_column_strings *s, const char *charset,
     m->made = pw_alloc_zeroed(alloc, FIRST_SIZE, sizeof *m->made);
     if (m->made == NULL) return pw_fail(err, PW_MEMORY, "no memory for texts");
     m->size = FIRST_SIZE;
-    m->into = NOT_NOTED;
   }
   pw_status status = pw_spss_text_open(&s->text, charset, alloc, err);
   if (status == PW_OK) status = pw_strpool_new(&s->converted, alloc, err);
@@ -44,7 +38,6 @@ void pw_column_strings_free(pw_column_strings *s) {
   if (s->alloc == NULL) return;
   for (size_t i = 0; i < s->count; i++) pw_free(s->alloc, s->columns[i].made);
   pw_free(s->alloc, s->columns);
-  pw_strings_free(&s->batch);
   pw_spss_text_close(&s->text);
   pw_strpool_free(s->converted);
   pw_free(s->alloc, s->bad);
@@ -64,17 +57,15 @@ static void remember(pw_remembered *at, SEXP string, uint64_t hash) {
 }
 
 /* After as many texts as it has places, a memory that often had to make a
- * string is doubled. One that hardly ever had it, or not even every other one
- * when it is as large as it may be, is given up. */
+ * string is doubled. One that is as large as it may be is given up then. */
 static void adapt(pw_column_strings *s, pw_string_memory *m) {
   if (m->size == 0 || m->asked < m->size) return;
   uint32_t missed = m->asked - m->found, size = m->size;
-  if ((size >= GIVE_UP_SIZE && m->found < m->asked / 64) ||
-      (size == LAST_SIZE && m->found < m->asked / 2)) {
+  if (size == LAST_SIZE && missed > size / 8) {
     pw_free(s->alloc, m->made);
     m->made = NULL;
     m->size = 0;
-  } else if (size < LAST_SIZE && missed > size / 8) {
+  } else if (missed > size / 8) {
     pw_remembered *made =
       pw_alloc_zeroed(s->alloc, (size_t)size * 2, sizeof *made);
     if (made != NULL) {
@@ -175,31 +166,25 @@ static void look_up(const pw_string_memory *m, const pw_text *texts, int n,
   }
 }
 
-/* Texts of a column that repeats hardly any. */
-static pw_status wait(pw_column_strings *s, pw_string_memory *m,
-                      const pw_text *texts, int n, SEXP to, int64_t from,
-                      SEXP keeper, int *bad, pw_error *err) {
-  if (m->into == NOT_NOTED) {
-    pw_status status = pw_strings_into(&s->batch, to, &m->into, err);
-    if (status != PW_OK) return status;
+/* Texts of a column that has many different ones. */
+static pw_status keep_for_later(pw_column_strings *s, size_t column,
+                                const pw_text *texts, int n, SEXP to,
+                                int64_t from, SEXP keeper, int *bad,
+                                pw_error *err) {
+  pw_late *late = &s->columns[column].late;
+  if (late->box == NULL) {
+    SET_VECTOR_ELT(keeper, (R_xlen_t)column + 1, pw_late_begin(late, to));
   }
   for (int i = 0; i < n; i++) {
     pw_text text = texts[i];
-    R_xlen_t at = (R_xlen_t)(from + i);
-    if (text.length == 0) {
-      SET_STRING_ELT(to, at, R_BlankString);
-    } else if (text.length > PW_STRINGS_LONGEST ||
-               !pw_spss_text_is_utf8(&s->text, text.bytes, text.length)) {
+    R_xlen_t row = (R_xlen_t)(from + i);
+    if (text.length == 0) continue; /* R made the vector of those */
+    if (pw_spss_text_is_utf8(&s->text, text.bytes, text.length)) {
+      pw_late_text(late, row, text.bytes, text.length);
+    } else {
       SEXP string = converted(s, keeper, text, bad, err);
       if (string == NULL) return err->code;
-      SET_STRING_ELT(to, at, string);
-    } else {
-      if (pw_strings_full(&s->batch, text.length)) pw_strings_make(&s->batch);
-      waiting_string waiting = {pw_strings_key(text.bytes, text.length),
-                                (uint32_t)text.length, text.bytes, m->into,
-                                (uint32_t)at};
-      pw_status status = pw_strings_add(&s->batch, waiting, 0, err);
-      if (status != PW_OK) return status;
+      SET_STRING_ELT(to, row, string);
     }
   }
   return PW_OK;
@@ -215,8 +200,8 @@ pw_status pw_column_strings_put(pw_column_strings *s, size_t column,
     int some = n - at < AT_ONCE ? (int)(n - at) : AT_ONCE;
     adapt(s, m);
     if (m->size == 0) {
-      pw_status status =
-        wait(s, m, texts + at, some, to, from + at, keeper, bad, err);
+      pw_status status = keep_for_later(s, column, texts + at, some, to,
+                                        from + at, keeper, bad, err);
       if (status != PW_OK) return status;
       continue;
     }
@@ -230,6 +215,9 @@ pw_status pw_column_strings_put(pw_column_strings *s, size_t column,
   return PW_OK;
 }
 
-void pw_column_strings_finish(pw_column_strings *s) {
-  pw_strings_make(&s->batch);
+SEXP pw_column_strings_end(pw_column_strings *s, size_t column, SEXP to,
+                           int64_t n) {
+  pw_late *late = &s->columns[column].late;
+  if (late->box != NULL) return pw_late_end(late, (R_xlen_t)n, NULL, 0, 0);
+  return n < XLENGTH(to) ? Rf_xlengthgets(to, (R_xlen_t)n) : to;
 }

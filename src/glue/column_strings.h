@@ -2,14 +2,15 @@
  *
  * Most texts are UTF-8 as they stand. R finds out by itself whether it has a
  * string already, but slowly, so each column remembers the strings that it
- * made, for as long as that helps. A column of ids never repeats one: its
- * strings are made many at once. A text that is not UTF-8 as it stands is
- * converted once and kept by its bytes. */
+ * made. A column of ids or free texts has too many: its strings are made when
+ * they are looked at. A text that is not UTF-8 as it stands is converted once
+ * and kept by its bytes. */
 #ifndef PW_GLUE_COLUMN_STRINGS_H
 #define PW_GLUE_COLUMN_STRINGS_H
 
 #include "base/strpool.h"
 #include "glue.h"
+#include "late_strings.h"
 #include "read/spss_text.h"
 #include "strings.h"
 
@@ -24,7 +25,7 @@ typedef struct {
   pw_remembered *made;
   uint32_t size;         /* a power of two, or 0: not worth it */
   uint32_t asked, found; /* since `size` was set */
-  uint32_t into;         /* the column's number in the batch */
+  pw_late late;          /* of a column that has too many */
 } pw_string_memory;
 
 typedef struct {
@@ -35,7 +36,6 @@ typedef struct {
   int32_t room;
   pw_string_memory *columns;
   size_t count;
-  string_batch batch; /* of columns whose memory did not help */
 } pw_column_strings;
 
 /* For `columns` columns of texts in `charset`. Fails with PW_UNSUPPORTED or
@@ -48,16 +48,18 @@ pw_status pw_column_strings_open(pw_column_strings *strings,
 void pw_column_strings_free(pw_column_strings *strings);
 
 /* Writes the strings of `n` texts to rows `from` and on of the R column `to`,
- * which is the `column`-th, and adds to `*bad` how many of them had bytes
- * replaced; some of them only in pw_column_strings_finish. `keeper` is a
- * protected list of one element, for the converted ones. Fails with PW_MEMORY;
- * may raise an R error, which loses nothing. */
+ * which is the `column`-th, or keeps the texts for later, and adds to `*bad`
+ * how many of them had bytes replaced. `keeper` is a protected list of one
+ * element more than there are columns. Fails with PW_MEMORY; may raise an R
+ * error, which loses nothing. */
 pw_status pw_column_strings_put(pw_column_strings *strings, size_t column,
                                 const pw_text *texts, int64_t n, SEXP to,
                                 int64_t from, SEXP keeper, int *bad,
                                 pw_error *err);
 
-/* Makes what is still to be made; may raise an R error, as above. */
-void pw_column_strings_finish(pw_column_strings *strings);
+/* The column of its first `n` rows, to be put in the place of `to`; may raise
+ * an R error, as above. */
+SEXP pw_column_strings_end(pw_column_strings *strings, size_t column, SEXP to,
+                           int64_t n);
 
 #endif

@@ -18,7 +18,6 @@ static pw_status deliver(column_call *call) {
   pw_csv_piece piece;
   for (;;) {
     pw_status status = pw_csv_job_next(file->job, &piece, &stop, &call->err);
-    if (status == PW_OK && piece.slot < 0) pw_csv_make_waiting(call);
     if (status != PW_OK || piece.slot < 0) return status;
     for (R_xlen_t t = 0; t < call->request.n_targets && status == PW_OK; t++) {
       if (call->request.targets[t].type == PW_CSV_TEXT && piece.count > 0) {
@@ -32,15 +31,6 @@ static pw_status deliver(column_call *call) {
     }
     if (status != PW_OK) return status;
     pw_csv_job_release(file->job, piece.slot);
-  }
-}
-
-/* Where the file does not tell an empty answer from none. */
-static void empty_as_missing(SEXP column) {
-  for (R_xlen_t i = 0; i < XLENGTH(column); i++) {
-    if (STRING_ELT(column, i) == R_BlankString) {
-      SET_STRING_ELT(column, i, NA_STRING);
-    }
   }
 }
 
@@ -69,17 +59,12 @@ static pw_status read_once(column_call *call, pw_csv_target *targets,
   pw_status status =
     pw_csv_job_start(&file->job, &call->request, &file->alloc, &call->err);
   for (int64_t t = 0; t < n && status == PW_OK; t++) {
-    if (targets[t].type == PW_CSV_TEXT)
-      status = pw_csv_expect_texts(call, (R_xlen_t)t);
+    if (targets[t].type == PW_CSV_TEXT) pw_csv_expect_texts(call, (R_xlen_t)t);
   }
   if (status == PW_OK) status = deliver(call);
   for (int64_t t = 0; t < n && status == PW_OK; t++) {
-    if (targets[t].type != PW_CSV_TEXT) continue;
-    SET_VECTOR_ELT(call->strings, (R_xlen_t)targets[t].tag, R_NilValue);
-    const pw_csv_texts *texts = pw_csv_job_texts(file->job, t);
-    if (texts->has_quoted_empty && !pw_csv_texts_empty(texts, &call->rules)) {
-      empty_as_missing(VECTOR_ELT(call->out, (R_xlen_t)targets[t].tag));
-    }
+    if (targets[t].type == PW_CSV_TEXT)
+      status = pw_csv_finish_texts(call, (R_xlen_t)t);
   }
   pw_csv_end_reading(file);
   return status;
@@ -211,9 +196,8 @@ SEXP pw_call_csv_columns(SEXP handle, SEXP which, SEXP as_text, SEXP na,
   call.file = file;
   call.which = which;
   call.as_text = as_text;
-  pw_csv_rules rules = {
-    missing,           (size_t)n_missing, file->csv.marks.quote,
-    file->csv.decimal, INT_MAX,           pw_strings_key};
+  pw_csv_rules rules = {missing, (size_t)n_missing, file->csv.marks.quote,
+                        file->csv.decimal, INT_MAX};
   call.rules = rules;
   pw_csv_request request = {
     .text = file->csv.text,

@@ -1,12 +1,6 @@
-/* The texts of a CSV file's columns as R strings: one for each distinct text,
- * made many at once, and the cells that wait for them. */
+/* The texts of a CSV file's columns as R strings: one for each distinct text
+ * where there are few, else made when they are looked at. */
 #include "read_csv.h"
-
-#define MOST_CELLS ((size_t)300000)
-#define MOST_RUNS ((size_t)1 << 14)
-
-/* Fewer new texts than these are made at once. */
-#define FEW 256
 
 /* So many cells ahead, memory is asked for what a cell will touch. */
 #define AHEAD 16
@@ -15,65 +9,16 @@ static R_xlen_t column_of(const column_call *call, R_xlen_t target) {
   return (R_xlen_t)call->request.targets[target].tag;
 }
 
-/* The cells of a run, from the one at `at` on, whose strings are made. */
-static void fill_run(column_call *call, const waiting_run *run, size_t at) {
-  const waiting_cell *cells = call->file->cells;
-  R_xlen_t k = column_of(call, run->target);
-  SEXP column = VECTOR_ELT(call->out, k);
-  const SEXP *strings = STRING_PTR_RO(VECTOR_ELT(call->strings, k));
-  for (; at < run->end; at++) {
-    if (at + AHEAD < run->end)
-      __builtin_prefetch(strings[cells[at + AHEAD].id]);
-    SET_STRING_ELT(column, cells[at].row, strings[cells[at].id]);
-  }
+void pw_csv_expect_texts(column_call *call, R_xlen_t target) {
+  column_strings none = {0, {NULL, NULL, NULL, 0, 0}};
+  call->texts[column_of(call, target)] = none;
 }
 
-void pw_csv_make_waiting(column_call *call) {
+/* The texts of a target from `from` on, up to `known`, in file->fresh. */
+static pw_status get_fresh(column_call *call, R_xlen_t t, R_xlen_t from,
+                           int32_t known) {
   csv_handle *file = call->file;
-  pw_strings_make(&file->batch);
-  for (R_xlen_t t = 0; t < call->request.n_targets; t++) {
-    column_strings *texts = &call->texts[column_of(call, t)];
-    texts->made = texts->queued;
-  }
-  size_t at = 0;
-  for (size_t r = 0; r < file->n_runs; r++) {
-    fill_run(call, &file->runs[r], at);
-    at = file->runs[r].end;
-  }
-  file->n_cells = file->n_runs = 0;
-}
-
-pw_status pw_csv_expect_texts(column_call *call, R_xlen_t target) {
-  string_batch *batch = &call->file->batch;
-  R_xlen_t k = column_of(call, target);
-  column_strings *texts = &call->texts[k];
-  texts->queued = texts->made = 0;
-  pw_status status = pw_strings_into(batch, VECTOR_ELT(call->out, k),
-                                     &texts->into_column, &call->err);
-  if (status != PW_OK) return status;
-  return pw_strings_into(batch, VECTOR_ELT(call->strings, k),
-                         &texts->into_strings, &call->err);
-}
-
-static pw_status queue_string(column_call *call, pw_csv_unpooled text,
-                              int lasting, uint32_t into, R_xlen_t at) {
-  string_batch *batch = &call->file->batch;
-  if (text.length > PW_STRINGS_LONGEST) {
-    SET_STRING_ELT(batch->vectors[into], at,
-                   pw_string(text.bytes, text.length));
-    return PW_OK;
-  }
-  if (pw_strings_full(batch, text.length)) pw_csv_make_waiting(call);
-  waiting_string waiting = {text.key, text.length, text.bytes, into,
-                            (uint32_t)at};
-  return pw_strings_add(batch, waiting, lasting, &call->err);
-}
-
-/* The texts of a target that have no string yet, up to `known`. */
-static pw_status get_fresh(column_call *call, R_xlen_t t, int32_t known) {
-  csv_handle *file = call->file;
-  R_xlen_t queued = call->texts[column_of(call, t)].queued;
-  size_t more = (size_t)(known - queued);
+  size_t more = (size_t)(known - from);
   if (more > file->fresh_room) {
     pw_text *fresh =
       pw_alloc_resize(&file->alloc, file->fresh, more, sizeof *fresh);
@@ -82,91 +27,145 @@ static pw_status get_fresh(column_call *call, R_xlen_t t, int32_t known) {
     file->fresh = fresh;
     file->fresh_room = more;
   }
-  pw_csv_texts_get(pw_csv_job_texts(file->job, t), (int32_t)queued, known,
+  pw_csv_texts_get(pw_csv_job_texts(file->job, t), (int32_t)from, known,
                    file->fresh);
   return PW_OK;
 }
 
-/* Room for `known` strings; what waits finds the new vector. */
+/* Room for `known` strings. */
 static void grow_strings(column_call *call, R_xlen_t k, int32_t known) {
   SEXP strings = VECTOR_ELT(call->strings, k);
   if (XLENGTH(strings) >= known) return;
-  strings = Rf_xlengthgets(strings, (known < 16384 ? 4 : 2) * (R_xlen_t)known);
-  SET_VECTOR_ELT(call->strings, k, strings);
-  call->file->batch.vectors[call->texts[k].into_strings] = strings;
+  SET_VECTOR_ELT(call->strings, k,
+                 Rf_xlengthgets(strings, 4 * (R_xlen_t)known));
 }
 
-/* R strings for a target's texts up to `known`, at once or soon. */
-static pw_status queue_strings(column_call *call, R_xlen_t t, int32_t known) {
+/* R strings for a target's texts up to `known`. */
+static pw_status make_strings(column_call *call, R_xlen_t t, int32_t known) {
   R_xlen_t k = column_of(call, t);
   column_strings *texts = &call->texts[k];
-  size_t more = (size_t)(known - texts->queued);
-  pw_status status = get_fresh(call, t, known);
+  if (known <= texts->made) return PW_OK;
+  pw_status status = get_fresh(call, t, texts->made, known);
+  if (status != PW_OK) return status;
   grow_strings(call, k, known);
-  int at_once = more <= FEW && texts->made == texts->queued;
-  for (size_t i = 0; i < more && status == PW_OK; i++) {
-    pw_text text = call->file->fresh[i];
-    if (at_once) {
-      SET_STRING_ELT(VECTOR_ELT(call->strings, k), texts->queued,
-                     pw_string(text.bytes, text.length));
-    } else {
-      pw_csv_unpooled one = {text.bytes, (uint32_t)text.length,
-                             pw_strings_key(text.bytes, text.length)};
-      status = queue_string(call, one, 1, texts->into_strings, texts->queued);
-    }
-    texts->queued++;
+  SEXP strings = VECTOR_ELT(call->strings, k);
+  const pw_text *text = call->file->fresh;
+  for (; texts->made < known; texts->made++, text++) {
+    SET_STRING_ELT(strings, texts->made,
+                   pw_string(text->bytes, (size_t)text->length));
   }
-  if (at_once) texts->made = texts->queued;
-  return status;
+  return PW_OK;
 }
 
-static pw_status queue_cell(column_call *call, R_xlen_t t, R_xlen_t row,
-                            int32_t id) {
-  csv_handle *file = call->file;
-  if (file->cells == NULL) {
-    file->cells =
-      pw_alloc_zeroed(&file->alloc, MOST_CELLS, sizeof *file->cells);
-    file->runs = pw_alloc_zeroed(&file->alloc, MOST_RUNS, sizeof *file->runs);
-    if (file->cells == NULL || file->runs == NULL) {
-      return pw_fail(&call->err, PW_MEMORY, "no memory for texts");
+/* The rows of a piece from the one at `i` on whose texts are among those that
+ * are made; returns how far it came. */
+static int64_t fill_made(column_call *call, const pw_csv_piece *piece,
+                         const pw_csv_piece_texts *read, R_xlen_t k) {
+  SEXP column = VECTOR_ELT(call->out, k);
+  const SEXP *strings = STRING_PTR_RO(VECTOR_ELT(call->strings, k));
+  int64_t i = 0;
+  for (R_xlen_t row = (R_xlen_t)piece->row; i < piece->count; i++, row++) {
+    int32_t id = read->ids[i];
+    if (i + AHEAD < piece->count && read->ids[i + AHEAD] >= 0) {
+      __builtin_prefetch(strings[read->ids[i + AHEAD]]);
     }
+    if (id >= 0) {
+      SET_STRING_ELT(column, row, strings[id]);
+    } else if (id == PW_CSV_MISSING) {
+      SET_STRING_ELT(column, row, NA_STRING);
+    } else if (id == PW_CSV_UNPOOLED) {
+      break;
+    } /* a quoted empty one: R made the vector of those */
   }
-  if (file->n_cells == MOST_CELLS || file->n_runs == MOST_RUNS) {
-    pw_csv_make_waiting(call);
-  }
-  if (file->n_runs == 0 || file->runs[file->n_runs - 1].target != t) {
-    file->runs[file->n_runs++].target = t;
-  }
-  waiting_cell cell = {(uint32_t)row, id};
-  file->cells[file->n_cells++] = cell;
-  file->runs[file->n_runs - 1].end = file->n_cells;
+  return i;
+}
+
+/* One of a column's first rows, whose string is made at once. */
+static pw_status make_first(column_call *call, R_xlen_t t, R_xlen_t row,
+                            int32_t id, const pw_csv_unpooled *text) {
+  SEXP column = VECTOR_ELT(call->out, column_of(call, t));
+  if (id == PW_CSV_MISSING) SET_STRING_ELT(column, row, NA_STRING);
+  if (id == PW_CSV_UNPOOLED)
+    SET_STRING_ELT(column, row, pw_string(text->bytes, text->length));
+  if (id < 0) return PW_OK;
+  pw_status status = get_fresh(call, t, id, id + 1);
+  if (status != PW_OK) return status;
+  const pw_text *pooled = call->file->fresh;
+  SET_STRING_ELT(column, row, pw_string(pooled->bytes, pooled->length));
   return PW_OK;
+}
+
+/* The rows of a piece from the one at `i` on, to be made when they are looked
+ * at, save the column's first ones. */
+static pw_status keep_for_later(column_call *call, const pw_csv_piece *piece,
+                                const pw_csv_piece_texts *read, R_xlen_t t,
+                                int64_t i) {
+  pw_late *late = &call->texts[column_of(call, t)].late;
+  const pw_csv_unpooled *text = read->unpooled;
+  pw_status status = PW_OK;
+  for (; i < piece->count && status == PW_OK; i++) {
+    R_xlen_t row = (R_xlen_t)(piece->row + i);
+    int32_t id = read->ids[i];
+    if (row < PW_LATE_FIRST) {
+      status = make_first(call, t, row, id, text);
+    } else if (id == PW_CSV_UNPOOLED) {
+      pw_late_text(late, row, text->bytes, text->length);
+    } else {
+      pw_late_cell(late, row,
+                   id >= 0                  ? PW_LATE_POOLED(id)
+                     : id == PW_CSV_MISSING ? PW_LATE_NA
+                                            : PW_LATE_EMPTY);
+    }
+    text += id == PW_CSV_UNPOOLED;
+  }
+  return status;
 }
 
 pw_status pw_csv_deliver_texts(column_call *call, const pw_csv_piece *piece,
                                R_xlen_t t) {
-  csv_handle *file = call->file;
-  R_xlen_t k = column_of(call, t), row = (R_xlen_t)piece->row;
+  R_xlen_t k = column_of(call, t);
   column_strings *texts = &call->texts[k];
-  pw_csv_piece_texts read = pw_csv_texts_of(file->job, piece->slot, t);
-  pw_status status = PW_OK;
-  if (read.known > texts->queued) status = queue_strings(call, t, read.known);
-  SEXP column = VECTOR_ELT(call->out, k);
-  const SEXP *strings = STRING_PTR_RO(VECTOR_ELT(call->strings, k));
-  for (int64_t i = 0; i < piece->count && status == PW_OK; i++, row++) {
-    int32_t id = read.ids[i];
-    if (i + AHEAD < piece->count && read.ids[i + AHEAD] >= 0) {
-      __builtin_prefetch(strings[read.ids[i + AHEAD]]);
-    }
-    if (id >= texts->made) {
-      status = queue_cell(call, t, row, id);
-    } else if (id >= 0) {
-      SET_STRING_ELT(column, row, strings[id]);
-    } else if (id == PW_CSV_UNPOOLED) {
-      status = queue_string(call, *read.unpooled++, 0, texts->into_column, row);
-    } else if (id == PW_CSV_MISSING) {
-      SET_STRING_ELT(column, row, NA_STRING);
-    } /* a quoted empty one: R made the vector of those */
+  pw_csv_piece_texts read = pw_csv_texts_of(call->file->job, piece->slot, t);
+  int64_t done = 0;
+  if (texts->late.box == NULL && read.known <= PW_LATE_FROM) {
+    pw_status status = make_strings(call, t, read.known);
+    if (status != PW_OK) return status;
+    done = fill_made(call, piece, &read, k);
+    if (done == piece->count) return PW_OK;
   }
-  return status;
+  /* From here on the strings that were made are not needed. */
+  if (texts->late.box == NULL) {
+    SET_VECTOR_ELT(call->strings, k,
+                   pw_late_begin(&texts->late, VECTOR_ELT(call->out, k)));
+  }
+  return keep_for_later(call, piece, &read, t, done);
+}
+
+/* Where the file does not tell an empty answer from none. */
+static void empty_as_missing(SEXP column) {
+  for (R_xlen_t i = 0; i < XLENGTH(column); i++) {
+    if (STRING_ELT(column, i) == R_BlankString) {
+      SET_STRING_ELT(column, i, NA_STRING);
+    }
+  }
+}
+
+pw_status pw_csv_finish_texts(column_call *call, R_xlen_t t) {
+  R_xlen_t k = column_of(call, t);
+  pw_late *late = &call->texts[k].late;
+  pw_csv_texts *texts = pw_csv_job_texts(call->file->job, t);
+  SEXP column = VECTOR_ELT(call->out, k);
+  int empty_is_na = texts->has_quoted_empty &&
+    !pw_csv_texts_empty(texts, &call->rules);
+  if (empty_is_na) empty_as_missing(column);
+  if (late->box != NULL) {
+    int32_t count = pw_csv_texts_count(texts);
+    pw_status status = get_fresh(call, t, 0, count);
+    if (status != PW_OK) return status;
+    SET_VECTOR_ELT(call->out, k,
+                   pw_late_end(late, XLENGTH(column), call->file->fresh, count,
+                               empty_is_na));
+  }
+  SET_VECTOR_ELT(call->strings, k, R_NilValue);
+  return PW_OK;
 }

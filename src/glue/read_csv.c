@@ -9,13 +9,7 @@
 
 void pw_csv_end_reading(csv_handle *file) {
   pw_csv_job_free(file->job);
-  pw_free(&file->alloc, file->cells);
-  pw_free(&file->alloc, file->runs);
-  pw_strings_free(&file->batch);
   file->job = NULL;
-  file->cells = NULL;
-  file->runs = NULL;
-  file->n_cells = file->n_runs = 0;
 }
 
 void pw_csv_end_columns(csv_handle *file) {
@@ -199,7 +193,6 @@ SEXP pw_call_csv_open(SEXP source, SEXP encoding, SEXP delim, SEXP threads,
   csv_handle *file = R_Calloc(1, csv_handle);
   R_SetExternalPtrAddr(handle, file);
   file->alloc = pw_alloc_unlimited();
-  file->batch.alloc = &file->alloc;
   file->threads = Rf_asInteger(threads);
 
   head_call call;

@@ -5,22 +5,11 @@
 
 #include "base/file.h"
 #include "glue.h"
+#include "late_strings.h"
 #include "read/csv_file.h"
 #include "read/csv_job.h"
 #include "read/csv_ragged.h"
 #include "strings.h"
-
-/* A cell whose string waits to be made. */
-typedef struct {
-  uint32_t row;
-  int32_t id;
-} waiting_cell;
-
-/* Waiting cells of one target that follow each other, up to `end`. */
-typedef struct {
-  R_xlen_t target;
-  size_t end;
-} waiting_run;
 
 typedef struct {
   pw_alloc alloc;
@@ -33,17 +22,12 @@ typedef struct {
   pw_csv_ragged_list ragged;
   pw_text *fresh; /* texts that have no R string yet */
   size_t fresh_room;
-  string_batch batch;
-  waiting_cell *cells;
-  waiting_run *runs;
-  size_t n_cells, n_runs;
 } csv_handle;
 
-/* Strings of a column: those queued, those of them made, and the numbers that
- * its vectors have in the batch. */
+/* Strings of a column: how many are made, until there are too many. */
 typedef struct {
-  R_xlen_t queued, made;
-  uint32_t into_column, into_strings;
+  R_xlen_t made;
+  pw_late late;
 } column_strings;
 
 /* One request for columns, from R's arguments to R's list. */
@@ -53,7 +37,8 @@ typedef struct {
   pw_csv_rules rules;
   pw_csv_request request;
   SEXP out;              /* the columns */
-  SEXP strings;          /* per column: the R strings of its texts */
+  SEXP strings;          /* per column: the R strings of its texts, or what
+                            its late ones are made of */
   column_strings *texts; /* per column */
   pw_error err;
 } column_call;
@@ -68,8 +53,7 @@ pw_status pw_csv_recall_all(csv_handle *file, pw_error *err);
 typedef enum { PW_CSV_OPENED, PW_CSV_LAID } pw_csv_stage;
 csv_handle *pw_csv_held(SEXP handle, pw_csv_stage stage, pw_error *err);
 
-/* Ends one reading of the columns, finished or not: its threads first, then the
- * memory of strings and cells that wait. */
+/* Ends one reading of the columns, finished or not. */
 void pw_csv_end_reading(csv_handle *file);
 
 /* Ends a request, finished or not: its reading, then what all readings share.
@@ -78,14 +62,14 @@ void pw_csv_end_columns(csv_handle *file);
 
 /* Notes a target's column before any of its texts is delivered (csv_strings.c).
  */
-pw_status pw_csv_expect_texts(column_call *call, R_xlen_t target);
+void pw_csv_expect_texts(column_call *call, R_xlen_t target);
 
 /* The texts of a piece, as R strings in their column (csv_strings.c). May jump.
  */
 pw_status pw_csv_deliver_texts(column_call *call, const pw_csv_piece *piece,
                                R_xlen_t target);
 
-/* Makes every string that waits, and fills the cells that wait for one. */
-void pw_csv_make_waiting(column_call *call);
+/* Ends a target's column, once every piece of it is delivered. May jump. */
+pw_status pw_csv_finish_texts(column_call *call, R_xlen_t target);
 
 #endif

@@ -228,6 +228,17 @@ static pw_status read_rows(row_call *call, SEXP columns, SEXP texts,
   return PW_OK;
 }
 
+/* The columns of texts, as long as what was read. */
+static void end_texts(sav_file *file, SEXP columns, SEXP texts,
+                      int64_t n_read) {
+  for (R_xlen_t t = 0; t < Rf_xlength(texts); t++) {
+    int k = INTEGER(texts)[t];
+    SET_VECTOR_ELT(columns, k,
+                   pw_column_strings_end(&file->strings, (size_t)t,
+                                         VECTOR_ELT(columns, k), n_read));
+  }
+}
+
 /* What follows the rows that were read: c(complete rows, elements beyond). */
 static SEXP rest_to_r(const pw_sav_count *rest) {
   SEXP out = Rf_allocVector(REALSXP, 2);
@@ -245,13 +256,13 @@ static SEXP read_call(void *data) {
   SEXP columns = pw_put_new(out, "columns", VECSXP, count);
   SEXP bad = pw_put_new(out, "bad", INTSXP, count);
   memset(INTEGER(bad), 0, (size_t)count * sizeof(int));
-  SEXP keeper = PROTECT(Rf_allocVector(VECSXP, 1));
   int64_t n_read = 0;
   int to_end = Rf_asLogical(call->to_end);
   pw_sav_count rest = {0, 0, 0};
   pw_stop stop = pw_stop_from_r();
   pw_status status = prepare(file, call->wanted, columns, n, &call->err);
   SEXP texts = PROTECT(status == PW_OK ? text_columns(file) : R_NilValue);
+  SEXP keeper = PROTECT(Rf_allocVector(VECSXP, Rf_xlength(texts) + 1));
   if (status == PW_OK && (n > 0 || to_end)) {
     status = pw_sav_cases_open(&file->cases, &file->records, &file->source,
                                file->columns, (int64_t)Rf_asReal(call->skip), n,
@@ -264,7 +275,7 @@ static SEXP read_call(void *data) {
     }
   }
   if (status == PW_OK || status == PW_FORMAT)
-    pw_column_strings_finish(&file->strings);
+    end_texts(file, columns, texts, n_read);
   release(file); /* before columns that the thread writes are replaced */
   if (status == PW_FORMAT) {
     pw_put(out, "damage", pw_kernel_error(&call->err));
@@ -272,7 +283,7 @@ static SEXP read_call(void *data) {
   }
   if (status == PW_OK || status == PW_FORMAT) {
     for (R_xlen_t k = 0; k < count; k++) {
-      if (n_read < n)
+      if (n_read < XLENGTH(VECTOR_ELT(columns, k)))
         SET_VECTOR_ELT(
           columns, k, Rf_xlengthgets(VECTOR_ELT(columns, k), (R_xlen_t)n_read));
       SHALLOW_DUPLICATE_ATTRIB(VECTOR_ELT(columns, k),

@@ -1,210 +1,218 @@
-/* Workbooks: writes the cells of a sheet as delimited text, which the CSV
- * reader takes from there. */
+/* Workbooks: the cells of a sheet as delimited text, which the CSV reader takes
+ * from there. */
 #include "calls.h"
+#include "glue.h"
+#include "handle.h"
 #include "named.h"
+#include "strings.h"
 
 #include <math.h>
-#include <stdint.h>
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
-/* How the dates of a column are written: a column of days has no times, and
- * one of times has them everywhere. */
-typedef enum { DAYS, TIMES, CLOCK } date_form;
-
-/* Days since 1970 by which Excel counts hours that belong to no date: before
- * serial number 1 of a book of 1900, and 0 of one of 1904. */
-#define CLOCK_1900 (-25568)
-#define CLOCK_1904 (-24107)
-#define CLOCK_DAYS 32
-#define DAY_MS INT64_C(86400000)
-
-#define LONGEST_NUMBER 32
+#include "read/sheet_scan.h"
+#include "read/sheet_strings.h"
+#include "read/sheet_styles.h"
+#include "read/sheet_text.h"
+#include "read/xls_records.h"
 
 typedef struct {
-  char *to;
-  size_t used;
-  double odd; /* characters that no text has, left out */
-  double odd_row, odd_column;
-} sheet_text;
+  pw_alloc alloc;
+  pw_sheet sheet;
+  pw_sheet_text text;
+} held_sheet;
 
-static int is_date(SEXP cell) {
-  return TYPEOF(cell) == REALSXP && OBJECT(cell) &&
-    Rf_inherits(cell, "POSIXct");
+static void free_sheet(SEXP handle) {
+  held_sheet *held = R_ExternalPtrAddr(handle);
+  if (held == NULL) return;
+  pw_sheet_free(&held->sheet);
+  pw_free(&held->alloc, held->text.bytes);
+  R_ClearExternalPtr(handle);
 }
 
-static int64_t milliseconds(double seconds) {
-  return (int64_t)llround(seconds * 1000);
+static SEXP hold_sheet(held_sheet **held) {
+  SEXP handle = pw_handle_of_zeros(free_sheet, sizeof **held);
+  *held = R_ExternalPtrAddr(handle);
+  (*held)->alloc = pw_alloc_unlimited();
+  (*held)->sheet = pw_sheet_empty(&(*held)->alloc);
+  return handle;
 }
 
-static int64_t floor_day(int64_t ms) {
-  return ms >= 0 ? ms / DAY_MS : -((-ms + DAY_MS - 1) / DAY_MS);
+static double *put_doubles(SEXP out, const char *name, size_t n) {
+  return REAL(pw_put_new(out, name, REALSXP, (R_xlen_t)n));
 }
 
-static int is_hours(int64_t ms, int64_t from) {
-  return ms >= from * DAY_MS && ms < (from + CLOCK_DAYS) * DAY_MS;
-}
-
-/* Hours alone are days of January 1900 or 1904, all of them, of which one at
- * least is not a whole day. */
-static date_form form_of(SEXP column, R_xlen_t first) {
-  int times = 0, of_1900 = 1, of_1904 = 1;
-  for (R_xlen_t i = first; i < XLENGTH(column); i++) {
-    SEXP cell = VECTOR_ELT(column, i);
-    if (!is_date(cell) || ISNAN(REAL(cell)[0])) continue;
-    int64_t ms = milliseconds(REAL(cell)[0]);
-    times |= ms % DAY_MS != 0;
-    of_1900 &= is_hours(ms, CLOCK_1900);
-    of_1904 &= is_hours(ms, CLOCK_1904);
-  }
-  if (!times) return DAYS;
-  return of_1900 || of_1904 ? CLOCK : TIMES;
-}
-
-/* The most bytes that a cell takes, with what separates it. */
-static size_t most_bytes(SEXP cell) {
-  if (TYPEOF(cell) == STRSXP) {
-    return 2 * (size_t)LENGTH(STRING_ELT(cell, 0)) + 3;
-  }
-  if (TYPEOF(cell) == REALSXP && !OBJECT(cell) && fabs(REAL(cell)[0]) < 1e8) {
-    return REAL(cell)[0] == trunc(REAL(cell)[0]) ? 10 : LONGEST_NUMBER;
-  }
-  return TYPEOF(cell) == REALSXP ? LONGEST_NUMBER : 6;
-}
-
-static void put(sheet_text *text, const char *bytes, size_t n) {
-  memcpy(text->to + text->used, bytes, n);
-  text->used += n;
-}
-
-/* The fewest digits of 15 and 17 that give the number back. */
-static void put_number(sheet_text *text, double x) {
-  char digits[LONGEST_NUMBER];
-  if (fabs(x) < 1e8 && x == trunc(x)) {
-    int n = snprintf(digits, sizeof digits, "%d", (int)x);
-    put(text, digits, (size_t)n);
-    return;
-  }
-  int n = snprintf(digits, sizeof digits, "%.15g", x);
-  if (strtod(digits, NULL) != x) {
-    n = snprintf(digits, sizeof digits, "%.17g", x);
-  }
-  put(text, digits, (size_t)n);
-}
-
-/* Year, month and day of the Gregorian calendar, counted in eras of 400 years
- * that begin on 1 March. */
-static int put_day(char *to, size_t room, int64_t day) {
-  int64_t z = day + 719468;
-  int64_t era = (z >= 0 ? z : z - 146096) / 146097;
-  int64_t of_era = z - era * 146097;
-  int64_t year_of_era =
-    (of_era - of_era / 1460 + of_era / 36524 - of_era / 146096) / 365;
-  int64_t of_year = of_era -
-    (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-  int64_t part = (5 * of_year + 2) / 153;
-  int64_t month = part < 10 ? part + 3 : part - 9;
-  int64_t year = year_of_era + era * 400 + (month <= 2);
-  return snprintf(to, room, "%04d-%02d-%02d", (int)(year % 10000), (int)month,
-                  (int)(of_year - (153 * part + 2) / 5 + 1));
-}
-
-static void put_date(sheet_text *text, double seconds, date_form form) {
-  char room[2 * LONGEST_NUMBER];
-  int64_t ms = milliseconds(seconds), day = floor_day(ms);
-  int n = 0;
-  if (form == CLOCK) {
-    int64_t from = ms < CLOCK_1904 * DAY_MS ? CLOCK_1900 : CLOCK_1904;
-    ms -= from * DAY_MS;
-  } else {
-    n = put_day(room, sizeof room, day);
-    ms -= day * DAY_MS;
-    if (form == TIMES) room[n++] = ' ';
-  }
-  if (form != DAYS) {
-    int whole = (int)(ms / 1000), part = (int)(ms % 1000);
-    n += snprintf(room + n, sizeof room - (size_t)n, "%02d:%02d:%02d",
-                  whole / 3600, whole / 60 % 60, whole % 60);
-    if (part > 0) {
-      n += snprintf(room + n, sizeof room - (size_t)n, ".%03d", part);
-    }
-  }
-  put(text, room, (size_t)n);
-}
-
-static int is_odd(unsigned char c) {
-  return (c < ' ' && c != '\t' && c != '\n' && c != '\r') || c == 0x7f;
-}
-
-/* Quoted where it holds what a delimited text counts by. */
-static void put_text(sheet_text *text, SEXP string, R_xlen_t row,
-                     R_xlen_t column) {
-  const char *bytes = CHAR(string);
-  size_t n = (size_t)LENGTH(string);
-  int quoted = n > 0 &&
-    (strpbrk(bytes, ",\"\n\r") != NULL || (unsigned char)bytes[0] == 0xef);
-  if (quoted) text->to[text->used++] = '"';
-  for (size_t i = 0; i < n; i++) {
-    if (is_odd((unsigned char)bytes[i])) {
-      if (text->odd++ == 0) {
-        text->odd_row = (double)row + 1;
-        text->odd_column = (double)column + 1;
-      }
-      continue;
-    }
-    if (bytes[i] == '"') text->to[text->used++] = '"';
-    text->to[text->used++] = bytes[i];
-  }
-  if (quoted) text->to[text->used++] = '"';
-}
-
-static void put_cell(sheet_text *text, SEXP cell, date_form form, R_xlen_t row,
-                     R_xlen_t column) {
-  if (TYPEOF(cell) == STRSXP && STRING_ELT(cell, 0) != NA_STRING) {
-    put_text(text, STRING_ELT(cell, 0), row, column);
-  } else if (TYPEOF(cell) == LGLSXP && LOGICAL(cell)[0] != NA_LOGICAL) {
-    put(text, LOGICAL(cell)[0] ? "TRUE" : "FALSE", LOGICAL(cell)[0] ? 4 : 5);
-  } else if (TYPEOF(cell) == REALSXP && R_FINITE(REAL(cell)[0])) {
-    if (is_date(cell)) put_date(text, REAL(cell)[0], form);
-    else put_number(text, REAL(cell)[0]);
-  }
-}
-
-/* (columns: lists of equal length, each cell a logical, a number, a POSIXct or
- * a text of UTF-8; first: how many rows to pass over) -> list: `bytes`, commas
- * between cells; `at`, where each row begins; `odd`, how many control
- * characters were left out, and the row and column of the first. */
-SEXP pw_call_sheet_text(SEXP columns, SEXP first) {
-  R_xlen_t width = XLENGTH(columns), from = (R_xlen_t)Rf_asReal(first);
-  R_xlen_t n = width > 0 ? XLENGTH(VECTOR_ELT(columns, 0)) : 0;
-  R_xlen_t rows = n > from ? n - from : 0;
-  size_t most = 0;
-  date_form *forms = (date_form *)R_alloc((size_t)width + 1, sizeof *forms);
-  for (R_xlen_t j = 0; j < width; j++) {
-    SEXP column = VECTOR_ELT(columns, j);
-    forms[j] = form_of(column, from);
-    for (R_xlen_t i = from; i < n; i++)
-      most += most_bytes(VECTOR_ELT(column, i));
-  }
-  const char *names[] = {"bytes", "at", "odd", ""};
+static void put_marks(SEXP list, const pw_sheet *sheet) {
+  const char *names[] = {"kind", "row", "column", "text", ""};
   SEXP out = PROTECT(Rf_mkNamed(VECSXP, names));
-  SEXP bytes = PROTECT(Rf_allocVector(RAWSXP, (R_xlen_t)most));
-  double *at = REAL(pw_put_new(out, "at", REALSXP, rows));
-  sheet_text text = {(char *)RAW(bytes), 0, 0, 0, 0};
-  for (R_xlen_t i = from; i < n; i++) {
-    at[i - from] = (double)text.used;
-    for (R_xlen_t j = 0; j < width; j++) {
-      if (j > 0) text.to[text.used++] = ',';
-      put_cell(&text, VECTOR_ELT(VECTOR_ELT(columns, j), i), forms[j], i, j);
-    }
-    text.to[text.used++] = '\n';
+  double *kind = put_doubles(out, "kind", sheet->n_marks);
+  double *row = put_doubles(out, "row", sheet->n_marks);
+  double *column = put_doubles(out, "column", sheet->n_marks);
+  SEXP text = pw_put_new(out, "text", STRSXP, (R_xlen_t)sheet->n_marks);
+  for (size_t i = 0; i < sheet->n_marks; i++) {
+    const pw_mark *mark = sheet->marks + i;
+    kind[i] = mark->kind + 1;
+    row[i] = mark->row + 1;
+    column[i] = mark->column + 1;
+    const char *bytes = mark->length > 0 ? sheet->texts + mark->at : "";
+    SET_STRING_ELT(text, (R_xlen_t)i, pw_string(bytes, mark->length));
   }
-  pw_put(out, "bytes", Rf_xlengthgets(bytes, (R_xlen_t)text.used));
-  double *odd = REAL(pw_put_new(out, "odd", REALSXP, 3));
-  odd[0] = text.odd;
-  odd[1] = text.odd_row;
-  odd[2] = text.odd_column;
-  UNPROTECT(2);
+  pw_put(list, "marks", out);
+  UNPROTECT(1);
+}
+
+/* Merged ranges whose first cell has a value. */
+static void put_merges(SEXP list, const pw_sheet *sheet) {
+  const char *names[] = {"row", "column", "last_row", "last_column", ""};
+  size_t n = 0;
+  SEXP out = PROTECT(Rf_mkNamed(VECSXP, names));
+  double *row = put_doubles(out, "row", sheet->n_merges);
+  double *column = put_doubles(out, "column", sheet->n_merges);
+  double *last_row = put_doubles(out, "last_row", sheet->n_merges);
+  double *last_column = put_doubles(out, "last_column", sheet->n_merges);
+  for (size_t i = 0; i < sheet->n_merges; i++) {
+    const pw_merge *merge = sheet->merges + i;
+    if (pw_sheet_find(sheet, merge->row, merge->column) == NULL) continue;
+    row[n] = merge->row + 1;
+    column[n] = merge->column + 1;
+    last_row[n] = merge->last_row + 1;
+    last_column[n++] = merge->last_column + 1;
+  }
+  for (int i = 0; names[i][0] != 0; i++) pw_shorten(out, names[i], (R_xlen_t)n);
+  pw_put(list, "merged", out);
+  UNPROTECT(1);
+}
+
+/* The sheet as text, from row `first` on: `bytes`, commas between cells; `at`,
+ * where each row begins; `rows`, how many the sheet has in all; `odd`, how many
+ * control characters were left out, and the row and column of the first; and
+ * what is to be said about cells: `marks` and `merged`. */
+static SEXP write_sheet(held_sheet *held, int32_t first) {
+  const char *names[] = {"bytes", "at", "rows", "odd", "marks", "merged", ""};
+  const pw_sheet *sheet = &held->sheet;
+  pw_sheet_text *text = &held->text;
+  pw_stop stop = pw_stop_from_r();
+  pw_error err;
+  int32_t rows = pw_sheet_rows(sheet);
+  SEXP out = PROTECT(Rf_mkNamed(VECSXP, names));
+  double *at =
+    put_doubles(out, "at", rows > first ? (size_t)(rows - first) : 0);
+  if (pw_sheet_write(sheet, first, at, text, &stop, &err) != PW_OK) {
+    UNPROTECT(1);
+    return pw_kernel_error(&err);
+  }
+  pw_put_double(out, "rows", rows);
+  SEXP bytes = pw_put_new(out, "bytes", RAWSXP, (R_xlen_t)text->used);
+  if (text->used > 0) memcpy(RAW(bytes), text->bytes, text->used);
+  double *odd = put_doubles(out, "odd", 3);
+  odd[0] = (double)text->odd;
+  odd[1] = text->odd_row + 1;
+  odd[2] = text->odd_column + 1;
+  put_marks(out, sheet);
+  put_merges(out, sheet);
+  UNPROTECT(1);
+  return out;
+}
+
+static SEXP write_and_free(SEXP handle, held_sheet *held, double first) {
+  SEXP out = PROTECT(write_sheet(
+    held, first < PW_SHEET_ROWS ? (int32_t)first : (int32_t)PW_SHEET_ROWS));
+  free_sheet(handle);
+  UNPROTECT(1);
+  return out;
+}
+
+static pw_span span_of(SEXP bytes) {
+  pw_span out = {"", 0};
+  if (Rf_isNull(bytes)) return out;
+  out.bytes = (const char *)RAW(bytes);
+  out.length = (size_t)XLENGTH(bytes);
+  return out;
+}
+
+static pw_status read_parts(pw_sheet *sheet, pw_span xml, pw_span strings,
+                            pw_span styles, pw_calendar calendar,
+                            pw_error *err) {
+  pw_stop stop = pw_stop_from_r();
+  pw_status status = PW_OK;
+  if (strings.length > 0) status = pw_sheet_read_strings(sheet, strings, err);
+  if (status == PW_OK && styles.length > 0)
+    status = pw_sheet_read_styles(sheet, styles, err);
+  if (status == PW_OK) status = pw_sheet_scan(sheet, xml, calendar, &stop, err);
+  return status;
+}
+
+/* (xml: the bytes of a sheet's part; strings, styles: those of the parts of the
+ * workbook, or NULL; from_1904: its calendar; first: how many rows to pass
+ * over) -> as write_sheet(), or an error with the place of the cell. */
+SEXP pw_call_sheet_xml(SEXP xml, SEXP strings, SEXP styles, SEXP from_1904,
+                       SEXP first) {
+  held_sheet *held;
+  pw_error err;
+  SEXP handle = PROTECT(hold_sheet(&held));
+  pw_calendar calendar = Rf_asLogical(from_1904) == TRUE ? PW_FROM_1904
+                                                         : PW_FROM_1900;
+  SEXP out;
+  if (read_parts(&held->sheet, span_of(xml), span_of(strings), span_of(styles),
+                 calendar, &err) == PW_OK) {
+    out = write_and_free(handle, held, Rf_asReal(first));
+  } else {
+    out = pw_kernel_error(&err);
+  }
+  UNPROTECT(1);
+  return out;
+}
+
+/* Adds a cell of readxl: a logical, a number, a POSIXct, or a text of UTF-8. */
+static pw_status add_cell(pw_sheet *sheet, SEXP from, int32_t row,
+                          int32_t column, pw_error *err) {
+  pw_cell cell = {row, column, PW_CELL_NUMBER, 0, {0}};
+  if (TYPEOF(from) == STRSXP && STRING_ELT(from, 0) != NA_STRING) {
+    SEXP string = STRING_ELT(from, 0);
+    size_t n = (size_t)LENGTH(string);
+    pw_status status = pw_sheet_text_room(sheet, n, err);
+    if (status != PW_OK || n == 0) return status;
+    memcpy(sheet->texts + sheet->texts_used, CHAR(string), n);
+    cell.kind = PW_CELL_TEXT;
+    cell.length = (uint32_t)n;
+    cell.is.at = sheet->texts_used;
+    sheet->texts_used += n;
+  } else if (TYPEOF(from) == LGLSXP && LOGICAL(from)[0] != NA_LOGICAL) {
+    cell.kind = PW_CELL_TRUTH;
+    cell.is.truth = LOGICAL(from)[0];
+  } else if (TYPEOF(from) == REALSXP && R_FINITE(REAL(from)[0])) {
+    cell.is.number = REAL(from)[0];
+    if (Rf_inherits(from, "POSIXct")) {
+      cell.kind = PW_CELL_TIME;
+      cell.is.time = (int64_t)llround(cell.is.number * 1000);
+    }
+  } else {
+    return PW_OK;
+  }
+  return pw_sheet_add_cell(sheet, &cell, err);
+}
+
+/* (columns: lists of equal length, of readxl's cells; first: how many rows to
+ * pass over; records, at: those of an old workbook, and where the sheet's
+ * begin, or NULL) -> as write_sheet(). */
+SEXP pw_call_sheet_text(SEXP columns, SEXP first, SEXP records, SEXP at) {
+  held_sheet *held;
+  pw_error err;
+  SEXP handle = PROTECT(hold_sheet(&held));
+  int32_t width = (int32_t)XLENGTH(columns);
+  int32_t n = width > 0 ? (int32_t)XLENGTH(VECTOR_ELT(columns, 0)) : 0;
+  pw_status status = PW_OK;
+  if (!Rf_isNull(records)) {
+    pw_bytes stream = {RAW(records), (uint64_t)XLENGTH(records)};
+    status = pw_xls_marks(stream, (uint32_t)Rf_asReal(at), &held->sheet, &err);
+  }
+  for (int32_t i = 0; status == PW_OK && i < n; i++) {
+    for (int32_t j = 0; status == PW_OK && j < width; j++) {
+      SEXP cell = VECTOR_ELT(VECTOR_ELT(columns, j), i);
+      status = add_cell(&held->sheet, cell, i, j, &err);
+    }
+  }
+  SEXP out = status == PW_OK ? write_and_free(handle, held, Rf_asReal(first))
+                             : pw_kernel_error(&err);
+  UNPROTECT(1);
   return out;
 }

@@ -7,43 +7,8 @@
 
 #include "calls.h"
 #include "glue.h"
-#include "handle.h"
 #include "stretches.h"
 #include "strings.h"
-
-/* Strings that wait, on a handle that frees them whatever happens. */
-typedef struct {
-  pw_alloc alloc;
-  string_batch batch;
-} waiting_strings;
-
-static void free_strings(SEXP handle) {
-  waiting_strings *held = R_ExternalPtrAddr(handle);
-  if (held != NULL) pw_strings_free(&held->batch);
-  R_ClearExternalPtr(handle);
-}
-
-static SEXP hold_strings(waiting_strings **held) {
-  SEXP handle = pw_handle_of_zeros(free_strings, sizeof **held);
-  *held = R_ExternalPtrAddr(handle);
-  (*held)->alloc = pw_alloc_unlimited();
-  (*held)->batch.alloc = &(*held)->alloc;
-  return handle;
-}
-
-/* Makes the string of a stretch, soon where it may wait. */
-static pw_status make_stretch(string_batch *batch, pw_span stretch, SEXP to,
-                              size_t row, uint32_t into, pw_error *err) {
-  if (stretch.length > PW_STRINGS_LONGEST) {
-    SET_STRING_ELT(to, (R_xlen_t)row, pw_string(stretch.bytes, stretch.length));
-    return PW_OK;
-  }
-  if (pw_strings_full(batch, 0)) pw_strings_make(batch);
-  waiting_string waiting = {pw_strings_key(stretch.bytes, stretch.length),
-                            (uint32_t)stretch.length, stretch.bytes, into,
-                            (uint32_t)row};
-  return pw_strings_add(batch, waiting, 1, err);
-}
 
 /* What a column is made of: a list of texts, of, start and end. */
 enum { TEXTS, OF, START, END, PARTS };
@@ -55,18 +20,20 @@ static pw_status make_strings(SEXP parts, SEXP result, pw_error *err) {
   stretches all = pw_stretches(VECTOR_ELT(parts, TEXTS), VECTOR_ELT(parts, OF),
                                VECTOR_ELT(parts, START),
                                VECTOR_ELT(parts, END));
-  waiting_strings *held;
-  SEXP handle = PROTECT(hold_strings(&held));
+  string_batch *batch;
+  SEXP handle = PROTECT(pw_strings_hold(&batch));
   uint32_t into;
-  pw_status status = pw_strings_into(&held->batch, result, &into, err);
+  pw_status status = pw_strings_into(batch, result, &into, err);
   size_t row;
   pw_span stretch;
   while (status == PW_OK && pw_next_stretch(&all, &row, &stretch)) {
     if (stretch.bytes == NULL) continue;
-    status = make_stretch(&held->batch, stretch, result, row, into, err);
+    status = pw_strings_soon(batch, stretch.bytes, stretch.length,
+                             pw_strings_key(stretch.bytes, stretch.length),
+                             result, into, (R_xlen_t)row, err);
   }
-  if (status == PW_OK) pw_strings_make(&held->batch);
-  free_strings(handle);
+  if (status == PW_OK) pw_strings_make(batch);
+  pw_strings_drop(handle);
   UNPROTECT(1);
   return status;
 }

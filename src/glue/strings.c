@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "handle.h"
+
 #define MOST ((size_t)320000) /* unless the caller says */
 #define FIRST_VECTORS 64
 #define MOST_COPIED ((size_t)1 << 22)
@@ -141,4 +143,37 @@ void pw_strings_free(string_batch *batch) {
   batch->copies = NULL;
   memset(batch->waiting, 0, sizeof batch->waiting);
   batch->n_vectors = batch->vector_room = batch->longest = batch->copied = 0;
+}
+
+/* A batch on a handle, and the account of its memory. */
+typedef struct {
+  pw_alloc alloc;
+  string_batch batch;
+} held_batch;
+
+void pw_strings_drop(SEXP handle) {
+  held_batch *held = R_ExternalPtrAddr(handle);
+  if (held != NULL) pw_strings_free(&held->batch);
+  R_ClearExternalPtr(handle);
+}
+
+SEXP pw_strings_hold(string_batch **batch) {
+  SEXP handle = pw_handle_of_zeros(pw_strings_drop, sizeof(held_batch));
+  held_batch *held = R_ExternalPtrAddr(handle);
+  held->alloc = pw_alloc_unlimited();
+  held->batch.alloc = &held->alloc;
+  *batch = &held->batch;
+  return handle;
+}
+
+pw_status pw_strings_soon(string_batch *batch, const char *bytes, size_t length,
+                          uint32_t key, SEXP vector, uint32_t into, R_xlen_t at,
+                          pw_error *err) {
+  if (length > PW_STRINGS_LONGEST) {
+    SET_STRING_ELT(vector, at, pw_string(bytes, length));
+    return PW_OK;
+  }
+  if (pw_strings_full(batch, 0)) pw_strings_make(batch);
+  waiting_string waiting = {key, (uint32_t)length, bytes, into, (uint32_t)at};
+  return pw_strings_add(batch, waiting, 1, err);
 }

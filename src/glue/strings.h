@@ -67,4 +67,16 @@ void pw_strings_make(string_batch *batch);
 
 void pw_strings_free(string_batch *batch);
 
+/* A batch on a handle, which frees it whatever happens, and at once when it is
+ * dropped. The caller protects the handle. */
+SEXP pw_strings_hold(string_batch **batch);
+void pw_strings_drop(SEXP handle);
+
+/* Makes the string of bytes that last, of any length and with their key,
+ * element `at` of `vector`, which is `into` of the batch: soon where it may
+ * wait. Fails with PW_MEMORY, and may jump. */
+pw_status pw_strings_soon(string_batch *batch, const char *bytes, size_t length,
+                          uint32_t key, SEXP vector, uint32_t into, R_xlen_t at,
+                          pw_error *err);
+
 #endif

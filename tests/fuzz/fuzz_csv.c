@@ -92,8 +92,7 @@ static pw_status read_once(const pw_csv_request *request, pw_alloc *alloc,
 static pw_status read_columns(const pw_csv_file *file, int threads, int guess,
                               pw_alloc *alloc, seen *out, pw_error *err) {
   static const pw_text missing[] = {{"", 0}, {"NA", 2}};
-  pw_csv_rules rules = {missing,       2,        file->marks.quote,
-                        file->decimal, SIZE_MAX, NULL};
+  pw_csv_rules rules = {missing, 2, file->marks.quote, file->decimal, SIZE_MAX};
   pw_csv_target targets[MOST_COLUMNS];
   int64_t columns = file->n_columns;
   if (columns > MOST_COLUMNS) columns = MOST_COLUMNS;

@@ -4,6 +4,7 @@
 #include <readstat.h>
 
 #include "sav_shape.h"
+#include "sheet_xml.h"
 #include "zip_build.h"
 
 static void save(const char *folder, const char *name, const void *bytes,
@@ -152,6 +153,32 @@ static void save_markup(const char *folder) {
   }
 }
 
+static void save_sheet(const char *folder) {
+  static const char *const sheets[] = {
+    SHEET(
+      "<row r=\"1\"><c r=\"A1\" t=\"s\"><v>0</v></c><c r=\"B1\" t=\"s\"><v>3"
+      "</v></c></row><row><c s=\"1\"><v>45351.5</v></c><c t=\"b\"><v>1</v></c>"
+      "<c t=\"e\"><f>1/0</f><v>#DIV/0!</v></c><c><f>A1</f></c></row>"),
+    "<worksheet><sheetData><row r=\"3\"><c r=\"AB3\" t=\"inlineStr\"><is><r><t>"
+    "a,_x000A_</t></r></is></c><c t=\"str\"><v>&quot;</v></c><c s=\"2\"><v>0.25"
+    "</v></c></row></sheetData><mergeCells><mergeCell ref=\"A1:AB3\"/>"
+    "</mergeCells></worksheet>",
+    "<worksheet/>"};
+  for (int i = 0; i < 3; i++) {
+    sav_bytes file = {NULL, 0, 0, 0, 0};
+    char name[32];
+    put_bytes(&file, i == 1 ? "\1" : "\100", 1);
+    put_bytes(&file, sheet_strings, strlen(sheet_strings));
+    put_bytes(&file, "\377", 1);
+    put_bytes(&file, sheet_styles, strlen(sheet_styles));
+    put_bytes(&file, "\377", 1);
+    put_bytes(&file, sheets[i], strlen(sheets[i]));
+    snprintf(name, sizeof name, "sheet-%d", i);
+    save(folder, name, file.at, file.n);
+    free(file.at);
+  }
+}
+
 int main(int argc, char **argv) {
   if (argc != 3) return 2;
   const char *target = argv[1], *folder = argv[2];
@@ -164,6 +191,8 @@ int main(int argc, char **argv) {
     save_zlib(folder);
   } else if (strcmp(target, "fuzz_zip") == 0) {
     save_zip(folder);
+  } else if (strcmp(target, "fuzz_sheet") == 0) {
+    save_sheet(folder);
   } else if (strcmp(target, "fuzz_markup") == 0) {
     save_markup(folder);
   } else if (strcmp(target, "fuzz_por") == 0) {

@@ -99,6 +99,32 @@ static void a_named_encoding_is_believed(void **state) {
   assert_int_equal(alloc.in_use, 0);
 }
 
+/* 50 lines of 64 bytes, in `columns` columns. */
+static int64_t stretches_of(int columns) {
+  char text[50 * 64];
+  for (int i = 0; i < 50 * 64; i++) {
+    text[i] = i % 64 == 63                     ? '\n'
+      : i % 2 == 1 && i % 64 < 2 * columns - 1 ? ';'
+                                               : '1';
+  }
+  pw_alloc alloc = pw_alloc_unlimited();
+  pw_csv_file file;
+  pw_error err;
+  assert_int_equal(open_text(&file, text, sizeof text, -1, &alloc, &err),
+                   PW_OK);
+  assert_int_equal(file.n_columns, columns);
+  assert_int_equal(file.chunks.records, 49);
+  int64_t count = file.chunks.count;
+  pw_csv_close(&file, &alloc);
+  return count;
+}
+
+static void stretches_are_longer_where_columns_are_many(void **state) {
+  (void)state;
+  assert_int_equal(stretches_of(1), 25);
+  assert_in_range(stretches_of(30), 8, 16);
+}
+
 static void every_failed_allocation_is_clean(void **state) {
   (void)state;
   pw_walk walk = {0};
@@ -117,6 +143,7 @@ int main(void) {
     cmocka_unit_test(a_file_says_what_it_is),
     cmocka_unit_test(bad_bytes_are_named_by_line),
     cmocka_unit_test(a_named_encoding_is_believed),
+    cmocka_unit_test(stretches_are_longer_where_columns_are_many),
     cmocka_unit_test(every_failed_allocation_is_clean),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

@@ -18,7 +18,7 @@ static const pw_text missing[] = {{"", 0}, {"NA", 2}};
 static pw_status guess(const char *text, int64_t first, int64_t count,
                        pw_csv_type from, pw_csv_type *types, pw_alloc *alloc) {
   pw_csv_options options = {-1, ',', '.', 1, 1024, 0};
-  pw_csv_rules rules = {missing, 2, '"', '.', SIZE_MAX, NULL};
+  pw_csv_rules rules = {missing, 2, '"', '.', SIZE_MAX};
   pw_csv_target targets[COLUMNS];
   pw_csv_file file;
   pw_status status = csv_open(&file, text, strlen(text), &options, alloc, NULL);

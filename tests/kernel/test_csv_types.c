@@ -141,7 +141,7 @@ static void dates_must_exist(void **state) {
 }
 
 static const pw_text missing[] = {{"", 0}, {"NA", 2}, {"9", 1}};
-static const pw_csv_rules rules = {missing, 3, '"', '.', SIZE_MAX, NULL};
+static const pw_csv_rules rules = {missing, 3, '"', '.', SIZE_MAX};
 
 /* Reads the only column of `text` as `type`; what pw_csv_fill returns. */
 static pw_csv_type fill(const char *text, pw_csv_type type, void *out) {

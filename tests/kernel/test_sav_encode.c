@@ -16,8 +16,8 @@ static void give_three(void *data, int32_t variable, int64_t from,
   memcpy(texts, three + from, (size_t)count * sizeof *texts);
 }
 
-static pw_status encode(const double *numbers, int packed, pw_alloc *alloc,
-                        pw_byte_buffer *b) {
+static pw_status encode(const double *numbers, pw_sav_compression compression,
+                        pw_alloc *alloc, pw_byte_buffer *b) {
   pw_alloc own = pw_alloc_unlimited();
   pw_dictionary d;
   pw_sav_layout layout;
@@ -29,8 +29,8 @@ static pw_status encode(const double *numbers, int packed, pw_alloc *alloc,
   declare(&d, "t", 9);
   pw_sav_layout_new(&layout, &d, &own, NULL);
   *b = pw_byte_buffer_new(alloc);
-  pw_status status =
-    pw_sav_encoder_open(&e, &layout, cells, give_three, NULL, packed, b, &err);
+  pw_status status = pw_sav_encoder_open(&e, &layout, cells, give_three, NULL,
+                                         compression, b, &err);
   if (status == PW_OK) status = pw_sav_encode(&e, 0, 1, &err);
   if (status == PW_OK) status = pw_sav_encode(&e, 1, 2, &err);
   if (status == PW_OK) {
@@ -51,7 +51,7 @@ static void commands_stand_for_what_they_can(void **state) {
   const double numbers[3] = {5, (double)NAN, 0.5};
   pw_alloc alloc = pw_alloc_unlimited();
   pw_byte_buffer b;
-  assert_int_equal(encode(numbers, 1, &alloc, &b), PW_OK);
+  assert_int_equal(encode(numbers, PW_SAV_BYTECODE, &alloc, &b), PW_OK);
   /* Number, text, text of three cases: nine commands in two blocks. */
   const unsigned char first[] = {105, 253, 254, 255, 254, 254, 253, 253};
   const unsigned char second[] = {253, 0, 0, 0, 0, 0, 0, 0};
@@ -76,7 +76,7 @@ static void the_ends_of_the_commands_are_right(void **state) {
     const double numbers[3] = {cases[i].x, 0, 0};
     pw_alloc alloc = pw_alloc_unlimited();
     pw_byte_buffer b;
-    assert_int_equal(encode(numbers, 1, &alloc, &b), PW_OK);
+    assert_int_equal(encode(numbers, PW_SAV_BYTECODE, &alloc, &b), PW_OK);
     assert_int_equal(b.bytes[0], cases[i].command);
     pw_byte_buffer_free(&b);
   }
@@ -87,10 +87,29 @@ static void plain_cases_are_elements(void **state) {
   const double numbers[3] = {5, (double)NAN, 0.5}, sysmis = -DBL_MAX;
   pw_alloc alloc = pw_alloc_unlimited();
   pw_byte_buffer b;
-  assert_int_equal(encode(numbers, 0, &alloc, &b), PW_OK);
+  assert_int_equal(encode(numbers, PW_SAV_PLAIN, &alloc, &b), PW_OK);
   assert_int_equal(b.used, 3 * 24);
   assert_memory_equal(b.bytes + 8, "ab              ", 16);
   assert_memory_equal(b.bytes + 24, &sysmis, 8);
+  pw_byte_buffer_free(&b);
+}
+
+/* The same three cases, each with a block of its own. */
+static void each_case_to_be_deflated_begins_a_block(void **state) {
+  (void)state;
+  const double numbers[3] = {5, (double)NAN, 0.5};
+  pw_alloc alloc = pw_alloc_unlimited();
+  pw_byte_buffer b;
+  assert_int_equal(encode(numbers, PW_SAV_ZLIB, &alloc, &b), PW_OK);
+  const unsigned char commands[3][8] = {
+    {105, 253, 254}, {255, 254, 254}, {253, 253, 253}};
+  assert_int_equal(b.used, 3 * 8 + 4 * 8);
+  assert_memory_equal(b.bytes, commands[0], 8);
+  assert_memory_equal(b.bytes + 8, "ab      ", 8);
+  assert_memory_equal(b.bytes + 16, commands[1], 8);
+  assert_memory_equal(b.bytes + 24, commands[2], 8);
+  assert_memory_equal(b.bytes + 32, &numbers[2], 8);
+  assert_memory_equal(b.bytes + 40, "123456789       ", 16);
   pw_byte_buffer_free(&b);
 }
 
@@ -114,10 +133,12 @@ static void bytes_may_be_taken_as_they_come(void **state) {
   declare(&d, "a", 0), declare(&d, "b", 0), declare(&d, "c", 0);
   pw_sav_layout_new(&layout, &d, &alloc, NULL);
   pw_byte_buffer b = pw_byte_buffer_new(&alloc), whole = b;
-  pw_sav_encoder_open(&e, &layout, cells, NULL, NULL, 1, &whole, &err);
+  pw_sav_encoder_open(&e, &layout, cells, NULL, NULL, PW_SAV_BYTECODE, &whole,
+                      &err);
   assert_int_equal(pw_sav_encode(&e, 0, ROWS, &err), PW_OK);
   pw_sav_encoder_close(&e);
-  pw_sav_encoder_open(&e, &layout, cells, NULL, NULL, 1, &b, &err);
+  pw_sav_encoder_open(&e, &layout, cells, NULL, NULL, PW_SAV_BYTECODE, &b,
+                      &err);
   for (int i = 0; i <= ROWS; i++) {
     if (i < ROWS) assert_int_equal(pw_sav_encode(&e, i, 1, &err), PW_OK);
     else pw_sav_encoder_finish(&e);
@@ -142,7 +163,7 @@ static void every_allocation_may_fail(void **state) {
   pw_walk walk = {0};
   do {
     pw_byte_buffer b;
-    walk.status = encode(numbers, 1, fail_next(&walk), &b);
+    walk.status = encode(numbers, PW_SAV_BYTECODE, fail_next(&walk), &b);
     pw_byte_buffer_free(&b);
   } while (failed_cleanly(&walk));
   assert_int_equal(walk.k, 4);
@@ -153,6 +174,7 @@ int main(void) {
     cmocka_unit_test(commands_stand_for_what_they_can),
     cmocka_unit_test(the_ends_of_the_commands_are_right),
     cmocka_unit_test(plain_cases_are_elements),
+    cmocka_unit_test(each_case_to_be_deflated_begins_a_block),
     cmocka_unit_test(bytes_may_be_taken_as_they_come),
     cmocka_unit_test(every_allocation_may_fail),
   };

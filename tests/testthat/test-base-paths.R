@@ -22,3 +22,10 @@ test_that("the messages name the folder, the file and the remedy", {
                     ", or name another {.arg path}", call = NULL)
   })
 })
+
+test_that("a path ends in what stands behind its last point", {
+  paths <- c("a.CSV", "b.tar.gz", "c", "d.", "e.x y", ".yml", "f.g/h", NA)
+  expect_identical(file_ending(paths), c("csv", "gz", "", "", "", "yml", "", ""))
+  expect_identical(file_ending(paths[1:7]), tolower(tools::file_ext(paths[1:7])))
+  expect_identical(file_ending(character()), character())
+})

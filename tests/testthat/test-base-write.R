@@ -102,7 +102,8 @@ test_that("on a full disk every writer has an error, and leaves the earlier file
     "draft.yml=use_study('pre.sav', path = path, existing = 'replace')",
     ".github/workflows/pairwave.yml=use_cohort_ci(existing = 'replace')",
     "pairwave.gitlab-ci.yml=use_cohort_ci(service = 'gitlab', existing = 'replace')",
-    "link-decisions.csv=pairwave:::write_decisions(path, decided)"
+    "link-decisions.csv=pairwave:::write_decisions(path, decided)",
+    paste0("s.", c("sav", "zsav", "csv"), "=write_survey(decided, path)")
   )
   if (requireNamespace("flextable", quietly = TRUE)) {
     writers <- c(writers, "t.docx=write_result(shares, path)")
@@ -180,6 +181,35 @@ test_that("whoever is killed while writing leaves the earlier file or the new on
     text_of(path)
   }, "")
   expect_true(all(found %in% texts))
+})
+
+# The bytes of a file, but for the moment that the header of an SPSS file has.
+whole_survey <- function(path) {
+  bytes <- readBin(path, "raw", file.size(path))
+  if (!grepl("csv$", path)) bytes <- bytes[-(85:101)]
+  bytes
+}
+
+test_that("whoever is killed while writing a survey leaves the earlier file or the new one", {
+  skip_second_time()
+  skip_on_os("windows")
+  surveys <- lapply(c(1, 2), function(value) data.frame(x = rep(value + 0.5, 20000), t = "answer"))
+  for (ending in c(".sav", ".zsav", ".csv")) {
+    path <- withr::local_tempfile(fileext = ending)
+    whole <- vapply(surveys, function(survey) {
+      write_survey(survey, path)
+      rlang::hash(whole_survey(path))
+    }, "")
+    times <- faults(2)
+    for (moment in withr::with_seed(3, stats::runif(times, 0.005, 0.15))) {
+      turn <- 0
+      suppressWarnings(killed(function() {
+        turn <<- 3 - max(turn, 1)
+        write_survey(surveys[[turn]], path)
+      }, moment))
+      expect_true(rlang::hash(whole_survey(path)) %in% whole)
+    }
+  }
 })
 
 decision <- function(who, k) {

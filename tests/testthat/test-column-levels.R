@@ -51,3 +51,13 @@ test_that("texts carry numbers where each has one, and each number one wording",
   expect_null(texts_as_numbers(c("1 - tea", "1 - coffee")))
   expect_null(texts_as_numbers(c(NA, "")))
 })
+
+test_that("labels that were met before say what they said then", {
+  withr::local_seed(3)
+  said <- c("1 - Never", " Often ", "NEVER", "don\u2019t know", "", NA, "0.5 hours")
+  sets <- lapply(1:20, function(i) sample(said, sample(7, 1)))
+  for (set in c(sets, rev(sets), list(NULL, character(), rep(said, 10)))) {
+    expect_identical(plain_answer(set), plain_texts(set))
+  }
+  expect_identical(plain_answer(said)[c(1, 2)], c("never", "often"))
+})

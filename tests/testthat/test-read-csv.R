@@ -304,3 +304,83 @@ test_that("cells wait for their strings, and long texts for none", {
     expect_identical(read_survey(path, platform = "none")$text, text)
   }
 })
+
+# 12,000 rows: ids that all differ; texts of which 6,000 do, with quotes, letters
+# beyond ASCII and gaps; a few labels.
+many_texts <- function(n = 12000) {
+  said <- paste0(c("plain ", "with, comma ", "said \"so\" ", "caf\u00e9 ", ""), seq_len(n) %% 6000)
+  said[seq(7, n, 7)] <- NA
+  data.frame(id = sprintf("R%05d", seq_len(n)), said,
+             label = c("Agree", "Disagree", NA)[seq_len(n) %% 3 + 1])
+}
+
+many_texts_file <- function(data) {
+  quoted <- function(x) ifelse(is.na(x), "", paste0("\"", gsub("\"", "\"\"", x), "\""))
+  path <- withr::local_tempfile(fileext = ".csv", .local_envir = rlang::caller_env())
+  lines <- do.call(paste, c(lapply(data, quoted), sep = ","))
+  writeLines(enc2utf8(c(paste(names(data), collapse = ","), lines)), path, useBytes = TRUE)
+  path
+}
+
+test_that("columns of many different texts are what they would be if made at once", {
+  skip_if_not(l10n_info()[["UTF-8"]])
+  data <- many_texts()
+  path <- many_texts_file(data)
+  fresh <- function() as.list(read_survey(path))
+  expect_identical(fresh()$id, data$id)
+  expect_identical(fresh()$said, data$said)
+  expect_identical(fresh()$label, data$label)
+  expect_identical(is.na(fresh()$said), is.na(data$said))
+  # Looked at by one element, by some, or by all, early or late.
+  for (at in list(1, 1024, 1025, 12000, 5000:5100, c(NA, 3, 11999))) {
+    expect_identical(fresh()$said[at], data$said[at])
+  }
+  x <- fresh()$said
+  expect_identical(x[[2]], data$said[2])
+  expect_identical(x[9000], data$said[9000])
+  expect_identical(c(x, "more"), c(data$said, "more"))
+  expect_identical(Encoding(fresh()$said[9004]), Encoding(data$said[9004]))
+  again <- withr::local_tempfile()
+  saveRDS(fresh(), again)
+  expect_identical(readRDS(again)$said, data$said)
+  expect_identical(order(fresh()$id, decreasing = TRUE), 12000:1)
+  expect_identical(match(data$id, fresh()$id), 1:12000)
+  half <- read_survey(path, skip = 3000, n_max = 6000)
+  expect_identical(half$said, data$said[3001:9000])
+})
+
+test_that("a copy of such a column is its own, whether changed before or after a look", {
+  skip_if_not(l10n_info()[["UTF-8"]])
+  data <- many_texts()
+  path <- many_texts_file(data)
+  changed <- replace(data$id, c(2, 7000), c("x", "y"))
+  for (look in c(FALSE, TRUE)) {
+    x <- read_survey(path)$id
+    y <- x
+    if (look) expect_identical(x[9000], data$id[9000])
+    y[c(2, 7000)] <- c("x", "y")
+    attr(y, "label") <- "Another"
+    expect_identical(x, data$id)
+    expect_identical(as.vector(y), changed)
+    y[3] <- NA
+    expect_identical(x, data$id)
+    z <- x
+    names(z) <- data$id
+    expect_null(names(x))
+    expect_identical(unname(z), data$id)
+  }
+  frame <- read_survey(path)
+  frame$id[7000] <- "y"
+  expect_identical(frame$id, replace(data$id, 7000, "y"))
+})
+
+test_that("a quoted empty text is an answer where others have no quotes, late as early", {
+  data <- data.frame(id = sprintf("%05d", 1:6000), said = sprintf("text %d", 1:6000))
+  data$said[c(5, 5000)] <- ""
+  path <- many_texts_file(data)
+  expect_identical(which(is.na(read_survey(path)$said)), c(5L, 5000L))
+  lines <- readLines(path)
+  lines[3000] <- gsub("\"", "", lines[3000])
+  writeLines(lines, path)
+  expect_identical(read_survey(path)$said, data$said)
+})

@@ -1,12 +1,3 @@
-test_that("cells have the names that a spreadsheet gives them", {
-  expect_identical(cell_name(3, c(1, 26, 27, 52, 703)), c("A3", "Z3", "AA3", "AZ3", "AAA3"))
-  cells <- c("A1", "Z20", "AA3", "XFD1048576")
-  expect_identical(cell_rows(cells), c(1, 20, 3, 1048576))
-  expect_identical(cell_columns(cells), c(1, 26, 27, 16384))
-  expect_identical(cell_name(1, seq_len(800)), paste0(column_letters(seq_len(800)), 1))
-  expect_identical(cell_columns(cell_name(1, seq_len(800))), as.numeric(seq_len(800)))
-})
-
 test_that("a place is a file, or a sheet of one", {
   expect_snapshot(cat(place_words(text_place("a/b.csv")), "\n"))
   expect_snapshot(cat(place_words(sheet_place("a/b.xlsx", "R&D {x}")), "\n"))

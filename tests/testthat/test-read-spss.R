@@ -41,6 +41,42 @@ test_that("every compression, long strings and codes survive", {
   expect_identical(as.double(read_survey(path, user_na = FALSE)$coded), c(1, NA, NA))
 })
 
+test_that("columns of many different texts are what they would be if made at once", {
+  skip_if_not(l10n_info()[["UTF-8"]])
+  n <- 20000
+  data <- data.frame(
+    id = sprintf("R%05d", rev(seq_len(n))),
+    said = paste0(c("caf\u00e9 ", "", strrep("long ", 60)), seq_len(n)),
+    sex = c("female", "male", "")[seq_len(n) %% 3 + 1]
+  )
+  data$said[seq(11, n, 11)] <- ""
+  data$said[c(100, 18000, 18003)] <- "@bad@"
+  path <- withr::local_tempfile(fileext = ".sav")
+  for (compression in c("none", "bytes")) {
+    write_survey(data, path, compression = compression)
+    x <- as.list(read_survey(path))
+    expect_identical(as.vector(x$said[19000]), data$said[19000])
+    for (name in names(data)) expect_identical(as.vector(x[[name]]), data[[name]])
+    expect_identical(as.vector(read_survey(path, skip = 500, n_max = 19000)$id),
+                     data$id[501:19500])
+    x <- read_survey(path)
+    copy <- x$id
+    copy[19999] <- "changed"
+    expect_identical(as.vector(x$id), data$id)
+  }
+  # A byte that is no text is replaced and counted there as well.
+  write_survey(data, path, compression = "none")
+  bytes <- readBin(path, "raw", file.size(path))
+  at <- grepRaw("@bad@", bytes, fixed = TRUE, all = TRUE)
+  expect_length(at, 3)
+  bytes[c(at, at + 4)] <- as.raw(0xff)
+  writeBin(bytes, path)
+  expect_warning(x <- read_survey(path), "said", class = "pairwave_warning_encoding")
+  expect_identical(which(x$said == "\ufffdbad\ufffd"), c(100L, 18000L, 18003L))
+  expect_identical(as.vector(x$said)[-c(100, 18000, 18003)],
+                   data$said[-c(100, 18000, 18003)])
+})
+
 test_that("bad input gives one clear error", {
   skip_if_not_installed("haven", "2.5.5")
   dir <- tempfile()

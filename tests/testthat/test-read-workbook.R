@@ -1,5 +1,3 @@
-skip_if_not_installed("readxl")
-
 no_folder <- function(lines) gsub("'[^']*/(?=book.xlsx)", "'", lines, perl = TRUE)
 
 # The same rows as a text file and as a workbook.
@@ -28,6 +26,16 @@ test_that("numbers, texts, dates and times are those of a text file", {
   expect_identical(bare_survey(both$xlsx), bare_survey(both$csv))
   expect_identical(both$xlsx$born, as.Date(c("1950-02-28", "2024-02-29", NA)))
   expect_identical(both$xlsx$q1, c(1L, 2L, NA))
+})
+
+test_that("dates that are written as texts of ISO 8601 are dates", {
+  iso <- function(text) raw_cell(paste0("<c r=\"%s\" t=\"d\"><v>", text, "</v></c>"))
+  read <- read_survey(one_sheet(
+    list("id", "when", "day"), list("A1", iso("2024-05-13T09:30:15"), iso("2024-05-13")),
+    list("B2", iso("2024-05-14T10:00:00"), iso("2024-05-14"))
+  ))
+  expect_identical(read$when[1], as.POSIXct("2024-05-13 09:30:15", tz = "UTC"))
+  expect_identical(read$day, as.Date(c("2024-05-13", "2024-05-14")))
 })
 
 test_that("a book that counts days from 1904 has the same dates and hours", {

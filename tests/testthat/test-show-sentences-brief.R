@@ -88,6 +88,11 @@ test_that("a brief reads well, prints and knits", {
     paired_change(cohort), persistence(cohort), scale_reliability(cohort), attrition(cohort)
   ))
   expect_snapshot(said)
+  # Figures stand large on a page alone.
+  expect_no_match(knitr::knit_print(said), "{.key}", fixed = TRUE)
+  keep <- knitr::opts_knit$get("rmarkdown.pandoc.to")
+  on.exit(knitr::opts_knit$set(rmarkdown.pandoc.to = keep))
+  knitr::opts_knit$set(rmarkdown.pandoc.to = "html")
   expect_snapshot(cat(knitr::knit_print(said[said$section == "brief", ])))
   expect_snapshot(describe(unlinked_cohort(), results = list(unpaired_change(unlinked_cohort()))))
   expect_snapshot(describe(profiled_cohort("hesa"), results = list(paired_change(profiled_cohort("hesa")))))

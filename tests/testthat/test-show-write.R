@@ -62,6 +62,13 @@ test_that("a Word file holds the table", {
   expect_match(text, "2 (50)", fixed = TRUE)
 })
 
+test_that("a workbook holds the table", {
+  read <- suppressWarnings(read_survey(written("xlsx"), header = 5))
+  table <- as_print_table(result())
+  expect_identical(nrow(read), nrow(table$body))
+  expect_identical(attr(read, "survey")$sheet, "Demographics")
+})
+
 test_that("any result can be written", {
   change <- paired_change(data.frame(a = 1:6, b = c(2, 3, 3, 5, 7, 7)),
                           waves = c("a", "b"))
@@ -78,7 +85,7 @@ test_that("a file that can't be written is an error, and the earlier one stays",
   expect_identical(list.files(dirname(path), "^pairwave-"), character())
   expect_snapshot(error = TRUE, {
     write_result(data.frame(), "x.csv")
-    write_result(result(), "x.xlsx")
+    write_result(result(), "x.doc")
     write_result(result(), 1)
     write_result(result(), "no-such-folder/x.csv")
   })

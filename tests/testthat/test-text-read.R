@@ -111,15 +111,11 @@ test_that("a workbook is a table, or an error that says what to do", {
     "xl/_rels/workbook.xml.rels" = paste0("<Relationships xmlns=\"", part, "package/2006/relationships\"><Relationship Id=\"b\" Type=\"", part, "officeDocument/2006/relationships/worksheet\" Target=\"worksheets/sheet1.xml\"/></Relationships>"),
     "xl/worksheets/sheet1.xml" = paste0("<worksheet xmlns=\"", part, "spreadsheetml/2006/main\"><sheetData>", cells(list(c("id", "document", "tag", "content"), c("1", "FG1", "support.peers", "yes"))), "</sheetData></worksheet>")
   ))
-  if (requireNamespace("readxl", quietly = TRUE)) {
-    codes <- read_codes(path)
-    expect_identical(codes$code, "support > peers")
-    expect_identical(as.character(codes$text), "yes")
-    writeLines("no workbook", path)
-    expect_error(read_codes(path), class = "pairwave_error_codes_table")
-  } else {
-    expect_error(read_codes(path), class = "pairwave_error_missing_package")
-  }
+  codes <- read_codes(path)
+  expect_identical(codes$code, "support > peers")
+  expect_identical(as.character(codes$text), "yes")
+  writeLines("no workbook", path)
+  expect_error(read_codes(path), class = "pairwave_error_codes_table")
 })
 
 test_that("an SPSS file has its codes in a set, or in columns with labels", {

@@ -32,9 +32,11 @@ test_that("the moment is written in English, whatever the locale", {
   expect_identical(sav_moment(at), c("05 Mar 19", "04:05:06"))
 })
 
-test_that("a name near the one that SPSS does not take is offered", {
-  expect_identical(sav_name("1st question"), "V1st_question")
-  expect_identical(sav_name("with"), "with_1")
-  expect_identical(sav_name("_x"), "V_x")
-  expect_identical(nchar(sav_name(strrep("x", 99))), 64L)
+test_that("a set of which one column is left is none", {
+  set <- function(...) list(name = "$s", label = "", kind = "categories", variables = c(...))
+  kept <- function(...) length(sav_file(list(mr_sets = list(set(...))), c("a", "b"))$mr_sets)
+  expect_identical(kept("a", "b"), 1L)
+  expect_identical(kept("a", "b", "c"), 1L)
+  expect_identical(kept("a", "c"), 0L)
+  expect_identical(kept("c"), 0L)
 })

@@ -1,11 +1,13 @@
 # peers: data.table readr vroom
-# Three files at length, then ten shapes that nobody tuned to, each beside
-# data.table's fread: the worst of them is what counts.
+# Three files at length, then ten shapes that nobody tuned to and two drawn by chance,
+# each beside data.table's fread: the worst of them is what counts.
 #
 # How long a survey's text file takes from disk (in the page cache) to a data
-# frame of ordinary vectors, nothing deferred, two threads each: a large survey,
-# its texts alone, and a wide one. Each reader is called as a user would call
-# it, with its own checks. Then the highest memory of a fresh process, and how
+# frame, two threads each: a large survey, its texts alone, and a wide one. Each
+# reader is called as a user would call it, with its own checks. Columns of many
+# different texts are made when one of them is looked at; so each file is timed as
+# read_survey() gives it, and with every column looked at, so that all are ordinary
+# vectors as fread's are. Then the highest memory of a fresh process, and how
 # far the time is from that of reading the file's bytes once.
 source("tools/bench/harness.R")
 library(pairwave)
@@ -60,6 +62,12 @@ files <- c(
 rm(large)
 
 by_pairwave <- function(path) read_survey(path)
+all_looked_at <- function(path) {
+  out <- read_survey(path)
+  # One past the first rows, which are made at once.
+  for (x in out) if (is.character(x)) x[[length(x)]]
+  out
+}
 by_data.table <- function(path) {
   data.table::fread(path, nThread = 2, showProgress = FALSE)
 }
@@ -101,6 +109,7 @@ for (what in names(files)) {
   middle <- compare(
     sprintf("%s, %.0f MB", what, file.size(path) / 1e6),
     pairwave = function() by_pairwave(path),
+    `pairwave, all looked at` = function() all_looked_at(path),
     data.table = function() by_data.table(path),
     readr = function() by_readr(path),
     vroom = function() by_vroom(path),
@@ -111,6 +120,9 @@ for (what in names(files)) {
               once, middle[["pairwave"]] / once))
   memory <- cbind(
     pairwave = peak_memory(sprintf("read_survey('%s')", path), "library(pairwave)"),
+    `pairwave, all looked at` = peak_memory(sprintf(
+      "x <- read_survey('%s'); for (y in x) if (is.character(y)) y[[length(y)]]; x", path
+    ), "library(pairwave)"),
     data.table = peak_memory(
       sprintf("fread('%s', nThread = 2, showProgress = FALSE)", path),
       "library(data.table)"
@@ -171,34 +183,68 @@ shapes <- list(
     data.table::fwrite(mixed_survey(500000, missing = 1 / 6), path)
   },
   "ids shuffled, nothing missing" = function(path) {
-    data.table::fwrite(mixed_survey(300000, ids = sample(300000)), path)
+    data.table::fwrite(mixed_survey(500000, ids = sample(500000)), path)
   },
   "few distinct texts" = function(path) {
-    data.table::fwrite(labelled_survey(100000, 30), path)
+    data.table::fwrite(labelled_survey(150000, 30), path)
   },
   "every free text another, long" = function(path) {
-    data.table::fwrite(mixed_survey(100000, distinct = 100000, most = 60), path)
+    data.table::fwrite(mixed_survey(260000, distinct = 260000, most = 60), path)
   },
   "every text in quotes" = function(path) {
-    data.table::fwrite(mixed_survey(200000), path, quote = TRUE)
+    data.table::fwrite(mixed_survey(480000), path, quote = TRUE)
   },
   "narrow: two columns" = function(path) {
-    data.table::fwrite(mixed_survey(1000000, distinct = 10)[c("id", "age")], path)
+    data.table::fwrite(mixed_survey(6000000, items = 1, distinct = 10)[c("id", "age")], path)
   },
-  "very wide: 1,000 x 6,000 items" = function(path) {
-    data.table::fwrite(mixed_survey(1000, items = 6000), path)
+  "very wide: 6,000 x 6,000 items" = function(path) {
+    data.table::fwrite(mixed_survey(6000, items = 6000), path)
   },
-  "wide: 10,000 x 300 labels, half of them missing" = function(path) {
-    data.table::fwrite(labelled_survey(10000, 300, missing = 1 / 2), path)
+  "wide: 30,000 x 300 labels, half of them missing" = function(path) {
+    data.table::fwrite(labelled_survey(30000, 300, missing = 1 / 2), path)
   },
   "CRLF at the line ends" = function(path) {
-    data.table::fwrite(mixed_survey(200000, missing = 1 / 6), path, eol = "\r\n")
+    data.table::fwrite(mixed_survey(550000, missing = 1 / 6), path, eol = "\r\n")
   },
   "UTF-16" = function(path) {
-    data.table::fwrite(mixed_survey(150000), path)
+    data.table::fwrite(mixed_survey(250000), path)
     as_utf16(path)
   }
 )
+
+# A shape by chance: how many columns of which kinds, how they are missing, quoted and
+# ended; as many rows as the other files have bytes.
+drawn_shape <- function() {
+  kinds <- list(
+    function(n) pick(seq_len(sample(2:11, 1)), n),
+    function(n) round(stats::rnorm(n, 100, 30), sample(0:9, 1)),
+    function(n) pick(free_texts(sample(c(10, 1000, 50000), 1), sample(3:40, 1)), n),
+    function(n) pick(c("Yes", "No", "Not sure", "Prefer not to say"), n),
+    function(n) as.Date("2020-01-01") + sample(2000, n, TRUE),
+    function(n) sprintf("ID-%08d", if (stats::runif(1) < 0.5) seq_len(n) else sample(n))
+  )
+  of <- sample(seq_along(kinds), sample(c(3, 10, 40, 150, 600), 1), TRUE, stats::runif(6))
+  missing <- stats::runif(1, 0, 0.5) * (stats::runif(1) < 0.6)
+  frame <- function(n) {
+    out <- lapply(of, function(kind) {
+      x <- kinds[[kind]](n)
+      x[sample(n, n * missing)] <- NA
+      x
+    })
+    stats::setNames(as.data.frame(out), paste0("v", seq_along(of)))
+  }
+  options <- list(quote = sample(c(TRUE, FALSE), 1), eol = sample(c("\n", "\r\n"), 1),
+                  sep = sample(c(",", ";", "\t"), 1))
+  function(path) {
+    write <- function(n) do.call(data.table::fwrite, c(list(frame(n), path), options))
+    write(1000)
+    write(round(1000 * 7e7 / file.size(path)))
+  }
+}
+seed <- as.integer(Sys.getenv("PAIRWAVE_BENCH_SEED", format(Sys.time(), "%j%H%M")))
+set.seed(seed)
+shapes[[sprintf("drawn from seed %d", seed)]] <- drawn_shape()
+shapes[[sprintf("drawn from seed %d, second", seed)]] <- drawn_shape()
 
 # fread does not read UTF-16, and says so: what converts for it is iconv.
 by_fread <- function(path) {
@@ -207,9 +253,10 @@ by_fread <- function(path) {
                     showProgress = FALSE)
 }
 
-# Median seconds, on the clock and of both processors, of either reader in turn.
+# Median seconds, on the clock and of both processors, of each reader in turn, and of the
+# first read of a fresh process.
+readers <- list(pairwave = by_pairwave, looked = all_looked_at, data.table = by_fread)
 time_shape <- function(path, times = 5) {
-  readers <- list(pairwave = by_pairwave, data.table = by_fread)
   seconds <- replicate(times, vapply(readers, function(read) {
     gc(FALSE)
     taken <- system.time(read(path), gcFirst = FALSE)
@@ -217,19 +264,45 @@ time_shape <- function(path, times = 5) {
   }, c(0, 0)))
   apply(seconds, 1:2, stats::median)
 }
+first_read <- function(path, times = 3) {
+  code <- c(
+    pairwave = "library(pairwave); options(pairwave.threads = 2); read <- read_survey",
+    data.table = paste("library(data.table); setDTthreads(2); read <- function(path)",
+                       paste(deparse(body(by_fread)), collapse = "\n"), "; by_data.table <-",
+                       paste(deparse(by_data.table), collapse = "\n"))
+  )
+  seconds <- replicate(times, vapply(code, function(setup) {
+    script <- tempfile(fileext = ".R")
+    on.exit(unlink(script))
+    writeLines(c(setup, sprintf("cat(sum(system.time(read('%s'))[-3]))", path)), script)
+    out <- system2(file.path(R.home("bin"), "Rscript"), c("--no-init-file", script),
+                   stdout = TRUE, stderr = FALSE)
+    as.numeric(utils::tail(out, 1))
+  }, 0))
+  apply(seconds, 1, stats::median)
+}
 
-cat(sprintf("\nTen shapes beside data.table %s: seconds on the clock (of processors)\n",
-            utils::packageVersion("data.table")))
+cat(sprintf(paste0(
+  "\nTwelve shapes beside data.table %s: seconds on the clock (of processors), as read and",
+  "\nwith every text looked at; then of processors in the first read of a fresh process\n"
+), utils::packageVersion("data.table")))
 leads <- vapply(names(shapes), function(what) {
   path <- file.path("build/bench", "shape.csv")
   shapes[[what]](path)
   taken <- time_shape(path)
-  lead <- taken[, "data.table"] / taken[, "pairwave"]
-  cat(sprintf("  %-48s %4.0f MB  %.3f (%.3f)  %.3f (%.3f)  %4.1f times (%.1f)\n", what,
-              file.size(path) / 1e6, taken[1, 1], taken[2, 1], taken[1, 2], taken[2, 2], lead[1],
-              lead[2]))
+  first <- first_read(path)
+  lead <- c(taken[, "data.table"] / taken[, "pairwave"],
+            taken[, "data.table"] / taken[, "looked"], first[[2]] / first[[1]])
+  cat(sprintf("  %s, %.0f MB\n", what, file.size(path) / 1e6))
+  cat(sprintf("    %-22s %.3f (%.3f)   %s\n",
+              c("as read", "every text looked at", "fread"), taken[1, ], taken[2, ],
+              c(sprintf("%.1f times (%.1f)", lead[c(1, 3)], lead[c(2, 4)]), "")), sep = "")
+  cat(sprintf("    %-22s (%.3f), fread (%.3f)   (%.1f times)\n", "first of a process",
+              first[[1]], first[[2]], lead[5]))
   unlink(path)
   lead
-}, c(0, 0))
-cat(sprintf("  worst %.1f times (%.1f), median %.1f (%.1f)\n", min(leads[1, ]), min(leads[2, ]),
-            stats::median(leads[1, ]), stats::median(leads[2, ])))
+}, numeric(5))
+said <- c("as read, clock", "as read, processors", "every text looked at, clock",
+          "every text looked at, processors", "first of a process, processors")
+cat(sprintf("  %-34s worst %.1f times, median %.1f\n", said, apply(leads, 1, min),
+            apply(leads, 1, stats::median)), sep = "")

@@ -1,6 +1,7 @@
-# peers: haven
-# Writing SPSS files beside haven, the frame of data-raw/bench-spss.R and one that
-# nobody tuned to: time, the size of the file, memory above the frame.
+# peers: haven data.table
+# Writing SPSS files beside haven, and CSV beside data.table's fwrite(), the frame of
+# data-raw/bench-spss.R and one that nobody tuned to: time, the size of the file, memory
+# above the frame.
 source("tools/bench/harness.R")
 source("data-raw/bench-spss.R")
 library(pairwave)
@@ -40,15 +41,35 @@ for (title in names(frames)) {
   }
 }
 
-cat("\nPeak memory above the frame, of which it is to be at most a tenth\n")
-for (ending in c("sav", "zsav")) {
-  found <- peak_memory(
-    sprintf("pairwave::write_survey(x, 'build/bench/ours.%s')", ending),
-    # The highest use of memory is counted from here.
-    sprintf("x <- haven::read_sav('%s', user_na = TRUE); loadNamespace('pairwave'); gc()
-             writeLines('5', '/proc/self/clear_refs')", files[["bytecode"]])
-  )
-  frame <- as.numeric(utils::object.size(frames[[1]])) / 1e6
-  cat(sprintf("  .%s: %.1f MB above a frame of %.0f MB\n", ending,
-              found[["peak"]] - found[["before"]], frame))
+compare(
+  sprintf("write %s as .csv with its codebook", names(frames)[1]),
+  pairwave = function() write_survey(frames[[1]], "build/bench/ours.csv"),
+  data.table = function() data.table::fwrite(frames[[1]], "build/bench/theirs.csv"),
+  times = 7
+)
+
+cat("\nPeak memory above the frame in a fresh process, of which it is to be at most a tenth\n")
+for (title in names(frames)[c(1, 3)]) {
+  frame <- file.path("build/bench", "frame.rds")
+  saveRDS(frames[[title]], frame, compress = FALSE)
+  size <- as.numeric(utils::object.size(frames[[title]])) / 1e6
+  for (ending in c("sav", "zsav", "csv")) {
+    # The highest use of memory is counted from where the frame is there and the
+    # packages are loaded.
+    above <- vapply(c(
+      sprintf("pairwave::write_survey(x, 'build/bench/ours.%s')", ending),
+      if (ending == "csv") "data.table::fwrite(x, 'build/bench/theirs.csv')"
+      else sprintf("haven::write_sav(x, 'build/bench/theirs.%s', compress = '%s')", ending,
+                   if (ending == "sav") "byte" else "zsav")
+    ), function(code) {
+      found <- peak_memory(code, sprintf(
+        "x <- readRDS('%s'); loadNamespace('pairwave'); loadNamespace('haven')
+         requireNamespace('data.table', quietly = TRUE); gc()
+         writeLines('5', '/proc/self/clear_refs')", frame
+      ))
+      found[["peak"]] - found[["before"]]
+    }, 0)
+    cat(sprintf("  %s as .%s: %.1f MB above a frame of %.0f MB, %.3f of it; peer %.1f MB\n", title,
+                ending, above[1], size, above[1] / size, above[2]))
+  }
 }

@@ -35,8 +35,9 @@ struct pw_strpool {
 };
 
 #define TOGETHER 16
-#define FIRST_SLOTS 64u
-#define FIRST_ROOM 32
+/* Most columns of a survey have few texts, and a file may have many columns. */
+#define FIRST_SLOTS 16u
+#define FIRST_ROOM 8
 #define FIRST_CHUNK ((size_t)1 << 10)
 #define MOST_CHUNK ((size_t)1 << 20)
 

@@ -4,6 +4,11 @@
 
 #include "read/csv_dialect.h"
 
+/* How long stretches are in a text with many columns. */
+#define BYTES_PER_COLUMN 128
+#define MOST_BYTES ((size_t)1 << 21)
+#define LEAST_STRETCHES 16
+
 typedef struct {
   pw_csv_file *file;
   const pw_csv_options *options;
@@ -154,6 +159,15 @@ pw_status pw_csv_file_record(const pw_csv_file *file, size_t at,
   return status;
 }
 
+/* Stretches of a text with many columns are longer, so that each has many rows:
+ * to begin with a column takes as long as reading some cells of it. */
+static size_t stretch_bytes(size_t bytes, int64_t n_columns, size_t length) {
+  size_t wanted = (size_t)n_columns * BYTES_PER_COLUMN;
+  if (wanted > length / LEAST_STRETCHES) wanted = length / LEAST_STRETCHES;
+  if (wanted > MOST_BYTES) wanted = MOST_BYTES;
+  return wanted > bytes ? wanted : bytes;
+}
+
 pw_status pw_csv_lay(pw_csv_file *file, size_t from, int64_t n_columns,
                      const pw_csv_options *options, pw_alloc *alloc,
                      const pw_stop *stop, pw_error *err) {
@@ -163,8 +177,9 @@ pw_status pw_csv_lay(pw_csv_file *file, size_t from, int64_t n_columns,
     file->decimal = pw_csv_guess_decimal(file->text + from, file->length - from,
                                          file->marks.delim);
   }
-  pw_csv_cutting cutting = {options->chunk_bytes, options->threads,
-                            n_columns == 1};
+  pw_csv_cutting cutting = {
+    stretch_bytes(options->chunk_bytes, n_columns, file->length - from),
+    options->threads, n_columns == 1};
   pw_status status = pw_csv_cut(&file->chunks, file->text, from, file->length,
                                 &file->marks, &cutting, alloc, stop, err);
   if (status != PW_OK && err != NULL) pw_csv_locate(file, err);

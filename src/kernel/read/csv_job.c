@@ -69,7 +69,7 @@ static void fill_values(pw_csv_job *job, piece_slot *slot, int64_t t,
   pw_csv_type type = pw_csv_fill(cells, target->type, job->request->rules,
                                  &job->quick, out, &zones);
   if (type != target->type) raise_type(state, type);
-  atomic_fetch_or(&state->zones, zones);
+  if (zones != 0) atomic_fetch_or(&state->zones, zones);
 }
 
 static pw_status room_for_texts(pw_csv_job *job, piece_slot *slot, int64_t rows,

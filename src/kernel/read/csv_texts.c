@@ -122,9 +122,7 @@ static pw_status set_apart(filler *f, pw_text text, pw_error *err) {
     overflow->unpooled = more;
     overflow->unpooled_room = room;
   }
-  pw_csv_unpooled unpooled = {text.bytes, (uint32_t)text.length, 0};
-  if (f->rules->text_key != NULL)
-    unpooled.key = f->rules->text_key(text.bytes, text.length);
+  pw_csv_unpooled unpooled = {text.bytes, (uint32_t)text.length};
   overflow->unpooled[overflow->n_unpooled++] = unpooled;
   return PW_OK;
 }
@@ -284,6 +282,13 @@ pw_status pw_csv_texts_fill(pw_csv_texts *texts, pw_csv_part *part,
   note(&texts->has_unquoted, unquoted);
   note(&texts->has_quoted_empty, empty);
   return status;
+}
+
+int32_t pw_csv_texts_count(pw_csv_texts *texts) {
+  pthread_mutex_lock(&texts->mutex);
+  int32_t count = pw_strpool_count(texts->pool);
+  pthread_mutex_unlock(&texts->mutex);
+  return count;
 }
 
 void pw_csv_texts_get(pw_csv_texts *texts, int32_t from, int32_t to,

@@ -37,11 +37,10 @@ typedef struct {
 } pw_csv_texts;
 
 /* A text that comes unpooled: where its bytes are, in the file or among the
- * unescaped, and its place by pw_csv_rules.text_key (0 without that). */
+ * unescaped. */
 typedef struct {
   const char *bytes;
   uint32_t length;
-  uint32_t key;
 } pw_csv_unpooled;
 
 /* What the texts of one stretch need besides their ids, column after column.
@@ -80,6 +79,9 @@ pw_status pw_csv_texts_fill(pw_csv_texts *texts, pw_csv_part *part,
                             pw_error *err);
 
 void pw_csv_overflow_free(pw_csv_overflow *overflow);
+
+/* How many ids there are. */
+int32_t pw_csv_texts_count(pw_csv_texts *texts);
 
 /* Copies the texts with ids `from` to `to - 1` to `out`; their bytes are the
  * column's until it is closed. */

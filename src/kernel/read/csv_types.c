@@ -8,6 +8,9 @@
 #define EXACT_LIMIT UINT64_C(9007199254740992) /* 2^53 */
 #define LONGEST_NUMBER 320
 
+#define AHEAD_ENDS 16
+#define AHEAD_BYTES 64
+
 static int is_digit(char c) { return c >= '0' && c <= '9'; }
 
 static int is_blank(char c) { return c == ' ' || c == '\t'; }
@@ -195,7 +198,7 @@ static int fixed_digits(const char *at, int n) {
 
 int pw_csv_date(const char *text, size_t length, double *days) {
   static const int lengths[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-  trim(&text, &length);
+  if (length != 10) trim(&text, &length); /* with blanks, ten are too few */
   if (length != 10 || text[4] != '-' || text[7] != '-') return 0;
   int year = fixed_digits(text, 4), month = fixed_digits(text + 5, 2);
   int day = fixed_digits(text + 8, 2);
@@ -323,6 +326,8 @@ static inline int quick_at(const pw_csv_quick *quick, const pw_csv_index *index,
   uint32_t start = column == 0 ? index->starts[row] : end[-1] + 1;
   uint32_t length = *end - start;
   if (length > 1) return -1;
+  __builtin_prefetch(end + AHEAD_ENDS);
+  __builtin_prefetch(index->text + start + AHEAD_BYTES);
   const char *at = length == 0 ? &nothing : index->text + start;
   int place = (unsigned char)*at | (length == 0) << 8;
   return quick->known[place] ? place : -1;
@@ -347,10 +352,27 @@ static pw_csv_type fill_integers(pw_csv_cells cells, const pw_csv_rules *rules,
   return PW_CSV_INTEGER;
 }
 
+static size_t longest_missing(const pw_csv_rules *rules) {
+  size_t longest = 0;
+  for (size_t i = 0; i < rules->n_missing; i++) {
+    if (rules->missing[i].length > longest) longest = rules->missing[i].length;
+  }
+  return longest;
+}
+
+/* Whether a cell is too long to be missing, with no blank at its ends. */
+static inline int is_long(const pw_csv_cell *cell, size_t longest) {
+  if (cell->length <= longest || cell->length == 0) return 0;
+  char first = cell->at[0], last = cell->at[cell->length - 1];
+  return !is_blank(first) && !is_high(first) && !is_blank(last) &&
+    !is_high(last);
+}
+
 static pw_csv_type fill_numbers(pw_csv_cells cells, pw_csv_type type,
                                 const pw_csv_rules *rules,
                                 const pw_csv_quick *quick, double *out,
                                 unsigned *zones) {
+  size_t longest = longest_missing(rules);
   for (int64_t row = cells.from; row < cells.to; row++, out++) {
     int at = type == PW_CSV_NUMBER
       ? quick_at(quick, cells.index, row, cells.column)
@@ -361,7 +383,7 @@ static pw_csv_type fill_numbers(pw_csv_cells cells, pw_csv_type type,
     }
     pw_csv_cell cell =
       pw_csv_field(cells.index, row, cells.column, rules->quote);
-    if (pw_csv_is_missing(&cell, rules)) {
+    if (!is_long(&cell, longest) && pw_csv_is_missing(&cell, rules)) {
       *out = quick->none.number;
     } else if (!fits(&cell, type, rules, out, zones)) {
       return next_type(&cell, type, rules);

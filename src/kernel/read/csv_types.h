@@ -32,9 +32,6 @@ typedef struct {
   char quote;
   char decimal;
   size_t longest_text; /* bytes that the caller can hold as one text */
-  /* In which order the caller would have its texts; NULL for none. Called on
-   * any thread. */
-  uint32_t (*text_key)(const char *bytes, size_t length);
 } pw_csv_rules;
 
 /* Rows `from` to `to - 1` of an index, in one column. */

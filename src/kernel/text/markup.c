@@ -6,15 +6,6 @@
 
 enum { POLL_EVERY = 1 << 16 };
 
-typedef enum { TAG_OPENS, TAG_CLOSES, TAG_EMPTY, TAG_OTHER } tag_kind;
-
-typedef struct {
-  tag_kind kind;
-  size_t from; /* byte of the "<" */
-  size_t end;  /* byte behind the ">" */
-  pw_span name;
-} tag;
-
 static int is_blank(char c) {
   return c == ' ' || c == '\t' || c == '\n' || c == '\r';
 }
@@ -55,7 +46,7 @@ static const bracket *bracket_at(pw_span text, size_t at) {
 }
 
 /* Skips what is no element: a comment, an instruction, or text in CDATA. */
-static pw_status skip_other(pw_span text, tag *out, pw_error *err) {
+static pw_status skip_other(pw_span text, pw_tag *out, pw_error *err) {
   const bracket *found = bracket_at(text, out->from);
   if (found == NULL) {
     return pw_fail_at(err, PW_FORMAT, "there is a declaration within the XML",
@@ -63,7 +54,7 @@ static pw_status skip_other(pw_span text, tag *out, pw_error *err) {
   }
   size_t end = find(text, out->from + strlen(found->begins), found->ends);
   if (end == text.length) return never_closed(out->from, err);
-  out->kind = TAG_OTHER;
+  out->kind = PW_TAG_OTHER;
   out->end = end + strlen(found->ends);
   return PW_OK;
 }
@@ -99,9 +90,8 @@ static pw_span local_name(pw_span text, size_t from) {
   return name;
 }
 
-/* The tag at or behind `from`; `out->from` is the end of the text where there
- * is none. */
-static pw_status next_tag(pw_span text, size_t from, tag *out, pw_error *err) {
+pw_status pw_markup_next(pw_span text, size_t from, pw_tag *out,
+                         pw_error *err) {
   out->from = find(text, from, "<");
   if (out->from == text.length) return PW_OK;
   if (out->from + 1 == text.length) return never_closed(out->from, err);
@@ -112,9 +102,9 @@ static pw_status next_tag(pw_span text, size_t from, tag *out, pw_error *err) {
   if (end == text.length) return never_closed(out->from, err);
   out->end = end + 1;
   out->name = local_name(text, out->from + 1 + (size_t)closes);
-  out->kind = closes             ? TAG_CLOSES
-    : text.bytes[end - 1] == '/' ? TAG_EMPTY
-                                 : TAG_OPENS;
+  out->kind = closes             ? PW_TAG_CLOSES
+    : text.bytes[end - 1] == '/' ? PW_TAG_EMPTY
+                                 : PW_TAG_OPENS;
   return PW_OK;
 }
 
@@ -137,14 +127,14 @@ static pw_status not_counted(pw_error *err) {
 pw_status pw_markup_elements(pw_span text, const pw_span *names,
                              int32_t n_names, const pw_elements *out,
                              const pw_stop *stop, pw_error *err) {
-  tag found = {TAG_OTHER, 0, 0, {NULL, 0}};
+  pw_tag found = {PW_TAG_OTHER, 0, 0, {NULL, 0}};
   int32_t n = 0, open = -1;
   for (size_t at = 0; at < text.length; at = found.end) {
-    pw_status status = next_tag(text, at, &found, err);
+    pw_status status = pw_markup_next(text, at, &found, err);
     if (status != PW_OK) return status;
     if (found.from == text.length) break;
-    if (found.kind == TAG_OTHER) continue;
-    if (found.kind == TAG_CLOSES) {
+    if (found.kind == PW_TAG_OTHER) continue;
+    if (found.kind == PW_TAG_CLOSES) {
       if (open < 0) {
         return pw_fail_at(err, PW_FORMAT, "a tag closes what is not open",
                           (int64_t)found.from);
@@ -162,7 +152,7 @@ pw_status pw_markup_elements(pw_span text, const pw_span *names,
     out->parent[n] = open;
     out->tag[n] = (double)found.from;
     out->inner[n] = out->close[n] = (double)found.end;
-    if (found.kind == TAG_OPENS) open = n;
+    if (found.kind == PW_TAG_OPENS) open = n;
     n++;
   }
   return open < 0 && n == out->n ? PW_OK : not_counted(err);
@@ -173,27 +163,39 @@ static size_t skip_blanks(pw_span text, size_t at) {
   return at;
 }
 
+int pw_markup_is(pw_span name, const char *word) {
+  size_t n = strlen(word);
+  return name.length == n && memcmp(name.bytes, word, n) == 0;
+}
+
+int pw_markup_next_attribute(pw_span text, size_t *at, pw_span *name,
+                             pw_span *value) {
+  size_t from = skip_blanks(text, *at), end = text.length;
+  *name = local_name(text, from);
+  from = skip_blanks(text, (size_t)(name->bytes - text.bytes) + name->length);
+  if (name->length == 0 || from == end || text.bytes[from] != '=') return 0;
+  from = skip_blanks(text, from + 1);
+  if (from == end || !is_quote(text.bytes[from])) return 0;
+  size_t close = quotation_end(text, from);
+  if (close == end) return 0;
+  value->bytes = text.bytes + from + 1;
+  value->length = close - from - 1;
+  *at = close + 1;
+  return 1;
+}
+
 int pw_markup_attribute(pw_span text, size_t tag, pw_span name,
                         pw_span *value) {
   if (tag >= text.length || text.bytes[tag] != '<') return 0;
   size_t at = tag + 1, end = text.length;
   while (at < end && !is_blank(text.bytes[at]) && text.bytes[at] != '>') at++;
-  for (;;) {
-    at = skip_blanks(text, at);
-    pw_span found = local_name(text, at);
-    at = skip_blanks(text, (size_t)(found.bytes - text.bytes) + found.length);
-    if (found.length == 0 || at == end || text.bytes[at] != '=') return 0;
-    at = skip_blanks(text, at + 1);
-    if (at == end || !is_quote(text.bytes[at])) return 0;
-    size_t close = quotation_end(text, at);
-    if (close == end) return 0;
-    if (same(found, name)) {
-      value->bytes = text.bytes + at + 1;
-      value->length = close - at - 1;
-      return 1;
-    }
-    at = close + 1;
+  pw_span found, has;
+  while (pw_markup_next_attribute(text, &at, &found, &has)) {
+    if (!same(found, name)) continue;
+    *value = has;
+    return 1;
   }
+  return 0;
 }
 
 /* The character of "#10" or "#x1F600", 0 where it is none. */

@@ -30,12 +30,40 @@ typedef struct {
   double *close;   /* byte where its content ends */
 } pw_elements;
 
+typedef enum {
+  PW_TAG_OPENS,
+  PW_TAG_CLOSES,
+  PW_TAG_EMPTY,
+  PW_TAG_OTHER /* a comment, an instruction or CDATA */
+} pw_tag_kind;
+
+typedef struct {
+  pw_tag_kind kind;
+  size_t from; /* byte of the "<" */
+  size_t end;  /* byte behind the ">" */
+  pw_span name;
+} pw_tag;
+
+/* Finds the tag at or behind the byte `from`; `out->from` is the end of the
+ * text where there is none. Fails with PW_FORMAT where a tag is never closed,
+ * or where there is a declaration, such as a DOCTYPE. */
+pw_status pw_markup_next(pw_span text, size_t from, pw_tag *out, pw_error *err);
+
 /* Fills the columns. `names` are the `n_names` names that the caller knows.
  * Fails with PW_FORMAT at a byte that no well-formed XML has there, PW_ARGUMENT
  * where there are not `n` elements, or PW_STOPPED. */
 pw_status pw_markup_elements(pw_span text, const pw_span *names,
                              int32_t n_names, const pw_elements *out,
                              const pw_stop *stop, pw_error *err);
+
+/* Finds the attribute at or behind the byte `*at` of a tag, which begins
+ * behind the tag's name, and moves `*at` behind it. 1 where there is one, else
+ * 0. */
+int pw_markup_next_attribute(pw_span text, size_t *at, pw_span *name,
+                             pw_span *value);
+
+/* Whether a name is `word`. */
+int pw_markup_is(pw_span name, const char *word);
 
 /* Finds the value of an attribute of the element whose "<" is at `tag`, as it
  * is written. 1 where it has one, else 0. */

@@ -15,10 +15,11 @@ enum { LITERAL = 253, BLANK = 254, SYSMIS = 255 };
 
 pw_status pw_sav_encoder_open(pw_sav_encoder *e, const pw_sav_layout *layout,
                               const pw_sav_cells *cells,
-                              pw_sav_texts_of texts_of, void *data, int packed,
+                              pw_sav_texts_of texts_of, void *data,
+                              pw_sav_compression compression,
                               pw_byte_buffer *out, pw_error *err) {
-  pw_sav_encoder opened = {layout, cells, texts_of, data, packed, out,
-                           0,      8,     0,        NULL, NULL,   NULL};
+  pw_sav_encoder opened = {layout, cells, texts_of, data, compression, out,
+                           0,      8,     0,        NULL, NULL,        NULL};
   int64_t rows = BAND_ELEMENTS / (layout->elements + 1);
   opened.rows = rows < 1 ? 1 : rows > MOST_ROWS ? MOST_ROWS : rows;
   size_t places = (size_t)opened.rows * (size_t)layout->elements;
@@ -149,14 +150,14 @@ static inline uint64_t literals_in(uint64_t commands) {
   return ~(((x & ~HIGHS) + ~HIGHS) | x) & HIGHS;
 }
 
-/* Puts the commands of the band, with the literal elements after each eight.
- * `out` has room. */
-static void pack(pw_sav_encoder *e, size_t count) {
+/* Puts the commands of the band from `i` up to `end`, with the literal elements
+ * after each eight. `out` has room. */
+static void pack(pw_sav_encoder *e, size_t i, size_t end) {
   unsigned char *out = e->out->bytes;
-  size_t used = e->out->used, i = 0;
-  while (i < count) {
+  size_t used = e->out->used;
+  while (i < end) {
     uint64_t commands = 0;
-    size_t n = count - i;
+    size_t n = end - i;
     if (e->next == 8 && n >= 8) {
       memcpy(&commands, e->commands + i, 8);
       memcpy(out + used, &commands, 8);
@@ -186,6 +187,14 @@ static void pack(pw_sav_encoder *e, size_t count) {
   e->out->used = used;
 }
 
+static void pack_cases(pw_sav_encoder *e, int64_t cases) {
+  size_t step = (size_t)e->layout->elements;
+  for (int64_t row = 0; row < cases; row++) {
+    pack(e, (size_t)row * step, (size_t)(row + 1) * step);
+    pw_sav_encoder_finish(e);
+  }
+}
+
 pw_status pw_sav_encode(pw_sav_encoder *e, int64_t from, int64_t count,
                         pw_error *err) {
   const pw_sav_layout *layout = e->layout;
@@ -200,10 +209,12 @@ pw_status pw_sav_encode(pw_sav_encoder *e, int64_t from, int64_t count,
       pw_status status = code_texts(e, i, from, rows, err);
       if (status != PW_OK) return status;
     }
-    /* A block of commands for every eight elements, and those. */
-    if (!pw_byte_buffer_reserve(e->out, places * 9 + 16))
+    /* A block of commands for every eight elements, and those; or for what is
+     * left of each case. */
+    if (!pw_byte_buffer_reserve(e->out, places * 9 + (size_t)rows * 8 + 16))
       return pw_fail(err, PW_MEMORY, "no memory for the cases");
-    if (e->packed) pack(e, places);
+    if (e->compression == PW_SAV_ZLIB) pack_cases(e, rows);
+    else if (e->compression == PW_SAV_BYTECODE) pack(e, 0, places);
     else pw_put_bytes(e->out, e->elements, places * 8);
   }
   return PW_OK;

@@ -3,10 +3,14 @@
  * Bytecode is blocks of 8 command bytes, each followed by the elements that its
  * commands could not stand for; see read/sav_elements.h. A band of a few rows
  * is turned column by column into a command and an element for each place of
- * its cases, which lie there in the order of the file. */
+ * its cases, which lie there in the order of the file.
+ *
+ * Bytecode that is to be deflated begins a block with each case: what is alike
+ * from case to case then lies alike, and zlib finds more of it. */
 #ifndef PW_WRITE_SAV_ENCODE_H
 #define PW_WRITE_SAV_ENCODE_H
 
+#include "read/sav_records.h"
 #include "read/spss_time.h"
 #include "write/byte_buffer.h"
 #include "write/sav_layout.h"
@@ -30,7 +34,7 @@ typedef struct {
   const pw_sav_cells *cells; /* one a variable */
   pw_sav_texts_of texts_of;
   void *data; /* of texts_of */
-  int packed;
+  pw_sav_compression compression;
   pw_byte_buffer *out;
   size_t block; /* where in `out` the commands of the open block are */
   int next;     /* next command of it, 8 when none is open */
@@ -45,7 +49,8 @@ typedef struct {
 pw_status pw_sav_encoder_open(pw_sav_encoder *encoder,
                               const pw_sav_layout *layout,
                               const pw_sav_cells *cells,
-                              pw_sav_texts_of texts_of, void *data, int packed,
+                              pw_sav_texts_of texts_of, void *data,
+                              pw_sav_compression compression,
                               pw_byte_buffer *out, pw_error *err);
 void pw_sav_encoder_close(pw_sav_encoder *encoder);
 

@@ -53,15 +53,16 @@ static pw_status place_variables(pw_sav_layout *layout, const pw_dictionary *d,
   return PW_OK;
 }
 
-/* Whether a name will do as a short one: at most 8 letters, digits and marks of
- * ASCII, of which the first is a letter. */
+/* Whether a name will do as a short one: at most 8 letters, digits, underscores
+ * and dots of ASCII, of which the first is a letter. SPSS has the marks @, #
+ * and $ too, but ReadStat's later versions refuse a whole file for one in a
+ * member of a multiple-response set. */
 static int is_short(pw_text name) {
   if (name.length < 1 || name.length > PW_SAV_SHORT_NAME) return 0;
   for (size_t i = 0; i < name.length; i++) {
     char c = name.bytes[i];
-    int letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '@';
-    int mark = (c >= '0' && c <= '9') || c == '_' || c == '.' || c == '#' ||
-      c == '$';
+    int letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+    int mark = (c >= '0' && c <= '9') || c == '_' || c == '.';
     if (!letter && (i == 0 || !mark)) return 0;
   }
   return 1;

@@ -37,7 +37,7 @@ static pw_status put_cases(pw_sav_encoder *e, int64_t cases, pw_part_file *file,
                            pw_zsav_writer *zsav, const pw_stop *stop,
                            pw_error *err) {
   size_t piece = zsav == NULL ? PIECE : pw_zsav_writer_piece(zsav);
-  size_t fit = PIECE / ((size_t)e->layout->elements * 9 + 16);
+  size_t fit = PIECE / ((size_t)e->layout->elements * 9 + 24);
   int64_t step = fit < 1 ? 1 : fit > MOST ? MOST : (int64_t)fit;
   if (cases > step) pw_byte_buffer_reserve(e->out, piece + PIECE);
   for (int64_t row = 0; row < cases; row += step) {
@@ -63,8 +63,7 @@ static pw_status write_into(pw_part_file *file, const pw_dictionary *d,
   pw_byte_buffer b = pw_byte_buffer_new(alloc);
   pw_sav_encoder e;
   pw_status status = pw_sav_encoder_open(&e, layout, cells, texts_of, data,
-                                         about->compression != PW_SAV_PLAIN, &b,
-                                         err);
+                                         about->compression, &b, err);
   if (status == PW_OK) status = put_dictionary(&b, d, layout, about, err);
   uint64_t offset = b.used;
   if (status == PW_OK) status = pw_part_append(file, b.bytes, b.used, err);
