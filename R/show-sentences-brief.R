@@ -23,8 +23,8 @@
 #'   what is not there is not told of.
 #' @param people What to call those who answered: one of them, and several.
 #' @return A data frame of class `pairwave_brief` and `pairwave_sentences` with a row for
-#'   each sentence and the columns `section` (`"about"`, `"brief"`, `"lasted"` or `"sure"`), `scale`,
-#'   `label`, `group`, `contrast`, `verdict` (`"rose"`, `"fell"`, `"unclear"`, `"none"` where
+#'   each sentence and the columns `section` (`"about"`, `"brief"`, `"lasted"` or `"sure"`),
+#'   `scale`, `label`, `group`, `contrast`, `verdict` (`"rose"`, `"fell"`, `"unclear"`, `"none"` where
 #'   there is no figure, of a later wave `"still"`, `"untold"`, `"turned"`, of a margin
 #'   `"lasted"`, `"not_shown"`; otherwise `NA`), `n` (how many people it is about), `lead`
 #'   (its first words) and `sentence` (all of it).
@@ -191,7 +191,8 @@ later_sentence <- function(part, verdict, say) {
   size <- paste(decimals(abs(change$estimate), digits), "points")
   side <- c(rose = "above", fell = "below")
   if (later == "unclear") {
-    what <- if (verdict %in% names(side)) "any of it was left" else paste("it differed from", waves[1])
+    what <- if (verdict %in% names(side)) "any of it was left" else
+      paste("it differed from", waves[1])
     return(paste0("At ", waves[2], " it can't be told whether ", what, ": the difference was ",
                   decimals(change$estimate, digits), " points", inside, "."))
   }
@@ -344,7 +345,8 @@ lost_limits <- function(frame, say) {
   if (!nrow(apart)) return(NULL)
   names <- unique(ifelse(is.na(apart$label), apart$variable, apart$label))
   waves <- brief_waves(apart[1, ], say)
-  brief_row("sure", verdict = "lost_differ", lead = "Those who were lost differ.", sentence = paste0(
+  brief_row("sure", verdict = "lost_differ", lead = "Those who were lost differ.",
+            sentence = paste0(
     "People found again at ", waves[2], " and people who were not are apart by more than ",
     large_smd, " standard deviations in ", and_words(names),
     ": what is said of change is of those who were found."
@@ -364,12 +366,14 @@ print.pairwave_brief <- function(x, ...) {
 knit_print.pairwave_brief <- function(x, ...) {
   escaped <- function(text) escape_markdown(one_line(text))
   rest <- substring(x$sentence, nchar(x$lead) + 1)
-  items <- paste0(ifelse(x$section == "about", "", "- "), "**", escaped(x$lead), "**", escaped(rest))[nzchar(x$sentence)]
+  items <- paste0(ifelse(x$section == "about", "", "- "), "**", escaped(x$lead), "**",
+                  escaped(rest))
   figures <- if (any(x$section == "brief") && knit_format() == "html") attr(x, "figures")
   large <- if (length(figures)) c(
     ":::: {.key}",
     paste0("::: {.figure}\n**", escaped(figures[, 1]), "**\n\n", escaped(figures[, 2]), "\n:::"),
     "::::", ""
   )
-  knitr::asis_output(paste0("\n\n", paste(c(large, items), collapse = "\n"), "\n\n"))
+  lines <- c(large, items[nzchar(x$sentence)])
+  knitr::asis_output(paste0("\n\n", paste(lines, collapse = "\n"), "\n\n"))
 }

@@ -101,7 +101,8 @@ found_in <- function(folder) {
     up,
     touched,
     unskipped,
-    sprintf("R/%s: its prefix is no room of tools/rooms.txt", basename(files)[is.na(room_of(files))]),
+    sprintf("R/%s: its prefix is no room of tools/rooms.txt",
+            basename(files)[is.na(room_of(files))]),
     sprintf("%s() is defined more than once: R/%s", name, file)[
       name %in% name[duplicated(name)]],
     sprintf("R/%s: there is no %s", basename(files), twins)[!file.exists(twins)],
