@@ -66,14 +66,19 @@ whole_bytes <- function(made, path, call) {
     docx = as.raw(c(0x50, 0x4b, 0x05, 0x06)), pdf = charToRaw("%%EOF")
   )
   if (!length(grepRaw(end, last, fixed = TRUE))) {
-    abort_pairwave(
-      c("There must be room for the file while it is made.",
-        x = "{.file {path}} was not made to its end.",
-        i = "Free some room in {.file {dirname(made)}}, the folder for temporary files."),
-      "write", call = call
-    )
+    abort_no_room("{.file {path}} was not made to its end.", dirname(made), call)
   }
   bytes
+}
+
+# Stops where the folder for temporary files is full.
+abort_no_room <- function(found, folder, call, .envir = parent.frame()) {
+  found <- cli::format_inline(found, .envir = .envir)
+  abort_pairwave(
+    c("There must be room for the file while it is made.", x = "{found}",
+      i = "Free some room in {.file {folder}}, the folder for temporary files."),
+    "write", call = call
+  )
 }
 
 # Evaluates `code` while no other R session has the lock of the file `path`.

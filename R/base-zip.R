@@ -2,8 +2,8 @@
 
 # The bytes of an archive of `entries`, a named list of texts or bytes. The same entries
 # give the same bytes: no entry has a date.
-zip_archive <- function(entries) {
-  parts <- lapply(names(entries), function(name) zip_entry(name, entries[[name]]))
+zip_archive <- function(entries, call = rlang::caller_env()) {
+  parts <- lapply(names(entries), function(name) zip_entry(name, entries[[name]], call))
   local <- lapply(parts, function(part) c(zip_record(3, 4), part$about, part$name, part$packed))
   at <- cumsum(c(0, lengths(local)))
   directory <- unlist(lapply(seq_along(parts), function(i) {
@@ -22,14 +22,20 @@ little_endian <- function(x, bytes) as.raw(x %/% 256^(seq_len(bytes) - 1) %% 256
 
 # What gzip makes of an entry is what an archive has of it: bytes packed by deflate, with
 # a checksum and the length behind them.
-zip_entry <- function(name, content) {
+zip_entry <- function(name, content, call) {
   if (is.character(content)) content <- charToRaw(enc2utf8(content))
   path <- tempfile("pairwave-")
   on.exit(unlink(path))
-  file <- gzfile(path, "wb")
-  writeBin(content, file)
-  close(file)
-  gz <- readBin(path, "raw", file.size(path))
+  gz <- tryCatch(suppressWarnings({
+    file <- gzfile(path, "wb")
+    writeBin(content, file)
+    close(file)
+    readBin(path, "raw", file.size(path))
+  }), error = function(e) raw())
+  # Behind the bytes their length: a file that was cut short has another there.
+  if (length(gz) < 18 || !identical(gz[length(gz) - 3:0], little_endian(length(content), 4))) {
+    abort_no_room("The workbook was not made to its end.", tempdir(), call)
+  }
   head <- 10
   packed <- gz[(head + 1):(length(gz) - 8)]
   name <- charToRaw(enc2utf8(name))

@@ -49,7 +49,7 @@ percent_encoded <- function(texts, kept) {
     bytes <- charToRaw(text)
     letters <- rawToChar(bytes, multiple = TRUE)
     fine <- grepl(pattern, letters, useBytes = TRUE)
-    paste(ifelse(fine, letters, paste0("%", toupper(as.character(bytes)))), collapse = "")
+    paste(ifelse(fine, letters, paste0("%", upper_case(as.character(bytes)))), collapse = "")
   }, "", USE.NAMES = FALSE)
 }
 

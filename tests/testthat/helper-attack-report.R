@@ -205,7 +205,7 @@ attack_published_counts <- function(cohort, results) {
     } else if (f$stage[i] == "group") {
       add(f$n[i], function(x) x$team)
     } else {
-      ws <- strsplit(w, " -> ", fixed = TRUE)[[1]]
+      ws <- strsplit(w, " to ", fixed = TRUE)[[1]]
       usable_both <- both(usable(ws[1]), usable(ws[2]))
       s <- f$scale[i]
       add(f$n[i], switch(o, both = usable_both, analysed = all_of(s, ws),
@@ -289,7 +289,7 @@ attack_published_counts <- function(cohort, results) {
     pairs_of <- utils::combn(waves, 2, simplify = FALSE)
     for (ws in pairs_of) local({
       ws <- ws
-      at <- match(paste(ws, collapse = " -> "), pairs$head)
+      at <- match(paste(ws, collapse = " to "), pairs$head)
       for (s in scales) add(pairs$body[[at]][match(s, scales)], all_of(s, ws))
     })
   }

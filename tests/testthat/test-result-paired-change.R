@@ -32,7 +32,7 @@ test_that("user-missing codes are missing and waves can be labelled", {
   data$b <- new_labelled_column(c(2, 4, 5, -99), na_values = -99)
   found <- paired_change(data, waves = c(Before = "a", After = "b"))
   expect_identical(value(found, "n"), 3)
-  expect_identical(found$contrast[1], "Before to After")
+  expect_identical(found$contrast[1], "Before -> After")
 })
 
 test_that("bad arguments get one clear error", {
