@@ -1,5 +1,5 @@
 # kernel-test: the C kernel alone, without R, under the sanitizers.
-KERNEL_CFLAGS = -std=c11 -Wall -Wextra -Werror -g -O1 \
+KERNEL_CFLAGS = -std=c11 -Wall -Wextra -Werror -g1 -O0 \
   -fsanitize=address,undefined -fno-sanitize-recover=undefined \
   -DPW_SAV_PIECE=1003 -DPW_FILE_STRETCH=16384
 KERNEL_SOURCES = $(wildcard src/kernel/*/*.c)

@@ -18,6 +18,11 @@ few_or_many <- function(few, many, again = few) {
   else few
 }
 
+# What `make attack` alone has time for, as it draws more of everything.
+skip_unless_many <- function() {
+  skip_if_not(nzchar(Sys.getenv("PAIRWAVE_DRAWN_SETS")), "make attack asks it")
+}
+
 # As many as the variable says, else few_or_many().
 asked_or <- function(variable, few, many, again = few) {
   as.integer(Sys.getenv(variable, few_or_many(few, many, again)))

@@ -12,9 +12,8 @@ test_that("a cohort with little in it never meets an error of R's own", {
   }
   odd <- character()
   kinds <- few_or_many(
-    c("one_wave_attendance", "none_linked", "no_rows_attendance", "no_scales", "no_scores",
-      "constant", "ofs"),
-    names(edge_cohorts), again = c("one_wave_attendance", "ofs")
+    c("one_wave_attendance", "no_rows_attendance", "no_scores", "ofs"),
+    names(edge_cohorts), again = "one_wave_attendance"
   )
   for (kind in kinds) {
     cohort <- edge_cohorts[[kind]]()

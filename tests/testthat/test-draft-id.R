@@ -5,6 +5,7 @@ id_of <- function(...) {
 }
 
 test_that("a measurement is never the person, whatever stands beside it", {
+  skip_second_time()
   withr::local_seed(3)
   n <- 24
   measures <- list(

@@ -67,7 +67,7 @@ expect_same_contrasts <- function(found, wanted, tolerance = 1e-6) {
 # in `PAIRWAVE_LIKELIHOOD_SETS`.
 lossy_sets <- function(seed, few, from = 12, to = 40) {
   withr::local_seed(seed)
-  times <- as.integer(Sys.getenv("PAIRWAVE_LIKELIHOOD_SETS", few))
+  times <- asked_or("PAIRWAVE_LIKELIHOOD_SETS", ceiling(few / 2), few)
   lapply(seq_len(times), function(i) {
     draw_lost_waves(sample(from:to, 1), after_low = i %% 2 == 0)
   })

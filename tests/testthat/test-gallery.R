@@ -1,3 +1,5 @@
+skip_second_time()
+
 gallery <- names(gallery_edits)
 
 
@@ -231,7 +233,7 @@ test_that("two waves that nothing links are compared as groups", {
 test_that("each study goes from its exports to a report", {
   skip_second_time()
   skip_if_not(rmarkdown::pandoc_available())
-  few <- if (nzchar(Sys.getenv("PAIRWAVE_GALLERY"))) gallery else few_or_many("google", c("google", "extension"))
+  few <- if (nzchar(Sys.getenv("PAIRWAVE_GALLERY"))) gallery else few_or_many(character(), c("google", "extension"))
   for (study in gallery) {
     cohort <- read_cohort(gallery_study(study))
     findings <- check_cohort(cohort)

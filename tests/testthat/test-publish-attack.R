@@ -248,6 +248,7 @@ test_that("people left out of one item only are found from its mean", {
 })
 
 test_that("the attack finds counts by answer and by change that are not protected", {
+  skip_unless_many()
   skip_without_peer("lpSolve")
   set.seed(11)
   cohort <- attacked_cohort("none", waves = 3, n = 30, whole = TRUE, attendance = FALSE)
