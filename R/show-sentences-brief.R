@@ -24,10 +24,11 @@
 #' @param people What to call those who answered: one of them, and several.
 #' @return A data frame of class `pairwave_brief` and `pairwave_sentences` with a row for
 #'   each sentence and the columns `section` (`"about"`, `"brief"`, `"lasted"` or `"sure"`),
-#'   `scale`, `label`, `group`, `contrast`, `verdict` (`"rose"`, `"fell"`, `"unclear"`, `"none"` where
-#'   there is no figure, of a later wave `"still"`, `"untold"`, `"turned"`, of a margin
-#'   `"lasted"`, `"not_shown"`; otherwise `NA`), `n` (how many people it is about), `lead`
-#'   (its first words) and `sentence` (all of it).
+#'   `scale`, `label`, `group`, `contrast`, `verdict` (of a change `"rose"`, `"fell"`,
+#'   `"unclear"`, or `"none"` where there is no figure; of a margin `"lasted"` or
+#'   `"not_shown"`; of what limits it `"few_people"`, `"low_alpha"` or `"lost_differ"`;
+#'   otherwise `NA`), `n` (how many people it is about), `lead` (its first words) and
+#'   `sentence` (all of it).
 #' @section Errors: `pairwave_error_argument` where `results` is no list of results.
 #' @export
 #' @examples

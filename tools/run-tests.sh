@@ -13,7 +13,7 @@ mkdir -p build/library
 # object is older than a header, with every warning.
 echo 'CFLAGS += -Wall -Wextra' > build/Makevars
 R_MAKEVARS_USER="$PWD/build/Makevars" MAKEFLAGS=-j2 \
-  R CMD INSTALL --preclean --no-docs --library=build/library . \
+  R CMD INSTALL --preclean --no-docs --no-test-load --library=build/library . \
   > build/install.log 2>&1 &
 install=$!
 

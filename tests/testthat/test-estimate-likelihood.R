@@ -83,7 +83,7 @@ is_inside <- function(data) {
 
 test_that("errors and degrees of freedom are Kenward and Roger's, written out", {
   sets <- Filter(is_inside, lossy_sets(46, 8))
-  expect_gt(length(sets), 5)
+  expect_gt(length(sets), few_or_many(2, 5))
   unsettled <- 0
   for (data in sets) {
     # Of several tops, which the package tells, the scoring can come to another; of some

@@ -98,7 +98,7 @@ test_that("a hostile name has the shape of a harmless one in every text format",
   files <- hostile_files()
   texts <- hostile_texts(files$secret, files$made)
   cohort <- demo_cohort()
-  pairs <- pairs_to_try(texts, 2)
+  pairs <- pairs_to_try(texts, 1)
   for (place in unique(pairs$place)) {
     named <- plant(cohort, place, "Harmless")
     results <- printing("Harmless", results_by_name(named))

@@ -29,7 +29,7 @@ test_that("a mean of few people is suppressed", {
 })
 
 test_that("a threshold leaves no small count in any result", {
-  for (k in c(3, 5)) {
+  for (k in few_or_many(5, c(3, 5))) {
     for (result in results_of(profiled_cohort(list(threshold = k)))) {
       frame <- as.data.frame(result)
       counts <- c(frame$n, frame$estimate[frame$statistic %in% people_statistics])

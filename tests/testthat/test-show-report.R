@@ -40,15 +40,17 @@ test_that("a Word document has the tables as tables", {
   skip_second_time()
   skip_without_report()
   skip_if_not_installed("xml2")
-  path <- report_of("demo", "docx")
+  name <- few_or_many("one_wave", "demo")
+  path <- report_of(name, "docx")
   folder <- withr::local_tempdir()
   utils::unzip(path, "word/document.xml", exdir = folder)
   text <- xml2::read_xml(file.path(folder, "word", "document.xml"))
   cells <- xml2::xml_text(xml2::xml_find_all(text, "//w:tbl//w:tc"))
-  expect_true(all(c("11 (73.3)", "12 (80)") %in% cells))
+  people <- demographics(c(reported_cohorts, edge_cohorts)[[name]]())
+  expect_true(all(as_print_table(people)$body[[3]] %in% cells))
   # Its pictures are described as those of the page are.
   said <- xml2::xml_attr(xml2::xml_find_all(text, "//wp:docPr"), "descr")
-  page <- xml2::read_html(report_of("demo"))
+  page <- xml2::read_html(report_of(name))
   alt <- xml2::xml_attr(xml2::xml_find_all(page, "//img"), "alt")
   expect_identical(said, alt)
 })
@@ -185,8 +187,9 @@ test_that("a report for publication has a threshold where the study has no profi
   expect_identical(cohort_for(profiled_cohort("hesa"), "publication"), profiled_cohort("hesa"))
   expect_identical(cohort_for(demo_cohort(), "internal"), demo_cohort())
   # Of nobody there is nothing to suppress.
-  nobody <- edge_cohorts$one_wave_no_rows_bare()
-  expect_error(report(nobody, path), NA)
+  nobody <- cohort_for(edge_cohorts$one_wave_no_rows_bare(), "publication")
+  expect_error(check_cohort(nobody), NA)
+  expect_error(participation(nobody), NA)
 })
 
 test_that("without ggplot2 a report says that its figures are left out", {
