@@ -1,42 +1,85 @@
-# Writes a table as a workbook that everyone can use, as the Analysis Function's guidance
+# Writes tables as a workbook that everyone can use, as the Analysis Function's guidance
 # for statistics in spreadsheets has it: a title and the notes as cells above one table, which
 # is marked as one; numbers as numbers; no merged cells, and no colour that means anything.
 
-# The bytes of a workbook with one sheet, called `name`.
-write_table_workbook <- function(table, name) {
-  table$caption <- table$caption %||% name
-  above <- workbook_above(table)
-  first <- length(above) + 1
-  office <- "http://schemas.openxmlformats.org/"
-  main <- paste0(office, "spreadsheetml/2006/main")
-  relations <- paste0(office, "officeDocument/2006/relationships")
-  marked <- nrow(table$body) > 0 && all(nzchar(table$head)) &&
-    !anyDuplicated(lower_case(table$head))
+# The bytes of a workbook with a sheet for each of `tables`, called by their names. Of
+# several a first sheet says what each has, under `title`.
+write_tables_workbook <- function(tables, title = NULL) {
+  captions <- mapply(function(table, name) table$caption %||% name, tables, names(tables))
+  if (length(tables) > 1) {
+    tables <- c(list(Contents = contents_table(names(tables), captions, title)), tables)
+  }
+  tables <- Map(function(table, name) {
+    table$caption <- table$caption %||% name
+    table
+  }, tables, names(tables))
+  marked <- vapply(tables, is_marked_table, NA)
+  number <- cumsum(marked)
+  at <- seq_along(tables)
+  sheet_part <- paste0("worksheets/sheet", at, ".xml")
+  sheets <- lapply(at, function(i) {
+    list(
+      workbook_sheet(tables[[i]], marked[i], if (i == 1 && length(at) > 1) names(tables)[-1]),
+      if (marked[i]) workbook_links(c(table = paste0("../tables/table", number[i], ".xml"))),
+      if (marked[i]) workbook_table(tables[[i]], number[i])
+    )
+  })
+  part <- function(place, names, which = TRUE) {
+    stats::setNames(lapply(sheets, `[[`, place), names)[which]
+  }
   zip_archive(c(
     list(
-      "[Content_Types].xml" = workbook_types(office, marked),
-      "_rels/.rels" = workbook_links(office, c(
+      "[Content_Types].xml" = workbook_types(length(tables), sum(marked)),
+      "_rels/.rels" = workbook_links(c(
         officeDocument = "xl/workbook.xml", `metadata/core-properties` = "docProps/core.xml"
       )),
-      "docProps/core.xml" = workbook_about(office, table$caption),
+      "docProps/core.xml" = workbook_about(tables[[1]]$caption),
       "xl/workbook.xml" = paste0(
-        xml_start, "<workbook xmlns=\"", main, "\" xmlns:r=\"", relations,
-        "\"><sheets><sheet name=\"", escape_xml(name),
-        "\" sheetId=\"1\" r:id=\"r1\"/></sheets></workbook>"
+        xml_start, "<workbook xmlns=\"", spreadsheet_names, "\" xmlns:r=\"", relation_names,
+        "\"><sheets>", paste0("<sheet name=\"", escape_xml(names(tables)), "\" sheetId=\"", at,
+                             "\" r:id=\"r", at, "\"/>", collapse = ""),
+        "</sheets></workbook>"
       ),
-      "xl/_rels/workbook.xml.rels" = workbook_links(office, c(
-        worksheet = "worksheets/sheet1.xml", styles = "styles.xml"
+      "xl/_rels/workbook.xml.rels" = workbook_links(stats::setNames(
+        c(sheet_part, "styles.xml"), rep(c("worksheet", "styles"), c(length(at), 1))
       )),
-      "xl/styles.xml" = workbook_styles(main),
-      "xl/worksheets/sheet1.xml" = workbook_sheet(table, above, main, relations, marked)
+      "xl/styles.xml" = workbook_styles()
     ),
-    if (marked) list(
-      "xl/worksheets/_rels/sheet1.xml.rels" = workbook_links(office, c(
-        table = "../tables/table1.xml"
-      )),
-      "xl/tables/table1.xml" = workbook_table(table, first, main)
-    )
+    part(1, paste0("xl/", sheet_part)),
+    part(2, paste0("xl/worksheets/_rels/sheet", at, ".xml.rels"), marked),
+    part(3, paste0("xl/tables/table", number, ".xml"), marked)
   ))
+}
+
+office_names <- "http://schemas.openxmlformats.org/"
+spreadsheet_names <- paste0(office_names, "spreadsheetml/2006/main")
+relation_names <- paste0(office_names, "officeDocument/2006/relationships")
+
+# Programs take a table as one where each column has a heading of its own.
+is_marked_table <- function(table) {
+  nrow(table$body) > 0 && all(nzchar(table$head)) && !anyDuplicated(lower_case(table$head))
+}
+
+contents_table <- function(sheets, captions, title) {
+  new_print_table(
+    data.frame(sheet = sheets, has = unname(captions)), align = c("l", "l"),
+    head = c("Sheet", "What it has"), caption = title %||% "Contents"
+  )
+}
+
+# Names of sheets: at most 31 characters, none that a program refuses, and no two alike.
+fit_sheet_names <- function(names) {
+  names <- gsub("[]*?/\\\\:[]", " ", one_line(names))
+  names[!nzchar(trimws(names))] <- "Table"
+  short <- substr(names, 1, 31)
+  for (i in seq_along(short)) {
+    again <- 1
+    while (lower_case(short[i]) %in% lower_case(c("Contents", short[seq_len(i - 1)]))) {
+      again <- again + 1
+      short[i] <- paste0(substr(names[i], 1, 27), " ", again)
+    }
+  }
+  short
 }
 
 xml_start <- "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n"
@@ -52,13 +95,15 @@ workbook_above <- function(table) {
   c(table$caption, "This sheet has one table, below its title and notes.", table$notes, "")
 }
 
-workbook_types <- function(office, marked) {
+workbook_types <- function(sheets, tables) {
   main <- "application/vnd.openxmlformats-officedocument.spreadsheetml."
   parts <- c("/xl/workbook.xml" = "sheet.main", "/xl/styles.xml" = "styles",
-             "/xl/worksheets/sheet1.xml" = "worksheet",
-             if (marked) c("/xl/tables/table1.xml" = "table"))
+             stats::setNames(rep("worksheet", sheets),
+                             paste0("/xl/worksheets/sheet", seq_len(sheets), ".xml")),
+             stats::setNames(rep("table", tables),
+                             paste0("/xl/tables/table", seq_len(tables), ".xml", recycle0 = TRUE)))
   paste0(
-    xml_start, "<Types xmlns=\"", office, "package/2006/content-types\">",
+    xml_start, "<Types xmlns=\"", office_names, "package/2006/content-types\">",
     "<Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.",
     "relationships+xml\"/><Default Extension=\"xml\" ContentType=\"application/xml\"/>",
     paste0("<Override PartName=\"", names(parts), "\" ContentType=\"", main, parts, "+xml\"/>",
@@ -69,20 +114,22 @@ workbook_types <- function(office, marked) {
 }
 
 # The links of a part, numbered r1, r2, ..., to targets by their kinds.
-workbook_links <- function(office, targets) {
+workbook_links <- function(targets) {
   kind <- ifelse(startsWith(names(targets), "metadata/"), "package/2006/relationships/",
                  "officeDocument/2006/relationships/")
   paste0(
-    xml_start, "<Relationships xmlns=\"", office, "package/2006/relationships\">",
-    paste0("<Relationship Id=\"r", seq_along(targets), "\" Type=\"", office, kind, names(targets),
+    xml_start, "<Relationships xmlns=\"", office_names, "package/2006/relationships\">",
+    paste0("<Relationship Id=\"r", seq_along(targets), "\" Type=\"", office_names, kind,
+           names(targets),
            "\" Target=\"", targets, "\"/>", collapse = ""),
     "</Relationships>"
   )
 }
 
-workbook_about <- function(office, title) {
+workbook_about <- function(title) {
   paste0(
-    xml_start, "<cp:coreProperties xmlns:cp=\"", office, "package/2006/metadata/core-properties\" ",
+    xml_start, "<cp:coreProperties xmlns:cp=\"", office_names,
+    "package/2006/metadata/core-properties\" ",
     "xmlns:dc=\"http://purl.org/dc/elements/1.1/\"><dc:title>", escape_xml(title),
     "</dc:title><dc:creator>pairwave</dc:creator><dc:language>en-GB</dc:language>",
     "</cp:coreProperties>"
@@ -92,7 +139,7 @@ workbook_about <- function(office, title) {
 # Cells look like one of these, by number from 0.
 workbook_looks <- c(plain = 0, title = 1, head = 2, text = 3, number = 4, head_right = 5)
 
-workbook_styles <- function(main) {
+workbook_styles <- function() {
   font <- function(size, bold = "") {
     paste0("<font>", bold, "<sz val=\"", size,
            "\"/><name val=\"Arial\"/><family val=\"2\"/></font>")
@@ -104,7 +151,7 @@ workbook_styles <- function(main) {
   top <- "<alignment vertical=\"top\" wrapText=\"1\"/>"
   right <- "<alignment horizontal=\"right\" vertical=\"top\" indent=\"1\"/>"
   paste0(
-    xml_start, "<styleSheet xmlns=\"", main, "\"><fonts count=\"3\">", font(12), font(14, "<b/>"),
+    xml_start, "<styleSheet xmlns=\"", spreadsheet_names, "\"><fonts count=\"3\">", font(12), font(14, "<b/>"),
     font(12, "<b/>"), "</fonts><fills count=\"2\"><fill><patternFill patternType=\"none\"/></fill>",
     "<fill><patternFill patternType=\"gray125\"/></fill></fills><borders count=\"2\"><border/>",
     "<border><left/><right/><top/><bottom style=\"thin\"/></border></borders>",
@@ -117,7 +164,9 @@ workbook_styles <- function(main) {
   )
 }
 
-workbook_sheet <- function(table, above, main, relations, marked) {
+# A sheet; the first cells of the rows of a contents list lead to the sheets that they name.
+workbook_sheet <- function(table, marked, leads_to = NULL) {
+  above <- workbook_above(table)
   first <- length(above) + 1
   n <- nrow(table$body)
   cells <- filled_heads(table)
@@ -132,13 +181,19 @@ workbook_sheet <- function(table, above, main, relations, marked) {
     unlist(body)
   )
   paste0(
-    xml_start, "<worksheet xmlns=\"", main, "\" xmlns:r=\"", relations, "\"><sheetPr>",
+    xml_start, "<worksheet xmlns=\"", spreadsheet_names, "\" xmlns:r=\"", relation_names,
+    "\"><sheetPr>",
     "<pageSetUpPr fitToPage=\"1\"/></sheetPr><sheetViews>",
     "<sheetView workbookViewId=\"0\"><pane ySplit=\"", first, "\" topLeftCell=\"A", first + 1,
     "\" activePane=\"bottomLeft\" state=\"frozen\"/></sheetView></sheetViews><cols>",
     paste0("<col min=\"", seq_along(widths), "\" max=\"", seq_along(widths), "\" width=\"", widths,
            "\" customWidth=\"1\"/>", collapse = ""),
     "</cols><sheetData>", paste(rows, collapse = ""), "</sheetData>",
+    if (length(leads_to)) paste0("<hyperlinks>", paste0(
+      "<hyperlink ref=\"A", first + seq_along(leads_to), "\" location=\"",
+      escape_xml(paste0("'", gsub("'", "''", leads_to, fixed = TRUE), "'!A1")), "\"/>",
+      collapse = ""
+    ), "</hyperlinks>"),
     "<pageSetup orientation=\"landscape\" fitToWidth=\"1\" fitToHeight=\"0\"/>",
     if (marked) "<tableParts count=\"1\"><tablePart r:id=\"r1\"/></tableParts>", "</worksheet>"
   )
@@ -184,11 +239,12 @@ column_widths <- function(table, cells) {
   }, 0)
 }
 
-workbook_table <- function(table, first, main) {
+workbook_table <- function(table, number) {
+  first <- length(workbook_above(table)) + 1
   area <- paste0("A", first, ":", column_letters(length(table$head)), first + nrow(table$body))
   paste0(
-    xml_start, "<table xmlns=\"", main,
-    "\" id=\"1\" name=\"Table1\" displayName=\"Table1\" ref=\"", area,
+    xml_start, "<table xmlns=\"", spreadsheet_names, "\" id=\"", number, "\" name=\"Table", number,
+    "\" displayName=\"Table", number, "\" ref=\"", area,
     "\"><tableColumns count=\"", length(table$head), "\">",
     paste0("<tableColumn id=\"", seq_along(table$head), "\" name=\"",
            escape_xml(table$head), "\"/>", collapse = ""),

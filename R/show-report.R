@@ -15,8 +15,9 @@
 #'
 #' @param cohort A cohort, from [read_cohort()].
 #' @param path The file to write. Its ending says what is made: `.html`, a page
-#'   that needs nothing else; `.docx`, for Word; or `.pdf`, which needs LaTeX. An
-#'   existing file is replaced.
+#'   that needs nothing else; `.docx`, for Word; `.pdf`, which needs LaTeX; or `.xlsx`, a
+#'   workbook with a sheet for each table, as [write_result()] makes it. An existing file is
+#'   replaced.
 #' @param ... Must be empty.
 #' @param title The report's title; by default the study's, or "Evaluation".
 #' @param date The date that stands under the title; `NULL` for none.
@@ -50,9 +51,10 @@ report <- function(cohort, path, ..., title = cohort$study$title,
   cohort <- cohort_for(cohort, audience)
   format <- report_format(path)
   date <- report_date(date)
+  title <- title %||% "Evaluation"
+  if (format == "workbook") return(write_results_workbook(report_tables(cohort), path, title))
   check_report_tools(format)
   say_without_figures()
-  title <- title %||% "Evaluation"
 
   folder <- tempfile("pairwave-report-")
   dir.create(folder)
@@ -96,7 +98,7 @@ report_by <- function(author, organisation, call = rlang::caller_env()) {
   paste(escape_markdown(one_line(said)), collapse = ", ")
 }
 
-report_endings <- c(html = "html", word = "docx", pdf = "pdf")
+report_endings <- c(html = "html", word = "docx", pdf = "pdf", workbook = "xlsx")
 
 report_skeleton <- function() {
   system.file("rmarkdown", "templates", "evaluation", "skeleton", "skeleton.Rmd",

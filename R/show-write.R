@@ -9,8 +9,9 @@
 #'
 #' A workbook is made for everyone, as the Analysis Function's guidance on accessible
 #' spreadsheets asks: title and notes are cells above the table, which is marked as one;
-#' numbers are numbers; no cells are merged, and names of groups stand in each row. It
-#' needs no other package.
+#' numbers are numbers; no cells are merged, and names of groups stand in each row. Of
+#' several results each has a sheet, after a first one that lists them and leads to them.
+#' It needs no other package.
 #'
 #' CSV is UTF-8, with a comma between fields, a point in numbers and an empty
 #' field for a missing value; text that a spreadsheet would run as a formula is
@@ -21,7 +22,8 @@
 #' The file is written whole under another name beside it and then renamed, so a
 #' failure, a full disk among them, leaves an earlier file as it was.
 #'
-#' @param x A result of pairwave, such as that of [demographics()].
+#' @param x A result of pairwave, such as that of [demographics()]; for a workbook also a
+#'   list of them, whose names are those of the sheets.
 #' @param path The file to write. An existing file is replaced.
 #' @param ... Not used; must be empty.
 #' @return `path`, invisibly.
@@ -36,17 +38,18 @@
 #' path <- tempfile(fileext = ".csv")
 #' write_result(demographics(people), path)
 #' read.csv(path)[c("level_label", "n", "denominator", "percent", "rule")]
+#' write_result(list(People = demographics(people)), tempfile(fileext = ".xlsx"))
 write_result <- function(x, path, ...) {
   check_dots_empty()
-  if (!inherits(x, "pairwave_result")) abort_no_result(x)
   ending <- check_result_path(path)
+  if (ending == "xlsx") return(write_results_workbook(x, path))
+  if (!inherits(x, "pairwave_result")) abort_no_result(x)
   if (ending == "docx") {
     need_package("flextable", "to write a Word file")
     write_made_file(function(made) write_word(as_print_table(x), made), path)
   } else {
     write_file(switch(
       ending,
-      xlsx = write_table_workbook(as_print_table(x), result_sheet(x)),
       csv = csv_lines(as.data.frame(x)), json = as_json(result_json(x)),
       html = html_page(as_print_table(x)), htm = html_page(as_print_table(x)),
       write_table(as_print_table(x), switch(
@@ -58,6 +61,20 @@ write_result <- function(x, path, ...) {
 
 result_endings <- c("csv", "json", "md", "html", "htm", "tex", "typ", "txt",
                     "docx", "xlsx")
+
+# One result or several as a workbook.
+write_results_workbook <- function(x, path, title = NULL, call = rlang::caller_env()) {
+  results <- if (inherits(x, "pairwave_result")) list(x) else x
+  if (!is.list(results) || is.data.frame(results) || !length(results)) {
+    abort_no_result(x, call = call)
+  }
+  for (one in results) if (!inherits(one, "pairwave_result")) abort_no_result(one, call = call)
+  named <- vapply(results, result_sheet, "")
+  given <- names(results) %||% rep("", length(results))
+  named[nzchar(given)] <- given[nzchar(given)]
+  tables <- stats::setNames(lapply(results, as_print_table), fit_sheet_names(named))
+  write_file(write_tables_workbook(tables, title), path, call = call)
+}
 
 # What the sheet of a result is called.
 result_sheet <- function(x) {

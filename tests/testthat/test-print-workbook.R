@@ -4,7 +4,7 @@ table_of <- function(body, ..., align = rep("l", length(body))) {
 
 written_book <- function(table, frame = parent.frame()) {
   path <- withr::local_tempfile(fileext = ".xlsx", .local_envir = frame)
-  writeBin(write_table_workbook(table, "Codebook"), path)
+  writeBin(write_tables_workbook(list(Codebook = table)), path)
   path
 }
 
@@ -52,4 +52,31 @@ test_that("a heading that is blank or there twice is no marked table, and hostil
 test_that("a table without rows is written", {
   path <- written_book(table_of(body[0, ]))
   expect_identical(names(suppressWarnings(read_survey(path, header = 4))), names(body))
+})
+
+test_that("several tables have a sheet each, after one that lists them", {
+  path <- withr::local_tempfile(fileext = ".xlsx")
+  tables <- list(People = table_of(body, caption = "Who took part"), `It's <all>` = table_of(body[3, ]),
+                 None = table_of(body[0, ]))
+  writeBin(write_tables_workbook(tables, "Evaluation"), path)
+  first <- suppressWarnings(read_survey(path))
+  expect_identical(attr(first, "survey")$sheet, "Contents")
+  expect_identical(first$Sheet, names(tables))
+  expect_identical(first$`What it has`, c("Who took part", "It's <all>", "None"))
+  expect_identical(suppressWarnings(read_survey(path, sheet = "It's <all>"))$Name, "a")
+  parts <- utils::unzip(path, list = TRUE)$Name
+  expect_identical(sum(grepl("xl/tables/", parts, fixed = TRUE)), 3L)
+  skip_if_not_installed("readxl")
+  expect_identical(readxl::excel_sheets(path), c("Contents", names(tables)))
+  theirs <- readxl::read_xlsx(path, "People", skip = 3, .name_repair = "minimal")
+  expect_identical(names(theirs), names(body))
+})
+
+test_that("names of sheets are short, allowed and different", {
+  long <- strrep("a", 40)
+  found <- fit_sheet_names(c(long, long, "a/b:c", "A b C", "contents", " ", "x[1]\\y"))
+  expect_false(any(nchar(found) > 31))
+  expect_false(anyDuplicated(lower_case(found)) > 0)
+  expect_false(any(grepl("[]*?/\\\\:[]", found)))
+  expect_identical(found[3:6], c("a b c", "A b C 2", "contents 2", "Table"))
 })
