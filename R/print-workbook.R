@@ -152,7 +152,8 @@ workbook_styles <- function() {
   right <- "<alignment horizontal=\"right\" vertical=\"top\" indent=\"1\"/>"
   paste0(
     xml_start, "<styleSheet xmlns=\"", spreadsheet_names, "\"><fonts count=\"3\">",
-    font(12), font(14, "<b/>"), font(12, "<b/>"), "</fonts><fills count=\"2\"><fill><patternFill patternType=\"none\"/></fill>",
+    font(12), font(14, "<b/>"), font(12, "<b/>"),
+    "</fonts><fills count=\"2\"><fill><patternFill patternType=\"none\"/></fill>",
     "<fill><patternFill patternType=\"gray125\"/></fill></fills><borders count=\"2\"><border/>",
     "<border><left/><right/><top/><bottom style=\"thin\"/></border></borders>",
     "<cellStyleXfs count=\"1\"><xf numFmtId=\"0\" fontId=\"0\" fillId=\"0\" borderId=\"0\"/>",
