@@ -20,6 +20,7 @@ as_havens <- function(x) {
 
 test_that("labelled columns act as haven's do", {
   skip_on_cran()
+  skip_unless_many()
   skip_second_time()
   skip_on_os("windows")
   skip_if_not_installed("haven", "2.5.0")

@@ -217,7 +217,7 @@ test_that("the attack on a report finds what there is to find", {
   skip_without_peer("lpSolve")
   set.seed(11)
   found <- 0
-  for (attack in few_or_many(2, 1:2)) {
+  for (attack in few_or_many(1, 1:2)) {
     cohort <- attacked_cohort("none", waves = attack + 1, n = 30, whole = TRUE)
     found <- found + length(pinned_without_profile(cohort))
     # Two decimals of means and SDs leave one number of people, most times.
@@ -234,7 +234,7 @@ test_that("the attack on a report finds what there is to find", {
     expect_true(change$n %in% left)
     expect_lt(length(left), 5)
   }
-  expect_gt(found, 10)
+  expect_gt(found, few_or_many(0, 10))
 })
 
 test_that("people left out of one item only are found from its mean", {
