@@ -22,6 +22,7 @@ test_that("people not asked are no cover for an answer", {
 })
 
 test_that("who was in neither wave that asked is decided with the flow", {
+  withr::local_seed(1)
   x <- attacked_cohort(list(threshold = 5), waves = 2, n = 40, attendance = FALSE)
   # By each wave alone at least.
   found <- unlist(unname(asked_populations(x)), recursive = FALSE)

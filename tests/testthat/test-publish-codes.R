@@ -227,6 +227,7 @@ test_that("a profile that rounds shows nothing of codes", {
 })
 
 test_that("people beside the codings are looked at too", {
+  withr::local_seed(1)
   x <- codes_of_people(random_coded_people())
   there <- unique(x$participant)
   people <- data.frame(participant = c(there, "Q1", "Q2"), sex = "f")
