@@ -119,9 +119,9 @@ static void make_text(maker *m, pw_text text, R_xlen_t at) {
     return;
   }
   pw_error err;
-  must(pw_strings_soon(m->batch, text.bytes, text.length, key, m->to, m->into,
-                       at, &err),
-       &err);
+  must(
+    pw_strings_soon(m->batch, text.bytes, text.length, key, m->into, at, &err),
+    &err);
 }
 
 /* The strings of the pooled texts, by their ids. */

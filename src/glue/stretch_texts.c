@@ -30,7 +30,7 @@ static pw_status make_strings(SEXP parts, SEXP result, pw_error *err) {
     if (stretch.bytes == NULL) continue;
     status = pw_strings_soon(batch, stretch.bytes, stretch.length,
                              pw_strings_key(stretch.bytes, stretch.length),
-                             result, into, (R_xlen_t)row, err);
+                             into, (R_xlen_t)row, err);
   }
   if (status == PW_OK) pw_strings_make(batch);
   pw_strings_drop(handle);

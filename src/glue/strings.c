@@ -4,12 +4,14 @@
 
 #include "handle.h"
 
-#define MOST ((size_t)320000) /* unless the caller says */
+#define LANE_ROOM ((size_t)20000)
 #define FIRST_VECTORS 64
-#define MOST_COPIED ((size_t)1 << 22)
 #define KEYS ((uint32_t)1 << 16)
 #define LANE_KEYS (KEYS / STRING_LANES)
 #define AHEAD 12
+
+/* Longer texts are so few that they may be made at once. */
+#define LONGEST 65536
 
 /* R's table has a power of two of chains, and takes the hash's lowest bits.
  * Ordered by 16 of them, the strings of one chain are near each other, whatever
@@ -30,30 +32,16 @@ SEXP pw_string(const char *bytes, size_t length) {
   return Rf_mkCharLenCE(bytes, (int)length, CE_UTF8);
 }
 
-static size_t lane_room(const string_batch *batch) {
-  return (batch->most > 0 ? batch->most : MOST) / STRING_LANES;
-}
-
-int pw_strings_full(const string_batch *batch, size_t length) {
-  return batch->longest == lane_room(batch) ||
-    length > MOST_COPIED - batch->copied;
-}
-
-static pw_status make_room(string_batch *batch, size_t copied, pw_error *err) {
-  size_t room = lane_room(batch);
+static pw_status make_room(string_batch *batch, pw_error *err) {
   if (batch->strings == NULL) {
-    batch->strings = pw_alloc_zeroed(batch->alloc, STRING_LANES * room,
+    batch->strings = pw_alloc_zeroed(batch->alloc, STRING_LANES * LANE_ROOM,
                                      sizeof *batch->strings);
   }
   if (batch->order == NULL) {
-    batch->order =
-      pw_alloc_zeroed(batch->alloc, LANE_KEYS + 1 + room, sizeof *batch->order);
+    batch->order = pw_alloc_zeroed(batch->alloc, LANE_KEYS + 1 + LANE_ROOM,
+                                   sizeof *batch->order);
   }
-  if (copied > 0 && batch->copies == NULL) {
-    batch->copies = pw_alloc_zeroed(batch->alloc, MOST_COPIED, 1);
-  }
-  if (batch->strings == NULL || batch->order == NULL ||
-      (copied > 0 && batch->copies == NULL)) {
+  if (batch->strings == NULL || batch->order == NULL) {
     return pw_fail(err, PW_MEMORY, "no memory for texts");
   }
   return PW_OK;
@@ -75,18 +63,19 @@ pw_status pw_strings_into(string_batch *batch, SEXP vector, uint32_t *into,
   return PW_OK;
 }
 
-pw_status pw_strings_add(string_batch *batch, waiting_string waiting,
-                         int lasting, pw_error *err) {
-  size_t copied = lasting ? 0 : waiting.length;
-  pw_status status = make_room(batch, copied, err);
-  if (status != PW_OK) return status;
-  if (copied > 0) {
-    waiting.bytes =
-      memcpy(batch->copies + batch->copied, waiting.bytes, copied);
-    batch->copied += copied;
+pw_status pw_strings_soon(string_batch *batch, const char *bytes, size_t length,
+                          uint32_t key, uint32_t into, R_xlen_t at,
+                          pw_error *err) {
+  if (length > LONGEST) {
+    SET_STRING_ELT(batch->vectors[into], at, pw_string(bytes, length));
+    return PW_OK;
   }
-  size_t lane = waiting.key / LANE_KEYS;
-  batch->strings[lane * lane_room(batch) + batch->waiting[lane]++] = waiting;
+  if (batch->longest == LANE_ROOM) pw_strings_make(batch);
+  pw_status status = make_room(batch, err);
+  if (status != PW_OK) return status;
+  waiting_string waiting = {key, (uint32_t)length, bytes, into, (uint32_t)at};
+  size_t lane = key / LANE_KEYS;
+  batch->strings[lane * LANE_ROOM + batch->waiting[lane]++] = waiting;
   if (batch->waiting[lane] > batch->longest)
     batch->longest = batch->waiting[lane];
   return PW_OK;
@@ -125,24 +114,10 @@ static void make_lane(const string_batch *batch, const waiting_string *strings,
 void pw_strings_make(string_batch *batch) {
   for (size_t lane = 0; lane < STRING_LANES && batch->longest > 0; lane++) {
     if (batch->waiting[lane] == 0) continue;
-    make_lane(batch, batch->strings + lane * lane_room(batch),
-              batch->waiting[lane]);
+    make_lane(batch, batch->strings + lane * LANE_ROOM, batch->waiting[lane]);
   }
   memset(batch->waiting, 0, sizeof batch->waiting);
-  batch->longest = batch->copied = 0;
-}
-
-void pw_strings_free(string_batch *batch) {
-  pw_free(batch->alloc, batch->vectors);
-  pw_free(batch->alloc, batch->strings);
-  pw_free(batch->alloc, batch->order);
-  pw_free(batch->alloc, batch->copies);
-  batch->vectors = NULL;
-  batch->strings = NULL;
-  batch->order = NULL;
-  batch->copies = NULL;
-  memset(batch->waiting, 0, sizeof batch->waiting);
-  batch->n_vectors = batch->vector_room = batch->longest = batch->copied = 0;
+  batch->longest = 0;
 }
 
 /* A batch on a handle, and the account of its memory. */
@@ -153,7 +128,11 @@ typedef struct {
 
 void pw_strings_drop(SEXP handle) {
   held_batch *held = R_ExternalPtrAddr(handle);
-  if (held != NULL) pw_strings_free(&held->batch);
+  if (held != NULL) {
+    pw_free(&held->alloc, held->batch.vectors);
+    pw_free(&held->alloc, held->batch.strings);
+    pw_free(&held->alloc, held->batch.order);
+  }
   R_ClearExternalPtr(handle);
 }
 
@@ -164,16 +143,4 @@ SEXP pw_strings_hold(string_batch **batch) {
   held->batch.alloc = &held->alloc;
   *batch = &held->batch;
   return handle;
-}
-
-pw_status pw_strings_soon(string_batch *batch, const char *bytes, size_t length,
-                          uint32_t key, SEXP vector, uint32_t into, R_xlen_t at,
-                          pw_error *err) {
-  if (length > PW_STRINGS_LONGEST) {
-    SET_STRING_ELT(vector, at, pw_string(bytes, length));
-    return PW_OK;
-  }
-  if (pw_strings_full(batch, 0)) pw_strings_make(batch);
-  waiting_string waiting = {key, (uint32_t)length, bytes, into, (uint32_t)at};
-  return pw_strings_add(batch, waiting, 1, err);
 }

@@ -23,29 +23,19 @@ typedef struct {
 #define STRING_LANES 16
 
 /* Strings wait in lanes, of which each has its part of the order and fits the
- * cache. Starts all zero but for `alloc` and, where another number of strings
- * than 320,000 may wait, `most`. */
+ * cache. */
 typedef struct {
   pw_alloc *alloc;
-  size_t most;
   SEXP *vectors;
   size_t n_vectors, vector_room;
   waiting_string *strings; /* lane after lane */
   size_t waiting[STRING_LANES];
   size_t longest;  /* of the lanes */
   uint32_t *order; /* room for pw_strings_make */
-  char *copies;    /* of bytes that do not last */
-  size_t copied;
 } string_batch;
-
-/* Longer texts are so few that they may be made at once. */
-#define PW_STRINGS_LONGEST 65536
 
 /* The R string of `length` bytes of UTF-8, at most INT_MAX. May jump. */
 SEXP pw_string(const char *bytes, size_t length);
-
-/* Whether no text of `length` fits, so that pw_strings_make must be called. */
-int pw_strings_full(const string_batch *batch, size_t length);
 
 /* The place of a text in the order. Touches nothing of R, and may be called on
  * any thread. */
@@ -56,27 +46,19 @@ uint32_t pw_strings_key(const char *bytes, size_t length);
 pw_status pw_strings_into(string_batch *batch, SEXP vector, uint32_t *into,
                           pw_error *err);
 
-/* Adds a string (UTF-8, at most PW_STRINGS_LONGEST bytes). `lasting` bytes
- * stay until the batch is made; others are copied. There must be room. Fails
- * with PW_MEMORY. Never jumps. */
-pw_status pw_strings_add(string_batch *batch, waiting_string waiting,
-                         int lasting, pw_error *err);
-
 /* Makes every string that waits. May jump, as R does for want of memory. */
 void pw_strings_make(string_batch *batch);
-
-void pw_strings_free(string_batch *batch);
 
 /* A batch on a handle, which frees it whatever happens, and at once when it is
  * dropped. The caller protects the handle. */
 SEXP pw_strings_hold(string_batch **batch);
 void pw_strings_drop(SEXP handle);
 
-/* Makes the string of bytes that last, of any length and with their key,
- * element `at` of `vector`, which is `into` of the batch: soon where it may
- * wait. Fails with PW_MEMORY, and may jump. */
+/* Makes the string of bytes of UTF-8 that stay until then, of any length and
+ * with their key, element `at` of the vector `into`: soon where it may wait.
+ * Fails with PW_MEMORY, and may jump. */
 pw_status pw_strings_soon(string_batch *batch, const char *bytes, size_t length,
-                          uint32_t key, SEXP vector, uint32_t into, R_xlen_t at,
+                          uint32_t key, uint32_t into, R_xlen_t at,
                           pw_error *err);
 
 #endif
