@@ -2,12 +2,9 @@
 #include <string.h>
 
 #include "calls.h"
+#include "column_cells.h"
 #include "glue.h"
 #include "named.h"
-
-/* A string is where it was made, anywhere in memory: those ahead are asked for
- * before they are needed. */
-#define AHEAD 16
 
 /* What must be known of a column before it is declared, and what a file may
  * have no place for. */
@@ -24,7 +21,7 @@ static column_facts facts_of_texts(SEXP column) {
   column_facts facts = {0, 0, 0, 0, 0, 0};
   R_xlen_t n = Rf_xlength(column);
   for (R_xlen_t row = 0; row < n; row++) {
-    if (row + AHEAD < n) __builtin_prefetch(STRING_ELT(column, row + AHEAD));
+    pw_cell_ahead(column, row, n);
     SEXP cell = STRING_ELT(column, row);
     int length = LENGTH(cell);
     if (cell == NA_STRING) {

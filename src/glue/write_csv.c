@@ -1,5 +1,6 @@
 /* CSV out of R: the cells, and single values as they are spelt there. */
 #include "calls.h"
+#include "column_cells.h"
 #include "glue.h"
 #include "write/csv_cell.h"
 #include "write/csv_write.h"
@@ -11,21 +12,14 @@ typedef struct {
 
 static pw_text text_of(void *data, int32_t column, int64_t row) {
   const text_source *source = data;
-  SEXP text = row < 0
-    ? STRING_ELT(source->names, column)
-    : STRING_ELT(VECTOR_ELT(source->columns, column), (R_xlen_t)row);
-  pw_text out = {CHAR(text), text == NA_STRING ? 0 : (size_t)LENGTH(text)};
-  return out;
+  return pw_cell_text(
+    row < 0 ? STRING_ELT(source->names, column)
+            : STRING_ELT(VECTOR_ELT(source->columns, column), (R_xlen_t)row));
 }
 
 static pw_csv_out column_of(SEXP values, int kind) {
   pw_csv_out column = {(pw_csv_out_kind)kind, NULL, NULL};
-  switch (TYPEOF(values)) {
-  case REALSXP: column.numbers = REAL(values); break;
-  case INTSXP: column.integers = INTEGER(values); break;
-  case LGLSXP: column.integers = LOGICAL(values); break;
-  default: break;
-  }
+  pw_cells_at(values, &column.numbers, &column.integers);
   return column;
 }
 

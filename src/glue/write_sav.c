@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "calls.h"
+#include "column_cells.h"
 #include "glue.h"
 #include "named.h"
 #include "write/sav_write.h"
@@ -136,31 +137,20 @@ typedef struct {
   SEXP columns;
 } text_source;
 
-/* A string is where it was made, anywhere in memory: those ahead are asked for
- * before they are needed. */
-#define AHEAD 16
-
 static void texts_of(void *data, int32_t variable, int64_t from, int64_t count,
                      pw_text *texts) {
   const text_source *source = data;
   SEXP column = VECTOR_ELT(source->columns, variable);
   for (int64_t i = 0; i < count; i++) {
-    if (i + AHEAD < count)
-      __builtin_prefetch(STRING_ELT(column, (R_xlen_t)(from + i + AHEAD)));
-    SEXP cell = STRING_ELT(column, (R_xlen_t)(from + i));
-    texts[i].bytes = CHAR(cell);
-    texts[i].length = cell == NA_STRING ? 0 : (size_t)LENGTH(cell);
+    R_xlen_t row = (R_xlen_t)(from + i);
+    pw_cell_ahead(column, row, (R_xlen_t)(from + count));
+    texts[i] = pw_cell_text(STRING_ELT(column, row));
   }
 }
 
 static pw_sav_cells cells_of(SEXP column, int time) {
   pw_sav_cells cells = {NULL, NULL, (pw_time_kind)time};
-  switch (TYPEOF(column)) {
-  case REALSXP: cells.numbers = REAL(column); break;
-  case INTSXP: cells.integers = INTEGER(column); break;
-  case LGLSXP: cells.integers = LOGICAL(column); break;
-  default: break;
-  }
+  pw_cells_at(column, &cells.numbers, &cells.integers);
   return cells;
 }
 
