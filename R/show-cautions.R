@@ -19,15 +19,8 @@ caution_notes <- function(x) {
 # the same for all of its contrasts.
 line_words <- function(x, rows) {
   scale <- ifelse(is.na(rows$label), ifelse(is.na(rows$scale), "", rows$scale), rows$label)
-  contrast <- shown_rows(x, rows)
+  contrast <- shown_contrast(x, rows)
   ifelse(nzchar(scale), paste(scale, contrast, sep = ", "), contrast)
-}
-
-# Contrasts of some rows of a result by the labels of their waves.
-shown_rows <- function(x, rows) {
-  labels <- attr(x, "wave_labels")
-  of <- function(waves) if (is.null(labels)) waves else labels[waves]
-  contrast_label(of(rows$from), of(rows$to))
 }
 
 people_caution <- function(x, frame) {

@@ -100,7 +100,7 @@ item_positions <- function(frame) {
 few_items_note <- function(x, frame) {
   few <- frame[frame$statistic == "n" & is_few(frame$n), ]
   if (!nrow(few)) return(NULL)
-  items <- split(few$item, factor(shown_rows(x, few), unique(shown_rows(x, few))))
+  items <- split(few$item, factor(shown_contrast(x, few), unique(shown_contrast(x, few))))
   paste0("Fewer than ", caution_people, " people: ",
          paste0(names(items), " (", vapply(items, paste, "", collapse = ", "), ")",
                 collapse = "; "), ". Their figures can change much with one person more.")

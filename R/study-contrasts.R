@@ -51,12 +51,13 @@ contrast_name <- function(from, to) paste(from, "->", to, recycle0 = TRUE)
 # A contrast as it is shown, by the labels of its waves.
 contrast_label <- function(from, to) paste(from, "to", to, recycle0 = TRUE)
 
-# Contrasts by the labels of their waves, where the study has them.
-shown_contrast <- function(x) {
+# Contrasts of a result, or of some of its `rows`, by the labels of their waves where the
+# study has them.
+shown_contrast <- function(x, rows = x) {
   labels <- attr(x, "wave_labels")
-  if (is.null(x[["from"]])) return(x$contrast)
+  if (is.null(rows[["from"]])) return(rows$contrast)
   of <- function(waves) if (is.null(labels)) waves else labels[waves]
-  ifelse(x$contrast == all_waves, all_waves, contrast_label(of(x$from), of(x$to)))
+  ifelse(rows$contrast == all_waves, all_waves, contrast_label(of(rows$from), of(rows$to)))
 }
 
 # What a row of all waves has for a contrast.
