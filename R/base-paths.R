@@ -10,6 +10,9 @@ file_ending <- function(path) {
   out
 }
 
+# A path without its last point and what stands behind it.
+without_ending <- function(path) sub("[.][^.]*$", "", path)
+
 # Stops where the folder of a file does not exist: none is made unasked.
 check_folder_of <- function(path, topic = "argument", call = rlang::caller_env()) {
   if (dir.exists(dirname(path))) {

@@ -56,24 +56,27 @@ plausible_order <- function(texts) {
 # How high a text is by its word of degree, from 0 to 1, NA where it has none.
 degree_of <- function(text) {
   for (degrees in known_words("degrees.yml")) {
-    phrase <- unlist(degrees)
-    rank <- rep(seq_along(degrees), lengths(degrees))[order(-nchar(phrase))]
-    phrase <- phrase[order(-nchar(phrase))]
-    at <- which(startsWith(paste0(text, " "), paste0(phrase, " ")))[1]
-    if (!is.na(at)) return((rank[at] - 1) / (length(degrees) - 1))
+    known <- longest_first(degrees)
+    at <- which(startsWith(paste0(text, " "), paste0(known$phrase, " ")))[1]
+    if (!is.na(at)) return((known$rank[at] - 1) / (length(degrees) - 1))
   }
   NA_real_
+}
+
+# The phrases of degrees and how high each is; a long one before those that it begins with.
+longest_first <- function(degrees) {
+  phrase <- unlist(degrees)
+  longest <- order(-nchar(phrase))
+  list(phrase = phrase[longest], rank = rep(seq_along(degrees), lengths(degrees))[longest])
 }
 
 # "Fairly confident" stands above "not very confident": the same word in several degrees.
 order_by_degree <- function(texts) {
   plain <- sub("^(not|nicht) (.+) (at all|so sehr)$", "\\1 \\3 \\2", plain_answer(texts))
   for (degrees in known_words("degrees.yml")) {
-    phrase <- unlist(degrees)
-    rank <- rep(seq_along(degrees), lengths(degrees))
-    longest <- order(-nchar(phrase))
-    phrase <- phrase[longest]
-    rank <- rank[longest]
+    known <- longest_first(degrees)
+    phrase <- known$phrase
+    rank <- known$rank
     alone <- rank[phrase == "-"]
     at <- vapply(plain, function(text) {
       which(startsWith(text, paste0(phrase, " ")))[1]

@@ -5,14 +5,13 @@
 # its labels, where that has to be said) and `others` (lists, perhaps of
 # attendance).
 sort_files <- function(files) {
-  stem <- function(x) sub("[.][^.]*$", "", x)
   ending <- file_ending(files)
   key <- "-key[.](csv|xlsx|xls)$"
-  beside <- grepl(key, files) & sub(key, "", files) %in% stem(files)
+  beside <- grepl(key, files) & sub(key, "", files) %in% without_ending(files)
   # Labels of an export of the same name; the data of a syntax file.
-  labels <- ending == "sps" & stem(files) %in%
-    stem(files[ending %in% c("csv", "txt", "tsv", workbook_formats)])
-  data <- ending == "dat" & stem(files) %in% stem(files[ending == "sps"])
+  labels <- ending == "sps" & without_ending(files) %in%
+    without_ending(files[ending %in% c("csv", "txt", "tsv", workbook_formats)])
+  data <- ending == "dat" & without_ending(files) %in% without_ending(files[ending == "sps"])
   left <- files[!(beside | labels | data)]
   heading <- lapply(left, function(file) {
     if (!is_table_file(file)) return(character())
@@ -136,7 +135,7 @@ draft_waves <- function(sorted, dir) {
 # A file's name without its ending and the count that Microsoft Forms puts behind it:
 # "Start(1-40).xlsx".
 file_words <- function(file) {
-  sub(" ?\\([0-9]+-[0-9]+\\)( \\([0-9]+\\))?$", "", sub("[.][^.]*$", "", basename(file)))
+  sub(" ?\\([0-9]+-[0-9]+\\)( \\([0-9]+\\))?$", "", without_ending(basename(file)))
 }
 
 # The export, and the questions whose options it leaves open.

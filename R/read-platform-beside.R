@@ -4,7 +4,7 @@
 
 # The `path` of that file, NULL for none, and what to `note` of the choice.
 labels_beside <- function(path, layout, heading, call) {
-  stem <- sub("[.][^.]*$", "", path)
+  stem <- without_ending(path)
   suffix <- layout$key$suffix
   beside <- paste0(stem, c(suffix, sub("[.]csv$", ".xlsx", suffix), ".sps"))
   named <- beside[file.exists(beside)][1]
@@ -38,13 +38,13 @@ keys_beside <- function(path, layout) {
                              start + attr(at, "capture.length")[, group] - 1), NA)
   })
   is_key <- !is.na(found$survey)
-  exports <- sub("[.][^.]*$", "", basename(files[!is_key]))
+  exports <- without_ending(basename(files[!is_key]))
   free <- is_key & !found$survey %in% exports
   if (!any(free)) {
     return(none)
   }
   undated <- function(name) lower_case(sub(layout$key$time, "", name, perl = TRUE))
-  own <- sub("[.][^.]*$", "", basename(path))
+  own <- without_ending(basename(path))
   survey <- found$survey[free]
   same <- undated(survey) == undated(own)
   # Names with a time are the platform's own, so that they tell surveys apart.

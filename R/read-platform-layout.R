@@ -55,7 +55,7 @@ own_layout <- function(path, call) {
   })
   check_layout(layout, path, call)
   layout$path <- path
-  layout$name <- layout$name %||% sub("[.][^.]*$", "", basename(path))
+  layout$name <- layout$name %||% without_ending(basename(path))
   layout$title <- layout$title %||% layout$name
   layout
 }

@@ -1,5 +1,5 @@
-# Opens a workbook: which sheets it has, which of them are hidden, and what is in a
-# sheet that readxl does not say. A file that is none is one error that says what it is.
+# Opens a workbook: which sheets it has, which of them are hidden, and what is in each. A
+# file that is none is one error that says what it is.
 
 # `path`, `format`, `sheets` (name, hidden, cells: whether it is a sheet of cells) and
 # `text`, a function of a sheet's number and of how many rows to pass over that gives

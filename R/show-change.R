@@ -3,8 +3,7 @@
 # With `columns` "brief" the means, the change and who moved, which stand on any page; the
 # tests and standardised changes are left to the table of all.
 #' @exportS3Method
-as_print_table.pairwave_change <- function(x, ..., columns = NULL) {
-  columns <- columns %||% "all"
+as_print_table.pairwave_change <- function(x, ..., columns = "all") {
   x <- by_common_statistics(x)
   whole <- x
   x <- x[!x$statistic %in% c("group_difference", "p_group") &

@@ -82,9 +82,7 @@ result_sheet <- function(x) {
 }
 
 check_result_path <- function(path, call = rlang::caller_env()) {
-  ending <- if (is_text(path)) {
-    lower_case(sub("^.*[.]([^.]*)$", "\\1", basename(path)))
-  }
+  ending <- if (is_text(path)) file_ending(path)
   if (is.null(ending) || !ending %in% result_endings) {
     abort_pairwave(
       c("{.arg path} must be one file name that ends in
