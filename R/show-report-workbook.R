@@ -10,7 +10,7 @@ report_tables <- function(cohort) {
   followed <- any(cohort$respondents$status == "linked")
   compared <- scales && several && followed
   # Of one form that asked about both waves nobody can be lost.
-  one_form <- sum(vapply(study$waves, function(wave) is.null(wave$recalled), NA)) == 1
+  one_form <- length(study$waves) - length(recalled_waves(study)) == 1
   traced <- several && followed && !one_form
   questions <- vapply(study$questions, `[[`, "", "column")
   answered <- if (compared) character() else names(study$scales)

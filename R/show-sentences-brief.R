@@ -19,8 +19,8 @@
 #' @param ... Must be empty.
 #' @param results Results of this cohort that are at hand, so that they are not estimated
 #'   again: of [paired_change()] (or [unpaired_change()] where nobody can be followed),
-#'   [persistence()], [scale_reliability()] and [attrition()]. Others are passed over, and
-#'   what is not there is not told of.
+#'   [persistence()], [scale_reliability()], [attrition()] and [participation()]. Others are
+#'   passed over, and what is not there is not told of, but for who answered.
 #' @param people What to call those who answered: one of them, and several.
 #' @return A data frame of class `pairwave_brief` and `pairwave_sentences` with a row for
 #'   each sentence and the columns `section` (`"about"`, `"brief"`, `"lasted"` or `"sure"`),
@@ -40,22 +40,22 @@ describe.pairwave_cohort <- function(x, ..., results = list(paired_change(x)),
   check_dots_empty()
   check_people_words(people)
   results <- check_results(results)
-  of <- function(kind) Filter(function(one) inherits(one, kind), results)
-  change <- c(of("pairwave_change"), of("pairwave_unpaired"))[1][[1]]
-  lasted <- of("pairwave_persistence")[1][[1]]
+  first_of <- function(kind) Find(function(one) inherits(one, kind), results)
+  change <- first_of("pairwave_change") %||% first_of("pairwave_unpaired")
+  lasted <- first_of("pairwave_persistence")
   say <- list(
     waves = study_wave_labels(x$study), people = people, study = x$study,
     level = if (is.null(change)) 0.95 else attr(change, "conf_level"),
     about = if (is.list(x$study$disclosure) && !is.null(x$study$disclosure$base)) "about " else ""
   )
   told <- rbind(
-    brief_of_answers(x, say),
+    brief_of_answers(first_of("pairwave_participation") %||% participation(x), say),
     if (!is.null(change)) brief_of_change(change, say),
     if (!is.null(change)) brief_row("brief", lead = "No comparison group.", sentence = paste(
       "What brought a change about, or kept it away, these figures can't tell."
     )),
     if (!is.null(lasted)) brief_of_margin(lasted, say),
-    brief_limits(x, results, say)
+    brief_limits(first_of, say)
   )
   new_brief(told %||% brief_row(character(), lead = character(), sentence = character()),
             figures = if (inherits(change, "pairwave_change")) brief_figures(change, say))
@@ -68,7 +68,7 @@ brief_figures <- function(change, say) {
   frame <- frame[is.na(frame$group) & frame$contrast != all_waves, ]
   part <- frame[frame$scale %in% frame$scale[1] & frame$contrast == frame$contrast[1], ]
   of <- function(statistic) c(part$estimate[part$statistic == statistic], NA)[1]
-  waves <- brief_waves(part, say)
+  waves <- wave_words(part, say)
   n <- part$n[part$statistic == "change"]
   size <- decimals(abs(of("change")), digits_of_change(part))
   last <- frame[frame$from == part$from[1] & frame$statistic == "change", ]
@@ -85,14 +85,14 @@ brief_figures <- function(change, say) {
     ),
     if (!is.na(last$n)) c(
       paste0(say$about, last$n),
-      paste0(say$people[2], " compared from ", paste(brief_waves(last, say), collapse = " to "))
+      paste0(say$people[2], " compared from ", paste(wave_words(last, say), collapse = " to "))
     )
   )
 }
 
 # How many answered at each wave.
-brief_of_answers <- function(cohort, say) {
-  flow <- as.data.frame(participation(cohort))
+brief_of_answers <- function(flow, say) {
+  flow <- as.data.frame(flow)
   came <- flow[flow$stage == "wave" & flow$outcome == "received", ]
   known <- came[!is.na(came$n), ]
   if (!nrow(known)) return(NULL)
@@ -154,7 +154,7 @@ first_sentence <- function(part, verdict, say) {
   at <- function(statistic) part[part$statistic == statistic, ]
   change <- at("change")
   name <- paste0(capital(scale_said(part)), if (say$grouped) " of the group")
-  waves <- brief_waves(part, say)
+  waves <- wave_words(part, say)
   digits <- digits_of_change(part)
   if (verdict == "none") {
     from_to <- paste0("from ", waves[1], " to ", waves[2])
@@ -184,7 +184,7 @@ first_sentence <- function(part, verdict, say) {
 # What is left of it at the last wave, from the same people at the first.
 later_sentence <- function(part, verdict, say) {
   change <- part[part$statistic == "change", ]
-  waves <- brief_waves(part, say)
+  waves <- wave_words(part, say)
   later <- change_verdict(change)
   if (later == "none") return(paste0("What was left of it at ", waves[2], " is not given."))
   digits <- digits_of_change(part)
@@ -240,11 +240,9 @@ people_moved <- function(at, say) {
 }
 
 scale_said <- function(part) {
-  name <- if (is.na(part$label[1])) part$scale[1] else part$label[1]
-  if (is.na(name)) "the score" else name
+  name <- scale_names(part)[1]
+  if (nzchar(name)) name else "the score"
 }
-
-brief_waves <- function(part, say) unname(say$waves[c(part$from[1], part$to[1])])
 
 # Whether a loss as large as the margin is ruled out: the one thing that is called lasting.
 brief_of_margin <- function(lasted, say) {
@@ -286,39 +284,33 @@ brief_of_margin <- function(lasted, say) {
 }
 
 # What limits the figures, as far as these results show it.
-brief_limits <- function(cohort, results, say) {
-  of <- function(kind) {
-    found <- Filter(function(one) inherits(one, kind), results)
-    if (length(found)) as.data.frame(found[[1]])
-  }
+brief_limits <- function(first_of, say) {
   rbind(
-    few_limits(of("pairwave_change"), say),
-    alpha_limits(of("pairwave_reliability"), say),
-    lost_limits(of("pairwave_attrition"), say)
+    few_limits(first_of("pairwave_change")),
+    alpha_limits(first_of("pairwave_reliability"), say),
+    lost_limits(first_of("pairwave_attrition"), say)
   )
 }
 
 # Contrasts of few people.
-few_limits <- function(frame, say) {
-  if (is.null(frame)) return(NULL)
+few_limits <- function(change) {
+  if (is.null(change)) return(NULL)
+  frame <- as.data.frame(change)
   few <- frame[frame$statistic == "change" & is.na(frame$group) & frame$contrast != all_waves &
                  !is.na(frame$n) & frame$n < caution_people, ]
   few <- few[!is.na(few$estimate), ]
   if (!nrow(few)) return(NULL)
-  where <- vapply(seq_len(nrow(few)), function(i) {
-    waves <- brief_waves(few[i, ], say)
-    paste0(scale_said(few[i, ]), ", ", waves[1], " to ", waves[2])
-  }, "")
   brief_row("sure", verdict = "few_people", n = min(few$n), lead = "Few people.", sentence = paste0(
-    "Fewer than ", caution_people, " are compared in ", and_words(where),
+    "Fewer than ", caution_people, " are compared in ", and_words(line_words(change, few)),
     ": one person more could move these figures much."
   ))
 }
 
 # Scales whose items agree little.
 least_alpha <- 0.6
-alpha_limits <- function(frame, say) {
-  if (is.null(frame)) return(NULL)
+alpha_limits <- function(reliability, say) {
+  if (is.null(reliability)) return(NULL)
+  frame <- as.data.frame(reliability)
   low <- frame[frame$statistic == "alpha" & !is.na(frame$estimate) &
                  frame$estimate < least_alpha, ]
   if (!nrow(low)) return(NULL)
@@ -329,7 +321,7 @@ alpha_limits <- function(frame, say) {
       lead = paste0(capital(scale_said(part)), " hangs together poorly."),
       sentence = paste0(
         "Its items agree little: alpha is ",
-        and_words(paste0(decimals_of(part$estimate), " at ", say$waves[part$wave])),
+        and_words(paste0(vapply(part$estimate, decimals, ""), " at ", say$waves[part$wave])),
         ". Read its change as that of separate questions."
       )
     )
@@ -338,14 +330,15 @@ alpha_limits <- function(frame, say) {
 
 # Who was lost differs from who stayed.
 large_smd <- 0.25
-lost_limits <- function(frame, say) {
-  if (is.null(frame)) return(NULL)
+lost_limits <- function(lost, say) {
+  if (is.null(lost)) return(NULL)
+  frame <- as.data.frame(lost)
   frame <- frame[frame$contrast %in% frame$contrast[1], ]
   apart <- frame[frame$statistic == "smd" & !is.na(frame$estimate) &
                    abs(frame$estimate) > large_smd, ]
   if (!nrow(apart)) return(NULL)
   names <- unique(ifelse(is.na(apart$label), apart$variable, apart$label))
-  waves <- brief_waves(apart[1, ], say)
+  waves <- wave_words(apart[1, ], say)
   brief_row("sure", verdict = "lost_differ", lead = "Those who were lost differ.",
             sentence = paste0(
     "People found again at ", waves[2], " and people who were not are apart by more than ",
@@ -353,8 +346,6 @@ lost_limits <- function(frame, say) {
     ": what is said of change is of those who were found."
   ))
 }
-
-decimals_of <- function(x) vapply(x, decimals, "")
 
 #' @export
 print.pairwave_brief <- function(x, ...) {
