@@ -1,37 +1,57 @@
 # A report reads no file and no address that its template did not name, and runs
 # no script, whatever stands in the names and answers that it prints.
 
-# The output format of the template, with the title as a text and a filter before
-# it that knows the report's own raw blocks by `mark`. A page also tells browsers
-# to load and run nothing.
-report_output <- function(skeleton, format, title, mark) {
+# The output format of the template in its `look` (the title as a text, the logo, the house's
+# own template), with a filter before it that knows the report's own raw blocks by `mark`. A
+# page also tells browsers to load and run nothing.
+report_output <- function(skeleton, format, look, mark) {
   policy <- file.path(dirname(skeleton), "policy.html")
   writeLines(paste0(
     "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; ",
     "img-src data:; style-src 'unsafe-inline'\">"
   ), policy)
+  own <- list(
+    html = function() html_options(skeleton, policy, look)
+  )[[format]]
   output <- rmarkdown::resolve_output_format(
-    skeleton, paste0(format, "_document"),
-    if (format == "html") list(
-      pandoc_args = c("--include-in-header", policy), section_divs = FALSE,
-      template = file.path(dirname(skeleton), "page.html")
-    ) else list()
+    skeleton, pandoc_formats[[format]], if (is.null(own)) list() else own()
   )
   output$pandoc$convert_fun <- function(input, to, from, output, citeproc, options,
                                         verbose) {
-    convert_filtered(input, to, from, output, options, title, mark, format)
+    convert_filtered(input, to, from, output, options, look, mark, format)
   }
   output
+}
+
+pandoc_formats <- c(html = "html_document", word = "word_document", pdf = "pdf_document",
+                    slides = "powerpoint_presentation")
+
+# A page: the house's own style sheet comes last, its own template first.
+html_options <- function(skeleton, policy, look) {
+  house <- look$template
+  css <- identical(if (length(house)) file_ending(house), "css")
+  list(
+    pandoc_args = c(
+      "--include-in-header", policy,
+      if (css) c("--css", house),
+      if (length(look$logo)) {
+        c("--variable", paste0("logo=", look$logo$file),
+          "--variable", paste0("organisation=", escape_html(look$logo$alt)))
+      }
+    ),
+    section_divs = FALSE,
+    template = if (length(house) && !css) house else file.path(dirname(skeleton), "page.html")
+  )
 }
 
 # Markdown as a tree of elements, from which the filter takes what the report did
 # not make, and then the tree as a document. In one step pandoc would fetch the
 # pictures of a Word file before it filters.
-convert_filtered <- function(input, to, from, output, options, title, mark, format) {
+convert_filtered <- function(input, to, from, output, options, look, mark, format) {
   tree <- file.path(dirname(normalizePath(input)), "filtered.json")
   filter <- system.file("rmarkdown", "filters", "report.lua", package = "pairwave",
                         mustWork = TRUE)
-  filtering <- c("--metadata", paste0("title=", one_line(title)),
+  filtering <- c("--metadata", paste0("title=", one_line(look$title)),
                  "--metadata", paste0("pairwave-mark=", mark),
                  "--metadata", paste0("pairwave-format=", format), "--lua-filter", filter)
   rmarkdown::pandoc_convert(normalizePath(input), to = "json", from = from, output = tree,
