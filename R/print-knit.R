@@ -21,8 +21,12 @@ knit_print.pairwave_result <- function(x, ..., heading = NULL, columns = c("all"
 # and paragraphs of plain text (`before`) where these are given.
 knit_tables <- function(tables, before = character(), heading = NULL) {
   to <- knit_format()
+  # A report on paper has a writer of its own.
+  paper <- knitr::opts_knit$get("pairwave.table")
   blocks <- lapply(tables, function(table) {
-    if (to == "docx") {
+    if (!is.null(paper)) {
+      paper(table)
+    } else if (to == "docx") {
       mark_raw(as.character(knitr::knit_print(flextable_of(table))))
     } else if (to %in% c("html", "latex", "typst") && length(knitr::pandoc_to())) {
       fence_raw(write_table(table, to), to)

@@ -10,12 +10,14 @@ report_output <- function(skeleton, format, look, mark) {
     "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; ",
     "img-src data:; style-src 'unsafe-inline'\">"
   ), policy)
-  own <- list(
-    html = function() html_options(skeleton, policy, look)
-  )[[format]]
-  output <- rmarkdown::resolve_output_format(
-    skeleton, pandoc_formats[[format]], if (is.null(own)) list() else own()
+  options <- switch(
+    format,
+    html = html_options(skeleton, policy, look),
+    word = word_options(look),
+    pdf = pdf_options(skeleton, look),
+    slides = slides_options(dirname(skeleton), look)
   )
+  output <- rmarkdown::resolve_output_format(skeleton, pandoc_formats[[format]], options)
   output$pandoc$convert_fun <- function(input, to, from, output, citeproc, options,
                                         verbose) {
     convert_filtered(input, to, from, output, options, look, mark, format)
@@ -44,6 +46,25 @@ html_options <- function(skeleton, policy, look) {
   )
 }
 
+word_options <- function(look) list(reference_docx = look$reference, fig_width = 6.6)
+
+# Pictures carry the letters that they need, where R can embed them.
+pdf_options <- function(skeleton, look) {
+  logo <- look$logo
+  list(
+    latex_engine = latex_engine(), toc = TRUE, fig_crop = FALSE, fig_width = 6.6,
+    dev = if (capabilities("cairo")) "cairo_pdf" else "png",
+    template = look$template %||% file.path(dirname(skeleton), "page.tex"),
+    pandoc_args = if (length(logo)) c("--variable", paste0("logo=", logo$file))
+  )
+}
+
+# The LaTeX that knows every letter and the fonts of the machine; "" where there is none.
+latex_engine <- function() {
+  engines <- c("xelatex", "lualatex")
+  c(engines[nzchar(Sys.which(engines))], "")[1]
+}
+
 # Markdown as a tree of elements, from which the filter takes what the report did
 # not make, and then the tree as a document. In one step pandoc would fetch the
 # pictures of a Word file before it filters.
@@ -53,18 +74,26 @@ convert_filtered <- function(input, to, from, output, options, look, mark, forma
                         mustWork = TRUE)
   filtering <- c("--metadata", paste0("title=", one_line(look$title)),
                  "--metadata", paste0("pairwave-mark=", mark),
-                 "--metadata", paste0("pairwave-format=", format), "--lua-filter", filter)
+                 "--metadata", paste0("pairwave-format=", format),
+                 if (length(look$logo)) {
+                   c("--metadata", paste0("pairwave-logo=", look$logo$file),
+                     "--metadata", paste0("pairwave-organisation=", look$logo$alt))
+                 },
+                 if (length(look$caption)) {
+                   c("--metadata", paste0("pairwave-caption=", look$caption))
+                 }, "--lua-filter", filter)
   rmarkdown::pandoc_convert(normalizePath(input), to = "json", from = from, output = tree,
                             options = filtering)
   rmarkdown::pandoc_convert(tree, to = to, from = "json", output = output,
                             options = options)
 }
 
-# Evaluates `code` while raw blocks bear a mark that nobody can guess.
-with_raw_mark <- function(mark, code) {
-  before <- knitr::opts_knit$get("pairwave.mark")
-  knitr::opts_knit$set(pairwave.mark = mark)
-  on.exit(knitr::opts_knit$set(pairwave.mark = before))
+# Evaluates `code` while raw blocks bear a mark that nobody can guess, and `paper` writes the
+# tables (NULL where they are those of any document).
+with_raw_mark <- function(mark, code, paper = NULL) {
+  before <- knitr::opts_knit$get(c("pairwave.mark", "pairwave.table"))
+  knitr::opts_knit$set(pairwave.mark = mark, pairwave.table = paper)
+  on.exit(knitr::opts_knit$set(before))
   force(code)
 }
 

@@ -84,8 +84,8 @@ report <- function(cohort, path, ..., title = cohort$study$title,
   file.copy(list.files(dirname(skeleton), full.names = TRUE), folder)
   mark <- new_raw_mark()
   input <- file.path(folder, basename(skeleton))
-  look <- list(title = title, logo = logo, template = template)
-  made <- with_epoch(date, with_raw_mark(mark, rmarkdown::render(
+  look <- report_look(format, title, logo, template, folder)
+  made <- with_epoch(date, with_raw_mark(mark, paper = look$table, rmarkdown::render(
     input, output_format = report_output(input, format, look, mark),
     output_file = paste0("report.", report_endings[[format]]),
     params = list(study = cohort, date = date, by = by, sections = sections),
@@ -93,6 +93,22 @@ report <- function(cohort, path, ..., title = cohort$study$title,
     quiet = TRUE
   )))
   write_file(whole_bytes(made, path, environment()), path)
+}
+
+# What a report looks like: its title as a text, its logo, the house's template; on paper the
+# writer of its tables too, and what Word takes its styles from.
+report_look <- function(format, title, logo, template, folder) {
+  look <- list(title = title, logo = logo, template = template)
+  if (format == "word") {
+    look$reference <- word_reference(folder, template)
+    styles <- word_style_ids(look$reference)
+    look$caption <- styles$caption
+    look$table <- function(table) word_report_table(table, styles)
+  }
+  if (format == "pdf") look$table <- latex_report_table
+  # Slides have figures alone.
+  if (format == "slides") look$table <- function(table) character()
+  look
 }
 
 # The profile of a publication, where the study has none.
@@ -199,11 +215,13 @@ check_report_tools <- function(format, call = rlang::caller_env()) {
       topic = "missing_package", call = call
     )
   }
-  if (format == "pdf" && !nzchar(Sys.which("pdflatex"))) {
+  if (format == "pdf" && !nzchar(latex_engine())) {
     abort_pairwave(
-      c("A report as PDF needs LaTeX.",
-        x = "There is no program {.pkg pdflatex}.",
-        i = "Run {.code tinytex::install_tinytex()}, or write {.val .html} or {.val .docx}."),
+      c("A report as PDF needs LaTeX, as XeLaTeX or LuaLaTeX.",
+        x = "There is no program {.pkg xelatex} and no {.pkg lualatex}.",
+        i = "Run {.code tinytex::install_tinytex()}, or install {.pkg texlive-xetex} and
+             {.pkg texlive-latex-recommended} on Debian or Ubuntu.",
+        i = "Or write {.val .html} or {.val .docx}, which need no LaTeX."),
       topic = "missing_package", call = call
     )
   }
