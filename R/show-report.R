@@ -92,6 +92,7 @@ report <- function(cohort, path, ..., title = cohort$study$title,
     envir = new.env(parent = globalenv()),
     quiet = TRUE
   )))
+  if (format == "slides") describe_slides(made)
   write_file(whole_bytes(made, path, environment()), path)
 }
 

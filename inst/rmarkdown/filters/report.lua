@@ -119,7 +119,7 @@ local function ways(blocks, upright, sideways, is_figure_block)
       if turned and in_appendix then
         at[i], block.text = 'sideways', turned
       else
-        block.text = straight
+        at[i], block.text = 'upright', straight
       end
     elseif is(block, 'Div', 'figure-caption') or is_figure_block(block) or not in_appendix then
       at[i] = 'upright'
@@ -153,6 +153,45 @@ local function word_section(sideways)
     'w:lineRule="exact"/><w:sectPr><w:type w:val="nextPage"/><w:pgSz ' .. size ..
     '/><w:pgMar w:top="1134" w:right="1134" w:bottom="1134" w:left="1134" w:header="567" ' ..
     'w:footer="567" w:gutter="0"/></w:sectPr></w:pPr></w:p>')
+end
+
+-- The figures in large of a brief: each with its number and what it counts.
+local function large_figures(block)
+  local found = {}
+  for _, one in ipairs(block.content) do
+    if is(one, 'Div', 'figure') then
+      table.insert(found, { number = pandoc.utils.stringify(one.content[1]),
+        of = one.content[2] and pandoc.utils.stringify(one.content[2]) or '' })
+    end
+  end
+  return found
+end
+
+-- The blocks of a brief, with its figures in large as `say` writes them.
+local function brief_blocks(block, say)
+  local out = {}
+  for _, within in ipairs(block.content) do
+    if is(within, 'Div', 'key') then
+      for _, one in ipairs(large_figures(within)) do table.insert(out, say(one)) end
+    else
+      table.insert(out, raised(within))
+    end
+  end
+  return out
+end
+
+local function word_figure(one)
+  return pandoc.RawBlock('openxml', '<w:p><w:pPr><w:spacing w:before="40" w:after="40"/></w:pPr>' ..
+    '<w:r><w:rPr><w:b/><w:color w:val="0B5C8F"/><w:sz w:val="36"/><w:szCs w:val="36"/></w:rPr>' ..
+    '<w:t xml:space="preserve">' .. escaped(one.number) .. '  </w:t></w:r><w:r><w:t ' ..
+    'xml:space="preserve">' .. escaped(one.of) .. '</w:t></w:r></w:p>')
+end
+
+local function pdf_figure(one)
+  return pandoc.Para({
+    pandoc.RawInline('latex', '{\\LARGE\\bfseries\\color{accent}'), pandoc.Str(one.number),
+    pandoc.RawInline('latex', '}\\quad '), pandoc.Str(one.of)
+  })
 end
 
 local function as_word(all)
@@ -189,7 +228,7 @@ local function as_word(all)
     elseif is(block, 'Div', 'internal') then
       block.attributes['custom-style'] = 'Internal'
     elseif is(block, 'Div', 'brief') then
-      block.content = block.content:map(raised)
+      block.content = brief_blocks(block, word_figure)
     end
     table.insert(out, block)
   end
@@ -213,7 +252,9 @@ local function as_pdf(all)
       local words = pandoc.Para(pandoc.utils.blocks_to_inlines(block.content))
       table.insert(out, pandoc.Plain({ pandoc.RawInline('latex', '\\figurecaption{'),
         pandoc.Span(words.content), pandoc.RawInline('latex', '}') }))
-    elseif is(block, 'Div', 'about') or is(block, 'Div', 'internal') or is(block, 'Div', 'brief') then
+    elseif is(block, 'Div', 'brief') then
+      for _, within in ipairs(brief_blocks(block, pdf_figure)) do table.insert(out, within) end
+    elseif is(block, 'Div', 'about') or is(block, 'Div', 'internal') then
       local name = block.classes[1]
       latex('\\begin{' .. name .. '}')
       for _, within in ipairs(block.content) do table.insert(out, raised(within)) end
@@ -228,7 +269,7 @@ end
 
 -- Slides: what is said in brief, some sentences on each, and each figure under the heading of
 -- its section.
-local most_sentences = 4
+local most_sentences = 3
 
 local function as_slides(all)
   local out, heading = {}, nil
@@ -256,7 +297,11 @@ local function as_slides(all)
       end
     elseif has_image(block) then
       slide(heading or { pandoc.Str('Figure') })
-      table.insert(out, block)
+      -- What describes the picture would stand below it as a caption: it goes with the file.
+      pandoc.walk_block(block, { Image = function(image)
+        local said = pandoc.utils.stringify(image.caption)
+        table.insert(out, pandoc.Para({ pandoc.Image({}, image.src, said) }))
+      end })
     end
   end
   return out
