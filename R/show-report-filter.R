@@ -36,6 +36,7 @@ html_options <- function(skeleton, policy, look) {
     pandoc_args = c(
       "--include-in-header", policy,
       if (css) c("--css", house),
+      if (look$small) c("--variable", "small=true"),
       if (length(look$logo)) {
         c("--variable", paste0("logo=", look$logo$file),
           "--variable", paste0("organisation=", escape_html(look$logo$alt)))
@@ -55,7 +56,10 @@ pdf_options <- function(skeleton, look) {
     latex_engine = latex_engine(), toc = TRUE, fig_crop = FALSE, fig_width = 6.6,
     dev = if (capabilities("cairo")) "cairo_pdf" else "png",
     template = look$template %||% file.path(dirname(skeleton), "page.tex"),
-    pandoc_args = if (length(logo)) c("--variable", paste0("logo=", logo$file))
+    pandoc_args = c(
+      if (length(logo)) c("--variable", paste0("logo=", logo$file)),
+      if (look$small) c("--variable", "small=true")
+    )
   )
 }
 

@@ -2,10 +2,10 @@
 
 # The document whose styles a report takes, as pandoc wants it: the house's own, or one that
 # is made here.
-word_reference <- function(folder, template = NULL) {
+word_reference <- function(folder, template = NULL, small = FALSE) {
   if (length(template)) return(template)
   path <- file.path(folder, "reference.docx")
-  writeBin(zip_archive(word_reference_parts()), path)
+  writeBin(zip_archive(word_reference_parts(if (small) 8.5 else 10.5)), path)
   path
 }
 
@@ -24,7 +24,7 @@ word_style_ids <- function(reference) {
   list(caption = c(id[name == "caption"], "Caption")[1])
 }
 
-word_reference_parts <- function() {
+word_reference_parts <- function(size = 10.5) {
   word <- "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
   kind <- "application/vnd.openxmlformats-officedocument.wordprocessingml."
   relation <- "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -66,7 +66,7 @@ word_reference_parts <- function() {
     "word/styles.xml" = paste0(
       xml_start, "<w:styles ", names, "><w:docDefaults><w:rPrDefault><w:rPr>",
       "<w:rFonts w:ascii=\"Arial\" w:hAnsi=\"Arial\" w:cs=\"Arial\" w:eastAsia=\"Arial\"/>",
-      "<w:sz w:val=\"21\"/><w:szCs w:val=\"21\"/><w:lang w:val=\"en-GB\"/></w:rPr></w:rPrDefault>",
+      "<w:sz w:val=\"", 2 * size, "\"/><w:szCs w:val=\"", 2 * size, "\"/><w:lang w:val=\"en-GB\"/></w:rPr></w:rPrDefault>",
       "<w:pPrDefault><w:pPr><w:spacing w:after=\"120\" w:line=\"276\" w:lineRule=\"auto\"/></w:pPr>",
       "</w:pPrDefault></w:docDefaults>", paste(word_styles(), collapse = ""), "</w:styles>"
     )

@@ -84,7 +84,8 @@ report <- function(cohort, path, ..., title = cohort$study$title,
   file.copy(list.files(dirname(skeleton), full.names = TRUE), folder)
   mark <- new_raw_mark()
   input <- file.path(folder, basename(skeleton))
-  look <- report_look(format, title, logo, template, folder)
+  crowded <- identical(sections, "brief") && length(cohort$study$scales) > most_brief_scales
+  look <- report_look(format, title, logo, template, folder, small = crowded)
   made <- with_epoch(date, with_raw_mark(mark, paper = look$table, rmarkdown::render(
     input, output_format = report_output(input, format, look, mark),
     output_file = paste0("report.", report_endings[[format]]),
@@ -96,12 +97,15 @@ report <- function(cohort, path, ..., title = cohort$study$title,
   write_file(whole_bytes(made, path, environment()), path)
 }
 
+# What is said in brief of more scales stands on one page in smaller letters.
+most_brief_scales <- 6
+
 # What a report looks like: its title as a text, its logo, the house's template; on paper the
 # writer of its tables too, and what Word takes its styles from.
-report_look <- function(format, title, logo, template, folder) {
-  look <- list(title = title, logo = logo, template = template)
+report_look <- function(format, title, logo, template, folder, small = FALSE) {
+  look <- list(title = title, logo = logo, template = template, small = small)
   if (format == "word") {
-    look$reference <- word_reference(folder, template)
+    look$reference <- word_reference(folder, template, small)
     styles <- word_style_ids(look$reference)
     look$caption <- styles$caption
     look$table <- function(table) word_report_table(table, styles)

@@ -267,9 +267,9 @@ local function as_pdf(all)
   return out
 end
 
--- Slides: what is said in brief, some sentences on each, and each figure under the heading of
+-- Slides: what is said in brief, as many sentences on each as have their room, and each figure under the heading of
 -- its section.
-local most_sentences = 3
+local most_letters = 620
 
 local function as_slides(all)
   local out, heading = {}, nil
@@ -285,14 +285,19 @@ local function as_slides(all)
         if within.t == 'Header' then
           title = within.content
         elseif within.t == 'BulletList' then
-          for from = 1, #within.content, most_sentences do
-            local items = {}
-            for i = from, math.min(from + most_sentences - 1, #within.content) do
-              table.insert(items, within.content[i])
+          local items, letters = {}, 0
+          for _, item in ipairs(within.content) do
+            local more = utf8.len(pandoc.utils.stringify(pandoc.Div(item))) or 0
+            if #items > 0 and letters + more > most_letters then
+              slide(title)
+              table.insert(out, pandoc.BulletList(items))
+              items, letters = {}, 0
             end
-            slide(title)
-            table.insert(out, pandoc.BulletList(items))
+            table.insert(items, item)
+            letters = letters + more
           end
+          slide(title)
+          table.insert(out, pandoc.BulletList(items))
         end
       end
     elseif has_image(block) then
