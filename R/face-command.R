@@ -11,7 +11,7 @@ command_usage <- list(
 
 command_purpose <- c(
   check = "reads the cohort of a study file and looks for what may be wrong",
-  report = "writes the evaluation of the cohort (.html, .docx, .pdf or .xlsx)",
+  report = "writes the evaluation of the cohort as a page, for Word and the like",
   codebook = "describes the variables of one export, or of a study's waves"
 )
 
@@ -42,19 +42,24 @@ command_details <- list(
     "names; gitlab writes a report of code quality. No format says what anybody",
     "answered. Where the cohort can't be read, every format says so and why."
   ),
-  report = "--output  the file to write; its ending says which: .html, .docx, .pdf or .xlsx",
+  report = "--output  the file to write, in the format of its ending:",
   codebook = c(
     "FILE      an export, or a study file (.yml) for all of its waves",
-    "--output  the file to write, in the format of its ending: .html, .docx, .xlsx, .md,",
-    "          .csv, .json, .tex, .typ or .txt; the screen unless given"
+    "--output  the file to write; the screen unless given. Its ending says which format:"
   )
 )
+
+# The endings that a command's last detail tells of.
+command_endings <- function(command) {
+  endings <- switch(command, report = report_endings, codebook = result_endings)
+  if (length(endings)) paste0("          ", paste0(".", unname(endings), collapse = " "))
+}
 
 help_of_command <- function(command) {
   c(paste(c("Usage:", rep("      ", length(command_usage[[command]]) - 1)),
           command_usage[[command]]),
     "", capital(paste0(command, " ", command_purpose[[command]], ".")), "",
-    command_details[[command]], "", exit_help)
+    command_details[[command]], command_endings(command), "", exit_help)
 }
 
 command_options <- list(

@@ -175,6 +175,8 @@ test_that("each command tells how it is used", {
   }
   expect_identical(command("check", "a.yml", "--help")$status, 0L)
   for (format in option_choices$format) expect_match(command_details$check, format, all = FALSE)
+  for (ending in result_endings) expect_match(help_of_command("codebook"), paste0("[.]", ending), all = FALSE)
+  for (ending in report_endings) expect_match(help_of_command("report"), paste0("[.]", ending), all = FALSE)
   expect_true(all(nchar(unlist(lapply(names(command_options), help_of_command))) <= 88))
 })
 
