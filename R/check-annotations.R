@@ -138,7 +138,7 @@ findings_summary <- function(found, study, fail_on) {
 
 unreadable_summary <- function(message, study) {
   c(summary_head(study, "The check failed: the cohort could not be read."),
-    paste0("    ", strsplit(only_text(message), "\n", fixed = TRUE)[[1]]), "")
+    paste0("    ", strsplit(only_text(message), "[\n\r]")[[1]]), "")
 }
 
 summary_head <- function(study, outcome) {

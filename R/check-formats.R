@@ -2,8 +2,10 @@
 # browser, and machines that expect JSON, JUnit XML or annotations.
 
 # The lines of text of a check in a format. `study` is the path of the study file,
-# `places` where each finding is shown (finding_places()).
+# `places` where each finding is shown (finding_places()), the study file unless given.
 format_findings <- function(found, format, study, fail_on, places = NULL) {
+  places <- places %||% new_frame(list(file = rep(study, nrow(found)),
+                                       line = rep(NA_integer_, nrow(found))))
   name <- basename(study)
   switch(format,
     text = write_table(as_print_table(found), "console"),

@@ -137,7 +137,10 @@ test_that("a job's summary lists every finding with its n, after what is there",
   row <- strsplit(grep("out\\_of\\_range", lines, value = TRUE, fixed = TRUE), "|", fixed = TRUE)[[1]]
   expect_identical(trimws(row[5]), "3")
   expect_silent(append_summary("x", ""))
-  expect_match(unreadable_summary("a", "s"), "could not be read", all = FALSE)
+  told <- unreadable_summary("a\r# b\n<img>", "s")
+  expect_match(told, "could not be read", all = FALSE)
+  # All of the reason stands in a block of code.
+  expect_identical(told[5:7], c("    a", "    # b", "    <img>"))
   none <- format_findings(findings_after(), "markdown", "s", "error")
   expect_match(none, "nothing was found", all = FALSE)
 })
