@@ -10,18 +10,12 @@ as_print_table.pairwave_participation <- function(x, ...) {
     ),
     align = c("l", "l", "r"), head = c("Stage", "", "n"),
     caption = "Participants and records at each stage",
-    notes = c(paste(
-      if (any(startsWith(x$outcome, "excluded_"))) {
-        "Records received are those set aside by the study's rules or as duplicates,"
-      } else {
-        "Records received are those set aside as duplicates,"
-      },
-      "those unusable (no item answered), those without a code, those not linked to another wave",
-      "and those linked. Attenders without a record may have answered under a",
-      "code that could not be linked."
-    ), if (attr(x, "unlinked") %in% TRUE) paste(
-      "The study has no code: nobody is followed from one wave to another, and who answered in",
-      "several counts in each of them."
+    notes = c(if (any(startsWith(x$outcome, "excluded_"))) {
+      worded("Records received are those set aside by the study's rules or as duplicates, those unusable (no item answered), those without a code, those not linked to another wave and those linked. Attenders without a record may have answered under a code that could not be linked.")
+    } else {
+      worded("Records received are those set aside as duplicates, those unusable (no item answered), those without a code, those not linked to another wave and those linked. Attenders without a record may have answered under a code that could not be linked.")
+    }, if (attr(x, "unlinked") %in% TRUE) worded(
+      "The study has no code: nobody is followed from one wave to another, and who answered in several counts in each of them."
     ), recall_note(x), figure_notes(x))
   )
 }
@@ -35,9 +29,9 @@ stage_titles <- function(x) {
   labels <- attr(x, "wave_labels")
   title <- x$name
   title[x$stage == "wave"] <- labels[x$name[x$stage == "wave"]]
-  title[x$stage == "invited"] <- "Invited"
-  title[x$stage == "attendance"] <- "Attendance"
-  title[x$stage == "group"] <- "Groups"
+  title[x$stage == "invited"] <- worded("Invited")
+  title[x$stage == "attendance"] <- worded("Attendance")
+  title[x$stage == "group"] <- worded("Groups")
   unname(title)
 }
 

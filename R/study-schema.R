@@ -153,6 +153,7 @@ study_keys <- function() {
     )),
     disclosure = key("disclosure", default = "none"),
     identifying = key("choice", choices = c("mask", "drop"), default = "mask"),
+    style = key("section", keys = style_keys()),
     checks = key("section", keys = list(
       min_linked = key("number", range = c(0, 1)),
       min_records = key("whole", range = c(1, Inf)),
