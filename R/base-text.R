@@ -32,7 +32,17 @@ capital <- function(text) {
 and_words <- function(parts) {
   last <- length(parts)
   if (last < 2) return(parts)
-  worded("{some} and {last}", some = paste(parts[-last], collapse = ", "), last = parts[last])
+  some <- paste(parts[-last], collapse = ", ")
+  words <- if (language_shown() != "en") language_words(language_shown())[["{some} and {last}"]]
+  if (!is.list(words)) return(worded("{some} and {last}", some = some, last = parts[last]))
+  form <- if (begins_with_vowel(parts[last], language_shown())) "vowel" else "other"
+  fill_holes(words[[form]], list(some = some, last = parts[last]))
+}
+
+# Before what Spanish says e for y, and Welsh ac for a.
+begins_with_vowel <- function(text, language) {
+  grepl(if (language == "es") "^h?i(?![ae])" else "^[aeiouwy\u00e2\u00ea\u00ee\u00f4\u0175]",
+        lower_case(text), perl = TRUE)
 }
 
 wrap_lines <- function(text, width) {

@@ -26,7 +26,8 @@ new_print_table <- function(body, align, caption = NULL, notes = character(),
   structure(
     list(body = body, align = align,
          caption = if (length(caption)) one_line(in_language(caption)),
-         notes = one_line(notes), head = one_line(in_language(head)), row_heads = row_heads, spans = spans,
+         notes = one_line(notes), head = one_line(in_language(head)),
+         row_heads = row_heads, spans = spans,
          wrap = wrap),
     class = "pairwave_print_table"
   )

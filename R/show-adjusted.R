@@ -26,7 +26,9 @@ adjusted_notes <- function(x) {
   family <- tests[is.na(tests$group) & !primary, ]
   groups <- tests[!is.na(tests$group), ]
   over <- c(family_words(family),
-            if (length(family_words(groups))) worded("{tests} of groups", tests = family_words(groups)))
+            if (length(family_words(groups))) {
+              worded("{tests} of groups", tests = family_words(groups))
+            })
   declared <- which(x$role %in% "primary")[1]
   scale <- if (is.na(x$label[declared])) x$scale[declared] else x$label[declared]
   c(
@@ -35,7 +37,10 @@ adjusted_notes <- function(x) {
              tests = and_words(over))
     },
     if (any(primary)) {
-      worded("The primary outcome is {scale}, {contrast}; its p is not adjusted, and the others are exploratory.",
+      worded(paste(
+        "The primary outcome is {scale}, {contrast}; its p is not adjusted, and the others",
+        "are exploratory."
+      ),
              scale = scale, contrast = shown_contrast(x)[declared])
     } else if (nrow(groups)) worded("Tests of groups are exploratory.")
   )

@@ -63,11 +63,21 @@ attrition_notes <- function(frame, labels) {
   weak <- unique(frame$note[!is.na(frame$note) & !is.na(frame$estimate)])
   c(
     if (linkage) {
-      worded("Linked were found in at least one other wave. Scores and demographics are those given in the wave itself, so that not being linked does not make them missing.")
+      worded(paste(
+        "Linked were found in at least one other wave. Scores and demographics are those",
+        "given in the wave itself, so that not being linked does not make them missing."
+      ))
     } else {
-      worded("Stayed answered both waves and were linked; lost answered the earlier one only, or again under a code that could not be linked. Scores are those of the earlier wave, demographics those given up to then.")
+      worded(paste(
+        "Stayed answered both waves and were linked; lost answered the earlier one only, or",
+        "again under a code that could not be linked. Scores are those of the earlier wave,",
+        "demographics those given up to then."
+      ))
     },
-    worded("SMD is the standardised difference: for scores over sqrt((s1^2 + s2^2) / 2), for shares by Yang and Dalton (2012), without a sign."),
+    worded(paste(
+      "SMD is the standardised difference: for scores over sqrt((s1^2 + s2^2) / 2), for",
+      "shares by Yang and Dalton (2012), without a sign."
+    )),
     if (!linkage) weight_notes(frame, labels),
     absence_note(frame[frame$statistic == "smd", ]),
     if (length(weak)) paste0(capital(weak), ".")

@@ -77,7 +77,8 @@ estimate_text <- function(row, digits = 2, write = decimals) {
   if (is.na(row$estimate)) return(dash())
   if (is.na(row$conf_low)) return(write(row$estimate, digits))
   paste0(write(row$estimate, digits),
-         bracketed_limits(write(row$conf_low, digits), write(row$conf_high, digits), house = "plain"))
+         bracketed_limits(write(row$conf_low, digits), write(row$conf_high, digits),
+                          house = "plain"))
 }
 
 brief_change_notes <- function(x) {
@@ -98,7 +99,10 @@ change_notes <- function(x) {
   studentised <- frame[frame$statistic == "change" & frame$interval %in% "bootstrap_t", ]
   c(
     worded(
-      "Change is later less earlier, on the people who answered both waves; {test}; d_av divides by sqrt((s1^2 + s2^2) / 2), {interval}.",
+      paste(
+        "Change is later less earlier, on the people who answered both waves; {test}; d_av",
+        "divides by sqrt((s1^2 + s2^2) / 2), {interval}."
+      ),
       test = if (nrow(studentised)) {
         worded("its interval and p by the {method}", method = limits_words(studentised[1, ]))
       } else {
@@ -117,12 +121,18 @@ change_notes <- function(x) {
       worded("Nobody is known to be in both waves: unpaired_change() compares them as groups.")
     },
     if (any(frame$statistic == "d_av" & !is.na(frame$estimate))) {
-      worded("d_av is the change beside how far people's scores lie apart: {half} is half a standard deviation.",
+      worded(paste(
+        "d_av is the change beside how far people's scores lie apart: {half} is half a",
+        "standard deviation."
+      ),
              half = decimals(0.5))
     },
     recall_note(x), skewness_note(x),
     if (length(weighted)) worded(
-      "Weighted for who answered again: {contrasts}; n, and how many rose, stayed or fell, are people.",
+      paste(
+        "Weighted for who answered again: {contrasts}; n, and how many rose, stayed or fell,",
+        "are people."
+      ),
       contrasts = paste(weighted, collapse = ", ")
     ),
     estimated_weights_note(x),
@@ -139,7 +149,10 @@ estimated_weights_note <- function(x) {
   if (!nrow(rows)) return(NULL)
   group <- ifelse(is.na(rows$group), "", paste0(", ", rows$group))
   worded(
-    "Intervals and p take the weights as known; where these count as estimated, change is {changes}.",
+    paste(
+      "Intervals and p take the weights as known; where these count as estimated, change is",
+      "{changes}."
+    ),
     changes = paste0(
       line_words(x, rows), group, " ", vapply(rows$estimate, decimals, ""),
       bracketed_limits(vapply(rows$conf_low, decimals, ""), vapply(rows$conf_high, decimals, ""),
@@ -179,7 +192,10 @@ group_notes <- function(x) {
              ", ", vapply(apart$conf_high, decimals, ""), "]"
            )))
   )
-  c(worded("Do groups change alike (Welch, groups of {smallest} or more pairs; exploratory, p not adjusted)? {tests}.",
+  c(worded(paste(
+    "Do groups change alike (Welch, groups of {smallest} or more pairs; exploratory, p not",
+    "adjusted)? {tests}."
+  ),
            smallest = smallest_group, tests = paste0(
              name, shown_contrast(x)[x$statistic == "p_group"], ": ", said, collapse = "; "
            )),
@@ -229,7 +245,10 @@ as_print_table.pairwave_change_summary <- function(x, ...) {
     body[keep], head = head[keep], row_heads = sum(keep[1:4]),
     align = c("l", "l", "l", "l", "r", "l", "r", "l")[keep],
     notes = c(
-      worded("A change is later less earlier. n is complete pairs; of the likelihood, everyone with an answer."),
+      worded(paste(
+        "A change is later less earlier. n is complete pairs; of the likelihood, everyone",
+        "with an answer."
+      )),
       direction_notes(frame),
       figure_notes(x)
     )

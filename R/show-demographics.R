@@ -34,7 +34,7 @@ as_print_table.pairwave_demographics <- function(x, ...) {
   }
   body <- c(
     list(ifelse(same_as_above(first$variable), "", first$label),
-         first$level_label),
+         shown_level(first$level_label)),
     cells
   )
   names(body) <- c("variable", "level",
@@ -47,6 +47,13 @@ as_print_table.pairwave_demographics <- function(x, ...) {
     notes = if (nrow(x)) demographic_notes(x, rows, strata) else character(),
     row_heads = 2L
   )
+}
+
+# A level as it is shown: those that are no answers have words of the package.
+shown_level <- function(label) {
+  ours <- label %in% c("Undisclosed", not_asked)
+  label[ours] <- in_language(label[ours])
+  label
 }
 
 # Puts above each question that not everyone was asked a line of how many were, whom its
@@ -148,7 +155,7 @@ demographic_notes <- function(x, rows, strata) {
     paste0(
       if (nrow(strata) == 1) paste0("n = ", strata$total, ", ") else worded("Columns: "),
       if (length(by)) worded("{question}, of ", question = by),
-      paste(sentence_of_people(people[unique(rows$who)], nrow(strata)),
+      paste(sentence_of_people(in_language(people[unique(rows$who)]), nrow(strata)),
             collapse = "; "),
       if (nrow(strata) == 1 && !identical(attr(x, "denominator"), "disclosed") &&
           any(!is.na(rows$percent))) {
@@ -180,12 +187,18 @@ demographic_notes <- function(x, rows, strata) {
       )
     ),
     if (attr(x, "unlinked") %in% TRUE) worded(
-      "Nobody is linked, so each record counts as one person, and who answered in several waves counts in each of them."
+      paste(
+        "Nobody is linked, so each record counts as one person, and who answered in several",
+        "waves counts in each of them."
+      )
     ),
     population_notes(rows, strata),
     disclosure_notes(rows, attr(x, "disclosure")),
     if ("too_few" %in% rows$status) worded(
-      "A dash marks what is left out: a mean of fewer than {smallest} people, or one of a level that is not shown.",
+      paste(
+        "A dash marks what is left out: a mean of fewer than {smallest} people, or one of a",
+        "level that is not shown."
+      ),
       smallest = smallest_group
     )
   )

@@ -19,11 +19,17 @@ figure_notes <- function(x) {
   held <- any(x$status == "suppressed")
   c(
     if (!is.null(profile$base)) worded(
-      "People are rounded to the nearest {base} ({title}, {year}), and so means, SDs and p; intervals would give their number away and are left out.",
+      paste(
+        "People are rounded to the nearest {base} ({title}, {year}), and so means, SDs and p;",
+        "intervals would give their number away and are left out."
+      ),
       base = profile$base, title = profile$title, year = substr(profile$date, 1, 4)
     ),
     if (held) worded(
-      "A dash or {mark} also stands for what is suppressed under {title}: too few people, or what would give their number away.",
+      paste(
+        "A dash or {mark} also stands for what is suppressed under {title}: too few people, or",
+        "what would give their number away."
+      ),
       mark = profile$mark, title = profile$title
     )
   )
@@ -65,7 +71,10 @@ disclosure_notes <- function(x, profile = attr(x, "disclosure")) {
 mark_note <- function(mark, profile) {
   if (!is.null(profile$threshold)) {
     return(worded(
-      "{mark} is suppressed, so that no count below {threshold} can be worked out; not every count behind it is that small.",
+      paste(
+        "{mark} is suppressed, so that no count below {threshold} can be worked out; not every",
+        "count behind it is that small."
+      ),
       mark = mark, threshold = profile$threshold
     ))
   }

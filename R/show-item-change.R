@@ -108,9 +108,15 @@ item_notes <- function(frame) {
   of_kind <- c(
     ordered = worded("Ordered answers: mean (SD), paired t test."),
     yes_no = if (all(frame$direction %in% "none")) {
-      worded("Yes/no: share of yes, its change in percentage points; of those who changed, how many to yes, by McNemar's mid-p.")
+      worded(paste(
+        "Yes/no: share of yes, its change in percentage points; of those who changed, how",
+        "many to yes, by McNemar's mid-p."
+      ))
     } else {
-      worded("Yes/no: share of yes, its change in percentage points; of those who changed, how many for the better, by McNemar's mid-p.")
+      worded(paste(
+        "Yes/no: share of yes, its change in percentage points; of those who changed, how",
+        "many for the better, by McNemar's mid-p."
+      ))
     },
     nominal = worded("Categories: Stuart and Maxwell's test.")
   )
@@ -119,7 +125,10 @@ item_notes <- function(frame) {
   families <- frame$rule[frame$statistic == "p_adjusted" & !is.na(frame$estimate)]
   c(
     paste0(
-      worded("Each item on the people who answered it in both waves; a change is later less earlier."),
+      worded(paste(
+        "Each item on the people who answered it in both waves; a change is later less",
+        "earlier."
+      )),
       " ", paste(of_kind[unique(frame$kind)], collapse = " "),
       if (length(ranks)) worded(" The signed-rank test beside it is p_signed_rank: {methods}.",
                                 methods = paste(ranks, collapse = "; "))

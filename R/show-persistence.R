@@ -18,11 +18,19 @@ as_print_table.pairwave_persistence <- function(x, ...) {
              paste0(worded("Retained"), percent(level)),
              paste0(since, percent(2 * level - 1)), "Margin", "p",
              adjusted_head("holm"), "Pairs",
-             paste0(worded("{contrast}, pairs", contrast = since), percent(2 * level - 1)), "No score later",
+             paste0(worded("{contrast}, pairs", contrast = since), percent(2 * level - 1)),
+             "No score later",
              "Tipping point")[keep],
     notes = c(
       worded(
-        "n answered at least one of the waves; changes are theirs, by restricted likelihood with Kenward-Roger errors. p: {tests}{adjusted}. Retained: the second change over the first. Pairs: those who answered {second} and {third}. No score later: a score at {first} or {second}, none at {third}{found}. Tipping point: how far below their prediction they must be for the interval of {contrast} to hold 0 (above it, where negative).",
+        paste(
+          "n answered at least one of the waves; changes are theirs, by restricted likelihood",
+          "with Kenward-Roger errors. p: {tests}{adjusted}. Retained: the second change over",
+          "the first. Pairs: those who answered {second} and {third}. No score later: a score",
+          "at {first} or {second}, none at {third}{found}. Tipping point: how far below their",
+          "prediction they must be for the interval of {contrast} to hold 0 (above it, where",
+          "negative)."
+        ),
         tests = persistence_tests(frame), adjusted = if (nrow(adjusted)) worded(
           "; {p} is adjusted over {tests}", p = adjusted_head("holm"),
           tests = said_of(adjusted$setting[1], "scale", "scales")

@@ -7,10 +7,14 @@ recall_note <- function(x) {
     attr(x, "wave_labels")
   recalled <- attr(labels, "recalled")
   if (!length(recalled)) return(NULL)
-  asked <- worded("{recalled} was asked in retrospect at {wave}", recalled = labels[names(recalled)],
-                  wave = labels[recalled])
+  asked <- worded("{recalled} was asked in retrospect at {wave}",
+                  recalled = labels[names(recalled)], wave = labels[recalled])
   paste0(paste(asked, collapse = "; "), worded(
-    ". Change from memory tends to be larger than change between two surveys: people remember the start as they now think that it was, expect to have changed, and judge both by the standard of now (response shift)."
+    paste(
+      ". Change from memory tends to be larger than change between two surveys: people remember",
+      "the start as they now think that it was, expect to have changed, and judge both by the",
+      "standard of now (response shift)."
+    )
   ))
 }
 

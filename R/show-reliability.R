@@ -13,11 +13,14 @@ as_print_table.pairwave_reliability <- function(x, ...) {
   level <- level_head(attr(x, "conf_level"))
   new_print_table(
     body[keep], align = c("l", "l", "r", "r", "r", "r", "l")[keep],
-    head = c("Scale", "Wave", "n", "Items", paste0("alpha [", level, "]"),
+    head = c("Scale", "Wave", "n", "Items", worded("alpha [{level}]", level = level),
              "omega", "Lowest item-rest r")[keep],
     row_heads = max(1L, sum(keep[1:2])),
     notes = c(
-      worded("n answered every item. alpha is Cronbach's with Feldt's interval; omega is McDonald's, from one factor."),
+      worded(paste(
+        "n answered every item. alpha is Cronbach's with Feldt's interval; omega is",
+        "McDonald's, from one factor."
+      )),
       absence_note(frame[frame$statistic %in% c("alpha", "omega"), ]),
       figure_notes(x)
     )

@@ -7,7 +7,10 @@ skeleton_literals <- c("Made on", ": agreement of coders", ": beside change",
 page_literals <- c("Skip to the report", "Evaluation report", "Contents")
 
 # Chunks whose results are told in English alone: on a page in another language these say so.
-english_chunks <- c("checks", "methods", "provenance")
+english_chunks <- c(
+  "change-drawn", "change-shares", "change-of-group-drawn", "change-means", "flow-drawn",
+  "themes", "framework", "coded", "items-drawn", "cohort", "checks", "methods", "provenance"
+)
 
 language_tags <- c(en = "en-GB", de = "de", fr = "fr", es = "es", cy = "cy")
 
@@ -89,7 +92,7 @@ document_blocks <- function(lines) {
 }
 
 is_chunk <- function(lines, names) {
-  grepl(paste0("^```[{]r (", paste(names, collapse = "|"), ")\\b"), lines[1])
+  grepl(paste0("^```[{]r (", paste(names, collapse = "|"), ")[,}]"), lines[1])
 }
 
 # As pandoc names a heading.

@@ -174,7 +174,10 @@ first_sentence <- function(part, verdict, say) {
         worded("the change from {from} to {to} is not given: {why}.", from = waves[1],
                to = waves[2], why = change$note)
       } else {
-        worded("the mean moved by {size} points from {from} to {to} ({people}). Its interval is not shown, so that it can't be told whether it rose or fell.",
+        worded(paste(
+          "the mean moved by {size} points from {from} to {to} ({people}). Its interval is",
+          "not shown, so that it can't be told whether it rose or fell."
+        ),
                size = decimals(change$estimate, digits), from = waves[1], to = waves[2],
                people = paste0(say$about, count_people(change$n, say$people)))
       }
@@ -213,9 +216,15 @@ later_sentence <- function(part, verdict, say) {
   )
   fill_holes(if (later == "unclear") {
     if (verdict %in% c("rose", "fell")) {
-      worded("At {to} it can't be told whether any of it was left: the difference was {size} points{interval}.")
+      worded(paste(
+        "At {to} it can't be told whether any of it was left: the difference was {size}",
+        "points{interval}."
+      ))
     } else {
-      worded("At {to} it can't be told whether it differed from {from}: the difference was {size} points{interval}.")
+      worded(paste(
+        "At {to} it can't be told whether it differed from {from}: the difference was {size}",
+        "points{interval}."
+      ))
     }
   } else if (later == verdict) {
     if (later == "rose") worded("At {to} it was still {size} points above {from}{interval}.") else
@@ -331,15 +340,27 @@ margin_brief <- function(direction, verdict, margin, test) {
   holes <- list(margin = decimals(margin), level = format(test$setting))
   fill_holes(if (direction %in% "lower") {
     if (verdict == "lasted") {
-      worded("A rise of {margin} points, the margin that the study names, is ruled out by its one-sided test at {level}%.")
+      worded(paste(
+        "A rise of {margin} points, the margin that the study names, is ruled out by its",
+        "one-sided test at {level}%."
+      ))
     } else {
-      worded("A rise of {margin} points, the margin that the study names, is not ruled out by its one-sided test at {level}%.")
+      worded(paste(
+        "A rise of {margin} points, the margin that the study names, is not ruled out by its",
+        "one-sided test at {level}%."
+      ))
     }
   } else {
     if (verdict == "lasted") {
-      worded("A loss of {margin} points, the margin that the study names, is ruled out by its one-sided test at {level}%.")
+      worded(paste(
+        "A loss of {margin} points, the margin that the study names, is ruled out by its",
+        "one-sided test at {level}%."
+      ))
     } else {
-      worded("A loss of {margin} points, the margin that the study names, is not ruled out by its one-sided test at {level}%.")
+      worded(paste(
+        "A loss of {margin} points, the margin that the study names, is not ruled out by its",
+        "one-sided test at {level}%."
+      ))
     }
   }, holes)
 }
@@ -361,7 +382,8 @@ few_limits <- function(change) {
                  !is.na(frame$n) & frame$n < caution_people, ]
   few <- few[!is.na(few$estimate), ]
   if (!nrow(few)) return(NULL)
-  brief_row("sure", verdict = "few_people", n = min(few$n), lead = worded("Few people."), sentence = worded(
+  brief_row("sure", verdict = "few_people", n = min(few$n), lead = worded("Few people."),
+            sentence = worded(
     "Fewer than {few} are compared in {lines}: one person more could move these figures much.",
     few = caution_people, lines = and_words(line_words(change, few))
   ))
@@ -404,7 +426,10 @@ lost_limits <- function(lost, say) {
   waves <- wave_words(apart[1, ], say)
   brief_row("sure", verdict = "lost_differ", lead = worded("Those who were lost differ."),
             sentence = worded(
-    "People found again at {wave} and people who were not are apart by more than {much} standard deviations in {names}: what is said of change is of those who were found.",
+    paste(
+      "People found again at {wave} and people who were not are apart by more than {much}",
+      "standard deviations in {names}: what is said of change is of those who were found."
+    ),
     wave = waves[2], much = decimals(large_smd), names = and_words(names)
   ))
 }

@@ -50,7 +50,10 @@ change_sentence <- function(part, say) {
   }
   digits <- digits_of_change(part)
   said <- worded(
-    "{subject}of {people}{both}, {moved}; {mean} went from {before} to {after}, a change of {size}{inside}.",
+    paste(
+      "{subject}of {people}{both}, {moved}; {mean} went from {before} to {after}, a change of",
+      "{size}{inside}."
+    ),
     subject = subject, people = paste0(about, count_people(n, say$people)), both = both,
     moved = if (anyNA(c(of("improved"), of("same"), of("worse")))) {
       worded("how many scored higher, the same or lower at {to} is not given", to = waves[2])
@@ -91,7 +94,8 @@ change_in_brackets <- function(at, level, digits = 2) {
   p <- at("p")
   inside <- c(
     interval_words(change$conf_low, change$conf_high, level, digits),
-    if (is.na(p$estimate)) worded("no p: {why}", why = p$note) else adjusted_words(p, at("p_adjusted")),
+    if (is.na(p$estimate)) worded("no p: {why}", why = p$note) else
+      adjusted_words(p, at("p_adjusted")),
     if (is.na(d$estimate)) {
       if (!identical(d$reason, p$reason)) worded("no d_av: {why}", why = d$note)
     } else {

@@ -46,9 +46,9 @@ demographic_sentence <- function(rows, name, x, people) {
   first <- seq_along(number) == 1
   said <- character(length(number))
   said[first] <- worded("{n} were counted as {level}", n = number[first],
-                        level = counts$level_label[first])
+                        level = shown_level(counts$level_label[first]))
   said[!first] <- worded("{n} as {level}", n = number[!first],
-                         level = counts$level_label[!first])
+                         level = shown_level(counts$level_label[!first]))
   centre <- rows[rows$statistic %in% c("mean", "median"), ]
   figure <- if (nrow(centre)) {
     if (is.na(centre$estimate)) {

@@ -110,9 +110,15 @@ margin_words <- function(test, margin, adjusted) {
     )
   )
   fill_holes(if (test$estimate < test$setting / 100) {
-    worded("the test rules out {loss} as large as the margin of {margin} (one-sided at {level}%, {p}{adjusted})")
+    worded(paste(
+      "the test rules out {loss} as large as the margin of {margin} (one-sided at {level}%,",
+      "{p}{adjusted})"
+    ))
   } else {
-    worded("the test does not rule out {loss} as large as the margin of {margin} (one-sided at {level}%, {p}{adjusted})")
+    worded(paste(
+      "the test does not rule out {loss} as large as the margin of {margin} (one-sided at",
+      "{level}%, {p}{adjusted})"
+    ))
   }, holes)
 }
 
@@ -137,9 +143,15 @@ lost_sentence <- function(at, say) {
       worded("there is no tipping point: {why}", why = tipping$note)
     } else {
       fill_holes(if (tipping$estimate > 0) {
-        worded("the interval of {change} would first hold 0 if they had scored {size} points below their prediction")
+        worded(paste(
+          "the interval of {change} would first hold 0 if they had scored {size} points below",
+          "their prediction"
+        ))
       } else {
-        worded("the interval of {change} would first hold 0 if they had scored {size} points above their prediction")
+        worded(paste(
+          "the interval of {change} would first hold 0 if they had scored {size} points above",
+          "their prediction"
+        ))
       }, list(change = change, size = decimals(abs(tipping$estimate))))
     }
   )
@@ -151,7 +163,10 @@ lost_words <- function(found, wave) {
     return(worded(" had no score at {wave} (not found there, or too few answers)", wave = wave))
   }
   if (found == 0) return(worded(" were not found at {wave}", wave = wave))
-  worded(" had no score at {wave} ({some} of them were found there with too few answers, the others were not found)",
+  worded(paste(
+    " had no score at {wave} ({some} of them were found there with too few answers, the",
+    "others were not found)"
+  ),
          wave = wave, some = found)
 }
 

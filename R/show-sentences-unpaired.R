@@ -47,7 +47,10 @@ unpaired_sentence <- function(part, say) {
                   subject = subject, who = who, why = row("change")$note))
   }
   paste0(
-    worded("{subject}{who}, who are taken as two groups: {mean} went from {before} to {after}, a change of the group, not of people, of {size}{inside}.",
+    worded(paste(
+      "{subject}{who}, who are taken as two groups: {mean} went from {before} to {after}, a",
+      "change of the group, not of people, of {size}{inside}."
+    ),
            subject = subject, who = who, mean = unpaired_what(part),
            before = unpaired_mean(part, "mean_before"),
            after = unpaired_mean(part, "mean_after"), size = unpaired_size(part, "change"),
@@ -115,7 +118,10 @@ overlap_words <- function(part) {
   row <- function(statistic) part[part$statistic == statistic, ]
   if (is.na(row("t_linked")$estimate)) return("")
   worded(
-    " With the {n} who are known to be in both (r = {r}) counted as such, the partly overlapping samples t is t({df}) = {t}, {p}.",
+    paste(
+      " With the {n} who are known to be in both (r = {r}) counted as such, the partly",
+      "overlapping samples t is t({df}) = {t}, {p}."
+    ),
     n = row("n_both")$estimate, r = bounded_text(row("r")$estimate),
     df = decimals(row("df_linked")$estimate, 1), t = decimals(row("t_linked")$estimate),
     p = p_words(row("p_linked")$estimate)
@@ -130,7 +136,10 @@ range_words <- function(part, say) {
     unpaired_interval(part, assumed[i, ], say$level)
   }, "")
   worded(
-    " Were everyone of the smaller wave in the other as well, p would go from {p1} ({interval1}) where their answers don't correlate to {p2} ({interval2}) where r is {r}.",
+    paste(
+      " Were everyone of the smaller wave in the other as well, p would go from {p1}",
+      "({interval1}) where their answers don't correlate to {p2} ({interval2}) where r is {r}."
+    ),
     p1 = p_text(p[1]), interval1 = limits[1], p2 = p_text(p[2]), interval2 = limits[2],
     r = bounded_text(0.9, 1)
   )

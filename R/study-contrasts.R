@@ -60,7 +60,8 @@ shown_contrast <- function(x, rows = x) {
   labels <- attr(x, "wave_labels")
   if (is.null(rows[["from"]])) return(rows$contrast)
   of <- function(waves) if (is.null(labels)) waves else labels[waves]
-  ifelse(rows$contrast == all_waves, in_language(all_waves), contrast_label(of(rows$from), of(rows$to)))
+  ifelse(rows$contrast == all_waves, in_language(all_waves),
+         contrast_label(of(rows$from), of(rows$to)))
 }
 
 # What a row of all waves has for a contrast.
