@@ -30,11 +30,12 @@ as.data.frame.pairwave_result <- function(x, row.names = NULL,
 # lacks rows or columns of its kind prints as the frame that it is.
 as_print_table <- function(x, ...) {
   if (!is_whole_result(x)) return(frame_table(as.data.frame(x)))
-  x <- in_its_style(x)
-  table_of(x, ...)
+  style <- attr(x, "written")
+  if (!is.null(style) && !identical(style, style_shown())) return(table_in_its_style(x, ...))
+  UseMethod("as_print_table")
 }
 
-table_of <- function(x, ...) UseMethod("as_print_table")
+table_in_its_style <- function(x, ...) as_print_table(in_its_style(x), ...)
 
 # Gives the result for showing: until the calling function ends what is written is in the
 # style of its study, and so are its columns `rule` and `note`.

@@ -239,11 +239,11 @@ later_sentence <- function(part, verdict, say) {
 change_interval <- function(change, verdict, digits, say) {
   limits <- c(change$conf_low, change$conf_high)
   if (verdict == "fell") limits <- rev(-limits)
-  who <- if (!is.na(change$n)) paste0("; ", say$about, if (say$grouped) {
+  who <- if (!is.na(change$n)) worded("; {people}", people = paste0(say$about, if (say$grouped) {
     said_of(change$n, "answer", "answers")
   } else {
     count_people(change$n, say$people)
-  })
+  }))
   brief_interval(limits, say$level, digits, who)
 }
 

@@ -25,7 +25,7 @@ package_texts <- function() {
     if (name == "ways_of" && length(e) > 2) add(e[[3]])
     if (name == "new_print_table") for (one in c("head", "caption")) add(e[[one]])
     if (name == "<-" && identical(e[[2]], quote(head))) add(e[[3]])
-    for (part in as.list(e)) if (!identical(part, quote(expr = ))) walk(part)
+    for (i in seq_along(e)) if (!identical(e[[i]], quote(expr = ))) walk(e[[i]])
   }
   for (name in ls(here, all.names = TRUE)) {
     one <- get(name, here)
@@ -34,12 +34,21 @@ package_texts <- function() {
   words <- words_en
   codes <- unlist(words[c("reason", "caution", "interval", "number", "weighted", "weighted_by",
                           "reversed", "left_out", "differs")], use.names = FALSE)
+  # Of the rules those that stand in sentences and in the notes of a headline.
+  rules <- words$method[c(
+    "non_inferiority_likelihood", "equivalence_likelihood", "non_inferiority_jackknife",
+    "equivalence_jackknife", "non_inferiority_t", "equivalence_t", "paired_t_two_sided",
+    "t_of_positions", "mcnemar_mid_p", "mcnemar_exact", "stuart_maxwell_test", "bhapkar_test",
+    "holm_tests", "bh_tests", "holm_scales", "holm_items", "bh_items", "exact_pratt",
+    "exact_wilcoxon", "normal_pratt", "normal_wilcoxon", "welch_two", "welch_difference",
+    "welch_f", "weights_firth", "weights_ml", "suppressed"
+  )]
   lines <- readLines(report_skeleton(), encoding = "UTF-8")
   text <- Filter(function(block) block$kind == "text" && !grepl("`r ", block$text, fixed = TRUE),
                  document_blocks(lines[-seq_len(which(lines == "---")[2])]))
   page <- c(vapply(text, `[[`, "", "text"), skeleton_literals, page_literals)
-  all <- unique(c(found, codes, page, formals(ways_of)$words[-1], usual_people, "{n} people"))
-  all <- unlist(all)
+  all <- unique(unname(c(found, codes, rules, page, eval(formals(ways_of)$words), usual_people,
+                         "{n} people")))
   all[grepl("[A-Za-z]", all)]
 }
 

@@ -50,8 +50,8 @@ test_that("a study's language, house and words are those of its tables and sente
   expect_snapshot(persistence(german))
   expect_snapshot(demographics(german))
   expect_snapshot(describe(change)[1:2, "sentence"])
-  expect_equal(value(change, "self_efficacy", "pre -> post", "p"), "p = ,001")
-  expect_equal(value(change, "self_efficacy", "pre -> post", "change"), "1,98 [0,87; 3,08]")
+  expect_equal(pairwave::value(change, "self_efficacy", "pre -> post", "p"), "p = ,001")
+  expect_equal(pairwave::value(change, "self_efficacy", "pre -> post", "change"), "1,98 [0,87; 3,08]")
   own <- demo_style(words = list(people = "participants", person = "participant"),
                     decimals = list(mean = 1L))
   expect_snapshot(describe(paired_change(own))[1, "sentence"])
