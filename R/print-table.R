@@ -27,7 +27,7 @@ new_print_table <- function(body, align, caption = NULL, notes = character(),
     list(body = body, align = align,
          caption = if (length(caption)) one_line(in_language(caption)),
          notes = one_line(notes), head = one_line(in_language(head)),
-         row_heads = row_heads, spans = spans,
+         row_heads = row_heads, spans = spans, decimal_mark = decimal_mark(),
          wrap = wrap),
     class = "pairwave_print_table"
   )

@@ -51,7 +51,7 @@ attrition_cells <- function(part, labels, mark) {
           if (is.na(share)) format(n) else format_n_percent(n, percent_of(n, total))
       }, n, total, of("share", variable, level))
       first <- level == levels[1]
-      rows <- c(rows, list(row(if (first) name else "", level, cells,
+      rows <- c(rows, list(row(if (first) name else "", shown_level(level), cells,
                                if (first) smd else "")))
     }
   }

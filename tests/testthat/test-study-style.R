@@ -66,6 +66,14 @@ test_that("a cohort in brief reads well in each language", {
   }
 })
 
+test_that("numbers of a workbook are numbers in every language", {
+  german <- demo_style(language = "de")
+  path <- withr::local_tempfile(fileext = ".xlsx")
+  write_result(wave_means(german), path)
+  cells <- suppressWarnings(read_survey(path, header = "none"))
+  expect_true("28.75" %in% unlist(lapply(cells, as.character)))
+})
+
 test_that("a report's language takes the place of the study's", {
   expect_null(style_in(NULL, NULL))
   expect_null(style_in(NULL, "en"))
