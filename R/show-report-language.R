@@ -67,7 +67,7 @@ literals_in_language <- function(lines) {
 document_blocks <- function(lines) {
   inside <- FALSE
   blocks <- list()
-  add <- function(kind, line, mark = "", text = "") {
+  put <- function(kind, line, mark = "", text = "") {
     blocks[[length(blocks) + 1]] <<- list(kind = kind, lines = line, mark = mark, text = text)
   }
   for (line in lines) {
@@ -76,16 +76,16 @@ document_blocks <- function(lines) {
       blocks[[length(blocks)]]$lines <- c(last$lines, line)
       if (line == "```") inside <- FALSE
     } else if (grepl("^```+[{]r", line)) {
-      add("code", line)
+      put("code", line)
       inside <- TRUE
     } else if (grepl("^(```|:::|$)", line)) {
-      add("between", line)
+      put("between", line)
     } else if (last$kind == "text" && !grepl("^(- |#)", line)) {
       blocks[[length(blocks)]]$lines <- c(last$lines, line)
       blocks[[length(blocks)]]$text <- paste(last$text, trimws(line))
     } else {
       mark <- regmatches(line, regexpr("^(- |#+ )?", line))
-      add("text", line, mark, substring(line, nchar(mark) + 1))
+      put("text", line, mark, substring(line, nchar(mark) + 1))
     }
   }
   blocks
