@@ -6,6 +6,8 @@ skeleton_literals <- c("Made on", ": agreement of coders", ": beside change",
                        ": in their words")
 page_literals <- c("Skip to the report", "Evaluation report", "Contents")
 
+caption_pattern <- "(?<=tab[.]cap = \"|fig[.]title = \")[^\"]+"
+
 # Chunks whose results are told in English alone: on a page in another language these say so.
 english_chunks <- c(
   "change-drawn", "change-shares", "change-of-group-drawn", "change-means", "flow-drawn",
@@ -55,7 +57,10 @@ document_in_language <- function(lines, language) {
   unlist(said)
 }
 
+# Captions in a chunk's options and calls, too.
 literals_in_language <- function(lines) {
+  found <- gregexpr(caption_pattern, lines, perl = TRUE)
+  regmatches(lines, found) <- lapply(regmatches(lines, found), in_language)
   for (text in skeleton_literals) {
     lines <- gsub(paste0("\"", text, "\""), paste0("\"", worded(text), "\""), lines, fixed = TRUE)
   }

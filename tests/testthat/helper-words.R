@@ -46,7 +46,8 @@ package_texts <- function() {
   lines <- readLines(report_skeleton(), encoding = "UTF-8")
   text <- Filter(function(block) block$kind == "text" && !grepl("`r ", block$text, fixed = TRUE),
                  document_blocks(lines[-seq_len(which(lines == "---")[2])]))
-  page <- c(vapply(text, `[[`, "", "text"), skeleton_literals, page_literals)
+  captions <- unlist(regmatches(lines, gregexpr(caption_pattern, lines, perl = TRUE)))
+  page <- c(captions, vapply(text, `[[`, "", "text"), skeleton_literals, page_literals)
   all <- unique(unname(c(found, codes, rules, page, eval(formals(ways_of)$words), usual_people,
                          "{n} people")))
   all[grepl("[A-Za-z]", all)]
