@@ -27,6 +27,10 @@
 #'   that it is internal.
 #' @param author,organisation Who made it, one text or several, and for whom; `NULL` for
 #'   neither.
+#' @param language The language of the report: `"en"`, `"de"` (German), `"fr"` (French),
+#'   `"es"` (Spanish) or `"cy"` (Welsh); `NULL` takes that of the study (`style: language`)
+#'   or English. Labels of the study stay as it has them. What is not told in the language
+#'   yet (pictures and their captions, findings of the checks and methods) stays English.
 #' @param logo A picture of the organisation for the head of the report: one file, PNG, JPEG
 #'   or (for a page alone) SVG, of at most 1 MB. It becomes part of the report, and is read
 #'   aloud as `organisation`.
@@ -43,7 +47,7 @@
 #' @section Errors: `pairwave_error_argument` when `cohort` is not a cohort, `path`
 #'   is not a usable path with one of these endings, `date` is no date, `logo` no such
 #'   picture, `template` no file that fits the format, there is no section of a name in
-#'   `sections`, or the study has nothing for any of them;
+#'   `sections`, the study has nothing for any of them, or the language is not known;
 #'   `pairwave_error_missing_package` when rmarkdown, pandoc or LaTeX is not
 #'   installed; `pairwave_error_write` where there is no room for the report or
 #'   its place can't be written to.
@@ -55,16 +59,18 @@
 #' report(cohort, file.path(tempdir(), "evaluation.html"))
 report <- function(cohort, path, ..., title = cohort$study$title,
                    date = Sys.Date(), audience = c("publication", "internal"),
-                   author = NULL, organisation = NULL, logo = NULL, sections = NULL,
-                   template = NULL) {
+                   author = NULL, organisation = NULL, language = NULL, logo = NULL,
+                   sections = NULL, template = NULL) {
   check_dots_empty()
   check_is_cohort(cohort)
   audience <- match_choice(audience)
   by <- report_by(author, organisation)
   cohort <- cohort_for(cohort, audience)
+  cohort$study["style"] <- list(style_in(cohort$study$style, language))
+  spoken <- cohort$study$style$language %||% "en"
   format <- report_format(path)
   date <- report_date(date)
-  title <- title %||% "Evaluation"
+  title <- title %||% text_in("Evaluation", spoken)
   if (!is.null(sections)) {
     check_sections(sections, report_sections(cohort))
     say_left_out(cohort, sections)
@@ -82,10 +88,12 @@ report <- function(cohort, path, ..., title = cohort$study$title,
 
   skeleton <- report_skeleton()
   file.copy(list.files(dirname(skeleton), full.names = TRUE), folder)
+  write_in_language(folder, cohort$study$style)
   mark <- new_raw_mark()
   input <- file.path(folder, basename(skeleton))
   crowded <- identical(sections, "brief") && length(cohort$study$scales) > most_brief_scales
   look <- report_look(format, title, logo, template, folder, small = crowded)
+  look$word <- text_in("Table", spoken)
   made <- with_epoch(date, with_raw_mark(mark, paper = look$table, rmarkdown::render(
     input, output_format = report_output(input, format, look, mark),
     output_file = paste0("report.", report_endings[[format]]),

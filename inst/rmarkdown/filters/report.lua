@@ -6,6 +6,7 @@ local mark
 local format = ''
 local caption_style = 'Caption'
 local logo, organisation
+local table_word = 'Table'
 
 local function plain(text) return pandoc.Str(text) end
 
@@ -78,7 +79,7 @@ local function as_page(all)
       folded = true
     elseif block.t == 'RawBlock' and block.text:match('^<table') then
       tables = tables + 1
-      html('<section class="scroll" tabindex="0" aria-label="Table ' .. tables .. '">')
+      html('<section class="scroll" tabindex="0" aria-label="' .. table_word .. ' ' .. tables .. '">')
       table.insert(blocks, block)
       html('</section>')
     elseif is(block, 'Div', 'figure-caption') then
@@ -91,6 +92,20 @@ local function as_page(all)
   end
   unfold()
   return blocks
+end
+
+-- On paper what is told in another language stands among the other blocks, where its tables
+-- are counted.
+local function without_languages(all)
+  local out = {}
+  for _, block in ipairs(all) do
+    if block.t == 'Div' and block.attributes.lang then
+      for _, within in ipairs(block.content) do table.insert(out, within) end
+    else
+      table.insert(out, block)
+    end
+  end
+  return out
 end
 
 -- On paper sections are headings of the first level.
@@ -197,7 +212,7 @@ end
 local function as_word(all)
   local tables, figures = 0, 0
   local blocks, out = {}, {}
-  for _, block in ipairs(all) do table.insert(blocks, raised(block)) end
+  for _, block in ipairs(without_languages(all)) do table.insert(blocks, raised(block)) end
   local way = ways(blocks, '<!--upright-->', '<!--sideways-->', has_image)
   if logo then
     table.insert(out, pandoc.Para({
@@ -240,7 +255,7 @@ end
 local function as_pdf(all)
   local blocks, out = {}, {}
   local function latex(text) table.insert(out, pandoc.RawBlock('latex', text)) end
-  for _, block in ipairs(all) do table.insert(blocks, raised(block)) end
+  for _, block in ipairs(without_languages(all)) do table.insert(blocks, raised(block)) end
   local way = ways(blocks, '%upright', '%sideways', has_image)
   local lies = 'upright'
   for i, block in ipairs(blocks) do
@@ -319,6 +334,7 @@ return {
       local function given(name) return pandoc.utils.stringify(meta['pairwave-' .. name] or '') end
       format = given('format')
       if given('caption') ~= '' then caption_style = given('caption') end
+      if given('table') ~= '' then table_word = given('table') end
       if given('logo') ~= '' then
         logo, organisation = given('logo'), given('organisation')
       end
@@ -352,7 +368,13 @@ return {
     end,
     Math = function(element) return plain(element.text) end,
     Cite = function(element) return element.content end,
-    Div = without_attributes,
+    -- What is told in another language than the page's says so.
+    Div = function(element)
+      local lang = element.attributes.lang
+      element = without_attributes(element)
+      if lang and lang:match('^%a%a$') then element.attributes.lang = lang end
+      return element
+    end,
     Span = without_attributes,
     Header = without_attributes,
     Code = without_attributes,
