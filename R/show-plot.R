@@ -13,8 +13,10 @@
 #'   or [co_occurrence()] (a triangle of tiles).
 #' @param ... For `plot()`, passed to `autoplot()`; otherwise must be empty.
 #' @param type What to draw. Of a change:
-#'   * `"estimation"`: the change in every contrast, with its interval;
-#'   * `"shares"`: how many scored higher, the same and lower.
+#'   * `"both"`: the change in every contrast with its interval, and beside it how many
+#'     scored higher, the same and lower; or either alone:
+#'   * `"estimation"`: the change;
+#'   * `"shares"`: how many moved.
 #'
 #'   Of [item_frequencies()] there is one: bars of the answers to each item, wave by wave.
 #'
@@ -148,13 +150,12 @@ draw_plot <- function(x, ..., call = rlang::caller_env()) {
 #' @rdname pairwave_plots
 #' @exportS3Method ggplot2::autoplot
 autoplot.pairwave_change <- function(object, ...,
-                                     type = c("estimation", "shares"),
+                                     type = c("both", "estimation", "shares"),
                                      statistic = c("change", "d_av")) {
   check_dots_empty()
   type <- match_choice(type)
   statistic <- match_choice(statistic)
-  switch(type, estimation = estimation_plot(object, statistic),
-         shares = shares_plot(object))
+  if (type == "shares") shares_plot(object) else change_plot(object, statistic, type == "both")
 }
 
 #' @rdname pairwave_plots
@@ -163,8 +164,8 @@ autoplot.pairwave_unpaired <- function(object, ..., statistic = c("change", "d_a
   check_dots_empty()
   statistic <- match_choice(statistic)
   object$label <- ifelse(is.na(object$item), object$label, unpaired_outcome(object))
-  estimation_plot(
-    object, statistic, "Change of the group, not of people,",
+  change_plot(
+    object, statistic, FALSE, "Change of the group, not of people,",
     "of everyone who answered in either wave (n), as two groups"
   )
 }
@@ -250,23 +251,30 @@ autoplot.pairwave_cohort <- function(object, ...,
 # ---- look ------------------------------------------------------------------
 
 # Of Okabe and Ito 2008, far apart in lightness too, so that they differ in
-# grey.
+# grey: areas, with letters on them. Of lines and letters, what a page has its own colours
+# for (see show-picture-svg.R): none is an area's colour too.
 plot_colours <- c(higher = "#0072B2", same = "#D9D9D9", lower = "#E69F00",
-                  ink = "#1b1b1b", faint = "#737373")
+                  ink = "#1B1B1B", mute = "#595959", line = "#E4E4E4", ground = "#FEFEFE",
+                  accent = "#0B5C8F", warm = "#A04F00")
 
 plot_look <- function() {
+  ink <- plot_colours[["ink"]]
+  mute <- plot_colours[["mute"]]
   ggplot2::theme_minimal(base_size = 11) +
     ggplot2::theme(
+      text = ggplot2::element_text(colour = ink),
+      plot.background = ggplot2::element_blank(),
       plot.title.position = "plot", plot.caption.position = "plot",
-      plot.caption = ggplot2::element_text(hjust = 0, colour = "#4d4d4d"),
+      plot.caption = ggplot2::element_text(hjust = 0, colour = mute),
+      panel.grid.major = ggplot2::element_line(colour = plot_colours[["line"]]),
       panel.grid.minor = ggplot2::element_blank(),
-      strip.text = ggplot2::element_text(hjust = 0, face = "bold", size = 11),
+      strip.text = ggplot2::element_text(hjust = 0, face = "bold", size = 11, colour = ink),
       legend.position = "top", legend.justification = "left",
       legend.title = ggplot2::element_blank(),
       legend.key.size = ggplot2::unit(10, "pt"),
       legend.text = ggplot2::element_text(size = 9),
       axis.title = ggplot2::element_text(size = 10),
-      axis.text = ggplot2::element_text(colour = "#333333")
+      axis.text = ggplot2::element_text(colour = mute)
     )
 }
 
@@ -286,8 +294,27 @@ panel_names <- function(frame) {
   factor(name, unique(name))
 }
 
-# Wrapped to fit a plot 3.5 inches wide.
-caption_lines <- function(...) wrap_lines(paste0(...), 55)
+# Wrapped to fit a plot as wide as a page's text.
+caption_lines <- function(...) wrap_lines(paste0(...), 95)
+
+# Each text in lines of at most `width` letters; words that are longer are broken, too.
+wrap_label <- function(text, width) {
+  long <- !is.na(text) & nchar(text) > width
+  text[long] <- vapply(text[long], function(one) {
+    words <- strsplit(one, "[ \t\n]+")[[1]]
+    pieces <- unlist(lapply(words, function(word) {
+      substring(word, seq(1, max(1, nchar(word)), width), seq(width, nchar(word) + width - 1, width))
+    }))
+    paste(wrap_text(paste(pieces, collapse = " "), width), collapse = "\n")
+  }, "")
+  unname(text)
+}
+
+# How many lines the longest of the texts has.
+line_count <- function(text) {
+  text <- text[!is.na(text)]
+  max(1, lengths(regmatches(text, gregexpr("\n", text, fixed = TRUE))) + 1)
+}
 
 # "1.98 [0.87, 3.08]".
 limits_text <- function(estimate, low, high) {
@@ -300,22 +327,11 @@ limits_text <- function(estimate, low, high) {
   text
 }
 
-# The figures above their points; where there is none, the reason in its place.
-figure_texts <- function(rows, size) {
-  absent <- is.na(rows$estimate)
-  rows$place <- ifelse(absent, -Inf, rows$estimate)
-  ggplot2::geom_text(
-    ggplot2::aes(x = .data$place, label = .data$text), data = rows,
-    hjust = ifelse(absent, -0.03, 0.5), vjust = ifelse(absent, 0.4, -0.85),
-    size = size, colour = plot_colours[["ink"]]
-  )
-}
-
 # Finds what a plot says to those who hear it, on one line as its page needs it.
 alt_text <- function(...) one_line(paste0(...))
 
 # "Belonging, Before -> After: ...; ..." for the alt text.
 alt_items <- function(heads, values) {
-  heads <- gsub("\n", " ", sub("^, ", "", heads), fixed = TRUE)
+  heads <- one_line(sub("^, ", "", heads))
   paste0(heads, ": ", values, collapse = "; ")
 }
