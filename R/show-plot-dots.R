@@ -3,8 +3,8 @@
 
 # `rows` have `estimate`, `conf_low` and `conf_high`, `panel` is a factor along them and
 # `lines` says what stands beside each. `axes` is that of panel_axes(); `note` is the text of
-# a row without an estimate. `beside` may add panels to the right, as a list of `layers`,
-# `lines` (where they are), `heads` (their strips) and `from` (where their axis begins).
+# a row without an estimate. `beside` may add panels to the right, as a list of `layers` (a
+# function of the levels of `cell`), `lines` (where they are), `heads` (their strips) and `from` (where their axis begins).
 dot_plot <- function(rows, panel, lines, axes, heads, axis, caption, name, said,
                      note = rows$note, text = NULL, reference = 0, filled = excludes_zero(rows),
                      dashed = FALSE, shape = 21, extra = NULL, beside = NULL) {
@@ -43,7 +43,7 @@ dot_plot <- function(rows, panel, lines, axes, heads, axis, caption, name, said,
       colour = accent
     ) +
     beside_texts(rows, axes) +
-    beside$layers +
+    (if (shares) beside$layers(cells)) +
     (if (shares || any(nzchar(heads))) ggplot2::facet_wrap(
       ggplot2::vars(.data$cell), ncol = if (shares) 2 else 1, scales = "free",
       labeller = ggplot2::as_labeller(strips)
@@ -53,7 +53,7 @@ dot_plot <- function(rows, panel, lines, axes, heads, axis, caption, name, said,
       labels = c(lines, rep("", length(beside$lines))), expand = ggplot2::expansion(add = 0.6)
     ) +
     ggplot2::scale_x_continuous(
-      breaks = axis_breaks(axes, beside$from %||% Inf), labels = axis_texts,
+      breaks = axis_breaks(axes, beside$from %||% Inf, if (shares) 3 else 5), labels = axis_texts,
       expand = ggplot2::expansion(mult = 0.01)
     ) +
     ggplot2::labs(x = axis, y = NULL, caption = caption) +
@@ -76,13 +76,16 @@ excludes_zero <- function(rows) {
 
 # The ends of each panel's axis and of the room for figures behind it, which takes `room`
 # times the axis. `wide` is how much of each panel's measure makes the same length: the range
-# of a scale, so that lines as long are changes as large; 1 where the axis is the same.
+# of a scale, so that lines as long are changes as large; 1 where the axis is the same. The
+# axis has what it must `hold`, for every panel or one by one in a list.
 panel_axes <- function(rows, panel, wide = 1, room = 0.34, hold = 0) {
   wide <- rep_len(wide, nlevels(panel))
-  ends <- vapply(split(seq_along(panel), panel), function(at) {
-    ends <- c(hold, rows$estimate[at], rows$conf_low[at], rows$conf_high[at])
+  if (!is.list(hold)) hold <- rep(list(hold), nlevels(panel))
+  ends <- vapply(seq_len(nlevels(panel)), function(i) {
+    at <- as.integer(panel) == i
+    ends <- c(hold[[i]], rows$estimate[at], rows$conf_low[at], rows$conf_high[at])
     ends <- ends[is.finite(ends)]
-    if (length(ends)) range(ends) else c(NA, NA)
+    if (length(ends)) range(ends) else c(NA_real_, NA_real_)
   }, c(0, 0))
   if (!length(wide)) return(data.frame(panel = integer(), x = double(), end = character(),
                                        line = integer()))
@@ -101,13 +104,13 @@ panel_axes <- function(rows, panel, wide = 1, room = 0.34, hold = 0) {
 }
 
 # Breaks of an axis up to the room for figures; none in panels beyond `from`.
-axis_breaks <- function(axes, from) {
+axis_breaks <- function(axes, from, most) {
   highs <- axes$x[axes$end == "high"]
   rooms <- axes$x[axes$end == "room"]
   function(limits) {
     if (max(limits) >= from || !length(highs)) return(numeric())
     high <- highs[which.min(abs(rooms - limits[2]))]
-    at <- pretty(c(limits[1], high), 4)
+    at <- pretty(c(limits[1], high), most)
     at[at >= limits[1] & at <= high]
   }
 }

@@ -16,7 +16,7 @@ change_plot <- function(x, statistic, shares, of = "Change",
   parts <- moved_words(frame$direction)
   rows$line <- -seq_len(nrow(rows))
   moved <- if (shares) moved_bars(frame, rows)
-  if (shares) moved$cell <- paste("beside", as.integer(panel)[match(moved$line, rows$line)])
+  if (shares) moved$panel <- as.integer(panel)[match(moved$line, rows$line)]
   figures <- ifelse(is.na(rows$estimate), rows$note,
                     limits_text(rows$estimate, rows$conf_low, rows$conf_high))
   said <- alt_items(paste0(panel, ", ", lines), paste0(
@@ -32,8 +32,12 @@ change_plot <- function(x, statistic, shares, of = "Change",
     ),
     name = paste0(axis, with_intervals(rows, level)), said = paste0(said, "."),
     beside = if (shares) list(
-      layers = moved_layers(moved, parts), lines = moved_line(rows$line), from = moved_at,
-      heads = rep(paste(parts, collapse = ", "), nlevels(panel))
+      layers = function(cells) {
+        moved$cell <- factor(paste("beside", moved$panel), cells)
+        moved_layers(moved, parts)
+      },
+      lines = moved_line(rows$line), from = moved_at,
+      heads = rep(capital(lower_case(paste(parts, collapse = ", "))), nlevels(panel))
     )
   )
 }

@@ -77,22 +77,27 @@ moved_layers <- function(moved, parts, legend = FALSE) {
   absent$note <- wrap_label(absent$note, 34)
   ends <- data.frame(start = rep(moved$start, 2) + rep(0:1, each = nrow(moved)),
                      y = rep(moved$y, 2))
-  for (column in intersect(c("cell", "panel"), names(moved))) ends[[column]] <- rep(moved[[column]], 2)
+  for (column in intersect(c("cell", "panel"), names(moved))) {
+    ends[[column]] <- rep(moved[[column]], 2)
+  }
   list(
-    ggplot2::geom_blank(ggplot2::aes(x = .data$start, y = .data$y), data = ends),
+    ggplot2::geom_blank(ggplot2::aes(x = .data$start, y = .data$y), data = ends,
+                        inherit.aes = FALSE),
     ggplot2::geom_rect(
       ggplot2::aes(xmin = .data$from, xmax = .data$to, ymin = .data$y - 0.32,
                    ymax = .data$y + 0.32, fill = .data$name),
-      data = counted[counted$n > 0, ], colour = plot_colours[["ground"]], linewidth = 0.3
+      data = counted[counted$n > 0, ], colour = plot_colours[["ground"]], linewidth = 0.3,
+      inherit.aes = FALSE
     ),
     ggplot2::geom_text(
       ggplot2::aes(x = (.data$from + .data$to) / 2, y = .data$y, label = .data$n,
                    colour = .data$name),
-      data = counted[counted$share >= 0.05, ], size = 3, show.legend = FALSE
+      data = counted[counted$share >= 0.05, ], size = 3, show.legend = FALSE,
+      inherit.aes = FALSE
     ),
     ggplot2::geom_text(
       ggplot2::aes(x = .data$start, y = .data$y, label = .data$note), data = absent, hjust = 0,
-      size = 2.8, lineheight = 0.95, colour = plot_colours[["ink"]]
+      size = 2.8, lineheight = 0.95, colour = plot_colours[["ink"]], inherit.aes = FALSE
     ),
     ggplot2::scale_fill_manual(
       values = stats::setNames(plot_colours[c("higher", "same", "lower")], parts),

@@ -2,15 +2,21 @@
 
 #' Plot a cohort or a result
 #'
-#' `plot()` draws and `ggplot2::autoplot()` returns the plot to go on with.
+#' `plot()` draws and `ggplot2::autoplot()` returns the plot to go on with, which knows the
+#' size that it needs ([plot_size()]). Panels of several scales have the same part of their
+#' scale's range, so that a line twice as long is a change twice as large.
 #' Every number in a plot is one of the result's. Plots can be told apart in
 #' grey and by colour-blind readers, and carry a text (`alt`) for readers who
 #' hear them.
 #'
 #' @param x,object A cohort from [read_cohort()], codings from [read_codes()], or a
-#'   result of [paired_change()], [unpaired_change()], [wave_means()], [persistence()],
-#'   [pooled_change()], [participation()] (its flow as boxes), [code_frequencies()] (bars)
-#'   or [co_occurrence()] (a triangle of tiles).
+#'   result: of [paired_change()], [unpaired_change()], [response_shift()], [item_change()],
+#'   [wave_means()], [persistence()], [pooled_change()], [joint_display()],
+#'   [scale_reliability()], [coder_agreement()], [attrition()] and [plan_sample()] as dots with
+#'   intervals where there are any; of [demographics()], [item_frequencies()],
+#'   [code_frequencies()], [code_saturation()] and [missing_patterns()] as bars; of
+#'   [participation()] the flow as boxes, losses at its side; of [co_occurrence()] a triangle
+#'   of tiles. Results that are words or lists have no plot.
 #' @param ... For `plot()`, passed to `autoplot()`; otherwise must be empty.
 #' @param type What to draw. Of a change:
 #'   * `"both"`: the change in every contrast with its interval, and beside it how many
@@ -25,7 +31,8 @@
 #'   * `"likert"`: the answers to each item, wave by wave, to the left and right
 #'     of the middle of the scale;
 #'   * `"slopes"`: each person's two answers, joined, and the mean of those
-#'     people from [paired_change()];
+#'     people from [paired_change()] with its change; of more than 1,000 people a line for ten
+#'     or more whose scores are alike, the thicker the more;
 #'   * `"recovery"`: each person's earlier score against the later one, with the cut-off
 #'     and the lines of reliable change: who recovered, improved, stayed the same and
 #'     became worse (Jacobson and Truax 1991). For scales with a `cutoff` or a `norm`.
@@ -74,42 +81,6 @@ NULL
 
 #' @rdname pairwave_plots
 #' @export
-plot.pairwave_change <- function(x, ...) draw_plot(x, ...)
-
-#' @rdname pairwave_plots
-#' @export
-plot.pairwave_unpaired <- function(x, ...) draw_plot(x, ...)
-
-#' @rdname pairwave_plots
-#' @export
-plot.pairwave_wave_means <- function(x, ...) draw_plot(x, ...)
-
-#' @rdname pairwave_plots
-#' @export
-plot.pairwave_persistence <- function(x, ...) draw_plot(x, ...)
-
-#' @rdname pairwave_plots
-#' @export
-plot.pairwave_pooled <- function(x, ...) draw_plot(x, ...)
-
-#' @rdname pairwave_plots
-#' @export
-plot.pairwave_participation <- function(x, ...) draw_plot(x, ...)
-
-#' @rdname pairwave_plots
-#' @export
-plot.pairwave_code_frequencies <- function(x, ...) draw_plot(x, ...)
-
-#' @rdname pairwave_plots
-#' @export
-plot.pairwave_answers <- function(x, ...) draw_plot(x, ...)
-
-#' @rdname pairwave_plots
-#' @export
-plot.pairwave_co_occurrence <- function(x, ...) draw_plot(x, ...)
-
-#' @rdname pairwave_plots
-#' @export
 plot.pairwave_codes <- function(x, ...) draw_plot(x, ...)
 
 #' @rdname pairwave_plots
@@ -118,27 +89,34 @@ plot.pairwave_cohort <- function(x, ...) draw_plot(x, ...)
 
 #' @rdname pairwave_plots
 #' @export
-plot.pairwave_result <- function(x, ...) abort_no_plot(x)
+plot.pairwave_result <- function(x, ...) draw_plot(x, ...)
 
 #' @rdname pairwave_plots
 #' @exportS3Method ggplot2::autoplot
-autoplot.pairwave_result <- function(object, ...) abort_no_plot(object)
-
-abort_no_plot <- function(x, call = rlang::caller_env()) {
-  kind <- class(x)[1]
+autoplot.pairwave_result <- function(object, ...) {
+  kind <- intersect(class(object), names(no_plot_but))[1]
   abort_pairwave(
     c("There must be a plot of this kind of result.",
-      x = "There is none of {.cls {kind}}.",
-      i = "{.fn plot} draws a cohort and the results of {.fn paired_change},
-           {.fn unpaired_change}, {.fn wave_means}, {.fn persistence}, {.fn pooled_change},
-           {.fn participation}, {.fn item_frequencies}, {.fn code_frequencies} and
-           {.fn co_occurrence}.",
-      i = if (inherits(x, "pairwave_item_change")) {
-        "{.code plot(item_frequencies(cohort))} draws the answers to each item."
-      }),
-    "argument", call = call
+      x = "There is none of {.cls {class(object)[1]}}.",
+      i = if (!is.na(kind)) no_plot_but[[kind]]),
+    "argument"
   )
 }
+
+# What can be drawn in place of a result that is words or a list.
+no_plot_but <- c(
+  pairwave_change_summary =
+    "{.code plot(paired_change(cohort))} draws the change that it is a summary of.",
+  pairwave_unpaired_summary =
+    "{.code plot(unpaired_change(cohort))} draws the change that it is a summary of.",
+  pairwave_codebook = "{.code plot(item_frequencies(cohort))} draws the answers to each item.",
+  pairwave_findings = "{.code plot(participation(cohort))} draws where records were lost.",
+  pairwave_framework = "{.code plot(code_frequencies(codes))} draws how many have each code.",
+  pairwave_quotes = "{.code plot(code_frequencies(cohort))} draws how many have each code.",
+  pairwave_methods = "It is words: {.fn print} writes them.",
+  pairwave_sentences = "It is words: plot the result that they are about.",
+  pairwave_provenance = "It is a list of files: {.fn print} writes it."
+)
 
 draw_plot <- function(x, ..., call = rlang::caller_env()) {
   need_package("ggplot2", "to draw a plot", call = call)
@@ -253,7 +231,7 @@ autoplot.pairwave_cohort <- function(object, ...,
 # Of Okabe and Ito 2008, far apart in lightness too, so that they differ in
 # grey: areas, with letters on them. Of lines and letters, what a page has its own colours
 # for (see show-picture-svg.R): none is an area's colour too.
-plot_colours <- c(higher = "#0072B2", same = "#D9D9D9", lower = "#E69F00",
+plot_colours <- c(higher = "#0072B2", same = "#D9D9D9", lower = "#E69F00", grey = "#7F8C99",
                   ink = "#1B1B1B", mute = "#595959", line = "#E4E4E4", ground = "#FEFEFE",
                   accent = "#0B5C8F", warm = "#A04F00")
 
@@ -295,7 +273,7 @@ panel_names <- function(frame) {
 }
 
 # Wrapped to fit a plot as wide as a page's text.
-caption_lines <- function(...) wrap_lines(paste0(...), 95)
+caption_lines <- function(...) wrap_lines(paste0(...), 115)
 
 # Each text in lines of at most `width` letters; words that are longer are broken, too.
 wrap_label <- function(text, width) {
