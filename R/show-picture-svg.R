@@ -39,17 +39,19 @@ clip_paths <- function(tags) {
 
 svg_opening <- function(plot, size, id, width) {
   points <- 72 * size
-  wide <- if (is_text(width)) width else paste0(96 * size[["width"]], "px")
-  name <- escape_html(attr(plot, "pairwave_name"))
+  # As wide as the text of a page; on a phone it scrolls, so that its letters can be read.
+  wide <- if (is_text(width)) width else paste0(round(6.3 * size[["width"]], 1), "rem")
+  words <- escape_html(attr(plot, "pairwave_words"))
   c(
     paste0(
       "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"pairwave-figure\" role=\"img\" ",
       "aria-labelledby=\"", id, "-title ", id, "-desc\" viewBox=\"0 0 ", points[["width"]],
-      " ", points[["height"]], "\" style=\"width:100%;max-width:", escape_html(wide),
+      " ", points[["height"]], "\" style=\"width:100%;min-width:",
+      round(4.4 * size[["width"]], 1), "rem;max-width:", escape_html(wide),
       ";height:auto;font-family:inherit\">"
     ),
-    paste0("<title id=\"", id, "-title\">", name, "</title>"),
-    paste0("<desc id=\"", id, "-desc\">", escape_html(figure_said(plot)), "</desc>"),
+    paste0("<title id=\"", id, "-title\">", words[1], "</title>"),
+    paste0("<desc id=\"", id, "-desc\">", words[2], "</desc>"),
     svg_look
   )
 }
@@ -63,9 +65,15 @@ svg_look <- paste0(
 
 in_page_font <- function(tags) gsub("font-family:[^;]*;", "", tags)
 
+# Names are numbered behind `id`: svglite's are made of places, which two pictures share.
 own_ids <- function(tags, id) {
-  tags <- gsub("\\bid='([^']*)'", paste0("id='", id, "-\\1'"), tags)
-  tags <- gsub("url\\(#([^)]*)\\)", paste0("url(#", id, "-\\1)"), tags)
+  named <- grepl("^<clipPath", tags)
+  names <- unique(sub(".*\\bid='([^']*)'.*", "\\1", tags[named]))
+  for (i in seq_along(names)) {
+    new <- paste0(id, "-clip-", i)
+    tags <- gsub(paste0("id='", names[i], "'"), paste0("id='", new, "'"), tags, fixed = TRUE)
+    tags <- gsub(paste0("url(#", names[i], ")"), paste0("url(#", new, ")"), tags, fixed = TRUE)
+  }
   tags
 }
 

@@ -47,7 +47,7 @@ plot_width <- 7
 as_picture <- function(plot, name, said, height, width = plot_width) {
   plot <- plot + ggplot2::labs(alt = alt_text(name, ". ", said))
   attr(plot, "pairwave_size") <- c(width = width, height = height)
-  attr(plot, "pairwave_name") <- one_line(name)
+  attr(plot, "pairwave_words") <- c(name = alt_text(name), said = alt_text(said))
   class(plot) <- c("pairwave_plot", class(plot))
   plot
 }
@@ -93,15 +93,17 @@ draw_file <- function(plot, path, device, name) {
 
 # The picture within a page, below it the chunk's caption, where bookdown finds its label.
 figure_on_page <- function(plot, name, options) {
-  size <- plot_size(plot)
   align <- options$fig.align
   style <- paste0(
-    "break-inside:avoid;",
+    "overflow-x:auto;break-inside:avoid;",
     if (is_text(align) && align %in% c("left", "center", "right")) {
       paste0("text-align:", align, ";")
     }
   )
-  open <- paste0("<div class=\"figure\" style=\"", style, "\">")
+  open <- paste0(
+    "<div class=\"figure scroll\" tabindex=\"0\" role=\"group\" aria-label=\"Picture: ",
+    escape_html(attr(plot, "pairwave_words")[["name"]]), "\" style=\"", style, "\">"
+  )
   picture <- svg_of(plot, name, options$out.width)
   caption <- options$fig.cap
   if (!is_text(caption) || !nzchar(caption)) {

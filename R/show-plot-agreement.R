@@ -4,6 +4,10 @@
 #' @exportS3Method ggplot2::autoplot
 autoplot.pairwave_agreement <- function(object, ...) {
   check_dots_empty()
+  agreement_plot(object)
+}
+
+agreement_plot <- function(object) {
   frame <- as.data.frame(object)
   # Of the coefficients the first that allows for chance; the share of agreement without one.
   known <- unique(frame$statistic[frame$statistic != "percent"])

@@ -89,7 +89,7 @@ answers_plot <- function(x, items, who, call = rlang::caller_env()) {
       axis.text.y = ggplot2::element_text(size = 8)
     )
   said <- alt_items(
-    paste0(first$item, ", ", first$shown_wave, " (n = ", n, ")"),
+    paste0(one_line(as.character(first$panel)), ", ", first$shown_wave, " (n = ", n, ")"),
     vapply(unique(bar), function(one) {
       part <- rows[bar == one, ]
       if (anyNA(part$percent)) return("not shown")

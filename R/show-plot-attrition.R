@@ -4,6 +4,10 @@
 #' @exportS3Method ggplot2::autoplot
 autoplot.pairwave_attrition <- function(object, ...) {
   check_dots_empty()
+  attrition_plot(object)
+}
+
+attrition_plot <- function(object) {
   frame <- as.data.frame(object)
   labels <- attr(object, "wave_labels")
   groups <- if (frame$compare[1] %in% "linkage") c("linked", "not linked") else
@@ -18,7 +22,7 @@ autoplot.pairwave_attrition <- function(object, ...) {
   head <- paste0(title, " (", said_n[title], ")")[frame$statistic == "smd"]
   panel <- factor(head, unique(head))
   lines <- wrap_label(ifelse(is.na(rows$label), rows$variable, rows$label), 36)
-  rows$conf_low <- rows$conf_high <- NA_real_
+  rows$conf_low <- rows$conf_high <- rep(NA_real_, nrow(rows))
   ends <- data.frame(
     x = rep(c(-0.25, 0.25), nlevels(panel)),
     cell = factor(rep(paste("dots", seq_len(nlevels(panel))), each = 2),

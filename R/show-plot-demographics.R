@@ -4,6 +4,10 @@
 #' @exportS3Method ggplot2::autoplot
 autoplot.pairwave_demographics <- function(object, ...) {
   check_dots_empty()
+  demographics_plot(object)
+}
+
+demographics_plot <- function(object, call = rlang::caller_env()) {
   frame <- as.data.frame(object)
   rows <- frame[frame$statistic == "count", ]
   if (!nrow(rows)) {
@@ -11,7 +15,7 @@ autoplot.pairwave_demographics <- function(object, ...) {
       c("There must be answers that were counted to draw bars.",
         x = "The result has means alone.",
         i = "{.fn print} shows them."),
-      "argument"
+      "argument", call = call
     )
   }
   whose <- paste(gsub("_", " ", capital(rows$who), fixed = TRUE),
@@ -23,7 +27,16 @@ autoplot.pairwave_demographics <- function(object, ...) {
                         ifelse(is.na(rows$group), "", rows$group)))
   panel <- paste0(ifelse(is.na(rows$label), rows$variable, rows$label),
                   if (several) paste0(", ", whose))
-  size <- stats::ave(rows$denominator, panel, FUN = function(n) max(c(n, NA), na.rm = TRUE))
+  size <- stats::ave(rows$denominator, panel, FUN = function(n) {
+    if (all(is.na(n))) NA else max(n, na.rm = TRUE)
+  })
+  # Of a group where nobody was asked there is nothing to draw.
+  asked <- !size %in% 0
+  if (any(asked)) {
+    rows <- rows[asked, ]
+    panel <- panel[asked]
+    size <- size[asked]
+  }
   mark <- disclosure_mark(object)
   shown <- people_text_of(size, mark)
   panel <- paste0(panel, " (n\u00a0=\u00a0", shown, ")")

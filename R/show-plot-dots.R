@@ -115,8 +115,11 @@ axis_breaks <- function(axes, from, most) {
   }
 }
 
-# Figures of an axis with a true minus.
-axis_texts <- function(at) sub("^-", "\u2212", format(at, trim = TRUE, drop0trailing = TRUE))
+axis_texts <- function(at) {
+  text <- format(at, trim = TRUE, drop0trailing = TRUE)
+  text[is.na(at)] <- NA
+  text
+}
 
 # The figures beside their lines; where there is none, the reason in its place.
 beside_texts <- function(rows, axes) {
@@ -124,10 +127,20 @@ beside_texts <- function(rows, axes) {
     axes <- axes[axes$end == end, ]
     axes$x[match(as.character(rows$cell), as.character(axes$cell))]
   }
-  rows$place <- ifelse(is.na(rows$estimate), of("low"), of("high"))
-  ggplot2::geom_text(
-    ggplot2::aes(x = .data$place, label = .data$text), data = rows, hjust = 0, size = 3,
-    lineheight = 0.95, colour = plot_colours[["ink"]]
+  absent <- is.na(rows$estimate)
+  rows$place <- ifelse(absent, of("low"), of("high"))
+  ink <- plot_colours[["ink"]]
+  list(
+    ggplot2::geom_text(
+      ggplot2::aes(x = .data$place, label = .data$text), data = rows[!absent, ], hjust = 0,
+      size = 3, lineheight = 0.95, colour = ink
+    ),
+    # No line goes through a reason.
+    ggplot2::geom_label(
+      ggplot2::aes(x = .data$place, label = .data$text), data = rows[absent, ], hjust = 0,
+      size = 3, lineheight = 0.95, colour = ink, fill = plot_colours[["ground"]],
+      label.size = 0, label.padding = ggplot2::unit(1.5, "pt")
+    )
   )
 }
 

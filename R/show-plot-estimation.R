@@ -20,7 +20,8 @@ change_plot <- function(x, statistic, shares, of = "Change",
   figures <- ifelse(is.na(rows$estimate), rows$note,
                     limits_text(rows$estimate, rows$conf_low, rows$conf_high))
   said <- alt_items(paste0(panel, ", ", lines), paste0(
-    figures, if (shares) paste0(", ", moved_said(moved, rows, parts))
+    figures, verdict_words[vapply(seq_along(figures), function(i) change_verdict(rows[i, ]), "")],
+    if (shares) paste0("; ", moved_said(moved, rows, parts))
   ))
   heads <- panel_heads(panel, rows$scale, possible, if (shares) 34 else 70)
   dot_plot(
@@ -41,6 +42,9 @@ change_plot <- function(x, statistic, shares, of = "Change",
     )
   )
 }
+
+# What a change is called by its interval, for those who hear it.
+verdict_words <- c(rose = ", rose", fell = ", fell", unclear = ", no clear change", none = "")
 
 # How wide the range of each panel's scale is; 1 where one is not known, which makes the axes
 # the same.

@@ -4,6 +4,10 @@
 #' @exportS3Method ggplot2::autoplot
 autoplot.pairwave_item_change <- function(object, ...) {
   check_dots_empty()
+  item_change_plot(object)
+}
+
+item_change_plot <- function(object) {
   frame <- as.data.frame(object)
   at <- frame$statistic == "change"
   rows <- frame[at, ]

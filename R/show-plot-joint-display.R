@@ -4,6 +4,10 @@
 #' @exportS3Method ggplot2::autoplot
 autoplot.pairwave_joint_display <- function(object, ...) {
   check_dots_empty()
+  joint_display_plot(object)
+}
+
+joint_display_plot <- function(object) {
   frame <- as.data.frame(object)
   at <- frame$statistic == "difference"
   rows <- frame[at, ]

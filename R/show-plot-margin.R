@@ -20,7 +20,8 @@ margin_plot <- function(x) {
   limits <- data.frame(margin = c(at, -at[both]), panel = as.integer(panel)[c(seq_along(at),
                                                                              which(both))])
   limits <- limits[!is.na(limits$margin), ]
-  limits$cell <- factor(paste("dots", limits$panel), paste("dots", seq_len(nlevels(panel))))
+  limits$cell <- factor(paste("dots", limits$panel, recycle0 = TRUE),
+                        paste("dots", seq_len(nlevels(panel))))
   level <- format(100 * (2 * attr(x, "conf_level") - 1))
   change <- paste0("Change from ", waves[2], " to ", waves[3], " in points")
   change <- axis_of_change(change, rows$direction)

@@ -4,11 +4,14 @@
 #' @exportS3Method ggplot2::autoplot
 autoplot.pairwave_patterns <- function(object, ...) {
   check_dots_empty()
+  patterns_plot(object)
+}
+
+patterns_plot <- function(object) {
   frame <- as.data.frame(object)
   rows <- frame[frame$statistic == "people", ]
   labels <- attr(object, "wave_labels")
   waves <- attr(object, "waves")
-  rows$direction <- NA_character_
   panel <- panel_names(rows)
   rows$line_name <- vapply(strsplit(rows$pattern, ""), function(marks) {
     there <- waves[marks == "1"]

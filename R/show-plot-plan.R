@@ -4,9 +4,13 @@
 #' @exportS3Method ggplot2::autoplot
 autoplot.pairwave_plan <- function(object, ...) {
   check_dots_empty()
+  plan_plot(object)
+}
+
+plan_plot <- function(object) {
   rows <- as.data.frame(object)
   rows$estimate <- rows$change
-  rows$conf_low <- rows$conf_high <- NA_real_
+  rows$conf_low <- rows$conf_high <- rep(NA_real_, nrow(rows))
   scale <- as.character(panel_names(rows))
   head <- trimws(paste0(scale, ifelse(is.na(rows$contrast), "", paste0(
     ifelse(nzchar(scale), ", ", ""), rows$contrast

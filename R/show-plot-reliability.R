@@ -4,10 +4,13 @@
 #' @exportS3Method ggplot2::autoplot
 autoplot.pairwave_reliability <- function(object, ...) {
   check_dots_empty()
+  reliability_plot(object)
+}
+
+reliability_plot <- function(object) {
   frame <- as.data.frame(object)
   at <- frame$statistic == "alpha" & is.na(frame$item)
   rows <- frame[at, ]
-  rows$direction <- NA_character_
   panel <- panel_names(rows)
   lines <- wrap_label(paste(shown_wave(object)[at], n_text(rows$n)), 34)
   level <- format(100 * attr(object, "conf_level"))

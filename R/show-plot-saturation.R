@@ -4,6 +4,10 @@
 #' @exportS3Method ggplot2::autoplot
 autoplot.pairwave_saturation <- function(object, ...) {
   check_dots_empty()
+  saturation_plot(object)
+}
+
+saturation_plot <- function(object) {
   frame <- as.data.frame(object)
   rows <- frame[frame$statistic == "new_codes", ]
   rows$value <- rows$estimate

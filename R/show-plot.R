@@ -226,6 +226,9 @@ autoplot.pairwave_cohort <- function(object, ...,
   )
 }
 
+# A picture is drawn by a function of its own, never in a method: what dispatch hands to a
+# method keeps the environment of the call, and with it whatever data stand there.
+
 # ---- look ------------------------------------------------------------------
 
 # Of Okabe and Ito 2008, far apart in lightness too, so that they differ in
@@ -306,7 +309,7 @@ limits_text <- function(estimate, low, high) {
 }
 
 # Finds what a plot says to those who hear it, on one line as its page needs it.
-alt_text <- function(...) one_line(paste0(...))
+alt_text <- function(...) one_line(gsub("\u00a0", " ", paste0(...), fixed = TRUE))
 
 # "Belonging, Before -> After: ...; ..." for the alt text.
 alt_items <- function(heads, values) {
