@@ -30,7 +30,7 @@ likert_plot <- function(cohort, scales, call = rlang::caller_env()) {
   legend <- wrap_label(names(colours), 26)
   legend_rows <- ceiling(length(legend) / legend_columns(legend))
   title <- paste0(scale_label(scale, scale$name), if (lower) " (lower is better)")
-  shares <- function(x) ifelse(is.na(x), "", paste0(whole_percent(x), "%"))
+  shares <- function(x) ifelse(is.na(x), "", paste0(rounded_percent(x), "%"))
   made <- ggplot2::ggplot(bars) +
     # Behind the bars: it goes through no figure.
     ggplot2::geom_vline(xintercept = 0, colour = plot_colours[["ink"]],
@@ -42,7 +42,7 @@ likert_plot <- function(cohort, scales, call = rlang::caller_env()) {
     ) +
     ggplot2::geom_text(
       ggplot2::aes(x = (.data$from + .data$to) / 2, y = .data$line,
-                   label = whole_percent(.data$to - .data$from), colour = .data$answer),
+                   label = rounded_percent(.data$to - .data$from), colour = .data$answer),
       data = drawn[drawn$to - drawn$from > 0.05, ], size = 2.6, show.legend = FALSE
     ) +
     # The share of either side, without the middle answer.
@@ -109,7 +109,7 @@ likert_plot <- function(cohort, scales, call = rlang::caller_env()) {
 }
 
 # Half away from zero.
-whole_percent <- function(share) floor(100 * share + 0.5)
+rounded_percent <- function(share) floor(100 * share + 0.5)
 
 legend_columns <- function(labels) {
   wide <- max(nchar(unlist(strsplit(labels, "\n", fixed = TRUE)), "width"), 1)

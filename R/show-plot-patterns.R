@@ -20,7 +20,7 @@ patterns_plot <- function(object) {
   }, "")
   rows$line_name <- wrap_label(rows$line_name, 40)
   rows$value <- rows$estimate
-  rows$text <- paste0(rows$estimate, " (", rows$percent, "%)")
+  rows$text <- paste0(rows$estimate, " (", rows$percent, "%)", recycle0 = TRUE)
   bar_plot(
     rows, panel, axis = "People",
     caption = caption_lines("Each bar is the people who answered in these waves and no other."),
