@@ -59,7 +59,10 @@ knit_print.pairwave_plot <- function(x, ..., options = knitr::opts_current$get()
   page <- knit_format() == "html" && requireNamespace("svglite", quietly = TRUE)
   quarto <- !is.null(knitr::opts_knit$get("quarto.version"))
   name <- paste0("figure-", number)
-  if (page && !quarto) return(knitr::asis_output(figure_on_page(x, name, options)))
+  if (page && !quarto) {
+    return(knitr::asis_output(paste0(title_above(options$fig.title),
+                                     figure_on_page(x, name, options))))
+  }
   device <- if (page) "svg" else if (knitr::is_latex_output() && capabilities("cairo")) {
     "pdf"
   } else {
@@ -72,7 +75,22 @@ knit_print.pairwave_plot <- function(x, ..., options = knitr::opts_current$get()
   if (!is_text(options$fig.alt)) options$fig.alt <- figure_said(x)
   options$fig.num <- options$fig.cur <- 1L
   hook <- knitr::knit_hooks$get("plot")
-  knitr::asis_output(hook(path, options))
+  knitr::asis_output(within_page(hook(path, options), path, plot_size(x)[["height"]]))
+}
+
+# Inches of a page of paper; a picture that is higher is shown smaller.
+page_height <- 9
+
+within_page <- function(text, path, height) {
+  if (height <= page_height) return(text)
+  image <- paste0("](", path, ")")
+  sub(image, paste0(image, "{height=", page_height, "in}"), text, fixed = TRUE)
+}
+
+# A report's caption of a figure stands above it and gets its number from the report's filter.
+title_above <- function(title) {
+  if (!is_text(title)) return("")
+  block_text(c("::: {.figure-caption}", escape_markdown(one_line(title)), ":::"))
 }
 
 # The name and the words of a figure, as one text.
