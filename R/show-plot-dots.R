@@ -28,6 +28,8 @@ dot_plot <- function(rows, panel, lines, axes, heads, axis, caption, name, said,
                               if (shares) paste("beside", seq_along(heads))))
   made <- ggplot2::ggplot(rows, ggplot2::aes(y = .data$line)) +
     ggplot2::geom_blank(ggplot2::aes(x = .data$x, y = .data$line), data = axes) +
+    # As high as a bar beside it.
+    ggplot2::geom_blank(ggplot2::aes(ymin = .data$line - 0.32, ymax = .data$line + 0.32)) +
     (if (length(reference) && nrow(axes)) ggplot2::geom_vline(
       ggplot2::aes(xintercept = reference), data = axes[axes$end == "low", ],
       colour = plot_colours[["mute"]]

@@ -50,7 +50,10 @@ slopes_plot <- function(cohort, scales, waves, call = rlang::caller_env()) {
     ) +
     ggplot2::scale_x_discrete(limits = unname(labels), labels = wrap_label(labels, 26),
                               expand = ggplot2::expansion(add = 0.45)) +
-    ggplot2::scale_colour_manual(values = colours, limits = moves) +
+    ggplot2::scale_colour_manual(
+      values = colours, limits = moves,
+      guide = ggplot2::guide_legend(override.aes = list(linewidth = 1, alpha = 1))
+    ) +
     ggplot2::scale_linetype_manual(
       values = stats::setNames(c("solid", "dotted", "longdash"), moves),
       limits = moves
@@ -96,7 +99,7 @@ slope_lines <- function(lines, bundled) {
       data = lines, alpha = if (bundled) 0.5 else 0.85,
       linewidth = if (!bundled) 0.45
     ),
-    if (bundled) ggplot2::scale_linewidth_area(max_size = 5, guide = "none")
+    if (bundled) ggplot2::scale_linewidth_continuous(range = c(0.2, 5), guide = "none")
   )
 }
 

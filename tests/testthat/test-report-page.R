@@ -59,7 +59,7 @@ read_aloud <- function(path) {
   heard <- withr::local_tempfile(fileext = ".html")
   writeLines(sub("</body>", script, page, fixed = TRUE), heard, useBytes = TRUE)
   said <- suppressWarnings(system2("chromium", c(
-    "--headless", "--no-sandbox", "--disable-gpu", "--virtual-time-budget=5000",
+    "--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking",
     "--enable-blink-features=ComputedAccessibilityInfo", "--dump-dom", paste0("file://", heard)
   ), stdout = TRUE, stderr = FALSE))
   Encoding(said) <- "UTF-8"

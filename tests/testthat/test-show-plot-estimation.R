@@ -31,6 +31,10 @@ test_that("how many moved stands beside the change, as by itself", {
   both <- drawn_by(ggplot2::autoplot(change), "GeomRect")
   alone <- drawn_by(ggplot2::autoplot(change, type = "shares"), "GeomRect")
   expect_equal(both$xmax - both$xmin, alone$xmax - alone$xmin, tolerance = 1e-6)
+  # A bar stands at the height of its line.
+  panels <- ggplot2::ggplot_build(ggplot2::autoplot(change))$layout$panel_params
+  height <- function(panel) diff(panels[[panel]]$y.range)
+  expect_equal(height(1), height(2))
   expect_match(ggplot2::autoplot(change)$labels$alt,
                "1.98 [0.87, 3.08], rose; 19 higher, 3 same, 5 lower", fixed = TRUE)
 })
