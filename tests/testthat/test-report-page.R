@@ -43,14 +43,15 @@ looked_at <- function(path, width, dark) {
 }
 
 # What a browser hands to a screen reader of a page, in its order: the role and the name of
-# each element, and the level of a heading.
+# each element, and the level of a heading. A table without a name has that of its box.
 read_aloud <- function(path) {
   page <- paste(readLines(path, encoding = "UTF-8"), collapse = "\n")
   page <- sub("<meta http-equiv=\"Content-Security-Policy\"[^>]*>", "", page)
   script <- paste0(
     "<script>document.body.dataset.heard = JSON.stringify([...document.querySelectorAll('body *')]",
     ".filter(e => !e.closest('[role=img] *') && e.computedRole).map(e => ({role: e.computedRole, ",
-    "name: e.computedName || '', text: e.tagName == 'TABLE' ? '' : (e.textContent || '').trim()",
+    "name: e.computedName || (e.tagName == 'TABLE' && e.closest('section[aria-label]') || ",
+    "{ariaLabel: ''}).ariaLabel, text: e.tagName == 'TABLE' ? '' : (e.textContent || '').trim()",
     ".slice(0, 80), level: /^H[1-6]$/.test(e.tagName) ? +e.tagName[1] : 0, ",
     "heads: e.tagName == 'TABLE' ? e.querySelectorAll('th[scope=col]').length : 0, ",
     "sides: e.tagName == 'TABLE' ? e.querySelectorAll('th[scope^=row]').length : 0})))",
