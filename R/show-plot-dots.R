@@ -4,7 +4,8 @@
 # `rows` have `estimate`, `conf_low` and `conf_high`, `panel` is a factor along them and
 # `lines` says what stands beside each. `axes` is that of panel_axes(); `note` is the text of
 # a row without an estimate. `beside` may add panels to the right, as a list of `layers` (a
-# function of the levels of `cell`), `lines` (where they are), `heads` (their strips) and `from` (where their axis begins).
+# function of the levels of `cell`), `lines` (where they are), `heads` (their strips) and
+# `from` (where their axis begins).
 dot_plot <- function(rows, panel, lines, axes, heads, axis, caption, name, said,
                      note = rows$note, text = NULL, reference = 0, filled = excludes_zero(rows),
                      dashed = FALSE, shape = 21, extra = NULL, beside = NULL) {

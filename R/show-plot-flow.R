@@ -138,8 +138,8 @@ flow_arrows <- function(frames) {
   down$yend[nrow(down)] <- compared$top[1] %||% NA
   lost <- which(frames$kind == "lost")
   at <- (pmax(frames$bottom[lost], frames$bottom[lost - 1]) + frames$top[lost]) / 2
-  side <- data.frame(x = rep(flow_at$main[2], length(lost)), xend = rep(flow_at$side[1], length(lost)),
-                     y = at, yend = at)
+  side <- data.frame(x = rep(flow_at$main[2], length(lost)),
+                     xend = rep(flow_at$side[1], length(lost)), y = at, yend = at)
   all <- rbind(down, side)
   all[!is.na(all$yend), ]
 }

@@ -19,7 +19,8 @@ code_frequencies_plot <- function(x) {
   made <- ggplot2::ggplot(rows, ggplot2::aes(y = .data$line)) +
     ggplot2::geom_col(
       ggplot2::aes(x = ifelse(is.na(.data$estimate), 0, .data$estimate)),
-      fill = ifelse(leaf, plot_colours[["higher"]], plot_colours[["grey"]]), width = 0.7, orientation = "y"
+      fill = ifelse(leaf, plot_colours[["higher"]], plot_colours[["grey"]]), width = 0.7,
+      orientation = "y"
     ) +
     ggplot2::geom_text(
       ggplot2::aes(x = ifelse(is.na(.data$estimate), 0, .data$estimate), label = .data$text),
@@ -28,7 +29,8 @@ code_frequencies_plot <- function(x) {
     (if (several) ggplot2::facet_wrap(ggplot2::vars(.data$side), nrow = 1)) +
     ggplot2::scale_y_continuous(breaks = first$line, labels = first$name, name = NULL,
                                 expand = c(0, 0.5)) +
-    ggplot2::scale_x_continuous(breaks = function(limits) whole_breaks(1.3 * limits), expand = ggplot2::expansion(c(0, 0.3))) +
+    ggplot2::scale_x_continuous(breaks = function(limits) whole_breaks(1.3 * limits),
+                                expand = ggplot2::expansion(c(0, 0.3))) +
     ggplot2::labs(
       x = paste0(capital(statistic), if (!several && !is.na(rows$denominator[1])) {
         paste0(", of ", rows$denominator[1])

@@ -27,7 +27,8 @@ themes_plot <- function(nodes, lanes, pairs) {
       ggplot2::aes(x = .data$x, y = .data$y, label = .data$text), data = map$nodes,
       size = if (map$close) 2.7 else 3, lineheight = 0.95,
       label.size = ifelse(map$nodes$role == "theme", 0.3, 0.7),
-      label.padding = ggplot2::unit(if (map$close) 2.5 else 4, "pt"), fill = plot_colours[["ground"]],
+      label.padding = ggplot2::unit(if (map$close) 2.5 else 4, "pt"),
+      fill = plot_colours[["ground"]],
       colour = plot_colours[["ink"]]
     ) +
     ggplot2::geom_text(

@@ -11,7 +11,8 @@ trajectory_plot <- function(x) {
   columns <- if (length(heads) > 3) 2 else 1
   if (columns == 2) heads <- panel_heads(panel, rows$scale, attr(x, "possible"), 38)
   rows$panel <- factor(as.integer(panel), seq_along(heads))
-  wave <- wrap_label(shown_wave(x)[at], max(8, 84 %/% columns %/% max(1, length(unique(rows$wave)))))
+  waves <- max(1, length(unique(rows$wave)))
+  wave <- wrap_label(shown_wave(x)[at], max(8, 84 %/% columns %/% waves))
   rows$at <- match(rows$wave, unique(rows$wave))
   names <- c(`every wave` = "Answered every wave", wave = "Everyone in the wave")
   rows$who <- factor(names[rows$who], names)

@@ -284,7 +284,8 @@ wrap_label <- function(text, width) {
   text[long] <- vapply(text[long], function(one) {
     words <- strsplit(one, "[ \t\n]+")[[1]]
     pieces <- unlist(lapply(words, function(word) {
-      substring(word, seq(1, max(1, nchar(word)), width), seq(width, nchar(word) + width - 1, width))
+      from <- seq(1, max(1, nchar(word)), width)
+      substring(word, from, from + width - 1)
     }))
     paste(wrap_text(paste(pieces, collapse = " "), width), collapse = "\n")
   }, "")
