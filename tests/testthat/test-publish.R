@@ -152,7 +152,7 @@ no_result <- c(
   write_result = "takes a result",
   describe_methods = "takes results, and of a cohort its study alone",
   check_fails = "takes findings, and says whether there are any",
-  plan_sample.numeric = "takes a standard deviation",
+  plot_size = "takes a plot", plan_sample.numeric = "takes a standard deviation",
   read_cohort = "gives the cohort, which is data about people",
   stack_cohorts = "gives cohorts", read_study = "gives a study", study = "gives a study",
   review_quotes.pairwave_codes = "reviews the texts of an analyst's own file",
@@ -172,7 +172,7 @@ results <- c(
   paste0("pairwave_", c(
     "result", "agreement", "answers", "attrition", "brief", "change", "change_summary", "co_occurrence",
     "code_frequencies", "codebook", "demographics", "findings", "framework", "item_change",
-    "joint_display", "methods", "participation", "patterns", "persistence", "plan", "pooled",
+    "joint_display", "methods", "participation", "patterns", "persistence", "plan", "plot", "pooled",
     "provenance", "quotes", "reliability", "saturation", "sentences", "shift", "unpaired",
     "unpaired_summary", "wave_means"
   ))
