@@ -161,10 +161,11 @@ knit_format <- function() {
     "latex"
   } else if (identical(knitr::pandoc_to(), "typst")) {
     "typst"
-  } else if (identical(knitr::pandoc_to(), "docx") &&
-             requireNamespace("flextable", quietly = TRUE)) {
+  } else if (identical(knitr::pandoc_to(), "docx") && has_word_tables()) {
     "docx"
   } else {
     "markdown"
   }
 }
+
+has_word_tables <- function() requireNamespace("flextable", quietly = TRUE)

@@ -11,15 +11,18 @@ write_table_latex <- function(table) {
   c(
     "\\begin{center}",
     if (length(table$caption)) {
-      # What tells LaTeX outside a float that this is the caption of a table.
-      c("\\makeatletter\\def\\@captype{table}\\makeatother",
-        paste0("\\caption{", table$anchor, escape_latex(table$caption), "}\\nopagebreak"))
+      # Outside a float LaTeX has to be told what this is the caption of, and to keep both
+      # on one page.
+      c("\\begin{minipage}{\\linewidth}\\centering",
+        "\\makeatletter\\def\\@captype{table}\\makeatother",
+        paste0("\\caption{", table$anchor, escape_latex(table$caption), "}"))
     },
     if (wide) "\\resizebox{\\ifdim\\width>\\linewidth\\linewidth\\else\\width\\fi}{!}{%",
     paste0("\\begin{tabular}{", latex_columns(table), "}"),
     "\\toprule", latex_row(escape_latex(table$head)), "\\midrule",
     latex_body(table),
     "\\bottomrule", paste0("\\end{tabular}", if (wide) "}"),
+    if (length(table$caption)) "\\end{minipage}",
     "\\end{center}",
     latex_notes(table$notes)
   )
