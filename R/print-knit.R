@@ -8,7 +8,7 @@ knit_print.pairwave_result <- function(x, ..., heading = NULL, columns = c("main
   check_knit_text(caption, "caption")
   check_knit_text(label, "label")
   columns <- match_choice(columns)
-  table <- knit_captioned(result_page(x, columns), caption, label)
+  table <- knit_captioned(result_page(x, columns), caption, label, list(...)$options)
   knit_tables(list(table), heading = heading)
 }
 
@@ -31,8 +31,8 @@ result_page <- function(x, columns) {
 
 # The table with the caption that is given here or by its chunk, and with what its format
 # needs to number it and refer to it. Quarto writes captions itself.
-knit_captioned <- function(table, caption = NULL, label = NULL) {
-  chunk <- knitr::opts_current$get()
+knit_captioned <- function(table, caption = NULL, label = NULL, chunk = NULL) {
+  if (is.null(chunk)) chunk <- knitr::opts_current$get()
   place <- table_in_chunk(chunk$label)
   if (is.null(caption)) {
     caption <- chunk$tab.cap

@@ -149,6 +149,7 @@ refused <- list(
 
 # What gives no result of a cohort.
 no_result <- c(
+  print.pairwave_document_numbers = "prints a frame that check_document() made of results",
   `[.pairwave_codes` = "gives codings", print.pairwave_codes = "prints codings, without their texts",
   as_ard = "takes a result", as_gt = "takes a result", as_tinytable = "takes a result",
   write_result = "takes a result",
