@@ -28,6 +28,11 @@ frame_of <- function(...) {
   new_frame(columns)
 }
 
+# Some rows of a data frame, by number or by a flag each; the rows are counted anew.
+frame_rows <- function(frame, rows) {
+  new_frame(lapply(unclass(frame), `[`, rows))
+}
+
 # The rows of data frames with the same columns, in whatever order, as one; NULL and
 # frames without rows are nothing where others have some.
 stack_frames <- function(parts) {

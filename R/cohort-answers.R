@@ -107,7 +107,8 @@ label_order <- function(x, scale, codes) {
   value <- seq(scale$range[1], scale$range[2])[match(text, plain_answer(scale$answers))]
   aside <- is.na(code) | is_declared_missing(code, x) | text == code_text(code) |
     is_declined_code(code, x, codes)
-  data.frame(code = code, label = names(labels) %||% character(), value = value)[!aside, ]
+  new_frame(list(code = code[!aside], label = names(labels)[!aside] %||% character(),
+                 value = value[!aside]))
 }
 
 is_declined_code <- function(values, x, codes) {
@@ -126,7 +127,8 @@ label_state <- function(x, said, scale, codes) {
   }
   values <- bare_values(x)
   used <- unique(values[!is_missing_answer(x) & !is_declined_code(values, x, codes)])
-  used <- used[!is.na(used) & nzchar(trimws(used))]
+  if (is.character(used)) used <- used[nzchar(trimws(used))]
+  used <- used[!is.na(used)]
   number <- function(code) suppressWarnings(as.numeric(code))
   same <- number(said$code) == said$value
   within <- function(code) number(code) >= scale$range[1] & number(code) <= scale$range[2]
@@ -223,6 +225,9 @@ set_aside_declined <- function(x, range, codes) {
     return(x)
   }
   outside <- unique(values[!is.na(values) & (values < range[1] | values > range[2])])
+  if (length(outside) == 0) {
+    return(x)
+  }
   labels <- column_labels(x)
   declining <- labels[plain_answer(names(labels)) %in% plain_answer(codes)]
   declined <- outside[code_text(outside) %in% codes | outside %in% declining]

@@ -44,7 +44,7 @@ score_scale <- function(data, items, ..., range = NULL, reverse = character(),
     as.double(range %||% c(0, 0)), as.integer(min_items), score == "sum"
   )
   result <- check_kernel(result, "Can't score the scale.")
-  data.frame(score = result$score, n_answered = result$answered)
+  new_frame(list(score = result$score, n_answered = result$answered))
 }
 
 check_scale <- function(data, items, range, reverse, min_items,

@@ -18,11 +18,12 @@ scale_answers <- function(scores, scale, waves) {
 
 # Scores of every scale for every respondent who stands for a person.
 score_cohort <- function(study, surveys, respondents) {
-  theirs <- respondents[!is.na(respondents$person), ]
+  theirs <- frame_rows(respondents, !is.na(respondents$person))
   parts <- list()
   for (scale in study$scales) {
     for (wave in names(surveys)) {
-      who <- theirs[theirs$wave == wave, ]
+      who <- frame_rows(theirs, which(theirs$wave == wave))
+      who <- frame_rows(who, order(who$person))
       score <- tryCatch(
         score_scale(surveys[[wave]], scale$items, range = scale$range,
                     reverse = scale$reverse, score = scale$score,
@@ -34,11 +35,10 @@ score_cohort <- function(study, surveys, respondents) {
           )
         }
       )
-      part <- data.frame(
-        person = who$person, wave = who$wave,
-        scale = rep(scale$name, nrow(who)), score[who$row, , drop = FALSE]
-      )
-      parts[[length(parts) + 1]] <- part[order(part$person), ]
+      parts[[length(parts) + 1]] <- new_frame(list(
+        person = who$person, wave = who$wave, scale = rep(scale$name, nrow(who)),
+        score = score$score[who$row], n_answered = score$n_answered[who$row]
+      ))
     }
   }
   if (!length(parts)) {
@@ -47,9 +47,7 @@ score_cohort <- function(study, surveys, respondents) {
       scale = character(), score = double(), n_answered = integer()
     ))
   }
-  scores <- do.call(rbind, parts)
-  rownames(scores) <- NULL
-  scores
+  stack_frames(parts)
 }
 
 # The scores of one scale, a row per person and a column per wave in time

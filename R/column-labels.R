@@ -55,9 +55,10 @@ same_coding <- function(columns) {
     return(FALSE)
   }
   all_labels <- do.call(c, labels)
-  pairs <- unique(data.frame(value = label_keys(all_labels),
-                             label = as.character(names(all_labels))))
-  !anyDuplicated(pairs$value)
+  value <- label_keys(all_labels)
+  label <- as.character(names(all_labels))
+  pair <- paste(match(value, value), match(label, label))
+  !anyDuplicated(value[!duplicated(pair)])
 }
 
 # Values as the text of their labels, where they have one.

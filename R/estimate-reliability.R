@@ -7,7 +7,10 @@ estimate_reliability <- function(x, scales, conf_level) {
     scale <- x$study$scales[[name]]
     for (wave in names(x$surveys)) {
       rows <- x$people[[wave]]
-      theirs <- x$surveys[[wave]][rows[!is.na(rows)], ]
+      rows <- rows[!is.na(rows)]
+      theirs <- lapply(stats::setNames(nm = scale$items), function(item) {
+        x$surveys[[wave]][[item]][rows]
+      })
       found <- reliability_of_items(theirs, scale$items, scale$reverse,
                                     scale$range, conf_level)
       parts[[length(parts) + 1]] <- frame_of(

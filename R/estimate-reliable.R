@@ -15,8 +15,8 @@ given_reliability <- function(reliability, scale = NULL) {
 
 # Cronbach's alpha of the earlier wave.
 alpha_of <- function(alphas, scale, wave, study) {
-  row <- alphas[alphas$scale == scale & alphas$wave == wave &
-                  alphas$statistic == "alpha", ]
+  row <- frame_rows(alphas, which(alphas$scale == scale & alphas$wave == wave &
+                                    alphas$statistic == "alpha"))
   label <- study_wave_labels(study)[[wave]]
   if (is.na(row$estimate)) {
     return(no_reliability(paste0("no_alpha_", row$reason), label))

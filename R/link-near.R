@@ -187,12 +187,13 @@ candidate_codes <- function(codes, rule) {
 # did. NA where there is none.
 second_best <- function(links, present) {
   best <- rep(NA_integer_, nrow(links))
-  ends <- data.frame(
+  ends <- new_frame(list(
     person = c(links$one, links$other), partner = c(links$other, links$one),
     cost = rep(links$cost, 2), link = rep(seq_len(nrow(links)), 2)
-  )
-  for (mine in split(ends, ends$person)) {
-    if (nrow(mine) < 2) next
+  ))
+  shared <- ends$person %in% ends$person[duplicated(ends$person)]
+  for (at in split(which(shared), ends$person[shared])) {
+    mine <- frame_rows(ends, at)
     theirs <- present[mine$partner, , drop = FALSE]
     rivals <- tcrossprod(theirs) > 0
     diag(rivals) <- FALSE
@@ -284,7 +285,8 @@ chance_of_cost <- function(codes, rule) {
 
 # Chances of cost 0 and 1 of a character.
 same_or_not <- function(part) {
-  counts <- as.numeric(table(part))
+  part <- part[!is.na(part)]
+  counts <- as.numeric(tabulate(match(part, unique(part))))
   same <- sum(counts * (counts - 1)) / max(sum(counts) * (sum(counts) - 1), 1)
   c(same, 1 - same)
 }

@@ -31,14 +31,15 @@ read_stamps <- function(survey, rule, heading) {
     " numbers are taken for Excel's dates, days since the end of 1899."
   )
   read <- lapply(texts, clock_texts)
-  fitting <- lapply(read, function(cells) Filter(function(order) {
-    !is.null(clock_time(cells, order))
-  }, orders))
+  fitting <- lapply(read, function(cells) {
+    Filter(Negate(is.null), lapply(stats::setNames(nm = orders), clock_time, cells = cells))
+  })
   # One stamp may tell the order of the others.
-  common <- Reduce(intersect, Filter(length, fitting), orders)
+  common <- Reduce(intersect, lapply(Filter(length, fitting), names), orders)
   for (name in names(texts)) {
-    able <- if (length(common)) intersect(fitting[[name]], common) else fitting[[name]]
-    times <- unique(lapply(able, function(order) clock_time(read[[name]], order)))
+    able <- fitting[[name]]
+    if (length(common)) able <- able[intersect(names(able), common)]
+    times <- unique(unname(able))
     if (length(times) == 1) {
       out$survey[[name]] <- new_labelled_column(
         times[[1]], label = column_label(texts[[name]])

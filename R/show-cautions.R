@@ -33,9 +33,10 @@ people_caution <- function(x, frame) {
 is_few <- function(n) n %in% seq(2, caution_people - 1)
 
 ends_caution <- function(x, frame) {
-  at <- frame[frame$statistic == "change", ]
+  at <- frame_rows(frame, which(frame$statistic == "change"))
   said <- vapply(seq_len(nrow(at)), function(i) {
-    part <- frame[frame$scale %in% at$scale[i] & frame$contrast == at$contrast[i], ]
+    part <- frame_rows(frame, which(frame$scale %in% at$scale[i] &
+                                      frame$contrast == at$contrast[i]))
     end_words(part, caution_waves(x, part))
   }, "")
   if (!any(nzchar(said))) return(NULL)
@@ -50,7 +51,7 @@ caution_waves <- function(x, part) wave_words(part, list(waves = attr(x, "wave_l
 # many in one of them; what a profile suppresses is not said.
 end_words <- function(part, waves) {
   said <- vapply(c(lowest = "at_floor", highest = "at_ceiling"), function(statistic) {
-    at <- part[match(c(statistic, paste0(statistic, "_after")), part$statistic), ]
+    at <- frame_rows(part, match(c(statistic, paste0(statistic, "_after")), part$statistic))
     known <- !is.na(at$estimate) & at$n %in% seq(1, max(1, at$n, na.rm = TRUE))
     many <- known & at$estimate >= caution_share * at$n
     if (!any(many)) return("")
@@ -63,9 +64,9 @@ end_words <- function(part, waves) {
 }
 
 alpha_caution <- function(x, frame) {
-  low <- frame[has_low_alpha(frame), ]
-  low <- low[!duplicated(low[c("scale", "about")]), ]
+  low <- frame_rows(frame, has_low_alpha(frame))
   if (!nrow(low)) return(NULL)
+  low <- frame_rows(low, !duplicated(low[c("scale", "about")]))
   scale <- ifelse(is.na(low$label), low$scale, low$label)
   paste0(
     "Measured with much error (alpha may be below ", decimals(caution_alpha), "): ",

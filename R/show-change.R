@@ -12,8 +12,8 @@ as_print_table.pairwave_change <- function(x, ..., columns = "all") {
   keys <- paste(x$scale, x$contrast, x$group, sep = "\r")
   neutral <- all(x$direction %in% "none")
   rows <- lapply(split(seq_len(nrow(x)), factor(keys, unique(keys))),
-                 function(at) change_cells(as.data.frame(x)[at, ], disclosure_mark(x), neutral))
-  body <- do.call(rbind, rows)
+                 function(at) change_cells(frame_rows(x, at), disclosure_mark(x), neutral))
+  body <- stack_frames(rows)
   body$contrast <- shown_contrast(x)[!duplicated(keys)]
   level <- paste0(format(100 * attr(x, "conf_level")), "% CI")
   adjusted <- adjusted_head(attr(x, "adjust"))
@@ -41,7 +41,7 @@ change_cells <- function(part, mark, neutral) {
   of <- function(statistic) part$estimate[part$statistic == statistic]
   digits <- digits_of_change(part)
   interval <- function(statistic, digits = 2) {
-    estimate_text(part[part$statistic == statistic, ], digits)
+    estimate_text(frame_rows(part, which(part$statistic == statistic)), digits)
   }
   mean_sd <- function(wave) {
     mean <- of(paste0("mean_", wave))
@@ -49,7 +49,7 @@ change_cells <- function(part, mark, neutral) {
     paste0(decimals(mean, digits), " (", decimals(of(paste0("sd_", wave)), digits), ")")
   }
   scale <- if (is.na(part$label[1])) part$scale[1] else part$label[1]
-  data.frame(
+  new_frame(list(
     scale = if (is.na(scale)) "" else scale,
     contrast = part$contrast[1],
     group = if (is.na(part$group[1])) "" else part$group[1],
@@ -63,9 +63,8 @@ change_cells <- function(part, mark, neutral) {
     p = p_text(of("p")),
     p_adjusted = adjusted_cell(of("p_adjusted"), part$role[1]),
     d_av = interval("d_av"),
-    better = if (is.na(of("same"))) dash() else moved_cell(of, part$direction[1], neutral),
-    stringsAsFactors = FALSE
-  )
+    better = if (is.na(of("same"))) dash() else moved_cell(of, part$direction[1], neutral)
+  ))
 }
 
 # What the answers of a contrast are shown with.

@@ -16,7 +16,9 @@ by_common_statistics <- function(x) {
 
 # The notes of a table of changes, or with `signed` FALSE of scores.
 direction_notes <- function(frame, signed = TRUE) {
-  first <- frame[!duplicated(frame[c("scale", "label", "direction")]), ]
+  keys <- frame_rows(frame[c("scale", "label", "direction")], TRUE)
+  if (!any(keys$direction %in% c("lower", "none"))) return(NULL)
+  first <- frame_rows(keys, !duplicated(keys))
   of <- function(direction) {
     found <- unique(scale_names(first)[first$direction %in% direction])
     list(any = length(found) > 0, names = found[nzchar(found)])

@@ -116,7 +116,8 @@ read_instrument <- function(name, where) {
 # "gse1:gse10" stands for the ten columns gse1 to gse10; leading zeros of the
 # first number set the width.
 expand_items <- function(items, where) {
-  expanded <- unlist(lapply(items, expand_item, where = where))
+  ranges <- grepl(":", items, fixed = TRUE)
+  expanded <- if (any(ranges)) unlist(lapply(items, expand_item, where = where)) else trimws(items)
   if (length(expanded) == 0) {
     return(character())
   }

@@ -58,16 +58,23 @@ static void save_cases(const char *folder) {
   }
 }
 
+/* Three blocks, behind what fuzz_zsav is told of each: its compressed bytes
+ * less one, and how many times 16 bytes it holds. */
 static void save_zlib(const char *folder) {
+  enum { BLOCK = 63 * 16, FRONT = 12 };
   for (int level = 0; level <= 9; level += 3) {
-    unsigned char in[3000], out[6000];
+    unsigned char in[3 * BLOCK], out[6000] = {0};
     char name[32];
-    size_t n = 0;
+    size_t n = FRONT;
     for (size_t i = 0; i < sizeof in; i++)
       in[i] = (unsigned char)(i % 97 * (i / 1000));
-    for (size_t at = 0; at < sizeof in; at += 1000) {
+    for (size_t i = 0; i < 3; i++) {
       uLongf size = sizeof out - n;
-      if (compress2(out + n, &size, in + at, 1000, level) != Z_OK) exit(1);
+      if (compress2(out + n, &size, in + i * BLOCK, BLOCK, level) != Z_OK)
+        exit(1);
+      out[3 * i] = (unsigned char)((size - 1) & 255);
+      out[3 * i + 1] = (unsigned char)((size - 1) >> 8);
+      out[3 * i + 2] = BLOCK / 16;
       n += size;
     }
     snprintf(name, sizeof name, "level-%d", level);

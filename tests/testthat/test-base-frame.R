@@ -24,6 +24,15 @@ test_that("a new frame is that of data.frame()", {
   expect_error(frame_of(a = 1:2, b = 1:3))
 })
 
+test_that("rows of a frame are those of `[`, counted anew", {
+  frame <- data.frame(a = c(2.5, NA, 1), `b c` = c("x", "y", NA), d = factor(c("u", "v", "u")),
+                      e = as.Date("2020-01-01") + 0:2, check.names = FALSE)
+  for (rows in list(c(TRUE, FALSE, TRUE), 3:2, integer(), 2L, -1L)) {
+    expect_identical(frame_rows(frame, rows),
+                     structure(frame[rows, ], row.names = .set_row_names(nrow(frame[rows, ]))))
+  }
+})
+
 test_that("stacked frames are those of rbind()", {
   set.seed(1)
   draw <- function(n) {

@@ -5,7 +5,6 @@
 #include <zlib.h>
 
 #define INPUT ((size_t)1 << 16)
-#define ZHEADER 24u
 
 struct pw_zsav {
   pw_alloc *alloc;
@@ -25,27 +24,16 @@ static voidpf take(voidpf account, uInt count, uInt size) {
 }
 static void give(voidpf account, voidpf block) { pw_free(account, block); }
 
-pw_status pw_zsav_open(pw_zsav **out, pw_source *source, uint64_t offset,
-                       int swap, pw_alloc *alloc, pw_error *err) {
+pw_status pw_zsav_open(pw_zsav **out, pw_source *source, uint64_t from,
+                       uint64_t end, pw_alloc *alloc, pw_error *err) {
   *out = NULL;
-  unsigned char header[ZHEADER];
-  if (pw_source_read(source, offset, header, ZHEADER) < ZHEADER) {
-    return pw_fail_at(err, PW_TRUNCATED, "the file ends before its data",
-                      (int64_t)offset);
-  }
-  uint64_t trailer = pw_read_u64(header + 8, swap);
-  if (pw_read_u64(header, swap) != offset || trailer < offset + ZHEADER) {
-    return pw_fail_at(err, PW_FORMAT,
-                      "the header of the compressed data is wrong",
-                      (int64_t)offset);
-  }
   pw_zsav *zsav = pw_alloc_zeroed(alloc, 1, sizeof *zsav);
   if (zsav == NULL) return pw_fail(err, PW_MEMORY, "no memory to decompress");
   zsav->alloc = alloc;
   zsav->own = pw_alloc_branch(alloc);
   zsav->source = source;
-  zsav->at = offset + ZHEADER;
-  zsav->end = trailer < source->length ? trailer : source->length;
+  zsav->at = from;
+  zsav->end = end;
   zsav->between = 1;
   zsav->stream.zalloc = take;
   zsav->stream.zfree = give;
