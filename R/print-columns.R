@@ -68,6 +68,24 @@ group_table <- function(table) {
   table
 }
 
+# A table of more columns than a sheet of paper has room for as several that follow each
+# other: what names a row stands in each, the caption above the first, notes below the last.
+fold_table <- function(table) {
+  table <- group_table(table)
+  heads <- seq_len(table$row_heads)
+  rest <- setdiff(seq_along(table$body), heads)
+  most <- max(1L, most_page_columns - length(heads))
+  parts <- ceiling(length(rest) / most)
+  if (parts < 2 || length(table$wrap) || !is.null(table$spans)) return(list(table))
+  part <- ceiling(seq_along(rest) * parts / length(rest))
+  lapply(seq_len(parts), function(i) {
+    one <- table_of_columns(table, c(heads, rest[part == i]))
+    if (i > 1) one[c("caption", "anchor")] <- list(NULL)
+    if (i < parts) one$notes <- character()
+    one
+  })
+}
+
 fill_down <- function(cells) {
   said <- nzchar(cells)
   if (!any(said) || !said[1]) return(cells)

@@ -87,6 +87,7 @@ knit_asis <- function(x) {
 # and paragraphs of plain text (`before`) where these are given.
 knit_tables <- function(tables, before = character(), heading = NULL) {
   to <- knit_format()
+  if (is_paper(to)) tables <- unlist(lapply(tables, fold_table), recursive = FALSE)
   blocks <- lapply(tables, knit_table, to = to)
   plain <- c(
     if (length(heading)) paste("###", escape_markdown(one_line(heading))),
@@ -114,6 +115,9 @@ knit_table <- function(table, to) {
 # A line of a word processor's page has about so many digits.
 document_letters <- 68
 
+# A page scrolls, paper does not.
+is_paper <- function(to) to %in% c("latex", "docx", "typst") || is_word_processor()
+
 is_word_processor <- function() isTRUE(knitr::pandoc_to() %in% c("docx", "odt", "rtf"))
 
 # Word's table by flextable, below a caption that is Markdown, where bookdown finds its mark.
@@ -127,8 +131,14 @@ knit_word_table <- function(table) {
   # flextable writes a chunk's caption too, before the table.
   written <- paste(as.character(knitr::knit_print(flextable_of(table))), collapse = "\n")
   xml <- sub("(?s).*?(<w:tbl[ >].*</w:tbl>).*", "\\1", written, perl = TRUE)
-  c(caption, fence_raw(xml, "openxml"))
+  # Word would join two tables between which no paragraph stands.
+  c(caption, fence_raw(paste0(xml, word_gap), "openxml"))
 }
+
+word_gap <- paste0(
+  "<w:p><w:pPr><w:spacing w:before=\"0\" w:after=\"0\" w:line=\"200\" w:lineRule=\"exact\"/>",
+  "</w:pPr></w:p>"
+)
 
 # Pandoc reads Markdown inside HTML, LaTeX and Typst unless told that it is raw,
 # between fences longer than any run of backticks within.

@@ -19,7 +19,7 @@ write_table_typst <- function(table) {
   )
   if (length(table$caption)) {
     body[1] <- "table("
-    body <- c("#figure(", paste0("  caption: ", typst_string(table$caption), ","),
+    body <- c("#figure(", paste0("  caption: figure.caption(position: top, ", typst_string(table$caption), "),"),
               paste0("  ", body[1]), body[-1], paste0(")", table$anchor))
   } else {
     body[length(body)] <- ")"

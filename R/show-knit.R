@@ -15,6 +15,9 @@
 #' which columns are not shown and that `columns = "all"` shows them; `summary()` of a change
 #' has every statistic. The console and [write_result()] show all columns.
 #'
+#' On paper (LaTeX, Word, OpenDocument, RTF, Typst) a table of more columns goes on below
+#' itself, with the names of its rows again.
+#'
 #' In R Markdown and bookdown a chunk's `tab.cap` is the caption and its label is what
 #' `\@ref(tab:label)` refers to; further tables of one chunk have `label-2`, `label-3`, ...,
 #' and take the further texts of `tab.cap`. Quarto's `tbl-cap` and `label: tbl-...` are

@@ -73,7 +73,7 @@ test_that("Typst has the tables by strings, with labels", {
   knitr::opts_knit$set(rmarkdown.pandoc.to = "typst")
   change <- paired_change(demo_cohort())
   text <- knitr::knit_print(change, caption = "What [95% CI]", label = "headline")
-  expect_match(text, "`````{=typst}\n#figure(\n  caption: \"What [95% CI]\",", fixed = TRUE)
+  expect_match(text, "`````{=typst}\n#figure(\n  caption: figure.caption(position: top, \"What [95% CI]\"),", fixed = TRUE)
   expect_match(text, ") <tab:headline>", fixed = TRUE)
   expect_match(text, "table.cell(colspan: 6, emph(\"General self-efficacy\")),", fixed = TRUE)
   for (number in page_numbers(change)) expect_match(text, paste0("\"", number, "\""), fixed = TRUE)

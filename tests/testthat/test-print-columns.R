@@ -60,3 +60,17 @@ test_that("no interval and no p is left out of a page unsaid", {
     expect_identical(sort(page$body$n), sort(whole$body$n))
   }
 })
+
+test_that("on paper a wide table goes on below itself, with each column once", {
+  whole <- as_print_table(paired_change(demo_cohort()))
+  whole$caption <- "Every column"
+  parts <- fold_table(whole)
+  expect_length(parts, 2)
+  expect_lte(max(vapply(parts, function(part) length(part$body), 1L)), most_page_columns)
+  expect_identical(unlist(lapply(parts, function(part) part$head[-1])), whole$head[-(1:2)])
+  expect_identical(lapply(parts, `[[`, "caption"), list("Every column", NULL))
+  expect_identical(lapply(parts, `[[`, "notes"), list(character(), whole$notes))
+  expect_identical(parts[[1]]$groups, parts[[2]]$groups)
+  few <- as_print_table(demographics(demo_cohort()))
+  expect_identical(fold_table(few), list(few))
+})
