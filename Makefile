@@ -2,9 +2,19 @@
 KERNEL_CFLAGS = -std=c11 -Wall -Wextra -Werror -g1 -O0 \
   -fsanitize=address,undefined -fno-sanitize-recover=undefined \
   -DPW_SAV_PIECE=1003 -DPW_FILE_STRETCH=16384
-KERNEL_SOURCES = $(wildcard src/kernel/*/*.c)
+# READSTAT=no for the kernel as it is built where there is no such library.
+READSTAT ?= yes
+ifeq ($(READSTAT),yes)
+WITHOUT = without_readstat
+LIBREADSTAT = -lreadstat
+else
+WITHOUT = readstat por stata_sas
+endif
+KERNEL_SOURCES = $(filter-out $(WITHOUT:%=src/kernel/read/%.c),$(wildcard src/kernel/*/*.c))
 KERNEL_OBJECTS = $(KERNEL_SOURCES:src/kernel/%.c=build/kernel/%.o)
-KERNEL_TESTS = $(patsubst tests/kernel/%.c,build/kernel/%,$(wildcard tests/kernel/test_*.c))
+KERNEL_TESTS = $(filter-out \
+  $(if $(LIBREADSTAT),,$(patsubst %,build/kernel/test_%,$(WITHOUT) sav_readstat)), \
+  $(patsubst tests/kernel/%.c,build/kernel/%,$(wildcard tests/kernel/test_*.c)))
 
 # bench: pairwave beside its peers; BENCH="spss csv" for some of them.
 .PHONY: setup demo test attack bench dev lint kernel-test kernel-tests-built fuzz clean
@@ -39,7 +49,13 @@ build/kernel/kernel.a: $(KERNEL_OBJECTS)
 
 build/kernel/test_%: tests/kernel/test_%.c build/kernel/kernel.a
 	$(CC) $(KERNEL_CFLAGS) -Isrc/kernel -Itests/kernel $^ -o $@ \
-	  -lcmocka -lreadstat -lz -lm -lpthread
+	  -lcmocka $(LIBREADSTAT) -lz -lm -lpthread
+
+# What stands for others comes before them.
+build/kernel/test_without_readstat: tests/kernel/test_without_readstat.c \
+    build/kernel/read/without_readstat.o build/kernel/kernel.a
+	$(CC) $(KERNEL_CFLAGS) -Isrc/kernel -Itests/kernel $^ -o $@ \
+	  -lcmocka $(LIBREADSTAT) -lz -lm -lpthread
 
 # fuzz: the readers on hostile files, with clang's libFuzzer, FUZZ_SECONDS for
 # each target. A finding is left in build/fuzz as <target>-crash-... and so on.
@@ -81,7 +97,8 @@ build/fuzz/%: tests/fuzz/%.c $(FUZZ_OBJECTS)
 # coverage: the share of lines that the tests run, in R and in C. What is not
 # run is listed in build/coverage/not-run.csv.
 COVERAGE_OBJECTS = $(KERNEL_SOURCES:src/kernel/%.c=build/coverage/%.o)
-COVERAGE_TESTS = $(KERNEL_TESTS:build/kernel/%=build/coverage/%)
+COVERAGE_TESTS = $(filter-out build/coverage/test_without_readstat, \
+  $(KERNEL_TESTS:build/kernel/%=build/coverage/%))
 .PHONY: coverage
 
 coverage: $(COVERAGE_TESTS)

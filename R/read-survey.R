@@ -37,6 +37,11 @@
 #' another number, or two, all that the data hold are read, and a warning says
 #' how the file contradicts itself. `damaged = "error"` refuses such files.
 #'
+#' Where pairwave was built without the ReadStat library, the package haven reads
+#' `.por`, `.dta`, `.sas7bdat` and `.xpt` (`pairwave_error_missing_package` where it is not
+#' installed) into the same columns. A file of these that is damaged is then an error, or,
+#' where it ends too early, a warning that can't count what is missing.
+#'
 #' @section Text files:
 #' Encoding (UTF-8, UTF-16, Windows-1252, Latin-1), delimiter, decimal mark and
 #' rows of heading are found from the file, printed with the survey and kept in
@@ -309,7 +314,12 @@ read_survey <- function(path, ..., columns = NULL, n_max = Inf, skip = 0,
       identifying = identifying
     ))
   }
-  survey <- if (format %in% c("dta", "sas7bdat", "xpt")) {
+  survey <- if (format %in% c("por", "dta", "sas7bdat", "xpt") && !has_readstat()) {
+    read_with_haven(
+      path, format, columns = columns, n_max = n_max, skip = skip[["rows"]],
+      encoding = encoding, user_na = user_na, damaged = damaged
+    )
+  } else if (format %in% c("dta", "sas7bdat", "xpt")) {
     read_stata_sas(
       path, columns = columns, n_max = n_max, skip = skip[["rows"]], encoding = encoding,
       user_na = user_na, format = format, damaged = damaged

@@ -59,6 +59,7 @@
   CALL(pw_call_xls_sheets, 1)        \
   CALL(pw_call_sheet_xml, 5)         \
   CALL(pw_call_xml_tags, 3)          \
+  CALL(pw_call_has_readstat, 0)      \
   CALL(pw_call_stata_sas_open, 3)    \
   CALL(pw_call_stata_sas_rows, 5)    \
   CALL(pw_call_por_open, 2)          \
@@ -75,6 +76,7 @@
   CALL(pw_call_lock_try, 1)          \
   CALL(pw_call_lock_release, 1)
 
+#define PW_SEXPS_0 void
 #define PW_SEXPS_1 SEXP
 #define PW_SEXPS_2 SEXP, SEXP
 #define PW_SEXPS_3 SEXP, SEXP, SEXP

@@ -8,6 +8,7 @@
 #include "named.h"
 #include "read/stata_sas.h"
 #include "read/stata_sas_time.h"
+#include "read/without_readstat.h"
 
 /* All kernel memory of one open file; lives on an external pointer. */
 typedef struct {
@@ -78,6 +79,9 @@ static SEXP description(SEXP pointer, const table_file *file) {
   UNPROTECT(1);
   return out;
 }
+
+/* Tells whether this build can read .por, .dta, .sas7bdat and .xpt itself. */
+SEXP pw_call_has_readstat(void) { return Rf_ScalarLogical(pw_has_readstat()); }
 
 /* Opens the file in `bytes`; `format` is 0 for .dta, 1 for .sas7bdat, 2 for
  * .xpt: what it says about its variables, its row count and a handle. */

@@ -10,6 +10,11 @@ skip_second_time <- function() {
 # How many data sets are drawn for an oracle that takes its time; `make attack` draws 300.
 drawn_sets <- function() as.integer(Sys.getenv("PAIRWAVE_DRAWN_SETS", "25"))
 
+# A build without ReadStat reads .por, .dta, .sas7bdat and .xpt by haven, which `differs`.
+skip_where_haven_reads <- function(differs) {
+  skip_if_not(has_readstat(), paste("built without ReadStat: haven", differs))
+}
+
 skip_without_peer <- function(package) {
   skip_on_cran()
   skip_second_time()

@@ -208,6 +208,8 @@ test_that("rows that are read are those in the bytes, or a warning says what dif
     known <- makers[[(i - 1) %% 5 + 1]](path, census_columns())
     found <- census_read(path)
     what <- paste("file", i, ext, "rows", found$rows, paste(found$topics, collapse = " "))
+    # haven refuses a .dta that was cut, where ReadStat gives the rows that are there.
+    if (!has_readstat() && ext == "dta" && identical(found$topics, "format")) next
     expect_identical(as.numeric(found$rows), as.numeric(known$rows), label = what)
     expect_true(all(found$topics %in% c("miscounted", "truncated")), label = what)
     if (!is.na(known$warns)) expect_identical(length(found$topics) > 0, known$warns, label = what)
@@ -271,6 +273,7 @@ test_that("a .sav that shrinks between its dictionary and its rows ends too earl
 })
 
 test_that("a .por has the rows that PSPP wrote, and says where it was cut", {
+  skip_where_haven_reads("refuses PSPP's .por")
   for (n in c(1, 30)) {
     lines <- sprintf("%d \"person %d\" %.2f", seq_len(n), seq_len(n), seq_len(n) / 7)
     path <- pspp_files(pspp_data("id (F4.0) who (A12) part (F8.2)", lines), por = TRUE)[["por"]]

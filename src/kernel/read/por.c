@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "read/readstat.h"
+
 #define ROWS_BETWEEN_POLLS 1024
 
 static pw_status no_memory(pw_dictionary *d) {

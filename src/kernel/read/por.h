@@ -4,8 +4,9 @@
 #ifndef PW_READ_POR_H
 #define PW_READ_POR_H
 
+#include "base/bytes.h"
 #include "base/stop.h"
-#include "read/readstat.h"
+#include "read/dictionary.h"
 
 typedef struct {
   pw_dictionary dictionary; /* texts are in its pool too */
@@ -15,7 +16,7 @@ typedef struct {
   double missing;
   pw_error damage;     /* PW_TRUNCATED where the file ends within its rows */
   const pw_stop *stop; /* while reading */
-  const pw_readstat_memory *memory;
+  const struct pw_readstat_memory *memory;
 } pw_por;
 
 /* Reads a whole file, or the rows that are complete where it ends within them

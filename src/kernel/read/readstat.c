@@ -2,6 +2,10 @@
 
 #include <string.h>
 
+#include "read/without_readstat.h"
+
+int pw_has_readstat(void) { return 1; }
+
 static int open_memory(const char *path, void *context) {
   (void)path;
   ((pw_readstat_memory *)context)->at = 0;

@@ -9,7 +9,7 @@
 #include "read/dictionary.h"
 
 /* Memory for ReadStat to read from. */
-typedef struct {
+typedef struct pw_readstat_memory {
   pw_bytes file;
   uint64_t at;
   int is_short; /* set: a read got some of its bytes, but not all */

@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "read/readstat.h"
 #include "read/sas_formats.h"
 #include "read/spss_text.h"
 #include "read/stata_mend.h"

@@ -5,8 +5,9 @@
 #ifndef PW_READ_STATA_SAS_H
 #define PW_READ_STATA_SAS_H
 
+#include "base/bytes.h"
 #include "base/stop.h"
-#include "read/readstat.h"
+#include "read/dictionary.h"
 #include "read/stata_mend.h"
 
 typedef enum {
