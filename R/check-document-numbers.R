@@ -35,7 +35,9 @@ numbers_of_notes <- function(x) {
   vapply(numbers_of_text(c(table$caption, table$head, table$notes)), number_key, "")
 }
 
-number_key <- function(number) paste(c(number$kind, number$sign, unlist(number$parts)), collapse = " ")
+number_key <- function(number) {
+  paste(c(number$kind, number$sign, unlist(number$parts)), collapse = " ")
+}
 
 # Statistics that are numbers of people, answers or codes.
 counting_statistics <- paste0(

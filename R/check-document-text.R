@@ -108,19 +108,22 @@ number_forms <- local({
   no_letter <- "(?<![A-Za-z0-9_.\u00a7-])"
   ends <- "(?![0-9A-Za-z_]|[.][0-9])"
   between <- "(?:,|;|to|\u2013)"
+  gap <- "[ \n]?"
+  limits <- paste0(one_number, "%?", gap, between, gap, one_number, "%?")
+  named <- "(?:M|Mean|SD|d|d_av|alpha|omega|Md)"
   c(
-    interval = paste0(no_letter, "(?:", one_number, "%?[ \n])?[\\[(](?:", one_number, "% CI:?[ \n])?",
-                      one_number, "%?[ \n]?", between, "[ \n]?", one_number, "%?[\\])]"),
+    interval = paste0(no_letter, "(?:", one_number, "%?[ \n])?[\\[(](?:", one_number,
+                      "% CI:?[ \n])?", limits, "[\\])]"),
     ci = paste0(no_letter, "(?:", one_number, "%?[,;]?[ \n][(\\[]?)?", one_number,
-                "%[ \n]CI:?[ \n]", one_number, "%?[ \n]?", between, "[ \n]?", one_number, "%?", ends),
-    level = paste0(no_letter, one_number, "[ \n]?%(?:[ \n](?:CI|confidence|interval))"),
-    test = paste0("(?<![A-Za-z])[tF][ \n]?\\(", one_number, "(?:,[ \n]?", one_number, ")?\\)[ \n]?=[ \n]?",
-                  one_number, ends),
-    p = paste0("(?<![A-Za-z])[pP][ \n]?[=<>\u2264][ \n]?", one_number, ends),
-    n = paste0("(?<![A-Za-z])[nN][ \n]?=[ \n]?[0-9]+(?:,[0-9]{3})*", ends),
-    named = paste0("(?<![A-Za-z])(?:M|Mean|SD|d|d_av|alpha|omega|Md)[ \n]?=[ \n]?", one_number, ends),
+                "%[ \n]CI:?[ \n]", limits, ends),
+    level = paste0(no_letter, one_number, gap, "%(?:[ \n](?:CI|confidence|interval))"),
+    test = paste0("(?<![A-Za-z])[tF]", gap, "\\(", one_number, "(?:,", gap, one_number, ")?\\)",
+                  gap, "=", gap, one_number, ends),
+    p = paste0("(?<![A-Za-z])[pP]", gap, "[=<>\u2264]", gap, one_number, ends),
+    n = paste0("(?<![A-Za-z])[nN]", gap, "=", gap, "[0-9]+(?:,[0-9]{3})*", ends),
+    named = paste0("(?<![A-Za-z])", named, gap, "=", gap, one_number, ends),
     count = paste0(no_letter, "[0-9]+ \\([0-9]+(?:[.][0-9]+)?%\\)"),
-    percent = paste0(no_letter, "[0-9]+(?:[.][0-9]+)?[ \n]?(?:%|per[ \n]?cent\\b)"),
+    percent = paste0(no_letter, "[0-9]+(?:[.][0-9]+)?", gap, "(?:%|per", gap, "cent\\b)"),
     decimal = paste0(no_letter, "-?[0-9]*[.][0-9]{2,}(?!/)", ends)
   )
 })
@@ -129,7 +132,8 @@ number_forms <- local({
 read_number <- function(kind, written) {
   if (kind == "level") return(NULL)
   if (kind == "ci") kind <- "interval"
-  body <- if (kind == "interval") gsub("[0-9.]+% CI:?", "", written) else sub("per ?cent", "", written)
+  body <- if (kind == "interval") gsub("[0-9.]+% CI:?", "", written) else
+    sub("per ?cent", "", written)
   texts <- regmatches(body, gregexpr(one_number, body, perl = TRUE))[[1]]
   texts <- sub("^(-?)[.]", "\\10.", texts)
   if (kind == "n") texts <- gsub("[^0-9]", "", written)
@@ -137,15 +141,19 @@ read_number <- function(kind, written) {
   if (kind == "interval" && !any(grepl(".", texts, fixed = TRUE))) return(NULL)
   parts <- switch(
     kind,
-    interval = stats::setNames(as.list(texts), utils::tail(c("estimate", "low", "high"), length(texts))),
-    test = stats::setNames(as.list(texts), if (length(texts) == 3) c("df1", "df2", "estimate") else
-      c("df1", "estimate")),
+    interval = stats::setNames(
+      as.list(texts), utils::tail(c("estimate", "low", "high"), length(texts))
+    ),
+    test = stats::setNames(
+      as.list(texts), if (length(texts) == 3) c("df1", "df2", "estimate") else c("df1", "estimate")
+    ),
     count = list(n = texts[1], estimate = texts[2]),
     list(estimate = texts[1])
   )
   list(
-    kind = kind, written = written, value = as.double(if (kind == "test") parts$estimate else parts[[1]]),
-    parts = parts, sign = if (kind == "p") sub("^[pP] ?(.).*", "\\1", written) else "",
+    kind = kind, written = written, parts = parts,
+    value = as.double(if (kind == "test") parts$estimate else parts[[1]]),
+    sign = if (kind == "p") sub("^[pP] ?(.).*", "\\1", written) else "",
     name = if (kind == "named") sub(" ?=.*", "", written) else ""
   )
 }

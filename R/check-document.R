@@ -97,7 +97,9 @@ look_up <- function(number, known) {
   }
   pool <- known[[pool_of(number)]]
   if (number$kind %in% c("n", "percent", "count")) return(look_up_whole(number, known))
-  if (is.null(pool) || !nrow(pool)) return(list(found = FALSE, nearest = NA_real_, of = NA_character_))
+  if (is.null(pool) || !nrow(pool)) {
+    return(list(found = FALSE, nearest = NA_real_, of = NA_character_))
+  }
   if (number$kind == "p" && number$sign %in% c("<", "\u2264")) {
     agrees <- pool$estimate < number$value + (number$sign != "<") * 1e-12
   } else if (number$kind == "p" && number$sign == ">") {

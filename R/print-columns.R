@@ -57,7 +57,9 @@ group_table <- function(table) {
   own <- max(c(which(differ), 1L))
   over <- setdiff(heads, own)
   over <- over[order(!differ[over])]
-  group <- apply(do.call(cbind, names[over]), 1, function(of) paste(of[nzchar(of)], collapse = ", "))
+  group <- apply(do.call(cbind, names[over]), 1, function(of) {
+    paste(of[nzchar(of)], collapse = ", ")
+  })
   if (any(!nzchar(group))) return(table)
   # Rows of one group stand together.
   order <- order(match(group, unique(group)))

@@ -69,8 +69,10 @@ html_groups <- function(table) {
     part <- table
     part$groups <- NULL
     part$body <- table$body[rows, , drop = FALSE]
-    head <- paste0("<tr><th scope=\"rowgroup\" colspan=\"", length(table$body),
-                   "\" style=\"text-align: left;\">", escape_html(table$groups[rows[1]]), "</th></tr>")
+    head <- paste0(
+      "<tr><th scope=\"rowgroup\" colspan=\"", length(table$body),
+      "\" style=\"text-align: left;\">", escape_html(table$groups[rows[1]]), "</th></tr>"
+    )
     body <- html_body(part)
     c(body[1], head, body[-1])
   }), use.names = FALSE)
@@ -120,10 +122,12 @@ html_table_style <- c(
   ".pairwave-box { overflow-x: auto; margin: 1em 0; }",
   paste(".pairwave-table { border-collapse: collapse; border-style: none; margin: 0; width: auto;",
         "line-height: 1.4; font-size: 0.9em; font-variant-numeric: tabular-nums lining-nums; }"),
-  ".pairwave-table caption { caption-side: top; text-align: left; padding: 0 0 0.5em; color: inherit; }",
+  paste(".pairwave-table caption { caption-side: top; text-align: left; padding: 0 0 0.5em;",
+        "color: inherit; }"),
   paste(".pairwave-table th, .pairwave-table td { padding: 0.25em 0.75em; border-style: none;",
         "background: none; color: inherit; font-weight: normal; vertical-align: top; }"),
-  ".pairwave-table thead th, .pairwave-table thead td { vertical-align: bottom; font-weight: bold; }",
+  paste(".pairwave-table thead th, .pairwave-table thead td { vertical-align: bottom;",
+        "font-weight: bold; }"),
   ".pairwave-table td[style*=\"right\"] { white-space: nowrap; }",
   ".pairwave-table th[scope=\"rowgroup\"][colspan] { padding-top: 0.75em; font-style: italic; }",
   ".pairwave-table thead { border-top: 2px solid; border-bottom: 1px solid; }",

@@ -19,7 +19,8 @@ write_table_typst <- function(table) {
   )
   if (length(table$caption)) {
     body[1] <- "table("
-    body <- c("#figure(", paste0("  caption: figure.caption(position: top, ", typst_string(table$caption), "),"),
+    caption <- typst_string(table$caption)
+    body <- c("#figure(", paste0("  caption: figure.caption(position: top, ", caption, "),"),
               paste0("  ", body[1]), body[-1], paste0(")", table$anchor))
   } else {
     body[length(body)] <- ")"
@@ -39,7 +40,8 @@ typst_body <- function(table) {
   starts <- group_starts(table)
   unlist(lapply(seq_len(nrow(cells)), function(row) c(
     if (starts[row]) {
-      paste0("    table.cell(colspan: ", ncol(cells), ", emph(", typst_string(table$groups[row]), ")),")
+      paste0("    table.cell(colspan: ", ncol(cells), ", emph(",
+             typst_string(table$groups[row]), ")),")
     },
     paste0("    ", paste0(cells[row, spans[row, ] > 0], ",", collapse = " "))
   )))

@@ -4,7 +4,7 @@ asked_formats <- function() {
   all <- names(knit_formats)
   asked <- Sys.getenv("PAIRWAVE_FORMATS", few_or_many("few", "all"))
   if (asked == "all") all else if (asked != "few") strsplit(asked, ",")[[1]] else
-    c("html_document2", "word_plain", "github_document")
+    c(if (can_knit("html_document2")) "html_document2" else "html_document", "word_plain", "github_document")
 }
 
 plainly <- function(texts) gsub("\\s+", " ", gsub("\u2212", "-", gsub("\u00a0", " ", texts)))
