@@ -69,7 +69,12 @@ read_cohort <- function(study) {
   if (!inherits(study, "pairwave_study")) {
     if (!is_text(study)) {
       abort_pairwave(
-        "{.arg study} must be the path of a study file or a study.", "cohort"
+        c("{.arg study} must be the path of a study file or a study.",
+          x = "It is {.obj_type_friendly {study}}.",
+          i = if (is.data.frame(study)) {
+            "{.fn paired_change} and the other functions take a data frame without a study."
+          }),
+        "cohort"
       )
     }
     study <- read_study(study)

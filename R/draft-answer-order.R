@@ -86,8 +86,23 @@ order_by_degree <- function(texts) {
     if (length(texts) >= 3 && length(unique(word)) == 1 && !anyDuplicated(place)) {
       return(texts[order(place)])
     }
+    place <- place_of_opposites(word, place)
+    if (!is.null(place)) return(texts[order(place)])
   }
   NULL
+}
+
+# "Very unsure", "quite unsure", "neither", "quite sure", "very sure": a word and its
+# opposite, each in the same degrees, and what says neither between them. NULL for
+# others; "not", "not very" and the like would turn a word round once more.
+place_of_opposites <- function(word, place) {
+  neither <- grepl("^(neither|weder|ni|neutral|undecided)\\b", word, perl = TRUE)
+  told <- unique(word[!neither])
+  if (length(told) != 2 || sum(neither) > 1 || any(place[!neither] < 4)) return(NULL)
+  told <- told[order(nchar(told))]
+  if (!told[2] %in% paste0(c("un", "in", "im", "ir", "dis"), told[1])) return(NULL)
+  place <- ifelse(neither, 0, ifelse(word == told[2], -place, place))
+  if (length(word) >= 3 && !anyDuplicated(place)) place
 }
 
 # The labels as `answers`, lowest first, and `ends`, a sentence on which end is

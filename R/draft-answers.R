@@ -88,8 +88,10 @@ alike <- function(a, b) {
 # Answers from 1 to 5 and from 1 to 10 are not those of one scale.
 same_points <- function(a, b) max(a, b) < 8 || min(a[2], b[2]) > 5
 
-# Names that differ in their last number only, or have none.
+# Names that differ in their last number only, or have none. Of questions that begin alike,
+# the first is called by their words and the next has a 2 behind them.
 same_shape <- function(a, b) {
+  if (b == paste0(a, "_2")) return(TRUE)
   shape <- function(x) sub("^(.*?)[0-9]+([^0-9]*)$", "\\1#\\2", x, perl = TRUE)
   numbered <- grepl("[0-9]", c(a, b))
   if (all(numbered)) shape(a) == shape(b) else !any(numbered)

@@ -95,7 +95,7 @@ is_age <- function(x, text) {
   value <- if (length(column_labels(x)) == 0 && time_kind(x) == 0 && !is.list(x)) numeric_answers(x)
   value <- value[!is.na(value)]
   called <- grepl("\\b(age|how old|alter|wie alt|\u00e2ge|edad)\\b", lower_case(text), perl = TRUE)
-  called && is.numeric(value) && length(unique(value)) > 5 && all(value == round(value)) &&
+  called && is.numeric(value) && length(unique(value)) > 2 && all(value == round(value)) &&
     mean(value >= 5 & value <= 110) > 0.95
 }
 

@@ -34,6 +34,11 @@ same_questions <- function(first, here) {
   questions <- function(survey) {
     label <- vapply(survey, function(x) squash(column_label(x) %||% ""), "")
     label[] <- trimws(gsub("[^\\p{L}\\p{N}]+", " ", lower_case(label), perl = TRUE))
+    # "Sex" alone says little, "Sex" and the same value labels much.
+    short <- which(nzchar(label) & nchar(label) < 4)
+    label[short] <- paste0(label[short], vapply(survey[short], function(x) {
+      paste(c("", names(column_labels(x))), collapse = "\n")
+    }, ""), recycle0 = TRUE)
     once <- !duplicated(label) & !duplicated(label, fromLast = TRUE) & nchar(label) > 3
     label[once]
   }

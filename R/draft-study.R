@@ -67,6 +67,7 @@ use_study <- function(files, ..., path = NULL, title = NULL,
                       existing = c("error", "replace")) {
   check_dots_empty()
   existing <- match_choice(existing)
+  if (missing(files)) files <- NULL
   check_draft_arguments(files, path, title)
   path <- path %||% file.path(dirname(files[[1]]), "study.yml")
   check_folder_of(path, "draft")
@@ -82,7 +83,8 @@ check_draft_arguments <- function(files, path, title, call = rlang::caller_env()
   if (!is.character(files) || length(files) == 0 || anyNA(files)) {
     abort_pairwave(
       c("{.arg files} must be the paths of the study's exports.",
-        x = "It is {.obj_type_friendly {files}}."),
+        x = "It is {.obj_type_friendly {files}}.",
+        i = "Such as {.code use_study(c(\"before.xlsx\", \"after.xlsx\"))}."),
       "draft", call = call
     )
   }

@@ -1,8 +1,15 @@
 #' Let a repository check each new cohort
 #'
 #' Writes a workflow that runs `pairwave check` whenever something is pushed,
-#' shows the findings beside the change, and fails when a finding does. Answers
-#' of respondents belong in a private repository only.
+#' shows the findings beside the change, and fails when a finding does. On GitHub they
+#' are annotations of the files and a summary of the job with every finding and its n;
+#' on GitLab a test report (JUnit) and a report of code quality. Where the cohort can't
+#' be read, these say so and why. None of them says what anybody answered, nor a count
+#' of people that the study's disclosure profile holds back. Answers of respondents
+#' belong in a private repository only.
+#'
+#' The job may read the repository and nothing else, keeps no credentials, ends after half
+#' an hour and runs once for each push. Actions are pinned by their commits.
 #'
 #' @param path The folder of the repository.
 #' @param ... Must be empty.
@@ -12,25 +19,29 @@
 #'   in `.gitlab-ci.yml`.
 #' @param fail_on `"error"` or `"warning"`: which findings fail the job.
 #' @param package Where the job installs pairwave from, as the R package pak
-#'   writes it: `"any::pairwave"` or such as `"github::owner/pairwave"`.
+#'   writes it, such as `"github::owner/pairwave"` or
+#'   `"gitlab::owner/pairwave@v0.1.0"`. `NULL` takes the repository and the commit that
+#'   this pairwave was installed from, where its installation has noted them (as pak and
+#'   remotes do).
 #' @param existing What to do with a workflow that is there already: `"error"`
 #'   leaves it, `"replace"` writes it anew.
 #' @return The path of the file written, invisibly.
 #' @section Errors: `pairwave_error_ci` when the folder or the study file does not
 #'   exist or has a name with other characters than letters, digits, blanks and
-#'   `. _ / -`, `package` is no package, or the workflow is there already;
+#'   `. _ / -`, `package` is no package, or not known where it is `NULL`, or the workflow
+#'   is there already;
 #'   `pairwave_error_write` where it can't be written.
 #' @export
 #' @examples
 #' folder <- tempfile()
 #' dir.create(folder)
 #' file.copy(system.file("extdata", "demo", "study.yml", package = "pairwave"), folder)
-#' path <- use_cohort_ci(folder)
+#' path <- use_cohort_ci(folder, package = "github::owner/pairwave")
 #' writeLines(readLines(path))
 use_cohort_ci <- function(path = ".", ..., study = "study.yml",
                           service = c("github", "gitlab"),
                           fail_on = c("error", "warning"),
-                          package = "any::pairwave",
+                          package = NULL,
                           existing = c("error", "replace")) {
   check_dots_empty()
   service <- match_choice(service)
@@ -50,6 +61,7 @@ use_cohort_ci <- function(path = ".", ..., study = "study.yml",
       "ci"
     )
   }
+  package <- package %||% installed_from(utils::packageDescription("pairwave"))
   check_ci_names(study, package)
   target <- file.path(path, switch(
     service, github = file.path(".github", "workflows", "pairwave.yml"),
@@ -64,6 +76,23 @@ use_cohort_ci <- function(path = ".", ..., study = "study.yml",
     template <- gsub(name, fill[[name]], template, fixed = TRUE)
   }
   write_file(template, target)
+}
+
+# The repository that a package was installed from, as pak writes it; an error where its
+# description does not say.
+installed_from <- function(description, call = rlang::caller_env()) {
+  type <- description$RemoteType %||% "none"
+  if (type %in% c("github", "gitlab")) {
+    at <- description$RemoteSha %||% description$RemoteRef
+    return(paste0(type, "::", description$RemoteUsername, "/", description$RemoteRepo,
+                  if (length(at)) paste0("@", at)))
+  }
+  abort_pairwave(
+    c("{.arg package} must say where the job installs pairwave from.",
+      x = "This pairwave was not installed from a repository, and CRAN does not have it.",
+      i = "Such as {.code package = \"github::owner/pairwave\"}."),
+    "ci", call = call
+  )
 }
 
 # The names stand in commands that a shell runs, so they have no quote, no dollar
@@ -84,7 +113,7 @@ check_ci_names <- function(study, package, call = rlang::caller_env()) {
       c("{.arg package} must be one package, as the R package pak writes it.",
         x = if (is_text(package)) "It is {.val {package}}."
             else "It is {.obj_type_friendly {package}}.",
-        i = "Such as {.val any::pairwave} or {.val github::owner/pairwave}."),
+        i = "Such as {.val github::owner/pairwave} or {.val gitlab::owner/pairwave@v0.1.0}."),
       "ci", call = call
     )
   }

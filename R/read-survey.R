@@ -335,7 +335,10 @@ read_survey <- function(path, ..., columns = NULL, n_max = Inf, skip = 0,
 
 check_survey_file <- function(path, call = rlang::caller_env()) {
   if (!is.character(path) || length(path) != 1 || is.na(path)) {
-    abort_pairwave(c("{.arg path} must be one file path."), "argument", call = call)
+    abort_pairwave(
+      c("{.arg path} must be one file path.", x = "It is {.obj_type_friendly {path}}."),
+      "argument", call = call
+    )
   }
   if (dir.exists(path)) {
     abort_pairwave(c(

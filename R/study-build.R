@@ -136,6 +136,13 @@ as_wave_entries <- function(waves) {
         i = "{.fn paired_change} and the other functions take a data frame without a study.")
     )
   }
+  if (is.character(waves) && !has_all_names(waves)) {
+    abort_study(
+      c("Each of {.field waves} must have a name.",
+        x = "The file {.file {waves[!nzchar(rlang::names2(waves))][1]}} has none.",
+        i = "Such as {.code c(pre = \"pre.csv\", post = \"post.csv\")}, in the order of time.")
+    )
+  }
   if (!is.list(waves)) waves <- as.list(waves)
   text <- vapply(waves, is_text, NA)
   waves[text] <- lapply(waves[text], function(file) list(file = file))

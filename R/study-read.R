@@ -32,7 +32,8 @@ read_study <- function(path) {
     abort_pairwave(
       c("Can't read the study {.file {basename(path)}}.",
         x = "There is no such file.",
-        i = "Describe a study in R with {.fn study}."),
+        did_you_mean(basename(path), list.files(dirname(path), "[.]ya?ml$")),
+        i = "{.fn use_study} drafts one from the exports."),
       "study"
     )
   }

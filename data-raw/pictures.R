@@ -38,7 +38,7 @@ picture <- function(name, result, width, height) {
   browse(name, page, width, height)
 }
 picture("table", demographics(cohort, who = "focus_group"), 560, 440)
-picture("headline", paired_change(cohort, scales = "self_efficacy"), 1100, 300)
+picture("headline", paired_change(cohort, scales = "self_efficacy"), 1100, 470)
 
 report <- tempfile(fileext = ".html")
 report(cohort, report)

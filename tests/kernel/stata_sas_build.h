@@ -6,6 +6,7 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <readstat.h>
 #include <string.h>
 
 #include "read/stata_sas.h"

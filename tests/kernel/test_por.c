@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "read/readstat.h"
 #include "read/por.h"
 
 typedef struct {

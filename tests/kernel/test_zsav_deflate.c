@@ -7,6 +7,7 @@
 #include "base/source.h"
 #include "failing.h"
 #include "read/zsav_blocks.h"
+#include "read/zsav_table.h"
 #include "stopping.h"
 #include "write/zsav_deflate.h"
 
@@ -59,7 +60,13 @@ static void blocks_inflate_to_what_they_were(void **state) {
       write_all(bytes, lengths[i], 1 + (int)(i % 2), &alloc, NULL, &err),
       PW_OK);
     assert_int_equal(pw_source_open(&source, path, &err), PW_OK);
-    assert_int_equal(pw_zsav_open(&zsav, &source, 8, 0, &alloc, &err), PW_OK);
+    pw_zsav_table table;
+    assert_int_equal(pw_zsav_table_read(&table, &source, 8, 0, &alloc, &err),
+                     PW_OK);
+    assert_int_equal(table.blocks != NULL, lengths[i] > PW_ZSAV_BLOCK);
+    assert_int_equal(
+      pw_zsav_open(&zsav, &source, table.from, table.end, &alloc, &err), PW_OK);
+    pw_zsav_table_free(&table, &alloc);
     assert_int_equal(pw_zsav_inflate(zsav, back, lengths[i] + 1, &made, &err),
                      PW_OK);
     assert_int_equal(made, lengths[i]);

@@ -100,8 +100,8 @@ test_that("on a full disk every writer has an error, and leaves the earlier file
     paste0("t.", setdiff(result_endings, "docx"), "=write_result(shares, path)"),
     "e.Rmd=use_report(path, existing = 'replace')",
     "draft.yml=use_study('pre.sav', path = path, existing = 'replace')",
-    ".github/workflows/pairwave.yml=use_cohort_ci(existing = 'replace')",
-    "pairwave.gitlab-ci.yml=use_cohort_ci(service = 'gitlab', existing = 'replace')",
+    ".github/workflows/pairwave.yml=use_cohort_ci(package = 'github::us/pairwave', existing = 'replace')",
+    "pairwave.gitlab-ci.yml=use_cohort_ci(package = 'github::us/pairwave', service = 'gitlab', existing = 'replace')",
     "link-decisions.csv=pairwave:::write_decisions(path, decided)",
     paste0("s.", c("sav", "zsav", "csv"), "=write_survey(decided, path)")
   )

@@ -44,33 +44,6 @@ test_that("JUnit XML is valid, and its failures are the findings that fail", {
   }
 })
 
-test_that("annotations stop at nine of a kind and count the rest", {
-  many <- do.call(rbind, lapply(1:12, function(i) {
-    finding("dates_out_of_order", "pre", paste0("v", i), i, about = "100% of\nthem")
-  }))
-  lines <- format_findings(new_findings(many, list()), "github", "s", "error")
-  expect_length(lines, 10)
-  expect_identical(
-    lines[c(1, 10)],
-    c(paste0("::warning title=dates_out_of_order::pre: v1: 1 person answered before they ",
-             "answered 100%25 of%0Athem; ", findings_en$dates_out_of_order$remedy),
-      "::warning title=more::3 more warnings, listed in the job's summary")
-  )
-  expect_length(format_findings(findings_after(), "github", "s", "error"), 0)
-})
-
-test_that("a job's summary lists every finding, after what is there", {
-  path <- withr::local_tempfile(lines = "before")
-  found <- some_findings()
-  append_summary(found, "study.yml", path)
-  lines <- readLines(path)
-  expect_identical(lines[1], "before")
-  for (message in found$message) {
-    expect_true(any(grepl(escape_markdown(message), lines, fixed = TRUE)))
-  }
-  expect_silent(append_summary(found, "study.yml", ""))
-})
-
 test_that("the page is whole and names every finding", {
   found <- some_findings()
   page <- paste(format_findings(found, "html", "a<b.yml", "error"), collapse = "\n")
@@ -78,4 +51,22 @@ test_that("the page is whole and names every finding", {
   expect_match(page, "a&lt;b.yml", fixed = TRUE)
   expect_no_match(page, "https?://")
   for (message in found$message) expect_match(page, escape_html(message), fixed = TRUE)
+})
+
+test_that("a cohort that can't be read is said to be so in every format", {
+  message <- "Every file must exist.\nThere is no \"<post>.csv\"."
+  as <- function(format) format_unreadable(message, format, "a/study.yml", "error")
+  skip_if_not_installed("jsonlite")
+  read <- jsonlite::fromJSON(as("json"))
+  schema <- jsonlite::fromJSON(system.file("schema", "findings.json", package = "pairwave"))
+  expect_setequal(names(read), schema$required)
+  expect_identical(read$unreadable, message)
+  expect_true(read$fails)
+  expect_identical(read$findings, list())
+  skip_if_not_installed("xml2")
+  xml <- xml2::read_xml(paste(as("junit"), collapse = "\n"))
+  expect_true(xml2::xml_validate(xml, xml2::read_xml(test_path("fixtures", "junit.xsd"))))
+  expect_identical(xml2::xml_text(xml2::xml_find_all(xml, "//testcase/error")), message)
+  expect_identical(xml2::xml_attr(xml2::xml_find_first(xml, "//testsuite"), "errors"), "1")
+  expect_match(as("html"), "&lt;post&gt;", fixed = TRUE, all = FALSE)
 })

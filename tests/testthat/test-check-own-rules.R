@@ -39,7 +39,7 @@ test_that("a note fails no check, and is a notice of a workflow", {
     expect_match(junit, "name=\"old\" time=\"0\"/>", fixed = TRUE)
     expect_match(junit, "failures=\"0\"", fixed = TRUE)
   }
-  expect_match(format_findings(found, "github", "study.yml", "error"), "^::notice title=old::")
+  expect_match(format_findings(found, "github", "study.yml", "error"), "^::notice file=study.yml,title=old::")
   expect_match(paste(format_findings(found, "json", "study.yml", "error"), collapse = ""),
                "\"notes\": *2")
 })

@@ -93,3 +93,17 @@ test_that("answers are put in order by words of degree", {
   expect_null(match_answers(c("Very sure", "Very glad", "Fairly sad")))
   expect_null(match_answers(c("Mostly", "Hardly ever", "Now and then")))
 })
+
+test_that("a word and its opposite are in order, with what says neither between them", {
+  shuffled <- function(...) {
+    texts <- c(...)
+    expect_identical(match_answers(rev(texts)), texts)
+    expect_identical(match_answers(texts[order(nchar(texts))]), texts)
+  }
+  shuffled("Very unsure", "Quite unsure", "Neither sure nor unsure", "Quite sure", "Very sure")
+  shuffled("Extremely inadequate", "Inadequate", "Neutral", "Adequate", "Extremely adequate")
+  shuffled("Completely unprepared", "Slightly unprepared", "Slightly prepared", "Completely prepared")
+  # "Not unsure" may be more or less than "a bit sure".
+  expect_null(match_answers(c("Not unsure", "Unsure", "Sure")))
+  expect_null(match_answers(c("Very unsure", "Very tired", "Sure")))
+})

@@ -74,3 +74,10 @@ test_that("a mistyped answer does not take an item out of its scale", {
   expect_equal(without_slips(c(rep(1:5, 2), 55)), c(rep(1:5, 2), 55))
   expect_equal(without_slips(c(rep(1:5, 20), rep(20, 10))), c(rep(1:5, 20), rep(20, 10)))
 })
+
+test_that("questions that begin alike are of one shape, the first without a number", {
+  expect_true(same_shape("how_far", "how_far_2"))
+  expect_true(same_shape("how_far_2", "how_far_3"))
+  expect_false(same_shape("how_far", "how_near_2"))
+  expect_false(same_shape("how_far", "how_far_3"))
+})

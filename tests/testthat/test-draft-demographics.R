@@ -72,3 +72,9 @@ test_that("ages are known by their words, and put in bands of five people at lea
   expect_false(is_age(c(1, 2, 3, 1, 2, 3, 4), "age"))
   expect_false(is_age(rep("18 to 24", 9), "age"))
 })
+
+test_that("few ages are ages, and codes of bands are not", {
+  expect_true(is_age(rep(19:22, 5), "How old are you?"))
+  expect_false(is_age(rep(1:4, 5), "How old are you?"))
+  expect_false(is_age(rep(19:22, 5), "How many pages did you read?"))
+})

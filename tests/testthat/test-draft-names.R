@@ -57,3 +57,14 @@ test_that("a battery under other names is taken by its place where only one fits
                   post.csv = answers(c(paste0("c", 1:3), "sap", paste0("d", 1:3))))
   expect_null(read_study(two)$waves$post$rename)
 })
+
+test_that("a question of one short word is the same where its value labels are", {
+  asked <- function(label, values) {
+    structure(1:3, label = label, labels = stats::setNames(1:2, values), class = c("haven_labelled", "vctrs_vctr", "integer"))
+  }
+  first <- list(sex = asked("Sex", c("Female", "Male")), q1 = asked("Q1", c("No", "Yes")))
+  here <- list(gender = asked("Sex", c("Female", "Male")), v7 = asked("Q1", c("Low", "High")), v8 = structure(1:3, label = "Q1"),
+               other = asked(NULL, c("Female", "Male")))
+  first$plain <- asked(NULL, c("Female", "Male"))
+  expect_identical(same_questions(first, here), c(sex = "gender"))
+})

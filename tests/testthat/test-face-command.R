@@ -33,16 +33,33 @@ test_that("the exit status says what was found", {
 
 test_that("every format is written, to the screen or to a file", {
   found <- check_cohort(demo_study())
-  for (format in option_choices$format) {
-    said <- command("check", demo_study(), "--format", format)$said
-    for (rule in found$rule) expect_true(any(grepl(rule, said)), info = format)
-    path <- withr::local_tempfile()
-    to_file <- command("check", demo_study(), "--format", format, "--output", path)
-    expect_identical(to_file$said, character())
-    # A report of JUnit has the time in it.
-    plain <- function(lines) sub("timestamp=\"[^\"]*\"", "", lines)
-    expect_identical(plain(readLines(path)), plain(said))
+  # A report of JUnit has the time in it.
+  plain <- function(lines) sub("timestamp=\"[^\"]*\"", "", lines)
+  withr::local_dir(withr::local_tempdir())
+  formats <- option_choices$format
+  all <- command("check", demo_study(), rbind("--format", formats, "--output", formats))
+  expect_identical(all$said, character())
+  for (format in formats) {
+    written <- readLines(format)
+    shown <- if (format == "markdown") escape_markdown(found$rule) else found$rule
+    for (rule in shown) expect_true(any(grepl(rule, written, fixed = TRUE)), info = format)
   }
+  for (format in few_or_many(c("junit", "github"), formats)) {
+    expect_identical(plain(command("check", demo_study(), "--format", format)$said), plain(readLines(format)))
+  }
+})
+
+test_that("one run writes several files, each in its format", {
+  withr::local_dir(withr::local_tempdir())
+  done <- command("check", demo_study(), "--format=github", "--format", "junit", "--output", "a.txt",
+                  "--output", "b.json", "--format", "gitlab", "--output=c.json", "--output", "d.md")
+  expect_match(done$said, "^::")
+  expect_match(readLines("a.txt")[1], "<?xml", fixed = TRUE)
+  expect_identical(readLines("b.json")[1], "{")
+  expect_identical(readLines("c.json")[1], "[")
+  expect_match(readLines("d.md")[1], "## Findings", fixed = TRUE)
+  command("check", demo_study(), "--output", "e.txt", "--format", "json")
+  expect_identical(readLines("e.txt")[1], "{")
 })
 
 test_that("annotations come with a summary of the job", {
@@ -52,6 +69,60 @@ test_that("annotations come with a summary of the job", {
   expect_false(file.exists(path))
   command("check", demo_study(), "--format", "github")
   expect_match(readLines(path)[1], "## Findings for study.yml", fixed = TRUE)
+})
+
+test_that("a cohort that can't be read has its reports too, and no answer is in them", {
+  secret <- "Zyxwv77"
+  broken <- list(
+    absent = function() unlink("post.csv"),
+    study = function() writeLines("waves: 3", "study.yml"),
+    yaml = function() writeLines("waves: {pre: [", "study.yml"),
+    bytes = function() writeBin(as.raw(c(0x50, 0x4b, 3, 4, 0, 0, 0, 0)), "post.csv"),
+    page = function() writeLines(paste0("<html><body>", secret, "</body></html>"), "post.csv"),
+    nothing = function() file.create("post.csv"),
+    list = function() writeLines(c("who", secret), "attendance.csv"),
+    twice = function() writeLines(c("code,code", paste0(secret, ",", secret)), "post.csv")
+  )
+  whole <- clean_files()
+  whole$waves$post$code[1:5] <- secret
+  whole$waves$post$g1[3] <- secret
+  whole$waves$post$sex[4] <- secret
+  for (name in names(broken)) {
+    withr::with_dir(withr::local_tempdir(), {
+      write_study_files(whole, ".")
+      writeLines(c("waves: {pre: {file: pre.csv}, post: {file: post.csv}}", "id: {column: code, max_edits: 1}",
+                   "scales: {a: {items: g1:g10, range: [1, 4]}}", "demographics: [{column: sex}]",
+                   if (name == "list") "attendance: {file: attendance.csv, id: code}"), "study.yml")
+      broken[[name]]()
+      withr::local_envvar(GITHUB_STEP_SUMMARY = "summary.md")
+      done <- command("check", "study.yml", "--format", "github", "--output", "a.xml", "--output", "b.json",
+                      "--format", "gitlab", "--output", "c.json", "--output", "d.html", "--format", "github")
+      made <- c("a.xml", "b.json", "c.json", "d.html", "summary.md")
+      # (The first output is that of the first format: annotations, with the summary.)
+      expect_true(all(file.exists(made)), info = name)
+      expect_true(done$status > 0, info = name)
+      if (done$status == 2L) {
+        expect_match(done$errors[1], "^Error: ", info = name)
+        expect_match(done$said, "^::error file=study.yml.*title=unreadable::", info = name)
+        expect_match(readLines("summary.md"), "could not be read", all = FALSE, info = name)
+      }
+      said <- c(unlist(lapply(made, readLines, warn = FALSE)), done$said, done$errors)
+      expect_no_match(said, secret)
+    })
+  }
+})
+
+test_that("waves of which nobody was linked fail, and so does a single such wave", {
+  withr::local_dir(withr::local_tempdir())
+  for (wave in c("pre", "post", "late")) {
+    writeLines(c("code,q1,q2,q3", sprintf("%s%02d,%d,2,3", wave, 1:10, 1:10 %% 4 + 1)), paste0(wave, ".csv"))
+  }
+  writeLines(c("waves: {pre: {file: pre.csv}, post: {file: post.csv}}", "id: {column: code}"), "two.yml")
+  expect_identical(command("check", "two.yml")$status, 1L)
+  file.copy("pre.csv", "post.csv", overwrite = TRUE)
+  writeLines(c("waves: {pre: {file: pre.csv}, post: {file: post.csv}, late: {file: late.csv}}",
+               "id: {column: code}", "checks: {ignore: [wave_twice]}"), "three.yml")
+  expect_identical(command("check", "three.yml")$status, 1L)
 })
 
 test_that("the cohort before can be named", {
@@ -77,15 +148,36 @@ test_that("a wrong command line is told what is wrong", {
   expect_identical(command("--help")$said, command_help)
   expect_identical(command()$status, 2L)
   wrong <- list(
-    "chck", "check", c("check", "a.yml", "b.yml"),
-    c("check", "a.yml", "--form", "text"), c("check", "a.yml", "--format", "xml"),
-    c("check", "a.yml", "--fail-on"), c("check", "a.yml", "--output"),
-    c("report", "a.yml"), c("report", "a.yml", "--format", "text")
+    "chck", "check", c("check", "a.yml", "b.yml"), c("check", "a.yml", "--form", "text"),
+    c("check", "a.yml", "--format", "xml"), c("check", "a.yml", "--format=xml"), c("check", "a.yml", "--fail-on"),
+    c("check", "a.yml", "--fail-on", "errors"), c("check", "a.yml", "--output"),
+    c("check", "a.yml", "--output", "--format", "json"), c("check", "-f", "json", "a.yml"),
+    c("check", "a.yml", "--format", "json", "--format", "text"), c("report", "a.yml"),
+    c("report", "a.yml", "--format", "text"), c("codebook"), c("codebook", "a.sav", "-o", "a.html"),
+    c("codebook", "a.sav", "--outptu", "a.html"), c("check", "no-such.yml")
   )
   expect_snapshot(for (args in wrong) {
     tried <- command(args)
-    cat(tried$status, " ", tried$errors[1], "\n", sep = "")
+    cat("$ pairwave ", paste(args, collapse = " "), "\n", tried$status, " ",
+        paste(tried$errors, collapse = "\n  "), "\n", sep = "")
   })
+})
+
+test_that("each command tells how it is used", {
+  for (name in names(command_options)) {
+    for (help in c("--help", "-h")) {
+      asked <- command(name, help)
+      expect_identical(asked$status, 0L)
+      expect_match(asked$said[1], paste("Usage: pairwave", name), fixed = TRUE)
+      for (option in command_options[[name]]) expect_match(asked$said, paste0("--", option), all = FALSE)
+      expect_match(asked$said, "Exit status: 0", all = FALSE)
+    }
+  }
+  expect_identical(command("check", "a.yml", "--help")$status, 0L)
+  for (format in option_choices$format) expect_match(command_details$check, format, all = FALSE)
+  for (ending in result_endings) expect_match(help_of_command("codebook"), paste0("[.]", ending), all = FALSE)
+  for (ending in report_endings) expect_match(help_of_command("report"), paste0("[.]", ending), all = FALSE)
+  expect_true(all(nchar(unlist(lapply(names(command_options), help_of_command))) <= 88))
 })
 
 test_that("the command runs from a shell", {
@@ -125,15 +217,26 @@ test_that("no line of the log is a command of a workflow", {
 test_that("a codebook has the format of its file's ending", {
   folder <- withr::local_tempdir()
   file <- system.file("extdata", "demo", "pre.sav", package = "pairwave")
+  at <- function(ending) file.path(folder, paste0("book", ending))
   first <- function(ending) {
-    path <- file.path(folder, paste0("book", ending))
-    expect_identical(run_command(c("codebook", file, "--output", path)), 0L)
-    readLines(path, n = 1)
+    expect_identical(command("codebook", file, "--output", at(ending))$status, 0L)
+    readLines(at(ending), n = 1, warn = FALSE)
   }
   expect_identical(first(".html"), "<!DOCTYPE html>")
   expect_identical(first(".json"), "{")
   expect_match(first(".csv"), "^wave,name,label|^name,label|,name,")
   expect_match(first(".md"), "^Table: pre.sav|^[|]")
   expect_match(first(".txt"), "^pre.sav")
-  expect_identical(suppressMessages(run_command(c("codebook", file, "--output", file.path(folder, "x.xls")))), 2L)
+  # A workbook and a Word file are archives, which begin so.
+  archive <- as.raw(c(0x50, 0x4b, 3, 4))
+  expect_identical(command("codebook", file, "--output", at(".xlsx"))$status, 0L)
+  expect_identical(readBin(at(".xlsx"), "raw", 4), archive)
+  if (requireNamespace("flextable", quietly = TRUE)) {
+    expect_identical(command("codebook", file, "--output", at(".docx"))$status, 0L)
+    expect_identical(readBin(at(".docx"), "raw", 4), archive)
+  }
+  unknown <- command("codebook", file, "--output", at(".foo"))
+  expect_identical(unknown$status, 2L)
+  expect_match(paste(unknown$errors, collapse = " "), "must be .*[.]xlsx")
+  expect_false(file.exists(at(".foo")))
 })

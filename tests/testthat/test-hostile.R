@@ -53,13 +53,18 @@ other_shapes <- function(cohort, info) {
   })
   expect_no_match(paste(printed, collapse = "\n"), unprintable, perl = TRUE, info = info)
   annotations <- format_findings(found, "github", study, "error")
-  expect_true(all(grepl("^::(warning|error) title=[a-z_]+::[^\r\n]*$", annotations)), info = info)
+  expect_true(all(grepl("^::(warning|error) file=[^,:\r\n]*,title=[a-z_]+::[^\r\n]*$", annotations)), info = info)
   findings <- jsonlite::fromJSON(paste(format_findings(found, "json", study, "error"), collapse = "\n"))
+  quality <- jsonlite::fromJSON(format_findings(found, "gitlab", study, "error"))
+  expect_identical(nrow(quality), nrow(found), info = info)
   logged <- unlist(strsplit(say_plainly(c(study, printed)), "\n"))
   expect_no_match(logged, "^\\s*::|##\\[", info = info)
   list(
     junit = shape_xml(format_findings(found, "junit", study, "error")),
     page = shape_html(format_findings(found, "html", study, "error")),
+    summary = shape_markdown(format_findings(found, "markdown", study, "error")),
+    unreadable = shape_xml(format_unreadable(study, "junit", study, "error")),
+    unread = shape_html(format_unreadable(study, "html", study, "error")),
     github = length(annotations), json = nrow(findings$findings),
     said = shape_markdown(unclass(knit_print.pairwave_sentences(said))),
     cohort = shape_markdown(unclass(knit_print.pairwave_cohort(cohort))),

@@ -19,7 +19,7 @@ static int read_entries(pw_zsav_table *table, pw_source *source, int swap) {
     block->unpacked = pw_read_i32(entry + 16, swap);
     block->packed = pw_read_i32(entry + 20, swap);
     if (block->at != at || block->packed <= 0 || block->unpacked <= 0 ||
-        block->unpacked > PW_ZSAV_BLOCK)
+        block->unpacked > PW_ZSAV_BLOCK_MOST)
       return 0;
     if ((uint64_t)block->packed > table->end - at) return 0;
     at += (uint64_t)block->packed;
