@@ -31,8 +31,10 @@ as_print_table.pairwave_change <- function(x, ..., columns = "all") {
   for (name in names(more$cells)) shown[[name]] <- more$cells[[name]]
   new_print_table(
     shown, align = c(align[keep], rep("r", length(more$cells))),
-    notes = switch(columns, brief = brief_change_notes(whole),
-                   main = c(main_change_notes(whole), more$notes), c(change_notes(whole), more$notes)),
+    notes = switch(
+      columns, brief = brief_change_notes(whole),
+      main = c(main_change_notes(whole), more$notes), c(change_notes(whole), more$notes)
+    ),
     head = c(head[keep], more$head), row_heads = sum(keep[1:3])
   )
 }
