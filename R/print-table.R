@@ -27,8 +27,9 @@ new_print_table <- function(body, align, caption = NULL, notes = character(),
   body[] <- lapply(body, one_line)
   structure(
     list(body = body, align = align,
-         caption = if (length(caption)) one_line(caption),
-         notes = one_line(notes), head = one_line(head), row_heads = row_heads, spans = spans,
+         caption = if (length(caption)) one_line(in_language(caption)),
+         notes = one_line(notes), head = one_line(in_language(head)),
+         row_heads = row_heads, spans = spans, decimal_mark = decimal_mark(),
          wrap = wrap),
     class = "pairwave_print_table"
   )

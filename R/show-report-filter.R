@@ -4,7 +4,7 @@
 # The output format of the template, with the title as a text and a filter before
 # it that knows the report's own raw blocks by `mark`. A page also tells browsers
 # to load and run nothing.
-report_output <- function(skeleton, format, title, mark) {
+report_output <- function(skeleton, format, title, mark, language = "en") {
   policy <- file.path(dirname(skeleton), "policy.html")
   writeLines(paste0(
     "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; ",
@@ -19,7 +19,7 @@ report_output <- function(skeleton, format, title, mark) {
   )
   output$pandoc$convert_fun <- function(input, to, from, output, citeproc, options,
                                         verbose) {
-    convert_filtered(input, to, from, output, options, title, mark, format)
+    convert_filtered(input, to, from, output, options, title, mark, format, language)
   }
   output
 }
@@ -27,13 +27,16 @@ report_output <- function(skeleton, format, title, mark) {
 # Markdown as a tree of elements, from which the filter takes what the report did
 # not make, and then the tree as a document. In one step pandoc would fetch the
 # pictures of a Word file before it filters.
-convert_filtered <- function(input, to, from, output, options, title, mark, format) {
+convert_filtered <- function(input, to, from, output, options, title, mark, format,
+                             language = "en") {
   tree <- file.path(dirname(normalizePath(input)), "filtered.json")
   filter <- system.file("rmarkdown", "filters", "report.lua", package = "pairwave",
                         mustWork = TRUE)
   filtering <- c("--metadata", paste0("title=", one_line(title)),
                  "--metadata", paste0("pairwave-mark=", mark),
-                 "--metadata", paste0("pairwave-format=", format), "--lua-filter", filter)
+                 "--metadata", paste0("pairwave-format=", format),
+                 "--metadata", paste0("pairwave-table=", text_in("Table", language)),
+                 "--lua-filter", filter)
   rmarkdown::pandoc_convert(normalizePath(input), to = "json", from = from, output = tree,
                             options = filtering)
   rmarkdown::pandoc_convert(tree, to = to, from = "json", output = output,

@@ -27,11 +27,16 @@
 #'   that it is internal.
 #' @param author,organisation Who made it, one text or several, and for whom; `NULL` for
 #'   neither.
+#' @param language The language of the report: `"en"`, `"de"` (German), `"fr"` (French),
+#'   `"es"` (Spanish) or `"cy"` (Welsh); `NULL` takes that of the study (`style: language`)
+#'   or English. Labels of the study stay as it has them. What is not told in the language
+#'   yet (pictures, findings of the checks and methods) stays English.
 #'
 #' @return `path`, invisibly.
 #'
 #' @section Errors: `pairwave_error_argument` when `cohort` is not a cohort, `path`
-#'   is not a usable path with one of these endings, or `date` is no date;
+#'   is not a usable path with one of these endings, `date` is no date, or the language
+#'   is not known;
 #'   `pairwave_error_missing_package` when rmarkdown, pandoc or LaTeX is not
 #'   installed; `pairwave_error_write` where there is no room for the report or
 #'   its place can't be written to.
@@ -43,15 +48,16 @@
 #' report(cohort, file.path(tempdir(), "evaluation.html"))
 report <- function(cohort, path, ..., title = cohort$study$title,
                    date = Sys.Date(), audience = c("publication", "internal"),
-                   author = NULL, organisation = NULL) {
+                   author = NULL, organisation = NULL, language = NULL) {
   check_dots_empty()
   check_is_cohort(cohort)
   audience <- match_choice(audience)
   by <- report_by(author, organisation)
   cohort <- cohort_for(cohort, audience)
+  cohort$study["style"] <- list(style_in(cohort$study$style, language))
   format <- report_format(path)
   date <- report_date(date)
-  title <- title %||% "Evaluation"
+  title <- title %||% text_in("Evaluation", cohort$study$style$language %||% "en")
   if (format == "workbook") return(write_results_workbook(report_tables(cohort), path, title))
   check_report_tools(format)
   say_without_figures()
@@ -61,10 +67,12 @@ report <- function(cohort, path, ..., title = cohort$study$title,
   on.exit(unlink(folder, recursive = TRUE))
   skeleton <- report_skeleton()
   file.copy(list.files(dirname(skeleton), full.names = TRUE), folder)
+  write_in_language(folder, cohort$study$style)
   mark <- new_raw_mark()
   input <- file.path(folder, basename(skeleton))
   made <- with_epoch(date, with_raw_mark(mark, rmarkdown::render(
-    input, output_format = report_output(input, format, title, mark),
+    input, output_format = report_output(input, format, title, mark,
+                                                cohort$study$style$language %||% "en"),
     output_file = paste0("report.", report_endings[[format]]),
     params = list(study = cohort, date = date, by = by),
     envir = new.env(parent = globalenv()),

@@ -4,6 +4,7 @@
 
 local mark
 local page = false
+local table_word = 'Table'
 
 local function plain(text) return pandoc.Str(text) end
 
@@ -50,6 +51,8 @@ return {
     Meta = function(meta)
       mark = pandoc.utils.stringify(meta['pairwave-mark'] or '')
       page = pandoc.utils.stringify(meta['pairwave-format'] or '') == 'html'
+      local word = pandoc.utils.stringify(meta['pairwave-table'] or '')
+      if word ~= '' then table_word = word end
       return { title = meta.title, lang = meta.lang }
     end
   },
@@ -80,7 +83,13 @@ return {
     end,
     Math = function(element) return plain(element.text) end,
     Cite = function(element) return element.content end,
-    Div = without_attributes,
+    -- What is told in another language than the page's says so.
+    Div = function(element)
+      local lang = element.attributes.lang
+      element = without_attributes(element)
+      if lang and lang:match('^%a%a$') then element.attributes.lang = lang end
+      return element
+    end,
     Span = without_attributes,
     Header = without_attributes,
     Code = without_attributes,
@@ -111,7 +120,7 @@ return {
           folded = true
         elseif block.t == 'RawBlock' and block.text:match('^<table') then
           tables = tables + 1
-          html('<section class="scroll" tabindex="0" aria-label="Table ' .. tables .. '">')
+          html('<section class="scroll" tabindex="0" aria-label="' .. table_word .. ' ' .. tables .. '">')
           table.insert(blocks, block)
           html('</section>')
         else
