@@ -88,13 +88,6 @@ printing <- function(name, results) {
   }, results)
 }
 
-hostile_files <- function(env = parent.frame()) {
-  folder <- withr::local_tempdir(.local_envir = env)
-  secret <- file.path(folder, "secret.txt")
-  writeLines("SECRET-OF-A-FILE", secret)
-  list(secret = secret, made = file.path(folder, "made"))
-}
-
 test_that("a hostile name has the shape of a harmless one in every text format", {
   skip_on_cran()
   skip_if_not_installed("jsonlite")
@@ -125,14 +118,6 @@ test_that("a hostile name has the shape of a harmless one in every text format",
   }
   expect_false(file.exists(files$made))
 })
-
-# Whether a file holds the secret, as it is or as the picture of a page.
-holds_secret <- function(path) {
-  bytes <- readBin(path, "raw", file.size(path))
-  any(vapply(c("SECRET-OF-A-FILE", "U0VDUkVULU9GLUEtRklMR"), function(text) {
-    length(grepRaw(charToRaw(text), bytes, fixed = TRUE)) > 0
-  }, NA))
-}
 
 # A report of the cohort with a text in every place at once, and its shape.
 report_shape <- function(cohort, ending) {

@@ -51,6 +51,7 @@ wall_env <- function(dir = withr::local_tempdir(.local_envir = parent.frame())) 
   list2env(list(
     cohort = demo_cohort(), two = two, said = coded_cohort(), mapped = mapped_cohort(),
     frame = frame, codes = codes, file = file, dir = dir,
+    said_in = withr::local_tempfile(lines = "p = .012", fileext = ".md", .local_envir = parent.frame()),
     cohorts = structure(list(one = two, other = two), class = "pairwave_cohorts")
   ), parent = asNamespace("pairwave"))
 }
@@ -61,6 +62,7 @@ walk <- list(
   attrition.pairwave_cohort = list(
     quote(attrition(cohort)), quote(attrition(cohort, compare = "linkage"))
   ),
+  check_document = list(quote(check_document(said_in, cohort))),
   check_cohort = list(quote(check_cohort(cohort)), quote(check_cohort(cohort$study)),
                       quote(check_cohort(two, previous = cohort))),
   co_occurrence.pairwave_codes = list(quote(co_occurrence(codes)),
@@ -147,6 +149,7 @@ refused <- list(
 
 # What gives no result of a cohort.
 no_result <- c(
+  print.pairwave_document_numbers = "prints a frame that check_document() made of results",
   `[.pairwave_codes` = "gives codings", print.pairwave_codes = "prints codings, without their texts",
   as_ard = "takes a result", as_gt = "takes a result", as_tinytable = "takes a result",
   write_result = "takes a result",
