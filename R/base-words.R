@@ -10,9 +10,11 @@ style_shown <- function() getOption("pairwave.style")
 
 language_shown <- function() style_shown()[["language"]] %||% "en"
 
-# Writes in this style until the calling function ends.
-local_style <- function(style, frame = rlang::caller_env()) {
-  rlang::local_options(pairwave.style = style, .frame = frame)
+# Writes in this style until the calling function ends. By hand, because what rlang does
+# for it is compiled anew in each session, which takes longer than a cohort to read.
+local_style <- function(style, frame = parent.frame()) {
+  before <- options(pairwave.style = style)
+  do.call(on.exit, list(bquote(options(.(before))), add = TRUE), envir = frame)
 }
 
 # A text of the package in the reader's language, with values in its {holes}. Values are

@@ -10,6 +10,7 @@ print.pairwave_result <- function(x, ...) {
     print(as.data.frame(x))
     return(invisible(x))
   }
+  if (is_knit_asis()) return(knit_asis(x))
   writeLines(write_table(as_print_table(x), "console"))
   invisible(x)
 }

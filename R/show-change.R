@@ -1,7 +1,8 @@
 # Change as a table to read: the headline, and a line for every statistic.
 
 # With `columns` "brief" the means, the change and who moved, which stand on any page; the
-# tests and standardised changes are left to the table of all.
+# tests and standardised changes are left to the table of all. A page of "main" columns has
+# the notes of what it shows.
 #' @exportS3Method
 as_print_table.pairwave_change <- function(x, ..., columns = "all") {
   x <- by_common_statistics(x)
@@ -30,8 +31,10 @@ as_print_table.pairwave_change <- function(x, ..., columns = "all") {
   for (name in names(more$cells)) shown[[name]] <- more$cells[[name]]
   new_print_table(
     shown, align = c(align[keep], rep("r", length(more$cells))),
-    notes = if (columns == "brief") brief_change_notes(whole) else
-      c(change_notes(whole), more$notes),
+    notes = switch(
+      columns, brief = brief_change_notes(whole),
+      main = c(main_change_notes(whole), more$notes), c(change_notes(whole), more$notes)
+    ),
     head = c(head[keep], more$head), row_heads = sum(keep[1:3])
   )
 }
@@ -87,6 +90,20 @@ brief_change_notes <- function(x) {
     direction_notes(frame[!is_shift(x), ]), recall_note(x), caution_notes(x),
     absence_note(frame[frame$statistic %in% c("mean_before", "sd_before", "change"), ]),
     figure_notes(x)
+  )
+}
+
+# As brief, with what p and its interval rest on.
+main_change_notes <- function(x) {
+  studentised <- as.data.frame(x)[x$statistic == "change" & x$interval %in% "bootstrap_t", ]
+  c(
+    brief_change_notes(x)[1],
+    if (nrow(studentised)) {
+      paste0("Its interval and p are by the ", limits_words(studentised[1, ]), ".")
+    } else {
+      "Its interval and p are those of the paired t test."
+    },
+    adjusted_notes(x), brief_change_notes(x)[-1]
   )
 }
 

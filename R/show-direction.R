@@ -95,5 +95,6 @@ moved_caption <- function(directions) {
 
 # What an axis of changes says where it is better to have a lower score.
 axis_of_change <- function(axis, directions) {
-  if (all(directions %in% "lower")) paste0(axis, " (better to the left)") else axis
+  lower <- length(directions) > 0 && all(directions %in% "lower")
+  if (lower) paste0(axis, " (better to the left)") else axis
 }

@@ -5,6 +5,7 @@
 # A table as a raw block of a report; as it stands on an upright page and, where it is too
 # wide for one, on a page on its side, which the filter chooses in the appendix alone.
 word_report_table <- function(table, styles) {
+  table <- keep_numbers_whole(table)
   upright <- word_pieces(table, paper_width[["portrait"]], styles)
   lines <- c(table_on_paper$upright, upright)
   if (is_wide_table(table)) {

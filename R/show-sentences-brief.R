@@ -436,6 +436,7 @@ lost_limits <- function(lost, say) {
 
 #' @export
 print.pairwave_brief <- function(x, ...) {
+  if (is_knit_asis()) return(knit_asis(x))
   writeLines(strwrap(one_line(paste("*", x$sentence)), console_width(), exdent = 2))
   invisible(x)
 }

@@ -61,6 +61,7 @@ as.character.pairwave_sentences <- function(x, ...) x$sentence
 
 #' @export
 print.pairwave_sentences <- function(x, ...) {
+  if (is_knit_asis()) return(knit_asis(x))
   writeLines(strwrap(one_line(x$sentence), console_width(), exdent = 2))
   invisible(x)
 }
