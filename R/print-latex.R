@@ -46,7 +46,7 @@ is_wide <- function(table) {
 
 write_longtable <- function(table) {
   small <- is_wide(table)
-  head <- c("\\toprule", latex_row(escape_latex(table$head)), "\\midrule")
+  top <- c("\\toprule", latex_row(escape_latex(table$head)), "\\midrule")
   c(
     paste0("{", if (small) "\\scriptsize\\setlength{\\tabcolsep}{3pt}" else "\\small"),
     paste0("\\begin{longtable}{", latex_columns(table), "}"),
@@ -54,7 +54,7 @@ write_longtable <- function(table) {
       paste0("\\caption{", table$anchor, escape_latex(table$caption), "}\\\\")
     },
     # The caption, which numbers the table, stands on its first page alone.
-    head, if (length(table$caption)) c("\\endfirsthead", head), "\\endhead",
+    top, if (length(table$caption)) c("\\endfirsthead", top), "\\endhead",
     "\\bottomrule", "\\endlastfoot",
     latex_body(table),
     "\\end{longtable}}",
