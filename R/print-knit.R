@@ -87,8 +87,12 @@ knit_asis <- function(x) {
 # and paragraphs of plain text (`before`) where these are given.
 knit_tables <- function(tables, before = character(), heading = NULL) {
   to <- knit_format()
-  if (is_paper(to)) tables <- unlist(lapply(tables, fold_table), recursive = FALSE)
-  blocks <- lapply(tables, knit_table, to = to)
+  # A report on paper has a writer of its own.
+  paper <- knitr::opts_knit$get("pairwave.table")
+  if (is.null(paper) && is_paper(to)) {
+    tables <- unlist(lapply(tables, fold_table), recursive = FALSE)
+  }
+  blocks <- if (is.null(paper)) lapply(tables, knit_table, to = to) else lapply(tables, paper)
   plain <- c(
     if (length(heading)) paste("###", escape_markdown(one_line(heading))),
     escape_markdown(one_line(before))

@@ -3,7 +3,10 @@
 
 # Texts that stand in the document's code, and those of its page.
 skeleton_literals <- c("Made on", ": agreement of coders", ": beside change",
-                       ": in their words")
+                       ": in their words", "What changed", "Change of the group",
+                       "What people scored", "Who took part", "Every figure of change",
+                       "What was left later", "Item by item",
+                       "The scales and how reliable they are")
 page_literals <- c("Skip to the report", "Evaluation report", "Contents")
 
 caption_pattern <- "(?<=tab[.]cap = \"|fig[.]title = \")[^\"]+"

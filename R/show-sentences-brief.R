@@ -448,7 +448,8 @@ knit_print.pairwave_brief <- function(x, ...) {
   rest <- substring(x$sentence, nchar(x$lead) + 1)
   items <- paste0(ifelse(x$section == "about", "", "- "), "**", escaped(x$lead), "**",
                   escaped(rest))
-  figures <- if (any(x$section == "brief") && knit_format() == "html") attr(x, "figures")
+  large <- knit_format() == "html" || !is.null(knitr::opts_knit$get("pairwave.table"))
+  figures <- if (any(x$section == "brief") && large) attr(x, "figures")
   large <- if (length(figures)) c(
     ":::: {.key}",
     paste0("::: {.figure}\n**", escaped(figures[, 1]), "**\n\n", escaped(figures[, 2]), "\n:::"),

@@ -162,7 +162,7 @@ no_result <- c(
   read_codes = "gives the codings of a file", framework = "gives codes, and nobody's codings",
   read_survey = "gives the survey of a file", score_scale = "scores a data frame",
   link_waves.list = "gives the links of an analyst's own data frames",
-  write_survey = "writes an analyst's own data frame", use_study = "drafts a study from files", use_report = "writes a document without data",
+  write_survey = "writes an analyst's own data frame", use_study = "drafts a study from files", report_sections = "says which sections a report has, and nothing of anyone", use_report = "writes a document without data",
   use_cohort_ci = "writes a workflow without data"
 )
 
