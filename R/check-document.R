@@ -78,7 +78,11 @@ check_read_document <- function(path, call = rlang::caller_env()) {
 }
 
 check_document_results <- function(results, call = rlang::caller_env()) {
-  if (inherits(results, "pairwave_cohort")) return(report_tables(results))
+  if (inherits(results, "pairwave_cohort")) {
+    # A report's pictures say of each item how many gave which answer.
+    answers <- if (length(results$study$scales)) list(Answers = item_frequencies(results))
+    return(c(report_tables(results), answers))
+  }
   if (inherits(results, "pairwave_result")) results <- list(results)
   good <- is.list(results) && !is.data.frame(results) && length(results) > 0 &&
     all(vapply(results, inherits, NA, "pairwave_result"))
