@@ -51,6 +51,8 @@ latex_piece <- function(table, piece) {
 # that has more of them.
 paper_latex <- function(text) {
   text <- escape_latex(only_text(ifelse(is.na(text), "", text)))
-  gsub("([\u0590-\u1cff\u2190-\u21ff\u2300-\u2bff\u2e80-\ud7ff\uf900-\ufdff\ufe70-\ufeff]+)", "\\\\others{\\1}",
+  others <- paste0("([\u0590-\u1cff\u2190-\u21ff\u2300-\u2bff\u2e80-\ud7ff",
+                   "\uf900-\ufdff\ufe70-\ufeff]+)")
+  gsub(others, "\\\\others{\\1}",
        text, perl = TRUE)
 }

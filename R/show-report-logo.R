@@ -52,7 +52,8 @@ picture_kind <- function(bytes) {
   text <- iconv(rawToChar(bytes), "UTF-8", "UTF-8")
   # What may stand before the first element of an SVG: a byte-order mark, the XML
   # declaration, comments, a document type.
-  before <- "^\ufeff?(\\s|<[?][^>]*>|<!--(?s:.*?)-->|<!DOCTYPE[^>\\[]*(\\[[^\\]]*\\])?\\s*>)*<svg[\\s>]"
+  before <- paste0("^\ufeff?(\\s|<[?][^>]*>|<!--(?s:.*?)-->|",
+                   "<!DOCTYPE[^>\\[]*(\\[[^\\]]*\\])?\\s*>)*<svg[\\s>]")
   if (!is.na(text) && grepl(before, text, perl = TRUE)) "svg" else NA_character_
 }
 

@@ -47,14 +47,17 @@ rewrite_archive <- function(path, change, which = "[.]xml$") {
 
 # A theme with Arial for every Latin letter and the report's colour for what is accented.
 slides_theme <- function(xml) {
-  xml <- gsub("(<a:(?:major|minor)Font>\\s*<a:latin typeface=\")[^\"]*", "\\1Arial", xml, perl = TRUE)
-  gsub("(<a:accent1>\\s*<a:srgbClr val=\")[0-9A-Fa-f]{6}", paste0("\\1", accent_ink), xml, perl = TRUE)
+  xml <- gsub("(<a:(?:major|minor)Font>\\s*<a:latin typeface=\")[^\"]*", "\\1Arial", xml,
+              perl = TRUE)
+  gsub("(<a:accent1>\\s*<a:srgbClr val=\")[0-9A-Fa-f]{6}", paste0("\\1", accent_ink), xml,
+       perl = TRUE)
 }
 
 # Sentences in letters of 20 points, three of which stand on a slide, and titles in 28.
 slides_master <- function(xml) {
   sized <- function(xml, part, size) {
-    gsub(paste0("(<p:", part, ">.*?<a:lvl1pPr.*?<a:defRPr[^>]*?sz=\")[0-9]+"), paste0("\\1", size), xml,
+    gsub(paste0("(<p:", part, ">.*?<a:lvl1pPr.*?<a:defRPr[^>]*?sz=\")[0-9]+"),
+         paste0("\\1", size), xml,
          perl = TRUE)
   }
   sized(sized(xml, "titleStyle", 2800), "bodyStyle", 2000)

@@ -68,8 +68,10 @@ word_reference_parts <- function(size = 10.5) {
     "word/styles.xml" = paste0(
       xml_start, "<w:styles ", names, "><w:docDefaults><w:rPrDefault><w:rPr>",
       "<w:rFonts w:ascii=\"Arial\" w:hAnsi=\"Arial\" w:cs=\"Arial\" w:eastAsia=\"Arial\"/>",
-      "<w:sz w:val=\"", 2 * size, "\"/><w:szCs w:val=\"", 2 * size, "\"/><w:lang w:val=\"en-GB\"/></w:rPr></w:rPrDefault>",
-      "<w:pPrDefault><w:pPr><w:spacing w:after=\"120\" w:line=\"276\" w:lineRule=\"auto\"/></w:pPr>",
+      "<w:sz w:val=\"", 2 * size, "\"/><w:szCs w:val=\"", 2 * size, "\"/>",
+      "<w:lang w:val=\"en-GB\"/></w:rPr></w:rPrDefault>",
+      "<w:pPrDefault><w:pPr>",
+      "<w:spacing w:after=\"120\" w:line=\"276\" w:lineRule=\"auto\"/></w:pPr>",
       "</w:pPrDefault></w:docDefaults>", paste(word_styles(), collapse = ""), "</w:styles>"
     )
   )
@@ -143,7 +145,8 @@ word_styles <- function() {
     )),
     character("Hyperlink", "Hyperlink", paste0("<w:color w:val=\"", accent_ink, "\"/>")),
     paste0("<w:style w:type=\"table\" w:default=\"1\" w:styleId=\"TableNormal\">",
-           "<w:name w:val=\"Normal Table\"/><w:tblPr><w:tblInd w:w=\"0\" w:type=\"dxa\"/></w:tblPr></w:style>")
+           "<w:name w:val=\"Normal Table\"/>",
+           "<w:tblPr><w:tblInd w:w=\"0\" w:type=\"dxa\"/></w:tblPr></w:style>")
   )
 }
 

@@ -27,7 +27,9 @@ word_pieces <- function(table, width, styles) {
         word_piece(table, pieces[[i]]))
     })),
     word_paragraph(table$notes, 8),
-    if (!length(table$notes)) "<w:p><w:pPr><w:spacing w:before=\"0\" w:after=\"120\"/></w:pPr></w:p>"
+    if (!length(table$notes)) {
+      "<w:p><w:pPr><w:spacing w:before=\"0\" w:after=\"120\"/></w:pPr></w:p>"
+    }
   )
 }
 
@@ -99,7 +101,8 @@ word_rules <- paste0(
 
 word_row <- function(cells, widths, align, size, merged = "", head = FALSE, keep = FALSE) {
   bottom <- if (head) {
-    "<w:tcBorders><w:bottom w:val=\"single\" w:sz=\"6\" w:space=\"0\" w:color=\"auto\"/></w:tcBorders>"
+    paste0("<w:tcBorders><w:bottom w:val=\"single\" w:sz=\"6\" w:space=\"0\" ",
+           "w:color=\"auto\"/></w:tcBorders>")
   }
   cells <- ifelse(is.na(cells), "", cells)
   # A number has its line for itself.
@@ -108,7 +111,8 @@ word_row <- function(cells, widths, align, size, merged = "", head = FALSE, keep
     "<w:tc><w:tcPr><w:tcW w:w=\"", widths, "\" w:type=\"dxa\"/>", merged, bottom, whole,
     if (head) "<w:vAlign w:val=\"bottom\"/>", "</w:tcPr><w:p><w:pPr>", if (keep) "<w:keepNext/>",
     "<w:spacing w:before=\"30\" w:after=\"30\" w:line=\"240\" w:lineRule=\"auto\"/>",
-    "<w:ind w:firstLine=\"0\"/><w:jc w:val=\"", ifelse(align == "r", "right", "left"), "\"/></w:pPr>",
+    "<w:ind w:firstLine=\"0\"/>",
+    "<w:jc w:val=\"", ifelse(align == "r", "right", "left"), "\"/></w:pPr>",
     word_run(cells, size, bold = head), "</w:p></w:tc>"
   )
   paste0("<w:tr><w:trPr><w:cantSplit/>", if (head) "<w:tblHeader/>", "</w:trPr>",
