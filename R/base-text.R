@@ -2,7 +2,7 @@
 # fit a width.
 
 # "1 record has" or "3 records have"; `number` is `n` as it is to be written.
-said_of <- function(n, one, many, number = n) paste(number, if (n == 1) one else many)
+said_of <- function(n, one, many, number = n) number_of(n, one, many, number)
 
 # "2 notes"; nothing for none.
 counted <- function(n, what) {
@@ -10,7 +10,18 @@ counted <- function(n, what) {
 }
 
 # "1 student" or "2 students": `people` are the words for one and for many.
-count_people <- function(n, people) said_of(n, people[1], people[2], format(n))
+count_people <- function(n, people) {
+  if (identical(people, text_in(usual_people, language_shown()))) people <- usual_people
+  said_of(n, people[1], people[2], format(n))
+}
+
+usual_people <- c("person", "people")
+
+# What people are called: as somebody asks, or by the words of the reader's language and
+# the study.
+people_words <- function(people) {
+  if (identical(people, usual_people)) in_language(people) else people
+}
 
 # A text as the beginning of a sentence.
 capital <- function(text) {
@@ -21,7 +32,17 @@ capital <- function(text) {
 and_words <- function(parts) {
   last <- length(parts)
   if (last < 2) return(parts)
-  paste(paste(parts[-last], collapse = ", "), "and", parts[last])
+  some <- paste(parts[-last], collapse = ", ")
+  words <- if (language_shown() != "en") language_words(language_shown())[["{some} and {last}"]]
+  if (!is.list(words)) return(worded("{some} and {last}", some = some, last = parts[last]))
+  form <- if (begins_with_vowel(parts[last], language_shown())) "vowel" else "other"
+  fill_holes(words[[form]], list(some = some, last = parts[last]))
+}
+
+# Before what Spanish says e for y, and Welsh ac for a.
+begins_with_vowel <- function(text, language) {
+  grepl(if (language == "es") "^h?i(?![ae])" else "^[aeiouwy\u00e2\u00ea\u00ee\u00f4\u0175]",
+        lower_case(text), perl = TRUE)
 }
 
 wrap_lines <- function(text, width) {

@@ -63,7 +63,7 @@ whole_bytes <- function(made, path, call) {
   last <- utils::tail(bytes, 200)
   end <- switch(
     file_ending(made), html = charToRaw("</html>"),
-    docx = as.raw(c(0x50, 0x4b, 0x05, 0x06)), pdf = charToRaw("%%EOF")
+    docx = , pptx = as.raw(c(0x50, 0x4b, 0x05, 0x06)), pdf = charToRaw("%%EOF")
   )
   if (!length(grepRaw(end, last, fixed = TRUE))) {
     abort_no_room("{.file {path}} was not made to its end.", dirname(made), call)

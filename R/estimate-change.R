@@ -343,12 +343,13 @@ change_limits <- function(found, conf_level, unweighted) {
   limits
 }
 
-# `wave_labels`, named by wave, is what the printed table calls the waves.
+# `wave_labels`, named by wave, is what the printed table calls the waves, `possible` has the
+# lowest and the highest score of each scale.
 new_paired_change <- function(frame, options, wave_labels = NULL, by_label = NULL,
-                              also = character()) {
+                              also = character(), possible = NULL) {
   new_result(
     frame, "pairwave_change",
     conf_level = options$conf_level, zeros = options$zeros, adjust = options$adjust,
-    wave_labels = wave_labels, by_label = by_label, also = also
+    wave_labels = wave_labels, by_label = by_label, also = also, possible = possible
   )
 }

@@ -17,7 +17,7 @@ patterns_of_answers <- function(answers) {
     }, "")
   }
   n <- nrow(there)
-  data.frame(
+  frame_of(
     pattern = key[first], answered = joined(TRUE), missing = joined(FALSE), statistic = "people",
     estimate = as.double(people[by]), n = n,
     percent = if (n) percent_of(people[by], n) else numeric(), method = "people_of_pattern"

@@ -76,6 +76,9 @@ possible_scores <- function(scale) {
   range(scale$range) * if (scale$score == "sum") length(scale$items) else 1
 }
 
+# The same for every scale of a study, by its name.
+study_possible <- function(study) lapply(study$scales, possible_scores)
+
 # Counts the people at either end of the scale, in both waves of a contrast. The ceiling
 # is the best score there is: the lowest, where lower is better.
 count_at_ends <- function(pairs, possible, direction = "higher") {

@@ -63,20 +63,22 @@ wave_notes <- function(x) {
     of <- function(statistic) part$estimate[part$statistic == statistic]
     name <- if (is.na(part$label[1])) part$scale[1] else part$label[1]
     if (is.na(of("n_complete"))) {
-      return(paste0(if (!is.na(name)) paste0(name, ", "), "suppressed"))
+      return(paste0(if (!is.na(name)) paste0(name, ", "), worded("suppressed")))
     }
     test <- if (is.na(of("f"))) {
       part$note[part$statistic == "f"]
     } else {
       df <- of("epsilon_gg") * c(of("df_waves"), of("df_error"))
-      paste0("F(", decimals(df[1]), ", ", decimals(df[2]), ") = ",
+      paste0("F(", decimals(df[1]), limits_separator(), decimals(df[2]), ") = ",
              decimals(of("f")), ", p ", if (of("p_gg") >= 0.001) "= ",
              p_text(of("p_gg")))
     }
     paste0(if (!is.na(name)) paste0(name, ", "), "n = ", of("n_complete"), ": ",
            test)
   }, "")
-  paste0("All waves, on people who answered each of them ",
-         "(analysis of variance, Greenhouse-Geisser, p not adjusted): ",
-         paste(said, collapse = "; "), ".")
+  worded(
+    paste("All waves, on people who answered each of them (analysis of variance,",
+          "Greenhouse-Geisser, p not adjusted): {tests}."),
+    tests = paste(said, collapse = "; ")
+  )
 }

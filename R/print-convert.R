@@ -3,6 +3,11 @@
 # flextable leaves the caption to the document that it is knitted into.
 flextable_of <- function(table, width = page_width) {
   need_package("flextable", "to make a table for Word")
+  grouped <- with_group_rows(table)
+  table <- keep_numbers_whole(grouped$table)
+  # A line over the whole width widens no column.
+  over <- table$body[grouped$at, 1]
+  table$body[grouped$at, 1] <- ""
   body <- plain_columns(table)
   out <- flextable::flextable(body)
   out <- flextable::set_header_labels(
@@ -25,6 +30,11 @@ flextable_of <- function(table, width = page_width) {
   }
   out <- flextable::padding(out, padding.top = 2, padding.bottom = 2, part = "all")
   out <- flextable::autofit(out, add_h = 0)
+  for (row in grouped$at) out <- flextable::merge_at(out, i = row, j = seq_along(body))
+  if (length(over)) {
+    out <- flextable::compose(out, i = grouped$at, j = 1, part = "body",
+                              value = flextable::as_paragraph(flextable::as_i(over)))
+  }
   fit_page(out, table, width)
 }
 
@@ -55,7 +65,8 @@ fit_page <- function(out, table, page = page_width) {
   least <- ifelse(table$align == "l", pmin(least, 0.2 * room * letter_size / 6.5), least)
   # Long texts go over some three lines.
   lines <- pmin((text - least) / 3, 0.2 * room)
-  size <- min(9.5, max(6.5, letter_size * room / sum(least + lines)))
+  smallest <- if (length(table$body) > most_page_columns) 6.5 else 8
+  size <- min(9.5, max(smallest, letter_size * room / sum(least + lines)))
   text <- text * size / letter_size
   least <- least * size / letter_size
   # What is left goes to the columns that are narrowed most.

@@ -3,9 +3,9 @@
 
 write_table_html <- function(table) {
   c(
-    "<table>",
+    "<table class=\"pairwave-table\">",
     if (length(table$caption)) {
-      paste0("<caption>", escape_html(table$caption), "</caption>")
+      paste0("<caption>", table$anchor, escape_html(table$caption), "</caption>")
     },
     "<thead>", html_head(table), "</thead>",
     html_body(table),
@@ -38,6 +38,7 @@ html_head <- function(table) {
 # to the row above that is not: they form a group under one head.
 html_body <- function(table) {
   if (!is.null(table$spans)) return(html_merged(table))
+  if (!is.null(table$groups)) return(html_groups(table))
   cells <- table_cells(table, escape_html)
   style <- html_align(table)
   grouped <- table$row_heads > 1 && nrow(cells) > 1 && cells[1, 1] != "" &&
@@ -58,6 +59,22 @@ html_body <- function(table) {
       if (grouped && row != rows[1]) html <- html[-1]
       paste0("<tr>", paste(html, collapse = ""), "</tr>")
     }, ""), "</tbody>")
+  }), use.names = FALSE)
+}
+
+# Each group is a body, headed by a line over the whole width.
+html_groups <- function(table) {
+  groups <- cumsum(group_starts(table))
+  unlist(lapply(split(seq_along(groups), groups), function(rows) {
+    part <- table
+    part$groups <- NULL
+    part$body <- table$body[rows, , drop = FALSE]
+    head <- paste0(
+      "<tr><th scope=\"rowgroup\" colspan=\"", length(table$body),
+      "\" style=\"text-align: left;\">", escape_html(table$groups[rows[1]]), "</th></tr>"
+    )
+    body <- html_body(part)
+    c(body[1], head, body[-1])
   }), use.names = FALSE)
 }
 
@@ -88,3 +105,33 @@ escape_html <- function(text) {
   text <- gsub("\"", "&quot;", text, fixed = TRUE)
   gsub("'", "&#39;", text, fixed = TRUE)
 }
+
+# The table's own style, so that its columns stand apart and no number is broken on any page,
+# and a box in which a table scrolls that is wider than the window.
+html_table_box <- function(table) {
+  name <- if (length(table$caption)) paste("Table:", table$caption) else "Table"
+  c(
+    "<style>", html_table_style, "</style>",
+    paste0("<div class=\"pairwave-box\" role=\"region\" tabindex=\"0\" aria-label=\"",
+           escape_html(name), "\">"),
+    write_table_html(table), "</div>"
+  )
+}
+
+html_table_style <- c(
+  ".pairwave-box { overflow-x: auto; margin: 1em 0; }",
+  paste(".pairwave-table { border-collapse: collapse; border-style: none; margin: 0; width: auto;",
+        "line-height: 1.4; font-size: 0.9em; font-variant-numeric: tabular-nums lining-nums; }"),
+  paste(".pairwave-table caption { caption-side: top; text-align: left; padding: 0 0 0.5em;",
+        "color: inherit; }"),
+  paste(".pairwave-table th, .pairwave-table td { padding: 0.25em 0.75em; border-style: none;",
+        "background: none; color: inherit; font-weight: normal; vertical-align: top; }"),
+  paste(".pairwave-table thead th, .pairwave-table thead td { vertical-align: bottom;",
+        "font-weight: bold; }"),
+  ".pairwave-table td[style*=\"right\"] { white-space: nowrap; }",
+  ".pairwave-table th[scope=\"rowgroup\"][colspan] { padding-top: 0.75em; font-style: italic; }",
+  ".pairwave-table thead { border-top: 2px solid; border-bottom: 1px solid; }",
+  ".pairwave-table tfoot { border-top: 2px solid; }",
+  ".pairwave-table tfoot td { font-size: 0.9em; max-width: 40em; }",
+  ".pairwave-table tbody:last-child { border-bottom: 2px solid; }"
+)

@@ -1,26 +1,30 @@
 # Writes a table in LaTeX, with the rules of booktabs.
 
-# Needs the LaTeX packages that latex_packages() names. A float when there is a
-# caption. A table of many columns is shrunk to the width of the text where it is
-# wider; one of many rows goes on over the pages, in small letters.
+# Needs the LaTeX packages that latex_packages() names. It stands where it is written: a
+# float could stand behind later tables. A table of many columns is shrunk to the width of
+# the text where it is wider; one of many rows goes on over the pages, in small letters.
 write_table_latex <- function(table) {
   if (nrow(table$body) > most_latex_rows) {
     return(write_longtable(table))
   }
-  around <- if (length(table$caption)) "table" else "center"
   wide <- is_wide(table)
   c(
-    paste0("\\begin{", around, "}"),
+    "\\begin{center}",
     if (length(table$caption)) {
-      c("\\centering", paste0("\\caption{", escape_latex(table$caption), "}"))
+      # Outside a float LaTeX has to be told what this is the caption of, and to keep both
+      # on one page.
+      c("\\begin{minipage}{\\linewidth}\\centering",
+        "\\makeatletter\\def\\@captype{table}\\makeatother",
+        paste0("\\caption{", table$anchor, escape_latex(table$caption), "}"))
     },
     if (wide) "\\resizebox{\\ifdim\\width>\\linewidth\\linewidth\\else\\width\\fi}{!}{%",
     paste0("\\begin{tabular}{", latex_columns(table), "}"),
     "\\toprule", latex_row(escape_latex(table$head)), "\\midrule",
     latex_body(table),
     "\\bottomrule", paste0("\\end{tabular}", if (wide) "}"),
-    latex_notes(table$notes),
-    paste0("\\end{", around, "}")
+    if (length(table$caption)) "\\end{minipage}",
+    "\\end{center}",
+    latex_notes(table$notes)
   )
 }
 
@@ -28,7 +32,7 @@ write_table_latex <- function(table) {
 # other.
 most_latex_rows <- 40
 
-most_latex_columns <- 5
+most_latex_columns <- most_page_columns
 
 # A line of an A4 page has about so many letters.
 most_latex_letters <- 85
@@ -42,13 +46,15 @@ is_wide <- function(table) {
 
 write_longtable <- function(table) {
   small <- is_wide(table)
+  top <- c("\\toprule", latex_row(escape_latex(table$head)), "\\midrule")
   c(
     paste0("{", if (small) "\\scriptsize\\setlength{\\tabcolsep}{3pt}" else "\\small"),
     paste0("\\begin{longtable}{", latex_columns(table), "}"),
     if (length(table$caption)) {
-      paste0("\\caption{", escape_latex(table$caption), "}\\\\")
+      paste0("\\caption{", table$anchor, escape_latex(table$caption), "}\\\\")
     },
-    "\\toprule", latex_row(escape_latex(table$head)), "\\midrule", "\\endhead",
+    # The caption, which numbers the table, stands on its first page alone.
+    top, if (length(table$caption)) c("\\endfirsthead", top), "\\endhead",
     "\\bottomrule", "\\endlastfoot",
     latex_body(table),
     "\\end{longtable}}",
@@ -80,14 +86,27 @@ latex_body <- function(table) {
   many <- spans > 1
   width <- if (length(table$wrap)) "=" else "*"
   cells[many] <- paste0("\\multirow[t]{", spans[many], "}{", width, "}{", cells[many], "}")
-  apply(cells, 1, latex_row)
+  rows <- apply(cells, 1, latex_row)
+  starts <- which(group_starts(table))
+  if (!length(starts)) return(rows)
+  over <- latex_group(table$groups[starts], ncol(cells))
+  rows[starts] <- paste0(ifelse(starts > 1, "\\addlinespace\n", ""), over, "\n", rows[starts])
+  rows
+}
+
+# A line over the whole width; one of many letters goes over several lines of text.
+latex_group <- function(names, columns) {
+  long <- display_width(names) > 60
+  paste0("\\multicolumn{", columns, "}{",
+         ifelse(long, ">{\\raggedright\\arraybackslash}p{0.8\\linewidth}", "l"),
+         "}{\\itshape ", escape_latex(names), "} \\\\*")
 }
 
 latex_row <- function(cells) paste0(paste(cells, collapse = " & "), " \\\\")
 
 latex_notes <- function(notes) {
   if (length(notes)) {
-    paste0("\\par\\smallskip{\\footnotesize ", escape_latex(notes), "}")
+    paste0("{\\footnotesize\\noindent ", escape_latex(notes), "\\par\\smallskip}")
   }
 }
 

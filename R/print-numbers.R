@@ -1,8 +1,11 @@
 # Writes numbers as text: decimals, p, people, counts with their percentages.
 
 share_text <- function(share) {
-  if (is.na(share)) dash() else paste0(decimals(100 * share, 1), "%")
+  if (is.na(share)) dash() else with_percent(decimals(100 * share, share_digits()))
 }
+
+# Decimals of a percentage: as the study's style has them.
+share_digits <- function() style_shown()$decimals$share %||% 1
 
 # A difference of shares, in percentage points.
 points_text <- function(difference) {
@@ -15,6 +18,8 @@ dash <- function() "-"
 # The decimals that give the smallest of some standard deviations two significant
 # digits; two at least.
 spread_digits <- function(spread) {
+  asked <- style_shown()$decimals$mean
+  if (!is.null(asked)) return(asked)
   spread <- spread[is.finite(spread) & spread > 0]
   if (!length(spread)) return(2)
   min(15, max(2, 1 - floor(log10(min(spread)))))
@@ -26,19 +31,12 @@ decimals <- function(x, digits = 2) {
   x <- sign(x) * floor(abs(x) * 10^digits + 0.5 + 1e-9) / 10^digits
   text <- sprintf("%.*f", as.integer(digits), x)
   # No minus sign before a number that prints as zero.
-  sub("^-(0\\.?0*)$", "\\1", text)
+  with_decimal_mark(sub("^-(0\\.?0*)$", "\\1", text))
 }
 
-p_text <- function(p) {
-  if (is.na(p)) return(dash())
-  if (p < 0.001) "<0.001" else decimals(p, 3)
-}
+# A number without the zeros at its end: halves, quarters and whole numbers.
+short_decimals <- function(x) sub("[.,]?0+$", "", decimals(x))
 
-p_words <- function(p) {
-  if (is.na(p)) return(NULL)
-  text <- p_text(p)
-  if (startsWith(text, "<")) paste("p <", substring(text, 2)) else paste("p =", text)
-}
 
 # Percentages to some decimals, half away from zero, on integers (without
 # weights). NA where nobody is in the total.
@@ -67,5 +65,5 @@ format_n_percent <- function(n, percent, decimals = 1L, style = "paper") {
   part <- units %% scale
   digits <- formatC(part, width = decimals, flag = "0", format = "d")
   keep <- decimals > 0 & (style == "fixed" | part != 0L)
-  paste0(n, " (", units %/% scale, ifelse(keep, paste0(".", digits), ""), ")")
+  paste0(n, " (", units %/% scale, ifelse(keep, paste0(decimal_mark(), digits), ""), ")")
 }

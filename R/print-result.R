@@ -10,6 +10,7 @@ print.pairwave_result <- function(x, ...) {
     print(as.data.frame(x))
     return(invisible(x))
   }
+  if (is_knit_asis()) return(knit_asis(x))
   writeLines(write_table(as_print_table(x), "console"))
   invisible(x)
 }
@@ -29,7 +30,21 @@ as.data.frame.pairwave_result <- function(x, row.names = NULL,
 # The result as a pairwave_print_table. Each kind of result has a method; what
 # lacks rows or columns of its kind prints as the frame that it is.
 as_print_table <- function(x, ...) {
-  if (is_whole_result(x)) UseMethod("as_print_table") else frame_table(as.data.frame(x))
+  if (!is_whole_result(x)) return(frame_table(as.data.frame(x)))
+  style <- attr(x, "written")
+  if (!is.null(style) && !identical(style, style_shown())) return(table_in_its_style(x, ...))
+  UseMethod("as_print_table")
+}
+
+table_in_its_style <- function(x, ...) as_print_table(in_its_style(x), ...)
+
+# Gives the result for showing: until the calling function ends what is written is in the
+# style of its study, and so are its columns `rule` and `note`.
+in_its_style <- function(x, frame = rlang::caller_env()) {
+  style <- attr(x, "written") %||% style_shown()
+  if (is.null(style)) return(x)
+  local_style(style, frame)
+  if (is.null(x[["method"]])) x else with_words(x, style)
 }
 
 # A frame as a result of one kind; `...` are what its print has to know.

@@ -9,7 +9,9 @@
 # who hear it rather than see it. `spans` has a column for each of the first columns
 # whose cells are merged downwards: over how many rows each goes, 0 where the cell
 # is part of the one above, which is blank in `body`. `wrap` are the columns of long
-# texts, where a format needs to know.
+# texts, where a format needs to know. group_table() adds `groups`, the line that stands
+# over each row and its neighbours, and a document `anchor`, what its format needs before
+# the caption to number it and to refer to it.
 new_print_table <- function(body, align, caption = NULL, notes = character(),
                             head = names(body), row_heads = 1L, spans = NULL,
                             wrap = integer()) {
@@ -25,8 +27,9 @@ new_print_table <- function(body, align, caption = NULL, notes = character(),
   body[] <- lapply(body, one_line)
   structure(
     list(body = body, align = align,
-         caption = if (length(caption)) one_line(caption),
-         notes = one_line(notes), head = one_line(head), row_heads = row_heads, spans = spans,
+         caption = if (length(caption)) one_line(in_language(caption)),
+         notes = one_line(notes), head = one_line(in_language(head)),
+         row_heads = row_heads, spans = spans, decimal_mark = decimal_mark(),
          wrap = wrap),
     class = "pairwave_print_table"
   )
@@ -53,6 +56,16 @@ table_cells <- function(table, escape = identity) {
     escape(as.character(unlist(table$body, use.names = FALSE))),
     nrow = nrow(table$body), ncol = length(table$body)
   )
+}
+
+# The cells of numbers with blanks at which no line is broken, for word processors, which
+# would break an interval in two.
+keep_numbers_whole <- function(table) {
+  numbers <- which(table$align == "r")
+  table$body[numbers] <- lapply(table$body[numbers], function(cells) {
+    gsub(" ", "\u00a0", cells, fixed = TRUE)
+  })
+  table
 }
 
 # Head and cells padded to a common width per column: a matrix whose first

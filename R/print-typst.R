@@ -19,8 +19,9 @@ write_table_typst <- function(table) {
   )
   if (length(table$caption)) {
     body[1] <- "table("
-    body <- c("#figure(", paste0("  caption: ", typst_string(table$caption), ","),
-              paste0("  ", body[1]), body[-1], ")")
+    caption <- typst_string(table$caption)
+    body <- c("#figure(", paste0("  caption: figure.caption(position: top, ", caption, "),"),
+              paste0("  ", body[1]), body[-1], paste0(")", table$anchor))
   } else {
     body[length(body)] <- ")"
   }
@@ -36,9 +37,14 @@ typst_body <- function(table) {
   spans <- cell_spans(table)
   many <- spans > 1
   cells[many] <- paste0("table.cell(rowspan: ", spans[many], ", ", cells[many], ")")
-  vapply(seq_len(nrow(cells)), function(row) {
+  starts <- group_starts(table)
+  unlist(lapply(seq_len(nrow(cells)), function(row) c(
+    if (starts[row]) {
+      paste0("    table.cell(colspan: ", ncol(cells), ", emph(",
+             typst_string(table$groups[row]), ")),")
+    },
     paste0("    ", paste0(cells[row, spans[row, ] > 0], ",", collapse = " "))
-  }, "")
+  )))
 }
 
 typst_string <- function(text) {

@@ -560,8 +560,8 @@ rule_text <- function(frame, words = words_en) {
     rule[said] <- paste0(rule[said], ", ", more[said])
   }
   weighted <- which(known & frame[["weighted"]] %in% TRUE)
-  by <- fill_words(words$weighted_by, frame[weighted, ])
-  rule[weighted] <- paste0(ifelse(is.na(by), words$weighted, by), rule[weighted])
+  by <- fill_words(in_language(words$weighted_by), frame[weighted, ])
+  rule[weighted] <- paste0(ifelse(is.na(by), in_language(words$weighted), by), rule[weighted])
   rule
 }
 
@@ -572,7 +572,7 @@ note_text <- function(frame, words = words_en) {
   careful <- is.na(note) & !is.na(frame[["caution"]] %||% NA)
   note[careful] <- caution_text(frame, words)[careful]
   out <- frame[["in_summary"]] %in% FALSE & !is.na(note)
-  note[out] <- paste0(words$left_out, note[out])
+  note[out] <- paste0(in_language(words$left_out), note[out])
   note
 }
 
@@ -602,10 +602,10 @@ number_words <- function(frame, words = words_en) {
 # that has none, and where a number is not known.
 filled_words <- function(codes, words, frame) {
   codes <- rep_len(as.character(codes), nrow(frame))
-  text <- unname(words[codes])
+  text <- in_language(unname(words[codes]))
   for (code in unique(codes[grepl("{", text, fixed = TRUE)])) {
     at <- which(codes == code)
-    text[at] <- fill_words(words[[code]], frame[at, ])
+    text[at] <- fill_words(in_language(words[[code]]), frame[at, ])
   }
   text
 }
@@ -631,11 +631,11 @@ place_text <- function(place, rows) {
     return(if (identical(parts[2], "quoted")) encodeString(value, quote = "\"") else value)
   }
   write <- if (length(parts) == 1) format else if (parts[2] == ",") {
-    function(x) format(x, big.mark = ",")
+    function(x) format(x, big.mark = group_mark())
   } else if (parts[2] %in% 0:9) {
     function(x) decimals(x, as.integer(parts[2]))
   } else {
-    function(x) paste0(format(x), " ", parts[2], if (x != 1) "s")
+    function(x) said_of(x, parts[2], paste0(parts[2], "s"), format(x))
   }
   text <- vapply(value, write, "")
   text[is.na(value)] <- NA_character_
@@ -643,11 +643,12 @@ place_text <- function(place, rows) {
 }
 
 # An item whose answers are turned, by its name or question.
-item_words <- function(text, words = words_en) paste0(text, words$reversed)
+item_words <- function(text, words = words_en) paste0(text, in_language(words$reversed))
 
 # A frame of codes with its columns `rule` and `note`, which stand before the codes;
-# of findings and variables with theirs.
-with_words <- function(frame) {
+# of findings and variables with theirs. In a frame they are English, whatever is shown.
+with_words <- function(frame, style = NULL) {
+  local_style(style)
   if (!is.null(frame[["severity"]])) return(with_finding_words(frame))
   if (!is.null(frame[["differs"]])) return(with_variable_notes(frame))
   if (is.null(frame[["method"]])) return(frame)

@@ -203,12 +203,21 @@ workbook_sheet <- function(table, marked, leads_to = NULL) {
 # Cells of the table; names that stand for several rows are in each of them, as rows may
 # be sorted and are read aloud one by one.
 filled_heads <- function(table) {
-  cells <- table_cells(table)
+  cells <- with_points(table_cells(table), table)
   for (j in seq_len(min(table$row_heads - 1, ncol(cells)))) {
     given <- which(nzchar(cells[, j]))
     above <- findInterval(seq_len(nrow(cells)), given)
     cells[above > 0, j] <- cells[given[above[above > 0]], j]
   }
+  cells
+}
+
+# Cells whose numbers have a decimal point, as a workbook's file asks for whatever the
+# language of the table.
+with_points <- function(cells, table) {
+  if (table$decimal_mark == ".") return(cells)
+  number <- col(cells) %in% which(table$align == "r") & grepl("^-?[0-9]+,[0-9]+$", cells)
+  cells[number] <- sub(",", ".", cells[number], fixed = TRUE)
   cells
 }
 

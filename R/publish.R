@@ -7,8 +7,21 @@
 publish <- function(result, cohort, ..., disclosure = disclosure_of(cohort),
                     call = rlang::caller_env()) {
   profile <- disclosure_profile(disclosure, call)
-  if (!is_suppressing(profile)) return(result)
-  suppress(result, profile, cohort, ..., call = call)
+  if (is_suppressing(profile)) result <- suppress(result, profile, cohort, ..., call = call)
+  with_style_of(result, cohort)
+}
+
+# Results that are told in English alone, their numbers as well.
+english_results <- c("pairwave_findings", "pairwave_provenance")
+
+# A result knows the style of its study, in which it is shown.
+with_style_of <- function(result, cohort) {
+  style <- study_of(cohort)$style
+  if (!is.null(style) && inherits(result, "pairwave_result") &&
+      !inherits(result, english_results)) {
+    attr(result, "written") <- style
+  }
+  result
 }
 
 # Suppresses what a profile forbids, by kind of result; of a kind that is not known
@@ -29,10 +42,12 @@ suppress.default <- function(result, profile, cohort, ..., call) {
 profile_of <- function(cohort) disclosure_profile(disclosure_of(cohort))
 
 # Several cohorts have one profile.
-disclosure_of <- function(cohort) {
+disclosure_of <- function(cohort) study_of(cohort)$disclosure
+
+study_of <- function(cohort) {
   if (inherits(cohort, "pairwave_cohorts")) cohort <- cohort[[1]]
   if (inherits(cohort, "pairwave_cohort")) cohort <- cohort$study
-  cohort$disclosure
+  cohort
 }
 
 # What is refused under every profile.

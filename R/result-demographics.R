@@ -238,17 +238,18 @@ demographics.pairwave_cohort <- function(x, ..., who = "everyone", by = NULL,
   found <- estimate_demographics(x$people, variables, people$members, by, rule,
                                  cohort_outcomes(x, outcomes, call), call)
   new_demographics(publish(found, x, linked = every_population(x), call = call),
-                   people, by, rule, is_unlinked(study))
+                   people, by, rule, is_unlinked(study), study)
 }
 
 # `found` is what was published of estimate_demographics().
-new_demographics <- function(found, people, by, rule, unlinked = FALSE) {
+new_demographics <- function(found, people, by, rule, unlinked = FALSE, study = NULL) {
   found$rows$several <- NULL
-  new_result(
+  result <- new_result(
     leave_out_few_people(found$rows), "pairwave_demographics",
     people = stats::setNames(people$text, names(people$members)),
     strata = found$strata, by = by$label, decimals = rule$decimals,
     style = rule$style, denominator = rule$denominator, unlinked = unlinked,
     weight = if (!is.null(rule$weights)) list(name = rule$weight_name, sum = found$weight)
   )
+  with_style_of(result, study)
 }

@@ -37,8 +37,8 @@ missing_patterns.data.frame <- function(x, ..., waves, label = NULL) {
   here <- environment()
   answers <- lapply(waves, function(column) wave_answers(x, column, here))
   names(answers) <- wave_labels(waves)
-  frame <- data.frame(scale = NA_character_, label = label %||% NA_character_,
-                      patterns_of_answers(answers))
+  frame <- frame_of(scale = NA_character_, label = label %||% NA_character_,
+                    patterns_of_answers(answers))
   publish(new_result(frame, "pairwave_patterns", waves = names(answers)), NULL)
 }
 

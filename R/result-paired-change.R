@@ -335,7 +335,8 @@ paired_change.pairwave_cohort <- function(x, ..., scales = NULL, by = NULL,
   found <- estimate_paired_change(x, options, scales, by, weights, reliability, here)
   publish(
     new_paired_change(found, options, wave_labels = study_wave_labels(x$study),
-                      by_label = demographic_label(x$study, by), also = also),
+                      by_label = demographic_label(x$study, by), also = also,
+                      possible = study_possible(x$study)),
     x, by = by
   )
 }

@@ -205,7 +205,8 @@ persistence.pairwave_cohort <- function(x, ..., scales = NULL, waves = NULL,
               "Every one of {.arg waves} must be a wave of the study.", "wave")
   found <- estimate_persistence(x, options, scales, waves, margins, test)
   publish(
-    new_persistence(found, options, unname(study_wave_labels(x$study)[waves])),
+    new_persistence(found, options, unname(study_wave_labels(x$study)[waves]),
+                    study_possible(x$study)),
     x, waves = waves
   )
 }
@@ -258,9 +259,9 @@ scale_margins <- function(study, scales, margin, call = rlang::caller_env()) {
 }
 
 # `waves` has what to call before, after and later.
-new_persistence <- function(frame, options, waves) {
+new_persistence <- function(frame, options, waves, possible = NULL) {
   new_result(
     frame, "pairwave_persistence",
-    conf_level = options$conf_level, waves = waves
+    conf_level = options$conf_level, waves = waves, possible = possible
   )
 }

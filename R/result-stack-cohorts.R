@@ -84,7 +84,7 @@ paired_change.pairwave_cohorts <- function(x, ..., scales = NULL,
                                    reliability, here)
   publish(
     new_paired_change(found, options, wave_labels = study_wave_labels(x[[1]]$study),
-                      by_label = "Cohort"),
+                      by_label = "Cohort", possible = study_possible(x[[1]]$study)),
     x
   )
 }

@@ -193,7 +193,9 @@ answers_by_wave <- function(x, score, wave, id, call) {
   }))
 }
 
-new_unpaired_change <- function(frame, options, wave_labels = NULL, by_label = NULL) {
+new_unpaired_change <- function(frame, options, wave_labels = NULL, by_label = NULL,
+                                possible = NULL) {
   new_result(frame, "pairwave_unpaired", conf_level = options$conf_level,
-             adjust = options$adjust, wave_labels = wave_labels, by_label = by_label)
+             adjust = options$adjust, wave_labels = wave_labels, by_label = by_label,
+             possible = possible)
 }

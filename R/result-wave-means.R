@@ -66,7 +66,7 @@ wave_means.pairwave_cohort <- function(x, ..., scales = NULL,
   need_scales(x$study, scales, "A mean of each wave")
   publish(
     new_wave_means(estimate_wave_means(x, scales, conf_level), conf_level,
-                   study_wave_labels(x$study)),
+                   study_wave_labels(x$study), study_possible(x$study)),
     x
   )
 }
@@ -74,9 +74,9 @@ wave_means.pairwave_cohort <- function(x, ..., scales = NULL,
 #' @export
 wave_means.default <- function(x, ...) abort_not_answers(x)
 
-new_wave_means <- function(frame, conf_level, wave_labels = NULL) {
+new_wave_means <- function(frame, conf_level, wave_labels = NULL, possible = NULL) {
   new_result(
     frame, "pairwave_wave_means",
-    conf_level = conf_level, wave_labels = wave_labels
+    conf_level = conf_level, wave_labels = wave_labels, possible = possible
   )
 }

@@ -38,7 +38,7 @@ attrition_cells <- function(part, labels, mark) {
       cells <- ifelse(is.na(mean), dash(),
                       paste0(vapply(mean, decimals, ""), " (",
                              vapply(sd, decimals, ""), ")"))
-      rows <- c(rows, list(row(name, "M (SD)", cells, smd)))
+      rows <- c(rows, list(row(name, worded("M (SD)"), cells, smd)))
       next
     }
     levels <- unique(part$level[part$variable %in% variable & part$statistic == "count"])
@@ -51,7 +51,7 @@ attrition_cells <- function(part, labels, mark) {
           if (is.na(share)) format(n) else format_n_percent(n, percent_of(n, total))
       }, n, total, of("share", variable, level))
       first <- level == levels[1]
-      rows <- c(rows, list(row(if (first) name else "", level, cells,
+      rows <- c(rows, list(row(if (first) name else "", shown_level(level), cells,
                                if (first) smd else "")))
     }
   }
@@ -63,23 +63,21 @@ attrition_notes <- function(frame, labels) {
   weak <- unique(frame$note[!is.na(frame$note) & !is.na(frame$estimate)])
   c(
     if (linkage) {
-      paste(
-        "Linked were found in at least one other wave. Scores and demographics",
-        "are those given in the wave itself, so that not being linked does not",
-        "make them missing."
-      )
+      worded(paste(
+        "Linked were found in at least one other wave. Scores and demographics are those",
+        "given in the wave itself, so that not being linked does not make them missing."
+      ))
     } else {
-      paste(
-        "Stayed answered both waves and were linked; lost answered the earlier",
-        "one only, or again under a code that could not be linked. Scores are",
-        "those of the earlier wave, demographics those given up to then."
-      )
+      worded(paste(
+        "Stayed answered both waves and were linked; lost answered the earlier one only, or",
+        "again under a code that could not be linked. Scores are those of the earlier wave,",
+        "demographics those given up to then."
+      ))
     },
-    paste(
-      "SMD is the standardised difference: for scores over",
-      "sqrt((s1^2 + s2^2) / 2), for shares by Yang and Dalton (2012), without",
-      "a sign."
-    ),
+    worded(paste(
+      "SMD is the standardised difference: for scores over sqrt((s1^2 + s2^2) / 2), for",
+      "shares by Yang and Dalton (2012), without a sign."
+    )),
     if (!linkage) weight_notes(frame, labels),
     absence_note(frame[frame$statistic == "smd", ]),
     if (length(weak)) paste0(capital(weak), ".")
@@ -92,16 +90,19 @@ weight_notes <- function(frame, labels) {
     of <- function(statistic) part$estimate[part$statistic == statistic]
     name <- contrast_label(labels[[part$from[1]]], labels[[part$to[1]]])
     if (is.na(of("effective_n"))) {
-      return(paste0(name, ": no weights, ",
-                    part$note[part$statistic == "effective_n"]))
+      return(worded("{contrast}: no weights, {why}", contrast = name,
+                    why = part$note[part$statistic == "effective_n"]))
     }
-    if (is.na(of("weight_min"))) return(paste0(name, ": suppressed"))
-    paste0(name, ": ", decimals(of("weight_min")), " to ",
-           decimals(of("weight_max")), ", worth ", decimals(of("effective_n"), 1),
-           " of ", part$n[part$statistic == "effective_n"], " people")
+    if (is.na(of("weight_min"))) {
+      return(worded("{contrast}: suppressed", contrast = name))
+    }
+    worded("{contrast}: {low} to {high}, worth {worth} of {n} people", contrast = name,
+           low = decimals(of("weight_min")), high = decimals(of("weight_max")),
+           worth = decimals(of("effective_n"), 1),
+           n = part$n[part$statistic == "effective_n"])
   }, "")
-  paste0("Weights for those who stayed, ",
-         part_rule(frame), ". ", paste(lines, collapse = "; "), ".")
+  worded("Weights for those who stayed, {rule}. {weights}.", rule = part_rule(frame),
+         weights = paste(lines, collapse = "; "))
 }
 
 part_rule <- function(frame) frame$rule[frame$statistic == "effective_n"][1]

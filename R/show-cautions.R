@@ -26,8 +26,12 @@ line_words <- function(x, rows) {
 people_caution <- function(x, frame) {
   few <- frame[frame$statistic == "change" & is_few(frame$n), ]
   if (!nrow(few)) return(NULL)
-  paste0("Fewer than ", caution_people, " people: ", paste(line_words(x, few), collapse = "; "),
-         ". Their figures can change much with one person more.")
+  few_note(paste(line_words(x, few), collapse = "; "))
+}
+
+few_note <- function(where) {
+  worded("Fewer than {few} people: {where}. Their figures can change much with one person more.",
+         few = caution_people, where = where)
 }
 
 is_few <- function(n) n %in% seq(2, caution_people - 1)
@@ -41,8 +45,8 @@ ends_caution <- function(x, frame) {
   }, "")
   if (!any(nzchar(said))) return(NULL)
   lines <- paste0(line_words(x, at), " (", said, ")")[nzchar(said)]
-  paste0("At an end of the scale, beyond which no change is seen: ",
-         paste(lines, collapse = "; "), ".")
+  worded("At an end of the scale, beyond which no change is seen: {lines}.",
+         lines = paste(lines, collapse = "; "))
 }
 
 caution_waves <- function(x, part) wave_words(part, list(waves = attr(x, "wave_labels")))
@@ -55,12 +59,16 @@ end_words <- function(part, waves) {
     known <- !is.na(at$estimate) & at$n %in% seq(1, max(1, at$n, na.rm = TRUE))
     many <- known & at$estimate >= caution_share * at$n
     if (!any(many)) return("")
-    paste0(at$estimate[known], " of ", at$n[known], " at ", waves[known], collapse = ", ")
+    paste(worded("{some} of {n} at {wave}", some = at$estimate[known], n = at$n[known],
+                 wave = waves[known]), collapse = ", ")
   }, "")
   # The floor is the worst score there is.
   if (part$direction[1] %in% "lower") names(said) <- rev(names(said))
   end <- names(said)[nzchar(said)]
-  paste(sprintf("%s with the %s score", said[end], end), collapse = "; ")
+  paste(c(
+    lowest = worded("{people} with the lowest score", people = said[["lowest"]]),
+    highest = worded("{people} with the highest score", people = said[["highest"]])
+  )[end], collapse = "; ")
 }
 
 alpha_caution <- function(x, frame) {
@@ -68,10 +76,9 @@ alpha_caution <- function(x, frame) {
   if (!nrow(low)) return(NULL)
   low <- frame_rows(low, !duplicated(low[c("scale", "about")]))
   scale <- ifelse(is.na(low$label), low$scale, low$label)
-  paste0(
-    "Measured with much error (alpha may be below ", decimals(caution_alpha), "): ",
-    paste0(scale, ", ", low$about, " (", alpha_words(low), ")", collapse = "; "), "."
-  )
+  worded("Measured with much error (alpha may be below {least}): {scales}.",
+         least = bounded_text(caution_alpha),
+         scales = paste0(scale, ", ", low$about, " (", alpha_words(low), ")", collapse = "; "))
 }
 
 has_low_alpha <- function(frame) {
@@ -79,8 +86,9 @@ has_low_alpha <- function(frame) {
 }
 
 alpha_words <- function(rows) {
-  paste0("alpha ", vapply(rows$estimate, decimals, ""), " [",
-         vapply(rows$conf_low, decimals, ""), ", ", vapply(rows$conf_high, decimals, ""), "]")
+  paste0("alpha ", vapply(rows$estimate, bounded_text, ""), " [",
+         vapply(rows$conf_low, bounded_text, ""), limits_separator(),
+         vapply(rows$conf_high, bounded_text, ""), "]")
 }
 
 # The same after the sentence about one line, whose waves have these names.
@@ -92,16 +100,17 @@ caution_sentences <- function(part, waves) {
     "",
     if (few) few_sentence(),
     if (nzchar(ends)) {
-      paste0("At an end of the scale, beyond which no change is seen, stood ", ends, ".")
+      worded("At an end of the scale, beyond which no change is seen, stood {people}.",
+             people = ends)
     },
-    if (nrow(low)) paste0(
-      "The scale may measure with much error: alpha may be below ", decimals(caution_alpha), " (",
-      alpha_words(low), " at ", low$about, ")."
+    if (nrow(low)) worded(
+      "The scale may measure with much error: alpha may be below {least} ({alpha} at {wave}).",
+      least = bounded_text(caution_alpha), alpha = alpha_words(low), wave = low$about
     )
   ), collapse = " ")
 }
 
 few_sentence <- function() {
-  paste0("Fewer than ", caution_people,
-         " people: their figures can change much with one person more.")
+  worded("Fewer than {few} people: their figures can change much with one person more.",
+         few = caution_people)
 }

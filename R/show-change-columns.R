@@ -14,8 +14,10 @@ also_columns <- function(frame, keys, also) {
   median <- function(which) {
     middle <- of(paste0("median_", which))
     ifelse(is.na(middle), dash(), paste0(
-      number(middle), " (", number(of(paste0("lower_quartile_", which))), " to ",
-      number(of(paste0("upper_quartile_", which))), ")"
+      number(middle), " (", worded(
+        "{low} to {high}", low = number(of(paste0("lower_quartile_", which))),
+        high = number(of(paste0("upper_quartile_", which)))
+      ), ")"
     ))
   }
   rule <- function(statistic) {

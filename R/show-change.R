@@ -1,7 +1,8 @@
 # Change as a table to read: the headline, and a line for every statistic.
 
 # With `columns` "brief" the means, the change and who moved, which stand on any page; the
-# tests and standardised changes are left to the table of all.
+# tests and standardised changes are left to the table of all. A page of "main" columns has
+# the notes of what it shows.
 #' @exportS3Method
 as_print_table.pairwave_change <- function(x, ..., columns = "all") {
   x <- by_common_statistics(x)
@@ -14,11 +15,11 @@ as_print_table.pairwave_change <- function(x, ..., columns = "all") {
                  function(at) change_cells(frame_rows(x, at), disclosure_mark(x), neutral))
   body <- stack_frames(rows)
   body$contrast <- shown_contrast(x)[!duplicated(keys)]
-  level <- paste0(format(100 * attr(x, "conf_level")), "% CI")
+  level <- level_head(attr(x, "conf_level"))
   adjusted <- adjusted_head(attr(x, "adjust"))
   head <- c(
     "Scale", "Contrast", attr(x, "by_label") %||% "Group", "n", "Earlier M (SD)", "Later M (SD)",
-    paste0("Change [", level, "]"), "t (df)", "p", adjusted,
+    worded("Change [{level}]", level = level), "t (df)", "p", adjusted,
     paste0("d_av [", level, "]"), paste(moved_ways(neutral), collapse = " / ")
   )
   align <- c("l", "l", "l", rep("r", 9))
@@ -30,8 +31,10 @@ as_print_table.pairwave_change <- function(x, ..., columns = "all") {
   for (name in names(more$cells)) shown[[name]] <- more$cells[[name]]
   new_print_table(
     shown, align = c(align[keep], rep("r", length(more$cells))),
-    notes = if (columns == "brief") brief_change_notes(whole) else
-      c(change_notes(whole), more$notes),
+    notes = switch(
+      columns, brief = brief_change_notes(whole),
+      main = c(main_change_notes(whole), more$notes), c(change_notes(whole), more$notes)
+    ),
     head = c(head[keep], more$head), row_heads = sum(keep[1:3])
   )
 }
@@ -53,7 +56,7 @@ change_cells <- function(part, mark, neutral) {
     contrast = part$contrast[1],
     group = if (is.na(part$group[1])) "" else part$group[1],
     n = paste0(people_text(of("n"), mark),
-               if (!is.na(part$group[1]) && of("n") %in% seq(0, few_pairs - 1)) " (few)"),
+               if (!is.na(part$group[1]) && of("n") %in% seq(0, few_pairs - 1)) worded(" (few)")),
     before = mean_sd("before"), after = mean_sd("after"),
     change = interval("change", digits),
     t = if (is.na(of("t"))) dash() else {
@@ -75,17 +78,32 @@ digits_of_change <- function(part) {
 estimate_text <- function(row, digits = 2, write = decimals) {
   if (is.na(row$estimate)) return(dash())
   if (is.na(row$conf_low)) return(write(row$estimate, digits))
-  paste0(write(row$estimate, digits), " [", write(row$conf_low, digits), ", ",
-         write(row$conf_high, digits), "]")
+  paste0(write(row$estimate, digits),
+         bracketed_limits(write(row$conf_low, digits), write(row$conf_high, digits),
+                          house = "plain"))
 }
 
 brief_change_notes <- function(x) {
   frame <- as.data.frame(x)
   c(
-    "Change is later less earlier, of the people who answered both waves.",
+    worded("Change is later less earlier, of the people who answered both waves."),
     direction_notes(frame[!is_shift(x), ]), recall_note(x), caution_notes(x),
     absence_note(frame[frame$statistic %in% c("mean_before", "sd_before", "change"), ]),
     figure_notes(x)
+  )
+}
+
+# As brief, with what p and its interval rest on.
+main_change_notes <- function(x) {
+  studentised <- as.data.frame(x)[x$statistic == "change" & x$interval %in% "bootstrap_t", ]
+  c(
+    brief_change_notes(x)[1],
+    if (nrow(studentised)) {
+      paste0("Its interval and p are by the ", limits_words(studentised[1, ]), ".")
+    } else {
+      "Its interval and p are those of the paired t test."
+    },
+    adjusted_notes(x), brief_change_notes(x)[-1]
   )
 }
 
@@ -96,34 +114,42 @@ change_notes <- function(x) {
   drawn <- frame[frame$statistic == "d_av" & frame$interval %in% "bca", ]
   studentised <- frame[frame$statistic == "change" & frame$interval %in% "bootstrap_t", ]
   c(
-    paste(
-      "Change is later less earlier, on the people who answered both waves;",
-      if (nrow(studentised)) {
-        paste0("its interval and p by the ", limits_words(studentised[1, ]), ";")
+    worded(
+      paste(
+        "Change is later less earlier, on the people who answered both waves; {test}; d_av",
+        "divides by sqrt((s1^2 + s2^2) / 2), {interval}."
+      ),
+      test = if (nrow(studentised)) {
+        worded("its interval and p by the {method}", method = limits_words(studentised[1, ]))
       } else {
-        "t test on complete pairs;"
+        worded("t test on complete pairs")
       },
-      "d_av divides by sqrt((s1^2 + s2^2) / 2),",
-      if (nrow(drawn)) {
-        paste0("intervals by ", limits_words(drawn[1, ]), ", p by the t test.")
+      interval = if (nrow(drawn)) {
+        worded("intervals by {method}, p by the t test", method = limits_words(drawn[1, ]))
       } else if (all(is.na(frame$conf_low[frame$statistic == "d_av"]))) {
-        "without an interval."
+        worded("without an interval")
       } else {
-        "interval by Algina and Keselman (noncentral t)."
+        worded("interval by Algina and Keselman (noncentral t)")
       }
     ),
     direction_notes(frame[!is_shift(x), ]),
     if (all(frame$estimate[frame$statistic == "n"] %in% 0)) {
-      "Nobody is known to be in both waves: unpaired_change() compares them as groups."
+      worded("Nobody is known to be in both waves: unpaired_change() compares them as groups.")
     },
     if (any(frame$statistic == "d_av" & !is.na(frame$estimate))) {
-      paste0("d_av is the change beside how far people's scores lie apart: 0.50 is half a ",
-             "standard deviation.")
+      worded(paste(
+        "d_av is the change beside how far people's scores lie apart: {half} is half a",
+        "standard deviation."
+      ),
+             half = decimals(0.5))
     },
     recall_note(x), skewness_note(x),
-    if (length(weighted)) paste0(
-      "Weighted for who answered again: ", paste(weighted, collapse = ", "),
-      "; n, and how many rose, stayed or fell, are people."
+    if (length(weighted)) worded(
+      paste(
+        "Weighted for who answered again: {contrasts}; n, and how many rose, stayed or fell,",
+        "are people."
+      ),
+      contrasts = paste(weighted, collapse = ", ")
     ),
     estimated_weights_note(x),
     adjusted_notes(x), group_notes(x), wave_notes(x), caution_notes(x),
@@ -138,11 +164,16 @@ estimated_weights_note <- function(x) {
   rows <- rows[rows$statistic == by_weights[1] & !is.na(rows$conf_low), ]
   if (!nrow(rows)) return(NULL)
   group <- ifelse(is.na(rows$group), "", paste0(", ", rows$group))
-  paste0(
-    "Intervals and p take the weights as known; where these count as estimated, change is ",
-    paste0(line_words(x, rows), group, " ", vapply(rows$estimate, decimals, ""), " [",
-           vapply(rows$conf_low, decimals, ""), ", ", vapply(rows$conf_high, decimals, ""), "]",
-           collapse = "; "), "."
+  worded(
+    paste(
+      "Intervals and p take the weights as known; where these count as estimated, change is",
+      "{changes}."
+    ),
+    changes = paste0(
+      line_words(x, rows), group, " ", vapply(rows$estimate, decimals, ""),
+      bracketed_limits(vapply(rows$conf_low, decimals, ""), vapply(rows$conf_high, decimals, ""),
+                  house = "plain"), collapse = "; "
+    )
   )
 }
 
@@ -167,7 +198,7 @@ group_notes <- function(x) {
   n <- x$estimate[x$statistic == "n"]
   name <- ifelse(is.na(tests$label), "", paste0(tests$label, ", "))
   said <- ifelse(
-    is.na(tests$estimate), paste0("no test, ", tests$note),
+    is.na(tests$estimate), worded("no test, {why}", why = tests$note),
     paste0(ifelse(is.na(tests$detail), tests$rule, number_words(tests)), ", p ",
            ifelse(tests$estimate < 0.001, "", "= "),
            vapply(tests$estimate, p_text, ""),
@@ -177,13 +208,16 @@ group_notes <- function(x) {
              ", ", vapply(apart$conf_high, decimals, ""), "]"
            )))
   )
-  c(paste0("Do groups change alike (Welch, groups of ", smallest_group,
-           " or more pairs; exploratory, p not adjusted)? ",
-           paste0(name, shown_contrast(x)[x$statistic == "p_group"], ": ", said, collapse = "; "),
-           "."),
+  c(worded(paste(
+    "Do groups change alike (Welch, groups of {smallest} or more pairs; exploratory, p not",
+    "adjusted)? {tests}."
+  ),
+           smallest = smallest_group, tests = paste0(
+             name, shown_contrast(x)[x$statistic == "p_group"], ": ", said, collapse = "; "
+           )),
     if (any(n < few_pairs, na.rm = TRUE)) {
-      paste0("(few) marks fewer than ", few_pairs,
-             " pairs, whose figures rest on little.")
+      worded("(few) marks fewer than {few} pairs, whose figures rest on little.",
+             few = few_pairs)
     })
 }
 
@@ -209,7 +243,7 @@ as_print_table.pairwave_change_summary <- function(x, ...) {
     estimate = mapply(summary_cell, frame$statistic, frame$estimate, digits),
     interval = ifelse(
       is.na(frame$conf_low), "",
-      paste0("[", mapply(decimals, frame$conf_low, digits), ", ",
+      paste0("[", mapply(decimals, frame$conf_low, digits), limits_separator(),
              mapply(decimals, frame$conf_high, digits), "]")
     ),
     n = vapply(frame$n, people_text, "", mark = disclosure_mark(x)),
@@ -221,14 +255,16 @@ as_print_table.pairwave_change_summary <- function(x, ...) {
   body[again, c("scale", "contrast", "group")] <- ""
   keep <- c(any(nzchar(body$scale)), TRUE, any(nzchar(body$group)), rep(TRUE, 5))
   head <- c("Scale", "Contrast", attr(x, "by_label") %||% "Group", "Statistic",
-            "Estimate", paste0(format(100 * attr(x, "conf_level")), "% CI"),
+            "Estimate", level_head(attr(x, "conf_level")),
             "n", "Rule, or why there is none")
   new_print_table(
     body[keep], head = head[keep], row_heads = sum(keep[1:4]),
     align = c("l", "l", "l", "l", "r", "l", "r", "l")[keep],
     notes = c(
-      paste("A change is later less earlier. n is complete pairs; of the",
-            "likelihood, everyone with an answer."),
+      worded(paste(
+        "A change is later less earlier. n is complete pairs; of the likelihood, everyone",
+        "with an answer."
+      )),
       direction_notes(frame),
       figure_notes(x)
     )

@@ -4,6 +4,7 @@
 #' @param n How many variables to print; `Inf` for all.
 #' @export
 print.pairwave_codebook <- function(x, ..., n = 40) {
+  if (is_knit_asis()) return(knit_asis(x))
   shown <- utils::head(x, n)
   if (!inherits(shown, "pairwave_codebook")) {
     print(as.data.frame(shown))

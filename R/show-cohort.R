@@ -2,6 +2,7 @@
 
 #' @export
 print.pairwave_cohort <- function(x, ...) {
+  if (is_knit_asis()) return(knit_asis(x))
   writeLines(format(x, ...))
   invisible(x)
 }

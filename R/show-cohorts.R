@@ -2,6 +2,7 @@
 
 #' @export
 print.pairwave_cohorts <- function(x, ...) {
+  if (is_knit_asis()) return(knit_asis(x))
   writeLines(c(paste0("<pairwave cohorts>: ", length(x)),
                write_table(stack_table(x), "console")))
   invisible(x)

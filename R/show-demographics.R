@@ -28,13 +28,13 @@ as_print_table.pairwave_demographics <- function(x, ...) {
                   paste(scored$variable, scored$level_label)[scored$statistic == "mean"])
       cells <- c(cells, list(text[at]))
       head <- c(head, paste0(
-        if (nrow(strata) > 1) paste0(strata$head[stratum], ": "), outcome, ", M (SD)"
+        if (nrow(strata) > 1) paste0(strata$head[stratum], ": "), outcome, worded(", M (SD)")
       ))
     }
   }
   body <- c(
     list(ifelse(same_as_above(first$variable), "", first$label),
-         first$level_label),
+         shown_level(first$level_label)),
     cells
   )
   names(body) <- c("variable", "level",
@@ -49,6 +49,13 @@ as_print_table.pairwave_demographics <- function(x, ...) {
   )
 }
 
+# A level as it is shown: those that are no answers have words of the package.
+shown_level <- function(label) {
+  ours <- label %in% c("Undisclosed", not_asked)
+  label[ours] <- in_language(label[ours])
+  label
+}
+
 # Puts above each question that not everyone was asked a line of how many were, whom its
 # percentages are of.
 with_lines_of_asked <- function(body, first, rows, strata, x) {
@@ -60,7 +67,7 @@ with_lines_of_asked <- function(body, first, rows, strata, x) {
     line <- part[1, ]
     part$variable[1] <- ""
     line[] <- lapply(line, function(cell) "")
-    line[c("variable", "level")] <- c(of_question$label[1], "Asked")
+    line[c("variable", "level")] <- c(of_question$label[1], worded("Asked"))
     at <- match(paste(strata$who, strata$group), paste(of_question$who, of_question$group))
     counts <- grep("^n[0-9]*$", names(body))
     # Between these stand the outcomes.
@@ -128,10 +135,10 @@ median_text <- function(rows) {
   # Of whole numbers these are whole or halves, and print so.
   of <- function(statistic) {
     text <- vapply(rows$estimate[rows$statistic == statistic], decimals, "")
-    sub("[.]?0+$", "", text)
+    sub("[.,]?0+$", "", text)
   }
   paste_spread(of("median"),
-               paste(of("lower_quartile"), "to", of("upper_quartile")))
+               worded("{low} to {high}", low = of("lower_quartile"), high = of("upper_quartile")))
 }
 
 paste_spread <- function(centre, spread) {
@@ -146,50 +153,53 @@ demographic_notes <- function(x, rows, strata) {
   several <- unique(rows$label[of_several])
   c(
     paste0(
-      if (nrow(strata) == 1) paste0("n = ", strata$total, ", ") else "Columns: ",
-      if (length(by)) paste0(by, ", of "),
-      paste(sentence_of_people(people[unique(rows$who)], nrow(strata)),
+      if (nrow(strata) == 1) paste0("n = ", strata$total, ", ") else worded("Columns: "),
+      if (length(by)) worded("{question}, of ", question = by),
+      paste(sentence_of_people(in_language(people[unique(rows$who)]), nrow(strata)),
             collapse = "; "),
       if (nrow(strata) == 1 && !identical(attr(x, "denominator"), "disclosed") &&
           any(!is.na(rows$percent))) {
-        paste0("; percentages are of ",
-               if (of_those_asked(x, rows)) "those who were asked" else "all of them")
+        if (of_those_asked(x, rows)) worded("; percentages are of those who were asked") else
+          worded("; percentages are of all of them")
       },
       "."
     ),
-    if (nrow(strata) > 1 && any(!is.na(rows$percent))) paste0(
-      "Cells are n (%) of ",
+    if (nrow(strata) > 1 && any(!is.na(rows$percent))) {
       if (identical(attr(x, "denominator"), "disclosed")) {
-        "those in the column who disclosed their answer."
+        worded("Cells are n (%) of those in the column who disclosed their answer.")
       } else if (of_those_asked(x, rows)) {
-        "those in the column who were asked."
+        worded("Cells are n (%) of those in the column who were asked.")
       } else {
-        "all people in the column."
+        worded("Cells are n (%) of all people in the column.")
       }
-    ),
+    },
     if (identical(attr(x, "denominator"), "disclosed")) {
       disclosed_note(rows, strata)
     },
-    if (length(several)) paste0(
-      "Several answers were possible, so percentages can add up to more than ",
-      "100: ", paste(several, collapse = ", "), "."
+    if (length(several)) worded(
+      "Several answers were possible, so percentages can add up to more than 100: {questions}.",
+      questions = paste(several, collapse = ", ")
     ),
-    if (length(weight)) paste0(
-      "Counts and percentages are weighted (", weight$name,
-      if (length(weight$sum)) paste0(
-        "; weights sum to ", paste(vapply(weight$sum, decimals, ""), collapse = ", ")
-      ),
-      "); n is people."
+    if (length(weight)) worded(
+      "Counts and percentages are weighted ({weight}{sum}); n is people.", weight = weight$name,
+      sum = if (length(weight$sum)) worded(
+        "; weights sum to {sum}", sum = paste(vapply(weight$sum, decimals, ""), collapse = ", ")
+      )
     ),
-    if (attr(x, "unlinked") %in% TRUE) paste(
-      "Nobody is linked, so each record counts as one person, and who answered in several waves",
-      "counts in each of them."
+    if (attr(x, "unlinked") %in% TRUE) worded(
+      paste(
+        "Nobody is linked, so each record counts as one person, and who answered in several",
+        "waves counts in each of them."
+      )
     ),
     population_notes(rows, strata),
     disclosure_notes(rows, attr(x, "disclosure")),
-    if ("too_few" %in% rows$status) paste0(
-      "A dash marks what is left out: a mean of fewer than ", smallest_group,
-      " people, or one of a level that is not shown."
+    if ("too_few" %in% rows$status) worded(
+      paste(
+        "A dash marks what is left out: a mean of fewer than {smallest} people, or one of a",
+        "level that is not shown."
+      ),
+      smallest = smallest_group
     )
   )
 }
@@ -212,9 +222,9 @@ population_notes <- function(rows, strata) {
   if (!nrow(tests)) return(character())
   stratum <- match(paste(tests$who, tests$group), paste(strata$who, strata$group))
   found <- ifelse(
-    is.na(tests$estimate), paste0("not compared, ", tests$note),
+    is.na(tests$estimate), worded("not compared, {why}", why = tests$note),
     paste0("p = ", sub("^<", "< ", vapply(tests$estimate, p_text, "")),
-           " (n = ", tests$n, "; not adjusted)")
+           " (n = ", tests$n, worded("; not adjusted"), ")")
   )
   found <- sub("^p = <", "p <", found)
   if (nrow(strata) > 1) found <- paste0(strata$name[stratum], " ", found)

@@ -26,16 +26,25 @@ direction_notes <- function(frame, signed = TRUE) {
   lower <- of("lower")
   none <- of("none")
   c(
-    if (lower$any) paste0(
-      if (length(lower$names)) paste0("On ", and_words(lower$names), " lower is better") else
-        "Lower is better",
-      if (signed) ": a negative change is an improvement", "."
-    ),
-    if (none$any && signed) paste0(
-      if (length(none$names)) paste0("On ", and_words(none$names), " neither") else
-        if (all(first$direction %in% "none")) "Neither" else "Of items of no scale neither",
-      " higher nor lower counts as the good side."
-    )
+    if (lower$any) {
+      improved <- if (signed) worded(": a negative change is an improvement")
+      if (length(lower$names)) {
+        worded("On {scales} lower is better{improved}.", scales = and_words(lower$names),
+               improved = improved)
+      } else {
+        worded("Lower is better{improved}.", improved = improved)
+      }
+    },
+    if (none$any && signed) {
+      if (length(none$names)) {
+        worded("On {scales} neither higher nor lower counts as the good side.",
+               scales = and_words(none$names))
+      } else if (all(first$direction %in% "none")) {
+        worded("Neither higher nor lower counts as the good side.")
+      } else {
+        worded("Of items of no scale neither higher nor lower counts as the good side.")
+      }
+    }
   )
 }
 
@@ -43,7 +52,7 @@ direction_notes <- function(frame, signed = TRUE) {
 # table has a direction (`neutral`) it says higher and lower; beside others the cells of
 # such a scale do.
 moved_ways <- function(neutral) {
-  if (neutral) c("Higher", "same", "lower") else c("Better", "same", "worse")
+  in_language(if (neutral) c("Higher", "same", "lower") else c("Better", "same", "worse"))
 }
 
 moved_cell <- function(of, direction, neutral) {
@@ -55,12 +64,12 @@ moved_cell <- function(of, direction, neutral) {
 # "where lower is better, " behind what a sentence is about, if anything stands before it.
 direction_clause <- function(direction, subject) {
   if (!direction %in% "lower") return("")
-  if (nzchar(subject)) "where lower is better, " else "lower is better: "
+  if (nzchar(subject)) worded("where lower is better, ") else worded("lower is better: ")
 }
 
 # The way to the better end, then the way from it.
 ways_of <- function(direction, words = c("higher", "lower")) {
-  if (direction %in% "lower") rev(words) else words
+  in_language(if (direction %in% "lower") rev(words) else words)
 }
 
 # Of a picture of a scale's people: the words of those who improved, stayed and became
@@ -86,5 +95,6 @@ moved_caption <- function(directions) {
 
 # What an axis of changes says where it is better to have a lower score.
 axis_of_change <- function(axis, directions) {
-  if (all(directions %in% "lower")) paste0(axis, " (better to the left)") else axis
+  lower <- length(directions) > 0 && all(directions %in% "lower")
+  if (lower) paste0(axis, " (better to the left)") else axis
 }

@@ -9,7 +9,7 @@ disclosure_mark <- function(x) {
 absence_note <- function(frame) {
   absent <- unique(frame$note[!is.na(frame$reason) & !frame$reason %in% "suppressed"])
   if (!length(absent)) return(character())
-  paste0("A dash marks what does not exist: ", paste(absent, collapse = "; "), ".")
+  worded("A dash marks what does not exist: {why}.", why = paste(absent, collapse = "; "))
 }
 
 # Sentences for under a table of statistics.
@@ -18,14 +18,19 @@ figure_notes <- function(x) {
   if (is.null(profile)) return(character())
   held <- any(x$status == "suppressed")
   c(
-    if (!is.null(profile$base)) paste0(
-      "People are rounded to the nearest ", profile$base, " (", profile$title,
-      ", ", substr(profile$date, 1, 4), "), and so means, SDs and p; intervals ",
-      "would give their number away and are left out."
+    if (!is.null(profile$base)) worded(
+      paste(
+        "People are rounded to the nearest {base} ({title}, {year}), and so means, SDs and p;",
+        "intervals would give their number away and are left out."
+      ),
+      base = profile$base, title = profile$title, year = substr(profile$date, 1, 4)
     ),
-    if (held) paste0(
-      "A dash or ", profile$mark, " also stands for what is suppressed under ",
-      profile$title, ": too few people, or what would give their number away."
+    if (held) worded(
+      paste(
+        "A dash or {mark} also stands for what is suppressed under {title}: too few people, or",
+        "what would give their number away."
+      ),
+      mark = profile$mark, title = profile$title
     )
   )
 }
@@ -44,9 +49,9 @@ mark_cells <- function(text, rows, any_percent) {
 
 # "15", or what may be said of it.
 total_text <- function(total, profile = NULL) {
-  if (is.na(total)) return("suppressed")
+  if (is.na(total)) return(worded("suppressed"))
   if (is.null(profile$base)) as.character(total)
-  else paste("about", total)
+  else paste0(worded("about "), total)
 }
 
 # Sentences for under a table.
@@ -54,9 +59,9 @@ disclosure_notes <- function(x, profile = attr(x, "disclosure")) {
   if (is.null(profile) || !is_suppressing(profile)) return(character())
   marks <- unique(x$mark[!is.na(x$mark)])
   c(
-    if (!is.null(profile$base)) paste0(
-      "Counts are rounded to the nearest ", profile$base, " (", profile$title,
-      ", ", substr(profile$date, 1, 4), ")."
+    if (!is.null(profile$base)) worded(
+      "Counts are rounded to the nearest {base} ({title}, {year}).",
+      base = profile$base, title = profile$title, year = substr(profile$date, 1, 4)
     ),
     unlist(lapply(marks, mark_note, profile = profile)),
     percent_note(x, profile)
@@ -65,38 +70,42 @@ disclosure_notes <- function(x, profile = attr(x, "disclosure")) {
 
 mark_note <- function(mark, profile) {
   if (!is.null(profile$threshold)) {
-    return(paste0(
-      mark, " is suppressed, so that no count below ", profile$threshold,
-      " can be worked out; not every count behind it is that small."
+    return(worded(
+      paste(
+        "{mark} is suppressed, so that no count below {threshold} can be worked out; not every",
+        "count behind it is that small."
+      ),
+      mark = mark, threshold = profile$threshold
     ))
   }
-  said <- function(bands, of) vapply(bands, function(band) paste0(
-    of, if (band$from == 0) paste(band$to, "or fewer")
-        else paste(band$from, "to", band$to)
+  said <- function(bands, of) vapply(bands, function(band) worded(
+    of, range = if (band$from == 0) worded("{to} or fewer", to = band$to)
+        else worded("{low} to {high}", low = band$from, high = band$to)
   ), "")
-  of_few <- said(Filter(function(b) b$mark == mark, profile$few), "a count of ")
+  of_few <- said(Filter(function(b) b$mark == mark, profile$few), "a count of {range}")
   of_total <- said(Filter(function(b) b$mark == mark, profile$small_total),
-                   "a total of ")
+                   "a total of {range}")
   near <- profile$near_total
   what <- c(of_few, of_total, if (!is.null(near) && near$mark == mark) {
-    paste("a count within", near$within, "of its total")
+    worded("a count within {near} of its total", near = near$within)
   })
   if (mark == profile$mark) {
-    what <- c(what, "a figure that others would give away")
+    what <- c(what, worded("a figure that others would give away"))
   }
   # Plain words explain themselves.
   if (grepl("[a-z]{4}", mark) && !grepl("^\\[", mark)) return(NULL)
-  paste0(mark, " is ", paste(what, collapse = ", or "), ".")
+  worded("{mark} is {what}.", mark = mark, what = paste(what, collapse = worded(", or ")))
 }
 
 percent_note <- function(x, profile) {
   without <- !is.na(x$percent_mark)
   if (!any(without)) return(NULL)
-  people <- paste("fewer than", profile$percent_from, "people")
   if (all(is.na(x$percent))) {
-    return(paste0("No percentage is shown: each would be of ", people, "."))
+    return(worded("No percentage is shown: each would be of fewer than {few} people.",
+                  few = profile$percent_from))
   }
-  paste0(profile$mark, " in brackets is a percentage of ", people, ".")
+  worded("{mark} in brackets is a percentage of fewer than {few} people.", mark = profile$mark,
+         few = profile$percent_from)
 }
 
 # On how many people the percentages of each question rest.
@@ -104,8 +113,6 @@ disclosed_note <- function(rows, strata) {
   counted <- rows[rows$statistic == "count" & !is.na(rows$percent), ]
   if (nrow(strata) > 1 || !nrow(counted)) return(character())
   one <- counted[!duplicated(counted$variable), ]
-  paste0(
-    "Percentages are of those who disclosed their answer: ",
-    paste0(one$label, " ", one$denominator, collapse = ", "), "."
-  )
+  worded("Percentages are of those who disclosed their answer: {questions}.",
+         questions = paste0(one$label, " ", one$denominator, collapse = ", "))
 }

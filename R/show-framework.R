@@ -35,6 +35,7 @@ as_print_table.pairwave_framework <- function(x, ..., width = Inf) {
 
 #' @export
 print.pairwave_framework <- function(x, ...) {
+  if (is_knit_asis()) return(knit_asis(x))
   if (!inherits(x, "pairwave_framework") || nrow(x) == 0) {
     writeLines("# A framework without codes")
   } else {

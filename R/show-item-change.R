@@ -19,12 +19,12 @@ as_print_table.pairwave_item_change <- function(x, ...) {
   again <- same_as_above(body[c("scale", "contrast")])
   body[again, c("scale", "contrast")] <- ""
   keep <- c(!one, rep(TRUE, 7), any(frame$kind == "yes_no"), rep(TRUE, 3))
-  level <- paste0(format(100 * attr(x, "conf_level")), "% CI")
+  level <- level_head(attr(x, "conf_level"))
   new_print_table(
     body[keep], align = c("l", "l", "l", rep("r", 9))[keep],
     head = c("Scale", "Contrast", "Item", "n", "Earlier", "Later",
-             paste0("Change [", level, "]"), "d_av",
-             paste0(ways[1], ", % of changed [", level, "]"), "p",
+             worded("Change [{level}]", level = level), "d_av",
+             worded("{way}, % of changed [{level}]", way = ways[1], level = level), "p",
              adjusted_head(attr(x, "adjust")), paste(ways, collapse = " / "))[keep],
     caption = caption, row_heads = sum(keep[1:3]),
     notes = c(item_notes(frame), few_items_note(x, frame), recall_note(x), cochran_note(whole),
@@ -52,7 +52,7 @@ item_cells <- function(part, mark, neutral) {
     n = people_text(of("n"), mark), before = wave("before"), after = wave("after"),
     change = switch(part$kind[1], nominal = dash(),
                     yes_no = if (is.na(of("change"))) dash() else
-                      paste(points_text(of("change")), "points"),
+                      worded("{n} points", n = points_text(of("change"))),
                     estimate_text(row("change"), digits)),
     d = decimals(of("d_av")),
     moved = if (part$kind[1] == "yes_no") {
@@ -63,7 +63,7 @@ item_cells <- function(part, mark, neutral) {
     p = p_text(of("p")),
     adjusted = p_text(of("p_adjusted")),
     better = if (is.na(of("same"))) dash() else if (part$kind[1] == "nominal") {
-      paste(of("same"), "same,", of("moved"), "moved")
+      worded("{same} same, {moved} moved", same = of("same"), moved = of("moved"))
     } else {
       moved_cell(of, part$direction[1], neutral)
     }
@@ -81,8 +81,7 @@ item_questions <- function(frame) {
   asked <- first$question
   said <- !is.na(asked) & asked != first$item
   if (!any(said)) return(NULL)
-  paste0("Items: ", paste0(first$item[said], ", ", asked[said],
-                           collapse = "; "), ".")
+  worded("Items: {items}.", items = paste0(first$item[said], ", ", asked[said], collapse = "; "))
 }
 
 # What the positions of ordered answers that are texts stand for.
@@ -91,9 +90,9 @@ item_positions <- function(frame) {
   rows <- rows[!duplicated(rows[c("scale", "item")]), ]
   if (!nrow(rows)) return(NULL)
   same <- split(rows$item, factor(rows$about, unique(rows$about)))
-  paste0("Answers counted as ",
-         paste0(names(same), " (", vapply(same, paste, "", collapse = ", "), ")",
-                collapse = "; "), ".")
+  worded("Answers counted as {answers}.", answers = paste0(
+    names(same), " (", vapply(same, paste, "", collapse = ", "), ")", collapse = "; "
+  ))
 }
 
 # Items that few people answered twice, as the sentences about them say.
@@ -101,32 +100,43 @@ few_items_note <- function(x, frame) {
   few <- frame[frame$statistic == "n" & is_few(frame$n), ]
   if (!nrow(few)) return(NULL)
   items <- split(few$item, factor(shown_contrast(x, few), unique(shown_contrast(x, few))))
-  paste0("Fewer than ", caution_people, " people: ",
-         paste0(names(items), " (", vapply(items, paste, "", collapse = ", "), ")",
-                collapse = "; "), ". Their figures can change much with one person more.")
+  few_note(paste0(names(items), " (", vapply(items, paste, "", collapse = ", "), ")",
+                  collapse = "; "))
 }
 
 item_notes <- function(frame) {
   of_kind <- c(
-    ordered = "Ordered answers: mean (SD), paired t test.",
-    yes_no = paste("Yes/no: share of yes, its change in percentage points; of those",
-                   "who changed, how many", if (all(frame$direction %in% "none"))
-                     "to yes, by McNemar's mid-p." else "for the better, by McNemar's mid-p."),
-    nominal = "Categories: Stuart and Maxwell's test."
+    ordered = worded("Ordered answers: mean (SD), paired t test."),
+    yes_no = if (all(frame$direction %in% "none")) {
+      worded(paste(
+        "Yes/no: share of yes, its change in percentage points; of those who changed, how",
+        "many to yes, by McNemar's mid-p."
+      ))
+    } else {
+      worded(paste(
+        "Yes/no: share of yes, its change in percentage points; of those who changed, how",
+        "many for the better, by McNemar's mid-p."
+      ))
+    },
+    nominal = worded("Categories: Stuart and Maxwell's test.")
   )
   ranks <- unique(method_words(frame[frame$statistic == "p_signed_rank" &
                                        !is.na(frame$estimate), ]))
   families <- frame$rule[frame$statistic == "p_adjusted" & !is.na(frame$estimate)]
   c(
-    paste0("Each item on the people who answered it in both waves; a change is ",
-           "later less earlier. ",
-           paste(of_kind[unique(frame$kind)], collapse = " "),
-           if (length(ranks)) paste0(" The signed-rank test beside it is p_signed_rank: ",
-                                     paste(ranks, collapse = "; "), ".")),
+    paste0(
+      worded(paste(
+        "Each item on the people who answered it in both waves; a change is later less",
+        "earlier."
+      )),
+      " ", paste(of_kind[unique(frame$kind)], collapse = " "),
+      if (length(ranks)) worded(" The signed-rank test beside it is p_signed_rank: {methods}.",
+                                methods = paste(ranks, collapse = "; "))
+    ),
     direction_notes(frame),
     item_positions(frame),
-    if (length(families)) paste0("p is adjusted within a contrast: ",
-                                 paste(unique(families), collapse = ", "), "."),
+    if (length(families)) worded("p is adjusted within a contrast: {families}.",
+                                 families = paste(unique(families), collapse = ", ")),
     absence_note(frame[frame$statistic %in% c("p", "d_av"), ])
   )
 }

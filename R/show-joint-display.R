@@ -16,12 +16,12 @@ as_print_table.pairwave_joint_display <- function(x, ...) {
     heading[] <- c(outcomes[i], rep("", length(lines) - 1))
     rbind(heading, lines)
   }))
-  level <- paste0(format(100 * attr(x, "conf_level")), "% CI")
+  level <- level_head(attr(x, "conf_level"))
   quoted <- "quote" %in% names(body)
   new_print_table(
     body, align = c("l", rep("r", 5), if (quoted) "l"),
     head = c("Code", "With: n", "M (SD)", "Without: n", "M (SD)",
-             paste0("Difference [", level, "]"), if (quoted) "Quote"),
+             worded("Difference [{level}]", level = level), if (quoted) "Quote"),
     wrap = if (quoted) 7L else integer(),
     notes = joint_notes(x, frame, if (!several) outcomes)
   )

@@ -181,6 +181,7 @@ result_methods <- function(result) {
 
 #' @export
 print.pairwave_methods <- function(x, ...) {
+  if (is_knit_asis()) return(knit_asis(x))
   parts <- methods_parts(x)
   width <- console_width()
   for (part in parts$paragraphs) writeLines(c(strwrap(part, width), ""))

@@ -6,22 +6,28 @@ as_print_table.pairwave_participation <- function(x, ...) {
   new_print_table(
     data.frame(
       stage = ifelse(same_as_above(title), "", title),
-      label = x$label, n = flow_texts(x), stringsAsFactors = FALSE
+      label = flow_labels(x), n = flow_texts(x), stringsAsFactors = FALSE
     ),
     align = c("l", "l", "r"), head = c("Stage", "", "n"),
     caption = "Participants and records at each stage",
-    notes = c(paste(
-      if (any(startsWith(x$outcome, "excluded_"))) {
-        "Records received are those set aside by the study's rules or as duplicates,"
-      } else {
-        "Records received are those set aside as duplicates,"
-      },
-      "those unusable (no item answered), those without a code, those not linked to another wave",
-      "and those linked. Attenders without a record may have answered under a",
-      "code that could not be linked."
-    ), if (attr(x, "unlinked") %in% TRUE) paste(
-      "The study has no code: nobody is followed from one wave to another, and who answered in",
-      "several counts in each of them."
+    notes = c(if (any(startsWith(x$outcome, "excluded_"))) {
+      worded(paste(
+        "Records received are those set aside by the study's rules or as duplicates, those",
+        "unusable (no item answered), those without a code, those not linked to another wave",
+        "and those linked. Attenders without a record may have answered under a code that",
+        "could not be linked."
+      ))
+    } else {
+      worded(paste(
+        "Records received are those set aside as duplicates, those unusable (no item",
+        "answered), those without a code, those not linked to another wave and those linked.",
+        "Attenders without a record may have answered under a code that could not be linked."
+      ))
+    }, if (attr(x, "unlinked") %in% TRUE) worded(
+      paste(
+        "The study has no code: nobody is followed from one wave to another, and who answered",
+        "in several counts in each of them."
+      )
     ), recall_note(x), figure_notes(x))
   )
 }
@@ -30,14 +36,36 @@ flow_texts <- function(x) {
   vapply(x$n, people_text, "", mark = disclosure_mark(x), USE.NAMES = FALSE)
 }
 
+# What each row counts, in the reader's language; labels of the study stay.
+flow_labels <- function(x) {
+  if (is.null(style_shown())) return(x$label)
+  ends <- c(analysed = ": analysed", not_scored = ": too few items answered")
+  label <- in_language(x$label)
+  scored <- which(x$outcome %in% names(ends))
+  end <- ends[x$outcome[scored]]
+  scale <- substr(x$label[scored], 1, nchar(x$label[scored]) - nchar(end))
+  label[scored] <- paste0(scale, ": ", in_language(substring(end, 3)))
+  most <- which(x$stage == "attendance" & !x$outcome %in% c("listed", "none"))
+  for (at in most) {
+    n <- as.integer(substring(x$outcome[at], nchar("at_least_") + 1))
+    label[at] <- worded("at least {sessions}", sessions = said_of(n, "session", "sessions"))
+  }
+  label
+}
+
 # Finds what each row stands under.
 stage_titles <- function(x) {
   labels <- attr(x, "wave_labels")
   title <- x$name
   title[x$stage == "wave"] <- labels[x$name[x$stage == "wave"]]
-  title[x$stage == "invited"] <- "Invited"
-  title[x$stage == "attendance"] <- "Attendance"
-  title[x$stage == "group"] <- "Groups"
+  pairs <- expand.grid(to = labels, from = labels, stringsAsFactors = FALSE)
+  shown <- stats::setNames(contrast_label(pairs$from, pairs$to),
+                           paste(pairs$from, "to", pairs$to))
+  between <- x$stage == "contrast" & x$name %in% names(shown)
+  title[between] <- shown[x$name[between]]
+  title[x$stage == "invited"] <- worded("Invited")
+  title[x$stage == "attendance"] <- worded("Attendance")
+  title[x$stage == "group"] <- worded("Groups")
   unname(title)
 }
 

@@ -10,28 +10,33 @@ as_print_table.pairwave_persistence <- function(x, ...) {
   keep <- c(any(nzchar(body$scale)), rep(TRUE, 7), nrow(adjusted) > 0, rep(TRUE, 4))
   level <- attr(x, "conf_level")
   waves <- attr(x, "waves")
-  percent <- function(level) paste0(" [", format(100 * level), "% CI]")
+  percent <- function(level) paste0(" [", level_head(level), "]")
   since <- contrast_label(waves[2], waves[3])
   new_print_table(
     body[keep], align = c("l", rep("r", 12))[keep],
     head = c("Scale", "n", paste0(contrast_label(waves[1], waves[2:3]), percent(level)),
-             paste0("Retained", percent(level)),
+             paste0(worded("Retained"), percent(level)),
              paste0(since, percent(2 * level - 1)), "Margin", "p",
              adjusted_head("holm"), "Pairs",
-             paste0(since, ", pairs", percent(2 * level - 1)), "No score later",
+             paste0(worded("{contrast}, pairs", contrast = since), percent(2 * level - 1)),
+             "No score later",
              "Tipping point")[keep],
     notes = c(
-      paste0("n answered at least one of the waves; changes are theirs, by restricted ",
-             "likelihood with Kenward-Roger errors. p: ", persistence_tests(frame),
-             if (nrow(adjusted)) {
-               paste0("; ", adjusted_head("holm"), " is adjusted over ",
-                      said_of(adjusted$setting[1], "scale", "scales"))
-             },
-             ". Retained: the second change over the first. Pairs: those who answered ",
-             waves[2], " and ", waves[3], ". No score later: a score at ", waves[1], " or ",
-             waves[2], ", none at ", waves[3], found_words(frame), ". Tipping point: how far ",
-             "below their prediction they must be for the interval of ",
-             contrast_label(waves[1], waves[3]), " to hold 0 (above it, where negative)."),
+      worded(
+        paste(
+          "n answered at least one of the waves; changes are theirs, by restricted likelihood",
+          "with Kenward-Roger errors. p: {tests}{adjusted}. Retained: the second change over",
+          "the first. Pairs: those who answered {second} and {third}. No score later: a score",
+          "at {first} or {second}, none at {third}{found}. Tipping point: how far below their",
+          "prediction they must be for the interval of {contrast} to hold 0 (above it, where",
+          "negative)."
+        ),
+        tests = persistence_tests(frame), adjusted = if (nrow(adjusted)) worded(
+          "; {p} is adjusted over {tests}", p = adjusted_head("holm"),
+          tests = said_of(adjusted$setting[1], "scale", "scales")
+        ), first = waves[1], second = waves[2], third = waves[3], found = found_words(frame),
+        contrast = contrast_label(waves[1], waves[3])
+      ),
       persistence_cautions(frame), direction_notes(frame), margin_note(frame),
       absence_note(frame), figure_notes(x)
     )
@@ -41,12 +46,13 @@ as_print_table.pairwave_persistence <- function(x, ...) {
 # Who of them was found, where that is known.
 found_words <- function(frame) {
   found <- frame[frame$statistic == "lost_but_found" & !is.na(frame$estimate), ]
-  if (!nrow(found)) return(" (not found there, or too few answers)")
+  if (!nrow(found)) return(worded(" (not found there, or too few answers)"))
   few <- found[found$estimate > 0, ]
-  if (!nrow(few)) return(", since not found there")
-  paste0(" (found there with too few answers: ",
-         paste0(few$estimate, " on ", ifelse(is.na(few$label), few$scale, few$label),
-                collapse = ", "), "; all others were not found)")
+  if (!nrow(few)) return(worded(", since not found there"))
+  scale <- ifelse(is.na(few$label), few$scale, few$label)
+  worded(" (found there with too few answers: {people}; all others were not found)",
+         people = paste(worded("{n} on {scale}", n = few$estimate, scale = scale),
+                        collapse = ", "))
 }
 
 # What the gains rest on where there are few people or many of them are lost.
@@ -60,8 +66,8 @@ persistence_cautions <- function(frame) {
   }
   c(
     if (any(few)) {
-      paste0("Fewer than ", caution_people, " people", where(few),
-             ": their figures can change much with one person more.")
+      worded("Fewer than {few} people{where}: their figures can change much with one person more.",
+             few = caution_people, where = where(few))
     },
     said("change_since"), said("p_persistence")
   )
@@ -81,7 +87,7 @@ persistence_tests <- function(frame) {
 margin_note <- function(frame) {
   rows <- frame[frame$statistic == "margin" & !is.na(frame$estimate), ]
   if (!any(rows$direction %in% "lower")) return(NULL)
-  "The margin is of the loss, which is a rise where lower is better."
+  worded("The margin is of the loss, which is a rise where lower is better.")
 }
 
 persistence_cells <- function(part, mark) {
@@ -91,7 +97,7 @@ persistence_cells <- function(part, mark) {
     if (is.na(row$estimate)) return(dash())
     text <- decimals(row$estimate)
     if (is.na(row$conf_low)) return(text)
-    paste0(text, " [", decimals(row$conf_low), ", ", decimals(row$conf_high), "]")
+    paste0(text, bracketed_limits(decimals(row$conf_low), decimals(row$conf_high), house = "plain"))
   }
   label <- if (is.na(part$label[1])) part$scale[1] else part$label[1]
   data.frame(

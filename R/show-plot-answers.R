@@ -11,7 +11,7 @@ answers_plot <- function(x, items, who, call = rlang::caller_env()) {
   head <- vapply(Map(c, heads$item, heads$item_label), function(said) {
     paste(unique(said[!is.na(said)]), collapse = ": ")
   }, "")
-  head <- wrap_lines(unname(head), 60)
+  head <- wrap_label(unname(head), 85)
   rows$panel <- factor(head[match(paste(rows$scale, rows$item), paste(heads$scale, heads$item))],
                        unique(head))
   bar <- paste(rows$scale, rows$item, rows$wave, sep = "\r")
@@ -30,12 +30,14 @@ answers_plot <- function(x, items, who, call = rlang::caller_env()) {
   colours <- likert_colours(answers)
   dark <- grey_of(colours) < 60
   n <- ifelse(is.na(first$n), mark, as.character(first$n))
-  legend <- wrap_lines(answers, 22)
-  ggplot2::ggplot(rows) +
+  legend <- wrap_label(answers, 26)
+  legend_rows <- ceiling(length(legend) / legend_columns(legend))
+  waves <- wrap_label(paste0(first$shown_wave, " (n\u00a0=\u00a0", n, ")"), 30)
+  made <- ggplot2::ggplot(rows) +
     ggplot2::geom_rect(
       ggplot2::aes(xmin = .data$from, xmax = .data$to, ymin = .data$line - 0.4,
                    ymax = .data$line + 0.4, fill = .data$answer),
-      data = drawn, colour = "white", linewidth = 0.2
+      data = drawn, colour = plot_colours[["ground"]], linewidth = 0.2
     ) +
     ggplot2::geom_text(
       ggplot2::aes(x = (.data$from + .data$to) / 2, y = .data$line,
@@ -50,7 +52,7 @@ answers_plot <- function(x, items, who, call = rlang::caller_env()) {
     ggplot2::geom_blank(ggplot2::aes(x = 0, y = .data$line), data = first) +
     ggplot2::facet_wrap(ggplot2::vars(.data$panel), ncol = 1, scales = "free_y") +
     ggplot2::scale_y_continuous(
-      breaks = first$line, labels = paste0(first$shown_wave, " (n = ", n, ")"),
+      breaks = first$line, labels = waves,
       expand = ggplot2::expansion(add = 0.25)
     ) +
     ggplot2::scale_x_continuous(
@@ -61,7 +63,7 @@ answers_plot <- function(x, items, who, call = rlang::caller_env()) {
     ggplot2::scale_fill_manual(
       values = colours, drop = FALSE, labels = legend,
       guide = ggplot2::guide_legend(
-        ncol = if (sum(nchar(answers) + 5) > 60) 3, byrow = TRUE
+        ncol = legend_columns(legend), byrow = TRUE
       )
     ) +
     ggplot2::scale_colour_manual(
@@ -76,15 +78,6 @@ answers_plot <- function(x, items, who, call = rlang::caller_env()) {
         } else {
           "."
         }
-      ),
-      alt = alt_text(
-        "Bars of the answers to each item. ",
-        alt_items(paste0(first$item, ", ", first$shown_wave),
-                  vapply(unique(bar), function(one) {
-                    part <- rows[bar == one, ]
-                    if (anyNA(part$percent)) return("not shown")
-                    paste0(part$percent, "% ", part$level_label, collapse = ", ")
-                  }, "")), "."
       )
     ) +
     plot_look() +
@@ -95,6 +88,20 @@ answers_plot <- function(x, items, who, call = rlang::caller_env()) {
       panel.spacing.y = ggplot2::unit(3, "pt"),
       axis.text.y = ggplot2::element_text(size = 8)
     )
+  said <- alt_items(
+    paste0(one_line(as.character(first$panel)), ", ", first$shown_wave, " (n = ", n, ")"),
+    vapply(unique(bar), function(one) {
+      part <- rows[bar == one, ]
+      if (anyNA(part$percent)) return("not shown")
+      paste0(part$percent, "% ", part$level_label, collapse = ", ")
+    }, "")
+  )
+  as_picture(
+    made, "Bars of the answers to each item", paste0(said, "."),
+    height = 1.15 + 0.2 * legend_rows * line_count(legend) +
+      0.15 * line_count(made$labels$caption) + nlevels(rows$panel) *
+        (0.14 + 0.145 * line_count(head)) + nrow(first) * max(0.19, 0.125 * line_count(waves))
+  )
 }
 
 # The counts of the items to draw: all of one set of possible answers.

@@ -1,56 +1,75 @@
-# The change in every contrast with its interval. `of` begins the title of the axis, `who`
-# says whose change it is.
+# The change in every contrast with its interval, and beside it how many moved.
 
-estimation_plot <- function(x, statistic, of = "Change",
-                            who = "on the people who answered both waves (n)") {
+# `of` begins the title of the axis, `who` says whose change it is. With `shares` how many
+# scored higher, the same and lower stands beside each line.
+change_plot <- function(x, statistic, shares, of = "Change",
+                        who = "on the people who answered both waves (n)") {
   frame <- as.data.frame(x)
   at <- frame$statistic == statistic
   rows <- frame[at, ]
-  rows$panel <- panel_names(rows)
-  rows$line <- -seq_len(nrow(rows))
-  lines <- contrast_lines(rows, shown_contrast(x)[at])
-  rows$text <- ifelse(
-    is.na(rows$estimate), rows$note,
-    limits_text(rows$estimate, rows$conf_low, rows$conf_high)
-  )
-  known <- rows[!is.na(rows$estimate), ]
+  panel <- panel_names(rows)
+  lines <- contrast_lines(rows, shown_contrast(x)[at], if (shares) 24 else 34)
+  possible <- if (statistic == "change") attr(x, "possible")
   level <- format(100 * attr(x, "conf_level"))
   axis <- paste(of, c(change = "in points", d_av = "in SDs (d_av)")[[statistic]])
   axis <- axis_of_change(axis, rows$direction)
-  ggplot2::ggplot(rows, ggplot2::aes(y = .data$line)) +
-    ggplot2::geom_vline(xintercept = 0, colour = plot_colours[["faint"]]) +
-    ggplot2::geom_linerange(
-      ggplot2::aes(xmin = .data$conf_low, xmax = .data$conf_high),
-      data = known[!is.na(known$conf_low), ], linewidth = 0.9,
-      colour = plot_colours[["higher"]]
-    ) +
-    ggplot2::geom_point(ggplot2::aes(x = .data$estimate), data = known, size = 2.8,
-                        colour = plot_colours[["higher"]]) +
-    figure_texts(rows, 3.1) +
-    scale_panels(as.character(rows$panel)) +
-    ggplot2::scale_y_continuous(
-      breaks = rows$line, labels = lines,
-      expand = ggplot2::expansion(add = c(0.5, 0.8))
-    ) +
-    ggplot2::scale_x_continuous(expand = ggplot2::expansion(mult = 0.15)) +
-    ggplot2::labs(
-      x = axis, y = NULL,
-      caption = caption_lines("Later less earlier, ", who, with_intervals(known, level), "."),
-      alt = alt_text(axis, with_intervals(known, level), ". ", alt_items(
-        paste0(rows$panel, ", ", lines), rows$text
-      ), ".")
-    ) +
-    plot_look() +
-    ggplot2::theme(panel.grid.major.y = ggplot2::element_blank())
+  parts <- moved_words(frame$direction)
+  rows$line <- -seq_len(nrow(rows))
+  moved <- if (shares) moved_bars(frame, rows)
+  if (shares) moved$panel <- as.integer(panel)[match(moved$line, rows$line)]
+  figures <- ifelse(is.na(rows$estimate), rows$note,
+                    limits_text(rows$estimate, rows$conf_low, rows$conf_high))
+  said <- alt_items(paste0(panel, ", ", lines), paste0(
+    figures, verdict_words[vapply(seq_along(figures), function(i) change_verdict(rows[i, ]), "")],
+    if (shares) paste0("; ", moved_said(moved, rows, parts))
+  ))
+  heads <- panel_heads(panel, rows$scale, possible, if (shares) 38 else 70)
+  dot_plot(
+    rows, panel, lines, axes = panel_axes(rows, panel, possible_widths(rows, panel, possible),
+                                          if (shares) 1 else 0.34),
+    heads = heads, axis = axis, caption = caption_lines(
+      "Later less earlier, ", who, with_intervals(rows, level), ".", filled_dots(rows),
+      if (shares) paste0(" ", moved_caption(frame$direction))
+    ),
+    name = paste0(axis, with_intervals(rows, level)), said = paste0(said, "."),
+    beside = if (shares) list(
+      layers = function(cells) {
+        moved$cell <- factor(paste("beside", moved$panel), cells)
+        moved_layers(moved, parts)
+      },
+      lines = moved_line(rows$line), from = moved_at,
+      heads = rep(capital(lower_case(paste(parts, collapse = ", "))), nlevels(panel))
+    )
+  )
 }
 
-# Finds what a caption says of the intervals, where there are any.
-with_intervals <- function(rows, level) {
-  if (nrow(rows) && all(is.na(rows$conf_low))) "" else paste0(", with ", level, "% intervals")
+# What a change is called by its interval, for those who hear it.
+verdict_words <- c(rose = ", rose", fell = ", fell", unclear = ", no clear change", none = "")
+
+# How wide the range of each panel's scale is; 1 where one is not known, which makes the axes
+# the same.
+possible_widths <- function(rows, panel, possible) {
+  scale <- rows$scale[match(levels(panel), panel)]
+  wide <- vapply(scale, function(one) diff(possible_scores_of(one, possible)), 0)
+  if (anyNA(wide) || any(wide <= 0)) rep(1, length(wide)) else unname(wide)
+}
+
+possible_scores_of <- function(scale, possible) {
+  if (is.na(scale) || is.null(possible[[scale]])) c(NA_real_, NA_real_) else possible[[scale]]
+}
+
+# Each panel's title: its name and, where it is known, the range of its scores.
+panel_heads <- function(panel, scale, possible, width) {
+  scale <- scale[match(levels(panel), panel)]
+  range <- vapply(scale, function(one) {
+    ends <- possible_scores_of(one, possible)
+    if (anyNA(ends)) "" else paste("\nscores from", ends[1], "to", ends[2])
+  }, "")
+  unname(paste0(wrap_label(levels(panel), width), range))
 }
 
 # Finds what stands beside each line: the contrast, the group, and n.
-contrast_lines <- function(rows, contrast) {
-  paste0(contrast, ifelse(is.na(rows$group), "", paste0(", ", rows$group)),
-         "\n(n = ", ifelse(is.na(rows$n), "suppressed", rows$n), ")")
+contrast_lines <- function(rows, contrast, width = 30) {
+  head <- paste0(contrast, ifelse(is.na(rows$group), "", paste0(", ", rows$group)))
+  wrap_label(trimws(paste(head, n_text(rows$n))), width)
 }

@@ -1,112 +1,145 @@
-# The flow of participants as boxes: who came, each wave, each contrast.
+# The flow of participants: down the left who came and who was compared, at the side of each
+# stage those who were lost there, and why.
 
 flow_plot <- function(x) {
   rows <- as.data.frame(x)
-  if (!is.null(attr(x, "disclosure"))) rows$n <- flow_texts(x)
-  boxes <- flow_boxes(rows, stage_titles(x))
-  lines <- do.call(rbind, lapply(boxes, function(box) box$lines))
-  frames <- do.call(rbind, lapply(boxes, function(box) box$frame))
-  arrows <- flow_arrows(frames) %||% no_arrows
-  lines$label <- cut_label(lines$text, 31)
+  rows$said <- flow_texts(x)
+  boxes <- place_boxes(flow_boxes(rows, stage_titles(x)))
+  frames <- do.call(rbind, lapply(boxes, `[[`, "frame"))
+  texts <- do.call(rbind, lapply(boxes, `[[`, "text"))
+  arrows <- flow_arrows(frames)
   ink <- plot_colours[["ink"]]
-  said <- vapply(boxes, function(box) {
-    paste0(box$frame$title, ": ", paste(box$lines$n, trimws(box$lines$text), collapse = ", "))
-  }, "")
-  ggplot2::ggplot() +
+  said <- vapply(boxes, function(box) paste(one_line(box$said), collapse = ", "), "")
+  arrow <- ggplot2::arrow(length = ggplot2::unit(5, "pt"), type = "closed")
+  made <- ggplot2::ggplot() +
     ggplot2::geom_segment(
       ggplot2::aes(x = .data$x, xend = .data$xend, y = .data$y, yend = .data$yend),
-      data = arrows[!arrows$head, ], colour = plot_colours[["faint"]]
-    ) +
-    ggplot2::geom_segment(
-      ggplot2::aes(x = .data$x, xend = .data$xend, y = .data$y, yend = .data$yend),
-      data = arrows[arrows$head, ], colour = plot_colours[["faint"]],
-      arrow = ggplot2::arrow(length = ggplot2::unit(5, "pt"), type = "closed")
+      data = arrows, colour = plot_colours[["mute"]], arrow = arrow
     ) +
     ggplot2::geom_rect(
       ggplot2::aes(xmin = .data$left, xmax = .data$right, ymin = .data$bottom,
                    ymax = .data$top),
-      data = frames, fill = "white", colour = ink
+      data = frames, fill = plot_colours[["ground"]],
+      colour = ifelse(frames$kind == "compared", plot_colours[["accent"]], plot_colours[["mute"]]),
+      linewidth = ifelse(frames$kind == "compared", 0.7, 0.4)
     ) +
     ggplot2::geom_text(
-      ggplot2::aes(x = .data$left + 0.04, y = .data$top - 0.9, label = .data$title),
-      data = frames, hjust = 0, fontface = "bold", size = 3.2, colour = ink
+      ggplot2::aes(x = .data$x, y = .data$y, label = .data$text), data = texts, hjust = 0,
+      vjust = 0, size = 3, colour = ink, fontface = ifelse(texts$title, "bold", "plain")
     ) +
-    ggplot2::geom_text(
-      ggplot2::aes(x = .data$left + 0.04, y = .data$y, label = .data$label),
-      data = lines, hjust = 0, size = 2.9, colour = ink
-    ) +
-    ggplot2::geom_text(
-      ggplot2::aes(x = .data$right - 0.04, y = .data$y, label = .data$n),
-      data = lines, hjust = 1, size = 2.9, colour = ink
-    ) +
-    ggplot2::scale_x_continuous(limits = c(0, 3), expand = c(0.01, 0)) +
-    ggplot2::scale_y_continuous(expand = c(0.01, 0)) +
-    ggplot2::labs(alt = alt_text("The flow of participants. ",
-                                 paste(said, collapse = ". "), ".")) +
+    ggplot2::coord_cartesian(xlim = c(0, plot_width), ylim = c(min(frames$bottom) - 0.03, 0.03),
+                             expand = FALSE) +
     ggplot2::theme_void()
+  as_picture(made, "The flow of participants", paste0(paste(said, collapse = ". "), "."),
+             height = 0.06 - min(frames$bottom))
 }
 
-# Three boxes a row, as wide as a third of the plot: the attendance first, then
-# a row of waves, then of contrasts. A line is one unit high.
-flow_boxes <- function(rows, title) {
-  level <- ifelse(rows$stage %in% c("attendance", "group"), "attended", rows$stage)
-  title[level == "attended"] <- "Attendance"
-  top <- 0
-  boxes <- list()
-  for (stage in unique(level)) {
-    groups <- split(which(level == stage), factor(title[level == stage],
-                                                  unique(title[level == stage])))
-    for (row in split(groups, (seq_along(groups) - 1) %/% 3)) {
-      tall <- max(lengths(row)) + 1.8
-      for (i in seq_along(row)) {
-        middle <- (i - (length(row) + 1) / 2) + 1.5
-        boxes <- c(boxes, list(flow_box(rows[row[[i]], ], names(row)[i], stage,
-                                        middle, top, tall)))
-      }
-      top <- top - tall - 1.6
-    }
-  }
-  boxes
+# Inches: the columns, the height of a line, and what stands around text.
+flow_at <- list(main = c(0.05, 3.35), side = c(3.75, 6.95), line = 0.17, pad = 0.07, gap = 0.22)
+flow_letters <- 42 # of a line in a box
+
+# The boxes in their order, each a list of `title`, `lines` and whether it is `lost`,
+# "compared" or a "stage". A loss stands beside the stage before it.
+flow_boxes <- function(rows, titles) {
+  level <- ifelse(rows$stage %in% c("attendance", "group"), "attendance", rows$stage)
+  titles[level == "attendance"] <- "Attendance"
+  key <- paste(level, titles, sep = "\r")
+  boxes <- lapply(unique(key), function(one) {
+    here <- rows[key == one, ]
+    title <- titles[match(one, key)]
+    switch(level[match(one, key)],
+      invited = list(flow_box("stage", paste(here$said, "invited"), character())),
+      wave = wave_boxes(here, title),
+      contrast = list(contrast_box(here, title)),
+      list(flow_box("stage", title, paste(here$said, here$label)))
+    )
+  })
+  unlist(boxes, recursive = FALSE)
 }
 
-flow_box <- function(rows, title, stage, middle, top, tall) {
-  left <- middle - 0.48
-  right <- middle + 0.48
-  list(
-    frame = data.frame(title = title, stage = stage, left = left, right = right,
-                       top = top, bottom = top - tall),
-    lines = data.frame(text = rows$label, n = rows$n, left = left, right = right,
-                       y = top - 1 - seq_len(nrow(rows)))
+flow_box <- function(kind, title, lines) list(kind = kind, title = title, lines = lines)
+
+# Those who were received and linked, and beside them those who were set aside or not
+# found, where there may be some.
+wave_boxes <- function(rows, title) {
+  stays <- rows$outcome %in% c("received", "linked", paste0("linked_", c("exact", "near",
+                                                                         "reviewed")))
+  lost <- rows[!stays & !rows$n %in% 0, ]
+  of <- function(outcome) rows$said[rows$outcome == outcome]
+  kept <- rows[stays & rows$outcome != "received", ]
+  c(
+    list(flow_box("stage", paste0(title, ": ", of("received"), " records received"),
+                  paste(kept$said, trimws(kept$label)))),
+    if (nrow(lost)) list(flow_box("lost", NULL, paste(lost$said, lost$label)))
   )
 }
 
-# Cut to what fits a box, at a word where there is one.
-cut_label <- function(text, width) {
-  ifelse(nchar(text) > width,
-         paste0(sub("\\s+\\S*$", "", substr(text, 1, width)), "\u2026"), text)
+# Of many scales those that have fewer people than the contrast.
+contrast_box <- function(rows, title) {
+  both <- rows$said[rows$outcome == "both"]
+  scales <- rows[rows$outcome == "analysed", ]
+  fewer <- rows[rows$outcome == "not_scored", ]
+  if (nrow(scales) > 4) scales <- scales[scales$said != both, ]
+  why <- fewer$said[match(scales$scale, fewer$scale)]
+  few <- fewer$n[match(scales$scale, fewer$scale)]
+  lines <- paste0(scales$said, " ", scales$label, ifelse(
+    few %in% 0, "", paste0(" (", why, " too few items)")
+  ))
+  flow_box("compared", paste0(title, ": ", both, " in both"), lines)
 }
 
-# A single row of boxes has nothing below it.
-no_arrows <- data.frame(x = double(), xend = double(), y = double(),
-                        yend = double(), head = logical())
+# Where each box and each of its lines stand: stages at the left, downwards; losses at the
+# right of the stage that they follow; contrasts in both columns below.
+place_boxes <- function(boxes) {
+  top <- 0
+  row <- 0
+  column <- 1
+  out <- list()
+  for (i in seq_along(boxes)) {
+    box <- boxes[[i]]
+    title <- wrap_label(box$title %||% character(), flow_letters - 4)
+    lines <- wrap_label(box$lines, flow_letters)
+    text <- unlist(strsplit(c(title, lines), "\n", fixed = TRUE))
+    heads <- length(unlist(strsplit(title, "\n", fixed = TRUE)))
+    tall <- length(text) * flow_at$line + 2 * flow_at$pad
+    if (box$kind == "lost") {
+      at <- out[[length(out)]]$frame$top
+      side <- flow_at$side
+      row <- min(row, at - tall)
+    } else if (box$kind == "compared" && column == 2) {
+      at <- out[[length(out)]]$frame$top
+      side <- flow_at$side
+      row <- min(row, at - tall)
+      column <- 1
+    } else {
+      at <- if (i == 1) 0 else row - flow_at$gap
+      side <- flow_at$main
+      row <- at - tall
+      if (box$kind == "compared") column <- 2
+    }
+    out <- c(out, list(list(
+      frame = data.frame(kind = box$kind, left = side[1], right = side[2], top = at,
+                         bottom = at - tall),
+      text = data.frame(
+        x = side[1] + flow_at$pad, text = text, title = seq_along(text) <= heads,
+        y = at - flow_at$pad - seq_along(text) * flow_at$line + 0.045
+      ),
+      said = c(box$title, box$lines)
+    )))
+  }
+  out
+}
 
-# From the boxes of each row into one line, and from there down to each box of
-# the next: a contrast takes from two waves.
+# Down from stage to stage, and from each to those who were lost.
 flow_arrows <- function(frames) {
-  frames$x <- (frames$left + frames$right) / 2
-  tops <- sort(unique(frames$top), decreasing = TRUE)
-  do.call(rbind, lapply(seq_along(tops)[-1], function(i) {
-    above <- frames[frames$top == tops[i - 1], ]
-    below <- frames[frames$top == tops[i], ]
-    middle <- (above$bottom[1] + tops[i]) / 2
-    ends <- range(c(above$x, below$x))
-    rbind(
-      data.frame(x = above$x, xend = above$x, y = above$bottom, yend = middle,
-                 head = FALSE),
-      data.frame(x = ends[1], xend = ends[2], y = middle, yend = middle,
-                 head = FALSE),
-      data.frame(x = below$x, xend = below$x, y = middle, yend = below$top + 0.1,
-                 head = TRUE)
-    )
-  }))
+  left <- frames[frames$kind == "stage", ]
+  down <- data.frame(x = 0.8, xend = 0.8, y = left$bottom, yend = c(left$top[-1], NA))
+  compared <- frames[frames$kind == "compared", ]
+  down$yend[nrow(down)] <- compared$top[1] %||% NA
+  lost <- which(frames$kind == "lost")
+  at <- (pmax(frames$bottom[lost], frames$bottom[lost - 1]) + frames$top[lost]) / 2
+  side <- data.frame(x = rep(flow_at$main[2], length(lost)),
+                     xend = rep(flow_at$side[1], length(lost)), y = at, yend = at)
+  all <- rbind(down, side)
+  all[!is.na(all$yend), ]
 }

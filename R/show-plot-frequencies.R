@@ -9,17 +9,18 @@ code_frequencies_plot <- function(x) {
   rows$line <- -match(rows$code, codes)
   leaf <- !rows$code %in% rows$parent
   rows$name <- paste0(strrep("\u2003", if (all(leaf)) 0 else rows$level - min(rows$level, 1)),
-                      rows$label)
+                      wrap_label(rows$label, 42))
   side <- ifelse(is.na(rows$group), "Everyone", rows$group)
   sizes <- ifelse(is.na(rows$denominator), side, paste0(side, " (n = ", rows$denominator, ")"))
   rows$side <- factor(sizes, unique(sizes))
   rows$text <- frequency_cells(rows, if (is.null(profile)) dash() else profile$mark)
   several <- length(unique(side)) > 1
   first <- rows[!duplicated(rows$code), ]
-  ggplot2::ggplot(rows, ggplot2::aes(y = .data$line)) +
+  made <- ggplot2::ggplot(rows, ggplot2::aes(y = .data$line)) +
     ggplot2::geom_col(
       ggplot2::aes(x = ifelse(is.na(.data$estimate), 0, .data$estimate)),
-      fill = ifelse(leaf, plot_colours[["higher"]], "#7F8C99"), width = 0.7, orientation = "y"
+      fill = ifelse(leaf, plot_colours[["higher"]], plot_colours[["grey"]]), width = 0.7,
+      orientation = "y"
     ) +
     ggplot2::geom_text(
       ggplot2::aes(x = ifelse(is.na(.data$estimate), 0, .data$estimate), label = .data$text),
@@ -28,7 +29,8 @@ code_frequencies_plot <- function(x) {
     (if (several) ggplot2::facet_wrap(ggplot2::vars(.data$side), nrow = 1)) +
     ggplot2::scale_y_continuous(breaks = first$line, labels = first$name, name = NULL,
                                 expand = c(0, 0.5)) +
-    ggplot2::scale_x_continuous(breaks = whole_breaks, expand = ggplot2::expansion(c(0, 0.3))) +
+    ggplot2::scale_x_continuous(breaks = function(limits) whole_breaks(1.3 * limits),
+                                expand = ggplot2::expansion(c(0, 0.3))) +
     ggplot2::labs(
       x = paste0(capital(statistic), if (!several && !is.na(rows$denominator[1])) {
         paste0(", of ", rows$denominator[1])
@@ -38,22 +40,23 @@ code_frequencies_plot <- function(x) {
         if (any(rows$status == "suppressed")) paste0(
           " ", profile$mark, " is suppressed under ", profile$title, "."
         )
-      ),
-      alt = alt_text(frequency_words(rows, statistic, several))
+      )
     ) +
     plot_look() +
     ggplot2::theme(panel.grid.major.y = ggplot2::element_blank(),
                    axis.text.y = ggplot2::element_text(hjust = 0))
+  as_picture(
+    made, paste(capital(statistic), "by code"), frequency_words(rows, several),
+    height = 0.9 + nrow(first) * max(0.25, 0.14 * line_count(first$name) + 0.06) +
+      0.2 * several
+  )
 }
 
-# Nobody is half a participant.
-whole_breaks <- function(limits) unique(round(pretty(limits)))
-
-frequency_words <- function(rows, statistic, several) {
+frequency_words <- function(rows, several) {
   said <- vapply(split(rows, rows$side), function(one) {
     figure <- ifelse(is.na(one$estimate), "suppressed", one$estimate)
     paste0(if (several) paste0(as.character(one$side[1]), ": "),
            paste(one$label, figure, collapse = ", "))
   }, "")
-  paste0(capital(statistic), " by code. ", paste(said, collapse = ". "), ".")
+  paste0(paste(said, collapse = ". "), ".")
 }

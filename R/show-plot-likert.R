@@ -16,67 +16,68 @@ likert_plot <- function(cohort, scales, call = rlang::caller_env()) {
   bars <- likert_bars(counts)
   named <- item_names(counts, scale)
   stem <- shared_stem(named)
-  items <- wrap_lines(substring(named, nchar(stem) + 1), 75)
+  items <- wrap_label(substring(named, nchar(stem) + 1), 85)
   bars$panel <- factor(items[match(bars$item, unique(counts$item))], items)
   bar <- paste(bars$item, bars$wave)
   bars$line <- -match(bar, unique(bar))
-  totals <- bars[!duplicated(bar), ]
+  totals <- likert_totals(bars, bar)
   lower <- scale_direction(scale) == "lower"
   colours <- likert_colours(levels(bars$answer), lower)
   dark <- grey_of(colours) < 60
-  furthest <- max(abs(c(bars$from, bars$to)))
-  ggplot2::ggplot(bars) +
+  furthest <- max(abs(c(bars$from, bars$to)), 0.5)
+  waves <- wrap_label(paste(totals$wave_label, n_text(totals$denominator)), 30)
+  drawn <- bars[bars$n > 0, ]
+  legend <- wrap_label(names(colours), 26)
+  legend_rows <- ceiling(length(legend) / legend_columns(legend))
+  title <- paste0(scale_label(scale, scale$name), if (lower) " (lower is better)")
+  shares <- function(x) ifelse(is.na(x), "", paste0(rounded_percent(x), "%"))
+  made <- ggplot2::ggplot(bars) +
+    # Behind the bars: it goes through no figure.
+    ggplot2::geom_vline(xintercept = 0, colour = plot_colours[["ink"]],
+                        linewidth = 0.3) +
     ggplot2::geom_rect(
       ggplot2::aes(xmin = .data$from, xmax = .data$to, ymin = .data$line - 0.4,
                    ymax = .data$line + 0.4, fill = .data$answer),
-      data = bars[bars$n > 0, ], colour = "white", linewidth = 0.2
+      data = drawn, colour = plot_colours[["ground"]], linewidth = 0.2
     ) +
     ggplot2::geom_text(
       ggplot2::aes(x = (.data$from + .data$to) / 2, y = .data$line,
-                   label = .data$n, colour = .data$answer),
-      data = bars[bars$n > 0 & bars$to - bars$from > 0.05, ], size = 2.7,
-      show.legend = FALSE
+                   label = rounded_percent(.data$to - .data$from), colour = .data$answer),
+      data = drawn[drawn$to - drawn$from > 0.05, ], size = 2.6, show.legend = FALSE
     ) +
-    ggplot2::geom_vline(xintercept = 0, colour = plot_colours[["ink"]],
-                        linewidth = 0.3) +
+    # The share of either side, without the middle answer.
+    ggplot2::geom_text(
+      ggplot2::aes(x = -furthest * 1.03, y = .data$line, label = shares(.data$below)),
+      data = totals, hjust = 1, size = 2.8, colour = plot_colours[["ink"]]
+    ) +
+    ggplot2::geom_text(
+      ggplot2::aes(x = furthest * 1.03, y = .data$line, label = shares(.data$above)),
+      data = totals, hjust = 0, size = 2.8, colour = plot_colours[["ink"]]
+    ) +
     ggplot2::facet_wrap(ggplot2::vars(.data$panel), ncol = 1, scales = "free_y") +
     ggplot2::scale_y_continuous(
-      breaks = totals$line,
-      labels = paste0(totals$wave_label, " (n = ", totals$denominator, ")"),
-      expand = ggplot2::expansion(add = 0.25)
+      breaks = totals$line, labels = waves, expand = ggplot2::expansion(add = 0.25)
     ) +
     ggplot2::scale_x_continuous(
+      limits = c(-1, 1) * furthest * 1.14,
       breaks = Filter(function(share) abs(share) <= furthest, c(-1, -0.5, 0, 0.5, 1)),
-      labels = function(share) paste0(abs(100 * share), "%"),
-      expand = ggplot2::expansion(mult = 0.03)
+      labels = function(share) paste0(abs(100 * share), "%"), expand = c(0, 0)
     ) +
     ggplot2::scale_fill_manual(
-      values = colours, drop = FALSE,
-      guide = ggplot2::guide_legend(
-        ncol = if (sum(nchar(names(colours)) + 5) > 50) 2, byrow = TRUE
-      )
+      values = colours, drop = FALSE, labels = legend,
+      guide = ggplot2::guide_legend(ncol = legend_columns(legend), byrow = TRUE)
     ) +
     ggplot2::scale_colour_manual(
       values = stats::setNames(ifelse(dark, "white", "black"), names(colours))
     ) +
     ggplot2::labs(
-      title = paste0(scale_label(scale, scale$name), if (lower) " (lower is better)"),
-      subtitle = if (nzchar(stem)) wrap_lines(trimws(stem), 70),
+      title = wrap_label(title, 75),
+      subtitle = if (nzchar(stem)) wrap_label(trimws(stem), 90),
       x = NULL, y = NULL,
       caption = caption_lines(
-        "Numbers are people; n answered the item in the wave, linked or not.",
+        "Percent of the n who answered the item in the wave, linked or not; at either side the ",
+        "share of the answers there", if (length(colours) %% 2) ", without the middle one", ".",
         if (length(scale$reverse)) " Answers of reversed items are shown as given."
-      ),
-      alt = alt_text(
-        "Bars of the answers to each item of ", scale_label(scale, scale$name),
-        " in each wave. ", alt_items(
-          paste0(item_names(counts, scale)[match(totals$item, unique(counts$item))],
-                 ", ", totals$wave_label),
-          vapply(seq_len(nrow(totals)), function(i) {
-            these <- bars$item == totals$item[i] & bars$wave == totals$wave[i]
-            paste0(bars$n[these], " ", bars$answer[these], collapse = ", ")
-          }, "")
-        ), "."
       )
     ) +
     plot_look() +
@@ -91,6 +92,41 @@ likert_plot <- function(cohort, scales, call = rlang::caller_env()) {
       panel.spacing.y = ggplot2::unit(3, "pt"),
       axis.text.y = ggplot2::element_text(size = 8)
     )
+  said <- alt_items(
+    paste0(item_names(counts, scale)[match(totals$item, unique(counts$item))], ", ",
+           totals$wave_label, " (n = ", totals$denominator, ")"),
+    vapply(unique(bar), function(one) {
+      paste0(bars$n[bar == one], " ", bars$answer[bar == one], collapse = ", ")
+    }, "")
+  )
+  as_picture(
+    made, paste0("The answers to each item of ", title, " in each wave"), paste0(said, "."),
+    height = 1.05 + 0.2 * legend_rows * line_count(legend) + 0.15 * line_count(
+      c(made$labels$caption, made$labels$subtitle)
+    ) + length(items) * (0.14 + 0.145 * line_count(items) +
+                           nrow(totals) / length(items) * max(0.19, 0.125 * line_count(waves)))
+  )
+}
+
+# Half away from zero.
+rounded_percent <- function(share) floor(100 * share + 0.5)
+
+legend_columns <- function(labels) {
+  wide <- max(nchar(unlist(strsplit(labels, "\n", fixed = TRUE)), "width"), 1)
+  max(1, min(length(labels), 95 %/% (wide + 6)))
+}
+
+# The bars' lines, with the share `below` the middle of the answers and that `above` it.
+likert_totals <- function(bars, bar) {
+  first <- bars[!duplicated(bar), ]
+  share <- function(keep) {
+    part <- keep(as.integer(bars$answer), (nlevels(bars$answer) + 1) / 2)
+    sums <- tapply(ifelse(part, bars$to - bars$from, 0), factor(bar, unique(bar)), sum)
+    ifelse(first$denominator > 0, as.vector(sums), NA)
+  }
+  first$below <- share(`<`)
+  first$above <- share(`>`)
+  first
 }
 
 # Says how often each answer was given to each item in each wave, by those whose

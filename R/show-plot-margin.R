@@ -6,52 +6,45 @@ margin_plot <- function(x) {
   margin <- frame$estimate[frame$statistic == "margin"]
   p <- frame[frame$statistic == "p_persistence", ]
   waves <- attr(x, "waves")
-  rows$panel <- panel_names(rows)
-  rows$line <- paste0("n = ", ifelse(is.na(rows$n), "suppressed", rows$n))
-  rows$text <- paste0(
-    ifelse(is.na(rows$estimate), rows$note,
-           limits_text(rows$estimate, rows$conf_low, rows$conf_high)),
-    ifelse(is.na(margin), "; no margin", paste0("; margin ", vapply(margin, decimals, ""))),
-    vapply(p$estimate, function(p) {
-      if (is.na(p)) "" else paste0(", ", p_words(p))
-    }, "")
+  panel <- panel_names(rows)
+  possible <- attr(x, "possible")
+  figures <- ifelse(is.na(rows$estimate), rows$note,
+                    limits_text(rows$estimate, rows$conf_low, rows$conf_high))
+  also <- paste0(
+    ifelse(is.na(margin), "no margin", paste("margin", vapply(margin, decimals, ""))),
+    vapply(p$estimate, function(p) if (is.na(p)) "" else paste0(", ", p_words(p)), "")
   )
   # The dashed line is at the largest loss that does not matter: a fall, or a rise.
-  rows$margin <- -direction_sign(rows$direction) * margin
-  limits <- rows[!is.na(margin), ]
-  both <- limits[p$method[!is.na(margin)] %in% equivalence_methods, ]
-  limits <- rbind(limits, transform(both, margin = -both$margin))
+  at <- -direction_sign(rows$direction) * margin
+  both <- p$method %in% equivalence_methods
+  limits <- data.frame(margin = c(at, -at[both]), panel = as.integer(panel)[c(seq_along(at),
+                                                                             which(both))])
+  limits <- limits[!is.na(limits$margin), ]
+  limits$cell <- factor(paste("dots", limits$panel, recycle0 = TRUE),
+                        paste("dots", seq_len(nlevels(panel))))
   level <- format(100 * (2 * attr(x, "conf_level") - 1))
   change <- paste0("Change from ", waves[2], " to ", waves[3], " in points")
   change <- axis_of_change(change, rows$direction)
-  ggplot2::ggplot(rows, ggplot2::aes(y = .data$line)) +
-    ggplot2::geom_vline(xintercept = 0, colour = plot_colours[["faint"]]) +
-    ggplot2::geom_vline(ggplot2::aes(xintercept = .data$margin), data = limits,
-                        linetype = "dashed", linewidth = 0.8,
-                        colour = plot_colours[["ink"]]) +
-    ggplot2::geom_linerange(
-      ggplot2::aes(xmin = .data$conf_low, xmax = .data$conf_high),
-      data = rows[!is.na(rows$conf_low), ], linewidth = 0.9,
-      colour = plot_colours[["higher"]]
-    ) +
-    ggplot2::geom_point(ggplot2::aes(x = .data$estimate),
-                        data = rows[!is.na(rows$estimate), ],
-                        size = 2.8, colour = plot_colours[["higher"]]) +
-    figure_texts(rows, 3.1) +
-    scale_panels(as.character(rows$panel)) +
-    ggplot2::scale_y_discrete(expand = ggplot2::expansion(add = c(0.5, 0.8))) +
-    ggplot2::scale_x_continuous(expand = ggplot2::expansion(mult = 0.3)) +
-    ggplot2::labs(
-      x = change, y = NULL,
-      caption = caption_lines(
-        "With ", level, "% intervals. ", side_of_margin(rows$direction), "than the margin ",
-        "that the study declared; p: ", persistence_tests(frame), "."
-      ),
-      alt = alt_text(change, ", with ", level, "% intervals. ",
-                     alt_items(paste0(rows$panel, ", ", rows$line), rows$text), ".")
-    ) +
-    plot_look() +
-    ggplot2::theme(panel.grid.major.y = ggplot2::element_blank())
+  lines <- n_text(rows$n)
+  said <- alt_items(paste0(panel, ", ", lines), paste0(figures, "; ", also))
+  dot_plot(
+    rows, panel, lines,
+    axes = panel_axes(rows, panel, possible_widths(rows, panel, possible), 0.5,
+                      hold = lapply(seq_len(nlevels(panel)), function(i) {
+                        c(0, limits$margin[limits$panel == i])
+                      })),
+    heads = panel_heads(panel, rows$scale, possible, 70), axis = change,
+    caption = caption_lines(
+      "With ", level, "% intervals. ", side_of_margin(rows$direction), "than the margin ",
+      "that the study declared; p: ", persistence_tests(frame), "."
+    ),
+    name = paste0(change, ", with ", level, "% intervals"), said = paste0(said, "."),
+    text = paste0(figures, "\n", also), filled = TRUE,
+    extra = if (nrow(limits)) ggplot2::geom_vline(
+      ggplot2::aes(xintercept = .data$margin), data = limits, linetype = "dashed",
+      linewidth = 0.8, colour = plot_colours[["ink"]]
+    )
+  )
 }
 
 side_of_margin <- function(directions) {

@@ -14,10 +14,10 @@ recovery_plot <- function(cohort, scales, waves, call = rlang::caller_env()) {
   lines <- do.call(rbind, lapply(parts, `[[`, "lines"))
   outcomes <- stats::setNames(recovery_words, clinical_outcomes)
   labels <- study_wave_labels(cohort$study)[waves]
-  ggplot2::ggplot(points, ggplot2::aes(x = .data$before, y = .data$after)) +
+  made <- ggplot2::ggplot(points, ggplot2::aes(x = .data$before, y = .data$after)) +
     ggplot2::geom_abline(
       ggplot2::aes(slope = 1, intercept = .data$shift, linetype = .data$line),
-      data = lines[lines$line != "Cut-off", ], colour = plot_colours[["faint"]],
+      data = lines[lines$line != "Cut-off", ], colour = plot_colours[["mute"]],
       linewidth = 0.4, key_glyph = "path"
     ) +
     ggplot2::geom_vline(ggplot2::aes(xintercept = .data$shift, linetype = .data$line),
@@ -36,7 +36,7 @@ recovery_plot <- function(cohort, scales, waves, call = rlang::caller_env()) {
     ggplot2::scale_shape_manual(values = stats::setNames(c(19, 1, 4, 17), outcomes),
                                 limits = outcomes) +
     ggplot2::scale_colour_manual(
-      values = stats::setNames(plot_colours[c("higher", "higher", "faint", "lower")], outcomes),
+      values = stats::setNames(plot_colours[c("accent", "accent", "mute", "warm")], outcomes),
       limits = outcomes
     ) +
     ggplot2::scale_linetype_manual(
@@ -61,16 +61,15 @@ recovery_plot <- function(cohort, scales, waves, call = rlang::caller_env()) {
         if (max(points$people) > 1) ", the larger the more of them",
         ". Beyond the solid lines a change is more than errors of measurement make; ",
         "whoever crossed the cut-off as well, to its good side, recovered."
-      ),
-      alt = alt_text(
-        "Scores at ", labels[2], " against those at ", labels[1], ". ",
-        alt_items(vapply(parts, `[[`, "", "title"), vapply(parts, `[[`, "", "said")), "."
       )
     ) +
     plot_look() +
     ggplot2::theme(legend.box = "vertical", legend.box.just = "left",
                    legend.spacing.y = ggplot2::unit(0, "pt"),
                    legend.key.width = ggplot2::unit(20, "pt"))
+  said <- alt_items(vapply(parts, `[[`, "", "title"), vapply(parts, `[[`, "", "said"))
+  as_picture(made, paste0("Scores at ", labels[2], " against those at ", labels[1]),
+             paste0(said, "."), height = 1.9 + 3.2 * length(parts), width = 6)
 }
 
 recovery_words <- c("Recovered", "Improved", "Same", "Worse")

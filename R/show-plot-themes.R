@@ -21,13 +21,14 @@ themes_plot <- function(nodes, lanes, pairs) {
     height = (map$top - map$bottom) / max(6, nrow(coded))
   )
   labels <- stats::setNames(coded$label, coded$code)
-  ggplot2::ggplot() +
+  made <- ggplot2::ggplot() +
     lane_layers(map) + arrow_layers(map) +
     ggplot2::geom_label(
       ggplot2::aes(x = .data$x, y = .data$y, label = .data$text), data = map$nodes,
       size = if (map$close) 2.7 else 3, lineheight = 0.95,
       label.size = ifelse(map$nodes$role == "theme", 0.3, 0.7),
-      label.padding = ggplot2::unit(if (map$close) 2.5 else 4, "pt"), fill = "white",
+      label.padding = ggplot2::unit(if (map$close) 2.5 else 4, "pt"),
+      fill = plot_colours[["ground"]],
       colour = plot_colours[["ink"]]
     ) +
     ggplot2::geom_text(
@@ -51,13 +52,19 @@ themes_plot <- function(nodes, lanes, pairs) {
         if (shown) ", and beside the map those with both."
         else if (all(is.na(frame$both)) && nrow(frame)) ". No pair may be shown."
         else "."
-      ), 100),
-      alt = alt_text(theme_words(nodes, lanes), " ", if (nrow(frame)) pair_words(frame, labels))
+      ), 100)
     ) +
     ggplot2::theme_void() +
-    ggplot2::theme(plot.caption = ggplot2::element_text(hjust = 0, colour = "#4d4d4d", size = 9),
+    ggplot2::theme(plot.caption = ggplot2::element_text(hjust = 0, colour = plot_colours[["mute"]],
+                                                        size = 9),
                    plot.caption.position = "plot",
                    plot.margin = ggplot2::margin(6, 6, 6, 6))
+  as_picture(
+    made, "Theme map", paste0(theme_words(nodes, lanes), if (nrow(frame)) {
+      paste0(" ", pair_words(frame, labels))
+    }),
+    height = map_height(max(lengths(lanes)))
+  )
 }
 
 # ---- places ------------------------------------------------------------------
@@ -185,7 +192,7 @@ arrow_layers <- function(map) {
     if (is.null(data)) return(NULL)
     ggplot2::geom_segment(
       ggplot2::aes(x = .data$x, y = .data$y, xend = .data$xend, yend = .data$yend),
-      data = data, colour = "#333333", linewidth = 0.6,
+      data = data, colour = plot_colours[["mute"]], linewidth = 0.6,
       arrow = ggplot2::arrow(length = ggplot2::unit(5, "pt"), type = "closed", ends = ends)
     )
   }
@@ -201,7 +208,7 @@ theme_words <- function(nodes, lanes) {
     paste0(names(lanes)[i], ": ", paste(name[themed & nodes$lane %in% i], collapse = ", then "))
   }, "")
   paste0(
-    "Theme map. ", paste(each, collapse = ". "), ".",
+    paste(each, collapse = ". "), ".",
     if (any(nodes$role == "centre")) {
       paste0(" ", name[nodes$role == "centre"],
              if (length(lanes) == 2) " stands between the two," else " stands beside it,",

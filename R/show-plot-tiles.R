@@ -10,23 +10,25 @@ co_occurrence_plot <- function(x) {
   order <- match(codes, names(labels))
   codes <- codes[order(order)]
   tiles <- triangle_tiles(frame, codes, unname(labels[codes]))
-  ggplot2::ggplot() + triangle_layers(tiles, 3.1) +
+  made <- ggplot2::ggplot() + triangle_layers(tiles, 3.1) +
     ggplot2::scale_x_continuous(expand = c(0, 0.1)) +
     ggplot2::coord_cartesian(xlim = c(0, tiles$size * 1.45), clip = "off") +
     ggplot2::labs(
       caption = if (nrow(frame)) caption_lines(
         counted_pairs(x), ".",
         if (any(frame$status == "suppressed")) " What is blank is suppressed."
-      ),
-      alt = alt_text(
-        if (attr(x, "together") == "overlap") "Codes that stand on the same words, by "
-        else "Codes that come together, by ",
-        attr(x, "count"), ". ", pair_words(frame, labels)
       )
     ) +
     plot_look() +
     ggplot2::theme(axis.text = ggplot2::element_blank(), axis.title = ggplot2::element_blank(),
-                   panel.grid = ggplot2::element_blank(), legend.position = "none")
+                   panel.grid.major = ggplot2::element_blank(), legend.position = "none")
+  as_picture(
+    made, paste0(
+      if (attr(x, "together") == "overlap") "Codes that stand on the same words, by "
+      else "Codes that come together, by ", attr(x, "count")
+    ),
+    pair_words(frame, labels), height = 0.6 + max(1.4, 0.34 * tiles$size)
+  )
 }
 
 # The places of the tiles of `codes`, one unit wide and high, the first row on top; the

@@ -2,19 +2,27 @@
 
 #' Plot a cohort or a result
 #'
-#' `plot()` draws and `ggplot2::autoplot()` returns the plot to go on with.
+#' `plot()` draws and `ggplot2::autoplot()` returns the plot to go on with, which knows the
+#' size that it needs ([plot_size()]). Panels of several scales have the same part of their
+#' scale's range, so that a line twice as long is a change twice as large.
 #' Every number in a plot is one of the result's. Plots can be told apart in
 #' grey and by colour-blind readers, and carry a text (`alt`) for readers who
 #' hear them.
 #'
 #' @param x,object A cohort from [read_cohort()], codings from [read_codes()], or a
-#'   result of [paired_change()], [unpaired_change()], [wave_means()], [persistence()],
-#'   [pooled_change()], [participation()] (its flow as boxes), [code_frequencies()] (bars)
-#'   or [co_occurrence()] (a triangle of tiles).
+#'   result: of [paired_change()], [unpaired_change()], [response_shift()], [item_change()],
+#'   [wave_means()], [persistence()], [pooled_change()], [joint_display()],
+#'   [scale_reliability()], [coder_agreement()], [attrition()] and [plan_sample()] as dots with
+#'   intervals where there are any; of [demographics()], [item_frequencies()],
+#'   [code_frequencies()], [code_saturation()] and [missing_patterns()] as bars; of
+#'   [participation()] the flow as boxes, losses at its side; of [co_occurrence()] a triangle
+#'   of tiles. Results that are words or lists have no plot.
 #' @param ... For `plot()`, passed to `autoplot()`; otherwise must be empty.
 #' @param type What to draw. Of a change:
-#'   * `"estimation"`: the change in every contrast, with its interval;
-#'   * `"shares"`: how many scored higher, the same and lower.
+#'   * `"both"`: the change in every contrast with its interval, and beside it how many
+#'     scored higher, the same and lower; or either alone:
+#'   * `"estimation"`: the change;
+#'   * `"shares"`: how many moved.
 #'
 #'   Of [item_frequencies()] there is one: bars of the answers to each item, wave by wave.
 #'
@@ -23,7 +31,8 @@
 #'   * `"likert"`: the answers to each item, wave by wave, to the left and right
 #'     of the middle of the scale;
 #'   * `"slopes"`: each person's two answers, joined, and the mean of those
-#'     people from [paired_change()];
+#'     people from [paired_change()] with its change; of more than 1,000 people a line for ten
+#'     or more whose scores are alike, the thicker the more;
 #'   * `"recovery"`: each person's earlier score against the later one, with the cut-off
 #'     and the lines of reliable change: who recovered, improved, stayed the same and
 #'     became worse (Jacobson and Truax 1991). For scales with a `cutoff` or a `norm`.
@@ -72,42 +81,6 @@ NULL
 
 #' @rdname pairwave_plots
 #' @export
-plot.pairwave_change <- function(x, ...) draw_plot(x, ...)
-
-#' @rdname pairwave_plots
-#' @export
-plot.pairwave_unpaired <- function(x, ...) draw_plot(x, ...)
-
-#' @rdname pairwave_plots
-#' @export
-plot.pairwave_wave_means <- function(x, ...) draw_plot(x, ...)
-
-#' @rdname pairwave_plots
-#' @export
-plot.pairwave_persistence <- function(x, ...) draw_plot(x, ...)
-
-#' @rdname pairwave_plots
-#' @export
-plot.pairwave_pooled <- function(x, ...) draw_plot(x, ...)
-
-#' @rdname pairwave_plots
-#' @export
-plot.pairwave_participation <- function(x, ...) draw_plot(x, ...)
-
-#' @rdname pairwave_plots
-#' @export
-plot.pairwave_code_frequencies <- function(x, ...) draw_plot(x, ...)
-
-#' @rdname pairwave_plots
-#' @export
-plot.pairwave_answers <- function(x, ...) draw_plot(x, ...)
-
-#' @rdname pairwave_plots
-#' @export
-plot.pairwave_co_occurrence <- function(x, ...) draw_plot(x, ...)
-
-#' @rdname pairwave_plots
-#' @export
 plot.pairwave_codes <- function(x, ...) draw_plot(x, ...)
 
 #' @rdname pairwave_plots
@@ -116,27 +89,34 @@ plot.pairwave_cohort <- function(x, ...) draw_plot(x, ...)
 
 #' @rdname pairwave_plots
 #' @export
-plot.pairwave_result <- function(x, ...) abort_no_plot(x)
+plot.pairwave_result <- function(x, ...) draw_plot(x, ...)
 
 #' @rdname pairwave_plots
 #' @exportS3Method ggplot2::autoplot
-autoplot.pairwave_result <- function(object, ...) abort_no_plot(object)
-
-abort_no_plot <- function(x, call = rlang::caller_env()) {
-  kind <- class(x)[1]
+autoplot.pairwave_result <- function(object, ...) {
+  kind <- intersect(class(object), names(no_plot_but))[1]
   abort_pairwave(
     c("There must be a plot of this kind of result.",
-      x = "There is none of {.cls {kind}}.",
-      i = "{.fn plot} draws a cohort and the results of {.fn paired_change},
-           {.fn unpaired_change}, {.fn wave_means}, {.fn persistence}, {.fn pooled_change},
-           {.fn participation}, {.fn item_frequencies}, {.fn code_frequencies} and
-           {.fn co_occurrence}.",
-      i = if (inherits(x, "pairwave_item_change")) {
-        "{.code plot(item_frequencies(cohort))} draws the answers to each item."
-      }),
-    "argument", call = call
+      x = "There is none of {.cls {class(object)[1]}}.",
+      i = if (!is.na(kind)) no_plot_but[[kind]]),
+    "argument"
   )
 }
+
+# What can be drawn in place of a result that is words or a list.
+no_plot_but <- c(
+  pairwave_change_summary =
+    "{.code plot(paired_change(cohort))} draws the change that it is a summary of.",
+  pairwave_unpaired_summary =
+    "{.code plot(unpaired_change(cohort))} draws the change that it is a summary of.",
+  pairwave_codebook = "{.code plot(item_frequencies(cohort))} draws the answers to each item.",
+  pairwave_findings = "{.code plot(participation(cohort))} draws where records were lost.",
+  pairwave_framework = "{.code plot(code_frequencies(codes))} draws how many have each code.",
+  pairwave_quotes = "{.code plot(code_frequencies(cohort))} draws how many have each code.",
+  pairwave_methods = "It is words: {.fn print} writes them.",
+  pairwave_sentences = "It is words: plot the result that they are about.",
+  pairwave_provenance = "It is a list of files: {.fn print} writes it."
+)
 
 draw_plot <- function(x, ..., call = rlang::caller_env()) {
   need_package("ggplot2", "to draw a plot", call = call)
@@ -148,13 +128,12 @@ draw_plot <- function(x, ..., call = rlang::caller_env()) {
 #' @rdname pairwave_plots
 #' @exportS3Method ggplot2::autoplot
 autoplot.pairwave_change <- function(object, ...,
-                                     type = c("estimation", "shares"),
+                                     type = c("both", "estimation", "shares"),
                                      statistic = c("change", "d_av")) {
   check_dots_empty()
   type <- match_choice(type)
   statistic <- match_choice(statistic)
-  switch(type, estimation = estimation_plot(object, statistic),
-         shares = shares_plot(object))
+  if (type == "shares") shares_plot(object) else change_plot(object, statistic, type == "both")
 }
 
 #' @rdname pairwave_plots
@@ -163,8 +142,8 @@ autoplot.pairwave_unpaired <- function(object, ..., statistic = c("change", "d_a
   check_dots_empty()
   statistic <- match_choice(statistic)
   object$label <- ifelse(is.na(object$item), object$label, unpaired_outcome(object))
-  estimation_plot(
-    object, statistic, "Change of the group, not of people,",
+  change_plot(
+    object, statistic, FALSE, "Change of the group, not of people,",
     "of everyone who answered in either wave (n), as two groups"
   )
 }
@@ -247,26 +226,36 @@ autoplot.pairwave_cohort <- function(object, ...,
   )
 }
 
+# A picture is drawn by a function of its own, never in a method: what dispatch hands to a
+# method keeps the environment of the call, and with it whatever data stand there.
+
 # ---- look ------------------------------------------------------------------
 
 # Of Okabe and Ito 2008, far apart in lightness too, so that they differ in
-# grey.
-plot_colours <- c(higher = "#0072B2", same = "#D9D9D9", lower = "#E69F00",
-                  ink = "#1b1b1b", faint = "#737373")
+# grey: areas, with letters on them. Of lines and letters, what a page has its own colours
+# for (see show-picture-svg.R): none is an area's colour too.
+plot_colours <- c(higher = "#0072B2", same = "#D9D9D9", lower = "#E69F00", grey = "#7F8C99",
+                  ink = "#1B1B1B", mute = "#595959", line = "#E4E4E4", ground = "#FEFEFE",
+                  accent = "#0B5C8F", warm = "#A04F00")
 
 plot_look <- function() {
+  ink <- plot_colours[["ink"]]
+  mute <- plot_colours[["mute"]]
   ggplot2::theme_minimal(base_size = 11) +
     ggplot2::theme(
+      text = ggplot2::element_text(colour = ink),
+      plot.background = ggplot2::element_blank(),
       plot.title.position = "plot", plot.caption.position = "plot",
-      plot.caption = ggplot2::element_text(hjust = 0, colour = "#4d4d4d"),
+      plot.caption = ggplot2::element_text(hjust = 0, colour = mute),
+      panel.grid.major = ggplot2::element_line(colour = plot_colours[["line"]]),
       panel.grid.minor = ggplot2::element_blank(),
-      strip.text = ggplot2::element_text(hjust = 0, face = "bold", size = 11),
+      strip.text = ggplot2::element_text(hjust = 0, face = "bold", size = 11, colour = ink),
       legend.position = "top", legend.justification = "left",
       legend.title = ggplot2::element_blank(),
       legend.key.size = ggplot2::unit(10, "pt"),
       legend.text = ggplot2::element_text(size = 9),
       axis.title = ggplot2::element_text(size = 10),
-      axis.text = ggplot2::element_text(colour = "#333333")
+      axis.text = ggplot2::element_text(colour = mute)
     )
 }
 
@@ -286,8 +275,28 @@ panel_names <- function(frame) {
   factor(name, unique(name))
 }
 
-# Wrapped to fit a plot 3.5 inches wide.
-caption_lines <- function(...) wrap_lines(paste0(...), 55)
+# Wrapped to fit a plot as wide as a page's text.
+caption_lines <- function(...) wrap_lines(paste0(...), 115)
+
+# Each text in lines of at most `width` letters; words that are longer are broken, too.
+wrap_label <- function(text, width) {
+  long <- !is.na(text) & nchar(text) > width
+  text[long] <- vapply(text[long], function(one) {
+    words <- strsplit(one, "[ \t\n]+")[[1]]
+    pieces <- unlist(lapply(words, function(word) {
+      from <- seq(1, max(1, nchar(word)), width)
+      substring(word, from, from + width - 1)
+    }))
+    paste(wrap_text(paste(pieces, collapse = " "), width), collapse = "\n")
+  }, "")
+  unname(text)
+}
+
+# How many lines the longest of the texts has.
+line_count <- function(text) {
+  text <- text[!is.na(text)]
+  max(1, lengths(regmatches(text, gregexpr("\n", text, fixed = TRUE))) + 1)
+}
 
 # "1.98 [0.87, 3.08]".
 limits_text <- function(estimate, low, high) {
@@ -300,22 +309,11 @@ limits_text <- function(estimate, low, high) {
   text
 }
 
-# The figures above their points; where there is none, the reason in its place.
-figure_texts <- function(rows, size) {
-  absent <- is.na(rows$estimate)
-  rows$place <- ifelse(absent, -Inf, rows$estimate)
-  ggplot2::geom_text(
-    ggplot2::aes(x = .data$place, label = .data$text), data = rows,
-    hjust = ifelse(absent, -0.03, 0.5), vjust = ifelse(absent, 0.4, -0.85),
-    size = size, colour = plot_colours[["ink"]]
-  )
-}
-
 # Finds what a plot says to those who hear it, on one line as its page needs it.
-alt_text <- function(...) one_line(paste0(...))
+alt_text <- function(...) one_line(gsub("\u00a0", " ", paste0(...), fixed = TRUE))
 
 # "Belonging, Before -> After: ...; ..." for the alt text.
 alt_items <- function(heads, values) {
-  heads <- gsub("\n", " ", sub("^, ", "", heads), fixed = TRUE)
+  heads <- one_line(sub("^, ", "", heads))
   paste0(heads, ": ", values, collapse = "; ")
 }

@@ -33,7 +33,7 @@ as_print_table.pairwave_pooled <- function(x, ...) {
   new_print_table(
     body[keep], align = c("l", "l", "l", "r", "r", "r", "r")[keep],
     head = c("Scale", "Contrast", "Cohort", "n", "Change",
-             paste0(format(100 * attr(x, "conf_level")), "% CI"), "p")[keep],
+             level_head(attr(x, "conf_level")), "p")[keep],
     row_heads = sum(keep[1:3]), notes = pooled_notes(frame, shown_contrast(x))
   )
 }

@@ -7,13 +7,15 @@ recall_note <- function(x) {
     attr(x, "wave_labels")
   recalled <- attr(labels, "recalled")
   if (!length(recalled)) return(NULL)
-  paste0(
-    paste0(labels[names(recalled)], " was asked in retrospect at ", labels[recalled],
-           collapse = "; "),
-    ". Change from memory tends to be larger than change between two surveys: people remember ",
-    "the start as they now think that it was, expect to have changed, and judge both by the ",
-    "standard of now (response shift)."
-  )
+  asked <- worded("{recalled} was asked in retrospect at {wave}",
+                  recalled = labels[names(recalled)], wave = labels[recalled])
+  paste0(paste(asked, collapse = "; "), worded(
+    paste(
+      ". Change from memory tends to be larger than change between two surveys: people remember",
+      "the start as they now think that it was, expect to have changed, and judge both by the",
+      "standard of now (response shift)."
+    )
+  ))
 }
 
 # For each row, from `from` to `to`, what a sentence adds.
@@ -21,7 +23,7 @@ recall_words <- function(x, from, to) {
   labels <- attr(x, "wave_labels")
   recalled <- names(attr(labels, "recalled"))
   at <- ifelse(from %in% recalled, from, ifelse(to %in% recalled, to, NA))
-  ifelse(is.na(at), "", paste0(
-    " ", labels[at], " was asked in retrospect, which tends to make a change larger."
+  ifelse(is.na(at), "", worded(
+    " {wave} was asked in retrospect, which tends to make a change larger.", wave = labels[at]
   ))
 }

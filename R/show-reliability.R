@@ -10,15 +10,17 @@ as_print_table.pairwave_reliability <- function(x, ...) {
   labels <- attr(x, "wave_labels")
   if (!is.null(labels)) body$wave <- unname(labels[body$wave])
   keep <- c(any(nzchar(body$scale)), !anyNA(body$wave), rep(TRUE, 5))
-  level <- paste0(format(100 * attr(x, "conf_level")), "% CI")
+  level <- level_head(attr(x, "conf_level"))
   new_print_table(
     body[keep], align = c("l", "l", "r", "r", "r", "r", "l")[keep],
-    head = c("Scale", "Wave", "n", "Items", paste0("alpha [", level, "]"),
+    head = c("Scale", "Wave", "n", "Items", worded("alpha [{level}]", level = level),
              "omega", "Lowest item-rest r")[keep],
     row_heads = max(1L, sum(keep[1:2])),
     notes = c(
-      paste("n answered every item. alpha is Cronbach's with Feldt's interval;",
-            "omega is McDonald's, from one factor."),
+      worded(paste(
+        "n answered every item. alpha is Cronbach's with Feldt's interval; omega is",
+        "McDonald's, from one factor."
+      )),
       absence_note(frame[frame$statistic %in% c("alpha", "omega"), ]),
       figure_notes(x)
     )
@@ -35,11 +37,9 @@ reliability_cells <- function(part, mark) {
     scale = if (is.na(label)) "" else label, wave = part$wave[1],
     n = people_text(at("n")$estimate, mark),
     items = people_text(at("items")$estimate, mark),
-    alpha = if (is.na(alpha$conf_low)) decimals(alpha$estimate) else paste0(
-      decimals(alpha$estimate), " [", decimals(alpha$conf_low), ", ",
-      decimals(alpha$conf_high), "]"),
-    omega = decimals(at("omega")$estimate),
+    alpha = estimate_text(alpha, write = bounded_text),
+    omega = bounded_text(at("omega")$estimate),
     lowest = if (!length(lowest)) dash() else paste0(
-      decimals(rest$estimate[lowest]), " (", rest$item[lowest], ")")
+      bounded_text(rest$estimate[lowest]), " (", rest$item[lowest], ")")
   )
 }

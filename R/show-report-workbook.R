@@ -3,39 +3,31 @@
 # What report() tells of a cohort in tables, by the names of their sheets: those results
 # alone that the study has something for. (What the checks found is of the data, and stays
 # with check_cohort().)
-report_tables <- function(cohort) {
-  study <- cohort$study
-  scales <- length(study$scales) > 0
-  several <- length(study$waves) > 1
-  followed <- any(cohort$respondents$status == "linked")
-  compared <- scales && several && followed
-  # Of one form that asked about both waves nobody can be lost.
-  one_form <- length(study$waves) - length(recalled_waves(study)) == 1
-  traced <- several && followed && !one_form
-  questions <- vapply(study$questions, `[[`, "", "column")
-  answered <- if (compared) character() else names(study$scales)
-  change <- if (compared) paired_change(cohort)
+report_tables <- function(cohort, sections = NULL) {
+  has <- report_sections(cohort, sections = sections)
+  questions <- vapply(cohort$study$questions, `[[`, "", "column")
+  compared <- report_sections(cohort)$change
+  answered <- if (compared) character() else names(cohort$study$scales)
+  change <- if (has$change || has$items) paired_change(cohort)
   Filter(Negate(is.null), c(
     list(
-      Change = change,
-      `Every figure of change` = if (compared) summary(change),
-      `Change of the group` = if (scales && several && !followed) unpaired_change(cohort),
-      `Did it last` = if (compared && length(study$waves) > 2) persistence(cohort),
-      Means = if (scales) wave_means(cohort),
-      `Flow of people` = participation(cohort),
-      `Who took part` = if (length(study$demographics) && nrow(cohort$people)) {
-        demographics(cohort)
-      },
-      `Single questions` = if (length(questions) + length(answered)) {
+      Change = if (has$change) change,
+      `Every figure of change` = if (has$items) summary(change),
+      `Change of the group` = if (has$groups) unpaired_change(cohort),
+      `Did it last` = if (has$lasted) persistence(cohort),
+      Means = if (has$lasted || has$scores || has$reliability) wave_means(cohort),
+      `Flow of people` = if (has$people) participation(cohort),
+      `Who took part` = if (has$demographics) demographics(cohort),
+      `Single questions` = if (has$answers) {
         item_frequencies(cohort, scales = answered, items = questions)
       },
-      `Item by item` = if (compared) item_change(cohort),
-      Reliability = if (scales) scale_reliability(cohort),
-      `Stayed and lost` = if (traced) attrition(cohort),
-      `Linked and not linked` = if (traced) attrition(cohort, compare = "linkage")
+      `Item by item` = if (has$items) item_change(cohort),
+      Reliability = if (has$reliability) scale_reliability(cohort),
+      `Stayed and lost` = if (has$lost) attrition(cohort),
+      `Linked and not linked` = if (has$lost) attrition(cohort, compare = "linkage")
     ),
-    coded_tables(cohort),
-    list(Provenance = provenance(cohort))
+    if (has$said) coded_tables(cohort),
+    if (has$appendix) list(Provenance = provenance(cohort))
   ))
 }
 

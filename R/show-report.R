@@ -15,9 +15,9 @@
 #'
 #' @param cohort A cohort, from [read_cohort()].
 #' @param path The file to write. Its ending says what is made: `.html`, a page
-#'   that needs nothing else; `.docx`, for Word; `.pdf`, which needs LaTeX; or `.xlsx`, a
-#'   workbook with a sheet for each table, as [write_result()] makes it. An existing file is
-#'   replaced.
+#'   that needs nothing else; `.docx`, for Word; `.pdf`, which needs LaTeX; `.pptx`, slides of
+#'   what is said in brief and of the figures; or `.xlsx`, a workbook with a sheet for each
+#'   table, as [write_result()] makes it. An existing file is replaced.
 #' @param ... Must be empty.
 #' @param title The report's title; by default the study's, or "Evaluation".
 #' @param date The date that stands under the title; `NULL` for none.
@@ -27,11 +27,27 @@
 #'   that it is internal.
 #' @param author,organisation Who made it, one text or several, and for whom; `NULL` for
 #'   neither.
+#' @param language The language of the report: `"en"`, `"de"` (German), `"fr"` (French),
+#'   `"es"` (Spanish) or `"cy"` (Welsh); `NULL` takes that of the study (`style: language`)
+#'   or English. Labels of the study stay as it has them. What is not told in the language
+#'   yet (pictures and their captions, findings of the checks and methods) stays English.
+#' @param logo A picture of the organisation for the head of the report: one file, PNG, JPEG
+#'   or (for a page alone) SVG, of at most 1 MB. It becomes part of the report, and is read
+#'   aloud as `organisation`.
+#' @param sections The sections to have, by the names that [report_sections()] explains, in
+#'   the order that a report has them; by default all. `"brief"` alone is a summary of one
+#'   page A4. A section for which the study has nothing is left out, which a message says.
+#' @param template The house's own look, one file: for `.docx` a Word document, whose styles
+#'   the report takes (its caption style included); for `.pptx` a PowerPoint document; for
+#'   `.html` a `.css`, read after pairwave's own, or an `.html` that is a pandoc template; for
+#'   `.pdf` a `.tex` that is a pandoc template.
 #'
 #' @return `path`, invisibly.
 #'
 #' @section Errors: `pairwave_error_argument` when `cohort` is not a cohort, `path`
-#'   is not a usable path with one of these endings, or `date` is no date;
+#'   is not a usable path with one of these endings, `date` is no date, `logo` no such
+#'   picture, `template` no file that fits the format, there is no section of a name in
+#'   `sections`, the study has nothing for any of them, or the language is not known;
 #'   `pairwave_error_missing_package` when rmarkdown, pandoc or LaTeX is not
 #'   installed; `pairwave_error_write` where there is no room for the report or
 #'   its place can't be written to.
@@ -43,34 +59,69 @@
 #' report(cohort, file.path(tempdir(), "evaluation.html"))
 report <- function(cohort, path, ..., title = cohort$study$title,
                    date = Sys.Date(), audience = c("publication", "internal"),
-                   author = NULL, organisation = NULL) {
+                   author = NULL, organisation = NULL, language = NULL, logo = NULL,
+                   sections = NULL, template = NULL) {
   check_dots_empty()
   check_is_cohort(cohort)
   audience <- match_choice(audience)
   by <- report_by(author, organisation)
   cohort <- cohort_for(cohort, audience)
+  cohort$study["style"] <- list(style_in(cohort$study$style, language))
+  spoken <- cohort$study$style$language %||% "en"
   format <- report_format(path)
   date <- report_date(date)
-  title <- title %||% "Evaluation"
-  if (format == "workbook") return(write_results_workbook(report_tables(cohort), path, title))
-  check_report_tools(format)
-  say_without_figures()
-
+  title <- title %||% text_in("Evaluation", spoken)
+  if (!is.null(sections)) {
+    check_sections(sections, report_sections(cohort))
+    say_left_out(cohort, sections)
+  }
+  template <- report_template(template, format)
   folder <- tempfile("pairwave-report-")
   dir.create(folder)
   on.exit(unlink(folder, recursive = TRUE))
+  logo <- report_logo(logo, organisation, format, folder)
+  if (format == "workbook") {
+    return(write_results_workbook(report_tables(cohort, sections), path, title))
+  }
+  check_report_tools(format)
+  say_without_figures()
+
   skeleton <- report_skeleton()
   file.copy(list.files(dirname(skeleton), full.names = TRUE), folder)
+  write_in_language(folder, cohort$study$style)
   mark <- new_raw_mark()
   input <- file.path(folder, basename(skeleton))
-  made <- with_epoch(date, with_raw_mark(mark, rmarkdown::render(
-    input, output_format = report_output(input, format, title, mark),
+  crowded <- identical(sections, "brief") && length(cohort$study$scales) > most_brief_scales
+  look <- report_look(format, title, logo, template, folder, small = crowded)
+  look$word <- text_in("Table", spoken)
+  made <- with_epoch(date, with_raw_mark(mark, paper = look$table, rmarkdown::render(
+    input, output_format = report_output(input, format, look, mark),
     output_file = paste0("report.", report_endings[[format]]),
-    params = list(study = cohort, date = date, by = by),
+    params = list(study = cohort, date = date, by = by, sections = sections),
     envir = new.env(parent = globalenv()),
     quiet = TRUE
   )))
+  if (format == "slides") describe_slides(made)
   write_file(whole_bytes(made, path, environment()), path)
+}
+
+# What is said in brief of more scales stands on one page in smaller letters.
+most_brief_scales <- 6
+
+# What a report looks like: its title as a text, its logo, the house's template; on paper the
+# writer of its tables too, and what Word takes its styles from.
+report_look <- function(format, title, logo, template, folder, small = FALSE) {
+  look <- list(title = title, logo = logo, template = template, small = small)
+  if (format == "word") {
+    look$reference <- word_reference(folder, template, small)
+    styles <- word_style_ids(look$reference)
+    look$caption <- styles$caption
+    look$table <- function(table) word_report_table(table, styles)
+  }
+  if (format == "pdf") look$table <- latex_report_table
+  # Slides have figures alone.
+  if (format == "slides") look$table <- function(table) character()
+  look
 }
 
 # The profile of a publication, where the study has none.
@@ -98,7 +149,8 @@ report_by <- function(author, organisation, call = rlang::caller_env()) {
   paste(escape_markdown(one_line(said)), collapse = ", ")
 }
 
-report_endings <- c(html = "html", word = "docx", pdf = "pdf", workbook = "xlsx")
+report_endings <- c(html = "html", word = "docx", pdf = "pdf", slides = "pptx",
+                    workbook = "xlsx")
 
 report_skeleton <- function() {
   system.file("rmarkdown", "templates", "evaluation", "skeleton", "skeleton.Rmd",
@@ -117,7 +169,7 @@ with_epoch <- function(date, code) {
   force(code)
 }
 
-# "html", "word" or "pdf", by the ending of a path in a folder that exists.
+# "html", "word", "pdf", "slides" or "workbook", by the ending of a path in a folder that exists.
 report_format <- function(path, call = rlang::caller_env()) {
   ending <- if (is_text(path)) file_ending(path) else ""
   ending <- sub("^htm$", "html", ending)
@@ -176,11 +228,13 @@ check_report_tools <- function(format, call = rlang::caller_env()) {
       topic = "missing_package", call = call
     )
   }
-  if (format == "pdf" && !nzchar(Sys.which("pdflatex"))) {
+  if (format == "pdf" && !nzchar(latex_engine())) {
     abort_pairwave(
-      c("A report as PDF needs LaTeX.",
-        x = "There is no program {.pkg pdflatex}.",
-        i = "Run {.code tinytex::install_tinytex()}, or write {.val .html} or {.val .docx}."),
+      c("A report as PDF needs LaTeX, as XeLaTeX or LuaLaTeX.",
+        x = "There is no program {.pkg xelatex} and no {.pkg lualatex}.",
+        i = "Run {.code tinytex::install_tinytex()}, or install {.pkg texlive-xetex} and
+             {.pkg texlive-latex-recommended} on Debian or Ubuntu.",
+        i = "Or write {.val .html} or {.val .docx}, which need no LaTeX."),
       topic = "missing_package", call = call
     )
   }

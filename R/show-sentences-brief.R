@@ -40,20 +40,23 @@ describe.pairwave_cohort <- function(x, ..., results = list(paired_change(x)),
   check_dots_empty()
   check_people_words(people)
   results <- check_results(results)
+  local_style(x$study$style %||% style_shown())
+  people <- people_words(people)
+  results <- lapply(results, in_its_style)
   first_of <- function(kind) Find(function(one) inherits(one, kind), results)
   change <- first_of("pairwave_change") %||% first_of("pairwave_unpaired")
   lasted <- first_of("pairwave_persistence")
   say <- list(
     waves = study_wave_labels(x$study), people = people, study = x$study,
-    level = if (is.null(change)) 0.95 else attr(change, "conf_level"),
-    about = if (is.list(x$study$disclosure) && !is.null(x$study$disclosure$base)) "about " else ""
+    level = if (is.null(change)) 0.95 else attr(change, "conf_level")
   )
   told <- rbind(
     brief_of_answers(first_of("pairwave_participation") %||% participation(x), say),
     if (!is.null(change)) brief_of_change(change, say),
-    if (!is.null(change)) brief_row("brief", lead = "No comparison group.", sentence = paste(
-      "What brought a change about, or kept it away, these figures can't tell."
-    )),
+    if (!is.null(change)) brief_row(
+      "brief", lead = worded("No comparison group."),
+      sentence = worded("What brought a change about, or kept it away, these figures can't tell.")
+    ),
     if (!is.null(lasted)) brief_of_margin(lasted, say),
     brief_limits(first_of, say)
   )
@@ -64,6 +67,7 @@ describe.pairwave_cohort <- function(x, ..., results = list(paired_change(x)),
 # Up to three figures to be shown large, each with what it is: the first scale's change,
 # who moved to its better side, and how many are compared at the last wave.
 brief_figures <- function(change, say) {
+  say$about <- about_word(change)
   frame <- as.data.frame(by_common_statistics(change))
   frame <- frame[is.na(frame$group) & frame$contrast != all_waves, ]
   part <- frame[frame$scale %in% frame$scale[1] & frame$contrast == frame$contrast[1], ]
@@ -76,28 +80,33 @@ brief_figures <- function(change, say) {
   rbind(
     if (!is.na(of("change"))) c(
       paste0(if (of("change") < 0) "\u2212" else "+", size),
-      paste0("points of ", scale_said(part), ", ", waves[1], " to ", waves[2],
-             if (!is.na(n)) paste0(" (", say$about, count_people(n, say$people), ")"))
+      worded("points of {scale}, {from} to {to}{people}", scale = scale_said(part),
+             from = waves[1], to = waves[2],
+             people = if (!is.na(n)) paste0(" (", say$about, count_people(n, say$people), ")"))
     ),
     if (!anyNA(c(of("improved"), n))) c(
-      paste(of("improved"), "of", n),
-      paste("scored", ways_of(part$direction[1])[1], "at", waves[2], "than at", waves[1])
+      worded("{some} of {n}", some = of("improved"), n = n),
+      worded("scored {way} at {to} than at {from}", way = ways_of(part$direction[1])[1],
+             to = waves[2], from = waves[1])
     ),
     if (!is.na(last$n)) c(
       paste0(say$about, last$n),
-      paste0(say$people[2], " compared from ", paste(wave_words(last, say), collapse = " to "))
+      worded("{people} compared from {from} to {to}", people = say$people[2],
+             from = wave_words(last, say)[1], to = wave_words(last, say)[2])
     )
   )
 }
 
 # How many answered at each wave.
 brief_of_answers <- function(flow, say) {
+  about <- about_word(flow)
   flow <- as.data.frame(flow)
   came <- flow[flow$stage == "wave" & flow$outcome == "received", ]
   known <- came[!is.na(came$n), ]
   if (!nrow(known)) return(NULL)
-  brief_row("about", lead = "Answers received:", sentence = paste0(
-    and_words(paste0(say$about, known$n, " at ", say$waves[known$name])), "."
+  brief_row("about", lead = worded("Answers received:"), sentence = paste0(
+    and_words(worded("{n} at {wave}", n = paste0(about, known$n), wave = say$waves[known$name])),
+    "."
   ))
 }
 
@@ -128,6 +137,7 @@ change_verdict <- function(row) {
 
 brief_of_change <- function(change, say) {
   say$grouped <- inherits(change, "pairwave_unpaired")
+  say$about <- about_word(change)
   if (!say$grouped) change <- by_common_statistics(change)
   frame <- as.data.frame(change)
   frame <- frame[is.na(frame$group) & frame$contrast != all_waves, ]
@@ -153,30 +163,40 @@ brief_of_change <- function(change, say) {
 first_sentence <- function(part, verdict, say) {
   at <- function(statistic) part[part$statistic == statistic, ]
   change <- at("change")
-  name <- paste0(capital(scale_said(part)), if (say$grouped) " of the group")
+  name <- capital(scale_said(part))
+  if (say$grouped) name <- worded("{scale} of the group", scale = name)
   waves <- wave_words(part, say)
   digits <- digits_of_change(part)
   if (verdict == "none") {
-    from_to <- paste0("from ", waves[1], " to ", waves[2])
-    return(list(lead = paste0(name, ":"), sentence = if (is.na(change$estimate)) {
-      paste0("the change ", from_to, " is not given: ", change$note, ".")
-    } else {
-      paste0("the mean moved by ", decimals(change$estimate, digits), " points ", from_to, " (",
-             say$about, count_people(change$n, say$people), "). Its interval is not shown, so ",
-             "that it can't be told whether it rose or fell.")
-    }))
+    return(list(
+      lead = worded("{scale}:", scale = name),
+      sentence = if (is.na(change$estimate)) {
+        worded("the change from {from} to {to} is not given: {why}.", from = waves[1],
+               to = waves[2], why = change$note)
+      } else {
+        worded(paste(
+          "the mean moved by {size} points from {from} to {to} ({people}). Its interval is",
+          "not shown, so that it can't be told whether it rose or fell."
+        ),
+               size = decimals(change$estimate, digits), from = waves[1], to = waves[2],
+               people = paste0(say$about, count_people(change$n, say$people)))
+      }
+    ))
   }
-  said <- c(rose = "rose", fell = "fell", unclear = "shows no clear change")[[verdict]]
-  moved <- if (verdict == "unclear") paste0(", by ", decimals(change$estimate, digits)) else
-    paste0(", by ", decimals(abs(change$estimate), digits))
+  size <- if (verdict == "unclear") change$estimate else abs(change$estimate)
   list(
-    lead = paste(name, said),
-    sentence = paste0(
-      "from ", waves[1], " to ", waves[2], moved, " points", scale_range_words(part, say),
-      change_interval(change, verdict, digits, say),
-      if (verdict == "unclear") ", which holds both a rise and a fall" else
+    lead = switch(verdict,
+      rose = worded("{scale} rose", scale = name), fell = worded("{scale} fell", scale = name),
+      worded("{scale} shows no clear change", scale = name)
+    ),
+    sentence = worded(
+      "from {from} to {to}, by {size} points{range}{interval}{meaning}{people}.",
+      from = waves[1], to = waves[2], size = decimals(size, digits),
+      range = scale_range_words(part, say),
+      interval = change_interval(change, verdict, digits, say),
+      meaning = if (verdict == "unclear") worded(", which holds both a rise and a fall") else
         better_words(change$direction, verdict),
-      people_moved(at, say), "."
+      people = people_moved(at, say)
     )
   )
 }
@@ -186,38 +206,56 @@ later_sentence <- function(part, verdict, say) {
   change <- part[part$statistic == "change", ]
   waves <- wave_words(part, say)
   later <- change_verdict(change)
-  if (later == "none") return(paste0("What was left of it at ", waves[2], " is not given."))
-  digits <- digits_of_change(part)
-  inside <- change_interval(change, later, digits, say)
-  size <- paste(decimals(abs(change$estimate), digits), "points")
-  side <- c(rose = "above", fell = "below")
-  if (later == "unclear") {
-    what <- if (verdict %in% names(side)) "any of it was left" else
-      paste("it differed from", waves[1])
-    return(paste0("At ", waves[2], " it can't be told whether ", what, ": the difference was ",
-                  decimals(change$estimate, digits), " points", inside, "."))
+  if (later == "none") {
+    return(worded("What was left of it at {wave} is not given.", wave = waves[2]))
   }
-  paste0("At ", waves[2], " it was ", if (later == verdict) "still ", size, " ",
-         side[[later]], " ", waves[1], inside, ".")
+  digits <- digits_of_change(part)
+  holes <- list(
+    to = waves[2], from = waves[1], interval = change_interval(change, later, digits, say),
+    size = decimals(if (later == "unclear") change$estimate else abs(change$estimate), digits)
+  )
+  fill_holes(if (later == "unclear") {
+    if (verdict %in% c("rose", "fell")) {
+      worded(paste(
+        "At {to} it can't be told whether any of it was left: the difference was {size}",
+        "points{interval}."
+      ))
+    } else {
+      worded(paste(
+        "At {to} it can't be told whether it differed from {from}: the difference was {size}",
+        "points{interval}."
+      ))
+    }
+  } else if (later == verdict) {
+    if (later == "rose") worded("At {to} it was still {size} points above {from}{interval}.") else
+      worded("At {to} it was still {size} points below {from}{interval}.")
+  } else {
+    if (later == "rose") worded("At {to} it was {size} points above {from}{interval}.") else
+      worded("At {to} it was {size} points below {from}{interval}.")
+  }, holes)
 }
 
 # The limits as sizes of what the words say: of a fall from the smaller to the larger.
 change_interval <- function(change, verdict, digits, say) {
   limits <- c(change$conf_low, change$conf_high)
   if (verdict == "fell") limits <- rev(-limits)
-  level <- format(100 * say$level)
-  who <- if (is.na(change$n)) "" else paste0("; ", say$about, if (say$grouped) {
-    paste(change$n, if (change$n == 1) "answer" else "answers")
+  who <- if (!is.na(change$n)) worded("; {people}", people = paste0(say$about, if (say$grouped) {
+    said_of(change$n, "answer", "answers")
   } else {
     count_people(change$n, say$people)
-  })
-  paste0(" (", level, "% interval ", decimals(limits[1], digits), " to ",
-         decimals(limits[2], digits), who, ")")
+  }))
+  brief_interval(limits, say$level, digits, who)
+}
+
+brief_interval <- function(limits, level, digits, who) {
+  worded(" ({level}% interval {low} to {high}{who})", level = format(100 * level),
+         low = decimals(limits[1], digits), high = decimals(limits[2], digits), who = who)
 }
 
 better_words <- function(direction, verdict) {
   if (!identical(direction, "lower")) return("")
-  if (verdict == "fell") ", where lower is better" else ", where higher is worse"
+  if (verdict == "fell") worded(", where lower is better") else
+    worded(", where higher is worse")
 }
 
 # "on a scale from 10 to 40", where the study says what its answers can be.
@@ -225,7 +263,9 @@ scale_range_words <- function(part, say) {
   scale <- say$study$scales[[part$scale[1]]]
   if (is.null(scale)) return("")
   possible <- possible_scores(scale)
-  if (anyNA(possible)) "" else paste0(" on a scale from ", possible[1], " to ", possible[2])
+  if (anyNA(possible)) return("")
+  worded(" on a scale from {low} to {high}", low = with_decimal_mark(format(possible[1])),
+         high = with_decimal_mark(format(possible[2])))
 }
 
 people_moved <- function(at, say) {
@@ -234,20 +274,22 @@ people_moved <- function(at, say) {
   }, 0)
   if (anyNA(people) || say$grouped) return("")
   ways <- ways_of(at("change")$direction)
-  paste0("; ", some_words(people[["improved"]], say$about), " scored ", ways[1], ", ",
-         some_words(people[["same"]], say$about), " the same and ",
-         some_words(people[["worse"]], say$about), " ", ways[2])
+  worded("; {better} scored {way}, {same} the same and {worse} {other}",
+         better = some_words(people[["improved"]], say$about), way = ways[1],
+         same = some_words(people[["same"]], say$about),
+         worse = some_words(people[["worse"]], say$about), other = ways[2])
 }
 
 scale_said <- function(part) {
   name <- scale_names(part)[1]
-  if (nzchar(name)) name else "the score"
+  if (nzchar(name)) name else worded("the score")
 }
 
 # Whether a loss as large as the margin is ruled out: the one thing that is called lasting.
 brief_of_margin <- function(lasted, say) {
   frame <- with_common_names(as.data.frame(lasted))
   waves <- attr(lasted, "waves")
+  say$about <- about_word(lasted)
   level <- 2 * attr(lasted, "conf_level") - 1
   do.call(rbind, lapply(unique(frame$scale), function(scale) {
     part <- frame[frame$scale %in% scale, ]
@@ -256,31 +298,71 @@ brief_of_margin <- function(lasted, say) {
     name <- capital(scale_said(part))
     margin <- at("margin")$estimate
     test <- at("p_persistence")
-    moved <- if (is.na(since$estimate)) paste0("is not given: ", since$note) else paste0(
-      "was ", decimals(since$estimate), " (", format(100 * level), "% interval ",
-      decimals(since$conf_low), " to ", decimals(since$conf_high), "; ", say$about,
-      count_people(since$n, say$people), " who answered at least one wave)"
-    )
     verdict <- if (length(margin) == 0 || is.na(margin) || is.na(test$estimate)) NA_character_ else
       if (test$estimate < test$setting / 100) "lasted" else "not_shown"
-    lost <- if (part$direction[1] %in% "lower") "rise" else "loss"
     brief_row(
       "lasted", scale = scale, label = part$label[1], verdict = verdict, n = since$n,
-      lead = if (is.na(verdict)) paste0(name, ":") else
-        paste(name, c(lasted = "lasted.", not_shown = "is not shown to have lasted.")[[verdict]]),
+      lead = if (is.na(verdict)) worded("{scale}:", scale = name) else
+        if (verdict == "lasted") worded("{scale} lasted.", scale = name) else
+          worded("{scale} is not shown to have lasted.", scale = name),
       sentence = paste0(
-        if (is.na(verdict)) "the" else "The", " change from ", waves[2], " to ", waves[3], " ",
-        moved, ".", if (!is.na(since$estimate)) " ",
-        if (is.na(verdict) && !is.na(since$estimate)) {
-          "No margin was named that would be too large a loss."
-        } else if (!is.na(verdict)) paste0(
-          "A ", lost, " of ", decimals(margin), " points, the margin that the study names, is ",
-          if (verdict == "lasted") "ruled out" else "not ruled out", " by its one-sided test at ",
-          format(test$setting), "%."
-        )
+        since_brief(since, waves, level, is.na(verdict), say),
+        if (!is.na(verdict)) {
+          if (!is.na(since$estimate)) " "
+        } else if (!is.na(since$estimate)) {
+          worded(" No margin was named that would be too large a loss.")
+        },
+        if (!is.na(verdict)) margin_brief(part$direction[1], verdict, margin, test)
       )
     )
   }))
+}
+
+# The change since the second wave; within a sentence that has begun or as one of its own.
+since_brief <- function(since, waves, level, begun, say) {
+  text <- if (is.na(since$estimate)) {
+    worded("the change from {from} to {to} is not given: {why}.", from = waves[2],
+           to = waves[3], why = since$note)
+  } else {
+    worded(
+      "the change from {from} to {to} was {size}{interval}.", from = waves[2], to = waves[3],
+      size = decimals(since$estimate),
+      interval = brief_interval(c(since$conf_low, since$conf_high), level, 2, worded(
+        "; {people} who answered at least one wave",
+        people = paste0(say$about, count_people(since$n, say$people))
+      ))
+    )
+  }
+  if (begun) text else capital(text)
+}
+
+margin_brief <- function(direction, verdict, margin, test) {
+  holes <- list(margin = decimals(margin), level = format(test$setting))
+  fill_holes(if (direction %in% "lower") {
+    if (verdict == "lasted") {
+      worded(paste(
+        "A rise of {margin} points, the margin that the study names, is ruled out by its",
+        "one-sided test at {level}%."
+      ))
+    } else {
+      worded(paste(
+        "A rise of {margin} points, the margin that the study names, is not ruled out by its",
+        "one-sided test at {level}%."
+      ))
+    }
+  } else {
+    if (verdict == "lasted") {
+      worded(paste(
+        "A loss of {margin} points, the margin that the study names, is ruled out by its",
+        "one-sided test at {level}%."
+      ))
+    } else {
+      worded(paste(
+        "A loss of {margin} points, the margin that the study names, is not ruled out by its",
+        "one-sided test at {level}%."
+      ))
+    }
+  }, holes)
 }
 
 # What limits the figures, as far as these results show it.
@@ -300,9 +382,10 @@ few_limits <- function(change) {
                  !is.na(frame$n) & frame$n < caution_people, ]
   few <- few[!is.na(few$estimate), ]
   if (!nrow(few)) return(NULL)
-  brief_row("sure", verdict = "few_people", n = min(few$n), lead = "Few people.", sentence = paste0(
-    "Fewer than ", caution_people, " are compared in ", and_words(line_words(change, few)),
-    ": one person more could move these figures much."
+  brief_row("sure", verdict = "few_people", n = min(few$n), lead = worded("Few people."),
+            sentence = worded(
+    "Fewer than {few} are compared in {lines}: one person more could move these figures much.",
+    few = caution_people, lines = and_words(line_words(change, few))
   ))
 }
 
@@ -318,11 +401,13 @@ alpha_limits <- function(reliability, say) {
     part <- low[low$scale %in% scale, ]
     brief_row(
       "sure", scale = scale, label = part$label[1], verdict = "low_alpha", n = min(part$n),
-      lead = paste0(capital(scale_said(part)), " hangs together poorly."),
-      sentence = paste0(
-        "Its items agree little: alpha is ",
-        and_words(paste0(vapply(part$estimate, decimals, ""), " at ", say$waves[part$wave])),
-        ". Read its change as that of separate questions."
+      lead = worded("{scale} hangs together poorly.", scale = capital(scale_said(part))),
+      sentence = worded(
+        "Its items agree little: alpha is {alphas}. Read its change as that of separate questions.",
+        alphas = and_words(worded(
+          "{n} at {wave}", n = vapply(part$estimate, bounded_text, ""),
+          wave = say$waves[part$wave]
+        ))
       )
     )
   }))
@@ -339,16 +424,19 @@ lost_limits <- function(lost, say) {
   if (!nrow(apart)) return(NULL)
   names <- unique(ifelse(is.na(apart$label), apart$variable, apart$label))
   waves <- wave_words(apart[1, ], say)
-  brief_row("sure", verdict = "lost_differ", lead = "Those who were lost differ.",
-            sentence = paste0(
-    "People found again at ", waves[2], " and people who were not are apart by more than ",
-    large_smd, " standard deviations in ", and_words(names),
-    ": what is said of change is of those who were found."
+  brief_row("sure", verdict = "lost_differ", lead = worded("Those who were lost differ."),
+            sentence = worded(
+    paste(
+      "People found again at {wave} and people who were not are apart by more than {much}",
+      "standard deviations in {names}: what is said of change is of those who were found."
+    ),
+    wave = waves[2], much = decimals(large_smd), names = and_words(names)
   ))
 }
 
 #' @export
 print.pairwave_brief <- function(x, ...) {
+  if (is_knit_asis()) return(knit_asis(x))
   writeLines(strwrap(one_line(paste("*", x$sentence)), console_width(), exdent = 2))
   invisible(x)
 }
@@ -360,7 +448,8 @@ knit_print.pairwave_brief <- function(x, ...) {
   rest <- substring(x$sentence, nchar(x$lead) + 1)
   items <- paste0(ifelse(x$section == "about", "", "- "), "**", escaped(x$lead), "**",
                   escaped(rest))
-  figures <- if (any(x$section == "brief") && knit_format() == "html") attr(x, "figures")
+  large <- knit_format() == "html" || !is.null(knitr::opts_knit$get("pairwave.table"))
+  figures <- if (any(x$section == "brief") && large) attr(x, "figures")
   large <- if (length(figures)) c(
     ":::: {.key}",
     paste0("::: {.figure}\n**", escaped(figures[, 1]), "**\n\n", escaped(figures[, 2]), "\n:::"),

@@ -5,7 +5,8 @@
 describe.pairwave_change <- function(x, ..., people = c("person", "people")) {
   check_dots_empty()
   check_people_words(people)
-  x <- by_common_statistics(x)
+  x <- by_common_statistics(in_its_style(x))
+  people <- people_words(people)
   x <- x[x$contrast != all_waves, ]
   frame <- as.data.frame(x)
   shown <- shown_contrast(x)
@@ -34,38 +35,46 @@ change_sentence <- function(part, say) {
   subject <- paste0(
     on_scale(part$label[1], part$scale[1], part$direction[1]),
     if (!is.na(part$group[1])) {
-      paste0("in the group ", part$group[1], " (", say$by, "), ")
+      worded("in the group {group} ({by}), ", group = part$group[1], by = say$by)
     }
   )
   waves <- wave_words(part, say)
-  both <- paste(" who answered both", and_words(waves))
+  both <- worded(" who answered both {waves}", waves = and_words(waves))
   if (is.na(n)) {
-    return(paste0(subject, "figures for those", both, " are ", at("n")$note, "."))
+    return(worded("{subject}figures for those{both} are {why}.", subject = subject, both = both,
+                  why = at("n")$note))
   }
   if (n < 2 || is.na(of("change"))) {
-    why <- at("t")$note
-    return(paste0(subject, few_words(n, say), both, ", and no change is given: ", why, "."))
+    return(worded("{subject}{people}{both}, and no change is given: {why}.", subject = subject,
+                  people = few_words(n, say), both = both, why = at("t")$note))
   }
-  weighted <- at("change")$weighted %in% TRUE
   digits <- digits_of_change(part)
-  paste0(
-    subject, "of ", about, count_people(n, say$people), both, ", ",
-    if (anyNA(c(of("improved"), of("same"), of("worse")))) {
-      paste0("how many scored higher, the same or lower at ", waves[2], " is not given")
+  said <- worded(
+    paste(
+      "{subject}of {people}{both}, {moved}; {mean} went from {before} to {after}, a change of",
+      "{size}{inside}."
+    ),
+    subject = subject, people = paste0(about, count_people(n, say$people)), both = both,
+    moved = if (anyNA(c(of("improved"), of("same"), of("worse")))) {
+      worded("how many scored higher, the same or lower at {to} is not given", to = waves[2])
     } else {
       ways <- ways_of(part$direction[1])
-      paste0(some_words(of("improved"), about), " scored ", ways[1], " at ", waves[2],
-             " than at ", waves[1], ", ", some_words(of("same"), about), " the same and ",
-             some_words(of("worse"), about), " ", ways[2])
-    }, "; the ",
-    if (weighted) "mean, weighted for who answered again, " else "mean ",
-    "went from ", decimals(of("mean_before"), digits), " to ",
-    decimals(of("mean_after"), digits), ", a change of ", decimals(of("change"), digits),
-    change_in_brackets(at, say$level, digits),
-    if (at("change")$caution %in% "skewed_changes") {
-      paste0("; ", caution_text(at("change")))
-    }, ".", reliable_words(at, say), caution_sentences(part, waves)
+      worded("{better} scored {way} at {to} than at {from}, {same} the same and {worse} {other}",
+             better = some_words(of("improved"), about), way = ways[1], to = waves[2],
+             from = waves[1], same = some_words(of("same"), about),
+             worse = some_words(of("worse"), about), other = ways[2])
+    },
+    mean = if (at("change")$weighted %in% TRUE) {
+      worded("the mean, weighted for who answered again,")
+    } else worded("the mean"),
+    before = decimals(of("mean_before"), digits), after = decimals(of("mean_after"), digits),
+    size = decimals(of("change"), digits),
+    inside = paste0(
+      change_in_brackets(at, say$level, digits),
+      if (at("change")$caution %in% "skewed_changes") paste0("; ", caution_text(at("change")))
+    )
   )
+  paste0(said, reliable_words(at, say), caution_sentences(part, waves))
 }
 
 # How many changed beyond the error of measurement; nothing where that is not known.
@@ -74,9 +83,9 @@ reliable_words <- function(at, say) {
   moved <- c(at("reliable_gain")$estimate, at("reliable_loss")$estimate)
   if (length(beyond) == 0 || anyNA(c(beyond, moved))) return("")
   ways <- ways_of(at("reliable_threshold")$direction, c("rose", "fell"))
-  paste0(" By more than the error of measurement (", decimals(beyond), ") ",
-         some_words(moved[1], say$about), " ", ways[1], " and ",
-         some_words(moved[2], say$about), " ", ways[2], ".")
+  worded(" By more than the error of measurement ({beyond}) {better} {way} and {worse} {other}.",
+         beyond = decimals(beyond), better = some_words(moved[1], say$about), way = ways[1],
+         worse = some_words(moved[2], say$about), other = ways[2])
 }
 
 change_in_brackets <- function(at, level, digits = 2) {
@@ -85,9 +94,10 @@ change_in_brackets <- function(at, level, digits = 2) {
   p <- at("p")
   inside <- c(
     interval_words(change$conf_low, change$conf_high, level, digits),
-    if (is.na(p$estimate)) paste("no p:", p$note) else adjusted_words(p, at("p_adjusted")),
+    if (is.na(p$estimate)) worded("no p: {why}", why = p$note) else
+      adjusted_words(p, at("p_adjusted")),
     if (is.na(d$estimate)) {
-      if (!identical(d$reason, p$reason)) paste("no d_av:", d$note)
+      if (!identical(d$reason, p$reason)) worded("no d_av: {why}", why = d$note)
     } else {
       paste(c(paste("d_av", decimals(d$estimate)),
               interval_words(d$conf_low, d$conf_high, level)), collapse = ", ")
@@ -100,22 +110,24 @@ groups_sentence <- function(part, say) {
   test <- part[part$statistic == "p_group", ]
   difference <- part[part$statistic == "group_difference", ]
   waves <- wave_words(part, say)
-  subject <- paste0(
-    on_scale(test$label, test$scale, test$direction), "whether the groups of ", say$by,
-    " changed alike from ", waves[1], " to ", waves[2]
-  )
+  subject <- paste0(on_scale(test$label, test$scale, test$direction), worded(
+    "whether the groups of {by} changed alike from {from} to {to}", by = say$by,
+    from = waves[1], to = waves[2]
+  ))
   if (is.na(test$estimate)) {
-    return(paste0(subject, " is not given: ", test$note, "."))
+    return(worded("{subject} is not given: {why}.", subject = subject, why = test$note))
   }
-  of_two <- if (!is.na(difference$estimate)) {
-    paste0("the difference of their changes, ",
-           method_words(difference), ", is ",
-           decimals(difference$estimate),
-           in_brackets(interval_words(difference$conf_low, difference$conf_high, say$level)))
-  }
-  paste0(subject, " was tested on ", count_people(test$n, say$people), " (",
-         test$rule, ", ", p_words(test$estimate), ", exploratory)",
-         if (!is.null(of_two)) paste0("; ", of_two), ".")
+  worded(
+    "{subject} was tested on {people} ({rule}, {p}, exploratory){difference}.",
+    subject = subject, people = count_people(test$n, say$people), rule = test$rule,
+    p = p_words(test$estimate), difference = if (!is.na(difference$estimate)) worded(
+      "; the difference of their changes, {method}, is {size}{interval}",
+      method = method_words(difference), size = decimals(difference$estimate),
+      interval = in_brackets(
+        interval_words(difference$conf_low, difference$conf_high, say$level)
+      )
+    )
+  )
 }
 
 # The two waves of a contrast, by their labels where the study has them.

@@ -5,6 +5,8 @@
 describe.pairwave_demographics <- function(x, ..., people = c("person", "people")) {
   check_dots_empty()
   check_people_words(people)
+  x <- in_its_style(x)
+  people <- people_words(people)
   frame <- as.data.frame(x)
   strata <- printed_strata(x, frame)
   stratum <- match(paste(frame$who, frame$group), paste(strata$who, strata$group))
@@ -34,39 +36,53 @@ demographic_sentence <- function(rows, name, x, people) {
   asked <- if (of_those_asked(x, counts)) !is_not_asked(counts) else rep(TRUE, nrow(counts))
   number <- count_text(counts, attr(x, "decimals") %||% 1L,
                        attr(x, "style") %||% "paper")
-  number <- ifelse(is.na(counts$n), "a number that is suppressed",
-                   sub("\\)$", "%)", number))
+  number <- ifelse(is.na(counts$n), worded("a number that is suppressed"),
+                   sub("\\)$", paste0(with_percent(""), ")"), number))
   nobody <- which(counts$n == 0)
   number[nobody] <- some_words(0, about_word(x), number[nobody])
   others <- number[!asked]
   number <- number[asked]
   counts <- counts[asked, ]
-  said <- paste(number, ifelse(seq_along(number) == 1, "were counted as", "as"),
-                counts$level_label)
+  first <- seq_along(number) == 1
+  said <- character(length(number))
+  said[first] <- worded("{n} were counted as {level}", n = number[first],
+                        level = shown_level(counts$level_label[first]))
+  said[!first] <- worded("{n} as {level}", n = number[!first],
+                         level = shown_level(counts$level_label[!first]))
   centre <- rows[rows$statistic %in% c("mean", "median"), ]
   figure <- if (nrow(centre)) {
     if (is.na(centre$estimate)) {
-      paste0("no ", centre$statistic, " is given: ",
-             if (is.na(centre$note)) centre$rule else centre$note)
+      why <- if (is.na(centre$note)) centre$rule else centre$note
+      if (centre$statistic == "mean") worded("no mean is given: {why}", why = why) else
+        worded("no median is given: {why}", why = why)
     } else {
       summary_words(rows, centre)
     }
   }
-  paste0(
-    rows$label[1], ": of ", about_word(x),
-    if (is.na(rows$denominator[1])) paste("a suppressed number of", people[2])
-    else count_people(rows$denominator[1], people),
-    if (length(others)) " who were asked", of_whom,
-    ", ", paste(c(figure, and_words(said[nzchar(said)])[nrow(counts) > 0]),
-                collapse = "; "),
-    if (length(others)) paste0("; ", others, if (others == "1") " was" else " were", " not asked"),
-    "."
+  worded(
+    "{question}: of {people}{asked}, {figures}{others}.", question = rows$label[1],
+    people = paste0(about_word(x), if (is.na(rows$denominator[1])) {
+      worded("a suppressed number of {people}", people = people[2])
+    } else {
+      count_people(rows$denominator[1], people)
+    }),
+    asked = paste0(if (length(others)) worded(" who were asked"), of_whom),
+    figures = paste(c(figure, and_words(said[nzchar(said)])[nrow(counts) > 0]),
+                    collapse = "; "),
+    others = if (length(others)) {
+      if (others == "1") worded("; {n} was not asked", n = others) else
+        worded("; {n} were not asked", n = others)
+    }
   )
 }
 
 summary_words <- function(rows, centre) {
-  text <- if (centre$statistic == "mean") mean_text(rows) else median_text(rows)
-  kind <- if (centre$statistic == "mean") "SD" else "quartiles"
-  paste0("the ", centre$statistic, " of ", centre$n, " is ",
-         sub("(", paste0("(", kind, " "), text, fixed = TRUE))
+  if (centre$statistic == "mean") {
+    worded("the mean of {n} is {mean}", n = centre$n,
+           mean = sub("(", "(SD ", mean_text(rows), fixed = TRUE))
+  } else {
+    worded("the median of {n} is {median}", n = centre$n, median = sub(
+      "(", paste0("(", worded("quartiles"), " "), median_text(rows), fixed = TRUE
+    ))
+  }
 }

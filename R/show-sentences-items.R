@@ -5,6 +5,8 @@
 describe.pairwave_item_change <- function(x, ..., people = c("person", "people")) {
   check_dots_empty()
   check_people_words(people)
+  x <- in_its_style(x)
+  people <- people_words(people)
   frame <- with_common_names(as.data.frame(x))
   frame <- frame[frame$contrast != all_waves, ]
   key <- paste(frame$scale, frame$contrast, frame$item, sep = "\r")
@@ -21,61 +23,83 @@ describe.pairwave_item_change <- function(x, ..., people = c("person", "people")
 }
 
 item_sentence <- function(part, say) {
-  of <- function(statistic) part$estimate[part$statistic == statistic]
-  some <- function(statistic) some_words(of(statistic), say$about)
   waves <- wave_words(part, say)
   item <- part$item[1]
   label <- part$item_label[1]
   n <- part$n[1]
-  both <- paste(" who answered it both", and_words(c(
-    paste("at", waves[1]), paste("at", waves[2])
-  )))
-  subject <- paste0("on ", item, if (!is.na(label) && label != item) {
+  both <- worded(" who answered it both at {from} and at {to}", from = waves[1], to = waves[2])
+  subject <- worded("on {scale}, ", scale = paste0(item, if (!is.na(label) && label != item) {
     paste0(" (\"", label, "\")")
-  }, ", ")
+  }))
   subject <- paste0(subject, direction_clause(part$direction[1], subject))
-  ways <- ways_of(part$direction[1])
   if (is.na(n)) {
-    return(paste0(subject, "figures for those", both, " are ", part$note[1], "."))
+    return(worded("{subject}figures for those{both} are {why}.", subject = subject, both = both,
+                  why = part$note[1]))
   }
   if (n < 2) {
-    return(paste0(subject, few_words(n, say), both, ", and no change is given: ",
-                  if (n == 0) "no complete pair" else
-                    "that of one person is what they answered", "."))
+    return(worded(
+      "{subject}{people}{both}, and no change is given: {why}.", subject = subject,
+      people = few_words(n, say), both = both,
+      why = if (n == 0) worded("no complete pair") else
+        worded("that of one person is what they answered")
+    ))
   }
+  paste0(worded(
+    "{subject}of {people}{both}, {moved}{mean}{inside}.", subject = subject,
+    people = paste0(say$about, count_people(n, say$people)), both = both,
+    moved = item_moved_words(part, waves, say), mean = item_mean_words(part),
+    inside = item_in_brackets(part, say$level)
+  ), if (is_few(n)) paste0(" ", few_sentence()))
+}
+
+# How many answered otherwise than before, by kind of item.
+item_moved_words <- function(part, waves, say) {
+  of <- function(statistic) part$estimate[part$statistic == statistic]
+  some <- function(statistic) some_words(of(statistic), say$about)
   shown <- switch(part$kind[1], yes_no = c("improved", "worse"),
                   nominal = c("moved", "same"), c("improved", "same", "worse"))
-  counts <- if (anyNA(vapply(shown, of, 0))) {
-    "how many answered otherwise than before is not given"
-  } else switch(part$kind[1],
-    yes_no = paste0(some("improved"), " said ", ways_of(part$direction[1], c("yes", "no"))[1],
-                    " at ", waves[2], " only and ", some("worse"), " at ", waves[1], " only"),
-    nominal = paste0(some("moved"), " gave another answer at ", waves[2],
-                     " than at ", waves[1], " and ", some("same"), " the same"),
-    paste0(some("improved"), " answered ", ways[1], " at ", waves[2], " than at ",
-           waves[1], ", ", some("same"), " the same and ", some("worse"), " ", ways[2])
+  if (anyNA(vapply(shown, of, 0))) {
+    return(worded("how many answered otherwise than before is not given"))
+  }
+  ways <- ways_of(part$direction[1])
+  switch(part$kind[1],
+    yes_no = worded("{better} said {way} at {to} only and {worse} at {from} only",
+                    better = some("improved"),
+                    way = ways_of(part$direction[1], c("yes", "no"))[1], to = waves[2],
+                    worse = some("worse"), from = waves[1]),
+    nominal = worded("{moved} gave another answer at {to} than at {from} and {same} the same",
+                     moved = some("moved"), to = waves[2], from = waves[1],
+                     same = some("same")),
+    worded("{better} answered {way} at {to} than at {from}, {same} the same and {worse} {other}",
+           better = some("improved"), way = ways[1], to = waves[2], from = waves[1],
+           same = some("same"), worse = some("worse"), other = ways[2])
   )
-  what <- paste0(counts, switch(part$kind[1],
-    yes_no = paste0("; the share of yes went from ", share_text(of("share_before")),
-                    " to ", share_text(of("share_after"))),
+}
+
+item_mean_words <- function(part) {
+  of <- function(statistic) part$estimate[part$statistic == statistic]
+  digits <- digits_of_change(part)
+  switch(part$kind[1],
+    yes_no = worded("; the share of yes went from {before} to {after}",
+                    before = share_text(of("share_before")),
+                    after = share_text(of("share_after"))),
     nominal = "",
-    paste0("; the mean ", positions_words(part), "went from ",
-           decimals(of("mean_before"), digits_of_change(part)), " to ",
-           decimals(of("mean_after"), digits_of_change(part)))
-  ))
-  paste0(subject, "of ", say$about, count_people(n, say$people), both, ", ", what,
-         item_in_brackets(part, say$level), ".", if (is_few(n)) paste0(" ", few_sentence()))
+    worded("; the mean {positions}went from {before} to {after}",
+           positions = positions_words(part), before = decimals(of("mean_before"), digits),
+           after = decimals(of("mean_after"), digits))
+  )
 }
 
 # What the mean of answers that are texts is a mean of.
 positions_words <- function(part) {
   row <- part[part$method %in% "mean_of_positions", ]
-  if (!nrow(row)) "" else paste0("of their positions (", row$about[1], ") ")
+  if (nrow(row)) worded("of their positions ({answers}) ", answers = row$about[1]) else ""
 }
 
 # The adjusted p of an item, by what and over what.
 item_adjusted_words <- function(adjusted) {
-  paste0("adjusted ", p_words(adjusted$estimate), " by ", method_words(adjusted))
+  worded("adjusted {p} by {method}", p = p_words(adjusted$estimate),
+         method = method_words(adjusted))
 }
 
 # The change, the interval that belongs to the test, and the test by its name with p as
@@ -88,8 +112,8 @@ item_in_brackets <- function(part, level) {
   adjusted <- at("p_adjusted")
   shares <- part$kind[1] == "yes_no"
   shift <- if (nrow(change) && !is.na(change$estimate)) {
-    paste0(", a change of ", if (shares) {
-      paste(points_text(change$estimate), "percentage points")
+    worded(", a change of {size}", size = if (shares) {
+      worded("{n} percentage points", n = points_text(change$estimate))
     } else {
       decimals(change$estimate, digits_of_change(part))
     })
@@ -99,12 +123,13 @@ item_in_brackets <- function(part, level) {
       interval_words(change$conf_low, change$conf_high, level, digits_of_change(part))
     },
     if (shares && !is.na(moved$conf_low)) {
-      paste0(share_text(moved$estimate), " of the changes were to ",
-             ways_of(part$direction[1], c("yes", "no"))[1], ", ",
-             format(100 * level), "% CI ", share_text(moved$conf_low), " to ",
-             share_text(moved$conf_high))
+      worded("{share} of the changes were to {way}, {interval}",
+             share = share_text(moved$estimate),
+             way = ways_of(part$direction[1], c("yes", "no"))[1],
+             interval = limits_words_of(share_text(moved$conf_low),
+                                        share_text(moved$conf_high), level))
     },
-    if (is.na(p$estimate)) paste("no p:", p$note) else {
+    if (is.na(p$estimate)) worded("no p: {why}", why = p$note) else {
       paste0(method_words(p), ", ", p_words(p$estimate))
     },
     if (!is.na(adjusted$estimate) && adjusted$method != "unadjusted") {

@@ -5,6 +5,8 @@
 describe.pairwave_joint_display <- function(x, ..., people = c("person", "people")) {
   check_dots_empty()
   check_people_words(people)
+  x <- in_its_style(x)
+  people <- people_words(people)
   frame <- as.data.frame(x)
   line <- paste(frame$scale, frame$contrast, frame$code, sep = "\r")
   at <- which(!duplicated(line))
@@ -21,18 +23,19 @@ describe.pairwave_joint_display <- function(x, ..., people = c("person", "people
 joint_sentence <- function(part, say) {
   waves <- wave_words(part, say)
   if (part$status[1] == "suppressed") {
-    return(paste0("figures for ", part$label[1], " are ", part$note[1], "."))
+    return(worded("figures for {code} are {why}.", code = part$label[1], why = part$note[1]))
   }
   difference <- part[part$statistic == "difference", ]
   paste0(
     joint_side(part, "with", say), "; ", joint_side(part, "without", say),
-    " (", say$scales[[part$scale[1]]], ", ", waves[1], " to ", waves[2], ")",
+    " (", say$scales[[part$scale[1]]], ", ", contrast_label(waves[1], waves[2]), ")",
     if (is.na(difference$estimate)) {
-      paste0("; no difference is given: ", difference$note, ".")
+      worded("; no difference is given: {why}.", why = difference$note)
     } else {
-      paste0("; the difference is ", decimals(difference$estimate),
-             in_brackets(interval_words(difference$conf_low, difference$conf_high, say$level)),
-             ".")
+      worded("; the difference is {size}{interval}.", size = decimals(difference$estimate),
+             interval = in_brackets(
+               interval_words(difference$conf_low, difference$conf_high, say$level)
+             ))
     }
   )
 }
@@ -42,18 +45,22 @@ joint_side <- function(part, side, say) {
   of <- function(statistic) joint_value(part, side, statistic)
   code <- part$label[1]
   all <- of("participants")
-  who <- if (side == "with") {
-    if (all == 0) return(paste0("nobody has the code ", code))
-    paste0("of ", count_people(all, say$people), " with the code ", code)
-  } else {
-    if (all == 0) return("nobody is without it")
-    paste0("of ", count_people(all, say$people), " without it")
+  if (all == 0) {
+    return(if (side == "with") worded("nobody has the code {code}", code = code) else
+      worded("nobody is without it"))
   }
   mean <- of("mean")
-  paste0(
-    who, ", ", if (of("n") == 0) "none" else of("n"),
-    if (of("n") < 2) " has" else " have", " both answers",
-    if (!is.na(mean)) paste0(", with a mean change of ", decimals(mean), " (SD ",
-                             decimals(of("sd")), ")")
+  holes <- list(
+    people = count_people(all, say$people), code = code,
+    n = if (of("n") == 0) worded("none") else of("n"),
+    mean = if (!is.na(mean)) worded(", with a mean change of {mean} (SD {sd})",
+                                    mean = decimals(mean), sd = decimals(of("sd")))
   )
+  fill_holes(if (side == "with") {
+    if (of("n") < 2) worded("of {people} with the code {code}, {n} has both answers{mean}") else
+      worded("of {people} with the code {code}, {n} have both answers{mean}")
+  } else {
+    if (of("n") < 2) worded("of {people} without it, {n} has both answers{mean}") else
+      worded("of {people} without it, {n} have both answers{mean}")
+  }, holes)
 }

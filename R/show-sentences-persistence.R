@@ -5,6 +5,8 @@
 describe.pairwave_persistence <- function(x, ..., people = c("person", "people")) {
   check_dots_empty()
   check_people_words(people)
+  x <- in_its_style(x)
+  people <- people_words(people)
   frame <- with_common_names(as.data.frame(x))
   say <- list(level = attr(x, "conf_level"), people = people, about = about_word(x),
               waves = attr(x, "waves"))
@@ -33,23 +35,25 @@ gains_sentence <- function(at, say) {
   left <- at("retention")
   waves <- say$waves
   if (is.na(gain$estimate)) {
-    return(paste0("the changes from ", waves[1], " to ", waves[2], " and to ", waves[3],
-                  " are not given: ", gain$note, "."))
+    return(worded("the changes from {from} to {to} and to {last} are not given: {why}.",
+                  from = waves[1], to = waves[2], last = waves[3], why = gain$note))
   }
   change <- function(row, to) {
-    paste0("by ", decimals(row$estimate), " from ", waves[1], " to ", waves[to],
-           in_brackets(interval_words(row$conf_low, row$conf_high, say$level)))
+    worded("by {size} from {from} to {to}{interval}", size = decimals(row$estimate),
+           from = waves[1], to = waves[to],
+           interval = in_brackets(interval_words(row$conf_low, row$conf_high, say$level)))
   }
   paste0(
-    "for ", everyone_words(gain, say), ", the mean changed ", change(gain, 2), " and ",
-    change(later, 3), "; ",
-    if (is.na(left$estimate)) {
-      paste0("what part of the first was left is not given: ", left$note)
-    } else {
-      paste0("the second is ", percent_words(left$estimate), " of the first",
-             in_brackets(percent_interval(left, say$level)))
-    },
-    ".", if (is_few(gain$n)) paste0(" ", few_sentence())
+    worded("for {everyone}, the mean changed {first} and {second}; {left}.",
+           everyone = everyone_words(gain, say), first = change(gain, 2),
+           second = change(later, 3), left = if (is.na(left$estimate)) {
+             worded("what part of the first was left is not given: {why}", why = left$note)
+           } else {
+             worded("the second is {share} of the first{interval}",
+                    share = percent_words(left$estimate),
+                    interval = in_brackets(percent_interval(left, say$level)))
+           }),
+    if (is_few(gain$n)) paste0(" ", few_sentence())
   )
 }
 
@@ -58,21 +62,24 @@ since_sentence <- function(at, say) {
   pairs <- at("change_since_pairs")
   waves <- say$waves
   paste0(
-    "the mean changed from ", waves[2], " to ", waves[3], " ",
-    if (is.na(since$estimate)) {
-      paste0("by what is not given for everyone: ", since$note)
-    } else {
-      paste0("by ", since_words(since, say), " for ", everyone_words(since, say), "; ",
-             margin_words(at("p_persistence"), at("margin"), at("p_persistence_adjusted")))
-    },
-    "; ",
-    if (is.na(pairs$estimate)) {
-      paste0("for those who answered both it is not given: ", pairs$note)
-    } else {
-      paste0("for ", say$about, count_people(pairs$n, say$people),
-             " who answered both it is ", since_words(pairs, say))
-    },
-    ".",
+    worded(
+      "the mean changed from {from} to {to} {by}; {both}.", from = waves[2], to = waves[3],
+      by = if (is.na(since$estimate)) {
+        worded("by what is not given for everyone: {why}", why = since$note)
+      } else {
+        worded("by {size} for {everyone}; {margin}", size = since_words(since, say),
+               everyone = everyone_words(since, say),
+               margin = margin_words(at("p_persistence"), at("margin"),
+                                     at("p_persistence_adjusted")))
+      },
+      both = if (is.na(pairs$estimate)) {
+        worded("for those who answered both it is not given: {why}", why = pairs$note)
+      } else {
+        worded("for {people} who answered both it is {size}",
+               people = paste0(say$about, count_people(pairs$n, say$people)),
+               size = since_words(pairs, say))
+      }
+    ),
     said_cautions(rbind(since, at("p_persistence")))
   )
 }
@@ -90,20 +97,29 @@ since_words <- function(row, say) {
 
 margin_words <- function(test, margin, adjusted) {
   if (is.na(test$estimate)) {
-    return(paste0("whether that is within a margin was not tested: ", test$note))
+    return(worded("whether that is within a margin was not tested: {why}", why = test$note))
   }
-  paste0(
-    if (test$estimate < test$setting / 100) "the test rules out " else
-      "the test does not rule out ",
-    if (test$method %in% equivalence_methods) "a change either way" else
-      if (test$direction %in% "lower") "a loss (a rise)" else "a loss",
-    " as large as the margin of ", decimals(margin$estimate), " (one-sided at ",
-    format(test$setting), "%, ", p_words(test$estimate),
-    if (!all(is.na(adjusted$estimate))) {
-      paste0(", adjusted ", p_words(adjusted$estimate), " by Holm over ",
-             said_of(adjusted$setting, "scale", "scales"))
-    }, ")"
+  loss <- if (test$method %in% equivalence_methods) worded("a change either way") else
+    if (test$direction %in% "lower") worded("a loss (a rise)") else worded("a loss")
+  holes <- list(
+    loss = loss, margin = decimals(margin$estimate), level = format(test$setting),
+    p = p_words(test$estimate),
+    adjusted = if (!all(is.na(adjusted$estimate))) worded(
+      ", adjusted {p} by Holm over {scales}", p = p_words(adjusted$estimate),
+      scales = said_of(adjusted$setting, "scale", "scales")
+    )
   )
+  fill_holes(if (test$estimate < test$setting / 100) {
+    worded(paste(
+      "the test rules out {loss} as large as the margin of {margin} (one-sided at {level}%,",
+      "{p}{adjusted})"
+    ))
+  } else {
+    worded(paste(
+      "the test does not rule out {loss} as large as the margin of {margin} (one-sided at",
+      "{level}%, {p}{adjusted})"
+    ))
+  }, holes)
 }
 
 lost_sentence <- function(at, say) {
@@ -112,44 +128,56 @@ lost_sentence <- function(at, say) {
   tipping <- at("tipping_point")
   waves <- say$waves
   if (is.na(lost$estimate) || is.na(lost$n)) {
-    return(paste0("how many had no score at ", waves[3], " is not given: ", lost$note, "."))
+    return(worded("how many had no score at {wave} is not given: {why}.", wave = waves[3],
+                  why = lost$note))
   }
-  change <- paste("the change from", waves[1], "to", waves[3])
-  paste0(
-    some_words(lost$estimate, say$about, paste0(say$about, format(lost$estimate))),
-    " of ", everyone_words(lost, say),
-    lost_words(at("lost_but_found")$estimate, waves[3]), "; ",
-    if (is.na(later$estimate)) {
-      paste0(change, " is not given: ", later$note)
+  change <- worded("the change from {from} to {to}", from = waves[1], to = waves[3])
+  worded(
+    "{some} of {everyone}{lost}; {point}.",
+    some = some_words(lost$estimate, say$about, paste0(say$about, format(lost$estimate))),
+    everyone = everyone_words(lost, say),
+    lost = lost_words(at("lost_but_found")$estimate, waves[3]),
+    point = if (is.na(later$estimate)) {
+      worded("{change} is not given: {why}", change = change, why = later$note)
     } else if (is.na(tipping$estimate)) {
-      paste0("there is no tipping point: ", tipping$note)
+      worded("there is no tipping point: {why}", why = tipping$note)
     } else {
-      paste0("the interval of ", change, " would first hold 0 if they had scored ",
-             decimals(abs(tipping$estimate)), " points ",
-             if (tipping$estimate > 0) "below" else "above", " their prediction")
-    },
-    "."
+      fill_holes(if (tipping$estimate > 0) {
+        worded(paste(
+          "the interval of {change} would first hold 0 if they had scored {size} points below",
+          "their prediction"
+        ))
+      } else {
+        worded(paste(
+          "the interval of {change} would first hold 0 if they had scored {size} points above",
+          "their prediction"
+        ))
+      }, list(change = change, size = decimals(abs(tipping$estimate))))
+    }
   )
 }
 
 # Not found, or found without a score: not the same, and not always known.
 lost_words <- function(found, wave) {
   if (length(found) == 0 || is.na(found)) {
-    return(paste0(" had no score at ", wave, " (not found there, or too few answers)"))
+    return(worded(" had no score at {wave} (not found there, or too few answers)", wave = wave))
   }
-  if (found == 0) return(paste0(" were not found at ", wave))
-  paste0(" had no score at ", wave, " (", found, " of them were found there with too few ",
-         "answers, the others were not found)")
+  if (found == 0) return(worded(" were not found at {wave}", wave = wave))
+  worded(paste(
+    " had no score at {wave} ({some} of them were found there with too few answers, the",
+    "others were not found)"
+  ),
+         wave = wave, some = found)
 }
 
 everyone_words <- function(row, say) {
-  paste0(say$about, count_people(row$n, say$people), " who answered at least one of ",
-         and_words(say$waves))
+  worded("{people} who answered at least one of {waves}",
+         people = paste0(say$about, count_people(row$n, say$people)),
+         waves = and_words(say$waves))
 }
 
-percent_words <- function(x) paste0(decimals(100 * x, 0), "%")
+percent_words <- function(x) with_percent(decimals(100 * x, 0))
 
 percent_interval <- function(row, level) {
-  paste0(format(100 * level), "% CI ", percent_words(row$conf_low), " to ",
-         percent_words(row$conf_high))
+  limits_words_of(percent_words(row$conf_low), percent_words(row$conf_high), level)
 }

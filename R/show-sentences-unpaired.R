@@ -6,6 +6,8 @@
 describe.pairwave_unpaired <- function(x, ..., people = c("person", "people")) {
   check_dots_empty()
   check_people_words(people)
+  x <- in_its_style(x)
+  people <- people_words(people)
   frame <- as.data.frame(x)
   key <- paste(frame$scale, frame$item, frame$contrast, frame$group, sep = "\r")
   parts <- split(seq_along(key), factor(key, unique(key)))
@@ -28,24 +30,32 @@ unpaired_sentence <- function(part, say) {
   waves <- wave_words(part, say)
   outcome <- unpaired_outcome(part[1, ])
   subject <- paste0(
-    if (nzchar(outcome)) paste0("on ", outcome, ", "),
-    if (!is.na(part$group[1])) paste0("among ", part$group[1], " (", say$by, "), ")
+    if (nzchar(outcome)) worded("on {scale}, ", scale = outcome),
+    if (!is.na(part$group[1])) {
+      worded("among {group} ({by}), ", group = part$group[1], by = say$by)
+    }
   )
   if (is.na(of("n_before")) || is.na(of("n_after"))) {
-    return(paste0(subject, "figures of the group from ", waves[1], " to ", waves[2], " are ",
-                  row("change")$note, "."))
+    return(worded("{subject}figures of the group from {from} to {to} are {why}.",
+                  subject = subject, from = waves[1], to = waves[2], why = row("change")$note))
   }
-  who <- paste0(say$about, count_people(of("n_before"), say$people), " answered at ", waves[1],
-                " and ", say$about, of("n_after"), " at ", waves[2])
+  who <- worded("{people} answered at {from} and {n} at {to}",
+                people = paste0(say$about, count_people(of("n_before"), say$people)),
+                from = waves[1], n = paste0(say$about, of("n_after")), to = waves[2])
   if (is.na(of("change")) || is.na(of("mean_before"))) {
-    return(paste0(subject, who, ", and no change of the group is given: ", row("change")$note,
-                  "."))
+    return(worded("{subject}{who}, and no change of the group is given: {why}.",
+                  subject = subject, who = who, why = row("change")$note))
   }
   paste0(
-    subject, who, ", who are taken as two groups: ", unpaired_what(part), " went from ",
-    unpaired_mean(part, "mean_before"), " to ", unpaired_mean(part, "mean_after"),
-    ", a change of the group, not of people, of ", unpaired_size(part, "change"),
-    in_brackets(unpaired_test(part, say)), ".", overlap_words(part), range_words(part, say)
+    worded(paste(
+      "{subject}{who}, who are taken as two groups: {mean} went from {before} to {after}, a",
+      "change of the group, not of people, of {size}{inside}."
+    ),
+           subject = subject, who = who, mean = unpaired_what(part),
+           before = unpaired_mean(part, "mean_before"),
+           after = unpaired_mean(part, "mean_after"), size = unpaired_size(part, "change"),
+           inside = in_brackets(unpaired_test(part, say))),
+    overlap_words(part), range_words(part, say)
   )
 }
 
@@ -53,9 +63,9 @@ unpaired_sentence <- function(part, say) {
 is_share <- function(part) "share_of_yes_in_wave" %in% part$method
 
 unpaired_what <- function(part) {
-  if (!is_share(part)) return("the mean")
+  if (!is_share(part)) return(worded("the mean"))
   yes <- part$about[part$method %in% "share_of_yes_in_wave"][1]
-  paste("the share of", encodeString(yes, quote = "\""))
+  worded("the share of {answer}", answer = encodeString(yes, quote = "\""))
 }
 
 unpaired_mean <- function(part, statistic) {
@@ -65,7 +75,9 @@ unpaired_mean <- function(part, statistic) {
 
 unpaired_size <- function(part, statistic) {
   size <- part$estimate[part$statistic == statistic]
-  if (is_share(part)) return(paste(points_text(size), "percentage points"))
+  if (is_share(part)) {
+    return(worded("{n} percentage points", n = points_text(size)))
+  }
   decimals(size, unpaired_digits(part))
 }
 
@@ -85,12 +97,13 @@ unpaired_test <- function(part, say) {
   of <- function(statistic) row(statistic)$estimate
   inside <- c(
     unpaired_interval(part, row("change"), say$level),
-    if (is.na(of("t"))) paste("no test:", row("t")$note) else paste0(
-      "Welch's t(", decimals(of("df"), 1), ") = ", decimals(of("t")), ", ",
-      adjusted_words(row("p"), row("p_adjusted"))
+    if (is.na(of("t"))) worded("no test: {why}", why = row("t")$note) else worded(
+      "Welch's t({df}) = {t}, {p}", df = decimals(of("df"), 1), t = decimals(of("t")),
+      p = adjusted_words(row("p"), row("p_adjusted"))
     ),
     if (!is.na(of("superiority"))) paste0(
-      "an answer at the later wave is higher with probability ", decimals(of("superiority")),
+      worded("an answer at the later wave is higher with probability {share}",
+             share = decimals(of("superiority"))),
       if (!is.na(of("p_superiority"))) paste0(
         ", ", interval_words(row("superiority")$conf_low, row("superiority")$conf_high, say$level),
         ", Brunner-Munzel ", p_words(of("p_superiority"))
@@ -104,11 +117,14 @@ unpaired_test <- function(part, say) {
 overlap_words <- function(part) {
   row <- function(statistic) part[part$statistic == statistic, ]
   if (is.na(row("t_linked")$estimate)) return("")
-  paste0(
-    " With the ", row("n_both")$estimate, " who are known to be in both (r = ",
-    decimals(row("r")$estimate), ") counted as such, the partly overlapping samples t is t(",
-    decimals(row("df_linked")$estimate, 1), ") = ", decimals(row("t_linked")$estimate), ", ",
-    p_words(row("p_linked")$estimate), "."
+  worded(
+    paste(
+      " With the {n} who are known to be in both (r = {r}) counted as such, the partly",
+      "overlapping samples t is t({df}) = {t}, {p}."
+    ),
+    n = row("n_both")$estimate, r = bounded_text(row("r")$estimate),
+    df = decimals(row("df_linked")$estimate, 1), t = decimals(row("t_linked")$estimate),
+    p = p_words(row("p_linked")$estimate)
   )
 }
 
@@ -119,9 +135,12 @@ range_words <- function(part, say) {
   limits <- vapply(c(1, nrow(assumed)), function(i) {
     unpaired_interval(part, assumed[i, ], say$level)
   }, "")
-  paste0(
-    " Were everyone of the smaller wave in the other as well, p would go from ", p_text(p[1]),
-    " (", limits[1], ") where their answers don't correlate to ", p_text(p[2]), " (", limits[2],
-    ") where r is 0.9."
+  worded(
+    paste(
+      " Were everyone of the smaller wave in the other as well, p would go from {p1}",
+      "({interval1}) where their answers don't correlate to {p2} ({interval2}) where r is {r}."
+    ),
+    p1 = p_text(p[1]), interval1 = limits[1], p2 = p_text(p[2]), interval2 = limits[2],
+    r = bounded_text(0.9, 1)
   )
 }

@@ -61,6 +61,7 @@ as.character.pairwave_sentences <- function(x, ...) x$sentence
 
 #' @export
 print.pairwave_sentences <- function(x, ...) {
+  if (is_knit_asis()) return(knit_asis(x))
   writeLines(strwrap(one_line(x$sentence), console_width(), exdent = 2))
   invisible(x)
 }
@@ -78,35 +79,40 @@ knit_print.pairwave_sentences <- function(x, ...) {
 
 # Finds what stands before a number of people that is rounded.
 about_word <- function(x) {
-  if (is.null(attr(x, "disclosure")$base)) "" else "about "
+  if (is.null(attr(x, "disclosure")$base)) "" else worded("about ")
 }
 
 # Says that there was nobody, one or few. A count of 0 that is rounded may stand for
 # a few.
 few_words <- function(n, say) {
   if (n == 0 && nzchar(say$about)) {
-    return(paste("there were no", say$people[2], "or too few to be counted"))
+    return(worded("there were no {people} or too few to be counted", people = say$people[2]))
   }
-  if (n == 0) return(paste("there was no", say$people[1]))
-  paste0(if (n == 1) "there was " else "there were ", say$about, count_people(n, say$people))
+  if (n == 0) return(worded("there was no {person}", person = say$people[1]))
+  people <- paste0(say$about, count_people(n, say$people))
+  if (n == 1) worded("there was {people}", people = people) else
+    worded("there were {people}", people = people)
 }
 
 # Says how many of the people, as `text`. A rounded count of 0 may stand for a few.
 some_words <- function(n, about, text = n) {
-  if (n == 0 && nzchar(about)) "none, or too few to be counted," else as.character(text)
+  if (n == 0 && nzchar(about)) worded("none, or too few to be counted,") else as.character(text)
 }
 
 # "On Belonging, " or nothing for a scale that has no name; where lower is better, that.
 on_scale <- function(label, scale, direction = "higher") {
   name <- if (is.na(label)) scale else label
-  subject <- if (is.na(name)) "" else paste0("on ", name, ", ")
+  subject <- if (is.na(name)) "" else worded("on {scale}, ", scale = name)
   paste0(subject, direction_clause(direction, subject))
 }
 
 interval_words <- function(low, high, level, digits = 2) {
   if (is.na(low)) return(NULL)
-  paste0(format(100 * level), "% CI ", decimals(low, digits), " to ",
-         decimals(high, digits))
+  limits_words_of(decimals(low, digits), decimals(high, digits), level)
+}
+
+limits_words_of <- function(low, high, level) {
+  worded("{level} {low} to {high}", level = level_head(level), low = low, high = high)
 }
 
 in_brackets <- function(text) {

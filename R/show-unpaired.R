@@ -17,16 +17,17 @@ as_print_table.pairwave_unpaired <- function(x, ...) {
   first <- vapply(at, `[`, 0L, 1)
   body$contrast <- paste0(shown_contrast(x)[first], " (group)")
   body$group <- ifelse(is.na(frame$group[first]), "", frame$group[first])
-  level <- paste0(format(100 * attr(x, "conf_level")), "% CI")
+  level <- level_head(attr(x, "conf_level"))
   keep <- c(any(nzchar(body$outcome)), any(nzchar(body$group)), rep(TRUE, 7), has_adjusted(x),
             rep(TRUE, 3))
   new_print_table(
     body[keep], row_heads = sum(keep[1:3]),
     align = c("l", "l", "l", rep("r", 10))[keep],
     head = c(outcome_head(frame), attr(x, "by_label") %||% "Group", "Contrast", "n",
-             "Earlier M (SD)", "Later M (SD)", paste0("Change of the group [", level, "]"),
+             "Earlier M (SD)", "Later M (SD)",
+             worded("Change of the group [{level}]", level = level),
              "Welch t (df)", "p",
-             adjusted_head(attr(x, "adjust")), paste0("P(later higher) [", level, "]"),
+             adjusted_head(attr(x, "adjust")), worded("P(later higher) [{level}]", level = level),
              "p, r 0 to 0.9", paste0(level, ", r 0.9"))[keep],
     notes = unpaired_notes(x)
   )
@@ -161,7 +162,7 @@ as_print_table.pairwave_unpaired_summary <- function(x, ...) {
   new_print_table(
     body[keep], row_heads = sum(keep[1:4]), align = c("l", "l", "l", "l", "r", "l", "r", "l")[keep],
     head = c(outcome_head(frame), attr(x, "by_label") %||% "Group", "Contrast", "Statistic",
-             "Estimate", paste0(format(100 * attr(x, "conf_level")), "% CI"), "n",
+             "Estimate", level_head(attr(x, "conf_level")), "n",
              "Rule, or why there is none")[keep],
     notes = c(group_caution, figure_notes(x))
   )

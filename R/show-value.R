@@ -16,7 +16,9 @@
 #'   `item = "q1"` or `group = "Female"`, each with one value.
 #' @param style `"apa"` writes what can't go beyond 1 without a 0 before its point, and t with
 #'   its degrees of freedom in brackets (American Psychological Association, 2020, sections
-#'   6.36 and 6.43); `"plain"` writes every number with its 0.
+#'   6.36 and 6.43); `"jama"` writes P and intervals as the AMA Manual of Style (2020) does;
+#'   `"plain"` writes every number with its 0. By default the study's (`style: house`), or
+#'   APA's.
 #' @return One text: `"p = .012"`, `"0.52 [0.11, 0.93]"` (with its interval where there is
 #'   one), `"t(47) = 10.18"`, or the number alone. Digits are those of the printed table.
 #' @section Errors: `pairwave_error_value` where the result has no such number, several, or
@@ -34,8 +36,10 @@ value <- function(x, ...) UseMethod("value")
 #' @rdname value
 #' @export
 value.pairwave_result <- function(x, scale = NULL, contrast = NULL, statistic, ...,
-                                  style = c("apa", "plain")) {
-  style <- match_choice(style)
+                                  style = c("apa", "jama", "plain")) {
+  written <- attr(x, "written") %||% style_shown()
+  style <- if (missing(style)) written$house %||% "apa" else match_choice(style)
+  local_style(written)
   frame <- as.data.frame(x)
   wanted <- list(...)
   check_value_columns(frame, wanted)
@@ -54,7 +58,7 @@ value.pairwave_result <- function(x, scale = NULL, contrast = NULL, statistic, .
       "value"
     )
   }
-  value_text(row, frame[same_line(frame, at), ], style)
+  value_text(row, frame[same_line(frame, at), ], style, attr(x, "conf_level") %||% 0.95)
 }
 
 # Rows that are called so in a column, or by other words for it.
@@ -112,9 +116,12 @@ same_line <- function(frame, at) {
   key == key[at]
 }
 
-value_text <- function(row, line, style) {
+# What can't go beyond 1.
+bounded_statistics <- c("alpha", "omega", "r", "item_rest", "reliability")
+
+value_text <- function(row, line, style, level) {
   statistic <- row$statistic
-  if (grepl("^p($|_)", statistic)) return(p_value(row$estimate, style))
+  if (grepl("^p($|_)", statistic)) return(p_words(row$estimate, style))
   of <- function(name) c(line$estimate[line$statistic == name], NA)[1]
   if (statistic == "t" && !is.na(of("df"))) {
     df <- of("df")
@@ -122,18 +129,14 @@ value_text <- function(row, line, style) {
     return(paste0("t(", df, ") = ", decimals(row$estimate)))
   }
   digits <- if (is.null(line[["contrast"]])) 2 else summary_digits(row_with_spread(row, line))[1]
-  text <- summary_cell(statistic, row$estimate, digits)
+  bounded <- statistic %in% bounded_statistics
+  write <- function(x) if (bounded) bounded_text(x, digits, style) else decimals(x, digits)
+  text <- if (bounded) write(row$estimate) else summary_cell(statistic, row$estimate, digits)
   if (is.na(row$conf_low %||% NA)) return(text)
-  paste0(text, " [", decimals(row$conf_low, digits), ", ", decimals(row$conf_high, digits), "]")
+  paste0(text, bracketed_limits(write(row$conf_low), write(row$conf_high), level, style))
 }
 
 # The row first, with the rows by whose spread its digits are chosen.
 row_with_spread <- function(row, line) {
   rbind(row, line[line$statistic %in% c("sd_before", "sd_after", "sd_change"), ])
-}
-
-# "p = .012", "p < .001"; plainly with the 0 before the point.
-p_value <- function(p, style) {
-  said <- p_words(p)
-  if (style == "apa") sub("0.", ".", said, fixed = TRUE) else said
 }

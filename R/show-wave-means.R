@@ -14,13 +14,13 @@ as_print_table.pairwave_wave_means <- function(x, ...) {
   scale[is.na(scale)] <- ""
   body <- data.frame(
     scale = scale,
-    who = ifelse(means$who == "wave", "Everyone in the wave", "Answered every wave"),
+    who = in_language(ifelse(means$who == "wave", "Everyone in the wave", "Answered every wave")),
     wave = shown_wave(x)[x$statistic == "mean"],
     n = vapply(means$n, people_text, "", mark = disclosure_mark(x)),
     mean = vapply(means$estimate, decimals, ""),
     sd = vapply(spreads, decimals, ""),
     interval = ifelse(is.na(means$conf_low), dash(), paste0(
-      "[", vapply(means$conf_low, decimals, ""), ", ",
+      "[", vapply(means$conf_low, decimals, ""), limits_separator(),
       vapply(means$conf_high, decimals, ""), "]"
     ))
   )
@@ -31,11 +31,11 @@ as_print_table.pairwave_wave_means <- function(x, ...) {
   new_print_table(
     body[keep], align = c("l", "l", "l", "r", "r", "r", "r")[keep],
     head = c("Scale", "Who", "Wave", "n", "Mean", "SD",
-             paste0(format(100 * attr(x, "conf_level")), "% CI"))[keep],
+             level_head(attr(x, "conf_level")))[keep],
     row_heads = sum(keep[1:3]),
     notes = c(
       if (any(means$who == "every wave"))
-        "Only those who answered every wave are the same people throughout.",
+        worded("Only those who answered every wave are the same people throughout."),
       direction_notes(means, signed = FALSE), recall_note(x), absence_note(means),
       figure_notes(x)
     )

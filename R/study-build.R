@@ -77,6 +77,8 @@
 #'   [disclosure].
 #' @param identifying What becomes of columns that identify a person: `"mask"`
 #'   hides them in print, `"drop"` leaves them out (see [read_survey()]).
+#' @param style A list with `language`, `house`, `decimals`, `order` and `words`, as
+#'   [study_file] has them under `style`.
 #' @param checks A list with `min_linked` (a share), `min_records` (in each
 #'   wave), `max_worse` (a share of those compared), `previous` (the study file of the
 #'   cohort before), `rules` (another `severity` or `share` for rules of
@@ -104,7 +106,7 @@ study <- function(waves, ..., id = NULL, exclude = list(), scales = list(),
                   undisclosed = NULL, attendance = NULL, retrospective = NULL,
                   codes = NULL, framework = NULL, consensus = NULL, themes = NULL,
                   quotes = NULL, disclosure = "none", identifying = "mask",
-                  checks = NULL, title = NULL, dir = ".") {
+                  style = NULL, checks = NULL, title = NULL, dir = ".") {
   check_dots_empty()
   waves <- as_wave_entries(waves)
   if (is.character(id)) {
@@ -119,7 +121,7 @@ study <- function(waves, ..., id = NULL, exclude = list(), scales = list(),
       attendance = attendance, retrospective = retrospective,
       codes = codes, framework = framework, consensus = consensus,
       themes = themes, quotes = quotes,
-      disclosure = disclosure, identifying = identifying, checks = checks
+      disclosure = disclosure, identifying = identifying, style = style, checks = checks
     ),
     dir = dir
   )
@@ -195,6 +197,8 @@ build_study <- function(raw, dir) {
   check_primary(study)
   check_own_rules(study)
   check_ignored(study$checks$ignore)
+  check_style_words(study$style$words)
+  study <- with_order(study)
   # Absolute, for a report is knitted in another folder.
   study$dir <- normalizePath(dir, "/", mustWork = FALSE)
   structure(study, class = "pairwave_study")

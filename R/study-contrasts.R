@@ -49,7 +49,10 @@ check_contrasts <- function(study) {
 contrast_name <- function(from, to) paste(from, "->", to, recycle0 = TRUE)
 
 # A contrast as it is shown, by the labels of its waves.
-contrast_label <- function(from, to) paste(from, "to", to, recycle0 = TRUE)
+contrast_label <- function(from, to) {
+  if (!length(from) || !length(to)) return(character())
+  worded("{from} to {to}", from = from, to = to)
+}
 
 # Contrasts of a result, or of some of its `rows`, by the labels of their waves where the
 # study has them.
@@ -57,7 +60,8 @@ shown_contrast <- function(x, rows = x) {
   labels <- attr(x, "wave_labels")
   if (is.null(rows[["from"]])) return(rows$contrast)
   of <- function(waves) if (is.null(labels)) waves else labels[waves]
-  ifelse(rows$contrast == all_waves, all_waves, contrast_label(of(rows$from), of(rows$to)))
+  ifelse(rows$contrast == all_waves, in_language(all_waves),
+         contrast_label(of(rows$from), of(rows$to)))
 }
 
 # What a row of all waves has for a contrast.

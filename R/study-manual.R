@@ -329,6 +329,34 @@ study_key_texts <- c(
     "a platform's export: `mask` keeps them but prints `<hidden>`, `drop` leaves them out.",
     "Columns of `id: column` stay."
   ),
+  "style" = paste(
+    "How results are written when they are printed, knitted, described or reported. What",
+    "a frame holds stays the same."
+  ),
+  "style.language" = paste(
+    "The language of tables, sentences and pages: `en` English, `de` German, `fr` French,",
+    "`es` Spanish, `cy` Welsh, with its decimal comma or point. Labels of waves, scales and",
+    "values stay as the study has them."
+  ),
+  "style.house" = paste(
+    "Numbers by the American Psychological Association (2020, section 6.36: no 0 before the",
+    "point of p, r and alpha), by JAMA (the AMA Manual of Style, 2020, chapter 19: P to two",
+    "decimals from .01, to three below), or plainly (every 0, p to three decimals). Without",
+    "it tables are plain and [value()] writes APA's."
+  ),
+  "style.decimals" = "Decimals by kind of number.",
+  "style.decimals.mean" = paste(
+    "Of means, SDs and changes; by default as many as show two digits of the smallest SD."
+  ),
+  "style.decimals.share" = "Of percentages of items and their changes; by default 1.",
+  "style.decimals.p" = "Of p; by default 3.",
+  "style.order" = "Which comes first, where that is not the order of this file.",
+  "style.order.scales" = "Names of scales; others follow.",
+  "style.order.demographics" = "Columns of demographics; others follow.",
+  "style.words" = paste(
+    "Words of your own for those that are printed: the English word and what to say for it,",
+    "such as `people: participants`."
+  ),
   "checks" = "What [check_cohort()] asks for.",
   "checks.min_linked" = paste(
     "The least share of each wave's records that must be linked; 0.05 when left out, in a",

@@ -153,6 +153,7 @@ study_keys <- function() {
     )),
     disclosure = key("disclosure", default = "none"),
     identifying = key("choice", choices = c("mask", "drop"), default = "mask"),
+    style = key("section", keys = style_keys()),
     checks = key("section", keys = list(
       min_linked = key("number", range = c(0, 1)),
       min_records = key("whole", range = c(1, Inf)),
@@ -244,7 +245,7 @@ read_section <- function(value, keys, where) {
     abort_study(
       c("{.field {here}} can't have the key {.field {unknown[1]}}.",
         did_you_mean(unknown[1], names(keys)),
-        i = "Known keys: {.field {names(keys)}}.")
+        i = "Known keys: {.field {all_names(keys)}}.")
     )
   }
   refuse_repeats(names(value), here)
@@ -261,6 +262,9 @@ read_section <- function(value, keys, where) {
   names(read) <- names(keys)
   read
 }
+
+# Names for a message that leaves none of them out.
+all_names <- function(keys) cli::cli_vec(names(keys), list("vec-trunc" = Inf))
 
 # A mapping whose names the analyst chooses (waves, scales).
 read_named <- function(value, keys, where) {

@@ -8,15 +8,16 @@ dir.create(folder, showWarnings = FALSE)
 cohort <- read_cohort(system.file("extdata", "demo", "study.yml",
                                   package = "pairwave"))
 
-draw <- function(name, plot, height) {
-  ragg::agg_png(file.path(folder, paste0(name, ".png")), 7, height,
+draw <- function(name, plot) {
+  size <- plot_size(plot)
+  ragg::agg_png(file.path(folder, paste0(name, ".png")), size[["width"]], size[["height"]],
                 units = "in", res = 110)
   on.exit(grDevices::dev.off())
   print(plot)
 }
-draw("change", ggplot2::autoplot(paired_change(cohort)), 5)
-draw("means", ggplot2::autoplot(cohort), 5.5)
-draw("items", ggplot2::autoplot(cohort, type = "likert", scales = "belonging"), 4.5)
+draw("change", ggplot2::autoplot(paired_change(cohort)))
+draw("means", ggplot2::autoplot(cohort))
+draw("items", ggplot2::autoplot(cohort, type = "likert", scales = "belonging"))
 
 style <- readLines(system.file(
   "rmarkdown", "templates", "evaluation", "skeleton", "evaluation.css",

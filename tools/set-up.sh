@@ -23,7 +23,7 @@ case $level in
 esac
 
 # The R packages that DESCRIPTION names, one "name oldest-version" a line: for
-# the demo those it imports, those that knit the report and the one that draws
+# the demo those it imports, those that knit the report and those that draw
 # its figures, for the tests all.
 # The tests compare with haven, whose readings changed until 2.5.4. For peers
 # themselves, in CRAN's newest version.
@@ -42,7 +42,8 @@ r_packages() {
         name = word[i]
         oldest[name] = "0"
         used[name] = level == "test" || field == "Imports:" ||
-          name == "knitr" || name == "rmarkdown" || name == "ggplot2"
+          name == "knitr" || name == "rmarkdown" || name == "ggplot2" ||
+          name == "svglite"
       }
     }
     END {

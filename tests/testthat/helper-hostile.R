@@ -198,3 +198,33 @@ shape_docx <- function(path) {
     media = length(list.files(file.path(folder, "word", "media")))
   )
 }
+
+# Every part is XML; every cell is a number or a text, none a formula, and no text begins one.
+expect_whole_workbook <- function(path, info) {
+  folder <- withr::local_tempdir()
+  utils::unzip(path, exdir = folder)
+  parts <- list.files(folder, recursive = TRUE, all.files = TRUE, full.names = TRUE)
+  for (part in parts) {
+    page <- xml2::xml_ns_strip(xml2::read_xml(part))
+    expect_length(xml2::xml_find_all(page, "//f | //externalLink | //ddeLink"), 0)
+    cells <- xml2::xml_find_all(page, "//c")
+    expect_identical(setdiff(xml2::xml_attr(cells, "t"), c("inlineStr", "s", "n", NA)), character(), info = info)
+    outside <- xml2::xml_attr(xml2::xml_find_all(page, "//*[@TargetMode='External']"), "Target")
+    expect_identical(outside, character(), info = info)
+  }
+}
+
+hostile_files <- function(env = parent.frame()) {
+  folder <- withr::local_tempdir(.local_envir = env)
+  secret <- file.path(folder, "secret.txt")
+  writeLines("SECRET-OF-A-FILE", secret)
+  list(secret = secret, made = file.path(folder, "made"))
+}
+
+# Whether a file holds the secret, as it is or as the picture of a page.
+holds_secret <- function(path) {
+  bytes <- readBin(path, "raw", file.size(path))
+  any(vapply(c("SECRET-OF-A-FILE", "U0VDUkVULU9GLUEtRklMR"), function(text) {
+    length(grepRaw(charToRaw(text), bytes, fixed = TRUE)) > 0
+  }, NA))
+}

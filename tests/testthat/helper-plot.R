@@ -6,3 +6,15 @@ draw <- function(...) {
   ggplot2::ggplotGrob(made)
   made
 }
+
+# What the layers of a plot that draw by this geom have drawn, the `which`th of them.
+drawn_by <- function(plot, geom, which = 1) {
+  at <- which(vapply(plot$layers, function(layer) inherits(layer$geom, geom), NA))
+  ggplot2::layer_data(plot, at[which])
+}
+
+# Bytes without those that no text has.
+replace_nul <- function(bytes) {
+  bytes[bytes == as.raw(0)] <- charToRaw(" ")
+  bytes
+}

@@ -34,3 +34,11 @@ report_page <- function(name) {
     gsub("((src|href)=\"data:)[^\"]*", "\\1", page, perl = TRUE)
   })
 }
+
+# What a page says of each of its pictures to those who hear it.
+pictures_said <- function(path) {
+  skip_if_not_installed("svglite")
+  pictures <- xml2::xml_find_all(xml2::read_html(path), "//svg[@role='img']")
+  part <- function(name) xml2::xml_text(xml2::xml_find_first(pictures, paste0("./", name)))
+  paste0(part("title"), ". ", part("desc"))
+}

@@ -7,7 +7,7 @@ test_that("knitr gets the table in the format of the document", {
     knitr::knit_print(three_people(), options = list())
   }
   expect_s3_class(knit("html"), "knit_asis")
-  expect_match(knit("html"), "`````{=html}\n<table>", fixed = TRUE)
+  expect_match(knit("html"), "`````{=html}\n<style>\n.pairwave-box", fixed = TRUE)
   expect_match(knit("latex"), "\\begin{tabular}{llr}", fixed = TRUE)
   expect_match(knit("typst"), "`````{=typst}\n#table(", fixed = TRUE)
   expect_match(knit("odt"), "| Variable |", fixed = TRUE)

@@ -51,6 +51,7 @@ wall_env <- function(dir = withr::local_tempdir(.local_envir = parent.frame())) 
   list2env(list(
     cohort = demo_cohort(), two = two, said = coded_cohort(), mapped = mapped_cohort(),
     frame = frame, codes = codes, file = file, dir = dir,
+    said_in = withr::local_tempfile(lines = "p = .012", fileext = ".md", .local_envir = parent.frame()),
     cohorts = structure(list(one = two, other = two), class = "pairwave_cohorts")
   ), parent = asNamespace("pairwave"))
 }
@@ -61,6 +62,7 @@ walk <- list(
   attrition.pairwave_cohort = list(
     quote(attrition(cohort)), quote(attrition(cohort, compare = "linkage"))
   ),
+  check_document = list(quote(check_document(said_in, cohort))),
   check_cohort = list(quote(check_cohort(cohort)), quote(check_cohort(cohort$study)),
                       quote(check_cohort(two, previous = cohort))),
   co_occurrence.pairwave_codes = list(quote(co_occurrence(codes)),
@@ -147,19 +149,20 @@ refused <- list(
 
 # What gives no result of a cohort.
 no_result <- c(
+  print.pairwave_document_numbers = "prints a frame that check_document() made of results",
   `[.pairwave_codes` = "gives codings", print.pairwave_codes = "prints codings, without their texts",
   as_ard = "takes a result", as_gt = "takes a result", as_tinytable = "takes a result",
   write_result = "takes a result",
   describe_methods = "takes results, and of a cohort its study alone",
   check_fails = "takes findings, and says whether there are any",
-  plan_sample.numeric = "takes a standard deviation",
+  plot_size = "takes a plot", plan_sample.numeric = "takes a standard deviation",
   read_cohort = "gives the cohort, which is data about people",
   stack_cohorts = "gives cohorts", read_study = "gives a study", study = "gives a study",
   review_quotes.pairwave_codes = "reviews the texts of an analyst's own file",
   read_codes = "gives the codings of a file", framework = "gives codes, and nobody's codings",
   read_survey = "gives the survey of a file", score_scale = "scores a data frame",
   link_waves.list = "gives the links of an analyst's own data frames",
-  write_survey = "writes an analyst's own data frame", use_study = "drafts a study from files", use_report = "writes a document without data",
+  write_survey = "writes an analyst's own data frame", use_study = "drafts a study from files", report_sections = "says which sections a report has, and nothing of anyone", use_report = "writes a document without data",
   use_cohort_ci = "writes a workflow without data"
 )
 
@@ -172,7 +175,7 @@ results <- c(
   paste0("pairwave_", c(
     "result", "agreement", "answers", "attrition", "brief", "change", "change_summary", "co_occurrence",
     "code_frequencies", "codebook", "demographics", "findings", "framework", "item_change",
-    "joint_display", "methods", "participation", "patterns", "persistence", "plan", "pooled",
+    "joint_display", "methods", "participation", "patterns", "persistence", "plan", "plot", "pooled",
     "provenance", "quotes", "reliability", "saturation", "sentences", "shift", "unpaired",
     "unpaired_summary", "wave_means"
   ))

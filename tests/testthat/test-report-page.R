@@ -42,6 +42,65 @@ looked_at <- function(path, width, dark) {
   jsonlite::fromJSON(gsub("&quot;", "\"", sub("data-found=\"(.*)\"", "\\1", found[1])))
 }
 
+# What a browser hands to a screen reader of a page, in its order: the role and the name of
+# each element, and the level of a heading. A table without a name has that of its box.
+read_aloud <- function(path) {
+  page <- paste(readLines(path, encoding = "UTF-8"), collapse = "\n")
+  page <- sub("<meta http-equiv=\"Content-Security-Policy\"[^>]*>", "", page)
+  script <- paste0(
+    "<script>document.body.dataset.heard = JSON.stringify([...document.querySelectorAll('body *')]",
+    ".filter(e => !e.closest('[role=img] *') && e.computedRole).map(e => ({role: e.computedRole, ",
+    "name: e.computedName || (e.tagName == 'TABLE' && e.closest('section[aria-label]') || ",
+    "{ariaLabel: ''}).ariaLabel, text: e.tagName == 'TABLE' ? '' : (e.textContent || '').trim()",
+    ".slice(0, 80), level: /^H[1-6]$/.test(e.tagName) ? +e.tagName[1] : 0, ",
+    "heads: e.tagName == 'TABLE' ? e.querySelectorAll('th[scope=col]').length : 0, ",
+    "sides: e.tagName == 'TABLE' ? e.querySelectorAll('th[scope^=row]').length : 0})))",
+    "</script></body>"
+  )
+  heard <- withr::local_tempfile(fileext = ".html")
+  writeLines(sub("</body>", script, page, fixed = TRUE), heard, useBytes = TRUE)
+  said <- suppressWarnings(system2("chromium", c(
+    "--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking",
+    "--enable-blink-features=ComputedAccessibilityInfo", "--dump-dom", paste0("file://", heard)
+  ), stdout = TRUE, stderr = FALSE))
+  Encoding(said) <- "UTF-8"
+  found <- regmatches(said, regexpr("data-heard=\"[^\"]*\"", said))
+  skip_if(!length(found), "the browser does not run here")
+  found <- gsub("&quot;", "\"", sub("data-heard=\"(.*)\"", "\\1", found[1]))
+  found <- gsub("&nbsp;", " ", gsub("&amp;", "&", found, fixed = TRUE), fixed = TRUE)
+  jsonlite::fromJSON(found)
+}
+
+test_that("headings, tables and figures of a report make sense to those who hear them", {
+  skip_on_cran()
+  skip_second_time()
+  skip_without_report()
+  skip_without_program("chromium")
+  skip_if_not_installed("jsonlite")
+  skip_if_not_installed("ggplot2")
+  for (name in c("demo", few_or_many(NULL, c("one_wave", "eight_waves", "hesa", "unlinked")))) {
+    heard <- read_aloud(report_of(name))
+    levels <- heard$level[heard$level > 0]
+    expect_identical(levels[1], 1L, info = name)
+    expect_identical(sum(levels == 1), 1L, info = name)
+    # No level is skipped on the way down.
+    expect_lte(max(diff(levels)), 1)
+    expect_true(all(nzchar(heard$text[heard$level > 0])), info = name)
+    tables <- heard[heard$role == "table", ]
+    expect_gt(nrow(tables), 1)
+    expect_true(all(nzchar(tables$name)), info = paste(name, "tables"))
+    expect_true(all(tables$heads > 1 & tables$sides > 0), info = paste(name, "heads"))
+    figures <- heard$name[heard$role %in% c("image", "img")]
+    expect_gt(length(figures), 0)
+    expect_identical(anyDuplicated(figures), 0L, info = name)
+    # What it is a picture of, and its figures with their n.
+    expect_match(figures, "^[A-Z].{20,}")
+    expect_match(figures, "n = ([0-9]|suppressed|\\[)|[0-9] (linked|not linked|records|of [0-9])|about")
+    boxes <- heard[heard$role %in% c("group", "region") & nzchar(heard$name), ]
+    expect_true(all(nzchar(boxes$name)))
+  }
+})
+
 test_that("a page has nothing that keeps people out, wide and narrow, light and dark", {
   skip_on_cran()
   skip_second_time()

@@ -8,10 +8,10 @@ test_that("the points and intervals are the result's", {
   plot <- draw(result)
   points <- result[result$statistic %in% c("change", "change_random", "change_fixed") &
                      !is.na(result$estimate), ]
-  expect_equal(ggplot2::layer_data(plot, 3)$x, points$estimate)
+  expect_equal(drawn_by(plot, "GeomPoint")$x, points$estimate)
   ranges <- result[result$statistic %in% c("change", "change_random", "change_fixed",
                                            "next_cohort") & !is.na(result$conf_low), ]
-  expect_equal(ggplot2::layer_data(plot, 2)$xmin, ranges$conf_low)
+  expect_equal(drawn_by(plot, "GeomLinerange")$xmin, ranges$conf_low)
   expect_match(plot$labels$alt, "2020 (n = 1): fewer than 2 complete pairs",
                fixed = TRUE)
   expect_match(plot$labels$alt, "Next cohort, expected")

@@ -3,12 +3,12 @@ skip_if_not_installed("ggplot2")
 test_that("bars are the counts over the pairs", {
   change <- paired_change(demo_cohort())
   plot <- ggplot2::autoplot(change, type = "shares")
-  bars <- ggplot2::layer_data(plot, 1)
+  bars <- drawn_by(plot, "GeomRect")
   for (i in seq_len(6)) {
     key <- unique(change[change$statistic == "n", c("scale", "contrast")])[i, ]
     rows <- change[change$scale == key$scale & change$contrast == key$contrast, ]
     of <- function(statistic) rows$estimate[rows$statistic == statistic]
-    here <- bars[bars$y == -i, ]
+    here <- bars[(bars$ymin + bars$ymax) / 2 == -i, ]
     here <- here[order(here$xmin), ]
     expect_equal(here$xmax - here$xmin,
                  c(of("improved"), of("same"), of("worse")) / of("n"))
@@ -18,9 +18,9 @@ test_that("bars are the counts over the pairs", {
     ), fixed = TRUE)
   }
   # Every count stands in the middle of its part.
-  text <- ggplot2::layer_data(plot, 2)
+  text <- drawn_by(plot, "GeomText")
   expect_true(all(vapply(seq_len(nrow(text)), function(i) {
-    any(bars$y == text$y[i] & bars$xmin < text$x[i] & bars$xmax > text$x[i] &
+    any((bars$ymin + bars$ymax) / 2 == text$y[i] & bars$xmin < text$x[i] & bars$xmax > text$x[i] &
           abs((bars$xmin + bars$xmax) / 2 - text$x[i]) < 1e-9)
   }, NA)))
 })

@@ -10,7 +10,7 @@ filtered <- function(lines, to, env = parent.frame()) {
   made <- file.path(folder, paste0("made.", sub("latex", "tex", to)))
   convert_filtered(path, to, "markdown+tex_math_single_backslash", made,
                    c("--standalone", if (to == "html") "--self-contained"),
-                   title = "*T* <b> $x$", mark = "pairwave-mark",
+                   look = list(title = "*T* <b> $x$"), mark = "pairwave-mark",
                    format = if (to == "html") "html" else "word")
   made
 }

@@ -12,7 +12,7 @@ test_that("a figure is written as a sentence has it, with the digits of the tabl
   expect_identical(said(change, "self_efficacy", "pre -> post", "p", style = "plain"), "p = 0.001")
   expect_identical(said(change, "self_efficacy", "pre -> six_month", "p"), "p < .001")
   expect_identical(said(scale_reliability(demo_cohort()), "belonging", statistic = "alpha", wave = "pre"),
-                   "0.30 [-0.21, 0.64]")
+                   ".30 [-.21, .64]")
   expect_identical(said(persistence(demo_cohort()), "self_efficacy", statistic = "margin"), "2.00")
 })
 

@@ -1,0 +1,34 @@
+# The change of each item, as dots with their intervals.
+
+#' @rdname pairwave_plots
+#' @exportS3Method ggplot2::autoplot
+autoplot.pairwave_item_change <- function(object, ...) {
+  check_dots_empty()
+  item_change_plot(object)
+}
+
+item_change_plot <- function(object) {
+  frame <- as.data.frame(object)
+  at <- frame$statistic == "change"
+  rows <- frame[at, ]
+  scale <- as.character(panel_names(rows))
+  panel <- ifelse(nzchar(scale), paste0(scale, ", ", shown_contrast(object)[at]),
+                  shown_contrast(object)[at])
+  panel <- factor(panel, unique(panel))
+  item <- ifelse(is.na(rows$item_label), rows$item, rows$item_label)
+  lines <- wrap_label(paste0(item, ifelse(rows$reversed %in% TRUE, " (reversed)", ""), " ",
+                             n_text(rows$n)), 40)
+  level <- format(100 * attr(object, "conf_level"))
+  name <- paste0("Change of each item, in points", with_intervals(rows, level))
+  figures <- ifelse(is.na(rows$estimate), rows$note,
+                    limits_text(rows$estimate, rows$conf_low, rows$conf_high))
+  dot_plot(
+    rows, panel, lines, panel_axes(rows, panel), wrap_label(levels(panel), 70),
+    axis = axis_of_change("Change in points", rows$direction),
+    caption = caption_lines(
+      "Later less earlier, on the people who answered the item in both waves (n)",
+      with_intervals(rows, level), ".", filled_dots(rows)
+    ),
+    name = name, said = paste0(alt_items(paste0(panel, ", ", lines), figures), ".")
+  )
+}

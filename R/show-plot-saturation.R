@@ -1,0 +1,23 @@
+# How many new codes each source brought.
+
+#' @rdname pairwave_plots
+#' @exportS3Method ggplot2::autoplot
+autoplot.pairwave_saturation <- function(object, ...) {
+  check_dots_empty()
+  saturation_plot(object)
+}
+
+saturation_plot <- function(object) {
+  frame <- as.data.frame(object)
+  rows <- frame[frame$statistic == "new_codes", ]
+  rows$value <- rows$estimate
+  rows$text <- ifelse(is.na(rows$estimate), disclosure_mark(object), rows$estimate)
+  rows$line_name <- wrap_label(rows$source, 40)
+  panel <- factor(rep("", nrow(rows)))
+  bar_plot(
+    rows, panel, axis = "Codes that no earlier source has",
+    caption = caption_lines("Sources in their order, the first on top."),
+    name = "New codes of each source",
+    said = paste0(alt_items(rows$source, rows$text), ".")
+  )
+}
