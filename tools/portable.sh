@@ -41,7 +41,7 @@ kernel_tests() {
     /\[  SKIPPED \]/ { skipped += $4 }
     END { printf "%-9s %d programs ran, %d tests passed%s\n", target, programs, passed,
       skipped ? ", " skipped " skipped" : "" }' "$log"
-  [ $ran = passed ] || { grep -E 'FAILED|rror' "$log" | head -n 10; failed "see $log"; }
+  [ $ran = passed ] || { grep -B 1 FAILED "$log" | head -n 10; failed "see $log"; }
 }
 
 native() {

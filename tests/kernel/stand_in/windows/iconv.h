@@ -18,7 +18,7 @@ static inline iconv_t iconv_open(const char *to, const char *from) {
     const char *name;
     uintptr_t page;
   } known[] = {
-    {"WINDOWS-1252", 1252}, {"CP932", 932}, {"UTF-16LE", STAND_IN_UTF16}};
+    {"WINDOWS-1252", 1252}, {"GBK", 936}, {"UTF-16LE", STAND_IN_UTF16}};
   for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
     if (strcmp(to, "UTF-8") == 0 && strcmp(from, known[i].name) == 0)
       return (iconv_t)known[i].page;
