@@ -44,30 +44,30 @@ kernel_tests() {
   [ $ran = passed ] || { grep -B 1 FAILED "$log" | head -n 10; failed "see $log"; }
 }
 
-native() {
+to_native() {
   if there "${CC:-cc}"; then kernel_tests CC="$cache${CC:-cc}" KERNEL_LIBS='-lcmocka -lz -lm -lpthread'
   else skipped 'no compiler'; fi
 }
 
 # Debian's mingw-w64 links with msvcrt unless told otherwise; R 4.2 and newer have ucrt.
 mingw=x86_64-w64-mingw32-gcc
-wine() { for at in wine64 wine /usr/lib/wine/wine64; do there "$at" && echo "$at" && return; done; }
+find_wine() { for at in wine64 wine /usr/lib/wine/wine64; do there "$at" && echo "$at" && return; done; }
 windows_cc() {
   $mingw -dumpspecs | sed 's/-lmsvcrt/-lucrt/g' > "$here/ucrt.specs"
   echo "$mingw -specs=$here/ucrt.specs -D_UCRT -Itests/kernel/stand_in/windows"
 }
-windows() {
-  if ! there $mingw || [ -z "$(wine)" ] || [ ! -e /usr/x86_64-w64-mingw32/lib/libz.a ]; then
+to_windows() {
+  if ! there $mingw || [ -z "$(find_wine)" ] || [ ! -e /usr/x86_64-w64-mingw32/lib/libz.a ]; then
     skipped "it needs mingw-w64, zlib for it and Wine"
     return
   fi
   kernel_tests EXE=.exe CC="$cache$(windows_cc) -Itests/kernel/stand_in" \
     KERNEL_LIBS='-static-libgcc -Wl,-Bstatic -lz -Wl,-Bdynamic -lm -lpthread' \
-    RUN="env WINEDEBUG=-all WINEPREFIX=$PWD/$here/wine WINEPATH=/usr/x86_64-w64-mingw32/lib $(wine)"
+    RUN="env WINEDEBUG=-all WINEPREFIX=$PWD/$here/wine WINEPATH=/usr/x86_64-w64-mingw32/lib $(find_wine)"
 }
 
 # zlib asks the C library for little, so that glibc's archive of it serves musl.
-musl() {
+to_musl() {
   zlib=$(${CC:-cc} -print-file-name=libz.a)
   if ! there musl-gcc || [ ! -e "$zlib" ] || [ ! -e /usr/include/zlib.h ]; then
     skipped "it needs musl-gcc and zlib's archive"
@@ -81,7 +81,7 @@ musl() {
 
 # Debian's own packages for that machine, unpacked by set-up.sh: zlib to link with, and
 # the C library, with its tables of encodings, to run with.
-s390x() {
+to_s390x() {
   root=$PWD/$here/s390x-root
   if ! there s390x-linux-gnu-gcc || ! there qemu-s390x || [ ! -d "$root" ]; then
     skipped "it needs gcc-s390x-linux-gnu, qemu-user and $here/s390x-root"
@@ -104,21 +104,21 @@ clang_without='
   -Wno-bad-function-cast floor() and the like become integers
   -Wno-unused-macros what the system asks for is not used here
   -Wno-switch-enum default stands for the others'
-clang() {
+to_clang() {
   if ! there clang; then skipped 'no clang'; return; fi
   options=$(echo "$clang_without" | awk '{ print $1 }')
   n=0
   for file in src/kernel/*/*.c; do
     case $file in */readstat.c|*/por.c|*/stata_sas.c) continue ;; esac
     # shellcheck disable=SC2086
-    command clang -std=c11 -Weverything -Werror $options -fsyntax-only -Isrc/kernel "$file" ||
+    clang -std=c11 -Weverything -Werror $options -fsyntax-only -Isrc/kernel "$file" ||
       { failed "$file"; continue; }
     n=$((n + 1))
   done
   printf '%-9s %d files without a warning\n' clang $n
 }
 
-glue() {
+to_glue() {
   headers=$(Rscript --no-init-file -e 'cat(R.home("include"))' 2>/dev/null)
   if ! there $mingw || [ ! -e "$headers/Rinternals.h" ]; then
     skipped "it needs mingw-w64 and R's headers"
@@ -137,7 +137,7 @@ glue() {
 
 # configure.win under this shell, in a copy: every source but ReadStat's is an object of
 # Makevars.win, nothing is left to fill in, and make understands it.
-makevars() {
+to_makevars() {
   copy=$here/makevars
   rm -rf "$copy"
   mkdir -p "$copy/src"
@@ -158,7 +158,7 @@ makevars() {
 [ $# -gt 0 ] || set -- native windows musl s390x clang glue makevars
 for target; do
   case $target in
-    native|windows|musl|s390x|clang|glue|makevars) $target ;;
+    native|windows|musl|s390x|clang|glue|makevars) "to_$target" ;;
     *) failed 'no such target' ;;
   esac
 done
