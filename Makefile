@@ -10,14 +10,20 @@ LIBREADSTAT = -lreadstat
 else
 WITHOUT = readstat por stata_sas
 endif
+# make portable builds the kernel's tests for other systems in folders of their
+# own: BUILD, with KERNEL_LIBS, and RUN to run a program, whose name ends in EXE.
+BUILD ?= build/kernel
+KERNEL_LIBS ?= -lcmocka $(LIBREADSTAT) -lz -lm -lpthread
+# Tests that write their files with it.
+WRITTEN_BY_READSTAT = sav_readstat sas_formats stata_mend
 KERNEL_SOURCES = $(filter-out $(WITHOUT:%=src/kernel/read/%.c),$(wildcard src/kernel/*/*.c))
-KERNEL_OBJECTS = $(KERNEL_SOURCES:src/kernel/%.c=build/kernel/%.o)
+KERNEL_OBJECTS = $(KERNEL_SOURCES:src/kernel/%.c=$(BUILD)/%.o)
 KERNEL_TESTS = $(filter-out \
-  $(if $(LIBREADSTAT),,$(patsubst %,build/kernel/test_%,$(WITHOUT) sav_readstat)), \
-  $(patsubst tests/kernel/%.c,build/kernel/%,$(wildcard tests/kernel/test_*.c)))
+  $(if $(LIBREADSTAT),,$(patsubst %,$(BUILD)/test_%$(EXE),$(WITHOUT) $(WRITTEN_BY_READSTAT))), \
+  $(patsubst tests/kernel/%.c,$(BUILD)/%$(EXE),$(wildcard tests/kernel/test_*.c)))
 
 # bench: pairwave beside its peers; BENCH="spss csv" for some of them.
-.PHONY: setup demo test attack bench dev lint kernel-test kernel-tests-built fuzz clean
+.PHONY: setup demo test attack bench dev lint portable kernel-test kernel-tests-built fuzz clean
 
 setup: ; @sh tools/set-up.sh test
 demo: ; @sh tools/demo.sh
@@ -25,37 +31,37 @@ test: ; @sh tools/run-tests.sh
 bench: ; @sh tools/bench/run.sh $(BENCH)
 dev: ; @sh tools/dev.sh build
 lint: ; @sh tools/lint.sh
+# portable: the kernel and its tests for Windows, musl and a big-endian machine.
+portable: ; @sh tools/portable.sh $(TARGETS)
 # attack: the reports of random cohorts under every disclosure profile.
 attack: ; @COHORTS="$(COHORTS)" sh tools/attack-report.sh
 
 kernel-tests-built: $(KERNEL_TESTS)
 
 # T=tally for one of them.
-kernel-test: $(if $(T),build/kernel/test_$(T),kernel-tests-built)
-	@status=0; for t in $(if $(T),build/kernel/test_$(T),$(KERNEL_TESTS)); do \
-	  $$t || status=1; done; exit $$status
+kernel-test: $(if $(T),$(BUILD)/test_$(T)$(EXE),kernel-tests-built)
+	@status=0; for t in $(if $(T),$(BUILD)/test_$(T)$(EXE),$(KERNEL_TESTS)); do \
+	  $(RUN) $$t || status=1; done; exit $$status
 
 # A header that is gone may still be named by the list of an older object.
 src/kernel/%.h: ;
 
-build/kernel/%.o: src/kernel/%.c
+$(BUILD)/%.o: src/kernel/%.c
 	@mkdir -p $(@D)
 	$(CC) $(KERNEL_CFLAGS) -Isrc/kernel -MMD -c $< -o $@
 
 # From an archive a test takes what it calls.
-build/kernel/kernel.a: $(KERNEL_OBJECTS)
+$(BUILD)/kernel.a: $(KERNEL_OBJECTS)
 	@rm -f $@
 	@ar rcs $@ $^
 
-build/kernel/test_%: tests/kernel/test_%.c build/kernel/kernel.a
-	$(CC) $(KERNEL_CFLAGS) -Isrc/kernel -Itests/kernel $^ -o $@ \
-	  -lcmocka $(LIBREADSTAT) -lz -lm -lpthread
+$(BUILD)/test_%$(EXE): tests/kernel/test_%.c $(BUILD)/kernel.a
+	$(CC) $(KERNEL_CFLAGS) -Isrc/kernel -Itests/kernel $^ -o $@ $(KERNEL_LIBS)
 
 # What stands for others comes before them.
-build/kernel/test_without_readstat: tests/kernel/test_without_readstat.c \
-    build/kernel/read/without_readstat.o build/kernel/kernel.a
-	$(CC) $(KERNEL_CFLAGS) -Isrc/kernel -Itests/kernel $^ -o $@ \
-	  -lcmocka $(LIBREADSTAT) -lz -lm -lpthread
+$(BUILD)/test_without_readstat$(EXE): tests/kernel/test_without_readstat.c \
+    $(BUILD)/read/without_readstat.o $(BUILD)/kernel.a
+	$(CC) $(KERNEL_CFLAGS) -Isrc/kernel -Itests/kernel $^ -o $@ $(KERNEL_LIBS)
 
 # fuzz: the readers on hostile files, with clang's libFuzzer, FUZZ_SECONDS for
 # each target. A finding is left in build/fuzz as <target>-crash-... and so on.
@@ -98,7 +104,7 @@ build/fuzz/%: tests/fuzz/%.c $(FUZZ_OBJECTS)
 # run is listed in build/coverage/not-run.csv.
 COVERAGE_OBJECTS = $(KERNEL_SOURCES:src/kernel/%.c=build/coverage/%.o)
 COVERAGE_TESTS = $(filter-out build/coverage/test_without_readstat, \
-  $(KERNEL_TESTS:build/kernel/%=build/coverage/%))
+  $(KERNEL_TESTS:$(BUILD)/%=build/coverage/%))
 .PHONY: coverage
 
 coverage: $(COVERAGE_TESTS)

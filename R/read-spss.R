@@ -70,7 +70,7 @@ open_spss <- function(path, format, encoding) {
   if (format == "por") {
     return(.Call(pw_call_por_open, readBin(path, "raw", file.size(path)), encoding))
   }
-  .Call(pw_call_sav_open, enc2native(path.expand(path)), encoding)
+  .Call(pw_call_sav_open, path, encoding)
 }
 
 # The rows asked for, with `file_rows`, how many the file has, where that is

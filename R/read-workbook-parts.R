@@ -4,7 +4,7 @@
 # The entries of the archive, of which `found` is the name as parts are linked by it:
 # no letter's case, no slash at the beginning.
 book_parts <- function(path, context, call) {
-  parts <- .Call(pw_call_archive_entries, enc2native(path))
+  parts <- .Call(pw_call_archive_entries, path)
   if (inherits(parts, "pairwave_kernel_error")) {
     abort_pairwave(
       c("{context}", x = "The workbook is damaged: its list of contents is missing or broken.",
@@ -70,7 +70,7 @@ sheet_parts <- function(parts, wanted, sheet, context, call) {
 }
 
 unpacked_parts <- function(parts, which, context, call) {
-  read <- .Call(pw_call_archive_bytes, enc2native(attr(parts, "path")),
+  read <- .Call(pw_call_archive_bytes, attr(parts, "path"),
                 lapply(unclass(parts)[c("name", "size", "header", "packed", "crc", "flags",
                                         "method")], `[`, which))
   if (inherits(read, "pairwave_kernel_error")) {

@@ -5,7 +5,7 @@
 # The entries of an archive, a row each: `name` as text, whatever bytes it has, `size`
 # in bytes, and where it is packed. `path` is an attribute.
 archive_entries <- function(path, call) {
-  entries <- .Call(pw_call_archive_entries, enc2native(path))
+  entries <- .Call(pw_call_archive_entries, path)
   if (inherits(entries, "pairwave_kernel_error")) {
     abort_codes_file(basename(path), c(
       x = "It is no zip archive, or a broken one.", x = "{said}",
@@ -29,7 +29,7 @@ archive_bytes <- function(entries, which, most, call) {
       i = "If that is right, allow more with {.code options(pairwave.codes_bytes = )}."
     ), call, bytes = format(round(most_archive_bytes() / 1e6, 1), big.mark = ","))
   }
-  read <- .Call(pw_call_archive_bytes, enc2native(path),
+  read <- .Call(pw_call_archive_bytes, path,
                 lapply(unclass(entries), `[`, which))
   if (inherits(read, "pairwave_kernel_error")) {
     at <- read$row

@@ -2,7 +2,8 @@
 # Sets up what is missing for pairwave: `sh tools/set-up.sh demo` to install
 # and run it, `sh tools/set-up.sh test` to run every test as well, `sh
 # tools/set-up.sh fuzz` to fuzz besides, `sh tools/set-up.sh page` to look at reports in a
-# browser besides, `sh tools/set-up.sh lint` for what checks
+# browser besides, `sh tools/set-up.sh portable` to build the kernel for other systems
+# besides (it unpacks Debian's s390x packages under build), `sh tools/set-up.sh lint` for what checks
 # the dialect and no more, `sh tools/set-up.sh peers haven readr` for CRAN's newest
 # of these packages and all that they need. What is there already, from wherever,
 # is left alone; where nothing is missing it says nothing. It installs on Debian and
@@ -11,13 +12,14 @@ set -eu
 cd "$(dirname "$0")/.."
 level=${1:-test}
 [ $# -eq 0 ] || shift
-peers=$* fuzz= page=
+peers=$* fuzz= page= portable=
 case $level in
   demo|test|lint) ;;
   fuzz) level=test fuzz=yes ;;
   page) level=test page=yes ;;
+  portable) level=test portable=yes ;;
   peers) sh tools/set-up.sh demo ;;
-  *) echo "usage: set-up.sh demo|test|fuzz|page|lint|peers PACKAGE..." >&2; exit 2 ;;
+  *) echo "usage: set-up.sh demo|test|fuzz|page|portable|lint|peers PACKAGE..." >&2; exit 2 ;;
 esac
 
 # The R packages that DESCRIPTION names, one "name oldest-version" a line: for
@@ -123,7 +125,37 @@ missing_system() {
     echo libcmocka-dev
   [ -z "$page" ] || command -v chromium >/dev/null 2>&1 || echo chromium
   [ -z "$page" ] || command -v npm >/dev/null 2>&1 || echo npm
+  [ -z "$portable" ] || missing_portable
   [ -z "$fuzz" ] || fuzzes || { echo clang; echo libclang-rt-dev; }
+}
+
+# Debian's names of what tools/portable.sh runs.
+missing_portable() {
+  command -v clang >/dev/null 2>&1 || echo clang
+  command -v x86_64-w64-mingw32-gcc >/dev/null 2>&1 || echo gcc-mingw-w64-x86-64
+  [ -e /usr/x86_64-w64-mingw32/lib/libz.a ] || echo libz-mingw-w64-dev
+  { command -v wine64 || command -v wine || command -v /usr/lib/wine/wine64; } >/dev/null 2>&1 ||
+    echo wine64
+  command -v musl-gcc >/dev/null 2>&1 || echo musl-tools
+  command -v qemu-s390x >/dev/null 2>&1 || echo qemu-user
+  command -v s390x-linux-gnu-gcc >/dev/null 2>&1 || { echo gcc-s390x-linux-gnu; echo libc6-dev-s390x-cross; }
+}
+
+# zlib and the C library, with its tables of encodings, of a big-endian machine: unpacked,
+# not installed, since they need that machine's other packages.
+add_s390x() {
+  root=build/portable/s390x-root
+  [ -n "$portable" ] && [ ! -d "$root" ] || return 0
+  if ! command -v apt-get >/dev/null 2>&1; then return 0; fi
+  quietly $as_root dpkg --add-architecture s390x
+  quietly apt update
+  mkdir -p build/portable/packages
+  (cd build/portable/packages && quietly apt-get -q download zlib1g-dev:s390x libc6:s390x)
+  mkdir -p "$root.new"
+  for package in build/portable/packages/*_s390x.deb; do
+    quietly dpkg -x "$package" "$root.new"
+  done
+  mv "$root.new" "$root"
 }
 
 # Debian's names of the libraries that CRAN's source of an R package builds with.
@@ -191,12 +223,13 @@ quietly() {
   echo "set-up: this failed: $*" >&2
   exit 1
 }
-[ -n "$lacking$lacking_r" ] || { add_axe; exit 0; }
-
 as_root=
 if [ "$(id -u)" != 0 ]; then
   as_root=sudo
 fi
+apt() { $as_root env DEBIAN_FRONTEND=noninteractive apt-get -q "$@"; }
+[ -n "$lacking$lacking_r" ] || { add_axe; add_s390x; exit 0; }
+
 if ! command -v apt-get >/dev/null 2>&1 ||
    { [ -n "$as_root" ] && ! command -v sudo >/dev/null 2>&1; }; then
   cat >&2 <<TEXT
@@ -209,8 +242,6 @@ libreadstat 1.1.8 or newer with their headers; its tests also need cmocka.
 TEXT
   exit 1
 fi
-
-apt() { $as_root env DEBIAN_FRONTEND=noninteractive apt-get -q "$@"; }
 
 # All of these at once; where one keeps the others out, each by itself, and what can't be
 # had is named.
@@ -280,3 +311,4 @@ elif [ -n "$(echo $still)" ]; then
   exit 1
 fi
 add_axe
+add_s390x

@@ -5,12 +5,9 @@
 #include "calls.h"
 #include "glue.h"
 #include "named.h"
+#include "path.h"
 #include "strings.h"
 #include "text/zip.h"
-
-static const char *file_name(SEXP path) {
-  return R_ExpandFileName(Rf_translateChar(STRING_ELT(path, 0)));
-}
 
 static pw_status find_directory(const char *path, pw_zip_place *place,
                                 pw_error *err) {
@@ -56,7 +53,7 @@ SEXP pw_call_archive_entries(SEXP path) {
   enum { COLUMNS = 6 };
   pw_error err;
   pw_zip_place place;
-  const char *file = file_name(path);
+  const char *file = pw_path(path);
   if (find_directory(file, &place, &err) != PW_OK) return pw_kernel_error(&err);
   unsigned char *memory = (unsigned char *)R_alloc(place.length + 1, 1);
   if (read_directory(file, &place, memory, &err) != PW_OK)
@@ -103,7 +100,7 @@ static pw_zip_entry entry_of(SEXP columns, R_xlen_t i) {
  * a list of raw vectors. Where one can't be read, the error has its number as
  * the row. */
 SEXP pw_call_archive_bytes(SEXP path, SEXP columns) {
-  const char *file = file_name(path);
+  const char *file = pw_path(path);
   R_xlen_t n = XLENGTH(VECTOR_ELT(columns, 0));
   pw_zip_entry *entries =
     (pw_zip_entry *)(void *)R_alloc((size_t)n + 1, sizeof *entries);

@@ -9,7 +9,7 @@
 
 static double now(void) {
   struct timespec at;
-  timespec_get(&at, TIME_UTC);
+  clock_gettime(CLOCK_MONOTONIC, &at);
   return (double)at.tv_sec + (double)at.tv_nsec / 1e9;
 }
 

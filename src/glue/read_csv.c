@@ -2,6 +2,7 @@
 #include "calls.h"
 #include "handle.h"
 #include "named.h"
+#include "path.h"
 #include "read_csv.h"
 
 #include <limits.h>
@@ -210,8 +211,7 @@ SEXP pw_call_csv_open(SEXP source, SEXP encoding, SEXP delim, SEXP threads,
     bytes = (const char *)RAW(source);
     length = (size_t)XLENGTH(source);
   } else {
-    const char *path =
-      R_ExpandFileName(Rf_translateChar(STRING_ELT(source, 0)));
+    const char *path = pw_path(source);
     status = pw_file_open(&file->source, path, file->threads, &file->alloc,
                           &stop, &call.err);
     bytes = file->source.bytes;

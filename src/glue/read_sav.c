@@ -7,6 +7,7 @@
 #include "glue.h"
 #include "handle.h"
 #include "named.h"
+#include "path.h"
 #include "read/sav_cases.h"
 #include "read/sav_dictionary.h"
 #include "read/sav_records.h"
@@ -105,7 +106,7 @@ SEXP pw_call_sav_open(SEXP path, SEXP encoding) {
   pw_stop stop = pw_stop_from_r();
   pw_error err;
   pw_sav_count count = {0, 0, 0};
-  pw_status status = pw_source_open(&file->source, option(path), &err);
+  pw_status status = pw_source_open(&file->source, pw_path(path), &err);
   if (status == PW_OK) status = read_head(file, option(encoding), &err);
   if (status == PW_OK) {
     status = pw_sav_cases_count(&file->records, &file->source, &count,

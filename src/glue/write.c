@@ -2,12 +2,13 @@
 #include "calls.h"
 #include "glue.h"
 #include "handle.h"
+#include "path.h"
 #include "write/lock.h"
 #include "write/whole_file.h"
 
 /* Writes a raw vector as the whole of a file; NULL, or the kernel's error. */
 SEXP pw_call_write_whole(SEXP path, SEXP bytes, SEXP mode) {
-  const char *name = R_ExpandFileName(Rf_translateChar(STRING_ELT(path, 0)));
+  const char *name = pw_path(path);
   pw_alloc alloc = pw_alloc_unlimited();
   pw_error err;
   pw_status status = pw_write_whole(name, RAW(bytes), (size_t)XLENGTH(bytes),
@@ -27,7 +28,7 @@ static void release(SEXP pointer) {
 /* The lock of a file on an external pointer, NULL where another process has
  * it, or the kernel's error. */
 SEXP pw_call_lock_try(SEXP path) {
-  const char *name = R_ExpandFileName(Rf_translateChar(STRING_ELT(path, 0)));
+  const char *name = pw_path(path);
   SEXP pointer = PROTECT(pw_handle_new(release));
   pw_alloc alloc = pw_alloc_unlimited();
   pw_error err;

@@ -2,6 +2,7 @@
 #include "calls.h"
 #include "column_cells.h"
 #include "glue.h"
+#include "path.h"
 #include "write/csv_cell.h"
 #include "write/csv_write.h"
 
@@ -28,7 +29,7 @@ static pw_csv_out column_of(SEXP values, int kind) {
  * kernel's error. */
 SEXP pw_call_csv_write(SEXP path, SEXP columns, SEXP kinds, SEXP names,
                        SEXP rows, SEXP mode) {
-  const char *name = R_ExpandFileName(Rf_translateChar(STRING_ELT(path, 0)));
+  const char *name = pw_path(path);
   R_xlen_t n = Rf_xlength(columns);
   pw_csv_out *cells = (pw_csv_out *)R_alloc((size_t)n + 1, sizeof *cells);
   for (R_xlen_t i = 0; i < n; i++)

@@ -5,6 +5,7 @@
 #include "column_cells.h"
 #include "glue.h"
 #include "named.h"
+#include "path.h"
 #include "write/sav_write.h"
 
 /* The element of a list by its name, which must be there: the lists are ours.
@@ -160,7 +161,7 @@ static pw_sav_cells cells_of(SEXP column, int time) {
 SEXP pw_call_sav_write(SEXP path, SEXP columns, SEXP rows, SEXP variables,
                        SEXP file, SEXP compression, SEXP mode, SEXP threads,
                        SEXP moment) {
-  const char *name = R_ExpandFileName(Rf_translateChar(STRING_ELT(path, 0)));
+  const char *name = pw_path(path);
   R_xlen_t n = Rf_xlength(columns);
   const int *time = INTEGER(get(variables, "time"));
   pw_sav_cells *cells = (pw_sav_cells *)R_alloc((size_t)n + 1, sizeof *cells);

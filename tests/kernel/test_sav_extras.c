@@ -54,7 +54,7 @@ static void records_are_as_spss_has_them(void **state) {
   expect(&b, 20, "UTF-8", 5);
   const unsigned char *data = NULL;
   assert_int_equal(extension(&b, 16, &data), 16);
-  assert_int_equal(pw_read_i32(data + 8, 0), 9);
+  assert_int_equal(pw_read_u64(data + 8, 0), 9);
   /* Nothing is said of widths and measures that nobody knows. */
   assert_int_equal(extension(&b, 11, &data), 0);
   assert_int_equal(extension(&b, 17, &data), 0);

@@ -1,7 +1,4 @@
 #define _DEFAULT_SOURCE
-#include <signal.h>
-#include <sys/resource.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include "cmocka_all.h"
@@ -9,6 +6,7 @@
 #include "failing.h"
 #include "sav_frame.h"
 #include "stopping.h"
+#include "written.h"
 
 static const char path[] = "build/kernel/test_sav_write.sav";
 
@@ -111,15 +109,12 @@ static void the_earlier_file_stays_where_the_new_one_fails(void **state) {
   make_small(&f, &alloc);
   assert_int_equal(write_frame(&f, path, PW_SAV_BYTECODE, 1, &alloc, &err),
                    PW_OK);
-  struct rlimit before, small;
-  getrlimit(RLIMIT_FSIZE, &before);
-  small = before;
-  small.rlim_cur = 200;
-  signal(SIGXFSZ, SIG_IGN);
-  setrlimit(RLIMIT_FSIZE, &small);
+#ifndef _WIN32
+  struct rlimit before = limit_files(200);
   pw_status status = write_frame(&f, path, PW_SAV_PLAIN, 1, &alloc, &err);
   setrlimit(RLIMIT_FSIZE, &before);
   assert_int_equal(status, PW_FULL);
+#endif
   assert_null(file_differs(&f, path, &alloc));
   pw_sav_about about = {PW_SAV_PLAIN, f.rows, "", ""};
   pw_stop stop = {stop_at_once, NULL};

@@ -14,6 +14,8 @@
 
 #include <stdio.h>
 
+#include "base/wide_path.h"
+
 /* Its length in bytes, or -1 for what is no regular file. */
 static int64_t length_of(FILE *in) {
   struct _stati64 about;
@@ -49,7 +51,7 @@ pw_status pw_file_open(pw_file *file, const char *path, int threads,
   (void)threads;
   memset(file, 0, sizeof *file);
   file->bytes = "";
-  FILE *in = fopen(path, "rb");
+  FILE *in = pw_path_open(path, "rb");
   if (in == NULL) return pw_fail(err, PW_ARGUMENT, "it can't be opened");
   setvbuf(in, NULL, _IONBF, 0); /* reads go straight to where they are wanted */
   pw_status status = read_whole(file, in, alloc, stop, err);

@@ -7,6 +7,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/wide_path.h"
+
 #ifdef _WIN32
 #define seek_to(file, offset, whence) \
   _fseeki64(file, (long long)(offset), whence)
@@ -23,7 +25,7 @@ pw_source pw_source_memory(pw_bytes bytes) {
 
 pw_status pw_source_open(pw_source *source, const char *path, pw_error *err) {
   memset(source, 0, sizeof *source);
-  FILE *file = fopen(path, "rb");
+  FILE *file = pw_path_open(path, "rb");
   if (file == NULL)
     return pw_fail(err, PW_ARGUMENT, "the file can't be opened");
   /* Reads are large and go straight to where they are wanted. */

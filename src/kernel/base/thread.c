@@ -51,7 +51,7 @@ void pw_monitor_wait(pw_monitor *monitor) {
 
 int pw_monitor_wait_for(pw_monitor *monitor, long nanoseconds) {
   struct timespec until;
-  timespec_get(&until, TIME_UTC);
+  clock_gettime(CLOCK_REALTIME, &until);
   until.tv_nsec += nanoseconds;
   if (until.tv_nsec >= SECOND) {
     until.tv_nsec -= SECOND;

@@ -116,10 +116,10 @@ static void from_utf16(const char *bytes, size_t length, int big, sink *out) {
     if (i == length) break;
     uint32_t c = unit_at(bytes, i, big);
     if (c >= 0xd800 && c <= 0xdfff) {
-      uint32_t low = c < 0xdc00 && i + 2 < length ? unit_at(bytes, i + 2, big)
-                                                  : 0;
-      if (low >= 0xdc00 && low <= 0xdfff) {
-        c = 0x10000 + ((c - 0xd800) << 10) + (low - 0xdc00);
+      uint32_t next = c < 0xdc00 && i + 2 < length ? unit_at(bytes, i + 2, big)
+                                                   : 0;
+      if (next >= 0xdc00 && next <= 0xdfff) {
+        c = 0x10000 + ((c - 0xd800) << 10) + (next - 0xdc00);
         i += 2;
       } else {
         damaged(out);

@@ -225,7 +225,7 @@ static int zone_seconds(const char *at, size_t length, double *offset) {
 
 int pw_csv_time(const char *text, size_t length, double *seconds, int *zoned) {
   trim(&text, &length);
-  double days, second = 0, offset;
+  double days, second = 0, offset = 0;
   if (length < 16 || !pw_csv_date(text, 10, &days)) return 0;
   if ((text[10] != 'T' && text[10] != ' ') || text[13] != ':') return 0;
   int hour = fixed_digits(text + 11, 2), minute = fixed_digits(text + 14, 2);
@@ -247,7 +247,6 @@ int pw_csv_time(const char *text, size_t length, double *seconds, int *zoned) {
   }
   *zoned = at < length;
   if (*zoned && !zone_seconds(text + at, length - at, &offset)) return 0;
-  if (!*zoned) offset = 0;
   *seconds = days * 86400 + hour * 3600.0 + minute * 60.0 + second - offset;
   return 1;
 }

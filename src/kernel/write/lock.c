@@ -9,6 +9,8 @@
 
 #include <windows.h>
 
+#include "base/wide_path.h"
+
 /* A file beside `path` that the system deletes when its only user closes it. */
 pw_status pw_lock_try(const char *path, pw_lock *lock, pw_alloc *alloc,
                       pw_error *err) {
@@ -18,10 +20,13 @@ pw_status pw_lock_try(const char *path, pw_lock *lock, pw_alloc *alloc,
   if (name == NULL) return pw_fail(err, PW_MEMORY, "no memory for a name");
   memcpy(name, path, length);
   memcpy(name + length, ".lock", sizeof ".lock");
-  HANDLE held = CreateFileA(name, GENERIC_WRITE, 0, NULL, OPEN_ALWAYS,
+  wchar_t wide[PW_WIDE_PATH];
+  int has_name = pw_path_widen(name, wide);
+  pw_free(alloc, name);
+  if (!has_name) return pw_fail(err, PW_ARGUMENT, "its name is not UTF-8");
+  HANDLE held = CreateFileW(wide, GENERIC_WRITE, 0, NULL, OPEN_ALWAYS,
                             FILE_FLAG_DELETE_ON_CLOSE, NULL);
   DWORD why = GetLastError();
-  pw_free(alloc, name);
   if (held != INVALID_HANDLE_VALUE) {
     *lock = (pw_lock)held;
   } else if (why != ERROR_SHARING_VIOLATION && why != ERROR_ACCESS_DENIED) {

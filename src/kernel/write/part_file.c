@@ -7,9 +7,12 @@
 #include <string.h>
 
 #ifdef _WIN32
+#include <fcntl.h>
 #include <io.h>
 #include <stdio.h>
 #include <windows.h>
+
+#include "base/wide_path.h"
 #else
 #include <fcntl.h>
 #include <stdio.h>
@@ -22,13 +25,16 @@ struct pw_part_file {
   pw_alloc *alloc;
   uint64_t length; /* bytes appended */
   unsigned mode;
-  int whole;         /* committed */
-  int direct;        /* a device or pipe, written into */
-  char *path, *part; /* owned; `part` is NULL until the file exists */
+  int whole;  /* committed */
+  int direct; /* a device or pipe, written into */
+  char *path; /* owned */
 #ifdef _WIN32
-  FILE *out;
+  FILE *out; /* NULL when closed */
+  int made;
+  wchar_t wide[PW_WIDE_PATH]; /* of the new file, once it is made */
 #else
-  int out; /* -1 when closed */
+  char *part; /* owned; NULL until the file exists */
+  int out;    /* -1 when closed */
 #endif
 };
 
@@ -56,15 +62,42 @@ static char *name_part(const char *path, const char *separators,
 
 #ifdef _WIN32
 
+/* Writes over the X of a name in ASCII letters, differently for each `attempt`
+ * of each moment and process. */
+static void number_part(wchar_t *wide, unsigned attempt) {
+  unsigned long long number = GetTickCount64() * 31 + GetCurrentProcessId();
+  number = number * 1000003 + attempt;
+  for (wchar_t *at = wide + wcslen(wide); *--at == L'X'; number /= 26)
+    *at = (wchar_t)(L'a' + number % 26);
+}
+
+static FILE *create_part(const wchar_t *wide) {
+  HANDLE made = CreateFileW(wide, GENERIC_READ | GENERIC_WRITE, 0, NULL,
+                            CREATE_NEW, FILE_ATTRIBUTE_NORMAL, NULL);
+  if (made == INVALID_HANDLE_VALUE) return NULL;
+  int number = _open_osfhandle((intptr_t)made, _O_BINARY);
+  if (number < 0) CloseHandle(made);
+  FILE *out = number < 0 ? NULL : _fdopen(number, "w+b");
+  if (out == NULL && number >= 0) _close(number);
+  return out;
+}
+
 static pw_status open_part(pw_part_file *file, pw_error *err) {
+  enum { ATTEMPTS = 100 };
   char *part = name_part(file->path, "/\\:", file->alloc);
   if (part == NULL) return pw_fail(err, PW_MEMORY, "no memory for a name");
-  file->out = _mktemp(part) == NULL ? NULL : fopen(part, "w+b");
-  if (file->out == NULL) {
-    pw_free(file->alloc, part);
-    return no_place(err);
+  int has_name = pw_path_widen(part, file->wide);
+  pw_free(file->alloc, part);
+  if (!has_name) return no_place(err);
+  size_t length = wcslen(file->wide);
+  for (unsigned i = 0; i < ATTEMPTS && file->out == NULL; i++) {
+    wmemset(file->wide + length - 6, L'X', 6);
+    number_part(file->wide, i);
+    file->out = create_part(file->wide);
+    if (file->out == NULL && GetLastError() != ERROR_FILE_EXISTS) break;
   }
-  file->part = part;
+  if (file->out == NULL) return no_place(err);
+  file->made = 1;
   return PW_OK;
 }
 
@@ -86,15 +119,16 @@ static pw_status take_place(pw_part_file *file, pw_error *err) {
   if (fclose(file->out) != 0) whole = 0;
   file->out = NULL;
   if (!whole) return no_room(err);
-  return MoveFileExA(file->part, file->path,
-                     MOVEFILE_REPLACE_EXISTING | MOVEFILE_WRITE_THROUGH)
-    ? PW_OK
-    : no_place(err);
+  wchar_t place[PW_WIDE_PATH];
+  int moved = pw_path_widen(file->path, place) &&
+    MoveFileExW(file->wide, place,
+                MOVEFILE_REPLACE_EXISTING | MOVEFILE_WRITE_THROUGH);
+  return moved ? PW_OK : no_place(err);
 }
 
 static void leave(pw_part_file *file) {
   if (file->out != NULL) fclose(file->out);
-  if (file->part != NULL && !file->whole) remove(file->part);
+  if (file->made && !file->whole) DeleteFileW(file->wide);
 }
 
 #else
@@ -197,6 +231,7 @@ static pw_status take_place(pw_part_file *file, pw_error *err) {
 static void leave(pw_part_file *file) {
   if (file->out >= 0) close(file->out);
   if (file->part != NULL && !file->whole) unlink(file->part);
+  pw_free(file->alloc, file->part);
 }
 
 #endif
@@ -248,7 +283,6 @@ pw_status pw_part_commit(pw_part_file *file, pw_error *err) {
 void pw_part_free(pw_part_file *file) {
   if (file == NULL) return;
   leave(file);
-  pw_free(file->alloc, file->part);
   pw_free(file->alloc, file->path);
   pw_free(file->alloc, file);
 }
