@@ -95,11 +95,11 @@ latex_body <- function(table) {
 }
 
 # A line over the whole width; one of many letters goes over several lines of text.
-latex_group <- function(names, columns) {
+latex_group <- function(names, columns, escape = escape_latex) {
   long <- display_width(names) > 60
   paste0("\\multicolumn{", columns, "}{",
          ifelse(long, ">{\\raggedright\\arraybackslash}p{0.8\\linewidth}", "l"),
-         "}{\\itshape ", escape_latex(names), "} \\\\*")
+         "}{\\itshape ", escape(names), "} \\\\*")
 }
 
 latex_row <- function(cells) paste0(paste(cells, collapse = " & "), " \\\\")

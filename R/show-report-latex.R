@@ -32,6 +32,9 @@ latex_piece <- function(table, piece) {
   head <- paste0("\\textbf{", paper_latex(table$head[columns]), "}")
   # A short table stays on one page: a row but the last is not left by a break.
   lines <- rows(body)
+  starts <- which(group_starts(table))
+  lines[starts] <- paste0(latex_group(table$groups[starts], length(columns), paper_latex), "\n",
+                          lines[starts])
   short <- length(lines) <= most_kept_rows
   if (short) lines[-length(lines)] <- paste0(lines[-length(lines)], "*")
   c(

@@ -50,9 +50,9 @@ word_paragraph <- function(text, size, keep = FALSE) {
 }
 
 # Sizes are in half points.
-word_run <- function(text, size = NULL, bold = FALSE) {
+word_run <- function(text, size = NULL, bold = FALSE, italic = FALSE) {
   looks <- paste0(
-    if (bold) "<w:b/>",
+    if (bold) "<w:b/>", if (italic) "<w:i/>",
     if (length(size)) paste0("<w:sz w:val=\"", 2 * size, "\"/><w:szCs w:val=\"", 2 * size, "\"/>")
   )
   paste0("<w:r>", if (length(looks)) paste0("<w:rPr>", looks, "</w:rPr>"),
@@ -73,6 +73,9 @@ word_piece <- function(table, piece) {
     word_row(body[row, ], widths, align, piece$size, merged = merged,
              keep = short && row < nrow(body))
   }, "")
+  starts <- which(group_starts(table))
+  over <- vapply(table$groups[starts], word_group_row, "", sum(widths), length(widths), piece$size)
+  rows[starts] <- paste0(over, rows[starts])
   said <- if (length(table$caption)) {
     paste0("<w:tblCaption w:val=\"", escape_html(only_text(table$caption)), "\"/>")
   }
@@ -92,6 +95,17 @@ word_piece <- function(table, piece) {
 }
 
 most_kept_rows <- 16
+
+# The line over the rows of a group, on the page of the first of them.
+word_group_row <- function(name, width, columns, size) {
+  paste0(
+    "<w:tr><w:trPr><w:cantSplit/></w:trPr><w:tc><w:tcPr><w:tcW w:w=\"", width,
+    "\" w:type=\"dxa\"/><w:gridSpan w:val=\"", columns, "\"/></w:tcPr><w:p><w:pPr><w:keepNext/>",
+    "<w:spacing w:before=\"80\" w:after=\"30\" w:line=\"240\" w:lineRule=\"auto\"/>",
+    "<w:ind w:firstLine=\"0\"/></w:pPr>", word_run(name, size, italic = TRUE),
+    "</w:p></w:tc></w:tr>"
+  )
+}
 
 word_rules <- paste0(
   "<w:tblBorders><w:top w:val=\"single\" w:sz=\"8\" w:space=\"0\" w:color=\"auto\"/>",

@@ -70,3 +70,38 @@ test_that("a title and a study's name are texts to knitr, YAML and pandoc", {
     expect_no_match(readLines(file.path(folder, "e.qmd"), encoding = "UTF-8")[1:20], "`r ", fixed = TRUE)
   }
 })
+
+# Words of cells, for the order of cells is another on another page.
+words_of <- function(text) {
+  text <- gsub("[\u00a0\u2009\u202f]", " ", text)
+  unique(strsplit(paste(text, collapse = " "), "[[:space:]]+")[[1]])
+}
+
+test_that("what the tables of a page say stands in those of Word and on paper too", {
+  skip_if_not(l10n_info()[["UTF-8"]])
+  skip_if_not_installed("xml2")
+  skip_second_time()
+  page <- xml2::read_html(report_of("demo"))
+  tables <- xml2::xml_find_all(page, "//table[contains(@class, 'pairwave-table')]")
+  expect_gt(length(tables), 8)
+  folder <- withr::local_tempdir()
+  utils::unzip(report_of("demo", "docx"), "word/document.xml", exdir = folder)
+  document <- xml2::read_xml(file.path(folder, "word/document.xml"))
+  written <- xml2::xml_find_all(document, ".//w:tbl")
+  expect_gte(length(written), length(tables))
+  cells <- function(table, path) words_of(xml2::xml_text(xml2::xml_find_all(table, path)))
+  said <- cells(page, paste0("//table[contains(@class, 'pairwave-table')]/*[self::thead or ",
+                             "self::tbody]//*[self::td or self::th]"))
+  expect_identical(setdiff(said, cells(document, ".//w:tbl//w:p")), character())
+  # A head over the rows of a group stands with them.
+  heads <- xml2::xml_find_all(tables[[1]], ".//th[@scope = 'rowgroup']")
+  expect_gt(length(heads), 1)
+  expect_identical(setdiff(words_of(xml2::xml_text(heads)), cells(written[[1]], ".//w:p")),
+                   character())
+  skip_without_program("pdftotext")
+  skip_if_not(nzchar(latex_engine()), "there is no xelatex")
+  text <- system2("pdftotext", c("-layout", shQuote(report_of("demo", "pdf")), "-"), stdout = TRUE)
+  names <- words_of(xml2::xml_text(heads))
+  table_1 <- text[seq(grep("^ *Table 1", text)[1], grep("^ *Did it last", text)[1])]
+  expect_identical(setdiff(names, words_of(table_1)), character())
+})
