@@ -143,8 +143,8 @@ refuse_two_answers <- function(people, group) {
 near_links <- function(people, rule) {
   open <- which(nzchar(people$code) & rowSums(!people$present) > 0)
   found <- candidate_codes(people$code[open], rule)
-  links <- data.frame(one = open[found$one], other = open[found$other],
-                      cost = found$cost)
+  links <- new_frame(list(one = open[found$one], other = open[found$other],
+                          cost = found$cost))
   both <- people$present[links$one, , drop = FALSE] &
     people$present[links$other, , drop = FALSE]
   overlap <- rowSums(both) > 0
@@ -153,21 +153,20 @@ near_links <- function(people, rule) {
   links$constants_agree <- as.integer(rowSums(agreed, na.rm = TRUE))
   links$constants_differ <- as.integer(rowSums(!agreed, na.rm = TRUE))
   vetoed <- links$constants_differ > 0
-  links <- links[!overlap | (vetoed & links$cost == 0), ]
+  links <- frame_rows(links, !overlap | (vetoed & links$cost == 0))
   vetoed <- links$constants_differ > 0
   links$second <- rep(NA_integer_, nrow(links))
-  links$second[!vetoed] <- second_best(links[!vetoed, ], people$present)
+  links$second[!vetoed] <- second_best(frame_rows(links, !vetoed), people$present)
   links$state <- factor(rep("proposed", nrow(links)), link_states)
   links$state[vetoed] <- "vetoed"
   beaten <- !vetoed & !is.na(links$second) & links$second < links$cost
   links$state[!vetoed & !beaten & links$second %in% links$cost &
                 !is.na(links$second) & links$second == links$cost] <- "ambiguous"
-  links <- links[!beaten, ]
+  links <- frame_rows(links, !beaten)
   links$state[in_disagreement(links, people)] <- "disagrees"
   links$fits_best <- fits_best(links, people$present)
-  links <- links[order(links$state, !links$fits_best, links$cost, links$one,
-                       links$other), ]
-  rownames(links) <- NULL
+  links <- frame_rows(links, order(links$state, !links$fits_best, links$cost, links$one,
+                                   links$other))
   attr(links, "crowds") <- found$crowds
   links
 }

@@ -213,9 +213,11 @@ trap 'rm -f "$log" "$peer_list" "$debian_list"' EXIT
 lacking=$(missing_system)
 lacking_r=$(missing_r)
 # What looks at a page in the browser; a test of pages is skipped where it is not there.
-add_axe() {
-  [ -z "$page" ] || [ -d build/page/node_modules/axe-core ] ||
-    quietly npm install --silent --prefix build/page axe-core
+add_page_tools() {
+  for tool in axe-core html-validate@8; do
+    [ -z "$page" ] || [ -d "build/page/node_modules/${tool%@*}" ] ||
+      quietly npm install --silent --prefix build/page "$tool"
+  done
 }
 quietly() {
   "$@" > "$log" 2>&1 && return
@@ -228,7 +230,7 @@ if [ "$(id -u)" != 0 ]; then
   as_root=sudo
 fi
 apt() { $as_root env DEBIAN_FRONTEND=noninteractive apt-get -q "$@"; }
-[ -n "$lacking$lacking_r" ] || { add_axe; add_s390x; exit 0; }
+[ -n "$lacking$lacking_r" ] || { add_page_tools; add_s390x; exit 0; }
 
 if ! command -v apt-get >/dev/null 2>&1 ||
    { [ -n "$as_root" ] && ! command -v sudo >/dev/null 2>&1; }; then
@@ -310,5 +312,5 @@ elif [ -n "$(echo $still)" ]; then
   echo "set-up: still missing: $still" >&2
   exit 1
 fi
-add_axe
+add_page_tools
 add_s390x

@@ -8,7 +8,10 @@ skip_without_report <- function() {
 reported_cohorts <- list(
   demo = function() demo_cohort(),
   hesa = function() profiled_cohort("hesa"), unlinked = function() unlinked_cohort(),
-  recalled = function() read_cohort(recalled_study())
+  recalled = function() read_cohort(recalled_study()),
+  coded = function() {
+    read_cohort(system.file("extdata/demo/study-codes.yml", package = "pairwave"))
+  }
 )
 
 # The file of the report of one of `reported_cohorts` or `edge_cohorts`.

@@ -1,14 +1,42 @@
 # Reports as pages in a browser, looked at by axe-core, which finds what keeps people out,
-# and by their width. Needs Chromium and the npm package axe-core (`sh tools/set-up.sh page`).
+# and by their width; and their HTML by html-validate. Needs Chromium and the npm packages
+# axe-core and html-validate (`sh tools/set-up.sh page`).
 
-# The folder of axe-core, where node or PAIRWAVE_AXE has it.
-axe_script <- function() {
+# A file of a package of npm's, where build/page or PAIRWAVE_AXE has it.
+page_tool <- function(...) {
   roots <- c(Sys.getenv("PAIRWAVE_AXE"), test_path("..", "..", "build", "page"))
-  found <- file.path(roots, "node_modules", "axe-core", "axe.min.js")
+  found <- file.path(roots, "node_modules", ...)
   found <- found[file.exists(found)]
-  skip_if(!length(found), "axe-core is not there")
+  skip_if(!length(found), paste(file.path(...), "is not there"))
   found[1]
 }
+
+axe_script <- function() page_tool("axe-core", "axe.min.js")
+
+# The reports of a page that a run looks at.
+page_reports <- function() {
+  c("demo", few_or_many(NULL, c("one_wave", "eight_waves", "coded", "hesa", "unlinked")))
+}
+
+test_that("a page is HTML as the standard has it", {
+  skip_on_cran()
+  skip_second_time()
+  skip_without_report()
+  skip_without_program("node")
+  validate <- page_tool("html-validate", "bin", "html-validate.js")
+  paths <- vapply(page_reports(), report_of, "")
+  wrong <- withr::local_tempfile(fileext = ".html", lines = paste0(
+    "<!doctype html><html lang='en'><head><title>x</title></head><body><p id='a'></p>",
+    "<p id='a'><div></div></p></body></html>"
+  ))
+  said <- suppressWarnings(system2("node", c(
+    shQuote(validate), "--preset", "standard,a11y", "--formatter", "json", shQuote(c(paths, wrong))
+  ), stdout = TRUE, stderr = FALSE))
+  found <- jsonlite::fromJSON(paste(said, collapse = ""), simplifyVector = FALSE)
+  expect_identical(unique(vapply(found, function(one) basename(one$filePath), "")),
+                   basename(wrong))
+  expect_gt(length(found[[1]]$messages), 1)
+})
 
 # What a browser of this width makes of a page: what axe finds, how wide the page is beyond
 # its boxes that scroll, and where the brief begins. A browser's own window can't be as
@@ -78,7 +106,7 @@ test_that("headings, tables and figures of a report make sense to those who hear
   skip_without_program("chromium")
   skip_if_not_installed("jsonlite")
   skip_if_not_installed("ggplot2")
-  for (name in c("demo", few_or_many(NULL, c("one_wave", "eight_waves", "hesa", "unlinked")))) {
+  for (name in page_reports()) {
     heard <- read_aloud(report_of(name))
     levels <- heard$level[heard$level > 0]
     expect_identical(levels[1], 1L, info = name)
@@ -108,7 +136,7 @@ test_that("a page has nothing that keeps people out, wide and narrow, light and 
   skip_without_program("chromium")
   skip_if_not_installed("jsonlite")
   axe_script()
-  for (name in c("demo", few_or_many(NULL, c("one_wave", "unlinked", "hesa", "eight_waves")))) {
+  for (name in page_reports()) {
     path <- report_of(name)
     ways <- expand.grid(width = c(390, 1100), dark = c(TRUE, FALSE))
     for (i in few_or_many(c(1, 4), 1:4)) {
