@@ -17,6 +17,7 @@ one_wave <- function(scales = TRUE, demographics = TRUE, id = TRUE, profile = NU
 # `retrospective` a wave that asked again, `codes` coded material.
 one_wave_calls <- list(
   works = list(
+    report_sections = quote(report_sections(x)),
     check_cohort = quote(check_cohort(x)), check_fails = quote(check_fails(check_cohort(x))),
     codebook = quote(codebook(x)), describe_methods = quote(describe_methods(x)),
     participation = quote(participation(x)), provenance = quote(provenance(x)),
@@ -52,7 +53,8 @@ one_wave_calls <- list(
   ),
   # Take no cohort, need another package, or write a file: report() has a test of its own.
   apart = c("value", "link_waves", "code_saturation", "disagreements", "framework", "read_codes", "as_gt",
-            "as_tinytable", "report", "use_report", "use_study", "use_cohort_ci")
+            "as_tinytable", "report", "use_report", "use_study", "use_cohort_ci", "check_document",
+            "plot_size", "pairwave_sitrep")
 )
 
 test_that("every exported function works on one wave or says what it needs", {
