@@ -62,7 +62,7 @@ document_endings <- c("md", "Rmd", "qmd", "txt", "html", "htm", "docx")
 
 check_read_document <- function(path, call = rlang::caller_env()) {
   ending <- if (is_text(path)) file_ending(path) else ""
-  if (!ending %in% tolower(document_endings)) {
+  if (!ending %in% lower_case(document_endings)) {
     abort_pairwave(
       c("{.arg path} must be one file name that ends in
          {.or {.val {paste0('.', document_endings)}}}.",

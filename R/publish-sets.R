@@ -18,7 +18,9 @@ published_sets <- function(cohort) decided_once(cohort, "sets", decide_sets(coho
 # What is decided of a cohort, by a name for it: the results of a few cohorts are asked
 # for one after another, and one call of a result asks for the same several times.
 decided_once <- function(cohort, named, decision) {
-  key <- rlang::hash(unclass(cohort))
+  # The second format of serialize() writes sequences that R keeps short as it writes others,
+  # so that a cohort is the same after they have been looked at.
+  key <- rlang::hash(serialize(unclass(cohort), NULL, xdr = FALSE, version = 2))
   known <- decided$of[[key]]
   if (named %in% names(known)) return(known[[named]])
   # Asks for others of the same cohort, maybe.

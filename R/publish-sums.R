@@ -39,9 +39,13 @@ has_small_sum <- function(inside, size, threshold) {
   tried <- choices_within(size[small][settling], threshold - 1)
   # Too many to look at: taken for telling.
   if (is.null(tried)) return(TRUE)
-  found <- sums %*% tried
-  whole <- colSums(pmin(abs(found), abs(found - 1)) > 1e-6) == 0
-  any(whole & colSums(found * size[small]) < threshold - 0.5)
+  # Most choices fall at the first parts that they would take a fraction of.
+  for (part in setdiff(seq_len(nrow(sums)), settling)) {
+    share <- drop(sums[part, ] %*% tried)
+    tried <- tried[, abs(share) <= 1e-6 | abs(share - 1) <= 1e-6, drop = FALSE]
+    if (!ncol(tried)) return(FALSE)
+  }
+  any(colSums((sums %*% tried) * size[small]) < threshold - 0.5)
 }
 
 # The columns span what each row of a matrix sends to zero.
@@ -55,14 +59,21 @@ null_space <- function(rows) {
 # Every choice of some of these sizes that sum to `most` at most, a column each;
 # NULL where there are more than `limit`.
 choices_within <- function(size, most, limit = 20000) {
-  chosen <- matrix(0, length(size), 1)
+  # Each choice but the empty one is an earlier one and one more.
   total <- 0
+  before <- more <- 0L
   for (i in seq_along(size)) {
-    more <- chosen[, total + size[i] <= most, drop = FALSE]
-    if (ncol(chosen) + ncol(more) > limit) return(NULL)
-    more[i, ] <- 1
-    total <- c(total, total[total + size[i] <= most] + size[i])
-    chosen <- cbind(chosen, more)
+    from <- which(total + size[i] <= most)
+    if (length(total) + length(from) > limit) return(NULL)
+    total <- c(total, total[from] + size[i])
+    before <- c(before, from)
+    more <- c(more, rep(i, length(from)))
+  }
+  chosen <- matrix(0, length(size), length(total))
+  at <- seq_along(total)
+  while (any(some <- more[at] > 0)) {
+    chosen[cbind(more[at[some]], which(some))] <- 1
+    at[some] <- before[at[some]]
   }
   chosen[, -1, drop = FALSE]
 }

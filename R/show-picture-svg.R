@@ -80,7 +80,7 @@ own_ids <- function(tags, id) {
 # The colours of the look as a page names them; where it does not, they are what they are.
 page_colours <- function(tags) {
   for (name in names(page_variables)) {
-    colour <- toupper(plot_colours[[name]])
+    colour <- upper_case(plot_colours[[name]])
     tags <- gsub(paste0(colour, ";"), paste0("var(", page_variables[[name]], ",", colour, ");"),
                  tags, fixed = TRUE)
   }

@@ -83,3 +83,18 @@ test_that("what is decided of a few cohorts is decided once, and of another anew
   expect_identical(decided_once(cohort, "first", "e"), "e")
   expect_identical(times, 1)
 })
+
+test_that("what is decided of a cohort holds when its sequences have been looked at", {
+  cohort <- structure(list(rows = seq_len(50)), class = "pairwave_cohort")
+  times <- 0
+  decide <- function() decided_once(cohort, "rows", {
+    times <<- times + 1
+    times
+  })
+  decide()
+  # R keeps 1:50 as two numbers until something looks at its memory.
+  tabulate(cohort$rows)
+  expect_identical(decide(), 1)
+  cohort$rows[2] <- 7L
+  expect_identical(decide(), 2)
+})

@@ -76,7 +76,8 @@ read_aloud <- function(path) {
   page <- paste(readLines(path, encoding = "UTF-8"), collapse = "\n")
   page <- sub("<meta http-equiv=\"Content-Security-Policy\"[^>]*>", "", page)
   script <- paste0(
-    "<script>document.body.dataset.heard = JSON.stringify([...document.querySelectorAll('body *')]",
+    "<script>document.body.dataset.heard = JSON.stringify([...document.querySelectorAll('h1,h2,h3,h4,h5,h6,table,svg,img,section,main,nav,figure,",
+    "details,[role]')]",
     ".filter(e => !e.closest('[role=img] *') && e.computedRole).map(e => ({role: e.computedRole, ",
     "name: e.computedName || (e.tagName == 'TABLE' && e.closest('section[aria-label]') || ",
     "{ariaLabel: ''}).ariaLabel, text: e.tagName == 'TABLE' ? '' : (e.textContent || '').trim()",

@@ -98,6 +98,7 @@ test_that("what the tables of a page say stands in those of Word and on paper to
   expect_gt(length(heads), 1)
   expect_identical(setdiff(words_of(xml2::xml_text(heads)), cells(written[[1]], ".//w:p")),
                    character())
+  skip_if(few_or_many(TRUE, FALSE), "a PDF is asked by make attack")
   skip_without_program("pdftotext")
   skip_if_not(nzchar(latex_engine()), "there is no xelatex")
   text <- system2("pdftotext", c("-layout", shQuote(report_of("demo", "pdf")), "-"), stdout = TRUE)
