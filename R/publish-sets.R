@@ -18,9 +18,7 @@ published_sets <- function(cohort) decided_once(cohort, "sets", decide_sets(coho
 # What is decided of a cohort, by a name for it: the results of a few cohorts are asked
 # for one after another, and one call of a result asks for the same several times.
 decided_once <- function(cohort, named, decision) {
-  # The second format of serialize() writes sequences that R keeps short as it writes others,
-  # so that a cohort is the same after they have been looked at.
-  key <- rlang::hash(serialize(unclass(cohort), NULL, xdr = FALSE, version = 2))
+  key <- cohort_key(cohort)
   known <- decided$of[[key]]
   if (named %in% names(known)) return(known[[named]])
   # Asks for others of the same cohort, maybe.
@@ -32,6 +30,13 @@ decided_once <- function(cohort, named, decision) {
 }
 
 decided <- new.env(parent = emptyenv())
+
+# Names a cohort by all that is in it. The second format of serialize() writes sequences
+# that R keeps short as it writes others, so that a cohort is the same after they have
+# been looked at.
+cohort_key <- function(cohort) {
+  rlang::hash(serialize(unclass(cohort), NULL, xdr = FALSE, version = 2))
+}
 
 decide_sets <- function(cohort) {
   profile <- profile_of(cohort)

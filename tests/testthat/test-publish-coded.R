@@ -32,7 +32,7 @@ test_that("the attack sees that codes are decided by themselves", {
   everything <- function(cohort) {
     found <- list(sets = decide_sets(cohort), codes = decide_codes(cohort, 1))
     # What codes are asked first is kept in the cohort, too.
-    decided$of <- stats::setNames(list(found), rlang::hash(unclass(cohort)))
+    decided$of <- stats::setNames(list(found), cohort_key(cohort))
   }
   withr::defer(decided$of <- list())
   seen <- attack_codes(coded_cohort_to_attack(24), before = everything)
