@@ -245,7 +245,11 @@ check_is_cohort <- function(cohort, call = rlang::caller_env()) {
     abort_pairwave(
       c("{.arg cohort} must be a cohort.",
         x = "It is {.obj_type_friendly {cohort}}.",
-        i = "Make one with {.code read_cohort(\"study.yml\")}."),
+        i = if (inherits(cohort, "pairwave_cohorts")) {
+          "Take one of the stack at a time: {.code cohorts[[\"{names(cohort)[1]}\"]]}."
+        } else {
+          "Make one with {.code read_cohort(\"study.yml\")}."
+        }),
       topic = "argument", call = call
     )
   }
