@@ -108,9 +108,21 @@ need_package <- function(package, to, call = rlang::caller_env()) {
 
 # The candidates nearest to a misspelt name, best first; none when all are far.
 nearest_names <- function(name, candidates, most = 1) {
-  distance <- utils::adist(name, candidates, ignore.case = TRUE)[1, ]
+  # Two neighbours that changed places are one slip, not two.
+  slips <- cbind(utils::adist(name, candidates, ignore.case = TRUE)[1, ],
+                 1 + t(utils::adist(with_swapped_letters(name), candidates, ignore.case = TRUE)))
+  distance <- apply(slips, 1, min)
   near <- distance <= max(2, nchar(name) / 3)
   utils::head(candidates[near][order(distance[near])], most)
+}
+
+# The text with each two neighbouring letters in the other order.
+with_swapped_letters <- function(text) {
+  letters <- strsplit(text, "")[[1]]
+  vapply(seq_len(max(length(letters) - 1, 0)), function(i) {
+    letters[c(i, i + 1)] <- letters[c(i + 1, i)]
+    paste(letters, collapse = "")
+  }, "")
 }
 
 # A bullet that offers the nearest name, for the end of an error message.

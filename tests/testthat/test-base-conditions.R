@@ -13,6 +13,8 @@ test_that("a kernel error says what, where and has its class", {
 
 test_that("only near names are offered", {
   expect_identical(nearest_names("wavs", c("waves", "scales")), "waves")
+  # Neighbours that changed places are one slip: "title" is as many letters away.
+  expect_identical(nearest_names("sytle", c("title", "style")), "style")
   expect_length(nearest_names("zzzzzz", c("waves", "scales")), 0)
   expect_null(did_you_mean("zzzzzz", c("waves", "scales")))
 })
