@@ -4,6 +4,8 @@
 #include <string.h>
 #include <zlib.h>
 
+#include "base/zlib_account.h"
+
 #define INPUT ((size_t)1 << 16)
 
 struct pw_zsav {
@@ -18,12 +20,6 @@ struct pw_zsav {
   unsigned char input[INPUT];
 };
 
-/* zlib's memory goes through the account too. */
-static voidpf take(voidpf account, uInt count, uInt size) {
-  return pw_alloc_zeroed(account, count, size);
-}
-static void give(voidpf account, voidpf block) { pw_free(account, block); }
-
 pw_status pw_zsav_open(pw_zsav **out, pw_source *source, uint64_t from,
                        uint64_t end, pw_alloc *alloc, pw_error *err) {
   *out = NULL;
@@ -35,9 +31,7 @@ pw_status pw_zsav_open(pw_zsav **out, pw_source *source, uint64_t from,
   zsav->at = from;
   zsav->end = end;
   zsav->between = 1;
-  zsav->stream.zalloc = take;
-  zsav->stream.zfree = give;
-  zsav->stream.opaque = &zsav->own;
+  pw_zlib_on_account(&zsav->stream, &zsav->own);
   if (inflateInit(&zsav->stream) != Z_OK) {
     pw_zsav_free(zsav);
     return pw_fail(err, PW_MEMORY, "no memory to decompress");

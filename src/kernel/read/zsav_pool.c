@@ -4,6 +4,7 @@
 
 #include "base/thread.h"
 #include "base/thread_pool.h"
+#include "base/zlib_account.h"
 
 #define INPUT ((size_t)1 << 16)
 
@@ -30,12 +31,6 @@ struct pw_zsav_pool {
   int64_t next; /* item to give */
   int held;     /* slot in use, or -1 */
 };
-
-/* zlib's memory goes through the account too. */
-static voidpf take(voidpf account, uInt count, uInt size) {
-  return pw_alloc_zeroed(account, count, size);
-}
-static void give(voidpf account, voidpf block) { pw_free(account, block); }
 
 /* Reads more of a block's compressed bytes, of which `left` are to come. */
 static void more_input(pw_zsav_pool *p, lane *l, const pw_zsav_block *block,
@@ -76,9 +71,7 @@ static pw_status inflate_block(void *data, int64_t item, int slot,
 static pw_status open_lane(lane *l, size_t room, pw_alloc *alloc,
                            pw_error *err) {
   l->own = pw_alloc_branch(alloc);
-  l->stream.zalloc = take;
-  l->stream.zfree = give;
-  l->stream.opaque = &l->own;
+  pw_zlib_on_account(&l->stream, &l->own);
   l->bytes = pw_alloc_zeroed(alloc, PW_ZSAV_BEFORE + room, 1);
   l->input = pw_alloc_zeroed(alloc, INPUT, 1);
   l->ready = l->bytes != NULL && l->input != NULL &&

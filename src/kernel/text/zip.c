@@ -3,6 +3,8 @@
 #include <string.h>
 #include <zlib.h>
 
+#include "base/zlib_account.h"
+
 #define INPUT ((size_t)1 << 16)
 #define MOST_OUTPUT ((uint64_t)1 << 30) /* at once, as zlib counts in uInt */
 
@@ -192,12 +194,6 @@ int pw_zip_is_possible(const pw_zip_entry *entry) {
 
 /* ---- an entry ------------------------------------------------------------ */
 
-/* zlib's memory goes through the account. */
-static voidpf take(voidpf account, uInt count, uInt size) {
-  return pw_alloc_zeroed(account, count, size);
-}
-static void give(voidpf account, voidpf block) { pw_free(account, block); }
-
 static pw_status damaged(const pw_zip_entry *entry, pw_error *err) {
   return broken("a packed entry is damaged", entry->header, err);
 }
@@ -257,9 +253,7 @@ static pw_status inflate_entry(pw_source *source, uint64_t at,
                                pw_alloc *alloc, pw_error *err) {
   z_stream stream;
   memset(&stream, 0, sizeof stream);
-  stream.zalloc = take;
-  stream.zfree = give;
-  stream.opaque = alloc;
+  pw_zlib_on_account(&stream, alloc);
   unsigned char *input = pw_alloc_zeroed(alloc, INPUT, 1);
   pw_status status = PW_OK;
   if (input == NULL || inflateInit2(&stream, -MAX_WBITS) != Z_OK) {
