@@ -28,6 +28,14 @@ check_complete <- function(declared, asked, n_read, path, damaged, call,
   warn_pairwave(message, "truncated", absent = absent)
 }
 
+# A file ends too early, and how many rows that costs is none or not known: `lost` says what.
+warn_end_cut <- function(path, lost, damaged, call) {
+  message <- c("{.file {basename(path)}} ends too early.", x = lost,
+               i = "Export or copy the file again.")
+  if (damaged == "error") abort_pairwave(message, "truncated", call = call)
+  warn_pairwave(message, "truncated")
+}
+
 counted_rows <- function(n) format(n, big.mark = ",", scientific = FALSE)
 
 # A file states its number of rows in its header and, of SPSS, perhaps in a record

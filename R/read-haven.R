@@ -13,7 +13,7 @@ read_with_haven <- function(path, format, columns = NULL, n_max = Inf, skip = 0,
   frame <- haven_frame(path, format, n_max, skip, encoding, user_na, call)
   # A file may shrink while it is read.
   if (end_is_cut(path, format) || !identical(file.size(path), size)) {
-    warn_cut_for_haven(path, damaged, call)
+    warn_end_cut(path, "Its last rows are missing; how many can't be told.", damaged, call)
   }
   names <- if (format == "por") names(frame) else {
     tidy_names(names(frame), text_place(path))$name
@@ -47,14 +47,6 @@ end_is_cut <- function(path, format) {
   end <- readBin(file, "raw", 82)
   end <- end[!end %in% charToRaw("\r\n ")]
   length(end) == 0 || end[length(end)] != charToRaw("Z")
-}
-
-warn_cut_for_haven <- function(path, damaged, call) {
-  message <- c("{.file {basename(path)}} ends too early.",
-               x = "Its last rows are missing; how many can't be told.",
-               i = "Export or copy the file again.")
-  if (damaged == "error") abort_pairwave(message, "truncated", call = call)
-  warn_pairwave(message, "truncated")
 }
 
 # What haven reads, or its failure as ours.

@@ -37,7 +37,12 @@ read_stata_sas <- function(path, columns = NULL, n_max = Inf, skip = 0,
     report_miscounted(c(file$stated, NA), file$rows, FALSE, path, damaged, call)
   }
   if (file$is_cut && read$n_read == rows) {
-    warn_end_cut(path, format, damaged, call)
+    # All rows that were asked for are there.
+    warn_end_cut(path, if (format == "dta") {
+      "Value labels, which stand at its end, are missing."
+    } else {
+      "Its last part is missing."
+    }, damaged, call)
   }
   out <- read$columns
   if (read$n_read < rows) out <- lapply(out, utils::head, read$n_read)
@@ -55,18 +60,6 @@ read_stata_sas <- function(path, columns = NULL, n_max = Inf, skip = 0,
   structure(out, class = c("pairwave_survey", "data.frame"),
             row.names = .set_row_names(read$n_read), survey = about,
             file_rows = if (!file$is_cut && read$n_read == rows) file$rows)
-}
-
-# The rows asked for are there, but not what follows them.
-warn_end_cut <- function(path, format, damaged, call) {
-  message <- c(
-    "{.file {basename(path)}} ends too early.",
-    x = if (format == "dta") "Value labels, which stand at its end, are missing."
-        else "Its last part is missing.",
-    i = "Export or copy the file again."
-  )
-  if (damaged == "error") abort_pairwave(message, "truncated", call = call)
-  warn_pairwave(message, "truncated")
 }
 
 with_stata_sas_attributes <- function(x, file, i, labels, format, user_na) {
