@@ -11,14 +11,16 @@ document_lines <- function(path, ending, call = rlang::caller_env()) {
 
 # Paragraphs of Word's main text.
 word_lines <- function(path, call) {
-  folder <- tempfile()
-  on.exit(unlink(folder, recursive = TRUE))
-  main <- suppressWarnings(utils::unzip(path, "word/document.xml", exdir = folder))
-  if (!length(main)) {
+  xml <- tryCatch({
+    entries <- archive_entries(path, call)
+    main <- which(entries$name == "word/document.xml")
+    texts_of_bytes(archive_bytes(entries, main, most_archive_bytes(), call))
+  }, pairwave_error = function(cnd) character())
+  if (!length(xml)) {
     abort_pairwave(c("A Word file must be an archive with its text in it.",
                      x = "{.path {path}} has none."), "input", call = call)
   }
-  xml <- paste(readLines(main, encoding = "UTF-8", warn = FALSE), collapse = "")
+  xml <- gsub("[\r\n]", "", xml[1])
   lines <- strsplit(xml, "</w:p>", fixed = TRUE)[[1]]
   lines <- gsub("<[^>]*>", "", gsub("<w:(tab|br)/>", " ", lines))
   # Cells are paragraphs: a number does not go on in the next.

@@ -94,16 +94,15 @@ check_document_results <- function(results, call = rlang::caller_env()) {
   )
 }
 
+is_found <- list(found = TRUE, nearest = NA_real_, of = NA_character_)
+not_found <- list(found = FALSE, nearest = NA_real_, of = NA_character_)
+
 # Looks a number up among those of its kind.
 look_up <- function(number, known) {
-  if (number_key(number) %in% known$noted) {
-    return(list(found = TRUE, nearest = NA_real_, of = NA_character_))
-  }
+  if (number_key(number) %in% known$noted) return(is_found)
   pool <- known[[pool_of(number)]]
   if (number$kind %in% c("n", "percent", "count")) return(look_up_whole(number, known))
-  if (is.null(pool) || !nrow(pool)) {
-    return(list(found = FALSE, nearest = NA_real_, of = NA_character_))
-  }
+  if (is.null(pool) || !nrow(pool)) return(not_found)
   if (number$kind == "p" && number$sign %in% c("<", "\u2264")) {
     agrees <- pool$estimate < number$value + (number$sign != "<") * 1e-12
   } else if (number$kind == "p" && number$sign == ">") {
@@ -129,9 +128,9 @@ look_up_whole <- function(number, known) {
 }
 
 verdict <- function(agrees, pool, value, by = pool$estimate) {
-  if (any(agrees, na.rm = TRUE)) return(list(found = TRUE, nearest = NA_real_, of = NA_character_))
+  if (any(agrees, na.rm = TRUE)) return(is_found)
   apart <- abs(by - value)
-  if (all(is.na(apart))) return(list(found = FALSE, nearest = NA_real_, of = NA_character_))
+  if (all(is.na(apart))) return(not_found)
   at <- which.min(apart)
   list(found = FALSE, nearest = by[at], of = pool$of[at])
 }
