@@ -40,3 +40,16 @@ check_not_there <- function(path, what, existing, more = NULL, topic = "argument
     topic, call = call
   )
 }
+
+# Tells whether a path lies in a folder, at whatever depth.
+is_within <- function(path, folder) {
+  startsWith(full_path(path), paste0(full_path(folder), "/"))
+}
+
+# The path as seen from a folder; as it was given, where it lies elsewhere.
+within_folder <- function(path, folder) {
+  if (!is_within(path, folder)) return(path)
+  substring(full_path(path), nchar(full_path(folder)) + 2)
+}
+
+full_path <- function(path) normalizePath(path, winslash = "/", mustWork = FALSE)

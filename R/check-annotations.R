@@ -36,18 +36,6 @@ line_naming <- function(names, words) {
   NA_real_
 }
 
-is_within <- function(path, folder) {
-  startsWith(full_path(path), paste0(full_path(folder), "/"))
-}
-
-# The path as seen from a folder; as it was given, where it lies elsewhere.
-within_folder <- function(path, folder) {
-  if (!is_within(path, folder)) return(path)
-  substring(full_path(path), nchar(full_path(folder)) + 2)
-}
-
-full_path <- function(path) normalizePath(path, winslash = "/", mustWork = FALSE)
-
 # GitHub shows ten annotations of each kind: nine, and how many more there are.
 findings_github <- function(found, places) {
   text <- paste0(finding_subjects(found), found$message, "; ", found$remedy)

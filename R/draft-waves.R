@@ -197,8 +197,4 @@ split_events <- function(wave) {
   kept
 }
 
-relative_path <- function(file, dir) {
-  whole <- normalizePath(file, "/")
-  base <- paste0(normalizePath(dir, "/", mustWork = FALSE), "/")
-  if (startsWith(whole, base)) substring(whole, nchar(base) + 1) else whole
-}
+relative_path <- function(file, dir) within_folder(normalizePath(file, "/"), dir)

@@ -27,10 +27,8 @@ p_text <- function(p, house = house_shown()) {
 }
 
 jama_digits <- function(p) {
-  if (p < 0.01 || (p < 0.05 && round_half_up(p, 2) >= 0.05)) 3 else 2
+  if (p < 0.01 || (p < 0.05 && half_away(p, 2) >= 0.05)) 3 else 2
 }
-
-round_half_up <- function(x, digits) floor(x * 10^digits + 0.5 + 1e-9) / 10^digits
 
 # "p = 0.012", "p < 0.001"; what stands for p is a capital in JAMA's.
 p_words <- function(p, house = house_shown()) {

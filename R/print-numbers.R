@@ -27,12 +27,13 @@ spread_digits <- function(spread) {
 
 decimals <- function(x, digits = 2) {
   if (is.na(x)) return(dash())
-  # Half away from zero, as percentages are; the nudge undoes binary fractions.
-  x <- sign(x) * floor(abs(x) * 10^digits + 0.5 + 1e-9) / 10^digits
-  text <- sprintf("%.*f", as.integer(digits), x)
+  text <- sprintf("%.*f", as.integer(digits), half_away(x, digits))
   # No minus sign before a number that prints as zero.
   with_decimal_mark(sub("^-(0\\.?0*)$", "\\1", text))
 }
+
+# Rounds half away from zero, as percentages are; the nudge undoes binary fractions.
+half_away <- function(x, digits) sign(x) * floor(abs(x) * 10^digits + 0.5 + 1e-9) / 10^digits
 
 # A number without the zeros at its end: halves, quarters and whole numbers.
 short_decimals <- function(x) sub("[.,]?0+$", "", decimals(x))
