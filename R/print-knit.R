@@ -102,8 +102,11 @@ knit_tables <- function(tables, before = character(), heading = NULL) {
   if (to == "latex" && requireNamespace("rmarkdown", quietly = TRUE)) {
     for (name in latex_packages()) knitr::knit_meta_add(list(rmarkdown::latex_dependency(name)))
   }
-  knitr::asis_output(paste0("\n\n", paste(lines, collapse = "\n"), "\n\n"))
+  knitr::asis_output(block_text(lines))
 }
+
+# Lines as a block of a document, with which no other text runs together.
+block_text <- function(lines) paste0("\n\n", paste(lines, collapse = "\n"), "\n\n")
 
 knit_table <- function(table, to) {
   if (to == "docx") return(knit_word_table(table))

@@ -139,5 +139,3 @@ figure_on_page <- function(plot, name, options) {
          "<p class=\"caption\">\n", if (length(label)) paste0("\\", label), caption,
          "\n</p>\n\n`````{=html}\n</div>\n`````\n\n")
 }
-
-block_text <- function(lines) paste0("\n\n", paste(lines, collapse = "\n"), "\n\n")

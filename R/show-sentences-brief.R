@@ -456,5 +456,5 @@ knit_print.pairwave_brief <- function(x, ...) {
     "::::", ""
   )
   lines <- c(large, items[nzchar(x$sentence)])
-  knitr::asis_output(paste0("\n\n", paste(lines, collapse = "\n"), "\n\n"))
+  knitr::asis_output(block_text(lines))
 }
