@@ -228,3 +228,11 @@ holds_secret <- function(path) {
     length(grepRaw(charToRaw(text), bytes, fixed = TRUE)) > 0
   }, NA))
 }
+
+# The demo with a text in every place, but those `apart`. (Two scales can't have one name,
+# and a file is not there by a hostile one.)
+plant_everywhere <- function(text, apart = character()) {
+  cohort <- demo_cohort()
+  for (place in setdiff(hostile_places, c("id", "file", apart))) cohort <- plant(cohort, place, text)
+  cohort
+}

@@ -65,13 +65,8 @@ knit_hostile <- function(cohort, text, ending, plain = FALSE, env = parent.frame
   ))
 }
 
-# (Two scales can't have one name, and a file is not there by a hostile one.)
-plant_everywhere <- function(text, cohort = demo_cohort()) {
-  for (place in setdiff(hostile_places, c("id", "file", "scale name", "column name"))) {
-    cohort <- plant(cohort, place, text)
-  }
-  cohort
-}
+# Names of scales and columns are the document's own.
+plant_in_study <- function(text) plant_everywhere(text, apart = c("scale name", "column name"))
 
 test_that("a document of hostile texts has the shape of a harmless one", {
   skip_on_cran()
@@ -86,12 +81,12 @@ test_that("a document of hostile texts has the shape of a harmless one", {
   tens <- vapply(split(texts, (seq_along(texts) - 1) %/% 10), paste, "", collapse = " ")
   endings <- setdiff(names(hostile_formats), if (!nzchar(Sys.which("xelatex"))) "pdf")
   for (ending in if (all) endings else "html") {
-    harmless <- knitted_shape(knit_hostile(plant_everywhere("Harmless"), "Harmless", ending), ending)
+    harmless <- knitted_shape(knit_hostile(plant_in_study("Harmless"), "Harmless", ending), ending)
     for (text in if (!all) few else if (ending == "html") texts else tens) {
       # A cell of thousands of letters is wider than LaTeX can count.
       if (ending == "pdf" && nchar(text) > 4000) next
       info <- paste(ending, encodeString(substr(text, 1, 60)))
-      path <- tryCatch(knit_hostile(plant_everywhere(text), text, ending), error = function(e) {
+      path <- tryCatch(knit_hostile(plant_in_study(text), text, ending), error = function(e) {
         fail(paste(info, conditionMessage(e)))
         NULL
       })
@@ -113,7 +108,7 @@ test_that("files of a result with hostile texts are whole", {
   tried <- if (all) texts else paste(texts[c(3, 30, 52, 65, 71, 80, 84)], collapse = " ")
   for (text in tried) {
     info <- encodeString(substr(text, 1, 60))
-    cohort <- plant_everywhere(text)
+    cohort <- plant_in_study(text)
     results <- stats::setNames(list(demographics(cohort), paired_change(cohort)), c(text, "Change"))
     book <- withr::local_tempfile(fileext = ".xlsx")
     write_result(results, book)

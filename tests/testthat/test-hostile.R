@@ -152,20 +152,14 @@ test_that("a report has the shape of a harmless one, reads no file and runs noth
   skip_if_not_installed("xml2")
   files <- hostile_files()
   texts <- hostile_texts(files$secret, files$made)
-  plant_all <- function(text) {
-    cohort <- demo_cohort()
-    # (Two scales can't have one name, and a file is not there by a hostile one.)
-    for (place in setdiff(hostile_places, c("id", "file"))) cohort <- plant(cohort, place, text)
-    cohort
-  }
   asked <- Sys.getenv("PAIRWAVE_HOSTILE", "few")
   tried <- if (asked == "all") texts else {
     paste(texts[c(17, 19, 22, 27, 30, 55)], collapse = "\n\n")
   }
   for (ending in if (asked == "all") c("html", "docx") else "html") {
-    harmless <- report_shape(plant_all("Harmless"), ending)
+    harmless <- report_shape(plant_everywhere("Harmless"), ending)
     for (text in tried) {
-      expect_equal(report_shape(plant_all(text), ending), harmless,
+      expect_equal(report_shape(plant_everywhere(text), ending), harmless,
                    info = paste(ending, encodeString(substr(text, 1, 60))))
     }
   }
