@@ -1,16 +1,27 @@
 # A cohort whose people stay where they are: its sources count, and only counts come.
 
 # `surveys` has for each wave its columns without rows, with labels and user-missing
-# codes; `records` what count_records() says of all sources together.
+# codes; `records` what count_records() says of all sources together. `people` has the
+# columns that a cohort in memory would have.
 new_engine_cohort <- function(study, sources, surveys, records) {
-  structure(list(study = study, sources = sources, surveys = surveys, records = records),
-            class = "pairwave_engine_cohort")
+  people <- new_frame(c(
+    list(person = integer()),
+    lapply(surveys, function(survey) integer())
+  ))
+  for (column in unlist(lapply(study$demographics, entry_columns))) {
+    asked <- surveys[vapply(surveys, function(survey) column %in% names(survey), NA)]
+    people[[column]] <- first_answers(lapply(asked, `[[`, column), people[names(asked)])
+  }
+  structure(
+    list(study = study, sources = sources, surveys = surveys, people = people,
+         records = records),
+    class = "pairwave_engine_cohort"
+  )
 }
 
-# The cohort of some patterns: like one in memory, with a person for each pattern that
-# `measures` make and, in `counts`, how many people show it. `values` has the measures of
-# `measures` whose columns become questions, by the question's column; `scales` those that
-# are sums, by the scale and wave.
+# The cohort of some patterns: like one in memory, with a person for each pattern of
+# presence in the waves, of the first answers in `columns` and of the scores of `scales`;
+# where `usable`, of whether records are. `counts` has how many people show it.
 counted_cohort <- function(cohort, columns = character(), scales = character(),
                            usable = FALSE, call = rlang::caller_env()) {
   study <- cohort$study
@@ -50,29 +61,52 @@ counted_cohort <- function(cohort, columns = character(), scales = character(),
   )
 }
 
+# The answers to an item over the waves as labelled columns, and how many people gave each
+# pattern of them.
+counted_items <- function(cohort, item, call = rlang::caller_env()) {
+  waves <- names(cohort$surveys)
+  asked <- waves[vapply(cohort$surveys, function(survey) item %in% names(survey), NA)]
+  measures <- c(
+    named_measures("in.", waves, presence_of),
+    named_measures("item.", asked, function(wave) value_of(wave, item))
+  )
+  found <- patterns_of_sources(cohort$sources, measures, call)
+  check_people_of_waves(found, cohort, call)
+  columns <- lapply(stats::setNames(nm = asked), function(wave) {
+    prototype <- cohort$surveys[[wave]][[item]]
+    with_prototype(typed_as(found[[paste0("item.", wave)]], prototype), list(prototype))
+  })
+  blank <- column_blank(columns[[1]], rep(TRUE, nrow(found)))
+  list(
+    columns = lapply(stats::setNames(nm = waves), function(wave) columns[[wave]] %||% blank),
+    counts = found$n
+  )
+}
+
+named_measures <- function(prefix, of, make) {
+  stats::setNames(lapply(of, make), paste0(prefix, of, recycle0 = TRUE))
+}
+
 counted_measures <- function(cohort, columns, scales, usable) {
   study <- cohort$study
   waves <- names(cohort$surveys)
-  named <- function(prefix, of, make) {
-    stats::setNames(lapply(of, make), paste0(prefix, of, recycle0 = TRUE))
-  }
   sums <- lapply(scales, function(scale) {
     scale <- study$scales[[scale]]
-    named(paste0(scale$name, "."), waves, function(wave) {
+    named_measures(paste0(scale$name, "."), waves, function(wave) {
       sum_of(wave, scale$items, turned_items(scale))
     })
   })
   items <- unique(unlist(lapply(study$scales, `[[`, "items")))
   c(
-    named("in.", waves, presence_of),
+    named_measures("in.", waves, presence_of),
     unlist(sums, recursive = FALSE),
-    named("first.", columns, function(column) {
+    named_measures("first.", columns, function(column) {
       has <- vapply(cohort$surveys, function(survey) column %in% names(survey), NA)
       first_of(waves[has], column)
     }),
     if (usable) c(
       list(coded = coded_measure()),
-      named("any.", waves, function(wave) if (length(items)) any_of(wave, items)
+      named_measures("any.", waves, function(wave) if (length(items)) answered_any(wave, items)
             else presence_of(wave))
     )
   )

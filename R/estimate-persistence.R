@@ -21,7 +21,7 @@ with_found_later <- function(rows, answers, there, counts) {
   at <- match("n_lost", rows$statistic)
   one <- rows[at, ]
   one$statistic <- one$method <- "lost_but_found"
-  one$estimate <- count_people(before & is.na(answers[[3]]) & there, counts)
+  one$estimate <- people_meant(before & is.na(answers[[3]]) & there, counts)
   stack_frames(list(rows[seq_len(at), ], one, rows[-seq_len(at), ]))
 }
 

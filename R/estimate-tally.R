@@ -54,7 +54,7 @@ weighted_contrast <- function(before, after, weights, call = rlang::caller_env()
 contrast_patterns <- function(contrast) .Call(pw_call_contrast_patterns, contrast)
 
 # How many people are meant by `which`, where each place stands for one, or for `counts`.
-count_people <- function(which, counts = NULL) {
+people_meant <- function(which, counts = NULL) {
   if (is.null(counts)) sum(which) else sum(counts[which])
 }
 

@@ -54,7 +54,7 @@ sum_of <- function(wave, items, turned = numeric()) {
 
 # Whether the person answered one of the items at least in the wave: 1 or 0, NA without a
 # record.
-any_of <- function(wave, items) list(kind = "any", wave = wave, items = items)
+answered_any <- function(wave, items) list(kind = "any", wave = wave, items = items)
 
 # What stands in a column in the wave: numbers or text, user-missing codes as they are.
 value_of <- function(wave, column) list(kind = "value", wave = wave, column = column)
