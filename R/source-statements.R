@@ -18,9 +18,14 @@ patterns_statement <- function(plan, measures) {
   totals <- vapply(seq_along(waves), function(i) {
     of <- plan$waves[[i]]
     nulls <- paste(vapply(types, sql_null, "", plan = plan), "AS", columns)
-    paste0("SELECT ", paste(c(paste(-i, "AS part"), nulls,
-                              paste0(plan$dialect$count, "(*) AS n")), collapse = ", "),
-           " FROM ", of$table, sql_where(of$where))
+    count <- paste0(plan$dialect$count, "(*) AS n")
+    from <- paste0(" FROM ", of$table, sql_where(of$where))
+    if (!is.null(plan$shard)) {
+      from <- paste0(" FROM (SELECT ", count, from, " GROUP BY ", sql_column(plan, plan$shard),
+                     ") s")
+      count <- "SUM(n) AS n"
+    }
+    paste0("SELECT ", paste(c(paste(-i, "AS part"), nulls, count), collapse = ", "), from)
   }, "")
   paste(c(branches, totals), collapse = "\nUNION ALL ")
 }
@@ -42,17 +47,23 @@ branch_statement <- function(plan, wave, made, columns, measures) {
     from <- paste(from, "LEFT JOIN", people(other), "ON", paste(on, collapse = " AND "))
   }
   earlier <- branch$waves[seq_len(at - 1)]
-  none <- vapply(earlier, function(one) paste(branch$code(one), "IS NULL"), "")
+  # To PostgreSQL plain IS NULL is an anti-join, which it does not send to a shard.
+  absent <- if (is.null(plan$shard)) "%s IS NULL" else "CASE WHEN %s IS NULL THEN 1 ELSE 0 END <> 0"
+  none <- vapply(earlier, function(one) sprintf(absent, branch$code(one)), "")
   count <- paste0(plan$dialect$count, "(*) AS n")
   by <- unique(c(if (!is.null(plan$shard)) shard(wave), sql[varies]))
-  inner <- paste0(
-    paste(c(paste(sql, "AS", columns), count), collapse = ", "), " FROM ", from,
-    sql_where(none), if (length(by)) paste(" GROUP BY", paste(by, collapse = ", "))
-  )
-  if (is.null(plan$shard)) return(paste0("SELECT ", at, " AS part, ", inner))
+  behind <- paste0(" FROM ", from, sql_where(none),
+                   if (length(by)) paste(" GROUP BY", paste(by, collapse = ", ")))
+  given <- paste(sql, "AS", columns)
+  if (is.null(plan$shard)) {
+    return(paste0("SELECT ", paste(c(paste(at, "AS part"), given, count), collapse = ", "), behind))
+  }
   # Counted in each shard first, so that a shard sends its counts and not its rows.
-  paste0("SELECT ", at, " AS part, ", paste(columns, collapse = ", "),
-         ", SUM(n) AS n FROM (SELECT ", inner, ") s GROUP BY ", paste(columns, collapse = ", "))
+  outer <- columns
+  outer[!varies] <- given[!varies]
+  paste0("SELECT ", paste(c(paste(at, "AS part"), outer), collapse = ", "),
+         ", SUM(n) AS n FROM (SELECT ", paste(c(given[varies], count), collapse = ", "), behind,
+         ") s", if (any(varies)) paste(" GROUP BY", paste(columns[varies], collapse = ", ")))
 }
 
 # The columns of each wave that measures look at.
