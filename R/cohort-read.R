@@ -254,6 +254,7 @@ is_blank_text <- function(x) {
 }
 
 check_is_cohort <- function(cohort, call = rlang::caller_env()) {
+  if (inherits(cohort, "pairwave_engine_cohort")) abort_engine_rows("This", call)
   if (!inherits(cohort, "pairwave_cohort")) {
     abort_pairwave(
       c("{.arg cohort} must be a cohort.",

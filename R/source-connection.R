@@ -48,9 +48,12 @@ check_all_records <- function(source, part, n, call) {
 count_products.pairwave_connection_source <- function(source, wave, items, turned,
                                                       call = rlang::caller_env()) {
   found <- ask_source(source, products_statement(source$plan, wave, items, turned), "products",
-                      1L, call)
-  sums <- vapply(found, as_count, 0, call = call, signed = TRUE)
-  sums[is.na(sums)] <- 0
+                      2L, call)
+  found <- lapply(unclass(found), as_count, call = call, signed = TRUE)
+  part <- found[[1]]
+  check_total(source$plan$people$people[match(wave, source$plan$people$wave)],
+              sum(found[[2]][part == 0]), "the people of wave {.field {wave}}", call)
+  sums <- vapply(found[-1], function(column) sum(column[part == 1], na.rm = TRUE), 0)
   k <- length(items)
   products <- matrix(0, k, k, dimnames = list(items, items))
   products[upper.tri(products, diag = TRUE)] <- sums[-seq_len(k + 1)]
@@ -149,6 +152,34 @@ count_levels <- function(source, wave, column, call) {
     source$log$levels[[key]] <- as_count(found[[1]], call)
   }
   source$log$levels[[key]]
+}
+
+# The types of a table's columns, by a statement that gives no row.
+column_types <- function(con, table, name, called, wave, call) {
+  found <- tryCatch({
+    result <- DBI::dbSendQuery(con, paste("SELECT * FROM", table, "WHERE 1 = 0"))
+    tryCatch(list(info = DBI::dbColumnInfo(result), rows = DBI::dbFetch(result, n = 1)),
+             finally = DBI::dbClearResult(result))
+  }, error = function(e) NULL, warning = function(e) NULL)
+  if (is.null(found)) {
+    abort_pairwave(
+      c("Every wave must be a table that the connection can read.",
+        x = "{.field {name}} has no table {.val {called}} for wave {.field {wave}}, or the role
+             may not select from it.",
+        i = "A schema stands before the name: {.val survey.pre}."),
+      "source", call = call
+    )
+  }
+  classes <- vapply(found$rows, function(column) class(column)[1], "")
+  said <- as.character(found$info$Sclass %||% classes)
+  names(said) <- as.character(found$info$name)
+  said <- said[names(said) %in% c(names(classes), if (!length(classes)) names(said))]
+  classes[names(said)] <- said
+  kinds <- c(integer = "whole", integer64 = "number", numeric = "number", double = "number",
+             character = "text", logical = "flag")
+  types <- unname(kinds[classes])
+  types[is.na(types)] <- "other"
+  stats::setNames(as.list(types), names(classes))
 }
 
 # ---- asking ------------------------------------------------------------------

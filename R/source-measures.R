@@ -111,14 +111,3 @@ interaction_of <- function(columns) {
   }
   place
 }
-
-# Counts are numbers of people, which doubles hold up to 2^53.
-check_exact_counts <- function(n, call = rlang::caller_env()) {
-  if (anyNA(n) || any(n < 0 | n > 2^53 | n != floor(n))) {
-    abort_pairwave(
-      c("Counts must be whole numbers up to 2^53.",
-        x = "The source gave one that is none."),
-      "total", call = call
-    )
-  }
-}

@@ -143,7 +143,8 @@ outside_statement <- function(plan, wave, items, lowest, highest) {
   sums_statement(plan, wave, c(outside, broken, texts))
 }
 
-# Sums and products of items over the people of a wave who answered all of them.
+# Sums and products of items over the people of a wave who answered all of them; and, as the
+# `part` 0, how many people the wave has.
 products_statement <- function(plan, wave, items, turned) {
   ref <- function(item) sql_column(plan, item, "w1")
   answer <- vapply(items, function(item) {
@@ -160,10 +161,18 @@ products_statement <- function(plan, wave, items, turned) {
   columns <- paste0("c", seq_len(1 + length(items) + length(products)))
   sums <- paste(c(paste0(plan$dialect$count, "(*)"), paste0("SUM(", c(answer, products), ")")),
                 "AS", columns, collapse = ", ")
-  from <- paste0(" FROM ", sql_people(plan, wave, "w1", items), sql_where(all))
-  if (is.null(plan$shard)) return(paste0("SELECT ", sums, from))
-  paste0("SELECT ", paste0("SUM(", columns, ") AS ", columns, collapse = ", "), " FROM (SELECT ",
-         sums, from, " GROUP BY ", sql_column(plan, plan$shard, "w1"), ") s")
+  people <- paste0(" FROM ", sql_people(plan, wave, "w1", items))
+  of_shard <- if (!is.null(plan$shard)) paste(" GROUP BY", sql_column(plan, plan$shard, "w1"))
+  counted <- function(sums, where) {
+    if (is.null(of_shard)) return(paste0(sums, people, where))
+    paste0(paste0("SUM(", columns, ") AS ", columns, collapse = ", "), " FROM (SELECT ", sums,
+           people, where, of_shard, ") s")
+  }
+  nulls <- paste(c(paste0(plan$dialect$count, "(*)"),
+                   rep(sql_null(plan, "whole"), length(columns) - 1)), "AS", columns,
+                 collapse = ", ")
+  paste0("SELECT 1 AS part, ", counted(sums, sql_where(all)),
+         "\nUNION ALL SELECT 0 AS part, ", counted(nulls, ""))
 }
 
 # How many rows meet a condition; 0 of none is NULL in SQL.
