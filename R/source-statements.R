@@ -168,11 +168,15 @@ products_statement <- function(plan, wave, items, turned) {
     paste0(paste0("SUM(", columns, ") AS ", columns, collapse = ", "), " FROM (SELECT ", sums,
            people, where, of_shard, ") s")
   }
-  nulls <- paste(c(paste0(plan$dialect$count, "(*)"),
-                   rep(sql_null(plan, "whole"), length(columns) - 1)), "AS", columns,
-                 collapse = ", ")
+  nulls <- paste(sql_null(plan, "whole"), "AS", columns[-1], collapse = ", ")
+  total <- paste0(plan$dialect$count, "(*)")
+  everyone <- if (is.null(of_shard)) {
+    paste0(total, " AS c1, ", nulls, people)
+  } else {
+    paste0("SUM(n) AS c1, ", nulls, " FROM (SELECT ", total, " AS n", people, of_shard, ") s")
+  }
   paste0("SELECT 1 AS part, ", counted(sums, sql_where(all)),
-         "\nUNION ALL SELECT 0 AS part, ", counted(nulls, ""))
+         "\nUNION ALL SELECT 0 AS part, ", everyone)
 }
 
 # How many rows meet a condition; 0 of none is NULL in SQL.

@@ -84,15 +84,18 @@ engine_tables <- function(con, waves) {
   }
 }
 
-# Every result that counts alone can give, of either kind of cohort.
-engine_results <- function(cohort) {
-  list(
-    participation(cohort), demographics(cohort),
+# Results that counts alone can give, of either kind of cohort: `every` one, or those that
+# take each kind of statement once.
+engine_results <- function(cohort, every = TRUE) {
+  some <- list(
+    participation(cohort),
     demographics(cohort, who = c("pre+post", "linked"), by = "sex", denominator = "disclosed"),
-    paired_change(cohort), paired_change(cohort, by = "sex", scales = "calm"),
-    item_change(cohort), item_change(cohort, scales = character(), nominal = "region"),
-    persistence(cohort), wave_means(cohort), scale_reliability(cohort)
+    paired_change(cohort, by = "sex", scales = "calm"), item_change(cohort, scales = character(),
+                                                                     nominal = "region")
   )
+  if (!every) return(some)
+  c(some, list(demographics(cohort), paired_change(cohort), item_change(cohort),
+               persistence(cohort), wave_means(cohort), scale_reliability(cohort)))
 }
 
 # The waves in four parts, every person in one of them in all waves; `shard` says which.
