@@ -102,7 +102,6 @@ number_rows <- function(value, variable, summary, strata, rule, level_label,
 
 # The mean and SD of each outcome among the people who gave each answer.
 outcome_rows <- function(x, variable, counts, strata, rule, outcomes, call) {
-  if (!length(outcomes)) return(list())
   among <- people_by_answer(x, variable, counts, rule, call)
   parts <- list()
   for (outcome in outcomes) {

@@ -76,7 +76,8 @@ decide_links <- function(people, rule, decisions) {
   links$code_other <- people$code[links$other]
   links$waves_one <- waves_of(people$present[links$one, , drop = FALSE])
   links$waves_other <- waves_of(people$present[links$other, , drop = FALSE])
-  links$decision <- match_decisions(links, decisions)
+  links$decision <- if (is.null(decisions)) rep(NA_character_, nrow(links)) else
+    match_decisions(links, decisions)
   links$linked <- links$decision %in% "same" |
     (rule$near == "accept" & links$confirmed & is.na(links$decision))
   group <- join_people(length(people$code), links$one[links$linked],
@@ -99,9 +100,6 @@ waves_of <- function(present) {
 
 # The decision for each pair, whichever of its codes comes first.
 match_decisions <- function(links, decisions) {
-  if (is.null(decisions)) {
-    return(rep(NA_character_, nrow(links)))
-  }
   pair <- function(a, b) paste(pmin(a, b), pmax(a, b), sep = "\x1f")
   wanted <- pair(decisions$code_one, decisions$code_other)
   at <- match(pair(links$code_one, links$code_other), wanted)

@@ -9,12 +9,17 @@
 multiple_cells <- function(survey, rule, heading, choices, path, call) {
   out <- list(survey = survey, sets = list(), unanswered = integer(), note = character())
   check_choices(choices, names(survey), path, call)
+  asked <- if (length(rule$separators)) names(survey) else intersect(names(survey), names(choices))
+  asked <- setdiff(asked, fitting_columns(rule$except, heading))
+  if (length(asked)) split_columns(out, asked, rule, heading, choices, path, call) else out
+}
+
+split_columns <- function(out, asked, rule, heading, choices, path, call) {
+  survey <- out$survey
   unclear <- list()
   guessed <- character()
-  aside <- fitting_columns(rule$except, heading)
   open <- fitting_columns(rule$open, heading)
-  asked <- if (length(rule$separators)) names(survey) else intersect(names(survey), names(choices))
-  for (name in setdiff(asked, aside)) {
+  for (name in asked) {
     told <- name %in% names(choices)
     label <- column_label(survey[[name]])
     x <- survey[[name]]

@@ -52,6 +52,12 @@ read_stamps <- function(survey, rule, heading) {
 
 # Finds what to note of a column of stamps that fits so many orders.
 stamp_note <- function(name, cells, fits) {
+  if (fits != 1) return(text_stamp_note(name, cells, fits))
+  zone_note(name, unique(cells$zone[cells$given & nzchar(cells$zone)]))
+}
+
+# Why times are left as text: no order fits, or several do.
+text_stamp_note <- function(name, cells, fits) {
   if (fits == 0) {
     n <- sum(!cells$clock)
     zones <- setdiff(cells$zone, c(NA, ""))
@@ -66,13 +72,10 @@ stamp_note <- function(name, cells, fits) {
     return(paste0(name, ": not all of its texts can be read as times (", why,
                   "), so they are left as text."))
   }
-  if (fits > 1) {
-    return(paste0(
-      name, ": it can't be told whether the day or the month comes first, ",
-      "so the times are left as text."
-    ))
-  }
-  zone_note(name, unique(cells$zone[cells$given & nzchar(cells$zone)]))
+  paste0(
+    name, ": it can't be told whether the day or the month comes first, ",
+    "so the times are left as text."
+  )
 }
 
 # Times keep the clock that the platform shows. Its zones are named where they

@@ -325,7 +325,8 @@ paired_change.pairwave_cohort <- function(x, ..., scales = NULL, by = NULL,
     check_one_name(by, "by")
     check_column(x$people, by, "by", here)
   }
-  weights <- check_change_weights(estimated_weights(weights, x), names(x$study$waves))
+  weights <- estimated_weights(weights, x)
+  if (!is.null(weights)) weights <- check_change_weights(weights, names(x$study$waves))
   if (!is.null(weights) && options$interval != "t") {
     abort_pairwave(
       c("The bootstrap takes no {.arg weights}.",
@@ -382,7 +383,6 @@ estimated_weights <- function(weights, cohort) {
 
 # The weights as a frame with person, from, to and weight, or NULL.
 check_change_weights <- function(weights, waves, call = rlang::caller_env()) {
-  if (is.null(weights)) return(NULL)
   if (inherits(weights, "pairwave_attrition")) weights <- response_weights(weights)
   wanted <- c("person", "from", "to", "weight")
   if (!is.data.frame(weights) || !all(wanted %in% names(weights))) {

@@ -26,7 +26,7 @@ as_print_table.pairwave_change <- function(x, ..., columns = "all") {
   keep <- c(any(nzchar(body$scale)), TRUE, any(nzchar(body$group)), rep(TRUE, 6),
             has_adjusted(x), TRUE, TRUE)
   if (columns == "brief") keep[8:11] <- FALSE
-  more <- also_columns(as.data.frame(x), keys, attr(x, "also"))
+  more <- if (length(attr(x, "also"))) also_columns(as.data.frame(x), keys, attr(x, "also"))
   shown <- body[keep]
   for (name in names(more$cells)) shown[[name]] <- more$cells[[name]]
   new_print_table(

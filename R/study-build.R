@@ -186,7 +186,7 @@ build_study <- function(raw, dir) {
                      study$waves, names(study$waves))
   check_admissible(study$id)
   study$exclude <- complete_exclusions(study)
-  study["retrospective"] <- list(complete_retrospective(study))
+  if (length(study$retrospective)) study$retrospective <- complete_retrospective(study)
   study["codes"] <- list(complete_codes(study))
   check_framework_keys(study)
   check_consensus(study)

@@ -29,7 +29,10 @@ rename_codes <- function(wave, name, column) {
 # `what` is what the caller calls them.
 element_values <- function(given, column, elements, what, topic,
                            call = rlang::caller_env()) {
-  if (!length(given)) return(NULL)
+  if (length(given)) values_of_elements(given, column, elements, what, topic, call)
+}
+
+values_of_elements <- function(given, column, elements, what, topic, call) {
   several <- length(column) > 1
   known <- if (several) column else as.character(seq_along(elements))
   if (!length(known)) {
