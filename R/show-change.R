@@ -3,7 +3,6 @@
 # With `columns` "brief" the means, the change and who moved, which stand on any page; the
 # tests and standardised changes are left to the table of all. A page of "main" columns has
 # the notes of what it shows.
-#' @exportS3Method
 as_print_table.pairwave_change <- function(x, ..., columns = "all") {
   x <- by_common_statistics(x)
   whole <- x
@@ -230,7 +229,6 @@ summary.pairwave_change <- function(object, ...) {
   object
 }
 
-#' @exportS3Method
 as_print_table.pairwave_change_summary <- function(x, ...) {
   frame <- as.data.frame(x)
   digits <- summary_digits(frame)

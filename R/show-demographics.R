@@ -1,6 +1,5 @@
 # The demographic table as a paper prints it, from its frame.
 
-#' @export
 as_print_table.pairwave_demographics <- function(x, ...) {
   rows <- as.data.frame(x)
   strata <- printed_strata(x, rows)

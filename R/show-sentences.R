@@ -66,7 +66,6 @@ print.pairwave_sentences <- function(x, ...) {
   invisible(x)
 }
 
-#' @exportS3Method
 as_print_table.pairwave_sentences <- function(x, ...) {
   new_print_table(data.frame(sentence = x$sentence), align = "l", head = "In words")
 }
