@@ -190,14 +190,19 @@ second_best <- function(links, present) {
   ))
   shared <- ends$person %in% ends$person[duplicated(ends$person)]
   for (at in split(which(shared), ends$person[shared])) {
-    mine <- frame_rows(ends, at)
-    theirs <- present[mine$partner, , drop = FALSE]
-    rivals <- tcrossprod(theirs) > 0
-    diag(rivals) <- FALSE
-    for (i in which(rowSums(rivals) > 0)) {
-      least <- min(mine$cost[rivals[i, ]])
-      best[mine$link[i]] <- min(best[mine$link[i]], least, na.rm = TRUE)
-    }
+    best <- with_rivals(best, frame_rows(ends, at), present)
+  }
+  best
+}
+
+# One person's links, `mine`: of each the least cost of another that it excludes.
+with_rivals <- function(best, mine, present) {
+  theirs <- present[mine$partner, , drop = FALSE]
+  rivals <- tcrossprod(theirs) > 0
+  diag(rivals) <- FALSE
+  for (i in which(rowSums(rivals) > 0)) {
+    least <- min(mine$cost[rivals[i, ]])
+    best[mine$link[i]] <- min(best[mine$link[i]], least, na.rm = TRUE)
   }
   best
 }

@@ -215,6 +215,10 @@ joined_heading <- function(records) {
   if (length(records) == 1) {
     return(list(names = records[[1]], labels = NULL))
   }
+  join_headings(records)
+}
+
+join_headings <- function(records) {
   width <- max(lengths(records))
   cells <- record_matrix(lapply(records, heading_text), width)
   labels <- apply(cells[-1, , drop = FALSE], 2, function(x) {

@@ -82,7 +82,7 @@ read_scanned <- function(file, path, ..., columns = NULL, n_max = Inf, skip = 0,
   asked_of <- heading$label[match(names(values), heading$name)]
   asks <- nzchar(asked_of)
   values[asks] <- Map(new_labelled_column, values[asks], label = asked_of[asks])
-  warn_ragged(ragged, length(file$names), path)
+  if (nrow(ragged)) warn_ragged(ragged, length(file$names), path)
 
   out <- structure(
     values,
@@ -227,9 +227,6 @@ tidy_names <- function(header, place) {
 }
 
 warn_ragged <- function(ragged, width, path) {
-  if (nrow(ragged) == 0) {
-    return(invisible())
-  }
   most <- utils::head(seq_along(ragged$line), 5)
   found <- sprintf("Line %.0f has %.0f.", ragged$line[most], ragged$fields[most])
   more <- length(ragged$line) - length(most)

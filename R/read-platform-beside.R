@@ -30,7 +30,7 @@ keys_beside <- function(path, layout) {
   keys_in_folder(path, layout)
 }
 
-no_keys <- function() data.frame(path = character())
+no_keys <- function() new_frame(list(path = character()))
 
 keys_in_folder <- function(path, layout) {
   files <- list.files(dirname(path), full.names = TRUE)

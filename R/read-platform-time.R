@@ -81,7 +81,9 @@ text_stamp_note <- function(name, cells, fits) {
 # Times keep the clock that the platform shows. Its zones are named where they
 # are letters, with the meaning that is taken where letters have several, and
 # where they are more than one, so that times may be hours apart.
-zone_note <- function(name, zones) {
+zone_note <- function(name, zones) if (length(zones)) note_of_zones(name, zones)
+
+note_of_zones <- function(name, zones) {
   known <- time_zones()
   at <- match(zones, known$letters)
   lettered <- !is.na(at) & !zones %in% c("Z", "UTC", "GMT")
@@ -118,6 +120,7 @@ time_zones <- local({
 
 # Hours from UTC of "CET", "GMT+1", "UTC+05:30", "+0100"; NA for other letters.
 zone_hours <- function(zone) {
+  if (!length(zone)) return(numeric())
   known <- time_zones()
   pattern <- "^(?:GMT|UTC)?([-+])([0-9]{1,2}):?([0-9]{2})?$"
   part <- regmatches(zone, regexec(pattern, zone, perl = TRUE))

@@ -283,7 +283,7 @@ paired_change.data.frame <- function(x, ..., waves, id = NULL, counts = NULL,
   also <- check_also(also)
   options <- change_options(conf_level, zeros, adjust, interval, resamples,
                             quartile_type)
-  check_reliability(reliability)
+  if (!is.null(reliability)) check_reliability(reliability)
   if (missing(waves)) waves <- character()
   check_wave_columns(x, waves)
   check_person_column(x, id)
@@ -351,7 +351,7 @@ check_change_scales <- function(study, scales, reliability, call = rlang::caller
   need_waves(study, "Change", call = call)
   need_links(study, "Change, person by person,", call)
   need_scales(study, scales, "Change", call)
-  check_reliability(reliability, scales, call)
+  if (!is.null(reliability)) check_reliability(reliability, scales, call)
   scales
 }
 

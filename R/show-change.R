@@ -192,7 +192,10 @@ few_pairs <- 10
 
 group_notes <- function(x) {
   tests <- as.data.frame(x)[x$statistic == "p_group", ]
-  if (nrow(tests) == 0) return(NULL)
+  if (nrow(tests)) notes_of_groups(x, tests)
+}
+
+notes_of_groups <- function(x, tests) {
   apart <- as.data.frame(x)[x$statistic == "group_difference", ]
   n <- x$estimate[x$statistic == "n"]
   name <- ifelse(is.na(tests$label), "", paste0(tests$label, ", "))

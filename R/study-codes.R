@@ -4,8 +4,10 @@
 # A wave whose columns with the code have names of their own renames them to those of
 # the study.
 rename_codes <- function(wave, name, column) {
-  if (is.null(wave$id)) return(wave)
-  where <- c("waves", name, "id")
+  if (is.null(wave$id)) wave else renamed_to_codes(wave, c("waves", name, "id"), column)
+}
+
+renamed_to_codes <- function(wave, where, column) {
   if (length(wave$id) != length(column)) {
     abort_study(
       c("{.field {where}} must name as many columns as {.field id: column}.",

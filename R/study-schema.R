@@ -329,7 +329,7 @@ as_files <- function(value, where) {
 
 as_one_text <- function(value, where) {
   text <- as_texts(value, where)
-  if (length(text) != 1 || !nzchar(trimws(text))) {
+  if (length(text) != 1 || !grepl("[^ \t\r\n]", text)) {
     abort_study(c("{.field {where}} must be one text.",
                   x = "It is {describe_value(value)}."))
   }
