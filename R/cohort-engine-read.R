@@ -77,8 +77,8 @@ read_engine_cohort <- function(study, connections, call = rlang::caller_env()) {
   check_same_columns(sources, call)
   check_waves(table_study(study), surveys, call)
   for (source in sources) check_source(source, study, call)
-  counted <- lapply(sources, count_records, call = call,
-                    columns = unlist(lapply(study$demographics, entry_columns)))
+  columns <- unlist(lapply(study$demographics, entry_columns))
+  counted <- lapply(sources, function(source) count_records(source, columns, call))
   surveys <- asked_columns(surveys, study, counted)
   check_codings(study, surveys, call)
   new_engine_cohort(study, unname(sources), surveys, add_records(lapply(counted, `[[`, "records")))

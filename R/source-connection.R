@@ -9,13 +9,11 @@ new_connection_source <- function(con, name, plan, seconds = NULL) {
             class = "pairwave_connection_source")
 }
 
-#' @exportS3Method
 source_name.pairwave_connection_source <- function(source) source$name
 
 # At most so many patterns are taken: more are nearly records.
 most_patterns <- 200000L
 
-#' @exportS3Method
 count_patterns.pairwave_connection_source <- function(source, measures,
                                                       call = rlang::caller_env()) {
   plan <- source$plan
@@ -44,7 +42,6 @@ check_all_records <- function(source, part, n, call) {
   }
 }
 
-#' @exportS3Method
 count_products.pairwave_connection_source <- function(source, wave, items, turned,
                                                       call = rlang::caller_env()) {
   found <- ask_source(source, products_statement(source$plan, wave, items, turned), "products",
@@ -61,7 +58,6 @@ count_products.pairwave_connection_source <- function(source, wave, items, turne
   list(n = sums[[1]], sums = stats::setNames(sums[1 + seq_len(k)], items), products = products)
 }
 
-#' @exportS3Method
 count_records.pairwave_connection_source <- function(source, columns,
                                                      call = rlang::caller_env()) {
   waves <- names(source$plan$waves)
@@ -73,7 +69,6 @@ count_records.pairwave_connection_source <- function(source, columns,
   list(records = source$plan$people, filled = filled)
 }
 
-#' @exportS3Method
 check_source.pairwave_connection_source <- function(source, study, call = rlang::caller_env()) {
   for (scale in study$scales) for (wave in names(source$plan$waves)) {
     types <- unlist(source$plan$waves[[wave]]$types[scale$items])

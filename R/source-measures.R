@@ -76,7 +76,7 @@ most_levels <- 1000L
 
 # The patterns of all sources together, each once.
 patterns_of_sources <- function(sources, measures, call = rlang::caller_env()) {
-  add_patterns(lapply(sources, count_patterns, measures = measures, call = call),
+  add_patterns(lapply(sources, function(source) count_patterns(source, measures, call)),
                measure_columns(measures))
 }
 
