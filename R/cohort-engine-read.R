@@ -67,6 +67,10 @@ NULL
 read_engine_cohort <- function(study, connections, call = rlang::caller_env()) {
   need_package("DBI", "to count in a database", call)
   refuse_what_needs_rows(study, call)
+  check_microdata_allowed(
+    study$disclosure, "Patterns as a database counts them", call,
+    remedy = "Export the tables and read the cohort from the files, where the profile counts."
+  )
   name <- wave_source_name(study$waves[[1]], study)
   spec <- study$sources[[name]]
   given <- given_connections(spec$connections %||% name, connections, call)

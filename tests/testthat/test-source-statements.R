@@ -78,7 +78,7 @@ test_that("a statement that takes too long is stopped, and gives nothing", {
   DBI::dbGetQuery(con, paste("CREATE VIEW post AS SELECT 'a1'::text AS code, 1 AS sex, 1 AS q1,",
                              "pg_sleep(3) IS NULL AND true AS q2"))
   DBI::dbGetQuery(con, "SET statement_timeout = 100")
-  expect_error(ask_source(cohort$sources[[1]], "SELECT pg_sleep(3)", "nothing", 1L),
+  expect_error(ask_source(cohort$sources[[1]], "SELECT pg_sleep(3)", "nothing", 1L, NULL),
                class = "pairwave_error_cancelled")
   expect_error(paired_change(cohort), class = "pairwave_error")
   DBI::dbGetQuery(con, "DROP VIEW post")
