@@ -61,8 +61,10 @@ sql_null <- function(plan, type) {
          ")")
 }
 
-# A text compared byte by byte; other values as they are.
-sql_exact <- function(plan, ref, type) if (type == "text") plan$dialect$binary(ref) else ref
+# A text compared byte by byte, yes and no as 1 and 0; numbers as they are.
+sql_exact <- function(plan, ref, type) {
+  switch(type, text = plan$dialect$binary(ref), flag = plan$dialect$flag(ref), ref)
+}
 
 # The table of a wave with the code of each record as `pw_code`, to stand behind FROM: in
 # its normal form, byte for byte, NULL where there is none. What link-codes.R drops of
