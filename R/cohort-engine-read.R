@@ -307,7 +307,8 @@ refuse_codes <- function(figures, source, call) {
 check_order <- function(source, wave, twice, call) {
   if (source$plan$duplicates == "none") return(invisible())
   ties <- NULL
-  if (!is.null(source$plan$waves[[wave]]$order)) {
+  order <- source$plan$waves[[wave]]$order
+  if (!is.null(order)) {
     ties <- as_count(ask_source(source, ties_statement(source$plan, wave), "ties of order", 1L,
                                 call)[[1]], call)
     if (ties == 0) return(invisible())
@@ -316,7 +317,7 @@ check_order <- function(source, wave, twice, call) {
     c("Where people have several records in a wave, {.field order} must say which comes first.",
       x = if (is.null(ties)) "Wave {.field {wave}} has {format_count(twice)} record{?s} too many
            and no {.field order}." else "In wave {.field {wave}} {format_count(ties)}
-           {?person has/people have} records at the same place of {.field {source$plan$waves[[wave]]$order}}.",
+           {?person has/people have} records at the same place of {.field {order}}.",
       i = "Such as {.code order: submitted}, a column that differs between a person's records."),
     "order", call = call
   )

@@ -7,7 +7,8 @@
 # `whole`, `float` and `text` that NULL and whole numbers are cast to; `nan(x)`, the test
 # for a number that is none (NULL where the engine keeps none); `binary(x)`, a text that
 # compares byte by byte, trailing blanks and all, and `unbinary`, what to cut off its end
-# again; `bytes(x)` and `letters(x)`, its lengths; `flag(x)`, yes and no as 1 and 0; `timeout(seconds)`, a statement (NULL
+# again; `bytes(x)` and `letters(x)`, its lengths; `flag(x)`, yes and no as 1 and 0;
+# `timeout(seconds)`, a statement (NULL
 # where there is none); `types(x)`, the test that a number column holds something else
 # (NULL where the engine's types hold); `quote`, how names are quoted without a connection; and
 # whether a `backslash` in a text stands for more than itself.
@@ -49,7 +50,8 @@ dialect_of <- function(name) {
     ),
     # Blanks at an end never tell two texts apart there; a mark behind them does.
     sqlserver = list(
-      count = "COUNT_BIG", one = "CAST(1 AS BIGINT)", float = "FLOAT", text = "NVARCHAR(255)", quote = "[",
+      count = "COUNT_BIG", one = "CAST(1 AS BIGINT)", float = "FLOAT",
+      text = "NVARCHAR(255)", quote = "[",
       binary = function(x) {
         paste0("CAST(", x, " AS NVARCHAR(255)) COLLATE Latin1_General_BIN2 + N'|'")
       },
