@@ -70,10 +70,18 @@ quote_decisions_file <- function(study) {
   c(Quotes = study$quotes$decisions %||% quote_decisions_name)
 }
 
+# What a file is: a word of ours, and behind it the study's name of it.
+source_words <- function(what) {
+  parts <- regexec("^([A-Za-z]+)(: .*)?$", what)
+  vapply(regmatches(what, parts), function(part) {
+    if (part[2] %in% c("R", "pairwave")) part[1] else paste0(in_language(part[2]), part[3])
+  }, "")
+}
+
 #' @exportS3Method
 as_print_table.pairwave_provenance <- function(x, ...) {
   new_print_table(
-    body = data.frame(Source = x$what, Name = x$name,
+    body = data.frame(Source = source_words(x$what), Name = x$name,
                       `SHA-256` = ifelse(is.na(x$sha256), "", x$sha256),
                       check.names = FALSE),
     align = c("l", "l", "l")

@@ -5,6 +5,11 @@ package_texts <- function() {
   found <- character()
   constants <- function(e) {
     if (is.character(e)) return(e)
+    # A table of texts by its name.
+    if (is.name(e) && exists(as.character(e), here, inherits = FALSE)) {
+      table <- get(as.character(e), here)
+      return(if (is.character(table)) unname(table))
+    }
     if (!is.call(e)) return(NULL)
     name <- if (is.name(e[[1]])) as.character(e[[1]]) else ""
     parts <- as.list(e[-1])
@@ -31,24 +36,23 @@ package_texts <- function() {
     one <- get(name, here)
     if (is.function(one)) walk(body(one))
   }
-  words <- words_en
-  codes <- unlist(words[c("reason", "caution", "interval", "number", "weighted", "weighted_by",
-                          "reversed", "left_out", "differs")], use.names = FALSE)
-  # Of the rules those that stand in sentences and in the notes of a headline.
-  rules <- words$method[c(
-    "non_inferiority_likelihood", "equivalence_likelihood", "non_inferiority_jackknife",
-    "equivalence_jackknife", "non_inferiority_t", "equivalence_t", "paired_t_two_sided",
-    "t_of_positions", "mcnemar_mid_p", "mcnemar_exact", "stuart_maxwell_test", "bhapkar_test",
-    "holm_tests", "bh_tests", "holm_scales", "holm_items", "bh_items", "exact_pratt",
-    "exact_wilcoxon", "normal_pratt", "normal_wilcoxon", "welch_two", "welch_difference",
-    "welch_f", "weights_firth", "weights_ml", "suppressed"
-  )]
+  codes <- unlist(words_en, use.names = FALSE)
+  # Of a finding that is counted, the form for many names both.
+  findings <- unlist(lapply(c(unname(findings_en), list(own_rule_en)), function(rule) {
+    forms <- c(list(rule), rule$kinds)
+    c(rule$found, rule$parts, lapply(forms, `[`, c("many", "remedy", "remedy_else")))
+  }), use.names = FALSE)
+  methods <- c(vapply(methods_en, `[`, "", 1), unlist(c(methods_told, methods_also)))
+  # What columns of a result call things, and what stands for it in the reader's language.
+  columns <- c(severities, frequency_statistics, "stretches", "mean", "sum", excluded_en, agreement_heads,
+               names(paper_literals), "Study", "Wave", "Key", "Attendance", "Codes",
+               "Framework", "Quotes")
   lines <- readLines(report_skeleton(), encoding = "UTF-8")
   text <- Filter(function(block) block$kind == "text" && !grepl("`r ", block$text, fixed = TRUE),
                  document_blocks(lines[-seq_len(which(lines == "---")[2])]))
   captions <- unlist(regmatches(lines, gregexpr(caption_pattern, lines, perl = TRUE)))
   page <- c(captions, vapply(text, `[[`, "", "text"), skeleton_literals, page_literals)
-  all <- unique(unname(c(found, codes, rules, page, eval(formals(ways_of)$words), usual_people,
+  all <- unique(unname(c(found, codes, findings, methods, columns, page, eval(formals(ways_of)$words), usual_people,
                          "{n} people")))
   all[grepl("[A-Za-z]", all)]
 }
