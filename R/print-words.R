@@ -628,7 +628,8 @@ place_text <- function(place, rows) {
   value <- rows[[parts[1]]]
   if (is.null(value)) return(rep(NA_character_, nrow(rows)))
   if (is.character(value)) {
-    return(if (identical(parts[2], "quoted")) encodeString(value, quote = "\"") else value)
+    if (identical(parts[2], "quoted")) return(encodeString(value, quote = "\""))
+    return(if (parts[1] == "about") profile_words(value) else value)
   }
   write <- if (length(parts) == 1) format else if (parts[2] == ",") {
     function(x) format(x, big.mark = group_mark())
@@ -641,6 +642,19 @@ place_text <- function(place, rows) {
   text[is.na(value)] <- NA_character_
   text
 }
+
+# The titles of profiles in the reader's language, whose own word for a threshold is of a
+# number; what is no such title stays.
+profile_words <- function(title) {
+  if (is.null(style_shown())) return(title)
+  said <- in_language(title)
+  k <- match(title, threshold_title(seq_len(1000)))
+  of_number <- !is.na(k)
+  said[of_number] <- worded("a threshold of {k}", k = k[of_number])
+  said
+}
+
+threshold_title <- function(k) paste("a threshold of", k)
 
 # An item whose answers are turned, by its name or question.
 item_words <- function(text, words = words_en) paste0(text, in_language(words$reversed))

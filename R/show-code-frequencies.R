@@ -69,7 +69,7 @@ frequency_notes <- function(x, frame, profile) {
     absence_note(frame),
     if (!is.null(profile) && !is.null(profile$base)) worded(
       "Participants are rounded to the nearest {base} ({title}).", base = profile$base,
-      title = profile$title
+      title = profile_words(profile$title)
     ),
     if (!is.null(profile) && any(frame$status == "suppressed")) few_participants_note(profile)
   )
@@ -77,7 +77,7 @@ frequency_notes <- function(x, frame, profile) {
 
 few_participants_note <- function(profile) {
   worded("{mark} is suppressed under {title}: few participants, or what would tell of few.",
-         mark = profile$mark, title = profile$title)
+         mark = profile$mark, title = profile_words(profile$title))
 }
 
 # Whose codings were counted.

@@ -29,7 +29,7 @@ describe_methods <- function(cohort, ..., results = list()) {
   told <- rbind(data_methods(cohort), do.call(rbind, lapply(results, result_methods)))
   if (is.null(told)) told <- methods_row(character(), character(), character(), NULL)[0, ]
   told <- told[!duplicated(told$sentence), ]
-  new_result(told, "pairwave_methods", written = cohort$study$style)
+  with_style_of(new_result(told, "pairwave_methods"), cohort)
 }
 
 check_results <- function(results, call = rlang::caller_env()) {

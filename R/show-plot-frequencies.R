@@ -39,7 +39,7 @@ code_frequencies_plot <- function(x) {
         if (!all(leaf)) worded("Grey: whoever has one of the codes below, once."),
         if (any(rows$status == "suppressed")) {
           worded("{mark} is suppressed under {title}.", mark = profile$mark,
-                 title = profile$title)
+                 title = profile_words(profile$title))
         }
       )
     ) +

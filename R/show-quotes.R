@@ -19,9 +19,11 @@ as_print_table.pairwave_quotes <- function(x, ...) {
     notes = c(
       if (nrow(frame) == 0) {
         worded("No quote was approved: review_quotes() keeps what a person decides.")
+      } else if (any(!is.na(frame$n))) {
+        worded(paste("Each was read and approved for showing. Replaced words are in brackets; n",
+                     "is the participants with the code."))
       } else {
-        c(worded("Each was read and approved for showing. Replaced words are in brackets."),
-          if (any(!is.na(frame$n))) worded("n is the participants with the code."))
+        worded("Each was read and approved for showing. Replaced words are in brackets.")
       },
       if (any(!is.na(frame$attributes))) {
         worded("What is shown of a person fits {k} participants or more.", k = k)

@@ -11,7 +11,7 @@ page_literals <- c("Skip to the report", "Evaluation report", "Contents")
 # What LaTeX numbers, by what stands behind it in the page for PDF.
 paper_literals <- c("Table" = " \\thetable", "Figure" = " \\thefigure")
 
-caption_pattern <- "(?<=tab[.]cap = \"|fig[.]title = \")[^\"]+"
+caption_pattern <- "(?<=tab[.]cap = \"|fig[.]title = \"|in_parts[(]\")[^\"]+"
 
 language_tags <- c(en = "en-GB", de = "de", fr = "fr", es = "es", cy = "cy")
 

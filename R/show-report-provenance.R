@@ -33,8 +33,11 @@ provenance <- function(cohort, ...) {
   digests <- rep(NA_character_, nrow(sources))
   on_disk <- !is.na(sources$path)
   digests[on_disk] <- cli::hash_file_sha256(sources$path[on_disk])
-  new_result(data.frame(what = sources$what, name = sources$name, sha256 = digests),
-             "pairwave_provenance")
+  with_style_of(
+    new_result(data.frame(what = sources$what, name = sources$name, sha256 = digests),
+               "pairwave_provenance"),
+    cohort
+  )
 }
 
 # The files that a cohort was read from.

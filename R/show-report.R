@@ -66,6 +66,7 @@ report <- function(cohort, path, ..., title = cohort$study$title,
   by <- report_by(author, organisation)
   cohort <- cohort_for(cohort, audience)
   cohort$study["style"] <- list(style_in(cohort$study$style, language))
+  cohort$codes <- lapply(cohort$codes, spoken_codes, cohort = cohort)
   spoken <- cohort$study$style$language %||% "en"
   format <- report_format(path)
   date <- report_date(date)
@@ -103,6 +104,12 @@ report <- function(cohort, path, ..., title = cohort$study$title,
   )))
   if (format == "slides") describe_slides(made)
   write_file(whole_bytes(made, path, environment()), path)
+}
+
+# Codings whose framework, a result of its own, is shown in the style of the study.
+spoken_codes <- function(codes, cohort) {
+  attr(codes, "framework") <- with_style_of(attr(codes, "framework"), cohort)
+  codes
 }
 
 # What is said in brief of more scales stands on one page in smaller letters.

@@ -46,7 +46,10 @@ package_texts <- function() {
   # What columns of a result call things, and what stands for it in the reader's language.
   columns <- c(severities, frequency_statistics, "stretches", "mean", "sum", excluded_en, agreement_heads,
                names(paper_literals), "Study", "Wave", "Key", "Attendance", "Codes",
-               "Framework", "Quotes")
+               "Framework", "Quotes", "Source", "Name", "everyone", "people in {group}",
+               "people who answered {waves}", "people who attended at least {sessions}",
+               "people with at least two waves", "people who answered at least one wave",
+               profile_titles())
   lines <- readLines(report_skeleton(), encoding = "UTF-8")
   text <- Filter(function(block) block$kind == "text" && !grepl("`r ", block$text, fixed = TRUE),
                  document_blocks(lines[-seq_len(which(lines == "---")[2])]))
@@ -57,4 +60,96 @@ package_texts <- function() {
   all[grepl("[A-Za-z]", all)]
 }
 
+# What the profiles that come with the package are called.
+profile_titles <- function() {
+  files <- list.files(system.file("disclosure", package = "pairwave"), "[.]yml$",
+                      full.names = TRUE)
+  setdiff(vapply(files, function(file) yaml::read_yaml(file)$title, ""), "a threshold")
+}
+
 holes_of <- function(text) sort(unique(regmatches(text, gregexpr("\\{[^}]*\\}", text))[[1]]))
+
+# Makes the table of Welsh one of letters that no other text has, until the calling test
+# ends: what is shown of the package's own is then in these letters, and what is not has no
+# entry or was not looked up. Values in holes and code stay as they are.
+local_marked_words <- function(frame = parent.frame()) {
+  here <- asNamespace("pairwave")
+  welsh <- here$language_words("cy")
+  from <- paste(c(letters, LETTERS), collapse = "")
+  to <- intToUtf8(c(0x430 + 0:25, 0x410 + 0:25))
+  marked <- vapply(names(welsh), function(text) {
+    kept <- gregexpr("\\{[^}]*\\}|`[^`]*`", text)
+    between <- regmatches(text, kept, invert = TRUE)[[1]]
+    paste(c(rbind(chartr(from, to, between), c(regmatches(text, kept)[[1]], ""))), collapse = "")
+  }, "")
+  known <- here$read_words
+  known$cy <- as.list(marked)
+  withr::defer(known$cy <- welsh, frame)
+}
+
+# Every text that a reader of a file sees or hears: of a page its text nodes and what its
+# elements are called, of Word the texts and pictures' words.
+visible_texts <- function(path) {
+  if (endsWith(path, ".docx")) {
+    folder <- withr::local_tempdir()
+    utils::unzip(path, exdir = folder)
+    page <- xml2::read_xml(file.path(folder, "word", "document.xml"))
+    texts <- c(xml2::xml_text(xml2::xml_find_all(page, "//w:t")),
+               xml2::xml_text(xml2::xml_find_all(page, "//wp:docPr/@descr")))
+  } else {
+    page <- xml2::read_html(path, encoding = "UTF-8")
+    xml2::xml_remove(xml2::xml_find_all(page, "//style|//script"))
+    texts <- c(xml2::xml_text(xml2::xml_find_all(page, "//text()")),
+               xml2::xml_text(xml2::xml_find_all(page, "//@aria-label|//@alt")))
+  }
+  unique(trimws(gsub("[[:space:]]+", " ", texts)))
+}
+
+# What a reader sees of a study: its labels and names, its files, its codes, its answers and
+# what people said.
+texts_of_study <- function(cohort) {
+  study <- cohort$study
+  scales <- unlist(lapply(study$scales, `[`, c("label", "items", "name")))
+  labels <- unlist(lapply(cohort$surveys, lapply, function(column) {
+    c(attr(column, "label"), names(attr(column, "labels")), levels(column),
+      if (is.character(column)) unique(column))
+  }))
+  codes <- unlist(lapply(cohort$codes, function(codes) {
+    framework <- attr(codes, "framework")
+    c(framework$label, framework$description, framework$code, attr(codes, "coders"),
+      codes$coder, codes$participant, codes$source)
+  }))
+  said <- unlist(lapply(study[c("title", "waves", "demographics", "attendance", "codes",
+                                "themes", "undisclosed")],
+                        function(part) c(names(part), unlist(part))))
+  texts <- c(said, names(study$waves), names(study$scales), scales, labels, codes,
+             names(study$codes), names(study$themes$lanes),
+             vapply(study$demographics, function(one) as.character(one$label), ""),
+             unlist(lapply(cohort$surveys, names)), study$file)
+  texts <- unique(c(texts, basename(texts), gsub("_", " ", texts)))
+  texts <- trimws(gsub("[[:space:]]+", " ", unlist(strsplit(texts, "\n"))))
+  # Words of two letters and more, the longest first.
+  texts <- texts[!is.na(texts) & grepl("[A-Za-z]{2}", texts)]
+  texts[order(-nchar(texts))]
+}
+
+# Names of statistics, methods and works, which every language has.
+names_everywhere <- function() {
+  c(unlist(strsplit(unname(methods_works_en), "*", fixed = TRUE)), check_rules$rule, "d_av",
+    "SHA-256", "Holm", "Benjamini-Hochberg", "pairwave", "disclosure")
+}
+
+# The texts of a file that have letters of neither the marked words nor of the study.
+unmarked_texts <- function(path, cohort) {
+  texts <- visible_texts(path)
+  texts <- texts[grepl("[A-Za-z]{2}", texts)]
+  own <- texts_of_study(cohort)
+  # A label that is broken in a picture stands there in parts.
+  part <- vapply(texts, function(text) any(grepl(text, own, fixed = TRUE)), NA)
+  texts <- left <- texts[!part]
+  for (one in c(trimws(names_everywhere()), own)) {
+    left <- gsub(paste0("(?<![A-Za-z])\\Q", one, "\\E(?![A-Za-z])"), "", left, perl = TRUE)
+  }
+  left <- gsub("\\b[0-9a-f]{64}\\b", "", left)
+  texts[grepl("[A-Za-z]{2}", left)]
+}
