@@ -631,16 +631,17 @@ place_text <- function(place, rows) {
     if (identical(parts[2], "quoted")) return(encodeString(value, quote = "\""))
     return(if (parts[1] == "about") profile_words(value) else value)
   }
-  write <- if (length(parts) == 1) format else if (parts[2] == ",") {
-    function(x) format(x, big.mark = group_mark())
-  } else if (parts[2] %in% 0:9) {
-    function(x) decimals(x, as.integer(parts[2]))
-  } else {
-    function(x) said_of(x, parts[2], paste0(parts[2], "s"), format(x))
-  }
-  text <- vapply(value, write, "")
+  text <- vapply(value, number_in_place, "", as = parts[2])
   text[is.na(value)] <- NA_character_
   text
+}
+
+# A number as its place says: of so many decimals, of so many of something, or as it is.
+number_in_place <- function(x, as) {
+  if (is.na(as)) return(with_decimal_mark(format(x)))
+  if (as == ",") return(format(x, big.mark = group_mark()))
+  if (as %in% 0:9) return(decimals(x, as.integer(as)))
+  said_of(x, as, paste0(as, "s"), format(x))
 }
 
 # The titles of profiles in the reader's language, whose own word for a threshold is of a

@@ -23,8 +23,11 @@ as_print_table.pairwave_plan <- function(x, ...) {
     row_heads = max(1L, sum(keep[1:3])),
     notes = c(
       direction_notes(frame),
-      paste0(capital(frame$rule[1]), ", alpha ", with_decimal_mark(format(frame$alpha[1])), ". ",
-             worded("n is people who answer both waves and are linked.")),
+      paste0(
+        worded("{rule}, alpha {alpha}.", rule = capital(frame$rule[1]),
+               alpha = with_decimal_mark(format(frame$alpha[1]))), " ",
+        worded("n is people who answer both waves and are linked.")
+      ),
       if (length(absent)) worded("A dash marks what does not exist: {why}.",
                                  why = paste(absent, collapse = "; "))
     )

@@ -136,14 +136,16 @@ texts_of_study <- function(cohort) {
 # Names of statistics, methods and works, which every language has.
 names_everywhere <- function() {
   c(unlist(strsplit(unname(methods_works_en), "*", fixed = TRUE)), check_rules$rule, "d_av",
-    "SHA-256", "Holm", "Benjamini-Hochberg", "pairwave", "disclosure")
+    "SHA-256", "Holm", "Benjamini-Hochberg", "Brunner-Munzel", "pairwave", "disclosure")
 }
 
 # The texts of a file that have letters of neither the marked words nor of the study.
-unmarked_texts <- function(path, cohort) {
-  texts <- visible_texts(path)
+unmarked_texts <- function(path, cohort) unmarked_in(visible_texts(path), texts_of_study(cohort))
+
+unmarked_in <- function(texts, own) {
+  texts <- unique(trimws(gsub("[[:space:]]+", " ", texts)))
   texts <- texts[grepl("[A-Za-z]{2}", texts)]
-  own <- texts_of_study(cohort)
+  own <- own[order(-nchar(own))]
   # A label that is broken in a picture stands there in parts.
   part <- vapply(texts, function(text) any(grepl(text, own, fixed = TRUE)), NA)
   texts <- left <- texts[!part]
@@ -152,4 +154,22 @@ unmarked_texts <- function(path, cohort) {
   }
   left <- gsub("\\b[0-9a-f]{64}\\b", "", left)
   texts[grepl("[A-Za-z]{2}", left)]
+}
+
+# The texts of a result, as table, as sentences and as picture, that have letters of neither
+# the marked words nor of its own names and codes.
+unmarked_in_result <- function(result) {
+  table <- as_print_table(result)
+  texts <- c(table$head, table$caption, table$notes, unlist(table$body))
+  said <- tryCatch(as.data.frame(describe(result))$sentence, error = function(e) NULL)
+  drawn <- tryCatch(ggplot2::autoplot(result), error = function(e) NULL)
+  frame <- as.data.frame(result)
+  own <- unlist(lapply(frame[setdiff(names(frame), c("rule", "note", "message", "remedy"))],
+                       function(column) if (!is.numeric(column)) as.character(column)))
+  beside <- attributes(result)[c("wave_labels", "waves", "code_labels", "scale_labels", "coders",
+                                 "people", "by_label", "strata", "material", "remembered")]
+  own <- unique(c(own, sub("^[^:]*: ", "", own), unlist(lapply(beside, function(one) c(names(one), unlist(one))))))
+  own <- trimws(own[grepl("[A-Za-z]{2}", own)])
+  unmarked_in(c(texts, said, unlist(drawn$labels[c("x", "caption", "alt")])),
+              unique(c(own, capital(own), gsub("_", " ", own), unlist(strsplit(own, " and ", fixed = TRUE)))))
 }

@@ -168,3 +168,16 @@ test_that("a heading is said again where another stood between", {
   expect_identical(same_as_above(data.frame(a = c(1, 1), b = c("x", "y"))),
                    c(FALSE, FALSE))
 })
+
+test_that("every kind of result says all in the reader's language", {
+  skip_if_not(l10n_info()[["UTF-8"]])
+  skip_second_time()
+  local_marked_words()
+  results <- edge_results()
+  # A codebook is of a file: its heads are those of programs.
+  for (name in setdiff(names(results), c("codebook", "survey_codebook"))) {
+    result <- results[[name]]
+    attr(result, "written") <- list(language = "cy")
+    expect_identical(unmarked_in_result(result), character(), info = name)
+  }
+})
