@@ -20,7 +20,6 @@ format.pairwave_cohort <- function(x, ...) {
   )
 }
 
-#' @exportS3Method knitr::knit_print
 knit_print.pairwave_cohort <- function(x, ...) {
   local_style(x$study$style %||% style_shown())
   counts <- published_counts(x)

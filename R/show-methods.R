@@ -215,7 +215,6 @@ print.pairwave_methods <- function(x, ...) {
   invisible(x)
 }
 
-#' @exportS3Method knitr::knit_print
 knit_print.pairwave_methods <- function(x, ...) {
   parts <- methods_parts(x)
   local_style(attr(x, "written") %||% style_shown())

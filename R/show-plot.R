@@ -92,7 +92,7 @@ plot.pairwave_cohort <- function(x, ...) draw_plot(x, ...)
 plot.pairwave_result <- function(x, ...) draw_plot(x, ...)
 
 #' @rdname pairwave_plots
-#' @exportS3Method ggplot2::autoplot
+#' @method autoplot pairwave_result
 autoplot.pairwave_result <- function(object, ...) {
   kind <- intersect(class(object), names(no_plot_but))[1]
   abort_pairwave(
@@ -126,7 +126,7 @@ draw_plot <- function(x, ..., call = rlang::caller_env()) {
 }
 
 #' @rdname pairwave_plots
-#' @exportS3Method ggplot2::autoplot
+#' @method autoplot pairwave_change
 autoplot.pairwave_change <- function(object, ...,
                                      type = c("both", "estimation", "shares"),
                                      statistic = c("change", "d_av")) {
@@ -138,7 +138,7 @@ autoplot.pairwave_change <- function(object, ...,
 }
 
 #' @rdname pairwave_plots
-#' @exportS3Method ggplot2::autoplot
+#' @method autoplot pairwave_unpaired
 autoplot.pairwave_unpaired <- function(object, ..., statistic = c("change", "d_av")) {
   check_dots_empty()
   object <- in_its_style(object)
@@ -148,7 +148,7 @@ autoplot.pairwave_unpaired <- function(object, ..., statistic = c("change", "d_a
 }
 
 #' @rdname pairwave_plots
-#' @exportS3Method ggplot2::autoplot
+#' @method autoplot pairwave_wave_means
 autoplot.pairwave_wave_means <- function(object, ...) {
   check_dots_empty()
   object <- in_its_style(object)
@@ -156,7 +156,7 @@ autoplot.pairwave_wave_means <- function(object, ...) {
 }
 
 #' @rdname pairwave_plots
-#' @exportS3Method ggplot2::autoplot
+#' @method autoplot pairwave_persistence
 autoplot.pairwave_persistence <- function(object, ...) {
   check_dots_empty()
   object <- in_its_style(object)
@@ -164,7 +164,7 @@ autoplot.pairwave_persistence <- function(object, ...) {
 }
 
 #' @rdname pairwave_plots
-#' @exportS3Method ggplot2::autoplot
+#' @method autoplot pairwave_pooled
 autoplot.pairwave_pooled <- function(object, ...) {
   check_dots_empty()
   object <- in_its_style(object)
@@ -172,7 +172,7 @@ autoplot.pairwave_pooled <- function(object, ...) {
 }
 
 #' @rdname pairwave_plots
-#' @exportS3Method ggplot2::autoplot
+#' @method autoplot pairwave_participation
 autoplot.pairwave_participation <- function(object, ...) {
   check_dots_empty()
   object <- in_its_style(object)
@@ -180,7 +180,7 @@ autoplot.pairwave_participation <- function(object, ...) {
 }
 
 #' @rdname pairwave_plots
-#' @exportS3Method ggplot2::autoplot
+#' @method autoplot pairwave_code_frequencies
 autoplot.pairwave_code_frequencies <- function(object, ...) {
   check_dots_empty()
   object <- in_its_style(object)
@@ -188,7 +188,7 @@ autoplot.pairwave_code_frequencies <- function(object, ...) {
 }
 
 #' @rdname pairwave_plots
-#' @exportS3Method ggplot2::autoplot
+#' @method autoplot pairwave_answers
 autoplot.pairwave_answers <- function(object, ..., items = NULL,
                                       who = c("wave", "every wave")) {
   check_dots_empty()
@@ -198,7 +198,7 @@ autoplot.pairwave_answers <- function(object, ..., items = NULL,
 }
 
 #' @rdname pairwave_plots
-#' @exportS3Method ggplot2::autoplot
+#' @method autoplot pairwave_co_occurrence
 autoplot.pairwave_co_occurrence <- function(object, ...) {
   check_dots_empty()
   object <- in_its_style(object)
@@ -206,7 +206,7 @@ autoplot.pairwave_co_occurrence <- function(object, ...) {
 }
 
 #' @rdname pairwave_plots
-#' @exportS3Method ggplot2::autoplot
+#' @method autoplot pairwave_codes
 autoplot.pairwave_codes <- function(object, ..., type = "themes", themes = NULL, coder = NULL,
                                     disclosure = "none") {
   check_dots_empty()
@@ -215,7 +215,7 @@ autoplot.pairwave_codes <- function(object, ..., type = "themes", themes = NULL,
 }
 
 #' @rdname pairwave_plots
-#' @exportS3Method ggplot2::autoplot
+#' @method autoplot pairwave_cohort
 autoplot.pairwave_cohort <- function(object, ...,
                                      type = c("trajectory", "likert", "slopes", "recovery",
                                               "themes"),

@@ -3,7 +3,6 @@
 pooled_names <- c(change_random = "Random effects", change_fixed = "Fixed effect",
                   next_cohort = "Next cohort, expected")
 
-#' @exportS3Method
 as_print_table.pairwave_pooled <- function(x, ...) {
   frame <- as.data.frame(x)
   names <- in_language(pooled_names)

@@ -81,7 +81,6 @@ source_words <- function(what) {
   }, "")
 }
 
-#' @exportS3Method
 as_print_table.pairwave_provenance <- function(x, ...) {
   new_print_table(
     body = data.frame(Source = source_words(x$what), Name = x$name,
