@@ -70,7 +70,7 @@ plural_form <- function(n, language) {
 # "1 scale", "3 scales" in the reader's language; `many` names the entry "{n} scales" of
 # its table.
 number_of <- function(n, one, many, number = n) {
-  form <- form_of(n, NULL, paste("{n}", many))
+  form <- if (language_shown() != "en") form_of(n, NULL, paste("{n}", many))
   if (is.null(form)) return(paste(number, if (n == 1) one else many))
   fill_holes(form, list(n = number))
 }
@@ -80,6 +80,7 @@ number_of <- function(n, one, many, number = n) {
 form_of <- function(n, one, many) {
   language <- language_shown()
   forms <- if (language != "en") language_words(language)[[many]]
+  # NULL where there is no such entry and no word for one.
   if (is.null(forms)) return(if (n %in% 1 || is.null(one)) one else many)
   if (is_text(forms)) return(forms)
   forms[[plural_form(n, language)]] %||% forms$other

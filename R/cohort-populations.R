@@ -65,7 +65,8 @@ as_members <- function(sets, n) {
 }
 
 # The sets of people that `who` names: a named list of logical vectors, NULL
-# standing for everyone, and in `text` how a note calls each.
+# standing for everyone, and in `text` how a note calls each: its attribute `said` has the
+# template of each and its values, for a reader of another language.
 choose_people <- function(cohort, who, call = rlang::caller_env()) {
   known <- known_people(cohort)
   if (!is.character(who) || !length(who) || anyNA(who)) {
@@ -76,15 +77,8 @@ choose_people <- function(cohort, who, call = rlang::caller_env()) {
     )
   }
   chosen <- lapply(who, function(one) one_set(cohort, one, known, call))
-  named_sets(chosen, who)
-}
-
-# `text` is how a note calls each set, and in `said` the template of it and its values, for
-# a reader of another language.
-named_sets <- function(chosen, who) {
   list(members = stats::setNames(lapply(chosen, `[[`, "members"), who),
-       text = structure(vapply(chosen, `[[`, "", "text"),
-                        said = stats::setNames(lapply(chosen, `[[`, "said"), who)))
+       text = structure(vapply(chosen, `[[`, "", "text"), said = lapply(chosen, `[[`, "said")))
 }
 
 one_set <- function(cohort, who, known, call) {
@@ -159,7 +153,8 @@ choose_rows <- function(x, who, call) {
     check_anybody(x[[one]] %in% TRUE, paste("people in", one), one, call,
                   list("people in {group}", group = one))
   })
-  named_sets(chosen, who)
+  list(members = stats::setNames(lapply(chosen, `[[`, "members"), who),
+       text = structure(vapply(chosen, `[[`, "", "text"), said = lapply(chosen, `[[`, "said")))
 }
 
 check_anybody <- function(members, text, who, call, said = list(text)) {

@@ -629,19 +629,17 @@ place_text <- function(place, rows) {
   if (is.null(value)) return(rep(NA_character_, nrow(rows)))
   if (is.character(value)) {
     if (identical(parts[2], "quoted")) return(encodeString(value, quote = "\""))
-    return(if (parts[1] == "about") profile_words(value) else value)
+    return(if (parts[1] == "about" && !is.null(style_shown())) profile_words(value) else value)
   }
-  text <- vapply(value, number_in_place, "", as = parts[2])
+  as <- parts[2]
+  text <- vapply(value, function(x) {
+    if (is.na(as)) return(if (is.null(style_shown())) format(x) else with_decimal_mark(format(x)))
+    if (as == ",") return(format(x, big.mark = group_mark()))
+    if (as %in% 0:9) return(decimals(x, as.integer(as)))
+    said_of(x, as, paste0(as, "s"), format(x))
+  }, "")
   text[is.na(value)] <- NA_character_
   text
-}
-
-# A number as its place says: of so many decimals, of so many of something, or as it is.
-number_in_place <- function(x, as) {
-  if (is.na(as)) return(with_decimal_mark(format(x)))
-  if (as == ",") return(format(x, big.mark = group_mark()))
-  if (as %in% 0:9) return(decimals(x, as.integer(as)))
-  said_of(x, as, paste0(as, "s"), format(x))
 }
 
 # The titles of profiles in the reader's language, whose own word for a threshold is of a

@@ -212,7 +212,8 @@ of_those_asked <- function(x, rows) {
 # How a note calls the sets of people, in the reader's language.
 population_words <- function(people, who) {
   if (is.null(style_shown())) return(people[who])
-  vapply(attr(people, "said")[who], function(said) {
+  said <- attr(people, "said")[match(who, names(people))]
+  vapply(stats::setNames(said, who), function(said) {
     values <- said[-1]
     if (length(values$sessions)) {
       values$sessions <- said_of(values$sessions, "session", "sessions")

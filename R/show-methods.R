@@ -2,7 +2,7 @@
 #'
 #' Writes what was done to data and results as two paragraphs with their references,
 #' from the study and from the results themselves: nothing is said of a method that the
-#' results do not have.
+#' results do not have. The sentences are in the language of the study (`style: language`).
 #'
 #' @param cohort A cohort, from [read_cohort()].
 #' @param ... Must be empty.

@@ -30,7 +30,7 @@ test_that("all that a report says is of the tables of words, or the study's", {
   cohort <- read_cohort(
     system.file("extdata", "demo", "study-codes.yml", package = "pairwave")
   )
-  # Made by hand of every ending and audience: PAIRWAVE_LANGUAGE_REPORTS=docx,pptx and so on.
+  # Word as well by `make attack`.
   endings <- strsplit(Sys.getenv("PAIRWAVE_LANGUAGE_REPORTS", "html"), ",")[[1]]
   for (ending in endings) {
     path <- withr::local_tempfile(fileext = paste0(".", ending))
