@@ -187,7 +187,10 @@ score_rule_notes <- function(cohort, pairs, contrast) {
     scale <- cohort$study$scales[[name]]
     at <- lost[pairs$scale[lost] == name]
     worded(
-      "{scale} needs {least} of its {items} for a score. Linked people with one in both waves: {people}.",
+      paste(
+        "{scale} needs {least} of its {items} for a score. Linked people with one in both waves:",
+        "{people}."
+      ),
       scale = scale$label, least = scale$min_items,
       items = said_of(length(scale$items), "item", "items"),
       people = paste0(worded("{some} of {n}", some = pairs$n[at], n = pairs$both[at]), " (",

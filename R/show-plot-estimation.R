@@ -19,7 +19,9 @@ change_plot <- function(x, statistic, shares, group = FALSE) {
                     limits_text(rows$estimate, rows$conf_low, rows$conf_high))
   said <- alt_items(paste0(panel, ", ", lines), paste0(
     figures,
-    in_language(verdict_words)[vapply(seq_along(figures), function(i) change_verdict(rows[i, ]), "")],
+    in_language(verdict_words)[
+      vapply(seq_along(figures), function(i) change_verdict(rows[i, ]), "")
+    ],
     if (shares) paste0("; ", moved_said(moved, rows, parts))
   ))
   heads <- panel_heads(panel, rows$scale, possible, if (shares) 38 else 70)

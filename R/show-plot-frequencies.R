@@ -47,7 +47,8 @@ code_frequencies_plot <- function(x) {
     ggplot2::theme(panel.grid.major.y = ggplot2::element_blank(),
                    axis.text.y = ggplot2::element_text(hjust = 0))
   as_picture(
-    made, worded("{count} by code", count = counted_head(statistic)), frequency_words(rows, several),
+    made, worded("{count} by code", count = counted_head(statistic)),
+    frequency_words(rows, several),
     height = 0.9 + nrow(first) * max(0.25, 0.14 * line_count(first$name) + 0.06) +
       0.2 * several
   )

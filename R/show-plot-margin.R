@@ -39,7 +39,8 @@ margin_plot <- function(x) {
       worded("With {level}% intervals.", level = level), side_of_margin(rows$direction),
       paste0("p: ", persistence_tests(frame), ".")
     ),
-    name = worded("{figure}, with {level}% intervals", figure = change, level = level), said = paste0(said, "."),
+    name = worded("{figure}, with {level}% intervals", figure = change, level = level),
+    said = paste0(said, "."),
     text = paste0(figures, "\n", also), filled = TRUE,
     extra = if (nrow(limits)) ggplot2::geom_vline(
       ggplot2::aes(xintercept = .data$margin), data = limits, linetype = "dashed",

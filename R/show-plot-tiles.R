@@ -24,7 +24,8 @@ co_occurrence_plot <- function(x) {
                    panel.grid.major = ggplot2::element_blank(), legend.position = "none")
   as_picture(
     made, if (attr(x, "together") == "overlap") {
-      worded("Codes that stand on the same words, by {count}", count = in_language(attr(x, "count")))
+      worded("Codes that stand on the same words, by {count}",
+             count = in_language(attr(x, "count")))
     } else {
       worded("Codes that come together, by {count}", count = in_language(attr(x, "count")))
     },
