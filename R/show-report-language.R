@@ -13,7 +13,8 @@ caption_pattern <- "(?<=tab[.]cap = \"|fig[.]title = \")[^\"]+"
 
 # Chunks whose results are told in English alone: on a page in another language these say so.
 english_chunks <- c(
-  "change-drawn", "change-shares", "change-of-group-drawn", "change-means", "flow-drawn",
+  "change-drawn", "pooled-drawn", "pooled", "lasted-drawn", "change-shares",
+  "change-of-group-drawn", "change-means", "flow-drawn",
   "themes", "framework", "coded", "items-drawn", "cohort", "checks", "methods", "provenance"
 )
 

@@ -57,17 +57,18 @@
 #' study <- system.file("extdata", "demo", "study.yml", package = "pairwave")
 #' cohort <- read_cohort(study)
 #' report(cohort, file.path(tempdir(), "evaluation.html"))
-report <- function(cohort, path, ..., title = cohort$study$title,
+report <- function(cohort, path, ..., title = study_of(cohort)$title,
                    date = Sys.Date(), audience = c("publication", "internal"),
                    author = NULL, organisation = NULL, language = NULL, logo = NULL,
                    sections = NULL, template = NULL) {
   check_dots_empty()
-  check_is_cohort(cohort)
+  stacked <- inherits(cohort, "pairwave_cohorts")
+  if (!stacked) check_is_cohort(cohort)
   audience <- match_choice(audience)
   by <- report_by(author, organisation)
-  cohort <- cohort_for(cohort, audience)
-  cohort$study["style"] <- list(style_in(cohort$study$style, language))
-  spoken <- cohort$study$style$language %||% "en"
+  cohort <- cohort_for(cohort, audience, language)
+  study <- study_of(cohort)
+  spoken <- study$style$language %||% "en"
   format <- report_format(path)
   date <- report_date(date)
   title <- title %||% text_in("Evaluation", spoken)
@@ -81,17 +82,18 @@ report <- function(cohort, path, ..., title = cohort$study$title,
   on.exit(unlink(folder, recursive = TRUE))
   logo <- report_logo(logo, organisation, format, folder)
   if (format == "workbook") {
+    if (stacked) {
+      return(write_file(write_tables_workbook(cohorts_tables(cohort, sections), title), path))
+    }
     return(write_results_workbook(report_tables(cohort, sections), path, title))
   }
   check_report_tools(format)
   say_without_figures()
 
-  skeleton <- report_skeleton()
-  file.copy(list.files(dirname(skeleton), full.names = TRUE), folder)
-  write_in_language(folder, cohort$study$style)
+  input <- report_document(folder, if (stacked) "cohorts")
+  write_in_language(folder, study$style)
   mark <- new_raw_mark()
-  input <- file.path(folder, basename(skeleton))
-  crowded <- identical(sections, "brief") && length(cohort$study$scales) > most_brief_scales
+  crowded <- identical(sections, "brief") && length(study$scales) > most_brief_scales
   look <- report_look(format, title, logo, template, folder, small = crowded)
   look$word <- text_in("Table", spoken)
   made <- with_epoch(date, with_raw_mark(mark, paper = look$table, rmarkdown::render(
@@ -103,6 +105,24 @@ report <- function(cohort, path, ..., title = cohort$study$title,
   )))
   if (format == "slides") describe_slides(made)
   write_file(whole_bytes(made, path, environment()), path)
+}
+
+# The document behind a report with its look, in a folder of its own: that of a cohort, or
+# the beginning of it and what is told of another `kind`.
+report_document <- function(folder, kind = NULL) {
+  skeleton <- report_skeleton()
+  file.copy(list.files(dirname(skeleton), full.names = TRUE), folder)
+  document <- file.path(folder, basename(skeleton))
+  if (!is.null(kind)) {
+    lines <- readLines(skeleton, encoding = "UTF-8")
+    # What makes tables and figures is the same.
+    begins <- lines[seq_len(which(lines == "```")[1])]
+    told <- system.file("rmarkdown", "reports", paste0(kind, ".Rmd"), package = "pairwave",
+                        mustWork = TRUE)
+    writeLines(enc2utf8(c(begins, readLines(told, encoding = "UTF-8"))), document,
+               useBytes = TRUE)
+  }
+  document
 }
 
 # What is said in brief of more scales stands on one page in smaller letters.
@@ -127,10 +147,15 @@ report_look <- function(format, title, logo, template, folder, small = FALSE) {
 # The profile of a publication, where the study has none.
 publication_threshold <- 5
 
-cohort_for <- function(cohort, audience) {
+cohort_for <- function(cohort, audience, language = NULL) {
+  if (inherits(cohort, "pairwave_cohorts")) {
+    cohort[] <- lapply(unclass(cohort), cohort_for, audience, language)
+    return(cohort)
+  }
   if (audience == "publication" && identical(cohort$study$disclosure, "none")) {
     cohort$study$disclosure <- list(threshold = publication_threshold)
   }
+  cohort$study["style"] <- list(style_in(cohort$study$style, language))
   cohort
 }
 
