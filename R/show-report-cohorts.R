@@ -100,8 +100,5 @@ cohorts_tables <- function(cohorts, sections = NULL) {
   sources <- if (has$appendix) {
     stats::setNames(lapply(cohorts, provenance), paste("Provenance", names(cohorts)))
   }
-  tables <- lapply(Filter(Negate(is.null), c(results, sources)), function(one) {
-    if (inherits(one, "pairwave_print_table")) one else as_print_table(one)
-  })
-  stats::setNames(tables, fit_sheet_names(names(tables)))
+  sheets_of(Filter(Negate(is.null), c(results, sources)))
 }

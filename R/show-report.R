@@ -57,54 +57,80 @@
 #' study <- system.file("extdata", "demo", "study.yml", package = "pairwave")
 #' cohort <- read_cohort(study)
 #' report(cohort, file.path(tempdir(), "evaluation.html"))
-report <- function(cohort, path, ..., title = study_of(cohort)$title,
+report <- function(cohort, path, ..., by = NULL, title = study_of(cohort)$title,
                    date = Sys.Date(), audience = c("publication", "internal"),
                    author = NULL, organisation = NULL, language = NULL, logo = NULL,
                    sections = NULL, template = NULL) {
   check_dots_empty()
   stacked <- inherits(cohort, "pairwave_cohorts")
-  if (!stacked) check_is_cohort(cohort)
-  audience <- match_choice(audience)
-  by <- report_by(author, organisation)
-  cohort <- cohort_for(cohort, audience, language)
-  study <- study_of(cohort)
-  spoken <- study$style$language %||% "en"
+  if (!stacked || !is.null(by)) check_is_cohort(cohort)
+  cohort <- cohort_for(cohort, match_choice(audience), language)
   format <- report_format(path)
-  date <- report_date(date)
-  title <- title %||% text_in("Evaluation", spoken)
+  spoken <- study_of(cohort)$style$language %||% "en"
+  asked <- list(
+    format = format, by = report_by(author, organisation), date = report_date(date),
+    sections = sections, logo = logo, organisation = organisation, language = spoken,
+    title = title %||% text_in("Evaluation", spoken),
+    template = report_template(template, format)
+  )
+  if (!is.null(by)) return(report_by_group(cohort, path, by, asked, environment()))
   if (!is.null(sections)) {
     check_sections(sections, report_sections(cohort))
     say_left_out(cohort, sections)
   }
-  template <- report_template(template, format)
+  make_report(
+    path, asked, cohort, study_of(cohort), kind = if (stacked) "cohorts",
+    tables = function() {
+      if (stacked) cohorts_tables(cohort, sections) else sheets_of(report_tables(cohort, sections))
+    },
+    call = environment()
+  )
+}
+
+# A report for each group, and the paths of these by the names of the groups.
+report_by_group <- function(cohort, path, by, asked, call) {
+  groups <- report_groups(cohort, by, call)
+  if (!is.null(asked$sections)) check_sections(asked$sections, group_sections(cohort, by), call)
+  if (!length(groups$told)) abort_no_group(by, cohort, call)
+  say_groups_left(groups, cohort)
+  paths <- group_paths(path, groups$told)
+  title <- asked$title
+  for (group in groups$told) {
+    told <- group_told(cohort, by, group, groups, asked$sections)
+    asked$title <- paste0(title, ": ", group)
+    make_report(paths[[group]], asked, told, cohort$study, kind = "group",
+                tables = function() group_tables(told), call = call)
+  }
+  invisible(paths)
+}
+
+# One report: `told` is what its document is given, by what was asked for.
+make_report <- function(path, asked, told, study, kind, tables, call) {
+  format <- asked$format
   folder <- tempfile("pairwave-report-")
   dir.create(folder)
   on.exit(unlink(folder, recursive = TRUE))
-  logo <- report_logo(logo, organisation, format, folder)
+  logo <- report_logo(asked$logo, asked$organisation, format, folder, call)
   if (format == "workbook") {
-    if (stacked) {
-      return(write_file(write_tables_workbook(cohorts_tables(cohort, sections), title), path))
-    }
-    return(write_results_workbook(report_tables(cohort, sections), path, title))
+    return(write_file(write_tables_workbook(tables(), asked$title), path, call = call))
   }
-  check_report_tools(format)
+  check_report_tools(format, call)
   say_without_figures()
-
-  input <- report_document(folder, if (stacked) "cohorts")
+  input <- report_document(folder, kind)
   write_in_language(folder, study$style)
   mark <- new_raw_mark()
-  crowded <- identical(sections, "brief") && length(study$scales) > most_brief_scales
-  look <- report_look(format, title, logo, template, folder, small = crowded)
-  look$word <- text_in("Table", spoken)
-  made <- with_epoch(date, with_raw_mark(mark, paper = look$table, rmarkdown::render(
+  crowded <- identical(asked$sections, "brief") && length(study$scales) > most_brief_scales
+  look <- report_look(format, asked$title, logo, asked$template, folder, small = crowded)
+  look$word <- text_in("Table", asked$language)
+  made <- with_epoch(asked$date, with_raw_mark(mark, paper = look$table, rmarkdown::render(
     input, output_format = report_output(input, format, look, mark),
     output_file = paste0("report.", report_endings[[format]]),
-    params = list(study = cohort, date = date, by = by, sections = sections),
+    params = list(study = told, date = asked$date, by = asked$by, sections = asked$sections),
     envir = new.env(parent = globalenv()),
     quiet = TRUE
   )))
   if (format == "slides") describe_slides(made)
-  write_file(whole_bytes(made, path, environment()), path)
+  write_file(whole_bytes(made, path, call), path, call = call)
 }
 
 # The document behind a report with its look, in a folder of its own: that of a cohort, or

@@ -9,6 +9,7 @@ brief_of_cohorts <- function(cohorts, flows, change, pooled, lasted, reliability
   say <- list(waves = study_wave_labels(study), people = people_words(c("person", "people")),
               study = study, level = 0.95, grouped = FALSE)
   told <- rbind(
+    brief_row("about", lead = worded("Cohorts:"), sentence = paste0(and_words(names(cohorts)), ".")),
     answers_of_cohorts(flows, say),
     if (!is.null(change)) change_of_cohorts(shown(change), shown(pooled), say),
     if (!is.null(change)) brief_row(
