@@ -23,7 +23,7 @@ change_plot <- function(x, statistic, shares, of = "Change",
     figures, verdict_words[vapply(seq_along(figures), function(i) change_verdict(rows[i, ]), "")],
     if (shares) paste0("; ", moved_said(moved, rows, parts))
   ))
-  heads <- panel_heads(panel, rows$scale, possible, if (shares) 38 else 70)
+  heads <- panel_heads(panel, rows$scale, possible, if (shares) 32 else 70)
   dot_plot(
     rows, panel, lines, axes = panel_axes(rows, panel, possible_widths(rows, panel, possible),
                                           if (shares) 1 else 0.34),

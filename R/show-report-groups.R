@@ -70,7 +70,7 @@ rest_of_groups <- function(cohort, by, level, scales) {
   without <- count(FALSE)
   fewest <- stats::setNames(apply(with, 1, min), levels(level))
   telling <- fewest < least | apply(without > 0 & without < least, 1, any)
-  rest <- union(silent, levels(level)[telling | levels(level) %in% suppressed_levels(cohort, by)])
+  rest <- union(silent, levels(level)[telling | levels(level) %in% levels_held_back(cohort, by)])
   repeat {
     others <- setdiff(levels(level), rest)
     merged <- merge_groups(cohort, by, level, rest)
@@ -85,7 +85,7 @@ rest_of_groups <- function(cohort, by, level, scales) {
 
 # The answers to a question whose count is suppressed for some people, where that of others
 # is shown: the change of one of them would tell of another.
-suppressed_levels <- function(cohort, by) {
+levels_held_back <- function(cohort, by) {
   if (is.null(demographic_entry(cohort$study, by))) return(character())
   waves <- names(cohort$surveys)
   who <- c("everyone", waves, names(contrast_pairs(waves)))
