@@ -8,6 +8,7 @@ cohorts_told <- function(cohorts, sections = NULL) {
   there <- report_sections(cohorts)
   has <- report_sections(cohorts, sections = sections)
   study <- cohorts[[1]]$study
+  local_style(study$style %||% style_shown())
   change <- if (there$change) paired_change(cohorts)
   pooled <- if (there$change) pooled_where_allowed(cohorts)
   lasted <- if (there$lasted) stacked_by_scale(lapply(cohorts, persistence))
@@ -100,5 +101,5 @@ cohorts_tables <- function(cohorts, sections = NULL) {
   sources <- if (has$appendix) {
     stats::setNames(lapply(cohorts, provenance), paste("Provenance", names(cohorts)))
   }
-  sheets_of(Filter(Negate(is.null), c(results, sources)))
+  as_sheets(Filter(Negate(is.null), c(results, sources)))
 }

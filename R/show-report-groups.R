@@ -49,10 +49,10 @@ merge_groups <- function(cohort, by, level, rest) {
   list(cohort = cohort, column = report_column)
 }
 
-# The levels that have no report under a threshold: those of no answer, those whose count
-# demographics() suppresses, those of which too few have the first contrast or too few have it
-# not, and the next larger ones until the contrast may be shown of all groups that are left,
-# with these as one of them. A later contrast of which this can't be is shown of no group.
+# The levels that have no report under a threshold: those of no answer, those of which too few
+# have the first contrast or too few have it not, and the next larger ones until the contrast
+# may be shown of all groups that are left, with these as one of them, and tells no count that
+# demographics() suppresses. A later contrast of which this can't be is shown of no group.
 rest_of_groups <- function(cohort, by, level, scales) {
   silent <- intersect(levels(level), no_answers(cohort$study))
   least <- profile_of(cohort)$threshold
@@ -70,29 +70,48 @@ rest_of_groups <- function(cohort, by, level, scales) {
   without <- count(FALSE)
   fewest <- stats::setNames(apply(with, 1, min), levels(level))
   telling <- fewest < least | apply(without > 0 & without < least, 1, any)
-  rest <- union(silent, levels(level)[telling | levels(level) %in% levels_held_back(cohort, by)])
+  rest <- union(silent, levels(level)[telling])
+  held <- levels_held_back(cohort, by, level)
   repeat {
     others <- setdiff(levels(level), rest)
-    merged <- merge_groups(cohort, by, level, rest)
-    shown <- vapply(scales, function(scale) {
-      pair %in% contrasts_by_group(merged$cohort, scale, merged$column, least)
-    }, NA)
+    if (!length(others)) return(rest)
     together <- colSums(with[levels(level) %in% rest, , drop = FALSE])
-    if (!length(others) || (all(shown) && all(together == 0 | together >= least))) return(rest)
+    if (all(together == 0 | together >= least) && stay_hidden(held, rest, least)) {
+      merged <- merge_groups(cohort, by, level, rest)
+      shown <- vapply(scales, function(scale) {
+        pair %in% contrasts_by_group(merged$cohort, scale, merged$column, least)
+      }, NA)
+      if (all(shown)) return(rest)
+    }
     rest <- c(rest, others[which.min(fewest[others])])
   }
 }
 
-# The answers to a question whose count is suppressed for some people, where that of others
-# is shown: the change of one of them would tell of another.
-levels_held_back <- function(cohort, by) {
-  if (is.null(demographic_entry(cohort$study, by))) return(character())
+# By people that demographics() can count, how many gave each answer whose count it suppresses
+# where it shows that of others.
+levels_held_back <- function(cohort, by, level) {
+  if (is.null(demographic_entry(cohort$study, by))) return(list())
   waves <- names(cohort$surveys)
-  who <- c("everyone", waves, names(contrast_pairs(waves)))
-  counted <- as.data.frame(levels_counted(cohort, by, who))
+  pairs <- contrast_pairs(waves)
+  came <- lapply(stats::setNames(nm = waves), function(wave) !is.na(cohort$people[[wave]]))
+  sets <- c(list(everyone = rep(TRUE, length(level))), came,
+            lapply(pairs, function(of) came[[of[1]]] & came[[of[2]]]))
+  counted <- as.data.frame(levels_counted(cohort, by, names(sets)))
   counted <- counted[counted$statistic == "count", ]
-  some <- unique(counted$who[!is.na(counted$n)])
-  unique(counted$level_label[counted$who %in% some & is.na(counted$n)])
+  lapply(stats::setNames(nm = names(sets)), function(who) {
+    rows <- counted[counted$who == who, ]
+    if (all(is.na(rows$n))) return(integer())
+    table(level[sets[[who]]])[intersect(rows$level_label[is.na(rows$n)], levels(level))]
+  })
+}
+
+# Whether counts that are held back stay so where those of the groups with a report are known:
+# two and more of those without one are held back, which together are enough.
+stay_hidden <- function(held, rest, least) {
+  all(vapply(held, function(n) {
+    of_rest <- n[names(n) %in% rest]
+    all(names(n) %in% rest) || (length(of_rest) > 1 && sum(of_rest) >= least)
+  }, NA))
 }
 
 # How many gave each answer, of these people. That a total is suppressed is seen.
@@ -103,6 +122,7 @@ levels_counted <- function(cohort, by, who) {
 
 # What the document says of one group: everything is a part of `groups` or of the whole.
 group_told <- function(cohort, by, group, groups, sections = NULL) {
+  local_style(cohort$study$style %||% style_shown())
   change <- groups$change
   frame <- as.data.frame(change)
   own <- frame[frame$group %in% group, ]
@@ -151,7 +171,6 @@ group_people <- function(cohort, by, group) {
 
 brief_of_group <- function(cohort, change, label, group) {
   study <- cohort$study
-  local_style(study$style %||% style_shown())
   change <- in_its_style(change)
   say <- list(waves = study_wave_labels(study), people = people_words(c("person", "people")),
               study = study, level = attr(change, "conf_level"))
@@ -176,7 +195,7 @@ brief_of_group <- function(cohort, change, label, group) {
 
 # The tables of one group for a workbook.
 group_tables <- function(told) {
-  sheets_of(Filter(Negate(is.null), list(
+  as_sheets(Filter(Negate(is.null), list(
     Change = if (told$has$change) as_print_table(told$beside, columns = "brief"),
     `Every figure of change` = if (told$has$appendix) told$own,
     `Who took part` = told$people
@@ -205,9 +224,9 @@ say_groups_left <- function(groups, cohort) {
     c("There is no report of {length(left)} of {length(c(groups$told, left))} groups of
        {.val {groups$label}}.",
       x = if (hidden) {
-        "They have too few people with a change to show, or would give away that of one that has."
+        "Too few people have a change, or would be given away by it."
       } else {
-        "They have fewer than {smallest_group} people with a change."
+        "Fewer than {smallest_group} people have a change."
       },
       i = if (!hidden || length(left) > 1) "Left out: {.val {left}}."),
     "groups"

@@ -32,7 +32,7 @@ report_tables <- function(cohort, sections = NULL) {
 }
 
 # Results, or tables, as tables by the names of their sheets.
-sheets_of <- function(results) {
+as_sheets <- function(results) {
   tables <- lapply(results, function(one) {
     if (inherits(one, "pairwave_print_table")) one else as_print_table(one)
   })

@@ -13,12 +13,35 @@
 #' out, and a message and the report say so. A section that has nothing to say,
 #' such as change in a study of one wave, is left out with its heading.
 #'
-#' @param cohort A cohort, from [read_cohort()].
+#' @section Several cohorts, year by year:
+#' Of cohorts from [stack_cohorts()] the report tells each as a report of its own would, beside
+#' the others in their order: the change, whether it lasted, who took part and how reliable the
+#' scales are; and in brief that of all together, by the random effects of [pooled_change()].
+#' People are not linked between cohorts, and each is suppressed by itself: no figure is of
+#' people of more than one, but for what is pooled of figures that are shown. Items, the
+#' answers to single questions and what people said are in each cohort's own report.
+#'
+#' @section One report for each site or group:
+#' With `by`, such as `by = "site"`, each answer has a report of its own: `path` is the first
+#' part of its file, so that `"reports/site.html"` gives `"reports/site-Leeds.html"` and so on.
+#' It tells the change of the group beside that of everyone, and how many of everyone are in it.
+#'
+#' All these reports and that of the whole cohort can be published together: each is part of
+#' what [paired_change()] by this question and [demographics()] show of the whole, decided at
+#' once. Under a threshold a group has no report where few people have a change, or few have
+#' none; more groups are left out until those without a report are enough together not to
+#' follow from everyone's figures less those of the others, nor any count that
+#' demographics() suppresses. These count as one group, and a contrast is shown of all groups or of none. A
+#' message says which have none; of a single one under a threshold, that there is one.
+#'
+#' @param cohort A cohort, from [read_cohort()], or several, from [stack_cohorts()].
 #' @param path The file to write. Its ending says what is made: `.html`, a page
 #'   that needs nothing else; `.docx`, for Word; `.pdf`, which needs LaTeX; `.pptx`, slides of
 #'   what is said in brief and of the figures; or `.xlsx`, a workbook with a sheet for each
 #'   table, as [write_result()] makes it. An existing file is replaced.
 #' @param ... Must be empty.
+#' @param by The column of a demographic of the study, or the name of an attendance group: a
+#'   report for each of its answers. `NULL` for one report.
 #' @param title The report's title; by default the study's, or "Evaluation".
 #' @param date The date that stands under the title; `NULL` for none.
 #' @param audience Who is to read it. For `"publication"` counts of fewer than 5 people are
@@ -42,14 +65,16 @@
 #'   `.html` a `.css`, read after pairwave's own, or an `.html` that is a pandoc template; for
 #'   `.pdf` a `.tex` that is a pandoc template.
 #'
-#' @return `path`, invisibly.
+#' @return `path`, invisibly; with `by` the paths, by the names of the groups.
 #'
-#' @section Errors: `pairwave_error_argument` when `cohort` is not a cohort, `path`
+#' @section Errors: `pairwave_error_argument` when `cohort` is neither a cohort nor several, `by`
+#'   no question of the study, `path`
 #'   is not a usable path with one of these endings, `date` is no date, `logo` no such
 #'   picture, `template` no file that fits the format, there is no section of a name in
 #'   `sections`, the study has nothing for any of them, or the language is not known;
 #'   `pairwave_error_missing_package` when rmarkdown, pandoc or LaTeX is not
-#'   installed; `pairwave_error_write` where there is no room for the report or
+#'   installed; `pairwave_error_disclosure` where no group `by` has enough people;
+#'   `pairwave_error_write` where there is no room for the report or
 #'   its place can't be written to.
 #' @seealso [use_report()] for a document of your own to go on with.
 #' @export
@@ -81,7 +106,7 @@ report <- function(cohort, path, ..., by = NULL, title = study_of(cohort)$title,
   make_report(
     path, asked, cohort, study_of(cohort), kind = if (stacked) "cohorts",
     tables = function() {
-      if (stacked) cohorts_tables(cohort, sections) else sheets_of(report_tables(cohort, sections))
+      if (stacked) cohorts_tables(cohort, sections) else as_sheets(report_tables(cohort, sections))
     },
     call = environment()
   )

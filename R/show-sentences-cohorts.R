@@ -4,7 +4,6 @@
 
 brief_of_cohorts <- function(cohorts, flows, change, pooled, lasted, reliability) {
   study <- cohorts[[1]]$study
-  local_style(study$style %||% style_shown())
   shown <- function(result) if (!is.null(result)) in_its_style(result)
   say <- list(waves = study_wave_labels(study), people = people_words(c("person", "people")),
               study = study, level = 0.95, grouped = FALSE)

@@ -43,7 +43,8 @@ package_texts <- function() {
     "exact_wilcoxon", "normal_pratt", "normal_wilcoxon", "welch_two", "welch_difference",
     "welch_f", "weights_firth", "weights_ml", "suppressed"
   )]
-  lines <- readLines(report_skeleton(), encoding = "UTF-8")
+  others <- list.files(system.file("rmarkdown", "reports", package = "pairwave"), full.names = TRUE)
+  lines <- unlist(lapply(c(report_skeleton(), others), readLines, encoding = "UTF-8"))
   text <- Filter(function(block) block$kind == "text" && !grepl("`r ", block$text, fixed = TRUE),
                  document_blocks(lines[-seq_len(which(lines == "---")[2])]))
   captions <- unlist(regmatches(lines, gregexpr(caption_pattern, lines, perl = TRUE)))
