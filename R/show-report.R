@@ -155,7 +155,22 @@ make_report <- function(path, asked, told, study, kind, tables, call) {
     quiet = TRUE
   )))
   if (format == "slides") describe_slides(made)
+  if (format == "html" && !identical(file_ending(asked$template %||% ""), "html")) lean_page(made)
   write_file(whole_bytes(made, path, call), path, call = call)
+}
+
+# Cells without the looks that the report's own style gives them, which are a third of a
+# large page. No text has a tag: in texts `<` is written otherwise.
+lean_page <- function(path) {
+  page <- readBin(path, "raw", file.size(path))
+  page <- rawToChar(page)
+  Encoding(page) <- "bytes"
+  looks <- c(
+    "<td style=\"text-align: right;\">" = "<td>",
+    "<th scope=\"row\" style=\"text-align: left; font-weight: normal;\">" = "<th scope=\"row\">"
+  )
+  for (one in names(looks)) page <- gsub(one, looks[[one]], page, fixed = TRUE, useBytes = TRUE)
+  writeBin(charToRaw(page), path)
 }
 
 # The document behind a report with its look, in a folder of its own: that of a cohort, or
