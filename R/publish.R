@@ -28,7 +28,6 @@ with_style_of <- function(result, cohort) {
 # nothing is given.
 suppress <- function(result, profile, cohort, ..., call) UseMethod("suppress")
 
-#' @exportS3Method
 suppress.default <- function(result, profile, cohort, ..., call) {
   kind <- class(result)[1]
   abort_pairwave(
@@ -52,7 +51,6 @@ study_of <- function(cohort) {
 
 # What is pooled is what was published of each cohort by itself, so that nothing is told that
 # did not stand there. Rounded, nothing that stands there can be pooled.
-#' @exportS3Method
 suppress.pairwave_pooled <- function(result, profile, cohort, ..., call) {
   if (is.null(profile$base)) return(structure(result, disclosure = profile))
   abort_pairwave(
@@ -65,12 +63,10 @@ suppress.pairwave_pooled <- function(result, profile, cohort, ..., call) {
 
 # What is refused under every profile.
 
-#' @exportS3Method
 suppress.pairwave_patterns <- function(result, profile, cohort, ..., call) {
   abort_needs_no_profile("A pattern of missing answers", profile, call)
 }
 
-#' @exportS3Method
 suppress.pairwave_shift <- function(result, profile, cohort, ..., call) {
   abort_needs_no_profile("Change from a remembered baseline", profile, call)
 }
@@ -88,7 +84,6 @@ abort_needs_no_profile <- function(what, profile, call) {
 # published before it is made, so that no error on the way tells of them.
 new_picture <- function(what) structure(list(what = what), class = "pairwave_picture")
 
-#' @exportS3Method
 suppress.pairwave_picture <- function(result, profile, cohort, ..., call) {
   abort_pairwave(
     c("{result$what} can be drawn only where the disclosure profile is {.val none}.",
@@ -99,7 +94,6 @@ suppress.pairwave_picture <- function(result, profile, cohort, ..., call) {
 }
 
 # Names of files and their checksums, which let a reader try out answers.
-#' @exportS3Method
 suppress.pairwave_sources <- function(result, profile, cohort, ..., call) {
   result[is.na(result$path), ]
 }
