@@ -25,7 +25,8 @@ as_print_table.pairwave_pooled <- function(x, ...) {
   body <- data.frame(
     scale = scale, contrast = shown_contrast(x)[shown],
     cohort = ifelse(is.na(rows$cohort), names[rows$statistic], rows$cohort),
-    n = vapply(rows$n, people_text, "", mark = disclosure_mark(x)), change = estimate, interval = interval, p = p
+    n = vapply(rows$n, people_text, "", mark = disclosure_mark(x)), change = estimate,
+    interval = interval, p = p
   )
   body[same_as_above(body[c("scale", "contrast")]), c("scale", "contrast")] <- ""
   keep <- c(any(nzchar(body$scale)), rep(TRUE, 6))

@@ -26,13 +26,13 @@
 #' part of its file, so that `"reports/site.html"` gives `"reports/site-Leeds.html"` and so on.
 #' It tells the change of the group beside that of everyone, and how many of everyone are in it.
 #'
-#' All these reports and that of the whole cohort can be published together: each is part of
-#' what [paired_change()] by this question and [demographics()] show of the whole, decided at
-#' once. Under a threshold a group has no report where few people have a change, or few have
-#' none; more groups are left out until those without a report are enough together not to
-#' follow from everyone's figures less those of the others, nor any count that
-#' demographics() suppresses. These count as one group, and a contrast is shown of all groups or of none. A
-#' message says which have none; of a single one under a threshold, that there is one.
+#' All these reports and that of the whole cohort can be published together: each is part of what
+#' [paired_change()] by this question and [demographics()] show of the whole, decided at once.
+#' Under a threshold a group has no report where few people have a change, or few have none; more
+#' groups are left out until those without a report are enough together not to follow from
+#' everyone's figures less those of the others, nor any count that demographics() suppresses. These
+#' count as one group, and a contrast is shown of all groups or of none. A message says which have
+#' none; of a single one under a threshold, that there is one.
 #'
 #' @param cohort A cohort, from [read_cohort()], or several, from [stack_cohorts()].
 #' @param path The file to write. Its ending says what is made: `.html`, a page

@@ -8,7 +8,8 @@ brief_of_cohorts <- function(cohorts, flows, change, pooled, lasted, reliability
   say <- list(waves = study_wave_labels(study), people = people_words(c("person", "people")),
               study = study, level = 0.95, grouped = FALSE)
   told <- rbind(
-    brief_row("about", lead = worded("Cohorts:"), sentence = paste0(and_words(names(cohorts)), ".")),
+    brief_row("about", lead = worded("Cohorts:"),
+              sentence = paste0(and_words(names(cohorts)), ".")),
     answers_of_cohorts(flows, say),
     if (!is.null(change)) change_of_cohorts(shown(change), shown(pooled), say),
     if (!is.null(change)) brief_row(
@@ -69,7 +70,10 @@ sentence_of_together <- function(part, together, say) {
       worded("{scale} shows no clear change", scale = name)
     ),
     sentence = worded(
-      "from {from} to {to} over {cohorts} cohorts together, by {size} points{range}{interval}{meaning}.",
+      paste(
+        "from {from} to {to} over {cohorts} cohorts together, by {size}",
+        "points{range}{interval}{meaning}."
+      ),
       from = waves[1], to = waves[2], cohorts = together$cohorts, size = decimals(size),
       range = scale_range_words(part, say), interval = change_interval(together, verdict, 2, say),
       meaning = if (verdict == "unclear") worded(", which holds both a rise and a fall") else
