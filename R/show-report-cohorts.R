@@ -20,7 +20,7 @@ cohorts_told <- function(cohorts, sections = NULL) {
     means = means, reliability = reliability,
     people = if (has$people) stack_table(cohorts),
     demographics = if (has$demographics) stacked_demographics(cohorts),
-    flow = if (has$appendix) tables_beside(lapply(flows, as_print_table)),
+    flow = if (has$appendix) tables_beside(lapply(flows, function(flow) as_print_table(flow))),
     brief = brief_of_cohorts(cohorts, flows, change, pooled, lasted, reliability),
     methods = if (has$appendix) {
       describe_methods(cohorts[[1]], results = list(change, pooled, lasted, reliability))

@@ -9,7 +9,7 @@ test_that("what is left of everyone by the reports of the groups is no small gro
   seeds <- seq_len(asked_or("PAIRWAVE_SITES", 8, 300))
   told_some <- left_some <- 0
   for (seed in seeds) {
-    cohort <- cohort_of_sites(seed, n = 40 + 15 * (seed %% 8))
+    cohort <- cohort_of_sites(seed, n = 60 + 30 * (seed %% 4))
     groups <- report_groups(cohort, "site")
     n <- pairs_of_sites(cohort)
     rest <- setdiff(rownames(n), groups$told)
