@@ -1,7 +1,7 @@
 # Texts of a table that are longer than a page is high, which LaTeX can't set in a cell: there
 # stands how they begin, and below the table the whole of them.
 
-# The table with cells, lines over rows and heads of at most so many letters. Each text that
+# The table with caption, cells, lines over rows and heads of at most so many letters. Each text that
 # is cut has a number, under which a note has all of it.
 shorten_long_texts <- function(table, cell = 1000, head = 200) {
   found <- character()
@@ -14,12 +14,16 @@ shorten_long_texts <- function(table, cell = 1000, head = 200) {
     }
     texts
   }
+  if (length(table$caption)) table$caption <- shorten(table$caption, longest_caption)
   table$head <- shorten(table$head, head)
   table$body[] <- lapply(table$body, shorten, cell)
   if (!is.null(table$groups)) table$groups <- shorten(table$groups, cell)
   table$notes <- c(table$notes, paste0("[text ", seq_along(found), "] ", found)[seq_along(found)])
   table
 }
+
+# LaTeX tries a caption as one line first, which is less wide than it can count.
+longest_caption <- 1000
 
 # LaTeX breaks no word that it doesn't know: it may break one of more letters than this after
 # each so many.

@@ -18,6 +18,9 @@ test_that("a text higher than a page stands below its table, whole", {
   expect_match(short$head[2], "\u2026 [text 1]", fixed = TRUE)
   expect_identical(short$body$a[1], short$groups[3])
   expect_match(short$body$b[2], "[text 3]", fixed = TRUE)
+  table$caption <- strrep("caption ", 300)
+  expect_lt(nchar(shorten_long_texts(table)$caption), 1000)
+  expect_match(shorten_long_texts(table)$notes[2], table$caption, fixed = TRUE)
   # What is short stays as it is.
   expect_identical(shorten_long_texts(short, cell = 2000), short)
 })
