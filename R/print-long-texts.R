@@ -1,8 +1,8 @@
 # Texts of a table that are longer than a page is high, which LaTeX can't set in a cell: there
 # stands how they begin, and below the table the whole of them.
 
-# The table with caption, cells, lines over rows and heads of at most so many letters. Each text that
-# is cut has a number, under which a note has all of it.
+# The table with caption, cells, lines over rows and heads of at most so many letters. Each
+# text that is cut has a number, under which a note has all of it.
 shorten_long_texts <- function(table, cell = 1000, head = 200) {
   found <- character()
   shorten <- function(texts, most) {
