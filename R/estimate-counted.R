@@ -74,45 +74,49 @@ usable_patterns.pairwave_engine_cohort <- function(cohort, call = rlang::caller_
   counted_cohort(cohort, usable = TRUE, call = call)[c("usable", "counts")]
 }
 
-# What became of the records of a wave: how many `records` it has, of how many `people`,
+# What became of the records, by wave: how many `records` it has, of how many `people`,
 # the `parts` that they fall into, and how each usable one was linked (`link`, of people
 # in memory).
-count_wave <- function(cohort, wave, call) UseMethod("count_wave")
+count_waves <- function(cohort, call) UseMethod("count_waves")
 
-count_wave.pairwave_cohort <- function(cohort, wave, call) {
+count_waves.pairwave_cohort <- function(cohort, call) {
   people <- cohort$people
-  records <- cohort$respondents[as.character(cohort$respondents$wave) == wave, ]
-  usable <- records$person %in% people$person[usable_records(cohort, wave)]
-  duplicate <- records$status == "duplicate"
-  list(
-    records = nrow(cohort$surveys[[wave]]), people = sum(!is.na(people[[wave]])),
-    parts = c(
-      duplicate = sum(duplicate),
-      unusable = sum(!duplicate & !usable),
-      no_id = sum(usable & records$status == "no_id"),
-      unlinked = sum(usable & records$status == "unlinked"),
-      linked = sum(usable & records$status == "linked")
-    ),
-    link = records$link[usable]
-  )
+  lapply(stats::setNames(nm = names(cohort$surveys)), function(wave) {
+    records <- cohort$respondents[as.character(cohort$respondents$wave) == wave, ]
+    usable <- records$person %in% people$person[usable_records(cohort, wave)]
+    duplicate <- records$status == "duplicate"
+    list(
+      records = nrow(cohort$surveys[[wave]]), people = sum(!is.na(people[[wave]])),
+      parts = c(
+        duplicate = sum(duplicate),
+        unusable = sum(!duplicate & !usable),
+        no_id = sum(usable & records$status == "no_id"),
+        unlinked = sum(usable & records$status == "unlinked"),
+        linked = sum(usable & records$status == "linked")
+      ),
+      link = records$link[usable]
+    )
+  })
 }
 
-count_wave.pairwave_engine_cohort <- function(cohort, wave, call) {
+count_waves.pairwave_engine_cohort <- function(cohort, call) {
   found <- counted_cohort(cohort, usable = TRUE, call = call)
-  records <- cohort$records[match(wave, cohort$records$wave), ]
   there <- lapply(found$people[names(found$surveys)], Negate(is.na))
-  n <- function(which) people_meant(which, found$counts)
-  usable <- found$usable[[wave]]
   elsewhere <- Reduce(`+`, there) > 1
-  list(
-    records = records$records, people = n(there[[wave]]),
-    parts = c(
-      duplicate = records$records - records$people,
-      unusable = n(there[[wave]] & !usable),
-      no_id = n(usable & !found$coded),
-      unlinked = n(usable & found$coded & !elsewhere),
-      linked = n(usable & found$coded & elsewhere)
-    ),
-    link = NULL
-  )
+  n <- function(which) people_meant(which, found$counts)
+  lapply(stats::setNames(nm = names(cohort$surveys)), function(wave) {
+    records <- cohort$records[match(wave, cohort$records$wave), ]
+    usable <- found$usable[[wave]]
+    list(
+      records = records$records, people = n(there[[wave]]),
+      parts = c(
+        duplicate = records$records - records$people,
+        unusable = n(there[[wave]] & !usable),
+        no_id = n(usable & !found$coded),
+        unlinked = n(usable & found$coded & !elsewhere),
+        linked = n(usable & found$coded & elsewhere)
+      ),
+      link = NULL
+    )
+  })
 }

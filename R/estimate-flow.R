@@ -9,7 +9,10 @@ flow_rows <- function(stage, name, outcome, label, n, method, scale = NA) {
 
 # Everyone from the invited to the pairs that are analysed.
 estimate_flow <- function(cohort, invited, at_least, call) {
-  waves <- lapply(names(cohort$surveys), flow_of_wave, cohort = cohort, call = call)
+  records <- count_waves(cohort, call)
+  waves <- lapply(names(cohort$surveys), function(wave) {
+    flow_of_wave(cohort, wave, records[[wave]], call)
+  })
   stack_frames(c(flow_of_attendance(cohort, invited, at_least, call), waves,
                  flow_of_contrasts(cohort, call)))
 }
@@ -66,9 +69,9 @@ flow_of_attendance <- function(cohort, invited, at_least, call) {
   )
 }
 
-flow_of_wave <- function(cohort, wave, call) {
+# `found` is what count_waves() says of the wave.
+flow_of_wave <- function(cohort, wave, found, call) {
   label <- study_wave_labels(cohort$study)[[wave]]
-  found <- count_wave(cohort, wave, call)
   parts <- found$parts
   excluded <- count_excluded(cohort)
   excluded <- excluded[excluded$wave == wave, ]

@@ -78,11 +78,11 @@ sql_coded <- function(plan, wave) {
   }
   if (!plan$exact) {
     code <- paste0("LOWER(", code, ")")
-    # A few at a time: parsers have a depth.
-    steps <- split(dropped_characters, (seq_along(dropped_characters) - 1) %/% 9)
-    for (i in seq_along(steps)) {
-      for (character in steps[[i]]) {
-        code <- paste0("REPLACE(", code, ", ", plan$quote$text(character), ", '')")
+    # Drivers take their time to quote: all at once. A few at a time: parsers have a depth.
+    quoted <- plan$quote$text(dropped_characters)
+    for (i in seq_len(ceiling(length(quoted) / 9))) {
+      for (character in quoted[(seq_along(quoted) - 1) %/% 9 == i - 1]) {
+        code <- paste0("REPLACE(", code, ", ", character, ", '')")
       }
       from <- paste0("(SELECT t.*, ", code, " AS pw_step_", i, " FROM ", from, ") t")
       code <- paste0("t.pw_step_", i)
@@ -136,7 +136,7 @@ sql_people <- function(plan, wave, alias, columns) {
   }
   inner <- paste0(
     "SELECT ", paste(c(code,
-                       vapply(columns, function(column) sql_column(plan, column), ""),
+                       if (length(columns)) sql_column(plan, columns),
                        paste(rank, "AS pw_rank")), collapse = ", "),
     " FROM ", sql_coded(plan, wave), sql_where(of$where)
   )
@@ -152,10 +152,10 @@ sql_rank <- function(plan, wave) {
     first = order,
     last = paste(order, "DESC"),
     most_complete = {
-      cells <- vapply(setdiff(names(of$columns), plan$key), function(column) {
-        paste0("CASE WHEN ", sql_blank(plan, wave, column, sql_column(plan, column)),
-               " THEN 0 ELSE 1 END")
-      }, "")
+      columns <- setdiff(names(of$columns), plan$key)
+      cells <- mapply(function(column, ref) {
+        paste0("CASE WHEN ", sql_blank(plan, wave, column, ref), " THEN 0 ELSE 1 END")
+      }, columns, sql_column(plan, columns))
       paste0(paste(cells, collapse = " + "), " DESC, ", order)
     }
   )

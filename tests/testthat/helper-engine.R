@@ -84,18 +84,19 @@ engine_tables <- function(con, waves) {
   }
 }
 
-# Results that counts alone can give, of either kind of cohort: `every` one, or those that
-# take each kind of statement once.
-engine_results <- function(cohort, every = TRUE) {
-  some <- list(
-    participation(cohort),
-    demographics(cohort, who = c("pre+post", "linked"), by = "sex", denominator = "disclosed"),
-    paired_change(cohort, by = "sex", scales = "calm"), item_change(cohort, scales = character(),
-                                                                     nominal = "region")
+# Results that counts alone can give, of either kind of cohort: `which` of them.
+engine_results <- function(cohort, which = names(results)) {
+  results <- list(
+    flow = participation,
+    divided = function(x) {
+      demographics(x, who = c("pre+post", "linked"), by = "sex", denominator = "disclosed")
+    },
+    grouped = function(x) paired_change(x, by = "sex", scales = "calm"),
+    nominal = function(x) item_change(x, scales = character(), nominal = "region"),
+    counts = demographics, change = paired_change, items = item_change,
+    kept = persistence, means = wave_means, reliability = scale_reliability
   )
-  if (!every) return(some)
-  c(some, list(demographics(cohort), paired_change(cohort), item_change(cohort),
-               persistence(cohort), wave_means(cohort), scale_reliability(cohort)))
+  lapply(results[which], function(make) make(cohort))
 }
 
 # The waves in four parts, every person in one of them in all waves; `shard` says which.

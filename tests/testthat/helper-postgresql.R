@@ -27,6 +27,17 @@ as_server_user <- function(command) {
   system(paste(command, ">/dev/null 2>&1"))
 }
 
+# Stops servers, and leaves nothing of their folder, once the process is gone, be it killed:
+# a process of its own waits for that.
+stop_when_gone <- function(pid, stop, folder) {
+  root <- identical(system2("id", "-u", stdout = TRUE), "0")
+  if (root) stop <- paste("su postgres -s /bin/sh -c", vapply(stop, shQuote, ""))
+  script <- paste0("trap '' INT HUP TERM; while kill -0 ", pid, "; do sleep 2; done; ",
+                   paste(stop, collapse = "; "), "; rm -rf ", shQuote(folder))
+  apart <- if (nzchar(Sys.which("setsid"))) "setsid " else ""
+  system(paste0(apart, "sh -c ", shQuote(script), " </dev/null >/dev/null 2>&1 &"))
+}
+
 start_postgresql <- function() {
   bin <- postgresql_binaries()
   folder <- tempfile("pg")
@@ -45,9 +56,9 @@ start_postgresql <- function() {
                                          paste0(data[i], ".log"), "-o", shQuote(options, "cmd"),
                                          "start")) == 0
   }
-  withr::defer(for (one in data) {
-    as_server_user(paste(file.path(bin, "pg_ctl"), "-m immediate -D", one, "stop"))
-  }, teardown_env())
+  stop <- paste(file.path(bin, "pg_ctl"), "-m immediate -D", data, "stop")
+  withr::defer(for (one in stop) as_server_user(one), teardown_env())
+  stop_when_gone(Sys.getpid(), stop, folder)
   if (!fine) return(NULL)
   ports <- rep_len(ports, length(postgresql_databases))
   names(ports) <- postgresql_databases

@@ -15,8 +15,8 @@ test_that("a cohort in memory and one of tables answer alike", {
              found$counts %||% rep(1, length(found$answers$pre))))
   }
   expect_identical(people(scale_patterns(counted, "s")), people(scale_patterns(rows, "s")))
-  expect_identical(count_wave(counted, "post", NULL)[c("records", "people", "parts")],
-                   lapply(count_wave(rows, "post", NULL)[c("records", "people", "parts")],
+  expect_identical(count_waves(counted, NULL)$post[c("records", "people", "parts")],
+                   lapply(count_waves(rows, NULL)$post[c("records", "people", "parts")],
                           function(x) x + 0))
   expect_identical(participation(counted), participation(rows))
 })

@@ -1,22 +1,39 @@
-# One cohort in files and in every kind of database that can be had here.
-expect_same_results <- function(counted, local, info) {
-  for (i in seq_along(local)) expect_identical(counted[[i]], local[[i]], info = paste(info, i))
+# One cohort in files and in every kind of database that can be had here: once by `make
+# test`, with each rule for duplicates by `make attack`, and as many as
+# PAIRWAVE_ENGINE_COHORTS says, from the seed PAIRWAVE_ENGINE_FROM on.
+engine_seeds <- function() {
+  as.integer(Sys.getenv("PAIRWAVE_ENGINE_FROM", "1")) - 1L +
+    seq_len(asked_or("PAIRWAVE_ENGINE_COHORTS", 1, 20))
 }
 
-engine_seeds <- function() seq_len(asked_or("PAIRWAVE_ENGINE_COHORTS", 1, 20))
-
 rule_of <- function(seed) c("most_complete", "first", "last", "none")[seed %% 4 + 1]
+
+# A cohort in files, and what counts alone can give of it, made once for all databases.
+engine_case <- function(seed) {
+  made_once(paste("engine", seed), function() {
+    folder <- tempfile("engine")
+    dir.create(folder)
+    withr::defer(unlink(folder, recursive = TRUE), teardown_env())
+    waves <- engine_waves(seed)
+    list(folder = folder, waves = waves,
+         results = engine_results(engine_local(waves, folder, rule_of(seed))))
+  })
+}
+
+expect_same_results <- function(counted, case, info, which = names(case$results)) {
+  found <- engine_results(counted, which)
+  for (one in which) expect_identical(found[[one]], case$results[[one]], info = paste(info, one))
+}
 
 test_that("a database gives the same results as the files, to the last bit", {
   skip_if_not_installed("RSQLite")
   for (seed in engine_seeds()) {
-    folder <- withr::local_tempdir()
-    waves <- engine_waves(seed)
-    local <- engine_results(engine_local(waves, folder, rule_of(seed)))
+    case <- engine_case(seed)
     con <- withr::local_db_connection(DBI::dbConnect(RSQLite::SQLite()))
-    engine_tables(con, waves)
-    counted <- engine_cohort(list(db = con), folder, names(waves), duplicates = rule_of(seed))
-    expect_same_results(engine_results(counted), local, seed)
+    engine_tables(con, case$waves)
+    counted <- engine_cohort(list(db = con), case$folder, names(case$waves),
+                             duplicates = rule_of(seed))
+    expect_same_results(counted, case, seed)
   }
 })
 
@@ -25,23 +42,27 @@ test_that("a server, four servers and four shards of one give the same results",
   whole <- postgresql_connection("whole")
   shards <- lapply(stats::setNames(nm = names(ports)[-1]), postgresql_connection,
                    frame = environment())
+  # Between them each kind of statement, where not every result of each.
+  every <- nzchar(Sys.getenv("PAIRWAVE_ENGINE_EVERY"))
+  some <- function(...) if (every) names(case$results) else c(...)
   for (seed in engine_seeds()) {
-    folder <- withr::local_tempdir()
-    waves <- engine_waves(seed)
-    every <- nzchar(Sys.getenv("PAIRWAVE_ENGINE_EVERY"))
-    local <- engine_results(engine_local(waves, folder, rule_of(seed)), every)
+    case <- engine_case(seed)
     cohort <- function(...) {
-      engine_cohort(..., folder = folder, waves = names(waves), duplicates = rule_of(seed))
+      engine_cohort(..., folder = case$folder, waves = names(case$waves),
+                    duplicates = rule_of(seed))
     }
-    postgresql_tables(whole, waves)
-    expect_same_results(engine_results(cohort(list(db = whole)), every), local, paste(seed, "server"))
-    sharded <- shard_waves(waves)
+    postgresql_tables(whole, case$waves)
+    expect_same_results(cohort(list(db = whole)), case, paste(seed, "server"),
+                        some("nominal", "grouped"))
+    sharded <- shard_waves(case$waves)
     for (i in 1:4) postgresql_tables(shards[[i]], sharded[[i]])
     counted <- cohort(shards, source = list(connections = names(shards)))
-    expect_same_results(engine_results(counted, every), local, paste(seed, "servers"))
-    foreign_tables(whole, waves, ports)
+    expect_same_results(counted, case, paste(seed, "servers"),
+                        some("divided", "reliability"))
+    foreign_tables(whole, case$waves, ports)
     counted <- cohort(list(db = whole), source = list(shard = "shard"))
-    expect_same_results(engine_results(counted, every), local, paste(seed, "shards"))
+    expect_same_results(counted, case, paste(seed, "shards"),
+                        some("flow", "divided", "grouped", "nominal"))
   }
 })
 
