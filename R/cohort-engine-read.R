@@ -28,10 +28,18 @@
 #' [demographics()], [paired_change()], [item_change()], [persistence()],
 #' [scale_reliability()], [wave_means()] and [participation()] take such a cohort.
 #' What needs rows (weights, reviews of near codes, what single people said) is refused
-#' with class `pairwave_error_engine_rows`, and so are disclosure profiles, which decide from
-#' who is in which table. Each question of a table is counted by a statement of its own,
-#' never the joint table of several. A pattern that one person shows is that person's
-#' record all the same: whoever may not see counts of one may not run this.
+#' with class `pairwave_error_engine_rows`. Each question of a table is counted by a statement
+#' of its own, never the joint table of several. A pattern that one person shows is that
+#' person's record all the same: whoever may not see counts of one may not run this.
+#'
+#' @section Disclosure profiles:
+#' Under a threshold (`disclosure: {threshold: 5}`) [demographics()] and [paired_change()]
+#' suppress what they suppress of the same people's rows. What to suppress follows from who
+#' has a record in which wave and answered which items, so a statement counts that beside one
+#' question; it tells that items were answered and not what. At most 1,000,000 people are decided
+#' on. Other results, and profiles that round, decide from all answers of a cohort beside each
+#' other: they are refused with class `pairwave_error_disclosure`. The remedy is to export the
+#' tables and read the cohort from the files.
 #'
 #' Items must be whole numbers: the engine gives the sum of a person's items and how many
 #' they answered, and the score is made of these here.
@@ -69,7 +77,9 @@ read_engine_cohort <- function(study, connections, call = rlang::caller_env()) {
   refuse_what_needs_rows(study, call)
   check_microdata_allowed(
     study$disclosure, "Patterns as a database counts them", call,
-    remedy = "Export the tables and read the cohort from the files, where the profile counts."
+    remedy = "Export the tables and read the cohort from the files, where the profile counts;
+              or declare {.code disclosure: {{threshold: 5}}}, which patterns suffice for.",
+    under_threshold = TRUE
   )
   name <- wave_source_name(study$waves[[1]], study)
   spec <- study$sources[[name]]

@@ -21,12 +21,13 @@ new_engine_cohort <- function(study, sources, surveys, records) {
 
 # The cohort of some patterns: like one in memory, with a person for each pattern of
 # presence in the waves, of the first answers in `columns` and of the scores of `scales`;
-# where `usable`, of whether records are. `counts` has how many people show it.
+# where `usable`, of whether records are, and of which of the items in `answered` people
+# answered. `counts` has how many people show it.
 counted_cohort <- function(cohort, columns = character(), scales = character(),
-                           usable = FALSE, call = rlang::caller_env()) {
+                           usable = FALSE, answered = NULL, call = rlang::caller_env()) {
   study <- cohort$study
   waves <- names(cohort$surveys)
-  measures <- counted_measures(cohort, columns, scales, usable)
+  measures <- counted_measures(cohort, columns, scales, usable, answered)
   found <- patterns_of_sources(cohort$sources, measures, call)
   check_people_of_waves(found, cohort, call)
   n <- nrow(found)
@@ -54,7 +55,10 @@ counted_cohort <- function(cohort, columns = character(), scales = character(),
   if (!is.null(scores)) scores$wave <- factor(scores$wave, waves)
   list(
     study = study, surveys = surveys, people = people, scores = scores, counts = found$n,
-    coded = if (usable) found$coded == 1,
+    coded = if (usable || !is.null(answered)) found$coded == 1,
+    answered = if (!is.null(answered)) lapply(stats::setNames(nm = waves), function(wave) {
+      lapply(stats::setNames(nm = answered), function(item) found[[answered_name(wave, item)]])
+    }),
     usable = if (usable) lapply(stats::setNames(nm = waves), function(wave) {
       there[[wave]] & found[[paste0("any.", wave)]] %in% 1
     })
@@ -90,7 +94,9 @@ named_measures <- function(prefix, of, make) {
   stats::setNames(lapply(of, make), paste0(prefix, of, recycle0 = TRUE))
 }
 
-counted_measures <- function(cohort, columns, scales, usable) {
+answered_name <- function(wave, item) paste("answered", wave, item, recycle0 = TRUE)
+
+counted_measures <- function(cohort, columns, scales, usable, answered = NULL) {
   study <- cohort$study
   waves <- names(cohort$surveys)
   sums <- lapply(scales, function(scale) {
@@ -107,8 +113,12 @@ counted_measures <- function(cohort, columns, scales, usable) {
       has <- vapply(cohort$surveys, function(survey) column %in% names(survey), NA)
       first_of(waves[has], column)
     }),
+    unlist(lapply(waves, function(wave) {
+      stats::setNames(lapply(answered, function(item) answered_any(wave, item)),
+                      answered_name(wave, answered))
+    }), recursive = FALSE),
+    if (usable || !is.null(answered)) list(coded = coded_measure()),
     if (usable) c(
-      list(coded = coded_measure()),
       named_measures("any.", waves, function(wave) if (length(items)) answered_any(wave, items)
             else presence_of(wave))
     )

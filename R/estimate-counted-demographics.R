@@ -4,21 +4,36 @@
 # Every question of a cohort whose sources count, as estimate_demographics() gives it;
 # `columns` names the questions and `by` the one that groups them (NULL: none).
 estimate_counted_demographics <- function(cohort, columns, who, by, rule, call) {
-  entries <- cohort$study$demographics
-  names(entries) <- vapply(entries, `[[`, "", "column")
   parts <- lapply(columns, function(column) {
-    tables <- unique(unlist(lapply(entries[c(column, by)], entry_columns), use.names = FALSE))
-    counted <- counted_cohort(cohort, columns = tables, call = call)
-    counted$study$demographics <- entries[unique(c(column, by))]
-    known <- asked_variables(counted)
-    people <- choose_people(counted, who, call)
-    rule$counts <- counted$counts
-    found <- estimate_demographics(counted$people, known[column], people$members,
-                                   if (!is.null(by)) known[[by]], rule, list(), call)
-    list(found = found, people = people, by = if (!is.null(by)) known[[by]])
+    columns <- columns_of_questions(cohort, c(column, by))
+    counted <- counted_cohort(cohort, columns, call = call)
+    estimate_counted_question(counted, column, who, by, rule, call)
   })
   list(found = stack_tables(lapply(parts, `[[`, "found"), call), people = parts[[1]]$people,
        by = parts[[1]]$by)
+}
+
+# One question of a cohort whose people have the columns of it and of `by`, and of no
+# other; a person stands for as many as the `counts` beside it say (NULL: one).
+estimate_counted_question <- function(cohort, column, who, by, rule, call) {
+  cohort$study$demographics <- question_entries(cohort)[unique(c(column, by))]
+  known <- asked_variables(cohort)
+  people <- choose_people(cohort, who, call)
+  rule$counts <- cohort$counts
+  if (!is.null(by)) by <- known[[by]]
+  found <- estimate_demographics(cohort$people, known[column], people$members, by, rule, list(),
+                                 call)
+  list(found = found, people = people, by = by)
+}
+
+question_entries <- function(cohort) {
+  entries <- cohort$study$demographics
+  stats::setNames(entries, vapply(entries, `[[`, "", "column"))
+}
+
+# The columns that questions are counted from.
+columns_of_questions <- function(cohort, questions) {
+  unique(unlist(lapply(question_entries(cohort)[questions], entry_columns), use.names = FALSE))
 }
 
 # The tables of several questions of the same people as one.

@@ -8,18 +8,21 @@ publish <- function(result, cohort, ..., disclosure = disclosure_of(cohort),
                     call = rlang::caller_env()) {
   profile <- disclosure_profile(disclosure, call)
   if (is_suppressing(profile)) {
-    if (inherits(cohort, "pairwave_engine_cohort")) abort_profile_needs_rows(profile, call)
-    result <- suppress(result, profile, cohort, ..., call = call)
+    whose <- if (!inherits(cohort, "pairwave_engine_cohort")) cohort else
+      people_to_decide(result, cohort, profile, ..., call = call)
+    result <- suppress(result, profile, whose, ..., call = call)
   }
   with_style_of(result, cohort)
 }
 
 # Which counts give others away is decided for all tables of a cohort at once, from who is
-# in which of them.
+# in which of them. Patterns of one question, and of who answered, say that for a threshold.
 abort_profile_needs_rows <- function(profile, call) {
   abort_pairwave(
-    c("A disclosure profile needs the people's rows.",
+    c("Under this disclosure profile the result needs the people's rows.",
       x = "The study's profile is {.val {profile$name}}, and its sources give counts alone.",
+      i = "Under {.code disclosure: {{threshold: 5}}} {.fn demographics} and {.fn paired_change}
+           need none.",
       i = "Export the tables and read the cohort from the files; or, where counts may be seen
            as they are, declare {.code disclosure: none}."),
     c("engine_rows", "disclosure"), call = call

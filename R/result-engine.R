@@ -29,9 +29,8 @@ demographics.pairwave_engine_cohort <- function(x, ..., who = "everyone", by = N
     study$undisclosed$label %||% "Undisclosed", study$undisclosed$codes,
     denominator, test, decimals, style, NULL, call
   )
-  made <- estimate_counted_demographics(x, columns, who, by, rule, call)
-  new_demographics(publish(made$found, x, call = call), made$people, made$by, rule,
-                   is_unlinked(study), study)
+  made <- publish_counted_questions(x, columns, who, by, rule, call)
+  new_demographics(made$found, made$people, made$by, rule, is_unlinked(study), study)
 }
 
 # Stops where an analysis needs the people's rows, which sources that count do not give.

@@ -10,9 +10,13 @@ print.pairwave_engine_cohort <- function(x, ...) {
 format.pairwave_engine_cohort <- function(x, ...) {
   label <- study_wave_labels(x$study)
   records <- x$records
+  # How many there are is for participation() to publish.
+  counts <- !is_suppressing(profile_of(x))
   waves <- vapply(seq_len(nrow(records)), function(i) {
     wave <- records$wave[i]
-    paste0("  ", label[[wave]], " <- ", x$study$waves[[wave]]$table, ": ",
+    table <- paste0("  ", label[[wave]], " <- ", x$study$waves[[wave]]$table)
+    if (!counts) return(table)
+    paste0(table, ": ",
            said_of(records$records[i], "record", "records", format_count(records$records[i])),
            " of ", said_of(records$people[i], "person", "people", format_count(records$people[i])),
            if (records$blank[i] > 0) {

@@ -295,12 +295,14 @@ check_crosstabs <- function(crosstabs, call) {
 
 # Stops where a profile forbids what shows one person at a time: a point or a
 # line for each, a list of their codes or weights. `what` is the plural of it,
-# as in "Slopes of single people".
+# as in "Slopes of single people". What goes `under_threshold` alone stops where counts are
+# rounded.
 check_microdata_allowed <- function(disclosure, what, call = rlang::caller_env(),
                                     remedy = "For your own eyes, read the study with \\
-                                              {.code disclosure: none}.") {
+                                              {.code disclosure: none}.",
+                                    under_threshold = FALSE) {
   profile <- disclosure_profile(disclosure, call)
-  if (!is_suppressing(profile)) return(invisible())
+  if (!is_suppressing(profile) || (under_threshold && is.null(profile$base))) return(invisible())
   abort_pairwave(
     c("{what} can't be shown under a disclosure profile.",
       x = "The study's profile is {.val {profile$name}}, and they show people one by one.",

@@ -34,13 +34,3 @@ test_that("what needs rows is refused by class, and says what to do", {
     demographics(cohort, columns = "sexx")
   })
 })
-
-test_that("nothing is counted under a disclosure profile, nor published", {
-  skip_if_not_installed("RSQLite")
-  expect_snapshot(small_engine_cohort(disclosure = list(threshold = 5)), error = TRUE)
-  cohort <- small_engine_cohort()
-  cohort$study$disclosure <- list(threshold = 5)
-  for (one in engine_given[names(engine_given) != "persistence"]) {
-    expect_error(one(cohort), class = "pairwave_error_disclosure")
-  }
-})
