@@ -167,7 +167,8 @@ column_types <- function(con, table, name, called, wave, call) {
     result <- DBI::dbSendQuery(con, paste("SELECT * FROM", table, "WHERE 1 = 0"))
     tryCatch(list(info = DBI::dbColumnInfo(result), rows = DBI::dbFetch(result, n = 1)),
              finally = DBI::dbClearResult(result))
-  }, error = function(e) NULL, warning = function(e) NULL)
+  }, error = function(e) NULL, warning = function(e) NULL,
+  interrupt = function(e) abort_cancelled(list(name = name), "the columns of a table", call))
   if (is.null(found)) {
     abort_pairwave(
       c("Every wave must be a table that the connection can read.",

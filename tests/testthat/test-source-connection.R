@@ -90,3 +90,60 @@ test_that("types that only a server has are counted, or refused before anything 
   expect_snapshot(demographics(made("born")), error = TRUE)
   DBI::dbGetQuery(con, "DROP TABLE typed")
 })
+
+# A connection to SQLite whose driver does something else at one of its statements: `happens`
+# is asked with the number of each.
+breaking_connection <- function(happens, frame = parent.frame()) {
+  con <- DBI::dbConnect(RSQLite::SQLite())
+  for (name in names(small_tables())) DBI::dbWriteTable(con, name, small_tables()[[name]])
+  methods::setClass("BreakingConnection", contains = "SQLiteConnection",
+                    slots = list(of = "environment", inner = "SQLiteConnection"),
+                    where = environment())
+  of <- new.env()
+  of$n <- 0
+  send <- function(conn, statement, ...) {
+    conn@of$n <- conn@of$n + 1
+    happens(conn@of$n, conn)
+    DBI::dbSendQuery(conn@inner, statement)
+  }
+  methods::setMethod(DBI::dbSendQuery, methods::signature("BreakingConnection", "character"), send,
+                     where = globalenv())
+  withr::defer({
+    method <- list(DBI::dbSendQuery, c("BreakingConnection", "character"))
+    if (do.call(methods::existsMethod, method)) {
+      do.call(methods::removeMethod, c(method, where = globalenv()))
+    }
+    suppressWarnings(DBI::dbDisconnect(con), classes = "warning")
+  }, envir = frame)
+  methods::new("BreakingConnection", con, of = of, inner = con)
+}
+
+test_that("whatever happens at whichever statement, there is a classed error and no result", {
+  skip_if_not_installed("RSQLite")
+  asked <- 0
+  count <- breaking_connection(function(n, con) asked <<- n)
+  made <- function(con) {
+    paired_change(read_cohort(small_engine_study(source = list(dialect = "sqlite")),
+                              connections = list(db = con)))
+  }
+  expect_s3_class(made(count), "pairwave_change")
+  expect_gt(asked, 4)
+  for (at in seq_len(asked)) {
+    drops <- breaking_connection(function(n, con) if (n == at) {
+      DBI::dbDisconnect(con)
+      stop("server closed the connection unexpectedly")
+    })
+    expect_error(made(drops), class = "pairwave_error_source", info = at)
+    stopped <- breaking_connection(function(n, con) if (n == at) {
+      rlang::interrupt()
+    })
+    expect_error(made(stopped), class = "pairwave_error_cancelled", info = at)
+  }
+})
+
+test_that("counts that an engine let run over are refused", {
+  # 2^31 people in 32 bits, and what a driver makes of 2^53 + 2.
+  expect_error(as_count(-2147483647L), class = "pairwave_error_total")
+  expect_error(as_count("9007199254740994"), class = "pairwave_error_total")
+  expect_identical(as_count("9007199254740992"), 2^53)
+})
