@@ -214,7 +214,7 @@ lacking=$(missing_system)
 lacking_r=$(missing_r)
 # What looks at a page in the browser; a test of pages is skipped where it is not there.
 add_page_tools() {
-  for tool in axe-core html-validate@8; do
+  for tool in axe-core html-validate@8 puppeteer-core@22; do
     [ -z "$page" ] || [ -d "build/page/node_modules/${tool%@*}" ] ||
       quietly npm install --silent --prefix build/page "$tool"
   done

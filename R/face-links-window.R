@@ -1,0 +1,290 @@
+# The window in which links are reviewed, one near link a card.
+
+is_window_wanted <- function(window, call = rlang::caller_env()) {
+  if (is_flag(window)) return(window)
+  abort_pairwave(
+    c("{.arg window} must be TRUE or FALSE.", x = "It is {.obj_type_friendly {window}}."),
+    "argument", call = call
+  )
+}
+
+# Shows the links until the window is closed. Gives the review with what is decided then.
+review_links_in_window <- function(found, review, call = rlang::caller_env()) {
+  check_can_decide(found$links, found$path, call)
+  mine <- claim_window(found$path)
+  on.exit(leave_window(mine))
+  kept <- new.env(parent = emptyenv())
+  kept$review <- review
+  open_window("Review links", links_body(found, mine), links_server(found, kept), call)
+  kept$review
+}
+
+# Where this window's claim on a file of decisions is. The system gives it up when R ends,
+# however it ends. `is_first` tells whether no other window had it.
+claim_window <- function(path) {
+  path <- file.path(normalizePath(dirname(path)), basename(path))
+  folder <- file.path(dirname(tempdir()),
+                      paste0("pairwave-window-", substr(cli::hash_sha256(path), 1, 16)))
+  dir.create(folder, showWarnings = FALSE, mode = "0700")
+  lock <- .Call(pw_call_lock_try, file.path(folder, "window"))
+  # Where no claim can be made, nobody else is known.
+  list(folder = folder, lock = lock, is_first = !is.null(lock))
+}
+
+leave_window <- function(claim) {
+  if (!claim$is_first) return(invisible())
+  unlink(claim$folder, recursive = TRUE)
+  if (!inherits(claim$lock, "pairwave_kernel_error")) .Call(pw_call_lock_release, claim$lock)
+}
+
+# ---- the page ----------------------------------------------------------------
+
+link_filters <- c(
+  "Still open" = "open", "Not sure" = "unsure", "Decided: same" = "same",
+  "Decided: different" = "different", "All" = "all"
+)
+
+link_state_filters <- c(
+  "All" = "all", "Proposed" = "proposed", "Another code is as near" = "ambiguous",
+  "The waves disagree" = "disagrees", "A constant differs" = "vetoed"
+)
+
+links_body <- function(found, claim) {
+  tags <- shiny::tags
+  shiny::tagList(
+    if (!claim$is_first) tags$p(
+      class = "internal", role = "note",
+      "Another window reviews these links at the same time. What both decide is kept; of one",
+      "link the last decision counts."
+    ),
+    tags$p("Are these two codes one person? Each decision is saved at once in ",
+           tags$code(basename(found$path)), "."),
+    shiny::uiOutput("progress"),
+    tags$div(
+      class = "bar",
+      window_choice("show", "Show", link_filters),
+      window_choice("state", "Kind of link", link_state_filters),
+      tags$label(class = "tick", tags$input(type = "checkbox", id = "keys", checked = NA),
+                 "Keys decide")
+    ),
+    shiny::uiOutput("card"),
+    tags$div(
+      class = "bar",
+      window_button("back", "Back", "ArrowLeft", "\u2190"),
+      window_button("same", "Same", "s", class = "main"),
+      window_button("different", "Different", "d", class = "main"),
+      window_button("unsure", "Not sure", "n"),
+      window_button("undo", "Undo", "u"),
+      window_button("on", "Next", "ArrowRight", "\u2192")
+    ),
+    live_region("said"),
+    tags$div(
+      class = "bar",
+      window_button("codes", "Show or mask the codes", "c"),
+      if (!is.null(found$cohort)) window_button("gain", "What the cohort gains", "g"),
+      window_button("close", "Close")
+    ),
+    shiny::uiOutput("gained")
+  )
+}
+
+# A link as a card: `review` has one row.
+link_card <- function(review, show_codes, unsure = FALSE) {
+  tags <- shiny::tags
+  sides <- link_codes(review, show_codes)
+  against <- function(is_against) if (is_against) "against"
+  tags$section(
+    class = "card", `aria-labelledby` = "card-title",
+    tags$h2(id = "card-title", paste("Link", review$link)),
+    tags$div(
+      class = "sides",
+      link_side("One code", review$waves_one, sides[[1]]),
+      link_side("The other", review$waves_other, sides[[2]])
+    ),
+    tags$dl(
+      class = "facts",
+      tags$dt("What speaks for it"), tags$dd(link_reasons(review)),
+      tags$dt("Cost"), tags$dd(review$cost),
+      tags$dt("Rival"), tags$dd(
+        class = against(isTRUE(review$second <= review$cost)),
+        if (is.na(review$second)) "none" else paste("another link, of cost", review$second)
+      ),
+      tags$dt("Fits best with everybody else's"),
+      tags$dd(class = against(!review$fits_best), if (review$fits_best) "yes" else "no"),
+      tags$dt("Constants that agree"), tags$dd(review$constants_agree),
+      tags$dt("Constants that differ"),
+      tags$dd(class = against(review$constants_differ > 0), review$constants_differ),
+      tags$dt("Decision"), tags$dd(link_decision(review, unsure))
+    )
+  )
+}
+
+link_decision <- function(review, unsure) {
+  if (!is.na(review$decision)) return(review$decision)
+  if (unsure) "open: not sure" else if (review$linked) "linked by the rule" else "open"
+}
+
+link_side <- function(title, waves, code) {
+  shiny::tags$div(class = "side", shiny::tags$h3(title), shiny::tags$p(waves), code)
+}
+
+# Both codes with what differs marked; none under a profile, which keeps them back.
+link_codes <- function(review, show_codes) {
+  if (is.na(review$code_one)) {
+    masked <- shiny::tags$p("masked under the study's disclosure profile")
+    return(list(masked, masked))
+  }
+  lapply(code_parts(review$code_one, review$code_other), function(parts) {
+    if (!show_codes) parts <- mask_ends(parts)
+    shiny::tags$p(
+      class = "code", dir = "ltr",
+      shiny::tags$span(parts[["start"]]), shiny::tags$mark(parts[["differs"]]),
+      shiny::tags$span(parts[["end"]]), .noWS = c("inside")
+    )
+  })
+}
+
+links_progress <- function(review) {
+  decided <- sum(!is.na(review$decision))
+  total <- nrow(review)
+  said <- paste(format(decided, big.mark = ","), "of", format(total, big.mark = ","), "decided")
+  shiny::tagList(
+    shiny::tags$progress(value = decided, max = max(total, 1), `aria-label` = said),
+    shiny::tags$p(class = "about", said)
+  )
+}
+
+# The numbers of the links that the filters leave, in their order.
+links_shown <- function(review, unsure, show, state) {
+  open <- is.na(review$decision)
+  fits <- switch(
+    show, open = open & !unsure, unsure = open & unsure, all = rep(TRUE, nrow(review)),
+    review$decision %in% show
+  )
+  which(fits & (state == "all" | review$state == state))
+}
+
+# The link after, or before, `at` among `shown`; where there is none, that at the other end
+# of those left.
+link_beside <- function(shown, at, step = 1) {
+  if (!length(shown)) return(NA_integer_)
+  if (step > 0) c(shown[shown > at], shown[shown < at], at)[1] else
+    c(rev(shown[shown < at]), rev(shown[shown > at]), at)[1]
+}
+
+# ---- the server --------------------------------------------------------------
+
+# `kept$review` has the review as it is decided, also when the page is gone.
+links_server <- function(found, kept) {
+  function(input, output, session) {
+    state <- shiny::reactiveValues(
+      review = kept$review, unsure = logical(nrow(kept$review)), past = list(),
+      at = link_beside(links_shown(kept$review, FALSE, "open", "all"), 0), codes = FALSE,
+      said = "", gained = NULL
+    )
+    shown <- function() {
+      links_shown(state$review, state$unsure, input$show %||% "open", input$state %||% "all")
+    }
+    go <- function(step, at = state$at) {
+      left <- shown()
+      state$at <- link_beside(left, if (is.na(at)) 0 else at, step)
+      if (!state$at %in% left) state$at <- NA_integer_
+    }
+    # Keeps one decision, and says so; NA takes one back. Gives whether it could be written.
+    decide <- function(link, decision) {
+      kept_now <- tryCatch(
+        keep_decisions(found, same = link[decision %in% "same"],
+                       different = link[decision %in% "different"],
+                       open = link[is.na(decision)]),
+        pairwave_error = function(e) e
+      )
+      if (inherits(kept_now, "error")) {
+        state$said <- paste("Not saved:", cli::ansi_strip(conditionMessage(kept_now)))
+        return(FALSE)
+      }
+      state$review$decision <- kept_now
+      kept$review <- state$review
+      TRUE
+    }
+    answer <- function(decision, words) {
+      link <- state$at
+      if (is.na(link)) return(invisible())
+      before <- state$review$decision[link]
+      if (!identical(before, decision) && !decide(link, decision)) return(invisible())
+      state$past <- c(list(list(link = link, decision = before, unsure = state$unsure[link])),
+                      state$past)
+      state$unsure[link] <- is.na(decision)
+      state$gained <- NULL
+      state$said <- paste0("Link ", link, ": ", words, ".")
+      go(1)
+    }
+    shiny::observeEvent(input$same, answer("same", "the same person"))
+    shiny::observeEvent(input$different, answer("different", "different people"))
+    shiny::observeEvent(input$unsure, answer(NA_character_, "not sure, still open"))
+    shiny::observeEvent(input$undo, {
+      if (!length(state$past)) {
+        state$said <- "There is nothing to undo."
+        return()
+      }
+      last <- state$past[[1]]
+      if (!identical(state$review$decision[last$link], last$decision) &&
+            !decide(last$link, last$decision)) return()
+      state$past <- state$past[-1]
+      state$unsure[last$link] <- last$unsure
+      state$at <- last$link
+      state$gained <- NULL
+      state$said <- paste0("Link ", last$link, ": undone.")
+    })
+    shiny::observeEvent(input$on, go(1))
+    shiny::observeEvent(input$back, go(-1))
+    shiny::observeEvent(c(input$show, input$state), {
+      if (!state$at %in% shown()) go(1, 0)
+    }, ignoreInit = TRUE)
+    shiny::observeEvent(input$codes, state$codes <- !state$codes)
+    shiny::observeEvent(input$gain, state$gained <- linked_now(found$cohort))
+    shiny::observeEvent(input$close, session$close())
+
+    output$progress <- shiny::renderUI(links_progress(state$review))
+    output$said <- shiny::renderText(state$said)
+    output$gained <- shiny::renderUI(state$gained)
+    output$card <- shiny::renderUI({
+      if (is.na(state$at)) return(no_card(state$review))
+      link_card(frame_rows(state$review, state$at), state$codes, state$unsure[state$at])
+    })
+  }
+}
+
+no_card <- function(review) {
+  said <- if (!nrow(review)) "There are no near links to review." else
+    if (!anyNA(review$decision)) "Every link is decided." else "No link is left here."
+  shiny::tags$section(class = "card", `aria-labelledby` = "card-title",
+                      shiny::tags$h2(id = "card-title", said))
+}
+
+# ---- what it brought ---------------------------------------------------------
+
+# The cohort read again, beside what it was: records linked in each wave.
+linked_now <- function(before) {
+  after <- tryCatch(read_cohort(before$study), pairwave_error = function(e) e)
+  if (inherits(after, "error")) {
+    return(shiny::tags$p(class = "internal", role = "alert",
+                         cli::ansi_strip(conditionMessage(after))))
+  }
+  window_table(linked_table(participation(before), participation(after)))
+}
+
+linked_table <- function(before, after) {
+  count <- function(flow, outcome) flow$n[flow$stage == "wave" & flow$outcome == outcome]
+  waves <- before$name[before$stage == "wave" & before$outcome == "linked"]
+  text <- function(n) ifelse(is.na(n), "held back", format(n))
+  new_print_table(
+    new_frame(list(
+      unname(attr(before, "wave_labels")[waves]), text(count(before, "received")),
+      text(count(before, "linked")), text(count(after, "linked"))
+    )),
+    align = c("l", "r", "r", "r"),
+    head = c("Wave", "Records", "Linked before", "Linked now"),
+    caption = "What the cohort gains by the decisions so far",
+    notes = "Read the cohort again, with read_cohort(), to work with it."
+  )
+}
