@@ -15,7 +15,8 @@ review_links_in_window <- function(found, review, call = rlang::caller_env()) {
   on.exit(leave_window(mine))
   kept <- new.env(parent = emptyenv())
   kept$review <- review
-  open_window("Review links", links_body(found, mine), links_server(found, kept), call)
+  open_window("Review links", links_body(found, mine, attr(review, "profile")),
+              links_server(found, kept), call)
   kept$review
 }
 
@@ -49,7 +50,7 @@ link_state_filters <- c(
   "The waves disagree" = "disagrees", "A constant differs" = "vetoed"
 )
 
-links_body <- function(found, claim) {
+links_body <- function(found, claim, profile = NULL) {
   tags <- shiny::tags
   shiny::tagList(
     if (!claim$is_first) tags$p(
@@ -57,8 +58,8 @@ links_body <- function(found, claim) {
       "Another window reviews these links at the same time. What both decide is kept; of one",
       "link the last decision counts."
     ),
-    tags$p("Are these two codes one person? Each decision is saved at once in ",
-           tags$code(basename(found$path)), "."),
+    tags$p("Are these two codes one person? Each decision is saved at once in",
+           tags$code(basename(found$path), .noWS = "after"), "."),
     shiny::uiOutput("progress"),
     tags$div(
       class = "bar",
@@ -68,6 +69,7 @@ links_body <- function(found, claim) {
                  "Keys decide")
     ),
     shiny::uiOutput("card"),
+    if (!is.null(profile)) tags$p(class = "about", codes_under_profile(profile)),
     tags$div(
       class = "bar",
       window_button("back", "Back", "ArrowLeft", "\u2190"),
@@ -103,7 +105,7 @@ link_card <- function(review, show_codes, unsure = FALSE) {
     ),
     tags$dl(
       class = "facts",
-      tags$dt("What speaks for it"), tags$dd(link_reasons(review)),
+      tags$dt("Reasons"), tags$dd(link_reasons(review)),
       tags$dt("Cost"), tags$dd(review$cost),
       tags$dt("Rival"), tags$dd(
         class = against(isTRUE(review$second <= review$cost)),
@@ -136,11 +138,10 @@ link_codes <- function(review, show_codes) {
   }
   lapply(code_parts(review$code_one, review$code_other), function(parts) {
     if (!show_codes) parts <- mask_ends(parts)
-    shiny::tags$p(
-      class = "code", dir = "ltr",
-      shiny::tags$span(parts[["start"]]), shiny::tags$mark(parts[["differs"]]),
-      shiny::tags$span(parts[["end"]]), .noWS = c("inside")
-    )
+    shiny::tags$p(class = "code", dir = "ltr", shiny::HTML(paste0(
+      escape_html(parts[["start"]]), "<mark>", escape_html(parts[["differs"]]), "</mark>",
+      escape_html(parts[["end"]])
+    )), .noWS = "inside")
   })
 }
 
@@ -239,7 +240,7 @@ links_server <- function(found, kept) {
     shiny::observeEvent(input$back, go(-1))
     shiny::observeEvent(c(input$show, input$state), {
       if (!state$at %in% shown()) go(1, 0)
-    }, ignoreInit = TRUE)
+    })
     shiny::observeEvent(input$codes, state$codes <- !state$codes)
     shiny::observeEvent(input$gain, state$gained <- linked_now(found$cohort))
     shiny::observeEvent(input$close, session$close())
@@ -256,7 +257,8 @@ links_server <- function(found, kept) {
 
 no_card <- function(review) {
   said <- if (!nrow(review)) "There are no near links to review." else
-    if (!anyNA(review$decision)) "Every link is decided." else "No link is left here."
+    if (!anyNA(review$decision)) "Every link is decided." else
+      "No link is left in this list."
   shiny::tags$section(class = "card", `aria-labelledby` = "card-title",
                       shiny::tags$h2(id = "card-title", said))
 }

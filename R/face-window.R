@@ -2,13 +2,16 @@
 # nobody else. What a window does are calls of the functions that it stands for.
 
 # Shows `body`, made of shiny's tags, until its page is closed. `server` is a server function
-# of shiny. `title` is the window's heading; `look` are texts of CSS besides the house's.
+# of shiny. `title` is the window's heading.
 open_window <- function(title, body, server, call = rlang::caller_env()) {
   for (package in c("shiny", "httpuv", "later")) need_package(package, "to open a window", call)
   check_somebody_looks(call)
   place <- new_window_place()
   shiny::addResourcePath("pairwave", window_folder())
-  on.exit(shiny::removeResourcePath("pairwave"))
+  on.exit({
+    place$is_open <- FALSE
+    shiny::removeResourcePath("pairwave")
+  })
   # A window takes no upload; one byte is the least that shiny takes for a limit.
   old <- options(
     shiny.http.response.filter = function(request, response) {
@@ -22,12 +25,16 @@ open_window <- function(title, body, server, call = rlang::caller_env()) {
     window_page(title, body), window_server(server, place),
     uiPattern = paste0("^/", place$path, "$")
   )
-  shiny::runApp(app, host = "127.0.0.1", quiet = TRUE, launch.browser = function(url) {
+  # shiny attaches itself when it runs.
+  if (!"package:shiny" %in% search()) {
+    on.exit(if ("package:shiny" %in% search()) detach("package:shiny"), add = TRUE)
+  }
+  suppressPackageStartupMessages(shiny::runApp(app, host = "127.0.0.1", quiet = TRUE, launch.browser = function(url) {
     place$host <- sub("^http://", "", url)
     guard_static_files(place$host)
     # Without a slash at its end, so that what the page names stands beside it.
     show_window(paste0(url, "/", place$path))
-  })
+  }))
 }
 
 check_somebody_looks <- function(call) {
@@ -41,12 +48,13 @@ check_somebody_looks <- function(call) {
 }
 
 # Where a window is: its host with the port, once that is known, a path that nobody guesses,
-# and how many pages are looking at it.
+# and how many pages are looking at it. A window that is no longer open must not end the next.
 new_window_place <- function() {
   place <- new.env(parent = emptyenv())
   place$path <- secret_name()
   place$host <- ""
   place$pages <- 0L
+  place$is_open <- TRUE
   place
 }
 
@@ -121,7 +129,7 @@ window_server <- function(server, place, wait = 1.5) {
     place$pages <- place$pages + 1L
     session$onSessionEnded(function() {
       place$pages <- place$pages - 1L
-      later::later(function() if (place$pages == 0L) shiny::stopApp(), wait)
+      later::later(function() if (place$is_open && place$pages == 0L) shiny::stopApp(), wait)
     })
     server(input, output, session)
   }
@@ -170,7 +178,7 @@ live_region <- function(id) {
 
 # A choice from a list, by the browser's own means.
 window_choice <- function(id, label, choices) {
-  shiny::selectInput(id, label, choices, selectize = FALSE, width = "100%")
+  shiny::selectInput(id, label, choices, selectize = FALSE)
 }
 
 # A result as the table that it prints.

@@ -33,17 +33,21 @@ review_table <- function(review, codes = FALSE) {
 # Says how to see the codes, and how to decide.
 review_notes <- function(review, codes, profile) {
   c(
-    if (!is.null(profile)) paste0(
-      "The codes are masked under the study's disclosure profile, ", profile, ". To see them, ",
-      "read the study without it: plan <- read_study(\"study.yml\"); ",
-      "plan$disclosure <- \"none\"; print(review_links(read_cohort(plan)), codes = TRUE)."
-    ) else if (!codes) {
+    if (!is.null(profile)) codes_under_profile(profile) else if (!codes) {
       "Only the characters that differ are shown; print(x, codes = TRUE) shows all."
     },
     if (anyNA(review$decision)) paste(
       "Decide with review_links(cohort, same = 1, different = 2), by the numbers of the",
       "links, and read the cohort again."
     )
+  )
+}
+
+codes_under_profile <- function(profile) {
+  paste0(
+    "The codes are masked under the study's disclosure profile, ", profile, ". To see them, ",
+    "read the study without it: plan <- read_study(\"study.yml\"); ",
+    "plan$disclosure <- \"none\"; print(review_links(read_cohort(plan)), codes = TRUE)."
   )
 }
 

@@ -27,6 +27,14 @@
       one.setAttribute("aria-pressed", String(one.id === id));
     });
   });
+  // A browser keeps a page that was left, and its connection, for a while; R shall not wait.
+  window.addEventListener("pagehide", function () {
+    var app = window.Shiny.shinyapp;
+    if (app && app.$socket) app.$socket.close();
+  });
+  window.addEventListener("pageshow", function (event) {
+    if (event.persisted) window.location.reload();
+  });
   // shiny tells by jQuery that R has ended or was ended.
   window.jQuery(document).on("shiny:disconnected", function () {
     document.getElementById("gone").hidden = false;

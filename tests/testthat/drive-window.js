@@ -1,10 +1,12 @@
-// Drives a window in a headless Chromium: `node drive-window.js PUPPETEER AXE URL-FILE STEPS`.
-// The window's address is what URL-FILE comes to hold. STEPS is a JSON list; what the steps
-// find is printed as one.
+// Drives windows in a headless Chromium: `node drive-window.js PUPPETEER AXE STEPS`. STEPS is
+// a file with a JSON list; what the steps find is printed as one, with what the browser
+// complained of and what it asked for beyond the window.
 const fs = require("fs");
+const http = require("http");
+const net = require("net");
 const puppeteer = require(process.argv[2]);
 const axe = process.argv[3] && fs.readFileSync(process.argv[3], "utf8");
-const steps = JSON.parse(fs.readFileSync(process.argv[5], "utf8"));
+const steps = JSON.parse(fs.readFileSync(process.argv[4], "utf8"));
 
 const sleep = (ms) => new Promise((done) => setTimeout(done, ms));
 
@@ -17,9 +19,44 @@ async function address(file) {
   throw new Error("there is no window");
 }
 
+// The status of an answer to a request with these headers.
+function asked(url, path, headers) {
+  const { hostname, port } = new URL(url);
+  return new Promise((done, failed) => {
+    http.get({ hostname, port, path, headers }, (r) => { r.resume(); done(r.statusCode); }).on("error", failed);
+  });
+}
+
+// What a page of this origin hears from a window's websocket at this path, once it has
+// begun a session as the window's page does.
+function overheard(url, path, origin) {
+  const { hostname, port, host } = new URL(url);
+  return new Promise((done) => {
+    let heard = "";
+    const socket = net.connect(port, hostname, () => socket.write(
+      "GET " + path + " HTTP/1.1\r\nHost: " + host + "\r\nOrigin: " + origin +
+      "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n" +
+      "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n"));
+    socket.on("data", (some) => {
+      if (!heard) {
+        const said = Buffer.from('{"method":"init","data":{".clientdata_output_shown_hidden":false}}');
+        socket.write(Buffer.concat([Buffer.from([0x81, 0x80 | said.length, 0, 0, 0, 0]), said]));
+      }
+      heard += some.toString("latin1");
+    });
+    const end = () => { socket.destroy(); done(heard); };
+    socket.on("close", end);
+    socket.on("error", end);
+    setTimeout(end, 700);
+  });
+}
+
+let url = null;
+
 // Each step is [what, argument, argument].
 const does = {
-  open: async (page, url) => {
+  open: async (page, file) => {
+    url = await address(file);
     const from = Date.now();
     await page.goto(url);
     await page.waitForSelector(".card, #line", { polling: 10 });
@@ -51,6 +88,12 @@ const does = {
   shot: async (page, file) => { await page.screenshot({ path: file, fullPage: true }); },
   focus: (page) => page.evaluate(() => document.activeElement.id),
   ask: (page, code) => page.evaluate(code),
+  leave: async (page) => { await page.goto("about:blank"); },
+  kill: (page, file) => { process.kill(+fs.readFileSync(file, "utf8"), "SIGKILL"); },
+  asked: (page, path, headers) => asked(url, path === "" ? new URL(url).pathname : path, headers),
+  overheard: (page, path, origin) => overheard(
+    url, path === "" ? new URL(url).pathname + "/websocket/" : path,
+    origin === "" ? new URL(url).origin : origin),
   axe: async (page) => {
     // The page's own rules let no script in but its own.
     const found = await page.evaluate(axe + "\n;axe.run({resultTypes: ['violations']})");
@@ -59,7 +102,6 @@ const does = {
 };
 
 (async () => {
-  const url = await address(process.argv[4]);
   const browser = await puppeteer.launch({
     executablePath: "/usr/bin/chromium", headless: true,
     args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
@@ -71,13 +113,14 @@ const does = {
     page.on("console", (m) => { if (["error", "warning"].includes(m.type())) said.push(m.text()); });
     page.on("pageerror", (e) => said.push(String(e)));
     page.on("dialog", (d) => { said.push("dialog " + d.message()); d.dismiss(); });
-    page.on("request", (r) => { if (!r.url().startsWith(new URL(url).origin) && !r.url().startsWith("data:")) said.push("asked " + r.url()); });
+    page.on("request", (r) => { if (!/^(data|about):/.test(r.url()) && !r.url().startsWith(new URL(url).origin)) said.push("asked " + r.url()); });
     for (const [what, ...given] of steps) {
       try {
-        const got = await does[what](page, ...(what === "open" ? [url] : given));
+        const got = await does[what](page, ...given);
         found.push(got === undefined ? null : got);
       } catch (e) {
-        throw new Error(what + " " + given.join(" ").slice(0, 80) + ": " + e.message);
+        const seen = await page.evaluate("document.body.innerText").catch(() => "");
+        throw new Error(what + " " + given.join(" ").slice(0, 80) + ": " + e.message + "\n" + seen);
       }
     }
     console.log(JSON.stringify({ found, said }));

@@ -45,3 +45,12 @@ pictures_said <- function(path) {
   part <- function(name) xml2::xml_text(xml2::xml_find_first(pictures, paste0("./", name)))
   paste0(part("title"), ". ", part("desc"))
 }
+
+# A file of a package of npm's, where build/page or PAIRWAVE_AXE has it.
+page_tool <- function(...) {
+  roots <- c(Sys.getenv("PAIRWAVE_AXE"), test_path("..", "..", "build", "page"))
+  found <- file.path(roots, "node_modules", ...)
+  found <- found[file.exists(found)]
+  skip_if(!length(found), paste(file.path(...), "is not there"))
+  found[1]
+}

@@ -2,15 +2,6 @@
 # and by their width; and their HTML by html-validate. Needs Chromium and the npm packages
 # axe-core and html-validate (`sh tools/set-up.sh page`).
 
-# A file of a package of npm's, where build/page or PAIRWAVE_AXE has it.
-page_tool <- function(...) {
-  roots <- c(Sys.getenv("PAIRWAVE_AXE"), test_path("..", "..", "build", "page"))
-  found <- file.path(roots, "node_modules", ...)
-  found <- found[file.exists(found)]
-  skip_if(!length(found), paste(file.path(...), "is not there"))
-  found[1]
-}
-
 axe_script <- function() page_tool("axe-core", "axe.min.js")
 
 # The reports of a page that a run looks at.
