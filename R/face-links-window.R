@@ -1,13 +1,5 @@
 # The window in which links are reviewed, one near link a card.
 
-is_window_wanted <- function(window, call = rlang::caller_env()) {
-  if (is_flag(window)) return(window)
-  abort_pairwave(
-    c("{.arg window} must be TRUE or FALSE.", x = "It is {.obj_type_friendly {window}}."),
-    "argument", call = call
-  )
-}
-
 # Shows the links until the window is closed. Gives the review with what is decided then.
 review_links_in_window <- function(found, review, call = rlang::caller_env()) {
   check_can_decide(found$links, found$path, call)
@@ -18,24 +10,6 @@ review_links_in_window <- function(found, review, call = rlang::caller_env()) {
   open_window("Review links", links_body(found, mine, attr(review, "profile")),
               links_server(found, kept), call)
   kept$review
-}
-
-# Where this window's claim on a file of decisions is. The system gives it up when R ends,
-# however it ends. `is_first` tells whether no other window had it.
-claim_window <- function(path) {
-  path <- file.path(normalizePath(dirname(path)), basename(path))
-  folder <- file.path(dirname(tempdir()),
-                      paste0("pairwave-window-", substr(cli::hash_sha256(path), 1, 16)))
-  dir.create(folder, showWarnings = FALSE, mode = "0700")
-  lock <- .Call(pw_call_lock_try, file.path(folder, "window"))
-  # Where no claim can be made, nobody else is known.
-  list(folder = folder, lock = lock, is_first = !is.null(lock))
-}
-
-leave_window <- function(claim) {
-  if (!claim$is_first) return(invisible())
-  unlink(claim$folder, recursive = TRUE)
-  if (!inherits(claim$lock, "pairwave_kernel_error")) .Call(pw_call_lock_release, claim$lock)
 }
 
 # ---- the page ----------------------------------------------------------------
@@ -53,11 +27,7 @@ link_state_filters <- c(
 links_body <- function(found, claim, profile = NULL) {
   tags <- shiny::tags
   shiny::tagList(
-    if (!claim$is_first) tags$p(
-      class = "internal", role = "note",
-      "Another window reviews these links at the same time. What both decide is kept; of one",
-      "link the last decision counts."
-    ),
+    note_of_second_window(claim),
     tags$p("Are these two codes one person? Each decision is saved at once in",
            tags$code(basename(found$path), .noWS = "after"), "."),
     shiny::uiOutput("progress"),
@@ -145,16 +115,6 @@ link_codes <- function(review, show_codes) {
   })
 }
 
-links_progress <- function(review) {
-  decided <- sum(!is.na(review$decision))
-  total <- nrow(review)
-  said <- paste(format(decided, big.mark = ","), "of", format(total, big.mark = ","), "decided")
-  shiny::tagList(
-    shiny::tags$progress(value = decided, max = max(total, 1), `aria-label` = said),
-    shiny::tags$p(class = "about", said)
-  )
-}
-
 # The numbers of the links that the filters leave, in their order.
 links_shown <- function(review, unsure, show, state) {
   open <- is.na(review$decision)
@@ -165,14 +125,6 @@ links_shown <- function(review, unsure, show, state) {
   which(fits & (state == "all" | review$state == state))
 }
 
-# The link after, or before, `at` among `shown`; where there is none, that at the other end
-# of those left.
-link_beside <- function(shown, at, step = 1) {
-  if (!length(shown)) return(NA_integer_)
-  if (step > 0) c(shown[shown > at], shown[shown < at], at)[1] else
-    c(rev(shown[shown < at]), rev(shown[shown > at]), at)[1]
-}
-
 # ---- the server --------------------------------------------------------------
 
 # `kept$review` has the review as it is decided, also when the page is gone.
@@ -180,7 +132,7 @@ links_server <- function(found, kept) {
   function(input, output, session) {
     state <- shiny::reactiveValues(
       review = kept$review, unsure = logical(nrow(kept$review)), past = list(),
-      at = link_beside(links_shown(kept$review, FALSE, "open", "all"), 0), codes = FALSE,
+      at = card_beside(links_shown(kept$review, FALSE, "open", "all"), 0), codes = FALSE,
       said = "", gained = NULL
     )
     shown <- function() {
@@ -188,7 +140,7 @@ links_server <- function(found, kept) {
     }
     go <- function(step, at = state$at) {
       left <- shown()
-      state$at <- link_beside(left, if (is.na(at)) 0 else at, step)
+      state$at <- card_beside(left, if (is.na(at)) 0 else at, step)
       if (!state$at %in% left) state$at <- NA_integer_
     }
     # Keeps one decision, and says so; NA takes one back. Gives whether it could be written.
@@ -245,7 +197,7 @@ links_server <- function(found, kept) {
     shiny::observeEvent(input$gain, state$gained <- linked_now(found$cohort))
     shiny::observeEvent(input$close, session$close())
 
-    output$progress <- shiny::renderUI(links_progress(state$review))
+    output$progress <- shiny::renderUI(review_progress(state$review$decision))
     output$said <- shiny::renderText(state$said)
     output$gained <- shiny::renderUI(state$gained)
     output$card <- shiny::renderUI({
@@ -253,14 +205,6 @@ links_server <- function(found, kept) {
       link_card(frame_rows(state$review, state$at), state$codes, state$unsure[state$at])
     })
   }
-}
-
-no_card <- function(review) {
-  said <- if (!nrow(review)) "There are no near links to review." else
-    if (!anyNA(review$decision)) "Every link is decided." else
-      "No link is left in this list."
-  shiny::tags$section(class = "card", `aria-labelledby` = "card-title",
-                      shiny::tags$h2(id = "card-title", said))
 }
 
 # ---- what it brought ---------------------------------------------------------

@@ -38,6 +38,6 @@
   // shiny tells by jQuery that R has ended or was ended.
   window.jQuery(document).on("shiny:disconnected", function () {
     document.getElementById("gone").hidden = false;
-    document.querySelectorAll("main button, main select").forEach(function (one) { one.disabled = true; });
+    document.querySelectorAll("main button, main select, main input").forEach(function (one) { one.disabled = true; });
   });
 })();

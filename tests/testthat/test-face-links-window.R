@@ -26,7 +26,7 @@ test_that("what is decided in the window is what the function writes, one by one
     expect_match(as.character(output$progress$html), "1 of 2 decided")
     session$setInputs(different = 1)
     as_by_function(different = 2)
-    expect_match(as.character(output$card$html), "Every link is decided")
+    expect_match(as.character(output$card$html), "Everything is decided")
     # Nothing to decide: nothing happens.
     session$setInputs(same = 2)
     as_by_function(different = 2)
@@ -35,7 +35,7 @@ test_that("what is decided in the window is what the function writes, one by one
     expect_match(as.character(output$card$html), "Link 2")
     session$setInputs(unsure = 1)
     as_by_function(open = 2)
-    expect_match(as.character(output$card$html), "No link is left")
+    expect_match(as.character(output$card$html), "Nothing is left")
     session$setInputs(show = "unsure")
     expect_match(as.character(output$card$html), "open: not sure")
     session$setInputs(undo = 2)
@@ -50,7 +50,7 @@ test_that("what is decided in the window is what the function writes, one by one
     session$setInputs(back = 1)
     expect_match(as.character(output$card$html), "Link 2")
     session$setInputs(state = "ambiguous")
-    expect_match(as.character(output$card$html), "No link is left")
+    expect_match(as.character(output$card$html), "Nothing is left")
   })
 })
 
@@ -139,34 +139,4 @@ test_that("codes and waves are text and nothing else", {
     !identical(shape(link_card(row, TRUE)), expected)
   }, NA)
   expect_identical(unname(texts[wrong]), character())
-})
-
-test_that("the next link is the nearest of those left, and the first after the last", {
-  expect_identical(link_beside(c(2L, 5L, 9L), 5L), 9L)
-  expect_identical(link_beside(c(2L, 5L, 9L), 9L), 2L)
-  expect_identical(link_beside(c(2L, 5L, 9L), 2L, -1), 9L)
-  expect_identical(link_beside(5L, 5L), 5L)
-  expect_identical(link_beside(integer(), 5L), NA_integer_)
-})
-
-test_that("a second window knows of the first, until that is closed", {
-  path <- withr::local_tempfile()
-  first <- claim_window(path)
-  second <- claim_window(path)
-  expect_true(first$is_first)
-  expect_false(second$is_first)
-  leave_window(second)
-  skip_if_not_installed("shiny")
-  found <- links_to_review(read_cohort(review_study()))
-  expect_match(as.character(links_body(found, second)), "Another window reviews")
-  expect_no_match(as.character(links_body(found, first)), "Another window reviews")
-  leave_window(first)
-  again <- claim_window(path)
-  expect_true(again$is_first)
-  leave_window(again)
-  expect_false(dir.exists(again$folder))
-})
-
-test_that("a window is asked for by a flag", {
-  expect_snapshot(review_links(read_cohort(review_study()), window = "yes"), error = TRUE)
 })
