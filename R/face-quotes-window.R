@@ -1,13 +1,16 @@
 # The window in which quotes are reviewed, one stretch of text a card.
 
 # Shows the quotes until the window is closed. `decide` keeps decisions as review_quotes()
-# does; `words` are what texts are searched for. Gives the review with what is decided then.
-review_quotes_in_window <- function(review, decide, words, path, call = rlang::caller_env()) {
+# does; `words` are what texts are searched for; `beside` is what would stand beside the quotes
+# of each participant. Gives the review with what is decided then.
+review_quotes_in_window <- function(review, decide, words, beside, path,
+                                    call = rlang::caller_env()) {
   mine <- claim_window(path)
   on.exit(leave_window(mine))
   kept <- new.env(parent = emptyenv())
   kept$review <- review
-  open_window("Review quotes", quotes_body(path, mine), quotes_server(decide, words, kept), call)
+  open_window("Review quotes", quotes_body(path, mine),
+              quotes_server(decide, words, kept, beside), call)
   kept$review
 }
 
@@ -50,7 +53,7 @@ quotes_body <- function(path, claim) {
 }
 
 # A quote as a card: `review` has one row, `shown` is its text as it would be printed.
-quote_card <- function(review, shown, words) {
+quote_card <- function(review, shown, words, beside = NULL) {
   tags <- shiny::tags
   found <- search_texts(shown, words$names, words$codes, words$corpus)
   blank <- function(text) if (is.na(text)) "unknown" else text
@@ -65,13 +68,23 @@ quote_card <- function(review, shown, words) {
       tags$dt("Source"), tags$dd(blank(review$source)),
       tags$dt("Found"), tags$dd(
         class = if (nrow(found)) "against",
-        if (nrow(found)) paste(unique(quote_finding_words[found$kind]), collapse = "; ") else "nothing"
+        if (nrow(found)) paste(unique(quote_finding_words[found$kind]), collapse = "; ") else
+          "nothing"
       ),
+      if (!is.null(beside)) shiny::tagList(tags$dt("Beside it would stand"), tags$dd(beside)),
       tags$dt("Decision"), tags$dd(switch(
         blank(review$decision), yes = "released", no = "withheld", "open"
       ))
     )
   )
+}
+
+# What would stand beside a quote of this participant, and how many people it fits.
+said_beside <- function(beside, participant) {
+  if (!length(beside)) return(NULL)
+  text <- beside[match(participant, names(beside))]
+  if (is.na(text)) return("nothing")
+  paste0(text, ", which fits ", sum(beside %in% text), " people")
 }
 
 # A text as HTML with what was found in it marked.
@@ -86,14 +99,16 @@ marked_text <- function(text, found) {
 
 quotes_shown <- function(review, show) {
   open <- is.na(review$decision)
-  which(switch(show, open = open, found = open & !is.na(review$kinds), all = rep(TRUE, nrow(review)),
-               review$decision %in% show))
+  which(switch(
+    show, open = open, found = open & !is.na(review$kinds), all = rep(TRUE, nrow(review)),
+    review$decision %in% show
+  ))
 }
 
 # ---- the server --------------------------------------------------------------
 
 # `kept$review` has the review as it is decided, also when the page is gone.
-quotes_server <- function(decide, words, kept) {
+quotes_server <- function(decide, words, kept, beside = NULL) {
   function(input, output, session) {
     state <- shiny::reactiveValues(
       review = kept$review, at = card_beside(quotes_shown(kept$review, "open"), 0),
@@ -173,7 +188,7 @@ quotes_server <- function(decide, words, kept) {
       } else {
         as.character(row$shown)
       }
-      quote_card(row, shown, words)
+      quote_card(row, shown, words, said_beside(beside, row$participant))
     })
     shiny::onFlushed(function() shiny::isolate(turn_to(state$at)), session = session)
   }

@@ -11,8 +11,8 @@
 #'   of them.
 #' @param ... Must be empty.
 #' @param same,different,open Numbers of links (column `link`) that are decided to
-#'   be one person, or two, or whose decision is taken back. They are kept in the decisions file, which the
-#'   study's `id: decisions` (`link-decisions.csv`) or the argument `decisions`
+#'   be one person, or two, or whose decision is taken back. They are kept in the decisions
+#'   file, which the study's `id: decisions` (`link-decisions.csv`) or the argument `decisions`
 #'   of [link_waves()] names; an earlier decision about the same codes is
 #'   replaced. Read or link again to apply them. The file has people's codes, so
 #'   nobody but its owner may read it; what two sessions decide at once is kept.

@@ -78,21 +78,24 @@ review_quotes.pairwave_cohort <- function(x, ..., material = NULL, yes = integer
   check_dots_empty()
   call <- environment()
   check_microdata_allowed(x$study$disclosure, "Texts of single people", call)
-  said <- material_with_texts(x, check_material(x, material, call), call)
+  material <- check_material(x, material, call)
+  said <- material_with_texts(x, material, call)
+  beside <- if (is_window_wanted(window, call)) people_beside_quotes(x, said, material, call)
   review_or_show_quotes(said, yes, no, open, replace, names, codes,
-                        quote_decisions_path(x$study), window, call)
+                        quote_decisions_path(x$study), window, call, beside)
 }
 
 #' @export
 review_quotes.default <- function(x, ...) abort_not_codes(x)
 
 review_or_show_quotes <- function(x, yes, no, open, replace, names, codes, decisions, window,
-                                  call) {
+                                  call, beside = NULL) {
   decide <- function(yes = integer(), no = integer(), open = integer(), replace = character()) {
     decide_quotes(x, yes, no, open, replace, names, codes, decisions, call)
   }
   review <- decide(yes, no, open, replace)
   if (!is_window_wanted(window, call)) return(review)
   if (is.null(decisions)) abort_no_path(decisions, call)
-  review_quotes_in_window(review, decide, found_quotes_words(x, names, codes), decisions, call)
+  words <- found_quotes_words(x, names, codes)
+  review_quotes_in_window(review, decide, words, beside, decisions, call)
 }

@@ -29,12 +29,15 @@ open_window <- function(title, body, server, call = rlang::caller_env()) {
   if (!"package:shiny" %in% search()) {
     on.exit(if ("package:shiny" %in% search()) detach("package:shiny"), add = TRUE)
   }
-  suppressPackageStartupMessages(shiny::runApp(app, host = "127.0.0.1", quiet = TRUE, launch.browser = function(url) {
+  show <- function(url) {
     place$host <- sub("^http://", "", url)
     guard_static_files(place$host)
     # Without a slash at its end, so that what the page names stands beside it.
     show_window(paste0(url, "/", place$path))
-  }))
+  }
+  suppressPackageStartupMessages(
+    shiny::runApp(app, host = "127.0.0.1", quiet = TRUE, launch.browser = show)
+  )
 }
 
 check_somebody_looks <- function(call) {

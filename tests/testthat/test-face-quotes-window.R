@@ -98,3 +98,11 @@ test_that("a window of quotes has a file for what is decided", {
   expect_match(body, "quote-decisions.csv", fixed = TRUE)
   expect_match(body, "Another window")
 })
+
+test_that("what would stand beside a quote is said with how many people it fits", {
+  beside <- c(a = "F", b = "F", c = NA)
+  expect_identical(said_beside(beside, "a"), "F, which fits 2 people")
+  expect_identical(said_beside(beside, "c"), "nothing")
+  expect_identical(said_beside(beside, NA), "nothing")
+  expect_null(said_beside(character(), "a"))
+})
