@@ -28,8 +28,8 @@ function asked(url, path, headers) {
 }
 
 // What a page of this origin hears from a window's websocket at this path, once it has
-// begun a session as the window's page does.
-function overheard(url, path, origin) {
+// begun a session as the window's page does: until it has heard `enough`, or the end.
+function overheard(url, path, origin, enough) {
   const { hostname, port, host } = new URL(url);
   return new Promise((done) => {
     let heard = "";
@@ -43,11 +43,13 @@ function overheard(url, path, origin) {
         socket.write(Buffer.concat([Buffer.from([0x81, 0x80 | said.length, 0, 0, 0, 0]), said]));
       }
       heard += some.toString("latin1");
+      // The frame by which the window's side closes a socket.
+      if (heard.endsWith("\x88\x02\x03\xe8") || (enough && heard.includes(enough))) end();
     });
     const end = () => { socket.destroy(); done(heard); };
     socket.on("close", end);
     socket.on("error", end);
-    setTimeout(end, 700);
+    setTimeout(end, 3000);
   });
 }
 
@@ -91,9 +93,9 @@ const does = {
   leave: async (page) => { await page.goto("about:blank"); },
   kill: (page, file) => { process.kill(+fs.readFileSync(file, "utf8"), "SIGKILL"); },
   asked: (page, path, headers) => asked(url, path === "" ? new URL(url).pathname : path, headers),
-  overheard: (page, path, origin) => overheard(
+  overheard: (page, path, origin, enough) => overheard(
     url, path === "" ? new URL(url).pathname + "/websocket/" : path,
-    origin === "" ? new URL(url).origin : origin),
+    origin === "" ? new URL(url).origin : origin, enough),
   axe: async (page) => {
     // The page's own rules let no script in but its own.
     const found = await page.evaluate(axe + "\n;axe.run({resultTypes: ['violations']})");

@@ -72,7 +72,7 @@ test_that("windows are read and worked by mouse and keys, and a kill loses no de
     list("asked", "/shared/shiny.min.js", list(Host = "evil.example")),
     list("overheard", "", foreign),
     list("overheard", "/websocket/", ""),
-    list("overheard", "", ""),
+    list("overheard", "", "", "participation"),
     # By keys alone: to the fourth button, and pressed.
     list("ask", "document.getElementById('items').focus()"),
     list("key", "Enter"),
