@@ -27,7 +27,8 @@
   CALL(pw_call_candidates, 4)        \
   CALL(pw_call_assign, 2)            \
   CALL(pw_call_normalise, 1)         \
-  CALL(pw_call_link, 5)              \
+  CALL(pw_call_number_codes, 2)      \
+  CALL(pw_call_link, 6)              \
   CALL(pw_call_archive_entries, 1)   \
   CALL(pw_call_archive_bytes, 2)     \
   CALL(pw_call_bytes_as_text, 1)     \
