@@ -51,7 +51,16 @@
   CALL(pw_call_alpha, 6)             \
   CALL(pw_call_set_distances, 2)     \
   CALL(pw_call_unitize, 6)           \
+  CALL(pw_call_counts_begin, 2)      \
+  CALL(pw_call_counts_add, 2)        \
+  CALL(pw_call_counts_found, 1)      \
+  CALL(pw_call_codes_begin, 1)       \
+  CALL(pw_call_codes_add, 2)         \
+  CALL(pw_call_patterns_begin, 1)    \
+  CALL(pw_call_patterns_add, 2)      \
+  CALL(pw_call_patterns_found, 1)    \
   CALL(pw_call_csv_close, 1)         \
+  CALL(pw_call_csv_block, 6)         \
   CALL(pw_call_csv_columns, 6)       \
   CALL(pw_call_csv_open, 5)          \
   CALL(pw_call_csv_lay, 4)           \

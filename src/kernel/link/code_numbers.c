@@ -3,76 +3,25 @@
 #include <string.h>
 
 #include "base/sort.h"
-#include "link/normalise.h"
+#include "link/code_table.h"
 
-#define TOGETHER 1024u
 #define DIGITS 256u
 
 /* A code by its first eight bytes, the first being the highest and those that
  * it lacks being 0: most codes differ there. */
 typedef struct {
   uint64_t start;
-  int32_t id;
+  int32_t code; /* its number in the table */
 } keyed;
 
 typedef struct {
   pw_alloc *alloc;
-  pw_strpool *pool;
-  char *forms; /* the normal forms of the codes that are looked up together */
+  pw_code_table *table;
   keyed *order;
   keyed *spare;
 } scratch;
 
 static const char no_memory[] = "no memory to number codes";
-
-/* Writes the normal forms of some codes, which the caller has room for. */
-static pw_status normalise(const pw_codes *in, size_t from, size_t n, char *out,
-                           pw_text *texts, pw_error *err) {
-  for (size_t i = 0; i < n; i++) {
-    const pw_text *code = &in->codes[from + i];
-    size_t written = 0;
-    pw_status status = pw_normalise_code(code->bytes, code->length, out,
-                                         code->length, &written, err);
-    if (status != PW_OK) {
-      if (err != NULL) err->row = (int64_t)(from + i);
-      return status;
-    }
-    texts[i] = (pw_text){out, written};
-    out += written;
-  }
-  return PW_OK;
-}
-
-static pw_status make_room(const pw_codes *in, scratch *s, pw_error *err) {
-  size_t most = 0;
-  for (size_t from = 0; from < in->n; from += TOGETHER) {
-    size_t bytes = 0;
-    for (size_t i = from; i < in->n && i < from + TOGETHER; i++) {
-      bytes += in->codes[i].length;
-    }
-    if (bytes > most) most = bytes;
-  }
-  s->forms = pw_alloc_resize(s->alloc, NULL, most, 1);
-  return s->forms == NULL ? pw_fail(err, PW_MEMORY, no_memory) : PW_OK;
-}
-
-/* Gives codes the numbers in which they first occur, from 0. */
-static pw_status intern_codes(const pw_codes *in, scratch *s, int32_t *ids,
-                              const pw_stop *stop, pw_error *err) {
-  pw_text texts[TOGETHER];
-  pw_status status = in->as_written ? PW_OK : make_room(in, s, err);
-  for (size_t from = 0; status == PW_OK && from < in->n; from += TOGETHER) {
-    size_t n = in->n - from < TOGETHER ? in->n - from : TOGETHER;
-    if (pw_stop_asked(stop, 0.8 * (double)from / (double)in->n)) {
-      return pw_fail(err, PW_STOPPED, "stopped");
-    }
-    if (in->as_written) memcpy(texts, &in->codes[from], n * sizeof *texts);
-    else status = normalise(in, from, n, s->forms, texts, err);
-    if (status != PW_OK) break;
-    status = pw_strpool_intern_all(s->pool, texts, n, ids + from, err);
-  }
-  return status;
-}
 
 static uint64_t start_of(pw_text text) {
   uint64_t start = 0;
@@ -105,9 +54,9 @@ static void sort_by_start(scratch *s, size_t n) {
   }
 }
 
-static int by_bytes(const void *one, const void *other, const void *pool) {
-  pw_text a = pw_strpool_text(pool, ((const keyed *)one)->id);
-  pw_text b = pw_strpool_text(pool, ((const keyed *)other)->id);
+static int by_bytes(const void *one, const void *other, const void *table) {
+  pw_text a = pw_code_table_code(table, ((const keyed *)one)->code);
+  pw_text b = pw_code_table_code(table, ((const keyed *)other)->code);
   size_t shared = a.length < b.length ? a.length : b.length;
   int order = shared == 0 ? 0 : memcmp(a.bytes, b.bytes, shared);
   return order != 0 ? order : (a.length > b.length) - (a.length < b.length);
@@ -121,8 +70,8 @@ static pw_status sort_codes(scratch *s, size_t n, pw_error *err) {
     return pw_fail(err, PW_MEMORY, no_memory);
   }
   for (size_t i = 0; i < n; i++) {
-    s->order[i].id = (int32_t)i;
-    s->order[i].start = start_of(pw_strpool_text(s->pool, (int32_t)i));
+    s->order[i].code = (int32_t)i + 1;
+    s->order[i].start = start_of(pw_code_table_code(s->table, (int32_t)i + 1));
   }
   if (n > 1) sort_by_start(s, n);
   for (size_t from = 0, to; from < n; from = to) {
@@ -131,7 +80,7 @@ static pw_status sort_codes(scratch *s, size_t n, pw_error *err) {
     }
     if (to - from == 1) continue;
     pw_status status = pw_sort(s->order + from, to - from, sizeof *s->order,
-                               by_bytes, s->pool, s->alloc, err);
+                               by_bytes, s->table, s->alloc, err);
     if (status != PW_OK) return status;
   }
   return PW_OK;
@@ -140,22 +89,21 @@ static pw_status sort_codes(scratch *s, size_t n, pw_error *err) {
 static pw_status number_codes(const pw_codes *in, scratch *s, int32_t *numbers,
                               int32_t *count, const pw_stop *stop,
                               pw_error *err) {
-  pw_status status = pw_strpool_new(&s->pool, s->alloc, err);
-  if (status == PW_OK) status = intern_codes(in, s, numbers, stop, err);
+  pw_status status =
+    pw_code_table_new(&s->table, in->as_written, s->alloc, err);
+  if (status == PW_OK) {
+    status = pw_code_table_add(s->table, in->codes, in->n, numbers, stop, err);
+  }
   if (status != PW_OK) return status;
-  size_t n = (size_t)pw_strpool_count(s->pool);
+  size_t n = (size_t)pw_code_table_count(s->table);
   status = sort_codes(s, n, err);
   if (status != PW_OK) return status;
 
-  int32_t *number = pw_alloc_resize(s->alloc, NULL, n, sizeof *number);
+  int32_t *number = pw_alloc_zeroed(s->alloc, n + 1, sizeof *number);
   if (number == NULL) return pw_fail(err, PW_MEMORY, no_memory);
-  /* No code is the first in byte order, where it occurs. */
-  int32_t none = pw_strpool_find(s->pool, "", 0) >= 0;
-  for (size_t i = 0; i < n; i++) {
-    number[s->order[i].id] = (int32_t)i + 1 - none;
-  }
+  for (size_t i = 0; i < n; i++) number[s->order[i].code] = (int32_t)i + 1;
   for (size_t i = 0; i < in->n; i++) numbers[i] = number[numbers[i]];
-  *count = (int32_t)n - none;
+  *count = (int32_t)n;
   pw_free(s->alloc, number);
   return PW_OK;
 }
@@ -167,7 +115,6 @@ pw_status pw_number_codes(const pw_codes *in, int32_t *numbers, int32_t *count,
   pw_status status = number_codes(in, &s, numbers, count, stop, err);
   pw_free(alloc, s.spare);
   pw_free(alloc, s.order);
-  pw_free(alloc, s.forms);
-  pw_strpool_free(s.pool);
+  pw_code_table_free(s.table);
   return status;
 }
