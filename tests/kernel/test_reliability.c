@@ -1,6 +1,7 @@
 #include "cmocka_all.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "score/reliability.h"
 
@@ -86,6 +87,53 @@ static void a_count_is_so_many_people(void **state) {
   assert_true(out.n == 4);
   out = of(rows, 4, 3);
   assert_true(fabs(out.alpha - alpha) < 1e-14 && fabs(out.sd[2] - sd) < 1e-14);
+}
+
+static void sums_say_what_rows_say(void **state) {
+  (void)state;
+  /* 40 people in a scrambled order, who differ in three whole items. */
+  double x[40], y[40], z[40], counts[40];
+  double sums[3] = {0}, products[9] = {0}, n = 0;
+  for (int i = 0; i < 40; i++) {
+    int k = (i * 17) % 40;
+    x[i] = k % 4 + 1;
+    y[i] = (k / 3) % 4 + 1;
+    z[i] = (k % 4 + k / 7) % 4 + 1;
+    counts[i] = k % 3;
+    const double of[] = {x[i], y[i], z[i]};
+    n += counts[i];
+    for (int a_ = 0; a_ < 3; a_++) {
+      sums[a_] += counts[i] * of[a_];
+      for (int b_ = 0; b_ < 3; b_++) {
+        products[3 * a_ + b_] += counts[i] * of[a_] * of[b_];
+      }
+    }
+  }
+  const double *const items[] = {x, y, z};
+  pw_alloc alloc = pw_alloc_unlimited();
+  pw_stop stop = {0};
+  pw_reliability rows = empty();
+  assert_int_equal(
+    pw_reliability_of(items, counts, 40, 3, &alloc, &stop, &rows, NULL), PW_OK);
+  double first[5][4];
+  memcpy(first, space, sizeof first);
+  pw_reliability out = empty();
+  assert_int_equal(
+    pw_reliability_of_sums(n, sums, products, 3, &alloc, &out, NULL), PW_OK);
+  assert_int_equal(alloc.in_use, 0);
+  assert_true(rows.n == out.n && rows.alpha == out.alpha &&
+              rows.omega == out.omega && rows.factor == out.factor);
+  for (int i = 0; i < 5; i++) {
+    for (int j = 0; j < 3; j++) assert_true(first[i][j] == space[i][j]);
+  }
+  /* Nobody, and an item that is the same for all. */
+  assert_int_equal(
+    pw_reliability_of_sums(0, sums, products, 3, &alloc, &out, NULL), PW_OK);
+  assert_true(isnan(out.alpha) && isnan(out.mean[0]));
+  const double same[] = {3e7, 4e7}, square[] = {9e7, 12e7, 12e7, 16e7};
+  assert_int_equal(
+    pw_reliability_of_sums(1e7, same, square, 2, &alloc, &out, NULL), PW_OK);
+  assert_true(out.sd[0] == 0 && out.sd[1] == 0 && isnan(out.alpha));
 }
 
 static void every_allocation_may_fail(void **state) {
