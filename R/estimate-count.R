@@ -1,8 +1,5 @@
 # How many people gave each answer to one question, in every stratum of a table.
 
-# A question with more answers than this is no table.
-most_levels <- 1000L
-
 # Finds what is known of one question, to become rows: a matrix of `people`, a row
 # for each of `level_label` and a column for each stratum, and of their weights
 # where there are any. `counts_as` says what each row is: an "answer", or one

@@ -7,8 +7,23 @@
 publish <- function(result, cohort, ..., disclosure = disclosure_of(cohort),
                     call = rlang::caller_env()) {
   profile <- disclosure_profile(disclosure, call)
-  if (is_suppressing(profile)) result <- suppress(result, profile, cohort, ..., call = call)
+  if (is_suppressing(profile)) {
+    if (inherits(cohort, "pairwave_engine_cohort")) abort_profile_needs_rows(profile, call)
+    result <- suppress(result, profile, cohort, ..., call = call)
+  }
   with_style_of(result, cohort)
+}
+
+# Which counts give others away is decided for all tables of a cohort at once, from who is
+# in which of them.
+abort_profile_needs_rows <- function(profile, call) {
+  abort_pairwave(
+    c("A disclosure profile needs the people's rows.",
+      x = "The study's profile is {.val {profile$name}}, and its sources give counts alone.",
+      i = "Export the tables and read the cohort from the files; or, where counts may be seen
+           as they are, declare {.code disclosure: none}."),
+    c("engine_rows", "disclosure"), call = call
+  )
 }
 
 # Results that are told in English alone, their numbers as well.
@@ -46,7 +61,7 @@ disclosure_of <- function(cohort) study_of(cohort)$disclosure
 
 study_of <- function(cohort) {
   if (inherits(cohort, "pairwave_cohorts")) cohort <- cohort[[1]]
-  if (inherits(cohort, "pairwave_cohort")) cohort <- cohort$study
+  if (inherits(cohort, c("pairwave_cohort", "pairwave_engine_cohort"))) cohort <- cohort$study
   cohort
 }
 

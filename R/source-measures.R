@@ -69,6 +69,9 @@ measure_columns <- function(measures) {
   }, measures, names(measures)), use.names = FALSE)
 }
 
+# A question with more answers than this is no table.
+most_levels <- 1000L
+
 # ---- several sources --------------------------------------------------------
 
 # The patterns of all sources together, each once.

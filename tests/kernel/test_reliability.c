@@ -91,14 +91,14 @@ static void a_count_is_so_many_people(void **state) {
 
 static void sums_say_what_rows_say(void **state) {
   (void)state;
-  /* 40 people in a scrambled order, who differ in three whole items. */
+  /* 40 rows in a scrambled order, of three whole items with a factor. */
   double x[40], y[40], z[40], counts[40];
   double sums[3] = {0}, products[9] = {0}, n = 0;
   for (int i = 0; i < 40; i++) {
     int k = (i * 17) % 40;
-    x[i] = k % 4 + 1;
-    y[i] = (k / 3) % 4 + 1;
-    z[i] = (k % 4 + k / 7) % 4 + 1;
+    x[i] = k % 4 + (k / 16) % 2;
+    y[i] = k % 4 + (k / 4) % 2;
+    z[i] = k % 4 + (k / 8) % 2;
     counts[i] = k % 3;
     const double of[] = {x[i], y[i], z[i]};
     n += counts[i];
@@ -121,8 +121,11 @@ static void sums_say_what_rows_say(void **state) {
   assert_int_equal(
     pw_reliability_of_sums(n, sums, products, 3, &alloc, &out, NULL), PW_OK);
   assert_int_equal(alloc.in_use, 0);
-  assert_true(rows.n == out.n && rows.alpha == out.alpha &&
-              rows.omega == out.omega && rows.factor == out.factor);
+  assert_int_equal(rows.factor, PW_FACTOR_FITTED);
+  assert_int_equal(out.factor, PW_FACTOR_FITTED);
+  assert_true(rows.n == out.n);
+  assert_true(rows.alpha == out.alpha);
+  assert_true(rows.omega == out.omega);
   for (int i = 0; i < 5; i++) {
     for (int j = 0; j < 3; j++) assert_true(first[i][j] == space[i][j]);
   }
@@ -153,9 +156,11 @@ static void every_allocation_may_fail(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-    cmocka_unit_test(alpha_by_hand), cmocka_unit_test(one_factor_is_recovered),
+    cmocka_unit_test(alpha_by_hand),
+    cmocka_unit_test(one_factor_is_recovered),
     cmocka_unit_test(what_does_not_exist_is_nan),
     cmocka_unit_test(a_count_is_so_many_people),
+    cmocka_unit_test(sums_say_what_rows_say),
     cmocka_unit_test(every_allocation_may_fail)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
