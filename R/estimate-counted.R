@@ -20,7 +20,7 @@ scale_patterns.pairwave_cohort <- function(cohort, scale, waves = names(cohort$s
     answers = scale_answers(cohort$scores, scale, waves),
     groups = if (!is.null(by)) people_groups(cohort, by)[at],
     there = lapply(cohort$people[waves], function(rows) !is.na(rows[at])),
-    counts = cohort$counts, people = people
+    counts = cohort$counts[at], people = people
   )
 }
 

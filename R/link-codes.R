@@ -98,11 +98,12 @@ given_elements <- function(codes, rule) {
 
 count_answered_cells <- function(data, id) {
   counts <- integer(nrow(data))
-  for (column in setdiff(names(data), id)) {
-    x <- data[[column]]
-    answered <- !is_missing_answer(x)
-    if (is.character(x)) answered <- answered & nzchar(trimws(x))
-    counts <- counts + answered
-  }
+  for (column in setdiff(names(data), id)) counts <- counts + is_answered(data[[column]])
   as.integer(counts)
+}
+
+# Tells which cells have an answer; a blank text is none.
+is_answered <- function(x) {
+  answered <- !is_missing_answer(x)
+  if (is.character(x)) answered & nzchar(trimws(x)) else answered
 }
