@@ -96,8 +96,8 @@ records_statement <- function(plan) {
     }
     paste0("SELECT ", i, " AS wave, ",
            paste0("SUM(", named, ") AS ", named, collapse = ", "),
-           " FROM (SELECT ", paste(columns, collapse = ", "), " FROM ", of$table,
-           sql_where(of$where), " GROUP BY ", sql_column(plan, plan$shard), ") s")
+           " FROM (SELECT ", paste(columns, collapse = ", "), " FROM ",
+           sql_coded(plan, wave), sql_where(of$where), " GROUP BY ", sql_column(plan, plan$shard), ") s")
   }, ""), collapse = "\nUNION ALL ")
 }
 

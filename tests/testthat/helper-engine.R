@@ -7,9 +7,9 @@ engine_waves <- function(seed, n = 60) {
   set.seed(seed)
   codes <- sprintf("ab%03d", sample(900, n))
   written <- function(codes) {
-    upper <- runif(length(codes)) < 0.3
+    upper <- runif(length(codes)) < 0.3 & !is.na(codes)
     codes[upper] <- toupper(codes[upper])
-    dashed <- runif(length(codes)) < 0.2
+    dashed <- runif(length(codes)) < 0.2 & !is.na(codes)
     codes[dashed] <- paste0(substr(codes[dashed], 1, 2), "-", substring(codes[dashed], 3))
     codes
   }
@@ -58,7 +58,11 @@ engine_parts <- function(duplicates = "most_complete") {
 
 # The cohort of the waves in files, in a folder whose `pre.sav` is the codebook as well.
 engine_local <- function(waves, folder, ...) {
-  for (wave in names(waves)) write_survey(waves[[wave]], file.path(folder, paste0(wave, ".sav")))
+  for (wave in names(waves)) {
+    # SPSS has an empty text for none.
+    suppressWarnings(write_survey(waves[[wave]], file.path(folder, paste0(wave, ".sav"))),
+                     classes = "pairwave_warning")
+  }
   files <- stats::setNames(paste0(names(waves), ".sav"), names(waves))
   read_cohort(do.call(study, c(list(waves = files, dir = folder), engine_parts(...))))
 }
@@ -89,4 +93,20 @@ engine_results <- function(cohort) {
     item_change(cohort), item_change(cohort, scales = character(), nominal = "region"),
     persistence(cohort), wave_means(cohort), scale_reliability(cohort)
   )
+}
+
+# The waves in four parts, every person in one of them in all waves; `shard` says which.
+shard_waves <- function(waves) {
+  shard <- lapply(waves, function(wave) {
+    code <- gsub("-", "", tolower(wave$code))
+    ifelse(is.na(code), seq_along(code), suppressWarnings(as.integer(substring(code, 3)))) %% 4
+  })
+  lapply(0:3, function(i) {
+    Map(function(wave, of) {
+      out <- frame_rows(wave, which(of == i))
+      for (column in names(out)) out[[column]] <- column_slice(wave[[column]], which(of == i))
+      out$shard <- rep(as.double(i), sum(of == i))
+      out
+    }, waves, shard)
+  })
 }
