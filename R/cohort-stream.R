@@ -120,7 +120,22 @@ check_source.pairwave_stream_source <- function(source, study, call = rlang::cal
     n <- max(0L, lengths(data))
     data <- lapply(data, function(x) column_slice(x, seq_len(n)))
     item_answers(new_frame(data), scale$items, scale$range, call)
+    whole <- vapply(scale$items, function(item) {
+      value <- numeric_answers(wave$columns[[item]]$final)
+      all(value == round(value), na.rm = TRUE)
+    }, NA)
+    if (!all(whole)) refuse_fractional_items(names(whole)[!whole], wave, call)
   }
+}
+
+# Sums of fractions depend on the order in which they are added.
+refuse_fractional_items <- function(items, wave, call) {
+  abort_pairwave(
+    c("Items that are counted from patterns must have whole numbers.",
+      x = "{.field {items}} {?has/have} others in {.file {basename(wave$blocks$path)}}.",
+      i = "Read the rows: {.code read_cohort(study, rows = \"memory\")}."),
+    "patterns", call = call
+  )
 }
 
 # ---- several records of a person -----------------------------------------------

@@ -80,21 +80,23 @@ each_block <- function(blocks, which, least, do, call = rlang::caller_env()) {
 
 # What all rows say of the columns at `which`: for each the distinct values in the order in
 # which they first occur (`values`), how many rows have each (`n`), and its type. More than
-# `most` values are NULL: nobody counts those. `along` sees every block as well, and
-# `anew()` is called before rows are read from the first on.
-column_tables <- function(blocks, which, along = NULL, anew = function() NULL, most = 1e5,
+# `most` values are too many: nobody counts those. Columns at the places `apart` are not
+# counted. `along` sees every block, perhaps from the first on once more.
+column_tables <- function(blocks, which, along = NULL, most = 1e5,
                           apart = integer(), call = rlang::caller_env()) {
   least <- integer(length(which))
   zones <- least
   repeat {
     tables <- lapply(which, function(i) new_table(most))
     facts <- list(unquoted = logical(length(which)), empty = logical(length(which)))
-    anew()
     needed <- each_block(blocks, which, least, function(columns, from, found) {
       zones <<- bitwOr(zones, found$zones)
       facts$unquoted <<- facts$unquoted | found$unquoted
       facts$empty <<- facts$empty | found$quoted_empty
-      for (k in setdiff(seq_along(which), apart)) tables[[k]] <<- table_add(tables[[k]], columns[[k]])
+      for (k in seq_along(which)) {
+        tables[[k]] <<- if (k %in% apart) list(many = FALSE, like = columns[[k]][0]) else
+          table_add(tables[[k]], columns[[k]])
+      }
       if (!is.null(along)) along(columns, from)
     }, call)
     needed[zones == 3 & needed == csv_types[["time"]]] <- csv_types[["text"]]

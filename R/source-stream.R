@@ -291,7 +291,8 @@ count_products.pairwave_stream_source <- function(source, wave, items, turned,
     answered <- Reduce(`+`, block[paste0(items, ".answered")])
     complete <- answered == length(items)
     if (!is.null(of$stands)) complete <- complete & of$stands[from + rows]
-    x <- matrix(unlist(lapply(block[paste0(items, ".sum")], `[`, complete)), sum(complete))
+    x <- matrix(as.double(unlist(lapply(block[paste0(items, ".sum")], `[`, complete))),
+                ncol = length(items))
     n <<- n + nrow(x)
     sums <<- sums + colSums(x)
     products <<- products + crossprod(x)
