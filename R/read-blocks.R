@@ -31,7 +31,7 @@ open_csv_blocks <- function(given, call) {
   check_header(given$header, skip[["lines"]], given$platform, call)
   context <- cli::format_inline("Can't read {.file {path}}.")
   file <- open_csv(path, given$encoding, given$delim, given$decimal_mark, context, call,
-                   given$header, skip[["lines"]], given$platform)
+                   given$header, skip[["lines"]], given$platform, later = TRUE)
   platform <- if (file$rows != 1 || length(given$header) > 1) "none" else given$platform
   layout <- find_platform(platform, file$names, function() peek_rows(file, 2), call)
   if (!is.null(layout)) {

@@ -251,6 +251,13 @@ static SEXP columns_of(SEXP handle, SEXP which, SEXP as_text, SEXP least,
   pw_error_clear(&call.err);
   SEXP out =
     PROTECT(R_UnwindProtect(read_columns, &call, after_columns, &call, NULL));
+  if (least != NULL && call.request.count > 0) {
+    /* What lies before the next block is not looked at again. */
+    int64_t last = call.request.first + call.request.count - 1;
+    const pw_csv_chunk *chunk =
+      &file->csv.chunks.chunks[pw_csv_chunk_of(&file->csv.chunks, last)];
+    pw_file_pass(file->csv.source, file->csv.text + chunk->from);
+  }
   if (call.err.code != PW_OK) {
     /* Without the text, the error has no line. */
     if (pw_csv_recall_all(file, NULL) == PW_OK)
