@@ -54,10 +54,10 @@ stream_wave <- function(study, name, codes, call) {
   id <- study$id$column
   wanted <- which(called %in% columns_of_study(study))
   is_code <- called[wanted] %in% id
-  person <- integer(blocks$n_rows)
+  person <- if (!is.null(codes)) integer(blocks$n_rows)
   read <- column_tables(
     blocks, wanted, apart = which(is_code & !called[wanted] %in% columns_of_study(study, FALSE)),
-    along = if (length(id) && all(id %in% called)) function(columns, from) {
+    along = if (!is.null(codes) && all(id %in% called)) function(columns, from) {
       data <- new_frame(stats::setNames(columns[is_code], called[wanted][is_code]))
       person[from + seq_len(nrow(data))] <<- block_people(data, study, codes, name)
     }, call = call
@@ -118,7 +118,7 @@ check_source.pairwave_stream_source <- function(source, study, call = rlang::cal
       column_slice(of$final, rep(out, of$n[out]))
     })
     n <- max(0L, lengths(data))
-    data <- lapply(data, function(x) column_slice(x, seq_len(n)))
+    data <- lapply(data, padded_column, n = n)
     item_answers(new_frame(data), scale$items, scale$range, call)
     whole <- vapply(scale$items, function(item) {
       value <- numeric_answers(wave$columns[[item]]$final)
@@ -182,7 +182,7 @@ answers_of_rows <- function(wave, rows, called, study, call) {
     columns <- read_block(blocks, which, types, from, min(size, blocks$n_rows - from), call)
     for (k in which(counted)) {
       x <- columns[[k]][rows[here] - from]
-      given <- if (is.null(answered[[k]])) is_answered(x) else answered[[k]][match(x, values[[k]])]
+      given <- if (is.null(answered[[k]])) is_answered(x) else answered[[k]][match(bare_values(x), values[[k]])]
       out[here] <- out[here] + given
     }
   }

@@ -12,6 +12,7 @@ open_blocks <- function(given, call = rlang::caller_env()) {
   format <- survey_format(given$path)
   switch(format,
     csv = open_csv_blocks(given, call),
+    sav = open_sav_blocks(given, call),
     refuse_blocks(given$path, "Of files, {.val csv}, {.val sav} and {.val zsav} can be read so.", call)
   )
 }
@@ -48,9 +49,54 @@ open_csv_blocks <- function(given, call) {
   )
 }
 
+# SPSS: the rows that the file states, or that were counted; the last block proves it.
+open_sav_blocks <- function(given, call) {
+  context <- cli::format_inline("Can't read {.file {basename(given$path)}}.")
+  file <- check_kernel(.Call(pw_call_sav_open, given$path, given$encoding), context, call = call,
+                       remedies = spss_remedies)
+  if (!is.null(file$damage)) check_kernel(file$damage, context, call = call)
+  variables <- file$variables
+  list(
+    path = given$path, format = "sav", names = variables$name, n_rows = file$rows,
+    given = given, file = file, context = context,
+    prototypes = spss_prototypes(variables, seq_along(variables$name), file$labels, TRUE),
+    close = function() .Call(pw_call_sav_close, file$handle)
+  )
+}
+
+read_sav_block <- function(blocks, which, least, from, n, call) {
+  last <- from + n == blocks$n_rows
+  read <- check_kernel(
+    .Call(pw_call_sav_rows, blocks$file$handle, which, as.double(from), as.double(n),
+          blocks$prototypes[which], last && !blocks$file$counted, NULL),
+    blocks$context, call = call, remedies = spss_remedies
+  )
+  if (!is.null(read$damage)) check_kernel(read$damage, blocks$context, call = call)
+  beyond <- if (last && !blocks$file$counted) read$rest[1] else 0
+  if (read$n_read != n || beyond > 0) {
+    refuse_blocks(blocks$path, "It has another number of rows than it says.", call)
+  }
+  none <- logical(length(which))
+  structure(read$columns, facts = list(types = least, zones = as.integer(none), unquoted = none,
+                                       quoted_empty = none))
+}
+
+# Columns of a few rows as those of the file, with what it says of itself.
+sav_survey_of <- function(blocks, which, columns, n, call) {
+  none <- read_spss(blocks$path, columns = blocks$names[which], n_max = 0,
+                    encoding = blocks$given$encoding, call = call)
+  columns <- Map(function(x, prototype) {
+    if (is.logical(x)) column_slice(prototype, rep(NA_integer_, n)) else x
+  }, columns, blocks$prototypes[which])
+  survey <- structure(columns, names = names(none), class = class(none),
+                      row.names = .set_row_names(n), survey = attr(none, "survey"))
+  mark_known_columns(set_aside_time_codes(survey), call)
+}
+
 # Rows `from` + 1 and on, `n` of them, of the columns at `which`; of text files read as the
 # types `least` or what their cells need beyond those, which the attribute `facts` says.
 read_block <- function(blocks, which, least, from, n, call = rlang::caller_env()) {
+  if (blocks$format == "sav") return(read_sav_block(blocks, which, least, from, n, call))
   check_csv(
     .Call(pw_call_csv_block, blocks$file$handle, which - 1L, least, blocks$na,
           as.double(blocks$passed + from), as.double(n)),
@@ -65,6 +111,7 @@ each_block <- function(blocks, which, least, do, call = rlang::caller_env()) {
   show <- progress_of("Reading", blocks$path) %||% function(share) NULL
   size <- block_rows(length(which))
   fits <- TRUE
+  read <- 0
   for (from in seq(0, max(0, blocks$n_rows - 1), size)) {
     n <- min(size, blocks$n_rows - from)
     columns <- read_block(blocks, which, least, from, n, call)
@@ -74,6 +121,13 @@ each_block <- function(blocks, which, least, do, call = rlang::caller_env()) {
     least <- facts$types
     if (fits) do(columns, from, facts)
     show((from + n) / max(1, blocks$n_rows))
+    # R would let blocks that are done with pile up.
+    read <- read + 8 * n * length(which)
+    if (read > 2^25) {
+      columns <- NULL
+      gc(full = FALSE)
+      read <- 0
+    }
   }
   least
 }
@@ -125,6 +179,7 @@ table_add <- function(table, x) {
     )
   }
   if (is.character(x)) {
+    x <- bare_values(x)
     fresh <- unique(x)
     table$values <- c(table$values, fresh[!fresh %in% table$values])
     counts <- tabulate(match(x, table$values), length(table$values))
@@ -159,16 +214,22 @@ table_found <- function(table, type, empty_is_na) {
   list(type = type, many = FALSE, values = values, n = n %||% numeric(), read = read)
 }
 
+# A column with missing answers behind it, up to `n` rows.
+padded_column <- function(x, n) {
+  column_slice(x, c(seq_along(x), rep(NA_integer_, n - length(x))))
+}
+
 # A survey of a few rows with the columns that reading the whole file would give: the
 # values of `tables`, each column by itself, NA below those that it has.
 survey_of_tables <- function(blocks, which, tables, call = rlang::caller_env()) {
   n <- max(0L, vapply(tables, function(table) length(table$read), 0L))
   columns <- lapply(tables, function(table) {
     if (table$many) return(rep(NA_character_, n))
-    table$read[seq_len(n)]
+    padded_column(table$read, n)
   })
   given <- blocks$given
   file <- blocks$file
+  if (blocks$format == "sav") return(sav_survey_of(blocks, which, columns, n, call))
   file$n_rows <- n
   file$cells <- function(wanted, as_text, skip, n) {
     structure(columns[match(wanted, which)], names = NULL,

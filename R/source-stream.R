@@ -85,7 +85,7 @@ cell_names <- function(cells) measure_columns(cells)
 # The measures of the records of a block: a list of doubles.
 measure_block <- function(wave, cells, columns, which, call) {
   of <- lapply(wave$columns, function(column) column$at)
-  raw <- function(column) columns[[match(of[[column]], which)]]
+  raw <- function(column) bare_values(columns[[match(of[[column]], which)]])
   out <- lapply(cells, function(cell) {
     if (cell$kind == "value") {
       return(list(as.double(match(raw(cell$column), whole_table(wave, cell$column, call)$values))))
