@@ -256,12 +256,6 @@ first_answers <- function(columns, rows) {
   with_prototype(out, columns)
 }
 
-# A text without a character, as SPSS has it for none.
-is_blank_text <- function(x) {
-  values <- bare_values(x)
-  is.character(values) & !is.na(values) & !nzchar(trimws(values))
-}
-
 check_is_cohort <- function(cohort, call = rlang::caller_env()) {
   if (!inherits(cohort, "pairwave_cohort")) {
     abort_pairwave(

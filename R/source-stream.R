@@ -253,8 +253,8 @@ decoded_patterns <- function(found, source, measures) {
         first = first_values(
           lapply(measure$waves, value, column = measure$column),
           lapply(measure$waves, function(wave) {
-            is_missing_answer(source$waves[[wave]]$columns[[measure$column]]$final)[
-              found[[paste(wave, name)]]]
+            final <- source$waves[[wave]]$columns[[measure$column]]$final
+            (is_missing_answer(final) | is_blank_text(final))[found[[paste(wave, name)]]]
           })
         )
       )
