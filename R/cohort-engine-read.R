@@ -1,9 +1,76 @@
 # Reads a cohort whose waves are tables of a database: what columns they have and how many
 # records, and no record.
 
+#' Cohorts that stay in a database
+#'
+#' Where the waves are tables of a database, pairwave counts them where they stand: it sends
+#' a few kinds of statement, receives counts, and makes of them the results that it would
+#' make of the rows, to the last digit. No row leaves, and nothing is written.
+#'
+#' The study file says which tables; whoever reads the cohort hands over the connection:
+#'
+#' ```yaml
+#' sources: {warehouse: {timeout: 600}}
+#' codebook: labels.csv
+#' waves:
+#'   pre:  {table: survey.pre, order: submitted}
+#'   post: {table: survey.post, order: submitted}
+#' id: {column: code}
+#' ```
+#'
+#' ```r
+#' con <- DBI::dbConnect(RPostgres::Postgres(), service = "survey")
+#' cohort <- read_cohort("study.yml", connections = list(warehouse = con))
+#' paired_change(cohort)
+#' ```
+#'
+#' @section What is counted:
+#' [demographics()], [paired_change()], [item_change()], [persistence()],
+#' [scale_reliability()], [wave_means()] and [participation()] take such a cohort.
+#' What needs rows (weights, reviews of near codes, what single people said) is refused
+#' with class `pairwave_error_engine_rows`, and so are disclosure profiles, which decide from
+#' who is in which table. Each question of a table is counted by a statement of its own,
+#' never the joint table of several. A pattern that one person shows is that person's
+#' record all the same: whoever may not see counts of one may not run this.
+#'
+#' Items must be whole numbers: the engine gives the sum of a person's items and how many
+#' they answered, and the score is made of these here.
+#'
+#' @section Several connections:
+#' `connections: [east, west]` under a source runs every statement on each and adds the
+#' counts up. A person must be in one of them alone. Where one table is spread over servers
+#' (postgres_fdw, Citus), `shard` names the column by which it is, and each server counts its own.
+#'
+#' @section Codes and duplicates:
+#' Codes are compared in their normal form, small letters and digits, as those of files are;
+#' letters beyond ASCII are refused, since engines differ in them. With `codes: exact` they are
+#' compared byte by byte as they stand. Near codes are for files. Where a person has several
+#' records in a wave, `order` names the column that says which came first.
+#'
+#' @section Proofs:
+#' Every statement counts all records and all people of each wave as well. Where these are not
+#' what they were when the cohort was read, as after a change of the tables, or with an
+#' engine that counts a part of its servers or hides small groups, the error is
+#' `pairwave_error_total`, and there is no result.
+#'
+#' @section Errors: `pairwave_error_source` for a connection that is closed, a table or a column
+#'   that is not there; `pairwave_error_dialect` for an engine whose SQL is not known, or that
+#'   refuses a statement; `pairwave_error_order` where people have several records and nothing
+#'   says which comes first; `pairwave_error_collation` for codes that the engine can't tell apart;
+#'   `pairwave_error_patterns` for items with fractions, or so many patterns that they are
+#'   nearly records; `pairwave_error_column` for a column with more than 1,000 values, none of
+#'   which is fetched; `pairwave_error_total`, `pairwave_error_cancelled` and
+#'   `pairwave_error_engine_rows` as said above.
+#' @name engine_cohorts
+NULL
+
 read_engine_cohort <- function(study, connections, call = rlang::caller_env()) {
   need_package("DBI", "to count in a database", call)
   refuse_what_needs_rows(study, call)
+  check_microdata_allowed(
+    study$disclosure, "Patterns as a database counts them", call,
+    remedy = "Export the tables and read the cohort from the files, where the profile counts."
+  )
   name <- wave_source_name(study$waves[[1]], study)
   spec <- study$sources[[name]]
   given <- given_connections(spec$connections %||% name, connections, call)
@@ -14,8 +81,8 @@ read_engine_cohort <- function(study, connections, call = rlang::caller_env()) {
   check_same_columns(sources, call)
   check_waves(table_study(study), surveys, call)
   for (source in sources) check_source(source, study, call)
-  counted <- lapply(sources, count_records, call = call,
-                    columns = unlist(lapply(study$demographics, entry_columns)))
+  columns <- unlist(lapply(study$demographics, entry_columns))
+  counted <- lapply(sources, function(source) count_records(source, columns, call))
   surveys <- asked_columns(surveys, study, counted)
   check_codings(study, surveys, call)
   new_engine_cohort(study, unname(sources), surveys, add_records(lapply(counted, `[[`, "records")))
@@ -137,34 +204,6 @@ wave_plan <- function(con, name, plan, study, wave, call) {
   out
 }
 
-# The types of a table's columns, by a statement that gives no row.
-column_types <- function(con, table, name, called, wave, call) {
-  found <- tryCatch({
-    result <- DBI::dbSendQuery(con, paste("SELECT * FROM", table, "WHERE 1 = 0"))
-    tryCatch(list(info = DBI::dbColumnInfo(result), rows = DBI::dbFetch(result, n = 1)),
-             finally = DBI::dbClearResult(result))
-  }, error = function(e) NULL, warning = function(e) NULL)
-  if (is.null(found)) {
-    abort_pairwave(
-      c("Every wave must be a table that the connection can read.",
-        x = "{.field {name}} has no table {.val {called}} for wave {.field {wave}}, or the role
-             may not select from it.",
-        i = "A schema stands before the name: {.val survey.pre}."),
-      "source", call = call
-    )
-  }
-  classes <- vapply(found$rows, function(column) class(column)[1], "")
-  said <- as.character(found$info$Sclass %||% classes)
-  names(said) <- as.character(found$info$name)
-  said <- said[names(said) %in% c(names(classes), if (!length(classes)) names(said))]
-  classes[names(said)] <- said
-  kinds <- c(integer = "whole", integer64 = "number", numeric = "number", double = "number",
-             character = "text", logical = "flag")
-  types <- unname(kinds[classes])
-  types[is.na(types)] <- "other"
-  stats::setNames(as.list(types), names(classes))
-}
-
 # The columns of a wave without rows, as an export of the same would have them.
 table_survey <- function(types, study, wave, call) {
   columns <- lapply(stats::setNames(nm = names(types)), function(column) {
@@ -221,8 +260,10 @@ with_records <- function(source, call) {
   twice <- figures$records - figures$blank - figures$exact
   for (i in seq_along(waves)) {
     of <- plan$waves[[i]]
-    plan$waves[[i]]$plain <- twice[i] == 0 && figures$unlike[i] == 0 && !length(of$where) &&
+    # In normal form no collation merges codes; as they stand one may.
+    alike <- !plan$exact || of$types[[plan$key]] != "text" ||
       identical(plan$dialect$binary("x"), "x")
+    plan$waves[[i]]$plain <- twice[i] == 0 && figures$unlike[i] == 0 && !length(of$where) && alike
     if (twice[i] > 0) check_order(source, waves[i], twice[i], call)
   }
   people <- figures$exact + figures$blank

@@ -66,11 +66,7 @@ counted_cohort <- function(cohort, columns = character(), scales = character(),
 counted_items <- function(cohort, item, call = rlang::caller_env()) {
   waves <- names(cohort$surveys)
   asked <- waves[vapply(cohort$surveys, function(survey) item %in% names(survey), NA)]
-  measures <- c(
-    named_measures("in.", waves, presence_of),
-    named_measures("item.", asked, function(wave) value_of(wave, item))
-  )
-  found <- patterns_of_sources(cohort$sources, measures, call)
+  found <- patterns_of_sources(cohort$sources, item_measures(cohort, item), call)
   check_people_of_waves(found, cohort, call)
   columns <- lapply(stats::setNames(nm = asked), function(wave) {
     prototype <- cohort$surveys[[wave]][[item]]
@@ -81,6 +77,13 @@ counted_items <- function(cohort, item, call = rlang::caller_env()) {
     columns = lapply(stats::setNames(nm = waves), function(wave) columns[[wave]] %||% blank),
     counts = found$n
   )
+}
+
+item_measures <- function(cohort, item) {
+  waves <- names(cohort$surveys)
+  asked <- waves[vapply(cohort$surveys, function(survey) item %in% names(survey), NA)]
+  c(named_measures("in.", waves, presence_of),
+    named_measures("item.", asked, function(wave) value_of(wave, item)))
 }
 
 named_measures <- function(prefix, of, make) {
@@ -147,18 +150,11 @@ check_people_of_waves <- function(found, cohort, call = rlang::caller_env()) {
   }
 }
 
-check_total <- function(whole, parts, what, call = rlang::caller_env(),
-                        .envir = parent.frame()) {
-  if (identical(as.double(whole), as.double(parts))) return(invisible())
+abort_engine_rows <- function(what, call = rlang::caller_env()) {
   abort_pairwave(
-    c("What is counted apart must add up to what is counted together.",
-      x = paste0("Of ", what, ", ", format_count(whole), " are counted together and ",
-                 format_count(parts), " by their patterns."),
-      i = "The tables changed meanwhile, or the engine does not count as asked: a rollup that
-           is wrong, a part of the servers only, a policy that hides small groups.",
-      i = "Read the cohort again; if it stays, count without what lies between."),
-    "total", call = call, .envir = .envir
+    c("{what} needs the people's rows.",
+      x = "The cohort's sources give counts alone.",
+      i = "Export the tables and read the cohort from the files."),
+    "engine_rows", call = call
   )
 }
-
-format_count <- function(n) format(n, big.mark = ",", scientific = FALSE, trim = TRUE)

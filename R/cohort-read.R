@@ -109,7 +109,9 @@ build_cohort <- function(study, surveys, ..., call = rlang::caller_env()) {
   linked <- link_cohort(study, surveys, attendance$codes)
   people <- collect_people(study, surveys, linked)
   people <- join_attendance(people, linked$listed, attendance, study)
-  codes <- read_cohort_codes(study, surveys, linked, attendance, people, call, ...)
+  codes <- if (!is.null(study$codes)) {
+    read_cohort_codes(study, surveys, linked, attendance, people, call, ...)
+  }
   pseudonymise(structure(
     list(
       study = study,
@@ -257,6 +259,7 @@ first_answers <- function(columns, rows) {
 }
 
 check_is_cohort <- function(cohort, call = rlang::caller_env()) {
+  if (inherits(cohort, "pairwave_engine_cohort")) abort_engine_rows("This", call)
   if (!inherits(cohort, "pairwave_cohort")) {
     abort_pairwave(
       c("{.arg cohort} must be a cohort.",

@@ -17,14 +17,18 @@ estimate_counted_demographics <- function(cohort, columns, who, by, rule, call) 
                                    if (!is.null(by)) known[[by]], rule, list(), call)
     list(found = found, people = people, by = if (!is.null(by)) known[[by]])
   })
-  strata <- parts[[1]]$found$strata
-  for (part in parts) check_same_strata(strata, part$found$strata, call)
-  rows <- stack_frames(lapply(parts, function(part) part$found$rows))
+  list(found = stack_tables(lapply(parts, `[[`, "found"), call), people = parts[[1]]$people,
+       by = parts[[1]]$by)
+}
+
+# The tables of several questions of the same people as one.
+stack_tables <- function(tables, call) {
+  strata <- tables[[1]]$strata
+  for (table in tables) check_same_strata(strata, table$strata, call)
+  rows <- stack_frames(lapply(tables, `[[`, "rows"))
   stratum <- match(paste(rows$who, rows$group), paste(strata$who, strata$group))
-  found <- structure(list(rows = rows[order(stratum), ], strata = strata, weight = NULL),
-                     class = "pairwave_tabulated")
-  rownames(found$rows) <- NULL
-  list(found = found, people = parts[[1]]$people, by = parts[[1]]$by)
+  rows <- frame_rows(rows, order(stratum))
+  structure(list(rows = rows, strata = strata, weight = NULL), class = "pairwave_tabulated")
 }
 
 # The people of a table are the same in each of its statements.

@@ -11,7 +11,6 @@ scale_patterns <- function(cohort, scale, waves = names(cohort$study$waves), by 
   UseMethod("scale_patterns")
 }
 
-#' @exportS3Method
 scale_patterns.pairwave_cohort <- function(cohort, scale, waves = names(cohort$study$waves),
                                            by = NULL, call = rlang::caller_env()) {
   people <- scale_people(cohort$scores, scale)
@@ -24,7 +23,6 @@ scale_patterns.pairwave_cohort <- function(cohort, scale, waves = names(cohort$s
   )
 }
 
-#' @exportS3Method
 scale_patterns.pairwave_engine_cohort <- function(cohort, scale,
                                                   waves = names(cohort$study$waves),
                                                   by = NULL, call = rlang::caller_env()) {
@@ -35,8 +33,9 @@ scale_patterns.pairwave_engine_cohort <- function(cohort, scale,
 # The people of a wave who answered every item of a scale, reversed items turned: `n`, the
 # `sums` of the items and their `products`.
 scale_products <- function(cohort, scale, wave, call = rlang::caller_env()) {
-  found <- lapply(cohort$sources, count_products, wave = wave, items = scale$items,
-                  turned = turned_items(scale), call = call)
+  found <- lapply(cohort$sources, function(source) {
+    count_products(source, wave, scale$items, turned_items(scale), call)
+  })
   out <- Reduce(function(one, other) Map(`+`, one, other), lapply(found, function(one) {
     list(n = one$n, sums = unname(one$sums[scale$items]),
          products = unname(one$products[scale$items, scale$items, drop = FALSE]))
@@ -51,12 +50,10 @@ scale_products <- function(cohort, scale, wave, call = rlang::caller_env()) {
 # people each place of them stands for (NULL: one).
 item_patterns <- function(cohort, item, call = rlang::caller_env()) UseMethod("item_patterns")
 
-#' @exportS3Method
 item_patterns.pairwave_cohort <- function(cohort, item, call = rlang::caller_env()) {
   list(columns = people_answers(cohort, item), counts = NULL)
 }
 
-#' @exportS3Method
 item_patterns.pairwave_engine_cohort <- function(cohort, item, call = rlang::caller_env()) {
   counted_items(cohort, item, call)
 }
@@ -67,14 +64,12 @@ item_patterns.pairwave_engine_cohort <- function(cohort, item, call = rlang::cal
 # stands for (NULL: one).
 usable_patterns <- function(cohort, call = rlang::caller_env()) UseMethod("usable_patterns")
 
-#' @exportS3Method
 usable_patterns.pairwave_cohort <- function(cohort, call = rlang::caller_env()) {
   waves <- names(cohort$surveys)
   list(usable = lapply(stats::setNames(nm = waves), usable_records, cohort = cohort),
        counts = NULL)
 }
 
-#' @exportS3Method
 usable_patterns.pairwave_engine_cohort <- function(cohort, call = rlang::caller_env()) {
   counted_cohort(cohort, usable = TRUE, call = call)[c("usable", "counts")]
 }
@@ -84,7 +79,6 @@ usable_patterns.pairwave_engine_cohort <- function(cohort, call = rlang::caller_
 # in memory).
 count_wave <- function(cohort, wave, call) UseMethod("count_wave")
 
-#' @exportS3Method
 count_wave.pairwave_cohort <- function(cohort, wave, call) {
   people <- cohort$people
   records <- cohort$respondents[as.character(cohort$respondents$wave) == wave, ]
@@ -103,7 +97,6 @@ count_wave.pairwave_cohort <- function(cohort, wave, call) {
   )
 }
 
-#' @exportS3Method
 count_wave.pairwave_engine_cohort <- function(cohort, wave, call) {
   found <- counted_cohort(cohort, usable = TRUE, call = call)
   records <- cohort$records[match(wave, cohort$records$wave), ]

@@ -18,7 +18,6 @@ estimate_reliability <- function(x, scales, conf_level) {
 # One scale in one wave.
 wave_reliability <- function(cohort, scale, wave, conf_level) UseMethod("wave_reliability")
 
-#' @exportS3Method
 wave_reliability.pairwave_cohort <- function(cohort, scale, wave, conf_level) {
   rows <- cohort$people[[wave]]
   rows <- rows[!is.na(rows)]
@@ -28,7 +27,6 @@ wave_reliability.pairwave_cohort <- function(cohort, scale, wave, conf_level) {
   reliability_of_items(theirs, scale$items, scale$reverse, scale$range, conf_level)
 }
 
-#' @exportS3Method
 wave_reliability.pairwave_engine_cohort <- function(cohort, scale, wave, conf_level) {
   people <- scale_products(cohort, scale, wave)
   found <- check_kernel(

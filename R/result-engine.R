@@ -2,29 +2,6 @@
 # of rows, and where rows are needed, a refusal that says so.
 
 #' @exportS3Method
-paired_change.pairwave_engine_cohort <- function(x, ..., weights = NULL) {
-  check_no_rows_needed("A weight for each person", is.null(weights))
-  paired_change.pairwave_cohort(x, ...)
-}
-
-#' @exportS3Method
-persistence.pairwave_engine_cohort <- function(x, ...) persistence.pairwave_cohort(x, ...)
-
-#' @exportS3Method
-wave_means.pairwave_engine_cohort <- function(x, ...) wave_means.pairwave_cohort(x, ...)
-
-#' @exportS3Method
-scale_reliability.pairwave_engine_cohort <- function(x, ...) {
-  scale_reliability.pairwave_cohort(x, ...)
-}
-
-#' @exportS3Method
-item_change.pairwave_engine_cohort <- function(x, ...) item_change.pairwave_cohort(x, ...)
-
-#' @exportS3Method
-participation.pairwave_engine_cohort <- function(x, ...) participation.pairwave_cohort(x, ...)
-
-#' @exportS3Method
 demographics.pairwave_engine_cohort <- function(x, ..., who = "everyone", by = NULL,
                                                 columns = NULL,
                                                 denominator = c("asked", "all", "disclosed"),
@@ -62,11 +39,48 @@ check_no_rows_needed <- function(what, fine, call = rlang::caller_env()) {
   if (!fine) abort_engine_rows(what, call)
 }
 
-abort_engine_rows <- function(what, call = rlang::caller_env()) {
-  abort_pairwave(
-    c("{what} needs the people's rows.",
-      x = "The cohort's sources give counts alone.",
-      i = "Export the tables and read the cohort from the files."),
-    "engine_rows", call = call
-  )
+# ---- what counts alone do not give ------------------------------------------
+
+#' @exportS3Method
+attrition.pairwave_engine_cohort <- function(x, ...) abort_engine_rows("Attrition")
+
+#' @exportS3Method
+unpaired_change.pairwave_engine_cohort <- function(x, ...) abort_engine_rows("A comparison of independent groups")
+
+#' @exportS3Method
+item_frequencies.pairwave_engine_cohort <- function(x, ...) abort_engine_rows("A table of items' answers")
+
+#' @exportS3Method
+missing_patterns.pairwave_engine_cohort <- function(x, ...) abort_engine_rows("A pattern of missing answers")
+
+#' @exportS3Method
+response_shift.pairwave_engine_cohort <- function(x, ...) abort_engine_rows("Change from a remembered baseline")
+
+#' @exportS3Method
+code_frequencies.pairwave_engine_cohort <- function(x, ...) abort_engine_rows("Coded material")
+
+#' @exportS3Method
+quotes.pairwave_engine_cohort <- function(x, ...) abort_engine_rows("Coded material")
+
+#' @exportS3Method
+codebook.pairwave_engine_cohort <- function(x, ...) abort_engine_rows("A codebook")
+
+#' @exportS3Method
+joint_display.pairwave_engine_cohort <- function(x, ...) abort_engine_rows("A joint display")
+
+#' @exportS3Method
+link_waves.pairwave_engine_cohort <- function(x, ...) abort_engine_rows("Linking")
+
+#' @exportS3Method
+coder_agreement.pairwave_engine_cohort <- function(x, ...) abort_engine_rows("Coded material")
+
+#' @exportS3Method
+co_occurrence.pairwave_engine_cohort <- function(x, ...) abort_engine_rows("Coded material")
+
+#' @exportS3Method
+review_quotes.pairwave_engine_cohort <- function(x, ...) abort_engine_rows("Coded material")
+
+#' @exportS3Method
+as.data.frame.pairwave_engine_cohort <- function(x, row.names = NULL, optional = FALSE, ...) {
+  abort_engine_rows("A data frame of people")
 }

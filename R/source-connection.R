@@ -9,13 +9,11 @@ new_connection_source <- function(con, name, plan, seconds = NULL) {
             class = "pairwave_connection_source")
 }
 
-#' @exportS3Method
 source_name.pairwave_connection_source <- function(source) source$name
 
 # At most so many patterns are taken: more are nearly records.
 most_patterns <- 200000L
 
-#' @exportS3Method
 count_patterns.pairwave_connection_source <- function(source, measures,
                                                       call = rlang::caller_env()) {
   plan <- source$plan
@@ -44,13 +42,15 @@ check_all_records <- function(source, part, n, call) {
   }
 }
 
-#' @exportS3Method
 count_products.pairwave_connection_source <- function(source, wave, items, turned,
                                                       call = rlang::caller_env()) {
   found <- ask_source(source, products_statement(source$plan, wave, items, turned), "products",
-                      1L, call)
-  sums <- vapply(found, as_count, 0, call = call, signed = TRUE)
-  sums[is.na(sums)] <- 0
+                      2L, call)
+  found <- lapply(unclass(found), as_count, call = call, signed = TRUE)
+  part <- found[[1]]
+  check_total(source$plan$people$people[match(wave, source$plan$people$wave)],
+              sum(found[[2]][part == 0]), "the people of wave {.field {wave}}", call)
+  sums <- vapply(found[-1], function(column) sum(column[part == 1], na.rm = TRUE), 0)
   k <- length(items)
   products <- matrix(0, k, k, dimnames = list(items, items))
   products[upper.tri(products, diag = TRUE)] <- sums[-seq_len(k + 1)]
@@ -58,7 +58,6 @@ count_products.pairwave_connection_source <- function(source, wave, items, turne
   list(n = sums[[1]], sums = stats::setNames(sums[1 + seq_len(k)], items), products = products)
 }
 
-#' @exportS3Method
 count_records.pairwave_connection_source <- function(source, columns,
                                                      call = rlang::caller_env()) {
   waves <- names(source$plan$waves)
@@ -70,7 +69,6 @@ count_records.pairwave_connection_source <- function(source, columns,
   list(records = source$plan$people, filled = filled)
 }
 
-#' @exportS3Method
 check_source.pairwave_connection_source <- function(source, study, call = rlang::caller_env()) {
   for (scale in study$scales) for (wave in names(source$plan$waves)) {
     types <- unlist(source$plan$waves[[wave]]$types[scale$items])
@@ -149,6 +147,34 @@ count_levels <- function(source, wave, column, call) {
     source$log$levels[[key]] <- as_count(found[[1]], call)
   }
   source$log$levels[[key]]
+}
+
+# The types of a table's columns, by a statement that gives no row.
+column_types <- function(con, table, name, called, wave, call) {
+  found <- tryCatch({
+    result <- DBI::dbSendQuery(con, paste("SELECT * FROM", table, "WHERE 1 = 0"))
+    tryCatch(list(info = DBI::dbColumnInfo(result), rows = DBI::dbFetch(result, n = 1)),
+             finally = DBI::dbClearResult(result))
+  }, error = function(e) NULL, warning = function(e) NULL)
+  if (is.null(found)) {
+    abort_pairwave(
+      c("Every wave must be a table that the connection can read.",
+        x = "{.field {name}} has no table {.val {called}} for wave {.field {wave}}, or the role
+             may not select from it.",
+        i = "A schema stands before the name: {.val survey.pre}."),
+      "source", call = call
+    )
+  }
+  classes <- vapply(found$rows, function(column) class(column)[1], "")
+  said <- as.character(found$info$Sclass %||% classes)
+  names(said) <- as.character(found$info$name)
+  said <- said[names(said) %in% c(names(classes), if (!length(classes)) names(said))]
+  classes[names(said)] <- said
+  kinds <- c(integer = "whole", integer64 = "number", numeric = "number", double = "number",
+             character = "text", logical = "flag")
+  types <- unname(kinds[classes])
+  types[is.na(types)] <- "other"
+  stats::setNames(as.list(types), names(classes))
 }
 
 # ---- asking ------------------------------------------------------------------

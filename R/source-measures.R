@@ -76,7 +76,7 @@ most_levels <- 1000L
 
 # The patterns of all sources together, each once.
 patterns_of_sources <- function(sources, measures, call = rlang::caller_env()) {
-  add_patterns(lapply(sources, count_patterns, measures = measures, call = call),
+  add_patterns(lapply(sources, function(source) count_patterns(source, measures, call)),
                measure_columns(measures))
 }
 
@@ -110,15 +110,4 @@ interaction_of <- function(columns) {
     place <- match(both, unique(both))
   }
   place
-}
-
-# Counts are numbers of people, which doubles hold up to 2^53.
-check_exact_counts <- function(n, call = rlang::caller_env()) {
-  if (anyNA(n) || any(n < 0 | n > 2^53 | n != floor(n))) {
-    abort_pairwave(
-      c("Counts must be whole numbers up to 2^53.",
-        x = "The source gave one that is none."),
-      "total", call = call
-    )
-  }
 }

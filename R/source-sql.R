@@ -17,9 +17,10 @@ sql_column <- function(plan, column, alias = NULL) {
 # Whole numbers without a point; others from their text, so that no engine reads them as
 # decimals.
 sql_number <- function(plan, x) {
-  whole <- x == floor(x) & abs(x) <= 2^53
-  ifelse(whole, format(x, scientific = FALSE, trim = TRUE, nsmall = 0),
-         paste0("CAST('", format(x, digits = 17, trim = TRUE), "' AS ", plan$dialect$float, ")"))
+  vapply(as.double(x), function(one) {
+    if (one == floor(one) && abs(one) <= 2^53) return(format(one, scientific = FALSE))
+    paste0("CAST('", format(one, digits = 17), "' AS ", plan$dialect$float, ")")
+  }, "", USE.NAMES = FALSE)
 }
 
 # Whether what stands in `ref` is no answer: nothing, no number, or a user-missing code.

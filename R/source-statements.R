@@ -18,9 +18,14 @@ patterns_statement <- function(plan, measures) {
   totals <- vapply(seq_along(waves), function(i) {
     of <- plan$waves[[i]]
     nulls <- paste(vapply(types, sql_null, "", plan = plan), "AS", columns)
-    paste0("SELECT ", paste(c(paste(-i, "AS part"), nulls,
-                              paste0(plan$dialect$count, "(*) AS n")), collapse = ", "),
-           " FROM ", of$table, sql_where(of$where))
+    count <- paste0(plan$dialect$count, "(*) AS n")
+    from <- paste0(" FROM ", of$table, sql_where(of$where))
+    if (!is.null(plan$shard)) {
+      from <- paste0(" FROM (SELECT ", count, from, " GROUP BY ", sql_column(plan, plan$shard),
+                     ") s")
+      count <- "SUM(n) AS n"
+    }
+    paste0("SELECT ", paste(c(paste(-i, "AS part"), nulls, count), collapse = ", "), from)
   }, "")
   paste(c(branches, totals), collapse = "\nUNION ALL ")
 }
@@ -42,17 +47,23 @@ branch_statement <- function(plan, wave, made, columns, measures) {
     from <- paste(from, "LEFT JOIN", people(other), "ON", paste(on, collapse = " AND "))
   }
   earlier <- branch$waves[seq_len(at - 1)]
-  none <- vapply(earlier, function(one) paste(branch$code(one), "IS NULL"), "")
+  # To PostgreSQL plain IS NULL is an anti-join, which it does not send to a shard.
+  absent <- if (is.null(plan$shard)) "%s IS NULL" else "CASE WHEN %s IS NULL THEN 1 ELSE 0 END <> 0"
+  none <- vapply(earlier, function(one) sprintf(absent, branch$code(one)), "")
   count <- paste0(plan$dialect$count, "(*) AS n")
   by <- unique(c(if (!is.null(plan$shard)) shard(wave), sql[varies]))
-  inner <- paste0(
-    paste(c(paste(sql, "AS", columns), count), collapse = ", "), " FROM ", from,
-    sql_where(none), if (length(by)) paste(" GROUP BY", paste(by, collapse = ", "))
-  )
-  if (is.null(plan$shard)) return(paste0("SELECT ", at, " AS part, ", inner))
+  behind <- paste0(" FROM ", from, sql_where(none),
+                   if (length(by)) paste(" GROUP BY", paste(by, collapse = ", ")))
+  given <- paste(sql, "AS", columns)
+  if (is.null(plan$shard)) {
+    return(paste0("SELECT ", paste(c(paste(at, "AS part"), given, count), collapse = ", "), behind))
+  }
   # Counted in each shard first, so that a shard sends its counts and not its rows.
-  paste0("SELECT ", at, " AS part, ", paste(columns, collapse = ", "),
-         ", SUM(n) AS n FROM (SELECT ", inner, ") s GROUP BY ", paste(columns, collapse = ", "))
+  outer <- columns
+  outer[!varies] <- given[!varies]
+  paste0("SELECT ", paste(c(paste(at, "AS part"), outer), collapse = ", "),
+         ", SUM(n) AS n FROM (SELECT ", paste(c(given[varies], count), collapse = ", "), behind,
+         ") s", if (any(varies)) paste(" GROUP BY", paste(columns[varies], collapse = ", ")))
 }
 
 # The columns of each wave that measures look at.
@@ -132,7 +143,8 @@ outside_statement <- function(plan, wave, items, lowest, highest) {
   sums_statement(plan, wave, c(outside, broken, texts))
 }
 
-# Sums and products of items over the people of a wave who answered all of them.
+# Sums and products of items over the people of a wave who answered all of them; and, as the
+# `part` 0, how many people the wave has.
 products_statement <- function(plan, wave, items, turned) {
   ref <- function(item) sql_column(plan, item, "w1")
   answer <- vapply(items, function(item) {
@@ -149,10 +161,22 @@ products_statement <- function(plan, wave, items, turned) {
   columns <- paste0("c", seq_len(1 + length(items) + length(products)))
   sums <- paste(c(paste0(plan$dialect$count, "(*)"), paste0("SUM(", c(answer, products), ")")),
                 "AS", columns, collapse = ", ")
-  from <- paste0(" FROM ", sql_people(plan, wave, "w1", items), sql_where(all))
-  if (is.null(plan$shard)) return(paste0("SELECT ", sums, from))
-  paste0("SELECT ", paste0("SUM(", columns, ") AS ", columns, collapse = ", "), " FROM (SELECT ",
-         sums, from, " GROUP BY ", sql_column(plan, plan$shard, "w1"), ") s")
+  people <- paste0(" FROM ", sql_people(plan, wave, "w1", items))
+  of_shard <- if (!is.null(plan$shard)) paste(" GROUP BY", sql_column(plan, plan$shard, "w1"))
+  counted <- function(sums, where) {
+    if (is.null(of_shard)) return(paste0(sums, people, where))
+    paste0(paste0("SUM(", columns, ") AS ", columns, collapse = ", "), " FROM (SELECT ", sums,
+           people, where, of_shard, ") s")
+  }
+  nulls <- paste(sql_null(plan, "whole"), "AS", columns[-1], collapse = ", ")
+  total <- paste0(plan$dialect$count, "(*)")
+  everyone <- if (is.null(of_shard)) {
+    paste0(total, " AS c1, ", nulls, people)
+  } else {
+    paste0("SUM(n) AS c1, ", nulls, " FROM (SELECT ", total, " AS n", people, of_shard, ") s")
+  }
+  paste0("SELECT 1 AS part, ", counted(sums, sql_where(all)),
+         "\nUNION ALL SELECT 0 AS part, ", everyone)
 }
 
 # How many rows meet a condition; 0 of none is NULL in SQL.

@@ -250,7 +250,7 @@ decoded_patterns <- function(found, source, measures) {
         coded = found$coded,
         any = found[[paste(measure$wave, name)]],
         value = value(measure$wave, measure$column),
-        first = first_values(
+        first = first_known(
           lapply(measure$waves, value, column = measure$column),
           lapply(measure$waves, function(wave) {
             final <- source$waves[[wave]]$columns[[measure$column]]$final
@@ -265,7 +265,7 @@ decoded_patterns <- function(found, source, measures) {
 
 # The first value that is no missing answer, else the first that says why; `missing` is NA
 # where there is no record.
-first_values <- function(values, missing) {
+first_known <- function(values, missing) {
   out <- rep(values[[1]][NA_integer_], length(values[[1]]))
   answered <- logical(length(out))
   for (i in seq_along(values)) {

@@ -84,15 +84,18 @@ engine_tables <- function(con, waves) {
   }
 }
 
-# Every result that counts alone can give, of either kind of cohort.
-engine_results <- function(cohort) {
-  list(
-    participation(cohort), demographics(cohort),
+# Results that counts alone can give, of either kind of cohort: `every` one, or those that
+# take each kind of statement once.
+engine_results <- function(cohort, every = TRUE) {
+  some <- list(
+    participation(cohort),
     demographics(cohort, who = c("pre+post", "linked"), by = "sex", denominator = "disclosed"),
-    paired_change(cohort), paired_change(cohort, by = "sex", scales = "calm"),
-    item_change(cohort), item_change(cohort, scales = character(), nominal = "region"),
-    persistence(cohort), wave_means(cohort), scale_reliability(cohort)
+    paired_change(cohort, by = "sex", scales = "calm"), item_change(cohort, scales = character(),
+                                                                     nominal = "region")
   )
+  if (!every) return(some)
+  c(some, list(demographics(cohort), paired_change(cohort), item_change(cohort),
+               persistence(cohort), wave_means(cohort), scale_reliability(cohort)))
 }
 
 # The waves in four parts, every person in one of them in all waves; `shard` says which.
@@ -109,4 +112,34 @@ shard_waves <- function(waves) {
       out
     }, waves, shard)
   })
+}
+
+# A cohort of two small tables in SQLite.
+small_engine_cohort <- function(..., tables = small_tables(), source = list(),
+                                frame = parent.frame()) {
+  con <- withr::local_db_connection(DBI::dbConnect(RSQLite::SQLite()), .local_envir = frame)
+  for (name in names(tables)) DBI::dbWriteTable(con, name, tables[[name]])
+  read_cohort(small_engine_study(..., source = source), connections = list(db = con))
+}
+
+small_tables <- function() {
+  list(
+    pre = data.frame(code = c("a1", "b2", "c3", NA), sex = c(1, 2, 2, 1), q1 = c(1, 2, 4, 3),
+                     q2 = c(2, 2, NA, 1)),
+    post = data.frame(code = c("a1", "c3", "d4"), sex = c(1, 2, NA), q1 = c(3, 4, 2),
+                      q2 = c(4, 1, 2))
+  )
+}
+
+small_engine_study <- function(..., source = list(),
+                               waves = list(pre = list(table = "pre", label = "Before"),
+                                            post = list(table = "post", label = "After"))) {
+  given <- list(...)
+  usual <- list(
+    waves = waves, sources = list(db = source), id = "code",
+    scales = list(s = list(items = "q1:q2", range = c(1, 4))),
+    demographics = list(list(column = "sex", label = "Sex"))
+  )
+  usual[names(given)] <- given
+  do.call(study, usual)
 }

@@ -114,7 +114,8 @@ foreign_tables <- function(con, waves, ports) {
     for (i in 0:3) {
       server <- paste0("server", i)
       run("CREATE SERVER IF NOT EXISTS ", server, " FOREIGN DATA WRAPPER postgres_fdw OPTIONS ",
-          "(host '127.0.0.1', port '", ports[[paste0("shard", i)]], "', dbname 'shard", i, "')")
+          "(host '127.0.0.1', port '", ports[[paste0("shard", i)]], "', dbname 'shard", i,
+          "', use_remote_estimate 'true')")
       run("CREATE USER MAPPING IF NOT EXISTS FOR CURRENT_USER SERVER ", server,
           " OPTIONS (user 'postgres', password_required 'false')")
       run("CREATE FOREIGN TABLE ", wave, "_", i, " PARTITION OF ", wave, " FOR VALUES IN (", i,
