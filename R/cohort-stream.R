@@ -106,7 +106,6 @@ block_people <- function(data, study, codes, wave) {
 }
 
 # Stops where scoring the rows would: each answer that is out of a scale's range counts.
-#' @exportS3Method
 check_source.pairwave_stream_source <- function(source, study, call = rlang::caller_env()) {
   for (wave in source$waves) for (scale in study$scales) {
     data <- lapply(stats::setNames(nm = scale$items), function(item) {

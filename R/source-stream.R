@@ -11,13 +11,11 @@ new_stream_source <- function(waves, people) {
   structure(list(waves = waves, people = people), class = "pairwave_stream_source")
 }
 
-#' @exportS3Method
 source_name.pairwave_stream_source <- function(source) {
   paste(unique(vapply(source$waves, function(wave) basename(wave$blocks$path), "")),
         collapse = ", ")
 }
 
-#' @exportS3Method
 count_records.pairwave_stream_source <- function(source, columns,
                                                  call = rlang::caller_env()) {
   waves <- source$waves
@@ -132,7 +130,6 @@ each_measured <- function(wave, cells, do, call) {
 
 # ---- patterns -----------------------------------------------------------------
 
-#' @exportS3Method
 count_patterns.pairwave_stream_source <- function(source, measures,
                                                   call = rlang::caller_env()) {
   waves <- names(source$waves)
@@ -278,7 +275,6 @@ first_known <- function(values, missing) {
 
 # ---- sums of products ----------------------------------------------------------
 
-#' @exportS3Method
 count_products.pairwave_stream_source <- function(source, wave, items, turned,
                                                   call = rlang::caller_env()) {
   of <- source$waves[[wave]]
