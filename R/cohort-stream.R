@@ -50,7 +50,8 @@ refuse_stream <- function(study, call) {
 stream_wave <- function(study, name, codes, call) {
   given <- wave_source(study$waves[[name]], study$dir)
   blocks <- open_blocks(given, call)
-  called <- names(rename_columns(empty_survey(blocks, call), study$waves[[name]]$rename, name, call))
+  called <- names(rename_columns(empty_survey(blocks, call), study$waves[[name]]$rename, name,
+                                 call))
   id <- study$id$column
   wanted <- which(called %in% columns_of_study(study))
   is_code <- called[wanted] %in% id
@@ -102,7 +103,8 @@ block_people <- function(data, study, codes, wave) {
   } else {
     utf8_code_texts(data[[1]])
   }
-  check_kernel(.Call(pw_call_codes_add, codes, texts), paste0("Can't read the codes of ", wave, "."))
+  check_kernel(.Call(pw_call_codes_add, codes, texts),
+               paste0("Can't read the codes of ", wave, "."))
 }
 
 # Stops where scoring the rows would: each answer that is out of a scale's range counts.
@@ -169,8 +171,9 @@ answers_of_rows <- function(wave, rows, called, study, call) {
   types <- c(wave$types, others$types)
   answered <- c(
     lapply(wave$columns, function(of) if (!of$many) is_answered(of$final)),
-    Map(function(table, column) if (!table$many) is_answered(column_slice(column, seq_along(table$n))),
-        others$tables, unclass(survey))
+    Map(function(table, column) {
+      if (!table$many) is_answered(column_slice(column, seq_along(table$n)))
+    }, others$tables, unclass(survey))
   )
   values <- c(lapply(wave$columns, `[[`, "values"), lapply(others$tables, `[[`, "values"))
   counted <- !called[which] %in% study$id$column
@@ -181,7 +184,8 @@ answers_of_rows <- function(wave, rows, called, study, call) {
     columns <- read_block(blocks, which, types, from, min(size, blocks$n_rows - from), call)
     for (k in which(counted)) {
       x <- columns[[k]][rows[here] - from]
-      given <- if (is.null(answered[[k]])) is_answered(x) else answered[[k]][match(bare_values(x), values[[k]])]
+      given <- if (is.null(answered[[k]])) is_answered(x) else
+        answered[[k]][match(bare_values(x), values[[k]])]
       out[here] <- out[here] + given
     }
   }

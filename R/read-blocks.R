@@ -13,7 +13,7 @@ open_blocks <- function(given, call = rlang::caller_env()) {
   switch(format,
     csv = open_csv_blocks(given, call),
     sav = open_sav_blocks(given, call),
-    refuse_blocks(given$path, "Of files, {.val csv}, {.val sav} and {.val zsav} can be read so.", call)
+    refuse_blocks(given$path, "Of files, {.val csv}, {.val sav} and {.val zsav} can be.", call)
   )
 }
 

@@ -15,7 +15,8 @@ random_stream_study <- function(seed, folder, coded = seed %% 4 != 0) {
   items <- paste0("q", seq_len(sample(2:4, 1)))
   declined <- sample(c(TRUE, FALSE), 1)
   codes <- unique(paste0(sample(c("A", "b", "\u00e9"), 30, TRUE), sample(40, 30, TRUE)))
-  sex_pool <- list(c("f", "m", ""), c("f", "m", "", "Prefer not to say"), c("1", "2", "", "NA"))[[sample(3, 1)]]
+  sex_pool <- list(c("f", "m", ""), c("f", "m", "", "Prefer not to say"),
+                   c("1", "2", "", "NA"))[[sample(3, 1)]]
   quoted <- sample(c(TRUE, FALSE), 1)
   for (wave in waves) {
     n <- sample(c(0:3, 20:60), 1)
@@ -32,8 +33,8 @@ random_stream_study <- function(seed, folder, coded = seed %% 4 != 0) {
     # A value of another type, late in the column.
     if (n > 10 && seed %% 5 == 0) data$note[n] <- "12"
     lines <- do.call(paste, c(unname(data), sep = ";"))
-    writeLines(c(paste(names(data), collapse = ";"), lines), file.path(folder, paste0(wave, ".csv")),
-               useBytes = TRUE)
+    writeLines(c(paste(names(data), collapse = ";"), lines),
+               file.path(folder, paste0(wave, ".csv")), useBytes = TRUE)
   }
   study(
     waves = stats::setNames(paste0(waves, ".csv"), waves),
@@ -41,7 +42,8 @@ random_stream_study <- function(seed, folder, coded = seed %% 4 != 0) {
                          leading_zeros = sample(c("keep", "drop"), 1)),
     demographics = list(list(column = "sex"), list(column = "yr")),
     scales = list(s = list(items = items, range = range, min_items = sample(length(items), 1),
-                           reverse = if (sample(2, 1) == 1) items[1], score = sample(c("mean", "sum"), 1))),
+                           reverse = if (sample(2, 1) == 1) items[1],
+                           score = sample(c("mean", "sum"), 1))),
     undisclosed = list(codes = if (declined) "-99" else "Prefer not to say"), dir = folder
   )
 }
