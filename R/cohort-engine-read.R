@@ -102,7 +102,7 @@ refuse_connections <- function(connections, call = rlang::caller_env()) {
   abort_pairwave(
     c("{.arg connections} are for a study with {.field sources}.",
       x = "The waves of this study are files.",
-      i = "Say which {.field table} each wave is; see {.help engine_cohorts}."),
+      i = "Say which {.field table} each wave is; see {.code ?engine_cohorts}."),
     "source", call = call
   )
 }
@@ -192,6 +192,8 @@ wave_plan <- function(con, name, plan, study, wave, call) {
   of <- study$waves[[wave]]
   table <- paste(plan$quote$name(strsplit(of$table, ".", fixed = TRUE)[[1]]), collapse = ".")
   types <- column_types(con, table, name, of$table, wave, call)
+  # SQLite has no such type: a column that says none may hold numbers.
+  if (plan$dialect$name == "sqlite") types[types == "flag"] <- "number"
   wanted <- c(plan$key, plan$shard, of$order, names(of$where))
   check_known(wanted, names(types),
               "Every column that the study names must be in the table of its wave.",
@@ -305,7 +307,8 @@ refuse_codes <- function(figures, source, call) {
 check_order <- function(source, wave, twice, call) {
   if (source$plan$duplicates == "none") return(invisible())
   ties <- NULL
-  if (!is.null(source$plan$waves[[wave]]$order)) {
+  order <- source$plan$waves[[wave]]$order
+  if (!is.null(order)) {
     ties <- as_count(ask_source(source, ties_statement(source$plan, wave), "ties of order", 1L,
                                 call)[[1]], call)
     if (ties == 0) return(invisible())
@@ -313,8 +316,8 @@ check_order <- function(source, wave, twice, call) {
   abort_pairwave(
     c("Where people have several records in a wave, {.field order} must say which comes first.",
       x = if (is.null(ties)) "Wave {.field {wave}} has {format_count(twice)} record{?s} too many
-           and no {.field order}." else "In wave {.field {wave}} {format_count(ties)} {?person has/people have}
-           records at the same place of {.field {source$plan$waves[[wave]]$order}}.",
+           and no {.field order}." else "In wave {.field {wave}} {format_count(ties)}
+           {?person has/people have} records at the same place of {.field {order}}.",
       i = "Such as {.code order: submitted}, a column that differs between a person's records."),
     "order", call = call
   )

@@ -45,16 +45,24 @@ check_no_rows_needed <- function(what, fine, call = rlang::caller_env()) {
 attrition.pairwave_engine_cohort <- function(x, ...) abort_engine_rows("Attrition")
 
 #' @exportS3Method
-unpaired_change.pairwave_engine_cohort <- function(x, ...) abort_engine_rows("A comparison of independent groups")
+unpaired_change.pairwave_engine_cohort <- function(x, ...) {
+  abort_engine_rows("A comparison of independent groups")
+}
 
 #' @exportS3Method
-item_frequencies.pairwave_engine_cohort <- function(x, ...) abort_engine_rows("A table of items' answers")
+item_frequencies.pairwave_engine_cohort <- function(x, ...) {
+  abort_engine_rows("A table of items' answers")
+}
 
 #' @exportS3Method
-missing_patterns.pairwave_engine_cohort <- function(x, ...) abort_engine_rows("A pattern of missing answers")
+missing_patterns.pairwave_engine_cohort <- function(x, ...) {
+  abort_engine_rows("A pattern of missing answers")
+}
 
 #' @exportS3Method
-response_shift.pairwave_engine_cohort <- function(x, ...) abort_engine_rows("Change from a remembered baseline")
+response_shift.pairwave_engine_cohort <- function(x, ...) {
+  abort_engine_rows("Change from a remembered baseline")
+}
 
 #' @exportS3Method
 code_frequencies.pairwave_engine_cohort <- function(x, ...) abort_engine_rows("Coded material")

@@ -15,7 +15,9 @@ format.pairwave_engine_cohort <- function(x, ...) {
     paste0("  ", label[[wave]], " <- ", x$study$waves[[wave]]$table, ": ",
            said_of(records$records[i], "record", "records", format_count(records$records[i])),
            " of ", said_of(records$people[i], "person", "people", format_count(records$people[i])),
-           if (records$blank[i] > 0) paste0(", ", format_count(records$blank[i]), " without a code"))
+           if (records$blank[i] > 0) {
+             paste0(", ", format_count(records$blank[i]), " without a code")
+           })
   }, "")
   sources <- vapply(x$sources, function(source) {
     dialect <- source$plan$dialect$name

@@ -127,6 +127,7 @@ refuse_free_text <- function(source, measures, call) {
   for (measure in measures) {
     if (!measure$kind %in% c("value", "first")) next
     for (wave in measure$waves %||% measure$wave) {
+      refuse_odd_type(source, wave, measure$column, call)
       if (count_levels(source, wave, measure$column, call) <= most_levels) next
       abort_pairwave(
         c("A column must have at most {most_levels} different answers to be counted.",
@@ -136,6 +137,17 @@ refuse_free_text <- function(source, measures, call) {
       )
     }
   }
+}
+
+# Times and what else engines have are no answers to count.
+refuse_odd_type <- function(source, wave, column, call) {
+  if (source$plan$waves[[wave]]$types[[column]] != "other") return(invisible())
+  abort_pairwave(
+    c("A column to count must be of numbers, texts, or yes and no.",
+      x = "Column {.val {column}} of wave {.field {wave}} is of another type.",
+      i = "Let a view give a year, a class or a text."),
+    "column", call = call
+  )
 }
 
 # How many values a column has, asked once.

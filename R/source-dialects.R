@@ -7,7 +7,8 @@
 # `whole`, `float` and `text` that NULL and whole numbers are cast to; `nan(x)`, the test
 # for a number that is none (NULL where the engine keeps none); `binary(x)`, a text that
 # compares byte by byte, trailing blanks and all, and `unbinary`, what to cut off its end
-# again; `bytes(x)` and `letters(x)`, its lengths; `timeout(seconds)`, a statement (NULL
+# again; `bytes(x)` and `letters(x)`, its lengths; `flag(x)`, yes and no as 1 and 0;
+# `timeout(seconds)`, a statement (NULL
 # where there is none); `types(x)`, the test that a number column holds something else
 # (NULL where the engine's types hold); `quote`, how names are quoted without a connection; and
 # whether a `backslash` in a text stands for more than itself.
@@ -17,12 +18,16 @@ dialect_of <- function(name) {
     text = "VARCHAR(255)", one = "1", nan = NULL, binary = identity, unbinary = "",
     bytes = function(x) paste0("OCTET_LENGTH(", x, ")"),
     letters = function(x) paste0("CHAR_LENGTH(", x, ")"),
+    flag = function(x) paste("CASE WHEN", x, "THEN 1 WHEN NOT", x, "THEN 0 END"),
     timeout = NULL, types = NULL, quote = "\"",
     backslash = FALSE
   )
   called <- function(name) function(x) paste0(name, "(", x, ")")
   own <- switch(name,
     postgresql = list(
+      # A char(n) is padded, and its letters are counted without.
+      bytes = function(x) paste0("OCTET_LENGTH(CAST(", x, " AS TEXT))"),
+      letters = function(x) paste0("CHAR_LENGTH(CAST(", x, " AS TEXT))"),
       nan = function(x) paste0("CAST(", x, " AS DOUBLE PRECISION) = 'NaN'"),
       timeout = function(s) {
         paste0("SET statement_timeout = ", format(1000 * s, scientific = FALSE))
@@ -45,11 +50,13 @@ dialect_of <- function(name) {
     ),
     # Blanks at an end never tell two texts apart there; a mark behind them does.
     sqlserver = list(
-      count = "COUNT_BIG", one = "CAST(1 AS BIGINT)", float = "FLOAT", text = "NVARCHAR(255)", quote = "[",
+      count = "COUNT_BIG", one = "CAST(1 AS BIGINT)", float = "FLOAT",
+      text = "NVARCHAR(255)", quote = "[",
       binary = function(x) {
         paste0("CAST(", x, " AS NVARCHAR(255)) COLLATE Latin1_General_BIN2 + N'|'")
       },
       unbinary = "|",
+      flag = function(x) paste0("CAST(", x, " AS BIGINT)"),
       # Characters beyond ASCII are lost on the way to this collation.
       bytes = function(x) {
         paste0("CASE WHEN ", x, " = CAST(CAST(", x, " AS VARCHAR(255)) COLLATE ",

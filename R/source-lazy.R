@@ -46,6 +46,7 @@ lazy_statement <- function(plan, columns) {
   nulls <- vapply(of$types[columns], sql_null, "", plan = plan)
   paste0("SELECT 1 AS part, ", paste(c(paste(sql, "AS", named), count), collapse = ", "),
          " FROM ", of$table, " GROUP BY ", paste(sql, collapse = ", "),
-         "\nUNION ALL SELECT 0 AS part, ", paste(c(paste(nulls, "AS", named), count), collapse = ", "),
+         "\nUNION ALL SELECT 0 AS part, ",
+         paste(c(paste(nulls, "AS", named), count), collapse = ", "),
          " FROM ", of$table)
 }

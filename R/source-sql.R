@@ -61,8 +61,10 @@ sql_null <- function(plan, type) {
          ")")
 }
 
-# A text compared byte by byte; other values as they are.
-sql_exact <- function(plan, ref, type) if (type == "text") plan$dialect$binary(ref) else ref
+# A text compared byte by byte, yes and no as 1 and 0; numbers as they are.
+sql_exact <- function(plan, ref, type) {
+  switch(type, text = plan$dialect$binary(ref), flag = plan$dialect$flag(ref), ref)
+}
 
 # The table of a wave with the code of each record as `pw_code`, to stand behind FROM: in
 # its normal form, byte for byte, NULL where there is none. What link-codes.R drops of
@@ -113,7 +115,8 @@ sql_conditions <- function(plan, wave, where) {
         literal <- if (text) plan$quote$text(given) else sql_number(plan, as.double(given))
         paste0(ref, " IN (", paste(literal, collapse = ", "), ")")
       },
-      if (length(given) < length(values)) paste0(ref, " IS NULL", if (text) paste0(" OR ", ref, " = ''"))
+      if (length(given) < length(values)) paste(ref, "IS NULL"),
+      if (length(given) < length(values) && text) paste(ref, "= ''")
     )
     paste0("(", paste(some, collapse = " OR "), ")")
   }, "")
@@ -193,7 +196,9 @@ sql_measure <- function(plan, measure, branch) {
       if (at < first) made("0", constant = TRUE) else if (at == first) made("1", constant = TRUE)
       else made(paste0("CASE WHEN ", present(measure$wave), " THEN 1 ELSE 0 END"))
     ),
-    coded = list(made(paste0("CASE WHEN ", branch$code(branch$first), " IS NULL THEN 0 ELSE 1 END"))),
+    coded = list(
+      made(paste("CASE WHEN", branch$code(branch$first), "IS NULL THEN 0 ELSE 1 END"))
+    ),
     sum = {
       terms <- sql_terms(plan, measure, ref)
       list(where_there(terms$sum), where_there(terms$answered))

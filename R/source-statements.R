@@ -108,7 +108,8 @@ records_statement <- function(plan) {
     paste0("SELECT ", i, " AS wave, ",
            paste0("SUM(", named, ") AS ", named, collapse = ", "),
            " FROM (SELECT ", paste(columns, collapse = ", "), " FROM ",
-           sql_coded(plan, wave), sql_where(of$where), " GROUP BY ", sql_column(plan, plan$shard), ") s")
+           sql_coded(plan, wave), sql_where(of$where), " GROUP BY ",
+           sql_column(plan, plan$shard), ") s")
   }, ""), collapse = "\nUNION ALL ")
 }
 
@@ -218,6 +219,6 @@ several_statement <- function(plan, wave) {
   of <- plan$waves[[wave]]
   code <- "pw_code"
   paste0("SELECT ", plan$dialect$count, "(*) AS n FROM (SELECT ", plan$dialect$count,
-         "(*) AS n FROM ", sql_coded(plan, wave), sql_where(c(of$where, paste(code, "IS NOT NULL"))),
-         " GROUP BY ", code, " HAVING COUNT(*) > 1) s")
+         "(*) AS n FROM ", sql_coded(plan, wave),
+         sql_where(c(of$where, paste(code, "IS NOT NULL"))), " GROUP BY ", code, " HAVING COUNT(*) > 1) s")
 }

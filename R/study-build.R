@@ -107,7 +107,8 @@
 #'   id = "code",
 #'   scales = list(self_efficacy = list(instrument = "gse", items = "gse1:gse10"))
 #' )
-study <- function(waves, ..., sources = NULL, codebook = NULL, id = NULL, exclude = list(), scales = list(),
+study <- function(waves, ..., sources = NULL, codebook = NULL, id = NULL, exclude = list(),
+                  scales = list(),
                   questions = list(), contrasts = "all", primary = NULL, demographics = list(),
                   undisclosed = NULL, attendance = NULL, retrospective = NULL,
                   codes = NULL, framework = NULL, consensus = NULL, themes = NULL,
@@ -120,7 +121,8 @@ study <- function(waves, ..., sources = NULL, codebook = NULL, id = NULL, exclud
   }
   build_study(
     list(
-      title = title, waves = waves, sources = sources, codebook = codebook, id = id, exclude = exclude,
+      title = title, waves = waves, sources = sources, codebook = codebook, id = id,
+      exclude = exclude,
       scales = if (length(scales)) scales, questions = questions, contrasts = contrasts,
       primary = primary,
       demographics = demographics, undisclosed = undisclosed,

@@ -28,7 +28,7 @@ test_that("a server, four servers and four shards of one give the same results",
   for (seed in engine_seeds()) {
     folder <- withr::local_tempdir()
     waves <- engine_waves(seed)
-    every <- nzchar(Sys.getenv("PAIRWAVE_ENGINE_COHORTS"))
+    every <- nzchar(Sys.getenv("PAIRWAVE_ENGINE_EVERY"))
     local <- engine_results(engine_local(waves, folder, rule_of(seed)), every)
     cohort <- function(...) {
       engine_cohort(..., folder = folder, waves = names(waves), duplicates = rule_of(seed))
@@ -43,4 +43,29 @@ test_that("a server, four servers and four shards of one give the same results",
     counted <- cohort(list(db = whole), source = list(shard = "shard"))
     expect_same_results(engine_results(counted, every), local, paste(seed, "shards"))
   }
+})
+
+test_that("types that only a server has are counted, or refused before anything is sent", {
+  postgresql()
+  con <- postgresql_connection("whole")
+  DBI::dbGetQuery(con, "DROP TABLE IF EXISTS typed")
+  DBI::dbGetQuery(con, paste(
+    "CREATE TABLE typed (code char(6), came boolean, born date, hours numeric(6, 2),",
+    "load double precision, q1 smallint, q2 bigint)"
+  ))
+  DBI::dbGetQuery(con, paste(
+    "INSERT INTO typed VALUES ('a1', true, '2001-02-03', 1.50, 'NaN', 1, 2),",
+    "('b2', false, NULL, 1.5, '-0', 2, NULL), ('c3', NULL, NULL, NULL, 0, 4, 4)"
+  ))
+  made <- function(columns) {
+    read_cohort(small_engine_study(waves = list(pre = list(table = "typed")),
+                                   demographics = lapply(columns, function(x) list(column = x))),
+                connections = list(db = con))
+  }
+  found <- as.data.frame(demographics(made(c("came", "hours", "load"))))
+  expect_identical(found$level_label, c("Yes", "No", "Missing", "1.5", "Missing", "0", "Missing"))
+  expect_identical(found$n, c(1L, 1L, 1L, 2L, 1L, 2L, 1L))
+  expect_identical(as.data.frame(wave_means(made("came")))$estimate[1], mean(c(1.5, 4)))
+  expect_snapshot(demographics(made("born")), error = TRUE)
+  DBI::dbGetQuery(con, "DROP TABLE typed")
 })
