@@ -39,3 +39,40 @@ test_that("what can't be read by blocks is refused", {
   writeLines("x", path)
   expect_error(open_blocks(list(path = path)), class = "pairwave_error_engine_rows")
 })
+
+# Bytes that this process has read so far.
+bytes_read <- function() {
+  said <- readLines("/proc/self/io")
+  as.numeric(sub("rchar: ", "", said[startsWith(said, "rchar")], fixed = TRUE))
+}
+
+test_that("a compressed file is read once, however many blocks it has", {
+  skip_if_not_installed("haven", "2.5.5")
+  skip_if_not(file.access("/proc/self/io", 4) == 0)
+  n <- 20000
+  set.seed(2)
+  data <- data.frame(a = runif(n), who = sprintf("person %d", sample(n)), b = runif(n))
+  for (kind in c("byte", "zsav", "none")) {
+    path <- withr::local_tempfile(fileext = ".sav")
+    haven::write_sav(data, path, compress = kind)
+    blocks <- open_blocks(list(path = path))
+    withr::defer(blocks$close())
+    read_by <- function(size, which = 1:3) {
+      read <- lapply(seq(0, n - 1, size), function(from) {
+        columns <- read_block(blocks, which, integer(3), from, min(size, n - from))
+        lapply(columns, as.vector)
+      })
+      lapply(seq_along(which), function(k) unlist(lapply(read, `[[`, k)))
+    }
+    whole <- as.list(unname(data))
+    before <- bytes_read()
+    expect_identical(read_by(500), whole)
+    expect_lt(bytes_read() - before, 1.5 * file.size(path) + 2^19)
+    # Other columns midway, and rows before those that were read last, begin anew.
+    expect_identical(as.vector(read_block(blocks, 1L, 0L, 100, 2)[[1]]), data$a[101:102])
+    expect_identical(read_by(7000, c(3L, 1L)), whole[c(3, 1)])
+    expect_identical(as.vector(read_block(blocks, 1L, 0L, 5, 4)[[1]]), data$a[6:9])
+    expect_identical(as.vector(read_block(blocks, 1L, 0L, 19000, 4)[[1]]), data$a[19001:19004])
+    expect_identical(as.vector(read_block(blocks, 1L, 0L, 19004, 4)[[1]]), data$a[19005:19008])
+  }
+})
