@@ -22,7 +22,18 @@
 #'   [study()]; a cohort is
 #'   returned as it is, so that a report can take either. Files are sought relative to the
 #'   study's folder.
-#' @return A list of class `pairwave_cohort`:
+#' @param ... Must be empty.
+#' @param connections For a study whose waves are tables of a database: a named list of
+#'   connections of DBI, by the names that its `sources` have. See [engine_cohorts].
+#' @param rows `"stream"` counts files that memory need not hold: text files, `.sav` and
+#'   `.zsav` go past block by block, and of their rows nothing is kept but, where the study has
+#'   an `id`, each different code and whose each record is. The results are those of
+#'   `"memory"`, to the last digit. What needs all rows of a file at once (near codes,
+#'   `attendance`, `exclude`, exports of platforms) is refused with
+#'   `pairwave_error_engine_rows`, and so is what [engine_cohorts] says of counts.
+#' @return A cohort of tables, or of files that are streamed past, is a
+#'   `pairwave_engine_cohort`, see [engine_cohorts]; else a list
+#'   of class `pairwave_cohort`:
 #'   * `study`;
 #'   * `surveys`: the waves as read, by name;
 #'   * `respondents`: as from [link_waves()], a row per row of each export;
@@ -62,8 +73,10 @@
 #'   scales = list(confidence = list(items = "q1:q2", range = c(1, 4))),
 #'   dir = folder
 #' ))
-read_cohort <- function(study) {
-  if (inherits(study, "pairwave_cohort")) {
+read_cohort <- function(study, ..., connections = NULL, rows = c("memory", "stream")) {
+  check_dots_empty()
+  rows <- match_choice(rows)
+  if (inherits(study, c("pairwave_cohort", "pairwave_engine_cohort"))) {
     return(study)
   }
   if (!inherits(study, "pairwave_study")) {
@@ -79,6 +92,9 @@ read_cohort <- function(study) {
     }
     study <- read_study(study)
   }
+  if (has_sources(study)) return(read_engine_cohort(study, connections))
+  refuse_connections(connections)
+  if (rows == "stream") return(read_stream_cohort(study))
   check_files(study)
   surveys <- read_waves(study)
   study <- complete_sets(study, surveys)
@@ -228,7 +244,7 @@ first_answers <- function(columns, rows) {
   if (!same_coding(columns)) {
     columns <- lapply(columns, as_label_text)
   }
-  missing <- lapply(columns, is_missing_answer)
+  missing <- lapply(columns, function(x) is_missing_answer(x) | is_blank_text(x))
   values <- lapply(columns, bare_values)
   out <- rep(values[[1]][NA_integer_], nrow(rows))
   answered <- logical(nrow(rows))
@@ -243,6 +259,7 @@ first_answers <- function(columns, rows) {
 }
 
 check_is_cohort <- function(cohort, call = rlang::caller_env()) {
+  if (inherits(cohort, "pairwave_engine_cohort")) abort_engine_rows("This", call)
   if (!inherits(cohort, "pairwave_cohort")) {
     abort_pairwave(
       c("{.arg cohort} must be a cohort.",

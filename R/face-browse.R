@@ -19,7 +19,7 @@
 #' browse(read_cohort(system.file("extdata/demo/study.yml", package = "pairwave")))
 browse <- function(x, ...) {
   check_dots_empty()
-  if (!inherits(x, "pairwave_cohort")) abort_not_cohort(x)
+  if (!inherits(x, c("pairwave_cohort", "pairwave_engine_cohort"))) abort_not_cohort(x)
   name <- substitute(x)
   if (!is.symbol(name)) name <- quote(cohort)
   title <- one_line(x$study$title %||% "A cohort")

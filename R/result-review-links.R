@@ -2,6 +2,7 @@
 
 # The near links of `x` with where decisions are kept, or why there is nothing to review.
 links_to_review <- function(x, call = rlang::caller_env()) {
+  if (inherits(x, "pairwave_engine_cohort")) abort_engine_rows("A review of links", call)
   if (inherits(x, "pairwave_cohort")) {
     need_waves(x$study, "A review of links", call = call)
     need_code(x$study, "A review of links", call)
