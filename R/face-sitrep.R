@@ -5,7 +5,7 @@
 #' and how to get what is missing.
 #'
 #' @return A data frame of class `pairwave_sitrep` with a row per task: `part` (`"read"`,
-#'   `"render"`, `"draw"`, `"protect"` or `"convert"`), `task` (in words), `ready` (a flag),
+#'   `"render"`, `"draw"`, `"show"`, `"protect"` or `"convert"`), `task` (in words), `ready` (a flag),
 #'   `by` (what does it, with its version; `NA` where nothing can) and `remedy` (what to run
 #'   or install; `NA` where it is ready). It holds nothing about any study.
 #' @export
@@ -94,6 +94,8 @@ sitrep_others <- function(package) {
   list(
     sitrep_row("draw", "pictures", needs("ggplot2")),
     sitrep_row("draw", "pictures on a page as text in its own font", needs("ggplot2", "svglite")),
+    sitrep_row("show", "links, quotes and results in a window",
+               needs("shiny", "httpuv", "later")),
     sitrep_row("protect", "suppression of single cells in two-way tables",
                needs("GaussSuppression", "lpSolve")),
     sitrep_row("convert", "tables of gt", needs("gt")),
@@ -110,7 +112,7 @@ print.pairwave_sitrep <- function(x, ...) {
 
 sitrep_lines <- function(x) {
   heads <- c(read = "Reads", render = "Writes reports and tables", draw = "Draws",
-             protect = "Protects", convert = "Hands over to other packages")
+             show = "Opens windows", protect = "Protects", convert = "Hands over to other packages")
   unlist(lapply(intersect(names(heads), x$part), function(part) {
     rows <- frame_rows(x, which(x$part == part))
     said <- ifelse(rows$ready, paste0("  yes  ", rows$task, ": ", rows$by),

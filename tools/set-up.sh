@@ -1,7 +1,7 @@
 #!/bin/sh
 # Sets up what is missing for pairwave: `sh tools/set-up.sh demo` to install
 # and run it, `sh tools/set-up.sh test` to run every test as well, `sh
-# tools/set-up.sh fuzz` to fuzz besides, `sh tools/set-up.sh page` to look at reports in a
+# tools/set-up.sh fuzz` to fuzz besides, `sh tools/set-up.sh page` to look at reports and windows in a
 # browser besides, `sh tools/set-up.sh portable` to build the kernel for other systems
 # besides (it unpacks Debian's s390x packages under build), `sh tools/set-up.sh lint` for what checks
 # the dialect and no more, `sh tools/set-up.sh peers haven readr` for CRAN's newest

@@ -110,7 +110,7 @@ test_that("every function that gives something of a cohort is turned or said to 
                            known), character())
   exported <- names(first)[first]
   expect_identical(setdiff(exported, c(known, "score_scale", "check_fails", "disagreements",
-                                       "plot_size", "report_sections",
+                                       "plot_size", "report_sections", "engine_sql",
                                        "code_saturation", "framework", "write_result")),
                    character())
 })

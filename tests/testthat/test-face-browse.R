@@ -36,6 +36,18 @@ test_that("what a study has not is said in its place", {
   expect_no_match(said, "<table")
 })
 
+test_that("a cohort of a database shows what counts can say, and why not the rest", {
+  skip_if_not_installed("shiny")
+  skip_if_not_installed("RSQLite")
+  cohort <- small_engine_cohort()
+  shown <- vapply(names(browse_sections), function(id) {
+    as.character(browse_result(browse_call(id, quote(x)), cohort, quote(x)))
+  }, "")
+  expect_match(shown[c("flow", "change")], "<table")
+  expect_match(shown[["checks"]], "needs the people's rows", fixed = TRUE)
+  expect_match(as.character(browse_body(cohort)), "All scales", fixed = TRUE)
+})
+
 test_that("names are text in the line and in the lists", {
   skip_if_not_installed("shiny")
   cohort <- demo_cohort()
