@@ -5,9 +5,10 @@
 # browser besides, `sh tools/set-up.sh portable` to build the kernel for other systems
 # besides (it unpacks Debian's s390x packages under build), `sh tools/set-up.sh lint` for what checks
 # the dialect and no more, `sh tools/set-up.sh peers haven readr` for CRAN's newest
-# of these packages and all that they need. What is there already, from wherever,
-# is left alone; where nothing is missing it says nothing. It installs on Debian and
-# Ubuntu; elsewhere it says what to install.
+# of these packages and all that they need. With READSTAT=no in the environment the tests
+# do without libreadstat. What is there already, from wherever, is left alone; where
+# nothing is missing it says nothing. It installs on Debian and Ubuntu; elsewhere it says
+# what to install.
 set -eu
 cd "$(dirname "$0")/.."
 level=${1:-test}
@@ -117,7 +118,8 @@ missing_system() {
   command -v pandoc >/dev/null 2>&1 || echo pandoc
   # CRAN is asked over https.
   [ ! -d /etc/apt ] || [ -e /etc/ssl/certs/ca-certificates.crt ] || echo ca-certificates
-  links readstat.h -lreadstat || echo libreadstat-dev
+  [ "$level" != test ] || [ "${READSTAT:-}" = no ] || links readstat.h -lreadstat ||
+    echo libreadstat-dev
   links zlib.h -lz || echo zlib1g-dev
   [ "$level" != test ] || command -v pspp >/dev/null 2>&1 || echo pspp
   [ "$level" != test ] ||
@@ -239,8 +241,9 @@ set-up: this script installs on Debian and Ubuntu, as root or with sudo.
 Here, please install what is missing (programs by their names in Debian):
   $(echo "$lacking" | names)
   R packages: $(echo "$lacking_r" | names)
-pairwave needs R 4.1 or newer, a C compiler, make, pandoc, zlib and
-libreadstat 1.1.8 or newer with their headers; its tests also need cmocka.
+pairwave needs R 4.1 or newer, a C compiler, make, pandoc and zlib with its
+headers; its tests also need cmocka and, but for READSTAT=no, libreadstat 1.1.8
+or newer.
 TEXT
   exit 1
 fi
