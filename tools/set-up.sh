@@ -3,7 +3,7 @@
 # and run it, `sh tools/set-up.sh test` to run every test as well, `sh
 # tools/set-up.sh fuzz` to fuzz besides, `sh tools/set-up.sh page` to look at reports in a
 # browser besides, `sh tools/set-up.sh portable` to build the kernel for other systems
-# besides (it unpacks Debian's s390x packages under build), `sh tools/set-up.sh lint` for what checks
+# besides (it unpacks packages of other machines under build), `sh tools/set-up.sh lint` for what checks
 # the dialect and no more, `sh tools/set-up.sh peers haven readr` for CRAN's newest
 # of these packages and all that they need. With READSTAT=no in the environment the tests
 # do without libreadstat. What is there already, from wherever, is left alone; where
@@ -141,20 +141,35 @@ missing_portable() {
   command -v musl-gcc >/dev/null 2>&1 || echo musl-tools
   command -v qemu-s390x >/dev/null 2>&1 || echo qemu-user
   command -v s390x-linux-gnu-gcc >/dev/null 2>&1 || { echo gcc-s390x-linux-gnu; echo libc6-dev-s390x-cross; }
+  command -v i686-linux-gnu-gcc >/dev/null 2>&1 || { echo gcc-i686-linux-gnu; echo libc6-dev-i386-cross; }
 }
 
-# zlib and the C library, with its tables of encodings, of a big-endian machine: unpacked,
-# not installed, since they need that machine's other packages.
-add_s390x() {
-  root=build/portable/s390x-root
-  [ -n "$portable" ] && [ ! -d "$root" ] || return 0
+# zlib and the C library, with its tables of encodings, of a big-endian machine and of one
+# with 32 bits: unpacked, not installed, since they need that machine's other packages.
+add_machines() {
+  [ -n "$portable" ] || return 0
+  for machine in s390x i386; do add_machine $machine; done
+}
+add_machine() {
+  root=build/portable/$1-root
+  [ ! -d "$root" ] || return 0
   if ! command -v apt-get >/dev/null 2>&1; then return 0; fi
-  quietly $as_root dpkg --add-architecture s390x
-  quietly apt update
   mkdir -p build/portable/packages
-  (cd build/portable/packages && quietly apt-get -q download zlib1g-dev:s390x libc6:s390x)
+  before=$(dpkg --print-foreign-architectures)
+  quietly $as_root dpkg --add-architecture "$1"
+  # What can't be had of its lists may not be needed.
+  apt update > "$log" 2>&1 || true
+  (cd build/portable/packages && apt-get -q download "zlib1g-dev:$1" "libc6:$1") >> "$log" 2>&1 ||
+    missing="libraries of $1"
+  # An architecture whose lists can't be had would fail every later update.
+  echo "$before" | grep -qx "$1" || quietly $as_root dpkg --remove-architecture "$1"
+  if [ -n "${missing:-}" ]; then
+    tail -n 20 "$log" >&2
+    echo "set-up: could not be had: $missing" >&2
+    exit 1
+  fi
   mkdir -p "$root.new"
-  for package in build/portable/packages/*_s390x.deb; do
+  for package in build/portable/packages/*_"$1".deb; do
     quietly dpkg -x "$package" "$root.new"
   done
   mv "$root.new" "$root"
@@ -232,7 +247,7 @@ if [ "$(id -u)" != 0 ]; then
   as_root=sudo
 fi
 apt() { $as_root env DEBIAN_FRONTEND=noninteractive apt-get -q "$@"; }
-[ -n "$lacking$lacking_r" ] || { add_page_tools; add_s390x; exit 0; }
+[ -n "$lacking$lacking_r" ] || { add_page_tools; add_machines; exit 0; }
 
 if ! command -v apt-get >/dev/null 2>&1 ||
    { [ -n "$as_root" ] && ! command -v sudo >/dev/null 2>&1; }; then
@@ -316,4 +331,4 @@ elif [ -n "$(echo $still)" ]; then
   exit 1
 fi
 add_page_tools
-add_s390x
+add_machines
