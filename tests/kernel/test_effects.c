@@ -15,7 +15,8 @@ static void formulas_are_those_of_their_papers(void **state) {
   assert_true(fabs(to[PW_EFFECT_D_RM] - 0.4 * sqrt(2)) < 1e-15);
   assert_true(fabs(to[PW_EFFECT_D_B] - 2.0 / 3) < 1e-15);
   assert_true(to[PW_EFFECT_SUPERIORITY] == 0.75);
-  assert_true(to[PW_EFFECT_RANK_BISERIAL] == (double)0.8 && to[PW_EFFECT_R] == 0);
+  assert_true(to[PW_EFFECT_RANK_BISERIAL] == (double)0.8 &&
+              to[PW_EFFECT_R] == 0);
   assert_true(to[PW_EFFECT_SD_CHANGE] == 5);
 }
 
