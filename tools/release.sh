@@ -21,7 +21,11 @@ for file in DESCRIPTION packaging/recipe.yaml packaging/packages.json; do
 done
 grep -q 'person("[^"]*",' DESCRIPTION && left "DESCRIPTION names no person as maintainer"
 version=$(field Version)
-grep -q "^# pairwave $version$" NEWS.md || failed "NEWS.md has no heading \"# pairwave $version\""
+case $version in
+  *.*.*.*) heading="# pairwave (development version)"; left "a version of three numbers" ;;
+  *) heading="# pairwave $version" ;;
+esac
+[ "$(head -n 1 NEWS.md)" = "$heading" ] || failed "NEWS.md does not begin with \"$heading\""
 [ -z "$(git status --porcelain)" ] || left "what is not committed: $(git status --porcelain | wc -l) files"
 
 rm -rf "$here"
