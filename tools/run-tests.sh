@@ -7,7 +7,7 @@
 set -u
 cd "$(dirname "$0")/.." || exit 1
 sh tools/set-up.sh test || exit 1
-mkdir -p build/library
+mkdir -p build/library build/kernel # where the tests of the kernel write
 . tools/testthat.sh
 kernel=build/kernel
 [ "${READSTAT:-}" != no ] || kernel=build/kernel-without-readstat
