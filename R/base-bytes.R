@@ -43,9 +43,11 @@ all_bytes <- function(path, context, topic, call, most = 2e7) {
 without_mark <- function(bytes, context, topic, call) {
   if (identical(bytes[1:3], as.raw(c(0xef, 0xbb, 0xbf)))) bytes <- bytes[-(1:3)]
   zero <- which(bytes == 0)
-  if (length(zero) == 0) {
-    return(bytes)
-  }
+  if (length(zero)) abort_zero_byte(bytes, zero, context, topic, call)
+  bytes
+}
+
+abort_zero_byte <- function(bytes, zero, context, topic, call) {
   marked <- as.integer(bytes[1:2])
   half <- length(zero) > length(bytes) / 4
   if (identical(marked, c(255L, 254L)) || identical(marked, c(254L, 255L)) || half) {
@@ -94,13 +96,14 @@ parse_study_yaml <- function(path) {
 # mapping: what no study needs is refused before it is parsed.
 refuse_overgrown <- function(text, context) {
   bytes <- charToRaw(text)
-  opens <- bytes %in% charToRaw("[{")
-  closes <- bytes %in% charToRaw("]}")
+  opens <- bytes == charToRaw("[") | bytes == charToRaw("{")
+  closes <- bytes == charToRaw("]") | bytes == charToRaw("}")
   depth <- cumsum(opens - closes)
   # A bracket that closes nothing, as in "[0, 1)" turned round, opens nothing.
   depth <- depth - cummin(pmin(depth, 0))
   nested <- any(depth > 200) || grepl("(?m)^(?!\\s*#).*([-?] +){200}", text, perl = TRUE)
-  n_keys <- sum(bytes[-length(bytes)] == charToRaw(":") & bytes[-1] %in% charToRaw(" \t\r\n"))
+  colons <- which(bytes == charToRaw(":"))
+  n_keys <- sum(bytes[colons + 1L] %in% charToRaw(" \t\r\n"))
   if (nested || n_keys > 10000) {
     found <- if (nested) "Its brackets or lists are nested more than 200 deep." else
       "It has {format(n_keys, big.mark = ',')} keys; a study has at most 10,000."

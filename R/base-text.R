@@ -85,17 +85,18 @@ cut_text <- function(text, width) {
 wrap_text <- function(text, width) {
   unlist(lapply(text, function(one) {
     words <- strsplit(one, " ", fixed = TRUE)[[1]]
-    lines <- character()
-    line <- words[1]
-    for (word in words[-1]) {
-      if (display_width(line) + 1 + display_width(word) > width) {
-        lines <- c(lines, line)
-        line <- word
-      } else {
-        line <- paste(line, word)
+    if (!length(words)) return(one)
+    wide <- display_width(words)
+    line <- integer(length(words))
+    taken <- -1
+    for (i in seq_along(words)) {
+      taken <- taken + 1 + wide[i]
+      if (i > 1 && taken > width) {
+        line[i] <- 1L
+        taken <- wide[i]
       }
     }
-    c(lines, line)
+    vapply(split(words, cumsum(line)), paste, "", collapse = " ", USE.NAMES = FALSE)
   }))
 }
 
@@ -113,7 +114,7 @@ display_width <- function(text) {
 # The width of the console, as cli takes it from its option or R's.
 console_width <- function() getOption("cli.width", getOption("width"))
 
-pad_text <- function(text, width, align) {
-  blank <- strrep(" ", pmax(0, width - display_width(text)))
+pad_text <- function(text, width, align, wide = display_width(text)) {
+  blank <- strrep(" ", pmax(0, width - wide))
   if (align == "l") paste0(text, blank) else paste0(blank, text)
 }

@@ -107,7 +107,6 @@ check_fails <- function(findings, ..., fail_on = NULL) {
          error = any(findings$severity == "error"))
 }
 
-#' @exportS3Method
 as_print_table.pairwave_findings <- function(x, ...) {
   blank <- function(text) ifelse(is.na(text), "", text)
   body <- if (nrow(x)) {

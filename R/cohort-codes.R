@@ -7,9 +7,6 @@
 read_cohort_codes <- function(study, surveys, linked, attendance, people,
                               call = rlang::caller_env(),
                               reading = function(name, read) read) {
-  if (is.null(study$codes)) {
-    return(NULL)
-  }
   whole <- reading(NA, read_study_framework(study, call))
   of <- if (length(study$framework$of)) study$framework$of else names(study$codes)
   known <- linking_codes(study, surveys, linked, attendance$codes)

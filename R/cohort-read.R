@@ -93,7 +93,9 @@ build_cohort <- function(study, surveys, ..., call = rlang::caller_env()) {
   linked <- link_cohort(study, surveys, attendance$codes)
   people <- collect_people(study, surveys, linked)
   people <- join_attendance(people, linked$listed, attendance, study)
-  codes <- read_cohort_codes(study, surveys, linked, attendance, people, call, ...)
+  codes <- if (!is.null(study$codes)) {
+    read_cohort_codes(study, surveys, linked, attendance, people, call, ...)
+  }
   pseudonymise(structure(
     list(
       study = study,

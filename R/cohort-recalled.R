@@ -49,16 +49,19 @@ survey_columns <- function(survey, from, to) {
 # of whom everybody is in both.
 with_recalled_respondents <- function(linked, study) {
   recalled <- recalled_waves(study)
-  if (!length(recalled)) return(linked)
+  if (length(recalled)) add_recalled_respondents(linked, recalled, names(study$waves)) else linked
+}
+
+add_recalled_respondents <- function(linked, recalled, waves) {
   respondents <- linked$respondents
-  parts <- split(respondents, factor(respondents$wave, names(study$waves)))
+  parts <- split(respondents, factor(respondents$wave, waves))
   for (name in names(recalled)) {
     parts[[name]] <- parts[[recalled[[name]]]]
     parts[[name]]$wave[] <- NA
   }
   n <- vapply(parts, nrow, 0L)
   out <- do.call(rbind, unname(parts))
-  out$wave <- factor(rep(names(parts), n), names(study$waves))
+  out$wave <- factor(rep(names(parts), n), waves)
   both <- out$wave %in% c(names(recalled), recalled) & !is.na(out$person)
   out$status[both] <- "linked"
   out$link[both & is.na(out$link)] <- "exact"

@@ -5,7 +5,10 @@
 # cohort's scores; NULL where the study has no retrospective wave.
 score_retrospective <- function(study, surveys, respondents,
                                 call = rlang::caller_env()) {
-  if (!length(study$retrospective)) return(NULL)
+  if (length(study$retrospective)) retrospective_scores(study, surveys, respondents, call)
+}
+
+retrospective_scores <- function(study, surveys, respondents, call) {
   parts <- list()
   for (name in names(study$retrospective)) {
     entry <- study$retrospective[[name]]

@@ -36,8 +36,8 @@ read_waves <- function(study, reading = function(wave, read) read(),
     if (length(wave$where) || length(same) > 1) {
       attr(survey, "survey")$no_wave <- no_wave_note(whole[[name]], rows[same], wave)
     }
-    survey <- rename_columns(survey, wave$rename, name, call)
-    survey <- exclude_records(survey, study, name, odd, call)
+    if (length(wave$rename)) survey <- rename_columns(survey, wave$rename, name, call)
+    if (length(study$exclude)) survey <- exclude_records(survey, study, name, odd, call)
     survey <- number_texts(as_spss_numbers(survey), study, name, odd, call)
     refuse_identifying(survey, study, call)
     if (study$identifying == "drop") {

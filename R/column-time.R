@@ -243,7 +243,6 @@ as.POSIXct.pairwave_coded_time <- function(x, tz = "", ...) {
   as.POSIXct(plain_time(x), tz = tz, ...)
 }
 
-#' @exportS3Method hms::as_hms pairwave_coded_time
 as_hms.pairwave_coded_time <- function(x, ...) hms::as_hms(plain_time(x))
 
 #' @rdname pairwave_coded_time

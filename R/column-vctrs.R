@@ -178,11 +178,3 @@ register_with_vctrs <- function(...) {
     }
   }
 }
-
-.onLoad <- function(libname, pkgname) {
-  if (isNamespaceLoaded("vctrs")) {
-    register_with_vctrs()
-  } else {
-    setHook(packageEvent("vctrs", "onLoad"), register_with_vctrs)
-  }
-}

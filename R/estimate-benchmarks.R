@@ -64,9 +64,12 @@ benchmark_statistics <- c(
 # The rows of a contrast that the scale's benchmarks give; none where it has none. `rows`
 # are those of change_of_pairs().
 benchmark_rows <- function(rows, pairs, scale, direction) {
-  sign <- direction_sign(direction)
   has_cutoff <- !is.null(scale$cutoff) || !is.null(scale$norm)
   if (!has_cutoff && is.null(scale$important)) return(rows)
+  with_benchmark_rows(rows, pairs, scale, direction_sign(direction), has_cutoff)
+}
+
+with_benchmark_rows <- function(rows, pairs, scale, sign, has_cutoff) {
   of <- function(statistic) rows$estimate[rows$statistic == statistic]
   found <- about <- list()
   methods <- character()

@@ -41,11 +41,15 @@ cohort_weights <- function(cohort, who, members, weights, call) {
       topic = "input", call = call
     )
   }
-  waves <- cohort_waves(cohort)
-  declared <- vapply(cohort$surveys[waves], function(survey) {
+  declared <- vapply(cohort$surveys[cohort_waves(cohort)], function(survey) {
     c(attr(survey, "survey", exact = TRUE)$weight, NA_character_)[1]
   }, "")
-  if (all(is.na(declared))) return(NULL)
+  if (!all(is.na(declared))) declared_weights(cohort, who, members, declared, call)
+}
+
+# The weights that the files of the waves declare, `declared` by wave.
+declared_weights <- function(cohort, who, members, declared, call) {
+  waves <- names(declared)
   if (all(who %in% waves)) waves <- intersect(waves, who)
   out <- rep(NA_real_, nrow(cohort$people))
   answered <- rep(FALSE, nrow(cohort$people))
@@ -74,7 +78,6 @@ cohort_weights <- function(cohort, who, members, weights, call) {
 
 # The sum of weights in each stratum. A weight that is no weight stops the table.
 weight_of_strata <- function(rule, strata, call) {
-  if (is.null(rule$weights)) return(NULL)
   counted <- if (is.null(strata$codes)) TRUE else !is.na(strata$codes)
   bad <- which(counted & !(is.finite(rule$weights) & rule$weights >= 0))
   if (length(bad)) {

@@ -37,7 +37,7 @@ estimate_demographics <- function(x, variables, members, by, rule, outcomes, cal
   groups <- if (!is.null(by)) group_question(x, by, rule, call)
   again <- function(members) {
     strata <- table_strata(members, groups, nrow(x))
-    rule$weight_of_stratum <- weight_of_strata(rule, strata, call)
+    if (!is.null(rule$weights)) rule$weight_of_stratum <- weight_of_strata(rule, strata, call)
     rows <- stratum_rows(x, variables, strata, rule, outcomes, call)
     list(rows = rows, strata = new_frame(strata[c("who", "group", "n")]),
          weight = rule$weight_of_stratum)
@@ -55,7 +55,6 @@ estimate_demographics <- function(x, variables, members, by, rule, outcomes, cal
 counts_only <- function(x, variables, members, groups, rule, call) {
   rule["weights"] <- list(NULL)
   strata <- table_strata(members, groups, nrow(x))
-  rule$weight_of_stratum <- weight_of_strata(rule, strata, call)
   plain <- lapply(variables, function(variable) {
     variable["population"] <- list(NULL)
     variable

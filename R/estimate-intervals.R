@@ -7,6 +7,11 @@ noncentral_t_cdf <- function(t, df, ncp) {
   if (abs(t) < 20 && abs(ncp) <= 37) {
     return(suppressWarnings(stats::pt(t, df, ncp)))
   }
+  noncentral_t_far(t, df, ncp)
+}
+
+# Where R's own is not accurate: by integration over the normal.
+noncentral_t_far <- function(t, df, ncp) {
   if (t < 0) {
     return(1 - noncentral_t_cdf(-t, df, -ncp))
   }

@@ -6,7 +6,6 @@ most_samples <- 5e6
 # A row for each stratum of one question, as a list of one block, or of none where
 # the question has no population.
 population_rows <- function(variable, counts, strata, rule, call) {
-  if (!length(variable$population)) return(list())
   if (counts$several || !is.null(rule$weights)) {
     abort_pairwave(
       c("A comparison with a population needs one answer a person and no weights.",

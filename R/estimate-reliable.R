@@ -30,7 +30,6 @@ alpha_of <- function(alphas, scale, wave, study) {
 
 check_reliability <- function(reliability, scales = NULL,
                               call = rlang::caller_env()) {
-  if (is.null(reliability)) return(invisible())
   fine <- is.numeric(reliability) && !anyNA(reliability) &&
     all(reliability >= 0 & reliability <= 1) &&
     (length(reliability) == 1 || length(scales) > 1)

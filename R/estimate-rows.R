@@ -32,8 +32,10 @@ question_counts <- function(x, variable, distinct, strata, rule, outcomes, call)
   }
   list(
     counts = counts,
-    after = c(outcome_rows(x, variable, counts, strata, rule, outcomes, call),
-              population_rows(variable, counts, strata, rule, call))
+    after = c(
+      if (length(outcomes)) outcome_rows(x, variable, counts, strata, rule, outcomes, call),
+      if (length(variable$population)) population_rows(variable, counts, strata, rule, call)
+    )
   )
 }
 

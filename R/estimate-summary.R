@@ -102,7 +102,6 @@ number_rows <- function(value, variable, summary, strata, rule, level_label,
 
 # The mean and SD of each outcome among the people who gave each answer.
 outcome_rows <- function(x, variable, counts, strata, rule, outcomes, call) {
-  if (!length(outcomes)) return(list())
   among <- people_by_answer(x, variable, counts, rule, call)
   parts <- list()
   for (outcome in outcomes) {
@@ -147,7 +146,12 @@ people_by_answer <- function(x, variable, counts, rule, call) {
 # of, and a comparison with any level of its question.
 leave_out_few_people <- function(rows) {
   of <- which(rows$statistic != "count")
-  if (!length(of)) return(rows)
+  if (length(of)) without_few(rows, of) else rows
+}
+
+# Without figures of few people, or beside a count that is not shown; `of` has the rows
+# that are no counts.
+without_few <- function(rows, of) {
   question <- paste(rows$who, rows$group, rows$variable, sep = "\r")
   level <- paste(question, rows$level_label, sep = "\r")
   count <- rows$statistic == "count"

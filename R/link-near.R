@@ -76,7 +76,8 @@ decide_links <- function(people, rule, decisions) {
   links$code_other <- people$code[links$other]
   links$waves_one <- waves_of(people$present[links$one, , drop = FALSE])
   links$waves_other <- waves_of(people$present[links$other, , drop = FALSE])
-  links$decision <- match_decisions(links, decisions)
+  links$decision <- if (is.null(decisions)) rep(NA_character_, nrow(links)) else
+    match_decisions(links, decisions)
   links$linked <- links$decision %in% "same" |
     (rule$near == "accept" & links$confirmed & is.na(links$decision))
   group <- join_people(length(people$code), links$one[links$linked],
@@ -99,9 +100,6 @@ waves_of <- function(present) {
 
 # The decision for each pair, whichever of its codes comes first.
 match_decisions <- function(links, decisions) {
-  if (is.null(decisions)) {
-    return(rep(NA_character_, nrow(links)))
-  }
   pair <- function(a, b) paste(pmin(a, b), pmax(a, b), sep = "\x1f")
   wanted <- pair(decisions$code_one, decisions$code_other)
   at <- match(pair(links$code_one, links$code_other), wanted)
@@ -192,14 +190,19 @@ second_best <- function(links, present) {
   ))
   shared <- ends$person %in% ends$person[duplicated(ends$person)]
   for (at in split(which(shared), ends$person[shared])) {
-    mine <- frame_rows(ends, at)
-    theirs <- present[mine$partner, , drop = FALSE]
-    rivals <- tcrossprod(theirs) > 0
-    diag(rivals) <- FALSE
-    for (i in which(rowSums(rivals) > 0)) {
-      least <- min(mine$cost[rivals[i, ]])
-      best[mine$link[i]] <- min(best[mine$link[i]], least, na.rm = TRUE)
-    }
+    best <- with_rivals(best, frame_rows(ends, at), present)
+  }
+  best
+}
+
+# One person's links, `mine`: of each the least cost of another that it excludes.
+with_rivals <- function(best, mine, present) {
+  theirs <- present[mine$partner, , drop = FALSE]
+  rivals <- tcrossprod(theirs) > 0
+  diag(rivals) <- FALSE
+  for (i in which(rowSums(rivals) > 0)) {
+    least <- min(mine$cost[rivals[i, ]])
+    best[mine$link[i]] <- min(best[mine$link[i]], least, na.rm = TRUE)
   }
   best
 }

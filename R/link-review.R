@@ -62,9 +62,10 @@ decisions_path <- function(study) study_path(study$dir, study$id$decisions)
 
 # The decisions that a file holds, or NULL.
 read_decisions <- function(path) {
-  if (!file.exists(path)) {
-    return(NULL)
-  }
+  if (file.exists(path)) read_existing_decisions(path)
+}
+
+read_existing_decisions <- function(path) {
   columns <- c("code_one", "code_other", "decision")
   data <- if (survey_format(path) %in% workbook_formats) {
     table <- read_survey(path, na = character(), platform = "none")

@@ -1,7 +1,7 @@
 # Hands tables to knitr in the format that is being knitted.
 
 #' @rdname pairwave_result
-#' @exportS3Method knitr::knit_print
+#' @method knit_print pairwave_result
 knit_print.pairwave_result <- function(x, ..., heading = NULL, columns = c("main", "all", "brief"),
                                        caption = NULL, label = NULL) {
   check_knit_text(heading, "heading")

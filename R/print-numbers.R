@@ -27,9 +27,8 @@ spread_digits <- function(spread) {
 
 decimals <- function(x, digits = 2) {
   if (is.na(x)) return(dash())
-  text <- sprintf("%.*f", as.integer(digits), half_away(x, digits))
-  # No minus sign before a number that prints as zero.
-  with_decimal_mark(sub("^-(0\\.?0*)$", "\\1", text))
+  # No minus sign before a number that prints as zero: 0 is added, so that -0 is none.
+  with_decimal_mark(sprintf("%.*f", as.integer(digits), half_away(x, digits) + 0))
 }
 
 # Rounds half away from zero, as percentages are; the nudge undoes binary fractions.

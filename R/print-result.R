@@ -179,7 +179,6 @@ is_whole_result <- function(x) {
   whole_or_plain(out)
 }
 
-#' @exportS3Method dplyr::dplyr_reconstruct
 dplyr_reconstruct.pairwave_result <- function(data, template) {
   out <- NextMethod()
   if (inherits(out, "pairwave_result")) whole_or_plain(out) else out

@@ -72,9 +72,10 @@ keep_numbers_whole <- function(table) {
 # row is the head.
 padded_cells <- function(table, escape = identity, least = 0) {
   cells <- rbind(escape(table$head), table_cells(table, escape))
+  wide <- matrix(display_width(as.vector(cells)), nrow(cells))
   for (j in seq_len(ncol(cells))) {
-    width <- max(least, display_width(cells[, j]))
-    cells[, j] <- pad_text(cells[, j], width, table$align[j])
+    width <- max(least, wide[, j])
+    cells[, j] <- pad_text(cells[, j], width, table$align[j], wide[, j])
   }
   cells
 }

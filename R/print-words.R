@@ -605,7 +605,7 @@ filled_words <- function(codes, words, frame) {
   text <- in_language(unname(words[codes]))
   for (code in unique(codes[grepl("{", text, fixed = TRUE)])) {
     at <- which(codes == code)
-    text[at] <- fill_words(in_language(words[[code]]), frame[at, ])
+    text[at] <- fill_words(in_language(words[[code]]), frame_rows(frame, at))
   }
   text
 }

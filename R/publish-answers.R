@@ -4,7 +4,6 @@
 # the people of that wave. Of all other items nothing is shown: their answers beside
 # the means and moves of the same people would tell more than either. An answer that
 # no file lists is what somebody wrote, and has no line.
-#' @exportS3Method
 suppress.pairwave_answers <- function(result, profile, cohort, ..., call) {
   frame <- as.data.frame(result)
   frame <- frame[frame$statistic != "count" | frame$listed, ]

@@ -1,7 +1,6 @@
 # What a disclosure profile leaves of results about scales: which statistics are
 # counts, and on which people each row rests.
 
-#' @exportS3Method
 suppress.pairwave_change <- function(result, profile, cohort, ..., by = NULL, call) {
   with_rows(result, by_common_names(result, function(frame) {
     if (inherits(cohort, "pairwave_cohorts")) {
@@ -209,7 +208,6 @@ persistence_kinds <- list(
 )
 
 # `waves` are those before, after and later.
-#' @exportS3Method
 suppress.pairwave_persistence <- function(result, profile, cohort, ..., waves,
                                           call) {
   with_rows(result, by_common_names(result, function(frame) {
@@ -273,7 +271,6 @@ persistence_not_published <- function(frame, cohort, waves) {
 
 wave_means_kinds <- list(averages = c("mean", "sd"))
 
-#' @exportS3Method
 suppress.pairwave_wave_means <- function(result, profile, cohort, ..., call) {
   frame <- as.data.frame(result)
   every <- paste(names(cohort$surveys), collapse = "+")
@@ -289,7 +286,6 @@ reliability_kinds <- list(
                "alpha_dropped", "loading")
 )
 
-#' @exportS3Method
 suppress.pairwave_reliability <- function(result, profile, cohort, ..., call) {
   frame <- as.data.frame(result)
   suppressed <- rows_not_published(frame, cohort, paste("complete", frame$wave))
@@ -304,7 +300,6 @@ item_kinds <- list(
                "d_av", "share_before", "share_after")
 )
 
-#' @exportS3Method
 suppress.pairwave_item_change <- function(result, profile, cohort, ..., call) {
   with_rows(result, by_common_names(result, function(frame) {
     suppress_item_change(frame, profile, cohort)

@@ -6,7 +6,6 @@
 # cohort `material` and `by` say what was counted. Under a profile that rounds nothing is
 # shown: codes that make each other up, rounded in tables by several questions, leave
 # some codes a single number of people.
-#' @exportS3Method
 suppress.pairwave_code_frequencies <- function(result, profile, cohort, ..., whole, rest,
                                                material = NULL, by = NULL, call) {
   rows <- as.data.frame(result)
@@ -140,7 +139,6 @@ suppressed_children <- function(n, away, up, parent, k) {
 
 # What a source brought is what its people said: shown where every source is of as many
 # as the threshold. `people` are how many each has.
-#' @exportS3Method
 suppress.pairwave_saturation <- function(result, profile, cohort, ..., people, call) {
   rows <- as.data.frame(result)
   if (is.null(profile$base) && length(people) && all(people >= profile$threshold)) {
@@ -157,7 +155,6 @@ suppress.pairwave_saturation <- function(result, profile, cohort, ..., people, c
 
 # `people` has the participants of each pair; of a cohort `material` says of what. Of
 # pairs that overlap, `overlap` has the codings.
-#' @exportS3Method
 suppress.pairwave_co_occurrence <- function(result, profile, cohort, ..., whole, people,
                                             material = NULL, overlap = NULL, call) {
   rows <- as.data.frame(result)
@@ -246,7 +243,6 @@ pinned_by_three <- function(single, both, n, k) {
 # `wholes` has the participants of every code, by any coder and by each. What coders
 # differ on says nothing of a person but who had the code, so that with the counts
 # that would tell it goes, figures are given to two decimals.
-#' @exportS3Method
 suppress.pairwave_agreement <- function(result, profile, cohort, ..., wholes, call) {
   rows <- as.data.frame(result)
   k <- profile$threshold %||% max(5, profile$mean_from)

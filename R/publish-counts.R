@@ -3,7 +3,6 @@
 
 # The tables of demographics(). `linked` has the people, by name, whom tables of the
 # same data can be about.
-#' @exportS3Method
 suppress.pairwave_tabulated <- function(result, profile, cohort, ..., linked, call) {
   members <- result$members
   # A level that only some people have must not come and go with them.

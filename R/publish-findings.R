@@ -10,7 +10,6 @@ rules_without_people <- c(
 )
 
 # What tells of small counts, as a table without a profile would, is no finding.
-#' @exportS3Method
 suppress.pairwave_findings <- function(result, profile, cohort, ..., call) {
   found <- as.data.frame(result)
   found <- found[found$rule != "small_cells", ]

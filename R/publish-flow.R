@@ -18,7 +18,6 @@ count_texts <- function(n, profile, held = rep(FALSE, length(n))) {
 
 # Counts as the texts that stand for them. Small counts that nothing decides on are
 # left out: who is on no list, near links, rows of no wave, pairs without a score.
-#' @exportS3Method
 suppress.pairwave_cohort_counts <- function(result, profile, cohort, ..., call) {
   published <- function(n, sets) count_texts(n, profile, !is_published(sets, cohort))
   result$people <- published(result$people, "everyone")
@@ -48,7 +47,6 @@ suppress.pairwave_cohort_counts <- function(result, profile, cohort, ..., call) 
 
 # The rows of participation() as they may be published: counts that are held
 # back are NA.
-#' @exportS3Method
 suppress.pairwave_participation <- function(result, profile, cohort, ..., call) {
   rows <- as.data.frame(result)
   if (is.null(profile$base)) {
@@ -100,7 +98,6 @@ pair_of_contrast <- function(contrast, cohort) {
 
 # The rows of attrition() as they may be published, and no weights: a weight is
 # about one person.
-#' @exportS3Method
 suppress.pairwave_attrition <- function(result, profile, cohort, ..., call) {
   attr(result, "weights") <- NULL
   frame <- as.data.frame(result)

@@ -2,7 +2,6 @@
 # parts of those who could have been coded, and both have means: they stand beside the
 # pairs of the contrast, of which paired_change() shows n and mean (R/publish-coded.R).
 
-#' @exportS3Method
 suppress.pairwave_joint_display <- function(result, profile, cohort, ..., material, call) {
   if (!is.null(profile$base)) {
     abort_pairwave(

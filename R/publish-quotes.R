@@ -80,7 +80,6 @@ shared_depth <- function(values, k) {
 }
 
 # The number of those who have a code is for the table of codes to say.
-#' @exportS3Method
 suppress.pairwave_quotes <- function(result, profile, cohort, ..., call) {
   rows <- as.data.frame(result)
   rows$n <- rep(NA_integer_, nrow(rows))

@@ -9,7 +9,6 @@ from_means <- c("n_before", "n_after", "mean_before", "sd_before", "mean_after",
 from_rounded_means <- c("n_before", "n_after", "mean_before", "sd_before", "mean_after",
                         "sd_after", "change")
 
-#' @exportS3Method
 suppress.pairwave_unpaired <- function(result, profile, cohort, ..., call) {
   frame <- as.data.frame(result)
   refuse_unpaired(frame, profile, call)

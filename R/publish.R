@@ -28,7 +28,6 @@ with_style_of <- function(result, cohort) {
 # nothing is given.
 suppress <- function(result, profile, cohort, ..., call) UseMethod("suppress")
 
-#' @exportS3Method
 suppress.default <- function(result, profile, cohort, ..., call) {
   kind <- class(result)[1]
   abort_pairwave(
@@ -52,17 +51,14 @@ study_of <- function(cohort) {
 
 # What is refused under every profile.
 
-#' @exportS3Method
 suppress.pairwave_pooled <- function(result, profile, cohort, ..., call) {
   abort_needs_no_profile("Pooled change", profile, call)
 }
 
-#' @exportS3Method
 suppress.pairwave_patterns <- function(result, profile, cohort, ..., call) {
   abort_needs_no_profile("A pattern of missing answers", profile, call)
 }
 
-#' @exportS3Method
 suppress.pairwave_shift <- function(result, profile, cohort, ..., call) {
   abort_needs_no_profile("Change from a remembered baseline", profile, call)
 }
@@ -80,7 +76,6 @@ abort_needs_no_profile <- function(what, profile, call) {
 # published before it is made, so that no error on the way tells of them.
 new_picture <- function(what) structure(list(what = what), class = "pairwave_picture")
 
-#' @exportS3Method
 suppress.pairwave_picture <- function(result, profile, cohort, ..., call) {
   abort_pairwave(
     c("{result$what} can be drawn only where the disclosure profile is {.val none}.",
@@ -91,7 +86,6 @@ suppress.pairwave_picture <- function(result, profile, cohort, ..., call) {
 }
 
 # Names of files and their checksums, which let a reader try out answers.
-#' @exportS3Method
 suppress.pairwave_sources <- function(result, profile, cohort, ..., call) {
   result[is.na(result$path), ]
 }

@@ -5,9 +5,10 @@
 # element of a character vector that is called `regex` is a regular expression
 # and stands for every column whose name it matches.
 wanted_columns <- function(columns, names, path, call) {
-  if (is.null(columns)) {
-    return(seq_along(names))
-  }
+  if (is.null(columns)) seq_along(names) else columns_at(columns, names, path, call)
+}
+
+columns_at <- function(columns, names, path, call) {
   if (is.character(columns) && !anyNA(columns)) {
     return(named_columns(columns, names, path, call))
   }

@@ -166,6 +166,12 @@ is_heading_below <- function(at, records, texts, head, width, filled) {
 further_headings <- function(texts, at, width) {
   # Most files are told by the first record: it has values.
   if (length(texts) > at && any(is_value(texts[[at + 1]][seq_len(width)]))) return(integer())
+  headings_below(texts, at, width)
+}
+
+# The records after the heading `at` that tell each column of values apart, as a second
+# heading does.
+headings_below <- function(texts, at, width) {
   for (n in seq(min(3, length(texts) - at - 1), length.out = 3, by = -1)) {
     if (n < 1) break
     more <- at + seq_len(n)
@@ -209,6 +215,10 @@ joined_heading <- function(records) {
   if (length(records) == 1) {
     return(list(names = records[[1]], labels = NULL))
   }
+  join_headings(records)
+}
+
+join_headings <- function(records) {
   width <- max(lengths(records))
   cells <- record_matrix(lapply(records, heading_text), width)
   labels <- apply(cells[-1, , drop = FALSE], 2, function(x) {
@@ -240,7 +250,12 @@ fit_names <- function(out, records) {
   out$labels <- out$labels[seq_len(min(named, length(out$labels)))]
   width <- common_width(fields)
   if (width <= named || mean(fields == width) < 0.8) return(out)
-  cells <- vapply(records[fields == width], identity, character(width))
+  fit_wider_records(out, records[fields == width], named, width)
+}
+
+# Most records have more fields than the heading has names.
+fit_wider_records <- function(out, records, named, width) {
+  cells <- vapply(records, identity, character(width))
   cells <- matrix(cells, ncol = width, byrow = TRUE)
   beyond <- cells[, seq(named + 1, width), drop = FALSE]
   if (all(trimws(beyond) == "")) {

@@ -87,6 +87,10 @@ check_csv <- function(result, context, call, path) {
   if (!inherits(result, "pairwave_kernel_error") || result$code == "stopped") {
     return(check_kernel(result, context, call = call))
   }
+  abort_csv(result, context, call, path)
+}
+
+abort_csv <- function(result, context, call, path) {
   found <- result$message
   if (!is.na(result$row)) {
     line <- format(result$row, big.mark = ",", scientific = FALSE)

@@ -66,7 +66,7 @@ read_scanned <- function(file, path, ..., columns = NULL, n_max = Inf, skip = 0,
                       row.names = .set_row_names(length(ragged$line)))
   attr(values, "ragged") <- NULL
   names(values) <- file$names[wanted]
-  values <- as_declared(values, syntax, path)
+  if (!is.null(syntax)) values <- as_declared(values, syntax, path)
   if (!is.null(layout) || !is.null(syntax)) values <- as_spss_numbers(values)
   names(values) <- heading$name[wanted]
   grouped <- if (!marked && file$delim == ";" && file$decimal_mark == ".") {
@@ -82,7 +82,7 @@ read_scanned <- function(file, path, ..., columns = NULL, n_max = Inf, skip = 0,
   asked_of <- heading$label[match(names(values), heading$name)]
   asks <- nzchar(asked_of)
   values[asks] <- Map(new_labelled_column, values[asks], label = asked_of[asks])
-  warn_ragged(ragged, length(file$names), path)
+  if (nrow(ragged)) warn_ragged(ragged, length(file$names), path)
 
   out <- structure(
     values,
@@ -108,7 +108,9 @@ read_scanned <- function(file, path, ..., columns = NULL, n_max = Inf, skip = 0,
     list(entries = by_own_names(syntax_entries(syntax), heading))
   attr(out, "survey")$notes <- c(attr(out, "survey")$notes, labels$note)
   out <- apply_platform(out, layout, heading, labels$entries, choices, call)
-  out <- select_asked(out, columns, split, heading$name[asked], path, call)
+  if (!is.null(columns)) {
+    out <- select_asked(out, columns, split, heading$name[asked], path, call)
+  }
   if (!is.null(rows)) out <- survey_slice(out, rows)
   if (!user_na) out <- forget_missing_codes(out)
   if (identifying == "drop") out <- drop_identifying(out)
@@ -126,9 +128,6 @@ survey_slice <- function(survey, rows) {
 # The columns asked for, out of those that had to be read for them. A question
 # whose options stood in one cell is asked for by its name or by those.
 select_asked <- function(survey, columns, split, asked, path, call) {
-  if (is.null(columns)) {
-    return(survey)
-  }
   if (split) {
     sets <- attr(survey, "survey")$mr_sets
     names(sets) <- vapply(sets, `[[`, "", "name")
@@ -228,9 +227,6 @@ tidy_names <- function(header, place) {
 }
 
 warn_ragged <- function(ragged, width, path) {
-  if (nrow(ragged) == 0) {
-    return(invisible())
-  }
   most <- utils::head(seq_along(ragged$line), 5)
   found <- sprintf("Line %.0f has %.0f.", ragged$line[most], ragged$fields[most])
   more <- length(ragged$line) - length(most)

@@ -63,9 +63,10 @@ report_miscounted <- function(stated, there, part, path, damaged, call) {
 # `bad` says in how many rows of each column bytes were replaced, `names_bad` in
 # how many names and labels.
 warn_replaced <- function(columns, bad, skip, path, names_bad = 0) {
-  if (!any(bad > 0) && names_bad == 0) {
-    return(invisible())
-  }
+  if (any(bad > 0) || names_bad > 0) warn_bad_bytes(columns, bad, skip, path, names_bad)
+}
+
+warn_bad_bytes <- function(columns, bad, skip, path, names_bad) {
   found <- vapply(which(bad > 0), function(k) {
     rows <- which(grepl("\ufffd", bare_values(columns[[k]]), fixed = TRUE)) + skip
     shown <- utils::head(rows, 5)

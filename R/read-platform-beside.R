@@ -26,10 +26,13 @@ labels_beside <- function(path, layout, heading, call) {
 # another export's by name, nor of another survey: `path`, `language` ("" for none), and
 # whether the name is that of the `same` survey.
 keys_beside <- function(path, layout) {
-  none <- data.frame(path = character())
-  if (is.null(layout$key$names)) {
-    return(none)
-  }
+  if (is.null(layout$key$names)) return(no_keys())
+  keys_in_folder(path, layout)
+}
+
+no_keys <- function() new_frame(list(path = character()))
+
+keys_in_folder <- function(path, layout) {
   files <- list.files(dirname(path), full.names = TRUE)
   found <- lapply(c(survey = "survey", language = "language"), function(group) {
     at <- regexpr(layout$key$names, basename(files), perl = TRUE, ignore.case = TRUE)
@@ -40,9 +43,7 @@ keys_beside <- function(path, layout) {
   is_key <- !is.na(found$survey)
   exports <- without_ending(basename(files[!is_key]))
   free <- is_key & !found$survey %in% exports
-  if (!any(free)) {
-    return(none)
-  }
+  if (!any(free)) return(no_keys())
   undated <- function(name) lower_case(sub(layout$key$time, "", name, perl = TRUE))
   own <- without_ending(basename(path))
   survey <- found$survey[free]

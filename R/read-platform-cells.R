@@ -8,13 +8,18 @@
 # as text beside its options.
 multiple_cells <- function(survey, rule, heading, choices, path, call) {
   out <- list(survey = survey, sets = list(), unanswered = integer(), note = character())
-  check_choices(choices, names(survey), path, call)
+  if (!is.null(choices)) check_choices(choices, names(survey), path, call)
+  asked <- if (length(rule$separators)) names(survey) else intersect(names(survey), names(choices))
+  asked <- setdiff(asked, fitting_columns(rule$except, heading))
+  if (length(asked)) split_columns(out, asked, rule, heading, choices, path, call) else out
+}
+
+split_columns <- function(out, asked, rule, heading, choices, path, call) {
+  survey <- out$survey
   unclear <- list()
   guessed <- character()
-  aside <- fitting_columns(rule$except, heading)
   open <- fitting_columns(rule$open, heading)
-  asked <- if (length(rule$separators)) names(survey) else intersect(names(survey), names(choices))
-  for (name in setdiff(asked, aside)) {
+  for (name in asked) {
     told <- name %in% names(choices)
     label <- column_label(survey[[name]])
     x <- survey[[name]]
@@ -239,9 +244,6 @@ split_by_options <- function(x, options, name, path, call) {
 }
 
 check_choices <- function(choices, columns, path, call) {
-  if (is.null(choices)) {
-    return(invisible())
-  }
   if (!is.list(choices) || !has_all_names(choices)) {
     abort_pairwave(
       c("{.arg choices} must be a list of options with the columns as names.",

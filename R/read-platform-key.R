@@ -11,7 +11,9 @@ read_platform_key <- function(path, layout, key, heading, survey, call) {
     note <- beside$note
     key <- beside$path
     if (is.null(key)) {
-      return(list(entries = twin_entries(survey, layout, heading), note = note))
+      return(list(
+        entries = if (!is.null(layout)) twin_entries(survey, layout, heading), note = note
+      ))
     }
   }
   if (!file.exists(key) || dir.exists(key)) {

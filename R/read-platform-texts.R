@@ -50,9 +50,6 @@ option_entries <- function(texts, places, heading) {
 
 # Questions whose heading stands twice side by side, over codes and over their texts.
 twin_entries <- function(survey, layout, heading) {
-  if (is.null(layout)) {
-    return(list())
-  }
   n <- length(heading$name)
   read <- heading$name %in% names(survey)
   first <- which(heading$header[-n] == heading$header[-1] & heading$header[-1] != "" &

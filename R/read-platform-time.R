@@ -52,6 +52,12 @@ read_stamps <- function(survey, rule, heading) {
 
 # Finds what to note of a column of stamps that fits so many orders.
 stamp_note <- function(name, cells, fits) {
+  if (fits != 1) return(text_stamp_note(name, cells, fits))
+  zone_note(name, unique(cells$zone[cells$given & nzchar(cells$zone)]))
+}
+
+# Why times are left as text: no order fits, or several do.
+text_stamp_note <- function(name, cells, fits) {
   if (fits == 0) {
     n <- sum(!cells$clock)
     zones <- setdiff(cells$zone, c(NA, ""))
@@ -66,19 +72,18 @@ stamp_note <- function(name, cells, fits) {
     return(paste0(name, ": not all of its texts can be read as times (", why,
                   "), so they are left as text."))
   }
-  if (fits > 1) {
-    return(paste0(
-      name, ": it can't be told whether the day or the month comes first, ",
-      "so the times are left as text."
-    ))
-  }
-  zone_note(name, unique(cells$zone[cells$given & nzchar(cells$zone)]))
+  paste0(
+    name, ": it can't be told whether the day or the month comes first, ",
+    "so the times are left as text."
+  )
 }
 
 # Times keep the clock that the platform shows. Its zones are named where they
 # are letters, with the meaning that is taken where letters have several, and
 # where they are more than one, so that times may be hours apart.
-zone_note <- function(name, zones) {
+zone_note <- function(name, zones) if (length(zones)) note_of_zones(name, zones)
+
+note_of_zones <- function(name, zones) {
   known <- time_zones()
   at <- match(zones, known$letters)
   lettered <- !is.na(at) & !zones %in% c("Z", "UTC", "GMT")
@@ -115,6 +120,7 @@ time_zones <- local({
 
 # Hours from UTC of "CET", "GMT+1", "UTC+05:30", "+0100"; NA for other letters.
 zone_hours <- function(zone) {
+  if (!length(zone)) return(numeric())
   known <- time_zones()
   pattern <- "^(?:GMT|UTC)?([-+])([0-9]{1,2}):?([0-9]{2})?$"
   part <- regmatches(zone, regexec(pattern, zone, perl = TRUE))

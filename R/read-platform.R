@@ -92,7 +92,9 @@ apply_platform <- function(survey, layout, heading, key, choices, call) {
   time <- read_stamps(survey, layout$completed, heading)
   survey <- time$survey
   survey <- label_columns(survey, key, heading)
-  survey <- declare_unanswered(survey, layout$unanswered, heading)
+  if (!is.null(layout$unanswered)) {
+    survey <- declare_unanswered(survey, layout$unanswered, heading)
+  }
   multiple <- multiple_columns(survey, layout$multiple, key, heading,
                                own_headings(layout))
   cells <- multiple_cells(multiple$survey, layout$multiple, heading, choices,
@@ -142,9 +144,6 @@ mark_known_columns <- function(survey, call) {
 
 # Codes by which the platform says that a question was seen and left open.
 declare_unanswered <- function(survey, rule, heading) {
-  if (is.null(rule)) {
-    return(survey)
-  }
   aside <- fitting_columns(rule$except, heading)
   for (name in setdiff(names(survey), aside)) {
     x <- survey[[name]]

@@ -22,7 +22,7 @@ read_spss <- function(path, columns = NULL, n_max = Inf, skip = 0,
   read <- check_kernel(read_spss_rows(file, format, wanted, skip, n_max, prototypes, path),
                        context, call = call)
   check_rows(file, read, n_max, skip, path, damaged, call)
-  warn_repaired(file$file$repairs, path)
+  if (length(file$file$repairs$what)) warn_repaired(file$file$repairs, path)
   out <- read$columns
   if (!user_na) out <- Map(drop_user_missing, out, list(variables), wanted)
   names(out) <- variables$name[wanted]
@@ -130,9 +130,6 @@ progress_of <- function(context, path, .envir = parent.frame()) {
 
 # Finds what was wrong in the dictionary, by what was done about it.
 warn_repaired <- function(repairs, path) {
-  if (length(repairs$what) == 0) {
-    return(invisible())
-  }
   said <- vapply(unique(repairs$what), function(what) {
     same <- repairs$what == what
     at <- repairs$offset[same]

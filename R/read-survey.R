@@ -291,7 +291,7 @@ read_survey <- function(path, ..., columns = NULL, n_max = Inf, skip = 0,
       "argument"
     )
   }
-  check_sheet(sheet, format, path)
+  if (!is.null(sheet)) check_sheet(sheet, format, path)
   if (format == "sps") {
     return(read_syntax_survey(
       path, columns = columns, n_max = n_max, skip = skip[["rows"]], user_na = user_na,
@@ -394,7 +394,6 @@ check_read_options <- function(encoding, user_na, call = rlang::caller_env()) {
 
 # `sheet` as it may be: NULL, a name or a number, and of a workbook.
 check_sheet <- function(sheet, format, path, call = rlang::caller_env()) {
-  if (is.null(sheet)) return(invisible())
   if (!format %in% workbook_formats) {
     abort_pairwave(
       c("{.arg sheet} must be left out for {.file {basename(path)}}.",

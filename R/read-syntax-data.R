@@ -185,9 +185,6 @@ fixed_to_delimited <- function(bytes, data) {
 
 # The columns as the syntax declares them: texts, numbers, dates and times.
 as_declared <- function(values, syntax, path) {
-  if (is.null(syntax)) {
-    return(values)
-  }
   odd <- character()
   for (name in names(values)) {
     x <- values[[name]]

@@ -283,7 +283,7 @@ paired_change.data.frame <- function(x, ..., waves, id = NULL, counts = NULL,
   also <- check_also(also)
   options <- change_options(conf_level, zeros, adjust, interval, resamples,
                             quartile_type)
-  check_reliability(reliability)
+  if (!is.null(reliability)) check_reliability(reliability)
   if (missing(waves)) waves <- character()
   check_wave_columns(x, waves)
   check_person_column(x, id)
@@ -325,7 +325,8 @@ paired_change.pairwave_cohort <- function(x, ..., scales = NULL, by = NULL,
     check_one_name(by, "by")
     check_column(x$people, by, "by", here)
   }
-  weights <- check_change_weights(estimated_weights(weights, x), names(x$study$waves))
+  weights <- estimated_weights(weights, x)
+  if (!is.null(weights)) weights <- check_change_weights(weights, names(x$study$waves))
   if (!is.null(weights) && options$interval != "t") {
     abort_pairwave(
       c("The bootstrap takes no {.arg weights}.",
@@ -350,7 +351,7 @@ check_change_scales <- function(study, scales, reliability, call = rlang::caller
   need_waves(study, "Change", call = call)
   need_links(study, "Change, person by person,", call)
   need_scales(study, scales, "Change", call)
-  check_reliability(reliability, scales, call)
+  if (!is.null(reliability)) check_reliability(reliability, scales, call)
   scales
 }
 
@@ -382,7 +383,6 @@ estimated_weights <- function(weights, cohort) {
 
 # The weights as a frame with person, from, to and weight, or NULL.
 check_change_weights <- function(weights, waves, call = rlang::caller_env()) {
-  if (is.null(weights)) return(NULL)
   if (inherits(weights, "pairwave_attrition")) weights <- response_weights(weights)
   wanted <- c("person", "from", "to", "weight")
   if (!is.data.frame(weights) || !all(wanted %in% names(weights))) {

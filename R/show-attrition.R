@@ -1,6 +1,5 @@
 # Prints who stayed and who was lost.
 
-#' @export
 as_print_table.pairwave_attrition <- function(x, ...) {
   frame <- as.data.frame(x)
   keys <- paste(frame$from, frame$to)

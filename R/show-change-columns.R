@@ -3,7 +3,6 @@
 # For each line of the table, by its `keys`, the cells that `also` asks for; with them
 # their heads and a note of each.
 also_columns <- function(frame, keys, also) {
-  if (!length(also)) return(list())
   lines <- unique(keys)
   of <- function(statistic) {
     at <- frame$statistic == statistic

@@ -3,7 +3,6 @@
 # With `columns` "brief" the means, the change and who moved, which stand on any page; the
 # tests and standardised changes are left to the table of all. A page of "main" columns has
 # the notes of what it shows.
-#' @exportS3Method
 as_print_table.pairwave_change <- function(x, ..., columns = "all") {
   x <- by_common_statistics(x)
   whole <- x
@@ -26,7 +25,7 @@ as_print_table.pairwave_change <- function(x, ..., columns = "all") {
   keep <- c(any(nzchar(body$scale)), TRUE, any(nzchar(body$group)), rep(TRUE, 6),
             has_adjusted(x), TRUE, TRUE)
   if (columns == "brief") keep[8:11] <- FALSE
-  more <- also_columns(as.data.frame(x), keys, attr(x, "also"))
+  more <- if (length(attr(x, "also"))) also_columns(as.data.frame(x), keys, attr(x, "also"))
   shown <- body[keep]
   for (name in names(more$cells)) shown[[name]] <- more$cells[[name]]
   new_print_table(
@@ -193,7 +192,10 @@ few_pairs <- 10
 
 group_notes <- function(x) {
   tests <- as.data.frame(x)[x$statistic == "p_group", ]
-  if (nrow(tests) == 0) return(NULL)
+  if (nrow(tests)) notes_of_groups(x, tests)
+}
+
+notes_of_groups <- function(x, tests) {
   apart <- as.data.frame(x)[x$statistic == "group_difference", ]
   n <- x$estimate[x$statistic == "n"]
   name <- ifelse(is.na(tests$label), "", paste0(tests$label, ", "))
@@ -230,7 +232,6 @@ summary.pairwave_change <- function(object, ...) {
   object
 }
 
-#' @exportS3Method
 as_print_table.pairwave_change_summary <- function(x, ...) {
   frame <- as.data.frame(x)
   digits <- summary_digits(frame)

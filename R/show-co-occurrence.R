@@ -1,6 +1,5 @@
 # Prints codes that come together, the most frequent pair first.
 
-#' @exportS3Method
 as_print_table.pairwave_co_occurrence <- function(x, ...) {
   frame <- as.data.frame(x)
   profile <- attr(x, "disclosure")

@@ -1,6 +1,5 @@
 # Prints who said what: codes in the order of the framework, indented by level.
 
-#' @exportS3Method
 as_print_table.pairwave_code_frequencies <- function(x, ...) {
   frame <- as.data.frame(x)
   profile <- attr(x, "disclosure")

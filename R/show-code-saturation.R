@@ -1,6 +1,5 @@
 # Prints what each further source brought.
 
-#' @exportS3Method
 as_print_table.pairwave_saturation <- function(x, ...) {
   frame <- as.data.frame(x)
   new <- frame[frame$statistic == "new_codes", ]

@@ -17,7 +17,6 @@ print.pairwave_codebook <- function(x, ..., n = 40) {
   invisible(x)
 }
 
-#' @exportS3Method
 as_print_table.pairwave_codebook <- function(x, ..., width = Inf) {
   waves <- attr(x, "wave_labels")
   wave <- if (length(waves)) unname(waves[x$wave]) else x$wave

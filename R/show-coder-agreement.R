@@ -1,6 +1,5 @@
 # Prints how far coders agree: a line for each code and pair of coders.
 
-#' @exportS3Method
 as_print_table.pairwave_agreement <- function(x, ...) {
   frame <- as.data.frame(x)
   line <- paste(frame$code, frame$coders, sep = "\r")

@@ -19,7 +19,6 @@ format.pairwave_cohort <- function(x, ...) {
   )
 }
 
-#' @exportS3Method knitr::knit_print
 knit_print.pairwave_cohort <- function(x, ...) {
   counts <- published_counts(x)
   knit_tables(cohort_tables(x, counts), before = c(

@@ -8,7 +8,6 @@ print.pairwave_cohorts <- function(x, ...) {
   invisible(x)
 }
 
-#' @exportS3Method knitr::knit_print
 knit_print.pairwave_cohorts <- function(x, ...) knit_tables(list(stack_table(x)))
 
 # Respondents in each wave, and how many of them are linked.

@@ -72,7 +72,7 @@ as_tinytable.pairwave_result <- function(x, ...) {
 }
 
 #' @rdname as_gt
-#' @exportS3Method flextable::as_flextable
+#' @method as_flextable pairwave_result
 as_flextable.pairwave_result <- function(x, ...) {
   check_dots_empty()
   flextable_of(as_print_table(x))

@@ -1,6 +1,5 @@
 # The demographic table as a paper prints it, from its frame.
 
-#' @export
 as_print_table.pairwave_demographics <- function(x, ...) {
   rows <- as.data.frame(x)
   strata <- printed_strata(x, rows)
@@ -60,6 +59,7 @@ shown_level <- function(label) {
 # percentages are of.
 with_lines_of_asked <- function(body, first, rows, strata, x) {
   if (!identical(attr(x, "denominator"), "asked")) return(body)
+  if (!any(is_not_asked(rows) & is.na(rows$outcome))) return(body)
   parts <- lapply(unique(first$variable), function(variable) {
     part <- body[first$variable == variable, ]
     of_question <- rows[rows$variable == variable & is.na(rows$outcome), ]
@@ -219,7 +219,10 @@ sentence_of_people <- function(people, n_strata) {
 # A note for each question and the population that it is compared with.
 population_notes <- function(rows, strata) {
   tests <- rows[rows$statistic == "p_population", ]
-  if (!nrow(tests)) return(character())
+  if (nrow(tests)) notes_of_population(tests, strata)
+}
+
+notes_of_population <- function(tests, strata) {
   stratum <- match(paste(tests$who, tests$group), paste(strata$who, strata$group))
   found <- ifelse(
     is.na(tests$estimate), worded("not compared, {why}", why = tests$note),

@@ -17,7 +17,10 @@ by_common_statistics <- function(x) {
 # The notes of a table of changes, or with `signed` FALSE of scores.
 direction_notes <- function(frame, signed = TRUE) {
   keys <- frame_rows(frame[c("scale", "label", "direction")], TRUE)
-  if (!any(keys$direction %in% c("lower", "none"))) return(NULL)
+  if (any(keys$direction %in% c("lower", "none"))) notes_of_directions(keys, signed)
+}
+
+notes_of_directions <- function(keys, signed) {
   first <- frame_rows(keys, !duplicated(keys))
   of <- function(direction) {
     found <- unique(scale_names(first)[first$direction %in% direction])

@@ -1,6 +1,5 @@
 # Prints a framework as a table of its levels, with a cell for each branch.
 
-#' @exportS3Method
 as_print_table.pairwave_framework <- function(x, ..., width = Inf) {
   rows <- framework_rows(as.data.frame(x))
   levels <- rows$levels

@@ -1,6 +1,5 @@
 # Prints change item by item.
 
-#' @exportS3Method
 as_print_table.pairwave_item_change <- function(x, ...) {
   x <- by_common_statistics(x)
   whole <- as.data.frame(x)

@@ -1,7 +1,6 @@
 # The answers to items as a table: a line for each possible answer, a column for each
 # wave; a yes/no item on one line.
 
-#' @exportS3Method
 as_print_table.pairwave_answers <- function(x, ...) {
   frame <- as.data.frame(x)
   frame$shown_wave <- shown_wave(x)

@@ -1,7 +1,6 @@
 # What people said beside how they changed, as a table that fits a portrait page: a
 # line for each code.
 
-#' @exportS3Method
 as_print_table.pairwave_joint_display <- function(x, ...) {
   frame <- as.data.frame(x)
   mark <- disclosure_mark(x)

@@ -192,7 +192,6 @@ print.pairwave_methods <- function(x, ...) {
   invisible(x)
 }
 
-#' @exportS3Method knitr::knit_print
 knit_print.pairwave_methods <- function(x, ...) {
   parts <- methods_parts(x)
   works <- if (length(parts$works)) c("**References**", "", paste("-", parts$works))

@@ -1,6 +1,5 @@
 # Prints the patterns of missing answers: a column for each wave.
 
-#' @exportS3Method
 as_print_table.pairwave_patterns <- function(x, ...) {
   frame <- as.data.frame(x)
   waves <- attr(x, "waves")

@@ -1,6 +1,5 @@
 # Prints the flow of participants, as a table and as boxes.
 
-#' @export
 as_print_table.pairwave_participation <- function(x, ...) {
   title <- stage_titles(x)
   new_print_table(

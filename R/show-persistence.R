@@ -1,6 +1,5 @@
 # Prints whether a gain lasted.
 
-#' @exportS3Method
 as_print_table.pairwave_persistence <- function(x, ...) {
   frame <- with_common_names(as.data.frame(x))
   key <- factor(paste0(frame$scale), unique(paste0(frame$scale)))

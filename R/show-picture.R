@@ -52,7 +52,6 @@ as_picture <- function(plot, name, said, height, width = plot_width) {
   plot
 }
 
-#' @exportS3Method knitr::knit_print
 knit_print.pairwave_plot <- function(x, ..., options = knitr::opts_current$get()) {
   number <- (knitr::opts_knit$get("pairwave.figures") %||% 0) + 1
   knitr::opts_knit$set(pairwave.figures = number)

@@ -1,6 +1,5 @@
 # Prints what a sample can show.
 
-#' @exportS3Method
 as_print_table.pairwave_plan <- function(x, ...) {
   frame <- as.data.frame(x)
   text <- function(value) ifelse(is.na(value), "", value)

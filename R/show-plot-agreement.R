@@ -1,7 +1,7 @@
 # How far coders agree on each code, as dots with their intervals.
 
 #' @rdname pairwave_plots
-#' @exportS3Method ggplot2::autoplot
+#' @method autoplot pairwave_agreement
 autoplot.pairwave_agreement <- function(object, ...) {
   check_dots_empty()
   agreement_plot(object)

@@ -1,7 +1,7 @@
 # How far those who stayed differ from those who were lost, in standard deviations.
 
 #' @rdname pairwave_plots
-#' @exportS3Method ggplot2::autoplot
+#' @method autoplot pairwave_attrition
 autoplot.pairwave_attrition <- function(object, ...) {
   check_dots_empty()
   attrition_plot(object)

@@ -1,7 +1,7 @@
 # Who took part, as bars of the shares of those who were asked.
 
 #' @rdname pairwave_plots
-#' @exportS3Method ggplot2::autoplot
+#' @method autoplot pairwave_demographics
 autoplot.pairwave_demographics <- function(object, ...) {
   check_dots_empty()
   demographics_plot(object)

@@ -1,7 +1,7 @@
 # The change of each item, as dots with their intervals.
 
 #' @rdname pairwave_plots
-#' @exportS3Method ggplot2::autoplot
+#' @method autoplot pairwave_item_change
 autoplot.pairwave_item_change <- function(object, ...) {
   check_dots_empty()
   item_change_plot(object)

@@ -1,7 +1,7 @@
 # By code, how the change of those who have it differs from that of the others.
 
 #' @rdname pairwave_plots
-#' @exportS3Method ggplot2::autoplot
+#' @method autoplot pairwave_joint_display
 autoplot.pairwave_joint_display <- function(object, ...) {
   check_dots_empty()
   joint_display_plot(object)

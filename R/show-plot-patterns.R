@@ -1,7 +1,7 @@
 # Who answered when: how many people have each pattern of waves.
 
 #' @rdname pairwave_plots
-#' @exportS3Method ggplot2::autoplot
+#' @method autoplot pairwave_patterns
 autoplot.pairwave_patterns <- function(object, ...) {
   check_dots_empty()
   patterns_plot(object)

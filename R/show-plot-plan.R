@@ -1,7 +1,7 @@
 # The smallest change that so many people could show.
 
 #' @rdname pairwave_plots
-#' @exportS3Method ggplot2::autoplot
+#' @method autoplot pairwave_plan
 autoplot.pairwave_plan <- function(object, ...) {
   check_dots_empty()
   plan_plot(object)

@@ -1,7 +1,7 @@
 # How well the items of each scale agree in each wave, as dots with their intervals.
 
 #' @rdname pairwave_plots
-#' @exportS3Method ggplot2::autoplot
+#' @method autoplot pairwave_reliability
 autoplot.pairwave_reliability <- function(object, ...) {
   check_dots_empty()
   reliability_plot(object)

@@ -1,7 +1,7 @@
 # How many new codes each source brought.
 
 #' @rdname pairwave_plots
-#' @exportS3Method ggplot2::autoplot
+#' @method autoplot pairwave_saturation
 autoplot.pairwave_saturation <- function(object, ...) {
   check_dots_empty()
   saturation_plot(object)

@@ -92,7 +92,7 @@ plot.pairwave_cohort <- function(x, ...) draw_plot(x, ...)
 plot.pairwave_result <- function(x, ...) draw_plot(x, ...)
 
 #' @rdname pairwave_plots
-#' @exportS3Method ggplot2::autoplot
+#' @method autoplot pairwave_result
 autoplot.pairwave_result <- function(object, ...) {
   kind <- intersect(class(object), names(no_plot_but))[1]
   abort_pairwave(
@@ -126,7 +126,7 @@ draw_plot <- function(x, ..., call = rlang::caller_env()) {
 }
 
 #' @rdname pairwave_plots
-#' @exportS3Method ggplot2::autoplot
+#' @method autoplot pairwave_change
 autoplot.pairwave_change <- function(object, ...,
                                      type = c("both", "estimation", "shares"),
                                      statistic = c("change", "d_av")) {
@@ -137,7 +137,7 @@ autoplot.pairwave_change <- function(object, ...,
 }
 
 #' @rdname pairwave_plots
-#' @exportS3Method ggplot2::autoplot
+#' @method autoplot pairwave_unpaired
 autoplot.pairwave_unpaired <- function(object, ..., statistic = c("change", "d_av")) {
   check_dots_empty()
   statistic <- match_choice(statistic)
@@ -149,42 +149,42 @@ autoplot.pairwave_unpaired <- function(object, ..., statistic = c("change", "d_a
 }
 
 #' @rdname pairwave_plots
-#' @exportS3Method ggplot2::autoplot
+#' @method autoplot pairwave_wave_means
 autoplot.pairwave_wave_means <- function(object, ...) {
   check_dots_empty()
   trajectory_plot(object)
 }
 
 #' @rdname pairwave_plots
-#' @exportS3Method ggplot2::autoplot
+#' @method autoplot pairwave_persistence
 autoplot.pairwave_persistence <- function(object, ...) {
   check_dots_empty()
   margin_plot(object)
 }
 
 #' @rdname pairwave_plots
-#' @exportS3Method ggplot2::autoplot
+#' @method autoplot pairwave_pooled
 autoplot.pairwave_pooled <- function(object, ...) {
   check_dots_empty()
   forest_plot(object)
 }
 
 #' @rdname pairwave_plots
-#' @exportS3Method ggplot2::autoplot
+#' @method autoplot pairwave_participation
 autoplot.pairwave_participation <- function(object, ...) {
   check_dots_empty()
   flow_plot(object)
 }
 
 #' @rdname pairwave_plots
-#' @exportS3Method ggplot2::autoplot
+#' @method autoplot pairwave_code_frequencies
 autoplot.pairwave_code_frequencies <- function(object, ...) {
   check_dots_empty()
   code_frequencies_plot(object)
 }
 
 #' @rdname pairwave_plots
-#' @exportS3Method ggplot2::autoplot
+#' @method autoplot pairwave_answers
 autoplot.pairwave_answers <- function(object, ..., items = NULL,
                                       who = c("wave", "every wave")) {
   check_dots_empty()
@@ -193,14 +193,14 @@ autoplot.pairwave_answers <- function(object, ..., items = NULL,
 }
 
 #' @rdname pairwave_plots
-#' @exportS3Method ggplot2::autoplot
+#' @method autoplot pairwave_co_occurrence
 autoplot.pairwave_co_occurrence <- function(object, ...) {
   check_dots_empty()
   co_occurrence_plot(object)
 }
 
 #' @rdname pairwave_plots
-#' @exportS3Method ggplot2::autoplot
+#' @method autoplot pairwave_codes
 autoplot.pairwave_codes <- function(object, ..., type = "themes", themes = NULL, coder = NULL,
                                     disclosure = "none") {
   check_dots_empty()
@@ -209,7 +209,7 @@ autoplot.pairwave_codes <- function(object, ..., type = "themes", themes = NULL,
 }
 
 #' @rdname pairwave_plots
-#' @exportS3Method ggplot2::autoplot
+#' @method autoplot pairwave_cohort
 autoplot.pairwave_cohort <- function(object, ...,
                                      type = c("trajectory", "likert", "slopes", "recovery",
                                               "themes"),

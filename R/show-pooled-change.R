@@ -1,6 +1,5 @@
 # Prints pooled change.
 
-#' @exportS3Method
 as_print_table.pairwave_pooled <- function(x, ...) {
   frame <- as.data.frame(x)
   names <- c(change_random = "Random effects", change_fixed = "Fixed effect",

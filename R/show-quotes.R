@@ -1,6 +1,5 @@
 # Prints quotes, and their review without a word of anyone.
 
-#' @exportS3Method
 as_print_table.pairwave_quotes <- function(x, ...) {
   frame <- as.data.frame(x)
   mark <- disclosure_mark(x)

@@ -1,6 +1,5 @@
 # Prints reliability.
 
-#' @exportS3Method
 as_print_table.pairwave_reliability <- function(x, ...) {
   frame <- as.data.frame(x)
   keys <- factor(paste(frame$scale, frame$wave, sep = "\r"),

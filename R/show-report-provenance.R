@@ -70,7 +70,6 @@ quote_decisions_file <- function(study) {
   c(Quotes = study$quotes$decisions %||% quote_decisions_name)
 }
 
-#' @exportS3Method
 as_print_table.pairwave_provenance <- function(x, ...) {
   new_print_table(
     body = data.frame(Source = x$what, Name = x$name,

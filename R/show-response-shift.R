@@ -1,6 +1,5 @@
 # Prints response shift, and says it: a second judgement of one time is no change.
 
-#' @exportS3Method
 as_print_table.pairwave_shift <- function(x, ...) {
   table <- NextMethod()
   waves <- remembered_words(x)

@@ -442,7 +442,6 @@ print.pairwave_brief <- function(x, ...) {
 }
 
 # A list, each with its first words in bold; on a page, its figures before what is told in brief.
-#' @exportS3Method knitr::knit_print
 knit_print.pairwave_brief <- function(x, ...) {
   escaped <- function(text) escape_markdown(one_line(text))
   rest <- substring(x$sentence, nchar(x$lead) + 1)

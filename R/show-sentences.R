@@ -66,12 +66,10 @@ print.pairwave_sentences <- function(x, ...) {
   invisible(x)
 }
 
-#' @exportS3Method
 as_print_table.pairwave_sentences <- function(x, ...) {
   new_print_table(data.frame(sentence = x$sentence), align = "l", head = "In words")
 }
 
-#' @exportS3Method knitr::knit_print
 knit_print.pairwave_sentences <- function(x, ...) {
   text <- escape_markdown(one_line(x$sentence))
   knitr::asis_output(paste0("\n\n", paste(text, collapse = "\n\n"), "\n\n"))

@@ -104,7 +104,6 @@ excluded_of_survey <- function(x) {
 }
 
 # What dplyr's and tidyr's verbs make of a survey.
-#' @exportS3Method dplyr::dplyr_reconstruct pairwave_survey
 dplyr_reconstruct.pairwave_survey <- function(data, template) {
   as_changed_survey(NextMethod(), template)
 }

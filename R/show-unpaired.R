@@ -6,7 +6,6 @@ group_caution <- paste(
   "is followed from one to the other, and who rose or fell is not known."
 )
 
-#' @exportS3Method
 as_print_table.pairwave_unpaired <- function(x, ...) {
   frame <- as.data.frame(x)
   key <- paste(frame$scale, frame$item, frame$contrast, frame$group, sep = "\r")
@@ -139,7 +138,6 @@ summary.pairwave_unpaired <- function(object, ...) {
   object
 }
 
-#' @exportS3Method
 as_print_table.pairwave_unpaired_summary <- function(x, ...) {
   frame <- as.data.frame(x)
   body <- data.frame(

@@ -6,7 +6,6 @@ shown_wave <- function(x) {
   if (is.null(labels)) x$wave else unname(labels[x$wave])
 }
 
-#' @exportS3Method
 as_print_table.pairwave_wave_means <- function(x, ...) {
   means <- as.data.frame(x)[x$statistic == "mean", ]
   spreads <- x$estimate[x$statistic == "sd"]

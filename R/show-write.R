@@ -72,7 +72,7 @@ write_results_workbook <- function(x, path, title = NULL, call = rlang::caller_e
   named <- vapply(results, result_sheet, "")
   given <- names(results) %||% rep("", length(results))
   named[nzchar(given)] <- given[nzchar(given)]
-  tables <- stats::setNames(lapply(results, as_print_table), fit_sheet_names(named))
+  tables <- stats::setNames(lapply(results, function(x) as_print_table(x)), fit_sheet_names(named))
   write_file(write_tables_workbook(tables, title), path, call = call)
 }
 

@@ -4,8 +4,10 @@
 # A wave whose columns with the code have names of their own renames them to those of
 # the study.
 rename_codes <- function(wave, name, column) {
-  if (is.null(wave$id)) return(wave)
-  where <- c("waves", name, "id")
+  if (is.null(wave$id)) wave else renamed_to_codes(wave, c("waves", name, "id"), column)
+}
+
+renamed_to_codes <- function(wave, where, column) {
   if (length(wave$id) != length(column)) {
     abort_study(
       c("{.field {where}} must name as many columns as {.field id: column}.",
@@ -29,7 +31,10 @@ rename_codes <- function(wave, name, column) {
 # `what` is what the caller calls them.
 element_values <- function(given, column, elements, what, topic,
                            call = rlang::caller_env()) {
-  if (!length(given)) return(NULL)
+  if (length(given)) values_of_elements(given, column, elements, what, topic, call)
+}
+
+values_of_elements <- function(given, column, elements, what, topic, call) {
   several <- length(column) > 1
   known <- if (several) column else as.character(seq_along(elements))
   if (!length(known)) {

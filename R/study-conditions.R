@@ -57,30 +57,32 @@ complete_exclusions <- function(study) {
 # or share; one of the study's own says which records it counts.
 check_own_rules <- function(study) {
   for (name in names(study$checks$rules)) {
-    entry <- study$checks$rules[[name]]
-    where <- c("checks", "rules", name)
-    said <- names(entry)[lengths(entry) > 0]
-    about_records <- intersect(said, names(condition_keys(FALSE)))
-    if (name %in% check_rules$rule) {
-      check_known_rule(entry, name, where, about_records)
-      next
-    }
-    if (!grepl("^[A-Za-z][A-Za-z0-9_.-]*$", name)) {
-      abort_study(
-        c("{.field checks: rules} must have names of letters, digits, {.val _}, {.val -} and
-           {.val .}, the first a letter.",
-          x = "{.val {name}} has others.", i = "Say what the rule finds as its {.field label}.")
-      )
-    }
-    if (is.null(entry$column)) {
-      abort_study(
-        c("{.field {where}} must name a rule of {.fn check_cohort}, or have a
-           {.field column} for a rule of your own.",
-          x = "There is no rule {.val {name}}.", did_you_mean(name, check_rules$rule))
-      )
-    }
-    check_condition(entry, where, names(study$waves))
+    check_rule(study$checks$rules[[name]], name, names(study$waves))
   }
+}
+
+check_rule <- function(entry, name, waves) {
+  where <- c("checks", "rules", name)
+  said <- names(entry)[lengths(entry) > 0]
+  about_records <- intersect(said, names(condition_keys(FALSE)))
+  if (name %in% check_rules$rule) {
+    return(check_known_rule(entry, name, where, about_records))
+  }
+  if (!grepl("^[A-Za-z][A-Za-z0-9_.-]*$", name)) {
+    abort_study(
+      c("{.field checks: rules} must have names of letters, digits, {.val _}, {.val -} and
+         {.val .}, the first a letter.",
+        x = "{.val {name}} has others.", i = "Say what the rule finds as its {.field label}.")
+    )
+  }
+  if (is.null(entry$column)) {
+    abort_study(
+      c("{.field {where}} must name a rule of {.fn check_cohort}, or have a
+         {.field column} for a rule of your own.",
+        x = "There is no rule {.val {name}}.", did_you_mean(name, check_rules$rule))
+    )
+  }
+  check_condition(entry, where, waves)
 }
 
 check_known_rule <- function(entry, name, where, about_records) {

@@ -69,7 +69,6 @@ all_waves <- "all waves"
 
 # Checks that the primary outcome names a scale and a contrast of the study.
 check_primary <- function(study) {
-  if (is.null(study$primary)) return(invisible())
   waves <- names(study$waves)
   pairs <- study_contrasts(study)
   known <- list(scale = names(study$scales),

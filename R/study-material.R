@@ -57,9 +57,6 @@ check_material_group <- function(group, study, where) {
 
 check_framework_keys <- function(study) {
   spec <- study$framework
-  if (is.null(spec)) {
-    return(invisible())
-  }
   one_of_two(spec, "file", "name", "framework")
   unknown <- setdiff(spec$of, names(study$codes))
   if (length(unknown)) {

@@ -191,6 +191,10 @@ disclosure_profile <- function(disclosure, call = rlang::caller_env()) {
   if (identical(disclosure, "none")) {
     return(new_disclosure_profile(list(name = "none", mark = "")))
   }
+  named_profile(disclosure, call)
+}
+
+named_profile <- function(disclosure, call) {
   named <- check_disclosure_name(disclosure, call)
   file <- system.file("disclosure", paste0(named, ".yml"), package = "pairwave")
   profile <- read_section(parse_study_yaml(file), disclosure_keys(),

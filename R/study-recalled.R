@@ -6,26 +6,28 @@
 with_recalled_waves <- function(study) {
   alone <- vapply(study$retrospective, function(entry) is.null(entry$of), NA)
   for (name in names(study$retrospective)[alone]) {
-    entry <- study$retrospective[[name]]
-    where <- c("retrospective", name)
-    check_asked_in(entry, where, names(study$waves))
-    check_recalled_name(entry, where)
-    if (name %in% names(study$waves)) {
-      abort_study(
-        c("{.field {where}} must have a name of its own.",
-          x = "There is a wave {.val {name}} already.")
-      )
-    }
-    wave <- study$waves[[entry$asked_in]]
-    wave$label <- entry$label %||% name
-    wave["date"] <- list(NULL)
-    wave$recalled <- entry[c("asked_in", "prefix", "suffix")]
-    before <- match(entry$asked_in, names(study$waves)) - 1
-    study$waves <- append(study$waves, stats::setNames(list(wave), name), before)
+    study$waves <- add_recalled_wave(study$waves, name, study$retrospective[[name]])
   }
   rest <- study$retrospective[!alone]
   study["retrospective"] <- list(if (length(rest)) rest)
   study
+}
+
+add_recalled_wave <- function(waves, name, entry) {
+  where <- c("retrospective", name)
+  check_asked_in(entry, where, names(waves))
+  check_recalled_name(entry, where)
+  if (name %in% names(waves)) {
+    abort_study(
+      c("{.field {where}} must have a name of its own.",
+        x = "There is a wave {.val {name}} already.")
+    )
+  }
+  wave <- waves[[entry$asked_in]]
+  wave$label <- entry$label %||% name
+  wave["date"] <- list(NULL)
+  wave$recalled <- entry[c("asked_in", "prefix", "suffix")]
+  append(waves, stats::setNames(list(wave), name), match(entry$asked_in, names(waves)) - 1)
 }
 
 check_asked_in <- function(entry, where, waves) {

@@ -329,7 +329,7 @@ as_files <- function(value, where) {
 
 as_one_text <- function(value, where) {
   text <- as_texts(value, where)
-  if (length(text) != 1 || !nzchar(trimws(text))) {
+  if (length(text) != 1 || !grepl("[^ \t\r\n]", text)) {
     abort_study(c("{.field {where}} must be one text.",
                   x = "It is {describe_value(value)}."))
   }
@@ -361,24 +361,28 @@ as_numbers <- function(value, where, size, range = c(-Inf, Inf),
   wrong_size <- !is.na(size) && length(number) != size
   if (wrong_size || anyNA(number) || (whole && any(number != round(number))) ||
       any(number < range[1] | number > range[2])) {
-    what <- paste(if (is.na(size)) "" else if (size == 1) "one" else size,
-                  if (whole) "whole number" else "number")
-    what <- trimws(if (size %in% 1) what else paste0(what, "s"))
-    limits <- if (all(is.finite(range))) {
-      if (range[1] == range[2]) {
-        paste0(", ", range[1])
-      } else {
-        paste0(" from ", range[1], " to ", range[2])
-      }
-    } else if (is.finite(range[1])) {
-      paste0(", at least ", range[1])
-    } else {
-      ""
-    }
-    abort_study(c("{.field {where}} must be {what}{limits}.",
-                  x = "It is {describe_value(value)}."))
+    abort_numbers(value, where, size, range, whole)
   }
   as.numeric(number)
+}
+
+abort_numbers <- function(value, where, size, range, whole) {
+  what <- paste(if (is.na(size)) "" else if (size == 1) "one" else size,
+                if (whole) "whole number" else "number")
+  what <- trimws(if (size %in% 1) what else paste0(what, "s"))
+  limits <- if (all(is.finite(range))) {
+    if (range[1] == range[2]) {
+      paste0(", ", range[1])
+    } else {
+      paste0(" from ", range[1], " to ", range[2])
+    }
+  } else if (is.finite(range[1])) {
+    paste0(", at least ", range[1])
+  } else {
+    ""
+  }
+  abort_study(c("{.field {where}} must be {what}{limits}.",
+                x = "It is {describe_value(value)}."))
 }
 
 as_range <- function(value, where) {

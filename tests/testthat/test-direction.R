@@ -98,7 +98,7 @@ turned_levels <- function(frame) {
 }
 
 test_that("every function that gives something of a cohort is turned or said to be apart", {
-  methods <- getNamespaceInfo("pairwave", "S3methods")
+  methods <- package_methods()
   of_cohorts <- methods[, 2] %in% c("pairwave_cohort", "pairwave_cohorts") &
     methods[, 1] != "suppress"
   first <- vapply(setdiff(getNamespaceExports("pairwave"), methods[, 1]), function(name) {

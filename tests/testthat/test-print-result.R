@@ -168,3 +168,18 @@ test_that("a heading is said again where another stood between", {
   expect_identical(same_as_above(data.frame(a = c(1, 1), b = c("x", "y"))),
                    c(FALSE, FALSE))
 })
+
+# Methods of a generic that is the package's own stand in no list of R's: they are found
+# from where it is called, which is base's namespace when lapply() calls it.
+test_that("generics of the package's own are called by their name", {
+  own <- asNamespace("pairwave")
+  handed_on <- function(e) {
+    if (!is.call(e)) return(FALSE)
+    given <- Filter(is.symbol, as.list(e)[-1])
+    any(vapply(given, as.character, "") %in% c("as_print_table", "suppress")) ||
+      any(vapply(as.list(e), function(part) !missing(part) && handed_on(part), NA))
+  }
+  functions <- Filter(is.function, mget(ls(own, all.names = TRUE), own))
+  expect_true(handed_on(quote(lapply(x, function(one) vapply(one, suppress, NA)))))
+  expect_identical(names(Filter(function(f) handed_on(body(f)), functions)), character())
+})

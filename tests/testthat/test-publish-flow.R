@@ -60,7 +60,7 @@ test_that("attrition shows no small count, and no share that gives one", {
 # Whoever adds a result of a cohort decides what a profile leaves of it, and
 # then names it here.
 test_that("every result of a cohort is suppressed as its profile asks", {
-  registered <- getNamespaceInfo("pairwave", "S3methods")
+  registered <- package_methods()
   generics <- registered[registered[, 2] == "pairwave_cohort", 1]
   expect_identical(setdiff(generics, c(
     "attrition", "demographics", "item_change", "paired_change", "participation",

@@ -184,7 +184,7 @@ results <- c(
 
 # The functions that users can call: exports, and in place of a generic its methods.
 entries <- function() {
-  methods <- getNamespaceInfo("pairwave", "S3methods")
+  methods <- package_methods()
   methods <- data.frame(generic = methods[, 1], class = methods[, 2])
   methods <- methods[methods$generic != "suppress", ]
   exported <- getNamespaceExports("pairwave")
@@ -201,7 +201,7 @@ test_that("every function that gives a result of a cohort is known to this test"
   known <- c(names(walk), names(refused), names(no_result))
   expect_identical(setdiff(called, known), character())
   expect_identical(anyDuplicated(known), 0L)
-  generics <- unique(getNamespaceInfo("pairwave", "S3methods")[, 1])
+  generics <- unique(package_methods()[, 1])
   expect_identical(setdiff(known, c(called, generics)), character())
 })
 

@@ -83,7 +83,7 @@ result_kinds <- function() {
 test_that("every kind of result has a plot, or an error that says what to draw instead", {
   kinds <- result_kinds()
   expect_gt(length(kinds), 20)
-  methods <- getNamespaceInfo("pairwave", "S3methods")
+  methods <- package_methods()
   drawn <- sub("^pairwave_", "", methods[grepl("autoplot", methods[, 1]), 2])
   has <- sub("^pairwave_", "", kinds) %in% drawn
   # Of a shift the plot of change, of a brief the words of sentences.
