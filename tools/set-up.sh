@@ -25,7 +25,8 @@ esac
 
 # The R packages that DESCRIPTION names, one "name oldest-version" a line: for
 # the demo those it imports, those that knit the report and those that draw
-# its figures, for the tests all but the peers, whose tests are skipped without them.
+# its figures, for the tests all. What it enhances, and what its tests compare with where
+# it is there, is left to the user.
 # The tests compare with haven, whose readings changed until 2.5.4. For peers
 # themselves, in CRAN's newest version.
 r_packages() {
@@ -33,15 +34,14 @@ r_packages() {
   if [ "$level" = peers ]; then awk '$1 == "peer" { print $2, $3 }' "$peer_list"; return; fi
   awk -v level="$level" '
     /^[^ \t]/ { field = $1 }
-    field ~ /^(Imports|Suggests|Config.Needs.peers):$/ {
+    field ~ /^(Imports|Suggests):$/ {
       line = $0
-      sub(/^[A-Za-z\/]+:/, "", line)
+      sub(/^[A-Za-z]+:/, "", line)
       gsub(/[()>=,]/, " ", line)
       n = split(line, word, " ")
       for (i = 1; i <= n; i++) {
         if (word[i] ~ /^[0-9]/) { oldest[name] = word[i]; continue }
         name = word[i]
-        if (field ~ /peers/) { delete used[name]; continue }
         oldest[name] = "0"
         used[name] = level == "test" || field == "Imports:" ||
           name == "knitr" || name == "rmarkdown" || name == "ggplot2" ||
