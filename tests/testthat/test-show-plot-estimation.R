@@ -1,4 +1,5 @@
 skip_if_not_installed("ggplot2")
+skip_second_time()
 cohort <- demo_cohort()
 change <- paired_change(cohort)
 

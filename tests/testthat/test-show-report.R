@@ -60,7 +60,7 @@ test_that("a PDF is written where LaTeX is there", {
   skip_without_report()
   skip_without_program("pdflatex")
   path <- withr::local_tempfile(fileext = ".pdf")
-  suppressWarnings(report(demo_cohort(), path))
+  suppressWarnings(report(demo_cohort(), path, sections = few_or_many("change", NULL)))
   expect_identical(readBin(path, "raw", 4), charToRaw("%PDF"))
 })
 
@@ -211,7 +211,7 @@ test_that("without ggplot2 a report says that its figures are left out", {
     "stopifnot(!requireNamespace(\"ggplot2\", quietly = TRUE))",
     "library(pairwave)",
     "study <- system.file(\"extdata\", \"demo\", \"study.yml\", package = \"pairwave\")",
-    "report(read_cohort(study), commandArgs(TRUE)[2])"
+    "report(read_cohort(study), commandArgs(TRUE)[2], sections = \"change\")"
   ))
   path <- withr::local_tempfile(fileext = ".html")
   said <- withr::with_envvar(
