@@ -70,11 +70,20 @@ plural_form <- function(n, language) {
 # "1 scale", "3 scales" in the reader's language; `many` names the entry "{n} scales" of
 # its table.
 number_of <- function(n, one, many, number = n) {
-  language <- language_shown()
-  forms <- if (language != "en") language_words(language)[[paste("{n}", many)]]
-  if (is.null(forms)) return(paste(number, if (n == 1) one else many))
-  form <- if (is_text(forms)) forms else forms[[plural_form(n, language)]] %||% forms$other
+  form <- if (language_shown() != "en") form_of(n, NULL, paste("{n}", many))
+  if (is.null(form)) return(paste(number, if (n == 1) one else many))
   fill_holes(form, list(n = number))
+}
+
+# Of the template `many`, by whose English text its language has several, the form for a
+# number; in English one of the two.
+form_of <- function(n, one, many) {
+  language <- language_shown()
+  forms <- if (language != "en") language_words(language)[[many]]
+  # NULL where there is no such entry and no word for one.
+  if (is.null(forms)) return(if (n %in% 1 || is.null(one)) one else many)
+  if (is_text(forms)) return(forms)
+  forms[[plural_form(n, language)]] %||% forms$other
 }
 
 # Each {hole} of a template by the value of its name.

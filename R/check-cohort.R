@@ -110,10 +110,10 @@ check_fails <- function(findings, ..., fail_on = NULL) {
 as_print_table.pairwave_findings <- function(x, ...) {
   blank <- function(text) ifelse(is.na(text), "", text)
   body <- if (nrow(x)) {
-    data.frame(x$severity, blank(x$wave), blank(x$variable), x$message, x$rule,
+    data.frame(in_language(x$severity), blank(x$wave), blank(x$variable), x$message, x$rule,
                x$remedy)
   } else {
-    data.frame("none", "", "", "nothing was found", "", "")
+    data.frame(worded("none"), "", "", worded("nothing was found"), "", "")
   }
   n <- vapply(severities, function(one) sum(x$severity == one), 0L)
   ignored <- attr(x, "ignored")
@@ -125,7 +125,8 @@ as_print_table.pairwave_findings <- function(x, ...) {
              said_of(n[["warning"]], "warning", "warnings"),
              if (n[["note"]]) paste0(", ", said_of(n[["note"]], "note", "notes")), "."),
       if (length(ignored)) {
-        paste0("Not looked at, as the study asks: ", paste(ignored, collapse = ", "), ".")
+        worded("Not looked at, as the study asks: {checks}.",
+               checks = paste(ignored, collapse = ", "))
       }
     )
   )

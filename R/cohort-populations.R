@@ -65,7 +65,8 @@ as_members <- function(sets, n) {
 }
 
 # The sets of people that `who` names: a named list of logical vectors, NULL
-# standing for everyone, and in `text` how a note calls each.
+# standing for everyone, and in `text` how a note calls each: its attribute `said` has the
+# template of each and its values, for a reader of another language.
 choose_people <- function(cohort, who, call = rlang::caller_env()) {
   known <- known_people(cohort)
   if (!is.character(who) || !length(who) || anyNA(who)) {
@@ -77,7 +78,7 @@ choose_people <- function(cohort, who, call = rlang::caller_env()) {
   }
   chosen <- lapply(who, function(one) one_set(cohort, one, known, call))
   list(members = stats::setNames(lapply(chosen, `[[`, "members"), who),
-       text = vapply(chosen, `[[`, "", "text"))
+       text = structure(vapply(chosen, `[[`, "", "text"), said = lapply(chosen, `[[`, "said")))
 }
 
 one_set <- function(cohort, who, known, call) {
@@ -88,7 +89,7 @@ one_set <- function(cohort, who, known, call) {
     both <- rowSums(is.na(people[parts])) == 0
     return(check_anybody(
       both, paste("people who answered", paste(parts, collapse = " and ")),
-      who, call
+      who, call, list("people who answered {waves}", waves = parts)
     ))
   }
   if (!who %in% known) {
@@ -103,18 +104,22 @@ one_set <- function(cohort, who, known, call) {
   answered <- function() rowSums(!is.na(people[waves]))
   if (who %in% waves) {
     check_anybody(!is.na(people[[who]]), paste("people who answered", who), who,
-                  call)
+                  call, list("people who answered {waves}", waves = who))
   } else if (is.logical(people[[who]])) {
-    check_anybody(people[[who]] %in% TRUE, paste("people in", who), who, call)
+    check_anybody(people[[who]] %in% TRUE, paste("people in", who), who, call,
+                  list("people in {group}", group = who))
   } else {
     switch(who,
-      everyone = list(members = NULL, text = "everyone"),
+      everyone = list(members = NULL, text = "everyone", said = list("everyone")),
       linked = check_anybody(answered() >= 2, "people with at least two waves",
                              who, call),
       answered = check_anybody(answered() >= 1,
                                "people who answered at least one wave", who, call),
-      attended = check_anybody(attenders(cohort), attendance_text(cohort), who,
-                               call)
+      attended = check_anybody(
+        attenders(cohort), attendance_text(cohort), who, call,
+        list("people who attended at least {sessions}",
+             sessions = cohort$study$attendance$at_least)
+      )
     )
   }
 }
@@ -144,14 +149,15 @@ choose_rows <- function(x, who, call) {
         topic = "people", call = call
       )
     }
-    if (one == "everyone") return(list(members = NULL, text = "everyone"))
-    check_anybody(x[[one]] %in% TRUE, paste("people in", one), one, call)
+    if (one == "everyone") return(list(members = NULL, text = "everyone", said = list("everyone")))
+    check_anybody(x[[one]] %in% TRUE, paste("people in", one), one, call,
+                  list("people in {group}", group = one))
   })
   list(members = stats::setNames(lapply(chosen, `[[`, "members"), who),
-       text = vapply(chosen, `[[`, "", "text"))
+       text = structure(vapply(chosen, `[[`, "", "text"), said = lapply(chosen, `[[`, "said")))
 }
 
-check_anybody <- function(members, text, who, call) {
+check_anybody <- function(members, text, who, call, said = list(text)) {
   if (!any(members)) {
     abort_pairwave(
       c("There must be at least one person to count.",
@@ -163,5 +169,5 @@ check_anybody <- function(members, text, who, call) {
       call = call
     )
   }
-  list(members = members, text = text)
+  list(members = members, text = text, said = said)
 }

@@ -27,8 +27,10 @@ page_table <- function(table, main = NULL, how = NULL) {
   keep <- sort(unique(c(heads, match(wanted, named, nomatch = 0L))))
   left <- setdiff(seq_along(named), keep)
   if (!length(left)) return(table)
-  said <- paste0("Not shown here: ", paste(table$head[left], collapse = "; "),
-                 if (length(how)) paste0(" (", how, ")"), ".")
+  heads <- paste(table$head[left], collapse = "; ")
+  said <- if (length(how)) {
+    worded("Not shown here: {columns} ({how}).", columns = heads, how = how)
+  } else worded("Not shown here: {columns}.", columns = heads)
   table <- table_of_columns(table, keep)
   table$notes <- c(table$notes, said)
   table

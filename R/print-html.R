@@ -109,7 +109,7 @@ escape_html <- function(text) {
 # The table's own style, so that its columns stand apart and no number is broken on any page,
 # and a box in which a table scrolls that is wider than the window.
 html_table_box <- function(table) {
-  name <- if (length(table$caption)) paste("Table:", table$caption) else "Table"
+  name <- paste(c(table$word, table$caption), collapse = ": ")
   c(
     "<style>", html_table_style, "</style>",
     paste0("<div class=\"pairwave-box\" role=\"region\" tabindex=\"0\" aria-label=\"",

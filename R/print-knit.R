@@ -22,11 +22,12 @@ check_knit_text <- function(given, name, call = rlang::caller_env()) {
 
 # The table of a result with the columns that a page shows.
 result_page <- function(x, columns) {
+  x <- in_its_style(x)
   table <- as_print_table(x, columns = columns)
   if (columns == "all") return(table)
   kind <- intersect(class(x), names(main_columns))
   main <- if (columns == "main" && length(kind)) main_columns[[kind[1]]]
-  page_table(table, main, how = "columns = \"all\" shows them")
+  page_table(table, main, how = worded("columns = \"all\" shows them"))
 }
 
 # The table with the caption that is given here or by its chunk, and with what its format

@@ -44,7 +44,7 @@ in_its_style <- function(x, frame = rlang::caller_env()) {
   style <- attr(x, "written") %||% style_shown()
   if (is.null(style)) return(x)
   local_style(style, frame)
-  if (is.null(x[["method"]])) x else with_words(x, style)
+  if (is.null(x[["method"]]) && is.null(x[["severity"]])) x else with_words(x, style)
 }
 
 # A frame as a result of one kind; `...` are what its print has to know.

@@ -30,7 +30,7 @@ new_print_table <- function(body, align, caption = NULL, notes = character(),
          caption = if (length(caption)) one_line(in_language(caption)),
          notes = one_line(notes), head = one_line(in_language(head)),
          row_heads = row_heads, spans = spans, decimal_mark = decimal_mark(),
-         wrap = wrap),
+         wrap = wrap, word = in_language("Table")),
     class = "pairwave_print_table"
   )
 }

@@ -7,7 +7,7 @@ excluded_en <- c(
 
 # The study's own label of a rule comes before the word for its reason.
 excluded_words <- function(reason, label, words = excluded_en) {
-  said <- unname(words[reason])
+  said <- in_language(unname(words[reason]))
   said[!is.na(label)] <- label[!is.na(label)]
   said
 }

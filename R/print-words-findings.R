@@ -369,29 +369,41 @@ own_rule_en <- list(
 # A frame of findings with its columns `message` and `remedy`, which stand before the
 # codes. What a profile leaves no count of is worded as its rule.
 with_finding_words <- function(frame, words = findings_en) {
-  said <- lapply(seq_len(nrow(frame)), function(i) finding_words(frame[i, ], words))
-  frame[c("message", "remedy")] <- NULL
+  rows <- new_frame(unclass(frame)[seq_along(frame)])
+  said <- lapply(seq_len(nrow(rows)), function(i) finding_words(rows[i, ], words))
+  columns <- list(message = vapply(said, `[[`, "", "message"),
+                  remedy = vapply(said, `[[`, "", "remedy"))
+  # A result stays one: its columns say the same in another language.
+  if (all(names(columns) %in% names(frame))) {
+    rest <- attributes(frame)
+    frame <- unclass(frame)
+    frame[names(columns)] <- columns
+    attributes(frame) <- rest
+    return(frame)
+  }
   before <- seq_len(match("count", names(frame)))
-  cbind(
-    frame[before],
-    message = vapply(said, `[[`, "", "message"), remedy = vapply(said, `[[`, "", "remedy"),
-    frame[-before]
-  )
+  cbind(frame[before], columns, frame[-before])
 }
 
 finding_words <- function(row, words = findings_en) {
   of_rule <- words[[row$rule]] %||% own_rule_en
   of_kind <- utils::modifyList(of_rule, as.list(of_rule$kinds[[row$kind]]))
   row$rest <- row$of - row$count
-  row$parts <- paste(of_rule$parts[split_codes(row$about)], collapse = ", ")
+  row$parts <- paste(in_language(unname(of_rule$parts[split_codes(row$about)])),
+                     collapse = ", ")
   by <- row[[of_rule$by %||% "count"]]
-  form <- if (by %in% 1 && !is.null(of_kind$one)) "one" else "many"
-  remedy <- fill_words(of_kind$remedy, row)
+  remedy <- fill_words(in_language(of_kind$remedy), row)
   list(
     message = if (is.na(row$count)) rule_words(row$rule, words) else
-      fill_words(of_kind[[form]], row),
-    remedy = if (is.na(remedy)) of_kind$remedy_else else remedy
+      fill_words(finding_form(of_kind, by), row),
+    remedy = if (is.na(remedy)) in_language(of_kind$remedy_else) else remedy
   )
+}
+
+# The words for so many, in the form that the number asks for in the reader's language.
+finding_form <- function(of_kind, n) {
+  if (!is.null(of_kind$one)) return(form_of(n, of_kind$one, of_kind$many))
+  in_language(of_kind$many)
 }
 
 # Several codes in one cell, and the cell's codes.
@@ -407,5 +419,5 @@ split_codes <- function(cell) {
 rule_words <- function(rule, words = findings_en) {
   found <- vapply(rule, function(one) (words[[one]] %||% own_rule_en)$found, "",
                   USE.NAMES = FALSE)
-  gsub("`", "", found, fixed = TRUE)
+  gsub("`", "", in_language(found), fixed = TRUE)
 }

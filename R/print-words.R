@@ -628,19 +628,32 @@ place_text <- function(place, rows) {
   value <- rows[[parts[1]]]
   if (is.null(value)) return(rep(NA_character_, nrow(rows)))
   if (is.character(value)) {
-    return(if (identical(parts[2], "quoted")) encodeString(value, quote = "\"") else value)
+    if (identical(parts[2], "quoted")) return(encodeString(value, quote = "\""))
+    return(if (parts[1] == "about" && !is.null(style_shown())) profile_words(value) else value)
   }
-  write <- if (length(parts) == 1) format else if (parts[2] == ",") {
-    function(x) format(x, big.mark = group_mark())
-  } else if (parts[2] %in% 0:9) {
-    function(x) decimals(x, as.integer(parts[2]))
-  } else {
-    function(x) said_of(x, parts[2], paste0(parts[2], "s"), format(x))
-  }
-  text <- vapply(value, write, "")
+  as <- parts[2]
+  text <- vapply(value, function(x) {
+    if (is.na(as)) return(if (is.null(style_shown())) format(x) else with_decimal_mark(format(x)))
+    if (as == ",") return(format(x, big.mark = group_mark()))
+    if (as %in% 0:9) return(decimals(x, as.integer(as)))
+    said_of(x, as, paste0(as, "s"), format(x))
+  }, "")
   text[is.na(value)] <- NA_character_
   text
 }
+
+# The titles of profiles in the reader's language, whose own word for a threshold is of a
+# number; what is no such title stays.
+profile_words <- function(title) {
+  if (is.null(style_shown())) return(title)
+  said <- in_language(title)
+  k <- match(title, threshold_title(seq_len(1000)))
+  of_number <- !is.na(k)
+  said[of_number] <- worded("a threshold of {k}", k = k[of_number])
+  said
+}
+
+threshold_title <- function(k) paste("a threshold of", k)
 
 # An item whose answers are turned, by its name or question.
 item_words <- function(text, words = words_en) paste0(text, in_language(words$reversed))

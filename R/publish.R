@@ -11,16 +11,10 @@ publish <- function(result, cohort, ..., disclosure = disclosure_of(cohort),
   with_style_of(result, cohort)
 }
 
-# Results that are told in English alone, their numbers as well.
-english_results <- c("pairwave_findings", "pairwave_provenance")
-
 # A result knows the style of its study, in which it is shown.
 with_style_of <- function(result, cohort) {
   style <- study_of(cohort)$style
-  if (!is.null(style) && inherits(result, "pairwave_result") &&
-      !inherits(result, english_results)) {
-    attr(result, "written") <- style
-  }
+  if (!is.null(style) && inherits(result, "pairwave_result")) attr(result, "written") <- style
   result
 }
 

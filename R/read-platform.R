@@ -14,10 +14,14 @@ find_platform <- function(platform, header, below, call) {
   layouts <- platform_layouts()
   header <- squash(header)
   if (is.null(platform)) {
+    # Most files are of no platform: one look for the first heading of every form tells.
+    known <- any_match(first_headings(layouts), header)
     # Read when the first form asks for them.
     delayedAssign("cells", squash(unique(as.vector(below()))))
     for (layout in layouts) {
-      fits <- vapply(layout$forms, form_fits, TRUE, header, function() cells)
+      fits <- vapply(layout$forms, function(form) {
+        (known || is.null(form$header)) && form_fits(form, header, function() cells)
+      }, NA)
       if (any(fits)) {
         return(c(layout, list(form = layout$forms[[which(fits)[1]]])))
       }
@@ -31,13 +35,19 @@ find_platform <- function(platform, header, below, call) {
   c(layout, list(form = layout$forms[[which.max(nearest)]]))
 }
 
+first_headings <- function(layouts) {
+  first <- lapply(layouts, function(layout) {
+    lapply(layout$forms, function(form) form$header[1])
+  })
+  paste(unlist(first), collapse = "|")
+}
+
 form_fits <- function(form, header, below) {
   all_match(form$header, header) &&
     (is.null(form$first) || any_match(form$first, header[1])) &&
     (is.null(form$below) || all_match(form$below, below()))
 }
 
-# Most files are of no platform: the first pattern says so.
 all_match <- function(patterns, x) {
   for (pattern in patterns) {
     if (!any_match(pattern, x)) return(FALSE)

@@ -109,8 +109,9 @@ coder_agreement.pairwave_cohort <- function(x, ..., material = NULL) {
   material <- check_material(x, material, call)
   codes <- x$codes[[material]]
   agreed <- intersect(x$study$consensus$coder, attr(codes, "coders"))
-  coder_agreement(codes, ..., consensus = if (length(agreed)) agreed,
-                  disclosure = disclosure_of(x))
+  agreement <- coder_agreement(codes, ..., consensus = if (length(agreed)) agreed,
+                               disclosure = disclosure_of(x))
+  with_style_of(agreement, x)
 }
 
 #' @rdname coder_agreement

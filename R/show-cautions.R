@@ -86,9 +86,10 @@ has_low_alpha <- function(frame) {
 }
 
 alpha_words <- function(rows) {
-  paste0("alpha ", vapply(rows$estimate, bounded_text, ""), " [",
-         vapply(rows$conf_low, bounded_text, ""), limits_separator(),
-         vapply(rows$conf_high, bounded_text, ""), "]")
+  worded("alpha {size}", size = paste0(
+    vapply(rows$estimate, bounded_text, ""), " [", vapply(rows$conf_low, bounded_text, ""),
+    limits_separator(), vapply(rows$conf_high, bounded_text, ""), "]"
+  ))
 }
 
 # The same after the sentence about one line, whose waves have these names.

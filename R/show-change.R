@@ -207,7 +207,7 @@ notes_of_groups <- function(x, tests) {
            ifelse(is.na(apart$estimate), "", paste0(
              ", ", method_words(apart), " ",
              vapply(apart$estimate, decimals, ""), " [", vapply(apart$conf_low, decimals, ""),
-             ", ", vapply(apart$conf_high, decimals, ""), "]"
+             limits_separator(), vapply(apart$conf_high, decimals, ""), "]"
            )))
   )
   c(worded(paste(

@@ -17,13 +17,12 @@ as_print_table.pairwave_co_occurrence <- function(x, ...) {
     body, align = c("l", "l", "r", "r", "r", "r"),
     head = c("First", "Second", "Both", "First", "Second", "Jaccard"), row_heads = 2L,
     notes = c(
-      if (nrow(frame)) paste0(counted_pairs(x), "; Jaccard is ", shared_of(x), "."),
+      if (nrow(frame)) {
+        worded("{counted}; Jaccard is {share}.", counted = counted_pairs(x), share = shared_of(x))
+      },
       unplaced_note(attr(x, "unplaced")),
       absence_note(frame),
-      if (any(frame$status == "suppressed")) paste0(
-        mark, " is suppressed under ", profile$title,
-        ": few participants, or what would tell of few."
-      )
+      if (any(frame$status == "suppressed")) few_participants_note(profile)
     )
   )
 }
@@ -32,23 +31,25 @@ as_print_table.pairwave_co_occurrence <- function(x, ...) {
 counted_pairs <- function(x) {
   n <- x$n[1]
   if (attr(x, "count") == "stretches") {
-    return(paste0("Stretches on which both codes stand",
-                  if (!is.na(n)) paste0(" (all codes have ", format(n), ")")))
+    if (is.na(n)) return(worded("Stretches on which both codes stand"))
+    return(worded("Stretches on which both codes stand (all codes have {n})", n = format(n)))
   }
-  paste0(capital(attr(x, "count")), " with both codes",
-         if (attr(x, "together") == "overlap") " on the same words",
-         if (!is.na(n)) paste0(", of ", format(n)))
+  count <- counted_head(attr(x, "count"))
+  said <- if (attr(x, "together") == "overlap") {
+    worded("{count} with both codes on the same words", count = count)
+  } else worded("{count} with both codes", count = count)
+  if (is.na(n)) said else worded("{count}, of {n}", count = said, n = format(n))
 }
 
 shared_of <- function(x) {
-  if (attr(x, "count") != "stretches") return("both over either")
-  "characters with both over those with either"
+  if (attr(x, "count") != "stretches") return(worded("both over either"))
+  worded("characters with both over those with either")
 }
 
 # Codings that could not overlap any.
 unplaced_note <- function(n) {
   if (length(n) == 0 || n %in% 0) return(NULL)
-  if (is.na(n)) return("Codings without a place in a text are left out.")
-  paste0(format(n), if (n == 1) " coding" else " codings",
-         " without a place in a text ", if (n == 1) "is" else "are", " left out.")
+  if (is.na(n)) return(worded("Codings without a place in a text are left out."))
+  said_of(n, "coding without a place in a text is left out.",
+          "codings without a place in a text are left out.")
 }

@@ -9,13 +9,17 @@ cochran_note <- function(frame) {
     row <- function(statistic) part[part$statistic == statistic, ]
     name <- item_text(part$item[1], part$reversed[1])
     q <- row("cochran_q")
-    if (is.na(row("n")$estimate)) return(paste0(name, ", suppressed"))
+    if (is.na(row("n")$estimate)) return(paste0(name, ", ", worded("suppressed")))
     test <- if (is.na(q$estimate)) q$note else paste0(
       "Q(", row("df")$estimate, ") = ", decimals(q$estimate), ", ",
       p_words(row("p_cochran")$estimate)
     )
     paste0(name, ", n = ", row("n")$estimate, ": ", test)
   }, "")
-  paste0("All waves, yes/no items on people who answered in each of them (Cochran's ",
-         "test, p not adjusted): ", paste(said, collapse = "; "), ".")
+  worded(
+    paste(
+      "All waves, yes/no items on people who answered in each of them (Cochran's test, p not",
+      "adjusted): {tests}."
+    ), tests = paste(said, collapse = "; ")
+  )
 }

@@ -37,43 +37,51 @@ frequency_cells <- function(rows, mark) {
 
 frequency_head <- function(rows, side, statistic, several, profile) {
   size <- rows$denominator[1]
-  of <- if (statistic == "references") "" else if (is.na(size)) "" else
-    paste0(" of ", total_text(size, profile))
-  named <- if (!several) NULL else if (is.na(side)) "Everyone" else side
-  paste0(if (!is.null(named)) paste0(named, ": "),
-         if (is.null(named)) capital(statistic) else statistic, of,
+  named <- if (!several) NULL else if (is.na(side)) worded("Everyone") else side
+  what <- if (is.null(named)) counted_head(statistic) else in_language(statistic)
+  if (statistic != "references" && !is.na(size)) {
+    what <- worded("{count} of {n}", count = what, n = total_text(size, profile))
+  }
+  paste0(if (!is.null(named)) paste0(named, ": "), what,
          if (statistic == "participants") ", n (%)")
 }
+
+# What is counted, as a head has it.
+counted_head <- function(statistic) capital(in_language(statistic))
 
 frequency_notes <- function(x, frame, profile) {
   coder <- attr(x, "coder")
   unlinked <- attr(x, "unlinked")
   material <- attr(x, "material")
   c(
-    if (!is.null(material)) paste0("Coded material: ", material, "."),
-    paste0(
-      if (is.null(material)) "Of those who were read, with a code or without. "
-      else "Of those who could have been coded, with a code or without. ",
-      "A code with others below it counts whoever has one of them, once."
+    if (!is.null(material)) worded("Coded material: {material}.", material = material),
+    paste(
+      if (is.null(material)) worded("Of those who were read, with a code or without.")
+      else worded("Of those who could have been coded, with a code or without."),
+      worded("A code with others below it counts whoever has one of them, once.")
     ),
     counted_words(coder),
     if (length(unlinked) && unlinked > 0 && is.null(profile)) {
-      paste(said_of(unlinked, "coding is", "codings are"), "of nobody who is known.")
+      said_of(unlinked, "coding is of nobody who is known.",
+              "codings are of nobody who is known.")
     },
     absence_note(frame),
-    if (!is.null(profile) && !is.null(profile$base)) paste0(
-      "Participants are rounded to the nearest ", profile$base, " (", profile$title, ")."
+    if (!is.null(profile) && !is.null(profile$base)) worded(
+      "Participants are rounded to the nearest {base} ({title}).", base = profile$base,
+      title = profile_words(profile$title)
     ),
-    if (!is.null(profile) && any(frame$status == "suppressed")) paste0(
-      profile$mark, " is suppressed under ", profile$title,
-      ": few participants, or what would tell of few."
-    )
+    if (!is.null(profile) && any(frame$status == "suppressed")) few_participants_note(profile)
   )
+}
+
+few_participants_note <- function(profile) {
+  worded("{mark} is suppressed under {title}: few participants, or what would tell of few.",
+         mark = profile$mark, title = profile_words(profile$title))
 }
 
 # Whose codings were counted.
 counted_words <- function(coder) {
-  if (identical(coder, "any")) "Codes that any coder gave."
-  else if (identical(coder, "all")) "Codes that every coder who read the unit gave."
-  else paste0("Codes that ", coder, " gave.")
+  if (identical(coder, "any")) worded("Codes that any coder gave.")
+  else if (identical(coder, "all")) worded("Codes that every coder who read the unit gave.")
+  else worded("Codes that {coder} gave.", coder = coder)
 }

@@ -14,12 +14,15 @@ as_print_table.pairwave_saturation <- function(x, ...) {
       all = format(new$n, trim = TRUE), share = vapply(share, share_text, "")
     )),
     align = c("l", "r", "r", "r"),
-    head = c("Source", "New codes", "Codes so far", paste("New in the last", run)),
+    head = c("Source", "New codes", "Codes so far", worded("New in the last {n}", n = run)),
     notes = c(
-      paste0("Share of the codes of the first ", base, " (Guest, Namey and Chen 2020)."),
-      if (is.na(reached$estimate)) paste0("Saturation can't be told: ", reached$note, ".")
-      else paste0("At most ", share_text(attr(x, "threshold")), " is new after source ",
-                  reached$estimate, " (", reached$estimate, "+", run, ").")
+      worded("Share of the codes of the first {base} (Guest, Namey and Chen 2020).", base = base),
+      if (is.na(reached$estimate)) {
+        worded("Saturation can't be told: {why}.", why = reached$note)
+      } else {
+        worded("At most {share} is new after source {source} ({source}+{run}).", run = run,
+               share = share_text(attr(x, "threshold")), source = reached$estimate)
+      }
     )
   )
 }

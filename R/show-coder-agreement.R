@@ -53,8 +53,8 @@ agreement_cells <- function(rows, mark) {
     if (is.na(row$conf_low) || !row$statistic %in% c("kappa", "alpha", "alpha_jaccard")) {
       return(decimals(row$estimate))
     }
-    paste0(decimals(row$estimate), " [", decimals(row$conf_low), ", ",
-           decimals(row$conf_high), "]")
+    paste0(decimals(row$estimate), bracketed_limits(decimals(row$conf_low),
+                                                    decimals(row$conf_high), house = "plain"))
   }, "")
   text[is.na(rows$statistic)] <- dash()
   text
@@ -74,21 +74,29 @@ agreement_counts <- function(first, mark) {
 count_heads <- function(x, counts) {
   coders <- attr(x, "coders")
   if (!length(counts)) return(character())
-  if (length(coders) == 2) c("Both", paste(coders, "only"), "Neither") else
-    c("Both", "First only", "Second only", "Neither")
+  if (length(coders) == 2) {
+    c(worded("Both"), worded("{coder} only", coder = coders), worded("Neither"))
+  } else {
+    in_language(c("Both", "First only", "Second only", "Neither"))
+  }
 }
 
 agreement_notes <- function(x, frame) {
   coders <- attr(x, "coders")
-  level <- paste0(format(100 * attr(x, "conf_level")), "%")
+  level <- format(100 * attr(x, "conf_level"))
+  characters <- identical(attr(x, "unit"), "character")
   ranged <- any(!is.na(frame$conf_low) & frame$statistic %in% c("kappa", "alpha", "alpha_jaccard"))
   c(
-    paste0(
-      capital(if (identical(attr(x, "unit"), "character")) "characters" else "units"),
-      " that ", if (length(coders) == 2) "both coders read" else "the coders named read",
-      ": ", and_words(coders), ".",
-      if (ranged) paste0(" In brackets: ", level, " interval.")
-    ),
+    paste(c(
+      if (length(coders) == 2) {
+        if (characters) {
+          worded("Characters that both coders read: {coders}.", coders = and_words(coders))
+        } else worded("Units that both coders read: {coders}.", coders = and_words(coders))
+      } else if (characters) {
+        worded("Characters that the coders named read: {coders}.", coders = and_words(coders))
+      } else worded("Units that the coders named read: {coders}.", coders = and_words(coders)),
+      if (ranged) worded("In brackets: {level}% interval.", level = level)
+    ), collapse = " "),
     absence_note(frame), figure_notes(x)
   )
 }

@@ -10,6 +10,7 @@ print.pairwave_cohort <- function(x, ...) {
 #' @export
 format.pairwave_cohort <- function(x, ...) {
   title <- if (is.null(x$study$title)) "" else paste0(": ", x$study$title)
+  local_style(x$study$style %||% style_shown())
   counts <- published_counts(x)
   c(
     one_line(c(paste0("<pairwave cohort>", title), cohort_lines(x, counts))),
@@ -20,6 +21,7 @@ format.pairwave_cohort <- function(x, ...) {
 }
 
 knit_print.pairwave_cohort <- function(x, ...) {
+  local_style(x$study$style %||% style_shown())
   counts <- published_counts(x)
   knit_tables(cohort_tables(x, counts), before = c(
     count_people_line(x, counts), "", unlinked_line(x), "", recall_note(x), "",
@@ -65,25 +67,25 @@ flow_table <- function(cohort, counts = published_counts(cohort)) {
 # Says that nobody is followed, where the files have no code.
 unlinked_line <- function(cohort) {
   if (!is_unlinked(cohort$study)) return(NULL)
-  paste(
+  worded(paste(
     "the study has no code, so nobody is linked: each record counts as one person of one wave,",
     "and unpaired_change() compares the waves as groups"
-  )
+  ))
 }
 
 count_people_line <- function(cohort, counts = published_counts(cohort)) {
   # Who answered in several waves is not known to be one person.
-  if (is_unlinked(cohort$study)) return(paste(counts$people, "records"))
-  # Not by the number itself where that is not shown.
-  line <- paste(counts$people, if (identical(counts$people, 1L)) "person" else "people")
-  if (!is.null(counts$attended)) {
-    least <- cohort$study$attendance$at_least
-    line <- paste0(
-      line, ", of whom ", counts$attended, " attended at least ", least,
-      if (least == 1) " session" else " sessions"
-    )
-  }
-  line
+  if (is_unlinked(cohort$study)) return(worded("{n} records", n = counts$people))
+  line <- counted_of(counts$people, "person", "people")
+  if (is.null(counts$attended)) return(line)
+  worded("{people}, of whom {n} attended at least {sessions}", people = line,
+         n = counts$attended,
+         sessions = said_of(cohort$study$attendance$at_least, "session", "sessions"))
+}
+
+# A number of something; of what is not shown, its mark and the word for many.
+counted_of <- function(n, one, many) {
+  number_of(if (is.numeric(n)) n else 5, one, many, as.character(n))
 }
 
 # Says which rules of the study set how many records of which wave aside.
@@ -95,13 +97,14 @@ excluded_line <- function(cohort, counts) {
     excluded_words(excluded$reason, excluded$label), " ", excluded$n, " (",
     label[excluded$wave], ")", collapse = ", "
   )
-  records <- if (is.numeric(excluded$n)) said_of(sum(excluded$n), "record", "records")
-  paste0(records %||% "records", " set aside by rule: ", said)
+  if (!is.numeric(excluded$n)) return(worded("records set aside by rule: {rules}", rules = said))
+  worded("{records} set aside by rule: {rules}", rules = said,
+         records = said_of(sum(excluded$n), "record", "records"))
 }
 
 leading_zeros_line <- function(cohort) {
   if (!identical(cohort$study$id$leading_zeros, "drop")) return(NULL)
-  "codes that are numbers are compared without leading zeros"
+  worded("codes that are numbers are compared without leading zeros")
 }
 
 not_listed_line <- function(counts) {
@@ -109,41 +112,50 @@ not_listed_line <- function(counts) {
   off <- counts$not_listed[["people"]]
   coded <- counts$not_listed[["coded"]]
   how <- c(
-    if (coded) said_of(coded, "code is", "codes are"),
-    if (off > coded) paste(off - coded, "gave none")
+    if (coded) said_of(coded, "code is not there", "codes are not there"),
+    if (off > coded) worded("{n} gave none", n = off - coded)
   )
-  paste0(
-    said_of(off, "person fits", "people fit"), " nobody on the attendance list (",
-    if (coded) paste(how[1], "not there"),
-    if (length(how) > 1) ", ", if (off > coded) how[length(how)],
-    ") and may be ", if (off == 1) "one" else "some", " of those who attended"
+  how <- paste(how, collapse = ", ")
+  if (off == 1) worded(
+    paste(
+      "{people} nobody on the attendance list ({how}) and may be one of those who attended"
+    ), people = said_of(1, "person fits", "people fit"), how = how
+  ) else worded(
+    paste(
+      "{people} nobody on the attendance list ({how}) and may be some of those who attended"
+    ), people = said_of(off, "person fits", "people fit"), how = how
   )
 }
 
 # Items that are scored by something else than their codes, by wave.
 by_label_lines <- function(cohort) {
   c(
-    items_line(cohort, "by_label",
-               "scored by their labels, since their codes run otherwise than `answers`: "),
-    items_line(cohort, "by_number", "scored by the number that each text of an answer carries: ")
+    items_line(cohort, "by_label", function(items) worded(
+      "scored by their labels, since their codes run otherwise than `answers`: {items}",
+      items = items
+    )),
+    items_line(cohort, "by_number", function(items) worded(
+      "scored by the number that each text of an answer carries: {items}", items = items
+    ))
   )
 }
 
-# The items of each wave of which a survey's fact tells, after `words`.
-items_line <- function(cohort, fact, words) {
+# Says of the items of each wave what a survey's fact tells.
+items_line <- function(cohort, fact, say) {
   items <- lapply(cohort$surveys, function(survey) attr(survey, "survey")[[fact]])
   items <- items[lengths(items) > 0]
   if (length(items) == 0) {
     return(NULL)
   }
-  said <- vapply(items, function(one) paste0(one[1], if (length(one) > 1) paste0(
-    " and ", length(one) - 1, " more"
-  )), "")
-  paste0(words, paste0(said, " (", names(items), ")", collapse = ", "))
+  said <- vapply(items, function(one) {
+    if (length(one) == 1) one else
+      worded("{item} and {n} more", item = one[1], n = length(one) - 1)
+  }, "")
+  say(paste0(said, " (", names(items), ")", collapse = ", "))
 }
 
 cohort_links_line <- function(counts) {
-  if (is.null(counts$near)) return("near links are not counted under a disclosure profile")
+  if (is.null(counts$near)) return(worded("near links are not counted under a disclosure profile"))
   near_links_line(counts$near$links, counts$near$expected_false)
 }
 
@@ -174,12 +186,15 @@ score_rule_notes <- function(cohort, pairs, contrast) {
   vapply(unique(pairs$scale[lost]), function(name) {
     scale <- cohort$study$scales[[name]]
     at <- lost[pairs$scale[lost] == name]
-    paste0(
-      scale$label, " needs ", scale$min_items, " of its ",
-      said_of(length(scale$items), "item", "items"),
-      " for a score. Linked people with one in both waves: ",
-      paste0(pairs$n[at], " of ", pairs$both[at], " (", contrast[at], ")", collapse = ", "),
-      "."
+    worded(
+      paste(
+        "{scale} needs {least} of its {items} for a score. Linked people with one in both waves:",
+        "{people}."
+      ),
+      scale = scale$label, least = scale$min_items,
+      items = said_of(length(scale$items), "item", "items"),
+      people = paste0(worded("{some} of {n}", some = pairs$n[at], n = pairs$both[at]), " (",
+                      contrast[at], ")", collapse = ", ")
     )
   }, "", USE.NAMES = FALSE)
 }

@@ -155,7 +155,7 @@ demographic_notes <- function(x, rows, strata) {
     paste0(
       if (nrow(strata) == 1) paste0("n = ", strata$total, ", ") else worded("Columns: "),
       if (length(by)) worded("{question}, of ", question = by),
-      paste(sentence_of_people(in_language(people[unique(rows$who)]), nrow(strata)),
+      paste(sentence_of_people(population_words(people, unique(rows$who)), nrow(strata)),
             collapse = "; "),
       if (nrow(strata) == 1 && !identical(attr(x, "denominator"), "disclosed") &&
           any(!is.na(rows$percent))) {
@@ -207,6 +207,20 @@ demographic_notes <- function(x, rows, strata) {
 # Tells whether some percentages are of fewer people than the table is about.
 of_those_asked <- function(x, rows) {
   identical(attr(x, "denominator"), "asked") && any(is_not_asked(rows))
+}
+
+# How a note calls the sets of people, in the reader's language.
+population_words <- function(people, who) {
+  if (is.null(style_shown())) return(people[who])
+  said <- attr(people, "said")[match(who, names(people))]
+  vapply(stats::setNames(said, who), function(said) {
+    values <- said[-1]
+    if (length(values$sessions)) {
+      values$sessions <- said_of(values$sessions, "session", "sessions")
+    }
+    if (length(values$waves)) values$waves <- and_words(values$waves)
+    do.call(worded, c(said[1], values))
+  }, "")
 }
 
 # Whom the strata are about; what each is called where there are several.

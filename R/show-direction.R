@@ -79,19 +79,28 @@ ways_of <- function(direction, words = c("higher", "lower")) {
 # worse, by statistic; where scales of two directions stand in one picture they are
 # better and worse.
 moved_words <- function(directions) {
-  found <- unique(directions)
-  ways <- if (all(found %in% "lower")) c("Lower", "Higher") else
-    if (any(found %in% "lower")) c("Better", "Worse") else c("Higher", "Lower")
-  c(improved = ways[1], same = "Same", worse = ways[2])
+  ways <- switch(moved_kind(directions),
+    lower = in_language(c("Lower", "Same", "Higher")),
+    both = in_language(c("Better", "Same", "Worse")),
+    higher = in_language(c("Higher", "Same", "Lower"))
+  )
+  stats::setNames(ways, c("improved", "same", "worse"))
+}
+
+moved_kind <- function(directions) {
+  lower <- unique(directions) %in% "lower"
+  if (all(lower)) "lower" else if (any(lower)) "both" else "higher"
 }
 
 moved_caption <- function(directions) {
-  switch(moved_words(directions)[["improved"]],
-    Higher = "Higher: their later answer is above the earlier one.",
-    Lower = "Lower: their later answer is below the earlier one, which is better.",
-    Better = paste0(
-      "Better: their later answer is above the earlier one, or below it where lower is better",
-      if (any(directions %in% "none")) "; above it where neither is", "."
+  switch(moved_kind(directions),
+    higher = worded("Higher: their later answer is above the earlier one."),
+    lower = worded("Lower: their later answer is below the earlier one, which is better."),
+    both = if (any(directions %in% "none")) worded(paste(
+      "Better: their later answer is above the earlier one, or below it where lower is better;",
+      "above it where neither is."
+    )) else worded(
+      "Better: their later answer is above the earlier one, or below it where lower is better."
     )
   )
 }
@@ -99,5 +108,5 @@ moved_caption <- function(directions) {
 # What an axis of changes says where it is better to have a lower score.
 axis_of_change <- function(axis, directions) {
   lower <- length(directions) > 0 && all(directions %in% "lower")
-  if (lower) paste0(axis, " (better to the left)") else axis
+  if (lower) worded("{axis} (better to the left)", axis = axis) else axis
 }

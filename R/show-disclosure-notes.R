@@ -23,14 +23,14 @@ figure_notes <- function(x) {
         "People are rounded to the nearest {base} ({title}, {year}), and so means, SDs and p;",
         "intervals would give their number away and are left out."
       ),
-      base = profile$base, title = profile$title, year = substr(profile$date, 1, 4)
+      base = profile$base, title = profile_words(profile$title), year = substr(profile$date, 1, 4)
     ),
     if (held) worded(
       paste(
         "A dash or {mark} also stands for what is suppressed under {title}: too few people, or",
         "what would give their number away."
       ),
-      mark = profile$mark, title = profile$title
+      mark = profile$mark, title = profile_words(profile$title)
     )
   )
 }
@@ -61,7 +61,7 @@ disclosure_notes <- function(x, profile = attr(x, "disclosure")) {
   c(
     if (!is.null(profile$base)) worded(
       "Counts are rounded to the nearest {base} ({title}, {year}).",
-      base = profile$base, title = profile$title, year = substr(profile$date, 1, 4)
+      base = profile$base, title = profile_words(profile$title), year = substr(profile$date, 1, 4)
     ),
     unlist(lapply(marks, mark_note, profile = profile)),
     percent_note(x, profile)

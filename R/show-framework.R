@@ -4,7 +4,7 @@ as_print_table.pairwave_framework <- function(x, ..., width = Inf) {
   rows <- framework_rows(as.data.frame(x))
   levels <- rows$levels
   described <- any(nzchar(rows$description))
-  head <- c(level_heads(ncol(levels)), if (described) "Description")
+  head <- c(level_heads(ncol(levels)), if (described) worded("Description"))
   body <- as.data.frame(levels, stringsAsFactors = FALSE)
   if (described) body$description <- rows$description
   names(body) <- head
@@ -16,14 +16,14 @@ as_print_table.pairwave_framework <- function(x, ..., width = Inf) {
       max(display_width(c(head[j], body[[j]])))
     }, 1)
     room <- max(24, width - sum(natural + 2))
-    parts <- lapply(body$Description, function(text) {
+    parts <- lapply(body[[length(body)]], function(text) {
       if (nzchar(text)) wrap_text(text, room) else ""
     })
     at <- rep(seq_along(parts), lengths(parts))
     first <- !duplicated(at)
     body <- body[at, , drop = FALSE]
     body[!first, -length(body)] <- ""
-    body$Description <- unlist(parts)
+    body[[length(body)]] <- unlist(parts)
     spans <- NULL
   }
   rownames(body) <- NULL
@@ -35,8 +35,9 @@ as_print_table.pairwave_framework <- function(x, ..., width = Inf) {
 #' @export
 print.pairwave_framework <- function(x, ...) {
   if (is_knit_asis()) return(knit_asis(x))
+  x <- in_its_style(x)
   if (!inherits(x, "pairwave_framework") || nrow(x) == 0) {
-    writeLines("# A framework without codes")
+    writeLines(paste("#", worded("A framework without codes")))
   } else {
     writeLines(write_table(as_print_table(x, width = console_width()), "console"))
   }
@@ -44,8 +45,8 @@ print.pairwave_framework <- function(x, ...) {
 }
 
 level_heads <- function(n) {
-  heads <- c("Category", "Subcategory", "Characteristics")
-  if (n <= 3) heads[seq_len(n)] else c(heads, paste("Level", 4:n))
+  heads <- in_language(c("Category", "Subcategory", "Characteristics"))
+  if (n <= 3) heads[seq_len(n)] else c(heads, worded("Level {n}", n = 4:n))
 }
 
 # A row for each code that nothing is below, and for each line of its description;

@@ -42,7 +42,8 @@ answer_lines <- function(part, waves, mark) {
     data.frame(
       scale = if (!is.na(first$label)) first$label else if (is.na(first$scale)) "" else first$scale,
       item = first$item,
-      who = if (first$who == "wave") "Everyone who answered" else "Answered every time",
+      who = if (first$who == "wave") worded("Everyone who answered") else
+        worded("Answered every time"),
       answer = text, stats::setNames(cells, paste0("wave", seq_along(waves)))
     )
   }
@@ -52,10 +53,10 @@ answer_lines <- function(part, waves, mark) {
     list(line("n", "n", people)),
     lapply(levels, function(level) line(level, "count", share, level)),
     list(
-      line("Top two", "top_two", share),
-      line("Median (IQR)", "median", function(row, all) answer_median(all, mark)),
+      line(worded("Top two"), "top_two", share),
+      line(worded("Median (IQR)"), "median", function(row, all) answer_median(all, mark)),
       if (any(part$estimate[part$statistic == "no_answer"] > 0, na.rm = TRUE)) {
-        line("No answer", "no_answer", people)
+        line(worded("No answer"), "no_answer", people)
       }
     )
   ))
@@ -77,22 +78,26 @@ answer_share <- function(row, mark) {
 answer_median <- function(all, mark) {
   of <- function(statistic) all$estimate[all$statistic == statistic]
   if (is.na(of("median"))) return(mark)
-  number <- function(statistic) sub("[.]?0+$", "", decimals(of(statistic)))
-  paste0(number("median"), " (", number("lower_quartile"), " to ", number("upper_quartile"), ")")
+  number <- function(statistic) short_decimals(of(statistic))
+  paste0(number("median"), " (",
+         worded("{low} to {high}", low = number("lower_quartile"),
+                high = number("upper_quartile")), ")")
 }
 
 answer_notes <- function(frame) {
   type <- frame$rule[frame$statistic == "median" & !is.na(frame$estimate)]
   c(
-    paste("Cells are people and the percentage of those who answered (n); every possible",
-          "answer has its line."),
-    if (any(frame$kind == "yes_no")) "Of yes and no, yes has a line.",
+    worded(paste(
+      "Cells are people and the percentage of those who answered (n); every possible",
+      "answer has its line."
+    )),
+    if (any(frame$kind == "yes_no")) worded("Of yes and no, yes has a line."),
     top_two_note(frame),
     if (length(type)) paste0(capital(unique(type)[1]), "."),
-    if (any(frame$who != "wave")) paste(
+    if (any(frame$who != "wave")) worded(paste(
       "Only those who answered an item every time that it was asked are the same people",
       "throughout."
-    )
+    ))
   )
 }
 
@@ -102,12 +107,14 @@ top_two_note <- function(frame) {
   if (!nrow(rows)) return(NULL)
   low <- unique(rows$item[rows$method %in% "share_of_lowest_two"])
   high <- unique(rows$item[!rows$method %in% "share_of_lowest_two"])
-  if (!length(low)) return("Top two: one of the two highest possible answers.")
+  if (!length(low)) return(worded("Top two: one of the two highest possible answers."))
   if (!length(high)) {
-    return("Top two: one of the two lowest possible answers, which are the best.")
+    return(worded("Top two: one of the two lowest possible answers, which are the best."))
   }
-  paste0("Top two: one of the two best possible answers, the highest of ",
-         paste(high, collapse = ", "), ", the lowest of ", paste(low, collapse = ", "), ".")
+  worded(
+    "Top two: one of the two best possible answers, the highest of {high}, the lowest of {low}.",
+    high = paste(high, collapse = ", "), low = paste(low, collapse = ", ")
+  )
 }
 
 # The questions, once for each item that has one.
@@ -116,5 +123,6 @@ answer_questions <- function(frame) {
   asked <- first$item_label
   said <- !is.na(asked) & asked != first$item
   if (!any(said)) return(NULL)
-  paste0("Items: ", paste0(first$item[said], ", ", asked[said], collapse = "; "), ".")
+  worded("Items: {items}.",
+         items = paste0(first$item[said], ", ", asked[said], collapse = "; "))
 }

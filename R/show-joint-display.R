@@ -66,7 +66,7 @@ joint_value <- function(part, side, statistic) {
 joint_people <- function(part, side, mark) {
   n <- joint_value(part, side, "n")
   all <- joint_value(part, side, "participants")
-  if (is.na(n)) mark else paste(format(n), "of", format(all))
+  if (is.na(n)) mark else worded("{some} of {n}", some = format(n), n = format(all))
 }
 
 joint_change <- function(part, side, mark) {
@@ -85,21 +85,30 @@ joint_difference <- function(part, mark) {
 joint_notes <- function(x, frame, outcome) {
   coder <- attr(x, "coder")
   c(
-    paste0("Coded material: ", attr(x, "material"), ".",
-           if (!is.null(outcome)) paste0(" Change of ", outcome, ".")),
+    paste(c(worded("Coded material: {material}.", material = attr(x, "material")),
+            if (!is.null(outcome)) worded("Change of {outcome}.", outcome = outcome)),
+          collapse = " "),
     direction_notes(data.frame(scale = frame$scale,
                                label = unname(attr(x, "scale_labels")[frame$scale]),
                                direction = frame$direction)),
-    paste0("n: of the participants with the code, or without it, those with both answers; ",
-           "M (SD): of their change. ", counted_words(coder)),
-    paste0("Who said something chose to. No test is made; of many codes some differ by ",
-           "chance, and what goes together need not bring about the other."),
-    if ("quote" %in% frame$statistic) joint_quote_note[[attr(x, "quote")]],
+    paste(
+      worded(paste(
+        "n: of the participants with the code, or without it, those with both answers;",
+        "M (SD): of their change."
+      )), counted_words(coder)
+    ),
+    worded(paste(
+      "Who said something chose to. No test is made; of many codes some differ by chance, and",
+      "what goes together need not bring about the other."
+    )),
+    if ("quote" %in% frame$statistic) joint_quote_note(attr(x, "quote")),
     absence_note(frame[frame$statistic %in% c("mean", "difference"), ]), figure_notes(x)
   )
 }
 
-joint_quote_note <- c(
-  shortest = "Quote: the shortest of those that a person approved for showing.",
-  first = "Quote: the first of those that a person approved for showing."
-)
+joint_quote_note <- function(quote) {
+  switch(quote,
+    shortest = worded("Quote: the shortest of those that a person approved for showing."),
+    first = worded("Quote: the first of those that a person approved for showing.")
+  )
+}

@@ -7,14 +7,20 @@ near_links_line <- function(links, expected) {
   }
   made <- sum(links$linked)
   open <- sum(!links$linked & is.na(links$decision))
-  codes <- function(n) paste(n, if (n == 1) "pair" else "pairs")
-  if (made + open == 0) return("no two codes differ by a slip only")
-  false <- if (expected < 0.01) "less than 0.01" else format(signif(expected, 2))
-  paste0(
-    codes(made + open), " of codes that differ by a slip: ",
-    paste(c(
-      if (made) paste0(made, " linked (", false, " of them expected to be false)"),
-      if (open) paste0(open, " not linked until you decide with review_links()")
+  if (made + open == 0) return(worded("no two codes differ by a slip only"))
+  false <- if (expected < 0.01) {
+    worded("less than {least}", least = with_decimal_mark("0.01"))
+  } else {
+    with_decimal_mark(format(signif(expected, 2)))
+  }
+  worded(
+    "{pairs}: {linked}",
+    pairs = said_of(made + open, "pair of codes that differ by a slip",
+                    "pairs of codes that differ by a slip"),
+    linked = paste(c(
+      if (made) worded("{n} linked ({false} of them expected to be false)", n = made,
+                       false = false),
+      if (open) worded("{n} not linked until you decide with review_links()", n = open)
     ), collapse = ", ")
   )
 }

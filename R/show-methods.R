@@ -2,7 +2,7 @@
 #'
 #' Writes what was done to data and results as two paragraphs with their references,
 #' from the study and from the results themselves: nothing is said of a method that the
-#' results do not have.
+#' results do not have. The sentences are in the language of the study (`style: language`).
 #'
 #' @param cohort A cohort, from [read_cohort()].
 #' @param ... Must be empty.
@@ -24,10 +24,12 @@ describe_methods <- function(cohort, ..., results = list()) {
   check_dots_empty()
   check_is_cohort(cohort)
   results <- check_results(results)
+  local_style(cohort$study$style %||% style_shown())
+  results <- lapply(results, in_its_style)
   told <- rbind(data_methods(cohort), do.call(rbind, lapply(results, result_methods)))
   if (is.null(told)) told <- methods_row(character(), character(), character(), NULL)[0, ]
   told <- told[!duplicated(told$sentence), ]
-  new_result(told, "pairwave_methods")
+  with_style_of(new_result(told, "pairwave_methods"), cohort)
 }
 
 check_results <- function(results, call = rlang::caller_env()) {
@@ -62,50 +64,52 @@ data_methods <- function(cohort) {
   linked <- length(study$waves) > 1 && has_code(study)
   scales <- study$scales
   rbind(
-    if (linked) methods_row(
-      "data", "links", paste0(
-        "Answers of the ", length(study$waves), " waves were linked by the code that people ",
-        "wrote, once case, blanks, punctuation and diacritics were put aside",
-        if (study$id$max_edits > 0) near_methods(study$id), "."
-      )
-    ),
+    if (linked) methods_row("data", "links", linked_methods(study)),
     if (is_unlinked(study)) methods_row(
-      "data", "unlinked", paste0(
-        "Answers of the ", length(study$waves), " waves could not be linked, as there was no ",
-        "code: each record counts as one person of one wave."
+      "data", "unlinked", worded(
+        paste(
+          "Answers of the {n} waves could not be linked, as there was no code: each record counts",
+          "as one person of one wave."
+        ), n = length(study$waves)
       )
     ),
     if (length(recalled_waves(study))) methods_row(
-      "data", "recalled", paste0(
-        and_words(unname(study_wave_labels(study)[names(recalled_waves(study))])),
-        " was asked in retrospect, in the form of a later wave, which tends to make change ",
-        "larger (Nimon, Zigarmi and Allen, 2011; Nolte et al., 2012)."
+      "data", "recalled", worded(
+        paste(
+          "{waves} was asked in retrospect, in the form of a later wave, which tends to make",
+          "change larger (Nimon, Zigarmi and Allen, 2011; Nolte et al., 2012)."
+        ), waves = and_words(unname(study_wave_labels(study)[names(recalled_waves(study))]))
       ), methods_works_en[c("nimon", "nolte")]
     ),
     if (linked && study$id$pseudonymise != "none") methods_row(
-      "data", "pseudonymise", c(
-        drop = "The codes were dropped once they had linked people.",
-        `salted hash` = "The codes were replaced by pseudonyms once they had linked people."
-      )[[study$id$pseudonymise]]
+      "data", "pseudonymise", switch(
+        study$id$pseudonymise,
+        drop = worded("The codes were dropped once they had linked people."),
+        `salted hash` = worded(
+          "The codes were replaced by pseudonyms once they had linked people."
+        )
+      )
     ),
     if (length(study$exclude)) methods_row(
-      "data", "excluded", paste0("Records were set aside before any were linked: ",
-                                 exclusion_names(study$exclude), ".")
+      "data", "excluded", worded("Records were set aside before any were linked: {rules}.",
+                                 rules = exclusion_names(study$exclude))
     ),
     if (linked && study$id$leading_zeros == "drop") methods_row(
-      "data", "leading_zeros", "Codes that are numbers were compared without leading zeros."
+      "data", "leading_zeros",
+      worded("Codes that are numbers were compared without leading zeros.")
     ),
     if (length(scales)) methods_row("data", "scores", score_methods(scales)),
     direction_methods(scales),
     if (length(study$undisclosed$codes) && length(scales)) methods_row(
-      "data", "declined", "Answers that decline to say count as missing."
+      "data", "declined", worded("Answers that decline to say count as missing.")
     ),
     if (length(study$demographics) || length(scales)) methods_row(
-      "data", "imputed", "No answer was imputed."
+      "data", "imputed", worded("No answer was imputed.")
     ),
     if (!identical(study$disclosure, "none")) methods_row(
-      "data", "disclosure",
-      "Small numbers of people were suppressed or rounded before anything was published."
+      "data", "disclosure", worded(
+        "Small numbers of people were suppressed or rounded before anything was published."
+      )
     )
   )
 }
@@ -118,21 +122,38 @@ exclusion_names <- function(exclude) {
   paste(one_line(words), collapse = ", ")
 }
 
-near_methods <- function(id) {
-  paste0("; codes that differ by up to ", said_of(id$max_edits, "slip", "slips"), " were ",
-         c(review = "linked where a person had decided so",
-           accept = "linked by the study's rule, or by a person's decision")[[id$near]])
+linked_methods <- function(study) {
+  said <- worded(
+    paste(
+      "Answers of the {n} waves were linked by the code that people wrote, once case, blanks,",
+      "punctuation and diacritics were put aside"
+    ), n = length(study$waves)
+  )
+  if (study$id$max_edits == 0) return(paste0(said, "."))
+  slips <- said_of(study$id$max_edits, "slip", "slips")
+  near <- switch(study$id$near,
+    review = worded(
+      "codes that differ by up to {slips} were linked where a person had decided so",
+      slips = slips
+    ),
+    accept = worded(
+      paste("codes that differ by up to {slips} were linked by the study's rule, or by a",
+            "person's decision"), slips = slips
+    )
+  )
+  paste0(said, "; ", near, ".")
 }
 
 score_methods <- function(scales) {
   each <- vapply(names(scales), function(name) {
     scale <- scales[[name]]
-    paste0(scale_label(scale, name), " (", scale$score, " of ",
-           said_of(length(scale$items), "item", "items"), ", at least ", scale$min_items,
-           " answered)")
+    worded("{scale} ({score} of {items}, at least {n} answered)",
+           scale = scale_label(scale, name), score = in_language(scale$score),
+           items = said_of(length(scale$items), "item", "items"), n = scale$min_items)
   }, "")
-  paste0(if (length(scales) > 1) "The scales are " else "The scale is ",
-         and_words(unname(each)), ".")
+  each <- and_words(unname(each))
+  if (length(scales) > 1) worded("The scales are {scales}.", scales = each) else
+    worded("The scale is {scale}.", scale = each)
 }
 
 # The scales on which higher scores are not the better ones.
@@ -143,11 +164,12 @@ direction_methods <- function(scales) {
     and_words(unname(vapply(here, function(i) scale_label(scales[[i]], names(scales)[i]), "")))
   }
   said <- c(
-    if (any(direction == "lower")) paste0(
-      "On ", of("lower"), " lower scores are better: a negative change is an improvement."
+    if (any(direction == "lower")) worded(
+      "On {scales} lower scores are better: a negative change is an improvement.",
+      scales = of("lower")
     ),
-    if (any(direction == "none")) paste0(
-      "On ", of("none"), " neither higher nor lower scores count as the good side."
+    if (any(direction == "none")) worded(
+      "On {scales} neither higher nor lower scores count as the good side.", scales = of("none")
     )
   )
   if (length(said)) methods_row("data", "direction", paste(said, collapse = " "))
@@ -169,10 +191,10 @@ result_methods <- function(result) {
     said <- intersect(codes, names(methods_en))
     if (!length(said)) {
       return(methods_row("analysis", part$method[1],
-                         paste0(told[[statistic]], ": ", part$rule[1], ".")))
+                         paste0(in_language(told[[statistic]]), ": ", part$rule[1], ".")))
     }
     do.call(rbind, lapply(said, function(code) {
-      methods_row("analysis", code, methods_en[[code]][1],
+      methods_row("analysis", code, in_language(methods_en[[code]][1]),
                   methods_works_en[methods_en[[code]][-1]])
     }))
   })
@@ -187,14 +209,21 @@ print.pairwave_methods <- function(x, ...) {
   for (part in parts$paragraphs) writeLines(c(strwrap(part, width), ""))
   if (length(parts$works)) {
     works <- gsub("*", "", parts$works, fixed = TRUE)
-    writeLines(c("References", strwrap(works, width, exdent = 2)))
+    local_style(attr(x, "written") %||% style_shown())
+    writeLines(c(worded("References"), strwrap(works, width, exdent = 2)))
   }
   invisible(x)
 }
 
 knit_print.pairwave_methods <- function(x, ...) {
   parts <- methods_parts(x)
-  works <- if (length(parts$works)) c("**References**", "", paste("-", parts$works))
+  local_style(attr(x, "written") %||% style_shown())
+  works <- if (length(parts$works)) {
+    # Works have the titles that they have.
+    listed <- c("::: {lang=\"en\"}", paste("-", parts$works), ":::")
+    c(paste0("**", worded("References"), "**"), "",
+      if (language_shown() == "en") listed[c(-1, -length(listed))] else listed)
+  }
   text <- c(rbind(vapply(parts$paragraphs, escape_markdown, ""), ""), works)
   knitr::asis_output(paste(c("", text, ""), collapse = "\n"))
 }

@@ -7,7 +7,7 @@ as_print_table.pairwave_patterns <- function(x, ...) {
   scale <- ifelse(is.na(frame$label), frame$scale, frame$label)
   scale[is.na(scale)] <- ""
   there <- lapply(seq_along(waves), function(wave) {
-    ifelse(substr(frame$pattern, wave, wave) == "1", "yes", dash())
+    ifelse(substr(frame$pattern, wave, wave) == "1", worded("yes"), dash())
   })
   names(there) <- sprintf("wave%d", seq_along(waves))
   body <- data.frame(scale = ifelse(same_as_above(scale), "", scale), there,
@@ -17,7 +17,8 @@ as_print_table.pairwave_patterns <- function(x, ...) {
   new_print_table(
     body[keep], align = c("l", rep("l", length(waves)), "r")[keep],
     head = c("Scale", unname(labels[waves]), "People (%)")[keep], row_heads = sum(keep[1]),
-    notes = paste0("yes: has a score in the wave; a dash: has none. Everyone is counted once",
-                   if (length(n) == 1) paste0(", n = ", n), ".")
+    notes = if (length(n) == 1) worded(
+      "yes: has a score in the wave; a dash: has none. Everyone is counted once, n = {n}.", n = n
+    ) else worded("yes: has a score in the wave; a dash: has none. Everyone is counted once.")
   )
 }

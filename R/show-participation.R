@@ -80,14 +80,16 @@ format.pairwave_participation <- function(x, ..., as = c("table", "diagram"),
   if (as == "table") {
     return(write_table(as_print_table(x), "console"))
   }
+  x <- in_its_style(x)
   title <- stage_titles(x)
+  label <- flow_labels(x)
   level <- ifelse(x$stage %in% c("attendance", "group"), "attended", x$stage)
   # Invited, attended with the groups, waves, contrasts: a row of boxes each.
   rows <- lapply(split(seq_len(nrow(x)), factor(level, unique(level))),
                  function(of) {
-    box <- if (level[of[1]] == "attended") rep("Attendance", length(of)) else title[of]
+    box <- if (level[of[1]] == "attended") rep(worded("Attendance"), length(of)) else title[of]
     lapply(split(of, factor(box, unique(box))), function(at) {
-      list(title = box[match(at[1], of)], label = x$label[at], n = flow_texts(x)[at])
+      list(title = box[match(at[1], of)], label = label[at], n = flow_texts(x)[at])
     })
   })
   draw_boxes(rows, width)

@@ -47,7 +47,8 @@ plot_width <- 7
 as_picture <- function(plot, name, said, height, width = plot_width) {
   plot <- plot + ggplot2::labs(alt = alt_text(name, ". ", said))
   attr(plot, "pairwave_size") <- c(width = width, height = height)
-  attr(plot, "pairwave_words") <- c(name = alt_text(name), said = alt_text(said))
+  attr(plot, "pairwave_words") <- c(name = alt_text(name), said = alt_text(said),
+                                    heard = worded("Picture: {name}", name = alt_text(name)))
   class(plot) <- c("pairwave_plot", class(plot))
   plot
 }
@@ -118,8 +119,8 @@ figure_on_page <- function(plot, name, options) {
     }
   )
   open <- paste0(
-    "<div class=\"figure scroll\" tabindex=\"0\" role=\"group\" aria-label=\"Picture: ",
-    escape_html(attr(plot, "pairwave_words")[["name"]]), "\" style=\"", style, "\">"
+    "<div class=\"figure scroll\" tabindex=\"0\" role=\"group\" aria-label=\"",
+    escape_html(attr(plot, "pairwave_words")[["heard"]]), "\" style=\"", style, "\">"
   )
   picture <- svg_of(plot, name, options$out.width)
   caption <- options$fig.cap

@@ -6,7 +6,7 @@ as_print_table.pairwave_plan <- function(x, ...) {
   body <- data.frame(
     scale = text(ifelse(is.na(frame$label), frame$scale, frame$label)),
     contrast = text(frame$contrast), group = text(frame$group),
-    n = ifelse(is.na(frame$n), dash(), format(frame$n, big.mark = ",", trim = TRUE)),
+    n = ifelse(is.na(frame$n), dash(), format(frame$n, big.mark = group_mark(), trim = TRUE)),
     change = vapply(frame$change, decimals, ""),
     sd = vapply(frame$sd_change, decimals, ""),
     d_z = vapply(frame$d_z, decimals, ""),
@@ -22,10 +22,13 @@ as_print_table.pairwave_plan <- function(x, ...) {
     row_heads = max(1L, sum(keep[1:3])),
     notes = c(
       direction_notes(frame),
-      paste0(capital(frame$rule[1]), ", alpha ", format(frame$alpha[1]),
-             ". n is people who answer both waves and are linked."),
-      if (length(absent)) paste0("A dash marks what does not exist: ",
-                                 paste(absent, collapse = "; "), ".")
+      paste0(
+        worded("{rule}, alpha {alpha}.", rule = capital(frame$rule[1]),
+               alpha = with_decimal_mark(format(frame$alpha[1]))), " ",
+        worded("n is people who answer both waves and are linked.")
+      ),
+      if (length(absent)) worded("A dash marks what does not exist: {why}.",
+                                 why = paste(absent, collapse = "; "))
     )
   )
 }

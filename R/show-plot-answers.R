@@ -23,6 +23,7 @@ answers_plot <- function(x, items, who, call = rlang::caller_env()) {
   rows$from <- rows$to - ifelse(whole, rows$share, 0)
   # Rounded shares can add up to more than all.
   rows$to <- pmin(rows$to, 1)
+  rows$text <- share_of_bar(rows$percent)
   drawn <- rows[whole & rows$share > 0, ]
   first <- rows[!duplicated(bar), ]
   absent <- first[!whole[!duplicated(bar)], ]
@@ -41,11 +42,11 @@ answers_plot <- function(x, items, who, call = rlang::caller_env()) {
     ) +
     ggplot2::geom_text(
       ggplot2::aes(x = (.data$from + .data$to) / 2, y = .data$line,
-                   label = paste0(.data$percent, "%"), colour = .data$answer),
+                   label = .data$text, colour = .data$answer),
       data = drawn[drawn$share >= 0.08, ], size = 2.7, show.legend = FALSE
     ) +
     ggplot2::geom_text(
-      ggplot2::aes(x = 0, y = .data$line), data = absent, label = "not shown", hjust = 0,
+      ggplot2::aes(x = 0, y = .data$line), data = absent, label = worded("not shown"), hjust = 0,
       size = 2.7, colour = plot_colours[["ink"]]
     ) +
     # Keeps the line of a bar that is not shown.
@@ -57,7 +58,7 @@ answers_plot <- function(x, items, who, call = rlang::caller_env()) {
     ) +
     ggplot2::scale_x_continuous(
       limits = c(0, 1.0001), breaks = seq(0, 1, 0.25),
-      labels = function(share) paste0(100 * share, "%"),
+      labels = percent_texts(),
       expand = ggplot2::expansion(mult = c(0, 0.03))
     ) +
     ggplot2::scale_fill_manual(
@@ -70,13 +71,12 @@ answers_plot <- function(x, items, who, call = rlang::caller_env()) {
       values = stats::setNames(ifelse(dark, "white", "black"), answers)
     ) +
     ggplot2::labs(
-      x = "Share of those who answered", y = NULL,
+      x = worded("Share of those who answered"), y = NULL,
       caption = caption_lines(
-        "n answered the item ", if (who == "wave") "in the wave" else "every time it was asked",
+        if (who == "wave") worded("n answered the item in the wave.") else
+          worded("n answered the item every time it was asked."),
         if (all(rows$kind == "ordered")) {
-          ". Answers run from the lowest to the highest, as they were given."
-        } else {
-          "."
+          worded("Answers run from the lowest to the highest, as they were given.")
         }
       )
     ) +
@@ -92,16 +92,21 @@ answers_plot <- function(x, items, who, call = rlang::caller_env()) {
     paste0(one_line(as.character(first$panel)), ", ", first$shown_wave, " (n = ", n, ")"),
     vapply(unique(bar), function(one) {
       part <- rows[bar == one, ]
-      if (anyNA(part$percent)) return("not shown")
-      paste0(part$percent, "% ", part$level_label, collapse = ", ")
+      if (anyNA(part$percent)) return(worded("not shown"))
+      paste(part$text, part$level_label, collapse = ", ")
     }, "")
   )
   as_picture(
-    made, "Bars of the answers to each item", paste0(said, "."),
+    made, worded("Bars of the answers to each item"), paste0(said, "."),
     height = 1.15 + 0.2 * legend_rows * line_count(legend) +
       0.15 * line_count(made$labels$caption) + nlevels(rows$panel) *
         (0.14 + 0.145 * line_count(head)) + nrow(first) * max(0.19, 0.125 * line_count(waves))
   )
+}
+
+# A published percentage as it is, in the reader's language.
+share_of_bar <- function(percent) {
+  with_percent(sub(".", decimal_mark(), as.character(percent), fixed = TRUE))
 }
 
 # The counts of the items to draw: all of one set of possible answers.

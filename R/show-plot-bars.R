@@ -3,7 +3,7 @@
 # `rows` have `value` (NA where there is none to draw), `text` (what stands behind the bar) and
 # `line_name`; `panel` is a factor along them. `faint` bars are grey.
 bar_plot <- function(rows, panel, axis, caption, name, said, faint = FALSE, breaks = whole_breaks,
-                     labels = axis_texts, most = max(rows$value, 0, na.rm = TRUE)) {
+                     labels = axis_texts(), most = max(rows$value, 0, na.rm = TRUE)) {
   rows$line <- -seq_len(nrow(rows))
   rows$faint <- rep_len(faint, nrow(rows))
   rows$length <- ifelse(is.na(rows$value), 0, rows$value)

@@ -4,6 +4,7 @@
 #' @method autoplot pairwave_demographics
 autoplot.pairwave_demographics <- function(object, ...) {
   check_dots_empty()
+  object <- in_its_style(object)
   demographics_plot(object)
 }
 
@@ -25,6 +26,7 @@ demographics_plot <- function(object, call = rlang::caller_env()) {
   rows <- rows[order(match(rows$variable, rows$variable), match(whose, whose)), ]
   whose <- trimws(paste(gsub("_", " ", capital(rows$who), fixed = TRUE),
                         ifelse(is.na(rows$group), "", rows$group)))
+  rows$level_label <- shown_level(rows$level_label)
   panel <- paste0(ifelse(is.na(rows$label), rows$variable, rows$label),
                   if (several) paste0(", ", whose))
   size <- stats::ave(rows$denominator, panel, FUN = function(n) {
@@ -43,17 +45,20 @@ demographics_plot <- function(object, call = rlang::caller_env()) {
   panel <- factor(panel, unique(panel))
   rows$value <- rows$percent
   count <- people_text_of(rows$n, mark)
-  rows$text <- ifelse(is.na(rows$percent), count, paste0(count, " (", rows$percent, "%)"))
+  rows$text <- ifelse(is.na(rows$percent), count,
+                      paste0(count, " (", share_of_bar(rows$percent), ")"))
   rows$line_name <- wrap_label(rows$level_label, 36)
   bar_plot(
-    rows, panel, axis = "Percent of those who were asked (n)",
+    rows, panel, axis = worded("Percent of those who were asked (n)"),
     caption = caption_lines(
-      "Numbers are people; who was not asked has no bar.",
-      if (anyNA(rows$n)) paste0(" ", mark, " is not shown, so that nobody can be known by it.")
+      worded("Numbers are people; who was not asked has no bar."),
+      if (anyNA(rows$n)) {
+        worded("{mark} is not shown, so that nobody can be known by it.", mark = mark)
+      }
     ),
-    name = "Who took part, in percent of those who were asked",
+    name = worded("Who took part, in percent of those who were asked"),
     said = paste0(alt_items(paste0(panel, ", ", rows$level_label), rows$text), "."),
-    breaks = function(limits) seq(0, 100, 25), labels = function(at) paste0(at, "%"), most = 100
+    breaks = function(limits) seq(0, 100, 25), labels = percent_texts(100), most = 100
   )
 }
 

@@ -56,7 +56,7 @@ dot_plot <- function(rows, panel, lines, axes, heads, axis, caption, name, said,
       labels = c(lines, rep("", length(beside$lines))), expand = ggplot2::expansion(add = 0.6)
     ) +
     ggplot2::scale_x_continuous(
-      breaks = axis_breaks(axes, beside$from %||% Inf, if (shares) 3 else 5), labels = axis_texts,
+      breaks = axis_breaks(axes, beside$from %||% Inf, if (shares) 3 else 5), labels = axis_texts(),
       expand = ggplot2::expansion(mult = 0.01)
     ) +
     ggplot2::labs(x = axis, y = NULL, caption = caption) +
@@ -118,10 +118,19 @@ axis_breaks <- function(axes, from, most) {
   }
 }
 
-axis_texts <- function(at) {
-  text <- format(at, trim = TRUE, drop0trailing = TRUE)
-  text[is.na(at)] <- NA
-  text
+# What writes the numbers of an axis, which are drawn when nobody knows the language any more.
+axis_texts <- function(mark = decimal_mark()) {
+  force(mark)
+  function(at) {
+    text <- format(at, trim = TRUE, drop0trailing = TRUE, decimal.mark = mark)
+    text[is.na(at)] <- NA
+    text
+  }
+}
+
+percent_texts <- function(whole = 1, sign = with_percent("")) {
+  force(sign)
+  function(at) paste0(at * 100 / whole, sign)
 }
 
 # The figures beside their lines; where there is none, the reason in its place.
@@ -147,15 +156,18 @@ beside_texts <- function(rows, axes) {
   )
 }
 
-# Finds what a caption says of the intervals, where there are any.
-with_intervals <- function(rows, level) {
-  if (nrow(rows) && all(is.na(rows$conf_low))) "" else paste0(", with ", level, "% intervals")
+# A text with what it says of the intervals, where there are any.
+with_intervals <- function(text, rows, level) {
+  if (nrow(rows) && all(is.na(rows$conf_low))) return(text)
+  worded("{figure}, with {level}% intervals", figure = text, level = level)
 }
 
 # What a caption says of filled dots, where there are intervals.
 filled_dots <- function(rows) {
-  if (any(!is.na(rows$conf_low))) " A filled dot: the interval excludes zero."
+  if (any(!is.na(rows$conf_low))) worded("A filled dot: the interval excludes zero.")
 }
 
 # "(n = 27)", on one line.
-n_text <- function(n) paste0("(n\u00a0=\u00a0", ifelse(is.na(n), "suppressed", n), ")")
+n_text <- function(n) paste0("(n\u00a0=\u00a0", n_or_suppressed(n), ")")
+
+n_or_suppressed <- function(n) ifelse(is.na(n), worded("suppressed"), n)

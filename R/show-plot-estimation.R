@@ -1,9 +1,8 @@
 # The change in every contrast with its interval, and beside it how many moved.
 
-# `of` begins the title of the axis, `who` says whose change it is. With `shares` how many
-# scored higher, the same and lower stands beside each line.
-change_plot <- function(x, statistic, shares, of = "Change",
-                        who = "on the people who answered both waves (n)") {
+# The change is that of people, or of a `group`. With `shares` how many scored higher, the
+# same and lower stands beside each line.
+change_plot <- function(x, statistic, shares, group = FALSE) {
   frame <- as.data.frame(x)
   at <- frame$statistic == statistic
   rows <- frame[at, ]
@@ -11,8 +10,7 @@ change_plot <- function(x, statistic, shares, of = "Change",
   lines <- contrast_lines(rows, shown_contrast(x)[at], if (shares) 24 else 34)
   possible <- if (statistic == "change") attr(x, "possible")
   level <- format(100 * attr(x, "conf_level"))
-  axis <- paste(of, c(change = "in points", d_av = "in SDs (d_av)")[[statistic]])
-  axis <- axis_of_change(axis, rows$direction)
+  axis <- axis_of_change(change_axis(statistic, group), rows$direction)
   parts <- moved_words(frame$direction)
   rows$line <- -seq_len(nrow(rows))
   moved <- if (shares) moved_bars(frame, rows)
@@ -20,7 +18,10 @@ change_plot <- function(x, statistic, shares, of = "Change",
   figures <- ifelse(is.na(rows$estimate), rows$note,
                     limits_text(rows$estimate, rows$conf_low, rows$conf_high))
   said <- alt_items(paste0(panel, ", ", lines), paste0(
-    figures, verdict_words[vapply(seq_along(figures), function(i) change_verdict(rows[i, ]), "")],
+    figures,
+    in_language(verdict_words)[
+      vapply(seq_along(figures), function(i) change_verdict(rows[i, ]), "")
+    ],
     if (shares) paste0("; ", moved_said(moved, rows, parts))
   ))
   heads <- panel_heads(panel, rows$scale, possible, if (shares) 38 else 70)
@@ -28,10 +29,10 @@ change_plot <- function(x, statistic, shares, of = "Change",
     rows, panel, lines, axes = panel_axes(rows, panel, possible_widths(rows, panel, possible),
                                           if (shares) 1 else 0.34),
     heads = heads, axis = axis, caption = caption_lines(
-      "Later less earlier, ", who, with_intervals(rows, level), ".", filled_dots(rows),
-      if (shares) paste0(" ", moved_caption(frame$direction))
+      paste0(with_intervals(whose_change(group), rows, level), "."), filled_dots(rows),
+      if (shares) moved_caption(frame$direction)
     ),
-    name = paste0(axis, with_intervals(rows, level)), said = paste0(said, "."),
+    name = with_intervals(axis, rows, level), said = paste0(said, "."),
     beside = if (shares) list(
       layers = function(cells) {
         moved$cell <- factor(paste("beside", moved$panel), cells)
@@ -41,6 +42,21 @@ change_plot <- function(x, statistic, shares, of = "Change",
       heads = rep(capital(lower_case(paste(parts, collapse = ", "))), nlevels(panel))
     )
   )
+}
+
+# The title of an axis of changes.
+change_axis <- function(statistic, group) {
+  if (group) {
+    if (statistic == "change") worded("Change of the group, not of people, in points") else
+      worded("Change of the group, not of people, in SDs (d_av)")
+  } else if (statistic == "change") worded("Change in points") else
+    worded("Change in SDs (d_av)")
+}
+
+whose_change <- function(group) {
+  if (group) {
+    worded("Later less earlier, of everyone who answered in either wave (n), as two groups")
+  } else worded("Later less earlier, on the people who answered both waves (n)")
 }
 
 # What a change is called by its interval, for those who hear it.
@@ -63,7 +79,8 @@ panel_heads <- function(panel, scale, possible, width) {
   scale <- scale[match(levels(panel), panel)]
   range <- vapply(scale, function(one) {
     ends <- possible_scores_of(one, possible)
-    if (anyNA(ends)) "" else paste("\nscores from", ends[1], "to", ends[2])
+    if (anyNA(ends)) return("")
+    paste0("\n", worded("scores from {low} to {high}", low = ends[1], high = ends[2]))
   }, "")
   unname(paste0(wrap_label(levels(panel), width), range))
 }

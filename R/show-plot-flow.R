@@ -4,6 +4,7 @@
 flow_plot <- function(x) {
   rows <- as.data.frame(x)
   rows$said <- flow_texts(x)
+  rows$label <- flow_labels(x)
   boxes <- place_boxes(flow_boxes(rows, stage_titles(x)))
   frames <- do.call(rbind, lapply(boxes, `[[`, "frame"))
   texts <- do.call(rbind, lapply(boxes, `[[`, "text"))
@@ -30,7 +31,7 @@ flow_plot <- function(x) {
     ggplot2::coord_cartesian(xlim = c(0, plot_width), ylim = c(min(frames$bottom) - 0.03, 0.03),
                              expand = FALSE) +
     ggplot2::theme_void()
-  as_picture(made, "The flow of participants", paste0(paste(said, collapse = ". "), "."),
+  as_picture(made, worded("The flow of participants"), paste0(paste(said, collapse = ". "), "."),
              height = 0.06 - min(frames$bottom))
 }
 
@@ -42,13 +43,13 @@ flow_letters <- 42 # of a line in a box
 # "compared" or a "stage". A loss stands beside the stage before it.
 flow_boxes <- function(rows, titles) {
   level <- ifelse(rows$stage %in% c("attendance", "group"), "attendance", rows$stage)
-  titles[level == "attendance"] <- "Attendance"
+  titles[level == "attendance"] <- worded("Attendance")
   key <- paste(level, titles, sep = "\r")
   boxes <- lapply(unique(key), function(one) {
     here <- rows[key == one, ]
     title <- titles[match(one, key)]
     switch(level[match(one, key)],
-      invited = list(flow_box("stage", paste(here$said, "invited"), character())),
+      invited = list(flow_box("stage", worded("{n} invited", n = here$said), character())),
       wave = wave_boxes(here, title),
       contrast = list(contrast_box(here, title)),
       list(flow_box("stage", title, paste(here$said, here$label)))
@@ -68,7 +69,8 @@ wave_boxes <- function(rows, title) {
   of <- function(outcome) rows$said[rows$outcome == outcome]
   kept <- rows[stays & rows$outcome != "received", ]
   c(
-    list(flow_box("stage", paste0(title, ": ", of("received"), " records received"),
+    list(flow_box("stage", worded("{wave}: {n} records received", wave = title,
+                                  n = of("received")),
                   paste(kept$said, trimws(kept$label)))),
     if (nrow(lost)) list(flow_box("lost", NULL, paste(lost$said, lost$label)))
   )
@@ -82,10 +84,11 @@ contrast_box <- function(rows, title) {
   if (nrow(scales) > 4) scales <- scales[scales$said != both, ]
   why <- fewer$said[match(scales$scale, fewer$scale)]
   few <- fewer$n[match(scales$scale, fewer$scale)]
-  lines <- paste0(scales$said, " ", scales$label, ifelse(
-    few %in% 0, "", paste0(" (", why, " too few items)")
-  ))
-  flow_box("compared", paste0(title, ": ", both, " in both"), lines)
+  lines <- paste0(scales$said, " ", scales$label)
+  lacking <- !few %in% 0
+  lines[lacking] <- worded("{scale} ({n} too few items)", scale = lines[lacking],
+                           n = why[lacking])
+  flow_box("compared", worded("{contrast}: {n} in both", contrast = title, n = both), lines)
 }
 
 # Where each box and each of its lines stand: stages at the left, downwards; losses at the

@@ -10,7 +10,7 @@ code_frequencies_plot <- function(x) {
   leaf <- !rows$code %in% rows$parent
   rows$name <- paste0(strrep("\u2003", if (all(leaf)) 0 else rows$level - min(rows$level, 1)),
                       wrap_label(rows$label, 42))
-  side <- ifelse(is.na(rows$group), "Everyone", rows$group)
+  side <- ifelse(is.na(rows$group), worded("Everyone"), rows$group)
   sizes <- ifelse(is.na(rows$denominator), side, paste0(side, " (n = ", rows$denominator, ")"))
   rows$side <- factor(sizes, unique(sizes))
   rows$text <- frequency_cells(rows, if (is.null(profile)) dash() else profile$mark)
@@ -32,21 +32,23 @@ code_frequencies_plot <- function(x) {
     ggplot2::scale_x_continuous(breaks = function(limits) whole_breaks(1.3 * limits),
                                 expand = ggplot2::expansion(c(0, 0.3))) +
     ggplot2::labs(
-      x = paste0(capital(statistic), if (!several && !is.na(rows$denominator[1])) {
-        paste0(", of ", rows$denominator[1])
-      }),
+      x = if (!several && !is.na(rows$denominator[1])) {
+        worded("{count}, of {n}", count = counted_head(statistic), n = rows$denominator[1])
+      } else counted_head(statistic),
       caption = caption_lines(
-        if (!all(leaf)) "Grey: whoever has one of the codes below, once.",
-        if (any(rows$status == "suppressed")) paste0(
-          " ", profile$mark, " is suppressed under ", profile$title, "."
-        )
+        if (!all(leaf)) worded("Grey: whoever has one of the codes below, once."),
+        if (any(rows$status == "suppressed")) {
+          worded("{mark} is suppressed under {title}.", mark = profile$mark,
+                 title = profile_words(profile$title))
+        }
       )
     ) +
     plot_look() +
     ggplot2::theme(panel.grid.major.y = ggplot2::element_blank(),
                    axis.text.y = ggplot2::element_text(hjust = 0))
   as_picture(
-    made, paste(capital(statistic), "by code"), frequency_words(rows, several),
+    made, worded("{count} by code", count = counted_head(statistic)),
+    frequency_words(rows, several),
     height = 0.9 + nrow(first) * max(0.25, 0.14 * line_count(first$name) + 0.06) +
       0.2 * several
   )
@@ -54,7 +56,7 @@ code_frequencies_plot <- function(x) {
 
 frequency_words <- function(rows, several) {
   said <- vapply(split(rows, rows$side), function(one) {
-    figure <- ifelse(is.na(one$estimate), "suppressed", one$estimate)
+    figure <- n_or_suppressed(one$estimate)
     paste0(if (several) paste0(as.character(one$side[1]), ": "),
            paste(one$label, figure, collapse = ", "))
   }, "")

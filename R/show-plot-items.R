@@ -4,6 +4,7 @@
 #' @method autoplot pairwave_item_change
 autoplot.pairwave_item_change <- function(object, ...) {
   check_dots_empty()
+  object <- in_its_style(object)
   item_change_plot(object)
 }
 
@@ -16,18 +17,20 @@ item_change_plot <- function(object) {
                   shown_contrast(object)[at])
   panel <- factor(panel, unique(panel))
   item <- ifelse(is.na(rows$item_label), rows$item, rows$item_label)
-  lines <- wrap_label(paste0(item, ifelse(rows$reversed %in% TRUE, " (reversed)", ""), " ",
-                             n_text(rows$n)), 40)
+  item <- ifelse(rows$reversed %in% TRUE, item_words(item), item)
+  lines <- wrap_label(paste(item, n_text(rows$n)), 40)
   level <- format(100 * attr(object, "conf_level"))
-  name <- paste0("Change of each item, in points", with_intervals(rows, level))
+  name <- with_intervals(worded("Change of each item, in points"), rows, level)
   figures <- ifelse(is.na(rows$estimate), rows$note,
                     limits_text(rows$estimate, rows$conf_low, rows$conf_high))
   dot_plot(
     rows, panel, lines, panel_axes(rows, panel), wrap_label(levels(panel), 70),
-    axis = axis_of_change("Change in points", rows$direction),
+    axis = axis_of_change(worded("Change in points"), rows$direction),
     caption = caption_lines(
-      "Later less earlier, on the people who answered the item in both waves (n)",
-      with_intervals(rows, level), ".", filled_dots(rows)
+      paste0(with_intervals(
+        worded("Later less earlier, on the people who answered the item in both waves (n)"),
+        rows, level
+      ), "."), filled_dots(rows)
     ),
     name = name, said = paste0(alt_items(paste0(panel, ", ", lines), figures), ".")
   )

@@ -29,8 +29,11 @@ likert_plot <- function(cohort, scales, call = rlang::caller_env()) {
   drawn <- bars[bars$n > 0, ]
   legend <- wrap_label(names(colours), 26)
   legend_rows <- ceiling(length(legend) / legend_columns(legend))
-  title <- paste0(scale_label(scale, scale$name), if (lower) " (lower is better)")
-  shares <- function(x) ifelse(is.na(x), "", paste0(rounded_percent(x), "%"))
+  title <- scale_label(scale, scale$name)
+  if (lower) title <- worded("{scale} (lower is better)", scale = title)
+  totals$left <- ifelse(is.na(totals$below), "", with_percent(rounded_percent(totals$below)))
+  totals$right <- ifelse(is.na(totals$above), "", with_percent(rounded_percent(totals$above)))
+  sign <- with_percent("")
   made <- ggplot2::ggplot(bars) +
     # Behind the bars: it goes through no figure.
     ggplot2::geom_vline(xintercept = 0, colour = plot_colours[["ink"]],
@@ -47,11 +50,11 @@ likert_plot <- function(cohort, scales, call = rlang::caller_env()) {
     ) +
     # The share of either side, without the middle answer.
     ggplot2::geom_text(
-      ggplot2::aes(x = -furthest * 1.03, y = .data$line, label = shares(.data$below)),
+      ggplot2::aes(x = -furthest * 1.03, y = .data$line, label = .data$left),
       data = totals, hjust = 1, size = 2.8, colour = plot_colours[["ink"]]
     ) +
     ggplot2::geom_text(
-      ggplot2::aes(x = furthest * 1.03, y = .data$line, label = shares(.data$above)),
+      ggplot2::aes(x = furthest * 1.03, y = .data$line, label = .data$right),
       data = totals, hjust = 0, size = 2.8, colour = plot_colours[["ink"]]
     ) +
     ggplot2::facet_wrap(ggplot2::vars(.data$panel), ncol = 1, scales = "free_y") +
@@ -61,7 +64,7 @@ likert_plot <- function(cohort, scales, call = rlang::caller_env()) {
     ggplot2::scale_x_continuous(
       limits = c(-1, 1) * furthest * 1.14,
       breaks = Filter(function(share) abs(share) <= furthest, c(-1, -0.5, 0, 0.5, 1)),
-      labels = function(share) paste0(abs(100 * share), "%"), expand = c(0, 0)
+      labels = function(share) paste0(abs(100 * share), sign), expand = c(0, 0)
     ) +
     ggplot2::scale_fill_manual(
       values = colours, drop = FALSE, labels = legend,
@@ -75,9 +78,14 @@ likert_plot <- function(cohort, scales, call = rlang::caller_env()) {
       subtitle = if (nzchar(stem)) wrap_label(trimws(stem), 90),
       x = NULL, y = NULL,
       caption = caption_lines(
-        "Percent of the n who answered the item in the wave, linked or not; at either side the ",
-        "share of the answers there", if (length(colours) %% 2) ", without the middle one", ".",
-        if (length(scale$reverse)) " Answers of reversed items are shown as given."
+        if (length(colours) %% 2) worded(paste(
+          "Percent of the n who answered the item in the wave, linked or not; at either side the",
+          "share of the answers there, without the middle one."
+        )) else worded(paste(
+          "Percent of the n who answered the item in the wave, linked or not; at either side the",
+          "share of the answers there."
+        )),
+        if (length(scale$reverse)) worded("Answers of reversed items are shown as given.")
       )
     ) +
     plot_look() +
@@ -100,7 +108,8 @@ likert_plot <- function(cohort, scales, call = rlang::caller_env()) {
     }, "")
   )
   as_picture(
-    made, paste0("The answers to each item of ", title, " in each wave"), paste0(said, "."),
+    made, worded("The answers to each item of {scale} in each wave", scale = title),
+    paste0(said, "."),
     height = 1.05 + 0.2 * legend_rows * line_count(legend) + 0.15 * line_count(
       c(made$labels$caption, made$labels$subtitle)
     ) + length(items) * (0.14 + 0.145 * line_count(items) +
@@ -200,7 +209,9 @@ item_names <- function(counts, scale) {
   items <- unique(counts$item)
   names <- attr(counts, "item_labels")[items]
   if (anyDuplicated(names)) names <- paste(items, names)
-  paste0(names, ifelse(items %in% scale$reverse, " (reversed)", ""))
+  turned <- items %in% scale$reverse
+  names[turned] <- item_words(names[turned])
+  names
 }
 
 # Where each part of a bar begins and ends: the middle of the scale is at 0, in

@@ -11,7 +11,8 @@ margin_plot <- function(x) {
   figures <- ifelse(is.na(rows$estimate), rows$note,
                     limits_text(rows$estimate, rows$conf_low, rows$conf_high))
   also <- paste0(
-    ifelse(is.na(margin), "no margin", paste("margin", vapply(margin, decimals, ""))),
+    ifelse(is.na(margin), worded("no margin"),
+           worded("margin {margin}", margin = vapply(margin, decimals, ""))),
     vapply(p$estimate, function(p) if (is.na(p)) "" else paste0(", ", p_words(p)), "")
   )
   # The dashed line is at the largest loss that does not matter: a fall, or a rise.
@@ -23,7 +24,7 @@ margin_plot <- function(x) {
   limits$cell <- factor(paste("dots", limits$panel, recycle0 = TRUE),
                         paste("dots", seq_len(nlevels(panel))))
   level <- format(100 * (2 * attr(x, "conf_level") - 1))
-  change <- paste0("Change from ", waves[2], " to ", waves[3], " in points")
+  change <- worded("Change from {from} to {to} in points", from = waves[2], to = waves[3])
   change <- axis_of_change(change, rows$direction)
   lines <- n_text(rows$n)
   said <- alt_items(paste0(panel, ", ", lines), paste0(figures, "; ", also))
@@ -35,10 +36,11 @@ margin_plot <- function(x) {
                       })),
     heads = panel_heads(panel, rows$scale, possible, 70), axis = change,
     caption = caption_lines(
-      "With ", level, "% intervals. ", side_of_margin(rows$direction), "than the margin ",
-      "that the study declared; p: ", persistence_tests(frame), "."
+      worded("With {level}% intervals.", level = level), side_of_margin(rows$direction),
+      paste0("p: ", persistence_tests(frame), ".")
     ),
-    name = paste0(change, ", with ", level, "% intervals"), said = paste0(said, "."),
+    name = worded("{figure}, with {level}% intervals", figure = change, level = level),
+    said = paste0(said, "."),
     text = paste0(figures, "\n", also), filled = TRUE,
     extra = if (nrow(limits)) ggplot2::geom_vline(
       ggplot2::aes(xintercept = .data$margin), data = limits, linetype = "dashed",
@@ -49,12 +51,20 @@ margin_plot <- function(x) {
 
 side_of_margin <- function(directions) {
   if (all(directions %in% "higher")) {
-    "Right of the dashed line the loss is smaller "
+    worded("Right of the dashed line the loss is smaller than the margin that the study declared.")
   } else if (all(directions %in% "lower")) {
-    "Left of the dashed line the loss (a rise) is smaller "
+    worded(paste(
+      "Left of the dashed line the loss (a rise) is smaller than the margin that the study",
+      "declared."
+    ))
   } else if (all(directions %in% "none")) {
-    "Between the dashed lines the change is smaller "
+    worded(
+      "Between the dashed lines the change is smaller than the margin that the study declared."
+    )
   } else {
-    "On that side of the dashed line where 0 is the loss is smaller "
+    worded(paste(
+      "On that side of the dashed line where 0 is the loss is smaller than the margin that the",
+      "study declared."
+    ))
   }
 }

@@ -12,19 +12,23 @@ recovery_plot <- function(cohort, scales, waves, call = rlang::caller_env()) {
                   waves = waves, rows = change, call = call)
   points <- do.call(rbind, lapply(parts, `[[`, "points"))
   lines <- do.call(rbind, lapply(parts, `[[`, "lines"))
-  outcomes <- stats::setNames(recovery_words, clinical_outcomes)
+  outcomes <- stats::setNames(in_language(recovery_words), clinical_outcomes)
+  kinds <- in_language(recovery_lines)
   labels <- study_wave_labels(cohort$study)[waves]
+  sizes <- vapply(unique(range(points$people)), function(n) {
+    said_of(n, usual_people[1], usual_people[2])
+  }, "")
   made <- ggplot2::ggplot(points, ggplot2::aes(x = .data$before, y = .data$after)) +
     ggplot2::geom_abline(
       ggplot2::aes(slope = 1, intercept = .data$shift, linetype = .data$line),
-      data = lines[lines$line != "Cut-off", ], colour = plot_colours[["mute"]],
+      data = lines[lines$line != kinds[["cutoff"]], ], colour = plot_colours[["mute"]],
       linewidth = 0.4, key_glyph = "path"
     ) +
     ggplot2::geom_vline(ggplot2::aes(xintercept = .data$shift, linetype = .data$line),
-                        data = lines[lines$line == "Cut-off", ], linewidth = 0.4,
+                        data = lines[lines$line == kinds[["cutoff"]], ], linewidth = 0.4,
                         key_glyph = "path") +
     ggplot2::geom_hline(ggplot2::aes(yintercept = .data$shift, linetype = .data$line),
-                        data = lines[lines$line == "Cut-off", ], linewidth = 0.4,
+                        data = lines[lines$line == kinds[["cutoff"]], ], linewidth = 0.4,
                         key_glyph = "path") +
     ggplot2::geom_point(
       ggplot2::aes(shape = .data$outcome, colour = .data$outcome, size = .data$people),
@@ -40,12 +44,12 @@ recovery_plot <- function(cohort, scales, waves, call = rlang::caller_env()) {
       limits = outcomes
     ) +
     ggplot2::scale_linetype_manual(
-      values = c("Cut-off" = "longdash", "No change" = "dotted", "Reliable change" = "solid")
+      values = stats::setNames(c("longdash", "dotted", "solid"), kinds)
     ) +
     ggplot2::scale_size_area(
       max_size = 6, limits = c(1, max(points$people)),
       breaks = unique(range(points$people)),
-      labels = function(n) paste(n, ifelse(n == 1, "person", "people")),
+      labels = sizes,
       guide = if (max(points$people) > 1) ggplot2::guide_legend(order = 3) else "none"
     ) +
     ggplot2::guides(
@@ -57,10 +61,13 @@ recovery_plot <- function(cohort, scales, waves, call = rlang::caller_env()) {
     ggplot2::labs(
       x = labels[1], y = labels[2],
       caption = caption_lines(
-        "A point is the people with these two scores",
-        if (max(points$people) > 1) ", the larger the more of them",
-        ". Beyond the solid lines a change is more than errors of measurement make; ",
-        "whoever crossed the cut-off as well, to its good side, recovered."
+        if (max(points$people) > 1) {
+          worded("A point is the people with these two scores, the larger the more of them.")
+        } else worded("A point is the people with these two scores."),
+        worded(paste(
+          "Beyond the solid lines a change is more than errors of measurement make; whoever",
+          "crossed the cut-off as well, to its good side, recovered."
+        ))
       )
     ) +
     plot_look() +
@@ -68,11 +75,13 @@ recovery_plot <- function(cohort, scales, waves, call = rlang::caller_env()) {
                    legend.spacing.y = ggplot2::unit(0, "pt"),
                    legend.key.width = ggplot2::unit(20, "pt"))
   said <- alt_items(vapply(parts, `[[`, "", "title"), vapply(parts, `[[`, "", "said"))
-  as_picture(made, paste0("Scores at ", labels[2], " against those at ", labels[1]),
+  as_picture(made, worded("Scores at {later} against those at {earlier}", later = labels[2],
+                          earlier = labels[1]),
              paste0(said, "."), height = 1.9 + 3.2 * length(parts), width = 6)
 }
 
 recovery_words <- c("Recovered", "Improved", "Same", "Worse")
+recovery_lines <- c(cutoff = "Cut-off", none = "No change", reliable = "Reliable change")
 
 # The scales that have a cut-off or a norm.
 recovery_scales <- function(study, scales, call) {
@@ -112,21 +121,21 @@ recovery_of_scale <- function(scale, cohort, waves, rows, call = rlang::caller_e
     )
   }
   points <- data.frame(before = answers[[1]][both], after = answers[[2]][both],
-                       outcome = recovery_words[match(outcome, clinical_outcomes)])
+                       outcome = in_language(recovery_words)[match(outcome, clinical_outcomes)])
   key <- paste(points$before, points$after)
   points$people <- as.integer(table(key)[key])
-  counts <- table(factor(points$outcome, recovery_words))
+  counts <- table(factor(points$outcome, in_language(recovery_words)))
   said <- paste(counts, lower_case(names(counts)), collapse = ", ")
   name <- scale_label(spec, scale)
   title <- paste0(name, " (n = ", length(both), ": ", said, ")")
   panel <- wrap_lines(title, 60)
   lines <- data.frame(
     shift = c(cutoff$at, 0, threshold, -threshold), panel = panel,
-    line = c("Cut-off", "No change", "Reliable change", "Reliable change")
+    line = in_language(recovery_lines)[c("cutoff", "none", "reliable", "reliable")]
   )
   points$panel <- panel
-  points$outcome <- factor(points$outcome, recovery_words)
+  points$outcome <- factor(points$outcome, in_language(recovery_words))
   list(points = points[!duplicated(key), ], lines = lines, title = name,
-       said = paste0(said, "; cut-off ", decimals(cutoff$at), ", reliable change ",
-                     decimals(threshold)))
+       said = worded("{people}; cut-off {cutoff}, reliable change {threshold}", people = said,
+                     cutoff = decimals(cutoff$at), threshold = decimals(threshold)))
 }

@@ -4,6 +4,7 @@
 #' @method autoplot pairwave_reliability
 autoplot.pairwave_reliability <- function(object, ...) {
   check_dots_empty()
+  object <- in_its_style(object)
   reliability_plot(object)
 }
 
@@ -18,12 +19,13 @@ reliability_plot <- function(object) {
                     limits_text(rows$estimate, rows$conf_low, rows$conf_high))
   dot_plot(
     rows, panel, lines, panel_axes(rows, panel, hold = c(0, 1)),
-    wrap_label(levels(panel), 70), axis = "Cronbach's alpha",
+    wrap_label(levels(panel), 70), axis = worded("Cronbach's alpha"),
     caption = caption_lines(
-      "Of the people who answered every item in the wave (n)", with_intervals(rows, level),
-      ". The nearer to 1, the more the items agree."
+      paste0(with_intervals(worded("Of the people who answered every item in the wave (n)"),
+                            rows, level), "."),
+      worded("The nearer to 1, the more the items agree.")
     ),
-    name = paste0("Cronbach's alpha of each scale in each wave", with_intervals(rows, level)),
+    name = with_intervals(worded("Cronbach's alpha of each scale in each wave"), rows, level),
     said = paste0(alt_items(paste0(panel, ", ", lines), figures), "."), reference = 0,
     filled = TRUE
   )

@@ -4,6 +4,7 @@
 #' @method autoplot pairwave_saturation
 autoplot.pairwave_saturation <- function(object, ...) {
   check_dots_empty()
+  object <- in_its_style(object)
   saturation_plot(object)
 }
 
@@ -15,9 +16,9 @@ saturation_plot <- function(object) {
   rows$line_name <- wrap_label(rows$source, 40)
   panel <- factor(rep("", nrow(rows)))
   bar_plot(
-    rows, panel, axis = "Codes that no earlier source has",
-    caption = caption_lines("Sources in their order, the first on top."),
-    name = "New codes of each source",
+    rows, panel, axis = worded("Codes that no earlier source has"),
+    caption = caption_lines(worded("Sources in their order, the first on top.")),
+    name = worded("New codes of each source"),
     said = paste0(alt_items(rows$source, rows$text), ".")
   )
 }

@@ -20,26 +20,30 @@ shares_plot <- function(x) {
     ggplot2::scale_y_continuous(breaks = rows$line, labels = lines,
                                 expand = ggplot2::expansion(add = 0.6)) +
     ggplot2::scale_x_continuous(
-      labels = function(share) paste0(100 * share, "%"),
+      labels = percent_texts(),
       limits = c(0, 1.0001), expand = ggplot2::expansion(mult = c(0, 0.03))
     ) +
     ggplot2::labs(
-      x = "Share of people", y = NULL,
-      caption = caption_lines("Numbers are people who answered both waves (n). ",
+      x = worded("Share of people"), y = NULL,
+      caption = caption_lines(worded("Numbers are people who answered both waves (n)."),
                               moved_caption(frame$direction))
     ) +
     plot_look() +
     ggplot2::theme(panel.grid.major.y = ggplot2::element_blank())
   as_picture(
-    made, paste0("How many people ", c(
-      Higher = "scored higher, the same and lower",
-      Lower = "scored lower, the same and higher",
-      Better = "became better, stayed the same and became worse"
-    )[[parts[["improved"]]]]),
+    made, moved_name(frame$direction),
     paste0(alt_items(paste0(panel, ", ", lines), moved_said(moved, rows, parts)), "."),
     height = 1.2 + 0.15 * line_count(made$labels$caption) + length(head) *
       (0.1 + 0.19 * line_count(head)) +
       max(table(panel), 1) * length(head) * max(0.3, 0.14 * line_count(lines) + 0.08)
+  )
+}
+
+moved_name <- function(directions) {
+  switch(moved_kind(directions),
+    higher = worded("How many people scored higher, the same and lower"),
+    lower = worded("How many people scored lower, the same and higher"),
+    both = worded("How many people became better, stayed the same and became worse")
   )
 }
 
@@ -60,7 +64,7 @@ moved_bars <- function(frame, rows, from = moved_at, line = moved_line) {
     note <- NA_character_
     if (is.na(whole) || whole == 0) {
       note <- mine$note[match("same", mine$statistic)]
-      if (is.na(note)) note <- words_en$reason[["no_pair"]]
+      if (is.na(note)) note <- in_language(words_en$reason[["no_pair"]])
     }
     share <- if (is.na(note)) n / whole else c(0, 0, 0)
     to <- cumsum(share)
@@ -114,7 +118,7 @@ moved_layers <- function(moved, parts, legend = FALSE) {
 moved_said <- function(moved, rows, parts) {
   vapply(rows$line, function(line) {
     one <- moved[moved$line == line, ]
-    if (!is.na(one$note[1])) return("no figure")
+    if (!is.na(one$note[1])) return(worded("no figure"))
     paste0(one$n, " ", lower_case(parts[one$part]), collapse = ", ")
   }, "")
 }

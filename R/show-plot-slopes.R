@@ -25,6 +25,7 @@ slopes_plot <- function(cohort, scales, waves, call = rlang::caller_env()) {
   lines <- if (max(n$n) > most_lines) bundled_slopes(people, cohort$study) else people
   lines$panel <- panel(lines$scale)
   means$panel <- panel(means$scale)
+  means$text <- vapply(means$estimate, decimals, "")
   means$wave <- factor(ifelse(means$statistic == "mean_before", labels[1], labels[2]),
                        labels)
   moves <- unname(moves)
@@ -40,7 +41,7 @@ slopes_plot <- function(cohort, scales, waves, call = rlang::caller_env()) {
     ggplot2::geom_point(size = 3.4, colour = plot_colours[["ink"]]) +
     ggplot2::geom_text(
       ggplot2::aes(
-        label = vapply(.data$estimate, decimals, ""),
+        label = .data$text,
         hjust = ifelse(.data$wave == labels[1], 1.35, -0.35)
       ), size = 3.4, fontface = "bold", colour = plot_colours[["ink"]]
     ) +
@@ -59,16 +60,18 @@ slopes_plot <- function(cohort, scales, waves, call = rlang::caller_env()) {
       limits = moves
     ) +
     ggplot2::labs(
-      x = NULL, y = "Score",
-      caption = caption_lines(
-        if (bundled) {
-          paste0("A thin line is ", fewest_of_line, " or more people whose scores are in the ",
-                 "same twentieths of the range, the thicker the more; fewer have no line. ")
-        } else {
-          "A thin line is a person who answered both waves; "
-        }, if (bundled) "The thick one with dots is everyone's mean." else
-          "the thick one is their mean."
-      )
+      x = NULL, y = worded("Score"),
+      caption = caption_lines(if (bundled) {
+        worded(
+          paste(
+            "A thin line is {few} or more people whose scores are in the same twentieths of the",
+            "range, the thicker the more; fewer have no line. The thick one with dots is",
+            "everyone's mean."
+          ), few = fewest_of_line
+        )
+      } else {
+        worded("A thin line is a person who answered both waves; the thick one is their mean.")
+      })
     ) +
     plot_look() +
     ggplot2::theme(panel.grid.major.x = ggplot2::element_blank(),
@@ -76,8 +79,13 @@ slopes_plot <- function(cohort, scales, waves, call = rlang::caller_env()) {
                    legend.key.width = ggplot2::unit(24, "pt"))
   said <- alt_items(paste0(panel_names(n), " (n = ", n$n, ")"), slope_means(rows, n$scale))
   as_picture(
-    made, paste0(if (bundled) "Lines of people from " else "A line for each person from ",
-                 labels[1], " to ", labels[2], ", and their mean"),
+    made, if (bundled) {
+      worded("Lines of people from {from} to {to}, and their mean", from = labels[1],
+             to = labels[2])
+    } else {
+      worded("A line for each person from {from} to {to}, and their mean", from = labels[1],
+             to = labels[2])
+    },
     paste0(said, "."),
     height = 0.9 + ceiling(length(heads) / columns) * (2.9 + 0.15 * line_count(heads))
   )
@@ -146,9 +154,9 @@ slope_heads <- function(rows, n, moves) {
     count <- counts$estimate[match(names(moves), counts$statistic)]
     paste0(
       wrap_label(paste(as.character(panel_names(n))[i], n_text(n$n[i])), 44), "\n",
-      if (!is.na(change$estimate)) paste0("mean change ", limits_text(
+      if (!is.na(change$estimate)) paste0(worded("mean change {size}", size = limits_text(
         change$estimate, change$conf_low, change$conf_high
-      ), "\n"),
+      )), "\n"),
       if (!anyNA(count)) paste0(count, " ", lower_case(moves), collapse = ", ")
     )
   }, "")
@@ -197,6 +205,6 @@ slope_means <- function(rows, scales) {
     of <- function(statistic) {
       decimals(rows$estimate[rows$scale == scale & rows$statistic == statistic])
     }
-    paste("mean from", of("mean_before"), "to", of("mean_after"))
+    worded("mean from {before} to {after}", before = of("mean_before"), after = of("mean_after"))
   }, "")
 }

@@ -39,7 +39,8 @@ themes_plot <- function(nodes, lanes, pairs) {
       triangle_layers(tiles, 2.9),
       list(ggplot2::annotate(
         "text", x = map$width + 4, y = map$titles$y[1], hjust = 0, vjust = 0, fontface = "bold",
-        size = 3.4, label = paste("Together,", frame$count[1]), colour = plot_colours[["ink"]]
+        size = 3.4, label = worded("Together, {count}", count = in_language(frame$count[1])),
+        colour = plot_colours[["ink"]]
       ))
     )) +
     ggplot2::coord_cartesian(
@@ -47,12 +48,14 @@ themes_plot <- function(nodes, lanes, pairs) {
       ylim = c(map$low, map$high), clip = "off", expand = FALSE
     ) +
     ggplot2::labs(
-      caption = wrap_lines(paste0(
-        "Arrows are what the study claims; numbers are counted: participants with the theme",
-        if (shown) ", and beside the map those with both."
-        else if (all(is.na(frame$both)) && nrow(frame)) ". No pair may be shown."
-        else "."
-      ), 100)
+      caption = wrap_lines(if (shown) worded(paste(
+        "Arrows are what the study claims; numbers are counted: participants with the theme,",
+        "and beside the map those with both."
+      )) else paste(c(
+        worded(
+          "Arrows are what the study claims; numbers are counted: participants with the theme."
+        ), if (all(is.na(frame$both)) && nrow(frame)) worded("No pair may be shown.")
+      ), collapse = " "), 100)
     ) +
     ggplot2::theme_void() +
     ggplot2::theme(plot.caption = ggplot2::element_text(hjust = 0, colour = plot_colours[["mute"]],
@@ -60,7 +63,7 @@ themes_plot <- function(nodes, lanes, pairs) {
                    plot.caption.position = "plot",
                    plot.margin = ggplot2::margin(6, 6, 6, 6))
   as_picture(
-    made, "Theme map", paste0(theme_words(nodes, lanes), if (nrow(frame)) {
+    made, worded("Theme map"), paste0(theme_words(nodes, lanes), if (nrow(frame)) {
       paste0(" ", pair_words(frame, labels))
     }),
     height = map_height(max(lengths(lanes)))
@@ -205,17 +208,22 @@ theme_words <- function(nodes, lanes) {
                  paste0(nodes$label, " (", nodes$participants, ")"))
   themed <- nodes$role == "theme"
   each <- vapply(seq_along(lanes), function(i) {
-    paste0(names(lanes)[i], ": ", paste(name[themed & nodes$lane %in% i], collapse = ", then "))
+    paste0(names(lanes)[i], ": ",
+           paste(name[themed & nodes$lane %in% i], collapse = worded(", then ")))
   }, "")
   paste0(
     paste(each, collapse = ". "), ".",
     if (any(nodes$role == "centre")) {
-      paste0(" ", name[nodes$role == "centre"],
-             if (length(lanes) == 2) " stands between the two," else " stands beside it,",
-             " cause and result.")
+      paste0(" ", if (length(lanes) == 2) {
+        worded("{theme} stands between the two, cause and result.",
+               theme = name[nodes$role == "centre"])
+      } else {
+        worded("{theme} stands beside it, cause and result.", theme = name[nodes$role == "centre"])
+      })
     },
     if (any(nodes$role == "outcome")) {
-      paste0(" Together they lead to ", name[nodes$role == "outcome"], ".")
+      paste0(" ", worded("Together they lead to {outcome}.",
+                         outcome = name[nodes$role == "outcome"]))
     }
   )
 }
@@ -260,9 +268,10 @@ check_any_themes <- function(themes, call) {
 counted_nodes <- function(nodes, frequencies) {
   all <- as.data.frame(frequencies)
   mine <- all[match(nodes$code, all$code), ]
-  of <- ifelse(is.na(mine$denominator), "", paste(" of", mine$denominator))
+  found <- ifelse(is.na(mine$denominator), mine$estimate,
+                  worded("{some} of {n}", some = mine$estimate, n = mine$denominator))
   nodes$participants <- ifelse(is.na(nodes$at), NA, ifelse(
-    is.na(mine$estimate), "suppressed", paste0(mine$estimate, of)
+    is.na(mine$estimate), worded("suppressed"), found
   ))
   nodes
 }

@@ -15,18 +15,20 @@ co_occurrence_plot <- function(x) {
     ggplot2::coord_cartesian(xlim = c(0, tiles$size * 1.45), clip = "off") +
     ggplot2::labs(
       caption = if (nrow(frame)) caption_lines(
-        counted_pairs(x), ".",
-        if (any(frame$status == "suppressed")) " What is blank is suppressed."
+        paste0(counted_pairs(x), "."),
+        if (any(frame$status == "suppressed")) worded("What is blank is suppressed.")
       )
     ) +
     plot_look() +
     ggplot2::theme(axis.text = ggplot2::element_blank(), axis.title = ggplot2::element_blank(),
                    panel.grid.major = ggplot2::element_blank(), legend.position = "none")
   as_picture(
-    made, paste0(
-      if (attr(x, "together") == "overlap") "Codes that stand on the same words, by "
-      else "Codes that come together, by ", attr(x, "count")
-    ),
+    made, if (attr(x, "together") == "overlap") {
+      worded("Codes that stand on the same words, by {count}",
+             count = in_language(attr(x, "count")))
+    } else {
+      worded("Codes that come together, by {count}", count = in_language(attr(x, "count")))
+    },
     pair_words(frame, labels), height = 0.6 + max(1.4, 0.34 * tiles$size)
   )
 }
@@ -87,9 +89,12 @@ pair_words <- function(frame, labels, most = 5) {
   known <- frame[!is.na(frame$both) & frame$both > 0, ]
   known <- known[order(-known$both), ]
   known <- utils::head(known, most)
-  if (nrow(known) == 0) return("No pair is shown.")
-  paste0("Most often together: ", paste0(
-    labels[known$first], " and ", labels[known$second], ", ", known$both,
-    ifelse(is.na(known$n), "", paste(" of", known$n)), collapse = "; "
-  ), ".")
+  if (nrow(known) == 0) return(worded("No pair is shown."))
+  both <- known$both
+  of <- !is.na(known$n)
+  both[of] <- worded("{some} of {n}", some = known$both[of], n = known$n[of])
+  pairs <- vapply(seq_along(both), function(i) {
+    paste0(and_words(unname(labels[c(known$first[i], known$second[i])])), ", ", both[i])
+  }, "")
+  worded("Most often together: {pairs}.", pairs = paste(pairs, collapse = "; "))
 }

@@ -1,7 +1,5 @@
 # Means over the waves, of everyone and of those who answered every wave.
 
-same_people <- " Only those who answered every wave are the same people throughout."
-
 trajectory_plot <- function(x) {
   frame <- as.data.frame(x)
   at <- frame$statistic == "mean"
@@ -14,7 +12,8 @@ trajectory_plot <- function(x) {
   waves <- max(1, length(unique(rows$wave)))
   wave <- wrap_label(shown_wave(x)[at], max(8, 84 %/% columns %/% waves))
   rows$at <- match(rows$wave, unique(rows$wave))
-  names <- c(`every wave` = "Answered every wave", wave = "Everyone in the wave")
+  names <- stats::setNames(in_language(c("Answered every wave", "Everyone in the wave")),
+                           c("every wave", "wave"))
   rows$who <- factor(names[rows$who], names)
   both <- length(unique(rows$who)) > 1
   # Beside each other, not over each other.
@@ -46,7 +45,7 @@ trajectory_plot <- function(x) {
       breaks = seq_along(unique(rows$wave)), labels = wave[!duplicated(rows$wave)],
       expand = ggplot2::expansion(add = 0.4)
     ) +
-    ggplot2::scale_y_continuous(breaks = mean_breaks(ends), labels = axis_texts,
+    ggplot2::scale_y_continuous(breaks = mean_breaks(ends), labels = axis_texts(),
                                 expand = ggplot2::expansion(mult = 0.02)) +
     ggplot2::scale_colour_manual(values = colours, drop = FALSE) +
     ggplot2::scale_shape_manual(values = stats::setNames(c(16, 21), names),
@@ -55,9 +54,12 @@ trajectory_plot <- function(x) {
       values = stats::setNames(c("solid", "dashed"), names), drop = FALSE
     ) +
     ggplot2::labs(
-      x = NULL, y = "Mean score",
-      caption = caption_lines("Means", sub("^,", "", with_intervals(known, level)),
-                              ".", if (both) same_people)
+      x = NULL, y = worded("Mean score"),
+      caption = caption_lines(
+        if (nrow(known) && all(is.na(known$conf_low))) worded("Means.") else
+          worded("Means with {level}% intervals.", level = level),
+        if (both) worded("Only those who answered every wave are the same people throughout.")
+      )
     ) +
     plot_look() +
     ggplot2::theme(panel.grid.major.x = ggplot2::element_blank(),
@@ -66,10 +68,10 @@ trajectory_plot <- function(x) {
   said <- alt_items(
     paste0(panel, ", ", lower_case(rows$who), ", ", shown_wave(x)[at]),
     paste0(limits_text(rows$estimate, rows$conf_low, rows$conf_high), ", n = ",
-           ifelse(is.na(rows$n), "suppressed", rows$n))
+           n_or_suppressed(rows$n))
   )
   as_picture(
-    made, paste0("Mean scores over the waves", with_intervals(known, level)), paste0(said, "."),
+    made, with_intervals(worded("Mean scores over the waves"), known, level), paste0(said, "."),
     height = 0.85 + ceiling(length(heads) / columns) *
       (1.7 + 0.19 * line_count(heads) + 0.14 * line_count(wave))
   )
@@ -106,6 +108,7 @@ n_layer <- function(rows, ends, names) {
   low <- ends$low[rows$panel]
   high <- ends$high[rows$panel]
   rows$y <- ifelse(top, high + (high - low) / 9, low - (high - low) / 9)
+  rows$answered <- n_or_suppressed(rows$n)
   room <- data.frame(at = 1, panel = factor(rep(levels(rows$panel), 2), levels(rows$panel)),
                      y = c(ends$low - (ends$high - ends$low) / 6,
                            ends$high + (ends$high - ends$low) / 6))
@@ -113,8 +116,7 @@ n_layer <- function(rows, ends, names) {
   list(
     ggplot2::geom_text(
       ggplot2::aes(y = .data$y, x = round(.data$at),
-                   label = paste0(if (many) "n=" else "n = ",
-                                  ifelse(is.na(.data$n), "suppressed", .data$n))),
+                   label = paste0(if (many) "n=" else "n = ", .data$answered)),
       data = rows, size = if (many) 2.6 else 3, show.legend = FALSE
     ),
     ggplot2::geom_blank(ggplot2::aes(x = .data$at, y = .data$y), data = room,

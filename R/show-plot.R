@@ -131,6 +131,7 @@ autoplot.pairwave_change <- function(object, ...,
                                      type = c("both", "estimation", "shares"),
                                      statistic = c("change", "d_av")) {
   check_dots_empty()
+  object <- in_its_style(object)
   type <- match_choice(type)
   statistic <- match_choice(statistic)
   if (type == "shares") shares_plot(object) else change_plot(object, statistic, type == "both")
@@ -140,18 +141,17 @@ autoplot.pairwave_change <- function(object, ...,
 #' @method autoplot pairwave_unpaired
 autoplot.pairwave_unpaired <- function(object, ..., statistic = c("change", "d_av")) {
   check_dots_empty()
+  object <- in_its_style(object)
   statistic <- match_choice(statistic)
   object$label <- ifelse(is.na(object$item), object$label, unpaired_outcome(object))
-  change_plot(
-    object, statistic, FALSE, "Change of the group, not of people,",
-    "of everyone who answered in either wave (n), as two groups"
-  )
+  change_plot(object, statistic, FALSE, group = TRUE)
 }
 
 #' @rdname pairwave_plots
 #' @method autoplot pairwave_wave_means
 autoplot.pairwave_wave_means <- function(object, ...) {
   check_dots_empty()
+  object <- in_its_style(object)
   trajectory_plot(object)
 }
 
@@ -159,6 +159,7 @@ autoplot.pairwave_wave_means <- function(object, ...) {
 #' @method autoplot pairwave_persistence
 autoplot.pairwave_persistence <- function(object, ...) {
   check_dots_empty()
+  object <- in_its_style(object)
   margin_plot(object)
 }
 
@@ -166,6 +167,7 @@ autoplot.pairwave_persistence <- function(object, ...) {
 #' @method autoplot pairwave_pooled
 autoplot.pairwave_pooled <- function(object, ...) {
   check_dots_empty()
+  object <- in_its_style(object)
   forest_plot(object)
 }
 
@@ -173,6 +175,7 @@ autoplot.pairwave_pooled <- function(object, ...) {
 #' @method autoplot pairwave_participation
 autoplot.pairwave_participation <- function(object, ...) {
   check_dots_empty()
+  object <- in_its_style(object)
   flow_plot(object)
 }
 
@@ -180,6 +183,7 @@ autoplot.pairwave_participation <- function(object, ...) {
 #' @method autoplot pairwave_code_frequencies
 autoplot.pairwave_code_frequencies <- function(object, ...) {
   check_dots_empty()
+  object <- in_its_style(object)
   code_frequencies_plot(object)
 }
 
@@ -188,6 +192,7 @@ autoplot.pairwave_code_frequencies <- function(object, ...) {
 autoplot.pairwave_answers <- function(object, ..., items = NULL,
                                       who = c("wave", "every wave")) {
   check_dots_empty()
+  object <- in_its_style(object)
   who <- match_choice(who)
   answers_plot(object, items, who)
 }
@@ -196,6 +201,7 @@ autoplot.pairwave_answers <- function(object, ..., items = NULL,
 #' @method autoplot pairwave_co_occurrence
 autoplot.pairwave_co_occurrence <- function(object, ...) {
   check_dots_empty()
+  object <- in_its_style(object)
   co_occurrence_plot(object)
 }
 
@@ -217,6 +223,7 @@ autoplot.pairwave_cohort <- function(object, ...,
                                      coder = NULL) {
   check_dots_empty()
   type <- match_choice(type)
+  local_style(object$study$style %||% style_shown())
   switch(type,
     trajectory = trajectory_plot(wave_means(object, scales = scales)),
     likert = likert_plot(object, scales),
@@ -270,13 +277,14 @@ scale_panels <- function(scale, scales = "free") {
 panel_names <- function(frame) {
   name <- scale_names(frame)
   lower <- frame$direction %in% "lower"
-  name[lower] <- ifelse(nzchar(name[lower]), paste0(name[lower], " (lower is better)"),
-                        "Lower is better")
+  name[lower] <- ifelse(nzchar(name[lower]),
+                        worded("{scale} (lower is better)", scale = name[lower]),
+                        worded("Lower is better"))
   factor(name, unique(name))
 }
 
-# Wrapped to fit a plot as wide as a page's text.
-caption_lines <- function(...) wrap_lines(paste0(...), 115)
+# Sentences wrapped to fit a plot as wide as a page's text.
+caption_lines <- function(...) wrap_lines(paste(c(...), collapse = " "), 115)
 
 # Each text in lines of at most `width` letters; words that are longer are broken, too.
 wrap_label <- function(text, width) {
@@ -302,11 +310,13 @@ line_count <- function(text) {
 limits_text <- function(estimate, low, high) {
   text <- vapply(estimate, decimals, "")
   known <- !is.na(low)
-  text[known] <- paste0(
-    text[known], " [", vapply(low[known], decimals, ""), ", ",
-    vapply(high[known], decimals, ""), "]"
-  )
+  text[known] <- paste0(text[known], " ", limits_in_brackets(low[known], high[known]))
   text
+}
+
+# "[0.87, 3.08]".
+limits_in_brackets <- function(low, high) {
+  paste0("[", vapply(low, decimals, ""), limits_separator(), vapply(high, decimals, ""), "]")
 }
 
 # Finds what a plot says to those who hear it, on one line as its page needs it.

@@ -1,9 +1,12 @@
 # Prints pooled change.
 
+pooled_names <- c(change_random = "Random effects", change_fixed = "Fixed effect",
+                  next_cohort = "Next cohort, expected")
+
 as_print_table.pairwave_pooled <- function(x, ...) {
   frame <- as.data.frame(x)
-  names <- c(change_random = "Random effects", change_fixed = "Fixed effect",
-             next_cohort = "Next cohort, expected")
+  names <- in_language(pooled_names)
+  names(names) <- names(pooled_names)
   shown <- frame$statistic %in% c("change", names(names))
   rows <- frame[shown, ]
   scale <- ifelse(is.na(rows$label), rows$scale, rows$label)
@@ -12,7 +15,7 @@ as_print_table.pairwave_pooled <- function(x, ...) {
   estimate <- ifelse(rows$statistic == "next_cohort" & !is.na(rows$estimate), "",
                      vapply(rows$estimate, decimals, ""))
   interval <- ifelse(is.na(rows$conf_low), dash(), paste0(
-    "[", vapply(rows$conf_low, decimals, ""), ", ",
+    "[", vapply(rows$conf_low, decimals, ""), limits_separator(),
     vapply(rows$conf_high, decimals, ""), "]"
   ))
   p <- vapply(seq_len(nrow(rows)), function(i) {
@@ -46,22 +49,24 @@ pooled_notes <- function(frame, contrast) {
   name <- ifelse(is.na(tau2$label), "", paste0(tau2$label, ", "))
   said <- ifelse(is.na(tau2$estimate), tau2$note, paste0(
     "tau2 ", vapply(tau2$estimate, decimals, "", digits = 3), ", I2 ",
-    vapply(of("i2"), decimals, "", digits = 0), "%, Q(", of("q_df"), ") = ",
+    vapply(vapply(of("i2"), decimals, "", digits = 0), with_percent, ""), ", Q(", of("q_df"),
+    ") = ",
     vapply(of("q"), decimals, ""), ", ", lapply(of("p_q"), p_words)
   ))
   out <- frame$statistic == "change" & frame$in_summary %in% FALSE
   left <- frame[out, ]
   c(
-    paste("Change is later less earlier. Random effects: REML with Hartung-Knapp",
-          "intervals; fixed effect: inverse variance. n is people. p is not adjusted."),
+    worded(paste(
+      "Change is later less earlier. Random effects: REML with Hartung-Knapp",
+      "intervals; fixed effect: inverse variance. n is people. p is not adjusted."
+    )),
     direction_notes(frame),
-    paste0("Do the cohorts differ? ", paste0(name, contrast[at], ": ", said,
-                                             collapse = "; "), "."),
-    if (nrow(left)) paste0(
-      "Left out of a summary: ", paste0(
-        left$cohort, " (", contrast[out], ", ",
-        reason_text(left), ")", collapse = "; "
-      ), "."
+    worded("Do the cohorts differ? {tests}.",
+           tests = paste0(name, contrast[at], ": ", said, collapse = "; ")),
+    if (nrow(left)) worded(
+      "Left out of a summary: {cohorts}.", cohorts = paste0(
+        left$cohort, " (", contrast[out], ", ", reason_text(left), ")", collapse = "; "
+      )
     )
   )
 }

@@ -16,16 +16,26 @@ as_print_table.pairwave_quotes <- function(x, ...) {
   new_print_table(
     body, align = c("l", "l", "l"), head = c("Code", "Quote", "Who"), wrap = 2L,
     notes = c(
-      if (nrow(frame) == 0) "No quote was approved: review_quotes() keeps what a person decides."
-      else paste0("Each was read and approved for showing. Replaced words are in brackets",
-                  if (any(!is.na(frame$n))) "; n is the participants with the code", "."),
-      if (any(!is.na(frame$attributes))) paste0(
-        "What is shown of a person fits ", k, " participants or more."
-      ),
-      if (any(few)) paste0(
-        mark, " is suppressed: fewer than ", k, " participants have the code",
-        if (!is.null(attr(x, "disclosure"))) ", or what would tell of few", "."
-      )
+      if (nrow(frame) == 0) {
+        worded("No quote was approved: review_quotes() keeps what a person decides.")
+      } else if (any(!is.na(frame$n))) {
+        worded(paste("Each was read and approved for showing. Replaced words are in brackets; n",
+                     "is the participants with the code."))
+      } else {
+        worded("Each was read and approved for showing. Replaced words are in brackets.")
+      },
+      if (any(!is.na(frame$attributes))) {
+        worded("What is shown of a person fits {k} participants or more.", k = k)
+      },
+      if (any(few)) {
+        if (is.null(attr(x, "disclosure"))) {
+          worded("{mark} is suppressed: fewer than {k} participants have the code.", mark = mark,
+                 k = k)
+        } else worded(
+          paste("{mark} is suppressed: fewer than {k} participants have the code, or what would",
+                "tell of few."), mark = mark, k = k
+        )
+      }
     )
   )
 }
@@ -53,7 +63,7 @@ quote_review_table <- function(review, texts) {
   new_print_table(
     new_frame(lapply(columns, as.character)), align = c("r", rep("l", length(columns) - 1)),
     head = unname(heads[names(columns)]), caption = "Quotes to review",
-    notes = c("What is found is a hint; that nothing is found guarantees nothing.",
-              if (!texts) "print(x, texts = TRUE) shows the texts.")
+    notes = c(worded("What is found is a hint; that nothing is found guarantees nothing."),
+              if (!texts) worded("print(x, texts = TRUE) shows the texts."))
   )
 }

@@ -79,7 +79,8 @@ convert_filtered <- function(input, to, from, output, options, look, mark, forma
   filtering <- c("--metadata", paste0("title=", one_line(look$title)),
                  "--metadata", paste0("pairwave-mark=", mark),
                  "--metadata", paste0("pairwave-format=", format),
-                 "--metadata", paste0("pairwave-table=", look$word %||% "Table"),
+                 "--metadata", paste0("pairwave-table=", look$words[["table"]]),
+                 "--metadata", paste0("pairwave-figure=", look$words[["figure"]]),
                  if (length(look$logo)) {
                    c("--metadata", paste0("pairwave-logo=", look$logo$file),
                      "--metadata", paste0("pairwave-organisation=", look$logo$alt))

@@ -8,14 +8,10 @@ skeleton_literals <- c("Made on", ": agreement of coders", ": beside change",
                        "What was left later", "Item by item",
                        "The scales and how reliable they are")
 page_literals <- c("Skip to the report", "Evaluation report", "Contents")
+# What LaTeX numbers, by what stands behind it in the page for PDF.
+paper_literals <- c("Table" = " \\thetable", "Figure" = " \\thefigure")
 
-caption_pattern <- "(?<=tab[.]cap = \"|fig[.]title = \")[^\"]+"
-
-# Chunks whose results are told in English alone: on a page in another language these say so.
-english_chunks <- c(
-  "change-drawn", "change-shares", "change-of-group-drawn", "change-means", "flow-drawn",
-  "themes", "framework", "coded", "items-drawn", "cohort", "checks", "methods", "provenance"
-)
+caption_pattern <- "(?<=tab[.]cap = \"|fig[.]title = \"|in_parts[(]\")[^\"]+"
 
 language_tags <- c(en = "en-GB", de = "de", fr = "fr", es = "es", cy = "cy")
 
@@ -39,17 +35,19 @@ write_in_language <- function(folder, style) {
                  fixed = TRUE)
   }
   writeLines(enc2utf8(html), page, useBytes = TRUE)
+  paper <- file.path(folder, "page.tex")
+  latex <- readLines(paper, encoding = "UTF-8")
+  for (text in names(paper_literals)) {
+    latex <- gsub(paste0(text, paper_literals[[text]]),
+                  paste0(worded(text), paper_literals[[text]]), latex, fixed = TRUE)
+  }
+  writeLines(enc2utf8(latex), paper, useBytes = TRUE)
 }
 
 document_in_language <- function(lines, language) {
   blocks <- document_blocks(lines)
   said <- lapply(blocks, function(block) {
-    if (block$kind != "text") {
-      if (language != "en" && block$kind == "code" && is_chunk(block$lines, english_chunks)) {
-        return(c("::: {lang=\"en\"}", block$lines, ":::"))
-      }
-      return(literals_in_language(block$lines))
-    }
+    if (block$kind != "text") return(literals_in_language(block$lines))
     text <- worded(block$text)
     if (text == block$text) return(literals_in_language(block$lines))
     # A heading keeps the name by which it is found.
@@ -97,10 +95,6 @@ document_blocks <- function(lines) {
     }
   }
   blocks
-}
-
-is_chunk <- function(lines, names) {
-  grepl(paste0("^```[{]r (", paste(names, collapse = "|"), ")[,}]"), lines[1])
 }
 
 # As pandoc names a heading.

@@ -15,7 +15,7 @@ latex_pieces <- function(table, width) {
   c(
     if (length(table$caption)) paste0("\\papercaption{", paper_latex(table$caption), "}"),
     unlist(lapply(seq_along(pieces), function(i) {
-      c(if (i > 1) "\\papernote{Continued: the columns beside these}\\nopagebreak",
+      c(if (i > 1) paste0("\\papernote{", paper_latex(worded(continued_table)), "}\\nopagebreak"),
         latex_piece(table, pieces[[i]]))
     })),
     paste0(rep("\\papernote{", length(table$notes)), paper_latex(table$notes), "}")[

@@ -37,6 +37,9 @@ table_pieces <- function(table, width) {
 }
 
 # Whether a table needs the width of a page that lies on its side.
+# What stands over the second part of a table whose columns are too many for a page.
+continued_table <- "Continued: the columns beside these"
+
 is_wide_table <- function(table) length(table_pieces(table, paper_width[["portrait"]])) > 1
 
 # The columns that stand beside each other in each part.

@@ -33,8 +33,11 @@ provenance <- function(cohort, ...) {
   digests <- rep(NA_character_, nrow(sources))
   on_disk <- !is.na(sources$path)
   digests[on_disk] <- cli::hash_file_sha256(sources$path[on_disk])
-  new_result(data.frame(what = sources$what, name = sources$name, sha256 = digests),
-             "pairwave_provenance")
+  with_style_of(
+    new_result(data.frame(what = sources$what, name = sources$name, sha256 = digests),
+               "pairwave_provenance"),
+    cohort
+  )
 }
 
 # The files that a cohort was read from.
@@ -70,9 +73,17 @@ quote_decisions_file <- function(study) {
   c(Quotes = study$quotes$decisions %||% quote_decisions_name)
 }
 
+# What a file is: a word of ours, and behind it the study's name of it.
+source_words <- function(what) {
+  parts <- regexec("^([A-Za-z]+)(: .*)?$", what)
+  vapply(regmatches(what, parts), function(part) {
+    if (part[2] %in% c("R", "pairwave")) part[1] else paste0(in_language(part[2]), part[3])
+  }, "")
+}
+
 as_print_table.pairwave_provenance <- function(x, ...) {
   new_print_table(
-    body = data.frame(Source = x$what, Name = x$name,
+    body = data.frame(Source = source_words(x$what), Name = x$name,
                       `SHA-256` = ifelse(is.na(x$sha256), "", x$sha256),
                       check.names = FALSE),
     align = c("l", "l", "l")

@@ -21,9 +21,9 @@ table_on_paper <- list(upright = "<!--upright-->", sideways = "<!--sideways-->")
 word_pieces <- function(table, width, styles) {
   pieces <- table_pieces(table, width)
   c(
-    if (length(table$caption)) word_caption(table$caption, styles),
+    if (length(table$caption)) word_caption(table$caption, styles, table$word),
     unlist(lapply(seq_along(pieces), function(i) {
-      c(if (i > 1) word_paragraph("Continued: the columns beside these", 8, keep = TRUE),
+      c(if (i > 1) word_paragraph(worded(continued_table), 8, keep = TRUE),
         word_piece(table, pieces[[i]]))
     })),
     word_paragraph(table$notes, 8),
@@ -34,10 +34,10 @@ word_pieces <- function(table, width, styles) {
 }
 
 # The number stands as 0 until the filter has counted the tables before it.
-word_caption <- function(caption, styles) {
+word_caption <- function(caption, styles, word = worded("Table")) {
   paste0(
     "<w:p><w:pPr><w:pStyle w:val=\"", styles[["caption"]], "\"/><w:keepNext/></w:pPr>",
-    word_run("Table "), "<w:fldSimple w:instr=\" SEQ Table \\* ARABIC \">", word_run("0"),
+    word_run(paste0(word, " ")), "<w:fldSimple w:instr=\" SEQ Table \\* ARABIC \">", word_run("0"),
     "</w:fldSimple>", word_run(paste0(". ", caption)), "</w:p>"
   )
 }

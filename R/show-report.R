@@ -29,8 +29,7 @@
 #'   neither.
 #' @param language The language of the report: `"en"`, `"de"` (German), `"fr"` (French),
 #'   `"es"` (Spanish) or `"cy"` (Welsh); `NULL` takes that of the study (`style: language`)
-#'   or English. Labels of the study stay as it has them. What is not told in the language
-#'   yet (pictures and their captions, findings of the checks and methods) stays English.
+#'   or English. Labels of the study, names of files and titles of works stay as they are.
 #' @param logo A picture of the organisation for the head of the report: one file, PNG, JPEG
 #'   or (for a page alone) SVG, of at most 1 MB. It becomes part of the report, and is read
 #'   aloud as `organisation`.
@@ -68,6 +67,7 @@ report <- function(cohort, path, ..., title = cohort$study$title,
   by <- report_by(author, organisation)
   cohort <- cohort_for(cohort, audience)
   cohort$study["style"] <- list(style_in(cohort$study$style, language))
+  cohort$codes <- lapply(cohort$codes, spoken_codes, cohort = cohort)
   spoken <- cohort$study$style$language %||% "en"
   format <- report_format(path)
   date <- report_date(date)
@@ -93,8 +93,9 @@ report <- function(cohort, path, ..., title = cohort$study$title,
   mark <- new_raw_mark()
   input <- file.path(folder, basename(skeleton))
   crowded <- identical(sections, "brief") && length(cohort$study$scales) > most_brief_scales
-  look <- report_look(format, title, logo, template, folder, small = crowded)
-  look$word <- text_in("Table", spoken)
+  look <- report_look(format, title, logo, template, folder, small = crowded,
+                      style = cohort$study$style)
+  look$words <- text_in(c(table = "Table", figure = "Figure"), spoken)
   made <- with_epoch(date, with_raw_mark(mark, paper = look$table, rmarkdown::render(
     input, output_format = report_output(input, format, look, mark),
     output_file = paste0("report.", report_endings[[format]]),
@@ -106,20 +107,32 @@ report <- function(cohort, path, ..., title = cohort$study$title,
   write_file(whole_bytes(made, path, environment()), path)
 }
 
+# Codings whose framework, a result of its own, is shown in the style of the study.
+spoken_codes <- function(codes, cohort) {
+  attr(codes, "framework") <- with_style_of(attr(codes, "framework"), cohort)
+  codes
+}
+
 # What is said in brief of more scales stands on one page in smaller letters.
 most_brief_scales <- 6
 
 # What a report looks like: its title as a text, its logo, the house's template; on paper the
 # writer of its tables too, and what Word takes its styles from.
-report_look <- function(format, title, logo, template, folder, small = FALSE) {
+report_look <- function(format, title, logo, template, folder, small = FALSE, style = NULL) {
   look <- list(title = title, logo = logo, template = template, small = small)
   if (format == "word") {
     look$reference <- word_reference(folder, template, small)
     styles <- word_style_ids(look$reference)
     look$caption <- styles$caption
-    look$table <- function(table) word_report_table(table, styles)
+    look$table <- function(table) {
+      local_style(style)
+      word_report_table(table, styles)
+    }
   }
-  if (format == "pdf") look$table <- latex_report_table
+  if (format == "pdf") look$table <- function(table) {
+    local_style(style)
+    latex_report_table(table)
+  }
   # Slides have figures alone.
   if (format == "slides") look$table <- function(table) character()
   look

@@ -5,8 +5,11 @@ as_print_table.pairwave_shift <- function(x, ...) {
   waves <- remembered_words(x)
   table$notes <- c(
     table$notes,
-    paste0(waves[2], " is ", waves[1], " as people saw it at ", waves[3], "; ",
-           contrast_label(waves[1], waves[2]), " is the response shift. ", memory_caution)
+    paste(
+      worded("{second} is {first} as people saw it at {third}; {contrast} is the response shift.",
+             first = waves[1], second = waves[2], third = waves[3],
+             contrast = contrast_label(waves[1], waves[2])), in_language(memory_caution)
+    )
   )
   table
 }
@@ -15,6 +18,7 @@ as_print_table.pairwave_shift <- function(x, ...) {
 #' @export
 describe.pairwave_shift <- function(x, ..., people = c("person", "people")) {
   said <- NextMethod()
+  x <- in_its_style(x)
   waves <- attr(x, "remembered")
   frame <- with_common_names(as.data.frame(x))
   of_shift <- which(said$contrast == contrast_name(waves[1], waves[2]))
@@ -47,18 +51,22 @@ shift_sentence <- function(part, waves, about, people, level, otherwise) {
   at <- function(statistic) part[part$statistic == statistic, ]
   of <- function(statistic) at(statistic)$estimate
   if (is.na(of("n")) || is.na(of("change"))) return(otherwise)
-  paste0(
-    on_scale(part$label[1], part$scale[1]), "of ", about, count_people(of("n"), people),
-    " who judged ", waves[1], " twice, at the time and looking back at ", waves[3], ", ",
-    if (anyNA(c(of("improved"), of("same"), of("worse")))) {
-      "how many judged it higher, the same or lower looking back is not given"
-    } else {
-      paste0(some_words(of("improved"), about), " judged it higher looking back, ",
-             some_words(of("same"), about), " the same and ",
-             some_words(of("worse"), about), " lower")
-    },
-    "; the mean is ", decimals(of("mean_before")), " as judged at the time and ",
-    decimals(of("mean_after")), " looking back, a response shift of ", decimals(of("change")),
-    change_in_brackets(at, level), ". ", memory_caution, caution_sentences(part, waves[1:2])
+  moved <- if (anyNA(c(of("improved"), of("same"), of("worse")))) {
+    worded("how many judged it higher, the same or lower looking back is not given")
+  } else {
+    worded("{higher} judged it higher looking back, {same} the same and {lower} lower",
+           higher = some_words(of("improved"), about), same = some_words(of("same"), about),
+           lower = some_words(of("worse"), about))
+  }
+  said <- worded(
+    paste(
+      "of {people} who judged {first} twice, at the time and looking back at {third}, {moved};",
+      "the mean is {before} as judged at the time and {after} looking back, a response shift of",
+      "{change}{interval}."
+    ), people = paste0(about, count_people(of("n"), people)), first = waves[1], third = waves[3],
+    moved = moved, before = decimals(of("mean_before")), after = decimals(of("mean_after")),
+    change = decimals(of("change")), interval = change_in_brackets(at, level) %||% ""
   )
+  paste0(on_scale(part$label[1], part$scale[1]), said, " ", in_language(memory_caution),
+         caution_sentences(part, waves[1:2]))
 }

@@ -14,7 +14,7 @@ as_print_table.pairwave_unpaired <- function(x, ...) {
     unpaired_cells(frame[rows, ], disclosure_mark(x))
   }))
   first <- vapply(at, `[`, 0L, 1)
-  body$contrast <- paste0(shown_contrast(x)[first], " (group)")
+  body$contrast <- worded("{contrast} (group)", contrast = shown_contrast(x)[first])
   body$group <- ifelse(is.na(frame$group[first]), "", frame$group[first])
   level <- level_head(attr(x, "conf_level"))
   keep <- c(any(nzchar(body$outcome)), any(nzchar(body$group)), rep(TRUE, 7), has_adjusted(x),
@@ -27,7 +27,8 @@ as_print_table.pairwave_unpaired <- function(x, ...) {
              worded("Change of the group [{level}]", level = level),
              "Welch t (df)", "p",
              adjusted_head(attr(x, "adjust")), worded("P(later higher) [{level}]", level = level),
-             "p, r 0 to 0.9", paste0(level, ", r 0.9"))[keep],
+             worded("p, r {range}", range = contrast_label("0", decimals(0.9, 1))),
+             paste0(level, ", r ", decimals(0.9, 1)))[keep],
     notes = unpaired_notes(x)
   )
 }
@@ -67,9 +68,12 @@ unpaired_cells <- function(part, mark) {
     },
     p = p_text(of("p")), p_adjusted = adjusted_cell(of("p_adjusted"), part$role[1]),
     superiority = estimate_text(row("superiority")),
-    p_range = if (anyNA(p)) dash() else paste(p_text(p[1]), "to", p_text(p[2])),
+    p_range = if (anyNA(p)) dash() else {
+      worded("{low} to {high}", low = p_text(p[1]), high = p_text(p[2]))
+    },
     last = if (is.na(last$conf_low)) dash() else {
-      paste0("[", decimals(last$conf_low, digits), ", ", decimals(last$conf_high, digits), "]")
+      paste0("[", decimals(last$conf_low, digits), limits_separator(),
+             decimals(last$conf_high, digits), "]")
     }
   )
 }
@@ -86,21 +90,23 @@ unpaired_notes <- function(x) {
   shares <- unique(frame$about[frame$method %in% "share_of_yes_in_wave"])
   positions <- unique(frame$about[frame$method %in% "positions_in_wave"])
   c(
-    group_caution, recall_note(x),
-    paste(
+    in_language(group_caution), recall_note(x),
+    worded(paste(
       "Change is the later mean less the earlier. t, p and intervals are Welch's, as if nobody",
       "were in both waves; P(later higher) is how probable it is that an answer of the later",
       "wave is higher than one of the earlier, ties half (Brunner-Munzel)."
-    ),
-    if (any(!is.na(frame$estimate[frame$statistic == "p_if_same"]))) paste(
-      "The last two columns show what follows if everyone of the smaller wave is in the other",
-      "as well, and their answers correlate by r from 0 to 0.9; which r it is can't be known."
+    )),
+    if (any(!is.na(frame$estimate[frame$statistic == "p_if_same"]))) worded(
+      paste(
+        "The last two columns show what follows if everyone of the smaller wave is in the other",
+        "as well, and their answers correlate by r from 0 to {high}; which r it is can't be known."
+      ), high = decimals(0.9, 1)
     ),
     overlap_note(x),
-    if (length(shares)) paste0("M of an item with two answers is the share of ",
-                               and_words(encodeString(shares, quote = "\"")), "."),
-    if (length(positions)) paste0("Answers are counted as ", paste(positions, collapse = "; "),
-                                  "."),
+    if (length(shares)) worded("M of an item with two answers is the share of {answers}.",
+                               answers = and_words(encodeString(shares, quote = "\""))),
+    if (length(positions)) worded("Answers are counted as {answers}.",
+                                  answers = paste(positions, collapse = "; ")),
     adjusted_notes(x), absence_note(frame[frame$statistic %in% shown, ]), figure_notes(x)
   )
 }
@@ -116,17 +122,22 @@ overlap_note <- function(x) {
     row <- function(statistic) part[part$statistic == statistic, ]
     if (is.na(row("t_linked")$estimate)) return(NULL)
     name <- c(unpaired_outcome(part[1, ]), contrast[at[1]], part$group[1])
-    paste0(
-      paste(name[nzchar(name) & !is.na(name)], collapse = ", "), ": ",
-      row("n_both")$estimate, " in both, r = ", decimals(row("r")$estimate), ", change ",
-      estimate_text(row("change_linked")), ", t(", decimals(row("df_linked")$estimate, 1), ") = ",
-      decimals(row("t_linked")$estimate), ", ", p_words(row("p_linked")$estimate)
+    worded(
+      "{group}: {n} in both, r = {r}, change {change}, t({df}) = {t}, {p}",
+      group = paste(name[nzchar(name) & !is.na(name)], collapse = ", "),
+      n = row("n_both")$estimate, r = decimals(row("r")$estimate),
+      change = estimate_text(row("change_linked")), df = decimals(row("df_linked")$estimate, 1),
+      t = decimals(row("t_linked")$estimate), p = p_words(row("p_linked")$estimate)
     )
   }))
   if (!length(said)) return(NULL)
-  paste0("Where some people are known to be in both waves, the partly overlapping samples t ",
-         "(Derrick, Toher and White 2017) on everyone: ", paste(said, collapse = "; "),
-         ". paired_change() follows those people.")
+  worded(
+    paste(
+      "Where some people are known to be in both waves, the partly overlapping samples t",
+      "(Derrick, Toher and White 2017) on everyone: {figures}. paired_change() follows those",
+      "people."
+    ), figures = paste(said, collapse = "; ")
+  )
 }
 
 #' @rdname unpaired_change
@@ -143,13 +154,15 @@ as_print_table.pairwave_unpaired_summary <- function(x, ...) {
   body <- data.frame(
     outcome = unpaired_outcome(frame),
     group = ifelse(is.na(frame$group), "", frame$group),
-    contrast = paste0(shown_contrast(x), " (group)"),
+    contrast = worded("{contrast} (group)", contrast = shown_contrast(x)),
     statistic = paste0(frame$statistic, ifelse(
-      frame$method %in% "overlapping_assumed", paste0(", r = ", format(frame$setting)), ""
+      frame$method %in% "overlapping_assumed",
+      paste0(", r = ", with_decimal_mark(format(frame$setting))), ""
     )),
     estimate = mapply(unpaired_summary_cell, frame$statistic, frame$estimate),
     interval = ifelse(is.na(frame$conf_low), "", paste0(
-      "[", vapply(frame$conf_low, decimals, ""), ", ", vapply(frame$conf_high, decimals, ""), "]"
+      "[", vapply(frame$conf_low, decimals, ""), limits_separator(),
+      vapply(frame$conf_high, decimals, ""), "]"
     )),
     n = vapply(frame$n, people_text, "", mark = disclosure_mark(x)),
     rule = ifelse(is.na(frame$reason), frame$rule, frame$note)
@@ -162,7 +175,7 @@ as_print_table.pairwave_unpaired_summary <- function(x, ...) {
     head = c(outcome_head(frame), attr(x, "by_label") %||% "Group", "Contrast", "Statistic",
              "Estimate", level_head(attr(x, "conf_level")), "n",
              "Rule, or why there is none")[keep],
-    notes = c(group_caution, figure_notes(x))
+    notes = c(in_language(group_caution), figure_notes(x))
   )
 }
 

@@ -204,7 +204,7 @@ named_profile <- function(disclosure, call) {
     k <- check_threshold(given$threshold, call)
     profile$crosstabs <- check_crosstabs(given$crosstabs, call)
     profile$threshold <- k
-    profile$title <- paste("a threshold of", k)
+    profile$title <- threshold_title(k)
     profile$percent_from <- k
     profile$mean_from <- k
   }

@@ -13,7 +13,8 @@ R CMD INSTALL --no-docs --library=build/library . > build/attack-install.log 2>&
 R_LIBS="$PWD/build/library${R_LIBS:+:$R_LIBS}" Rscript tools/attack-report.R "${COHORTS:-300}"
 status=$?
 # Tests that draw data, with more of it than `make test` draws.
-export PAIRWAVE_ATTACKS=300 PAIRWAVE_TOGETHER=300 PAIRWAVE_DRAWN_SETS=300 PAIRWAVE_HOSTILE=20
+export PAIRWAVE_ATTACKS=300 PAIRWAVE_TOGETHER=300 PAIRWAVE_DRAWN_SETS=300 PAIRWAVE_HOSTILE=20 \
+  PAIRWAVE_LANGUAGE_REPORTS=html,docx
 run_testthat "${LC_ALL:-}" drawn
 echo "attack: with more data drawn $passed passed, $failed failed, $skipped skipped"
 [ "$failed" -eq 0 ] || status=1

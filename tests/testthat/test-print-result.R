@@ -169,6 +169,24 @@ test_that("a heading is said again where another stood between", {
                    c(FALSE, FALSE))
 })
 
+test_that("every kind of result says all in the reader's language", {
+  skip_if_not(l10n_info()[["UTF-8"]])
+  skip_second_time()
+  local_marked_words()
+  results <- edge_results()
+  # A codebook is of a file: its heads are those of programs. Others say what their kind does.
+  alike <- c("codebook", "survey_codebook", "change_cohorts", "unpaired_by", "unpaired_items")
+  # These stand in a report too, which is held against the tables whole.
+  reported <- c("agreement", "code_frequencies", "framework", "joint", "demographics", "change",
+                "item_change", "persistence", "wave_means", "reliability", "participation",
+                "findings", "provenance")
+  for (name in setdiff(names(results), c(alike, few_or_many(reported, NULL)))) {
+    result <- results[[name]]
+    attr(result, "written") <- list(language = "cy")
+    expect_identical(unmarked_in_result(result), character(), info = name)
+  }
+})
+
 # Methods of a generic that is the package's own stand in no list of R's: they are found
 # from where it is called, which is base's namespace when lapply() calls it.
 test_that("generics of the package's own are called by their name", {

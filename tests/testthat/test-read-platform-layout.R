@@ -73,3 +73,14 @@ test_that("a heading of no platform says what it was compared with", {
   }
   expect_setequal(near, c("limesurvey", "microsoft", "qualtrics", "surveymonkey"))
 })
+
+# find_platform() looks for the first heading of every form at once.
+test_that("the headings of the package's layouts can be joined to one pattern", {
+  forms <- unlist(lapply(platform_layouts(), `[[`, "forms"), recursive = FALSE)
+  headings <- unlist(lapply(forms, function(form) unlist(form$header)))
+  expect_no_match(headings, "\\\\[1-9]|[(][?][P<']")
+  for (layout in platform_layouts()) for (form in layout$forms) {
+    if (is.null(form$header)) next
+    expect_true(grepl(form$header[1], first_headings(platform_layouts()), fixed = TRUE))
+  }
+})

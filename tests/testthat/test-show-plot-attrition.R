@@ -13,5 +13,5 @@ test_that("dots are the standardised differences, and beyond 0.25 they are fille
   expect_setequal(drawn_by(made, "GeomVline", 2)$xintercept, c(-0.25, 0.25))
   expect_match(made$labels$alt, "Before to After (27 stayed, 9 were lost), Sex: 0.33", fixed = TRUE)
   linkage <- draw(attrition(cohort, compare = "linkage"))
-  expect_match(linkage$labels$alt, "linked differ from those who not linked", fixed = TRUE)
+  expect_match(linkage$labels$alt, "linked differ from those who did not", fixed = TRUE)
 })

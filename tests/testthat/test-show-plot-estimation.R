@@ -63,8 +63,8 @@ test_that("a filled dot is a change whose interval excludes zero", {
 
 test_that("a caption speaks of intervals only where there are any", {
   rows <- data.frame(conf_low = c(NA, 1))
-  expect_identical(with_intervals(rows, "95"), ", with 95% intervals")
-  expect_identical(with_intervals(rows[1, , drop = FALSE], "95"), "")
+  expect_identical(with_intervals("Change", rows, "95"), "Change, with 95% intervals")
+  expect_identical(with_intervals("Change", rows[1, , drop = FALSE], "95"), "Change")
 })
 
 test_that("change of a group is drawn as such", {

@@ -34,7 +34,8 @@ test_that("frames are the same in every language", {
   plain <- read_cohort(demo_study())
   styled <- demo_style(language = "cy", house = "apa")
   for (one in list(paired_change, persistence, demographics, scale_reliability, attrition,
-                   participation, item_change, wave_means)) {
+                   participation, item_change, wave_means, check_cohort, unpaired_change,
+                   item_frequencies)) {
     result <- one(styled)
     expect_equal(attr(result, "written")$language, "cy")
     expect_identical(as.data.frame(result), as.data.frame(one(plain)))

@@ -6,7 +6,7 @@ local mark
 local format = ''
 local caption_style = 'Caption'
 local logo, organisation
-local table_word = 'Table'
+local table_word, figure_word = 'Table', 'Figure'
 
 local function plain(text) return pandoc.Str(text) end
 
@@ -84,7 +84,7 @@ local function as_page(all)
       html('</section>')
     elseif is(block, 'Div', 'figure-caption') then
       figures = figures + 1
-      html('<p class="figure-caption">Figure ' .. figures .. '. ' ..
+      html('<p class="figure-caption">' .. figure_word .. ' ' .. figures .. '. ' ..
         escaped(pandoc.utils.stringify(block)) .. '</p>')
     else
       table.insert(blocks, block)
@@ -234,7 +234,7 @@ local function as_word(all)
     elseif is(block, 'Div', 'figure-caption') then
       figures = figures + 1
       block = pandoc.RawBlock('openxml', '<w:p><w:pPr><w:pStyle w:val="' .. caption_style ..
-        '"/><w:keepNext/></w:pPr><w:r><w:t xml:space="preserve">Figure </w:t></w:r>' ..
+        '"/><w:keepNext/></w:pPr><w:r><w:t xml:space="preserve">' .. figure_word .. ' </w:t></w:r>' ..
         '<w:fldSimple w:instr=" SEQ Figure \\* ARABIC "><w:r><w:t>' .. figures ..
         '</w:t></w:r></w:fldSimple><w:r><w:t xml:space="preserve">. ' ..
         escaped(pandoc.utils.stringify(block)) .. '</w:t></w:r></w:p>')
@@ -316,7 +316,7 @@ local function as_slides(all)
         end
       end
     elseif has_image(block) then
-      slide(heading or { pandoc.Str('Figure') })
+      slide(heading or { pandoc.Str(figure_word) })
       -- What describes the picture would stand below it as a caption: it goes with the file.
       pandoc.walk_block(block, { Image = function(image)
         local said = pandoc.utils.stringify(image.caption)
@@ -335,6 +335,7 @@ return {
       format = given('format')
       if given('caption') ~= '' then caption_style = given('caption') end
       if given('table') ~= '' then table_word = given('table') end
+      if given('figure') ~= '' then figure_word = given('figure') end
       if given('logo') ~= '' then
         logo, organisation = given('logo'), given('organisation')
       end
