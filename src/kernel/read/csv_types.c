@@ -149,8 +149,8 @@ static int split_number(const char *at, const char *end, char decimal,
 
 /* An integer up to 2^53 times or over a power of ten up to 10^22 is one
  * rounding of two exact doubles, hence correctly rounded (Clinger 1990, "How
- * to read floating point numbers accurately", section 5), where a double has no
- * more digits in a register than in memory: otherwise it is rounded twice. */
+ * to read floating point numbers accurately", section 5), if in double alone.
+ */
 int pw_csv_number(const char *text, size_t length, char decimal, double *out) {
   static const double tens[] = {1e0,  1e1,  1e2,  1e3,  1e4,  1e5,  1e6,  1e7,
                                 1e8,  1e9,  1e10, 1e11, 1e12, 1e13, 1e14, 1e15,
@@ -163,8 +163,7 @@ int pw_csv_number(const char *text, size_t length, char decimal, double *out) {
   int exact = parts.count <= 19 && parts.digits <= EXACT_LIMIT;
   if (parts.integer && !exact) return 0;
   int power = parts.exponent - parts.places;
-  int rounded_once = power == 0 || FLT_EVAL_METHOD == 0;
-  if (!exact || !rounded_once || power < -22 || power > 22) {
+  if (!exact || (power && FLT_EVAL_METHOD) || power < -22 || power > 22) {
     return slow_number(text, length, decimal, out);
   }
   double value = (double)parts.digits;
