@@ -41,6 +41,7 @@
 check_cohort <- function(x, ..., previous = NULL) {
   check_dots_empty()
   if (is_text(x)) x <- read_study(x)
+  if (inherits(x, "pairwave_engine_cohort")) abort_engine_rows("A check of the cohort")
   if (!inherits(x, c("pairwave_study", "pairwave_cohort"))) {
     abort_pairwave(
       c("{.arg x} must be the path of a study file, a study or a cohort.",

@@ -22,7 +22,11 @@
 #'   [study()]; a cohort is
 #'   returned as it is, so that a report can take either. Files are sought relative to the
 #'   study's folder.
-#' @return A list of class `pairwave_cohort`:
+#' @param ... Must be empty.
+#' @param connections For a study whose waves are tables of a database: a named list of
+#'   connections of DBI, by the names that its `sources` have. See [engine_cohorts].
+#' @return A cohort of tables is a `pairwave_engine_cohort`, see [engine_cohorts]; else a list
+#'   of class `pairwave_cohort`:
 #'   * `study`;
 #'   * `surveys`: the waves as read, by name;
 #'   * `respondents`: as from [link_waves()], a row per row of each export;
@@ -62,8 +66,9 @@
 #'   scales = list(confidence = list(items = "q1:q2", range = c(1, 4))),
 #'   dir = folder
 #' ))
-read_cohort <- function(study) {
-  if (inherits(study, "pairwave_cohort")) {
+read_cohort <- function(study, ..., connections = NULL) {
+  check_dots_empty()
+  if (inherits(study, c("pairwave_cohort", "pairwave_engine_cohort"))) {
     return(study)
   }
   if (!inherits(study, "pairwave_study")) {
@@ -79,6 +84,8 @@ read_cohort <- function(study) {
     }
     study <- read_study(study)
   }
+  if (has_sources(study)) return(read_engine_cohort(study, connections))
+  refuse_connections(connections)
   check_files(study)
   surveys <- read_waves(study)
   study <- complete_sets(study, surveys)
@@ -228,7 +235,7 @@ first_answers <- function(columns, rows) {
   if (!same_coding(columns)) {
     columns <- lapply(columns, as_label_text)
   }
-  missing <- lapply(columns, is_missing_answer)
+  missing <- lapply(columns, function(x) is_missing_answer(x) | is_blank_text(x))
   values <- lapply(columns, bare_values)
   out <- rep(values[[1]][NA_integer_], nrow(rows))
   answered <- logical(nrow(rows))
@@ -242,7 +249,14 @@ first_answers <- function(columns, rows) {
   with_prototype(out, columns)
 }
 
+# A text without a character, as SPSS has it for none.
+is_blank_text <- function(x) {
+  values <- bare_values(x)
+  is.character(values) & !is.na(values) & !nzchar(trimws(values))
+}
+
 check_is_cohort <- function(cohort, call = rlang::caller_env()) {
+  if (inherits(cohort, "pairwave_engine_cohort")) abort_engine_rows("This", call)
   if (!inherits(cohort, "pairwave_cohort")) {
     abort_pairwave(
       c("{.arg cohort} must be a cohort.",

@@ -8,13 +8,12 @@ estimate_paired_change <- function(cohort, options, scales = names(cohort$study$
   study <- cohort$study
   alphas <- if (is.null(reliability)) estimate_reliability(cohort, scales, 0.95)
   frame <- stack_frames(lapply(scales, function(scale) {
-    people <- scale_people(cohort$scores, scale)
+    found <- scale_patterns(cohort, scale, by = by, call = call)
+    people <- found$people
     estimate_scale_change(
-      scale_answers(cohort$scores, scale, names(study$waves)), options, scale = scale,
+      found$answers, options, scale = scale,
       label = scale_label(study$scales[[scale]], scale),
-      groups = if (!is.null(by)) {
-        people_groups(cohort, by)[match(people, cohort$people$person)]
-      },
+      groups = found$groups, counts = found$counts,
       possible = possible_scores(study$scales[[scale]]),
       direction = scale_direction(study$scales[[scale]]),
       pairs = study_contrasts(study),

@@ -1,8 +1,5 @@
 # How many people gave each answer to one question, in every stratum of a table.
 
-# A question with more answers than this is no table.
-most_levels <- 1000L
-
 # Finds what is known of one question, to become rows: a matrix of `people`, a row
 # for each of `level_label` and a column for each stratum, and of their weights
 # where there are any. `counts_as` says what each row is: an "answer", or one
@@ -16,19 +13,22 @@ new_counts <- function(level, level_label, people, weighted, counts_as,
 
 # The distinct `answers` of each column, in the order in which they occur, and
 # how many people of each stratum gave them. The columns are named by what messages
-# call them.
-count_distinct <- function(columns, strata, weights, call) {
-  counted <- .Call(pw_call_crosstab, columns, strata$codes, strata$n_codes, weights,
-                   most_levels)
+# call them. Each row of a column is one person, or
+# as many as `rule$counts` says.
+count_distinct <- function(columns, strata, rule, call) {
+  # Rows that stand for several people are rows with that weight.
+  counted <- .Call(pw_call_crosstab, columns, strata$codes, strata$n_codes,
+                   rule$counts %||% rule$weights, most_levels)
   if (inherits(counted, "pairwave_kernel_error") && counted$code == "range") {
     abort_many_levels(names(columns)[counted$column], call)
   }
   check_kernel(counted, "Can't count the answers.", call = call)
   lapply(seq_along(columns), function(i) {
     found <- counted[[i]]
+    several <- !is.null(rule$counts)
     list(answers = column_slice(columns[[i]], found$first),
-         people = sum_strata(found$people, strata),
-         weighted = sum_strata(found$weighted, strata))
+         people = sum_strata(if (several) found$weighted else found$people, strata),
+         weighted = if (!several) sum_strata(found$weighted, strata))
   })
 }
 
@@ -84,7 +84,7 @@ count_single_answers <- function(x, variables, strata, rule, call) {
                     call = call)
   names(columns) <- variable_names(variables[single])
   out <- vector("list", length(variables))
-  out[single] <- count_distinct(columns, strata, rule$weights, call)
+  out[single] <- count_distinct(columns, strata, rule, call)
   out
 }
 

@@ -36,7 +36,7 @@ table_rule <- function(undisclosed_label, undisclosed_codes, denominator, test,
 estimate_demographics <- function(x, variables, members, by, rule, outcomes, call) {
   groups <- if (!is.null(by)) group_question(x, by, rule, call)
   again <- function(members) {
-    strata <- table_strata(members, groups, nrow(x))
+    strata <- table_strata(members, groups, nrow(x), rule$counts)
     if (!is.null(rule$weights)) rule$weight_of_stratum <- weight_of_strata(rule, strata, call)
     rows <- stratum_rows(x, variables, strata, rule, outcomes, call)
     list(rows = rows, strata = new_frame(strata[c("who", "group", "n")]),
@@ -54,7 +54,7 @@ estimate_demographics <- function(x, variables, members, by, rule, outcomes, cal
 # The rows of some people without what is compared with their counts.
 counts_only <- function(x, variables, members, groups, rule, call) {
   rule["weights"] <- list(NULL)
-  strata <- table_strata(members, groups, nrow(x))
+  strata <- table_strata(members, groups, nrow(x), rule$counts)
   plain <- lapply(variables, function(variable) {
     variable["population"] <- list(NULL)
     variable

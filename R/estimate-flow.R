@@ -16,7 +16,7 @@ estimate_flow <- function(cohort, invited, at_least, call) {
 
 # Stops unless the parts make the whole.
 check_sum <- function(whole, parts, stage, call) {
-  if (!identical(as.integer(whole), as.integer(sum(parts)))) {
+  if (!identical(as.double(whole), as.double(sum(parts)))) {
     abort_pairwave(
       c("The counts of a stage must add up.",
         x = "{stage}: {whole} {cli::qty(whole)}{?is/are} counted, and the parts sum to
@@ -67,35 +67,25 @@ flow_of_attendance <- function(cohort, invited, at_least, call) {
 }
 
 flow_of_wave <- function(cohort, wave, call) {
-  people <- cohort$people
-  records <- cohort$respondents[as.character(cohort$respondents$wave) == wave, ]
   label <- study_wave_labels(cohort$study)[[wave]]
-  usable <- records$person %in% people$person[usable_records(cohort, wave)]
-  duplicate <- records$status == "duplicate"
-  parts <- c(
-    duplicate = sum(duplicate),
-    unusable = sum(!duplicate & !usable),
-    no_id = sum(usable & records$status == "no_id"),
-    unlinked = sum(usable & records$status == "unlinked"),
-    linked = sum(usable & records$status == "linked")
-  )
+  found <- count_wave(cohort, wave, call)
+  parts <- found$parts
   excluded <- count_excluded(cohort)
   excluded <- excluded[excluded$wave == wave, ]
-  received <- nrow(cohort$surveys[[wave]]) + sum(excluded$n)
+  received <- found$records + sum(excluded$n)
   check_sum(received, c(excluded$n, parts), label, call)
-  check_sum(sum(!is.na(people[[wave]])), sum(parts[-1]),
-            paste(label, "(people)"), call)
+  check_sum(found$people, sum(parts[-1]), paste(label, "(people)"), call)
   rows <- stack_frames(list(flow_rows(
     "wave", wave, c("received", excluded$outcome, names(parts)),
     c("received",
       paste("set aside:", excluded_words(excluded$reason, excluded$label), recycle0 = TRUE),
       "duplicate", "unusable", "without a code", "not linked", "linked"),
     c(received, excluded$n, parts), "records_of_export"
-  ), flow_of_links(cohort, wave, records$link[usable], label, call)))
+  ), flow_of_links(cohort, wave, found$link, label, call)))
   if (is.null(cohort$study$attendance)) {
     return(rows)
   }
-  absent <- sum(attenders(cohort) & is.na(people[[wave]]))
+  absent <- sum(attenders(cohort) & is.na(cohort$people[[wave]]))
   stack_frames(list(rows, flow_rows("wave", wave, "not_received",
                                     "attenders without a record", absent, "people")))
 }
@@ -118,16 +108,20 @@ flow_of_contrasts <- function(cohort, call) {
   waves <- names(cohort$surveys)
   label <- study_wave_labels(cohort$study)
   at <- study_contrasts(cohort$study)
+  there <- usable_patterns(cohort, call)
+  scored <- lapply(cohort$study$scales, function(scale) {
+    found <- scale_patterns(cohort, scale$name, waves, call = call)
+    list(scored = lapply(found$answers, Negate(is.na)), counts = found$counts)
+  })
   Map(function(from, to) {
-    both <- usable_records(cohort, from) & usable_records(cohort, to)
+    both <- people_meant(there$usable[[from]] & there$usable[[to]], there$counts)
     name <- contrast_label(label[[from]], label[[to]])
-    rows <- list(flow_rows("contrast", name, "both", "usable in both waves",
-                           sum(both), "people"))
+    rows <- list(flow_rows("contrast", name, "both", "usable in both waves", both, "people"))
     for (scale in cohort$study$scales) {
-      wide <- scores_wide(cohort, scale$name)
-      scored <- !is.na(wide[[from]]) & !is.na(wide[[to]])
-      parts <- c(analysed = sum(scored), not_scored = sum(both & !scored))
-      check_sum(sum(both), parts, paste0(name, ", ", scale$label), call)
+      of <- scored[[scale$name]]
+      analysed <- people_meant(of$scored[[from]] & of$scored[[to]], of$counts)
+      parts <- c(analysed = analysed, not_scored = max(0, both - analysed))
+      check_sum(both, parts, paste0(name, ", ", scale$label), call)
       rows <- c(rows, list(flow_rows(
         "contrast", name, names(parts),
         paste0(scale$label, c(": analysed", ": too few items answered")),

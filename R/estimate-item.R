@@ -7,8 +7,9 @@ estimate_item_change <- function(cohort, options, scales = names(cohort$study$sc
                                  call = rlang::caller_env()) {
   change_of <- function(scale, label, items, nominal, range, reverse, direction) {
     rows <- change_of_items(lapply(items, function(item) {
-      new_item(people_answers(cohort, item), item, item %in% nominal, range,
-               item %in% reverse, call)
+      people <- item_patterns(cohort, item, call)
+      c(new_item(people$columns, item, item %in% nominal, range, item %in% reverse, call),
+        list(counts = people$counts))
     }), NULL, direction, options, call, study_contrasts(cohort$study))
     frame_of(scale = scale, label = label, rows)
   }
@@ -28,7 +29,9 @@ estimate_item_change <- function(cohort, options, scales = names(cohort$study$sc
 # has the `direction` of its scale.
 change_of_items <- function(items, counts, direction, options, call,
                             pairs = wave_contrasts(names(items[[1]]$answers))) {
-  tallies <- lapply(items, function(item) new_tally(item$answers, NULL, counts, call))
+  tallies <- lapply(items, function(item) {
+    new_tally(item$answers, NULL, counts %||% item$counts, call)
+  })
   parts <- Map(function(from, to) {
     waves <- names(items[[1]]$answers)[c(from, to)]
     rows <- stack_frames(unname(Map(function(item, tally) {

@@ -121,7 +121,7 @@ count_ticks <- function(x, variable, strata, rule, call) {
 
 # Says how many people of each stratum have each of some flags.
 count_flags <- function(flags, strata, rule, call) {
-  lapply(count_distinct(flags, strata, rule$weights, call), function(found) {
+  lapply(count_distinct(flags, strata, rule, call), function(found) {
     at <- ifelse(found$answers, 1L, 2L)
     lapply(found[c("people", "weighted")], function(counts) {
       if (is.null(counts)) NULL else add_up(counts, at, 2L)[1, , drop = FALSE]

@@ -4,25 +4,24 @@
 estimate_persistence <- function(cohort, options, scales, waves, margins, test) {
   frame <- stack_frames(lapply(scales, function(name) {
     scale <- cohort$study$scales[[name]]
-    answers <- unname(scale_answers(cohort$scores, name, waves))
-    rows <- persistence_of(answers, NULL, margins[[name]], test, options$conf_level,
+    people <- scale_patterns(cohort, name, waves)
+    answers <- unname(people$answers)
+    rows <- persistence_of(answers, people$counts, margins[[name]], test, options$conf_level,
                            scale_direction(scale))
-    found <- !is.na(cohort$people[[waves[3]]])
-    there <- found[match(scale_people(cohort$scores, name), cohort$people$person)]
     frame_of(scale = name, label = scale_label(scale, name),
-             with_found_later(rows, answers, there))
+             with_found_later(rows, answers, people$there[[3]], people$counts))
   }))
   adjust_over_scales(frame)
 }
 
 # Of those without a later answer, whoever was found there and answered too few items:
 # not found and found without a score are two things.
-with_found_later <- function(rows, answers, there) {
+with_found_later <- function(rows, answers, there, counts) {
   before <- !is.na(answers[[1]]) | !is.na(answers[[2]])
   at <- match("n_lost", rows$statistic)
   one <- rows[at, ]
   one$statistic <- one$method <- "lost_but_found"
-  one$estimate <- sum(before & is.na(answers[[3]]) & there)
+  one$estimate <- people_meant(before & is.na(answers[[3]]) & there, counts)
   stack_frames(list(rows[seq_len(at), ], one, rows[-seq_len(at), ]))
 }
 

@@ -6,19 +6,34 @@ estimate_reliability <- function(x, scales, conf_level) {
   for (name in scales) {
     scale <- x$study$scales[[name]]
     for (wave in names(x$surveys)) {
-      rows <- x$people[[wave]]
-      rows <- rows[!is.na(rows)]
-      theirs <- lapply(stats::setNames(nm = scale$items), function(item) {
-        x$surveys[[wave]][[item]][rows]
-      })
-      found <- reliability_of_items(theirs, scale$items, scale$reverse,
-                                    scale$range, conf_level)
+      found <- wave_reliability(x, scale, wave, conf_level)
       parts[[length(parts) + 1]] <- frame_of(
         scale = name, label = scale_label(scale, name), wave = wave, found
       )
     }
   }
   stack_frames(parts)
+}
+
+# One scale in one wave.
+wave_reliability <- function(cohort, scale, wave, conf_level) UseMethod("wave_reliability")
+
+wave_reliability.pairwave_cohort <- function(cohort, scale, wave, conf_level) {
+  rows <- cohort$people[[wave]]
+  rows <- rows[!is.na(rows)]
+  theirs <- lapply(stats::setNames(nm = scale$items), function(item) {
+    cohort$surveys[[wave]][[item]][rows]
+  })
+  reliability_of_items(theirs, scale$items, scale$reverse, scale$range, conf_level)
+}
+
+wave_reliability.pairwave_engine_cohort <- function(cohort, scale, wave, conf_level) {
+  people <- scale_products(cohort, scale, wave)
+  found <- check_kernel(
+    .Call(pw_call_reliability_sums, people$n, people$sums, people$products),
+    "Can't compute the reliability."
+  )
+  reliability_rows(found, scale$items, conf_level)
 }
 
 reliability_of_items <- function(data, items, reverse, range, conf_level,
@@ -28,6 +43,11 @@ reliability_of_items <- function(data, items, reverse, range, conf_level,
   answers[turned] <- lapply(answers[turned], function(x) sum(range) - x)
   found <- check_kernel(.Call(pw_call_reliability, answers, counts),
                         "Can't compute the reliability.", call)
+  reliability_rows(found, items, conf_level)
+}
+
+# What the kernel found of a scale in one wave, as rows.
+reliability_rows <- function(found, items, conf_level) {
   n <- found$n
   k <- length(items)
   # Feldt, Woodruff and Salih 1987, eq. 6.

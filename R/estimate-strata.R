@@ -13,11 +13,13 @@ new_strata <- function(codes, sums, who, group, n) {
 
 # `members` is a named list: for each set its members as a logical vector, or
 # NULL for everyone. `by` is NULL or comes from group_question(). The group of
-# those whose answer is missing is there only when somebody is in it.
-table_strata <- function(members, by, n_rows) {
+# those whose answer is missing is there only when somebody is in it. `counts` says how
+# many people each row stands for, or is NULL for one.
+table_strata <- function(members, by, n_rows, counts = NULL) {
   everyone <- vapply(members, is.null, NA)
   if (all(everyone) && length(members) == 1 && is.null(by)) {
-    return(new_strata(NULL, matrix(1), names(members), NA_character_, n_rows))
+    people <- if (is.null(counts)) n_rows else as.integer(sum(counts))
+    return(new_strata(NULL, matrix(1), names(members), NA_character_, people))
   }
   bit <- 2^(seq_along(members) - 1)
   pattern <- numeric(n_rows)
@@ -36,7 +38,7 @@ table_strata <- function(members, by, n_rows) {
   ]
   group <- rep(seq_len(n_groups), length(members))
   sums <- sums * outer(rep(seq_len(n_groups), length(patterns)), group, `==`)
-  n <- as.integer(drop(tabulate(codes, n_codes) %*% sums))
+  n <- as.integer(drop(people_of_codes(codes, n_codes, counts) %*% sums))
   keep <- !group %in% by$missing | group %in% group[n > 0]
   new_strata(
     as.integer(codes), sums[, keep, drop = FALSE],
@@ -44,6 +46,11 @@ table_strata <- function(members, by, n_rows) {
     (if (is.null(by)) rep(NA_character_, n_groups) else by$level_label)[group[keep]],
     n[keep]
   )
+}
+
+people_of_codes <- function(codes, n_codes, counts) {
+  if (is.null(counts)) return(tabulate(codes, n_codes))
+  vapply(seq_len(n_codes), function(code) sum(counts[which(codes == code)]), 0)
 }
 
 # Which rows of the data stand in one stratum; TRUE for all.

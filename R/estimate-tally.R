@@ -53,6 +53,11 @@ weighted_contrast <- function(before, after, weights, call = rlang::caller_env()
 # The distinct complete pairs of a contrast: before, after and count.
 contrast_patterns <- function(contrast) .Call(pw_call_contrast_patterns, contrast)
 
+# How many people are meant by `which`, where each place stands for one, or for `counts`.
+people_meant <- function(which, counts = NULL) {
+  if (is.null(counts)) sum(which) else sum(counts[which])
+}
+
 # Says how many people each row stands for: a column of whole numbers, or NULL.
 row_counts <- function(x, counts, call = rlang::caller_env()) {
   if (is.null(counts)) return(NULL)

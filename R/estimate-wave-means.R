@@ -1,24 +1,23 @@
 # Estimates the mean of a scale in each wave.
 
 estimate_wave_means <- function(cohort, scales, conf_level) {
-  waves <- names(cohort$study$waves)
   stack_frames(lapply(scales, function(scale) {
+    people <- scale_patterns(cohort, scale)
     frame_of(
       scale = scale, label = scale_label(cohort$study$scales[[scale]], scale),
       direction = scale_direction(cohort$study$scales[[scale]]),
-      means_of_scale(scale_answers(cohort$scores, scale, waves), conf_level,
-                     links_people(cohort$study))
+      means_of_scale(people$answers, conf_level, links_people(cohort$study), people$counts)
     )
   }))
 }
 
 # Who answered every wave is known of several waves whose people are `followed`.
-means_of_scale <- function(answers, conf_level, followed = TRUE) {
+means_of_scale <- function(answers, conf_level, followed = TRUE, counts = NULL) {
   always <- stats::complete.cases(as.data.frame(answers))
   rows <- function(who, take) {
     stack_frames(Map(function(values, wave) {
-      values <- values[take & !is.na(values)]
-      frame_of(who = who, wave = wave, mean_rows(values, conf_level))
+      known <- take & !is.na(values)
+      frame_of(who = who, wave = wave, mean_rows(values[known], counts[known], conf_level))
     }, unname(answers), names(answers)))
   }
   stack_frames(list(
@@ -26,17 +25,23 @@ means_of_scale <- function(answers, conf_level, followed = TRUE) {
   ))
 }
 
-mean_rows <- function(values, conf_level) {
-  n <- length(values)
+# From the distinct values in order and how many people have each, so that the digits are
+# the same however they were counted; `counts` is NULL for one each.
+mean_rows <- function(values, counts, conf_level) {
+  distinct <- sort(unique(values))
+  at <- match(values, distinct)
+  people <- if (is.null(counts)) as.double(tabulate(at, length(distinct))) else
+    as.vector(rowsum(counts, at))
+  n <- sum(people)
   mean <- sd <- NA_real_
   if (n > 1) {
-    mean <- mean(values)
-    sd <- no_noise(stats::sd(values), values)
+    mean <- sum(people * distinct) / n
+    sd <- no_noise(sqrt(sum(people * (distinct - mean)^2) / (n - 1)), distinct)
   }
   half <- stats::qt((1 + conf_level) / 2, max(n - 1, 1)) * sd / sqrt(n)
   frame_of(
     statistic = c("mean", "sd"), estimate = c(mean, sd),
-    conf_low = c(mean - half, NA), conf_high = c(mean + half, NA), n = n,
+    conf_low = c(mean - half, NA), conf_high = c(mean + half, NA), n = as.integer(n),
     method = c("mean_of_wave", "sd_of_wave"), interval = c("t", NA),
     reason = if (n > 1) NA_character_ else "few_people", about = NA_character_
   )

@@ -32,7 +32,7 @@
 #' | What was the mean of everyone in each wave? | [wave_means()] |
 #' | They were asked to remember how it was before | [response_shift()] |
 #' | Does the scale hang together? | [scale_reliability()] |
-#' | How did the years, or the sites, compare? | [stack_cohorts()], [pooled_change()] |
+#' | How did the years, or the sites, compare? | [stack_cohorts()], [pooled_change()], [report()] of them |
 #' | How many people does the next survey need? | [plan_sample()] |
 #' | **What they said** | |
 #' | I coded the open answers in NVivo, Taguette, QualCoder, MAXQDA or a table | [read_codes()], [framework()] |

@@ -7,8 +7,23 @@
 publish <- function(result, cohort, ..., disclosure = disclosure_of(cohort),
                     call = rlang::caller_env()) {
   profile <- disclosure_profile(disclosure, call)
-  if (is_suppressing(profile)) result <- suppress(result, profile, cohort, ..., call = call)
+  if (is_suppressing(profile)) {
+    if (inherits(cohort, "pairwave_engine_cohort")) abort_profile_needs_rows(profile, call)
+    result <- suppress(result, profile, cohort, ..., call = call)
+  }
   with_style_of(result, cohort)
+}
+
+# Which counts give others away is decided for all tables of a cohort at once, from who is
+# in which of them.
+abort_profile_needs_rows <- function(profile, call) {
+  abort_pairwave(
+    c("A disclosure profile needs the people's rows.",
+      x = "The study's profile is {.val {profile$name}}, and its sources give counts alone.",
+      i = "Export the tables and read the cohort from the files; or, where counts may be seen
+           as they are, declare {.code disclosure: none}."),
+    c("engine_rows", "disclosure"), call = call
+  )
 }
 
 # A result knows the style of its study, in which it is shown.
@@ -39,15 +54,23 @@ disclosure_of <- function(cohort) study_of(cohort)$disclosure
 
 study_of <- function(cohort) {
   if (inherits(cohort, "pairwave_cohorts")) cohort <- cohort[[1]]
-  if (inherits(cohort, "pairwave_cohort")) cohort <- cohort$study
+  if (inherits(cohort, c("pairwave_cohort", "pairwave_engine_cohort"))) cohort <- cohort$study
   cohort
 }
 
-# What is refused under every profile.
-
+# What is pooled is what was published of each cohort by itself, so that nothing is told that
+# did not stand there. Rounded, nothing that stands there can be pooled.
 suppress.pairwave_pooled <- function(result, profile, cohort, ..., call) {
-  abort_needs_no_profile("Pooled change", profile, call)
+  if (is.null(profile$base)) return(structure(result, disclosure = profile))
+  abort_pairwave(
+    c("Pooled change needs the disclosure profile {.val none}, or a threshold.",
+      x = "The study's profile is {.val {profile$name}}.",
+      i = "{.fn paired_change} suppresses what the profile forbids."),
+    "disclosure", call = call
+  )
 }
+
+# What is refused under every profile.
 
 suppress.pairwave_patterns <- function(result, profile, cohort, ..., call) {
   abort_needs_no_profile("A pattern of missing answers", profile, call)

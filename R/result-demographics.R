@@ -211,13 +211,7 @@ demographics.pairwave_cohort <- function(x, ..., who = "everyone", by = NULL,
   check_dots_empty()
   call <- environment()
   study <- x$study
-  if (nrow(x$people) == 0) {
-    abort_pairwave(
-      c("There must be at least one person to count.",
-        x = "The cohort has no respondents."),
-      topic = "people"
-    )
-  }
+  check_has_people(nrow(x$people), call)
   known <- asked_variables(x)
   variables <- known
   if (!is.null(columns)) {
@@ -239,6 +233,15 @@ demographics.pairwave_cohort <- function(x, ..., who = "everyone", by = NULL,
                                  cohort_outcomes(x, outcomes, call), call)
   new_demographics(publish(found, x, linked = every_population(x), call = call),
                    people, by, rule, is_unlinked(study), study)
+}
+
+check_has_people <- function(n, call) {
+  if (n > 0) return(invisible())
+  abort_pairwave(
+    c("There must be at least one person to count.",
+      x = "The cohort has no respondents."),
+    topic = "people", call = call
+  )
 }
 
 # `found` is what was published of estimate_demographics().

@@ -161,6 +161,9 @@ item_change.pairwave_cohort <- function(x, ..., scales = NULL,
   publish(new_item_change(found, options, study_wave_labels(x$study)), x)
 }
 
+#' @exportS3Method
+item_change.pairwave_engine_cohort <- item_change.pairwave_cohort
+
 #' @export
 item_change.default <- function(x, ...) abort_not_answers(x)
 

@@ -325,6 +325,9 @@ paired_change.pairwave_cohort <- function(x, ..., scales = NULL, by = NULL,
     check_one_name(by, "by")
     check_column(x$people, by, "by", here)
   }
+  if (inherits(x, "pairwave_engine_cohort")) {
+    check_no_rows_needed("A weight for each person", is.null(weights))
+  }
   weights <- estimated_weights(weights, x)
   if (!is.null(weights)) weights <- check_change_weights(weights, names(x$study$waves))
   if (!is.null(weights) && options$interval != "t") {
@@ -341,6 +344,9 @@ paired_change.pairwave_cohort <- function(x, ..., scales = NULL, by = NULL,
     x, by = by
   )
 }
+
+#' @exportS3Method
+paired_change.pairwave_engine_cohort <- paired_change.pairwave_cohort
 
 #' @export
 paired_change.default <- function(x, ...) abort_not_answers(x)

@@ -82,3 +82,6 @@ participation.pairwave_cohort <- function(x, ...,
     x
   )
 }
+
+#' @exportS3Method
+participation.pairwave_engine_cohort <- participation.pairwave_cohort

@@ -211,6 +211,9 @@ persistence.pairwave_cohort <- function(x, ..., scales = NULL, waves = NULL,
   )
 }
 
+#' @exportS3Method
+persistence.pairwave_engine_cohort <- persistence.pairwave_cohort
+
 #' @export
 persistence.default <- function(x, ...) abort_not_answers(x)
 

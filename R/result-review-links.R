@@ -50,6 +50,7 @@
 #' review_links(read_cohort(plan), same = 1)
 #' read_cohort(plan)
 review_links <- function(x, ..., same = integer(), different = integer()) {
+  if (inherits(x, "pairwave_engine_cohort")) abort_engine_rows("A review of links")
   check_dots_empty()
   if (inherits(x, "pairwave_cohort")) {
     need_waves(x$study, "A review of links")

@@ -81,6 +81,9 @@ scale_reliability.pairwave_cohort <- function(x, ..., scales = NULL,
   )
 }
 
+#' @exportS3Method
+scale_reliability.pairwave_engine_cohort <- scale_reliability.pairwave_cohort
+
 #' @export
 scale_reliability.default <- function(x, ...) abort_not_answers(x)
 

@@ -13,6 +13,8 @@
 #' @param ... Must be empty.
 #' @param waves Names of the columns of `x` that hold the waves, in time order.
 #'   Names of this vector, where given, label the waves.
+#' @param counts Name of a column of `x` that says how many people each row stands for;
+#'   `NULL` for one each.
 #' @param label What the columns measure.
 #' @param better Which scores are the better ones: `"higher"`, `"lower"` or `"none"`; for
 #'   a cohort each scale has its own. See Direction in [paired_change()].
@@ -35,7 +37,7 @@ wave_means <- function(x, ...) UseMethod("wave_means")
 
 #' @rdname wave_means
 #' @export
-wave_means.data.frame <- function(x, ..., waves, label = NULL,
+wave_means.data.frame <- function(x, ..., waves, counts = NULL, label = NULL,
                                   better = c("higher", "lower", "none"),
                                   conf_level = 0.95) {
   check_dots_empty()
@@ -49,7 +51,7 @@ wave_means.data.frame <- function(x, ..., waves, label = NULL,
   publish(
     new_wave_means(
       data.frame(scale = NA_character_, label = label %||% NA_character_, direction = better,
-                 means_of_scale(answers, conf_level)),
+                 means_of_scale(answers, conf_level, counts = row_counts(x, counts))),
       conf_level
     ),
     NULL
@@ -70,6 +72,9 @@ wave_means.pairwave_cohort <- function(x, ..., scales = NULL,
     x
   )
 }
+
+#' @exportS3Method
+wave_means.pairwave_engine_cohort <- wave_means.pairwave_cohort
 
 #' @export
 wave_means.default <- function(x, ...) abort_not_answers(x)

@@ -11,6 +11,12 @@
 #'   `where`, `rename` and `choices` (see [study_file]). The name of its file alone does as
 #'   well, of one wave or of all: `c(pre = "pre.sav", post = "post.csv")`.
 #' @param ... Must be empty.
+#' @param sources `NULL`, or a named list of where waves stand that are tables of a database:
+#'   each a list with `connections`, `dialect`, `shard`, `timeout` and `codes`, all of which
+#'   may be left out (`list(warehouse = list())`). A wave then has `source`, `table` and, where
+#'   people may have several records, `order`; see [engine_cohorts].
+#' @param codebook `NULL`, or the file that says the labels and user-missing codes of tables'
+#'   columns; see [engine_cohorts].
 #' @param id The column that holds the person's code, or several where each
 #'   element of the code was asked for on its own, or a list with `column`,
 #'   `max_edits`, `elements`, `agree`, `confirm`, `leading_zeros`, `admissible` and
@@ -101,7 +107,8 @@
 #'   id = "code",
 #'   scales = list(self_efficacy = list(instrument = "gse", items = "gse1:gse10"))
 #' )
-study <- function(waves, ..., id = NULL, exclude = list(), scales = list(),
+study <- function(waves, ..., sources = NULL, codebook = NULL, id = NULL, exclude = list(),
+                  scales = list(),
                   questions = list(), contrasts = "all", primary = NULL, demographics = list(),
                   undisclosed = NULL, attendance = NULL, retrospective = NULL,
                   codes = NULL, framework = NULL, consensus = NULL, themes = NULL,
@@ -114,7 +121,8 @@ study <- function(waves, ..., id = NULL, exclude = list(), scales = list(),
   }
   build_study(
     list(
-      title = title, waves = waves, id = id, exclude = exclude,
+      title = title, waves = waves, sources = sources, codebook = codebook, id = id,
+      exclude = exclude,
       scales = if (length(scales)) scales, questions = questions, contrasts = contrasts,
       primary = primary,
       demographics = demographics, undisclosed = undisclosed,
@@ -158,6 +166,7 @@ build_study <- function(raw, dir) {
     raw <- raw[!vapply(raw, is.null, NA)]
   }
   study <- read_section(raw, study_keys(), where = NULL)
+  check_sources(study)
   study$scales <- Map(complete_scale, study$scales, names(study$scales))
   study$questions <- complete_questions(study)
   study$waves <- Map(function(wave, name) {

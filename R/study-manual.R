@@ -32,7 +32,16 @@ study_key_texts <- c(
   "waves" = "The waves in time order, each under a name of your own.",
   "waves.file" = paste(
     "The export, relative to the study's folder: any file that [read_survey()] reads, workbooks",
-    "among them."
+    "among them. Every wave needs it, unless the study has `sources`."
+  ),
+  "waves.source" = paste(
+    "The one of `sources` whose table the wave is; the first when left out. See",
+    "[engine_cohorts]."
+  ),
+  "waves.table" = "The table, or a view: `survey.pre` is the table `pre` of the schema `survey`.",
+  "waves.order" = paste(
+    "The column that says which of a person's records in the table comes first, where people",
+    "may have several."
   ),
   "waves.label" = "What to call the wave in tables; its name when left out.",
   "waves.id" = paste(
@@ -80,6 +89,30 @@ study_key_texts <- c(
   "waves.choices" = paste(
     "For questions with several answers in one cell: the options by column, where the file",
     "leaves them open; `[]` says that a column has single answers."
+  ),
+  "sources" = paste(
+    "Databases whose tables the waves are, each under a name of your own. They are counted where",
+    "they stand; how to connect is for whoever reads the cohort: [read_cohort()] takes the",
+    "`connections`."
+  ),
+  "sources.connections" = paste(
+    "The names of the connections to take, which hold some people each: their counts are added",
+    "up. The source's own name when left out."
+  ),
+  "sources.dialect" = "The SQL that the engine speaks; known from the connection when left out.",
+  "sources.shard" = paste(
+    "The column by which one table is spread over servers, so that each counts its own: a",
+    "person has the same in every wave."
+  ),
+  "sources.timeout" = "How many seconds a statement may take.",
+  "sources.codes" = paste(
+    "Whether codes are compared in their normal form (small letters and digits alone, as those",
+    "of files are) or exactly as the column has them."
+  ),
+  "codebook" = paste(
+    "A file that says the labels and user-missing codes of the tables' columns: a survey of the",
+    "same columns, such as a `.sav`, or a table with the columns `column`, `value`, `label` and",
+    "`missing`."
   ),
   "id" = paste(
     "How records are linked; see [link_waves()]. Left out where the files have no code: each",

@@ -11,7 +11,10 @@ study_keys <- function() {
     version = key("whole", range = c(1, 1), default = 1L),
     title = key("text"),
     waves = key("named", required = TRUE, keys = list(
-      file = key("text", required = TRUE),
+      file = key("text"),
+      source = key("text"),
+      table = key("text"),
+      order = key("text"),
       label = key("text"),
       id = key("texts"),
       platform = key("text"),
@@ -28,6 +31,14 @@ study_keys <- function() {
       rename = key("mapping", each = 1),
       choices = key("mapping")
     )),
+    sources = key("named", keys = list(
+      connections = key("texts"),
+      dialect = key("choice", choices = dialects),
+      shard = key("text"),
+      timeout = key("whole", range = c(1, Inf)),
+      codes = key("choice", choices = c("normal", "exact"), default = "normal")
+    )),
+    codebook = key("text"),
     id = key("section", keys = list(
       column = key("texts", required = TRUE),
       max_edits = key("whole", range = c(0, 2), default = 0L),

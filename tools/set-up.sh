@@ -117,6 +117,8 @@ missing_system() {
   { command -v "${CC:-cc}" && command -v make; } >/dev/null 2>&1 ||
     echo build-essential
   command -v pandoc >/dev/null 2>&1 || echo pandoc
+  # Tests start a server of their own; without one they are skipped.
+  ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || echo postgresql
   # CRAN is asked over https.
   [ ! -d /etc/apt ] || [ -e /etc/ssl/certs/ca-certificates.crt ] || echo ca-certificates
   [ "$level" != test ] || [ "${READSTAT:-}" = no ] || links readstat.h -lreadstat ||

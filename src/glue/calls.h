@@ -42,6 +42,7 @@
   CALL(pw_call_text_quotes, 5)       \
   CALL(pw_call_scale_score, 5)       \
   CALL(pw_call_reliability, 2)       \
+  CALL(pw_call_reliability_sums, 3)  \
   CALL(pw_call_two_coders, 3)        \
   CALL(pw_call_many_coders, 5)       \
   CALL(pw_call_code_votes, 6)        \

@@ -1,6 +1,7 @@
 #include "cmocka_all.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "score/reliability.h"
 
@@ -88,6 +89,56 @@ static void a_count_is_so_many_people(void **state) {
   assert_true(fabs(out.alpha - alpha) < 1e-14 && fabs(out.sd[2] - sd) < 1e-14);
 }
 
+static void sums_say_what_rows_say(void **state) {
+  (void)state;
+  /* 40 rows in a scrambled order, of three whole items with a factor. */
+  double x[40], y[40], z[40], counts[40];
+  double sums[3] = {0}, products[9] = {0}, n = 0;
+  for (int i = 0; i < 40; i++) {
+    int k = (i * 17) % 40;
+    x[i] = k % 4 + (k / 16) % 2;
+    y[i] = k % 4 + (k / 4) % 2;
+    z[i] = k % 4 + (k / 8) % 2;
+    counts[i] = k % 3;
+    const double of[] = {x[i], y[i], z[i]};
+    n += counts[i];
+    for (int a_ = 0; a_ < 3; a_++) {
+      sums[a_] += counts[i] * of[a_];
+      for (int b_ = 0; b_ < 3; b_++) {
+        products[3 * a_ + b_] += counts[i] * of[a_] * of[b_];
+      }
+    }
+  }
+  const double *const items[] = {x, y, z};
+  pw_alloc alloc = pw_alloc_unlimited();
+  pw_stop stop = {0};
+  pw_reliability rows = empty();
+  assert_int_equal(
+    pw_reliability_of(items, counts, 40, 3, &alloc, &stop, &rows, NULL), PW_OK);
+  double first[5][4];
+  memcpy(first, space, sizeof first);
+  pw_reliability out = empty();
+  assert_int_equal(
+    pw_reliability_of_sums(n, sums, products, 3, &alloc, &out, NULL), PW_OK);
+  assert_int_equal(alloc.in_use, 0);
+  assert_int_equal(rows.factor, PW_FACTOR_FITTED);
+  assert_int_equal(out.factor, PW_FACTOR_FITTED);
+  assert_true(rows.n == out.n);
+  assert_true(rows.alpha == out.alpha);
+  assert_true(rows.omega == out.omega);
+  for (int i = 0; i < 5; i++) {
+    for (int j = 0; j < 3; j++) assert_true(first[i][j] == space[i][j]);
+  }
+  /* Nobody, and an item that is the same for all. */
+  assert_int_equal(
+    pw_reliability_of_sums(0, sums, products, 3, &alloc, &out, NULL), PW_OK);
+  assert_true(isnan(out.alpha) && isnan(out.mean[0]));
+  const double same[] = {3e7, 4e7}, square[] = {9e7, 12e7, 12e7, 16e7};
+  assert_int_equal(
+    pw_reliability_of_sums(1e7, same, square, 2, &alloc, &out, NULL), PW_OK);
+  assert_true(out.sd[0] == 0 && out.sd[1] == 0 && isnan(out.alpha));
+}
+
 static void every_allocation_may_fail(void **state) {
   (void)state;
   const double *const items[] = {a, b, c};
@@ -105,9 +156,11 @@ static void every_allocation_may_fail(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-    cmocka_unit_test(alpha_by_hand), cmocka_unit_test(one_factor_is_recovered),
+    cmocka_unit_test(alpha_by_hand),
+    cmocka_unit_test(one_factor_is_recovered),
     cmocka_unit_test(what_does_not_exist_is_nan),
     cmocka_unit_test(a_count_is_so_many_people),
+    cmocka_unit_test(sums_say_what_rows_say),
     cmocka_unit_test(every_allocation_may_fail)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -11,12 +11,14 @@ static double people_of(const double *const *answers, const double *counts,
   return counts == NULL ? 1 : counts[row];
 }
 
-/* Covariances of the complete rows, n - 1. Answers are taken less the first
- * complete row's, so that a constant item has a variance of exactly 0. */
-static pw_status covariances(const double *const *answers, const double *counts,
-                             size_t rows, size_t items, const pw_stop *stop,
-                             double *cov, double *base, double *away,
-                             pw_reliability *out, pw_error *err) {
+/* Covariances of the complete rows, n - 1, of answers that are not all whole.
+ * They are taken less the first complete row's, so that a constant item has a
+ * variance of exactly 0. */
+static pw_status covariances_of_rows(const double *const *answers,
+                                     const double *counts, size_t rows,
+                                     size_t items, const pw_stop *stop,
+                                     double *cov, double *base, double *away,
+                                     pw_reliability *out, pw_error *err) {
   double n = 0;
   for (size_t row = 0; row < rows; row++) {
     double people = people_of(answers, counts, row, items);
@@ -53,6 +55,72 @@ static pw_status covariances(const double *const *answers, const double *counts,
     out->sd[i] = sqrt(cov[i * items + i]);
   }
   return PW_OK;
+}
+
+/* Sums and products of the complete rows. Gives 0 where an answer is not whole
+ * or a sum leaves the whole numbers that a double holds. */
+static int whole_sums(const double *const *answers, const double *counts,
+                      size_t rows, size_t items, double *products, double *sums,
+                      double *n) {
+  const double most = 9007199254740992.0; /* 2^53 */
+  *n = 0;
+  for (size_t row = 0; row < rows; row++) {
+    double people = people_of(answers, counts, row, items);
+    if (!(people > 0)) continue;
+    *n += people;
+    for (size_t i = 0; i < items; i++) {
+      double answer = answers[i][row];
+      if (answer != floor(answer)) return 0;
+      sums[i] += people * answer;
+      if (fabs(sums[i]) > most) return 0;
+      for (size_t j = 0; j <= i; j++) {
+        double *product = &products[i * items + j];
+        *product += people * answer * answers[j][row];
+        if (fabs(*product) > most) return 0;
+      }
+    }
+  }
+  return *n <= most;
+}
+
+/* a * b - c * d, whose halves are rounded once each: exactly 0 where both
+ * products are the same. */
+static double difference_of_products(double a, double b, double c, double d) {
+  double one = a * b, other = c * d;
+  return (one - other) + (fma(a, b, -one) - fma(c, d, -other));
+}
+
+/* Means, and in place of the lower half of the products covariances, n - 1:
+ * (n sum xy - sum x sum y) / (n (n - 1)). */
+static void covariances_of_sums(const double *sums, size_t items, double *cov,
+                                pw_reliability *out) {
+  double n = out->n;
+  for (size_t i = 0; i < items; i++) {
+    out->mean[i] = n > 0 ? sums[i] / n : NAN;
+    for (size_t j = 0; j <= i; j++) {
+      double product = cov[i * items + j];
+      cov[i * items + j] = n > 1
+        ? difference_of_products(n, product, sums[i], sums[j]) / (n * (n - 1))
+        : NAN;
+      cov[j * items + i] = cov[i * items + j];
+    }
+    out->sd[i] = sqrt(cov[i * items + i]);
+  }
+}
+
+/* Covariances of the complete rows. Of whole answers they follow from sums that
+ * are exact, in whatever order the rows stand and however they are counted. */
+static pw_status covariances(const double *const *answers, const double *counts,
+                             size_t rows, size_t items, const pw_stop *stop,
+                             double *cov, double *work, pw_reliability *out,
+                             pw_error *err) {
+  if (whole_sums(answers, counts, rows, items, cov, work, &out->n)) {
+    covariances_of_sums(work, items, cov, out);
+    return PW_OK;
+  }
+  for (size_t i = 0; i < items * items; i++) cov[i] = 0;
+  return covariances_of_rows(answers, counts, rows, items, stop, cov, work,
+                             work + items, out, err);
 }
 
 /* Cronbach 1951, eq. 2: from the sum of the item variances and the variance
@@ -157,10 +225,7 @@ static void factor(double *cov, size_t items, double *unique, double *scratch,
   }
 }
 
-pw_status pw_reliability_of(const double *const *answers, const double *counts,
-                            size_t rows, size_t items, pw_alloc *alloc,
-                            const pw_stop *stop, pw_reliability *out,
-                            pw_error *err) {
+static void nothing_known(size_t items, pw_reliability *out) {
   out->n = 0;
   out->alpha = out->omega = NAN;
   out->factor = PW_FACTOR_TOO_FEW;
@@ -169,18 +234,50 @@ pw_status pw_reliability_of(const double *const *answers, const double *counts,
     out->sd[i] = out->item_rest[i] = out->alpha_dropped[i] = NAN;
     out->loading[i] = NAN;
   }
+}
+
+static void from_covariances(double *cov, size_t items, double *work,
+                             pw_reliability *out) {
+  if (!(out->n > 1)) return;
+  consistency(cov, items, out);
+  factor(cov, items, work, work + items, out);
+}
+
+pw_status pw_reliability_of(const double *const *answers, const double *counts,
+                            size_t rows, size_t items, pw_alloc *alloc,
+                            const pw_stop *stop, pw_reliability *out,
+                            pw_error *err) {
+  nothing_known(items, out);
   double *cov = pw_alloc_zeroed(alloc, items * items, sizeof *cov);
   double *work = pw_alloc_zeroed(alloc, 3 * items, sizeof *work);
   pw_status status = PW_OK;
   if (cov == NULL || work == NULL) {
     status = pw_fail(err, PW_MEMORY, "no memory for the items' covariances");
   } else {
-    status = covariances(answers, counts, rows, items, stop, cov, work,
-                         work + items, out, err);
+    status =
+      covariances(answers, counts, rows, items, stop, cov, work, out, err);
   }
-  if (status == PW_OK && out->n > 1) {
-    consistency(cov, items, out);
-    factor(cov, items, work, work + items, out);
+  if (status == PW_OK) from_covariances(cov, items, work, out);
+  pw_free(alloc, cov);
+  pw_free(alloc, work);
+  return status;
+}
+
+pw_status pw_reliability_of_sums(double n, const double *sums,
+                                 const double *products, size_t items,
+                                 pw_alloc *alloc, pw_reliability *out,
+                                 pw_error *err) {
+  nothing_known(items, out);
+  double *cov = pw_alloc_zeroed(alloc, items * items, sizeof *cov);
+  double *work = pw_alloc_zeroed(alloc, 3 * items, sizeof *work);
+  pw_status status = PW_OK;
+  if (cov == NULL || work == NULL) {
+    status = pw_fail(err, PW_MEMORY, "no memory for the items' covariances");
+  } else {
+    for (size_t i = 0; i < items * items; i++) cov[i] = products[i];
+    out->n = n;
+    covariances_of_sums(sums, items, cov, out);
+    from_covariances(cov, items, work, out);
   }
   pw_free(alloc, cov);
   pw_free(alloc, work);

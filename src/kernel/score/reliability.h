@@ -38,4 +38,13 @@ pw_status pw_reliability_of(const double *const *answers, const double *counts,
                             const pw_stop *stop, pw_reliability *out,
                             pw_error *err);
 
+/* The same from `sums` of the items and `products` (items * items, of each two
+ * of them) over the `n` people who answered every one, all whole numbers up to
+ * 2^53: bit for bit what pw_reliability_of() makes of whole answers. Fails with
+ * PW_MEMORY. */
+pw_status pw_reliability_of_sums(double n, const double *sums,
+                                 const double *products, size_t items,
+                                 pw_alloc *alloc, pw_reliability *out,
+                                 pw_error *err);
+
 #endif

@@ -1,0 +1,118 @@
+# What estimates are made from: figures of people in memory, or of the patterns that a
+# cohort's sources have counted. Everything behind is the same.
+
+# ---- scales ------------------------------------------------------------------
+
+# `answers` has a vector for each wave, `groups` a factor along them where `by` names a
+# column, `there` who has a record in each wave, `counts` how many people each place
+# stands for (NULL: one) and `people` their numbers.
+scale_patterns <- function(cohort, scale, waves = names(cohort$study$waves), by = NULL,
+                           call = rlang::caller_env()) {
+  UseMethod("scale_patterns")
+}
+
+scale_patterns.pairwave_cohort <- function(cohort, scale, waves = names(cohort$study$waves),
+                                           by = NULL, call = rlang::caller_env()) {
+  people <- scale_people(cohort$scores, scale)
+  at <- match(people, cohort$people$person)
+  list(
+    answers = scale_answers(cohort$scores, scale, waves),
+    groups = if (!is.null(by)) people_groups(cohort, by)[at],
+    there = lapply(cohort$people[waves], function(rows) !is.na(rows[at])),
+    counts = cohort$counts[at], people = people
+  )
+}
+
+scale_patterns.pairwave_engine_cohort <- function(cohort, scale,
+                                                  waves = names(cohort$study$waves),
+                                                  by = NULL, call = rlang::caller_env()) {
+  counted <- counted_cohort(cohort, columns = by, scales = scale, call = call)
+  scale_patterns.pairwave_cohort(counted, scale, waves, by, call)
+}
+
+# The people of a wave who answered every item of a scale, reversed items turned: `n`, the
+# `sums` of the items and their `products`.
+scale_products <- function(cohort, scale, wave, call = rlang::caller_env()) {
+  found <- lapply(cohort$sources, function(source) {
+    count_products(source, wave, scale$items, turned_items(scale), call)
+  })
+  out <- Reduce(function(one, other) Map(`+`, one, other), lapply(found, function(one) {
+    list(n = one$n, sums = unname(one$sums[scale$items]),
+         products = unname(one$products[scale$items, scale$items, drop = FALSE]))
+  }))
+  check_exact_counts(out$n, call)
+  out
+}
+
+# ---- items -------------------------------------------------------------------
+
+# `columns` has the answers to an item, a labelled column for each wave, `counts` how many
+# people each place of them stands for (NULL: one).
+item_patterns <- function(cohort, item, call = rlang::caller_env()) UseMethod("item_patterns")
+
+item_patterns.pairwave_cohort <- function(cohort, item, call = rlang::caller_env()) {
+  list(columns = people_answers(cohort, item), counts = NULL)
+}
+
+item_patterns.pairwave_engine_cohort <- function(cohort, item, call = rlang::caller_env()) {
+  counted_items(cohort, item, call)
+}
+
+# ---- records -----------------------------------------------------------------
+
+# `usable` says by wave who gave a usable record, `counts` how many people each place
+# stands for (NULL: one).
+usable_patterns <- function(cohort, call = rlang::caller_env()) UseMethod("usable_patterns")
+
+usable_patterns.pairwave_cohort <- function(cohort, call = rlang::caller_env()) {
+  waves <- names(cohort$surveys)
+  list(usable = lapply(stats::setNames(nm = waves), usable_records, cohort = cohort),
+       counts = NULL)
+}
+
+usable_patterns.pairwave_engine_cohort <- function(cohort, call = rlang::caller_env()) {
+  counted_cohort(cohort, usable = TRUE, call = call)[c("usable", "counts")]
+}
+
+# What became of the records of a wave: how many `records` it has, of how many `people`,
+# the `parts` that they fall into, and how each usable one was linked (`link`, of people
+# in memory).
+count_wave <- function(cohort, wave, call) UseMethod("count_wave")
+
+count_wave.pairwave_cohort <- function(cohort, wave, call) {
+  people <- cohort$people
+  records <- cohort$respondents[as.character(cohort$respondents$wave) == wave, ]
+  usable <- records$person %in% people$person[usable_records(cohort, wave)]
+  duplicate <- records$status == "duplicate"
+  list(
+    records = nrow(cohort$surveys[[wave]]), people = sum(!is.na(people[[wave]])),
+    parts = c(
+      duplicate = sum(duplicate),
+      unusable = sum(!duplicate & !usable),
+      no_id = sum(usable & records$status == "no_id"),
+      unlinked = sum(usable & records$status == "unlinked"),
+      linked = sum(usable & records$status == "linked")
+    ),
+    link = records$link[usable]
+  )
+}
+
+count_wave.pairwave_engine_cohort <- function(cohort, wave, call) {
+  found <- counted_cohort(cohort, usable = TRUE, call = call)
+  records <- cohort$records[match(wave, cohort$records$wave), ]
+  there <- lapply(found$people[names(found$surveys)], Negate(is.na))
+  n <- function(which) people_meant(which, found$counts)
+  usable <- found$usable[[wave]]
+  elsewhere <- Reduce(`+`, there) > 1
+  list(
+    records = records$records, people = n(there[[wave]]),
+    parts = c(
+      duplicate = records$records - records$people,
+      unusable = n(there[[wave]] & !usable),
+      no_id = n(usable & !found$coded),
+      unlinked = n(usable & found$coded & !elsewhere),
+      linked = n(usable & found$coded & elsewhere)
+    ),
+    link = NULL
+  )
+}

@@ -1,0 +1,46 @@
+# What gives a result of counts, and what does not.
+engine_given <- list(demographics = demographics, paired_change = paired_change,
+                     wave_means = wave_means, participation = participation,
+                     scale_reliability = scale_reliability, item_change = item_change,
+                     persistence = persistence)
+engine_refused <- list(
+  attrition = attrition, unpaired_change = unpaired_change, item_frequencies = item_frequencies,
+  missing_patterns = missing_patterns, response_shift = response_shift,
+  code_frequencies = code_frequencies, quotes = quotes, codebook = codebook,
+  joint_display = joint_display, link_waves = link_waves, coder_agreement = coder_agreement,
+  co_occurrence = co_occurrence, review_quotes = review_quotes, as.data.frame = as.data.frame
+)
+
+test_that("every method for a cohort of tables is tried here", {
+  methods <- getNamespaceInfo("pairwave", "S3methods")
+  found <- methods[methods[, 2] == "pairwave_engine_cohort", 1]
+  expect_setequal(found, c(names(engine_given), names(engine_refused), "print", "format"))
+})
+
+test_that("what needs rows is refused by class, and says what to do", {
+  skip_if_not_installed("RSQLite")
+  cohort <- small_engine_cohort()
+  others <- list(
+    review_links, check_cohort, function(x) write_cohort(x, "cohort.sav"),
+    function(x) paired_change(x, weights = data.frame()),
+    function(x) demographics(x, outcomes = "s"), function(x) demographics(x, weights = "w")
+  )
+  for (one in c(engine_refused, others)) {
+    expect_error(one(cohort), class = "pairwave_error_engine_rows")
+  }
+  expect_snapshot(error = TRUE, {
+    attrition(cohort)
+    demographics(cohort, weights = "w")
+    demographics(cohort, columns = "sexx")
+  })
+})
+
+test_that("nothing is counted under a disclosure profile, nor published", {
+  skip_if_not_installed("RSQLite")
+  expect_snapshot(small_engine_cohort(disclosure = list(threshold = 5)), error = TRUE)
+  cohort <- small_engine_cohort()
+  cohort$study$disclosure <- list(threshold = 5)
+  for (one in engine_given[names(engine_given) != "persistence"]) {
+    expect_error(one(cohort), class = "pairwave_error_disclosure")
+  }
+})
