@@ -63,6 +63,7 @@ sitrep_reading <- function(readstat, package) {
     sitrep_row("read", "Stata (.dta), SAS (.sas7bdat, .xpt) and SPSS portable (.por)",
                if (!readstat) needs("haven"), itself = "pairwave with ReadStat"),
     sitrep_row("read", "old Excel (.xls)", needs("readxl")),
+    sitrep_row("read", "tables of a database that dplyr knows", needs("DBI", "dbplyr")),
     sitrep_row("read", "coded texts of QualCoder and Taguette", needs("DBI", "RSQLite"))
   )
 }
