@@ -11,6 +11,12 @@ reported_cohorts <- list(
   recalled = function() read_cohort(recalled_study()),
   coded = function() {
     read_cohort(system.file("extdata/demo/study-codes.yml", package = "pairwave"))
+  },
+  years = function() reported_years(),
+  german = function() {
+    cohort <- demo_cohort()
+    cohort$study$style$language <- "de"
+    cohort
   }
 )
 
