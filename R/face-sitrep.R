@@ -5,9 +5,9 @@
 #' and how to get what is missing.
 #'
 #' @return A data frame of class `pairwave_sitrep` with a row per task: `part` (`"read"`,
-#'   `"render"`, `"draw"`, `"show"`, `"protect"` or `"convert"`), `task` (in words), `ready` (a flag),
-#'   `by` (what does it, with its version; `NA` where nothing can) and `remedy` (what to run
-#'   or install; `NA` where it is ready). It holds nothing about any study.
+#'   `"render"`, `"draw"`, `"show"`, `"protect"` or `"convert"`), `task` (in words), `ready`
+#'   (a flag), `by` (what does it, with its version; `NA` where nothing can) and `remedy`
+#'   (what to run or install; `NA` where it is ready). It holds nothing about any study.
 #' @export
 #' @examples
 #' pairwave_sitrep()
