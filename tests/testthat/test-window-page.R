@@ -118,4 +118,8 @@ test_that("windows are read and worked by mouse and keys, and a kill loses no de
   unlink(decided)
   review_links(read_cohort(file.path(folder, "study.yml")), same = 1, different = 2)
   expect_identical(by_window, readBin(decided, "raw", 1e4))
+  # What was killed claims nothing any more.
+  claim <- claim_window(decided)
+  expect_true(claim$is_first)
+  leave_window(claim)
 })
