@@ -1,7 +1,7 @@
 # kernel-test: the C kernel alone, without R, under the sanitizers.
 KERNEL_CFLAGS = -std=c11 -Wall -Wextra -Werror -g1 -O0 \
   -fsanitize=address,undefined -fno-sanitize-recover=undefined \
-  -DPW_SAV_PIECE=1003 -DPW_FILE_STRETCH=16384
+  -DPW_SAV_PIECE=1003 -DPW_FILE_STRETCH=16384 -DPW_CSV_WINDOW=65536 -DPW_CSV_BEYOND=4096
 # READSTAT=no for the kernel as it is built where there is no such library.
 READSTAT ?= yes
 ifeq ($(READSTAT),yes)
@@ -23,7 +23,8 @@ KERNEL_TESTS = $(filter-out \
   $(patsubst tests/kernel/%.c,$(BUILD)/%$(EXE),$(wildcard tests/kernel/test_*.c)))
 
 # bench: pairwave beside its peers; BENCH="spss csv" for some of them.
-.PHONY: setup demo test attack bench dev lint portable kernel-test kernel-tests-built fuzz clean
+.PHONY: setup demo test attack bench dev lint portable image release kernel-test \
+  kernel-tests-built fuzz clean
 
 setup: ; @sh tools/set-up.sh test
 demo: ; @sh tools/demo.sh
@@ -33,6 +34,10 @@ dev: ; @sh tools/dev.sh build
 lint: ; @sh tools/lint.sh
 # portable: the kernel and its tests for Windows, musl and a big-endian machine.
 portable: ; @sh tools/portable.sh $(TARGETS)
+# image: what packaging/Dockerfile says, in a clean root.
+image: ; @sh tools/image.sh build/image
+# release: the archive as CRAN would check it; FINAL=final to send it.
+release: ; @sh tools/release.sh $(FINAL)
 # attack: the reports of random cohorts under every disclosure profile.
 attack: ; @COHORTS="$(COHORTS)" sh tools/attack-report.sh
 
@@ -71,7 +76,7 @@ FUZZ_TARGETS = fuzz_sav fuzz_sav_dictionary fuzz_sav_cases fuzz_zsav fuzz_por \
   fuzz_sav_write
 FUZZ_RUNS = $(FUZZ_TARGETS:%=fuzz-run-%)
 FUZZ_CFLAGS = -std=c11 -g -O1 -fsanitize=address,undefined \
-  -fno-sanitize-recover=undefined -DPW_SAV_PIECE=1003 -DPW_FILE_STRETCH=16384 -Isrc/kernel -Itests/kernel
+  -fno-sanitize-recover=undefined -DPW_SAV_PIECE=1003 -DPW_FILE_STRETCH=16384 -DPW_CSV_WINDOW=65536 -DPW_CSV_BEYOND=4096 -Isrc/kernel -Itests/kernel
 FUZZ_OBJECTS = $(KERNEL_SOURCES:src/kernel/%.c=build/fuzz-kernel/%.o)
 .PHONY: $(FUZZ_RUNS)
 
@@ -114,10 +119,10 @@ coverage: $(COVERAGE_TESTS)
 
 build/coverage/%.o: src/kernel/%.c
 	@mkdir -p $(@D)
-	$(CC) -std=c11 -O0 --coverage -DPW_SAV_PIECE=1003 -DPW_FILE_STRETCH=16384 -Isrc/kernel -c $< -o $@
+	$(CC) -std=c11 -O0 --coverage -DPW_SAV_PIECE=1003 -DPW_FILE_STRETCH=16384 -DPW_CSV_WINDOW=65536 -DPW_CSV_BEYOND=4096 -Isrc/kernel -c $< -o $@
 
 build/coverage/test_%: tests/kernel/test_%.c $(COVERAGE_OBJECTS)
-	$(CC) -std=c11 -O0 --coverage -DPW_SAV_PIECE=1003 -DPW_FILE_STRETCH=16384 -Isrc/kernel -Itests/kernel \
+	$(CC) -std=c11 -O0 --coverage -DPW_SAV_PIECE=1003 -DPW_FILE_STRETCH=16384 -DPW_CSV_WINDOW=65536 -DPW_CSV_BEYOND=4096 -Isrc/kernel -Itests/kernel \
 	  $^ -o $@ -lcmocka -lreadstat -lz -lm -lpthread
 
 clean: ; rm -rf build

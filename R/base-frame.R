@@ -33,6 +33,11 @@ frame_rows <- function(frame, rows) {
   new_frame(lapply(unclass(frame), `[`, rows))
 }
 
+# A factor of the codes that stand for its levels, which are not looked up by their text.
+factor_of_codes <- function(codes, levels) {
+  structure(codes, levels = levels, class = "factor")
+}
+
 # The rows of data frames with the same columns, in whatever order, as one; NULL and
 # frames without rows are nothing where others have some.
 stack_frames <- function(parts) {

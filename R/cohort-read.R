@@ -25,7 +25,14 @@
 #' @param ... Must be empty.
 #' @param connections For a study whose waves are tables of a database: a named list of
 #'   connections of DBI, by the names that its `sources` have. See [engine_cohorts].
-#' @return A cohort of tables is a `pairwave_engine_cohort`, see [engine_cohorts]; else a list
+#' @param rows `"stream"` counts files that memory need not hold: text files, `.sav` and
+#'   `.zsav` go past block by block, and of their rows nothing is kept but, where the study has
+#'   an `id`, each different code and whose each record is. The results are those of
+#'   `"memory"`, to the last digit. What needs all rows of a file at once (near codes,
+#'   `attendance`, `exclude`, exports of platforms) is refused with
+#'   `pairwave_error_engine_rows`, and so is what [engine_cohorts] says of counts.
+#' @return A cohort of tables, or of files that are streamed past, is a
+#'   `pairwave_engine_cohort`, see [engine_cohorts]; else a list
 #'   of class `pairwave_cohort`:
 #'   * `study`;
 #'   * `surveys`: the waves as read, by name;
@@ -66,8 +73,9 @@
 #'   scales = list(confidence = list(items = "q1:q2", range = c(1, 4))),
 #'   dir = folder
 #' ))
-read_cohort <- function(study, ..., connections = NULL) {
+read_cohort <- function(study, ..., connections = NULL, rows = c("memory", "stream")) {
   check_dots_empty()
+  rows <- match_choice(rows)
   if (inherits(study, c("pairwave_cohort", "pairwave_engine_cohort"))) {
     return(study)
   }
@@ -86,6 +94,7 @@ read_cohort <- function(study, ..., connections = NULL) {
   }
   if (has_sources(study)) return(read_engine_cohort(study, connections))
   refuse_connections(connections)
+  if (rows == "stream") return(read_stream_cohort(study))
   check_files(study)
   surveys <- read_waves(study)
   study <- complete_sets(study, surveys)
@@ -247,12 +256,6 @@ first_answers <- function(columns, rows) {
     answered <- answered | (!is.na(row) & !blank)
   }
   with_prototype(out, columns)
-}
-
-# A text without a character, as SPSS has it for none.
-is_blank_text <- function(x) {
-  values <- bare_values(x)
-  is.character(values) & !is.na(values) & !nzchar(trimws(values))
 }
 
 check_is_cohort <- function(cohort, call = rlang::caller_env()) {

@@ -40,6 +40,12 @@ is_missing_answer <- function(x) {
   out
 }
 
+# A text without a character, as SPSS has it for none.
+is_blank_text <- function(x) {
+  values <- bare_values(x)
+  is.character(values) & !is.na(values) & !nzchar(trimws(values))
+}
+
 # The codes of value labels as text, by which those of two columns compare.
 label_keys <- function(labels) {
   values <- as.vector(labels)

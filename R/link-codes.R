@@ -34,21 +34,25 @@ without_leading_zeros <- function(codes) {
 # Codes as texts, numbers with all of their digits, and "" for none.
 code_texts <- function(x) {
   plain <- plain_values(x)
-  text <- if (is.numeric(plain)) {
-    format(plain, digits = 15, scientific = FALSE, trim = TRUE,
-           drop0trailing = TRUE, decimal.mark = ".")
-  } else {
-    as.character(plain)
-  }
+  text <- if (is.numeric(plain)) number_codes_as_text(plain) else as.character(plain)
   text[is.na(plain)] <- ""
   text
 }
 
-normal_codes <- function(x, where) {
-  text <- code_texts(x)
-  text <- vapply(text, enc2utf8, "", USE.NAMES = FALSE)
+# Whole numbers of up to 15 digits need no search for the digits that tell them apart.
+number_codes_as_text <- function(x) {
+  if (all(x == round(x) & abs(x) < 1e15, na.rm = TRUE)) return(sprintf("%.0f", x + 0))
+  format(x, digits = 15, scientific = FALSE, trim = TRUE, drop0trailing = TRUE,
+         decimal.mark = ".")
+}
+
+utf8_code_texts <- function(x) enc2utf8(code_texts(x))
+
+normal_codes <- function(x, where) normal_texts(utf8_code_texts(x), where)
+
+normal_texts <- function(texts, where) {
   check_kernel(
-    .Call(pw_call_normalise, text),
+    .Call(pw_call_normalise, texts),
     paste0("Can't read the codes of ", where, ".")
   )
 }
@@ -94,11 +98,12 @@ given_elements <- function(codes, rule) {
 
 count_answered_cells <- function(data, id) {
   counts <- integer(nrow(data))
-  for (column in setdiff(names(data), id)) {
-    x <- data[[column]]
-    answered <- !is_missing_answer(x)
-    if (is.character(x)) answered <- answered & nzchar(trimws(x))
-    counts <- counts + answered
-  }
+  for (column in setdiff(names(data), id)) counts <- counts + is_answered(data[[column]])
   as.integer(counts)
+}
+
+# Tells which cells have an answer; a blank text is none.
+is_answered <- function(x) {
+  answered <- !is_missing_answer(x)
+  if (is.character(x)) answered & nzchar(trimws(x)) else answered
 }

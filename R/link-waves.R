@@ -164,57 +164,93 @@ check_id_columns <- function(waves, id, call = rlang::caller_env()) {
 link_records <- function(waves, id, duplicates, listed = character(),
                          rule = near_rule(), confirm = character(),
                          decisions = NULL) {
-  sizes <- vapply(waves, nrow, 0L)
-  codes <- c(
-    lapply(names(waves), function(wave) {
-      record_codes(waves[[wave]], id, rule, wave)
-    }),
-    list(listed)
-  )
-  base <- as.character(unlist(codes))
-  wave <- rep(seq_along(codes), lengths(codes))
+  sizes <- vapply(waves, nrow, 0L, USE.NAMES = FALSE)
   constants <- record_constants(waves, confirm, length(listed))
-  answers <- lapply(waves, count_answered_cells, id = id)
+  coded <- number_codes(waves, id, rule, listed, constants)
+  wave <- rep(seq_len(length(waves) + 1L), c(sizes, length(listed)))
   result <- .Call(
     pw_call_link,
-    split_by_constants(base, constants),
+    coded$numbers,
+    coded$count,
     wave - 1L,
-    as.integer(c(unlist(answers), integer(length(listed)))),
+    answers_of_rivals(waves, id, coded$numbers, duplicates, length(listed)),
     length(waves),
     match(duplicates, duplicate_rules) - 1L
   )
   result <- check_kernel(result, "Can't link the waves.")
   person <- result$person
+  status <- factor_of_codes(result$status, link_statuses)
   near <- NULL
   if (looks_for_near(rule)) {
     people <- describe_people(
-      result$people, person, base, wave, constants,
+      result$people, person, coded, wave, constants,
       c(names(waves), if (length(listed)) "attendance list")
     )
     near <- decide_links(people, rule, decisions)
     person <- near$person[person]
+    status <- link_status(person, result$status, wave, length(waves))
   }
   of_wave <- seq_len(sum(sizes))
-  status <- link_status(person, result$status, wave, length(waves))[of_wave]
-  link <- how_linked(status, result, wave, near, length(waves))[of_wave]
+  if (length(listed)) status <- status[of_wave]
+  link <- how_linked(status, result, wave, near, length(waves))
   # Someone without a code answered all the same: a person of one wave.
   uncoded <- which(status == "no_id")
   people <- max(0L, person, na.rm = TRUE)
   mine <- person[of_wave]
   mine[uncoded] <- people + seq_along(uncoded)
   list(
-    respondents = data.frame(
-      wave = factor(rep(names(waves), sizes), names(waves)),
-      row = sequence(unname(sizes)),
+    respondents = new_frame(list(
+      wave = factor_of_codes(rep(seq_along(waves), sizes), names(waves)),
+      row = sequence(sizes),
       person = mine,
       status = status,
       link = link
-    ),
+    )),
     people = people + length(uncoded),
     listed = person[-of_wave][seq_along(listed)],
     near = near$links,
     expected_false = near$expected_false
   )
+}
+
+# A number for each record's code, the same for the same person, with those of an attendance
+# list behind them; and the texts of the codes, which have to be brought into normal form
+# first unless they are `as_written`. A column of codes needs no text of its own for that.
+number_codes <- function(waves, id, rule, listed, constants) {
+  as_written <- length(id) != 1 || rule$leading_zeros == "drop" || ncol(constants) > 0
+  codes <- lapply(names(waves), function(wave) {
+    if (as_written) record_codes(waves[[wave]], id, rule, wave) else
+      utf8_code_texts(waves[[wave]][[id]])
+  })
+  texts <- c(codes, list(as.character(listed)))
+  compared <- if (ncol(constants)) {
+    list(split_by_constants(unlist(texts, use.names = FALSE), constants))
+  } else {
+    texts
+  }
+  numbered <- .Call(pw_call_number_codes, compared, as_written)
+  where <- if (inherits(numbered, "pairwave_kernel_error")) names(waves)[numbered$column]
+  numbered$column <- NA_real_
+  numbered <- check_kernel(numbered, paste0("Can't read the codes of ", where, "."))
+  c(numbered[c("numbers", "count")], list(texts = texts, as_written = as_written))
+}
+
+# How many cells each record answered, where that decides which of several records of a
+# wave stands for a person; 0 elsewhere.
+answers_of_rivals <- function(waves, id, numbers, duplicates, listed) {
+  answers <- integer(length(numbers))
+  if (duplicates != "most_complete") return(answers)
+  before <- 0L
+  for (survey in waves) {
+    at <- before + seq_len(nrow(survey))
+    of_wave <- numbers[at]
+    again <- of_wave[duplicated(of_wave)]
+    rivals <- which(of_wave %in% again & of_wave > 0)
+    answers[at[rivals]] <-
+      count_answered_cells(new_frame(lapply(unclass(survey), column_slice, rivals)), id)
+    before <- before + nrow(survey)
+  }
+  answers
 }
 
 # The constants that every record gave, as the text of their labels; those of
@@ -250,12 +286,13 @@ split_by_constants <- function(codes, constants) {
 
 # Per person with a code: the code, the waves with an answer (and the
 # attendance list), and the constants as first given.
-describe_people <- function(n, person, codes, wave, constants, waves) {
+describe_people <- function(n, person, coded, wave, constants, waves) {
+  codes <- unlist(coded$texts, use.names = FALSE)[match(seq_len(n), person)]
   known <- !is.na(person)
   present <- matrix(FALSE, n, length(waves), dimnames = list(NULL, waves))
   present[cbind(person, wave)[known, , drop = FALSE]] <- TRUE
   list(
-    code = codes[match(seq_len(n), person)],
+    code = if (coded$as_written) codes else normal_texts(codes, "the waves"),
     present = present,
     constants = matrix(as.character(unlist(lapply(
       seq_len(ncol(constants)), function(column) {
@@ -266,25 +303,30 @@ describe_people <- function(n, person, codes, wave, constants, waves) {
   )
 }
 
+link_statuses <- c("linked", "unlinked", "duplicate", "no_id")
+
 # The status of every record: linked when its person answered in another wave.
 link_status <- function(person, status, wave, waves) {
-  statuses <- c("linked", "unlinked", "duplicate", "no_id")
   answered <- !is.na(person) & wave <= waves
   times <- tabulate(person[answered], max(1L, person, na.rm = TRUE))
   linked <- times[person] - (wave <= waves) > 0
   status[!is.na(person)] <- ifelse(linked[!is.na(person)], 1L, 2L)
-  factor(statuses[status], statuses)
+  factor_of_codes(status, link_statuses)
 }
 
 # Says how each linked record was linked: by its code alone, by near links that the
 # rule took, or by what a reviewer decided.
 how_linked <- function(status, exact, wave, near, waves) {
-  link <- rep(NA_character_, length(exact$person))
-  by_code <- link_status(exact$person, exact$status, wave, waves) == "linked"
-  link[which(status == "linked")] <- "near"
-  link[which(status == "linked" & by_code[seq_along(status)])] <- "exact"
-  decided <- near$links$decision %in% "same" & near$links$linked
-  reviewed <- c(near$links$one[decided], near$links$other[decided])
-  link[link %in% "near" & exact$person %in% reviewed] <- "reviewed"
-  factor(link, c("exact", "near", "reviewed"))
+  ways <- c("exact", "near", "reviewed")
+  linked <- which(status == "linked")
+  way <- rep(NA_integer_, length(status))
+  way[linked] <- 1L
+  if (!is.null(near)) {
+    by_code <- link_status(exact$person, exact$status, wave, waves) == "linked"
+    way[setdiff(linked, which(by_code))] <- 2L
+    decided <- near$links$decision %in% "same" & near$links$linked
+    reviewed <- c(near$links$one[decided], near$links$other[decided])
+    way[way %in% 2L & exact$person[seq_along(way)] %in% reviewed] <- 3L
+  }
+  factor_of_codes(way, ways)
 }

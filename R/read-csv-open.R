@@ -4,9 +4,10 @@
 # are converted by R.
 #
 # `header`, `lines` (to pass over at the top) and `platform` say where the heading
-# is; "first" takes the first record for it, as it stands.
+# is; "first" takes the first record for it, as it stands. `later` keeps of a file no more
+# in memory than is being looked at.
 open_csv <- function(path, encoding, delim, decimal_mark, context, call,
-                     header = "first", lines = 0, platform = NULL) {
+                     header = "first", lines = 0, platform = NULL, later = FALSE) {
   check_survey_file(path, call)
   known <- c("UTF-8", "UTF-16LE", "UTF-16BE", "windows-1252", "ISO-8859-1")
   source <- path
@@ -19,16 +20,16 @@ open_csv <- function(path, encoding, delim, decimal_mark, context, call,
     encoding <- c(known, "ISO-8859-1")[at]
   }
   scan_csv(source, encoding, delim, decimal_mark, context, call, path, header, lines,
-           platform)
+           platform, later)
 }
 
 # A file by its path, or its bytes. `path` is what messages call it.
 scan_csv <- function(source, encoding, delim, decimal_mark, context, call, path,
-                     header = "first", lines = 0, platform = NULL) {
+                     header = "first", lines = 0, platform = NULL, later = FALSE) {
   refuse_other_text(path, context, call)
   if (is.numeric(header)) lines <- header[1] - 1
   file <- .Call(pw_call_csv_open, source, encoding, delim, read_threads(),
-                as.double(lines))
+                as.double(lines), later)
   file <- check_csv(file, context, call, path)
   on.exit(.Call(pw_call_csv_close, file$handle))
   if (length(file$head$fields) == 0) {

@@ -50,7 +50,7 @@ read_scanned <- function(file, path, ..., columns = NULL, n_max = Inf, skip = 0,
   if (!is.null(rows)) n_rows <- file_rows
   as_text <- heading$name[wanted] %in% fitting_columns(layout$text, heading)
   if (!is.null(syntax)) as_text <- syntax_texts(syntax, file$names[wanted])
-  cells <- function(which, as_text, skip, n) {
+  cells <- file$cells %||% function(which, as_text, skip, n) {
     check_csv(
       .Call(pw_call_csv_columns, file$handle, which - 1L, as_text,
             enc2utf8(as.character(na)), as.double(skip), as.double(n)),

@@ -80,7 +80,8 @@
 #' @examplesIf rmarkdown::pandoc_available()
 #' study <- system.file("extdata", "demo", "study.yml", package = "pairwave")
 #' cohort <- read_cohort(study)
-#' report(cohort, file.path(tempdir(), "evaluation.html"))
+#' # In brief, on one page; without `sections` all of it.
+#' report(cohort, file.path(tempdir(), "evaluation.html"), sections = "brief")
 report <- function(cohort, path, ..., by = NULL, title = study_of(cohort)$title,
                    date = Sys.Date(), audience = c("publication", "internal"),
                    author = NULL, organisation = NULL, language = NULL, logo = NULL,

@@ -107,10 +107,8 @@ margins_of_cohorts <- function(lasted, say) {
   scale <- sub("\r.*$", "", told$scale)
   do.call(rbind, lapply(unique(scale), function(one) {
     of <- function(verdict) and_words(cohort[scale == one & told$verdict %in% verdict])
-    label <- sub(paste0(", ", cohort[scale == one][1]), "", told$label[scale == one][1],
-                 fixed = TRUE)
-    name <- capital(label)
-    brief_row("lasted", scale = one, label = label, lead = paste0(name, ":"), sentence = paste(c(
+    label <- scale_label(say$study$scales[[one]], one)
+    said <- c(
       if (length(of("lasted"))) worded("lasted in {cohorts}.", cohorts = of("lasted")),
       if (length(of("not_shown"))) {
         worded("not shown to have lasted in {cohorts}.", cohorts = of("not_shown"))
@@ -119,7 +117,10 @@ margins_of_cohorts <- function(lasted, say) {
         worded("can't be told of {cohorts}: no margin was named, or no figure is shown.",
                cohorts = of(NA))
       }
-    ), collapse = " "))
+    )
+    # Behind the name and its colon the first goes on, and the others begin anew.
+    brief_row("lasted", scale = one, label = label, lead = paste0(capital(label), ":"),
+              sentence = paste(c(said[1], capital(said[-1])), collapse = " "))
   }))
 }
 

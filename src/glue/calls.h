@@ -27,7 +27,8 @@
   CALL(pw_call_candidates, 4)        \
   CALL(pw_call_assign, 2)            \
   CALL(pw_call_normalise, 1)         \
-  CALL(pw_call_link, 5)              \
+  CALL(pw_call_number_codes, 2)      \
+  CALL(pw_call_link, 6)              \
   CALL(pw_call_archive_entries, 1)   \
   CALL(pw_call_archive_bytes, 2)     \
   CALL(pw_call_bytes_as_text, 1)     \
@@ -51,9 +52,18 @@
   CALL(pw_call_alpha, 6)             \
   CALL(pw_call_set_distances, 2)     \
   CALL(pw_call_unitize, 6)           \
+  CALL(pw_call_counts_begin, 2)      \
+  CALL(pw_call_counts_add, 2)        \
+  CALL(pw_call_counts_found, 1)      \
+  CALL(pw_call_codes_begin, 1)       \
+  CALL(pw_call_codes_add, 2)         \
+  CALL(pw_call_patterns_begin, 1)    \
+  CALL(pw_call_patterns_add, 2)      \
+  CALL(pw_call_patterns_found, 1)    \
   CALL(pw_call_csv_close, 1)         \
+  CALL(pw_call_csv_block, 6)         \
   CALL(pw_call_csv_columns, 6)       \
-  CALL(pw_call_csv_open, 5)          \
+  CALL(pw_call_csv_open, 6)          \
   CALL(pw_call_csv_lay, 4)           \
   CALL(pw_call_sheet_text, 4)        \
   CALL(pw_call_xls_stream, 1)        \

@@ -88,7 +88,12 @@ static pw_status read_all(column_call *call, pw_csv_type *types) {
     for (int64_t t = 0; t < n; t++) allocate(call, &targets[t]);
     pw_status status = read_once(call, targets, n);
     if (status != PW_OK) return status;
-    for (int64_t t = 0; t < n; t++) types[targets[t].tag] = targets[t].type;
+    for (int64_t t = 0; t < n; t++) {
+      types[targets[t].tag] = targets[t].type;
+      if (call->least != NULL) {
+        call->zones[targets[t].tag] |= (int)targets[t].zones;
+      }
+    }
     n = lost_first(targets, n);
   } while (n > 0);
   return PW_OK;
@@ -127,6 +132,21 @@ static SEXP ragged_lines(const pw_csv_ragged_list *list) {
   return out;
 }
 
+/* The type that a column is first read as. */
+static pw_csv_type first_type(const column_call *call, R_xlen_t k) {
+  if (call->least != NULL) return (pw_csv_type)INTEGER(call->least)[k];
+  return LOGICAL(call->as_text)[k] ? PW_CSV_TEXT : PW_CSV_INTEGER;
+}
+
+/* What a block says of its columns: the types that they were read as in the
+ * end, and what only all blocks together decide. */
+static void give_facts(const column_call *call, const pw_csv_type *types) {
+  int *as =
+    INTEGER(pw_put_new(call->facts, "types", INTSXP, XLENGTH(call->which)));
+  for (R_xlen_t k = 0; k < XLENGTH(call->which); k++) as[k] = (int)types[k];
+  Rf_setAttrib(call->out, Rf_install("facts"), call->facts);
+}
+
 static SEXP read_columns(void *data) {
   column_call *call = data;
   csv_handle *file = call->file;
@@ -148,21 +168,25 @@ static SEXP read_columns(void *data) {
   for (R_xlen_t k = 0; k < n && status == PW_OK; k++) {
     file->targets[k].column = INTEGER(call->which)[k];
     file->targets[k].tag = k;
-    file->targets[k].type = LOGICAL(call->as_text)[k] ? PW_CSV_TEXT
-                                                      : PW_CSV_INTEGER;
+    file->targets[k].type = first_type(call, k);
   }
   call->request.targets = file->targets;
   call->request.n_targets = n;
-  if (status == PW_OK) {
+  if (status == PW_OK && call->least == NULL) {
     status = pw_csv_guess_types(&call->request, &file->alloc, &call->err);
   }
   if (status == PW_OK) status = read_all(call, types);
-  if (status == PW_OK && file->ragged.count > 0) {
+  if (status == PW_OK && call->least == NULL && file->ragged.count > 0) {
     status = pw_csv_recall_all(file, &call->err);
   }
   if (status == PW_OK) {
     for (R_xlen_t k = 0; k < n; k++)
       set_class(VECTOR_ELT(call->out, k), types[k]);
+    if (call->least != NULL) {
+      give_facts(call, types);
+      UNPROTECT(2);
+      return call->out;
+    }
     pw_csv_ragged_order(&file->ragged, file->csv.text);
     Rf_setAttrib(call->out, Rf_install("ragged"),
                  PROTECT(ragged_lines(&file->ragged)));
@@ -178,10 +202,14 @@ static void after_columns(void *data, Rboolean jump) {
   pw_csv_end_columns(call->file);
 }
 
-/* (handle, which: 0-based columns, as_text: logical for each, na, skip, n)
- * -> list of columns, with the attribute `ragged`; `skip` counts data rows. */
-SEXP pw_call_csv_columns(SEXP handle, SEXP which, SEXP as_text, SEXP na,
-                         SEXP skip, SEXP n) {
+static int *new_fact(SEXP facts, const char *name, R_xlen_t n) {
+  int *values = INTEGER(pw_put_new(facts, name, INTSXP, n));
+  memset(values, 0, (size_t)n * sizeof *values);
+  return values;
+}
+
+static SEXP columns_of(SEXP handle, SEXP which, SEXP as_text, SEXP least,
+                       SEXP facts, SEXP na, SEXP skip, SEXP n) {
   pw_error err;
   csv_handle *file = pw_csv_held(handle, PW_CSV_LAID, &err);
   if (file == NULL) return pw_kernel_error(&err);
@@ -196,6 +224,14 @@ SEXP pw_call_csv_columns(SEXP handle, SEXP which, SEXP as_text, SEXP na,
   call.file = file;
   call.which = which;
   call.as_text = as_text;
+  call.least = least;
+  call.facts = facts;
+  if (least != NULL) {
+    R_xlen_t columns = XLENGTH(which);
+    call.zones = new_fact(facts, "zones", columns);
+    call.unquoted = new_fact(facts, "unquoted", columns);
+    call.quoted_empty = new_fact(facts, "quoted_empty", columns);
+  }
   pw_csv_rules rules = {missing, (size_t)n_missing, file->csv.marks.quote,
                         file->csv.decimal, INT_MAX};
   call.rules = rules;
@@ -215,6 +251,13 @@ SEXP pw_call_csv_columns(SEXP handle, SEXP which, SEXP as_text, SEXP na,
   pw_error_clear(&call.err);
   SEXP out =
     PROTECT(R_UnwindProtect(read_columns, &call, after_columns, &call, NULL));
+  if (least != NULL && call.request.count > 0) {
+    /* What lies before the next block is not looked at again. */
+    int64_t last = call.request.first + call.request.count - 1;
+    const pw_csv_chunk *chunk =
+      &file->csv.chunks.chunks[pw_csv_chunk_of(&file->csv.chunks, last)];
+    pw_file_pass(file->csv.source, file->csv.text + chunk->from);
+  }
   if (call.err.code != PW_OK) {
     /* Without the text, the error has no line. */
     if (pw_csv_recall_all(file, NULL) == PW_OK)
@@ -222,6 +265,26 @@ SEXP pw_call_csv_columns(SEXP handle, SEXP which, SEXP as_text, SEXP na,
     UNPROTECT(1);
     return pw_kernel_error(&call.err);
   }
+  UNPROTECT(1);
+  return out;
+}
+
+/* (handle, which: 0-based columns, as_text: logical for each, na, skip, n)
+ * -> list of columns, with the attribute `ragged`; `skip` counts data rows. */
+SEXP pw_call_csv_columns(SEXP handle, SEXP which, SEXP as_text, SEXP na,
+                         SEXP skip, SEXP n) {
+  return columns_of(handle, which, as_text, NULL, R_NilValue, na, skip, n);
+}
+
+/* The same of a block of rows, of which each column is read as the least type
+ * from `least` on that fits it, and a quoted empty text is an empty answer:
+ * with the attribute `facts`, list(types, zones, unquoted, quoted_empty), by
+ * which the columns of all blocks together become those of the whole. */
+SEXP pw_call_csv_block(SEXP handle, SEXP which, SEXP least, SEXP na, SEXP skip,
+                       SEXP n) {
+  const char *names[] = {"types", "zones", "unquoted", "quoted_empty", ""};
+  SEXP facts = PROTECT(Rf_mkNamed(VECSXP, names));
+  SEXP out = columns_of(handle, which, R_NilValue, least, facts, na, skip, n);
   UNPROTECT(1);
   return out;
 }

@@ -157,6 +157,11 @@ pw_status pw_csv_finish_texts(column_call *call, R_xlen_t t) {
   SEXP column = VECTOR_ELT(call->out, k);
   int empty_is_na = texts->has_quoted_empty &&
     !pw_csv_texts_empty(texts, &call->rules);
+  if (call->least != NULL) {
+    call->unquoted[k] = texts->has_unquoted;
+    call->quoted_empty[k] = empty_is_na;
+    empty_is_na = 0;
+  }
   if (empty_is_na) empty_as_missing(column);
   if (late->box != NULL) {
     int32_t count = pw_csv_texts_count(texts);

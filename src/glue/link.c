@@ -4,6 +4,7 @@
 #include "glue.h"
 #include "handle.h"
 #include "link/assignment.h"
+#include "link/code_numbers.h"
 #include "link/link.h"
 #include "link/normalise.h"
 #include "link/similar.h"
@@ -40,24 +41,65 @@ SEXP pw_call_normalise(SEXP codes) {
   return result;
 }
 
-/* Links normalised codes; gives list(person, status, people). `wave` counts
- * from 0. Every R vector exists before the kernel allocates. */
-SEXP pw_call_link(SEXP codes, SEXP wave, SEXP answers, SEXP waves, SEXP rule) {
-  R_xlen_t n = XLENGTH(codes);
+static void point_at(SEXP from, R_xlen_t i, pw_text *to) {
+  SEXP text = STRING_ELT(from, i);
+  to->bytes = CHAR(text);
+  to->length = text == NA_STRING ? 0 : (size_t)LENGTH(text);
+}
+
+/* Numbers the codes of a list of character vectors in UTF-8, one vector after
+ * another: list(numbers, count), where NA is no code. A failure has the number
+ * of its vector as column, and the row there. The strings stay while `codes`
+ * does: R frees none of them. */
+SEXP pw_call_number_codes(SEXP codes, SEXP as_written) {
+  R_xlen_t n = 0, at = 0;
+  for (R_xlen_t j = 0; j < XLENGTH(codes); j++) {
+    n += XLENGTH(VECTOR_ELT(codes, j));
+  }
+  const char *names[] = {"numbers", "count", ""};
+  SEXP result = PROTECT(Rf_mkNamed(VECSXP, names));
+  int *numbers = INTEGER(pw_put_new(result, "numbers", INTSXP, n));
+  int *count = INTEGER(pw_put_new(result, "count", INTSXP, 1));
+  pw_text *texts = (pw_text *)(void *)R_alloc((size_t)n + 1, sizeof *texts);
+  for (R_xlen_t j = 0; j < XLENGTH(codes); j++) {
+    SEXP from = VECTOR_ELT(codes, j);
+    for (R_xlen_t i = 0; i < XLENGTH(from); i++)
+      point_at(from, i, &texts[at++]);
+  }
+  pw_codes in = {(size_t)n, texts, Rf_asLogical(as_written)};
+  pw_alloc alloc = pw_alloc_unlimited();
+  pw_stop stop = pw_stop_from_r();
+  pw_error err;
+  pw_error_clear(&err);
+  if (pw_number_codes(&in, numbers, count, &alloc, &stop, &err) != PW_OK) {
+    if (err.row != PW_NOWHERE) {
+      err.column = 0;
+      while (err.row >= XLENGTH(VECTOR_ELT(codes, err.column))) {
+        err.row -= XLENGTH(VECTOR_ELT(codes, err.column++));
+      }
+    }
+    UNPROTECT(1);
+    return pw_kernel_error(&err);
+  }
+  UNPROTECT(1);
+  return result;
+}
+
+/* Links records by the numbers of their codes, 1 to `codes`, 0 for none; gives
+ * list(person, status, people). `wave` counts from 0. Every R vector exists
+ * before the kernel allocates. */
+SEXP pw_call_link(SEXP code, SEXP codes, SEXP wave, SEXP answers, SEXP waves,
+                  SEXP rule) {
+  R_xlen_t n = XLENGTH(code);
   const char *names[] = {"person", "status", "people", ""};
   SEXP result = PROTECT(Rf_mkNamed(VECSXP, names));
   int *person = INTEGER(pw_put_new(result, "person", INTSXP, n));
   int *status = INTEGER(pw_put_new(result, "status", INTSXP, n));
   int *people = INTEGER(pw_put_new(result, "people", INTSXP, 1));
-  pw_text *texts = (pw_text *)(void *)R_alloc((size_t)n + 1, sizeof *texts);
-  for (R_xlen_t i = 0; i < n; i++) {
-    SEXP code = STRING_ELT(codes, i);
-    texts[i].bytes = CHAR(code);
-    texts[i].length = code == NA_STRING ? 0 : (size_t)LENGTH(code);
-  }
   pw_link_input in = {n,
                       Rf_asInteger(waves),
-                      texts,
+                      INTEGER(code),
+                      Rf_asInteger(codes),
                       INTEGER(wave),
                       INTEGER(answers),
                       (pw_duplicate_rule)Rf_asInteger(rule)};
@@ -72,12 +114,6 @@ SEXP pw_call_link(SEXP codes, SEXP wave, SEXP answers, SEXP waves, SEXP rule) {
   }
   UNPROTECT(1);
   return result;
-}
-
-static void point_at(SEXP from, R_xlen_t i, pw_text *to) {
-  SEXP text = STRING_ELT(from, i);
-  to->bytes = CHAR(text);
-  to->length = text == NA_STRING ? 0 : (size_t)LENGTH(text);
 }
 
 typedef struct {

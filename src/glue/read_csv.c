@@ -184,11 +184,12 @@ static void free_head(void *data, Rboolean jump) {
 }
 
 /* (source: a path or raw bytes, encoding, delim, threads, lines: how many to
- * pass over) -> list. Encoding and delim may be NULL. `head` has the first
- * records: their texts one after another, how many each has, its line and where
- * its bytes lie. pw_call_csv_lay must follow. */
+ * pass over, later: whether the file is to be in memory only as far as it is
+ * being looked at) -> list. Encoding and delim may be NULL. `head` has the
+ * first records: their texts one after another, how many each has, its line and
+ * where its bytes lie. pw_call_csv_lay must follow. */
 SEXP pw_call_csv_open(SEXP source, SEXP encoding, SEXP delim, SEXP threads,
-                      SEXP lines) {
+                      SEXP lines, SEXP later) {
   SEXP handle = PROTECT(pw_handle_new(free_file));
   R_SetExternalPtrProtected(handle, source);
   csv_handle *file = R_Calloc(1, csv_handle);
@@ -201,9 +202,13 @@ SEXP pw_call_csv_open(SEXP source, SEXP encoding, SEXP delim, SEXP threads,
   call.file = file;
   pw_error_clear(&call.err);
   pw_stop stop = pw_stop_from_r();
-  pw_csv_options options = {
-    encoding_of(encoding), mark_of(delim),     0,
-    file->threads,         PW_CSV_CHUNK_BYTES, (int64_t)Rf_asReal(lines)};
+  pw_csv_options options = {encoding_of(encoding),
+                            mark_of(delim),
+                            0,
+                            file->threads,
+                            PW_CSV_CHUNK_BYTES,
+                            (int64_t)Rf_asReal(lines),
+                            NULL};
   pw_status status = PW_OK;
   const char *bytes;
   size_t length;
@@ -212,8 +217,14 @@ SEXP pw_call_csv_open(SEXP source, SEXP encoding, SEXP delim, SEXP threads,
     length = (size_t)XLENGTH(source);
   } else {
     const char *path = pw_path(source);
-    status = pw_file_open(&file->source, path, file->threads, &file->alloc,
-                          &stop, &call.err);
+    if (Rf_asLogical(later)) {
+      status =
+        pw_file_open_later(&file->source, path, &file->alloc, &stop, &call.err);
+      options.file = &file->source;
+    } else {
+      status = pw_file_open(&file->source, path, file->threads, &file->alloc,
+                            &stop, &call.err);
+    }
     bytes = file->source.bytes;
     length = file->source.length;
   }
@@ -256,7 +267,7 @@ SEXP pw_call_csv_lay(SEXP handle, SEXP from, SEXP n_columns, SEXP decimal) {
   if (file == NULL) return pw_kernel_error(&err);
   pw_stop stop = pw_stop_from_r();
   pw_csv_options options = {
-    -1, 0, mark_of(decimal), file->threads, PW_CSV_CHUNK_BYTES, 0};
+    -1, 0, mark_of(decimal), file->threads, PW_CSV_CHUNK_BYTES, 0, NULL};
   pw_status status = pw_csv_lay(&file->csv, (size_t)Rf_asReal(from),
                                 (int64_t)Rf_asReal(n_columns), &options,
                                 &file->alloc, &stop, &err);

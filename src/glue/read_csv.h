@@ -34,8 +34,13 @@ typedef struct {
 typedef struct {
   csv_handle *file;
   SEXP which, as_text; /* per column */
+  SEXP least; /* of a block of rows: per column the least type to read it as, so
+                 that what blocks say is put together by R; else NULL */
+  int *zones, *unquoted, *quoted_empty; /* of a block, per column: what it
+                                           holds, for R to put together */
   pw_csv_rules rules;
   pw_csv_request request;
+  SEXP facts;            /* of a block: what those are put into */
   SEXP out;              /* the columns */
   SEXP strings;          /* per column: the R strings of its texts, or what
                             its late ones are made of */

@@ -22,17 +22,25 @@ typedef struct {
   pw_dictionary dictionary;
   char charset[64];
   unsigned char
-    *head; /* the file's first bytes, while its dictionary is read */
-  pw_sav_cases *cases;
+    *head;      /* the file's first bytes, while its dictionary is read */
+  int64_t rows; /* in all, as far as the file says */
+  pw_sav_cases *cases; /* of the rows that are read, and of those that follow */
+  SEXP of;             /* the variables that these give, and */
+  int64_t next;        /* the row that they come to next */
   pw_sav_column *columns;
   int32_t *places; /* the R column of each variable that is wanted */
   pw_column_strings strings;
 } sav_file;
 
-/* What is needed only while rows are read. */
-static void release(sav_file *file) {
+static void release_cases(sav_file *file) {
   pw_sav_cases_free(file->cases);
   file->cases = NULL;
+  if (file->of != NULL) R_ReleaseObject(file->of);
+  file->of = NULL;
+}
+
+/* What is needed for the columns of one reading only. */
+static void release_columns(sav_file *file) {
   pw_column_strings_free(&file->strings);
   pw_free(&file->alloc, file->columns);
   pw_free(&file->alloc, file->places);
@@ -40,6 +48,11 @@ static void release(sav_file *file) {
   file->columns = NULL;
   file->places = NULL;
   file->head = NULL;
+}
+
+static void release(sav_file *file) {
+  release_cases(file);
+  release_columns(file);
 }
 
 static void close_file(SEXP pointer) {
@@ -113,6 +126,7 @@ SEXP pw_call_sav_open(SEXP path, SEXP encoding) {
                                 &file->alloc, &stop, &err);
   }
   release(file);
+  file->rows = count.rows;
   int damaged = status == PW_FORMAT && count.rows > 0;
   if (status != PW_OK && !damaged) {
     close_file(pointer);
@@ -248,6 +262,35 @@ static SEXP rest_to_r(const pw_sav_count *rest) {
   return out;
 }
 
+/* Whether the cases that are open come to the row after `skip`, in a file that
+ * has to be read up to it. */
+static int come_to(const sav_file *file, SEXP wanted, int64_t skip) {
+  if (file->cases == NULL || skip < file->next) return 0;
+  if (skip > file->next && file->records.compression == PW_SAV_PLAIN) return 0;
+  return XLENGTH(wanted) == XLENGTH(file->of) &&
+    memcmp(INTEGER(wanted), INTEGER(file->of),
+           (size_t)XLENGTH(wanted) * sizeof(int)) == 0;
+}
+
+/* Goes on with the cases that are open, or opens others. */
+static pw_status begin_rows(row_call *call, int64_t rows, const pw_stop *stop) {
+  sav_file *file = call->file;
+  int64_t skip = (int64_t)Rf_asReal(call->skip);
+  if (come_to(file, call->wanted, skip)) {
+    int64_t between = skip - file->next;
+    file->next = skip;
+    return pw_sav_cases_more(file->cases, file->columns, between, rows, stop,
+                             &call->err);
+  }
+  release_cases(file);
+  R_PreserveObject(call->wanted);
+  file->of = call->wanted;
+  file->next = skip;
+  return pw_sav_cases_open(&file->cases, &file->records, &file->source,
+                           file->columns, skip, rows, NA_REAL, 1, &file->alloc,
+                           stop, &call->err);
+}
+
 static SEXP read_call(void *data) {
   row_call *call = data;
   sav_file *file = call->file;
@@ -265,9 +308,7 @@ static SEXP read_call(void *data) {
   SEXP texts = PROTECT(status == PW_OK ? text_columns(file) : R_NilValue);
   SEXP keeper = PROTECT(Rf_allocVector(VECSXP, Rf_xlength(texts) + 1));
   if (status == PW_OK && (n > 0 || to_end)) {
-    status = pw_sav_cases_open(&file->cases, &file->records, &file->source,
-                               file->columns, (int64_t)Rf_asReal(call->skip), n,
-                               NA_REAL, 1, &file->alloc, &stop, &call->err);
+    status = begin_rows(call, n, &stop);
     if (status == PW_OK) {
       status = read_rows(call, columns, texts, keeper, bad, n, &stop, &n_read);
     }
@@ -277,7 +318,10 @@ static SEXP read_call(void *data) {
   }
   if (status == PW_OK || status == PW_FORMAT)
     end_texts(file, columns, texts, n_read);
-  release(file); /* before columns that the thread writes are replaced */
+  file->next += n_read;
+  int go_on = status == PW_OK && !to_end && n_read == n;
+  /* Before columns that the thread writes are replaced. */
+  if (!go_on || file->next >= file->rows) release_cases(file);
   if (status == PW_FORMAT) {
     pw_put(out, "damage", pw_kernel_error(&call->err));
     pw_error_clear(&call->err);
@@ -297,19 +341,21 @@ static SEXP read_call(void *data) {
   return out;
 }
 
-/* Also where R jumps: the threads end before R can free the columns that they
+/* Where R jumps: the threads end before R can free the columns that they
  * write. */
 static void after_call(void *data, Rboolean jump) {
   row_call *call = data;
-  (void)jump;
-  release(call->file);
+  if (jump) release_cases(call->file);
+  release_columns(call->file);
 }
 
 /* Rows `skip` + 1 and on, `rows` of them, of the `wanted` variables (from 1,
  * each once), each with the attributes of its element of `prototypes`:
  * list(columns, n_read, bad, damage, rest), where `bad` counts the cells with
  * replaced bytes, `damage` is NULL or the error that ended the rows early, and
- * `rest` says, with `to_end`, what follows the rows. */
+ * `rest` says, with `to_end`, what follows the rows. Rows that follow those
+ * read last go on where these ended, so that a file is read block by block in
+ * the time that reading it whole takes. */
 SEXP pw_call_sav_rows(SEXP pointer, SEXP wanted, SEXP skip, SEXP rows,
                       SEXP prototypes, SEXP to_end, SEXP show) {
   pw_error err;
@@ -317,7 +363,6 @@ SEXP pw_call_sav_rows(SEXP pointer, SEXP wanted, SEXP skip, SEXP rows,
   if (file == NULL) return pw_kernel_error(&err);
   row_call call = {file, wanted, skip, rows, prototypes, to_end, show, {0}};
   pw_error_clear(&call.err);
-  release(file);
   SEXP out =
     PROTECT(R_UnwindProtect(read_call, &call, after_call, &call, NULL));
   if (call.err.code != PW_OK) out = pw_kernel_error(&call.err);

@@ -202,7 +202,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     choice & 32 ? ',' : 0,
     both ? 2 : 1,
     64,
-    choice >> 6 & 1};
+    choice >> 6 & 1,
+    NULL};
   if (options.encoding == PW_CSV_MIXED) options.encoding = -1;
   pw_csv_file file;
   pw_csv_table header;

@@ -27,7 +27,8 @@ static inline pw_status csv_cut(pw_csv_chunks *chunks, pw_csv_table *header,
   pw_status status =
     pw_csv_scan(header, text, length, 0, &marks, 1, alloc, err);
   if (status != PW_OK) return status;
-  pw_csv_cutting cutting = {CSV_SMALL_CHUNK, threads, header->n_columns == 1};
+  pw_csv_cutting cutting = {CSV_SMALL_CHUNK, threads, header->n_columns == 1,
+                            NULL};
   return pw_csv_cut(chunks, text, header->end, length, &marks, &cutting, alloc,
                     NULL, err);
 }

@@ -111,7 +111,7 @@ static void stops_when_asked(void **state) {
   pw_alloc alloc = pw_alloc_unlimited();
   pw_stop stop = {stop_at_once, NULL};
   pw_csv_marks marks = csv_marks(',', 0);
-  pw_csv_cutting cutting = {64, 2, 0};
+  pw_csv_cutting cutting = {64, 2, 0, NULL};
   pw_csv_chunks chunks;
   assert_int_equal(
     pw_csv_cut(&chunks, "1,2\n", 0, 4, &marks, &cutting, &alloc, &stop, NULL),

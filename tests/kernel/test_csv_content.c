@@ -21,7 +21,7 @@ static void every_byte_is_looked_at(void **state) {
       pw_alloc alloc = pw_alloc_unlimited();
       pw_csv_content found;
       assert_int_equal(
-        pw_csv_inspect(&found, text, length, threads, &alloc, NULL, NULL),
+        pw_csv_inspect(&found, text, length, threads, NULL, &alloc, NULL, NULL),
         PW_OK);
       assert_int_equal(found.sequences, sequences);
       assert_int_equal(found.strays, 0);
@@ -32,7 +32,7 @@ static void every_byte_is_looked_at(void **state) {
       text[length - 5] = '"';
       text[5] = '\r';
       assert_int_equal(
-        pw_csv_inspect(&found, text, length, threads, &alloc, NULL, NULL),
+        pw_csv_inspect(&found, text, length, threads, NULL, &alloc, NULL, NULL),
         PW_OK);
       assert_true(found.strays > 0 && found.controls > 0);
       assert_int_equal(found.first_nul, 2000000);
@@ -49,7 +49,8 @@ static void every_failed_allocation_is_clean(void **state) {
   do {
     pw_alloc *alloc = fail_next(&walk);
     pw_csv_content found;
-    walk.status = pw_csv_inspect(&found, "a,b\n", 4, 2, alloc, NULL, NULL);
+    walk.status =
+      pw_csv_inspect(&found, "a,b\n", 4, 2, NULL, alloc, NULL, NULL);
   } while (failed_cleanly(&walk));
 }
 

@@ -78,7 +78,11 @@ static void quotes_behind_blanks_are_weighed(void **state) {
 }
 
 static char decimal_of(const char *text, char delim) {
-  return pw_csv_guess_decimal(text, strlen(text), delim);
+  char decimal;
+  assert_int_equal(
+    pw_csv_guess_decimal(text, strlen(text), delim, NULL, &decimal, NULL),
+    PW_OK);
+  return decimal;
 }
 
 static void decimal_marks_are_guessed(void **state) {

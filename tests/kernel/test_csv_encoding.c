@@ -10,7 +10,7 @@ static pw_csv_encoding guess(const char *bytes, size_t length, size_t *mark) {
   pw_alloc alloc = pw_alloc_unlimited();
   pw_csv_content content;
   assert_int_equal(pw_csv_inspect(&content, bytes + *mark, length - *mark, 1,
-                                  &alloc, NULL, NULL),
+                                  NULL, &alloc, NULL, NULL),
                    PW_OK);
   return pw_csv_guess_bytes(&content);
 }

@@ -1,6 +1,8 @@
 #include "cmocka_all.h"
 #include "failing.h"
 
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "csv_build.h"
@@ -10,7 +12,7 @@
 
 static pw_status open_text(pw_csv_file *file, const char *bytes, size_t length,
                            int encoding, pw_alloc *alloc, pw_error *err) {
-  pw_csv_options options = {encoding, 0, 0, 2, 64, 0};
+  pw_csv_options options = {encoding, 0, 0, 2, 64, 0, NULL};
   pw_error_clear(err);
   return csv_open(file, bytes, length, &options, alloc, err);
 }
@@ -138,6 +140,75 @@ static void every_failed_allocation_is_clean(void **state) {
   } while (failed_cleanly(&walk));
 }
 
+/* Records of numbers with decimal commas and texts in quotes that hold line
+ * ends and characters of several bytes, some of them longer than what is looked
+ * at beyond a window. */
+static size_t write_records(char *out, int records) {
+  size_t at = (size_t)sprintf(out, "a;b;c\r\n");
+  for (int i = 0; i < records; i++) {
+    at += (size_t)sprintf(out + at, "%d,5;\"caf\xc3\xa9 \n%d\";", i, i * 7);
+    int longer = i % 997 == 3 ? 9000 : i % 13;
+    memset(out + at, 'x', (size_t)longer);
+    at += (size_t)longer;
+    at += (size_t)sprintf(out + at, i % 2 ? "\n" : "\r\n");
+  }
+  return at;
+}
+
+static pw_status open_later(pw_csv_file *file, pw_file *source,
+                            const char *path, pw_alloc *alloc, pw_error *err) {
+  pw_error_clear(err);
+  pw_status status = pw_file_open_later(source, path, alloc, NULL, err);
+  if (status != PW_OK) return status;
+  pw_csv_options options = {-1, 0, 0, 2, 1024, 0, source};
+  return csv_open(file, source->bytes, source->length, &options, alloc, err);
+}
+
+/* A file of which a part at a time is in memory is cut as one that is there as
+ * a whole. */
+static void a_file_need_not_be_in_memory(void **state) {
+  (void)state;
+  enum { RECORDS = 20000 };
+  const char *path = "build/kernel/test_csv_file.tmp";
+  char *bytes = malloc((size_t)RECORDS * 64 + 400000);
+  size_t length = write_records(bytes, RECORDS);
+  FILE *out = fopen(path, "wb");
+  assert_int_equal(fwrite(bytes, 1, length, out), length);
+  fclose(out);
+  pw_alloc alloc = pw_alloc_unlimited();
+  pw_csv_options options = {-1, 0, 0, 2, 1024, 0, NULL};
+  pw_csv_file whole, parts;
+  pw_file source;
+  pw_error err;
+  pw_error_clear(&err);
+  assert_int_equal(csv_open(&whole, bytes, length, &options, &alloc, &err),
+                   PW_OK);
+  assert_int_equal(open_later(&parts, &source, path, &alloc, &err), PW_OK);
+  assert_int_equal(parts.chunks.records, RECORDS);
+  assert_int_equal(parts.chunks.records, whole.chunks.records);
+  assert_int_equal(parts.decimal, ',');
+  assert_int_equal(parts.marks.delim, ';');
+  assert_int_equal(parts.chunks.count, whole.chunks.count);
+  assert_memory_equal(parts.chunks.chunks, whole.chunks.chunks,
+                      (size_t)whole.chunks.count * sizeof *whole.chunks.chunks);
+  pw_csv_close(&parts, &alloc);
+  pw_file_close(&source, &alloc);
+  pw_csv_close(&whole, &alloc);
+  assert_int_equal(alloc.in_use, 0);
+
+  /* A quote that is never closed is found on its line. */
+  out = fopen(path, "ab");
+  fprintf(out, "1;\"never\n");
+  fclose(out);
+  assert_int_equal(open_later(&parts, &source, path, &alloc, &err), PW_FORMAT);
+  assert_int_equal(err.row, pw_csv_lines(bytes, length));
+  pw_csv_close(&parts, &alloc);
+  pw_file_close(&source, &alloc);
+  assert_int_equal(alloc.in_use, 0);
+  free(bytes);
+  remove(path);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
     cmocka_unit_test(a_file_says_what_it_is),
@@ -145,6 +216,7 @@ int main(void) {
     cmocka_unit_test(a_named_encoding_is_believed),
     cmocka_unit_test(stretches_are_longer_where_columns_are_many),
     cmocka_unit_test(every_failed_allocation_is_clean),
+    cmocka_unit_test(a_file_need_not_be_in_memory),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -17,7 +17,7 @@ static const pw_text missing[] = {{"", 0}, {"NA", 2}};
 
 static pw_status guess(const char *text, int64_t first, int64_t count,
                        pw_csv_type from, pw_csv_type *types, pw_alloc *alloc) {
-  pw_csv_options options = {-1, ',', '.', 1, 1024, 0};
+  pw_csv_options options = {-1, ',', '.', 1, 1024, 0, NULL};
   pw_csv_rules rules = {missing, 2, '"', '.', SIZE_MAX};
   pw_csv_target targets[COLUMNS];
   pw_csv_file file;
@@ -36,7 +36,7 @@ static pw_status guess(const char *text, int64_t first, int64_t count,
                             .n_targets = COLUMNS,
                             .threads = 1};
   for (int t = 0; t < COLUMNS; t++) {
-    pw_csv_target target = {t, from, 0, NULL, t};
+    pw_csv_target target = {t, from, 0, 0, NULL, t};
     targets[t] = target;
   }
   status = pw_csv_guess_types(&request, alloc, NULL);

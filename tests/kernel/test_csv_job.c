@@ -88,7 +88,7 @@ static pw_status read_source(const char *text, pw_file *source, int64_t first,
                              pw_alloc *alloc, const pw_stop *stop,
                              pw_error *err) {
   memset(out, 0, sizeof *out);
-  pw_csv_options options = {-1, ',', '.', threads, 64, 0};
+  pw_csv_options options = {-1, ',', '.', threads, 64, 0, NULL};
   pw_csv_rules rules = {missing, 2, '"', '.', INT32_MAX};
   pw_csv_target targets[COLUMNS];
   pw_csv_file file;
@@ -111,7 +111,7 @@ static pw_status read_source(const char *text, pw_file *source, int64_t first,
                             .n_targets = file.n_columns,
                             .threads = threads};
   for (int64_t t = 0; t < request.n_targets; t++) {
-    pw_csv_target target = {t, PW_CSV_INTEGER, 0, out->values[t], t};
+    pw_csv_target target = {t, PW_CSV_INTEGER, 0, 0, out->values[t], t};
     targets[t] = target;
   }
   if (guess) status = pw_csv_guess_types(&request, alloc, err);

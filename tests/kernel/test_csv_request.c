@@ -14,7 +14,7 @@ static void every_record_is_in_one_stretch(void **state) {
   for (int i = 0; i < RECORDS; i++)
     strcat(text, i % 3 == 0 ? "1234,5\n" : "1,2\n");
   pw_alloc alloc = pw_alloc_unlimited();
-  pw_csv_options options = {-1, ',', '.', 1, 64, 0};
+  pw_csv_options options = {-1, ',', '.', 1, 64, 0, NULL};
   pw_csv_file file;
   assert_int_equal(csv_open(&file, text, strlen(text), &options, &alloc, NULL),
                    PW_OK);

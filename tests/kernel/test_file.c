@@ -22,6 +22,32 @@ static char *patterned(size_t length) {
   return bytes;
 }
 
+static void a_file_may_be_read_part_by_part(void **state) {
+  (void)state;
+  size_t length = 1000000;
+  char *bytes = patterned(length);
+  write_bytes(bytes, length);
+  pw_alloc alloc = pw_alloc_unlimited();
+  pw_file file;
+  assert_int_equal(pw_file_open_later(&file, path, &alloc, NULL, NULL), PW_OK);
+  assert_int_equal(file.length, length);
+  for (int round = 0; round < 2; round++) {
+    for (size_t at = 0; at < length; at += 33333) {
+      const char *to = file.bytes + at + 33333; /* may lie behind the end */
+      size_t n = length - at < 33333 ? length - at : 33333;
+      assert_int_equal(pw_file_see(&file, file.bytes + at, to, NULL), PW_OK);
+      assert_memory_equal(file.bytes + at, bytes + at, n);
+      pw_file_pass(&file, file.bytes + at);
+    }
+  }
+  assert_int_equal(pw_file_see(NULL, bytes, bytes + 1, NULL), PW_OK);
+  pw_file_pass(NULL, bytes);
+  pw_file_close(&file, &alloc);
+  assert_int_equal(alloc.in_use, 0);
+  free(bytes);
+  remove(path);
+}
+
 static void bytes_are_those_of_the_file(void **state) {
   (void)state;
   size_t length = 1000000;
@@ -198,6 +224,7 @@ static void what_is_no_file_is_refused(void **state) {
 int main(void) {
   const struct CMUnitTest tests[] = {
     cmocka_unit_test(bytes_are_those_of_the_file),
+    cmocka_unit_test(a_file_may_be_read_part_by_part),
     cmocka_unit_test(a_file_may_shrink_while_it_is_open),
     cmocka_unit_test(a_file_that_shrinks_meanwhile_is_an_error),
     cmocka_unit_test(what_is_forgotten_is_read_again),

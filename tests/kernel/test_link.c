@@ -1,25 +1,18 @@
 #include "cmocka_all.h"
 #include "failing.h"
 
-#include <string.h>
-
 #include "link/link.h"
 
 #define ROWS 9
 
-/* Waves 0 and 1 and a roster (2). Code "b" comes twice in wave 0. */
-static const char *codes[ROWS] = {"b", "a", "b", "", "b", "c", "a", "d", "b"};
+/* Waves 0 and 1 and a roster (2). Code 2 comes twice in wave 0. */
+static const int32_t code[ROWS] = {2, 1, 2, 0, 2, 3, 1, 4, 2};
 static const int32_t wave[ROWS] = {0, 0, 0, 0, 1, 1, 1, 2, 2};
 static const int32_t answers[ROWS] = {3, 9, 7, 9, 5, 5, 5, 0, 0};
 
 static pw_status run(pw_duplicate_rule rule, int32_t *person, int32_t *status,
                      int32_t *people, pw_alloc *alloc) {
-  pw_text texts[ROWS];
-  for (int i = 0; i < ROWS; i++) {
-    texts[i].bytes = codes[i];
-    texts[i].length = strlen(codes[i]);
-  }
-  pw_link_input in = {ROWS, 2, texts, wave, answers, rule};
+  pw_link_input in = {ROWS, 2, code, 4, wave, answers, rule};
   pw_error err;
   pw_status result = pw_link_exact(&in, person, status, people, alloc, &err);
   assert_int_equal(alloc->in_use, 0);
@@ -53,7 +46,7 @@ static void each_rule_keeps_its_record(void **state) {
 static void no_rows_are_no_people(void **state) {
   (void)state;
   pw_alloc alloc = pw_alloc_unlimited();
-  pw_link_input in = {0, 2, NULL, NULL, NULL, PW_KEEP_FIRST};
+  pw_link_input in = {0, 2, NULL, 0, NULL, NULL, PW_KEEP_FIRST};
   int32_t people = 9;
   assert_int_equal(pw_link_exact(&in, NULL, NULL, &people, &alloc, NULL),
                    PW_OK);
@@ -69,7 +62,7 @@ static void every_failed_allocation_is_clean(void **state) {
     int32_t person[ROWS], status[ROWS], people;
     walk.status = run(PW_KEEP_FIRST, person, status, &people, alloc);
   } while (failed_cleanly(&walk));
-  assert_true(walk.k > 5);
+  assert_true(walk.k > 2);
 }
 
 int main(void) {

@@ -150,6 +150,99 @@ static void many_blocks_are_in_order_from_any_row(void **state) {
 
 /* A read polls for every block, so that it can be stopped within the time that
  * one block takes; a stop frees everything. */
+/* Reads blocks of `size` rows, each after `gap` more that are passed over, each
+ * block into columns of its own. */
+static pw_status read_by_blocks(int kind, int64_t size, int64_t gap,
+                                pw_alloc *alloc) {
+  pw_sav_records records;
+  pw_source source = pw_source_memory(build_many(&records, kind & 1));
+  pw_sav_column columns[3] = {{first, PW_TIME_NONE, 0},
+                              {NULL, PW_TIME_NONE, 0},
+                              {third, PW_TIME_NONE, 0}};
+  pw_sav_cases *cases;
+  int64_t at = gap, rows = size, got;
+  pw_status status = pw_sav_cases_open(&cases, &records, &source, columns, gap,
+                                       size, -9, kind >> 1, alloc, NULL, NULL);
+  while (status == PW_OK && rows == size) {
+    rows = 0;
+    do {
+      status = pw_sav_cases_next(cases, NULL, &got, NULL);
+      rows += got;
+    } while (got > 0);
+    if (status != PW_OK) break;
+    int64_t left = at < ROWS ? ROWS - at : 0;
+    assert_int_equal(rows, left < size ? left : size);
+    const double *x = columns[0].numbers, *y = columns[2].numbers;
+    for (int64_t r = 0; r < rows; r++) {
+      assert_true(x[r] == expected(at + r, 0) && y[r] == expected(at + r, 2));
+    }
+    at += rows + gap;
+    columns[0].numbers = x == first ? first + size : first;
+    columns[2].numbers = y == third ? third + size : third;
+    if (rows == size) {
+      status = pw_sav_cases_more(cases, columns, gap, size, NULL, NULL);
+    }
+  }
+  pw_sav_cases_free(cases);
+  return status;
+}
+
+static void blocks_go_on_where_the_last_ended(void **state) {
+  (void)state;
+  const int64_t sizes[] = {997, 25000, 50000}, gaps[] = {0, 1, 2501};
+  for (int kind = 0; kind < 4; kind++) {
+    for (int i = 0; i < 9; i++) {
+      pw_alloc alloc = pw_alloc_unlimited();
+      assert_int_equal(read_by_blocks(kind, sizes[i / 3], gaps[i % 3], &alloc),
+                       PW_OK);
+      assert_int_equal(alloc.in_use, 0);
+    }
+    pw_walk walk = {0};
+    do {
+      pw_alloc *alloc = fail_next(&walk);
+      walk.status = read_by_blocks(kind, 25000, 0, alloc);
+    } while (failed_cleanly(&walk));
+    assert_true(walk.k >= 6);
+  }
+}
+
+/* Texts go on too, and what follows the last block is counted. */
+static void blocks_of_texts_go_on(void **state) {
+  (void)state;
+  for (int kind = 0; kind < 4; kind++) {
+    sav_file f;
+    build_sav(&f, kind & 1, 2);
+    pw_alloc alloc = pw_alloc_unlimited();
+    pw_sav_records records;
+    pw_source source = pw_source_memory(bytes_of(&f));
+    double x[2];
+    pw_sav_column columns[2] = {{x, PW_TIME_NONE, 0}, {NULL, PW_TIME_NONE, 1}};
+    pw_sav_cases *cases;
+    pw_sav_count rest;
+    int64_t got;
+    assert_int_equal(pw_sav_records_read(&records, bytes_of(&f), &alloc, NULL),
+                     PW_OK);
+    assert_int_equal(pw_sav_cases_open(&cases, &records, &source, columns, 0, 1,
+                                       -9, kind >> 1, &alloc, NULL, NULL),
+                     PW_OK);
+    assert_int_equal(pw_sav_cases_next(cases, NULL, &got, NULL), PW_OK);
+    assert_int_equal(got, 1);
+    assert_int_equal(pw_sav_cases_text(cases, 0, 0).length, 8);
+    columns[0].numbers = x + 1;
+    assert_int_equal(pw_sav_cases_more(cases, columns, 0, 1, NULL, NULL),
+                     PW_OK);
+    assert_int_equal(pw_sav_cases_next(cases, NULL, &got, NULL), PW_OK);
+    assert_int_equal(got, 1);
+    assert_int_equal(pw_sav_cases_text(cases, 0, 0).length, 0);
+    assert_true(x[0] == 5 && x[1] == -9);
+    assert_int_equal(pw_sav_cases_rest(cases, NULL, &rest, NULL), PW_OK);
+    assert_int_equal(rest.rows, 0);
+    pw_sav_cases_free(cases);
+    pw_sav_records_free(&records);
+    assert_int_equal(alloc.in_use, 0);
+  }
+}
+
 static int stop_at(void *polls, double done) {
   (void)done;
   return --*(int *)polls < 0;
@@ -324,6 +417,8 @@ int main(void) {
     cmocka_unit_test(a_cut_gives_complete_cases),
     cmocka_unit_test(every_failed_allocation_is_clean),
     cmocka_unit_test(many_blocks_are_in_order_from_any_row),
+    cmocka_unit_test(blocks_go_on_where_the_last_ended),
+    cmocka_unit_test(blocks_of_texts_go_on),
     cmocka_unit_test(a_read_can_be_stopped_at_every_block),
     cmocka_unit_test(skipping_and_counting_can_be_stopped),
     cmocka_unit_test(absurd_counts_are_counted),

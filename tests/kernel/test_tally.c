@@ -180,6 +180,111 @@ static void weights_are_summed_by_pattern(void **state) {
   assert_int_equal(alloc.in_use, 0);
 }
 
+enum { PEOPLE = 5000, SHARDS = 3 };
+
+static void make_answers(double *before, double *after) {
+  unsigned seed = 11;
+  for (int i = 0; i < PEOPLE; i++) {
+    seed = seed * 1103515245u + 12345u;
+    before[i] = seed >> 16 & 7 ? (double)(seed >> 20 & 31) / 10 : NAN;
+    after[i] = seed >> 12 & 7 ? -(double)(seed >> 24 & 31) / 10 : NAN;
+  }
+}
+
+/* Counts the people shard by shard, each in blocks of another size, and adds
+ * the shards up: some of them finished, as those of another machine are. */
+static pw_status count_in_shards(pw_tally *whole, int pairs,
+                                 const double *before, const double *after,
+                                 pw_alloc *alloc) {
+  pw_tally shard[SHARDS];
+  pw_status status = PW_OK;
+  if (pairs) pw_tally_begin_pairs(whole, alloc);
+  else pw_tally_begin(whole, alloc, 2);
+  for (int s = 0; s < SHARDS; s++) {
+    if (pairs) pw_tally_begin_pairs(&shard[s], alloc);
+    else pw_tally_begin(&shard[s], alloc, 2);
+    int from = PEOPLE * s / SHARDS, to = PEOPLE * (s + 1) / SHARDS;
+    for (int n = 1 + s; status == PW_OK && from < to; from += n, n += 7) {
+      if (n > to - from) n = to - from;
+      const double *block[2] = {before + from, after + from};
+      status = pw_tally_add(&shard[s], block, NULL, (size_t)n, NULL, NULL);
+    }
+    if (status == PW_OK && s == 1) status = pw_tally_finish(&shard[s], NULL);
+    if (status == PW_OK) status = pw_tally_merge(whole, &shard[s], NULL);
+    pw_tally_free(&shard[s]);
+  }
+  return status == PW_OK ? pw_tally_finish(whole, NULL) : status;
+}
+
+static void assert_same(const pw_tally *a, const pw_tally *b) {
+  assert_int_equal(a->length, b->length);
+  assert_true(a->none == b->none && a->before_only == b->before_only &&
+              a->after_only == b->after_only && a->largest == b->largest);
+  assert_memory_equal(a->rows, b->rows,
+                      a->length * pw_tally_width(a) * sizeof *a->rows);
+}
+
+static void blocks_and_shards_add_up_to_the_same_bits(void **state) {
+  (void)state;
+  static double before[PEOPLE], after[PEOPLE];
+  const double *answers[2] = {before, after};
+  make_answers(before, after);
+  for (int pairs = 0; pairs < 2; pairs++) {
+    pw_alloc alloc = pw_alloc_unlimited();
+    pw_tally at_once, in_shards;
+    if (pairs) {
+      pw_tally_pairs(&at_once, &alloc, before, after, NULL, PEOPLE, NULL);
+    } else {
+      pw_tally_waves(&at_once, &alloc, answers, 2, NULL, PEOPLE, NULL);
+    }
+    assert_int_equal(count_in_shards(&in_shards, pairs, before, after, &alloc),
+                     PW_OK);
+    assert_same(&at_once, &in_shards);
+    pw_tally_free(&at_once);
+    pw_tally_free(&in_shards);
+    assert_int_equal(alloc.in_use, 0);
+  }
+  pw_walk walk = {0};
+  do {
+    pw_alloc *alloc = fail_next(&walk);
+    pw_tally tally;
+    walk.status = count_in_shards(&tally, 1, before, after, alloc);
+    pw_tally_free(&tally);
+  } while (failed_cleanly(&walk));
+  assert_true(walk.k > 10);
+}
+
+static void tallies_of_other_kinds_are_not_merged(void **state) {
+  (void)state;
+  pw_alloc alloc = pw_alloc_unlimited();
+  pw_tally pairs, waves;
+  pw_tally_begin_pairs(&pairs, &alloc);
+  pw_tally_begin(&waves, &alloc, 2);
+  assert_int_equal(pw_tally_merge(&pairs, &waves, NULL), PW_ARGUMENT);
+  pw_tally_free(&pairs);
+  pw_tally_free(&waves);
+}
+
+static int at_half(void *data, double done) {
+  (void)data;
+  return done >= 0.5;
+}
+
+static void adding_a_block_stops_when_asked(void **state) {
+  (void)state;
+  enum { MANY = 1 << 18 };
+  static double x[MANY];
+  const double *answers[1] = {x};
+  pw_alloc alloc = pw_alloc_unlimited();
+  pw_stop stop = {at_half, NULL};
+  pw_tally tally;
+  pw_tally_begin(&tally, &alloc, 1);
+  assert_int_equal(pw_tally_add(&tally, answers, NULL, MANY, &stop, NULL),
+                   PW_STOPPED);
+  pw_tally_free(&tally);
+  assert_int_equal(alloc.in_use, 0);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
     cmocka_unit_test(patterns_and_missing_sides_are_counted),
@@ -190,6 +295,9 @@ int main(void) {
     cmocka_unit_test(weights_are_summed_by_pattern),
     cmocka_unit_test(bad_input_is_refused_with_its_row),
     cmocka_unit_test(every_failed_allocation_is_clean),
+    cmocka_unit_test(blocks_and_shards_add_up_to_the_same_bits),
+    cmocka_unit_test(tallies_of_other_kinds_are_not_merged),
+    cmocka_unit_test(adding_a_block_stops_when_asked),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -24,6 +24,10 @@ test_that("a new frame is that of data.frame()", {
   expect_error(frame_of(a = 1:2, b = 1:3))
 })
 
+test_that("a factor of codes is the factor of its levels", {
+  expect_identical(factor_of_codes(c(2L, NA, 1L), c("x", "y")), factor(c("y", NA, "x"), c("x", "y")))
+})
+
 test_that("rows of a frame are those of `[`, counted anew", {
   frame <- data.frame(a = c(2.5, NA, 1), `b c` = c("x", "y", NA), d = factor(c("u", "v", "u")),
                       e = as.Date("2020-01-01") + 0:2, check.names = FALSE)

@@ -124,3 +124,73 @@ test_that("messages say what is missing", {
   expect_error(link_waves(list(a = data.frame(code = bad)), id = "code"),
                class = "pairwave_error_format")
 })
+
+# Linking said once more, slowly: codes are compared as normal_codes() writes them, and
+# constants that differ make two people of a code.
+plain_links <- function(waves, id, duplicates, confirm) {
+  records <- do.call(rbind, lapply(names(waves), function(wave) {
+    x <- waves[[wave]]
+    data.frame(wave = rep(wave, nrow(x)), code = normal_codes(x[[id]], wave),
+               sex = tolower(trimws(x$sex)), answers = count_answered_cells(x, id))
+  }))
+  key <- records$code
+  if (length(confirm)) for (code in setdiff(unique(key), "")) {
+    mine <- records$code == code
+    if (length(unique(na.omit(records$sex[mine]))) > 1) {
+      key[mine] <- paste0(code, "\x1f", records$sex[mine])
+    }
+  }
+  stands <- rep(FALSE, nrow(records))
+  for (code in setdiff(unique(key), "")) for (wave in names(waves)) {
+    at <- which(key == code & records$wave == wave)
+    stands[switch(duplicates, first = at[1], last = at[length(at)],
+                  most_complete = at[which.max(records$answers[at])],
+                  none = if (length(at) == 1) at)] <- TRUE
+  }
+  times <- table(key[stands])
+  person <- match(key, sort(names(times), method = "radix"))
+  person[!stands] <- NA
+  status <- ifelse(key == "", "no_id", ifelse(!stands, "duplicate", ifelse(
+    times[match(key, names(times))] > 1, "linked", "unlinked"
+  )))
+  person[key == ""] <- length(times) + seq_len(sum(key == ""))
+  list(person = as.integer(person), status = as.character(status))
+}
+
+test_that("random records are linked as a plain reading of the rule says", {
+  skip_if_not(l10n_info()[["UTF-8"]])
+  set.seed(24)
+  for (run in seq_len(40)) {
+    pool <- replicate(sample(2:12, 1), paste(
+      sample(c("a", "B", "\u00e9", "-", " ", "1", "0", "\u4e2d"), sample(0:11, 1), TRUE), collapse = ""
+    ))
+    records <- function(n) {
+      data.frame(code = sample(c(pool, toupper(pool), NA), n, TRUE),
+                 sex = sample(c("f", " F", "m", NA), n, TRUE),
+                 q1 = sample(c(1, NA), n, TRUE), q2 = sample(c("", "x", NA), n, TRUE))
+    }
+    waves <- lapply(c(pre = 1, post = 2, six = 3)[seq_len(sample(3, 1))],
+                    function(i) records(sample(0:20, 1)))
+    rule <- sample(duplicate_rules, 1)
+    confirm <- if (run %% 4 == 0) "sex" else character()
+    linked <- link_waves(waves, id = "code", duplicates = rule, confirm = confirm)
+    plain <- plain_links(waves, "code", rule, confirm)
+    expect_identical(linked$person, plain$person)
+    expect_identical(as.character(linked$status), plain$status)
+  }
+})
+
+test_that("numbers as codes are texts of all their digits", {
+  expect_identical(code_texts(c(7, -0, 123456789012345, NA, 1e5)),
+                   c("7", "0", "123456789012345", "", "100000"))
+  expect_identical(code_texts(c(7, 2.5, 1e15, -0)), c("7", "2.5", "1000000000000000", "0"))
+  expect_identical(code_texts(c(0.1, NaN)), c("0.1", ""))
+  expect_identical(code_texts(numeric()), character())
+})
+
+test_that("what is no text is refused where it stands", {
+  bad <- "a\xff"
+  Encoding(bad) <- "UTF-8"
+  waves <- list(a = data.frame(code = c("x", "y")), b = data.frame(code = c("z", bad)))
+  expect_snapshot(link_waves(waves, id = "code"), error = TRUE)
+})

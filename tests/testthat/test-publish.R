@@ -160,6 +160,7 @@ no_result <- c(
   engine_sql = "gives statements, and nothing of anyone",
   read_cohort = "gives the cohort, which is data about people",
   stack_cohorts = "gives cohorts", read_study = "gives a study", study = "gives a study",
+  browse = "shows in a window what the lines of R in it make, which publish",
   review_quotes.pairwave_codes = "reviews the texts of an analyst's own file",
   read_codes = "gives the codings of a file", framework = "gives codes, and nobody's codings",
   read_survey = "gives the survey of a file", score_scale = "scores a data frame",

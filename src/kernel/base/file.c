@@ -10,6 +10,22 @@
 #include <sys/stat.h>
 #include <sys/types.h>
 
+static size_t place_of(const pw_file *file, const char *at) {
+  if (at <= file->bytes) return 0;
+  size_t place = (size_t)(at - file->bytes);
+  return place < file->length ? place : file->length;
+}
+
+pw_status pw_file_see(pw_file *file, const char *from, const char *to,
+                      pw_error *err) {
+  if (file == NULL) return PW_OK;
+  return pw_file_recall(file, place_of(file, from), place_of(file, to), err);
+}
+
+void pw_file_pass(pw_file *file, const char *upto) {
+  if (file != NULL) pw_file_forget(file, 0, place_of(file, upto));
+}
+
 #ifdef _WIN32
 
 #include <stdio.h>
@@ -58,6 +74,11 @@ pw_status pw_file_open(pw_file *file, const char *path, int threads,
   fclose(in);
   if (status != PW_OK) pw_file_close(file, alloc);
   return status;
+}
+
+pw_status pw_file_open_later(pw_file *file, const char *path, pw_alloc *alloc,
+                             const pw_stop *stop, pw_error *err) {
+  return pw_file_open(file, path, 1, alloc, stop, err);
 }
 
 void pw_file_forget(pw_file *file, size_t from, size_t to) {
@@ -134,12 +155,13 @@ static pw_status read_stretch(void *data, int64_t item, int slot,
 
 /* Memory that begins where a large page does: reading into many small ones
  * takes longer for the pages than for the bytes. */
-static pw_status take_memory(pw_file *file, pw_error *err) {
+static pw_status take_memory(pw_file *file, int later, pw_error *err) {
   size_t mapped = file->length + PW_FILE_STRETCH;
   void *memory = MAP_FAILED;
   if (mapped > file->length) {
     memory = mmap(NULL, mapped, PROT_READ | PROT_WRITE,
-                  MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+                  MAP_PRIVATE | MAP_ANONYMOUS | (later ? MAP_NORESERVE : 0), -1,
+                  0);
   }
   if (memory == MAP_FAILED)
     return pw_fail(err, PW_MEMORY, "no memory for the file");
@@ -154,8 +176,11 @@ static pw_status take_memory(pw_file *file, pw_error *err) {
   return PW_OK;
 }
 
-static pw_status read_whole(pw_file *file, int threads, pw_alloc *alloc,
-                            const pw_stop *stop, pw_error *err) {
+/* Of a file that is read `later` every stretch is gone, which is read when it
+ * is wanted. */
+static pw_status read_whole(pw_file *file, int threads, int later,
+                            pw_alloc *alloc, const pw_stop *stop,
+                            pw_error *err) {
   size_t length = (size_t)file->source->about.st_size;
   if (length == 0) return PW_OK;
   size_t stretches = (length - 1) / PW_FILE_STRETCH + 1;
@@ -164,8 +189,13 @@ static pw_status read_whole(pw_file *file, int threads, pw_alloc *alloc,
   if (file->source->gone == NULL) {
     return pw_fail(err, PW_MEMORY, "no memory for the file");
   }
-  pw_status status = take_memory(file, err);
+  pw_status status = take_memory(file, later, err);
   if (status != PW_OK) return status;
+  if (later) {
+    memset(file->source->gone, 1, stretches);
+    atomic_store(&file->source->forgets, 1);
+    return PW_OK;
+  }
   return pw_pool_each(threads, (int64_t)stretches, read_stretch, file, alloc,
                       stop, err);
 }
@@ -184,8 +214,9 @@ static pw_status open_source(struct pw_file_source *source, const char *path,
   return PW_OK;
 }
 
-pw_status pw_file_open(pw_file *file, const char *path, int threads,
-                       pw_alloc *alloc, const pw_stop *stop, pw_error *err) {
+static pw_status open_file(pw_file *file, const char *path, int threads,
+                           int later, pw_alloc *alloc, const pw_stop *stop,
+                           pw_error *err) {
   memset(file, 0, sizeof *file);
   file->bytes = "";
   file->source = pw_alloc_zeroed(alloc, 1, sizeof *file->source);
@@ -194,9 +225,21 @@ pw_status pw_file_open(pw_file *file, const char *path, int threads,
   atomic_init(&file->source->forgets, 0);
   pthread_mutex_init(&file->source->mutex, NULL);
   pw_status status = open_source(file->source, path, err);
-  if (status == PW_OK) status = read_whole(file, threads, alloc, stop, err);
+  if (status == PW_OK) {
+    status = read_whole(file, threads, later, alloc, stop, err);
+  }
   if (status != PW_OK) pw_file_close(file, alloc);
   return status;
+}
+
+pw_status pw_file_open(pw_file *file, const char *path, int threads,
+                       pw_alloc *alloc, const pw_stop *stop, pw_error *err) {
+  return open_file(file, path, threads, 0, alloc, stop, err);
+}
+
+pw_status pw_file_open_later(pw_file *file, const char *path, pw_alloc *alloc,
+                             const pw_stop *stop, pw_error *err) {
+  return open_file(file, path, 1, 1, alloc, stop, err);
 }
 
 void pw_file_forget(pw_file *file, size_t from, size_t to) {

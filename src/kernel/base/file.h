@@ -35,6 +35,12 @@ typedef struct {
 pw_status pw_file_open(pw_file *file, const char *path, int threads,
                        pw_alloc *alloc, const pw_stop *stop, pw_error *err);
 
+/* Opens the file without reading it: all of it is forgotten, as below, and is
+ * read when it is recalled. Where the system forgets nothing it is read now.
+ * Fails as pw_file_open. */
+pw_status pw_file_open_later(pw_file *file, const char *path, pw_alloc *alloc,
+                             const pw_stop *stop, pw_error *err);
+
 /* Forgets the stretches that lie within the bytes from `from` to `to - 1`,
  * which no other thread may be looking at. */
 void pw_file_forget(pw_file *file, size_t from, size_t to);
@@ -43,6 +49,14 @@ void pw_file_forget(pw_file *file, size_t from, size_t to);
  * PW_TRUNCATED where they were forgotten and the file is no longer what it was
  * when it was opened. */
 pw_status pw_file_recall(pw_file *file, size_t from, size_t to, pw_error *err);
+
+/* For who goes over the bytes from front to back, of a file that may not be in
+ * memory: makes sure of those at `from` to `to` - 1, or as far as the file
+ * goes, and forgets what lies before `upto`. Of text that lies elsewhere `file`
+ * is NULL, and nothing is done. Fails as pw_file_recall. */
+pw_status pw_file_see(pw_file *file, const char *from, const char *to,
+                      pw_error *err);
+void pw_file_pass(pw_file *file, const char *upto);
 
 /* Closes a file; one that was never opened, all zero, is fine. */
 void pw_file_close(pw_file *file, pw_alloc *alloc);

@@ -8,6 +8,9 @@
 
 #define FIRST_ROOM 32u
 
+/* How many people are counted between two looks at whether to stop. */
+#define BLOCK ((size_t)1 << 16)
+
 /* Squares of answers beyond these would be infinite, or nothing. */
 #define LARGEST_ANSWER 1e100
 #define LEAST_ANSWER 1e-100
@@ -89,10 +92,15 @@ static pw_status fail_at_row(pw_error *err, const char *message, size_t row) {
   return PW_ARGUMENT;
 }
 
-static void begin(pw_tally *tally, pw_alloc *alloc, size_t waves) {
+void pw_tally_begin(pw_tally *tally, pw_alloc *alloc, size_t waves) {
   memset(tally, 0, sizeof *tally);
   tally->alloc = alloc;
   tally->waves = waves;
+}
+
+void pw_tally_begin_pairs(pw_tally *tally, pw_alloc *alloc) {
+  pw_tally_begin(tally, alloc, 2);
+  tally->pairs = 1;
 }
 
 /* Writes row i's answers behind the last pattern; gives how many there are in
@@ -138,7 +146,7 @@ static int by_answers(const void *a, const void *b, const void *context) {
   return 0;
 }
 
-static pw_status finish(pw_tally *tally, pw_error *err) {
+pw_status pw_tally_finish(pw_tally *tally, pw_error *err) {
   pw_free(tally->alloc, tally->slots);
   tally->slots = NULL;
   if (tally->largest > 0 && tally->largest < LEAST_ANSWER) {
@@ -153,26 +161,86 @@ static const char bad_count[] = "a frequency weight is negative or not finite";
 
 static int is_count(double people) { return isfinite(people) && people > 0; }
 
+/* Adds one row, which stands for people who all gave these answers and, of a
+ * weighted tally, have this weight. */
+static pw_status add_row(pw_tally *tally, const double *const *answers,
+                         size_t i, double people, double weight,
+                         pw_error *err) {
+  size_t known = 0;
+  if (people == 0) return PW_OK;
+  if (!is_count(people)) return fail_at_row(err, bad_count, i);
+  pw_status status = take(tally, answers, i, &known, err);
+  if (status != PW_OK) return status;
+  if (tally->pairs && known < 2) {
+    count_one_sided(tally, answers[0][i], answers[1][i], people);
+    return PW_OK;
+  }
+  if (known == 0) {
+    tally->none += people;
+    return PW_OK;
+  }
+  if (tally->weighted && !(weight > 0 && isfinite(weight))) {
+    return fail_at_row(err, "a weight is not a number above 0", i);
+  }
+  double *row = count(tally, people);
+  if (!tally->weighted) return PW_OK;
+  row[1] += people * weight;
+  row[2] += people * weight * weight;
+  return PW_OK;
+}
+
+pw_status pw_tally_add(pw_tally *tally, const double *const *answers,
+                       const double *counts, size_t n, const pw_stop *stop,
+                       pw_error *err) {
+  for (size_t from = 0; from < n; from += BLOCK) {
+    size_t to = n - from < BLOCK ? n : from + BLOCK;
+    if (from > 0 && pw_stop_asked(stop, (double)from / (double)n)) {
+      return pw_fail(err, PW_STOPPED, "stopped");
+    }
+    for (size_t i = from; i < to; i++) {
+      double people = counts == NULL ? 1 : counts[i];
+      pw_status status = add_row(tally, answers, i, people, 1, err);
+      if (status != PW_OK) return status;
+    }
+  }
+  return PW_OK;
+}
+
+pw_status pw_tally_merge(pw_tally *tally, const pw_tally *other,
+                         pw_error *err) {
+  size_t width = pw_tally_width(tally), waves = tally->waves;
+  if (waves != other->waves || tally->weighted != other->weighted ||
+      tally->pairs != other->pairs) {
+    return pw_fail(err, PW_ARGUMENT, "the tallies are not alike");
+  }
+  for (size_t i = 0; i < other->length; i++) {
+    if (tally->length == tally->room && !grow(tally)) {
+      return pw_fail(err, PW_MEMORY, "no memory for the tally");
+    }
+    const double *row = pw_tally_row(other, i);
+    memcpy(tally->rows + tally->length * width, row, waves * sizeof *row);
+    double *to = count(tally, row[waves]);
+    for (size_t j = 1; j < width - waves; j++) to[j] += row[waves + j];
+  }
+  tally->none += other->none;
+  tally->before_only += other->before_only;
+  tally->after_only += other->after_only;
+  return PW_OK;
+}
+
 pw_status pw_tally_groups(pw_tally *tallies, size_t groups, const int *group,
                           pw_alloc *alloc, const double *const *answers,
                           size_t waves, const double *counts, size_t n,
                           pw_error *err) {
   pw_status status = PW_OK;
-  for (size_t g = 0; g < groups; g++) begin(&tallies[g], alloc, waves);
+  for (size_t g = 0; g < groups; g++) pw_tally_begin(&tallies[g], alloc, waves);
   for (size_t i = 0; status == PW_OK && i < n; i++) {
     if (group != NULL && (group[i] < 1 || (size_t)group[i] > groups)) continue;
-    pw_tally *tally = &tallies[group == NULL ? 0 : group[i] - 1];
-    double people = counts == NULL ? 1 : counts[i];
-    size_t known = 0;
-    if (people == 0) continue;
-    status = is_count(people) ? take(tally, answers, i, &known, err)
-                              : fail_at_row(err, bad_count, i);
-    if (status != PW_OK) continue;
-    if (known == 0) tally->none += people;
-    else count(tally, people);
+    status = add_row(&tallies[group == NULL ? 0 : group[i] - 1], answers, i,
+                     counts == NULL ? 1 : counts[i], 1, err);
   }
   for (size_t g = 0; status == PW_OK && g < groups; g++) {
-    status = finish(&tallies[g], err);
+    status = pw_tally_finish(&tallies[g], err);
   }
   return status;
 }
@@ -183,68 +251,40 @@ pw_status pw_tally_waves(pw_tally *tally, pw_alloc *alloc,
   return pw_tally_groups(tally, 1, NULL, alloc, answers, waves, counts, n, err);
 }
 
-static pw_status tally_pairs(pw_tally *tally, const double *before,
-                             const double *after, const double *counts,
-                             const double *weights, size_t n, pw_error *err) {
-  const double *answers[2] = {before, after};
-  for (size_t i = 0; i < n; i++) {
-    double people = counts == NULL ? 1 : counts[i];
-    size_t known = 0;
-    if (people == 0) continue;
-    if (!is_count(people)) return fail_at_row(err, bad_count, i);
-    pw_status status = take(tally, answers, i, &known, err);
-    if (status != PW_OK) return status;
-    if (known < 2) {
-      count_one_sided(tally, before[i], after[i], people);
-      continue;
-    }
-    if (weights != NULL && !(weights[i] > 0 && isfinite(weights[i]))) {
-      return fail_at_row(err, "a weight is not a number above 0", i);
-    }
-    double *row = count(tally, people);
-    if (weights == NULL) continue;
-    row[1] += people * weights[i];
-    row[2] += people * weights[i] * weights[i];
-  }
-  return finish(tally, err);
-}
-
 pw_status pw_tally_pairs(pw_tally *tally, pw_alloc *alloc, const double *before,
                          const double *after, const double *counts, size_t n,
                          pw_error *err) {
-  begin(tally, alloc, 2);
-  return tally_pairs(tally, before, after, counts, NULL, n, err);
+  const double *answers[2] = {before, after};
+  pw_tally_begin_pairs(tally, alloc);
+  pw_status status = pw_tally_add(tally, answers, counts, n, NULL, err);
+  return status == PW_OK ? pw_tally_finish(tally, err) : status;
 }
 
 pw_status pw_tally_weighted_pairs(pw_tally *tally, pw_alloc *alloc,
                                   const double *before, const double *after,
                                   const double *weights, size_t n,
                                   pw_error *err) {
-  begin(tally, alloc, 2);
+  const double *answers[2] = {before, after};
+  pw_tally_begin_pairs(tally, alloc);
   tally->weighted = 1;
-  return tally_pairs(tally, before, after, NULL, weights, n, err);
+  for (size_t i = 0; i < n; i++) {
+    pw_status status = add_row(tally, answers, i, 1, weights[i], err);
+    if (status != PW_OK) return status;
+  }
+  return pw_tally_finish(tally, err);
 }
 
 pw_status pw_tally_contrast(pw_tally *tally, const pw_tally *whole, size_t from,
                             size_t to, pw_alloc *alloc, pw_error *err) {
-  begin(tally, alloc, 2);
+  pw_tally_begin_pairs(tally, alloc);
   tally->none = whole->none;
   for (size_t i = 0; i < whole->length; i++) {
     const double *row = pw_tally_row(whole, i);
-    double people = row[whole->waves];
-    if (isnan(row[from]) || isnan(row[to])) {
-      count_one_sided(tally, row[from], row[to], people);
-      continue;
-    }
-    if (tally->length == tally->room && !grow(tally)) {
-      return pw_fail(err, PW_MEMORY, "no memory for the tally");
-    }
-    double *pair = tally->rows + tally->length * pw_tally_width(tally);
-    pair[0] = row[from];
-    pair[1] = row[to];
-    count(tally, people);
+    const double *answers[2] = {row + from, row + to};
+    pw_status status = add_row(tally, answers, 0, row[whole->waves], 1, err);
+    if (status != PW_OK) return status;
   }
-  return finish(tally, err);
+  return pw_tally_finish(tally, err);
 }
 
 void pw_tally_free(pw_tally *tally) {

@@ -12,6 +12,7 @@
 
 #include "base/alloc.h"
 #include "base/status.h"
+#include "base/stop.h"
 
 typedef struct {
   pw_alloc *alloc;
@@ -23,6 +24,7 @@ typedef struct {
                     their squares */
   size_t length; /* patterns */
   size_t room;
+  int pairs;     /* whether a pattern needs an answer in each of two waves */
   size_t *slots; /* while counting: index + 1, 0 where free; a power of two of
                     them */
   size_t mask;
@@ -31,6 +33,31 @@ typedef struct {
   double after_only;  /* of two waves: pairs whose before is missing */
   double largest;     /* the largest absolute answer */
 } pw_tally;
+
+/* Counting block by block, of a file that memory need not hold: begin, then as
+ * many times as wanted add, then finish. In which blocks people come, and in
+ * which order, changes nothing of the tally. */
+
+/* Begins a tally of so many waves, which counts as pw_tally_waves() does, or of
+ * two, as pw_tally_pairs() does. Never fails; free with pw_tally_free. */
+void pw_tally_begin(pw_tally *tally, pw_alloc *alloc, size_t waves);
+void pw_tally_begin_pairs(pw_tally *tally, pw_alloc *alloc);
+
+/* Adds a block of `n` people. Fails as pw_tally_waves(), with the row in the
+ * block, or with PW_STOPPED: some of the block is counted then, and nothing but
+ * pw_tally_free may follow. */
+pw_status pw_tally_add(pw_tally *tally, const double *const *answers,
+                       const double *counts, size_t n, const pw_stop *stop,
+                       pw_error *err);
+
+/* Adds what another tally, begun alike and finished or not, has counted of
+ * other people. PW_MEMORY, as above; PW_ARGUMENT where the two are not alike.
+ */
+pw_status pw_tally_merge(pw_tally *tally, const pw_tally *other, pw_error *err);
+
+/* Ends the counting and sorts the patterns. PW_MEMORY, and PW_ARGUMENT where no
+ * answer is 1e-100 away from 0 but some are not 0. */
+pw_status pw_tally_finish(pw_tally *tally, pw_error *err);
 
 /* Counts the answers of `n` people, a column for each wave; a pattern may have
  * missing answers. `counts` says how many people each row stands for (NULL: 1

@@ -1,6 +1,6 @@
 /* Which records of several waves belong to the same person.
  *
- * Exact linking: two records with the same normalised code are one person.
+ * Exact linking: two records with the same code are one person.
  * The waves' records come as one list, each with its wave; records of rosters
  * (attendance lists) follow under wave numbers >= `waves`: they make people
  * but are no answers, so they neither link nor compete. */
@@ -12,7 +12,6 @@
 
 #include "base/alloc.h"
 #include "base/status.h"
-#include "base/strpool.h"
 
 /* Which of several records with one code in one wave stands for the person. */
 typedef enum {
@@ -26,23 +25,24 @@ typedef enum {
   PW_LINKED = 1, /* the person answered in at least one other wave */
   PW_UNLINKED,   /* in this wave only */
   PW_DUPLICATE,  /* another record of the wave stands for the person, or none */
-  PW_NO_ID       /* the code is empty */
+  PW_NO_ID       /* there is no code */
 } pw_link_status;
 
 typedef struct {
   int64_t rows;
   int32_t waves;
-  const pw_text *codes;   /* normalised; length 0 for no code */
+  const int32_t *code;    /* its number, 1 to `codes`; 0 for no code */
+  int32_t codes;          /* see pw_number_codes() */
   const int32_t *wave;    /* 0-based; >= waves for a roster */
   const int32_t *answers; /* answered cells of the record */
   pw_duplicate_rule rule;
 } pw_link_input;
 
 /* Fills the caller's `person` (1-based, 0 for none) and `status`, `rows` of
- * each, and the number of people. People are numbered by their codes in byte
- * order, so the numbers do not depend on the order of the records. A roster's
- * record is PW_LINKED when the person also answered, otherwise PW_UNLINKED.
- * Fails with PW_MEMORY or PW_RANGE; scratch is freed on every path. */
+ * each, and the number of people, who are numbered in the order of the numbers
+ * of their codes. A roster's record is PW_LINKED when the person also answered,
+ * otherwise PW_UNLINKED. Fails with PW_MEMORY; scratch is freed on every
+ * path. */
 pw_status pw_link_exact(const pw_link_input *in, int32_t *person,
                         int32_t *status, int32_t *people, pw_alloc *alloc,
                         pw_error *err);

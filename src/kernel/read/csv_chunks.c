@@ -27,6 +27,8 @@ typedef struct {
   size_t length;
   const pw_csv_marks *marks;
   stretch *stretches;
+  int64_t first; /* of those that are read together */
+  pw_file *file;
 } cutter;
 
 /* Behind the line end at `at`. */
@@ -76,7 +78,7 @@ static reading read_from(const cutter *c, const stretch *s, int inside) {
 static pw_status read_stretch(void *data, int64_t item, int slot,
                               pw_error *err) {
   const cutter *c = data;
-  stretch *s = &c->stretches[item];
+  stretch *s = &c->stretches[c->first + item];
   (void)slot;
   (void)err;
   s->outside = read_from(c, s, 0);
@@ -103,7 +105,13 @@ static pw_status put_together(pw_csv_chunks *out, const cutter *c,
   for (int64_t i = 0; i < count; i++) {
     const stretch *s = &c->stretches[i];
     reading again;
-    if (inside) again = read_from(c, s, 1);
+    if (inside) {
+      pw_status status =
+        pw_file_see(c->file, c->text + s->from, c->text + s->to + 1, err);
+      if (status != PW_OK) return status;
+      again = read_from(c, s, 1);
+      pw_file_pass(c->file, c->text + s->from);
+    }
     const reading *r = inside ? &again : &s->outside;
     if (r->first_record != NONE && r->first_record < c->length) {
       pw_csv_chunk chunk = {r->first_record, c->length, ended + inside};
@@ -122,6 +130,9 @@ static pw_status put_together(pw_csv_chunks *out, const cutter *c,
                           "a quote that opens a text is never closed",
                           (int64_t)open);
   }
+  pw_status status =
+    pw_file_see(c->file, c->text + c->length - 1, c->text + c->length, err);
+  if (status != PW_OK) return status;
   char last = c->text[c->length - 1];
   int unended = last != '\n' && last != '\r';
   int counts = one_column || holds;
@@ -131,6 +142,51 @@ static pw_status put_together(pw_csv_chunks *out, const cutter *c,
   return PW_OK;
 }
 
+/* Where the stretch that begins at `at` ends: in lines of any length, of which
+ * as much is brought into memory as it takes. */
+static pw_status end_of_stretch(const cutter *c, size_t at, size_t bytes,
+                                size_t *seen, size_t *end, pw_error *err) {
+  size_t wanted = c->length - at <= bytes ? c->length : at + bytes;
+  for (;;) {
+    if (wanted < *seen || *seen == c->length) {
+      *end = next_cut(c->text, wanted - 1, *seen);
+      if (*end < *seen || *seen == c->length) return PW_OK;
+    }
+    size_t more = *seen < wanted ? wanted : *seen;
+    *seen = c->length - more <= PW_CSV_BEYOND ? c->length
+                                              : more + PW_CSV_BEYOND;
+    pw_status status = pw_file_see(c->file, c->text + at, c->text + *seen, err);
+    if (status != PW_OK) return status;
+  }
+}
+
+/* Cuts the text and reads the stretches, a window of it after the other. */
+static pw_status cut_windows(cutter *c, size_t from,
+                             const pw_csv_cutting *cutting, int64_t *count,
+                             pw_alloc *alloc, const pw_stop *stop,
+                             pw_error *err) {
+  size_t window = c->file == NULL ? c->length : PW_CSV_WINDOW;
+  size_t seen = c->file == NULL ? c->length : from;
+  pw_status status = PW_OK;
+  for (size_t at = from; status == PW_OK && at < c->length;) {
+    size_t upto = c->length - at <= window ? c->length : at + window;
+    c->first = *count;
+    while (status == PW_OK && at < upto) {
+      stretch *s = &c->stretches[*count];
+      s->from = at;
+      status = end_of_stretch(c, at, cutting->bytes, &seen, &s->to, err);
+      at = s->to;
+      (*count)++;
+    }
+    if (status == PW_OK) {
+      status = pw_pool_each(cutting->threads, *count - c->first, read_stretch,
+                            c, alloc, stop, err);
+    }
+    if (status == PW_OK) pw_file_pass(c->file, c->text + at - 1);
+  }
+  return status;
+}
+
 pw_status pw_csv_cut(pw_csv_chunks *out, const char *text, size_t from,
                      size_t length, const pw_csv_marks *marks,
                      const pw_csv_cutting *cutting, pw_alloc *alloc,
@@ -138,24 +194,17 @@ pw_status pw_csv_cut(pw_csv_chunks *out, const char *text, size_t from,
   memset(out, 0, sizeof *out);
   if (from >= length) return PW_OK;
   size_t most = (length - from) / cutting->bytes + 1;
-  cutter c = {text, length, marks,
-              pw_alloc_zeroed(alloc, most, sizeof(stretch))};
+  cutter c = {text,  length,
+              marks, pw_alloc_zeroed(alloc, most, sizeof(stretch)),
+              0,     cutting->file};
   out->chunks = pw_alloc_zeroed(alloc, most, sizeof *out->chunks);
   pw_status status = PW_OK;
   if (c.stretches == NULL || out->chunks == NULL) {
     status = pw_fail(err, PW_MEMORY, "no memory for the file");
   }
   int64_t count = 0;
-  for (size_t at = from; status == PW_OK && at < length; count++) {
-    size_t wanted = length - at <= cutting->bytes ? length
-                                                  : at + cutting->bytes;
-    c.stretches[count].from = at;
-    at = next_cut(text, wanted - 1, length);
-    c.stretches[count].to = at;
-  }
   if (status == PW_OK) {
-    status =
-      pw_pool_each(cutting->threads, count, read_stretch, &c, alloc, stop, err);
+    status = cut_windows(&c, from, cutting, &count, alloc, stop, err);
   }
   if (status == PW_OK) {
     status = put_together(out, &c, count, cutting->one_column, err);

@@ -12,6 +12,7 @@
 #include <stdint.h>
 
 #include "base/alloc.h"
+#include "base/file.h"
 #include "base/status.h"
 #include "base/stop.h"
 #include "read/csv_masks.h"
@@ -34,6 +35,8 @@ typedef struct {
   size_t bytes; /* wanted size of a stretch, at least 64 */
   int threads;
   int one_column; /* a line of nothing is a record */
+  pw_file *file;  /* that the text lies in, where it need not be in memory; else
+                     NULL */
 } pw_csv_cutting;
 
 /* Cuts `text` from offset `from`, where a record begins, to `length`. Fails

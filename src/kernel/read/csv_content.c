@@ -91,33 +91,58 @@ static void add(pw_csv_content *all, const pw_csv_content *part) {
   all->controls += part->controls;
 }
 
-/* Stretches end behind an ASCII byte, which is within no character. */
-static size_t next_cut(const inspector *in, size_t from) {
-  size_t at = in->length - from <= STRETCH ? in->length : from + STRETCH;
-  while (at < in->length && (unsigned char)in->bytes[at - 1] >= 0x80) at++;
+/* Stretches end behind an ASCII byte, which is within no character; `seen` is
+ * how far the text is in memory. */
+static size_t next_cut(const inspector *in, size_t from, size_t seen) {
+  size_t at = seen - from <= STRETCH ? seen : from + STRETCH;
+  while (at < seen && (unsigned char)in->bytes[at - 1] >= 0x80) at++;
   return at;
 }
 
-pw_status pw_csv_inspect(pw_csv_content *content, const char *bytes,
-                         size_t length, int threads, pw_alloc *alloc,
-                         const pw_stop *stop, pw_error *err) {
-  static const pw_csv_content nothing = {0, 0, 0, SIZE_MAX, 0, 0, 0};
-  *content = nothing;
-  inspector in = {
-    bytes, length,
-    pw_alloc_zeroed(alloc, length / STRETCH + 1, sizeof(stretch))};
-  if (in.stretches == NULL)
-    return pw_fail(err, PW_MEMORY, "no memory for the file");
+/* Inspects the text from `*from` on up to about `upto`, where `*from` is then.
+ */
+static pw_status inspect_part(inspector *in, size_t *from, size_t upto,
+                              size_t seen, pw_csv_content *content, int threads,
+                              pw_alloc *alloc, const pw_stop *stop,
+                              pw_error *err) {
   int64_t count = 0;
-  for (size_t at = 0; at < length; count++) {
-    in.stretches[count].from = at;
-    at = next_cut(&in, at);
-    in.stretches[count].to = at;
+  while (*from < upto) {
+    in->stretches[count].from = *from;
+    *from = next_cut(in, *from, seen);
+    in->stretches[count++].to = *from;
   }
   pw_status status =
-    pw_pool_each(threads, count, inspect_stretch, &in, alloc, stop, err);
+    pw_pool_each(threads, count, inspect_stretch, in, alloc, stop, err);
   for (int64_t i = 0; i < count && status == PW_OK; i++) {
-    add(content, &in.stretches[i].found);
+    add(content, &in->stretches[i].found);
+  }
+  return status;
+}
+
+pw_status pw_csv_inspect(pw_csv_content *content, const char *bytes,
+                         size_t length, int threads, pw_file *file,
+                         pw_alloc *alloc, const pw_stop *stop, pw_error *err) {
+  static const pw_csv_content nothing = {0, 0, 0, SIZE_MAX, 0, 0, 0};
+  *content = nothing;
+  size_t window = file == NULL || length < PW_CSV_WINDOW ? length
+                                                         : PW_CSV_WINDOW;
+  inspector in = {
+    bytes, length,
+    pw_alloc_zeroed(alloc, window / STRETCH + 1, sizeof(stretch))};
+  if (in.stretches == NULL)
+    return pw_fail(err, PW_MEMORY, "no memory for the file");
+  pw_status status = PW_OK;
+  for (size_t from = 0; from < length && status == PW_OK;) {
+    size_t upto = length - from <= window ? length : from + window;
+    size_t seen = length - upto <= PW_CSV_BEYOND ? length
+                                                 : upto + PW_CSV_BEYOND;
+    status =
+      pw_file_see(file, bytes + (from > 0 ? from - 1 : 0), bytes + seen, err);
+    if (status == PW_OK) {
+      status = inspect_part(&in, &from, upto, seen, content, threads, alloc,
+                            stop, err);
+    }
+    pw_file_pass(file, bytes + (from > 0 ? from - 1 : 0));
   }
   pw_free(alloc, in.stretches);
   return status;

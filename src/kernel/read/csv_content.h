@@ -6,6 +6,7 @@
 #include <stdint.h>
 
 #include "base/alloc.h"
+#include "base/file.h"
 #include "base/status.h"
 #include "base/stop.h"
 
@@ -19,9 +20,11 @@ typedef struct {
   int64_t controls;  /* bytes 0x80 to 0x9f among the strays */
 } pw_csv_content;
 
-/* Looks at every byte. Fails with PW_MEMORY or PW_STOPPED. */
+/* Looks at every byte. Of a file that need not be in memory, `file` (else
+ * NULL), a part at a time is. Fails with PW_MEMORY or PW_STOPPED, or as
+ * pw_file_recall. */
 pw_status pw_csv_inspect(pw_csv_content *content, const char *bytes,
-                         size_t length, int threads, pw_alloc *alloc,
-                         const pw_stop *stop, pw_error *err);
+                         size_t length, int threads, pw_file *file,
+                         pw_alloc *alloc, const pw_stop *stop, pw_error *err);
 
 #endif

@@ -199,11 +199,21 @@ static void look_at(marks *m, const char *mark) {
   m->others |= (commas > 1 && points == 0) || (points == 1 && commas == 0);
 }
 
-char pw_csv_guess_decimal(const char *text, size_t length, char delim) {
-  if (delim == ',') return '.';
+pw_status pw_csv_guess_decimal(const char *text, size_t length, char delim,
+                               pw_file *file, char *decimal, pw_error *err) {
+  *decimal = '.';
+  if (delim == ',') return PW_OK;
   marks m = {text, text + length, delim, 0, 0};
   char room[PW_CSV_BLOCK];
   for (size_t at = 0; at < length && !m.others; at += PW_CSV_BLOCK) {
+    if (at % PW_CSV_WINDOW == 0) {
+      size_t beyond = PW_CSV_WINDOW + PW_CSV_BEYOND, before = PW_CSV_BEYOND;
+      pw_file_pass(file, text + (at < before ? 0 : at - before));
+      pw_status status =
+        pw_file_see(file, text + at,
+                    text + (length - at < beyond ? length : at + beyond), err);
+      if (status != PW_OK) return status;
+    }
     uint64_t used;
     const char *block = pw_csv_load(text + at, m.end, room, &used);
     uint64_t found = pw_csv_equal(block, ',') | pw_csv_equal(block, '.');
@@ -211,5 +221,6 @@ char pw_csv_guess_decimal(const char *text, size_t length, char delim) {
       look_at(&m, text + at + pw_csv_lowest(found));
     }
   }
-  return m.commas && !m.others ? ',' : '.';
+  if (m.commas && !m.others) *decimal = ',';
+  return PW_OK;
 }

@@ -6,6 +6,7 @@
 #include <stddef.h>
 
 #include "base/alloc.h"
+#include "base/file.h"
 #include "base/status.h"
 #include "read/csv_masks.h"
 
@@ -30,7 +31,9 @@ pw_status pw_csv_guess_padded(const char *text, size_t length, size_t from,
 
 /* '.' or ','. A comma needs another delimiter, cells like "1,5" anywhere in
  * the text, none like "1.5" and none like "1,2,3" (a list of choices). Every
- * cell is looked at, as far as it decides. */
-char pw_csv_guess_decimal(const char *text, size_t length, char delim);
+ * cell is looked at, as far as it decides; of a file that need not be in
+ * memory, `file` (else NULL), a part at a time. Fails as pw_file_recall. */
+pw_status pw_csv_guess_decimal(const char *text, size_t length, char delim,
+                               pw_file *file, char *decimal, pw_error *err);
 
 #endif

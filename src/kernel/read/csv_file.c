@@ -19,13 +19,42 @@ typedef struct {
 
 static pw_status inspect(const opener *o, pw_csv_content *content) {
   return pw_csv_inspect(content, o->file->text, o->file->length,
-                        o->options->threads, o->alloc, o->stop, o->err);
+                        o->options->threads, o->file->source, o->alloc, o->stop,
+                        o->err);
+}
+
+/* At the front of a text lie its heading and the records from which its dialect
+ * is guessed, at most 1,000: room for so many as long as four first lines. At
+ * the end lie blank lines. */
+#define HEAD (2 * PW_CSV_WINDOW)
+#define HEAD_LINES 4000
+#define TAIL (PW_CSV_WINDOW / 4)
+
+static pw_status see_ends(const opener *o) {
+  const pw_csv_file *file = o->file;
+  const char *text = file->text, *end = text + file->length;
+  size_t head = file->length < HEAD ? file->length : HEAD;
+  size_t tail = file->length < TAIL ? file->length : TAIL;
+  pw_status status = pw_file_see(file->source, text, text + head, o->err);
+  if (status != PW_OK) return status;
+  const char *line = memchr(text, '\n', head);
+  size_t length = line == NULL ? head : (size_t)(line - text) + 1;
+  size_t lines = length < file->length / HEAD_LINES ? length * HEAD_LINES
+                                                    : file->length;
+  status = pw_file_see(file->source, text, text + (lines > head ? lines : head),
+                       o->err);
+  if (status != PW_OK) return status;
+  return pw_file_see(file->source, end - tail, end, o->err);
 }
 
 /* Turns the text into UTF-8 by way of memory of its own. */
 static pw_status convert(const opener *o, pw_csv_content *content) {
   pw_csv_file *file = o->file;
   size_t length;
+  pw_status seen =
+    pw_file_see(file->source, file->text, file->text + file->length, o->err);
+  if (seen != PW_OK) return seen;
+  file->source = NULL;
   pw_status status = pw_csv_to_utf8(file->text, file->length, file->encoding,
                                     o->alloc, &file->converted, &length,
                                     &file->damage, o->err);
@@ -39,6 +68,8 @@ static pw_status decode(const opener *o, pw_csv_content *content) {
   pw_csv_file *file = o->file;
   size_t mark;
   int forced = o->options->encoding;
+  pw_status status = see_ends(o);
+  if (status != PW_OK) return status;
   file->encoding = pw_csv_guess_width(file->text, file->length, &mark);
   if (forced >= 0 && (pw_csv_encoding)forced != file->encoding) {
     mark = 0;
@@ -48,7 +79,6 @@ static pw_status decode(const opener *o, pw_csv_content *content) {
   file->length -= mark;
   int single = file->encoding != PW_CSV_UTF16LE &&
     file->encoding != PW_CSV_UTF16BE;
-  pw_status status = PW_OK;
   if (single) {
     status = inspect(o, content);
     if (status != PW_OK) return status;
@@ -59,6 +89,7 @@ static pw_status decode(const opener *o, pw_csv_content *content) {
   if (!single || (other && content->first_nul == SIZE_MAX)) {
     status = convert(o, content);
   }
+  if (status == PW_OK) status = see_ends(o);
   if (status == PW_OK && content->first_nul != SIZE_MAX) {
     status = pw_fail_detail(o->err, PW_FORMAT, PW_DETAIL_NOT_TEXT,
                             "there is a zero byte, which no text has",
@@ -141,6 +172,7 @@ pw_status pw_csv_open(pw_csv_file *file, const char *bytes, size_t length,
   memset(file, 0, sizeof *file);
   file->text = bytes;
   file->length = length;
+  file->source = options->file;
   opener o = {file, options, alloc, stop, err};
   pw_status status = open_text(&o);
   if (status != PW_OK) {
@@ -174,12 +206,14 @@ pw_status pw_csv_lay(pw_csv_file *file, size_t from, int64_t n_columns,
   file->n_columns = n_columns;
   file->decimal = options->decimal;
   if (file->decimal == 0) {
-    file->decimal = pw_csv_guess_decimal(file->text + from, file->length - from,
-                                         file->marks.delim);
+    pw_status found = pw_csv_guess_decimal(
+      file->text + from, file->length - from, file->marks.delim, file->source,
+      &file->decimal, err);
+    if (found != PW_OK) return found;
   }
   pw_csv_cutting cutting = {
     stretch_bytes(options->chunk_bytes, n_columns, file->length - from),
-    options->threads, n_columns == 1};
+    options->threads, n_columns == 1, file->source};
   pw_status status = pw_csv_cut(&file->chunks, file->text, from, file->length,
                                 &file->marks, &cutting, alloc, stop, err);
   if (status != PW_OK && err != NULL) pw_csv_locate(file, err);
@@ -196,5 +230,19 @@ void pw_csv_locate(const pw_csv_file *file, pw_error *err) {
   if (err->offset == PW_NOWHERE || err->row != PW_NOWHERE) return;
   size_t upto = (size_t)err->offset < file->length ? (size_t)err->offset
                                                    : file->length;
-  err->row = pw_csv_lines(file->text, upto);
+  err->row = 0;
+  for (size_t at = 0; at < upto;) {
+    size_t to = upto - at < PW_CSV_WINDOW ? upto : at + PW_CSV_WINDOW;
+    size_t seen = upto - to < PW_CSV_BEYOND ? upto : to + PW_CSV_BEYOND;
+    if (pw_file_see(file->source, file->text + at, file->text + seen, NULL) !=
+        PW_OK) {
+      err->row = PW_NOWHERE;
+      return;
+    }
+    /* CR and LF are one line end. */
+    if (to < upto && file->text[to - 1] == '\r') to++;
+    err->row += pw_csv_lines(file->text + at, to - at);
+    pw_file_pass(file->source, file->text + to);
+    at = to;
+  }
 }

@@ -26,11 +26,14 @@ typedef struct {
   int threads;        /* at least 1 */
   size_t chunk_bytes; /* at least 64; PW_CSV_CHUNK_BYTES does well */
   int64_t lines;      /* at the top of the text, to be passed over */
+  pw_file *file;      /* that the bytes lie in, where they need not be in
+                         memory; outlives the file. Else NULL */
 } pw_csv_options;
 
 typedef struct {
   const char *text; /* UTF-8, without its byte order mark */
   size_t length;
+  pw_file *source; /* as in the options, unless the text was converted */
   char *converted; /* the text where the bytes were another encoding */
   pw_csv_encoding encoding;
   pw_csv_damage damage;

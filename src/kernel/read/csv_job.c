@@ -263,8 +263,9 @@ void pw_csv_job_release(pw_csv_job *job, int slot) {
 
 static void tell_target(const target_state *state, pw_csv_target *target) {
   pw_csv_type next = (pw_csv_type)atomic_load(&state->next);
+  target->zones = atomic_load(&state->zones);
   if (target->type == PW_CSV_TIME &&
-      atomic_load(&state->zones) == (PW_CSV_ZONED | PW_CSV_UNZONED)) {
+      target->zones == (PW_CSV_ZONED | PW_CSV_UNZONED)) {
     next = PW_CSV_TEXT;
   }
   target->lost = next != target->type;

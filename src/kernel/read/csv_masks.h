@@ -21,6 +21,16 @@
 
 #define PW_CSV_BLOCK 64
 
+/* Of a file that is gone over from front to back so many bytes are in memory at
+ * once, and so many more beyond, so that what begins within them can be looked
+ * at to its end. */
+#ifndef PW_CSV_WINDOW
+#define PW_CSV_WINDOW ((size_t)1 << 22)
+#endif
+#ifndef PW_CSV_BEYOND
+#define PW_CSV_BEYOND ((size_t)1 << 20)
+#endif
+
 typedef struct {
   char delim;
   char quote;

@@ -15,6 +15,7 @@ typedef struct {
   int64_t column;
   pw_csv_type type; /* to read as; after the job, to read as next */
   int lost;         /* after the job: some cell did not fit */
+  unsigned zones;   /* after the job: of times, the zones seen */
   void *values;     /* one for each row asked for, an int32_t where the type is
                        PW_CSV_INTEGER, else a double; unused for texts */
   int64_t tag;      /* the caller's own */

@@ -57,6 +57,7 @@ struct pw_sav_cases {
   int32_t texts;
   int64_t block_rows;
   int64_t row, left; /* rows in the columns so far, and still to decode */
+  int threaded;
   pw_ahead *ahead;
   pw_stop ended; /* asks whether the thread's work is still wanted */
   int slot;      /* block in use */
@@ -228,13 +229,30 @@ static int no_longer_wanted(void *data, double done) {
   return !pw_ahead_wanted(((pw_sav_cases *)data)->ahead);
 }
 
-/* Passes over the cases to skip that are not passed over yet. */
-static pw_status skip_to(pw_sav_cases *c, int64_t from, int64_t to,
-                         pw_error *err) {
+/* Passes over as many elements, if there are. */
+static pw_status pass(pw_sav_cases *c, int64_t elements, const pw_stop *stop,
+                      pw_error *err) {
   pw_sav_elements *e = &c->elements;
+  e->stop = stop;
   e->err = err;
-  if (from < to) pw_sav_pass(e, to - from);
+  if (elements > 0) pw_sav_pass(e, elements);
   return e->status;
+}
+
+/* How many elements as many cases are. */
+static int64_t elements_of(const pw_sav_cases *c, int64_t cases) {
+  int64_t size = c->records->elements;
+  return size > 0 && cases > INT64_MAX / size ? INT64_MAX : cases * size;
+}
+
+/* Begins to decode up to `rows` cases from where the elements are. */
+static pw_status begin(pw_sav_cases *c, int64_t rows, pw_error *err) {
+  c->left = c->records->elements > 0 ? rows : 0;
+  c->row = 0;
+  pw_stop ended = {no_longer_wanted, c};
+  c->ended = ended;
+  c->elements.stop = c->threaded ? &c->ended : NULL;
+  return pw_ahead_start(&c->ahead, read_block, c, c->threaded, c->alloc, err);
 }
 
 pw_status pw_sav_cases_open(pw_sav_cases **out, const pw_sav_records *records,
@@ -248,21 +266,15 @@ pw_status pw_sav_cases_open(pw_sav_cases **out, const pw_sav_records *records,
   c->records = records;
   c->alloc = alloc;
   c->own = pw_alloc_branch(alloc);
-  c->left = records->elements > 0 ? rows : 0;
-  int64_t size = records->elements, at = 0;
-  int64_t first = size > 0 && skip > INT64_MAX / size ? INT64_MAX : skip * size;
+  c->threaded = threaded;
+  int64_t first = elements_of(c, skip), at = 0;
   pw_status status = plan(c, columns, err);
   if (status == PW_OK) {
     status = pw_sav_elements_open(&c->elements, records, source, first, &at,
                                   missing, threaded, &c->own, stop, err);
   }
-  if (status == PW_OK) status = skip_to(c, at, first, err);
-  if (status == PW_OK) {
-    pw_stop ended = {no_longer_wanted, c};
-    c->ended = ended;
-    c->elements.stop = threaded ? &c->ended : NULL;
-    status = pw_ahead_start(&c->ahead, read_block, c, threaded, alloc, err);
-  }
+  if (status == PW_OK) status = pass(c, first - at, stop, err);
+  if (status == PW_OK) status = begin(c, rows, err);
   if (status == PW_OK) *out = c;
   else pw_sav_cases_free(c);
   return status;
@@ -276,6 +288,19 @@ pw_status pw_sav_cases_next(pw_sav_cases *c, const pw_stop *stop, int64_t *rows,
   *rows = c->blocks[c->slot].rows;
   if (c->texts == 0) spread(c, c->blocks[c->slot].numbers, *rows);
   return PW_OK;
+}
+
+pw_status pw_sav_cases_more(pw_sav_cases *c, const pw_sav_column *columns,
+                            int64_t skip, int64_t rows, const pw_stop *stop,
+                            pw_error *err) {
+  pw_ahead_free(c->ahead); /* so that no thread takes elements any more */
+  c->ahead = NULL;
+  int32_t k = 0;
+  for (int32_t i = 0; i < c->records->count; i++) {
+    if (columns[i].numbers != NULL) c->targets[k++].to = columns[i].numbers;
+  }
+  pw_status status = pass(c, elements_of(c, skip), stop, err);
+  return status == PW_OK ? begin(c, rows, err) : status;
 }
 
 pw_text pw_sav_cases_text(const pw_sav_cases *c, int32_t text, int64_t row) {

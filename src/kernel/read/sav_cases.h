@@ -60,6 +60,15 @@ pw_status pw_sav_cases_open(pw_sav_cases **cases, const pw_sav_records *records,
 pw_status pw_sav_cases_next(pw_sav_cases *cases, const pw_stop *stop,
                             int64_t *rows, pw_error *err);
 
+/* Goes on after the rows asked for, once all of them were given: passes over
+ * `skip` cases and begins to read up to `rows` after those, into `columns`,
+ * which want the same of the same variables as before. Nothing that was read
+ * is read again. Fails as pw_sav_cases_next; nothing but pw_sav_cases_free may
+ * follow then. */
+pw_status pw_sav_cases_more(pw_sav_cases *cases, const pw_sav_column *columns,
+                            int64_t skip, int64_t rows, const pw_stop *stop,
+                            pw_error *err);
+
 /* Counts what follows the rows asked for, once all of them were given: after
  * it nothing but pw_sav_cases_free may be called. Fails as pw_sav_cases_next;
  * on PW_FORMAT `*rest` has the cases before the damage. */

@@ -1,0 +1,44 @@
+# How many random studies: PAIRWAVE_STREAM_STUDIES=300 for a long run.
+studies <- as.integer(Sys.getenv("PAIRWAVE_STREAM_STUDIES", "8"))
+
+test_that("results of files that are streamed past are those of their rows", {
+  skip_if_not(l10n_info()[["UTF-8"]])
+  for (seed in seq_len(studies)) {
+    expect_same_streamed(random_stream_study(seed, withr::local_tempdir()), paste("study", seed))
+  }
+})
+
+test_that("SPSS files give the same, compressed or not", {
+  skip_if_not_installed("haven")
+  set.seed(3)
+  folder <- withr::local_tempdir()
+  for (kind in c("none", "zsav")) {
+    for (wave in c("pre", "post")) {
+      n <- 60
+      item <- function() haven::labelled_spss(as.double(sample(c(1:4, -99, NA), n, TRUE)),
+                                              c(low = 1, skip = -99), na_values = -99)
+      haven::write_sav(data.frame(
+        code = paste0(sample(c("A", "b"), n, TRUE), sample(30, n, TRUE)),
+        region = sample(c("north", "south", ""), n, TRUE), sex = item(), q1 = item(), q2 = item()
+      ), file.path(folder, paste0(wave, ".sav")), compress = kind)
+    }
+    expect_same_streamed(study(
+      waves = c(pre = "pre.sav", post = "post.sav"), id = "code", dir = folder,
+      demographics = list(list(column = "sex"), list(column = "region")),
+      scales = list(s = list(items = "q1:q2", range = c(1, 4), reverse = "q2", min_items = 1))
+    ), kind)
+  }
+})
+
+test_that("what needs all rows at once is refused, and so are fractions", {
+  folder <- withr::local_tempdir()
+  writeLines(c("code,q1", "a,1.5", "b,2"), file.path(folder, "pre.csv"))
+  plan <- function(...) {
+    study(waves = c(pre = "pre.csv"), dir = folder, ...)
+  }
+  expect_snapshot(error = TRUE, {
+    read_cohort(plan(id = list(column = "code", max_edits = 1)), rows = "stream")
+    read_cohort(plan(id = "code", scales = list(s = list(items = "q1", range = c(1, 4)))),
+                rows = "stream")
+  })
+})

@@ -1,0 +1,78 @@
+blocks_of <- function(lines) {
+  path <- withr::local_tempfile(fileext = ".csv", .local_envir = parent.frame())
+  writeLines(lines, path)
+  open_blocks(list(path = path))
+}
+
+test_that("the values of all blocks are the column of the whole file", {
+  blocks <- blocks_of(c("a,b,c", rep("1,x,2018-10-31", 3000), "2.5,\"\",2018-11-01", "2.5,y,later"))
+  withr::defer(blocks$close())
+  read <- column_tables(blocks, 1:3)
+  expect_identical(read$types, unname(csv_types[c("double", "text", "text")]))
+  expect_identical(read$tables[[1]]$values, c(1, 2.5))
+  expect_identical(read$tables[[1]]$n, c(3000, 2))
+  expect_identical(read$tables[[2]]$values, c("x", "", "y"))
+  expect_identical(read$tables[[3]]$read, c("2018-10-31", "2018-11-01", "later"))
+  whole <- read_survey(blocks$path)
+  few <- survey_of_tables(blocks, 1:3, read$tables)
+  for (column in names(whole)) {
+    known <- unique(bare_values(whole[[column]]))
+    expect_identical(bare_values(few[[column]])[seq_along(known)], known)
+    expect_identical(attributes(few[[column]]), attributes(whole[[column]]))
+  }
+})
+
+test_that("a column of quoted texts has no empty one, whichever block says so", {
+  quoted <- blocks_of(c("a,b", "\"\",1", "\"x\",2"))
+  withr::defer(quoted$close())
+  expect_identical(column_tables(quoted, 1L)$tables[[1]]$read, c(NA, "x"))
+})
+
+test_that("more values than are counted are too many", {
+  many <- blocks_of(c("a", seq_len(50)))
+  withr::defer(many$close())
+  expect_true(column_tables(many, 1L, most = 20)$tables[[1]]$many)
+})
+
+test_that("what can't be read by blocks is refused", {
+  path <- withr::local_tempfile(fileext = ".por")
+  writeLines("x", path)
+  expect_error(open_blocks(list(path = path)), class = "pairwave_error_engine_rows")
+})
+
+# Bytes that this process has read so far.
+bytes_read <- function() {
+  said <- readLines("/proc/self/io")
+  as.numeric(sub("rchar: ", "", said[startsWith(said, "rchar")], fixed = TRUE))
+}
+
+test_that("a compressed file is read once, however many blocks it has", {
+  skip_if_not_installed("haven", "2.5.5")
+  skip_if_not(file.access("/proc/self/io", 4) == 0)
+  n <- 20000
+  set.seed(2)
+  data <- data.frame(a = runif(n), who = sprintf("person %d", sample(n)), b = runif(n))
+  for (kind in c("byte", "zsav", "none")) {
+    path <- withr::local_tempfile(fileext = ".sav")
+    haven::write_sav(data, path, compress = kind)
+    blocks <- open_blocks(list(path = path))
+    withr::defer(blocks$close())
+    read_by <- function(size, which = 1:3) {
+      read <- lapply(seq(0, n - 1, size), function(from) {
+        columns <- read_block(blocks, which, integer(3), from, min(size, n - from))
+        lapply(columns, as.vector)
+      })
+      lapply(seq_along(which), function(k) unlist(lapply(read, `[[`, k)))
+    }
+    whole <- as.list(unname(data))
+    before <- bytes_read()
+    expect_identical(read_by(500), whole)
+    expect_lt(bytes_read() - before, 1.5 * file.size(path) + 2^19)
+    # Other columns midway, and rows before those that were read last, begin anew.
+    expect_identical(as.vector(read_block(blocks, 1L, 0L, 100, 2)[[1]]), data$a[101:102])
+    expect_identical(read_by(7000, c(3L, 1L)), whole[c(3, 1)])
+    expect_identical(as.vector(read_block(blocks, 1L, 0L, 5, 4)[[1]]), data$a[6:9])
+    expect_identical(as.vector(read_block(blocks, 1L, 0L, 19000, 4)[[1]]), data$a[19001:19004])
+    expect_identical(as.vector(read_block(blocks, 1L, 0L, 19004, 4)[[1]]), data$a[19005:19008])
+  }
+})

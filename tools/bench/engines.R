@@ -1,0 +1,82 @@
+# peers: data.table
+# Files larger than memory, tallies and links at scale: what a question costs from 10^5 to
+# 10^7 people (10^8 with PAIRWAVE_BENCH_PEOPLE=1e8, 0.9 GB on disk), as ratios to the smallest.
+source("tools/bench/harness.R")
+library(pairwave)
+
+most <- as.numeric(Sys.getenv("PAIRWAVE_BENCH_PEOPLE", "1e7"))
+folder <- tempfile("engines")
+dir.create(folder)
+
+# Four questions of `n` people, written a million at a time.
+write_people <- function(n, path) {
+  cat("sex,yr,fif,eth\n", file = path)
+  set.seed(1)
+  block <- min(n, 1e6)
+  lines <- paste(sample(3, block, TRUE), sample(5, block, TRUE), sample(0:1, block, TRUE),
+                 sample(c(1:6, -99), block, TRUE), sep = ",")
+  out <- file(path, "ab")
+  for (i in seq_len(n / block)) writeLines(lines, out)
+  close(out)
+}
+
+streamed <- function(n) {
+  name <- paste0("people", format(n, scientific = FALSE), ".csv")
+  write_people(n, file.path(folder, name))
+  plan <- study(
+    waves = c(now = name), undisclosed = list(codes = "-99"), dir = folder,
+    demographics = lapply(c("sex", "yr", "fif", "eth"), function(column) list(column = column))
+  )
+  memory <- peak_memory(
+    "demographics(read_cohort(plan, rows = 'stream'))",
+    c("library(pairwave)", sprintf("plan <- readRDS('%s')", {
+      saved <- file.path(folder, "plan.rds")
+      saveRDS(plan, saved)
+      saved
+    }))
+  )
+  cpu <- sum(system.time(demographics(read_cohort(plan, rows = "stream")))[1:2])
+  peer <- if (requireNamespace("data.table", quietly = TRUE)) {
+    sum(system.time({
+      read <- data.table::fread(file.path(folder, name), showProgress = FALSE)
+      for (column in names(read)) read[, list(n = .N), by = column]
+    })[1:2])
+  } else {
+    NA
+  }
+  unlink(file.path(folder, name))
+  c(people = n, cpu = cpu, peer = peer, before = memory[["before"]], peak = memory[["peak"]])
+}
+
+sizes <- 10^(5:floor(log10(most)))
+found <- lapply(sizes, streamed)
+cat(sprintf("%11s %9s %9s %12s %10s %10s\n", "people", "cpu s", "ratio", "fread cpu s",
+            "before MB", "peak MB"))
+for (one in found) {
+  cat(sprintf("%11.0f %9.2f %9.1f %12.2f %10.0f %10.0f\n", one[["people"]], one[["cpu"]],
+              one[["cpu"]] / found[[1]][["cpu"]], one[["peer"]], one[["before"]], one[["peak"]]))
+}
+
+# Pairs, a million at a time as a stream has them.
+pairs <- data.frame(t1 = 10 + sample(0:30, 1e6, TRUE), t2 = 10 + sample(0:30, 1e6, TRUE))
+tallied <- function(n) {
+  sum(system.time({
+    tally <- pairwave:::new_patterns(2)
+    for (i in seq_len(n / 1e6)) tally$add(pairs)
+    tally$found()
+  })[1:2])
+}
+for (n in 10^(6:8)) cat(sprintf("%.0f pairs tallied: %.2f s of CPU\n", n, tallied(n)))
+
+# Records by their codes: as many again less a fifth come back, some with other spelling.
+linked <- function(n) {
+  code <- sprintf("p%07.0f", (seq_len(n) * 7919) %% 20000003)
+  again <- toupper(code[sort(sample(n, 0.8 * n))])
+  again <- c(again, sample(again, n / 100))
+  waves <- list(pre = data.frame(code = code, q1 = 1), post = data.frame(code = again, q1 = 2))
+  sum(system.time(link_waves(waves, id = "code"))[1:2])
+}
+for (n in c(2e4, 2e5, 2e6)) {
+  cat(sprintf("%.0f and %.0f records linked: %.2f s of CPU\n", n, 0.81 * n, linked(n)))
+}
+unlink(folder, recursive = TRUE)
