@@ -128,16 +128,23 @@ test_that("whatever happens at whichever statement, there is a classed error and
   }
   expect_s3_class(made(count), "pairwave_change")
   expect_gt(asked, 4)
+  here <- environment()
+  drops_at <- function(at) breaking_connection(frame = here, function(n, con) if (n == at) {
+    DBI::dbDisconnect(con)
+    stop("server closed the connection unexpectedly")
+  })
+  stops_at <- function(at) breaking_connection(frame = here, function(n, con) if (n == at) {
+    rlang::interrupt()
+  })
+  # Each statement meets one of the two, and both by `make attack`.
+  both <- few_or_many(FALSE, TRUE)
   for (at in seq_len(asked)) {
-    drops <- breaking_connection(function(n, con) if (n == at) {
-      DBI::dbDisconnect(con)
-      stop("server closed the connection unexpectedly")
-    })
-    expect_error(made(drops), class = "pairwave_error_source", info = at)
-    stopped <- breaking_connection(function(n, con) if (n == at) {
-      rlang::interrupt()
-    })
-    expect_error(made(stopped), class = "pairwave_error_cancelled", info = at)
+    if (both || at %% 2 == 1) {
+      expect_error(made(drops_at(at)), class = "pairwave_error_source", info = at)
+    }
+    if (both || at %% 2 == 0) {
+      expect_error(made(stops_at(at)), class = "pairwave_error_cancelled", info = at)
+    }
   }
 })
 
