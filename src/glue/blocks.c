@@ -5,7 +5,7 @@
 #include "handle.h"
 #include "link/code_table.h"
 #include "named.h"
-#include "table/crosstab.h"
+#include "table/block_counts.h"
 
 #include <math.h>
 #include <string.h>
@@ -47,7 +47,7 @@ SEXP pw_call_counts_add(SEXP pointer, SEXP column) {
   pw_error err;
   held_counts *held = pw_handle_held(pointer, "the counts are closed", &err);
   if (held == NULL) return pw_kernel_error(&err);
-  if (TYPEOF(column) != held->type) {
+  if ((SEXPTYPE)TYPEOF(column) != held->type) {
     pw_fail(&err, PW_ARGUMENT, "the block is of another type");
     return pw_kernel_error(&err);
   }

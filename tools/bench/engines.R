@@ -85,7 +85,7 @@ write_wide_sav <- function(n, path, columns = 5000) {
     rows <- from + seq_len(min(10000, n - from))
     drawn <- cbind(sample(2, length(rows), TRUE), sample(3, length(rows), TRUE),
                    matrix(sample(5, 4 * length(rows), TRUE), ncol = 4))
-    code <- sprintf("p%07d", (rows * 7919) %% 10000019)
+    code <- sprintf("p%07d", (rows * 7919) %% 9999991)
     for (i in seq_along(rows)) {
       seek(out, begins + 8 * columns * (rows[i] - 1), rw = "write")
       writeBin(charToRaw(code[i]), out)
