@@ -3,7 +3,7 @@
 # decide together.
 
 # Rows of a block by how many columns are wanted.
-block_rows <- function(columns) max(2048, 2^20 %/% max(4, columns))
+block_rows <- function(columns) max(2048, 2^18 %/% max(4, columns))
 
 # Opens a file as read_survey() would, `given` being its arguments. Gives `path`, `format`,
 # `n_rows`, `names` of all columns, `close()`, and what the format needs.
@@ -130,7 +130,7 @@ each_block <- function(blocks, which, least, do, call = rlang::caller_env()) {
     show((from + n) / max(1, blocks$n_rows))
     # R would let blocks that are done with pile up.
     read <- read + 8 * n * length(which)
-    if (read > 2^25) {
+    if (read > 2^23) {
       columns <- NULL
       gc(full = FALSE)
       read <- 0
