@@ -23,7 +23,8 @@ KERNEL_TESTS = $(filter-out \
   $(patsubst tests/kernel/%.c,$(BUILD)/%$(EXE),$(wildcard tests/kernel/test_*.c)))
 
 # bench: pairwave beside its peers; BENCH="spss csv" for some of them.
-.PHONY: setup demo test attack bench dev lint portable kernel-test kernel-tests-built fuzz clean
+.PHONY: setup demo test attack bench dev lint portable image release kernel-test \
+  kernel-tests-built fuzz clean
 
 setup: ; @sh tools/set-up.sh test
 demo: ; @sh tools/demo.sh
@@ -33,6 +34,10 @@ dev: ; @sh tools/dev.sh build
 lint: ; @sh tools/lint.sh
 # portable: the kernel and its tests for Windows, musl and a big-endian machine.
 portable: ; @sh tools/portable.sh $(TARGETS)
+# image: what packaging/Dockerfile says, in a clean root.
+image: ; @sh tools/image.sh build/image
+# release: the archive as CRAN would check it; FINAL=final to send it.
+release: ; @sh tools/release.sh $(FINAL)
 # attack: the reports of random cohorts under every disclosure profile.
 attack: ; @COHORTS="$(COHORTS)" sh tools/attack-report.sh
 

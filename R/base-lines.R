@@ -43,8 +43,9 @@ is_odd_line <- function(x) {
 
 # The lines of a CSV file of texts, every cell in quotes.
 quoted_csv_lines <- function(frame) {
-  rows <- c(list(names(frame)), asplit(as.matrix(frame), 1))
-  vapply(rows, function(cells) {
-    paste0("\"", gsub("\"", "\"\"", cells, fixed = TRUE), "\"", collapse = ",")
-  }, "")
+  quoted <- function(cells) paste0("\"", gsub("\"", "\"\"", cells, fixed = TRUE), "\"")
+  cells <- as.matrix(frame)
+  columns <- lapply(seq_len(ncol(cells)), function(at) quoted(cells[, at]))
+  c(paste(quoted(names(frame)), collapse = ","),
+    if (nrow(frame)) do.call(paste, c(columns, sep = ",")))
 }

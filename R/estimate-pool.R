@@ -22,6 +22,8 @@ pool_contrast <- function(part, conf_level) {
   spread <- of("sd_change")$estimate
   error <- spread / sqrt(change$n)
   why <- ifelse(is.na(error), "few_pairs", ifelse(error == 0, "constant_change", NA))
+  held <- of("sd_change")$reason %in% "suppressed"
+  why[held] <- "suppressed"
   used <- is.na(why)
   # The change of one person is what they answered.
   change$estimate[change$n < 2] <- NA
@@ -29,11 +31,13 @@ pool_contrast <- function(part, conf_level) {
   cohorts <- data.frame(
     cohort = change$group, statistic = "change", estimate = change$estimate,
     conf_low = change$conf_low, conf_high = change$conf_high, n = change$n,
-    cohorts = 1L, change[c("method", "interval")], reason = why, in_summary = used
+    cohorts = 1L, change[c("method", "interval")], reason = why,
+    # What suppressed the spread that it would be weighted by.
+    about = of("sd_change")$about, in_summary = used
   )
   rbind(cohorts, data.frame(
     cohort = NA_character_, found, n = sum(change$n[used]),
-    cohorts = sum(used), in_summary = NA
+    cohorts = sum(used), about = NA_character_, in_summary = NA
   )[names(cohorts)])
 }
 

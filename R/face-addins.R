@@ -30,11 +30,22 @@ table_chunk <- c(
 )
 
 # Checks the cohort of the project's study file.
-addin_check_cohort <- function() {
+addin_check_cohort <- function() print(check_cohort(project_study()))
+
+# Shows the near links of the project's cohort one by one.
+addin_review_links <- function() review_links(read_cohort(project_study()), window = TRUE)
+
+# Shows the results of the project's cohort.
+addin_browse <- function() {
+  cohort <- read_cohort(project_study())
+  browse(cohort)
+}
+
+# The study file of the project that is open.
+project_study <- function() {
   need_package("rstudioapi", "for an add-in")
   project <- rstudioapi::getActiveProject()
-  path <- file.path(if (is.null(project)) "." else project, "study.yml")
-  print(check_cohort(path))
+  file.path(if (is.null(project)) "." else project, "study.yml")
 }
 
 # A new project: a study file to fill in, and a report that reads it.

@@ -5,9 +5,9 @@
 #' and how to get what is missing.
 #'
 #' @return A data frame of class `pairwave_sitrep` with a row per task: `part` (`"read"`,
-#'   `"render"`, `"draw"`, `"protect"` or `"convert"`), `task` (in words), `ready` (a flag),
-#'   `by` (what does it, with its version; `NA` where nothing can) and `remedy` (what to run
-#'   or install; `NA` where it is ready). It holds nothing about any study.
+#'   `"render"`, `"draw"`, `"show"`, `"protect"` or `"convert"`), `task` (in words), `ready`
+#'   (a flag), `by` (what does it, with its version; `NA` where nothing can) and `remedy`
+#'   (what to run or install; `NA` where it is ready). It holds nothing about any study.
 #' @export
 #' @examples
 #' pairwave_sitrep()
@@ -63,6 +63,7 @@ sitrep_reading <- function(readstat, package) {
     sitrep_row("read", "Stata (.dta), SAS (.sas7bdat, .xpt) and SPSS portable (.por)",
                if (!readstat) needs("haven"), itself = "pairwave with ReadStat"),
     sitrep_row("read", "old Excel (.xls)", needs("readxl")),
+    sitrep_row("read", "tables of a database that dplyr knows", needs("DBI", "dbplyr")),
     sitrep_row("read", "coded texts of QualCoder and Taguette", needs("DBI", "RSQLite"))
   )
 }
@@ -94,6 +95,8 @@ sitrep_others <- function(package) {
   list(
     sitrep_row("draw", "pictures", needs("ggplot2")),
     sitrep_row("draw", "pictures on a page as text in its own font", needs("ggplot2", "svglite")),
+    sitrep_row("show", "links, quotes and results in a window",
+               needs("shiny", "httpuv", "later")),
     sitrep_row("protect", "suppression of single cells in two-way tables",
                needs("GaussSuppression", "lpSolve")),
     sitrep_row("convert", "tables of gt", needs("gt")),
@@ -110,7 +113,7 @@ print.pairwave_sitrep <- function(x, ...) {
 
 sitrep_lines <- function(x) {
   heads <- c(read = "Reads", render = "Writes reports and tables", draw = "Draws",
-             protect = "Protects", convert = "Hands over to other packages")
+             show = "Opens windows", protect = "Protects", convert = "Hands over to other packages")
   unlist(lapply(intersect(names(heads), x$part), function(part) {
     rows <- frame_rows(x, which(x$part == part))
     said <- ifelse(rows$ready, paste0("  yes  ", rows$task, ": ", rows$by),

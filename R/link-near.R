@@ -100,6 +100,22 @@ waves_of <- function(present) {
 
 # The decision for each pair, whichever of its codes comes first.
 match_decisions <- function(links, decisions) {
+  at <- decision_places(links, decisions)
+  stale <- sum(!seq_len(nrow(decisions)) %in% at)
+  if (stale) {
+    warn_pairwave(
+      c("Every decision about a link should be about a pair that is still open.",
+        x = "{stale} of {nrow(decisions)} name codes that are not alike in these
+             files, and {cli::qty(stale)}{?was/were} passed over.",
+        i = "Review the links again with {.fn review_links}."),
+      "stale_decision"
+    )
+  }
+  decisions$decision[at]
+}
+
+# Which decision is about each pair, NA for none.
+decision_places <- function(links, decisions) {
   pair <- function(a, b) paste(pmin(a, b), pmax(a, b), sep = "\x1f")
   wanted <- pair(decisions$code_one, decisions$code_other)
   at <- match(pair(links$code_one, links$code_other), wanted)
@@ -108,17 +124,7 @@ match_decisions <- function(links, decisions) {
     hidden <- pair(masked_codes(links$code_one), masked_codes(links$code_other))
     at[is.na(at)] <- match(hidden, wanted)[is.na(at)]
   }
-  stale <- sum(!seq_along(wanted) %in% at)
-  if (stale) {
-    warn_pairwave(
-      c("Every decision about a link should be about a pair that is still open.",
-        x = "{stale} of {length(wanted)} name codes that are not alike in these
-             files, and {cli::qty(stale)}{?was/were} passed over.",
-        i = "Review the links again with {.fn review_links}."),
-      "stale_decision"
-    )
-  }
-  decisions$decision[at]
+  at
 }
 
 refuse_two_answers <- function(people, group) {

@@ -38,13 +38,11 @@ check_can_decide <- function(links, path, call = rlang::caller_env()) {
   }
 }
 
-check_decided <- function(review, same, different,
-                          call = rlang::caller_env()) {
-  decided <- c(same, different)
+check_decided <- function(review, decided, call = rlang::caller_env()) {
   unknown <- setdiff(decided, review$link)
   if (length(unknown)) {
     abort_pairwave(
-      c("{.arg same} and {.arg different} must be numbers of links.",
+      c("{.arg same}, {.arg different} and {.arg open} must be numbers of links.",
         x = "There is no link {unknown[1]}; there {?is/are} {nrow(review)}."),
       "link", call = call
     )
@@ -102,7 +100,8 @@ read_decision_lines <- function(path) {
 }
 
 # Reads what is decided again under the lock, since another session may have
-# decided something meanwhile. The codes are people's, so the file is private.
+# decided something meanwhile. The codes are people's, so the file is private. A pair whose
+# decision is missing is open again. Gives all that is decided.
 write_decisions <- function(path, decided) {
   if (file_ending(path) %in% c(workbook_formats, "xlsm")) {
     abort_pairwave(
@@ -117,10 +116,11 @@ write_decisions <- function(path, decided) {
     all <- rbind(decided, read_decisions(path))
     pair <- paste(pmin(all$code_one, all$code_other),
                   pmax(all$code_one, all$code_other), sep = "\x1f")
-    all <- all[!duplicated(pair), ]
+    all <- all[!duplicated(pair) & !is.na(all$decision), ]
     all <- all[order(all$code_one, all$code_other, method = "radix"), ]
     write_file(quoted_csv_lines(all), path, private = TRUE)
   })
+  invisible(all)
 }
 
 review_columns <- c("link", "waves_one", "waves_other", "code_one", "code_other",

@@ -21,7 +21,7 @@
 #' | May something be wrong with the data? | [check_cohort()]; in CI [use_cohort_ci()] |
 #' | **The people** | |
 #' | How many came, answered, were linked, and where were the others lost? | [read_cohort()] prints it; [participation()] is the flow |
-#' | Two codes differ by a slip: are they one person? | [review_links()] |
+#' | Two codes differ by a slip: are they one person? | [review_links()], by numbers or in a window |
 #' | Who were they? | [demographics()] |
 #' | Do those who stayed differ from those who were lost? | [attrition()], [missing_patterns()] |
 #' | **The change** | |
@@ -32,7 +32,7 @@
 #' | What was the mean of everyone in each wave? | [wave_means()] |
 #' | They were asked to remember how it was before | [response_shift()] |
 #' | Does the scale hang together? | [scale_reliability()] |
-#' | How did the years, or the sites, compare? | [stack_cohorts()], [pooled_change()] |
+#' | How did the years, or the sites, compare? | [stack_cohorts()], [pooled_change()], [report()] of them |
 #' | How many people does the next survey need? | [plan_sample()] |
 #' | **What they said** | |
 #' | I coded the open answers in NVivo, Taguette, QualCoder, MAXQDA or a table | [read_codes()], [framework()] |
@@ -40,6 +40,7 @@
 #' | Do the coders agree? Was anything new at the end? | [coder_agreement()], [code_saturation()] |
 #' | Which quotes may be printed? | [review_quotes()], [quotes()] |
 #' | **Telling others** | |
+#' | Look at all of it without typing | [browse()] |
 #' | One page, a Word file, a workbook | [report()]; [use_report()] for a document to go on with |
 #' | A table in my own document | print the result in a chunk; [write_result()] for a file; [as_gt()] and [as_ard()] for other packages |
 #' | A picture | [`plot()`][pairwave_plots] of the result |

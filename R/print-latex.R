@@ -4,6 +4,8 @@
 # float could stand behind later tables. A table of many columns is shrunk to the width of
 # the text where it is wider; one of many rows goes on over the pages, in small letters.
 write_table_latex <- function(table) {
+  # All columns of a row together are less wide than LaTeX can count.
+  table <- shorten_long_texts(table, cell = max(100, 2000 %/% ncol(table$body)))
   if (nrow(table$body) > most_latex_rows) {
     return(write_longtable(table))
   }
@@ -113,7 +115,8 @@ latex_notes <- function(notes) {
 latex_packages <- function() c("array", "booktabs", "graphicx", "longtable", "multirow")
 
 # One pass, so that what an escape writes is not escaped again. A bracket or a
-# star at the start of a row would be read as the option of the `\\` above.
+# star at the start of a row would be read as the option of the `\\` above. Words of many
+# letters may be broken.
 escape_latex <- function(text) {
   special <- c(
     "\\" = "\\textbackslash{}", "{" = "\\{", "}" = "\\}", "$" = "\\$",
@@ -124,7 +127,9 @@ escape_latex <- function(text) {
   )
   vapply(strsplit(text, "", fixed = TRUE), function(characters) {
     escaped <- characters %in% names(special)
+    broken <- if (length(characters) > longest_word) breaks_in_words(characters)
     characters[escaped] <- special[characters[escaped]]
+    characters[broken] <- paste0(characters[broken], "\\hspace{0pt}")
     gsub("(?<=-)(?=-)", "{}", paste(characters, collapse = ""), perl = TRUE)
   }, "", USE.NAMES = FALSE)
 }

@@ -58,11 +58,19 @@ study_of <- function(cohort) {
   cohort
 }
 
-# What is refused under every profile.
-
+# What is pooled is what was published of each cohort by itself, so that nothing is told that
+# did not stand there. Rounded, nothing that stands there can be pooled.
 suppress.pairwave_pooled <- function(result, profile, cohort, ..., call) {
-  abort_needs_no_profile("Pooled change", profile, call)
+  if (is.null(profile$base)) return(structure(result, disclosure = profile))
+  abort_pairwave(
+    c("Pooled change needs the disclosure profile {.val none}, or a threshold.",
+      x = "The study's profile is {.val {profile$name}}.",
+      i = "{.fn paired_change} suppresses what the profile forbids."),
+    "disclosure", call = call
+  )
 }
+
+# What is refused under every profile.
 
 suppress.pairwave_patterns <- function(result, profile, cohort, ..., call) {
   abort_needs_no_profile("A pattern of missing answers", profile, call)

@@ -7,6 +7,9 @@
 #' differ, and its interval says where the mean of those lies; the fixed-effect
 #' one takes them to share one change. How much they differ is told beside.
 #'
+#' Under a disclosure threshold the summary is made of what [paired_change()] shows of each
+#' cohort, as every reader could make it; a cohort whose change is suppressed is left out.
+#'
 #' @param x Cohorts from [stack_cohorts()], or a data frame with one row per
 #'   person, one column per wave and one that says the cohort.
 #' @param ... Must be empty.
@@ -34,8 +37,8 @@
 #'     change of another such cohort is expected, t with k - 1 degrees of
 #'     freedom.
 #' @section Errors: `pairwave_error_argument` for columns, scales and levels
-#'   that can't be used, `pairwave_error_disclosure` where a study has a
-#'   disclosure profile other than `"none"`.
+#'   that can't be used, `pairwave_error_disclosure` where the studies
+#'   have a disclosure profile that rounds counts, which shows no intervals to pool.
 #' @export
 #' @examples
 #' answers <- data.frame(
@@ -75,9 +78,12 @@ pooled_change.pairwave_cohorts <- function(x, ..., scales = NULL,
   check_dots_empty()
   options <- change_options(conf_level)
   here <- environment()
-  change <- estimate_stacked_change(x, options, check_stacked(x, scales, NULL, here),
-                                    call = here)
-  publish(pool_changes(change, options$conf_level, study_wave_labels(x[[1]]$study)), x)
+  found <- estimate_stacked_change(x, options, check_stacked(x, scales, NULL, here),
+                                   call = here)
+  # Pooled is what is published of each cohort, as any reader could.
+  change <- publish(new_paired_change(found, options), x)
+  publish(pool_changes(as.data.frame(change), options$conf_level,
+                       study_wave_labels(x[[1]]$study)), x)
 }
 
 #' @export

@@ -104,6 +104,16 @@ quotes.pairwave_cohort <- function(x, ..., material = NULL, code = NULL, coder =
   publish(rows, x, call = call)
 }
 
+# What would stand beside a quote of each participant of a material, as quotes() has it
+# without a profile: texts named by participant.
+people_beside_quotes <- function(x, said, material, call) {
+  attributes <- x$study$quotes$attributes
+  if (!length(attributes)) return(character())
+  counted <- counted_codings(said, material_coder(x, material, NULL, call))
+  quote_attributes(unique(counted$asked$participant), coded_people(x), attributes,
+                   x$study$quotes$threshold %||% 5L)
+}
+
 #' @export
 quotes.default <- function(x, ...) abort_not_codes(x)
 

@@ -25,6 +25,15 @@ stack_table <- function(cohorts) {
     ),
     align = c("l", rep("r", nrow(flows[[1]]) + 1)),
     head = c("Cohort", "People", flows[[1]]$wave),
-    caption = "Respondents per wave (linked)"
+    caption = "Respondents per wave (linked)",
+    notes = stack_notes(cohorts, unlist(waves))
   )
+}
+
+# What stands for people who are not counted.
+stack_notes <- function(cohorts, cells) {
+  profile <- profile_of(cohorts)
+  if (!is_suppressing(profile)) return(character())
+  mark <- profile$mark
+  disclosure_notes(data.frame(mark = mark[any(grepl(mark, cells, fixed = TRUE))]), profile)
 }

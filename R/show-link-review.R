@@ -33,17 +33,21 @@ review_table <- function(review, codes = FALSE) {
 # Says how to see the codes, and how to decide.
 review_notes <- function(review, codes, profile) {
   c(
-    if (!is.null(profile)) paste0(
-      "The codes are masked under the study's disclosure profile, ", profile, ". To see them, ",
-      "read the study without it: plan <- read_study(\"study.yml\"); ",
-      "plan$disclosure <- \"none\"; print(review_links(read_cohort(plan)), codes = TRUE)."
-    ) else if (!codes) {
+    if (!is.null(profile)) codes_under_profile(profile) else if (!codes) {
       "Only the characters that differ are shown; print(x, codes = TRUE) shows all."
     },
     if (anyNA(review$decision)) paste(
       "Decide with review_links(cohort, same = 1, different = 2), by the numbers of the",
       "links, and read the cohort again."
     )
+  )
+}
+
+codes_under_profile <- function(profile) {
+  paste0(
+    "The codes are masked under the study's disclosure profile, ", profile, ". To see them, ",
+    "read the study without it: plan <- read_study(\"study.yml\"); ",
+    "plan$disclosure <- \"none\"; print(review_links(read_cohort(plan)), codes = TRUE)."
   )
 }
 
@@ -70,22 +74,33 @@ link_reasons <- function(review) {
 # every character at the ends that both share.
 mask_codes <- function(one, other) {
   if (!length(one)) return(list(character(), character()))
-  mask <- if (l10n_info()[["UTF-8"]] || l10n_info()[["Latin-1"]]) "\u00b7" else "*"
   masked <- mapply(function(a, b) {
-    a <- strsplit(a, "")[[1]]
-    b <- strsplit(b, "")[[1]]
-    n <- min(length(a), length(b))
-    same <- a[seq_len(n)] == b[seq_len(n)]
-    first <- sum(cumprod(same))
-    tail_same <- rev(a)[seq_len(n)] == rev(b)[seq_len(n)]
-    last <- min(sum(cumprod(tail_same)), n - first)
-    masked <- function(x) {
-      at <- seq_along(x)
-      x[at <= first | at > length(x) - last] <- mask
-      paste(x, collapse = "")
-    }
-    c(masked(a), masked(b))
+    vapply(code_parts(a, b), function(parts) paste(mask_ends(parts), collapse = ""), "")
   }, one, other, USE.NAMES = FALSE)
   list(as.character(masked[1, , drop = TRUE]),
        as.character(masked[2, , drop = TRUE]))
+}
+
+# The parts of a code with its ends masked.
+mask_ends <- function(parts) {
+  mask <- if (l10n_info()[["UTF-8"]] || l10n_info()[["Latin-1"]]) "\u00b7" else "*"
+  parts[c("start", "end")] <- strrep(mask, nchar(parts[c("start", "end")]))
+  parts
+}
+
+# Of each of two codes the start and the end that both share, and what differs between.
+code_parts <- function(one, other) {
+  a <- strsplit(one, "")[[1]]
+  b <- strsplit(other, "")[[1]]
+  n <- min(length(a), length(b))
+  same <- a[seq_len(n)] == b[seq_len(n)]
+  first <- sum(cumprod(same))
+  tail_same <- rev(a)[seq_len(n)] == rev(b)[seq_len(n)]
+  last <- min(sum(cumprod(tail_same)), n - first)
+  lapply(list(a, b), function(x) {
+    at <- seq_along(x)
+    text <- function(which) paste(x[which], collapse = "")
+    c(start = text(at <= first), differs = text(at > first & at <= length(x) - last),
+      end = text(at > length(x) - last))
+  })
 }

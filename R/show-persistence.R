@@ -30,7 +30,9 @@ as_print_table.pairwave_persistence <- function(x, ...) {
           "prediction they must be for the interval of {contrast} to hold 0 (above it, where",
           "negative)."
         ),
-        tests = persistence_tests(frame), adjusted = if (nrow(adjusted)) worded(
+        tests = persistence_tests(frame),
+        # A profile keeps over how many scales.
+        adjusted = if (nrow(adjusted) && !is.na(adjusted$setting[1])) worded(
           "; {p} is adjusted over {tests}", p = adjusted_head("holm"),
           tests = said_of(adjusted$setting[1], "scale", "scales")
         ), first = waves[1], second = waves[2], third = waves[3], found = found_words(frame),

@@ -24,7 +24,7 @@ change_plot <- function(x, statistic, shares, group = FALSE) {
     ],
     if (shares) paste0("; ", moved_said(moved, rows, parts))
   ))
-  heads <- panel_heads(panel, rows$scale, possible, if (shares) 38 else 70)
+  heads <- panel_heads(panel, rows$scale, possible, if (shares) 32 else 70)
   dot_plot(
     rows, panel, lines, axes = panel_axes(rows, panel, possible_widths(rows, panel, possible),
                                           if (shares) 1 else 0.34),

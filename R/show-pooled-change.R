@@ -28,7 +28,8 @@ as_print_table.pairwave_pooled <- function(x, ...) {
   body <- data.frame(
     scale = scale, contrast = shown_contrast(x)[shown],
     cohort = ifelse(is.na(rows$cohort), names[rows$statistic], rows$cohort),
-    n = format(rows$n), change = estimate, interval = interval, p = p
+    n = vapply(rows$n, people_text, "", mark = disclosure_mark(x)), change = estimate,
+    interval = interval, p = p
   )
   body[same_as_above(body[c("scale", "contrast")]), c("scale", "contrast")] <- ""
   keep <- c(any(nzchar(body$scale)), rep(TRUE, 6))
@@ -36,11 +37,11 @@ as_print_table.pairwave_pooled <- function(x, ...) {
     body[keep], align = c("l", "l", "l", "r", "r", "r", "r")[keep],
     head = c("Scale", "Contrast", "Cohort", "n", "Change",
              level_head(attr(x, "conf_level")), "p")[keep],
-    row_heads = sum(keep[1:3]), notes = pooled_notes(frame, shown_contrast(x))
+    row_heads = sum(keep[1:3]), notes = pooled_notes(x, frame, shown_contrast(x))
   )
 }
 
-pooled_notes <- function(frame, contrast) {
+pooled_notes <- function(x, frame, contrast) {
   at <- frame$statistic == "tau2"
   tau2 <- frame[at, ]
   of <- function(statistic, what = "estimate") {
@@ -67,6 +68,7 @@ pooled_notes <- function(frame, contrast) {
       "Left out of a summary: {cohorts}.", cohorts = paste0(
         left$cohort, " (", contrast[out], ", ", reason_text(left), ")", collapse = "; "
       )
-    )
+    ),
+    figure_notes(x)
   )
 }

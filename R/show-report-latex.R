@@ -3,6 +3,7 @@
 
 # A table as a raw block of a report, in the forms that word_report_table() has.
 latex_report_table <- function(table) {
+  table <- shorten_long_texts(table)
   lines <- c("%upright", latex_pieces(table, paper_width[["portrait"]]))
   if (is_wide_table(table)) {
     lines <- c(lines, "%sideways", latex_pieces(table, paper_width[["landscape"]]))

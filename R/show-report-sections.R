@@ -7,7 +7,7 @@
 #' [use_report()] writes it, asks the same before it prints a section, so that none stands
 #' there empty.
 #'
-#' @param cohort A cohort, from [read_cohort()].
+#' @param cohort A cohort, from [read_cohort()], or several, from [stack_cohorts()].
 #' @param ... Must be empty.
 #' @param sections The sections to have, by their names: `"brief"` (in brief), `"change"`
 #'   (what changed), `"lasted"` (did it last), `"scores"` (what people scored, where no wave
@@ -19,7 +19,8 @@
 #'   has: `groups`, change of groups whose people could not be followed (part of `change`);
 #'   `demographics` (part of `people`); `framework` and `themes` (of `said`); `items`,
 #'   `lost` and `reliability` (of `appendix`).
-#' @section Errors: `pairwave_error_argument` when `cohort` is not a cohort, there is no
+#' @section Errors: `pairwave_error_argument` when `cohort` is neither a
+#'   cohort nor several, there is no
 #'   section of a name, or the study has nothing for any of them.
 #' @export
 #' @examples
@@ -27,7 +28,18 @@
 #' unlist(report_sections(read_cohort(study)))
 report_sections <- function(cohort, ..., sections = NULL) {
   check_dots_empty()
-  check_is_cohort(cohort)
+  has <- if (inherits(cohort, "pairwave_cohorts")) {
+    sections_of_cohorts(cohort)
+  } else {
+    check_is_cohort(cohort)
+    sections_of_cohort(cohort)
+  }
+  if (is.null(sections)) return(has)
+  chosen <- check_sections(sections, has)
+  Map(`&&`, has, names(has) %in% c(chosen, names(part_of)[part_of %in% chosen]))
+}
+
+sections_of_cohort <- function(cohort) {
   study <- cohort$study
   scales <- length(study$scales) > 0
   several <- length(study$waves) > 1
@@ -38,7 +50,7 @@ report_sections <- function(cohort, ..., sections = NULL) {
   # Of one form that asked about both waves nobody can be lost.
   one_form <- length(study$waves) - length(recalled_waves(study)) == 1
   coded <- length(cohort$codes) > 0
-  has <- list(
+  list(
     brief = compared || grouped, change = compared, groups = grouped,
     lasted = compared && length(study$waves) > 2, scores = scales && !compared && !grouped,
     people = TRUE, demographics = length(study$demographics) > 0 && nrow(cohort$people) > 0,
@@ -47,9 +59,21 @@ report_sections <- function(cohort, ..., sections = NULL) {
     themes = coded && !is.null(study$themes), sure = TRUE, appendix = TRUE,
     items = compared, lost = several && followed && !one_form, reliability = scales
   )
-  if (is.null(sections)) return(has)
-  chosen <- check_sections(sections, has)
-  Map(`&&`, has, names(has) %in% c(chosen, names(part_of)[part_of %in% chosen]))
+}
+
+# Of several cohorts what each has, and what can stand beside that of the others: answers to
+# single questions, items and what people said are told in each cohort's own report.
+sections_of_cohorts <- function(cohorts) {
+  each <- lapply(cohorts, sections_of_cohort)
+  has <- lapply(stats::setNames(nm = names(each[[1]])), function(section) {
+    all(vapply(each, `[[`, NA, section))
+  })
+  scales <- length(study_of(cohorts)$scales) > 0
+  has[c("groups", "answers", "said", "framework", "themes", "lost")] <- FALSE
+  has$brief <- has$change
+  has$scores <- scales && !has$change
+  has$demographics <- any(vapply(each, `[[`, NA, "demographics"))
+  has
 }
 
 # The sections of a report in their order, by the names that choose them.

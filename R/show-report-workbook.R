@@ -31,6 +31,14 @@ report_tables <- function(cohort, sections = NULL) {
   ))
 }
 
+# Results, or tables, as tables by the names of their sheets.
+as_sheets <- function(results) {
+  tables <- lapply(results, function(one) {
+    if (inherits(one, "pairwave_print_table")) one else as_print_table(one)
+  })
+  stats::setNames(tables, fit_sheet_names(names(tables)))
+}
+
 coded_tables <- function(cohort) {
   tables <- lapply(names(cohort$codes), function(material) {
     code_frequencies(cohort, material = material, count = "participants")

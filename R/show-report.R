@@ -13,12 +13,35 @@
 #' out, and a message and the report say so. A section that has nothing to say,
 #' such as change in a study of one wave, is left out with its heading.
 #'
-#' @param cohort A cohort, from [read_cohort()].
+#' @section Several cohorts, year by year:
+#' Of cohorts from [stack_cohorts()] the report tells each as a report of its own would, beside
+#' the others in their order: the change, whether it lasted, who took part and how reliable the
+#' scales are; and in brief that of all together, by the random effects of [pooled_change()].
+#' People are not linked between cohorts, and each is suppressed by itself: no figure is of
+#' people of more than one, but for what is pooled of figures that are shown. Items, the
+#' answers to single questions and what people said are in each cohort's own report.
+#'
+#' @section One report for each site or group:
+#' With `by`, such as `by = "site"`, each answer has a report of its own: `path` is the first
+#' part of its file, so that `"reports/site.html"` gives `"reports/site-Leeds.html"` and so on.
+#' It tells the change of the group beside that of everyone, and how many of everyone are in it.
+#'
+#' All these reports and that of the whole cohort can be published together: each is part of what
+#' [paired_change()] by this question and [demographics()] show of the whole, decided at once.
+#' Under a threshold a group has no report where few people have a change, or few have none; more
+#' groups are left out until those without a report are enough together not to follow from
+#' everyone's figures less those of the others, nor any count that demographics() suppresses. These
+#' count as one group, and a contrast is shown of all groups or of none. A message says which have
+#' none; of a single one under a threshold, that there is one.
+#'
+#' @param cohort A cohort, from [read_cohort()], or several, from [stack_cohorts()].
 #' @param path The file to write. Its ending says what is made: `.html`, a page
 #'   that needs nothing else; `.docx`, for Word; `.pdf`, which needs LaTeX; `.pptx`, slides of
 #'   what is said in brief and of the figures; or `.xlsx`, a workbook with a sheet for each
 #'   table, as [write_result()] makes it. An existing file is replaced.
 #' @param ... Must be empty.
+#' @param by The column of a demographic of the study, or the name of an attendance group: a
+#'   report for each of its answers. `NULL` for one report.
 #' @param title The report's title; by default the study's, or "Evaluation".
 #' @param date The date that stands under the title; `NULL` for none.
 #' @param audience Who is to read it. For `"publication"` counts of fewer than 5 people are
@@ -41,69 +64,132 @@
 #'   `.html` a `.css`, read after pairwave's own, or an `.html` that is a pandoc template; for
 #'   `.pdf` a `.tex` that is a pandoc template.
 #'
-#' @return `path`, invisibly.
+#' @return `path`, invisibly; with `by` the paths, by the names of the groups.
 #'
-#' @section Errors: `pairwave_error_argument` when `cohort` is not a cohort, `path`
+#' @section Errors: `pairwave_error_argument` when `cohort` is neither a cohort nor several, `by`
+#'   no question of the study, `path`
 #'   is not a usable path with one of these endings, `date` is no date, `logo` no such
 #'   picture, `template` no file that fits the format, there is no section of a name in
 #'   `sections`, the study has nothing for any of them, or the language is not known;
 #'   `pairwave_error_missing_package` when rmarkdown, pandoc or LaTeX is not
-#'   installed; `pairwave_error_write` where there is no room for the report or
+#'   installed; `pairwave_error_disclosure` where no group `by` has enough people;
+#'   `pairwave_error_write` where there is no room for the report or
 #'   its place can't be written to.
 #' @seealso [use_report()] for a document of your own to go on with.
 #' @export
 #' @examplesIf rmarkdown::pandoc_available()
 #' study <- system.file("extdata", "demo", "study.yml", package = "pairwave")
 #' cohort <- read_cohort(study)
-#' report(cohort, file.path(tempdir(), "evaluation.html"))
-report <- function(cohort, path, ..., title = cohort$study$title,
+#' # In brief, on one page; without `sections` all of it.
+#' report(cohort, file.path(tempdir(), "evaluation.html"), sections = "brief")
+report <- function(cohort, path, ..., by = NULL, title = study_of(cohort)$title,
                    date = Sys.Date(), audience = c("publication", "internal"),
                    author = NULL, organisation = NULL, language = NULL, logo = NULL,
                    sections = NULL, template = NULL) {
   check_dots_empty()
-  check_is_cohort(cohort)
-  audience <- match_choice(audience)
-  by <- report_by(author, organisation)
-  cohort <- cohort_for(cohort, audience)
-  cohort$study["style"] <- list(style_in(cohort$study$style, language))
-  cohort$codes <- lapply(cohort$codes, spoken_codes, cohort = cohort)
-  spoken <- cohort$study$style$language %||% "en"
+  stacked <- inherits(cohort, "pairwave_cohorts")
+  if (!stacked || !is.null(by)) check_is_cohort(cohort)
+  cohort <- cohort_for(cohort, match_choice(audience), language)
   format <- report_format(path)
-  date <- report_date(date)
-  title <- title %||% text_in("Evaluation", spoken)
+  spoken <- study_of(cohort)$style$language %||% "en"
+  asked <- list(
+    format = format, by = report_by(author, organisation), date = report_date(date),
+    sections = sections, logo = logo, organisation = organisation, language = spoken,
+    title = title %||% text_in("Evaluation", spoken),
+    template = report_template(template, format)
+  )
+  if (!is.null(by)) return(report_by_group(cohort, path, by, asked, environment()))
   if (!is.null(sections)) {
     check_sections(sections, report_sections(cohort))
     say_left_out(cohort, sections)
   }
-  template <- report_template(template, format)
+  make_report(
+    path, asked, cohort, study_of(cohort), kind = if (stacked) "cohorts",
+    tables = function() {
+      if (stacked) cohorts_tables(cohort, sections) else as_sheets(report_tables(cohort, sections))
+    },
+    call = environment()
+  )
+}
+
+# A report for each group, and the paths of these by the names of the groups.
+report_by_group <- function(cohort, path, by, asked, call) {
+  groups <- report_groups(cohort, by, call)
+  if (!is.null(asked$sections)) check_sections(asked$sections, group_sections(cohort, by), call)
+  if (!length(groups$told)) abort_no_group(by, cohort, call)
+  say_groups_left(groups, cohort)
+  paths <- group_paths(path, groups$told)
+  title <- asked$title
+  for (group in groups$told) {
+    told <- group_told(cohort, by, group, groups, asked$sections)
+    asked$title <- paste0(title, ": ", group)
+    make_report(paths[[group]], asked, told, cohort$study, kind = "group",
+                tables = function() group_tables(told), call = call)
+  }
+  invisible(paths)
+}
+
+# One report: `told` is what its document is given, by what was asked for.
+make_report <- function(path, asked, told, study, kind, tables, call) {
+  format <- asked$format
   folder <- tempfile("pairwave-report-")
   dir.create(folder)
   on.exit(unlink(folder, recursive = TRUE))
-  logo <- report_logo(logo, organisation, format, folder)
+  logo <- report_logo(asked$logo, asked$organisation, format, folder, call)
   if (format == "workbook") {
-    return(write_results_workbook(report_tables(cohort, sections), path, title))
+    return(write_file(write_tables_workbook(tables(), asked$title), path, call = call))
   }
-  check_report_tools(format)
+  check_report_tools(format, call)
   say_without_figures()
-
-  skeleton <- report_skeleton()
-  file.copy(list.files(dirname(skeleton), full.names = TRUE), folder)
-  write_in_language(folder, cohort$study$style)
+  input <- report_document(folder, kind)
+  write_in_language(folder, study$style)
   mark <- new_raw_mark()
-  input <- file.path(folder, basename(skeleton))
-  crowded <- identical(sections, "brief") && length(cohort$study$scales) > most_brief_scales
-  look <- report_look(format, title, logo, template, folder, small = crowded,
-                      style = cohort$study$style)
-  look$words <- text_in(c(table = "Table", figure = "Figure"), spoken)
-  made <- with_epoch(date, with_raw_mark(mark, paper = look$table, rmarkdown::render(
+  crowded <- identical(asked$sections, "brief") && length(study$scales) > most_brief_scales
+  look <- report_look(format, asked$title, logo, asked$template, folder, small = crowded,
+                      style = study$style)
+  look$words <- text_in(c(table = "Table", figure = "Figure"), asked$language)
+  made <- with_epoch(asked$date, with_raw_mark(mark, paper = look$table, rmarkdown::render(
     input, output_format = report_output(input, format, look, mark),
     output_file = paste0("report.", report_endings[[format]]),
-    params = list(study = cohort, date = date, by = by, sections = sections),
+    params = list(study = told, date = asked$date, by = asked$by, sections = asked$sections),
     envir = new.env(parent = globalenv()),
     quiet = TRUE
   )))
   if (format == "slides") describe_slides(made)
-  write_file(whole_bytes(made, path, environment()), path)
+  if (format == "html" && !identical(file_ending(asked$template %||% ""), "html")) lean_page(made)
+  write_file(whole_bytes(made, path, call), path, call = call)
+}
+
+# Cells without the looks that the report's own style gives them, which are a third of a
+# large page. No text has a tag: in texts `<` is written otherwise.
+lean_page <- function(path) {
+  page <- readBin(path, "raw", file.size(path))
+  page <- rawToChar(page)
+  Encoding(page) <- "bytes"
+  looks <- c(
+    "<td style=\"text-align: right;\">" = "<td>",
+    "<th scope=\"row\" style=\"text-align: left; font-weight: normal;\">" = "<th scope=\"row\">"
+  )
+  for (one in names(looks)) page <- gsub(one, looks[[one]], page, fixed = TRUE, useBytes = TRUE)
+  writeBin(charToRaw(page), path)
+}
+
+# The document behind a report with its look, in a folder of its own: that of a cohort, or
+# the beginning of it and what is told of another `kind`.
+report_document <- function(folder, kind = NULL) {
+  skeleton <- report_skeleton()
+  file.copy(list.files(dirname(skeleton), full.names = TRUE), folder)
+  document <- file.path(folder, basename(skeleton))
+  if (!is.null(kind)) {
+    lines <- readLines(skeleton, encoding = "UTF-8")
+    # What makes tables and figures is the same.
+    begins <- lines[seq_len(which(lines == "```")[1])]
+    told <- system.file("rmarkdown", "reports", paste0(kind, ".Rmd"), package = "pairwave",
+                        mustWork = TRUE)
+    writeLines(enc2utf8(c(begins, readLines(told, encoding = "UTF-8"))), document,
+               useBytes = TRUE)
+  }
+  document
 }
 
 # Codings whose framework, a result of its own, is shown in the style of the study.
@@ -140,10 +226,16 @@ report_look <- function(format, title, logo, template, folder, small = FALSE, st
 # The profile of a publication, where the study has none.
 publication_threshold <- 5
 
-cohort_for <- function(cohort, audience) {
+cohort_for <- function(cohort, audience, language = NULL) {
+  if (inherits(cohort, "pairwave_cohorts")) {
+    cohort[] <- lapply(unclass(cohort), cohort_for, audience, language)
+    return(cohort)
+  }
   if (audience == "publication" && identical(cohort$study$disclosure, "none")) {
     cohort$study$disclosure <- list(threshold = publication_threshold)
   }
+  cohort$study["style"] <- list(style_in(cohort$study$style, language))
+  if (length(cohort$codes)) cohort$codes[] <- lapply(cohort$codes, spoken_codes, cohort = cohort)
   cohort
 }
 

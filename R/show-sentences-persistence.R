@@ -104,10 +104,15 @@ margin_words <- function(test, margin, adjusted) {
   holes <- list(
     loss = loss, margin = decimals(margin$estimate), level = format(test$setting),
     p = p_words(test$estimate),
-    adjusted = if (!all(is.na(adjusted$estimate))) worded(
-      ", adjusted {p} by Holm over {scales}", p = p_words(adjusted$estimate),
-      scales = said_of(adjusted$setting, "scale", "scales")
-    )
+    adjusted = if (all(is.na(adjusted$estimate))) {
+      NULL
+    } else if (is.na(adjusted$setting)) {
+      # A profile keeps over how many scales.
+      worded(", adjusted {p} by Holm", p = p_words(adjusted$estimate))
+    } else {
+      worded(", adjusted {p} by Holm over {scales}", p = p_words(adjusted$estimate),
+             scales = said_of(adjusted$setting, "scale", "scales"))
+    }
   )
   fill_holes(if (test$estimate < test$setting / 100) {
     worded(paste(

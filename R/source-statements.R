@@ -220,5 +220,6 @@ several_statement <- function(plan, wave) {
   code <- "pw_code"
   paste0("SELECT ", plan$dialect$count, "(*) AS n FROM (SELECT ", plan$dialect$count,
          "(*) AS n FROM ", sql_coded(plan, wave),
-         sql_where(c(of$where, paste(code, "IS NOT NULL"))), " GROUP BY ", code, " HAVING COUNT(*) > 1) s")
+         sql_where(c(of$where, paste(code, "IS NOT NULL"))), " GROUP BY ", code,
+         " HAVING COUNT(*) > 1) s")
 }

@@ -58,12 +58,12 @@ read_quote_decisions <- function(path) {
   data[names(none)]
 }
 
-# Reads again under the lock what another session may have decided meanwhile. The file
-# has what people said, so it is private.
+# Reads again under the lock what another session may have decided meanwhile. A quote whose
+# decision is missing is open again. The file has what people said, so it is private.
 write_quote_decisions <- function(path, decided) {
   with_file_lock(path, {
     all <- rbind(decided, read_quote_decisions(path))
-    all <- all[!duplicated(all$hash), ]
+    all <- all[!duplicated(all$hash) & !is.na(all$decision), ]
     write_file(quoted_csv_lines(all[order(all$hash, method = "radix"), ]), path, private = TRUE)
   })
 }

@@ -5,6 +5,8 @@
 #   windows   Windows x64 by mingw-w64 with the C library of Rtools, under Wine
 #   musl      another C library than glibc
 #   s390x     big-endian, under qemu's user mode
+#   i686      32 bits, whose numbers are computed in SSE's registers
+#   x87       32 bits, whose numbers have more digits in registers than in memory
 #   clang     no tests: every warning that clang has, but those named below
 #   glue      no tests: what includes R's headers, for Windows, by mingw-w64
 #   makevars  no tests: what configure.win makes, and whether each source is in it
@@ -92,6 +94,21 @@ to_s390x() {
     KERNEL_LIBS="$root/usr/lib/s390x-linux-gnu/libz.a -lm -lpthread"
 }
 
+# 32 bits run on x86-64 as they are, by the C library of that machine.
+to_i686() { on_32_bits '-msse2 -mfpmath=sse'; }
+to_x87() { on_32_bits '-mfpmath=387'; }
+on_32_bits() { # options
+  root=$PWD/$here/i386-root
+  if ! there i686-linux-gnu-gcc || [ ! -d "$root" ]; then
+    skipped "it needs gcc-i686-linux-gnu and $here/i386-root"
+    return
+  fi
+  kernel_tests CC="${cache}i686-linux-gnu-gcc $1 -Itests/kernel/stand_in -I$root/usr/include" \
+    KERNEL_LIBS="-static-libgcc $root/usr/lib/i386-linux-gnu/libz.a -lm -lpthread" \
+    RUN="env GCONV_PATH=$root/usr/lib/i386-linux-gnu/gconv $root/lib/ld-linux.so.2 \
+      --library-path $root/lib/i386-linux-gnu"
+}
+
 # What does not hold for C11 that is to be read by people, by its reason.
 clang_without='
   -Wno-declaration-after-statement C99 allows it
@@ -155,10 +172,10 @@ to_makevars() {
   printf '%-9s %d objects\n' makevars "$(echo $objects | wc -w)"
 }
 
-[ $# -gt 0 ] || set -- native windows musl s390x clang glue makevars
+[ $# -gt 0 ] || set -- native windows musl s390x i686 x87 clang glue makevars
 for target; do
   case $target in
-    native|windows|musl|s390x|clang|glue|makevars) "to_$target" ;;
+    native|windows|musl|s390x|i686|x87|clang|glue|makevars) "to_$target" ;;
     *) failed 'no such target' ;;
   esac
 done

@@ -2,12 +2,15 @@
 # Runs every test and ends with a line that counts them:
 # the kernel's law and its self-test, the kernel's tests under the sanitizers,
 # and testthat on the package as installed from this tree, in a UTF-8 locale and
-# in the locale C, which has no letters beyond ASCII.
+# in the locale C, which has no letters beyond ASCII. With READSTAT=no in the environment,
+# of the package and the kernel as they are built where there is no libreadstat.
 set -u
 cd "$(dirname "$0")/.." || exit 1
 sh tools/set-up.sh test || exit 1
-mkdir -p build/library
+mkdir -p build/library build/kernel # where the tests of the kernel write
 . tools/testthat.sh
+kernel=build/kernel
+[ "${READSTAT:-}" != no ] || kernel=build/kernel-without-readstat
 
 # The package, while the laws are read and the kernel is tested: from nothing, so that no
 # object is older than a header, with every warning.
@@ -18,10 +21,10 @@ R_MAKEVARS_USER="$PWD/build/Makevars" MAKEFLAGS=-j2 \
 install=$!
 
 echo "== kernel law"
-make --no-print-directory -s -k -j2 kernel-tests-built > build/kernel.log 2>&1
+make --no-print-directory -s -k -j2 kernel-tests-built BUILD="$kernel" > build/kernel.log 2>&1
 count "the kernel tests build" $?
 [ -s build/kernel.log ] && tail -n 40 build/kernel.log
-OBJECTS=build/kernel sh tools/kernel-law.sh
+OBJECTS="$kernel" sh tools/kernel-law.sh
 count "the kernel keeps its law" $?
 outlaw=build/outlaw
 rm -rf "$outlaw"
@@ -127,16 +130,16 @@ rm -rf build/house
 
 echo "== kernel tests (AddressSanitizer, UndefinedBehaviorSanitizer)"
 # Two at once; what each says, and its exit status, are read below.
-rm -f build/kernel/test_*.tap
-for source in tests/kernel/test_*.c; do basename "$source" .c; done |
-  xargs -P 2 -n 1 sh -c '[ -x "build/kernel/$1" ] || exit 0
-    CMOCKA_MESSAGE_OUTPUT=TAP "build/kernel/$1" > "build/kernel/$1.tap" 2>&1
-    echo $? > "build/kernel/$1.status"' sh
+rm -f "$kernel"/test_*.tap
+for source in tests/kernel/test_*.c; do echo "$kernel/$(basename "$source" .c)"; done |
+  xargs -P 2 -n 1 sh -c '[ -x "$1" ] || exit 0
+    CMOCKA_MESSAGE_OUTPUT=TAP "$1" > "$1.tap" 2>&1
+    echo $? > "$1.status"' sh
 for source in tests/kernel/test_*.c; do
   test=$(basename "$source" .c)
-  said=build/kernel/$test.tap
+  said=$kernel/$test.tap
   [ -f "$said" ] || continue
-  read -r status < "build/kernel/$test.status"
+  read -r status < "$kernel/$test.status"
   good=$(grep '^ok ' "$said" | grep -vc '# SKIP')
   left=$(grep -c '^ok .*# SKIP' "$said")
   bad=$(grep -c '^not ok ' "$said")

@@ -1,6 +1,7 @@
 # Runs testthat on the installed package, one of several workers at once, and
 # writes "passed failed skipped", counting test blocks: `run-testthat.R LOG
-# WORKER [text|drawn]` writes LOG.counts-WORKER and LOG.seconds-WORKER.
+# WORKER [text|drawn]` writes LOG.counts-WORKER, LOG.seconds-WORKER and, a line for each
+# test that was skipped, why in LOG.reasons-WORKER.
 #
 # The workers share a queue: each takes the next file that no other has taken
 # (a folder can be made once), the slowest of the last run first, so that all end
@@ -57,7 +58,7 @@ helpers <- new.env(parent = asNamespace("pairwave"))
 suppressPackageStartupMessages(library(testthat))
 invisible(testthat::source_test_helpers(copy, helpers))
 passed <- failed <- skipped <- 0
-spent <- c()
+spent <- reasons <- c()
 for (file in queue) {
   if (!dir.create(paste0(log, ".taken-", file), showWarnings = FALSE)) next
   started <- proc.time()[["elapsed"]]
@@ -68,7 +69,10 @@ for (file in queue) {
   )
   spent[file] <- proc.time()[["elapsed"]] - started
   # A file that is skipped as a whole has no row: it counts as one.
-  if (!length(results)) skipped <- skipped + 1
+  if (!length(results)) {
+    skipped <- skipped + 1
+    reasons <- c(reasons, paste("all of", file))
+  }
   for (test in results) {
     # testthat takes whatever comes as the first snapshot of a test, with a warning.
     bad <- Filter(function(result) {
@@ -80,13 +84,19 @@ for (file in queue) {
       cat("FAILED: ", file, ", \"", test$test, "\"\n  ",
           gsub("\n", "\n  ", conditionMessage(result)), "\n", sep = "")
     }
-    is_skipped <- any(vapply(test$results, inherits, NA, "expectation_skip"))
-    if (length(bad)) failed <- failed + 1
-    else if (is_skipped) skipped <- skipped + 1
-    else passed <- passed + 1
+    skips <- Filter(function(result) inherits(result, "expectation_skip"), test$results)
+    if (length(bad)) {
+      failed <- failed + 1
+    } else if (length(skips)) {
+      skipped <- skipped + 1
+      reasons <- c(reasons, sub("^Reason: ", "", conditionMessage(skips[[1]])))
+    } else {
+      passed <- passed + 1
+    }
   }
 }
 failed <- failed + (any(astray) && worker == "1")
 cat(passed, failed, skipped, "\n", file = paste0(log, ".counts-", worker))
+writeLines(gsub("\n", " ", as.character(reasons)), paste0(log, ".reasons-", worker))
 writeLines(paste(names(spent), round(spent, 2)), paste0(log, ".seconds-", worker))
 if (failed) quit(status = 1)

@@ -1,13 +1,14 @@
 #!/bin/sh
 # Sets up what is missing for pairwave: `sh tools/set-up.sh demo` to install
 # and run it, `sh tools/set-up.sh test` to run every test as well, `sh
-# tools/set-up.sh fuzz` to fuzz besides, `sh tools/set-up.sh page` to look at reports in a
+# tools/set-up.sh fuzz` to fuzz besides, `sh tools/set-up.sh page` to look at reports and windows in a
 # browser besides, `sh tools/set-up.sh portable` to build the kernel for other systems
-# besides (it unpacks Debian's s390x packages under build), `sh tools/set-up.sh lint` for what checks
+# besides (it unpacks packages of other machines under build), `sh tools/set-up.sh lint` for what checks
 # the dialect and no more, `sh tools/set-up.sh peers haven readr` for CRAN's newest
-# of these packages and all that they need. What is there already, from wherever,
-# is left alone; where nothing is missing it says nothing. It installs on Debian and
-# Ubuntu; elsewhere it says what to install.
+# of these packages and all that they need. With READSTAT=no in the environment the tests
+# do without libreadstat. What is there already, from wherever, is left alone; where
+# nothing is missing it says nothing. It installs on Debian and Ubuntu; elsewhere it says
+# what to install.
 set -eu
 cd "$(dirname "$0")/.."
 level=${1:-test}
@@ -24,7 +25,8 @@ esac
 
 # The R packages that DESCRIPTION names, one "name oldest-version" a line: for
 # the demo those it imports, those that knit the report and those that draw
-# its figures, for the tests all.
+# its figures, for the tests all. What it enhances, and what its tests compare with where
+# it is there, is left to the user.
 # The tests compare with haven, whose readings changed until 2.5.4. For peers
 # themselves, in CRAN's newest version.
 r_packages() {
@@ -119,7 +121,8 @@ missing_system() {
   ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || echo postgresql
   # CRAN is asked over https.
   [ ! -d /etc/apt ] || [ -e /etc/ssl/certs/ca-certificates.crt ] || echo ca-certificates
-  links readstat.h -lreadstat || echo libreadstat-dev
+  [ "$level" != test ] || [ "${READSTAT:-}" = no ] || links readstat.h -lreadstat ||
+    echo libreadstat-dev
   links zlib.h -lz || echo zlib1g-dev
   [ "$level" != test ] || command -v pspp >/dev/null 2>&1 || echo pspp
   [ "$level" != test ] ||
@@ -141,20 +144,35 @@ missing_portable() {
   command -v musl-gcc >/dev/null 2>&1 || echo musl-tools
   command -v qemu-s390x >/dev/null 2>&1 || echo qemu-user
   command -v s390x-linux-gnu-gcc >/dev/null 2>&1 || { echo gcc-s390x-linux-gnu; echo libc6-dev-s390x-cross; }
+  command -v i686-linux-gnu-gcc >/dev/null 2>&1 || { echo gcc-i686-linux-gnu; echo libc6-dev-i386-cross; }
 }
 
-# zlib and the C library, with its tables of encodings, of a big-endian machine: unpacked,
-# not installed, since they need that machine's other packages.
-add_s390x() {
-  root=build/portable/s390x-root
-  [ -n "$portable" ] && [ ! -d "$root" ] || return 0
+# zlib and the C library, with its tables of encodings, of a big-endian machine and of one
+# with 32 bits: unpacked, not installed, since they need that machine's other packages.
+add_machines() {
+  [ -n "$portable" ] || return 0
+  for machine in s390x i386; do add_machine $machine; done
+}
+add_machine() {
+  root=build/portable/$1-root
+  [ ! -d "$root" ] || return 0
   if ! command -v apt-get >/dev/null 2>&1; then return 0; fi
-  quietly $as_root dpkg --add-architecture s390x
-  quietly apt update
   mkdir -p build/portable/packages
-  (cd build/portable/packages && quietly apt-get -q download zlib1g-dev:s390x libc6:s390x)
+  before=$(dpkg --print-foreign-architectures)
+  quietly $as_root dpkg --add-architecture "$1"
+  # What can't be had of its lists may not be needed.
+  apt update > "$log" 2>&1 || true
+  (cd build/portable/packages && apt-get -q download "zlib1g-dev:$1" "libc6:$1") >> "$log" 2>&1 ||
+    missing="libraries of $1"
+  # An architecture whose lists can't be had would fail every later update.
+  echo "$before" | grep -qx "$1" || quietly $as_root dpkg --remove-architecture "$1"
+  if [ -n "${missing:-}" ]; then
+    tail -n 20 "$log" >&2
+    echo "set-up: could not be had: $missing" >&2
+    exit 1
+  fi
   mkdir -p "$root.new"
-  for package in build/portable/packages/*_s390x.deb; do
+  for package in build/portable/packages/*_"$1".deb; do
     quietly dpkg -x "$package" "$root.new"
   done
   mv "$root.new" "$root"
@@ -216,7 +234,7 @@ lacking=$(missing_system)
 lacking_r=$(missing_r)
 # What looks at a page in the browser; a test of pages is skipped where it is not there.
 add_page_tools() {
-  for tool in axe-core html-validate@8; do
+  for tool in axe-core html-validate@8 puppeteer-core@22; do
     [ -z "$page" ] || [ -d "build/page/node_modules/${tool%@*}" ] ||
       quietly npm install --silent --prefix build/page "$tool"
   done
@@ -232,7 +250,7 @@ if [ "$(id -u)" != 0 ]; then
   as_root=sudo
 fi
 apt() { $as_root env DEBIAN_FRONTEND=noninteractive apt-get -q "$@"; }
-[ -n "$lacking$lacking_r" ] || { add_page_tools; add_s390x; exit 0; }
+[ -n "$lacking$lacking_r" ] || { add_page_tools; add_machines; exit 0; }
 
 if ! command -v apt-get >/dev/null 2>&1 ||
    { [ -n "$as_root" ] && ! command -v sudo >/dev/null 2>&1; }; then
@@ -241,8 +259,9 @@ set-up: this script installs on Debian and Ubuntu, as root or with sudo.
 Here, please install what is missing (programs by their names in Debian):
   $(echo "$lacking" | names)
   R packages: $(echo "$lacking_r" | names)
-pairwave needs R 4.1 or newer, a C compiler, make, pandoc, zlib and
-libreadstat 1.1.8 or newer with their headers; its tests also need cmocka.
+pairwave needs R 4.1 or newer, a C compiler, make, pandoc and zlib with its
+headers; its tests also need cmocka and, but for READSTAT=no, libreadstat 1.1.8
+or newer.
 TEXT
   exit 1
 fi
@@ -315,4 +334,4 @@ elif [ -n "$(echo $still)" ]; then
   exit 1
 fi
 add_page_tools
-add_s390x
+add_machines

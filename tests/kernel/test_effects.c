@@ -10,12 +10,13 @@ static void formulas_are_those_of_their_papers(void **state) {
   const pw_effect_basis basis = {4, 2, 3, 4, 5, 0, 3, 1, 9, 1};
   double to[PW_EFFECTS];
   pw_effects_of(&basis, to);
-  assert_true(to[PW_EFFECT_CHANGE] == 2 && to[PW_EFFECT_D_Z] == 0.4);
+  assert_true(to[PW_EFFECT_CHANGE] == 2 && to[PW_EFFECT_D_Z] == (double)0.4);
   assert_true(fabs(to[PW_EFFECT_D_AV] - 2 / sqrt(12.5)) < 1e-15);
   assert_true(fabs(to[PW_EFFECT_D_RM] - 0.4 * sqrt(2)) < 1e-15);
   assert_true(fabs(to[PW_EFFECT_D_B] - 2.0 / 3) < 1e-15);
   assert_true(to[PW_EFFECT_SUPERIORITY] == 0.75);
-  assert_true(to[PW_EFFECT_RANK_BISERIAL] == 0.8 && to[PW_EFFECT_R] == 0);
+  assert_true(to[PW_EFFECT_RANK_BISERIAL] == (double)0.8 &&
+              to[PW_EFFECT_R] == 0);
   assert_true(to[PW_EFFECT_SD_CHANGE] == 5);
 }
 

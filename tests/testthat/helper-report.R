@@ -11,6 +11,12 @@ reported_cohorts <- list(
   recalled = function() read_cohort(recalled_study()),
   coded = function() {
     read_cohort(system.file("extdata/demo/study-codes.yml", package = "pairwave"))
+  },
+  years = function() reported_years(),
+  german = function() {
+    cohort <- demo_cohort()
+    cohort$study$style$language <- "de"
+    cohort
   }
 )
 
@@ -44,4 +50,13 @@ pictures_said <- function(path) {
   pictures <- xml2::xml_find_all(xml2::read_html(path), "//svg[@role='img']")
   part <- function(name) xml2::xml_text(xml2::xml_find_first(pictures, paste0("./", name)))
   paste0(part("title"), ". ", part("desc"))
+}
+
+# A file of a package of npm's, where build/page or PAIRWAVE_AXE has it.
+page_tool <- function(...) {
+  roots <- c(Sys.getenv("PAIRWAVE_AXE"), test_path("..", "..", "build", "page"))
+  found <- file.path(roots, "node_modules", ...)
+  found <- found[file.exists(found)]
+  skip_if(!length(found), paste(file.path(...), "is not there"))
+  found[1]
 }

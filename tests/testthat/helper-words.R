@@ -50,7 +50,8 @@ package_texts <- function() {
                "people who answered {waves}", "people who attended at least {sessions}",
                "people with at least two waves", "people who answered at least one wave",
                profile_titles())
-  lines <- readLines(report_skeleton(), encoding = "UTF-8")
+  others <- list.files(system.file("rmarkdown", "reports", package = "pairwave"), full.names = TRUE)
+  lines <- unlist(lapply(c(report_skeleton(), others), readLines, encoding = "UTF-8"))
   text <- Filter(function(block) block$kind == "text" && !grepl("`r ", block$text, fixed = TRUE),
                  document_blocks(lines[-seq_len(which(lines == "---")[2])]))
   captions <- unlist(regmatches(lines, gregexpr(caption_pattern, lines, perl = TRUE)))

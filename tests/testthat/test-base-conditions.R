@@ -31,7 +31,7 @@ test_that("what R must know of a kernel's failure is a detail, not a word of its
   file <- function(bytes) {
     path <- withr::local_tempfile(.local_envir = parent.frame())
     writeBin(bytes, path)
-    .Call(pw_call_csv_open, path, NULL, NULL, 1L, 0)
+    .Call(pw_call_csv_open, path, NULL, NULL, 1L, 0, FALSE)
   }
   detail <- function(error) {
     expect_s3_class(error, "pairwave_kernel_error")
@@ -40,7 +40,7 @@ test_that("what R must know of a kernel's failure is a detail, not a word of its
   expect_equal(detail(file(charToRaw("\"a,b\n1,2\n"))), "open_quote")
   expect_equal(detail(file(c(charToRaw("a,b\n1,"), as.raw(0), charToRaw("2\n")))), "not_text")
   expect_equal(detail(file(as.raw(rep(1:8, 50)))), "not_text")
-  expect_equal(detail(.Call(pw_call_csv_open, tempfile(), NULL, NULL, 1L, 0)), "none")
+  expect_equal(detail(.Call(pw_call_csv_open, tempfile(), NULL, NULL, 1L, 0, FALSE)), "none")
   opened <- file(charToRaw("a,b\n1,\"2\n3,4\n"))
   laid <- .Call(pw_call_csv_lay, opened$handle, 4, 2, NULL)
   expect_equal(detail(laid), "open_quote")

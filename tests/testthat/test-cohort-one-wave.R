@@ -52,7 +52,7 @@ one_wave_calls <- list(
     quotes = quote(quotes(x)), review_quotes = quote(review_quotes(x))
   ),
   # Take no cohort, need another package, or write a file: report() has a test of its own.
-  apart = c("value", "link_waves", "code_saturation", "disagreements", "framework", "read_codes", "as_gt",
+  apart = c("value", "browse", "engine_sql", "link_waves", "code_saturation", "disagreements", "framework", "read_codes", "as_gt",
             "as_tinytable", "report", "use_report", "use_study", "use_cohort_ci", "check_document",
             "plot_size", "pairwave_sitrep")
 )

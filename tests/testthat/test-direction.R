@@ -45,7 +45,7 @@ apart <- c(
   report = "sets together what is here; below", describe_methods = "below",
   provenance = "files and versions", codebook.pairwave_cohort = "answers as they are in a file",
   coder_agreement.pairwave_cohort = "of codes", quotes.pairwave_cohort = "of codes",
-  review_links = "of links", review_quotes.pairwave_cohort = "of codes",
+  review_links = "of links", browse = "shows in a window what is here", review_quotes.pairwave_cohort = "of codes",
   link_waves.pairwave_cohort = "of links", stack_cohorts = "gives cohorts",
   as.data.frame.pairwave_cohort = "scores as they are", write_cohort = "scores as they are",
   unpaired_change.pairwave_cohort = "of waves as groups, without a verdict",
@@ -110,7 +110,7 @@ test_that("every function that gives something of a cohort is turned or said to 
                            known), character())
   exported <- names(first)[first]
   expect_identical(setdiff(exported, c(known, "score_scale", "check_fails", "disagreements",
-                                       "plot_size", "report_sections",
+                                       "plot_size", "report_sections", "engine_sql",
                                        "code_saturation", "framework", "write_result")),
                    character())
 })

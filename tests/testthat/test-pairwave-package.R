@@ -8,7 +8,7 @@ test_that("the map leads to functions that there are, and to every kind of resul
   expect_gt(length(named), 35)
   expect_identical(setdiff(named, getNamespaceExports("pairwave")), character())
   # What makes a result, a cohort or a file for somebody is on it.
-  kinds <- c("attrition", "check_cohort", "co_occurrence", "code_frequencies", "code_saturation", "codebook",
+  kinds <- c("attrition", "browse", "check_cohort", "co_occurrence", "code_frequencies", "code_saturation", "codebook",
              "coder_agreement", "demographics", "item_change", "item_frequencies", "joint_display",
              "missing_patterns", "paired_change", "participation", "persistence", "plan_sample", "pooled_change",
              "provenance", "quotes", "read_codes", "read_cohort", "read_survey", "report", "response_shift",

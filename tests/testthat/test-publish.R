@@ -160,6 +160,7 @@ no_result <- c(
   engine_sql = "gives statements, and nothing of anyone",
   read_cohort = "gives the cohort, which is data about people",
   stack_cohorts = "gives cohorts", read_study = "gives a study", study = "gives a study",
+  browse = "shows in a window what the lines of R in it make, which publish",
   review_quotes.pairwave_codes = "reviews the texts of an analyst's own file",
   read_codes = "gives the codings of a file", framework = "gives codes, and nobody's codings",
   read_survey = "gives the survey of a file", score_scale = "scores a data frame",
@@ -268,13 +269,36 @@ test_that("nothing is published of a kind without a rule", {
   expect_identical(publish(unknown, demo_cohort()), unknown)
 })
 
-test_that("change over cohorts and from a remembered baseline has no profile", {
+test_that("change from a remembered baseline has no profile, and rounded none is pooled", {
   env <- wall_env()
   expect_s3_class(response_shift(env$two), "pairwave_shift")
   env$two$study$disclosure <- "hesa"
   for (i in 1:2) env$cohorts[[i]]$study$disclosure <- "hesa"
   expect_snapshot(response_shift(env$two), error = TRUE)
   expect_snapshot(pooled_change(env$cohorts), error = TRUE)
+})
+
+test_that("under a threshold is pooled what is published, and nothing else", {
+  cohort <- profiled_cohort(list(threshold = 5))
+  few <- cohort
+  people <- few$scores$person %in% unique(few$scores$person)[1:9]
+  few$scores <- few$scores[people, ]
+  cohorts <- structure(list(one = cohort, other = cohort, few = few), class = "pairwave_cohorts")
+  pooled <- as.data.frame(pooled_change(cohorts))
+  expect_identical(attr(pooled_change(cohorts), "disclosure"), attr(paired_change(cohorts), "disclosure"))
+  # From the printed change and spread of each cohort alone the same summary follows.
+  shown <- as.data.frame(paired_change(cohorts))
+  again <- as.data.frame(pool_changes(shown, 0.95))
+  figures <- c("estimate", "conf_low", "conf_high", "n", "cohorts")
+  expect_identical(pooled[figures], again[figures])
+  held <- shown[shown$statistic == "sd_change" & is.na(shown$estimate) & shown$contrast != all_waves, ]
+  expect_gt(nrow(held), 0)
+  of_cohort <- pooled[!is.na(pooled$cohort), ]
+  left <- of_cohort[!of_cohort$in_summary, ]
+  expect_setequal(paste(left$scale, left$contrast, left$cohort),
+                  paste(held$scale, held$contrast, held$group))
+  expect_identical(unique(left$note), "left out of the summary: suppressed under a threshold of 5")
+  expect_gt(sum(pooled$cohorts > 1 & !is.na(pooled$estimate)), 0)
 })
 
 test_that("several cohorts show of each what it shows by itself", {

@@ -44,3 +44,15 @@ test_that("codes can be named, and one above others has the quotes below it", {
     quotes(1)
   })
 })
+
+test_that("who would stand beside a quote is as quotes() has it", {
+  cohort <- read_cohort(coded_study("quotes: {attributes: sex, threshold: 2}"))
+  review_quotes(cohort, material = "answers", yes = 1:4)
+  material <- check_material(cohort, "answers")
+  beside <- people_beside_quotes(cohort, material_with_texts(cohort, material), material, NULL)
+  shown <- as.data.frame(quotes(cohort, material = "answers"))
+  shown <- shown[shown$status == "shown", ]
+  expect_gt(sum(!is.na(shown$attributes)), 0)
+  said <- review_quotes(cohort, material = "answers")
+  expect_identical(unname(beside[said$participant[match(shown$text, said$text)]]), shown$attributes)
+})

@@ -63,6 +63,6 @@ test_that("cohorts that can't be compared are an error that says why", {
 test_that("what takes one cohort says how to take one of a stack", {
   one <- demo_cohort()
   stack <- stack_cohorts(list(`2018` = one, `2019` = one))
-  expect_snapshot(report(stack, "report.html"), error = TRUE)
+  expect_snapshot(provenance(stack), error = TRUE)
   expect_error(report(stack[["2018"]], 1), class = "pairwave_error_argument")
 })

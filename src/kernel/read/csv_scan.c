@@ -198,7 +198,8 @@ pw_status pw_csv_scan(pw_csv_table *table, const char *text, size_t length,
   table->text = text;
   table->marks = *marks;
   table->end = from;
-  if ((uint64_t)length > UINT64_MAX >> FLAG_BITS) {
+  uint64_t bytes = length; /* always fewer where a size has 32 bits */
+  if (bytes > UINT64_MAX >> FLAG_BITS) {
     return pw_fail(err, PW_RANGE, "the file is too large");
   }
   scanner s = {table, alloc,        text,         length,

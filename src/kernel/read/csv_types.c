@@ -1,5 +1,6 @@
 #include "read/csv_types.h"
 
+#include <float.h>
 #include <locale.h>
 #include <math.h>
 #include <stdlib.h>
@@ -148,7 +149,7 @@ static int split_number(const char *at, const char *end, char decimal,
 
 /* An integer up to 2^53 times or over a power of ten up to 10^22 is one
  * rounding of two exact doubles, hence correctly rounded (Clinger 1990, "How
- * to read floating point numbers accurately", section 5). */
+ * to read floating point numbers accurately", section 5), in double alone. */
 int pw_csv_number(const char *text, size_t length, char decimal, double *out) {
   static const double tens[] = {1e0,  1e1,  1e2,  1e3,  1e4,  1e5,  1e6,  1e7,
                                 1e8,  1e9,  1e10, 1e11, 1e12, 1e13, 1e14, 1e15,
@@ -161,7 +162,7 @@ int pw_csv_number(const char *text, size_t length, char decimal, double *out) {
   int exact = parts.count <= 19 && parts.digits <= EXACT_LIMIT;
   if (parts.integer && !exact) return 0;
   int power = parts.exponent - parts.places;
-  if (!exact || power < -22 || power > 22) {
+  if (!exact || (power && FLT_EVAL_METHOD) || power < -22 || power > 22) {
     return slow_number(text, length, decimal, out);
   }
   double value = (double)parts.digits;

@@ -87,8 +87,9 @@ static char *put_part(char *out, double whole, double x) {
   int digits = 1;
   for (; digits <= 9; digits++, power *= 10) {
     decimals = (int64_t)nearbyint(part * power);
-    if (decimals < (int64_t)power && whole + (double)decimals / power == x)
-      break;
+    /* From memory: some registers have more digits than a double. */
+    volatile double again = whole + (double)decimals / power;
+    if (decimals < (int64_t)power && again == x) break;
   }
   if (digits > 9) {
     digits = 9;

@@ -1,0 +1,119 @@
+# Shows a cohort in a window, read only: each result with the line of R that makes it.
+
+#' Browse a cohort
+#'
+#' Opens a window on a cohort: who took part and where people were lost, the demographic
+#' table, change by scale and group, the items, and the checks. Beside each table stands the
+#' one line of R that makes it, to copy into a document. The window changes nothing.
+#'
+#' The window shows what the lines show: with a disclosure profile in the study, what the
+#' profile leaves. It is a page that this R session serves to this machine alone (see
+#' "The window" in [review_links()]); R waits until it is closed.
+#' @param x A cohort from [read_cohort()].
+#' @param ... Must be empty.
+#' @return `x`, invisibly.
+#' @section Errors: `pairwave_error_argument` for what is no cohort, and where R is not
+#'   interactive; `pairwave_error_missing_package` without shiny, httpuv or later.
+#' @export
+#' @examplesIf interactive()
+#' browse(read_cohort(system.file("extdata/demo/study.yml", package = "pairwave")))
+browse <- function(x, ...) {
+  check_dots_empty()
+  if (!inherits(x, c("pairwave_cohort", "pairwave_engine_cohort"))) abort_not_cohort(x)
+  name <- substitute(x)
+  if (!is.symbol(name)) name <- quote(cohort)
+  title <- one_line(x$study$title %||% "A cohort")
+  open_window(title, browse_body(x), browse_server(x, name))
+  invisible(x)
+}
+
+# What can be looked at, by the name of its button.
+browse_sections <- c(
+  flow = "Who took part", people = "Demographics", change = "Change", items = "Items",
+  checks = "Checks"
+)
+
+# The line of R that makes a section of the cohort called `name`; "" is all scales, or no
+# groups.
+browse_call <- function(section, name, scale = "", by = "") {
+  scale <- if (nzchar(scale)) scale
+  by <- if (nzchar(by)) by
+  line <- switch(
+    section,
+    flow = call("participation", name), people = call("demographics", name, by = by),
+    change = call("paired_change", name, scales = scale, by = by),
+    items = call("item_change", name, scales = scale),
+    checks = call("check_cohort", name)
+  )
+  line[!vapply(as.list(line), is.null, NA)]
+}
+
+# The result of a line as its table, or why there is none.
+browse_result <- function(line, cohort, name) {
+  tryCatch(
+    window_table(as_print_table(eval(line, stats::setNames(list(cohort), as.character(name)),
+                                     asNamespace("pairwave")))),
+    pairwave_error = function(e) {
+      shiny::tags$p(class = "internal", cli::ansi_strip(conditionMessage(e)))
+    }
+  )
+}
+
+browse_body <- function(cohort) {
+  tags <- shiny::tags
+  scales <- names(cohort$study$scales)
+  labels <- vapply(cohort$study$scales, function(scale) scale$label %||% scale$name, "")
+  asked <- browse_groups(cohort$study)
+  shiny::tagList(
+    tags$div(
+      class = "sections", role = "group", `aria-label` = "What to show",
+      lapply(names(browse_sections), function(id) {
+        button <- window_button(id, browse_sections[[id]])
+        button$attribs[["aria-pressed"]] <- if (id == "flow") "true" else "false"
+        button
+      })
+    ),
+    tags$div(
+      class = "bar",
+      window_choice("scale", "Scale (change and items)",
+                    c("All scales" = "", stats::setNames(scales, one_line(labels)))),
+      window_choice("by", "Groups (demographics and change)",
+                    c("No groups" = "", stats::setNames(asked$column, one_line(asked$label))))
+    ),
+    shiny::uiOutput("shown"),
+    live_region("said")
+  )
+}
+
+# The questions whose answers can be groups.
+browse_groups <- function(study) {
+  single <- Filter(function(one) length(one$column) == 1, study$demographics)
+  list(column = vapply(single, `[[`, "", "column"),
+       label = vapply(single, function(one) one$label %||% one$column, ""))
+}
+
+browse_server <- function(cohort, name) {
+  function(input, output, session) {
+    section <- shiny::reactiveVal("flow")
+    lapply(names(browse_sections), function(id) {
+      shiny::observeEvent(input[[id]], {
+        section(id)
+        session$sendCustomMessage("pressed", id)
+      })
+    })
+    line <- shiny::reactive({
+      browse_call(section(), name, input$scale %||% "", input$by %||% "")
+    })
+    output$said <- shiny::renderText(paste("Shown:", browse_sections[[section()]]))
+    output$shown <- shiny::renderUI(shiny::tagList(
+      shiny::tags$h2(browse_sections[[section()]]),
+      shiny::tags$div(
+        class = "recipe",
+        shiny::tags$code(id = "line", paste(deparse(line(), 500), collapse = " ")),
+        shiny::tags$button(type = "button", `data-copy` = "line", "Copy"),
+        shiny::tags$span(role = "status")
+      ),
+      browse_result(line(), cohort, name)
+    ))
+  }
+}

@@ -1,0 +1,134 @@
+// Drives windows in a headless Chromium: `node drive-window.js PUPPETEER AXE STEPS`. STEPS is
+// a file with a JSON list; what the steps find is printed as one, with what the browser
+// complained of and what it asked for beyond the window.
+const fs = require("fs");
+const http = require("http");
+const net = require("net");
+const puppeteer = require(process.argv[2]);
+const axe = process.argv[3] && fs.readFileSync(process.argv[3], "utf8");
+const steps = JSON.parse(fs.readFileSync(process.argv[4], "utf8"));
+
+const sleep = (ms) => new Promise((done) => setTimeout(done, ms));
+
+async function address(file) {
+  for (let i = 0; i < 600; i++) {
+    const url = fs.existsSync(file) && fs.readFileSync(file, "utf8").trim();
+    if (url) return url;
+    await sleep(20);
+  }
+  throw new Error("there is no window");
+}
+
+// The status of an answer to a request with these headers.
+function asked(url, path, headers) {
+  const { hostname, port } = new URL(url);
+  return new Promise((done, failed) => {
+    http.get({ hostname, port, path, headers }, (r) => { r.resume(); done(r.statusCode); }).on("error", failed);
+  });
+}
+
+// What a page of this origin hears from a window's websocket at this path, once it has
+// begun a session as the window's page does: until it has heard `enough`, or the end.
+function overheard(url, path, origin, enough) {
+  const { hostname, port, host } = new URL(url);
+  return new Promise((done) => {
+    let heard = "";
+    const socket = net.connect(port, hostname, () => socket.write(
+      "GET " + path + " HTTP/1.1\r\nHost: " + host + "\r\nOrigin: " + origin +
+      "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n" +
+      "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n"));
+    socket.on("data", (some) => {
+      if (!heard) {
+        const said = Buffer.from('{"method":"init","data":{".clientdata_output_shown_hidden":false}}');
+        socket.write(Buffer.concat([Buffer.from([0x81, 0x80 | said.length, 0, 0, 0, 0]), said]));
+      }
+      heard += some.toString("latin1");
+      // The frame by which the window's side closes a socket.
+      if (heard.endsWith("\x88\x02\x03\xe8") || (enough && heard.includes(enough))) end();
+    });
+    const end = () => { socket.destroy(); done(heard); };
+    socket.on("close", end);
+    socket.on("error", end);
+    setTimeout(end, 3000);
+  });
+}
+
+let url = null;
+
+// Each step is [what, argument, argument].
+const does = {
+  open: async (page, file) => {
+    url = await address(file);
+    const from = Date.now();
+    await page.goto(url);
+    await page.waitForSelector(".card, #line", { polling: 10 });
+    return Date.now() - from;
+  },
+  key: (page, key) => page.keyboard.press(key),
+  // Presses a key and says in how many ms what matches has this text.
+  until: async (page, key, selector, text) => {
+    const from = Date.now();
+    await page.keyboard.press(key);
+    await page.waitForFunction(
+      (s, t) => { const e = document.querySelector(s); return e && e.textContent.includes(t); },
+      { polling: 5, timeout: 8000 }, selector, text);
+    return Date.now() - from;
+  },
+  click: (page, selector) => page.click(selector),
+  choose: (page, selector, value) => page.select(selector, value),
+  wait: async (page, selector, text) => {
+    await page.waitForFunction(
+      (s, t) => { const e = document.querySelector(s); return e && e.textContent.includes(t); },
+      { polling: 20, timeout: 8000 }, selector, text);
+  },
+  text: (page, selector) => page.$eval(selector, (e) => e.textContent),
+  html: (page, selector) => page.$eval(selector, (e) => e.innerHTML),
+  count: (page, selector) => page.$$eval(selector, (e) => e.length),
+  look: (page, dark) => page.emulateMediaFeatures([
+    { name: "prefers-color-scheme", value: dark ? "dark" : "light" }]),
+  size: (page, width, height) => page.setViewport({ width, height }),
+  shot: async (page, file) => { await page.screenshot({ path: file, fullPage: true }); },
+  focus: (page) => page.evaluate(() => document.activeElement.id),
+  ask: (page, code) => page.evaluate(code),
+  leave: async (page) => { await page.goto("about:blank"); },
+  kill: (page, file) => { process.kill(+fs.readFileSync(file, "utf8"), "SIGKILL"); },
+  asked: (page, path, headers) => asked(url, path === "" ? new URL(url).pathname : path, headers),
+  overheard: (page, path, origin, enough) => overheard(
+    url, path === "" ? new URL(url).pathname + "/websocket/" : path,
+    origin === "" ? new URL(url).origin : origin, enough),
+  axe: async (page) => {
+    // The page's own rules let no script in but its own.
+    const found = await page.evaluate(axe + "\n;axe.run({resultTypes: ['violations']})");
+    return found.violations.map((v) => v.id + " " + v.nodes[0].html);
+  },
+};
+
+(async () => {
+  const browser = await puppeteer.launch({
+    executablePath: "/usr/bin/chromium", headless: true,
+    args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
+  });
+  const found = [];
+  const said = [];
+  try {
+    const page = await browser.newPage();
+    page.on("console", (m) => { if (["error", "warning"].includes(m.type())) said.push(m.text()); });
+    page.on("pageerror", (e) => said.push(String(e)));
+    page.on("dialog", (d) => { said.push("dialog " + d.message()); d.dismiss(); });
+    page.on("request", (r) => { if (!/^(data|about):/.test(r.url()) && !r.url().startsWith(new URL(url).origin)) said.push("asked " + r.url()); });
+    for (const [what, ...given] of steps) {
+      try {
+        const got = await does[what](page, ...given);
+        found.push(got === undefined ? null : got);
+      } catch (e) {
+        const seen = await page.evaluate("document.body.innerText").catch(() => "");
+        throw new Error(what + " " + given.join(" ").slice(0, 80) + ": " + e.message + "\n" + seen);
+      }
+    }
+    console.log(JSON.stringify({ found, said }));
+  } catch (e) {
+    console.log(JSON.stringify({ found, said, failed: String(e) }));
+  } finally {
+    await browser.close();
+  }
+})();

@@ -1,0 +1,66 @@
+test_that("each section is what its line of R makes", {
+  skip_if_not_installed("shiny")
+  cohort <- demo_cohort()
+  shiny::testServer(browse_server(cohort, quote(mine)), {
+    lines <- list(
+      flow = "participation(mine)", people = "demographics(mine, by = \"sex\")",
+      change = "paired_change(mine, scales = \"belonging\", by = \"sex\")",
+      items = "item_change(mine, scales = \"belonging\")", checks = "check_cohort(mine)"
+    )
+    session$setInputs(scale = "belonging", by = "sex")
+    for (id in names(lines)) {
+      do.call(session$setInputs, stats::setNames(list(1), id))
+      html <- as.character(output$shown$html)
+      page <- xml2::read_html(html)
+      expect_identical(xml2::xml_text(xml2::xml_find_first(page, "//code")), lines[[id]])
+      made <- eval(str2lang(lines[[id]]), list(mine = cohort))
+      expect_match(html, paste(write_table_html(as_print_table(made)), collapse = "\n"), fixed = TRUE)
+      expect_identical(output$said, paste("Shown:", browse_sections[[id]]))
+    }
+  })
+})
+
+test_that("with a profile the window shows what the profile shows", {
+  skip_if_not_installed("shiny")
+  cohort <- profiled_cohort("hesa")
+  shown <- as.character(browse_result(browse_call("people", quote(x)), cohort, quote(x)))
+  expect_match(shown, paste(write_table_html(as_print_table(demographics(cohort))), collapse = "\n"),
+               fixed = TRUE)
+})
+
+test_that("what a study has not is said in its place", {
+  skip_if_not_installed("shiny")
+  cohort <- edge_cohorts$one_wave()
+  said <- as.character(browse_result(browse_call("change", quote(x)), cohort, quote(x)))
+  expect_match(said, "internal")
+  expect_no_match(said, "<table")
+})
+
+test_that("a cohort of a database shows what counts can say, and why not the rest", {
+  skip_if_not_installed("shiny")
+  skip_if_not_installed("RSQLite")
+  cohort <- small_engine_cohort()
+  shown <- vapply(names(browse_sections), function(id) {
+    as.character(browse_result(browse_call(id, quote(x)), cohort, quote(x)))
+  }, "")
+  expect_match(shown[c("flow", "change")], "<table")
+  expect_match(shown[["checks"]], "needs the people's rows", fixed = TRUE)
+  expect_match(as.character(browse_body(cohort)), "All scales", fixed = TRUE)
+})
+
+test_that("names are text in the line and in the lists", {
+  skip_if_not_installed("shiny")
+  cohort <- demo_cohort()
+  for (text in c("<img src=x onerror=alert(1)>", "\"); stop(\"", "`x`", "a\\\"b")) {
+    line <- browse_call("change", quote(x), scale = text)
+    expect_identical(str2lang(paste(deparse(line, 500), collapse = " "))$scales, text)
+    hostile <- plant(plant(cohort, "scale label", text), "question label", text)
+    body <- xml2::read_html(as.character(browse_body(hostile)))
+    expect_true(text %in% xml2::xml_text(xml2::xml_find_all(body, "//option")))
+    expect_length(xml2::xml_find_all(body, "//img|//script[not(@type)]"), 0)
+  }
+})
+
+test_that("only a cohort can be browsed", {
+  expect_snapshot(browse(data.frame()), error = TRUE)
+})

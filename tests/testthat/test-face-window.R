@@ -1,0 +1,105 @@
+own_place <- function() {
+  place <- new_window_place()
+  place$host <- "127.0.0.1:4321"
+  place
+}
+
+asks <- function(...) utils::modifyList(list(HTTP_HOST = "127.0.0.1:4321", PATH_INFO = "/"), list(...))
+
+test_that("a window's path can't be guessed and leaves random numbers alone", {
+  set.seed(1)
+  before <- .Random.seed
+  names <- c(secret_name(), secret_name(), secret_name("none"), secret_name("none"))
+  expect_identical(anyDuplicated(names), 0L)
+  expect_match(names, "^[0-9a-f]{32}$")
+  expect_identical(.Random.seed, before)
+})
+
+test_that("a window answers its own page alone", {
+  place <- own_place()
+  expect_true(is_own_request(asks(), place))
+  expect_true(is_own_request(asks(HTTP_ORIGIN = "http://127.0.0.1:4321"), place))
+  for (host in c("evil.example:4321", "localhost:4321", "127.0.0.1", "127.0.0.1:4322", "")) {
+    expect_false(is_own_request(asks(HTTP_HOST = host), place), info = host)
+  }
+  for (origin in c("null", "http://evil.example", "https://127.0.0.1:4321", "http://127.0.0.1:43211")) {
+    expect_false(is_own_request(asks(HTTP_ORIGIN = origin), place), info = origin)
+  }
+  expect_false(is_own_request(list(PATH_INFO = "/"), place))
+  own <- paste0("/", place$path, "/websocket/")
+  page <- "http://127.0.0.1:4321"
+  expect_true(is_own_request(asks(PATH_INFO = own, HTTP_ORIGIN = page), place, path = TRUE))
+  # What is no browser says no origin.
+  expect_false(is_own_request(asks(PATH_INFO = own), place, path = TRUE))
+  expect_false(is_own_request(asks(PATH_INFO = "/websocket/", HTTP_ORIGIN = page), place, TRUE))
+  expect_false(is_own_request(asks(PATH_INFO = own, HTTP_ORIGIN = "null"), place, TRUE))
+})
+
+test_that("an answer to another page is a refusal, and to its own says what may be loaded", {
+  skip_if_not_installed("shiny")
+  page <- shiny::httpResponse(200L, "text/html", "<p>secret</p>")
+  refused <- window_response(asks(HTTP_HOST = "evil.example"), page, own_place())
+  expect_identical(refused$status, 403L)
+  expect_no_match(refused$content, "secret")
+  given <- window_response(asks(), page, own_place())
+  expect_identical(given$content, "<p>secret</p>")
+  policy <- given$headers[["Content-Security-Policy"]]
+  expect_match(policy, "default-src 'none'; script-src 'self'; ", fixed = TRUE)
+  expect_no_match(policy, "https?:|[*]|unsafe-eval")
+})
+
+test_that("a session of another page ends before the window's server hears of it", {
+  skip_if_not_installed("shiny")
+  skip_if_not_installed("later")
+  place <- own_place()
+  heard <- 0
+  ended <- NULL
+  server <- window_server(function(input, output, session) heard <<- heard + 1, place, wait = 0)
+  session <- function(...) {
+    closed <- FALSE
+    list(request = asks(...), close = function() closed <<- TRUE, onSessionEnded = function(f) ended <<- f,
+         is_closed = function() closed)
+  }
+  other <- session(PATH_INFO = paste0("/", place$path, "/websocket/"), HTTP_ORIGIN = "http://evil.example")
+  server(NULL, NULL, other)
+  expect_true(other$is_closed())
+  expect_identical(heard, 0)
+  own <- session(PATH_INFO = paste0("/", place$path, "/websocket/"),
+                 HTTP_ORIGIN = "http://127.0.0.1:4321")
+  server(NULL, NULL, own)
+  expect_false(own$is_closed())
+  expect_identical(heard, 1)
+  expect_identical(place$pages, 1L)
+  # A closed window does not end the next: shiny would warn that no app runs.
+  place$is_open <- FALSE
+  ended()
+  expect_identical(place$pages, 0L)
+  expect_silent(later::run_now())
+})
+
+test_that("a window is shown where the editor shows pages, and needs somebody who looks", {
+  shown <- NULL
+  withr::local_options(viewer = function(url) shown <<- url)
+  show_window("http://127.0.0.1:4321/x")
+  expect_identical(shown, "http://127.0.0.1:4321/x")
+  withr::local_options(rlang_interactive = FALSE)
+  skip_if_not_installed("shiny")
+  skip_if_not_installed("httpuv")
+  skip_if_not_installed("later")
+  expect_snapshot(error = TRUE, {
+    review_links(read_cohort(review_study()), window = TRUE)
+    browse(demo_cohort())
+  })
+})
+
+test_that("a page names itself, its language and its look, and a button its key", {
+  skip_if_not_installed("shiny")
+  page <- window_page("A <b>title</b>", shiny::tags$p("x"))
+  expect_identical(attr(page, "lang"), "en")
+  text <- as.character(page)
+  expect_match(text, "<h1>A &lt;b&gt;title&lt;/b&gt;</h1>", fixed = TRUE)
+  expect_match(text, "<main id=\"main\"", fixed = TRUE)
+  button <- as.character(window_button("same", "Same", "s"))
+  expect_match(button, "aria-keyshortcuts=\"s\"", fixed = TRUE)
+  expect_match(button, "data-key=\"s\"", fixed = TRUE)
+})
