@@ -55,7 +55,7 @@ percent_of <- function(n, total, decimals = 1L, weighted = FALSE,
 
 # People as a cell: the number, or the mark of what is suppressed.
 people_text <- function(n, mark) {
-  if (is.na(n)) mark else format(n)
+  if (is.na(n)) mark else format(n, scientific = FALSE)
 }
 
 # 11 (73.3), and in the paper's style 12 (80) without a trailing .0.

@@ -3,7 +3,7 @@
 # decide together.
 
 # Rows of a block by how many columns are wanted.
-block_rows <- function(columns) max(2048, 2^20 %/% max(4, columns))
+block_rows <- function(columns) max(2048, 2^18 %/% max(4, columns))
 
 # Opens a file as read_survey() would, `given` being its arguments. Gives `path`, `format`,
 # `n_rows`, `names` of all columns, `close()`, and what the format needs.
@@ -49,12 +49,12 @@ open_csv_blocks <- function(given, call) {
   )
 }
 
-# SPSS: the rows that the file states, or that were counted; the last block proves it.
+# SPSS: the rows that the file states, or that were counted; the last block proves which.
 open_sav_blocks <- function(given, call) {
   context <- cli::format_inline("Can't read {.file {basename(given$path)}}.")
   file <- check_kernel(.Call(pw_call_sav_open, given$path, given$encoding), context, call = call,
                        remedies = spss_remedies)
-  if (!is.null(file$damage)) check_kernel(file$damage, context, call = call)
+  check_sav_end(file, given$path, file$rows, file$beyond, NULL, call)
   variables <- file$variables
   list(
     path = given$path, format = "sav", names = variables$name, n_rows = file$rows,
@@ -64,6 +64,13 @@ open_sav_blocks <- function(given, call) {
   )
 }
 
+# Stops as reading all rows would where their number is not what the file states, or where
+# they are damaged. `n_read` rows were read, `more` and a part of one, if `beyond`, follow.
+check_sav_end <- function(file, path, n_read, beyond, damage, call, more = 0) {
+  read <- list(file_rows = n_read + more, n_read = n_read, beyond = beyond, damage = damage)
+  check_rows(file, read, Inf, 0, path, "error", call)
+}
+
 read_sav_block <- function(blocks, which, least, from, n, call) {
   last <- from + n == blocks$n_rows
   read <- check_kernel(
@@ -71,10 +78,10 @@ read_sav_block <- function(blocks, which, least, from, n, call) {
           blocks$prototypes[which], last && !blocks$file$counted, NULL),
     blocks$context, call = call, remedies = spss_remedies
   )
-  if (!is.null(read$damage)) check_kernel(read$damage, blocks$context, call = call)
-  beyond <- if (last && !blocks$file$counted) read$rest[1] else 0
-  if (read$n_read != n || beyond > 0) {
-    refuse_blocks(blocks$path, "It has another number of rows than it says.", call)
+  if (last || read$n_read < n) {
+    beyond <- if (last && !blocks$file$counted) read$rest else c(0, blocks$file$beyond)
+    check_sav_end(blocks$file, blocks$path, from + read$n_read, beyond[2], read$damage, call,
+                  more = beyond[1])
   }
   none <- logical(length(which))
   structure(read$columns, facts = list(types = least, zones = as.integer(none), unquoted = none,
@@ -123,7 +130,7 @@ each_block <- function(blocks, which, least, do, call = rlang::caller_env()) {
     show((from + n) / max(1, blocks$n_rows))
     # R would let blocks that are done with pile up.
     read <- read + 8 * n * length(which)
-    if (read > 2^25) {
+    if (read > 2^23) {
       columns <- NULL
       gc(full = FALSE)
       read <- 0

@@ -59,7 +59,7 @@ moved_ways <- function(neutral) {
 }
 
 moved_cell <- function(of, direction, neutral) {
-  people <- c(of("improved"), of("same"), of("worse"))
+  people <- vapply(c(of("improved"), of("same"), of("worse")), people_text, "", mark = "NA")
   if (direction %in% "none" && !neutral) people <- paste(people, lower_case(moved_ways(TRUE)))
   paste(people, collapse = " / ")
 }

@@ -5,7 +5,7 @@
 #include "handle.h"
 #include "link/code_table.h"
 #include "named.h"
-#include "table/crosstab.h"
+#include "table/block_counts.h"
 
 #include <math.h>
 #include <string.h>

@@ -30,6 +30,37 @@ test_that("SPSS files give the same, compressed or not", {
   }
 })
 
+test_that("SPSS files that are cut, or wrong about their rows, stop as their rows do", {
+  path <- withr::local_tempfile(fileext = ".sav")
+  count_record <- writeBin(c(7L, 16L, 8L, 2L, 1L, 0L), raw(), endian = "little")
+  state <- function(bytes, n) {
+    at <- grepRaw(count_record, bytes, fixed = TRUE) + length(count_record)
+    bytes[c(81:84, at + 0:3)] <- rep(writeBin(as.integer(n), raw(), endian = "little"), 2)
+    bytes
+  }
+  plan <- study(waves = c(pre = basename(path)), dir = dirname(path),
+                demographics = list(list(column = "sex")))
+  stopped <- logical()
+  for (compression in c("none", "bytes")) {
+    write_survey(data.frame(sex = rep(c(1, 2.5), 40), x = 1.5), path, compression = compression)
+    whole <- readBin(path, "raw", file.size(path))
+    expect_identical(demographics(read_cohort(plan, rows = "stream")),
+                     demographics(read_cohort(plan)))
+    for (bytes in list(state(whole, 77), state(whole, 83), utils::head(whole, -500),
+                       utils::head(whole, -3), c(whole, charToRaw("abc")))) {
+      writeBin(bytes, path)
+      said <- lapply(c("memory", "stream"), function(rows) {
+        tryCatch(demographics(read_cohort(plan, rows = rows)), error = function(e) {
+          list(class(e), sub("^.*?!", "", conditionMessage(e)))
+        })
+      })
+      expect_identical(said[[2]], said[[1]])
+      stopped <- c(stopped, "pairwave_error" %in% said[[1]][[1]])
+    }
+  }
+  expect_identical(sum(stopped), 9L) # bytes after the end of compressed data are let be
+})
+
 test_that("what needs all rows at once is refused, and so are fractions", {
   folder <- withr::local_tempdir()
   writeLines(c("code,q1", "a,1.5", "b,2"), file.path(folder, "pre.csv"))

@@ -92,3 +92,10 @@ test_that("decimals give the smallest spread two significant digits", {
   expect_identical(points_text(0.1556), "15.6")
   expect_identical(points_text(NA_real_), "-")
 })
+
+test_that("a round number of people keeps its digits", {
+  expect_identical(people_text(4e5, "<5"), "400000")
+  moved <- c(improved = 1e5, same = 3, worse = 4e5)
+  expect_identical(moved_cell(function(name) moved[[name]], "higher", FALSE),
+                   "100000 / 3 / 400000")
+})

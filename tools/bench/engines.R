@@ -1,6 +1,7 @@
 # peers: data.table
 # Files larger than memory, tallies and links at scale: what a question costs from 10^5 to
-# 10^7 people (10^8 with PAIRWAVE_BENCH_PEOPLE=1e8, 0.9 GB on disk), as ratios to the smallest.
+# 10^7 people (10^8 with PAIRWAVE_BENCH_PEOPLE=1e8, 0.9 GB on disk), as ratios to the smallest;
+# and an SPSS file of 0.4 GB (20 with PAIRWAVE_BENCH_SAV_GB=20, which takes 2 on disk).
 source("tools/bench/harness.R")
 library(pairwave)
 
@@ -56,6 +57,67 @@ for (one in found) {
   cat(sprintf("%11.0f %9.2f %9.1f %12.2f %10.0f %10.0f\n", one[["people"]], one[["cpu"]],
               one[["cpu"]] / found[[1]][["cpu"]], one[["peer"]], one[["before"]], one[["peak"]]))
 }
+
+# An SPSS file, not compressed, of people with 5000 columns each, of which all but seven are
+# zeros that the disk need not hold.
+write_wide_sav <- function(n, path, seed, columns = 5000) {
+  answers <- c("sex", "region", paste0("q", 1:4))
+  labelled <- function(labels) structure(1, labels = labels, class = c("haven_labelled", "double"))
+  one <- c(
+    list(code = "p0000000"), list(sex = labelled(c(female = 1, male = 2)),
+                                  region = labelled(c(north = 1, south = 2, east = 3))),
+    stats::setNames(as.list(rep(1, columns - 3)), c(paste0("q", 1:4), seq_len(columns - 7)))
+  )
+  names(one)[-(1:7)] <- paste0("other_", names(one)[-(1:7)])
+  write_survey(list2DF(one), path, compression = "none")
+  begins <- file.size(path) - 8 * columns
+  out <- file(path, "r+b")
+  on.exit(close(out))
+  # The number of cases stands in the header and, of eight bytes, in record 7/16.
+  record <- writeBin(c(7L, 16L, 8L, 2L, 1L, 0L), raw(), endian = "little")
+  at <- grepRaw(record, readBin(path, "raw", begins), fixed = TRUE)
+  for (place in c(80, at - 1 + length(record))) {
+    seek(out, place, rw = "write")
+    writeBin(as.integer(n), out, endian = "little")
+  }
+  set.seed(seed)
+  for (from in seq(0, n - 1, 10000)) {
+    rows <- from + seq_len(min(10000, n - from))
+    drawn <- cbind(sample(2, length(rows), TRUE), sample(3, length(rows), TRUE),
+                   matrix(sample(5, 4 * length(rows), TRUE), ncol = 4))
+    code <- sprintf("p%07d", (rows * 7919) %% 9999991)
+    for (i in seq_along(rows)) {
+      seek(out, begins + 8 * columns * (rows[i] - 1), rw = "write")
+      writeBin(charToRaw(code[i]), out)
+      writeBin(as.double(drawn[i, ]), out, endian = "little")
+    }
+  }
+  seek(out, begins + 8 * columns * n - 8, rw = "write")
+  writeBin(0, out)
+}
+
+wide_sav <- function(gigabytes) {
+  n <- round(gigabytes * 1e9 / 40000)
+  write_wide_sav(n, file.path(folder, "pre.sav"), 4)
+  write_wide_sav(round(0.8 * n), file.path(folder, "post.sav"), 5, columns = 8)
+  plan <- study(
+    waves = c(pre = "pre.sav", post = "post.sav"), id = "code", dir = folder,
+    demographics = list(list(column = "sex"), list(column = "region")),
+    scales = list(s = list(items = "q1:q4", range = c(1, 5), reverse = "q2"))
+  )
+  saved <- file.path(folder, "plan.rds")
+  saveRDS(plan, saved)
+  cpu <- sum(system.time(memory <- peak_memory(
+    paste("cohort <- read_cohort(plan, rows = 'stream')",
+          "list(demographics(cohort), paired_change(cohort))", sep = "; "),
+    c("library(pairwave)", sprintf("plan <- readRDS('%s')", saved))
+  ))[4:5])
+  cat(sprintf(paste(
+    "SPSS file of %.1f GB, %.0f people, Table 2 and paired change: %.1f s of CPU,",
+    "%.0f MB before, at most %.0f MB\n"
+  ), file.size(file.path(folder, "pre.sav")) / 1e9, n, cpu, memory[["before"]], memory[["peak"]]))
+}
+wide_sav(as.numeric(Sys.getenv("PAIRWAVE_BENCH_SAV_GB", "0.4")))
 
 # Pairs, a million at a time as a stream has them.
 pairs <- data.frame(t1 = 10 + sample(0:30, 1e6, TRUE), t2 = 10 + sample(0:30, 1e6, TRUE))
