@@ -47,6 +47,11 @@ asks <- "few_or_many\\(|asked_or\\(|drawn_sets\\(|getenv\\(\"PAIRWAVE_"
 draws <- vapply(lines, function(x) any(grepl(asks, x)), NA)
 queue <- files[!(text & marked | "drawn" %in% arguments & !draws)[order(-seconds)]]
 
+# Reports that tests of both workers look at.
+made <- paste0(log, ".made")
+dir.create(made, showWarnings = FALSE)
+Sys.setenv(PAIRWAVE_MADE = normalizePath(made))
+
 # On a copy: testthat deletes the snapshots of a test that it skips.
 copy <- file.path("build", paste0("testthat-", worker))
 unlink(copy, recursive = TRUE)

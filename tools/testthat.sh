@@ -27,7 +27,7 @@ run_testthat() { # LC_ALL, empty for the session's; "text" for tests of text onl
   # for those that draw data
   echo "-- LC_ALL=$1 $2"
   log=build/testthat
-  rm -rf $log.counts-* $log.seconds-* $log.reasons-* $log.taken-*
+  rm -rf $log.counts-* $log.seconds-* $log.reasons-* $log.taken-* $log.made
   second=
   [ "$2" != text ] || second="PAIRWAVE_SECOND_TIME=yes"
   for worker in 1 2; do
@@ -45,7 +45,7 @@ run_testthat() { # LC_ALL, empty for the session's; "text" for tests of text onl
     add "$p" "$f" "$s"
     [ $status -eq 0 ] || [ "$f" -gt 0 ] || count "testthat runs to its end" 1
   done
-  rm -rf $log.taken-*
+  rm -rf $log.taken-* $log.made
   sort $log.reasons-* | uniq -c | sort -rn | sed 's/^ *\([0-9]*\)/  skipped \1:/'
   sort -k 2 -rn $log.seconds-* | head -n 5 | sed 's/^/  slow: /; s/$/ s/'
   [ -n "$2" ] || cat $log.seconds-* > $log.seconds

@@ -1,4 +1,5 @@
-# Reports, each rendered once in a run and looked at by every test that needs it.
+# Reports, each rendered once in a run and looked at by every test that needs it, by all
+# processes of the run where PAIRWAVE_MADE names the folder that they share.
 
 skip_without_report <- function() {
   skip_if_not_installed("rmarkdown")
@@ -23,9 +24,10 @@ reported_cohorts <- list(
 # The file of the report of one of `reported_cohorts` or `edge_cohorts`.
 report_of <- function(name, ending = "html") {
   skip_without_report()
-  path <- file.path(tempdir(), "reports", paste0(name, ".", ending))
+  made <- Sys.getenv("PAIRWAVE_MADE", file.path(tempdir(), "reports"))
+  path <- file.path(made, paste0(name, ".", ending))
   if (!file.exists(path)) {
-    dir.create(dirname(path), showWarnings = FALSE)
+    dir.create(made, showWarnings = FALSE)
     cohort <- c(reported_cohorts, edge_cohorts)[[name]]()
     title <- if (name %in% names(edge_cohorts)) list(title = name)
     suppressWarnings(do.call(report, c(
