@@ -169,7 +169,7 @@ shape_latex <- function(lines) {
   lines <- sub("^[{]\\\\scriptsize\\\\setlength[{]\\\\tabcolsep[}][{]3pt[}]$", "{\\\\small", lines)
   left_over(
     lines,
-    "\\\\text(backslash|ascii(tilde|circum)|less|greater|bar)[{][}]|\\\\[{}$&#%_]|[{][]*[][}]|[{][}]",
+    "\\\\hspace[{]0pt[}]|\\\\text(backslash|ascii(tilde|circum)|less|greater|bar)[{][}]|\\\\[{}$&#%_]|[{][]*[][}]|[{][}]",
     "\\\\[A-Za-z]+|\\\\.|[{}&$%#_^~\\n]"
   )
 }

@@ -32,15 +32,16 @@ test_that("all that a report says is of the tables of words, or the study's", {
   )
   # Word as well by `make attack`.
   endings <- strsplit(Sys.getenv("PAIRWAVE_LANGUAGE_REPORTS", "html"), ",")[[1]]
+  folder <- withr::local_tempdir()
   for (ending in endings) {
-    path <- withr::local_tempfile(fileext = paste0(".", ending))
+    path <- file.path(folder, paste0("report.", ending))
     report(cohort, path, language = "cy", audience = "internal")
     texts <- visible_texts(path)
     expect_gt(length(texts), 100)
     expect_identical(unmarked_texts(path, cohort), character())
   }
   if (!"html" %in% endings) return()
-  page <- paste(readLines(path, encoding = "UTF-8"), collapse = "\n")
+  page <- paste(readLines(file.path(folder, "report.html"), encoding = "UTF-8"), collapse = "\n")
   expect_match(page, "<html lang=\"cy\">", fixed = TRUE)
   expect_match(page, "<div lang=\"en\">\n<ul>\n<li>Algina", fixed = TRUE)
   expect_length(gregexpr("lang=\"en\"", page, fixed = TRUE)[[1]], 1)
