@@ -111,8 +111,10 @@ static pw_status read_columns(const pw_csv_file *file, int threads, int guess,
                                    sizeof *values);
   if (values == NULL) return pw_fail(err, PW_MEMORY, "no memory");
   for (int64_t t = 0; t < columns; t++) {
-    pw_csv_target target = {t, PW_CSV_INTEGER, 0, values + t * request.count,
-                            t};
+    pw_csv_target target = {.column = t,
+                            .type = PW_CSV_INTEGER,
+                            .values = values + t * request.count,
+                            .tag = t};
     targets[t] = target;
   }
   pw_status status = PW_OK;
