@@ -246,16 +246,7 @@ first_answers <- function(columns, rows) {
   }
   missing <- lapply(columns, function(x) is_missing_answer(x) | is_blank_text(x))
   values <- lapply(columns, bare_values)
-  out <- rep(values[[1]][NA_integer_], nrow(rows))
-  answered <- logical(nrow(rows))
-  for (i in seq_along(columns)) {
-    row <- rows[[i]]
-    blank <- missing[[i]][row]
-    take <- !answered & !is.na(row) & (!blank | is.na(out))
-    out[take] <- values[[i]][row[take]]
-    answered <- answered | (!is.na(row) & !blank)
-  }
-  with_prototype(out, columns)
+  with_prototype(first_known(Map(`[`, values, rows), Map(`[`, missing, rows)), columns)
 }
 
 check_is_cohort <- function(cohort, call = rlang::caller_env()) {

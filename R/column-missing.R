@@ -121,3 +121,16 @@ numeric_answers <- function(x) {
   }
   plain
 }
+
+# The first of several values of each person that is no missing answer, else the first that
+# says why; `missing` has for each whether it is, NA where there is no record.
+first_known <- function(values, missing) {
+  out <- rep(values[[1]][NA_integer_], length(values[[1]]))
+  answered <- logical(length(out))
+  for (i in seq_along(values)) {
+    take <- !answered & !is.na(missing[[i]]) & (!missing[[i]] | is.na(out))
+    out[take] <- values[[i]][take]
+    answered <- answered | (missing[[i]] %in% FALSE)
+  }
+  out
+}

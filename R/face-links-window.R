@@ -35,8 +35,7 @@ links_body <- function(found, claim, profile = NULL) {
       class = "bar",
       window_choice("show", "Show", link_filters),
       window_choice("state", "Kind of link", link_state_filters),
-      tags$label(class = "tick", tags$input(type = "checkbox", id = "keys", checked = NA),
-                 "Keys decide")
+      keys_tick()
     ),
     shiny::uiOutput("card"),
     if (!is.null(profile)) tags$p(class = "about", codes_under_profile(profile)),
@@ -142,7 +141,7 @@ links_server <- function(found, kept) {
         pairwave_error = function(e) e
       )
       if (inherits(kept_now, "error")) {
-        state$said <- paste("Not saved:", cli::ansi_strip(conditionMessage(kept_now)))
+        state$said <- why_not_saved(kept_now)
         return(FALSE)
       }
       state$review$decision <- kept_now

@@ -29,8 +29,7 @@ quotes_body <- function(path, claim) {
     shiny::uiOutput("progress"),
     tags$div(
       class = "bar", window_choice("show", "Show", quote_filters),
-      tags$label(class = "tick", tags$input(type = "checkbox", id = "keys", checked = NA),
-                 "Keys decide")
+      keys_tick()
     ),
     shiny::uiOutput("card"),
     tags$div(
@@ -130,7 +129,7 @@ quotes_server <- function(decide, words, kept, beside = NULL) {
     keep <- function(...) {
       review <- tryCatch(decide(...), pairwave_error = function(e) e)
       if (inherits(review, "error")) {
-        state$said <- paste("Not saved:", cli::ansi_strip(conditionMessage(review)))
+        state$said <- why_not_saved(review)
         return(FALSE)
       }
       state$review <- kept$review <- review

@@ -62,3 +62,13 @@ no_card <- function(review) {
   shiny::tags$section(class = "card", `aria-labelledby` = "card-title",
                       shiny::tags$h2(id = "card-title", said))
 }
+
+# Whether letters decide, too.
+keys_tick <- function() {
+  shiny::tags$label(class = "tick", shiny::tags$input(type = "checkbox", id = "keys", checked = NA),
+                    "Keys decide")
+}
+
+why_not_saved <- function(condition) {
+  paste("Not saved:", cli::ansi_strip(conditionMessage(condition)))
+}

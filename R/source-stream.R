@@ -260,19 +260,6 @@ decoded_patterns <- function(found, source, measures) {
   new_frame(c(out, list(n = found$n)))
 }
 
-# The first value that is no missing answer, else the first that says why; `missing` is NA
-# where there is no record.
-first_known <- function(values, missing) {
-  out <- rep(values[[1]][NA_integer_], length(values[[1]]))
-  answered <- logical(length(out))
-  for (i in seq_along(values)) {
-    take <- !answered & !is.na(missing[[i]]) & (!missing[[i]] | is.na(out))
-    out[take] <- values[[i]][take]
-    answered <- answered | (missing[[i]] %in% FALSE)
-  }
-  out
-}
-
 # ---- sums of products ----------------------------------------------------------
 
 count_products.pairwave_stream_source <- function(source, wave, items, turned,

@@ -5,6 +5,7 @@
 #include "handle.h"
 #include "link/code_table.h"
 #include "named.h"
+#include "tally.h"
 #include "table/block_counts.h"
 
 #include <math.h>
@@ -173,15 +174,8 @@ SEXP pw_call_patterns_add(SEXP pointer, SEXP block) {
   if (held == NULL) return pw_kernel_error(&err);
   R_xlen_t width = XLENGTH(block);
   R_xlen_t n = width > 0 ? XLENGTH(VECTOR_ELT(block, 0)) : 0;
-  const double **columns =
-    (const double **)(void *)R_alloc((size_t)width + 1, sizeof *columns);
-  int fine = (size_t)width == held->tally.waves;
-  for (R_xlen_t j = 0; j < width; j++) {
-    SEXP column = VECTOR_ELT(block, j);
-    fine = fine && TYPEOF(column) == REALSXP && XLENGTH(column) == n;
-    columns[j] = fine ? REAL_RO(column) : NULL;
-  }
-  if (!fine) {
+  const double **columns = pw_double_columns(block, n);
+  if (columns == NULL || (size_t)width != held->tally.waves) {
     pw_fail(&err, PW_ARGUMENT, "the block is not of doubles of one length");
     return pw_kernel_error(&err);
   }

@@ -37,21 +37,27 @@ static int are_doubles(SEXP x, R_xlen_t n) {
   return TYPEOF(x) == REALSXP && XLENGTH(x) == n;
 }
 
+const double **pw_double_columns(SEXP list, R_xlen_t n) {
+  R_xlen_t width = XLENGTH(list);
+  const double **columns =
+    (const double **)(void *)R_alloc((size_t)width + 1, sizeof *columns);
+  for (R_xlen_t j = 0; j < width; j++) {
+    SEXP column = VECTOR_ELT(list, j);
+    if (!are_doubles(column, n)) return NULL;
+    columns[j] = REAL_RO(column);
+  }
+  return columns;
+}
+
 /* Counts rows of a list of double columns of one length: people, or ready
  * patterns with `counts` (NULL for one each). `groups` has whole numbers from
  * 1 to `n_groups`, NA for rows that are in none, or is NULL for one group. */
 SEXP pw_call_tally(SEXP answers, SEXP groups, SEXP n_groups, SEXP counts) {
   R_xlen_t waves = XLENGTH(answers);
   R_xlen_t n = waves > 0 ? XLENGTH(VECTOR_ELT(answers, 0)) : 0;
-  const double **columns =
-    (const double **)(void *)R_alloc((size_t)waves + 1, sizeof *columns);
-  int fine = (Rf_isNull(counts) || are_doubles(counts, n)) &&
+  const double **columns = pw_double_columns(answers, n);
+  int fine = columns != NULL && (Rf_isNull(counts) || are_doubles(counts, n)) &&
     (Rf_isNull(groups) || (TYPEOF(groups) == INTSXP && XLENGTH(groups) == n));
-  for (R_xlen_t j = 0; j < waves; j++) {
-    SEXP column = VECTOR_ELT(answers, j);
-    fine = fine && are_doubles(column, n);
-    columns[j] = fine ? REAL(column) : NULL;
-  }
   pw_error err;
   pw_error_clear(&err);
   if (!fine) {

@@ -17,6 +17,10 @@ typedef struct {
   int has_sizes;
 } held_contrast;
 
+/* The columns of a list, doubles of length `n`, in memory that R takes back by
+ * itself; NULL where one is something else. */
+const double **pw_double_columns(SEXP list, R_xlen_t n);
+
 /* The tally of a group, counted from 1; NULL, with the error filled, where the
  * pointer has none any more. */
 const pw_tally *pw_group_of(SEXP pointer, SEXP group, pw_error *err);

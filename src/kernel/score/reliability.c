@@ -243,17 +243,25 @@ static void from_covariances(double *cov, size_t items, double *work,
   factor(cov, items, work, work + items, out);
 }
 
+/* What both ways to the covariances fill: the square of the items, and room
+ * for a factor. Both are freed by the caller, also after a failure. */
+static pw_status begin_reliability(size_t items, pw_alloc *alloc, double **cov,
+                                   double **work, pw_reliability *out,
+                                   pw_error *err) {
+  nothing_known(items, out);
+  *cov = pw_alloc_zeroed(alloc, items * items, sizeof **cov);
+  *work = pw_alloc_zeroed(alloc, 3 * items, sizeof **work);
+  if (*cov != NULL && *work != NULL) return PW_OK;
+  return pw_fail(err, PW_MEMORY, "no memory for the items' covariances");
+}
+
 pw_status pw_reliability_of(const double *const *answers, const double *counts,
                             size_t rows, size_t items, pw_alloc *alloc,
                             const pw_stop *stop, pw_reliability *out,
                             pw_error *err) {
-  nothing_known(items, out);
-  double *cov = pw_alloc_zeroed(alloc, items * items, sizeof *cov);
-  double *work = pw_alloc_zeroed(alloc, 3 * items, sizeof *work);
-  pw_status status = PW_OK;
-  if (cov == NULL || work == NULL) {
-    status = pw_fail(err, PW_MEMORY, "no memory for the items' covariances");
-  } else {
+  double *cov, *work;
+  pw_status status = begin_reliability(items, alloc, &cov, &work, out, err);
+  if (status == PW_OK) {
     status =
       covariances(answers, counts, rows, items, stop, cov, work, out, err);
   }
@@ -267,13 +275,9 @@ pw_status pw_reliability_of_sums(double n, const double *sums,
                                  const double *products, size_t items,
                                  pw_alloc *alloc, pw_reliability *out,
                                  pw_error *err) {
-  nothing_known(items, out);
-  double *cov = pw_alloc_zeroed(alloc, items * items, sizeof *cov);
-  double *work = pw_alloc_zeroed(alloc, 3 * items, sizeof *work);
-  pw_status status = PW_OK;
-  if (cov == NULL || work == NULL) {
-    status = pw_fail(err, PW_MEMORY, "no memory for the items' covariances");
-  } else {
+  double *cov, *work;
+  pw_status status = begin_reliability(items, alloc, &cov, &work, out, err);
+  if (status == PW_OK) {
     for (size_t i = 0; i < items * items; i++) cov[i] = products[i];
     out->n = n;
     covariances_of_sums(sums, items, cov, out);
