@@ -68,7 +68,10 @@ abort_zero_byte <- function(bytes, zero, context, topic, call) {
 # YAML with every scalar as the text that was written.
 parse_study_yaml <- function(path) {
   delayedAssign("context", cli::format_inline("Can't read the study {.file {basename(path)}}."))
-  text <- read_utf8(path, context, "study")
+  parse_study_text(read_utf8(path, context, "study"), context)
+}
+
+parse_study_text <- function(text, context = "Can't read the study.") {
   refuse_overgrown(text, context)
   as_written <- function(x) x
   tags <- c("bool#yes", "bool#no", "int", "int#hex", "int#oct", "int#base60",

@@ -95,11 +95,17 @@ read_cohort <- function(study, ..., connections = NULL, rows = c("memory", "stre
   if (has_sources(study)) return(read_engine_cohort(study, connections))
   refuse_connections(connections)
   if (rows == "stream") return(read_stream_cohort(study))
-  check_files(study)
-  surveys <- read_waves(study)
+  cohort_of_files(study)
+}
+
+# The cohort of a study whose waves are files, each of which `reading` reads.
+cohort_of_files <- function(study, reading = function(wave, read) read(),
+                            call = rlang::caller_env()) {
+  check_files(study, call)
+  surveys <- read_waves(study, reading, call = call)
   study <- complete_sets(study, surveys)
-  check_waves(study, surveys)
-  build_cohort(study, surveys)
+  check_waves(study, surveys, call)
+  build_cohort(study, surveys, call = call)
 }
 
 # Links the people of the waves, joins the attendance list, scores the scales. `...` is

@@ -82,13 +82,7 @@ exclusion_lines <- function(exclusions) {
   if (length(exclusions) == 0) return(NULL)
   sure <- vapply(exclusions, `[[`, NA, "sure")
   entry <- vapply(exclusions, function(one) {
-    condition <- vapply(one$condition, function(x) {
-      if (is.numeric(x)) code_text(x) else yaml_list(x)
-    }, "")
-    parts <- c(reason = one$reason, column = yaml_scalar(one$column), condition,
-               waves = if (length(one$waves)) yaml_list(one$waves))
-    paste0("  - {", paste0(names(parts), ": ", parts, collapse = ", "), "}",
-           if (length(one$why)) paste0(" # ", one$why))
+    paste0("  - ", exclusion_yaml(one), if (length(one$why)) paste0(" # ", one$why))
   }, "")
   c(
     if (any(sure)) "# Records that the platform marks. participation() counts what is set aside.",
@@ -98,4 +92,13 @@ exclusion_lines <- function(exclusions) {
     if (any(sure)) "exclude:" else "# exclude:",
     ifelse(sure, entry, sub("^  ", "  # ", entry))
   )
+}
+
+exclusion_yaml <- function(one) {
+  condition <- vapply(one$condition, function(x) {
+    if (is.numeric(x)) code_text(x) else yaml_list(x)
+  }, "")
+  parts <- c(reason = one$reason, column = yaml_scalar(one$column), condition,
+             waves = if (length(one$waves)) yaml_list(one$waves))
+  paste0("{", paste0(names(parts), ": ", parts, collapse = ", "), "}")
 }

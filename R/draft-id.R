@@ -7,14 +7,7 @@
 # zeros), `running` and `doubt`. Without a column, `column` is NULL and the reason says
 # what to do.
 draft_id <- function(waves, items) {
-  worth <- lapply(waves, function(wave) {
-    columns <- c(wave$survey, wave$beside)
-    columns <- columns[setdiff(names(columns), items)]
-    found <- lapply(stats::setNames(nm = names(columns)), function(name) {
-      id_worth(columns[[name]], name, wave)
-    })
-    found[lengths(found) > 0]
-  })
+  worth <- id_worths(waves, items)
   candidates <- id_candidates(worth)
   if (length(candidates) == 0) {
     return(draft_elements(waves, items) %||% id_hole(worth, waves))
@@ -42,6 +35,18 @@ draft_id <- function(waves, items) {
     others = utils::head(setdiff(others, best$column), 3),
     doubt = id_doubt(best, weak, single)
   )
+}
+
+# What each column of each wave is worth as an id.
+id_worths <- function(waves, items) {
+  lapply(waves, function(wave) {
+    columns <- c(wave$survey, wave$beside)
+    columns <- columns[setdiff(names(columns), items)]
+    found <- lapply(stats::setNames(nm = names(columns)), function(name) {
+      id_worth(columns[[name]], name, wave)
+    })
+    found[lengths(found) > 0]
+  })
 }
 
 shares_words <- function(unique, overlap, whose = "its") {

@@ -200,14 +200,18 @@ question_lines <- function(questions) {
     "# Single questions, counted by item_frequencies().",
     "questions:",
     vapply(questions, function(one) {
-      entries <- c(
-        column = yaml_scalar(one$column), label = yaml_scalar(one$label),
-        range = if (length(one$range)) yaml_list(one$range),
-        answers = if (length(one$answers)) yaml_list(one$answers)
-      )
-      paste0("  - {", paste0(names(entries), ": ", entries, collapse = ", "), "} # ", one$reason)
+      paste0("  - ", question_yaml(one), " # ", one$reason)
     }, "")
   )
+}
+
+question_yaml <- function(one) {
+  entries <- c(
+    column = yaml_scalar(one$column), label = yaml_scalar(one$label),
+    range = if (length(one$range)) yaml_list(one$range),
+    answers = if (length(one$answers)) yaml_list(one$answers)
+  )
+  paste0("{", paste0(names(entries), ": ", entries, collapse = ", "), "}")
 }
 
 drafted_contrasts <- function(waves) {
@@ -221,15 +225,9 @@ drafted_contrasts <- function(waves) {
 
 demographic_lines <- function(draft) {
   c(
-    if (length(draft$demographics)) {
-      "demographics:"
-    } else {
-      "# No demographics: no question of a few answers is about the person."
-    },
+    if (length(draft$demographics)) "demographics:" else no_demographics,
     unlist(lapply(draft$demographics, function(entry) {
-      paste0("  - {column: ", yaml_scalar(entry$column), ", label: ", yaml_scalar(entry$label),
-             if (length(entry$bands)) paste0(", bands: ", yaml_list(entry$bands)),
-             if (entry$undisclosed) ", undisclosed: true", "} # ", entry$reason)
+      paste0("  - ", demographic_yaml(entry), " # ", entry$reason)
     })),
     if (length(draft$open)) paste0(
       "# Asked in several waves, and perhaps about the person: ",
@@ -237,6 +235,14 @@ demographic_lines <- function(draft) {
     )
   )
 }
+
+demographic_yaml <- function(entry) {
+  paste0("{column: ", yaml_scalar(entry$column), ", label: ", yaml_scalar(entry$label),
+         if (length(entry$bands)) paste0(", bands: ", yaml_list(entry$bands)),
+         if (entry$undisclosed) ", undisclosed: true", "}")
+}
+
+no_demographics <- "# No demographics: no question of a few answers is about the person."
 
 undisclosed_lines <- function(texts) {
   if (length(texts)) c(

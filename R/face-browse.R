@@ -4,7 +4,9 @@
 #'
 #' Opens a window on a cohort: who took part and where people were lost, the demographic
 #' table, change by scale and group, the items, and the checks. Beside each table stands the
-#' one line of R that makes it, to copy into a document. The window changes nothing.
+#' one line of R that makes it, to copy into a document. A button writes the report beside the
+#' study, as [report()] does: `evaluation.html`, or under a number more where there is one
+#' already. The window changes nothing else.
 #'
 #' The window shows what the lines show: with a disclosure profile in the study, what the
 #' profile leaves. It is a page that this R session serves to this machine alone (see
@@ -80,8 +82,12 @@ browse_body <- function(cohort) {
       window_choice("by", "Groups (demographics and change)",
                     c("No groups" = "", stats::setNames(asked$column, one_line(asked$label))))
     ),
-    shiny::uiOutput("shown"),
-    live_region("said")
+    if (inherits(cohort, "pairwave_cohort")) {
+      tags$div(class = "bar", window_button("report", "Write the report", "r"))
+    },
+    shiny::uiOutput("report_line"),
+    live_region("said"),
+    shiny::uiOutput("shown")
   )
 }
 
@@ -104,16 +110,56 @@ browse_server <- function(cohort, name) {
     line <- shiny::reactive({
       browse_call(section(), name, input$scale %||% "", input$by %||% "")
     })
-    output$said <- shiny::renderText(paste("Shown:", browse_sections[[section()]]))
+    said <- shiny::reactiveVal()
+    shiny::observeEvent(section(), said(paste("Shown:", browse_sections[[section()]])))
+    written <- shiny::reactiveVal()
+    shiny::observeEvent(input$report, {
+      said("Writing the report; this takes a moment.")
+      session$onFlushed(function() {
+        made <- browse_report(cohort, shiny::isolate(written()))
+        said(made$said)
+        if (!is.null(made$path)) written(made$path)
+      })
+    })
+    output$report_line <- shiny::renderUI(if (!is.null(written())) recipe(
+      call("report", name, written()), "report-line"
+    ))
+    output$said <- shiny::renderText(said())
     output$shown <- shiny::renderUI(shiny::tagList(
       shiny::tags$h2(browse_sections[[section()]]),
-      shiny::tags$div(
-        class = "recipe",
-        shiny::tags$code(id = "line", paste(deparse(line(), 500), collapse = " ")),
-        shiny::tags$button(type = "button", `data-copy` = "line", "Copy"),
-        shiny::tags$span(role = "status")
-      ),
+      recipe(line(), "line"),
       browse_result(line(), cohort, name)
     ))
+  }
+}
+
+# A line of R with a button that copies it.
+recipe <- function(line, id) {
+  shiny::tags$div(
+    class = "recipe",
+    shiny::tags$code(id = id, paste(deparse(line, 500), collapse = " ")),
+    shiny::tags$button(type = "button", `data-copy` = id, "Copy"),
+    shiny::tags$span(role = "status")
+  )
+}
+
+# Writes the report beside the study: where this window wrote it before, else where no file
+# is. Gives what is `said` and, if it was written, the `path`.
+browse_report <- function(cohort, path = NULL) {
+  path <- path %||% free_report_path(cohort$study$dir)
+  tryCatch({
+    suppressMessages(report(cohort, path))
+    list(said = paste0("The report is written: ", path, "."), path = path)
+  }, pairwave_error = function(e) {
+    list(said = cli::ansi_strip(paste(conditionMessage(e), collapse = " ")))
+  })
+}
+
+free_report_path <- function(folder) {
+  number <- 1
+  repeat {
+    path <- file.path(folder, paste0("evaluation", if (number > 1) paste0("-", number), ".html"))
+    if (!file.exists(path)) return(path)
+    number <- number + 1
   }
 }

@@ -1,13 +1,13 @@
 # The window in which links are reviewed, one near link a card.
 
 # Shows the links until the window is closed. Gives the review with what is decided then.
-review_links_in_window <- function(found, review, call = rlang::caller_env()) {
+review_links_in_window <- function(found, review, close = "Close", call = rlang::caller_env()) {
   check_can_decide(found$links, found$path, call)
   mine <- claim_window(found$path)
   on.exit(leave_window(mine))
   kept <- new.env(parent = emptyenv())
   kept$review <- review
-  open_window("Review links", links_body(found, mine, attr(review, "profile")),
+  open_window("Review links", links_body(found, mine, attr(review, "profile"), close),
               links_server(found, kept), call)
   kept$review
 }
@@ -24,7 +24,7 @@ link_state_filters <- c(
   "The waves disagree" = "disagrees", "A constant differs" = "vetoed"
 )
 
-links_body <- function(found, claim, profile = NULL) {
+links_body <- function(found, claim, profile = NULL, close = "Close") {
   tags <- shiny::tags
   shiny::tagList(
     note_of_second_window(claim),
@@ -53,7 +53,7 @@ links_body <- function(found, claim, profile = NULL) {
       class = "bar",
       window_button("codes", "Show or mask the codes", "c"),
       if (!is.null(found$cohort)) window_button("gain", "What the cohort gains", "g"),
-      window_button("close", "Close")
+      window_button("close", close)
     ),
     shiny::uiOutput("gained")
   )

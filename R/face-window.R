@@ -2,8 +2,9 @@
 # nobody else. What a window does are calls of the functions that it stands for.
 
 # Shows `body`, made of shiny's tags, until its page is closed. `server` is a server function
-# of shiny. `title` is the window's heading.
-open_window <- function(title, body, server, call = rlang::caller_env()) {
+# of shiny. `title` is the window's heading, `gone` what its page says when it is closed.
+open_window <- function(title, body, server, call = rlang::caller_env(),
+                        gone = "This window is closed. What was decided is saved.") {
   for (package in c("shiny", "httpuv", "later")) need_package(package, "to open a window", call)
   check_somebody_looks(call)
   place <- new_window_place()
@@ -22,7 +23,7 @@ open_window <- function(title, body, server, call = rlang::caller_env()) {
   )
   on.exit(options(old), add = TRUE)
   app <- shiny::shinyApp(
-    window_page(title, body), window_server(server, place),
+    window_page(title, body, gone), window_server(server, place),
     uiPattern = paste0("^/", place$path, "$")
   )
   # shiny attaches itself when it runs.
@@ -141,7 +142,7 @@ window_server <- function(server, place, wait = 1.5) {
 # ---- the page ----------------------------------------------------------------
 
 # The page of a window: the report's look, and what a window has besides.
-window_page <- function(title, body) {
+window_page <- function(title, body, gone) {
   tags <- shiny::tags
   styles <- c(file.path(dirname(report_skeleton()), "evaluation.css"),
               file.path(window_folder(), "window.css"))
@@ -157,8 +158,7 @@ window_page <- function(title, body) {
     tags$a(class = "skip", href = "#main", "To the content"),
     tags$header(class = "masthead", tags$h1(title)),
     tags$main(id = "main", tabindex = "-1", body),
-    tags$p(id = "gone", class = "internal", role = "alert", hidden = NA,
-           "This window is closed. What was decided is saved.")
+    tags$p(id = "gone", class = "internal", role = "alert", hidden = NA, gone)
   )
   attr(page, "lang") <- "en"
   page

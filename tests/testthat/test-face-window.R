@@ -94,11 +94,12 @@ test_that("a window is shown where the editor shows pages, and needs somebody wh
 
 test_that("a page names itself, its language and its look, and a button its key", {
   skip_if_not_installed("shiny")
-  page <- window_page("A <b>title</b>", shiny::tags$p("x"))
+  page <- window_page("A <b>title</b>", shiny::tags$p("x"), "Gone <i>")
   expect_identical(attr(page, "lang"), "en")
   text <- as.character(page)
   expect_match(text, "<h1>A &lt;b&gt;title&lt;/b&gt;</h1>", fixed = TRUE)
   expect_match(text, "<main id=\"main\"", fixed = TRUE)
+  expect_match(text, "hidden>Gone &lt;i&gt;</p>", fixed = TRUE)
   button <- as.character(window_button("same", "Same", "s"))
   expect_match(button, "aria-keyshortcuts=\"s\"", fixed = TRUE)
   expect_match(button, "data-key=\"s\"", fixed = TRUE)
