@@ -4,7 +4,8 @@
 decide_people <- function(plan, raw, study, waves) {
   items <- unlist(lapply(study$scales, `[[`, "items"), use.names = FALSE)
   id <- plain_id(study$id)
-  columns <- single_columns(waves, items, id)
+  offered <- unlist(lapply(offered_scales(plan, study, waves), `[[`, "items"))
+  columns <- setdiff(single_columns(waves, items, id), offered)
   c(
     list(decide_demographics(plan, raw, waves, id, items, columns)),
     decide_single_questions(plan, raw, waves, id, columns, items),
@@ -91,7 +92,8 @@ decide_undisclosed <- function(plan, raw, study, waves) {
     lapply(study$questions, `[[`, "column"), lapply(plan$drafted$scales, `[[`, "items")
   ), use.names = FALSE)
   declining <- declined_answers(list(list(items = unique(columns))), waves)
-  outside <- outside_codes(plan, study, waves)
+  offered <- Filter(function(scale) !isTRUE(scale$unordered), offered_scales(plan, study, waves))
+  outside <- codes_outside(c(study$scales, offered), waves)
   value <- unique(c(now, declining, names(outside)))
   if (!length(value)) return(NULL)
   why <- vapply(value, function(code) {
@@ -110,22 +112,4 @@ decide_undisclosed <- function(plan, raw, study, waves) {
     },
     "They are counted apart, and score nothing", new_choices(value, value, why)
   ))
-}
-
-# Codes beyond the points of a scale, which stop its scoring: where they are.
-outside_codes <- function(plan, study, waves) {
-  scales <- c(study$scales, offered_scales(plan, study, waves))
-  found <- lapply(scales, function(scale) {
-    if (is.null(scale$range) || length(scale$answers)) return(NULL)
-    lapply(names(waves), function(wave) {
-      columns <- unclass(waves[[wave]]$survey)[scale$items]
-      columns <- Filter(function(x) is.numeric(bare_values(x)), columns)
-      outside <- answers_outside(columns, as.numeric(scale$range))
-      codes <- code_text(sort(unique(unlist(outside))))
-      stats::setNames(rep(paste0("Beyond ", paste(scale$range, collapse = " to "), ", in ", wave),
-                          length(codes)), codes)
-    })
-  })
-  found <- unlist(unname(found))
-  found[!duplicated(names(found))]
 }

@@ -10,7 +10,8 @@ decide_scales <- function(plan, raw, study, waves) {
       new_decision(
         paste0("add:", name), "scales", "once", paste0("Use as a scale: ", scale$label %||% name),
         character(), function(plan, value) add_scale(plan, name, scale),
-        paste0(capital(scale$reason), ": ", paste(scale$items, collapse = ", ")),
+        paste0(capital(scale$reason), ": ", paste(scale$items, collapse = ", "), ".",
+               if (length(scale$trouble)) paste(" It can't be scored as it stands.", scale$trouble)),
         about = name
       )
     }, names(offered), offered)
@@ -45,7 +46,7 @@ decide_scale <- function(plan, raw, scale, waves) {
       capital(drafted$ends %||% ""), new_choices(scale$answers)
     )),
     if (!fixed) list(
-      decision("reverse", "ticks", "Items worded the other way", scale$reverse,
+      if (n > 1) decision("reverse", "ticks", "Items worded the other way", scale$reverse,
                function(plan, value) edit_plan(
                  plan, "list", c(place, "reverse"), value, instead = chosen_by_hand
                ), reverse_reason(drafted), items_in_words(scale$items, waves)),

@@ -208,16 +208,11 @@ is_lower_better <- function(name, labels) {
 
 # Says why a scale as drafted can't be scored, as a sentence; NULL where it can.
 unscorable <- function(scale, waves, codes) {
-  plan <- complete_scale(list(
-    instrument = scale$instrument, items = scale$items,
-    range = if (is.null(scale$instrument)) scale$range,
-    answers = if (is.null(scale$instrument)) scale$answers
-  ), scale$name)
-  study <- list(scales = list(plan), undisclosed = list(codes = codes))
+  plan <- scale_to_score(scale)
   for (name in names(waves)) {
     outside <- NULL
     failed <- tryCatch({
-      survey <- number_texts(as_spss_numbers(waves[[name]]$survey), study, name, "error", NULL)
+      survey <- numbered_survey(plan, waves[[name]]$survey, name, codes)
       outside <- answers_outside(survey[plan$items], plan$range)
       score_scale(survey, plan$items, range = plan$range)
       NULL
@@ -229,6 +224,36 @@ unscorable <- function(scale, waves, codes) {
       return(paste0("wave ", name, ": ", paste(found, collapse = " ")))
     }
   }
+}
+
+scale_to_score <- function(scale) {
+  complete_scale(list(
+    instrument = scale$instrument, items = scale$items,
+    range = if (is.null(scale$instrument)) scale$range,
+    answers = if (is.null(scale$instrument)) scale$answers
+  ), scale$name)
+}
+
+numbered_survey <- function(plan, survey, wave, codes) {
+  study <- list(scales = list(plan), undisclosed = list(codes = codes))
+  number_texts(as_spss_numbers(survey), study, wave, "error", NULL)
+}
+
+# The codes beyond the points of scales, which stop their scoring, each with where it is.
+codes_outside <- function(scales, waves) {
+  found <- lapply(unname(scales), function(scale) {
+    plan <- scale_to_score(scale)
+    if (is.null(plan$range)) return(NULL)
+    lapply(names(waves), function(wave) {
+      survey <- tryCatch(numbered_survey(plan, waves[[wave]]$survey, wave, character()),
+                         pairwave_error_score = function(e) NULL)
+      codes <- code_text(sort(unique(unlist(answers_outside(survey[plan$items], plan$range)))))
+      stats::setNames(rep(paste0("Beyond ", plan$range[1], " to ", plan$range[2], ", in ", wave),
+                          length(codes)), codes)
+    })
+  })
+  found <- unlist(found)
+  found[!duplicated(names(found))]
 }
 
 # The different answers to each item that lie outside the range.

@@ -82,9 +82,11 @@ browse_body <- function(cohort) {
       window_choice("by", "Groups (demographics and change)",
                     c("No groups" = "", stats::setNames(asked$column, one_line(asked$label))))
     ),
-    if (inherits(cohort, "pairwave_cohort")) {
-      tags$div(class = "bar", window_button("report", "Write the report", "r"))
-    },
+    tags$div(
+      class = "bar",
+      if (inherits(cohort, "pairwave_cohort")) window_button("report", "Write the report", "r"),
+      window_button("close", "Close")
+    ),
     shiny::uiOutput("report_line"),
     live_region("said"),
     shiny::uiOutput("shown")
@@ -121,6 +123,7 @@ browse_server <- function(cohort, name) {
         if (!is.null(made$path)) written(made$path)
       })
     })
+    shiny::observeEvent(input$close, session$close())
     output$report_line <- shiny::renderUI(if (!is.null(written())) recipe(
       call("report", name, written()), "report-line"
     ))

@@ -57,11 +57,12 @@ study_page <- function(section) {
 decision_cards <- function(plan, decisions, section, cohort, turn) {
   tags <- shiny::tags
   about <- vapply(decisions, function(one) one$about %||% "", "")
+  labels <- study_scale_labels(plan_study(plan))
   number <- match(about, unique(about))
   cards <- lapply(unique(about), function(name) {
     own <- decisions[about == name]
     at <- which(about == name)
-    title <- if (nzchar(name)) card_title(name, own)
+    title <- if (nzchar(name)) if (name %in% names(labels)) labels[[name]] else name
     tags$section(
       class = "card", `aria-label` = one_line(title %||% study_sections[[section]]),
       if (nzchar(name)) tags$h3(one_line(title)),
@@ -80,11 +81,6 @@ decision_cards <- function(plan, decisions, section, cohort, turn) {
       paste(one_line(left_alone(plan)), collapse = ", "), "."
     )
   )
-}
-
-card_title <- function(name, own) {
-  labels <- vapply(own, function(one) if (one$label == "What it is called") one$value else "", "")
-  c(labels[nzchar(labels)], name)[1]
 }
 
 decision_control <- function(one, id) {
@@ -173,25 +169,37 @@ effect_card <- function(cohort) {
   counts <- published_counts(cohort)
   tags$section(
     class = "card", `aria-label` = "What comes of it", tags$h2("What comes of it"),
-    lapply(one_line(cohort_lines(cohort, counts)), tags$p),
-    lapply(cohort_tables(cohort, counts), window_table)
+    tags$ul(lapply(effect_lines(cohort, counts), tags$li)),
+    tags$details(
+      tags$summary("As a cohort"),
+      lapply(one_line(cohort_lines(cohort, counts)), tags$p),
+      lapply(cohort_tables(cohort, counts), window_table)
+    )
   )
 }
 
-# "Before: 30 of 36 link" and so on, to be heard after a change.
+# "Before: 30 of 36 link", and who has scores to compare.
+effect_lines <- function(cohort, counts = published_counts(cohort)) {
+  links <- !is_unlinked(cohort$study) && length(cohort$surveys) > 1
+  came <- counts$flow$respondents
+  flow <- paste0(one_line(counts$flow$wave), ": ", if (links) {
+    paste(counts$flow$linked, "of", came, "link")
+  } else {
+    paste(came, "records")
+  })
+  pairs <- counts$pairs
+  if (is_unlinked(cohort$study) || !NROW(pairs)) return(flow)
+  label <- study_wave_labels(cohort$study)
+  both <- paste(pairs$n, "from", label[pairs$from], "to", label[pairs$to])
+  both <- split(both, factor(pairs$label, unique(pairs$label)))
+  c(flow, one_line(paste0(names(both), ": have a score in both: ",
+                          vapply(both, paste, "", collapse = ", "))))
+}
+
+# What is heard after a change.
 effect_in_brief <- function(cohort) {
   if (inherits(cohort, "error")) return("It can't be read as a cohort yet.")
-  counts <- published_counts(cohort)
-  flow <- if (!is_unlinked(cohort$study) && length(cohort$surveys) > 1) paste0(
-    one_line(counts$flow$wave), ": ", counts$flow$linked, " of ", counts$flow$respondents, " link"
-  )
-  pairs <- counts$pairs
-  label <- study_wave_labels(cohort$study)
-  scored <- if (NROW(pairs)) paste0(
-    one_line(pairs$label), ": ", pairs$n, " have a score in both ", one_line(label[pairs$from]),
-    " and ", one_line(label[pairs$to])
-  )
-  paste0(paste(c(flow, scored), collapse = "; "), ".")
+  paste0(paste(effect_lines(cohort), collapse = "; "), ".")
 }
 
 # How the scores of a scale are spread, as a picture of counts for each wave.
@@ -224,7 +232,7 @@ wave_bars <- function(wave, breaks, n, most) {
       paste(bars, collapse = ""), "<path d=\"M0 46.5H160\"></path><text x=\"0\" y=\"58\">", ends[1],
       "</text><text x=\"160\" y=\"58\" text-anchor=\"end\">", ends[length(ends)], "</text></svg>"
     )),
-    shiny::tags$figcaption(wave, " (", sum(n), ")", .noWS = c("after-begin", "before-end"))
+    shiny::tags$figcaption(paste0(wave, " (", sum(n), ")"))
   )
 }
 

@@ -16,7 +16,7 @@ study_sections <- c(
 )
 
 study_body <- function() {
-  shiny::tagList(shiny::uiOutput("stage"), live_region("said"))
+  shiny::tagList(shiny::uiOutput("stage"), shiny::tags$div(class = "saying", live_region("said")))
 }
 
 # ---- the server --------------------------------------------------------------
@@ -124,7 +124,7 @@ study_server <- function(start, existing, kept) {
     output$said <- shiny::renderText(state$said)
     output$stage <- shiny::renderUI({
       if (is.null(state$plan)) {
-        files_page(state$folder, files_offered(state$folder), state$files, state$turn)
+        files_page(state$folder, files_offered(state$folder), shiny::isolate(state$files), state$turn)
       } else {
         shiny::isolate(study_page(state$section))
       }

@@ -57,11 +57,14 @@ let url = null;
 
 // Each step is [what, argument, argument].
 const does = {
+  gone: async (page, selector) => {
+    await page.waitForFunction((s) => !document.querySelector(s), { polling: 20, timeout: 8000 }, selector);
+  },
   open: async (page, file) => {
     url = await address(file);
     const from = Date.now();
     await page.goto(url);
-    await page.waitForSelector(".card, #line", { polling: 10 });
+    await page.waitForSelector(".card, #line, #draft", { polling: 10 });
     return Date.now() - from;
   },
   key: (page, key) => page.keyboard.press(key),
@@ -74,12 +77,26 @@ const does = {
       { polling: 5, timeout: 8000 }, selector, text);
     return Date.now() - from;
   },
+  // Goes from where it is to what matches, by Tab alone; says how many it took.
+  tab: async (page, selector) => {
+    for (let i = 1; i <= 300; i++) {
+      await page.keyboard.press("Tab");
+      if (await page.evaluate((s) => document.activeElement.matches(s), selector)) return i;
+    }
+    throw new Error("no Tab leads there");
+  },
+  // Writes over what stands in the field that is worked on.
+  write: async (page, text) => {
+    await page.evaluate(() => document.activeElement.select());
+    await page.keyboard.type(text);
+    await page.keyboard.press("Enter");
+  },
   click: (page, selector) => page.click(selector),
   choose: (page, selector, value) => page.select(selector, value),
-  wait: async (page, selector, text) => {
+  wait: async (page, selector, text, seconds) => {
     await page.waitForFunction(
-      (s, t) => { const e = document.querySelector(s); return e && e.textContent.includes(t); },
-      { polling: 20, timeout: 8000 }, selector, text);
+      (s, t) => Array.from(document.querySelectorAll(s)).some((e) => e.textContent.includes(t)),
+      { polling: 20, timeout: 1000 * (seconds || 8) }, selector, text);
   },
   text: (page, selector) => page.$eval(selector, (e) => e.textContent),
   html: (page, selector) => page.$eval(selector, (e) => e.innerHTML),
