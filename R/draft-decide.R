@@ -72,7 +72,7 @@ decide_waves <- function(plan, raw, study) {
 decide_id <- function(plan, raw, study, waves) {
   now <- if (length(study$id$column)) paste(study$id$column, collapse = " + ") else ""
   items <- unlist(lapply(study$scales, `[[`, "items"), use.names = FALSE)
-  found <- id_choices(plan, waves, items, study$id$column)
+  found <- id_choices(plan, plan_waves(plan, raw, files = TRUE), items, study$id$column)
   value <- vapply(found, `[[`, "", "value")
   why <- vapply(found, `[[`, "", "why")
   id <- new_decision(

@@ -30,7 +30,7 @@ is_proved <- function(text, made, what, path, value) {
 }
 
 abort_not_edited <- function(path, call) {
-  place <- vapply(path, as.character, "")
+  place <- paste(vapply(path, as.character, ""), collapse = ": ")
   abort_pairwave(
     c("This can't be changed here.",
       x = "{.field {place}} stands in the study file in a way that only an editor can change.",

@@ -8,7 +8,7 @@
 draft_plan <- function(files, path, title = NULL, call = rlang::caller_env()) {
   drafted <- draft_study(files, dirname(path), title, call)
   lines <- draft_lines(drafted)
-  new_study_plan(paste0(enc2utf8(lines), "\n", collapse = ""), path, drafted$waves,
+  new_study_plan(paste0(enc2utf8(lines), "\n", collapse = ""), path, with_file_names(drafted),
            own = lines[grepl("^ *#", lines)], drafted = drafted)
 }
 
@@ -28,6 +28,10 @@ open_plan <- function(path) {
   bare[c("scales", "exclude", "questions", "demographics", "retrospective")] <- list(list())
   bare$identifying <- "mask"
   bare$waves <- bare$waves[setdiff(names(bare$waves), names(recalled_waves(study)))]
+  bare$waves <- lapply(bare$waves, function(wave) {
+    if (length(wave$id)) wave$rename <- wave$rename[setdiff(names(wave$rename), study$id$column)]
+    wave
+  })
   surveys <- suppressWarnings(read_waves(bare, odd = "keep", call = NULL))
   waves <- Map(function(survey, wave) list(survey = survey, where = wave$where),
                surveys, study$waves[names(surveys)])
@@ -53,10 +57,31 @@ plan_study <- function(plan) {
   study
 }
 
-# The surveys in the order that the plan has its waves in.
-plan_waves <- function(plan, raw) {
+# The waves of a draft, their codes under the names that the files have for them.
+with_file_names <- function(drafted) {
+  column <- drafted$id$column
+  lapply(drafted$waves, function(wave) {
+    if (is.null(wave$id)) return(wave)
+    own <- names(wave$survey)
+    own[own == column] <- wave$id
+    own[own == paste0(column, "_here")] <- column
+    names(wave$survey) <- own
+    wave
+  })
+}
+
+# The waves in the order that the plan has them in, their codes under its names or, for
+# `files`, under those of the files.
+plan_waves <- function(plan, raw, files = FALSE) {
   order <- intersect(names(raw$waves), names(plan$waves))
-  plan$waves[c(setdiff(names(plan$waves), order), order)]
+  waves <- plan$waves[c(setdiff(names(plan$waves), order), order)]
+  for (name in if (!files) order) {
+    own <- raw$waves[[name]]$id
+    for (i in seq_along(own)) {
+      waves <- rename_id(waves, list(column = raw$id$column[i], rename = stats::setNames(list(own[i]), name)))
+    }
+  }
+  waves
 }
 
 # The plan with one change to its text (see edit_study_text()), if what it says then is a

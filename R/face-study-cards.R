@@ -77,8 +77,8 @@ decision_cards <- function(plan, decisions, section, cohort, turn) {
     if (!length(cards)) tags$p("Nothing needs a decision here."),
     cards,
     if (section == "waves" && length(left_alone(plan))) tags$p(
-      class = "about", "Left as the file has them: ",
-      paste(one_line(left_alone(plan)), collapse = ", "), "."
+      class = "about",
+      paste0("Left as the file has them: ", paste(one_line(left_alone(plan)), collapse = ", "), ".")
     )
   )
 }

@@ -1,0 +1,45 @@
+test_that("demographics and single questions are ticked and left out, each by its reason", {
+  plan <- demo_plan()
+  fewer <- change_plan(plan, "demographics", c("sex", "fif"))
+  expect_identical(vapply(plan_study(fewer)$demographics, `[[`, "", "column"), c("sex", "fif"))
+  again <- change_plan(fewer, "demographics", c("sex", "year", "fif"))
+  expect_match(again$text, "  - {column: year, label: Year of medical school, undisclosed: true} # asked once, pre\n", fixed = TRUE)
+  none <- change_plan(plan, "demographics", character())
+  expect_no_match(none$text, "demographics")
+  gone <- change_plan(plan, "questions", character())
+  expect_no_match(gone$text, "questions:|Single questions")
+  expect_identical(plan_study(change_plan(gone, "questions", "Q5"))$questions, plan_study(plan)$questions)
+  # What no draft takes for a question about the person is one by hand.
+  by_hand <- change_plan(gone, "demographics", c("sex", "Q5"))
+  expect_match(sub("^.*demographics:", "", by_hand$text), "{column: Q5, label: \"Would you recommend the workshops?\", undisclosed: true} # chosen by hand", fixed = TRUE)
+})
+
+test_that("answers that decline, and codes beyond a scale, count as not given", {
+  plan <- demo_plan()
+  none <- change_plan(plan, "undisclosed", character())
+  expect_identical(plan_study(none)$undisclosed$codes, character())
+  expect_identical(change_plan(none, "undisclosed", "Prefer not to say")$text, plan$text)
+  withr::local_seed(6)
+  beyond <- draft_people(list(code = sprintf("K%03d", 1:30)), 30)
+  later <- beyond
+  later$q2[4] <- 44
+  plan <- plan_of(pre.csv = beyond, post.csv = later)
+  one <- decision_of(plan, "undisclosed")
+  expect_identical(one$choices$value, "44")
+  expect_identical(one$choices$why, "Beyond 1 to 5, in post")
+  used <- change_plan(plan, "add:scale")
+  expect_error(plan_cohort(used), class = "pairwave_error_score")
+  used <- change_plan(used, "undisclosed", "44")
+  expect_identical(sum(plan_cohort(used)$scores$n_answered), 179L)
+  expect_identical(decision_of(used, "undisclosed")$value, "44")
+})
+
+test_that("no answer of anybody is a choice, but those that decline or stop a scale", {
+  withr::local_seed(7)
+  people <- draft_people(list(code = sprintf("SECRET%03d", 1:30)), 30)
+  people$why <- sprintf("because of me, %d", 1:30)
+  plan <- plan_of(pre.csv = people, post.csv = people)
+  said <- unlist(plan_decisions(plan), use.names = FALSE)
+  said <- unlist(Filter(is.character, said))
+  expect_no_match(said, "SECRET|because of me")
+})
