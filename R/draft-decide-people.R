@@ -29,7 +29,7 @@ decide_demographics <- function(plan, raw, waves, id, items, columns) {
   new_decision(
     "demographics", "people", "ticks", "Questions about the person", now,
     function(plan, chosen) {
-      for (at in rev(which(!now %in% chosen))) plan <- edit_plan(plan, "remove", list("demographics", at))
+      plan <- without_entries(plan, "demographics", !now %in% chosen)
       for (column in setdiff(chosen, now)) {
         entry <- drafted[[column]] %||% plain_demographic(column, waves)
         plan <- edit_plan(plan, "append", "demographics", demographic_yaml(entry), entry$reason)
@@ -72,7 +72,7 @@ decide_single_questions <- function(plan, raw, waves, id, columns, items) {
   list(new_decision(
     "questions", "people", "ticks", "Single questions", now,
     function(plan, chosen) {
-      for (at in rev(which(!now %in% chosen))) plan <- edit_plan(plan, "remove", list("questions", at))
+      plan <- without_entries(plan, "questions", !now %in% chosen)
       for (column in setdiff(chosen, now)) {
         one <- drafted[[column]]
         plan <- edit_plan(plan, "append", "questions", question_yaml(one), one$reason)

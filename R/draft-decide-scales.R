@@ -2,7 +2,9 @@
 # these are answered and turned, how many are needed, and which end is the better one.
 
 decide_scales <- function(plan, raw, study, waves) {
-  own <- lapply(names(raw$scales), function(name) decide_scale(plan, raw, study$scales[[name]], waves))
+  own <- lapply(names(raw$scales), function(name) {
+    decide_scale(plan, raw, study$scales[[name]], waves)
+  })
   offered <- offered_scales(plan, study, waves)
   c(
     unlist(own, recursive = FALSE),
@@ -11,7 +13,9 @@ decide_scales <- function(plan, raw, study, waves) {
         paste0("add:", name), "scales", "once", paste0("Use as a scale: ", scale$label %||% name),
         character(), function(plan, value) add_scale(plan, name, scale),
         paste0(capital(scale$reason), ": ", paste(scale$items, collapse = ", "), ".",
-               if (length(scale$trouble)) paste(" It can't be scored as it stands.", scale$trouble)),
+               if (length(scale$trouble)) {
+                 paste(" It can't be scored as it stands.", scale$trouble)
+               }),
         about = name
       )
     }, names(offered), offered)
@@ -42,7 +46,9 @@ decide_scale <- function(plan, raw, scale, waves) {
     ),
     if (length(written$answers)) list(decision(
       "answers", "order", "Answers, the lowest first", scale$answers,
-      function(plan, value) edit_plan(plan, "list", c(place, "answers"), value, instead = chosen_by_hand),
+      function(plan, value) edit_plan(
+        plan, "list", c(place, "answers"), value, instead = chosen_by_hand
+      ),
       capital(drafted$ends %||% ""), new_choices(scale$answers)
     )),
     if (!fixed) list(

@@ -52,7 +52,8 @@ decide_waves <- function(plan, raw, study) {
   order <- if (length(named) > 1) list(new_decision(
     "waves", "waves", "order", "Waves, the earliest first", named,
     function(plan, value) {
-      edit_plan(plan, "order", "waves", match(value, named), instead = "In the order chosen by hand.")
+      edit_plan(plan, "order", "waves", match(value, named),
+                instead = "In the order chosen by hand.")
     },
     capital(attr(plan$drafted$waves, "reason") %||% as_filed),
     new_choices(named, paste0(label, " (", file, ")"))
@@ -61,7 +62,9 @@ decide_waves <- function(plan, raw, study) {
     new_decision(
       paste0("wave:", name, ":label"), "waves", "text", paste0("What ", name, " is called"),
       study$waves[[name]]$label,
-      function(plan, value) edit_plan(plan, "set", list("waves", name, "label"), yaml_scalar(value)),
+      function(plan, value) edit_plan(
+        plan, "set", list("waves", name, "label"), yaml_scalar(value)
+      ),
       file[[name]]
     )
   }))
@@ -132,8 +135,12 @@ change_id <- function(plan, chosen) {
   }
   for (wave in names(raw$waves)) {
     other <- chosen$rename[[wave]]
-    if (length(other)) plan <- edit_plan(plan, "set", list("waves", wave, "id"), yaml_scalar(other)) else
-      if (length(raw$waves[[wave]]$id)) plan <- edit_plan(plan, "remove", list("waves", wave, "id"))
+    place <- list("waves", wave, "id")
+    if (length(other)) {
+      plan <- edit_plan(plan, "set", place, yaml_scalar(other))
+    } else if (length(raw$waves[[wave]]$id)) {
+      plan <- edit_plan(plan, "remove", place)
+    }
   }
   plan
 }
@@ -207,11 +214,10 @@ decide_exclusions <- function(plan, raw, waves) {
   list(new_decision(
     "exclude", "exclude", "ticks", "Records that are set aside", value,
     function(plan, chosen) {
-      for (at in rev(which(!value %in% chosen))) {
-        plan$text <- replace_own_comments(plan$text, list("exclude", at), plan$own)
-        plan <- edit_plan(plan, "remove", list("exclude", at))
+      plan <- without_entries(plan, "exclude", !value %in% chosen)
+      for (at in match(setdiff(chosen, value), key)) {
+        plan <- add_exclusion(plan, drafted[[at]], entry[[at]])
       }
-      for (at in match(setdiff(chosen, value), key)) plan <- add_exclusion(plan, drafted[[at]], entry[[at]])
       plan
     },
     "Each is counted by its reason",

@@ -83,7 +83,8 @@ text_add <- function(text, root, path, yaml) {
   if (n == 1) return(insert_section(text, root, path[[1]], line))
   above <- place_at(root, path[-n])
   if (is.null(above)) {
-    if (n == 2) return(insert_section(text, root, path[[1]], c(paste0(path[[1]], ":"), paste0("  ", line))))
+    lines <- c(paste0(path[[1]], ":"), paste0("  ", line))
+    if (n == 2) return(insert_section(text, root, path[[1]], lines))
     return(text_add(text, root, path[-n], paste0("{", line, "}")))
   }
   node <- above$node
@@ -180,9 +181,17 @@ text_list <- function(text, path, values) {
   chunks <- entry_lines(text, node, found$entry)
   new <- unlist(lapply(values, function(value) {
     at <- match(value, said)
-    if (is.na(at)) paste0(strrep(" ", node$indent), "- ", yaml_scalar(value)) else chunks$lines[[at]]
+    if (!is.na(at)) return(chunks$lines[[at]])
+    paste0(strrep(" ", node$indent), "- ", yaml_scalar(value))
   }))
-  change_lines(text, function(all) c(all[seq_len(chunks$from - 1)], new, all[-seq_len(chunks$to)]))
+  put_lines(text, chunks, new)
+}
+
+# The text with other lines in the place of those of some entries.
+put_lines <- function(text, chunks, new) {
+  change_lines(text, function(all) {
+    c(all[seq_len(chunks$from - 1)], new, all[-seq_len(chunks$to)])
+  })
 }
 
 # The lines of each entry, with the comments and blank lines above it.
@@ -197,12 +206,13 @@ entry_lines <- function(text, node, entry) {
 text_order <- function(text, path, order) {
   found <- place_at(yaml_places(text), path)
   node <- found$node
-  if (is.null(found) || !node$kind %in% c("map", "list") || !setequal(order, seq_along(node$entries))) return(NULL)
+  if (is.null(found) || !node$kind %in% c("map", "list")) return(NULL)
+  if (!setequal(order, seq_along(node$entries))) return(NULL)
   if (!node$flow) {
     if (!stands_alone(text, node, node$entries[[1]])) return(NULL)
     chunks <- entry_lines(text, node, found$entry)
     new <- unlist(chunks$lines[order])
-    return(change_lines(text, function(all) c(all[seq_len(chunks$from - 1)], new, all[-seq_len(chunks$to)])))
+    return(put_lines(text, chunks, new))
   }
   if (node$comment) return(NULL)
   part <- vapply(node$entries, function(one) substr(text, one$from, one$to), "")

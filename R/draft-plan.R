@@ -36,7 +36,8 @@ open_plan <- function(path) {
   waves <- Map(function(survey, wave) list(survey = survey, where = wave$where),
                surveys, study$waves[names(surveys)])
   context <- "Can't read the study."
-  new_study_plan(read_utf8(path, context, "study"), path, waves, saved = all_bytes(path, context, "study", NULL))
+  new_study_plan(read_utf8(path, context, "study"), path, waves,
+                 saved = all_bytes(path, context, "study", NULL))
 }
 
 new_study_plan <- function(text, path, waves, own = character(), drafted = NULL, saved = NULL) {
@@ -78,7 +79,8 @@ plan_waves <- function(plan, raw, files = FALSE) {
   for (name in if (!files) order) {
     own <- raw$waves[[name]]$id
     for (i in seq_along(own)) {
-      waves <- rename_id(waves, list(column = raw$id$column[i], rename = stats::setNames(list(own[i]), name)))
+      rename <- stats::setNames(list(own[i]), name)
+      waves <- rename_id(waves, list(column = raw$id$column[i], rename = rename))
     }
   }
   waves
@@ -96,6 +98,12 @@ edit_plan <- function(plan, what, path, value = NULL, note = NULL, instead = NUL
     before <- replace_own_comments(before, path[1], plan$own)
     plan$text <- edit_study_text(before, what, path, value, note, call)
   }
+  plan
+}
+
+# Without some entries of a section that is a list.
+without_entries <- function(plan, section, gone) {
+  for (at in rev(which(gone))) plan <- edit_plan(plan, "remove", list(section, at))
   plan
 }
 

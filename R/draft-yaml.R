@@ -39,7 +39,8 @@ line_of <- function(s, at) findInterval(at - 1, s$start)
 is_item_line <- function(rest) grepl("^-( |$)", rest)
 
 yaml_key <- paste0("^(\"(?:[^\"\\\\]|\\\\.)*\"|'(?:[^']|'')*'|",
-                   "[^\\s#,\\[\\]{}&*!|>'\"%@`?-](?:[^#\\s]|\\s(?!#)(?=[^:])|:(?=\\S)|(?<=\\S)#)*?|",
+                   "[^\\s#,\\[\\]{}&*!|>'\"%@`?-]",
+                   "(?:[^#\\s]|\\s(?!#)(?=[^:])|:(?=\\S)|(?<=\\S)#)*?|",
                    "-[^\\s:]+) *:(?= |$)")
 
 # A map or a list in lines, which begins in column `col` of line `i`: its `node` and `last`
@@ -111,7 +112,9 @@ scan_value <- function(s, i, from, col, items) {
     ))
     if (!inner) return(list(node = list(kind = "none"), last = i))
     begins <- substring(s$lines[below], s$indent[below] + 1)
-    if (!is_item_line(begins) && !grepl(yaml_key, begins, perl = TRUE)) return(scan_other(s, i, col + 1))
+    if (!is_item_line(begins) && !grepl(yaml_key, begins, perl = TRUE)) {
+      return(scan_other(s, i, col + 1))
+    }
     return(scan_lines(s, below, s$indent[below] + 1))
   }
   at <- s$start[i] + from + blank - 1
@@ -130,7 +133,8 @@ scan_inline <- function(s, at, flow) {
   begin <- s$chars[at]
   if (begin %in% c("{", "[")) return(scan_brackets(s, at))
   if (begin %in% c("\"", "'")) return(scan_quoted(s, at))
-  if (begin %in% c("&", "*", "!", "|", ">", "@", "`", "%", "?", ",", "]", "}", "#")) return(other_node)
+  odd <- c("&", "*", "!", "|", ">", "@", "`", "%", "?", ",", "]", "}", "#")
+  if (begin %in% odd) return(other_node)
   ends <- s$start[line_of(s, at) + 1]
   rest <- paste(s$chars[at:min(ends - 1, length(s$chars), na.rm = TRUE)], collapse = "")
   stops <- if (flow) " +#|: *$|: |[,\\[\\]{}]|:(?=[,\\[\\]{}])|\\s*$" else " +#|\\s*$"

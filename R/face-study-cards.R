@@ -85,7 +85,9 @@ decision_cards <- function(plan, decisions, section, cohort, turn) {
 
 decision_control <- function(one, id) {
   tags <- shiny::tags
-  why <- if (nzchar(one$reason)) tags$p(class = "why", id = paste0(id, "-why"), one_line(one$reason))
+  why <- if (nzchar(one$reason)) {
+    tags$p(class = "why", id = paste0(id, "-why"), one_line(one$reason))
+  }
   described <- if (nzchar(one$reason)) paste0(id, "-why")
   control <- switch(
     one$kind,
@@ -133,9 +135,11 @@ order_list <- function(one, id, described) {
   tags <- shiny::tags
   label <- one_line(one$choices$label[match(one$value, one$choices$value)])
   n <- length(one$value)
+  # Of the same name wherever it stands, so that the keys stay with it.
+  number <- rank(one$value, ties.method = "first")
   move <- function(at, step, word) {
     tags$button(
-      type = "button", id = paste0(id, "-", word, "-", match(one$value[at], one$choices$value)),
+      type = "button", id = paste0(id, "-", word, "-", number[at]),
       `data-move` = step, `aria-label` = paste0(label[at], ": ", word),
       disabled = if (!(at + step) %in% seq_len(n)) NA, if (step < 0) "\u2191" else "\u2193"
     )
@@ -162,7 +166,8 @@ effect_card <- function(cohort) {
   tags <- shiny::tags
   if (inherits(cohort, "error")) {
     return(tags$section(
-      class = "card", `aria-label` = "What comes of it", tags$h2("It can't be read as a cohort yet"),
+      class = "card", `aria-label` = "What comes of it",
+      tags$h2("It can't be read as a cohort yet"),
       lapply(strsplit(cli::ansi_strip(conditionMessage(cohort)), "\n", fixed = TRUE)[[1]], tags$p)
     ))
   }
@@ -213,8 +218,9 @@ histogram <- function(cohort, name) {
     } else "Nobody has a score."))
   }
   label <- one_line(study_wave_labels(cohort$study)[rownames(bins$n)])
-  tags$div(class = "spread", Map(function(wave, at) wave_bars(wave, bins$breaks, bins$n[at, ], max(bins$n)),
-                                 label, seq_along(label)))
+  tags$div(class = "spread", Map(function(wave, at) {
+    wave_bars(wave, bins$breaks, bins$n[at, ], max(bins$n))
+  }, label, seq_along(label)))
 }
 
 wave_bars <- function(wave, breaks, n, most) {
@@ -247,7 +253,8 @@ file_card <- function(plan, before, saved) {
                     paste0("<mark>", escape_html(only_text(lines)), "</mark>"))
   tags$section(
     class = "card", `aria-label` = "The study file",
-    tags$h2(one_line(basename(plan$path)), tags$span(class = "about", if (saved) "saved" else "not saved yet")),
+    tags$h2(one_line(basename(plan$path)),
+            tags$span(class = "about", if (saved) "saved" else "not saved yet")),
     tags$div(
       class = "file", role = "region", tabindex = "0", `aria-label` = "Its text",
       `data-unsaved` = if (!saved) NA,

@@ -27,7 +27,7 @@ study_server <- function(start, existing, kept) {
     state <- shiny::reactiveValues(
       plan = start$plan, past = list(), before = start$plan$text, section = "waves",
       folder = if (is.null(start$plan)) full_path(start$folder), files = character(), said = "",
-      turn = 0, replace = existing, clash = FALSE, saved = is.null(start$plan$drafted), leave = FALSE
+      turn = 0, clash = FALSE, saved = is.null(start$plan$drafted), leave = FALSE
     )
     # What can't be done is said, and the page shows again what stands.
     try_it <- function(what) {
@@ -72,7 +72,8 @@ study_server <- function(start, existing, kept) {
     })
     shiny::observeEvent(input$draft, if (length(state$files)) try_it(function() {
       path <- start$path %||% file.path(state$folder, "study.yml")
-      begin(suppressWarnings(draft_plan(file.path(state$folder, state$files), path, start$title)), FALSE)
+      files <- file.path(state$folder, state$files)
+      begin(suppressWarnings(draft_plan(files, path, start$title)), FALSE)
     }) else state$said <- "Tick the files of the study first.")
     lapply(names(study_sections), function(id) {
       shiny::observeEvent(input[[paste0("to_", id)]], {
@@ -124,7 +125,8 @@ study_server <- function(start, existing, kept) {
     output$said <- shiny::renderText(state$said)
     output$stage <- shiny::renderUI({
       if (is.null(state$plan)) {
-        files_page(state$folder, files_offered(state$folder), shiny::isolate(state$files), state$turn)
+        files_page(state$folder, files_offered(state$folder), shiny::isolate(state$files),
+                   state$turn)
       } else {
         shiny::isolate(study_page(state$section))
       }
@@ -135,7 +137,9 @@ study_server <- function(start, existing, kept) {
     ))
     output$effect <- shiny::renderUI(effect_card(result()))
     output$file <- shiny::renderUI(file_card(state$plan, state$before, state$saved))
-    output$clash <- shiny::renderUI(if (state$clash) window_button("replace", "Replace the file that is there"))
+    output$clash <- shiny::renderUI(if (state$clash) {
+      window_button("replace", "Replace the file that is there")
+    })
   }
 }
 

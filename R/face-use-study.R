@@ -123,8 +123,8 @@ start_of_window <- function(files, path, title, existing, call) {
   path <- path %||% file.path(dirname(files[[1]]), "study.yml")
   check_folder_of(path, "draft", call)
   check_not_there(path, "The study file", existing,
-                  more = ", or open it: {.code use_study(\"{path}\", window = TRUE)}", topic = "draft",
-                  call = call)
+                  more = ", or open it: {.code use_study(\"{path}\", window = TRUE)}",
+                  topic = "draft", call = call)
   list(plan = draft_plan(files, path, title, call))
 }
 
