@@ -179,8 +179,8 @@ decide_zeros <- function(raw, study, found, now) {
   list(new_decision(
     "zeros", "id", "choice", "007, 07 and 7", study$id$leading_zeros,
     function(plan, value) edit_plan(plan, "set", list("id", "leading_zeros"), value),
-    if (more > 0) paste0("As one code, ", said_of(more, "more code is", "more codes are"),
-                         " found again") else as_filed,
+    if (more > 0) paste0("As one code they find ", said_of(more, "more code", "more codes"),
+                         " again") else as_filed,
     new_choices(c("keep", "drop"), c("Are different codes", "Are one code"))
   ))
 }

@@ -17,6 +17,12 @@ addin_draft_study <- function() {
   invisible(files)
 }
 
+# Opens the project's study file in a window, or its folder where there is none yet.
+addin_study_window <- function() {
+  path <- project_study()
+  use_study(if (file.exists(path)) path else dirname(path), window = TRUE)
+}
+
 # Puts the chunk for the table of who took part where the cursor is.
 addin_insert_table <- function() {
   need_package("rstudioapi", "for an add-in")

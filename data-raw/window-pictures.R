@@ -8,7 +8,15 @@ demo <- system.file("extdata/demo", package = "pairwave")
 invisible(file.copy(list.files(demo, full.names = TRUE), folder))
 
 # The code of each window, and what is done in it before its picture is taken.
+exports <- deparse1(file.path(folder, c("pre.sav", "post.csv", "six_month.zsav", "attendance.csv")))
 windows <- list(
+  "window-study" = list(
+    "study.yml", sprintf("use_study(%s, existing = 'replace', window = TRUE)", exports), list(
+      list("wait", ".file", "waves:"), list("click", "#to_scales"), list("wait", "h2", "Scales"),
+      list("click", "[data-decision='scale:scale_b:reverse'] input[value='b3']"),
+      list("wait", ".file mark", "reverse: [b3]")
+    )
+  ),
   "window-links" = list("study.yml", "review_links(cohort, window = TRUE)", list()),
   "window-browse" = list("study.yml", "browse(cohort)", list(
     list("click", "#change"), list("wait", "#line", "paired_change"),
@@ -28,7 +36,7 @@ for (name in names(windows)) {
     sprintf("cohort <- read_cohort('%s')", file.path(folder, window[[1]])), window[[2]]
   ), script)
   steps <- c(
-    list(list("size", 1000, 700), list("open", url)), window[[3]],
+    list(list("size", if (name == "window-study") 1240 else 1000, 700), list("open", url)), window[[3]],
     list(list("shot", file.path("vignettes", paste0(name, ".png"))), list("click", "#main"))
   )
   file <- tempfile(fileext = ".json")

@@ -64,3 +64,22 @@ test_that("names are text in the line and in the lists", {
 test_that("only a cohort can be browsed", {
   expect_snapshot(browse(data.frame()), error = TRUE)
 })
+
+test_that("the report is written beside the study, where no other file is, and again in its place", {
+  skip_if_not_installed("shiny")
+  folder <- withr::local_tempdir()
+  expect_identical(free_report_path(folder), file.path(folder, "evaluation.html"))
+  file.create(file.path(folder, c("evaluation.html", "evaluation-2.html")))
+  expect_identical(free_report_path(folder), file.path(folder, "evaluation-3.html"))
+  skip_if_not(rmarkdown::pandoc_available())
+  cohort <- demo_cohort()
+  cohort$study$dir <- folder
+  made <- browse_report(cohort)
+  expect_identical(made$path, file.path(folder, "evaluation-3.html"))
+  expect_match(made$said, "^The report is written: .*evaluation-3.html[.]$")
+  # Why there is none is said.
+  cohort$study$dir <- file.path(folder, "nowhere")
+  failed <- browse_report(cohort)
+  expect_null(failed$path)
+  expect_match(failed$said, "place that can be written to")
+})
