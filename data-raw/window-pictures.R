@@ -36,7 +36,8 @@ for (name in names(windows)) {
     sprintf("cohort <- read_cohort('%s')", file.path(folder, window[[1]])), window[[2]]
   ), script)
   steps <- c(
-    list(list("size", if (name == "window-study") 1240 else 1000, 700), list("open", url)), window[[3]],
+    list(if (name == "window-study") list("size", 1240, 1880) else list("size", 1000, 700),
+         list("open", url)), window[[3]],
     list(list("shot", file.path("vignettes", paste0(name, ".png"))), list("click", "#main"))
   )
   file <- tempfile(fileext = ".json")

@@ -81,5 +81,5 @@ test_that("the report is written beside the study, where no other file is, and a
   cohort$study$dir <- file.path(folder, "nowhere")
   failed <- browse_report(cohort)
   expect_null(failed$path)
-  expect_match(failed$said, "place that can be written to")
+  expect_match(failed$said, "There is no folder")
 })
