@@ -75,6 +75,15 @@ const does = {
     return Date.now() - from;
   },
   click: (page, selector) => page.click(selector),
+  // Writes into a field, in place of what stands there.
+  type: async (page, selector, text) => {
+    await page.click(selector, { count: 3 });
+    await page.keyboard.press("Backspace");
+    await page.keyboard.type(text);
+  },
+  write: (page, text) => page.keyboard.type(text),
+  // Turns to the tab of this number, as the loop below does.
+  tab: () => null,
   choose: (page, selector, value) => page.select(selector, value),
   wait: async (page, selector, text) => {
     await page.waitForFunction(
@@ -111,13 +120,23 @@ const does = {
   const found = [];
   const said = [];
   try {
-    const page = await browser.newPage();
-    page.on("console", (m) => { if (["error", "warning"].includes(m.type())) said.push(m.text()); });
-    page.on("pageerror", (e) => said.push(String(e)));
-    page.on("dialog", (d) => { said.push("dialog " + d.message()); d.dismiss(); });
-    page.on("request", (r) => { if (!/^(data|about):/.test(r.url()) && !r.url().startsWith(new URL(url).origin)) said.push("asked " + r.url()); });
+    const pages = [];
+    // The page of a number, in a tab of its own; what it complains of is kept.
+    const tab = async (number) => {
+      if (!pages[number]) {
+        const page = pages[number] = await browser.newPage();
+        page.on("console", (m) => { if (["error", "warning"].includes(m.type())) said.push(m.text()); });
+        page.on("pageerror", (e) => said.push(String(e)));
+        page.on("dialog", (d) => { said.push("dialog " + d.message()); d.dismiss(); });
+        page.on("request", (r) => { if (!/^(data|about):/.test(r.url()) && !r.url().startsWith(new URL(url).origin)) said.push("asked " + r.url()); });
+      }
+      await pages[number].bringToFront();
+      return pages[number];
+    };
+    let page = await tab(1);
     for (const [what, ...given] of steps) {
       try {
+        if (what === "tab") page = await tab(given[0]);
         const got = await does[what](page, ...given);
         found.push(got === undefined ? null : got);
       } catch (e) {
