@@ -24,13 +24,13 @@
 #'   or a missing element, 2 two of these or another element), `second` (the
 #'   cost of the best rival, `NA` without one), `fits_best` (whether the link
 #'   belongs to the one cheapest way of pairing everybody, each with one person
-#'   at most; Kuhn 1955), `constants_agree`, `constants_differ`, `state` and
-#'   `confirmed` (see [link_waves()]), `decision` and `linked`. Printed, only the characters in
+#'   at most; Kuhn 1955), `constants_agree`, `constants_differ` (how many),
+#'   `agree_on`, `differ_on` (their columns, `"sex, year"`), `state` and `confirmed` (see [link_waves()]), `decision` and `linked`. Printed, only the characters in
 #'   which two codes differ are shown; `print(x, codes = TRUE)` shows the codes.
 #' @section Under a disclosure profile:
 #' In a document the result would be published with the rest, so for a cohort whose
-#' study has a profile it has no codes: `code_one` and `code_other` are `NA`, and the
-#' print says what to do to see them. Links can be decided all the same, by their
+#' study has a profile it has no codes: `code_one` and `code_other` are `NA`, as are
+#' `agree_on` and `differ_on`, and the print says what to do to see them. Links can be decided all the same, by their
 #' numbers. Who reviews has the files at hand and may read them without the profile:
 #' `plan <- read_study("study.yml"); plan$disclosure <- "none";
 #' review_links(read_cohort(plan))`. The decisions file is the same, so that
