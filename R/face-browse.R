@@ -3,11 +3,12 @@
 #' Browse a cohort
 #'
 #' Opens a window on a cohort: who took part and where people were lost, the demographic
-#' table, change by scale and group, the items, and the checks. Beside each table stands the
-#' one line of R that makes it, to copy into a document. The window changes nothing.
+#' table, change by scale and group, the items, and the checks, each as a table and as a
+#' picture. Above each stands the one line of R that makes it, to copy into a document. The
+#' window changes nothing.
 #'
 #' The window shows what the lines show: with a disclosure profile in the study, what the
-#' profile leaves. It is a page that this R session serves to this machine alone (see
+#' profile leaves. The pictures need the packages ggplot2 and svglite. It is a page that this R session serves to this machine alone (see
 #' "The window" in [review_links()]); R waits until it is closed.
 #' @param x A cohort from [read_cohort()].
 #' @param ... Must be empty.
@@ -48,14 +49,54 @@ browse_call <- function(section, name, scale = "", by = "") {
   line[!vapply(as.list(line), is.null, NA)]
 }
 
+# What a line gives.
+browse_value <- function(line, cohort, name) {
+  eval(line, stats::setNames(list(cohort), as.character(name)), asNamespace("pairwave"))
+}
+
 # The result of a line as its table, or why there is none.
 browse_result <- function(line, cohort, name) {
   tryCatch(
-    window_table(as_print_table(eval(line, stats::setNames(list(cohort), as.character(name)),
-                                     asNamespace("pairwave")))),
-    pairwave_error = function(e) {
-      shiny::tags$p(class = "internal", cli::ansi_strip(conditionMessage(e)))
-    }
+    window_table(as_print_table(browse_value(line, cohort, name))), pairwave_error = browse_refusal
+  )
+}
+
+browse_refusal <- function(condition) {
+  shiny::tags$p(class = "internal", cli::ansi_strip(conditionMessage(condition)))
+}
+
+# The lines of R that draw a section whose table `line` makes.
+browse_pictures <- function(section, line) {
+  drawn <- list(line)
+  if (section == "checks") return(list())
+  if (section == "items") {
+    answers <- line
+    answers[[1]] <- quote(item_frequencies)
+    drawn <- c(drawn, answers)
+  }
+  lapply(drawn, function(one) call("plot", one))
+}
+
+# The picture that a line draws, the `number`th of its page, or why there is none.
+browse_picture <- function(line, number, cohort, name) {
+  tryCatch(
+    {
+      need_package("ggplot2", "to draw a plot")
+      need_package("svglite", "to show a plot on a page")
+      plot <- ggplot2::autoplot(browse_value(line[[2]], cohort, name))
+      box <- c(figure_box(plot, paste0("figure-", number)), "</div>")
+      shiny::HTML(paste(box, collapse = "\n"))
+    },
+    pairwave_error = browse_refusal
+  )
+}
+
+# A line of R with a button that copies it.
+browse_recipe <- function(line, id) {
+  tags <- shiny::tags
+  tags$div(
+    class = "recipe", tags$code(id = id, paste(deparse(line, 500), collapse = " ")),
+    tags$button(type = "button", `data-copy` = id, "Copy"), tags$span(role = "status")
   )
 }
 
@@ -81,6 +122,7 @@ browse_body <- function(cohort) {
                     c("No groups" = "", stats::setNames(asked$column, one_line(asked$label))))
     ),
     shiny::uiOutput("shown"),
+    shiny::uiOutput("drawn"),
     live_region("said")
   )
 }
@@ -95,6 +137,7 @@ browse_groups <- function(study) {
 browse_server <- function(cohort, name) {
   function(input, output, session) {
     section <- shiny::reactiveVal("flow")
+    to_draw <- shiny::reactiveVal(NULL)
     lapply(names(browse_sections), function(id) {
       shiny::observeEvent(input[[id]], {
         section(id)
@@ -105,15 +148,22 @@ browse_server <- function(cohort, name) {
       browse_call(section(), name, input$scale %||% "", input$by %||% "")
     })
     output$said <- shiny::renderText(paste("Shown:", browse_sections[[section()]]))
-    output$shown <- shiny::renderUI(shiny::tagList(
-      shiny::tags$h2(browse_sections[[section()]]),
-      shiny::tags$div(
-        class = "recipe",
-        shiny::tags$code(id = "line", paste(deparse(line(), 500), collapse = " ")),
-        shiny::tags$button(type = "button", `data-copy` = "line", "Copy"),
-        shiny::tags$span(role = "status")
-      ),
-      browse_result(line(), cohort, name)
-    ))
+    output$shown <- shiny::renderUI({
+      # A picture takes longer than its table, which is shown before.
+      to_draw(NULL)
+      pictures <- browse_pictures(section(), line())
+      session$onFlushed(function() to_draw(pictures))
+      shiny::tagList(
+        shiny::tags$h2(browse_sections[[section()]]), browse_recipe(line(), "line"),
+        browse_result(line(), cohort, name)
+      )
+    })
+    output$drawn <- shiny::renderUI(lapply(seq_along(to_draw()), function(number) {
+      picture <- to_draw()[[number]]
+      shiny::tagList(
+        browse_recipe(picture, paste0("line-", number)),
+        browse_picture(picture, number, cohort, name)
+      )
+    }))
   }
 }
