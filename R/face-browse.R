@@ -65,11 +65,12 @@ browse_refusal <- function(condition) {
   shiny::tags$p(class = "internal", cli::ansi_strip(conditionMessage(condition)))
 }
 
-# The lines of R that draw a section whose table `line` makes.
-browse_pictures <- function(section, line) {
+# The lines of R that draw a section whose table `line` makes. Answers are drawn of one scale
+# at a time: each has answers of its own.
+browse_pictures <- function(section, line, one_scale = TRUE) {
   drawn <- list(line)
   if (section == "checks") return(list())
-  if (section == "items") {
+  if (section == "items" && one_scale) {
     answers <- line
     answers[[1]] <- quote(item_frequencies)
     drawn <- c(drawn, answers)
@@ -123,7 +124,7 @@ browse_body <- function(cohort) {
     ),
     shiny::uiOutput("shown"),
     shiny::uiOutput("drawn"),
-    live_region("said")
+    tags$div(class = "hidden-words", live_region("said"))
   )
 }
 
@@ -138,6 +139,7 @@ browse_server <- function(cohort, name) {
   function(input, output, session) {
     section <- shiny::reactiveVal("flow")
     to_draw <- shiny::reactiveVal(NULL)
+    one_scale <- shiny::reactive(nzchar(input$scale %||% "") || length(cohort$study$scales) == 1)
     lapply(names(browse_sections), function(id) {
       shiny::observeEvent(input[[id]], {
         section(id)
@@ -151,19 +153,24 @@ browse_server <- function(cohort, name) {
     output$shown <- shiny::renderUI({
       # A picture takes longer than its table, which is shown before.
       to_draw(NULL)
-      pictures <- browse_pictures(section(), line())
+      pictures <- browse_pictures(section(), line(), one_scale())
       session$onFlushed(function() to_draw(pictures))
       shiny::tagList(
         shiny::tags$h2(browse_sections[[section()]]), browse_recipe(line(), "line"),
         browse_result(line(), cohort, name)
       )
     })
-    output$drawn <- shiny::renderUI(lapply(seq_along(to_draw()), function(number) {
-      picture <- to_draw()[[number]]
-      shiny::tagList(
-        browse_recipe(picture, paste0("line-", number)),
-        browse_picture(picture, number, cohort, name)
-      )
-    }))
+    output$drawn <- shiny::renderUI(shiny::tagList(
+      lapply(seq_along(to_draw()), function(number) {
+        picture <- to_draw()[[number]]
+        shiny::tagList(
+          browse_recipe(picture, paste0("line-", number)),
+          browse_picture(picture, number, cohort, name)
+        )
+      }),
+      if (section() == "items" && !one_scale()) {
+        shiny::tags$p("Choose a scale to see how its items were answered.")
+      }
+    ))
   }
 }

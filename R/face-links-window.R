@@ -40,7 +40,7 @@ links_body <- function(found, claim, profile = NULL) {
     shiny::uiOutput("card"),
     if (!is.null(profile)) tags$p(class = "about", codes_under_profile(profile)),
     tags$div(
-      class = "bar",
+      class = "bar decide",
       window_button("back", "Back", "ArrowLeft", "\u2190"),
       window_button("same", "Same", "s", class = "main"),
       window_button("different", "Different", "d", class = "main"),

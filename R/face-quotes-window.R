@@ -39,7 +39,7 @@ quotes_body <- function(path, claim) {
       window_button("replace", "Replace"), window_button("restore", "As it was said")
     ),
     tags$div(
-      class = "bar",
+      class = "bar decide",
       window_button("back", "Back", "ArrowLeft", "\u2190"),
       window_button("release", "Release", "r", class = "main"),
       window_button("withhold", "Withhold", "w", class = "main"),

@@ -96,7 +96,7 @@ const does = {
   look: (page, dark) => page.emulateMediaFeatures([
     { name: "prefers-color-scheme", value: dark ? "dark" : "light" }]),
   size: (page, width, height) => page.setViewport({ width, height }),
-  shot: async (page, file) => { await page.screenshot({ path: file, fullPage: true }); },
+  shot: async (page, file, part) => { await page.screenshot({ path: file, fullPage: !part }); },
   focus: (page) => page.evaluate(() => document.activeElement.id),
   ask: (page, code) => page.evaluate(code),
   leave: async (page) => { await page.goto("about:blank"); },

@@ -50,6 +50,11 @@ test_that("each picture is what its line of R draws, with its title and descript
       expect_length(xml2::xml_find_all(page, "//button[@data-copy]"), length(lines[[id]]))
       expect_length(xml2::xml_find_all(page, "//div[@tabindex='0' and @aria-label]/svg"), length(lines[[id]]))
     }
+    # Answers of several scales can't be drawn together.
+    session$setInputs(scale = "", items = 2)
+    session$flushReact()
+    expect_no_match(as.character(output$drawn$html), "item_frequencies|internal")
+    expect_match(as.character(output$drawn$html), "Choose a scale")
   })
 })
 
