@@ -31,12 +31,6 @@ links_body <- function(found, claim, profile = NULL) {
     tags$p("Are these two codes one person? Each decision is saved at once in",
            tags$code(basename(found$path), .noWS = "after"), "."),
     shiny::uiOutput("progress"),
-    tags$div(
-      class = "bar",
-      window_choice("show", "Show", link_filters),
-      window_choice("state", "Kind of link", link_state_filters),
-      keys_tick()
-    ),
     shiny::uiOutput("card"),
     if (!is.null(profile)) tags$p(class = "about", codes_under_profile(profile)),
     tags$div(
@@ -49,6 +43,12 @@ links_body <- function(found, claim, profile = NULL) {
       window_button("on", "Next", "ArrowRight", "\u2192")
     ),
     live_region("said"),
+    tags$div(
+      class = "bar",
+      window_choice("show", "Show", link_filters),
+      window_choice("state", "Kind of link", link_state_filters),
+      keys_tick()
+    ),
     tags$div(
       class = "bar",
       window_button("codes", "Show or mask the codes", "c"),
