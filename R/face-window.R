@@ -30,7 +30,7 @@ open_window <- function(title, body, server, call = rlang::caller_env()) {
     on.exit(if ("package:shiny" %in% search()) detach("package:shiny"), add = TRUE)
   }
   show <- function(url) {
-    place$host <- sub("^http://", "", url)
+    note_addresses(place, url, call = call)
     guard_static_files(place$host)
     # Without a slash at its end, so that what the page names stands beside it.
     show_window(paste0(url, "/", place$path))
@@ -50,16 +50,42 @@ check_somebody_looks <- function(call) {
   )
 }
 
-# Where a window is: its host with the port, once that is known, a path that nobody guesses,
-# and how many pages are looking at it. A window that is no longer open must not end the next.
+# Where a window is: its host with the port and the origin of its page, once they are known, a
+# path that nobody guesses, and how many pages are looking at it. A window that is no longer
+# open must not end the next.
 new_window_place <- function() {
   place <- new.env(parent = emptyenv())
   place$path <- secret_name()
-  place$host <- ""
+  place$host <- place$origin <- ""
   place$pages <- 0L
   place$is_open <- TRUE
   place
 }
+
+# Notes where a window is that this machine knows as `url`. RStudio Server shows it to those who
+# are signed in on a page of its own origin, and asks for it by the name of localhost.
+note_addresses <- function(place, url, on_server = is_rstudio_server(),
+                           translate = rstudioapi::translateLocalUrl,
+                           call = rlang::caller_env()) {
+  place$host <- sub("^http://", "", url)
+  place$origin <- url
+  if (!on_server) return(invisible())
+  need_package("rstudioapi", "to open a window in RStudio Server", call)
+  seen <- translate(paste0(url, "/", place$path), absolute = TRUE)
+  origin <- lower_case(sub("^(https?://[^/?#]+)/.*", "\\1", seen))
+  if (!grepl("^https?://[a-z0-9.:_-]+$", origin) || identical(origin, url)) {
+    abort_pairwave(
+      c("RStudio Server must say where a browser finds a window.",
+        x = "It says {.val {seen}}.",
+        i = "Leave {.arg window} out, or open the project in RStudio on your own computer."),
+      "argument", call = call
+    )
+  }
+  place$host <- sub("127.0.0.1", "localhost", place$host, fixed = TRUE)
+  place$origin <- origin
+}
+
+is_rstudio_server <- function() identical(Sys.getenv("RSTUDIO_PROGRAM_MODE"), "server")
 
 # 32 letters from the system's own noise, or from what an R session alone knows; R's random
 # numbers stay where they are.
@@ -89,8 +115,7 @@ show_window <- function(url) {
 is_own_request <- function(request, place, path = FALSE) {
   origin <- request$HTTP_ORIGIN
   identical(request$HTTP_HOST, place$host) &&
-    (if (path) identical(origin, paste0("http://", place$host)) else
-      is.null(origin) || identical(origin, paste0("http://", place$host))) &&
+    (identical(origin, place$origin) || (!path && is.null(origin))) &&
     (!path || identical(request$PATH_INFO, paste0("/", place$path, "/websocket/")))
 }
 
@@ -102,7 +127,7 @@ window_response <- function(request, response, place) {
   response$headers <- c(response$headers, list(
     "Content-Security-Policy" = paste0(
       "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; ",
-      "img-src 'self' data:; connect-src 'self' ws://", place$host,
+      "img-src 'self' data:; connect-src 'self' ", sub("^http", "ws", place$origin),
       "; base-uri 'none'; form-action 'none'"
     ),
     "Referrer-Policy" = "no-referrer", "X-Content-Type-Options" = "nosniff",

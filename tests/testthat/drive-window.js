@@ -27,14 +27,14 @@ function asked(url, path, headers) {
   });
 }
 
-// What a page of this origin hears from a window's websocket at this path, once it has
+// What a page of this origin ("none" is what is no browser) hears from a window's websocket at this path, once it has
 // begun a session as the window's page does: until it has heard `enough`, or the end.
 function overheard(url, path, origin, enough) {
   const { hostname, port, host } = new URL(url);
   return new Promise((done) => {
     let heard = "";
     const socket = net.connect(port, hostname, () => socket.write(
-      "GET " + path + " HTTP/1.1\r\nHost: " + host + "\r\nOrigin: " + origin +
+      "GET " + path + " HTTP/1.1\r\nHost: " + host + (origin === "none" ? "" : "\r\nOrigin: " + origin) +
       "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n" +
       "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n"));
     socket.on("data", (some) => {
@@ -55,15 +55,49 @@ function overheard(url, path, origin, enough) {
 
 let url = null;
 
+// What RStudio Server does with a window: it shows it below a page of its own, and asks for it
+// by the name of localhost. Gives the origin of that page.
+const below = "/p/0a1b2c3d";
+let beyond = null;
+let behind = null;
+function proxy() {
+  const passed = (request) => ({
+    path: request.url.slice(below.length),
+    headers: { ...request.headers, host: "localhost:" + behind.port },
+  });
+  const server = http.createServer((request, answer) => {
+    const asked = { hostname: behind.hostname, port: behind.port, method: request.method, ...passed(request) };
+    request.pipe(http.request(asked, (got) => {
+      answer.writeHead(got.statusCode, got.headers);
+      got.pipe(answer);
+    }));
+  });
+  server.on("upgrade", (request, socket) => {
+    const { path, headers } = passed(request);
+    const window = net.connect(behind.port, behind.hostname, () => {
+      window.write("GET " + path + " HTTP/1.1\r\n" +
+        Object.entries(headers).map(([name, value]) => name + ": " + value + "\r\n").join("") + "\r\n");
+      socket.pipe(window).pipe(socket);
+    });
+    for (const one of [window, socket]) one.on("error", () => { window.destroy(); socket.destroy(); });
+  });
+  server.unref();
+  return new Promise((done) => server.listen(0, "127.0.0.1", () => done("http://127.0.0.1:" + server.address().port)));
+}
+
 // Each step is [what, argument, argument].
 const does = {
   open: async (page, file) => {
     url = await address(file);
+    behind = new URL(url);
+    if (beyond) url = beyond + below + behind.pathname;
     const from = Date.now();
     await page.goto(url);
     await page.waitForSelector(".card, #line", { polling: 10 });
     return Date.now() - from;
   },
+  // From now on windows are opened as RStudio Server does; `file` gets the origin of its page.
+  proxy: async (page, file) => { beyond = await proxy(); fs.writeFileSync(file, beyond); },
   key: (page, key) => page.keyboard.press(key),
   // Presses a key and says in how many ms what matches has this text.
   until: async (page, key, selector, text) => {
@@ -101,10 +135,10 @@ const does = {
   ask: (page, code) => page.evaluate(code),
   leave: async (page) => { await page.goto("about:blank"); },
   kill: (page, file) => { process.kill(+fs.readFileSync(file, "utf8"), "SIGKILL"); },
-  asked: (page, path, headers) => asked(url, path === "" ? new URL(url).pathname : path, headers),
+  asked: (page, path, headers) => asked(behind, path === "" ? behind.pathname : path, headers),
   overheard: (page, path, origin, enough) => overheard(
-    url, path === "" ? new URL(url).pathname + "/websocket/" : path,
-    origin === "" ? new URL(url).origin : origin, enough),
+    behind, path === "" ? behind.pathname + "/websocket/" : path,
+    origin === "" ? behind.origin : origin, enough),
   axe: async (page) => {
     // The page's own rules let no script in but its own.
     const found = await page.evaluate(axe + "\n;axe.run({resultTypes: ['violations']})");

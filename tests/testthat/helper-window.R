@@ -45,3 +45,36 @@ expect_driven <- function(ran, steps, folder) {
   expect_identical(unlist(ran$said), NULL)
   stats::setNames(ran$found, names(steps))
 }
+
+# What others than the window's own page ask it for; `shown` is what its page hears first.
+foreign_steps <- function(shown) {
+  asked <- function(path = "", ...) list("asked", path, list(Accept = "*", ...))
+  foreign <- "http://evil.example"
+  c(
+    list(own = asked(), own_script = asked("/shared/shiny.min.js")),
+    list(host = asked(Host = "evil.example"), origin = asked(Origin = foreign),
+         null = asked(Origin = "null"), script_host = asked("/shared/shiny.min.js", Host = "evil.example")),
+    stats::setNames(lapply(foreign_paths, asked), paste("path", foreign_paths)),
+    list(heard_origin = list("overheard", "", foreign), heard_none = list("overheard", "", "none"),
+         heard_null = list("overheard", "", "null"), heard_path = list("overheard", "/websocket/", ""),
+         heard_own = list("overheard", "", "", shown))
+  )
+}
+
+# Where another page might look, and ways out of the folders that scripts are served from.
+foreign_paths <- c(
+  "/", "/index.html", "/websocket/", "/pairwave/../../DESCRIPTION", "/pairwave/%2e%2e/%2e%2e/DESCRIPTION",
+  "/pairwave/..%2f..%2fDESCRIPTION", "/pairwave/..\\..\\DESCRIPTION", "/shared/../../../DESCRIPTION",
+  "/shared//etc/passwd", "/../../../../../../etc/passwd", "//etc/passwd", "/pairwave", "/pairwave/",
+  "/session/x/download/y"
+)
+
+expect_refused <- function(found, shown) {
+  expect_identical(unlist(found[c("own", "own_script")]), c(own = 200L, own_script = 200L))
+  refused <- unlist(found[c("host", "origin", "null", "script_host", paste("path", foreign_paths))])
+  expect_true(all(refused %in% c(400L, 403L, 404L)), info = paste(names(refused), refused, collapse = "\n"))
+  for (way in c("heard_origin", "heard_none", "heard_null", "heard_path")) {
+    expect_no_match(found[[way]], shown, fixed = TRUE)
+  }
+  expect_match(found$heard_own, shown, fixed = TRUE)
+}

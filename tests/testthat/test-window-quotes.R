@@ -35,7 +35,7 @@ test_that("quotes are read, mended and decided by mouse and keys, and a kill los
   windows_of(folder, code)
   overflow <- "document.documentElement.scrollWidth - window.innerWidth"
   by_mouse <- list(
-    open = list("open", file.path(folder, "url-1")),
+    list("open", file.path(folder, "url-1")),
     light = list("axe"),
     first = list("html", "#card"),
     count_first = list("count", "#card img, #card h1, #card b, #card script"),
@@ -116,9 +116,10 @@ test_that("quotes are read, mended and decided by mouse and keys, and a kill los
     list("click", "#close")
   )
   windows_of(other, code, after = file.path(folder, "url-1"))
-  steps <- c(by_mouse, by_keys, second)
+  steps <- c(by_mouse, foreign_steps("Zora"), by_keys, second)
   found <- expect_driven(drive_windows(folder, steps), steps, c(folder, other))
   for (at in c("light", "dark", "phone", "told_axe")) expect_identical(found[[at]], list(), info = at)
+  expect_refused(found, "Zora")
   expect_match(found$first, "<mark>Zora</mark> &lt;b&gt;sat", fixed = TRUE)
   expect_match(found$first, "f&lt;b&gt;, which fits 6 people", fixed = TRUE)
   expect_identical(unlist(found[c("count_first", "count_last")]), c(count_first = 0L, count_last = 0L))
