@@ -38,17 +38,20 @@
 #' row is about two records.
 #' @section The window:
 #' Each near link is a card: both codes beside each other with the characters that differ
-#' marked, and what speaks for the link and against it. The other characters are masked
+#' marked, the waves, and what speaks for the link and against it: which constants agree and
+#' differ, the cost, the best rival and what fits best with everybody else's links. The other characters are masked
 #' until they are asked for; no answer is ever shown. Keys decide: `s` same, `d` different,
 #' `n` not sure (the link stays open), `u` undo, the arrows go on and back. Each decision is
 #' written at once, as `same =`, `different =` and `open =` write it, so closing the window
-#' or a crash loses none, and what was decided can be read in the file. The end of the
-#' window shows what the cohort gains, read again. R waits until the window is closed.
+#' or a crash loses none, and what was decided can be read in the file. What the
+#' cohort gains, read again, is shown once all is decided, and before by `g`. R waits until the window is closed.
 #'
 #' A window is a page that this R session serves to this machine alone (127.0.0.1), at a path
 #' that nobody can guess; it fetches nothing from elsewhere and ends with its page. It needs
-#' the packages shiny, httpuv and later. A browser on another machine, as with RStudio
-#' Server, can't open it.
+#' the packages shiny, httpuv and later. In RStudio Server the window is shown below the
+#' server's own address to whoever is signed in there, by way of rstudioapi. Of R on another
+#' machine without RStudio Server, bring the port here under the same number
+#' (`ssh -L 4321:127.0.0.1:4321`, with `options(shiny.port = 4321)`).
 #' @section Errors: `pairwave_error_link` when the study seeks
 #'   no near links, or there is no such link, or one is said to be both;
 #'   `pairwave_error_missing_package` and `pairwave_error_argument` where there can be no

@@ -29,6 +29,9 @@ open_window <- function(title, body, server, call = rlang::caller_env()) {
   if (!"package:shiny" %in% search()) {
     on.exit(if ("package:shiny" %in% search()) detach("package:shiny"), add = TRUE)
   }
+  # shiny's functions are made as it runs: compiling them takes longer than they do.
+  jit <- compiler::enableJIT(0)
+  on.exit(compiler::enableJIT(jit), add = TRUE)
   show <- function(url) {
     note_addresses(place, url, call = call)
     guard_static_files(place$host)
@@ -45,7 +48,7 @@ check_somebody_looks <- function(call) {
   abort_pairwave(
     c("A window must have somebody who looks at it.",
       x = "This R session is not interactive.",
-      i = "Leave {.arg window} out, or run this in RStudio or another console."),
+      i = "Run this in RStudio or another console: a script needs no window."),
     "argument", call = call
   )
 }
@@ -102,10 +105,15 @@ secret_name <- function(source = "/dev/urandom") {
 
 window_folder <- function() system.file("window", package = "pairwave", mustWork = TRUE)
 
-# RStudio and other editors have a pane for pages of this machine.
+# RStudio and other editors have a pane for pages of this machine. Elsewhere the address is said
+# too: there may be no browser on this machine.
 show_window <- function(url) {
   viewer <- getOption("viewer")
-  if (is.function(viewer)) viewer(url) else utils::browseURL(url)
+  if (is.function(viewer)) return(viewer(url))
+  inform_pairwave(
+    c("The window is at {.url {url}}.", i = "R waits until it is closed."), "window"
+  )
+  if (!identical(getOption("browser"), "")) utils::browseURL(url)
 }
 
 # ---- who may ask -------------------------------------------------------------

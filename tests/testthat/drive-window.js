@@ -39,7 +39,8 @@ function overheard(url, path, origin, enough) {
       "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n"));
     socket.on("data", (some) => {
       if (!heard) {
-        const said = Buffer.from('{"method":"init","data":{".clientdata_output_shown_hidden":false}}');
+        const said = Buffer.from(JSON.stringify({ method: "init", data: {
+          ".clientdata_output_shown_hidden": false, ".clientdata_output_card_hidden": false } }));
         socket.write(Buffer.concat([Buffer.from([0x81, 0x80 | said.length, 0, 0, 0, 0]), said]));
       }
       heard += some.toString("latin1");
@@ -99,14 +100,26 @@ const does = {
   // From now on windows are opened as RStudio Server does; `file` gets the origin of its page.
   proxy: async (page, file) => { beyond = await proxy(); fs.writeFileSync(file, beyond); },
   key: (page, key) => page.keyboard.press(key),
-  // Presses a key and says in how many ms what matches has this text.
+  // Presses a key and says how many ms passed in the page from that until what matches has this
+  // text and is painted.
   until: async (page, key, selector, text) => {
-    const from = Date.now();
+    await page.evaluate((s, t) => {
+      window.seen = new Promise((done, failed) => {
+        let from = 0;
+        const look = () => {
+          const e = document.querySelector(s);
+          if (!from || !e || !e.textContent.includes(t)) return;
+          changes.disconnect();
+          requestAnimationFrame(() => setTimeout(() => done(performance.now() - from)));
+        };
+        const changes = new MutationObserver(look);
+        changes.observe(document.body, { subtree: true, childList: true, characterData: true });
+        document.addEventListener("keydown", () => { from = performance.now(); look(); }, { once: true, capture: true });
+        setTimeout(() => failed(new Error("there is no " + t)), 8000);
+      });
+    }, selector, text);
     await page.keyboard.press(key);
-    await page.waitForFunction(
-      (s, t) => { const e = document.querySelector(s); return e && e.textContent.includes(t); },
-      { polling: 5, timeout: 8000 }, selector, text);
-    return Date.now() - from;
+    return Math.round(await page.evaluate(() => window.seen));
   },
   click: (page, selector) => page.click(selector),
   // Writes into a field, in place of what stands there.

@@ -127,6 +127,12 @@ test_that("a window is shown where the editor shows pages, and needs somebody wh
   withr::local_options(viewer = function(url) shown <<- url)
   show_window("http://127.0.0.1:4321/x")
   expect_identical(shown, "http://127.0.0.1:4321/x")
+  opened <- NULL
+  withr::local_options(viewer = NULL, browser = function(url) opened <<- url)
+  expect_snapshot(show_window("http://127.0.0.1:4321/y"))
+  expect_identical(opened, "http://127.0.0.1:4321/y")
+  withr::local_options(browser = "")
+  expect_message(show_window("http://127.0.0.1:4321/z"), "4321/z", class = "pairwave_message_window")
   withr::local_options(rlang_interactive = FALSE)
   skip_if_not_installed("shiny")
   skip_if_not_installed("httpuv")

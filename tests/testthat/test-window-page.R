@@ -120,7 +120,10 @@ test_that("through RStudio Server a window is seen on the server's page, and on 
     "  sub('^http://[0-9.:]+', paste0(readLines('proxy', warn = FALSE), '/p/0a1b2c3d'), url)",
     "}",
     "utils::assignInNamespace('translateLocalUrl', seen, 'rstudioapi')",
-    "review_links(read_cohort('study.yml'), window = TRUE)"
+    "before <- compiler::enableJIT(-1)",
+    "invisible(review_links(read_cohort('study.yml'), window = TRUE))",
+    "cat(identical(compiler::enableJIT(-1), before), shiny::getShinyOption('host', 'none'),",
+    "    'package:shiny' %in% search())"
   ), after = proxy)
   steps <- list(
     list("proxy", proxy),
@@ -136,4 +139,7 @@ test_that("through RStudio Server a window is seen on the server's page, and on 
                    c(direct = 403L, foreign = 403L, script = 403L))
   decided <- read_decisions(file.path(folder, "link-decisions.csv"))
   expect_identical(decided$decision, "same")
+  # Closed, it leaves R as it was.
+  for (i in 1:100) if (file.size(file.path(folder, "out")) == 0) Sys.sleep(0.1)
+  expect_identical(readLines(file.path(folder, "out"), warn = FALSE), "TRUE none FALSE")
 })
