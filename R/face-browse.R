@@ -8,8 +8,9 @@
 #' window changes nothing.
 #'
 #' The window shows what the lines show: with a disclosure profile in the study, what the
-#' profile leaves. The pictures need the packages ggplot2 and svglite. It is a page that this R session serves to this machine alone (see
-#' "The window" in [review_links()]); R waits until it is closed.
+#' profile leaves. The pictures need the packages ggplot2 and svglite. It is a page that
+#' this R session serves to this machine alone (see "The window" in [review_links()]); R
+#' waits until it is closed.
 #' @param x A cohort from [read_cohort()].
 #' @param ... Must be empty.
 #' @return `x`, invisibly.

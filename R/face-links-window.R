@@ -68,7 +68,8 @@ link_card <- function(review, show_codes, unsure = FALSE) {
     Rival = if (is.na(review$second)) "none" else paste("another link, of cost", review$second),
     "Fits best with everybody else's" = if (review$fits_best) "yes" else "no",
     "Constants that agree" = counted_names(review$constants_agree, review$agree_on),
-    "Constants that differ" = counted_names(review$constants_differ, review$differ_on), Decision = link_decision(review, unsure)
+    "Constants that differ" = counted_names(review$constants_differ, review$differ_on),
+    Decision = link_decision(review, unsure)
   )
   against <- c(FALSE, FALSE, isTRUE(review$second <= review$cost), !review$fits_best, FALSE,
                review$constants_differ > 0, FALSE)

@@ -36,7 +36,9 @@ page_tool <- function(...) file.path("build", "page", "node_modules", ...)
 windows_of(folder, c("cohort <- read_cohort('study.yml')",
                      "review_links(cohort, window = TRUE)"))
 ran <- drive_windows(folder, steps)
-if (!is.null(ran$failed)) stop(ran$failed, paste(readLines(file.path(folder, "err")), collapse = "\n"))
+if (!is.null(ran$failed)) {
+  stop(ran$failed, paste(readLines(file.path(folder, "err")), collapse = "\n"))
+}
 stopifnot(grepl("25 of 2,000 decided", ran$found[[cards + 3]], fixed = TRUE))
 milliseconds <- unlist(ran$found[1 + seq_len(cards + 1)])
 cat(sprintf(
