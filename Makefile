@@ -39,7 +39,7 @@ image: ; @sh tools/image.sh build/image
 # release: the archive as CRAN would check it; FINAL=final to send it.
 release: ; @sh tools/release.sh $(FINAL)
 # attack: the reports of random cohorts under every disclosure profile.
-attack: ; @COHORTS="$(COHORTS)" sh tools/attack-report.sh
+attack: ; @COHORTS="$(COHORTS)" DRAWN="$(DRAWN)" sh tools/attack-report.sh
 
 kernel-tests-built: $(KERNEL_TESTS)
 

@@ -3,14 +3,15 @@
 #' Browse a cohort
 #'
 #' Opens a window on a cohort: who took part and where people were lost, the demographic
-#' table, change by scale and group, the items, and the checks. Beside each table stands the
-#' one line of R that makes it, to copy into a document. A button writes the report beside the
-#' study, as [report()] does: `evaluation.html`, or under a number more where there is one
-#' already. The window changes nothing else.
+#' table, change by scale and group, the items, and the checks, each as a table and as a
+#' picture. Above each stands the one line of R that makes it, to copy into a document. A
+#' button writes the report beside the study, as [report()] does: `evaluation.html`, or under
+#' a number more where there is one already. The window changes nothing else.
 #'
 #' The window shows what the lines show: with a disclosure profile in the study, what the
-#' profile leaves. It is a page that this R session serves to this machine alone (see
-#' "The window" in [review_links()]); R waits until it is closed.
+#' profile leaves. The pictures need the packages ggplot2 and svglite. It is a page that
+#' this R session serves to this machine alone (see "The window" in [review_links()]); R
+#' waits until it is closed.
 #' @param x A cohort from [read_cohort()].
 #' @param ... Must be empty.
 #' @return `x`, invisibly.
@@ -50,14 +51,55 @@ browse_call <- function(section, name, scale = "", by = "") {
   line[!vapply(as.list(line), is.null, NA)]
 }
 
+# What a line gives.
+browse_value <- function(line, cohort, name) {
+  eval(line, stats::setNames(list(cohort), as.character(name)), asNamespace("pairwave"))
+}
+
 # The result of a line as its table, or why there is none.
 browse_result <- function(line, cohort, name) {
   tryCatch(
-    window_table(as_print_table(eval(line, stats::setNames(list(cohort), as.character(name)),
-                                     asNamespace("pairwave")))),
-    pairwave_error = function(e) {
-      shiny::tags$p(class = "internal", cli::ansi_strip(conditionMessage(e)))
-    }
+    window_table(as_print_table(browse_value(line, cohort, name))), pairwave_error = browse_refusal
+  )
+}
+
+browse_refusal <- function(condition) {
+  shiny::tags$p(class = "internal", cli::ansi_strip(conditionMessage(condition)))
+}
+
+# The lines of R that draw a section whose table `line` makes. Answers are drawn of one scale
+# at a time: each has answers of its own.
+browse_pictures <- function(section, line, one_scale = TRUE) {
+  drawn <- list(line)
+  if (section == "checks") return(list())
+  if (section == "items" && one_scale) {
+    answers <- line
+    answers[[1]] <- quote(item_frequencies)
+    drawn <- c(drawn, answers)
+  }
+  lapply(drawn, function(one) call("plot", one))
+}
+
+# The picture that a line draws, the `number`th of its page, or why there is none.
+browse_picture <- function(line, number, cohort, name) {
+  tryCatch(
+    {
+      need_package("ggplot2", "to draw a plot")
+      need_package("svglite", "to show a plot on a page")
+      plot <- ggplot2::autoplot(browse_value(line[[2]], cohort, name))
+      box <- c(figure_box(plot, paste0("figure-", number)), "</div>")
+      shiny::HTML(paste(box, collapse = "\n"))
+    },
+    pairwave_error = browse_refusal
+  )
+}
+
+# A line of R with a button that copies it.
+browse_recipe <- function(line, id) {
+  tags <- shiny::tags
+  tags$div(
+    class = "recipe", tags$code(id = id, paste(deparse(line, 500), collapse = " ")),
+    tags$button(type = "button", `data-copy` = id, "Copy"), tags$span(role = "status")
   )
 }
 
@@ -89,7 +131,8 @@ browse_body <- function(cohort) {
     ),
     shiny::uiOutput("report_line"),
     live_region("said"),
-    shiny::uiOutput("shown")
+    shiny::uiOutput("shown"),
+    shiny::uiOutput("drawn")
   )
 }
 
@@ -103,6 +146,8 @@ browse_groups <- function(study) {
 browse_server <- function(cohort, name) {
   function(input, output, session) {
     section <- shiny::reactiveVal("flow")
+    to_draw <- shiny::reactiveVal(NULL)
+    one_scale <- shiny::reactive(nzchar(input$scale %||% "") || length(cohort$study$scales) == 1)
     lapply(names(browse_sections), function(id) {
       shiny::observeEvent(input[[id]], {
         section(id)
@@ -124,26 +169,33 @@ browse_server <- function(cohort, name) {
       })
     })
     shiny::observeEvent(input$close, session$close())
-    output$report_line <- shiny::renderUI(if (!is.null(written())) recipe(
+    output$report_line <- shiny::renderUI(if (!is.null(written())) browse_recipe(
       call("report", name, written()), "report-line"
     ))
     output$said <- shiny::renderText(said())
-    output$shown <- shiny::renderUI(shiny::tagList(
-      shiny::tags$h2(browse_sections[[section()]]),
-      recipe(line(), "line"),
-      browse_result(line(), cohort, name)
+    output$shown <- shiny::renderUI({
+      # A picture takes longer than its table, which is shown before.
+      to_draw(NULL)
+      pictures <- browse_pictures(section(), line(), one_scale())
+      session$onFlushed(function() to_draw(pictures))
+      shiny::tagList(
+        shiny::tags$h2(browse_sections[[section()]]), browse_recipe(line(), "line"),
+        browse_result(line(), cohort, name)
+      )
+    })
+    output$drawn <- shiny::renderUI(shiny::tagList(
+      lapply(seq_along(to_draw()), function(number) {
+        picture <- to_draw()[[number]]
+        shiny::tagList(
+          browse_recipe(picture, paste0("line-", number)),
+          browse_picture(picture, number, cohort, name)
+        )
+      }),
+      if (section() == "items" && !one_scale()) {
+        shiny::tags$p("Choose a scale to see how its items were answered.")
+      }
     ))
   }
-}
-
-# A line of R with a button that copies it.
-recipe <- function(line, id) {
-  shiny::tags$div(
-    class = "recipe",
-    shiny::tags$code(id = id, paste(deparse(line, 500), collapse = " ")),
-    shiny::tags$button(type = "button", `data-copy` = id, "Copy"),
-    shiny::tags$span(role = "status")
-  )
 }
 
 # Writes the report beside the study: where this window wrote it before, else where no file

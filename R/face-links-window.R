@@ -31,16 +31,10 @@ links_body <- function(found, claim, profile = NULL, close = "Close") {
     tags$p("Are these two codes one person? Each decision is saved at once in",
            tags$code(basename(found$path), .noWS = "after"), "."),
     shiny::uiOutput("progress"),
-    tags$div(
-      class = "bar",
-      window_choice("show", "Show", link_filters),
-      window_choice("state", "Kind of link", link_state_filters),
-      keys_tick()
-    ),
     shiny::uiOutput("card"),
     if (!is.null(profile)) tags$p(class = "about", codes_under_profile(profile)),
     tags$div(
-      class = "bar",
+      class = "bar decide",
       window_button("back", "Back", "ArrowLeft", "\u2190"),
       window_button("same", "Same", "s", class = "main"),
       window_button("different", "Different", "d", class = "main"),
@@ -49,6 +43,12 @@ links_body <- function(found, claim, profile = NULL, close = "Close") {
       window_button("on", "Next", "ArrowRight", "\u2192")
     ),
     live_region("said"),
+    tags$div(
+      class = "bar",
+      window_choice("show", "Show", link_filters),
+      window_choice("state", "Kind of link", link_state_filters),
+      keys_tick()
+    ),
     tags$div(
       class = "bar",
       window_button("codes", "Show or mask the codes", "c"),
@@ -67,8 +67,9 @@ link_card <- function(review, show_codes, unsure = FALSE) {
     Reasons = link_reasons(review), Cost = review$cost,
     Rival = if (is.na(review$second)) "none" else paste("another link, of cost", review$second),
     "Fits best with everybody else's" = if (review$fits_best) "yes" else "no",
-    "Constants that agree" = review$constants_agree,
-    "Constants that differ" = review$constants_differ, Decision = link_decision(review, unsure)
+    "Constants that agree" = counted_names(review$constants_agree, review$agree_on),
+    "Constants that differ" = counted_names(review$constants_differ, review$differ_on),
+    Decision = link_decision(review, unsure)
   )
   against <- c(FALSE, FALSE, isTRUE(review$second <= review$cost), !review$fits_best, FALSE,
                review$constants_differ > 0, FALSE)
@@ -81,6 +82,11 @@ link_card <- function(review, show_codes, unsure = FALSE) {
            escape_html(facts), "</dd>", collapse = ""),
     "</dl></section>"
   ))
+}
+
+# "2: sex, year"; a profile keeps the names back.
+counted_names <- function(n, names) {
+  if (n > 0 && !is.na(names)) paste0(n, ": ", names) else as.character(n)
 }
 
 link_decision <- function(review, unsure) {
@@ -98,9 +104,10 @@ link_codes <- function(review, show_codes) {
     return(rep("<p>masked under the study's disclosure profile</p>", 2))
   }
   vapply(code_parts(review$code_one, review$code_other), function(parts) {
-    parts <- escape_html(if (show_codes) parts else mask_ends(parts))
-    paste0("<p class=\"code\" dir=\"ltr\">", parts[1], "<mark>", parts[2], "</mark>", parts[3],
-           "</p>")
+    shown <- escape_html(if (show_codes) parts else mask_shared(parts))
+    differs <- attr(parts, "differs")
+    shown[differs] <- paste0("<mark>", shown[differs], "</mark>")
+    paste0("<p class=\"code\" dir=\"ltr\">", paste(shown, collapse = ""), "</p>")
   }, "")
 }
 
@@ -156,8 +163,11 @@ links_server <- function(found, kept) {
       state$past <- c(list(list(link = link, decision = before, unsure = state$unsure[link])),
                       state$past)
       state$unsure[link] <- is.na(decision)
-      state$gained <- NULL
       state$said <- paste0("Link ", link, ": ", words, ".")
+      # Who is done sees what it brought.
+      state$gained <- if (!anyNA(state$review$decision) && !is.null(found$cohort)) {
+        linked_now(found$cohort)
+      }
       go(1)
     }
     shiny::observeEvent(input$same, answer("same", "the same person"))

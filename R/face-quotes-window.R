@@ -27,10 +27,6 @@ quotes_body <- function(path, claim) {
            "nothing. Each decision is saved at once in",
            tags$code(basename(path), .noWS = "after"), "."),
     shiny::uiOutput("progress"),
-    tags$div(
-      class = "bar", window_choice("show", "Show", quote_filters),
-      keys_tick()
-    ),
     shiny::uiOutput("card"),
     tags$div(
       class = "bar",
@@ -39,7 +35,7 @@ quotes_body <- function(path, claim) {
       window_button("replace", "Replace"), window_button("restore", "As it was said")
     ),
     tags$div(
-      class = "bar",
+      class = "bar decide",
       window_button("back", "Back", "ArrowLeft", "\u2190"),
       window_button("release", "Release", "r", class = "main"),
       window_button("withhold", "Withhold", "w", class = "main"),
@@ -47,7 +43,10 @@ quotes_body <- function(path, claim) {
       window_button("on", "Next", "ArrowRight", "\u2192")
     ),
     live_region("said"),
-    tags$div(class = "bar", window_button("close", "Close"))
+    tags$div(
+      class = "bar", window_choice("show", "Show", quote_filters), keys_tick(),
+      window_button("close", "Close")
+    )
   )
 }
 

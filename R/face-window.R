@@ -30,8 +30,11 @@ open_window <- function(title, body, server, call = rlang::caller_env(),
   if (!"package:shiny" %in% search()) {
     on.exit(if ("package:shiny" %in% search()) detach("package:shiny"), add = TRUE)
   }
+  # shiny's functions are made as it runs: compiling them takes longer than they do.
+  jit <- compiler::enableJIT(0)
+  on.exit(compiler::enableJIT(jit), add = TRUE)
   show <- function(url) {
-    place$host <- sub("^http://", "", url)
+    note_addresses(place, url, call = call)
     guard_static_files(place$host)
     # Without a slash at its end, so that what the page names stands beside it.
     show_window(paste0(url, "/", place$path))
@@ -46,21 +49,47 @@ check_somebody_looks <- function(call) {
   abort_pairwave(
     c("A window must have somebody who looks at it.",
       x = "This R session is not interactive.",
-      i = "Leave {.arg window} out, or run this in RStudio or another console."),
+      i = "Run this in RStudio or another console: a script needs no window."),
     "argument", call = call
   )
 }
 
-# Where a window is: its host with the port, once that is known, a path that nobody guesses,
-# and how many pages are looking at it. A window that is no longer open must not end the next.
+# Where a window is: its host with the port and the origin of its page, once they are known, a
+# path that nobody guesses, and how many pages are looking at it. A window that is no longer
+# open must not end the next.
 new_window_place <- function() {
   place <- new.env(parent = emptyenv())
   place$path <- secret_name()
-  place$host <- ""
+  place$host <- place$origin <- ""
   place$pages <- 0L
   place$is_open <- TRUE
   place
 }
+
+# Notes where a window is that this machine knows as `url`. RStudio Server shows it to those who
+# are signed in on a page of its own origin, and asks for it by the name of localhost.
+note_addresses <- function(place, url, on_server = is_rstudio_server(),
+                           translate = rstudioapi::translateLocalUrl,
+                           call = rlang::caller_env()) {
+  place$host <- sub("^http://", "", url)
+  place$origin <- url
+  if (!on_server) return(invisible())
+  need_package("rstudioapi", "to open a window in RStudio Server", call)
+  seen <- translate(paste0(url, "/", place$path), absolute = TRUE)
+  origin <- lower_case(sub("^(https?://[^/?#]+)/.*", "\\1", seen))
+  if (!grepl("^https?://[a-z0-9.:_-]+$", origin) || identical(origin, url)) {
+    abort_pairwave(
+      c("RStudio Server must say where a browser finds a window.",
+        x = "It says {.val {seen}}.",
+        i = "Leave {.arg window} out, or open the project in RStudio on your own computer."),
+      "argument", call = call
+    )
+  }
+  place$host <- sub("127.0.0.1", "localhost", place$host, fixed = TRUE)
+  place$origin <- origin
+}
+
+is_rstudio_server <- function() identical(Sys.getenv("RSTUDIO_PROGRAM_MODE"), "server")
 
 # 32 letters from the system's own noise, or from what an R session alone knows; R's random
 # numbers stay where they are.
@@ -77,10 +106,15 @@ secret_name <- function(source = "/dev/urandom") {
 
 window_folder <- function() system.file("window", package = "pairwave", mustWork = TRUE)
 
-# RStudio and other editors have a pane for pages of this machine.
+# RStudio and other editors have a pane for pages of this machine. Elsewhere the address is said
+# too: there may be no browser on this machine.
 show_window <- function(url) {
   viewer <- getOption("viewer")
-  if (is.function(viewer)) viewer(url) else utils::browseURL(url)
+  if (is.function(viewer)) return(viewer(url))
+  inform_pairwave(
+    c("The window is at {.url {url}}.", i = "R waits until it is closed."), "window"
+  )
+  if (!identical(getOption("browser"), "")) utils::browseURL(url)
 }
 
 # ---- who may ask -------------------------------------------------------------
@@ -90,8 +124,7 @@ show_window <- function(url) {
 is_own_request <- function(request, place, path = FALSE) {
   origin <- request$HTTP_ORIGIN
   identical(request$HTTP_HOST, place$host) &&
-    (if (path) identical(origin, paste0("http://", place$host)) else
-      is.null(origin) || identical(origin, paste0("http://", place$host))) &&
+    (identical(origin, place$origin) || (!path && is.null(origin))) &&
     (!path || identical(request$PATH_INFO, paste0("/", place$path, "/websocket/")))
 }
 
@@ -103,7 +136,7 @@ window_response <- function(request, response, place) {
   response$headers <- c(response$headers, list(
     "Content-Security-Policy" = paste0(
       "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; ",
-      "img-src 'self' data:; connect-src 'self' ws://", place$host,
+      "img-src 'self' data:; connect-src 'self' ", sub("^http", "ws", place$origin),
       "; base-uri 'none'; form-action 'none'"
     ),
     "Referrer-Policy" = "no-referrer", "X-Content-Type-Options" = "nosniff",

@@ -156,6 +156,8 @@ near_links <- function(people, rule) {
     people$constants[links$other, , drop = FALSE]
   links$constants_agree <- as.integer(rowSums(agreed, na.rm = TRUE))
   links$constants_differ <- as.integer(rowSums(!agreed, na.rm = TRUE))
+  links$agree_on <- names_where(agreed)
+  links$differ_on <- names_where(!agreed)
   vetoed <- links$constants_differ > 0
   links <- frame_rows(links, !overlap | (vetoed & links$cost == 0))
   vetoed <- links$constants_differ > 0
@@ -173,6 +175,16 @@ near_links <- function(people, rule) {
                                    links$other))
   attr(links, "crowds") <- found$crowds
   links
+}
+
+# "sex, year" for each row: the names of the columns in which it is TRUE.
+names_where <- function(is_true) {
+  said <- character(nrow(is_true))
+  for (column in seq_len(ncol(is_true))) {
+    at <- is_true[, column] %in% TRUE
+    said[at] <- paste0(said[at], ifelse(nzchar(said[at]), ", ", ""), colnames(is_true)[column])
+  }
+  said
 }
 
 link_states <- c("proposed", "ambiguous", "disagrees", "vetoed")

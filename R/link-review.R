@@ -13,8 +13,8 @@ reviewed_links <- function(x) {
 
 describe_links <- function(links) {
   columns <- c("code_one", "code_other", "cost", "second", "fits_best",
-               "constants_agree", "constants_differ", "state", "confirmed",
-               "decision", "linked")
+               "constants_agree", "constants_differ", "agree_on", "differ_on", "state",
+               "confirmed", "decision", "linked")
   review <- data.frame(link = seq_len(nrow(links)),
                        waves_one = links$waves_one,
                        waves_other = links$waves_other, links[columns])

@@ -266,7 +266,7 @@ record_constants <- function(waves, confirm, listed) {
     c(unlist(given, use.names = FALSE), rep(NA_character_, listed))
   })
   matrix(as.character(unlist(columns)),
-         sum(vapply(waves, nrow, 0L)) + listed, length(confirm))
+         sum(vapply(waves, nrow, 0L)) + listed, length(confirm), dimnames = list(NULL, confirm))
 }
 
 # Codes with the constants added where people with the same code differ in
@@ -299,7 +299,7 @@ describe_people <- function(n, person, coded, wave, constants, waves) {
         value <- constants[, column]
         value[match(seq_len(n), ifelse(is.na(value), NA, person))]
       }
-    ))), n, ncol(constants))
+    ))), n, ncol(constants), dimnames = list(NULL, colnames(constants)))
   )
 }
 

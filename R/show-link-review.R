@@ -71,36 +71,77 @@ link_reasons <- function(review) {
 }
 
 # Two lists of codes with a dot, or a star where the locale has no raised dot, for
-# every character at the ends that both share.
+# every character that both share.
 mask_codes <- function(one, other) {
-  if (!length(one)) return(list(character(), character()))
   masked <- mapply(function(a, b) {
-    vapply(code_parts(a, b), function(parts) paste(mask_ends(parts), collapse = ""), "")
+    vapply(code_parts(a, b), function(parts) paste(mask_shared(parts), collapse = ""), "")
   }, one, other, USE.NAMES = FALSE)
-  list(as.character(masked[1, , drop = TRUE]),
-       as.character(masked[2, , drop = TRUE]))
+  masked <- matrix(as.character(unlist(masked)), 2)
+  list(masked[1, ], masked[2, ])
 }
 
-# The parts of a code with its ends masked.
-mask_ends <- function(parts) {
+# The parts of a code with those masked that the other shares.
+mask_shared <- function(parts) {
   mask <- if (l10n_info()[["UTF-8"]] || l10n_info()[["Latin-1"]]) "\u00b7" else "*"
-  parts[c("start", "end")] <- strrep(mask, nchar(parts[c("start", "end")]))
+  shared <- !attr(parts, "differs")
+  parts[shared] <- strrep(mask, nchar(parts[shared]))
   parts
 }
 
-# Of each of two codes the start and the end that both share, and what differs between.
+# Of each of two codes its parts in turn, shared and not: `differs` says which is which. Of a
+# character that one code has too many the other has an empty part.
 code_parts <- function(one, other) {
-  a <- strsplit(one, "")[[1]]
-  b <- strsplit(other, "")[[1]]
-  n <- min(length(a), length(b))
-  same <- a[seq_len(n)] == b[seq_len(n)]
-  first <- sum(cumprod(same))
-  tail_same <- rev(a)[seq_len(n)] == rev(b)[seq_len(n)]
-  last <- min(sum(cumprod(tail_same)), n - first)
-  lapply(list(a, b), function(x) {
-    at <- seq_along(x)
-    text <- function(which) paste(x[which], collapse = "")
-    c(start = text(at <= first), differs = text(at > first & at <= length(x) - last),
-      end = text(at > length(x) - last))
+  beside <- codes_beside(strsplit(one, "")[[1]], strsplit(other, "")[[1]])
+  differs <- beside$one != beside$other
+  runs <- rle(differs)
+  run <- factor(rep(seq_along(runs$lengths), runs$lengths), seq_along(runs$lengths))
+  lapply(unname(beside), function(letters) {
+    parts <- vapply(split(letters, run), paste, "", collapse = "")
+    structure(unname(parts), differs = runs$values)
   })
+}
+
+# Two codes below each other, "" where one has no character for the other's.
+codes_beside <- function(a, b) {
+  n <- min(length(a), length(b))
+  first <- sum(cumprod(a[seq_len(n)] == b[seq_len(n)]))
+  last <- min(sum(cumprod(rev(a)[seq_len(n)] == rev(b)[seq_len(n)])), n - first)
+  middle <- function(x) x[seq_len(length(x) - first - last) + first]
+  between <- letters_beside(middle(a), middle(b))
+  list(one = c(a[seq_len(first)], between$one, rev(rev(a)[seq_len(last)])),
+       other = c(b[seq_len(first)], between$other, rev(rev(b)[seq_len(last)])))
+}
+
+# Letters below each other with the least number of slips: one wrong, too many, too few, or two
+# swapped (optimal string alignment: Damerau 1964 without edits of what was swapped).
+letters_beside <- function(a, b) {
+  n <- length(a)
+  m <- length(b)
+  # Of what has no slips to speak of, all differs.
+  if (n * m > 2500) {
+    size <- max(n, m)
+    return(list(one = c(a, rep("", size - n)), other = c(b, rep("", size - m))))
+  }
+  slips <- matrix(0, n + 1, m + 1)
+  slips[, 1] <- 0:n
+  slips[1, ] <- 0:m
+  swapped <- function(i, j) i > 1 && j > 1 && a[i] == b[j - 1] && a[i - 1] == b[j]
+  for (i in seq_len(n)) for (j in seq_len(m)) {
+    slips[i + 1, j + 1] <- min(
+      slips[i, j] + (a[i] != b[j]), slips[i, j + 1] + 1, slips[i + 1, j] + 1,
+      if (swapped(i, j)) slips[i - 1, j - 1] + 1
+    )
+  }
+  one <- other <- character()
+  while (n > 0 || m > 0) {
+    here <- slips[n + 1, m + 1]
+    take <- if (n && m && here == slips[n, m] + (a[n] != b[m])) c(1, 1) else
+      if (swapped(n, m) && here == slips[n - 1, m - 1] + 1) c(2, 2) else
+        if (n && here == slips[n, m + 1] + 1) c(1, 0) else c(0, 1)
+    one <- c(if (take[1]) a[seq(n - take[1] + 1, n)] else "", one)
+    other <- c(if (take[2]) b[seq(m - take[2] + 1, m)] else "", other)
+    n <- n - take[1]
+    m <- m - take[2]
+  }
+  list(one = one, other = other)
 }

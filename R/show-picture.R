@@ -109,33 +109,38 @@ draw_file <- function(plot, path, device, name) {
   print(plot)
 }
 
+# The box of a picture on a page, not yet closed, and the picture in it.
+figure_box <- function(plot, name, aligned = NULL, width = NULL) {
+  c(
+    paste0(
+      "<div class=\"figure scroll\" tabindex=\"0\" role=\"group\" aria-label=\"",
+      escape_html(attr(plot, "pairwave_words")[["heard"]]),
+      "\" style=\"overflow-x:auto;break-inside:avoid;", aligned, "\">"
+    ),
+    svg_of(plot, name, width)
+  )
+}
+
 # The picture within a page, below it the chunk's caption, where bookdown finds its label.
 figure_on_page <- function(plot, name, options) {
   align <- options$fig.align
-  style <- paste0(
-    "overflow-x:auto;break-inside:avoid;",
-    if (is_text(align) && align %in% c("left", "center", "right")) {
-      paste0("text-align:", align, ";")
-    }
-  )
-  open <- paste0(
-    "<div class=\"figure scroll\" tabindex=\"0\" role=\"group\" aria-label=\"",
-    escape_html(attr(plot, "pairwave_words")[["heard"]]), "\" style=\"", style, "\">"
-  )
-  picture <- svg_of(plot, name, options$out.width)
+  aligned <- if (is_text(align) && align %in% c("left", "center", "right")) {
+    paste0("text-align:", align, ";")
+  }
+  figure <- figure_box(plot, name, aligned, options$out.width)
   caption <- options$fig.cap
   if (!is_text(caption) || !nzchar(caption)) {
-    return(block_text(fence_raw(c(open, picture, "</div>"), "html")))
+    return(block_text(fence_raw(c(figure, "</div>"), "html")))
   }
   label <- if (isTRUE(knitr::opts_knit$get("bookdown.internal.label"))) {
     paste0("(#", options$fig.lp, options$label, ")")
   }
   if (!is.null(knitr::opts_knit$get("pairwave.mark"))) {
     caption <- paste0("<p class=\"caption\">", escape_html(caption), "</p>")
-    return(block_text(fence_raw(c(open, picture, caption, "</div>"), "html")))
+    return(block_text(fence_raw(c(figure, caption, "</div>"), "html")))
   }
   # Markdown in a caption is read, as in any figure's.
-  paste0(block_text(fence_raw(c(open, picture), "html")),
+  paste0(block_text(fence_raw(figure, "html")),
          "<p class=\"caption\">\n", if (length(label)) paste0("\\", label), caption,
          "\n</p>\n\n`````{=html}\n</div>\n`````\n\n")
 }

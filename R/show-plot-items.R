@@ -16,8 +16,9 @@ item_change_plot <- function(object) {
   panel <- ifelse(nzchar(scale), paste0(scale, ", ", shown_contrast(object)[at]),
                   shown_contrast(object)[at])
   panel <- factor(panel, unique(panel))
-  item <- ifelse(is.na(rows$item_label), rows$item, rows$item_label)
-  item <- ifelse(rows$reversed %in% TRUE, item_words(item), item)
+  # A label says by itself that its item was reversed.
+  item <- ifelse(rows$reversed %in% TRUE, item_words(rows$item), rows$item)
+  item <- ifelse(is.na(rows$item_label), item, rows$item_label)
   lines <- wrap_label(paste(item, n_text(rows$n)), 40)
   level <- format(100 * attr(object, "conf_level"))
   name <- with_intervals(worded("Change of each item, in points"), rows, level)

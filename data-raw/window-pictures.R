@@ -20,7 +20,8 @@ windows <- list(
   "window-links" = list("study.yml", "review_links(cohort, window = TRUE)", list()),
   "window-browse" = list("study.yml", "browse(cohort)", list(
     list("click", "#change"), list("wait", "#line", "paired_change"),
-    list("choose", "#scale", "belonging"), list("wait", "#line", "belonging")
+    list("choose", "#scale", "belonging"), list("wait", "#line", "belonging"),
+    list("wait", "#line-1", "belonging")
   )),
   "window-quotes" = list("study-codes.yml", "review_quotes(cohort, window = TRUE)", list(
     list("choose", "#show", "found"), list("wait", "#card mark", "")

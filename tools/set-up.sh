@@ -224,6 +224,13 @@ debian_version() { awk -v name="$1" '$1 == name { print $2 }' "$debian_list"; }
 
 names() { awk '{ printf "%s%s", sep, $1; sep = " " }'; }
 
+beside_debian=$PWD/build/bench-library/.debian
+link_beside() {
+  for folder in "$beside_debian"/usr/lib/*-linux-gnu; do
+    [ ! -d "$folder" ] || export LD_LIBRARY_PATH="$folder${LD_LIBRARY_PATH:+:$LD_LIBRARY_PATH}"
+  done
+}
+link_beside
 peer_list=$(mktemp)
 debian_list=$(mktemp)
 log=$(mktemp)
@@ -266,6 +273,25 @@ TEXT
   exit 1
 fi
 
+# Unpacks Debian's V8 for R and the library that it links to, which can't be installed
+# where node is another's build than Debian's. The R package gtsummary needs it;
+# tools/bench/run.sh tells the linker where it is.
+unpack_v8() {
+  library=$(apt-cache depends r-cran-v8 | sed -n 's/^ *Depends: \(libnode[0-9]*\)$/\1/p')
+  # shellcheck disable=SC2046
+  apt install -y --no-install-recommends --no-upgrade $(
+    apt-cache depends r-cran-v8 "$library" |
+      sed -n 's/^ *Depends: \(r-cran-.*\|lib.*\)$/\1/p' | grep -vx "$library"
+  ) > "$log" 2>&1 || return 1
+  mkdir -p "$beside_debian"
+  (cd "$beside_debian" && apt-get -q download r-cran-v8 "$library") > "$log" 2>&1 || return 1
+  for package in "$beside_debian"/*.deb; do
+    dpkg -x "$package" "$beside_debian" || return 1
+  done
+  cp -r "$beside_debian/usr/lib/R/site-library/V8" build/bench-library/
+  link_beside
+}
+
 # All of these at once; where one keeps the others out, each by itself, and what can't be
 # had is named.
 install_debian() {
@@ -273,6 +299,7 @@ install_debian() {
   echo "set-up: not all of that at once: one by one"
   for package in "$@"; do
     apt install -y --no-install-recommends --no-upgrade "$package" > "$log" 2>&1 ||
+      { [ "$level $package" = "peers r-cran-v8" ] && unpack_v8; } ||
       echo "set-up: Debian's $package can't be installed:" \
         "$(grep -E '^(E:|.*(Depends|Breaks|Conflicts):)' "$log" | head -n 1)"
   done

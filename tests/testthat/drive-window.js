@@ -27,19 +27,20 @@ function asked(url, path, headers) {
   });
 }
 
-// What a page of this origin hears from a window's websocket at this path, once it has
+// What a page of this origin ("none" is what is no browser) hears from a window's websocket at this path, once it has
 // begun a session as the window's page does: until it has heard `enough`, or the end.
 function overheard(url, path, origin, enough) {
   const { hostname, port, host } = new URL(url);
   return new Promise((done) => {
     let heard = "";
     const socket = net.connect(port, hostname, () => socket.write(
-      "GET " + path + " HTTP/1.1\r\nHost: " + host + "\r\nOrigin: " + origin +
+      "GET " + path + " HTTP/1.1\r\nHost: " + host + (origin === "none" ? "" : "\r\nOrigin: " + origin) +
       "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n" +
       "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n"));
     socket.on("data", (some) => {
       if (!heard) {
-        const said = Buffer.from('{"method":"init","data":{".clientdata_output_shown_hidden":false}}');
+        const said = Buffer.from(JSON.stringify({ method: "init", data: {
+          ".clientdata_output_shown_hidden": false, ".clientdata_output_card_hidden": false } }));
         socket.write(Buffer.concat([Buffer.from([0x81, 0x80 | said.length, 0, 0, 0, 0]), said]));
       }
       heard += some.toString("latin1");
@@ -55,6 +56,36 @@ function overheard(url, path, origin, enough) {
 
 let url = null;
 
+// What RStudio Server does with a window: it shows it below a page of its own, and asks for it
+// by the name of localhost. Gives the origin of that page.
+const below = "/p/0a1b2c3d";
+let beyond = null;
+let behind = null;
+function proxy() {
+  const passed = (request) => ({
+    path: request.url.slice(below.length),
+    headers: { ...request.headers, host: "localhost:" + behind.port },
+  });
+  const server = http.createServer((request, answer) => {
+    const asked = { hostname: behind.hostname, port: behind.port, method: request.method, ...passed(request) };
+    request.pipe(http.request(asked, (got) => {
+      answer.writeHead(got.statusCode, got.headers);
+      got.pipe(answer);
+    }));
+  });
+  server.on("upgrade", (request, socket) => {
+    const { path, headers } = passed(request);
+    const window = net.connect(behind.port, behind.hostname, () => {
+      window.write("GET " + path + " HTTP/1.1\r\n" +
+        Object.entries(headers).map(([name, value]) => name + ": " + value + "\r\n").join("") + "\r\n");
+      socket.pipe(window).pipe(socket);
+    });
+    for (const one of [window, socket]) one.on("error", () => { window.destroy(); socket.destroy(); });
+  });
+  server.unref();
+  return new Promise((done) => server.listen(0, "127.0.0.1", () => done("http://127.0.0.1:" + server.address().port)));
+}
+
 // Each step is [what, argument, argument].
 const does = {
   gone: async (page, selector) => {
@@ -62,23 +93,39 @@ const does = {
   },
   open: async (page, file) => {
     url = await address(file);
+    behind = new URL(url);
+    if (beyond) url = beyond + below + behind.pathname;
     const from = Date.now();
     await page.goto(url);
     await page.waitForSelector(".card, #line, #draft", { polling: 10 });
     return Date.now() - from;
   },
+  // From now on windows are opened as RStudio Server does; `file` gets the origin of its page.
+  proxy: async (page, file) => { beyond = await proxy(); fs.writeFileSync(file, beyond); },
   key: (page, key) => page.keyboard.press(key),
-  // Presses a key and says in how many ms what matches has this text.
+  // Presses a key and says how many ms passed in the page from that until what matches has this
+  // text and is painted.
   until: async (page, key, selector, text) => {
-    const from = Date.now();
+    await page.evaluate((s, t) => {
+      window.seen = new Promise((done, failed) => {
+        let from = 0;
+        const look = () => {
+          const e = document.querySelector(s);
+          if (!from || !e || !e.textContent.includes(t)) return;
+          changes.disconnect();
+          requestAnimationFrame(() => setTimeout(() => done(performance.now() - from)));
+        };
+        const changes = new MutationObserver(look);
+        changes.observe(document.body, { subtree: true, childList: true, characterData: true });
+        document.addEventListener("keydown", () => { from = performance.now(); look(); }, { once: true, capture: true });
+        setTimeout(() => failed(new Error("there is no " + t)), 8000);
+      });
+    }, selector, text);
     await page.keyboard.press(key);
-    await page.waitForFunction(
-      (s, t) => { const e = document.querySelector(s); return e && e.textContent.includes(t); },
-      { polling: 5, timeout: 8000 }, selector, text);
-    return Date.now() - from;
+    return Math.round(await page.evaluate(() => window.seen));
   },
   // Goes from where it is to what matches, by Tab alone; says how many it took.
-  tab: async (page, selector) => {
+  reach: async (page, selector) => {
     for (let i = 1; i <= 300; i++) {
       await page.keyboard.press("Tab");
       if (await page.evaluate((s) => document.activeElement.matches(s), selector)) return i;
@@ -92,6 +139,15 @@ const does = {
     await page.keyboard.press("Enter");
   },
   click: (page, selector) => page.click(selector),
+  // Writes into a field, in place of what stands there.
+  type: async (page, selector, text) => {
+    await page.click(selector, { count: 3 });
+    await page.keyboard.press("Backspace");
+    await page.keyboard.type(text);
+  },
+  write: (page, text) => page.keyboard.type(text),
+  // Turns to the tab of this number, as the loop below does.
+  tab: () => null,
   choose: (page, selector, value) => page.select(selector, value),
   wait: async (page, selector, text, seconds) => {
     await page.waitForFunction(
@@ -104,15 +160,15 @@ const does = {
   look: (page, dark) => page.emulateMediaFeatures([
     { name: "prefers-color-scheme", value: dark ? "dark" : "light" }]),
   size: (page, width, height) => page.setViewport({ width, height }),
-  shot: async (page, file) => { await page.screenshot({ path: file, fullPage: true }); },
+  shot: async (page, file, part) => { await page.screenshot({ path: file, fullPage: !part }); },
   focus: (page) => page.evaluate(() => document.activeElement.id),
   ask: (page, code) => page.evaluate(code),
   leave: async (page) => { await page.goto("about:blank"); },
   kill: (page, file) => { process.kill(+fs.readFileSync(file, "utf8"), "SIGKILL"); },
-  asked: (page, path, headers) => asked(url, path === "" ? new URL(url).pathname : path, headers),
+  asked: (page, path, headers) => asked(behind, path === "" ? behind.pathname : path, headers),
   overheard: (page, path, origin, enough) => overheard(
-    url, path === "" ? new URL(url).pathname + "/websocket/" : path,
-    origin === "" ? new URL(url).origin : origin, enough),
+    behind, path === "" ? behind.pathname + "/websocket/" : path,
+    origin === "" ? behind.origin : origin, enough),
   axe: async (page) => {
     // The page's own rules let no script in but its own.
     const found = await page.evaluate(axe + "\n;axe.run({resultTypes: ['violations']})");
@@ -128,13 +184,23 @@ const does = {
   const found = [];
   const said = [];
   try {
-    const page = await browser.newPage();
-    page.on("console", (m) => { if (["error", "warning"].includes(m.type())) said.push(m.text()); });
-    page.on("pageerror", (e) => said.push(String(e)));
-    page.on("dialog", (d) => { said.push("dialog " + d.message()); d.dismiss(); });
-    page.on("request", (r) => { if (!/^(data|about):/.test(r.url()) && !r.url().startsWith(new URL(url).origin)) said.push("asked " + r.url()); });
+    const pages = [];
+    // The page of a number, in a tab of its own; what it complains of is kept.
+    const tab = async (number) => {
+      if (!pages[number]) {
+        const page = pages[number] = await browser.newPage();
+        page.on("console", (m) => { if (["error", "warning"].includes(m.type())) said.push(m.text()); });
+        page.on("pageerror", (e) => said.push(String(e)));
+        page.on("dialog", (d) => { said.push("dialog " + d.message()); d.dismiss(); });
+        page.on("request", (r) => { if (!/^(data|about):/.test(r.url()) && !r.url().startsWith(new URL(url).origin)) said.push("asked " + r.url()); });
+      }
+      await pages[number].bringToFront();
+      return pages[number];
+    };
+    let page = await tab(1);
     for (const [what, ...given] of steps) {
       try {
+        if (what === "tab") page = await tab(given[0]);
         const got = await does[what](page, ...given);
         found.push(got === undefined ? null : got);
       } catch (e) {

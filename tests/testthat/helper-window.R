@@ -1,13 +1,14 @@
-# Windows in a real browser, which clicks and types. Needs Chromium, shiny, and the npm
-# packages puppeteer-core and axe-core (`sh tools/set-up.sh page`).
+# Opens windows in an R session of their own, and drives them in a real browser.
 
 # Runs R code in a session of its own that shows its windows to the browser: their addresses
-# come to stand in the files url-1, url-2, ... of `folder`, its process in `pid`.
-windows_of <- function(folder, code) {
+# come to stand in the files url-1, url-2, ... of `folder`, its process in `pid`. Begins
+# when there is a file `after`.
+windows_of <- function(folder, code, after = NULL) {
   script <- file.path(folder, "windows.R")
   writeLines(c(
     sprintf(".libPaths(%s)", deparse1(.libPaths())), "library(pairwave)",
     sprintf("setwd(%s)", deparse1(folder)), "writeLines(as.character(Sys.getpid()), 'pid')",
+    if (!is.null(after)) sprintf("while (!file.exists(%s)) Sys.sleep(0.05)", deparse1(after)),
     "n <- 0",
     "options(rlang_interactive = TRUE, viewer = function(url) {",
     "  n <<- n + 1",
@@ -19,24 +20,63 @@ windows_of <- function(folder, code) {
           stdout = file.path(folder, "out"), stderr = file.path(folder, "err"))
 }
 
-# Skips, with a word, where windows can't be driven.
+drive_windows <- function(folder, steps) {
+  path <- file.path(folder, "steps.json")
+  writeLines(jsonlite::toJSON(unname(steps), auto_unbox = TRUE), path)
+  said <- system2("node", shQuote(c(
+    test_path("drive-window.js"), normalizePath(page_tool("puppeteer-core")),
+    page_tool("axe-core", "axe.min.js"), path
+  )), stdout = TRUE)
+  jsonlite::fromJSON(said, simplifyVector = FALSE)
+}
+
 skip_without_browser <- function() {
-  skip_on_cran()
-  skip_second_time()
   for (package in c("shiny", "httpuv", "later", "jsonlite")) skip_if_not_installed(package)
   for (program in c("chromium", "node")) skip_without_program(program)
   page_tool("puppeteer-core", "package.json")
   page_tool("axe-core", "axe.min.js")
 }
 
-drive_windows <- function(folder, steps) {
-  path <- file.path(folder, "steps.json")
-  writeLines(jsonlite::toJSON(steps, auto_unbox = TRUE), path)
-  said <- system2("node", shQuote(c(
-    test_path("drive-window.js"), normalizePath(page_tool("puppeteer-core")),
-    page_tool("axe-core", "axe.min.js"), path
-  )), stdout = TRUE)
-  jsonlite::fromJSON(said, simplifyVector = FALSE)
+# Whether all went as the steps say. Gives what they found, by the names of those that have one.
+expect_driven <- function(ran, steps, folder) {
+  errors <- file.path(folder, "err")
+  expect_null(ran$failed, info = paste(unlist(lapply(errors, readLines)), collapse = "\n"))
+  expect_length(ran$found, length(steps))
+  expect_identical(unlist(ran$said), NULL)
+  stats::setNames(ran$found, names(steps))
+}
+
+# What others than the window's own page ask it for; `shown` is what its page hears first.
+foreign_steps <- function(shown) {
+  asked <- function(path = "", ...) list("asked", path, list(Accept = "*", ...))
+  foreign <- "http://evil.example"
+  c(
+    list(own = asked(), own_script = asked("/shared/shiny.min.js")),
+    list(host = asked(Host = "evil.example"), origin = asked(Origin = foreign),
+         null = asked(Origin = "null"), script_host = asked("/shared/shiny.min.js", Host = "evil.example")),
+    stats::setNames(lapply(foreign_paths, asked), paste("path", foreign_paths)),
+    list(heard_origin = list("overheard", "", foreign), heard_none = list("overheard", "", "none"),
+         heard_null = list("overheard", "", "null"), heard_path = list("overheard", "/websocket/", ""),
+         heard_own = list("overheard", "", "", shown))
+  )
+}
+
+# Where another page might look, and ways out of the folders that scripts are served from.
+foreign_paths <- c(
+  "/", "/index.html", "/websocket/", "/pairwave/../../DESCRIPTION", "/pairwave/%2e%2e/%2e%2e/DESCRIPTION",
+  "/pairwave/..%2f..%2fDESCRIPTION", "/pairwave/..\\..\\DESCRIPTION", "/shared/../../../DESCRIPTION",
+  "/shared//etc/passwd", "/../../../../../../etc/passwd", "//etc/passwd", "/pairwave", "/pairwave/",
+  "/session/x/download/y"
+)
+
+expect_refused <- function(found, shown) {
+  expect_identical(unlist(found[c("own", "own_script")]), c(own = 200L, own_script = 200L))
+  refused <- unlist(found[c("host", "origin", "null", "script_host", paste("path", foreign_paths))])
+  expect_true(all(refused %in% c(400L, 403L, 404L)), info = paste(names(refused), refused, collapse = "\n"))
+  for (way in c("heard_origin", "heard_none", "heard_null", "heard_path")) {
+    expect_no_match(found[[way]], shown, fixed = TRUE)
+  }
+  expect_match(found$heard_own, shown, fixed = TRUE)
 }
 
 # A study whose names and codes are hostile, in a folder of its own.

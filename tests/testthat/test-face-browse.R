@@ -20,6 +20,56 @@ test_that("each section is what its line of R makes", {
   })
 })
 
+test_that("each picture is what its line of R draws, with its title and description", {
+  for (package in c("shiny", "ggplot2", "svglite")) skip_if_not_installed(package)
+  cohort <- demo_cohort()
+  shiny::testServer(browse_server(cohort, quote(mine)), {
+    lines <- list(
+      flow = "plot(participation(mine))", people = "plot(demographics(mine, by = \"sex\"))",
+      change = "plot(paired_change(mine, scales = \"belonging\", by = \"sex\"))",
+      items = c("plot(item_change(mine, scales = \"belonging\"))",
+                "plot(item_frequencies(mine, scales = \"belonging\"))"),
+      checks = character()
+    )
+    session$setInputs(scale = "belonging", by = "sex")
+    for (id in names(lines)) {
+      do.call(session$setInputs, stats::setNames(list(1), id))
+      # After the table.
+      session$flushReact()
+      page <- xml2::read_html(paste0("<div>", as.character(output$drawn$html), "</div>"))
+      expect_identical(xml2::xml_text(xml2::xml_find_all(page, "//code")), lines[[id]], info = id)
+      said <- paste0(xml2::xml_text(xml2::xml_find_all(page, "//svg/title")), ". ",
+                     xml2::xml_text(xml2::xml_find_all(page, "//svg/desc")))
+      made <- vapply(lines[[id]], function(line) {
+        ggplot2::get_alt_text(ggplot2::autoplot(eval(str2lang(line)[[2]], list(mine = cohort))))
+      }, "")
+      expect_identical(said[seq_along(made)], unname(made), info = id)
+      ids <- xml2::xml_text(xml2::xml_find_all(page, "//@id"))
+      expect_identical(anyDuplicated(ids), 0L)
+      # Each line and each picture has its button and can be reached by the tab key.
+      expect_length(xml2::xml_find_all(page, "//button[@data-copy]"), length(lines[[id]]))
+      expect_length(xml2::xml_find_all(page, "//div[@tabindex='0' and @aria-label]/svg"), length(lines[[id]]))
+    }
+    # Answers of several scales can't be drawn together.
+    session$setInputs(scale = "", items = 2)
+    session$flushReact()
+    expect_no_match(as.character(output$drawn$html), "item_frequencies|internal")
+    expect_match(as.character(output$drawn$html), "Choose a scale")
+  })
+})
+
+test_that("a picture shows what the profile leaves, and why there is none", {
+  for (package in c("shiny", "ggplot2", "svglite")) skip_if_not_installed(package)
+  cohort <- profiled_cohort("hesa")
+  line <- browse_pictures("people", browse_call("people", quote(x)))[[1]]
+  shown <- xml2::read_html(as.character(browse_picture(line, 1, cohort, quote(x))))
+  made <- ggplot2::autoplot(demographics(cohort))
+  expect_identical(xml2::xml_text(xml2::xml_find_first(shown, "//desc")),
+                   attr(made, "pairwave_words")[["said"]])
+  none <- as.character(browse_picture(quote(plot(check_cohort(x))), 1, cohort, quote(x)))
+  expect_match(none, "internal.*There must be a plot of this kind")
+})
+
 test_that("with a profile the window shows what the profile shows", {
   skip_if_not_installed("shiny")
   cohort <- profiled_cohort("hesa")

@@ -105,7 +105,7 @@ test_that("under a profile links are reviewed without codes, and decided", {
   plan <- review_study()
   plan$disclosure <- "ofs"
   review <- review_links(read_cohort(plan))
-  expect_true(all(is.na(review[c("code_one", "code_other")])))
+  expect_true(all(is.na(review[c("code_one", "code_other", "agree_on", "differ_on")])))
   expect_snapshot(review)
   said <- utils::capture.output(print(review, codes = TRUE), print(unclass(review)))
   expect_false(any(grepl("kt1|lo1|ba02", said, ignore.case = TRUE)))

@@ -1,6 +1,6 @@
 own_place <- function() {
   place <- new_window_place()
-  place$host <- "127.0.0.1:4321"
+  note_addresses(place, "http://127.0.0.1:4321", on_server = FALSE)
   place
 }
 
@@ -33,6 +33,51 @@ test_that("a window answers its own page alone", {
   expect_false(is_own_request(asks(PATH_INFO = own), place, path = TRUE))
   expect_false(is_own_request(asks(PATH_INFO = "/websocket/", HTTP_ORIGIN = page), place, TRUE))
   expect_false(is_own_request(asks(PATH_INFO = own, HTTP_ORIGIN = "null"), place, TRUE))
+})
+
+test_that("RStudio Server's page is answered through its proxy, and no other", {
+  skip_if_not_installed("rstudioapi")
+  place <- new_window_place()
+  outside <- function(url, absolute) {
+    expect_true(absolute)
+    sub("http://127.0.0.1:4321", "https://RStudio.example.org:8443/s/1/p/0a1b2c3d", url, fixed = TRUE)
+  }
+  note_addresses(place, "http://127.0.0.1:4321", on_server = TRUE, translate = outside)
+  expect_identical(place$origin, "https://rstudio.example.org:8443")
+  page <- function(...) {
+    utils::modifyList(list(HTTP_HOST = "localhost:4321", HTTP_ORIGIN = "https://rstudio.example.org:8443",
+                           PATH_INFO = paste0("/", place$path, "/websocket/")), list(...))
+  }
+  expect_true(is_own_request(page(), place, path = TRUE))
+  expect_true(is_own_request(page(HTTP_ORIGIN = NULL, PATH_INFO = "/"), place))
+  for (host in c("127.0.0.1:4321", "rstudio.example.org:8443", "evil.example", "localhost")) {
+    expect_false(is_own_request(page(HTTP_HOST = host), place, path = TRUE), info = host)
+  }
+  for (origin in c("https://rstudio.example.org", "http://rstudio.example.org:8443", "null", "",
+                   "http://127.0.0.1:4321", "http://localhost:4321", "https://evil.example")) {
+    expect_false(is_own_request(page(HTTP_ORIGIN = origin), place), info = origin)
+    expect_false(is_own_request(page(HTTP_ORIGIN = origin), place, path = TRUE), info = origin)
+  }
+  expect_false(is_own_request(page(HTTP_ORIGIN = NULL), place, path = TRUE))
+  skip_if_not_installed("shiny")
+  given <- window_response(page(), shiny::httpResponse(200L, "text/html", ""), place)
+  expect_match(given$headers[["Content-Security-Policy"]], "connect-src 'self' wss://rstudio.example.org:8443;",
+               fixed = TRUE)
+})
+
+test_that("a server that does not say where its page is gets no window", {
+  skip_if_not_installed("rstudioapi")
+  withr::local_envvar(RSTUDIO_PROGRAM_MODE = "server")
+  expect_true(is_rstudio_server())
+  open <- function(seen) {
+    note_addresses(new_window_place(), "http://127.0.0.1:4321", translate = function(...) seen, call = NULL)
+  }
+  expect_snapshot(error = TRUE, open("http://127.0.0.1:4321/x"))
+  for (seen in c("p/0a1b2c3d/x", "https://a b/p/1", "https://a'; script-src */p/1", "javascript:alert(1)")) {
+    expect_error(open(seen), class = "pairwave_error_argument")
+  }
+  withr::local_envvar(RSTUDIO_PROGRAM_MODE = "desktop")
+  expect_false(is_rstudio_server())
 })
 
 test_that("an answer to another page is a refusal, and to its own says what may be loaded", {
@@ -82,6 +127,12 @@ test_that("a window is shown where the editor shows pages, and needs somebody wh
   withr::local_options(viewer = function(url) shown <<- url)
   show_window("http://127.0.0.1:4321/x")
   expect_identical(shown, "http://127.0.0.1:4321/x")
+  opened <- NULL
+  withr::local_options(viewer = NULL, browser = function(url) opened <<- url)
+  expect_snapshot(show_window("http://127.0.0.1:4321/y"))
+  expect_identical(opened, "http://127.0.0.1:4321/y")
+  withr::local_options(browser = "")
+  expect_message(show_window("http://127.0.0.1:4321/z"), "4321/z", class = "pairwave_message_window")
   withr::local_options(rlang_interactive = FALSE)
   skip_if_not_installed("shiny")
   skip_if_not_installed("httpuv")

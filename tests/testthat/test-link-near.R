@@ -62,6 +62,17 @@ test_that("links that would give one person two answers are not made", {
                    c("disagrees", "disagrees", "vetoed"))
 })
 
+test_that("a link says which constants agree and which differ", {
+  waves <- list(pre = data.frame(code = c("ab12", "cd34"), sex = c("f", "m"), year = c(1, NA), born = 1:2),
+                post = data.frame(code = c("ab13", "cd35"), sex = c("f", "m"), year = c(2, 3), born = 1:2))
+  links <- attr(link_waves(waves, id = "code", max_edits = 1, confirm = c("sex", "year", "born")), "links")
+  links <- links[order(links$code_one), ]
+  expect_identical(links$agree_on, c("sex, born", "sex, born"))
+  expect_identical(links$differ_on, c("year", ""))
+  bare <- attr(link_waves(waves, id = "code", max_edits = 1), "links")
+  expect_identical(bare$agree_on, c("", ""))
+})
+
 test_that("elements link what a whole-string distance of one does not", {
   waves <- list(pre = data.frame(code = c("mast12k", "jofr03b")),
                 post = data.frame(code = c("mast31k", "jofr03b")))

@@ -1,65 +1,81 @@
-# The windows that a cohort has, in a real browser: see helper-window.R.
+# Windows in a real browser, which clicks and types. Needs Chromium, shiny, and the npm
+# packages puppeteer-core and axe-core (`sh tools/set-up.sh page`).
 
 test_that("windows are read and worked by mouse and keys, and a kill loses no decision", {
+  skip_on_cran()
+  skip_second_time()
   skip_without_browser()
   folder <- withr::local_tempdir()
   hostile_study(folder)
   windows_of(folder, c("cohort <- read_cohort('study.yml')", "browse(cohort)",
                        "review_links(cohort, window = TRUE)"))
   urls <- file.path(folder, c("url-1", "url-2"))
-  foreign <- "http://evil.example"
-  ran <- drive_windows(folder, list(
-    list("open", urls[1]),
-    list("axe"),
-    list("asked", "", list(Accept = "*")),
-    list("asked", "", list(Host = "evil.example")),
-    list("asked", "", list(Origin = foreign)),
-    list("asked", "/", list(Accept = "*")),
-    list("asked", "/shared/shiny.min.js", list(Accept = "*")),
-    list("asked", "/shared/shiny.min.js", list(Host = "evil.example")),
-    list("overheard", "", foreign),
-    list("overheard", "/websocket/", ""),
-    list("overheard", "", "", "participation"),
-    # By keys alone: to the fourth button, and pressed.
-    list("ask", "document.getElementById('items').focus()"),
-    list("key", "Enter"),
-    list("wait", "#line", "item_change"),
-    list("click", "#people"),
-    list("wait", "#line", "demographics"),
-    list("choose", "#by", "sex"),
-    list("wait", "#line", "by = \"sex\""),
-    list("look", TRUE),
-    list("axe"),
-    list("count", "img, h1, main script, main select"),
-    list("leave"),
-    list("open", urls[2]),
-    list("look", FALSE),
-    list("axe"),
-    list("until", "s", "#card-title", "Link 2"),
-    list("until", "c", "#card", "kt14m"),
-    list("until", "d", "#card-title", "Link 3"),
-    list("look", TRUE),
-    list("axe"),
-    list("count", "img, h1, main script"),
-    list("until", "u", "#card-title", "Link 2"),
-    list("click", "#different"),
-    list("wait", "#card-title", "Link 3"),
-    list("kill", file.path(folder, "pid")),
-    list("wait", "#gone:not([hidden])", "closed")
-  ))
-  expect_null(ran$failed, info = paste(readLines(file.path(folder, "err")), collapse = "\n"))
-  found <- ran$found
-  expect_length(found, 36)
-  for (at in c(2, 20, 25, 30)) expect_identical(found[[at]], list())
-  # Its own page, another host, another origin, another path; a script of its own.
-  expect_identical(unlist(found[3:8]), c(200L, 403L, 403L, 404L, 200L, 403L))
-  # What a session is told first is what its page shows.
-  expect_no_match(unlist(found[9:10]), "participation")
-  expect_match(found[[11]], "participation", fixed = TRUE)
+  overflow <- "document.documentElement.scrollWidth - window.innerWidth"
+  links_foreign <- foreign_steps("card-title")
+  names(links_foreign) <- paste("links", names(links_foreign))
+  steps <- c(
+    list(list("open", urls[1]), browse_light = list("axe")),
+    foreign_steps("participation"),
+    list(
+      # By keys alone: to the fourth button, and pressed.
+      list("ask", "document.getElementById('items').focus()"),
+      list("key", "Enter"),
+      list("wait", "#line", "item_change"),
+      list("click", "#people"),
+      list("wait", "#line", "demographics"),
+      list("choose", "#by", "sex"),
+      list("wait", "#line", "by = \"sex\""),
+      list("wait", "#line-1", "plot(demographics(cohort, by = \"sex\"))"),
+      picture = list("html", "#drawn"),
+      picture_light = list("axe"),
+      list("look", TRUE),
+      browse_dark = list("axe"),
+      list("size", 390, 844),
+      browse_phone = list("axe"),
+      browse_wide = list("ask", overflow),
+      list("size", 1000, 800),
+      browse_count = list("count", "img, h1, main script, main select"),
+      list("leave"),
+      list("open", urls[2]),
+      list("look", FALSE)
+    ),
+    links_foreign,
+    list(
+      links_light = list("axe"),
+      list("until", "s", "#card-title", "Link 2"),
+      list("until", "c", "#card", "kt14m"),
+      list("until", "d", "#card-title", "Link 3"),
+      list("look", TRUE),
+      links_dark = list("axe"),
+      list("size", 390, 844),
+      links_phone = list("axe"),
+      links_wide = list("ask", overflow),
+      list("size", 1000, 800),
+      links_count = list("count", "img, h1, main script"),
+      list("until", "u", "#card-title", "Link 2"),
+      list("click", "#different"),
+      list("wait", "#card-title", "Link 3"),
+      list("kill", file.path(folder, "pid")),
+      list("wait", "#gone:not([hidden])", "closed")
+    )
+  )
+  names(steps)[names(steps) == ""] <- "done"
+  found <- expect_driven(drive_windows(folder, steps), steps, folder)
+  for (at in c("browse_light", "picture_light", "browse_dark", "browse_phone", "links_light",
+               "links_dark", "links_phone")) {
+    expect_identical(found[[at]], list(), info = at)
+  }
+  expect_refused(found, "participation")
+  of_links <- found[names(links_foreign)]
+  expect_refused(stats::setNames(of_links, sub("^links ", "", names(of_links))), "card-title")
+  if (requireNamespace("svglite", quietly = TRUE) && requireNamespace("ggplot2", quietly = TRUE)) {
+    expect_match(found$picture, "<svg[^>]* role=\"img\".*<title.*<desc")
+  }
   # A heading, and the two lists of the first window.
-  expect_identical(found[[21]], 3L)
-  expect_identical(found[[31]], 1L)
-  expect_identical(unlist(ran$said), NULL)
+  expect_identical(found$browse_count, 3L)
+  expect_identical(found$links_count, 1L)
+  expect_lte(found$browse_wide, 0)
+  expect_lte(found$links_wide, 0)
   decided <- file.path(folder, "link-decisions.csv")
   by_window <- readBin(decided, "raw", 1e4)
   unlink(decided)
@@ -71,46 +87,40 @@ test_that("windows are read and worked by mouse and keys, and a kill loses no de
   leave_window(claim)
 })
 
-test_that("a study window takes names, labels and codes as text, and is worked by keys in each state", {
+test_that("through RStudio Server a window is seen on the server's page, and on no other", {
+  skip_on_cran()
+  skip_second_time()
+  skip_if_not_installed("rstudioapi")
   skip_without_browser()
   folder <- withr::local_tempdir()
   hostile_study(folder)
-  bad <- "<img src=x onerror=alert(1)>"
-  utils::write.csv(data.frame(code = 1:3), file.path(folder, paste0(bad, ".csv")))
-  dir.create(file.path(folder, "\"><script>alert(1)<"))
-  plan <- open_plan(file.path(folder, "study.yml"))
-  windows_of(folder, "use_study(window = TRUE)")
-  ran <- drive_windows(folder, list(
+  proxy <- file.path(folder, "proxy")
+  windows_of(folder, c(
+    "Sys.setenv(RSTUDIO_PROGRAM_MODE = 'server')",
+    "seen <- function(url, absolute) {",
+    "  sub('^http://[0-9.:]+', paste0(readLines('proxy', warn = FALSE), '/p/0a1b2c3d'), url)",
+    "}",
+    "utils::assignInNamespace('translateLocalUrl', seen, 'rstudioapi')",
+    "before <- compiler::enableJIT(-1)",
+    "invisible(review_links(read_cohort('study.yml'), window = TRUE))",
+    "cat(identical(compiler::enableJIT(-1), before), shiny::getShinyOption('host', 'none'),",
+    "    'package:shiny' %in% search())"
+  ), after = proxy)
+  steps <- list(
+    list("proxy", proxy),
     list("open", file.path(folder, "url-1")),
-    list("axe"), list("look", TRUE), list("axe"), list("count", "img, main script, h1"),
-    list("tab", "button[data-once='study']"), list("key", "Enter"), list("wait", ".file", "version: 1"),
-    list("axe"), list("count", "img, main script, h1"),
-    # The second wave goes first, and its button keeps the place of the keys.
-    list("tab", "[data-decision=waves] li:nth-child(2) button[data-move='-1']"), list("key", "Enter"),
-    list("wait", "[data-decision=waves] li:first-child", "post"), list("ask", "document.activeElement.closest('li').dataset.value"),
-    list("key", "u"), list("wait", "#said", "Undone"),
-    list("tab", "#to_scales"), list("key", "Enter"), list("wait", "h2", "Scales"), list("axe"),
-    list("count", "img, main script, h1"), list("size", 390, 844), list("look", FALSE), list("axe"),
-    list("ask", "document.documentElement.scrollWidth <= 390"),
-    list("tab", "[data-decision='scale:confidence:label']"), list("write", paste0(bad, " \"1\"")),
-    list("wait", ".file mark", "\\\"1"), list("axe"),
-    list("tab", "#to_people"), list("key", "Enter"), list("wait", "h2", "About people"), list("axe"),
-    list("tab", "#to_exclude"), list("key", "Enter"), list("wait", "h2", "Set aside"), list("axe"),
-    list("tab", "#to_id"), list("key", "Enter"), list("wait", "h2", "Who is who"), list("axe"),
-    list("count", "img, main script, h1"),
-    # Nothing that is not in the list is taken.
-    list("ask", "Shiny.setInputValue('decide', {id: 'id', value: ['../x']}, {priority: 'event'})"),
-    list("wait", "#said", "must be one of what can be chosen"),
-    list("key", "s"), list("wait", "#said", "Saved as"), list("tab", "#close"), list("key", "Enter"),
-    list("wait", "#gone:not([hidden])", "What was saved is in the study file")
-  ))
-  expect_null(ran$failed, info = paste(readLines(file.path(folder, "err")), collapse = "\n"))
-  found <- ran$found
-  expect_identical(unlist(ran$said), NULL)
-  expect_identical(sum(vapply(found, identical, NA, list())), 9L)
-  expect_identical(unlist(Filter(is.numeric, found[c(5, 10, 21)])), rep(1L, 3))
-  expect_identical(found[[14]], "post")
-  expect_true(found[[25]])
-  changed <- change_plan(plan, "scale:confidence:label", paste0(bad, " \"1\""))
-  expect_identical(read_utf8(plan$path, "", "study"), changed$text)
+    list("until", "s", "#card-title", "Link 2"),
+    direct = list("asked", "", list(Accept = "*")),
+    foreign = list("asked", "", list(Host = "evil.example")),
+    script = list("asked", "/shared/shiny.min.js", list(Accept = "*")),
+    list("click", "#close")
+  )
+  found <- expect_driven(drive_windows(folder, steps), steps, folder)
+  expect_identical(unlist(found[c("direct", "foreign", "script")]),
+                   c(direct = 403L, foreign = 403L, script = 403L))
+  decided <- read_decisions(file.path(folder, "link-decisions.csv"))
+  expect_identical(decided$decision, "same")
+  # Closed, it leaves R as it was.
+  for (i in 1:100) if (file.size(file.path(folder, "out")) == 0) Sys.sleep(0.1)
+  expect_identical(readLines(file.path(folder, "out"), warn = FALSE), "TRUE none FALSE")
 })

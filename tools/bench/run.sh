@@ -12,7 +12,6 @@ mkdir -p "$library" build/bench
 R CMD INSTALL --preclean --no-docs --no-test-load --library="$library" . \
   > build/bench/install.log 2>&1 || { tail -n 20 build/bench/install.log; exit 1; }
 export R_LIBS="$PWD/$library${R_LIBS:+:$R_LIBS}"
-
 names=${*:-$(ls tools/bench/*.R | sed 's|.*/||; s|\.R$||' | grep -v '^harness$')}
 status=0
 for name in $names; do
@@ -21,6 +20,8 @@ for name in $names; do
   # shellcheck disable=SC2086
   [ -z "$peers" ] || sh tools/set-up.sh peers $peers || { status=1; continue; }
   echo "== $name"
-  Rscript --no-init-file "$script" || status=1
+  # Where tools/set-up.sh unpacks a library that can't be installed.
+  beside=$(echo "$PWD/$library"/.debian/usr/lib/*-linux-gnu)
+  LD_LIBRARY_PATH="$beside${LD_LIBRARY_PATH:+:$LD_LIBRARY_PATH}" Rscript --no-init-file "$script" || status=1
 done
 exit $status

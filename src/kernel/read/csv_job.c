@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/thread_pool.h"
+#include "read/csv_band.h"
 
 #define SLOTS_PER_THREAD 2
 
@@ -56,20 +57,58 @@ static void raise_type(target_state *state, pw_csv_type type) {
   }
 }
 
+/* Where a target's values of a chunk begin. */
+static void *values_from(const pw_csv_target *target, int64_t row) {
+  size_t size = target->type == PW_CSV_INTEGER ? sizeof(int32_t)
+                                               : sizeof(double);
+  return (char *)target->values + (size_t)row * size;
+}
+
+static int is_lost(const pw_csv_job *job, int64_t t) {
+  return atomic_load(&job->states[t].next) !=
+    (int)job->request->targets[t].type;
+}
+
 static void fill_values(pw_csv_job *job, piece_slot *slot, int64_t t,
                         int64_t row) {
   const pw_csv_target *target = &job->request->targets[t];
   target_state *state = &job->states[t];
-  if (atomic_load(&state->next) != (int)target->type) return; /* lost already */
+  if (is_lost(job, t)) return;
   pw_csv_cells cells = {&slot->index, target->column, slot->from, slot->to};
   unsigned zones = 0;
-  size_t size = target->type == PW_CSV_INTEGER ? sizeof(int32_t)
-                                               : sizeof(double);
-  void *out = (char *)target->values + (size_t)row * size;
   pw_csv_type type = pw_csv_fill(cells, target->type, job->request->rules,
-                                 &job->quick, out, &zones);
+                                 &job->quick, values_from(target, row), &zones);
   if (type != target->type) raise_type(state, type);
   if (zones != 0) atomic_fetch_or(&state->zones, zones);
+}
+
+/* Counts the targets from `t` on that are whole numbers, or numbers, of columns
+ * beside each other. */
+static int band_at(const pw_csv_job *job, int64_t t) {
+  const pw_csv_request *request = job->request;
+  const pw_csv_target *first = &request->targets[t];
+  int n = 0;
+  if (first->type != PW_CSV_INTEGER && first->type != PW_CSV_NUMBER) return 0;
+  while (n < PW_CSV_BAND && t + n < request->n_targets &&
+         first[n].type == first->type && first[n].column == first->column + n &&
+         !is_lost(job, t + n)) {
+    n++;
+  }
+  return n;
+}
+
+/* Fills the `n` targets from `t` on, at once as far as their cells are digits.
+ */
+static void fill_band(pw_csv_job *job, piece_slot *slot, int64_t t, int n,
+                      int64_t row) {
+  const pw_csv_target *first = &job->request->targets[t];
+  void *out[PW_CSV_BAND];
+  for (int i = 0; i < n; i++) out[i] = values_from(first + i, row);
+  pw_csv_cells cells = {&slot->index, first->column, slot->from, slot->to};
+  uint32_t unknown = pw_csv_fill_band(cells, first->type, n, &job->quick, out);
+  for (int i = 0; i < n; i++) {
+    if (unknown >> i & 1) fill_values(job, slot, t + i, row);
+  }
 }
 
 static pw_status room_for_texts(pw_csv_job *job, piece_slot *slot, int64_t rows,
@@ -105,10 +144,18 @@ static pw_status read_chunk(void *data, int64_t item, int at, pw_error *err) {
   int64_t rows = slot->to - slot->from;
   if (rows == 0) return PW_OK;
   status = room_for_texts(job, slot, rows, chunk->to - chunk->from, err);
-  for (int64_t t = 0; t < request->n_targets && status == PW_OK; t++) {
+  int64_t row = chunk->record + slot->from - request->first;
+  int n = 0;
+  for (int64_t t = 0; t < request->n_targets && status == PW_OK; t += n) {
+    n = band_at(job, t);
+    if (n > 0) {
+      fill_band(job, slot, t, n, row);
+      continue;
+    }
+    n = 1;
     target_state *state = &job->states[t];
     if (state->text < 0) {
-      fill_values(job, slot, t, chunk->record + slot->from - request->first);
+      fill_values(job, slot, t, row);
       continue;
     }
     pw_csv_cells cells = {&slot->index, request->targets[t].column, slot->from,
