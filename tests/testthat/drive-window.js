@@ -133,7 +133,7 @@ const does = {
     throw new Error("no Tab leads there");
   },
   // Writes over what stands in the field that is worked on.
-  write: async (page, text) => {
+  fill: async (page, text) => {
     await page.evaluate(() => document.activeElement.select());
     await page.keyboard.type(text);
     await page.keyboard.press("Enter");

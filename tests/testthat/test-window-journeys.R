@@ -71,9 +71,9 @@ test_that("three journeys from files to report, by mouse and by keys, write what
     list(
       list("click", "#draft"), list("wait", ".file", "waves:"), list("axe"),
       list("click", "#to_scales"), list("wait", "h2", "Scales"),
-      list("click", of_decision("scale:scale:label")), list("write", "Belonging"),
+      list("click", of_decision("scale:scale:label")), list("fill", "Belonging"),
       list("wait", ".file mark", "label: Belonging"),
-      list("click", of_decision("scale:scale_2:label")), list("write", "Worry"),
+      list("click", of_decision("scale:scale_2:label")), list("fill", "Worry"),
       list("wait", ".file mark", "label: Worry"), list("axe"), list("look", TRUE), list("axe"),
       list("click", "#to_people"), list("wait", "h2", "About people"),
       list("click", "input[value='how_old_are_you']"), list("gone", ".file mark"),

@@ -23,7 +23,7 @@ test_that("a study window takes names, labels and codes as text, and is worked b
     list("reach", "#to_scales"), list("key", "Enter"), list("wait", "h2", "Scales"), list("axe"),
     list("count", "img, main script, h1"), list("size", 390, 844), list("look", FALSE), list("axe"),
     list("ask", "document.documentElement.scrollWidth <= 390"),
-    list("reach", "[data-decision='scale:confidence:label']"), list("write", paste0(bad, " \"1\"")),
+    list("reach", "[data-decision='scale:confidence:label']"), list("fill", paste0(bad, " \"1\"")),
     list("wait", ".file mark", "\\\"1"), list("axe"),
     list("reach", "#to_people"), list("key", "Enter"), list("wait", "h2", "About people"), list("axe"),
     list("reach", "#to_exclude"), list("key", "Enter"), list("wait", "h2", "Set aside"), list("axe"),
