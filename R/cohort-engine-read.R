@@ -26,7 +26,8 @@
 #'
 #' @section What is counted:
 #' [demographics()], [paired_change()], [item_change()], [persistence()],
-#' [scale_reliability()], [wave_means()] and [participation()] take such a cohort.
+#' [scale_reliability()], [wave_means()], [participation()] and [check_cohort()] take such a
+#' cohort.
 #' What needs rows (weights, reviews of near codes, what single people said) is refused
 #' with class `pairwave_error_engine_rows`. Each question of a table is counted by a statement
 #' of its own, never the joint table of several. A pattern that one person shows is that

@@ -13,7 +13,7 @@ read_stream_cohort <- function(study, call = rlang::caller_env()) {
     people <<- max(people, wave$person, na.rm = TRUE)
     wave
   })
-  source <- new_stream_source(waves, if (!is.null(codes)) people)
+  source <- new_stream_source(waves, if (!is.null(codes)) people, study$id$column)
   surveys <- lapply(waves, `[[`, "survey")
   study <- complete_sets(study, surveys)
   check_waves(study, surveys, call)
@@ -50,8 +50,8 @@ refuse_stream <- function(study, call) {
 stream_wave <- function(study, name, codes, call) {
   given <- wave_source(study$waves[[name]], study$dir)
   blocks <- open_blocks(given, call)
-  called <- names(rename_columns(empty_survey(blocks, call), study$waves[[name]]$rename, name,
-                                 call))
+  all <- rename_columns(empty_survey(blocks, call), study$waves[[name]]$rename, name, call)
+  called <- names(all)
   id <- study$id$column
   wanted <- which(called %in% columns_of_study(study))
   is_code <- called[wanted] %in% id
@@ -73,7 +73,8 @@ stream_wave <- function(study, name, codes, call) {
   }, read$tables, wanted, unclass(survey)[called[wanted]])
   wave <- list(
     name = name, blocks = blocks, which = wanted, types = read$types,
-    columns = stats::setNames(columns, called[wanted]), survey = survey_rows(survey, integer())
+    columns = stats::setNames(columns, called[wanted]), survey = survey_rows(survey, integer()),
+    all = all
   )
   if (is.null(codes)) return(wave)
   wave$person <- person

@@ -69,6 +69,37 @@ count_records.pairwave_connection_source <- function(source, columns,
   list(records = source$plan$people, filled = filled)
 }
 
+count_values.pairwave_connection_source <- function(source, wave, column, people,
+                                                    call = rlang::caller_env()) {
+  plan <- source$plan
+  refuse_free_text(source, list(value_of(wave, column)), call)
+  found <- ask_source(source, values_statement(plan, wave, column, people), "values",
+                      most_levels + 1L, call)
+  n <- as_count(found[[2]], call)
+  of <- match(wave, plan$people$wave)
+  if (people) {
+    check_total(plan$people$people[of], sum(n), "the people of wave {.field {wave}}", call)
+  } else {
+    check_total(plan$records[of], sum(n), "the records of wave {.field {wave}}", call)
+  }
+  new_frame(list(value = value_from_engine(found[[1]], plan$waves[[wave]]$types[[column]], plan),
+                 n = n))
+}
+
+count_code_words.pairwave_connection_source <- function(source, wave, words,
+                                                        call = rlang::caller_env()) {
+  plan <- source$plan
+  if (plan$waves[[wave]]$types[[plan$key]] != "text") return(0)
+  found <- ask_source(source, words_statement(plan, wave, unique(normal_codes(words, "words"))),
+                      "words for codes", most_levels, call)
+  codes <- value_from_engine(found[[1]], "text", plan)
+  sum(as_count(found[[2]], call)[is_code_word(codes, words)])
+}
+
+wave_columns.pairwave_connection_source <- function(source) {
+  lapply(source$plan$waves, `[[`, "survey")
+}
+
 check_source.pairwave_connection_source <- function(source, study, call = rlang::caller_env()) {
   for (scale in study$scales) for (wave in names(source$plan$waves)) {
     types <- unlist(source$plan$waves[[wave]]$types[scale$items])

@@ -210,6 +210,17 @@ sql_measure <- function(plan, measure, branch) {
       list(where_there(paste0("CASE WHEN ", paste(missing, collapse = " AND "),
                               " THEN 0 ELSE 1 END")))
     },
+    alike = {
+      refs <- vapply(measure$items, ref, "", wave = measure$wave)
+      missing <- mapply(sql_missing, column = measure$items, ref = refs,
+                        MoreArgs = list(plan = plan, wave = measure$wave))
+      alike <- paste(refs[-1], "=", refs[1], recycle0 = TRUE)
+      list(where_there(paste0(
+        "CASE WHEN ", paste0("(", missing, ")", collapse = " OR "), " THEN 0",
+        if (length(alike)) paste0(" WHEN NOT (", paste(alike, collapse = " AND "), ") THEN 0"),
+        " ELSE 1 END"
+      )))
+    },
     value = {
       type <- plan$waves[[measure$wave]]$types[[measure$column]]
       sql <- sql_exact(plan, ref(measure$wave, measure$column), type)

@@ -196,6 +196,38 @@ sums_statement <- function(plan, wave, sums) {
          " GROUP BY ", sql_column(plan, plan$shard), ") s")
 }
 
+# How many records of a wave, or with `people` how many people, have each value of a column.
+values_statement <- function(plan, wave, column, people) {
+  of <- plan$waves[[wave]]
+  from <- if (people) sql_people(plan, wave, "w1", column) else paste(of$table, "w1")
+  counts_statement(
+    plan, sql_exact(plan, sql_column(plan, column, "w1"), of$types[[column]]), from,
+    if (!people) of$where, sql_column(plan, plan$shard %||% character(), "w1")
+  )
+}
+
+# How many records have each spelling of a code that in its normal form is one of `words`.
+words_statement <- function(plan, wave, words) {
+  plan$exact <- FALSE
+  of <- plan$waves[[wave]]
+  words <- paste(plan$dialect$binary(plan$quote$text(words)), collapse = ", ")
+  counts_statement(
+    plan, sql_exact(plan, sql_column(plan, plan$key), "text"), sql_coded(plan, wave),
+    c(of$where, paste0("pw_code IN (", words, ")")),
+    sql_column(plan, plan$shard %||% character())
+  )
+}
+
+# How many rows of `from` have each value of `sql`, in each shard first.
+counts_statement <- function(plan, sql, from, where, shard) {
+  count <- paste0(plan$dialect$count, "(*) AS n")
+  behind <- paste0(" FROM ", from, sql_where(where), " GROUP BY ")
+  inner <- paste0("SELECT ", sql, " AS c1, ", count, behind)
+  if (is.null(plan$shard)) return(paste0(inner, sql))
+  paste0("SELECT c1, SUM(n) AS n FROM (", inner, paste(c(shard, sql), collapse = ", "),
+         ") s GROUP BY c1")
+}
+
 # How many different values a column has in a wave.
 distinct_statement <- function(plan, wave, column) {
   of <- plan$waves[[wave]]

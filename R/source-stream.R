@@ -4,11 +4,13 @@
 
 # `waves` has, by name, for each: `blocks` (see open_blocks()), `which` and `types` of the
 # columns that are read, `columns` by name (place in `which`, the raw `values` of the table,
-# `n`, and `final`, the column that reading would make of those values), and, with codes,
+# `n`, and `final`, the column that reading would make of those values), `all` the columns of
+# the file without rows and `survey` those that are read, and, with codes,
 # `person` (of each record, NA without a code) and `stands`, whether the record is the
-# person's. `people` is how many codes there are; NULL without codes.
-new_stream_source <- function(waves, people) {
-  structure(list(waves = waves, people = people), class = "pairwave_stream_source")
+# person's. `people` is how many codes there are; NULL without codes. `id` names
+# their columns.
+new_stream_source <- function(waves, people, id) {
+  structure(list(waves = waves, people = people, id = id), class = "pairwave_stream_source")
 }
 
 source_name.pairwave_stream_source <- function(source) {
@@ -42,6 +44,43 @@ count_records.pairwave_stream_source <- function(source, columns,
   )
 }
 
+count_values.pairwave_stream_source <- function(source, wave, column, people,
+                                                call = rlang::caller_env()) {
+  of <- source$waves[[wave]]
+  table <- whole_table(of, column, call)
+  values <- bare_values(table$final)
+  if (!people || is.null(of$stands) || all(of$stands)) {
+    return(new_frame(list(value = values, n = table$n)))
+  }
+  tally <- new_patterns(1L)
+  each_measured(of, list(cell = value_of(wave, column)), function(block, from) {
+    tally$add(list(block[[1]][of$stands[from + seq_along(block[[1]])]]))
+  }, call)
+  found <- tally$found()
+  new_frame(list(value = values[found$answers[[1]]], n = found$count))
+}
+
+count_code_words.pairwave_stream_source <- function(source, wave, words,
+                                                    call = rlang::caller_env()) {
+  of <- source$waves[[wave]]
+  id <- vapply(of$columns[intersect(source$id, names(of$columns))], `[[`, 0L, "at")
+  if (!length(id)) return(0)
+  n <- 0
+  each_block(of$blocks, sort(id), of$types[match(sort(id), of$which)],
+             function(columns, from, facts) {
+    n <<- n + sum(Reduce(`|`, lapply(columns, function(x) is_code_word(bare_values(x), words))))
+  }, call)
+  n
+}
+
+wave_columns.pairwave_stream_source <- function(source) {
+  lapply(source$waves, function(wave) {
+    survey <- wave$all
+    for (column in names(wave$survey)) survey[[column]] <- wave$survey[[column]]
+    survey
+  })
+}
+
 # Tells which values are an entry, be it a code for a missing answer.
 is_entry <- function(column) {
   value <- bare_values(column)
@@ -68,7 +107,7 @@ cells_of_wave <- function(measures, wave) {
   cells <- list()
   for (name in names(measures)) {
     measure <- measures[[name]]
-    if (measure$kind %in% c("sum", "any", "value") && measure$wave == wave) {
+    if (measure$kind %in% c("sum", "any", "alike", "value") && measure$wave == wave) {
       cells[[name]] <- measure
     }
     if (measure$kind == "first" && wave %in% measure$waves) {
@@ -88,17 +127,24 @@ measure_block <- function(wave, cells, columns, which, call) {
     if (cell$kind == "value") {
       return(list(as.double(match(raw(cell$column), whole_table(wave, cell$column, call)$values))))
     }
-    total <- answered <- numeric(length(columns[[1]]))
+    total <- answered <- alike <- numeric(length(columns[[1]]))
+    first <- NULL
     for (item in cell$items) {
       x <- item_numbers(raw(item), whole_table(wave, item, call))
       given <- !is.na(x)
       answered <- answered + given
       if (cell$kind == "any") next
+      if (cell$kind == "alike") {
+        first <- first %||% x
+        alike <- alike + (x == first) %in% TRUE
+        next
+      }
       if (item %in% names(cell$turned)) x <- cell$turned[[item]] - x
       x[!given] <- 0
       total <- total + x
     }
-    if (cell$kind == "any") list(as.double(answered > 0)) else list(total, answered)
+    switch(cell$kind, any = list(as.double(answered > 0)),
+           alike = list(as.double(alike == length(cell$items))), list(total, answered))
   })
   stats::setNames(unlist(out, recursive = FALSE), cell_names(cells))
 }
@@ -245,7 +291,7 @@ decoded_patterns <- function(found, source, measures) {
       out[[name]] <- switch(measure$kind,
         presence = found[[paste("in", measure$wave)]],
         coded = found$coded,
-        any = found[[paste(measure$wave, name)]],
+        any = , alike = found[[paste(measure$wave, name)]],
         value = value(measure$wave, measure$column),
         first = first_known(
           lapply(measure$waves, value, column = measure$column),
