@@ -149,7 +149,8 @@ scale_facts.pairwave_engine_cohort <- function(cohort, scale) {
     people <- scale_products(cohort, scale, wave)
     list(
       not_scored = people_meant(is.na(scores$score) & some, n),
-      same = if (is.null(alike)) 0 else people_meant(alike[[paste0("alike.", wave)]] %in% 1, alike$n),
+      same = if (is.null(alike)) 0 else
+        people_meant(alike[[paste0("alike.", wave)]] %in% 1, alike$n),
       answered = people_meant(some, n),
       values = lapply(stats::setNames(nm = scale$items), function(item) {
         counted_answers(cohort, wave, item)

@@ -187,9 +187,22 @@ count_levels <- function(source, wave, column, call) {
   if (is.null(source$log$levels[[key]])) {
     found <- ask_source(source, distinct_statement(source$plan, wave, column),
                         "different values", 1L, call)
-    source$log$levels[[key]] <- as_count(found[[1]], call)
+    found <- vapply(found, as_count, 0, call = call)
+    if (any(found != found[1])) refuse_merged(source, wave, column, found, call)
+    source$log$levels[[key]] <- found[[1]]
   }
   source$log$levels[[key]]
+}
+
+# A collation that takes two texts for one would count them as one answer.
+refuse_merged <- function(source, wave, column, found, call) {
+  abort_pairwave(
+    c("Texts must be told apart by the engine as they are written.",
+      x = "Column {.val {column}} of wave {.field {wave}} has {format_count(found[[2]])} texts,
+           which its collation takes for {format_count(found[[1]])}.",
+      i = "Let a view give the column a binary collation."),
+    "collation", call = call
+  )
 }
 
 # The types of a table's columns, by a statement that gives no row.
@@ -221,6 +234,19 @@ column_types <- function(con, table, name, called, wave, call) {
   stats::setNames(as.list(types), names(classes))
 }
 
+# SQLite has no type of yes and no, and of a column that declares none, such as a view's, it
+# says nothing: what is in it decides. `from` is what stands behind FROM.
+types_of_contents <- function(types, source, plan, from, call) {
+  open <- names(types)[types == "flag"]
+  if (plan$dialect$name != "sqlite" || !length(open)) return(types)
+  found <- vapply(ask_source(source, contents_statement(plan, open, from), "types of columns", 1L,
+                             call), as_count, 0, call = call)
+  texts <- found[seq_along(open)]
+  all <- found[length(open) + seq_along(open)]
+  types[open] <- ifelse(texts %in% c(0, NA), "number", ifelse(texts == all, "text", "other"))
+  types
+}
+
 # ---- asking ------------------------------------------------------------------
 
 # One row of sums, none of which is NULL, by the names given.
@@ -237,7 +263,7 @@ ask_source <- function(source, statement, what, most, call) {
   started <- proc.time()[["elapsed"]]
   rows <- tryCatch({
     result <- DBI::dbSendQuery(con, statement)
-    tryCatch(DBI::dbFetch(result, n = most + 1L), finally = DBI::dbClearResult(result))
+    tryCatch(fetch_rows(result, most + 1L), finally = DBI::dbClearResult(result))
   }, error = function(e) abort_statement(source, what, statement, conditionMessage(e), call),
   interrupt = function(e) abort_cancelled(source, what, call))
   log_statement(source, what, statement, nrow(rows), proc.time()[["elapsed"]] - started)
@@ -250,6 +276,16 @@ ask_source <- function(source, statement, what, most, call) {
     )
   }
   rows
+}
+
+# A column in which SQLite keeps numbers and texts beside each other comes with a warning, and
+# another value in the place of some.
+fetch_rows <- function(result, n) {
+  withCallingHandlers(DBI::dbFetch(result, n = n), warning = function(w) {
+    if (grepl("mixed type", conditionMessage(w), fixed = TRUE)) {
+      stop("a column has numbers and texts", call. = FALSE)
+    }
+  })
 }
 
 check_connection <- function(source, call) {

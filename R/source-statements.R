@@ -90,7 +90,8 @@ records_statement <- function(plan) {
       records = paste0(plan$dialect$count, "(*)"),
       blank = flag(paste(code, "IS NULL")),
       codes = paste0("COUNT(DISTINCT ", if (text && plan$exact) ref else code, ")"),
-      exact = paste0("COUNT(DISTINCT ", code, ")"),
+      exact = paste0("COUNT(DISTINCT ", if (text && plan$exact && !is.null(plan$dialect$bytewise))
+        plan$dialect$bytewise(code) else code, ")"),
       foreign = if (text && !plan$exact) {
         flag(paste(plan$dialect$bytes(ref), "<>", plan$dialect$letters(ref)))
       } else "0",
@@ -228,11 +229,23 @@ counts_statement <- function(plan, sql, from, where, shard) {
          ") s GROUP BY c1")
 }
 
-# How many different values a column has in a wave.
+# How many texts are in each of the columns of a table, then how many entries.
+contents_statement <- function(plan, columns, from) {
+  refs <- sql_column(plan, columns)
+  sums <- c(sql_flags(plan, plan$dialect$types(refs)), paste0("COUNT(", refs, ")"))
+  paste0("SELECT ", paste(sums, "AS", paste0("c", seq_along(sums)), collapse = ", "), " FROM ",
+         from)
+}
+
+# How many different values a column has in a wave; and where texts may be taken for one
+# another, how many byte by byte.
 distinct_statement <- function(plan, wave, column) {
   of <- plan$waves[[wave]]
   ref <- sql_exact(plan, sql_column(plan, column), of$types[[column]])
-  paste0("SELECT COUNT(DISTINCT ", ref, ") AS n FROM ", of$table, sql_where(of$where))
+  proved <- of$types[[column]] == "text" && !is.null(plan$dialect$bytewise)
+  paste0("SELECT COUNT(DISTINCT ", ref, ") AS n",
+         if (proved) paste0(", COUNT(DISTINCT ", plan$dialect$bytewise(ref), ") AS exact"),
+         " FROM ", of$table, sql_where(of$where))
 }
 
 # How many times several records of a person stand at the same place of the order.

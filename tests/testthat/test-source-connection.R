@@ -1,6 +1,6 @@
 # One cohort in files and in every kind of database that can be had here: once by `make
 # test`, with each rule for duplicates by `make attack`, and as many as
-# PAIRWAVE_ENGINE_COHORTS says, from the seed PAIRWAVE_ENGINE_FROM on.
+# PAIRWAVE_ENGINE_COHORTS says (300 were compared so), from the seed PAIRWAVE_ENGINE_FROM on.
 engine_seeds <- function() {
   as.integer(Sys.getenv("PAIRWAVE_ENGINE_FROM", "1")) - 1L +
     seq_len(asked_or("PAIRWAVE_ENGINE_COHORTS", 1, 20))
@@ -14,9 +14,9 @@ engine_case <- function(seed) {
     folder <- tempfile("engine")
     dir.create(folder)
     withr::defer(unlink(folder, recursive = TRUE), teardown_env())
-    waves <- engine_waves(seed)
+    waves <- trapped_waves(seed)
     list(folder = folder, waves = waves,
-         results = engine_results(engine_local(waves, folder, rule_of(seed))))
+         results = engine_results(engine_local(waves, folder, rule_of(seed), TRUE)))
   })
 }
 
@@ -31,9 +31,9 @@ test_that("a database gives the same results as the files, to the last bit", {
   for (seed in engine_seeds()) {
     case <- engine_case(seed)
     con <- withr::local_db_connection(DBI::dbConnect(RSQLite::SQLite()))
-    engine_tables(con, case$waves)
+    engine_tables(con, case$waves, trapped_types(seed, "sqlite"))
     counted <- engine_cohort(list(db = con), case$folder, names(case$waves),
-                             duplicates = rule_of(seed))
+                             duplicates = rule_of(seed), hours = TRUE)
     expect_same_results(counted, case, seed)
   }
 })
@@ -50,17 +50,18 @@ test_that("a server, four servers and four shards of one give the same results",
     case <- engine_case(seed)
     cohort <- function(...) {
       engine_cohort(..., folder = case$folder, waves = names(case$waves),
-                    duplicates = rule_of(seed))
+                    duplicates = rule_of(seed), hours = TRUE)
     }
-    postgresql_tables(whole, case$waves)
+    types <- trapped_types(seed, "postgresql")
+    postgresql_tables(whole, case$waves, types)
     expect_same_results(cohort(list(db = whole)), case, paste(seed, "server"),
                         some("nominal", "grouped"))
     sharded <- shard_waves(case$waves)
-    for (i in 1:4) postgresql_tables(shards[[i]], sharded[[i]])
+    for (i in 1:4) postgresql_tables(shards[[i]], sharded[[i]], types)
     counted <- cohort(shards, source = list(connections = names(shards)))
     expect_same_results(counted, case, paste(seed, "servers"),
                         some("divided", "reliability"))
-    foreign_tables(whole, case$waves, ports)
+    foreign_tables(whole, case$waves, ports, types)
     counted <- cohort(list(db = whole), source = list(shard = "shard"))
     expect_same_results(counted, case, paste(seed, "shards"),
                         some("flow", "divided", "grouped", "nominal"))
@@ -154,4 +155,35 @@ test_that("counts that an engine let run over are refused", {
   expect_error(as_count(-2147483647L), class = "pairwave_error_total")
   expect_error(as_count("9007199254740994"), class = "pairwave_error_total")
   expect_identical(as_count("9007199254740992"), 2^53)
+})
+
+test_that("what a column without a type holds is counted as what it is", {
+  skip_if_not_installed("RSQLite")
+  con <- withr::local_db_connection(DBI::dbConnect(RSQLite::SQLite()))
+  for (wave in names(small_tables())) {
+    rows <- small_tables()[[wave]]
+    rows$place <- c("north", "south", NA, "north")[seq_len(nrow(rows))]
+    DBI::dbWriteTable(con, paste0("all_", wave), rows)
+    DBI::dbExecute(con, paste0(
+      "CREATE VIEW ", wave, " AS SELECT code, sex + 0 AS sex, UPPER(place) AS place, ",
+      "q1 + 0 AS q1, q2 + 0 AS q2, CASE WHEN sex = 1 THEN 'one' ELSE sex END AS mixed FROM all_",
+      wave
+    ))
+  }
+  made <- function(...) {
+    read_cohort(small_engine_study(demographics = list(...)), connections = list(db = con))
+  }
+  found <- as.data.frame(demographics(made(list(column = "place"), list(column = "sex"))))
+  expect_identical(found$level_label, c("NORTH", "SOUTH", "Missing", "1", "2", "Missing"))
+  expect_identical(found$n, c(2L, 2L, 1L, 2L, 2L, 1L))
+  plain <- small_engine_cohort()
+  expect_identical(as.data.frame(paired_change(made(list(column = "sex"))))$estimate,
+                   as.data.frame(paired_change(plain))$estimate)
+  expect_error(demographics(made(list(column = "mixed"))), class = "pairwave_error_column")
+  # Nor is a number made of a text in a column that says it has numbers.
+  DBI::dbExecute(con, "CREATE TABLE loose (code TEXT, sex INTEGER, q1 INTEGER, q2 INTEGER)")
+  DBI::dbExecute(con, "INSERT INTO loose VALUES ('a', 1, 1, 1), ('b', 'two', 2, 2)")
+  loose <- read_cohort(small_engine_study(waves = list(pre = list(table = "loose"))),
+                       connections = list(db = con))
+  expect_error(demographics(loose), class = "pairwave_error_dialect")
 })
