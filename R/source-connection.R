@@ -309,9 +309,9 @@ abort_statement <- function(source, what, statement, said, call) {
   check_connection(source, call)
   said <- without_answers(one_line(said), statement)
   number <- nrow(source$log$sent %||% new_frame(list(what = character()))) + 1
-  cancelled <- any(vapply(c("statement timeout", "max_statement_time", "canceling statement",
-                            "interrupted"), grepl, NA, said, fixed = TRUE))
-  if (cancelled) return(abort_cancelled(source, what, call, said))
+  cancelled <- paste0("(statement|query|due to a|warehouse) timeout|timed out|time limit|",
+                      "max_statement_time|cancell?(ed|ing)|interrupt")
+  if (grepl(cancelled, said, ignore.case = TRUE)) return(abort_cancelled(source, what, call, said))
   abort_pairwave(
     c("The engine must take the statement.",
       x = "{.field {source$name}} refused statement {number}, for {what}: {said}",

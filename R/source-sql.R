@@ -61,9 +61,10 @@ sql_null <- function(plan, type) {
          ")")
 }
 
-# A text compared byte by byte, yes and no as 1 and 0; numbers as they are.
+# A text compared byte by byte, yes and no as 1 and 0; numbers as they come.
 sql_exact <- function(plan, ref, type) {
-  switch(type, text = plan$dialect$binary(ref), flag = plan$dialect$flag(ref), ref)
+  switch(type, text = plan$dialect$binary(ref), flag = plan$dialect$flag(ref),
+         other = ref, plan$dialect$number(ref))
 }
 
 # The table of a wave with the code of each record as `pw_code`, to stand behind FROM: in

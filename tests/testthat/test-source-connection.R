@@ -187,3 +187,41 @@ test_that("what a column without a type holds is counted as what it is", {
                        connections = list(db = con))
   expect_error(demographics(loose), class = "pairwave_error_dialect")
 })
+
+test_that("a whole number beyond 2^31 takes no fraction from its neighbours", {
+  skip_if_not_installed("RSQLite")
+  con <- withr::local_db_connection(DBI::dbConnect(RSQLite::SQLite()))
+  DBI::dbExecute(con, "CREATE TABLE pre (code TEXT, hours NUMERIC, q1 INTEGER, q2 INTEGER)")
+  DBI::dbExecute(con, paste("INSERT INTO pre VALUES ('a', 1099511627776, 1, 1), ('b', 1.5, 2, 2),",
+                            "('c', 0.25, 3, 3), ('d', -7, 4, 4)"))
+  cohort <- read_cohort(
+    small_engine_study(waves = list(pre = list(table = "pre")),
+                       demographics = list(list(column = "hours"))),
+    connections = list(db = con)
+  )
+  expect_identical(as.data.frame(demographics(cohort))$level_label,
+                   c("-7", "0.25", "1.5", "1099511627776"))
+})
+
+test_that("a collation of PostgreSQL that takes two texts for one is found", {
+  postgresql()
+  con <- postgresql_connection("whole")
+  made <- tryCatch(DBI::dbGetQuery(con, paste(
+    "CREATE COLLATION IF NOT EXISTS loose (provider = icu, locale = 'und-u-ks-level2',",
+    "deterministic = false)"
+  )), error = identity, warning = identity)
+  skip_if(inherits(made, "condition"), "PostgreSQL without ICU")
+  withr::defer(for (one in c("TABLE loosely", "COLLATION loose")) {
+    DBI::dbGetQuery(con, paste("DROP", one))
+  })
+  DBI::dbGetQuery(con, "CREATE TABLE loosely (code text COLLATE loose, place text COLLATE loose, q1 int, q2 int)")
+  DBI::dbGetQuery(con, "INSERT INTO loosely VALUES ('a', 'North', 1, 1), ('b', 'north', 2, 2)")
+  of <- function(...) {
+    read_cohort(small_engine_study(waves = list(pre = list(table = "loosely")),
+                                   demographics = list(list(column = "place")), ...),
+                connections = list(db = con))
+  }
+  expect_snapshot(demographics(of()), error = TRUE)
+  DBI::dbGetQuery(con, "UPDATE loosely SET code = CASE WHEN q1 = 1 THEN 'a' ELSE 'A' END")
+  expect_error(of(source = list(codes = "exact")), class = "pairwave_error_collation")
+})
