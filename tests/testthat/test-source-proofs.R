@@ -47,7 +47,9 @@ answering_connection <- function(answer, frame = parent.frame()) {
                     slots = list(rows = "data.frame"))
   set <- function(generic, class, method) {
     methods::setMethod(generic, class, method, where = where)
-    withr::defer(methods::removeMethod(generic, class, where = where), envir = frame)
+    withr::defer(if (methods::existsMethod(generic, class)) {
+      methods::removeMethod(generic, class, where = where)
+    }, envir = frame)
   }
   set(DBI::dbSendQuery, methods::signature("AnsweringConnection", "character"),
       function(conn, statement, ...) {
@@ -70,7 +72,6 @@ results_of_answers <- function(answer) {
   lapply(list(paired_change, demographics, participation, wave_means, item_change),
          function(result) as.data.frame(result(cohort)))
 }
-counts_of <- function(rows) intersect(c("n", "records", paste0("c", 1:6)), names(rows))
 
 test_that("counts may come in any type that holds them", {
   skip_if_not_installed("RSQLite")
@@ -92,7 +93,7 @@ test_that("counts may come in any type that holds them", {
 test_that("an engine that answered wrongly gives an error by class, and no result", {
   skip_if_not_installed("RSQLite")
   of_patterns <- function(change) {
-    function(rows, statement) if ("part" %in% names(rows)) change(rows) else rows
+    function(rows, statement) if (all(c("part", "n") %in% names(rows))) change(rows) else rows
   }
   wrong <- list(
     # MariaDB's Spider: the total of all is that of the last group.
