@@ -1,6 +1,6 @@
 # One cohort in files and in every kind of database that can be had here: once by `make
 # test`, with each rule for duplicates by `make attack`, and as many as
-# PAIRWAVE_ENGINE_COHORTS says (300 were compared so), from the seed PAIRWAVE_ENGINE_FROM on.
+# PAIRWAVE_ENGINE_COHORTS says, from the seed PAIRWAVE_ENGINE_FROM on.
 engine_seeds <- function() {
   as.integer(Sys.getenv("PAIRWAVE_ENGINE_FROM", "1")) - 1L +
     seq_len(asked_or("PAIRWAVE_ENGINE_COHORTS", 1, 20))
