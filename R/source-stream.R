@@ -277,8 +277,8 @@ count_products.pairwave_stream_source <- function(source, wave, items, turned,
     answered <- Reduce(`+`, block[paste0(items, ".answered")])
     complete <- answered == length(items)
     if (!is.null(of$at)) complete <- complete & whose_rows(source, of, from, length(rows)) >= 0
-    x <- matrix(as.double(unlist(lapply(block[paste0(items, ".sum")], `[`, complete))),
-                ncol = length(items))
+    sums_of_rows <- lapply(block[paste0(items, ".sum")], `[`, complete)
+    x <- matrix(as.double(unlist(sums_of_rows, use.names = FALSE)), ncol = length(items))
     n <<- n + nrow(x)
     sums <<- sums + colSums(x)
     products <<- products + crossprod(x)

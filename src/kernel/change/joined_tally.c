@@ -7,7 +7,7 @@
 #include "base/spill.h"
 
 /* Records between two looks at whether to stop. */
-#define TOGETHER 65536u
+#define TOGETHER 8192u
 #define CHUNKS 16u /* of a file, likewise */
 
 struct pw_joined {
@@ -88,9 +88,10 @@ static pw_status begin_range(pw_joined *j, const pw_stop *stop, pw_error *err) {
   j->begun = 1;
   for (size_t k = 0; k < j->plan.width; k++) {
     double none = k < j->plan.waves ? 0 : k == j->plan.waves ? 1 : NAN;
-    if (pw_stop_asked(stop, 0)) return stopped(err);
-    for (size_t i = 0; i < j->range; i++)
+    for (size_t i = 0; i < j->range; i++) {
+      if (i % TOGETHER == 0 && pw_stop_asked(stop, 0)) return stopped(err);
       j->answers[k * j->range + i] = none;
+    }
   }
   memset(j->people, 0, j->range * sizeof *j->people);
   return PW_OK;

@@ -9,7 +9,7 @@
 #define FIRST_ROOM 32u
 
 /* How many people are counted between two looks at whether to stop. */
-#define BLOCK ((size_t)1 << 16)
+#define BLOCK ((size_t)1 << 13)
 
 /* Squares of answers beyond these would be infinite, or nothing. */
 #define LARGEST_ANSWER 1e100
