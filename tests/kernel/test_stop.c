@@ -101,8 +101,10 @@ static void open_noting(polls *opening, polls *laying, int threads) {
   remove(path);
 }
 
-/* A window of text and what lies beyond it are worked on at once, at most. */
-static const double most_bytes = 2.0 * (PW_CSV_WINDOW + PW_CSV_BEYOND);
+/* A window of text and what lies beyond it are worked on at once, at most, or a
+ * quarter of a megabyte that becomes UTF-8. */
+static const double most_bytes =
+  2.0 * (PW_CSV_WINDOW + PW_CSV_BEYOND) + (1 << 19);
 
 static void text_files_are_asked_about_as_they_are_passed(void **state) {
   (void)state;
