@@ -6,7 +6,7 @@
 #include "base/utf8.h"
 #include "read/csv_masks.h"
 
-#define STRETCH ((size_t)1 << 20)
+#define STRETCH ((size_t)1 << 18)
 
 typedef struct {
   size_t from, to;
