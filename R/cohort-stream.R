@@ -61,7 +61,7 @@ stream_wave <- function(study, name, persons, call) {
       # Columns that turn out to be of another type come from the first block on once more.
       if (from == 0) begin_persons(persons, blocks$n_rows, TRUE)
       data <- new_frame(stats::setNames(columns[is_code], called[wanted][is_code]))
-      add_persons(persons, from, block_codes(data, study, name), name)
+      add_persons(persons, from, block_codes(data, study, name), name, call)
     }, call = call
   )
   survey <- survey_of_tables(blocks, wanted, read$tables, call)

@@ -27,8 +27,8 @@ new_persons <- function(as_written) {
 spill_paths <- function(names) tempfile(paste0("pairwave-", names, "-"))
 
 # Passes on what the kernel gave, or says why people can't be linked.
-check_spilled <- function(result, context = "Can't link the people.") {
-  check_kernel(result, context, call = NULL, remedies = c(
+check_spilled <- function(result, context = "Can't link the people.", call = NULL) {
+  check_kernel(result, context, call = call, remedies = c(
     full = "Make room in the folder {.code tempdir()}, or set {.code options(pairwave.link_memory = )} higher.",
     memory = "Set {.code options(pairwave.link_memory = )} lower: more is put on disk then."
   ))
@@ -40,9 +40,9 @@ begin_persons <- function(persons, rows, anew) {
 }
 
 # Adds a block of codes, those of the rows after `from`.
-add_persons <- function(persons, from, codes, where) {
+add_persons <- function(persons, from, codes, where, call = NULL) {
   check_spilled(.Call(pw_call_persons_add, persons, as.double(from), codes),
-               paste0("Can't read the codes of ", where, "."))
+                paste0("Can't read the codes of ", where, "."), call)
 }
 
 # Links the waves: how many `people` there are, whether they are `on_disk`, and by wave how

@@ -69,8 +69,8 @@
   CALL(pw_call_csv_close, 1)         \
   CALL(pw_call_csv_block, 6)         \
   CALL(pw_call_csv_columns, 6)       \
-  CALL(pw_call_csv_open, 6)          \
-  CALL(pw_call_csv_lay, 4)           \
+  CALL(pw_call_csv_open, 7)          \
+  CALL(pw_call_csv_lay, 5)           \
   CALL(pw_call_sheet_text, 4)        \
   CALL(pw_call_xls_stream, 1)        \
   CALL(pw_call_xls_sheets, 1)        \

@@ -76,3 +76,12 @@ test_that("a compressed file is read once, however many blocks it has", {
     expect_identical(as.vector(read_block(blocks, 1L, 0L, 19004, 4)[[1]]), data$a[19005:19008])
   }
 })
+
+test_that("a bar is drawn five times a second at most, and at the end", {
+  shares <- double()
+  show <- seldom(function(share) shares <<- c(shares, share))
+  for (share in c(seq(0, 0.9, 0.01), 1)) show(share)
+  expect_identical(shares[c(1, length(shares))], c(0, 1))
+  expect_lt(length(shares), 20)
+  expect_null(seldom(NULL)(0.5))
+})

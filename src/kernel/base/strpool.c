@@ -118,7 +118,7 @@ static slot *find_slot(const pw_strpool *pool, const char *bytes, size_t length,
 }
 
 /* Entries that are looked up anew between two looks at whether to stop. */
-#define ANEW 16384
+#define ANEW 2048
 
 /* Keeps at least half of the slots free, and room for so many more entries. */
 static pw_status grow(pw_strpool *pool, int32_t more, const pw_stop *stop,
