@@ -150,12 +150,29 @@ static void nobody_is_no_pattern(void **state) {
   assert_int_equal(alloc.in_use, 0);
 }
 
+/* However little memory there may be, buckets must not take all of it. */
+static void no_memory_at_all_is_little(void **state) {
+  (void)state;
+  pw_alloc alloc = pw_alloc_unlimited();
+  alloc.ceiling = (size_t)1 << 24;
+  pw_joined_plan plan = {1, 2, 0, 3000000, 0, path};
+  pw_joined *j;
+  assert_int_equal(pw_joined_new(&j, &plan, &alloc, NULL), PW_OK);
+  static int32_t some[3000];
+  for (int i = 0; i < 3000; i++) some[i] = 1 + 1000 * i;
+  assert_int_equal(
+    pw_joined_add(j, 0, some, 3000, 0, NULL, 0, NULL, NULL), PW_OK);
+  pw_joined_free(j);
+  assert_int_equal(alloc.in_use, 0);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
     cmocka_unit_test(patterns_are_those_of_people),
     cmocka_unit_test(memory_may_fail_anywhere),
     cmocka_unit_test(it_stops_when_asked),
     cmocka_unit_test(nobody_is_no_pattern),
+    cmocka_unit_test(no_memory_at_all_is_little),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

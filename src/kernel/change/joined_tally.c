@@ -38,12 +38,17 @@ static size_t record_bytes(const pw_joined_plan *plan) {
   return sizeof(head) + plan->most * sizeof(double);
 }
 
+/* Each range has a bucket, which takes memory too: there are no more than these.
+ */
+#define MOST_RANGES 1024u
+
 /* How many people fit. */
 static size_t range_of(const pw_joined_plan *plan) {
   size_t people = plan->people > 0 ? (size_t)plan->people : 1;
   size_t fit = plan->memory / ((plan->width + 1) * sizeof(double));
+  size_t least = (people - 1) / MOST_RANGES + 1;
   if (fit >= people) return people;
-  return fit > 0 ? fit : 1;
+  return fit > least ? fit : least;
 }
 
 pw_status pw_joined_new(pw_joined **out, const pw_joined_plan *plan,
