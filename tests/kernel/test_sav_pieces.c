@@ -83,7 +83,8 @@ static void all_bytes_come_once(void **state) {
     pw_bytes piece;
     size_t at = 0, keep = 0;
     assert_int_equal(
-      pw_sav_pieces_open(&pieces, &records, &source, 0, threaded, &alloc, NULL),
+      pw_sav_pieces_open(&pieces, &records, &source, 0, NULL, threaded, &alloc,
+                         NULL),
       PW_OK);
     do {
       assert_int_equal(pw_sav_pieces_next(pieces, keep, NULL, &piece, NULL),

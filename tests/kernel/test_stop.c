@@ -198,7 +198,8 @@ static void spss_cases_are_asked_about_piece_by_piece(void **state) {
     pw_alloc alloc = pw_alloc_unlimited();
     pw_sav_elements e;
     int64_t at;
-    assert_int_equal(pw_sav_elements_open(&e, &records, &source, 0, &at, -1, 0,
+    assert_int_equal(pw_sav_elements_open(&e, &records, &source, NULL, 0, &at, -1,
+                                          0,
                                           &alloc, &stop, NULL),
                      PW_OK);
     int64_t elements = pw_sav_pass(&e, INT64_MAX);
