@@ -29,7 +29,8 @@ spill_paths <- function(names) tempfile(paste0("pairwave-", names, "-"))
 # Passes on what the kernel gave, or says why people can't be linked.
 check_spilled <- function(result, context = "Can't link the people.", call = NULL) {
   check_kernel(result, context, call = call, remedies = c(
-    full = "Make room in the folder {.code tempdir()}, or set {.code options(pairwave.link_memory = )} higher.",
+    full = "Make room in the folder {.code tempdir()}, or set \\
+            {.code options(pairwave.link_memory = )} higher.",
     memory = "Set {.code options(pairwave.link_memory = )} lower: more is put on disk then."
   ))
 }

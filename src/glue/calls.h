@@ -55,14 +55,14 @@
   CALL(pw_call_counts_begin, 2)      \
   CALL(pw_call_counts_add, 2)        \
   CALL(pw_call_counts_found, 1)      \
-  CALL(pw_call_persons_begin, 4)   \
-  CALL(pw_call_persons_wave, 3)    \
-  CALL(pw_call_persons_add, 3)     \
-  CALL(pw_call_persons_link, 2)    \
-  CALL(pw_call_persons_of, 4)      \
-  CALL(pw_call_joined_begin, 4)    \
-  CALL(pw_call_joined_add, 5)      \
-  CALL(pw_call_joined_found, 1)    \
+  CALL(pw_call_persons_begin, 4)     \
+  CALL(pw_call_persons_wave, 3)      \
+  CALL(pw_call_persons_add, 3)       \
+  CALL(pw_call_persons_link, 2)      \
+  CALL(pw_call_persons_of, 4)        \
+  CALL(pw_call_joined_begin, 4)      \
+  CALL(pw_call_joined_add, 5)        \
+  CALL(pw_call_joined_found, 1)      \
   CALL(pw_call_patterns_begin, 1)    \
   CALL(pw_call_patterns_add, 2)      \
   CALL(pw_call_patterns_found, 1)    \

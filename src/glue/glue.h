@@ -35,8 +35,9 @@ int32_t *pw_from_zero(SEXP numbers);
 void pw_will_fill(SEXP column);
 
 /* Tells R how far a read is: calls the R function `show` (or nothing, for
- * NULL) with a share from 0 to 1, first after a second, or what cli's own option
- * says, and then five times a second. The call may raise an R error, so no kernel frame may be below. */
+ * NULL) with a share from 0 to 1, first after a second, or what cli's own
+ * option says, and then five times a second. The call may raise an R error, so
+ * no kernel frame may be below. */
 typedef struct {
   SEXP show;
   double next; /* when, in seconds */

@@ -27,7 +27,8 @@ static size_t bytes_of(SEXP memory) {
   return bytes < (double)SIZE_MAX ? (size_t)bytes : SIZE_MAX;
 }
 
-/* ---- whose each record is -------------------------------------------------- */
+/* ---- whose each record is --------------------------------------------------
+ */
 
 typedef struct {
   pw_alloc alloc;
@@ -64,8 +65,7 @@ SEXP pw_call_persons_begin(SEXP as_written, SEXP memory, SEXP paths, SEXP key) {
     Rf_asLogical(as_written), bytes_of(memory), held->codes, held->rows, {0}};
   memcpy(plan.key, RAW(key), sizeof plan.key);
   pw_error err;
-  pw_status status =
-    pw_persons_new(&held->persons, &plan, &held->alloc, &err);
+  pw_status status = pw_persons_new(&held->persons, &plan, &held->alloc, &err);
   UNPROTECT(1);
   return status == PW_OK ? pointer : pw_kernel_error(&err);
 }
@@ -115,8 +115,7 @@ SEXP pw_call_persons_link(SEXP pointer, SEXP rule) {
   const char *names[] = {"people", "on_disk", "uncoded", "standing", ""};
   SEXP out = PROTECT(Rf_mkNamed(VECSXP, names));
   pw_put_double(out, "people", (double)pw_persons_count(held->persons));
-  pw_put(out, "on_disk",
-         Rf_ScalarLogical(pw_persons_on_disk(held->persons)));
+  pw_put(out, "on_disk", Rf_ScalarLogical(pw_persons_on_disk(held->persons)));
   double *uncoded = REAL(pw_put_new(out, "uncoded", REALSXP, held->waves));
   double *standing = REAL(pw_put_new(out, "standing", REALSXP, held->waves));
   for (int k = 0; k < held->waves; k++) {
@@ -141,7 +140,8 @@ SEXP pw_call_persons_of(SEXP pointer, SEXP wave, SEXP from, SEXP n) {
   return status == PW_OK ? out : pw_kernel_error(&err);
 }
 
-/* ---- the tally of people --------------------------------------------------- */
+/* ---- the tally of people ---------------------------------------------------
+ */
 
 typedef struct {
   pw_alloc alloc;
@@ -160,8 +160,8 @@ static void free_joined(SEXP pointer) {
   R_ClearExternalPtr(pointer);
 }
 
-/* Nobody's answers yet: `sizes` are how many waves there are, how wide a pattern
- * is and how many values a record has at most. */
+/* Nobody's answers yet: `sizes` are how many waves there are, how wide a
+ * pattern is and how many values a record has at most. */
 SEXP pw_call_joined_begin(SEXP people, SEXP sizes, SEXP memory, SEXP path) {
   SEXP pointer = PROTECT(pw_handle_new(free_joined));
   held_joined *held = R_Calloc(1, held_joined);
@@ -169,9 +169,9 @@ SEXP pw_call_joined_begin(SEXP people, SEXP sizes, SEXP memory, SEXP path) {
   held->alloc = pw_alloc_unlimited();
   held->path = kept_path(path);
   const int *size = INTEGER(sizes);
-  pw_joined_plan plan = {(size_t)size[0],       (size_t)size[1],
-                         (size_t)size[2],       Rf_asInteger(people),
-                         bytes_of(memory),      held->path};
+  pw_joined_plan plan = {(size_t)size[0],  (size_t)size[1],
+                         (size_t)size[2],  Rf_asInteger(people),
+                         bytes_of(memory), held->path};
   pw_tally_begin(&held->tally, &held->alloc, (size_t)size[1]);
   pw_error err;
   pw_status status = pw_joined_new(&held->joined, &plan, &held->alloc, &err);

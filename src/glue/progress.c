@@ -4,7 +4,8 @@
 
 #include "glue.h"
 
-#define FIRST 1.0 /* seconds before the first call, if no option says others */
+#define FIRST 1.0 /* seconds before the first call, if no option says others \
+                   */
 #define NEXT 0.2
 
 static double now(void) {

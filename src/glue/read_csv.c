@@ -185,9 +185,9 @@ static void free_head(void *data, Rboolean jump) {
 
 /* (source: a path or raw bytes, encoding, delim, threads, lines: how many to
  * pass over, later: whether the file is to be in memory only as far as it is
- * being looked at, show: see pw_progress) -> list. Encoding and delim may be NULL. `head` has the
- * first records: their texts one after another, how many each has, its line and
- * where its bytes lie. pw_call_csv_lay must follow. */
+ * being looked at, show: see pw_progress) -> list. Encoding and delim may be
+ * NULL. `head` has the first records: their texts one after another, how many
+ * each has, its line and where its bytes lie. pw_call_csv_lay must follow. */
 SEXP pw_call_csv_open(SEXP source, SEXP encoding, SEXP delim, SEXP threads,
                       SEXP lines, SEXP later, SEXP show) {
   SEXP handle = PROTECT(pw_handle_new(free_file));
@@ -260,8 +260,8 @@ SEXP pw_call_csv_open(SEXP source, SEXP encoding, SEXP delim, SEXP threads,
 }
 
 /* (handle, from: offset of the first record of the data, n_columns, decimal: or
- * NULL, show) -> list: how many records there are, how many lines of nothing but
- * delimiters and blanks are left out, and the decimal mark. */
+ * NULL, show) -> list: how many records there are, how many lines of nothing
+ * but delimiters and blanks are left out, and the decimal mark. */
 SEXP pw_call_csv_lay(SEXP handle, SEXP from, SEXP n_columns, SEXP decimal,
                      SEXP show) {
   pw_error err;

@@ -100,9 +100,9 @@ static void damage_is_counted(void **state) {
                                   &length, &damage, NULL, &err),
                    PW_TRUNCATED);
   alloc.fail_after = 0;
-  assert_int_equal(
-    pw_csv_to_utf8("a", 1, PW_CSV_LATIN1, &alloc, &out, &length, &damage, NULL, &err),
-    PW_MEMORY);
+  assert_int_equal(pw_csv_to_utf8("a", 1, PW_CSV_LATIN1, &alloc, &out, &length,
+                                  &damage, NULL, &err),
+                   PW_MEMORY);
 }
 
 static void binary_is_told_by_its_control_characters(void **state) {

@@ -25,7 +25,8 @@ static void make_records(void) {
     for (int i = 0; i < ROWS; i++) {
       /* Somebody, at most once; nobody; another record of somebody. */
       person[k][i] = i < PEOPLE && rand() % 3 ? i + 1 : 0;
-      if (rand() % 9 == 0 && person[k][i] == 0) person[k][i] = -(i % PEOPLE) - 1;
+      if (rand() % 9 == 0 && person[k][i] == 0)
+        person[k][i] = -(i % PEOPLE) - 1;
     }
   }
   for (int i = 0; i < ROWS; i++) {
@@ -74,8 +75,7 @@ static void join_by_looking(pw_alloc *alloc, pw_tally *tally) {
         if (!mine) continue;
         there = 1;
         row[k] = 1;
-        for (size_t v = 0; v < counts[k]; v++)
-          row[firsts[k] + v] = value[v][i];
+        for (size_t v = 0; v < counts[k]; v++) row[firsts[k] + v] = value[v][i];
       }
     }
     if (there)
@@ -113,7 +113,8 @@ static void memory_may_fail_anywhere(void **state) {
     pw_walk walk = {0};
     do {
       pw_tally tally;
-      walk.status = join(disk ? 8000 : SIZE_MAX, fail_next(&walk), NULL, &tally);
+      walk.status =
+        join(disk ? 8000 : SIZE_MAX, fail_next(&walk), NULL, &tally);
       pw_tally_free(&tally);
     } while (failed_cleanly(&walk));
     assert_true(walk.k > 8);
@@ -160,8 +161,8 @@ static void no_memory_at_all_is_little(void **state) {
   assert_int_equal(pw_joined_new(&j, &plan, &alloc, NULL), PW_OK);
   static int32_t some[3000];
   for (int i = 0; i < 3000; i++) some[i] = 1 + 1000 * i;
-  assert_int_equal(
-    pw_joined_add(j, 0, some, 3000, 0, NULL, 0, NULL, NULL), PW_OK);
+  assert_int_equal(pw_joined_add(j, 0, some, 3000, 0, NULL, 0, NULL, NULL),
+                   PW_OK);
   pw_joined_free(j);
   assert_int_equal(alloc.in_use, 0);
 }

@@ -16,7 +16,8 @@ static const char codes_path[] = "build/test_persons.codes",
 
 static char codes[WAVES][ROWS][MOST_CODE];
 
-/* Codes of which many are the same but for case and blanks, and some nothing. */
+/* Codes of which many are the same but for case and blanks, and some nothing.
+ */
 static void make_codes(int different) {
   srand(7);
   for (int k = 0; k < WAVES; k++) {
@@ -50,7 +51,8 @@ static pw_status link_all(pw_persons **out, size_t memory, int as_written,
   for (int k = 0; k < WAVES && status == PW_OK; k++) {
     status = pw_persons_wave(*out, 0, ROWS, NULL);
     if (k == 1 && status == PW_OK) status = add_wave(*out, 0, NULL);
-    if (k == 1 && status == PW_OK) status = pw_persons_wave(*out, 1, ROWS, NULL);
+    if (k == 1 && status == PW_OK)
+      status = pw_persons_wave(*out, 1, ROWS, NULL);
     if (status == PW_OK) status = add_wave(*out, k, NULL);
   }
   if (status == PW_OK) status = pw_persons_link(*out, rule, NULL, NULL);
@@ -122,8 +124,8 @@ static void memory_may_fail_anywhere(void **state) {
     do {
       pw_persons *p = NULL;
       int32_t person[ROWS];
-      walk.status = link_all(&p, disk ? 0 : SIZE_MAX, 0, PW_KEEP_FIRST,
-                             fail_next(&walk));
+      walk.status =
+        link_all(&p, disk ? 0 : SIZE_MAX, 0, PW_KEEP_FIRST, fail_next(&walk));
       if (walk.status == PW_OK)
         walk.status = pw_persons_of(p, 1, 0, ROWS, person, NULL);
       pw_persons_free(p);
@@ -137,8 +139,8 @@ static void a_code_that_is_no_text_has_its_row(void **state) {
   const pw_text bad[] = {{"a", 1}, {"\xff", 1}};
   for (int disk = 0; disk < 2; disk++) {
     pw_alloc alloc = pw_alloc_unlimited();
-    pw_persons_plan plan = {0, disk ? 0 : SIZE_MAX, codes_path, rows_path,
-                            {1, 2}};
+    pw_persons_plan plan = {
+      0, disk ? 0 : SIZE_MAX, codes_path, rows_path, {1, 2}};
     pw_persons *p;
     pw_error err;
     assert_int_equal(pw_persons_new(&p, &plan, &alloc, NULL), PW_OK);
@@ -156,8 +158,8 @@ static void it_stops_when_asked(void **state) {
   make_codes(100);
   for (int disk = 0; disk < 2; disk++) {
     pw_alloc alloc = pw_alloc_unlimited();
-    pw_persons_plan plan = {0, disk ? 0 : SIZE_MAX, codes_path, rows_path,
-                            {1, 2}};
+    pw_persons_plan plan = {
+      0, disk ? 0 : SIZE_MAX, codes_path, rows_path, {1, 2}};
     pw_persons *p;
     assert_int_equal(pw_persons_new(&p, &plan, &alloc, NULL), PW_OK);
     assert_int_equal(pw_persons_wave(p, 0, ROWS, NULL), PW_OK);

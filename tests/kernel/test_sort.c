@@ -68,9 +68,9 @@ static void a_long_one_can_be_stopped(void **state) {
   int up = 1, asked = 0;
   pw_alloc alloc = pw_alloc_unlimited();
   const pw_stop stop = {stop_at_third, &asked};
-  assert_int_equal(pw_sort_long(items, MANY, sizeof *items, by_key, &up, &alloc,
-                                &stop, NULL),
-                   PW_STOPPED);
+  assert_int_equal(
+    pw_sort_long(items, MANY, sizeof *items, by_key, &up, &alloc, &stop, NULL),
+    PW_STOPPED);
   assert_int_equal(alloc.in_use, 0);
   assert_int_equal(asked, 3);
   for (int i = 0; i < MANY; i++) seen[items[i].place]++;

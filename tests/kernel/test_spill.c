@@ -81,8 +81,8 @@ static void a_file_that_cannot_be_made_is_said(void **state) {
   pw_alloc alloc = pw_alloc_unlimited();
   pw_spill *spill;
   pw_error err;
-  assert_int_equal(
-    pw_spill_new(&spill, "build/none/such", 8, 1, &alloc, &err), PW_FULL);
+  assert_int_equal(pw_spill_new(&spill, "build/none/such", 8, 1, &alloc, &err),
+                   PW_FULL);
   assert_null(spill);
   /* What is there already is nobody's to write into. */
   FILE *file = fopen(path, "wb");

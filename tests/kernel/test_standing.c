@@ -34,8 +34,7 @@ static void one_record_stands_or_none(void **state) {
       int64_t standing = 0;
       for (int i = 0; i < RECORDS; i++) person[i] = rand() % (PEOPLE + 1);
       memcpy(found, person, sizeof found);
-      int64_t given =
-        pw_stand(found, RECORDS, wave, rule, seen, again, NULL);
+      int64_t given = pw_stand(found, RECORDS, wave, rule, seen, again, NULL);
       for (int i = 0; i < RECORDS; i++) {
         int here = stands(person, i, rule);
         assert_int_equal(found[i], here ? person[i] : -person[i]);
@@ -50,8 +49,8 @@ static void it_stops_when_asked(void **state) {
   (void)state;
   int32_t person[1] = {1}, seen[2] = {0}, again[2] = {0};
   const pw_stop stop = {stop_at_once, NULL};
-  assert_int_equal(
-    pw_stand(person, 1, 1, PW_KEEP_FIRST, seen, again, &stop), -1);
+  assert_int_equal(pw_stand(person, 1, 1, PW_KEEP_FIRST, seen, again, &stop),
+                   -1);
 }
 
 int main(void) {

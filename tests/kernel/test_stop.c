@@ -54,7 +54,8 @@ static void a_step_has_the_shares_of_the_whole(void **state) {
   assert_false(pw_stop_asked(&part, 0.5));
 }
 
-/* ---- text files ------------------------------------------------------------ */
+/* ---- text files ------------------------------------------------------------
+ */
 
 enum { TEXT = 3000000, CHUNK = 8192 };
 
@@ -89,9 +90,9 @@ static void open_noting(polls *opening, polls *laying, int threads) {
   pw_stop stop = noting(opening);
   assert_int_equal(pw_file_open_later(&file, path, &alloc, &stop, NULL), PW_OK);
   pw_csv_options options = {-1, 0, 0, threads, CHUNK, 0, &file};
-  assert_int_equal(pw_csv_open(&csv, file.bytes, file.length, &options, &alloc,
-                               &stop, NULL),
-                   PW_OK);
+  assert_int_equal(
+    pw_csv_open(&csv, file.bytes, file.length, &options, &alloc, &stop, NULL),
+    PW_OK);
   stop = noting(laying);
   assert_int_equal(pw_csv_lay(&csv, 0, 2, &options, &alloc, &stop, NULL),
                    PW_OK);
@@ -103,8 +104,8 @@ static void open_noting(polls *opening, polls *laying, int threads) {
 
 /* A window of text and what lies beyond it are worked on at once, at most, or a
  * quarter of a megabyte that becomes UTF-8. */
-static const double most_bytes =
-  2.0 * (PW_CSV_WINDOW + PW_CSV_BEYOND) + (1 << 19);
+static const double most_bytes = 2.0 * (PW_CSV_WINDOW + PW_CSV_BEYOND) +
+  (1 << 19);
 
 static void text_files_are_asked_about_as_they_are_passed(void **state) {
   (void)state;
@@ -121,7 +122,8 @@ static void text_files_are_asked_about_as_they_are_passed(void **state) {
     {"\xff\xfe", "a,1\n", 1, 0},
     /* Texts with line ends, so that stretches begin within one. */
     {"a,b\n", "\"one\ntwo\n\",2\n", 0, 0},
-    {"a,b\r\n", "\"x\r\ny\r\n\r\n\r\n\r\n\r\n\r\n\r\n\r\n\r\n\r\n\",2\r\n", 0, 0},
+    {"a,b\r\n", "\"x\r\ny\r\n\r\n\r\n\r\n\r\n\r\n\r\n\r\n\r\n\r\n\",2\r\n", 0,
+     0},
     {"a,b\n", " \"padded\" ,2\n", 0, 0},
   };
   for (size_t k = 0; k < sizeof files / sizeof *files; k++) {
@@ -160,9 +162,9 @@ static void a_record_without_end_is_asked_about(void **state) {
 
 static void text_in_another_encoding_is_asked_about(void **state) {
   (void)state;
-  const pw_csv_encoding encodings[] = {PW_CSV_UTF8, PW_CSV_UTF16LE,
+  const pw_csv_encoding encodings[] = {PW_CSV_UTF8,    PW_CSV_UTF16LE,
                                        PW_CSV_UTF16BE, PW_CSV_WINDOWS_1252,
-                                       PW_CSV_LATIN1, PW_CSV_MIXED};
+                                       PW_CSV_LATIN1,  PW_CSV_MIXED};
   for (size_t k = 0; k < sizeof encodings / sizeof *encodings; k++) {
     for (int zeros = 0; zeros < 2; zeros++) {
       for (size_t i = 0; i < TEXT; i++)
@@ -182,7 +184,8 @@ static void text_in_another_encoding_is_asked_about(void **state) {
   }
 }
 
-/* ---- SPSS files ------------------------------------------------------------ */
+/* ---- SPSS files ------------------------------------------------------------
+ */
 
 static void spss_cases_are_asked_about_piece_by_piece(void **state) {
   (void)state;
@@ -198,9 +201,8 @@ static void spss_cases_are_asked_about_piece_by_piece(void **state) {
     pw_alloc alloc = pw_alloc_unlimited();
     pw_sav_elements e;
     int64_t at;
-    assert_int_equal(pw_sav_elements_open(&e, &records, &source, NULL, 0, &at, -1,
-                                          0,
-                                          &alloc, &stop, NULL),
+    assert_int_equal(pw_sav_elements_open(&e, &records, &source, NULL, 0, &at,
+                                          -1, 0, &alloc, &stop, NULL),
                      PW_OK);
     int64_t elements = pw_sav_pass(&e, INT64_MAX);
     assert_int_equal(elements, packed ? TEXT : TEXT / 8);
@@ -210,7 +212,8 @@ static void spss_cases_are_asked_about_piece_by_piece(void **state) {
   }
 }
 
-/* ---- people and answers ---------------------------------------------------- */
+/* ---- people and answers ----------------------------------------------------
+ */
 
 enum { ROWS = 200000 };
 
@@ -227,8 +230,11 @@ static void people_are_asked_about(void **state) {
   }
   for (int disk = 0; disk < 2; disk++) {
     pw_alloc alloc = pw_alloc_unlimited();
-    pw_persons_plan plan = {0, disk ? 0 : SIZE_MAX, "build/test_stop.codes",
-                            "build/test_stop.rows", {1, 2}};
+    pw_persons_plan plan = {0,
+                            disk ? 0 : SIZE_MAX,
+                            "build/test_stop.codes",
+                            "build/test_stop.rows",
+                            {1, 2}};
     pw_persons *persons;
     polls p;
     pw_stop stop = noting(&p);
@@ -278,14 +284,14 @@ static void answers_are_asked_about(void **state) {
   pw_counts_free(counts);
 
   for (int disk = 0; disk < 2; disk++) {
-    pw_joined_plan plan = {1, 3, 1, ROWS, disk ? 1000000 : SIZE_MAX,
-                           "build/test_stop.joined"};
+    pw_joined_plan plan = {
+      1, 3, 1, ROWS, disk ? 1000000 : SIZE_MAX, "build/test_stop.joined"};
     pw_joined *joined;
     stop = noting(&p);
     assert_int_equal(pw_joined_new(&joined, &plan, &alloc, NULL), PW_OK);
-    assert_int_equal(pw_joined_add(joined, 0, person, ROWS, 2, columns, 1,
-                                   &stop, NULL),
-                     PW_OK);
+    assert_int_equal(
+      pw_joined_add(joined, 0, person, ROWS, 2, columns, 1, &stop, NULL),
+      PW_OK);
     assert_true(p.longest * ROWS <= (double)most_rows);
     stop = noting(&p);
     assert_int_equal(pw_joined_finish(joined, &tally, &stop, NULL), PW_OK);

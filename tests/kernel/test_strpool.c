@@ -117,13 +117,12 @@ static void room_can_be_made_before_or_not(void **state) {
   assert_int_equal(pw_strpool_reserve(pool, 3, NULL, NULL), PW_OK);
   for (int i = 0; i < MANY; i++) {
     int length = snprintf(text, sizeof text, "%d", i);
-    assert_int_equal(
-      pw_strpool_intern(pool, text, (size_t)length, &id, NULL), PW_OK);
+    assert_int_equal(pw_strpool_intern(pool, text, (size_t)length, &id, NULL),
+                     PW_OK);
     assert_int_equal(id, i);
   }
   size_t before = alloc.in_use;
-  assert_int_equal(pw_strpool_reserve(pool, 4 * MANY, &stop, NULL),
-                   PW_STOPPED);
+  assert_int_equal(pw_strpool_reserve(pool, 4 * MANY, &stop, NULL), PW_STOPPED);
   assert_int_equal(pw_strpool_find(pool, "7", 1), 7);
   assert_int_equal(pw_strpool_reserve(pool, 4 * MANY, NULL, NULL), PW_OK);
   assert_true(alloc.in_use > before);

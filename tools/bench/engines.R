@@ -150,7 +150,8 @@ interrupted <- function(n, points = 24) {
     "takes <- system.time(whole())[[3]]",
     "stamp <- tempfile()",
     sprintf("late <- vapply((seq_len(%d) - 0.5) / %d, function(at) {", points, points),
-    "  system(sprintf('(sleep %.3f; date +%%s.%%N > %s; kill -INT %d) &', at * takes, stamp, Sys.getpid()))",
+    "  system(sprintf('(sleep %.3f; date +%%s.%%N > %s; kill -INT %d) &',",
+    "                 at * takes, stamp, Sys.getpid()))",
     "  tryCatch(repeat whole(), interrupt = function(cnd) NULL)",
     "  as.numeric(Sys.time()) - as.numeric(readLines(stamp))",
     "}, 0)",
@@ -158,8 +159,9 @@ interrupted <- function(n, points = 24) {
   ), script)
   found <- system2(file.path(R.home("bin"), "Rscript"), c("--no-init-file", script), stdout = TRUE)
   late <- as.numeric(strsplit(utils::tail(found, 1), " ")[[1]])
-  cat(sprintf("%.0f and %.0f people by code: from an interrupt to the end median %.3f s, longest %.3f s, n = %d\n",
-              n, 0.8 * n, stats::median(late), max(late), length(late)))
+  cat(sprintf(paste("%.0f and %.0f people by code: from an interrupt to the end",
+                    "median %.3f s, longest %.3f s, n = %d\n"), n, 0.8 * n,
+              stats::median(late), max(late), length(late)))
 }
 interrupted(1e6)
 

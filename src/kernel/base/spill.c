@@ -41,10 +41,10 @@ static const char no_memory[] = "no memory for records";
 static int open_unnamed(const char *path) {
   wchar_t wide[PW_WIDE_PATH];
   if (!pw_path_widen(path, wide)) return -1;
-  return _wopen(wide,
-                _O_RDWR | _O_CREAT | _O_EXCL | _O_BINARY | _O_TEMPORARY |
-                  _O_NOINHERIT,
-                _S_IREAD | _S_IWRITE);
+  return _wopen(
+    wide,
+    _O_RDWR | _O_CREAT | _O_EXCL | _O_BINARY | _O_TEMPORARY | _O_NOINHERIT,
+    _S_IREAD | _S_IWRITE);
 }
 
 static int64_t some_at(int file, unsigned char *bytes, size_t n, int64_t at,
@@ -93,7 +93,8 @@ static int all_at(int file, unsigned char *bytes, size_t n, int64_t at,
   return 1;
 }
 
-/* ---- buckets -------------------------------------------------------------- */
+/* ---- buckets --------------------------------------------------------------
+ */
 
 pw_status pw_spill_new(pw_spill **out, const char *path, size_t record_size,
                        size_t buckets, pw_alloc *alloc, pw_error *err) {

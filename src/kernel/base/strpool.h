@@ -38,7 +38,8 @@ pw_status pw_strpool_intern(pw_strpool *pool, const char *bytes, size_t length,
                             int32_t *id, pw_error *err);
 
 /* Makes room for so many more texts: what takes longest of adding them to a
- * large pool, and can be stopped. PW_MEMORY or PW_STOPPED; the pool stays whole.
+ * large pool, and can be stopped. PW_MEMORY or PW_STOPPED; the pool stays
+ * whole.
  */
 pw_status pw_strpool_reserve(pw_strpool *pool, int32_t more,
                              const pw_stop *stop, pw_error *err);

@@ -13,7 +13,7 @@
 struct pw_joined {
   pw_alloc *alloc;
   pw_joined_plan plan;
-  pw_tally tally; /* of those that are known already: records without a code */
+  pw_tally tally;  /* of those that are known already: records without a code */
   double *answers; /* of a range of people, column by column */
   double *people;  /* 1 for who is in any wave */
   size_t range;    /* how many people at once */
@@ -21,7 +21,7 @@ struct pw_joined {
   int begun;       /* the range is that of nobody, or more */
   double *values;  /* of a record */
   char *record;    /* the same as it is on disk */
-  double *lone;           /* the pattern of a record without a code */
+  double *lone;    /* the pattern of a record without a code */
   const double **columns; /* its columns, or those of a range */
 };
 
@@ -38,7 +38,8 @@ static size_t record_bytes(const pw_joined_plan *plan) {
   return sizeof(head) + plan->most * sizeof(double);
 }
 
-/* Each range has a bucket, which takes memory too: there are no more than these.
+/* Each range has a bucket, which takes memory too: there are no more than
+ * these.
  */
 #define MOST_RANGES 1024u
 
@@ -148,8 +149,8 @@ static pw_status add_record(pw_joined *j, int32_t person, size_t wave,
 pw_status pw_joined_add(pw_joined *j, size_t wave, const int32_t *person,
                         size_t n, size_t first, const double *const *values,
                         size_t count, const pw_stop *stop, pw_error *err) {
-  if (wave >= j->plan.waves || count > j->plan.most ||
-      first > j->plan.width || count > j->plan.width - first)
+  if (wave >= j->plan.waves || count > j->plan.most || first > j->plan.width ||
+      count > j->plan.width - first)
     return pw_fail(err, PW_ARGUMENT, "the records do not fit");
   pw_status status = PW_OK;
   if (j->spill == NULL && !j->begun) status = begin_range(j, stop, err);

@@ -12,13 +12,14 @@
 
 typedef struct {
   size_t waves;
-  size_t width;     /* of a pattern: waves + 1 and what the records hold */
-  size_t most;      /* values that a record of any wave has */
-  int32_t people;   /* with codes */
-  size_t memory;    /* bytes, about, beyond which answers are put on disk, in a
-                       thousand ranges at most */
-  const char *path; /* of the file that they are put into then: none may be there
-                     */
+  size_t width;   /* of a pattern: waves + 1 and what the records hold */
+  size_t most;    /* values that a record of any wave has */
+  int32_t people; /* with codes */
+  size_t memory;  /* bytes, about, beyond which answers are put on disk, in a
+                     thousand ranges at most */
+  const char
+    *path; /* of the file that they are put into then: none may be there
+            */
 } pw_joined_plan;
 
 typedef struct pw_joined pw_joined;

@@ -146,8 +146,7 @@ static int by_answers(const void *a, const void *b, const void *context) {
   return 0;
 }
 
-pw_status pw_tally_finish(pw_tally *tally, const pw_stop *stop,
-                          pw_error *err) {
+pw_status pw_tally_finish(pw_tally *tally, const pw_stop *stop, pw_error *err) {
   pw_free(tally->alloc, tally->slots);
   tally->slots = NULL;
   if (tally->largest > 0 && tally->largest < LEAST_ANSWER) {

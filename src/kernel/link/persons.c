@@ -17,7 +17,7 @@
 
 typedef struct {
   int64_t rows, uncoded, standing;
-  int32_t *of;  /* in memory: of each record */
+  int32_t *of;   /* in memory: of each record */
   uint64_t pass; /* how often it was begun anew */
   size_t range;  /* on disk: its first bucket of rows */
 } wave;
@@ -72,8 +72,8 @@ pw_status pw_persons_wave(pw_persons *p, int anew, int64_t rows,
   if (rows >> ROW_BITS != 0 || p->n_waves >= 1 << PASS_BITS)
     return pw_fail(err, PW_RANGE, "there are too many records");
   if (!anew) {
-    wave *waves = pw_alloc_resize(&p->own, p->waves, (size_t)p->n_waves + 1,
-                                  sizeof *waves);
+    wave *waves =
+      pw_alloc_resize(&p->own, p->waves, (size_t)p->n_waves + 1, sizeof *waves);
     if (waves == NULL) return pw_fail(err, PW_MEMORY, no_memory);
     p->waves = waves;
     memset(&waves[p->n_waves++], 0, sizeof *waves);
@@ -90,7 +90,8 @@ pw_status pw_persons_wave(pw_persons *p, int anew, int64_t rows,
   return w->of != NULL ? PW_OK : pw_fail(err, PW_MEMORY, no_memory);
 }
 
-/* ---- on disk --------------------------------------------------------------- */
+/* ---- on disk ---------------------------------------------------------------
+ */
 
 static pw_status place(pw_persons *p, int in, int64_t row, pw_text code,
                        pw_error *err) {
@@ -213,8 +214,7 @@ static pw_status link_memory(pw_persons *p, pw_duplicate_rule rule,
   for (int k = 0; k < p->n_waves && status == PW_OK; k++) {
     wave *w = &p->waves[k];
     for (int64_t row = 0; row < w->rows; row++) w->uncoded += w->of[row] == 0;
-    w->standing =
-      pw_stand(w->of, w->rows, k + 1, rule, m.seen, m.again, stop);
+    w->standing = pw_stand(w->of, w->rows, k + 1, rule, m.seen, m.again, stop);
     if (w->standing < 0) status = stopped(err);
     w->standing += w->uncoded;
   }
@@ -355,8 +355,8 @@ static pw_status link_disk(pw_persons *p, pw_duplicate_rule rule,
   p->fetched =
     pw_alloc_zeroed(&p->own, (size_t)PW_PERSONS_RANGE, sizeof *p->fetched);
   if (p->fetched == NULL) return pw_fail(err, PW_MEMORY, no_memory);
-  pw_status status = pw_spill_new(&p->rows, p->plan.rows, sizeof(owned), ranges,
-                                  &p->own, err);
+  pw_status status =
+    pw_spill_new(&p->rows, p->plan.rows, sizeof(owned), ranges, &p->own, err);
   for (size_t at = 0; at < CODE_BUCKETS && status == PW_OK; at++) {
     status = pw_stop_asked(stop, (double)at / CODE_BUCKETS)
       ? stopped(err)

@@ -2,8 +2,8 @@
  * code, in memory as long as they fit, else on disk.
  *
  * On disk records lie in buckets by a keyed hash of their codes, no code is
- * written; each bucket holds every record of its people and is linked by itself.
- * Which number a person has then differs, and nothing else. */
+ * written; each bucket holds every record of its people and is linked by
+ * itself. Which number a person has then differs, and nothing else. */
 #ifndef PW_LINK_PERSONS_H
 #define PW_LINK_PERSONS_H
 
@@ -23,11 +23,12 @@
 #endif
 
 typedef struct {
-  int as_written;    /* compare codes so, else by normal form */
-  size_t memory;     /* bytes, about, beyond which people are put on disk */
-  const char *codes; /* paths of the files they are put into then: none may be */
-  const char *rows;  /* there */
-  uint64_t key[2];   /* of the hash */
+  int as_written; /* compare codes so, else by normal form */
+  size_t memory;  /* bytes, about, beyond which people are put on disk */
+  const char
+    *codes;         /* paths of the files they are put into then: none may be */
+  const char *rows; /* there */
+  uint64_t key[2];  /* of the hash */
 } pw_persons_plan;
 
 typedef struct pw_persons pw_persons;

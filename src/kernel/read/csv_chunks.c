@@ -183,8 +183,7 @@ static pw_status cut_windows(cutter *c, size_t from,
     while (status == PW_OK && at < upto) {
       stretch *s = &c->stretches[*count];
       s->from = at;
-      status =
-        end_of_stretch(c, at, cutting->bytes, &seen, &s->to, stop, err);
+      status = end_of_stretch(c, at, cutting->bytes, &seen, &s->to, stop, err);
       at = s->to;
       (*count)++;
     }

@@ -155,8 +155,8 @@ static void put_byte(sink *out, unsigned char c, pw_csv_encoding encoding) {
   }
 }
 
-static int from_utf8(const char *bytes, size_t length,
-                      pw_csv_encoding encoding, sink *out) {
+static int from_utf8(const char *bytes, size_t length, pw_csv_encoding encoding,
+                     sink *out) {
   for (size_t i = 0; i < length;) {
     if (stops_at(out, i)) return 0;
     size_t taken = pw_utf8_length(bytes + i, length - i);

@@ -10,10 +10,6 @@
 #define BLOCK_ROWS 1024
 #define BLOCK_TEXTS 65536 /* texts in a block */
 #define BLOCK_BYTES ((size_t)1 << 20)
-/* A .zsav that states this many cases for each one that its bytes could hold
- * uncompressed is counted before it is believed. */
-#define BELIEVED 32
-
 typedef enum { NUMBERS, TEXT, PASS } step_kind;
 
 /* What to do with the next elements of a case. */
@@ -124,22 +120,6 @@ static pw_status plan(pw_sav_cases *c, const pw_sav_column *columns,
   return made ? PW_OK : pw_fail(err, PW_MEMORY, "no memory for the rows");
 }
 
-/* The cases of an uncompressed file follow from its size. */
-static void count_plain(const pw_sav_records *records, uint64_t length,
-                        pw_sav_count *count) {
-  const uint64_t bytes = length - (uint64_t)records->data_offset;
-  const uint64_t size = 8 * (uint64_t)records->elements;
-  count->rows = (int64_t)(bytes / size);
-  count->beyond = (int64_t)((bytes % size + 7) / 8);
-  count->counted = 1;
-}
-
-static pw_sav_count plain_cases(const pw_sav_cases *c) {
-  pw_sav_count count = {0, 0, 0};
-  count_plain(c->records, c->length, &count);
-  return count;
-}
-
 /* Finds what of each case need not be read, and takes the steps that pass over
  * it away. */
 static pw_status sieve_cases(pw_sav_cases *c, int64_t skip, pw_error *err) {
@@ -160,7 +140,7 @@ static pw_status sieve_cases(pw_sav_cases *c, int64_t skip, pw_error *err) {
     c->step_count = n;
     c->case_elements = (int64_t)(s->kept / 8);
     s->row = skip;
-    s->rows = plain_cases(c).rows;
+    s->rows = pw_sav_count_plain(c->records, c->length).rows;
   }
   pw_free(&c->own, kept);
   return made ? PW_OK : pw_fail(err, PW_MEMORY, "no memory for the rows");
@@ -324,9 +304,9 @@ pw_status pw_sav_cases_open(pw_sav_cases **out, const pw_sav_records *records,
     status = sieve_cases(c, skip, err);
   int64_t first = elements_of(c, skip), at = 0;
   if (status == PW_OK) {
-    status = pw_sav_elements_open(
-      &c->elements, records, source, c->sieves ? &c->sieve : NULL,
-      first, &at, missing, threaded, &c->own, stop, err);
+    status = pw_sav_elements_open(&c->elements, records, source,
+                                  c->sieves ? &c->sieve : NULL, first, &at,
+                                  missing, threaded, &c->own, stop, err);
   }
   if (status == PW_OK) status = pass(c, first - at, stop, err);
   if (status == PW_OK) status = begin(c, rows, err);
@@ -368,16 +348,6 @@ pw_text pw_sav_cases_text(const pw_sav_cases *c, int32_t text, int64_t row) {
   return out;
 }
 
-/* What is left of the data, in cases of `size` elements. */
-static pw_status count_on(pw_sav_elements *e, int64_t size,
-                          pw_sav_count *count) {
-  int64_t elements = pw_sav_pass(e, INT64_MAX);
-  count->rows = elements / size;
-  count->beyond = elements % size;
-  count->counted = 1;
-  return e->status;
-}
-
 pw_status pw_sav_cases_rest(pw_sav_cases *c, const pw_stop *stop,
                             pw_sav_count *rest, pw_error *err) {
   pw_sav_elements *e = &c->elements;
@@ -386,59 +356,12 @@ pw_status pw_sav_cases_rest(pw_sav_cases *c, const pw_stop *stop,
   c->ahead = NULL;
   if (c->records->elements == 0) return PW_OK;
   if (c->sieves) { /* which has not seen the end of the file */
-    *rest = plain_cases(c);
+    *rest = pw_sav_count_plain(c->records, c->length);
     rest->rows -= c->come < rest->rows ? c->come : rest->rows;
     return PW_OK;
   }
   e->stop = stop;
   e->err = err;
-  return e->status == PW_OK ? count_on(e, c->records->elements, rest)
+  return e->status == PW_OK ? pw_sav_count_on(e, c->records->elements, rest)
                             : e->status;
-}
-
-/* The number of cases that a file states, -1 where it states none or two. The
- * header has no room for more than 2^31 - 1. */
-static int64_t stated_cases(const pw_sav_records *records) {
-  if (records->record_cases < 0) return records->header_cases;
-  if (records->header_cases < 0 ||
-      records->header_cases == records->record_cases ||
-      records->record_cases > INT32_MAX)
-    return records->record_cases;
-  return -1;
-}
-
-/* Whether the bytecode can be `cases` cases: each has at least one byte for
- * each element, but inside zlib blocks. */
-static int is_possible(const pw_sav_records *records, uint64_t length,
-                       int64_t cases) {
-  uint64_t most = (length - (uint64_t)records->data_offset) /
-    (uint64_t)records->elements;
-  if (records->compression == PW_SAV_ZLIB) most *= BELIEVED;
-  return cases >= 0 && (uint64_t)cases <= most;
-}
-
-pw_status pw_sav_cases_count(const pw_sav_records *records, pw_source *source,
-                             pw_sav_count *count, pw_alloc *alloc,
-                             const pw_stop *stop, pw_error *err) {
-  memset(count, 0, sizeof *count);
-  count->counted = 1;
-  if (records->elements == 0) return PW_OK;
-  if (records->compression == PW_SAV_PLAIN) {
-    count_plain(records, source->length, count);
-    return PW_OK;
-  }
-  int64_t stated = stated_cases(records);
-  if (is_possible(records, source->length, stated)) {
-    count->rows = stated;
-    count->counted = 0;
-    return PW_OK;
-  }
-  pw_sav_elements e;
-  int64_t at;
-  pw_status status =
-    pw_sav_elements_open(&e, records, source, NULL, 0, &at, 0, 1, alloc, stop,
-                         err);
-  if (status == PW_OK) status = count_on(&e, records->elements, count);
-  pw_sav_elements_close(&e);
-  return status;
 }

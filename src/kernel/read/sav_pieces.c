@@ -36,15 +36,15 @@ struct pw_sav_pieces {
 static size_t make_sieved(pw_sav_pieces *p, unsigned char *to) {
   pw_sav_sieve *s = &p->sieve;
   size_t made = 0;
-  for (int cases = 0; cases < SIEVED && s->row < s->rows &&
-       made + s->kept <= PW_SAV_PIECE;
+  for (int cases = 0;
+       cases < SIEVED && s->row < s->rows && made + s->kept <= PW_SAV_PIECE;
        cases++, s->row++) {
     uint64_t start = p->from + (uint64_t)s->row * s->case_bytes;
     size_t done = made;
     for (int32_t i = 0; i < s->n; i++) {
       size_t wanted = (size_t)s->spans[i].length;
-      size_t got = pw_source_read(p->source, start + s->spans[i].from,
-                                  to + done, wanted);
+      size_t got =
+        pw_source_read(p->source, start + s->spans[i].from, to + done, wanted);
       if (got < wanted) {
         s->rows = s->row;
         return made;

@@ -20,11 +20,10 @@ typedef struct pw_sav_pieces pw_sav_pieces;
 #endif
 
 /* Begins `skip` bytes into the data (0 for a .zsav), or at the case of a
- * `sieve`, whose spans of at most PW_SAV_PIECE bytes pieces are then made of; NULL
- * for none. With `threaded` the next
- * piece is made in a thread while one is in use. `source` is theirs until
- * pw_sav_pieces_free. Fails with PW_TRUNCATED, PW_FORMAT or PW_MEMORY,
- * leaving `*pieces` NULL. */
+ * `sieve`, whose spans of at most PW_SAV_PIECE bytes pieces are then made of;
+ * NULL for none. With `threaded` the next piece is made in a thread while one
+ * is in use. `source` is theirs until pw_sav_pieces_free. Fails with
+ * PW_TRUNCATED, PW_FORMAT or PW_MEMORY, leaving `*pieces` NULL. */
 pw_status pw_sav_pieces_open(pw_sav_pieces **pieces,
                              const pw_sav_records *records, pw_source *source,
                              uint64_t skip, const pw_sav_sieve *sieve,

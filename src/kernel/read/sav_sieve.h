@@ -21,7 +21,8 @@ typedef struct {
   pw_sav_span *spans; /* the caller's, with room for each part of a case */
   int32_t n;
   uint64_t case_bytes, kept; /* of a case, and of its spans */
-  int64_t row, rows; /* the case to begin with; how many complete ones there are */
+  int64_t row,
+    rows; /* the case to begin with; how many complete ones there are */
 } pw_sav_sieve;
 
 /* Adds the next part of a case, `bytes` of it. Gives whether it is kept: a part
