@@ -4,8 +4,7 @@
 
 #include "glue.h"
 
-#define FIRST 1.0 /* seconds before the first call, if no option says others \
-                   */
+#define FIRST 1.0 /* seconds before the first call, unless an option says */
 #define NEXT 0.2
 
 static double now(void) {
