@@ -12,6 +12,10 @@
 #' early, those findings come alone, and the rest follow once they are mended.
 #' Answers that can't be used are set aside for the other rules.
 #'
+#' Of a cohort that is counted where it stands ([engine_cohorts], or
+#' `read_cohort(rows = "stream")`) every rule that counts suffice for is tried and finds
+#' what it finds of the rows; the finding `not_checked` names the others.
+#'
 #' @param x The path of a study file, a study, or a cohort from [read_cohort()].
 #' @param ... Not used; must be empty.
 #' @param previous The study file or cohort of the year before, to compare
@@ -41,8 +45,7 @@
 check_cohort <- function(x, ..., previous = NULL) {
   check_dots_empty()
   if (is_text(x)) x <- read_study(x)
-  if (inherits(x, "pairwave_engine_cohort")) abort_engine_rows("A check of the cohort")
-  if (!inherits(x, c("pairwave_study", "pairwave_cohort"))) {
+  if (!inherits(x, c("pairwave_study", "pairwave_cohort", "pairwave_engine_cohort"))) {
     abort_pairwave(
       c("{.arg x} must be the path of a study file, a study or a cohort.",
         x = "It is {.obj_type_friendly {x}}.",
@@ -51,11 +54,18 @@ check_cohort <- function(x, ..., previous = NULL) {
     )
   }
   study <- if (inherits(x, "pairwave_study")) x else x$study
+  if (inherits(x, "pairwave_study") && has_sources(x)) {
+    abort_pairwave(
+      c("A study whose waves are tables of a database must be read before it is checked.",
+        i = "Such as {.code check_cohort(read_cohort(study, connections = list(db = con)))}."),
+      "source"
+    )
+  }
   before <- previous_cohort(study, previous)
   found <- if (inherits(x, "pairwave_study")) {
     check_files_on(x, before)
   } else {
-    as_asked(findings_of_cohort(x, before), study, x$surveys)
+    as_asked(findings_of_cohort(x, before), study, wave_sizes(x))
   }
   new_findings(found, study)
 }
@@ -72,18 +82,20 @@ new_findings <- function(found, study) {
 }
 
 findings_of_cohort <- function(cohort, previous = NULL) {
+  whole <- with_all_columns(cohort)
+  facts <- known_of_scales(cohort)
   rbind(
     findings_of_surveys(cohort$study, cohort$surveys), findings_of_links(cohort),
     # Pseudonyms are no words: there the files are looked at.
     if (cohort$study$id$pseudonymise == "none") {
-      rbind(findings_of_totals(cohort$study, cohort$surveys),
+      rbind(findings_of_code_words(cohort),
             findings_of_inadmissible(cohort$study, cohort$surveys))
     },
-    findings_of_own_rules(cohort$study, cohort$surveys), findings_of_attendance(cohort),
-    findings_of_records(cohort), findings_of_dates(cohort), findings_of_items(cohort),
-    findings_of_labels(cohort), findings_of_wording(cohort),
-    findings_of_demographics(cohort), findings_of_material(cohort), findings_of_worse(cohort),
-    findings_of_change(cohort, previous)
+    findings_of_own_rules(whole), findings_of_attendance(cohort),
+    findings_of_records(cohort, facts), findings_of_dates(cohort),
+    findings_of_items(cohort, facts), findings_of_labels(whole), findings_of_wording(whole),
+    findings_of_demographics(whole), findings_of_material(cohort), findings_of_worse(cohort),
+    findings_of_change(whole, previous), findings_of_unchecked(cohort)
   )
 }
 

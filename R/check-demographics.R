@@ -4,11 +4,15 @@
 findings_of_demographics <- function(cohort) {
   found <- no_findings()
   for (one in cohort$study$demographics) for (wave in names(cohort$surveys)) {
-    column <- cohort$surveys[[wave]][[one$column]]
-    labels <- as.vector(column_labels(column))
+    labels <- as.vector(column_labels(cohort$surveys[[wave]][[one$column]]))
     if (!length(labels)) next
-    plain <- plain_values(column)
-    without <- sum(!is.na(plain) & !plain %in% labels)
+    known <- unless_too_many(function() wave_values(cohort, wave, one$column))
+    if (is.null(known)) {
+      found <- rbind(found, finding("not_checked", wave, one$column, 1, kind = "values"))
+      next
+    }
+    plain <- plain_values(known$column)
+    without <- people_meant(!is.na(plain) & !plain %in% labels, known$counts)
     if (without) found <- rbind(found, finding("not_labelled", wave, one$column, without))
   }
   rbind(found, findings_of_disagreement(cohort), findings_of_disclosure(cohort))
@@ -22,25 +26,29 @@ findings_of_disagreement <- function(cohort) {
     asked <- Filter(function(wave) one$column %in% names(cohort$surveys[[wave]]),
                     names(cohort$surveys))
     if (length(asked) < 2) next
-    text <- answers_of_people(cohort, asked, one$column, function(column) {
+    known <- unless_too_many(function() answers_in_waves(cohort, asked, one$column))
+    if (is.null(known)) {
+      found <- rbind(found, finding("not_checked", NA, one$column, 1, kind = "values"))
+      next
+    }
+    text <- answers_of_people(known$columns, function(column) {
       plain_wording(as.character(bare_values(as_label_text(column))))
     })
-    codes <- answers_of_people(cohort, asked, one$column, bare_values)
-    differ <- sum(several_answers(text) & several_answers(codes))
+    codes <- answers_of_people(known$columns, bare_values)
+    differ <- people_meant(several_answers(text) & several_answers(codes), known$counts)
     if (differ) found <- rbind(found, finding("answers_disagree", NA, one$column, differ))
   }
   found
 }
 
-# A matrix: what each person answered in each of the waves, NA for no answer.
-answers_of_people <- function(cohort, waves, column, read) {
-  given <- vapply(waves, function(wave) {
-    x <- cohort$surveys[[wave]][[column]]
+# A matrix: what stands in each of the columns, one of a wave, NA for no answer.
+answers_of_people <- function(columns, read) {
+  n <- length(columns[[1]])
+  matrix(vapply(columns, function(x) {
     text <- as.character(read(x))
-    text[is_missing_answer(x)] <- NA
-    text[cohort$people[[wave]]]
-  }, character(nrow(cohort$people)))
-  matrix(given, nrow(cohort$people))
+    text[is_missing_answer(x) | is_blank_text(x)] <- NA
+    text
+  }, character(n)), n)
 }
 
 several_answers <- function(given) {
@@ -52,7 +60,14 @@ several_answers <- function(given) {
 findings_of_disclosure <- function(cohort) {
   found <- no_findings()
   for (one in cohort$study$demographics) {
-    n <- table(bare_values(as_label_text(cohort$people[[one$column]])))
+    known <- unless_too_many(function() demographic_values(cohort, one$column))
+    if (is.null(known)) {
+      found <- rbind(found, finding("not_checked", NA, one$column, 1, kind = "values"))
+      next
+    }
+    answers <- bare_values(as_label_text(known$column))
+    given <- !is.na(answers) & !is_blank_text(known$column)
+    n <- tapply(known$counts[given] %||% rep(1, sum(given)), answers[given], sum)
     few <- sum(n < 5)
     if (few) found <- rbind(found, finding("small_cells", NA, one$column, few))
   }

@@ -8,7 +8,7 @@ check_files_on <- function(study, previous) {
   study <- complete_sets(study, read$surveys)
   found <- rbind(read$found, findings_of_columns(study, read$surveys))
   if (any(found$rule %in% c("file_short", "wave_empty", "column_lost"))) {
-    return(as_asked(found, study, read$surveys))
+    return(as_asked(found, study, wave_sizes(read)))
   }
   set_aside <- set_aside_answers(study, read$surveys)
   reading <- note_broken_material(study, function(one) found <<- rbind(found, one))
@@ -18,7 +18,7 @@ check_files_on <- function(study, previous) {
                    findings_of_inadmissible(study, read$surveys))
   }
   as_asked(rbind(found, set_aside$found, findings_of_cohort(cohort, previous)), study,
-           read$surveys)
+           wave_sizes(read))
 }
 
 # The waves, and as findings what their reader warned of.

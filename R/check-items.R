@@ -1,43 +1,46 @@
 # Finds what may be wrong with single items.
 
-findings_of_items <- function(cohort) {
+findings_of_items <- function(cohort, facts = known_of_scales(cohort)) {
   found <- no_findings()
   for (scale in cohort$study$scales) for (wave in names(cohort$surveys)) {
-    answers <- scale_item_answers(cohort, scale, wave)
-    answers <- answers[rowSums(!is.na(answers)) > 0, , drop = FALSE]
     for (item in scale$items) {
-      found <- rbind(found, findings_of_item(answers, item, scale, wave))
+      found <- rbind(found, findings_of_item(facts[[scale$name]][[wave]], item, scale, wave))
     }
   }
   found
 }
 
-findings_of_item <- function(answers, item, scale, wave) {
-  x <- answers[, item]
-  n <- sum(!is.na(x))
-  absent <- sum(is.na(x))
+# What scale_facts() says of each scale, by its name.
+known_of_scales <- function(cohort) {
+  scales <- cohort$study$scales
+  stats::setNames(lapply(scales, function(scale) scale_facts(cohort, scale)),
+                  vapply(scales, `[[`, "", "name"))
+}
+
+findings_of_item <- function(facts, item, scale, wave) {
+  of <- facts$values[[item]]
+  if (is.null(of)) {
+    return(finding("not_checked", wave, item, 1, kind = "values"))
+  }
+  n <- sum(of$n)
+  absent <- facts$answered - n
   if (n == 0) {
     return(finding("item_empty", wave, item, absent))
   }
   found <- no_findings()
-  if (absent > length(x) / 5 && absent >= 3) found <- finding(
-    "item_missing", wave, item, absent, of = length(x)
+  if (absent > facts$answered / 5 && absent >= 3) found <- finding(
+    "item_missing", wave, item, absent, of = facts$answered
   )
-  if (n >= 10 && all(x == x[!is.na(x)][1], na.rm = TRUE)) {
+  if (n >= 10 && all(of$value == of$value[1])) {
     return(rbind(found, finding("item_constant", wave, item, n)))
   }
-  between <- sum(x != round(x), na.rm = TRUE)
+  between <- sum(of$n[of$value != round(of$value)])
   if (between && between < n / 2) {
     found <- rbind(found, finding("between_codes", wave, item, between))
   }
-  turned <- scale$items %in% scale$reverse
-  answers[, turned] <- -answers[, turned]
-  whole <- stats::complete.cases(answers)
-  others <- rowSums(answers[, scale$items != item, drop = FALSE])
-  if (sum(whole) < 10 || length(scale$items) < 3) return(found)
-  r <- suppressWarnings(stats::cor(answers[whole, item], others[whole]))
-  if (!is.na(r) && r < -0.1) found <- rbind(found, finding(
-    "item_against", wave, item, sum(whole), setting = r
+  r <- facts$rest[match(item, scale$items)]
+  if (length(r) && !is.na(r) && r < -0.1) found <- rbind(found, finding(
+    "item_against", wave, item, facts$whole, setting = r
   ))
   found
 }

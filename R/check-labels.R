@@ -14,8 +14,8 @@ findings_of_labels <- function(cohort) {
       if (moved) found <- rbind(found, finding(
         "labels_differ", wave, column, moved, about = with[1]
       ))
-      found <- rbind(found, missing_differs(here, first, wave, with[1], column),
-                     missing_differs(first, here, with[1], wave, column))
+      found <- rbind(found, missing_differs(cohort, wave, with[1], column),
+                     missing_differs(cohort, with[1], wave, column))
       if (column %in% items && asks_otherwise(cohort, column, items, with[1], wave)) {
         found <- rbind(found, finding("wording_differs", wave, column, 1, about = with[1]))
       }
@@ -32,7 +32,7 @@ asks_otherwise <- function(cohort, item, items, first, wave) {
   asked <- function(wave, item) wording(cohort$surveys[[wave]][[item]])
   words <- c(asked(first, item), asked(wave, item))
   if (anyNA(words) || words[1] == words[2]) return(FALSE)
-  files <- vapply(cohort$study$waves[c(first, wave)], `[[`, "", "file")
+  files <- vapply(cohort$study$waves[c(first, wave)], function(of) of$file %||% of$table, "")
   if (files[[1]] != files[[2]]) return(TRUE)
   others <- vapply(setdiff(items, item), function(other) asked(first, other), "")
   any(shared_words(words[2], others) > shared_words(words[2], words[1]), na.rm = TRUE)
@@ -79,11 +79,24 @@ findings_of_words <- function(cohort) {
 }
 
 # Answers of one wave that would be no answers in another.
-missing_differs <- function(x, other, wave, other_wave, column) {
-  values <- bare_values(x)[!is_missing_answer(x)]
-  if (is.character(values) != is.character(bare_values(other))) return(NULL)
-  n <- sum(is_declared_missing(values, other))
+missing_differs <- function(cohort, wave, other_wave, column) {
+  x <- cohort$surveys[[wave]][[column]]
+  other <- cohort$surveys[[other_wave]][[column]]
+  if (is.character(bare_values(x)) != is.character(bare_values(other))) return(NULL)
+  if (same_missing_codes(x, other)) return(NULL)
+  known <- unless_too_many(function() wave_values(cohort, wave, column))
+  if (is.null(known)) {
+    return(finding("not_checked", wave, column, 1, kind = "values"))
+  }
+  n <- people_meant(!is_missing_answer(known$column) &
+                      is_declared_missing(bare_values(known$column), other), known$counts)
   if (n) finding("missing_differs", wave, column, n, about = other_wave)
+}
+
+# Tells whether two columns declare the same codes as missing.
+same_missing_codes <- function(x, other) {
+  identical(column_na_values(x), column_na_values(other)) &&
+    identical(column_na_range(x), column_na_range(other))
 }
 
 # Labels that hold the marks of a wrong encoding: U+FFFD, or letters of

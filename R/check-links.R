@@ -6,20 +6,18 @@ findings_of_links <- function(cohort) {
   asked <- cohort$study$checks$min_linked
   # Said once, in place of what follows from it wave by wave.
   if (is_unlinked(cohort$study) && is.null(asked)) {
-    return(rbind(found, finding("no_id", NA, NA, nrow(cohort$respondents))))
+    return(rbind(found, finding("no_id", NA, NA, sum(wave_sizes(cohort)))))
   }
   least <- asked %||% if (length(cohort$surveys) > 1) 0.05 else 0
-  for (wave in names(cohort$surveys)) {
-    status <- cohort$respondents$status[cohort$respondents$wave == wave]
-    linked <- sum(status == "linked")
-    if (linked < least * length(status)) add(
-      "linked_share", wave, NA, length(status) - linked, of = length(status),
+  states <- record_states(cohort)
+  for (wave in names(states)) {
+    n <- as.list(states[[wave]])
+    if (n$linked < least * n$all) add(
+      "linked_share", wave, NA, n$all - n$linked, of = n$all,
       kind = if (is.null(asked)) "usual" else "asked", setting = 100 * least
     )
-    twice <- sum(status == "duplicate")
-    if (twice) add("code_twice", wave, NA, twice)
-    without <- sum(status == "no_id")
-    if (without && has_code(cohort$study)) add("no_code", wave, NA, without)
+    if (n$duplicate) add("code_twice", wave, NA, n$duplicate)
+    if (n$no_id && has_code(cohort$study)) add("no_code", wave, NA, n$no_id)
   }
   open <- sum(cohort$links$linked %in% FALSE & is.na(cohort$links$decision) &
                 !cohort$links$state %in% "vetoed")
@@ -45,12 +43,14 @@ findings_of_inadmissible <- function(study, surveys) {
 findings_of_newcomers <- function(cohort) {
   found <- no_findings()
   waves <- names(cohort$surveys)
+  known <- presence_in_waves(cohort)
   for (i in seq_along(waves)[-1]) {
-    here <- !is.na(cohort$people[[waves[i]]])
-    earlier <- rowSums(!is.na(cohort$people[waves[seq_len(i - 1)]])) > 0
-    fresh <- sum(here & !earlier)
-    if (fresh > sum(here) / 2) found <- rbind(found, finding(
-      "new_later", waves[i], NA, fresh, of = sum(here)
+    here <- known$there[[waves[i]]]
+    earlier <- Reduce(`|`, known$there[waves[seq_len(i - 1)]])
+    n <- people_meant(here, known$counts)
+    fresh <- people_meant(here & !earlier, known$counts)
+    if (fresh > n / 2) found <- rbind(found, finding(
+      "new_later", waves[i], NA, fresh, of = n
     ))
   }
   found

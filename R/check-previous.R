@@ -16,18 +16,20 @@ findings_of_change <- function(cohort, previous) {
   found <- no_findings()
   add <- function(...) found <<- rbind(found, finding(...))
   least <- cohort$study$checks$min_records
-  for (wave in names(cohort$surveys)) {
-    n <- nrow(cohort$surveys[[wave]])
+  sizes <- wave_sizes(cohort)
+  before <- if (!is.null(previous)) as.list(wave_sizes(previous))
+  for (wave in names(sizes)) {
+    n <- sizes[[wave]]
     if (!is.null(least) && n < least) add("few_records", wave, NA, n, setting = least)
     if (is.null(previous)) next
-    then <- nrow(previous$surveys[[wave]])
+    then <- before[[wave]]
     if (!is.null(then) && n < then) add("fewer_records", wave, NA, n, setting = then)
   }
   if (is.null(previous)) {
     return(found)
   }
   rbind(found, findings_of_scales(cohort, previous),
-        findings_of_codes(cohort, previous))
+        findings_of_codes(cohort, with_all_columns(previous)))
 }
 
 # What makes the scores of a scale comparable with those of another cohort.

@@ -1,18 +1,16 @@
 # Finds what may be wrong with whole records.
 
-findings_of_records <- function(cohort) {
+findings_of_records <- function(cohort, facts = known_of_scales(cohort)) {
   found <- no_findings()
   for (scale in cohort$study$scales) for (wave in names(cohort$surveys)) {
-    scores <- cohort$scores[cohort$scores$scale == scale$name &
-                              cohort$scores$wave == wave, ]
-    few <- sum(is.na(scores$score) & scores$n_answered > 0)
-    if (few) found <- rbind(found, finding("not_scored", wave, scale$name, few))
-    answers <- scale_item_answers(cohort, scale, wave)
-    same <- sum(apply(answers, 1, function(row) {
-      length(row) >= 5 && !anyNA(row) && all(row == row[1])
-    }))
-    if (same) found <- rbind(found, finding("same_answer", wave, scale$name, same))
+    of <- facts[[scale$name]][[wave]]
+    if (of$not_scored) {
+      found <- rbind(found, finding("not_scored", wave, scale$name, of$not_scored))
+    }
+    if (of$same) found <- rbind(found, finding("same_answer", wave, scale$name, of$same))
   }
+  # Of counts alone nobody can tell which records are alike.
+  if (inherits(cohort, "pairwave_engine_cohort")) return(found)
   rbind(found, findings_of_repeats(cohort))
 }
 
@@ -42,9 +40,24 @@ findings_of_totals <- function(study, surveys) {
   for (wave in names(surveys)) {
     codes <- surveys[[wave]][intersect(study$id$column, names(surveys[[wave]]))]
     total <- Reduce(`|`, lapply(codes, function(x) {
-      plain_wording(sub("[:.]+$", "", as.character(bare_values(x)))) %in% total_words
+      is_code_word(bare_values(x), total_words)
     }), logical(nrow(surveys[[wave]])))
     if (any(total)) found <- rbind(found, finding("total_row", wave, NA, sum(total)))
+  }
+  found
+}
+
+# The same of a cohort, whose sources may have to be asked.
+findings_of_code_words <- function(cohort) {
+  if (!inherits(cohort, "pairwave_engine_cohort")) {
+    return(findings_of_totals(cohort$study, cohort$surveys))
+  }
+  found <- no_findings()
+  for (wave in names(cohort$surveys)) {
+    n <- sum(vapply(cohort$sources, function(source) {
+      count_code_words(source, wave, total_words)
+    }, 0))
+    if (n) found <- rbind(found, finding("total_row", wave, NA, n))
   }
   found
 }

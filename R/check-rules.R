@@ -8,10 +8,12 @@
 finding <- function(rule, wave, variable, count, ..., kind = NA, of = NA, about = NA,
                     setting = NA, range = c(NA, NA)) {
   check_dots_empty()
+  # Counts of an engine may be beyond what an integer holds.
+  whole <- function(n) if (isTRUE(n > .Machine$integer.max)) as.double(n) else as.integer(n)
   frame_of(
     rule = rule, severity = check_rules$severity[match(rule, check_rules$rule)],
     wave = as.character(wave), variable = as.character(variable),
-    count = as.integer(count), kind = as.character(kind), of = as.integer(of),
+    count = whole(count), kind = as.character(kind), of = whole(of),
     about = as.character(about), setting = as.double(setting),
     low = as.double(range[1]), high = as.double(range[2])
   )

@@ -26,7 +26,8 @@
 #'
 #' @section What is counted:
 #' [demographics()], [paired_change()], [item_change()], [persistence()],
-#' [scale_reliability()], [wave_means()] and [participation()] take such a cohort.
+#' [scale_reliability()], [wave_means()], [participation()] and [check_cohort()] take such a
+#' cohort.
 #' What needs rows (weights, reviews of near codes, what single people said) is refused
 #' with class `pairwave_error_engine_rows`. Each question of a table is counted by a statement
 #' of its own, never the joint table of several. A pattern that one person shows is that
@@ -202,8 +203,7 @@ wave_plan <- function(con, name, plan, study, wave, call) {
   of <- study$waves[[wave]]
   table <- paste(plan$quote$name(strsplit(of$table, ".", fixed = TRUE)[[1]]), collapse = ".")
   types <- column_types(con, table, name, of$table, wave, call)
-  # SQLite has no such type: a column that says none may hold numbers.
-  if (plan$dialect$name == "sqlite") types[types == "flag"] <- "number"
+  types <- types_of_contents(types, new_connection_source(con, name, NULL), plan, table, call)
   wanted <- c(plan$key, plan$shard, of$order, names(of$where))
   check_known(wanted, names(types),
               "Every column that the study names must be in the table of its wave.",

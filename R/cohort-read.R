@@ -27,10 +27,12 @@
 #'   connections of DBI, by the names that its `sources` have. See [engine_cohorts].
 #' @param rows `"stream"` counts files that memory need not hold: text files, `.sav` and
 #'   `.zsav` go past block by block, and of their rows nothing is kept but, where the study has
-#'   an `id`, each different code and whose each record is. The results are those of
-#'   `"memory"`, to the last digit. What needs all rows of a file at once (near codes,
-#'   `attendance`, `exclude`, exports of platforms) is refused with
-#'   `pairwave_error_engine_rows`, and so is what [engine_cohorts] says of counts.
+#'   an `id`, each different code and whose each record is. People beyond a gigabyte of these
+#'   (`options(pairwave.link_memory = )`, in bytes) are put on disk, in files of [tempdir()] that
+#'   nobody else can open, that hold no code, only keyed hashes, and that are gone however the
+#'   session ends. The results are those of `"memory"`, to the last digit. What needs all rows
+#'   of a file at once (near codes, `attendance`, `exclude`, exports of platforms) is refused
+#'   with `pairwave_error_engine_rows`, and so is what [engine_cohorts] says of counts.
 #' @return A cohort of tables, or of files that are streamed past, is a
 #'   `pairwave_engine_cohort`, see [engine_cohorts]; else a list
 #'   of class `pairwave_cohort`:

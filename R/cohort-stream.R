@@ -4,16 +4,14 @@
 read_stream_cohort <- function(study, call = rlang::caller_env()) {
   check_files(study, call)
   refuse_stream(study, call)
-  codes <- if (has_code(study)) check_kernel(.Call(
-    pw_call_codes_begin, length(study$id$column) > 1 || study$id$leading_zeros == "drop"
-  ), "Can't begin a table of codes.")
-  people <- 0L
+  persons <- if (has_code(study)) {
+    new_persons(length(study$id$column) > 1 || study$id$leading_zeros == "drop")
+  }
   waves <- lapply(stats::setNames(nm = names(study$waves)), function(name) {
-    wave <- stream_wave(study, name, codes, call)
-    people <<- max(people, wave$person, na.rm = TRUE)
-    wave
+    stream_wave(study, name, persons, call)
   })
-  source <- new_stream_source(waves, if (!is.null(codes)) people)
+  source <- new_stream_source(waves, study$id$column)
+  if (!is.null(persons)) source <- linked_source(source, persons, study, call)
   surveys <- lapply(waves, `[[`, "survey")
   study <- complete_sets(study, surveys)
   check_waves(study, surveys, call)
@@ -47,20 +45,23 @@ refuse_stream <- function(study, call) {
 }
 
 # One wave: the tables of the columns that the study names, and whose each record is.
-stream_wave <- function(study, name, codes, call) {
+stream_wave <- function(study, name, persons, call) {
   given <- wave_source(study$waves[[name]], study$dir)
   blocks <- open_blocks(given, call)
-  called <- names(rename_columns(empty_survey(blocks, call), study$waves[[name]]$rename, name,
-                                 call))
+  all <- rename_columns(empty_survey(blocks, call), study$waves[[name]]$rename, name, call)
+  called <- names(all)
   id <- study$id$column
   wanted <- which(called %in% columns_of_study(study))
   is_code <- called[wanted] %in% id
-  person <- if (!is.null(codes)) integer(blocks$n_rows)
+  begun <- !is.null(persons)
+  if (begun) begin_persons(persons, blocks$n_rows, FALSE)
   read <- column_tables(
     blocks, wanted, apart = which(is_code & !called[wanted] %in% columns_of_study(study, FALSE)),
-    along = if (!is.null(codes) && all(id %in% called)) function(columns, from) {
+    along = if (begun && all(id %in% called)) function(columns, from) {
+      # Columns that turn out to be of another type come from the first block on once more.
+      if (from == 0) begin_persons(persons, blocks$n_rows, TRUE)
       data <- new_frame(stats::setNames(columns[is_code], called[wanted][is_code]))
-      person[from + seq_len(nrow(data))] <<- block_people(data, study, codes, name)
+      add_persons(persons, from, block_codes(data, study, name), name, call)
     }, call = call
   )
   survey <- survey_of_tables(blocks, wanted, read$tables, call)
@@ -71,14 +72,28 @@ stream_wave <- function(study, name, codes, call) {
     c(table[c("many", "values", "n")],
       list(at = at, final = column_slice(column, seq_along(table$n))))
   }, read$tables, wanted, unclass(survey)[called[wanted]])
-  wave <- list(
-    name = name, blocks = blocks, which = wanted, types = read$types,
-    columns = stats::setNames(columns, called[wanted]), survey = survey_rows(survey, integer())
+  list(
+    name = name, blocks = blocks, which = wanted, types = read$types, called = called,
+    columns = stats::setNames(columns, called[wanted]), survey = survey_rows(survey, integer()),
+    all = all
   )
-  if (is.null(codes)) return(wave)
-  wave$person <- person
-  wave$stands <- records_that_stand(wave, called, study, call)
-  wave
+}
+
+# The source whose people are linked.
+linked_source <- function(source, persons, study, call) {
+  linked <- link_persons(persons, study$id$duplicates)
+  source$persons <- persons
+  source$people <- linked$people
+  for (i in seq_along(source$waves)) {
+    wave <- source$waves[[i]]
+    wave[c("at", "uncoded", "standing")] <- list(i, linked$uncoded[i], linked$standing[i])
+    if (study$id$duplicates == "most_complete") {
+      wave$winners <- most_complete_rows(source, wave, study, call)
+      wave$standing <- wave$standing + length(wave$winners)
+    }
+    source$waves[[i]] <- wave
+  }
+  source
 }
 
 # The columns of a file without rows.
@@ -95,16 +110,15 @@ columns_of_study <- function(study, with_id = TRUE) {
   ))
 }
 
-# The numbers of people by the codes of a block.
-block_people <- function(data, study, codes, wave) {
+# The codes of a block in UTF-8, NA or nothing for none. Those of a column of texts are taken
+# as they are, so that R need not make its strings.
+block_codes <- function(data, study, wave) {
   rule <- study_rule(study$id)
-  texts <- if (length(study$id$column) > 1 || rule$leading_zeros == "drop") {
-    record_codes(data, study$id$column, rule, wave)
-  } else {
-    utf8_code_texts(data[[1]])
+  if (length(study$id$column) > 1 || rule$leading_zeros == "drop") {
+    return(record_codes(data, study$id$column, rule, wave))
   }
-  check_kernel(.Call(pw_call_codes_add, codes, texts),
-               paste0("Can't read the codes of ", wave, "."))
+  codes <- data[[1]]
+  if (is.character(codes) && !is.object(codes)) codes else utf8_code_texts(codes)
 }
 
 # Stops where scoring the rows would: each answer that is out of a scale's range counts.
@@ -141,29 +155,28 @@ refuse_fractional_items <- function(items, wave, call) {
 
 # ---- several records of a person -----------------------------------------------
 
-# Which records stand for their person, as link_waves() says.
-records_that_stand <- function(wave, called, study, call) {
-  person <- wave$person
-  stands <- rep(TRUE, length(person))
-  again <- unique(person[duplicated(person) & !is.na(person)])
-  rows <- which(person %in% again)
-  if (!length(rows)) return(stands)
-  of <- person[rows]
-  stands[rows] <- switch(study$id$duplicates,
-    first = !duplicated(of), last = !duplicated(of, fromLast = TRUE), none = FALSE,
-    most_complete = {
-      answers <- answers_of_rows(wave, rows, called, study, call)
-      best <- order(of, -answers, rows)
-      seq_along(of) %in% best[!duplicated(of[best])]
-    }
-  )
-  stands
+# The rows, in their order, that stand for people of several records by having most answers.
+most_complete_rows <- function(source, wave, study, call) {
+  rows <- of <- list()
+  each_rows(wave$blocks$n_rows, function(from, n) {
+    person <- whose_rows(source, wave, from, n)
+    again <- which(person < 0)
+    if (!length(again)) return()
+    rows[[length(rows) + 1]] <<- from + again
+    of[[length(of) + 1]] <<- -person[again]
+  })
+  rows <- unlist(rows)
+  of <- unlist(of)
+  if (!length(rows)) return(double())
+  best <- order(of, -answers_of_rows(wave, rows, study, call), rows)
+  sort(rows[best[!duplicated(of[best])]])
 }
 
 # How many cells each of these rows answered, the code aside. Blocks without any of them are
 # not read.
-answers_of_rows <- function(wave, rows, called, study, call) {
+answers_of_rows <- function(wave, rows, study, call) {
   blocks <- wave$blocks
+  called <- wave$called
   rest <- setdiff(seq_along(called), wave$which)
   others <- column_tables(blocks, rest, call = call)
   survey <- survey_of_tables(blocks, rest, others$tables, call)

@@ -109,6 +109,18 @@ findings_en <- list(
     many = "{count} of {of} people became worse since {about}; the study allows {setting}%",
     remedy = "see paired_change(), and whether the study names the better end of the scale"
   ),
+  not_checked = list(
+    found = "a rule can't be tried on a cohort of counts",
+    kinds = list(
+      rows = list(
+        one = "{count} rule needs rows, which counts do not give: {about}",
+        many = "{count} rules need rows, which counts do not give: {about}",
+        remedy = "read the cohort from files to try them"
+      ),
+      values = list(many = "the answers are too many, or of another type, to be counted",
+                    remedy = "let a view give classes, or read the cohort from files")
+    )
+  ),
   wave_twice = list(
     found = "two waves have the same records", many = "the records are those of {about}",
     remedy = "name the right file for each wave"

@@ -6,7 +6,7 @@ rules_without_people <- c(
   "file_short", "wave_empty", "column_lost", "column_twice", "text_damaged",
   "answers_differ", "labels_differ", "wording_differs", "against_words", "reworded", "wave_twice",
   "scale_changed", "labels_changed", "codes_changed", "transcript_changed", "code_unknown",
-  "material_broken"
+  "material_broken", "not_checked"
 )
 
 # What tells of small counts, as a table without a profile would, is no finding.

@@ -32,7 +32,8 @@ open_csv_blocks <- function(given, call) {
   check_header(given$header, skip[["lines"]], given$platform, call)
   context <- cli::format_inline("Can't read {.file {path}}.")
   file <- open_csv(path, given$encoding, given$delim, given$decimal_mark, context, call,
-                   given$header, skip[["lines"]], given$platform, later = TRUE)
+                   given$header, skip[["lines"]], given$platform, later = TRUE,
+                   show = progress_of("Opening", path, file.size(path)))
   platform <- if (file$rows != 1 || length(given$header) > 1) "none" else given$platform
   layout <- find_platform(platform, file$names, function() peek_rows(file, 2), call)
   if (!is.null(layout)) {
@@ -84,8 +85,10 @@ read_sav_block <- function(blocks, which, least, from, n, call) {
                   more = beyond[1])
   }
   none <- logical(length(which))
-  structure(read$columns, facts = list(types = least, zones = as.integer(none), unquoted = none,
-                                       quoted_empty = none))
+  structure(read$columns, facts = list(
+    types = least, zones = as.integer(none), unquoted = none, quoted_empty = none,
+    share = (from + n) / max(1, blocks$n_rows)
+  ))
 }
 
 # Columns of a few rows as those of the file, with what it says of itself.
@@ -111,11 +114,23 @@ read_block <- function(blocks, which, least, from, n, call = rlang::caller_env()
   )
 }
 
+# The same function of a share, which is called five times a second at most, and at the end.
+seldom <- function(show) {
+  if (is.null(show)) return(function(share) NULL)
+  last <- -Inf
+  function(share) {
+    now <- proc.time()[["elapsed"]]
+    if (share < 1 && now - last < 0.2) return(invisible())
+    last <<- now
+    show(share)
+  }
+}
+
 # Calls `do(columns, from, facts)` for block after block of the columns at `which`, as long
 # as each fits the types `least`. Gives the types that all rows need: where those are others,
 # what was done holds for the rows of some blocks only.
 each_block <- function(blocks, which, least, do, call = rlang::caller_env()) {
-  show <- progress_of("Reading", blocks$path) %||% function(share) NULL
+  show <- seldom(progress_of("Reading", blocks$path, file.size(blocks$path)))
   size <- block_rows(length(which))
   fits <- TRUE
   read <- 0
@@ -127,7 +142,7 @@ each_block <- function(blocks, which, least, do, call = rlang::caller_env()) {
     fits <- fits && all(facts$types == least)
     least <- facts$types
     if (fits) do(columns, from, facts)
-    show((from + n) / max(1, blocks$n_rows))
+    show(facts$share)
     # R would let blocks that are done with pile up.
     read <- read + 8 * n * length(which)
     if (read > 2^23) {

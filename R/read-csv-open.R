@@ -5,9 +5,9 @@
 #
 # `header`, `lines` (to pass over at the top) and `platform` say where the heading
 # is; "first" takes the first record for it, as it stands. `later` keeps of a file no more
-# in memory than is being looked at.
+# in memory than is being looked at; `show` is told how far it is, see progress_of().
 open_csv <- function(path, encoding, delim, decimal_mark, context, call,
-                     header = "first", lines = 0, platform = NULL, later = FALSE) {
+                     header = "first", lines = 0, platform = NULL, later = FALSE, show = NULL) {
   check_survey_file(path, call)
   known <- c("UTF-8", "UTF-16LE", "UTF-16BE", "windows-1252", "ISO-8859-1")
   source <- path
@@ -20,16 +20,16 @@ open_csv <- function(path, encoding, delim, decimal_mark, context, call,
     encoding <- c(known, "ISO-8859-1")[at]
   }
   scan_csv(source, encoding, delim, decimal_mark, context, call, path, header, lines,
-           platform, later)
+           platform, later, show)
 }
 
 # A file by its path, or its bytes. `path` is what messages call it.
 scan_csv <- function(source, encoding, delim, decimal_mark, context, call, path,
-                     header = "first", lines = 0, platform = NULL, later = FALSE) {
+                     header = "first", lines = 0, platform = NULL, later = FALSE, show = NULL) {
   refuse_other_text(path, context, call)
   if (is.numeric(header)) lines <- header[1] - 1
   file <- .Call(pw_call_csv_open, source, encoding, delim, read_threads(),
-                as.double(lines), later)
+                as.double(lines), later, half_of(show, 0))
   file <- check_csv(file, context, call, path)
   on.exit(.Call(pw_call_csv_close, file$handle))
   if (length(file$head$fields) == 0) {
@@ -42,7 +42,8 @@ scan_csv <- function(source, encoding, delim, decimal_mark, context, call, path,
       "empty_file", call = call
     )
   }
-  laid <- lay_out(file, decimal_mark, context, call, text_place(path), header, platform)
+  laid <- lay_out(file, decimal_mark, context, call, text_place(path), header, platform,
+                  half_of(show, 0.5))
   on.exit()
   warn_damage(file, path, encoding)
   laid
@@ -50,12 +51,17 @@ scan_csv <- function(source, encoding, delim, decimal_mark, context, call, path,
 
 # Lays out an opened text: names its columns and finds its data. `place` says what
 # messages call it.
-lay_out <- function(file, decimal_mark, context, call, place, header, platform) {
+lay_out <- function(file, decimal_mark, context, call, place, header, platform, show = NULL) {
   heading <- csv_columns(file$head, header, platform, place, call)
   laid <- .Call(pw_call_csv_lay, file$handle, heading$from,
-                as.double(length(heading$names)), decimal_mark)
+                as.double(length(heading$names)), decimal_mark, show)
   laid <- check_csv(laid, context, call, place$path)
   c(file[c("handle", "encoding", "damage", "delim")], laid, heading, list(place = place))
+}
+
+# What shows the half of some work that begins at the share `from`.
+half_of <- function(show, from) {
+  if (!is.null(show)) function(share) show(from + share / 2)
 }
 
 # Says how many threads read a file: the option `pairwave.threads`, else 2, and

@@ -111,20 +111,27 @@ read_spss_rows <- function(file, format, wanted, skip, n_max, prototypes, path) 
 }
 
 # A function of the share done that draws a bar, for as long as its caller
-# runs; in a session where nobody watches there is none.
-progress_of <- function(context, path, .envir = parent.frame()) {
+# runs; in a session where nobody watches there is none. With `bytes`, how many there are,
+# it shows how many are done.
+progress_of <- function(context, path, bytes = NULL, .envir = parent.frame()) {
   force(.envir) # while the caller, at whose end the bar goes, can be told
   if (!is_interactive()) {
     return(NULL)
   }
   bar <- NULL
+  total <- bytes %||% 100
   function(share) {
     if (is.null(bar)) {
       rlang::local_options(cli.progress_show_after = 0, .frame = .envir)
-      bar <<- cli::cli_progress_bar(paste(context, basename(path)),
-                                    total = 100, .envir = .envir)
+      bar <<- cli::cli_progress_bar(
+        paste(context, basename(path)), total = total, .envir = .envir,
+        format = if (!is.null(bytes)) paste(
+          "{cli::pb_name}{cli::pb_bar} {cli::pb_percent} |",
+          "{cli::pb_current_bytes}/{cli::pb_total_bytes} | ETA: {cli::pb_eta}"
+        )
+      )
     }
-    cli::cli_progress_update(set = 100 * share, id = bar, force = TRUE)
+    cli::cli_progress_update(set = total * share, id = bar, force = TRUE)
   }
 }
 

@@ -39,7 +39,7 @@ open_workbook <- function(path, format, sheet, context, call, header = "first", 
   if (is.numeric(header)) lines <- header[1] - 1
   text <- book$text(chosen$at, lines)
   if (length(text$bytes) == 0) abort_no_cells(book, place, text$rows, lines, context, call)
-  file <- .Call(pw_call_csv_open, text$bytes, "UTF-8", ",", read_threads(), 0, FALSE)
+  file <- .Call(pw_call_csv_open, text$bytes, "UTF-8", ",", read_threads(), 0, FALSE, NULL)
   file <- check_csv(file, context, call, path)
   on.exit(.Call(pw_call_csv_close, file$handle))
   if (length(file$head$fields) == 0) abort_no_cells(book, place, text$rows, lines, context, call)

@@ -69,6 +69,37 @@ count_records.pairwave_connection_source <- function(source, columns,
   list(records = source$plan$people, filled = filled)
 }
 
+count_values.pairwave_connection_source <- function(source, wave, column, people,
+                                                    call = rlang::caller_env()) {
+  plan <- source$plan
+  refuse_free_text(source, list(value_of(wave, column)), call)
+  found <- ask_source(source, values_statement(plan, wave, column, people), "values",
+                      most_levels + 1L, call)
+  n <- as_count(found[[2]], call)
+  of <- match(wave, plan$people$wave)
+  if (people) {
+    check_total(plan$people$people[of], sum(n), "the people of wave {.field {wave}}", call)
+  } else {
+    check_total(plan$records[of], sum(n), "the records of wave {.field {wave}}", call)
+  }
+  new_frame(list(value = value_from_engine(found[[1]], plan$waves[[wave]]$types[[column]], plan),
+                 n = n))
+}
+
+count_code_words.pairwave_connection_source <- function(source, wave, words,
+                                                        call = rlang::caller_env()) {
+  plan <- source$plan
+  if (plan$waves[[wave]]$types[[plan$key]] != "text") return(0)
+  found <- ask_source(source, words_statement(plan, wave, unique(normal_codes(words, "words"))),
+                      "words for codes", most_levels, call)
+  codes <- value_from_engine(found[[1]], "text", plan)
+  sum(as_count(found[[2]], call)[is_code_word(codes, words)])
+}
+
+wave_columns.pairwave_connection_source <- function(source) {
+  lapply(source$plan$waves, `[[`, "survey")
+}
+
 check_source.pairwave_connection_source <- function(source, study, call = rlang::caller_env()) {
   for (scale in study$scales) for (wave in names(source$plan$waves)) {
     types <- unlist(source$plan$waves[[wave]]$types[scale$items])
@@ -156,9 +187,22 @@ count_levels <- function(source, wave, column, call) {
   if (is.null(source$log$levels[[key]])) {
     found <- ask_source(source, distinct_statement(source$plan, wave, column),
                         "different values", 1L, call)
-    source$log$levels[[key]] <- as_count(found[[1]], call)
+    found <- vapply(found, as_count, 0, call = call)
+    if (any(found != found[1])) refuse_merged(source, wave, column, found, call)
+    source$log$levels[[key]] <- found[[1]]
   }
   source$log$levels[[key]]
+}
+
+# A collation that takes two texts for one would count them as one answer.
+refuse_merged <- function(source, wave, column, found, call) {
+  abort_pairwave(
+    c("Texts must be told apart by the engine as they are written.",
+      x = "Column {.val {column}} of wave {.field {wave}} has {format_count(found[[2]])} texts,
+           which its collation takes for {format_count(found[[1]])}.",
+      i = "Let a view give the column a binary collation."),
+    "collation", call = call
+  )
 }
 
 # The types of a table's columns, by a statement that gives no row.
@@ -190,6 +234,19 @@ column_types <- function(con, table, name, called, wave, call) {
   stats::setNames(as.list(types), names(classes))
 }
 
+# SQLite has no type of yes and no, and of a column that declares none, such as a view's, it
+# says nothing: what is in it decides. `from` is what stands behind FROM.
+types_of_contents <- function(types, source, plan, from, call) {
+  open <- names(types)[types == "flag"]
+  if (plan$dialect$name != "sqlite" || !length(open)) return(types)
+  found <- vapply(ask_source(source, contents_statement(plan, open, from), "types of columns", 1L,
+                             call), as_count, 0, call = call)
+  texts <- found[seq_along(open)]
+  all <- found[length(open) + seq_along(open)]
+  types[open] <- ifelse(texts %in% c(0, NA), "number", ifelse(texts == all, "text", "other"))
+  types
+}
+
 # ---- asking ------------------------------------------------------------------
 
 # One row of sums, none of which is NULL, by the names given.
@@ -206,7 +263,7 @@ ask_source <- function(source, statement, what, most, call) {
   started <- proc.time()[["elapsed"]]
   rows <- tryCatch({
     result <- DBI::dbSendQuery(con, statement)
-    tryCatch(DBI::dbFetch(result, n = most + 1L), finally = DBI::dbClearResult(result))
+    tryCatch(fetch_rows(result, most + 1L), finally = DBI::dbClearResult(result))
   }, error = function(e) abort_statement(source, what, statement, conditionMessage(e), call),
   interrupt = function(e) abort_cancelled(source, what, call))
   log_statement(source, what, statement, nrow(rows), proc.time()[["elapsed"]] - started)
@@ -219,6 +276,16 @@ ask_source <- function(source, statement, what, most, call) {
     )
   }
   rows
+}
+
+# A column in which SQLite keeps numbers and texts beside each other comes with a warning, and
+# another value in the place of some.
+fetch_rows <- function(result, n) {
+  withCallingHandlers(DBI::dbFetch(result, n = n), warning = function(w) {
+    if (grepl("mixed type", conditionMessage(w), fixed = TRUE)) {
+      stop("a column has numbers and texts", call. = FALSE)
+    }
+  })
 }
 
 check_connection <- function(source, call) {
@@ -242,9 +309,9 @@ abort_statement <- function(source, what, statement, said, call) {
   check_connection(source, call)
   said <- without_answers(one_line(said), statement)
   number <- nrow(source$log$sent %||% new_frame(list(what = character()))) + 1
-  cancelled <- any(vapply(c("statement timeout", "max_statement_time", "canceling statement",
-                            "interrupted"), grepl, NA, said, fixed = TRUE))
-  if (cancelled) return(abort_cancelled(source, what, call, said))
+  cancelled <- paste0("(statement|query|due to a|warehouse) timeout|timed out|time limit|",
+                      "max_statement_time|cancell?(ed|ing)|interrupt")
+  if (grepl(cancelled, said, ignore.case = TRUE)) return(abort_cancelled(source, what, call, said))
   abort_pairwave(
     c("The engine must take the statement.",
       x = "{.field {source$name}} refused statement {number}, for {what}: {said}",

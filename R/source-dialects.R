@@ -7,7 +7,8 @@
 # `whole`, `float` and `text` that NULL and whole numbers are cast to; `nan(x)`, the test
 # for a number that is none (NULL where the engine keeps none); `binary(x)`, a text that
 # compares byte by byte, trailing blanks and all, and `unbinary`, what to cut off its end
-# again; `bytes(x)` and `letters(x)`, its lengths; `flag(x)`, yes and no as 1 and 0;
+# again; `bytewise(x)`, the same for a proof that `binary` is right as it is (NULL: it always
+# is); `number(x)`, a number that comes as one type whatever its neighbours are; `bytes(x)` and `letters(x)`, its lengths; `flag(x)`, yes and no as 1 and 0;
 # `timeout(seconds)`, a statement (NULL
 # where there is none); `types(x)`, the test that a number column holds something else
 # (NULL where the engine's types hold); `quote`, how names are quoted without a connection; and
@@ -15,7 +16,7 @@
 dialect_of <- function(name) {
   common <- list(
     name = name, count = "COUNT", whole = "BIGINT", float = "DOUBLE PRECISION",
-    text = "VARCHAR(255)", one = "1", nan = NULL, binary = identity, unbinary = "",
+    text = "VARCHAR(255)", one = "1", nan = NULL, binary = identity, unbinary = "", bytewise = NULL, number = identity,
     bytes = function(x) paste0("OCTET_LENGTH(", x, ")"),
     letters = function(x) paste0("CHAR_LENGTH(", x, ")"),
     flag = function(x) paste("CASE WHEN", x, "THEN 1 WHEN NOT", x, "THEN 0 END"),
@@ -25,6 +26,9 @@ dialect_of <- function(name) {
   called <- function(name) function(x) paste0(name, "(", x, ")")
   own <- switch(name,
     postgresql = list(
+      # Only a collation that says so takes two texts for one; with another behind it no
+      # column is grouped at a shard.
+      bytewise = function(x) paste(x, "COLLATE \"C\""),
       # A char(n) is padded, and its letters are counted without.
       bytes = function(x) paste0("OCTET_LENGTH(CAST(", x, " AS TEXT))"),
       letters = function(x) paste0("CHAR_LENGTH(CAST(", x, " AS TEXT))"),
@@ -41,6 +45,10 @@ dialect_of <- function(name) {
       whole = "INTEGER", float = "REAL", text = "TEXT", letters = called("LENGTH"),
       bytes = function(x) paste0("LENGTH(CAST(", x, " AS BLOB))"),
       binary = function(x) paste(x, "COLLATE BINARY"),
+      # Whole numbers beyond 2^31 take the fraction from those that come after them.
+      number = function(x) {
+        paste0("CASE WHEN TYPEOF(", x, ") = 'integer' THEN CAST(", x, " AS REAL) ELSE ", x, " END")
+      },
       types = function(x) paste0("TYPEOF(", x, ") IN ('text', 'blob')")
     ),
     mariadb = list(

@@ -6,9 +6,11 @@
 lazy_patterns <- function(x, columns, counts, call = rlang::caller_env()) {
   need_package("dbplyr", "to count a table of a database", call)
   con <- dbplyr::remote_con(x)
-  table <- paste0("(", as.character(dbplyr::remote_query(x)), ") src")
+  table <- lazy_table(x)
   dialect <- dialect_of(connection_dialect(con, call))
   types <- column_types(con, table, "The table", "src", "src", call)
+  types <- types_of_contents(types, new_connection_source(con, "the table", NULL),
+                             list(dialect = dialect, quote = quoting_of(dialect, con)), table, call)
   check_known(columns, names(types), "{.arg x} must have the columns that are counted.",
               topic = "argument", call = call)
   plan <- lazy_plan(dialect, quoting_of(dialect, con), table, types, columns)
@@ -26,6 +28,20 @@ lazy_patterns <- function(x, columns, counts, call = rlang::caller_env()) {
   frame <- add_patterns(list(frame_rows(frame, which(part == 1))), columns)
   names(frame)[ncol(frame)] <- counts
   frame
+}
+
+# The query of a table as it stands behind FROM. What arrange() asked for is left out there:
+# counts have no order, and SQL Server refuses one within a query.
+lazy_table <- function(x) {
+  query <- withCallingHandlers(
+    as.character(dbplyr::sql_render(x, subquery = TRUE)),
+    warning = function(w) {
+      if (grepl("ORDER BY", conditionMessage(w), fixed = TRUE)) rlang::cnd_muffle(w)
+    }
+  )
+  # A table as it is has no query.
+  is_query <- grepl("^\\s*\\(?\\s*(SELECT|WITH|VALUES)\\b", query, ignore.case = TRUE, perl = TRUE)
+  paste0("(", if (is_query) query else as.character(dbplyr::remote_query(x)), ") src")
 }
 
 lazy_plan <- function(dialect, quote, table, types, columns) {

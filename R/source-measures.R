@@ -17,6 +17,12 @@
 # count_products(source, wave, items, turned, call): of the people in the wave who
 #   answered every item, `n`, `sums` (named by item) and `products` (a matrix); of items in
 #   `turned`, named by item, the answer is that number less what was answered.
+# count_values(source, wave, column, people, call): a frame with a row for each value that
+#   stands in the column (`value`, user-missing codes as they are; some may stand several
+#   times), and `n`, how many records of the wave have it or, with `people`, how many people.
+# count_code_words(source, wave, words, call): how many records of the wave have a code that
+#   is one of the words, by plain_wording() and without a colon or full stop at its end.
+# wave_columns(source): for each wave its columns without rows, all of them.
 # check_source(source, study, call): stops where reading the rows would: at answers
 #   outside the range of a scale, at items that are no numbers.
 # source_name(source): what messages and prints call it.
@@ -32,6 +38,16 @@ count_records <- function(source, columns, call = rlang::caller_env()) {
 count_products <- function(source, wave, items, turned, call = rlang::caller_env()) {
   UseMethod("count_products")
 }
+
+count_values <- function(source, wave, column, people, call = rlang::caller_env()) {
+  UseMethod("count_values")
+}
+
+count_code_words <- function(source, wave, words, call = rlang::caller_env()) {
+  UseMethod("count_code_words")
+}
+
+wave_columns <- function(source) UseMethod("wave_columns")
 
 check_source <- function(source, study, call = rlang::caller_env()) UseMethod("check_source")
 
@@ -56,6 +72,10 @@ sum_of <- function(wave, items, turned = numeric()) {
 # record.
 answered_any <- function(wave, items) list(kind = "any", wave = wave, items = items)
 
+# Whether the person answered all of the items in the wave, and each alike: 1 or 0, NA without
+# a record.
+answered_alike <- function(wave, items) list(kind = "alike", wave = wave, items = items)
+
 # What stands in a column in the wave: numbers or text, user-missing codes as they are.
 value_of <- function(wave, column) list(kind = "value", wave = wave, column = column)
 
@@ -72,12 +92,24 @@ measure_columns <- function(measures) {
 # A question with more answers than this is no table.
 most_levels <- 1000L
 
+# Tells whether a code is one of the words.
+is_code_word <- function(codes, words) {
+  plain_wording(sub("[:.]+$", "", as.character(codes))) %in% words
+}
+
 # ---- several sources --------------------------------------------------------
 
 # The patterns of all sources together, each once.
 patterns_of_sources <- function(sources, measures, call = rlang::caller_env()) {
   add_patterns(lapply(sources, function(source) count_patterns(source, measures, call)),
                measure_columns(measures))
+}
+
+# The values of a column in all sources together, each once, as count_values() has them.
+values_of_sources <- function(sources, wave, column, people, call = rlang::caller_env()) {
+  add_patterns(lapply(sources, function(source) {
+    count_values(source, wave, column, people, call)
+  }), "value")
 }
 
 # Frames of patterns as one, in which every pattern of `columns` stands once.

@@ -61,9 +61,10 @@ sql_null <- function(plan, type) {
          ")")
 }
 
-# A text compared byte by byte, yes and no as 1 and 0; numbers as they are.
+# A text compared byte by byte, yes and no as 1 and 0; numbers as they come.
 sql_exact <- function(plan, ref, type) {
-  switch(type, text = plan$dialect$binary(ref), flag = plan$dialect$flag(ref), ref)
+  switch(type, text = plan$dialect$binary(ref), flag = plan$dialect$flag(ref),
+         other = ref, plan$dialect$number(ref))
 }
 
 # The table of a wave with the code of each record as `pw_code`, to stand behind FROM: in
@@ -209,6 +210,17 @@ sql_measure <- function(plan, measure, branch) {
       }, "")
       list(where_there(paste0("CASE WHEN ", paste(missing, collapse = " AND "),
                               " THEN 0 ELSE 1 END")))
+    },
+    alike = {
+      refs <- vapply(measure$items, ref, "", wave = measure$wave)
+      missing <- mapply(sql_missing, column = measure$items, ref = refs,
+                        MoreArgs = list(plan = plan, wave = measure$wave))
+      alike <- paste(refs[-1], "=", refs[1], recycle0 = TRUE)
+      list(where_there(paste0(
+        "CASE WHEN ", paste0("(", missing, ")", collapse = " OR "), " THEN 0",
+        if (length(alike)) paste0(" WHEN NOT (", paste(alike, collapse = " AND "), ") THEN 0"),
+        " ELSE 1 END"
+      )))
     },
     value = {
       type <- plan$waves[[measure$wave]]$types[[measure$column]]

@@ -90,7 +90,8 @@ records_statement <- function(plan) {
       records = paste0(plan$dialect$count, "(*)"),
       blank = flag(paste(code, "IS NULL")),
       codes = paste0("COUNT(DISTINCT ", if (text && plan$exact) ref else code, ")"),
-      exact = paste0("COUNT(DISTINCT ", code, ")"),
+      exact = paste0("COUNT(DISTINCT ", if (text && plan$exact && !is.null(plan$dialect$bytewise))
+        plan$dialect$bytewise(code) else code, ")"),
       foreign = if (text && !plan$exact) {
         flag(paste(plan$dialect$bytes(ref), "<>", plan$dialect$letters(ref)))
       } else "0",
@@ -196,11 +197,55 @@ sums_statement <- function(plan, wave, sums) {
          " GROUP BY ", sql_column(plan, plan$shard), ") s")
 }
 
-# How many different values a column has in a wave.
+# How many records of a wave, or with `people` how many people, have each value of a column.
+values_statement <- function(plan, wave, column, people) {
+  of <- plan$waves[[wave]]
+  from <- if (people) sql_people(plan, wave, "w1", column) else paste(of$table, "w1")
+  counts_statement(
+    plan, sql_exact(plan, sql_column(plan, column, "w1"), of$types[[column]]), from,
+    if (!people) of$where, sql_column(plan, plan$shard %||% character(), "w1")
+  )
+}
+
+# How many records have each spelling of a code that in its normal form is one of `words`.
+words_statement <- function(plan, wave, words) {
+  plan$exact <- FALSE
+  of <- plan$waves[[wave]]
+  words <- paste(plan$dialect$binary(plan$quote$text(words)), collapse = ", ")
+  counts_statement(
+    plan, sql_exact(plan, sql_column(plan, plan$key), "text"), sql_coded(plan, wave),
+    c(of$where, paste0("pw_code IN (", words, ")")),
+    sql_column(plan, plan$shard %||% character())
+  )
+}
+
+# How many rows of `from` have each value of `sql`, in each shard first.
+counts_statement <- function(plan, sql, from, where, shard) {
+  count <- paste0(plan$dialect$count, "(*) AS n")
+  behind <- paste0(" FROM ", from, sql_where(where), " GROUP BY ")
+  inner <- paste0("SELECT ", sql, " AS c1, ", count, behind)
+  if (is.null(plan$shard)) return(paste0(inner, sql))
+  paste0("SELECT c1, SUM(n) AS n FROM (", inner, paste(c(shard, sql), collapse = ", "),
+         ") s GROUP BY c1")
+}
+
+# How many texts are in each of the columns of a table, then how many entries.
+contents_statement <- function(plan, columns, from) {
+  refs <- sql_column(plan, columns)
+  sums <- c(sql_flags(plan, plan$dialect$types(refs)), paste0("COUNT(", refs, ")"))
+  paste0("SELECT ", paste(sums, "AS", paste0("c", seq_along(sums)), collapse = ", "), " FROM ",
+         from)
+}
+
+# How many different values a column has in a wave; and where texts may be taken for one
+# another, how many byte by byte.
 distinct_statement <- function(plan, wave, column) {
   of <- plan$waves[[wave]]
   ref <- sql_exact(plan, sql_column(plan, column), of$types[[column]])
-  paste0("SELECT COUNT(DISTINCT ", ref, ") AS n FROM ", of$table, sql_where(of$where))
+  proved <- of$types[[column]] == "text" && !is.null(plan$dialect$bytewise)
+  paste0("SELECT COUNT(DISTINCT ", ref, ") AS n",
+         if (proved) paste0(", COUNT(DISTINCT ", plan$dialect$bytewise(ref), ") AS exact"),
+         " FROM ", of$table, sql_where(of$where))
 }
 
 # How many times several records of a person stand at the same place of the order.

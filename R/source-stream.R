@@ -4,11 +4,15 @@
 
 # `waves` has, by name, for each: `blocks` (see open_blocks()), `which` and `types` of the
 # columns that are read, `columns` by name (place in `which`, the raw `values` of the table,
-# `n`, and `final`, the column that reading would make of those values), and, with codes,
-# `person` (of each record, NA without a code) and `stands`, whether the record is the
-# person's. `people` is how many codes there are; NULL without codes.
-new_stream_source <- function(waves, people) {
-  structure(list(waves = waves, people = people), class = "pairwave_stream_source")
+# `n`, and `final`, the column that reading would make of those values), `all` the columns of
+# the file without rows and `survey` those that are read, and, with codes,
+# its number `at` among the waves of `persons` (see new_persons()), how many of its records
+# are `uncoded` and `standing` for somebody, and `winners`, the rows that were chosen to stand
+# for people of several records. `people` is how many codes there are; both are NULL without.
+# `id` names the columns of codes.
+new_stream_source <- function(waves, id, persons = NULL, people = NULL) {
+  structure(list(waves = waves, id = id, persons = persons, people = people),
+            class = "pairwave_stream_source")
 }
 
 source_name.pairwave_stream_source <- function(source) {
@@ -32,14 +36,52 @@ count_records.pairwave_stream_source <- function(source, columns,
       wave = names(waves),
       records = count(function(wave) as.double(wave$blocks$n_rows)),
       blank = count(function(wave) {
-        as.double(if (is.null(wave$person)) wave$blocks$n_rows else sum(is.na(wave$person)))
+        as.double(wave$uncoded %||% wave$blocks$n_rows)
       }),
       people = count(function(wave) {
-        as.double(if (is.null(wave$person)) wave$blocks$n_rows else sum(wave$stands))
+        as.double(wave$standing %||% wave$blocks$n_rows)
       })
     )),
     filled = filled
   )
+}
+
+count_values.pairwave_stream_source <- function(source, wave, column, people,
+                                                call = rlang::caller_env()) {
+  of <- source$waves[[wave]]
+  table <- whole_table(of, column, call)
+  values <- bare_values(table$final)
+  if (!people || is.null(of$at) || of$standing == of$blocks$n_rows) {
+    return(new_frame(list(value = values, n = table$n)))
+  }
+  tally <- new_patterns(1L)
+  each_measured(of, list(cell = value_of(wave, column)), function(block, from) {
+    stands <- whose_rows(source, of, from, length(block[[1]])) >= 0
+    tally$add(list(block[[1]][stands]))
+  }, call)
+  found <- tally$found()
+  new_frame(list(value = values[found$answers[[1]]], n = found$count))
+}
+
+count_code_words.pairwave_stream_source <- function(source, wave, words,
+                                                    call = rlang::caller_env()) {
+  of <- source$waves[[wave]]
+  id <- vapply(of$columns[intersect(source$id, names(of$columns))], `[[`, 0L, "at")
+  if (!length(id)) return(0)
+  n <- 0
+  each_block(of$blocks, sort(id), of$types[match(sort(id), of$which)],
+             function(columns, from, facts) {
+    n <<- n + sum(Reduce(`|`, lapply(columns, function(x) is_code_word(bare_values(x), words))))
+  }, call)
+  n
+}
+
+wave_columns.pairwave_stream_source <- function(source) {
+  lapply(source$waves, function(wave) {
+    survey <- wave$all
+    for (column in names(wave$survey)) survey[[column]] <- wave$survey[[column]]
+    survey
+  })
 }
 
 # Tells which values are an entry, be it a code for a missing answer.
@@ -68,7 +110,7 @@ cells_of_wave <- function(measures, wave) {
   cells <- list()
   for (name in names(measures)) {
     measure <- measures[[name]]
-    if (measure$kind %in% c("sum", "any", "value") && measure$wave == wave) {
+    if (measure$kind %in% c("sum", "any", "alike", "value") && measure$wave == wave) {
       cells[[name]] <- measure
     }
     if (measure$kind == "first" && wave %in% measure$waves) {
@@ -88,17 +130,24 @@ measure_block <- function(wave, cells, columns, which, call) {
     if (cell$kind == "value") {
       return(list(as.double(match(raw(cell$column), whole_table(wave, cell$column, call)$values))))
     }
-    total <- answered <- numeric(length(columns[[1]]))
+    total <- answered <- alike <- numeric(length(columns[[1]]))
+    first <- NULL
     for (item in cell$items) {
       x <- item_numbers(raw(item), whole_table(wave, item, call))
       given <- !is.na(x)
       answered <- answered + given
       if (cell$kind == "any") next
+      if (cell$kind == "alike") {
+        first <- first %||% x
+        alike <- alike + (x == first) %in% TRUE
+        next
+      }
       if (item %in% names(cell$turned)) x <- cell$turned[[item]] - x
       x[!given] <- 0
       total <- total + x
     }
-    if (cell$kind == "any") list(as.double(answered > 0)) else list(total, answered)
+    switch(cell$kind, any = list(as.double(answered > 0)),
+           alike = list(as.double(alike == length(cell$items))), list(total, answered))
   })
   stats::setNames(unlist(out, recursive = FALSE), cell_names(cells))
 }
@@ -180,40 +229,41 @@ patterns_of_wave <- function(source, wave, cells, call) {
   new_frame(c(out, list(n = n)))
 }
 
-# People who are found in several waves by their codes, then those of one wave who gave none.
+# People who are found in several waves by their codes, and those of one wave who gave none.
 patterns_of_people <- function(source, cells, call) {
   columns <- pattern_columns(cells)
-  uncoded <- lapply(source$waves, function(wave) which(is.na(wave$person) & wave$stands))
-  total <- source$people + sum(lengths(uncoded))
-  before <- source$people + cumsum(c(0, lengths(uncoded)))
-  all <- lapply(stats::setNames(nm = columns), function(column) {
-    if (column == "coded") return(as.double(seq_len(total) <= source$people))
-    rep(if (startsWith(column, "in ")) 0 else NA_real_, total)
-  })
+  width <- lengths(lapply(cells, cell_names))
+  joined <- new_joined(source$people, length(cells), columns, max(width))
+  before <- length(cells) + 1 + cumsum(c(0, width))
   for (i in seq_along(cells)) {
-    name <- names(cells)[i]
-    wave <- source$waves[[name]]
-    rows <- c(which(wave$stands & !is.na(wave$person)), uncoded[[i]])
-    people <- c(wave$person[rows[seq_len(length(rows) - length(uncoded[[i]]))]],
-                before[i] + seq_along(uncoded[[i]]))
-    all[[paste0("in ", name)]][people] <- 1
-    if (length(cells[[i]]) == 0) next
-    place <- integer(wave$blocks$n_rows)
-    place[rows] <- people
-    each_measured(wave, cells[[i]], function(block, from) {
-      to <- place[from + seq_along(block[[1]])]
-      counts <- to > 0
-      for (column in names(block)) {
-        all[[paste(name, column)]][to[counts]] <<- block[[column]][counts]
-      }
-    }, call)
+    wave <- source$waves[[names(cells)[i]]]
+    add <- function(block, from, n) {
+      joined$add(i, whose_rows(source, wave, from, n), before[i] + 1, block)
+    }
+    if (width[i] == 0) {
+      each_rows(wave$blocks$n_rows, function(from, n) add(list(), from, n))
+    } else {
+      each_measured(wave, cells[[i]], function(block, from) {
+        add(block, from, length(block[[1]]))
+      }, call)
+    }
   }
-  there <- Reduce(`|`, all[paste0("in ", names(cells))]) != 0
-  if (!all(there)) all <- lapply(all, `[`, there)
-  tally <- new_patterns(length(columns))
-  tally$add(all)
-  found <- tally$found()
-  new_frame(c(stats::setNames(found$answers, columns), list(n = found$count)))
+  joined$found()
+}
+
+# Whose the `n` records after `from` of a wave are, see persons_of().
+whose_rows <- function(source, wave, from, n) {
+  person <- persons_of(source$persons, wave$at, from, n)
+  chosen <- findInterval(c(from, from + n), wave$winners %||% double())
+  here <- wave$winners[seq_len(chosen[2] - chosen[1]) + chosen[1]] - from
+  person[here] <- -person[here]
+  person
+}
+
+# Calls `do(from, n)` for stretches of `n_rows` rows.
+each_rows <- function(n_rows, do) {
+  size <- block_rows(1)
+  for (from in seq(0, max(0, n_rows - 1), size)) do(from, min(size, n_rows - from))
 }
 
 # A tally that grows block by block.
@@ -245,7 +295,7 @@ decoded_patterns <- function(found, source, measures) {
       out[[name]] <- switch(measure$kind,
         presence = found[[paste("in", measure$wave)]],
         coded = found$coded,
-        any = found[[paste(measure$wave, name)]],
+        any = , alike = found[[paste(measure$wave, name)]],
         value = value(measure$wave, measure$column),
         first = first_known(
           lapply(measure$waves, value, column = measure$column),
@@ -273,9 +323,9 @@ count_products.pairwave_stream_source <- function(source, wave, items, turned,
     rows <- seq_along(block[[1]])
     answered <- Reduce(`+`, block[paste0(items, ".answered")])
     complete <- answered == length(items)
-    if (!is.null(of$stands)) complete <- complete & of$stands[from + rows]
-    x <- matrix(as.double(unlist(lapply(block[paste0(items, ".sum")], `[`, complete))),
-                ncol = length(items))
+    if (!is.null(of$at)) complete <- complete & whose_rows(source, of, from, length(rows)) >= 0
+    sums_of_rows <- lapply(block[paste0(items, ".sum")], `[`, complete)
+    x <- matrix(as.double(unlist(sums_of_rows, use.names = FALSE)), ncol = length(items))
     n <<- n + nrow(x)
     sums <<- sums + colSums(x)
     products <<- products + crossprod(x)

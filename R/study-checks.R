@@ -16,9 +16,10 @@ check_rules <- local({
     "wording_differs", "against_words", "reworded", "fewer_records", "codes_changed", "small_cells",
     "code_unknown", "coder_alone", "participant_unlinked", "quote_not_approved", "many_worse"
   )
+  note <- "not_checked"
   data.frame(
-    rule = c(error, warning),
-    severity = rep(c("error", "warning"), c(length(error), length(warning)))
+    rule = c(error, warning, note),
+    severity = rep(c("error", "warning", "note"), lengths(list(error, warning, note)))
   )
 })
 

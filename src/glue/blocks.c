@@ -1,9 +1,8 @@
 /* What is counted of a file block by block, on handles: the answers of columns,
- * the codes of people, the patterns of their measures. */
+ * the patterns of records. */
 #include "calls.h"
 #include "change/tally.h"
 #include "handle.h"
-#include "link/code_table.h"
 #include "named.h"
 #include "tally.h"
 #include "table/block_counts.h"
@@ -86,60 +85,6 @@ SEXP pw_call_counts_found(SEXP pointer) {
   return out;
 }
 
-/* ---- codes ----------------------------------------------------------------
- */
-
-typedef struct {
-  pw_alloc alloc;
-  pw_code_table *table;
-} held_codes;
-
-static void free_codes(SEXP pointer) {
-  held_codes *held = R_ExternalPtrAddr(pointer);
-  if (held == NULL) return;
-  pw_code_table_free(held->table);
-  R_Free(held);
-  R_ClearExternalPtr(pointer);
-}
-
-/* An empty table of codes, which compares them `as_written` or by their normal
- * form. */
-SEXP pw_call_codes_begin(SEXP as_written) {
-  SEXP pointer = PROTECT(pw_handle_new(free_codes));
-  held_codes *held = R_Calloc(1, held_codes);
-  R_SetExternalPtrAddr(pointer, held);
-  held->alloc = pw_alloc_unlimited();
-  pw_error err;
-  pw_status status = pw_code_table_new(&held->table, Rf_asLogical(as_written),
-                                       &held->alloc, &err);
-  UNPROTECT(1);
-  return status == PW_OK ? pointer : pw_kernel_error(&err);
-}
-
-/* The numbers of a block of codes in UTF-8, from 1 in the order in which they
- * first came, NA for no code. */
-SEXP pw_call_codes_add(SEXP pointer, SEXP codes) {
-  pw_error err;
-  held_codes *held = pw_handle_held(pointer, "the codes are closed", &err);
-  if (held == NULL) return pw_kernel_error(&err);
-  R_xlen_t n = XLENGTH(codes);
-  SEXP out = PROTECT(Rf_allocVector(INTSXP, n));
-  pw_text *texts = (pw_text *)(void *)R_alloc((size_t)n + 1, sizeof *texts);
-  for (R_xlen_t i = 0; i < n; i++) {
-    SEXP code = STRING_ELT(codes, i);
-    texts[i].bytes = CHAR(code);
-    texts[i].length = code == NA_STRING ? 0 : (size_t)LENGTH(code);
-  }
-  pw_stop stop = pw_stop_from_r();
-  pw_status status =
-    pw_code_table_add(held->table, texts, (size_t)n, INTEGER(out), &stop, &err);
-  for (R_xlen_t i = 0; status == PW_OK && i < n; i++) {
-    if (INTEGER(out)[i] == 0) INTEGER(out)[i] = NA_INTEGER;
-  }
-  UNPROTECT(1);
-  return status == PW_OK ? out : pw_kernel_error(&err);
-}
-
 /* ---- patterns -------------------------------------------------------------
  */
 
@@ -185,31 +130,37 @@ SEXP pw_call_patterns_add(SEXP pointer, SEXP block) {
   return status == PW_OK ? R_NilValue : pw_kernel_error(&err);
 }
 
-/* list(answers, count): the distinct patterns, column by column, and how many
- * rows show each. Ends the tally. */
-SEXP pw_call_patterns_found(SEXP pointer) {
-  pw_error err;
-  held_patterns *held = pw_handle_held(pointer, "the tally is closed", &err);
-  if (held == NULL) return pw_kernel_error(&err);
-  if (pw_tally_finish(&held->tally, &err) != PW_OK) {
-    return pw_kernel_error(&err);
-  }
+SEXP pw_patterns_to_r(const pw_tally *tally) {
   const char *names[] = {"answers", "count", ""};
   SEXP out = PROTECT(Rf_mkNamed(VECSXP, names));
-  R_xlen_t n = (R_xlen_t)held->tally.length;
-  SEXP answers =
-    pw_put_new(out, "answers", VECSXP, (R_xlen_t)held->tally.waves);
+  R_xlen_t n = (R_xlen_t)tally->length;
+  SEXP answers = pw_put_new(out, "answers", VECSXP, (R_xlen_t)tally->waves);
   for (R_xlen_t j = 0; j <= XLENGTH(answers); j++) {
     int last = j == XLENGTH(answers);
     SEXP column = last ? pw_put_new(out, "count", REALSXP, n)
                        : Rf_allocVector(REALSXP, n);
     if (!last) SET_VECTOR_ELT(answers, j, column);
     for (R_xlen_t i = 0; i < n; i++) {
-      double x = pw_tally_row(&held->tally, (size_t)i)[j];
+      double x = pw_tally_row(tally, (size_t)i)[j];
       REAL(column)[i] = isnan(x) ? NA_REAL : x;
     }
   }
   UNPROTECT(1);
+  return out;
+}
+
+/* list(answers, count): the distinct patterns, column by column, and how many
+ * rows show each. Ends the tally. */
+SEXP pw_call_patterns_found(SEXP pointer) {
+  pw_error err;
+  held_patterns *held = pw_handle_held(pointer, "the tally is closed", &err);
+  if (held == NULL) return pw_kernel_error(&err);
+  pw_stop stop = pw_stop_from_r();
+  if (pw_tally_finish(&held->tally, &stop, &err) != PW_OK) {
+    return pw_kernel_error(&err);
+  }
+  SEXP out = PROTECT(pw_patterns_to_r(&held->tally));
   free_patterns(pointer);
+  UNPROTECT(1);
   return out;
 }

@@ -55,16 +55,22 @@
   CALL(pw_call_counts_begin, 2)      \
   CALL(pw_call_counts_add, 2)        \
   CALL(pw_call_counts_found, 1)      \
-  CALL(pw_call_codes_begin, 1)       \
-  CALL(pw_call_codes_add, 2)         \
+  CALL(pw_call_persons_begin, 4)     \
+  CALL(pw_call_persons_wave, 3)      \
+  CALL(pw_call_persons_add, 3)       \
+  CALL(pw_call_persons_link, 2)      \
+  CALL(pw_call_persons_of, 4)        \
+  CALL(pw_call_joined_begin, 4)      \
+  CALL(pw_call_joined_add, 5)        \
+  CALL(pw_call_joined_found, 1)      \
   CALL(pw_call_patterns_begin, 1)    \
   CALL(pw_call_patterns_add, 2)      \
   CALL(pw_call_patterns_found, 1)    \
   CALL(pw_call_csv_close, 1)         \
   CALL(pw_call_csv_block, 6)         \
   CALL(pw_call_csv_columns, 6)       \
-  CALL(pw_call_csv_open, 6)          \
-  CALL(pw_call_csv_lay, 4)           \
+  CALL(pw_call_csv_open, 7)          \
+  CALL(pw_call_csv_lay, 5)           \
   CALL(pw_call_sheet_text, 4)        \
   CALL(pw_call_xls_stream, 1)        \
   CALL(pw_call_xls_sheets, 1)        \

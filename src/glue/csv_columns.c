@@ -138,12 +138,22 @@ static pw_csv_type first_type(const column_call *call, R_xlen_t k) {
   return LOGICAL(call->as_text)[k] ? PW_CSV_TEXT : PW_CSV_INTEGER;
 }
 
+/* How much of the text lies before the end of the rows that are read. */
+static double share_done(const column_call *call) {
+  const pw_csv_file *csv = &call->file->csv;
+  int64_t end = call->request.first + call->request.count;
+  if (end >= csv->chunks.records) return 1;
+  int64_t chunk = pw_csv_chunk_of(&csv->chunks, end);
+  return (double)csv->chunks.chunks[chunk].from / (double)csv->length;
+}
+
 /* What a block says of its columns: the types that they were read as in the
  * end, and what only all blocks together decide. */
 static void give_facts(const column_call *call, const pw_csv_type *types) {
   int *as =
     INTEGER(pw_put_new(call->facts, "types", INTSXP, XLENGTH(call->which)));
   for (R_xlen_t k = 0; k < XLENGTH(call->which); k++) as[k] = (int)types[k];
+  pw_put_double(call->facts, "share", share_done(call));
   Rf_setAttrib(call->out, Rf_install("facts"), call->facts);
 }
 
@@ -279,10 +289,12 @@ SEXP pw_call_csv_columns(SEXP handle, SEXP which, SEXP as_text, SEXP na,
 /* The same of a block of rows, of which each column is read as the least type
  * from `least` on that fits it, and a quoted empty text is an empty answer:
  * with the attribute `facts`, list(types, zones, unquoted, quoted_empty), by
- * which the columns of all blocks together become those of the whole. */
+ * which the columns of all blocks together become those of the whole, and
+ * `share`, how much of the file lies before the end of the block. */
 SEXP pw_call_csv_block(SEXP handle, SEXP which, SEXP least, SEXP na, SEXP skip,
                        SEXP n) {
-  const char *names[] = {"types", "zones", "unquoted", "quoted_empty", ""};
+  const char *names[] = {"types",        "zones", "unquoted",
+                         "quoted_empty", "share", ""};
   SEXP facts = PROTECT(Rf_mkNamed(VECSXP, names));
   SEXP out = columns_of(handle, which, R_NilValue, least, facts, na, skip, n);
   UNPROTECT(1);

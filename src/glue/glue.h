@@ -35,13 +35,19 @@ int32_t *pw_from_zero(SEXP numbers);
 void pw_will_fill(SEXP column);
 
 /* Tells R how far a read is: calls the R function `show` (or nothing, for
- * NULL) with a share from 0 to 1, first after a second and then five times a
- * second. The call may raise an R error, so no kernel frame may be below. */
+ * NULL) with a share from 0 to 1, first after a second, or what cli's own
+ * option says, and then five times a second. The call may raise an R error, so
+ * no kernel frame may be below. */
 typedef struct {
   SEXP show;
   double next; /* when, in seconds */
 } pw_progress;
 pw_progress pw_progress_new(SEXP show);
 void pw_progress_at(pw_progress *progress, double share);
+
+/* The same from within the kernel: a stop that asks R whether the user has
+ * interrupted, and tells it how far the work is. What `show` raises asks for an
+ * end as an interrupt does. */
+pw_stop pw_stop_with_progress(pw_progress *progress);
 
 #endif

@@ -211,6 +211,46 @@ SEXP pw_late_end(pw_late *late, R_xlen_t n, const pw_text *texts, int32_t count,
   return out;
 }
 
+/* Where the pooled texts are, in memory that R takes back by itself. */
+static const char **pooled_places(SEXP pool) {
+  const char *from = (const char *)RAW(pool), *end = from + XLENGTH(pool);
+  size_t count = 0, id = 0;
+  for (const char *at = from; at < end; count++) {
+    pw_text text = kept_at(at);
+    at = text.bytes + text.length;
+  }
+  const char **places = (const char **)R_alloc(count + 1, sizeof *places);
+  for (const char *at = from; at < end; id++) {
+    pw_text text = kept_at(at);
+    places[id] = at;
+    at = text.bytes + text.length;
+  }
+  return places;
+}
+
+int pw_late_texts(SEXP column, pw_text *texts) {
+  if (!ALTREP(column) || !R_altrep_inherits(column, late_strings)) return 0;
+  SEXP box = R_altrep_data1(column);
+  if (box == R_NilValue || VECTOR_ELT(box, CELLS) == R_NilValue) return 0;
+  SEXP made = VECTOR_ELT(box, COLUMN);
+  const uint64_t *cells =
+    (const uint64_t *)(const void *)RAW(VECTOR_ELT(box, CELLS));
+  const char **pooled = pooled_places(VECTOR_ELT(box, POOL));
+  for (R_xlen_t row = 0; row < XLENGTH(made); row++) {
+    uint64_t cell = cells[row];
+    pw_text none = {NULL, 0};
+    texts[row] = none;
+    if (cell >> 63) {
+      texts[row] = kept_at(pooled[(int32_t)cell]);
+    } else if (cell > PW_LATE_EMPTY) {
+      texts[row] = kept_at((const char *)(uintptr_t)cell);
+    } else if (cell == 0) {
+      texts[row] = pw_text_of(STRING_ELT(made, row));
+    }
+  }
+  return 1;
+}
+
 static SEXP vector_of(SEXP column) {
   SEXP own = R_altrep_data2(column);
   return own != R_NilValue ? own : strings_of(R_altrep_data1(column));

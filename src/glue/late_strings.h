@@ -58,4 +58,9 @@ static inline void pw_late_cell(pw_late *late, R_xlen_t row, uint64_t cell) {
 SEXP pw_late_end(pw_late *late, R_xlen_t n, const pw_text *texts, int32_t count,
                  int empty_is_na);
 
+/* The texts of a column whose strings are not made, so that who wants the bytes
+ * need not have any made: 0 where they are made or `column` is another vector.
+ * NA has no bytes. They are the column's, which must stay as it is. */
+int pw_late_texts(SEXP column, pw_text *texts);
+
 #endif

@@ -4,7 +4,7 @@
 
 #include "glue.h"
 
-#define FIRST 1.0 /* seconds before the first call */
+#define FIRST 1.0 /* seconds before the first call, unless an option says */
 #define NEXT 0.2
 
 static double now(void) {
@@ -14,7 +14,10 @@ static double now(void) {
 }
 
 pw_progress pw_progress_new(SEXP show) {
-  pw_progress progress = {show, now() + FIRST};
+  double first = FIRST;
+  SEXP set = Rf_GetOption1(Rf_install("cli.progress_show_after"));
+  if (Rf_isNumeric(set) && XLENGTH(set) == 1) first = Rf_asReal(set);
+  pw_progress progress = {show, now() + first};
   return progress;
 }
 

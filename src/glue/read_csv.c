@@ -185,11 +185,11 @@ static void free_head(void *data, Rboolean jump) {
 
 /* (source: a path or raw bytes, encoding, delim, threads, lines: how many to
  * pass over, later: whether the file is to be in memory only as far as it is
- * being looked at) -> list. Encoding and delim may be NULL. `head` has the
- * first records: their texts one after another, how many each has, its line and
- * where its bytes lie. pw_call_csv_lay must follow. */
+ * being looked at, show: see pw_progress) -> list. Encoding and delim may be
+ * NULL. `head` has the first records: their texts one after another, how many
+ * each has, its line and where its bytes lie. pw_call_csv_lay must follow. */
 SEXP pw_call_csv_open(SEXP source, SEXP encoding, SEXP delim, SEXP threads,
-                      SEXP lines, SEXP later) {
+                      SEXP lines, SEXP later, SEXP show) {
   SEXP handle = PROTECT(pw_handle_new(free_file));
   R_SetExternalPtrProtected(handle, source);
   csv_handle *file = R_Calloc(1, csv_handle);
@@ -201,7 +201,8 @@ SEXP pw_call_csv_open(SEXP source, SEXP encoding, SEXP delim, SEXP threads,
   memset(&call, 0, sizeof call);
   call.file = file;
   pw_error_clear(&call.err);
-  pw_stop stop = pw_stop_from_r();
+  pw_progress progress = pw_progress_new(show);
+  pw_stop stop = pw_stop_with_progress(&progress);
   pw_csv_options options = {encoding_of(encoding),
                             mark_of(delim),
                             0,
@@ -259,13 +260,15 @@ SEXP pw_call_csv_open(SEXP source, SEXP encoding, SEXP delim, SEXP threads,
 }
 
 /* (handle, from: offset of the first record of the data, n_columns, decimal: or
- * NULL) -> list: how many records there are, how many lines of nothing but
- * delimiters and blanks are left out, and the decimal mark. */
-SEXP pw_call_csv_lay(SEXP handle, SEXP from, SEXP n_columns, SEXP decimal) {
+ * NULL, show) -> list: how many records there are, how many lines of nothing
+ * but delimiters and blanks are left out, and the decimal mark. */
+SEXP pw_call_csv_lay(SEXP handle, SEXP from, SEXP n_columns, SEXP decimal,
+                     SEXP show) {
   pw_error err;
   csv_handle *file = pw_csv_held(handle, PW_CSV_OPENED, &err);
   if (file == NULL) return pw_kernel_error(&err);
-  pw_stop stop = pw_stop_from_r();
+  pw_progress progress = pw_progress_new(show);
+  pw_stop stop = pw_stop_with_progress(&progress);
   pw_csv_options options = {
     -1, 0, mark_of(decimal), file->threads, PW_CSV_CHUNK_BYTES, 0, NULL};
   pw_status status = pw_csv_lay(&file->csv, (size_t)Rf_asReal(from),

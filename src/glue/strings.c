@@ -28,6 +28,13 @@ uint32_t pw_strings_key(const char *bytes, size_t length) {
   return hash & (KEYS - 1);
 }
 
+pw_text pw_text_of(SEXP string) {
+  pw_text none = {NULL, 0};
+  if (string == NA_STRING) return none;
+  pw_text text = {CHAR(string), (size_t)LENGTH(string)};
+  return text;
+}
+
 SEXP pw_string(const char *bytes, size_t length) {
   return Rf_mkCharLenCE(bytes, (int)length, CE_UTF8);
 }

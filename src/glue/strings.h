@@ -9,6 +9,7 @@
 #ifndef PW_GLUE_STRINGS_H
 #define PW_GLUE_STRINGS_H
 
+#include "base/strpool.h"
 #include "glue.h"
 
 /* The text that an element of a vector is to be. */
@@ -33,6 +34,9 @@ typedef struct {
   size_t longest;  /* of the lanes */
   uint32_t *order; /* room for pw_strings_make */
 } string_batch;
+
+/* The bytes of an R string, as they are; none of NA. */
+pw_text pw_text_of(SEXP string);
 
 /* The R string of `length` bytes of UTF-8, at most INT_MAX. May jump. */
 SEXP pw_string(const char *bytes, size_t length);

@@ -21,6 +21,10 @@ typedef struct {
  * itself; NULL where one is something else. */
 const double **pw_double_columns(SEXP list, R_xlen_t n);
 
+/* list(answers, count): the patterns of a tally, column by column, and how many
+ * people show each. May jump. */
+SEXP pw_patterns_to_r(const pw_tally *tally);
+
 /* The tally of a group, counted from 1; NULL, with the error filled, where the
  * pointer has none any more. */
 const pw_tally *pw_group_of(SEXP pointer, SEXP group, pw_error *err);

@@ -49,8 +49,8 @@ static outcome inflate_all(pw_bytes bytes, int threaded) {
   records.compression = PW_SAV_ZLIB;
   pw_sav_pieces *pieces;
   size_t keep = 0;
-  out.status =
-    pw_sav_pieces_open(&pieces, &records, &source, 0, threaded, &alloc, &err);
+  out.status = pw_sav_pieces_open(&pieces, &records, &source, 0, NULL, threaded,
+                                  &alloc, &err);
   while (out.status == PW_OK && out.total < MOST_BYTES) {
     out.status = pw_sav_pieces_next(pieces, keep, NULL, &piece, &err);
     if (out.status != PW_OK || piece.length == keep) break;

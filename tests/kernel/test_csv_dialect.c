@@ -80,7 +80,7 @@ static void quotes_behind_blanks_are_weighed(void **state) {
 static char decimal_of(const char *text, char delim) {
   char decimal;
   assert_int_equal(
-    pw_csv_guess_decimal(text, strlen(text), delim, NULL, &decimal, NULL),
+    pw_csv_guess_decimal(text, strlen(text), delim, NULL, &decimal, NULL, NULL),
     PW_OK);
   return decimal;
 }

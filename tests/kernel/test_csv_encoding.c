@@ -47,7 +47,7 @@ static int64_t converts(const char *bytes, size_t length, pw_csv_encoding from,
   size_t out_length;
   pw_csv_damage damage;
   assert_int_equal(pw_csv_to_utf8(bytes, length, from, &alloc, &out,
-                                  &out_length, &damage, NULL),
+                                  &out_length, &damage, NULL, NULL),
                    PW_OK);
   assert_int_equal(out_length, strlen(text));
   assert_memory_equal(out, text, out_length);
@@ -90,19 +90,19 @@ static void damage_is_counted(void **state) {
   char *out;
   size_t length;
   assert_int_equal(pw_csv_to_utf8("a\xff\n\xff\xff\xff\xff\xff", 8, PW_CSV_UTF8,
-                                  &alloc, &out, &length, &damage, NULL),
+                                  &alloc, &out, &length, &damage, NULL, NULL),
                    PW_OK);
   assert_int_equal(damage.count, 6);
   assert_int_equal(damage.first[0], 1);
   assert_int_equal(damage.first[1], 5); /* in the text as UTF-8 */
   pw_free(&alloc, out);
   assert_int_equal(pw_csv_to_utf8("a\0b", 3, PW_CSV_UTF16LE, &alloc, &out,
-                                  &length, &damage, &err),
+                                  &length, &damage, NULL, &err),
                    PW_TRUNCATED);
   alloc.fail_after = 0;
-  assert_int_equal(
-    pw_csv_to_utf8("a", 1, PW_CSV_LATIN1, &alloc, &out, &length, &damage, &err),
-    PW_MEMORY);
+  assert_int_equal(pw_csv_to_utf8("a", 1, PW_CSV_LATIN1, &alloc, &out, &length,
+                                  &damage, NULL, &err),
+                   PW_MEMORY);
 }
 
 static void binary_is_told_by_its_control_characters(void **state) {

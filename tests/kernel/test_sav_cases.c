@@ -312,28 +312,6 @@ static void skipping_and_counting_can_be_stopped(void **state) {
   assert_int_equal(alloc.in_use, 0);
 }
 
-/* A .zsav that declares far more cases than its bytes could hold. */
-static void absurd_counts_are_counted(void **state) {
-  (void)state;
-  for (int compression = 0; compression < 2; compression++) {
-    sav_file f;
-    pw_sav_records records;
-    pw_alloc alloc = pw_alloc_unlimited();
-    pw_error err;
-    pw_sav_count count;
-    build_sav(&f, compression, INT32_MAX);
-    pw_source source = pw_source_memory(bytes_of(&f));
-    assert_int_equal(pw_sav_records_read(&records, bytes_of(&f), &alloc, &err),
-                     PW_OK);
-    assert_int_equal(
-      pw_sav_cases_count(&records, &source, &count, &alloc, NULL, &err), PW_OK);
-    assert_int_equal(count.rows, 2);
-    assert_true(count.counted);
-    pw_sav_records_free(&records);
-    assert_int_equal(alloc.in_use, 0);
-  }
-}
-
 /* The data of build_many with statements of any kind, and `cut` bytes less. */
 static void count_stated(int compression, int64_t header, int64_t record,
                          uint64_t cut, pw_sav_count *count) {
@@ -421,7 +399,6 @@ int main(void) {
     cmocka_unit_test(blocks_of_texts_go_on),
     cmocka_unit_test(a_read_can_be_stopped_at_every_block),
     cmocka_unit_test(skipping_and_counting_can_be_stopped),
-    cmocka_unit_test(absurd_counts_are_counted),
     cmocka_unit_test(cases_are_counted_in_the_data),
     cmocka_unit_test(the_rest_is_counted),
   };

@@ -17,8 +17,8 @@ static pw_status open_data(pw_sav_elements *e, pw_source *source,
   pw_bytes bytes = {data, n};
   *source = pw_source_memory(bytes);
   int64_t at;
-  return pw_sav_elements_open(e, &records, source, 0, &at, -9, 0, alloc, NULL,
-                              NULL);
+  return pw_sav_elements_open(e, &records, source, NULL, 0, &at, -9, 0, alloc,
+                              NULL, NULL);
 }
 
 static void every_command_is_understood(void **state) {

@@ -82,9 +82,9 @@ static void all_bytes_come_once(void **state) {
     pw_sav_pieces *pieces;
     pw_bytes piece;
     size_t at = 0, keep = 0;
-    assert_int_equal(
-      pw_sav_pieces_open(&pieces, &records, &source, 0, threaded, &alloc, NULL),
-      PW_OK);
+    assert_int_equal(pw_sav_pieces_open(&pieces, &records, &source, 0, NULL,
+                                        threaded, &alloc, NULL),
+                     PW_OK);
     do {
       assert_int_equal(pw_sav_pieces_next(pieces, keep, NULL, &piece, NULL),
                        PW_OK);

@@ -1,5 +1,6 @@
 #include "cmocka_all.h"
 #include "failing.h"
+#include "stopping.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -104,6 +105,35 @@ static void finding_adds_nothing(void **state) {
   pw_strpool_free(pool);
 }
 
+static void room_can_be_made_before_or_not(void **state) {
+  (void)state;
+  enum { MANY = 70000 };
+  const pw_stop stop = {stop_at_once, NULL};
+  pw_alloc alloc = pw_alloc_unlimited();
+  pw_strpool *pool;
+  char text[16];
+  int32_t id;
+  assert_int_equal(pw_strpool_new(&pool, &alloc, NULL), PW_OK);
+  assert_int_equal(pw_strpool_reserve(pool, 3, NULL, NULL), PW_OK);
+  for (int i = 0; i < MANY; i++) {
+    int length = snprintf(text, sizeof text, "%d", i);
+    assert_int_equal(pw_strpool_intern(pool, text, (size_t)length, &id, NULL),
+                     PW_OK);
+    assert_int_equal(id, i);
+  }
+  size_t before = alloc.in_use;
+  assert_int_equal(pw_strpool_reserve(pool, 4 * MANY, &stop, NULL), PW_STOPPED);
+  assert_int_equal(pw_strpool_find(pool, "7", 1), 7);
+  assert_int_equal(pw_strpool_reserve(pool, 4 * MANY, NULL, NULL), PW_OK);
+  assert_true(alloc.in_use > before);
+  before = alloc.in_use;
+  assert_int_equal(pw_strpool_reserve(pool, 4 * MANY, &stop, NULL), PW_OK);
+  assert_int_equal(alloc.in_use, before);
+  assert_int_equal(pw_strpool_find(pool, "69999", 5), 69999);
+  assert_int_equal(pw_strpool_count(pool), MANY);
+  pw_strpool_free(pool);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
     cmocka_unit_test(ids_follow_first_appearance),
@@ -111,6 +141,7 @@ int main(void) {
     cmocka_unit_test(nul_and_length_count),
     cmocka_unit_test(every_failed_allocation_is_clean),
     cmocka_unit_test(finding_adds_nothing),
+    cmocka_unit_test(room_can_be_made_before_or_not),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -209,11 +209,12 @@ static pw_status count_in_shards(pw_tally *whole, int pairs,
       const double *block[2] = {before + from, after + from};
       status = pw_tally_add(&shard[s], block, NULL, (size_t)n, NULL, NULL);
     }
-    if (status == PW_OK && s == 1) status = pw_tally_finish(&shard[s], NULL);
+    if (status == PW_OK && s == 1)
+      status = pw_tally_finish(&shard[s], NULL, NULL);
     if (status == PW_OK) status = pw_tally_merge(whole, &shard[s], NULL);
     pw_tally_free(&shard[s]);
   }
-  return status == PW_OK ? pw_tally_finish(whole, NULL) : status;
+  return status == PW_OK ? pw_tally_finish(whole, NULL, NULL) : status;
 }
 
 static void assert_same(const pw_tally *a, const pw_tally *b) {

@@ -43,7 +43,50 @@ engine_waves <- function(seed, n = 60) {
        late = columns(later(0.5), FALSE))
 }
 
-engine_parts <- function(duplicates = "most_complete") {
+# The same with what databases are known to stumble over, several at a time: texts that a
+# collation or a pad takes for one another, -0, NaN, decimals, whole numbers beyond 2^31,
+# items of whom nobody answered one, everyone of one group, very few people.
+trapped_waves <- function(seed) {
+  waves <- engine_waves(seed, c(60, 3, 20, 60, 1)[seed %% 5 + 1])
+  set.seed(seed + 5000)
+  one_of <- function(share) runif(1) < share
+  texts <- c("North", "North ", "north", "NORTH", " North", "S\u00fcd", "Su\u0308d", "it's", "a\\b",
+             "100%", "\u4e2d\u6587", "\U1F600", "\"quoted\"", "NULL", "", "-0", "1e3", NA)
+  numbers <- c(-0, 0, NaN, NA, 0.1 + 0.2, 0.3, 1.5, -2.25, 2^31, 2^40, -1, 99)
+  pools <- list(sample(texts, sample(2:length(texts), 1)), sample(numbers, sample(2:12, 1)))
+  alone <- one_of(0.2)
+  for (wave in names(waves)) {
+    k <- length(waves[[wave]]$code)
+    if (one_of(0.7)) waves[[wave]]$region <- sample(pools[[1]], k, TRUE)
+    waves[[wave]]$hours <- if (wave != "late") sample(pools[[2]], k, TRUE) else rep(NA_real_, k)
+    if (one_of(0.2)) waves[[wave]]$q3 <- column_blank(waves[[wave]]$q3, rep(TRUE, k))
+    if (one_of(0.1)) for (item in paste0("q", 1:4)) {
+      waves[[wave]][[item]] <- column_blank(waves[[wave]][[item]], rep(TRUE, k))
+    }
+    if (alone) waves[[wave]]$sex[] <- 1
+    padded <- runif(k) < 0.3 & !is.na(waves[[wave]]$code)
+    waves[[wave]]$code[padded] <- paste0(" ", waves[[wave]]$code[padded], sample(c(" ", ".", "\t"), 1))
+  }
+  waves
+}
+
+# What a database may call the columns of these, by the seed.
+trapped_types <- function(seed, dialect) {
+  of <- function(...) c(...)[seed %% length(c(...)) + 1]
+  if (dialect == "sqlite") {
+    text <- of("TEXT", "TEXT COLLATE NOCASE", "TEXT COLLATE RTRIM", "")
+    return(c(code = text, region = text, sex = of("INTEGER", "REAL", ""), year = of("", "REAL"),
+             hours = of("REAL", "NUMERIC", ""), q1 = of("INTEGER", "REAL"), q2 = of("", "REAL", "INT"),
+             q3 = "INTEGER", q4 = of("DECIMAL(5, 2)", "INTEGER"), sent = of("INTEGER", "REAL")))
+  }
+  c(code = of("text", "varchar(20)"), region = of("text", "varchar(60)"),
+    sex = of("int", "smallint", "bigint", "numeric(9, 2)", "double precision"),
+    year = of("bigint", "int", "numeric"), hours = "double precision",
+    q1 = of("int", "numeric(4, 1)", "bigint"), q2 = of("double precision", "smallint"),
+    q3 = of("bigint", "int"), q4 = of("real", "numeric", "int"), sent = of("int", "bigint"))
+}
+
+engine_parts <- function(duplicates = "most_complete", hours = FALSE) {
   list(
     id = list(column = "code", duplicates = duplicates),
     scales = list(
@@ -52,7 +95,8 @@ engine_parts <- function(duplicates = "most_complete") {
       whole = list(items = "q1:q4", range = c(1, 4), margin = 0.5)
     ),
     demographics = list(list(column = "sex", label = "Sex", undisclosed = TRUE),
-                        list(column = "region"), list(column = "year"))
+                        list(column = "region"), list(column = "year"),
+                        if (hours) list(column = "hours"))[seq_len(3 + hours)]
   )
 }
 
@@ -64,7 +108,13 @@ engine_local <- function(waves, folder, ...) {
                      classes = "pairwave_warning")
   }
   files <- stats::setNames(paste0(names(waves), ".sav"), names(waves))
-  read_cohort(do.call(study, c(list(waves = files, dir = folder), engine_parts(...))))
+  plan <- do.call(study, c(list(waves = files, dir = folder), engine_parts(...)))
+  # In a .sav blanks behind a text are none of it.
+  surveys <- read_waves(plan)
+  for (wave in names(waves)) {
+    surveys[[wave]]$region[] <- ifelse(is.na(waves[[wave]]$region), "", waves[[wave]]$region)
+  }
+  build_cohort(plan, surveys)
 }
 
 # The same of tables behind connections: `source` says what the study says of them.
@@ -77,10 +127,14 @@ engine_cohort <- function(connections, folder, waves, source = list(), ...) {
   )
 }
 
-engine_tables <- function(con, waves) {
+engine_tables <- function(con, waves, types = NULL) {
   for (wave in names(waves)) {
-    DBI::dbWriteTable(con, wave, as.data.frame(lapply(waves[[wave]], bare_values)),
-                      row.names = FALSE)
+    rows <- as.data.frame(lapply(waves[[wave]], bare_values))
+    if (!is.null(types)) {
+      DBI::dbExecute(con, paste0("CREATE TABLE ", wave, " (",
+                                 paste(names(rows), types[names(rows)], collapse = ", "), ")"))
+    }
+    DBI::dbWriteTable(con, wave, rows, row.names = FALSE, append = !is.null(types))
   }
 }
 
@@ -102,7 +156,7 @@ engine_results <- function(cohort, which = names(results)) {
 # The waves in four parts, every person in one of them in all waves; `shard` says which.
 shard_waves <- function(waves) {
   shard <- lapply(waves, function(wave) {
-    code <- gsub("-", "", tolower(wave$code))
+    code <- gsub("[^a-z0-9]", "", tolower(wave$code))
     ifelse(is.na(code), seq_along(code), suppressWarnings(as.integer(substring(code, 3)))) %% 4
   })
   lapply(0:3, function(i) {

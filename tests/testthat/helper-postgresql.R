@@ -94,17 +94,16 @@ postgresql_connection <- function(name, frame = parent.frame()) {
 }
 
 # The waves as tables, anew; `types` has those of columns that are not what R makes of them.
-postgresql_tables <- function(con, waves) {
+postgresql_tables <- function(con, waves, types = NULL) {
   text <- function(x) {
-    ifelse(is.na(x), "NULL", if (is.character(x)) paste0("'", gsub("'", "''", enc2utf8(x)), "'")
-           else as.character(x))
+    if (is.character(x)) return(ifelse(is.na(x), "NULL", paste0("'", gsub("'", "''", enc2utf8(x)), "'")))
+    ifelse(is.na(x) & !is.nan(x), "NULL", paste0("'", sprintf("%.17g", x), "'"))
   }
   for (wave in names(waves)) {
     columns <- lapply(unclass(waves[[wave]]), bare_values)
-    types <- vapply(columns, function(x) if (is.character(x)) "text" else "int", "")
     DBI::dbGetQuery(con, paste("DROP TABLE IF EXISTS", wave))
-    DBI::dbGetQuery(con, paste0("CREATE TABLE ", wave, " (",
-                                paste(names(columns), types, collapse = ", "), ")"))
+    DBI::dbGetQuery(con, paste0("CREATE TABLE ", wave, " (", postgresql_columns(columns, types),
+                                ")"))
     if (!length(columns[[1]])) next
     rows <- do.call(paste, c(unname(lapply(columns, text)), sep = ", "))
     DBI::dbGetQuery(con, paste0("INSERT INTO ", wave, " VALUES ",
@@ -112,16 +111,22 @@ postgresql_tables <- function(con, waves) {
   }
 }
 
+# Columns with their types, as a table is made of them.
+postgresql_columns <- function(columns, types) {
+  usual <- vapply(columns, function(x) if (is.character(x)) "text" else "int", "")
+  usual[names(usual) %in% names(types)] <- types[intersect(names(usual), names(types))]
+  paste(names(usual), usual, collapse = ", ")
+}
+
 # The waves' tables on one server as those of four others, where they stand already.
-foreign_tables <- function(con, waves, ports) {
+foreign_tables <- function(con, waves, ports, types = NULL) {
   run <- function(...) DBI::dbGetQuery(con, paste0(...))
   run("CREATE EXTENSION IF NOT EXISTS postgres_fdw")
   run("SET enable_partitionwise_aggregate = on")
   run("SET enable_partitionwise_join = on")
   for (wave in names(waves)) {
-    types <- vapply(waves[[wave]], function(x) if (is.character(x)) "text" else "int", "")
     run("DROP TABLE IF EXISTS ", wave)
-    run("CREATE TABLE ", wave, " (", paste(names(types), types, collapse = ", "),
+    run("CREATE TABLE ", wave, " (", postgresql_columns(waves[[wave]], types),
         ", shard int) PARTITION BY LIST (shard)")
     for (i in 0:3) {
       server <- paste0("server", i)

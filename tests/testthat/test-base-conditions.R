@@ -31,7 +31,7 @@ test_that("what R must know of a kernel's failure is a detail, not a word of its
   file <- function(bytes) {
     path <- withr::local_tempfile(.local_envir = parent.frame())
     writeBin(bytes, path)
-    .Call(pw_call_csv_open, path, NULL, NULL, 1L, 0, FALSE)
+    .Call(pw_call_csv_open, path, NULL, NULL, 1L, 0, FALSE, NULL)
   }
   detail <- function(error) {
     expect_s3_class(error, "pairwave_kernel_error")
@@ -40,14 +40,14 @@ test_that("what R must know of a kernel's failure is a detail, not a word of its
   expect_equal(detail(file(charToRaw("\"a,b\n1,2\n"))), "open_quote")
   expect_equal(detail(file(c(charToRaw("a,b\n1,"), as.raw(0), charToRaw("2\n")))), "not_text")
   expect_equal(detail(file(as.raw(rep(1:8, 50)))), "not_text")
-  expect_equal(detail(.Call(pw_call_csv_open, tempfile(), NULL, NULL, 1L, 0, FALSE)), "none")
+  expect_equal(detail(.Call(pw_call_csv_open, tempfile(), NULL, NULL, 1L, 0, FALSE, NULL)), "none")
   opened <- file(charToRaw("a,b\n1,\"2\n3,4\n"))
-  laid <- .Call(pw_call_csv_lay, opened$handle, 4, 2, NULL)
+  laid <- .Call(pw_call_csv_lay, opened$handle, 4, 2, NULL, NULL)
   expect_equal(detail(laid), "open_quote")
   # Nor can columns be made before they are laid out, or laid out twice.
   opened <- file(charToRaw("a,b\n1,2\n"))
   columns <- function() .Call(pw_call_csv_columns, opened$handle, 0L, TRUE, "", 0, 1)
-  lay <- function() .Call(pw_call_csv_lay, opened$handle, 4, 2, NULL)
+  lay <- function() .Call(pw_call_csv_lay, opened$handle, 4, 2, NULL, NULL)
   expect_equal(detail(columns()), "not_open")
   expect_equal(lay()$n_rows, 1)
   expect_equal(columns()[[1]], "1")

@@ -24,7 +24,7 @@ test_that("answers of people stand in their rows, wave by wave", {
     people = data.frame(pre = c(2L, NA, 1L), post = c(1L, 3L, NA)),
     surveys = list(pre = list(x = c("a", "b")), post = list(x = c("c", NA, "d")))
   )
-  given <- answers_of_people(cohort, c("pre", "post"), "x", identity)
+  given <- answers_of_people(answers_in_waves(cohort, c("pre", "post"), "x")$columns, identity)
   expect_identical(given, matrix(c("b", NA, "a", "c", "d", NA), 3))
   expect_identical(several_answers(given), c(TRUE, FALSE, FALSE))
   expect_identical(several_answers(rbind(c("a", "a", NA), c(NA, NA, NA), c("a", NA, "b"))),

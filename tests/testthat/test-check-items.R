@@ -15,7 +15,7 @@ test_that("an item without answers, of one answer or against the rest is found a
 # Ten respondents' answers to three items, and what is found of the first.
 item_rules <- function(answers, reverse = character()) {
   scale <- list(items = colnames(answers), reverse = reverse)
-  found <- findings_of_item(answers, "q1", scale, "pre")
+  found <- findings_of_item(item_facts(answers, scale), "q1", scale, "pre")
   stats::setNames(found$count, found$rule)
 }
 ten <- cbind(q1 = rep(1:5, 2), q2 = rep(1:5, 2) + c(0, 1), q3 = rep(5:1, 2))

@@ -79,7 +79,9 @@ test_that("a code that is missing in one wave and an answer in another is found,
   expect_identical(found$wave, if (given) "pre" else character())
   expect_identical(found$count, if (given) given else integer())
   # Numbers and texts have no codes in common.
-  expect_null(missing_differs(1:3, new_labelled_column(c("1", "2"), na_values = "1"), "pre", "post", "q1"))
+  mixed <- list(surveys = list(pre = list(q1 = 1:3),
+                               post = list(q1 = new_labelled_column(c("1", "2"), na_values = "1"))))
+  expect_null(missing_differs(mixed, "pre", "post", "q1"))
 })
 
 test_that("labels in a wrong encoding are found, and letters that only look so are not", {

@@ -195,6 +195,9 @@ test_that("each seeded defect is found by its name", {
   }
   expect_true("code_inadmissible" %in% findings_after(within)$rule)
   seeded <- c(seeded, "code_inadmissible")
+  streamed <- read_cohort(study(waves = c(pre = "pre.sav"), dir = dirname(path)), rows = "stream")
+  expect_true("not_checked" %in% check_cohort(streamed)$rule)
+  seeded <- c(seeded, "not_checked")
   expect_gte(length(seeded), 30)
   # No rule is without a defect that it finds.
   expect_identical(setdiff(check_rules$rule, seeded), character())

@@ -8,6 +8,15 @@ test_that("results of files that are streamed past are those of their rows", {
   }
 })
 
+test_that("people on disk give the results of people in memory", {
+  skip_if_not(l10n_info()[["UTF-8"]])
+  for (seed in 100 + seq_len(studies)) {
+    # All of them, or those beyond so many bytes.
+    withr::local_options(pairwave.link_memory = if (seed %% 2) 0 else 5000)
+    expect_same_streamed(random_stream_study(seed, withr::local_tempdir()), paste("study", seed))
+  }
+})
+
 test_that("SPSS files give the same, compressed or not", {
   skip_if_not_installed("haven")
   set.seed(3)
@@ -72,4 +81,69 @@ test_that("what needs all rows at once is refused, and so are fractions", {
     read_cohort(plan(id = "code", scales = list(s = list(items = "q1", range = c(1, 4)))),
                 rows = "stream")
   })
+})
+
+# Functions of the package by others, until the caller ends.
+replace_functions <- function(..., .env = parent.frame()) {
+  here <- asNamespace("pairwave")
+  put <- function(functions) for (name in names(functions)) {
+    unlockBinding(name, here)
+    assign(name, functions[[name]], here)
+    lockBinding(name, here)
+  }
+  withr::defer(put(before), .env)
+  before <- mget(names(list(...)), here)
+  put(list(...))
+}
+
+test_that("it is shown how far a file is, in bytes", {
+  folder <- withr::local_tempdir()
+  n <- 30000
+  utils::write.table(data.frame(code = sample(n), sex = 1:2, x = "some more words"),
+                     file.path(folder, "pre.csv"), sep = ";", row.names = FALSE)
+  write_survey(data.frame(code = as.character(sample(n)), sex = rep(1:2, n / 2)),
+               file.path(folder, "post.sav"))
+  withr::local_options(cli.progress_show_after = 0)
+  shown <- list()
+  replace_functions(
+    block_rows = function(columns) 4096,
+    progress_of = function(context, path, bytes = NULL) {
+      at <- length(shown) + 1
+      shown[[at]] <<- list(what = paste(context, basename(path)), bytes = bytes, share = double())
+      function(share) shown[[at]]$share <<- c(shown[[at]]$share, share)
+    },
+    seldom = identity
+  )
+  plan <- study(waves = c(pre = "pre.csv", post = "post.sav"), id = "code", dir = folder,
+                demographics = list(list(column = "sex")))
+  cohort <- read_cohort(plan, rows = "stream")
+  shown <- Filter(function(bar) !is.null(bar$bytes), shown) # not those of no rows
+  expect_identical(vapply(shown, `[[`, "", "what"),
+                   c("Opening pre.csv", "Reading pre.csv", "Reading post.sav"))
+  expect_identical(vapply(shown, `[[`, 0, "bytes"),
+                   file.size(file.path(folder, c("pre.csv", "pre.csv", "post.sav"))))
+  # The kernel tells while it opens the file, R after each block.
+  expect_true(all(shown[[1]]$share >= 0 & shown[[1]]$share <= 1))
+  expect_gt(length(shown[[1]]$share), 0)
+  for (bar in shown[-1]) {
+    expect_length(bar$share, ceiling(n / 4096))
+    expect_false(is.unsorted(bar$share))
+    expect_identical(bar$share[length(bar$share)], 1)
+  }
+})
+
+test_that("a bar that fails, or is interrupted, ends the opening and leaves the session usable", {
+  path <- withr::local_tempfile(fileext = ".csv")
+  writeLines(c("a,b", rep("1,2", 100)), path)
+  withr::local_options(cli.progress_show_after = 0)
+  opened <- function(show) {
+    .Call(pw_call_csv_open, path, NULL, NULL, 1L, 0, TRUE, show)
+  }
+  said <- utils::capture.output(
+    found <- opened(function(share) stop("no bar")), type = "message"
+  )
+  expect_identical(found$code, "stopped")
+  file <- opened(function(share) NULL)
+  expect_identical(file$delim, ",")
+  .Call(pw_call_csv_close, file$handle)
 })

@@ -76,3 +76,34 @@ test_that("a compressed file is read once, however many blocks it has", {
     expect_identical(as.vector(read_block(blocks, 1L, 0L, 19004, 4)[[1]]), data$a[19005:19008])
   }
 })
+
+test_that("a bar is drawn five times a second at most, and at the end", {
+  shares <- double()
+  show <- seldom(function(share) shares <<- c(shares, share))
+  for (share in c(seq(0, 0.9, 0.01), 1)) show(share)
+  expect_identical(shares[c(1, length(shares))], c(0, 1))
+  expect_lt(length(shares), 20)
+  expect_null(seldom(NULL)(0.5))
+})
+
+test_that("of a wide file that is not compressed only what is wanted is read", {
+  skip_if_not(file.access("/proc/self/io", 4) == 0)
+  n <- 40
+  set.seed(4)
+  data <- as.data.frame(matrix(sample(9, n * 4000, TRUE), n))
+  data$V2 <- sprintf("person %d", seq_len(n))
+  data$V3000 <- strrep("x", 1:n)
+  path <- withr::local_tempfile(fileext = ".sav")
+  write_survey(data, path, compression = "none")
+  blocks <- open_blocks(list(path = path))
+  withr::defer(blocks$close())
+  for (which in list(c(2L, 5L), c(3L, 3000L, 4000L), 1L, c(1500L, 4L), c(1L, 1900L, 2500L))) {
+    before <- bytes_read()
+    read <- list(read_block(blocks, which, integer(length(which)), 0, 15),
+                 read_block(blocks, which, integer(length(which)), 15, n - 15))
+    expect_lt(bytes_read() - before, 0.2 * file.size(path) + 2^16)
+    for (k in seq_along(which)) {
+      expect_equal(c(as.vector(read[[1]][[k]]), as.vector(read[[2]][[k]])), data[[which[k]]])
+    }
+  }
+})

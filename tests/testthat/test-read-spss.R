@@ -205,6 +205,13 @@ test_that("there is a progress bar only where somebody watches", {
   expect_match(paste(drawn, collapse = ""), "x{1}.sav", fixed = TRUE)
 })
 
+test_that("where bytes are known the bar counts them", {
+  bar <- rlang::with_interactive(progress_of("Reading", "x.csv", 2e9), TRUE)
+  withr::local_options(cli.dynamic = TRUE, cli.ansi = FALSE, cli.progress_clear = TRUE)
+  drawn <- utils::capture.output(bar(0.25), type = "message")
+  expect_match(paste(drawn, collapse = ""), "25% | 500 MB/2.0 GB", fixed = TRUE)
+})
+
 test_that("the progress bar's option ends with the reading", {
   withr::local_options(cli.dynamic = TRUE, cli.ansi = FALSE, cli.progress_show_after = 3)
   reading <- function() {
@@ -304,7 +311,7 @@ test_that("rows of a file that is closed are refused", {
          .Call(pw_call_por_rows, handle, 1L, 0, 1, list(double())),
          .Call(pw_call_stata_sas_rows, handle, raw(), 1L, 0, 1),
          .Call(pw_call_csv_columns, handle, 0L, TRUE, "", 0, 1),
-         .Call(pw_call_csv_lay, handle, 0, 1, NULL))
+         .Call(pw_call_csv_lay, handle, 0, 1, NULL, NULL))
   }
   # A saved handle comes back from another session, and NULL is none at all.
   saved <- unserialize(serialize(file$handle, NULL))

@@ -21,7 +21,7 @@ test_that("what needs rows is refused by class, and says what to do", {
   skip_if_not_installed("RSQLite")
   cohort <- small_engine_cohort()
   others <- list(
-    review_links, check_cohort, function(x) write_cohort(x, "cohort.sav"),
+    review_links, function(x) write_cohort(x, "cohort.sav"),
     function(x) paired_change(x, weights = data.frame()),
     function(x) demographics(x, outcomes = "s"), function(x) demographics(x, weights = "w")
   )

@@ -14,9 +14,9 @@ engine_case <- function(seed) {
     folder <- tempfile("engine")
     dir.create(folder)
     withr::defer(unlink(folder, recursive = TRUE), teardown_env())
-    waves <- engine_waves(seed)
+    waves <- trapped_waves(seed)
     list(folder = folder, waves = waves,
-         results = engine_results(engine_local(waves, folder, rule_of(seed))))
+         results = engine_results(engine_local(waves, folder, rule_of(seed), TRUE)))
   })
 }
 
@@ -31,9 +31,9 @@ test_that("a database gives the same results as the files, to the last bit", {
   for (seed in engine_seeds()) {
     case <- engine_case(seed)
     con <- withr::local_db_connection(DBI::dbConnect(RSQLite::SQLite()))
-    engine_tables(con, case$waves)
+    engine_tables(con, case$waves, trapped_types(seed, "sqlite"))
     counted <- engine_cohort(list(db = con), case$folder, names(case$waves),
-                             duplicates = rule_of(seed))
+                             duplicates = rule_of(seed), hours = TRUE)
     expect_same_results(counted, case, seed)
   }
 })
@@ -50,17 +50,18 @@ test_that("a server, four servers and four shards of one give the same results",
     case <- engine_case(seed)
     cohort <- function(...) {
       engine_cohort(..., folder = case$folder, waves = names(case$waves),
-                    duplicates = rule_of(seed))
+                    duplicates = rule_of(seed), hours = TRUE)
     }
-    postgresql_tables(whole, case$waves)
+    types <- trapped_types(seed, "postgresql")
+    postgresql_tables(whole, case$waves, types)
     expect_same_results(cohort(list(db = whole)), case, paste(seed, "server"),
                         some("nominal", "grouped"))
     sharded <- shard_waves(case$waves)
-    for (i in 1:4) postgresql_tables(shards[[i]], sharded[[i]])
+    for (i in 1:4) postgresql_tables(shards[[i]], sharded[[i]], types)
     counted <- cohort(shards, source = list(connections = names(shards)))
     expect_same_results(counted, case, paste(seed, "servers"),
                         some("divided", "reliability"))
-    foreign_tables(whole, case$waves, ports)
+    foreign_tables(whole, case$waves, ports, types)
     counted <- cohort(list(db = whole), source = list(shard = "shard"))
     expect_same_results(counted, case, paste(seed, "shards"),
                         some("flow", "divided", "grouped", "nominal"))
@@ -154,4 +155,74 @@ test_that("counts that an engine let run over are refused", {
   expect_error(as_count(-2147483647L), class = "pairwave_error_total")
   expect_error(as_count("9007199254740994"), class = "pairwave_error_total")
   expect_identical(as_count("9007199254740992"), 2^53)
+})
+
+test_that("what a column without a type holds is counted as what it is", {
+  skip_if_not_installed("RSQLite")
+  con <- withr::local_db_connection(DBI::dbConnect(RSQLite::SQLite()))
+  for (wave in names(small_tables())) {
+    rows <- small_tables()[[wave]]
+    rows$place <- c("north", "south", NA, "north")[seq_len(nrow(rows))]
+    DBI::dbWriteTable(con, paste0("all_", wave), rows)
+    DBI::dbExecute(con, paste0(
+      "CREATE VIEW ", wave, " AS SELECT code, sex + 0 AS sex, UPPER(place) AS place, ",
+      "q1 + 0 AS q1, q2 + 0 AS q2, CASE WHEN sex = 1 THEN 'one' ELSE sex END AS mixed FROM all_",
+      wave
+    ))
+  }
+  made <- function(...) {
+    read_cohort(small_engine_study(demographics = list(...)), connections = list(db = con))
+  }
+  found <- as.data.frame(demographics(made(list(column = "place"), list(column = "sex"))))
+  expect_identical(found$level_label, c("NORTH", "SOUTH", "Missing", "1", "2", "Missing"))
+  expect_identical(found$n, c(2L, 2L, 1L, 2L, 2L, 1L))
+  plain <- small_engine_cohort()
+  expect_identical(as.data.frame(paired_change(made(list(column = "sex"))))$estimate,
+                   as.data.frame(paired_change(plain))$estimate)
+  expect_error(demographics(made(list(column = "mixed"))), class = "pairwave_error_column")
+  # Nor is a number made of a text in a column that says it has numbers.
+  DBI::dbExecute(con, "CREATE TABLE loose (code TEXT, sex INTEGER, q1 INTEGER, q2 INTEGER)")
+  DBI::dbExecute(con, "INSERT INTO loose VALUES ('a', 1, 1, 1), ('b', 'two', 2, 2)")
+  loose <- read_cohort(small_engine_study(waves = list(pre = list(table = "loose"))),
+                       connections = list(db = con))
+  expect_error(demographics(loose), class = "pairwave_error_dialect")
+})
+
+test_that("a whole number beyond 2^31 takes no fraction from its neighbours", {
+  skip_if_not_installed("RSQLite")
+  con <- withr::local_db_connection(DBI::dbConnect(RSQLite::SQLite()))
+  DBI::dbExecute(con, "CREATE TABLE pre (code TEXT, hours NUMERIC, q1 INTEGER, q2 INTEGER)")
+  DBI::dbExecute(con, paste("INSERT INTO pre VALUES ('a', 1099511627776, 1, 1), ('b', 1.5, 2, 2),",
+                            "('c', 0.25, 3, 3), ('d', -7, 4, 4)"))
+  cohort <- read_cohort(
+    small_engine_study(waves = list(pre = list(table = "pre")),
+                       demographics = list(list(column = "hours"))),
+    connections = list(db = con)
+  )
+  expect_identical(as.data.frame(demographics(cohort))$level_label,
+                   c("-7", "0.25", "1.5", "1099511627776"))
+})
+
+test_that("a collation of PostgreSQL that takes two texts for one is found", {
+  postgresql()
+  con <- postgresql_connection("whole")
+  made <- tryCatch(DBI::dbGetQuery(con, paste(
+    "CREATE COLLATION IF NOT EXISTS loose (provider = icu, locale = 'und-u-ks-level2',",
+    "deterministic = false)"
+  )), error = identity, warning = identity)
+  skip_if(inherits(made, "condition"), "PostgreSQL without ICU")
+  withr::defer(for (one in c("TABLE loosely", "COLLATION loose")) {
+    DBI::dbGetQuery(con, paste("DROP", one))
+  })
+  DBI::dbGetQuery(con, "CREATE TABLE loosely (code text, place text COLLATE loose, q1 int, q2 int)")
+  DBI::dbGetQuery(con, "INSERT INTO loosely VALUES ('a', 'North', 1, 1), ('b', 'north', 2, 2)")
+  of <- function(...) {
+    read_cohort(small_engine_study(waves = list(pre = list(table = "loosely")),
+                                   demographics = list(list(column = "place")), ...),
+                connections = list(db = con))
+  }
+  expect_snapshot(demographics(of()), error = TRUE)
+  DBI::dbGetQuery(con, "ALTER TABLE loosely ALTER code TYPE text COLLATE loose")
+  DBI::dbGetQuery(con, "UPDATE loosely SET code = CASE WHEN q1 = 1 THEN 'a' ELSE 'A' END")
+  expect_error(of(source = list(codes = "exact")), class = "pairwave_error_collation")
 })

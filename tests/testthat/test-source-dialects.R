@@ -34,6 +34,19 @@ test_that("codes are normalised in a dialect's own way", {
   }
 })
 
+test_that("values, codes that are words, and answers alike are counted in a dialect's own way", {
+  for (dialect in c("sqlite", "sqlserver", "mariadb")) {
+    plan <- plan_of(dialect, plain = TRUE)
+    words <- words_statement(plan, "pre", c("total", "mean"))
+    expect_snapshot({
+      cat(values_statement(plan, "pre", "region", TRUE))
+      cat(values_statement(plan_of(dialect, shard = "code"), "pre", "q1", FALSE))
+      cat(sub("FROM .* WHERE", "FROM the codes WHERE", words))
+      cat(patterns_statement(plan, list(alike = answered_alike("post", c("q1", "q2")))))
+    })
+  }
+})
+
 test_that("no statement has a division, a decimal number or a set of groupings", {
   for (dialect in dialects) {
     plan <- plan_of(dialect, shard = "code")
@@ -42,7 +55,10 @@ test_that("no statement has a division, a decimal number or a set of groupings",
       products_statement(plan, "pre", c("q1", "q2"), c(q2 = 5)),
       outside_statement(plan, "pre", c("q1", "q2"), c(1, 1), c(4, 4)),
       filled_statement(plan, "pre", "region"), distinct_statement(plan, "pre", "region"),
-      ties_statement(plan, "pre"), several_statement(plan, "pre")
+      ties_statement(plan, "pre"), several_statement(plan, "pre"),
+      values_statement(plan, "pre", "region", TRUE), values_statement(plan, "pre", "q2", FALSE),
+      words_statement(plan, "pre", "total"),
+      patterns_statement(plan, list(alike = answered_alike("post", c("q1", "q2"))))
     )
     quoted <- if (plan$dialect$backslash) "'([^'\\\\]|\\\\.)*'" else "'([^']|'')*'"
     bare <- gsub(quoted, "", statements, perl = TRUE)

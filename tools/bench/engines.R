@@ -119,6 +119,52 @@ wide_sav <- function(gigabytes) {
 }
 wide_sav(as.numeric(Sys.getenv("PAIRWAVE_BENCH_SAV_GB", "0.4")))
 
+# From an interrupt to the end of reading, Table 2 and paired change of `n` people and four
+# fifths of them again, by code: at so many points of it.
+interrupted <- function(n, points = 24) {
+  set.seed(6)
+  write <- function(code, name) {
+    m <- length(code)
+    utils::write.table(
+      data.frame(code = code, sex = sample(3, m, TRUE), q1 = sample(5, m, TRUE),
+                 q2 = sample(5, m, TRUE)),
+      file.path(folder, name), sep = ";", row.names = FALSE, quote = FALSE
+    )
+  }
+  code <- sprintf("p%07.0f", (seq_len(n) * 7919) %% 20000003)
+  write(code, "before.csv")
+  write(toupper(sample(code, 0.8 * n)), "after.csv")
+  plan <- study(waves = c(before = "before.csv", after = "after.csv"), id = "code", dir = folder,
+                demographics = list(list(column = "sex")),
+                scales = list(s = list(items = c("q1", "q2"), range = c(1, 5))))
+  saveRDS(plan, file.path(folder, "plan.rds"))
+  script <- tempfile(fileext = ".R")
+  on.exit(unlink(script))
+  writeLines(c(
+    "library(pairwave)",
+    sprintf("plan <- readRDS('%s')", file.path(folder, "plan.rds")),
+    "whole <- function() {",
+    "  cohort <- read_cohort(plan, rows = 'stream')",
+    "  list(demographics(cohort), paired_change(cohort))",
+    "}",
+    "takes <- system.time(whole())[[3]]",
+    "stamp <- tempfile()",
+    sprintf("late <- vapply((seq_len(%d) - 0.5) / %d, function(at) {", points, points),
+    "  system(sprintf('(sleep %.3f; date +%%s.%%N > %s; kill -INT %d) &',",
+    "                 at * takes, stamp, Sys.getpid()))",
+    "  tryCatch(repeat whole(), interrupt = function(cnd) NULL)",
+    "  as.numeric(Sys.time()) - as.numeric(readLines(stamp))",
+    "}, 0)",
+    "cat(late)"
+  ), script)
+  found <- system2(file.path(R.home("bin"), "Rscript"), c("--no-init-file", script), stdout = TRUE)
+  late <- as.numeric(strsplit(utils::tail(found, 1), " ")[[1]])
+  cat(sprintf(paste("%.0f and %.0f people by code: from an interrupt to the end",
+                    "median %.3f s, longest %.3f s, n = %d\n"), n, 0.8 * n,
+              stats::median(late), max(late), length(late)))
+}
+interrupted(1e6)
+
 # Pairs, a million at a time as a stream has them.
 pairs <- data.frame(t1 = 10 + sample(0:30, 1e6, TRUE), t2 = 10 + sample(0:30, 1e6, TRUE))
 tallied <- function(n) {

@@ -8,6 +8,7 @@
 
 #include "base/alloc.h"
 #include "base/status.h"
+#include "base/stop.h"
 
 /* Below 0 where `a` comes before `b`, 0 where they are equal. */
 typedef int (*pw_order)(const void *a, const void *b, const void *context);
@@ -16,5 +17,11 @@ typedef int (*pw_order)(const void *a, const void *b, const void *context);
  * much scratch again. PW_MEMORY: the items are then as they were. */
 pw_status pw_sort(void *items, size_t n, size_t size, pw_order order,
                   const void *context, pw_alloc *alloc, pw_error *err);
+
+/* The same of so many that it may be stopped: with PW_STOPPED, the items are in
+ * some order. */
+pw_status pw_sort_long(void *items, size_t n, size_t size, pw_order order,
+                       const void *context, pw_alloc *alloc,
+                       const pw_stop *stop, pw_error *err);
 
 #endif

@@ -16,4 +16,22 @@ static inline int pw_stop_asked(const pw_stop *stop, double done) {
   return stop && stop->poll && stop->poll(stop->data, done);
 }
 
+/* A step of some work, from one share of the whole to another: a stop for the
+ * step, whose shares are those of the whole. */
+typedef struct {
+  const pw_stop *whole;
+  double from, to;
+} pw_stop_step;
+
+static inline int pw_stop_asked_of_step(void *data, double done) {
+  const pw_stop_step *step = (const pw_stop_step *)data;
+  return pw_stop_asked(step->whole,
+                       step->from + (step->to - step->from) * done);
+}
+
+static inline pw_stop pw_stop_of_step(pw_stop_step *step) {
+  pw_stop stop = {pw_stop_asked_of_step, step};
+  return stop;
+}
+
 #endif

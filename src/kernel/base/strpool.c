@@ -41,6 +41,8 @@ struct pw_strpool {
 #define FIRST_CHUNK ((size_t)1 << 10)
 #define MOST_CHUNK ((size_t)1 << 20)
 
+static const char no_memory[] = "no memory for texts";
+
 static uint64_t word_at(const char *bytes) {
   uint64_t word;
   memcpy(&word, bytes, sizeof word);
@@ -72,13 +74,13 @@ uint64_t pw_text_hash(const char *bytes, size_t length) {
 pw_status pw_strpool_new(pw_strpool **out, pw_alloc *alloc, pw_error *err) {
   *out = NULL;
   pw_strpool *pool = pw_alloc_zeroed(alloc, 1, sizeof *pool);
-  if (pool == NULL) return pw_fail(err, PW_MEMORY, "no memory for texts");
+  if (pool == NULL) return pw_fail(err, PW_MEMORY, no_memory);
   pool->alloc = alloc;
   pool->slots = pw_alloc_zeroed(alloc, FIRST_SLOTS, sizeof *pool->slots);
   pool->entries = pw_alloc_zeroed(alloc, FIRST_ROOM, sizeof *pool->entries);
   if (pool->slots == NULL || pool->entries == NULL) {
     pw_strpool_free(pool);
-    return pw_fail(err, PW_MEMORY, "no memory for texts");
+    return pw_fail(err, PW_MEMORY, no_memory);
   }
   pool->mask = FIRST_SLOTS - 1;
   pool->room = FIRST_ROOM;
@@ -115,21 +117,33 @@ static slot *find_slot(const pw_strpool *pool, const char *bytes, size_t length,
   }
 }
 
-/* Keeps at least half of the slots free, and room for one more entry. */
-static int grow(pw_strpool *pool) {
-  if (pool->count == pool->room) {
-    int32_t room = pool->room > INT32_MAX / 2 ? INT32_MAX : pool->room * 2;
+/* Entries that are looked up anew between two looks at whether to stop. */
+#define ANEW 2048
+
+/* Keeps at least half of the slots free, and room for so many more entries. */
+static pw_status grow(pw_strpool *pool, int32_t more, const pw_stop *stop,
+                      pw_error *err) {
+  int32_t wanted = pool->count > INT32_MAX - more ? INT32_MAX
+                                                  : pool->count + more;
+  if (wanted > pool->room) {
+    int32_t room = pool->room;
+    while (room < wanted) room = room > INT32_MAX / 2 ? INT32_MAX : room * 2;
     entry *entries = pw_alloc_resize(pool->alloc, pool->entries, (size_t)room,
                                      sizeof *entries);
-    if (entries == NULL) return 0;
+    if (entries == NULL) return pw_fail(err, PW_MEMORY, no_memory);
     pool->entries = entries;
     pool->room = room;
   }
-  if ((uint64_t)pool->count * 2 < pool->mask) return 1;
-  uint64_t mask = pool->mask * 2 + 1;
+  uint64_t mask = pool->mask;
+  while (((uint64_t)wanted - 1) * 2 >= mask) mask = mask * 2 + 1;
+  if (mask == pool->mask) return PW_OK;
   slot *slots = pw_alloc_zeroed(pool->alloc, (size_t)mask + 1, sizeof *slots);
-  if (slots == NULL) return 0;
+  if (slots == NULL) return pw_fail(err, PW_MEMORY, no_memory);
   for (int32_t id = 0; id < pool->count; id++) {
+    if (id % ANEW == ANEW - 1 && pw_stop_asked(stop, 0)) {
+      pw_free(pool->alloc, slots);
+      return pw_fail(err, PW_STOPPED, "stopped");
+    }
     uint64_t hash = pool->entries[id].hash, at = hash & mask;
     while (slots[at].id != 0) at = (at + 1) & mask;
     slot filled = {(uint32_t)(hash >> 32), id + 1};
@@ -138,7 +152,12 @@ static int grow(pw_strpool *pool) {
   pw_free(pool->alloc, pool->slots);
   pool->slots = slots;
   pool->mask = mask;
-  return 1;
+  return PW_OK;
+}
+
+pw_status pw_strpool_reserve(pw_strpool *pool, int32_t more,
+                             const pw_stop *stop, pw_error *err) {
+  return grow(pool, more, stop, err);
 }
 
 /* Each chunk is twice the one before, up to a limit. */
@@ -173,8 +192,10 @@ static pw_status intern(pw_strpool *pool, pw_text text, uint64_t hash,
   if (pool->count == INT32_MAX - 1) {
     return pw_fail(err, PW_RANGE, "more distinct texts than can be numbered");
   }
-  char *copy = grow(pool) ? keep(pool, text.bytes, text.length) : NULL;
-  if (copy == NULL) return pw_fail(err, PW_MEMORY, "no memory for texts");
+  pw_status status = grow(pool, 1, NULL, err);
+  if (status != PW_OK) return status;
+  char *copy = keep(pool, text.bytes, text.length);
+  if (copy == NULL) return pw_fail(err, PW_MEMORY, no_memory);
   s = find_slot(pool, text.bytes, text.length, hash);
   entry fresh = {copy, text.length, hash};
   *id = pool->count++;

@@ -13,6 +13,7 @@
 
 #include "base/alloc.h"
 #include "base/status.h"
+#include "base/stop.h"
 
 typedef struct {
   const char *bytes; /* not NUL-terminated; valid until the pool is freed */
@@ -35,6 +36,13 @@ void pw_strpool_free(pw_strpool *pool);
  * PW_MEMORY, or PW_RANGE at 2^31 - 1 distinct texts; the pool stays whole. */
 pw_status pw_strpool_intern(pw_strpool *pool, const char *bytes, size_t length,
                             int32_t *id, pw_error *err);
+
+/* Makes room for so many more texts: what takes longest of adding them to a
+ * large pool, and can be stopped. PW_MEMORY or PW_STOPPED; the pool stays
+ * whole.
+ */
+pw_status pw_strpool_reserve(pw_strpool *pool, int32_t more,
+                             const pw_stop *stop, pw_error *err);
 
 /* Gives the ids of `n` texts, as pw_strpool_intern one after another would,
  * and faster: the search for one is begun while another's waits for memory. */

@@ -9,7 +9,7 @@
 #define FIRST_ROOM 32u
 
 /* How many people are counted between two looks at whether to stop. */
-#define BLOCK ((size_t)1 << 16)
+#define BLOCK ((size_t)1 << 13)
 
 /* Squares of answers beyond these would be infinite, or nothing. */
 #define LARGEST_ANSWER 1e100
@@ -146,15 +146,15 @@ static int by_answers(const void *a, const void *b, const void *context) {
   return 0;
 }
 
-pw_status pw_tally_finish(pw_tally *tally, pw_error *err) {
+pw_status pw_tally_finish(pw_tally *tally, const pw_stop *stop, pw_error *err) {
   pw_free(tally->alloc, tally->slots);
   tally->slots = NULL;
   if (tally->largest > 0 && tally->largest < LEAST_ANSWER) {
     return pw_fail(err, PW_ARGUMENT, "every answer is within 1e-100 of 0");
   }
-  return pw_sort(tally->rows, tally->length,
-                 pw_tally_width(tally) * sizeof *tally->rows, by_answers, tally,
-                 tally->alloc, err);
+  return pw_sort_long(tally->rows, tally->length,
+                      pw_tally_width(tally) * sizeof *tally->rows, by_answers,
+                      tally, tally->alloc, stop, err);
 }
 
 static const char bad_count[] = "a frequency weight is negative or not finite";
@@ -240,7 +240,7 @@ pw_status pw_tally_groups(pw_tally *tallies, size_t groups, const int *group,
                      counts == NULL ? 1 : counts[i], 1, err);
   }
   for (size_t g = 0; status == PW_OK && g < groups; g++) {
-    status = pw_tally_finish(&tallies[g], err);
+    status = pw_tally_finish(&tallies[g], NULL, err);
   }
   return status;
 }
@@ -257,7 +257,7 @@ pw_status pw_tally_pairs(pw_tally *tally, pw_alloc *alloc, const double *before,
   const double *answers[2] = {before, after};
   pw_tally_begin_pairs(tally, alloc);
   pw_status status = pw_tally_add(tally, answers, counts, n, NULL, err);
-  return status == PW_OK ? pw_tally_finish(tally, err) : status;
+  return status == PW_OK ? pw_tally_finish(tally, NULL, err) : status;
 }
 
 pw_status pw_tally_weighted_pairs(pw_tally *tally, pw_alloc *alloc,
@@ -271,7 +271,7 @@ pw_status pw_tally_weighted_pairs(pw_tally *tally, pw_alloc *alloc,
     pw_status status = add_row(tally, answers, i, 1, weights[i], err);
     if (status != PW_OK) return status;
   }
-  return pw_tally_finish(tally, err);
+  return pw_tally_finish(tally, NULL, err);
 }
 
 pw_status pw_tally_contrast(pw_tally *tally, const pw_tally *whole, size_t from,
@@ -284,7 +284,7 @@ pw_status pw_tally_contrast(pw_tally *tally, const pw_tally *whole, size_t from,
     pw_status status = add_row(tally, answers, 0, row[whole->waves], 1, err);
     if (status != PW_OK) return status;
   }
-  return pw_tally_finish(tally, err);
+  return pw_tally_finish(tally, NULL, err);
 }
 
 void pw_tally_free(pw_tally *tally) {

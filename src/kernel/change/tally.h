@@ -57,7 +57,7 @@ pw_status pw_tally_merge(pw_tally *tally, const pw_tally *other, pw_error *err);
 
 /* Ends the counting and sorts the patterns. PW_MEMORY, and PW_ARGUMENT where no
  * answer is 1e-100 away from 0 but some are not 0. */
-pw_status pw_tally_finish(pw_tally *tally, pw_error *err);
+pw_status pw_tally_finish(pw_tally *tally, const pw_stop *stop, pw_error *err);
 
 /* Counts the answers of `n` people, a column for each wave; a pattern may have
  * missing answers. `counts` says how many people each row stands for (NULL: 1

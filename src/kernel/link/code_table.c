@@ -64,7 +64,9 @@ pw_status pw_code_table_add(pw_code_table *table, const pw_text *codes,
     if (from > 0 && pw_stop_asked(stop, (double)from / (double)n)) {
       return pw_fail(err, PW_STOPPED, "stopped");
     }
-    pw_status status = PW_OK;
+    pw_status status =
+      pw_strpool_reserve(table->pool, (int32_t)some, stop, err);
+    if (status != PW_OK) return status;
     if (table->as_written) memcpy(texts, codes + from, some * sizeof *texts);
     else status = normalise(table, codes + from, some, texts, &bad, err);
     if (status != PW_OK && status != PW_MEMORY && err != NULL) {

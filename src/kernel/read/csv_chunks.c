@@ -31,6 +31,10 @@ typedef struct {
   pw_file *file;
 } cutter;
 
+static double share_of(const cutter *c, size_t at) {
+  return (double)at / (double)c->length;
+}
+
 /* Behind the line end at `at`. */
 static size_t behind(const char *text, size_t at, size_t length) {
   int two = text[at] == '\r' && at + 1 < length && text[at + 1] == '\n';
@@ -98,7 +102,8 @@ static size_t next_cut(const char *text, size_t at, size_t length) {
 /* Goes over the stretches in order, which tells how each began. The few that
  * began within a text in quotes are read once more. */
 static pw_status put_together(pw_csv_chunks *out, const cutter *c,
-                              int64_t count, int one_column, pw_error *err) {
+                              int64_t count, int one_column,
+                              const pw_stop *stop, pw_error *err) {
   int inside = 0, holds = 0;
   int64_t ended = 0; /* record ends before the stretch */
   size_t open = NONE;
@@ -106,6 +111,7 @@ static pw_status put_together(pw_csv_chunks *out, const cutter *c,
     const stretch *s = &c->stretches[i];
     reading again;
     if (inside) {
+      if (pw_stop_asked(stop, 1)) return pw_fail(err, PW_STOPPED, "stopped");
       pw_status status =
         pw_file_see(c->file, c->text + s->from, c->text + s->to + 1, err);
       if (status != PW_OK) return status;
@@ -145,13 +151,16 @@ static pw_status put_together(pw_csv_chunks *out, const cutter *c,
 /* Where the stretch that begins at `at` ends: in lines of any length, of which
  * as much is brought into memory as it takes. */
 static pw_status end_of_stretch(const cutter *c, size_t at, size_t bytes,
-                                size_t *seen, size_t *end, pw_error *err) {
+                                size_t *seen, size_t *end, const pw_stop *stop,
+                                pw_error *err) {
   size_t wanted = c->length - at <= bytes ? c->length : at + bytes;
   for (;;) {
     if (wanted < *seen || *seen == c->length) {
       *end = next_cut(c->text, wanted - 1, *seen);
       if (*end < *seen || *seen == c->length) return PW_OK;
     }
+    if (pw_stop_asked(stop, share_of(c, c->stretches[c->first].from)))
+      return pw_fail(err, PW_STOPPED, "stopped");
     size_t more = *seen < wanted ? wanted : *seen;
     *seen = c->length - more <= PW_CSV_BEYOND ? c->length
                                               : more + PW_CSV_BEYOND;
@@ -174,13 +183,16 @@ static pw_status cut_windows(cutter *c, size_t from,
     while (status == PW_OK && at < upto) {
       stretch *s = &c->stretches[*count];
       s->from = at;
-      status = end_of_stretch(c, at, cutting->bytes, &seen, &s->to, err);
+      status = end_of_stretch(c, at, cutting->bytes, &seen, &s->to, stop, err);
       at = s->to;
       (*count)++;
     }
     if (status == PW_OK) {
+      pw_stop_step step = {stop, share_of(c, c->stretches[c->first].from),
+                           share_of(c, at)};
+      pw_stop part = pw_stop_of_step(&step);
       status = pw_pool_each(cutting->threads, *count - c->first, read_stretch,
-                            c, alloc, stop, err);
+                            c, alloc, &part, err);
     }
     if (status == PW_OK) pw_file_pass(c->file, c->text + at - 1);
   }
@@ -207,7 +219,7 @@ pw_status pw_csv_cut(pw_csv_chunks *out, const char *text, size_t from,
     status = cut_windows(&c, from, cutting, &count, alloc, stop, err);
   }
   if (status == PW_OK) {
-    status = put_together(out, &c, count, cutting->one_column, err);
+    status = put_together(out, &c, count, cutting->one_column, stop, err);
   }
   pw_free(alloc, c.stretches);
   if (status != PW_OK) pw_csv_chunks_free(out, alloc);

@@ -6,7 +6,7 @@
 #include "base/utf8.h"
 #include "read/csv_masks.h"
 
-#define STRETCH ((size_t)1 << 20)
+#define STRETCH ((size_t)1 << 18)
 
 typedef struct {
   size_t from, to;
@@ -139,8 +139,11 @@ pw_status pw_csv_inspect(pw_csv_content *content, const char *bytes,
     status =
       pw_file_see(file, bytes + (from > 0 ? from - 1 : 0), bytes + seen, err);
     if (status == PW_OK) {
+      pw_stop_step step = {stop, (double)from / (double)length,
+                           (double)upto / (double)length};
+      pw_stop part = pw_stop_of_step(&step);
       status = inspect_part(&in, &from, upto, seen, content, threads, alloc,
-                            stop, err);
+                            &part, err);
     }
     pw_file_pass(file, bytes + (from > 0 ? from - 1 : 0));
   }

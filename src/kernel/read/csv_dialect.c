@@ -200,12 +200,16 @@ static void look_at(marks *m, const char *mark) {
 }
 
 pw_status pw_csv_guess_decimal(const char *text, size_t length, char delim,
-                               pw_file *file, char *decimal, pw_error *err) {
+                               pw_file *file, char *decimal,
+                               const pw_stop *stop, pw_error *err) {
   *decimal = '.';
   if (delim == ',') return PW_OK;
   marks m = {text, text + length, delim, 0, 0};
   char room[PW_CSV_BLOCK];
   for (size_t at = 0; at < length && !m.others; at += PW_CSV_BLOCK) {
+    if (at % PW_CSV_BEYOND == 0 &&
+        pw_stop_asked(stop, (double)at / (double)length))
+      return pw_fail(err, PW_STOPPED, "stopped");
     if (at % PW_CSV_WINDOW == 0) {
       size_t beyond = PW_CSV_WINDOW + PW_CSV_BEYOND, before = PW_CSV_BEYOND;
       pw_file_pass(file, text + (at < before ? 0 : at - before));

@@ -8,6 +8,7 @@
 #include "base/alloc.h"
 #include "base/file.h"
 #include "base/status.h"
+#include "base/stop.h"
 #include "read/csv_masks.h"
 
 /* The delimiter among comma, semicolon, tab and bar under which the most of the
@@ -32,8 +33,10 @@ pw_status pw_csv_guess_padded(const char *text, size_t length, size_t from,
 /* '.' or ','. A comma needs another delimiter, cells like "1,5" anywhere in
  * the text, none like "1.5" and none like "1,2,3" (a list of choices). Every
  * cell is looked at, as far as it decides; of a file that need not be in
- * memory, `file` (else NULL), a part at a time. Fails as pw_file_recall. */
+ * memory, `file` (else NULL), a part at a time. Fails as pw_file_recall, and
+ * with PW_STOPPED. */
 pw_status pw_csv_guess_decimal(const char *text, size_t length, char delim,
-                               pw_file *file, char *decimal, pw_error *err);
+                               pw_file *file, char *decimal,
+                               const pw_stop *stop, pw_error *err);
 
 #endif

@@ -76,7 +76,19 @@ typedef struct {
   char *start;
   char *at;
   pw_csv_damage *damage;
+  const pw_stop *stop;
+  size_t length, ask; /* of the bytes; where to ask next whether to stop */
 } sink;
+
+/* Bytes between two looks at whether to stop. */
+#define TOGETHER ((size_t)1 << 18)
+
+/* Whether it is to stop at the byte `i`. */
+static inline int stops_at(sink *out, size_t i) {
+  if (i < out->ask) return 0;
+  out->ask = i + TOGETHER;
+  return pw_stop_asked(out->stop, (double)i / (double)out->length);
+}
 
 static void put(sink *out, uint32_t c) {
   out->at += pw_utf8_encode(c, out->at);
@@ -107,10 +119,12 @@ static int four_plain(const char *at, size_t low) {
   return high == 0 && plain < 0x80;
 }
 
-static void from_utf16(const char *bytes, size_t length, int big, sink *out) {
+static int from_utf16(const char *bytes, size_t length, int big, sink *out) {
   size_t low = big != 0;
   for (size_t i = 0; i < length; i += 2) {
-    for (; length - i >= 8 && four_plain(bytes + i, low); i += 8) {
+    if (stops_at(out, i)) return 0;
+    for (; length - i >= 8 && i < out->ask && four_plain(bytes + i, low);
+         i += 8) {
       for (size_t k = 0; k < 8; k += 2) *out->at++ = bytes[i + k + low];
     }
     if (i == length) break;
@@ -128,6 +142,7 @@ static void from_utf16(const char *bytes, size_t length, int big, sink *out) {
     }
     put(out, c);
   }
+  return 1;
 }
 
 static void put_byte(sink *out, unsigned char c, pw_csv_encoding encoding) {
@@ -140,9 +155,10 @@ static void put_byte(sink *out, unsigned char c, pw_csv_encoding encoding) {
   }
 }
 
-static void from_utf8(const char *bytes, size_t length,
-                      pw_csv_encoding encoding, sink *out) {
+static int from_utf8(const char *bytes, size_t length, pw_csv_encoding encoding,
+                     sink *out) {
   for (size_t i = 0; i < length;) {
+    if (stops_at(out, i)) return 0;
     size_t taken = pw_utf8_length(bytes + i, length - i);
     if (taken > 0) {
       memcpy(out->at, bytes + i, taken);
@@ -158,12 +174,22 @@ static void from_utf8(const char *bytes, size_t length,
     }
     i++;
   }
+  return 1;
+}
+
+static int from_bytes(const char *bytes, size_t length,
+                      pw_csv_encoding encoding, sink *out) {
+  for (size_t i = 0; i < length; i++) {
+    if (stops_at(out, i)) return 0;
+    put_byte(out, (unsigned char)bytes[i], encoding);
+  }
+  return 1;
 }
 
 pw_status pw_csv_to_utf8(const char *bytes, size_t length,
                          pw_csv_encoding encoding, pw_alloc *alloc, char **out,
                          size_t *out_length, pw_csv_damage *damage,
-                         pw_error *err) {
+                         const pw_stop *stop, pw_error *err) {
   *out = NULL;
   *out_length = 0;
   memset(damage, 0, sizeof *damage);
@@ -176,15 +202,18 @@ pw_status pw_csv_to_utf8(const char *bytes, size_t length,
   /* A 2-byte unit becomes at most 3 bytes, a single byte as well. */
   char *text = pw_alloc_zeroed(alloc, utf16 ? length / 2 : length, 3);
   if (text == NULL) return pw_fail(err, PW_MEMORY, "no memory for the text");
-  sink to = {text, text, damage};
+  sink to = {text, text, damage, stop, length, 0};
+  int whole;
   if (utf16) {
-    from_utf16(bytes, length, encoding == PW_CSV_UTF16BE, &to);
+    whole = from_utf16(bytes, length, encoding == PW_CSV_UTF16BE, &to);
   } else if (encoding == PW_CSV_UTF8 || encoding == PW_CSV_MIXED) {
-    from_utf8(bytes, length, encoding, &to);
+    whole = from_utf8(bytes, length, encoding, &to);
   } else {
-    for (size_t i = 0; i < length; i++) {
-      put_byte(&to, (unsigned char)bytes[i], encoding);
-    }
+    whole = from_bytes(bytes, length, encoding, &to);
+  }
+  if (!whole) {
+    pw_free(alloc, text);
+    return pw_fail(err, PW_STOPPED, "stopped");
   }
   *out = text;
   *out_length = (size_t)(to.at - text);

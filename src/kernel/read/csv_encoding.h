@@ -7,6 +7,7 @@
 
 #include "base/alloc.h"
 #include "base/status.h"
+#include "base/stop.h"
 #include "read/csv_content.h"
 
 typedef enum {
@@ -46,11 +47,11 @@ int pw_csv_is_binary(const char *bytes, size_t length);
  * PW_CSV_UTF8, a byte that does not belong becomes U+FFFD, as does an unpaired
  * surrogate of UTF-16; one that Windows-1252 does not define becomes the
  * control character of its number. All are counted as damage; in a mixed
- * text, each byte that is not UTF-8 is. Fails with PW_MEMORY, or PW_TRUNCATED
- * for an odd number of bytes of UTF-16. */
+ * text, each byte that is not UTF-8 is. Fails with PW_MEMORY,
+ * PW_STOPPED, or PW_TRUNCATED for an odd number of bytes of UTF-16. */
 pw_status pw_csv_to_utf8(const char *bytes, size_t length,
                          pw_csv_encoding encoding, pw_alloc *alloc, char **out,
                          size_t *out_length, pw_csv_damage *damage,
-                         pw_error *err);
+                         const pw_stop *stop, pw_error *err);
 
 #endif

@@ -17,9 +17,10 @@ typedef struct {
   pw_error *err;
 } opener;
 
-static pw_status inspect(const opener *o, pw_csv_content *content) {
+static pw_status inspect(const opener *o, pw_csv_content *content,
+                         const pw_stop *stop) {
   return pw_csv_inspect(content, o->file->text, o->file->length,
-                        o->options->threads, o->file->source, o->alloc, o->stop,
+                        o->options->threads, o->file->source, o->alloc, stop,
                         o->err);
 }
 
@@ -47,21 +48,41 @@ static pw_status see_ends(const opener *o) {
   return pw_file_see(file->source, end - tail, end, o->err);
 }
 
+/* Brings all of the text into memory. */
+static pw_status see_all(const opener *o, const pw_stop *stop) {
+  const pw_csv_file *file = o->file;
+  pw_status status = PW_OK;
+  for (size_t at = 0; at < file->length && status == PW_OK;) {
+    size_t to = file->length - at < PW_CSV_WINDOW ? file->length
+                                                  : at + PW_CSV_WINDOW;
+    if (pw_stop_asked(stop, (double)at / (double)file->length))
+      return pw_fail(o->err, PW_STOPPED, "stopped");
+    status =
+      pw_file_see(file->source, file->text + at, file->text + to, o->err);
+    at = to;
+  }
+  return status;
+}
+
 /* Turns the text into UTF-8 by way of memory of its own. */
 static pw_status convert(const opener *o, pw_csv_content *content) {
   pw_csv_file *file = o->file;
   size_t length;
-  pw_status seen =
-    pw_file_see(file->source, file->text, file->text + file->length, o->err);
-  if (seen != PW_OK) return seen;
+  pw_stop_step steps[] = {
+    {o->stop, 0, 0.3}, {o->stop, 0.3, 0.7}, {o->stop, 0.7, 1}};
+  pw_stop seeing = pw_stop_of_step(&steps[0]),
+          converting = pw_stop_of_step(&steps[1]),
+          inspecting = pw_stop_of_step(&steps[2]);
+  pw_status status = see_all(o, &seeing);
+  if (status != PW_OK) return status;
   file->source = NULL;
-  pw_status status = pw_csv_to_utf8(file->text, file->length, file->encoding,
-                                    o->alloc, &file->converted, &length,
-                                    &file->damage, o->err);
+  status = pw_csv_to_utf8(file->text, file->length, file->encoding, o->alloc,
+                          &file->converted, &length, &file->damage, &converting,
+                          o->err);
   if (status != PW_OK) return status;
   file->text = file->converted;
   file->length = length;
-  return inspect(o, content);
+  return inspect(o, content, &inspecting);
 }
 
 static pw_status decode(const opener *o, pw_csv_content *content) {
@@ -80,7 +101,7 @@ static pw_status decode(const opener *o, pw_csv_content *content) {
   int single = file->encoding != PW_CSV_UTF16LE &&
     file->encoding != PW_CSV_UTF16BE;
   if (single) {
-    status = inspect(o, content);
+    status = inspect(o, content, o->stop);
     if (status != PW_OK) return status;
     if (forced < 0) file->encoding = pw_csv_guess_bytes(content);
   }
@@ -205,17 +226,21 @@ pw_status pw_csv_lay(pw_csv_file *file, size_t from, int64_t n_columns,
                      const pw_stop *stop, pw_error *err) {
   file->n_columns = n_columns;
   file->decimal = options->decimal;
+  int guesses = file->decimal == 0 && file->marks.delim != ',';
+  pw_stop_step steps[] = {{stop, 0, 0.5}, {stop, guesses ? 0.5 : 0, 1}};
+  pw_stop guessing = pw_stop_of_step(&steps[0]),
+          cuts = pw_stop_of_step(&steps[1]);
   if (file->decimal == 0) {
     pw_status found = pw_csv_guess_decimal(
       file->text + from, file->length - from, file->marks.delim, file->source,
-      &file->decimal, err);
+      &file->decimal, &guessing, err);
     if (found != PW_OK) return found;
   }
   pw_csv_cutting cutting = {
     stretch_bytes(options->chunk_bytes, n_columns, file->length - from),
     options->threads, n_columns == 1, file->source};
   pw_status status = pw_csv_cut(&file->chunks, file->text, from, file->length,
-                                &file->marks, &cutting, alloc, stop, err);
+                                &file->marks, &cutting, alloc, &cuts, err);
   if (status != PW_OK && err != NULL) pw_csv_locate(file, err);
   return status;
 }

@@ -10,10 +10,6 @@
 #define BLOCK_ROWS 1024
 #define BLOCK_TEXTS 65536 /* texts in a block */
 #define BLOCK_BYTES ((size_t)1 << 20)
-/* A .zsav that states this many cases for each one that its bytes could hold
- * uncompressed is counted before it is believed. */
-#define BELIEVED 32
-
 typedef enum { NUMBERS, TEXT, PASS } step_kind;
 
 /* What to do with the next elements of a case. */
@@ -47,6 +43,11 @@ struct pw_sav_cases {
   pw_alloc *alloc;
   pw_alloc own; /* account of all that follows, for the thread */
   pw_sav_elements elements;
+  pw_sav_sieve sieve; /* what is read of each case, where it `sieves` */
+  int sieves;
+  int64_t case_elements; /* that come of each case */
+  int64_t come;          /* cases that came, or were passed over */
+  uint64_t length;       /* of the file */
   step *steps;
   int32_t step_count;
   target *targets; /* one for each number of a case */
@@ -119,10 +120,37 @@ static pw_status plan(pw_sav_cases *c, const pw_sav_column *columns,
   return made ? PW_OK : pw_fail(err, PW_MEMORY, "no memory for the rows");
 }
 
+/* Finds what of each case need not be read, and takes the steps that pass over
+ * it away. */
+static pw_status sieve_cases(pw_sav_cases *c, int64_t skip, pw_error *err) {
+  pw_sav_sieve *s = &c->sieve;
+  size_t parts = (size_t)c->step_count;
+  s->spans = pw_alloc_zeroed(&c->own, parts, sizeof *s->spans);
+  step *kept = pw_alloc_zeroed(&c->own, parts, sizeof *kept);
+  int32_t n = 0;
+  for (size_t i = 0; s->spans != NULL && kept != NULL && i < parts; i++) {
+    const step *part = &c->steps[i];
+    if (pw_sav_sieve_part(s, 8 * (uint64_t)part->elements, part->kind != PASS))
+      kept[n++] = *part;
+  }
+  int made = s->spans != NULL && kept != NULL;
+  c->sieves = made && pw_sav_sieve_helps(s, PW_SAV_PIECE);
+  if (c->sieves) {
+    memcpy(c->steps, kept, (size_t)n * sizeof *kept);
+    c->step_count = n;
+    c->case_elements = (int64_t)(s->kept / 8);
+    s->row = skip;
+    s->rows = pw_sav_count_plain(c->records, c->length).rows;
+  }
+  pw_free(&c->own, kept);
+  return made ? PW_OK : pw_fail(err, PW_MEMORY, "no memory for the rows");
+}
+
 void pw_sav_cases_free(pw_sav_cases *c) {
   if (c == NULL) return;
   pw_ahead_free(c->ahead);
   pw_sav_elements_close(&c->elements);
+  pw_free(&c->own, c->sieve.spans);
   pw_free(&c->own, c->steps);
   pw_free(&c->own, c->targets);
   pw_free(&c->own, c->band);
@@ -241,7 +269,7 @@ static pw_status pass(pw_sav_cases *c, int64_t elements, const pw_stop *stop,
 
 /* How many elements as many cases are. */
 static int64_t elements_of(const pw_sav_cases *c, int64_t cases) {
-  int64_t size = c->records->elements;
+  int64_t size = c->case_elements;
   return size > 0 && cases > INT64_MAX / size ? INT64_MAX : cases * size;
 }
 
@@ -267,10 +295,17 @@ pw_status pw_sav_cases_open(pw_sav_cases **out, const pw_sav_records *records,
   c->alloc = alloc;
   c->own = pw_alloc_branch(alloc);
   c->threaded = threaded;
-  int64_t first = elements_of(c, skip), at = 0;
+  c->case_elements = records->elements;
+  c->come = skip;
+  c->length = source->length;
   pw_status status = plan(c, columns, err);
+  if (status == PW_OK && records->compression == PW_SAV_PLAIN &&
+      records->elements > 0)
+    status = sieve_cases(c, skip, err);
+  int64_t first = elements_of(c, skip), at = 0;
   if (status == PW_OK) {
-    status = pw_sav_elements_open(&c->elements, records, source, first, &at,
+    status = pw_sav_elements_open(&c->elements, records, source,
+                                  c->sieves ? &c->sieve : NULL, first, &at,
                                   missing, threaded, &c->own, stop, err);
   }
   if (status == PW_OK) status = pass(c, first - at, stop, err);
@@ -286,6 +321,7 @@ pw_status pw_sav_cases_next(pw_sav_cases *c, const pw_stop *stop, int64_t *rows,
   pw_status status = pw_ahead_next(c->ahead, stop, &c->slot, err);
   if (status != PW_OK || c->slot < 0) return status;
   *rows = c->blocks[c->slot].rows;
+  c->come += *rows;
   if (c->texts == 0) spread(c, c->blocks[c->slot].numbers, *rows);
   return PW_OK;
 }
@@ -299,6 +335,7 @@ pw_status pw_sav_cases_more(pw_sav_cases *c, const pw_sav_column *columns,
   for (int32_t i = 0; i < c->records->count; i++) {
     if (columns[i].numbers != NULL) c->targets[k++].to = columns[i].numbers;
   }
+  c->come += skip;
   pw_status status = pass(c, elements_of(c, skip), stop, err);
   return status == PW_OK ? begin(c, rows, err) : status;
 }
@@ -311,16 +348,6 @@ pw_text pw_sav_cases_text(const pw_sav_cases *c, int32_t text, int64_t row) {
   return out;
 }
 
-/* What is left of the data, in cases of `size` elements. */
-static pw_status count_on(pw_sav_elements *e, int64_t size,
-                          pw_sav_count *count) {
-  int64_t elements = pw_sav_pass(e, INT64_MAX);
-  count->rows = elements / size;
-  count->beyond = elements % size;
-  count->counted = 1;
-  return e->status;
-}
-
 pw_status pw_sav_cases_rest(pw_sav_cases *c, const pw_stop *stop,
                             pw_sav_count *rest, pw_error *err) {
   pw_sav_elements *e = &c->elements;
@@ -328,64 +355,13 @@ pw_status pw_sav_cases_rest(pw_sav_cases *c, const pw_stop *stop,
   pw_ahead_free(c->ahead); /* so that no thread takes elements any more */
   c->ahead = NULL;
   if (c->records->elements == 0) return PW_OK;
+  if (c->sieves) { /* which has not seen the end of the file */
+    *rest = pw_sav_count_plain(c->records, c->length);
+    rest->rows -= c->come < rest->rows ? c->come : rest->rows;
+    return PW_OK;
+  }
   e->stop = stop;
   e->err = err;
-  return e->status == PW_OK ? count_on(e, c->records->elements, rest)
+  return e->status == PW_OK ? pw_sav_count_on(e, c->records->elements, rest)
                             : e->status;
-}
-
-/* The cases of an uncompressed file follow from its size. */
-static void count_plain(const pw_sav_records *records, uint64_t length,
-                        pw_sav_count *count) {
-  const uint64_t bytes = length - (uint64_t)records->data_offset;
-  const uint64_t size = 8 * (uint64_t)records->elements;
-  count->rows = (int64_t)(bytes / size);
-  count->beyond = (int64_t)((bytes % size + 7) / 8);
-  count->counted = 1;
-}
-
-/* The number of cases that a file states, -1 where it states none or two. The
- * header has no room for more than 2^31 - 1. */
-static int64_t stated_cases(const pw_sav_records *records) {
-  if (records->record_cases < 0) return records->header_cases;
-  if (records->header_cases < 0 ||
-      records->header_cases == records->record_cases ||
-      records->record_cases > INT32_MAX)
-    return records->record_cases;
-  return -1;
-}
-
-/* Whether the bytecode can be `cases` cases: each has at least one byte for
- * each element, but inside zlib blocks. */
-static int is_possible(const pw_sav_records *records, uint64_t length,
-                       int64_t cases) {
-  uint64_t most = (length - (uint64_t)records->data_offset) /
-    (uint64_t)records->elements;
-  if (records->compression == PW_SAV_ZLIB) most *= BELIEVED;
-  return cases >= 0 && (uint64_t)cases <= most;
-}
-
-pw_status pw_sav_cases_count(const pw_sav_records *records, pw_source *source,
-                             pw_sav_count *count, pw_alloc *alloc,
-                             const pw_stop *stop, pw_error *err) {
-  memset(count, 0, sizeof *count);
-  count->counted = 1;
-  if (records->elements == 0) return PW_OK;
-  if (records->compression == PW_SAV_PLAIN) {
-    count_plain(records, source->length, count);
-    return PW_OK;
-  }
-  int64_t stated = stated_cases(records);
-  if (is_possible(records, source->length, stated)) {
-    count->rows = stated;
-    count->counted = 0;
-    return PW_OK;
-  }
-  pw_sav_elements e;
-  int64_t at;
-  pw_status status =
-    pw_sav_elements_open(&e, records, source, 0, &at, 0, 1, alloc, stop, err);
-  if (status == PW_OK) status = count_on(&e, records->elements, count);
-  pw_sav_elements_close(&e);
-  return status;
 }

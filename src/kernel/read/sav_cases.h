@@ -13,6 +13,7 @@
 #include "base/status.h"
 #include "base/stop.h"
 #include "base/strpool.h"
+#include "read/sav_count.h"
 #include "read/sav_records.h"
 #include "read/spss_time.h"
 
@@ -24,21 +25,6 @@ typedef struct {
 } pw_sav_column;
 
 typedef struct pw_sav_cases pw_sav_cases;
-
-typedef struct {
-  int64_t rows;   /* complete cases */
-  int64_t beyond; /* elements after the last one, the last perhaps in part */
-  int counted;    /* in the data; else `rows` is what the file states */
-} pw_sav_count;
-
-/* How many complete cases there are to read. Those of an uncompressed file
- * follow from its size. Compressed ones are as many as the file states, where
- * it states one number that its bytes could hold, until pw_sav_cases_rest has
- * seen the end; else they are counted. Fails as pw_sav_cases_next; on
- * PW_FORMAT `*count` has the cases before the damage. */
-pw_status pw_sav_cases_count(const pw_sav_records *records, pw_source *source,
-                             pw_sav_count *count, pw_alloc *alloc,
-                             const pw_stop *stop, pw_error *err);
 
 /* Begins after `skip` cases, to read up to `rows`. `columns` has one for each
  * variable of `records`; both, and `source`, must outlive the cases. `missing`

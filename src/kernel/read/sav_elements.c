@@ -13,9 +13,10 @@ enum { NOTHING = 0, END = 252, LITERAL = 253, BLANK = 254, SYSMIS = 255 };
 
 pw_status pw_sav_elements_open(pw_sav_elements *e,
                                const pw_sav_records *records, pw_source *source,
-                               int64_t first, int64_t *at, double missing,
-                               int threaded, pw_alloc *alloc,
-                               const pw_stop *stop, pw_error *err) {
+                               const pw_sav_sieve *sieve, int64_t first,
+                               int64_t *at, double missing, int threaded,
+                               pw_alloc *alloc, const pw_stop *stop,
+                               pw_error *err) {
   memset(e, 0, sizeof *e);
   e->packed = records->compression != PW_SAV_PLAIN;
   e->swap = records->swap;
@@ -30,7 +31,9 @@ pw_status pw_sav_elements_open(pw_sav_elements *e,
   memset(&e->value[BLANK], ' ', sizeof *e->value);
   int64_t left = ((int64_t)source->length - records->data_offset) / 8;
   *at = e->packed ? 0 : first < left ? first : left;
-  return pw_sav_pieces_open(&e->pieces, records, source, (uint64_t)*at * 8,
+  if (sieve != NULL) *at = first;
+  return pw_sav_pieces_open(&e->pieces, records, source,
+                            sieve != NULL ? 0 : (uint64_t)*at * 8, sieve,
                             threaded, alloc, err);
 }
 

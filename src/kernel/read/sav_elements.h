@@ -35,16 +35,19 @@ typedef struct {
 } pw_sav_elements;
 
 /* Begins at element `first` of the data, or its nearest one before that can
- * be found without reading (0 but in plain files); `*at` says which. `missing`
+ * be found without reading (0 but in plain files); `*at` says which. Of a plain
+ * file a `sieve` (else NULL) may pass over parts of all cases: it says where to
+ * begin, and the elements are those that it keeps. `missing`
  * is what stands for system-missing and NaN. With `threaded` bytes are read
  * and inflated ahead. `stop` is polled for every piece of a quarter of a
  * megabyte. Fails with PW_TRUNCATED, PW_FORMAT or PW_MEMORY. Close with
  * pw_sav_elements_close either way; `texts` remain the caller's. */
 pw_status pw_sav_elements_open(pw_sav_elements *elements,
                                const pw_sav_records *records, pw_source *source,
-                               int64_t first, int64_t *at, double missing,
-                               int threaded, pw_alloc *alloc,
-                               const pw_stop *stop, pw_error *err);
+                               const pw_sav_sieve *sieve, int64_t first,
+                               int64_t *at, double missing, int threaded,
+                               pw_alloc *alloc, const pw_stop *stop,
+                               pw_error *err);
 void pw_sav_elements_close(pw_sav_elements *elements);
 
 /* Each takes what comes next. At the end of the data, or a failure (then

@@ -11,10 +11,14 @@ _Static_assert(PW_ZSAV_BEFORE >= PW_SAV_KEEP, "a block leaves no room");
 /* Threads that inflate, the one that asks for pieces among them. */
 #define THREADS 2
 
+/* Cases of a sieve in a piece, at most: each is fetched by itself. */
+#define SIEVED 512
+
 struct pw_sav_pieces {
   pw_alloc *alloc;
   pw_source *source;
   uint64_t from;        /* where to read the source, for a .sav */
+  pw_sav_sieve sieve;   /* of it */
   pw_zsav_table table;  /* of a .zsav */
   pw_zsav_pool *pool;   /* while whole blocks are inflated by several threads */
   unsigned char *block; /* in use, and how much of it there is and was given */
@@ -28,6 +32,30 @@ struct pw_sav_pieces {
   size_t last_length;
 };
 
+/* The wanted spans of some cases. A file that became shorter ends there. */
+static size_t make_sieved(pw_sav_pieces *p, unsigned char *to) {
+  pw_sav_sieve *s = &p->sieve;
+  size_t made = 0;
+  for (int cases = 0;
+       cases < SIEVED && s->row < s->rows && made + s->kept <= PW_SAV_PIECE;
+       cases++, s->row++) {
+    uint64_t start = p->from + (uint64_t)s->row * s->case_bytes;
+    size_t done = made;
+    for (int32_t i = 0; i < s->n; i++) {
+      size_t wanted = (size_t)s->spans[i].length;
+      size_t got =
+        pw_source_read(p->source, start + s->spans[i].from, to + done, wanted);
+      if (got < wanted) {
+        s->rows = s->row;
+        return made;
+      }
+      done += got;
+    }
+    made = done;
+  }
+  return made;
+}
+
 static pw_status produce(void *data, int slot, int *more, pw_error *err) {
   pw_sav_pieces *p = data;
   unsigned char *to = p->slots[slot] + PW_SAV_KEEP;
@@ -35,6 +63,8 @@ static pw_status produce(void *data, int slot, int *more, pw_error *err) {
   p->made[slot] = 0;
   if (p->zsav != NULL) {
     status = pw_zsav_inflate(p->zsav, to, PW_SAV_PIECE, &p->made[slot], err);
+  } else if (p->sieve.spans != NULL) {
+    p->made[slot] = make_sieved(p, to);
   } else {
     p->made[slot] = pw_source_read(p->source, p->from, to, PW_SAV_PIECE);
     p->from += p->made[slot];
@@ -75,7 +105,8 @@ static pw_status start_zsav(pw_sav_pieces *p, int swap, int threaded,
 }
 
 pw_status pw_sav_pieces_open(pw_sav_pieces **out, const pw_sav_records *records,
-                             pw_source *source, uint64_t skip, int threaded,
+                             pw_source *source, uint64_t skip,
+                             const pw_sav_sieve *sieve, int threaded,
                              pw_alloc *alloc, pw_error *err) {
   *out = NULL;
   pw_sav_pieces *p = pw_alloc_zeroed(alloc, 1, sizeof *p);
@@ -83,6 +114,7 @@ pw_status pw_sav_pieces_open(pw_sav_pieces **out, const pw_sav_records *records,
   p->alloc = alloc;
   p->source = source;
   p->from = (uint64_t)records->data_offset + skip;
+  if (sieve != NULL) p->sieve = *sieve;
   pw_status status = records->compression == PW_SAV_ZLIB
     ? start_zsav(p, records->swap, threaded, err)
     : start_ahead(p, 0, 0, threaded, err);

@@ -6,6 +6,7 @@
 #include "base/thread_ahead.h"
 #include "base/source.h"
 #include "read/sav_records.h"
+#include "read/sav_sieve.h"
 
 typedef struct pw_sav_pieces pw_sav_pieces;
 
@@ -18,14 +19,15 @@ typedef struct pw_sav_pieces pw_sav_pieces;
 #define PW_SAV_PIECE ((size_t)1 << 18)
 #endif
 
-/* Begins `skip` bytes into the data (0 for a .zsav). With `threaded` the next
- * piece is made in a thread while one is in use. `source` is theirs until
- * pw_sav_pieces_free. Fails with PW_TRUNCATED, PW_FORMAT or PW_MEMORY,
- * leaving `*pieces` NULL. */
+/* Begins `skip` bytes into the data (0 for a .zsav), or at the case of a
+ * `sieve`, whose spans of at most PW_SAV_PIECE bytes pieces are then made of;
+ * NULL for none. With `threaded` the next piece is made in a thread while one
+ * is in use. `source` is theirs until pw_sav_pieces_free. Fails with
+ * PW_TRUNCATED, PW_FORMAT or PW_MEMORY, leaving `*pieces` NULL. */
 pw_status pw_sav_pieces_open(pw_sav_pieces **pieces,
                              const pw_sav_records *records, pw_source *source,
-                             uint64_t skip, int threaded, pw_alloc *alloc,
-                             pw_error *err);
+                             uint64_t skip, const pw_sav_sieve *sieve,
+                             int threaded, pw_alloc *alloc, pw_error *err);
 
 /* Gives the next piece, with the last `keep` (at most PW_SAV_KEEP) bytes of
  * the one before in front of it; nothing but those at the end. It is valid

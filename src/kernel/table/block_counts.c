@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#define BLOCK INT64_C(65536)
+#define BLOCK INT64_C(32768)
 
 /* Room for this many answers to begin with, and for twice as many whenever that
  * is full. */
