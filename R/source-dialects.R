@@ -8,15 +8,16 @@
 # for a number that is none (NULL where the engine keeps none); `binary(x)`, a text that
 # compares byte by byte, trailing blanks and all, and `unbinary`, what to cut off its end
 # again; `bytewise(x)`, the same for a proof that `binary` is right as it is (NULL: it always
-# is); `number(x)`, a number that comes as one type whatever its neighbours are; `bytes(x)` and `letters(x)`, its lengths; `flag(x)`, yes and no as 1 and 0;
-# `timeout(seconds)`, a statement (NULL
-# where there is none); `types(x)`, the test that a number column holds something else
+# is); `number(x)`, a number that comes as one type whatever its neighbours are; `bytes(x)` and
+# `letters(x)`, its lengths; `flag(x)`, yes and no as 1 and 0; `timeout(seconds)`, a statement
+# (NULL where there is none); `types(x)`, the test that a number column holds something else
 # (NULL where the engine's types hold); `quote`, how names are quoted without a connection; and
 # whether a `backslash` in a text stands for more than itself.
 dialect_of <- function(name) {
   common <- list(
     name = name, count = "COUNT", whole = "BIGINT", float = "DOUBLE PRECISION",
-    text = "VARCHAR(255)", one = "1", nan = NULL, binary = identity, unbinary = "", bytewise = NULL, number = identity,
+    text = "VARCHAR(255)", one = "1", nan = NULL, binary = identity, unbinary = "",
+    bytewise = NULL, number = identity,
     bytes = function(x) paste0("OCTET_LENGTH(", x, ")"),
     letters = function(x) paste0("CHAR_LENGTH(", x, ")"),
     flag = function(x) paste("CASE WHEN", x, "THEN 1 WHEN NOT", x, "THEN 0 END"),
