@@ -93,8 +93,8 @@ test_that("a cohort of a database shows what counts can say, and why not the res
   shown <- vapply(names(browse_sections), function(id) {
     as.character(browse_result(browse_call(id, quote(x)), cohort, quote(x)))
   }, "")
-  expect_match(shown[c("flow", "change")], "<table")
-  expect_match(shown[["checks"]], "needs the people's rows", fixed = TRUE)
+  expect_match(shown[c("flow", "change", "checks")], "<table")
+  expect_match(shown[["checks"]], "rules need rows, which counts do not give", fixed = TRUE)
   expect_match(as.character(browse_body(cohort)), "All scales", fixed = TRUE)
 })
 
