@@ -228,7 +228,7 @@ column_types <- function(con, table, name, called, wave, call) {
   said <- said[names(said) %in% c(names(classes), if (!length(classes)) names(said))]
   classes[names(said)] <- said
   kinds <- c(integer = "whole", integer64 = "number", numeric = "number", double = "number",
-             character = "text", logical = "flag")
+             character = "text", factor = "text", logical = "flag")
   types <- unname(kinds[classes])
   types[is.na(types)] <- "other"
   stats::setNames(as.list(types), names(classes))
@@ -321,14 +321,20 @@ abort_statement <- function(source, what, statement, said, call) {
   )
 }
 
-# What an engine says, less the values that it quotes: what stands in the statement is no
-# answer of anybody.
+# What an engine says, less the values that it gives, in quotes, as numbers or at the end:
+# what stands in the statement, and the number of a line or of an error, is no answer of
+# anybody.
 without_answers <- function(said, statement) {
-  for (one in regmatches(said, gregexpr("\"[^\"]*\"|'[^']*'", said))[[1]]) {
-    if (grepl(substr(one, 2, nchar(one) - 1), statement, fixed = TRUE)) next
-    said <- gsub(one, "(a value)", said, fixed = TRUE)
+  number <- paste0("(?i)(?<![\\w.])(?<!line )(?<!error )(?<!code )(?<!state )(?<!position )",
+                   "-?[0-9]+([.][0-9]+)?(e[+-]?[0-9]+)?(?![\\w]|[.][0-9])")
+  for (pattern in c("\"[^\"]*\"|'[^']*'", number)) {
+    for (one in unique(regmatches(said, gregexpr(pattern, said, perl = TRUE))[[1]])) {
+      bare <- gsub("^[\"']|[\"']$", "", one)
+      if (grepl(bare, statement, fixed = TRUE)) next
+      said <- gsub(one, "(a value)", said, fixed = TRUE)
+    }
   }
-  said
+  sub("(value): .*$", "\\1: (a value)", said)
 }
 
 abort_cancelled <- function(source, what, call, said = NULL) {

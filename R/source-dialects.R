@@ -40,7 +40,9 @@ dialect_of <- function(name) {
     ),
     duckdb = list(
       float = "DOUBLE", nan = function(x) paste0("isnan(CAST(", x, " AS DOUBLE))"),
-      bytes = function(x) paste0("OCTET_LENGTH(CAST(", x, " AS BLOB))"), letters = called("LENGTH")
+      bytes = function(x) paste0("OCTET_LENGTH(CAST(", x, " AS BLOB))"), letters = called("LENGTH"),
+      # A column may have a collation that takes two texts for one, and may be of an ENUM.
+      binary = function(x) paste0("CAST(", x, " AS VARCHAR) COLLATE POSIX")
     ),
     sqlite = list(
       whole = "INTEGER", float = "REAL", text = "TEXT", letters = called("LENGTH"),

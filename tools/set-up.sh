@@ -2,7 +2,7 @@
 # Sets up what is missing for pairwave: `sh tools/set-up.sh demo` to install
 # and run it, `sh tools/set-up.sh test` to run every test as well, `sh
 # tools/set-up.sh fuzz` to fuzz besides, `sh tools/set-up.sh page` to look at reports and windows in a
-# browser besides, `sh tools/set-up.sh portable` to build the kernel for other systems
+# browser and to count in DuckDB besides, `sh tools/set-up.sh portable` to build the kernel for other systems
 # besides (it unpacks packages of other machines under build), `sh tools/set-up.sh lint` for what checks
 # the dialect and no more, `sh tools/set-up.sh peers haven readr` for CRAN's newest
 # of these packages and all that they need. With READSTAT=no in the environment the tests
@@ -239,9 +239,10 @@ trap 'rm -f "$log" "$peer_list" "$debian_list"' EXIT
 [ "$level" != peers ] || list_peers
 lacking=$(missing_system)
 lacking_r=$(missing_r)
-# What looks at a page in the browser; a test of pages is skipped where it is not there.
+# What looks at a page in the browser, and DuckDB, which asks node as well; a test that needs
+# one is skipped where it is not there.
 add_page_tools() {
-  for tool in axe-core html-validate@8 puppeteer-core@22; do
+  for tool in axe-core html-validate@8 puppeteer-core@22 @duckdb/node-api@latest; do
     [ -z "$page" ] || [ -d "build/page/node_modules/${tool%@*}" ] ||
       quietly npm install --silent --prefix build/page "$tool"
   done

@@ -93,31 +93,6 @@ postgresql_connection <- function(name, frame = parent.frame()) {
   con
 }
 
-# The waves as tables, anew; `types` has those of columns that are not what R makes of them.
-postgresql_tables <- function(con, waves, types = NULL) {
-  text <- function(x) {
-    if (is.character(x)) return(ifelse(is.na(x), "NULL", paste0("'", gsub("'", "''", enc2utf8(x)), "'")))
-    ifelse(is.na(x) & !is.nan(x), "NULL", paste0("'", sprintf("%.17g", x), "'"))
-  }
-  for (wave in names(waves)) {
-    columns <- lapply(unclass(waves[[wave]]), bare_values)
-    DBI::dbGetQuery(con, paste("DROP TABLE IF EXISTS", wave))
-    DBI::dbGetQuery(con, paste0("CREATE TABLE ", wave, " (", postgresql_columns(columns, types),
-                                ")"))
-    if (!length(columns[[1]])) next
-    rows <- do.call(paste, c(unname(lapply(columns, text)), sep = ", "))
-    DBI::dbGetQuery(con, paste0("INSERT INTO ", wave, " VALUES ",
-                                paste0("(", rows, ")", collapse = ", ")))
-  }
-}
-
-# Columns with their types, as a table is made of them.
-postgresql_columns <- function(columns, types) {
-  usual <- vapply(columns, function(x) if (is.character(x)) "text" else "int", "")
-  usual[names(usual) %in% names(types)] <- types[intersect(names(usual), names(types))]
-  paste(names(usual), usual, collapse = ", ")
-}
-
 # The waves' tables on one server as those of four others, where they stand already.
 foreign_tables <- function(con, waves, ports, types = NULL) {
   run <- function(...) DBI::dbGetQuery(con, paste0(...))
@@ -126,7 +101,7 @@ foreign_tables <- function(con, waves, ports, types = NULL) {
   run("SET enable_partitionwise_join = on")
   for (wave in names(waves)) {
     run("DROP TABLE IF EXISTS ", wave)
-    run("CREATE TABLE ", wave, " (", postgresql_columns(waves[[wave]], types),
+    run("CREATE TABLE ", wave, " (", typed_columns(waves[[wave]], types),
         ", shard int) PARTITION BY LIST (shard)")
     for (i in 0:3) {
       server <- paste0("server", i)

@@ -53,11 +53,11 @@ test_that("a server, four servers and four shards of one give the same results",
                     duplicates = rule_of(seed), hours = TRUE)
     }
     types <- trapped_types(seed, "postgresql")
-    postgresql_tables(whole, case$waves, types)
+    typed_tables(whole, case$waves, types)
     expect_same_results(cohort(list(db = whole)), case, paste(seed, "server"),
                         some("nominal", "grouped"))
     sharded <- shard_waves(case$waves)
-    for (i in 1:4) postgresql_tables(shards[[i]], sharded[[i]], types)
+    for (i in 1:4) typed_tables(shards[[i]], sharded[[i]], types)
     counted <- cohort(shards, source = list(connections = names(shards)))
     expect_same_results(counted, case, paste(seed, "servers"),
                         some("divided", "reliability"))
@@ -66,6 +66,57 @@ test_that("a server, four servers and four shards of one give the same results",
     expect_same_results(counted, case, paste(seed, "shards"),
                         some("flow", "divided", "grouped", "nominal"))
   }
+})
+
+test_that("DuckDB gives the same results, whichever types its driver makes of whole numbers", {
+  duckdb()
+  for (seed in engine_seeds()) {
+    case <- engine_case(seed)
+    local({
+      con <- duckdb_connection(c("numeric", "integer64")[seed %% 2 + 1],
+                               c("numeric", "numeric", "text")[seed %% 3 + 1])
+      typed_tables(con, case$waves, trapped_types(seed, "duckdb", case$waves))
+      counted <- engine_cohort(list(db = con), case$folder, names(case$waves),
+                               duplicates = rule_of(seed), hours = TRUE)
+      expect_same_results(counted, case, paste(seed, "duckdb"))
+    })
+  }
+})
+
+test_that("DuckDB's small numbers do not run over, and its collations merge no texts", {
+  duckdb()
+  con <- duckdb_connection()
+  rows <- list(
+    pre = data.frame(code = c("A", "b", "c"), place = c("North", "north", NA),
+                     q1 = c(100, 100, 0), q2 = c(100, -100, -27), q3 = c(NaN, 3, 2)),
+    post = data.frame(code = c("a", "B", "d"), place = c("NORTH", "north", "north"),
+                      q1 = c(100, 7, 0), q2 = c(0, 1, 2), q3 = c(1, 2, 3))
+  )
+  typed_tables(con, rows, c(code = "text collate nocase", place = "text collate nocase",
+                            q1 = "tinyint", q2 = "tinyint", q3 = "double"))
+  made <- function(connections, source = list(), waves = NULL) {
+    read_cohort(small_engine_study(
+      source = source, demographics = list(list(column = "place")),
+      waves = list(pre = list(table = "pre", where = list(place = c("North", ""))),
+                   post = list(table = "post")),
+      scales = list(s = list(items = c("q1", "q2"), range = c(-100, 100), reverse = "q2"),
+                    t = list(items = c("q1", "q3"), range = c(0, 100)))
+    ), connections = connections)
+  }
+  lite <- withr::local_db_connection(DBI::dbConnect(RSQLite::SQLite()))
+  for (wave in names(rows)) DBI::dbWriteTable(lite, wave, rows[[wave]])
+  for (source in list(list(), list(codes = "exact"))) {
+    for (result in list(wave_means, participation, demographics, scale_reliability)) {
+      expect_identical(result(made(list(db = con), source)), result(made(list(db = lite), source)))
+    }
+  }
+  # What it says of a value that it can't convert is not passed on.
+  DBI::dbGetQuery(con, "UPDATE post SET q3 = '7301e30' WHERE q1 = 7")
+  found <- rlang::catch_cnd(read_cohort(small_engine_study(
+    scales = list(s = list(items = c("q1", "q3"))), demographics = list()
+  ), connections = list(db = con)), "pairwave_error_dialect")
+  expect_s3_class(found, "pairwave_error_dialect")
+  expect_no_match(conditionMessage(found), "7[.,]?301")
 })
 
 test_that("types that only a server has are counted, or refused before anything is sent", {

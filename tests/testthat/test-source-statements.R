@@ -9,7 +9,7 @@ test_that("shards send counts and no rows", {
   })
   for (i in 0:3) {
     con <- postgresql_connection(paste0("shard", i))
-    postgresql_tables(con, lapply(waves, function(wave) {
+    typed_tables(con, lapply(waves, function(wave) {
       part <- frame_rows(wave, which(wave$code %% 4 == i))
       part$shard <- rep(i, nrow(part))
       part
@@ -44,7 +44,7 @@ test_that("shards send counts and no rows", {
 test_that("a role that may only select suffices", {
   postgresql()
   admin <- postgresql_connection("whole")
-  postgresql_tables(admin, engine_waves(5))
+  typed_tables(admin, engine_waves(5))
   for (statement in c(
     "DROP ROLE IF EXISTS reader", "CREATE ROLE reader LOGIN",
     "REVOKE ALL ON DATABASE whole FROM PUBLIC", "GRANT CONNECT ON DATABASE whole TO reader",
@@ -72,7 +72,7 @@ test_that("a role that may only select suffices", {
 test_that("a statement that takes too long is stopped, and gives nothing", {
   postgresql()
   con <- postgresql_connection("whole")
-  postgresql_tables(con, small_tables())
+  typed_tables(con, small_tables())
   cohort <- read_cohort(small_engine_study(source = list(timeout = 1)), connections = list(db = con))
   DBI::dbGetQuery(con, "DROP TABLE post")
   DBI::dbGetQuery(con, paste("CREATE VIEW post AS SELECT 'a1'::text AS code, 1 AS sex, 1 AS q1,",

@@ -70,6 +70,31 @@ peak_memory <- function(code, setup = "") {
   stats::setNames(found, c("before", "peak", "result"))
 }
 
+# What a fresh R process takes for the text `code` after `setup`: seconds by the clock and of
+# the processor, and its highest resident memory before and after, in MB.
+fresh_run <- function(code, setup = "") {
+  found <- tempfile()
+  on.exit(unlink(found))
+  memory <- peak_memory(
+    paste("taken <- system.time({", code, "})", sprintf("saveRDS(taken, '%s')", found), "NULL",
+          sep = "\n"), setup
+  )
+  taken <- readRDS(found)
+  c(clock = taken[[3]], cpu = sum(taken[1:2]), before = memory[["before"]],
+    peak = memory[["peak"]])
+}
+
+# The same of DuckDB in a process of node's, on two threads: of the last of the statements,
+# once the others have been run. NA where it is not there.
+duckdb_run <- function(...) {
+  api <- "build/page/node_modules/@duckdb/node-api"
+  if (!dir.exists(api)) return(c(clock = NA, cpu = NA, before = NA, peak = NA))
+  said <- system2("node", shQuote(c("tools/bench/scripts/duckdb.js", normalizePath(api), 2, ...)),
+                  stdout = TRUE)
+  found <- as.numeric(strsplit(utils::tail(said, 1), " ")[[1]])
+  stats::setNames(found[1:4], c("clock", "cpu", "before", "peak"))
+}
+
 # Seconds, by the clock and of the processor, to write `bytes` bytes of fresh memory
 # once: what no reader can beat. In a process of its own, for here memory may lie about
 # that was written before.
