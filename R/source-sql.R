@@ -175,9 +175,13 @@ sql_rank <- function(plan, wave) {
 sql_branch <- function(plan, first) {
   waves <- names(plan$waves)
   aliases <- stats::setNames(paste0("w", seq_along(waves)), waves)
+  # Beside the normal form of another wave a code is made what that is: of the same collation,
+  # and where a mark stands behind texts, with it.
+  all_plain <- all(vapply(plan$waves, `[[`, NA, "plain"))
   code <- function(wave) {
-    if (plan$waves[[wave]]$plain) sql_column(plan, plan$key, aliases[[wave]])
-    else paste0(aliases[[wave]], ".pw_code")
+    if (!plan$waves[[wave]]$plain) return(paste0(aliases[[wave]], ".pw_code"))
+    ref <- sql_column(plan, plan$key, aliases[[wave]])
+    if (all_plain) ref else sql_exact(plan, ref, plan$waves[[wave]]$types[[plan$key]])
   }
   list(first = first, waves = waves, aliases = aliases, code = code)
 }

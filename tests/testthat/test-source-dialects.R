@@ -28,6 +28,17 @@ test_that("each dialect has its own words for the same few things", {
   }
 })
 
+test_that("a code as it stands is joined with a normal form as if it were one", {
+  for (dialect in dialects) {
+    plan <- plan_of(dialect)
+    plan$waves$post$plain <- TRUE
+    code <- plan$dialect$binary(sql_column(plan, "code", "w2"))
+    statement <- patterns_statement(plan, measures_of_a_table())
+    expect_match(statement, paste("ON", code, "= w1.pw_code"), fixed = TRUE)
+    expect_match(statement, paste("ON w1.pw_code =", code), fixed = TRUE)
+  }
+})
+
 test_that("codes are normalised in a dialect's own way", {
   for (dialect in c("sqlserver", "bigquery", "mariadb")) {
     expect_snapshot(cat(sql_coded(plan_of(dialect), "pre")))
