@@ -1,9 +1,10 @@
 # One cohort in files and in every kind of database that can be had here: once by `make
-# test`, with each rule for duplicates by `make attack`, and as many as
-# PAIRWAVE_ENGINE_COHORTS says, from the seed PAIRWAVE_ENGINE_FROM on.
-engine_seeds <- function() {
+# test`; by `make attack` of the sets that it draws a share in each database, as its time
+# allows (a cohort takes SQLite 1.6 s, DuckDB 4.4); as many as PAIRWAVE_ENGINE_COHORTS
+# says, from the seed PAIRWAVE_ENGINE_FROM on.
+engine_seeds <- function(many = 20) {
   as.integer(Sys.getenv("PAIRWAVE_ENGINE_FROM", "1")) - 1L +
-    seq_len(asked_or("PAIRWAVE_ENGINE_COHORTS", 1, 20))
+    seq_len(asked_or("PAIRWAVE_ENGINE_COHORTS", 1, max(1, many)))
 }
 
 rule_of <- function(seed) c("most_complete", "first", "last", "none")[seed %% 4 + 1]
@@ -28,7 +29,7 @@ expect_same_results <- function(counted, case, info, which = names(case$results)
 test_that("a database gives the same results as the files, to the last bit", {
   skip_second_time()
   skip_if_not_installed("RSQLite")
-  for (seed in engine_seeds()) {
+  for (seed in engine_seeds(drawn_sets() %/% 3)) {
     case <- engine_case(seed)
     con <- withr::local_db_connection(DBI::dbConnect(RSQLite::SQLite()))
     engine_tables(con, case$waves, trapped_types(seed, "sqlite"))
@@ -70,7 +71,7 @@ test_that("a server, four servers and four shards of one give the same results",
 
 test_that("DuckDB gives the same results, whichever types its driver makes of whole numbers", {
   duckdb()
-  for (seed in engine_seeds()) {
+  for (seed in engine_seeds(drawn_sets() %/% 10)) {
     case <- engine_case(seed)
     local({
       con <- duckdb_connection(c("numeric", "integer64")[seed %% 2 + 1],

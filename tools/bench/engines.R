@@ -40,8 +40,10 @@ streamed <- function(n) {
     paste("SELECT sex, yr, fif, eth, GROUPING_ID(sex, yr, fif, eth) AS question, COUNT(*) AS n",
           "FROM read_csv('%s') GROUP BY GROUPING SETS ((sex), (yr), (fif), (eth))"), path
   ))
-  each <- duckdb_run(paste(sprintf("SELECT '%1$s', %1$s, COUNT(*) FROM read_csv('%2$s') GROUP BY %1$s",
-                                   c("sex", "yr", "fif", "eth"), path), collapse = " UNION ALL "))
+  each <- duckdb_run(paste(
+    sprintf("SELECT '%1$s', %1$s, COUNT(*) FROM read_csv('%2$s') GROUP BY %1$s",
+            c("sex", "yr", "fif", "eth"), path), collapse = " UNION ALL "
+  ))
   peer <- if (requireNamespace("data.table", quietly = TRUE)) {
     sum(system.time({
       read <- data.table::fread(file.path(folder, name), showProgress = FALSE)
@@ -89,8 +91,9 @@ write_waves <- function(n) {
 
 # One question beside DuckDB, which is asked for no more than counts.
 beside_duckdb <- function(title, own, duckdb) {
-  cat(sprintf("%s: %.2f s of CPU and %.0f MB, DuckDB %.2f s (%.1f times) and %.0f MB\n", title,
-              own[["cpu"]], own[["peak"]], duckdb[["cpu"]], duckdb[["cpu"]] / own[["cpu"]],
+  cat(sprintf(paste("%s: %.2f s of CPU (%.2f by R's gc) and %.0f MB, DuckDB %.2f s (%.1f times)",
+                    "and %.0f MB\n"), title, own[["cpu"]], own[["collected"]], own[["peak"]],
+              duckdb[["cpu"]], duckdb[["cpu"]] / own[["cpu"]],
               duckdb[["peak"]]))
 }
 paired <- function(n) {
@@ -101,16 +104,17 @@ paired <- function(n) {
   of <- function(sql) {
     duckdb_run(sprintf(sql, file.path(folder, "before.csv"), file.path(folder, "after.csv")))
   }
-  title <- sprintf("%.0f and %.0f people in two CSV files, linked by code, paired change", n, 0.8 * n)
+  title <- sprintf("%.0f and %.0f people in two CSV files, linked by code, paired change", n,
+                   0.8 * n)
   beside_duckdb(paste0(title, " (DuckDB: a join)"), own, of(paste(
     "SELECT a.q1 + a.q2 AS pre, b.q1 + b.q2 AS post, COUNT(*) AS n FROM read_csv('%s') a",
     "JOIN read_csv('%s') b ON lower(a.code) = lower(b.code) GROUP BY ALL"
   )))
   # The most complete record of each, as the study has it.
   people <- paste(
-    "(SELECT p, q1, q2 FROM (SELECT lower(trim(code)) AS p, q1, q2, row_number() OVER (PARTITION BY",
-    "lower(trim(code)) ORDER BY (q1 IS NOT NULL)::INT + (q2 IS NOT NULL)::INT DESC) AS r",
-    "FROM read_csv('%s')) WHERE r = 1 AND p <> '')"
+    "(SELECT p, q1, q2 FROM (SELECT lower(trim(code)) AS p, q1, q2, row_number() OVER",
+    "(PARTITION BY lower(trim(code)) ORDER BY (q1 IS NOT NULL)::INT + (q2 IS NOT NULL)::INT DESC)",
+    "AS r FROM read_csv('%s')) WHERE r = 1 AND p <> '')"
   )
   beside_duckdb(paste0(title, " (DuckDB: one record a person)"), own, of(paste(
     "SELECT a.q1 + a.q2 AS pre, b.q1 + b.q2 AS post, COUNT(*) AS n FROM", people, "a FULL JOIN",
@@ -237,8 +241,10 @@ linked <- function(n) {
   own <- fresh_run("link_waves(waves, id = 'code')",
                    c("library(pairwave)", sprintf("waves <- readRDS('%s')", paths[1])))
   duckdb <- duckdb_run(
-    sprintf("CREATE TABLE pre AS SELECT *, row_number() OVER () AS i FROM read_csv('%s')", paths[2]),
-    sprintf("CREATE TABLE post AS SELECT *, row_number() OVER () AS i FROM read_csv('%s')", paths[3]),
+    sprintf("CREATE TABLE %s AS SELECT *, row_number() OVER () AS i FROM read_csv('%s')", "pre",
+            paths[2]),
+    sprintf("CREATE TABLE %s AS SELECT *, row_number() OVER () AS i FROM read_csv('%s')", "post",
+            paths[3]),
     paste("CREATE TABLE people AS SELECT a.i AS pre, b.i AS post FROM",
           "(SELECT lower(code) AS code, min(i) AS i FROM pre GROUP BY ALL) a FULL JOIN",
           "(SELECT lower(code) AS code, min(i) AS i FROM post GROUP BY ALL) b USING (code)")

@@ -70,17 +70,20 @@ peak_memory <- function(code, setup = "") {
   stats::setNames(found, c("before", "peak", "result"))
 }
 
-# What a fresh R process takes for the text `code` after `setup`: seconds by the clock and of
-# the processor, and its highest resident memory before and after, in MB.
+# What a fresh R process takes for the text `code` after `setup`: seconds by the clock, of the
+# processor, and of these for R's garbage collector, whose heap has yet to grow there; and its
+# highest resident memory before and after, in MB.
 fresh_run <- function(code, setup = "") {
-  found <- tempfile()
-  on.exit(unlink(found))
+  found <- kept <- tempfile()
+  on.exit(unlink(kept))
   memory <- peak_memory(
-    paste("taken <- system.time({", code, "})", sprintf("saveRDS(taken, '%s')", found), "NULL",
-          sep = "\n"), setup
+    paste("collected <- gc.time()", "taken <- system.time({", code, "}, gcFirst = FALSE)",
+          "collected <- sum((gc.time() - collected)[1:2])",
+          sprintf("saveRDS(list(taken, collected), '%s')", found), "NULL", sep = "\n"), setup
   )
-  taken <- readRDS(found)
-  c(clock = taken[[3]], cpu = sum(taken[1:2]), before = memory[["before"]],
+  found <- readRDS(found)
+  taken <- found[[1]]
+  c(clock = taken[[3]], cpu = sum(taken[1:2]), collected = found[[2]], before = memory[["before"]],
     peak = memory[["peak"]])
 }
 
