@@ -16,13 +16,14 @@ duckdb <- function() {
     system2("mkfifo", shQuote(answers))
     asked <- pipe(paste("exec node", shQuote(normalizePath(test_path("duckdb.js"))),
                         shQuote(normalizePath(api)), ">", shQuote(answers)), "w")
-    list(asked = asked, answers = fifo(answers, "r", blocking = TRUE), n = 0)
+    list(asked = asked, answers = fifo(answers, "r", blocking = TRUE))
   })
 }
 
 ask_duckdb <- function(...) {
   process <- duckdb()
-  writeLines(enc2utf8(jsonlite::toJSON(list(...), auto_unbox = TRUE)), process$asked, useBytes = TRUE)
+  line <- enc2utf8(jsonlite::toJSON(list(...), auto_unbox = TRUE))
+  writeLines(line, process$asked, useBytes = TRUE)
   flush(process$asked)
   line <- readLines(process$answers, n = 1, encoding = "UTF-8")
   if (!length(line)) stop("DuckDB's process has gone")
