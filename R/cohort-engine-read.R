@@ -171,7 +171,8 @@ open_source <- function(con, name, study, spec, call) {
   dialect <- dialect_of(spec$dialect %||% connection_dialect(con, call))
   plan <- list(
     dialect = dialect, quote = quoting_of(dialect, con), key = study$id$column,
-    exact = spec$codes == "exact", duplicates = study$id$duplicates, shard = spec$shard
+    exact = spec$codes == "exact", duplicates = study$id$duplicates, shard = spec$shard,
+    moments = spec$moments, scored = unique(unlist(lapply(study$scales, `[[`, "items")))
   )
   plan$waves <- lapply(stats::setNames(nm = names(study$waves)), function(wave) {
     wave_plan(con, name, plan, study, wave, call)

@@ -30,6 +30,17 @@ scale_patterns.pairwave_engine_cohort <- function(cohort, scale,
   scale_patterns.pairwave_cohort(counted, scale, waves, by, call)
 }
 
+# The same with a `tally` of sums, and no answers, where the sources give no patterns.
+scale_tally <- function(cohort, scale, by, call = rlang::caller_env()) {
+  if (!has_moments(cohort)) return(scale_patterns(cohort, scale, by = by, call = call))
+  waves <- names(cohort$surveys)
+  list(
+    answers = lapply(stats::setNames(nm = waves), function(wave) double()),
+    tally = new_moments_tally(cohort, cohort$study$scales[[scale]],
+                              change_sets(waves, study_contrasts(cohort$study)), call)
+  )
+}
+
 # The people of a wave who answered every item of a scale, reversed items turned: `n`, the
 # `sums` of the items and their `products`.
 scale_products <- function(cohort, scale, wave, call = rlang::caller_env()) {

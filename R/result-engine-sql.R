@@ -73,6 +73,13 @@ asked_of_source <- function(cohort, result, by) {
       })
     })), recursive = FALSE)
   }
+  if (has_moments(cohort) && result %in% names(moment_sets)) {
+    sets <- moment_sets[[result]](cohort)
+    return(lapply(unname(study$scales), function(scale) {
+      list(what = scale$name, statement = function(plan) moments_statement(plan, scale, sets))
+    }))
+  }
+  refuse_unless_sums(cohort, result)
   switch(result,
     paired_change = c(products(), of_scales(by)),
     persistence = , wave_means = of_scales(),
@@ -87,4 +94,18 @@ asked_of_source <- function(cohort, result, by) {
                                               character(), FALSE))
     })
   )
+}
+
+# The sets of waves whose sums each result asks for, where sources give no more.
+moment_sets <- list(
+  paired_change = function(cohort) {
+    change_sets(names(cohort$surveys), study_contrasts(cohort$study))
+  },
+  wave_means = function(cohort) wave_sets(names(cohort$surveys), links_people(cohort$study))
+)
+
+# Of what sums do not give there is no statement.
+refuse_unless_sums <- function(cohort, result, call = rlang::caller_env(2)) {
+  if (result == "demographics") return(invisible())
+  for (source in cohort$sources) if (gives_moments(source)) abort_moments(source, call)
 }
