@@ -10,8 +10,8 @@ has_moments <- function(cohort) {
   any(vapply(cohort$sources, gives_moments, NA))
 }
 
-# The tally of a scale over all its people. `sets` are vectors of waves: of the people with a
-# score in all waves of one the sums are known.
+# The tally of a scale over all its people. `sets` are those of moments_set(): of the people
+# with a score in all waves of one the sums are known.
 new_moments_tally <- function(cohort, scale, sets, call = rlang::caller_env()) {
   found <- lapply(cohort$sources, count_moments, scale = scale, sets = sets, call = call)
   added <- function(of) Reduce(`+`, lapply(found, of))
@@ -20,7 +20,7 @@ new_moments_tally <- function(cohort, scale, sets, call = rlang::caller_env()) {
       waves = names(cohort$surveys), unit = whole_unit(scale),
       scored = added(function(one) one$scored), any = added(function(one) one$any),
       sets = lapply(seq_along(sets), function(i) list(
-        waves = sets[[i]], n = added(function(one) one$sets[[i]]$n),
+        waves = sets[[i]]$waves, n = added(function(one) one$sets[[i]]$n),
         sums = added(function(one) one$sets[[i]]$sums),
         products = added(function(one) one$sets[[i]]$products)
       ))
@@ -29,25 +29,26 @@ new_moments_tally <- function(cohort, scale, sets, call = rlang::caller_env()) {
   )
 }
 
-# The sets that a change needs: the waves of each contrast, and all.
+# The sets that a change needs: the waves of each contrast, and how many are in all.
 change_sets <- function(waves, pairs) {
-  unique(c(Map(function(from, to) waves[c(from, to)], pairs$from, pairs$to),
-           if (length(waves) > 2) list(waves)))
+  c(Map(function(from, to) moments_set(waves[c(from, to)], "pairs"), pairs$from, pairs$to),
+    if (length(waves) > 2) list(moments_set(waves, "none")))
 }
 
 # Those of means: everyone of a wave and, of people who are followed, who is in every one.
 wave_sets <- function(waves, followed) {
-  c(as.list(waves), if (followed && length(waves) > 1) list(waves))
+  c(lapply(waves, moments_set, "each"),
+    if (followed && length(waves) > 1) list(moments_set(waves, "each")))
 }
 
-moments_set <- function(tally, waves) {
+set_of_waves <- function(tally, waves) {
   Find(function(set) identical(set$waves, waves), tally$sets)
 }
 
 # The pairs of two waves, by their places.
 moments_contrast <- function(tally, from, to) {
   waves <- tally$waves[c(from, to)]
-  set <- moments_set(tally, waves)
+  set <- set_of_waves(tally, waves)
   structure(
     list(sums = c(set$n, set$sums, diag(set$products), set$products[1, 2], tally$unit$over,
                   tally$unit$under),
@@ -71,7 +72,7 @@ paired_figures <- function(contrast, options, call) {
 
 # All waves of sums: how many people, and no test.
 moments_waves <- function(tally) {
-  every <- moments_set(tally, tally$waves)
+  every <- set_of_waves(tally, tally$waves)
   structure(
     list(n = if (is.null(every)) NA_real_ else every$n, n_any = tally$any, f = NA_real_,
          df_waves = NA_real_, df_error = NA_real_, greenhouse = NA_real_, huynh = NA_real_,
@@ -115,9 +116,9 @@ means_of_moments <- function(tally, conf_level) {
     }))
   }
   stack_frames(c(
-    lapply(tally$waves, function(wave) rows("wave", wave, moments_set(tally, wave))),
+    lapply(tally$waves, function(wave) rows("wave", wave, set_of_waves(tally, wave))),
     if (length(tally$waves) > 1) {
-      every <- moments_set(tally, tally$waves)
+      every <- set_of_waves(tally, tally$waves)
       if (!is.null(every)) list(rows("every wave", tally$waves, every))
     }
   ))

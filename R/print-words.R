@@ -481,7 +481,7 @@ words_en <- list(
     nobody_before = "nobody answered before",
     few_people = "fewer than 2 people",
     moments_only = "does not follow from sums, and the source gives no more of scores",
-    sums_withheld = "the source gives no sums over so few people",
+    sums_withheld = "the source holds back sums that would tell of few people",
     nobody = "nobody answered every item",
     few = "fewer than 2 respondents answered every item",
     one_item = "a scale of one item",

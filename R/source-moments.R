@@ -4,11 +4,25 @@
 # A source's `plan$moments` is the fewest people over whom it sums scores; NULL where it counts
 # patterns. `plan$scored` has the columns that scales are made of.
 
-# count_moments(source, scale, sets, call): `present`, how many people have a record in each
-# wave; `scored`, how many a score; `any`, how many a score in any; and for each of `sets`
-# (vectors of waves) of the people with a score in all of its waves their number `n`, the
-# `sums` of their scores by wave and the `products` of these (a matrix), in units of
-# whole_unit(). Sums over fewer people than the source allows are NA.
+# count_moments(source, scale, sets, call): `scored`, how many people have a score in each wave;
+# `any`, how many in any; and for each of `sets` of the people with a score in all of its
+# waves their number `n`, the `sums` of their scores by wave and the `products` of these (a
+# matrix), in units of whole_unit(). Sums that would tell of fewer people than the source allows
+# are NA, and so is what the set does not ask for.
+
+# A set of waves, and what is summed `of` its people: "pairs" for sums, squares and products of
+# two waves, "each" for sums and squares, "none".
+moments_set <- function(waves, of) list(waves = waves, of = of)
+
+# What is summed of a set: a row for each figure, `i` and `j` the places of the waves that are
+# multiplied, `j` 0 for a sum.
+terms_of_set <- function(set) {
+  k <- seq_along(set$waves)
+  both <- expand.grid(i = k, j = k)
+  both <- both[if (set$of == "pairs") both$j <= both$i else both$j == both$i, ]
+  if (set$of == "none") both <- both[0, ] else both <- rbind(data.frame(i = k, j = 0L), both)
+  both
+}
 count_moments <- function(source, scale, sets, call = rlang::caller_env()) {
   UseMethod("count_moments")
 }
@@ -36,7 +50,6 @@ count_moments.pairwave_connection_source <- function(source, scale, sets,
   check_counts_of_moments(source, counts, waves, sets, call)
   taken <- function(set) columns$set == set & columns$of == "sum"
   list(
-    present = stats::setNames(counts[seq_along(waves)], waves),
     scored = stats::setNames(counts[length(waves) + seq_along(waves)], waves),
     any = counts[[2 * length(waves) + 1]],
     sets = lapply(seq_along(sets), function(i) {
@@ -49,13 +62,18 @@ count_moments.pairwave_connection_source <- function(source, scale, sets,
   )
 }
 
-# The sums of a set by wave, and the lower triangle of products as a matrix.
-moments_of_set <- function(n, sums, waves) {
+# The sums of a set by wave and the products as a matrix.
+moments_of_set <- function(n, sums, set) {
+  waves <- set$waves
   k <- length(waves)
-  products <- matrix(0, k, k, dimnames = list(waves, waves))
-  products[upper.tri(products, diag = TRUE)] <- sums[-seq_len(k)]
-  products[lower.tri(products)] <- t(products)[lower.tri(products)]
-  list(n = n, sums = stats::setNames(sums[seq_len(k)], waves), products = products)
+  terms <- terms_of_set(set)
+  alone <- stats::setNames(rep(NA_real_, k), waves)
+  products <- matrix(NA_real_, k, k, dimnames = list(waves, waves))
+  one <- terms$j == 0
+  alone[terms$i[one]] <- sums[one]
+  products[cbind(terms$i, terms$j)[!one, , drop = FALSE]] <- sums[!one]
+  products[cbind(terms$j, terms$i)[!one, , drop = FALSE]] <- sums[!one]
+  list(n = n, sums = alone, products = products)
 }
 
 # What is counted apart adds up: the people of each wave to those of its records, and those
@@ -69,8 +87,9 @@ check_counts_of_moments <- function(source, counts, waves, sets, call) {
   }
   for (i in seq_along(sets)) {
     of <- counts[2 * k + 2 * i + 0:1]
-    check_total(counts[[k + match(sets[[i]][1], waves)]], sum(of),
-                paste0("the people with a score in wave {.field ", sets[[i]][1], "}"), call)
+    first <- sets[[i]]$waves[1]
+    check_total(counts[[k + match(first, waves)]], sum(of),
+                paste0("the people with a score in wave {.field ", first, "}"), call)
   }
 }
 
@@ -133,58 +152,95 @@ common_divisor <- function(a, b) {
 # products, each wave with those up to it.
 moment_columns <- function(plan, sets) {
   alone <- 2 * length(plan$waves) + 1
-  sums <- vapply(sets, function(set) length(set) * (length(set) + 3) / 2, 0)
+  sums <- vapply(sets, function(set) nrow(terms_of_set(set)), 0L)
   list(of = c(rep("count", alone + 2 * length(sets)), rep("sum", sum(sums))),
        set = c(rep(0, alone), rep(seq_along(sets), each = 2), rep(seq_along(sets), sums)))
 }
 
 # One row of sums over all people, `part` 0, and one for each wave with the number of its
 # records, whose `part` is 0 less the wave's number. Scores are made and summed where they are:
-# no row is of a person, and a sum over fewer people than `plan$moments` is NULL.
+# no row is of a person, and sums that would tell of fewer people than `plan$moments` are NULL.
 moments_statement <- function(plan, scale, sets) {
   waves <- names(plan$waves)
   columns <- moment_columns(plan, sets)
-  sums <- sums_of_sets(plan, sets)
-  named <- paste0("c", seq_along(sums))
+  apart <- lapply(sets, sets_before, waves = waves)
+  differ <- unlist(Map(function(set, others) {
+    vapply(others, function(other) sql_flags(plan, sql_differ(plan, set$waves, other)), "")
+  }, sets, apart))
+  sums <- c(sums_of_sets(plan, sets), differ)
+  named <- c(paste0("c", seq_along(columns$of)), paste0("d", seq_along(differ), recycle0 = TRUE))
   branches <- vapply(waves, function(wave) {
     paste0("SELECT ", paste(sums, "AS", named, collapse = ", "), " FROM (",
            scores_of_branch(plan, wave, scale), ") q",
            if (!is.null(plan$shard)) " GROUP BY pw_shard")
   }, "")
+  # Enough people are in the set, and in one of it and another set and not in both.
   whole <- paste0("SUM(", named, ")")
-  enough <- whole[2 * length(waves) + 2 * columns$set]
+  enough <- paste(whole[2 * length(waves) + 2 * seq_along(sets)], ">=", plan$moments)
+  of_set <- rep(seq_along(sets), lengths(apart))
+  far <- whole[startsWith(named, "d")]
+  for (i in seq_along(sets)) {
+    others <- far[of_set == i]
+    told <- paste0("(", others, " = 0 OR ", others, " >= ", plan$moments, ")", recycle0 = TRUE)
+    enough[i] <- paste(c(enough[i], told), collapse = " AND ")
+  }
+  shown <- whole[seq_along(columns$of)]
   held <- columns$of == "sum"
-  whole[held] <- paste0("CASE WHEN ", enough[held], " >= ", plan$moments, " THEN ", whole[held],
-                        " END")
+  shown[held] <- paste0("CASE WHEN ", enough[columns$set[held]], " THEN ", shown[held], " END")
+  named <- named[seq_along(shown)]
   nulls <- paste(sql_null(plan, "whole"), "AS", named[-1], collapse = ", ")
   totals <- vapply(seq_along(waves), function(i) {
     paste0("SELECT ", -i, " AS part, ", records_count(plan, waves[i], "c1", nulls))
   }, "")
-  paste(c(paste0("SELECT 0 AS part, ", paste(whole, "AS", named, collapse = ", "), " FROM (",
+  paste(c(paste0("SELECT 0 AS part, ", paste(shown, "AS", named, collapse = ", "), " FROM (",
                  paste(branches, collapse = "\nUNION ALL "), ") b"), totals),
         collapse = "\nUNION ALL ")
+}
+
+# From the sums over two sets of people those over whom the sets differ follow. Which sums come
+# first, whatever is asked for: those of two waves in their order, of all waves, of each wave.
+# Here the sets that come before `set` and share a wave with it.
+sets_before <- function(set, waves) {
+  k <- length(waves)
+  pairs <- if (k > 1) utils::combn(k, 2, function(at) waves[at], simplify = FALSE)
+  ordered <- unique(c(pairs, list(waves), as.list(waves)))
+  theirs <- waves[waves %in% set$waves]
+  before <- ordered[seq_len(match(list(theirs), ordered) - 1)]
+  Filter(function(other) any(other %in% theirs), before)
+}
+
+# Whether a person is in one of two sets and not in the other.
+sql_differ <- function(plan, set, other) {
+  there <- function(set) paste0("(", sql_scored(plan, set), ")")
+  paste0(there(set), " AND NOT ", there(other), " OR ", there(other), " AND NOT ", there(set))
+}
+
+# Whether a person has a score in all of some waves.
+sql_scored <- function(plan, waves) {
+  paste0("s", match(waves, names(plan$waves)), " IS NOT NULL", collapse = " AND ")
 }
 
 # The figures of moment_columns() over the scores s1, s2 and so on of a branch.
 sums_of_sets <- function(plan, sets) {
   waves <- names(plan$waves)
   score <- stats::setNames(paste0("s", seq_along(waves)), waves)
-  there <- function(set) paste(score[set], "IS NOT NULL", collapse = " AND ")
   some <- paste(score, "IS NOT NULL", collapse = " OR ")
   counts <- c(
     paste0("SUM(p", seq_along(waves), ")"),
-    vapply(waves, function(wave) sql_flags(plan, there(wave)), ""),
+    vapply(waves, function(wave) sql_flags(plan, sql_scored(plan, wave)), ""),
     sql_flags(plan, some),
-    unlist(lapply(sets, function(set) c(
-      sql_flags(plan, there(set)),
-      sql_flags(plan, paste0(there(set[1]), " AND NOT (", there(set), ")"))
-    )))
+    unlist(lapply(sets, function(set) {
+      all <- sql_scored(plan, set$waves)
+      c(sql_flags(plan, all),
+        sql_flags(plan, paste0(sql_scored(plan, set$waves[1]), " AND NOT (", all, ")")))
+    }))
   )
   sums <- unlist(lapply(sets, function(set) {
-    products <- unlist(lapply(seq_along(set), function(i) {
-      paste(score[set[i]], "*", score[set[seq_len(i)]])
-    }))
-    paste0("SUM(CASE WHEN ", there(set), " THEN ", c(score[set], products), " END)")
+    terms <- terms_of_set(set)
+    of <- score[set$waves]
+    figure <- ifelse(terms$j == 0, of[terms$i], paste(of[terms$i], "*", of[pmax(terms$j, 1)]))
+    paste0("SUM(CASE WHEN ", sql_scored(plan, set$waves), " THEN ", figure, " END)",
+           recycle0 = TRUE)
   }))
   unname(c(counts, sums))
 }

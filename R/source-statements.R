@@ -43,8 +43,8 @@ branch_statement <- function(plan, wave, made, columns, measures) {
   sql <- vapply(made, `[[`, "", "sql")
   varies <- !vapply(made, `[[`, NA, "constant")
   count <- paste0(plan$dialect$count, "(*) AS n")
-  shard <- sql_column(plan, plan$shard %||% character(), sql_branch(plan, wave)$aliases[[wave]])
-  by <- unique(c(shard, sql[varies]))
+  alias <- sql_branch(plan, wave)$aliases[[wave]]
+  by <- unique(c(if (!is.null(plan$shard)) sql_column(plan, plan$shard, alias), sql[varies]))
   behind <- paste0(branch_people(plan, wave, measures),
                    if (length(by)) paste(" GROUP BY", paste(by, collapse = ", ")))
   given <- paste(sql, "AS", columns)
