@@ -13,7 +13,7 @@ has_moments <- function(cohort) {
 # The tally of a scale over all its people. `sets` are those of moments_set(): of the people
 # with a score in all waves of one the sums are known.
 new_moments_tally <- function(cohort, scale, sets, call = rlang::caller_env()) {
-  found <- lapply(cohort$sources, count_moments, scale = scale, sets = sets, call = call)
+  found <- lapply(cohort$sources, function(source) count_moments(source, scale, sets, call))
   added <- function(of) Reduce(`+`, lapply(found, of))
   structure(
     list(

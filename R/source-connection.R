@@ -170,8 +170,8 @@ abort_moments <- function(source, call) {
     c("This needs how many people have each score or answer to an item.",
       x = "{.field {source$name}} gives sums over at least {source$plan$moments} people alone
            ({.field moments} under {.field sources}).",
-      i = "Ask for {.fn paired_change} or {.fn wave_means}, which follow from sums; or whoever
-           may see the scores leaves {.field moments} out."),
+      i = "{.fn paired_change}, {.fn wave_means} and {.fn participation} need sums and counts
+           alone. Whoever may see the scores leaves {.field moments} out."),
     "engine_rows", call = call
   )
 }
