@@ -120,7 +120,8 @@ findings_en <- list(
       values = list(many = "the answers are too many, or of another type, to be counted",
                     remedy = "let a view give classes, or read the cohort from files"),
       scores = list(
-        many = "{count} rules need scores or answers to items, of which the source gives sums: {about}",
+        many = paste("{count} rules need scores or answers to items, of which the source gives",
+                     "sums: {about}"),
         remedy = "whoever may see them leaves `moments` under `sources` out and checks again"
       ),
       item = list(

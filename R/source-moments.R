@@ -226,7 +226,7 @@ sums_of_sets <- function(plan, sets) {
   score <- stats::setNames(paste0("s", seq_along(waves)), waves)
   some <- paste(score, "IS NOT NULL", collapse = " OR ")
   counts <- c(
-    paste0("SUM(p", seq_along(waves), ")"),
+    vapply(paste0("p", seq_along(waves), " = 1"), sql_flags, "", plan = plan),
     vapply(waves, function(wave) sql_flags(plan, sql_scored(plan, wave)), ""),
     sql_flags(plan, some),
     unlist(lapply(sets, function(set) {

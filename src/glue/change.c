@@ -81,9 +81,9 @@ SEXP pw_call_paired(SEXP contrast, SEXP pratt, SEXP most_work) {
   double rank_error = held->has_sizes
     ? pw_rank_biserial_error(&held->sizes, pw_zeros_of(pratt))
     : NAN;
-  return paired_figures(
-    &found, &ranked, held->pairs.before_only, held->pairs.after_only,
-    rank_error, held->has_sizes ? (double)held->sizes.length : NAN);
+  return paired_figures(&found, &ranked, held->pairs.before_only,
+                        held->pairs.after_only, rank_error,
+                        held->has_sizes ? (double)held->sizes.length : NAN);
 }
 
 /* The same from `sums`, doubles in the order of pw_pair_sums, and how many

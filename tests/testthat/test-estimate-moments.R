@@ -32,7 +32,7 @@ test_that("sums give what patterns give, where it follows from them", {
     shown <- shown + sum(given)
     expect_alike(counted[given, ], rows[given, ], seed)
     expect_identical(counted$reason[given], rows$reason[given])
-    expect_identical(counted$method, rows$method)
+    expect_identical(counted$method[follows], rows$method[follows])
     whole <- given & counted$statistic %in% c("n", "n_before_only", "n_after_only", "df",
                                               "n_complete", "n_any")
     expect_identical(counted$estimate[whole], rows$estimate[whole])
@@ -40,7 +40,7 @@ test_that("sums give what patterns give, where it follows from them", {
     exact <- given & counted$scale == "whole" &
       counted$statistic %in% c("mean_before", "mean_after", "change")
     expect_identical(counted$estimate[exact], rows$estimate[exact])
-    none <- counted[!follows, ]
+    none <- counted[!follows & !counted$statistic %in% by_reliability, ]
     expect_true(all(is.na(none$estimate) & is.na(none$conf_low)))
     expect_identical(unique(none$reason), "moments_only")
     means <- as.data.frame(wave_means(made$local))
@@ -89,6 +89,33 @@ test_that("what was declared stands, and what would count people does not", {
   expect_false(anyNA(of(rows, people)))
   expect_true(all(is.na(of(counted, people))))
   expect_identical(unique(counted$reason[counted$statistic %in% people]), "moments_only")
+})
+
+test_that("a threshold suppresses what it suppresses of rows", {
+  skip_if_not_installed("RSQLite")
+  profile <- study(waves = list(a = list(file = "a.csv")), id = "code",
+                   disclosure = list(threshold = 5))$disclosure
+  held <- 0
+  for (seed in 1:6) {
+    made <- moments_case(seed, 2, engine_waves(seed, 20 * seed))
+    read <- function(cohort) {
+      cohort$study$disclosure <- profile
+      as.data.frame(paired_change(cohort))
+    }
+    rows <- read(made$local)
+    counted <- read(made$cohort)
+    follows <- counted$statistic %in% statistics_of_moments &
+      !counted$statistic %in% by_reliability
+    held <- held + sum(rows$reason[follows] %in% "suppressed")
+    # What the source held back already is suppressed of the rows too, or more is shown of them.
+    suppressed <- rows$reason %in% "suppressed"
+    expect_true(all(is.na(counted$estimate[suppressed])))
+    expect_identical(is.na(counted$n[follows]), is.na(rows$n[follows]))
+    given <- follows & !suppressed & !counted$reason %in% "sums_withheld" &
+      counted$statistic != "p_adjusted"
+    expect_alike(counted[given, ], rows[given, ], paste(seed, "threshold"))
+  }
+  expect_gt(held, 20)
 })
 
 test_that("a table, a summary and sentences of sums say what is not there", {

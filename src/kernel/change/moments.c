@@ -62,10 +62,10 @@ void pw_moments_of_sums(const pw_pair_sums *s, pw_moments *out) {
   out->mean_change = n > 0 ? change * s->over / (n * s->under) : NAN;
   out->sd_before = unit *
     sqrt(pw_covariance_of_sums(n, s->before, s->before, s->before_squared));
-  out->sd_after =
-    unit * sqrt(pw_covariance_of_sums(n, s->after, s->after, s->after_squared));
-  out->sd_change =
-    unit * sqrt(pw_covariance_of_sums(n, change, change, squares));
+  out->sd_after = unit *
+    sqrt(pw_covariance_of_sums(n, s->after, s->after, s->after_squared));
+  out->sd_change = unit *
+    sqrt(pw_covariance_of_sums(n, change, change, squares));
   out->covariance = unit * unit *
     pw_covariance_of_sums(n, s->before, s->after, s->product);
   out->skew_change = NAN;
