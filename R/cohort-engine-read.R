@@ -101,8 +101,8 @@
 #'   says which comes first; `pairwave_error_collation` for codes that the engine can't tell apart;
 #'   `pairwave_error_patterns` for items with fractions, so many patterns that they are
 #'   nearly records, or sums too large to be exact;
-#'   `pairwave_error_column` for a column with more than 1,000 values, none of which is fetched; `pairwave_error_total`, `pairwave_error_cancelled` and
-#'   `pairwave_error_engine_rows` as said above.
+#'   `pairwave_error_column` for a column with more than 1,000 values, none of which is fetched;
+#'   `pairwave_error_total`, `pairwave_error_cancelled` and `pairwave_error_engine_rows` as said above.
 #' @name engine_cohorts
 NULL
 
