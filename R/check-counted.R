@@ -134,6 +134,8 @@ item_facts <- function(answers, scale) {
 has_item_rest <- function(whole, scale) whole >= 10 && length(scale$items) >= 3
 
 scale_facts.pairwave_engine_cohort <- function(cohort, scale) {
+  # What sums do not tell findings_of_unchecked() names.
+  if (has_moments(cohort)) return(NULL)
   waves <- names(cohort$surveys)
   found <- counted_cohort(cohort, scales = scale$name)
   alike <- if (length(scale$items) >= 5) {
@@ -185,8 +187,30 @@ unless_too_many <- function(count) {
 # The rules that compare whole records, or the times of people.
 rules_of_rows <- c("wave_twice", "record_twice", "waves_out_of_order", "dates_out_of_order")
 
+# Those that look at scores or at single answers to items.
+rules_of_scores <- c("not_scored", "same_answer", "item_empty", "item_missing", "item_constant",
+                     "between_codes", "item_against")
+
 findings_of_unchecked <- function(cohort) {
   if (!inherits(cohort, "pairwave_engine_cohort")) return(no_findings())
+  rbind(findings_of_unchecked_rows(cohort),
+        if (has_moments(cohort)) findings_of_unchecked_scores(cohort))
+}
+
+findings_of_unchecked_scores <- function(cohort) {
+  if (!length(cohort$study$scales)) return(no_findings())
+  rules <- c(rules_of_scores, if (!is.null(cohort$study$checks$max_worse)) "many_worse")
+  finding("not_checked", NA, NA, length(rules), kind = "scores",
+          about = paste(rules, collapse = ", "))
+}
+
+# Why a column's values were not counted: an item's are not given, others are too many.
+unchecked_kind <- function(cohort, column) {
+  items <- unlist(lapply(cohort$study$scales, `[[`, "items"))
+  if (column %in% items && has_moments(cohort)) "item" else "values"
+}
+
+findings_of_unchecked_rows <- function(cohort) {
   rules <- c(rules_of_rows, if (length(cohort$study$id$admissible)) "code_inadmissible")
   finding("not_checked", NA, NA, length(rules), kind = "rows",
           about = paste(rules, collapse = ", "))

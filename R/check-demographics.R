@@ -8,7 +8,8 @@ findings_of_demographics <- function(cohort) {
     if (!length(labels)) next
     known <- unless_too_many(function() wave_values(cohort, wave, one$column))
     if (is.null(known)) {
-      found <- rbind(found, finding("not_checked", wave, one$column, 1, kind = "values"))
+      found <- rbind(found, finding("not_checked", wave, one$column, 1,
+                                    kind = unchecked_kind(cohort, one$column)))
       next
     }
     plain <- plain_values(known$column)
@@ -28,7 +29,8 @@ findings_of_disagreement <- function(cohort) {
     if (length(asked) < 2) next
     known <- unless_too_many(function() answers_in_waves(cohort, asked, one$column))
     if (is.null(known)) {
-      found <- rbind(found, finding("not_checked", NA, one$column, 1, kind = "values"))
+      found <- rbind(found, finding("not_checked", NA, one$column, 1,
+                                    kind = unchecked_kind(cohort, one$column)))
       next
     }
     text <- answers_of_people(known$columns, function(column) {
@@ -62,7 +64,8 @@ findings_of_disclosure <- function(cohort) {
   for (one in cohort$study$demographics) {
     known <- unless_too_many(function() demographic_values(cohort, one$column))
     if (is.null(known)) {
-      found <- rbind(found, finding("not_checked", NA, one$column, 1, kind = "values"))
+      found <- rbind(found, finding("not_checked", NA, one$column, 1,
+                                    kind = unchecked_kind(cohort, one$column)))
       next
     }
     answers <- bare_values(as_label_text(known$column))

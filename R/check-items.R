@@ -2,7 +2,7 @@
 
 findings_of_items <- function(cohort, facts = known_of_scales(cohort)) {
   found <- no_findings()
-  for (scale in cohort$study$scales) for (wave in names(cohort$surveys)) {
+  for (scale in cohort$study$scales) for (wave in names(facts[[scale$name]])) {
     for (item in scale$items) {
       found <- rbind(found, findings_of_item(facts[[scale$name]][[wave]], item, scale, wave))
     }

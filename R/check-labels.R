@@ -86,7 +86,7 @@ missing_differs <- function(cohort, wave, other_wave, column) {
   if (same_missing_codes(x, other)) return(NULL)
   known <- unless_too_many(function() wave_values(cohort, wave, column))
   if (is.null(known)) {
-    return(finding("not_checked", wave, column, 1, kind = "values"))
+    return(finding("not_checked", wave, column, 1, kind = unchecked_kind(cohort, column)))
   }
   n <- people_meant(!is_missing_answer(known$column) &
                       is_declared_missing(bare_values(known$column), other), known$counts)

@@ -20,7 +20,8 @@ findings_of_own_rules <- function(cohort) {
     where <- cli::format_inline("Rule {.field {name}}, wave {.field {wave}}")
     known <- unless_too_many(function() wave_values(cohort, wave, entry$column))
     if (is.null(known)) {
-      found <- rbind(found, finding("not_checked", wave, entry$column, 1, kind = "values"))
+      found <- rbind(found, finding("not_checked", wave, entry$column, 1,
+                                    kind = unchecked_kind(cohort, entry$column)))
       next
     }
     survey <- stats::setNames(list(known$column), entry$column)

@@ -2,7 +2,7 @@
 
 findings_of_records <- function(cohort, facts = known_of_scales(cohort)) {
   found <- no_findings()
-  for (scale in cohort$study$scales) for (wave in names(cohort$surveys)) {
+  for (scale in cohort$study$scales) for (wave in names(facts[[scale$name]])) {
     of <- facts[[scale$name]][[wave]]
     if (of$not_scored) {
       found <- rbind(found, finding("not_scored", wave, scale$name, of$not_scored))

@@ -33,6 +33,39 @@
 #' of its own, never the joint table of several. A pattern that one person shows is that
 #' person's record all the same: whoever may not see counts of one may not run this.
 #'
+#' @section Sums in place of scores:
+#' A pattern of scores that one person shows is that person's scores. Where the owner of a
+#' database lets none leave, `moments` says over how many people scores may be summed:
+#'
+#' ```yaml
+#' sources: {warehouse: {moments: 10}}
+#' ```
+#'
+#' Scores are then made and summed where they are. Of each scale come, for each contrast, the
+#' number of pairs, the sums of both scores, of their squares and of their product; for each wave
+#' the number of scores, their sum and that of their squares: one row, and one for each wave's
+#' records, however many people there are. What follows from these is what [paired_change()] and
+#' [wave_means()] give: n, means, standard deviations, the correlation, t, its p and interval,
+#' d and g with their intervals, the Bayes factor. What needs the scores themselves (medians,
+#' ranks, who improved, the likelihood, tests of all waves) is `NA`, with `"moments_only"` in
+#' `reason`; so are a reliability, unless the study or the call gives one, and what rests on it.
+#' [participation()] and [demographics()] count as always. Groups (`by`), the bootstrap and all
+#' other results are refused with class `pairwave_error_engine_rows`; [check_cohort()] names the
+#' rules that it could not try.
+#'
+#' Sums leave only where they are over at least so many people, and where the people whom
+#' they are of and those of another sum of the same scale differ by nobody or by at least so
+#' many, whatever is asked for; what is held back is `NA` with `"sums_withheld"`. It is the
+#' statement that holds back, so the engine does. Counts of people are not held back, and
+#' against whoever subtracts three sums or more, or sums of last month's table, this is no
+#' protection: that is the owner's to judge. Of several connections each holds back its own.
+#'
+#' The sums are exact: a score is summed as a whole number of a part of a point that is the same
+#' for everyone (with a mean of 3 or 4 answered items, twelfths), squares included, up to 2^51;
+#' beyond, the error is `pairwave_error_patterns`. Numbers of people, means of scores that are
+#' whole numbers and their change are then those of the rows to the last digit, and all else
+#' within the rounding of its last step, 1e-12 of its size.
+#'
 #' @section Disclosure profiles:
 #' Under a threshold (`disclosure: {threshold: 5}`) [demographics()] and [paired_change()]
 #' suppress what they suppress of the same people's rows. What to suppress follows from who
@@ -66,10 +99,11 @@
 #'   that is not there; `pairwave_error_dialect` for an engine whose SQL is not known, or that
 #'   refuses a statement; `pairwave_error_order` where people have several records and nothing
 #'   says which comes first; `pairwave_error_collation` for codes that the engine can't tell apart;
-#'   `pairwave_error_patterns` for items with fractions, or so many patterns that they are
-#'   nearly records; `pairwave_error_column` for a column with more than 1,000 values, none of
-#'   which is fetched; `pairwave_error_total`, `pairwave_error_cancelled` and
-#'   `pairwave_error_engine_rows` as said above.
+#'   `pairwave_error_patterns` for items with fractions, so many patterns that they are
+#'   nearly records, or sums too large to be exact;
+#'   `pairwave_error_column` for a column with more than 1,000 values, none of which is fetched;
+#'   `pairwave_error_total`, `pairwave_error_cancelled` and `pairwave_error_engine_rows` as said
+#'   above.
 #' @name engine_cohorts
 NULL
 
@@ -171,7 +205,8 @@ open_source <- function(con, name, study, spec, call) {
   dialect <- dialect_of(spec$dialect %||% connection_dialect(con, call))
   plan <- list(
     dialect = dialect, quote = quoting_of(dialect, con), key = study$id$column,
-    exact = spec$codes == "exact", duplicates = study$id$duplicates, shard = spec$shard
+    exact = spec$codes == "exact", duplicates = study$id$duplicates, shard = spec$shard,
+    moments = spec$moments, scored = unique(unlist(lapply(study$scales, `[[`, "items")))
   )
   plan$waves <- lapply(stats::setNames(nm = names(study$waves)), function(wave) {
     wave_plan(con, name, plan, study, wave, call)

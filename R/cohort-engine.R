@@ -125,11 +125,6 @@ counted_measures <- function(cohort, columns, scales, usable, answered = NULL) {
   )
 }
 
-# What a turned answer is taken from, by item.
-turned_items <- function(scale) {
-  stats::setNames(rep(sum(scale$range), length(scale$reverse)), scale$reverse)
-}
-
 # Scores from sums of answers, in the order of operations of the kernel (scale_score.c).
 scores_of_sums <- function(found, scale, wave, there) {
   total <- found[[paste0(scale$name, ".", wave, ".sum")]][there]

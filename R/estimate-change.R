@@ -6,9 +6,10 @@ estimate_paired_change <- function(cohort, options, scales = names(cohort$study$
                                    by = NULL, weights = NULL, reliability = NULL,
                                    call = rlang::caller_env()) {
   study <- cohort$study
-  alphas <- if (is.null(reliability)) estimate_reliability(cohort, scales, 0.95)
+  sums <- has_moments(cohort)
+  alphas <- if (is.null(reliability) && !sums) estimate_reliability(cohort, scales, 0.95)
   frame <- stack_frames(lapply(scales, function(scale) {
-    found <- scale_patterns(cohort, scale, by = by, call = call)
+    found <- scale_tally(cohort, scale, by, call)
     people <- found$people
     estimate_scale_change(
       found$answers, options, scale = scale,
@@ -22,6 +23,7 @@ estimate_paired_change <- function(cohort, options, scales = names(cohort$study$
         if (!is.null(reliability)) return(given_reliability(reliability, scale))
         declared <- study$scales[[scale]]$reliability
         if (!is.null(declared)) return(given_reliability(declared))
+        if (sums) return(no_reliability("moments_only"))
         alpha_of(alphas, scale, from, study)
       },
       weights = if (!is.null(weights)) {
@@ -30,7 +32,7 @@ estimate_paired_change <- function(cohort, options, scales = names(cohort$study$
       response = function(from, to) {
         model <- response_of(weights, from, to)
         if (!is.null(model)) c(model, list(rows = match(model$person, people)))
-      }, call = call
+      }, tally = found$tally, call = call
     )
   }))
   adjust_over_table(frame, options$adjust, study$primary)
@@ -55,17 +57,18 @@ estimate_stacked_change <- function(cohorts, options, scales, reliability = NULL
 # lowest and the highest possible score or NA, `direction` which scores are better,
 # `counts` how many people each row stands for, or NULL; `weights(from, to)` is NULL where
 # no contrast is weighted, and `response(from, to)` where no model gave the weights;
-# `pairs` has the contrasts, as wave_contrasts() gives them.
+# `pairs` has the contrasts, as wave_contrasts() gives them; `tally` is NULL to count the
+# answers.
 estimate_scale_change <- function(answers, options, scale, label, groups, reliability,
                                   possible = c(NA_real_, NA_real_),
                                   direction = "higher", counts = NULL,
                                   weights = NULL, response = function(from, to) NULL,
                                   benchmarks = NULL,
-                                  pairs = wave_contrasts(names(answers)),
+                                  pairs = wave_contrasts(names(answers)), tally = NULL,
                                   call = rlang::caller_env()) {
   # Nobody is in no group.
   if (nlevels(groups) == 0) groups <- NULL
-  tally <- new_tally(answers, groups, counts, call)
+  tally <- tally %||% new_tally(answers, groups, counts, call)
   people <- list(tally = tally, patterns = tally_patterns(tally),
                  answers = answers, groups = groups, possible = possible,
                  reliability = reliability, weights = weights, response = response,
@@ -116,7 +119,9 @@ change_of_contrast <- function(people, whole, from, to, options, call) {
       if (!is.null(people$groups)) change[!as.integer(people$groups) %in% group] <- NA
       rows <- estimated_weights_rows(rows, change[response$rows], response, options$conf_level)
     }
-    benchmark_rows(rows, contrast_patterns(contrast), people$benchmarks, people$direction)
+    rows <- benchmark_rows(rows, contrast_patterns(contrast), people$benchmarks,
+                           people$direction)
+    if (is_moments(contrast)) rows_of_moments(rows, contrast) else rows
   }, seq_along(whole), whole)
   if (is.null(people$groups)) {
     return(frame_of(group = NA_character_, parts[[1]]))
@@ -134,16 +139,14 @@ change_of_contrast <- function(people, whole, from, to, options, call) {
 change_of_pairs <- function(contrast, reliability, likelihood, possible, options,
                             weighted, call, bounded = !anyNA(possible),
                             direction = "higher") {
-  found <- as.list(check_kernel(
-    .Call(pw_call_paired, contrast, options$zeros == "pratt", most_work),
-    "Can't compute the change.", call = call
-  ))
+  found <- paired_figures(contrast, options, call)
   found <- turned_to(found, direction)
   found$direction <- direction
   methods <- change_methods
   intervals <- change_intervals[names(methods)]
   names(intervals) <- names(methods)
-  if (weighted) {
+  by_ranks <- !weighted && !is_moments(contrast)
+  if (!by_ranks) {
     found$p_signed_rank <- found$p_sign <- found$hodges_lehmann <- NA_real_
   } else {
     ranks <- rank_test(found, options$zeros)
@@ -173,7 +176,7 @@ change_of_pairs <- function(contrast, reliability, likelihood, possible, options
   found$several_likely <- likelihood$several
   methods[by_likelihood] <- likelihood$method
   limits <- change_limits(found, options$conf_level, !weighted)
-  ranked <- if (!weighted) {
+  ranked <- if (by_ranks) {
     list(rank_biserial = biserial_limits(found, options$conf_level),
          superiority = superiority_limits(found, options$conf_level),
          hodges_lehmann = located)

@@ -30,6 +30,30 @@ scale_patterns.pairwave_engine_cohort <- function(cohort, scale,
   scale_patterns.pairwave_cohort(counted, scale, waves, by, call)
 }
 
+# The same with a `tally` of sums, and no answers, where the sources give no patterns.
+scale_tally <- function(cohort, scale, by, call = rlang::caller_env()) {
+  if (!has_moments(cohort)) return(scale_patterns(cohort, scale, by = by, call = call))
+  waves <- names(cohort$surveys)
+  list(
+    answers = lapply(stats::setNames(nm = waves), function(wave) double()),
+    tally = new_moments_tally(cohort, cohort$study$scales[[scale]],
+                              change_sets(waves, study_contrasts(cohort$study)), call)
+  )
+}
+
+# How many people have a score in both waves of each contrast.
+scored_pairs <- function(cohort, scale, from, to, call = rlang::caller_env()) {
+  if (has_moments(cohort)) {
+    sets <- Map(function(from, to) moments_set(c(from, to), "none"), from, to)
+    return(vapply(new_moments_tally(cohort, scale, sets, call)$sets, `[[`, 0, "n"))
+  }
+  found <- scale_patterns(cohort, scale$name, unique(c(from, to)), call = call)
+  scored <- lapply(found$answers, Negate(is.na))
+  vapply(seq_along(from), function(i) {
+    as.double(people_meant(scored[[from[i]]] & scored[[to[i]]], found$counts))
+  }, 0)
+}
+
 # The people of a wave who answered every item of a scale, reversed items turned: `n`, the
 # `sums` of the items and their `products`.
 scale_products <- function(cohort, scale, wave, call = rlang::caller_env()) {

@@ -113,16 +113,14 @@ flow_of_contrasts <- function(cohort, call) {
   at <- study_contrasts(cohort$study)
   there <- usable_patterns(cohort, call)
   scored <- lapply(cohort$study$scales, function(scale) {
-    found <- scale_patterns(cohort, scale$name, waves, call = call)
-    list(scored = lapply(found$answers, Negate(is.na)), counts = found$counts)
+    scored_pairs(cohort, scale, waves[at$from], waves[at$to], call)
   })
-  Map(function(from, to) {
+  Map(function(from, to, i) {
     both <- people_meant(there$usable[[from]] & there$usable[[to]], there$counts)
     name <- contrast_label(label[[from]], label[[to]])
     rows <- list(flow_rows("contrast", name, "both", "usable in both waves", both, "people"))
     for (scale in cohort$study$scales) {
-      of <- scored[[scale$name]]
-      analysed <- people_meant(of$scored[[from]] & of$scored[[to]], of$counts)
+      analysed <- scored[[scale$name]][[i]]
       parts <- c(analysed = analysed, not_scored = max(0, both - analysed))
       check_sum(both, parts, paste0(name, ", ", scale$label), call)
       rows <- c(rows, list(flow_rows(
@@ -132,5 +130,5 @@ flow_of_contrasts <- function(cohort, call) {
       )))
     }
     stack_frames(rows)
-  }, waves[at$from], waves[at$to])
+  }, waves[at$from], waves[at$to], seq_along(at$from))
 }

@@ -21,6 +21,10 @@ has_several_tops <- function(found) found$outcome %in% 1 && found$other > -near_
 # One contrast of the likelihood: estimate, error, df, the n of everyone, the
 # method, and the reason where there is none.
 likelihood_contrast <- function(found, from, to) {
+  if (is_moments(found)) {
+    return(list(estimate = NA_real_, error = NA_real_, df = NA_real_, n = found$n_any,
+                several = FALSE, reason = "moments_only", method = "likelihood"))
+  }
   weights <- replace(numeric(length(found$mean)), c(from, to), c(-1, 1))
   exists <- found$outcome %in% 0:1
   closed <- if (found$outcome == 0) "likelihood" else "likelihood_em"

@@ -20,6 +20,7 @@ new_tally <- function(answers, groups = NULL, counts = NULL,
 # Every pattern: `answers` as they came, of distinct patterns in order, with
 # `groups` and `counts`.
 tally_patterns <- function(tally) {
+  if (is_moments(tally)) return(NULL)
   found <- .Call(pw_call_tally_patterns, tally$pointer)
   list(
     answers = stats::setNames(found$answers, tally$waves),
@@ -32,6 +33,7 @@ tally_patterns <- function(tally) {
 
 # The pairs of two waves, by their places, of a group, by its place.
 tally_contrast <- function(tally, from, to, group = 1L, call = rlang::caller_env()) {
+  if (is_moments(tally)) return(moments_contrast(tally, from, to))
   check_kernel(.Call(pw_call_contrast, tally$pointer, group, from, to),
                "Can't count the pairs.", call = call)
 }
@@ -51,7 +53,10 @@ weighted_contrast <- function(before, after, weights, call = rlang::caller_env()
 }
 
 # The distinct complete pairs of a contrast: before, after and count.
-contrast_patterns <- function(contrast) .Call(pw_call_contrast_patterns, contrast)
+contrast_patterns <- function(contrast) {
+  if (is_moments(contrast)) return(list(before = double(), after = double(), count = double()))
+  .Call(pw_call_contrast_patterns, contrast)
+}
 
 # How many people are meant by `which`, where each place stands for one, or for `counts`.
 people_meant <- function(which, counts = NULL) {

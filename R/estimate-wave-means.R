@@ -1,12 +1,19 @@
 # Estimates the mean of a scale in each wave.
 
 estimate_wave_means <- function(cohort, scales, conf_level) {
+  followed <- links_people(cohort$study)
   stack_frames(lapply(scales, function(scale) {
-    people <- scale_patterns(cohort, scale)
+    rows <- if (has_moments(cohort)) {
+      means_of_moments(new_moments_tally(cohort, cohort$study$scales[[scale]],
+                                         wave_sets(names(cohort$surveys), followed)), conf_level)
+    } else {
+      people <- scale_patterns(cohort, scale)
+      means_of_scale(people$answers, conf_level, followed, people$counts)
+    }
     frame_of(
       scale = scale, label = scale_label(cohort$study$scales[[scale]], scale),
       direction = scale_direction(cohort$study$scales[[scale]]),
-      means_of_scale(people$answers, conf_level, links_people(cohort$study), people$counts)
+      rows
     )
   }))
 }
@@ -38,12 +45,17 @@ mean_rows <- function(values, counts, conf_level) {
     mean <- sum(people * distinct) / n
     sd <- no_noise(sqrt(sum(people * (distinct - mean)^2) / (n - 1)), distinct)
   }
+  rows_of_mean(n, mean, sd, conf_level)
+}
+
+# `reason` says why there is none of two people or more.
+rows_of_mean <- function(n, mean, sd, conf_level, reason = NULL) {
   half <- stats::qt((1 + conf_level) / 2, max(n - 1, 1)) * sd / sqrt(n)
   frame_of(
     statistic = c("mean", "sd"), estimate = c(mean, sd),
     conf_low = c(mean - half, NA), conf_high = c(mean + half, NA), n = as.integer(n),
     method = c("mean_of_wave", "sd_of_wave"), interval = c("t", NA),
-    reason = if (n > 1) NA_character_ else "few_people", about = NA_character_
+    reason = reason %||% if (n > 1) NA_character_ else "few_people", about = NA_character_
   )
 }
 

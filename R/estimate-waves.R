@@ -2,6 +2,7 @@
 # them, and the likelihood that uses everyone.
 
 wave_tests <- function(tally, group, call) {
+  if (is_moments(tally)) return(moments_waves(tally))
   found <- check_kernel(.Call(pw_call_waves, tally$pointer, group),
                         "Can't compare the waves.", call = call)
   c(as.list(found$tests), found[c("mean", "model", "covariance", "spread")])
@@ -30,8 +31,9 @@ wave_rows <- function(found, waves) {
   } else {
     "changed_alike"
   }
-  none <- ifelse(by_ranks & found$n > 0,
-                 "same_every_wave", why)
+  none <- if (is_moments(found)) "moments_only" else {
+    ifelse(by_ranks & found$n > 0, "same_every_wave", why)
+  }
   data.frame(
     statistic = names(estimate), estimate = unname(estimate),
     conf_low = NA_real_, conf_high = NA_real_,

@@ -118,7 +118,16 @@ findings_en <- list(
         remedy = "read the cohort from files to try them"
       ),
       values = list(many = "the answers are too many, or of another type, to be counted",
-                    remedy = "let a view give classes, or read the cohort from files")
+                    remedy = "let a view give classes, or read the cohort from files"),
+      scores = list(
+        many = paste("{count} rules need scores or answers to items, of which the source gives",
+                     "sums: {about}"),
+        remedy = "whoever may see them leaves `moments` under `sources` out and checks again"
+      ),
+      item = list(
+        many = "the source gives no answers to items",
+        remedy = "whoever may see them leaves `moments` under `sources` out and checks again"
+      )
     )
   ),
   wave_twice = list(

@@ -480,6 +480,8 @@ words_en <- list(
     tips_already = "the interval of the later change holds 0 already",
     nobody_before = "nobody answered before",
     few_people = "fewer than 2 people",
+    moments_only = "does not follow from sums, and the source gives no more of scores",
+    sums_withheld = "the source holds back sums that would tell of few people",
     nobody = "nobody answered every item",
     few = "fewer than 2 respondents answered every item",
     one_item = "a scale of one item",

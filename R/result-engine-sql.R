@@ -66,6 +66,9 @@ asked_of_source <- function(cohort, result, by) {
   of_scales <- function(by = NULL) lapply(scales, function(scale) {
     patterns(scale, counted_measures(cohort, by %||% character(), scale, FALSE))
   })
+  records <- function() {
+    patterns("records", counted_measures(cohort, character(), character(), TRUE))
+  }
   products <- function() {
     unlist(lapply(study$scales, function(scale) lapply(names(cohort$surveys), function(wave) {
       list(what = paste(scale$name, "in", wave), statement = function(plan) {
@@ -73,12 +76,19 @@ asked_of_source <- function(cohort, result, by) {
       })
     })), recursive = FALSE)
   }
+  if (has_moments(cohort) && result %in% names(moment_sets)) {
+    sets <- moment_sets[[result]](cohort)
+    sums <- lapply(unname(study$scales), function(scale) {
+      list(what = scale$name, statement = function(plan) moments_statement(plan, scale, sets))
+    })
+    return(c(if (result == "participation") list(records()), sums))
+  }
+  refuse_unless_sums(cohort, result)
   switch(result,
     paired_change = c(products(), of_scales(by)),
     persistence = , wave_means = of_scales(),
     scale_reliability = products(),
-    participation = c(list(patterns("records", counted_measures(cohort, character(), character(),
-                                                                TRUE))), of_scales()),
+    participation = c(list(records()), of_scales()),
     item_change = lapply(unique(unlist(lapply(study$scales, `[[`, "items"))), function(item) {
       patterns(item, item_measures(cohort, item))
     }),
@@ -87,4 +97,23 @@ asked_of_source <- function(cohort, result, by) {
                                               character(), FALSE))
     })
   )
+}
+
+# The sets of waves whose sums each result asks for, where sources give no more.
+moment_sets <- list(
+  paired_change = function(cohort) {
+    change_sets(names(cohort$surveys), study_contrasts(cohort$study))
+  },
+  wave_means = function(cohort) wave_sets(names(cohort$surveys), links_people(cohort$study)),
+  participation = function(cohort) {
+    waves <- names(cohort$surveys)
+    at <- study_contrasts(cohort$study)
+    Map(function(from, to) moments_set(waves[c(from, to)], "none"), at$from, at$to)
+  }
+)
+
+# Of what sums do not give there is no statement.
+refuse_unless_sums <- function(cohort, result, call = rlang::caller_env(2)) {
+  if (result == "demographics") return(invisible())
+  for (source in cohort$sources) if (gives_moments(source)) abort_moments(source, call)
 }

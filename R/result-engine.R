@@ -38,6 +38,19 @@ check_no_rows_needed <- function(what, fine, call = rlang::caller_env()) {
   if (!fine) abort_engine_rows(what, call)
 }
 
+# Stops where sums of scores are all that the sources give, and more is asked for.
+check_sums_suffice <- function(cohort, by, interval, call = rlang::caller_env()) {
+  asked <- c("A change by groups", "A bootstrap")[c(!is.null(by), interval != "t")]
+  if (!has_moments(cohort) || !length(asked)) return(invisible())
+  abort_pairwave(
+    c("{asked[1]} needs how many people have each score.",
+      x = "The cohort's sources give sums alone ({.field moments} under {.field sources}).",
+      i = "Leave {.arg {if (is.null(by)) 'interval' else 'by'}} out; or whoever may see the
+           scores leaves {.field moments} out."),
+    "engine_rows", call = call
+  )
+}
+
 # ---- what counts alone do not give ------------------------------------------
 
 #' @exportS3Method

@@ -327,6 +327,7 @@ paired_change.pairwave_cohort <- function(x, ..., scales = NULL, by = NULL,
   }
   if (inherits(x, "pairwave_engine_cohort")) {
     check_no_rows_needed("A weight for each person", is.null(weights))
+    check_sums_suffice(x, by, options$interval)
   }
   weights <- estimated_weights(weights, x)
   if (!is.null(weights)) weights <- check_change_weights(weights, names(x$study$waves))

@@ -17,6 +17,7 @@ most_patterns <- 200000L
 count_patterns.pairwave_connection_source <- function(source, measures,
                                                       call = rlang::caller_env()) {
   plan <- source$plan
+  refuse_scores(source, measures, call)
   refuse_free_text(source, measures, call)
   found <- ask_source(source, patterns_statement(plan, measures), "patterns",
                       most_patterns + length(plan$waves), call)
@@ -44,6 +45,7 @@ check_all_records <- function(source, part, n, call) {
 
 count_products.pairwave_connection_source <- function(source, wave, items, turned,
                                                       call = rlang::caller_env()) {
+  if (gives_moments(source)) abort_moments(source, call)
   found <- ask_source(source, products_statement(source$plan, wave, items, turned), "products",
                       2L, call)
   found <- lapply(unclass(found), as_count, call = call, signed = TRUE)
@@ -72,6 +74,7 @@ count_records.pairwave_connection_source <- function(source, columns,
 count_values.pairwave_connection_source <- function(source, wave, column, people,
                                                     call = rlang::caller_env()) {
   plan <- source$plan
+  refuse_scores(source, list(value_of(wave, column)), call)
   refuse_free_text(source, list(value_of(wave, column)), call)
   found <- ask_source(source, values_statement(plan, wave, column, people), "values",
                       most_levels + 1L, call)
@@ -149,6 +152,27 @@ refuse_fractions <- function(found, scale, wave, call) {
            fractions.",
       i = "Let a view multiply them up, or read the cohort from files."),
     "patterns", call = call
+  )
+}
+
+# Where a source gives sums of scores alone, neither these nor the answers that they are made of
+# are counted one by one.
+refuse_scores <- function(source, measures, call) {
+  if (!gives_moments(source)) return(invisible())
+  tells <- vapply(measures, function(measure) {
+    measure$kind %in% c("sum", "alike") || any(measure$column %in% source$plan$scored)
+  }, NA)
+  if (any(tells)) abort_moments(source, call)
+}
+
+abort_moments <- function(source, call) {
+  abort_pairwave(
+    c("This needs how many people have each score or answer to an item.",
+      x = "{.field {source$name}} gives sums over at least {source$plan$moments} people alone
+           ({.field moments} under {.field sources}).",
+      i = "{.fn paired_change}, {.fn wave_means} and {.fn participation} need sums and counts
+           alone. Whoever may see the scores leaves {.field moments} out."),
+    "engine_rows", call = call
   )
 }
 

@@ -5,36 +5,64 @@
 # `part` is 0 less the wave's number.
 patterns_statement <- function(plan, measures) {
   waves <- names(plan$waves)
-  made <- lapply(waves, function(wave) {
-    branch <- sql_branch(plan, wave)
-    unlist(lapply(measures, function(measure) sql_measure(plan, measure, branch)),
-           recursive = FALSE, use.names = FALSE)
-  })
+  made <- lapply(waves, branch_columns, plan = plan, measures = measures)
   columns <- paste0("c", seq_along(made[[1]]))
   types <- vapply(made[[1]], `[[`, "", "type")
   branches <- vapply(seq_along(waves), function(i) {
     branch_statement(plan, waves[i], made[[i]], columns, measures)
   }, "")
+  nulls <- paste(vapply(types, sql_null, "", plan = plan), "AS", columns, collapse = ", ")
   totals <- vapply(seq_along(waves), function(i) {
-    of <- plan$waves[[i]]
-    nulls <- paste(vapply(types, sql_null, "", plan = plan), "AS", columns)
-    count <- paste0(plan$dialect$count, "(*) AS n")
-    from <- paste0(" FROM ", of$table, sql_where(of$where))
-    if (!is.null(plan$shard)) {
-      from <- paste0(" FROM (SELECT ", count, from, " GROUP BY ", sql_column(plan, plan$shard),
-                     ") s")
-      count <- "SUM(n) AS n"
-    }
-    paste0("SELECT ", paste(c(paste(-i, "AS part"), nulls, count), collapse = ", "), from)
+    paste0("SELECT ", -i, " AS part, ", records_count(plan, waves[i], "n", before = nulls))
   }, "")
   paste(c(branches, totals), collapse = "\nUNION ALL ")
 }
 
-branch_statement <- function(plan, wave, made, columns, measures) {
+# What measures are of the people whose first wave is `wave`.
+branch_columns <- function(plan, wave, measures) {
   branch <- sql_branch(plan, wave)
-  at <- match(wave, branch$waves)
+  unlist(lapply(measures, function(measure) sql_measure(plan, measure, branch)),
+         recursive = FALSE, use.names = FALSE)
+}
+
+# How many records a wave has, as a column `name` beside others and FROM.
+records_count <- function(plan, wave, name, behind = NULL, before = NULL) {
+  of <- plan$waves[[wave]]
+  count <- paste0(plan$dialect$count, "(*) AS ", name)
+  from <- paste0(" FROM ", of$table, sql_where(of$where))
+  if (!is.null(plan$shard)) {
+    from <- paste0(" FROM (SELECT ", count, from, " GROUP BY ", sql_column(plan, plan$shard),
+                   ") s")
+    count <- paste0("SUM(", name, ") AS ", name)
+  }
+  paste0(paste(c(before, count, behind), collapse = ", "), from)
+}
+
+branch_statement <- function(plan, wave, made, columns, measures) {
+  at <- match(wave, names(plan$waves))
   sql <- vapply(made, `[[`, "", "sql")
   varies <- !vapply(made, `[[`, NA, "constant")
+  count <- paste0(plan$dialect$count, "(*) AS n")
+  alias <- sql_branch(plan, wave)$aliases[[wave]]
+  by <- unique(c(if (!is.null(plan$shard)) sql_column(plan, plan$shard, alias), sql[varies]))
+  behind <- paste0(branch_people(plan, wave, measures),
+                   if (length(by)) paste(" GROUP BY", paste(by, collapse = ", ")))
+  given <- paste(sql, "AS", columns)
+  if (is.null(plan$shard)) {
+    return(paste0("SELECT ", paste(c(paste(at, "AS part"), given, count), collapse = ", "), behind))
+  }
+  # Counted in each shard first, so that a shard sends its counts and not its rows.
+  outer <- columns
+  outer[!varies] <- given[!varies]
+  paste0("SELECT ", paste(c(paste(at, "AS part"), outer), collapse = ", "),
+         ", SUM(n) AS n FROM (SELECT ", paste(c(given[varies], count), collapse = ", "), behind,
+         ") s", if (any(varies)) paste(" GROUP BY", paste(columns[varies], collapse = ", ")))
+}
+
+# The people whose first wave is `wave`, with their records in all: FROM and WHERE.
+branch_people <- function(plan, wave, measures) {
+  branch <- sql_branch(plan, wave)
+  at <- match(wave, branch$waves)
   needed <- measured_columns(measures)
   people <- function(one) sql_people(plan, one, branch$aliases[[one]], needed[[one]])
   shard <- function(one) sql_column(plan, plan$shard, branch$aliases[[one]])
@@ -50,20 +78,7 @@ branch_statement <- function(plan, wave, made, columns, measures) {
   # To PostgreSQL plain IS NULL is an anti-join, which it does not send to a shard.
   absent <- if (is.null(plan$shard)) "%s IS NULL" else "CASE WHEN %s IS NULL THEN 1 ELSE 0 END <> 0"
   none <- vapply(earlier, function(one) sprintf(absent, branch$code(one)), "")
-  count <- paste0(plan$dialect$count, "(*) AS n")
-  by <- unique(c(if (!is.null(plan$shard)) shard(wave), sql[varies]))
-  behind <- paste0(" FROM ", from, sql_where(none),
-                   if (length(by)) paste(" GROUP BY", paste(by, collapse = ", ")))
-  given <- paste(sql, "AS", columns)
-  if (is.null(plan$shard)) {
-    return(paste0("SELECT ", paste(c(paste(at, "AS part"), given, count), collapse = ", "), behind))
-  }
-  # Counted in each shard first, so that a shard sends its counts and not its rows.
-  outer <- columns
-  outer[!varies] <- given[!varies]
-  paste0("SELECT ", paste(c(paste(at, "AS part"), outer), collapse = ", "),
-         ", SUM(n) AS n FROM (SELECT ", paste(c(given[varies], count), collapse = ", "), behind,
-         ") s", if (any(varies)) paste(" GROUP BY", paste(columns[varies], collapse = ", ")))
+  paste0(" FROM ", from, sql_where(none))
 }
 
 # The columns of each wave that measures look at.

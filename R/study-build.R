@@ -12,9 +12,9 @@
 #'   well, of one wave or of all: `c(pre = "pre.sav", post = "post.csv")`.
 #' @param ... Must be empty.
 #' @param sources `NULL`, or a named list of where waves stand that are tables of a database:
-#'   each a list with `connections`, `dialect`, `shard`, `timeout` and `codes`, all of which
-#'   may be left out (`list(warehouse = list())`). A wave then has `source`, `table` and, where
-#'   people may have several records, `order`; see [engine_cohorts].
+#'   each a list with `connections`, `dialect`, `shard`, `timeout`, `moments` and `codes`, all of
+#'   which may be left out (`list(warehouse = list())`). A wave then has `source`, `table` and,
+#'   where people may have several records, `order`; see [engine_cohorts].
 #' @param codebook `NULL`, or the file that says the labels and user-missing codes of tables'
 #'   columns; see [engine_cohorts].
 #' @param id The column that holds the person's code, or several where each

@@ -105,6 +105,10 @@ study_key_texts <- c(
     "person has the same in every wave."
   ),
   "sources.timeout" = "How many seconds a statement may take.",
+  "sources.moments" = paste(
+    "Of scores nothing leaves but sums over at least so many people: [paired_change()] and",
+    "[wave_means()] give what follows from them; see [engine_cohorts]."
+  ),
   "sources.codes" = paste(
     "Whether codes are compared in their normal form (small letters and digits alone, as those",
     "of files are) or exactly as the column has them."

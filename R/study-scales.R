@@ -148,3 +148,8 @@ expand_item <- function(item, where) {
   }
   paste0(stem[1], sequence)
 }
+
+# What a turned answer is taken from, by item.
+turned_items <- function(scale) {
+  stats::setNames(rep(sum(scale$range), length(scale$reverse)), scale$reverse)
+}

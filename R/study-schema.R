@@ -36,6 +36,7 @@ study_keys <- function() {
       dialect = key("choice", choices = dialects),
       shard = key("text"),
       timeout = key("whole", range = c(1, Inf)),
+      moments = key("whole", range = c(2, Inf)),
       codes = key("choice", choices = c("normal", "exact"), default = "normal")
     )),
     codebook = key("text"),

@@ -13,6 +13,8 @@
   CALL(pw_call_weighted_contrast, 3) \
   CALL(pw_call_contrast_patterns, 1) \
   CALL(pw_call_paired, 3)            \
+  CALL(pw_call_paired_sums, 3)       \
+  CALL(pw_call_sample_sums, 1)       \
   CALL(pw_call_walsh, 3)             \
   CALL(pw_call_nominal, 2)           \
   CALL(pw_call_unpaired, 5)          \

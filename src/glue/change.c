@@ -7,6 +7,7 @@
 #include "change/nominal.h"
 #include "change/paired.h"
 #include "change/resample.h"
+#include "change/sample.h"
 #include "change/walsh.h"
 #include "named.h"
 #include "random.h"
@@ -24,6 +25,47 @@ static pw_status rank(held_contrast *held, pw_zeros zeros, double most_work,
                            out, err);
 }
 
+/* The figures of a contrast by name, NA where one does not exist. */
+static SEXP paired_figures(const pw_paired *found, const pw_signed_rank *ranked,
+                           double before_only, double after_only,
+                           double rank_error, double sizes) {
+  const pw_moments *m = &found->moments;
+  const double *effects = found->effects;
+  const pw_named values[] = {
+    {"n", m->n},
+    {"n_before_only", before_only},
+    {"n_after_only", after_only},
+    {"mean_before", m->mean_before},
+    {"sd_before", m->sd_before},
+    {"mean_after", m->mean_after},
+    {"sd_after", m->sd_after},
+    {"r", effects[PW_EFFECT_R]},
+    {"change", m->mean_change},
+    {"sd_change", m->sd_change},
+    {"error", found->error},
+    {"t", found->t},
+    {"df", found->df},
+    {"d_av", effects[PW_EFFECT_D_AV]},
+    {"d_z", effects[PW_EFFECT_D_Z]},
+    {"d_rm", effects[PW_EFFECT_D_RM]},
+    {"d_b", effects[PW_EFFECT_D_B]},
+    {"improved", found->improved},
+    {"same", found->same},
+    {"worse", found->worse},
+    {"superiority", effects[PW_EFFECT_SUPERIORITY]},
+    {"rank_biserial", effects[PW_EFFECT_RANK_BISERIAL]},
+    {"p_signed_rank", ranked->p},
+    {"exact", ranked->exact},
+    {"n_used", ranked->n_used},
+    {"positive", ranked->positive},
+    {"negative", ranked->negative},
+    {"rank_variance", ranked->variance},
+    {"rank_error", rank_error},
+    {"sizes", sizes},
+    {"skew_change", m->skew_change}};
+  return pw_named_doubles(values, sizeof values / sizeof *values);
+}
+
 /* One contrast: named numbers, NA where a figure does not exist. */
 SEXP pw_call_paired(SEXP contrast, SEXP pratt, SEXP most_work) {
   pw_error err;
@@ -39,40 +81,31 @@ SEXP pw_call_paired(SEXP contrast, SEXP pratt, SEXP most_work) {
   double rank_error = held->has_sizes
     ? pw_rank_biserial_error(&held->sizes, pw_zeros_of(pratt))
     : NAN;
-  const pw_moments *m = &found.moments;
-  const double *effects = found.effects;
+  return paired_figures(&found, &ranked, held->pairs.before_only,
+                        held->pairs.after_only, rank_error,
+                        held->has_sizes ? (double)held->sizes.length : NAN);
+}
+
+/* The same from `sums`, doubles in the order of pw_pair_sums, and how many
+ * people have a score in one of the waves alone. */
+SEXP pw_call_paired_sums(SEXP sums, SEXP before_only, SEXP after_only) {
+  const double *s = REAL(sums);
+  const pw_pair_sums pairs = {s[0], s[1], s[2], s[3], s[4], s[5], s[6], s[7]};
+  const pw_signed_rank unranked = pw_signed_rank_none();
+  pw_paired found;
+  pw_paired_of_sums(&pairs, &found);
+  return paired_figures(&found, &unranked, Rf_asReal(before_only),
+                        Rf_asReal(after_only), NAN, NAN);
+}
+
+/* One wave by its `sums`: n, the sum of scores and of their squares in whole
+ * units, and what a unit is, over and under. */
+SEXP pw_call_sample_sums(SEXP sums) {
+  const double *s = REAL(sums);
+  pw_sample found;
+  pw_sample_of_sums(s[0], s[1], s[2], s[3], s[4], &found);
   const pw_named values[] = {
-    {"n", m->n},
-    {"n_before_only", held->pairs.before_only},
-    {"n_after_only", held->pairs.after_only},
-    {"mean_before", m->mean_before},
-    {"sd_before", m->sd_before},
-    {"mean_after", m->mean_after},
-    {"sd_after", m->sd_after},
-    {"r", effects[PW_EFFECT_R]},
-    {"change", m->mean_change},
-    {"sd_change", m->sd_change},
-    {"error", found.error},
-    {"t", found.t},
-    {"df", found.df},
-    {"d_av", effects[PW_EFFECT_D_AV]},
-    {"d_z", effects[PW_EFFECT_D_Z]},
-    {"d_rm", effects[PW_EFFECT_D_RM]},
-    {"d_b", effects[PW_EFFECT_D_B]},
-    {"improved", found.improved},
-    {"same", found.same},
-    {"worse", found.worse},
-    {"superiority", effects[PW_EFFECT_SUPERIORITY]},
-    {"rank_biserial", effects[PW_EFFECT_RANK_BISERIAL]},
-    {"p_signed_rank", ranked.p},
-    {"exact", ranked.exact},
-    {"n_used", ranked.n_used},
-    {"positive", ranked.positive},
-    {"negative", ranked.negative},
-    {"rank_variance", ranked.variance},
-    {"rank_error", rank_error},
-    {"sizes", held->has_sizes ? (double)held->sizes.length : NAN},
-    {"skew_change", m->skew_change}};
+    {"n", found.n}, {"mean", found.mean}, {"sd", found.sd}};
   return pw_named_doubles(values, sizeof values / sizeof *values);
 }
 

@@ -68,11 +68,42 @@ static void weights_are_relative(void **state) {
   assert_int_equal(alloc.in_use, 0);
 }
 
+/* The same t and effects from sums, and no word of who rose or fell. */
+static void sums_give_t_and_effects(void **state) {
+  (void)state;
+  const double x[] = {9, 14, 8, 11, 14}, y[] = {13, 15, 9, 10, 16};
+  pw_pair_sums sums = {5, 0, 0, 0, 0, 0, 1, 1};
+  for (int i = 0; i < 5; i++) {
+    sums.before += x[i];
+    sums.after += y[i];
+    sums.before_squared += x[i] * x[i];
+    sums.after_squared += y[i] * y[i];
+    sums.product += x[i] * y[i];
+  }
+  pw_paired of_pairs = paired(x, y, 5), of_sums;
+  pw_paired_of_sums(&sums, &of_sums);
+  assert_true(fabs(of_sums.t - of_pairs.t) < 1e-13 && of_sums.df == 4);
+  assert_true(fabs(of_sums.error - of_pairs.error) < 1e-14);
+  for (int k = 0; k < PW_EFFECT_SUPERIORITY; k++) {
+    assert_true(fabs(of_sums.effects[k] - of_pairs.effects[k]) < 1e-13);
+  }
+  assert_true(isnan(of_sums.improved) && isnan(of_sums.same) &&
+              isnan(of_sums.worse));
+  assert_true(isnan(of_sums.effects[PW_EFFECT_SUPERIORITY]) &&
+              isnan(of_sums.effects[PW_EFFECT_RANK_BISERIAL]));
+  sums.after = sums.before + 5;
+  sums.product = sums.before_squared + sums.before;
+  sums.after_squared = sums.before_squared + 2 * sums.before + 5;
+  pw_paired_of_sums(&sums, &of_sums);
+  assert_true(isnan(of_sums.t) && of_sums.effects[PW_EFFECT_D_AV] > 0);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
     cmocka_unit_test(sleep_gives_its_t),
     cmocka_unit_test(what_does_not_exist_is_nan),
     cmocka_unit_test(weights_are_relative),
+    cmocka_unit_test(sums_give_t_and_effects),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

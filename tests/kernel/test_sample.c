@@ -60,12 +60,29 @@ static void too_few_have_no_spread(void **state) {
   assert_true(empty.n == 0 && isnan(empty.mean) && isnan(empty.sd));
 }
 
+/* 1, 1, 2 and 4 thirds. */
+static void sums_are_enough(void **state) {
+  (void)state;
+  const double x[] = {1.0 / 3, 1.0 / 3, 2.0 / 3, 4.0 / 3}, *answers[] = {x};
+  pw_sample rows = sample(answers, 1, NULL, 4, 0), sums;
+  pw_sample_of_sums(4, 8, 22, 1, 3, &sums);
+  assert_true(sums.n == 4 && fabs(sums.mean - rows.mean) < 1e-15);
+  assert_true(fabs(sums.sd - rows.sd) < 1e-15);
+  pw_sample_of_sums(1, 2, 4, 1, 1, &sums);
+  assert_true(sums.mean == 2 && isnan(sums.sd));
+  pw_sample_of_sums(0, 0, 0, 1, 1, &sums);
+  assert_true(isnan(sums.mean) && isnan(sums.sd));
+  pw_sample_of_sums(5, NAN, NAN, 1, 1, &sums);
+  assert_true(sums.n == 5 && isnan(sums.mean) && isnan(sums.sd));
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
     cmocka_unit_test(everyone_in_the_wave_counts),
     cmocka_unit_test(a_count_is_so_many_people),
     cmocka_unit_test(large_offsets_keep_their_spread),
     cmocka_unit_test(too_few_have_no_spread),
+    cmocka_unit_test(sums_are_enough),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -159,3 +159,19 @@ test_that("under a threshold findings of counts have no number of people", {
   expect_gt(nrow(found), 1)
   expect_true(all(is.na(found$count[!found$rule %in% rules_without_people])))
 })
+
+test_that("rules that look at scores are not tried where a source gives sums", {
+  skip_if_not_installed("RSQLite")
+  waves <- small_tables()
+  cohort <- small_engine_cohort(
+    source = list(moments = 2),
+    checks = list(max_worse = 0.1, rules = list(high = list(column = "q1", above = 3)))
+  )
+  found <- as.data.frame(check_cohort(cohort))
+  none <- found[found$rule == "not_checked", ]
+  expect_true(any(grepl("item_against", none$about) & grepl("many_worse", none$about)))
+  expect_true("q1" %in% none$variable)
+  counted <- as.data.frame(check_cohort(small_engine_cohort()))
+  other <- !counted$rule %in% c(rules_of_scores, "not_checked")
+  expect_identical(found$rule[found$rule %in% counted$rule[other]], counted$rule[other])
+})

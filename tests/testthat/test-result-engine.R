@@ -34,3 +34,14 @@ test_that("what needs rows is refused by class, and says what to do", {
     demographics(cohort, columns = "sexx")
   })
 })
+
+test_that("of sums alone there is no change by groups and no bootstrap", {
+  skip_if_not_installed("RSQLite")
+  cohort <- small_engine_cohort(source = list(moments = 2))
+  expect_snapshot(error = TRUE, {
+    paired_change(cohort, by = "sex")
+    paired_change(cohort, interval = "bootstrap")
+  })
+  # Of three pairs or fewer there is a change, where as many may be summed.
+  expect_s3_class(paired_change(cohort), "pairwave_change")
+})

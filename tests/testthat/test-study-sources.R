@@ -24,3 +24,12 @@ test_that("a study file names connections and nothing that opens one", {
   expect_identical(found$waves$pre$order, "sent")
   expect_error(read_cohort(path), class = "pairwave_error_source")
 })
+
+test_that("moments are a number of people", {
+  of <- function(...) small_engine_study(source = list(...))
+  expect_identical(of(moments = 10)$sources$db$moments, 10L)
+  expect_snapshot(error = TRUE, {
+    of(moments = 1)
+    of(moment = 10)
+  })
+})

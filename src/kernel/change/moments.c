@@ -2,6 +2,7 @@
 
 #include <math.h>
 
+#include "base/product.h"
 #include "change/total.h"
 
 static double root(double variance) { return sqrt(fmax(variance, 0)); }
@@ -49,6 +50,25 @@ void pw_moments_of(const pw_tally *tally, pw_moments *out) {
   if (!(pw_total_value(&dd) > 0)) return;
   out->skew_change = pw_total_value(&ddd) / out->n /
     pow(pw_total_value(&dd) / out->n, 1.5);
+}
+
+void pw_moments_of_sums(const pw_pair_sums *s, pw_moments *out) {
+  double n = s->n, change = s->after - s->before;
+  double squares = s->before_squared + s->after_squared - 2 * s->product;
+  double unit = s->over / s->under;
+  out->n = n;
+  out->mean_before = n > 0 ? s->before * s->over / (n * s->under) : NAN;
+  out->mean_after = n > 0 ? s->after * s->over / (n * s->under) : NAN;
+  out->mean_change = n > 0 ? change * s->over / (n * s->under) : NAN;
+  out->sd_before = unit *
+    sqrt(pw_covariance_of_sums(n, s->before, s->before, s->before_squared));
+  out->sd_after = unit *
+    sqrt(pw_covariance_of_sums(n, s->after, s->after, s->after_squared));
+  out->sd_change = unit *
+    sqrt(pw_covariance_of_sums(n, change, change, squares));
+  out->covariance = unit * unit *
+    pw_covariance_of_sums(n, s->before, s->after, s->product);
+  out->skew_change = NAN;
 }
 
 static double weight_of(const pw_tally *tally, size_t i) {

@@ -21,6 +21,20 @@ typedef struct {
 
 void pw_moments_of(const pw_tally *tally, pw_moments *out);
 
+/* What is known of pairs where no pattern is: sums over the people of scores
+ * that are whole numbers of one unit, exact where each is at most 2^51. A score
+ * is its whole number times `over` / `under`. */
+typedef struct {
+  double n; /* pairs */
+  double before, after;
+  double before_squared, after_squared, product;
+  double over, under; /* both above 0 */
+} pw_pair_sums;
+
+/* The same from sums; no skewness follows from them. Sums that are NaN (not
+ * known) leave n alone. */
+void pw_moments_of_sums(const pw_pair_sums *sums, pw_moments *out);
+
 /* The same of a weighted tally whose people count by their weights, scaled to
  * add up to n; spreads and the covariance still divide by n - 1, and a spread
  * that is 0 without weights is 0 with them. `plain` has the moments without

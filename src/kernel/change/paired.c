@@ -24,6 +24,23 @@ static double weigh(const pw_tally *tally, pw_moments *m) {
   return pw_moments_weighted(tally, &plain, m);
 }
 
+/* What follows from moments, the error, counts and ranks. */
+static void follow(const pw_signed_rank *rank, int weighted, pw_paired *out) {
+  const pw_moments *m = &out->moments;
+  const pw_effect_basis basis = {m->n,          m->mean_change, m->sd_before,
+                                 m->sd_after,   m->sd_change,   m->covariance,
+                                 out->improved, out->worse,     rank->positive,
+                                 rank->negative};
+  pw_effects_of(&basis, out->effects);
+  out->t = out->df = NAN;
+  if (!(m->n > 1)) return;
+  out->df = m->n - 1;
+  if (!(m->sd_change > 0)) return;
+  /* Without weights by way of d_z, which loses less. */
+  out->t = weighted ? m->mean_change / out->error
+                    : out->effects[PW_EFFECT_D_Z] * sqrt(m->n);
+}
+
 void pw_paired_of(const pw_tally *tally, const pw_signed_rank *rank,
                   pw_paired *out) {
   pw_moments *m = &out->moments;
@@ -35,16 +52,13 @@ void pw_paired_of(const pw_tally *tally, const pw_signed_rank *rank,
   flatten(&m->sd_change, resolution);
   if (m->sd_change == 0) m->skew_change = NAN;
   out->error = tally->weighted ? weigh(tally, m) : m->sd_change / sqrt(m->n);
-  const pw_effect_basis basis = {m->n,          m->mean_change, m->sd_before,
-                                 m->sd_after,   m->sd_change,   m->covariance,
-                                 out->improved, out->worse,     rank->positive,
-                                 rank->negative};
-  pw_effects_of(&basis, out->effects);
-  out->t = out->df = NAN;
-  if (!(m->n > 1)) return;
-  out->df = m->n - 1;
-  if (!(m->sd_change > 0)) return;
-  /* Without weights by way of d_z, which loses less. */
-  out->t = tally->weighted ? m->mean_change / out->error
-                           : out->effects[PW_EFFECT_D_Z] * sqrt(m->n);
+  follow(rank, tally->weighted, out);
+}
+
+void pw_paired_of_sums(const pw_pair_sums *sums, pw_paired *out) {
+  const pw_signed_rank unranked = pw_signed_rank_none();
+  pw_moments_of_sums(sums, &out->moments);
+  out->improved = out->same = out->worse = NAN;
+  out->error = out->moments.sd_change / sqrt(sums->n);
+  follow(&unranked, 0, out);
 }

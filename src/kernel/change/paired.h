@@ -26,4 +26,8 @@ typedef struct {
 void pw_paired_of(const pw_tally *tally, const pw_signed_rank *rank,
                   pw_paired *out);
 
+/* The same where the sums of the pairs are all that is known: who rose, stayed
+ * or fell is NaN, and so is what follows from it and from ranks. */
+void pw_paired_of_sums(const pw_pair_sums *sums, pw_paired *out);
+
 #endif

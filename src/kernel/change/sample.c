@@ -2,6 +2,7 @@
 
 #include <math.h>
 
+#include "base/product.h"
 #include "change/total.h"
 
 void pw_sample_of(const pw_tally *tally, size_t wave, pw_sample *out) {
@@ -27,4 +28,11 @@ void pw_sample_of(const pw_tally *tally, size_t wave, pw_sample *out) {
   double variance = pw_total_over_df(&squares, &away, &away, out->n);
   out->sd = sqrt(fmax(variance, 0));
   if (out->sd <= pw_tally_resolution(tally)) out->sd = 0;
+}
+
+void pw_sample_of_sums(double n, double sum, double squares, double over,
+                       double under, pw_sample *out) {
+  out->n = n;
+  out->mean = n > 0 ? sum * over / (n * under) : NAN;
+  out->sd = over / under * sqrt(pw_covariance_of_sums(n, sum, sum, squares));
 }

@@ -14,4 +14,9 @@ typedef struct {
 /* The wave (from 0) of a tally without weights. */
 void pw_sample_of(const pw_tally *tally, size_t wave, pw_sample *out);
 
+/* The same of `n` people's scores that are whole numbers of one unit, from
+ * their sum and the sum of their squares; NaN sums leave n alone. */
+void pw_sample_of_sums(double n, double sum, double squares, double over,
+                       double under, pw_sample *out);
+
 #endif

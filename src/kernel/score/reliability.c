@@ -2,6 +2,8 @@
 
 #include <math.h>
 
+#include "base/product.h"
+
 /* How many people a row that answers every item stands for; 0 for others. */
 static double people_of(const double *const *answers, const double *counts,
                         size_t row, size_t items) {
@@ -83,25 +85,15 @@ static int whole_sums(const double *const *answers, const double *counts,
   return *n <= most;
 }
 
-/* a * b - c * d, whose halves are rounded once each: exactly 0 where both
- * products are the same. */
-static double difference_of_products(double a, double b, double c, double d) {
-  double one = a * b, other = c * d;
-  return (one - other) + (fma(a, b, -one) - fma(c, d, -other));
-}
-
-/* Means, and in place of the lower half of the products covariances, n - 1:
- * (n sum xy - sum x sum y) / (n (n - 1)). */
+/* Means, and in place of the lower half of the products covariances, n - 1. */
 static void covariances_of_sums(const double *sums, size_t items, double *cov,
                                 pw_reliability *out) {
   double n = out->n;
   for (size_t i = 0; i < items; i++) {
     out->mean[i] = n > 0 ? sums[i] / n : NAN;
     for (size_t j = 0; j <= i; j++) {
-      double product = cov[i * items + j];
-      cov[i * items + j] = n > 1
-        ? difference_of_products(n, product, sums[i], sums[j]) / (n * (n - 1))
-        : NAN;
+      cov[i * items + j] =
+        pw_covariance_of_sums(n, sums[i], sums[j], cov[i * items + j]);
       cov[j * items + i] = cov[i * items + j];
     }
     out->sd[i] = sqrt(cov[i * items + i]);
