@@ -201,7 +201,7 @@ findings_of_unchecked_scores <- function(cohort) {
   if (!length(cohort$study$scales)) return(no_findings())
   rules <- c(rules_of_scores, if (!is.null(cohort$study$checks$max_worse)) "many_worse")
   finding("not_checked", NA, NA, length(rules), kind = "scores",
-          about = paste(rules, collapse = ", "))
+          about = join_codes(rules))
 }
 
 # Why a column's values were not counted: an item's are not given, others are too many.
@@ -213,7 +213,7 @@ unchecked_kind <- function(cohort, column) {
 findings_of_unchecked_rows <- function(cohort) {
   rules <- c(rules_of_rows, if (length(cohort$study$id$admissible)) "code_inadmissible")
   finding("not_checked", NA, NA, length(rules), kind = "rows",
-          about = paste(rules, collapse = ", "))
+          about = join_codes(rules))
 }
 
 # A cohort of counts with all columns that its waves have, for rules that compare labels.

@@ -113,15 +113,15 @@ findings_en <- list(
     found = "a rule can't be tried on a cohort of counts",
     kinds = list(
       rows = list(
-        one = "{count} rule needs rows, which counts do not give: {about}",
-        many = "{count} rules need rows, which counts do not give: {about}",
+        one = "{count} rule needs rows, which counts do not give: {codes}",
+        many = "{count} rules need rows, which counts do not give: {codes}",
         remedy = "read the cohort from files to try them"
       ),
       values = list(many = "the answers are too many, or of another type, to be counted",
                     remedy = "let a view give classes, or read the cohort from files"),
       scores = list(
         many = paste("{count} rules need scores or answers to items, of which the source gives",
-                     "sums: {about}"),
+                     "sums: {codes}"),
         remedy = "whoever may see them leaves `moments` under `sources` out and checks again"
       ),
       item = list(
@@ -410,6 +410,7 @@ finding_words <- function(row, words = findings_en) {
   of_rule <- words[[row$rule]] %||% own_rule_en
   of_kind <- utils::modifyList(of_rule, as.list(of_rule$kinds[[row$kind]]))
   row$rest <- row$of - row$count
+  row$codes <- paste(split_codes(row$about), collapse = ", ")
   row$parts <- paste(in_language(unname(of_rule$parts[split_codes(row$about)])),
                      collapse = ", ")
   by <- row[[of_rule$by %||% "count"]]

@@ -46,7 +46,7 @@ expect_same_findings <- function(counted, rows, info) {
   rest <- as.data.frame(rows)
   rest <- rest[!rest$rule %in% c(rules_of_rows, "code_inadmissible"), ]
   found <- as.data.frame(counted)
-  expect_identical(found$about[found$rule == "not_checked"], paste(rules_of_rows, collapse = ", "))
+  expect_identical(found$about[found$rule == "not_checked"], join_codes(rules_of_rows))
   found <- found[found$rule != "not_checked", ]
   row.names(found) <- row.names(rest) <- NULL
   expect_identical(found, rest, info = info)

@@ -47,7 +47,7 @@ test_that("findings come as codes and numbers, and of the kinds that have words"
     if (is.call(one)) Filter(is.character, as.list(one)) else if (is.character(one)) one
   }))
   expect_true(all(given %in% kinds))
-  expect_setequal(c(given, "in_wave", "in_all_waves", "in_list", "framework", broken_kinds,
+  expect_setequal(c(given, "in_wave", "in_all_waves", "in_list", "framework", "item", broken_kinds,
                     condition_kinds), kinds)
 })
 

@@ -163,7 +163,7 @@ test_that("a server and shards of one sum alike, and shards send sums", {
                 connections = list(db = con))
   }
   whole <- postgresql_connection("whole")
-  postgresql_tables(whole, waves)
+  typed_tables(whole, waves)
   change <- paired_change(read(whole, list(moments = 10)))
   sqlite <- withr::local_db_connection(DBI::dbConnect(RSQLite::SQLite()))
   engine_tables(sqlite, waves)
@@ -171,7 +171,7 @@ test_that("a server and shards of one sum alike, and shards send sums", {
                    as.data.frame(paired_change(read(sqlite, list(moments = 10)))))
   for (i in 0:3) {
     con <- postgresql_connection(paste0("shard", i))
-    postgresql_tables(con, lapply(waves, function(wave) {
+    typed_tables(con, lapply(waves, function(wave) {
       part <- frame_rows(wave, which(wave$code %% 4 == i))
       part$shard <- rep(i, nrow(part))
       part
