@@ -141,8 +141,9 @@ for source in tests/kernel/test_*.c; do
   [ -f "$said" ] || continue
   read -r status < "$kernel/$test.status"
   good=$(grep '^ok ' "$said" | grep -vc '# SKIP')
-  left=$(grep -c '^ok .*# SKIP' "$said")
-  bad=$(grep -c '^not ok ' "$said")
+  # Some versions of cmocka say "not ok" of a test that was skipped.
+  left=$(grep -cE '^(not )?ok .*# SKIP' "$said")
+  bad=$(grep '^not ok ' "$said" | grep -vc '# SKIP')
   # A crash takes the tests after it along: the plan says how many there are.
   plan=$(sed -n 's/^1\.\.\([0-9]*\)$/\1/p' "$said" | awk '{ n += $1 } END { print n + 0 }')
   [ "$plan" -le $((good + left + bad)) ] || bad=$((plan - good - left))
