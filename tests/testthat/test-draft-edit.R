@@ -30,7 +30,7 @@ as_written_handlers <- stats::setNames(
 
 test_that("one value is set, and no other line is touched, in files of every shape", {
   refused <- done <- 0
-  for (i in seq_len(asked_or("PAIRWAVE_DRAWN_YAML", 40, 400))) {
+  for (i in seq_len(asked_or("PAIRWAVE_DRAWN_YAML", 40, 150))) {
     withr::local_seed(1000 + i)
     text <- drawn_study_yaml()
     raw <- parse_study_text(text)
@@ -58,7 +58,7 @@ test_that("one value is set, and no other line is touched, in files of every sha
 
 test_that("keys are added, taken away and put in order, and comments stay with what they are about", {
   done <- 0
-  for (i in seq_len(asked_or("PAIRWAVE_DRAWN_YAML", 40, 400))) {
+  for (i in seq_len(asked_or("PAIRWAVE_DRAWN_YAML", 40, 150))) {
     withr::local_seed(2000 + i)
     text <- drawn_study_yaml()
     raw <- parse_study_text(text)

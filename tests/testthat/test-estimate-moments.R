@@ -17,7 +17,7 @@ expect_alike <- function(counted, rows, info) {
 test_that("sums give what patterns give, where it follows from them", {
   skip_if_not_installed("RSQLite")
   shown <- 0
-  cohorts <- asked_or("PAIRWAVE_ENGINE_COHORTS", 2, 40)
+  cohorts <- asked_or("PAIRWAVE_ENGINE_COHORTS", 2, 12)
   for (seed in seq_len(cohorts)) {
     made <- moments_case(seed, 2, trapped_waves(seed),
                          duplicates = c("most_complete", "first", "last", "none")[seed %% 4 + 1])
