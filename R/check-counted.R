@@ -68,7 +68,7 @@ record_states.default <- function(cohort) {
 
 record_states.pairwave_engine_cohort <- function(cohort) {
   found <- counted_cohort(cohort, answered = character())
-  there <- lapply(found$people[names(cohort$surveys)], Negate(is.na))
+  there <- there_of(found$people, cohort)
   elsewhere <- Reduce(`+`, there) > 1
   lapply(stats::setNames(nm = names(cohort$surveys)), function(wave) {
     known <- cohort$records[match(wave, cohort$records$wave), ]
@@ -82,13 +82,16 @@ record_states.pairwave_engine_cohort <- function(cohort) {
 presence_in_waves <- function(cohort) UseMethod("presence_in_waves")
 
 presence_in_waves.default <- function(cohort) {
-  list(there = lapply(cohort$people[names(cohort$surveys)], Negate(is.na)), counts = NULL)
+  list(there = there_of(cohort$people, cohort), counts = NULL)
 }
 
 presence_in_waves.pairwave_engine_cohort <- function(cohort) {
   found <- counted_cohort(cohort)
-  list(there = lapply(found$people[names(cohort$surveys)], Negate(is.na)), counts = found$counts)
+  list(there = there_of(found$people, cohort), counts = found$counts)
 }
+
+# By wave, which of the people are there.
+there_of <- function(people, cohort) lapply(people[names(cohort$surveys)], Negate(is.na))
 
 # ---- scales ------------------------------------------------------------------
 
