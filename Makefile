@@ -1,7 +1,11 @@
+# What the kernel takes at once, so small that files of tests are many pieces.
+SMALL_PIECES = -DPW_SAV_PIECE=1003 -DPW_SAV_GAP=64 -DPW_SPILL_CHUNK=512 \
+  -DPW_PERSONS_RANGE=1000 -DPW_FILE_STRETCH=16384 -DPW_CSV_WINDOW=65536 -DPW_CSV_BEYOND=4096
+
 # kernel-test: the C kernel alone, without R, under the sanitizers.
 KERNEL_CFLAGS = -std=c11 -Wall -Wextra -Werror -g1 -O0 \
   -fsanitize=address,undefined -fno-sanitize-recover=undefined \
-  -DPW_SAV_PIECE=1003 -DPW_SAV_GAP=64 -DPW_SPILL_CHUNK=512 -DPW_PERSONS_RANGE=1000 -DPW_FILE_STRETCH=16384 -DPW_CSV_WINDOW=65536 -DPW_CSV_BEYOND=4096
+  $(SMALL_PIECES)
 # READSTAT=no for the kernel as it is built where there is no such library.
 READSTAT ?= yes
 ifeq ($(READSTAT),yes)
@@ -76,7 +80,7 @@ FUZZ_TARGETS = fuzz_sav fuzz_sav_dictionary fuzz_sav_cases fuzz_zsav fuzz_por \
   fuzz_sav_write
 FUZZ_RUNS = $(FUZZ_TARGETS:%=fuzz-run-%)
 FUZZ_CFLAGS = -std=c11 -g -O1 -fsanitize=address,undefined \
-  -fno-sanitize-recover=undefined -DPW_SAV_PIECE=1003 -DPW_SAV_GAP=64 -DPW_SPILL_CHUNK=512 -DPW_PERSONS_RANGE=1000 -DPW_FILE_STRETCH=16384 -DPW_CSV_WINDOW=65536 -DPW_CSV_BEYOND=4096 -Isrc/kernel -Itests/kernel
+  -fno-sanitize-recover=undefined $(SMALL_PIECES) -Isrc/kernel -Itests/kernel
 FUZZ_OBJECTS = $(KERNEL_SOURCES:src/kernel/%.c=build/fuzz-kernel/%.o)
 .PHONY: $(FUZZ_RUNS)
 
@@ -119,10 +123,10 @@ coverage: $(COVERAGE_TESTS)
 
 build/coverage/%.o: src/kernel/%.c
 	@mkdir -p $(@D)
-	$(CC) -std=c11 -O0 --coverage -DPW_SAV_PIECE=1003 -DPW_SAV_GAP=64 -DPW_SPILL_CHUNK=512 -DPW_PERSONS_RANGE=1000 -DPW_FILE_STRETCH=16384 -DPW_CSV_WINDOW=65536 -DPW_CSV_BEYOND=4096 -Isrc/kernel -c $< -o $@
+	$(CC) -std=c11 -O0 --coverage $(SMALL_PIECES) -Isrc/kernel -c $< -o $@
 
 build/coverage/test_%: tests/kernel/test_%.c $(COVERAGE_OBJECTS)
-	$(CC) -std=c11 -O0 --coverage -DPW_SAV_PIECE=1003 -DPW_SAV_GAP=64 -DPW_SPILL_CHUNK=512 -DPW_PERSONS_RANGE=1000 -DPW_FILE_STRETCH=16384 -DPW_CSV_WINDOW=65536 -DPW_CSV_BEYOND=4096 -Isrc/kernel -Itests/kernel \
+	$(CC) -std=c11 -O0 --coverage $(SMALL_PIECES) -Isrc/kernel -Itests/kernel \
 	  $^ -o $@ -lcmocka -lreadstat -lz -lm -lpthread
 
 clean: ; rm -rf build

@@ -28,7 +28,7 @@ cache=
 kernel_tests() {
   log=$here/$target.log
   if ! make -s -j2 kernel-tests-built BUILD="$here/$target" READSTAT=no \
-      KERNEL_CFLAGS="$strict -O1 -DPW_SAV_PIECE=1003 -DPW_SAV_GAP=64 -DPW_SPILL_CHUNK=512 -DPW_PERSONS_RANGE=1000 -DPW_FILE_STRETCH=16384 -DPW_CSV_WINDOW=65536 -DPW_CSV_BEYOND=4096" \
+      KERNEL_CFLAGS="$strict -O1 \$(SMALL_PIECES)" \
       "$@" > "$log" 2>&1; then
     grep -E 'error|undefined' "$log" | head -n 5
     failed "it does not build; see $log"
@@ -36,7 +36,7 @@ kernel_tests() {
   fi
   ran=passed
   make -s kernel-test BUILD="$here/$target" READSTAT=no \
-    KERNEL_CFLAGS="$strict -O1 -DPW_SAV_PIECE=1003 -DPW_SAV_GAP=64 -DPW_SPILL_CHUNK=512 -DPW_PERSONS_RANGE=1000 -DPW_FILE_STRETCH=16384 -DPW_CSV_WINDOW=65536 -DPW_CSV_BEYOND=4096" \
+    KERNEL_CFLAGS="$strict -O1 \$(SMALL_PIECES)" \
     "$@" > "$log" 2>&1 || ran=failed
   awk -v target="$target" '
     /\[  PASSED  \]/ { programs++; passed += $4 }

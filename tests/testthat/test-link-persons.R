@@ -66,13 +66,14 @@ test_that("nothing is left in the folder for temporary files, and no other file 
 })
 
 test_that("an error says what can be done", {
+  broken <- "a\xff"
   expect_snapshot(error = TRUE, {
     withr::with_options(list(pairwave.link_memory = "1 GB"), link_memory())
     add_persons(local({
       persons <- new_persons(FALSE)
       begin_persons(persons, 1, FALSE)
       persons
-    }), 0, "a\xff", "pre")
+    }), 0, broken, "pre")
     check_spilled(structure(
       list(code = "full", detail = "none", message = "a temporary file can't be written",
            row = NA, column = NA, offset = NA), class = "pairwave_kernel_error"
