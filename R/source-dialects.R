@@ -2,22 +2,22 @@
 # statement that are sent. The rest is plain SQL: SELECT, CASE, COUNT, SUM, GROUP BY,
 # UNION ALL, LEFT JOIN and ROW_NUMBER(), without division and without decimal numbers.
 
-# Of a dialect: `count`, the function whose result holds more than 2^31, and `one`, whose
-# sums do; the types
-# `whole`, `float` and `text` that NULL and whole numbers are cast to; `nan(x)`, the test
-# for a number that is none (NULL where the engine keeps none); `binary(x)`, a text that
-# compares byte by byte, trailing blanks and all, and `unbinary`, what to cut off its end
+# Of a dialect: `count`, the function whose result holds more than 2^31, and `one`, whose sums
+# do; the types `whole`, `float` and `text` that NULL and whole numbers are cast to; `nan(x)`,
+# the test for a number that is none (NULL where the engine keeps none); `binary(x)`, a text
+# that compares byte by byte, trailing blanks and all, and `unbinary`, what to cut off its end
 # again; `bytewise(x)`, the same for a proof that `binary` is right as it is (NULL: it always
-# is); `number(x)`, a number that comes as one type whatever its neighbours are; `bytes(x)` and
-# `letters(x)`, its lengths; `flag(x)`, yes and no as 1 and 0; `timeout(seconds)`, a statement
-# (NULL where there is none); `types(x)`, the test that a number column holds something else
-# (NULL where the engine's types hold); `quote`, how names are quoted without a connection; and
-# whether a `backslash` in a text stands for more than itself.
+# is); `apart`, what keeps an engine from writing a subquery's expressions anew wherever a
+# column of it is named; `number(x)`, a number that comes as one type whatever its neighbours
+# are; `bytes(x)` and `letters(x)`, its lengths; `flag(x)`, yes and no as 1 and 0;
+# `timeout(seconds)`, a statement (NULL where there is none); `types(x)`, the test that a number
+# column holds something else (NULL where the engine's types hold); `quote`, how names are
+# quoted without a connection; and whether a `backslash` in a text stands for more than itself.
 dialect_of <- function(name) {
   common <- list(
     name = name, count = "COUNT", whole = "BIGINT", float = "DOUBLE PRECISION",
     text = "VARCHAR(255)", one = "1", nan = NULL, binary = identity, unbinary = "",
-    bytewise = NULL, number = identity,
+    bytewise = NULL, number = identity, apart = "",
     bytes = function(x) paste0("OCTET_LENGTH(", x, ")"),
     letters = function(x) paste0("CHAR_LENGTH(", x, ")"),
     flag = function(x) paste("CASE WHEN", x, "THEN 1 WHEN NOT", x, "THEN 0 END"),
@@ -27,6 +27,7 @@ dialect_of <- function(name) {
   called <- function(name) function(x) paste0(name, "(", x, ")")
   own <- switch(name,
     postgresql = list(
+      apart = " OFFSET 0",
       # Only a collation that says so takes two texts for one; with another behind it no
       # column is grouped at a shard.
       bytewise = function(x) paste(x, "COLLATE \"C\""),
@@ -45,6 +46,7 @@ dialect_of <- function(name) {
       binary = function(x) paste0("CAST(", x, " AS VARCHAR) COLLATE POSIX")
     ),
     sqlite = list(
+      apart = " LIMIT -1",
       whole = "INTEGER", float = "REAL", text = "TEXT", letters = called("LENGTH"),
       bytes = function(x) paste0("LENGTH(CAST(", x, " AS BLOB))"),
       binary = function(x) paste(x, "COLLATE BINARY"),
@@ -55,6 +57,7 @@ dialect_of <- function(name) {
       types = function(x) paste0("TYPEOF(", x, ") IN ('text', 'blob')")
     ),
     mariadb = list(
+      apart = " LIMIT 18446744073709551615",
       whole = "SIGNED", float = "DOUBLE", text = "CHAR(255)", quote = "`", backslash = TRUE,
       binary = function(x) paste0("CONVERT(", x, " USING utf8mb4) COLLATE utf8mb4_nopad_bin"),
       timeout = function(s) paste0("SET SESSION max_statement_time = ", s)

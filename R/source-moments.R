@@ -265,9 +265,11 @@ scores_of_branch <- function(plan, wave, scale) {
                     ifelse(factors == 1, "", paste(" *", sql_number(plan, factors))))
     paste0("CASE ", paste(cases, collapse = " "), " END AS s", i)
   }, "")
+  # Each sum names scores often. Shards are asked for their sums by the statement as a whole.
+  apart <- if (is.null(plan$shard)) plan$dialect$apart
   paste0("SELECT ", paste(c(if (!is.null(shard)) "pw_shard", named[seq_len(k)], scores),
                           collapse = ", "),
          " FROM (SELECT ", paste(c(shard, paste(vapply(made, `[[`, "", "sql"), "AS", named)),
                                  collapse = ", "),
-         branch_people(plan, wave, measures), ") r")
+         branch_people(plan, wave, measures), apart, ") r", apart)
 }

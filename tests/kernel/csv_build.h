@@ -68,8 +68,10 @@ static inline void csv_expect_plain(const char *text, size_t length,
   pw_csv_marks plainly = csv_marks(',', padded);
   pw_status one =
     pw_csv_scan(&plain, text, length, 0, &plainly, -1, &alloc, &err);
+  /* Starting a thread takes longer than all the rest. */
+  int threads = length % 16 == 0 ? 2 : 1;
   pw_status two =
-    csv_cut(&chunks, &header, text, length, padded, 2, &alloc, &err2);
+    csv_cut(&chunks, &header, text, length, padded, threads, &alloc, &err2);
   assert_int_equal(one, two);
   if (one != PW_OK) assert_int_equal(err.offset, err2.offset);
   int64_t row = 1, ragged = 0;
