@@ -183,7 +183,8 @@ typed_columns <- function(columns, types) {
   paste(names(usual), usual, collapse = ", ")
 }
 
-# Results that counts alone can give, of either kind of cohort: `which` of them.
+# Results that counts alone can give, of either kind of cohort: `which` of them, or what is said
+# where there is none.
 engine_results <- function(cohort, which = names(results)) {
   results <- list(
     flow = participation,
@@ -195,7 +196,9 @@ engine_results <- function(cohort, which = names(results)) {
     counts = demographics, change = paired_change, items = item_change,
     kept = persistence, means = wave_means, reliability = scale_reliability
   )
-  lapply(results[which], function(make) make(cohort))
+  lapply(results[which], function(make) {
+    tryCatch(make(cohort), pairwave_error = function(e) c(class(e)[1], conditionMessage(e)))
+  })
 }
 
 # The waves in four parts, every person in one of them in all waves; `shard` says which.

@@ -2,7 +2,9 @@
 demo_exports <- c("pre.sav", "post.csv", "six_month.zsav", "attendance.csv")
 
 demo_plan <- function(env = parent.frame()) {
-  folder <- withr::local_tempdir(.local_envir = env)
+  # In a folder that holds nothing else, as a window shows what is beside it.
+  folder <- file.path(withr::local_tempdir(.local_envir = env), "study")
+  dir.create(folder)
   file.copy(list.files(demo_folder(), full.names = TRUE), folder)
   unlink(file.path(folder, "study.yml"))
   draft_plan(file.path(folder, demo_exports), file.path(folder, "study.yml"))

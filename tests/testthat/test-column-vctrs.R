@@ -33,6 +33,7 @@ test_that("columns out of readRDS() keep labels before anything has loaded vctrs
     "unique(x$mail)", "mean(x$sex)",
     "capture.output(print(x$sex))"
   )
+  expressions <- expressions[few_or_many(seq(1, length(expressions), 4), seq_along(expressions))]
   asked <- withr::local_tempfile(fileext = ".rds")
   saveRDS(expressions, asked)
   results <- withr::local_tempfile(fileext = ".rds")

@@ -10,7 +10,7 @@ test_that("a plan that nobody changed is what use_study() writes, byte for byte"
 test_that("what is chosen is what stands, and a study, whatever is chosen in whatever order", {
   withr::local_seed(30)
   plans <- list(demo_plan(), opened_plan(readLines(file.path(demo_folder(), "study.yml"))))
-  for (plan in plans) for (i in seq_len(asked_or("PAIRWAVE_DRAWN_PLANS", 8, 100))) {
+  for (plan in plans) for (i in seq_len(asked_or("PAIRWAVE_DRAWN_PLANS", 3, 100))) {
     decisions <- plan_decisions(plan)
     one <- decisions[[sample(length(decisions), 1)]]
     known <- one$choices$value
