@@ -131,6 +131,8 @@ firth_logistic <- function(x, y) {
 highest_top <- function(x, y) {
   starts <- firth_starts(x, y)
   usable <- vapply(starts, function(start) is.finite(firth_state(x, y, start)$likelihood), NA)
+  # Columns that say the same to rounding have no likelihood anywhere.
+  if (!any(usable)) return(list(settled = FALSE))
   tops <- lapply(starts[usable], function(start) firth_top(x, y, start))
   settled <- Filter(function(top) top$settled, tops)
   if (!length(settled)) return(tops[[1]])

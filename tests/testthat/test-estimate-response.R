@@ -243,14 +243,23 @@ test_that("a climb to where coefficients can't be told apart is not settled, and
   expect_true(all(is.na(inverse_of(matrix(1, 2, 2)))))
   expect_equal(inverse_of(diag(c(2, 4))), diag(c(1 / 2, 1 / 4)))
   # Two columns that differ by what rounding leaves of them.
-  unsettled <- 0
+  unsettled <- without <- 0
   for (i in 1:60) {
     withr::local_seed(i)
     x <- cbind(1, matrix(stats::rnorm(48), 12))
     x <- cbind(x, x[, 2] + 10^stats::runif(1, -9, -6.5) * stats::rnorm(12))
     stayed <- stats::rnorm(12) > 0
-    if (!is.finite(firth_state(x, stayed, numeric(6))$likelihood)) next
+    if (!is.finite(firth_state(x, stayed, numeric(6))$likelihood)) {
+      without <- without + 1
+      # Scaled, columns may be told apart after all.
+      expect_true(all(c("coefficients", "limits") %in% names(firth_logistic(x, stayed))) ||
+                    identical(firth_logistic(x, stayed)$reason, "model_unsettled"))
+      next
+    }
     unsettled <- unsettled + !firth_top(x, stayed, numeric(6))$settled
   }
   expect_gt(unsettled, 0)
+  expect_gt(without, 0)
+  same <- cbind(1, 1:12 > 6, 1:12 > 6)
+  expect_identical(firth_logistic(same, 1:12 %% 2 == 0), list(reason = "model_unsettled"))
 })
