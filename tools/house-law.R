@@ -27,7 +27,14 @@ found_in <- function(folder) {
   file <- vapply(definitions, `[[`, "", "file")
   room <- room_of(file)
 
-  up <- unlist(lapply(seq_along(definitions), function(i) {
+  # All that a function names; only some are worth a closer look, which takes long.
+  words <- lapply(definitions, function(one) {
+    all.names(as.call(c(as.name("{"), unname(as.list(one$value)))), unique = TRUE)
+  })
+  may_run_up <- vapply(seq_along(definitions), function(i) {
+    any(room[match(words[[i]], name)] > room[i], na.rm = TRUE)
+  }, NA)
+  up <- unlist(lapply(which(may_run_up), function(i) {
     called <- match(codetools::findGlobals(definitions[[i]]$value), name)
     called <- called[!is.na(called) & room[called] > room[i]]
     sprintf("R/%s: %s() calls %s() of %s, a room above", file[i], name[i],
@@ -60,7 +67,9 @@ found_in <- function(folder) {
                         if (of_all) c(texts(e), all.names(e)))),
       unlist(lapply(parts, touched_by)))
   }
-  touched <- unlist(lapply(which(room != match("column", rooms)), function(i) {
+  may_touch <- room != match("column", rooms) &
+    vapply(words, function(x) any(c("attr", "structure", "attributes") %in% x), NA)
+  touched <- unlist(lapply(which(may_touch), function(i) {
     found <- touched_by(body(definitions[[i]]$value))
     sprintf("R/%s: %s() reaches for the attribute \"%s\" of a column, which is column-'s",
             file[i], name[i], unique(found))[length(found) > 0]

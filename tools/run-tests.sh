@@ -88,6 +88,8 @@ make_house 'low <- function() 1'
 minds "the house's law lets a lawful house pass" "kept"
 make_house 'low <- function() high()'
 minds "the house's law notices a call that runs up" "a room above"
+make_house 'low <- function(x = high()) x'
+minds "the house's law notices a call that runs up from an argument" "a room above"
 make_house 'high <- function() 1'
 minds "the house's law notices a name defined twice" "more than once"
 make_house 'low <- function() 1'
