@@ -25,7 +25,8 @@ all_bytes <- function(path, context, topic, call, most = 2e7) {
   con <- file(path, "rb", raw = TRUE)
   on.exit(close(con))
   parts <- list()
-  while (length(part <- readBin(con, "raw", 1e6))) {
+  # Most texts are some kilobytes, and readBin() makes room for all that it is asked for.
+  while (length(part <- readBin(con, "raw", if (length(parts) < 10) 1e4 else 1e6))) {
     parts[[length(parts) + 1]] <- part
     if (sum(lengths(parts)) > most) {
       abort_pairwave(

@@ -61,17 +61,23 @@ substantive_labels <- function(x) {
 is_declining <- function(text) {
   known <- declining_words()
   text <- gsub("\u2019", "'", lower_case(squash(as.character(text))), fixed = TRUE)
-  found <- text %in% known$whole
-  for (words in known$within) found <- found | grepl(words, text, fixed = TRUE)
-  found
+  text %in% known$whole | grepl(known$within, text, perl = TRUE)
 }
 
-declining_words <- function() {
-  known <- known_words("declining.yml")
-  lapply(c(whole = "whole", within = "within"), function(where) {
-    unlist(lapply(known, `[[`, where), use.names = FALSE)
-  })
-}
+# The texts that are all of an answer, and a pattern for those that stand in one.
+declining_words <- local({
+  known <- NULL
+  function() {
+    if (is.null(known)) {
+      of <- function(where) {
+        unlist(lapply(known_words("declining.yml"), `[[`, where), use.names = FALSE)
+      }
+      known <<- list(whole = of("whole"),
+                     within = paste0("\\Q", of("within"), "\\E", collapse = "|"))
+    }
+    known
+  }
+})
 
 alike <- function(a, b) {
   if (is.null(a) || is.null(b) || a$by != b$by) return(FALSE)

@@ -15,6 +15,7 @@ expect_alike <- function(counted, rows, info) {
 }
 
 test_that("sums give what patterns give, where it follows from them", {
+  skip_second_time()
   skip_if_not_installed("RSQLite")
   shown <- 0
   cohorts <- asked_or("PAIRWAVE_ENGINE_COHORTS", 2, 12)
@@ -93,6 +94,7 @@ test_that("what was declared stands, and what would count people does not", {
 })
 
 test_that("a threshold suppresses what it suppresses of rows", {
+  skip_second_time()
   skip_if_not_installed("RSQLite")
   profile <- study(waves = list(a = list(file = "a.csv")), id = "code",
                    disclosure = list(threshold = 5))$disclosure

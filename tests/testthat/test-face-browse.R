@@ -21,6 +21,7 @@ test_that("each section is what its line of R makes", {
 })
 
 test_that("each picture is what its line of R draws, with its title and description", {
+  skip_second_time()
   for (package in c("shiny", "ggplot2", "svglite")) skip_if_not_installed(package)
   cohort <- demo_cohort()
   shiny::testServer(browse_server(cohort, quote(mine)), {
@@ -59,6 +60,7 @@ test_that("each picture is what its line of R draws, with its title and descript
 })
 
 test_that("a picture shows what the profile leaves, and why there is none", {
+  skip_second_time()
   for (package in c("shiny", "ggplot2", "svglite")) skip_if_not_installed(package)
   cohort <- profiled_cohort("hesa")
   line <- browse_pictures("people", browse_call("people", quote(x)))[[1]]
@@ -116,6 +118,7 @@ test_that("only a cohort can be browsed", {
 })
 
 test_that("the report is written beside the study, where no other file is, and again in its place", {
+  skip_second_time()
   skip_if_not_installed("shiny")
   folder <- withr::local_tempdir()
   expect_identical(free_report_path(folder), file.path(folder, "evaluation.html"))

@@ -53,6 +53,7 @@ test_that("files are chosen, drafted, decided about and saved, as the functions 
 })
 
 test_that("a file that is there is replaced only when it is asked for", {
+  skip_second_time()
   skip_if_not_installed("shiny")
   plan <- demo_plan()
   writeLines("mine", plan$path)
@@ -72,6 +73,7 @@ test_that("a file that is there is replaced only when it is asked for", {
 })
 
 test_that("a study file is opened from the list, and one that can't be says why", {
+  skip_second_time()
   skip_if_not_installed("shiny")
   folder <- withr::local_tempdir()
   file.copy(list.files(demo_folder(), full.names = TRUE), folder)
