@@ -64,8 +64,8 @@ $(BUILD)/kernel.a: $(KERNEL_OBJECTS)
 	@rm -f $@
 	@ar rcs $@ $^
 
-$(BUILD)/test_%$(EXE): tests/kernel/test_%.c $(BUILD)/kernel.a
-	$(CC) $(KERNEL_CFLAGS) -Isrc/kernel -Itests/kernel $^ -o $@ $(KERNEL_LIBS)
+$(BUILD)/test_%$(EXE): tests/kernel/test_%.c $(BUILD)/kernel.a $(wildcard tests/kernel/*.h)
+	$(CC) $(KERNEL_CFLAGS) -Isrc/kernel -Itests/kernel $(filter-out %.h,$^) -o $@ $(KERNEL_LIBS)
 
 # What stands for others comes before them.
 $(BUILD)/test_without_readstat$(EXE): tests/kernel/test_without_readstat.c \
