@@ -4,6 +4,7 @@
 
 abort_pairwave <- function(message, topic, ..., call = rlang::caller_env(),
                            .envir = parent.frame()) {
+  show_values_short()
   cli::cli_abort(
     message,
     class = c(paste0("pairwave_error_", topic), "pairwave_error"),
@@ -14,6 +15,7 @@ abort_pairwave <- function(message, topic, ..., call = rlang::caller_env(),
 }
 
 warn_pairwave <- function(message, topic, ..., .envir = parent.frame()) {
+  show_values_short()
   cli::cli_warn(
     message,
     class = c(paste0("pairwave_warning_", topic), "pairwave_warning"),
@@ -24,12 +26,33 @@ warn_pairwave <- function(message, topic, ..., .envir = parent.frame()) {
 
 # A message, of the classes pairwave_message_<topic> and pairwave_message.
 inform_pairwave <- function(message, topic, ..., .envir = parent.frame()) {
+  show_values_short()
   cli::cli_inform(
     message,
     class = c(paste0("pairwave_message_", topic), "pairwave_message"),
     ...,
     .envir = .envir
   )
+}
+
+# A value that a message shows, as in "It is {.val x}", is cut while `frame` lasts: of many
+# values the first and the last are shown, of a long text its beginning.
+show_values_short <- function(frame = parent.frame()) {
+  shown <- function(x, ...) {
+    if (is.character(x)) x <- cut_values(x)
+    cli::cli_format(x, list(...))
+  }
+  cli::cli_div(theme = list(span.val = list(transform = shown, `vec-trunc` = 20)),
+               .envir = frame)
+}
+
+# Texts of more than 60 letters, cut there.
+cut_values <- function(x) {
+  long <- which(nchar(x, "bytes") > 60)
+  text <- only_text(x[long])
+  long <- long[nchar(text) > 60]
+  x[long] <- paste0(substr(text[nchar(text) > 60], 1, 60), cli::symbol$ellipsis)
+  x
 }
 
 # Passes a kernel result through, or raises the error that it carries. `context`
@@ -65,7 +88,7 @@ check_known <- function(wanted, known, rule, what = "column", where = NULL,
   if (length(absent) == 0) {
     return(invisible())
   }
-  name <- escape_braces(encodeString(absent[1], quote = "\""))
+  name <- escape_braces(encodeString(cut_values(absent[1]), quote = "\""))
   more <- length(absent) - 1
   abort_pairwave(
     c(rule,
@@ -108,11 +131,15 @@ need_package <- function(package, to, call = rlang::caller_env()) {
 
 # The candidates nearest to a misspelt name, best first; none when all are far.
 nearest_names <- function(name, candidates, most = 1) {
+  # One that is much longer or shorter is not near.
+  far <- max(2, nchar(name) / 3)
+  candidates <- candidates[!(abs(nchar(candidates) - nchar(name)) > far) %in% TRUE]
+  if (length(candidates) == 0) return(candidates)
   # Two neighbours that changed places are one slip, not two.
   slips <- cbind(utils::adist(name, candidates, ignore.case = TRUE)[1, ],
                  1 + t(utils::adist(with_swapped_letters(name), candidates, ignore.case = TRUE)))
   distance <- apply(slips, 1, min)
-  near <- distance <= max(2, nchar(name) / 3)
+  near <- distance <= far
   utils::head(candidates[near][order(distance[near])], most)
 }
 

@@ -35,7 +35,7 @@ open_csv_blocks <- function(given, call) {
                    given$header, skip[["lines"]], given$platform, later = TRUE,
                    show = progress_of("Opening", path, file.size(path)))
   platform <- if (file$rows != 1 || length(given$header) > 1) "none" else given$platform
-  layout <- find_platform(platform, file$names, function() peek_rows(file, 2), call)
+  layout <- find_platform(platform, file$names, function() cells_below(file), call)
   if (!is.null(layout)) {
     .Call(pw_call_csv_close, file$handle)
     refuse_blocks(path, "It is an export of a platform, whose layout needs all rows.", call)

@@ -2,9 +2,10 @@
 # What the first records look like decides, unless the user says it.
 
 # A list: `names` of the columns, `labels` (what further lines of heading say, ""
-# for nothing), `from` (the offset of the data), `rows` (lines of heading) and
-# `notes`. `head` is the kernel's: the first records. `header` is NULL, "none" or
-# lines of the file; "first" takes the first record as it is.
+# for nothing), `from` (the offset of the data), `rows` (lines of heading), `notes` and
+# `below` (the two records behind the heading). `head` is the kernel's: the first
+# records. `header` is NULL, "none" or lines of the file; "first" takes the first record
+# as it is.
 csv_columns <- function(head, header, platform, place, call) {
   records <- split_records(head)
   if (identical(header, "none")) {
@@ -21,7 +22,7 @@ csv_columns <- function(head, header, platform, place, call) {
   heading <- joined_heading(records[at])
   last <- at[length(at)]
   out <- list(names = heading$names, labels = heading$labels, from = head$to[last],
-              rows = length(at), notes = NULL)
+              rows = length(at), notes = NULL, below = utils::head(records[-seq_len(last)], 2))
   if (identical(header, "first")) return(out)
   fit_names(out, records[-seq_len(last)])
 }
@@ -111,9 +112,10 @@ record_matrix <- function(texts, width) {
 # Numbers, dates and times, in whatever country's order.
 is_value <- function(x) {
   by_text(x, function(text) {
-    grepl("^[-+]?([0-9]+[.,]?[0-9]*|[.,][0-9]+)([eE][-+]?[0-9]+)?%?$", text, perl = TRUE) |
-      grepl("^[0-9]{1,4}[-/.][0-9]{1,2}[-/.][0-9]{1,4}([ T].*)?$", text, perl = TRUE) |
-      grepl("^[0-9]{1,2}:[0-9]{2}(:[0-9.]+)?$", text, perl = TRUE)
+    number <- "[-+]?([0-9]+[.,]?[0-9]*|[.,][0-9]+)([eE][-+]?[0-9]+)?%?"
+    date <- "[0-9]{1,4}[-/.][0-9]{1,2}[-/.][0-9]{1,4}([ T].*)?"
+    time <- "[0-9]{1,2}:[0-9]{2}(:[0-9.]+)?"
+    grepl(paste0("^(?:", number, "|", date, "|", time, ")$"), text, perl = TRUE)
   })
 }
 
@@ -197,13 +199,14 @@ is_answer_like <- function(texts, at, width) {
   heading <- record_matrix(texts[at], width)[1, ]
   below <- record_matrix(texts[-seq_len(at)], width)
   same <- below == rep(heading, each = nrow(below))
-  below <- below[rowSums(!same) > 0, , drop = FALSE]
+  others <- rowSums(!same) > 0
+  below <- below[others, , drop = FALSE]
   value <- is_value(heading)
   value[value] <- colSums(!is_no_answer(below[, value, drop = FALSE]) &
                             !is_value(below[, value, drop = FALSE])) == 0
   number <- suppressWarnings(as.numeric(heading[value]))
   if (length(number) > 1 && !anyNA(number) && all(diff(number) == 1)) value[] <- FALSE
-  seen <- colSums(below == rep(heading, each = nrow(below))) > 0
+  seen <- colSums(same[others, , drop = FALSE]) > 0
   found <- heading != "" & (value | seen | is_no_answer(heading))
   sum(found) >= max(1, sum(heading != "") / 2)
 }

@@ -5,7 +5,8 @@
 # Texts that are all times of the day (10:30, 10:30:00), as durations since
 # midnight: what SPSS's TIME is. A ratio such as 2:1 is none.
 as_clock_columns <- function(values) {
-  text <- which(vapply(values, function(x) is.character(x) && !is.object(x), NA))
+  text <- which(vapply(values, is.character, NA))
+  text <- text[!vapply(values[text], is.object, NA)]
   # One text of each column first: most columns need no more.
   for (at in text[is_clock(vapply(values[text], first_text, ""))]) {
     x <- values[[at]]
@@ -56,8 +57,11 @@ thousands_note <- function(values, texts) {
 # its name or label.
 serial_date_note <- function(survey) {
   says_date <- function(heading) {
-    grepl("(^|[^[:alpha:]])(date|day|datum|timestamp)([^[:alpha:]]|$)", lower_case(heading),
-          perl = TRUE)
+    # Nearly all say nothing of the kind, in whatever case.
+    may <- grepl("da|stamp", heading, perl = TRUE, ignore.case = TRUE)
+    may[may] <- grepl("(^|[^[:alpha:]])(date|day|datum|timestamp)([^[:alpha:]]|$)",
+                      lower_case(heading[may]), perl = TRUE)
+    may
   }
   columns <- unclass(survey)
   # Most columns have no attribute, and so no label.

@@ -33,8 +33,8 @@ read_scanned <- function(file, path, ..., columns = NULL, n_max = Inf, skip = 0,
                          call = rlang::caller_env()) {
   check_dots_empty(call)
   delayedAssign("context", cli::format_inline("Can't read {.file {path}}."))
-  layout <- find_platform(platform, file$names,
-                          function() peek_rows(file, 2), call)
+  delayedAssign("known", known_headings(file$names))
+  layout <- find_platform(platform, file$names, function() cells_below(file), call, known)
   heading <- csv_heading(file, layout, file$place)
   split <- length(layout$multiple$separators) > 0
   asked <- if (split) seq_along(heading$name) else
@@ -101,7 +101,7 @@ read_scanned <- function(file, path, ..., columns = NULL, n_max = Inf, skip = 0,
   if (is.null(layout)) {
     attr(out, "survey")$notes <- c(
       attr(out, "survey")$notes, serial_date_note(out),
-      if (is.null(platform) && is.null(syntax)) unknown_platform_note(file$names)
+      if (is.null(platform) && is.null(syntax)) unknown_platform_note(file$names, known)
     )
   }
   labels <- if (is.null(syntax)) read_platform_key(path, layout, key, heading, out, call) else

@@ -130,9 +130,9 @@ refuse_layout <- function(path, why, more = NULL, call) {
 
 # What to say of a heading that fits no layout, where it looks like an export's: what
 # it was compared with, and what there is to do. NULL for any other table.
-unknown_platform_note <- function(header, layouts = platform_layouts()) {
-  header <- squash(header)
-  near <- Filter(length, lapply(layouts, near_form, header))
+unknown_platform_note <- function(header, known = known_headings(header)) {
+  layouts <- platform_layouts()
+  near <- Filter(length, lapply(layouts, near_form, known))
   if (length(near)) {
     best <- near[[which.max(vapply(near, function(one) one$share, 0))]]
     return(sprintf(
@@ -141,7 +141,8 @@ unknown_platform_note <- function(header, layouts = platform_layouts()) {
       best$title, and_words(best$there), and_words(best$absent), best$name
     ))
   }
-  asked <- grepl("[?\uff1f]$", header) | lengths(strsplit(header, " ", fixed = TRUE)) >= 5
+  # A question mark, or five words.
+  asked <- grepl("[?\uff1f]$| .* .* .* ", squash(header), perl = TRUE)
   if (sum(asked) >= 3 && mean(asked) >= 0.5) sprintf(
     paste0("The headings are questions in full, as survey platforms write them, but of no ",
            "platform that is known (%s): `platform` takes a file of your own that describes it."),

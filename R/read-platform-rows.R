@@ -55,6 +55,18 @@ heading_rows <- function(file, layout, header, place) {
   out
 }
 
+# The cells of two rows under the header. Where the first records of the file had them, the
+# file need not be looked at again: two records that hold something are no blank lines,
+# and so are the first rows.
+cells_below <- function(file) {
+  width <- length(file$names)
+  shown <- vapply(file$below, function(record) {
+    any(grepl("[!-~]", utils::head(record, 100), useBytes = TRUE))
+  }, NA)
+  if (width < 2 || length(shown) < 2 || !all(shown)) return(as.vector(peek_rows(file, 2)))
+  as.vector(record_matrix(file$below, width))
+}
+
 # The first rows under the header as a matrix of texts, each on one line.
 peek_rows <- function(file, n) {
   n <- min(n, file$n_rows)

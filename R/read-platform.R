@@ -7,21 +7,17 @@
 # the first that fits the header, or NULL. `platform = "none"` asks for the columns as they
 # stand. `below` gives the cells of two rows under the header when it is asked for. The
 # result has, as `form`, the form of the header that fits.
-find_platform <- function(platform, header, below, call) {
+find_platform <- function(platform, header, below, call, known = known_headings(header)) {
   if (identical(platform, "none")) {
     return(NULL)
   }
   layouts <- platform_layouts()
-  header <- squash(header)
   if (is.null(platform)) {
-    # Most files are of no platform: one look for the first heading of every form tells.
-    known <- any_match(first_headings(layouts), header)
+    first <- squash(header[1])
     # Read when the first form asks for them.
     delayedAssign("cells", squash(unique(as.vector(below()))))
     for (layout in layouts) {
-      fits <- vapply(layout$forms, function(form) {
-        (known || is.null(form$header)) && form_fits(form, header, function() cells)
-      }, NA)
+      fits <- vapply(layout$forms, form_fits, NA, known, first, function() cells)
       if (any(fits)) {
         return(c(layout, list(form = layout$forms[[which(fits)[1]]])))
       }
@@ -29,22 +25,40 @@ find_platform <- function(platform, header, below, call) {
     return(NULL)
   }
   layout <- named_layout(platform, layouts, call)
+  header <- squash(header)
   nearest <- vapply(layout$forms, function(form) {
     mean(vapply(form$header, any_match, TRUE, header))
   }, 0)
   c(layout, list(form = layout$forms[[which.max(nearest)]]))
 }
 
-first_headings <- function(layouts) {
-  first <- lapply(layouts, function(layout) {
-    lapply(layout$forms, function(form) form$header[1])
-  })
-  paste(unlist(first), collapse = "|")
+# The headings, squashed, that one of the platforms' forms asks for, in one look: most
+# files have few or none, and no form need look at the others. Of a wide survey nearly all
+# have a number, and few forms ask for such ones.
+known_headings <- function(header) {
+  header <- squash(header)
+  asked <- unique(unlist(lapply(platform_layouts(), function(layout) {
+    lapply(layout$forms, `[[`, "header")
+  })))
+  numbered <- grepl("[0-9]", header, perl = TRUE)
+  known <- logical(length(header))
+  known[!numbered] <- whole_match(any_pattern(asked), header[!numbered])
+  known[numbered] <- whole_match(any_pattern(asked[takes_digits(asked)]), header[numbered])
+  header[known]
 }
 
-form_fits <- function(form, header, below) {
-  all_match(form$header, header) &&
-    (is.null(form$first) || any_match(form$first, header[1])) &&
+any_pattern <- function(patterns) paste0("(?:", patterns, ")", collapse = "|")
+
+# Patterns that a text with a digit may fit: by one, by any character or by a class.
+takes_digits <- function(patterns) {
+  plain <- gsub("\\[[A-Za-z _-]*\\]", "", patterns, perl = TRUE)
+  grepl("[0-9.[]|\\\\[[:alnum:]]", plain, perl = TRUE)
+}
+
+# `known` are the headings that a form may ask for, `first` is the first of all.
+form_fits <- function(form, known, first, below) {
+  all_match(form$header, known) &&
+    (is.null(form$first) || any_match(form$first, first)) &&
     (is.null(form$below) || all_match(form$below, below()))
 }
 

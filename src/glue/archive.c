@@ -5,6 +5,7 @@
 #include "calls.h"
 #include "glue.h"
 #include "named.h"
+#include "pages.h"
 #include "path.h"
 #include "strings.h"
 #include "text/zip.h"

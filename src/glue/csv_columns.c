@@ -5,6 +5,7 @@
 #include "calls.h"
 #include "handle.h"
 #include "named.h"
+#include "pages.h"
 #include "read_csv.h"
 
 #include <limits.h>
@@ -34,13 +35,18 @@ static pw_status deliver(column_call *call) {
   }
 }
 
+static SEXPTYPE vector_type(const pw_csv_target *target) {
+  return target->type == PW_CSV_TEXT ? STRSXP
+    : target->type == PW_CSV_INTEGER ? INTSXP
+                                     : REALSXP;
+}
+
 /* R's vector for a target, and the place for its strings. */
-static void allocate(column_call *call, pw_csv_target *target) {
+static void allocate(column_call *call, pw_csv_target *target,
+                     pw_pages *pages) {
   R_xlen_t k = (R_xlen_t)target->tag, n = (R_xlen_t)call->request.count;
-  SEXPTYPE type = target->type == PW_CSV_TEXT ? STRSXP
-    : target->type == PW_CSV_INTEGER          ? INTSXP
-                                              : REALSXP;
-  SEXP column = Rf_allocVector(type, n);
+  SEXPTYPE type = vector_type(target);
+  SEXP column = pw_pages_vector(pages, type, n);
   SET_VECTOR_ELT(call->out, k, column);
   target->values = type == STRSXP ? NULL
     : type == INTSXP              ? (void *)INTEGER(column)
@@ -85,7 +91,13 @@ static pw_status read_all(column_call *call, pw_csv_type *types) {
   pw_csv_target *targets = call->file->targets;
   int64_t n = call->request.n_targets;
   do {
-    for (int64_t t = 0; t < n; t++) allocate(call, &targets[t]);
+    pw_pages pages = {0, 0, 0};
+    for (int64_t t = 0; t < n; t++) {
+      pw_pages_expect(&pages, vector_type(&targets[t]),
+                      (R_xlen_t)call->request.count);
+    }
+    pw_pages_announce(&pages);
+    for (int64_t t = 0; t < n; t++) allocate(call, &targets[t], &pages);
     pw_status status = read_once(call, targets, n);
     if (status != PW_OK) return status;
     for (int64_t t = 0; t < n; t++) {

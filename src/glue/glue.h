@@ -29,11 +29,6 @@ pw_stop pw_stop_from_r(void);
  * call. */
 int32_t *pw_from_zero(SEXP numbers);
 
-/* Says that all of a new column of numbers, or of raw bytes, is about to be
- * written, so that the system may give its memory in large pages. A hint, which
- * changes nothing but the time it takes. */
-void pw_will_fill(SEXP column);
-
 /* Tells R how far a read is: calls the R function `show` (or nothing, for
  * NULL) with a share from 0 to 1, first after a second, or what cli's own
  * option says, and then five times a second. The call may raise an R error, so

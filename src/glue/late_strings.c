@@ -4,6 +4,7 @@
 
 #include <R_ext/Altrep.h>
 
+#include "pages.h"
 #include "strings.h"
 
 #define FIRST_SLAB ((size_t)1 << 16)

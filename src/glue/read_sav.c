@@ -7,6 +7,7 @@
 #include "glue.h"
 #include "handle.h"
 #include "named.h"
+#include "pages.h"
 #include "path.h"
 #include "read/sav_cases.h"
 #include "read/sav_dictionary.h"
@@ -161,6 +162,10 @@ typedef struct {
   pw_error err;
 } row_call;
 
+static SEXPTYPE vector_type(const pw_dictionary *d, int at) {
+  return d->variables[at].is_text ? STRSXP : REALSXP;
+}
+
 /* Allocates the R columns and points the kernel's at them. */
 static pw_status prepare(sav_file *file, SEXP wanted, SEXP columns,
                          R_xlen_t rows, pw_error *err) {
@@ -173,15 +178,19 @@ static pw_status prepare(sav_file *file, SEXP wanted, SEXP columns,
   if (file->columns == NULL || file->places == NULL) {
     return pw_fail(err, PW_MEMORY, "no memory for the rows");
   }
+  pw_pages pages = {0, 0, 0};
+  for (R_xlen_t k = 0; k < XLENGTH(wanted); k++) {
+    pw_pages_expect(&pages, vector_type(d, INTEGER(wanted)[k] - 1), rows);
+  }
+  pw_pages_announce(&pages);
   for (R_xlen_t k = 0; k < XLENGTH(wanted); k++) {
     int at = INTEGER(wanted)[k] - 1, is_text = d->variables[at].is_text;
     SET_VECTOR_ELT(columns, k,
-                   Rf_allocVector(is_text ? STRSXP : REALSXP, rows));
+                   pw_pages_vector(&pages, vector_type(d, at), rows));
     texts += (size_t)is_text;
     file->columns[at].text = is_text;
     file->places[at] = (int32_t)k;
     if (is_text) continue;
-    pw_will_fill(VECTOR_ELT(columns, k));
     file->columns[at].numbers = REAL(VECTOR_ELT(columns, k));
     file->columns[at].time = (pw_time_kind)pw_time_of(d, at);
   }

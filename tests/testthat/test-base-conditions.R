@@ -58,3 +58,33 @@ test_that("what R must know of a kernel's failure is a detail, not a word of its
     "Can't read it.\n(x|✖) The file is closed.$", class = "pairwave_error_argument"
   )
 })
+
+test_that("a value that is shown is cut, however many or long it is", {
+  expect_snapshot(error = TRUE, {
+    abort_pairwave(c("It must be one.", x = "It is {.val {1:3000}}."), "argument", call = NULL)
+    abort_pairwave(c("It must be one.", x = "It is {.val {as.character(1:3000)}}."), "argument", call = NULL)
+    abort_pairwave(c("It must be short.", x = "It is {.val {strrep('a ', 5e5)}}."), "argument", call = NULL)
+  })
+  # What is as long as that stands whole, and what is no text is cut in none of its bytes.
+  whole <- strrep("\u00e4", 60)
+  expect_identical(cut_values(c(whole, NA, "b")), c(whole, NA, "b"))
+  expect_lte(nchar(cut_values(strrep("\xe4", 1000))), 63L)
+})
+
+test_that("every check of an option says a long value briefly", {
+  many <- list(as.character(1:5000), as.double(1:5000), strrep("abc ", 1e4), c(NA, 1:5000))
+  checks <- list(check_resamples, check_conf_level, check_two_waves,
+                 function(x) check_one_name(x, "x"), function(x) check_column(data.frame(a = 1), x, "x", NULL),
+                 function(x) check_wave_columns(data.frame(a = 1), x), check_three_waves,
+                 abort_not_cohort, abort_not_answers,
+                 function(x) check_known(x, c("a", "b"), "It must be known."),
+                 function(x) check_csv_options(x, NULL, NULL), function(x) check_csv_options(NULL, x, NULL),
+                 function(x) check_header(x, 0, NULL, NULL), function(x) read_skip(x),
+                 function(x) check_sheet(x, "xlsx", "a.xlsx"), function(x) check_read_options(x, TRUE),
+                 function(x) read_survey(test_path("fixtures"), format = x),
+                 function(x) named_layout(x, platform_layouts(), NULL))
+  for (check in checks) for (value in many) {
+    said <- tryCatch({ check(value); "" }, error = conditionMessage)
+    expect_lt(nchar(said), 1500)
+  }
+})

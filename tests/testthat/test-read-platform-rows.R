@@ -116,3 +116,13 @@ test_that("questions in several languages are one heading, and the first gives t
     expect_match(notes_of(survey), "The questions stand in 3 rows of the heading", all = FALSE)
   }
 })
+
+test_that("the cells under the header are those of the first two rows, however they are found", {
+  lines <- list(c("a,b,c", "1,x,\"y \"\"z\"\"\"", "2,,3", "4,5,6"), c("a,b", "1", "2,3,4", "5,6"), c("a,b", "", ",", "1,2", "3,4"),
+                c("a,b", "\"\",\"\"", "1,2", "3,4"), c("a", "", "1", "2"), c("a,b", "1,2"), "a,b", c("a,b", " , ", "NA,1", "2,3"))
+  for (text in lines) {
+    file <- open_csv(text_file(text), NULL, NULL, NULL, "", NULL, NULL)
+    expect_identical(sort(cells_below(file)), sort(as.vector(peek_rows(file, 2))), info = paste(text, collapse = "|"))
+    .Call(pw_call_csv_close, file$handle)
+  }
+})

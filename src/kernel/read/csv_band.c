@@ -1,5 +1,6 @@
 #include "read/csv_band.h"
 
+#include <float.h>
 #include <string.h>
 
 #define GROUP 8 /* cells that are looked at together: two words of digits */
@@ -83,6 +84,85 @@ static inline uint32_t fill_cells(const band_row *row, pw_csv_type type, int n,
   return unknown;
 }
 
+/* The digits from `*at` on, up to `end`, behind those of `number`. */
+static inline uint64_t more_digits(const char **at, const char *end,
+                                   uint64_t number) {
+  for (; *at < end; (*at)++) {
+    uint32_t digit = (uint32_t)(unsigned char)**at - '0';
+    if (digit > 9) break;
+    number = number * 10 + digit;
+  }
+  return number;
+}
+
+/* A number that is written plainly: a minus or none, digits, of a number with
+ * places a mark and digits. As many digits are an exact double, and places make
+ * one rounding of two (see pw_csv_number). What is written otherwise is told
+ * by pw_csv_fill. */
+static inline int plain_number(const char *at, uint32_t length,
+                               pw_csv_type type, char decimal, void *out,
+                               int64_t to) {
+  static const double tens[] = {1e0, 1e1, 1e2,  1e3,  1e4,  1e5,  1e6, 1e7,
+                                1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14};
+  const char *end = at + length;
+  int negative = *at == '-';
+  at += negative;
+  const char *first = at;
+  uint64_t number = more_digits(&at, end, 0);
+  if (at == first || (*first == '0' && at - first > 1)) return 0;
+  if (type == PW_CSV_INTEGER) {
+    if (at < end) return 0;
+    ((int32_t *)out)[to] = negative ? -(int32_t)number : (int32_t)number;
+    return 1;
+  }
+  ptrdiff_t places = 0;
+  if (at < end) {
+    if (*at++ != decimal || FLT_EVAL_METHOD) return 0;
+    places = end - at;
+    number = more_digits(&at, end, number);
+    if (at < end) return 0;
+  }
+  double value = (double)number / tens[places];
+  ((double *)out)[to] = negative ? -value : value;
+  return 1;
+}
+
+/* Bytes of the longest cell that is looked at: of integers, with nine digits
+ * and no sign, all are in range. */
+#define LONGEST_INTEGER 9
+#define LONGEST_NUMBER 15
+
+static int is_plain_end(char c) {
+  return (unsigned char)c > ' ' && (unsigned char)c < 0x7f;
+}
+
+/* Fills those of `unknown` that are plain numbers of several digits, or texts
+ * that are missing; returns the others. */
+static uint32_t fill_longer(const band_row *row, pw_csv_type type,
+                            uint32_t unknown, const pw_csv_quick *quick,
+                            void *const *out) {
+  uint32_t longest = type == PW_CSV_INTEGER ? LONGEST_INTEGER : LONGEST_NUMBER;
+  uint32_t left = unknown;
+  for (; unknown != 0; unknown &= unknown - 1) {
+    int i = __builtin_ctz(unknown);
+    uint32_t start = i == 0 ? row->start : row->ends[i - 1] + 1;
+    uint32_t length = row->ends[i] - start;
+    if (length < 2 || length > longest) continue;
+    const char *at = row->text + start;
+    if (quick->numbers_count &&
+        plain_number(at, length, type, quick->rules->decimal, out[i],
+                     row->at)) {
+      left &= ~(UINT32_C(1) << i);
+    } else if (*at != quick->rules->quote && is_plain_end(*at) &&
+               is_plain_end(at[length - 1]) &&
+               pw_csv_is_missing_text(at, length, quick->rules)) {
+      put(out[i], row->at, type, quick, PW_CSV_NOTHING);
+      left &= ~(UINT32_C(1) << i);
+    }
+  }
+  return left;
+}
+
 static inline uint32_t fill_row(band_row row, const char *text_end,
                                 pw_csv_type type, int n,
                                 const pw_csv_quick *quick, void *const *out) {
@@ -90,7 +170,11 @@ static inline uint32_t fill_row(band_row row, const char *text_end,
   for (int done = 0; done < n;) {
     int some = n - done < GROUP ? n - done : GROUP;
     if (some < GROUP || !fill_digits(&row, text_end, type, quick, out + done)) {
-      unknown |= fill_cells(&row, type, some, quick, out + done) << done;
+      uint32_t longer = fill_cells(&row, type, some, quick, out + done);
+      if (longer != 0) {
+        longer = fill_longer(&row, type, longer, quick, out + done);
+      }
+      unknown |= longer << done;
     }
     done += some;
     row.start = row.ends[some - 1] + 1;

@@ -252,7 +252,8 @@ int pw_csv_time(const char *text, size_t length, double *seconds, int *zoned) {
   return 1;
 }
 
-static int matches(const pw_csv_rules *rules, const char *text, size_t length) {
+int pw_csv_is_missing_text(const char *text, size_t length,
+                           const pw_csv_rules *rules) {
   for (size_t i = 0; i < rules->n_missing; i++) {
     if (rules->missing[i].length == length &&
         (length == 0 || memcmp(rules->missing[i].bytes, text, length) == 0)) {
@@ -267,7 +268,16 @@ int pw_csv_is_missing(const pw_csv_cell *cell, const pw_csv_rules *rules) {
   const char *text = cell->at;
   size_t length = cell->length;
   if (!(cell->flags & PW_CSV_QUOTED)) trim(&text, &length);
-  return matches(rules, text, length);
+  return pw_csv_is_missing_text(text, length, rules);
+}
+
+static int has_long_number(const pw_csv_rules *rules) {
+  for (size_t i = 0; i < rules->n_missing; i++) {
+    const pw_text *missing = &rules->missing[i];
+    for (size_t at = 0; missing->length > 1 && at < missing->length; at++)
+      if (is_digit(missing->bytes[at])) return 1;
+  }
+  return 0;
 }
 
 void pw_csv_quick_for(pw_csv_quick *quick, const pw_csv_rules *rules,
@@ -277,14 +287,17 @@ void pw_csv_quick_for(pw_csv_quick *quick, const pw_csv_rules *rules,
   for (int c = 0; c < 256; c++) {
     char text = (char)c;
     int lost = c != (unsigned char)rules->quote && !is_blank(text) &&
-      matches(rules, &text, 1);
+      pw_csv_is_missing_text(&text, 1, rules);
     quick->known[c] = lost || is_digit(text);
     quick->integer[c] = lost ? none.integer : c - '0';
     quick->number[c] = lost ? none.number : c - '0';
   }
-  quick->known[PW_CSV_NOTHING] = (unsigned char)matches(rules, "", 0);
+  quick->known[PW_CSV_NOTHING] =
+    (unsigned char)pw_csv_is_missing_text("", 0, rules);
   quick->integer[PW_CSV_NOTHING] = none.integer;
   quick->number[PW_CSV_NOTHING] = none.number;
+  quick->rules = rules;
+  quick->numbers_count = !has_long_number(rules);
 }
 
 static int fits(const pw_csv_cell *cell, pw_csv_type type,

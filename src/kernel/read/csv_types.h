@@ -51,11 +51,13 @@ typedef struct {
 #define PW_CSV_NOTHING 256
 
 /* The numbers that one character stands for, and behind them what an empty
- * cell does. */
+ * cell does; and what the rules say of longer cells. */
 typedef struct {
   int32_t integer[PW_CSV_NOTHING + 1];
   double number[PW_CSV_NOTHING + 1];
   unsigned char known[PW_CSV_NOTHING + 1]; /* 0: look at the cell closely */
+  unsigned char numbers_count; /* no missing text longer than one has a digit */
+  const pw_csv_rules *rules;
   pw_csv_none none;
 } pw_csv_quick;
 
@@ -77,12 +79,16 @@ int pw_csv_date(const char *text, size_t length, double *days);
  * optional zone (Z or +hh:mm, reported in `*zoned`) as seconds since 1970. */
 int pw_csv_time(const char *text, size_t length, double *seconds, int *zoned);
 
-/* The table for some rules. */
+/* The table for some rules, which must last as long as it. */
 void pw_csv_quick_for(pw_csv_quick *quick, const pw_csv_rules *rules,
                       pw_csv_none none);
 
 /* Whether a cell is missing; a quoted empty one is, here. */
 int pw_csv_is_missing(const pw_csv_cell *cell, const pw_csv_rules *rules);
+
+/* Whether a text is one of the missing ones as it stands. */
+int pw_csv_is_missing_text(const char *text, size_t length,
+                           const pw_csv_rules *rules);
 
 /* Takes no-break and zero-width blanks, and ordinary ones beside them, from the
  * ends of a cell that is not escaped. */
