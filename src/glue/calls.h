@@ -69,7 +69,8 @@
   CALL(pw_call_patterns_add, 2)      \
   CALL(pw_call_patterns_found, 1)    \
   CALL(pw_call_csv_close, 1)         \
-  CALL(pw_call_csv_block, 6)         \
+  CALL(pw_call_csv_block, 7)         \
+  CALL(pw_call_csv_block_rows, 3)    \
   CALL(pw_call_csv_columns, 6)       \
   CALL(pw_call_csv_open, 7)          \
   CALL(pw_call_csv_lay, 5)           \

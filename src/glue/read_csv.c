@@ -31,6 +31,7 @@ static void free_file(SEXP handle) {
   csv_handle *file = R_ExternalPtrAddr(handle);
   if (file == NULL) return;
   pw_csv_end_columns(file);
+  pw_free(&file->alloc, file->counted);
   pw_csv_close(&file->csv, &file->alloc);
   pw_file_close(&file->source, &file->alloc);
   R_Free(file);
