@@ -30,6 +30,7 @@
   CALL(pw_call_assign, 2)            \
   CALL(pw_call_normalise, 1)         \
   CALL(pw_call_number_codes, 2)      \
+  CALL(pw_call_rivals, 4)            \
   CALL(pw_call_link, 6)              \
   CALL(pw_call_archive_entries, 1)   \
   CALL(pw_call_archive_bytes, 2)     \
