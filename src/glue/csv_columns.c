@@ -330,9 +330,8 @@ SEXP pw_call_csv_columns(SEXP handle, SEXP which, SEXP as_text, SEXP na,
  * column without rows. */
 SEXP pw_call_csv_block(SEXP handle, SEXP which, SEXP least, SEXP counts,
                        SEXP na, SEXP skip, SEXP n) {
-  const char *names[] = {"types",        "zones", "unquoted",
-                         "quoted_empty", "many",  "share",
-                         ""};
+  const char *names[] = {"types", "zones", "unquoted", "quoted_empty",
+                         "many",  "share", ""};
   SEXP facts = PROTECT(Rf_mkNamed(VECSXP, names));
   SEXP out =
     columns_of(handle, which, R_NilValue, least, counts, facts, na, skip, n);

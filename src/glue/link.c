@@ -80,8 +80,7 @@ SEXP pw_call_number_codes(SEXP codes, SEXP as_written) {
   pw_stop stop = pw_stop_from_r();
   pw_error err;
   pw_error_clear(&err);
-  pw_status status =
-    pw_number_codes(&in, numbers, count, &alloc, &stop, &err);
+  pw_status status = pw_number_codes(&in, numbers, count, &alloc, &stop, &err);
   free_memory(holder);
   if (status != PW_OK) {
     if (err.row != PW_NOWHERE) {

@@ -57,8 +57,8 @@ static void no_rows_are_no_people(void **state) {
 static void rivals_share_a_code_within_a_wave(void **state) {
   (void)state;
   const unsigned char expected[ROWS] = {1, 0, 1, 0, 0, 0, 0, 0, 0};
-  pw_link_input in = {.rows = ROWS, .waves = 2, .code = code, .codes = 4,
-                      .wave = wave};
+  pw_link_input in = {
+    .rows = ROWS, .waves = 2, .code = code, .codes = 4, .wave = wave};
   pw_walk walk = {0};
   do {
     pw_alloc *alloc = fail_next(&walk);
@@ -77,8 +77,8 @@ static void rivals_share_a_code_within_a_wave(void **state) {
       of[i] = (int32_t)(bits >> 16) % 5;
       at[i] = (int32_t)(bits >> 24) % 4;
     }
-    pw_link_input drawn = {.rows = ROWS, .waves = 3, .code = of, .codes = 4,
-                           .wave = at};
+    pw_link_input drawn = {
+      .rows = ROWS, .waves = 3, .code = of, .codes = 4, .wave = at};
     pw_alloc alloc = pw_alloc_unlimited();
     assert_int_equal(pw_link_rivals(&drawn, rival, &alloc, NULL), PW_OK);
     for (int i = 0; i < ROWS; i++) {
