@@ -97,7 +97,7 @@ typedef struct {
   pw_error err;
 } head_call;
 
-static pw_status find_head(head_call *call) {
+static pw_status find_head(head_call *call, const pw_stop *stop) {
   csv_handle *file = call->file;
   size_t at = file->csv.from;
   while (call->count < HEAD_RECORDS &&
@@ -107,7 +107,7 @@ static pw_status find_head(head_call *call) {
     pw_error err;
     pw_error_clear(&err);
     pw_status status =
-      pw_csv_file_record(&file->csv, at, record, &file->alloc, &err);
+      pw_csv_file_record(&file->csv, at, record, &file->alloc, stop, &err);
     /* What is wrong further down is found when all of the data are read. */
     if (status == PW_FORMAT && call->count > 0) break;
     if (status != PW_OK) {
@@ -236,7 +236,7 @@ SEXP pw_call_csv_open(SEXP source, SEXP encoding, SEXP delim, SEXP threads,
   }
   /* Bytes in another encoding have been read. */
   if (file->csv.converted != NULL) pw_file_close(&file->source, &file->alloc);
-  if (status == PW_OK) status = find_head(&call);
+  if (status == PW_OK) status = find_head(&call, &stop);
   if (status != PW_OK) {
     free_head(&call, FALSE);
     free_file(handle);
