@@ -181,9 +181,9 @@ static void a_quote_that_never_closes_is_asked_about(void **state) {
     assert_int_equal(pw_file_open_later(&file, path, &alloc, NULL, NULL),
                      PW_OK);
     pw_csv_options options = {-1, named ? ',' : 0, 0, 1, CHUNK, 0, &file};
-    assert_int_equal(pw_csv_open(&csv, file.bytes, file.length, &options,
-                                 &alloc, &stop, NULL),
-                     PW_OK);
+    assert_int_equal(
+      pw_csv_open(&csv, file.bytes, file.length, &options, &alloc, &stop, NULL),
+      PW_OK);
     asked[named] = p.asked;
     stop = noting(&p);
     assert_int_equal(pw_csv_file_record(&csv, 0, &record, &alloc, &stop, NULL),

@@ -50,8 +50,8 @@ static size_t front_bytes(const pw_csv_file *file) {
 static pw_status see_ends(const opener *o) {
   const pw_csv_file *file = o->file;
   const char *text = file->text, *end = text + file->length;
-  pw_status status = pw_file_see(file->source, text,
-                                 text + shorter(file->length, HEAD), o->err);
+  pw_status status =
+    pw_file_see(file->source, text, text + shorter(file->length, HEAD), o->err);
   if (status != PW_OK) return status;
   status = pw_file_see(file->source, text, text + front_bytes(file), o->err);
   if (status != PW_OK) return status;
@@ -177,8 +177,8 @@ static pw_status find_marks(const opener *o, const pw_csv_content *content) {
   size_t bytes = front_bytes(file);
   pw_csv_front front = {file->text, bytes, file->from, bytes == file->length};
   if (marks.delim == 0) {
-    status = pw_csv_guess_delim(&front, &file->marks.delim, o->alloc, o->stop,
-                                o->err);
+    status =
+      pw_csv_guess_delim(&front, &file->marks.delim, o->alloc, o->stop, o->err);
   }
   if (status == PW_OK && content->has_padded) {
     status = pw_csv_guess_padded(&front, &file->marks, &file->marks.padded,
