@@ -1,6 +1,6 @@
 # What the kernel takes at once, so small that files of tests are many pieces.
 SMALL_PIECES = -DPW_SAV_PIECE=1003 -DPW_SAV_GAP=64 -DPW_SPILL_CHUNK=512 \
-  -DPW_PERSONS_RANGE=1000 -DPW_FILE_STRETCH=16384 -DPW_CSV_WINDOW=65536 -DPW_CSV_BEYOND=4096
+  -DPW_OWNERS_RANGE=1000 -DPW_FILE_STRETCH=16384 -DPW_CSV_WINDOW=65536 -DPW_CSV_BEYOND=4096
 
 # kernel-test: the C kernel alone, without R, under the sanitizers.
 KERNEL_CFLAGS = -std=c11 -Wall -Wextra -Werror -g1 -O0 \

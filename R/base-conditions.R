@@ -55,6 +55,14 @@ cut_values <- function(x) {
   x
 }
 
+# Runs code whose errors name the caller, however deep in it something is found.
+with_own_call <- function(code, call = rlang::caller_env()) {
+  tryCatch(code, pairwave_error = function(e) {
+    e$call <- rlang::error_call(call)
+    rlang::cnd_signal(e)
+  })
+}
+
 # Passes a kernel result through, or raises the error that it carries. `context`
 # says in plain words what could not be done; `remedies` has, by the kernel's
 # status, what the user can do about it.

@@ -65,7 +65,7 @@ check_cohort <- function(x, ..., previous = NULL) {
   found <- if (inherits(x, "pairwave_study")) {
     check_files_on(x, before)
   } else {
-    as_asked(findings_of_cohort(x, before), study, wave_sizes(x))
+    with_own_call(as_asked(findings_of_cohort(x, before), study, wave_sizes(x)))
   }
   new_findings(found, study)
 }

@@ -62,7 +62,7 @@ stream_wave <- function(study, name, persons, call) {
       if (from == 0) begin_persons(persons, blocks$n_rows, TRUE)
       data <- new_frame(stats::setNames(columns[is_code], called[wanted][is_code]))
       add_persons(persons, from, block_codes(data, study, name), name, call)
-    }, call = call
+    }, seen = if (begun) which(is_code) else integer(), call = call
   )
   survey <- survey_of_tables(blocks, wanted, read$tables, call)
   names(survey) <- called[wanted]
@@ -194,7 +194,8 @@ answers_of_rows <- function(wave, rows, study, call) {
   size <- block_rows(length(which))
   for (from in unique((rows - 1) %/% size) * size) {
     here <- which(rows > from & rows <= from + size)
-    columns <- read_block(blocks, which, types, from, min(size, blocks$n_rows - from), call)
+    columns <- read_block(blocks, which, types, from, min(size, blocks$n_rows - from),
+                          call = call)
     for (k in which(counted)) {
       x <- columns[[k]][rows[here] - from]
       given <- if (is.null(answered[[k]])) is_answered(x) else

@@ -56,8 +56,8 @@ as_spss_numbers <- function(columns) {
 # The answers alone: double or character without classes and attributes,
 # missing answers as NA.
 plain_values <- function(x) {
-  # Numbers with nothing to take off are not copied.
-  if (is.double(x) && is.null(attributes(x)) && !anyNA(x)) return(x)
+  # Values with nothing to take off are not copied.
+  if (is.null(attributes(x)) && (is.character(x) || (is.double(x) && !anyNA(x)))) return(x)
   out <- bare_values(x)
   out[is_missing_answer(x)] <- NA
   if (is.character(out)) out else as.double(out)

@@ -7,7 +7,7 @@ estimate_paired_change <- function(cohort, options, scales = names(cohort$study$
                                    call = rlang::caller_env()) {
   study <- cohort$study
   sums <- has_moments(cohort)
-  alphas <- if (is.null(reliability) && !sums) estimate_reliability(cohort, scales, 0.95)
+  alphas <- if (is.null(reliability) && !sums) estimate_reliability(cohort, scales, 0.95, call)
   frame <- stack_frames(lapply(scales, function(scale) {
     found <- scale_tally(cohort, scale, by, call)
     people <- found$people

@@ -1,13 +1,14 @@
 # Did a gain last? The last of three waves against the first two.
 
 # Every scale of a cohort. `margins` has those of the scales by their names.
-estimate_persistence <- function(cohort, options, scales, waves, margins, test) {
+estimate_persistence <- function(cohort, options, scales, waves, margins, test,
+                                 call = rlang::caller_env()) {
   frame <- stack_frames(lapply(scales, function(name) {
     scale <- cohort$study$scales[[name]]
-    people <- scale_patterns(cohort, name, waves)
+    people <- scale_patterns(cohort, name, waves, call = call)
     answers <- unname(people$answers)
     rows <- persistence_of(answers, people$counts, margins[[name]], test, options$conf_level,
-                           scale_direction(scale))
+                           scale_direction(scale), call)
     frame_of(scale = name, label = scale_label(scale, name),
              with_found_later(rows, answers, people$there[[3]], people$counts))
   }))

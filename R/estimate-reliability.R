@@ -1,12 +1,12 @@
 # Estimates how reliably a scale measures, wave by wave.
 
 # Every scale in every wave.
-estimate_reliability <- function(x, scales, conf_level) {
+estimate_reliability <- function(x, scales, conf_level, call = rlang::caller_env()) {
   parts <- list()
   for (name in scales) {
     scale <- x$study$scales[[name]]
     for (wave in names(x$surveys)) {
-      found <- wave_reliability(x, scale, wave, conf_level)
+      found <- wave_reliability(x, scale, wave, conf_level, call)
       parts[[length(parts) + 1]] <- frame_of(
         scale = name, label = scale_label(scale, name), wave = wave, found
       )
@@ -16,22 +16,24 @@ estimate_reliability <- function(x, scales, conf_level) {
 }
 
 # One scale in one wave.
-wave_reliability <- function(cohort, scale, wave, conf_level) UseMethod("wave_reliability")
+wave_reliability <- function(cohort, scale, wave, conf_level, call) {
+  UseMethod("wave_reliability")
+}
 
-wave_reliability.pairwave_cohort <- function(cohort, scale, wave, conf_level) {
+wave_reliability.pairwave_cohort <- function(cohort, scale, wave, conf_level, call) {
   rows <- cohort$people[[wave]]
   rows <- rows[!is.na(rows)]
   theirs <- lapply(stats::setNames(nm = scale$items), function(item) {
     cohort$surveys[[wave]][[item]][rows]
   })
-  reliability_of_items(theirs, scale$items, scale$reverse, scale$range, conf_level)
+  reliability_of_items(theirs, scale$items, scale$reverse, scale$range, conf_level, call = call)
 }
 
-wave_reliability.pairwave_engine_cohort <- function(cohort, scale, wave, conf_level) {
-  people <- scale_products(cohort, scale, wave)
+wave_reliability.pairwave_engine_cohort <- function(cohort, scale, wave, conf_level, call) {
+  people <- scale_products(cohort, scale, wave, call)
   found <- check_kernel(
     .Call(pw_call_reliability_sums, people$n, people$sums, people$products),
-    "Can't compute the reliability."
+    "Can't compute the reliability.", call
   )
   reliability_rows(found, scale$items, conf_level)
 }

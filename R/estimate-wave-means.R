@@ -1,13 +1,14 @@
 # Estimates the mean of a scale in each wave.
 
-estimate_wave_means <- function(cohort, scales, conf_level) {
+estimate_wave_means <- function(cohort, scales, conf_level, call = rlang::caller_env()) {
   followed <- links_people(cohort$study)
   stack_frames(lapply(scales, function(scale) {
     rows <- if (has_moments(cohort)) {
-      means_of_moments(new_moments_tally(cohort, cohort$study$scales[[scale]],
-                                         wave_sets(names(cohort$surveys), followed)), conf_level)
+      sets <- wave_sets(names(cohort$surveys), followed)
+      means_of_moments(new_moments_tally(cohort, cohort$study$scales[[scale]], sets, call),
+                       conf_level)
     } else {
-      people <- scale_patterns(cohort, scale)
+      people <- scale_patterns(cohort, scale, call = call)
       means_of_scale(people$answers, conf_level, followed, people$counts)
     }
     frame_of(

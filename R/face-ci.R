@@ -6,7 +6,8 @@
 #' on GitLab a test report (JUnit) and a report of code quality. Where the cohort can't
 #' be read, these say so and why. None of them says what anybody answered, nor a count
 #' of people that the study's disclosure profile holds back. Answers of respondents
-#' belong in a private repository only.
+#' belong in a private repository only. The command opens no connection: of a study whose
+#' waves are tables of a database it says what a script of R has to do instead.
 #'
 #' The job may read the repository and nothing else, keeps no credentials, ends after half
 #' an hour and runs once for each push. Actions are pinned by their commits.

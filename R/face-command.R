@@ -125,6 +125,7 @@ command_check <- function(asked) {
   found <- tryCatch(
     {
       study <- read_study(asked$file)
+      refuse_sources(study, asked$file)
       check_cohort(study, previous = asked$previous)
     },
     error = identity
@@ -154,8 +155,27 @@ write_check <- function(asked, lines) {
   }
 }
 
+# A command has no connections to give, and a study file that said what to run for them
+# would be a program. What a script of R has to say instead is told.
+refuse_sources <- function(study, file) {
+  if (!has_sources(study)) return(invisible())
+  lines <- c(
+    paste0("found <- check_cohort(read_cohort(\"", file, "\", connections = list(",
+           names(study$sources)[1], " = con)))"),
+    "quit(status = check_fails(found))"
+  )
+  abort_pairwave(
+    c("The command {.code pairwave} reads files, and opens no connection to a database.",
+      x = "The waves of {.file {file}} are tables of {.val {names(study$sources)[1]}}.",
+      i = "Run a script of R that makes the connection {.code con} from what the job keeps
+           secret, and ends so:",
+      " " = "{.code {lines[1]}}", " " = "{.code {lines[2]}}"),
+    "source", call = NULL
+  )
+}
+
 command_report <- function(asked) {
-  report(read_cohort(asked$file), asked$output)
+  report(read_rows(asked$file, "A report"), asked$output)
   writeLines(asked$output)
   0L
 }
@@ -163,13 +183,20 @@ command_report <- function(asked) {
 # The codebook in the format that the ending of the file asks for.
 command_codebook <- function(asked) {
   study <- grepl("[.]ya?ml$", asked$file, ignore.case = TRUE)
-  book <- codebook(if (study) read_cohort(asked$file) else read_survey(asked$file))
+  book <- codebook(if (study) read_rows(asked$file, "A codebook") else read_survey(asked$file))
   if (is.null(asked$output)) {
     writeLines(say_plainly(write_table(as_print_table(book), "console")))
   } else {
     write_result(book, asked$output)
   }
   0L
+}
+
+# The cohort of a study file for what needs rows, which no connection gives.
+read_rows <- function(file, what) {
+  study <- read_study(file)
+  if (has_sources(study)) abort_engine_rows(what, NULL)
+  read_cohort(study)
 }
 
 # Lines for a log that runs what looks like a command of a workflow: a line that

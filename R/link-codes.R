@@ -35,7 +35,7 @@ without_leading_zeros <- function(codes) {
 code_texts <- function(x) {
   plain <- plain_values(x)
   text <- if (is.numeric(plain)) number_codes_as_text(plain) else as.character(plain)
-  text[is.na(plain)] <- ""
+  if (anyNA(plain)) text[is.na(plain)] <- ""
   text
 }
 

@@ -167,21 +167,24 @@ link_records <- function(waves, id, duplicates, listed = character(),
   sizes <- vapply(waves, nrow, 0L, USE.NAMES = FALSE)
   constants <- record_constants(waves, confirm, length(listed))
   coded <- number_codes(waves, id, rule, listed, constants)
-  wave <- rep(seq_len(length(waves) + 1L), c(sizes, length(listed)))
+  # Few vectors are made here: R's heap grows with them, and for that R looks through every
+  # code that it knows of.
+  wave <- rep(seq_len(length(waves) + 1L) - 1L, c(sizes, length(listed)))
   result <- .Call(
     pw_call_link,
     coded$numbers,
     coded$count,
-    wave - 1L,
-    answers_of_rivals(waves, id, coded$numbers, duplicates, length(listed)),
+    wave,
+    answers_of_rivals(waves, id, coded, wave, duplicates),
     length(waves),
     match(duplicates, duplicate_rules) - 1L
   )
   result <- check_kernel(result, "Can't link the waves.")
   person <- result$person
-  status <- factor_of_codes(result$status, link_statuses)
+  status <- result$status
   near <- NULL
   if (looks_for_near(rule)) {
+    wave <- wave + 1L
     people <- describe_people(
       result$people, person, coded, wave, constants,
       c(names(waves), if (length(listed)) "attendance list")
@@ -191,23 +194,27 @@ link_records <- function(waves, id, duplicates, listed = character(),
     status <- link_status(person, result$status, wave, length(waves))
   }
   of_wave <- seq_len(sum(sizes))
-  if (length(listed)) status <- status[of_wave]
   link <- how_linked(status, result, wave, near, length(waves))
-  # Someone without a code answered all the same: a person of one wave.
-  uncoded <- which(status == "no_id")
   people <- max(0L, person, na.rm = TRUE)
-  mine <- person[of_wave]
-  mine[uncoded] <- people + seq_along(uncoded)
+  if (length(listed)) {
+    listed <- person[-of_wave]
+    person <- person[of_wave]
+    status <- status[of_wave]
+    link <- link[of_wave]
+  }
+  # Someone without a code answered all the same: a person of one wave.
+  uncoded <- result$uncoded[result$uncoded <= length(of_wave)]
+  if (length(uncoded)) person[uncoded] <- people + seq_along(uncoded)
   list(
     respondents = new_frame(list(
       wave = factor_of_codes(rep(seq_along(waves), sizes), names(waves)),
       row = sequence(sizes),
-      person = mine,
-      status = status,
-      link = link
+      person = person,
+      status = factor_of_codes(status, link_statuses),
+      link = factor_of_codes(link, c("exact", "near", "reviewed"))
     )),
     people = people + length(uncoded),
-    listed = person[-of_wave][seq_along(listed)],
+    listed = if (length(listed)) listed else integer(),
     near = near$links,
     expected_false = near$expected_false
   )
@@ -236,18 +243,20 @@ number_codes <- function(waves, id, rule, listed, constants) {
 }
 
 # How many cells each record answered, where that decides which of several records of a
-# wave stands for a person; 0 elsewhere.
-answers_of_rivals <- function(waves, id, numbers, duplicates, listed) {
-  answers <- integer(length(numbers))
-  if (duplicates != "most_complete") return(answers)
+# wave stands for a person; 0 elsewhere, and nothing where it decides nowhere.
+answers_of_rivals <- function(waves, id, coded, wave, duplicates) {
+  if (duplicates != "most_complete") return(integer())
+  rivals <- check_kernel(
+    .Call(pw_call_rivals, coded$numbers, coded$count, wave, length(waves)),
+    "Can't link the waves."
+  )
+  if (!length(rivals)) return(integer())
+  answers <- integer(length(wave))
   before <- 0L
   for (survey in waves) {
-    at <- before + seq_len(nrow(survey))
-    of_wave <- numbers[at]
-    again <- of_wave[duplicated(of_wave)]
-    rivals <- which(of_wave %in% again & of_wave > 0)
-    answers[at[rivals]] <-
-      count_answered_cells(new_frame(lapply(unclass(survey), column_slice, rivals)), id)
+    at <- rivals[rivals > before & rivals <= before + nrow(survey)]
+    answers[at] <-
+      count_answered_cells(new_frame(lapply(unclass(survey), column_slice, at - before)), id)
     before <- before + nrow(survey)
   }
   answers
@@ -305,28 +314,26 @@ describe_people <- function(n, person, coded, wave, constants, waves) {
 
 link_statuses <- c("linked", "unlinked", "duplicate", "no_id")
 
-# The status of every record: linked when its person answered in another wave.
+# The status of every record, as its place among those: linked when its person answered in
+# another wave.
 link_status <- function(person, status, wave, waves) {
   answered <- !is.na(person) & wave <= waves
   times <- tabulate(person[answered], max(1L, person, na.rm = TRUE))
   linked <- times[person] - (wave <= waves) > 0
   status[!is.na(person)] <- ifelse(linked[!is.na(person)], 1L, 2L)
-  factor_of_codes(status, link_statuses)
+  status
 }
 
-# Says how each linked record was linked: by its code alone, by near links that the
-# rule took, or by what a reviewer decided.
+# Says how each linked record was linked, as a number: by its code alone, 1, by near links
+# that the rule took, 2, or by what a reviewer decided, 3.
 how_linked <- function(status, exact, wave, near, waves) {
-  ways <- c("exact", "near", "reviewed")
-  linked <- which(status == "linked")
-  way <- rep(NA_integer_, length(status))
-  way[linked] <- 1L
-  if (!is.null(near)) {
-    by_code <- link_status(exact$person, exact$status, wave, waves) == "linked"
-    way[setdiff(linked, which(by_code))] <- 2L
-    decided <- near$links$decision %in% "same" & near$links$linked
-    reviewed <- c(near$links$one[decided], near$links$other[decided])
-    way[way %in% 2L & exact$person[seq_along(way)] %in% reviewed] <- 3L
-  }
-  factor_of_codes(way, ways)
+  way <- c(1L, NA, NA, NA)[status]
+  if (is.null(near)) return(way)
+  linked <- which(status == 1L)
+  by_code <- link_status(exact$person, exact$status, wave, waves) == 1L
+  way[setdiff(linked, which(by_code))] <- 2L
+  decided <- near$links$decision %in% "same" & near$links$linked
+  reviewed <- c(near$links$one[decided], near$links$other[decided])
+  way[way %in% 2L & exact$person %in% reviewed] <- 3L
+  way
 }

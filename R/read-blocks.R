@@ -104,13 +104,25 @@ sav_survey_of <- function(blocks, which, columns, n, call) {
 }
 
 # Rows `from` + 1 and on, `n` of them, of the columns at `which`; of text files read as the
-# types `least` or what their cells need beyond those, which the attribute `facts` says.
-read_block <- function(blocks, which, least, from, n, call = rlang::caller_env()) {
+# types `least` or what their cells need beyond those, which the attribute `facts` says. Of
+# a text file `counts` may have counts for columns, which rows are then added to where all
+# columns fit `least`, or FALSE: none of their rows come back.
+read_block <- function(blocks, which, least, from, n, counts = NULL,
+                       call = rlang::caller_env()) {
   if (blocks$format == "sav") return(read_sav_block(blocks, which, least, from, n, call))
   check_csv(
-    .Call(pw_call_csv_block, blocks$file$handle, which - 1L, least, blocks$na,
+    .Call(pw_call_csv_block, blocks$file$handle, which - 1L, least, counts, blocks$na,
           as.double(blocks$passed + from), as.double(n)),
     blocks$context, call, blocks$path
+  )
+}
+
+# How many rows the block behind the first `from` has: about `size`.
+rows_from <- function(blocks, from, size) {
+  if (blocks$format == "sav") return(min(size, blocks$n_rows - from))
+  check_kernel(
+    .Call(pw_call_csv_block_rows, blocks$file$handle, as.double(blocks$passed + from),
+          as.double(size)), blocks$context
   )
 }
 
@@ -128,15 +140,18 @@ seldom <- function(show) {
 
 # Calls `do(columns, from, facts)` for block after block of the columns at `which`, as long
 # as each fits the types `least`. Gives the types that all rows need: where those are others,
-# what was done holds for the rows of some blocks only.
-each_block <- function(blocks, which, least, do, call = rlang::caller_env()) {
+# what was done holds for the rows of some blocks only. `counts(fits)` has what read_block()
+# adds rows to, as long as they fit.
+each_block <- function(blocks, which, least, do, counts = NULL, call = rlang::caller_env()) {
   show <- seldom(progress_of("Reading", blocks$path, file.size(blocks$path)))
   size <- block_rows(length(which))
   fits <- TRUE
   read <- 0
-  for (from in seq(0, max(0, blocks$n_rows - 1), size)) {
-    n <- min(size, blocks$n_rows - from)
-    columns <- read_block(blocks, which, least, from, n, call)
+  from <- 0
+  repeat {
+    n <- rows_from(blocks, from, size)
+    added <- if (!is.null(counts)) counts(fits)
+    columns <- read_block(blocks, which, least, from, n, added, call)
     facts <- attr(columns, "facts")
     attr(columns, "facts") <- NULL
     fits <- fits && all(facts$types == least)
@@ -144,12 +159,14 @@ each_block <- function(blocks, which, least, do, call = rlang::caller_env()) {
     if (fits) do(columns, from, facts)
     show(facts$share)
     # R would let blocks that are done with pile up.
-    read <- read + 8 * n * length(which)
+    read <- read + 8 * sum(lengths(columns))
     if (read > 2^23) {
       columns <- NULL
       gc(full = FALSE)
       read <- 0
     }
+    from <- from + n
+    if (from >= blocks$n_rows) break
   }
   least
 }
@@ -157,24 +174,32 @@ each_block <- function(blocks, which, least, do, call = rlang::caller_env()) {
 # What all rows say of the columns at `which`: for each the distinct values in the order in
 # which they first occur (`values`), how many rows have each (`n`), and its type. More than
 # `most` values are too many: nobody counts those. Columns at the places `apart` are not
-# counted. `along` sees every block, perhaps from the first on once more.
-column_tables <- function(blocks, which, along = NULL, most = 1e5,
+# counted. `along` sees every block, perhaps from the first on once more, of which it has the
+# rows of the columns at the places `seen`.
+column_tables <- function(blocks, which, along = NULL, seen = integer(), most = 1e5,
                           apart = integer(), call = rlang::caller_env()) {
   least <- integer(length(which))
   zones <- least
   repeat {
-    tables <- lapply(which, function(i) new_table(most))
+    tables <- lapply(seq_along(which), function(k) {
+      # The kernel counts numbers of text files as it reads them.
+      numbers <- blocks$format == "csv" && least[k] != csv_types[["text"]]
+      new_table(most, if (numbers && !k %in% c(seen, apart))
+        if (least[k] == csv_types[["integer"]]) integer() else double())
+    })
     facts <- list(unquoted = logical(length(which)), empty = logical(length(which)))
     needed <- each_block(blocks, which, least, function(columns, from, found) {
       zones <<- bitwOr(zones, found$zones)
       facts$unquoted <<- facts$unquoted | found$unquoted
       facts$empty <<- facts$empty | found$quoted_empty
       for (k in seq_along(which)) {
-        tables[[k]] <<- if (k %in% apart) list(many = FALSE, like = columns[[k]][0]) else
-          table_add(tables[[k]], columns[[k]])
+        if (k %in% apart) tables[[k]]$like <<- columns[[k]][0] else
+          tables[[k]] <<- table_add(tables[[k]], columns[[k]], found$many[k])
       }
       if (!is.null(along)) along(columns, from)
-    }, call)
+    }, counts = function(fits) lapply(tables, function(table) {
+      if (table$counted) if (fits && !table$many) table$counts else FALSE
+    }), call = call)
     needed[zones == 3 & needed == csv_types[["time"]]] <- csv_types[["text"]]
     if (all(needed == least)) break
     least <- needed
@@ -190,15 +215,26 @@ csv_types <- c(integer = 0L, double = 1L, date = 2L, time = 3L, text = 4L)
 
 # ---- the distinct values of a column ----------------------------------------
 
-new_table <- function(most) list(most = most, many = FALSE)
+# `counted_as`: numbers like those that the kernel adds by itself; NULL where it does not.
+new_table <- function(most, counted_as = NULL) {
+  list(most = most, many = FALSE, counted = !is.null(counted_as),
+       counts = if (!is.null(counted_as)) begin_counts(counted_as, most))
+}
 
-table_add <- function(table, x) {
+begin_counts <- function(like, most) {
+  check_kernel(.Call(pw_call_counts_begin, like, as.integer(most)), "Can't count the answers.")
+}
+
+# `many`: whether there are too many answers for the kernel, where it counts by itself.
+table_add <- function(table, x, many = FALSE) {
   if (table$many) return(table)
   if (is.null(table$like)) {
     table$like <- x[0]
-    if (!is.character(x)) table$counts <- check_kernel(
-      .Call(pw_call_counts_begin, x, as.integer(table$most)), "Can't count the answers."
-    )
+    if (!table$counted && !is.character(x)) table$counts <- begin_counts(x, table$most)
+  }
+  if (table$counted) {
+    table$many <- many > 0
+    return(table)
   }
   if (is.character(x)) {
     x <- bare_values(x)

@@ -23,7 +23,7 @@ as_print_table.pairwave_change <- function(x, ..., columns = "all") {
   )
   align <- c("l", "l", "l", rep("r", 9))
   keep <- c(any(nzchar(body$scale)), TRUE, any(nzchar(body$group)), rep(TRUE, 6),
-            has_adjusted(x), TRUE, TRUE)
+            has_adjusted(x), TRUE, !leaves_moved_out(x))
   if (columns == "brief") keep[8:11] <- FALSE
   more <- if (length(attr(x, "also"))) also_columns(as.data.frame(x), keys, attr(x, "also"))
   shown <- body[keep]
@@ -36,6 +36,21 @@ as_print_table.pairwave_change <- function(x, ..., columns = "all") {
     ),
     head = c(head[keep], more$head), row_heads = sum(keep[1:3])
   )
+}
+
+# Whether nobody knows of any line who improved, stayed and became worse.
+leaves_moved_out <- function(x) {
+  reason <- x$reason[x$statistic == "same"]
+  length(reason) > 0 && all(reason %in% "moments_only")
+}
+
+# Says so, or why the dashes are there of some lines.
+moved_note <- function(x) {
+  of <- as.data.frame(x)[x$statistic == "same" & x$reason %in% "moments_only", ]
+  if (!nrow(of)) return(character())
+  if (!leaves_moved_out(x)) return(absence_note(of))
+  worded("{ways} is left out: it {why}.", why = of$note[1],
+         ways = paste(moved_ways(all(x$direction %in% "none")), collapse = " / "))
 }
 
 change_cells <- function(part, mark, neutral) {
@@ -88,7 +103,7 @@ brief_change_notes <- function(x) {
     worded("Change is later less earlier, of the people who answered both waves."),
     direction_notes(frame[!is_shift(x), ]), recall_note(x), caution_notes(x),
     absence_note(frame[frame$statistic %in% c("mean_before", "sd_before", "change"), ]),
-    figure_notes(x)
+    moved_note(x), figure_notes(x)
   )
 }
 
@@ -152,7 +167,7 @@ change_notes <- function(x) {
     ),
     estimated_weights_note(x),
     adjusted_notes(x), group_notes(x), wave_notes(x), caution_notes(x),
-    absence_note(as.data.frame(x)[x$statistic %in% shown, ]), figure_notes(x)
+    absence_note(as.data.frame(x)[x$statistic %in% shown, ]), moved_note(x), figure_notes(x)
   )
 }
 

@@ -7,17 +7,18 @@
 # the test for a number that is none (NULL where the engine keeps none); `binary(x)`, a text
 # that compares byte by byte, trailing blanks and all, and `unbinary`, what to cut off its end
 # again; `bytewise(x)`, the same for a proof that `binary` is right as it is (NULL: it always
-# is); `apart`, what keeps an engine from writing a subquery's expressions anew wherever a
-# column of it is named; `number(x)`, a number that comes as one type whatever its neighbours
-# are; `bytes(x)` and `letters(x)`, its lengths; `flag(x)`, yes and no as 1 and 0;
-# `timeout(seconds)`, a statement (NULL where there is none); `types(x)`, the test that a number
-# column holds something else (NULL where the engine's types hold); `quote`, how names are
-# quoted without a connection; and whether a `backslash` in a text stands for more than itself.
+# is), and `shardwise(x)`, what differs wherever that does and is grouped at a shard; `apart`,
+# what keeps an engine from writing a subquery's expressions anew wherever a column of it is
+# named; `number(x)`, a number that comes as one type whatever its neighbours are; `bytes(x)` and
+# `letters(x)`, its lengths; `flag(x)`, yes and no as 1 and 0; `timeout(seconds)`, a statement
+# (NULL where there is none); `types(x)`, the test that a number column holds something else
+# (NULL where the engine's types hold); `quote`, how names are quoted without a connection; and
+# whether a `backslash` in a text stands for more than itself.
 dialect_of <- function(name) {
   common <- list(
     name = name, count = "COUNT", whole = "BIGINT", float = "DOUBLE PRECISION",
     text = "VARCHAR(255)", one = "1", nan = NULL, binary = identity, unbinary = "",
-    bytewise = NULL, number = identity, apart = "",
+    bytewise = NULL, shardwise = NULL, number = identity, apart = "",
     bytes = function(x) paste0("OCTET_LENGTH(", x, ")"),
     letters = function(x) paste0("CHAR_LENGTH(", x, ")"),
     flag = function(x) paste("CASE WHEN", x, "THEN 1 WHEN NOT", x, "THEN 0 END"),
@@ -30,7 +31,7 @@ dialect_of <- function(name) {
       apart = " OFFSET 0",
       # Only a collation that says so takes two texts for one; with another behind it no
       # column is grouped at a shard.
-      bytewise = function(x) paste(x, "COLLATE \"C\""),
+      bytewise = function(x) paste(x, "COLLATE \"C\""), shardwise = called("md5"),
       # A char(n) is padded, and its letters are counted without.
       bytes = function(x) paste0("OCTET_LENGTH(CAST(", x, " AS TEXT))"),
       letters = function(x) paste0("CHAR_LENGTH(CAST(", x, " AS TEXT))"),

@@ -105,8 +105,8 @@ records_statement <- function(plan) {
       records = paste0(plan$dialect$count, "(*)"),
       blank = flag(paste(code, "IS NULL")),
       codes = paste0("COUNT(DISTINCT ", if (text && plan$exact) ref else code, ")"),
-      exact = paste0("COUNT(DISTINCT ", if (text && plan$exact && !is.null(plan$dialect$bytewise))
-        plan$dialect$bytewise(code) else code, ")"),
+      exact = paste0("COUNT(DISTINCT ", if (text && plan$exact)
+        sql_bytewise(plan, code) %||% code else code, ")"),
       foreign = if (text && !plan$exact) {
         flag(paste(plan$dialect$bytes(ref), "<>", plan$dialect$letters(ref)))
       } else "0",
@@ -252,15 +252,29 @@ contents_statement <- function(plan, columns, from) {
          from)
 }
 
+# A text as it differs byte by byte; NULL where the engine compares it so anyway.
+sql_bytewise <- function(plan, text) {
+  of <- if (is.null(plan$shard)) plan$dialect$bytewise else plan$dialect$shardwise
+  if (!is.null(of)) of(text)
+}
+
 # How many different values a column has in a wave; and where texts may be taken for one
-# another, how many byte by byte.
+# another, how many byte by byte. Each shard finds its own first.
 distinct_statement <- function(plan, wave, column) {
   of <- plan$waves[[wave]]
   ref <- sql_exact(plan, sql_column(plan, column), of$types[[column]])
-  proved <- of$types[[column]] == "text" && !is.null(plan$dialect$bytewise)
-  paste0("SELECT COUNT(DISTINCT ", ref, ") AS n",
-         if (proved) paste0(", COUNT(DISTINCT ", plan$dialect$bytewise(ref), ") AS exact"),
-         " FROM ", of$table, sql_where(of$where))
+  values <- c(ref, if (of$types[[column]] == "text") sql_bytewise(plan, ref))
+  from <- paste0(" FROM ", of$table, sql_where(of$where))
+  named <- c("n", "exact")[seq_along(values)]
+  if (is.null(plan$shard)) {
+    return(paste0("SELECT ", paste0("COUNT(DISTINCT ", values, ") AS ", named, collapse = ", "),
+                  from))
+  }
+  inner <- paste0("c", seq_along(values))
+  paste0("SELECT ", paste0("COUNT(DISTINCT ", inner, ") AS ", named, collapse = ", "),
+         " FROM (SELECT ", paste(values, "AS", inner, collapse = ", "), ", ",
+         plan$dialect$count, "(*) AS n", from, " GROUP BY ",
+         paste(c(sql_column(plan, plan$shard), values), collapse = ", "), ") s")
 }
 
 # How many times several records of a person stand at the same place of the order.

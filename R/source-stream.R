@@ -72,7 +72,7 @@ count_code_words.pairwave_stream_source <- function(source, wave, words,
   each_block(of$blocks, sort(id), of$types[match(sort(id), of$which)],
              function(columns, from, facts) {
     n <<- n + sum(Reduce(`|`, lapply(columns, function(x) is_code_word(bare_values(x), words))))
-  }, call)
+  }, call = call)
   n
 }
 
@@ -173,7 +173,7 @@ each_measured <- function(wave, cells, do, call) {
   types <- wave$types[match(which, wave$which)]
   each_block(wave$blocks, which, types, function(columns, from, facts) {
     do(measure_block(wave, cells, columns, which, call), from)
-  }, call)
+  }, call = call)
   invisible()
 }
 

@@ -1,6 +1,7 @@
 /* What is counted of a file block by block, on handles: the answers of columns,
  * the patterns of records. */
 #include "calls.h"
+#include "counts.h"
 #include "change/tally.h"
 #include "handle.h"
 #include "named.h"
@@ -42,20 +43,25 @@ SEXP pw_call_counts_begin(SEXP like, SEXP most) {
   return status == PW_OK ? pointer : pw_kernel_error(&err);
 }
 
+pw_status pw_counts_held_add(SEXP pointer, SEXPTYPE type, const void *rows,
+                             int64_t n, pw_error *err) {
+  held_counts *held = pw_handle_held(pointer, "the counts are closed", err);
+  if (held == NULL) return PW_ARGUMENT;
+  if (type != held->type) {
+    return pw_fail(err, PW_ARGUMENT, "the block is of another type");
+  }
+  pw_stop stop = pw_stop_from_r();
+  return pw_counts_add(held->counts, rows, NULL, n, &stop, err);
+}
+
 /* Adds a block; NULL, or the error. */
 SEXP pw_call_counts_add(SEXP pointer, SEXP column) {
   pw_error err;
-  held_counts *held = pw_handle_held(pointer, "the counts are closed", &err);
-  if (held == NULL) return pw_kernel_error(&err);
-  if ((SEXPTYPE)TYPEOF(column) != held->type) {
-    pw_fail(&err, PW_ARGUMENT, "the block is of another type");
-    return pw_kernel_error(&err);
-  }
-  const void *answers = held->type == INTSXP ? (const void *)INTEGER_RO(column)
-                                             : (const void *)REAL_RO(column);
-  pw_stop stop = pw_stop_from_r();
+  SEXPTYPE type = (SEXPTYPE)TYPEOF(column);
+  const void *rows = type == INTSXP ? (const void *)INTEGER_RO(column)
+                                    : (const void *)REAL_RO(column);
   pw_status status =
-    pw_counts_add(held->counts, answers, NULL, XLENGTH(column), &stop, &err);
+    pw_counts_held_add(pointer, type, rows, XLENGTH(column), &err);
   return status == PW_OK ? R_NilValue : pw_kernel_error(&err);
 }
 

@@ -30,6 +30,7 @@
   CALL(pw_call_assign, 2)            \
   CALL(pw_call_normalise, 1)         \
   CALL(pw_call_number_codes, 2)      \
+  CALL(pw_call_rivals, 4)            \
   CALL(pw_call_link, 6)              \
   CALL(pw_call_archive_entries, 1)   \
   CALL(pw_call_archive_bytes, 2)     \
@@ -69,7 +70,8 @@
   CALL(pw_call_patterns_add, 2)      \
   CALL(pw_call_patterns_found, 1)    \
   CALL(pw_call_csv_close, 1)         \
-  CALL(pw_call_csv_block, 6)         \
+  CALL(pw_call_csv_block, 7)         \
+  CALL(pw_call_csv_block_rows, 3)    \
   CALL(pw_call_csv_columns, 6)       \
   CALL(pw_call_csv_open, 7)          \
   CALL(pw_call_csv_lay, 5)           \

@@ -41,14 +41,27 @@ static SEXPTYPE vector_type(const pw_csv_target *target) {
                                      : REALSXP;
 }
 
+static int is_only_counted(const column_call *call,
+                           const pw_csv_target *target) {
+  return target->type != PW_CSV_TEXT &&
+    pw_csv_is_counted(call, (R_xlen_t)target->tag);
+}
+
+static R_xlen_t rows_of_vector(const column_call *call,
+                               const pw_csv_target *target) {
+  return is_only_counted(call, target) ? 0 : (R_xlen_t)call->request.count;
+}
+
 /* R's vector for a target, and the place for its strings. */
 static void allocate(column_call *call, pw_csv_target *target,
                      pw_pages *pages) {
-  R_xlen_t k = (R_xlen_t)target->tag, n = (R_xlen_t)call->request.count;
+  R_xlen_t k = (R_xlen_t)target->tag;
   SEXPTYPE type = vector_type(target);
-  SEXP column = pw_pages_vector(pages, type, n);
+  int counted = is_only_counted(call, target);
+  SEXP column = pw_pages_vector(pages, type, rows_of_vector(call, target));
   SET_VECTOR_ELT(call->out, k, column);
   target->values = type == STRSXP ? NULL
+    : counted                     ? pw_csv_counted_rows(call, k)
     : type == INTSXP              ? (void *)INTEGER(column)
                                   : (void *)REAL(column);
   if (type == STRSXP)
@@ -94,7 +107,7 @@ static pw_status read_all(column_call *call, pw_csv_type *types) {
     pw_pages pages = {0, 0, 0};
     for (int64_t t = 0; t < n; t++) {
       pw_pages_expect(&pages, vector_type(&targets[t]),
-                      (R_xlen_t)call->request.count);
+                      rows_of_vector(call, &targets[t]));
     }
     pw_pages_announce(&pages);
     for (int64_t t = 0; t < n; t++) allocate(call, &targets[t], &pages);
@@ -197,7 +210,10 @@ static SEXP read_columns(void *data) {
   if (status == PW_OK && call->least == NULL) {
     status = pw_csv_guess_types(&call->request, &file->alloc, &call->err);
   }
+  if (status == PW_OK) status = pw_csv_room_for_counts(call);
   if (status == PW_OK) status = read_all(call, types);
+  if (status == PW_OK && call->counts != NULL)
+    status = pw_csv_count_rows(call, types);
   if (status == PW_OK && call->least == NULL && file->ragged.count > 0) {
     status = pw_csv_recall_all(file, &call->err);
   }
@@ -231,7 +247,7 @@ static int *new_fact(SEXP facts, const char *name, R_xlen_t n) {
 }
 
 static SEXP columns_of(SEXP handle, SEXP which, SEXP as_text, SEXP least,
-                       SEXP facts, SEXP na, SEXP skip, SEXP n) {
+                       SEXP counts, SEXP facts, SEXP na, SEXP skip, SEXP n) {
   pw_error err;
   csv_handle *file = pw_csv_held(handle, PW_CSV_LAID, &err);
   if (file == NULL) return pw_kernel_error(&err);
@@ -250,6 +266,8 @@ static SEXP columns_of(SEXP handle, SEXP which, SEXP as_text, SEXP least,
   call.facts = facts;
   if (least != NULL) {
     R_xlen_t columns = XLENGTH(which);
+    call.counts = counts == R_NilValue ? NULL : counts;
+    call.many = new_fact(facts, "many", columns);
     call.zones = new_fact(facts, "zones", columns);
     call.unquoted = new_fact(facts, "unquoted", columns);
     call.quoted_empty = new_fact(facts, "quoted_empty", columns);
@@ -295,20 +313,38 @@ static SEXP columns_of(SEXP handle, SEXP which, SEXP as_text, SEXP least,
  * -> list of columns, with the attribute `ragged`; `skip` counts data rows. */
 SEXP pw_call_csv_columns(SEXP handle, SEXP which, SEXP as_text, SEXP na,
                          SEXP skip, SEXP n) {
-  return columns_of(handle, which, as_text, NULL, R_NilValue, na, skip, n);
+  return columns_of(handle, which, as_text, NULL, R_NilValue, R_NilValue, na,
+                    skip, n);
 }
 
 /* The same of a block of rows, of which each column is read as the least type
  * from `least` on that fits it, and a quoted empty text is an empty answer:
  * with the attribute `facts`, list(types, zones, unquoted, quoted_empty), by
  * which the columns of all blocks together become those of the whole, and
- * `share`, how much of the file lies before the end of the block. */
-SEXP pw_call_csv_block(SEXP handle, SEXP which, SEXP least, SEXP na, SEXP skip,
-                       SEXP n) {
-  const char *names[] = {"types",        "zones", "unquoted",
-                         "quoted_empty", "share", ""};
+ * `share`, how much of the file lies before the end of the block.
+ *
+ * `counts`: NULL, or a list that has NULL for a column that R is to have. The
+ * rows of others that are no texts are added to the counts that it holds for
+ * them, where all columns are of their least types, and the fact `many` says
+ * which have too many answers for that; FALSE: they are left. Of those R has a
+ * column without rows. */
+SEXP pw_call_csv_block(SEXP handle, SEXP which, SEXP least, SEXP counts,
+                       SEXP na, SEXP skip, SEXP n) {
+  const char *names[] = {"types", "zones", "unquoted", "quoted_empty",
+                         "many",  "share", ""};
   SEXP facts = PROTECT(Rf_mkNamed(VECSXP, names));
-  SEXP out = columns_of(handle, which, R_NilValue, least, facts, na, skip, n);
+  SEXP out =
+    columns_of(handle, which, R_NilValue, least, counts, facts, na, skip, n);
   UNPROTECT(1);
   return out;
+}
+
+/* (handle, from, n: data rows) -> how many to read at once from `from` on, so
+ * that no part of the file is read twice for the sake of a few rows. */
+SEXP pw_call_csv_block_rows(SEXP handle, SEXP from, SEXP n) {
+  pw_error err;
+  csv_handle *file = pw_csv_held(handle, PW_CSV_LAID, &err);
+  if (file == NULL) return pw_kernel_error(&err);
+  return Rf_ScalarReal((double)pw_csv_whole_stretches(
+    &file->csv.chunks, (int64_t)Rf_asReal(from), (int64_t)Rf_asReal(n)));
 }

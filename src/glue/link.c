@@ -47,6 +47,12 @@ static void point_at(SEXP from, R_xlen_t i, pw_text *to) {
   to->length = text == NA_STRING ? 0 : (size_t)LENGTH(text);
 }
 
+static void free_memory(SEXP holder) {
+  void *memory = R_ExternalPtrAddr(holder);
+  if (memory != NULL) R_Free(memory);
+  R_ClearExternalPtr(holder);
+}
+
 /* Numbers the codes of a list of character vectors in UTF-8, one vector after
  * another: list(numbers, count), where NA is no code. A failure has the number
  * of its vector as column, and the row there. The strings stay while `codes`
@@ -60,7 +66,10 @@ SEXP pw_call_number_codes(SEXP codes, SEXP as_written) {
   SEXP result = PROTECT(Rf_mkNamed(VECSXP, names));
   int *numbers = INTEGER(pw_put_new(result, "numbers", INTSXP, n));
   int *count = INTEGER(pw_put_new(result, "count", INTSXP, 1));
-  pw_text *texts = (pw_text *)(void *)R_alloc((size_t)n + 1, sizeof *texts);
+  /* Beside R's heap, whose growth would have R look through all strings. */
+  SEXP holder = PROTECT(pw_handle_new(free_memory));
+  pw_text *texts = R_Calloc((size_t)n + 1, pw_text);
+  R_SetExternalPtrAddr(holder, texts);
   for (R_xlen_t j = 0; j < XLENGTH(codes); j++) {
     SEXP from = VECTOR_ELT(codes, j);
     for (R_xlen_t i = 0; i < XLENGTH(from); i++)
@@ -71,37 +80,66 @@ SEXP pw_call_number_codes(SEXP codes, SEXP as_written) {
   pw_stop stop = pw_stop_from_r();
   pw_error err;
   pw_error_clear(&err);
-  if (pw_number_codes(&in, numbers, count, &alloc, &stop, &err) != PW_OK) {
+  pw_status status = pw_number_codes(&in, numbers, count, &alloc, &stop, &err);
+  free_memory(holder);
+  if (status != PW_OK) {
     if (err.row != PW_NOWHERE) {
       err.column = 0;
       while (err.row >= XLENGTH(VECTOR_ELT(codes, err.column))) {
         err.row -= XLENGTH(VECTOR_ELT(codes, err.column++));
       }
     }
-    UNPROTECT(1);
+    UNPROTECT(2);
     return pw_kernel_error(&err);
+  }
+  UNPROTECT(2);
+  return result;
+}
+
+/* The rows, from 1 on, of records that share their wave and code with another.
+ */
+SEXP pw_call_rivals(SEXP code, SEXP codes, SEXP wave, SEXP waves) {
+  R_xlen_t n = XLENGTH(code), found = 0;
+  unsigned char *rival = (unsigned char *)R_alloc((size_t)n + 1, 1);
+  pw_link_input in = {.rows = n,
+                      .waves = Rf_asInteger(waves),
+                      .code = INTEGER(code),
+                      .codes = Rf_asInteger(codes),
+                      .wave = INTEGER(wave)};
+  pw_alloc alloc = pw_alloc_unlimited();
+  pw_error err;
+  if (pw_link_rivals(&in, rival, &alloc, &err) != PW_OK)
+    return pw_kernel_error(&err);
+  for (R_xlen_t i = 0; i < n; i++) found += rival[i];
+  SEXP result = PROTECT(Rf_allocVector(INTSXP, found));
+  int *rows = INTEGER(result);
+  for (R_xlen_t i = 0; i < n; i++) {
+    if (rival[i]) *rows++ = (int)i + 1;
   }
   UNPROTECT(1);
   return result;
 }
 
 /* Links records by the numbers of their codes, 1 to `codes`, 0 for none; gives
- * list(person, status, people). `wave` counts from 0. Every R vector exists
- * before the kernel allocates. */
+ * list(person, status, people, uncoded: the rows without a code). `wave` counts
+ * from 0; `answers` has no rows where none of them compete. Every R vector
+ * exists before the kernel allocates. */
 SEXP pw_call_link(SEXP code, SEXP codes, SEXP wave, SEXP answers, SEXP waves,
                   SEXP rule) {
-  R_xlen_t n = XLENGTH(code);
-  const char *names[] = {"person", "status", "people", ""};
+  R_xlen_t n = XLENGTH(code), n_uncoded = 0;
+  for (R_xlen_t i = 0; i < n; i++) n_uncoded += INTEGER(code)[i] == 0;
+  const char *names[] = {"person", "status", "people", "uncoded", ""};
   SEXP result = PROTECT(Rf_mkNamed(VECSXP, names));
   int *person = INTEGER(pw_put_new(result, "person", INTSXP, n));
   int *status = INTEGER(pw_put_new(result, "status", INTSXP, n));
   int *people = INTEGER(pw_put_new(result, "people", INTSXP, 1));
+  int *uncoded = INTEGER(pw_put_new(result, "uncoded", INTSXP, n_uncoded));
   pw_link_input in = {n,
                       Rf_asInteger(waves),
                       INTEGER(code),
                       Rf_asInteger(codes),
                       INTEGER(wave),
-                      INTEGER(answers),
+                      XLENGTH(answers) == n ? INTEGER(answers) : NULL,
                       (pw_duplicate_rule)Rf_asInteger(rule)};
   pw_alloc alloc = pw_alloc_unlimited();
   pw_error err;
@@ -111,6 +149,7 @@ SEXP pw_call_link(SEXP code, SEXP codes, SEXP wave, SEXP answers, SEXP waves,
   }
   for (R_xlen_t i = 0; i < n; i++) {
     if (person[i] == 0) person[i] = NA_INTEGER;
+    if (INTEGER(code)[i] == 0) *uncoded++ = (int)i + 1;
   }
   UNPROTECT(1);
   return result;

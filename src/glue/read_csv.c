@@ -31,6 +31,7 @@ static void free_file(SEXP handle) {
   csv_handle *file = R_ExternalPtrAddr(handle);
   if (file == NULL) return;
   pw_csv_end_columns(file);
+  pw_free(&file->alloc, file->counted);
   pw_csv_close(&file->csv, &file->alloc);
   pw_file_close(&file->source, &file->alloc);
   R_Free(file);
@@ -96,7 +97,7 @@ typedef struct {
   pw_error err;
 } head_call;
 
-static pw_status find_head(head_call *call) {
+static pw_status find_head(head_call *call, const pw_stop *stop) {
   csv_handle *file = call->file;
   size_t at = file->csv.from;
   while (call->count < HEAD_RECORDS &&
@@ -106,7 +107,7 @@ static pw_status find_head(head_call *call) {
     pw_error err;
     pw_error_clear(&err);
     pw_status status =
-      pw_csv_file_record(&file->csv, at, record, &file->alloc, &err);
+      pw_csv_file_record(&file->csv, at, record, &file->alloc, stop, &err);
     /* What is wrong further down is found when all of the data are read. */
     if (status == PW_FORMAT && call->count > 0) break;
     if (status != PW_OK) {
@@ -235,7 +236,7 @@ SEXP pw_call_csv_open(SEXP source, SEXP encoding, SEXP delim, SEXP threads,
   }
   /* Bytes in another encoding have been read. */
   if (file->csv.converted != NULL) pw_file_close(&file->source, &file->alloc);
-  if (status == PW_OK) status = find_head(&call);
+  if (status == PW_OK) status = find_head(&call, &stop);
   if (status != PW_OK) {
     free_head(&call, FALSE);
     free_file(handle);

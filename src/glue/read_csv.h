@@ -22,6 +22,9 @@ typedef struct {
   pw_csv_ragged_list ragged;
   pw_text *fresh; /* texts that have no R string yet */
   size_t fresh_room;
+  /* Between the blocks of rows: */
+  double *counted; /* rows of columns that are counted and not given to R */
+  size_t counted_room;
 } csv_handle;
 
 /* Strings of a column: how many are made, until there are too many. */
@@ -36,6 +39,9 @@ typedef struct {
   SEXP which, as_text; /* per column */
   SEXP least; /* of a block of rows: per column the least type to read it as, so
                  that what blocks say is put together by R; else NULL */
+  SEXP counts; /* of a block: per column the counts that its rows are added to,
+                  where R need not have them; else NULL */
+  int *many;   /* of a block, per column: whether it has too many answers */
   int *zones, *unquoted, *quoted_empty; /* of a block, per column: what it
                                            holds, for R to put together */
   pw_csv_rules rules;
@@ -76,5 +82,20 @@ pw_status pw_csv_deliver_texts(column_call *call, const pw_csv_piece *piece,
 
 /* Ends a target's column, once every piece of it is delivered. May jump. */
 pw_status pw_csv_finish_texts(column_call *call, R_xlen_t target);
+
+/* Whether the rows of column `k` are left out of what R is given: they are
+ * counted, or nobody wants more than their type. */
+int pw_csv_is_counted(const column_call *call, R_xlen_t k);
+
+/* Makes room for the rows of the columns that are counted (csv_counts.c). */
+pw_status pw_csv_room_for_counts(column_call *call);
+
+/* Where the rows of such a column go. */
+void *pw_csv_counted_rows(const column_call *call, R_xlen_t k);
+
+/* Adds the rows of a block to the counts, unless a column was of another type
+ * than the least one. Fails as pw_counts_held_add, but that too many answers
+ * are only noted. */
+pw_status pw_csv_count_rows(column_call *call, const pw_csv_type *types);
 
 #endif

@@ -212,7 +212,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
   pw_status status = pw_csv_open(&file, (const char *)data + 1, size - 1,
                                  &options, &alloc, NULL, &err);
   if (status == PW_OK &&
-      pw_csv_file_record(&file, file.from, &header, &alloc, &err) == PW_OK) {
+      pw_csv_file_record(&file, file.from, &header, &alloc, NULL, &err) ==
+        PW_OK) {
     read_record(&header, &alloc);
     size_t from = header.n_rows > 0 ? (size_t)header.starts[0] : 0;
     /* As many columns as the heading has; or, as a caller may, one more. */

@@ -40,7 +40,7 @@ static inline pw_status csv_open(pw_csv_file *file, const char *text,
   pw_csv_table header;
   pw_status status = pw_csv_open(file, text, length, options, alloc, NULL, err);
   if (status != PW_OK) return status;
-  status = pw_csv_file_record(file, file->from, &header, alloc, err);
+  status = pw_csv_file_record(file, file->from, &header, alloc, NULL, err);
   if (status == PW_OK) {
     status =
       pw_csv_lay(file, header.end, header.n_columns, options, alloc, NULL, err);

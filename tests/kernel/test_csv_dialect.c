@@ -1,5 +1,6 @@
 #include "cmocka_all.h"
 #include "failing.h"
+#include "stopping.h"
 
 #include <string.h>
 
@@ -9,8 +10,9 @@ static void delim_is(const char *text, char expected) {
   pw_alloc alloc = pw_alloc_unlimited();
   pw_error err;
   char delim;
-  assert_int_equal(
-    pw_csv_guess_delim(text, strlen(text), 0, &delim, &alloc, &err), PW_OK);
+  pw_csv_front front = {text, strlen(text), 0, 1};
+  assert_int_equal(pw_csv_guess_delim(&front, &delim, &alloc, NULL, &err),
+                   PW_OK);
   assert_int_equal(delim, expected);
   assert_int_equal(alloc.in_use, 0);
 }
@@ -56,9 +58,9 @@ static int padded_in(const char *text) {
   pw_alloc alloc = pw_alloc_unlimited();
   pw_csv_marks marks = {',', '"', 1, 1, 0};
   int padded = -1;
+  pw_csv_front front = {text, strlen(text), 0, 1};
   assert_int_equal(
-    pw_csv_guess_padded(text, strlen(text), 0, &marks, &padded, &alloc, NULL),
-    PW_OK);
+    pw_csv_guess_padded(&front, &marks, &padded, &alloc, NULL, NULL), PW_OK);
   assert_int_equal(alloc.in_use, 0);
   return padded;
 }
@@ -113,6 +115,47 @@ static void every_cell_is_looked_at(void **state) {
   }
 }
 
+/* Of a text that goes on, what its front cuts is no record: a quote may close
+ * behind it. */
+static void a_front_that_is_cut_is_guessed_from(void **state) {
+  (void)state;
+  const struct {
+    const char *text;
+    char delim, whole;
+  } cases[] = {
+    {"a;b\n1;2\n3;\"never closed\n4;5", ';', ','},
+    {"a|b\n\"x\"|2\n\"one, two, three", '|', ','},
+    {"a;b\n1,2;3\n1,2,3,4,5,6", ';', ','},
+    {"\"never", ',', ','},
+  };
+  for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+    pw_alloc alloc = pw_alloc_unlimited();
+    char delim;
+    pw_csv_front front = {cases[i].text, strlen(cases[i].text), 0, 0};
+    assert_int_equal(pw_csv_guess_delim(&front, &delim, &alloc, NULL, NULL),
+                     PW_OK);
+    assert_int_equal(delim, cases[i].delim);
+    if (i < 2) delim_is(cases[i].text, cases[i].whole);
+    assert_int_equal(alloc.in_use, 0);
+  }
+}
+
+static void it_stops_when_asked(void **state) {
+  (void)state;
+  const pw_stop stop = {stop_at_once, NULL};
+  pw_alloc alloc = pw_alloc_unlimited();
+  pw_csv_front front = {"a, \"b\"\n", 8, 0, 1};
+  pw_csv_marks marks = {',', '"', 1, 1, 0};
+  char delim;
+  int padded;
+  assert_int_equal(pw_csv_guess_delim(&front, &delim, &alloc, &stop, NULL),
+                   PW_STOPPED);
+  assert_int_equal(
+    pw_csv_guess_padded(&front, &marks, &padded, &alloc, &stop, NULL),
+    PW_STOPPED);
+  assert_int_equal(alloc.in_use, 0);
+}
+
 static void every_failed_allocation_is_clean(void **state) {
   (void)state;
   const char *text = "a; \"b\"\n1,5;2\n";
@@ -123,11 +166,11 @@ static void every_failed_allocation_is_clean(void **state) {
     char delim;
     int padded;
     pw_csv_marks marks = {';', '"', 1, 1, 0};
-    walk.status =
-      pw_csv_guess_delim(text, strlen(text), 0, &delim, alloc, &err);
+    pw_csv_front front = {text, strlen(text), 0, 1};
+    walk.status = pw_csv_guess_delim(&front, &delim, alloc, NULL, &err);
     if (walk.status == PW_OK) {
-      walk.status = pw_csv_guess_padded(text, strlen(text), 0, &marks, &padded,
-                                        alloc, &err);
+      walk.status =
+        pw_csv_guess_padded(&front, &marks, &padded, alloc, NULL, &err);
     }
   } while (failed_cleanly(&walk));
 }
@@ -136,6 +179,8 @@ int main(void) {
   const struct CMUnitTest tests[] = {
     cmocka_unit_test(delimiters_are_guessed),
     cmocka_unit_test(a_first_line_names_the_delimiter),
+    cmocka_unit_test(a_front_that_is_cut_is_guessed_from),
+    cmocka_unit_test(it_stops_when_asked),
     cmocka_unit_test(quotes_behind_blanks_are_weighed),
     cmocka_unit_test(decimal_marks_are_guessed),
     cmocka_unit_test(every_cell_is_looked_at),

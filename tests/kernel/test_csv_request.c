@@ -53,10 +53,32 @@ static void rows_asked_for_come_once(void **state) {
   }
 }
 
+/* Records asked for in turns of any size come once each, and every stretch is
+ * gone over for one turn alone where turns are no shorter than stretches. */
+static void turns_end_with_stretches(void **state) {
+  (void)state;
+  pw_csv_chunk all[] = {{0, 0, 0},  {0, 0, 4},  {0, 0, 4}, {0, 0, 5},
+                        {0, 0, 12}, {0, 0, 14}, {0, 0, 90}};
+  pw_csv_chunks chunks = {all, 7, 93, 0, 0};
+  for (int64_t size = 1; size <= 100; size++) {
+    int64_t inside = 0;
+    for (int64_t first = 0; first < chunks.records;) {
+      int64_t n = pw_csv_whole_stretches(&chunks, first, size);
+      assert_true(n > 0 && n <= 2 * size && first + n <= chunks.records);
+      first += n;
+      int64_t at = pw_csv_chunk_of(&chunks, first);
+      inside += first < chunks.records && all[at].record != first;
+    }
+    if (size >= 76) assert_int_equal(inside, 0);
+    if (size == 1) assert_true(inside > 0);
+  }
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
     cmocka_unit_test(every_record_is_in_one_stretch),
     cmocka_unit_test(rows_asked_for_come_once),
+    cmocka_unit_test(turns_end_with_stretches),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

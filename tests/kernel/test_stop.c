@@ -160,6 +160,45 @@ static void a_record_without_end_is_asked_about(void **state) {
   assert_true((double)laying.asked >= TEXT / most_bytes);
 }
 
+/* A quote that is never closed: neither the guess of a dialect nor the look for
+ * the heading's end goes over all of it unasked. */
+static void a_quote_that_never_closes_is_asked_about(void **state) {
+  (void)state;
+  long asked[2];
+  for (int named = 0; named < 2; named++) {
+    memset(text, 'x', TEXT);
+    memcpy(text, "a,\"b", 4);
+    FILE *to = fopen(path, "wb");
+    assert_non_null(to);
+    assert_int_equal(fwrite(text, 1, TEXT, to), TEXT);
+    fclose(to);
+    pw_alloc alloc = pw_alloc_unlimited();
+    pw_file file;
+    pw_csv_file csv;
+    pw_csv_table record;
+    polls p;
+    pw_stop stop = noting(&p);
+    assert_int_equal(pw_file_open_later(&file, path, &alloc, NULL, NULL),
+                     PW_OK);
+    pw_csv_options options = {-1, named ? ',' : 0, 0, 1, CHUNK, 0, &file};
+    assert_int_equal(
+      pw_csv_open(&csv, file.bytes, file.length, &options, &alloc, &stop, NULL),
+      PW_OK);
+    asked[named] = p.asked;
+    stop = noting(&p);
+    assert_int_equal(pw_csv_file_record(&csv, 0, &record, &alloc, &stop, NULL),
+                     PW_FORMAT);
+    /* Each time twice as far. */
+    assert_in_range(p.asked, 4, 8);
+    pw_csv_close(&csv, &alloc);
+    pw_file_close(&file, &alloc);
+    assert_int_equal(alloc.in_use, 0);
+    remove(path);
+  }
+  /* Once for each delimiter that it may be. */
+  assert_int_equal(asked[0], asked[1] + 4);
+}
+
 static void text_in_another_encoding_is_asked_about(void **state) {
   (void)state;
   const pw_csv_encoding encodings[] = {PW_CSV_UTF8,    PW_CSV_UTF16LE,
@@ -307,6 +346,7 @@ int main(void) {
     cmocka_unit_test(a_step_has_the_shares_of_the_whole),
     cmocka_unit_test(text_files_are_asked_about_as_they_are_passed),
     cmocka_unit_test(a_record_without_end_is_asked_about),
+    cmocka_unit_test(a_quote_that_never_closes_is_asked_about),
     cmocka_unit_test(text_in_another_encoding_is_asked_about),
     cmocka_unit_test(spss_cases_are_asked_about_piece_by_piece),
     cmocka_unit_test(people_are_asked_about),

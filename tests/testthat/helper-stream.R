@@ -77,3 +77,16 @@ expect_same_streamed <- function(plan, what) {
                      outcome_of(streamed_results[[name]](rows)), info = paste(what, name))
   }
 }
+
+# Functions of the package by others, until the caller ends.
+replace_functions <- function(..., .env = parent.frame()) {
+  here <- asNamespace("pairwave")
+  put <- function(functions) for (name in names(functions)) {
+    unlockBinding(name, here)
+    assign(name, functions[[name]], here)
+    lockBinding(name, here)
+  }
+  withr::defer(put(before), .env)
+  before <- mget(names(list(...)), here)
+  put(list(...))
+}

@@ -83,19 +83,6 @@ test_that("what needs all rows at once is refused, and so are fractions", {
   })
 })
 
-# Functions of the package by others, until the caller ends.
-replace_functions <- function(..., .env = parent.frame()) {
-  here <- asNamespace("pairwave")
-  put <- function(functions) for (name in names(functions)) {
-    unlockBinding(name, here)
-    assign(name, functions[[name]], here)
-    lockBinding(name, here)
-  }
-  withr::defer(put(before), .env)
-  before <- mget(names(list(...)), here)
-  put(list(...))
-}
-
 test_that("it is shown how far a file is, in bytes", {
   folder <- withr::local_tempdir()
   n <- 30000
@@ -126,7 +113,8 @@ test_that("it is shown how far a file is, in bytes", {
   expect_true(all(shown[[1]]$share >= 0 & shown[[1]]$share <= 1))
   expect_gt(length(shown[[1]]$share), 0)
   for (bar in shown[-1]) {
-    expect_length(bar$share, ceiling(n / 4096))
+    # A block ends where a stretch of the file does, and may be twice as long for that.
+    expect_gte(length(bar$share), n / (2 * 4096))
     expect_false(is.unsorted(bar$share))
     expect_identical(bar$share[length(bar$share)], 1)
   }

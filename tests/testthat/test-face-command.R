@@ -240,3 +240,24 @@ test_that("a codebook has the format of its file's ending", {
   expect_match(paste(unknown$errors, collapse = " "), "must be .*[.]xlsx")
   expect_false(file.exists(at(".foo")))
 })
+
+test_that("of a study of tables the commands say what a script of R has to", {
+  withr::local_dir(withr::local_tempdir())
+  writeLines(c(
+    "sources: {warehouse: {}}",
+    "waves: {pre: {source: warehouse, table: pre}, post: {source: warehouse, table: post}}",
+    "id: {column: code}", "demographics: [{column: sex}]"
+  ), "study.yml")
+  expect_snapshot(for (args in list(c("check", "study.yml"), c("codebook", "study.yml"),
+                                    c("report", "study.yml", "--output", "page.html"))) {
+    tried <- command(args)
+    cat("$ pairwave ", paste(args, collapse = " "), "\n", tried$status, " ",
+        paste(tried$errors, collapse = "\n  "), "\n", sep = "")
+  })
+  # Whatever reads the findings of the job is told as well.
+  written <- command("check", "study.yml", "--format", "github")
+  expect_match(written$said, "quit(status = check_fails(found))", fixed = TRUE, all = FALSE)
+  # What is told is a program that runs.
+  lines <- grep("^ *`", command("check", "study.yml")$errors, value = TRUE)
+  expect_length(parse(text = gsub("`", "", lines)), 2)
+})

@@ -34,6 +34,58 @@ test_that("more values than are counted are too many", {
   expect_true(column_tables(many, 1L, most = 20)$tables[[1]]$many)
 })
 
+test_that("columns that the kernel counts have the answers and counts of their rows", {
+  set.seed(24)
+  n <- 9000
+  replace_functions(block_rows = function(columns) sample(c(200, 1000, 5000), 1))
+  data <- list(one = sample(5, n, TRUE), two = sample(8:14, n, TRUE), code = sample(c(1, -99), n, TRUE),
+               half = sample(c(1, 2.5), n, TRUE), word = sample(c("x", "y z"), n, TRUE),
+               late = c(rep(1, n - 1), 2.5), many = seq_len(n), day = rep("2018-10-31", n))
+  for (turn in 1:12) {
+    columns <- sample(data, sample(2:8, 1))
+    blocks <- blocks_of(c(paste(names(columns), collapse = ","),
+                          do.call(paste, c(unname(columns), sep = ","))))
+    at <- seq_along(columns)
+    seen <- sample(at, 1)
+    rows <- list()
+    read <- column_tables(blocks, at, most = 1000, seen = seen, along = function(columns, from) {
+      if (from == 0) rows <<- list()
+      rows[[length(rows) + 1]] <<- columns[[seen]]
+    })
+    blocks$close()
+    whole <- read_survey(blocks$path)
+    expect_identical(bare_values(unlist(rows)), bare_values(whole[[seen]]))
+    for (k in at) {
+      table <- read$tables[[k]]
+      value <- bare_values(whole[[k]])
+      expect_identical(table$many, length(unique(value)) > 1000)
+      if (table$many) next
+      expect_identical(bare_values(table$read), unique(value))
+      expect_identical(table$n, as.double(tabulate(match(value, unique(value)))))
+    }
+  }
+})
+
+test_that("a block ends where a stretch of the file does", {
+  blocks <- blocks_of(c("a,b", rep("1,some words", 1e5)))
+  withr::defer(blocks$close())
+  ends <- list()
+  for (size in c(7, 20000, 50000, 1e6)) {
+    at <- 0
+    while (at[length(at)] < 1e5) {
+      n <- rows_from(blocks, at[length(at)], size)
+      expect_lte(n, 2 * size)
+      at <- c(at, at[length(at)] + n)
+      if (size == 7) break
+    }
+    ends[[length(ends) + 1]] <- at
+  }
+  expect_identical(ends[[1]], c(0, 7))
+  expect_identical(ends[[4]], c(0, 1e5))
+  expect_true(all(ends[[3]] %in% ends[[2]]))
+  expect_gt(length(ends[[2]]), length(ends[[3]]))
+})
+
 test_that("what can't be read by blocks is refused", {
   path <- withr::local_tempfile(fileext = ".por")
   writeLines("x", path)

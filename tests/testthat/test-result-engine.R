@@ -35,6 +35,37 @@ test_that("what needs rows is refused by class, and says what to do", {
   })
 })
 
+test_that("whatever a source refuses or fails at, the error names the function that was called", {
+  skip_if_not_installed("RSQLite")
+  names_itself <- function(name, cohort, ...) {
+    error <- tryCatch({
+      do.call(name, list(cohort, ...), quote = TRUE)
+      NULL
+    }, pairwave_error = identity)
+    if (!is.null(error)) expect_identical(deparse(conditionCall(error)[[1]]), name)
+    !is.null(error)
+  }
+  refused <- function(cohort, names) sum(vapply(names, names_itself, NA, cohort = cohort))
+  expect_identical(refused(small_engine_cohort(), names(engine_refused)), length(engine_refused))
+  given <- c(names(engine_given), "check_cohort")
+  sums <- moments_case(3, 5)
+  expect_identical(refused(sums$cohort, given), 3L)
+  # A connection that is closed: every statement fails.
+  suppressWarnings(DBI::dbDisconnect(sums$con))
+  expect_identical(refused(sums$cohort, given), length(given))
+  con <- DBI::dbConnect(RSQLite::SQLite())
+  waves <- engine_waves(3)
+  folder <- withr::local_tempdir()
+  engine_local(waves, folder)
+  engine_tables(con, waves)
+  cohort <- engine_cohort(list(db = con), folder, names(waves))
+  DBI::dbDisconnect(con)
+  expect_identical(refused(cohort, given), length(given))
+  for (name in c("demographics", "paired_change")) {
+    expect_true(names_itself(name, cohort, by = "sex"))
+  }
+})
+
 test_that("of sums alone there is no change by groups and no bootstrap", {
   skip_if_not_installed("RSQLite")
   cohort <- small_engine_cohort(source = list(moments = 2))

@@ -5,7 +5,8 @@ test_that("shards send counts and no rows", {
   waves <- lapply(c(pre = 1, post = 500, late = 900), function(from) {
     g <- seq(from, from + 1999)
     new_frame(list(code = g, sex = g %% 2 + 1, year = g %% 4 + 1, q1 = g %% 4 + 1,
-                   q2 = g %/% 3 %% 4 + 1, q3 = g %/% 7 %% 4 + 1, q4 = g %% 3 + 1, sent = g))
+                   q2 = g %/% 3 %% 4 + 1, q3 = g %/% 7 %% 4 + 1, q4 = g %% 3 + 1, sent = g,
+                   word = c("a", "A", "a ", "b")[g %/% 5 %% 4 + 1]))
   })
   for (i in 0:3) {
     con <- postgresql_connection(paste0("shard", i))
@@ -25,14 +26,22 @@ test_that("shards send counts and no rows", {
     connections = list(db = whole)
   )
   expect_identical(cohort$records$people, c(2000, 2000, 2000))
+  all_pushed <- function(statement) {
+    plan <- DBI::dbGetQuery(whole, paste("EXPLAIN (VERBOSE, COSTS OFF)", statement))[[1]]
+    scans <- grepl("Foreign Scan", plan, fixed = TRUE)
+    expect_true(sum(scans) >= 4)
+    pushed <- grepl("Relations: Aggregate on", plan, fixed = TRUE)
+    expect_identical(sum(pushed), sum(scans))
+  }
   for (result in c("paired_change", "demographics")) {
-    for (statement in engine_sql(cohort, result)$statement) {
-      plan <- DBI::dbGetQuery(whole, paste("EXPLAIN (VERBOSE, COSTS OFF)", statement))[[1]]
-      scans <- grepl("Foreign Scan", plan, fixed = TRUE)
-      expect_true(sum(scans) >= 4)
-      pushed <- grepl("Relations: Aggregate on", plan, fixed = TRUE)
-      expect_identical(sum(pushed), sum(scans))
-    }
+    for (statement in engine_sql(cohort, result)$statement) all_pushed(statement)
+  }
+  # How many different answers there are is found in each shard, too.
+  source <- cohort$sources[[1]]
+  for (column in c("sex", "word")) {
+    all_pushed(distinct_statement(source$plan, "pre", column))
+    expect_identical(count_levels(source, "pre", column, NULL),
+                     as.double(length(unique(waves$pre[[column]]))))
   }
   # As many rows come as there are patterns, and one for each wave.
   paired_change(cohort, scales = "calm")

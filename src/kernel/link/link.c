@@ -17,7 +17,8 @@ static int64_t better(const pw_link_input *in, int64_t now, int64_t row) {
   case PW_KEEP_FIRST: return now;
   case PW_KEEP_LAST: return row;
   case PW_KEEP_MOST_COMPLETE:
-    return in->answers[row] > in->answers[now] ? row : now;
+    return in->answers != NULL && in->answers[row] > in->answers[now] ? row
+                                                                      : now;
   default: return REFUSED;
   }
 }
@@ -87,6 +88,29 @@ static pw_status link_records(const pw_link_input *in, scratch *s,
     int counts = status[row] == PW_LINKED || status[row] == PW_UNLINKED;
     person[row] = counts ? s->seen[in->code[row] - 1] : 0;
   }
+  return PW_OK;
+}
+
+pw_status pw_link_rivals(const pw_link_input *in, unsigned char *rival,
+                         pw_alloc *alloc, pw_error *err) {
+  size_t waves = (size_t)in->waves, cells = (size_t)in->codes * waves;
+  int64_t *first = pw_alloc_resize(alloc, NULL, cells, sizeof *first);
+  if (first == NULL && cells > 0) {
+    return pw_fail(err, PW_MEMORY, "no memory for linking");
+  }
+  for (size_t i = 0; i < cells; i++) first[i] = NOBODY;
+  for (int64_t row = 0; row < in->rows; row++) {
+    rival[row] = 0;
+    if (in->code[row] == 0 || in->wave[row] >= in->waves) continue;
+    int64_t *other =
+      &first[(size_t)(in->code[row] - 1) * waves + (size_t)in->wave[row]];
+    if (*other == NOBODY) {
+      *other = row;
+    } else {
+      rival[row] = rival[*other] = 1;
+    }
+  }
+  pw_free(alloc, first);
   return PW_OK;
 }
 

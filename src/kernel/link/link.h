@@ -34,9 +34,17 @@ typedef struct {
   const int32_t *code;    /* its number, 1 to `codes`; 0 for no code */
   int32_t codes;          /* see pw_number_codes() */
   const int32_t *wave;    /* 0-based; >= waves for a roster */
-  const int32_t *answers; /* answered cells of the record */
+  const int32_t *answers; /* answered cells of the record; NULL where none of
+                             them compete by these */
   pw_duplicate_rule rule;
 } pw_link_input;
+
+/* Fills the caller's `rival`, `rows` of it, with 1 for each record of a wave
+ * that has another one with the same code, else 0. Only rows, waves, code,
+ * codes and wave are looked at. Fails with PW_MEMORY; scratch is freed on every
+ * path. */
+pw_status pw_link_rivals(const pw_link_input *in, unsigned char *rival,
+                         pw_alloc *alloc, pw_error *err);
 
 /* Fills the caller's `person` (1-based, 0 for none) and `status`, `rows` of
  * each, and the number of people, who are numbered in the order of the numbers

@@ -1,9 +1,9 @@
 /* Whose each record is, of waves that come block by block: people by exact
  * code, in memory as long as they fit, else on disk.
  *
- * On disk records lie in buckets by a keyed hash of their codes, no code is
- * written; each bucket holds every record of its people and is linked by
- * itself. Which number a person has then differs, and nothing else. */
+ * On disk records lie in buckets by their codes (code_buckets.h), and whose
+ * each is then by their rows (owners.h). Which number a person has then
+ * differs, and nothing else. */
 #ifndef PW_LINK_PERSONS_H
 #define PW_LINK_PERSONS_H
 
@@ -15,12 +15,6 @@
 #include "base/stop.h"
 #include "base/strpool.h"
 #include "link/link.h"
-
-/* Rows of a wave that are fetched from the disk together. The tests have fewer.
- */
-#ifndef PW_PERSONS_RANGE
-#define PW_PERSONS_RANGE ((int64_t)1 << 20)
-#endif
 
 typedef struct {
   int as_written; /* compare codes so, else by normal form */

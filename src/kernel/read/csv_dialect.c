@@ -57,20 +57,25 @@ static void note_padded(shape *s, const pw_csv_table *table) {
   }
 }
 
-static pw_status find_shape(shape *s, const char *text, size_t length,
-                            size_t from, const pw_csv_marks *marks,
-                            int64_t most, pw_alloc *alloc, pw_error *err) {
+/* Asks before it looks: every shape is one more going over the front. */
+static pw_status find_shape(shape *s, const pw_csv_front *front,
+                            const pw_csv_marks *marks, int64_t most,
+                            pw_alloc *alloc, const pw_stop *stop,
+                            pw_error *err) {
   s->count = s->padded = s->malformed = 0;
-  while (s->count < most) {
+  if (pw_stop_asked(stop, 1)) return pw_fail(err, PW_STOPPED, "stopped");
+  for (size_t from = front->from; s->count < most;) {
     pw_csv_table table;
-    pw_status status =
-      pw_csv_scan(&table, text, length, from, marks, 1, alloc, err);
+    pw_status status = pw_csv_scan(&table, front->text, front->length, from,
+                                   marks, 1, alloc, err);
+    if (status == PW_FORMAT && !front->whole) return PW_OK;
     if (status != PW_OK) return status;
-    if (table.n_rows > 0) {
+    int over = table.n_rows == 0 ||
+      (table.end == front->length && !front->whole);
+    if (!over) {
       s->fields[s->count++] = table.n_columns;
       if (marks->padded) note_padded(s, &table);
     }
-    int over = table.n_rows == 0;
     from = table.end;
     pw_csv_table_free(&table, alloc);
     if (over) break;
@@ -95,8 +100,14 @@ static int64_t agreeing(const shape *s, int64_t *fields) {
   return best;
 }
 
-pw_status pw_csv_guess_delim(const char *text, size_t length, size_t from,
-                             char *delim, pw_alloc *alloc, pw_error *err) {
+/* What a guess fails with, too: any other failure is a finding. */
+static int ends_guess(pw_status status) {
+  return status == PW_MEMORY || status == PW_STOPPED;
+}
+
+pw_status pw_csv_guess_delim(const pw_csv_front *front, char *delim,
+                             pw_alloc *alloc, const pw_stop *stop,
+                             pw_error *err) {
   static const char candidates[] = {',', ';', '\t', '|'};
   *delim = ',';
   double best = 0;
@@ -106,8 +117,8 @@ pw_status pw_csv_guess_delim(const char *text, size_t length, size_t from,
     int64_t fields;
     pw_csv_marks marks = {candidates[i], '"', 1, 1, 0};
     pw_status status =
-      find_shape(&s, text, length, from, &marks, DELIM_RECORDS, alloc, &own);
-    if (status == PW_MEMORY) return pw_fail(err, status, own.message);
+      find_shape(&s, front, &marks, DELIM_RECORDS, alloc, stop, &own);
+    if (ends_guess(status)) return pw_fail(err, status, own.message);
     if (status != PW_OK) continue;
     int64_t agree = agreeing(&s, &fields);
     /* Agreement first; the number of columns decides between equals. */
@@ -121,9 +132,10 @@ pw_status pw_csv_guess_delim(const char *text, size_t length, size_t from,
   return PW_OK;
 }
 
-pw_status pw_csv_guess_padded(const char *text, size_t length, size_t from,
+pw_status pw_csv_guess_padded(const pw_csv_front *front,
                               const pw_csv_marks *marks, int *padded,
-                              pw_alloc *alloc, pw_error *err) {
+                              pw_alloc *alloc, const pw_stop *stop,
+                              pw_error *err) {
   shape with, without;
   pw_error own;
   int64_t fields;
@@ -131,13 +143,13 @@ pw_status pw_csv_guess_padded(const char *text, size_t length, size_t from,
   *padded = 0;
   trial.padded = 1;
   pw_status status =
-    find_shape(&with, text, length, from, &trial, PADDED_RECORDS, alloc, &own);
-  if (status == PW_MEMORY) return pw_fail(err, status, own.message);
+    find_shape(&with, front, &trial, PADDED_RECORDS, alloc, stop, &own);
+  if (ends_guess(status)) return pw_fail(err, status, own.message);
   if (status != PW_OK || with.padded == 0 || with.malformed > 0) return PW_OK;
   trial.padded = 0;
-  status = find_shape(&without, text, length, from, &trial, PADDED_RECORDS,
-                      alloc, &own);
-  if (status == PW_MEMORY) return pw_fail(err, status, own.message);
+  status =
+    find_shape(&without, front, &trial, PADDED_RECORDS, alloc, stop, &own);
+  if (ends_guess(status)) return pw_fail(err, status, own.message);
   /* Fewer records, where quotes hold line ends: shares are compared. */
   *padded = status != PW_OK ||
     agreeing(&with, &fields) * without.count >=

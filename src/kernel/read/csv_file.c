@@ -29,23 +29,34 @@ static pw_status inspect(const opener *o, pw_csv_content *content,
  * the end lie blank lines. */
 #define HEAD (2 * PW_CSV_WINDOW)
 #define HEAD_LINES 4000
+#define MOST_HEAD (16 * HEAD)
 #define TAIL (PW_CSV_WINDOW / 4)
+
+static size_t shorter(size_t length, size_t most) {
+  return length < most ? length : most;
+}
+
+/* How much of the text its dialect is guessed from, whose first HEAD bytes are
+ * in memory. Lines of any length may follow: there is a limit. */
+static size_t front_bytes(const pw_csv_file *file) {
+  size_t head = shorter(file->length, HEAD);
+  const char *line = memchr(file->text, '\n', head);
+  size_t length = line == NULL ? head : (size_t)(line - file->text) + 1;
+  size_t lines = length < MOST_HEAD / HEAD_LINES ? length * HEAD_LINES
+                                                 : MOST_HEAD;
+  return shorter(file->length, lines > head ? lines : head);
+}
 
 static pw_status see_ends(const opener *o) {
   const pw_csv_file *file = o->file;
   const char *text = file->text, *end = text + file->length;
-  size_t head = file->length < HEAD ? file->length : HEAD;
-  size_t tail = file->length < TAIL ? file->length : TAIL;
-  pw_status status = pw_file_see(file->source, text, text + head, o->err);
+  pw_status status =
+    pw_file_see(file->source, text, text + shorter(file->length, HEAD), o->err);
   if (status != PW_OK) return status;
-  const char *line = memchr(text, '\n', head);
-  size_t length = line == NULL ? head : (size_t)(line - text) + 1;
-  size_t lines = length < file->length / HEAD_LINES ? length * HEAD_LINES
-                                                    : file->length;
-  status = pw_file_see(file->source, text, text + (lines > head ? lines : head),
-                       o->err);
+  status = pw_file_see(file->source, text, text + front_bytes(file), o->err);
   if (status != PW_OK) return status;
-  return pw_file_see(file->source, end - tail, end, o->err);
+  return pw_file_see(file->source, end - shorter(file->length, TAIL), end,
+                     o->err);
 }
 
 /* Brings all of the text into memory. */
@@ -163,14 +174,15 @@ static pw_status find_marks(const opener *o, const pw_csv_content *content) {
                         content->has_quotes, content->has_cr, 0};
   file->marks = marks;
   pw_status status = PW_OK;
+  size_t bytes = front_bytes(file);
+  pw_csv_front front = {file->text, bytes, file->from, bytes == file->length};
   if (marks.delim == 0) {
-    status = pw_csv_guess_delim(file->text, file->length, file->from,
-                                &file->marks.delim, o->alloc, o->err);
+    status =
+      pw_csv_guess_delim(&front, &file->marks.delim, o->alloc, o->stop, o->err);
   }
   if (status == PW_OK && content->has_padded) {
-    status = pw_csv_guess_padded(file->text, file->length, file->from,
-                                 &file->marks, &file->marks.padded, o->alloc,
-                                 o->err);
+    status = pw_csv_guess_padded(&front, &file->marks, &file->marks.padded,
+                                 o->alloc, o->stop, o->err);
   }
   return status;
 }
@@ -205,9 +217,20 @@ pw_status pw_csv_open(pw_csv_file *file, const char *bytes, size_t length,
 
 pw_status pw_csv_file_record(const pw_csv_file *file, size_t at,
                              pw_csv_table *record, pw_alloc *alloc,
-                             pw_error *err) {
-  pw_status status = pw_csv_scan(record, file->text, file->length, at,
-                                 &file->marks, 1, alloc, err);
+                             const pw_stop *stop, pw_error *err) {
+  const char *text = file->text;
+  pw_status status = PW_OK;
+  for (size_t bytes = HEAD;; bytes *= 2) {
+    size_t upto = at + shorter(file->length - at, bytes);
+    status = pw_file_see(file->source, text + at, text + upto, err);
+    if (status != PW_OK) return status;
+    status = pw_csv_scan(record, text, upto, at, &file->marks, 1, alloc, err);
+    int goes_on = status == PW_FORMAT ||
+      (status == PW_OK && (record->n_rows == 0 || record->end == upto));
+    if (upto == file->length || !goes_on) break;
+    pw_csv_table_free(record, alloc);
+    if (pw_stop_asked(stop, 1)) return pw_fail(err, PW_STOPPED, "stopped");
+  }
   if (status != PW_OK && err != NULL) pw_csv_locate(file, err);
   return status;
 }

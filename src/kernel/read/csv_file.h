@@ -54,10 +54,11 @@ pw_status pw_csv_open(pw_csv_file *file, const char *bytes, size_t length,
                       const pw_stop *stop, pw_error *err);
 
 /* One record from offset `at` on, blank lines passed over: a table of no row or
- * of one, which may be of nothing but delimiters. Fails as pw_csv_scan. */
+ * of one, which may be of nothing but delimiters. It is looked for in ever more
+ * of the text. Fails as pw_csv_scan and pw_file_see, and with PW_STOPPED. */
 pw_status pw_csv_file_record(const pw_csv_file *file, size_t at,
                              pw_csv_table *record, pw_alloc *alloc,
-                             pw_error *err);
+                             const pw_stop *stop, pw_error *err);
 
 /* Cuts the data from offset `from` on, records of `n_columns` fields, into
  * stretches, and finds the decimal mark. Once for each opened file. Fails with

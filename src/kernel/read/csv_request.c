@@ -13,6 +13,18 @@ int64_t pw_csv_chunk_of(const pw_csv_chunks *chunks, int64_t record) {
   return low;
 }
 
+int64_t pw_csv_whole_stretches(const pw_csv_chunks *chunks, int64_t first,
+                               int64_t count) {
+  int64_t left = chunks->records - first;
+  if (count >= left) return left;
+  int64_t at = pw_csv_chunk_of(chunks, first + count);
+  int64_t whole = chunks->chunks[at].record - first;
+  if (whole > 0) return whole;
+  int64_t end = at + 1 < chunks->count ? chunks->chunks[at + 1].record
+                                       : chunks->records;
+  return end - first <= 2 * count ? end - first : count;
+}
+
 pw_status pw_csv_index_chunk(const pw_csv_request *request, int64_t at,
                              pw_csv_index *index, pw_error *err) {
   const pw_csv_chunk *chunk = &request->chunks->chunks[at];

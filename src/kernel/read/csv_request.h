@@ -42,6 +42,13 @@ typedef struct {
 /* The last stretch whose first record is not behind `record`; there is one. */
 int64_t pw_csv_chunk_of(const pw_csv_chunks *chunks, int64_t record);
 
+/* How many records from `first` on end where a stretch does, so that none is
+ * read for the sake of some of its records: the most within `count`, or, where
+ * a stretch has more than those, twice as many; else `count`, if there are so
+ * many. */
+int64_t pw_csv_whole_stretches(const pw_csv_chunks *chunks, int64_t first,
+                               int64_t count);
+
 /* Finds the fields of stretch `at`; fails as pw_csv_index_records or
  * pw_file_recall. */
 pw_status pw_csv_index_chunk(const pw_csv_request *request, int64_t at,
