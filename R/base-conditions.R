@@ -4,9 +4,8 @@
 
 abort_pairwave <- function(message, topic, ..., call = rlang::caller_env(),
                            .envir = parent.frame()) {
-  show_values_short()
   cli::cli_abort(
-    message,
+    with_cut_values(message),
     class = c(paste0("pairwave_error_", topic), "pairwave_error"),
     ...,
     call = call,
@@ -15,9 +14,8 @@ abort_pairwave <- function(message, topic, ..., call = rlang::caller_env(),
 }
 
 warn_pairwave <- function(message, topic, ..., .envir = parent.frame()) {
-  show_values_short()
   cli::cli_warn(
-    message,
+    with_cut_values(message),
     class = c(paste0("pairwave_warning_", topic), "pairwave_warning"),
     ...,
     .envir = .envir
@@ -26,28 +24,24 @@ warn_pairwave <- function(message, topic, ..., .envir = parent.frame()) {
 
 # A message, of the classes pairwave_message_<topic> and pairwave_message.
 inform_pairwave <- function(message, topic, ..., .envir = parent.frame()) {
-  show_values_short()
   cli::cli_inform(
-    message,
+    with_cut_values(message),
     class = c(paste0("pairwave_message_", topic), "pairwave_message"),
     ...,
     .envir = .envir
   )
 }
 
-# A value that a message shows, as in "It is {.val x}", is cut while `frame` lasts: of many
-# values the first and the last are shown, of a long text its beginning.
-show_values_short <- function(frame = parent.frame()) {
-  shown <- function(x, ...) {
-    if (is.character(x)) x <- cut_values(x)
-    cli::cli_format(x, list(...))
-  }
-  cli::cli_div(theme = list(span.val = list(transform = shown, `vec-trunc` = 20)),
-               .envir = frame)
+# A message whose values, as in "It is {.val {x}}", are cut where they are shown. The texts
+# are evaluated below a function of this package.
+with_cut_values <- function(message) {
+  shown <- "(\\{[.]val \\{)([^{}]+)(\\}\\})"
+  stats::setNames(gsub(shown, "\\1cut_values(\\2)\\3", message, perl = TRUE), names(message))
 }
 
-# Texts of more than 60 letters, cut there.
+# Texts of more than 60 letters, cut there. Of many values cli shows the first and the last.
 cut_values <- function(x) {
+  if (!is.character(x)) return(x)
   long <- which(nchar(x, "bytes") > 60)
   text <- only_text(x[long])
   long <- long[nchar(text) > 60]

@@ -92,7 +92,8 @@ found_in <- function(folder) {
       lines <- readLines(snapshot, encoding = "UTF-8")
       title <- c(NA, sub("^# ", "", grep("^# ", lines, value = TRUE)))[
         1 + cumsum(grepl("^# ", lines))]
-      beyond <- grepl("[^ -~\t]|\\\\[uU][0-9a-fA-F]{4}|\\\\(x[0-9a-f]{2}|[0-7]{3})|<U[+]", lines, perl = TRUE)
+      beyond <- grepl("[^ -~\t]|\\\\([uU][0-9a-fA-F]{4}|x[0-9a-f]{2}|[0-7]{3})|<U[+]", lines,
+                      perl = TRUE)
       test <- sub("[.]md$", ".R", paste0("test-", basename(snapshot)))
       blocks <- as.list(parse(file.path(folder, "tests/testthat", test), keep.source = FALSE))
       fine <- vapply(blocks, skips_without_utf8, NA)
