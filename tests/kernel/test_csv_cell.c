@@ -14,6 +14,7 @@
 
 #include "drawing.h"
 #include "read/csv_types.h"
+#include "read/csv_value.h"
 #include "write/csv_cell.h"
 
 static void expect_cell(pw_csv_out_kind kind, double x, const char *text) {
