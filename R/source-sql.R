@@ -37,7 +37,6 @@ sql_missing <- function(plan, wave, column, ref) {
   x <- plan$waves[[wave]]$columns[[column]]
   type <- plan$waves[[wave]]$types[[column]]
   values <- column_na_values(x)
-  literal <- function(x) sql_number(plan, as.double(x))
   numbers <- type %in% c("whole", "number")
   range <- column_na_range(x)
   paste(c(
@@ -46,8 +45,8 @@ sql_missing <- function(plan, wave, column, ref) {
     if (length(values)) sql_among(plan, ref, values, type),
     if (length(range) && numbers) {
       ends <- ifelse(is.infinite(range), NA, range)
-      paste(c(if (!is.na(ends[1])) paste(ref, ">=", literal(ends[1])),
-              if (!is.na(ends[2])) paste(ref, "<=", literal(ends[2]))), collapse = " AND ")
+      paste(c(if (!is.na(ends[1])) paste(ref, ">=", sql_number(plan, ends[1])),
+              if (!is.na(ends[2])) paste(ref, "<=", sql_number(plan, ends[2]))), collapse = " AND ")
     }
   ), collapse = " OR ")
 }

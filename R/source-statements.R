@@ -105,8 +105,8 @@ records_statement <- function(plan) {
       records = paste0(plan$dialect$count, "(*)"),
       blank = flag(paste(code, "IS NULL")),
       codes = paste0("COUNT(DISTINCT ", if (text && plan$exact) ref else code, ")"),
-      exact = paste0("COUNT(DISTINCT ", if (text && plan$exact)
-        sql_bytewise(plan, code) %||% code else code, ")"),
+      exact = paste0("COUNT(DISTINCT ",
+                     (if (text && plan$exact) sql_bytewise(plan, code)) %||% code, ")"),
       foreign = if (text && !plan$exact) {
         flag(paste(plan$dialect$bytes(ref), "<>", plan$dialect$letters(ref)))
       } else "0",

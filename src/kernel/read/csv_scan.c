@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "read/csv_value.h"
+
 #define FLAG_BITS 3
 #define FLAGS 7u
 #define FIRST_ROOM 32
@@ -53,8 +55,6 @@ static int push_start(scanner *s, uint64_t start) {
   return 1;
 }
 
-static int is_blank(char c) { return c == ' ' || c == '\t'; }
-
 static int ends_line(char c) { return c == '\n' || c == '\r'; }
 
 /* Steps over LF, CRLF or CR. */
@@ -105,7 +105,8 @@ static pw_status scan_field(scanner *s, unsigned *flags, pw_error *err) {
   *flags = 0;
   if (s->padded) {
     size_t at = s->at;
-    while (at < s->length && is_blank(s->text[at]) && s->text[at] != s->delim)
+    while (at < s->length && pw_csv_is_blank(s->text[at]) &&
+           s->text[at] != s->delim)
       at++;
     if (at < s->length && s->text[at] == s->quote) s->at = at;
   }
@@ -240,7 +241,7 @@ const char *pw_csv_field_end(const pw_csv_table *table, int64_t row,
 
 void pw_csv_unpad(const char **at, size_t *length, char quote) {
   size_t blanks = 0;
-  while (blanks < *length && is_blank((*at)[blanks])) blanks++;
+  while (blanks < *length && pw_csv_is_blank((*at)[blanks])) blanks++;
   if (blanks == *length || (*at)[blanks] != quote) return;
   *at += blanks;
   *length -= blanks;
@@ -248,7 +249,7 @@ void pw_csv_unpad(const char **at, size_t *length, char quote) {
 
 pw_csv_cell pw_csv_unquote(const char *at, size_t length, char quote) {
   size_t end = length;
-  while (end > 2 && is_blank(at[end - 1])) end--;
+  while (end > 2 && pw_csv_is_blank(at[end - 1])) end--;
   if (end < length && at[end - 1] == quote) length = end;
   pw_csv_cell cell = {at, length, PW_CSV_QUOTED};
   const char *close = length < 2 ? NULL : memchr(at + 1, quote, length - 1);
