@@ -19,14 +19,19 @@ typedef struct {
   pw_csv_index index; /* of the last stretch */
 } column;
 
-static void open_column(column *c, int64_t columns) {
+static void open_long(column *c, int64_t rows) {
   memset(c, 0, sizeof *c);
   c->alloc = pw_alloc_unlimited();
   c->overflow.alloc = &c->alloc;
   c->index.alloc = &c->alloc;
-  c->index.n_columns = columns;
+  c->index.n_columns = 1;
   c->part.recents = &c->recents;
-  assert_int_equal(pw_csv_texts_open(&c->texts, &c->alloc, NULL), PW_OK);
+  assert_int_equal(pw_csv_texts_open(&c->texts, rows, &c->alloc, NULL), PW_OK);
+}
+
+static void open_column(column *c, int64_t columns) {
+  open_long(c, 10000);
+  c->index.n_columns = columns;
 }
 
 static void close_column(column *c) {
@@ -119,6 +124,29 @@ static void only_a_column_without_repeats_comes_apart(void **state) {
         assert_memory_equal(c.overflow.unpooled[7].bytes, "p7", 2);
       }
     }
+    close_column(&c);
+  }
+  free(ids);
+  free(text);
+}
+
+/* One text in fifty is another's: worth the search where many rows follow. */
+static void seldom_repeated_texts_are_searched_in_a_long_column(void **state) {
+  (void)state;
+  enum { ROWS = 5000 };
+  char *text = malloc(ROWS * 16);
+  int32_t *ids = malloc(ROWS * sizeof *ids);
+  size_t at = 0;
+  for (int i = 0; i < ROWS; i++) {
+    at += (size_t)sprintf(text + at, "p%d\n", i % 50 == 49 ? i - 25 : i);
+  }
+  for (int64_t rows = 10000; rows <= 1000000; rows *= 100) {
+    column c;
+    open_long(&c, rows);
+    assert_int_equal(fill(&c, text, ids, NULL), PW_OK);
+    assert_int_equal(fill(&c, text, ids, NULL), PW_OK);
+    assert_int_equal(ids[49], rows == 10000 ? PW_CSV_UNPOOLED : ids[24]);
+    assert_int_equal(c.overflow.n_unpooled, rows == 10000 ? ROWS : 0);
     close_column(&c);
   }
   free(ids);
@@ -371,7 +399,7 @@ static void every_failed_allocation_is_clean(void **state) {
     pw_csv_texts texts;
     int32_t ids[8];
     pw_error err;
-    pw_status status = pw_csv_texts_open(&texts, &alloc, &err);
+    pw_status status = pw_csv_texts_open(&texts, 10, &alloc, &err);
     pw_csv_texts_close(&texts, &alloc);
     open_column(&c, 1);
     c.texts.alloc.fail_after = c.alloc.fail_after = status == PW_OK ? k : -1;
@@ -390,7 +418,7 @@ static void a_column_may_take_what_the_account_has_left(void **state) {
   void *taken = pw_alloc_zeroed(&alloc, 999900, 1);
   pw_csv_texts texts;
   pw_error err;
-  pw_status status = pw_csv_texts_open(&texts, &alloc, &err);
+  pw_status status = pw_csv_texts_open(&texts, 10, &alloc, &err);
   assert_int_equal(texts.alloc.ceiling, 100);
   assert_int_equal(status, PW_MEMORY);
   pw_csv_texts_close(&texts, &alloc);
@@ -403,6 +431,7 @@ int main(void) {
     cmocka_unit_test(each_distinct_text_has_an_id),
     cmocka_unit_test(quoted_empty_is_kept_where_it_means_something),
     cmocka_unit_test(only_a_column_without_repeats_comes_apart),
+    cmocka_unit_test(seldom_repeated_texts_are_searched_in_a_long_column),
     cmocka_unit_test(remembered_texts_are_the_same_texts),
     cmocka_unit_test(remembering_changes_nothing),
     cmocka_unit_test(a_quoted_text_is_not_its_unquoted_twin),

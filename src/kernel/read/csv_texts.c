@@ -2,11 +2,11 @@
 
 #include <string.h>
 
-/* A column is searched for so many cells before it is judged: it comes unpooled
- * when fewer than one in so many of them repeat another. Of 4,096 draws from
- * 100,000 texts, 84 do; of as many ids, none. */
-#define TRIAL 4096
-#define REPEATS 256
+/* A column is searched for one in so many of its cells before it is judged, and
+ * for so many at least and at most. */
+#define TRIAL_SHARE 8
+#define LEAST_TRIAL 512
+#define MOST_TRIAL 4096
 
 /* Texts are looked up so many at a time. */
 #define TOGETHER 64
@@ -17,9 +17,10 @@
 
 #define FIRST_ROOM 1024
 
-pw_status pw_csv_texts_open(pw_csv_texts *texts, const pw_alloc *limits,
-                            pw_error *err) {
+pw_status pw_csv_texts_open(pw_csv_texts *texts, int64_t rows,
+                            const pw_alloc *limits, pw_error *err) {
   memset(texts, 0, sizeof *texts);
+  texts->rows = rows;
   atomic_init(&texts->unpooled, 0);
   atomic_init(&texts->has_unquoted, 0);
   atomic_init(&texts->has_quoted_empty, 0);
@@ -64,6 +65,19 @@ typedef struct {
   unseen sketches[TOGETHER]; /* to remember, or not */
 } filler;
 
+/* Judges whether the texts of a column will seldom repeat. Draws from D texts
+ * repeat one another in seen^2 / 2D of the first cells, if that is few of them,
+ * and a cell of the whole column repeats another at a rate of about rows / 2D:
+ * below a quarter the search costs more than it saves. */
+static int repeats_seldom(const pw_csv_texts *texts, int32_t count) {
+  int64_t trial = texts->rows / TRIAL_SHARE;
+  if (trial < LEAST_TRIAL) trial = LEAST_TRIAL;
+  if (trial > MOST_TRIAL) trial = MOST_TRIAL;
+  if (texts->seen < trial) return 0;
+  double seen = (double)texts->seen;
+  return 4 * (seen - count) * (double)texts->rows < seen * seen;
+}
+
 /* Asks the column for the texts that wait. */
 static pw_status ask(filler *f, pw_error *err) {
   int32_t ids[TOGETHER];
@@ -77,9 +91,7 @@ static pw_status ask(filler *f, pw_error *err) {
     f->wanted[i] = pw_strpool_text(texts->pool, ids[i]);
   }
   texts->seen += f->seen;
-  if (texts->seen >= TRIAL && (texts->seen - count) * REPEATS < texts->seen) {
-    atomic_store(&texts->unpooled, 1);
-  }
+  if (repeats_seldom(texts, count)) atomic_store(&texts->unpooled, 1);
   pthread_mutex_unlock(&texts->mutex);
   for (size_t i = 0; i < f->waiting && count <= FEW_TEXTS && status == PW_OK;
        i++) {
