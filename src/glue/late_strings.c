@@ -24,9 +24,8 @@ SEXP pw_late_begin(pw_late *late, SEXP column) {
   SEXP box = PROTECT(Rf_allocVector(VECSXP, PARTS));
   SET_VECTOR_ELT(box, COLUMN, column);
   size_t size = (size_t)XLENGTH(column) * sizeof(uint64_t);
-  SEXP cells = Rf_allocVector(RAWSXP, (R_xlen_t)size);
+  SEXP cells = pw_pages_raw(size);
   SET_VECTOR_ELT(box, CELLS, cells);
-  pw_will_fill(cells);
   late->cells = (uint64_t *)(void *)RAW(cells);
   memset(late->cells, 0, size);
   late->box = box;
@@ -53,7 +52,7 @@ static pw_text kept_at(const char *at) {
 
 static void add_slab(pw_late *late, size_t needed) {
   size_t size = late->slab > needed ? late->slab : needed;
-  SEXP slab = PROTECT(Rf_allocVector(RAWSXP, (R_xlen_t)size));
+  SEXP slab = PROTECT(pw_pages_raw(size));
   SET_VECTOR_ELT(late->box, SLABS, Rf_cons(slab, VECTOR_ELT(late->box, SLABS)));
   UNPROTECT(1);
   late->free = (char *)RAW(slab);

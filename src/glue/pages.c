@@ -1,23 +1,20 @@
-/* madvise, where strict C hides it. */
-#define _DEFAULT_SOURCE
-
 #include "pages.h"
 
 #include <stdlib.h>
 
-#ifdef __linux__
-#include <sys/mman.h>
-#include <unistd.h>
-#endif
-
-/* A vector of more has large pages of its own. */
-#define LARGE ((size_t)1 << 20)
+#include "base/large_pages.h"
 
 /* What is made ready at a time, which malloc does not give back to the system
  * at once; and beyond it, so that the next is at hand before the last page of
  * this is written, which else would be small ones. */
-#define STRETCH ((size_t)1 << 24)
+#define STRETCH ((size_t)28 << 20)
 #define BEYOND ((size_t)1 << 21)
+
+/* A vector of more has large pages of its own. */
+#define LARGE STRETCH
+
+/* Less is not worth the asking. */
+#define LITTLE ((size_t)1 << 20)
 
 /* What lies before the values of a vector, R's and malloc's. A vector of no
  * more is one of many in a page of R's own. */
@@ -33,40 +30,26 @@ static size_t bytes_of(SEXPTYPE type, R_xlen_t n) {
 
 static int is_small(size_t bytes) { return bytes > AROUND && bytes <= LARGE; }
 
-#ifdef MADV_HUGEPAGE
-/* Of the pages that lie in a stretch wholly. */
-static void advise(uintptr_t from, size_t bytes) {
-  uintptr_t page = (uintptr_t)sysconf(_SC_PAGESIZE);
-  uintptr_t to = (from + bytes) / page * page;
-  from = (from + page - 1) / page * page;
-  if (to > from) madvise((void *)from, to - from, MADV_HUGEPAGE);
-}
-#endif
-
 void pw_will_fill(SEXP vector) {
-#ifdef MADV_HUGEPAGE
   SEXPTYPE type = TYPEOF(vector);
   size_t bytes = bytes_of(type, XLENGTH(vector));
-  if (bytes <= LARGE) return;
-  advise(type == RAWSXP     ? (uintptr_t)RAW(vector)
-           : type == INTSXP ? (uintptr_t)INTEGER(vector)
-                            : (uintptr_t)REAL(vector),
-         bytes);
-#else
-  (void)vector;
-#endif
+  if (bytes <= LITTLE) return;
+  const char *values = type == RAWSXP ? (const char *)RAW(vector)
+    : type == INTSXP                  ? (const char *)INTEGER(vector)
+                                      : (const char *)REAL(vector);
+  pw_large_pages(values - AROUND, bytes + AROUND);
 }
 
 /* Asks for large pages where malloc puts what it is asked for next. */
 static void make_ready(size_t bytes) {
-#if defined(MADV_HUGEPAGE) && defined(__GLIBC__)
+#ifdef __GLIBC__
   /* The first block of a size may be mapped by itself and given back when it is
    * freed; later ones are then of the heap, and stay in it. */
   char *volatile block = malloc(bytes);
   free(block);
   block = malloc(bytes);
   if (block == NULL) return;
-  advise((uintptr_t)block, bytes);
+  pw_large_pages(block, bytes);
   free(block);
 #else
   (void)bytes;
@@ -94,7 +77,7 @@ SEXP pw_pages_vector(pw_pages *pages, SEXPTYPE type, R_xlen_t n) {
   size_t bytes = bytes_of(type, n);
   if (is_small(bytes)) {
     bytes += AROUND;
-    if (bytes > pages->ready && pages->small > LARGE) {
+    if (bytes > pages->ready && pages->small > LITTLE) {
       pages->ready = pages->small < STRETCH ? pages->small : STRETCH;
       make_ready(pages->ready + BEYOND);
     }
@@ -104,4 +87,11 @@ SEXP pw_pages_vector(pw_pages *pages, SEXPTYPE type, R_xlen_t n) {
   SEXP vector = Rf_allocVector(type, n);
   if (type != STRSXP) pw_will_fill(vector);
   return vector;
+}
+
+SEXP pw_pages_raw(size_t bytes) {
+  if (bytes > LITTLE && bytes <= LARGE) make_ready(bytes + BEYOND);
+  SEXP raw = Rf_allocVector(RAWSXP, (R_xlen_t)bytes);
+  pw_will_fill(raw);
+  return raw;
 }

@@ -11,7 +11,7 @@
 #include "base/stop.h"
 #include "change/joined_tally.h"
 #include "link/persons.h"
-#include "read/csv_encoding.h"
+#include "read/csv_convert.h"
 #include "read/csv_file.h"
 #include "read/sav_elements.h"
 #include "table/block_counts.h"
@@ -211,14 +211,12 @@ static void text_in_another_encoding_is_asked_about(void **state) {
       polls p;
       pw_stop stop = noting(&p);
       pw_alloc alloc = pw_alloc_unlimited();
-      pw_csv_damage damage;
-      char *out;
-      size_t length;
-      assert_int_equal(pw_csv_to_utf8(text, TEXT, encodings[k], &alloc, &out,
-                                      &length, &damage, &stop, NULL),
-                       PW_OK);
+      pw_csv_utf8 out;
+      assert_int_equal(
+        pw_csv_to_utf8(&out, text, TEXT, encodings[k], 1, &alloc, &stop, NULL),
+        PW_OK);
       assert_true(p.longest * TEXT <= 1 << 19);
-      pw_free(&alloc, out);
+      pw_free(&alloc, out.bytes);
     }
   }
 }

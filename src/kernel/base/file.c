@@ -110,6 +110,7 @@ void pw_file_close(pw_file *file, pw_alloc *alloc) {
 #include <sys/mman.h>
 #include <unistd.h>
 
+#include "base/large_pages.h"
 #include "base/thread_pool.h"
 
 #ifdef __APPLE__
@@ -169,10 +170,8 @@ static pw_status take_memory(pw_file *file, int later, pw_error *err) {
   file->source->mapped = mapped;
   uintptr_t start = (uintptr_t)memory + PW_FILE_STRETCH - 1;
   file->bytes = (const char *)(start - start % PW_FILE_STRETCH);
-#ifdef MADV_HUGEPAGE
   size_t whole = file->length - file->length % PW_FILE_STRETCH;
-  if (whole > 0) madvise((char *)(uintptr_t)file->bytes, whole, MADV_HUGEPAGE);
-#endif
+  pw_large_pages(file->bytes, whole);
   return PW_OK;
 }
 

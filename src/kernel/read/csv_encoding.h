@@ -1,13 +1,9 @@
-/* The encoding of a text, and the text as UTF-8. */
+/* Which encoding a text has. */
 #ifndef PW_READ_CSV_ENCODING_H
 #define PW_READ_CSV_ENCODING_H
 
 #include <stddef.h>
-#include <stdint.h>
 
-#include "base/alloc.h"
-#include "base/status.h"
-#include "base/stop.h"
 #include "read/csv_content.h"
 
 typedef enum {
@@ -20,12 +16,6 @@ typedef enum {
 } pw_csv_encoding;
 
 #define PW_CSV_ENCODINGS 6
-
-/* Characters that could not be read as the encoding says. */
-typedef struct {
-  int64_t count;
-  size_t first[5]; /* offsets of the first ones, in the text as UTF-8 */
-} pw_csv_damage;
 
 const char *pw_csv_encoding_name(pw_csv_encoding encoding);
 
@@ -42,16 +32,5 @@ pw_csv_encoding pw_csv_guess_bytes(const pw_csv_content *content);
 
 /* Whether the beginning has so many control characters that it is no text. */
 int pw_csv_is_binary(const char *bytes, size_t length);
-
-/* The text as UTF-8 in memory from `alloc`, which the caller frees. From
- * PW_CSV_UTF8, a byte that does not belong becomes U+FFFD, as does an unpaired
- * surrogate of UTF-16; one that Windows-1252 does not define becomes the
- * control character of its number. All are counted as damage; in a mixed
- * text, each byte that is not UTF-8 is. Fails with PW_MEMORY,
- * PW_STOPPED, or PW_TRUNCATED for an odd number of bytes of UTF-16. */
-pw_status pw_csv_to_utf8(const char *bytes, size_t length,
-                         pw_csv_encoding encoding, pw_alloc *alloc, char **out,
-                         size_t *out_length, pw_csv_damage *damage,
-                         const pw_stop *stop, pw_error *err);
 
 #endif

@@ -78,7 +78,7 @@ static pw_status see_all(const opener *o, const pw_stop *stop) {
 /* Turns the text into UTF-8 by way of memory of its own. */
 static pw_status convert(const opener *o, pw_csv_content *content) {
   pw_csv_file *file = o->file;
-  size_t length;
+  pw_csv_utf8 text;
   pw_stop_step steps[] = {
     {o->stop, 0, 0.3}, {o->stop, 0.3, 0.7}, {o->stop, 0.7, 1}};
   pw_stop seeing = pw_stop_of_step(&steps[0]),
@@ -87,12 +87,12 @@ static pw_status convert(const opener *o, pw_csv_content *content) {
   pw_status status = see_all(o, &seeing);
   if (status != PW_OK) return status;
   file->source = NULL;
-  status = pw_csv_to_utf8(file->text, file->length, file->encoding, o->alloc,
-                          &file->converted, &length, &file->damage, &converting,
-                          o->err);
+  status = pw_csv_to_utf8(&text, file->text, file->length, file->encoding,
+                          o->options->threads, o->alloc, &converting, o->err);
   if (status != PW_OK) return status;
-  file->text = file->converted;
-  file->length = length;
+  file->text = file->converted = text.bytes;
+  file->length = text.length;
+  file->damage = text.damage;
   return inspect(o, content, &inspecting);
 }
 

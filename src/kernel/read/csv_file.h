@@ -13,7 +13,7 @@
 #include "base/status.h"
 #include "base/stop.h"
 #include "read/csv_chunks.h"
-#include "read/csv_encoding.h"
+#include "read/csv_convert.h"
 #include "read/csv_masks.h"
 #include "read/csv_scan.h"
 

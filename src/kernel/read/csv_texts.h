@@ -30,7 +30,7 @@ typedef struct {
   atomic_int unpooled; /* no longer looked up */
   atomic_int has_unquoted;
   atomic_int has_quoted_empty;
-  int64_t rows; /* of the column, as far as they are read at once */
+  int64_t rows;          /* of the column, as far as they are read at once */
   pthread_mutex_t mutex; /* guards what follows */
   pw_alloc alloc;
   pw_strpool *pool;
@@ -63,8 +63,8 @@ typedef struct {
   size_t unpooled; /* where in pw_csv_overflow its unpooled texts begin */
 } pw_csv_part;
 
-/* Starts a column of so many rows, whose account is a branch of `limits`. Fails with
- * PW_MEMORY, and is then all the same to be closed. */
+/* Starts a column of so many rows, whose account is a branch of `limits`. Fails
+ * with PW_MEMORY, and is then all the same to be closed. */
 pw_status pw_csv_texts_open(pw_csv_texts *texts, int64_t rows,
                             const pw_alloc *limits, pw_error *err);
 
