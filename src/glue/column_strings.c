@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "late_texts.h"
+
 #define FIRST_SIZE 512u
 #define LAST_SIZE (1u << 13)
 #define AT_ONCE                                                \
@@ -166,6 +168,14 @@ static void look_up(const pw_string_memory *m, const pw_text *texts, int n,
   }
 }
 
+/* The store of all columns' late texts, the last element of the keeper. */
+static SEXP store_in(const pw_column_strings *s, SEXP keeper) {
+  R_xlen_t last = (R_xlen_t)s->count + 1;
+  if (VECTOR_ELT(keeper, last) == R_NilValue)
+    SET_VECTOR_ELT(keeper, last, pw_late_texts_new());
+  return VECTOR_ELT(keeper, last);
+}
+
 /* Texts of a column that has many different ones. */
 static pw_status keep_for_later(pw_column_strings *s, size_t column,
                                 const pw_text *texts, int n, SEXP to,
@@ -173,14 +183,17 @@ static pw_status keep_for_later(pw_column_strings *s, size_t column,
                                 pw_error *err) {
   pw_late *late = &s->columns[column].late;
   if (late->box == NULL) {
-    SET_VECTOR_ELT(keeper, (R_xlen_t)column + 1, pw_late_begin(late, to));
+    SEXP box = pw_late_begin(late, store_in(s, keeper), to, err);
+    if (box == NULL) return PW_MEMORY;
+    SET_VECTOR_ELT(keeper, (R_xlen_t)column + 1, box);
   }
   for (int i = 0; i < n; i++) {
     pw_text text = texts[i];
     R_xlen_t row = (R_xlen_t)(from + i);
     if (text.length == 0) continue; /* R made the vector of those */
     if (pw_spss_text_is_utf8(&s->text, text.bytes, text.length)) {
-      pw_late_text(late, row, text.bytes, text.length);
+      if (pw_late_text(late, row, text.bytes, text.length, err) != PW_OK)
+        return PW_MEMORY;
     } else {
       SEXP string = converted(s, keeper, text, bad, err);
       if (string == NULL) return err->code;

@@ -49,8 +49,8 @@ void pw_column_strings_free(pw_column_strings *strings);
 
 /* Writes the strings of `n` texts to rows `from` and on of the R column `to`,
  * which is the `column`-th, or keeps the texts for later, and adds to `*bad`
- * how many of them had bytes replaced. `keeper` is a protected list of one
- * element more than there are columns. Fails with PW_MEMORY; may raise an R
+ * how many of them had bytes replaced. `keeper` is a protected list of two
+ * elements more than there are columns. Fails with PW_MEMORY; may raise an R
  * error, which loses nothing. */
 pw_status pw_column_strings_put(pw_column_strings *strings, size_t column,
                                 const pw_text *texts, int64_t n, SEXP to,

@@ -4,6 +4,7 @@
  * they are ended before the vectors can be lost. */
 #include "calls.h"
 #include "handle.h"
+#include "late_texts.h"
 #include "named.h"
 #include "pages.h"
 #include "read_csv.h"
@@ -188,6 +189,7 @@ static SEXP read_columns(void *data) {
   R_xlen_t n = XLENGTH(call->which);
   call->out = PROTECT(Rf_allocVector(VECSXP, n));
   call->strings = PROTECT(Rf_allocVector(VECSXP, n));
+  call->store = PROTECT(pw_late_texts_new());
   call->texts = (column_strings *)R_alloc((size_t)n + 1, sizeof *call->texts);
   memset(call->texts, 0, ((size_t)n + 1) * sizeof *call->texts);
   pw_csv_type *types = (pw_csv_type *)R_alloc((size_t)n + 1, sizeof *types);
@@ -222,7 +224,7 @@ static SEXP read_columns(void *data) {
       set_class(VECTOR_ELT(call->out, k), types[k]);
     if (call->least != NULL) {
       give_facts(call, types);
-      UNPROTECT(2);
+      UNPROTECT(3);
       return call->out;
     }
     pw_csv_ragged_order(&file->ragged, file->csv.text);
@@ -230,7 +232,7 @@ static SEXP read_columns(void *data) {
                  PROTECT(ragged_lines(&file->ragged)));
     UNPROTECT(1);
   }
-  UNPROTECT(2);
+  UNPROTECT(3);
   return call->out;
 }
 

@@ -10,7 +10,7 @@ static R_xlen_t column_of(const column_call *call, R_xlen_t target) {
 }
 
 void pw_csv_expect_texts(column_call *call, R_xlen_t target) {
-  column_strings none = {0, {NULL, NULL, NULL, 0, 0}};
+  column_strings none = {0, {NULL, NULL, NULL}};
   call->texts[column_of(call, target)] = none;
 }
 
@@ -109,7 +109,7 @@ static pw_status keep_for_later(column_call *call, const pw_csv_piece *piece,
     if (row < PW_LATE_FIRST) {
       status = make_first(call, t, row, id, text);
     } else if (id == PW_CSV_UNPOOLED) {
-      pw_late_text(late, row, text->bytes, text->length);
+      status = pw_late_text(late, row, text->bytes, text->length, &call->err);
     } else {
       pw_late_cell(late, row,
                    id >= 0                  ? PW_LATE_POOLED(id)
@@ -135,8 +135,10 @@ pw_status pw_csv_deliver_texts(column_call *call, const pw_csv_piece *piece,
   }
   /* From here on the strings that were made are not needed. */
   if (texts->late.box == NULL) {
-    SET_VECTOR_ELT(call->strings, k,
-                   pw_late_begin(&texts->late, VECTOR_ELT(call->out, k)));
+    SEXP box = pw_late_begin(&texts->late, call->store,
+                             VECTOR_ELT(call->out, k), &call->err);
+    if (box == NULL) return PW_MEMORY;
+    SET_VECTOR_ELT(call->strings, k, box);
   }
   return keep_for_later(call, piece, &read, t, done);
 }

@@ -4,36 +4,38 @@
 
 #include <R_ext/Altrep.h>
 
-#include "pages.h"
+#include "late_texts.h"
 #include "strings.h"
 
-#define FIRST_SLAB ((size_t)1 << 16)
-#define LAST_SLAB ((size_t)1 << 22)
-
-/* What a box holds: the vector of strings; a word for each row, or NULL once
- * the strings are made; slabs of bytes, as a pairlist; the pooled texts, one
- * after another. */
-enum { COLUMN, CELLS, SLABS, POOL, PARTS };
+/* What a box holds: the vector of strings; where a word for each row is, which
+ * keeps the store that it lies in, or NULL once the strings are made; the
+ * pooled texts, one after another. */
+enum { COLUMN, CELLS, POOL, PARTS };
 
 /* A text as it is kept: its length, then its bytes. */
 typedef uint32_t text_length;
 
 /* ---- while the column is read ------------------------------------------- */
 
-SEXP pw_late_begin(pw_late *late, SEXP column) {
+SEXP pw_late_begin(pw_late *late, SEXP store, SEXP column, pw_error *err) {
+  size_t size = (size_t)XLENGTH(column) * sizeof(uint64_t);
+  char *cells = pw_late_texts_room(store, size, 1, err);
+  if (cells == NULL) return NULL;
+  memset(cells, 0, size);
   SEXP box = PROTECT(Rf_allocVector(VECSXP, PARTS));
   SET_VECTOR_ELT(box, COLUMN, column);
-  size_t size = (size_t)XLENGTH(column) * sizeof(uint64_t);
-  SEXP cells = pw_pages_raw(size);
-  SET_VECTOR_ELT(box, CELLS, cells);
-  late->cells = (uint64_t *)(void *)RAW(cells);
-  memset(late->cells, 0, size);
+  SET_VECTOR_ELT(box, CELLS, R_MakeExternalPtr(cells, R_NilValue, store));
   late->box = box;
-  late->free = NULL;
-  late->left = 0;
-  late->slab = FIRST_SLAB;
+  late->store = store;
+  late->cells = (uint64_t *)(void *)cells;
   UNPROTECT(1);
   return box;
+}
+
+/* The words of a box whose strings are not made; else NULL. */
+static const uint64_t *cells_of(SEXP box) {
+  SEXP cells = VECTOR_ELT(box, CELLS);
+  return cells == R_NilValue ? NULL : R_ExternalPtrAddr(cells);
 }
 
 static char *keep(char *to, const char *bytes, size_t length) {
@@ -50,23 +52,14 @@ static pw_text kept_at(const char *at) {
   return text;
 }
 
-static void add_slab(pw_late *late, size_t needed) {
-  size_t size = late->slab > needed ? late->slab : needed;
-  SEXP slab = PROTECT(pw_pages_raw(size));
-  SET_VECTOR_ELT(late->box, SLABS, Rf_cons(slab, VECTOR_ELT(late->box, SLABS)));
-  UNPROTECT(1);
-  late->free = (char *)RAW(slab);
-  late->left = size;
-  if (late->slab < LAST_SLAB) late->slab *= 2;
-}
-
-void pw_late_text(pw_late *late, R_xlen_t row, const char *bytes,
-                  size_t length) {
-  size_t needed = sizeof(text_length) + length;
-  if (needed > late->left) add_slab(late, needed);
-  late->cells[row] = (uint64_t)(uintptr_t)late->free;
-  late->free = keep(late->free, bytes, length);
-  late->left -= needed;
+pw_status pw_late_text(pw_late *late, R_xlen_t row, const char *bytes,
+                       size_t length, pw_error *err) {
+  char *room =
+    pw_late_texts_room(late->store, sizeof(text_length) + length, 0, err);
+  if (room == NULL) return PW_MEMORY;
+  keep(room, bytes, length);
+  late->cells[row] = (uint64_t)(uintptr_t)room;
+  return PW_OK;
 }
 
 static SEXP kept_pool(const pw_text *texts, int32_t count) {
@@ -150,8 +143,7 @@ static SEXP make_pool(string_batch *batch, SEXP pool) {
 
 static void make_cells(string_batch *batch, SEXP box, SEXP pooled) {
   SEXP column = VECTOR_ELT(box, COLUMN);
-  const uint64_t *cells =
-    (const uint64_t *)(const void *)RAW(VECTOR_ELT(box, CELLS));
+  const uint64_t *cells = cells_of(box);
   const SEXP *strings = STRING_PTR_RO(pooled);
   maker m = make_into(batch, column);
   R_xlen_t n = XLENGTH(column);
@@ -174,7 +166,7 @@ static void make_cells(string_batch *batch, SEXP box, SEXP pooled) {
  * were made of is let go. */
 static SEXP strings_of(SEXP box) {
   SEXP column = VECTOR_ELT(box, COLUMN);
-  if (VECTOR_ELT(box, CELLS) == R_NilValue) return column;
+  if (cells_of(box) == NULL) return column;
   PROTECT(box);
   string_batch *batch;
   SEXP handle = PROTECT(pw_strings_hold(&batch));
@@ -231,10 +223,9 @@ static const char **pooled_places(SEXP pool) {
 int pw_late_texts(SEXP column, pw_text *texts) {
   if (!ALTREP(column) || !R_altrep_inherits(column, late_strings)) return 0;
   SEXP box = R_altrep_data1(column);
-  if (box == R_NilValue || VECTOR_ELT(box, CELLS) == R_NilValue) return 0;
+  const uint64_t *cells = box == R_NilValue ? NULL : cells_of(box);
+  if (cells == NULL) return 0;
   SEXP made = VECTOR_ELT(box, COLUMN);
-  const uint64_t *cells =
-    (const uint64_t *)(const void *)RAW(VECTOR_ELT(box, CELLS));
   const char **pooled = pooled_places(VECTOR_ELT(box, POOL));
   for (R_xlen_t row = 0; row < XLENGTH(made); row++) {
     uint64_t cell = cells[row];
@@ -275,9 +266,8 @@ static R_xlen_t length_of(SEXP column) {
 static SEXP element_of(SEXP column, R_xlen_t i) {
   SEXP box = R_altrep_data1(column);
   if (box != R_NilValue) {
-    SEXP cells = VECTOR_ELT(box, CELLS);
-    if (cells != R_NilValue &&
-        ((const uint64_t *)(const void *)RAW(cells))[i] == 0)
+    const uint64_t *cells = cells_of(box);
+    if (cells != NULL && cells[i] == 0)
       return STRING_ELT(VECTOR_ELT(box, COLUMN), i);
   }
   return STRING_ELT(vector_of(column), i);
@@ -296,7 +286,7 @@ static void *pointer_of(SEXP column, Rboolean writeable) {
 
 static const void *pointer_if_made(SEXP column) {
   SEXP box = R_altrep_data1(column);
-  if (box != R_NilValue && VECTOR_ELT(box, CELLS) != R_NilValue) return NULL;
+  if (box != R_NilValue && cells_of(box) != NULL) return NULL;
   return STRING_PTR_RO(vector_of(column));
 }
 

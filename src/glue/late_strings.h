@@ -27,23 +27,23 @@
  * pw_late_begin. */
 typedef struct {
   SEXP box;
+  SEXP store;
   uint64_t *cells;
-  char *free; /* in the newest of the slabs of bytes */
-  size_t left, slab;
 } pw_late;
 
 /* Tells R of the class, once, when the package is loaded. */
 void pw_late_strings_class(DllInfo *dll);
 
 /* Begins with a character vector, some of whose elements may be there already:
- * those that are said nothing of. Gives the box, not protected. May jump. */
-SEXP pw_late_begin(pw_late *late, SEXP column);
+ * those that are said nothing of. Gives the box, not protected, or NULL where
+ * there is no memory for it. `store` is one of late_texts.h. May jump. */
+SEXP pw_late_begin(pw_late *late, SEXP store, SEXP column, pw_error *err);
 
 /* Says what a row is: a text of UTF-8 of at most INT_MAX bytes, which is copied
- * (may jump); NA; the text `id` of those that pw_late_end will be given; or a
- * text of nothing that may turn out to be NA. */
-void pw_late_text(pw_late *late, R_xlen_t row, const char *bytes,
-                  size_t length);
+ * or fails with PW_MEMORY; NA; the text `id` of those that pw_late_end will be
+ * given; or a text of nothing that may turn out to be NA. */
+pw_status pw_late_text(pw_late *late, R_xlen_t row, const char *bytes,
+                       size_t length, pw_error *err);
 
 static inline void pw_late_cell(pw_late *late, R_xlen_t row, uint64_t cell) {
   late->cells[row] = cell;

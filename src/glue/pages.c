@@ -20,8 +20,9 @@
  * more is one of many in a page of R's own. */
 #define AROUND 128
 
-/* So much is announced: R's heap begins with twice as much. */
-#define MUCH ((size_t)1 << 25)
+/* So much is announced: R's heap begins with less, and grows to it by one look
+ * for garbage. */
+#define MUCH ((size_t)96 << 20)
 
 static size_t bytes_of(SEXPTYPE type, R_xlen_t n) {
   size_t size = type == RAWSXP ? 1 : type == INTSXP ? sizeof(int) : 8;
@@ -87,11 +88,4 @@ SEXP pw_pages_vector(pw_pages *pages, SEXPTYPE type, R_xlen_t n) {
   SEXP vector = Rf_allocVector(type, n);
   if (type != STRSXP) pw_will_fill(vector);
   return vector;
-}
-
-SEXP pw_pages_raw(size_t bytes) {
-  if (bytes > LITTLE && bytes <= LARGE) make_ready(bytes + BEYOND);
-  SEXP raw = Rf_allocVector(RAWSXP, (R_xlen_t)bytes);
-  pw_will_fill(raw);
-  return raw;
 }

@@ -29,7 +29,4 @@ void pw_pages_announce(const pw_pages *pages);
 /* Makes one of the vectors, in pages that are as large as may be. */
 SEXP pw_pages_vector(pw_pages *pages, SEXPTYPE type, R_xlen_t n);
 
-/* Makes raw bytes of which all is about to be written. */
-SEXP pw_pages_raw(size_t bytes);
-
 #endif

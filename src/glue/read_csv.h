@@ -50,6 +50,7 @@ typedef struct {
   SEXP out;              /* the columns */
   SEXP strings;          /* per column: the R strings of its texts, or what
                             its late ones are made of */
+  SEXP store;            /* of what the late ones are made of */
   column_strings *texts; /* per column */
   pw_error err;
 } column_call;

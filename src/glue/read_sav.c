@@ -315,7 +315,7 @@ static SEXP read_call(void *data) {
   pw_stop stop = pw_stop_from_r();
   pw_status status = prepare(file, call->wanted, columns, n, &call->err);
   SEXP texts = PROTECT(status == PW_OK ? text_columns(file) : R_NilValue);
-  SEXP keeper = PROTECT(Rf_allocVector(VECSXP, Rf_xlength(texts) + 1));
+  SEXP keeper = PROTECT(Rf_allocVector(VECSXP, Rf_xlength(texts) + 2));
   if (status == PW_OK && (n > 0 || to_end)) {
     status = begin_rows(call, n, &stop);
     if (status == PW_OK) {
