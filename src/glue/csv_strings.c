@@ -2,8 +2,12 @@
  * where there are few, else made when they are looked at. */
 #include "read_csv.h"
 
-/* So many cells ahead, memory is asked for what a cell will touch. */
-#define AHEAD 16
+/* Rows that are filled at a time: memory is asked for what all of them will
+ * touch. */
+#define TOGETHER 64
+
+/* The strings of no more texts than these are at hand. */
+#define FEW 64
 
 static R_xlen_t column_of(const column_call *call, R_xlen_t target) {
   return (R_xlen_t)call->request.targets[target].tag;
@@ -57,27 +61,56 @@ static pw_status make_strings(column_call *call, R_xlen_t t, int32_t known) {
   return PW_OK;
 }
 
-/* The rows of a piece from the one at `i` on whose texts are among those that
- * are made; returns how far it came. */
+/* Fills rows that are missing or of texts that are made. Which of few comes
+ * next can't be foreseen: the choice is no branch. */
+static void fill_plain(SEXP column, R_xlen_t row, const SEXP *strings,
+                       const int32_t *ids, int64_t n) {
+  const SEXP missing = NA_STRING;
+  for (int64_t i = 0; i < n; i++) {
+    const SEXP *string = ids[i] >= 0 ? &strings[ids[i]] : &missing;
+    SET_STRING_ELT(column, row + (R_xlen_t)i, *string);
+  }
+}
+
+/* Fills rows up to the first that comes unpooled; returns how far it came. */
+static int64_t fill_any(SEXP column, R_xlen_t row, const SEXP *strings,
+                        const int32_t *ids, int64_t n) {
+  for (int64_t i = 0; i < n; i++) {
+    if (ids[i] == PW_CSV_UNPOOLED) return i;
+    /* R made the vector of quoted empty ones. */
+    if (ids[i] != PW_CSV_QUOTED_EMPTY)
+      fill_plain(column, row + (R_xlen_t)i, strings, ids + i, 1);
+  }
+  return n;
+}
+
+static int are_plain(const int32_t *ids, int64_t n) {
+  int32_t least = 0;
+  for (int64_t i = 0; i < n; i++) least = ids[i] < least ? ids[i] : least;
+  return least >= PW_CSV_MISSING;
+}
+
+/* The rows of a piece up to the first whose text comes unpooled; returns how
+ * far it came. */
 static int64_t fill_made(column_call *call, const pw_csv_piece *piece,
                          const pw_csv_piece_texts *read, R_xlen_t k) {
   SEXP column = VECTOR_ELT(call->out, k);
   const SEXP *strings = STRING_PTR_RO(VECTOR_ELT(call->strings, k));
-  int64_t i = 0;
-  for (R_xlen_t row = (R_xlen_t)piece->row; i < piece->count; i++, row++) {
-    int32_t id = read->ids[i];
-    if (i + AHEAD < piece->count && read->ids[i + AHEAD] >= 0) {
-      __builtin_prefetch(strings[read->ids[i + AHEAD]]);
+  for (int64_t from = 0; from < piece->count; from += TOGETHER) {
+    const int32_t *ids = read->ids + from;
+    int64_t n = piece->count - from < TOGETHER ? piece->count - from : TOGETHER;
+    R_xlen_t row = (R_xlen_t)(piece->row + from);
+    for (int64_t i = 0; read->known > FEW && i < n; i++) {
+      if (ids[i] >= 0) __builtin_prefetch(strings[ids[i]]);
     }
-    if (id >= 0) {
-      SET_STRING_ELT(column, row, strings[id]);
-    } else if (id == PW_CSV_MISSING) {
-      SET_STRING_ELT(column, row, NA_STRING);
-    } else if (id == PW_CSV_UNPOOLED) {
-      break;
-    } /* a quoted empty one: R made the vector of those */
+    if (are_plain(ids, n)) {
+      fill_plain(column, row, strings, ids, n);
+      continue;
+    }
+    int64_t done = fill_any(column, row, strings, ids, n);
+    if (done < n) return from + done;
   }
-  return i;
+  return piece->count;
 }
 
 /* One of a column's first rows, whose string is made at once. */
