@@ -184,8 +184,8 @@ static pw_status open_targets(pw_csv_job *job, pw_error *err) {
   }
   for (int64_t t = 0; t < request->n_targets; t++) {
     if (request->targets[t].type != PW_CSV_TEXT) continue;
-    pw_status status = pw_csv_texts_open(&job->states[t].texts, request->count,
-                                         job->alloc, err);
+    pw_status status =
+      pw_csv_texts_open(&job->states[t].texts, request->count, job->alloc, err);
     job->states[t].text = job->n_texts++;
     if (status != PW_OK) return status;
   }
