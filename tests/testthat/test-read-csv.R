@@ -351,6 +351,35 @@ test_that("columns of many different texts are what they would be if made at onc
   expect_identical(half$said, data$said[3001:9000])
 })
 
+test_that("what such columns wait with stays with the last of them, and then goes", {
+  skip_if_not(l10n_info()[["UTF-8"]])
+  skip_second_time()
+  data <- many_texts()
+  path <- many_texts_file(data)
+  survey <- read_survey(path)
+  said <- survey$said
+  expect_identical(survey$id, data$id)
+  survey <- NULL
+  for (i in 1:3) gc()
+  other <- read_survey(path) # whose texts would lie where the first were
+  expect_identical(said, data$said)
+  expect_identical(other$said, data$said)
+  skip_if_not(file.exists("/proc/self/statm"))
+  pages <- function() as.numeric(strsplit(readLines("/proc/self/statm"), " ")[[1]][2])
+  text <- strrep("What they said at great length. ", 100)
+  utils::write.csv(data.frame(said = paste(text, seq_len(2000))), path, row.names = FALSE)
+  read <- function(times) {
+    for (i in seq_len(times)) {
+      if (i %% 2) read_survey(path) else read_survey(path)$said[2000]
+      gc()
+    }
+    pages()
+  }
+  before <- read(4)
+  # Each time some 6 MB.
+  expect_lt(read(30) - before, 30 * 2^20 / 4096)
+})
+
 test_that("a copy of such a column is its own, whether changed before or after a look", {
   skip_if_not(l10n_info()[["UTF-8"]])
   data <- many_texts()
