@@ -84,31 +84,22 @@ static int64_t fill_any(SEXP column, R_xlen_t row, const SEXP *strings,
   return n;
 }
 
-static int are_plain(const int32_t *ids, int64_t n) {
-  int32_t least = 0;
-  for (int64_t i = 0; i < n; i++) least = ids[i] < least ? ids[i] : least;
-  return least >= PW_CSV_MISSING;
-}
-
 /* The rows of a piece up to the first whose text comes unpooled; returns how
  * far it came. */
 static int64_t fill_made(column_call *call, const pw_csv_piece *piece,
                          const pw_csv_piece_texts *read, R_xlen_t k) {
   SEXP column = VECTOR_ELT(call->out, k);
   const SEXP *strings = STRING_PTR_RO(VECTOR_ELT(call->strings, k));
+  R_xlen_t row = (R_xlen_t)piece->row;
+  if (!read->plain)
+    return fill_any(column, row, strings, read->ids, piece->count);
   for (int64_t from = 0; from < piece->count; from += TOGETHER) {
     const int32_t *ids = read->ids + from;
     int64_t n = piece->count - from < TOGETHER ? piece->count - from : TOGETHER;
-    R_xlen_t row = (R_xlen_t)(piece->row + from);
     for (int64_t i = 0; read->known > FEW && i < n; i++) {
       if (ids[i] >= 0) __builtin_prefetch(strings[ids[i]]);
     }
-    if (are_plain(ids, n)) {
-      fill_plain(column, row, strings, ids, n);
-      continue;
-    }
-    int64_t done = fill_any(column, row, strings, ids, n);
-    if (done < n) return from + done;
+    fill_plain(column, row + (R_xlen_t)from, strings, ids, n);
   }
   return piece->count;
 }

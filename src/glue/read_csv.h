@@ -41,7 +41,8 @@ typedef struct {
                  that what blocks say is put together by R; else NULL */
   SEXP counts; /* of a block: per column the counts that its rows are added to,
                   where R need not have them; else NULL */
-  int *many;   /* of a block, per column: whether it has too many answers */
+  double **counted; /* per column that is counted: where its rows go */
+  int *many; /* of a block, per column: whether it has too many answers */
   int *zones, *unquoted, *quoted_empty; /* of a block, per column: what it
                                            holds, for R to put together */
   pw_csv_rules rules;

@@ -32,6 +32,7 @@ static void take_texts(pw_csv_job *job, const pw_csv_piece *piece,
   for (int64_t i = 0; i < piece->count; i++) {
     pw_text text;
     int32_t id = texts.ids[i];
+    if (texts.plain) assert_true(id >= PW_CSV_MISSING);
     if (id >= 0) {
       assert_true(id < texts.known);
       assert_true(texts.known <=

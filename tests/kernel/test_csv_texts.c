@@ -245,6 +245,9 @@ static void remembered_texts_are_the_same_texts(void **state) {
           used += write_cell(text + used, said[i], quoted[i]);
         }
         assert_int_equal(fill(&c, text, ids, NULL), PW_OK);
+        int plain = 1;
+        for (int i = 0; i < ROWS; i++) plain &= ids[i] >= PW_CSV_MISSING;
+        assert_int_equal(c.part.plain, plain);
         for (int i = 0; i < ROWS; i++) {
           pw_csv_cell cell = {said[i], strlen(said[i]),
                               quoted[i] ? PW_CSV_QUOTED : 0};

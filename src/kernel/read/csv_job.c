@@ -285,7 +285,7 @@ pw_csv_piece_texts pw_csv_texts_of(const pw_csv_job *job, int slot,
   const pw_csv_unpooled *unpooled = s->overflow.unpooled;
   if (unpooled != NULL) unpooled += part->unpooled;
   pw_csv_piece_texts out = {s->ids + text * (s->to - s->from), unpooled,
-                            part->known};
+                            part->known, part->plain};
   return out;
 }
 

@@ -44,6 +44,7 @@ typedef struct {
   const int32_t *ids;
   const pw_csv_unpooled *unpooled;
   int32_t known;
+  int plain; /* whether each of the ids is one, or PW_CSV_MISSING */
 } pw_csv_piece_texts;
 
 pw_csv_piece_texts pw_csv_texts_of(const pw_csv_job *job, int slot,

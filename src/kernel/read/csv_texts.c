@@ -291,6 +291,7 @@ pw_status pw_csv_texts_fill(pw_csv_texts *texts, pw_csv_part *part,
     empty |= *id == PW_CSV_QUOTED_EMPTY;
   }
   if (f.waiting > 0 && status == PW_OK) status = ask(&f, err);
+  part->plain = !empty && !f.unpooled;
   note(&texts->has_unquoted, unquoted);
   note(&texts->has_quoted_empty, empty);
   return status;

@@ -59,7 +59,8 @@ typedef struct {
  * zero, but for `recents` where it shall remember texts. */
 typedef struct {
   pw_csv_recents *recents; /* answers: 2 more than the id or PW_CSV_MISSING */
-  int32_t known;           /* how many ids those of the last stretch may use */
+  int32_t known; /* how many ids those of the last stretch may use */
+  int plain;     /* whether each of those is an id or PW_CSV_MISSING */
   size_t unpooled; /* where in pw_csv_overflow its unpooled texts begin */
 } pw_csv_part;
 
