@@ -34,24 +34,34 @@ is_clock <- function(x) {
 }
 
 # Columns of a file with semicolons in which every point has three digits behind
-# it, beside whole numbers: such points may group thousands. `texts` gives a
-# column's cells as they stand.
+# it, beside whole numbers: such points may group thousands. `texts` gives the
+# cells of columns as they stand, in their first rows or in all. Nearly every
+# column of decimals has another point there.
 thousands_note <- function(values, texts) {
-  suspect <- vapply(names(values), function(name) {
-    x <- values[[name]]
-    if (!is.double(x) || is.object(x)) return(FALSE)
-    x <- x[!is.na(x)]
-    if (length(x) == 0 || any(abs(x * 1000 - round(x * 1000)) > 1e-6)) return(FALSE)
-    cells <- trimws(texts(name))
-    cells <- cells[!is.na(cells)]
-    marked <- grepl(".", cells, fixed = TRUE)
-    any(marked) && any(!marked) && all(grepl("^[-+]?[0-9]{1,3}[.][0-9]{3}$", cells[marked]))
+  first <- 1000
+  may <- vapply(values, function(x) {
+    is.double(x) && !is.object(x) && are_thousandths(utils::head(x, first))
   }, NA)
-  name_note(names(values)[suspect], paste(
+  may[may] <- vapply(texts(names(values)[may], first), function(cells) {
+    marked <- pointed(cells)
+    all(group_thousands(marked))
+  }, NA)
+  may[may] <- vapply(values[may], are_thousandths, NA)
+  may[may] <- vapply(texts(names(values)[may], Inf), function(cells) {
+    marked <- pointed(cells)
+    length(marked) > 0 && length(marked) < sum(!is.na(cells)) && all(group_thousands(marked))
+  }, NA)
+  name_note(names(values)[may], paste(
     "every point has three digits behind it, beside whole numbers, and is read as a decimal",
     "mark. Where it groups thousands, take it out of the file."
   ))
 }
+
+are_thousandths <- function(x) all(abs(x * 1000 - round(x * 1000)) <= 1e-6, na.rm = TRUE)
+
+pointed <- function(cells) cells[grepl(".", cells, fixed = TRUE)]
+
+group_thousands <- function(cells) grepl("^\\s*[-+]?[0-9]{1,3}[.][0-9]{3}\\s*$", cells, perl = TRUE)
 
 # Notes numbers between 1982 and 2064 as Excel counts days, in a column of dates by
 # its name or label.

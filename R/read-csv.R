@@ -70,8 +70,9 @@ read_scanned <- function(file, path, ..., columns = NULL, n_max = Inf, skip = 0,
   if (!is.null(layout) || !is.null(syntax)) values <- as_spss_numbers(values)
   names(values) <- heading$name[wanted]
   grouped <- if (!marked && file$delim == ";" && file$decimal_mark == ".") {
-    thousands_note(values, function(name) {
-      cells(match(name, heading$name), TRUE, skip, n_rows)[[1]]
+    thousands_note(values, function(names, most) {
+      which <- match(names, heading$name)
+      if (length(which)) cells(which, rep(TRUE, length(which)), skip, min(most, n_rows))
     })
   }
   if (is.null(syntax)) values <- as_clock_columns(values)

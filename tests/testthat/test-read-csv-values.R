@@ -24,6 +24,11 @@ test_that("points that may group thousands are noted", {
   expect_identical(note("a;b", "1.200;x", "2.40;y", "950;z"), character())
   expect_identical(note("a;b", "1.204;x", "2.455;y"), character())
   expect_identical(note("a,b", "1.200,x", "950,y"), character())
+  # Beyond the first rows, one way and the other.
+  many <- c("a;b;c", rep("950;2.150;1.5", 1500))
+  expect_match(note(many, "1.200;3;2"), "^a, b: every point has three digits")
+  expect_identical(note(many, "1.20;3.15;2"), character())
+  expect_match(note(c("a;b;c", rep(";;3", 1500)), "1.200;;2", "7;;2"), "^a: every point has three")
   path <- values_file("a;b", "1.200;x", "950;z")
   expect_identical(attr(read_survey(path, decimal_mark = "."), "survey")$notes, character())
 })

@@ -56,6 +56,8 @@ static reading read_from(const cutter *c, const stretch *s, int inside) {
   reading r = {0, 0, 0, inside ? NONE : s->from, NONE, 0, 0};
   pw_csv_carry carry = inside ? pw_csv_text_start() : pw_csv_record_start();
   char room[PW_CSV_BLOCK];
+  size_t open_block = 0; /* the last one in which a text opens */
+  uint64_t opens = 0;
   for (size_t at = s->from; at < s->to; at += PW_CSV_BLOCK) {
     uint64_t used;
     const char *block = pw_csv_load(c->text + at, c->text + s->to, room, &used);
@@ -71,8 +73,12 @@ static reading read_from(const cutter *c, const stretch *s, int inside) {
         r.empty += pw_csv_count(words.empty);
       }
     }
-    if (words.opens != 0) r.last_open = at + (size_t)highest(words.opens);
+    if (words.opens != 0) {
+      open_block = at;
+      opens = words.opens;
+    }
   }
+  if (opens != 0) r.last_open = open_block + (size_t)highest(opens);
   r.records -= r.blanks;
   r.ends_inside = carry.inside != 0;
   r.holds = carry.content != 0;
