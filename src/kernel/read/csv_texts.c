@@ -1,11 +1,13 @@
 #include "read/csv_texts.h"
 
+#include <math.h>
 #include <string.h>
 
-/* A column is searched for one in so many of its cells before it is judged, and
- * for so many at least and at most. */
-#define TRIAL_SHARE 8
-#define LEAST_TRIAL 512
+/* A column is searched for as many cells before it is judged as have so many
+ * repeats where the search is just worth it, and for so many at least and at
+ * most. */
+#define REPEATS 5
+#define LEAST_TRIAL 256
 #define MOST_TRIAL 4096
 
 /* Texts are looked up so many at a time. */
@@ -17,10 +19,19 @@
 
 #define FIRST_ROOM 1024
 
+/* How many cells a column of `rows` is searched for before it is judged. */
+static int64_t trial_of(int64_t rows) {
+  double trial = sqrt(4.0 * REPEATS * (double)rows);
+  return trial < LEAST_TRIAL ? LEAST_TRIAL
+    : trial > MOST_TRIAL     ? MOST_TRIAL
+                             : (int64_t)trial;
+}
+
 pw_status pw_csv_texts_open(pw_csv_texts *texts, int64_t rows,
                             const pw_alloc *limits, pw_error *err) {
   memset(texts, 0, sizeof *texts);
   texts->rows = rows;
+  texts->trial = trial_of(rows);
   atomic_init(&texts->unpooled, 0);
   atomic_init(&texts->has_unquoted, 0);
   atomic_init(&texts->has_quoted_empty, 0);
@@ -65,17 +76,14 @@ typedef struct {
   unseen sketches[TOGETHER]; /* to remember, or not */
 } filler;
 
-/* Judges whether the texts of a column will seldom repeat. Draws from D texts
- * repeat one another in seen^2 / 2D of the first cells, if that is few of them,
- * and a cell of the whole column repeats another at a rate of about rows / 2D:
- * below a quarter the search costs more than it saves. */
+/* Judges whether the texts of a column will seldom repeat. Of draws from D
+ * texts seen^2 / 2D of the first cells repeat another, if that is few of them,
+ * and a cell of the whole column does at a rate of about rows / 2D: below a
+ * quarter the search costs more than it saves. */
 static int repeats_seldom(const pw_csv_texts *texts, int32_t count) {
-  int64_t trial = texts->rows / TRIAL_SHARE;
-  if (trial < LEAST_TRIAL) trial = LEAST_TRIAL;
-  if (trial > MOST_TRIAL) trial = MOST_TRIAL;
-  if (texts->seen < trial) return 0;
   double seen = (double)texts->seen;
-  return 4 * (seen - count) * (double)texts->rows < seen * seen;
+  return texts->seen >= texts->trial &&
+    4 * (seen - count) * (double)texts->rows < seen * seen;
 }
 
 /* Asks the column for the texts that wait. */

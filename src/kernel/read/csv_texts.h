@@ -30,7 +30,8 @@ typedef struct {
   atomic_int unpooled; /* no longer looked up */
   atomic_int has_unquoted;
   atomic_int has_quoted_empty;
-  int64_t rows;          /* of the column, as far as they are read at once */
+  int64_t rows;  /* of the column, as far as they are read at once */
+  int64_t trial; /* cells that are looked up before the column is judged */
   pthread_mutex_t mutex; /* guards what follows */
   pw_alloc alloc;
   pw_strpool *pool;
@@ -59,8 +60,8 @@ typedef struct {
  * zero, but for `recents` where it shall remember texts. */
 typedef struct {
   pw_csv_recents *recents; /* answers: 2 more than the id or PW_CSV_MISSING */
-  int32_t known; /* how many ids those of the last stretch may use */
-  int plain;     /* whether each of those is an id or PW_CSV_MISSING */
+  int32_t known;           /* how many ids those of the last stretch may use */
+  int plain;       /* whether each of those is an id or PW_CSV_MISSING */
   size_t unpooled; /* where in pw_csv_overflow its unpooled texts begin */
 } pw_csv_part;
 
