@@ -32,6 +32,13 @@ static inline size_t pw_utf8_length(const char *at, size_t left) {
   return length;
 }
 
+/* The first place from `at` (at least 1) on, up to `end`, that is behind an
+ * ASCII byte, and so within no character, whether the text is UTF-8 or not. */
+static inline size_t pw_utf8_between(const char *bytes, size_t at, size_t end) {
+  while (at < end && (unsigned char)bytes[at - 1] >= 0x80) at++;
+  return at;
+}
+
 /* As pw_utf8_length, and the character's code point in `*point`, which is left
  * alone where there is none. */
 size_t pw_utf8_decode(const char *at, size_t left, uint32_t *point);

@@ -91,12 +91,10 @@ static void add(pw_csv_content *all, const pw_csv_content *part) {
   all->controls += part->controls;
 }
 
-/* Stretches end behind an ASCII byte, which is within no character; `seen` is
- * how far the text is in memory. */
+/* Where a stretch ends; `seen` is how far the text is in memory. */
 static size_t next_cut(const inspector *in, size_t from, size_t seen) {
   size_t at = seen - from <= STRETCH ? seen : from + STRETCH;
-  while (at < seen && (unsigned char)in->bytes[at - 1] >= 0x80) at++;
-  return at;
+  return pw_utf8_between(in->bytes, at, seen);
 }
 
 /* Inspects the text from `*from` on up to about `upto`, where `*from` is then.

@@ -38,8 +38,7 @@ typedef struct {
   pw_csv_damage *damage;
 } sink;
 
-/* ---- characters
- * ----------------------------------------------------------- */
+/* ---- characters --------------------------------------------------------- */
 
 /* 0x80 to 0x9f, as the Encoding Standard maps them: the five bytes that
  * Windows leaves undefined stay the control characters of that number. */
@@ -191,24 +190,19 @@ static void from_bytes(const char *bytes, size_t length,
   }
 }
 
-/* ---- pieces
- * --------------------------------------------------------------- */
-
-static int is_utf16(pw_csv_encoding encoding) {
-  return encoding == PW_CSV_UTF16LE || encoding == PW_CSV_UTF16BE;
-}
+/* ---- pieces ------------------------------------------------------------- */
 
 /* Where a piece that begins at `from` ends: within no character. */
 static size_t next_cut(const converter *c, size_t from) {
   if (c->length - from <= TOGETHER) return c->length;
   size_t at = from + TOGETHER;
-  if (is_utf16(c->encoding)) {
+  if (pw_csv_is_utf16(c->encoding)) {
     while (
       at < c->length &&
       is_low_surrogate(unit_at(c->bytes, at, c->encoding == PW_CSV_UTF16BE)))
       at += 2;
   } else if (c->encoding == PW_CSV_UTF8 || c->encoding == PW_CSV_MIXED) {
-    while (at < c->length && (unsigned char)c->bytes[at - 1] >= 0x80) at++;
+    at = pw_utf8_between(c->bytes, at, c->length);
   }
   return at;
 }
@@ -233,7 +227,7 @@ static pw_status convert_piece(void *data, int64_t item, int slot,
   sink out = {c->out == NULL ? NULL : c->out + p->at, 0, &p->damage};
   const char *bytes = c->bytes + p->from;
   size_t length = p->to - p->from;
-  if (is_utf16(c->encoding)) {
+  if (pw_csv_is_utf16(c->encoding)) {
     from_utf16(bytes, length, c->encoding == PW_CSV_UTF16BE, &out);
   } else if (c->encoding == PW_CSV_UTF8 || c->encoding == PW_CSV_MIXED) {
     from_utf8(bytes, length, c->encoding, &out);
@@ -273,7 +267,7 @@ pw_status pw_csv_to_utf8(pw_csv_utf8 *out, const char *bytes, size_t length,
                          pw_csv_encoding encoding, int threads, pw_alloc *alloc,
                          const pw_stop *stop, pw_error *err) {
   memset(out, 0, sizeof *out);
-  if (is_utf16(encoding) && length % 2 != 0) {
+  if (pw_csv_is_utf16(encoding) && length % 2 != 0) {
     return pw_fail(
       err, PW_TRUNCATED,
       "the UTF-16 text ends within a character: half of it is missing");

@@ -17,6 +17,10 @@ typedef enum {
 
 #define PW_CSV_ENCODINGS 6
 
+static inline int pw_csv_is_utf16(pw_csv_encoding encoding) {
+  return encoding == PW_CSV_UTF16LE || encoding == PW_CSV_UTF16BE;
+}
+
 const char *pw_csv_encoding_name(pw_csv_encoding encoding);
 
 /* UTF-16 by its byte order mark or by zero bytes at every other place of the

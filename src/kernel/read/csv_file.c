@@ -109,8 +109,7 @@ static pw_status decode(const opener *o, pw_csv_content *content) {
   }
   file->text += mark;
   file->length -= mark;
-  int single = file->encoding != PW_CSV_UTF16LE &&
-    file->encoding != PW_CSV_UTF16BE;
+  int single = !pw_csv_is_utf16(file->encoding);
   if (single) {
     status = inspect(o, content, o->stop);
     if (status != PW_OK) return status;
