@@ -43,8 +43,7 @@ thousands_note <- function(values, texts) {
     is.double(x) && !is.object(x) && are_thousandths(utils::head(x, first))
   }, NA)
   may[may] <- vapply(texts(names(values)[may], first), function(cells) {
-    marked <- pointed(cells)
-    all(group_thousands(marked))
+    all(group_thousands(pointed(cells)))
   }, NA)
   may[may] <- vapply(values[may], are_thousandths, NA)
   may[may] <- vapply(texts(names(values)[may], Inf), function(cells) {

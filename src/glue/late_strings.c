@@ -19,7 +19,7 @@ typedef uint32_t text_length;
 
 SEXP pw_late_begin(pw_late *late, SEXP store, SEXP column, pw_error *err) {
   size_t size = (size_t)XLENGTH(column) * sizeof(uint64_t);
-  char *cells = pw_late_texts_room(store, size, 1, err);
+  char *cells = pw_late_texts_room(store, size, sizeof(uint64_t), err);
   if (cells == NULL) return NULL;
   memset(cells, 0, size);
   SEXP box = PROTECT(Rf_allocVector(VECSXP, PARTS));
@@ -55,7 +55,7 @@ static pw_text kept_at(const char *at) {
 pw_status pw_late_text(pw_late *late, R_xlen_t row, const char *bytes,
                        size_t length, pw_error *err) {
   char *room =
-    pw_late_texts_room(late->store, sizeof(text_length) + length, 0, err);
+    pw_late_texts_room(late->store, sizeof(text_length) + length, 1, err);
   if (room == NULL) return PW_MEMORY;
   keep(room, bytes, length);
   late->cells[row] = (uint64_t)(uintptr_t)room;

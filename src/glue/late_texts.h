@@ -14,8 +14,8 @@
 /* An empty store, not protected; who keeps its memory keeps it. May jump. */
 SEXP pw_late_texts_new(void);
 
-/* So many bytes that are not set, aligned to words where they are `words`, or
- * NULL where there are none: PW_MEMORY. */
-char *pw_late_texts_room(SEXP store, size_t bytes, int words, pw_error *err);
+/* So many bytes that are not set, at a multiple of `align`, or NULL where there
+ * are none: PW_MEMORY. */
+char *pw_late_texts_room(SEXP store, size_t bytes, size_t align, pw_error *err);
 
 #endif

@@ -34,7 +34,6 @@ static int is_small(size_t bytes) { return bytes > AROUND && bytes <= LARGE; }
 void pw_will_fill(SEXP vector) {
   SEXPTYPE type = TYPEOF(vector);
   size_t bytes = bytes_of(type, XLENGTH(vector));
-  if (bytes <= LITTLE) return;
   const char *values = type == RAWSXP ? (const char *)RAW(vector)
     : type == INTSXP                  ? (const char *)INTEGER(vector)
                                       : (const char *)REAL(vector);

@@ -10,7 +10,9 @@
 
 /* Says that all of the `bytes` at `at` is about to be written. Meant is every
  * page that they touch: stretches that lie next to one another are then one to
- * the system, and large pages lie across their borders. */
+ * the system, and large pages lie across their borders. Of little nothing is
+ * asked.
+ */
 void pw_large_pages(const void *at, size_t bytes);
 
 #endif

@@ -2,14 +2,7 @@
 
 #include <string.h>
 
-/* Texts lie in chunks that never move, so a pw_text stays valid while the
- * pool grows. */
-typedef struct chunk {
-  struct chunk *next;
-  size_t used;
-  size_t size;
-  char bytes[];
-} chunk;
+#include "base/arena.h"
 
 typedef struct {
   const char *bytes;
@@ -26,7 +19,7 @@ typedef struct {
 
 struct pw_strpool {
   pw_alloc *alloc;
-  chunk *chunks;
+  pw_arena arena; /* of the texts */
   entry *entries;
   int32_t count;
   int32_t room;
@@ -76,6 +69,8 @@ pw_status pw_strpool_new(pw_strpool **out, pw_alloc *alloc, pw_error *err) {
   pw_strpool *pool = pw_alloc_zeroed(alloc, 1, sizeof *pool);
   if (pool == NULL) return pw_fail(err, PW_MEMORY, no_memory);
   pool->alloc = alloc;
+  pw_arena texts = {alloc, FIRST_CHUNK, MOST_CHUNK, NULL};
+  pool->arena = texts;
   pool->slots = pw_alloc_zeroed(alloc, FIRST_SLOTS, sizeof *pool->slots);
   pool->entries = pw_alloc_zeroed(alloc, FIRST_ROOM, sizeof *pool->entries);
   if (pool->slots == NULL || pool->entries == NULL) {
@@ -90,11 +85,7 @@ pw_status pw_strpool_new(pw_strpool **out, pw_alloc *alloc, pw_error *err) {
 
 void pw_strpool_free(pw_strpool *pool) {
   if (pool == NULL) return;
-  while (pool->chunks != NULL) {
-    chunk *next = pool->chunks->next;
-    pw_free(pool->alloc, pool->chunks);
-    pool->chunks = next;
-  }
+  pw_arena_free(&pool->arena);
   pw_free(pool->alloc, pool->entries);
   pw_free(pool->alloc, pool->slots);
   pw_free(pool->alloc, pool);
@@ -160,25 +151,10 @@ pw_status pw_strpool_reserve(pw_strpool *pool, int32_t more,
   return grow(pool, more, stop, err);
 }
 
-/* Each chunk is twice the one before, up to a limit. */
+/* A text stays where it is while the pool grows, and so does a pw_text. */
 static char *keep(pw_strpool *pool, const char *bytes, size_t length) {
-  chunk *top = pool->chunks;
-  if (top == NULL || top->size - top->used < length) {
-    size_t size = top == NULL      ? FIRST_CHUNK
-      : top->size < MOST_CHUNK / 2 ? top->size * 2
-                                   : MOST_CHUNK;
-    if (size < length) size = length;
-    if (size > SIZE_MAX - sizeof *top) return NULL;
-    top = pw_alloc_resize(pool->alloc, NULL, 1, sizeof *top + size);
-    if (top == NULL) return NULL;
-    top->used = 0;
-    top->size = size;
-    top->next = pool->chunks;
-    pool->chunks = top;
-  }
-  char *copy = top->bytes + top->used;
-  if (length > 0) memcpy(copy, bytes, length);
-  top->used += length;
+  char *copy = pw_arena_take(&pool->arena, length, 1);
+  if (copy != NULL && length > 0) memcpy(copy, bytes, length);
   return copy;
 }
 

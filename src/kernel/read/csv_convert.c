@@ -13,9 +13,6 @@
 /* Bytes of a piece. */
 #define TOGETHER ((size_t)1 << 18)
 
-/* A text of more has large pages. */
-#define LARGE ((size_t)1 << 22)
-
 typedef struct {
   size_t from, to;   /* in the text */
   size_t at, length; /* in the text as UTF-8 */
@@ -250,7 +247,7 @@ static pw_status lay(converter *c, pw_csv_utf8 *out, pw_alloc *alloc,
   }
   out->bytes = c->out = pw_alloc_resize(alloc, NULL, out->length, 1);
   if (c->out == NULL) return pw_fail(err, PW_MEMORY, "no memory for the text");
-  if (out->length > LARGE) pw_large_pages(c->out, out->length);
+  pw_large_pages(c->out, out->length);
   return PW_OK;
 }
 
